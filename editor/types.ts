@@ -1,0 +1,127 @@
+// The editor's public vocabulary: what a program that embeds it may say and hear. No task, gateway or host in here.
+
+export type Locale = "en" | "zh";
+
+/** One string in both languages; a missing translation is a type error. */
+export interface Phrase {
+	readonly en: string;
+	readonly zh: string;
+}
+
+/** Where the pictures of a document live. The editor stores only the ids that `put` returned. */
+export interface ImageStore {
+	put(bytes: Blob): Promise<string>;
+	get(id: string): Promise<Blob | undefined>;
+}
+
+export interface ExportedMask {
+	/** RGBA8 PNG of exactly the picture's size: white under alpha 0 (edit here), black under alpha 255 (keep). */
+	readonly png: Uint8Array<ArrayBuffer>;
+	readonly width: number;
+	readonly height: number;
+	/** How many pixels have alpha 0, that is, are to be edited. */
+	readonly editPixels: number;
+}
+
+export interface ExportedPicture {
+	readonly png: Uint8Array<ArrayBuffer>;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** What of a mask's document is stored: plain, structured-cloneable, versioned. */
+export interface SavedDocument {
+	readonly version: 1;
+	readonly id: string;
+	readonly name: string;
+	readonly width: number;
+	readonly height: number;
+	/** ImageStore id of the imported file, as it came. */
+	readonly base: string;
+	readonly masks: readonly SavedMask[];
+	readonly results: readonly SavedResult[];
+}
+
+export interface SavedMask {
+	readonly id: string;
+	readonly name: string;
+	readonly colour: string;
+	readonly visible: boolean;
+	readonly tiles: readonly SavedTile[];
+}
+
+/** Uniform tiles are a value 0-255; others are 65,536 bytes of coverage (255 = edit). */
+export interface SavedTile {
+	readonly x: number;
+	readonly y: number;
+	readonly coverage: number | Uint8Array<ArrayBuffer>;
+}
+
+export interface SavedResult {
+	readonly id: string;
+	readonly image: string;
+	readonly visible: boolean;
+}
+
+export type EditorErrorCode =
+	| "not-an-image"
+	| "empty-file"
+	| "damaged-image"
+	| "image-too-large"
+	| "no-picture"
+	| "nothing-masked"
+	| "everything-masked"
+	| "mask-size-mismatch"
+	| "mask-too-large";
+
+/** A refusal that a person can understand: `describeEditorError` gives it words. The document is untouched. */
+export class EditorError extends Error {
+	override readonly name = "EditorError";
+	constructor(
+		readonly code: EditorErrorCode,
+		readonly details: Readonly<Record<string, string | number>> = {},
+		options?: ErrorOptions,
+	) {
+		super(code, options);
+	}
+}
+
+/** What the shell around the editor may show or react to. A new object whenever something in it changed. */
+export interface EditorState {
+	readonly picture: {
+		readonly id: string;
+		readonly name: string;
+		readonly width: number;
+		readonly height: number;
+	} | null;
+	readonly busy: boolean;
+	readonly activeTool: string;
+	/** Whether any visible mask layer has coverage; computed at the end of a gesture, not during it. */
+	readonly hasMask: boolean;
+	readonly canUndo: boolean;
+	readonly canRedo: boolean;
+	/** Increases with every finished gesture or command that changed the document: save when it changes. */
+	readonly revision: number;
+	readonly results: readonly SavedResult[];
+	/** View: screen CSS pixels per picture pixel. */
+	readonly zoom: number;
+}
+
+export interface Editor {
+	getState(): EditorState;
+	subscribe(listener: () => void): () => void;
+	/** Opens a picture in place of the current document. Rejects with EditorError and leaves everything as it was. */
+	open(bytes: Blob, name: string): Promise<void>;
+	close(): void;
+	/** Runs a command of the registry by id, e.g. "edit.undo", "mask.clear", "view.fit", "tool.brush". */
+	run(command: string): void;
+	/** Throws EditorError: no-picture, nothing-masked, everything-masked (unless allowed). */
+	exportMask(options?: { allowEverything?: boolean }): Promise<ExportedMask>;
+	/** The imported samples as PNG, never through a canvas. */
+	exportPicture(): Promise<ExportedPicture>;
+	/** Shows a result over the picture, scaled to it; one undo step. */
+	showResult(id: string, bytes: Blob): Promise<void>;
+	save(): SavedDocument | null;
+	load(saved: SavedDocument): Promise<void>;
+	destroy(): void;
+}

@@ -1,0 +1,133 @@
+// The IPC contract with the Rust backend, in one place: command names, what goes in, what comes out.
+// backend/src/ipc.rs holds the same table; tests/manifest.test.ts compares the two and manifest.json.
+// Image bytes cross as base64 in chunks of at most CHUNK_BYTES; everything else names pictures by SHA-256 (hex).
+
+export const PLUGIN_ID = "dev.haloforge.image-studio";
+
+/** Raw bytes a chunk at most (before base64). */
+export const CHUNK_BYTES = 4 * 1024 * 1024;
+
+export interface Commands {
+	/** Is the backend there, and which one. */
+	health: { in: Record<string, never>; out: { version: string; abi: number; protocol: 1 } };
+	/** Uploads a chunk, or with `b64` absent asks how much is already there. Complete when have === size. */
+	put: {
+		in: { sha256: string; size: number; offset?: number; b64?: string };
+		out: { have: number; complete: boolean };
+	};
+	/** Reads a chunk of an output (or of anything put before). */
+	get: { in: { sha256: string; offset: number; length: number }; out: { b64: string; size: number } };
+	/** Starts a job on the backend's own runtime and returns at once. */
+	submit: { in: { request: JobRequest }; out: { job_id: string } };
+	/** Events with seq > after, in order. Also drains the backend's log lines into the host's log. */
+	poll: { in: { job_id: string; after: number }; out: { state: JobState; events: JobEvent[] } };
+	cancel: { in: { job_id: string }; out: { cancelled: boolean } };
+	/** The library has the result: the backend may forget it. */
+	acknowledge: { in: { job_id: string }; out: { forgotten: boolean } };
+	/** Jobs that run, or finished and were not acknowledged: for recovery at mount. */
+	list: { in: Record<string, never>; out: { jobs: JobSummary[] } };
+	/** The same check that submit makes, for the managed path. Rejects with a structured error. */
+	check_mask: { in: MaskCheck; out: { width: number; height: number; edit_pixels: number; total_pixels: number } };
+	/** The custom endpoint. The key itself never comes back. */
+	endpoint_get: { in: Record<string, never>; out: EndpointState };
+	/** key absent: unchanged; key "": removed. A key belongs to one scheme+host+port. */
+	endpoint_set: { in: { base_url: string; key?: string }; out: EndpointState };
+}
+
+export type CommandName = keyof Commands;
+
+export interface EndpointState {
+	base_url: string;
+	/** What requests will use, e.g. "https://host/v1"; null when base_url is empty or not usable. */
+	normalized: string | null;
+	key_set: boolean;
+}
+
+export interface ImageRef {
+	sha256: string;
+	content_type: string;
+	file_name: string;
+}
+
+export interface MaskCheck {
+	image: ImageRef;
+	mask: { sha256: string };
+	/** The person was asked and wants the whole picture repainted. */
+	allow_everything?: boolean;
+}
+
+export interface JobRequest {
+	/** hfis-…: the same id in the page's and the backend's log lines. */
+	request_id: string;
+	task_id: string;
+	operation: "generate" | "edit";
+	/** As normalised by endpoint_set; the backend adds the key that it keeps for this origin. */
+	base_url: string;
+	prompt: string;
+	params: {
+		model: string;
+		size?: string;
+		quality?: string;
+		n?: number;
+		output_format?: "png" | "jpeg" | "webp";
+		output_compression?: number;
+		background?: string;
+		moderation?: string;
+	};
+	/** The first is the mask's target. Empty for generate. */
+	images: ImageRef[];
+	mask?: { sha256: string };
+	allow_everything?: boolean;
+	timeout_ms?: number;
+}
+
+export type JobState = "running" | "done" | "failed" | "cancelled" | "interrupted";
+
+export type JobEvent = { seq: number } & (
+	| { type: "started" }
+	| { type: "image"; index: number; image: OutputImage }
+	| { type: "done"; outcome: JobOutcome }
+	| { type: "failed"; error: BackendError }
+	| { type: "cancelled" }
+);
+
+export interface OutputImage {
+	sha256: string;
+	size_bytes: number;
+	/** By magic bytes, never by what the server said. */
+	content_type: string;
+	width: number;
+	height: number;
+	revised_prompt?: string;
+}
+
+export interface JobOutcome {
+	requested: number;
+	received: number;
+	/** As the provider echoed it; absent fields were not said. */
+	actual: { size?: string; quality?: string; output_format?: string; background?: string };
+	usage?: { input_tokens?: number; output_tokens?: number; total_tokens?: number };
+	provider_request_id?: string;
+	elapsed_ms: number;
+}
+
+/** Travels as JSON inside PluginError::Custom, so that both forms in which a host may deliver it can be read. */
+export interface BackendError {
+	code: string;
+	/** English, for the log and the technical detail; the page has its own words for each code. */
+	message: string;
+	/** Sizes, limits, field names, HTTP status … never a prompt, a key, image bytes. */
+	details?: Record<string, string | number | boolean>;
+	provider_request_id?: string;
+	/** The provider's own words, redacted and short. */
+	provider_message?: string;
+}
+
+export interface JobSummary {
+	job_id: string;
+	task_id: string;
+	request_id: string;
+	state: JobState;
+	operation: "generate" | "edit";
+	received: number;
+}
