@@ -1,0 +1,50 @@
+// Runs a TypeScript script of this repository in Node, through Vite's module runner: Node 20 has no types of its own.
+// Usage: node scripts/run.mjs FILE [args…]. It knows nothing of what the scripts do.
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import process from "node:process";
+import { createRunnableDevEnvironment, resolveConfig } from "vite";
+
+const [file, ...args] = process.argv.slice(2);
+if (!file) {
+	console.error("usage: node scripts/run.mjs FILE [args…]");
+	process.exit(2);
+}
+const path = resolve(file);
+if (!existsSync(path)) {
+	console.error(`run: there is no file ${file}`);
+	process.exit(2);
+}
+// The script finds its arguments where it would without the runner.
+process.argv = [process.argv[0] ?? "node", path, ...args];
+
+// Not runnerImport(): that closes the environment as soon as the entry is evaluated, and a later import() would fail.
+const config = await resolveConfig(
+	{
+		configFile: false,
+		envDir: false,
+		root: resolve(import.meta.dirname, ".."),
+		cacheDir: ".cache/run",
+		logLevel: "error",
+		environments: {
+			script: {
+				consumer: "server",
+				dev: { moduleRunnerTransform: true },
+				// Packages are Node's business, ours go through the runner.
+				resolve: { external: true, mainFields: [], conditions: ["node"] },
+			},
+		},
+	},
+	"serve",
+);
+const environment = createRunnableDevEnvironment("script", config, {
+	runnerOptions: { hmr: { logger: false } },
+	hot: false,
+});
+await environment.init();
+try {
+	await environment.runner.import(path);
+} catch (error) {
+	console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+	process.exit(1);
+}
