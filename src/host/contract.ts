@@ -36,6 +36,22 @@ export interface Commands {
 
 export type CommandName = keyof Commands;
 
+/** The names as values; a name that is missing here or in Commands is a type error. */
+const NAMES: { readonly [Name in CommandName]: true } = {
+	health: true,
+	put: true,
+	get: true,
+	submit: true,
+	poll: true,
+	cancel: true,
+	acknowledge: true,
+	list: true,
+	check_mask: true,
+	endpoint_get: true,
+	endpoint_set: true,
+};
+export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];
+
 export interface EndpointState {
 	base_url: string;
 	/** What requests will use, e.g. "https://host/v1"; null when base_url is empty or not usable. */

@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error("Chrome or Chromium was not found: install it or set CHROME_PATH.");
+
+export default defineConfig({
+	testDir: ".",
+	testMatch: "*.spec.ts",
+	outputDir: resolve(import.meta.dirname, "../../test-results"),
+	// Two cores: more workers only make each other's waits longer.
+	workers: 2,
+	retries: 0,
+	timeout: 60_000,
+	expect: { timeout: 15_000 },
+	forbidOnly: Boolean(process.env.CI),
+	reporter: [["list"], ["json", { outputFile: resolve(import.meta.dirname, "../../.cache/playwright.json") }]],
+	use: {
+		headless: true,
+		viewport: { width: 1280, height: 800 },
+		launchOptions: { executablePath, args: CHROMIUM_ARGS },
+		trace: "retain-on-failure",
+	},
+});

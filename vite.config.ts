@@ -1,0 +1,56 @@
+// Two lives: `vite` serves the development page (dev/page) around the panel; `vite build` makes the plugin's one IIFE.
+import { resolve } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+import { devhostConfig } from "./dev/devhostConfig";
+
+const root = import.meta.dirname;
+
+/**
+ * React comes from the host, so every import of it, also inside bundled CommonJS packages (where Vite's `external`
+ * leaves a `require` that no browser has), becomes a read of the host's global.
+ */
+function reactFromHost(): Plugin {
+	const globals: Record<string, string> = {
+		// Under React 18 the reconciler inside react-konva would throw while the bundle loads: it is handed the object
+		// that it writes to, so that the panel can say in one sentence what is wrong (src/index.tsx).
+		react: `const react = window.React;
+			module.exports = react.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE
+				? react
+				: { ...react, __CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE: {} };`,
+		"react-dom": "module.exports = window.ReactDOM;",
+		// HaloForge's plugins name this global in two ways.
+		"react/jsx-runtime": "module.exports = window.jsxRuntime ?? window.ReactJSXRuntime;",
+	};
+	const prefix = "\0host:";
+	return {
+		name: "react-from-host",
+		apply: "build",
+		enforce: "pre",
+		resolveId: (id) => (id in globals ? `${prefix}${id}.cjs` : undefined),
+		load: (id) => (id.startsWith(prefix) ? globals[id.slice(prefix.length, -".cjs".length)] : undefined),
+	};
+}
+
+export default defineConfig(({ command }) => ({
+	root: command === "serve" ? resolve(root, "dev/page") : root,
+	publicDir: false,
+	cacheDir: resolve(root, ".cache/vite"),
+	plugins: [reactFromHost(), devhostConfig()],
+	define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
+	server: { host: "127.0.0.1", port: 5176, strictPort: true, fs: { allow: [root] } },
+	build: {
+		outDir: resolve(root, "dist"),
+		emptyOutDir: true,
+		target: "es2022",
+		cssCodeSplit: false,
+		assetsInlineLimit: 65536,
+		lib: {
+			entry: resolve(root, "src/index.tsx"),
+			name: "HaloForgeImageStudio",
+			formats: ["iife"],
+			fileName: () => "index.js",
+			cssFileName: "styles",
+		},
+	},
+	worker: { format: "iife" },
+}));
