@@ -1,0 +1,64 @@
+import type { AddressInfo } from "node:net";
+import { createServer, type ViteDevServer } from "vite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { devhostConfig, refuseForeignRequest } from "./devhostConfig";
+
+describe("who may ask for the devhost's token", () => {
+	const host = "127.0.0.1:5176";
+	it.each([
+		["the page's own fetch", { host, "sec-fetch-site": "same-origin" }],
+		["a tool on this machine, which sends no Origin", { host }],
+		["the page by its other name", { host: "localhost:5176", origin: "http://localhost:5176" }],
+	])("answers %s", (_name, headers) => {
+		expect(refuseForeignRequest(headers)).toBeUndefined();
+	});
+	it.each([
+		["another site", { host, "sec-fetch-site": "cross-site" }],
+		["another port of this machine", { host, "sec-fetch-site": "same-site", origin: "http://127.0.0.1:9999" }],
+		["another origin, where the browser says no more", { host, origin: "http://127.0.0.1:9999" }],
+		["an opaque origin", { host, origin: "null" }],
+		["a rebound name", { host: "studio.example:5176", "sec-fetch-site": "same-origin" }],
+		["no Host at all", {}],
+	])("refuses %s", (_name, headers) => {
+		expect(refuseForeignRequest(headers)).toMatch(/\.$/);
+	});
+});
+
+describe("over Vite", () => {
+	let server: ViteDevServer;
+	let base: string;
+	beforeAll(async () => {
+		server = await createServer({
+			configFile: false,
+			root: import.meta.dirname,
+			logLevel: "silent",
+			cacheDir: ".cache/devhost-config-test",
+			optimizeDeps: { noDiscovery: true },
+			server: { host: "127.0.0.1", port: 0, watch: null, ws: false },
+			plugins: [devhostConfig()],
+		});
+		await server.listen();
+		base = `http://127.0.0.1:${(server.httpServer!.address() as AddressInfo).port}`;
+	});
+	afterAll(async () => {
+		delete process.env.DEVHOST_URL;
+		delete process.env.DEVHOST_TOKEN;
+		await server.close();
+	});
+
+	it("answers null without a devhost, and its address with one", async () => {
+		expect(await (await fetch(`${base}/__devhost.json`)).json()).toBeNull();
+		process.env.DEVHOST_URL = "http://127.0.0.1:4";
+		process.env.DEVHOST_TOKEN = "not-a-secret";
+		expect(await (await fetch(`${base}/__devhost.json`)).json()).toEqual({
+			url: "http://127.0.0.1:4",
+			token: "not-a-secret",
+		});
+	});
+
+	it("gives a foreign origin neither an answer nor the token", async () => {
+		const response = await fetch(`${base}/__devhost.json`, { headers: { origin: "http://127.0.0.1:9999" } });
+		expect(response.status).toBe(403);
+		expect(await response.text()).not.toContain("not-a-secret");
+	});
+});
