@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { createBackend } from "./backend";
+import { CHUNK_BYTES } from "./contract";
+import type { Call } from "./ipc";
+import { createLog } from "./log";
+
+const large = new Uint8Array(CHUNK_BYTES * 2 + 5).map((_, i) => (i * 7) & 255);
+const name = createHash("sha256").update(large).digest("hex");
+
+/** Keeps chunks as the backend does, and counts what crosses. */
+function fakeStore(held = new Uint8Array()) {
+	const sent: number[] = [];
+	const send = (async (command: string, input: Record<string, unknown>) => {
+		if (command === "put") {
+			if (typeof input.b64 === "string") {
+				const chunk = Buffer.from(input.b64, "base64");
+				expect(input.offset).toBe(held.length);
+				sent.push(chunk.length);
+				held = new Uint8Array(Buffer.concat([held, chunk]));
+			}
+			return { have: held.length, complete: held.length === input.size };
+		}
+		const part = held.subarray(Number(input.offset), Number(input.offset) + Number(input.length));
+		return { b64: Buffer.from(part).toString("base64"), size: held.length };
+	}) as Call;
+	return { send, sent, held: () => held };
+}
+
+describe("pictures across IPC", () => {
+	it("go up in chunks of at most 4 MiB", async () => {
+		const store = fakeStore();
+		await createBackend(store.send).putBlob(name, new Blob([large]));
+		expect(store.sent).toEqual([CHUNK_BYTES, CHUNK_BYTES, 5]);
+		expect(Buffer.from(store.held()).equals(Buffer.from(large))).toBe(true);
+	});
+
+	it("are asked for first: what is there is not sent again, what is half there goes on", async () => {
+		const full = fakeStore(large.slice());
+		await createBackend(full.send).putBlob(name, new Blob([large]));
+		expect(full.sent).toEqual([]);
+		const half = fakeStore(large.slice(0, CHUNK_BYTES));
+		await createBackend(half.send).putBlob(name, new Blob([large]));
+		expect(half.sent).toEqual([CHUNK_BYTES, 5]);
+	});
+
+	it("come back whole and checked against their name", async () => {
+		const blob = await createBackend(fakeStore(large.slice()).send).getBlob(name, "image/png");
+		expect(blob.type).toBe("image/png");
+		expect(Buffer.from(await blob.arrayBuffer()).equals(Buffer.from(large))).toBe(true);
+	});
+
+	it("are refused when they are not the ones named", async () => {
+		const reading = createBackend(fakeStore(large.slice(1)).send).getBlob(name, "image/png");
+		await expect(reading).rejects.toMatchObject({ code: "blob_hash_mismatch" });
+	});
+
+	it("do not loop on a backend that makes no progress", async () => {
+		const send = (async () => ({ have: 0, complete: false })) as unknown as Call;
+		await expect(createBackend(send).putBlob(name, new Blob([large]))).rejects.toMatchObject({ code: "internal" });
+	});
+});
+
+describe("health", () => {
+	it("is null where the host rejects", async () => {
+		const send = (async () => Promise.reject(new Error("plugin backend is not running"))) as unknown as Call;
+		expect(await createBackend(send).health()).toBeNull();
+	});
+});
+
+describe("the log", () => {
+	it("swallows a logger that throws and one that rejects", async () => {
+		const throwing = createLog(() => {
+			throw new Error("no logger");
+		});
+		const rejecting = createLog(() => {
+			const refuse = () => Promise.reject(new Error("log file is full"));
+			return { info: refuse, warn: refuse, error: refuse };
+		});
+		expect(() => throwing.info("a")).not.toThrow();
+		expect(() => rejecting.error("b")).not.toThrow();
+		await Promise.resolve();
+	});
+});

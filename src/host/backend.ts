@@ -1,0 +1,87 @@
+// The backend as the rooms above use it: pictures by SHA-256 in chunks, jobs by id. Knows no gateway and no task.
+import { decodeBase64, encodeBase64 } from "../bytes/base64";
+import { sha256Hex } from "../bytes/sha256";
+import { CHUNK_BYTES, type Commands, type EndpointState, type JobRequest, type MaskCheck } from "./contract";
+import { StudioError } from "./errors";
+import { type Call, call } from "./ipc";
+
+export interface Backend {
+	/** null when there is none, or when it does not answer within a few seconds. */
+	health(): Promise<{ version: string } | null>;
+	/** Uploads what is not there yet. */
+	putBlob(sha256: string, blob: Blob): Promise<void>;
+	/** Reads the whole picture and checks it against its name. */
+	getBlob(sha256: string, contentType: string): Promise<Blob>;
+	submit(request: JobRequest): Promise<string>;
+	poll(jobId: string, after: number): Promise<Commands["poll"]["out"]>;
+	cancel(jobId: string): Promise<boolean>;
+	acknowledge(jobId: string): Promise<void>;
+	list(): Promise<Commands["list"]["out"]["jobs"]>;
+	checkMask(check: MaskCheck): Promise<Commands["check_mask"]["out"]>;
+	getEndpoint(): Promise<EndpointState>;
+	/** key absent: unchanged; "": removed. */
+	setEndpoint(baseUrl: string, key?: string): Promise<EndpointState>;
+}
+
+const HEALTH_TIMEOUT_MS = 5000;
+
+export function createBackend(send: Call): Backend {
+	return {
+		async health() {
+			let timer: ReturnType<typeof setTimeout> | undefined;
+			const silent = new Promise<null>((resolve) => {
+				timer = setTimeout(resolve, HEALTH_TIMEOUT_MS, null);
+			});
+			try {
+				return await Promise.race([send("health", {}), silent]);
+			} catch {
+				return null;
+			} finally {
+				clearTimeout(timer);
+			}
+		},
+		async putBlob(sha256, blob) {
+			let { have, complete } = await send("put", { sha256, size: blob.size });
+			while (!complete) {
+				const chunk = new Uint8Array(await blob.slice(have, have + CHUNK_BYTES).arrayBuffer());
+				const answer = await send("put", { sha256, size: blob.size, offset: have, b64: encodeBase64(chunk) });
+				if (!answer.complete && answer.have <= have) throw stuck("put", have, blob.size);
+				({ have, complete } = answer);
+			}
+		},
+		async getBlob(sha256, contentType) {
+			const parts: Uint8Array<ArrayBuffer>[] = [];
+			let offset = 0;
+			for (let size = 1; offset < size; ) {
+				const answer = await send("get", { sha256, offset, length: CHUNK_BYTES });
+				const part = decodeBase64(answer.b64);
+				if (!part || (part.length === 0 && offset < answer.size)) throw stuck("get", offset, answer.size);
+				parts.push(part);
+				size = answer.size;
+				offset += part.length;
+			}
+			const blob = new Blob(parts, { type: contentType });
+			if ((await sha256Hex(new Uint8Array(await blob.arrayBuffer()))) !== sha256) {
+				throw new StudioError({ code: "blob_hash_mismatch", message: "the picture read is not the one named" });
+			}
+			return blob;
+		},
+		submit: async (request) => (await send("submit", { request })).job_id,
+		poll: (jobId, after) => send("poll", { job_id: jobId, after }),
+		cancel: async (jobId) => (await send("cancel", { job_id: jobId })).cancelled,
+		acknowledge: async (jobId) => {
+			await send("acknowledge", { job_id: jobId });
+		},
+		list: async () => (await send("list", {})).jobs,
+		checkMask: (check) => send("check_mask", check),
+		getEndpoint: () => send("endpoint_get", {}),
+		setEndpoint: (baseUrl, key) =>
+			send("endpoint_set", key === undefined ? { base_url: baseUrl } : { base_url: baseUrl, key }),
+	};
+}
+
+function stuck(command: string, offset: number, size: number): StudioError {
+	return new StudioError({ code: "internal", message: `${command} made no progress`, details: { offset, size } });
+}
+
+export const backend: Backend = createBackend(call);

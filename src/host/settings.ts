@@ -1,0 +1,68 @@
+// The plugin's settings as HaloForge keeps them (the same values its Plugin Manager shows). Where no host answers
+// they live in localStorage, so that everything works in a plain page. Never a key: that is the backend's.
+import { invokeHost } from "@haloforge/plugin-sdk";
+import { PLUGIN_ID } from "./contract";
+
+export type GatewayMode = "auto" | "cloud" | "custom";
+
+export interface StudioSettings {
+	readonly default_model: string;
+	readonly default_size: string;
+	readonly gateway_mode: GatewayMode;
+	readonly response_format_b64_json: boolean;
+}
+
+export const DEFAULT_SETTINGS: StudioSettings = {
+	default_model: "gpt-image-2",
+	default_size: "1024x1024",
+	gateway_mode: "auto",
+	response_format_b64_json: false,
+};
+
+const LOCAL_KEY = "image-studio.settings";
+
+/** Takes what is usable of anything and fills the rest with defaults. */
+export function readSettings(value: unknown): StudioSettings {
+	const found = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+	const text = (key: "default_model" | "default_size"): string => {
+		const given = found[key];
+		return typeof given === "string" && given.trim() !== "" ? given.trim() : DEFAULT_SETTINGS[key];
+	};
+	const mode = found.gateway_mode;
+	return {
+		default_model: text("default_model"),
+		default_size: text("default_size"),
+		gateway_mode: mode === "cloud" || mode === "custom" ? mode : "auto",
+		response_format_b64_json: found.response_format_b64_json === true,
+	};
+}
+
+export async function loadSettings(): Promise<StudioSettings> {
+	try {
+		return readSettings(await invokeHost("plugin_get_settings", { pluginId: PLUGIN_ID }));
+	} catch {
+		return readSettings(readLocal());
+	}
+}
+
+/** Keeps what other versions or the host's own form stored beside our keys. */
+export async function saveSettings(change: Partial<StudioSettings>): Promise<StudioSettings> {
+	try {
+		const stored = await invokeHost<Record<string, unknown> | null>("plugin_get_settings", { pluginId: PLUGIN_ID });
+		const settings = { ...stored, ...change };
+		await invokeHost("plugin_save_settings", { pluginId: PLUGIN_ID, settings });
+		return readSettings(settings);
+	} catch {
+		const settings = { ...(readLocal() as object), ...change };
+		localStorage.setItem(LOCAL_KEY, JSON.stringify(settings));
+		return readSettings(settings);
+	}
+}
+
+function readLocal(): unknown {
+	try {
+		return JSON.parse(localStorage.getItem(LOCAL_KEY) ?? "{}");
+	} catch {
+		return {};
+	}
+}

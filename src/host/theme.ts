@@ -1,0 +1,23 @@
+// Dark or light, from data-theme on the document element. The SDK's useHostTheme keeps saying "dark" (its `type` is
+// never refreshed), so it is not used.
+
+export type Theme = "dark" | "light";
+
+export function readHostTheme(): Theme {
+	const named = document.documentElement.dataset.theme;
+	if (named) return named.includes("light") ? "light" : "dark";
+	return matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+}
+
+export function watchHostTheme(onChange: (theme: Theme) => void): () => void {
+	const read = (): void => onChange(readHostTheme());
+	const observer = new MutationObserver(read);
+	observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+	const system = matchMedia("(prefers-color-scheme: light)");
+	system.addEventListener("change", read);
+	read();
+	return () => {
+		observer.disconnect();
+		system.removeEventListener("change", read);
+	};
+}
