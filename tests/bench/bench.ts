@@ -1,0 +1,62 @@
+// npm run bench -- --json FILE [--only ID,…] [--check]
+// Runs the rows and writes their figures; --check compares with the committed baseline. README.md says how to read them.
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { rows } from "./rows";
+
+interface Result {
+	id: string;
+	value: number | null;
+	unit: string;
+	target: number;
+	ok: boolean;
+	note: string;
+}
+
+/** A figure may be this much worse than the committed one before --check fails. */
+const ALLOWANCE = 1.25;
+
+const { values: options } = parseArgs({
+	args: process.argv.slice(2),
+	options: { json: { type: "string" }, only: { type: "string" }, check: { type: "boolean", default: false } },
+});
+
+const wanted = options.only?.split(",").map((id) => id.trim());
+const unknown = wanted?.filter((id) => !rows.some((row) => row.id === id)) ?? [];
+if (unknown.length > 0) {
+	console.error(`bench: there is no row ${unknown.join(", ")}; rows: ${rows.map(({ id }) => id).join(", ")}`);
+	process.exit(2);
+}
+
+const results: Result[] = [];
+for (const row of rows) {
+	if (wanted && !wanted.includes(row.id)) continue;
+	const { id, unit, target } = row;
+	try {
+		const { value, note = "" } = await row.measure();
+		results.push({ id, value, unit, target, ok: value <= target, note });
+	} catch (error) {
+		results.push({ id, value: null, unit, target, ok: false, note: `not measured: ${error}` });
+	}
+	const { value, ok, note } = results.at(-1) as Result;
+	console.log(`${ok ? "ok  " : "OVER"} ${id}: ${value ?? "-"} ${unit} (target ${target}) ${note}`);
+}
+
+if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows: results }, null, "\t")}\n`);
+
+if (options.check) {
+	const baseline: { rows: Result[] } = JSON.parse(readFileSync(resolve(import.meta.dirname, "baseline.json"), "utf8"));
+	for (const committed of baseline.rows) {
+		if (wanted && !wanted.includes(committed.id)) continue;
+		const now = results.find(({ id }) => id === committed.id);
+		if (now?.value == null || committed.value == null) {
+			console.error(`bench: the row ${committed.id} is missing`);
+			process.exitCode = 1;
+		} else if (now.value > committed.value * ALLOWANCE) {
+			console.error(`bench: ${committed.id} is ${now.value} ${now.unit}, committed ${committed.value}`);
+			process.exitCode = 1;
+		}
+	}
+}
+if (results.some(({ value }) => value === null)) process.exitCode = 1;

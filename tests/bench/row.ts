@@ -1,0 +1,15 @@
+// What a bench row is. A new row is one file in rows/ and one line in rows/index.ts.
+
+export interface Measured {
+	value: number;
+	note?: string;
+}
+
+export interface Row {
+	id: string;
+	/** "kB gzip", "×", "ms" … */
+	unit: string;
+	/** Met when the value is at most this. */
+	target: number;
+	measure(): Promise<Measured>;
+}

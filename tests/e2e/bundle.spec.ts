@@ -1,0 +1,177 @@
+// The built bundle in host pages that share no code with dev/: every React that HaloForge may bring.
+import { expect, type Page, test } from "@playwright/test";
+import { type BareHostOptions, startBareHost } from "./bareHost";
+import { picturePng } from "./pictures";
+
+interface Watched {
+	errors: string[];
+	violations: string[];
+}
+
+async function open(page: Page, options: BareHostOptions): Promise<Watched & { close(): Promise<void> }> {
+	const host = await startBareHost(options);
+	const errors: string[] = [];
+	page.on("console", (message) => {
+		if (message.type() === "error" || message.type() === "warning") errors.push(message.text());
+	});
+	page.on("pageerror", (error) => errors.push(String(error)));
+	await page.addInitScript(() => {
+		Object.assign(window, { cspViolations: [] });
+		document.addEventListener("securitypolicyviolation", (event) =>
+			(window as unknown as { cspViolations: string[] }).cspViolations.push(
+				`${event.violatedDirective} ${event.blockedURI}`,
+			),
+		);
+	});
+	await page.goto(host.url);
+	return { errors, violations: [], close: host.close };
+}
+
+/** Puts a picture on the canvas and paints, as a person would, and returns how the canvas changed. */
+async function paintOnCanvas(page: Page) {
+	const editor = page.locator(".hfis-editor");
+	await editor
+		.locator("input[type=file]")
+		.first()
+		.setInputFiles({ name: "planted.png", mimeType: "image/png", buffer: picturePng() });
+	await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+	const canvas = editor.locator("canvas").first();
+	await expect(canvas).toBeVisible();
+	const box = await canvas.boundingBox();
+	if (!box) throw new Error("the canvas has no box");
+	const before = await canvas.screenshot();
+	await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 8 });
+	await page.mouse.up();
+	await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
+	const after = await canvas.screenshot();
+	expect(after.equals(before), "the stroke shows").toBe(false);
+}
+
+const HOSTS: BareHostOptions[] = [
+	{ react: "19.0", jsxGlobal: "jsxRuntime" },
+	{ react: "19.0", jsxGlobal: "ReactJSXRuntime", hasCreatePortal: false },
+	{ react: "19.1", jsxGlobal: "jsxRuntime", hasCreatePortal: false },
+	{ react: "19.1", jsxGlobal: "ReactJSXRuntime", load: "import" },
+	{ react: "19.2", jsxGlobal: "jsxRuntime", load: "import" },
+	{ react: "19.2", jsxGlobal: "ReactJSXRuntime", hasCreatePortal: false },
+	{ react: "19.3", jsxGlobal: "jsxRuntime" },
+	{ react: "19.3", jsxGlobal: "ReactJSXRuntime", hasCreatePortal: false },
+	{ react: "19.2", jsxGlobal: "jsxRuntime", isCspStrict: true },
+	{ react: "19.3", jsxGlobal: "ReactJSXRuntime", hasCreatePortal: false, isCspStrict: true },
+];
+
+const describeHost = (options: BareHostOptions) =>
+	[
+		`React ${options.react}`,
+		options.jsxGlobal,
+		options.hasCreatePortal === false && "no createPortal",
+		options.load === "import" && "dynamic import",
+		options.isCspStrict && "strict CSP",
+	]
+		.filter(Boolean)
+		.join(", ");
+
+for (const options of HOSTS)
+	test(`registers, mounts and draws: ${describeHost(options)}`, async ({ page }) => {
+		const host = await open(page, options);
+		const ids = await page.evaluate(() =>
+			(window as unknown as { registered: { id: string }[] }).registered.map(({ id }) => id),
+		);
+		expect(ids).toEqual(["dev.haloforge.image-studio"]);
+		await paintOnCanvas(page);
+		expect(host.errors.filter((text) => !(options.isCspStrict && /Content Security Policy/.test(text)))).toEqual([]);
+		if (options.isCspStrict) {
+			// A refused worker is the one violation that the fallback lives with; nothing else may be tried.
+			const violations = await page.evaluate(() => (window as unknown as { cspViolations: string[] }).cspViolations);
+			expect(violations.filter((violation) => !violation.startsWith("worker-src"))).toEqual([]);
+		}
+		await host.close();
+	});
+
+test("mounts, unmounts and mounts again without a trace", async ({ page }) => {
+	const host = await open(page, { react: "19.2" });
+	await expect(page.locator(".hfis")).toBeVisible();
+	await page.evaluate(() => (window as unknown as { bareRoot: { unmount(): void } }).bareRoot.unmount());
+	await expect(page.locator(".hfis")).toHaveCount(0);
+	await page.evaluate(() => (window as unknown as { mountPanel(): void }).mountPanel());
+	await paintOnCanvas(page);
+	expect(host.errors).toEqual([]);
+	await host.close();
+});
+
+test("under React 18 it registers and says in one sentence what is wrong", async ({ page }) => {
+	const host = await open(page, { react: "18.3" });
+	await expect(page.locator("#slot")).toContainText("React 19");
+	expect((await page.locator("#slot").innerText()).trim().split("\n")).toHaveLength(1);
+	expect(host.errors).toEqual([]);
+	await host.close();
+});
+
+test("no rule of the stylesheet reaches outside the root", async ({ page }) => {
+	const host = await open(page, { react: "19.2" });
+	await expect(page.locator(".hfis")).toBeVisible();
+	const found = await page.evaluate(() => {
+		const sheet = [...document.styleSheets].find((candidate) => candidate.href?.endsWith("/styles.css"));
+		const selectors: string[] = [];
+		const foreign: string[] = [];
+		const walk = (rules: CSSRuleList) => {
+			for (const rule of rules) {
+				if (rule instanceof CSSStyleRule) selectors.push(rule.selectorText);
+				if (rule instanceof CSSKeyframesRule && !rule.name.startsWith("hfis-")) foreign.push(rule.cssText);
+				if (rule instanceof CSSFontFaceRule || rule instanceof CSSPropertyRule || rule instanceof CSSImportRule)
+					foreign.push(rule.cssText);
+				if (rule instanceof CSSGroupingRule && !(rule instanceof CSSStyleRule)) walk(rule.cssRules);
+			}
+		};
+		if (sheet) walk(sheet.cssRules);
+		const outside = [...document.querySelectorAll("*")].filter((element) => !element.closest(".hfis"));
+		const reached = selectors.filter((selector) => outside.some((element) => element.matches(selector)));
+		return { count: selectors.length, selectors, foreign, reached };
+	});
+	expect(found.count).toBeGreaterThan(50);
+	expect(found.foreign).toEqual([]);
+	expect(found.reached).toEqual([]);
+	// Each alternative begins below the root (or, for the theme, names the host's attribute and then the root).
+	const alternatives = found.selectors.flatMap((selector) => selector.split(/,(?![^(]*\))/).map((part) => part.trim()));
+	expect(
+		alternatives.filter(
+			(selector) => !/^(\[data-theme=[^\]]+\]\s+)?\.hfis(?![\w])/.test(selector) && !/^\.hfis-/.test(selector),
+		),
+	).toEqual([]);
+	await host.close();
+});
+
+test("no overlay changes anything outside the root", async ({ page }) => {
+	const host = await open(page, { react: "19.2" });
+	await expect(page.locator(".hfis")).toBeVisible();
+	const outside = () =>
+		page.evaluate(() => {
+			const copy = document.documentElement.cloneNode(true) as HTMLElement;
+			copy.querySelector(".hfis")?.remove();
+			const styles = ["pointerEvents", "overflow", "paddingRight", "position"] as const;
+			const computed = ["html", "body", "#nav", "#foot"].map((selector) => {
+				const element = document.querySelector(selector);
+				return element ? styles.map((name) => getComputedStyle(element)[name]).join() : "missing";
+			});
+			return { markup: copy.outerHTML, computed };
+		});
+	const before = await outside();
+	const openers = page.locator(".hfis").locator("[aria-haspopup]");
+	const count = await openers.count();
+	expect(count, "there are overlays to open").toBeGreaterThan(0);
+	for (let index = 0; index < count; index++) {
+		const opener = openers.nth(index);
+		if (!(await opener.isVisible()) || !(await opener.isEnabled())) continue;
+		await opener.click();
+		await expect(
+			page.locator(".hfis :is(dialog[open], [popover]:popover-open, [role=menu], [role=dialog])").first(),
+		).toBeVisible();
+		expect(await outside(), `with overlay ${index} open`).toEqual(before);
+		await page.keyboard.press("Escape");
+		await expect(page.locator(".hfis dialog[open]")).toHaveCount(0);
+		expect(await outside(), `after overlay ${index}`).toEqual(before);
+	}
+	await host.close();
+});

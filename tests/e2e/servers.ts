@@ -1,0 +1,88 @@
+// The real servers that the end-to-end tests run against, whatever the browser: devhost with the real cdylib, and the
+// development page.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createServer } from "vite";
+
+const root = resolve(import.meta.dirname, "../..");
+
+export interface Devhost {
+	url: string;
+	token: string;
+	dataDir: string;
+	process: ChildProcess;
+	stop(): Promise<void>;
+}
+
+export interface DevhostOptions {
+	manifest?: string;
+	library?: string;
+	dataDir?: string;
+	args?: string[];
+}
+
+export async function startDevhost(origin: string, options: DevhostOptions = {}): Promise<Devhost> {
+	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "image-studio-"));
+	const child = spawn(
+		resolve(root, "target/debug/devhost"),
+		[
+			"--manifest",
+			options.manifest ?? resolve(root, "manifest.json"),
+			"--library",
+			options.library ?? resolve(root, "target/debug/libhf_image_studio.so"),
+			"--data-dir",
+			dataDir,
+			"--origin",
+			origin,
+			...(options.args ?? []),
+		],
+		{ stdio: ["pipe", "pipe", "pipe"] },
+	);
+	let said = "";
+	child.stderr.setEncoding("utf8").on("data", (text: string) => {
+		said += text;
+	});
+	const line = await new Promise<string>((ready, failed) => {
+		let out = "";
+		child.stdout.setEncoding("utf8").on("data", (text: string) => {
+			out += text;
+			if (out.includes("\n")) ready(out);
+		});
+		child.on("exit", (code) => failed(new Error(`devhost ended with ${code}: ${said}`)));
+		child.on("error", failed);
+	});
+	const { url, token } = JSON.parse(line);
+	return {
+		url,
+		token,
+		dataDir,
+		process: child,
+		stop: () =>
+			new Promise((stopped) => {
+				if (child.exitCode !== null || child.signalCode !== null) return stopped();
+				child.on("exit", () => stopped());
+				child.kill("SIGTERM");
+			}),
+	};
+}
+
+export interface StudioPage {
+	origin: string;
+	close(): Promise<void>;
+}
+
+export async function startStudioPage(cacheName: string): Promise<StudioPage> {
+	const server = await createServer({
+		configFile: resolve(root, "vite.config.ts"),
+		logLevel: "error",
+		cacheDir: resolve(root, ".cache", cacheName),
+		// A reload in the middle of a gesture would be the test's fault, not the product's.
+		server: { port: 0, strictPort: false, hmr: false, watch: null },
+	});
+	await server.listen();
+	const address = server.httpServer?.address();
+	if (!address || typeof address === "string") throw new Error("Vite did not listen");
+	return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+}

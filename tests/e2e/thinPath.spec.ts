@@ -1,0 +1,123 @@
+// The thin path as a person walks it: a picture on the canvas, a mask, a prompt, Generate, the result on the canvas
+// and in the grid, and still there after a reload. Through the real backend, and through the mock gateway.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { decode } from "fast-png";
+import { readPackage, unpack } from "../package/readPackage";
+import { PICTURE, picturePng, pictureSamples } from "./pictures";
+import { expect, KEY, PROMPT, paintStroke, panel, startDevhost, test } from "./studio";
+
+async function openPicture(page: Page) {
+	await panel(page)
+		.locator(".hfis-editor input[type=file]")
+		.first()
+		.setInputFiles({ name: PICTURE.name, mimeType: "image/png", buffer: picturePng() });
+	await expect(panel(page).locator(".hfis-editor canvas").first()).toBeVisible();
+	await expect(panel(page)).toContainText(PICTURE.name);
+}
+
+async function connectEndpoint(page: Page, url: string, key: string) {
+	await panel(page)
+		.getByRole("button", { name: /Settings/ })
+		.click();
+	const dialog = panel(page).getByRole("dialog");
+	await dialog.getByLabel(/Base URL/).fill(url);
+	await dialog.getByLabel(/API key/).fill(key);
+	await dialog.getByRole("button", { name: "Save" }).click();
+	await expect(dialog).toContainText("A key is set");
+	await dialog.getByRole("button", { name: "Close" }).click();
+	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+}
+
+async function paintAndSend(page: Page) {
+	await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+	await panel(page)
+		.getByRole("textbox", { name: /Prompt/ })
+		.fill(PROMPT);
+	await panel(page)
+		.getByRole("button", { name: /Edit masked area/ })
+		.click();
+}
+
+const cards = (page: Page) => panel(page).getByRole("article");
+
+async function expectResult(page: Page) {
+	await expect(cards(page)).toHaveCount(1);
+	await expect(cards(page).first().locator("img")).toBeVisible();
+	await expect(cards(page).first()).toContainText(PROMPT);
+	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
+}
+
+test("an edit with a mask through the real backend", async ({ studio, provider }) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paintAndSend(studio);
+	await expectResult(studio);
+
+	const edits = provider.requests.filter((request) => request.path === "/v1/images/edits");
+	expect(edits).toHaveLength(1);
+	const [edit] = edits;
+	expect(edit?.status).toBe(200);
+	expect(edit?.headers.authorization).toBe(`Bearer ${KEY}`);
+	expect(edit?.fields.prompt).toEqual([PROMPT]);
+	expect(edit?.fields.model).toEqual(["gpt-image-2"]);
+	expect(edit?.files.map(({ field, contentType }) => [field, contentType])).toEqual([
+		["image[]", "image/png"],
+		["mask", "image/png"],
+	]);
+
+	const image = decode(edit?.files[0]?.bytes ?? new Uint8Array());
+	expect([image.width, image.height]).toEqual([PICTURE.width, PICTURE.height]);
+	expect(Buffer.from(image.data as Uint8Array).equals(Buffer.from(pictureSamples())), "samples as imported").toBe(true);
+
+	const mask = decode(edit?.files[1]?.bytes ?? new Uint8Array());
+	expect([mask.width, mask.height, mask.channels]).toEqual([PICTURE.width, PICTURE.height, 4]);
+	const at = (x: number, y: number) => [...mask.data.slice((y * mask.width + x) * 4, (y * mask.width + x) * 4 + 4)];
+	expect(at(PICTURE.width / 2, PICTURE.height / 2), "painted: edit").toEqual([255, 255, 255, 0]);
+	expect(at(2, 2), "not painted: keep").toEqual([0, 0, 0, 255]);
+
+	await studio.reload();
+	await expectResult(studio);
+});
+
+test("the same through the mock gateway, without a backend", async ({ page, origin }) => {
+	await page.goto(origin);
+	await openPicture(page);
+	await expect(panel(page).getByRole("button", { name: /Mock gateway/ })).toBeVisible();
+	await paintAndSend(page);
+	await expectResult(page);
+	await page.reload();
+	await expectResult(page);
+});
+
+test("the same with the backend of the packed .hfpkg", async ({ page, origin, provider }) => {
+	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
+	const devhost = await startDevhost(origin, unpack(readPackage(), folder));
+	await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
+		devhost.url,
+		devhost.token,
+	] as const);
+	await page.goto(origin);
+	await openPicture(page);
+	await connectEndpoint(page, provider.url, KEY);
+	await paintAndSend(page);
+	await expectResult(page);
+	expect(provider.requests.at(-1)?.status).toBe(200);
+	await devhost.stop();
+	rmSync(folder, { recursive: true, force: true });
+	rmSync(devhost.dataDir, { recursive: true, force: true });
+});
+
+test("a prompt alone makes a picture", async ({ studio, provider }) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	await panel(studio)
+		.getByRole("textbox", { name: /Prompt/ })
+		.fill(PROMPT);
+	await studio.keyboard.press("Control+Enter");
+	await expect(cards(studio).first().locator("img")).toBeVisible();
+	const [request] = provider.requests.filter((entry) => entry.path === "/v1/images/generations");
+	expect(request?.json).toMatchObject({ model: "gpt-image-2", prompt: PROMPT, size: "1024x1024" });
+	expect(request?.json).not.toHaveProperty("response_format");
+});

@@ -1,0 +1,92 @@
+// What `npm run plugin:pack` wrote is what a user installs.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readPackage, sha256 } from "./readPackage";
+
+const root = resolve(import.meta.dirname, "../..");
+const version = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")).version;
+const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString("utf8");
+
+describe("the package", () => {
+	const packed = readPackage();
+
+	it("is named by id and version, and its checksum is right", () => {
+		expect(basename(packed.file)).toBe(`dev.haloforge.image-studio-${version}.hfpkg`);
+		const [sum, name] = readFileSync(`${packed.file}.sha256`, "utf8").trim().split(/\s+/);
+		expect(name).toBe(basename(packed.file));
+		expect(sum).toBe(sha256(readFileSync(packed.file)));
+	});
+
+	it("holds the manifest, bundle, styles, native library, icon and licence, and nothing else", () => {
+		const native = Object.values(packed.manifest.entry.native);
+		expect(native).toHaveLength(1);
+		expect(Object.keys(packed.entries).sort()).toEqual(
+			["LICENSE", "assets/icon.svg", "dist/index.js", "dist/styles.css", "manifest.json", ...native].sort(),
+		);
+		for (const [name, bytes] of Object.entries(packed.entries)) expect(bytes.length, name).toBeGreaterThan(100);
+	});
+
+	it("has the bundle within its budget", () => {
+		const bytes = [packed.entries["dist/index.js"], packed.entries["dist/styles.css"]];
+		const size = bytes.reduce((total, part) => total + gzipSync(part ?? new Uint8Array()).length, 0);
+		expect(size).toBeLessThan(260_000);
+	});
+
+	it("carries no path of the machine that built it, no source map and no address of a development server", () => {
+		for (const name of ["dist/index.js", "dist/styles.css"]) {
+			expect(text(packed.entries[name])).not.toContain(root);
+			expect(text(packed.entries[name])).not.toMatch(/sourceMappingURL|127\.0\.0\.1:5176|__DEVHOST__/);
+		}
+	});
+
+	it("names React only as the host's global: no copy of React, no require", () => {
+		const bundle = text(packed.entries["dist/index.js"]);
+		expect(bundle).toContain("window.React");
+		expect(bundle).not.toMatch(/\brequire\(["']react/);
+		// Words of React's and ReactDOM's own sources.
+		expect(bundle).not.toContain("react.production");
+		expect(bundle).not.toContain("hydrateRoot(");
+	});
+
+	it("loads nothing from elsewhere", () => {
+		const css = text(packed.entries["dist/styles.css"]);
+		expect(css).not.toMatch(/@import|url\(\s*["']?https?:/);
+	});
+});
+
+describe("the mock gateway", () => {
+	let modules: string[] = [];
+	let code = "";
+	beforeAll(async () => {
+		const result = await build({
+			root,
+			configFile: resolve(root, "vite.config.ts"),
+			logLevel: "error",
+			build: { write: false },
+		});
+		const [output] = Array.isArray(result) ? result : [result];
+		if (!output || !("output" in output)) throw new Error("Vite built nothing");
+		modules = output.output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+		code = output.output.map((chunk) => (chunk.type === "chunk" ? chunk.code : String(chunk.source))).join("\n");
+	});
+	it("is in no module of the bundle: nothing of dev/ or tests/ is", () => {
+		expect(modules.some((id) => id.includes("/src/index.tsx"))).toBe(true);
+		expect(modules.filter((id) => /\/(dev|tests)\//.test(id.replace(root, "")))).toEqual([]);
+	});
+	it("is not even named", () => expect(code).not.toMatch(/mock gateway|createMockGateway|模拟网关/i));
+});
+
+describe("packing again", () => {
+	it("gives the same entries, byte for byte", () => {
+		const digest = () =>
+			Object.fromEntries(Object.entries(readPackage().entries).map(([name, bytes]) => [name, sha256(bytes)]));
+		const first = digest();
+		const run = spawnSync("npm", ["run", "--silent", "plugin:pack"], { cwd: root, encoding: "utf8" });
+		expect(run.status, run.stderr).toBe(0);
+		expect(digest()).toEqual(first);
+	});
+});
