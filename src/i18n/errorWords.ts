@@ -1,0 +1,137 @@
+// Words for every error code of the backend and the page: what happened, what was kept, what to do next.
+// An unknown code shows its own English message. Knows no error class.
+import { fill, type Locale } from "./locale";
+import type { Phrase } from "./strings";
+
+export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
+	image_empty: {
+		en: "The picture file is empty. Nothing was sent. Choose another file.",
+		zh: "图片文件为空，未发送任何内容。请选择其他文件。",
+	},
+	image_not_an_image: {
+		en: "This file is not a PNG, JPEG or WebP picture. Nothing was sent. Choose another file.",
+		zh: "该文件不是 PNG、JPEG 或 WebP 图片，未发送任何内容。请选择其他文件。",
+	},
+	image_truncated: {
+		en: "The picture is cut off and cannot be read. Nothing was sent. Open an intact copy.",
+		zh: "图片不完整，无法读取，未发送任何内容。请打开完好的副本。",
+	},
+	image_type_mismatch: {
+		en: "The picture is not of the type its name says. Nothing was sent. Open it again so that it is read afresh.",
+		zh: "图片的实际类型与声明不符，未发送任何内容。请重新打开该图片。",
+	},
+	image_too_large: {
+		en: "The picture is larger than can be sent. Nothing was sent. Use a smaller picture.",
+		zh: "图片超出可发送的大小，未发送任何内容。请使用较小的图片。",
+	},
+	mask_no_alpha: {
+		en: "The mask carries no transparency, so it marks nothing. Nothing was sent. Paint the mask again.",
+		zh: "蒙版没有透明通道，未标记任何区域，未发送任何内容。请重新绘制蒙版。",
+	},
+	mask_size_mismatch: {
+		en: "Mask and picture differ in size. Nothing was sent; both are kept. Paint the mask on this picture.",
+		zh: "蒙版与图片尺寸不同，未发送任何内容，两者均已保留。请在这张图片上绘制蒙版。",
+	},
+	mask_nothing: {
+		en: "The mask marks nothing to edit. Nothing was sent. Paint over what should change.",
+		zh: "蒙版未标记任何区域，未发送任何内容。请涂抹需要修改的地方。",
+	},
+	mask_everything: {
+		en: "The mask covers the whole picture. Nothing was sent. Confirm that everything may be repainted, or erase part of it.",
+		zh: "蒙版覆盖了整张图片，未发送任何内容。请确认全部重绘，或擦除部分蒙版。",
+	},
+	mask_too_large: {
+		en: "The mask file is over 4 MB. Nothing was sent; the mask is kept. Remove small specks from it.",
+		zh: "蒙版文件超过 4 MB，未发送任何内容，蒙版已保留。请去除零散小点。",
+	},
+	blob_missing: {
+		en: "The backend no longer had a picture of this task. Nothing was sent. Retry sends it again.",
+		zh: "后端缺少该任务的图片，未发送任何内容。重试将重新上传。",
+	},
+	blob_hash_mismatch: {
+		en: "A picture was damaged on its way. The originals are kept. Retry sends it again.",
+		zh: "图片在传输中损坏，原图已保留。请重试。",
+	},
+	field_invalid: {
+		en: "The request has a value that is not accepted. Nothing was sent. Change it and try again.",
+		zh: "请求中有不被接受的值，未发送任何内容。请修改后重试。",
+	},
+	endpoint_invalid: {
+		en: "The endpoint's address cannot be used. Nothing was sent. Correct it in the settings.",
+		zh: "端点地址不可用，未发送任何内容。请在设置中更正。",
+	},
+	key_rejected: {
+		en: "The endpoint refused the key. Prompt and mask are kept. Check the key in the settings, then retry.",
+		zh: "端点拒绝了密钥，提示词和蒙版已保留。请在设置中检查密钥后重试。",
+	},
+	provider_rejected: {
+		en: "The provider refused the request. Prompt and mask are kept. Change what it names, then retry.",
+		zh: "服务方拒绝了请求，提示词和蒙版已保留。请按其说明修改后重试。",
+	},
+	provider_failed: {
+		en: "The provider failed while working. Prompt and mask are kept. Retry in a moment; it may be billed again.",
+		zh: "服务方处理失败，提示词和蒙版已保留。请稍后重试，可能会再次计费。",
+	},
+	provider_unreadable: {
+		en: "The provider's answer held no picture that can be read. Prompt and mask are kept. Retry, or check the endpoint.",
+		zh: "服务方的返回中没有可读取的图片，提示词和蒙版已保留。请重试或检查端点。",
+	},
+	connect_failed: {
+		en: "The endpoint could not be reached. Nothing was billed; prompt and mask are kept. Check address and network, then retry.",
+		zh: "无法连接到端点，未产生费用，提示词和蒙版已保留。请检查地址和网络后重试。",
+	},
+	timeout: {
+		en: "The endpoint took too long to answer. Prompt and mask are kept. Retry; it may be billed again.",
+		zh: "端点响应超时，提示词和蒙版已保留。可以重试，可能会再次计费。",
+	},
+	cancelled: { en: "Cancelled. Prompt and mask are kept.", zh: "已取消，提示词和蒙版已保留。" },
+	internal: {
+		en: "Something failed inside the studio. Prompt and mask are kept. Retry; the log has the detail.",
+		zh: "工作室内部出错，提示词和蒙版已保留。请重试，详情见日志。",
+	},
+	backend_unavailable: {
+		en: "The backend is not running, so a custom endpoint cannot be used. Prompt and mask are kept. Restart HaloForge or the development host.",
+		zh: "后端未运行，无法使用自定义端点，提示词和蒙版已保留。请重启 HaloForge 或开发宿主。",
+	},
+	gateway_unavailable: {
+		en: "HaloForge Cloud is not available here. Prompt and mask are kept. Sign in to HaloForge or set a custom endpoint.",
+		zh: "此处无法使用 HaloForge 云，提示词和蒙版已保留。请登录 HaloForge 或设置自定义端点。",
+	},
+	quota: {
+		en: "Storage is full. Nothing was deleted; finished results wait in the backend. Free some space, then reopen the studio.",
+		zh: "存储空间已满。未删除任何内容，已完成的结果保存在后端。请腾出空间后重新打开工作室。",
+	},
+	library_unreadable: {
+		en: "The library cannot be opened in this window. Nothing was changed. Close other windows of the studio and reopen.",
+		zh: "此窗口无法打开图库，未做任何更改。请关闭其他工作室窗口后重新打开。",
+	},
+	result_unreachable: {
+		en: "The result is ready but its address does not let this page read it. Prompt and mask are kept. Find it among your HaloForge Cloud outputs.",
+		zh: "结果已生成，但其地址不允许此页面读取，提示词和蒙版已保留。可在 HaloForge 云的输出中找到它。",
+	},
+	interrupted: {
+		en: "The studio closed before an answer came. Prompt and mask are kept. Retry sends it again; it may be billed again.",
+		zh: "在返回结果之前工作室已关闭，提示词和蒙版已保留。重试将重新发送，可能会再次计费。",
+	},
+};
+
+export interface WordedError {
+	readonly code: string;
+	readonly message: string;
+	readonly details?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Sizes are worth saying beside the sentence: they are what the person can compare. */
+const SIZES: Phrase = {
+	en: "Mask {mask_width} × {mask_height}, picture {image_width} × {image_height}.",
+	zh: "蒙版 {mask_width} × {mask_height}，图片 {image_width} × {image_height}。",
+};
+
+export function describeError(error: WordedError, locale: Locale): string {
+	const words = ERROR_WORDS[error.code];
+	if (!words) return error.message;
+	const sentence = words[locale];
+	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
+	const hasSizes = ["mask_width", "mask_height", "image_width", "image_height"].every((name) => name in details);
+	return hasSizes ? `${sentence} ${fill(SIZES[locale], details)}` : sentence;
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { describeError, ERROR_WORDS } from "./errorWords";
+import { fill, setLocale, translate } from "./locale";
+import { STRINGS } from "./strings";
+
+const HAN = /\p{Script=Han}/u;
+const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+afterEach(() => setLocale("en"));
+
+describe("every string", () => {
+	it.each([...Object.entries(STRINGS), ...Object.entries(ERROR_WORDS)])(
+		"%s is there in both languages",
+		(_, phrase) => {
+			expect(phrase.en.trim()).not.toBe("");
+			expect(phrase.zh.trim()).not.toBe("");
+			expect(phrase.en).not.toMatch(HAN);
+			expect(parameters(phrase.zh)).toEqual(parameters(phrase.en));
+		},
+	);
+
+	it("is Chinese in Chinese", () => {
+		const untranslated = [...Object.entries(STRINGS), ...Object.entries(ERROR_WORDS)].filter(
+			([, phrase]) => !HAN.test(phrase.zh) && parameters(phrase.zh).length === 0,
+		);
+		expect(untranslated).toEqual([]);
+	});
+
+	it("is used somewhere", () => {
+		const files = (readdirSync("src", { recursive: true }) as string[]).filter(
+			(name) => /\.tsx?$/.test(name) && !name.startsWith("i18n") && !name.endsWith(".test.ts"),
+		);
+		const source = files.map((name) => readFileSync(join("src", name), "utf8")).join("\n");
+		// A family such as tasks.status.* is built from a value.
+		const families = [...source.matchAll(/`([a-z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map((match) => match[1] ?? "");
+		const unused = Object.keys(STRINGS).filter(
+			(key) => !source.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)),
+		);
+		expect(unused).toEqual([]);
+	});
+});
+
+describe("translate", () => {
+	it("follows the locale and fills parameters", () => {
+		expect(translate("tasks.received", { received: 3, requested: 4 })).toBe("3 of 4");
+		setLocale("zh");
+		expect(translate("prompt.generate")).toBe("生成");
+	});
+
+	it("keeps a parameter visible that was not given", () => {
+		expect(fill("{a} and {b}", { a: 1 })).toBe("1 and {b}");
+	});
+});
+
+describe("errors", () => {
+	it("say both sizes of a mask that does not fit", () => {
+		const details = { mask_width: 10, mask_height: 11, image_width: 20, image_height: 21 };
+		const words = describeError({ code: "mask_size_mismatch", message: "", details }, "en");
+		expect(words).toContain("Mask 10 × 11, picture 20 × 21.");
+	});
+
+	it("show their own message when the code is unknown", () => {
+		expect(describeError({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe("the words of tomorrow");
+	});
+});

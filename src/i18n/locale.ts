@@ -1,0 +1,44 @@
+// The language now shown, as a tiny store. The shell feeds it from the host; nobody else writes it.
+import { useSyncExternalStore } from "react";
+import { type Phrase, STRINGS, type StringKey } from "./strings";
+
+export type Locale = keyof Phrase;
+export type Params = Readonly<Record<string, string | number>>;
+export type Translate = (key: StringKey, params?: Params) => string;
+
+let locale: Locale = "en";
+const listeners = new Set<() => void>();
+
+export const getLocale = (): Locale => locale;
+
+export function setLocale(next: Locale): void {
+	if (next === locale) return;
+	locale = next;
+	for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+
+/** A parameter that is not given stays visible as {name}: a test or a reader will see it. */
+export function fill(text: string, params: Params = {}): string {
+	return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+}
+
+export const phraseIn = (phrase: Phrase, language: Locale, params?: Params): string =>
+	fill(phrase[language] || phrase.en, params);
+
+export const translate: Translate = (key, params) => phraseIn(STRINGS[key], locale, params);
+
+export function useLocale(): Locale {
+	return useSyncExternalStore(subscribe, getLocale, getLocale);
+}
+
+const TRANSLATORS: Record<Locale, Translate> = {
+	en: (key, params) => phraseIn(STRINGS[key], "en", params),
+	zh: (key, params) => phraseIn(STRINGS[key], "zh", params),
+};
+
+export const useTranslate = (): Translate => TRANSLATORS[useLocale()];

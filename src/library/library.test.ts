@@ -1,0 +1,133 @@
+import "fake-indexeddb/auto";
+import { createHash } from "node:crypto";
+import { createCanvas } from "@napi-rs/canvas";
+import { Dexie } from "dexie";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DATABASE_NAME, StudioDatabase } from "./database";
+import { type Library, openLibrary } from "./library";
+import { guarded, LibraryError } from "./libraryError";
+import type { TaskRecord } from "./records";
+
+const task = (id: string, createdAt: number, more: Partial<TaskRecord> = {}): TaskRecord => ({
+	id,
+	createdAt,
+	status: "running",
+	operation: "generate",
+	prompt: `prompt of ${id}`,
+	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
+	gateway: "custom",
+	requestId: `hfis-${id}`,
+	inputs: { references: [] },
+	outputs: [],
+	...more,
+});
+
+const picture = (width: number, height: number) =>
+	new Blob([new Uint8Array(createCanvas(width, height).toBuffer("image/png"))], { type: "text/plain" });
+
+let library: Library<{ version: 1; tile: Uint8Array }>;
+beforeEach(() => {
+	library = openLibrary();
+});
+afterEach(async () => {
+	library.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+describe("the library", () => {
+	it("does not share its name with the shipped plugin's history", () => {
+		expect(DATABASE_NAME).toBe("image-studio");
+	});
+
+	it("keeps a picture once, by the SHA-256 of its bytes, with what its header says", async () => {
+		const blob = picture(30, 20);
+		const name = await library.putImage(blob);
+		expect(name).toBe(
+			createHash("sha256")
+				.update(Buffer.from(await blob.arrayBuffer()))
+				.digest("hex"),
+		);
+		expect(await library.putImage(picture(30, 20))).toBe(name);
+		const stored = await library.getImage(name);
+		expect(stored).toMatchObject({ width: 30, height: 20, contentType: "image/png", bytes: blob.size });
+		expect(stored?.blob.type).toBe("image/png");
+		const db = new StudioDatabase();
+		expect(await db.images.count()).toBe(1);
+		db.close();
+	});
+
+	it("changes only what is asked, over what is stored now", async () => {
+		await library.addTask(task("a", 1));
+		await Promise.all([
+			library.changeTask("a", () => ({ jobId: "j1" })),
+			library.changeTask("a", () => ({ status: "done" })),
+		]);
+		expect(await library.getTask("a")).toMatchObject({ jobId: "j1", status: "done", prompt: "prompt of a" });
+		expect(await library.changeTask("gone", () => ({ status: "done" }))).toBeUndefined();
+	});
+
+	it("writes one record for one change", async () => {
+		for (let i = 0; i < 20; i++) await library.addTask(task(`t${i}`, i));
+		const writes = vi.spyOn(IDBObjectStore.prototype, "put");
+		await library.changeTask("t3", () => ({ status: "done" }));
+		expect(writes).toHaveBeenCalledTimes(1);
+		writes.mockRestore();
+	});
+
+	it("tells of tasks newest first, as many as wanted, again at every change", async () => {
+		for (const [index, id] of ["old", "middle", "new"].entries()) await library.addTask(task(id, index));
+		const seen: { ids: string[]; total: number }[] = [];
+		const stop = library.watchTasks(2, (tasks, total) => seen.push({ ids: tasks.map((one) => one.id), total }));
+		await vi.waitFor(() => expect(seen.at(-1)).toEqual({ ids: ["new", "middle"], total: 3 }));
+		await library.addTask(task("newest", 9));
+		await vi.waitFor(() => expect(seen.at(-1)).toEqual({ ids: ["newest", "new"], total: 4 }));
+		stop();
+	});
+
+	it("finds the running ones", async () => {
+		await library.addTask(task("a", 1));
+		await library.addTask(task("b", 2, { status: "done" }));
+		expect((await library.tasksWithStatus("running")).map((one) => one.id)).toEqual(["a"]);
+	});
+
+	it("keeps documents with their tiles, and small facts, over a reopening", async () => {
+		await library.putDocument("d", { version: 1, tile: new Uint8Array([1, 2, 255]) });
+		await library.putMeta("currentDocument", "d");
+		library.close();
+		library = openLibrary();
+		expect(await library.getMeta("currentDocument")).toBe("d");
+		expect((await library.getDocument("d"))?.tile).toEqual(new Uint8Array([1, 2, 255]));
+		expect(await library.getDocument("other")).toBeUndefined();
+	});
+});
+
+describe("refusals", () => {
+	const quota = new DOMException("full", "QuotaExceededError");
+
+	it.each([
+		["as it comes", quota],
+		["wrapped by Dexie", Object.assign(new Error("aborted"), { name: "AbortError", inner: quota })],
+	])("name a full disk, %s", async (_, error) => {
+		await expect(guarded(() => Promise.reject(error))).rejects.toMatchObject({ code: "quota" });
+	});
+
+	it("name everything else unreadable, and keep the cause", async () => {
+		const cause = new Error("boom");
+		const refusal = await guarded(() => Promise.reject(cause)).catch((error: unknown) => error);
+		expect(refusal).toBeInstanceOf(LibraryError);
+		expect(refusal).toMatchObject({ code: "library_unreadable", cause });
+	});
+
+	it("of a full disk delete nothing", async () => {
+		await library.addTask(task("a", 1));
+		const name = await library.putImage(picture(4, 4));
+		const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+			throw quota;
+		});
+		await expect(library.putImage(picture(5, 5))).rejects.toMatchObject({ code: "quota" });
+		await expect(library.changeTask("a", () => ({ status: "done" }))).rejects.toMatchObject({ code: "quota" });
+		put.mockRestore();
+		expect(await library.getTask("a")).toMatchObject({ status: "running" });
+		expect(await library.getImage(name)).toBeDefined();
+	});
+});

@@ -1,0 +1,94 @@
+// The studio's memory: tasks, pictures, documents. A change writes the one record that changed; nothing is deleted to
+// make room. Knows no gateway, no editor and no user interface (a document's content is `Saved`, opaque here).
+import { liveQuery } from "dexie";
+import { readImageHeader } from "../bytes/imageHeader";
+import { sha256Hex } from "../bytes/sha256";
+import { StudioDatabase } from "./database";
+import { guarded } from "./libraryError";
+import type { ImageRecord, TaskRecord } from "./records";
+import { makeThumbnail } from "./thumbnail";
+
+export interface Library<Saved = unknown> {
+	addTask(task: TaskRecord): Promise<void>;
+	getTask(id: string): Promise<TaskRecord | undefined>;
+	/** Applies to what is stored now, in one transaction; undefined when the task is gone. */
+	changeTask(id: string, change: (task: TaskRecord) => Partial<TaskRecord>): Promise<TaskRecord | undefined>;
+	tasksWithStatus(status: TaskRecord["status"]): Promise<TaskRecord[]>;
+	/** Newest first, again at every change. Returns how to stop. */
+	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
+	/** Stores a picture once and returns its SHA-256. */
+	putImage(picture: Blob): Promise<string>;
+	getImage(sha256: string): Promise<ImageRecord | undefined>;
+	/** Made at the first asking, then kept; the picture itself where none can be made. */
+	getThumbnail(sha256: string): Promise<Blob | undefined>;
+	putDocument(id: string, saved: Saved): Promise<void>;
+	getDocument(id: string): Promise<Saved | undefined>;
+	putMeta(key: string, value: unknown): Promise<void>;
+	getMeta(key: string): Promise<unknown>;
+	close(): void;
+}
+
+export function openLibrary<Saved = unknown>(name?: string): Library<Saved> {
+	const db = new StudioDatabase<Saved>(name);
+	return {
+		addTask: (task) => guarded(async () => void (await db.tasks.put(task))),
+		getTask: (id) => guarded(() => db.tasks.get(id)),
+		changeTask: (id, change) =>
+			guarded(() =>
+				db.transaction("rw", db.tasks, async () => {
+					const task = await db.tasks.get(id);
+					if (!task) return undefined;
+					const changed = { ...task, ...change(task) };
+					await db.tasks.put(changed);
+					return changed;
+				}),
+			),
+		tasksWithStatus: (status) => guarded(() => db.tasks.where("status").equals(status).toArray()),
+		watchTasks(limit, onTasks) {
+			const watched = liveQuery(async () => ({
+				tasks: await db.tasks.orderBy("createdAt").reverse().limit(limit).toArray(),
+				total: await db.tasks.count(),
+			}));
+			// An unreadable database shows in whatever the person does next; a grid that stays as it was is right here.
+			const subscription = watched.subscribe({ next: ({ tasks, total }) => onTasks(tasks, total), error: () => {} });
+			return () => subscription.unsubscribe();
+		},
+		async putImage(picture) {
+			const bytes = new Uint8Array(await picture.arrayBuffer());
+			const sha256 = await sha256Hex(bytes);
+			await guarded(async () => {
+				if ((await db.images.where("sha256").equals(sha256).count()) > 0) return;
+				const header = readImageHeader(bytes);
+				const contentType = header?.contentType ?? picture.type;
+				await db.images.put({
+					sha256,
+					// A File carries its name and path along; a plain Blob does not.
+					blob: new Blob([bytes], { type: contentType }),
+					bytes: bytes.length,
+					contentType,
+					width: header?.width ?? 0,
+					height: header?.height ?? 0,
+					createdAt: Date.now(),
+				});
+			});
+			return sha256;
+		},
+		getImage: (sha256) => guarded(() => db.images.get(sha256)),
+		async getThumbnail(sha256) {
+			const kept = await guarded(() => db.thumbnails.get(sha256));
+			if (kept) return kept.blob;
+			const image = await guarded(() => db.images.get(sha256));
+			if (!image) return undefined;
+			const blob = await makeThumbnail(image.blob);
+			// A thumbnail that cannot be kept is still shown.
+			if (blob) await guarded(() => db.thumbnails.put({ sha256, blob })).catch(() => {});
+			return blob ?? image.blob;
+		},
+		putDocument: (id, saved) =>
+			guarded(async () => void (await db.documents.put({ id, saved, updatedAt: Date.now() }))),
+		getDocument: (id) => guarded(async () => (await db.documents.get(id))?.saved),
+		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
+		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
+		close: () => db.close(),
+	};
+}

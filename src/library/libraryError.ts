@@ -1,0 +1,29 @@
+// What the library refuses with. A full disk deletes nothing: the caller decides what to say and what to keep waiting.
+
+export type LibraryErrorCode = "quota" | "library_unreadable";
+
+export class LibraryError extends Error {
+	override readonly name = "LibraryError";
+	constructor(
+		readonly code: LibraryErrorCode,
+		options?: ErrorOptions,
+	) {
+		super(code === "quota" ? "storage is full" : "the library cannot be read or written", options);
+	}
+}
+
+/** Dexie wraps the browser's QuotaExceededError in an AbortError or in its own class, at any depth. */
+function isQuota(error: unknown, depth = 0): boolean {
+	if (depth > 4 || typeof error !== "object" || error === null) return false;
+	const { name, inner, cause } = error as { name?: unknown; inner?: unknown; cause?: unknown };
+	return name === "QuotaExceededError" || isQuota(inner, depth + 1) || isQuota(cause, depth + 1);
+}
+
+export async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof LibraryError) throw error;
+		throw new LibraryError(isQuota(error) ? "quota" : "library_unreadable", { cause: error });
+	}
+}

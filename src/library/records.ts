@@ -1,0 +1,90 @@
+// What the library keeps. Pictures are named by SHA-256 and lie once in `images`; a task only names them.
+
+export type TaskStatus = "running" | "done" | "failed" | "cancelled" | "interrupted";
+
+export interface TaskParams {
+	readonly model: string;
+	readonly size?: string;
+	readonly quality?: string;
+	readonly n: number;
+}
+
+export interface TaskInputs {
+	/** The picture that the mask belongs to. */
+	readonly target?: string;
+	readonly references: readonly string[];
+	/** PNG, alpha 0 = edit. */
+	readonly editMask?: string;
+	readonly allowEverything?: boolean;
+}
+
+export interface TaskOutput {
+	/** Position in the answer: kept when others before it are missing. */
+	readonly index: number;
+	readonly image: string;
+	readonly contentType: string;
+	readonly width: number;
+	readonly height: number;
+	readonly revisedPrompt?: string;
+}
+
+export interface TaskError {
+	readonly code: string;
+	readonly message: string;
+	readonly details?: Readonly<Record<string, string | number | boolean>>;
+	readonly provider_request_id?: string;
+	readonly provider_message?: string;
+}
+
+export interface TaskRecord {
+	readonly id: string;
+	readonly createdAt: number;
+	readonly status: TaskStatus;
+	readonly operation: "generate" | "edit";
+	readonly prompt: string;
+	readonly params: TaskParams;
+	readonly gateway: "custom" | "managed";
+	/** Custom only, as normalised; carries no key. */
+	readonly baseUrl?: string;
+	/** hfis-…: the same in the page's and the backend's log lines. */
+	readonly requestId: string;
+	/** The backend's job, for recovery. */
+	readonly jobId?: string;
+	/** The canvas document it was sent from. */
+	readonly documentId?: string;
+	readonly inputs: TaskInputs;
+	readonly outputs: readonly TaskOutput[];
+	readonly error?: TaskError;
+	/** As the provider echoed it. */
+	readonly actual?: Readonly<Record<string, string>>;
+	readonly usage?: Readonly<Record<string, number>>;
+	readonly providerRequestId?: string;
+	readonly elapsedMs?: number;
+}
+
+export interface ImageRecord {
+	readonly sha256: string;
+	readonly blob: Blob;
+	readonly bytes: number;
+	readonly contentType: string;
+	/** As the file's header says; 0 when it is none of the types we read. */
+	readonly width: number;
+	readonly height: number;
+	readonly createdAt: number;
+}
+
+export interface ThumbnailRecord {
+	readonly sha256: string;
+	readonly blob: Blob;
+}
+
+export interface DocumentRecord<Saved> {
+	readonly id: string;
+	readonly saved: Saved;
+	readonly updatedAt: number;
+}
+
+export interface MetaRecord {
+	readonly key: string;
+	readonly value: unknown;
+}
