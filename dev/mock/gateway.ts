@@ -1,0 +1,158 @@
+// The managed gateway's stand-in for local development: answers in the host bridge's shapes with pictures painted in
+// the page. Never shipped; knows nothing of the plugin but what the bridge hands over.
+import type {
+	GatewayImageGenerationResult,
+	GatewayOutputAsset,
+	GatewayOutputAssetList,
+	PluginGatewayImageEditRequest,
+	PluginGatewayImageRequest,
+} from "@haloforge/plugin-sdk";
+import { autoSize, parseSize, refuseFlexibleSize, type Size } from "../paint/legalSize";
+import {
+	decodePicture,
+	encodeBlobBase64,
+	encodePicture,
+	type OutputFormat,
+	paintEdited,
+	paintGenerated,
+} from "./pictures";
+
+export interface MockGatewayOptions {
+	/** How long an answer takes; the painting comes on top. */
+	delayMs: number;
+	/** When set, every call is refused with this sentence. */
+	failWith: string | null;
+}
+
+export interface MockGateway {
+	generateImages(pluginId: string, request: PluginGatewayImageRequest): Promise<GatewayImageGenerationResult>;
+	editImages(pluginId: string, request: PluginGatewayImageEditRequest): Promise<GatewayImageGenerationResult>;
+	listOutputs(pluginId: string, limit?: number): Promise<GatewayOutputAssetList>;
+	/** May be changed at any time; holds from the next call on. */
+	readonly options: MockGatewayOptions;
+}
+
+const DEFAULT_MODEL = "gpt-image-2";
+const FORMATS: readonly string[] = ["png", "jpeg", "webp"] satisfies OutputFormat[];
+type AnyRequest = PluginGatewayImageRequest | PluginGatewayImageEditRequest;
+
+export function createMockGateway(given: Partial<MockGatewayOptions> = {}): MockGateway {
+	const options: MockGatewayOptions = { delayMs: 600, failWith: null, ...given };
+	/** Newest first, as an account's list shows them. */
+	const outputs: GatewayOutputAsset[] = [];
+
+	async function answer(
+		endpoint: string,
+		request: AnyRequest,
+		paint: (index: number) => OffscreenCanvas,
+	): Promise<GatewayImageGenerationResult> {
+		const data: NonNullable<GatewayImageGenerationResult["data"]> = [];
+		const assets: GatewayOutputAsset[] = [];
+		for (let index = 0; index < (request.n ?? 1); index++) {
+			const format = (request.output_format ?? "png") as OutputFormat;
+			const blob = await encodePicture(paint(index), format, request.output_compression ?? 100);
+			const asset = await describe(blob, endpoint, request.model ?? DEFAULT_MODEL);
+			assets.push(asset);
+			data.push(
+				request.response_format === "url" ? { url: asset.public_url } : { b64_json: await encodeBlobBase64(blob) },
+			);
+		}
+		outputs.unshift(...[...assets].reverse());
+		return { created: Math.floor(Date.now() / 1000), data, hf_output_assets: assets };
+	}
+
+	async function admit(request: AnyRequest): Promise<void> {
+		await new Promise((resolve) => setTimeout(resolve, options.delayMs));
+		if (options.failWith) throw new Error(options.failWith);
+		refuseWrongRequest(request);
+	}
+
+	return {
+		options,
+		async generateImages(_pluginId, request) {
+			await admit(request);
+			const size = chosenSize(request.size, undefined);
+			return answer("images/generations", request, (index) => paintGenerated(size, { prompt: request.prompt, index }));
+		},
+		async editImages(_pluginId, request) {
+			await admit(request);
+			const { pictures, mask } = await decodeInputs(request);
+			const size = chosenSize(request.size, pictures[0]);
+			return answer("images/edits", request, (index) =>
+				paintEdited(size, pictures, mask, { prompt: request.prompt, index }),
+			);
+		},
+		async listOutputs(_pluginId, limit = 50) {
+			if (options.failWith) throw new Error(options.failWith);
+			return { outputs: outputs.slice(0, Math.max(0, limit)) };
+		},
+	};
+}
+
+function refuseWrongRequest(request: AnyRequest): void {
+	if (typeof request.prompt !== "string" || request.prompt === "") throw new Error("The prompt must not be empty.");
+	const n = request.n ?? 1;
+	if (!Number.isInteger(n) || n < 1 || n > 10) throw new Error("n must be a whole number from 1 to 10.");
+	const format = request.output_format ?? "png";
+	if (!FORMATS.includes(format)) throw new Error(`output_format must be one of ${FORMATS.join(", ")}.`);
+	const compression = request.output_compression;
+	if (compression !== undefined && format === "png") {
+		throw new Error("output_compression is for jpeg and webp only.");
+	}
+	if (compression !== undefined && !(compression >= 0 && compression <= 100)) {
+		throw new Error("output_compression must be from 0 to 100.");
+	}
+	const responseFormat: string = request.response_format ?? "b64_json";
+	if (responseFormat !== "url" && responseFormat !== "b64_json") {
+		throw new Error("response_format must be url or b64_json.");
+	}
+}
+
+async function decodeInputs(request: PluginGatewayImageEditRequest) {
+	if (!Array.isArray(request.images) || request.images.length === 0) {
+		throw new Error("An edit needs at least one image.");
+	}
+	if (request.images.length > 16) throw new Error("An edit takes at most 16 images.");
+	const pictures = await Promise.all(
+		request.images.map((image, index) => decodePicture(image.b64_json, `images[${index}]`)),
+	);
+	const first = pictures[0];
+	if (!request.mask || !first) return { pictures, mask: undefined };
+	const mask = await decodePicture(request.mask.b64_json, "mask");
+	if (mask.width !== first.width || mask.height !== first.height) {
+		throw new Error(
+			`The mask measures ${mask.width}x${mask.height}, its image ${first.width}x${first.height}: they must be equal.`,
+		);
+	}
+	return { pictures, mask };
+}
+
+function chosenSize(wish: string | undefined, input: Size | undefined): Size {
+	if (wish === undefined || wish === "auto") return autoSize(input);
+	const size = parseSize(wish);
+	if (!size) throw new Error("size must be WIDTHxHEIGHT or auto.");
+	const refusal = refuseFlexibleSize(size);
+	if (refusal) throw new Error(refusal);
+	return size;
+}
+
+async function describe(blob: Blob, endpoint: string, model: string): Promise<GatewayOutputAsset> {
+	const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+	const now = new Date().toISOString();
+	const id = crypto.randomUUID();
+	return {
+		id,
+		endpoint,
+		model,
+		object_ref: `mock/${id}`,
+		// Lives as long as the page, which is as long as this gateway remembers anything.
+		public_url: URL.createObjectURL(blob),
+		content_type: blob.type,
+		size_bytes: blob.size,
+		checksum_sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""),
+		source: "mock",
+		status: "stored",
+		created_at: now,
+		updated_at: now,
+	};
+}

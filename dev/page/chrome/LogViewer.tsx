@@ -1,0 +1,50 @@
+// The host's log: the devhost's lines and the page's own, newest at the bottom and kept in view.
+import { useLayoutEffect, useRef, useState } from "react";
+import { useHost } from "../host/state";
+import { useText } from "./text";
+
+const LOUD = new Set(["warn", "warning", "error"]);
+
+export function LogViewer() {
+	const log = useHost((state) => state.log);
+	const [isLoudOnly, setIsLoudOnly] = useState(false);
+	const list = useRef<HTMLOListElement>(null);
+	const isAtEnd = useRef(true);
+	const text = useText();
+	const lines = isLoudOnly ? log.filter(({ level }) => LOUD.has(level.toLowerCase())) : log;
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what moves the end.
+	useLayoutEffect(() => {
+		if (isAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+	}, [lines]);
+
+	return (
+		<>
+			<select
+				className="dev-input"
+				value={isLoudOnly ? "loud" : "all"}
+				onChange={(event) => setIsLoudOnly(event.target.value === "loud")}
+			>
+				<option value="all">{text("allLevels")}</option>
+				<option value="loud">{text("warnAndError")}</option>
+			</select>
+			<ol
+				ref={list}
+				className="dev-log"
+				onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+					isAtEnd.current = scrollTop + clientHeight > scrollHeight - 24;
+				}}
+			>
+				{lines.length === 0 && <li className="dev-log-empty">{text("noLines")}</li>}
+				{lines.map((line) => (
+					<li key={line.key} data-level={line.level.toLowerCase()}>
+						<time>{line.time.slice(11, 19)}</time>
+						<b>{line.level}</b>
+						<span>{line.scope}</span>
+						<p>{line.message}</p>
+					</li>
+				))}
+			</ol>
+		</>
+	);
+}

@@ -1,0 +1,40 @@
+// The stand-in host's own words. The plugin's are its own affair.
+import { type HostLocale, useHost } from "../host/state";
+
+const TEXT = {
+	home: { en: "Home", zh: "主页" },
+	homeHint: {
+		en: "Another module is shown and the studio is unmounted. What it runs must go on.",
+		zh: "当前显示其他模块，工作室已卸载，其任务应继续运行。",
+	},
+	back: { en: "Back", zh: "后退" },
+	forward: { en: "Forward", zh: "前进" },
+	toLight: { en: "Light theme", zh: "浅色主题" },
+	toDark: { en: "Dark theme", zh: "深色主题" },
+	language: { en: "Language", zh: "语言" },
+	log: { en: "Log", zh: "日志" },
+	settings: { en: "Settings", zh: "设置" },
+	deepLink: { en: "Deep link", zh: "深层链接" },
+	open: { en: "Open", zh: "打开" },
+	close: { en: "Close", zh: "关闭" },
+	noLines: { en: "No lines yet", zh: "暂无日志" },
+	allLevels: { en: "All levels", zh: "所有级别" },
+	warnAndError: { en: "Warnings and errors", zh: "警告和错误" },
+	saved: { en: "Saved", zh: "已保存" },
+	backendUp: { en: "Backend running", zh: "后端运行中" },
+	backendNone: { en: "No backend: mock gateway only", zh: "无后端：仅模拟网关" },
+	backendLost: { en: "Backend lost", zh: "后端已断开" },
+	lostBanner: {
+		en: "The devhost does not answer: it has stopped or crashed. Start it again with npm start.",
+		zh: "devhost 无响应：已停止或崩溃。请用 npm start 重新启动。",
+	},
+	notRegistered: { en: "Plugin not registered", zh: "插件未注册" },
+	loading: { en: "Loading the plugin…", zh: "正在加载插件…" },
+	crashed: { en: "The plugin's panel threw", zh: "插件面板抛出异常" },
+	retry: { en: "Mount again", zh: "重新挂载" },
+} satisfies Record<string, Record<HostLocale, string>>;
+
+export function useText(): (key: keyof typeof TEXT) => string {
+	const locale = useHost((state) => state.locale);
+	return (key) => TEXT[key][locale];
+}

@@ -1,0 +1,82 @@
+// The wire to the devhost: finds it, forwards commands verbatim, follows its log, notices when it dies.
+// Knows no command by name.
+import { appendLog, useHost } from "./state";
+
+interface DevhostAddress {
+	readonly url: string;
+	readonly token: string;
+}
+
+declare global {
+	interface Window {
+		/** Set by a test before the page loads; null means: no backend. */
+		__DEVHOST__?: DevhostAddress | null;
+	}
+}
+
+const LOST = "The devhost does not answer: it has stopped or crashed; start it again with npm start.";
+const LOG_EVERY_MS = 1000;
+
+export interface Devhost {
+	/** Resolves or rejects with exactly what a host's invoke would. */
+	call(command: string, args: unknown): Promise<unknown>;
+}
+
+export async function connectDevhost(): Promise<Devhost | null> {
+	const address = window.__DEVHOST__ !== undefined ? window.__DEVHOST__ : await askServer();
+	if (!address) return null;
+	const headers = { "x-devhost-token": address.token };
+
+	async function send(path: string, init: RequestInit): Promise<Response> {
+		let response: Response;
+		try {
+			response = await fetch(address?.url + path, { ...init, headers: { ...headers, ...init.headers } });
+		} catch {
+			useHost.setState({ backend: "lost" });
+			throw LOST;
+		}
+		useHost.setState({ backend: "up" });
+		if (!response.ok) throw `The devhost refused the request (${response.status}): ${(await response.text()).trim()}`;
+		return response;
+	}
+
+	let lastLine = 0;
+	async function followLog(): Promise<void> {
+		try {
+			const response = await send(`/log?after=${lastLine}`, {});
+			const { lines, last } = (await response.json()) as {
+				lines: { seq: number; time: string; level: string; scope: string; message: string }[];
+				last: number;
+			};
+			// A devhost that was started anew counts from the beginning.
+			lastLine = last;
+			appendLog(lines.map(({ seq, ...line }) => ({ key: `devhost-${line.time}-${seq}`, ...line })));
+		} catch {
+			// The banner says it; the next round tries again.
+		}
+		setTimeout(() => void followLog(), LOG_EVERY_MS);
+	}
+	void followLog();
+
+	return {
+		async call(command, args) {
+			const response = await send("/ipc", {
+				method: "POST",
+				headers: { "content-type": "application/json" },
+				body: JSON.stringify({ cmd: command, args: args ?? {} }),
+			});
+			const answer = (await response.json()) as { ok?: unknown; err?: unknown };
+			if ("err" in answer) throw answer.err;
+			return answer.ok;
+		},
+	};
+}
+
+async function askServer(): Promise<DevhostAddress | null> {
+	try {
+		const response = await fetch("/__devhost.json");
+		return response.ok ? ((await response.json()) as DevhostAddress | null) : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,106 @@
+// The plugin's routes on the browser's own history, so that Back, Forward and a reload behave as in a window of the
+// host. The address carries the route after '#'.
+import type { PluginRouteChange } from "@haloforge/plugin-sdk";
+import { MODULE_ID, PLUGIN_ID, useHost } from "./state";
+
+interface RouteRequest {
+	moduleId?: string | null;
+	route?: string | null;
+	params?: Record<string, string> | null;
+}
+type RouteHandler = (change: PluginRouteChange) => void;
+/** What each entry of the browser's history holds; `at` counts from the first entry that is ours. */
+interface Entry {
+	at: number;
+	change: PluginRouteChange | null;
+}
+
+const handlers = new Set<RouteHandler>();
+/** Every route that was ever current, oldest first: for tests. */
+export const routes: PluginRouteChange[] = [];
+let current: Entry = { at: 0, change: null };
+let lastAt = 0;
+
+function toAddress(change: PluginRouteChange | null): string {
+	if (!change) return "#";
+	const query = new URLSearchParams(change.params).toString();
+	return `#${change.route}${query ? `?${query}` : ""}`;
+}
+
+function fromAddress(hash: string): PluginRouteChange | null {
+	if (!hash.startsWith("#/")) return null;
+	const [route = "/", query = ""] = hash.slice(1).split("?", 2);
+	return toChange({ route, params: Object.fromEntries(new URLSearchParams(query)) });
+}
+
+function toChange(request: RouteRequest): PluginRouteChange {
+	return {
+		moduleId: request.moduleId ?? MODULE_ID,
+		pluginId: PLUGIN_ID,
+		route: request.route ?? "/",
+		params: { ...request.params },
+		changedAt: new Date().toISOString(),
+	};
+}
+
+function show(entry: Entry): void {
+	current = entry;
+	if (entry.change) routes.push(entry.change);
+	useHost.setState({
+		route: entry.change ? toAddress(entry.change).slice(1) : null,
+		canGoBack: entry.at > 0,
+		canGoForward: entry.at < lastAt,
+	});
+}
+
+function enter(request: RouteRequest, how: "push" | "replace"): PluginRouteChange {
+	const change = toChange(request);
+	const entry: Entry = { at: current.at + (how === "push" ? 1 : 0), change };
+	if (how === "push") {
+		lastAt = entry.at;
+		history.pushState(entry, "", toAddress(change));
+	} else history.replaceState(entry, "", toAddress(change));
+	sessionStorage.setItem("image-studio-dev.last-entry", String(lastAt));
+	show(entry);
+	return change;
+}
+
+function tell(change: PluginRouteChange): void {
+	for (const handler of [...handlers]) handler(change);
+}
+
+/** The host itself goes somewhere (a menu, a document handler), so the plugin is told. */
+export function navigate(route: string, params: Record<string, string> = {}): void {
+	tell(enter({ route, params }, "push"));
+}
+
+export const navigation = {
+	getCurrent: (): PluginRouteChange | null => current.change,
+	// The one who pushes learns the change from the return value; only Back, Forward and the host itself are told.
+	pushRoute: (_pluginId: string, request: RouteRequest) => enter(request, "push"),
+	replaceRoute: (_pluginId: string, request: RouteRequest) => enter(request, "replace"),
+	onRouteChange(_pluginId: string, handler: RouteHandler): () => void {
+		handlers.add(handler);
+		return () => handlers.delete(handler);
+	},
+};
+
+export function installNavigation(): void {
+	const reloaded = history.state as Entry | null;
+	lastAt = reloaded ? Number(sessionStorage.getItem("image-studio-dev.last-entry") ?? reloaded.at) : 0;
+	const entry = reloaded ?? { at: 0, change: fromAddress(location.hash) };
+	history.replaceState(entry, "");
+	show(entry);
+	window.addEventListener("popstate", (event) => {
+		// Without a state: someone typed another '#…' into the address bar, which is a new entry.
+		const typed: Entry = { at: current.at + 1, change: fromAddress(location.hash) };
+		if (!event.state) {
+			lastAt = typed.at;
+			history.replaceState(typed, "");
+		}
+		const next = (event.state as Entry | null) ?? typed;
+		show(next);
+		// Back at the entry where the plugin had not named a route yet: its start page.
+		tell(next.change ?? toChange({ route: "/" }));
+	});
+}

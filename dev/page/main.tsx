@@ -1,0 +1,57 @@
+// The development page: puts a host in place, then loads the plugin as that host would. Never shipped.
+import "./styles/theme.css";
+import "./styles/reset.css";
+import "./styles/sdk.css";
+import "./chrome/chrome.css";
+import { createRoot } from "react-dom/client";
+import { Chrome } from "./chrome/Chrome";
+import { setLocale, setTheme } from "./host/appearance";
+import { gateway, installBridge, openDeepLink, openFile, showModule, titles } from "./host/bridge";
+import { emitHostEvent, installIpc } from "./host/ipc";
+import { installNavigation, navigate, routes } from "./host/navigation";
+import { installRegistry } from "./host/registry";
+import { useHost } from "./host/state";
+
+const controls = {
+	emit: emitHostEvent,
+	navigate,
+	routes,
+	titles,
+	deepLink: openDeepLink,
+	openFile,
+	showModule,
+	setTheme,
+	setLocale,
+	gateway,
+	getState: useHost.getState,
+};
+export type HostControls = typeof controls;
+declare global {
+	interface Window {
+		/** The host's strings, for tests to pull. */
+		__HOST__: HostControls;
+	}
+}
+
+async function start(): Promise<void> {
+	document.documentElement.lang = useHost.getState().locale;
+	installRegistry();
+	installNavigation();
+	installBridge();
+	await installIpc();
+	window.__HOST__ = controls;
+	const root = document.getElementById("root");
+	if (root) createRoot(root).render(<Chrome />);
+	try {
+		const [loadPlugin] = Object.values(import.meta.glob("../../src/index.tsx"));
+		if (!loadPlugin) throw new Error("There is no src/index.tsx.");
+		await loadPlugin();
+		if (!useHost.getState().definition) {
+			useHost.setState({ loadError: "The bundle was loaded and did not register itself." });
+		}
+	} catch (error) {
+		useHost.setState({ loadError: error instanceof Error ? error.message : String(error) });
+	}
+}
+
+void start();
