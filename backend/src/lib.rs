@@ -1,1 +1,34 @@
-//! placeholder
+//! The native half of Image Studio: checks masks, sends the requests, keeps what was paid for.
+//! Registers the plugin and nothing else; the commands are in ipc.rs.
+
+// Tests may; the same sources are linted again without cfg(test).
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::cast_possible_truncation))]
+
+mod args;
+mod atomic;
+mod commands;
+mod endpoint;
+pub mod error;
+mod http;
+pub mod ipc;
+mod jobs;
+mod log;
+mod mask;
+mod picture;
+pub mod plugin;
+mod redact;
+mod request;
+mod runtime;
+#[cfg(test)]
+mod samples;
+mod saved;
+mod secrets;
+mod store;
+mod studio;
+
+/// The macro's functions take raw pointers and are not marked unsafe; that is the host's contract, not ours to change.
+#[allow(unsafe_code, clippy::not_unsafe_ptr_arg_deref, improper_ctypes_definitions)]
+mod export {
+    use crate::plugin::ImageStudio;
+    haloforge_plugin_api::declare_plugin!(ImageStudio, ImageStudio::new);
+}

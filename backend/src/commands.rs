@@ -1,0 +1,171 @@
+//! The commands of src/host/contract.ts: arguments in, JSON out. Each returns at once; work goes to the runtime.
+
+use std::sync::Arc;
+
+use base64::prelude::{Engine, BASE64_STANDARD};
+use haloforge_plugin_api::{LogLevel, PLUGIN_ABI_VERSION};
+use serde_json::{json, Value};
+
+use crate::args::Fields;
+use crate::endpoint::{self, Endpoint};
+use crate::error::{BackendError, Code, Outcome};
+use crate::jobs::record::Record;
+use crate::jobs::run;
+use crate::log::Line;
+use crate::request;
+use crate::store::{Progress, CHUNK_BYTES};
+use crate::studio::Studio;
+use crate::{mask, picture};
+
+pub type Shared = Arc<Studio>;
+
+pub fn health(_: &Shared, _: &Value) -> Outcome<Value> {
+    Ok(json!({ "version": env!("CARGO_PKG_VERSION"), "abi": PLUGIN_ABI_VERSION, "protocol": 1 }))
+}
+
+pub fn put(studio: &Shared, args: &Value) -> Outcome<Value> {
+    let fields = Fields::of(args, "")?;
+    let (sha256, size) = (fields.hash("sha256")?, fields.number("size")?);
+    let Progress { have, complete } = match fields.optional_text("b64")? {
+        None => studio.store.progress(sha256, size)?,
+        Some(b64) => {
+            if b64.len() as u64 > CHUNK_BYTES.div_ceil(3) * 4 {
+                return Err(fields.wrong("b64", "must hold at most 4 MiB"));
+            }
+            let chunk = BASE64_STANDARD.decode(b64).map_err(|_| fields.wrong("b64", "must be standard base64"))?;
+            studio.store.put(sha256, size, fields.optional_number("offset")?.unwrap_or(0), &chunk)?
+        }
+    };
+    Ok(json!({ "have": have, "complete": complete }))
+}
+
+pub fn get(studio: &Shared, args: &Value) -> Outcome<Value> {
+    let fields = Fields::of(args, "")?;
+    let (sha256, offset, length) = (fields.hash("sha256")?, fields.number("offset")?, fields.number("length")?);
+    if !(1..=CHUNK_BYTES).contains(&length) {
+        return Err(fields.wrong("length", "must be from 1 to 4194304"));
+    }
+    let (bytes, size) = studio.store.read_chunk(sha256, offset, length)?;
+    Ok(json!({ "b64": BASE64_STANDARD.encode(bytes), "size": size }))
+}
+
+pub fn submit(studio: &Shared, args: &Value) -> Outcome<Value> {
+    studio.ensure_open()?;
+    let request = request::parse(Fields::of(args, "")?.required("request")?)?;
+    for (index, image) in request.images.iter().enumerate() {
+        let field = format!("request.images[{index}]");
+        studio.store.touch(&image.sha256).map_err(|error| error.with("field", field))?;
+    }
+    if let Some(mask) = &request.mask {
+        studio.store.touch(mask).map_err(|error| error.with("field", "request.mask"))?;
+    }
+    if let Some(job_id) = studio.jobs.running_with(&request.request_id) {
+        return Ok(json!({ "job_id": job_id }));
+    }
+    let job = studio.jobs.add(&request)?;
+    let job_id = job.snapshot().job_id;
+    run::spawn(studio, job, request);
+    Ok(json!({ "job_id": job_id }))
+}
+
+pub fn poll(studio: &Shared, args: &Value) -> Outcome<Value> {
+    let fields = Fields::of(args, "")?;
+    let (job, after) = (studio.jobs.get(fields.id("job_id")?)?, fields.number("after")?);
+    let Record { state, events, .. } = job.snapshot();
+    let fresh: Vec<_> = events.into_iter().filter(|event| event.seq > after).collect();
+    Ok(json!({ "state": state, "events": fresh }))
+}
+
+pub fn cancel(studio: &Shared, args: &Value) -> Outcome<Value> {
+    let job_id = Fields::of(args, "")?.id("job_id")?;
+    let is_cancelled = studio.jobs.cancel(job_id);
+    if is_cancelled {
+        let request_id = studio.jobs.get(job_id)?.snapshot().request_id;
+        studio.log.push(LogLevel::Info, Line::new("image request cancelled").field("request_id", request_id));
+    }
+    Ok(json!({ "cancelled": is_cancelled }))
+}
+
+pub fn acknowledge(studio: &Shared, args: &Value) -> Outcome<Value> {
+    Ok(json!({ "forgotten": studio.jobs.acknowledge(Fields::of(args, "")?.id("job_id")?) }))
+}
+
+pub fn list(studio: &Shared, _: &Value) -> Outcome<Value> {
+    let summary = |record: Record| {
+        json!({
+            "job_id": record.job_id,
+            "task_id": record.task_id,
+            "request_id": record.request_id,
+            "state": record.state,
+            "operation": record.operation,
+            "received": record.outputs().count(),
+        })
+    };
+    Ok(json!({ "jobs": studio.jobs.all().into_iter().map(summary).collect::<Vec<_>>() }))
+}
+
+pub fn check_mask(studio: &Shared, args: &Value) -> Outcome<Value> {
+    let fields = Fields::of(args, "")?;
+    let image = request::image_ref(fields.required("image")?, "image")?;
+    let mask_hash = Fields::of(fields.required("mask")?, "mask")?.hash("sha256")?;
+    let is_everything_allowed = fields.flag("allow_everything")?;
+    // Sizes first: what is too large is not even read.
+    if let Some(size) = studio.store.size(&image.sha256).filter(|size| *size > picture::MAX_BYTES) {
+        return Err(picture::too_many_bytes(size));
+    }
+    let bytes = studio.store.read(&image.sha256).map_err(|error| error.with("field", "image"))?;
+    let target = mask::check_image(&bytes, image.kind.content_type()).map_err(|error| error.with("field", "image"))?;
+    let bytes = studio.store.read(mask_hash).map_err(|error| error.with("field", "mask"))?;
+    let verdict = mask::check_mask(&bytes, target, is_everything_allowed)?;
+    Ok(json!({
+        "width": verdict.width,
+        "height": verdict.height,
+        "edit_pixels": verdict.edit_pixels,
+        "total_pixels": verdict.total_pixels,
+    }))
+}
+
+pub fn endpoint_get(studio: &Shared, _: &Value) -> Outcome<Value> {
+    Ok(endpoint_state(studio, &studio.endpoint.base_url()))
+}
+
+/// What cannot be used is kept as typed and reported with `normalized: null`; credentials in it are refused.
+pub fn endpoint_set(studio: &Shared, args: &Value) -> Outcome<Value> {
+    let fields = Fields::of(args, "")?;
+    let base_url = fields.text("base_url")?.trim();
+    if base_url.len() > 2_000 {
+        return Err(fields.wrong("base_url", "must have at most 2000 characters"));
+    }
+    let normalized = endpoint::normalize(base_url);
+    if let Err(error) = &normalized {
+        if error.details.get("reason").is_some_and(|reason| reason == "credentials") {
+            return Err(error.clone());
+        }
+    }
+    if let Some(key) = fields.optional_text("key")? {
+        match (&normalized, key.is_empty()) {
+            (Ok(endpoint), _) => studio.secrets.set(&endpoint.origin(), key)?,
+            (Err(_), true) => {}
+            (Err(error), false) => return Err(error.clone()),
+        }
+    }
+    studio.endpoint.set(base_url)?;
+    Ok(endpoint_state(studio, base_url))
+}
+
+fn endpoint_state(studio: &Studio, base_url: &str) -> Value {
+    let normalized = endpoint::normalize(base_url).ok();
+    let is_key_set = normalized.as_ref().is_some_and(|endpoint| studio.secrets.has(&endpoint.origin()));
+    json!({ "base_url": base_url, "normalized": normalized.as_ref().map(Endpoint::base), "key_set": is_key_set })
+}
+
+#[cfg(debug_assertions)]
+#[allow(clippy::panic)] // What it is for: the wrapper around every handler is tested with it.
+pub fn debug_panic(_: &Shared, _: &Value) -> Outcome<Value> {
+    panic!("debug_panic was called");
+}
+
+/// A panic, as the page hears it. Its text stays here: it might quote what nobody may read.
+pub fn panicked(command: &str) -> BackendError {
+    BackendError::new(Code::Internal, "The command broke off by a fault of this program.").with("command", command)
+}

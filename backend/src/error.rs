@@ -1,0 +1,186 @@
+//! What can go wrong, as the page hears it: a code the page has words for, and details that are safe to show and log.
+//! Nothing in here may ever hold a prompt, a key or image bytes; words of a provider pass `redact` first.
+
+use std::collections::BTreeMap;
+
+use haloforge_plugin_api::PluginError;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Every code, one line of meaning each; `src/` has a phrase in both languages for each of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// A field of the command is missing or wrong; details.field names it.
+    FieldInvalid,
+    /// The base URL cannot be used (credentials in it, no host, another scheme …); details.reason.
+    EndpointInvalid,
+    /// No picture with this hash has been uploaded; details.sha256.
+    BlobMissing,
+    /// What was uploaded does not have the promised hash; the upload was dropped and must start again.
+    BlobHashMismatch,
+    /// No job with this id: it was acknowledged, or never was.
+    JobUnknown,
+    /// The file has zero bytes.
+    ImageEmpty,
+    /// The file is not a PNG, JPEG or WebP.
+    ImageNotAnImage,
+    /// The file ends too early.
+    ImageTruncated,
+    /// The file is complete but cannot be decoded.
+    ImageDamaged,
+    /// The declared type is not the type of the bytes; details.declared, details.actual.
+    ImageTypeMismatch,
+    /// More bytes or pixels than allowed; details.limit_bytes, or details.limit_pixels and limit_edge.
+    ImageTooLarge,
+    /// The mask is not a PNG with an alpha channel.
+    MaskNoAlpha,
+    /// Mask and first image differ in size; details has both, as displayed (EXIF applied).
+    MaskSizeMismatch,
+    /// No pixel of the mask is fully transparent: nothing would be edited.
+    MaskNothing,
+    /// Every pixel would be edited, and nobody confirmed that.
+    MaskEverything,
+    /// The mask file is not under 4 MB; details.size_bytes, details.limit_bytes.
+    MaskTooLarge,
+    /// HTTP 401: the provider does not accept the key (details.key_sent says whether one was sent).
+    KeyRejected,
+    /// The provider refuses the request (4xx, a redirect, or 200 with an error inside); details.status.
+    ProviderRejected,
+    /// The provider failed (5xx); details.status.
+    ProviderFailed,
+    /// The answer is not one that this API gives: HTML, broken JSON, no image in it.
+    ProviderUnreadable,
+    /// No connection, or it broke before the whole answer was there; details.sent says whether it may have been billed.
+    ConnectFailed,
+    /// No complete answer within the time limit; details.timeout_ms.
+    Timeout,
+    /// The job was cancelled.
+    Cancelled,
+    /// Our own fault, or the disk's.
+    Internal,
+}
+
+impl Code {
+    /// In the order of the enum, for tests and for the page's table.
+    pub const ALL: &'static [Code] = &[
+        Code::FieldInvalid,
+        Code::EndpointInvalid,
+        Code::BlobMissing,
+        Code::BlobHashMismatch,
+        Code::JobUnknown,
+        Code::ImageEmpty,
+        Code::ImageNotAnImage,
+        Code::ImageTruncated,
+        Code::ImageDamaged,
+        Code::ImageTypeMismatch,
+        Code::ImageTooLarge,
+        Code::MaskNoAlpha,
+        Code::MaskSizeMismatch,
+        Code::MaskNothing,
+        Code::MaskEverything,
+        Code::MaskTooLarge,
+        Code::KeyRejected,
+        Code::ProviderRejected,
+        Code::ProviderFailed,
+        Code::ProviderUnreadable,
+        Code::ConnectFailed,
+        Code::Timeout,
+        Code::Cancelled,
+        Code::Internal,
+    ];
+
+    /// The name on the wire.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(Value::String(name)) => name,
+            _ => "internal".into(),
+        }
+    }
+}
+
+/// `BackendError` of src/host/contract.ts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[error("{}: {message}", .code.name())]
+pub struct BackendError {
+    pub code: Code,
+    pub message: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_request_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_message: Option<String>,
+}
+
+pub type Outcome<T> = Result<T, BackendError>;
+
+impl BackendError {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            details: BTreeMap::new(),
+            provider_request_id: None,
+            provider_message: None,
+        }
+    }
+
+    /// One sentence that names the field.
+    pub fn field(field: impl Into<String>, what: &str) -> Self {
+        let field = field.into();
+        Self::new(Code::FieldInvalid, format!("{field} {what}.")).with("field", field)
+    }
+
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::new(Code::Internal, message)
+    }
+
+    /// A disk error, told without a path: data_dir may hold the user's name.
+    pub fn disk(doing: &str, error: &std::io::Error) -> Self {
+        Self::internal(format!("{doing} failed: {}", error.kind())).with("io", error.kind().to_string())
+    }
+
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.details.insert(key.into(), value.into());
+        self
+    }
+}
+
+/// JSON inside `Custom`, whose Display is the text itself: readable in both forms in which a host may deliver it.
+impl From<BackendError> for PluginError {
+    fn from(error: BackendError) -> Self {
+        let json = serde_json::to_string(&error);
+        PluginError::Custom(json.unwrap_or_else(|_| r#"{"code":"internal","message":"unreadable error"}"#.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn display_and_serde_forms_both_carry_the_json() {
+        let error: PluginError = BackendError::field("request.prompt", "must not be empty").into();
+        let shown: Value = serde_json::from_str(&error.to_string()).unwrap();
+        assert_eq!(shown["code"], "field_invalid");
+        assert_eq!(shown["message"], "request.prompt must not be empty.");
+        assert_eq!(shown["details"]["field"], "request.prompt");
+        let wire = serde_json::to_value(&error).unwrap();
+        let inner: BackendError = serde_json::from_str(wire["Custom"].as_str().unwrap()).unwrap();
+        assert_eq!(inner.code, Code::FieldInvalid);
+    }
+
+    #[test]
+    fn all_codes_are_listed_once_and_are_snake_case() {
+        let names: Vec<String> = Code::ALL.iter().map(|code| code.name()).collect();
+        let mut unique = names.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len());
+        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
+        // The enum's last variant has the highest discriminant: nothing was added without being listed.
+        assert_eq!(Code::Internal as usize + 1, Code::ALL.len());
+    }
+}

@@ -1,0 +1,80 @@
+//! The one table of IPC commands. A test compares it with manifest.json and src/host/contract.ts.
+
+use std::panic::{catch_unwind, AssertUnwindSafe};
+
+use haloforge_plugin_api::{IpcRegistrar, LogLevel, PluginContext, PluginError};
+use serde_json::Value;
+
+use crate::commands::{self, Shared};
+use crate::error::Outcome;
+use crate::log::Line;
+
+type Handler = fn(&Shared, &Value) -> Outcome<Value>;
+
+/// One line a command: a test in TypeScript reads the names from here.
+pub const COMMANDS: &[(&str, Handler)] = &[
+    ("health", commands::health),
+    ("put", commands::put),
+    ("get", commands::get),
+    ("submit", commands::submit),
+    ("poll", commands::poll),
+    ("cancel", commands::cancel),
+    ("acknowledge", commands::acknowledge),
+    ("list", commands::list),
+    ("check_mask", commands::check_mask),
+    ("endpoint_get", commands::endpoint_get),
+    ("endpoint_set", commands::endpoint_set),
+];
+
+#[cfg(debug_assertions)]
+const DEBUG_COMMANDS: &[(&str, Handler)] = &[("debug_panic", commands::debug_panic)];
+#[cfg(not(debug_assertions))]
+const DEBUG_COMMANDS: &[(&str, Handler)] = &[];
+
+pub fn register(ipc: &mut dyn IpcRegistrar, studio: &Shared) -> Result<(), PluginError> {
+    for &(name, handler) in COMMANDS.iter().chain(DEBUG_COMMANDS) {
+        let studio = studio.clone();
+        ipc.register(name, Box::new(move |args, ctx| call(&studio, name, handler, &args, ctx)))?;
+    }
+    Ok(())
+}
+
+/// A panic that reached the host would abort its whole process: Rust panics are foreign across the library's border.
+fn call(
+    studio: &Shared,
+    name: &str,
+    handler: Handler,
+    args: &Value,
+    ctx: &dyn PluginContext,
+) -> Result<Value, PluginError> {
+    let result = catch_unwind(AssertUnwindSafe(|| handler(studio, args)));
+    let result = result.unwrap_or_else(|_| {
+        studio.log.push(LogLevel::Error, Line::new("command panicked").field("command", name));
+        Err(commands::panicked(name))
+    });
+    studio.log.drain(ctx);
+    result.map_err(PluginError::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_manifest() {
+        let manifest: Value = serde_json::from_str(include_str!("../../manifest.json")).unwrap();
+        let declared: Vec<&str> =
+            manifest["commands"].as_array().unwrap().iter().map(|command| command["id"].as_str().unwrap()).collect();
+        let registered: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(registered, declared);
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<&str> = COMMANDS.iter().chain(DEBUG_COMMANDS).map(|(name, _)| *name).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

@@ -1,0 +1,114 @@
+//! The plugin as the host sees it. No panic leaves here, and no thread outlives on_unload.
+
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::sync::Arc;
+
+use haloforge_plugin_api::{
+    HaloForgePlugin, IpcRegistrar, LogLevel, PluginContext, PluginError, PluginMetadata, PLUGIN_ABI_VERSION,
+};
+use serde_json::Value;
+
+use crate::ipc;
+use crate::log::Line;
+use crate::runtime::Threads;
+use crate::studio::Studio;
+
+#[derive(Default)]
+pub struct ImageStudio {
+    loaded: Option<(Arc<Studio>, Threads)>,
+}
+
+impl ImageStudio {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn load(&mut self, ctx: &dyn PluginContext, ipc: &mut dyn IpcRegistrar) -> Result<(), PluginError> {
+        self.unload()?;
+        let threads = Threads::start()?;
+        let handle = threads.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
+        let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle)?;
+        ipc::register(ipc, &studio)?;
+        let waiting = studio.jobs.all().len();
+        let line =
+            Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", waiting);
+        studio.log.push(LogLevel::Info, line);
+        studio.collect_soon();
+        studio.log.drain(ctx);
+        self.loaded = Some((studio, threads));
+        Ok(())
+    }
+
+    fn unload(&mut self) -> Result<(), PluginError> {
+        let Some((studio, mut threads)) = self.loaded.take() else { return Ok(()) };
+        studio.close();
+        if threads.stop() {
+            Ok(())
+        } else {
+            Err(PluginError::Custom(
+                "Image Studio still has a thread that does not end; keep the library loaded.".into(),
+            ))
+        }
+    }
+}
+
+fn guarded<T>(doing: &str, work: impl FnOnce() -> Result<T, PluginError>) -> Result<T, PluginError> {
+    let panicked = || PluginError::Custom(format!("Image Studio broke off in {doing} by a fault of its own."));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(panicked()))
+}
+
+impl HaloForgePlugin for ImageStudio {
+    fn metadata(&self) -> PluginMetadata {
+        PluginMetadata {
+            id: "dev.haloforge.image-studio".into(),
+            name: "Image Studio".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            description: "Canvas-first image generation and editing over OpenAI-compatible image APIs.".into(),
+            author: "HaloForge".into(),
+            abi_version: PLUGIN_ABI_VERSION,
+        }
+    }
+
+    fn on_load(&mut self, ctx: &dyn PluginContext, ipc: &mut dyn IpcRegistrar) -> Result<(), PluginError> {
+        guarded("on_load", || self.load(ctx, ipc))
+    }
+
+    fn on_unload(&mut self) -> Result<(), PluginError> {
+        guarded("on_unload", || self.unload())
+    }
+
+    fn on_settings_changed(&mut self, settings: Value) -> Result<(), PluginError> {
+        guarded("on_settings_changed", || {
+            if let Some((studio, _)) = &self.loaded {
+                studio.change_settings(settings);
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Drop for ImageStudio {
+    fn drop(&mut self) {
+        let _ = self.on_unload();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_metadata_is_the_manifest() {
+        let manifest: Value = serde_json::from_str(include_str!("../../manifest.json")).unwrap();
+        let metadata = ImageStudio::new().metadata();
+        for (field, value) in [
+            ("id", &metadata.id),
+            ("name", &metadata.name),
+            ("version", &metadata.version),
+            ("description", &metadata.description),
+            ("author", &metadata.author),
+        ] {
+            assert_eq!(&manifest[field], value, "{field}");
+        }
+    }
+}

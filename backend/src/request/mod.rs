@@ -1,0 +1,184 @@
+//! A job as the page asks for it: JobRequest of src/host/contract.ts, read and validated. No I/O.
+
+pub mod images;
+pub mod response;
+
+use serde_json::Value;
+
+use crate::args::Fields;
+use crate::endpoint::{self, Endpoint};
+use crate::error::Outcome;
+use crate::picture::Kind;
+
+const MAX_PROMPT_CHARS: usize = 32_000;
+pub const MAX_IMAGES: usize = 16;
+const DEFAULT_TIMEOUT_MS: u64 = 600_000;
+const MAX_TIMEOUT_MS: u64 = 3_600_000;
+const PARAMS: &[&str] =
+    &["model", "size", "quality", "n", "output_format", "output_compression", "background", "moderation"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Operation {
+    Generate,
+    Edit,
+}
+
+impl Operation {
+    /// Below the base URL.
+    pub fn path(self) -> &'static str {
+        match self {
+            Operation::Generate => "images/generations",
+            Operation::Edit => "images/edits",
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Operation::Generate => "generate",
+            Operation::Edit => "edit",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct ImageRef {
+    pub sha256: String,
+    pub kind: Kind,
+    pub file_name: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Params {
+    pub model: String,
+    pub size: Option<String>,
+    pub quality: Option<String>,
+    pub n: u64,
+    pub output_format: Option<String>,
+    pub output_compression: Option<u64>,
+    pub background: Option<String>,
+    pub moderation: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct JobRequest {
+    pub request_id: String,
+    pub task_id: String,
+    pub operation: Operation,
+    pub endpoint: Endpoint,
+    pub prompt: String,
+    pub params: Params,
+    /// The first is the mask's target.
+    pub images: Vec<ImageRef>,
+    /// SHA-256 of the mask PNG (alpha 0 = edit).
+    pub mask: Option<String>,
+    pub is_everything_allowed: bool,
+    pub timeout_ms: u64,
+}
+
+/// `value` is the `request` argument of submit.
+pub fn parse(value: &Value) -> Outcome<JobRequest> {
+    let fields = Fields::of(value, "request")?;
+    let operation = match fields.text("operation")? {
+        "generate" => Operation::Generate,
+        "edit" => Operation::Edit,
+        _ => return Err(fields.wrong("operation", "must be generate or edit")),
+    };
+    let images = images_of(&fields, operation)?;
+    let mask = match fields.value("mask") {
+        Some(_) if operation == Operation::Generate => return Err(fields.wrong("mask", "is only for edits")),
+        Some(mask) => Some(Fields::of(mask, "request.mask")?.hash("sha256")?.to_owned()),
+        None => None,
+    };
+    let timeout_ms = fields.optional_number("timeout_ms")?.unwrap_or(DEFAULT_TIMEOUT_MS);
+    if !(1..=MAX_TIMEOUT_MS).contains(&timeout_ms) {
+        return Err(fields.wrong("timeout_ms", "must be from 1 to 3600000"));
+    }
+    Ok(JobRequest {
+        request_id: fields.id("request_id")?.into(),
+        task_id: fields.id("task_id")?.into(),
+        operation,
+        endpoint: endpoint::normalize(fields.text("base_url")?)?,
+        prompt: prompt_of(&fields)?,
+        params: params_of(fields.required("params")?)?,
+        images,
+        mask,
+        is_everything_allowed: fields.flag("allow_everything")?,
+        timeout_ms,
+    })
+}
+
+fn prompt_of(fields: &Fields) -> Outcome<String> {
+    let prompt = fields.text("prompt")?;
+    if prompt.trim().is_empty() {
+        return Err(fields.wrong("prompt", "must not be empty"));
+    }
+    if prompt.chars().count() > MAX_PROMPT_CHARS {
+        return Err(fields.wrong("prompt", "must have at most 32000 characters"));
+    }
+    Ok(prompt.into())
+}
+
+fn params_of(value: &Value) -> Outcome<Params> {
+    let fields = Fields::of(value, "request.params")?;
+    if let Some(unknown) = fields.keys().find(|key| !PARAMS.contains(key)) {
+        let name: String = unknown.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
+        return Err(fields.wrong(&name, "is not a parameter that this version knows"));
+    }
+    let model = fields.text("model")?.trim();
+    if model.is_empty() || model.len() > 200 || model.chars().any(char::is_control) {
+        return Err(fields.wrong("model", "must have 1 to 200 characters"));
+    }
+    let n = fields.optional_number("n")?.unwrap_or(1);
+    if !(1..=10).contains(&n) {
+        return Err(fields.wrong("n", "must be from 1 to 10"));
+    }
+    let output_format = fields.optional_text("output_format")?;
+    if output_format.is_some_and(|format| !matches!(format, "png" | "jpeg" | "webp")) {
+        return Err(fields.wrong("output_format", "must be png, jpeg or webp"));
+    }
+    let output_compression = fields.optional_number("output_compression")?;
+    if output_compression.is_some_and(|percent| percent > 100) {
+        return Err(fields.wrong("output_compression", "must be from 0 to 100"));
+    }
+    Ok(Params {
+        model: model.into(),
+        size: fields.optional_word("size")?,
+        quality: fields.optional_word("quality")?,
+        n,
+        output_format: output_format.map(Into::into),
+        output_compression,
+        background: fields.optional_word("background")?,
+        moderation: fields.optional_word("moderation")?,
+    })
+}
+
+fn images_of(fields: &Fields, operation: Operation) -> Outcome<Vec<ImageRef>> {
+    let empty = Vec::new();
+    let list = match fields.value("images") {
+        Some(value) => value.as_array().ok_or_else(|| fields.wrong("images", "must be a list"))?,
+        None => &empty,
+    };
+    match (operation, list.len()) {
+        (Operation::Generate, 0) | (Operation::Edit, 1..=MAX_IMAGES) => {}
+        (Operation::Generate, _) => return Err(fields.wrong("images", "must be empty for generate")),
+        (Operation::Edit, _) => return Err(fields.wrong("images", "must have 1 to 16 entries for edit")),
+    }
+    list.iter().enumerate().map(|(index, value)| image_ref(value, &format!("request.images[{index}]"))).collect()
+}
+
+/// Also what check_mask takes; `path` is how the object is called in messages.
+pub fn image_ref(value: &Value, path: &str) -> Outcome<ImageRef> {
+    let fields = Fields::of(value, path)?;
+    let kind = Kind::of_content_type(fields.text("content_type")?)
+        .ok_or_else(|| fields.wrong("content_type", "must be image/png, image/jpeg or image/webp"))?;
+    let file_name = fields.optional_text("file_name")?.unwrap_or_default();
+    if file_name.chars().count() > 255 {
+        return Err(fields.wrong("file_name", "must have at most 255 characters"));
+    }
+    Ok(ImageRef { sha256: fields.hash("sha256")?.into(), kind, file_name: file_name.into() })
+}
+
+#[cfg(test)]
+#[path = "request_tests.rs"]
+mod tests;

@@ -1,0 +1,53 @@
+//! The plugin's own threads. None may outlive `stop`: afterwards the host may unmap our code.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Handle, Runtime};
+
+/// Long enough for a name lookup that hangs: it blocks a thread and cannot be aborted.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub struct Threads {
+    runtime: Option<Runtime>,
+    alive: Arc<AtomicUsize>,
+}
+
+impl Threads {
+    pub fn start() -> std::io::Result<Self> {
+        let alive = Arc::new(AtomicUsize::new(0));
+        let (started, stopped) = (alive.clone(), alive.clone());
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(6)
+            .thread_name("image-studio")
+            .enable_all()
+            .on_thread_start(move || {
+                started.fetch_add(1, Ordering::SeqCst);
+            })
+            .on_thread_stop(move || {
+                stopped.fetch_sub(1, Ordering::SeqCst);
+            })
+            .build()?;
+        Ok(Self { runtime: Some(runtime), alive })
+    }
+
+    pub fn handle(&self) -> Option<Handle> {
+        self.runtime.as_ref().map(|runtime| runtime.handle().clone())
+    }
+
+    /// Drops every task and joins every thread. False when one is still there after `PATIENCE`.
+    pub fn stop(&mut self) -> bool {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(PATIENCE);
+        }
+        self.alive.load(Ordering::SeqCst) == 0
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}

@@ -1,0 +1,105 @@
+//! Uploads in any order and size, refusals, collection.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn open() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    (folder, store)
+}
+
+#[test]
+fn an_upload_says_where_to_go_on() {
+    let (_folder, store) = open();
+    let bytes = b"0123456789".as_slice();
+    let sha = hash(bytes);
+    assert_eq!(store.progress(&sha, 10), Ok(Progress { have: 0, complete: false }));
+    assert_eq!(store.put(&sha, 10, 0, &bytes[..4]), Ok(Progress { have: 4, complete: false }));
+    assert_eq!(store.put(&sha, 10, 7, &bytes[7..]), Ok(Progress { have: 4, complete: false }));
+    assert_eq!(store.progress(&sha, 10), Ok(Progress { have: 4, complete: false }));
+    assert_eq!(store.put(&sha, 10, 4, &bytes[4..7]), Ok(Progress { have: 10, complete: true }));
+    assert_eq!(store.read(&sha).unwrap(), bytes);
+    // A second upload of the same bytes sends nothing.
+    assert_eq!(store.progress(&sha, 10), Ok(Progress { have: 10, complete: true }));
+    assert_eq!(store.read_chunk(&sha, 8, 100), Ok((bytes[8..].to_vec(), 10)));
+    assert_eq!(store.read_chunk(&sha, 10, 100), Ok((vec![], 10)));
+    assert!(store.read_chunk(&sha, 11, 1).is_err());
+}
+
+#[test]
+fn the_wrong_bytes_are_refused_and_the_right_ones_may_follow() {
+    let (_folder, store) = open();
+    let sha = hash(b"right");
+    assert_eq!(store.put(&sha, 5, 0, b"wrong").unwrap_err().code, Code::BlobHashMismatch);
+    assert_eq!(store.read(&sha).unwrap_err().code, Code::BlobMissing);
+    assert_eq!(store.put(&sha, 5, 0, b"right"), Ok(Progress { have: 5, complete: true }));
+}
+
+#[test]
+fn zero_bytes_are_a_picture_file_like_any_other() {
+    let (_folder, store) = open();
+    let sha = hash(b"");
+    assert_eq!(store.put(&sha, 0, 0, b""), Ok(Progress { have: 0, complete: true }));
+    assert_eq!(store.put(&hash(b"x"), 0, 0, b"").unwrap_err().code, Code::BlobHashMismatch);
+}
+
+#[test]
+fn sizes_that_do_not_fit_are_refused() {
+    let (_folder, store) = open();
+    let sha = hash(b"0123456789");
+    assert_eq!(store.put(&sha, 10, 8, b"0123").unwrap_err().details["field"], "offset");
+    assert_eq!(store.put(&sha, 10, u64::MAX, b"0").unwrap_err().details["field"], "offset");
+    store.put(&sha, 10, 0, b"01").unwrap();
+    assert_eq!(store.put(&sha, 9, 2, b"2").unwrap_err().details["field"], "size");
+    assert_eq!(store.put(&sha, picture::MAX_BYTES + 1, 0, b"0").unwrap_err().code, Code::ImageTooLarge);
+}
+
+#[test]
+fn collection_spares_what_jobs_need_and_what_is_fresh() {
+    let (_folder, store) = open();
+    let old = |name: &[u8], hours: u64| {
+        let sha = store.keep(name).unwrap();
+        let at = SystemTime::now() - Duration::from_secs(hours * 3600);
+        OpenOptions::new().append(true).open(store.blob(&sha)).unwrap().set_modified(at).unwrap();
+        sha
+    };
+    let (needed, ancient, recent) = (old(b"needed", 720), old(b"ancient", 25), old(b"recent", 2));
+    let fresh = store.keep(b"fresh").unwrap();
+    let keep = HashSet::from([needed.clone()]);
+    assert_eq!(store.collect(&keep), 1);
+    assert!(store.size(&ancient).is_none());
+    assert!(store.size(&needed).is_some() && store.size(&recent).is_some());
+    // Over the size cap the oldest go first; what was just used never does.
+    assert_eq!(store.collect_beyond(&keep, KEEP_UNUSED, KEEP_RECENT, 1), 1);
+    assert!(store.size(&recent).is_none() && store.size(&fresh).is_some() && store.size(&needed).is_some());
+}
+
+fn chunks() -> impl Strategy<Value = (Vec<u8>, Vec<(usize, usize)>)> {
+    prop::collection::vec(any::<u8>(), 1..400).prop_flat_map(|bytes| {
+        let length = bytes.len();
+        let cut = (0..length, 0..=length).prop_map(move |(at, size)| (at, (at + size).min(length)));
+        (Just(bytes), prop::collection::vec(cut, 0..12))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// Overlapping, repeated, out of order; at the end the gaps are filled from where the store says.
+    #[test]
+    fn chunks_in_any_order_and_size_come_back_as_they_were((bytes, cuts) in chunks()) {
+        let (_folder, store) = open();
+        let (sha, size) = (hash(&bytes), bytes.len() as u64);
+        for (start, end) in cuts {
+            store.put(&sha, size, start as u64, &bytes[start..end]).unwrap();
+        }
+        let mut progress = store.progress(&sha, size).unwrap();
+        while !progress.complete {
+            let start = progress.have as usize;
+            let end = (start + 50).min(bytes.len());
+            progress = store.put(&sha, size, progress.have, &bytes[start..end]).unwrap();
+        }
+        prop_assert_eq!(store.read(&sha).unwrap(), bytes);
+    }
+}
