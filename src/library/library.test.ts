@@ -11,6 +11,7 @@ import type { TaskRecord } from "./records";
 const task = (id: string, createdAt: number, more: Partial<TaskRecord> = {}): TaskRecord => ({
 	id,
 	createdAt,
+	startedAt: createdAt,
 	status: "running",
 	operation: "generate",
 	prompt: `prompt of ${id}`,
@@ -59,17 +60,17 @@ describe("the library", () => {
 	it("changes only what is asked, over what is stored now", async () => {
 		await library.addTask(task("a", 1));
 		await Promise.all([
-			library.changeTask("a", () => ({ jobId: "j1" })),
-			library.changeTask("a", () => ({ status: "done" })),
+			library.changeTask("a", (now) => ({ ...now, jobId: "j1" })),
+			library.changeTask("a", (now) => ({ ...now, status: "done" })),
 		]);
 		expect(await library.getTask("a")).toMatchObject({ jobId: "j1", status: "done", prompt: "prompt of a" });
-		expect(await library.changeTask("gone", () => ({ status: "done" }))).toBeUndefined();
+		expect(await library.changeTask("gone", (now) => ({ ...now, status: "done" }))).toBeUndefined();
 	});
 
 	it("writes one record for one change", async () => {
 		for (let i = 0; i < 20; i++) await library.addTask(task(`t${i}`, i));
 		const writes = vi.spyOn(IDBObjectStore.prototype, "put");
-		await library.changeTask("t3", () => ({ status: "done" }));
+		await library.changeTask("t3", (now) => ({ ...now, status: "done" }));
 		expect(writes).toHaveBeenCalledTimes(1);
 		writes.mockRestore();
 	});
@@ -125,7 +126,9 @@ describe("refusals", () => {
 			throw quota;
 		});
 		await expect(library.putImage(picture(5, 5))).rejects.toMatchObject({ code: "quota" });
-		await expect(library.changeTask("a", () => ({ status: "done" }))).rejects.toMatchObject({ code: "quota" });
+		await expect(library.changeTask("a", (now) => ({ ...now, status: "done" }))).rejects.toMatchObject({
+			code: "quota",
+		});
 		put.mockRestore();
 		expect(await library.getTask("a")).toMatchObject({ status: "running" });
 		expect(await library.getImage(name)).toBeDefined();

@@ -12,7 +12,7 @@ export interface Library<Saved = unknown> {
 	addTask(task: TaskRecord): Promise<void>;
 	getTask(id: string): Promise<TaskRecord | undefined>;
 	/** Applies to what is stored now, in one transaction; undefined when the task is gone. */
-	changeTask(id: string, change: (task: TaskRecord) => Partial<TaskRecord>): Promise<TaskRecord | undefined>;
+	changeTask(id: string, change: (task: TaskRecord) => TaskRecord): Promise<TaskRecord | undefined>;
 	tasksWithStatus(status: TaskRecord["status"]): Promise<TaskRecord[]>;
 	/** Newest first, again at every change. Returns how to stop. */
 	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
@@ -38,7 +38,7 @@ export function openLibrary<Saved = unknown>(name?: string): Library<Saved> {
 				db.transaction("rw", db.tasks, async () => {
 					const task = await db.tasks.get(id);
 					if (!task) return undefined;
-					const changed = { ...task, ...change(task) };
+					const changed = change(task);
 					await db.tasks.put(changed);
 					return changed;
 				}),

@@ -39,6 +39,8 @@ export interface TaskError {
 export interface TaskRecord {
 	readonly id: string;
 	readonly createdAt: number;
+	/** Of the latest attempt. */
+	readonly startedAt: number;
 	readonly status: TaskStatus;
 	readonly operation: "generate" | "edit";
 	readonly prompt: string;

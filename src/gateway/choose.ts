@@ -1,0 +1,26 @@
+// Which gateway a request will take, and why not when none will. Pure.
+import type { EndpointState } from "../host/contract";
+import type { GatewayMode } from "../host/pluginSettings";
+
+export interface Circumstances {
+	readonly mode: GatewayMode;
+	readonly hasBackend: boolean;
+	/** null: not known, since the backend is not there. */
+	readonly endpoint: EndpointState | null;
+	readonly hasManaged: boolean;
+}
+
+export type GatewayChoice =
+	| { readonly kind: "custom"; readonly baseUrl: string }
+	| { readonly kind: "managed" }
+	| { readonly kind: "none"; readonly reason: "endpoint" | "backend" | "cloud" | "any" };
+
+/** Auto prefers a configured custom endpoint (a usable address; the key is optional), then HaloForge Cloud. */
+export function chooseGateway({ mode, hasBackend, endpoint, hasManaged }: Circumstances): GatewayChoice {
+	const baseUrl = hasBackend ? endpoint?.normalized : undefined;
+	if (mode !== "cloud" && baseUrl) return { kind: "custom", baseUrl };
+	if (mode !== "custom" && hasManaged) return { kind: "managed" };
+	if (mode === "cloud") return { kind: "none", reason: "cloud" };
+	if (!hasBackend) return { kind: "none", reason: "backend" };
+	return { kind: "none", reason: mode === "custom" ? "endpoint" : "any" };
+}

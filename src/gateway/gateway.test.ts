@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { type Circumstances, chooseGateway } from "./choose";
+import { editSize } from "./models";
+
+const endpoint = { base_url: "host", normalized: "https://host/v1", key_set: false };
+const all: Circumstances = { mode: "auto", hasBackend: true, endpoint, hasManaged: true };
+
+describe("the gateway chosen", () => {
+	it.each<[string, Partial<Circumstances>, object]>([
+		["auto prefers a configured endpoint, key or not", {}, { kind: "custom", baseUrl: "https://host/v1" }],
+		["auto takes the cloud without an endpoint", { endpoint: { ...endpoint, normalized: null } }, { kind: "managed" }],
+		["auto takes the cloud without a backend", { hasBackend: false, endpoint: null }, { kind: "managed" }],
+		["an endpoint is no use without its backend", { hasBackend: false, hasManaged: false }, { reason: "backend" }],
+		["auto with nothing at all", { endpoint: null, hasManaged: false }, { kind: "none", reason: "any" }],
+		["cloud is not replaced by an endpoint", { mode: "cloud", hasManaged: false }, { kind: "none", reason: "cloud" }],
+		["cloud goes past the endpoint", { mode: "cloud" }, { kind: "managed" }],
+		["custom is not replaced by the cloud", { mode: "custom", endpoint: null }, { kind: "none", reason: "endpoint" }],
+		["custom says that the backend is missing", { mode: "custom", hasBackend: false }, { reason: "backend" }],
+	])("%s", (_, circumstances, choice) => {
+		expect(chooseGateway({ ...all, ...circumstances })).toMatchObject(choice);
+	});
+});
+
+describe("the size of an edit", () => {
+	it.each([
+		["gpt-image-2", 1024, 1024, "1024x1024"],
+		["gpt-image-2", 1824, 1024, "1824x1024"],
+		["gpt-image-2", 1000, 1000, "auto"],
+		["gpt-image-2", 800, 800, "auto"],
+		["gpt-image-2", 3840, 1264, "auto"],
+		["gpt-image-2", 2880, 2880, "2880x2880"],
+		["gpt-image-2", 3008, 3008, "auto"],
+		["gpt-image-1.5", 1824, 1024, "auto"],
+		["gpt-image-1-mini", 1536, 1024, "1536x1024"],
+		["a-model-of-tomorrow", 1824, 1024, "1824x1024"],
+	])("%s, %i × %i: %s", (model, width, height, size) => {
+		expect(editSize(model, width, height)).toBe(size);
+	});
+});

@@ -1,0 +1,72 @@
+// What every gateway is to the rooms above it: a request goes in whole, pictures come out one by one.
+
+export interface RequestParams {
+	readonly model: string;
+	readonly size?: string;
+	readonly quality?: string;
+	readonly n: number;
+}
+
+export interface InputPicture {
+	readonly sha256: string;
+	/** Its type is the picture's, by its bytes. */
+	readonly blob: Blob;
+	readonly fileName: string;
+}
+
+/** Everything that a request needs, in one value that can be stored, retried and compared. */
+export interface GatewayRequest {
+	/** hfis-…: the same in the page's and the backend's log lines. */
+	readonly requestId: string;
+	readonly taskId: string;
+	readonly operation: "generate" | "edit";
+	readonly prompt: string;
+	readonly params: RequestParams;
+	/** The first is the mask's target. Empty for generate. */
+	readonly images: readonly InputPicture[];
+	/** PNG of exactly the target's size, alpha 0 = edit. */
+	readonly editMask?: InputPicture;
+	/** The person was asked and wants the whole picture repainted. */
+	readonly allowEverything?: boolean;
+	/** Custom only. */
+	readonly baseUrl?: string;
+	/** Managed only: ask for base64 in the answer. */
+	readonly isBase64Wanted?: boolean;
+}
+
+export interface ReceivedPicture {
+	readonly index: number;
+	readonly blob: Blob;
+	readonly width: number;
+	readonly height: number;
+	readonly revisedPrompt?: string;
+}
+
+export type Stage = "checking" | "sending" | "waiting" | "receiving";
+
+export interface GatewayHandlers {
+	onStage(stage: Stage): void;
+	/** The backend's name for the work: from here on it survives a reload. */
+	onJob?(jobId: string): Promise<void>;
+	/** Resolves once the picture is stored; a rejection ends the run and leaves the result where it is. */
+	onPicture(picture: ReceivedPicture): Promise<void>;
+	/** The job is over, well or badly: once that is stored the backend may forget it. Not called when it was only lost sight of. */
+	onEnded?(): void;
+}
+
+export interface Outcome {
+	readonly requested: number;
+	readonly received: number;
+	readonly actual: Readonly<Record<string, string>>;
+	readonly usage?: Readonly<Record<string, number>>;
+	readonly providerRequestId?: string;
+	readonly elapsedMs: number;
+	/** For the log: how many saved assets the managed gateway named. */
+	readonly assets?: number;
+}
+
+export interface Gateway {
+	readonly kind: "custom" | "managed";
+	/** Rejects with StudioError. An aborted signal cancels (custom) or is ignored (managed: it cannot be stopped). */
+	run(request: GatewayRequest, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome>;
+}

@@ -1,0 +1,123 @@
+// For tests: the backend's side of the IPC contract in memory. It refuses what the real one refuses: a submit that
+// names a picture it does not have, chunks out of order, commands about unknown jobs.
+import { createHash } from "node:crypto";
+import { type Backend, createBackend } from "../host/backend";
+import type { BackendError, CommandName, Commands, JobEvent, JobRequest, JobState } from "../host/contract";
+import type { Call } from "../host/ipc";
+
+type NewEvent = JobEvent extends infer E ? (E extends { seq: number } ? Omit<E, "seq"> : never) : never;
+
+interface FakeJob {
+	readonly request: JobRequest;
+	state: JobState;
+	events: JobEvent[];
+}
+
+export class FakeBackend {
+	readonly blobs = new Map<string, Buffer>();
+	readonly jobs = new Map<string, FakeJob>();
+	readonly calls: CommandName[] = [];
+	isRunning = true;
+	private submitted = 0;
+	readonly backend: Backend;
+
+	constructor() {
+		const send = async (command: CommandName, input: unknown): Promise<unknown> => {
+			if (!this.isRunning) throw new Error("plugin backend is not running");
+			this.calls.push(command);
+			const handle = this.handlers[command] as (input: unknown) => unknown;
+			return handle(input);
+		};
+		this.backend = createBackend(send as Call);
+	}
+
+	/** The provider's side: what happens to the job next. */
+	emit(jobId: string, event: NewEvent): void {
+		const job = this.job(jobId);
+		job.events.push({ ...event, seq: job.events.length + 1 } as JobEvent);
+		const ends: Partial<Record<JobEvent["type"], JobState>> = {
+			done: "done",
+			failed: "failed",
+			cancelled: "cancelled",
+		};
+		job.state = ends[event.type] ?? job.state;
+	}
+
+	emitPicture(jobId: string, index: number, bytes: Buffer, size: { width: number; height: number }): void {
+		const sha256 = this.keep(bytes);
+		const image = { sha256, size_bytes: bytes.length, content_type: "image/png", ...size };
+		this.emit(jobId, { type: "image", index, image });
+	}
+
+	emitDone(jobId: string, received = 1): void {
+		const outcome = { requested: received, received, actual: { size: "1024x1024" }, elapsed_ms: 1200 };
+		this.emit(jobId, { type: "done", outcome });
+	}
+
+	private keep(bytes: Buffer): string {
+		const sha256 = createHash("sha256").update(bytes).digest("hex");
+		this.blobs.set(sha256, bytes);
+		return sha256;
+	}
+
+	private job(jobId: string): FakeJob {
+		const job = this.jobs.get(jobId);
+		if (!job) throw refuse("field_invalid", "job_id names no job");
+		return job;
+	}
+
+	private readonly handlers: { [K in CommandName]: (input: Commands[K]["in"]) => Commands[K]["out"] } = {
+		health: () => ({ version: "0.2.0", abi: 1, protocol: 1 }),
+		put: ({ sha256, size, offset, b64 }) => {
+			const held = this.blobs.get(sha256) ?? Buffer.alloc(0);
+			if (b64 === undefined) return { have: held.length, complete: held.length === size };
+			if (offset !== held.length) throw refuse("field_invalid", "offset is not where the last chunk ended");
+			const all = Buffer.concat([held, Buffer.from(b64, "base64")]);
+			this.blobs.set(sha256, all);
+			return { have: all.length, complete: all.length === size };
+		},
+		get: ({ sha256, offset, length }) => {
+			const bytes = this.blobs.get(sha256);
+			if (!bytes) throw refuse("blob_missing", "no such picture");
+			return { b64: bytes.subarray(offset, offset + length).toString("base64"), size: bytes.length };
+		},
+		submit: ({ request }) => {
+			for (const { sha256 } of [...request.images, ...(request.mask ? [request.mask] : [])]) {
+				if (!this.blobs.has(sha256)) throw refuse("blob_missing", "a picture was not put");
+			}
+			if (!request.base_url) throw refuse("endpoint_invalid", "base_url is empty");
+			if (request.operation === "generate" && request.images.length > 0) throw refuse("field_invalid", "images");
+			const id = `job-${++this.submitted}`;
+			this.jobs.set(id, { request, state: "running", events: [{ seq: 1, type: "started" }] });
+			return { job_id: id };
+		},
+		poll: ({ job_id, after }) => {
+			const { state, events } = this.job(job_id);
+			return { state, events: events.filter((event) => event.seq > after) };
+		},
+		cancel: ({ job_id }) => {
+			const isRunning = this.job(job_id).state === "running";
+			if (isRunning) this.emit(job_id, { type: "cancelled" });
+			return { cancelled: isRunning };
+		},
+		acknowledge: ({ job_id }) => ({ forgotten: this.jobs.delete(job_id) }),
+		list: () => ({
+			jobs: [...this.jobs].map(([job_id, { request, state, events }]) => ({
+				job_id,
+				task_id: request.task_id,
+				request_id: request.request_id,
+				state,
+				operation: request.operation,
+				received: events.filter((event) => event.type === "image").length,
+			})),
+		}),
+		check_mask: () => ({ width: 1, height: 1, edit_pixels: 1, total_pixels: 1 }),
+		endpoint_get: () => ({ base_url: "", normalized: null, key_set: false }),
+		endpoint_set: ({ base_url }) => ({ base_url, normalized: base_url, key_set: false }),
+	};
+}
+
+function refuse(code: string, message: string): Error {
+	const error: BackendError = { code, message };
+	return new Error(`Plugin error: ${JSON.stringify(error)}`);
+}

@@ -1,0 +1,391 @@
+import "fake-indexeddb/auto";
+import { createCanvas } from "@napi-rs/canvas";
+import { Dexie } from "dexie";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createCustomGateway } from "../gateway/custom";
+import { createManagedGateway } from "../gateway/managed";
+import type { ManagedBridge, ManagedResult } from "../host/gateway";
+import { createLog, type LogFields } from "../host/log";
+import { DATABASE_NAME } from "../library/database";
+import { type Library, openLibrary } from "../library/library";
+import { LibraryError } from "../library/libraryError";
+import type { TaskRecord } from "../library/records";
+import type { Claim } from "./claim";
+import { FakeBackend } from "./fakeBackend";
+import { createRunner, type Runner, type TaskDraft } from "./runner";
+
+const PROMPT = "planted-prompt: a red fox";
+const png = (width: number, height: number, colour = "red") => {
+	const canvas = createCanvas(width, height);
+	const context = canvas.getContext("2d");
+	context.fillStyle = colour;
+	context.fillRect(0, 0, width, height);
+	return canvas.toBuffer("image/png");
+};
+const blobOf = (bytes: Buffer) => new Blob([new Uint8Array(bytes)]);
+const SIZE = { width: 64, height: 48 };
+const result = png(64, 48, "blue");
+
+let library: Library;
+let fake: FakeBackend;
+let bridge: ManagedBridge & { answer: (result: ManagedResult) => void; refuse: (error: unknown) => void };
+let lines: { level: string; message: string; fields: LogFields }[];
+let held: Set<string>;
+let problems: Map<string, string | undefined>;
+
+/** A page: the same library and backend, a runner of its own. */
+function openPage(): Runner {
+	const claim: Claim = async (id) => {
+		if (held.has(id)) return undefined;
+		held.add(id);
+		return () => void held.delete(id);
+	};
+	const write = (level: string) => async (message: string, fields?: unknown) => {
+		lines.push({ level, message, fields: (fields ?? {}) as LogFields });
+	};
+	const eagerly = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+	let ids = 0;
+	return createRunner({
+		library,
+		gateways: {
+			custom: createCustomGateway(fake.backend, eagerly),
+			managed: createManagedGateway({ bridge, backend: fake.backend }),
+		},
+		backend: fake.backend,
+		log: createLog(() => ({ info: write("info"), warn: write("warn"), error: write("error") })),
+		claim,
+		settings: () => ({ mode: "auto", isBase64Wanted: false }),
+		onStage: () => {},
+		onProblem: (id, code) => void problems.set(id, code),
+		newId: () => `${++ids}-${Math.random().toString(36).slice(2)}`,
+		now: Date.now,
+	});
+}
+
+function fakeBridge(): typeof bridge {
+	let settle: { resolve: (value: ManagedResult) => void; reject: (error: unknown) => void } | undefined;
+	const ask = () => new Promise<ManagedResult>((resolve, reject) => (settle = { resolve, reject }));
+	return {
+		isAvailable: () => true,
+		generateImages: vi.fn(ask),
+		editImages: vi.fn(ask),
+		answer: (value) => settle?.resolve(value),
+		refuse: (error) => settle?.reject(error),
+	};
+}
+
+const draft = (more: Partial<TaskDraft> = {}): TaskDraft => ({
+	operation: "generate",
+	prompt: PROMPT,
+	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
+	route: { kind: "custom", baseUrl: "https://example.test/v1?api-version=1" },
+	inputs: { references: [] },
+	...more,
+});
+const managed = (more: Partial<TaskDraft> = {}) => draft({ route: { kind: "managed" }, ...more });
+const editDraft = async (more: Partial<TaskDraft> = {}) => {
+	const target = await library.putImage(blobOf(png(64, 48)));
+	const editMask = await library.putImage(blobOf(png(64, 48, "transparent")));
+	return draft({ operation: "edit", inputs: { target, references: [], editMask }, ...more });
+};
+
+const until = (id: string, status: TaskRecord["status"]) =>
+	vi.waitFor(async () => {
+		const task = await library.getTask(id);
+		expect(task?.status).toBe(status);
+		return task as TaskRecord;
+	});
+const jobOf = (id: string) =>
+	vi.waitFor(async () => {
+		const jobId = (await library.getTask(id))?.jobId;
+		expect(jobId).toBeDefined();
+		return jobId as string;
+	});
+
+beforeEach(() => {
+	library = openLibrary();
+	fake = new FakeBackend();
+	bridge = fakeBridge();
+	lines = [];
+	held = new Set();
+	problems = new Map();
+});
+afterEach(async () => {
+	library.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+describe("a task through the custom endpoint", () => {
+	it("ends with its picture in the library and the backend told to forget the job", async () => {
+		const runner = openPage();
+		const finished = vi.fn();
+		runner.onFinished(finished);
+		const id = await runner.start(await editDraft());
+		const job = await jobOf(id);
+		expect(fake.jobs.get(job)?.request).toMatchObject({ task_id: id, operation: "edit", prompt: PROMPT });
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		const task = await until(id, "done");
+		expect(task.outputs).toMatchObject([{ index: 0, ...SIZE, contentType: "image/png" }]);
+		expect(task).toMatchObject({ elapsedMs: 1200, actual: { size: "1024x1024" } });
+		const stored = await library.getImage(task.outputs[0]!.image);
+		expect(Buffer.from(await stored!.blob.arrayBuffer()).equals(result)).toBe(true);
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
+		await vi.waitFor(() => expect(finished).toHaveBeenCalledWith(expect.objectContaining({ id, status: "done" })));
+	});
+
+	it("shows a picture as soon as it came, before the others", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft({ params: { model: "gpt-image-2", n: 2 } }));
+		const job = await jobOf(id);
+		fake.emitPicture(job, 1, result, SIZE);
+		await vi.waitFor(async () => expect((await library.getTask(id))?.outputs).toHaveLength(1));
+		expect((await library.getTask(id))?.status).toBe("running");
+		fake.emitPicture(job, 0, png(8, 8), SIZE);
+		fake.emitDone(job, 2);
+		expect((await until(id, "done")).outputs.map((one) => one.index)).toEqual([0, 1]);
+	});
+
+	it("runs several at once", async () => {
+		const runner = openPage();
+		const ids = await Promise.all([runner.start(draft()), runner.start(draft()), runner.start(draft())]);
+		const jobs = await Promise.all(ids.map(jobOf));
+		for (const job of jobs.reverse()) {
+			fake.emitPicture(job, 0, result, SIZE);
+			fake.emitDone(job);
+		}
+		await Promise.all(ids.map((id) => until(id, "done")));
+	});
+
+	it("keeps what a failure says, prompt and inputs included", async () => {
+		const runner = openPage();
+		const id = await runner.start(await editDraft());
+		const error = { code: "provider_rejected", message: "400", provider_request_id: "req_9", provider_message: "no" };
+		fake.emit(await jobOf(id), { type: "failed", error });
+		const task = await until(id, "failed");
+		expect(task).toMatchObject({ error, providerRequestId: "req_9", prompt: PROMPT });
+		expect(task.inputs.editMask).toBeDefined();
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
+	});
+
+	it("keeps the pictures that came before a failure", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft({ params: { model: "gpt-image-2", n: 3 } }));
+		const job = await jobOf(id);
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emit(job, { type: "failed", error: { code: "provider_failed", message: "500" } });
+		const task = await until(id, "done");
+		expect(task.outputs).toHaveLength(1);
+		expect(task.error?.code).toBe("provider_failed");
+	});
+
+	it("is refused before anything is sent when the backend is not there", async () => {
+		fake.isRunning = false;
+		const id = await openPage().start(draft());
+		expect((await until(id, "failed")).error?.code).toBe("backend_unavailable");
+	});
+
+	it("can be cancelled, and retried with the same inputs", async () => {
+		const runner = openPage();
+		const id = await runner.start(await editDraft());
+		const first = await jobOf(id);
+		await runner.cancel(id);
+		const task = await until(id, "cancelled");
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		await runner.retry(id, { kind: "custom", baseUrl: "https://other.test/v1" });
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(1));
+		const [again] = [...fake.jobs.values()];
+		expect(again?.request).toMatchObject({ base_url: "https://other.test/v1", mask: { sha256: task.inputs.editMask } });
+		expect(again?.request.request_id).not.toBe(task.requestId);
+		expect(first).toBeDefined();
+	});
+
+	it("survives a host that stumbles for a few polls", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft());
+		const job = await jobOf(id);
+		const poll = vi.spyOn(fake.backend, "poll");
+		for (let i = 0; i < 4; i++) poll.mockRejectedValueOnce(new Error("plugin backend is not running"));
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await until(id, "done");
+	});
+});
+
+describe("a full disk", () => {
+	it("costs nothing: the job stays in the backend and the next page brings it in", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft());
+		const job = await jobOf(id);
+		const put = vi.spyOn(library, "putImage").mockRejectedValue(new LibraryError("quota"));
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await vi.waitFor(() => expect(problems.get(id)).toBe("quota"));
+		expect(fake.jobs.has(job)).toBe(true);
+		put.mockRestore();
+		await openPage().recover();
+		expect((await until(id, "done")).outputs).toHaveLength(1);
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
+	});
+
+	it("refuses a task that cannot be written down before anything is sent", async () => {
+		vi.spyOn(library, "addTask").mockRejectedValueOnce(new LibraryError("quota"));
+		await expect(openPage().start(draft())).rejects.toMatchObject({ code: "quota" });
+		expect(fake.calls).toEqual([]);
+	});
+});
+
+describe("after a reload", () => {
+	it("what finished unseen is brought in, what runs is followed, what is gone is marked", async () => {
+		const before = openPage();
+		const [done, runs, gone] = await Promise.all([before.start(draft()), before.start(draft()), before.start(draft())]);
+		const [doneJob, runsJob, goneJob] = await Promise.all([done, runs, gone].map((id) => jobOf(id!)));
+		// The old page is gone: its polls reach nothing any more, and its locks are free.
+		vi.spyOn(fake.backend, "poll").mockImplementation(() => new Promise(() => {}));
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		vi.mocked(fake.backend.poll).mockRestore();
+		held.clear();
+		fake.emitPicture(doneJob!, 0, result, SIZE);
+		fake.emitDone(doneJob!);
+		fake.jobs.delete(goneJob!);
+		await openPage().recover();
+		expect((await until(done!, "done")).outputs).toHaveLength(1);
+		expect((await until(gone!, "interrupted")).error?.code).toBe("interrupted");
+		expect((await library.getTask(gone!))?.prompt).toBe(PROMPT);
+		expect((await library.getTask(runs!))?.status).toBe("running");
+		fake.emitPicture(runsJob!, 0, result, SIZE);
+		fake.emitDone(runsJob!);
+		await until(runs!, "done");
+	});
+
+	it("a task that another window drives is left alone", async () => {
+		const id = await openPage().start(managed());
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		await openPage().recover();
+		expect((await library.getTask(id))?.status).toBe("running");
+	});
+
+	it("a result that waits in the backend is fetched by Retry, not paid for twice", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft());
+		const job = await jobOf(id);
+		fake.isRunning = false;
+		await until(id, "failed");
+		fake.isRunning = true;
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		await runner.retry(id, { kind: "custom", baseUrl: "https://example.test/v1" });
+		await until(id, "done");
+		expect(fake.calls.filter((command) => command === "submit")).toHaveLength(1);
+	});
+});
+
+describe("a task through the managed gateway", () => {
+	it("takes base64, a data URL in its place, and empty strings beside", async () => {
+		const runner = openPage();
+		const id = await runner.start(managed({ params: { model: "gpt-image-2", n: 2 } }));
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		const b64 = result.toString("base64");
+		bridge.answer({
+			data: [
+				{ b64_json: b64, url: "" },
+				{ b64_json: "", url: `data:image/png;base64,${b64}` },
+			],
+		});
+		expect((await until(id, "done")).outputs).toMatchObject([SIZE, SIZE]);
+	});
+
+	it("sends picture and mask as files named image and mask", async () => {
+		await openPage().start({ ...(await editDraft()), route: { kind: "managed" } });
+		await vi.waitFor(() => expect(bridge.editImages).toHaveBeenCalled());
+		const request = vi.mocked(bridge.editImages).mock.calls[0]![0];
+		expect(request.images).toMatchObject([{ field_name: "image", content_type: "image/png" }]);
+		expect(request.mask).toMatchObject({ field_name: "mask", content_type: "image/png" });
+		expect(Buffer.from(request.images[0]!.b64_json, "base64").equals(png(64, 48))).toBe(true);
+		expect(fake.calls).toContain("check_mask");
+	});
+
+	it("does not send a mask of another size, with or without a backend", async () => {
+		fake.isRunning = false;
+		const inputs = {
+			target: await library.putImage(blobOf(png(64, 48))),
+			references: [],
+			editMask: await library.putImage(blobOf(png(32, 48, "transparent"))),
+		};
+		const id = await openPage().start(managed({ operation: "edit", inputs }));
+		const task = await until(id, "failed");
+		expect(task.error).toMatchObject({ code: "mask_size_mismatch", details: { mask_width: 32, image_width: 64 } });
+		expect(bridge.editImages).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		["no data", {}],
+		["an empty list", { data: [] }],
+		["text", { data: [{ b64_json: Buffer.from("<html>").toString("base64") }] }],
+		["a file address", { data: [{ url: "file:///etc/passwd" }] }],
+	])("says when the answer holds %s", async (_, answer) => {
+		const id = await openPage().start(managed());
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		bridge.answer(answer);
+		expect((await until(id, "failed")).error?.code).toBe("provider_unreadable");
+	});
+
+	it("keeps a late result after one has stopped waiting", async () => {
+		const runner = openPage();
+		const id = await runner.start(managed());
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		await runner.cancel(id);
+		await until(id, "cancelled");
+		bridge.answer({ data: [{ b64_json: result.toString("base64") }] });
+		const task = await until(id, "done");
+		expect(task.outputs).toHaveLength(1);
+		expect(task.error).toBeUndefined();
+	});
+
+	it("stays cancelled when a failure comes late", async () => {
+		const runner = openPage();
+		const id = await runner.start(managed());
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		await runner.cancel(id);
+		bridge.refuse(new Error("boom"));
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		expect((await library.getTask(id))?.status).toBe("cancelled");
+	});
+});
+
+describe("the log", () => {
+	it("tells of start and success with the same request id, and never the prompt or a query", async () => {
+		const id = await openPage().start(await editDraft());
+		const job = await jobOf(id);
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		const task = await until(id, "done");
+		await vi.waitFor(() => expect(lines).toHaveLength(2));
+		expect(lines.map((line) => [line.level, line.message])).toEqual([
+			["info", "Image Studio generation started"],
+			["info", "Image Studio generation succeeded"],
+		]);
+		for (const { fields } of lines) {
+			expect(fields).toMatchObject({ request_id: task.requestId, base_url: "https://example.test/v1", has_mask: true });
+		}
+		expect(task.requestId).toMatch(/^hfis-/);
+		expect(JSON.stringify(lines)).not.toContain("planted-prompt");
+		expect(JSON.stringify(lines)).not.toContain("api-version");
+	});
+
+	it("tells of a failure by its code", async () => {
+		const id = await openPage().start(draft());
+		const error = {
+			code: "provider_failed",
+			message: `500 ${PROMPT}`,
+			details: { status: 500 },
+			provider_message: PROMPT,
+		};
+		fake.emit(await jobOf(id), { type: "failed", error });
+		await until(id, "failed");
+		await vi.waitFor(() => expect(lines.at(-1)?.message).toBe("Image Studio generation failed"));
+		expect(lines.at(-1)).toMatchObject({ level: "error", fields: { error: "provider_failed", http_status: 500 } });
+		expect(JSON.stringify(lines)).not.toContain("planted-prompt");
+	});
+});

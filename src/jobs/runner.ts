@@ -1,0 +1,273 @@
+// Drives tasks: submit → progress → pictures into the library → acknowledge. Lives as long as the page, not as long as
+// the panel, and writes to the library itself. Knows no user interface.
+import type { CustomGateway } from "../gateway/custom";
+import type { Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome, Stage } from "../gateway/types";
+import type { Backend } from "../host/backend";
+import { StudioError, toStudioError } from "../host/errors";
+import type { Log } from "../host/log";
+import type { GatewayMode } from "../host/pluginSettings";
+import type { Library } from "../library/library";
+import { LibraryError } from "../library/libraryError";
+import type { TaskError, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
+import type { Claim } from "./claim";
+import { errorFields, outcomeFields, taskFields } from "./logFields";
+
+/** A task as asked for: everything but what the runner adds. Pictures are in the library already. */
+export interface TaskDraft {
+	readonly operation: "generate" | "edit";
+	readonly prompt: string;
+	readonly params: TaskParams;
+	readonly route: Route;
+	readonly documentId?: string;
+	readonly inputs: TaskInputs;
+}
+
+export type Route = { readonly kind: "custom"; readonly baseUrl: string } | { readonly kind: "managed" };
+
+export interface RunnerPorts {
+	readonly library: Pick<Library, "addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "putImage" | "getImage">;
+	readonly gateways: { readonly custom: CustomGateway; readonly managed: Gateway };
+	readonly backend: Pick<Backend, "acknowledge" | "list">;
+	readonly log: Log;
+	readonly claim: Claim;
+	readonly settings: () => { readonly mode: GatewayMode; readonly isBase64Wanted: boolean };
+	readonly onStage: (taskId: string, stage: Stage | undefined) => void;
+	/** An outcome could not be written down (undefined: it could). */
+	readonly onProblem: (taskId: string, code: string | undefined) => void;
+	readonly newId: () => string;
+	readonly now: () => number;
+}
+
+export interface Runner {
+	/** Resolves with the task's id once it is stored; the work goes on. */
+	start(draft: TaskDraft): Promise<string>;
+	/** The same again, by the route given; a result that waits in the backend is fetched instead of asked for twice. */
+	retry(taskId: string, route: Route): Promise<void>;
+	/** Custom: stops the request. Managed: stops waiting; a late result is still kept. */
+	cancel(taskId: string): Promise<void>;
+	/** At mount: brings in what finished unseen, follows what still runs, marks what was cut off. */
+	recover(): Promise<void>;
+	onFinished(listener: (task: TaskRecord) => void): () => void;
+}
+
+type Follow = (handlers: GatewayHandlers, signal: AbortSignal) => Promise<Outcome>;
+
+export function createRunner(ports: RunnerPorts): Runner {
+	const { library, gateways, backend, log } = ports;
+	const running = new Map<string, AbortController>();
+	const listeners = new Set<(task: TaskRecord) => void>();
+
+	async function drive(task: TaskRecord, follow: Follow): Promise<void> {
+		const release = await ports.claim(task.id);
+		if (!release) return;
+		const abort = new AbortController();
+		running.set(task.id, abort);
+		let hasEnded = false;
+		let jobId = task.jobId;
+		let assets: number | undefined;
+		ports.onProblem(task.id, undefined);
+		ports.onStage(task.id, "sending");
+		const verb = task.jobId ? "resumed" : "started";
+		log.info(`Image Studio generation ${verb}`, taskFields(task, ports.settings().mode));
+		const handlers: GatewayHandlers = {
+			onStage: (stage) => {
+				if (!isStoppedWaiting(task, abort)) ports.onStage(task.id, stage);
+			},
+			onJob: async (id) => {
+				jobId = id;
+				await library.changeTask(task.id, (now) => ({ ...now, jobId: id }));
+			},
+			onPicture: async ({ blob, ...picture }) => {
+				const image = await library.putImage(blob);
+				const output: TaskOutput = { ...picture, image, contentType: blob.type };
+				await library.changeTask(task.id, (now) => ({ ...now, outputs: withOutput(now.outputs, output) }));
+			},
+			onEnded: () => {
+				hasEnded = true;
+			},
+		};
+		try {
+			const finished = await follow(handlers, abort.signal).then(
+				(outcome) => {
+					assets = outcome.assets;
+					return library.changeTask(task.id, (now) => succeeded(now, outcome));
+				},
+				(error: unknown) => {
+					// The library itself failed: the outcome stays with the backend.
+					if (error instanceof LibraryError) throw error;
+					return library.changeTask(task.id, (now) => failed(now, toStudioError(error).toRecord(), ports.now()));
+				},
+			);
+			if (hasEnded && jobId) await backend.acknowledge(jobId).catch(() => {});
+			if (finished) report(finished, assets);
+		} catch (error) {
+			const code = error instanceof LibraryError ? error.code : "internal";
+			ports.onProblem(task.id, code);
+			log.error("Image Studio generation failed", { ...taskFields(task, ports.settings().mode), error: code });
+		} finally {
+			running.delete(task.id);
+			ports.onStage(task.id, undefined);
+			release();
+		}
+	}
+
+	function report(task: TaskRecord, assets: number | undefined): void {
+		const fields = { ...taskFields(task, ports.settings().mode), ...outcomeFields(task, assets) };
+		if (task.status === "done") log.info("Image Studio generation succeeded", fields);
+		else if (task.error) {
+			const write = task.status === "cancelled" ? log.warn : log.error;
+			write("Image Studio generation failed", { ...fields, ...errorFields(task.error) });
+		}
+		for (const listener of listeners) listener(task);
+	}
+
+	async function send(task: TaskRecord): Promise<void> {
+		await drive(task, async (handlers, signal) => {
+			const request = await toRequest(task);
+			return gateways[task.gateway].run(request, handlers, signal);
+		});
+	}
+
+	async function resume(task: TaskRecord, jobId: string): Promise<void> {
+		await drive({ ...task, jobId }, (handlers, signal) => gateways.custom.resume(jobId, handlers, signal));
+	}
+
+	async function toRequest(task: TaskRecord): Promise<GatewayRequest> {
+		const { target, references, editMask, allowEverything } = task.inputs;
+		const images = await Promise.all(
+			[...(target ? [target] : []), ...references].map((id, at) => load(id, `image-${at + 1}`)),
+		);
+		return {
+			requestId: task.requestId,
+			taskId: task.id,
+			operation: task.operation,
+			prompt: task.prompt,
+			params: task.params,
+			images,
+			...(editMask ? { editMask: await load(editMask, "mask") } : {}),
+			...(allowEverything ? { allowEverything } : {}),
+			...(task.baseUrl ? { baseUrl: task.baseUrl } : {}),
+			...(ports.settings().isBase64Wanted ? { isBase64Wanted: true } : {}),
+		};
+	}
+
+	async function load(sha256: string, name: string): Promise<InputPicture> {
+		const image = await library.getImage(sha256);
+		if (!image)
+			throw new StudioError({ code: "blob_missing", message: "a picture of this task is not in the library" });
+		return { sha256, blob: image.blob, fileName: `${name}.${image.contentType.split("/")[1] ?? "png"}` };
+	}
+
+	return {
+		async start({ route, ...draft }) {
+			const id = ports.newId();
+			const at = ports.now();
+			const task: TaskRecord = {
+				...draft,
+				id,
+				createdAt: at,
+				startedAt: at,
+				status: "running",
+				...toStoredRoute(route),
+				requestId: `hfis-${ports.newId()}`,
+				outputs: [],
+			};
+			await library.addTask(task);
+			void send(task);
+			return id;
+		},
+		async retry(taskId, route) {
+			if (running.has(taskId)) return;
+			const before = await library.getTask(taskId);
+			if (!before) return;
+			const waiting = before.jobId ? await backend.list().catch(() => []) : [];
+			const isThere = waiting.some((job) => job.job_id === before.jobId && job.received > 0);
+			const startedAt = ports.now();
+			const task = await library.changeTask(taskId, (now) =>
+				isThere
+					? { ...again(now), startedAt }
+					: { ...withoutJob(again(now)), startedAt, ...toStoredRoute(route), requestId: `hfis-${ports.newId()}` },
+			);
+			if (task) void (isThere && task.jobId ? resume(task, task.jobId) : send(task));
+		},
+		async cancel(taskId) {
+			running.get(taskId)?.abort();
+			const task = await library.getTask(taskId);
+			if (task?.gateway !== "managed") return;
+			await library.changeTask(taskId, (now) =>
+				failed(now, { code: "cancelled", message: "stopped waiting" }, ports.now()),
+			);
+			ports.onStage(taskId, undefined);
+		},
+		async recover() {
+			const jobs = await backend.list().catch(() => []);
+			const followed = new Set<string>();
+			for (const job of jobs) {
+				const task = await library.getTask(job.task_id);
+				if (!task || running.has(task.id)) continue;
+				followed.add(task.id);
+				const now = await library.changeTask(task.id, (before) => ({ ...again(before), jobId: job.job_id }));
+				if (now) void resume(now, job.job_id);
+			}
+			for (const task of await library.tasksWithStatus("running")) {
+				if (running.has(task.id) || followed.has(task.id)) continue;
+				const release = await ports.claim(task.id);
+				// Another window drives it.
+				if (!release) continue;
+				const error = { code: "interrupted", message: "the page closed before an answer came" };
+				await library.changeTask(task.id, (now) => failed(now, error, ports.now())).finally(release);
+			}
+		},
+		onFinished(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+}
+
+const isStoppedWaiting = (task: TaskRecord, abort: AbortController): boolean =>
+	task.gateway === "managed" && abort.signal.aborted;
+
+function toStoredRoute(route: Route): Pick<TaskRecord, "gateway" | "baseUrl"> {
+	return route.kind === "custom" ? { gateway: "custom", baseUrl: route.baseUrl } : { gateway: "managed" };
+}
+
+/** The task running again: the failure of its last attempt is gone, pictures that came stay. */
+function again({ error: _, ...kept }: TaskRecord): TaskRecord {
+	return { ...kept, status: "running" };
+}
+
+function withoutJob({ jobId: _, baseUrl: __, ...kept }: TaskRecord): TaskRecord {
+	return kept;
+}
+
+function withOutput(outputs: readonly TaskOutput[], output: TaskOutput): TaskOutput[] {
+	return [...outputs.filter((one) => one.index !== output.index), output].sort((a, b) => a.index - b.index);
+}
+
+function succeeded({ error: _, ...task }: TaskRecord, outcome: Outcome): TaskRecord {
+	const { actual, usage, providerRequestId, elapsedMs } = outcome;
+	return {
+		...task,
+		status: "done",
+		actual,
+		elapsedMs,
+		...(usage ? { usage } : {}),
+		...(providerRequestId ? { providerRequestId } : {}),
+	};
+}
+
+/** Pictures that came before a failure count: such a task is done, and says what is missing. */
+function failed(task: TaskRecord, error: TaskError, now: number): TaskRecord {
+	// Settled meanwhile, by "stop waiting" or by another window: a late failure adds nothing.
+	if (task.status !== "running") return task;
+	const { code } = error;
+	const ended = code === "cancelled" || code === "interrupted" ? code : task.outputs.length > 0 ? "done" : "failed";
+	return {
+		...task,
+		status: ended,
+		error,
+		elapsedMs: now - task.startedAt,
+		...(error.provider_request_id ? { providerRequestId: error.provider_request_id } : {}),
+	};
+}
