@@ -2,7 +2,10 @@
 //! Registers the plugin and nothing else; the commands are in ipc.rs.
 
 // Tests may; the same sources are linted again without cfg(test).
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::cast_possible_truncation))]
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::cast_possible_truncation)
+)]
 
 mod args;
 mod atomic;

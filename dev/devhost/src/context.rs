@@ -1,0 +1,198 @@
+//! The PluginContext: what the manifest's permissions grant, and errors for the rest, as a host would give them.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use haloforge_plugin_api::{
+    AppEvent, DatabaseAccess, EventBus, FsEntry, HostTable, HttpClient, HttpResponse, LogLevel, Notification,
+    Permission, PluginContext, PluginError, PluginFs, PluginManifest, ProcessRunner, SubscriptionToken,
+};
+use serde_json::Value;
+
+use crate::args::Args;
+use crate::log::Log;
+use crate::settings::Settings;
+
+pub struct Host {
+    pub manifest: PluginManifest,
+    pub log: Log,
+    pub settings: Settings,
+    data_dir: PathBuf,
+}
+
+impl Host {
+    pub fn open(args: &Args) -> Result<Self, String> {
+        let shown = args.manifest.display();
+        let text = std::fs::read_to_string(&args.manifest).map_err(|e| format!("{shown} cannot be read: {e}."))?;
+        let manifest: PluginManifest =
+            serde_json::from_str(&text).map_err(|e| format!("{shown} is not a plugin manifest: {e}."))?;
+        let data_dir = args.data_dir.join("plugin");
+        std::fs::create_dir_all(&data_dir).map_err(|e| format!("{} cannot be created: {e}.", data_dir.display()))?;
+        let data_dir = data_dir.canonicalize().map_err(|e| format!("{} is not there: {e}.", data_dir.display()))?;
+        let settings = Settings::open(args.data_dir.join("settings.json"), manifest.settings_schema.as_ref());
+        Ok(Self { log: Log::open(args.data_dir.join("logs"))?, settings, data_dir, manifest })
+    }
+
+    pub fn grants(&self, permission: &Permission) -> bool {
+        self.manifest.permissions.contains(permission)
+    }
+
+    pub fn scope(&self) -> String {
+        format!("plugin:{}", self.manifest.id)
+    }
+}
+
+fn denied(what: &str) -> PluginError {
+    PluginError::PermissionDenied(what.into())
+}
+
+impl PluginContext for Host {
+    fn db(&self) -> &dyn DatabaseAccess {
+        &NoDatabase
+    }
+
+    fn events(&self) -> &dyn EventBus {
+        self
+    }
+
+    fn http(&self) -> Option<&dyn HttpClient> {
+        self.grants(&Permission::NetworkHttp).then_some(&NoClient as &dyn HttpClient)
+    }
+
+    fn fs(&self) -> Option<&dyn PluginFs> {
+        let is_granted = self.grants(&Permission::FilesystemRead) || self.grants(&Permission::FilesystemWrite);
+        is_granted.then_some(self as &dyn PluginFs)
+    }
+
+    fn process(&self) -> Option<&dyn ProcessRunner> {
+        None
+    }
+
+    fn settings(&self) -> Value {
+        self.settings.merged()
+    }
+
+    fn save_settings(&self, settings: Value) -> Result<(), PluginError> {
+        self.settings.save(settings).map_err(PluginError::Io)
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        self.data_dir.clone()
+    }
+
+    fn log(&self, level: LogLevel, msg: &str) {
+        let level = match level {
+            LogLevel::Trace => "trace",
+            LogLevel::Debug => "debug",
+            LogLevel::Info => "info",
+            LogLevel::Warn => "warn",
+            LogLevel::Error => "error",
+        };
+        self.log.line(level, &self.scope(), msg);
+    }
+
+    fn notify(&self, notification: Notification) {
+        if self.grants(&Permission::Notifications) {
+            let Notification { title, message, kind, .. } = notification;
+            self.log.line("info", "notification", &format!("{kind:?}: {title}: {message}"));
+        }
+    }
+}
+
+/// Emitted events are recorded in the log under the name they have on the wire.
+impl EventBus for Host {
+    fn emit(&self, event: &str, payload: Value) -> Result<(), PluginError> {
+        if !self.grants(&Permission::EventsEmit) {
+            return Err(denied("events_emit"));
+        }
+        self.log.line("debug", "event", &format!("plugin:{}:{event} {payload}", self.manifest.id));
+        Ok(())
+    }
+
+    fn subscribe(&self, event: AppEvent, _: Box<dyn Fn(Value) + Send + Sync>) -> SubscriptionToken {
+        self.log.line("debug", "event", &format!("subscribed to {event:?}; nothing is ever sent"));
+        SubscriptionToken(0)
+    }
+
+    fn unsubscribe(&self, _: SubscriptionToken) {}
+}
+
+impl PluginFs for Host {
+    fn read_file(&self, path: &Path) -> Result<Vec<u8>, PluginError> {
+        self.may(&Permission::FilesystemRead)?;
+        Ok(std::fs::read(path)?)
+    }
+
+    fn write_file(&self, path: &Path, content: &[u8]) -> Result<(), PluginError> {
+        self.may(&Permission::FilesystemWrite)?;
+        Ok(std::fs::write(path, content)?)
+    }
+
+    fn read_dir(&self, path: &Path) -> Result<Vec<FsEntry>, PluginError> {
+        self.may(&Permission::FilesystemRead)?;
+        let entry = |entry: std::io::Result<std::fs::DirEntry>| {
+            let entry = entry?;
+            let data = entry.metadata()?;
+            Ok(FsEntry { path: entry.path(), is_dir: data.is_dir(), size: data.is_file().then_some(data.len()) })
+        };
+        std::fs::read_dir(path)?.map(entry).collect()
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.may(&Permission::FilesystemRead).is_ok() && path.exists()
+    }
+
+    fn create_dir_all(&self, path: &Path) -> Result<(), PluginError> {
+        self.may(&Permission::FilesystemWrite)?;
+        Ok(std::fs::create_dir_all(path)?)
+    }
+
+    fn remove_file(&self, path: &Path) -> Result<(), PluginError> {
+        self.may(&Permission::FilesystemWrite)?;
+        Ok(std::fs::remove_file(path)?)
+    }
+
+    fn remove_dir_all(&self, path: &Path) -> Result<(), PluginError> {
+        self.may(&Permission::FilesystemWrite)?;
+        Ok(std::fs::remove_dir_all(path)?)
+    }
+}
+
+impl Host {
+    fn may(&self, permission: &Permission) -> Result<(), PluginError> {
+        self.grants(permission).then_some(()).ok_or_else(|| denied(&permission.description()))
+    }
+}
+
+struct NoDatabase;
+
+impl DatabaseAccess for NoDatabase {
+    fn query(&self, _: &str, _: &[Value]) -> Result<Vec<HashMap<String, Value>>, PluginError> {
+        Err(PluginError::Database("devhost has no database".into()))
+    }
+
+    fn execute(&self, _: &str, _: &[Value]) -> Result<usize, PluginError> {
+        Err(PluginError::Database("devhost has no database".into()))
+    }
+
+    fn create_table(&self, _: &str, _: &str) -> Result<(), PluginError> {
+        Err(PluginError::Database("devhost has no database".into()))
+    }
+
+    fn read_host_table(&self, _: HostTable, _: Option<u32>) -> Result<Vec<Value>, PluginError> {
+        Err(PluginError::Database("devhost has no database".into()))
+    }
+}
+
+/// The host's client has no multipart and no timeout, so the plugin brings its own and this one is never needed.
+struct NoClient;
+
+impl HttpClient for NoClient {
+    fn get(&self, _: &str, _: Option<HashMap<String, String>>) -> Result<HttpResponse, PluginError> {
+        Err(PluginError::Network("devhost has no HTTP client".into()))
+    }
+
+    fn post(&self, _: &str, _: Value, _: Option<HashMap<String, String>>) -> Result<HttpResponse, PluginError> {
+        Err(PluginError::Network("devhost has no HTTP client".into()))
+    }
+}

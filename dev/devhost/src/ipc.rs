@@ -1,0 +1,93 @@
+//! Commands by their real names, as the page's SDK sends them. The names stand here and nowhere in JavaScript.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use haloforge_plugin_api::{Permission, PluginError};
+use serde_json::Value;
+
+use crate::args::{Args, ErrorShape};
+use crate::context::Host;
+use crate::plugin::Slot;
+
+pub struct Ipc {
+    pub host: Arc<Host>,
+    pub plugin: Slot,
+    args: Args,
+}
+
+impl Ipc {
+    pub fn new(args: Args, host: Arc<Host>, plugin: Slot) -> Self {
+        Self { host, plugin, args }
+    }
+
+    /// Err is what the page's invoke rejects with.
+    pub fn dispatch(&self, command: &str, args: &Value) -> Result<Value, Value> {
+        match command {
+            "plugin_invoke" => self.invoke(args),
+            "plugin_get_settings" => self.ours(args).map(|()| self.host.settings.merged()),
+            "plugin_save_settings" => self.save_settings(args),
+            "frontend_log_event" => {
+                self.log(args);
+                Ok(Value::Null)
+            }
+            "devkit_pick_file" => self.dialog(self.args.pick_file.as_deref()),
+            "devkit_save_file" => self.dialog(self.args.save_file.as_deref()),
+            "devkit_pick_directory" => {
+                let file = self.args.pick_file.as_deref().or(self.args.save_file.as_deref());
+                self.dialog(file.and_then(|file| Path::new(file).parent()?.to_str()))
+            }
+            _ => Err(Value::from(format!("Command {command} not found"))),
+        }
+    }
+
+    fn invoke(&self, args: &Value) -> Result<Value, Value> {
+        let inner = args.get("args").unwrap_or(&Value::Null);
+        let Some(wire_name) = inner.get("wire_name").and_then(Value::as_str) else {
+            return Err(Value::from("invalid args: missing wire_name"));
+        };
+        let plain = inner.get("args").cloned().unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+        match self.plugin.call(wire_name, plain) {
+            Some(result) => result.map_err(|error| self.rejection(&error)),
+            None => Err(self.rejection(&PluginError::NotFound(wire_name.into()))),
+        }
+    }
+
+    fn rejection(&self, error: &PluginError) -> Value {
+        match self.args.error_shape {
+            ErrorShape::Display => Value::from(error.to_string()),
+            ErrorShape::Serde => serde_json::to_value(error).unwrap_or(Value::Null),
+        }
+    }
+
+    fn ours(&self, args: &Value) -> Result<(), Value> {
+        match args.get("pluginId").and_then(Value::as_str) {
+            Some(id) if id == self.host.manifest.id => Ok(()),
+            _ => Err(Value::from("Plugin not found")),
+        }
+    }
+
+    fn save_settings(&self, args: &Value) -> Result<Value, Value> {
+        self.ours(args)?;
+        self.host.settings.save(args.get("settings").cloned().unwrap_or_default()).map_err(Value::from)?;
+        let changed = self.plugin.settings_changed(self.host.settings.merged());
+        changed.map(|()| Value::Null).map_err(|error| self.rejection(&error))
+    }
+
+    fn log(&self, args: &Value) {
+        let word = |key: &str| args.get(key).and_then(Value::as_str).unwrap_or_default();
+        let level = Some(word("level")).filter(|level| !level.is_empty()).unwrap_or("info");
+        let message = match args.get("details").filter(|details| !details.is_null()) {
+            Some(details) => format!("{} {details}", word("message")),
+            None => word("message").into(),
+        };
+        self.host.log.line(level, word("scope"), &message);
+    }
+
+    fn dialog(&self, answer: Option<&str>) -> Result<Value, Value> {
+        if !self.host.grants(&Permission::HostFileDialogs) {
+            return Err(self.rejection(&PluginError::PermissionDenied("host_file_dialogs".into())));
+        }
+        Ok(answer.map_or(Value::Null, Value::from))
+    }
+}

@@ -1,0 +1,226 @@
+//! The real binary with the real library: who is let in, what is answered, how it starts, reloads and ends.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use std::process::Command;
+
+use serde_json::{json, Value};
+use support::{command, library, start_and_fail, Devhost, ORIGIN};
+
+const ID: &str = "dev.haloforge.image-studio";
+
+#[test]
+fn only_an_allowed_page_with_the_token_is_let_in() {
+    let devhost = Devhost::start(&[]);
+    let (host, token) = (devhost.host.as_str(), devhost.token.as_str());
+    let body = r#"{"cmd":"nothing","args":{}}"#;
+    let good = [("host", host), ("origin", ORIGIN), ("x-devhost-token", token), ("content-type", "application/json")];
+    assert_eq!(devhost.raw("POST", "/ipc", &good, body).0, 200);
+    let with = |name: &str, value: Option<&'static str>| {
+        let kept = good.iter().filter(|(n, _)| *n != name).copied();
+        kept.chain(value.map(|value| {
+            (
+                if name == "host" {
+                    "host"
+                } else if name == "origin" {
+                    "origin"
+                } else {
+                    "x-devhost-token"
+                },
+                value,
+            )
+        }))
+        .collect::<Vec<_>>()
+    };
+    let table = [
+        ("x-devhost-token", None),
+        ("x-devhost-token", Some("0123")),
+        ("origin", None),
+        ("origin", Some("http://evil.example")),
+        ("origin", Some("null")),
+        ("host", Some("evil.example")),
+        ("host", Some("localhost:5176")),
+    ];
+    for (name, value) in table {
+        for (method, path) in [("POST", "/ipc"), ("GET", "/log?after=0"), ("POST", "/reload")] {
+            let (status, head, text) = devhost.raw(method, path, &with(name, value), body);
+            assert_eq!(status, 403, "{method} {path} {name} {value:?}");
+            assert!(text.ends_with('.') && text.len() < 80, "{text}");
+            if name == "origin" {
+                assert!(!head.contains("access-control-allow-origin"), "{head}");
+            }
+        }
+    }
+}
+
+#[test]
+fn preflights_are_answered_for_allowed_origins_only() {
+    let devhost = Devhost::start(&["--origin", "http://localhost:5176"]);
+    let ask = |origin: &str| {
+        let headers = [("host", devhost.host.as_str()), ("origin", origin), ("access-control-request-method", "POST")];
+        devhost.raw("OPTIONS", "/ipc", &headers, "")
+    };
+    for origin in [ORIGIN, "http://localhost:5176"] {
+        let (status, head, _) = ask(origin);
+        assert_eq!(status, 204);
+        assert!(head.contains(&format!("access-control-allow-origin: {origin}")), "{head}");
+        assert!(head.contains("x-devhost-token"), "{head}");
+    }
+    assert_eq!(ask("http://evil.example").0, 403);
+}
+
+#[test]
+fn the_ready_line_and_health_agree() {
+    let devhost = Devhost::start(&[]);
+    assert_eq!(devhost.ready["ready"], true);
+    assert_eq!(devhost.ready["abi"], 1);
+    assert_eq!(devhost.ready["plugin"]["id"], ID);
+    let health = devhost.invoke("health", &json!({}));
+    assert_eq!(health, json!({ "ok": { "version": devhost.ready["plugin"]["version"], "abi": 1, "protocol": 1 } }));
+}
+
+#[test]
+fn a_panic_in_a_handler_becomes_an_error_and_the_host_lives_on() {
+    let devhost = Devhost::start(&[]);
+    let answer = devhost.invoke("debug_panic", &json!({}));
+    let error: Value = serde_json::from_str(answer["err"].as_str().unwrap()).unwrap();
+    assert_eq!(error["code"], "internal");
+    assert_eq!(error["details"]["command"], "debug_panic");
+    assert_eq!(devhost.invoke("health", &json!({}))["ok"]["protocol"], 1);
+    assert!(devhost.log().contains("command panicked command=debug_panic"));
+}
+
+#[test]
+fn a_rejection_comes_in_the_shape_that_was_chosen() {
+    let devhost = Devhost::start(&["--error-shape", "serde"]);
+    let answer = devhost.invoke("put", &json!({ "sha256": "x" }));
+    let error: Value = serde_json::from_str(answer["err"]["Custom"].as_str().unwrap()).unwrap();
+    assert_eq!(error["code"], "field_invalid");
+    assert_eq!(devhost.invoke("no_such", &json!({}))["err"]["NotFound"], "plugin_dev_haloforge_image_studio_no_such");
+}
+
+#[test]
+fn unknown_commands_and_file_dialogs() {
+    let devhost = Devhost::start(&["--pick-file", "/pics/cat.png"]);
+    assert!(devhost.ipc("no_such_command", &json!({}))["err"].is_string());
+    assert!(devhost.ipc("plugin_invoke", &json!({}))["err"].is_string());
+    assert_eq!(devhost.ipc("devkit_pick_file", &json!({ "title": null })), json!({ "ok": "/pics/cat.png" }));
+    assert_eq!(devhost.ipc("devkit_pick_directory", &json!({})), json!({ "ok": "/pics" }));
+    assert_eq!(devhost.ipc("devkit_save_file", &json!({})), json!({ "ok": null }));
+}
+
+#[test]
+fn what_the_page_and_the_plugin_log_is_in_the_log_and_in_the_file() {
+    let devhost = Devhost::start(&[]);
+    let event = json!({ "level": "warn", "scope": "plugin:x", "message": "hello\nthere", "details": { "a": 1 } });
+    assert_eq!(devhost.ipc("frontend_log_event", &event), json!({ "ok": null }));
+    let log = devhost.log();
+    assert!(log.contains("plugin:x hello there {\"a\":1}\n"), "{log}");
+    assert!(log.contains("plugin:dev.haloforge.image-studio plugin loaded version="), "{log}");
+    let all = devhost.request("GET", "/log?after=0", &Value::Null);
+    let none = devhost.request("GET", &format!("/log?after={}", all["last"]), &Value::Null);
+    assert_eq!(none, json!({ "lines": [], "last": all["last"] }));
+    let files: Vec<_> = std::fs::read_dir(devhost.folder.path().join("logs")).unwrap().flatten().collect();
+    let text = std::fs::read_to_string(files[0].path()).unwrap();
+    assert!(
+        files[0].file_name().to_str().unwrap().starts_with("haloforge.log.20")
+            && text.contains("WARN  [plugin:x] hello there")
+    );
+}
+
+#[test]
+fn saved_settings_reach_the_plugin_and_the_next_reader() {
+    let devhost = Devhost::start(&[]);
+    let ours = json!({ "pluginId": ID });
+    assert_eq!(devhost.ipc("plugin_get_settings", &ours)["ok"]["default_model"], "gpt-image-2");
+    let save = json!({ "pluginId": ID, "settings": { "default_model": "other" } });
+    assert_eq!(devhost.ipc("plugin_save_settings", &save), json!({ "ok": null }));
+    let settings = devhost.ipc("plugin_get_settings", &ours);
+    assert_eq!(
+        (&settings["ok"]["default_model"], &settings["ok"]["default_size"]),
+        (&json!("other"), &json!("1024x1024"))
+    );
+    devhost.invoke("health", &json!({}));
+    assert!(devhost.log().contains("settings changed keys="), "{}", devhost.log());
+    assert!(devhost.ipc("plugin_get_settings", &json!({ "pluginId": "other" }))["err"].is_string());
+    assert!(devhost.folder.path().join("settings.json").exists());
+}
+
+#[test]
+fn reload_keeps_what_lies_on_the_disk() {
+    let devhost = Devhost::start(&[]);
+    let set = json!({ "base_url": "localhost:9/v1", "key": "sk-planted" });
+    let state =
+        json!({ "ok": { "base_url": "localhost:9/v1", "normalized": "http://localhost:9/v1", "key_set": true } });
+    assert_eq!(devhost.invoke("endpoint_set", &set), state);
+    for _ in 0..5 {
+        assert_eq!(devhost.request("POST", "/reload", &Value::Null), json!({ "ok": true }));
+        assert_eq!(devhost.invoke("endpoint_get", &json!({})), state);
+    }
+    assert!(!devhost.log().contains("sk-planted"));
+}
+
+#[test]
+fn it_ends_with_its_parent_and_on_a_signal() {
+    let mut devhost = Devhost::start(&[]);
+    drop(devhost.child.stdin.take());
+    assert_eq!(devhost.child.wait().unwrap().code(), Some(0));
+    #[cfg(unix)]
+    for signal in ["-TERM", "-INT"] {
+        let mut devhost = Devhost::start(&[]);
+        devhost.invoke("health", &json!({}));
+        let id = devhost.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert_eq!(devhost.child.wait().unwrap().code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn each_failed_start_is_one_sentence_and_exit_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let sentence = |command: Command| {
+        let output = start_and_fail(command);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(output.stdout.is_empty());
+        assert_eq!(text.lines().count(), 1, "{text}");
+        text
+    };
+    assert!(sentence(command(&folder.path().join("none.so"), folder.path())).contains("none.so does not exist"));
+
+    let text_file = folder.path().join("text.so");
+    std::fs::write(&text_file, "no library").unwrap();
+    assert!(sentence(command(&text_file, folder.path())).contains("text.so cannot be loaded"));
+
+    let wrong =
+        compile(folder.path(), "wrong", "#[no_mangle] pub extern \"C\" fn _haloforge_abi_version() -> u32 { 99 }");
+    assert!(sentence(command(&wrong, folder.path())).contains("was built for plugin ABI 99, this host speaks 1."));
+    let alien = compile(folder.path(), "alien", "#[no_mangle] pub extern \"C\" fn other() {}");
+    assert!(sentence(command(&alien, folder.path())).contains("is not a HaloForge plugin"));
+
+    let mut taken = command(library(), folder.path());
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    taken.args(["--port", &listener.local_addr().unwrap().port().to_string()]);
+    assert!(sentence(taken).contains("cannot be listened on"));
+
+    let mut unknown = command(library(), folder.path());
+    unknown.args(["--nonsense", "1"]);
+    assert!(sentence(unknown).contains("--nonsense is not known"));
+
+    let mut manifest = command(library(), folder.path());
+    std::fs::write(folder.path().join("m.json"), "{}").unwrap();
+    manifest.arg("--manifest").arg(folder.path().join("m.json"));
+    assert!(sentence(manifest).contains("is not a plugin manifest"));
+}
+
+/// A library of one function, made by the compiler that is there anyway.
+fn compile(folder: &std::path::Path, name: &str, source: &str) -> std::path::PathBuf {
+    let (file, out) = (folder.join(format!("{name}.rs")), folder.join(format!("{name}.so")));
+    std::fs::write(&file, source).unwrap();
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
+    let status =
+        Command::new(rustc).args(["--crate-type", "cdylib", "--edition", "2021", "-o"]).arg(&out).arg(&file).status();
+    assert!(status.unwrap().success());
+    out
+}
