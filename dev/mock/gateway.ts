@@ -7,9 +7,11 @@ import type {
 	PluginGatewayImageEditRequest,
 	PluginGatewayImageRequest,
 } from "@haloforge/plugin-sdk";
+import { readImageHeader } from "../../src/bytes/imageHeader";
 import { autoSize, parseSize, refuseFlexibleSize, type Size } from "../paint/legalSize";
 import {
 	decodePicture,
+	decodeStrictBase64,
 	encodeBlobBase64,
 	encodePicture,
 	type OutputFormat,
@@ -118,6 +120,10 @@ async function decodeInputs(request: PluginGatewayImageEditRequest) {
 	);
 	const first = pictures[0];
 	if (!request.mask || !first) return { pictures, mask: undefined };
+	const header = readImageHeader(decodeStrictBase64(request.mask.b64_json, "mask"));
+	if (header?.contentType !== "image/png" || !header.hasAlpha) {
+		throw new Error("The mask must be a PNG with an alpha channel.");
+	}
 	const mask = await decodePicture(request.mask.b64_json, "mask");
 	if (mask.width !== first.width || mask.height !== first.height) {
 		throw new Error(
