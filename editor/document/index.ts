@@ -1,0 +1,5 @@
+// The room's door.
+export * from "./commands";
+export * from "./document";
+export * from "./history";
+export * from "./saved";

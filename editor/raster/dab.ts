@@ -1,0 +1,75 @@
+// One round dab of a brush: how much it covers each pixel around its centre, and its stamp onto tile bytes.
+// Only sums, products and square roots, which IEEE 754 fixes: the same bytes in every browser.
+import { type Rect, TILE_SIZE } from "./coverage";
+
+export interface Dab {
+	/** Centre, in picture pixels: the middle of the first pixel is (0.5, 0.5). */
+	readonly x: number;
+	readonly y: number;
+	readonly radius: number;
+	/** 1: an edge one pixel wide. 0: falls off from the centre on. */
+	readonly hardness: number;
+	/** What the middle covers, 1-255. */
+	readonly peak: number;
+}
+
+/** The pixels that a dab can change. */
+export function dabRect(dab: Dab): Rect {
+	const { x, y } = dabCentre(dab);
+	const reach = outerRadius(dab);
+	return {
+		left: Math.floor(x - reach),
+		top: Math.floor(y - reach),
+		right: Math.ceil(x + reach),
+		bottom: Math.ceil(y + reach),
+	};
+}
+
+/** A brush of one pixel fills the pixel it points at, wherever in it the pointer is. */
+function dabCentre(dab: Dab): { x: number; y: number } {
+	if (dab.radius >= 1) return dab;
+	return { x: Math.floor(dab.x) + 0.5, y: Math.floor(dab.y) + 0.5 };
+}
+
+function outerRadius(dab: Dab): number {
+	return Math.max(dab.radius, 0.5) + 0.5;
+}
+
+/** Raises `bytes`, the tile whose first pixel is (tileLeft, tileTop), to the dab's values where those are higher. */
+export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab): boolean {
+	const centre = dabCentre(dab);
+	const outer = outerRadius(dab);
+	const falloff = Math.max(1, (1 - dab.hardness) * dab.radius);
+	const inner = outer - falloff;
+	const innerSquared = inner * inner;
+	const outerSquared = outer * outer;
+	const { peak } = dab;
+	let hasChanged = false;
+
+	const firstRow = Math.max(tile.top, Math.floor(centre.y - outer));
+	const endRow = Math.min(tile.bottom, Math.ceil(centre.y + outer));
+	for (let row = firstRow; row < endRow; row++) {
+		const dy = row + 0.5 - centre.y;
+		const chordSquared = outerSquared - dy * dy;
+		if (chordSquared <= 0) continue;
+		const chord = Math.sqrt(chordSquared);
+		const first = Math.max(tile.left, Math.floor(centre.x - chord));
+		const end = Math.min(tile.right, Math.ceil(centre.x + chord));
+		let i = (row - tile.top) * TILE_SIZE + (first - tile.left);
+		for (let column = first; column < end; column++, i++) {
+			const dx = column + 0.5 - centre.x;
+			const distanceSquared = dx * dx + dy * dy;
+			let value = peak;
+			if (distanceSquared > innerSquared) {
+				if (distanceSquared >= outerSquared) continue;
+				const t = (outer - Math.sqrt(distanceSquared)) / falloff;
+				value = Math.floor(peak * t * t * (3 - 2 * t) + 0.5);
+			}
+			if (value > (bytes[i] as number)) {
+				bytes[i] = value;
+				hasChanged = true;
+			}
+		}
+	}
+	return hasChanged;
+}

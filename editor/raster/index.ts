@@ -1,0 +1,6 @@
+// The room's door.
+export * from "./combine";
+export * from "./coverage";
+export * from "./fill";
+export * from "./measure";
+export * from "./stroke";

@@ -1,0 +1,71 @@
+// Questions about a coverage. Uniform tiles are answered from their size, so that a full mask costs what an empty one does.
+import { type Coverage, type Rect, TILE_SIZE, type Tiles, tileAt, tileCount, tileRect } from "./coverage";
+
+/** From this coverage on a pixel counts as "edit" where there are only two answers, as in the mask that is sent. */
+export const EDIT_THRESHOLD = 128;
+
+export function isEmpty(coverage: Coverage): boolean {
+	return Object.keys(coverage.tiles).length === 0;
+}
+
+/** How many pixels are at or above the threshold. */
+export function countEdited(coverage: Coverage, threshold = EDIT_THRESHOLD): number {
+	let count = 0;
+	for (const key of tileKeys(coverage.tiles)) {
+		const tile = tileAt(coverage.tiles, key);
+		const { left, top, right, bottom } = tileRect(coverage, key);
+		if (typeof tile === "number") {
+			if (tile >= threshold) count += (right - left) * (bottom - top);
+			continue;
+		}
+		// Outside the picture the bytes are 0 and never reach a threshold above 0.
+		for (let i = 0; i < tile.length; i++) if ((tile[i] as number) >= threshold) count++;
+	}
+	return count;
+}
+
+/** Every pixel is at or above the threshold. */
+export function isFull(coverage: Coverage, threshold = EDIT_THRESHOLD): boolean {
+	if (Object.keys(coverage.tiles).length < tileCount(coverage)) return false;
+	return countEdited(coverage, threshold) === coverage.width * coverage.height;
+}
+
+/** The smallest rectangle around every pixel at or above the threshold. */
+export function editBounds(coverage: Coverage, threshold = 1): Rect | null {
+	let bounds: { left: number; top: number; right: number; bottom: number } | null = null;
+	for (const key of tileKeys(coverage.tiles)) {
+		const part = tileBounds(coverage, key, threshold);
+		if (part === null) continue;
+		bounds ??= { ...part };
+		bounds.left = Math.min(bounds.left, part.left);
+		bounds.top = Math.min(bounds.top, part.top);
+		bounds.right = Math.max(bounds.right, part.right);
+		bounds.bottom = Math.max(bounds.bottom, part.bottom);
+	}
+	return bounds;
+}
+
+function tileBounds(coverage: Coverage, key: number, threshold: number): Rect | null {
+	const tile = tileAt(coverage.tiles, key);
+	const rect = tileRect(coverage, key);
+	if (typeof tile === "number") return tile >= threshold ? rect : null;
+	let left = TILE_SIZE;
+	let right = 0;
+	let top = TILE_SIZE;
+	let bottom = 0;
+	for (let y = 0; y < TILE_SIZE; y++) {
+		for (let x = 0; x < TILE_SIZE; x++) {
+			if ((tile[y * TILE_SIZE + x] as number) < threshold) continue;
+			if (x < left) left = x;
+			if (x >= right) right = x + 1;
+			if (y < top) top = y;
+			bottom = y + 1;
+		}
+	}
+	if (right === 0) return null;
+	return { left: rect.left + left, top: rect.top + top, right: rect.left + right, bottom: rect.top + bottom };
+}
+
+function tileKeys(tiles: Tiles): number[] {
+	return Object.keys(tiles).map(Number);
+}

@@ -1,0 +1,109 @@
+// A stroke while it is drawn: pointer samples become evenly spaced dabs, dabs become tiles that only rise. The state
+// carries the way left to the next dab, so how samples are cut into events cannot change a byte. Dabs within a stroke
+// meet by max: crossing one's own line does not darken it.
+import { type Coverage, type Size, TILE_AREA, type Tile, type Tiles, tileRect, tilesInRect } from "./coverage";
+import { type Dab, dabRect, stampDab } from "./dab";
+
+export interface Brush {
+	/** Diameter in picture pixels. */
+	readonly size: number;
+	/** 0 to 1. */
+	readonly hardness: number;
+	/** 0 to 1: the most that a stroke covers. */
+	readonly opacity: number;
+}
+
+/** Where the pointer was, in picture pixels. */
+export interface StrokeSample {
+	readonly x: number;
+	readonly y: number;
+	/** 0 to 1; 0.5 where the device has none. */
+	readonly pressure: number;
+}
+
+export interface Stroke {
+	readonly brush: Brush;
+	readonly picture: Size;
+	/** What was stamped so far; these tiles are not canonical. */
+	readonly tiles: Tiles;
+	readonly last: StrokeSample | null;
+	/** Way from `last` to the next dab. */
+	readonly untilNext: number;
+}
+
+export interface StrokeStep {
+	readonly stroke: Stroke;
+	/** Tiles that this step changed. */
+	readonly changed: ReadonlySet<number>;
+}
+
+export function beginStroke(picture: Size, brush: Brush): Stroke {
+	return { brush, picture: { width: picture.width, height: picture.height }, tiles: {}, last: null, untilNext: 0 };
+}
+
+/** Between dabs, in pixels: the scallops this leaves at the edge stay below a quarter of a pixel. */
+export function dabSpacing(radius: number): number {
+	return Math.max(0.5, Math.min(Math.sqrt(2 * radius), radius / 2));
+}
+
+export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): StrokeStep {
+	const spacing = dabSpacing(stroke.brush.size / 2);
+	const dabs: Dab[] = [];
+	let { last, untilNext } = stroke;
+	for (const sample of samples) {
+		if (last === null) {
+			dabs.push(dabAt(stroke.brush, sample.x, sample.y));
+			last = sample;
+			untilNext = spacing;
+			continue;
+		}
+		const dx = sample.x - last.x;
+		const dy = sample.y - last.y;
+		const length = Math.sqrt(dx * dx + dy * dy);
+		while (untilNext <= length && length > 0) {
+			const t = untilNext / length;
+			dabs.push(dabAt(stroke.brush, last.x + dx * t, last.y + dy * t));
+			untilNext += spacing;
+		}
+		untilNext -= length;
+		last = sample;
+	}
+	return stampAll({ ...stroke, last, untilNext }, dabs);
+}
+
+/** The last dab sits where the pointer left, not up to a spacing behind it. */
+export function endStroke(stroke: Stroke): StrokeStep {
+	const { last } = stroke;
+	return stampAll(stroke, last === null ? [] : [dabAt(stroke.brush, last.x, last.y)]);
+}
+
+function dabAt(brush: Brush, x: number, y: number): Dab {
+	const peak = Math.max(1, Math.round(255 * brush.opacity));
+	return { x, y, radius: brush.size / 2, hardness: brush.hardness, peak };
+}
+
+function stampAll(stroke: Stroke, dabs: readonly Dab[]): StrokeStep {
+	// Tiles are copied once a step, not once a dab.
+	const owned = new Map<number, Uint8Array<ArrayBuffer>>();
+	const changed = new Set<number>();
+	for (const dab of dabs) {
+		for (const key of tilesInRect(stroke.picture, dabRect(dab))) {
+			const bytes = owned.get(key) ?? copyOf(stroke.tiles[key]);
+			owned.set(key, bytes);
+			if (stampDab(bytes, tileRect(stroke.picture, key), dab)) changed.add(key);
+		}
+	}
+	if (changed.size === 0) return { stroke, changed };
+	const tiles: Record<number, Tile> = { ...stroke.tiles };
+	for (const key of changed) tiles[key] = owned.get(key) ?? 0;
+	return { stroke: { ...stroke, tiles }, changed };
+}
+
+function copyOf(tile: Tile | undefined): Uint8Array<ArrayBuffer> {
+	return tile instanceof Uint8Array ? tile.slice() : new Uint8Array(TILE_AREA);
+}
+
+/** The stroke as a coverage of its own, for whoever wants to combine it whole. */
+export function strokeCoverage(stroke: Stroke): Coverage {
+	return { ...stroke.picture, tiles: stroke.tiles };
+}

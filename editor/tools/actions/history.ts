@@ -1,0 +1,22 @@
+// Undo and redo.
+import type { Action } from "../action";
+
+export const undoAction: Action = {
+	id: "edit.undo",
+	label: { en: "Undo", zh: "撤销" },
+	icon: "undo",
+	group: "edit",
+	shortcuts: ["Mod+Z"],
+	isEnabled: ({ canUndo }) => canUndo,
+	perform: () => [{ type: "undo" }],
+};
+
+export const redoAction: Action = {
+	id: "edit.redo",
+	label: { en: "Redo", zh: "重做" },
+	icon: "redo",
+	group: "edit",
+	shortcuts: ["Mod+Shift+Z", "Mod+Y"],
+	isEnabled: ({ canRedo }) => canRedo,
+	perform: () => [{ type: "redo" }],
+};

@@ -1,0 +1,69 @@
+// What is seen and from how near. None of it is part of the document.
+import type { Action, Effect } from "../action";
+import type { Label, ViewRequest } from "../tool";
+
+function viewAction(
+	id: string,
+	label: Label,
+	icon: string,
+	shortcuts: readonly string[],
+	request: ViewRequest,
+): Action {
+	const effects: readonly Effect[] = [{ type: "view", request }];
+	return {
+		id,
+		label,
+		icon,
+		shortcuts,
+		group: "view",
+		isEnabled: ({ document }) => document !== null,
+		perform: () => effects,
+	};
+}
+
+export const zoomOut = viewAction("view.zoomOut", { en: "Zoom out", zh: "缩小" }, "zoomOut", ["Mod+-", "-"], {
+	type: "zoomBy",
+	factor: 1 / 1.5,
+});
+
+export const zoomIn = viewAction("view.zoomIn", { en: "Zoom in", zh: "放大" }, "zoomIn", ["Mod+=", "="], {
+	type: "zoomBy",
+	factor: 1.5,
+});
+
+export const fitView = viewAction("view.fit", { en: "Fit to view", zh: "适应窗口" }, "fit", ["Mod+0", "Shift+1"], {
+	type: "fit",
+});
+
+export const actualSize = viewAction(
+	"view.actual",
+	{ en: "Actual size", zh: "实际大小" },
+	"actual",
+	["Mod+1", "Shift+0"],
+	{
+		type: "zoomTo",
+		zoom: 1,
+	},
+);
+
+export const toggleMask: Action = {
+	id: "view.toggleMask",
+	label: { en: "Hide mask", zh: "隐藏蒙版" },
+	icon: "mask",
+	group: "view",
+	shortcuts: ["Q"],
+	isPressed: ({ isMaskShown }) => !isMaskShown,
+	isEnabled: ({ document }) => document !== null,
+	perform: ({ isMaskShown }) => [{ type: "show", mask: !isMaskShown }],
+};
+
+export const toggleBefore: Action = {
+	id: "view.before",
+	label: { en: "Show original", zh: "显示原图" },
+	icon: "before",
+	group: "view",
+	shortcuts: ["\\"],
+	isPressed: ({ areResultsShown }) => !areResultsShown,
+	isEnabled: ({ document }) => document !== null && document.results.length > 0,
+	perform: ({ areResultsShown }) => [{ type: "show", results: !areResultsShown }],
+};

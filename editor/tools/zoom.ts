@@ -1,0 +1,17 @@
+// Zoom: a click doubles the scale at the pointer; Alt or the right button halves it.
+import { defineTool } from "./tool";
+
+export const zoom = defineTool<null>({
+	id: "zoom",
+	label: { en: "Zoom", zh: "缩放" },
+	icon: "zoom",
+	shortcuts: ["Z"],
+	idle: null,
+	cursor: () => ({ kind: "css", idle: "zoom-in", active: "zoom-in" }),
+	step(state, event) {
+		const at = event.type === "down" ? event.samples.at(-1)?.view : undefined;
+		if (event.type !== "down" || at === undefined) return { state };
+		const factor = event.modifiers.alt || event.isSecondary ? 0.5 : 2;
+		return { state, view: [{ type: "zoomBy", factor, at }] };
+	},
+});
