@@ -66,14 +66,10 @@ function strokeSample({ image, pressure }: ToolSample) {
 	return { x: image.x, y: image.y, pressure };
 }
 
-function advance(state: PaintingState, { stroke, changed }: StrokeStep): ToolStep<PaintingState> & PaintingAdvance {
+function advance(state: PaintingState, { stroke, changed }: StrokeStep): ToolStep<PaintingState> {
 	const fresh = combineTiles(state.mask.coverage, state.mode, stroke.tiles, changed);
 	const tiles = { ...state.tiles, ...fresh };
 	return { state: { ...state, stroke, tiles }, preview: { mask: state.mask.id, tiles, changed } };
-}
-
-interface PaintingAdvance {
-	readonly state: PaintingState;
 }
 
 function strokeCommands(state: PaintingState): readonly DocumentCommand[] {

@@ -1,0 +1,133 @@
+import * as fc from "fast-check";
+import { decode } from "fast-png";
+import { describe, expect, test } from "vitest";
+import {
+	type Coverage,
+	combine,
+	coverageAt,
+	emptyCoverage,
+	fullCoverage,
+	rectCoverage,
+	strokeCoverage,
+} from "../../raster";
+import { beginStroke, extendStroke } from "../../raster/stroke";
+import { checkMaskPng, MaskPngFault } from "./checkMaskPng";
+import { encodeMaskPng } from "./maskPng";
+
+/** Compares with an independent decoder, pixel for pixel; returns how many are to be edited. */
+function expectExact(coverage: Coverage): number {
+	const png = encodeMaskPng(coverage);
+	const { width, height, data, channels, depth } = decode(png, { checkCrc: true });
+	expect({ width, height, channels, depth }).toEqual({
+		width: coverage.width,
+		height: coverage.height,
+		channels: 4,
+		depth: 8,
+	});
+	const words = new Uint32Array(data.buffer, data.byteOffset, width * height);
+	let edited = 0;
+	let wrong = 0;
+	for (let y = 0; y < height; y++) {
+		for (let x = 0; x < width; x++) {
+			const isEdit = coverageAt(coverage, x, y) >= 128;
+			if (isEdit) edited++;
+			// Little endian: alpha is the highest byte.
+			if (words[y * width + x] !== (isEdit ? 0x00ffffff : 0xff000000)) wrong++;
+		}
+	}
+	expect(wrong).toBe(0);
+	expect(checkMaskPng(png)).toEqual({ width, height, editPixels: edited });
+	return edited;
+}
+
+function painted(width: number, height: number, points: readonly (readonly [number, number])[], size = 40): Coverage {
+	const brush = { size, hardness: 0.5, opacity: 1 };
+	const samples = points.map(([x, y]) => ({ x, y, pressure: 0.5 }));
+	return strokeCoverage(extendStroke(beginStroke({ width, height }, brush), samples).stroke);
+}
+
+describe("mask PNG", () => {
+	test.each([
+		[1, 1],
+		[1, 700],
+		[700, 1],
+		[3, 5],
+		[257, 255],
+		[8191, 3],
+	])("decodes elsewhere to exactly the mask at %i×%i", (width, height) => {
+		const size = { width, height };
+		expect(expectExact(emptyCoverage(size))).toBe(0);
+		expect(expectExact(fullCoverage(size))).toBe(width * height);
+		const part = { left: width / 3, top: 0, right: width, bottom: Math.ceil(height / 2) };
+		expect(expectExact(rectCoverage(size, part))).toBeGreaterThan(0);
+		expectExact(
+			painted(width, height, [
+				[0, 0],
+				[width, height],
+			]),
+		);
+	});
+
+	test("4096² with strokes", () => {
+		const coverage = painted(
+			4096,
+			4096,
+			[
+				[100, 100],
+				[4000, 900],
+				[300, 3900],
+				[4096, 4096],
+			],
+			500,
+		);
+		expect(expectExact(coverage)).toBeGreaterThan(1_000_000);
+		expect(encodeMaskPng(coverage).length).toBeLessThan(4_000_000);
+	});
+
+	test("128 is edit and 127 is keep", () => {
+		const size = { width: 2, height: 1 };
+		const left = rectCoverage(size, { left: 0, top: 0, right: 1, bottom: 1 }, 128);
+		const right = rectCoverage(size, { left: 1, top: 0, right: 2, bottom: 1 }, 127);
+		expect(expectExact(combine(left, "union", right))).toBe(1);
+	});
+
+	test("any noise survives", () => {
+		const size = fc.record({ width: fc.integer({ min: 1, max: 300 }), height: fc.integer({ min: 1, max: 20 }) });
+		const noise = fc.tuple(size, fc.array(fc.nat({ max: 255 }), { minLength: 1, maxLength: 60 }));
+		fc.assert(
+			fc.property(noise, ([{ width, height }, values]) => {
+				let coverage = emptyCoverage({ width, height });
+				values.forEach((value, i) => {
+					const left = (i * 37) % width;
+					const top = (i * 11) % height;
+					const rect = { left, top, right: left + 1 + (i % 9), bottom: top + 1 + (i % 3) };
+					coverage = combine(coverage, "union", rectCoverage({ width, height }, rect, value));
+				});
+				expectExact(coverage);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test("the check refuses a file with one bit changed, wherever it is", () => {
+		const png = encodeMaskPng(
+			painted(300, 40, [
+				[20, 20],
+				[200, 30],
+			]),
+		);
+		const survivors: number[] = [];
+		for (let byte = 0; byte < png.length; byte += 3) {
+			const broken = png.slice();
+			broken[byte] = (broken[byte] as number) ^ (1 << (byte % 8));
+			try {
+				checkMaskPng(broken);
+				survivors.push(byte);
+			} catch (fault) {
+				expect(fault).toBeInstanceOf(MaskPngFault);
+			}
+		}
+		expect(survivors).toEqual([]);
+		expect(() => checkMaskPng(png.subarray(0, png.length - 1))).toThrow(MaskPngFault);
+	});
+});
