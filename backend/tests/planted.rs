@@ -1,0 +1,119 @@
+//! One planted key, prompt and picture run through success and every kind of failure; then everything written is searched.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use std::path::Path;
+
+use base64::prelude::{Engine, BASE64_STANDARD};
+use serde_json::{json, Value};
+use support::provider::{Answer, Provider};
+use support::{edit, load, load_with, samples};
+
+const KEY: &str = "sk-planted-8f3a9c";
+const PROMPT: &str = "planted prompt: a lighthouse keeper's secret garden";
+
+/// Every file below, as path and text.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push((
+                path.display().to_string(),
+                String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned(),
+            ));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_secret_reaches_a_log_an_error_or_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let studio = load(&folder);
+    let picture = samples::png(8, 4);
+    let b64 = BASE64_STANDARD.encode(&picture);
+    let leaky = {
+        let b64 = b64.clone();
+        move || json!({ "error": { "message": format!("Refused: {PROMPT} for Bearer {KEY} with {b64}"), "code": KEY, "param": PROMPT } })
+    };
+    let answers: Vec<Box<dyn Fn() -> Answer + Send + Sync>> = vec![
+        Box::new(|| Answer::images(&[samples::png(4, 4)])),
+        Box::new({
+            let leaky = leaky.clone();
+            move || Answer::json(400, &leaky())
+        }),
+        Box::new({
+            let leaky = leaky.clone();
+            move || Answer::json(401, &leaky())
+        }),
+        Box::new({
+            let leaky = leaky.clone();
+            move || Answer::json(200, &leaky())
+        }),
+        Box::new(|| Answer {
+            status: 502,
+            headers: vec![],
+            body: format!("<title>{PROMPT} {KEY}</title>").into_bytes(),
+        }),
+        Box::new(|| Answer {
+            status: 500,
+            headers: vec![("x-request-id", "req 1".into())],
+            body: format!("{PROMPT} {KEY}").into_bytes(),
+        }),
+        Box::new(|| Answer::bytes("text/plain", format!("{PROMPT} {KEY}").as_bytes())),
+        Box::new(|| Answer::json(200, &json!({ "data": [{ "url": format!("http://10.0.0.1/{KEY}?{PROMPT}") }] }))),
+    ];
+    let mut heard = String::new();
+    for (index, answer) in answers.into_iter().enumerate() {
+        let provider = Provider::start(move |_| answer());
+        let base = format!("{}?token={KEY}", provider.base());
+        studio.call("endpoint_set", json!({ "base_url": provider.base(), "key": KEY })).unwrap();
+        let mut request = edit(&base, &studio.put(&picture), &studio.put(&samples::mask(8, 4, 3)));
+        request["prompt"] = json!(PROMPT);
+        request["request_id"] = json!(format!("hfis-{index}"));
+        let (state, events) = studio.finished(&studio.submit(request));
+        assert_eq!(state == "done", index == 0, "{events:?}");
+        assert_eq!(provider.only_request().header("authorization"), Some(format!("Bearer {KEY}").as_str()));
+        heard.push_str(&Value::from(events).to_string());
+    }
+    heard.push_str(&studio.refusal("endpoint_set", json!({ "base_url": format!("https://u:{KEY}@x/v1") })));
+    heard.push_str(
+        &studio
+            .call("submit", json!({ "request": { "prompt": PROMPT, "operation": PROMPT } }))
+            .unwrap_err()
+            .to_string(),
+    );
+    let log = studio.log().join("\n");
+    heard.push_str(&studio.call("list", json!({})).unwrap().to_string());
+    studio.unload();
+
+    for (place, text) in [("log", &log), ("answers", &heard)] {
+        for forbidden in [KEY, PROMPT, "lighthouse keeper", &b64[..40]] {
+            assert!(!text.contains(forbidden), "{forbidden} in {place}: {text}");
+        }
+    }
+    for (path, text) in files(folder.path()) {
+        assert!(!text.contains(PROMPT) && !text.contains("lighthouse"), "{path}");
+        assert!(!text.contains(KEY) || path.ends_with("secrets.json"), "{path}");
+    }
+    assert!(log.contains("Info image request started request_id=hfis-0 gateway_type=custom"), "{log}");
+    assert!(log.contains("Info image request succeeded request_id=hfis-0"), "{log}");
+    assert!(
+        log.contains("Error image request failed request_id=hfis-1")
+            && log.contains("code=provider_rejected status=400"),
+        "{log}"
+    );
+}
+
+#[test]
+fn a_logger_that_throws_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let studio = load_with(&folder, json!({ "throwing_logger": true }));
+    let provider = Provider::start(|_| Answer::images(&[samples::png(4, 4)]));
+    let request = edit(&provider.base(), &studio.put(&samples::png(8, 4)), &studio.put(&samples::mask(8, 4, 3)));
+    assert_eq!(studio.finished(&studio.submit(request)).0, "done");
+}

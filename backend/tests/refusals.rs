@@ -1,0 +1,193 @@
+//! Bad input and bad servers: each gets its own code, nothing is sent that should not be, and the studio goes on.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use serde_json::{json, Value};
+use support::provider::{Answer, Provider, Socket};
+use support::{edit, generate, load, samples};
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn bad_pictures_and_masks_are_told_apart_and_nothing_is_sent() {
+    let folder = folder();
+    let studio = load(&folder);
+    let provider = Provider::start(|_| Answer::images(&[]));
+    let (image, mask) = (samples::png(8, 4), samples::mask(8, 4, 5));
+    let table = [
+        ("image_empty", vec![], mask.clone()),
+        ("image_not_an_image", b"plain text, no picture".to_vec(), mask.clone()),
+        ("image_truncated", image[..image.len() - 8].to_vec(), mask.clone()),
+        ("image_type_mismatch", samples::jpeg(8, 4), mask.clone()),
+        ("image_too_large", samples::png_header_only(30_000, 4), mask.clone()),
+        ("image_empty", image.clone(), vec![]),
+        ("image_truncated", image.clone(), mask[..mask.len() - 8].to_vec()),
+        ("image_damaged", image.clone(), samples::png_with_broken_pixels(&mask)),
+        ("mask_no_alpha", image.clone(), samples::png(8, 4)),
+        ("mask_size_mismatch", image.clone(), samples::mask(4, 8, 5)),
+        ("mask_nothing", image.clone(), samples::mask(8, 4, 0)),
+        ("mask_everything", image.clone(), samples::mask(8, 4, 32)),
+        ("mask_too_large", image.clone(), vec![7; 4 * 1024 * 1024]),
+    ];
+    for (code, image, mask) in table {
+        let error = studio.failure(edit(&provider.base(), &studio.put(&image), &studio.put(&mask)));
+        assert_eq!(error["code"], code, "{error}");
+        assert!(error["message"].as_str().unwrap().ends_with('.'), "{error}");
+    }
+    assert!(provider.requests().is_empty());
+
+    let mut confirmed = edit(&provider.base(), &studio.put(&image), &studio.put(&samples::mask(8, 4, 32)));
+    confirmed["allow_everything"] = json!(true);
+    studio.finished(&studio.submit(confirmed));
+    assert_eq!(provider.requests().len(), 1);
+}
+
+#[test]
+fn what_was_not_uploaded_is_missed_at_once() {
+    let folder = folder();
+    let studio = load(&folder);
+    let image = studio.put(&samples::png(8, 4));
+    let submit = |image: &str, mask: &str| {
+        studio.call("submit", json!({ "request": edit("http://127.0.0.1:9/v1", image, mask) }))
+    };
+    let nowhere = "0".repeat(64);
+    let error = submit(&nowhere, &image).unwrap_err();
+    assert_eq!((&error["code"], &error["details"]["field"]), (&json!("blob_missing"), &json!("request.images[0]")));
+    assert_eq!(submit(&image, &nowhere).unwrap_err()["details"]["field"], "request.mask");
+    assert_eq!(studio.call("list", json!({})), Ok(json!({ "jobs": [] })));
+}
+
+#[test]
+fn arguments_of_every_command_are_checked() {
+    let folder = folder();
+    let studio = load(&folder);
+    let sha = "a".repeat(64);
+    let table = [
+        ("put", json!(null), "The arguments"),
+        ("put", json!({ "size": 1 }), "sha256"),
+        ("put", json!({ "sha256": sha }), "size"),
+        ("put", json!({ "sha256": sha, "size": -1 }), "size"),
+        ("put", json!({ "sha256": sha, "size": 4, "b64": "%" }), "b64"),
+        ("put", json!({ "sha256": sha, "size": 4, "b64": 5 }), "b64"),
+        ("put", json!({ "sha256": sha, "size": 4, "b64": "AAAA", "offset": "x" }), "offset"),
+        ("put", json!({ "sha256": sha, "size": 4, "b64": "A".repeat(6_000_000) }), "b64"),
+        ("get", json!({ "sha256": "../secrets.json", "offset": 0, "length": 1 }), "sha256"),
+        ("get", json!({ "sha256": sha, "offset": 0, "length": 0 }), "length"),
+        ("get", json!({ "sha256": sha, "offset": 0, "length": 4_194_305 }), "length"),
+        ("submit", json!({}), "request"),
+        ("submit", json!({ "request": 5 }), "request"),
+        ("poll", json!({ "job_id": "../x", "after": 0 }), "job_id"),
+        ("poll", json!({ "job_id": "x" }), "job_id"),
+        ("cancel", json!({}), "job_id"),
+        ("acknowledge", json!({ "job_id": 5 }), "job_id"),
+        ("endpoint_set", json!({ "key": "x" }), "base_url"),
+        ("endpoint_set", json!({ "base_url": "https://x/v1", "key": 5 }), "key"),
+        ("endpoint_set", json!({ "base_url": "https://x/v1", "key": "two words" }), "key"),
+    ];
+    for (command, args, field) in table {
+        let error = studio.call(command, args).unwrap_err();
+        // An id that is well-formed belongs to no job.
+        let is_unknown = error["code"] == "job_unknown";
+        assert!(
+            is_unknown || (error["code"] == "field_invalid" && error["details"]["field"] == field),
+            "{command} {error}"
+        );
+    }
+    assert_eq!(studio.refusal("poll", json!({ "job_id": "job-1", "after": 0 })), "job_unknown");
+    assert_eq!(studio.call("cancel", json!({ "job_id": "job-1" })), Ok(json!({ "cancelled": false })));
+    assert_eq!(studio.call("acknowledge", json!({ "job_id": "job-1" })), Ok(json!({ "forgotten": false })));
+    let error = studio.call("debug_panic", json!({})).unwrap_err();
+    assert_eq!(error["code"], "internal");
+}
+
+#[test]
+fn a_provider_that_refuses_is_told_in_its_own_words() {
+    let folder = folder();
+    let studio = load(&folder);
+    let provider = Provider::start(|_| {
+        let error = json!({ "message": "Invalid mask image format - mask size does not match image size",
+            "type": "image_generation_user_error", "code": "invalid_mask_image_format", "param": null });
+        Answer::json(400, &json!({ "error": error }))
+    });
+    let error = studio.failure(generate(&provider.base()));
+    assert_eq!(error["code"], "provider_rejected");
+    assert_eq!(error["provider_message"], "Invalid mask image format - mask size does not match image size");
+    assert_eq!(error["provider_request_id"], "req_test");
+    assert_eq!(error["details"]["status"], 400);
+    assert_eq!(error["details"]["provider_code"], "invalid_mask_image_format");
+}
+
+#[test]
+fn each_misbehaviour_of_a_server_has_its_code() {
+    let folder = folder();
+    let studio = load(&folder);
+    let table: Vec<(&str, u16, &str, Value)> = vec![
+        ("key_rejected", 401, "application/json", json!({ "error": { "message": "Incorrect API key provided" } })),
+        ("provider_rejected", 429, "application/json", json!({ "error": "slow down" })),
+        ("provider_failed", 502, "text/html", Value::Null),
+        ("provider_rejected", 200, "application/json", json!({ "error": { "message": "no" } })),
+        ("provider_unreadable", 200, "application/json", json!({ "data": [] })),
+        ("provider_unreadable", 200, "application/json", json!({ "data": [{ "b64_json": "bm8gcGljdHVyZQ==" }] })),
+    ];
+    for (code, status, content_type, body) in table {
+        let provider = Provider::start(move |_| {
+            let headers = vec![("content-type", content_type.to_owned()), ("retry-after", "7".to_owned())];
+            Answer { status, headers, body: body.to_string().into_bytes() }
+        });
+        let error = studio.failure(generate(&provider.base()));
+        assert_eq!(error["code"], code, "{error}");
+        if status == 429 {
+            assert_eq!(error["details"]["retry_after"], "7");
+        }
+    }
+}
+
+#[test]
+fn redirects_are_not_followed() {
+    let folder = folder();
+    let studio = load(&folder);
+    let elsewhere = Provider::start(|_| Answer::images(&[]));
+    let target = format!("{}/images/generations", elsewhere.base());
+    let provider =
+        Provider::start(move |_| Answer { status: 307, headers: vec![("location", target.clone())], body: Vec::new() });
+    studio.call("endpoint_set", json!({ "base_url": provider.base(), "key": "sk-planted" })).unwrap();
+    assert_eq!(studio.failure(generate(&provider.base()))["code"], "provider_rejected");
+    assert!(elsewhere.requests().is_empty());
+}
+
+#[test]
+fn broken_connections_say_whether_anything_was_sent() {
+    let folder = folder();
+    let studio = load(&folder);
+    let closed = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/v1", listener.local_addr().unwrap())
+    };
+    let error = studio.failure(generate(&closed));
+    assert_eq!((&error["code"], &error["details"]["sent"]), (&json!("connect_failed"), &json!(false)), "{error}");
+
+    let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{\"data\":[";
+    for answer in [b"".to_vec(), b"HTTP/1.1 20".to_vec(), head.to_vec()] {
+        let socket = Socket::start(answer, false);
+        let error = studio.failure(generate(&socket.base()));
+        assert_eq!((&error["code"], &error["details"]["sent"]), (&json!("connect_failed"), &json!(true)), "{error}");
+    }
+}
+
+#[test]
+fn a_server_that_never_ends_runs_into_the_time_limit() {
+    let folder = folder();
+    let studio = load(&folder);
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{".to_vec();
+    for answer in [Vec::new(), head] {
+        let socket = Socket::start(answer, true);
+        let mut request = generate(&socket.base());
+        request["timeout_ms"] = json!(60);
+        let error = studio.failure(request);
+        assert_eq!((&error["code"], &error["details"]["timeout_ms"]), (&json!("timeout"), &json!(60)));
+        socket.closed.recv_timeout(std::time::Duration::from_secs(5)).unwrap();
+    }
+}

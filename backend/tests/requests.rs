@@ -1,0 +1,195 @@
+//! What goes over the wire, and what comes back as results.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use base64::prelude::{Engine, BASE64_STANDARD};
+use serde_json::{json, Value};
+use support::provider::{Answer, Provider};
+use support::{edit, generate, load, load_with, samples};
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn an_edit_arrives_as_multipart_with_the_very_bytes() {
+    let folder = folder();
+    let studio = load(&folder);
+    let result = samples::png(5, 6);
+    let answered = result.clone();
+    let provider = Provider::start(move |_| Answer::images(&[answered.clone()]));
+    let (target, reference, mask) = (samples::png(8, 4), samples::webp(9, 9), samples::mask(8, 4, 3));
+    let mut request = edit(&provider.base(), &studio.put(&target), &studio.put(&mask));
+    let second = json!({ "sha256": studio.put(&reference), "content_type": "image/webp", "file_name": "ref.webp" });
+    request["images"].as_array_mut().unwrap().push(second);
+    request["params"] = json!({
+        "model": "gpt-image-2", "size": "1024x1024", "quality": "high", "n": 2,
+        "output_format": "jpeg", "output_compression": 90, "background": "opaque", "moderation": "low",
+    });
+    let (state, events) = studio.finished(&studio.submit(request));
+    assert_eq!(state, "done", "{events:?}");
+
+    let recorded = provider.only_request();
+    assert_eq!((recorded.method.as_str(), recorded.target.as_str()), ("POST", "/v1/images/edits"));
+    assert_eq!(recorded.header("authorization"), None);
+    let fields: Vec<(&str, &str)> = recorded.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let expected = [
+        ("model", "gpt-image-2"),
+        ("prompt", "a fox"),
+        ("n", "2"),
+        ("size", "1024x1024"),
+        ("quality", "high"),
+        ("background", "opaque"),
+        ("moderation", "low"),
+        ("output_format", "jpeg"),
+        ("output_compression", "90"),
+    ];
+    assert_eq!(fields, expected);
+    let files: Vec<(&str, &str, &str, &[u8])> = recorded
+        .files
+        .iter()
+        .map(|f| (f.field.as_str(), f.file_name.as_str(), f.content_type.as_str(), f.bytes.as_slice()))
+        .collect();
+    let expected: [(&str, &str, &str, &[u8]); 3] = [
+        ("image[]", "cat.png", "image/png", &target),
+        ("image[]", "ref.webp", "image/webp", &reference),
+        ("mask", "mask.png", "image/png", &mask),
+    ];
+    assert_eq!(files, expected);
+
+    assert_eq!(events.iter().map(|e| e["type"].as_str().unwrap()).collect::<Vec<_>>(), ["started", "image", "done"]);
+    assert_eq!(events.iter().map(|e| e["seq"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2, 3]);
+    let image = &events[1]["image"];
+    assert_eq!((&image["width"], &image["height"]), (&json!(5), &json!(6)));
+    assert_eq!((&image["content_type"], &image["size_bytes"]), (&json!("image/png"), &json!(result.len())));
+    assert_eq!(studio.get(image["sha256"].as_str().unwrap()), result);
+    let outcome = &events[2]["outcome"];
+    assert_eq!((&outcome["requested"], &outcome["received"]), (&json!(2), &json!(1)));
+    assert_eq!(outcome["provider_request_id"], "req_test");
+}
+
+#[test]
+fn a_generation_arrives_as_json_and_what_the_server_says_is_kept() {
+    let folder = folder();
+    let studio = load(&folder);
+    let b64 = BASE64_STANDARD.encode(samples::jpeg(10, 7));
+    let provider = Provider::start(move |_| {
+        let data = json!([{ "b64_json": format!("data:image/png;base64,{b64}"), "revised_prompt": "a red fox" }]);
+        let usage = json!({ "input_tokens": 3, "output_tokens": 4, "total_tokens": 7 });
+        Answer::json(200, &json!({ "data": data, "size": "1254x1254", "quality": "low", "usage": usage }))
+    });
+    let mut request = generate(&format!("{}?api-version=preview", provider.base()));
+    request["params"]["size"] = json!("1024x1024");
+    let (_, events) = studio.finished(&studio.submit(request));
+    let recorded = provider.only_request();
+    assert_eq!(recorded.target, "/v1/images/generations?api-version=preview");
+    assert_eq!(recorded.json, Some(json!({ "model": "gpt-image-2", "prompt": "a fox", "size": "1024x1024" })));
+    let image = &events[1]["image"];
+    // By the bytes, not by what the server said.
+    assert_eq!((&image["content_type"], &image["width"]), (&json!("image/jpeg"), &json!(10)));
+    assert_eq!(image["revised_prompt"], "a red fox");
+    let outcome = &events[2]["outcome"];
+    assert_eq!(outcome["actual"], json!({ "size": "1254x1254", "quality": "low" }));
+    assert_eq!(outcome["usage"], json!({ "input_tokens": 3, "output_tokens": 4, "total_tokens": 7 }));
+}
+
+#[test]
+fn the_key_goes_to_its_own_origin_only() {
+    let folder = folder();
+    let studio = load(&folder);
+    let (keyed, other) = (Provider::start(|_| Answer::images(&[])), Provider::start(|_| Answer::images(&[])));
+    let state = studio.call("endpoint_set", json!({ "base_url": keyed.base(), "key": "sk-planted" })).unwrap();
+    assert_eq!(state, json!({ "base_url": keyed.base(), "normalized": keyed.base(), "key_set": true }));
+    for base in [keyed.base(), other.base()] {
+        studio.finished(&studio.submit(generate(&base)));
+    }
+    assert_eq!(keyed.only_request().header("authorization"), Some("Bearer sk-planted"));
+    assert_eq!(other.only_request().header("authorization"), None);
+    let state = studio.call("endpoint_set", json!({ "base_url": other.base() })).unwrap();
+    assert_eq!(state["key_set"], false);
+    let state = studio.call("endpoint_set", json!({ "base_url": keyed.base(), "key": "" })).unwrap();
+    assert_eq!(state["key_set"], false);
+}
+
+#[test]
+fn an_endpoint_that_cannot_be_used_is_kept_as_typed_but_never_with_credentials() {
+    let folder = folder();
+    let studio = load(&folder);
+    let state = studio.call("endpoint_set", json!({ "base_url": " htp://x " })).unwrap();
+    assert_eq!(state, json!({ "base_url": "htp://x", "normalized": null, "key_set": false }));
+    assert_eq!(studio.refusal("endpoint_set", json!({ "base_url": "htp://x", "key": "sk-1" })), "endpoint_invalid");
+    assert_eq!(studio.refusal("endpoint_set", json!({ "base_url": "https://u:p@x/v1" })), "endpoint_invalid");
+    assert_eq!(studio.call("endpoint_get", json!({})).unwrap()["base_url"], "htp://x");
+}
+
+#[test]
+fn results_by_address_are_fetched_without_the_key_and_one_lost_does_not_lose_the_others() {
+    let folder = folder();
+    let studio = load(&folder);
+    let picture = samples::png(4, 4);
+    let served = picture.clone();
+    let provider = Provider::start(move |request| match request.path() {
+        "/out/1.png" => Answer::bytes("application/octet-stream", &served),
+        "/out/2.png" => Answer::json(404, &Value::Null),
+        _ => {
+            let host = request.header("host").unwrap();
+            let url = |n: u8| json!({ "url": format!("http://{host}/out/{n}.png"), "b64_json": "" });
+            Answer::json(200, &json!({ "data": [url(2), url(1), { "url": "file:///etc/passwd" }] }))
+        }
+    });
+    studio.call("endpoint_set", json!({ "base_url": provider.base(), "key": "sk-planted" })).unwrap();
+    let mut request = generate(&provider.base());
+    request["params"]["n"] = json!(3);
+    let (state, events) = studio.finished(&studio.submit(request));
+    assert_eq!(state, "done");
+    assert_eq!(events[2]["outcome"]["requested"], 3);
+    assert_eq!(events[2]["outcome"]["received"], 1);
+    assert_eq!(studio.get(events[1]["image"]["sha256"].as_str().unwrap()), picture);
+    for request in provider.requests() {
+        let is_download = request.path().starts_with("/out/");
+        assert_eq!(request.header("authorization").is_some(), !is_download, "{}", request.target);
+    }
+}
+
+#[test]
+fn response_format_follows_the_setting_but_never_for_gpt_models() {
+    let folder = folder();
+    let mut studio = load_with(&folder, json!({ "response_format_b64_json": true }));
+    let provider = Provider::start(|_| Answer::images(&[]));
+    let ask = |studio: &support::Loaded, model: &str| {
+        let mut request = generate(&provider.base());
+        request["params"]["model"] = json!(model);
+        studio.finished(&studio.submit(request));
+        provider.requests().last().unwrap().json.clone().unwrap()["response_format"].clone()
+    };
+    assert_eq!(ask(&studio, "flux"), "b64_json");
+    assert_eq!(ask(&studio, "gpt-image-2"), Value::Null);
+    haloforge_plugin_api::HaloForgePlugin::on_settings_changed(&mut studio.plugin, json!({})).unwrap();
+    assert_eq!(ask(&studio, "flux"), Value::Null);
+}
+
+#[test]
+fn check_mask_answers_as_submit_would() {
+    let folder = folder();
+    let studio = load(&folder);
+    let image = studio.put(&samples::jpeg_with_orientation(8, 4, 6));
+    let args = |mask: &str, allow: bool| {
+        json!({
+            "image": { "sha256": image, "content_type": "image/jpeg", "file_name": "a.jpg" },
+            "mask": { "sha256": mask }, "allow_everything": allow,
+        })
+    };
+    let good = studio.put(&samples::mask(4, 8, 5));
+    let verdict = json!({ "width": 4, "height": 8, "edit_pixels": 5, "total_pixels": 32 });
+    assert_eq!(studio.call("check_mask", args(&good, false)), Ok(verdict));
+    let all = studio.put(&samples::mask(4, 8, 32));
+    assert_eq!(studio.refusal("check_mask", args(&all, false)), "mask_everything");
+    assert!(studio.call("check_mask", args(&all, true)).is_ok());
+    let turned = studio.put(&samples::mask(8, 4, 5));
+    let error = studio.call("check_mask", args(&turned, false)).unwrap_err();
+    let sizes = json!({ "image_width": 4, "image_height": 8, "mask_width": 8, "mask_height": 4 });
+    assert_eq!((&error["code"], &error["details"]), (&json!("mask_size_mismatch"), &sizes));
+    assert_eq!(studio.refusal("check_mask", args(&"0".repeat(64), false)), "blob_missing");
+    assert_eq!(studio.refusal("check_mask", json!({})), "field_invalid");
+}

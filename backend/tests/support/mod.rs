@@ -1,0 +1,170 @@
+//! A host in miniature around the plugin, and a provider that records exactly what it got.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, dead_code)]
+
+pub mod provider;
+#[path = "../../src/samples.rs"]
+pub mod samples;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use base64::prelude::{Engine, BASE64_STANDARD};
+use haloforge_plugin_api::{
+    DatabaseAccess, EventBus, HaloForgePlugin, HttpClient, IpcHandler, IpcRegistrar, LogLevel, Notification,
+    PluginContext, PluginError, PluginFs, ProcessRunner, WorkflowStepTypeDefinition,
+};
+use hf_image_studio::plugin::ImageStudio;
+use serde_json::{json, Value};
+use sha2::{Digest, Sha256};
+
+/// Nothing in these tests takes this long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct FakeHost {
+    data_dir: PathBuf,
+    settings: Value,
+    lines: Mutex<Vec<String>>,
+}
+
+impl PluginContext for FakeHost {
+    fn db(&self) -> &dyn DatabaseAccess {
+        panic!("the plugin has no permission for the database")
+    }
+    fn events(&self) -> &dyn EventBus {
+        panic!("the plugin has no permission for events")
+    }
+    fn http(&self) -> Option<&dyn HttpClient> {
+        None
+    }
+    fn fs(&self) -> Option<&dyn PluginFs> {
+        None
+    }
+    fn process(&self) -> Option<&dyn ProcessRunner> {
+        None
+    }
+    fn settings(&self) -> Value {
+        self.settings.clone()
+    }
+    fn save_settings(&self, _: Value) -> Result<(), PluginError> {
+        Ok(())
+    }
+    fn data_dir(&self) -> PathBuf {
+        self.data_dir.clone()
+    }
+    fn log(&self, level: LogLevel, msg: &str) {
+        self.lines.lock().unwrap().push(format!("{level:?} {msg}"));
+        // A logger that throws changes nothing.
+        assert!(!self.settings["throwing_logger"].as_bool().unwrap_or(false), "the logger throws");
+    }
+    fn notify(&self, _: Notification) {}
+}
+
+#[derive(Default)]
+struct Handlers(HashMap<String, IpcHandler>);
+
+impl IpcRegistrar for Handlers {
+    fn register(&mut self, name: &str, handler: IpcHandler) -> Result<(), PluginError> {
+        assert!(self.0.insert(name.into(), handler).is_none(), "{name} registered twice");
+        Ok(())
+    }
+    fn register_workflow_step_type(&mut self, _: WorkflowStepTypeDefinition) -> Result<(), PluginError> {
+        panic!("no workflow steps")
+    }
+}
+
+/// The plugin, loaded over a data folder that outlives it.
+pub struct Loaded {
+    pub host: Arc<FakeHost>,
+    pub plugin: ImageStudio,
+    handlers: HashMap<String, IpcHandler>,
+}
+
+pub fn load(folder: &tempfile::TempDir) -> Loaded {
+    load_with(folder, json!({}))
+}
+
+pub fn load_with(folder: &tempfile::TempDir, settings: Value) -> Loaded {
+    let host = Arc::new(FakeHost { data_dir: folder.path().into(), settings, lines: Mutex::default() });
+    let mut plugin = ImageStudio::new();
+    let mut handlers = Handlers::default();
+    plugin.on_load(&*host, &mut handlers).unwrap();
+    Loaded { host, plugin, handlers: handlers.0 }
+}
+
+impl Loaded {
+    /// Ok, or the structured error.
+    pub fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
+        self.handlers[command](args, &*self.host).map_err(|error| match error {
+            PluginError::Custom(json) => serde_json::from_str(&json).unwrap(),
+            other => panic!("not structured: {other}"),
+        })
+    }
+
+    /// The error's code.
+    pub fn refusal(&self, command: &str, args: Value) -> String {
+        self.call(command, args).unwrap_err()["code"].as_str().unwrap().into()
+    }
+
+    pub fn log(&self) -> Vec<String> {
+        self.call("health", json!({})).unwrap();
+        self.host.lines.lock().unwrap().clone()
+    }
+
+    pub fn put(&self, bytes: &[u8]) -> String {
+        let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let args = json!({ "sha256": sha256, "size": bytes.len(), "offset": 0, "b64": BASE64_STANDARD.encode(bytes) });
+        assert_eq!(self.call("put", args).unwrap()["complete"], true);
+        sha256
+    }
+
+    pub fn get(&self, sha256: &str) -> Vec<u8> {
+        let args = json!({ "sha256": sha256, "offset": 0, "length": 4_194_304 });
+        BASE64_STANDARD.decode(self.call("get", args).unwrap()["b64"].as_str().unwrap()).unwrap()
+    }
+
+    pub fn submit(&self, request: Value) -> String {
+        self.call("submit", json!({ "request": request })).unwrap()["job_id"].as_str().unwrap().into()
+    }
+
+    /// State and all events, once the job is in another state than running.
+    pub fn finished(&self, job_id: &str) -> (String, Vec<Value>) {
+        let begun = Instant::now();
+        loop {
+            let answer = self.call("poll", json!({ "job_id": job_id, "after": 0 })).unwrap();
+            if answer["state"] != "running" {
+                return (answer["state"].as_str().unwrap().into(), answer["events"].as_array().unwrap().clone());
+            }
+            assert!(begun.elapsed() < PATIENCE, "the job does not end: {answer}");
+            std::thread::park_timeout(Duration::from_millis(2));
+        }
+    }
+
+    /// Submits and returns the error of the failed job.
+    pub fn failure(&self, request: Value) -> Value {
+        let (state, events) = self.finished(&self.submit(request));
+        assert_eq!(state, "failed", "{events:?}");
+        events.last().unwrap()["error"].clone()
+    }
+
+    pub fn unload(mut self) {
+        self.plugin.on_unload().unwrap();
+    }
+}
+
+pub fn generate(base_url: &str) -> Value {
+    json!({
+        "request_id": "hfis-test", "task_id": "task-1", "operation": "generate", "base_url": base_url,
+        "prompt": "a fox", "params": { "model": "gpt-image-2" }, "images": [],
+    })
+}
+
+/// An edit of `image` (a PNG already put) with `mask` (already put).
+pub fn edit(base_url: &str, image: &str, mask: &str) -> Value {
+    json!({
+        "request_id": "hfis-test", "task_id": "task-1", "operation": "edit", "base_url": base_url,
+        "prompt": "a fox", "params": { "model": "gpt-image-2" },
+        "images": [{ "sha256": image, "content_type": "image/png", "file_name": "cat.png" }], "mask": { "sha256": mask },
+    })
+}
