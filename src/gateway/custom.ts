@@ -44,7 +44,8 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				await backend.cancel(jobId).catch(() => false);
 			}
 			const answer = await backend.poll(jobId, after).catch((error: unknown) => {
-				if (++failures >= POLL_FAILURES_MAX) throw toStudioError(error);
+				const read = toStudioError(error);
+				if (read.code === "job_unknown" || ++failures >= POLL_FAILURES_MAX) throw read;
 				return undefined;
 			});
 			if (answer) {

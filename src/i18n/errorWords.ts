@@ -16,6 +16,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The picture is cut off and cannot be read. Nothing was sent. Open an intact copy.",
 		zh: "图片不完整，无法读取，未发送任何内容。请打开完好的副本。",
 	},
+	image_damaged: {
+		en: "The picture is damaged and cannot be decoded. Nothing was sent. Open an intact copy.",
+		zh: "图片已损坏，无法解码，未发送任何内容。请打开完好的副本。",
+	},
 	image_type_mismatch: {
 		en: "The picture is not of the type its name says. Nothing was sent. Open it again so that it is read afresh.",
 		zh: "图片的实际类型与声明不符，未发送任何内容。请重新打开该图片。",
@@ -80,6 +84,14 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The endpoint could not be reached. Nothing was billed; prompt and mask are kept. Check address and network, then retry.",
 		zh: "无法连接到端点，未产生费用，提示词和蒙版已保留。请检查地址和网络后重试。",
 	},
+	"connect_failed.sent": {
+		en: "The connection broke before the answer was complete. Prompt and mask are kept. Retry; it may be billed again.",
+		zh: "连接在收到完整结果前中断，提示词和蒙版已保留。可以重试，可能会再次计费。",
+	},
+	job_unknown: {
+		en: "The backend no longer knows this request. Prompt and mask are kept. Retry sends it again.",
+		zh: "后端已没有该请求的记录，提示词和蒙版已保留。重试将重新发送。",
+	},
 	timeout: {
 		en: "The endpoint took too long to answer. Prompt and mask are kept. Retry; it may be billed again.",
 		zh: "端点响应超时，提示词和蒙版已保留。可以重试，可能会再次计费。",
@@ -128,7 +140,8 @@ const SIZES: Phrase = {
 };
 
 export function describeError(error: WordedError, locale: Locale): string {
-	const words = ERROR_WORDS[error.code];
+	const variant = error.details?.sent === true ? ERROR_WORDS[`${error.code}.sent`] : undefined;
+	const words = variant ?? ERROR_WORDS[error.code];
 	if (!words) return error.message;
 	const sentence = words[locale];
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));

@@ -61,6 +61,20 @@ describe("errors", () => {
 		expect(words).toContain("Mask 10 × 11, picture 20 × 21.");
 	});
 
+	it("have words for every code of the backend", () => {
+		const codes = [...readFileSync("backend/src/error.rs", "utf8").matchAll(/^\t* *Code::(\w+),$/gm)].map(([, name]) =>
+			(name ?? "").replace(/\B[A-Z]/g, (letter) => `_${letter}`).toLowerCase(),
+		);
+		expect(codes.length).toBeGreaterThan(20);
+		expect(codes.filter((code) => !(code in ERROR_WORDS))).toEqual([]);
+	});
+
+	it("say when a broken connection may have been billed", () => {
+		const broken = { code: "connect_failed", message: "" };
+		expect(describeError({ ...broken, details: { sent: true } }, "en")).toContain("may be billed");
+		expect(describeError({ ...broken, details: { sent: false } }, "en")).toContain("Nothing was billed");
+	});
+
 	it("show their own message when the code is unknown", () => {
 		expect(describeError({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe("the words of tomorrow");
 	});

@@ -1,0 +1,36 @@
+// When rendering fails: what happened, what is kept, and a way to go on. The host stays as it is.
+import { Component, type ErrorInfo, type ReactNode } from "react";
+import { log } from "../host/log";
+import { translate } from "../i18n/locale";
+
+export class ErrorBoundary extends Component<{ children: ReactNode }, { failure: Error | null }> {
+	override state: { failure: Error | null } = { failure: null };
+
+	static getDerivedStateFromError(error: unknown): { failure: Error } {
+		return { failure: error instanceof Error ? error : new Error(String(error)) };
+	}
+
+	override componentDidCatch(error: Error, info: ErrorInfo): void {
+		log.error("Image Studio panel failed", { error: error.name, at: info.componentStack?.trim().split("\n")[0] });
+	}
+
+	override render(): ReactNode {
+		const { failure } = this.state;
+		if (!failure) return this.props.children;
+		return (
+			<div className="hfis hfis-message" role="alert">
+				<p>
+					<strong>{translate("app.crashed")}</strong>
+				</p>
+				<p>{translate("app.crashedKept")}</p>
+				<button type="button" className="hfis-button" onClick={() => this.setState({ failure: null })}>
+					{translate("app.reopen")}
+				</button>
+				<details>
+					<summary>{translate("app.details")}</summary>
+					<pre>{failure.message}</pre>
+				</details>
+			</div>
+		);
+	}
+}

@@ -1,0 +1,32 @@
+// Says what a request will go through, or why it cannot, and opens the settings for it.
+
+import type { GatewayChoice } from "../gateway/choose";
+import { gatewayLabel } from "../gateway/label";
+import { useGatewayStatus } from "../gateway/status";
+import { type Locale, type Translate, useLocale, useTranslate } from "../i18n/locale";
+
+export function GatewayChip({ onOpen }: { onOpen: () => void }) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const choice = useGatewayStatus((state) => state.choice);
+	const status = describeChoice(choice, t, locale);
+	const tone = choice === null ? "wait" : choice.kind === "none" ? "off" : "on";
+	return (
+		<button
+			type="button"
+			className={`hfis-chip hfis-chip-${tone}`}
+			aria-label={t("gateway.openSettings", { status })}
+			title={choice?.kind === "custom" ? choice.baseUrl : status}
+			onClick={onOpen}
+		>
+			<span className="hfis-chip-dot" aria-hidden="true" />
+			<span className="hfis-chip-text">{status}</span>
+		</button>
+	);
+}
+
+function describeChoice(choice: GatewayChoice | null, t: Translate, locale: Locale): string {
+	if (choice === null) return t("gateway.checking");
+	if (choice.kind !== "none") return gatewayLabel(choice.kind)[locale];
+	return t("gateway.notConnected", { reason: t(`gateway.none.${choice.reason}`) });
+}

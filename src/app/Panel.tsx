@@ -1,0 +1,126 @@
+// The studio's whole: canvas in the middle, tasks beside it, the prompt bar afloat, dialogs over it, all in one root.
+import { useEffect, useMemo, useRef, useState } from "react";
+import { EditorView } from "../../editor";
+import { Dialog } from "../controls/Dialog";
+import { useGatewayStatus } from "../gateway/status";
+import { setWindowTitle } from "../host/navigation";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { useLiveTasks } from "../jobs/live";
+import type { TaskRecord } from "../library/records";
+import { PromptBar } from "../prompt/PromptBar";
+import { SettingsDialog } from "../settings/SettingsDialog";
+import { TaskPane } from "../tasks/TaskPane";
+import { Notices } from "./Notices";
+import { notify } from "./notices";
+import { say } from "./say";
+import { openStudio } from "./studio";
+import { TopBar } from "./TopBar";
+import { useGenerate } from "./useGenerate";
+import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
+
+export default function Panel() {
+	const studio = useMemo(openStudio, []);
+	const { editor, documents, runner, library } = studio;
+	const theme = useHostSurroundings();
+	const locale = useLocale();
+	const t = useTranslate();
+	const root = useRef<HTMLDivElement>(null);
+	const isNarrow = useIsNarrow(root);
+	const [isTasksWanted, setTasksWanted] = useState<boolean | null>(null);
+	const [isSettingsOpen, setSettingsOpen] = useState(false);
+	const state = useEditorState(editor);
+	const status = useGatewayStatus();
+	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
+	const { isPreparing, answerEverything, generate } = useGenerate(studio);
+	const isTasksOpen = isTasksWanted ?? !isNarrow;
+
+	useEffect(() => {
+		void studio.start();
+		const onVisibility = (): void => {
+			if (document.visibilityState === "hidden") void documents.flush();
+		};
+		const onLeave = (): void => void documents.flush();
+		document.addEventListener("visibilitychange", onVisibility);
+		addEventListener("pagehide", onLeave);
+		return () => {
+			document.removeEventListener("visibilitychange", onVisibility);
+			removeEventListener("pagehide", onLeave);
+			void documents.flush();
+		};
+	}, [studio, documents]);
+
+	const name = state.picture?.name;
+	useEffect(() => setWindowTitle(name ? `${name} · ${t("app.title")}` : t("app.title")), [name, t]);
+
+	const attempt = (work: Promise<unknown>): void => {
+		work.catch((error: unknown) => notify({ tone: "error", text: say(error, locale) }));
+	};
+	const route = status.choice && status.choice.kind !== "none" ? status.choice : null;
+	const show = (task: TaskRecord, index: number): void => {
+		if (isNarrow) setTasksWanted(false);
+		attempt(studio.showResult(task, index));
+	};
+
+	return (
+		<div ref={root} className="hfis" data-hfis-theme={theme} data-hfis-narrow={isNarrow} lang={locale}>
+			<TopBar
+				picture={state.picture}
+				isTasksOpen={isTasksOpen}
+				runningCount={runningCount}
+				onOpenFile={(file) => attempt(documents.openPicture(file, file.name))}
+				onClosePicture={() => attempt(documents.closePicture())}
+				onToggleTasks={() => setTasksWanted(!isTasksOpen)}
+				onOpenSettings={() => setSettingsOpen(true)}
+			/>
+			<div className="hfis-workspace">
+				<main className="hfis-canvas" aria-label={t("app.canvas")}>
+					<div className="hfis-canvas-view">
+						<EditorView editor={editor} locale={locale} />
+					</div>
+					<Notices />
+					<PromptBar
+						target={state.picture}
+						hasMask={state.hasMask}
+						isBusy={state.busy}
+						isPreparing={isPreparing}
+						settings={status.settings}
+						isConnected={route !== null}
+						onGenerate={(wish) => {
+							if (route) void generate({ ...wish, route });
+						}}
+					/>
+				</main>
+				{isTasksOpen ? (
+					<TaskPane
+						library={library}
+						onShow={show}
+						onCancel={(id) => attempt(runner.cancel(id))}
+						onRetry={route ? (id) => attempt(runner.retry(id, route)) : undefined}
+					/>
+				) : null}
+			</div>
+			{isSettingsOpen ? (
+				<SettingsDialog onClose={() => setSettingsOpen(false)} onSaved={(text) => notify({ tone: "success", text })} />
+			) : null}
+			{answerEverything ? (
+				<Dialog
+					title={t("prompt.everything.title")}
+					closeLabel={t("app.cancel")}
+					onClose={() => answerEverything(false)}
+					actions={
+						<>
+							<button type="button" className="hfis-button" onClick={() => answerEverything(false)}>
+								{t("app.cancel")}
+							</button>
+							<button type="button" className="hfis-button hfis-button-primary" onClick={() => answerEverything(true)}>
+								{t("prompt.everything.go")}
+							</button>
+						</>
+					}
+				>
+					<p>{t("prompt.everything.text")}</p>
+				</Dialog>
+			) : null}
+		</div>
+	);
+}

@@ -1,0 +1,70 @@
+// The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
+import { FolderOpen, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
+import { useRef } from "react";
+import { IconButton } from "../controls/IconButton";
+import { useTranslate } from "../i18n/locale";
+import { GatewayChip } from "./GatewayChip";
+
+interface TopBarProps {
+	readonly picture: { readonly name: string; readonly width: number; readonly height: number } | null;
+	readonly isTasksOpen: boolean;
+	readonly runningCount: number;
+	readonly onOpenFile: (file: File) => void;
+	readonly onClosePicture: () => void;
+	readonly onToggleTasks: () => void;
+	readonly onOpenSettings: () => void;
+}
+
+export function TopBar(props: TopBarProps) {
+	const { picture, isTasksOpen, runningCount } = props;
+	const t = useTranslate();
+	const file = useRef<HTMLInputElement>(null);
+	return (
+		<header className="hfis-topbar">
+			<div className="hfis-topbar-picture">
+				<IconButton icon={FolderOpen} label={t("app.openPicture")} onClick={() => file.current?.click()} />
+				<input
+					ref={file}
+					type="file"
+					accept="image/*"
+					className="hfis-hidden"
+					tabIndex={-1}
+					aria-hidden="true"
+					data-testid="open-picture"
+					onChange={(event) => {
+						const [chosen] = event.currentTarget.files ?? [];
+						// So that the same file can be chosen twice.
+						event.currentTarget.value = "";
+						if (chosen) props.onOpenFile(chosen);
+					}}
+				/>
+				<h1 className="hfis-topbar-name" title={picture?.name}>
+					{picture?.name ?? t("app.title")}
+				</h1>
+				{picture ? (
+					<>
+						<span className="hfis-topbar-size">
+							{picture.width} × {picture.height}
+						</span>
+						<IconButton icon={X} size={16} label={t("app.closePicture")} onClick={props.onClosePicture} />
+					</>
+				) : null}
+			</div>
+			<GatewayChip onOpen={props.onOpenSettings} />
+			<IconButton icon={Settings} label={t("app.settings")} onClick={props.onOpenSettings} />
+			<span className="hfis-badge-holder">
+				<IconButton
+					icon={isTasksOpen ? PanelRightClose : PanelRightOpen}
+					label={t(isTasksOpen ? "app.hideTasks" : "app.showTasks")}
+					aria-expanded={isTasksOpen}
+					onClick={props.onToggleTasks}
+				/>
+				{runningCount > 0 && !isTasksOpen ? (
+					<span className="hfis-badge" aria-hidden="true">
+						{runningCount}
+					</span>
+				) : null}
+			</span>
+		</header>
+	);
+}

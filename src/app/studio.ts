@@ -1,0 +1,141 @@
+// The studio that outlives the panel: one editor, one library, one runner a page, wired together. Made at first use.
+import { createEditor, type Editor, type ImageStore, type SavedDocument } from "../../editor";
+import { customGateway, managedGateway } from "../gateway";
+import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
+import { backend } from "../host/backend";
+import { log } from "../host/log";
+import { getLocale, translate } from "../i18n/locale";
+import { claimByWebLock } from "../jobs/claim";
+import { setProblem, setStage } from "../jobs/live";
+import { createRunner, type Runner } from "../jobs/runner";
+import { type Library, openLibrary } from "../library/library";
+import type { TaskRecord } from "../library/records";
+import { createDocuments, type Documents } from "./documents";
+import { newId } from "./newId";
+import { notify } from "./notices";
+import { say } from "./say";
+
+export interface Studio {
+	readonly editor: Editor;
+	readonly library: Library<SavedDocument>;
+	readonly runner: Runner;
+	readonly documents: Documents;
+	/** Puts a result of a task on the canvas it came from. */
+	showResult(task: TaskRecord, index: number): Promise<void>;
+	/** Restores, recovers and reads the gateways; again at every mount, quick when there is nothing to do. */
+	start(): Promise<void>;
+}
+
+let studio: Studio | undefined;
+
+export function openStudio(): Studio {
+	studio ??= makeStudio();
+	return studio;
+}
+
+function makeStudio(): Studio {
+	const library = openLibrary<SavedDocument>();
+	const images: ImageStore = {
+		put: (bytes) => library.putImage(bytes),
+		get: async (id) => (await library.getImage(id))?.blob,
+	};
+	const editor = createEditor({ images, locale: getLocale() });
+	const runner = createRunner({
+		library,
+		gateways: { custom: customGateway, managed: managedGateway },
+		backend,
+		log,
+		claim: claimByWebLock,
+		settings: () => {
+			const { settings } = useGatewayStatus.getState();
+			return { mode: settings.gateway_mode, isBase64Wanted: settings.response_format_b64_json };
+		},
+		onStage: setStage,
+		onProblem: setProblem,
+		newId,
+		now: Date.now,
+	});
+	let isSaveBroken = false;
+	const documents = createDocuments({
+		editor,
+		library,
+		onSaveProblem(error) {
+			if (error && !isSaveBroken) notify({ tone: "error", text: translate("app.saveStopped") });
+			isSaveBroken = error !== undefined;
+		},
+	});
+
+	async function showResult(task: TaskRecord, index: number): Promise<void> {
+		const output = task.outputs.find((one) => one.index === index) ?? task.outputs[0];
+		const image = output ? await library.getImage(output.image) : undefined;
+		if (!output || !image) {
+			notify({ tone: "error", text: translate("tasks.pictureMissing") });
+			return;
+		}
+		const before = editor.getState().picture;
+		const isSameDocument = before !== null && before.id === task.documentId;
+		const isBroughtBack =
+			!isSameDocument && task.documentId !== undefined && (await documents.openStored(task.documentId));
+		if (isSameDocument || isBroughtBack) await editor.showResult(output.image, image.blob);
+		else await documents.openPicture(image.blob, nameOf(task));
+		await documents.flush();
+		const after = editor.getState().picture;
+		if (!isSameDocument && before && after && before.id !== after.id) {
+			notify({
+				tone: "info",
+				text: translate("app.opened", { name: after.name }),
+				action: {
+					label: translate("app.back", { name: before.name }),
+					run: () => void documents.openStored(before.id).catch(report),
+				},
+			});
+		}
+	}
+
+	const report = (error: unknown): void => notify({ tone: "error", text: say(error, getLocale()) });
+
+	runner.onFinished((task) => {
+		const prompt = shorten(task.prompt);
+		if (task.outputs.length === 0) {
+			if (task.status === "failed")
+				notify({
+					tone: "error",
+					text: `${translate("tasks.failedToast", { prompt })}. ${say(task.error, getLocale())}`,
+				});
+			return;
+		}
+		const { picture } = editor.getState();
+		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
+		const [first] = task.outputs;
+		if (isAwaited && first) void showResult(task, first.index).catch(report);
+		else {
+			notify({
+				tone: "success",
+				text: translate("tasks.finished", { prompt }),
+				action: { label: translate("tasks.showAction"), run: () => void showResult(task, 0).catch(report) },
+			});
+		}
+	});
+
+	let restored: Promise<void> | undefined;
+	return {
+		editor,
+		library,
+		runner,
+		documents,
+		showResult,
+		async start() {
+			restored ??= documents.restore().catch((error: unknown) => {
+				log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
+				notify({ tone: "error", text: translate("app.restoreFailed") });
+			});
+			await restored;
+			await refreshGatewayStatus();
+			await runner.recover().catch(report);
+		},
+	};
+}
+
+const shorten = (prompt: string): string => (prompt.length > 60 ? `${prompt.slice(0, 57)}…` : prompt);
+
+const nameOf = (task: TaskRecord): string => shorten(task.prompt.split("\n")[0] ?? "") || translate("app.result");

@@ -1,0 +1,37 @@
+// What the panel takes from its surroundings: language, theme, and its own width.
+import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
+import type { Editor, EditorState } from "../../editor";
+import { watchHostLocale } from "../host/locale";
+import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
+import { setLocale } from "../i18n/locale";
+
+export function useHostSurroundings(): Theme {
+	const [theme, setTheme] = useState<Theme>(readHostTheme);
+	useEffect(() => watchHostTheme(setTheme), []);
+	useEffect(() => watchHostLocale(setLocale), []);
+	return theme;
+}
+
+/** CSS pixels; the panel may be far narrower than the window. */
+const NARROW_PX = 760;
+
+export function useIsNarrow(root: RefObject<HTMLElement | null>): boolean {
+	const [isNarrow, setNarrow] = useState(false);
+	useEffect(() => {
+		const element = root.current;
+		if (!element) return;
+		const read = (): void => setNarrow(element.clientWidth < NARROW_PX);
+		const observer = new ResizeObserver(read);
+		observer.observe(element);
+		read();
+		return () => observer.disconnect();
+	}, [root]);
+	return isNarrow;
+}
+
+export function useEditorState(editor: Editor): EditorState {
+	return useSyncExternalStore(
+		(listener) => editor.subscribe(listener),
+		() => editor.getState(),
+	);
+}

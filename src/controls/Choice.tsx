@@ -1,0 +1,114 @@
+// One of a few: a button that opens a list above or below it, inside the root. Arrows, Home, End, Enter, Escape.
+import { Check, ChevronDown } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+
+export interface ChoiceOption<V extends string> {
+	readonly value: V;
+	readonly label: string;
+	readonly disabledReason?: string;
+}
+
+interface ChoiceProps<V extends string> {
+	readonly label: string;
+	readonly value: V;
+	readonly options: readonly ChoiceOption<V>[];
+	readonly onChange: (value: V) => void;
+	readonly opens?: "up" | "down";
+}
+
+export function Choice<V extends string>({ label, value, options, onChange, opens = "up" }: ChoiceProps<V>) {
+	const [isOpen, setOpen] = useState(false);
+	const [active, setActive] = useState(0);
+	const root = useRef<HTMLDivElement>(null);
+	const id = useId();
+	const shown = options.find((option) => option.value === value) ?? options[0];
+
+	useEffect(() => {
+		if (!isOpen) return;
+		const closeOutside = (event: PointerEvent): void => {
+			if (!(event.target instanceof Node && root.current?.contains(event.target))) setOpen(false);
+		};
+		document.addEventListener("pointerdown", closeOutside);
+		return () => document.removeEventListener("pointerdown", closeOutside);
+	}, [isOpen]);
+
+	const open = (): void => {
+		setActive(
+			Math.max(
+				0,
+				options.findIndex((option) => option.value === value),
+			),
+		);
+		setOpen(true);
+	};
+	const choose = (option: ChoiceOption<V> | undefined): void => {
+		if (!option || option.disabledReason) return;
+		onChange(option.value);
+		setOpen(false);
+	};
+	const onKeyDown = (event: KeyboardEvent): void => {
+		const moves: Record<string, number> = {
+			ArrowDown: active + 1,
+			ArrowUp: active - 1,
+			Home: 0,
+			End: options.length - 1,
+		};
+		if (!isOpen) {
+			if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+				event.preventDefault();
+				open();
+			}
+			return;
+		}
+		const to = moves[event.key];
+		if (to !== undefined) setActive((to + options.length) % options.length);
+		else if (event.key === "Enter" || event.key === " ") choose(options[active]);
+		else if (event.key === "Escape" || event.key === "Tab") setOpen(false);
+		else return;
+		if (event.key !== "Tab") event.preventDefault();
+		event.stopPropagation();
+	};
+
+	return (
+		<div className="hfis-choice" ref={root}>
+			<button
+				type="button"
+				role="combobox"
+				className="hfis-choice-button"
+				aria-label={`${label}: ${shown?.label ?? ""}`}
+				aria-haspopup="listbox"
+				aria-expanded={isOpen}
+				aria-controls={isOpen ? `${id}-list` : undefined}
+				aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
+				title={label}
+				onClick={() => (isOpen ? setOpen(false) : open())}
+				onKeyDown={onKeyDown}
+			>
+				<span>{shown?.label}</span>
+				<ChevronDown size={14} aria-hidden="true" />
+			</button>
+			{isOpen ? (
+				<div role="listbox" id={`${id}-list`} aria-label={label} className={`hfis-choice-list hfis-choice-${opens}`}>
+					{options.map((option, index) => (
+						// biome-ignore lint/a11y/useKeyWithClickEvents: the button above holds the focus and takes the keys.
+						// biome-ignore lint/a11y/useFocusableInteractive: likewise, by aria-activedescendant.
+						<div
+							key={option.value}
+							role="option"
+							id={`${id}-${index}`}
+							aria-selected={option.value === value}
+							aria-disabled={option.disabledReason !== undefined}
+							className={`hfis-choice-option ${index === active ? "hfis-is-active" : ""}`}
+							title={option.disabledReason}
+							onClick={() => choose(option)}
+							onPointerMove={() => setActive(index)}
+						>
+							<span>{option.label}</span>
+							{option.value === value ? <Check size={14} aria-hidden="true" /> : null}
+						</div>
+					))}
+				</div>
+			) : null}
+		</div>
+	);
+}

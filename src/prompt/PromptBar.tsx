@@ -1,0 +1,166 @@
+// Where the wish is written and sent. The text is never cleared by anything but the person.
+import { ArrowUp, LoaderCircle } from "lucide-react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { Choice } from "../controls/Choice";
+import { editSize } from "../gateway/models";
+import type { StudioSettings } from "../host/pluginSettings";
+import { useTranslate } from "../i18n/locale";
+import type { StringKey } from "../i18n/strings";
+import { readDraft, writeDraft } from "./draft";
+
+export interface PromptWish {
+	readonly prompt: string;
+	readonly model: string;
+	readonly size: string;
+	readonly quality: string;
+	readonly n: number;
+}
+
+interface PromptBarProps {
+	readonly target: { readonly width: number; readonly height: number } | null;
+	readonly hasMask: boolean;
+	readonly isBusy: boolean;
+	readonly isPreparing: boolean;
+	readonly isConnected: boolean;
+	readonly settings: StudioSettings;
+	readonly onGenerate: (wish: PromptWish) => void;
+}
+
+const SIZES = ["1024x1024", "1536x1024", "1024x1536", "auto"];
+const QUALITIES = ["auto", "low", "medium", "high"] as const;
+const COUNTS = ["1", "2", "3", "4"] as const;
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+export function PromptBar(props: PromptBarProps) {
+	const { target, hasMask, isBusy, isPreparing, isConnected, settings } = props;
+	const t = useTranslate();
+	const [prompt, setPrompt] = useState(readDraft);
+	const [size, setSize] = useState<string | null>(null);
+	const [quality, setQuality] = useState<(typeof QUALITIES)[number]>("auto");
+	const [count, setCount] = useState<(typeof COUNTS)[number]>("1");
+	const field = useRef<HTMLTextAreaElement>(null);
+	const reasonId = useId();
+	useAutoGrow(field, prompt);
+
+	const kind = target ? (hasMask ? "mask" : "edit") : "generate";
+	const label = t(({ generate: "prompt.generate", edit: "prompt.edit", mask: "prompt.editMask" } as const)[kind]);
+	const reason = disabledReason();
+	const chosenSize = size ?? settings.default_size;
+	const sizes = SIZES.includes(chosenSize) ? SIZES : [chosenSize, ...SIZES];
+
+	function disabledReason(): StringKey | undefined {
+		if (!isConnected) return "prompt.disabled.gateway";
+		if (isBusy) return "prompt.disabled.busy";
+		if (prompt.trim() === "") return "prompt.disabled.empty";
+		return undefined;
+	}
+
+	function send(): void {
+		if (reason || isPreparing) return;
+		props.onGenerate({ prompt, model: settings.default_model, size: chosenSize, quality, n: Number(count) });
+	}
+
+	const onKeyDown = (event: KeyboardEvent): void => {
+		// Enter that ends an input method's composition is not a wish to send.
+		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+		event.preventDefault();
+		send();
+	};
+
+	return (
+		<form
+			className="hfis-prompt"
+			onSubmit={(event) => {
+				event.preventDefault();
+				send();
+			}}
+		>
+			<textarea
+				ref={field}
+				className="hfis-prompt-text"
+				rows={1}
+				value={prompt}
+				aria-label={t("prompt.label")}
+				placeholder={t(`prompt.placeholder.${kind}`)}
+				onChange={(event) => {
+					setPrompt(event.target.value);
+					writeDraft(event.target.value);
+				}}
+				onKeyDown={onKeyDown}
+			/>
+			<div className="hfis-prompt-row">
+				{target ? (
+					<EditSize model={settings.default_model} {...target} />
+				) : (
+					<Choice
+						label={t("prompt.size")}
+						value={chosenSize}
+						onChange={setSize}
+						options={sizes.map((value) => ({
+							value,
+							label: value === "auto" ? t("prompt.size.auto") : value.replace("x", " × "),
+						}))}
+					/>
+				)}
+				<Choice
+					label={t("prompt.quality")}
+					value={quality}
+					onChange={setQuality}
+					options={QUALITIES.map((value) => ({ value, label: t(`prompt.quality.${value}`) }))}
+				/>
+				<Choice
+					label={t("prompt.count")}
+					value={count}
+					onChange={setCount}
+					options={COUNTS.map((value) => ({
+						value,
+						label: value === "1" ? t("prompt.count.one") : t("prompt.count.many", { n: value }),
+					}))}
+				/>
+				<span className="hfis-prompt-space" />
+				<button
+					type="submit"
+					className="hfis-button hfis-button-primary hfis-prompt-send"
+					aria-disabled={reason !== undefined || isPreparing}
+					aria-describedby={reason ? reasonId : undefined}
+					title={reason ? t(reason) : t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
+				>
+					{isPreparing ? (
+						<LoaderCircle size={16} className="hfis-spin" aria-hidden="true" />
+					) : (
+						<ArrowUp size={16} aria-hidden="true" />
+					)}
+					{isPreparing ? t("prompt.sending") : label}
+				</button>
+				{reason ? (
+					<span id={reasonId} className="hfis-visually-hidden">
+						{t(reason)}
+					</span>
+				) : null}
+			</div>
+		</form>
+	);
+}
+
+/** An edit goes out at the picture's own size where the model takes it; otherwise the reason is said. */
+function EditSize({ model, width, height }: { model: string; width: number; height: number }) {
+	const t = useTranslate();
+	const size = `${width} × ${height}`;
+	const isExact = editSize(model, width, height) !== "auto";
+	return (
+		<span className="hfis-prompt-note" title={t(isExact ? "prompt.size.exact" : "prompt.size.autoReason", { size })}>
+			{isExact ? size : t("prompt.size.auto")}
+		</span>
+	);
+}
+
+/** As high as the text, up to the limit that the stylesheet sets. */
+function useAutoGrow(field: { current: HTMLTextAreaElement | null }, text: string): void {
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+	useLayoutEffect(() => {
+		const element = field.current;
+		if (!element) return;
+		element.style.height = "auto";
+		element.style.height = `${element.scrollHeight}px`;
+	}, [field, text]);
+}

@@ -1,0 +1,144 @@
+// Gateway, endpoint and key. The key is read from its field once, handed to the backend and cleared: it is never in
+// React state, storage or a message.
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Dialog } from "../controls/Dialog";
+import { changeEndpoint, changeSettings, refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
+import { toStudioError } from "../host/errors";
+import type { GatewayMode } from "../host/pluginSettings";
+import { describeError } from "../i18n/errorWords";
+import { useLocale, useTranslate } from "../i18n/locale";
+
+const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
+
+export function SettingsDialog({ onClose, onSaved }: { onClose: () => void; onSaved: (text: string) => void }) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const { settings, hasBackend, endpoint } = useGatewayStatus();
+	const form = useRef<HTMLFormElement>(null);
+	const key = useRef<HTMLInputElement>(null);
+	const [failure, setFailure] = useState<string | null>(null);
+	const [isSaving, setSaving] = useState(false);
+	const id = useId();
+
+	useEffect(() => void refreshGatewayStatus(), []);
+
+	const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+		setSaving(true);
+		setFailure(null);
+		try {
+			await work();
+		} catch (error) {
+			setFailure(describeError(toStudioError(error), locale));
+		} finally {
+			setSaving(false);
+		}
+	};
+
+	const save = (event: FormEvent): void => {
+		event.preventDefault();
+		const fields = new FormData(form.current ?? undefined);
+		const text = (name: string): string => String(fields.get(name) ?? "").trim();
+		const typedKey = key.current?.value.trim() ?? "";
+		if (key.current) key.current.value = "";
+		void attempt(async () => {
+			await changeSettings({
+				gateway_mode: text("mode") as GatewayMode,
+				default_model: text("model") || settings.default_model,
+			});
+			if (hasBackend) await changeEndpoint(text("baseUrl"), typedKey === "" ? undefined : typedKey);
+			onSaved(t("settings.saved"));
+			onClose();
+		});
+	};
+
+	return (
+		<Dialog
+			title={t("settings.title")}
+			closeLabel={t("app.close")}
+			onClose={onClose}
+			actions={
+				<>
+					<button type="button" className="hfis-button" onClick={onClose}>
+						{t("app.cancel")}
+					</button>
+					<button type="submit" form={`${id}-form`} className="hfis-button hfis-button-primary" disabled={isSaving}>
+						{t("settings.save")}
+					</button>
+				</>
+			}
+		>
+			<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} autoComplete="off">
+				<fieldset className="hfis-segments">
+					<legend>{t("settings.gateway")}</legend>
+					{MODES.map((mode) => (
+						<label key={mode}>
+							<input type="radio" name="mode" value={mode} defaultChecked={settings.gateway_mode === mode} />
+							<span>{t(`settings.mode.${mode}`)}</span>
+						</label>
+					))}
+				</fieldset>
+				<label className="hfis-field">
+					<span>{t("settings.model")}</span>
+					<input name="model" defaultValue={settings.default_model} spellCheck={false} autoComplete="off" />
+				</label>
+				<h3>{t("settings.endpoint")}</h3>
+				{hasBackend ? null : (
+					<p className="hfis-hint" role="note">
+						{t("settings.needsBackend")}
+					</p>
+				)}
+				<label className="hfis-field">
+					<span>{t("settings.baseUrl")}</span>
+					<input
+						// A reading that comes after the dialog opened fills the field.
+						key={endpoint?.base_url ?? ""}
+						name="baseUrl"
+						type="text"
+						inputMode="url"
+						defaultValue={endpoint?.base_url ?? ""}
+						placeholder="https://api.openai.com/v1"
+						disabled={!hasBackend}
+						spellCheck={false}
+						autoComplete="off"
+						aria-describedby={`${id}-url`}
+					/>
+				</label>
+				<p id={`${id}-url`} className="hfis-hint">
+					{endpoint?.normalized
+						? t("settings.normalized", { url: endpoint.normalized })
+						: endpoint?.base_url
+							? t("settings.notUsable")
+							: ""}
+				</p>
+				<label className="hfis-field">
+					<span>{t("settings.key")}</span>
+					<input
+						ref={key}
+						type="password"
+						autoComplete="new-password"
+						placeholder={endpoint?.key_set ? t("settings.keyReplace") : ""}
+						disabled={!hasBackend}
+						aria-describedby={`${id}-key`}
+					/>
+				</label>
+				<div className="hfis-hint" id={`${id}-key`}>
+					<span>{hasBackend ? t(endpoint?.key_set ? "settings.keySet" : "settings.keyNone") : ""}</span>
+					{endpoint?.key_set ? (
+						<button
+							type="button"
+							className="hfis-button hfis-button-quiet"
+							onClick={() => void attempt(() => changeEndpoint(endpoint.base_url, ""))}
+						>
+							{t("settings.keyRemove")}
+						</button>
+					) : null}
+				</div>
+				{failure ? (
+					<p className="hfis-form-failure" role="alert">
+						{failure}
+					</p>
+				) : null}
+			</form>
+		</Dialog>
+	);
+}
