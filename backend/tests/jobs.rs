@@ -38,7 +38,7 @@ fn a_result_waits_over_restarts_until_it_is_acknowledged() {
     let folder = folder();
     let picture = samples::png(4, 4);
     let served = picture.clone();
-    let provider = Provider::start(move |_| Answer::images(&[served.clone()]));
+    let provider = Provider::start(move |_| Answer::images(std::slice::from_ref(&served)));
     let studio = load(&folder);
     let job_id = studio.submit(generate(&provider.base()));
     let before = studio.finished(&job_id);

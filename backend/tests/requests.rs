@@ -18,7 +18,7 @@ fn an_edit_arrives_as_multipart_with_the_very_bytes() {
     let studio = load(&folder);
     let result = samples::png(5, 6);
     let answered = result.clone();
-    let provider = Provider::start(move |_| Answer::images(&[answered.clone()]));
+    let provider = Provider::start(move |_| Answer::images(std::slice::from_ref(&answered)));
     let (target, reference, mask) = (samples::png(8, 4), samples::webp(9, 9), samples::mask(8, 4, 3));
     let mut request = edit(&provider.base(), &studio.put(&target), &studio.put(&mask));
     let second = json!({ "sha256": studio.put(&reference), "content_type": "image/webp", "file_name": "ref.webp" });

@@ -224,3 +224,45 @@ fn compile(folder: &std::path::Path, name: &str, source: &str) -> std::path::Pat
     assert!(status.unwrap().success());
     out
 }
+
+#[test]
+fn a_job_that_a_killed_host_was_running_is_reported_as_interrupted() {
+    // Takes the connection and never answers.
+    let provider = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}/v1", provider.local_addr().unwrap());
+    let mut devhost = Devhost::start(&[]);
+    let request = json!({
+        "request_id": "hfis-1", "task_id": "t-1", "operation": "generate", "base_url": base_url,
+        "prompt": "a fox", "params": { "model": "gpt-image-2" }, "images": [],
+    });
+    let submitted = devhost.invoke("submit", &json!({ "request": request }));
+    let job_id = submitted["ok"]["job_id"].clone();
+    let _connection = provider.accept().unwrap();
+    devhost.child.kill().unwrap();
+    devhost.child.wait().unwrap();
+
+    let again = devhost.restart();
+    let jobs = again.invoke("list", &json!({}))["ok"]["jobs"].clone();
+    assert_eq!((&jobs[0]["job_id"], &jobs[0]["state"]), (&job_id, &json!("interrupted")));
+    let poll = again.invoke("poll", &json!({ "job_id": job_id, "after": 0 }));
+    assert_eq!(poll["ok"]["state"], "interrupted");
+}
+
+#[test]
+fn long_calls_and_reloads_do_not_get_in_each_others_way() {
+    let devhost = Devhost::start(&[]);
+    std::thread::scope(|scope| {
+        for n in 0..4 {
+            let devhost = &devhost;
+            scope.spawn(move || {
+                for _ in 0..20 {
+                    if n == 0 {
+                        assert_eq!(devhost.request("POST", "/reload", &Value::Null), json!({ "ok": true }));
+                    } else {
+                        assert_eq!(devhost.invoke("health", &json!({}))["ok"]["protocol"], 1);
+                    }
+                }
+            });
+        }
+    });
+}

@@ -54,7 +54,15 @@ pub struct Devhost {
 
 impl Devhost {
     pub fn start(extra: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::start_in(tempfile::tempdir().unwrap(), extra)
+    }
+
+    /// Over the same data folder, once this one is dead.
+    pub fn restart(mut self) -> Self {
+        Self::start_in(std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap()), &[])
+    }
+
+    fn start_in(folder: tempfile::TempDir, extra: &[&str]) -> Self {
         let mut child = command(library(), folder.path()).args(extra).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
