@@ -91,10 +91,10 @@ describe("mask PNG", () => {
 		expect(expectExact(combine(left, "union", right))).toBe(1);
 	});
 
-	test("any noise survives", () => {
+	test("any noise survives", async () => {
 		const size = fc.record({ width: fc.integer({ min: 1, max: 300 }), height: fc.integer({ min: 1, max: 20 }) });
 		const noise = fc.tuple(size, fc.array(fc.nat({ max: 255 }), { minLength: 1, maxLength: 60 }));
-		fc.assert(
+		await fc.assert(
 			fc.property(noise, ([{ width, height }, values]) => {
 				let coverage = emptyCoverage({ width, height });
 				values.forEach((value, i) => {

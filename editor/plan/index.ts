@@ -1,0 +1,3 @@
+// The room's door.
+export * from "./planEdit";
+export * from "./sizes";
