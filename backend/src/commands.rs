@@ -10,7 +10,7 @@ use crate::args::Fields;
 use crate::endpoint::{self, Endpoint};
 use crate::error::{BackendError, Code, Outcome};
 use crate::jobs::record::Record;
-use crate::jobs::run;
+use crate::jobs::{run, Added};
 use crate::log::Line;
 use crate::request;
 use crate::store::{Progress, CHUNK_BYTES};
@@ -59,12 +59,11 @@ pub fn submit(studio: &Shared, args: &Value) -> Outcome<Value> {
     if let Some(mask) = &request.mask {
         studio.store.touch(mask).map_err(|error| error.with("field", "request.mask"))?;
     }
-    if let Some(job_id) = studio.jobs.running_with(&request.request_id) {
-        return Ok(json!({ "job_id": job_id }));
-    }
-    let job = studio.jobs.add(&request)?;
+    let Added { job, is_new } = studio.jobs.add(&request)?;
     let job_id = job.snapshot().job_id;
-    run::spawn(studio, job, request);
+    if is_new {
+        run::spawn(studio, job, request);
+    }
     Ok(json!({ "job_id": job_id }))
 }
 
@@ -87,7 +86,11 @@ pub fn cancel(studio: &Shared, args: &Value) -> Outcome<Value> {
 }
 
 pub fn acknowledge(studio: &Shared, args: &Value) -> Outcome<Value> {
-    Ok(json!({ "forgotten": studio.jobs.acknowledge(Fields::of(args, "")?.id("job_id")?) }))
+    let is_forgotten = studio.jobs.acknowledge(Fields::of(args, "")?.id("job_id")?);
+    if is_forgotten {
+        studio.collect_now_and_then();
+    }
+    Ok(json!({ "forgotten": is_forgotten }))
 }
 
 pub fn list(studio: &Shared, _: &Value) -> Outcome<Value> {

@@ -1,4 +1,5 @@
 //! The custom endpoint as it was typed, in data_dir/endpoint.json. Never a key: that is secrets.rs.
+//! Private all the same: a query string may carry one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ impl SavedEndpoint {
         let next = EndpointFile { base_url: base_url.into() };
         let json =
             serde_json::to_vec(&next).map_err(|_| BackendError::internal("The endpoint could not be written."))?;
-        atomic::write(&self.path, &json, atomic::Access::Default)
+        atomic::write(&self.path, &json, atomic::Access::Private)
             .map_err(|e| BackendError::disk("Storing the endpoint", &e))?;
         *file = next;
         Ok(())

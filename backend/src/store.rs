@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -53,11 +53,21 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The user's pictures are nobody else's.
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 impl Store {
-    pub fn open(data_dir: &std::path::Path) -> Outcome<Self> {
+    pub fn open(data_dir: &Path) -> Outcome<Self> {
         let store = Self { folder: data_dir.join("blobs"), uploads: Mutex::default() };
         // Ranges of an upload live in memory, so what an earlier process left half is worth nothing.
         let _ = fs::remove_dir_all(store.folder.join("partial"));
+        create_private(&store.folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
         fs::create_dir_all(store.folder.join("partial"))
             .map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
         Ok(store)
@@ -131,6 +141,9 @@ impl Store {
     pub fn progress(&self, sha256: &str, size: u64) -> Outcome<Progress> {
         if let Some(existing) = self.size(sha256) {
             return self.existing(sha256, existing, size);
+        }
+        if size > picture::MAX_BYTES {
+            return Err(picture::too_many_bytes(size));
         }
         let upload = self.uploads.lock().unwrap_or_else(PoisonError::into_inner).get(sha256).cloned();
         let have = upload.map_or(0, |upload| upload.lock().unwrap_or_else(PoisonError::into_inner).prefix);

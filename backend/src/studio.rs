@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use haloforge_plugin_api::LogLevel;
 use serde_json::Value;
@@ -17,6 +17,8 @@ use crate::saved::SavedEndpoint;
 use crate::secrets::Secrets;
 use crate::store::Store;
 
+const COLLECT_EVERY: Duration = Duration::from_secs(600);
+
 pub struct Studio {
     pub runtime: Handle,
     pub store: Store,
@@ -26,6 +28,7 @@ pub struct Studio {
     pub http: Http,
     pub log: LogQueue,
     settings: RwLock<Value>,
+    collected: Mutex<Instant>,
     is_closed: AtomicBool,
 }
 
@@ -40,6 +43,7 @@ impl Studio {
             http: Http::default(),
             log: LogQueue::default(),
             settings: RwLock::new(settings),
+            collected: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
         }))
     }
@@ -67,6 +71,15 @@ impl Studio {
     pub fn is_base64_asked(&self) -> bool {
         let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
         settings.get("response_format_b64_json") == Some(&Value::Bool(true))
+    }
+
+    /// A host may run for weeks, so loading is not the only occasion.
+    pub fn collect_now_and_then(self: &Arc<Self>) {
+        let mut collected = self.collected.lock().unwrap_or_else(PoisonError::into_inner);
+        if collected.elapsed() > COLLECT_EVERY {
+            *collected = Instant::now();
+            self.collect_soon();
+        }
     }
 
     /// Deletes pictures that no job needs and nobody has used for long; on the runtime, never in a call of the host.

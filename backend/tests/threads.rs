@@ -27,7 +27,7 @@ fn no_thread_outlives_on_unload() {
         hanging["request_id"] = "hfis-hanging".into();
         studio.submit(hanging);
         if is_connected {
-            socket.accepted.recv_timeout(Duration::from_secs(5)).unwrap();
+            socket.accepted.recv_timeout(Duration::from_secs(20)).unwrap();
         }
         assert!(threads() > before);
         studio.unload();

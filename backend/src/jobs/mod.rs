@@ -37,6 +37,11 @@ pub struct Job {
     inputs: Vec<String>,
 }
 
+pub struct Added {
+    pub job: Arc<Job>,
+    pub is_new: bool,
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -121,14 +126,13 @@ impl Jobs {
     }
 
     /// A second submit with the request id of a running job is the same request, asked again: nothing is paid twice.
-    pub fn running_with(&self, request_id: &str) -> Option<String> {
-        let records = self.all().into_iter();
-        let mut same = records.filter(|record| record.state == JobState::Running && record.request_id == request_id);
-        same.next().map(|record| record.job_id)
-    }
-
-    /// Written down before it starts: should the process die, it is reported as interrupted.
-    pub fn add(&self, request: &JobRequest) -> Outcome<Arc<Job>> {
+    /// A new job is written down before it starts: should the process die, it is reported as interrupted.
+    pub fn add(&self, request: &JobRequest) -> Outcome<Added> {
+        let mut jobs = lock(&self.jobs);
+        let is_same = |job: &&Arc<Job>| job.is_running() && lock(&job.record).request_id == request.request_id;
+        if let Some(running) = jobs.values().find(is_same) {
+            return Ok(Added { job: running.clone(), is_new: false });
+        }
         let record = Record {
             version: Record::VERSION,
             job_id: new_id(),
@@ -144,8 +148,8 @@ impl Jobs {
         let job_id = record.job_id.clone();
         let job = Job { journal: self.journal.clone(), record: Mutex::new(record), abort: Mutex::default(), inputs };
         let job = Arc::new(job);
-        lock(&self.jobs).insert(job_id, job.clone());
-        Ok(job)
+        jobs.insert(job_id, job.clone());
+        Ok(Added { job, is_new: true })
     }
 
     /// True when it ran: its socket closes as its task is dropped.

@@ -167,6 +167,7 @@ impl Socket {
                     let mut stream = stream.unwrap();
                     let mut buffer = vec![0u8; 65_536];
                     if !matches!(stream.read(&mut buffer), Ok(count) if count > 0) {
+                        let _ = close.send(());
                         return;
                     }
                     let _ = stream.write_all(&answer);
