@@ -43,9 +43,7 @@ async function start(): Promise<void> {
 	const root = document.getElementById("root");
 	if (root) createRoot(root).render(<Chrome />);
 	try {
-		const [loadPlugin] = Object.values(import.meta.glob("../../src/index.tsx"));
-		if (!loadPlugin) throw new Error("There is no src/index.tsx.");
-		await loadPlugin();
+		await import("../../src/index");
 		if (!useHost.getState().definition) {
 			useHost.setState({ loadError: "The bundle was loaded and did not register itself." });
 		}

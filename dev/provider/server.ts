@@ -1,6 +1,6 @@
 // The fake OpenAI-compatible server: routes, authorisation, recording, answers. For development and tests; binds
 // loopback only. Sends no CORS headers, like the real one: a page cannot talk to it, the backend can.
-import { randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+import { randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ParsedBody, parseBody, readBody, toValues } from "./body";
@@ -216,6 +216,3 @@ function respondError(response: ServerResponse, record: RecordedRequest, error: 
 			: new ProviderError("The server had an error while processing your request.", null, null, "server_error", 500);
 	respond(response, known.status, known.toEnvelope(), startedAt);
 }
-
-/** A key for a server that somebody tries by hand. */
-export const makeKey = (): string => `sk-local-${randomBytes(9).toString("hex")}`;
