@@ -11,7 +11,6 @@ const REACT_MAJOR_MIN = 19;
 const Studio = lazy(() => import("./app/Panel"));
 
 function Panel() {
-	setLocale(readHostLocale());
 	if (Number.parseInt(version, 10) < REACT_MAJOR_MIN) {
 		return <div className="hfis hfis-message">{translate("app.reactTooOld", { version })}</div>;
 	}
@@ -26,4 +25,6 @@ function Panel() {
 	);
 }
 
+// Before anything is shown; from then on the mounted panel follows the host.
+setLocale(readHostLocale());
 registerStudio(Panel);

@@ -17,6 +17,7 @@ export function GatewayChip({ onOpen }: { onOpen: () => void }) {
 			className={`hfis-chip hfis-chip-${tone}`}
 			aria-label={t("gateway.openSettings", { status })}
 			title={choice?.kind === "custom" ? choice.baseUrl : status}
+			aria-haspopup="dialog"
 			onClick={onOpen}
 		>
 			<span className="hfis-chip-dot" aria-hidden="true" />

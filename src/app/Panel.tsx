@@ -99,9 +99,7 @@ export default function Panel() {
 					/>
 				) : null}
 			</div>
-			{isSettingsOpen ? (
-				<SettingsDialog onClose={() => setSettingsOpen(false)} onSaved={(text) => notify({ tone: "success", text })} />
-			) : null}
+			{isSettingsOpen ? <SettingsDialog onClose={() => setSettingsOpen(false)} /> : null}
 			{answerEverything ? (
 				<Dialog
 					title={t("prompt.everything.title")}

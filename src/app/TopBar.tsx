@@ -51,7 +51,7 @@ export function TopBar(props: TopBarProps) {
 				) : null}
 			</div>
 			<GatewayChip onOpen={props.onOpenSettings} />
-			<IconButton icon={Settings} label={t("app.settings")} onClick={props.onOpenSettings} />
+			<IconButton icon={Settings} label={t("app.settings")} aria-haspopup="dialog" onClick={props.onOpenSettings} />
 			<span className="hfis-badge-holder">
 				<IconButton
 					icon={isTasksOpen ? PanelRightClose : PanelRightOpen}

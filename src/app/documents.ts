@@ -1,6 +1,6 @@
 // Keeps the canvas in the library: saves after every change, restores at mount, switches between documents without
 // losing one. Knows no task and no gateway.
-import type { Editor, SavedDocument } from "../../editor";
+import type { Editor, SavedDocument } from "../../editor/types";
 import type { Library } from "../library/library";
 
 export interface DocumentsPorts {

@@ -1,6 +1,6 @@
 // From what is on the canvas and in the prompt bar to a task: exports, stores the inputs, hands over to the runner.
 // Nothing is sent from here.
-import { type Editor, EditorError } from "../../editor";
+import { type Editor, EditorError } from "../../editor/types";
 import { editSize } from "../gateway/models";
 import type { Route, TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";

@@ -1,5 +1,5 @@
 // What the panel takes from its surroundings: language, theme, and its own width.
-import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Editor, EditorState } from "../../editor";
 import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
@@ -8,7 +8,8 @@ import { setLocale } from "../i18n/locale";
 export function useHostSurroundings(): Theme {
 	const [theme, setTheme] = useState<Theme>(readHostTheme);
 	useEffect(() => watchHostTheme(setTheme), []);
-	useEffect(() => watchHostLocale(setLocale), []);
+	// Before the first paint: the language may have changed while the panel was away.
+	useLayoutEffect(() => watchHostLocale(setLocale), []);
 	return theme;
 }
 

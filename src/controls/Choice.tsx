@@ -1,6 +1,7 @@
-// One of a few: a button that opens a list above or below it, inside the root. Arrows, Home, End, Enter, Escape.
+// One of a few: a button that opens a list above or below it. The list is a native popover: drawn over everything and
+// clipped by nothing, yet a child of the panel's root. Arrows, Home, End, Enter, Escape.
 import { Check, ChevronDown } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 
 export interface ChoiceOption<V extends string> {
 	readonly value: V;
@@ -20,16 +21,28 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 	const [isOpen, setOpen] = useState(false);
 	const [active, setActive] = useState(0);
 	const root = useRef<HTMLDivElement>(null);
+	const list = useRef<HTMLDivElement>(null);
 	const id = useId();
 	const shown = options.find((option) => option.value === value) ?? options[0];
 
+	useLayoutEffect(() => {
+		if (!isOpen || !list.current || !root.current) return;
+		list.current.showPopover();
+		place(list.current, root.current.getBoundingClientRect(), opens);
+	}, [isOpen, opens]);
+
 	useEffect(() => {
 		if (!isOpen) return;
+		const close = (): void => setOpen(false);
 		const closeOutside = (event: PointerEvent): void => {
 			if (!(event.target instanceof Node && root.current?.contains(event.target))) setOpen(false);
 		};
 		document.addEventListener("pointerdown", closeOutside);
-		return () => document.removeEventListener("pointerdown", closeOutside);
+		addEventListener("resize", close);
+		return () => {
+			document.removeEventListener("pointerdown", closeOutside);
+			removeEventListener("resize", close);
+		};
 	}, [isOpen]);
 
 	const open = (): void => {
@@ -88,7 +101,14 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 				<ChevronDown size={14} aria-hidden="true" />
 			</button>
 			{isOpen ? (
-				<div role="listbox" id={`${id}-list`} aria-label={label} className={`hfis-choice-list hfis-choice-${opens}`}>
+				<div
+					ref={list}
+					popover="manual"
+					role="listbox"
+					id={`${id}-list`}
+					aria-label={label}
+					className="hfis-choice-list"
+				>
 					{options.map((option, index) => (
 						// biome-ignore lint/a11y/useKeyWithClickEvents: the button above holds the focus and takes the keys.
 						// biome-ignore lint/a11y/useFocusableInteractive: likewise, by aria-activedescendant.
@@ -111,4 +131,15 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 			) : null}
 		</div>
 	);
+}
+
+const GAP_PX = 6;
+
+/** In the window's coordinates, since a popover lies in the top layer; kept inside the window. */
+function place(list: HTMLElement, button: DOMRect, opens: "up" | "down"): void {
+	const left = Math.max(GAP_PX, Math.min(button.left, innerWidth - list.offsetWidth - GAP_PX));
+	const top = opens === "up" ? button.top - GAP_PX - list.offsetHeight : button.bottom + GAP_PX;
+	list.style.left = `${left}px`;
+	list.style.top = `${Math.max(GAP_PX, Math.min(top, innerHeight - list.offsetHeight - GAP_PX))}px`;
+	list.style.minWidth = `${button.width}px`;
 }

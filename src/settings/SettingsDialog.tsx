@@ -10,27 +10,27 @@ import { useLocale, useTranslate } from "../i18n/locale";
 
 const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
 
-export function SettingsDialog({ onClose, onSaved }: { onClose: () => void; onSaved: (text: string) => void }) {
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { settings, hasBackend, endpoint } = useGatewayStatus();
 	const form = useRef<HTMLFormElement>(null);
 	const key = useRef<HTMLInputElement>(null);
 	const [failure, setFailure] = useState<string | null>(null);
-	const [isSaving, setSaving] = useState(false);
+	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
 	const id = useId();
 
 	useEffect(() => void refreshGatewayStatus(), []);
 
 	const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-		setSaving(true);
+		setProgress("saving");
 		setFailure(null);
 		try {
 			await work();
+			setProgress("saved");
 		} catch (error) {
+			setProgress("idle");
 			setFailure(describeError(toStudioError(error), locale));
-		} finally {
-			setSaving(false);
 		}
 	};
 
@@ -46,8 +46,6 @@ export function SettingsDialog({ onClose, onSaved }: { onClose: () => void; onSa
 				default_model: text("model") || settings.default_model,
 			});
 			if (hasBackend) await changeEndpoint(text("baseUrl"), typedKey === "" ? undefined : typedKey);
-			onSaved(t("settings.saved"));
-			onClose();
 		});
 	};
 
@@ -58,16 +56,28 @@ export function SettingsDialog({ onClose, onSaved }: { onClose: () => void; onSa
 			onClose={onClose}
 			actions={
 				<>
-					<button type="button" className="hfis-button" onClick={onClose}>
-						{t("app.cancel")}
-					</button>
-					<button type="submit" form={`${id}-form`} className="hfis-button hfis-button-primary" disabled={isSaving}>
+					<span className="hfis-dialog-status" role="status">
+						{progress === "saved" ? t("settings.saved") : ""}
+					</span>
+					<button
+						type="submit"
+						form={`${id}-form`}
+						className="hfis-button hfis-button-primary"
+						disabled={progress === "saving"}
+					>
 						{t("settings.save")}
 					</button>
 				</>
 			}
 		>
-			<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} autoComplete="off">
+			<form
+				ref={form}
+				id={`${id}-form`}
+				className="hfis-form"
+				onSubmit={save}
+				onChange={() => setProgress("idle")}
+				autoComplete="off"
+			>
 				<fieldset className="hfis-segments">
 					<legend>{t("settings.gateway")}</legend>
 					{MODES.map((mode) => (

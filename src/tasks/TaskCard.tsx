@@ -49,7 +49,12 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 						<span>{stateOf(task, stage, t)}</span>
 					</div>
 				) : (
-					<button type="button" className="hfis-card-state hfis-card-failure" onClick={() => onDetail(task)}>
+					<button
+						type="button"
+						className="hfis-card-state hfis-card-failure"
+						aria-haspopup="dialog"
+						onClick={() => onDetail(task)}
+					>
 						{task.status === "failed" ? (
 							<CircleAlert size={18} aria-hidden="true" />
 						) : (
@@ -81,7 +86,13 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 					{canRetry ? (
 						<IconButton icon={RotateCcw} size={14} label={t("tasks.retry")} onClick={() => onRetry(task.id)} />
 					) : null}
-					<IconButton icon={Info} size={14} label={t("tasks.detail")} onClick={() => onDetail(task)} />
+					<IconButton
+						icon={Info}
+						size={14}
+						label={t("tasks.detail")}
+						aria-haspopup="dialog"
+						onClick={() => onDetail(task)}
+					/>
 				</div>
 			</div>
 		</article>
