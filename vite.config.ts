@@ -1,7 +1,7 @@
 // Two lives: `vite` serves the development page (dev/page) around the panel; `vite build` makes the plugin's one IIFE.
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
-import { devhostConfig } from "./dev/devhostConfig";
+import { devhostConfig } from "./dev/devhostConfig.ts";
 
 const root = import.meta.dirname;
 
@@ -44,6 +44,12 @@ export default defineConfig(({ command }) => ({
 		target: "es2022",
 		cssCodeSplit: false,
 		assetsInlineLimit: 65536,
+		rolldownOptions: {
+			onLog(level, log, handle) {
+				// "use client" in lucide-react: a hint for server components, which there are none of here.
+				if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+			},
+		},
 		lib: {
 			entry: resolve(root, "src/index.tsx"),
 			name: "HaloForgeImageStudio",

@@ -7,7 +7,8 @@ import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
 import { PICTURE, picturePng, pictureSamples } from "./pictures";
-import { expect, KEY, PROMPT, paintStroke, panel, startDevhost, test } from "./studio";
+import { startDevhost } from "./servers";
+import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 
 async function openPicture(page: Page) {
 	await panel(page)
