@@ -193,3 +193,16 @@ fn check_mask_answers_as_submit_would() {
     assert_eq!(studio.refusal("check_mask", args(&"0".repeat(64), false)), "blob_missing");
     assert_eq!(studio.refusal("check_mask", json!({})), "field_invalid");
 }
+
+#[test]
+fn no_connection_is_kept_for_the_next_request() {
+    let folder = folder();
+    let studio = load(&folder);
+    let b64 = BASE64_STANDARD.encode(samples::png(2, 2));
+    let body = json!({ "data": [{ "b64_json": b64 }] }).to_string();
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+    let socket = support::provider::Socket::start(format!("{head}{body}").into_bytes(), true);
+    assert_eq!(studio.finished(&studio.submit(generate(&socket.base()))).0, "done");
+    // A dead one would be found out only after the request was written, and sending it again may be paid twice.
+    socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+}
