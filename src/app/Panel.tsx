@@ -73,7 +73,7 @@ export default function Panel() {
 				onOpenSettings={() => setSettingsOpen(true)}
 			/>
 			<div className="hfis-workspace">
-				<main className="hfis-canvas" aria-label={t("app.canvas")}>
+				<section className="hfis-canvas" aria-label={t("app.canvas")}>
 					<div className="hfis-canvas-view">
 						<EditorView editor={editor} locale={locale} />
 					</div>
@@ -89,7 +89,7 @@ export default function Panel() {
 							if (route) void generate({ ...wish, route });
 						}}
 					/>
-				</main>
+				</section>
 				{isTasksOpen ? (
 					<TaskPane
 						library={library}

@@ -1,16 +1,19 @@
-// Short messages to the person, with at most one action. Errors stay until dismissed; the rest go by themselves.
+// Short messages to the person, with at most one action. They go by themselves, errors later; what must not be missed stays.
 import { create } from "zustand";
 
 export interface Notice {
 	readonly id: number;
 	readonly tone: "info" | "success" | "error";
 	readonly text: string;
+	/** Stays until it is dismissed. */
+	readonly isLasting?: boolean;
 	readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
 const SHOWN_MS = 7000;
+const ERROR_SHOWN_MS = 12_000;
 const AT_ONCE = 3;
 let lastId = 0;
 
@@ -20,7 +23,7 @@ export function notify(notice: Omit<Notice, "id">): void {
 	useNotices.setState(({ notices }) => ({
 		notices: [...notices.filter((one) => one.text !== notice.text), { ...notice, id }].slice(-AT_ONCE),
 	}));
-	if (notice.tone !== "error") setTimeout(dismiss, SHOWN_MS, id);
+	if (!notice.isLasting) setTimeout(dismiss, notice.tone === "error" ? ERROR_SHOWN_MS : SHOWN_MS, id);
 }
 
 export function dismiss(id: number): void {

@@ -60,7 +60,7 @@ function makeStudio(): Studio {
 		editor,
 		library,
 		onSaveProblem(error) {
-			if (error && !isSaveBroken) notify({ tone: "error", text: translate("app.saveStopped") });
+			if (error && !isSaveBroken) notify({ tone: "error", text: translate("app.saveStopped"), isLasting: true });
 			isSaveBroken = error !== undefined;
 		},
 	});

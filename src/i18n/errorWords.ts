@@ -148,3 +148,8 @@ export function describeError(error: WordedError, locale: Locale): string {
 	const hasSizes = ["mask_width", "mask_height", "image_width", "image_height"].every((name) => name in details);
 	return hasSizes ? `${sentence} ${fill(SIZES[locale], details)}` : sentence;
 }
+
+/** What happened, without what was kept and what to do: for where there is little room. */
+export function describeErrorShortly(error: WordedError, locale: Locale): string {
+	return describeError(error, locale).split(locale === "zh" ? /[。，；]/ : /\.(?=\s|$)/)[0] ?? error.message;
+}

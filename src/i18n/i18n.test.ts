@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeError, ERROR_WORDS } from "./errorWords";
+import { describeError, describeErrorShortly, ERROR_WORDS } from "./errorWords";
 import { fill, setLocale, translate } from "./locale";
 import { STRINGS } from "./strings";
 
@@ -73,6 +73,15 @@ describe("errors", () => {
 		const broken = { code: "connect_failed", message: "" };
 		expect(describeError({ ...broken, details: { sent: true } }, "en")).toContain("may be billed");
 		expect(describeError({ ...broken, details: { sent: false } }, "en")).toContain("Nothing was billed");
+	});
+
+	it("can be said shortly", () => {
+		const error = { code: "mask_too_large", message: "" };
+		expect(describeErrorShortly(error, "en")).toBe("The mask file is over 4 MB");
+		expect(describeErrorShortly(error, "zh")).toBe("蒙版文件超过 4 MB");
+		expect(describeErrorShortly({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe(
+			"the words of tomorrow",
+		);
 	});
 
 	it("show their own message when the code is unknown", () => {

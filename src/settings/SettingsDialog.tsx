@@ -20,6 +20,8 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
 	const id = useId();
 
+	const isUnusable = endpoint !== null && endpoint.base_url !== "" && endpoint.normalized === null;
+
 	useEffect(() => void refreshGatewayStatus(), []);
 
 	const attempt = async (work: () => Promise<unknown>): Promise<void> => {
@@ -113,10 +115,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 						aria-describedby={`${id}-url`}
 					/>
 				</label>
-				<p id={`${id}-url`} className="hfis-hint">
+				<p id={`${id}-url`} className={`hfis-hint ${isUnusable ? "hfis-form-failure" : ""}`}>
 					{endpoint?.normalized
 						? t("settings.normalized", { url: endpoint.normalized })
-						: endpoint?.base_url
+						: isUnusable
 							? t("settings.notUsable")
 							: ""}
 				</p>

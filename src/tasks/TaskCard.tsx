@@ -3,7 +3,7 @@ import { Brush, CircleAlert, Info, LoaderCircle, OctagonPause, RotateCcw, Square
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import type { Stage } from "../gateway/types";
-import { describeError } from "../i18n/errorWords";
+import { describeError, describeErrorShortly } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
@@ -28,7 +28,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	const locale = useLocale();
 	const isRunning = task.status === "running" && problem === undefined;
 	const [first] = task.outputs;
-	const size = sizeOf(task, t);
+	const size = first ? sizeOf(task, t) : undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
 	const canRetry = !isRunning && !first && onRetry !== undefined;
 	return (
@@ -60,7 +60,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 						) : (
 							<OctagonPause size={18} aria-hidden="true" />
 						)}
-						<span>{error ? describeError(error, locale) : stateOf(task, stage, t)}</span>
+						<span>{error ? describeErrorShortly(error, locale) : stateOf(task, stage, t)}</span>
 					</button>
 				)}
 				{task.outputs.length > 1 ? <span className="hfis-card-count">{task.outputs.length}</span> : null}
