@@ -66,7 +66,7 @@ export function paintScene(context: Context2D, area: Area, scene: Scene): void {
 
 	context.fillStyle = `hsl(${(hue + 55) % 360} 95% 88%)`;
 	context.beginPath();
-	context.arc(x + width * (0.2 + ((seed >> 9) % 60) / 100), y + height * 0.36, short * 0.13, 0, Math.PI * 2);
+	context.arc(x + width * (0.2 + ((seed >>> 9) % 60) / 100), y + height * 0.36, short * 0.13, 0, Math.PI * 2);
 	context.fill();
 
 	for (let ridge = 0; ridge < 4; ridge++) paintRidge(context, area, hue, seed, ridge);
@@ -78,7 +78,7 @@ function paintRidge(context: Context2D, area: Area, hue: number, seed: number, r
 	const { x, y, width, height } = area;
 	const base = y + height * (0.5 + ridge * 0.11);
 	const swing = height * (0.09 - ridge * 0.012);
-	const phase = (seed >> (ridge * 5)) & 31;
+	const phase = (seed >>> (ridge * 5)) & 31;
 	context.fillStyle = `hsl(${(hue + 190 + ridge * 14) % 360} ${42 - ridge * 4}% ${38 - ridge * 8}%)`;
 	context.beginPath();
 	context.moveTo(x, y + height);
