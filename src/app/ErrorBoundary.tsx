@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
 					<strong>{translate("app.crashed")}</strong>
 				</p>
 				<p>{translate("app.crashedKept")}</p>
-				<button type="button" className="hfis-button" onClick={() => this.setState({ failure: null })}>
+				<button type="button" className="hfis-btn" onClick={() => this.setState({ failure: null })}>
 					{translate("app.reopen")}
 				</button>
 				<details>

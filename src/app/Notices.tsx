@@ -10,17 +10,17 @@ export function Notices() {
 	const t = useTranslate();
 	const notices = useNotices((state) => state.notices);
 	return (
-		<section className="hfis-notices" aria-label={t("app.notices")} aria-live="polite">
+		<section className="hfis-toasts" aria-label={t("app.notices")} aria-live="polite">
 			{notices.map(({ id, tone, text, action }) => {
 				const Icon = ICONS[tone];
 				return (
-					<div key={id} className={`hfis-notice hfis-notice-${tone}`} role={tone === "error" ? "alert" : undefined}>
+					<div key={id} className={`hfis-toast hfis-toast-${tone}`} role={tone === "error" ? "alert" : undefined}>
 						<Icon size={16} aria-hidden="true" />
 						<p>{text}</p>
 						{action ? (
 							<button
 								type="button"
-								className="hfis-button hfis-button-quiet"
+								className="hfis-btn hfis-btn-quiet"
 								onClick={() => {
 									dismiss(id);
 									action.run();

@@ -107,10 +107,10 @@ export default function Panel() {
 					onClose={() => answerEverything(false)}
 					actions={
 						<>
-							<button type="button" className="hfis-button" onClick={() => answerEverything(false)}>
+							<button type="button" className="hfis-btn" onClick={() => answerEverything(false)}>
 								{t("app.cancel")}
 							</button>
-							<button type="button" className="hfis-button hfis-button-primary" onClick={() => answerEverything(true)}>
+							<button type="button" className="hfis-btn hfis-btn-primary" onClick={() => answerEverything(true)}>
 								{t("prompt.everything.go")}
 							</button>
 						</>

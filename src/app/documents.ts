@@ -16,7 +16,7 @@ export interface Documents {
 	restore(): Promise<void>;
 	/** Saves now what is not saved yet. */
 	flush(): Promise<void>;
-	/** Opens a picture as a new document, the one before being safe. */
+	/** Opens a picture as a new document; the one before stays stored. */
 	openPicture(bytes: Blob, name: string): Promise<void>;
 	/** Brings a stored document back; false when it is not stored. */
 	openStored(id: string): Promise<boolean>;
@@ -28,28 +28,41 @@ const CURRENT = "currentDocument";
 const DELAY_MS = 400;
 
 export function createDocuments({ editor, library, onSaveProblem, delayMs = DELAY_MS }: DocumentsPorts): Documents {
-	let savedRevision = editor.getState().revision;
-	let savedId: string | null = editor.getState().picture?.id ?? null;
+	let seen = identify();
+	/** Taken at once, written later: opening another picture cannot overtake what was painted on this one. */
+	const unsaved = new Map<string, SavedDocument>();
+	let isCurrentWritten = true;
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	/** Saves follow one another: an older state never lands after a newer one. */
-	let saving: Promise<void> = Promise.resolve();
+	/** Writes follow one another: an older state never lands after a newer one. */
+	let writing: Promise<void> = Promise.resolve();
 
-	function isDirty(): boolean {
+	function identify(): { id: string | null; revision: number } {
 		const { picture, revision } = editor.getState();
-		return (picture?.id ?? null) !== savedId || revision !== savedRevision;
+		return { id: picture?.id ?? null, revision };
 	}
 
-	async function save(): Promise<void> {
-		if (!isDirty()) return;
-		const { picture, revision } = editor.getState();
-		const saved = picture ? editor.save() : null;
+	function look(): void {
+		const now = identify();
+		if (now.id === seen.id && now.revision === seen.revision) return;
+		if (now.id !== seen.id) isCurrentWritten = false;
+		seen = now;
+		const saved = editor.save();
+		if (saved) unsaved.set(saved.id, saved);
+		timer ??= setTimeout(() => void flush(), delayMs);
+	}
+
+	async function write(): Promise<void> {
+		const documents = [...unsaved];
+		if (documents.length === 0 && isCurrentWritten) return;
+		unsaved.clear();
 		try {
-			if (saved) await library.putDocument(saved.id, saved);
-			await library.putMeta(CURRENT, saved?.id ?? null);
-			savedRevision = revision;
-			savedId = picture?.id ?? null;
+			for (const [id, saved] of documents) await library.putDocument(id, saved);
+			await library.putMeta(CURRENT, seen.id);
+			isCurrentWritten = true;
 			onSaveProblem(undefined);
 		} catch (error) {
+			// To be tried again with the next change, unless that brings a newer state.
+			for (const [id, saved] of documents) if (!unsaved.has(id)) unsaved.set(id, saved);
 			onSaveProblem(error);
 		}
 	}
@@ -57,14 +70,14 @@ export function createDocuments({ editor, library, onSaveProblem, delayMs = DELA
 	function flush(): Promise<void> {
 		clearTimeout(timer);
 		timer = undefined;
-		saving = saving.then(save);
-		return saving;
+		look();
+		clearTimeout(timer);
+		timer = undefined;
+		writing = writing.then(write);
+		return writing;
 	}
 
-	const unsubscribe = editor.subscribe(() => {
-		if (!isDirty() || timer !== undefined) return;
-		timer = setTimeout(() => void flush(), delayMs);
-	});
+	const unsubscribe = editor.subscribe(look);
 
 	return {
 		flush,
@@ -73,24 +86,20 @@ export function createDocuments({ editor, library, onSaveProblem, delayMs = DELA
 			const saved = typeof id === "string" ? await library.getDocument(id) : undefined;
 			if (!saved || editor.getState().picture) return;
 			await editor.load(saved);
-			savedRevision = editor.getState().revision;
-			savedId = saved.id;
 		},
 		async openPicture(bytes, name) {
-			await flush();
 			await editor.open(bytes, name);
 			await flush();
 		},
 		async openStored(id) {
+			await flush();
 			const saved = await library.getDocument(id);
 			if (!saved) return false;
-			await flush();
 			await editor.load(saved);
 			await flush();
 			return true;
 		},
 		async closePicture() {
-			await flush();
 			editor.close();
 			await flush();
 		},

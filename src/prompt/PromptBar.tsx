@@ -120,7 +120,7 @@ export function PromptBar(props: PromptBarProps) {
 				<span className="hfis-prompt-space" />
 				<button
 					type="submit"
-					className="hfis-button hfis-button-primary hfis-prompt-send"
+					className="hfis-btn hfis-btn-primary hfis-prompt-send"
 					aria-disabled={reason !== undefined || isPreparing}
 					aria-describedby={reason ? reasonId : undefined}
 					title={reason ? t(reason) : t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}

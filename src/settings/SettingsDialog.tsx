@@ -64,7 +64,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 					<button
 						type="submit"
 						form={`${id}-form`}
-						className="hfis-button hfis-button-primary"
+						className="hfis-btn hfis-btn-primary"
 						disabled={progress === "saving"}
 					>
 						{t("settings.save")}
@@ -95,7 +95,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 				</label>
 				<h3>{t("settings.endpoint")}</h3>
 				{hasBackend ? null : (
-					<p className="hfis-hint" role="note">
+					<p className="hfis-remark" role="note">
 						{t("settings.needsBackend")}
 					</p>
 				)}
@@ -115,7 +115,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 						aria-describedby={`${id}-url`}
 					/>
 				</label>
-				<p id={`${id}-url`} className={`hfis-hint ${isUnusable ? "hfis-form-failure" : ""}`}>
+				<p id={`${id}-url`} className={`hfis-remark ${isUnusable ? "hfis-form-failure" : ""}`}>
 					{endpoint?.normalized
 						? t("settings.normalized", { url: endpoint.normalized })
 						: isUnusable
@@ -133,12 +133,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 						aria-describedby={`${id}-key`}
 					/>
 				</label>
-				<div className="hfis-hint" id={`${id}-key`}>
+				<div className="hfis-remark" id={`${id}-key`}>
 					<span>{hasBackend ? t(endpoint?.key_set ? "settings.keySet" : "settings.keyNone") : ""}</span>
 					{endpoint?.key_set ? (
 						<button
 							type="button"
-							className="hfis-button hfis-button-quiet"
+							className="hfis-btn hfis-btn-quiet"
 							onClick={() => void attempt(() => changeEndpoint(endpoint.base_url, ""))}
 						>
 							{t("settings.keyRemove")}

@@ -50,7 +50,7 @@ export function TaskPane({ library, onShow, onCancel, onRetry }: TaskPaneProps) 
 				))}
 			</div>
 			{shown && shown.total > shown.tasks.length ? (
-				<button type="button" className="hfis-button" onClick={() => setLimit(limit + PAGE)}>
+				<button type="button" className="hfis-btn" onClick={() => setLimit(limit + PAGE)}>
 					{t("tasks.more")}
 				</button>
 			) : null}
