@@ -118,7 +118,7 @@ function run(step: Step): Promise<{ code: number; output: string }> {
 		const [command = "", ...args] = step.command;
 		const child = spawn(command, args, {
 			cwd: root,
-			env: { ...process.env, ...step.env },
+			env: { ...process.env, ...(isQuick ? { QUICK: "1" } : {}), ...step.env },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		let output = "";

@@ -95,7 +95,7 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 		const stored = await pageStorage(page);
 		expect(stored.includes(planted.key), "the key is in the page's storage").toBe(false);
 		for (const [path, bytes] of filesBelow(devhost.dataDir)) {
-			const isKeyFile = path.startsWith(join(devhost.dataDir, "plugin", "keys"));
+			const isKeyFile = path === join(devhost.dataDir, "plugin", "secrets.json");
 			if (!isKeyFile) expect(bytes.includes(planted.key), `the key is in ${path}`).toBe(false);
 			if (path.includes("/logs/")) {
 				expect(bytes.includes(planted.prompt), `the prompt is in ${path}`).toBe(false);

@@ -43,6 +43,13 @@ describe("the package", () => {
 		}
 	});
 
+	it("has no command of debug builds in the library", () => {
+		const [native] = Object.values(packed.manifest.entry.native);
+		const library = Buffer.from(packed.entries[native ?? ""] ?? []);
+		expect(library.includes("check_mask"), "the command table can be seen").toBe(true);
+		expect(library.includes("debug_panic")).toBe(false);
+	});
+
 	it("names React only as the host's global: no copy of React, no require", () => {
 		const bundle = text(packed.entries["dist/index.js"]);
 		expect(bundle).toContain("window.React");
