@@ -85,7 +85,7 @@ export async function fillWorkspaces(root, run) {
  */
 export async function buildBackend(root, run) {
 	console.log("Building the backend (cargo build) …");
-	if ((await run("cargo", ["build", "--locked", "-p", "hf-image-studio", "-p", "devhost"])) !== 0) {
+	if ((await run("cargo", ["build", "--locked", "--workspace"])) !== 0) {
 		throw new StartFailure("Building the backend failed: see cargo's message above.");
 	}
 	const folder = resolvePath(root, process.env.CARGO_TARGET_DIR ?? "target", "debug");
