@@ -1,4 +1,5 @@
 // Makes an editor: document, history, tools and codec behind the Editor interface.
+import { Session } from "./stage/session";
 import type { Editor, ImageStore, Locale } from "./types";
 
 export interface EditorOptions {
@@ -7,6 +8,18 @@ export interface EditorOptions {
 	readonly locale?: Locale;
 }
 
-export function createEditor(_options: EditorOptions = {}): Editor {
-	throw new Error("not built yet");
+export function createEditor({ images = memoryStore() }: EditorOptions = {}): Editor {
+	return new Session(images);
+}
+
+function memoryStore(): ImageStore {
+	const images = new Map<string, Blob>();
+	return {
+		async put(bytes) {
+			const id = `memory-${images.size + 1}`;
+			images.set(id, bytes);
+			return id;
+		},
+		get: async (id) => images.get(id),
+	};
 }

@@ -72,7 +72,8 @@ export type EditorErrorCode =
 	| "nothing-masked"
 	| "everything-masked"
 	| "mask-size-mismatch"
-	| "mask-too-large";
+	| "mask-too-large"
+	| "not-stored";
 
 /** A refusal that a person can understand: `describeEditorError` gives it words. The document is untouched. */
 export class EditorError extends Error {

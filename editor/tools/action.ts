@@ -21,14 +21,16 @@ export type Effect =
 	| { readonly type: "tool"; readonly tool: string }
 	| { readonly type: "settings"; readonly tool: string; readonly settings: BrushSettings }
 	| { readonly type: "view"; readonly request: ViewRequest }
-	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean };
+	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean }
+	/** Ask for a picture file. */
+	| { readonly type: "pick" };
 
 export interface Action {
 	readonly id: string;
 	readonly label: Label;
 	/** A key of the stage's icon table; without one the action has no button. */
 	readonly icon?: string;
-	readonly group: "edit" | "mask" | "view" | "tool" | "brush";
+	readonly group: "file" | "edit" | "mask" | "view" | "tool" | "brush";
 	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
 	readonly shortcuts: readonly string[];
 	/** Whether a button of this action is shown as pressed. */

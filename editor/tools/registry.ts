@@ -5,6 +5,7 @@ import { clearMask } from "./actions/clearMask";
 import { fillMask } from "./actions/fillMask";
 import { redoAction, undoAction } from "./actions/history";
 import { invertMask } from "./actions/invertMask";
+import { openPicture } from "./actions/openPicture";
 import { actualSize, fitView, toggleBefore, toggleMask, zoomIn, zoomOut } from "./actions/view";
 import { brush } from "./brush";
 import { eraser } from "./eraser";
@@ -44,6 +45,7 @@ const swapPaintTools: Action = {
 export const ACTIONS: readonly Action[] = [
 	...toolActions,
 	swapPaintTools,
+	openPicture,
 	undoAction,
 	redoAction,
 	fillMask,

@@ -87,17 +87,17 @@ async function decodeByBrowser(
 	}
 }
 
-function canvasContext(width: number, height: number): CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D {
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+function canvasContext(width: number, height: number): Context {
 	const options = { willReadFrequently: true, colorSpace: "srgb" } as const;
+	let context: Context | null = null;
 	if (typeof document !== "undefined") {
-		const canvas = document.createElement("canvas");
-		canvas.width = width;
-		canvas.height = height;
-		const context = canvas.getContext("2d", options);
-		if (context !== null) return context;
+		const canvas = Object.assign(document.createElement("canvas"), { width, height });
+		context = canvas.getContext("2d", options);
 	} else if (typeof OffscreenCanvas !== "undefined") {
-		const context = new OffscreenCanvas(width, height).getContext("2d", options);
-		if (context !== null) return context;
+		context = new OffscreenCanvas(width, height).getContext("2d", options) as OffscreenCanvasRenderingContext2D | null;
 	}
-	throw new UnsupportedHere();
+	if (context === null) throw new UnsupportedHere();
+	return context;
 }

@@ -1,0 +1,58 @@
+// The Konva stage: four layers of one shape each, nothing listening. React mounts them once; what is in them is drawn by
+// the painter, each layer at most once a frame and only when something in it changed.
+import type Konva from "konva";
+import { useEffect, useRef, useState } from "react";
+import { Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore.js";
+import type { Size } from "../raster";
+import { LAYERS, type LayerName, Painter } from "./painter";
+import type { Redraw, Session } from "./session";
+
+const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
+	camera: LAYERS,
+	masks: ["masks"],
+	pictures: ["picture", "results"],
+	cursor: ["overlay"],
+};
+
+interface LayersProps {
+	readonly session: Session;
+	readonly size: Size;
+	/** Device pixels a CSS pixel. Konva reads it when a layer is made, so another ratio needs other layers. */
+	readonly ratio: number;
+}
+
+export function Layers({ session, size, ratio }: LayersProps) {
+	const [painter] = useState(() => new Painter(session));
+	const layers = useRef(new Map<LayerName, Konva.Layer>());
+
+	useEffect(() => {
+		const redraw = (what: Redraw) => {
+			for (const name of REDRAWN[what]) layers.current.get(name)?.batchDraw();
+		};
+		return session.onRedraw(redraw);
+	}, [session]);
+
+	return (
+		<Stage width={size.width} height={size.height} listening={false} key={ratio}>
+			{LAYERS.map((name) => (
+				<Layer
+					key={name}
+					listening={false}
+					ref={(layer: Konva.Layer | null) => {
+						if (layer !== null) layers.current.set(name, layer);
+						else layers.current.delete(name);
+					}}
+				>
+					<Shape
+						listening={false}
+						perfectDrawEnabled={false}
+						sceneFunc={(context, shape) => {
+							const canvas = shape.getLayer()?.getCanvas();
+							painter.draw(name, context._context, canvas?.getPixelRatio() ?? ratio);
+						}}
+					/>
+				</Layer>
+			))}
+		</Stage>
+	);
+}

@@ -1,0 +1,37 @@
+// The drawings behind the icon names of tools and actions.
+import {
+	Brush,
+	Contrast,
+	Eraser,
+	EyeOff,
+	Hand,
+	ImagePlus,
+	type LucideIcon,
+	Maximize,
+	Minus,
+	PaintBucket,
+	Plus,
+	Redo2,
+	Search,
+	SquareSplitHorizontal,
+	Trash2,
+	Undo2,
+} from "lucide-react";
+
+export const ICONS: Readonly<Record<string, LucideIcon>> = {
+	before: SquareSplitHorizontal,
+	brush: Brush,
+	clear: Trash2,
+	eraser: Eraser,
+	fill: PaintBucket,
+	fit: Maximize,
+	hand: Hand,
+	invert: Contrast,
+	mask: EyeOff,
+	open: ImagePlus,
+	redo: Redo2,
+	undo: Undo2,
+	zoom: Search,
+	zoomIn: Plus,
+	zoomOut: Minus,
+};

@@ -1,0 +1,51 @@
+// What is drawn on: a 2D context in device pixels, and the camera in them. Edges of neighbouring tiles are rounded alike,
+// so that no seam shows between them at any zoom.
+import type { Rect, Size } from "../raster";
+import type { Camera } from "./camera";
+
+export interface Surface {
+	readonly context: CanvasRenderingContext2D;
+	/** Device pixels a picture pixel, and where the picture begins. */
+	readonly scale: number;
+	readonly left: number;
+	readonly top: number;
+	/** The surface's size in device pixels. */
+	readonly width: number;
+	readonly height: number;
+}
+
+export function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
+	// From here on picture pixels are shown as squares.
+	context.imageSmoothingEnabled = camera.zoom * ratio < 3;
+	context.imageSmoothingQuality = "medium";
+	return {
+		context,
+		scale: camera.zoom * ratio,
+		left: camera.left * ratio,
+		top: camera.top * ratio,
+		width: Math.ceil(view.width * ratio),
+		height: Math.ceil(view.height * ratio),
+	};
+}
+
+/** A rectangle of the picture in whole device pixels. */
+export function toDevice(surface: Surface, rect: Rect): Rect {
+	const { scale, left, top } = surface;
+	return {
+		left: Math.round(rect.left * scale + left),
+		top: Math.round(rect.top * scale + top),
+		right: Math.round(rect.right * scale + left),
+		bottom: Math.round(rect.bottom * scale + top),
+	};
+}
+
+/** What of the picture can be seen. */
+export function visibleRect(surface: Surface, picture: Size): Rect {
+	const { scale, left, top, width, height } = surface;
+	return {
+		left: Math.max(0, -left / scale),
+		top: Math.max(0, -top / scale),
+		right: Math.min(picture.width, (width - left) / scale),
+		bottom: Math.min(picture.height, (height - top) / scale),
+	};
+}

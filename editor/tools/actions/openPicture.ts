@@ -1,0 +1,12 @@
+// Opens a picture in place of the one that is there.
+import type { Action } from "../action";
+
+export const openPicture: Action = {
+	id: "file.open",
+	label: { en: "Open picture", zh: "打开图片" },
+	icon: "open",
+	group: "file",
+	shortcuts: ["Mod+O"],
+	isEnabled: () => true,
+	perform: () => [{ type: "pick" }],
+};
