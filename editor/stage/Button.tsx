@@ -45,5 +45,8 @@ export function ActionButton({ action, session, snapshot, locale, hintSide = "be
 }
 
 export function focusCanvas(inside: Element): void {
-	inside.closest(".hfis-editor")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
+	const viewport = inside.closest(".hfis-editor")?.querySelector<HTMLElement>(".hfis-viewport");
+	if (!viewport) return;
+	viewport.dataset.pointed = "";
+	viewport.focus({ preventScroll: true });
 }

@@ -48,6 +48,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 		}
 		if (session.document === null || ![0, MIDDLE, RIGHT, PEN_ERASER].includes(event.button)) return;
 		event.preventDefault();
+		element.dataset.pointed = "";
 		element.focus({ preventScroll: true });
 		origin = element.getBoundingClientRect();
 		pointer = event.pointerId;
@@ -116,6 +117,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 	element.addEventListener("lostpointercapture", onCancel, { signal });
 	element.addEventListener("pointerleave", onLeave, { signal });
 	element.addEventListener("wheel", onWheel, { signal, passive: false });
+	element.addEventListener("blur", () => delete element.dataset.pointed, { signal });
 	element.addEventListener("contextmenu", prevent, { signal });
 	return () => {
 		listening.abort();

@@ -94,7 +94,7 @@ function canvasContext(width: number, height: number): Context {
 	let context: Context | null = null;
 	if (typeof document !== "undefined") {
 		const canvas = Object.assign(document.createElement("canvas"), { width, height });
-		context = canvas.getContext("2d", options);
+		context = canvas.getContext("2d", options) as CanvasRenderingContext2D | null;
 	} else if (typeof OffscreenCanvas !== "undefined") {
 		context = new OffscreenCanvas(width, height).getContext("2d", options) as OffscreenCanvasRenderingContext2D | null;
 	}

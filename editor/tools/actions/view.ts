@@ -35,16 +35,14 @@ export const fitView = viewAction("view.fit", { en: "Fit to view", zh: "适应�
 	type: "fit",
 });
 
-export const actualSize = viewAction(
-	"view.actual",
-	{ en: "Actual size", zh: "实际大小" },
-	"actual",
-	["Mod+1", "Shift+0"],
-	{
-		type: "zoomTo",
-		zoom: 1,
-	},
-);
+export const actualSize: Action = {
+	id: "view.actual",
+	label: { en: "Actual size", zh: "实际大小" },
+	group: "view",
+	shortcuts: ["Mod+1", "Shift+0"],
+	isEnabled: ({ document }) => document !== null,
+	perform: () => [{ type: "view", request: { type: "zoomTo", zoom: 1 } }],
+};
 
 export const toggleMask: Action = {
 	id: "view.toggleMask",
