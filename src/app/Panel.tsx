@@ -67,7 +67,6 @@ export default function Panel() {
 				picture={state.picture}
 				isTasksOpen={isTasksOpen}
 				runningCount={runningCount}
-				onOpenFile={(file) => attempt(documents.openPicture(file, file.name))}
 				onClosePicture={() => attempt(documents.closePicture())}
 				onToggleTasks={() => setTasksWanted(!isTasksOpen)}
 				onOpenSettings={() => setSettingsOpen(true)}

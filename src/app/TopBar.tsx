@@ -1,6 +1,5 @@
 // The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
-import { FolderOpen, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
-import { useRef } from "react";
+import { PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import { GatewayChip } from "./GatewayChip";
@@ -9,7 +8,6 @@ interface TopBarProps {
 	readonly picture: { readonly name: string; readonly width: number; readonly height: number } | null;
 	readonly isTasksOpen: boolean;
 	readonly runningCount: number;
-	readonly onOpenFile: (file: File) => void;
 	readonly onClosePicture: () => void;
 	readonly onToggleTasks: () => void;
 	readonly onOpenSettings: () => void;
@@ -18,26 +16,9 @@ interface TopBarProps {
 export function TopBar(props: TopBarProps) {
 	const { picture, isTasksOpen, runningCount } = props;
 	const t = useTranslate();
-	const file = useRef<HTMLInputElement>(null);
 	return (
 		<header className="hfis-topbar">
 			<div className="hfis-topbar-picture">
-				<IconButton icon={FolderOpen} label={t("app.openPicture")} onClick={() => file.current?.click()} />
-				<input
-					ref={file}
-					type="file"
-					accept="image/*"
-					className="hfis-hidden"
-					tabIndex={-1}
-					aria-hidden="true"
-					data-testid="open-picture"
-					onChange={(event) => {
-						const [chosen] = event.currentTarget.files ?? [];
-						// So that the same file can be chosen twice.
-						event.currentTarget.value = "";
-						if (chosen) props.onOpenFile(chosen);
-					}}
-				/>
 				<h1 className="hfis-topbar-name" title={picture?.name}>
 					{picture?.name ?? t("app.title")}
 				</h1>

@@ -21,7 +21,6 @@ export const STRINGS = define({
 	},
 	"app.reopen": { en: "Reopen", zh: "重新打开" },
 	"app.details": { en: "Technical detail", zh: "技术细节" },
-	"app.openPicture": { en: "Open picture", zh: "打开图片" },
 	"app.closePicture": { en: "Close picture", zh: "关闭图片" },
 	"app.settings": { en: "Settings", zh: "设置" },
 	"app.showTasks": { en: "Show tasks", zh: "显示任务" },
