@@ -35,11 +35,16 @@ function outerRadius(dab: Dab): number {
 	return Math.max(dab.radius, 0.5) + 0.5;
 }
 
+/** How wide the edge is, from full to nothing; never sharper than a pixel. */
+export function dabFalloff(radius: number, hardness: number): number {
+	return Math.max(1, (1 - hardness) * radius);
+}
+
 /** Raises `bytes`, the tile whose first pixel is (tileLeft, tileTop), to the dab's values where those are higher. */
 export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab): boolean {
 	const centre = dabCentre(dab);
 	const outer = outerRadius(dab);
-	const falloff = Math.max(1, (1 - dab.hardness) * dab.radius);
+	const falloff = dabFalloff(dab.radius, dab.hardness);
 	const inner = outer - falloff;
 	const innerSquared = inner * inner;
 	const outerSquared = outer * outer;

@@ -2,7 +2,7 @@
 // carries the way left to the next dab, so how samples are cut into events cannot change a byte. Dabs within a stroke
 // meet by max: crossing one's own line does not darken it.
 import { type Coverage, type Size, TILE_AREA, type Tile, type Tiles, tileRect, tilesInRect } from "./coverage";
-import { type Dab, dabRect, stampDab } from "./dab";
+import { type Dab, dabFalloff, dabRect, stampDab } from "./dab";
 
 export interface Brush {
 	/** Diameter in picture pixels. */
@@ -41,13 +41,20 @@ export function beginStroke(picture: Size, brush: Brush): Stroke {
 	return { brush, picture: { width: picture.width, height: picture.height }, tiles: {}, last: null, untilNext: 0 };
 }
 
-/** Between dabs, in pixels: the scallops this leaves at the edge stay below a quarter of a pixel. */
-export function dabSpacing(radius: number): number {
-	return Math.max(0.5, Math.min(Math.sqrt(2 * radius), radius / 2));
+/**
+ * Between dabs, in pixels. The scallops at a line's edge stay below a quarter of a pixel, and where a soft brush has no
+ * flat middle to hide them, the ripples along its axis stay below two levels of coverage.
+ */
+export function dabSpacing({ size, hardness }: Brush): number {
+	const radius = size / 2;
+	const falloff = dabFalloff(radius, hardness);
+	const flatMiddle = 2 * (radius - falloff);
+	const rippleFree = Math.max(flatMiddle, falloff / 12);
+	return Math.max(0.5, Math.min(Math.sqrt(2 * radius), radius / 2, rippleFree));
 }
 
 export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): StrokeStep {
-	const spacing = dabSpacing(stroke.brush.size / 2);
+	const spacing = dabSpacing(stroke.brush);
 	const dabs: Dab[] = [];
 	let { last, untilNext } = stroke;
 	for (const sample of samples) {

@@ -1,0 +1,303 @@
+// Every operation against an oracle without tiles: one flat array, the plainest loop.
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	type Brush,
+	beginStroke,
+	type Coverage,
+	combine,
+	countEdited,
+	coverageAt,
+	differingTiles,
+	editBounds,
+	emptyCoverage,
+	endStroke,
+	extendStroke,
+	fullCoverage,
+	invert,
+	isEmpty,
+	isFull,
+	rectCoverage,
+	type Size,
+	type Stroke,
+	type StrokeSample,
+	strokeCoverage,
+	TILE_SIZE,
+	type Tile,
+	tileCount,
+	tileRect,
+	union,
+	withTiles,
+} from ".";
+import { stampDab } from "./dab";
+
+function flat(coverage: Coverage): number[] {
+	const values: number[] = [];
+	for (let y = 0; y < coverage.height; y++) {
+		for (let x = 0; x < coverage.width; x++) values.push(coverageAt(coverage, x, y));
+	}
+	return values;
+}
+
+function expectCanonical(coverage: Coverage): void {
+	for (const [name, tile] of Object.entries(coverage.tiles)) {
+		const key = Number(name);
+		expect(key).toBeLessThan(tileCount(coverage));
+		if (typeof tile === "number") {
+			expect(tile).toBeGreaterThan(0);
+			continue;
+		}
+		const { left, top, right, bottom } = tileRect(coverage, key);
+		let isUniform = true;
+		let outside = 0;
+		for (let y = 0; y < TILE_SIZE; y++) {
+			for (let x = 0; x < TILE_SIZE; x++) {
+				const value = tile[y * TILE_SIZE + x] as number;
+				if (left + x >= right || top + y >= bottom) outside += value;
+				else if (value !== tile[0]) isUniform = false;
+			}
+		}
+		expect({ isUniform, outside }).toEqual({ isUniform: false, outside: 0 });
+	}
+}
+
+const sizes = fc.record({ width: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 300 }) });
+
+/** Rectangles of any value, one over the other. */
+function coverages(size: Size): fc.Arbitrary<Coverage> {
+	const edge = fc.integer({ min: -20, max: 620 });
+	const part = fc.record({ left: edge, top: edge, width: fc.nat(500), height: fc.nat(400), value: fc.nat(255) });
+	return fc.array(part, { maxLength: 6 }).map((parts) =>
+		parts.reduce((sum, { left, top, width, height, value }) => {
+			const rect = { left, top, right: left + width, bottom: top + height };
+			return combine(sum, "union", rectCoverage(size, rect, value));
+		}, emptyCoverage(size)),
+	);
+}
+
+const pairs = sizes.chain((size) => fc.tuple(coverages(size), coverages(size)));
+
+describe("set algebra", () => {
+	test.each([
+		["union", (a: number, b: number) => Math.max(a, b)],
+		["subtract", (a: number, b: number) => Math.min(a, 255 - b)],
+		["intersect", (a: number, b: number) => Math.min(a, b)],
+	] as const)("%s is the same with and without tiles", async (mode, oracle) => {
+		await fc.assert(
+			fc.property(pairs, ([a, b]) => {
+				const combined = combine(a, mode, b);
+				const others = flat(b);
+				expect(flat(combined)).toEqual(flat(a).map((value, i) => oracle(value, others[i] as number)));
+				expectCanonical(combined);
+			}),
+			{ numRuns: 25 },
+		);
+	});
+
+	test("inverting twice is doing nothing, and gives the same tiles", async () => {
+		await fc.assert(
+			fc.property(pairs, ([a]) => {
+				expectCanonical(invert(a));
+				expect(differingTiles(a, invert(invert(a)))).toEqual({});
+			}),
+			{ numRuns: 25 },
+		);
+	});
+
+	test("measures", async () => {
+		await fc.assert(
+			fc.property(pairs, ([a, b]) => {
+				const both = union(a, [a, b]);
+				const values = flat(both);
+				expect(countEdited(both)).toBe(values.filter((value) => value >= 128).length);
+				expect(isEmpty(both)).toBe(values.every((value) => value === 0));
+				expect(isFull(both)).toBe(values.every((value) => value >= 128));
+				const at = values.flatMap((value, i) => (value > 0 ? [[i % a.width, Math.floor(i / a.width)] as const] : []));
+				const xs = at.map(([x]) => x);
+				const ys = at.map(([, y]) => y);
+				const bounds = {
+					left: Math.min(...xs),
+					top: Math.min(...ys),
+					right: Math.max(...xs) + 1,
+					bottom: Math.max(...ys) + 1,
+				};
+				expect(editBounds(both)).toEqual(at.length === 0 ? null : bounds);
+			}),
+			{ numRuns: 25 },
+		);
+	});
+
+	test("a full mask of a large picture is a number a tile", () => {
+		const full = fullCoverage({ width: 8192, height: 6144 });
+		expect(isFull(full)).toBe(true);
+		expect(Object.values(full.tiles).every((tile) => tile === 255)).toBe(true);
+		expect(isEmpty(invert(full))).toBe(true);
+	});
+});
+
+/** The dab as it is defined, pixel by pixel, over one array. */
+function stampFlat(values: number[], size: Size, brush: Brush, atX: number, atY: number): void {
+	const radius = brush.size / 2;
+	const x = radius < 1 ? Math.floor(atX) + 0.5 : atX;
+	const y = radius < 1 ? Math.floor(atY) + 0.5 : atY;
+	const outer = Math.max(radius, 0.5) + 0.5;
+	const falloff = Math.max(1, (1 - brush.hardness) * radius);
+	values.forEach((value, i) => {
+		const dx = (i % size.width) + 0.5 - x;
+		const dy = Math.floor(i / size.width) + 0.5 - y;
+		const t = Math.min(1, Math.max(0, (outer - Math.sqrt(dx * dx + dy * dy)) / falloff));
+		const covered = Math.floor(255 * brush.opacity * t * t * (3 - 2 * t) + 0.5);
+		values[i] = Math.max(value, covered);
+	});
+}
+
+const brushes = fc.record({
+	size: fc.integer({ min: 1, max: 120 }),
+	hardness: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10),
+	opacity: fc.constant(1),
+});
+
+const samplesIn = ({ width, height }: Size) =>
+	fc.array(
+		fc.record({
+			x: fc.double({ min: -40, max: width + 40, noNaN: true }),
+			y: fc.double({ min: -40, max: height + 40, noNaN: true }),
+			pressure: fc.constant(0.5),
+		}),
+		{ minLength: 1, maxLength: 8 },
+	);
+
+function drawn(size: Size, brush: Brush, batches: readonly (readonly StrokeSample[])[]): Coverage {
+	let stroke: Stroke = beginStroke(size, brush);
+	for (const batch of batches) stroke = extendStroke(stroke, batch).stroke;
+	return combine(emptyCoverage(size), "union", strokeCoverage(endStroke(stroke).stroke));
+}
+
+describe("strokes", () => {
+	test("a dab is the same with and without tiles, at any place and softness", async () => {
+		const cases = sizes.chain((size) => fc.tuple(fc.constant(size), brushes, samplesIn(size)));
+		await fc.assert(
+			fc.property(cases, ([size, brush, [sample]]) => {
+				if (sample === undefined) return;
+				const values = new Array<number>(size.width * size.height).fill(0);
+				stampFlat(values, size, brush, sample.x, sample.y);
+				const coverage = drawn(size, brush, [[sample]]);
+				expect(flat(coverage)).toEqual(values);
+				expectCanonical(coverage);
+			}),
+			{ numRuns: 40 },
+		);
+	});
+
+	test("how samples are cut into events changes nothing", async () => {
+		const cases = sizes.chain((size) => fc.tuple(fc.constant(size), brushes, samplesIn(size), fc.array(fc.boolean())));
+		await fc.assert(
+			fc.property(cases, ([size, brush, samples, cuts]) => {
+				const batches: StrokeSample[][] = [[]];
+				samples.forEach((sample, i) => {
+					batches.at(-1)?.push(sample);
+					if (cuts[i]) batches.push([]);
+				});
+				const whole = drawn(size, brush, [samples]);
+				expect(differingTiles(whole, drawn(size, brush, batches))).toEqual({});
+			}),
+			{ numRuns: 40 },
+		);
+	});
+
+	test("extra samples on a straight line, as a faster mouse sends them, change no pixel by more than rounding", () => {
+		const size = { width: 400, height: 60 };
+		const brush = { size: 20, hardness: 0.5, opacity: 1 };
+		const at = (x: number) => ({ x, y: 30, pressure: 0.5 });
+		const coarse = flat(drawn(size, brush, [[at(20), at(380)]]));
+		const fine = flat(drawn(size, brush, [[at(20), at(61), at(140), at(222.5), at(380)]]));
+		expect(Math.max(...coarse.map((value, i) => Math.abs(value - (fine[i] as number))))).toBeLessThanOrEqual(1);
+	});
+
+	test("crossing its own line does not darken a stroke", () => {
+		const size = { width: 100, height: 100 };
+		const brush = { size: 30, hardness: 0, opacity: 1 };
+		const at = (x: number) => ({ x, y: 50, pressure: 0.5 });
+		const once = drawn(size, brush, [[at(20), at(80)]]);
+		const often = drawn(size, brush, [[at(20), at(80), at(20), at(80)]]);
+		const before = flat(once);
+		const higher = flat(often).map((value, i) => value - (before[i] as number));
+		// Dabs of the way back fall between those of the way there: they fill ripples that nobody sees, no more.
+		expect(Math.max(...higher)).toBeLessThanOrEqual(4);
+	});
+
+	test("the edge of a line has no scallops: all columns agree", () => {
+		const size = { width: 300, height: 120 };
+		const at = (x: number) => ({ x, y: 60, pressure: 0.5 });
+		const line = drawn(size, { size: 100, hardness: 1, opacity: 1 }, [[at(0), at(300)]]);
+		const edited = Array.from({ length: 200 }, (_, i) => {
+			let count = 0;
+			for (let y = 0; y < 120; y++) if (coverageAt(line, 50 + i, y) >= 128) count++;
+			return count;
+		});
+		expect(Math.max(...edited) - Math.min(...edited)).toBeLessThanOrEqual(2);
+	});
+});
+
+function picture(radius: number, hardness: number, x: number, y: number): string[] {
+	const bytes = new Uint8Array(TILE_SIZE * TILE_SIZE);
+	const side = 8;
+	stampDab(bytes, { left: 0, top: 0, right: side, bottom: side }, { x, y, radius, hardness, peak: 255 });
+	return Array.from({ length: side }, (_, row) =>
+		Array.from(bytes.subarray(row * TILE_SIZE, row * TILE_SIZE + side), (value) => String(value).padStart(3)).join(" "),
+	);
+}
+
+describe("dabs, byte for byte", () => {
+	test("one pixel, wherever in it the pointer is", () => {
+		for (const [x, y] of [
+			[2, 3],
+			[2.5, 3.5],
+			[2.99, 3.01],
+		] as const) {
+			const rows = picture(0.5, 1, x, y);
+			expect(rows[3]).toBe("  0   0 255   0   0   0   0   0");
+			expect(rows.filter((row) => /[1-9]/.test(row))).toHaveLength(1);
+		}
+	});
+
+	test("hard, 6 px", () => {
+		expect(picture(3, 1, 4, 4)).toMatchInlineSnapshot(`
+			[
+			  "  0   0   0   0   0   0   0   0",
+			  "  0   0 160 253 253 160   0   0",
+			  "  0 160 255 255 255 255 160   0",
+			  "  0 253 255 255 255 255 253   0",
+			  "  0 253 255 255 255 255 253   0",
+			  "  0 160 255 255 255 255 160   0",
+			  "  0   0 160 253 253 160   0   0",
+			  "  0   0   0   0   0   0   0   0",
+			]
+		`);
+	});
+
+	test("soft, 8 px", () => {
+		expect(picture(4, 0, 4, 4)).toMatchInlineSnapshot(`
+			[
+			  "  0   2  20  37  37  20   2   0",
+			  "  2  37  88 123 123  88  37   2",
+			  " 20  88 163 209 209 163  88  20",
+			  " 37 123 209 253 253 209 123  37",
+			  " 37 123 209 253 253 209 123  37",
+			  " 20  88 163 209 209 163  88  20",
+			  "  2  37  88 123 123  88  37   2",
+			  "  0   2  20  37  37  20   2   0",
+			]
+		`);
+	});
+});
+
+test("tiles given to a coverage are not written to", () => {
+	const size = { width: 300, height: 300 };
+	const bytes = new Uint8Array(TILE_SIZE * TILE_SIZE).fill(7, 0, 9);
+	const before = bytes.slice();
+	const coverage = withTiles(emptyCoverage(size), { 0: bytes as Tile });
+	combine(coverage, "union", fullCoverage(size, 99));
+	drawn(size, { size: 80, hardness: 1, opacity: 1 }, [[{ x: 5, y: 5, pressure: 1 }]]);
+	expect(bytes).toEqual(before);
+});
