@@ -52,55 +52,70 @@ export function pixelsOnly(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer>
 	return writePng(chunks.filter(({ type }) => PIXEL_CHUNKS.has(type)));
 }
 
+/** The one colour, in the file's own depth, that is transparent in a picture without an alpha channel. */
+function transparentColour(chunks: readonly PngChunk[]): readonly number[] | null {
+	const { colourType } = pngHeader(chunks);
+	const data = chunks.find(({ type }) => type === "tRNS")?.data;
+	if (data === undefined || (colourType !== 0 && colourType !== 2)) return null;
+	return Array.from({ length: data.length >> 1 }, (_, i) => ((data[2 * i] ?? 0) << 8) | (data[2 * i + 1] ?? 0));
+}
+
 export function readSamples(chunks: readonly PngChunk[]): Samples {
+	const transparent = transparentColour(chunks);
 	let png: DecodedPng;
 	try {
-		png = decode(pixelsOnly(chunks));
+		// fast-png refuses a transparent colour in pictures of one or two pixels.
+		png = decode(pixelsOnly(transparent === null ? chunks : chunks.filter(({ type }) => type !== "tRNS")));
 	} catch (cause) {
 		throw new EditorError("damaged-image", {}, { cause });
 	}
 	const notes: SampleNote[] = png.depth === 16 ? ["reduced-to-8-bit"] : [];
-	return { width: png.width, height: png.height, rgba: toRgba(png), notes };
+	return { width: png.width, height: png.height, rgba: toRgba(png, transparent), notes };
 }
 
-function toRgba(png: DecodedPng): Uint8Array<ArrayBuffer> {
-	const { width, height, channels, depth } = png;
-	const area = width * height;
-	if (channels === 4 && depth === 8)
-		return new Uint8Array(png.data.buffer as ArrayBuffer, png.data.byteOffset, area * 4);
-	const rgba = new Uint8Array(area * 4);
-	if (png.palette !== undefined) {
-		const palette = png.palette;
-		forEachSample(png, (i, index) => {
-			const colour = palette[index];
-			if (colour === undefined) throw new EditorError("damaged-image");
-			rgba.set(colour, i * 4);
-			if (colour.length === 3) rgba[i * 4 + 3] = 255;
-		});
-		return rgba;
+function toRgba(png: DecodedPng, transparent: readonly number[] | null): Uint8Array<ArrayBuffer> {
+	const { width, height, channels, depth, data } = png;
+	if (channels === 4 && depth === 8) {
+		return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, width * height * 4);
 	}
-	if (depth < 8) {
-		const transparent = png.transparency?.[0];
-		const scale = 255 / ((1 << depth) - 1);
-		forEachSample(png, (i, value) => {
-			rgba.fill(value * scale, i * 4, i * 4 + 3);
-			rgba[i * 4 + 3] = value === transparent ? 0 : 255;
-		});
-		return rgba;
-	}
+	if (png.palette !== undefined) return spreadPalette(png, png.palette);
+	if (depth < 8) return spreadPackedGrey(png, transparent);
+	const rgba = new Uint8Array(width * height * 4);
 	const to8 = depth === 16 ? (value: number) => Math.round(value / 257) : (value: number) => value;
-	const colours = channels < 3 ? 1 : 3;
+	const isGrey = channels < 3;
+	const alphaAt = isGrey ? 1 : 3;
 	const hasAlpha = channels === 2 || channels === 4;
-	const { data, transparency } = png;
-	for (let i = 0, from = 0, to = 0; i < area; i++, from += channels, to += 4) {
-		let isTransparent = transparency !== undefined;
+	for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
+		let isTransparent = transparent !== null;
 		for (let c = 0; c < 3; c++) {
-			const value = data[from + (colours === 1 ? 0 : c)] as number;
+			const source = isGrey ? 0 : c;
+			const value = data[from + source] as number;
 			rgba[to + c] = to8(value);
-			if (transparency !== undefined && transparency[colours === 1 ? 0 : c] !== value) isTransparent = false;
+			if (transparent !== null && transparent[source] !== value) isTransparent = false;
 		}
-		rgba[to + 3] = hasAlpha ? to8(data[from + colours] as number) : isTransparent ? 0 : 255;
+		rgba[to + 3] = hasAlpha ? to8(data[from + alphaAt] as number) : isTransparent ? 0 : 255;
 	}
+	return rgba;
+}
+
+function spreadPalette(png: DecodedPng, palette: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
+	const rgba = new Uint8Array(png.width * png.height * 4);
+	forEachSample(png, (pixel, index) => {
+		const colour = palette[index];
+		if (colour === undefined) throw new EditorError("damaged-image");
+		rgba.set(colour, pixel * 4);
+		if (colour.length === 3) rgba[pixel * 4 + 3] = 255;
+	});
+	return rgba;
+}
+
+function spreadPackedGrey(png: DecodedPng, transparent: readonly number[] | null): Uint8Array<ArrayBuffer> {
+	const rgba = new Uint8Array(png.width * png.height * 4);
+	const scale = 255 / ((1 << png.depth) - 1);
+	forEachSample(png, (pixel, value) => {
+		rgba.fill(value * scale, pixel * 4, pixel * 4 + 3);
+		rgba[pixel * 4 + 3] = value === transparent?.[0] ? 0 : 255;
+	});
 	return rgba;
 }
 

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { type Coverage, coverageAt, rectCoverage, TILE_AREA } from "../raster";
+import {
+	commit,
+	createDocument,
+	createHistory,
+	editCoverage,
+	historyBytes,
+	redo,
+	restoreDocument,
+	storeDocument,
+	undo,
+} from ".";
+
+const SIZE = { width: 1000, height: 600 };
+
+function begin(budget?: number) {
+	return createHistory(createDocument("d", { image: "i", name: "n", ...SIZE }), budget);
+}
+
+function paint(coverage: Coverage) {
+	return { type: "mask.setTiles", mask: "mask-1", tiles: coverage.tiles } as const;
+}
+
+const spot = (left: number, value = 255) => rectCoverage(SIZE, { left, top: 5, right: left + 50, bottom: 55 }, value);
+
+describe("history", () => {
+	test("an entry costs the tiles it alone keeps", () => {
+		const first = commit(begin(), [paint(spot(0))]);
+		expect(historyBytes(first)).toBeLessThan(1000);
+		const second = commit(first, [paint(spot(10))]);
+		expect(historyBytes(second)).toBeGreaterThanOrEqual(TILE_AREA);
+		expect(historyBytes(second)).toBeLessThan(TILE_AREA + 2000);
+		expect(historyBytes(undo(second))).toBeLessThan(TILE_AREA + 2000);
+	});
+
+	test("the oldest leave when the budget is spent, the last never", () => {
+		let history = begin(2.5 * TILE_AREA);
+		for (let i = 0; i < 6; i++) history = commit(history, [paint(spot(i))]);
+		expect(history.past).toHaveLength(2);
+		expect(coverageAt(editCoverage(undo(undo(history)).document), 0, 10)).toBe(0);
+		let tight = begin(1);
+		for (let i = 0; i < 3; i++) tight = commit(tight, [paint(spot(i))]);
+		expect(tight.past).toHaveLength(1);
+	});
+
+	test("a new gesture ends what could be redone", () => {
+		const history = commit(undo(commit(begin(), [paint(spot(0))])), [paint(spot(300))]);
+		expect(history.future).toHaveLength(0);
+		expect(redo(history)).toBe(history);
+	});
+
+	test("commands that change nothing, or name what is not there, are not a step", () => {
+		const history = begin();
+		expect(commit(history, [{ type: "mask.setTiles", mask: "gone", tiles: { 0: 255 } }])).toBe(history);
+		expect(commit(history, [{ type: "mask.remove", mask: "mask-1" }])).toBe(history);
+		expect(commit(history, [])).toBe(history);
+	});
+
+	test("several commands are one step", () => {
+		const result = { id: "r", image: "x", isVisible: true };
+		const history = commit(begin(), [paint(spot(0)), { type: "result.add", result }]);
+		expect(undo(history).document).toEqual(begin().document);
+	});
+});
+
+test("what is edited is the union of the visible masks", () => {
+	const other = { id: "m2", name: "", colour: "#00ff00", opacity: 1, isVisible: true, coverage: spot(100, 90) };
+	const history = commit(begin(), [paint(spot(0)), { type: "mask.add", mask: other }]);
+	const both = editCoverage(history.document);
+	expect([coverageAt(both, 10, 10), coverageAt(both, 110, 10)]).toEqual([255, 90]);
+	const hidden = commit(history, [{ type: "mask.setVisible", mask: "mask-1", isVisible: false }]);
+	expect(coverageAt(editCoverage(hidden.document), 10, 10)).toBe(0);
+});
+
+describe("saving", () => {
+	test("a document survives a structured clone", () => {
+		const result = { id: "r", image: "x", isVisible: false };
+		const { document } = commit(begin(), [paint(spot(240)), { type: "result.add", result }]);
+		expect(restoreDocument(structuredClone(storeDocument(document)))).toEqual(document);
+	});
+
+	test("nonsense in the store does not reach the document", () => {
+		const stored = storeDocument(begin().document);
+		const [mask] = stored.masks;
+		const tiles = [
+			{ x: 9, y: 0, coverage: 255 },
+			{ x: -1, y: 1, coverage: 255 },
+			{ x: 0, y: 99, coverage: 255 },
+			{ x: 0.5, y: 0, coverage: 255 },
+			{ x: 1, y: 0, coverage: 999 },
+			{ x: 2, y: 0, coverage: new Uint8Array(3) },
+			{ x: 3, y: 0, coverage: 77 },
+		];
+		const restored = restoreDocument({ ...stored, masks: [{ ...mask!, colour: "url(x)", tiles }] });
+		expect(restored.masks[0]?.coverage.tiles).toEqual({ 3: 77 });
+		expect(restored.masks[0]?.colour).toMatch(/^#/);
+		expect(restoreDocument({ ...stored, masks: [] }).masks).toHaveLength(1);
+	});
+});

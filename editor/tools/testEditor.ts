@@ -1,0 +1,126 @@
+// For tests: gestures as people make them, over the pure rooms alone; the document's invariants are checked after each.
+import {
+	commit,
+	createDocument,
+	createHistory,
+	type DocumentTree,
+	editCoverage,
+	type History,
+	historyBytes,
+	redo,
+	undo,
+} from "../document";
+import { coverageAt, TILE_AREA, tileCount } from "../raster";
+import { findAction, findTool, firstSettings } from "./registry";
+import type { Modifiers, Preview, Tool, ToolEvent, ToolSample, ToolSettings } from "./tool";
+
+export type Point = readonly [x: number, y: number];
+
+const NO_MODIFIERS: Modifiers = { shift: false, alt: false, mod: false };
+
+export class TestEditor {
+	history: History;
+	settings: ToolSettings = firstSettings();
+	preview: Preview | null = null;
+	#tool: Tool = findTool("brush");
+	#state: unknown = null;
+
+	constructor(width: number, height: number, budget?: number) {
+		const picture = { image: "image", name: "picture", width, height };
+		this.history = createHistory(createDocument("document", picture), budget);
+	}
+
+	get document(): DocumentTree {
+		return this.history.document;
+	}
+
+	tool(id: string, size?: number, hardness = 1): this {
+		this.#tool = findTool(id);
+		this.#state = this.#tool.idle;
+		if (size !== undefined) this.settings = { ...this.settings, [id]: { size, hardness } };
+		return this;
+	}
+
+	down(point: Point, isSecondary = false): this {
+		return this.#send({ type: "down", samples: [sample(point)], modifiers: NO_MODIFIERS, isSecondary });
+	}
+
+	move(...points: readonly Point[]): this {
+		return this.#send({ type: "move", samples: points.map(sample), modifiers: NO_MODIFIERS });
+	}
+
+	up(point: Point): this {
+		return this.#send({ type: "up", samples: [sample(point)], modifiers: NO_MODIFIERS });
+	}
+
+	cancel(): this {
+		return this.#send({ type: "cancel" });
+	}
+
+	undo(): this {
+		return this.#set(undo(this.history));
+	}
+
+	redo(): this {
+		return this.#set(redo(this.history));
+	}
+
+	run(id: string): this {
+		const context = {
+			document: this.document,
+			canUndo: this.history.past.length > 0,
+			canRedo: this.history.future.length > 0,
+			activeTool: this.#tool.id,
+			settings: this.settings,
+			isMaskShown: true,
+			areResultsShown: true,
+		};
+		for (const effect of findAction(id)?.perform(context) ?? []) {
+			if (effect.type === "commands") this.#set(commit(this.history, effect.commands));
+			if (effect.type === "settings") this.settings = { ...this.settings, [effect.tool]: effect.settings };
+		}
+		return this;
+	}
+
+	at(x: number, y: number): number {
+		return coverageAt(editCoverage(this.document), x, y);
+	}
+
+	/** What the pointer's user sees while painting. */
+	previewAt(x: number, y: number): number {
+		const [mask] = this.document.masks;
+		if (mask === undefined) return 0;
+		return coverageAt({ ...mask.coverage, tiles: { ...mask.coverage.tiles, ...this.preview?.tiles } }, x, y);
+	}
+
+	#send(event: ToolEvent): this {
+		const step = this.#tool.step(this.#state, event, { document: this.document, settings: this.settings, zoom: 1 });
+		this.#state = step.state;
+		if (step.preview !== undefined) this.preview = step.preview;
+		return this.#set(step.commands?.length ? commit(this.history, step.commands) : this.history);
+	}
+
+	#set(history: History): this {
+		this.history = history;
+		checkInvariants(history);
+		return this;
+	}
+}
+
+function sample([x, y]: Point): ToolSample {
+	return { image: { x, y }, view: { x, y }, pressure: 0.5 };
+}
+
+function checkInvariants({ document, past, future, budget }: History): void {
+	if (document.masks.length === 0) throw new Error("a document without a mask");
+	for (const { coverage } of document.masks) {
+		if (coverage.width !== document.picture.width || coverage.height !== document.picture.height) {
+			throw new Error("a mask of another size than its picture");
+		}
+		for (const [key, tile] of Object.entries(coverage.tiles)) {
+			if (Number(key) >= tileCount(coverage)) throw new Error("a tile outside the picture");
+			if (tile === 0 || (typeof tile !== "number" && tile.length !== TILE_AREA)) throw new Error("a tile that is none");
+		}
+	}
+	if (historyBytes({ past, future }) > budget && past.length > 1) throw new Error("history over its budget");
+}
