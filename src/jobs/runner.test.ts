@@ -200,6 +200,20 @@ describe("a task through the custom endpoint", () => {
 		expect(first).toBeDefined();
 	});
 
+	it("leaves the job in the backend when its picture could not be fetched", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft());
+		const job = await jobOf(id);
+		vi.spyOn(fake.backend, "getBlob").mockRejectedValueOnce(new Error("the host hiccuped"));
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await until(id, "failed");
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		expect(fake.jobs.has(job)).toBe(true);
+		await runner.retry(id, { kind: "custom", baseUrl: "https://example.test/v1" });
+		expect((await until(id, "done")).outputs).toHaveLength(1);
+	});
+
 	it("survives a host that stumbles for a few polls", async () => {
 		const runner = openPage();
 		const id = await runner.start(draft());

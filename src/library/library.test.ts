@@ -48,7 +48,10 @@ describe("the library", () => {
 				.update(Buffer.from(await blob.arrayBuffer()))
 				.digest("hex"),
 		);
+		const writes = vi.spyOn(IDBObjectStore.prototype, "put");
 		expect(await library.putImage(picture(30, 20))).toBe(name);
+		expect(writes).not.toHaveBeenCalled();
+		writes.mockRestore();
 		const stored = await library.getImage(name);
 		expect(stored).toMatchObject({ width: 30, height: 20, contentType: "image/png", bytes: blob.size });
 		expect(stored?.blob.type).toBe("image/png");
