@@ -181,7 +181,9 @@ export function createRunner(ports: RunnerPorts): Runner {
 			const before = await library.getTask(taskId);
 			if (!before) return;
 			const waiting = before.jobId ? await backend.list().catch(() => []) : [];
-			const isThere = waiting.some((job) => job.job_id === before.jobId && job.received > 0);
+			const isThere = waiting.some(
+				(job) => job.job_id === before.jobId && (job.state === "running" || job.received > 0),
+			);
 			const startedAt = ports.now();
 			const task = await library.changeTask(taskId, (now) =>
 				isThere
