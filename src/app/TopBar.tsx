@@ -19,7 +19,7 @@ export function TopBar(props: TopBarProps) {
 	return (
 		<header className="hfis-topbar">
 			<div className="hfis-topbar-picture">
-				<h1 className="hfis-topbar-name" title={picture?.name}>
+				<h1 className={`hfis-topbar-name ${picture ? "" : "hfis-is-idle"}`} title={picture?.name}>
 					{picture?.name ?? t("app.title")}
 				</h1>
 				{picture ? (

@@ -6,6 +6,8 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 export interface ChoiceOption<V extends string> {
 	readonly value: V;
 	readonly label: string;
+	/** On the button where there is little room. */
+	readonly short?: string;
 	readonly disabledReason?: string;
 }
 
@@ -97,7 +99,8 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 				onClick={() => (isOpen ? setOpen(false) : open())}
 				onKeyDown={onKeyDown}
 			>
-				<span>{shown?.label}</span>
+				<span className="hfis-choice-label">{shown?.label}</span>
+				<span className="hfis-choice-short">{shown?.short ?? shown?.label}</span>
 				<ChevronDown size={14} aria-hidden="true" />
 			</button>
 			{isOpen ? (

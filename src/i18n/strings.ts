@@ -71,6 +71,7 @@ export const STRINGS = define({
 		en: "Auto size: the model takes no {size}",
 		zh: "自动尺寸：模型不支持 {size}",
 	},
+	"prompt.auto": { en: "Auto", zh: "自动" },
 	"prompt.quality": { en: "Quality", zh: "质量" },
 	"prompt.quality.auto": { en: "Auto quality", zh: "自动质量" },
 	"prompt.quality.low": { en: "Low", zh: "低" },

@@ -106,7 +106,11 @@ export function PromptBar(props: PromptBarProps) {
 					label={t("prompt.quality")}
 					value={quality}
 					onChange={setQuality}
-					options={QUALITIES.map((value) => ({ value, label: t(`prompt.quality.${value}`) }))}
+					options={QUALITIES.map((value) => ({
+						value,
+						label: t(`prompt.quality.${value}`),
+						...(value === "auto" ? { short: t("prompt.auto") } : {}),
+					}))}
 				/>
 				<Choice
 					label={t("prompt.count")}
@@ -114,6 +118,7 @@ export function PromptBar(props: PromptBarProps) {
 					onChange={setCount}
 					options={COUNTS.map((value) => ({
 						value,
+						short: `× ${value}`,
 						label: value === "1" ? t("prompt.count.one") : t("prompt.count.many", { n: value }),
 					}))}
 				/>
