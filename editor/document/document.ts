@@ -64,10 +64,6 @@ export function createMask(id: string, size: { width: number; height: number }):
 	};
 }
 
-export function findMask(document: DocumentTree, id: string): MaskLayer | undefined {
-	return document.masks.find((mask) => mask.id === id);
-}
-
 /** The mask that tools paint on: the topmost. */
 export function activeMask(document: DocumentTree): MaskLayer {
 	return document.masks.at(-1) ?? createMask(FIRST_MASK, document.picture);

@@ -41,7 +41,14 @@ function SessionView({ session, locale }: { readonly session: Session; readonly 
 	const hasPicture = snapshot.document !== null;
 	const chrome = { session, snapshot, locale };
 	return (
-		<div ref={root} className="hfis-editor" data-empty={!hasPicture} data-busy={snapshot.state.busy} lang={locale}>
+		<div
+			ref={root}
+			className="hfis-editor"
+			data-empty={!hasPicture}
+			data-busy={snapshot.state.busy}
+			data-results={snapshot.state.results.length}
+			lang={locale}
+		>
 			{hasPicture && <ActionBar {...chrome} />}
 			{hasPicture && <ToolRail {...chrome} />}
 			<div className="hfis-view">

@@ -1,6 +1,6 @@
 // The door's promises, without a browser: pictures in and out, exports, refusals that leave everything as it was.
 import { decode, encode } from "fast-png";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createEditor } from "../createEditor";
 import type { EditorError } from "../types";
 import { Session } from "./session";
@@ -129,9 +129,18 @@ describe("editor", () => {
 		expect(editor.save()).toEqual(saved);
 	});
 
-	test("of two openings the last wins", async () => {
-		const editor = newEditor();
-		await Promise.all([editor.open(png(), "first.png"), editor.open(png(), "second.png")]);
+	test("of two openings the last wins, though the first takes longer", async () => {
+		const late: (() => void)[] = [];
+		const images = {
+			put: () => new Promise<string>((done) => (late.length ? done("2") : late.push(() => done("1")))),
+			get: async () => undefined,
+		};
+		const editor = createEditor({ images });
+		const first = editor.open(png(), "first.png");
+		await vi.waitUntil(() => late.length > 0);
+		await editor.open(png(), "second.png");
+		late[0]?.();
+		await first;
 		expect(editor.getState()).toMatchObject({ busy: false, picture: { name: "second.png" } });
 	});
 

@@ -1,4 +1,4 @@
 // The pure part of the codec: no DOM, no document.
-export { checkMaskPng, MaskPngFault } from "./checkMaskPng";
+export { checkMaskPng } from "./checkMaskPng";
 export * from "./chunks";
 export { encodeMaskPng } from "./maskPng";
