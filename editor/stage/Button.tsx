@@ -2,7 +2,8 @@
 import { type Action, describeShortcut } from "../tools";
 import type { Locale } from "../types";
 import { ICONS } from "./icons";
-import type { Session, Snapshot } from "./session";
+import type { Session } from "./session";
+import type { Snapshot } from "./snapshot";
 
 interface ActionButtonProps {
 	readonly action: Action;

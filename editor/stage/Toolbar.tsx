@@ -4,7 +4,8 @@ import { STRINGS } from "../strings";
 import { ACTIONS, type Action, type BrushSettings, MAX_BRUSH_SIZE } from "../tools";
 import type { Locale } from "../types";
 import { ActionButton } from "./Button";
-import type { Session, Snapshot } from "./session";
+import type { Session } from "./session";
+import type { Snapshot } from "./snapshot";
 
 interface ChromeProps {
 	readonly session: Session;

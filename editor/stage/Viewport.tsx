@@ -5,7 +5,8 @@ import { STRINGS } from "../strings";
 import type { Locale } from "../types";
 import { Layers } from "./Layers";
 import { attachPointer } from "./pointer";
-import type { Session, Snapshot } from "./session";
+import type { Session } from "./session";
+import type { Snapshot } from "./snapshot";
 
 interface ViewportProps {
 	readonly session: Session;

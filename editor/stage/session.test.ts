@@ -2,7 +2,7 @@
 import { decode, encode } from "fast-png";
 import { describe, expect, test, vi } from "vitest";
 import { createEditor } from "../createEditor";
-import type { EditorError } from "../types";
+import type { EditorError, ImageStore } from "../types";
 import { Session } from "./session";
 
 const SIZE = { width: 300, height: 40 };
@@ -10,14 +10,25 @@ const SAMPLES = Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i)
 const png = (data: Uint8Array = SAMPLES) =>
 	new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
 
-function newEditor(): Session {
-	const editor = createEditor();
+function newEditor(images?: ImageStore): Session {
+	const editor = createEditor(images && { images });
 	if (!(editor instanceof Session)) throw new Error("not a session");
 	return editor;
 }
 
-async function opened(): Promise<Session> {
-	const editor = newEditor();
+function mapStore(): ImageStore {
+	const images = new Map<string, Blob>();
+	return {
+		async put(bytes) {
+			images.set(String(images.size), bytes);
+			return String(images.size - 1);
+		},
+		get: async (id) => images.get(id),
+	};
+}
+
+async function opened(images?: ImageStore): Promise<Session> {
+	const editor = newEditor(images);
 	editor.resize({ width: 600, height: 400 });
 	await editor.open(png(), "street.png");
 	return editor;
@@ -154,12 +165,13 @@ describe("editor", () => {
 	});
 
 	test("what was saved is there again after loading", async () => {
-		const editor = await opened();
+		const images = mapStore();
+		const editor = await opened(images);
 		dab(editor, 50, 20);
 		await editor.showResult("r1", png());
 		const saved = structuredClone(editor.save());
 		if (saved === null) throw new Error("nothing saved");
-		const other = createEditor({ images: editor.images });
+		const other = createEditor({ images });
 		await other.load(saved);
 		expect(other.getState()).toMatchObject({ hasMask: true, canUndo: false, picture: { name: "street.png" } });
 		expect((await other.exportMask()).png).toEqual((await editor.exportMask()).png);

@@ -1,6 +1,6 @@
 // An editor at work: document and history, the active tool and its gesture, the camera, the decoded pictures. It carries
 // out what tools and actions return as data. The interface reads snapshots; the stage is told what to draw again.
-import { type Codec, checkMaskPng, createCodec, encodeMaskPng, type ImportedPicture } from "../codec";
+import { type Codec, createCodec, type ImportedPicture } from "../codec";
 import {
 	commit,
 	createDocument,
@@ -14,9 +14,8 @@ import {
 	storeDocument,
 	undo,
 } from "../document";
-import { countEdited, isEmpty, type Size } from "../raster";
+import { isEmpty, type Size } from "../raster";
 import {
-	type ActionContext,
 	DEFAULT_TOOL,
 	type Effect,
 	findAction,
@@ -40,31 +39,19 @@ import {
 	type SavedDocument,
 } from "../types";
 import { type Camera, fitCamera, moveCamera, resizeCamera } from "./camera";
-import { PictureDisplay } from "./pictureDisplay";
-
-/** More than the public state: what toolbar and stage show. A new object whenever something in it changed. */
-export interface Snapshot extends ActionContext {
-	readonly state: EditorState;
-	readonly notice: EditorError | null;
-	/** The tool that the pointer has now: Space lends it to the hand. */
-	readonly pointerTool: Tool;
-	readonly isGesturing: boolean;
-}
+import { exportMask } from "./exportMask";
+import type { PictureDisplay } from "./pictureDisplay";
+import { Pictures } from "./pictures";
+import { type Snapshot, takeSnapshot } from "./snapshot";
 
 /** What the stage must draw again. */
 export type Redraw = "camera" | "masks" | "pictures" | "cursor";
-
-/** The largest mask that every server takes. */
-const MAX_SENT_MASK = 4_000_000;
 
 const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
 
 export class Session implements Editor {
 	#history: History | null = null;
-	#imported: ImportedPicture | null = null;
-	#exported: Promise<Uint8Array<ArrayBuffer>> | null = null;
-	/** By image id. Results stay when they are undone: redo shows them again. */
-	readonly #displays = new Map<string, PictureDisplay>();
+	readonly #pictures: Pictures;
 
 	#tool: Tool = DEFAULT_TOOL;
 	#settings: ToolSettings = firstSettings();
@@ -88,17 +75,29 @@ export class Session implements Editor {
 	readonly #stages = new Set<(redraw: Redraw) => void>();
 	readonly #pickers = new Set<() => void>();
 
-	constructor(
-		readonly images: ImageStore,
-		readonly codec: Codec = createCodec(),
-	) {}
+	constructor(images: ImageStore, codec: Codec = createCodec()) {
+		this.#pictures = new Pictures(images, codec);
+	}
 
 	// What the interface reads
 
 	getState = (): EditorState => this.getSnapshot().state;
 
 	getSnapshot = (): Snapshot => {
-		this.#snapshot ??= this.#takeSnapshot();
+		this.#snapshot ??= takeSnapshot({
+			history: this.#history,
+			settings: this.#settings,
+			activeTool: this.#tool.id,
+			pointerTool: this.#gesture?.tool ?? this.#pointerTool(),
+			isGesturing: this.#gesture !== null,
+			isMaskShown: this.#isMaskShown,
+			areResultsShown: this.#areResultsShown,
+			hasMask: this.#hasMask,
+			busy: this.#isBusy,
+			notice: this.#notice,
+			revision: this.#revision,
+			zoom: this.#camera.zoom,
+		});
 		return this.#snapshot;
 	};
 
@@ -140,38 +139,7 @@ export class Session implements Editor {
 		return this.#areResultsShown;
 	}
 	display(image: string): PictureDisplay | undefined {
-		return this.#displays.get(image);
-	}
-
-	#takeSnapshot(): Snapshot {
-		const document = this.document;
-		const canUndo = (this.#history?.past.length ?? 0) > 0;
-		const canRedo = (this.#history?.future.length ?? 0) > 0;
-		const stored = document === null ? null : storeDocument({ ...document, masks: [] });
-		const state: EditorState = {
-			picture: stored && { id: stored.id, name: stored.name, width: stored.width, height: stored.height },
-			busy: this.#isBusy,
-			activeTool: this.#tool.id,
-			hasMask: this.#hasMask,
-			canUndo,
-			canRedo,
-			revision: this.#revision,
-			results: stored?.results ?? [],
-			zoom: this.#camera.zoom,
-		};
-		return {
-			state,
-			document,
-			canUndo,
-			canRedo,
-			activeTool: this.#tool.id,
-			settings: this.#settings,
-			isMaskShown: this.#isMaskShown,
-			areResultsShown: this.#areResultsShown,
-			notice: this.#notice,
-			pointerTool: this.#gesture?.tool ?? this.#pointerTool(),
-			isGesturing: this.#gesture !== null,
-		};
+		return this.#pictures.display(image);
 	}
 
 	#changed(): void {
@@ -187,8 +155,8 @@ export class Session implements Editor {
 
 	async open(bytes: Blob, name: string): Promise<void> {
 		await this.#opening(async (isCurrent) => {
-			const imported = await this.#decode(bytes);
-			const image = await this.images.put(bytes);
+			const imported = await this.#pictures.decode(bytes);
+			const image = await this.#pictures.store.put(bytes);
 			if (!isCurrent()) return;
 			const { width, height } = imported;
 			this.#begin(createDocument(makeId(), { image, name, width, height }), imported);
@@ -198,29 +166,18 @@ export class Session implements Editor {
 
 	async load(saved: SavedDocument): Promise<void> {
 		await this.#opening(async (isCurrent) => {
-			const bytes = await this.images.get(saved.base);
+			const bytes = await this.#pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
-			const imported = await this.#decode(bytes);
+			const imported = await this.#pictures.decode(bytes);
 			if (imported.width !== saved.width || imported.height !== saved.height) {
 				throw new EditorError("mask-size-mismatch");
 			}
-			const displays = await Promise.all(saved.results.map(({ image }) => this.#loadDisplay(image)));
+			const results = await this.#pictures.fetchAll(saved.results.map(({ image }) => image));
 			if (!isCurrent()) return;
 			this.#begin(restoreDocument(saved), imported);
-			for (const [image, display] of displays) if (display !== null) this.#displays.set(image, display);
+			for (const [image, picture] of results) this.#pictures.show(image, picture);
+			this.#redraw("pictures");
 		});
-	}
-
-	/** A result that is missing or damaged is left out of what is shown, not out of the document. */
-	async #loadDisplay(image: string): Promise<readonly [string, PictureDisplay | null]> {
-		const bytes = await this.images.get(image);
-		if (bytes === undefined) return [image, null];
-		try {
-			const picture = await this.#decode(bytes);
-			return [image, new PictureDisplay(picture, picture.mip)];
-		} catch {
-			return [image, null];
-		}
 	}
 
 	/** The last of several wins; one that fails leaves everything as it was. */
@@ -239,18 +196,10 @@ export class Session implements Editor {
 		}
 	}
 
-	async #decode(bytes: Blob): Promise<ImportedPicture> {
-		if (bytes.size === 0) throw new EditorError("empty-file");
-		return this.codec.run({ type: "decode", bytes: new Uint8Array(await bytes.arrayBuffer()) });
-	}
-
 	#begin(document: DocumentTree, imported: ImportedPicture): void {
 		this.cancelGesture();
 		this.#history = createHistory(document);
-		this.#imported = imported;
-		this.#exported = null;
-		this.#displays.clear();
-		this.#displays.set(document.picture.image, new PictureDisplay(imported, imported.mip));
+		this.#pictures.begin(document.picture.image, imported);
 		this.#notice = null;
 		this.#isMaskShown = true;
 		this.#areResultsShown = true;
@@ -265,9 +214,7 @@ export class Session implements Editor {
 		this.#isBusy = false;
 		this.cancelGesture();
 		this.#history = null;
-		this.#imported = null;
-		this.#exported = null;
-		this.#displays.clear();
+		this.#pictures.begin(null, null);
 		this.#hasMask = false;
 		this.#notice = null;
 		this.#camera = NO_CAMERA;
@@ -277,42 +224,20 @@ export class Session implements Editor {
 	}
 
 	async exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
-		const document = this.document;
-		if (document === null) throw new EditorError("no-picture");
-		const coverage = editCoverage(document);
-		const { width, height } = coverage;
-		const edited = countEdited(coverage);
-		if (edited === 0) throw new EditorError("nothing-masked");
-		if (edited === width * height && !allowEverything) throw new EditorError("everything-masked");
-		const png = encodeMaskPng(coverage);
-		const checked = checkMaskPng(png);
-		if (checked.width !== width || checked.height !== height || checked.editPixels !== edited) {
-			throw new EditorError("mask-size-mismatch", { width: checked.width, height: checked.height });
-		}
-		if (png.length > MAX_SENT_MASK)
-			throw new EditorError("mask-too-large", { bytes: png.length, limit: MAX_SENT_MASK });
-		return { png, width, height, editPixels: edited };
+		return exportMask(this.document, allowEverything);
 	}
 
-	async exportPicture(): Promise<ExportedPicture> {
-		const imported = this.#imported;
-		if (imported === null) throw new EditorError("no-picture");
-		const { width, height, rgba } = imported;
-		this.#exported ??= imported.png
-			? Promise.resolve(imported.png)
-			: this.codec.run({ type: "encode", picture: { width, height, rgba } });
-		const png = await this.#exported;
-		// The caller may hand its bytes to a worker; ours stay.
-		return { png: png.slice(), width, height };
+	exportPicture(): Promise<ExportedPicture> {
+		return this.#pictures.export();
 	}
 
 	async showResult(id: string, bytes: Blob): Promise<void> {
 		const asked = this.document?.id;
 		if (asked === undefined) throw new EditorError("no-picture");
-		const picture = await this.#decode(bytes);
-		const image = await this.images.put(bytes);
+		const picture = await this.#pictures.decode(bytes);
+		const image = await this.#pictures.store.put(bytes);
 		if (this.document?.id !== asked) return;
-		this.#displays.set(image, new PictureDisplay(picture, picture.mip));
+		this.#pictures.show(image, picture);
 		this.#areResultsShown = true;
 		this.#commit([{ type: "result.add", result: { id, image, isVisible: true } }]);
 		this.#redraw("pictures");
@@ -324,7 +249,7 @@ export class Session implements Editor {
 
 	destroy(): void {
 		this.close();
-		this.codec.close();
+		this.#pictures.codec.close();
 		this.#listeners.clear();
 		this.#stages.clear();
 	}

@@ -1,0 +1,62 @@
+// The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
+// encodes through the codec, stores through the store, and knows nothing of masks or history.
+import type { Codec, ImportedPicture } from "../codec";
+import { EditorError, type ExportedPicture, type ImageStore } from "../types";
+import { PictureDisplay } from "./pictureDisplay";
+
+export class Pictures {
+	#imported: ImportedPicture | null = null;
+	#encoded: Promise<Uint8Array<ArrayBuffer>> | null = null;
+	/** By image id. Results stay when they are undone: redo shows them again. */
+	readonly #displays = new Map<string, PictureDisplay>();
+
+	constructor(
+		readonly store: ImageStore,
+		readonly codec: Codec,
+	) {}
+
+	async decode(bytes: Blob): Promise<ImportedPicture> {
+		if (bytes.size === 0) throw new EditorError("empty-file");
+		return this.codec.run({ type: "decode", bytes: new Uint8Array(await bytes.arrayBuffer()) });
+	}
+
+	/** Forgets everything but this one, the picture that is edited; null: everything. */
+	begin(image: string | null, imported: ImportedPicture | null): void {
+		this.#imported = imported;
+		this.#encoded = null;
+		this.#displays.clear();
+		if (image !== null && imported !== null) this.show(image, imported);
+	}
+
+	show(image: string, picture: ImportedPicture): void {
+		this.#displays.set(image, new PictureDisplay(picture, picture.mip));
+	}
+
+	display(image: string): PictureDisplay | undefined {
+		return this.#displays.get(image);
+	}
+
+	/** Those that are missing or damaged are left out: the rest of a document is not lost with them. */
+	async fetchAll(images: readonly string[]): Promise<ReadonlyMap<string, ImportedPicture>> {
+		const found = new Map<string, ImportedPicture>();
+		for (const image of images) {
+			const bytes = await this.store.get(image);
+			if (bytes === undefined) continue;
+			try {
+				found.set(image, await this.decode(bytes));
+			} catch (error) {
+				if (!(error instanceof EditorError)) throw error;
+			}
+		}
+		return found;
+	}
+
+	async export(): Promise<ExportedPicture> {
+		if (this.#imported === null) throw new EditorError("no-picture");
+		const { width, height, rgba, png } = this.#imported;
+		this.#encoded ??= png ? Promise.resolve(png) : this.codec.run({ type: "encode", picture: { width, height, rgba } });
+		const encoded = await this.#encoded;
+		// The caller may hand its bytes to a worker; ours stay.
+		return { png: encoded.slice(), width, height };
+	}
+}
