@@ -11,12 +11,7 @@ const root = import.meta.dirname;
  */
 function reactFromHost(): Plugin {
 	const globals: Record<string, string> = {
-		// Under React 18 the reconciler inside react-konva would throw while the bundle loads: it is handed the object
-		// that it writes to, so that the panel can say in one sentence what is wrong (src/index.tsx).
-		react: `const react = window.React;
-			module.exports = react.__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE
-				? react
-				: { ...react, __CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE: {} };`,
+		react: "module.exports = window.React;",
 		"react-dom": "module.exports = window.ReactDOM;",
 		// HaloForge's plugins name this global in two ways.
 		"react/jsx-runtime": "module.exports = window.jsxRuntime ?? window.ReactJSXRuntime;",

@@ -3,6 +3,7 @@
 import { liveQuery } from "dexie";
 import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
+import { asBlob, putBytes } from "./blobs";
 import { StudioDatabase } from "./database";
 import { guarded } from "./libraryError";
 import type { ImageRecord, TaskRecord } from "./records";
@@ -30,6 +31,10 @@ export interface Library<Saved = unknown> {
 
 export function openLibrary<Saved = unknown>(name?: string): Library<Saved> {
 	const db = new StudioDatabase<Saved>(name);
+	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
+		const stored = await guarded(() => db.images.get(sha256));
+		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
+	};
 	return {
 		addTask: (task) => guarded(async () => void (await db.tasks.put(task))),
 		getTask: (id) => guarded(() => db.tasks.get(id)),
@@ -60,29 +65,31 @@ export function openLibrary<Saved = unknown>(name?: string): Library<Saved> {
 				if ((await db.images.where("sha256").equals(sha256).count()) > 0) return;
 				const header = readImageHeader(bytes);
 				const contentType = header?.contentType ?? picture.type;
-				await db.images.put({
+				const record = {
 					sha256,
-					// A File carries its name and path along; a plain Blob does not.
-					blob: new Blob([bytes], { type: contentType }),
 					bytes: bytes.length,
 					contentType,
 					width: header?.width ?? 0,
 					height: header?.height ?? 0,
 					createdAt: Date.now(),
-				});
+				};
+				// A File carries its name and path along; a plain Blob does not.
+				const plain = new Blob([bytes], { type: contentType });
+				await putBytes(plain, (blob) => db.images.put({ ...record, blob }));
 			});
 			return sha256;
 		},
-		getImage: (sha256) => guarded(() => db.images.get(sha256)),
+		getImage,
 		async getThumbnail(sha256) {
 			const kept = await guarded(() => db.thumbnails.get(sha256));
-			if (kept) return kept.blob;
-			const image = await guarded(() => db.images.get(sha256));
+			// The type of a thumbnail is not stored: browsers decide by the bytes.
+			if (kept) return asBlob(kept.blob, "");
+			const image = await getImage(sha256);
 			if (!image) return undefined;
-			const blob = await makeThumbnail(image.blob);
+			const thumbnail = await makeThumbnail(image.blob);
 			// A thumbnail that cannot be kept is still shown.
-			if (blob) await guarded(() => db.thumbnails.put({ sha256, blob })).catch(() => {});
-			return blob ?? image.blob;
+			if (thumbnail) await putBytes(thumbnail, (blob) => db.thumbnails.put({ sha256, blob })).catch(() => {});
+			return thumbnail ?? image.blob;
 		},
 		putDocument: (id, saved) =>
 			guarded(async () => void (await db.documents.put({ id, saved, updatedAt: Date.now() }))),

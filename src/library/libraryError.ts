@@ -13,7 +13,7 @@ export class LibraryError extends Error {
 }
 
 /** Dexie wraps the browser's QuotaExceededError in an AbortError or in its own class, at any depth. */
-function isQuota(error: unknown, depth = 0): boolean {
+export function isQuota(error: unknown, depth = 0): boolean {
 	if (depth > 4 || typeof error !== "object" || error === null) return false;
 	const { name, inner, cause } = error as { name?: unknown; inner?: unknown; cause?: unknown };
 	return name === "QuotaExceededError" || isQuota(inner, depth + 1) || isQuota(cause, depth + 1);

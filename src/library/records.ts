@@ -1,5 +1,7 @@
 // What the library keeps. Pictures are named by SHA-256 and lie once in `images`; a task only names them.
 
+import type { StoredBytes } from "./blobs";
+
 export type TaskStatus = "running" | "done" | "failed" | "cancelled" | "interrupted";
 
 export interface TaskParams {
@@ -79,6 +81,9 @@ export interface ThumbnailRecord {
 	readonly sha256: string;
 	readonly blob: Blob;
 }
+
+/** As it lies in the database; the library hands out Blobs only. */
+export type Stored<Kept extends { readonly blob: Blob }> = Omit<Kept, "blob"> & { readonly blob: StoredBytes };
 
 export interface DocumentRecord<Saved> {
 	readonly id: string;

@@ -24,6 +24,8 @@ async function open(page: Page, options: BareHostOptions): Promise<Watched & { c
 		);
 	});
 	await page.goto(host.url);
+	// The panel's code is evaluated on first use, so its chrome comes a moment after the registration.
+	if (options.react !== "18.3") await expect(page.locator(".hfis-topbar")).toBeVisible();
 	return { errors, violations: [], close: host.close };
 }
 

@@ -8,7 +8,7 @@ import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
 import { PICTURE, picturePng, pictureSamples } from "./pictures";
 import { startDevhost } from "./servers";
-import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
+import { canvasBox, expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 
 async function openPicture(page: Page) {
 	await panel(page)
@@ -32,8 +32,23 @@ async function connectEndpoint(page: Page, url: string, key: string) {
 	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 }
 
-async function paintAndSend(page: Page) {
-	await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+/** The picture as the person sees it on the canvas, without the chrome over it. */
+async function shownPixels(page: Page) {
+	const box = await canvasBox(page);
+	const clip = { x: box.x + box.width / 2 - 40, y: box.y + box.height / 2 - 40, width: 80, height: 80 };
+	const shot = decode(await page.screenshot({ clip }));
+	return shot.data as Uint8Array;
+}
+
+function meanDifference(a: Uint8Array, b: Uint8Array): number {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+	return sum / a.length;
+}
+
+const paint = (page: Page) => paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+
+async function send(page: Page) {
 	await panel(page)
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(PROMPT);
@@ -54,8 +69,13 @@ async function expectResult(page: Page) {
 test("an edit with a mask through the real backend", async ({ studio, provider }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paintAndSend(studio);
+	await paint(studio);
+	const before = await shownPixels(studio);
+	await send(studio);
 	await expectResult(studio);
+	// The fake repaints the masked middle strongly: that is what must be seen, not the old picture under a new layer.
+	await expect.poll(async () => meanDifference(before, await shownPixels(studio))).toBeGreaterThan(10);
+	const after = await shownPixels(studio);
 
 	const edits = provider.requests.filter((request) => request.path === "/v1/images/edits");
 	expect(edits).toHaveLength(1);
@@ -81,13 +101,15 @@ test("an edit with a mask through the real backend", async ({ studio, provider }
 
 	await studio.reload();
 	await expectResult(studio);
+	await expect.poll(async () => meanDifference(after, await shownPixels(studio)), "the same picture").toBeLessThan(2);
 });
 
 test("the same through the mock gateway, without a backend", async ({ page, origin }) => {
 	await page.goto(origin);
 	await openPicture(page);
 	await expect(panel(page).getByRole("button", { name: /Mock gateway/ })).toBeVisible();
-	await paintAndSend(page);
+	await paint(page);
+	await send(page);
 	await expectResult(page);
 	await page.reload();
 	await expectResult(page);
@@ -103,7 +125,8 @@ test("the same with the backend of the packed .hfpkg", async ({ page, origin, pr
 	await page.goto(origin);
 	await openPicture(page);
 	await connectEndpoint(page, provider.url, KEY);
-	await paintAndSend(page);
+	await paint(page);
+	await send(page);
 	await expectResult(page);
 	expect(provider.requests.at(-1)?.status).toBe(200);
 	await devhost.stop();
