@@ -1,0 +1,58 @@
+// axe finds nothing on any screen or open overlay, dark and light.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { PICTURE, picturePng } from "./pictures";
+import { expect, PROMPT, paintStroke, panel, test } from "./studio";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+	id: string;
+	nodes: { target: string[]; failureSummary: string }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+	await page.evaluate(axe);
+	const found = await page.evaluate(async () => {
+		const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: unknown[] }> } };
+		return (await axe.run({ include: [".hfis"] })).violations;
+	});
+	return (found as Violation[]).flatMap(({ id, nodes }) =>
+		nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`),
+	);
+}
+
+for (const theme of ["dark", "light"] as const)
+	test(`axe finds nothing, ${theme}`, async ({ page, origin }) => {
+		await page.emulateMedia({ reducedMotion: "reduce" });
+		await page.goto(origin);
+		await expect(panel(page).locator(".hfis-editor")).toBeVisible();
+		await page.evaluate((name) => window.__HOST__.setTheme(name), theme);
+		expect(await violations(page), "empty").toEqual([]);
+
+		await panel(page)
+			.locator(".hfis-editor input[type=file]")
+			.setInputFiles({ name: PICTURE.name, mimeType: "image/png", buffer: picturePng() });
+		await expect(panel(page)).toContainText(PICTURE.name);
+		await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+		expect(await violations(page), "painted").toEqual([]);
+
+		await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+		await expect(panel(page).getByRole("dialog")).toBeVisible();
+		expect(await violations(page), "settings").toEqual([]);
+		await page.keyboard.press("Escape");
+
+		await panel(page)
+			.getByRole("textbox", { name: /Prompt/ })
+			.fill(PROMPT);
+		await panel(page)
+			.getByRole("button", { name: /Edit masked area/ })
+			.click();
+		await expect(panel(page).getByRole("article").locator("img")).toBeVisible();
+		expect(await violations(page), "result").toEqual([]);
+
+		await panel(page).getByRole("article").getByRole("button", { name: "Details" }).click();
+		await expect(panel(page).getByRole("dialog")).toBeVisible();
+		expect(await violations(page), "details").toEqual([]);
+	});
