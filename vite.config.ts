@@ -26,32 +26,41 @@ function reactFromHost(): Plugin {
 	};
 }
 
-export default defineConfig(({ command }) => ({
-	root: command === "serve" ? resolve(root, "dev/page") : root,
-	publicDir: false,
-	cacheDir: resolve(root, ".cache/vite"),
-	plugins: [reactFromHost(), devhostConfig()],
-	define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
-	server: { host: "127.0.0.1", port: 5176, strictPort: true, fs: { allow: [root] } },
-	build: {
-		outDir: resolve(root, "dist"),
-		emptyOutDir: true,
-		target: "es2022",
-		cssCodeSplit: false,
-		assetsInlineLimit: 65536,
-		rolldownOptions: {
-			onLog(level, log, handle) {
-				// "use client" in lucide-react: a hint for server components, which there are none of here.
-				if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+// Whatever the shell says (a test runner sets "test"): a plugin built with development JSX would find no jsxDEV in the
+// host's runtime and fail.
+function alwaysForProduction(command: "build" | "serve"): void {
+	if (command === "build") process.env.NODE_ENV = "production";
+}
+
+export default defineConfig(({ command }) => {
+	alwaysForProduction(command);
+	return {
+		root: command === "serve" ? resolve(root, "dev/page") : root,
+		publicDir: false,
+		cacheDir: resolve(root, ".cache/vite"),
+		plugins: [reactFromHost(), devhostConfig()],
+		define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
+		server: { host: "127.0.0.1", port: 5176, strictPort: true, fs: { allow: [root] } },
+		build: {
+			outDir: resolve(root, "dist"),
+			emptyOutDir: true,
+			target: "es2022",
+			cssCodeSplit: false,
+			assetsInlineLimit: 65536,
+			rolldownOptions: {
+				onLog(level, log, handle) {
+					// "use client" in lucide-react: a hint for server components, which there are none of here.
+					if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+				},
+			},
+			lib: {
+				entry: resolve(root, "src/index.tsx"),
+				name: "HaloForgeImageStudio",
+				formats: ["iife"],
+				fileName: () => "index.js",
+				cssFileName: "styles",
 			},
 		},
-		lib: {
-			entry: resolve(root, "src/index.tsx"),
-			name: "HaloForgeImageStudio",
-			formats: ["iife"],
-			fileName: () => "index.js",
-			cssFileName: "styles",
-		},
-	},
-	worker: { format: "iife" },
-}));
+		worker: { format: "iife" },
+	};
+});

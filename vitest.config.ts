@@ -9,6 +9,7 @@ export default defineConfig({
 			"**/node_modules/**",
 			"tests/e2e/**",
 			"tests/webkit/**",
+			"tests/package/**",
 			"target/**",
 		],
 		environment: "node",

@@ -27,12 +27,12 @@ const backend = cargo.packages.find((entry) => entry.name === "hf-image-studio")
 describe("identity", () => {
 	it("has one id", () => {
 		expect(PLUGIN_ID).toBe(manifest.id);
-		expect(read("backend/src/lib.rs")).toContain(`"${manifest.id}"`);
+		expect(read("backend/src/plugin.rs")).toContain(`"${manifest.id}"`);
 	});
 	it("has one version, which Rust takes from Cargo", () => {
 		expect(pkg.version).toBe(manifest.version);
 		expect(cargo.packages.map((entry) => entry.version)).toEqual(cargo.packages.map(() => manifest.version));
-		expect(read("backend/src/lib.rs")).toContain('env!("CARGO_PKG_VERSION")');
+		expect(read("backend/src/plugin.rs")).toContain('env!("CARGO_PKG_VERSION")');
 	});
 	it("has a changelog entry for the version", () => expect(read("CHANGELOG.md")).toContain(manifest.version));
 });
