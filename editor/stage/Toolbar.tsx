@@ -54,17 +54,18 @@ export function ActionBar({ session, snapshot, locale }: ChromeProps) {
 export function ZoomControls({ session, snapshot, locale }: ChromeProps) {
 	const actual = ACTIONS.find((action) => action.id === ACTUAL_SIZE);
 	const percent = snapshot.state.zoom * 100;
+	const shown = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
 	return (
 		<div className="hfis-zoom" role="toolbar" aria-label={STRINGS.zoom[locale]}>
 			{ZOOM_OUT && <ActionButton hintSide="above" action={ZOOM_OUT} {...{ session, snapshot, locale }} />}
 			<button
 				type="button"
 				className="hfis-button hfis-percent"
-				aria-label={actual?.label[locale]}
+				aria-label={`${shown}, ${actual?.label[locale]}`}
 				title={actual?.label[locale]}
 				onClick={() => session.run(ACTUAL_SIZE)}
 			>
-				{percent < 10 ? percent.toFixed(1) : Math.round(percent)}%
+				{shown}
 			</button>
 			{ZOOM_IN && <ActionButton hintSide="above" action={ZOOM_IN} {...{ session, snapshot, locale }} />}
 			{ZOOM_REST.map((action) => (

@@ -239,6 +239,8 @@ export class Session implements Editor {
 		if (this.document?.id !== asked) return;
 		this.#pictures.show(image, picture);
 		this.#areResultsShown = true;
+		// The overlay would tint just what one wants to judge; the next stroke brings it back.
+		this.#isMaskShown = false;
 		this.#commit([{ type: "result.add", result: { id, image, isVisible: true } }]);
 		this.#redraw("pictures");
 	}
