@@ -10,6 +10,7 @@ export const call: Call = async (command, input) => {
 	try {
 		return await invokePlugin<Commands[typeof command]["out"]>(command, { ...input });
 	} catch (error) {
-		throw toStudioError(error);
+		// Every handler of ours rejects with JSON; other words are the host's own: the command never reached the backend.
+		throw toStudioError(error, "backend_unavailable");
 	}
 };

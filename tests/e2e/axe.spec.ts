@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { PICTURE, picturePng } from "./pictures";
-import { expect, PROMPT, paintStroke, panel, test } from "./studio";
+import { expectResult, openPicture, paint, send } from "./steps";
+import { expect, panel, test } from "./studio";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -31,11 +31,8 @@ for (const theme of ["dark", "light"] as const)
 		await page.evaluate((name) => window.__HOST__.setTheme(name), theme);
 		expect(await violations(page), "empty").toEqual([]);
 
-		await panel(page)
-			.locator(".hfis-editor input[type=file]")
-			.setInputFiles({ name: PICTURE.name, mimeType: "image/png", buffer: picturePng() });
-		await expect(panel(page)).toContainText(PICTURE.name);
-		await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+		await openPicture(page);
+		await paint(page);
 		expect(await violations(page), "painted").toEqual([]);
 
 		await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
@@ -43,13 +40,8 @@ for (const theme of ["dark", "light"] as const)
 		expect(await violations(page), "settings").toEqual([]);
 		await page.keyboard.press("Escape");
 
-		await panel(page)
-			.getByRole("textbox", { name: /Prompt/ })
-			.fill(PROMPT);
-		await panel(page)
-			.getByRole("button", { name: /Edit masked area/ })
-			.click();
-		await expect(panel(page).getByRole("article").locator("img")).toBeVisible();
+		await send(page);
+		await expectResult(page);
 		expect(await violations(page), "result").toEqual([]);
 
 		await panel(page).getByRole("article").getByRole("button", { name: "Details" }).click();

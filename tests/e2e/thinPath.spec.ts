@@ -6,31 +6,10 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
-import { PICTURE, picturePng, pictureSamples } from "./pictures";
+import { PICTURE, pictureSamples } from "./pictures";
 import { startDevhost } from "./servers";
-import { canvasBox, expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
-
-async function openPicture(page: Page) {
-	await panel(page)
-		.locator(".hfis-editor input[type=file]")
-		.first()
-		.setInputFiles({ name: PICTURE.name, mimeType: "image/png", buffer: picturePng() });
-	await expect(panel(page).locator(".hfis-editor canvas").first()).toBeVisible();
-	await expect(panel(page)).toContainText(PICTURE.name);
-}
-
-async function connectEndpoint(page: Page, url: string, key: string) {
-	await panel(page)
-		.getByRole("button", { name: /Settings/ })
-		.click();
-	const dialog = panel(page).getByRole("dialog");
-	await dialog.getByLabel(/Base URL/).fill(url);
-	await dialog.getByLabel(/API key/).fill(key);
-	await dialog.getByRole("button", { name: "Save" }).click();
-	await expect(dialog).toContainText("A key is set");
-	await dialog.getByRole("button", { name: "Close" }).click();
-	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
-}
+import { cards, connectEndpoint, expectResult, openPicture, paint, send } from "./steps";
+import { canvasBox, expect, KEY, PROMPT, panel, test } from "./studio";
 
 /** The picture as the person sees it on the canvas, without the chrome over it. */
 async function shownPixels(page: Page) {
@@ -44,26 +23,6 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 	let sum = 0;
 	for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
 	return sum / a.length;
-}
-
-const paint = (page: Page) => paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
-
-async function send(page: Page) {
-	await panel(page)
-		.getByRole("textbox", { name: /Prompt/ })
-		.fill(PROMPT);
-	await panel(page)
-		.getByRole("button", { name: /Edit masked area/ })
-		.click();
-}
-
-const cards = (page: Page) => panel(page).getByRole("article");
-
-async function expectResult(page: Page) {
-	await expect(cards(page)).toHaveCount(1);
-	await expect(cards(page).first().locator("img")).toBeVisible();
-	await expect(cards(page).first()).toContainText(PROMPT);
-	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 }
 
 test("an edit with a mask through the real backend", async ({ studio, provider }) => {

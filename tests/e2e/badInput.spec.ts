@@ -1,0 +1,126 @@
+// Bad input: a clear message in the person's language, nothing sent or lost, and the studio goes on.
+import { encode } from "fast-png";
+import { startProvider } from "../../dev/provider/server";
+import { PICTURE, picturePng } from "./pictures";
+import { cards, chooseFile, connectEndpoint, expectResult, openPicture, paint, send } from "./steps";
+import { expect, KEY, PROMPT, panel, test } from "./studio";
+
+const FILES: [what: string, name: string, type: string, bytes: Buffer, says: { en: RegExp; zh: RegExp }][] = [
+	[
+		"text named .png",
+		"notes.png",
+		"image/png",
+		Buffer.from("just some words"),
+		{ en: /not a picture/i, zh: /不是可打开的图片/ },
+	],
+	["an empty file", "empty.png", "image/png", Buffer.alloc(0), { en: /empty/i, zh: /空/ }],
+	[
+		"a truncated PNG",
+		"half.png",
+		"image/png",
+		picturePng().subarray(0, Math.floor(picturePng().length / 2)),
+		{ en: /damaged|incomplete|ends too early/i, zh: /损坏|不完整/ },
+	],
+];
+
+for (const locale of ["en", "zh"] as const)
+	test(`files that are no pictures are refused, the document stays (${locale})`, async ({ studio, provider }) => {
+		await studio.evaluate((name) => window.__HOST__.setLocale(name), locale);
+		await openPicture(studio);
+		await paint(studio);
+		for (const [what, name, type, bytes, says] of FILES) {
+			await chooseFile(studio, name, type, bytes);
+			const alert = panel(studio).getByRole("alert");
+			await expect(alert, what).toContainText(says[locale]);
+			await expect(panel(studio), `${what}: the picture stays`).toContainText(PICTURE.name);
+			await alert.getByRole("button").click();
+			await expect(alert).toHaveCount(0);
+		}
+		expect(provider.requests).toEqual([]);
+		// It goes on: the stroke is still there to be undone.
+		await studio.keyboard.press("Control+z");
+		await studio.keyboard.press("Control+Shift+z");
+		await expect(panel(studio).locator(".hfis-prompt-send")).toContainText({ en: "masked", zh: "蒙版" }[locale]);
+	});
+
+test("a mask of other dimensions is refused by the backend before anything is sent", async ({ studio, provider }) => {
+	const mask = Buffer.from(encode({ width: 8, height: 8, channels: 4, depth: 8, data: new Uint8Array(8 * 8 * 4) }));
+	const refusal = await studio.evaluate(
+		async ([image, editMask]) => {
+			// Below the page's own checks: what the backend says to a caller that has none.
+			const { invoke } = (window as unknown as { __TAURI_INTERNALS__: { invoke: Invoke } }).__TAURI_INTERNALS__;
+			type Invoke = (command: string, args: unknown) => Promise<unknown>;
+			const call = (command: string, args: unknown) =>
+				invoke(["plugin", "invoke"].join("_"), {
+					args: { wire_name: `plugin_dev_haloforge_image_studio_${command}`, args },
+				});
+			const put = async (b64: string) => {
+				const bytes = Uint8Array.from(atob(b64), (letter) => letter.charCodeAt(0));
+				const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+				const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+				await call("put", { sha256, size: bytes.length, offset: 0, b64 });
+				return sha256;
+			};
+			return call("check_mask", {
+				image: { sha256: await put(image), content_type: "image/png", file_name: "a.png" },
+				mask: { sha256: await put(editMask) },
+			}).then(
+				() => "accepted",
+				(error: unknown) => String(error),
+			);
+		},
+		[picturePng().toString("base64"), mask.toString("base64")] as const,
+	);
+	expect(JSON.parse(refusal)).toMatchObject({
+		code: "mask_size_mismatch",
+		details: { mask_width: 8, mask_height: 8, image_width: PICTURE.width, image_height: PICTURE.height },
+	});
+	expect(provider.requests).toEqual([]);
+});
+
+test("an unreachable endpoint: said, nothing lost, and Retry works once it answers", async ({ studio }) => {
+	const gone = await startProvider({ key: KEY });
+	const { port } = new URL(gone.url);
+	await gone.close();
+
+	await openPicture(studio);
+	await connectEndpoint(studio, gone.url, KEY);
+	await paint(studio);
+	await send(studio);
+	await expect(cards(studio).first()).toContainText(/could not be reached|cannot be reached|no answer/i);
+	await expect(panel(studio).getByRole("textbox", { name: /Prompt/ }), "the prompt stays").toHaveValue(PROMPT);
+	await expect(panel(studio).locator(".hfis-prompt-send"), "the mask stays").toContainText("masked");
+
+	const back = await startProvider({ key: KEY, port: Number(port) });
+	await cards(studio).first().getByRole("button", { name: "Retry", exact: true }).click();
+	await expectResult(studio);
+	expect(back.requests.map(({ status }) => status)).toEqual([200]);
+	await back.close();
+});
+
+test("a wrong key: the provider's answer is explained, with its request id", async ({ studio, provider }) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, `${KEY}-wrong`);
+	await paint(studio);
+	await send(studio);
+	const card = cards(studio).first();
+	await expect(card).toContainText(/key/i);
+	await card.getByRole("button", { name: "Details" }).click();
+	await expect(panel(studio).getByRole("dialog")).toContainText(/req/i);
+	expect(await panel(studio).getByRole("dialog").innerText()).not.toContain(KEY);
+});
+
+test("the backend dies in the middle: said in a sentence, the picture and the prompt stay", async ({
+	studio,
+	devhost,
+	provider,
+}) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paint(studio);
+	devhost.process.kill("SIGKILL");
+	await send(studio);
+	await expect(panel(studio)).toContainText(/backend/i);
+	await expect(panel(studio).getByRole("textbox", { name: /Prompt/ })).toHaveValue(PROMPT);
+	await expect(panel(studio)).toContainText(PICTURE.name);
+});

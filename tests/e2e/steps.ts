@@ -1,0 +1,45 @@
+// What a person does in the studio, for every test to say in the same words.
+import type { Page } from "@playwright/test";
+import { PICTURE, picturePng } from "./pictures";
+import { expect, PROMPT, paintStroke, panel } from "./studio";
+
+export async function chooseFile(page: Page, name: string, mimeType: string, buffer: Buffer) {
+	await panel(page).locator(".hfis-editor input[type=file]").first().setInputFiles({ name, mimeType, buffer });
+}
+
+export async function openPicture(page: Page) {
+	await chooseFile(page, PICTURE.name, "image/png", picturePng());
+	await expect(panel(page).locator(".hfis-editor canvas").first()).toBeVisible();
+	await expect(panel(page)).toContainText(PICTURE.name);
+}
+
+export async function connectEndpoint(page: Page, url: string, key: string) {
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	const dialog = panel(page).getByRole("dialog");
+	await dialog.getByLabel(/Base URL/).fill(url);
+	await dialog.getByLabel(/API key/).fill(key);
+	await dialog.getByRole("button", { name: "Save" }).click();
+	await expect(dialog).toContainText("A key is set");
+	await dialog.getByRole("button", { name: "Close" }).click();
+	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+}
+
+export const paint = (page: Page) => paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+
+export async function send(page: Page) {
+	await panel(page)
+		.getByRole("textbox", { name: /Prompt/ })
+		.fill(PROMPT);
+	await panel(page)
+		.getByRole("button", { name: /Edit masked area/ })
+		.click();
+}
+
+export const cards = (page: Page) => panel(page).getByRole("article");
+
+export async function expectResult(page: Page) {
+	await expect(cards(page)).toHaveCount(1);
+	await expect(cards(page).first().locator("img")).toBeVisible();
+	await expect(cards(page).first()).toContainText(PROMPT);
+	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
+}
