@@ -1,11 +1,8 @@
 // axe finds nothing on any screen or open overlay, dark and light.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import axe from "axe-core";
 import { expectResult, openPicture, paint, send } from "./steps";
 import { expect, panel, test } from "./studio";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface Violation {
 	id: string;
@@ -13,7 +10,7 @@ interface Violation {
 }
 
 async function violations(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
+	await page.evaluate(axe.source);
 	const found = await page.evaluate(async () => {
 		const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: unknown[] }> } };
 		return (await axe.run({ include: [".hfis"] })).violations;
