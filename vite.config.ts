@@ -40,7 +40,13 @@ export default defineConfig(({ command }) => {
 		cacheDir: resolve(root, ".cache/vite"),
 		plugins: [reactFromHost(), devhostConfig()],
 		define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
-		server: { host: "127.0.0.1", port: 5176, strictPort: true, fs: { allow: [root] } },
+		server: {
+			host: "127.0.0.1",
+			port: 5176,
+			strictPort: true,
+			fs: { allow: [root] },
+			warmup: { clientFiles: ["main.tsx"] },
+		},
 		build: {
 			outDir: resolve(root, "dist"),
 			emptyOutDir: true,
