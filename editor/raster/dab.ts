@@ -9,8 +9,10 @@ export interface Dab {
 	readonly radius: number;
 	/** 1: an edge one pixel wide. 0: falls off from the centre on. */
 	readonly hardness: number;
-	/** What the middle covers, 1-255. */
+	/** What the middle covers at most, 1-255. */
 	readonly peak: number;
+	/** 0 to 1: how much of the way there one dab goes. Absent: all of it. */
+	readonly flow?: number;
 }
 
 /** The pixels that a dab can change. */
@@ -40,7 +42,10 @@ export function dabFalloff(radius: number, hardness: number): number {
 	return Math.max(1, (1 - hardness) * radius);
 }
 
-/** Raises `bytes`, the tile whose first pixel is (tileLeft, tileTop), to the dab's values where those are higher. */
+/**
+ * Raises `bytes`, those of `tile`, to the dab's values where those are higher; with less than full flow, by a part of what
+ * is missing to the peak.
+ */
 export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab): boolean {
 	const centre = dabCentre(dab);
 	const outer = outerRadius(dab);
@@ -48,7 +53,7 @@ export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab): boolean {
 	const inner = outer - falloff;
 	const innerSquared = inner * inner;
 	const outerSquared = outer * outer;
-	const { peak } = dab;
+	const { peak, flow = 1 } = dab;
 	let hasChanged = false;
 
 	const firstRow = Math.max(tile.top, Math.floor(centre.y - outer));
@@ -69,6 +74,11 @@ export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab): boolean {
 				if (distanceSquared >= outerSquared) continue;
 				const t = (outer - Math.sqrt(distanceSquared)) / falloff;
 				value = Math.floor(peak * t * t * (3 - 2 * t) + 0.5);
+			}
+			if (flow < 1) {
+				const before = bytes[i] as number;
+				if (before >= peak) continue;
+				value = before + Math.floor(((peak - before) * flow * value) / peak + 0.5);
 			}
 			if (value > (bytes[i] as number)) {
 				bytes[i] = value;

@@ -4,4 +4,7 @@ export * from "./coverage";
 export * from "./fill";
 export * from "./measure";
 export * from "./mip";
+export * from "./morphology";
+export * from "./polygon";
+export * from "./shapes";
 export * from "./stroke";

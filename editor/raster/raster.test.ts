@@ -25,42 +25,11 @@ import {
 	strokeCoverage,
 	TILE_SIZE,
 	type Tile,
-	tileCount,
-	tileRect,
 	union,
 	withTiles,
 } from ".";
 import { stampDab } from "./dab";
-
-function flat(coverage: Coverage): number[] {
-	const values: number[] = [];
-	for (let y = 0; y < coverage.height; y++) {
-		for (let x = 0; x < coverage.width; x++) values.push(coverageAt(coverage, x, y));
-	}
-	return values;
-}
-
-function expectCanonical(coverage: Coverage): void {
-	for (const [name, tile] of Object.entries(coverage.tiles)) {
-		const key = Number(name);
-		expect(key).toBeLessThan(tileCount(coverage));
-		if (typeof tile === "number") {
-			expect(tile).toBeGreaterThan(0);
-			continue;
-		}
-		const { left, top, right, bottom } = tileRect(coverage, key);
-		let isUniform = true;
-		let outside = 0;
-		for (let y = 0; y < TILE_SIZE; y++) {
-			for (let x = 0; x < TILE_SIZE; x++) {
-				const value = tile[y * TILE_SIZE + x] as number;
-				if (left + x >= right || top + y >= bottom) outside += value;
-				else if (value !== tile[0]) isUniform = false;
-			}
-		}
-		expect({ isUniform, outside }).toEqual({ isUniform: false, outside: 0 });
-	}
-}
+import { expectCanonical, flat } from "./testCoverage";
 
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 300 }) });
 
@@ -161,12 +130,20 @@ const brushes = fc.record({
 	opacity: fc.constant(1),
 });
 
+const anyBrushes = fc.record({
+	size: fc.integer({ min: 1, max: 120 }),
+	hardness: fc.constantFrom(0, 0.5, 1),
+	opacity: fc.constantFrom(0.3, 1),
+	flow: fc.constantFrom(0.1, 0.5, 1),
+	pressure: fc.record({ size: fc.boolean(), opacity: fc.boolean() }),
+});
+
 const samplesIn = ({ width, height }: Size) =>
 	fc.array(
 		fc.record({
 			x: fc.double({ min: -40, max: width + 40, noNaN: true }),
 			y: fc.double({ min: -40, max: height + 40, noNaN: true }),
-			pressure: fc.constant(0.5),
+			pressure: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10),
 		}),
 		{ minLength: 1, maxLength: 8 },
 	);
@@ -194,7 +171,9 @@ describe("strokes", () => {
 	});
 
 	test("how samples are cut into events changes nothing", async () => {
-		const cases = sizes.chain((size) => fc.tuple(fc.constant(size), brushes, samplesIn(size), fc.array(fc.boolean())));
+		const cases = sizes.chain((size) =>
+			fc.tuple(fc.constant(size), anyBrushes, samplesIn(size), fc.array(fc.boolean())),
+		);
 		await fc.assert(
 			fc.property(cases, ([size, brush, samples, cuts]) => {
 				const batches: StrokeSample[][] = [[]];
@@ -228,6 +207,35 @@ describe("strokes", () => {
 		const higher = flat(often).map((value, i) => value - (before[i] as number));
 		// Dabs of the way back fall between those of the way there: they fill ripples that nobody sees, no more.
 		expect(higher.reduce((most, value) => Math.max(most, value), 0)).toBeLessThanOrEqual(4);
+	});
+
+	test("with less flow, dabs over one another add up to the opacity and never past it", () => {
+		const size = { width: 100, height: 100 };
+		const at = (x: number) => ({ x, y: 50, pressure: 0.5 });
+		const brush = { size: 30, hardness: 1, opacity: 0.6, flow: 0.2 };
+		const levels = [1, 2, 8, 60].map((times) =>
+			coverageAt(drawn(size, brush, [Array.from({ length: times }, (_, i) => at(i % 2 === 0 ? 40 : 60))]), 50, 50),
+		);
+		expect(levels[0]).toBeLessThan(60);
+		expect(levels.every((level, i) => i === 0 || level > (levels[i - 1] as number) || level >= 150)).toBe(true);
+		expect(Math.max(...levels)).toBeLessThanOrEqual(153);
+		expect(levels.at(-1)).toBeGreaterThanOrEqual(150);
+	});
+
+	test("pressure makes a line thinner, or fainter, as asked", () => {
+		const size = { width: 300, height: 100 };
+		const line = (pressure: number, scales: { size: boolean; opacity: boolean }) =>
+			drawn(size, { size: 40, hardness: 1, opacity: 1, pressure: scales }, [
+				[
+					{ x: 20, y: 50, pressure },
+					{ x: 280, y: 50, pressure },
+				],
+			]);
+		const thin = line(0.5, { size: true, opacity: false });
+		expect([coverageAt(thin, 150, 50), coverageAt(thin, 150, 58), coverageAt(thin, 150, 62)]).toEqual([255, 255, 0]);
+		const faint = line(0.5, { size: false, opacity: true });
+		expect([coverageAt(faint, 150, 50), coverageAt(faint, 150, 66), coverageAt(faint, 150, 72)]).toEqual([128, 128, 0]);
+		expect(coverageAt(line(0, { size: true, opacity: true }), 150, 50)).toBeGreaterThan(0);
 	});
 
 	test("the edge of a line has no scallops: all columns agree", () => {

@@ -11,7 +11,14 @@ export interface Brush {
 	readonly hardness: number;
 	/** 0 to 1: the most that a stroke covers. */
 	readonly opacity: number;
+	/** 0 to 1: how much of that one dab brings; below 1, dabs over one another add up. Absent: 1. */
+	readonly flow?: number;
+	/** What the samples' pressure scales. Absent: nothing. */
+	readonly pressure?: { readonly size: boolean; readonly opacity: boolean };
 }
+
+/** However light the touch, this much of the size is left. */
+const LEAST_SIZE = 0.05;
 
 /** Where the pointer was, in picture pixels. */
 export interface StrokeSample {
@@ -45,7 +52,7 @@ export function beginStroke(picture: Size, brush: Brush): Stroke {
  * Between dabs, in pixels. The scallops at a line's edge stay below a quarter of a pixel, and where a soft brush has no
  * flat middle to hide them, the ripples along its axis stay below two levels of coverage.
  */
-export function dabSpacing({ size, hardness }: Brush): number {
+export function dabSpacing({ size, hardness }: Pick<Brush, "size" | "hardness">): number {
 	const radius = size / 2;
 	const falloff = dabFalloff(radius, hardness);
 	const flatMiddle = 2 * (radius - falloff);
@@ -54,14 +61,14 @@ export function dabSpacing({ size, hardness }: Brush): number {
 }
 
 export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): StrokeStep {
-	const spacing = dabSpacing(stroke.brush);
+	const { brush } = stroke;
 	const dabs: Dab[] = [];
 	let { last, untilNext } = stroke;
 	for (const sample of samples) {
 		if (last === null) {
-			dabs.push(dabAt(stroke.brush, sample.x, sample.y));
+			dabs.push(dabAt(brush, sample));
 			last = sample;
-			untilNext = spacing;
+			untilNext = spacingAt(brush, sample.pressure);
 			continue;
 		}
 		const dx = sample.x - last.x;
@@ -69,8 +76,9 @@ export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): 
 		const length = Math.sqrt(dx * dx + dy * dy);
 		while (untilNext <= length && length > 0) {
 			const t = untilNext / length;
-			dabs.push(dabAt(stroke.brush, last.x + dx * t, last.y + dy * t));
-			untilNext += spacing;
+			const pressure = last.pressure + (sample.pressure - last.pressure) * t;
+			dabs.push(dabAt(brush, { x: last.x + dx * t, y: last.y + dy * t, pressure }));
+			untilNext += spacingAt(brush, pressure);
 		}
 		untilNext -= length;
 		last = sample;
@@ -78,15 +86,24 @@ export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): 
 	return stampAll({ ...stroke, last, untilNext }, dabs);
 }
 
-/** The last dab sits where the pointer left, not up to a spacing behind it. */
+/** The last dab sits where the pointer left, not up to a spacing behind it. Where dabs add up, one more would show. */
 export function endStroke(stroke: Stroke): StrokeStep {
-	const { last } = stroke;
-	return stampAll(stroke, last === null ? [] : [dabAt(stroke.brush, last.x, last.y)]);
+	const { last, brush } = stroke;
+	return stampAll(stroke, last === null || (brush.flow ?? 1) < 1 ? [] : [dabAt(brush, last)]);
 }
 
-function dabAt(brush: Brush, x: number, y: number): Dab {
-	const peak = Math.max(1, Math.round(255 * brush.opacity));
-	return { x, y, radius: brush.size / 2, hardness: brush.hardness, peak };
+function dabAt(brush: Brush, { x, y, pressure }: StrokeSample): Dab {
+	const strength = brush.opacity * (brush.pressure?.opacity ? pressure : 1);
+	const peak = Math.max(1, Math.round(255 * strength));
+	return { x, y, radius: sizeAt(brush, pressure) / 2, hardness: brush.hardness, peak, flow: brush.flow ?? 1 };
+}
+
+function sizeAt({ size, pressure }: Brush, pressed: number): number {
+	return pressure?.size ? size * Math.max(LEAST_SIZE, pressed) : size;
+}
+
+function spacingAt(brush: Brush, pressed: number): number {
+	return dabSpacing({ size: sizeAt(brush, pressed), hardness: brush.hardness });
 }
 
 function stampAll(stroke: Stroke, dabs: readonly Dab[]): StrokeStep {

@@ -1,0 +1,16 @@
+// Grow: each pixel takes the highest coverage within the radius. Every level of a soft edge moves outwards alike, so
+// that the edge keeps its softness.
+import type { Coverage } from "../coverage";
+import { mapBlocks } from "./blocks";
+import { maxOverOctagon } from "./octagon";
+import { limitRadius } from "./radius";
+import type { CoverageSteps } from "./steps";
+
+export function* grow(coverage: Coverage, radius: number): CoverageSteps {
+	return yield* mapBlocks(coverage, {
+		reach: limitRadius(radius),
+		outside: 0,
+		uniform: (value) => value,
+		apply: maxOverOctagon,
+	});
+}

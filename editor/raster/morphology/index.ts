@@ -1,0 +1,9 @@
+// The mask operations that take time, each in slices.
+export { feather } from "./feather";
+export { fillHoles } from "./fillHoles";
+export { grow } from "./grow";
+export { MAX_RADIUS } from "./radius";
+export { removeSpecks } from "./removeSpecks";
+export { shrink } from "./shrink";
+export { smooth } from "./smooth";
+export { type CoverageSteps, runToEnd } from "./steps";
