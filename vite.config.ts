@@ -44,7 +44,15 @@ export default defineConfig(({ command }) => {
 			host: "127.0.0.1",
 			port: 5176,
 			strictPort: true,
-			fs: { allow: [root] },
+			// Any page on this machine may ask a development server for files: only what the page is made of is served,
+			// never .cache, where the devhost keeps keys and logs.
+			fs: {
+				allow: ["dev", "src", "editor", "haloforge", "node_modules", "manifest.json", ".cache/vite"].map((path) =>
+					resolve(root, path),
+				),
+				deny: [".env", ".env.*", "*.{crt,pem}", "**/.git/**", "**/secrets.json", "**/test-provider-key"],
+			},
+			cors: false,
 			warmup: { clientFiles: ["main.tsx"] },
 		},
 		build: {

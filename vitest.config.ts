@@ -14,7 +14,5 @@ export default defineConfig({
 		],
 		environment: "node",
 		testTimeout: 20_000,
-		// Reporter lines are read by scripts/test.mjs.
-		reporters: process.env.CI ? ["default", ["json", { outputFile: ".cache/vitest.json" }]] : ["default"],
 	},
 });

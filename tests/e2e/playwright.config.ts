@@ -8,7 +8,8 @@ if (!executablePath) throw new Error("Chrome or Chromium was not found: install 
 export default defineConfig({
 	testDir: ".",
 	testMatch: "*.spec.ts",
-	outputDir: resolve(import.meta.dirname, "../../test-results"),
+	// A folder of its own: Playwright empties it at every start.
+	outputDir: resolve(import.meta.dirname, "../../test-results/e2e"),
 	// Two cores: more workers only make each other's waits longer.
 	workers: 2,
 	retries: 0,

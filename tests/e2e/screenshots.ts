@@ -40,7 +40,7 @@ function samplePicture(): Buffer {
 const executablePath = findChromium();
 if (!executablePath) throw new Error("Chrome or Chromium was not found: install it or set CHROME_PATH.");
 const provider = await startProvider({ key: "sk-screenshots" });
-const studio = await startStudioPage("vite-screenshots");
+const studio = await startStudioPage("screenshots");
 const devhost = await startDevhost(studio.origin);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
 

@@ -77,7 +77,7 @@ export async function startStudioPage(cacheName: string): Promise<StudioPage> {
 	const server = await createServer({
 		configFile: resolve(root, "vite.config.ts"),
 		logLevel: "error",
-		cacheDir: resolve(root, ".cache", cacheName),
+		cacheDir: resolve(root, ".cache/vite", cacheName),
 		// A reload in the middle of a gesture would be the test's fault, not the product's.
 		server: { port: 0, strictPort: false, hmr: false, watch: null },
 	});

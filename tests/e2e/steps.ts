@@ -13,6 +13,24 @@ export async function openPicture(page: Page) {
 	await expect(panel(page)).toContainText(PICTURE.name);
 }
 
+/** As a file manager would: a drag over the canvas and a drop on it. */
+export async function dropPicture(page: Page) {
+	const transfer = await page.evaluateHandle(
+		([name, b64]) => {
+			const data = new DataTransfer();
+			const bytes = Uint8Array.from(atob(b64), (letter) => letter.charCodeAt(0));
+			data.items.add(new File([bytes], name, { type: "image/png" }));
+			return data;
+		},
+		[PICTURE.name, picturePng().toString("base64")] as const,
+	);
+	const editor = panel(page).locator(".hfis-editor");
+	// A page cannot be given files through the browser's input protocol; only the drop itself is made by hand.
+	for (const type of ["dragenter", "dragover", "drop"]) await editor.dispatchEvent(type, { dataTransfer: transfer });
+	await expect(editor.locator("canvas").first()).toBeVisible();
+	await expect(panel(page)).toContainText(PICTURE.name);
+}
+
 export async function connectEndpoint(page: Page, url: string, key: string) {
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
 	const dialog = panel(page).getByRole("dialog");

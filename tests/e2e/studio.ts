@@ -62,7 +62,7 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 	origin: [
 		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
 		async ({}, use, worker) => {
-			const page = await startStudioPage(`vite-e2e-${worker.parallelIndex}`);
+			const page = await startStudioPage(`e2e-${worker.parallelIndex}`);
 			await use(page.origin);
 			await page.close();
 		},

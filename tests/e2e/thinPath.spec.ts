@@ -8,7 +8,7 @@ import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
 import { PICTURE, pictureSamples } from "./pictures";
 import { startDevhost } from "./servers";
-import { cards, connectEndpoint, expectResult, openPicture, paint, send } from "./steps";
+import { cards, connectEndpoint, dropPicture, expectResult, openPicture, paint, send } from "./steps";
 import { canvasBox, expect, KEY, PROMPT, panel, test } from "./studio";
 
 /** The picture as the person sees it on the canvas, without the chrome over it. */
@@ -26,7 +26,7 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 }
 
 test("an edit with a mask through the real backend", async ({ studio, provider }) => {
-	await openPicture(studio);
+	await dropPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
 	await paint(studio);
 	const before = await shownPixels(studio);
@@ -77,20 +77,24 @@ test("the same through the mock gateway, without a backend", async ({ page, orig
 test("the same with the backend of the packed .hfpkg", async ({ page, origin, provider }) => {
 	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
 	const devhost = await startDevhost(origin, unpack(readPackage(), folder));
-	await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-		devhost.url,
-		devhost.token,
-	] as const);
-	await page.goto(origin);
-	await openPicture(page);
-	await connectEndpoint(page, provider.url, KEY);
-	await paint(page);
-	await send(page);
-	await expectResult(page);
-	expect(provider.requests.at(-1)?.status).toBe(200);
-	await devhost.stop();
-	rmSync(folder, { recursive: true, force: true });
-	rmSync(devhost.dataDir, { recursive: true, force: true });
+	try {
+		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
+			devhost.url,
+			devhost.token,
+		] as const);
+		await page.goto(origin);
+		await dropPicture(page);
+		await connectEndpoint(page, provider.url, KEY);
+		await paint(page);
+		await send(page);
+		await expectResult(page);
+		expect(provider.requests.map(({ path, status }) => [path, status])).toEqual([["/v1/images/edits", 200]]);
+		await page.reload();
+		await expectResult(page);
+	} finally {
+		await devhost.stop();
+		for (const used of [folder, devhost.dataDir]) rmSync(used, { recursive: true, force: true });
+	}
 });
 
 test("a prompt alone makes a picture", async ({ studio, provider }) => {

@@ -92,7 +92,9 @@ describe("packing again", () => {
 		const digest = () =>
 			Object.fromEntries(Object.entries(readPackage().entries).map(([name, bytes]) => [name, sha256(bytes)]));
 		const first = digest();
-		const run = spawnSync("npm", ["run", "--silent", "plugin:pack"], { cwd: root, encoding: "utf8" });
+		// As from a fresh shell: with NODE_ENV=production, which the build above has set, npm would drop the tools.
+		const { NODE_ENV: _, ...env } = process.env;
+		const run = spawnSync("npm", ["run", "--silent", "plugin:pack"], { cwd: root, encoding: "utf8", env });
 		expect(run.status, run.stderr).toBe(0);
 		expect(digest()).toEqual(first);
 	});

@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "webkit-"));
 
 beforeAll(async () => {
 	provider = await startProvider({ key: KEY });
-	page = await startStudioPage("vite-webkit");
+	page = await startStudioPage("webkit");
 	devhost = await startDevhost(page.origin);
 	// There is no init script in WebDriver: the page asks its own server, as it does under `npm start`.
 	process.env.DEVHOST_URL = devhost.url;
@@ -98,9 +98,17 @@ describe("the thin path in WebKitGTK", () => {
 		expect([...(mask?.data.slice(centre, centre + 4) ?? [])]).toEqual([255, 255, 255, 0]);
 	});
 
-	it("undoes and redoes the stroke", async () => {
+	it("undoes the result and then the stroke, and redoes both", async () => {
+		const results = (count: number) => `document.querySelector(".hfis-editor").dataset.results === "${count}"`;
+		const sends = (label: string) => `document.querySelector(".hfis-prompt-send").textContent.includes("${label}")`;
 		await click(".hfis button", "Undo");
+		await waitFor("no result", results(0));
+		await click(".hfis button", "Undo");
+		await waitFor("no mask", sends("Edit picture"));
 		await click(".hfis button", "Redo");
+		await waitFor("the mask again", sends("Edit masked area"));
+		await click(".hfis button", "Redo");
+		await waitFor("the result again", results(1));
 	});
 
 	it("still has everything after a reload", async () => {

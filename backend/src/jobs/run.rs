@@ -240,6 +240,7 @@ fn success_line(request: &JobRequest, outcome: &JobOutcome) -> Line {
         .field("outputs", outcome.received)
 }
 
+/// Without the provider's words: they may echo the prompt in forms that redaction does not know.
 fn failure_line(request: &JobRequest, error: &BackendError, started: Instant) -> Line {
     request_line("image request failed", request)
         .field("code", error.code.name())
@@ -247,5 +248,4 @@ fn failure_line(request: &JobRequest, error: &BackendError, started: Instant) ->
         .optional("provider_request_id", error.provider_request_id.as_ref())
         .field("elapsed_ms", elapsed_ms(started))
         .field("error", &error.message)
-        .optional("provider_message", error.provider_message.as_ref())
 }

@@ -1,0 +1,43 @@
+// The development server hands out what the page is made of and nothing else: devhost's keys and logs lie in the same
+// checkout, and any page or user of this machine can ask.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type StudioPage, startStudioPage } from "./e2e/servers";
+
+const root = resolve(import.meta.dirname, "..");
+const folder = resolve(root, ".cache/dev-server-test/plugin");
+let page: StudioPage;
+
+beforeAll(async () => {
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(resolve(folder, "secrets.json"), '{"planted":true}');
+	writeFileSync(resolve(folder, "haloforge.log"), "planted");
+	page = await startStudioPage("unit");
+});
+afterAll(async () => {
+	await page.close();
+	rmSync(resolve(root, ".cache/dev-server-test"), { recursive: true, force: true });
+});
+
+const get = (path: string) => fetch(page.origin + path, { headers: { origin: "http://localhost:9999" } });
+
+describe("the development server", () => {
+	it.each(["secrets.json", "haloforge.log"])("refuses %s of a data folder", async (name) => {
+		for (const query of ["", "?raw", "?url", "?import&raw"]) {
+			const response = await get(`/@fs${resolve(folder, name)}${query}`);
+			expect(response.status, query).toBe(403);
+			expect(await response.text()).not.toContain("planted");
+		}
+	});
+
+	it("lets no other origin read what it does serve", async () => {
+		const response = await get(`/@fs/${resolve(root, "manifest.json")}`);
+		expect(response.status).toBe(200);
+		expect(response.headers.get("access-control-allow-origin")).toBeNull();
+	});
+
+	it("serves the page", async () => {
+		expect(await (await get("/")).text()).toContain("main.tsx");
+	});
+});
