@@ -12,6 +12,8 @@ export interface BareHostOptions {
 	hasCreatePortal?: boolean;
 	/** As a strict Tauri host would set it: no blob or data workers, no fetch of data: or blob: URLs, no eval. */
 	isCspStrict?: boolean;
+	/** A managed gateway that hands every picture back as it came. */
+	hasGateway?: boolean;
 	/** How the host loads the bundle. */
 	load?: "script" | "import";
 	bundle?: { js: string; css: string };
@@ -48,6 +50,9 @@ const hostScript = (options: BareHostOptions) => `
 		get: (id) => registered.find((entry) => entry.id === id)?.definition,
 		getAll: () => new Map(registered.map((entry) => [entry.id, entry.definition])),
 	};
+	const bare = async (_id, request) => ({ created: 1, data: [{ b64_json: request.images[0].b64_json }] });
+	if (${options.hasGateway === true})
+		window.__HALOFORGE_PLUGIN_HOST__ = { version: 1, enterpriseGateway: { editImages: bare, generateImages: bare, listOutputs: async () => ({ outputs: [] }) } };
 	let callbackId = 0;
 	window.__TAURI_INTERNALS__ = {
 		transformCallback: () => ++callbackId,
