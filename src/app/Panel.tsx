@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
-import { useGatewayStatus } from "../gateway/status";
+import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { setWindowTitle } from "../host/navigation";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
@@ -38,13 +38,18 @@ export default function Panel() {
 		void studio.start();
 		const onVisibility = (): void => {
 			if (document.visibilityState === "hidden") void documents.flush();
+			else onReturn();
 		};
+		// Backend and cloud may have come or gone while nobody looked.
+		const onReturn = (): void => void refreshGatewayStatus();
 		const onLeave = (): void => void documents.flush();
 		document.addEventListener("visibilitychange", onVisibility);
 		addEventListener("pagehide", onLeave);
+		addEventListener("focus", onReturn);
 		return () => {
 			document.removeEventListener("visibilitychange", onVisibility);
 			removeEventListener("pagehide", onLeave);
+			removeEventListener("focus", onReturn);
 			void documents.flush();
 		};
 	}, [studio, documents]);

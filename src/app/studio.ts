@@ -13,6 +13,7 @@ import type { TaskRecord } from "../library/records";
 import { createDocuments, type Documents } from "./documents";
 import { newId } from "./newId";
 import { notify } from "./notices";
+import { recoverWhenBack } from "./recoverWhenBack";
 import { say } from "./say";
 
 export interface Studio {
@@ -40,7 +41,7 @@ function makeStudio(): Studio {
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
 	const editor = createEditor({ images, locale: getLocale() });
-	const runner = createRunner({
+	const runner: Runner = createRunner({
 		library,
 		gateways: { custom: customGateway, managed: managedGateway },
 		backend,
@@ -52,8 +53,14 @@ function makeStudio(): Studio {
 		},
 		onStage: setStage,
 		onProblem: setProblem,
+		onBackendLost: () => onBackendLost(),
 		newId,
 		now: Date.now,
+	});
+	const onBackendLost = recoverWhenBack({
+		onReading: (listener) => void useGatewayStatus.subscribe(({ hasBackend }) => listener(hasBackend)),
+		read: refreshGatewayStatus,
+		recover: () => runner.recover().catch((error: unknown) => report(error)),
 	});
 	let isSaveBroken = false;
 	const documents = createDocuments({

@@ -6,6 +6,7 @@ import { createCustomGateway } from "../gateway/custom";
 import { createManagedGateway } from "../gateway/managed";
 import type { ManagedBridge, ManagedResult } from "../host/gateway";
 import { createLog, type LogFields } from "../host/log";
+import { describeError } from "../i18n/errorWords";
 import { DATABASE_NAME } from "../library/database";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
@@ -32,6 +33,7 @@ let bridge: ManagedBridge & { answer: (result: ManagedResult) => void; refuse: (
 let lines: { level: string; message: string; fields: LogFields }[];
 let held: Set<string>;
 let problems: Map<string, string | undefined>;
+let onBackendLost: () => void;
 
 /** A page: the same library and backend, a runner of its own. */
 function openPage(): Runner {
@@ -57,6 +59,7 @@ function openPage(): Runner {
 		settings: () => ({ mode: "auto", isBase64Wanted: false }),
 		onStage: () => {},
 		onProblem: (id, code) => void problems.set(id, code),
+		onBackendLost: () => onBackendLost(),
 		newId: () => `${++ids}-${Math.random().toString(36).slice(2)}`,
 		now: Date.now,
 	});
@@ -109,6 +112,7 @@ beforeEach(() => {
 	lines = [];
 	held = new Set();
 	problems = new Map();
+	onBackendLost = vi.fn();
 });
 afterEach(async () => {
 	library.close();
@@ -183,6 +187,31 @@ describe("a task through the custom endpoint", () => {
 		fake.isRunning = false;
 		const id = await openPage().start(draft());
 		expect((await until(id, "failed")).error?.code).toBe("backend_unavailable");
+		await vi.waitFor(() => expect(onBackendLost).toHaveBeenCalled());
+	});
+
+	it("that loses its backend after it was sent says so, and is brought in when the backend is back", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft());
+		const job = await jobOf(id);
+		let isBack = false;
+		onBackendLost = () => {
+			isBack = true;
+			fake.isRunning = true;
+			fake.emitPicture(job, 0, result, SIZE);
+			fake.emitDone(job);
+			void runner.recover();
+		};
+		const seen: TaskRecord[] = [];
+		runner.onFinished((task) => void seen.push(task));
+		fake.isRunning = false;
+		const task = await until(id, "done");
+		expect(isBack).toBe(true);
+		expect(seen[0]).toMatchObject({ status: "interrupted", jobId: job, error: { details: { sent: true } } });
+		expect(describeError(seen[0]!.error!, "en")).toMatch(/was sent.*may be billed.*brings it in/);
+		expect(task.outputs).toHaveLength(1);
+		expect(task.error).toBeUndefined();
+		expect(fake.calls.filter((command) => command === "submit")).toHaveLength(1);
 	});
 
 	it("can be cancelled, and retried with the same inputs", async () => {
@@ -284,7 +313,7 @@ describe("after a reload", () => {
 		const id = await runner.start(draft());
 		const job = await jobOf(id);
 		fake.isRunning = false;
-		await until(id, "failed");
+		await until(id, "interrupted");
 		fake.isRunning = true;
 		fake.emitPicture(job, 0, result, SIZE);
 		fake.emitDone(job);

@@ -34,6 +34,8 @@ export interface RunnerPorts {
 	readonly onStage: (taskId: string, stage: Stage | undefined) => void;
 	/** An outcome could not be written down (undefined: it could). */
 	readonly onProblem: (taskId: string, code: string | undefined) => void;
+	/** A task found the backend gone; said once the task is settled, so that recover() may take it up again. */
+	readonly onBackendLost: () => void;
 	readonly newId: () => string;
 	readonly now: () => number;
 }
@@ -45,7 +47,7 @@ export interface Runner {
 	retry(taskId: string, route: Route): Promise<void>;
 	/** Custom: stops the request. Managed: stops waiting; a late result is still kept. */
 	cancel(taskId: string): Promise<void>;
-	/** At mount: brings in what finished unseen, follows what still runs, marks what was cut off. */
+	/** At mount and when the backend is back: brings in what finished unseen, follows what runs, marks what was cut off. */
 	recover(): Promise<void>;
 	onFinished(listener: (task: TaskRecord) => void): () => void;
 }
@@ -58,11 +60,17 @@ export function createRunner(ports: RunnerPorts): Runner {
 	const listeners = new Set<(task: TaskRecord) => void>();
 
 	async function drive(task: TaskRecord, follow: Follow): Promise<void> {
-		const release = await ports.claim(task.id);
-		if (!release) return;
+		if (running.has(task.id)) return;
 		const abort = new AbortController();
+		// Before the claim is there: a recovery that starts meanwhile must not take the task for left alone.
 		running.set(task.id, abort);
+		const release = await ports.claim(task.id);
+		if (!release) {
+			running.delete(task.id);
+			return;
+		}
 		let hasEnded = false;
+		let isBackendLost = false;
 		let jobId = task.jobId;
 		let assets: number | undefined;
 		ports.onProblem(task.id, undefined);
@@ -95,7 +103,10 @@ export function createRunner(ports: RunnerPorts): Runner {
 				(error: unknown) => {
 					// The library itself failed: the outcome stays with the backend.
 					if (error instanceof LibraryError) throw error;
-					return library.changeTask(task.id, (now) => failed(now, toStudioError(error).toRecord(), ports.now()));
+					const told = toStudioError(error).toRecord();
+					isBackendLost = told.code === "backend_unavailable";
+					const cause = isBackendLost && jobId ? lostSight(told) : told;
+					return library.changeTask(task.id, (now) => failed(now, cause, ports.now()));
 				},
 			);
 			if (hasEnded && jobId) await backend.acknowledge(jobId).catch(() => {});
@@ -109,6 +120,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			ports.onStage(task.id, undefined);
 			release();
 		}
+		if (isBackendLost) ports.onBackendLost();
 	}
 
 	function report(task: TaskRecord, assets: number | undefined): void {
@@ -258,6 +270,13 @@ function succeeded({ error: _, ...task }: TaskRecord, outcome: Outcome): TaskRec
 		...(providerRequestId ? { providerRequestId } : {}),
 	};
 }
+
+/** The backend went away under a job: the request was sent, and how it ended is not known. */
+const lostSight = (error: TaskError): TaskError => ({
+	code: "interrupted",
+	message: error.message,
+	details: { ...error.details, sent: true },
+});
 
 /** Pictures that came before a failure count: such a task is done, and says what is missing. */
 function failed(task: TaskRecord, error: TaskError, now: number): TaskRecord {
