@@ -125,6 +125,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The studio closed before an answer came. Prompt and mask are kept. Retry sends it again; it may be billed again.",
 		zh: "在返回结果之前工作室已关闭，提示词和蒙版已保留。重试将重新发送，可能会再次计费。",
 	},
+	"interrupted.unsent": {
+		en: "The studio closed before the request was sent. Nothing was sent; prompt and mask are kept. Retry sends it.",
+		zh: "请求发出之前工作室已关闭。未发送任何内容，提示词和蒙版已保留。重试将发送请求。",
+	},
 	"interrupted.sent": {
 		en: "The backend stopped while this task was under way. The request was sent and may be billed. If its result arrives the backend keeps it, and reopening the studio brings it in. Prompt and mask are kept.",
 		zh: "任务进行中后端停止运行。请求已发送，可能会计费。若结果返回，后端会保留，重新打开工作室即可取回。提示词和蒙版已保留。",
@@ -145,7 +149,8 @@ const SIZES: Phrase = {
 
 /** What the details add to the code, as the words' names have it; a variant without words of its own is no variant. */
 function variantOf({ details }: WordedError): string {
-	return details?.sent === true ? "sent" : "";
+	if (details?.sent !== undefined) return details.sent === true ? "sent" : "unsent";
+	return "";
 }
 
 export function describeError(error: WordedError, locale: Locale): string {

@@ -301,6 +301,56 @@ describe("after a reload", () => {
 		await until(runs!, "done");
 	});
 
+	it("what was never handed over says that nothing was sent, and Retry sends it", async () => {
+		vi.spyOn(fake.backend, "submit").mockImplementationOnce(() => new Promise(() => {}));
+		const id = await openPage().start(draft());
+		await vi.waitFor(() => expect(fake.backend.submit).toHaveBeenCalled());
+		held.clear();
+		const after = openPage();
+		await after.recover();
+		const task = await until(id, "interrupted");
+		expect(describeError(task.error!, "en")).toContain("Nothing was sent");
+		expect(describeError(task.error!, "en")).not.toContain("billed");
+		await after.retry(id, { kind: "custom", baseUrl: "https://example.test/v1" });
+		const job = await jobOf(id);
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await until(id, "done");
+	});
+
+	it("a backend that does not answer is not one that has nothing: its tasks are left alone, the cloud's are not", async () => {
+		const before = openPage();
+		const sent = await before.start(draft());
+		const job = await jobOf(sent);
+		const cloud = await before.start(managed());
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		vi.spyOn(fake.backend, "poll").mockImplementation(() => new Promise(() => {}));
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		vi.mocked(fake.backend.poll).mockRestore();
+		held.clear();
+		vi.spyOn(fake.backend, "list").mockRejectedValueOnce(new Error("plugin backend is not running"));
+		const after = openPage();
+		await after.recover();
+		await until(cloud, "interrupted");
+		expect(await library.getTask(sent)).toMatchObject({ status: "running", jobId: job });
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await after.recover();
+		expect((await until(sent, "done")).outputs).toHaveLength(1);
+	});
+
+	it("Retry does not pay again while the backend cannot say whether the result is there", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft());
+		await jobOf(id);
+		fake.isRunning = false;
+		await until(id, "interrupted");
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		await expect(runner.retry(id, { kind: "managed" })).rejects.toThrow("not running");
+		expect(bridge.generateImages).not.toHaveBeenCalled();
+		expect((await library.getTask(id))?.jobId).toBeDefined();
+	});
+
 	it("a task that another window drives is left alone", async () => {
 		const id = await openPage().start(managed());
 		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());

@@ -192,7 +192,8 @@ export function createRunner(ports: RunnerPorts): Runner {
 			if (running.has(taskId)) return;
 			const before = await library.getTask(taskId);
 			if (!before) return;
-			const waiting = before.jobId ? await backend.list().catch(() => []) : [];
+			// A backend that cannot say whether the result is there is no reason to pay for it again.
+			const waiting = before.jobId ? await backend.list() : [];
 			const isThere = waiting.some(
 				(job) => job.job_id === before.jobId && (job.state === "running" || job.received > 0),
 			);
@@ -214,9 +215,9 @@ export function createRunner(ports: RunnerPorts): Runner {
 			ports.onStage(taskId, undefined);
 		},
 		async recover() {
-			const jobs = await backend.list().catch(() => []);
+			const jobs = await backend.list().catch(() => undefined);
 			const followed = new Set<string>();
-			for (const job of jobs) {
+			for (const job of jobs ?? []) {
 				const task = await library.getTask(job.task_id);
 				if (!task || running.has(task.id)) continue;
 				followed.add(task.id);
@@ -225,10 +226,12 @@ export function createRunner(ports: RunnerPorts): Runner {
 			}
 			for (const task of await library.tasksWithStatus("running")) {
 				if (running.has(task.id) || followed.has(task.id)) continue;
+				// Nobody could say what became of it: left as it is until the backend answers.
+				if (task.gateway === "custom" && !jobs) continue;
 				const release = await ports.claim(task.id);
 				// Another window drives it.
 				if (!release) continue;
-				const error = { code: "interrupted", message: "the page closed before an answer came" };
+				const error = task.gateway === "custom" && !task.jobId ? NEVER_SENT : PAGE_CLOSED;
 				await library.changeTask(task.id, (now) => failed(now, error, ports.now())).finally(release);
 			}
 		},
@@ -270,6 +273,15 @@ function succeeded({ error: _, ...task }: TaskRecord, outcome: Outcome): TaskRec
 		...(providerRequestId ? { providerRequestId } : {}),
 	};
 }
+
+const PAGE_CLOSED: TaskError = { code: "interrupted", message: "the page closed before an answer came" };
+
+/** The backend names every job it was given by its task, whether or not the page learnt of the job. */
+const NEVER_SENT: TaskError = {
+	code: "interrupted",
+	message: "the page closed before the request was handed over",
+	details: { sent: false },
+};
 
 /** The backend went away under a job: the request was sent, and how it ended is not known. */
 const lostSight = (error: TaskError): TaskError => ({
