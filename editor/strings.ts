@@ -6,8 +6,6 @@ export const STRINGS = {
 	tools: { en: "Tools", zh: "工具" },
 	actions: { en: "Actions", zh: "操作" },
 	zoom: { en: "Zoom", zh: "缩放" },
-	brushSize: { en: "Size", zh: "大小" },
-	brushHardness: { en: "Hardness", zh: "硬度" },
 	dropHere: { en: "Drop a picture here", zh: "将图片拖放到此处" },
 	dropToReplace: { en: "Drop to open in place of this picture", zh: "松开以替换当前图片" },
 	orPaste: { en: "or paste one", zh: "或粘贴一张图片" },

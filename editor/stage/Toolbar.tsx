@@ -1,11 +1,12 @@
 // The tools at the side, and above the canvas the active tool's options and the actions: all read from the registries.
 
 import { STRINGS } from "../strings";
-import { ACTIONS, type Action, type BrushSettings, MAX_BRUSH_SIZE } from "../tools";
+import { ACTIONS, type Action } from "../tools";
 import type { Locale } from "../types";
 import { ActionButton } from "./Button";
 import type { Session } from "./session";
 import type { Snapshot } from "./snapshot";
+import { ToolOptions } from "./ToolOptions";
 
 interface ChromeProps {
 	readonly session: Session;
@@ -34,10 +35,11 @@ export function ToolRail({ session, snapshot, locale }: ChromeProps) {
 }
 
 export function ActionBar({ session, snapshot, locale }: ChromeProps) {
-	const brush = snapshot.settings[snapshot.activeTool];
 	return (
 		<div className="hfis-bar">
-			<div className="hfis-options">{brush && <BrushOptions {...{ session, snapshot, locale, brush }} />}</div>
+			<div className="hfis-options">
+				<ToolOptions {...{ session, snapshot, locale }} />
+			</div>
 			<div className="hfis-actions" role="toolbar" aria-label={STRINGS.actions[locale]}>
 				{[...BAR_GROUPS, FILE_ACTIONS].map((group) => (
 					<div className="hfis-group" key={group[0]?.id}>
@@ -72,53 +74,5 @@ export function ZoomControls({ session, snapshot, locale }: ChromeProps) {
 				<ActionButton hintSide="above" key={action.id} {...{ action, session, snapshot, locale }} />
 			))}
 		</div>
-	);
-}
-
-function BrushOptions({ session, snapshot, locale, brush }: ChromeProps & { readonly brush: BrushSettings }) {
-	const tool = snapshot.activeTool;
-	const set = (settings: BrushSettings) => session.apply([{ type: "settings", tool, settings }]);
-	return (
-		<>
-			<Slider
-				label={STRINGS.brushSize[locale]}
-				value={Math.sqrt(brush.size / MAX_BRUSH_SIZE)}
-				text={`${brush.size} px`}
-				onChange={(value) => set({ ...brush, size: Math.max(1, Math.round(value * value * MAX_BRUSH_SIZE)) })}
-			/>
-			<Slider
-				label={STRINGS.brushHardness[locale]}
-				value={brush.hardness}
-				text={`${Math.round(brush.hardness * 100)}%`}
-				onChange={(hardness) => set({ ...brush, hardness })}
-			/>
-		</>
-	);
-}
-
-interface SliderProps {
-	readonly label: string;
-	/** 0 to 1. */
-	readonly value: number;
-	readonly text: string;
-	onChange(value: number): void;
-}
-
-function Slider({ label, value, text, onChange }: SliderProps) {
-	return (
-		<label className="hfis-slider">
-			<span>{label}</span>
-			<input
-				type="range"
-				min={0}
-				max={1}
-				step={0.005}
-				value={value}
-				aria-valuetext={text}
-				onChange={(event) => onChange(Number(event.currentTarget.value))}
-				style={{ "--hfis-fill": `${value * 100}%` } as React.CSSProperties}
-			/>
-			<output>{text}</output>
-		</label>
 	);
 }

@@ -1,6 +1,8 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
+import { activeMask } from "../document";
 import type { Camera } from "./camera";
 import { MaskDisplay } from "./maskDisplay";
+import { drawOutline } from "./outline";
 import type { Session } from "./session";
 import { createSurface, type Surface, toDevice } from "./surface";
 
@@ -26,7 +28,11 @@ export class Painter {
 		if (layer === "picture") this.#drawPicture(surface, ratio);
 		else if (layer === "results") this.#drawResults(surface);
 		else if (layer === "masks") this.#drawMasks(surface);
-		else this.#drawCursor(surface, camera, ratio);
+		else {
+			const { outline } = this.session;
+			if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
+			this.#drawCursor(surface, camera, ratio);
+		}
 		context.restore();
 	}
 

@@ -56,7 +56,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 		session.setHover(viewPoint(event));
 		const isSecondary = event.button === RIGHT || event.button === PEN_ERASER;
 		const down = { type: "down", samples: [sample(event)], modifiers: modifiersOf(event), isSecondary } as const;
-		session.handleTool(down, event.button === MIDDLE);
+		session.handleTool({ ...down, pointer: event.pointerType }, event.button === MIDDLE);
 	}
 
 	function onMove(event: PointerEvent): void {

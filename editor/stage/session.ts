@@ -21,6 +21,7 @@ import {
 	findAction,
 	findTool,
 	firstSettings,
+	type Outline,
 	PANNING_TOOL,
 	type Preview,
 	type Tool,
@@ -58,6 +59,9 @@ export class Session implements Editor {
 	#isPanningHeld = false;
 	#gesture: { readonly tool: Tool; readonly state: unknown } | null = null;
 	#preview: Preview | null = null;
+	#outline: Outline | null = null;
+	/** By tool, what its gesture before ended with. */
+	readonly #rest = new Map<Tool, unknown>();
 
 	#camera = NO_CAMERA;
 	#view: Size = { width: 0, height: 0 };
@@ -128,6 +132,9 @@ export class Session implements Editor {
 	}
 	get preview(): Preview | null {
 		return this.#preview;
+	}
+	get outline(): Outline | null {
+		return this.#outline;
 	}
 	get hover(): ViewPoint | null {
 		return this.#hover;
@@ -336,9 +343,9 @@ export class Session implements Editor {
 		if (event.type === "down") {
 			this.cancelGesture();
 			const tool = isPanning ? PANNING_TOOL : this.#pointerTool();
-			this.#gesture = { tool, state: tool.idle };
+			this.#gesture = { tool, state: this.#rest.get(tool) ?? tool.idle };
 			// One paints what one sees.
-			if (tool.brush !== undefined) this.#isMaskShown = true;
+			if (tool.isMasking) this.#isMaskShown = true;
 			this.#changed();
 		}
 		if (this.#gesture === null) return;
@@ -348,9 +355,14 @@ export class Session implements Editor {
 			this.#preview = step.preview;
 			this.#redraw("masks");
 		}
+		if (step.outline !== undefined) {
+			this.#outline = step.outline;
+			this.#redraw("cursor");
+		}
 		for (const request of step.view ?? []) this.#moveCamera(request);
 		const isOver = event.type === "up" || event.type === "cancel";
 		this.#gesture = isOver ? null : { tool, state: step.state };
+		if (isOver) this.#rest.set(tool, step.state);
 		if (step.commands !== undefined && step.commands.length > 0) this.#commit(step.commands);
 		if (isOver) this.#changed();
 	}

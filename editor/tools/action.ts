@@ -1,7 +1,8 @@
 // What a command of the interface is: a name, keys, when it can run, and effects as data. Menus, toolbar, shortcuts and
 // Editor.run() all derive from it.
 import type { DocumentCommand, DocumentTree } from "../document";
-import type { BrushSettings, Label, ToolSettings, ViewRequest } from "./tool";
+import type { Option, OptionValues } from "./option";
+import type { Label, ToolSettings, ViewRequest } from "./tool";
 
 export interface ActionContext {
 	readonly document: DocumentTree | null;
@@ -19,7 +20,7 @@ export type Effect =
 	| { readonly type: "undo" }
 	| { readonly type: "redo" }
 	| { readonly type: "tool"; readonly tool: string }
-	| { readonly type: "settings"; readonly tool: string; readonly settings: BrushSettings }
+	| { readonly type: "settings"; readonly tool: string; readonly settings: OptionValues }
 	| { readonly type: "view"; readonly request: ViewRequest }
 	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean }
 	/** Ask for a picture file. */
@@ -33,6 +34,8 @@ export interface Action {
 	readonly group: "file" | "edit" | "mask" | "view" | "tool" | "brush";
 	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
 	readonly shortcuts: readonly string[];
+	/** What can be set about it; the values are the settings under its id. */
+	readonly options?: readonly Option[];
 	/** Whether a button of this action is shown as pressed. */
 	isPressed?(context: ActionContext): boolean;
 	isEnabled(context: ActionContext): boolean;

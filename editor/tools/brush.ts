@@ -1,16 +1,10 @@
 // Brush: adds to the mask; the right button takes away.
-import { FIRST_BRUSH, type MaybePainting, paintStep } from "./painting";
-import { defineTool } from "./tool";
+import { paintTool } from "./painting";
 
-const id = "brush";
-
-export const brush = defineTool<MaybePainting>({
-	id,
+export const brush = paintTool({
+	id: "brush",
 	label: { en: "Brush", zh: "画笔" },
 	icon: "brush",
 	shortcuts: ["B"],
-	brush: FIRST_BRUSH,
-	idle: null,
-	cursor: ({ settings }) => ({ kind: "ring", diameter: (settings[id] ?? FIRST_BRUSH).size }),
-	step: (state, event, context) => paintStep(state, event, context, context.settings[id] ?? FIRST_BRUSH, "union"),
+	mode: "union",
 });

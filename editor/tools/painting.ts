@@ -1,83 +1,106 @@
 // What brush and eraser share: a stroke over the active mask, shown as it grows, one command at its end.
-import { activeMask, type DocumentCommand, type MaskLayer } from "../document";
+import { activeMask, type MaskLayer } from "../document";
 import {
-	type Brush,
 	beginStroke,
 	type CombineMode,
 	combineTiles,
 	endStroke,
 	extendStroke,
-	isSameTile,
 	type Stroke,
+	type StrokeSample,
 	type StrokeStep,
-	type Tile,
 	type Tiles,
-	tileAt,
 } from "../raster";
-import type { BrushSettings, ToolContext, ToolEvent, ToolSample, ToolStep } from "./tool";
+import { BRUSH_OPTIONS, BRUSH_SIZE, brushOf, stabiliserOf } from "./brushOptions";
+import { setTiles } from "./maskCommand";
+import { rangeValue } from "./option";
+import { steady } from "./stabiliser";
+import { defineTool, type Tool, type ToolContext, type ToolEvent, type ToolSample, type ToolStep } from "./tool";
 
-export interface PaintingState {
+interface Painting {
 	readonly stroke: Stroke;
 	readonly mode: CombineMode;
+	readonly stabiliser: number;
 	/** The mask as it was when the stroke began, and its tiles with the stroke so far. */
 	readonly mask: MaskLayer;
 	readonly tiles: Tiles;
 }
 
-export type MaybePainting = PaintingState | null;
+interface PaintState {
+	readonly painting: Painting | null;
+	/** Where the stroke before ended, and in which document: Shift draws a straight line from there. */
+	readonly last: { readonly document: string; readonly sample: StrokeSample } | null;
+}
 
-export const FIRST_BRUSH: BrushSettings = { size: 64, hardness: 0.9 };
-export const MAX_BRUSH_SIZE = 1000;
+interface PaintTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts"> {
+	readonly mode: "union" | "subtract";
+}
 
-export function paintStep(
-	state: MaybePainting,
-	event: ToolEvent,
-	context: ToolContext,
-	settings: BrushSettings,
-	mode: CombineMode,
-): ToolStep<MaybePainting> {
-	switch (event.type) {
-		case "down": {
-			const mask = activeMask(context.document);
-			const brush: Brush = { size: settings.size, hardness: settings.hardness, opacity: 1 };
-			const stroke = beginStroke(context.document.picture, brush);
-			const begun = { stroke, mask, tiles: {}, mode: event.isSecondary ? opposite(mode) : mode };
-			return advance(begun, extendStroke(stroke, event.samples.map(strokeSample)));
-		}
-		case "move":
-			if (state === null) return { state };
-			return advance(state, extendStroke(state.stroke, event.samples.map(strokeSample)));
-		case "up": {
-			if (state === null) return { state };
-			const extended = advance(state, extendStroke(state.stroke, event.samples.map(strokeSample))).state;
-			const finished = advance(extended, endStroke(extended.stroke)).state;
-			return { state: null, commands: strokeCommands(finished), preview: null };
-		}
-		case "cancel":
-			return { state: null, preview: null };
+export function paintTool({ mode, ...naming }: PaintTool): Tool {
+	const { id } = naming;
+	return defineTool<PaintState>({
+		...naming,
+		isMasking: true,
+		options: BRUSH_OPTIONS,
+		idle: { painting: null, last: null },
+		cursor: ({ settings }) => ({ kind: "ring", diameter: rangeValue(settings[id], BRUSH_SIZE) }),
+		step(state, event, context) {
+			if (event.type === "down") return begin(state, event, context);
+			const { painting, last } = state;
+			if (painting === null) return { state };
+			if (event.type === "cancel") return { state: { painting: null, last }, preview: null };
+			const samples = event.samples.map(strokeSample);
+			const steadied = steady(painting.stroke.last, samples, painting.stabiliser);
+			if (event.type === "move") return shown(state, advance(painting, extendStroke(painting.stroke, steadied)));
+			return finish(painting, [...steadied, ...samples.slice(-1)], context);
+		},
+	});
+
+	function begin(
+		state: PaintState,
+		event: Extract<ToolEvent, { type: "down" }>,
+		{ document, settings }: ToolContext,
+	): ToolStep<PaintState> {
+		const stroke = beginStroke(document.picture, brushOf(settings[id], event.pointer === "pen"));
+		const opposite = mode === "union" ? "subtract" : "union";
+		const painting: Painting = {
+			stroke,
+			mask: activeMask(document),
+			tiles: {},
+			stabiliser: stabiliserOf(settings[id]),
+			mode: event.isSecondary ? opposite : mode,
+		};
+		const samples = event.samples.map(strokeSample);
+		const [first] = samples;
+		const from = event.modifiers.shift && state.last?.document === document.id ? state.last.sample : null;
+		if (from !== null && first !== undefined) samples.unshift({ ...from, pressure: first.pressure });
+		return shown(state, advance(painting, extendStroke(stroke, samples)));
 	}
 }
 
-function opposite(mode: CombineMode): CombineMode {
-	return mode === "union" ? "subtract" : "union";
-}
-
-function strokeSample({ image, pressure }: ToolSample) {
+function strokeSample({ image, pressure }: ToolSample): StrokeSample {
 	return { x: image.x, y: image.y, pressure };
 }
 
-function advance(state: PaintingState, { stroke, changed }: StrokeStep): ToolStep<PaintingState> {
-	const fresh = combineTiles(state.mask.coverage, state.mode, stroke.tiles, changed);
-	const tiles = { ...state.tiles, ...fresh };
-	return { state: { ...state, stroke, tiles }, preview: { mask: state.mask.id, tiles, changed } };
+interface Advance {
+	readonly painting: Painting;
+	readonly changed: ReadonlySet<number>;
 }
 
-function strokeCommands(state: PaintingState): readonly DocumentCommand[] {
-	const changes: Record<number, Tile> = {};
-	for (const [name, tile] of Object.entries(state.tiles)) {
-		const key = Number(name);
-		if (!isSameTile(tile, tileAt(state.mask.coverage.tiles, key))) changes[key] = tile;
-	}
-	if (Object.keys(changes).length === 0) return [];
-	return [{ type: "mask.setTiles", mask: state.mask.id, tiles: changes }];
+function advance(painting: Painting, { stroke, changed }: StrokeStep): Advance {
+	const fresh = combineTiles(painting.mask.coverage, painting.mode, stroke.tiles, changed);
+	return { painting: { ...painting, stroke, tiles: { ...painting.tiles, ...fresh } }, changed };
+}
+
+function shown(state: PaintState, { painting, changed }: Advance): ToolStep<PaintState> {
+	const preview = { mask: painting.mask.id, tiles: painting.tiles, changed };
+	return { state: { ...state, painting }, preview };
+}
+
+/** The line ends where the pointer did, however far behind it was. */
+function finish(painting: Painting, samples: readonly StrokeSample[], context: ToolContext): ToolStep<PaintState> {
+	const extended = advance(painting, extendStroke(painting.stroke, samples)).painting;
+	const { stroke, mask, tiles } = advance(extended, endStroke(extended.stroke)).painting;
+	const last = stroke.last && { document: context.document.id, sample: stroke.last };
+	return { state: { painting: null, last }, commands: setTiles(mask, tiles), preview: null };
 }

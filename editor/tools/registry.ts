@@ -1,19 +1,29 @@
 // Every tool and every action, in the order in which the interface shows them.
 import type { Action } from "./action";
-import { harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
+import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
 import { clearMask } from "./actions/clearMask";
+import { featherMask } from "./actions/featherMask";
+import { fillMaskHoles } from "./actions/fillHoles";
 import { fillMask } from "./actions/fillMask";
+import { growMask } from "./actions/growMask";
 import { redoAction, undoAction } from "./actions/history";
 import { invertMask } from "./actions/invertMask";
 import { openPicture } from "./actions/openPicture";
+import { removeMaskSpecks } from "./actions/removeSpecks";
+import { shrinkMask } from "./actions/shrinkMask";
+import { smoothMask } from "./actions/smoothMask";
 import { actualSize, fitView, toggleBefore, toggleMask, zoomIn, zoomOut } from "./actions/view";
 import { brush } from "./brush";
+import { ellipse } from "./ellipse";
 import { eraser } from "./eraser";
 import { hand } from "./hand";
+import { lasso } from "./lasso";
+import { firstValues } from "./option";
+import { rectangle } from "./rectangle";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [brush, eraser, hand, zoom];
+export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, hand, zoom];
 
 export const DEFAULT_TOOL = brush;
 
@@ -51,10 +61,17 @@ export const ACTIONS: readonly Action[] = [
 	fillMask,
 	invertMask,
 	clearMask,
+	growMask,
+	shrinkMask,
+	featherMask,
+	smoothMask,
+	removeMaskSpecks,
+	fillMaskHoles,
 	smallerBrush,
 	largerBrush,
 	softerBrush,
 	harderBrush,
+	...brushOpacities,
 	toggleMask,
 	toggleBefore,
 	zoomOut,
@@ -72,5 +89,6 @@ export function findAction(id: string): Action | undefined {
 }
 
 export function firstSettings(): ToolSettings {
-	return Object.fromEntries(TOOLS.flatMap((tool) => (tool.brush ? [[tool.id, tool.brush]] : [])));
+	const settable = [...TOOLS, ...ACTIONS].flatMap(({ id, options }) => (options ? [[id, firstValues(options)]] : []));
+	return Object.fromEntries(settable);
 }

@@ -11,12 +11,11 @@ import {
 	undo,
 } from "../document";
 import { coverageAt, TILE_AREA, tileCount } from "../raster";
+import type { OptionValues } from "./option";
 import { findAction, findTool, firstSettings } from "./registry";
-import type { Modifiers, Preview, Tool, ToolEvent, ToolSample, ToolSettings } from "./tool";
+import type { Modifiers, Outline, Preview, Tool, ToolEvent, ToolSample, ToolSettings } from "./tool";
 
 export type Point = readonly [x: number, y: number];
-
-const NO_MODIFIERS: Modifiers = { shift: false, alt: false, mod: false };
 
 export class TestEditor {
 	history: History;
@@ -24,6 +23,9 @@ export class TestEditor {
 	preview: Preview | null = null;
 	#tool: Tool = findTool("brush");
 	#state: unknown = null;
+	#modifiers: Modifiers = { shift: false, alt: false, mod: false };
+	#pressure: number | null = null;
+	outline: Outline | null = null;
 
 	constructor(width: number, height: number, budget?: number) {
 		const picture = { image: "image", name: "picture", width, height };
@@ -37,20 +39,40 @@ export class TestEditor {
 	tool(id: string, size?: number, hardness = 1): this {
 		this.#tool = findTool(id);
 		this.#state = this.#tool.idle;
-		if (size !== undefined) this.settings = { ...this.settings, [id]: { size, hardness } };
+		if (size !== undefined) this.settings = { ...this.settings, [id]: { ...this.settings[id], size, hardness } };
+		return this;
+	}
+
+	/** Sets options of the tool in hand. */
+	set(values: OptionValues): this {
+		const { id } = this.#tool;
+		this.settings = { ...this.settings, [id]: { ...this.settings[id], ...values } };
+		return this;
+	}
+
+	/** Keys held from now on. */
+	hold(...keys: readonly (keyof Modifiers)[]): this {
+		this.#modifiers = { shift: keys.includes("shift"), alt: keys.includes("alt"), mod: keys.includes("mod") };
+		return this;
+	}
+
+	/** How hard the pen presses from now on; null: it is a mouse. */
+	press(pressure: number | null): this {
+		this.#pressure = pressure;
 		return this;
 	}
 
 	down(point: Point, isSecondary = false): this {
-		return this.#send({ type: "down", samples: [sample(point)], modifiers: NO_MODIFIERS, isSecondary });
+		const pointer = this.#pressure === null ? "mouse" : "pen";
+		return this.#send({ type: "down", ...this.#pointed([point]), isSecondary, pointer });
 	}
 
 	move(...points: readonly Point[]): this {
-		return this.#send({ type: "move", samples: points.map(sample), modifiers: NO_MODIFIERS });
+		return this.#send({ type: "move", ...this.#pointed(points) });
 	}
 
 	up(point: Point): this {
-		return this.#send({ type: "up", samples: [sample(point)], modifiers: NO_MODIFIERS });
+		return this.#send({ type: "up", ...this.#pointed([point]) });
 	}
 
 	cancel(): this {
@@ -97,7 +119,18 @@ export class TestEditor {
 		const step = this.#tool.step(this.#state, event, { document: this.document, settings: this.settings, zoom: 1 });
 		this.#state = step.state;
 		if (step.preview !== undefined) this.preview = step.preview;
+		if (step.outline !== undefined) this.outline = step.outline;
+		const isOver = event.type === "up" || event.type === "cancel";
+		if (isOver && (this.preview !== null || this.outline !== null)) throw new Error("a gesture left something shown");
+		if (!isOver && step.commands?.length) throw new Error("a gesture changed the document before its end");
 		return this.#set(step.commands?.length ? commit(this.history, step.commands) : this.history);
+	}
+
+	#pointed(points: readonly Point[]) {
+		const samples = points.map(
+			([x, y]): ToolSample => ({ image: { x, y }, view: { x, y }, pressure: this.#pressure ?? 0.5 }),
+		);
+		return { samples, modifiers: this.#modifiers };
 	}
 
 	#set(history: History): this {
@@ -105,10 +138,6 @@ export class TestEditor {
 		checkInvariants(history);
 		return this;
 	}
-}
-
-function sample([x, y]: Point): ToolSample {
-	return { image: { x, y }, view: { x, y }, pressure: 0.5 };
 }
 
 function checkInvariants({ document, past, future, budget }: History): void {

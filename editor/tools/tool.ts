@@ -2,11 +2,10 @@
 // event or the clock. Effects are data that the session carries out.
 import type { DocumentCommand, DocumentTree } from "../document";
 import type { Tiles } from "../raster";
+import type { Label } from "./label";
+import type { Option, OptionValues } from "./option";
 
-export interface Label {
-	readonly en: string;
-	readonly zh: string;
-}
+export type { Label } from "./label";
 
 /** Picture pixels; fractions are meant. The field that never exists keeps the spaces apart for the compiler. */
 export interface ImagePoint {
@@ -41,20 +40,15 @@ export type ToolEvent =
 			readonly modifiers: Modifiers;
 			/** The right button, or a pen's eraser end. */
 			readonly isSecondary: boolean;
+			/** As the browser names it; only a pen's pressure counts. */
+			readonly pointer?: string;
 	  }
 	| { readonly type: "move"; readonly samples: readonly ToolSample[]; readonly modifiers: Modifiers }
 	| { readonly type: "up"; readonly samples: readonly ToolSample[]; readonly modifiers: Modifiers }
 	| { readonly type: "cancel" };
 
-export interface BrushSettings {
-	/** Diameter in picture pixels. */
-	readonly size: number;
-	/** 0 to 1. */
-	readonly hardness: number;
-}
-
-/** By tool id, so that brush and eraser keep sizes of their own. */
-export type ToolSettings = Readonly<Record<string, BrushSettings>>;
+/** By the id of a tool or an operation, so that brush and eraser keep sizes of their own. */
+export type ToolSettings = Readonly<Record<string, OptionValues>>;
 
 export interface ToolContext {
 	readonly document: DocumentTree;
@@ -70,6 +64,14 @@ export interface Preview {
 	readonly changed: ReadonlySet<number>;
 }
 
+export type ShapeMode = "add" | "subtract" | "intersect";
+
+/** A closed line in picture pixels: what a shape will cover when the gesture ends. */
+export interface Outline {
+	readonly corners: readonly ImagePoint[];
+	readonly mode: ShapeMode;
+}
+
 export type ViewRequest =
 	| { readonly type: "panBy"; readonly dx: number; readonly dy: number }
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
@@ -81,6 +83,7 @@ export interface ToolStep<State> {
 	/** One history entry; only the end of a gesture has any. */
 	readonly commands?: readonly DocumentCommand[];
 	readonly preview?: Preview | null;
+	readonly outline?: Outline | null;
 	readonly view?: readonly ViewRequest[];
 }
 
@@ -95,8 +98,10 @@ export interface Tool<State = unknown> {
 	/** A key of the stage's icon table. */
 	readonly icon: string;
 	readonly shortcuts: readonly string[];
-	/** Present: the tool has a size and a hardness, and these are its first. */
-	readonly brush?: BrushSettings;
+	/** Whether it changes the mask, which then has to be seen. */
+	readonly isMasking?: boolean;
+	readonly options?: readonly Option[];
+	/** Before its first gesture. What a gesture ends with is what the next begins with. */
 	readonly idle: State;
 	cursor(context: Pick<ToolContext, "settings">): Cursor;
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;

@@ -1,20 +1,29 @@
-// [ and ] for the size, Shift with them for the hardness, of whichever tool has a brush.
+// [ and ] for the size, Shift with them for the hardness, digits for the opacity, of whichever tool has a brush.
 import type { Action, ActionContext, Effect } from "../action";
-import { MAX_BRUSH_SIZE } from "../painting";
-import type { BrushSettings, Label } from "../tool";
+import { BRUSH_HARDNESS, BRUSH_OPACITY, BRUSH_SIZE } from "../brushOptions";
+import type { Label } from "../label";
+import { type RangeOption, rangeValue } from "../option";
 
-function brushAction(id: string, label: Label, key: string, change: (brush: BrushSettings) => BrushSettings): Action {
-	const brushOf = ({ settings, activeTool }: ActionContext) => settings[activeTool];
+function brushAction(
+	id: string,
+	label: Label,
+	key: string,
+	option: RangeOption,
+	change: (value: number) => number,
+): Action {
+	const valuesOf = ({ settings, activeTool }: ActionContext) => settings[activeTool];
 	return {
 		id,
 		label,
 		group: "brush",
 		shortcuts: [key],
-		isEnabled: (context) => brushOf(context) !== undefined,
+		isEnabled: (context) => valuesOf(context)?.[option.id] !== undefined,
 		perform(context): readonly Effect[] {
-			const brush = brushOf(context);
-			if (brush === undefined) return [];
-			return [{ type: "settings", tool: context.activeTool, settings: change(brush) }];
+			const values = valuesOf(context);
+			if (values?.[option.id] === undefined) return [];
+			const changed = { ...values, [option.id]: change(rangeValue(values, option)) };
+			const settings = { ...changed, [option.id]: rangeValue(changed, option) };
+			return [{ type: "settings", tool: context.activeTool, settings }];
 		},
 	};
 }
@@ -24,32 +33,47 @@ function sizeStep(size: number): number {
 	return Math.max(1, Math.round(size / 10));
 }
 
-export const smallerBrush = brushAction("brush.smaller", { en: "Smaller brush", zh: "缩小画笔" }, "[", (brush) => ({
-	...brush,
-	size: Math.max(1, brush.size - sizeStep(brush.size)),
-}));
+const tenths = (value: number, more: number) => Math.round(value * 10 + more) / 10;
 
-export const largerBrush = brushAction("brush.larger", { en: "Larger brush", zh: "放大画笔" }, "]", (brush) => ({
-	...brush,
-	size: Math.min(MAX_BRUSH_SIZE, brush.size + sizeStep(brush.size)),
-}));
+export const smallerBrush = brushAction(
+	"brush.smaller",
+	{ en: "Smaller brush", zh: "缩小画笔" },
+	"[",
+	BRUSH_SIZE,
+	(size) => size - sizeStep(size),
+);
+
+export const largerBrush = brushAction(
+	"brush.larger",
+	{ en: "Larger brush", zh: "放大画笔" },
+	"]",
+	BRUSH_SIZE,
+	(size) => size + sizeStep(size),
+);
 
 export const softerBrush = brushAction(
 	"brush.softer",
 	{ en: "Softer brush", zh: "更柔的画笔" },
 	"Shift+[",
-	(brush) => ({
-		...brush,
-		hardness: Math.max(0, Math.round(brush.hardness * 10 - 1) / 10),
-	}),
+	BRUSH_HARDNESS,
+	(hardness) => tenths(hardness, -1),
 );
 
 export const harderBrush = brushAction(
 	"brush.harder",
 	{ en: "Harder brush", zh: "更硬的画笔" },
 	"Shift+]",
-	(brush) => ({
-		...brush,
-		hardness: Math.min(1, Math.round(brush.hardness * 10 + 1) / 10),
-	}),
+	BRUSH_HARDNESS,
+	(hardness) => tenths(hardness, 1),
+);
+
+/** 1 is 10 %, 0 is 100 %. */
+export const brushOpacities: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((tenth) =>
+	brushAction(
+		`brush.opacity${tenth * 10}`,
+		{ en: `Opacity ${tenth * 10}%`, zh: `不透明度 ${tenth * 10}%` },
+		String(tenth % 10),
+		BRUSH_OPACITY,
+		() => tenth / 10,
+	),
 );

@@ -1,0 +1,26 @@
+// Clears areas of the mask that are too small to be meant.
+import { removeSpecks } from "../../raster";
+import { type RangeOption, rangeValue } from "../option";
+import { maskOperation } from "./maskOperation";
+
+/** As the side of a square of the same area, which people can picture. */
+const SIDE: RangeOption = {
+	kind: "range",
+	id: "side",
+	label: { en: "Smaller than", zh: "小于" },
+	first: 8,
+	least: 1,
+	most: 256,
+	step: 1,
+	unit: "px",
+	isFineNearLeast: true,
+};
+
+export const removeMaskSpecks = maskOperation({
+	id: "mask.removeSpecks",
+	label: { en: "Remove specks", zh: "清除斑点" },
+	icon: "removeSpecks",
+	shortcuts: [],
+	options: [SIDE],
+	steps: (coverage, values) => removeSpecks(coverage, rangeValue(values, SIDE) ** 2),
+});

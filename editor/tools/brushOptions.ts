@@ -1,0 +1,94 @@
+// What can be set about brush and eraser, and the brush that comes of it.
+import type { Brush } from "../raster";
+import { type Option, type OptionValues, type RangeOption, rangeValue, type SwitchOption, switchValue } from "./option";
+
+const share = { kind: "range", least: 0, most: 1, step: 0.01, unit: "%" } as const;
+
+export const BRUSH_SIZE: RangeOption = {
+	kind: "range",
+	id: "size",
+	label: { en: "Size", zh: "大小" },
+	first: 64,
+	least: 1,
+	most: 1000,
+	step: 1,
+	unit: "px",
+	isFineNearLeast: true,
+};
+
+export const BRUSH_HARDNESS: RangeOption = {
+	...share,
+	id: "hardness",
+	label: { en: "Hardness", zh: "硬度" },
+	first: 0.9,
+};
+
+export const BRUSH_OPACITY: RangeOption = {
+	...share,
+	id: "opacity",
+	label: { en: "Opacity", zh: "不透明度" },
+	first: 1,
+	least: 0.01,
+	isRare: true,
+};
+
+const FLOW: RangeOption = {
+	...share,
+	id: "flow",
+	label: { en: "Flow", zh: "流量" },
+	first: 1,
+	least: 0.05,
+	isRare: true,
+};
+
+const STABILISER: RangeOption = {
+	...share,
+	id: "stabiliser",
+	label: { en: "Stabiliser", zh: "防抖" },
+	first: 0,
+	isRare: true,
+};
+
+const PRESSURE_SIZE: SwitchOption = {
+	kind: "switch",
+	id: "pressureSize",
+	label: { en: "Pen pressure sets size", zh: "压感控制大小" },
+	first: true,
+	isRare: true,
+};
+
+const PRESSURE_OPACITY: SwitchOption = {
+	kind: "switch",
+	id: "pressureOpacity",
+	label: { en: "Pen pressure sets opacity", zh: "压感控制不透明度" },
+	first: false,
+	isRare: true,
+};
+
+export const BRUSH_OPTIONS: readonly Option[] = [
+	BRUSH_SIZE,
+	BRUSH_HARDNESS,
+	BRUSH_OPACITY,
+	FLOW,
+	STABILISER,
+	PRESSURE_SIZE,
+	PRESSURE_OPACITY,
+];
+
+/** Only a pen's pressure is pressure: a mouse says 0.5 whatever it does. */
+export function brushOf(values: OptionValues | undefined, isPen: boolean): Brush {
+	return {
+		size: rangeValue(values, BRUSH_SIZE),
+		hardness: rangeValue(values, BRUSH_HARDNESS),
+		opacity: rangeValue(values, BRUSH_OPACITY),
+		flow: rangeValue(values, FLOW),
+		pressure: {
+			size: isPen && switchValue(values, PRESSURE_SIZE),
+			opacity: isPen && switchValue(values, PRESSURE_OPACITY),
+		},
+	};
+}
+
+export function stabiliserOf(values: OptionValues | undefined): number {
+	return rangeValue(values, STABILISER);
+}

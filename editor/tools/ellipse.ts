@@ -1,0 +1,11 @@
+// Ellipse, within the rectangle that one drags.
+import { ellipseCorners } from "../raster";
+import { draggedRect, shapeTool } from "./shape";
+
+export const ellipse = shapeTool({
+	id: "ellipse",
+	label: { en: "Ellipse", zh: "椭圆" },
+	icon: "ellipse",
+	shortcuts: ["Shift+M"],
+	corners: (drag) => ellipseCorners(draggedRect(drag)),
+});

@@ -1,0 +1,13 @@
+// From tiles that were worked out to the command that puts them into a mask: only those that differ, none if none do.
+import type { DocumentCommand, MaskLayer } from "../document";
+import { isSameTile, type Tile, type Tiles, tileAt } from "../raster";
+
+export function setTiles(mask: MaskLayer, tiles: Tiles): readonly DocumentCommand[] {
+	const changes: Record<number, Tile> = {};
+	for (const [name, tile] of Object.entries(tiles)) {
+		const key = Number(name);
+		if (!isSameTile(tile, tileAt(mask.coverage.tiles, key))) changes[key] = tile;
+	}
+	if (Object.keys(changes).length === 0) return [];
+	return [{ type: "mask.setTiles", mask: mask.id, tiles: changes }];
+}
