@@ -64,13 +64,49 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The endpoint's address cannot be used. Nothing was sent. Correct it in the settings.",
 		zh: "端点地址不可用，未发送任何内容。请在设置中更正。",
 	},
+	"endpoint_invalid.empty": {
+		en: "The endpoint has no address yet. Nothing was sent. Enter one in the settings.",
+		zh: "尚未填写端点地址，未发送任何内容。请在设置中填写。",
+	},
+	"endpoint_invalid.whitespace": {
+		en: "The endpoint's address has a space or a line break inside. Nothing was sent. Remove it in the settings.",
+		zh: "端点地址中含有空格或换行，未发送任何内容。请在设置中删除。",
+	},
+	"endpoint_invalid.scheme": {
+		en: "The endpoint's address must start with https:// or http://. Nothing was sent. Correct it in the settings.",
+		zh: "端点地址必须以 https:// 或 http:// 开头，未发送任何内容。请在设置中更正。",
+	},
+	"endpoint_invalid.credentials": {
+		en: "The endpoint's address contains a user name or password. Nothing was sent or kept. Remove them; the key has a field of its own.",
+		zh: "端点地址中含有用户名或密码，未发送也未保存任何内容。请将其删除，密钥请填入单独的密钥栏。",
+	},
+	"endpoint_invalid.host": {
+		en: "The endpoint's address has no host name. Nothing was sent. Complete it in the settings.",
+		zh: "端点地址缺少主机名，未发送任何内容。请在设置中补全。",
+	},
 	key_rejected: {
 		en: "The endpoint refused the key. Prompt and mask are kept. Check the key in the settings, then retry.",
 		zh: "端点拒绝了密钥，提示词和蒙版已保留。请在设置中检查密钥后重试。",
 	},
+	"key_rejected.unsent": {
+		en: "The endpoint asks for a key and none is set. Prompt and mask are kept. Enter the key in the settings, then retry.",
+		zh: "端点需要密钥，但尚未设置，提示词和蒙版已保留。请在设置中填写密钥后重试。",
+	},
 	provider_rejected: {
 		en: "The provider refused the request. Prompt and mask are kept. Change what it names, then retry.",
 		zh: "服务方拒绝了请求，提示词和蒙版已保留。请按其说明修改后重试。",
+	},
+	"provider_rejected.limit": {
+		en: "The provider's limit is reached: too many requests, or its quota is used up. Prompt and mask are kept. Wait a moment or check your plan there, then retry.",
+		zh: "已达到服务方的限制：请求过多或额度已用尽，提示词和蒙版已保留。请稍候或检查您的套餐，然后重试。",
+	},
+	"provider_rejected.redirect": {
+		en: "The endpoint redirects to another address, which is not followed. Prompt and mask are kept. Check the base URL in the settings (https, path), then retry.",
+		zh: "端点重定向到其他地址，不会跟随，提示词和蒙版已保留。请在设置中检查基础 URL（https、路径）后重试。",
+	},
+	"provider_rejected.denied": {
+		en: "The provider does not allow this with the key in use. Prompt and mask are kept. Check the key and what it may use, then retry.",
+		zh: "服务方不允许当前密钥执行此操作，提示词和蒙版已保留。请检查密钥及其权限后重试。",
 	},
 	provider_failed: {
 		en: "The provider failed while working. Prompt and mask are kept. Retry in a moment; it may be billed again.",
@@ -147,10 +183,26 @@ const SIZES: Phrase = {
 	zh: "蒙版 {mask_width} × {mask_height}，图片 {image_width} × {image_height}。",
 };
 
+/** So is the pause that a provider asks for. */
+const PAUSE: Phrase = {
+	en: "The provider asks for a pause of {seconds} s.",
+	zh: "服务方要求等待 {seconds} 秒。",
+};
+
 /** What the details add to the code, as the words' names have it; a variant without words of its own is no variant. */
-function variantOf({ details }: WordedError): string {
-	if (details?.sent !== undefined) return details.sent === true ? "sent" : "unsent";
-	return "";
+function variantOf({ code, details = {} }: WordedError): string {
+	const { sent = details.key_sent, reason, status } = details;
+	if (sent !== undefined) return sent === true ? "sent" : "unsent";
+	if (code === "endpoint_invalid") return String(reason);
+	if (status === 429) return "limit";
+	if (status === 401 || status === 403) return "denied";
+	return typeof status === "number" && status >= 300 && status < 400 ? "redirect" : "";
+}
+
+/** Retry-After in seconds. Its other form, a date by the server's clock, says nothing here. */
+function pauseOf({ details }: WordedError): string | undefined {
+	const seconds = String(details?.retry_after ?? "").trim();
+	return /^\d{1,6}$/.test(seconds) ? seconds : undefined;
 }
 
 export function describeError(error: WordedError, locale: Locale): string {
@@ -159,7 +211,9 @@ export function describeError(error: WordedError, locale: Locale): string {
 	const sentence = words[locale];
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
 	const hasSizes = ["mask_width", "mask_height", "image_width", "image_height"].every((name) => name in details);
-	return hasSizes ? `${sentence} ${fill(SIZES[locale], details)}` : sentence;
+	if (hasSizes) return `${sentence} ${fill(SIZES[locale], details)}`;
+	const seconds = pauseOf(error);
+	return seconds ? `${sentence} ${fill(PAUSE[locale], { seconds })}` : sentence;
 }
 
 /** What happened, without what was kept and what to do: for where there is little room. */

@@ -75,6 +75,35 @@ describe("errors", () => {
 		expect(describeError({ ...broken, details: { sent: false } }, "en")).toContain("Nothing was billed");
 	});
 
+	it.each<[string, Record<string, string | number | boolean>, RegExp, RegExp]>([
+		["provider_rejected", { status: 429 }, /limit.*retry/i, /限制.*重试/],
+		["provider_rejected", { status: 429, retry_after: "20" }, /limit.* 20 s/i, /限制.* 20 秒/],
+		["provider_failed", { status: 503, retry_after: "20" }, /failed.* 20 s/i, /失败.* 20 秒/],
+		["provider_rejected", { status: 302 }, /redirect.*base URL/i, /重定向.*基础 URL/],
+		["provider_rejected", { status: 308 }, /redirect.*base URL/i, /重定向.*基础 URL/],
+		["provider_rejected", { status: 403 }, /not allow.*key/i, /不允许.*密钥/],
+		["provider_rejected", { status: 401 }, /not allow.*key/i, /不允许.*密钥/],
+		["provider_rejected", { status: 400 }, /refused the request/, /拒绝了请求/],
+		["key_rejected", { status: 401, key_sent: true }, /refused the key/, /拒绝了密钥/],
+		["key_rejected", { status: 401, key_sent: false }, /none is set/, /尚未设置/],
+		["endpoint_invalid", { reason: "empty" }, /no address/, /尚未填写/],
+		["endpoint_invalid", { reason: "credentials" }, /user name or password/, /用户名或密码/],
+		["endpoint_invalid", { reason: "scheme" }, /https:\/\//, /https:\/\//],
+		["endpoint_invalid", { reason: "whitespace" }, /space or a line break/, /空格或换行/],
+		["endpoint_invalid", { reason: "host" }, /no host name/, /缺少主机名/],
+		["endpoint_invalid", { reason: "unreadable" }, /cannot be used/, /不可用/],
+	])("%s with %o is worded finely", (code, details, en, zh) => {
+		const error = { code, message: "", details };
+		expect(describeError(error, "en")).toMatch(en);
+		expect(describeError(error, "zh")).toMatch(zh);
+		expect(describeErrorShortly(error, "en").length).toBeLessThan(100);
+	});
+
+	it("name no pause that is given as a date", () => {
+		const details = { status: 429, retry_after: "Wed, 21 Oct 2026 07:28:00 GMT" };
+		expect(describeError({ code: "provider_rejected", message: "", details }, "en")).not.toMatch(/pause of/);
+	});
+
 	it("can be said shortly", () => {
 		const error = { code: "mask_too_large", message: "" };
 		expect(describeErrorShortly(error, "en")).toBe("The mask file is over 4 MB");
