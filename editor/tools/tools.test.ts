@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { differingTiles } from "../raster";
+import { differingTiles, rectCoverage } from "../raster";
+import { BRUSH_OPTIONS } from "./brushOptions";
+import { choiceValue, rangeValue } from "./option";
 import { ACTIONS, findTool, TOOLS } from "./registry";
 import { type Point, TestEditor } from "./testEditor";
 
@@ -57,9 +59,163 @@ describe("brush and eraser", () => {
 	});
 });
 
+describe("brush settings", () => {
+	test("opacity is the most that a stroke covers, however often it crosses itself", () => {
+		const editor = new TestEditor(300, 300).tool("brush", 40).set({ opacity: 0.5 });
+		editor.down([50, 50]).move([150, 50], [50, 50]).up([150, 50]);
+		expect(editor.at(100, 50)).toBe(128);
+	});
+
+	test("digits set the opacity of the brush in hand, and of nothing else", () => {
+		const editor = new TestEditor(300, 300).tool("brush").run("brush.opacity30");
+		expect([editor.settings.brush?.opacity, editor.settings.eraser?.opacity]).toEqual([0.3, 1]);
+		const before = editor.tool("rectangle").settings;
+		expect(editor.run("brush.opacity30").settings).toBe(before);
+	});
+
+	test("a pen's pressure scales the size; what a mouse says about pressure does not", () => {
+		const width = (editor: TestEditor) => {
+			editor.down([20, 50]).move([150, 50]).up([280, 50]);
+			return Array.from({ length: 100 }, (_, y) => editor.at(150, y)).filter((value) => value > 0).length;
+		};
+		expect(width(new TestEditor(300, 100).tool("brush", 40))).toBeGreaterThanOrEqual(40);
+		expect(width(new TestEditor(300, 100).tool("brush", 40).press(0.5))).toBeLessThanOrEqual(22);
+		expect(
+			width(new TestEditor(300, 100).tool("brush", 40).press(0.5).set({ pressureSize: false })),
+		).toBeGreaterThanOrEqual(40);
+		const faint = new TestEditor(300, 100).tool("brush", 40).press(0.5).set({ pressureOpacity: true });
+		expect(faint.down([50, 50]).up([60, 50]).at(55, 50)).toBe(128);
+	});
+
+	test("Shift draws a straight line from where the last stroke ended, as a step of its own", () => {
+		const editor = new TestEditor(300, 300).tool("brush", 10).down([20, 20]).up([40, 40]);
+		editor.down([200, 40]).cancel();
+		editor.hold("shift").down([240, 40]).up([240, 40]);
+		expect([editor.at(140, 40), editor.at(140, 60), editor.at(200, 41)]).toEqual([255, 0, 255]);
+		expect(editor.history.past).toHaveLength(2);
+		const fresh = new TestEditor(300, 300).tool("brush", 10).hold("shift").down([240, 40]).up([240, 40]);
+		expect(fresh.at(140, 40)).toBe(0);
+	});
+
+	test("the stabiliser takes tremor away and still ends where the pointer does", () => {
+		const trembling = Array.from({ length: 120 }, (_, i): Point => [20 + 2 * i, 100 + (i % 2 === 0 ? 15 : -15)]);
+		const height = (stabiliser: number) => {
+			const editor = new TestEditor(300, 200).tool("brush", 4).set({ stabiliser });
+			editor
+				.down([20, 100])
+				.move(...trembling)
+				.up([258, 100]);
+			expect(editor.at(257, 100)).toBeGreaterThan(0);
+			return Array.from({ length: 200 }, (_, y) => editor.at(150, y)).filter((value) => value > 0).length;
+		};
+		expect(height(0)).toBeGreaterThan(25);
+		expect(height(0.9)).toBeLessThan(12);
+	});
+});
+
+describe("shapes", () => {
+	const drag = (editor: TestEditor, from: Point, to: Point) => editor.down(from).move(to).up(to);
+
+	test("a rectangle is seen as an outline, then covers whole pixels, one step to undo", () => {
+		const editor = new TestEditor(600, 300).tool("rectangle").down([20.4, 30]).move([300, 200]);
+		expect(editor.outline).toMatchObject({ mode: "add", corners: [{ x: 20, y: 30 }, {}, { x: 300, y: 200 }, {}] });
+		expect(editor.at(100, 100)).toBe(0);
+		editor.up([300, 200]);
+		const expected = rectCoverage({ width: 600, height: 300 }, { left: 20, top: 30, right: 300, bottom: 200 });
+		expect(differingTiles(expected, maskOf(editor))).toEqual({});
+		expect(editor.history.past).toHaveLength(1);
+		expect(editor.undo().at(100, 100)).toBe(0);
+	});
+
+	test("an ellipse touches the sides of what was dragged, and not its corners", () => {
+		const editor = drag(new TestEditor(600, 300).tool("ellipse"), [300, 200], [100, 100]);
+		const at = [editor.at(200, 150), editor.at(102, 102), editor.at(101, 150), editor.at(98, 150)];
+		expect(at).toEqual([255, 0, 255, 0]);
+	});
+
+	test("a lasso covers what it goes around", () => {
+		const editor = new TestEditor(600, 300).tool("lasso").down([10, 10]).move([500, 10], [500, 200]).up([10, 200]);
+		expect([editor.at(300, 150), editor.at(300, 250), editor.at(5, 50)]).toEqual([255, 0, 0]);
+	});
+
+	test.each([
+		["add", [], [255, 255, 255]],
+		["subtract", ["alt"], [255, 0, 0]],
+		["intersect", ["shift", "alt"], [0, 255, 0]],
+	] as const)("%s: by keys at the press, or by choice", (mode, keys, expected) => {
+		const begun = () => drag(new TestEditor(600, 300).tool("rectangle"), [0, 0], [200, 200]);
+		const seen = (editor: TestEditor) => [editor.at(50, 50), editor.at(150, 150), editor.at(250, 250)];
+		expect(seen(drag(begun().hold(...keys), [100, 100], [300, 300]))).toEqual(expected);
+		expect(seen(drag(begun().set({ mode }), [100, 100], [300, 300]))).toEqual(expected);
+	});
+
+	test("the right button takes away", () => {
+		const editor = new TestEditor(600, 300).run("mask.fill").tool("ellipse").down([100, 100], true).up([200, 200]);
+		expect([editor.at(150, 150), editor.at(101, 101)]).toEqual([0, 255]);
+	});
+
+	test("Shift and Alt pressed while dragging: as wide as high, from the centre", () => {
+		const editor = new TestEditor(600, 300).tool("rectangle").down([200, 100]).hold("shift").move([260, 120]);
+		expect(editor.outline?.corners[2]).toEqual({ x: 260, y: 160 });
+		editor.hold("alt").move([260, 120]);
+		expect(editor.outline?.corners[0]).toEqual({ x: 140, y: 80 });
+		editor.hold("shift", "alt").up([260, 120]);
+		expect([editor.at(141, 41), editor.at(259, 159), editor.at(139, 100)]).toEqual([255, 255, 0]);
+	});
+
+	test("a click, or a drag outside the picture, leaves the mask even where it would intersect", () => {
+		const editor = drag(new TestEditor(600, 300).tool("rectangle"), [0, 0], [200, 200]);
+		const before = editor.history;
+		editor.set({ mode: "intersect" }).down([50, 50]).up([50, 50]);
+		drag(editor, [-90, -90], [-10, -10]);
+		expect(editor.history).toBe(before);
+	});
+});
+
+describe("mask operations", () => {
+	const square = () => new TestEditor(600, 600).tool("rectangle").down([200, 200]).up([400, 400]);
+
+	test("grow and shrink by their radius, which can be set", () => {
+		const editor = square().run("mask.grow");
+		expect([editor.at(192, 300), editor.at(191, 300)]).toEqual([255, 0]);
+		editor.settings = { ...editor.settings, "mask.shrink": { radius: 20 } };
+		editor.run("mask.shrink");
+		expect([editor.at(212, 300), editor.at(211, 300)]).toEqual([255, 0]);
+		expect(editor.undo().undo().at(192, 300)).toBe(0);
+	});
+
+	test("feather makes an edge soft, smooth makes it hard again", () => {
+		const editor = square().run("mask.feather");
+		const soft = editor.at(199, 300);
+		expect(soft).toBeGreaterThan(90);
+		expect(soft).toBeLessThan(128);
+		editor.run("mask.smooth");
+		expect([editor.at(196, 300), editor.at(203, 300)]).toEqual([0, 255]);
+	});
+
+	test("specks go and holes close, and what has none is not a step", () => {
+		const editor = square().tool("brush", 4).down([20, 20]).up([20, 20]);
+		editor.tool("eraser", 30).down([300, 300]).up([300, 300]);
+		editor.run("mask.removeSpecks").run("mask.fillHoles");
+		expect(differingTiles(maskOf(square()), maskOf(editor))).toEqual({});
+		const steps = editor.history.past.length;
+		editor.run("mask.removeSpecks").run("mask.fillHoles");
+		expect(editor.history.past).toHaveLength(steps);
+	});
+});
+
 type Gesture = (editor: TestEditor) => void;
 
 const point = fc.tuple(fc.integer({ min: -30, max: 630 }), fc.integer({ min: -30, max: 330 })) as fc.Arbitrary<Point>;
+
+const SLOW_OPERATIONS = [
+	"mask.grow",
+	"mask.shrink",
+	"mask.feather",
+	"mask.smooth",
+	"mask.removeSpecks",
+	"mask.fillHoles",
+];
 
 const gestures: fc.Arbitrary<Gesture> = fc.oneof(
 	fc
@@ -67,24 +223,52 @@ const gestures: fc.Arbitrary<Gesture> = fc.oneof(
 			tool: fc.constantFrom("brush", "eraser"),
 			size: fc.integer({ min: 1, max: 200 }),
 			hardness: fc.constantFrom(0, 0.5, 1),
+			opacity: fc.constantFrom(0.4, 1),
+			flow: fc.constantFrom(0.2, 1),
 			points: fc.array(point, { minLength: 1, maxLength: 5 }),
 			isSecondary: fc.boolean(),
 			isCancelled: fc.boolean(),
 		})
 		.map(
-			({ tool, size, hardness, points, isSecondary, isCancelled }): Gesture =>
+			({ tool, size, hardness, opacity, flow, points, isSecondary, isCancelled }): Gesture =>
 				(editor) => {
 					const [first, ...rest] = points;
 					if (first === undefined) return;
 					editor
 						.tool(tool, size, hardness)
+						.set({ opacity, flow })
 						.down(first, isSecondary)
 						.move(...rest);
 					if (isCancelled) editor.cancel();
 					else editor.up(points.at(-1) ?? first);
 				},
 		),
-	fc.constantFrom("mask.clear", "mask.invert", "mask.fill").map(
+	fc
+		.record({
+			tool: fc.constantFrom("rectangle", "ellipse", "lasso"),
+			mode: fc.constantFrom("add", "subtract", "intersect"),
+			keys: fc.subarray<"shift" | "alt">(["shift", "alt"]),
+			points: fc.array(point, { minLength: 1, maxLength: 6 }),
+			isSecondary: fc.boolean(),
+			isCancelled: fc.boolean(),
+		})
+		.map(
+			({ tool, mode, keys, points, isSecondary, isCancelled }): Gesture =>
+				(editor) => {
+					const [first, ...rest] = points;
+					if (first === undefined) return;
+					editor
+						.tool(tool)
+						.set({ mode })
+						.down(first, isSecondary)
+						.hold(...keys);
+					editor.move(...rest);
+					if (isCancelled) editor.cancel();
+					else editor.up(points.at(-1) ?? first);
+					editor.hold();
+				},
+		),
+	fc.constantFrom("mask.clear", "mask.invert", "mask.fill", ...SLOW_OPERATIONS).map(
 		(id): Gesture =>
 			(editor) =>
 				void editor.run(id),
@@ -111,6 +295,29 @@ test("after any gestures, undoing all and redoing all ends where it began", asyn
 });
 
 describe("registry", () => {
+	test("tools answer to the keys that people have in their hands, and no tool's key is another's", () => {
+		const keys = Object.fromEntries(TOOLS.map(({ id, shortcuts }) => [id, shortcuts[0]]));
+		expect(keys).toMatchObject({ brush: "B", eraser: "E", rectangle: "M", lasso: "L", hand: "H", zoom: "Z" });
+	});
+
+	test("options begin within their limits, are unique, and have a name in both languages", () => {
+		for (const { options = [] } of [...TOOLS, ...ACTIONS]) {
+			expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
+			for (const option of options) {
+				expect(option.label.zh).toMatch(/\p{Script=Han}/u);
+				if (option.kind === "range") expect(rangeValue({ [option.id]: option.first }, option)).toBe(option.first);
+				if (option.kind === "choice") expect(choiceValue({}, option)).toBe(option.first);
+			}
+		}
+	});
+
+	test("settings that were stored by who knows whom come back within limits", () => {
+		const [size] = BRUSH_OPTIONS;
+		if (size?.kind !== "range") throw new Error("no size");
+		const stored = [5000, -1, Number.NaN, "64", undefined].map((value) => rangeValue({ size: value as never }, size));
+		expect(stored).toEqual([1000, 1, 64, 64, 64]);
+	});
+
 	test("ids and shortcuts are unique", () => {
 		const ids = ACTIONS.map(({ id }) => id);
 		const shortcuts = ACTIONS.flatMap((action) => action.shortcuts);
