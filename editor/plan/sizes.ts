@@ -30,6 +30,12 @@ export function sizeName({ width, height }: Size): string {
 	return `${width}x${height}`;
 }
 
+/** Null for "auto" and whatever else is no size. */
+export function parseSize(name: string): Size | null {
+	const [, width, height] = /^([1-9]\d*)x([1-9]\d*)$/.exec(name) ?? [];
+	return width === undefined || height === undefined ? null : { width: Number(width), height: Number(height) };
+}
+
 export function isLegalSize(size: Size, rules: SizeRules): boolean {
 	const { width, height } = size;
 	switch (rules.kind) {

@@ -1,0 +1,74 @@
+// The two masks of an edit, made from what was painted. They are different things: the one that is sent is larger, so
+// that the model can lead over to its surroundings; the one that pastes the answer back is smaller and soft inwards, and
+// nothing changes outside what was painted. What the frame has beyond the picture is edited, and pasted, entirely.
+import { type Coverage, combine, feather, fullCoverage, grow, isEmpty, type Rect, shrink, union } from "../raster";
+import { coverageUnder, scaledEditArea } from "./coverageView";
+import type { EditPlan } from "./editPlan";
+import { moveRect } from "./rects";
+import type { Steps } from "./steps";
+
+/** In sent pixels: 255 = edit, 0 = keep, nothing in between. Padding is kept. */
+export function* sendCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
+	const { painted, beyond } = yield* editedArea(plan, editCoverage);
+	const grown = yield* ifAny(grow, combine(painted, "union", beyond), plan.edges.sendGrow);
+	return yield* scaledEditArea(grown, onCanvas(plan, plan.source), plan.content, plan.sent);
+}
+
+/** In canvas pixels: how much of the answer a pixel takes. 0 wherever nothing was painted inside the old picture. */
+export function* pasteCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
+	const { pasteErode, pasteFeather, overlap } = plan.edges;
+	const { painted, beyond } = yield* editedArea(plan, editCoverage);
+	const edited = combine(painted, "union", beyond);
+	const eroded = yield* ifAny(shrink, edited, pasteErode);
+	const soft = yield* ifAny(feather, eroded, pasteFeather);
+	const thin = yield* lostToErosion(edited, eroded, pasteErode);
+	const all = combine(soft, "union", thin);
+	yield;
+	const inside = combine(all, "intersect", edited);
+	yield;
+	return union(edited, [inside, yield* overlapBand(plan, beyond, overlap), beyond]);
+}
+
+/** Lines and specks too thin to be eroded are pasted as they were painted; without that they would be paid for in vain. */
+function* lostToErosion(edited: Coverage, eroded: Coverage, radius: number): Steps<Coverage> {
+	if (radius === 0) return eroded;
+	// Twice the radius, because a corner, too, loses what no octagon fits into.
+	return combine(edited, "subtract", yield* grow(eroded, 2 * radius));
+}
+
+/** A ramp from the old picture's edge inwards, inside the frame. */
+function* overlapBand(plan: EditPlan, beyond: Coverage, overlap: number): Steps<Coverage> {
+	if (overlap === 0 || isEmpty(beyond)) return beyond;
+	const half = Math.ceil(overlap / 2);
+	const ramp = yield* feather(yield* grow(beyond, half), half);
+	const limit = yield* coverageUnder(yield* grow(beyond, overlap), onCanvas(plan, plan.frame));
+	return combine(ramp, "intersect", yield* frameOnCanvas(plan, limit));
+}
+
+/** In canvas pixels: what was painted inside the frame, and what the frame has beyond the picture. */
+function* editedArea(plan: EditPlan, editCoverage: Coverage): Steps<{ painted: Coverage; beyond: Coverage }> {
+	const { canvas, frame, picture } = plan;
+	const inFrame = yield* coverageUnder(editCoverage, frame);
+	const framed = yield* frameOnCanvas(plan, fullCoverage(inFrame));
+	return {
+		painted: yield* frameOnCanvas(plan, inFrame),
+		beyond: combine(framed, "subtract", yield* coverageUnder(fullCoverage(picture), canvas)),
+	};
+}
+
+function frameOnCanvas({ canvas, frame }: EditPlan, coverage: Coverage): Steps<Coverage> {
+	return coverageUnder(coverage, moveRect(canvas, -frame.left, -frame.top));
+}
+
+/** Morphology knows no radius of 0. */
+function* ifAny(
+	operation: (coverage: Coverage, radius: number) => Steps<Coverage>,
+	coverage: Coverage,
+	radius: number,
+): Steps<Coverage> {
+	return radius === 0 ? coverage : yield* operation(coverage, radius);
+}
+
+function onCanvas({ canvas }: EditPlan, rect: Rect): Rect {
+	return moveRect(rect, -canvas.left, -canvas.top);
+}

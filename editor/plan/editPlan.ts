@@ -1,0 +1,116 @@
+// The plan of one edit, as plain data that can be stored: what goes out, at which size, and where the answer belongs.
+// It knows the picture's size and the mask's bounds, never a pixel. Rectangles are in picture space, may reach beyond
+// the picture (outpainting), and are whole pixels.
+import type { Rect, Size } from "../raster";
+import { fitPiece } from "./fit";
+import { withPixelBudget } from "./legalSizes";
+import { encloseRects, intersectRects, isEmptyRect, rectOf, sizeOf, subtractRect, wholePixels } from "./rects";
+import { chooseRegion, contentSize, DEFAULT_CONTEXT, fitRect, type Piece } from "./region";
+import { type SizeRules, sizeName } from "./sizes";
+
+/** "auto": the whole where nothing is lost by it, otherwise the region around the mask. */
+export type EditWish = "auto" | "whole" | "region";
+
+export interface EditRequest {
+	readonly picture: Size;
+	readonly rules: SizeRules;
+	/** Of the edit coverage, any coverage above 0; null when nothing is masked. */
+	readonly editBounds: Rect | null;
+	/** Nothing beyond it is sent or changed; what it has beyond the picture is new and edited. The picture, if absent. */
+	readonly frame?: Rect | undefined;
+	readonly wish?: EditWish | undefined;
+	/** Around a region on each side, as a share of the mask's mean edge: 0.5 if absent. */
+	readonly context?: number | undefined;
+	/** A ceiling below the rules' own, for price and speed; ignored where the rules have no size that small. */
+	readonly maxPixels?: number | undefined;
+	readonly edges?: Partial<EditEdges> | undefined;
+}
+
+/** How the two masks differ from what was painted. All in picture pixels. */
+export interface EditEdges {
+	/** The mask that is sent is larger than the painted one, so that the model can lead over to its surroundings. */
+	readonly sendGrow: number;
+	/** Outpainting: how far into the old picture the answer may fade. 0 keeps every old pixel. */
+	readonly overlap: number;
+	/** What is pasted back is smaller than the painted mask, and soft inwards. */
+	readonly pasteErode: number;
+	readonly pasteFeather: number;
+}
+
+export interface EditPlan {
+	readonly picture: Size;
+	/** What the result covers: the picture and the frame. */
+	readonly canvas: Rect;
+	readonly frame: Rect;
+	/** What goes out. */
+	readonly source: Rect;
+	/** The source in sent pixels: the upper left part of what is sent. */
+	readonly content: Size;
+	/** Content, and to its right and below it the replicated padding. Exactly what `size` names. */
+	readonly sent: Size;
+	/** The request's size parameter; "auto" only where the rules have no legal size. */
+	readonly size: string;
+	readonly extent: "whole" | "region";
+	readonly edges: EditEdges;
+}
+
+/** The growth of the sent mask, in sent pixels: a model looks at patches of about this size. */
+const SEND_GROW = 8;
+
+/** Of the sent picture, what "auto" lets be padding before it prefers the region. */
+const MAX_WHOLE_PADDING = 0.25;
+
+export function computeEditPlan(request: EditRequest): EditPlan {
+	const { picture, wish = "auto" } = request;
+	const rules = withPixelBudget(request.rules, request.maxPixels);
+	const frame = wholePixels(request.frame ?? rectOf(picture));
+	const edited = editedBounds(request.editBounds, picture, frame);
+	const isRegion = edited !== null && (wish === "region" || (wish === "auto" && isWholeLossy(frame, rules)));
+	const piece = isRegion
+		? chooseRegion(edited, frame, rules, request.context ?? DEFAULT_CONTEXT)
+		: fitRect(frame, frame, rules);
+	return describePlan(picture, frame, piece, request.edges);
+}
+
+function isWholeLossy(frame: Rect, rules: SizeRules): boolean {
+	const fit = fitPiece(sizeOf(frame), rules);
+	return fit !== null && (fit.scale < 1 || fit.padding > MAX_WHOLE_PADDING);
+}
+
+/** The mask inside the frame, and what the frame has beyond the picture. */
+function editedBounds(editBounds: Rect | null, picture: Size, frame: Rect): Rect | null {
+	const painted = editBounds === null ? [] : [intersectRects(editBounds, intersectRects(frame, rectOf(picture)))];
+	const parts = [...painted, ...subtractRect(frame, rectOf(picture))].filter((part) => !isEmptyRect(part));
+	return parts.length === 0 ? null : parts.reduce(encloseRects);
+}
+
+function describePlan(picture: Size, frame: Rect, piece: Piece | null, edges: Partial<EditEdges> = {}): EditPlan {
+	const source = piece?.source ?? frame;
+	const content = piece === null ? sizeOf(frame) : contentSize(piece);
+	const sent = piece?.fit.sent ?? content;
+	const scale = content.width / sizeOf(source).width;
+	const isWhole = sizeOf(source).width === sizeOf(frame).width && sizeOf(source).height === sizeOf(frame).height;
+	return {
+		picture,
+		canvas: encloseRects(rectOf(picture), frame),
+		frame,
+		source,
+		content,
+		sent,
+		size: piece === null ? "auto" : sizeName(sent),
+		extent: isWhole ? "whole" : "region",
+		edges: {
+			sendGrow: Math.max(1, Math.round(SEND_GROW / scale)),
+			overlap: 0,
+			pasteErode: 2,
+			pasteFeather: 2,
+			...edges,
+		},
+	};
+}
+
+/** Nothing is resampled on the way out; where the answer has the size that was asked for, nothing on the way back. */
+export function isUnscaled({ source, content }: EditPlan): boolean {
+	const { width, height } = sizeOf(source);
+	return content.width === width && content.height === height;
+}

@@ -1,0 +1,155 @@
+// What goes out, pixel by pixel.
+import { describe, expect, test } from "vitest";
+import { type RgbaLevel, runToEnd } from "../raster";
+import { computeEditPlan, type EditRequest, extractSource, FLEXIBLE_SIZES, type SizeRules } from ".";
+import { lanczosTaps } from "./lanczos";
+import { noisePicture, paintScene, pixelAt, wavyScene } from "./pictureForTests";
+
+const onlySize = (size: string): SizeRules => ({ kind: "list", sizes: [size] });
+
+/** Grey levels, opaque unless told. */
+function grey(rows: readonly (readonly number[])[], alpha = 255): RgbaLevel {
+	const values = rows.flat();
+	return {
+		width: values.length / rows.length,
+		height: rows.length,
+		rgba: new Uint8Array(values.flatMap((value) => [value, value, value, alpha])),
+	};
+}
+
+const firstChannel = ({ width, rgba }: RgbaLevel) =>
+	Array.from({ length: rgba.length / 4 / width }, (_, y) =>
+		Array.from({ length: width }, (_, x) => rgba[(y * width + x) * 4]),
+	);
+
+const extract = (picture: RgbaLevel, request: Partial<EditRequest>) =>
+	runToEnd(extractSource(computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null, ...request }), picture));
+
+describe("unscaled", () => {
+	test("every byte is the picture's, colours under full transparency included", () => {
+		const picture = noisePicture({ width: 37, height: 11 });
+		expect(extract(picture, {})).toEqual({ width: 37, height: 11, rgba: picture.rgba });
+	});
+
+	test("the last column and row are repeated into the padding", () => {
+		const sent = extract(
+			grey([
+				[1, 2, 3],
+				[4, 5, 6],
+			]),
+			{ rules: onlySize("4x2") },
+		);
+		expect(firstChannel(sent)).toEqual([
+			[1, 2, 3, 3],
+			[4, 5, 6, 6],
+		]);
+		const taller = extract(
+			grey([
+				[1, 2, 3],
+				[4, 5, 6],
+				[7, 8, 9],
+			]),
+			{ rules: onlySize("3x4") },
+		);
+		expect(firstChannel(taller)).toEqual([
+			[1, 2, 3],
+			[4, 5, 6],
+			[7, 8, 9],
+			[7, 8, 9],
+		]);
+	});
+
+	test("what the frame has beyond the picture is transparent", () => {
+		const sent = extract(
+			grey([
+				[9, 8],
+				[7, 6],
+			]),
+			{ frame: { left: -1, top: -1, right: 2, bottom: 3 } },
+		);
+		expect(firstChannel(sent)).toEqual([
+			[0, 0, 0],
+			[0, 9, 8],
+			[0, 7, 6],
+			[0, 0, 0],
+		]);
+		expect(pixelAt(sent, 0, 1)).toEqual([0, 0, 0, 0]);
+		expect(pixelAt(sent, 1, 1)).toEqual([9, 9, 9, 255]);
+	});
+
+	test("a frame inside is a crop", () => {
+		const picture = grey([
+			[1, 2, 3],
+			[4, 5, 6],
+			[7, 8, 9],
+		]);
+		expect(firstChannel(extract(picture, { frame: { left: 1, top: 1, right: 3, bottom: 3 } }))).toEqual([
+			[5, 6],
+			[8, 9],
+		]);
+	});
+});
+
+describe("scaled", () => {
+	test("a flat colour stays flat, at its edges, too, and in the padding", () => {
+		const picture = { width: 5, height: 3, rgba: new Uint8Array(60).map((_, i) => [200, 100, 50, 130][i % 4] ?? 0) };
+		const sent = extract(picture, { rules: FLEXIBLE_SIZES });
+		expect(sent.width * sent.height).toBeGreaterThanOrEqual(655_360);
+		for (let i = 0; i < sent.rgba.length; i += 4) {
+			if (sent.rgba[i] !== 200 || sent.rgba[i + 1] !== 100 || sent.rgba[i + 2] !== 50 || sent.rgba[i + 3] !== 130) {
+				expect.fail(`pixel ${i / 4}: ${sent.rgba.slice(i, i + 4)}`);
+			}
+		}
+	});
+
+	test("goldens of an edge: enlarged and reduced to twice and half", () => {
+		const step = grey([[0, 0, 0, 0, 200, 200, 200, 200]]);
+		const wide = extract(step, { rules: onlySize("16x2") });
+		expect(firstChannel(wide)[0]).toEqual([0, 0, 0, 1, 6, 0, 0, 42, 158, 221, 212, 194, 199, 200, 200, 200]);
+		const small = extract(
+			grey([
+				[0, 0, 0, 0, 200, 200, 200, 200],
+				[0, 0, 0, 0, 200, 200, 200, 200],
+			]),
+			{
+				rules: onlySize("4x1"),
+			},
+		);
+		expect(firstChannel(small)).toEqual([[0, 11, 189, 203]]);
+	});
+
+	test("a hidden colour does not bleed into what is visible", () => {
+		const picture = {
+			width: 4,
+			height: 1,
+			rgba: new Uint8Array([255, 0, 0, 0, 255, 0, 0, 0, 0, 0, 255, 255, 0, 0, 255, 255]),
+		};
+		const sent = extract(picture, { rules: onlySize("16x4") });
+		for (let x = 0; x < 16; x++) {
+			const [red, , blue, alpha] = pixelAt(sent, x, 0);
+			if (alpha) expect([red, blue]).toEqual([0, 255]);
+		}
+	});
+
+	test("is where it should be: the scene drawn at the sent size", () => {
+		const scene = wavyScene(40, false);
+		const picture = paintScene(scene, { width: 300, height: 200 }, { left: 0, top: 0, right: 300, bottom: 200 });
+		const sent = extract(picture, { rules: onlySize("120x80") });
+		const drawn = paintScene(scene, sent, { left: 0, top: 0, right: 300, bottom: 200 });
+		const worst = sent.rgba.reduce((most, value, i) => Math.max(most, Math.abs(value - (drawn.rgba[i] ?? 0))), 0);
+		expect(worst).toBeLessThanOrEqual(12);
+	});
+});
+
+test("a filter that moves nothing changes nothing", () => {
+	const { size, first, weights } = lanczosTaps({ count: 9, start: 0.5, step: 1, from: 0, to: 9 });
+	for (let out = 0; out < 9; out++) {
+		for (let i = 0; i < size; i++) expect(weights[out * size + i]).toBe((first[out] ?? 0) + i === out ? 1 : 0);
+	}
+});
+
+test("many steps, none of them long: one for each row", () => {
+	const picture = noisePicture({ width: 8, height: 50 });
+	const plan = computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null });
+	expect([...extractSource(plan, picture)].length).toBe(50);
+});

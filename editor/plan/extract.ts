@@ -1,0 +1,69 @@
+// The pixels that go out: the source at the sent scale, its last row and column repeated into the padding. What the
+// source has beyond the picture is transparent.
+import type { RgbaLevel } from "../raster";
+import { type EditPlan, isUnscaled } from "./editPlan";
+import { lanczosTaps } from "./lanczos";
+import { sizeOf } from "./rects";
+import { createRowResampler, premultiplyRow } from "./resample";
+import type { Steps } from "./steps";
+
+export function* extractSource(plan: EditPlan, picture: RgbaLevel): Steps<RgbaLevel> {
+	const { content, sent } = plan;
+	const rgba = new Uint8Array(sent.width * sent.height * 4);
+	const writeRow = isUnscaled(plan) ? copyRows(plan, picture) : resampleRows(plan, picture);
+	const stride = sent.width * 4;
+	for (let y = 0; y < sent.height; y++) {
+		const at = y * stride;
+		if (y < content.height) {
+			writeRow(y, rgba, at);
+			repeatPixel(rgba, at + content.width * 4, at + stride);
+		} else {
+			rgba.copyWithin(at, at - stride, at);
+		}
+		yield;
+	}
+	return { ...sent, rgba };
+}
+
+type WriteRow = (y: number, into: Uint8Array, at: number) => void;
+
+/** Byte by byte, colours under full transparency included. */
+function copyRows(plan: EditPlan, picture: RgbaLevel): WriteRow {
+	const inside = insidePicture(plan);
+	return (y, into, at) => {
+		const pictureY = plan.source.top + y;
+		if (inside.count <= 0 || pictureY < 0 || pictureY >= picture.height) return;
+		const from = (pictureY * picture.width + inside.pictureX) * 4;
+		into.set(picture.rgba.subarray(from, from + inside.count * 4), at + inside.x * 4);
+	};
+}
+
+function resampleRows(plan: EditPlan, picture: RgbaLevel): WriteRow {
+	const source = sizeOf(plan.source);
+	const inside = insidePicture(plan);
+	const stepX = source.width / plan.content.width;
+	const stepY = source.height / plan.content.height;
+	const resampler = createRowResampler(
+		source.width,
+		(y, into) => {
+			const pictureY = plan.source.top + y;
+			into.fill(0);
+			if (inside.count <= 0 || pictureY < 0 || pictureY >= picture.height) return;
+			const from = (pictureY * picture.width + inside.pictureX) * 4;
+			premultiplyRow(picture.rgba, from, inside.count, into, inside.x * 4);
+		},
+		lanczosTaps({ count: plan.content.width, start: stepX / 2, step: stepX, from: 0, to: source.width }),
+		lanczosTaps({ count: plan.content.height, start: stepY / 2, step: stepY, from: 0, to: source.height }),
+	);
+	return resampler.row;
+}
+
+/** The columns that source and picture share: where they begin in each, and how many. */
+function insidePicture({ source, picture }: EditPlan): { x: number; pictureX: number; count: number } {
+	const pictureX = Math.max(0, source.left);
+	return { x: pictureX - source.left, pictureX, count: Math.min(picture.width, source.right) - pictureX };
+}
+
+function repeatPixel(rgba: Uint8Array, from: number, to: number): void {
+	for (let at = from; at < to; at += 4) rgba.copyWithin(at, at - 4, at);
+}

@@ -1,0 +1,55 @@
+// The weights of a Lanczos-3 filter along one axis. Reducing widens it, so that every input pixel has its share.
+
+/** For each output pixel, `size` neighbouring input pixels from `first` on, whose weights add up to 1. */
+export interface Taps {
+	readonly size: number;
+	readonly first: Int32Array;
+	readonly weights: Float32Array;
+}
+
+export interface Axis {
+	/** How many output pixels. */
+	readonly count: number;
+	/** The input coordinate of the first output pixel's centre; input pixel i has its centre at i + 0.5. */
+	readonly start: number;
+	/** Input pixels from one output pixel to the next. */
+	readonly step: number;
+	/** The input pixels that may be read: beyond them the last one stands for all. */
+	readonly from: number;
+	readonly to: number;
+}
+
+const LOBES = 3;
+
+export function lanczosTaps({ count, start, step, from, to }: Axis): Taps {
+	const width = Math.max(1, step);
+	const radius = LOBES * width;
+	const size = Math.min(to - from, Math.ceil(2 * radius) + 1);
+	const first = new Int32Array(count);
+	const weights = new Float32Array(count * size);
+	for (let out = 0; out < count; out++) {
+		const centre = start + out * step;
+		const leftmost = Math.ceil(centre - radius - 0.5);
+		const rightmost = Math.floor(centre + radius - 0.5);
+		const base = Math.min(Math.max(leftmost, from), to - size);
+		first[out] = base;
+		const at = out * size;
+		let total = 0;
+		for (let i = leftmost; i <= rightmost; i++) {
+			const weight = lanczos((i + 0.5 - centre) / width);
+			const slot = at + Math.min(Math.max(i, from), to - 1) - base;
+			weights[slot] = (weights[slot] as number) + weight;
+			total += weight;
+		}
+		for (let i = at; i < at + size; i++) weights[i] = (weights[i] as number) / total;
+	}
+	return { size, first, weights };
+}
+
+function lanczos(x: number): number {
+	if (x === 0) return 1;
+	// A whole number is a zero of the sine; said exactly, a filter that moves nothing changes nothing.
+	if (Math.abs(x) >= LOBES || Number.isInteger(x)) return 0;
+	const angle = Math.PI * x;
+	return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
+}

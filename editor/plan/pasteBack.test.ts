@@ -1,0 +1,295 @@
+// The promise: outside the support every byte is the picture's; inside, the answer's own where the scale is 1, and the
+// same picture again where it had to be scaled on the way out and back.
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	type Coverage,
+	emptyCoverage,
+	fullCoverage,
+	type Rect,
+	type RgbaLevel,
+	rectCoverage,
+	runToEnd,
+	type Size,
+} from "../raster";
+import {
+	computeEditPlan,
+	type EditPlan,
+	type EditRequest,
+	extractSource,
+	FLEXIBLE_SIZES,
+	isUnscaled,
+	pasteBack,
+	pasteCoverage,
+	pasteTransform,
+	placeAnswer,
+	type SizeRules,
+	shapeChange,
+} from ".";
+import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./pictureForTests";
+import { rectOf, sizeOf } from "./rects";
+
+/** The flexible rules in small, so that hundreds of pictures go there and back. */
+const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };
+const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
+
+function thereAndBack(plan: EditPlan, picture: RgbaLevel, painted: Coverage, answer?: RgbaLevel) {
+	const coverage = runToEnd(pasteCoverage(plan, painted));
+	const echo = answer ?? runToEnd(extractSource(plan, picture));
+	return { coverage, result: runToEnd(pasteBack(plan, { picture, answer: echo, coverage })) };
+}
+
+function rectPlan(picture: Size, painted: Rect, more: Partial<EditRequest> = {}): [EditPlan, Coverage] {
+	return [computeEditPlan({ picture, rules: SMALL, editBounds: painted, ...more }), rectCoverage(picture, painted)];
+}
+
+const edge = fc.integer({ min: 1, max: 150 });
+const anyEdit = fc
+	.record({
+		picture: fc.record({ width: edge, height: edge }),
+		at: fc.tuple(fc.nat(149), fc.nat(149)),
+		size: fc.tuple(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 150 })),
+		beyond: fc.option(fc.tuple(fc.nat(40), fc.nat(40), fc.nat(40), fc.nat(40)), { nil: undefined }),
+		wish: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
+		rules: fc.constantFrom<SizeRules>(SMALL, { kind: "list", sizes: ["32x32", "64x32", "48x64"] }, { kind: "any" }),
+		edges: fc.record({
+			overlap: fc.nat(6),
+			pasteErode: fc.nat(4),
+			pasteFeather: fc.nat(4),
+			sendGrow: fc.nat(8),
+		}),
+	})
+	.map(({ picture, at, size, beyond, ...more }) => {
+		const left = at[0] % picture.width;
+		const top = at[1] % picture.height;
+		const painted = rect(left, top, Math.min(picture.width, left + size[0]), Math.min(picture.height, top + size[1]));
+		const frame = beyond && {
+			...rect(-beyond[0], -beyond[1], picture.width + beyond[2], picture.height + beyond[3]),
+		};
+		return { painted, request: { picture, editBounds: painted, frame, ...more } };
+	});
+
+describe("an echoed picture pasted back", () => {
+	test("is the identity outside the support; everywhere in the old picture, where nothing was scaled", async () => {
+		await fc.assert(
+			fc.property(anyEdit, fc.integer({ min: 1, max: 99 }), ({ painted, request }, seed) => {
+				const plan = computeEditPlan(request);
+				const picture = noisePicture(request.picture, seed);
+				const { coverage, result } = thereAndBack(plan, picture, rectCoverage(picture, painted));
+				expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
+				if (isUnscaled(plan)) {
+					expect(changedOutside(picture, result, plan.canvas, emptyCoverage(sizeOf(plan.canvas)))).toBe(0);
+				}
+			}),
+			{ numRuns: 120 },
+		);
+	});
+
+	test.each([
+		["reduced to a third, opaque", { width: 190, height: 140 }, true, {}],
+		["reduced to a third, semi-transparent", { width: 190, height: 140 }, false, {}],
+		["enlarged, opaque", { width: 40, height: 24 }, true, {}],
+		["enlarged, semi-transparent", { width: 17, height: 13 }, false, {}],
+		["padded", { width: 170, height: 31 }, false, {}],
+	])("has 40 dB where it is band-limited: %s", (_, size, isOpaque, more) => {
+		const [plan, painted] = rectPlan(size, rectOf(size), {
+			rules: { ...SMALL, minPixels: 1500 },
+			wish: "whole",
+			...more,
+		});
+		expect(isUnscaled(plan)).toBe(false);
+		const step = Math.max(1, sizeOf(plan.source).width / plan.content.width);
+		const picture = paintScene(wavyScene(8 * step, isOpaque), size, rectOf(size));
+		const { coverage, result } = thereAndBack(plan, picture, painted);
+		expect(supportPsnr(picture, result, coverage)).toBeGreaterThan(40);
+	});
+
+	test("has 40 dB with a real model's sizes: a region enlarged, and a large mask reduced", () => {
+		const size = { width: 4400, height: 300 };
+		const picture = paintScene(wavyScene(24, false), size, rectOf(size));
+		for (const painted of [rect(2000, 100, 2090, 130), rect(200, 5, 4300, 290)]) {
+			const [plan, coverage] = rectPlan(size, painted, { rules: FLEXIBLE_SIZES });
+			expect(isUnscaled(plan)).toBe(false);
+			const back = thereAndBack(plan, picture, coverage);
+			expect(changedOutside(picture, back.result, plan.canvas, back.coverage)).toBe(0);
+			expect(supportPsnr(picture, back.result, back.coverage)).toBeGreaterThan(40);
+		}
+	});
+
+	test.each([
+		[1, 1],
+		[1, 57],
+		[57, 1],
+		[3, 300],
+		[8191, 3],
+	])("at %i×%i: all of it masked, half of it masked", (width, height) => {
+		const picture = noisePicture({ width, height }, 5);
+		for (const part of [rectOf(picture), rect(0, 0, Math.ceil(width / 2), Math.ceil(height / 2))]) {
+			for (const wish of ["whole", "region"] as const) {
+				const [plan, painted] = rectPlan(picture, part, { rules: FLEXIBLE_SIZES, wish });
+				const { coverage, result } = thereAndBack(plan, picture, painted);
+				expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
+				if (isUnscaled(plan)) expect(result.rgba).toEqual(picture.rgba);
+			}
+		}
+	});
+});
+
+describe("an answer of another size", () => {
+	const size = { width: 90, height: 60 };
+	const scene = wavyScene(24, false);
+	const picture = paintScene(scene, size, rectOf(size));
+
+	/** What a model would send that drew the scene at its own size, and rubbish into the padding. */
+	function redrawn(plan: EditPlan, answer: Size): RgbaLevel {
+		const { scaleX, scaleY, offsetX, offsetY } = pasteTransform(plan, answer);
+		const drawn = paintScene(
+			scene,
+			answer,
+			rect(offsetX, offsetY, offsetX + answer.width * scaleX, offsetY + answer.height * scaleY),
+		);
+		const contentWidth = Math.ceil((plan.content.width * answer.width) / plan.sent.width);
+		for (let i = 0; i < drawn.rgba.length; i += 4) {
+			if ((i / 4) % answer.width >= contentWidth) drawn.rgba.set([255, 0, 255, 255], i);
+		}
+		return drawn;
+	}
+
+	test.each([
+		[92, 60],
+		[184, 120],
+		[46, 40],
+		[300, 61],
+		[51, 200],
+	])("%i×%i lands where it belongs, its padding cropped", (width, height) => {
+		const [plan, painted] = rectPlan(size, rect(5, 5, 90, 50), { rules: { ...SMALL, maxPixels: 9000 } });
+		expect(plan.sent).toEqual({ width: 92, height: 60 });
+		const { coverage, result } = thereAndBack(plan, picture, painted, redrawn(plan, { width, height }));
+		expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
+		expect(supportPsnr(picture, result, coverage)).toBeGreaterThan(40);
+		expect(shapeChange(plan, { width, height })).toBeCloseTo(width / height / (92 / 60));
+	});
+
+	test("a measured shift is taken back", () => {
+		const [plan, painted] = rectPlan(size, rect(5, 5, 85, 50), { rules: { kind: "any" } });
+		// What belongs at (x, y) was drawn at (x + 3, y - 2).
+		const answer = paintScene(scene, size, rect(-3, 2, size.width - 3, size.height + 2));
+		const coverage = runToEnd(pasteCoverage(plan, painted));
+		const paste = (shift: { x: number; y: number }) => {
+			const transform = pasteTransform(plan, answer, shift);
+			return runToEnd(pasteBack(plan, { picture, answer, coverage, transform }));
+		};
+		expect(supportPsnr(picture, paste({ x: 3, y: -2 }), coverage)).toBe(Number.POSITIVE_INFINITY);
+		expect(supportPsnr(picture, paste({ x: 0, y: 0 }), coverage)).toBeLessThan(30);
+	});
+
+	test("as small as a pixel, it fills the support with its colour", () => {
+		const [plan, painted] = rectPlan(size, rect(0, 0, 90, 60));
+		const answer = { width: 1, height: 1, rgba: new Uint8Array([10, 20, 30, 255]) };
+		const { result } = thereAndBack(plan, picture, painted, answer);
+		expect(pixelAt(result, 45, 30)).toEqual([10, 20, 30, 255]);
+	});
+});
+
+describe("a frame beyond the picture", () => {
+	const size = { width: 30, height: 20 };
+	const picture = noisePicture(size, 9);
+	const plan = computeEditPlan({
+		picture: size,
+		rules: { kind: "any" },
+		editBounds: null,
+		frame: rect(-10, -4, 30, 24),
+	});
+	const answer = noisePicture({ width: 40, height: 28 }, 4);
+
+	test("adds the answer around the old picture, of which every byte stays", () => {
+		const { coverage, result } = thereAndBack(plan, picture, emptyCoverage(size), answer);
+		expect(sizeOf(plan.canvas)).toEqual({ width: result.width, height: result.height });
+		expect(changedOutside(picture, result, plan.canvas, emptyCoverage(result))).toBe(0);
+		expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
+		for (const [x, y] of [
+			[0, 0],
+			[9, 10],
+			[20, 3],
+			[39, 27],
+		] as const) {
+			expect(pixelAt(result, x, y)).toEqual(pixelAt(answer, x, y));
+		}
+	});
+
+	test("beside the picture leaves a transparent gap", () => {
+		const apart = computeEditPlan({
+			picture: size,
+			rules: { kind: "any" },
+			editBounds: null,
+			frame: rect(40, 0, 50, 20),
+		});
+		const { result } = thereAndBack(apart, picture, emptyCoverage(size), noisePicture({ width: 10, height: 20 }, 4));
+		expect(result.width).toBe(50);
+		expect(pixelAt(result, 35, 10)).toEqual([0, 0, 0, 0]);
+		expect(pixelAt(result, 10, 10)).toEqual(pixelAt(picture, 10, 10));
+	});
+});
+
+describe("compositing", () => {
+	const size = { width: 3, height: 1 };
+	const paste = (before: readonly number[], after: readonly number[], values: readonly number[]): number[][] => {
+		const tile = new Uint8Array(65_536);
+		tile.set(values);
+		const picture = { ...size, rgba: new Uint8Array([...before, ...before, ...before]) };
+		const answer = { ...size, rgba: new Uint8Array([...after, ...after, ...after]) };
+		const plan = computeEditPlan({ picture: size, rules: { kind: "any" }, editBounds: rectOf(size) });
+		const result = runToEnd(pasteBack(plan, { picture, answer, coverage: { ...size, tiles: { 0: tile } } }));
+		return [0, 1, 2].map((x) => [...pixelAt(result, x, 0)]);
+	};
+
+	test("0 is the old pixel, 255 the new one, 128 half of each", () => {
+		expect(paste([200, 100, 0, 255], [0, 100, 50, 255], [0, 128, 255])).toEqual([
+			[200, 100, 0, 255],
+			[100, 100, 25, 255],
+			[0, 100, 50, 255],
+		]);
+	});
+
+	test("colours weigh by alpha; a hidden colour does not shine through", () => {
+		expect(paste([255, 255, 255, 0], [90, 60, 30, 255], [0, 128, 255])).toEqual([
+			[255, 255, 255, 0],
+			[90, 60, 30, 128],
+			[90, 60, 30, 255],
+		]);
+	});
+
+	test("of two invisible pixels, the one that has more of a say keeps its hidden colour", () => {
+		expect(paste([1, 2, 3, 0], [7, 8, 9, 0], [127, 128, 255])).toEqual([
+			[1, 2, 3, 0],
+			[7, 8, 9, 0],
+			[7, 8, 9, 0],
+		]);
+	});
+
+	test("an equal pixel changes nothing at any coverage, hidden colours included", async () => {
+		const byte = fc.integer({ min: 0, max: 255 });
+		await fc.assert(
+			fc.property(fc.tuple(byte, byte, byte, byte), fc.tuple(byte, byte, byte), (pixel, values) => {
+				expect(paste(pixel, pixel, values)).toEqual([pixel, pixel, pixel]);
+			}),
+		);
+	});
+});
+
+test("a placed answer is the answer itself where nothing is scaled, its padding cropped", () => {
+	const size = { width: 90, height: 60 };
+	const [plan] = rectPlan(size, rectOf(size), { rules: { ...SMALL, maxPixels: 9000 } });
+	const picture = noisePicture(size, 2);
+	const placed = runToEnd(placeAnswer(plan, runToEnd(extractSource(plan, picture))));
+	expect(placed).toEqual(picture);
+});
+
+test("the picture, the answer and the coverage are not changed", () => {
+	const size = { width: 64, height: 64 };
+	const [picture, answer] = [noisePicture(size, 1), noisePicture(size, 2)];
+	const copies = structuredClone([picture, answer]);
+	const plan = computeEditPlan({ picture: size, rules: { kind: "any" }, editBounds: rectOf(size) });
+	runToEnd(pasteBack(plan, { picture, answer, coverage: fullCoverage(size) }));
+	expect([picture, answer]).toEqual(copies);
+});
