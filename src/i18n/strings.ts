@@ -127,6 +127,10 @@ export const STRINGS = define({
 	"settings.baseUrl": { en: "Base URL", zh: "基础 URL" },
 	"settings.normalized": { en: "Requests go to {url}", zh: "请求将发送到 {url}" },
 	"settings.notUsable": { en: "This is not a usable address.", zh: "该地址不可用。" },
+	"settings.unencrypted": {
+		en: "Plain http: the key, prompts and pictures travel unencrypted. Use https if the endpoint offers it.",
+		zh: "明文 http：密钥、提示词和图片在传输中未加密。若端点支持，请使用 https。",
+	},
 	"settings.key": { en: "API key", zh: "API 密钥" },
 	"settings.keySet": { en: "A key is set", zh: "已设置密钥" },
 	"settings.keyNone": { en: "No key; local servers need none", zh: "未设置密钥；本地服务器无需密钥" },

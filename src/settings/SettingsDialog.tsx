@@ -1,5 +1,6 @@
-// Gateway, endpoint and key. The key is read from its field once, handed to the backend and cleared: it is never in
-// React state, storage or a message.
+// Gateway, endpoint and key. The key is read from its field, handed to the backend and, once saved, cleared: it is never
+// in React state, storage or a message.
+import { TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Dialog } from "../controls/Dialog";
 import { changeEndpoint, changeSettings, refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
@@ -7,6 +8,8 @@ import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
 import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { isUnencrypted, remarkOn } from "./address";
+import { saveAll } from "./saveAll";
 
 const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
 
@@ -20,7 +23,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
 	const id = useId();
 
-	const isUnusable = endpoint !== null && endpoint.base_url !== "" && endpoint.normalized === null;
+	const isUnusable = remarkOn(endpoint) === "unusable";
 
 	useEffect(() => void refreshGatewayStatus(), []);
 
@@ -41,13 +44,13 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 		const fields = new FormData(form.current ?? undefined);
 		const text = (name: string): string => String(fields.get(name) ?? "").trim();
 		const typedKey = key.current?.value.trim() ?? "";
-		if (key.current) key.current.value = "";
+		const typed = {
+			settings: { gateway_mode: text("mode") as GatewayMode, default_model: text("model") || settings.default_model },
+			...(hasBackend ? { endpoint: { baseUrl: text("baseUrl"), key: typedKey } } : {}),
+		};
 		void attempt(async () => {
-			await changeSettings({
-				gateway_mode: text("mode") as GatewayMode,
-				default_model: text("model") || settings.default_model,
-			});
-			if (hasBackend) await changeEndpoint(text("baseUrl"), typedKey === "" ? undefined : typedKey);
+			await saveAll(typed, { changeEndpoint, changeSettings });
+			if (key.current) key.current.value = "";
 		});
 	};
 
@@ -59,7 +62,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 			actions={
 				<>
 					<span className="hfis-dialog-status" role="status">
-						{progress === "saved" ? t("settings.saved") : ""}
+						{progress === "saved" && !isUnusable ? t("settings.saved") : ""}
 					</span>
 					<button
 						type="submit"
@@ -122,6 +125,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 							? t("settings.notUsable")
 							: ""}
 				</p>
+				{isUnencrypted(endpoint?.normalized) ? (
+					<p className="hfis-remark hfis-remark-warning" role="note">
+						<TriangleAlert size={14} aria-hidden="true" />
+						{t("settings.unencrypted")}
+					</p>
+				) : null}
 				<label className="hfis-field">
 					<span>{t("settings.key")}</span>
 					<input
