@@ -87,7 +87,8 @@ fn without_runs(text: &str) -> String {
             continue;
         }
         if !run.is_empty() {
-            let is_secret = is_after_bearer || is_key_like(&run);
+            // "[key]" of the first pass stays as it is.
+            let is_secret = (is_after_bearer && run != "key") || is_key_like(&run);
             is_after_bearer = run.eq_ignore_ascii_case("bearer");
             out.push_str(if is_secret {
                 "[key]"
@@ -135,6 +136,7 @@ mod tests {
             "Incorrect API key provided: [key]."
         );
         assert_eq!(provider_words("got Bearer abc.", "p", None), "got Bearer [key].");
+        assert_eq!(provider_words("got Bearer abc.", "p", Some("abc")), "got Bearer [key].");
         assert_eq!(provider_words(&format!("data {} end", "iVBORw0KGgo".repeat(9)), "p", None), "data […] end");
         let words = "Invalid value: 'ultra'. Supported values are: 'low', 'medium'.";
         assert_eq!(provider_words(words, "p", None), words);

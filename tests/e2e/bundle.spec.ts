@@ -179,8 +179,8 @@ test("no overlay changes anything outside the root", async ({ page }) => {
 	const overlays: [name: string, open: () => Promise<void>][] = [
 		["the settings", () => root.getByRole("button", { name: "Settings", exact: true }).click()],
 		["the settings, by the chip", () => button(/Open endpoint settings/).click()],
-		["the quality list", () => button(/Quality/).click()],
-		["the count list", () => button(/Count/).click()],
+		["the quality list", () => root.getByRole("combobox", { name: /Quality/ }).click()],
+		["the count list", () => root.getByRole("combobox", { name: /Count/ }).click()],
 		["the task's detail", () => button("Details").click()],
 		[
 			"the question about everything",

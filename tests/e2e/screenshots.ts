@@ -4,7 +4,6 @@ import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import { chromium, type Page } from "@playwright/test";
-import { type Context2D, paintScene } from "../../dev/paint/scene";
 import { startProvider } from "../../dev/provider/server";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import { startDevhost, startStudioPage } from "./servers";
@@ -24,16 +23,43 @@ const PROMPTS = {
 	zh: "湖面上方一盏发光的纸灯笼，水面映着暖光",
 };
 
+/** A lake at dusk. */
 function samplePicture(): Buffer {
-	const canvas = createCanvas(1216, 832);
-	paintScene(
-		canvas.getContext("2d") as unknown as Context2D,
-		{ x: 0, y: 0, width: 1216, height: 832 },
-		{
-			prompt: "",
-			index: 3,
-		},
-	);
+	const [width, height, shore] = [1216, 832, 540];
+	const canvas = createCanvas(width, height);
+	const context = canvas.getContext("2d");
+	const gradient = (top: number, bottom: number, colours: string[]) => {
+		const fill = context.createLinearGradient(0, top, 0, bottom);
+		for (const [i, colour] of colours.entries()) fill.addColorStop(i / (colours.length - 1), colour);
+		return fill;
+	};
+	context.fillStyle = gradient(0, shore, ["#22315e", "#5b6fa8", "#e8a58c", "#f9d8a6"]);
+	context.fillRect(0, 0, width, shore);
+	context.fillStyle = "#fff1d6";
+	context.beginPath();
+	context.arc(860, 420, 46, 0, Math.PI * 2);
+	context.fill();
+	const ridges: [base: number, rise: number, wave: number, colour: string][] = [
+		[430, 90, 0.006, "#7f86ad"],
+		[480, 70, 0.009, "#56608c"],
+		[520, 45, 0.014, "#343d63"],
+	];
+	for (const [base, rise, wave, colour] of ridges) {
+		context.fillStyle = colour;
+		context.beginPath();
+		context.moveTo(0, shore);
+		for (let x = 0; x <= width; x += 4)
+			context.lineTo(x, base - Math.abs(Math.sin(x * wave + base)) * rise - Math.sin(x * wave * 2.7) * rise * 0.2);
+		context.lineTo(width, shore);
+		context.fill();
+	}
+	context.fillStyle = gradient(shore, height, ["#f0c49c", "#8d7fa0", "#2b3763"]);
+	context.fillRect(0, shore, width, height - shore);
+	context.fillStyle = "rgba(255, 241, 214, 0.35)";
+	for (let y = shore + 8; y < height; y += 14) {
+		const half = 20 + ((y * 37) % 50);
+		context.fillRect(860 - half, y, half * 2, 3);
+	}
 	return canvas.toBuffer("image/png");
 }
 
@@ -69,11 +95,12 @@ async function paintAndEdit(page: Page, locale: (typeof LOCALES)[number]) {
 	const box = await page.locator(".hfis-editor canvas").first().boundingBox();
 	if (!box) throw new Error("no canvas");
 	const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
-	await page.mouse.move(...at(0.52, 0.4));
+	await page.mouse.move(...at(0.42, 0.42));
 	await page.mouse.down();
-	for (let step = 0; step <= 24; step++) {
-		const angle = (step / 24) * Math.PI * 2;
-		await page.mouse.move(...at(0.55 + Math.cos(angle) * 0.04, 0.42 + Math.sin(angle) * 0.06));
+	// A spiral inwards leaves no hole.
+	for (let step = 0; step <= 48; step++) {
+		const [angle, reach] = [(step / 12) * Math.PI * 2, 1 - step / 50];
+		await page.mouse.move(...at(0.42 + Math.cos(angle) * 0.08 * reach, 0.42 + Math.sin(angle) * 0.1 * reach));
 	}
 	await page.mouse.up();
 	await page.locator(".hfis textarea").first().fill(PROMPTS[locale]);
