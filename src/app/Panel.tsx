@@ -12,6 +12,7 @@ import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
 import { Notices } from "./Notices";
 import { notify } from "./notices";
+import { sayRefusal } from "./refusal";
 import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
@@ -92,6 +93,7 @@ export default function Panel() {
 						onGenerate={(wish) => {
 							if (route) void generate({ ...wish, route });
 						}}
+						onRefused={(refusal) => sayRefusal(refusal, () => setSettingsOpen(true))}
 					/>
 				</section>
 				{isTasksOpen ? (

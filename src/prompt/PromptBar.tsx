@@ -5,7 +5,6 @@ import { Choice } from "../controls/Choice";
 import { editSize } from "../gateway/models";
 import type { StudioSettings } from "../host/pluginSettings";
 import { useTranslate } from "../i18n/locale";
-import type { StringKey } from "../i18n/strings";
 import { readDraft, writeDraft } from "./draft";
 
 export interface PromptWish {
@@ -24,7 +23,11 @@ interface PromptBarProps {
 	readonly isConnected: boolean;
 	readonly settings: StudioSettings;
 	readonly onGenerate: (wish: PromptWish) => void;
+	/** Generate was pressed though it cannot be. */
+	readonly onRefused: (refusal: PromptRefusal) => void;
 }
+
+export type PromptRefusal = "gateway" | "busy" | "empty";
 
 const SIZES = ["1024x1024", "1536x1024", "1024x1536", "auto"];
 const QUALITIES = ["auto", "low", "medium", "high"] as const;
@@ -44,20 +47,21 @@ export function PromptBar(props: PromptBarProps) {
 
 	const kind = target ? (hasMask ? "mask" : "edit") : "generate";
 	const label = t(({ generate: "prompt.generate", edit: "prompt.edit", mask: "prompt.editMask" } as const)[kind]);
-	const reason = disabledReason();
+	const refusal = findRefusal();
+	const reason = refusal ? t(`prompt.disabled.${refusal}`) : undefined;
 	const chosenSize = size ?? settings.default_size;
 	const sizes = SIZES.includes(chosenSize) ? SIZES : [chosenSize, ...SIZES];
 
-	function disabledReason(): StringKey | undefined {
-		if (!isConnected) return "prompt.disabled.gateway";
-		if (isBusy) return "prompt.disabled.busy";
-		if (prompt.trim() === "") return "prompt.disabled.empty";
-		return undefined;
+	function findRefusal(): PromptRefusal | undefined {
+		if (!isConnected) return "gateway";
+		if (isBusy) return "busy";
+		return prompt.trim() === "" ? "empty" : undefined;
 	}
 
 	function send(): void {
-		if (reason || isPreparing) return;
-		props.onGenerate({ prompt, model: settings.default_model, size: chosenSize, quality, n: Number(count) });
+		if (isPreparing) return;
+		if (refusal) props.onRefused(refusal);
+		else props.onGenerate({ prompt, model: settings.default_model, size: chosenSize, quality, n: Number(count) });
 	}
 
 	const onKeyDown = (event: KeyboardEvent): void => {
@@ -128,7 +132,7 @@ export function PromptBar(props: PromptBarProps) {
 					className="hfis-btn hfis-btn-primary hfis-prompt-send"
 					aria-disabled={reason !== undefined || isPreparing}
 					aria-describedby={reason ? reasonId : undefined}
-					title={reason ? t(reason) : t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
+					title={reason ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
 				>
 					{isPreparing ? (
 						<LoaderCircle size={16} className="hfis-spin" aria-hidden="true" />
@@ -139,7 +143,7 @@ export function PromptBar(props: PromptBarProps) {
 				</button>
 				{reason ? (
 					<span id={reasonId} className="hfis-visually-hidden">
-						{t(reason)}
+						{reason}
 					</span>
 				) : null}
 			</div>

@@ -1,0 +1,10 @@
+// What happens when Generate is pressed while it cannot be: the reason is said where it is seen, and where something is
+// to be set up, the way there opens.
+import { translate } from "../i18n/locale";
+import type { PromptRefusal } from "../prompt/PromptBar";
+import { notify } from "./notices";
+
+export function sayRefusal(refusal: PromptRefusal, openSettings: () => void): void {
+	notify({ tone: "info", text: translate(`prompt.disabled.${refusal}`) });
+	if (refusal === "gateway") openSettings();
+}
