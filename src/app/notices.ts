@@ -7,6 +7,8 @@ export interface Notice {
 	readonly text: string;
 	/** Stays until it is dismissed. */
 	readonly isLasting?: boolean;
+	/** What it tells of (a task's id): when that is settled, the notice goes. */
+	readonly about?: string;
 	readonly action?: { readonly label: string; readonly run: () => void };
 }
 
@@ -28,4 +30,8 @@ export function notify(notice: Omit<Notice, "id">): void {
 
 export function dismiss(id: number): void {
 	useNotices.setState(({ notices }) => ({ notices: notices.filter((one) => one.id !== id) }));
+}
+
+export function dismissAbout(about: string): void {
+	useNotices.setState(({ notices }) => ({ notices: notices.filter((one) => one.about !== about) }));
 }

@@ -1,6 +1,6 @@
 // Runs the recovery once when a backend that was away answers again, whoever noticed that.
 
-export interface BackWatch {
+interface BackWatch {
 	/** Calls back after every reading of the gateways. */
 	readonly onReading: (listener: (hasBackend: boolean) => void) => void;
 	readonly read: () => Promise<void>;

@@ -15,6 +15,7 @@ import { newId } from "./newId";
 import { notify } from "./notices";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { say } from "./say";
+import { noticeOutcome, shorten } from "./taskNotices";
 
 export interface Studio {
 	readonly editor: Editor;
@@ -102,26 +103,12 @@ function makeStudio(): Studio {
 	const report = (error: unknown): void => notify({ tone: "error", text: say(error, getLocale()) });
 
 	runner.onFinished((task) => {
-		const prompt = shorten(task.prompt);
-		if (task.outputs.length === 0) {
-			if (task.status === "failed")
-				notify({
-					tone: "error",
-					text: `${translate("tasks.failedToast", { prompt })}. ${say(task.error, getLocale())}`,
-				});
-			return;
-		}
 		const { picture } = editor.getState();
 		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
-		const [first] = task.outputs;
-		if (isAwaited && first) void showResult(task, first.index).catch(report);
-		else {
-			notify({
-				tone: "success",
-				text: translate("tasks.finished", { prompt }),
-				action: { label: translate("tasks.showAction"), run: () => void showResult(task, 0).catch(report) },
-			});
-		}
+		noticeOutcome(task, {
+			isAwaited,
+			show: () => void showResult(task, task.outputs[0]?.index ?? 0).catch(report),
+		});
 	});
 
 	let restored: Promise<void> | undefined;
@@ -142,7 +129,5 @@ function makeStudio(): Studio {
 		},
 	};
 }
-
-const shorten = (prompt: string): string => (prompt.length > 60 ? `${prompt.slice(0, 57)}…` : prompt);
 
 const nameOf = (task: TaskRecord): string => shorten(task.prompt.split("\n")[0] ?? "") || translate("app.result");

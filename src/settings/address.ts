@@ -1,7 +1,7 @@
 // What is to be said of an endpoint's address. Pure.
 import type { EndpointState } from "../host/contract";
 
-export type AddressRemark = "none" | "usable" | "unusable";
+type AddressRemark = "none" | "usable" | "unusable";
 
 export function remarkOn(endpoint: EndpointState | null): AddressRemark {
 	if (!endpoint || endpoint.base_url === "") return "none";

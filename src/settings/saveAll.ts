@@ -3,7 +3,7 @@
 import type { EndpointState } from "../host/contract";
 import type { StudioSettings } from "../host/pluginSettings";
 
-export interface SettingsForm {
+interface SettingsForm {
 	readonly settings: Partial<StudioSettings>;
 	/** Absent while there is no backend to keep it. */
 	readonly endpoint?: {
