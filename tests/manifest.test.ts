@@ -63,6 +63,15 @@ describe("entries", () => {
 	});
 });
 
+describe("README", () => {
+	it("shows pictures that are in the repository", () => {
+		const pictures = [...read("README.md").matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path as string);
+		expect(pictures.length).toBeGreaterThan(0);
+		const tracked = spawnSync("git", ["ls-files", "--", ...pictures], { cwd: root, encoding: "utf8" }).stdout;
+		expect(tracked.trim().split("\n").sort()).toEqual(pictures.sort());
+	});
+});
+
 describe("host API", () => {
 	it("is pinned exactly, and the SDK and packer carry the same version", () => {
 		const api = backend?.dependencies.find((dependency) => dependency.name === "haloforge-plugin-api");
