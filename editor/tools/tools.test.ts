@@ -150,6 +150,11 @@ describe("shapes", () => {
 		expect(seen(drag(begun().set({ mode }), [100, 100], [300, 300]))).toEqual(expected);
 	});
 
+	test("Shift held since the press means the mode, not the form", () => {
+		const editor = drag(new TestEditor(600, 300).tool("rectangle").hold("shift"), [100, 100], [300, 150]);
+		expect([editor.at(200, 140), editor.at(200, 160)]).toEqual([255, 0]);
+	});
+
 	test("the right button takes away", () => {
 		const editor = new TestEditor(600, 300).run("mask.fill").tool("ellipse").down([100, 100], true).up([200, 200]);
 		expect([editor.at(150, 150), editor.at(101, 101)]).toEqual([0, 255]);

@@ -323,6 +323,19 @@ describe("specks and holes", () => {
 		expect(runToEnd(removeSpecks(spiral, pixels + 1)).tiles).toEqual({});
 	});
 
+	test("a bay that opens to any side of the picture is no hole", () => {
+		const size = { width: 300, height: 300 };
+		for (const bay of [
+			{ left: 100, top: 0, right: 200, bottom: 99 },
+			{ left: 100, top: 201, right: 200, bottom: 300 },
+			{ left: 0, top: 100, right: 99, bottom: 200 },
+			{ left: 201, top: 100, right: 300, bottom: 200 },
+		]) {
+			const mask = combine(fullCoverage(size), "subtract", rectCoverage(size, bay));
+			expect(differingTiles(mask, runToEnd(fillHoles(mask)))).toEqual({});
+		}
+	});
+
 	test("a ring drawn soft at its edges is filled without a seam", () => {
 		const size = { width: 600, height: 600 };
 		const disc = runToEnd(feather(rectCoverage(size, { left: 100, top: 100, right: 500, bottom: 500 }), 6));
