@@ -29,6 +29,7 @@ export default function Panel() {
 	const isNarrow = useIsNarrow(root);
 	const [isTasksWanted, setTasksWanted] = useState<boolean | null>(null);
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
+	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
 	const status = useGatewayStatus();
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
@@ -93,7 +94,12 @@ export default function Panel() {
 						onGenerate={(wish) => {
 							if (route) void generate({ ...wish, route });
 						}}
-						onRefused={(refusal) => sayRefusal(refusal, () => setSettingsOpen(true))}
+						onRefused={(refusal) =>
+							sayRefusal(refusal, (why) => {
+								setSettingsReason(why);
+								setSettingsOpen(true);
+							})
+						}
 					/>
 				</section>
 				{isTasksOpen ? (
@@ -105,7 +111,15 @@ export default function Panel() {
 					/>
 				) : null}
 			</div>
-			{isSettingsOpen ? <SettingsDialog onClose={() => setSettingsOpen(false)} /> : null}
+			{isSettingsOpen ? (
+				<SettingsDialog
+					reason={settingsReason}
+					onClose={() => {
+						setSettingsReason(undefined);
+						setSettingsOpen(false);
+					}}
+				/>
+			) : null}
 			{answerEverything ? (
 				<Dialog
 					title={t("prompt.everything.title")}

@@ -75,7 +75,7 @@ describe("Generate pressed while it cannot be", () => {
 		const openSettings = vi.fn();
 		sayRefusal("gateway", openSettings);
 		expect(texts()).toEqual(["Connect an endpoint first"]);
-		expect(openSettings).toHaveBeenCalledTimes(1);
+		expect(openSettings).toHaveBeenCalledExactlyOnceWith("Connect an endpoint first");
 	});
 
 	it.each([

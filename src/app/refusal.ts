@@ -4,7 +4,9 @@ import { translate } from "../i18n/locale";
 import type { PromptRefusal } from "../prompt/PromptBar";
 import { notify } from "./notices";
 
-export function sayRefusal(refusal: PromptRefusal, openSettings: () => void): void {
-	notify({ tone: "info", text: translate(`prompt.disabled.${refusal}`) });
-	if (refusal === "gateway") openSettings();
+export function sayRefusal(refusal: PromptRefusal, openSettings: (why: string) => void): void {
+	const text = translate(`prompt.disabled.${refusal}`);
+	notify({ tone: "info", text });
+	// The dialog covers the notice, so it says the reason itself.
+	if (refusal === "gateway") openSettings(text);
 }

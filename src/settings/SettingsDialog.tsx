@@ -13,7 +13,13 @@ import { saveAll } from "./saveAll";
 
 const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
 
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+interface SettingsDialogProps {
+	/** Why it opened, when the person did not ask for it. */
+	readonly reason: string | undefined;
+	readonly onClose: () => void;
+}
+
+export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { settings, hasBackend, endpoint } = useGatewayStatus();
@@ -83,6 +89,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 				onChange={() => setProgress("idle")}
 				autoComplete="off"
 			>
+				{reason ? (
+					<p className="hfis-remark hfis-remark-warning" role="note">
+						<TriangleAlert size={14} aria-hidden="true" />
+						{reason}
+					</p>
+				) : null}
 				<fieldset className="hfis-segments">
 					<legend>{t("settings.gateway")}</legend>
 					{MODES.map((mode) => (
