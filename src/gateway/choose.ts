@@ -5,7 +5,7 @@ import type { GatewayMode } from "../host/pluginSettings";
 export interface Circumstances {
 	readonly mode: GatewayMode;
 	readonly hasBackend: boolean;
-	/** null: not known, since the backend is not there. */
+	/** As last known; null: never known, since no backend was there. */
 	readonly endpoint: EndpointState | null;
 	readonly hasManaged: boolean;
 }
@@ -15,10 +15,14 @@ export type GatewayChoice =
 	| { readonly kind: "managed" }
 	| { readonly kind: "none"; readonly reason: "endpoint" | "backend" | "cloud" | "any" };
 
-/** Auto prefers a configured custom endpoint (a usable address; the key is optional), then HaloForge Cloud. */
+/**
+ * Auto prefers a configured custom endpoint (a usable address; the key is optional), then HaloForge Cloud. A backend
+ * that is gone for a moment does not turn one into the other: pictures and prompts would go to another company unasked.
+ */
 export function chooseGateway({ mode, hasBackend, endpoint, hasManaged }: Circumstances): GatewayChoice {
-	const baseUrl = hasBackend ? endpoint?.normalized : undefined;
-	if (mode !== "cloud" && baseUrl) return { kind: "custom", baseUrl };
+	const baseUrl = endpoint?.normalized;
+	if (mode !== "cloud" && baseUrl)
+		return hasBackend ? { kind: "custom", baseUrl } : { kind: "none", reason: "backend" };
 	if (mode !== "custom" && hasManaged) return { kind: "managed" };
 	if (mode === "cloud") return { kind: "none", reason: "cloud" };
 	if (!hasBackend) return { kind: "none", reason: "backend" };

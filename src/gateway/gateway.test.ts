@@ -10,6 +10,7 @@ describe("the gateway chosen", () => {
 		["auto prefers a configured endpoint, key or not", {}, { kind: "custom", baseUrl: "https://host/v1" }],
 		["auto takes the cloud without an endpoint", { endpoint: { ...endpoint, normalized: null } }, { kind: "managed" }],
 		["auto takes the cloud without a backend", { hasBackend: false, endpoint: null }, { kind: "managed" }],
+		["auto does not turn to the cloud because the backend is gone", { hasBackend: false }, { reason: "backend" }],
 		["an endpoint is no use without its backend", { hasBackend: false, hasManaged: false }, { reason: "backend" }],
 		["auto with nothing at all", { endpoint: null, hasManaged: false }, { kind: "none", reason: "any" }],
 		["cloud is not replaced by an endpoint", { mode: "cloud", hasManaged: false }, { kind: "none", reason: "cloud" }],

@@ -30,7 +30,11 @@ export async function refreshGatewayStatus(): Promise<void> {
 	const [settings, health] = await Promise.all([loadSettings(), backend.health()]);
 	const endpoint = health ? await backend.getEndpoint().catch(() => null) : null;
 	// An older reading that comes late must not undo a newer one.
-	if (reading === readings) publish(settings, health !== null, endpoint);
+	if (reading !== readings) return;
+	const known = useGatewayStatus.getState();
+	// While the host is away its settings cannot be read either: what was last known stays.
+	if (health === null && known.endpoint !== null) publish(known.settings, false, known.endpoint);
+	else publish(settings, health !== null, endpoint);
 }
 
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {

@@ -121,6 +121,8 @@ test("the backend dies in the middle: said in a sentence, the picture and the pr
 	devhost.process.kill("SIGKILL");
 	await send(studio);
 	await expect(panel(studio)).toContainText(/backend/i);
+	// Not to another gateway unasked, although the mock is there.
+	await expect(panel(studio).getByRole("button", { name: /Not connected: backend not running/ })).toBeVisible();
 	await expect(panel(studio).getByRole("textbox", { name: /Prompt/ })).toHaveValue(PROMPT);
 	await expect(panel(studio)).toContainText(PICTURE.name);
 });
