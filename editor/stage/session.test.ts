@@ -173,6 +173,8 @@ describe("editor", () => {
 		if (saved === null) throw new Error("nothing saved");
 		const other = createEditor({ images });
 		await other.load(saved);
+		// As it was left: the result without the mask's tint over it.
+		expect([editor.isMaskShown, other.isMaskShown]).toEqual([false, false]);
 		expect(other.getState()).toMatchObject({ hasMask: true, canUndo: false, picture: { name: "street.png" } });
 		expect((await other.exportMask()).png).toEqual((await editor.exportMask()).png);
 		const elsewhere = createEditor();

@@ -208,7 +208,8 @@ export class Session implements Editor {
 		this.#history = createHistory(document);
 		this.#pictures.begin(document.picture.image, imported);
 		this.#notice = null;
-		this.#isMaskShown = true;
+		// A result is shown without the tint over it, after a reload as when it came (showResult).
+		this.#isMaskShown = document.results.length === 0;
 		this.#areResultsShown = true;
 		this.#hasMask = !isEmpty(editCoverage(document));
 		this.#camera = fitCamera(document.picture, this.#view);
