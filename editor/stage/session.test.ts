@@ -171,7 +171,7 @@ describe("editor", () => {
 		await editor.showResult("r1", png());
 		const saved = structuredClone(editor.save());
 		if (saved === null) throw new Error("nothing saved");
-		const other = createEditor({ images });
+		const other = newEditor(images);
 		await other.load(saved);
 		// As it was left: the result without the mask's tint over it.
 		expect([editor.isMaskShown, other.isMaskShown]).toEqual([false, false]);
