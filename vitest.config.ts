@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
 	test: {
 		include: ["{src,editor,dev,tests,scripts}/**/*.test.{ts,tsx}"],
-		// The development page's tests need a browser; the quick checks do without.
+		// What starts browsers, servers and compilers; the quick checks do without.
 		exclude: [
-			...(process.env.QUICK ? ["dev/page/**"] : []),
+			...(process.env.QUICK ? ["dev/page/**", "dev/start/**", "tests/setup.test.ts", "tests/devServer.test.ts"] : []),
 			"**/node_modules/**",
 			"tests/e2e/**",
 			"tests/webkit/**",
@@ -13,6 +13,8 @@ export default defineConfig({
 			"target/**",
 		],
 		environment: "node",
-		testTimeout: 20_000,
+		testTimeout: 30_000,
+		// The quick checks take every core; with browsers and servers among the tests one is left to those.
+		...(process.env.QUICK ? { maxWorkers: "100%" } : {}),
 	},
 });
