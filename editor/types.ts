@@ -29,7 +29,10 @@ export interface ExportedPicture {
 	readonly height: number;
 }
 
-/** What of a mask's document is stored: plain, structured-cloneable, versioned. */
+/**
+ * What of a document is stored: plain, structured-cloneable. Tiles and steps are immutable and the same objects from one
+ * `save` to the next, so that a store can tell by identity what it has already written.
+ */
 export interface SavedDocument {
 	readonly version: 1;
 	readonly id: string;
@@ -40,6 +43,48 @@ export interface SavedDocument {
 	readonly base: string;
 	readonly masks: readonly SavedMask[];
 	readonly results: readonly SavedResult[];
+	readonly references?: readonly SavedReference[];
+	readonly activeMask?: string;
+	readonly frame?: Frame | null;
+	readonly history?: SavedHistory;
+}
+
+/** Half-open, in picture pixels; it may reach beyond the picture. */
+export interface Frame {
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+export interface SavedReference {
+	readonly id: string;
+	readonly image: string;
+	readonly name: string;
+	readonly place: Frame;
+	readonly opacity: number;
+	readonly isVisible: boolean;
+}
+
+/** Undo and redo; the last of each is the next to be taken. */
+export interface SavedHistory {
+	readonly tree: number;
+	readonly past: readonly SavedStep[];
+	readonly future: readonly SavedStep[];
+}
+
+export interface SavedStep {
+	readonly patches: readonly SavedPatch[];
+	readonly inverse: readonly SavedPatch[];
+	readonly undoBytes: number;
+	readonly redoBytes: number;
+}
+
+export interface SavedPatch {
+	readonly op: "add" | "replace" | "remove";
+	readonly path: readonly (string | number)[];
+	/** May hold tiles: Uint8Array. */
+	readonly value?: unknown;
 }
 
 export interface SavedMask {
@@ -47,6 +92,9 @@ export interface SavedMask {
 	readonly name: string;
 	readonly colour: string;
 	readonly visible: boolean;
+	readonly pattern?: string;
+	readonly opacity?: number;
+	readonly locked?: boolean;
 	readonly tiles: readonly SavedTile[];
 }
 

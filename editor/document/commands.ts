@@ -1,14 +1,27 @@
 // Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
-import type { Tiles } from "../raster";
-import type { DocumentTree, MaskLayer, ResultLayer } from "./document";
+import type { Rect, Tiles } from "../raster";
+import type { DocumentTree, MaskLayer, ReferenceLayer, ResultLayer } from "./document";
+
+export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked">;
+export type ReferenceLook = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
 
 export type DocumentCommand =
 	/** Replaces some tiles of a mask; a tile of 0 removes it. */
 	| { readonly type: "mask.setTiles"; readonly mask: string; readonly tiles: Tiles }
+	/** On top, and the one that tools paint on from now. */
 	| { readonly type: "mask.add"; readonly mask: MaskLayer }
 	| { readonly type: "mask.remove"; readonly mask: string }
-	| { readonly type: "mask.setVisible"; readonly mask: string; readonly isVisible: boolean }
+	| { readonly type: "mask.set"; readonly mask: string; readonly look: Partial<MaskLook> }
+	/** To this place in the order, 0 at the bottom. */
+	| { readonly type: "mask.move"; readonly mask: string; readonly to: number }
+	| { readonly type: "mask.select"; readonly mask: string }
+	| { readonly type: "reference.add"; readonly reference: ReferenceLayer }
+	| { readonly type: "reference.remove"; readonly reference: string }
+	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceLook> }
+	| { readonly type: "reference.move"; readonly reference: string; readonly to: number }
+	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
+	| { readonly type: "result.remove"; readonly result: string }
 	| { readonly type: "result.setVisible"; readonly result: string; readonly isVisible: boolean };
 
 type Mutable<T> = T extends Uint8Array ? T : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
@@ -29,26 +42,78 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 		}
 		case "mask.add":
 			draft.masks.push(command.mask as Mutable<MaskLayer>);
+			draft.activeMask = command.mask.id;
 			return;
-		case "mask.remove": {
-			const index = draft.masks.findIndex((mask) => mask.id === command.mask);
+		case "mask.remove":
 			// A document always has a mask to paint on.
-			if (index >= 0 && draft.masks.length > 1) draft.masks.splice(index, 1);
+			if (draft.masks.length > 1) removeById(draft.masks, command.mask);
+			if (draft.activeMask === command.mask) draft.activeMask = draft.masks.at(-1)?.id ?? draft.activeMask;
 			return;
-		}
-		case "mask.setVisible": {
-			const mask = draft.masks.find((candidate) => candidate.id === command.mask);
-			if (mask !== undefined) mask.isVisible = command.isVisible;
+		case "mask.set":
+			assign(draft.masks, command.mask, command.look);
 			return;
-		}
+		case "mask.move":
+			moveById(draft.masks, command.mask, command.to);
+			return;
+		case "mask.select":
+			if (draft.masks.some(({ id }) => id === command.mask)) draft.activeMask = command.mask;
+			return;
+		case "reference.add":
+			draft.references.push(command.reference);
+			return;
+		case "reference.remove":
+			removeById(draft.references, command.reference);
+			return;
+		case "reference.set":
+			assign(draft.references, command.reference, command.look);
+			return;
+		case "reference.move":
+			moveById(draft.references, command.reference, command.to);
+			return;
+		case "frame.set":
+			if (isSameRect(draft.frame, command.frame)) return;
+			draft.frame = command.frame;
+			return;
 		case "result.add":
 			draft.results = draft.results.filter((result) => result.id !== command.result.id);
 			draft.results.push(command.result);
 			return;
-		case "result.setVisible": {
-			const result = draft.results.find((candidate) => candidate.id === command.result);
-			if (result !== undefined) result.isVisible = command.isVisible;
+		case "result.remove":
+			removeById(draft.results, command.result);
 			return;
-		}
+		case "result.setVisible":
+			assign(draft.results, command.result, { isVisible: command.isVisible });
+			return;
 	}
+}
+
+interface Named {
+	id: string;
+}
+
+/** Only what differs, so that setting what is set already is not a step. */
+function assign<Layer extends Named>(layers: Layer[], id: string, look: NoInfer<Partial<Layer>>): void {
+	const layer = layers.find((candidate) => candidate.id === id);
+	if (layer === undefined) return;
+	for (const [name, value] of Object.entries(look) as [keyof Layer, Layer[keyof Layer]][]) {
+		if (layer[name] !== value) layer[name] = value;
+	}
+}
+
+function removeById(layers: Named[], id: string): void {
+	const index = layers.findIndex((layer) => layer.id === id);
+	if (index >= 0) layers.splice(index, 1);
+}
+
+function moveById<Layer extends Named>(layers: Layer[], id: string, to: number): void {
+	const from = layers.findIndex((layer) => layer.id === id);
+	const target = Math.min(layers.length - 1, Math.max(0, to));
+	if (from < 0 || from === target) return;
+	const [layer] = layers.splice(from, 1);
+	if (layer !== undefined) layers.splice(target, 0, layer);
+}
+
+function isSameRect(a: Rect | null, b: Rect | null): boolean {
+	if (a === null || b === null) return a === b;
+	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }

@@ -4,15 +4,18 @@ import {
 	commit,
 	createDocument,
 	createHistory,
+	createMask,
 	editCoverage,
 	historyBytes,
 	redo,
 	restoreDocument,
+	restoreHistory,
 	storeDocument,
 	undo,
 } from ".";
 
 const SIZE = { width: 1000, height: 600 };
+const FRAME = { left: -100, top: 0, right: 900, bottom: 600 };
 
 function begin(budget?: number) {
 	return createHistory(createDocument("d", { image: "i", name: "n", ...SIZE }), budget);
@@ -65,23 +68,30 @@ describe("history", () => {
 });
 
 test("what is edited is the union of the visible masks", () => {
-	const other = { id: "m2", name: "", colour: "#00ff00", opacity: 1, isVisible: true, coverage: spot(100, 90) };
+	const other = { ...createMask("m2", SIZE), coverage: spot(100, 90) };
 	const history = commit(begin(), [paint(spot(0)), { type: "mask.add", mask: other }]);
 	const both = editCoverage(history.document);
 	expect([coverageAt(both, 10, 10), coverageAt(both, 110, 10)]).toEqual([255, 90]);
-	const hidden = commit(history, [{ type: "mask.setVisible", mask: "mask-1", isVisible: false }]);
+	const hidden = commit(history, [{ type: "mask.set", mask: "mask-1", look: { isVisible: false } }]);
 	expect(coverageAt(editCoverage(hidden.document), 10, 10)).toBe(0);
 });
 
 describe("saving", () => {
 	test("a document survives a structured clone", () => {
 		const result = { id: "r", image: "x", isVisible: false };
-		const { document } = commit(begin(), [paint(spot(240)), { type: "result.add", result }]);
-		expect(restoreDocument(structuredClone(storeDocument(document)))).toEqual(document);
+		const history = undo(
+			commit(commit(begin(), [paint(spot(240)), { type: "result.add", result }]), [
+				{ type: "frame.set", frame: FRAME },
+			]),
+		);
+		const restored = restoreHistory(structuredClone(storeDocument(history)));
+		expect(restored).toEqual(history);
+		expect(redo(restored).document.frame).toEqual(FRAME);
+		expect(undo(restored).document).toEqual(begin().document);
 	});
 
 	test("nonsense in the store does not reach the document", () => {
-		const stored = storeDocument(begin().document);
+		const stored = storeDocument(begin());
 		const [mask] = stored.masks;
 		const tiles = [
 			{ x: 9, y: 0, coverage: 255 },

@@ -1,6 +1,6 @@
 // The document: an immutable tree of names, ids and tile references. It holds no pixels of pictures, only the ids under
 // which an image store keeps them.
-import { type Coverage, emptyCoverage, union } from "../raster";
+import { type Coverage, emptyCoverage, type Rect, union } from "../raster";
 
 export interface PictureRef {
 	/** The store's id of the file as it was imported. */
@@ -11,15 +11,34 @@ export interface PictureRef {
 	readonly height: number;
 }
 
+export type MaskPattern = "solid" | "diagonal" | "cross" | "dots" | "grid";
+
+export const MASK_PATTERNS: readonly MaskPattern[] = ["solid", "diagonal", "cross", "dots", "grid"];
+
 export interface MaskLayer {
 	readonly id: string;
 	readonly name: string;
-	/** #rrggbb, for display only. */
+	/** #rrggbb. Colour, pattern and opacity (0 to 1) are for display only. */
 	readonly colour: string;
-	/** 0 to 1, for display only. */
+	readonly pattern: MaskPattern;
+	readonly opacity: number;
+	/** What is hidden is not exported. */
+	readonly isVisible: boolean;
+	/** Nothing paints on it; it is shown and exported all the same. */
+	readonly isLocked: boolean;
+	readonly coverage: Coverage;
+}
+
+/** A picture beside the one that is edited: shown on the canvas, never part of a result. */
+export interface ReferenceLayer {
+	readonly id: string;
+	/** The store's id of the file as it was imported. */
+	readonly image: string;
+	readonly name: string;
+	/** Where it lies, in picture pixels; it is drawn scaled to this. */
+	readonly place: Rect;
 	readonly opacity: number;
 	readonly isVisible: boolean;
-	readonly coverage: Coverage;
 }
 
 export interface ResultLayer {
@@ -32,41 +51,66 @@ export interface ResultLayer {
 export interface DocumentTree {
 	readonly id: string;
 	readonly picture: PictureRef;
+	/** The last is on top. */
+	readonly references: readonly ReferenceLayer[];
 	/** Never empty; the last is on top. */
 	readonly masks: readonly MaskLayer[];
+	/** The mask that tools paint on. Choosing another is not a step of the history. */
+	readonly activeMask: string;
 	/** The last is on top. */
 	readonly results: readonly ResultLayer[];
 	/** What an edit sends and gets back, in picture pixels; null: the whole picture. It may reach outside. */
-	readonly frame: {
-		readonly left: number;
-		readonly top: number;
-		readonly right: number;
-		readonly bottom: number;
-	} | null;
+	readonly frame: Rect | null;
 }
 
 export const FIRST_MASK = "mask-1";
+/** A new mask takes the first of these that no other has. */
+export const MASK_COLOURS: readonly string[] = [
+	"#ff4d6d",
+	"#3fa7ff",
+	"#2fbf71",
+	"#ffb020",
+	"#a06bff",
+	"#00b8c4",
+	"#ff7ac8",
+	"#8a6d3b",
+];
 export const MASK_COLOUR = "#ff4d6d";
 export const MASK_OPACITY = 0.55;
 
 export function createDocument(id: string, picture: PictureRef): DocumentTree {
-	return { id, picture, masks: [createMask(FIRST_MASK, picture)], results: [], frame: null };
+	const masks = [createMask(FIRST_MASK, picture)];
+	return { id, picture, references: [], masks, activeMask: FIRST_MASK, results: [], frame: null };
 }
 
 export function createMask(id: string, size: { width: number; height: number }): MaskLayer {
 	return {
 		id,
-		name: "Mask",
+		name: "",
 		colour: MASK_COLOUR,
+		pattern: "solid",
 		opacity: MASK_OPACITY,
 		isVisible: true,
+		isLocked: false,
 		coverage: emptyCoverage(size),
 	};
 }
 
-/** The mask that tools paint on: the topmost. */
+/** An empty mask with an id and a colour that the document does not have yet. */
+export function nextMask({ masks, picture }: DocumentTree): MaskLayer {
+	const isTaken = (id: string) => masks.some((mask) => mask.id === id);
+	let number = masks.length + 1;
+	while (isTaken(`mask-${number}`)) number++;
+	const colour = MASK_COLOURS.find((candidate) => !masks.some((mask) => mask.colour === candidate));
+	const fallback = MASK_COLOURS[masks.length % MASK_COLOURS.length] ?? MASK_COLOUR;
+	return { ...createMask(`mask-${number}`, picture), colour: colour ?? fallback };
+}
+
+/** The mask that tools paint on; the topmost when the chosen one is gone. */
 export function activeMask(document: DocumentTree): MaskLayer {
-	return document.masks.at(-1) ?? createMask(FIRST_MASK, document.picture);
+	const { masks } = document;
+	const chosen = masks.find((mask) => mask.id === document.activeMask) ?? masks.at(-1);
+	return chosen ?? createMask(FIRST_MASK, document.picture);
 }
 
 /** What an edit is asked for: the union of the visible masks. */

@@ -1,6 +1,6 @@
 // Undo and redo: one gesture, one entry. An entry is immer's patches in both directions; tiles in them are references,
 // so an entry costs the bytes of the tiles that it alone keeps alive. Oldest entries leave when the budget is exceeded.
-import { applyPatches, enablePatches, type Patch, produceWithPatches } from "immer";
+import { applyPatches, enablePatches, type Patch, produce, produceWithPatches } from "immer";
 import { applyCommand, type DocumentCommand, type DocumentDraft } from "./commands";
 import type { DocumentTree } from "./document";
 
@@ -17,6 +17,8 @@ export interface HistoryEntry {
 	/** Bytes kept alive while this can be undone, and while it can be redone. */
 	readonly undoBytes: number;
 	readonly redoBytes: number;
+	/** Steps with the same one, directly after one another, are one gesture: a slider being dragged. */
+	readonly merge?: string;
 }
 
 export interface History {
@@ -33,13 +35,42 @@ export function createHistory(document: DocumentTree, budget = HISTORY_BUDGET): 
 }
 
 /** Applies a gesture's commands as one entry. The same history comes back when they change nothing. */
-export function commit(history: History, commands: readonly DocumentCommand[]): History {
+export function commit(history: History, commands: readonly DocumentCommand[], merge?: string): History {
 	const [document, patches, inverse] = produceWithPatches(history.document, (draft: DocumentDraft) => {
 		for (const command of commands) applyCommand(draft, command);
 	});
 	if (patches.length === 0) return history;
-	const entry = { patches, inverse, undoBytes: patchBytes(inverse), redoBytes: patchBytes(patches) };
-	return withinBudget({ ...history, document: document as DocumentTree, past: [...history.past, entry], future: [] });
+	const entry = {
+		patches,
+		inverse,
+		undoBytes: patchBytes(inverse, tilesOf(patches)),
+		redoBytes: patchBytes(patches, tilesOf(inverse)),
+		...(merge === undefined ? {} : { merge }),
+	};
+	const before = history.past.at(-1);
+	const past =
+		merge !== undefined && before?.merge === merge
+			? [...history.past.slice(0, -1), joined(before, entry)]
+			: [...history.past, entry];
+	return withinBudget({ ...history, document: document as DocumentTree, past, future: [] });
+}
+
+function joined(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
+	return {
+		...after,
+		patches: [...before.patches, ...after.patches],
+		inverse: [...after.inverse, ...before.inverse],
+		undoBytes: before.undoBytes + after.undoBytes,
+		redoBytes: before.redoBytes + after.redoBytes,
+	};
+}
+
+/** Changes the document beside the history: nothing that undo should take back, such as which mask is chosen. */
+export function amend(history: History, commands: readonly DocumentCommand[]): History {
+	const document = produce(history.document, (draft: DocumentDraft) => {
+		for (const command of commands) applyCommand(draft, command);
+	});
+	return document === history.document ? history : { ...history, document };
 }
 
 export function undo(history: History): History {
@@ -71,7 +102,8 @@ export function historyBytes(history: Pick<History, "past" | "future">): number 
 	return bytes;
 }
 
-function withinBudget(history: History): History {
+/** Oldest out first. */
+export function withinBudget(history: History): History {
 	let past = history.past;
 	let bytes = historyBytes(history);
 	// The last gesture can always be taken back, whatever it costs.
@@ -82,12 +114,21 @@ function withinBudget(history: History): History {
 	return past === history.past ? history : { ...history, past };
 }
 
-function patchBytes(patches: readonly Patch[]): number {
-	return patches.reduce((bytes, patch) => bytes + PATCH_OVERHEAD + valueBytes(patch.value), 0);
+/** What a step only moves about, as when layers change their order, it does not keep alive. */
+function patchBytes(patches: readonly Patch[], moved: ReadonlySet<unknown>): number {
+	let bytes = 0;
+	for (const { value } of patches) bytes += PATCH_OVERHEAD + valueBytes(value, moved);
+	return bytes;
 }
 
-function valueBytes(value: unknown): number {
-	if (value instanceof Uint8Array) return value.byteLength;
+function valueBytes(value: unknown, moved: ReadonlySet<unknown>): number {
+	if (value instanceof Uint8Array) return moved.has(value) ? 0 : value.byteLength;
 	if (typeof value !== "object" || value === null) return 8;
-	return Object.values(value).reduce<number>((bytes, part) => bytes + valueBytes(part), 16);
+	return Object.values(value).reduce<number>((bytes, part) => bytes + valueBytes(part, moved), 16);
+}
+
+function tilesOf(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
+	if (value instanceof Uint8Array) found.add(value);
+	else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) tilesOf(part, found);
+	return found;
 }

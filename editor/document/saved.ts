@@ -1,8 +1,23 @@
 // A document as plain data to store, and back. Reading checks what it is given: a store may hold anything.
-import { type Coverage, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
-import { createMask, type DocumentTree, MASK_COLOUR, type MaskLayer } from "./document";
+import type { Patch } from "immer";
+import { type Coverage, type Rect, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
+import {
+	createMask,
+	type DocumentTree,
+	FIRST_MASK,
+	MASK_COLOUR,
+	MASK_OPACITY,
+	MASK_PATTERNS,
+	type MaskLayer,
+	type MaskPattern,
+	type ReferenceLayer,
+} from "./document";
+import { createHistory, type History, type HistoryEntry, withinBudget } from "./history";
 
-/** Shaped like SavedDocument of the editor's door, which this room cannot see. */
+/** Raised when patches of older documents would no longer fit the tree; their history is then left behind. */
+const TREE_VERSION = 1;
+
+/** Shaped like SavedDocument of the editor's door, which this room cannot see. What is absent came with a later version. */
 export interface StoredDocument {
 	readonly version: 1;
 	readonly id: string;
@@ -12,6 +27,10 @@ export interface StoredDocument {
 	readonly base: string;
 	readonly masks: readonly StoredMask[];
 	readonly results: readonly { readonly id: string; readonly image: string; readonly visible: boolean }[];
+	readonly references?: readonly ReferenceLayer[];
+	readonly activeMask?: string;
+	readonly frame?: Rect | null;
+	readonly history?: StoredHistory;
 }
 
 export interface StoredMask {
@@ -19,11 +38,34 @@ export interface StoredMask {
 	readonly name: string;
 	readonly colour: string;
 	readonly visible: boolean;
+	readonly pattern?: string;
+	readonly opacity?: number;
+	readonly locked?: boolean;
 	readonly tiles: readonly { readonly x: number; readonly y: number; readonly coverage: Tile }[];
 }
 
-export function storeDocument(document: DocumentTree): StoredDocument {
-	const { id, picture } = document;
+/** Steps and tiles are the very objects that the history holds: whoever stores them can tell by identity what is new. */
+export interface StoredHistory {
+	readonly tree: number;
+	readonly past: readonly StoredStep[];
+	readonly future: readonly StoredStep[];
+}
+
+export interface StoredStep {
+	readonly patches: readonly StoredPatch[];
+	readonly inverse: readonly StoredPatch[];
+	readonly undoBytes: number;
+	readonly redoBytes: number;
+}
+
+export interface StoredPatch {
+	readonly op: "add" | "replace" | "remove";
+	readonly path: readonly (string | number)[];
+	readonly value?: unknown;
+}
+
+export function storeDocument({ document, past, future }: History): StoredDocument {
+	const { id, picture, references, activeMask, frame } = document;
 	return {
 		version: 1,
 		id,
@@ -33,6 +75,10 @@ export function storeDocument(document: DocumentTree): StoredDocument {
 		base: picture.image,
 		masks: document.masks.map(storeMask),
 		results: document.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })),
+		references,
+		activeMask,
+		frame,
+		history: { tree: TREE_VERSION, past, future },
 	};
 }
 
@@ -43,6 +89,9 @@ function storeMask(mask: MaskLayer): StoredMask {
 		name: mask.name,
 		colour: mask.colour,
 		visible: mask.isVisible,
+		pattern: mask.pattern,
+		opacity: mask.opacity,
+		locked: mask.isLocked,
 		tiles: Object.entries(mask.coverage.tiles).map(([name, coverage]) => {
 			const key = Number(name);
 			return { x: key % columns, y: Math.floor(key / columns), coverage };
@@ -50,15 +99,36 @@ function storeMask(mask: MaskLayer): StoredMask {
 	};
 }
 
+export function restoreHistory(stored: StoredDocument, budget?: number): History {
+	const history = createHistory(restoreDocument(stored), budget);
+	const { tree, past = [], future = [] } = stored.history ?? {};
+	if (tree !== TREE_VERSION || ![...past, ...future].every(isStep)) return history;
+	return withinBudget({ ...history, past: past.map(asEntry), future: future.map(asEntry) });
+}
+
+function isStep(step: StoredStep): boolean {
+	const arePatches = (patches: unknown) =>
+		Array.isArray(patches) && patches.every(({ path, op }: Patch) => Array.isArray(path) && typeof op === "string");
+	return arePatches(step.patches) && arePatches(step.inverse) && step.undoBytes >= 0 && step.redoBytes >= 0;
+}
+
+/** The same object: it is stored already. */
+function asEntry(step: StoredStep): HistoryEntry {
+	return step as HistoryEntry;
+}
+
 export function restoreDocument(stored: StoredDocument): DocumentTree {
 	const picture = { image: stored.base, name: stored.name, width: stored.width, height: stored.height };
-	const masks = stored.masks.map((mask) => restoreMask(mask, picture));
+	const restored = stored.masks.map((mask) => restoreMask(mask, picture));
+	const masks = restored.length > 0 ? restored : [createMask(FIRST_MASK, picture)];
 	return {
 		id: stored.id,
 		picture,
-		masks: masks.length > 0 ? masks : [createMask("mask-1", picture)],
+		references: stored.references ?? [],
+		masks,
+		activeMask: stored.activeMask ?? masks.at(-1)?.id ?? FIRST_MASK,
 		results: stored.results.map(({ id, image, visible }) => ({ id, image, isVisible: visible })),
-		frame: null,
+		frame: stored.frame ?? null,
 	};
 }
 
@@ -72,6 +142,16 @@ function restoreMask(stored: StoredMask, size: { width: number; height: number }
 		if (isInside && isTile) tiles[key] = coverage;
 	}
 	const coverage: Coverage = { width: size.width, height: size.height, tiles };
-	const colour = /^#[0-9a-f]{6}$/i.test(stored.colour) ? stored.colour : MASK_COLOUR;
-	return { ...createMask(stored.id, size), name: stored.name, colour, isVisible: stored.visible, coverage };
+	const isPattern = (value: unknown): value is MaskPattern => MASK_PATTERNS.some((pattern) => pattern === value);
+	const { opacity = MASK_OPACITY } = stored;
+	return {
+		id: stored.id,
+		name: stored.name,
+		colour: /^#[0-9a-f]{6}$/i.test(stored.colour) ? stored.colour : MASK_COLOUR,
+		pattern: isPattern(stored.pattern) ? stored.pattern : "solid",
+		opacity: opacity >= 0 && opacity <= 1 ? opacity : MASK_OPACITY,
+		isVisible: stored.visible,
+		isLocked: stored.locked === true,
+		coverage,
+	};
 }

@@ -175,7 +175,11 @@ describe("editor", () => {
 		await other.load(saved);
 		// As it was left: the result without the mask's tint over it.
 		expect([editor.isMaskShown, other.isMaskShown]).toEqual([false, false]);
-		expect(other.getState()).toMatchObject({ hasMask: true, canUndo: false, picture: { name: "street.png" } });
+		expect(other.getState()).toMatchObject({ hasMask: true, canUndo: true, picture: { name: "street.png" } });
+		expect((await other.exportMask()).png).toEqual((await editor.exportMask()).png);
+		for (const _ of [1, 2]) other.run("edit.undo");
+		expect(other.getState()).toMatchObject({ hasMask: false, canUndo: false, canRedo: true, results: [] });
+		for (const _ of [1, 2]) other.run("edit.redo");
 		expect((await other.exportMask()).png).toEqual((await editor.exportMask()).png);
 		const elsewhere = createEditor();
 		expect(await code(elsewhere.load(saved))).toBe("no-picture");

@@ -10,7 +10,7 @@ import {
 	editCoverage,
 	type History,
 	redo,
-	restoreDocument,
+	restoreHistory,
 	storeDocument,
 	undo,
 } from "../document";
@@ -166,7 +166,7 @@ export class Session implements Editor {
 			const image = await this.#pictures.store.put(bytes);
 			if (!isCurrent()) return;
 			const { width, height } = imported;
-			this.#begin(createDocument(makeId(), { image, name, width, height }), imported);
+			this.#begin(createHistory(createDocument(makeId(), { image, name, width, height })), imported);
 			this.#revision++;
 		});
 	}
@@ -181,7 +181,7 @@ export class Session implements Editor {
 			}
 			const results = await this.#pictures.fetchAll(saved.results.map(({ image }) => image));
 			if (!isCurrent()) return;
-			this.#begin(restoreDocument(saved), imported);
+			this.#begin(restoreHistory(saved), imported);
 			for (const [image, picture] of results) this.#pictures.show(image, picture);
 			this.#redraw("pictures");
 		});
@@ -203,9 +203,10 @@ export class Session implements Editor {
 		}
 	}
 
-	#begin(document: DocumentTree, imported: ImportedPicture): void {
+	#begin(history: History, imported: ImportedPicture): void {
+		const { document } = history;
 		this.cancelGesture();
-		this.#history = createHistory(document);
+		this.#history = history;
 		this.#pictures.begin(document.picture.image, imported);
 		this.#notice = null;
 		// A result is shown without the tint over it, after a reload as when it came (showResult).
@@ -254,7 +255,7 @@ export class Session implements Editor {
 	}
 
 	save(): SavedDocument | null {
-		return this.document && storeDocument(this.document);
+		return this.#history && storeDocument(this.#history);
 	}
 
 	destroy(): void {
