@@ -1,4 +1,4 @@
 // The room's door.
 export { type Codec, createCodec } from "./decode/codec";
-export type { ImportedPicture } from "./decode/jobs";
+export { decodePicture, encodePicture, type ImportedPicture, UnsupportedHere } from "./decode/picture";
 export { checkMaskPng, encodeMaskPng } from "./png";

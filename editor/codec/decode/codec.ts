@@ -1,7 +1,8 @@
 // Runs jobs off the main thread where a worker is to be had, and here where it is not: a strict Content-Security-Policy
 // refuses blob workers either by throwing from `new Worker` or by an error event before the first answer.
 import { EditorError } from "../../types";
-import { type CodecJob, type CodecReply, type CodecResults, runJob, UnsupportedHere } from "./jobs";
+import { type CodecJob, type CodecReply, type CodecResults, runJob } from "./jobs";
+import { UnsupportedHere } from "./picture";
 import CodecWorker from "./worker?worker&inline";
 
 export interface Codec {

@@ -1,6 +1,7 @@
 // The worker's side: one job a message, its buffers handed over, never copied.
 import { EditorError } from "../../types";
-import { type CodecJob, type CodecReply, type ImportedPicture, runJob } from "./jobs";
+import { type CodecJob, type CodecReply, runJob } from "./jobs";
+import type { ImportedPicture } from "./picture";
 
 interface WorkerScope {
 	onmessage: ((event: MessageEvent<{ id: number; job: CodecJob }>) => void) | null;
