@@ -2,6 +2,7 @@
 import "./editor.css";
 
 export { createEditor } from "./createEditor";
+export { makeId } from "./makeId";
 export { FLEXIBLE_SIZES, planEdit, type SizeRules } from "./plan";
 export { EditorView } from "./stage/EditorView";
 export { describeEditorError } from "./strings";

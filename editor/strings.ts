@@ -42,6 +42,12 @@ const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		en: "The mask is too intricate to send. Remove small specks from it and try again.",
 		zh: "蒙版过于复杂，无法发送。请清除细小斑点后重试。",
 	},
+	"mask-locked": {
+		en: "This mask is locked. Unlock it in the layers, or choose another.",
+		zh: "该蒙版已锁定。请在图层中解锁，或选择其他蒙版。",
+	},
+	"nothing-transparent": { en: "Nothing in this picture is transparent.", zh: "该图片没有透明区域。" },
+	"nothing-light": { en: "Nothing in this picture is light.", zh: "该图片没有亮部。" },
 	"not-stored": { en: "The picture could not be stored.", zh: "无法保存该图片。" },
 };
 

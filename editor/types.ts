@@ -121,6 +121,9 @@ export type EditorErrorCode =
 	| "everything-masked"
 	| "mask-size-mismatch"
 	| "mask-too-large"
+	| "mask-locked"
+	| "nothing-transparent"
+	| "nothing-light"
 	| "not-stored";
 
 /** A refusal that a person can understand: `describeEditorError` gives it words. The document is untouched. */
@@ -142,6 +145,7 @@ export interface EditorState {
 		readonly name: string;
 		readonly width: number;
 		readonly height: number;
+		readonly notes?: readonly PictureNote[];
 	} | null;
 	readonly busy: boolean;
 	readonly activeTool: string;
@@ -154,6 +158,19 @@ export interface EditorState {
 	readonly results: readonly SavedResult[];
 	/** View: screen CSS pixels per picture pixel. */
 	readonly zoom: number;
+	/** A new object when something was set: store it, and give it to `createEditor`. */
+	readonly preferences: EditorPreferences;
+}
+
+/** What importing a picture changed in its samples: for people to know. */
+export type PictureNote = "reduced-to-8-bit" | "converted-profile";
+
+/** What people set about the editor itself; plain data, the same for every document. */
+export interface EditorPreferences {
+	/** By tool or operation, then by option. */
+	readonly tools: Readonly<Record<string, Readonly<Record<string, number | boolean | string>>>>;
+	/** What one finger on the canvas does; a pen always draws. */
+	readonly finger: "draw" | "pan";
 }
 
 export interface Editor {
@@ -170,6 +187,8 @@ export interface Editor {
 	exportPicture(): Promise<ExportedPicture>;
 	/** Shows a result over the picture, scaled to it; one undo step. */
 	showResult(id: string, bytes: Blob): Promise<void>;
+	/** Adds a picture as a reference layer beside the picture; one undo step. */
+	addReference(bytes: Blob, name: string): Promise<void>;
 	save(): SavedDocument | null;
 	load(saved: SavedDocument): Promise<void>;
 	destroy(): void;

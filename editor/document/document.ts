@@ -121,3 +121,8 @@ export function editCoverage(document: DocumentTree): Coverage {
 		visible.map((mask) => mask.coverage),
 	);
 }
+
+/** The store's ids of every picture but the one that is edited. */
+export function imagesOf({ references, results }: DocumentTree): readonly string[] {
+	return [...new Set([...references, ...results].map(({ image }) => image))];
+}

@@ -2,6 +2,7 @@
 export * from "./combine";
 export * from "./coverage";
 export * from "./fill";
+export * from "./fromSamples";
 export * from "./measure";
 export * from "./mip";
 export * from "./morphology";

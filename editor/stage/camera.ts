@@ -1,5 +1,5 @@
 // The camera: where in the viewport the picture lies, and how large. Pure arithmetic between picture and CSS pixels.
-import type { Size } from "../raster";
+import type { Rect, Size } from "../raster";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 
 export interface Camera {
@@ -15,16 +15,25 @@ export interface Camera {
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 64;
 const FIT_MARGIN = 24;
+/** Fitting goes no nearer than this. */
+const NEAREST_FIT = 4;
 /** At least this much of the picture stays in view, in CSS pixels. */
 const KEEP_IN_VIEW = 48;
 
 export function fitCamera(picture: Size, view: Size): Camera {
+	return fitRect({ left: 0, top: 0, right: picture.width, bottom: picture.height }, view);
+}
+
+/** In the middle of the view, with a margin, and never so near that one sees only pixels. */
+function fitRect(rect: Rect, view: Size): Camera {
+	const width = Math.max(1, rect.right - rect.left);
+	const height = Math.max(1, rect.bottom - rect.top);
 	const room = (length: number) => Math.max(1, length - 2 * FIT_MARGIN);
-	const zoom = Math.min(room(view.width) / picture.width, room(view.height) / picture.height, 4);
+	const zoom = Math.min(room(view.width) / width, room(view.height) / height, NEAREST_FIT);
 	return {
 		zoom,
-		left: (view.width - picture.width * zoom) / 2,
-		top: (view.height - picture.height * zoom) / 2,
+		left: (view.width - (rect.left + rect.right) * zoom) / 2,
+		top: (view.height - (rect.top + rect.bottom) * zoom) / 2,
 		isFitted: true,
 	};
 }
@@ -41,6 +50,8 @@ export function moveCamera(camera: Camera, request: ViewRequest, picture: Size, 
 	switch (request.type) {
 		case "fit":
 			return fitCamera(picture, view);
+		case "fitRect":
+			return keepInView(fitRect(request.rect, view), picture, view);
 		case "panBy":
 			return keepInView({ ...camera, left: camera.left + request.dx, top: camera.top + request.dy }, picture, view);
 		case "zoomTo":

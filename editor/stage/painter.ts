@@ -51,16 +51,16 @@ export class Painter {
 	}
 
 	#drawResults(surface: Surface): void {
-		const { document, areResultsShown } = this.session;
-		if (document === null || !areResultsShown) return;
+		const { document, shown } = this.session;
+		if (document === null || !shown.results) return;
 		for (const { image, isVisible } of document.results) {
 			if (isVisible) this.session.display(image)?.draw(surface, document.picture);
 		}
 	}
 
 	#drawMasks(surface: Surface): void {
-		const { document, preview, isMaskShown } = this.session;
-		if (document === null || !isMaskShown) return;
+		const { document, preview, shown } = this.session;
+		if (document === null || !shown.mask) return;
 		for (const mask of document.masks) {
 			if (!mask.isVisible) continue;
 			const over = preview?.mask === mask.id ? preview.tiles : {};

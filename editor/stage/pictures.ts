@@ -1,8 +1,10 @@
 // The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
 // encodes through the codec, stores through the store, and knows nothing of masks or history.
 import type { Codec, ImportedPicture } from "../codec";
-import { EditorError, type ExportedPicture, type ImageStore } from "../types";
+import { EditorError, type ExportedPicture, type ImageStore, type PictureNote } from "../types";
 import { PictureDisplay } from "./pictureDisplay";
+
+const NONE: readonly PictureNote[] = [];
 
 export class Pictures {
 	#imported: ImportedPicture | null = null;
@@ -14,6 +16,14 @@ export class Pictures {
 		readonly store: ImageStore,
 		readonly codec: Codec,
 	) {}
+
+	get imported(): ImportedPicture | null {
+		return this.#imported;
+	}
+
+	get notes(): readonly PictureNote[] {
+		return this.#imported?.notes ?? NONE;
+	}
 
 	async decode(bytes: Blob): Promise<ImportedPicture> {
 		if (bytes.size === 0) throw new EditorError("empty-file");

@@ -174,7 +174,7 @@ describe("editor", () => {
 		const other = newEditor(images);
 		await other.load(saved);
 		// As it was left: the result without the mask's tint over it.
-		expect([editor.isMaskShown, other.isMaskShown]).toEqual([false, false]);
+		expect([editor.shown.mask, other.shown.mask]).toEqual([false, false]);
 		expect(other.getState()).toMatchObject({ hasMask: true, canUndo: true, picture: { name: "street.png" } });
 		expect((await other.exportMask()).png).toEqual((await editor.exportMask()).png);
 		for (const _ of [1, 2]) other.run("edit.undo");

@@ -2,6 +2,8 @@
 // out what tools and actions return as data. The interface reads snapshots; the stage is told what to draw again.
 import { type Codec, createCodec, type ImportedPicture } from "../codec";
 import {
+	activeMask,
+	amend,
 	commit,
 	createDocument,
 	createHistory,
@@ -9,30 +11,35 @@ import {
 	type DocumentTree,
 	editCoverage,
 	type History,
+	imagesOf,
 	redo,
 	restoreHistory,
 	storeDocument,
 	undo,
 } from "../document";
-import { isEmpty, type Size } from "../raster";
+import { makeId } from "../makeId";
+import { type Coverage, combineTiles, coverageFromSamples, isEmpty, runToEnd, type Size } from "../raster";
 import {
 	DEFAULT_TOOL,
 	type Effect,
 	findAction,
 	findTool,
-	firstSettings,
 	type Outline,
 	PANNING_TOOL,
+	type PanelName,
+	type PickPurpose,
 	type Preview,
+	setTiles,
 	type Tool,
+	type ToolContext,
 	type ToolEvent,
-	type ToolSettings,
 	type ViewPoint,
 	type ViewRequest,
 } from "../tools";
 import {
 	type Editor,
 	EditorError,
+	type EditorPreferences,
 	type EditorState,
 	type ExportedMask,
 	type ExportedPicture,
@@ -41,33 +48,41 @@ import {
 } from "../types";
 import { type Camera, fitCamera, moveCamera, resizeCamera } from "./camera";
 import { exportMask } from "./exportMask";
+import { Gesture } from "./gesture";
 import type { PictureDisplay } from "./pictureDisplay";
 import { Pictures } from "./pictures";
-import { type Snapshot, takeSnapshot } from "./snapshot";
+import { placeBeside } from "./placeBeside";
+import { completePreferences } from "./preferences";
+import { Signal } from "./signal";
+import { type Shown, type Snapshot, takeSnapshot } from "./snapshot";
 
 /** What the stage must draw again. */
 export type Redraw = "camera" | "masks" | "pictures" | "cursor";
 
 const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
+const ALL_SHOWN: Shown = { mask: true, results: true, maskOnly: false };
 
 export class Session implements Editor {
 	#history: History | null = null;
 	readonly #pictures: Pictures;
+	/** What was sent last, or was on the picture before. */
+	#previousMask: Coverage | null = null;
 
 	#tool: Tool = DEFAULT_TOOL;
-	#settings: ToolSettings = firstSettings();
+	#preferences: EditorPreferences;
 	#isPanningHeld = false;
-	#gesture: { readonly tool: Tool; readonly state: unknown } | null = null;
-	#preview: Preview | null = null;
-	#outline: Outline | null = null;
-	/** By tool, what its gesture before ended with. */
-	readonly #rest = new Map<Tool, unknown>();
+	readonly #gesture = new Gesture({
+		context: () => this.#toolContext(),
+		commit: (commands) => this.#commit(commands),
+		moveCamera: (request) => this.#moveCamera(request),
+		shown: (what) => this.#redraw(what === "preview" ? "masks" : "cursor"),
+	});
 
 	#camera = NO_CAMERA;
 	#view: Size = { width: 0, height: 0 };
 	#hover: ViewPoint | null = null;
-	#isMaskShown = true;
-	#areResultsShown = true;
+	#shown = ALL_SHOWN;
+	#openPanel: PanelName | null = null;
 
 	#openings = 0;
 	#isBusy = false;
@@ -75,12 +90,13 @@ export class Session implements Editor {
 	#revision = 0;
 	#snapshot: Snapshot | null = null;
 	#hasMask = false;
-	readonly #listeners = new Set<() => void>();
-	readonly #stages = new Set<(redraw: Redraw) => void>();
-	readonly #pickers = new Set<() => void>();
+	readonly #changes = new Signal();
+	readonly #redraws = new Signal<[Redraw]>();
+	readonly #picks = new Signal<[PickPurpose]>();
 
-	constructor(images: ImageStore, codec: Codec = createCodec()) {
+	constructor(images: ImageStore, preferences: Partial<EditorPreferences> = {}, codec: Codec = createCodec()) {
 		this.#pictures = new Pictures(images, codec);
+		this.#preferences = completePreferences(preferences);
 	}
 
 	// What the interface reads
@@ -90,36 +106,27 @@ export class Session implements Editor {
 	getSnapshot = (): Snapshot => {
 		this.#snapshot ??= takeSnapshot({
 			history: this.#history,
-			settings: this.#settings,
+			preferences: this.#preferences,
 			activeTool: this.#tool.id,
-			pointerTool: this.#gesture?.tool ?? this.#pointerTool(),
-			isGesturing: this.#gesture !== null,
-			isMaskShown: this.#isMaskShown,
-			areResultsShown: this.#areResultsShown,
+			pointerTool: this.#gesture.tool ?? this.#pointerTool(),
+			isGesturing: this.#gesture.tool !== null,
+			shown: this.#shown,
+			openPanel: this.#openPanel,
+			canReuseMask: this.#canReuseMask(),
 			hasMask: this.#hasMask,
 			busy: this.#isBusy,
 			notice: this.#notice,
+			notes: this.#pictures.notes,
 			revision: this.#revision,
 			zoom: this.#camera.zoom,
 		});
 		return this.#snapshot;
 	};
 
-	subscribe = (listener: () => void): (() => void) => {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	};
-
-	onRedraw(stage: (redraw: Redraw) => void): () => void {
-		this.#stages.add(stage);
-		return () => this.#stages.delete(stage);
-	}
-
-	/** "file.open" asks whoever shows the editor for a file. */
-	onPick(picker: () => void): () => void {
-		this.#pickers.add(picker);
-		return () => this.#pickers.delete(picker);
-	}
+	subscribe = this.#changes.on;
+	onRedraw = this.#redraws.on;
+	/** Asks whoever shows the editor for a file. */
+	onPick = this.#picks.on;
 
 	get document(): DocumentTree | null {
 		return this.#history?.document ?? null;
@@ -131,19 +138,16 @@ export class Session implements Editor {
 		return this.#view;
 	}
 	get preview(): Preview | null {
-		return this.#preview;
+		return this.#gesture.preview;
 	}
 	get outline(): Outline | null {
-		return this.#outline;
+		return this.#gesture.outline;
 	}
 	get hover(): ViewPoint | null {
 		return this.#hover;
 	}
-	get isMaskShown(): boolean {
-		return this.#isMaskShown;
-	}
-	get areResultsShown(): boolean {
-		return this.#areResultsShown;
+	get shown(): Shown {
+		return this.#shown;
 	}
 	display(image: string): PictureDisplay | undefined {
 		return this.#pictures.display(image);
@@ -151,11 +155,11 @@ export class Session implements Editor {
 
 	#changed(): void {
 		this.#snapshot = null;
-		for (const listener of this.#listeners) listener();
+		this.#changes.emit();
 	}
 
 	#redraw(...what: readonly Redraw[]): void {
-		for (const stage of this.#stages) for (const redraw of what) stage(redraw);
+		for (const redraw of what) this.#redraws.emit(redraw);
 	}
 
 	// Pictures in and out
@@ -179,10 +183,11 @@ export class Session implements Editor {
 			if (imported.width !== saved.width || imported.height !== saved.height) {
 				throw new EditorError("mask-size-mismatch");
 			}
-			const results = await this.#pictures.fetchAll(saved.results.map(({ image }) => image));
+			const history = restoreHistory(saved);
+			const others = await this.#pictures.fetchAll(imagesOf(history.document));
 			if (!isCurrent()) return;
-			this.#begin(restoreHistory(saved), imported);
-			for (const [image, picture] of results) this.#pictures.show(image, picture);
+			this.#begin(history, imported);
+			for (const [image, picture] of others) this.#pictures.show(image, picture);
 			this.#redraw("pictures");
 		});
 	}
@@ -206,12 +211,12 @@ export class Session implements Editor {
 	#begin(history: History, imported: ImportedPicture): void {
 		const { document } = history;
 		this.cancelGesture();
+		this.#keepMask();
 		this.#history = history;
 		this.#pictures.begin(document.picture.image, imported);
 		this.#notice = null;
 		// A result is shown without the tint over it, after a reload as when it came (showResult).
-		this.#isMaskShown = document.results.length === 0;
-		this.#areResultsShown = true;
+		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
 		this.#hasMask = !isEmpty(editCoverage(document));
 		this.#camera = fitCamera(document.picture, this.#view);
 		this.#changed();
@@ -222,6 +227,7 @@ export class Session implements Editor {
 		this.#openings++;
 		this.#isBusy = false;
 		this.cancelGesture();
+		this.#keepMask();
 		this.#history = null;
 		this.#pictures.begin(null, null);
 		this.#hasMask = false;
@@ -233,7 +239,9 @@ export class Session implements Editor {
 	}
 
 	async exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
-		return exportMask(this.document, allowEverything);
+		const mask = exportMask(this.document, allowEverything);
+		this.#keepMask();
+		return mask;
 	}
 
 	exportPicture(): Promise<ExportedPicture> {
@@ -241,16 +249,32 @@ export class Session implements Editor {
 	}
 
 	async showResult(id: string, bytes: Blob): Promise<void> {
+		await this.#addPicture(bytes, (image) => {
+			// The overlay would tint just what one wants to judge; the next stroke brings it back.
+			this.#shown = { ...this.#shown, mask: false, results: true };
+			this.#commit([{ type: "result.add", result: { id, image, isVisible: true } }]);
+		});
+	}
+
+	async addReference(bytes: Blob, name: string): Promise<void> {
+		await this.#addPicture(bytes, (image, size) => {
+			const picture = this.document?.picture ?? size;
+			const place = placeBeside(size, picture);
+			this.#commit([
+				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
+			]);
+		});
+	}
+
+	/** Decoded, stored and shown; then added to the document, if that is still the same. */
+	async #addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<void> {
 		const asked = this.document?.id;
 		if (asked === undefined) throw new EditorError("no-picture");
 		const picture = await this.#pictures.decode(bytes);
 		const image = await this.#pictures.store.put(bytes);
 		if (this.document?.id !== asked) return;
 		this.#pictures.show(image, picture);
-		this.#areResultsShown = true;
-		// The overlay would tint just what one wants to judge; the next stroke brings it back.
-		this.#isMaskShown = false;
-		this.#commit([{ type: "result.add", result: { id, image, isVisible: true } }]);
+		add(image, picture);
 		this.#redraw("pictures");
 	}
 
@@ -261,8 +285,29 @@ export class Session implements Editor {
 	destroy(): void {
 		this.close();
 		this.#pictures.codec.close();
-		this.#listeners.clear();
-		this.#stages.clear();
+		this.#changes.clear();
+		this.#redraws.clear();
+	}
+
+	// Masks from elsewhere
+
+	#keepMask(): void {
+		const coverage = this.document && editCoverage(this.document);
+		if (coverage !== null && !isEmpty(coverage)) this.#previousMask = coverage;
+	}
+
+	#canReuseMask(): boolean {
+		const picture = this.document?.picture;
+		const mask = this.#previousMask;
+		return picture !== undefined && mask?.width === picture.width && mask.height === picture.height;
+	}
+
+	/** One step of the history, on the active mask. */
+	#addToMask(coverage: Coverage): void {
+		if (this.document === null) return;
+		const mask = activeMask(this.document);
+		this.#shown = { ...this.#shown, mask: true };
+		this.#commit(setTiles(mask, combineTiles(mask.coverage, "union", coverage.tiles)));
 	}
 
 	// Actions and their effects
@@ -282,7 +327,11 @@ export class Session implements Editor {
 		switch (effect.type) {
 			case "commands":
 				this.cancelGesture();
-				this.#commit(effect.commands);
+				this.#commit(effect.commands, effect.merge);
+				return;
+			case "amend":
+				this.cancelGesture();
+				if (this.#history !== null) this.#setHistory(amend(this.#history, effect.commands));
 				return;
 			case "undo":
 			case "redo":
@@ -295,27 +344,50 @@ export class Session implements Editor {
 				this.#tool = findTool(effect.tool);
 				this.#redraw("cursor");
 				break;
-			case "settings":
-				this.#settings = { ...this.#settings, [effect.tool]: effect.settings };
+			case "settings": {
+				const tools = { ...this.#preferences.tools, [effect.tool]: effect.settings };
+				this.#preferences = { ...this.#preferences, tools };
 				this.#redraw("cursor");
+				break;
+			}
+			case "finger":
+				this.#preferences = { ...this.#preferences, finger: effect.use };
 				break;
 			case "view":
 				this.#moveCamera(effect.request);
 				return;
-			case "show":
-				this.#isMaskShown = effect.mask ?? this.#isMaskShown;
-				this.#areResultsShown = effect.results ?? this.#areResultsShown;
+			case "show": {
+				const { type, ...shown } = effect;
+				this.#shown = { ...this.#shown, ...shown };
 				this.#redraw("masks", "pictures");
 				break;
+			}
+			case "panel":
+				this.#openPanel = effect.panel;
+				break;
 			case "pick":
-				for (const picker of this.#pickers) picker();
+				this.#picks.emit(effect.purpose);
+				return;
+			case "reuseMask":
+				if (this.#canReuseMask() && this.#previousMask !== null) this.#addToMask(this.#previousMask);
+				return;
+			case "maskFromPicture":
+				this.#maskFromPicture(effect.source);
 				return;
 		}
 		this.#changed();
 	}
 
-	#commit(commands: readonly DocumentCommand[]): void {
-		if (this.#history !== null) this.#setHistory(commit(this.#history, commands));
+	#maskFromPicture(source: "alpha" | "luminance"): void {
+		const samples = this.#pictures.imported;
+		if (samples === null) return;
+		const coverage = runToEnd(coverageFromSamples(samples, source === "alpha" ? "transparent" : "light"));
+		if (isEmpty(coverage)) this.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
+		else this.#addToMask(coverage);
+	}
+
+	#commit(commands: readonly DocumentCommand[], merge?: string): void {
+		if (this.#history !== null) this.#setHistory(commit(this.#history, commands, merge));
 	}
 
 	#setHistory(history: History): void {
@@ -324,7 +396,7 @@ export class Session implements Editor {
 		this.#hasMask = !isEmpty(editCoverage(history.document));
 		this.#revision++;
 		this.#changed();
-		this.#redraw("masks", "pictures");
+		this.#redraw("masks", "pictures", "cursor");
 	}
 
 	notify(notice: EditorError | null): void {
@@ -338,40 +410,42 @@ export class Session implements Editor {
 		return this.#isPanningHeld ? PANNING_TOOL : this.#tool;
 	}
 
+	#toolContext(): ToolContext | null {
+		const { document } = this;
+		return document && { document, settings: this.#preferences.tools, zoom: this.#camera.zoom };
+	}
+
 	/** `isPanning`: the middle button, which pans whatever the tool is. */
 	handleTool(event: ToolEvent, isPanning = false): void {
-		const document = this.document;
-		if (document === null) return;
+		if (this.document === null) return;
 		if (event.type === "down") {
 			this.cancelGesture();
 			const tool = isPanning ? PANNING_TOOL : this.#pointerTool();
-			this.#gesture = { tool, state: this.#rest.get(tool) ?? tool.idle };
-			// One paints what one sees.
-			if (tool.isMasking) this.#isMaskShown = true;
+			if (tool.isMasking && !this.#makePaintable()) return;
+			this.#gesture.begin(tool);
 			this.#changed();
 		}
-		if (this.#gesture === null) return;
-		const { tool, state } = this.#gesture;
-		const step = tool.step(state, event, { document, settings: this.#settings, zoom: this.#camera.zoom });
-		if (step.preview !== undefined) {
-			this.#preview = step.preview;
-			this.#redraw("masks");
+		if (this.#gesture.step(event)) this.#changed();
+	}
+
+	/** One paints what one sees; what is locked stays as it is. */
+	#makePaintable(): boolean {
+		if (this.document === null) return false;
+		const mask = activeMask(this.document);
+		if (mask.isLocked) {
+			this.notify(new EditorError("mask-locked"));
+			return false;
 		}
-		if (step.outline !== undefined) {
-			this.#outline = step.outline;
-			this.#redraw("cursor");
+		if (!mask.isVisible && this.#history !== null) {
+			this.#setHistory(amend(this.#history, [{ type: "mask.set", mask: mask.id, look: { isVisible: true } }]));
 		}
-		for (const request of step.view ?? []) this.#moveCamera(request);
-		const isOver = event.type === "up" || event.type === "cancel";
-		this.#gesture = isOver ? null : { tool, state: step.state };
-		if (isOver) this.#rest.set(tool, step.state);
-		if (step.commands !== undefined && step.commands.length > 0) this.#commit(step.commands);
-		if (isOver) this.#changed();
+		this.#shown = { ...this.#shown, mask: true };
+		return true;
 	}
 
 	/** Whether there was one. It leaves no trace. */
 	cancelGesture(): boolean {
-		if (this.#gesture === null) return false;
+		if (this.#gesture.tool === null) return false;
 		this.handleTool({ type: "cancel" });
 		return true;
 	}
@@ -410,10 +484,4 @@ export class Session implements Editor {
 		if (hasZoomed) this.#changed();
 		this.#redraw("camera");
 	}
-}
-
-/** `crypto.randomUUID` exists in secure contexts only. */
-function makeId(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,7 +1,14 @@
 // What the interface reads of an editor: more than the public state, and a new object whenever something in it changed.
 import type { History } from "../document";
 import type { ActionContext, Tool } from "../tools";
-import type { EditorError, EditorState } from "../types";
+import type { EditorError, EditorPreferences, EditorState, PictureNote } from "../types";
+
+/** What of the document is looked at; none of it is stored. */
+export interface Shown {
+	readonly mask: boolean;
+	readonly results: boolean;
+	readonly maskOnly: boolean;
+}
 
 export interface Snapshot extends ActionContext {
 	readonly state: EditorState;
@@ -12,12 +19,16 @@ export interface Snapshot extends ActionContext {
 }
 
 export interface SnapshotParts
-	extends Pick<Snapshot, "settings" | "isMaskShown" | "areResultsShown" | "notice" | "pointerTool" | "isGesturing">,
-		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom"> {
+	extends Pick<Snapshot, "notice" | "pointerTool" | "isGesturing" | "openPanel" | "canReuseMask">,
+		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
+	readonly shown: Shown;
+	/** What importing changed in the picture's samples. */
+	readonly notes: readonly PictureNote[];
 }
 
-export function takeSnapshot({ history, busy, hasMask, revision, zoom, ...shared }: SnapshotParts): Snapshot {
+export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts): Snapshot {
+	const { busy, hasMask, revision, zoom, activeTool, preferences, ...shared } = parts;
 	const document = history?.document ?? null;
 	const canUndo = (history?.past.length ?? 0) > 0;
 	const canRedo = (history?.future.length ?? 0) > 0;
@@ -26,9 +37,21 @@ export function takeSnapshot({ history, busy, hasMask, revision, zoom, ...shared
 		name: document.picture.name,
 		width: document.picture.width,
 		height: document.picture.height,
+		notes,
 	};
 	const results = document?.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })) ?? [];
-	const { activeTool } = shared;
-	const state = { picture, busy, activeTool, hasMask, canUndo, canRedo, revision, results, zoom };
-	return { ...shared, state, document, canUndo, canRedo };
+	const state = { picture, busy, activeTool, hasMask, canUndo, canRedo, revision, results, zoom, preferences };
+	return {
+		...shared,
+		state,
+		document,
+		activeTool,
+		canUndo,
+		canRedo,
+		settings: preferences.tools,
+		finger: preferences.finger,
+		isMaskShown: shown.mask,
+		areResultsShown: shown.results,
+		isMaskOnly: shown.maskOnly,
+	};
 }

@@ -12,26 +12,57 @@ export interface ActionContext {
 	readonly settings: ToolSettings;
 	readonly isMaskShown: boolean;
 	readonly areResultsShown: boolean;
+	/** The mask in black and white, without the picture. */
+	readonly isMaskOnly: boolean;
+	/** There is an earlier mask of this picture's size. */
+	readonly canReuseMask: boolean;
+	readonly openPanel: PanelName | null;
+	readonly finger: FingerUse;
 }
 
+/** What opens beside or over the canvas, one at a time. */
+export type PanelName = "layers" | "shortcuts";
+
+/** What one finger on the canvas does; a pen always draws. */
+export type FingerUse = "draw" | "pan";
+
+/** What a file is picked for. */
+export type PickPurpose = "picture" | "mask" | "reference";
+
 export type Effect =
-	/** One history entry. */
-	| { readonly type: "commands"; readonly commands: readonly DocumentCommand[] }
+	/** One history entry; those with the same `merge`, directly after one another, are one together. */
+	| { readonly type: "commands"; readonly commands: readonly DocumentCommand[]; readonly merge?: string }
+	/** Not a step of the history. */
+	| { readonly type: "amend"; readonly commands: readonly DocumentCommand[] }
+	/** A mask operation, worked out from the mask as it is when its turn comes; one history entry. */
+	| {
+			readonly type: "operate";
+			/** Of MASK_OPERATIONS. */
+			readonly operation: string;
+			readonly mask: string;
+			readonly values: OptionValues | undefined;
+	  }
 	| { readonly type: "undo" }
 	| { readonly type: "redo" }
 	| { readonly type: "tool"; readonly tool: string }
 	| { readonly type: "settings"; readonly tool: string; readonly settings: OptionValues }
 	| { readonly type: "view"; readonly request: ViewRequest }
-	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean }
-	/** Ask for a picture file. */
-	| { readonly type: "pick" };
+	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean; readonly maskOnly?: boolean }
+	| { readonly type: "panel"; readonly panel: PanelName | null }
+	| { readonly type: "finger"; readonly use: FingerUse }
+	/** Ask for a file. */
+	| { readonly type: "pick"; readonly purpose: PickPurpose }
+	/** Adds to the active mask what the picture's own samples say: where it is transparent, or where it is light. */
+	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
+	/** Adds the mask that was sent last, or that of the picture before, to the active one. */
+	| { readonly type: "reuseMask" };
 
 export interface Action {
 	readonly id: string;
 	readonly label: Label;
 	/** A key of the stage's icon table; without one the action has no button. */
 	readonly icon?: string;
-	readonly group: "file" | "edit" | "mask" | "view" | "tool" | "brush";
+	readonly group: "file" | "edit" | "mask" | "layer" | "view" | "tool" | "brush" | "panel" | "input";
 	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
 	readonly shortcuts: readonly string[];
 	/** What can be set about it; the values are the settings under its id. */

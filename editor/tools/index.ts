@@ -1,5 +1,6 @@
 // The room's door.
 export * from "./action";
+export * from "./maskCommand";
 export * from "./option";
 export * from "./registry";
 export * from "./shortcut";

@@ -1,23 +1,32 @@
 // Every tool and every action, in the order in which the interface shows them.
 import type { Action } from "./action";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
-import { clearMask } from "./actions/clearMask";
-import { featherMask } from "./actions/featherMask";
-import { fillMaskHoles } from "./actions/fillHoles";
-import { fillMask } from "./actions/fillMask";
-import { growMask } from "./actions/growMask";
+import { toggleFinger } from "./actions/finger";
 import { redoAction, undoAction } from "./actions/history";
-import { invertMask } from "./actions/invertMask";
+import { importMask } from "./actions/importMask";
+import { addMask, addReference, removeMask } from "./actions/layers";
+import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { openPicture } from "./actions/openPicture";
-import { removeMaskSpecks } from "./actions/removeSpecks";
-import { shrinkMask } from "./actions/shrinkMask";
-import { smoothMask } from "./actions/smoothMask";
-import { actualSize, fitView, toggleBefore, toggleMask, zoomIn, zoomOut } from "./actions/view";
+import { operationAction } from "./actions/operationAction";
+import { toggleLayers, toggleShortcuts } from "./actions/panels";
+import { reuseMask } from "./actions/reuseMask";
+import {
+	actualSize,
+	doubleSize,
+	fitView,
+	toggleBefore,
+	toggleMask,
+	toggleMaskOnly,
+	zoomIn,
+	zoomOut,
+	zoomToMask,
+} from "./actions/view";
 import { brush } from "./brush";
 import { ellipse } from "./ellipse";
 import { eraser } from "./eraser";
 import { hand } from "./hand";
 import { lasso } from "./lasso";
+import { MASK_OPERATIONS } from "./operations";
 import { firstValues } from "./option";
 import { rectangle } from "./rectangle";
 import type { Tool, ToolSettings } from "./tool";
@@ -58,26 +67,31 @@ export const ACTIONS: readonly Action[] = [
 	openPicture,
 	undoAction,
 	redoAction,
-	fillMask,
-	invertMask,
-	clearMask,
-	growMask,
-	shrinkMask,
-	featherMask,
-	smoothMask,
-	removeMaskSpecks,
-	fillMaskHoles,
+	...MASK_OPERATIONS.map(operationAction),
+	maskFromAlpha,
+	maskFromLuminance,
+	importMask,
+	reuseMask,
+	addMask,
+	removeMask,
+	addReference,
 	smallerBrush,
 	largerBrush,
 	softerBrush,
 	harderBrush,
 	...brushOpacities,
 	toggleMask,
+	toggleMaskOnly,
 	toggleBefore,
+	toggleLayers,
 	zoomOut,
 	zoomIn,
 	fitView,
+	zoomToMask,
 	actualSize,
+	doubleSize,
+	toggleFinger,
+	toggleShortcuts,
 ];
 
 export function findTool(id: string): Tool {

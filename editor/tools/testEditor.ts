@@ -10,7 +10,9 @@ import {
 	redo,
 	undo,
 } from "../document";
-import { coverageAt, TILE_AREA, tileCount } from "../raster";
+import { coverageAt, runToEnd, TILE_AREA, tileCount } from "../raster";
+import type { ActionContext, Effect } from "./action";
+import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
 import { findAction, findTool, firstSettings } from "./registry";
 import type { Modifiers, Outline, Preview, Tool, ToolEvent, ToolSample, ToolSettings } from "./tool";
@@ -88,7 +90,7 @@ export class TestEditor {
 	}
 
 	run(id: string): this {
-		const context = {
+		const context: ActionContext = {
 			document: this.document,
 			canUndo: this.history.past.length > 0,
 			canRedo: this.history.future.length > 0,
@@ -96,12 +98,24 @@ export class TestEditor {
 			settings: this.settings,
 			isMaskShown: true,
 			areResultsShown: true,
+			isMaskOnly: false,
+			canReuseMask: false,
+			openPanel: null,
+			finger: "draw",
 		};
 		for (const effect of findAction(id)?.perform(context) ?? []) {
 			if (effect.type === "commands") this.#set(commit(this.history, effect.commands));
+			if (effect.type === "operate") this.#operate(effect);
 			if (effect.type === "settings") this.settings = { ...this.settings, [effect.tool]: effect.settings };
 		}
 		return this;
+	}
+
+	#operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {
+		const mask = this.document.masks.find((candidate) => candidate.id === id);
+		if (mask === undefined) return;
+		const tiles = runToEnd(operationTiles(operation, mask.coverage, values));
+		this.#set(commit(this.history, [{ type: "mask.setTiles", mask: id, tiles }]));
 	}
 
 	at(x: number, y: number): number {

@@ -1,7 +1,7 @@
 // What a tool is: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a DOM
 // event or the clock. Effects are data that the session carries out.
 import type { DocumentCommand, DocumentTree } from "../document";
-import type { Tiles } from "../raster";
+import type { Rect, Tiles } from "../raster";
 import type { Label } from "./label";
 import type { Option, OptionValues } from "./option";
 
@@ -76,7 +76,9 @@ export type ViewRequest =
 	| { readonly type: "panBy"; readonly dx: number; readonly dy: number }
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
 	| { readonly type: "zoomBy"; readonly factor: number; readonly at?: ViewPoint }
-	| { readonly type: "fit" };
+	| { readonly type: "fit" }
+	/** A part of the picture, or what lies around it, fills the view. */
+	| { readonly type: "fitRect"; readonly rect: Rect };
 
 export interface ToolStep<State> {
 	readonly state: State;

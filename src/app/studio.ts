@@ -1,5 +1,5 @@
 // The studio that outlives the panel: one editor, one library, one runner a page, wired together. Made at first use.
-import { createEditor, type Editor, type ImageStore, type SavedDocument } from "../../editor";
+import { createEditor, type Editor, type ImageStore, makeId, type SavedDocument } from "../../editor";
 import { customGateway, managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
@@ -11,7 +11,6 @@ import { createRunner, type Runner } from "../jobs/runner";
 import { type Library, openLibrary } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { createDocuments, type Documents } from "./documents";
-import { newId } from "./newId";
 import { notify } from "./notices";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { say } from "./say";
@@ -55,7 +54,7 @@ function makeStudio(): Studio {
 		onStage: setStage,
 		onProblem: setProblem,
 		onBackendLost: () => onBackendLost(),
-		newId,
+		newId: makeId,
 		now: Date.now,
 	});
 	const onBackendLost = recoverWhenBack({

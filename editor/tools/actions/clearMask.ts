@@ -1,11 +1,14 @@
 // Clears the mask.
 import { emptyCoverage } from "../../raster";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 
-export const clearMask = maskOperation({
+export const clearMask: MaskOperation = {
 	id: "mask.clear",
 	label: { en: "Clear mask", zh: "清除蒙版" },
 	icon: "clear",
 	shortcuts: ["Mod+D"],
-	apply: emptyCoverage,
-});
+	isInstant: true,
+	*steps(coverage) {
+		return emptyCoverage(coverage);
+	},
+};

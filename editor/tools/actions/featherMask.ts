@@ -1,16 +1,16 @@
 // Makes the mask's edge soft.
 import { feather } from "../../raster";
 import { rangeValue } from "../option";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(8);
 
-export const featherMask = maskOperation({
+export const featherMask: MaskOperation = {
 	id: "mask.feather",
 	label: { en: "Feather mask", zh: "羽化蒙版" },
 	icon: "feather",
 	shortcuts: ["Shift+F6"],
 	options: [RADIUS],
 	steps: (coverage, values) => feather(coverage, rangeValue(values, RADIUS)),
-});
+};

@@ -1,11 +1,14 @@
 // Masks the whole picture.
 import { fullCoverage } from "../../raster";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 
-export const fillMask = maskOperation({
+export const fillMask: MaskOperation = {
 	id: "mask.fill",
 	label: { en: "Mask everything", zh: "全部设为蒙版" },
 	icon: "fill",
 	shortcuts: ["Mod+A"],
-	apply: (coverage) => fullCoverage(coverage),
-});
+	isInstant: true,
+	*steps(coverage) {
+		return fullCoverage(coverage);
+	},
+};

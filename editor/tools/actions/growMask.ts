@@ -1,16 +1,16 @@
 // Moves the mask's edge outwards.
 import { grow } from "../../raster";
 import { rangeValue } from "../option";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(8);
 
-export const growMask = maskOperation({
+export const growMask: MaskOperation = {
 	id: "mask.grow",
 	label: { en: "Grow mask", zh: "扩展蒙版" },
 	icon: "grow",
 	shortcuts: ["Mod+Alt+="],
 	options: [RADIUS],
 	steps: (coverage, values) => grow(coverage, rangeValue(values, RADIUS)),
-});
+};

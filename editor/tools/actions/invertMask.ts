@@ -1,11 +1,11 @@
 // Swaps what is edited and what is kept.
-import { invert } from "../../raster";
-import { maskOperation } from "./maskOperation";
+import { invertSteps } from "../../raster";
+import type { MaskOperation } from "./maskOperation";
 
-export const invertMask = maskOperation({
+export const invertMask: MaskOperation = {
 	id: "mask.invert",
 	label: { en: "Invert mask", zh: "反转蒙版" },
 	icon: "invert",
 	shortcuts: ["Mod+I", "Mod+Shift+I"],
-	apply: invert,
-});
+	steps: (coverage) => invertSteps(coverage),
+};

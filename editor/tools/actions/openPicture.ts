@@ -8,5 +8,5 @@ export const openPicture: Action = {
 	group: "file",
 	shortcuts: ["Mod+O"],
 	isEnabled: () => true,
-	perform: () => [{ type: "pick" }],
+	perform: () => [{ type: "pick", purpose: "picture" }],
 };

@@ -1,7 +1,7 @@
 // Clears areas of the mask that are too small to be meant.
 import { removeSpecks } from "../../raster";
 import { type RangeOption, rangeValue } from "../option";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 
 /** As the side of a square of the same area, which people can picture. */
 const SIDE: RangeOption = {
@@ -16,11 +16,11 @@ const SIDE: RangeOption = {
 	isFineNearLeast: true,
 };
 
-export const removeMaskSpecks = maskOperation({
+export const removeMaskSpecks: MaskOperation = {
 	id: "mask.removeSpecks",
 	label: { en: "Remove specks", zh: "清除斑点" },
 	icon: "removeSpecks",
 	shortcuts: [],
 	options: [SIDE],
 	steps: (coverage, values) => removeSpecks(coverage, rangeValue(values, SIDE) ** 2),
-});
+};

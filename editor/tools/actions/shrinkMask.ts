@@ -1,16 +1,16 @@
 // Moves the mask's edge inwards.
 import { shrink } from "../../raster";
 import { rangeValue } from "../option";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(8);
 
-export const shrinkMask = maskOperation({
+export const shrinkMask: MaskOperation = {
 	id: "mask.shrink",
 	label: { en: "Shrink mask", zh: "收缩蒙版" },
 	icon: "shrink",
 	shortcuts: ["Mod+Alt+-"],
 	options: [RADIUS],
 	steps: (coverage, values) => shrink(coverage, rangeValue(values, RADIUS)),
-});
+};

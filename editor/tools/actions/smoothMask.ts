@@ -1,16 +1,16 @@
 // Rounds the mask's outline.
 import { smooth } from "../../raster";
 import { rangeValue } from "../option";
-import { maskOperation } from "./maskOperation";
+import type { MaskOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(6);
 
-export const smoothMask = maskOperation({
+export const smoothMask: MaskOperation = {
 	id: "mask.smooth",
 	label: { en: "Smooth mask", zh: "平滑蒙版" },
 	icon: "smooth",
 	shortcuts: [],
 	options: [RADIUS],
 	steps: (coverage, values) => smooth(coverage, rangeValue(values, RADIUS)),
-});
+};

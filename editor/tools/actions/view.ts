@@ -1,4 +1,6 @@
 // What is seen and from how near. None of it is part of the document.
+import { editCoverage } from "../../document";
+import { editBounds, isEmpty } from "../../raster";
 import type { Action, Effect } from "../action";
 import type { Label, ViewRequest } from "../tool";
 
@@ -42,6 +44,39 @@ export const actualSize: Action = {
 	shortcuts: ["Mod+1", "Shift+0"],
 	isEnabled: ({ document }) => document !== null,
 	perform: () => [{ type: "view", request: { type: "zoomTo", zoom: 1 } }],
+};
+
+export const doubleSize: Action = {
+	id: "view.double",
+	label: { en: "Double size", zh: "两倍大小" },
+	group: "view",
+	shortcuts: ["Mod+2", "Shift+2"],
+	isEnabled: ({ document }) => document !== null,
+	perform: () => [{ type: "view", request: { type: "zoomTo", zoom: 2 } }],
+};
+
+export const zoomToMask: Action = {
+	id: "view.mask",
+	label: { en: "Zoom to mask", zh: "缩放到蒙版" },
+	icon: "zoomToMask",
+	group: "view",
+	shortcuts: ["Mod+3", "Shift+3"],
+	isEnabled: ({ document }) => document !== null && !isEmpty(editCoverage(document)),
+	perform({ document }) {
+		const rect = document && editBounds(editCoverage(document));
+		return rect === null ? [] : [{ type: "view", request: { type: "fitRect", rect } }];
+	},
+};
+
+export const toggleMaskOnly: Action = {
+	id: "view.maskOnly",
+	label: { en: "Show only the mask", zh: "仅显示蒙版" },
+	icon: "maskOnly",
+	group: "view",
+	shortcuts: ["Shift+Q"],
+	isPressed: ({ isMaskOnly }) => isMaskOnly,
+	isEnabled: ({ document }) => document !== null,
+	perform: ({ isMaskOnly }) => [{ type: "show", maskOnly: !isMaskOnly }],
 };
 
 export const toggleMask: Action = {

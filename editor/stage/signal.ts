@@ -1,0 +1,19 @@
+// Who wants to know, and telling them.
+
+export class Signal<Args extends readonly unknown[] = []> {
+	readonly #listeners = new Set<(...args: Args) => void>();
+
+	/** Returns how to stop. */
+	on = (listener: (...args: Args) => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	};
+
+	emit(...args: Args): void {
+		for (const listener of this.#listeners) listener(...args);
+	}
+
+	clear(): void {
+		this.#listeners.clear();
+	}
+}

@@ -1,0 +1,13 @@
+// What one finger on the canvas does.
+import type { Action } from "../action";
+
+export const toggleFinger: Action = {
+	id: "input.finger",
+	label: { en: "Draw with a finger", zh: "用手指绘制" },
+	icon: "finger",
+	group: "input",
+	shortcuts: [],
+	isPressed: ({ finger }) => finger === "draw",
+	isEnabled: () => true,
+	perform: ({ finger }) => [{ type: "finger", use: finger === "draw" ? "pan" : "draw" }],
+};

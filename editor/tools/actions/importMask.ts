@@ -1,0 +1,12 @@
+// A mask from a file, in whatever way it says what is masked.
+import type { Action } from "../action";
+
+export const importMask: Action = {
+	id: "mask.import",
+	label: { en: "Import a mask…", zh: "导入蒙版…" },
+	icon: "importMask",
+	group: "mask",
+	shortcuts: [],
+	isEnabled: ({ document }) => document !== null,
+	perform: () => [{ type: "pick", purpose: "mask" }],
+};

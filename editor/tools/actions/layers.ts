@@ -1,0 +1,35 @@
+// Mask layers and reference layers, as far as a command without further choice can change them.
+import { activeMask, nextMask } from "../../document";
+import type { Action } from "../action";
+
+export const addMask: Action = {
+	id: "layer.addMask",
+	label: { en: "New mask", zh: "新建蒙版" },
+	icon: "addMask",
+	group: "layer",
+	shortcuts: ["Mod+Shift+N"],
+	isEnabled: ({ document }) => document !== null,
+	perform: ({ document }) =>
+		document === null ? [] : [{ type: "commands", commands: [{ type: "mask.add", mask: nextMask(document) }] }],
+};
+
+export const removeMask: Action = {
+	id: "layer.removeMask",
+	label: { en: "Delete mask", zh: "删除蒙版" },
+	icon: "clear",
+	group: "layer",
+	shortcuts: [],
+	isEnabled: ({ document }) => document !== null && document.masks.length > 1,
+	perform: ({ document }) =>
+		document === null ? [] : [{ type: "commands", commands: [{ type: "mask.remove", mask: activeMask(document).id }] }],
+};
+
+export const addReference: Action = {
+	id: "layer.addReference",
+	label: { en: "Add a reference picture…", zh: "添加参考图片…" },
+	icon: "open",
+	group: "layer",
+	shortcuts: [],
+	isEnabled: ({ document }) => document !== null,
+	perform: () => [{ type: "pick", purpose: "reference" }],
+};

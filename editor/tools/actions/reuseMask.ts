@@ -1,0 +1,12 @@
+// Brings back the mask that was sent last, or that of the picture before where it has the same size.
+import type { Action } from "../action";
+
+export const reuseMask: Action = {
+	id: "mask.reuse",
+	label: { en: "Reuse previous mask", zh: "沿用上一个蒙版" },
+	icon: "reuse",
+	group: "mask",
+	shortcuts: ["Mod+Shift+D"],
+	isEnabled: ({ document, canReuseMask }) => document !== null && canReuseMask,
+	perform: () => [{ type: "reuseMask" }],
+};

@@ -1,0 +1,34 @@
+// Every mask operation, in the order in which the interface shows them, and what one comes to. It imports no tool and no
+// document, so that a worker can have it for itself.
+import { type Coverage, differingTiles, type Steps, type Tiles } from "../raster";
+import { clearMask } from "./actions/clearMask";
+import { featherMask } from "./actions/featherMask";
+import { fillMaskHoles } from "./actions/fillHoles";
+import { fillMask } from "./actions/fillMask";
+import { growMask } from "./actions/growMask";
+import { invertMask } from "./actions/invertMask";
+import type { MaskOperation } from "./actions/maskOperation";
+import { removeMaskSpecks } from "./actions/removeSpecks";
+import { shrinkMask } from "./actions/shrinkMask";
+import { smoothMask } from "./actions/smoothMask";
+import type { OptionValues } from "./option";
+
+export const MASK_OPERATIONS: readonly MaskOperation[] = [
+	fillMask,
+	invertMask,
+	clearMask,
+	growMask,
+	shrinkMask,
+	featherMask,
+	smoothMask,
+	removeMaskSpecks,
+	fillMaskHoles,
+];
+
+/** The tiles that an operation changes; none when there is no such operation. */
+export function* operationTiles(id: string, coverage: Coverage, values: OptionValues | undefined): Steps<Tiles> {
+	const operation = MASK_OPERATIONS.find((candidate) => candidate.id === id);
+	if (operation === undefined) return {};
+	const result = yield* operation.steps(coverage, values);
+	return differingTiles(coverage, result);
+}
