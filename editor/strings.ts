@@ -48,6 +48,10 @@ const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	},
 	"nothing-transparent": { en: "Nothing in this picture is transparent.", zh: "该图片没有透明区域。" },
 	"nothing-light": { en: "Nothing in this picture is light.", zh: "该图片没有亮部。" },
+	"operation-failed": {
+		en: "The mask could not be changed. It is as it was before.",
+		zh: "无法更改蒙版，蒙版保持原样。",
+	},
 	"not-stored": { en: "The picture could not be stored.", zh: "无法保存该图片。" },
 };
 

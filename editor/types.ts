@@ -124,6 +124,7 @@ export type EditorErrorCode =
 	| "mask-locked"
 	| "nothing-transparent"
 	| "nothing-light"
+	| "operation-failed"
 	| "not-stored";
 
 /** A refusal that a person can understand: `describeEditorError` gives it words. The document is untouched. */

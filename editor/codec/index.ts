@@ -1,4 +1,3 @@
 // The room's door.
-export { type Codec, createCodec } from "./decode/codec";
 export { decodePicture, encodePicture, type ImportedPicture, UnsupportedHere } from "./decode/picture";
 export { checkMaskPng, encodeMaskPng } from "./png";

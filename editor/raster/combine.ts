@@ -12,6 +12,7 @@ import {
 	tileBytes,
 	withTiles,
 } from "./coverage";
+import { type CoverageSteps, runToEnd } from "./morphology/steps";
 
 export type CombineMode = "union" | "subtract" | "intersect";
 
@@ -73,6 +74,18 @@ export function union(size: { width: number; height: number }, coverages: readon
 	return others.reduce((sum, next) => combine(sum, "union", next), first ?? emptyCoverage(size));
 }
 
+/** A tile a step. */
+export function* invertSteps(coverage: Coverage): CoverageSteps {
+	const full = fullCoverage(coverage);
+	const changes: Record<number, Tile> = {};
+	for (const name of Object.keys(coverage.tiles)) {
+		const key = Number(name);
+		changes[key] = combineTile(full, "subtract", key, tileAt(coverage.tiles, key));
+		yield;
+	}
+	return withTiles(full, changes);
+}
+
 export function invert(coverage: Coverage): Coverage {
-	return combine(fullCoverage(coverage), "subtract", coverage);
+	return runToEnd(invertSteps(coverage));
 }

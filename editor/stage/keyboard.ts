@@ -11,7 +11,7 @@ export function attachKeyboard(root: HTMLElement, session: Session): () => void 
 	function onKeyDown(event: KeyboardEvent): void {
 		if (event.defaultPrevented || event.isComposing || !hasKeyboard(root)) return;
 		if (event.key === "Escape") {
-			if (session.cancelGesture()) event.preventDefault();
+			if (session.cancelWork() || session.cancelGesture()) event.preventDefault();
 			return;
 		}
 		if (event.key === " " && !isControl(document.activeElement)) {

@@ -1,7 +1,8 @@
 // The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
-// encodes through the codec, stores through the store, and knows nothing of masks or history.
-import type { Codec, ImportedPicture } from "../codec";
+// encodes in the workshop, stores through the store, and knows nothing of masks or history.
+import type { ImportedPicture } from "../codec";
 import { EditorError, type ExportedPicture, type ImageStore, type PictureNote } from "../types";
+import type { Workshop } from "../work";
 import { PictureDisplay } from "./pictureDisplay";
 
 const NONE: readonly PictureNote[] = [];
@@ -14,7 +15,7 @@ export class Pictures {
 
 	constructor(
 		readonly store: ImageStore,
-		readonly codec: Codec,
+		readonly workshop: Workshop,
 	) {}
 
 	get imported(): ImportedPicture | null {
@@ -27,7 +28,7 @@ export class Pictures {
 
 	async decode(bytes: Blob): Promise<ImportedPicture> {
 		if (bytes.size === 0) throw new EditorError("empty-file");
-		return this.codec.run({ type: "decode", bytes: new Uint8Array(await bytes.arrayBuffer()) });
+		return this.workshop.run({ type: "decode", bytes: new Uint8Array(await bytes.arrayBuffer()) });
 	}
 
 	/** Forgets everything but this one, the picture that is edited; null: everything. */
@@ -64,7 +65,9 @@ export class Pictures {
 	async export(): Promise<ExportedPicture> {
 		if (this.#imported === null) throw new EditorError("no-picture");
 		const { width, height, rgba, png } = this.#imported;
-		this.#encoded ??= png ? Promise.resolve(png) : this.codec.run({ type: "encode", picture: { width, height, rgba } });
+		this.#encoded ??= png
+			? Promise.resolve(png)
+			: this.workshop.run({ type: "encode", picture: { width, height, rgba } });
 		const encoded = await this.#encoded;
 		// The caller may hand its bytes to a worker; ours stay.
 		return { png: encoded.slice(), width, height };

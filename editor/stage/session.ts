@@ -1,6 +1,6 @@
 // An editor at work: document and history, the active tool and its gesture, the camera, the decoded pictures. It carries
 // out what tools and actions return as data. The interface reads snapshots; the stage is told what to draw again.
-import { type Codec, createCodec, type ImportedPicture } from "../codec";
+import type { ImportedPicture } from "../codec";
 import {
 	activeMask,
 	amend,
@@ -46,6 +46,7 @@ import {
 	type ImageStore,
 	type SavedDocument,
 } from "../types";
+import { createWorkshop, type Workshop } from "../work";
 import { type Camera, fitCamera, moveCamera, resizeCamera } from "./camera";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
@@ -55,9 +56,22 @@ import { placeBeside } from "./placeBeside";
 import { completePreferences } from "./preferences";
 import { Signal } from "./signal";
 import { type Shown, type Snapshot, takeSnapshot } from "./snapshot";
+import { Turns } from "./turns";
 
 /** What the stage must draw again. */
 export type Redraw = "camera" | "masks" | "pictures" | "cursor";
+
+/** What acts on the document, or decides what a later gesture does: not while something else is being worked on. */
+const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
+	"commands",
+	"amend",
+	"operate",
+	"undo",
+	"redo",
+	"tool",
+	"reuseMask",
+	"maskFromPicture",
+]);
 
 const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
 const ALL_SHOWN: Shown = { mask: true, results: true, maskOnly: false };
@@ -90,12 +104,14 @@ export class Session implements Editor {
 	#revision = 0;
 	#snapshot: Snapshot | null = null;
 	#hasMask = false;
+	/** A mask operation is worked out elsewhere; what comes meanwhile waits. */
+	readonly #turns = new Turns(() => this.#changed());
 	readonly #changes = new Signal();
 	readonly #redraws = new Signal<[Redraw]>();
 	readonly #picks = new Signal<[PickPurpose]>();
 
-	constructor(images: ImageStore, preferences: Partial<EditorPreferences> = {}, codec: Codec = createCodec()) {
-		this.#pictures = new Pictures(images, codec);
+	constructor(images: ImageStore, preferences: Partial<EditorPreferences> = {}, workshop: Workshop = createWorkshop()) {
+		this.#pictures = new Pictures(images, workshop);
 		this.#preferences = completePreferences(preferences);
 	}
 
@@ -115,6 +131,7 @@ export class Session implements Editor {
 			canReuseMask: this.#canReuseMask(),
 			hasMask: this.#hasMask,
 			busy: this.#isBusy,
+			isWorking: this.#turns.isWorking,
 			notice: this.#notice,
 			notes: this.#pictures.notes,
 			revision: this.#revision,
@@ -210,6 +227,7 @@ export class Session implements Editor {
 
 	#begin(history: History, imported: ImportedPicture): void {
 		const { document } = history;
+		this.#turns.clear();
 		this.cancelGesture();
 		this.#keepMask();
 		this.#history = history;
@@ -226,6 +244,7 @@ export class Session implements Editor {
 	close(): void {
 		this.#openings++;
 		this.#isBusy = false;
+		this.#turns.clear();
 		this.cancelGesture();
 		this.#keepMask();
 		this.#history = null;
@@ -239,7 +258,9 @@ export class Session implements Editor {
 	}
 
 	async exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
-		const mask = exportMask(this.document, allowEverything);
+		await this.#turns.whenDone();
+		if (this.document === null) throw new EditorError("no-picture");
+		const mask = await exportMask(this.document, allowEverything, this.#pictures.workshop);
 		this.#keepMask();
 		return mask;
 	}
@@ -284,7 +305,7 @@ export class Session implements Editor {
 
 	destroy(): void {
 		this.close();
-		this.#pictures.codec.close();
+		this.#pictures.workshop.close();
 		this.#changes.clear();
 		this.#redraws.clear();
 	}
@@ -314,13 +335,20 @@ export class Session implements Editor {
 
 	run(command: string): void {
 		const action = findAction(command);
-		const context = this.getSnapshot();
-		if (action === undefined || !action.isEnabled(context)) return;
-		this.apply(action.perform(context));
+		if (action === undefined) return;
+		const perform = () => {
+			const context = this.getSnapshot();
+			if (action.isEnabled(context)) this.apply(action.perform(context));
+		};
+		if (action.group === "view" || action.group === "panel") perform();
+		else this.#turns.take(perform);
 	}
 
 	apply(effects: readonly Effect[]): void {
-		for (const effect of effects) this.#applyEffect(effect);
+		for (const effect of effects) {
+			if (IN_TURN.has(effect.type)) this.#turns.take(() => this.#applyEffect(effect));
+			else this.#applyEffect(effect);
+		}
 	}
 
 	#applyEffect(effect: Effect): void {
@@ -332,6 +360,10 @@ export class Session implements Editor {
 			case "amend":
 				this.cancelGesture();
 				if (this.#history !== null) this.#setHistory(amend(this.#history, effect.commands));
+				return;
+			case "operate":
+				this.cancelGesture();
+				this.#operate(effect);
 				return;
 			case "undo":
 			case "redo":
@@ -378,6 +410,22 @@ export class Session implements Editor {
 		this.#changed();
 	}
 
+	#operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {
+		const mask = this.document?.masks.find((candidate) => candidate.id === id);
+		if (mask === undefined) return;
+		const { coverage } = mask;
+		this.#turns.work(
+			(signal) => this.#pictures.workshop.run({ type: "operate", operation, values, coverage }, signal),
+			(tiles) => this.#commit([{ type: "mask.setTiles", mask: id, tiles }]),
+			(error) => this.notify(new EditorError("operation-failed", {}, { cause: error })),
+		);
+	}
+
+	/** Whether a mask operation was under way. It leaves no trace. */
+	cancelWork(): boolean {
+		return this.#turns.cancel();
+	}
+
 	#maskFromPicture(source: "alpha" | "luminance"): void {
 		const samples = this.#pictures.imported;
 		if (samples === null) return;
@@ -417,6 +465,10 @@ export class Session implements Editor {
 
 	/** `isPanning`: the middle button, which pans whatever the tool is. */
 	handleTool(event: ToolEvent, isPanning = false): void {
+		this.#turns.take(() => this.#handleTool(event, isPanning));
+	}
+
+	#handleTool(event: ToolEvent, isPanning: boolean): void {
 		if (this.document === null) return;
 		if (event.type === "down") {
 			this.cancelGesture();
@@ -445,7 +497,8 @@ export class Session implements Editor {
 
 	/** Whether there was one. It leaves no trace. */
 	cancelGesture(): boolean {
-		if (this.#gesture.tool === null) return false;
+		// One that waits for its turn is cancelled in its turn.
+		if (this.#gesture.tool === null && !this.#turns.isWorking) return false;
 		this.handleTool({ type: "cancel" });
 		return true;
 	}

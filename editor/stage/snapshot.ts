@@ -16,10 +16,12 @@ export interface Snapshot extends ActionContext {
 	/** The tool that the pointer has now: Space lends it to the hand. */
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
+	/** A mask operation is being worked out. */
+	readonly isWorking: boolean;
 }
 
 export interface SnapshotParts
-	extends Pick<Snapshot, "notice" | "pointerTool" | "isGesturing" | "openPanel" | "canReuseMask">,
+	extends Pick<Snapshot, "notice" | "pointerTool" | "isGesturing" | "isWorking" | "openPanel" | "canReuseMask">,
 		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
 	readonly shown: Shown;

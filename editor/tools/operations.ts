@@ -29,6 +29,6 @@ export const MASK_OPERATIONS: readonly MaskOperation[] = [
 export function* operationTiles(id: string, coverage: Coverage, values: OptionValues | undefined): Steps<Tiles> {
 	const operation = MASK_OPERATIONS.find((candidate) => candidate.id === id);
 	if (operation === undefined) return {};
-	const result = yield* operation.steps(coverage, values);
+	const result = "steps" in operation ? yield* operation.steps(coverage, values) : operation.apply(coverage);
 	return differingTiles(coverage, result);
 }

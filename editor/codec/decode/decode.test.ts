@@ -3,12 +3,12 @@ import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { EditorError } from "../../types";
 import { inspectPicture } from "./format";
-import { runJob } from "./jobs";
+import { decodePicture, encodePicture } from "./picture";
 import { plainPng } from "./pngForTests";
 
 async function refusal(bytes: Uint8Array): Promise<string> {
 	try {
-		await runJob({ type: "decode", bytes: new Uint8Array(bytes) });
+		await decodePicture(new Uint8Array(bytes));
 		return "opened";
 	} catch (error) {
 		if (error instanceof EditorError) return error.code;
@@ -16,7 +16,7 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 	}
 }
 
-const import_ = (bytes: Uint8Array) => runJob({ type: "decode", bytes: new Uint8Array(bytes) });
+const import_ = (bytes: Uint8Array) => decodePicture(new Uint8Array(bytes));
 
 const random = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 7919 + ((i * i) >> 3)) & 255);
 
@@ -110,7 +110,7 @@ test("what is exported decodes to the imported samples, without the file's metad
 	const reused = picture.png ?? new Uint8Array();
 	expect(Buffer.from(reused).includes("taken at home")).toBe(false);
 	expect([...decode(reused, { checkCrc: true }).data]).toEqual(rows[0]);
-	const written = await runJob({ type: "encode", picture });
+	const written = encodePicture(picture);
 	expect([...decode(written, { checkCrc: true }).data]).toEqual(rows[0]);
 });
 

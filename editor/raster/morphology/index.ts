@@ -6,4 +6,4 @@ export { MAX_RADIUS } from "./radius";
 export { removeSpecks } from "./removeSpecks";
 export { shrink } from "./shrink";
 export { smooth } from "./smooth";
-export { type CoverageSteps, runToEnd } from "./steps";
+export { type CoverageSteps, runToEnd, type Steps } from "./steps";

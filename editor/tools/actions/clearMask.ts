@@ -1,14 +1,11 @@
 // Clears the mask.
 import { emptyCoverage } from "../../raster";
-import type { MaskOperation } from "./maskOperation";
+import type { InstantOperation } from "./maskOperation";
 
-export const clearMask: MaskOperation = {
+export const clearMask: InstantOperation = {
 	id: "mask.clear",
 	label: { en: "Clear mask", zh: "清除蒙版" },
 	icon: "clear",
 	shortcuts: ["Mod+D"],
-	isInstant: true,
-	*steps(coverage) {
-		return emptyCoverage(coverage);
-	},
+	apply: emptyCoverage,
 };

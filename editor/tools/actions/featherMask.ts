@@ -1,12 +1,12 @@
 // Makes the mask's edge soft.
 import { feather } from "../../raster";
 import { rangeValue } from "../option";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(8);
 
-export const featherMask: MaskOperation = {
+export const featherMask: SteppedOperation = {
 	id: "mask.feather",
 	label: { en: "Feather mask", zh: "羽化蒙版" },
 	icon: "feather",

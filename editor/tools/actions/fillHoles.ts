@@ -1,8 +1,8 @@
 // Masks what the mask closes in.
 import { fillHoles } from "../../raster";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 
-export const fillMaskHoles: MaskOperation = {
+export const fillMaskHoles: SteppedOperation = {
 	id: "mask.fillHoles",
 	label: { en: "Fill holes", zh: "填充孔洞" },
 	icon: "fillHoles",

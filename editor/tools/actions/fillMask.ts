@@ -1,14 +1,11 @@
 // Masks the whole picture.
 import { fullCoverage } from "../../raster";
-import type { MaskOperation } from "./maskOperation";
+import type { InstantOperation } from "./maskOperation";
 
-export const fillMask: MaskOperation = {
+export const fillMask: InstantOperation = {
 	id: "mask.fill",
 	label: { en: "Mask everything", zh: "全部设为蒙版" },
 	icon: "fill",
 	shortcuts: ["Mod+A"],
-	isInstant: true,
-	*steps(coverage) {
-		return fullCoverage(coverage);
-	},
+	apply: (coverage) => fullCoverage(coverage),
 };

@@ -1,12 +1,12 @@
 // Moves the mask's edge outwards.
 import { grow } from "../../raster";
 import { rangeValue } from "../option";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(8);
 
-export const growMask: MaskOperation = {
+export const growMask: SteppedOperation = {
 	id: "mask.grow",
 	label: { en: "Grow mask", zh: "扩展蒙版" },
 	icon: "grow",

@@ -1,8 +1,8 @@
 // Swaps what is edited and what is kept.
 import { invertSteps } from "../../raster";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 
-export const invertMask: MaskOperation = {
+export const invertMask: SteppedOperation = {
 	id: "mask.invert",
 	label: { en: "Invert mask", zh: "反转蒙版" },
 	icon: "invert",

@@ -4,9 +4,16 @@ import type { Coverage, CoverageSteps } from "../../raster";
 import type { Action } from "../action";
 import type { OptionValues } from "../option";
 
-export interface MaskOperation extends Pick<Action, "id" | "label" | "icon" | "shortcuts" | "options"> {
-	/** It looks at no pixel and is done at once, wherever it runs. */
-	readonly isInstant?: boolean;
+type Naming = Pick<Action, "id" | "label" | "icon" | "shortcuts" | "options">;
+
+/** Looks at no pixel and is done at once, wherever it runs. */
+export interface InstantOperation extends Naming {
+	apply(coverage: Coverage): Coverage;
+}
+
+export interface SteppedOperation extends Naming {
 	/** With the values of its options. */
 	steps(coverage: Coverage, values: OptionValues | undefined): CoverageSteps;
 }
+
+export type MaskOperation = InstantOperation | SteppedOperation;

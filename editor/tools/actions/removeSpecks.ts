@@ -1,7 +1,7 @@
 // Clears areas of the mask that are too small to be meant.
 import { removeSpecks } from "../../raster";
 import { type RangeOption, rangeValue } from "../option";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 
 /** As the side of a square of the same area, which people can picture. */
 const SIDE: RangeOption = {
@@ -16,7 +16,7 @@ const SIDE: RangeOption = {
 	isFineNearLeast: true,
 };
 
-export const removeMaskSpecks: MaskOperation = {
+export const removeMaskSpecks: SteppedOperation = {
 	id: "mask.removeSpecks",
 	label: { en: "Remove specks", zh: "清除斑点" },
 	icon: "removeSpecks",

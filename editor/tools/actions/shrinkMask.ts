@@ -1,12 +1,12 @@
 // Moves the mask's edge inwards.
 import { shrink } from "../../raster";
 import { rangeValue } from "../option";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(8);
 
-export const shrinkMask: MaskOperation = {
+export const shrinkMask: SteppedOperation = {
 	id: "mask.shrink",
 	label: { en: "Shrink mask", zh: "收缩蒙版" },
 	icon: "shrink",

@@ -1,12 +1,12 @@
 // Rounds the mask's outline.
 import { smooth } from "../../raster";
 import { rangeValue } from "../option";
-import type { MaskOperation } from "./maskOperation";
+import type { SteppedOperation } from "./maskOperation";
 import { radiusOption } from "./radiusOption";
 
 const RADIUS = radiusOption(6);
 
-export const smoothMask: MaskOperation = {
+export const smoothMask: SteppedOperation = {
 	id: "mask.smooth",
 	label: { en: "Smooth mask", zh: "平滑蒙版" },
 	icon: "smooth",

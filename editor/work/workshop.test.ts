@@ -1,7 +1,7 @@
 import { decode, encode } from "fast-png";
 import { expect, test, vi } from "vitest";
-import { createCodec } from "./codec";
-import { runJob } from "./jobs";
+import { beginJob, type Job } from "./job";
+import { createWorkshop } from "./workshop";
 
 const bytes = () =>
 	encode({ width: 2, height: 1, data: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), channels: 4 }) as Uint8Array<ArrayBuffer>;
@@ -9,7 +9,7 @@ const bytes = () =>
 interface FakeWorker {
 	onmessage: ((event: { data: unknown }) => void) | null;
 	onerror: ((event: { preventDefault(): void }) => void) | null;
-	postMessage(message: { id: number; job: { type: "decode"; bytes: Uint8Array<ArrayBuffer> } }): void;
+	postMessage(message: { id: number; job: Job }): void;
 	terminate(): void;
 }
 
@@ -24,18 +24,18 @@ function fakeWorker(answer: (worker: FakeWorker, message: Parameters<FakeWorker[
 }
 
 test("a worker that may not be made is done without", async () => {
-	const codec = createCodec(() => {
+	const workshop = createWorkshop(() => {
 		throw new DOMException("refused by the policy", "SecurityError");
 	});
-	expect([...(await codec.run({ type: "decode", bytes: bytes() })).rgba]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+	expect([...(await workshop.run({ type: "decode", bytes: bytes() })).rgba]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
 test("a worker that fails before it answers is done without, and not tried again", async () => {
 	const makeWorker = vi.fn(() => fakeWorker((worker) => worker.onerror?.({ preventDefault: () => undefined })));
-	const codec = createCodec(makeWorker);
+	const workshop = createWorkshop(makeWorker);
 	const [first, second] = [
-		codec.run({ type: "decode", bytes: bytes() }),
-		codec.run({ type: "decode", bytes: bytes() }),
+		workshop.run({ type: "decode", bytes: bytes() }),
+		workshop.run({ type: "decode", bytes: bytes() }),
 	];
 	expect((await first).width).toBe(2);
 	expect((await second).width).toBe(2);
@@ -45,11 +45,11 @@ test("a worker that fails before it answers is done without, and not tried again
 test("a worker's answers find their questions, in whatever order", async () => {
 	const questions: (() => Promise<void>)[] = [];
 	const worker = fakeWorker((fake, { id, job }) => {
-		questions.push(async () => fake.onmessage?.({ data: { id, reply: { ok: true, value: await runJob(job) } } }));
+		questions.push(async () => fake.onmessage?.({ data: { id, reply: { ok: true, value: await beginJob(job) } } }));
 	});
-	const codec = createCodec(() => worker);
-	const one = codec.run({ type: "decode", bytes: bytes() });
-	const other = codec.run({ type: "encode", picture: { width: 1, height: 1, rgba: new Uint8Array(4) } });
+	const workshop = createWorkshop(() => worker);
+	const one = workshop.run({ type: "decode", bytes: bytes() });
+	const other = workshop.run({ type: "encode", picture: { width: 1, height: 1, rgba: new Uint8Array(4) } });
 	for (const ask of questions.reverse()) await ask();
 	expect((await one).width).toBe(2);
 	expect(decode(await other).width).toBe(1);
@@ -60,9 +60,9 @@ test("what a worker cannot do is tried here; a refusal is final", async () => {
 		{ ok: false, code: "unsupported" },
 		{ ok: false, code: "damaged-image", details: {} },
 	];
-	const codec = createCodec(() =>
+	const workshop = createWorkshop(() =>
 		fakeWorker((fake, { id }) => fake.onmessage?.({ data: { id, reply: replies.shift() } })),
 	);
-	expect((await codec.run({ type: "decode", bytes: bytes() })).width).toBe(2);
-	await expect(codec.run({ type: "decode", bytes: bytes() })).rejects.toMatchObject({ code: "damaged-image" });
+	expect((await workshop.run({ type: "decode", bytes: bytes() })).width).toBe(2);
+	await expect(workshop.run({ type: "decode", bytes: bytes() })).rejects.toMatchObject({ code: "damaged-image" });
 });

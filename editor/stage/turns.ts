@@ -1,0 +1,76 @@
+// One thing after another. While something is worked out elsewhere, whatever would change the document waits, in the order
+// in which it came, so that nothing that was drawn meanwhile is lost and nothing overtakes.
+
+export class Turns {
+	#working: AbortController | null = null;
+	#waiting: (() => void)[] = [];
+
+	/** `changed`: whether something is being worked on is another. */
+	constructor(readonly changed: () => void) {}
+
+	get isWorking(): boolean {
+		return this.#working !== null;
+	}
+
+	/** At once, or after what is being worked on and all that waits already. */
+	take(act: () => void): void {
+		if (this.#working === null) act();
+		else this.#waiting.push(act);
+	}
+
+	/** When everything asked for so far is done. */
+	whenDone(): Promise<void> {
+		return new Promise((resolve) => this.take(resolve));
+	}
+
+	/** Only from within a turn. What was cancelled is never finished. */
+	work<Result>(
+		task: (signal: AbortSignal) => Promise<Result>,
+		finish: (result: Result) => void,
+		fail: (error: unknown) => void,
+	): void {
+		const working = new AbortController();
+		this.#working = working;
+		this.changed();
+		const settle = (act: () => void) => {
+			if (this.#working !== working) return;
+			this.#working = null;
+			act();
+			this.changed();
+			this.#goOn();
+		};
+		task(working.signal).then(
+			(result) => settle(() => finish(result)),
+			(error: unknown) => settle(() => fail(error)),
+		);
+	}
+
+	/** Whether something was being worked on. It leaves no trace; what waits has its turn. */
+	cancel(): boolean {
+		if (!this.#stop()) return false;
+		this.changed();
+		this.#goOn();
+		return true;
+	}
+
+	/** Forgets what is being worked on and what waits. */
+	clear(): void {
+		this.#waiting = [];
+		if (this.#stop()) this.changed();
+	}
+
+	#stop(): boolean {
+		const working = this.#working;
+		this.#working = null;
+		working?.abort();
+		return working !== null;
+	}
+
+	#goOn(): void {
+		while (this.#working === null) {
+			const next = this.#waiting.shift();
+			if (next === undefined) return;
+			next();
+		}
+	}
+}

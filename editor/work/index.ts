@@ -1,0 +1,3 @@
+// The room's door.
+export type { Job, JobResult } from "./job";
+export { createWorkshop, type Workshop } from "./workshop";

@@ -1,0 +1,71 @@
+// What can be worked out off the main thread, as data that survives a structured clone, and the steps of each. The same
+// steps run in the worker and, where none is to be had, in slices on the main thread.
+import { decodePicture, encodePicture, type ImportedPicture } from "../codec";
+import type { Coverage, RgbaLevel, Size, Steps, Tiles } from "../raster";
+// Not through the room's door: the worker needs the operations and none of the tools.
+import { operationTiles } from "../tools/operations";
+import type { OptionValues } from "../tools/option";
+import type { ExportedMask } from "../types";
+import { maskPng } from "./maskPng";
+
+export type Job =
+	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
+	| { readonly type: "encode"; readonly picture: RgbaLevel }
+	| {
+			readonly type: "operate";
+			/** Of MASK_OPERATIONS. */
+			readonly operation: string;
+			readonly values: OptionValues | undefined;
+			readonly coverage: Coverage;
+	  }
+	| {
+			readonly type: "maskPng";
+			readonly size: Size;
+			/** Their union is what is asked for. */
+			readonly coverages: readonly Coverage[];
+			readonly allowEverything: boolean;
+			/** In bytes. */
+			readonly limit: number;
+	  };
+
+export interface JobResults {
+	readonly decode: ImportedPicture;
+	readonly encode: Uint8Array<ArrayBuffer>;
+	/** The tiles that the operation changes. */
+	readonly operate: Tiles;
+	readonly maskPng: ExportedMask;
+}
+
+export type JobResult<J extends Job> = JobResults[J["type"]];
+
+export function beginJob<J extends Job>(job: J): Steps<JobResult<J>> | Promise<JobResult<J>> {
+	return begin(job) as Steps<JobResult<J>> | Promise<JobResult<J>>;
+}
+
+function begin(job: Job): Steps<JobResults[Job["type"]]> | Promise<JobResults[Job["type"]]> {
+	switch (job.type) {
+		case "decode":
+			return decodePicture(job.bytes);
+		case "encode":
+			return Promise.resolve(job.picture).then(encodePicture);
+		case "operate":
+			return operationTiles(job.operation, job.coverage, job.values);
+		case "maskPng":
+			return maskPng(job);
+	}
+}
+
+/** What of a result can be handed over instead of copied. */
+export function buffersOf(value: unknown): ArrayBuffer[] {
+	const found = new Set<ArrayBuffer>();
+	collectBuffers(value, found);
+	return [...found];
+}
+
+function collectBuffers(value: unknown, found: Set<ArrayBuffer>): void {
+	if (value instanceof Uint8Array) {
+		if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+		return;
+	}
+	if (typeof value === "object" && value !== null) for (const part of Object.values(value)) collectBuffers(part, found);
+}

@@ -1,0 +1,29 @@
+// The mask that is sent: encoded, read back by another way, and refused where it would make no sense.
+import { checkMaskPng, encodeMaskPng } from "../codec";
+import { type Coverage, countEdited, type Size, type Steps, union } from "../raster";
+import { EditorError, type ExportedMask } from "../types";
+
+export interface MaskPngOrder {
+	readonly size: Size;
+	readonly coverages: readonly Coverage[];
+	readonly allowEverything: boolean;
+	readonly limit: number;
+}
+
+export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrder): Steps<ExportedMask> {
+	const coverage = union(size, coverages);
+	yield;
+	const { width, height } = coverage;
+	const editPixels = countEdited(coverage);
+	if (editPixels === 0) throw new EditorError("nothing-masked");
+	if (editPixels === width * height && !allowEverything) throw new EditorError("everything-masked");
+	yield;
+	const png = encodeMaskPng(coverage);
+	yield;
+	const checked = checkMaskPng(png);
+	if (checked.width !== width || checked.height !== height || checked.editPixels !== editPixels) {
+		throw new EditorError("mask-size-mismatch", { width: checked.width, height: checked.height });
+	}
+	if (png.length > limit) throw new EditorError("mask-too-large", { bytes: png.length, limit });
+	return { png, width, height, editPixels };
+}
