@@ -6,11 +6,11 @@ import {
 	type DocumentTree,
 	editCoverage,
 	type History,
-	historyBytes,
 	redo,
 	undo,
 } from "../document";
-import { coverageAt, runToEnd, TILE_AREA, tileCount } from "../raster";
+import { faultsOf } from "../document/faultsForTests";
+import { coverageAt, runToEnd } from "../raster";
 import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
@@ -149,21 +149,8 @@ export class TestEditor {
 
 	#set(history: History): this {
 		this.history = history;
-		checkInvariants(history);
+		const faults = faultsOf(history);
+		if (faults.length > 0) throw new Error(faults.join("; "));
 		return this;
 	}
-}
-
-function checkInvariants({ document, past, future, budget }: History): void {
-	if (document.masks.length === 0) throw new Error("a document without a mask");
-	for (const { coverage } of document.masks) {
-		if (coverage.width !== document.picture.width || coverage.height !== document.picture.height) {
-			throw new Error("a mask of another size than its picture");
-		}
-		for (const [key, tile] of Object.entries(coverage.tiles)) {
-			if (Number(key) >= tileCount(coverage)) throw new Error("a tile outside the picture");
-			if (tile === 0 || (typeof tile !== "number" && tile.length !== TILE_AREA)) throw new Error("a tile that is none");
-		}
-	}
-	if (historyBytes({ past, future }) > budget && past.length > 1) throw new Error("history over its budget");
 }
