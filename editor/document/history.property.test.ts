@@ -75,8 +75,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.constant<Step>((history) => restoreHistory(structuredClone(storeDocument(history)), history.budget)),
 );
 
-/** Which mask is chosen is not undone. */
-const content = ({ activeMask: _, ...rest }: DocumentTree) => rest;
+/** Which mask is chosen is not undone. Bytes as text: arrays are compared one number at a time. */
+const content = ({ activeMask: _, ...rest }: DocumentTree) =>
+	JSON.stringify(rest, (_key, value) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value));
 
 function unwind(history: History, back: Step): { steps: number; history: History } {
 	let steps = 0;
@@ -100,12 +101,12 @@ describe("history", () => {
 					expect(faultsOf(history)).toEqual([]);
 				}
 				const begun = unwind(history, undo);
-				expect(content(begun.history.document)).toEqual(content(start.document));
+				expect(content(begun.history.document) === content(start.document)).toBe(true);
 				let again = begun.history;
 				for (let i = 0; i < begun.steps; i++) again = redo(again);
-				expect(content(again.document)).toEqual(content(history.document));
+				expect(content(again.document) === content(history.document)).toBe(true);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 400 },
 		);
 	});
 
