@@ -1,17 +1,15 @@
 // Makes an editor: document, history, tools and codec behind the Editor interface.
 import { Session } from "./stage/session";
-import type { Editor, EditorPreferences, ImageStore, Locale } from "./types";
+import type { Editor, ImageStore, Locale } from "./types";
 
 export interface EditorOptions {
 	/** Where pictures are kept; in memory when absent. */
 	readonly images?: ImageStore;
 	readonly locale?: Locale;
-	/** As `EditorState.preferences` gave them. */
-	readonly preferences?: Partial<EditorPreferences>;
 }
 
-export function createEditor({ images = memoryStore(), preferences }: EditorOptions = {}): Editor {
-	return new Session(images, preferences);
+export function createEditor({ images = memoryStore() }: EditorOptions = {}): Editor {
+	return new Session(images);
 }
 
 function memoryStore(): ImageStore {

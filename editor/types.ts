@@ -159,7 +159,7 @@ export interface EditorState {
 	readonly results: readonly SavedResult[];
 	/** View: screen CSS pixels per picture pixel. */
 	readonly zoom: number;
-	/** A new object when something was set: store it, and give it to `createEditor`. */
+	/** A new object when something was set: store it, and give it back to `setPreferences`. */
 	readonly preferences: EditorPreferences;
 }
 
@@ -188,6 +188,8 @@ export interface Editor {
 	exportPicture(): Promise<ExportedPicture>;
 	/** Shows a result over the picture, scaled to it; one undo step. */
 	showResult(id: string, bytes: Blob): Promise<void>;
+	/** As `EditorState.preferences` gave them, whenever they were stored; what is missing or unknown is as at first. */
+	setPreferences(preferences: Partial<EditorPreferences>): void;
 	/** Adds a picture as a reference layer beside the picture; one undo step. */
 	addReference(bytes: Blob, name: string): Promise<void>;
 	save(): SavedDocument | null;

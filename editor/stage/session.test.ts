@@ -185,4 +185,44 @@ describe("editor", () => {
 		expect(await code(elsewhere.load(saved))).toBe("no-picture");
 		expect(await code(other.load({ ...saved, width: 9 }))).toBe("mask-size-mismatch");
 	});
+
+	test("what was set about tools and fingers comes back, and nonsense does not", async () => {
+		const editor = await opened();
+		editor.run("brush.larger");
+		editor.run("input.finger");
+		const { preferences } = editor.getState();
+		const other = newEditor();
+		other.setPreferences(structuredClone(preferences));
+		expect(other.getState().preferences).toEqual(preferences);
+		expect(preferences).not.toEqual(newEditor().getState().preferences);
+		other.setPreferences({ finger: "fly" as "pan", tools: { gone: { size: 3 } } });
+		expect(other.getState().preferences).toEqual(newEditor().getState().preferences);
+	});
+
+	test("a mask is made of where the picture is transparent, as one step, and nothing is said to be there that is not", async () => {
+		const editor = newEditor();
+		const samples = SAMPLES.map((value, i) => (i % 4 < 3 ? value : i < SAMPLES.length / 2 ? 0 : 255));
+		await editor.open(png(samples), "cutout.png");
+		editor.run("mask.fromAlpha");
+		const mask = await editor.exportMask();
+		expect(mask.editPixels).toBe((SIZE.width * SIZE.height) / 2);
+		editor.run("edit.undo");
+		expect(editor.getState()).toMatchObject({ hasMask: false, canUndo: false });
+		await editor.open(png(SAMPLES.map((value, i) => (i % 4 < 3 ? value : 255))), "opaque.png");
+		editor.run("mask.fromAlpha");
+		await vi.waitFor(() => expect(editor.getSnapshot().notice?.code).toBe("nothing-transparent"));
+	});
+
+	test("the mask of the picture before can be used again where it fits", async () => {
+		const editor = await opened();
+		dab(editor, 50, 20);
+		const { png: before } = await editor.exportMask();
+		await editor.open(png(), "next.png");
+		expect(editor.getState().hasMask).toBe(false);
+		editor.run("mask.reuse");
+		expect((await editor.exportMask()).png).toEqual(before);
+		const other = encode({ width: 9, height: 9, data: new Uint8Array(9 * 9 * 4), channels: 4, depth: 8 });
+		await editor.open(new Blob([other as Uint8Array<ArrayBuffer>]), "small.png");
+		expect(editor.getSnapshot().canReuseMask).toBe(false);
+	});
 });

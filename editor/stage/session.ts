@@ -18,7 +18,7 @@ import {
 	undo,
 } from "../document";
 import { makeId } from "../makeId";
-import { type Coverage, combineTiles, coverageFromSamples, isEmpty, runToEnd, type Size } from "../raster";
+import { type Coverage, combineTiles, coverageFromSamples, isEmpty, type Size } from "../raster";
 import {
 	DEFAULT_TOOL,
 	type Effect,
@@ -83,7 +83,7 @@ export class Session implements Editor {
 	#previousMask: Coverage | null = null;
 
 	#tool: Tool = DEFAULT_TOOL;
-	#preferences: EditorPreferences;
+	#preferences = completePreferences({});
 	#isPanningHeld = false;
 	readonly #gesture = new Gesture({
 		context: () => this.#toolContext(),
@@ -110,9 +110,8 @@ export class Session implements Editor {
 	readonly #redraws = new Signal<[Redraw]>();
 	readonly #picks = new Signal<[PickPurpose]>();
 
-	constructor(images: ImageStore, preferences: Partial<EditorPreferences> = {}, workshop: Workshop = createWorkshop()) {
+	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
 		this.#pictures = new Pictures(images, workshop);
-		this.#preferences = completePreferences(preferences);
 	}
 
 	// What the interface reads
@@ -429,9 +428,15 @@ export class Session implements Editor {
 	#maskFromPicture(source: "alpha" | "luminance"): void {
 		const samples = this.#pictures.imported;
 		if (samples === null) return;
-		const coverage = runToEnd(coverageFromSamples(samples, source === "alpha" ? "transparent" : "light"));
-		if (isEmpty(coverage)) this.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
-		else this.#addToMask(coverage);
+		const meaning = source === "alpha" ? "transparent" : "light";
+		this.#turns.work(
+			(signal) => this.#pictures.workshop.runHere(coverageFromSamples(samples, meaning), signal),
+			(coverage) => {
+				if (!isEmpty(coverage)) this.#addToMask(coverage);
+				else this.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
+			},
+			(error) => this.notify(new EditorError("operation-failed", {}, { cause: error })),
+		);
 	}
 
 	#commit(commands: readonly DocumentCommand[], merge?: string): void {
@@ -445,6 +450,12 @@ export class Session implements Editor {
 		this.#revision++;
 		this.#changed();
 		this.#redraw("masks", "pictures", "cursor");
+	}
+
+	setPreferences(preferences: Partial<EditorPreferences>): void {
+		this.#preferences = completePreferences(preferences);
+		this.#changed();
+		this.#redraw("cursor");
 	}
 
 	notify(notice: EditorError | null): void {

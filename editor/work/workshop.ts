@@ -2,6 +2,7 @@
 // Content-Security-Policy refuses blob workers either by throwing from `new Worker` or by an error event before the first
 // answer.
 import { UnsupportedHere } from "../codec";
+import type { Steps } from "../raster";
 import { EditorError } from "../types";
 import { beginJob, type Job, type JobResult } from "./job";
 import type { Answer, Order, Reply } from "./message";
@@ -11,6 +12,8 @@ import JobWorker from "./worker?worker&inline";
 export interface Workshop {
 	/** Rejects with EditorError; with the signal's reason when nobody wants the result any more. */
 	run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>>;
+	/** In slices on this thread: for what would cost more to copy than to work out. Rejects as `run` does. */
+	runHere<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result>;
 	/** What is under way is given up. */
 	close(): void;
 }
@@ -79,12 +82,13 @@ export function createWorkshop(makeWorker: () => Worker = () => new JobWorker())
 			closing.signal.throwIfAborted();
 			signal?.throwIfAborted();
 			if (worker === undefined) worker = startWorker();
-			if (worker === null) return runHere(job, signal);
+			if (worker === null) return runHere(beginJob(job), signal);
 			const reply = await ask(worker, job, signal);
 			if (reply.ok) return reply.value as JobResult<J>;
-			if (reply.code === "unsupported") return runHere(job, signal);
+			if (reply.code === "unsupported") return runHere(beginJob(job), signal);
 			throw new EditorError(reply.code, reply.details);
 		},
+		runHere,
 		close() {
 			closing.abort();
 			worker?.terminate();
@@ -94,10 +98,10 @@ export function createWorkshop(makeWorker: () => Worker = () => new JobWorker())
 		},
 	};
 
-	async function runHere<J extends Job>(job: J, signal: AbortSignal | undefined): Promise<JobResult<J>> {
+	async function runHere<Result>(steps: Steps<Result> | Promise<Result>, signal?: AbortSignal): Promise<Result> {
 		const wanted = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
 		try {
-			return await inSlices(beginJob(job), MAIN_SLICE, wanted);
+			return await inSlices(steps, MAIN_SLICE, wanted);
 		} catch (error) {
 			if (error instanceof UnsupportedHere) throw new EditorError("damaged-image", {}, { cause: error });
 			throw error;
