@@ -12,6 +12,7 @@ import { type Library, openLibrary } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { createDocuments, type Documents } from "./documents";
 import { notify } from "./notices";
+import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { say } from "./say";
 import { noticeOutcome, shorten } from "./taskNotices";
@@ -110,6 +111,7 @@ function makeStudio(): Studio {
 		});
 	});
 
+	let kept: Promise<void> | undefined;
 	let restored: Promise<void> | undefined;
 	return {
 		editor,
@@ -118,11 +120,12 @@ function makeStudio(): Studio {
 		documents,
 		showResult,
 		async start() {
+			kept ??= keepPreferences({ editor, library });
 			restored ??= documents.restore().catch((error: unknown) => {
 				log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
 				notify({ tone: "error", text: translate("app.restoreFailed") });
 			});
-			await restored;
+			await Promise.all([kept, restored]);
 			await refreshGatewayStatus();
 			await runner.recover().catch(report);
 		},

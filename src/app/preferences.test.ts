@@ -1,0 +1,34 @@
+import { expect, test, vi } from "vitest";
+import { createEditor } from "../../editor/createEditor";
+import { keepPreferences } from "./preferences";
+
+function memory(first: Record<string, unknown> = {}) {
+	const kept = new Map<string, unknown>(Object.entries(first));
+	return {
+		kept,
+		getMeta: async (key: string) => kept.get(key),
+		putMeta: vi.fn(async (key: string, value: unknown) => void kept.set(key, structuredClone(value))),
+	};
+}
+
+test("a brush's size is the same after a reload, and what does not change is not written", async () => {
+	const library = memory();
+	const editor = createEditor();
+	await keepPreferences({ editor, library, delayMs: 0 });
+	editor.run("tool.eraser");
+	editor.run("brush.larger");
+	await vi.waitFor(() => expect(library.putMeta).toHaveBeenCalledTimes(1));
+	const { preferences } = editor.getState();
+	const later = createEditor();
+	expect(later.getState().preferences).not.toEqual(preferences);
+	await keepPreferences({ editor: later, library, delayMs: 0 });
+	expect(later.getState().preferences).toEqual(preferences);
+	expect(library.putMeta).toHaveBeenCalledTimes(1);
+});
+
+test("a library that cannot be read leaves the editor as it is", async () => {
+	const library = { ...memory(), getMeta: () => Promise.reject(new Error("unreadable")) };
+	const editor = createEditor();
+	await keepPreferences({ editor, library, delayMs: 0 });
+	expect(editor.getState().preferences).toEqual(createEditor().getState().preferences);
+});
