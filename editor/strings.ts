@@ -1,60 +1,187 @@
 // What the editor says beside the names of tools and actions, in both languages, and its refusals in words.
-import type { EditorError, EditorErrorCode, Locale, Phrase } from "./types";
+import type { EditorError, EditorErrorCode, Locale, MaskMeaning, Phrase, PictureNote } from "./types";
 
 export const STRINGS = {
 	canvas: { en: "Picture and mask", zh: "图片与蒙版" },
 	tools: { en: "Tools", zh: "工具" },
+	toolOptions: { en: "Tool options", zh: "工具选项" },
+	moreOptions: { en: "More options", zh: "更多选项" },
 	actions: { en: "Actions", zh: "操作" },
-	zoom: { en: "Zoom", zh: "缩放" },
+	view: { en: "View", zh: "视图" },
+	dismiss: { en: "Dismiss", zh: "关闭" },
+	close: { en: "Close", zh: "关闭" },
+	cancel: { en: "Cancel", zh: "取消" },
+	apply: { en: "Apply", zh: "应用" },
+
 	dropHere: { en: "Drop a picture here", zh: "将图片拖放到此处" },
 	dropToReplace: { en: "Drop to open in place of this picture", zh: "松开以替换当前图片" },
+	zoom: { en: "Zoom", zh: "缩放" },
 	orPaste: { en: "or paste one", zh: "或粘贴一张图片" },
 	chooseFile: { en: "Choose a picture…", zh: "选择图片…" },
 	opening: { en: "Opening…", zh: "正在打开…" },
-	dismiss: { en: "Dismiss", zh: "关闭" },
+	working: { en: "Changing the mask…", zh: "正在更改蒙版…" },
+
+	mask: { en: "Mask", zh: "蒙版" },
+	maskLocked: { en: "This mask is locked.", zh: "该蒙版已锁定。" },
+	unlock: { en: "Unlock", zh: "解锁" },
+
+	useOpen: { en: "Open", zh: "打开" },
+	useOpenMore: { en: "in place of this picture", zh: "替换当前图片" },
+	useReference: { en: "Add as reference", zh: "添加为参考" },
+	useReferenceMore: { en: "beside this picture", zh: "置于当前图片旁" },
+	useMask: { en: "Use as mask", zh: "用作蒙版" },
+	useMaskMore: { en: "{width} × {height} pixels", zh: "{width} × {height} 像素" },
+	useMaskOther: {
+		en: "A mask has the picture's {width} × {height} pixels; this has {otherWidth} × {otherHeight}.",
+		zh: "蒙版须与图片同为 {width} × {height} 像素；此文件为 {otherWidth} × {otherHeight}。",
+	},
+	useTitle: { en: "What is this picture for?", zh: "如何使用这张图片？" },
+
+	importTitle: { en: "Import a mask", zh: "导入蒙版" },
+	whatIsMasked: { en: "What is masked, that is, to be edited?", zh: "哪些部分属于蒙版（将被编辑）？" },
+	detected: { en: "detected", zh: "自动识别" },
+	covers: { en: "{percent} of the picture is masked", zh: "蒙版覆盖图片的 {percent}" },
+	coversNothing: { en: "Nothing would be masked", zh: "不会有任何蒙版" },
+	maskPreview: { en: "Preview of the mask", zh: "蒙版预览" },
+	addToMask: { en: "Add to the mask", zh: "添加到蒙版" },
+	replaceMask: { en: "Replace the mask", zh: "替换蒙版" },
+
+	layers: { en: "Layers", zh: "图层" },
+	masks: { en: "Masks", zh: "蒙版" },
+	references: { en: "References", zh: "参考图" },
+	results: { en: "Results", zh: "结果" },
+	picture: { en: "Picture", zh: "图片" },
+	frame: { en: "Edit frame", zh: "编辑框" },
+	unionHint: { en: "All visible masks together are what gets edited.", zh: "所有可见蒙版的并集即为编辑区域。" },
+	noReferences: {
+		en: "Pictures to look at while you work. They are never part of a result.",
+		zh: "供对照的图片，不会成为结果的一部分。",
+	},
+	noResults: { en: "Nothing has been generated yet.", zh: "尚无生成结果。" },
+	numberedMask: { en: "Mask {number}", zh: "蒙版 {number}" },
+	numberedResult: { en: "Result {number}", zh: "结果 {number}" },
+	copyOf: { en: "{name} copy", zh: "{name} 副本" },
+	show: { en: "Show {name}", zh: "显示“{name}”" },
+	lock: { en: "Lock {name}", zh: "锁定“{name}”" },
+	look: { en: "Look of {name}", zh: "“{name}”的外观" },
+	opacityOf: { en: "Opacity of {name}", zh: "“{name}”的不透明度" },
+	moreAbout: { en: "More about {name}", zh: "“{name}”的更多操作" },
+	nameOf: { en: "Name of {name}", zh: "“{name}”的名称" },
+	remove: { en: "Delete {name}", zh: "删除“{name}”" },
+	rename: { en: "Rename", zh: "重命名" },
+	duplicate: { en: "Duplicate", zh: "复制" },
+	moveUp: { en: "Move up", zh: "上移" },
+	moveDown: { en: "Move down", zh: "下移" },
+	mergeDown: { en: "Merge with the mask below", zh: "与下方蒙版合并" },
+	delete: { en: "Delete", zh: "删除" },
+	removeFrame: { en: "Remove the frame", zh: "移除编辑框" },
+	colour: { en: "Colour", zh: "颜色" },
+	otherColour: { en: "Another colour", zh: "其他颜色" },
+	pattern: { en: "Pattern", zh: "图案" },
+	opacity: { en: "Opacity", zh: "不透明度" },
+
+	shortcutsTitle: { en: "Keyboard and gestures", zh: "键盘与手势" },
+	findShortcut: { en: "Find a command", zh: "查找命令" },
+	noShortcut: { en: "No command of this name.", zh: "没有此名称的命令。" },
+	gestures: { en: "Gestures", zh: "手势" },
 } satisfies Record<string, Phrase>;
 
+export const PATTERN_NAMES = {
+	solid: { en: "Solid", zh: "纯色" },
+	diagonal: { en: "Diagonal lines", zh: "斜线" },
+	cross: { en: "Crossed lines", zh: "交叉线" },
+	dots: { en: "Dots", zh: "圆点" },
+	grid: { en: "Grid", zh: "网格" },
+} satisfies Record<string, Phrase>;
+
+export const COLOUR_NAMES: readonly Phrase[] = [
+	{ en: "Red", zh: "红色" },
+	{ en: "Blue", zh: "蓝色" },
+	{ en: "Green", zh: "绿色" },
+	{ en: "Amber", zh: "琥珀色" },
+	{ en: "Violet", zh: "紫色" },
+	{ en: "Teal", zh: "青色" },
+	{ en: "Pink", zh: "粉色" },
+	{ en: "Brown", zh: "棕色" },
+];
+
+export const MEANINGS: Readonly<Record<MaskMeaning, Phrase>> = {
+	transparent: { en: "Transparent parts", zh: "透明部分" },
+	opaque: { en: "Opaque parts", zh: "不透明部分" },
+	light: { en: "Light parts", zh: "亮部" },
+	dark: { en: "Dark parts", zh: "暗部" },
+};
+
+export const NOTES: Readonly<Record<PictureNote, Phrase>> = {
+	"reduced-to-8-bit": { en: "Reduced from 16 to 8 bits a channel on import.", zh: "导入时由每通道 16 位降为 8 位。" },
+	"converted-profile": { en: "Colours converted to sRGB on import.", zh: "导入时已转换为 sRGB 色彩。" },
+};
+
 const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
-	"not-an-image": { en: "This file is not a picture that can be opened here.", zh: "该文件不是可打开的图片。" },
-	"empty-file": { en: "This file is empty.", zh: "该文件是空的。" },
+	"not-an-image": {
+		en: "This file is not a picture that can be opened here. Nothing has changed. Choose a PNG, JPEG or WebP.",
+		zh: "该文件不是可打开的图片，当前内容未受影响。请选择 PNG、JPEG 或 WebP 文件。",
+	},
+	"empty-file": {
+		en: "This file is empty. Nothing has changed. Choose another.",
+		zh: "该文件是空的，当前内容未受影响。请选择其他文件。",
+	},
 	"damaged-image": {
-		en: "This picture is damaged or incomplete and cannot be opened.",
-		zh: "该图片已损坏或不完整，无法打开。",
+		en: "This picture is damaged or incomplete and cannot be opened. Nothing has changed. Try an intact copy.",
+		zh: "该图片已损坏或不完整，无法打开，当前内容未受影响。请换用完好的副本。",
 	},
 	"image-too-large": {
-		en: "This picture is too large: {width} × {height} pixels. The limit is {maxSide} pixels a side and {maxMegapixels} megapixels.",
-		zh: "该图片过大：{width} × {height} 像素。上限为每边 {maxSide} 像素、总计 {maxMegapixels} 百万像素。",
+		en: "This picture is too large: {width} × {height} pixels. The limit is {maxSide} pixels a side and {maxMegapixels} megapixels. Nothing has changed. Open a smaller copy.",
+		zh: "该图片过大：{width} × {height} 像素。上限为每边 {maxSide} 像素、总计 {maxMegapixels} 百万像素。当前内容未受影响，请打开较小的副本。",
 	},
 	"no-picture": { en: "There is no picture. Open one first.", zh: "没有图片，请先打开一张。" },
 	"nothing-masked": {
-		en: "Nothing is masked. Paint over what should change.",
-		zh: "尚未绘制蒙版，请涂抹要修改的区域。",
+		en: "Nothing is masked. Paint over what should change, or show a hidden mask.",
+		zh: "尚未绘制蒙版。请涂抹要修改的区域，或显示已隐藏的蒙版。",
 	},
 	"everything-masked": {
-		en: "The whole picture is masked, so nothing of it would be kept.",
-		zh: "整张图片都在蒙版内，不会保留任何内容。",
+		en: "The whole picture is masked, so nothing of it would be kept. Erase part of the mask to keep something.",
+		zh: "整张图片都在蒙版内，不会保留任何内容。如需保留部分内容，请擦除部分蒙版。",
 	},
 	"mask-size-mismatch": {
-		en: "The mask does not have the picture's dimensions.",
-		zh: "蒙版与图片的尺寸不一致。",
+		en: "The mask measures {width} × {height} pixels, the picture {pictureWidth} × {pictureHeight}. They have to be the same, so nothing has changed. Export the mask again at the picture's size.",
+		zh: "蒙版为 {width} × {height} 像素，图片为 {pictureWidth} × {pictureHeight} 像素。两者必须一致，因此未作更改。请按图片尺寸重新导出蒙版。",
 	},
 	"mask-too-large": {
-		en: "The mask is too intricate to send. Remove small specks from it and try again.",
-		zh: "蒙版过于复杂，无法发送。请清除细小斑点后重试。",
+		en: "The mask is too intricate to send: its file would be over 4 MB. It is kept as it is. Remove small specks from it and try again.",
+		zh: "蒙版过于复杂，无法发送：文件将超过 4 MB。蒙版保持原样。请清除细小斑点后重试。",
 	},
 	"mask-locked": {
-		en: "This mask is locked. Unlock it in the layers, or choose another.",
-		zh: "该蒙版已锁定。请在图层中解锁，或选择其他蒙版。",
+		en: "This mask is locked and stays as it is. Unlock it, or choose another in the layers.",
+		zh: "该蒙版已锁定，保持原样。请解锁，或在图层中选择其他蒙版。",
 	},
-	"nothing-transparent": { en: "Nothing in this picture is transparent.", zh: "该图片没有透明区域。" },
-	"nothing-light": { en: "Nothing in this picture is light.", zh: "该图片没有亮部。" },
+	"mask-unclear": {
+		en: "This file does not say which part of it is masked. Nothing has changed. Say whether it is the transparent, opaque, light or dark part.",
+		zh: "无法判断该文件中哪些部分属于蒙版，未作更改。请指明是透明、不透明、亮部还是暗部。",
+	},
+	"nothing-transparent": {
+		en: "Nothing in this picture is transparent. The mask is as it was.",
+		zh: "该图片没有透明区域，蒙版保持原样。",
+	},
+	"nothing-light": {
+		en: "Nothing in this picture is light. The mask is as it was.",
+		zh: "该图片没有亮部，蒙版保持原样。",
+	},
 	"operation-failed": {
-		en: "The mask could not be changed. It is as it was before.",
-		zh: "无法更改蒙版，蒙版保持原样。",
+		en: "The mask could not be changed. It is as it was before. Try again, or with a smaller radius.",
+		zh: "无法更改蒙版，蒙版保持原样。请重试，或使用较小的半径。",
 	},
-	"not-stored": { en: "The picture could not be stored.", zh: "无法保存该图片。" },
+	"not-stored": {
+		en: "The picture could not be stored, so it was not opened. What was open is kept. Free some space and try again.",
+		zh: "无法保存该图片，因此未打开，原有内容已保留。请释放一些空间后重试。",
+	},
 };
 
 export function describeEditorError(error: EditorError, locale: Locale): string {
-	return ERRORS[error.code][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(error.details[name] ?? "?"));
+	return fill(ERRORS[error.code], locale, error.details);
+}
+
+/** A value that is missing shows as a question mark. */
+export function fill(phrase: Phrase, locale: Locale, values: Readonly<Record<string, string | number>>): string {
+	return phrase[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "?"));
 }

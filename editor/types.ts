@@ -122,6 +122,7 @@ export type EditorErrorCode =
 	| "mask-size-mismatch"
 	| "mask-too-large"
 	| "mask-locked"
+	| "mask-unclear"
 	| "nothing-transparent"
 	| "nothing-light"
 	| "operation-failed"
@@ -166,6 +167,9 @@ export interface EditorState {
 /** What importing a picture changed in its samples: for people to know. */
 export type PictureNote = "reduced-to-8-bit" | "converted-profile";
 
+/** What in a mask file says "edit here". */
+export type MaskMeaning = "transparent" | "opaque" | "light" | "dark";
+
 /** What people set about the editor itself; plain data, the same for every document. */
 export interface EditorPreferences {
 	/** By tool or operation, then by option. */
@@ -192,6 +196,12 @@ export interface Editor {
 	setPreferences(preferences: Partial<EditorPreferences>): void;
 	/** Adds a picture as a reference layer beside the picture; one undo step. */
 	addReference(bytes: Blob, name: string): Promise<void>;
+	/**
+	 * A mask from a file of exactly the picture's size: added to the active mask, or in place of what is on it; one undo
+	 * step. What the file means by it is detected where it is not said. Rejects with mask-size-mismatch, mask-unclear,
+	 * mask-locked.
+	 */
+	importMask(bytes: Blob, options?: { meaning?: MaskMeaning; isReplacing?: boolean }): Promise<void>;
 	save(): SavedDocument | null;
 	load(saved: SavedDocument): Promise<void>;
 	destroy(): void;

@@ -18,7 +18,7 @@ import {
 	undo,
 } from "../document";
 import { makeId } from "../makeId";
-import { type Coverage, combineTiles, coverageFromSamples, isEmpty, type Size } from "../raster";
+import { type Coverage, combineTiles, coverageFromSamples, differingTiles, isEmpty, type Size } from "../raster";
 import {
 	DEFAULT_TOOL,
 	type Effect,
@@ -39,14 +39,17 @@ import {
 import {
 	type Editor,
 	EditorError,
+	type EditorErrorCode,
 	type EditorPreferences,
 	type EditorState,
 	type ExportedMask,
 	type ExportedPicture,
 	type ImageStore,
+	type MaskMeaning,
+	type PictureNote,
 	type SavedDocument,
 } from "../types";
-import { createWorkshop, type Workshop } from "../work";
+import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, fitCamera, moveCamera, resizeCamera } from "./camera";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
@@ -71,6 +74,19 @@ const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
 	"tool",
 	"reuseMask",
 	"maskFromPicture",
+]);
+
+type ImportMaskOptions = NonNullable<Parameters<Editor["importMask"]>[1]>;
+
+/** About the mask or the document as they were: what changes those has answered them. */
+const PASSING: ReadonlySet<EditorErrorCode> = new Set([
+	"nothing-masked",
+	"everything-masked",
+	"mask-too-large",
+	"mask-locked",
+	"nothing-transparent",
+	"nothing-light",
+	"operation-failed",
 ]);
 
 const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
@@ -101,6 +117,8 @@ export class Session implements Editor {
 	#openings = 0;
 	#isBusy = false;
 	#notice: EditorError | null = null;
+	/** What importing this picture changed in it, until that is no news any more. */
+	#news: readonly PictureNote[] = [];
 	#revision = 0;
 	#snapshot: Snapshot | null = null;
 	#hasMask = false;
@@ -133,6 +151,7 @@ export class Session implements Editor {
 			isWorking: this.#turns.isWorking,
 			notice: this.#notice,
 			notes: this.#pictures.notes,
+			news: this.#news,
 			revision: this.#revision,
 			zoom: this.#camera.zoom,
 		});
@@ -187,6 +206,7 @@ export class Session implements Editor {
 			if (!isCurrent()) return;
 			const { width, height } = imported;
 			this.#begin(createHistory(createDocument(makeId(), { image, name, width, height })), imported);
+			this.#news = this.#pictures.notes;
 			this.#revision++;
 		});
 	}
@@ -197,7 +217,9 @@ export class Session implements Editor {
 			if (bytes === undefined) throw new EditorError("no-picture");
 			const imported = await this.#pictures.decode(bytes);
 			if (imported.width !== saved.width || imported.height !== saved.height) {
-				throw new EditorError("mask-size-mismatch");
+				const { width: pictureWidth, height: pictureHeight } = imported;
+				const { width, height } = saved;
+				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
 			}
 			const history = restoreHistory(saved);
 			const others = await this.#pictures.fetchAll(imagesOf(history.document));
@@ -232,6 +254,7 @@ export class Session implements Editor {
 		this.#history = history;
 		this.#pictures.begin(document.picture.image, imported);
 		this.#notice = null;
+		this.#news = [];
 		// A result is shown without the tint over it, after a reload as when it came (showResult).
 		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
 		this.#hasMask = !isEmpty(editCoverage(document));
@@ -294,6 +317,7 @@ export class Session implements Editor {
 		const image = await this.#pictures.store.put(bytes);
 		if (this.document?.id !== asked) return;
 		this.#pictures.show(image, picture);
+		this.#notice = null;
 		add(image, picture);
 		this.#redraw("pictures");
 	}
@@ -323,11 +347,45 @@ export class Session implements Editor {
 	}
 
 	/** One step of the history, on the active mask. */
-	#addToMask(coverage: Coverage): void {
+	#addToMask(coverage: Coverage, isReplacing = false): void {
 		if (this.document === null) return;
 		const mask = activeMask(this.document);
+		if (mask.isLocked) {
+			this.notify(new EditorError("mask-locked"));
+			return;
+		}
 		this.#shown = { ...this.#shown, mask: true };
-		this.#commit(setTiles(mask, combineTiles(mask.coverage, "union", coverage.tiles)));
+		const tiles = isReplacing
+			? differingTiles(mask.coverage, coverage)
+			: combineTiles(mask.coverage, "union", coverage.tiles);
+		this.#commit(setTiles(mask, tiles));
+	}
+
+	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
+	async readMask(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
+		const picture = this.document?.picture;
+		if (picture === undefined) throw new EditorError("no-picture");
+		return this.#pictures.readMask(bytes, picture, meaning);
+	}
+
+	/** In its turn, if the picture is still one that the mask fits. */
+	addMask(coverage: Coverage, isReplacing: boolean): void {
+		this.#turns.take(() => {
+			const picture = this.document?.picture;
+			if (picture?.width !== coverage.width || picture.height !== coverage.height) return;
+			this.#notice = null;
+			this.#addToMask(coverage, isReplacing);
+			this.#changed();
+		});
+	}
+
+	async importMask(bytes: Blob, { meaning, isReplacing = false }: ImportMaskOptions = {}): Promise<void> {
+		const asked = this.document?.id;
+		const reading = await this.readMask(bytes, meaning ?? null);
+		if (reading.meaning === null) throw new EditorError("mask-unclear");
+		if (this.document === null || this.document.id !== asked) return;
+		if (activeMask(this.document).isLocked) throw new EditorError("mask-locked");
+		this.addMask(reading.coverage, isReplacing);
 	}
 
 	// Actions and their effects
@@ -446,6 +504,8 @@ export class Session implements Editor {
 	#setHistory(history: History): void {
 		if (history === this.#history) return;
 		this.#history = history;
+		this.#news = [];
+		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
 		this.#hasMask = !isEmpty(editCoverage(history.document));
 		this.#revision++;
 		this.#changed();
@@ -460,6 +520,11 @@ export class Session implements Editor {
 
 	notify(notice: EditorError | null): void {
 		this.#notice = notice;
+		this.#changed();
+	}
+
+	dismissNews(): void {
+		this.#news = [];
 		this.#changed();
 	}
 

@@ -1,7 +1,7 @@
 // What the interface reads of an editor: more than the public state, and a new object whenever something in it changed.
 import type { History } from "../document";
 import type { ActionContext, Tool } from "../tools";
-import type { EditorError, EditorPreferences, EditorState, PictureNote } from "../types";
+import type { EditorError, EditorState, PictureNote } from "../types";
 
 /** What of the document is looked at; none of it is stored. */
 export interface Shown {
@@ -13,6 +13,8 @@ export interface Shown {
 export interface Snapshot extends ActionContext {
 	readonly state: EditorState;
 	readonly notice: EditorError | null;
+	/** What importing changed in the picture, while that is news. */
+	readonly news: readonly PictureNote[];
 	/** The tool that the pointer has now: Space lends it to the hand. */
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
@@ -21,7 +23,10 @@ export interface Snapshot extends ActionContext {
 }
 
 export interface SnapshotParts
-	extends Pick<Snapshot, "notice" | "pointerTool" | "isGesturing" | "isWorking" | "openPanel" | "canReuseMask">,
+	extends Pick<
+			Snapshot,
+			"notice" | "news" | "pointerTool" | "isGesturing" | "isWorking" | "openPanel" | "canReuseMask"
+		>,
 		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
 	readonly shown: Shown;

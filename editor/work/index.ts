@@ -1,3 +1,4 @@
 // The room's door.
 export type { Job, JobResult } from "./job";
+export type { MaskReading } from "./readMask";
 export { createWorkshop, type Workshop } from "./workshop";

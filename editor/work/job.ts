@@ -7,10 +7,12 @@ import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
 import { maskPng } from "./maskPng";
+import { type MaskOrder, type MaskReading, readMask } from "./readMask";
 
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
 	| { readonly type: "encode"; readonly picture: RgbaLevel }
+	| ({ readonly type: "readMask" } & MaskOrder)
 	| {
 			readonly type: "operate";
 			/** Of MASK_OPERATIONS. */
@@ -31,6 +33,7 @@ export type Job =
 export interface JobResults {
 	readonly decode: ImportedPicture;
 	readonly encode: Uint8Array<ArrayBuffer>;
+	readonly readMask: MaskReading;
 	/** The tiles that the operation changes. */
 	readonly operate: Tiles;
 	readonly maskPng: ExportedMask;
@@ -48,6 +51,8 @@ function begin(job: Job): Steps<JobResults[Job["type"]]> | Promise<JobResults[Jo
 			return decodePicture(job.bytes);
 		case "encode":
 			return Promise.resolve(job.picture).then(encodePicture);
+		case "readMask":
+			return readMask(job);
 		case "operate":
 			return operationTiles(job.operation, job.coverage, job.values);
 		case "maskPng":

@@ -22,7 +22,12 @@ export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrd
 	yield;
 	const checked = checkMaskPng(png);
 	if (checked.width !== width || checked.height !== height || checked.editPixels !== editPixels) {
-		throw new EditorError("mask-size-mismatch", { width: checked.width, height: checked.height });
+		throw new EditorError("mask-size-mismatch", {
+			width: checked.width,
+			height: checked.height,
+			pictureWidth: width,
+			pictureHeight: height,
+		});
 	}
 	if (png.length > limit) throw new EditorError("mask-too-large", { bytes: png.length, limit });
 	return { png, width, height, editPixels };
