@@ -1,10 +1,14 @@
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { createCanvas } from "@napi-rs/canvas";
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
+import { bmp, gif } from "../../../dev/bare/pictures";
 import { EditorError } from "../../types";
-import { inspectPicture } from "./format";
+import { inspectPicture, type PngFile } from "./format";
+import { type Inflate, inflateByBrowser, inflateInScript } from "./inflate";
 import { decodePicture, encodePicture } from "./picture";
-import { plainPng } from "./pngForTests";
+import { plainPng, pngOfStream } from "./pngForTests";
+import { readPngSamples } from "./pngSamples";
 
 async function refusal(bytes: Uint8Array): Promise<string> {
 	try {
@@ -16,102 +20,11 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 	}
 }
 
-const import_ = (bytes: Uint8Array) => decodePicture(new Uint8Array(bytes));
-
 const random = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 7919 + ((i * i) >> 3)) & 255);
 
-describe("samples of a PNG are kept", () => {
-	test.each(["null", "Adam7"] as const)("8-bit RGBA, interlace %s, every alpha", async (interlace) => {
-		const data = random(37 * 23 * 4);
-		const picture = await import_(encode({ width: 37, height: 23, data, channels: 4, depth: 8 }, { interlace }));
-		expect(picture.rgba).toEqual(data);
-		expect(picture.notes).toEqual([]);
-	});
-
-	test("RGB, grey and grey with alpha are spread out", async () => {
-		const rgb = await import_(
-			encode({ width: 2, height: 1, data: Uint8Array.of(1, 2, 3, 4, 5, 6), channels: 3, depth: 8 }),
-		);
-		expect([...rgb.rgba]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
-		const grey = await import_(encode({ width: 2, height: 1, data: Uint8Array.of(9, 200), channels: 1, depth: 8 }));
-		expect([...grey.rgba]).toEqual([9, 9, 9, 255, 200, 200, 200, 255]);
-		const both = await import_(
-			encode({ width: 2, height: 1, data: Uint8Array.of(9, 0, 200, 77), channels: 2, depth: 8 }),
-		);
-		expect([...both.rgba]).toEqual([9, 9, 9, 0, 200, 200, 200, 77]);
-	});
-
-	test("palettes of 1 to 8 bits, with and without transparency", async () => {
-		const PLTE = { type: "PLTE", data: [255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 8, 7] };
-		const tRNS = { type: "tRNS", data: [10, 20] };
-		const two = { width: 5, height: 2, depth: 2, colourType: 3, chunks: [PLTE, tRNS] } as const;
-		const { rgba } = await import_(
-			plainPng({
-				...two,
-				rows: [
-					[0b00011011, 0b11000000],
-					[0b01010101, 0b00000000],
-				],
-			}),
-		);
-		const [r, g, b, k] = [
-			[255, 0, 0, 10],
-			[0, 255, 0, 20],
-			[0, 0, 255, 255],
-			[9, 8, 7, 255],
-		] as const;
-		expect([...rgba]).toEqual([r, g, b, k, k, g, g, g, g, r].flat());
-		const opaque = { width: 3, height: 1, depth: 8, colourType: 3, chunks: [PLTE], rows: [[3, 0, 1]] } as const;
-		expect([...(await import_(plainPng(opaque))).rgba]).toEqual([9, 8, 7, 255, 255, 0, 0, 255, 0, 255, 0, 255]);
-	});
-
-	test("greys of few bits use the whole range; one grey can be transparent", async () => {
-		const nibbles = { width: 3, height: 1, depth: 4, colourType: 0, rows: [[0x0f, 0x50]] } as const;
-		expect([...(await import_(plainPng(nibbles))).rgba]).toEqual([0, 0, 0, 255, 255, 255, 255, 255, 85, 85, 85, 255]);
-		const tRNS = { type: "tRNS", data: [0, 200] };
-		const keyed = { width: 2, height: 1, depth: 8, colourType: 0, rows: [[200, 201]], chunks: [tRNS] } as const;
-		expect([...(await import_(plainPng(keyed))).rgba]).toEqual([200, 200, 200, 0, 201, 201, 201, 255]);
-		const tRNS2 = { type: "tRNS", data: [0, 1, 0, 2, 0, 3] };
-		const colour = {
-			width: 2,
-			height: 1,
-			depth: 8,
-			colourType: 2,
-			rows: [[1, 2, 3, 1, 2, 4]],
-			chunks: [tRNS2],
-		} as const;
-		expect([...(await import_(plainPng(colour))).rgba]).toEqual([1, 2, 3, 0, 1, 2, 4, 255]);
-	});
-
-	test("16 bits are rounded once, and one is told", async () => {
-		const data = Uint16Array.of(0, 65535, 257 * 3, 257 * 3 + 129, 128, 129, 65000, 40000);
-		const picture = await import_(encode({ width: 2, height: 1, data, channels: 4, depth: 16 }));
-		expect([...picture.rgba]).toEqual([0, 255, 3, 4, 0, 1, 253, 156]);
-		expect(picture.notes).toEqual(["reduced-to-8-bit"]);
-		expect(picture.png).toBeNull();
-	});
-
-	test("an sRGB tag, or a gamma that says the same, changes nothing", async () => {
-		const rows = [[1, 2, 3, 4]];
-		for (const chunk of [
-			{ type: "sRGB", data: [0] },
-			{ type: "gAMA", data: [0, 0, 0xb1, 0x8f] },
-		]) {
-			const file = plainPng({ width: 1, height: 1, depth: 8, colourType: 6, rows, chunks: [chunk] });
-			expect([...(await import_(file)).rgba]).toEqual([1, 2, 3, 4]);
-		}
-	});
-});
-
-test("what is exported decodes to the imported samples, without the file's metadata", async () => {
-	const text = { type: "tEXt", data: [...Buffer.from("Comment\0taken at home")] };
-	const rows = [[1, 2, 3, 4, 5, 6, 7, 8]];
-	const picture = await import_(plainPng({ width: 2, height: 1, depth: 8, colourType: 6, rows, chunks: [text] }));
-	const reused = picture.png ?? new Uint8Array();
-	expect(Buffer.from(reused).includes("taken at home")).toBe(false);
-	expect([...decode(reused, { checkCrc: true }).data]).toEqual(rows[0]);
-	const written = encodePicture(picture);
-	expect([...decode(written, { checkCrc: true }).data]).toEqual(rows[0]);
+test("a picture that is encoded decodes elsewhere to the same samples", async () => {
+	const rgba = random(37 * 23 * 4);
+	expect(decode(encodePicture({ width: 37, height: 23, rgba }), { checkCrc: true }).data).toEqual(rgba);
 });
 
 describe("bad input is refused before anything is decoded", () => {
@@ -120,6 +33,10 @@ describe("bad input is refused before anything is decoded", () => {
 	canvas.getContext("2d").fillRect(3, 3, 30, 20);
 	const jpeg = canvas.toBuffer("image/jpeg");
 	const webp = canvas.toBuffer("image/webp");
+	const avif = canvas.toBuffer("image/avif");
+	const indices = Array.from({ length: 30 * 20 }, (_, i) => i & 3);
+	const GIF = gif(30, 20, [indices]);
+	const BMP = bmp(9, 5, (x, y) => [x, y, 9, 255]);
 
 	test("nothing, text, and a picture that is not one", async () => {
 		expect(await refusal(new Uint8Array(0))).toBe("empty-file");
@@ -130,8 +47,8 @@ describe("bad input is refused before anything is decoded", () => {
 
 	test("cut off anywhere", async () => {
 		const opened: string[] = [];
-		for (const [name, file] of Object.entries({ png, jpeg, webp })) {
-			for (let length = 16; length < file.length; length += 11) {
+		for (const [name, file] of Object.entries({ png, jpeg, webp, avif, gif: GIF, bmp: BMP })) {
+			for (let length = 30; length < file.length; length += 11) {
 				const code = await refusal(file.subarray(0, length));
 				if (code !== "damaged-image") opened.push(`${name} at ${length} of ${file.length}: ${code}`);
 			}
@@ -145,24 +62,77 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(await refusal(broken)).toBe("damaged-image");
 	});
 
-	test("rows missing, although every chunk is whole", async () => {
-		const short = plainPng({ width: 4, height: 9, depth: 8, colourType: 0, rows: [[1, 2, 3, 4]] });
-		expect(await refusal(short)).toBe("damaged-image");
+	test("compressed data that is damaged, although every chunk is whole", async () => {
+		const header = { width: 4, height: 9, depth: 8, colourType: 0, interlace: 0 } as const;
+		const raw = new Uint8Array(9 * 5);
+		const missing = deflateSync(raw.subarray(0, 40));
+		const noFilter = deflateSync(raw.map((_, i) => (i === 20 ? 5 : 0)));
+		const sum = deflateSync(raw);
+		sum[sum.length - 1]! ^= 1;
+		for (const stream of [missing, noFilter, sum, new Uint8Array(0), Uint8Array.of(1, 2, 3, 4)]) {
+			const file = pngOfStream(header, stream);
+			expect(await refusal(file)).toBe("damaged-image");
+			const samples = readPngSamples(inspectPicture(file) as PngFile, null, inflateInScript);
+			await expect(samples).rejects.toMatchObject({ code: "damaged-image" });
+		}
+	});
+
+	test("a header of what PNG does not have", async () => {
+		const stream = deflateSync(new Uint8Array(9));
+		const header = { width: 1, height: 1, depth: 8, colourType: 0, interlace: 0 } as const;
+		expect(await refusal(pngOfStream({ ...header, interlace: 2 }, stream))).toBe("damaged-image");
+		expect(await refusal(pngOfStream({ ...header, depth: 3 }, stream))).toBe("damaged-image");
+		expect(await refusal(pngOfStream({ ...header, depth: 4, colourType: 2 }, stream))).toBe("damaged-image");
+		expect(await refusal(pngOfStream({ ...header, colourType: 5 as 6 }, stream))).toBe("damaged-image");
+		// No palette.
+		expect(await refusal(pngOfStream({ ...header, colourType: 3 }, stream))).toBe("damaged-image");
 	});
 
 	test("a header that promises gigabytes, without unpacking a byte of it", async () => {
-		const bomb = (width: number, height: number) => plainPng({ width, height, depth: 8, colourType: 6, rows: [] });
-		expect(await refusal(bomb(16_385, 10))).toBe("image-too-large");
-		expect(await refusal(bomb(12_000, 12_000))).toBe("image-too-large");
-		expect(await refusal(bomb(0, 10))).toBe("damaged-image");
+		const claim = (width: number, height: number) => plainPng({ width, height, depth: 8, colourType: 6, rows: [] });
+		expect(await refusal(claim(100_000, 100_000))).toBe("image-too-large");
+		expect(await refusal(claim(16_385, 10))).toBe("image-too-large");
+		expect(await refusal(claim(12_000, 12_000))).toBe("image-too-large");
+		expect(await refusal(claim(0, 10))).toBe("damaged-image");
+		// Within the limits, but a few bytes cannot become 400 million.
+		expect(await refusal(claim(10_000, 10_000))).toBe("damaged-image");
 	});
 
-	test("dimensions come from the header of each format", () => {
+	test.each([
+		["the browser's inflater", inflateByBrowser],
+		["ours", inflateInScript],
+	])("a small file that unpacks to gigabytes is looked at and put away, by %s", async (_, inflater) => {
+		const stream = new Uint8Array(3_000_000);
+		const zeros = deflateSync(new Uint8Array(30_000_000));
+		// The same block again and again, each ending on a whole byte: three gigabytes.
+		const block = deflateRawSync(new Uint8Array(30_000_000), { finishFlush: constants.Z_SYNC_FLUSH });
+		stream.set(zeros.subarray(0, 2));
+		for (let at = 2; at + block.length <= stream.length; at += block.length) stream.set(block, at);
+		let unpacked = 0;
+		const counting: Inflate = (parts, take) =>
+			inflater(parts, (piece) => {
+				unpacked += piece.length;
+				return take(piece);
+			});
+		const header = { width: 4, height: 4, depth: 8, colourType: 6, interlace: 0 } as const;
+		const file = inspectPicture(pngOfStream(header, stream)) as PngFile;
+		await expect(readPngSamples(file, null, counting)).rejects.toMatchObject({ code: "damaged-image" });
+		expect(unpacked).toBeLessThan(40_000_000);
+	});
+
+	test("dimensions come from the header of each format, not from the name", () => {
 		const sized = { width: 64, height: 48 };
 		expect(inspectPicture(jpeg)).toMatchObject({ format: "jpeg", ...sized });
 		expect(inspectPicture(webp)).toMatchObject({ format: "webp", ...sized });
+		expect(inspectPicture(avif)).toMatchObject({ format: "avif", ...sized });
 		expect(inspectPicture(png)).toMatchObject({ format: "png", width: 40, height: 30 });
-		const gif = Buffer.from("GIF89a@\u00000\u0000\u0000\u0000\u0000", "latin1");
-		expect(inspectPicture(gif)).toMatchObject({ format: "gif", ...sized });
+		expect(inspectPicture(GIF)).toMatchObject({ format: "gif", width: 30, height: 20 });
+		expect(inspectPicture(BMP)).toMatchObject({ format: "bmp", width: 9, height: 5 });
+	});
+
+	test("a GIF's frame that is larger than its screen counts", async () => {
+		const large = Buffer.from(GIF);
+		large.writeUInt16LE(60_000, GIF.indexOf(0x2c, 25) + 5);
+		expect(await refusal(large)).toBe("image-too-large");
 	});
 });

@@ -1,4 +1,7 @@
 // The pure part of the codec: no DOM, no document.
 export { checkMaskPng } from "./checkMaskPng";
 export * from "./chunks";
+export { pngLayout } from "./layout";
 export { encodeMaskPng } from "./maskPng";
+export { RowReader } from "./rows";
+export { roundedColour, rowSpread, type WideColour } from "./spread";

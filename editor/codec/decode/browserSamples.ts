@@ -1,0 +1,80 @@
+// Every format but PNG, and PNG with a profile of tables: decoded by the browser once, colours converted to sRGB, and
+// read from a canvas once, in bands, so that there are never more than two copies of a large picture.
+import type { Size } from "../../raster";
+import { EditorError } from "../../types";
+import { assertWithinLimits } from "./limits";
+import { type Orientation, uprightPlacement } from "./orientation";
+import type { Samples } from "./samples";
+
+/** This thread cannot do it; another may. */
+export class UnsupportedHere extends Error {}
+
+const BAND_PIXELS = 4_000_000;
+
+export interface BrowserFile {
+	/** Parts of the file in order. */
+	readonly parts: readonly Uint8Array<ArrayBuffer>[];
+	readonly mimeType: string;
+	/** What is left to do after the browser, which turns JPEG and AVIF upright by itself. */
+	readonly orientation: Orientation;
+}
+
+/** Throws EditorError: damaged-image, image-too-large. */
+export async function readByBrowser({ parts, mimeType, orientation }: BrowserFile): Promise<Samples> {
+	const bitmap = await decode(new Blob([...parts], { type: mimeType }));
+	try {
+		// Whatever the header said.
+		assertWithinLimits(bitmap);
+		return readBitmap(bitmap, orientation);
+	} finally {
+		bitmap.close();
+	}
+}
+
+async function decode(blob: Blob): Promise<ImageBitmap> {
+	try {
+		return await createImageBitmap(blob, { imageOrientation: "from-image", premultiplyAlpha: "none" });
+	} catch (cause) {
+		// A worker may lack a decoder that the page has; the page's verdict is final.
+		if (typeof document === "undefined") throw new UnsupportedHere();
+		throw new EditorError("damaged-image", {}, { cause });
+	}
+}
+
+function readBitmap(bitmap: ImageBitmap, orientation: Orientation): Samples {
+	const { width, height, origin, stepX, stepY } = uprightPlacement(bitmap, orientation);
+	const pixels = new Uint32Array(width * height);
+	const bandHeight = Math.min(bitmap.height, Math.ceil(BAND_PIXELS / bitmap.width));
+	const context = canvasContext({ width: bitmap.width, height: bandHeight });
+	context.globalCompositeOperation = "copy";
+	for (let top = 0; top < bitmap.height; top += bandHeight) {
+		const rows = Math.min(bandHeight, bitmap.height - top);
+		context.drawImage(bitmap, 0, -top);
+		const { data } = context.getImageData(0, 0, bitmap.width, rows);
+		const band = new Uint32Array(data.buffer);
+		if (stepX === 1 && stepY === width) {
+			pixels.set(band, top * width);
+			continue;
+		}
+		for (let y = 0, from = 0; y < rows; y++) {
+			let to = origin + (top + y) * stepY;
+			for (let x = 0; x < bitmap.width; x++, to += stepX) pixels[to] = band[from++] as number;
+		}
+	}
+	return { width, height, rgba: new Uint8Array(pixels.buffer), notes: [] };
+}
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+function canvasContext({ width, height }: Size): Context {
+	const options = { willReadFrequently: true, colorSpace: "srgb" } as const;
+	let context: Context | null = null;
+	if (typeof document !== "undefined") {
+		const canvas = Object.assign(document.createElement("canvas"), { width, height });
+		context = canvas.getContext("2d", options) as CanvasRenderingContext2D | null;
+	} else if (typeof OffscreenCanvas !== "undefined") {
+		context = new OffscreenCanvas(width, height).getContext("2d", options) as OffscreenCanvasRenderingContext2D | null;
+	}
+	if (context === null) throw new UnsupportedHere();
+	return context;
+}

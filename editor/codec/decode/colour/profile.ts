@@ -1,0 +1,93 @@
+// A colour space as curves and a matrix: what a sample value means in light. From PNG's own chunks or an ICC profile.
+import type { PngChunk } from "../../png";
+import { readIcc } from "./icc";
+import { matrixFromPrimaries } from "./matrix";
+
+/** A sample from 0 to 1 to light from 0 to 1. */
+export type Curve = (sample: number) => number;
+
+/** Three rows of three. */
+export type Matrix = readonly [number, number, number, number, number, number, number, number, number];
+
+export interface Profile {
+	/** Red, green, blue. */
+	readonly curves: readonly [Curve, Curve, Curve];
+	/** Light to XYZ under D50; null: grey, where light is light. */
+	readonly toXyz: Matrix | null;
+}
+
+/** "srgb": samples stay as they are. "unknown": there is a profile that is more than curves and a matrix. */
+export type FileColour = Profile | "srgb" | "unknown";
+
+export const srgbCurve: Curve = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+
+const power =
+	(exponent: number): Curve =>
+	(v) =>
+		v ** exponent;
+
+/** White, red, green, blue in x and y. */
+export const SRGB_PRIMARIES = [0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06] as const;
+const D65 = SRGB_PRIMARIES.slice(0, 2);
+
+/** By their numbers in ITU-T H.273, which cICP uses. */
+const CODED_PRIMARIES: Readonly<Record<number, readonly number[]>> = {
+	1: SRGB_PRIMARIES,
+	9: [...D65, 0.708, 0.292, 0.17, 0.797, 0.131, 0.046],
+	12: [...D65, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06],
+};
+const CODED_CURVES: Readonly<Record<number, Curve>> = { 4: power(2.2), 8: power(1), 13: srgbCurve };
+
+/** The first of these that a file has decides, as the PNG specification ranks them. */
+export function fileColour(chunks: readonly PngChunk[]): FileColour {
+	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
+	const coded = find("cICP");
+	if (coded !== undefined) return settle(codedProfile(coded));
+	const iccp = find("iCCP");
+	const icc = iccp === undefined ? null : readIcc(iccp);
+	if (icc !== null) return settle(icc);
+	if (find("sRGB") !== undefined) return "srgb";
+	const gamma = u32s(find("gAMA"))[0];
+	// Primaries say nothing without a curve to go with them.
+	if (gamma === undefined || gamma === 0) return "srgb";
+	const primaries = u32s(find("cHRM")).map((value) => value / 100_000);
+	return settle(simpleProfile(gamma / 100_000, primaries.length === 8 ? primaries : SRGB_PRIMARIES));
+}
+
+function u32s(data: Uint8Array | undefined): number[] {
+	if (data === undefined) return [];
+	const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+	return Array.from({ length: data.length >> 2 }, (_, i) => view.getUint32(4 * i));
+}
+
+function simpleProfile(gamma: number, primaries: readonly number[]): Profile | "unknown" {
+	const curve = Math.abs(gamma - 1 / 2.2) < 0.005 ? srgbCurve : power(1 / gamma);
+	const toXyz = matrixFromPrimaries(primaries);
+	return toXyz === null ? "unknown" : { curves: [curve, curve, curve], toXyz };
+}
+
+function codedProfile([primaries, transfer, matrix, isFullRange]: Uint8Array): Profile | "unknown" {
+	const curve = CODED_CURVES[transfer ?? 0];
+	const toXyz = matrixFromPrimaries(CODED_PRIMARIES[primaries ?? 0] ?? []);
+	if (curve === undefined || toXyz === null || matrix !== 0 || isFullRange !== 1) return "unknown";
+	return { curves: [curve, curve, curve], toXyz };
+}
+
+const SRGB = matrixFromPrimaries(SRGB_PRIMARIES) as Matrix;
+
+/** A profile that says sRGB, in whatever words, changes nothing: by less than half a level in every curve. */
+function settle(profile: Profile | "srgb" | "unknown"): FileColour {
+	if (typeof profile === "string") return profile;
+	const isMatrixSrgb = profile.toXyz?.every((value, i) => Math.abs(value - (SRGB[i] as number)) < 0.003) ?? true;
+	return isMatrixSrgb && profile.curves.every(isSrgbCurve) ? "srgb" : profile;
+}
+
+function isSrgbCurve(curve: Curve): boolean {
+	for (let level = 0; level < 256; level++) {
+		const light = curve(level / 255);
+		const isWithin =
+			light >= srgbCurve(Math.max(0, level - 0.5) / 255) && light <= srgbCurve(Math.min(255, level + 0.5) / 255);
+		if (!isWithin) return false;
+	}
+	return true;
+}
