@@ -1,5 +1,6 @@
 // The room's door.
 export * from "./answer";
+export * from "./drift";
 export * from "./editMasks";
 export * from "./editPlan";
 export * from "./extract";

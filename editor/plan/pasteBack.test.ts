@@ -19,15 +19,17 @@ import {
 	extractSource,
 	FLEXIBLE_SIZES,
 	isUnscaled,
+	pasteArea,
 	pasteBack,
 	pasteCoverage,
+	pasteOnto,
 	pasteTransform,
 	placeAnswer,
 	type SizeRules,
 	shapeChange,
 } from ".";
 import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./pictureForTests";
-import { rectOf, sizeOf } from "./rects";
+import { moveRect, rectOf, sizeOf } from "./rects";
 
 /** The flexible rules in small, so that hundreds of pictures go there and back. */
 const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };
@@ -293,3 +295,32 @@ test("the picture, the answer and the coverage are not changed", () => {
 	runToEnd(pasteBack(plan, { picture, answer, coverage: fullCoverage(size) }));
 	expect([picture, answer]).toEqual(copies);
 });
+
+test("pasted onto the part of the picture that it changes, it is the same as pasted onto the whole", async () => {
+	await fc.assert(
+		fc.property(anyEdit, fc.integer({ min: 1, max: 99 }), ({ painted, request }, seed) => {
+			const plan = computeEditPlan(request);
+			const picture = noisePicture(request.picture, seed);
+			const answer = noisePicture({ width: 40 + seed, height: 60 }, seed + 1);
+			const { coverage, result } = thereAndBack(plan, picture, rectCoverage(picture, painted), answer);
+			const area = pasteArea(plan, coverage);
+			if (area === null) return;
+			const blank = runToEnd(pasteBack(plan, { picture, answer, coverage: emptyCoverage(sizeOf(plan.canvas)) }));
+			const base = cut(blank, moveRect(area, -plan.canvas.left, -plan.canvas.top));
+			runToEnd(pasteOnto(plan, { base, left: area.left, top: area.top, answer, coverage }));
+			const expected = cut(result, moveRect(area, -plan.canvas.left, -plan.canvas.top));
+			expect(Buffer.compare(base.rgba, expected.rgba)).toBe(0);
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+function cut({ width, rgba }: RgbaLevel, area: Rect): RgbaLevel {
+	const size = sizeOf(area);
+	const cutOut = new Uint8Array(size.width * size.height * 4);
+	for (let y = 0; y < size.height; y++) {
+		const from = ((area.top + y) * width + area.left) * 4;
+		cutOut.set(rgba.subarray(from, from + size.width * 4), y * size.width * 4);
+	}
+	return { ...size, rgba: cutOut };
+}

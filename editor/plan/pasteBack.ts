@@ -1,5 +1,5 @@
 // The answer in the picture, through the paste coverage: every byte outside its support is the picture's own.
-import { type Coverage, editBounds, type RgbaLevel, TILE_SIZE, tileAt, tileColumns } from "../raster";
+import { type Coverage, editBounds, type Rect, type RgbaLevel, TILE_SIZE, tileAt, tileColumns } from "../raster";
 import { type AnswerRows, answerRows, type PasteTransform, pasteTransform } from "./answer";
 import { compositeRun } from "./composite";
 import type { EditPlan } from "./editPlan";
@@ -18,34 +18,48 @@ export interface Paste {
 }
 
 /** The canvas: the picture, and what the frame has added to it. */
-export function* pasteBack(plan: EditPlan, paste: Paste): Steps<RgbaLevel> {
-	const { picture, answer, coverage } = paste;
+export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<RgbaLevel> {
 	const { canvas } = plan;
 	const size = sizeOf(canvas);
 	const rgba = new Uint8Array(size.width * size.height * 4);
-	const source = moveRect(plan.source, -canvas.left, -canvas.top);
-	const area = intersectRects(editBounds(coverage) ?? { left: 0, top: 0, right: 0, bottom: 0 }, source);
-	const rows = isEmptyRect(area)
-		? null
-		: answerRows(
-				plan,
-				answer,
-				moveRect(area, canvas.left, canvas.top),
-				paste.transform ?? pasteTransform(plan, answer),
-			);
-	for (let y = 0; y < size.height; y++) {
-		const pictureY = y + canvas.top;
-		const rowAt = y * size.width * 4;
-		if (pictureY >= 0 && pictureY < picture.height) {
-			const from = pictureY * picture.width * 4;
-			rgba.set(picture.rgba.subarray(from, from + picture.width * 4), rowAt - canvas.left * 4);
-		}
-		if (rows !== null && y >= area.top && y < area.bottom) {
-			pasteRow(rgba, rowAt, rows.row(y - area.top), coverage, y, area.left, area.right);
-		}
+	for (let y = 0; y < picture.height; y++) {
+		const from = y * picture.width * 4;
+		const at = ((y - canvas.top) * size.width - canvas.left) * 4;
+		rgba.set(picture.rgba.subarray(from, from + picture.width * 4), at);
 		yield;
 	}
+	yield* pasteOnto(plan, { ...paste, base: { ...size, rgba }, left: canvas.left, top: canvas.top });
 	return { ...size, rgba };
+}
+
+/** Where pasting changes anything, in picture space; null: nowhere. */
+export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
+	const bounds = editBounds(coverage);
+	if (bounds === null) return null;
+	const area = intersectRects(moveRect(bounds, plan.canvas.left, plan.canvas.top), plan.source);
+	return isEmptyRect(area) ? null : area;
+}
+
+export interface PasteOnto extends Omit<Paste, "picture"> {
+	/** Straight RGBA8, the part of the canvas from (left, top) in picture space on, with all of the paste area. Changed. */
+	readonly base: RgbaLevel;
+	readonly left: number;
+	readonly top: number;
+}
+
+export function* pasteOnto(plan: EditPlan, paste: PasteOnto): Steps<void> {
+	const { base, answer, coverage, transform = pasteTransform(plan, answer) } = paste;
+	const area = pasteArea(plan, coverage);
+	if (area === null) return;
+	const rows = answerRows(plan, answer, area, transform);
+	const inCanvas = moveRect(area, -plan.canvas.left, -plan.canvas.top);
+	for (let y = area.top; y < area.bottom; y++) {
+		// Where picture column 0 would be in this row of the base.
+		const rowAt = ((y - paste.top) * base.width - paste.left) * 4;
+		const canvasY = y - plan.canvas.top;
+		pasteRow(base.rgba, rowAt + plan.canvas.left * 4, rows.row(y - area.top), coverage, canvasY, inCanvas);
+		yield;
+	}
 }
 
 /** Tile by tile, because most tiles are all or nothing. */
@@ -55,8 +69,7 @@ function pasteRow(
 	answer: ReturnType<AnswerRows["row"]>,
 	coverage: Coverage,
 	y: number,
-	left: number,
-	right: number,
+	{ left, right }: Rect,
 ): void {
 	const tileRow = Math.floor(y / TILE_SIZE) * tileColumns(coverage);
 	const inTile = (y % TILE_SIZE) * TILE_SIZE;

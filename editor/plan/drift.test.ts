@@ -1,0 +1,53 @@
+// The number that says how far an answer strayed, against pictures whose difference is known.
+import { expect, test } from "vitest";
+import { type RgbaLevel, rectCoverage, runToEnd } from "../raster";
+import { computeEditPlan, extractSource, FLEXIBLE_SIZES, isMaskIgnored, measureDrift, pasteCoverage } from ".";
+import { paintScene, wavyScene } from "./pictureForTests";
+
+const SIZE = { width: 1024, height: 1024 };
+const PAINTED = { left: 100, top: 100, right: 600, bottom: 500 };
+const picture = paintScene(wavyScene(60), SIZE, { left: 0, top: 0, right: 1024, bottom: 1024 });
+const plan = computeEditPlan({ picture: SIZE, rules: FLEXIBLE_SIZES, editBounds: PAINTED });
+const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
+
+const drift = (answer: RgbaLevel) =>
+	runToEnd(measureDrift(plan, { picture, left: 0, top: 0, answer, pasteCoverage: coverage }));
+const changed = (change: (value: number, at: number) => number) => ({
+	...picture,
+	rgba: picture.rgba.map((value, at) => (at % 4 === 3 ? value : change(value, at))),
+});
+const isPainted = (at: number) => {
+	const x = (at >> 2) % SIZE.width;
+	const y = (at >> 2) / SIZE.width;
+	return x >= PAINTED.left && x < PAINTED.right && y >= PAINTED.top && y < PAINTED.bottom;
+};
+
+test("an answer that is the picture has not strayed, whatever it did inside the mask", () => {
+	expect(drift(runToEnd(extractSource(plan, picture)))).toMatchObject({ mean: 0, changed: 0 });
+	const inside = drift(changed((value, at) => (isPainted(at) ? 255 - value : value)));
+	// What the soft edge gives back to the picture is inside what was painted.
+	expect(inside.mean).toBeLessThan(1);
+	expect(isMaskIgnored(inside)).toBe(false);
+});
+
+test("a picture that is darker everywhere has strayed by exactly that", () => {
+	const darker = drift(changed((value) => (value >= 10 ? value - 10 : value)));
+	expect(darker.mean).toBeCloseTo(10, 0);
+	expect(darker.changed).toBe(0);
+});
+
+test("another picture is told from the same one that was compressed and scaled", () => {
+	const other = drift(changed((value) => 255 - value));
+	expect(isMaskIgnored(other)).toBe(true);
+	const half = computeEditPlan({
+		picture: SIZE,
+		rules: { kind: "list", sizes: ["512x512"] },
+		editBounds: PAINTED,
+		wish: "whole",
+	});
+	const answer = runToEnd(extractSource(half, picture));
+	const noisy = { ...answer, rgba: answer.rgba.map((value, at) => (at % 4 === 3 ? value : (value & ~3) + 2)) };
+	const scaled = runToEnd(measureDrift(half, { picture, left: 0, top: 0, answer: noisy, pasteCoverage: coverage }));
+	expect(scaled.mean).toBeLessThan(3);
+	expect(scaled.changed).toBe(0);
+});
