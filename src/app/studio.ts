@@ -36,7 +36,7 @@ export function openStudio(): Studio {
 }
 
 function makeStudio(): Studio {
-	const library = openLibrary<SavedDocument>();
+	const library = openLibrary<SavedDocument>({ lists: ["history.past", "history.future"] });
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,

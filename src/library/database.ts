@@ -1,18 +1,34 @@
 // The database and its versions. Its name is not the shipped plugin's ("haloforge-image-studio"), which stays untouched.
-// A new version is one more line here and a frozen fixture in its test.
+// A new version is one more block here and a frozen fixture in its test.
 import { Dexie, type Table } from "dexie";
-import type { DocumentRecord, ImageRecord, MetaRecord, Stored, TaskRecord, ThumbnailRecord } from "./records";
+import { factsOf, writeTaken } from "./documents";
+import type {
+	ChunkRecord,
+	DocumentRecord,
+	HeadRecord,
+	ImageRecord,
+	MetaRecord,
+	PartRecord,
+	Stored,
+	TaskRecord,
+	ThumbnailRecord,
+} from "./records";
+import { nothingKnown, takeApart } from "./split";
 
 export const DATABASE_NAME = "image-studio";
 
-export class StudioDatabase<Saved = unknown> extends Dexie {
+export class StudioDatabase extends Dexie {
 	readonly tasks!: Table<TaskRecord, string>;
 	readonly images!: Table<Stored<ImageRecord>, string>;
 	readonly thumbnails!: Table<Stored<ThumbnailRecord>, string>;
-	readonly documents!: Table<DocumentRecord<Saved>, string>;
+	readonly documents!: Table<DocumentRecord, string>;
+	readonly heads!: Table<HeadRecord, string>;
+	readonly parts!: Table<PartRecord, [string, number]>;
+	readonly chunks!: Table<ChunkRecord, [string, number]>;
 	readonly meta!: Table<MetaRecord, string>;
 
-	constructor(name = DATABASE_NAME) {
+	/** `lists`: see takeApart. */
+	constructor(name = DATABASE_NAME, lists: readonly string[] = []) {
 		super(name);
 		this.version(1).stores({
 			tasks: "id, createdAt, status",
@@ -21,5 +37,24 @@ export class StudioDatabase<Saved = unknown> extends Dexie {
 			documents: "id, updatedAt",
 			meta: "key",
 		});
+		// A document was one record with everything in it, { id, saved, updatedAt }.
+		this.version(2)
+			.stores({
+				images: "sha256, createdAt, [sha256+bytes]",
+				documents: "id, updatedAt, *images",
+				heads: "id",
+				parts: "[document+id]",
+				chunks: "[document+id]",
+			})
+			.upgrade(async (transaction) => {
+				const [documents, heads, parts, chunks] = ["documents", "heads", "parts", "chunks"].map((name) =>
+					transaction.table(name),
+				) as [Table, Table, Table, Table];
+				const whole = (await documents.toArray()) as { id: string; saved: object; updatedAt: number }[];
+				for (const { id, saved, updatedAt } of whole) {
+					const row = { stamp: "version-1", updatedAt, facts: factsOf(saved) };
+					await writeTaken({ documents, heads, parts, chunks }, id, takeApart(saved, nothingKnown(), lists), row);
+				}
+			});
 	}
 }

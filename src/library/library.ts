@@ -5,8 +5,9 @@ import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
 import { StudioDatabase } from "./database";
+import { type DocumentSummary, openShelf } from "./documents";
 import { guarded } from "./libraryError";
-import type { ImageRecord, TaskRecord } from "./records";
+import type { DocumentFacts, ImageRecord, TaskRecord } from "./records";
 import { makeThumbnail } from "./thumbnail";
 
 export interface Library<Saved = unknown> {
@@ -22,15 +23,29 @@ export interface Library<Saved = unknown> {
 	getImage(sha256: string): Promise<ImageRecord | undefined>;
 	/** Made at the first asking, then kept; the picture itself where none can be made. */
 	getThumbnail(sha256: string): Promise<Blob | undefined>;
+	/** Writes what is new since it was last put or got: byte arrays and items of the lists are known by identity. */
 	putDocument(id: string, saved: Saved): Promise<void>;
 	getDocument(id: string): Promise<Saved | undefined>;
+	/** Changes fields on top of a document; false when it is gone. */
+	amendDocument(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
+	/** Newest first, again at every change. Returns how to stop. */
+	watchDocuments(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
+	/** With its pictures, unless a task, another document or `keep` uses them. */
+	deleteDocument(id: string, keep?: Iterable<string>): Promise<void>;
 	putMeta(key: string, value: unknown): Promise<void>;
 	getMeta(key: string): Promise<unknown>;
 	close(): void;
 }
 
-export function openLibrary<Saved = unknown>(name?: string): Library<Saved> {
-	const db = new StudioDatabase<Saved>(name);
+export interface LibraryOptions {
+	readonly name?: string;
+	/** Lists in a document whose items are stored one by one, e.g. "history.past". */
+	readonly lists?: readonly string[];
+}
+
+export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOptions = {}): Library<Saved> {
+	const db = new StudioDatabase(name, lists);
+	const shelf = openShelf<Saved>(db, lists);
 	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
 		const stored = await guarded(() => db.images.get(sha256));
 		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
@@ -91,9 +106,11 @@ export function openLibrary<Saved = unknown>(name?: string): Library<Saved> {
 			if (thumbnail) await putBytes(thumbnail, (blob) => db.thumbnails.put({ sha256, blob })).catch(() => {});
 			return thumbnail ?? image.blob;
 		},
-		putDocument: (id, saved) =>
-			guarded(async () => void (await db.documents.put({ id, saved, updatedAt: Date.now() }))),
-		getDocument: (id) => guarded(async () => (await db.documents.get(id))?.saved),
+		putDocument: shelf.put,
+		getDocument: shelf.get,
+		amendDocument: shelf.amend,
+		watchDocuments: shelf.watch,
+		deleteDocument: shelf.remove,
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
 		close: () => db.close(),

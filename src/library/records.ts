@@ -85,10 +85,44 @@ export interface ThumbnailRecord {
 /** As it lies in the database; the library hands out Blobs only. */
 export type Stored<Kept extends { readonly blob: Blob }> = Omit<Kept, "blob"> & { readonly blob: StoredBytes };
 
-export interface DocumentRecord<Saved> {
+/** The fields on top of a document that are text, numbers or flags. */
+export type DocumentFacts<Saved> = {
+	readonly [Key in keyof Saved as Saved[Key] extends string | number | boolean ? Key : never]: Saved[Key];
+};
+
+/** For the list of documents, and for telling whether somebody else has written since. */
+export interface DocumentRecord {
 	readonly id: string;
-	readonly saved: Saved;
 	readonly updatedAt: number;
+	/** Another at every write. */
+	readonly stamp: string;
+	/** The next free number of a part or chunk. */
+	readonly next: number;
+	readonly facts: Readonly<Record<string, string | number | boolean>>;
+	/** Every picture it names, also in its history. */
+	readonly images: readonly string[];
+	/** Of its chunks. */
+	readonly bytes: number;
+}
+
+/** A document's content without its parts and chunks, which it names by number. */
+export interface HeadRecord {
+	readonly id: string;
+	readonly head: unknown;
+}
+
+/** One step of a history. */
+export interface PartRecord {
+	readonly document: string;
+	readonly id: number;
+	readonly body: unknown;
+}
+
+/** One tile of a mask. */
+export interface ChunkRecord {
+	readonly document: string;
+	readonly id: number;
+	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface MetaRecord {

@@ -1,0 +1,388 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DATABASE_NAME, StudioDatabase } from "./database";
+import { type Library, openLibrary } from "./library";
+import type { TaskRecord } from "./records";
+import { VERSION_1 } from "./version1.fixture";
+
+type Tile = Uint8Array<ArrayBuffer>;
+interface Step {
+	readonly patches: readonly { readonly path: readonly (string | number)[]; readonly value?: Tile }[];
+	readonly inverse: readonly { readonly path: readonly (string | number)[]; readonly value?: Tile }[];
+}
+interface Painting {
+	readonly name: string;
+	readonly width: number;
+	readonly base: string;
+	readonly masks: readonly { readonly tiles: readonly { readonly x: number; readonly coverage: Tile | number }[] }[];
+	readonly history: { readonly past: readonly Step[]; readonly future: readonly Step[] };
+}
+
+const TILE_BYTES = 1024;
+const LISTS = ["history.past", "history.future"];
+const sha = (byte: number) => byte.toString(16).padStart(2, "0").repeat(32);
+const tileOf = (byte: number): Tile => new Uint8Array(TILE_BYTES).fill(byte);
+
+/** An editor reduced to what matters here: tiles and steps are immutable and shared from one save to the next. */
+class Painter {
+	tiles: ReadonlyMap<number, Tile> = new Map();
+	past: readonly Step[] = [];
+	future: readonly Step[] = [];
+	name = "a.png";
+
+	stroke(keys: readonly number[], byte: number, budget = 6): void {
+		const changed = [...new Set(keys)].map((key) => [key, tileOf(byte), this.tiles.get(key)] as const);
+		const path = (key: number) => ["masks", 0, "tiles", key];
+		const step: Step = {
+			patches: changed.map(([key, value]) => ({ path: path(key), value })),
+			inverse: changed.map(([key, , value]) => (value ? { path: path(key), value } : { path: path(key) })),
+		};
+		this.apply(step.patches);
+		this.past = [...this.past, step].slice(-budget);
+		this.future = [];
+	}
+	apply(patches: Step["patches"]): void {
+		const tiles = new Map(this.tiles);
+		for (const { path, value } of patches) value ? tiles.set(Number(path[3]), value) : tiles.delete(Number(path[3]));
+		this.tiles = tiles;
+	}
+	undo(): void {
+		const step = this.past.at(-1);
+		if (!step) return;
+		this.apply(step.inverse);
+		this.past = this.past.slice(0, -1);
+		this.future = [...this.future, step];
+	}
+	redo(): void {
+		const step = this.future.at(-1);
+		if (!step) return;
+		this.apply(step.patches);
+		this.past = [...this.past, step];
+		this.future = this.future.slice(0, -1);
+	}
+	save(): Painting {
+		const tiles = [...this.tiles].map(([x, coverage]) => ({ x, coverage }));
+		const { name, past, future } = this;
+		return {
+			name,
+			width: 8,
+			base: sha(1),
+			masks: [{ tiles: [...tiles, { x: 99, coverage: 255 }] }],
+			history: { past, future },
+		};
+	}
+	load({ name, masks, history }: Painting): void {
+		const tiles = masks[0]?.tiles ?? [];
+		this.name = name;
+		this.tiles = new Map(tiles.flatMap(({ x, coverage }) => (typeof coverage === "number" ? [] : [[x, coverage]])));
+		({ past: this.past, future: this.future } = history);
+	}
+}
+
+/** What reaches the database: records by table, and the bytes of chunks. */
+function watchWrites() {
+	const written: Record<string, number> = {};
+	let bytes = 0;
+	const { put, add } = IDBObjectStore.prototype;
+	const count = (original: typeof put) =>
+		function (this: IDBObjectStore, value: { bytes?: unknown }, key?: IDBValidKey) {
+			written[this.name] = (written[this.name] ?? 0) + 1;
+			if (value.bytes instanceof Uint8Array) bytes += value.bytes.byteLength;
+			return original.call(this, value, key);
+		};
+	const spies = [
+		vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(count(put)),
+		vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(count(add)),
+	];
+	return () => {
+		for (const spy of spies) spy.mockRestore();
+		return { written, bytes };
+	};
+}
+
+/** Everything stored of documents, counted. */
+async function stored() {
+	const db = new StudioDatabase(DATABASE_NAME, LISTS);
+	const chunks = await db.chunks.count();
+	const parts = await db.parts.count();
+	const [documents, heads] = [await db.documents.count(), await db.heads.count()];
+	db.close();
+	return { documents, heads, parts, chunks };
+}
+
+/** A tile in few letters: a difference of two documents can be read, and told quickly. */
+const legible = (value: unknown): unknown => {
+	if (value instanceof Uint8Array) return `${value.length} of ${[...new Set(value)].join()}`;
+	if (Array.isArray(value)) return value.map(legible);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, legible(inner)]));
+};
+
+let library: Library<Painting>;
+const reopen = () => {
+	library?.close();
+	library = openLibrary<Painting>({ lists: LISTS });
+};
+beforeEach(reopen);
+afterEach(async () => {
+	library.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+describe("saving after a stroke", () => {
+	async function painted(tiles: number): Promise<Painter> {
+		const painter = new Painter();
+		painter.stroke(
+			Array.from({ length: tiles }, (_, key) => key),
+			1,
+		);
+		painter.stroke([0, 1], 2);
+		await library.putDocument("d", painter.save());
+		return painter;
+	}
+
+	it("writes the stroke's tiles, its one step and the head, however large the mask and its history are", async () => {
+		const painter = await painted(200);
+		const stop = watchWrites();
+		painter.stroke([3, 4, 5], 7);
+		await library.putDocument("d", painter.save());
+		expect(stop()).toEqual({ written: { chunks: 3, parts: 1, heads: 1, documents: 1 }, bytes: 3 * TILE_BYTES });
+	});
+
+	it("writes no tile and no step for an undo, a redo, or what was loaded after a reload", async () => {
+		const painter = await painted(20);
+		const headOnly = { written: { heads: 1, documents: 1 }, bytes: 0 };
+		let stop = watchWrites();
+		painter.undo();
+		await library.putDocument("d", painter.save());
+		expect(stop()).toEqual(headOnly);
+		reopen();
+		painter.load((await library.getDocument("d")) as Painting);
+		stop = watchWrites();
+		painter.redo();
+		await library.putDocument("d", painter.save());
+		expect(stop()).toEqual(headOnly);
+	});
+
+	it("lets go of what an undo and a new stroke cut off, and of what the budget of the history puts out", async () => {
+		const painter = await painted(2);
+		expect(await stored()).toMatchObject({ parts: 2, chunks: 4 });
+		painter.undo();
+		painter.stroke([0], 3);
+		await library.putDocument("d", painter.save());
+		// The step that was undone and its two tiles are gone.
+		expect(await stored()).toMatchObject({ parts: 2, chunks: 3 });
+		for (let byte = 10; byte < 20; byte++) {
+			painter.stroke([0], byte);
+			await library.putDocument("d", painter.save());
+		}
+		// Six steps of one tile each, the tile below the oldest, and the untouched one.
+		expect(await stored()).toMatchObject({ parts: 6, chunks: 8 });
+	});
+
+	it("stores a tile again that comes back after it was let go of", async () => {
+		const painter = new Painter();
+		painter.stroke([0], 1);
+		const before = painter.save();
+		await library.putDocument("d", before);
+		await library.putDocument("d", new Painter().save());
+		expect(await stored()).toMatchObject({ parts: 0, chunks: 0 });
+		await library.putDocument("d", before);
+		reopen();
+		expect(legible(await library.getDocument("d"))).toEqual(legible(before));
+	});
+
+	it("stores of a view only what it shows", async () => {
+		const painter = new Painter();
+		painter.tiles = new Map([[0, new Uint8Array(new ArrayBuffer(1 << 20), 8, TILE_BYTES).fill(9)]]);
+		await library.putDocument("d", painter.save());
+		const db = new StudioDatabase(DATABASE_NAME, LISTS);
+		expect((await db.chunks.toArray()).map(({ bytes }) => bytes.buffer.byteLength)).toEqual([TILE_BYTES]);
+		db.close();
+	});
+
+	it("that fails leaves what was stored, and the next one brings everything", async () => {
+		const painter = await painted(3);
+		const before = painter.save();
+		painter.stroke([0], 9);
+		const { put: original } = IDBObjectStore.prototype;
+		const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, record) {
+			if (this.name === "heads") throw new DOMException("full", "QuotaExceededError");
+			return original.call(this, record);
+		});
+		await expect(library.putDocument("d", painter.save())).rejects.toMatchObject({ code: "quota" });
+		put.mockRestore();
+		const other = openLibrary<Painting>({ lists: LISTS });
+		expect(legible(await other.getDocument("d"))).toEqual(legible(before));
+		other.close();
+		painter.stroke([1], 8);
+		await library.putDocument("d", painter.save());
+		reopen();
+		expect(legible(await library.getDocument("d"))).toEqual(legible(painter.save()));
+	});
+
+	it("notices that another window has written, and leaves nothing of either behind", async () => {
+		const painter = await painted(5);
+		const other = openLibrary<Painting>({ lists: LISTS });
+		const elsewhere = new Painter();
+		elsewhere.load((await other.getDocument("d")) as Painting);
+		elsewhere.undo();
+		elsewhere.stroke([4], 41);
+		await other.putDocument("d", elsewhere.save());
+		painter.stroke([2], 50);
+		await library.putDocument("d", painter.save());
+		other.close();
+		reopen();
+		expect(legible(await library.getDocument("d"))).toEqual(legible(painter.save()));
+		const tiles = new Set([
+			...painter.tiles.values(),
+			...painter.past.flatMap((step) => [...step.patches, ...step.inverse].flatMap(({ value }) => value ?? [])),
+		]);
+		expect(await stored()).toMatchObject({ parts: painter.past.length, chunks: tiles.size });
+	});
+});
+
+const move = fc.oneof(
+	{ weight: 5, arbitrary: fc.record({ keys: fc.array(fc.nat(6), { minLength: 1, maxLength: 4 }), byte: fc.nat(254) }) },
+	{ weight: 6, arbitrary: fc.constantFrom("undo", "redo", "save", "reload", "rename") },
+);
+
+it("any gestures, undos, saves and reloads give back an equal document and leave no garbage", async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 30 }), async (moves) => {
+			library.close();
+			await Dexie.delete(DATABASE_NAME);
+			reopen();
+			const painter = new Painter();
+			for (const one of [...moves, "save", "reload"] as const) {
+				if (typeof one === "object") painter.stroke(one.keys, one.byte + 1, 3);
+				else if (one === "undo") painter.undo();
+				else if (one === "redo") painter.redo();
+				else if (one === "save") await library.putDocument("d", painter.save());
+				else if (one === "rename" && (await library.amendDocument("d", { name: "b.png" }))) painter.name = "b.png";
+				else if (one === "reload") {
+					await library.putDocument("d", painter.save());
+					reopen();
+					const back = (await library.getDocument("d")) as Painting;
+					expect(legible(back)).toEqual(legible(painter.save()));
+					painter.load(back);
+				}
+			}
+			const steps = [...painter.past, ...painter.future];
+			const values = steps.flatMap(({ patches, inverse }) => [...patches, ...inverse].map(({ value }) => value));
+			const tiles = new Set([...painter.tiles.values(), ...values.filter((value) => value !== undefined)]);
+			expect(await stored()).toEqual({ documents: 1, heads: 1, parts: steps.length, chunks: tiles.size });
+		}),
+		{ numRuns: 40 },
+	);
+});
+
+describe("many documents", () => {
+	const task = (inputs: TaskRecord["inputs"], image?: string) =>
+		({
+			id: `t${image}`,
+			createdAt: 1,
+			status: "done",
+			prompt: "",
+			inputs,
+			outputs: image ? [{ image }] : [],
+		}) as unknown as TaskRecord;
+	const painting = (name: string, base: string, more: object = {}) => ({
+		...new Painter().save(),
+		name,
+		base,
+		...more,
+	});
+
+	it("are told of newest first, with their facts and sizes, again at every change", async () => {
+		const image = await library.putImage(new Blob([new Uint8Array(500)]));
+		const painter = new Painter();
+		painter.stroke([0], 1);
+		const seen: { names: string[]; bytes: number[] }[] = [];
+		const stop = library.watchDocuments((all) =>
+			seen.push({ names: all.map(({ facts }) => facts.name), bytes: all.map(({ bytes }) => bytes) }),
+		);
+		vi.spyOn(Date, "now").mockReturnValueOnce(1).mockReturnValueOnce(1);
+		await library.putDocument("old", painting("old.png", image));
+		vi.restoreAllMocks();
+		await library.putDocument("new", { ...painter.save(), name: "new.png" });
+		await vi.waitFor(() => expect(seen.at(-1)).toEqual({ names: ["new.png", "old.png"], bytes: [TILE_BYTES, 500] }));
+		await library.amendDocument("old", { name: "renamed.png" });
+		await vi.waitFor(() => expect(seen.at(-1)?.names).toEqual(["new.png", "renamed.png"]));
+		stop();
+		expect((await library.getDocument("old"))?.name).toBe("renamed.png");
+		expect(await library.amendDocument("gone", { name: "x" })).toBe(false);
+	});
+
+	it("are freed one by one, with the pictures that nothing else uses", async () => {
+		const names: string[] = [];
+		for (let i = 0; i < 8; i++) names.push(await library.putImage(new Blob([new Uint8Array([i])])));
+		const [base, shared, target, output, mask, undone, reference, unsaved] = names as [
+			string,
+			string,
+			string,
+			string,
+			string,
+			string,
+			string,
+			string,
+		];
+		const step = { patches: [], inverse: [{ path: ["results", 0], value: { image: undone } }] } as unknown as Step;
+		const images = [shared, target, output, mask, unsaved].map((image) => ({ image }));
+		const painter = new Painter();
+		painter.stroke([0], 1);
+		const { history } = painter.save();
+		const full = {
+			results: images,
+			references: [{ image: reference }],
+			history: { ...history, past: [...history.past, step] },
+		};
+		await library.putDocument("a", painting("a", base, full));
+		await library.putDocument("b", painting("b", shared));
+		await library.addTask(task({ target, references: [], editMask: mask }, output));
+		await library.deleteDocument("a", [unsaved]);
+		expect(await stored()).toMatchObject({ documents: 1, heads: 1, parts: 0, chunks: 0 });
+		const left = await Promise.all(names.map(async (name) => ((await library.getImage(name)) ? name : null)));
+		expect(left).toEqual([null, shared, target, output, mask, null, null, unsaved]);
+		expect(await library.getDocument("a")).toBeUndefined();
+		expect((await library.getDocument("b"))?.name).toBe("b");
+	});
+});
+
+describe("version 1", () => {
+	it("is taken over: every document with its masks and history, tasks, pictures and small facts", async () => {
+		library.close();
+		await Dexie.delete(DATABASE_NAME);
+		await new Promise<void>((done, failed) => {
+			const opening = indexedDB.open(DATABASE_NAME, VERSION_1.version);
+			opening.onerror = () => failed(opening.error);
+			opening.onupgradeneeded = () => {
+				for (const { name, keyPath, indices, records } of VERSION_1.stores) {
+					const store = opening.result.createObjectStore(name, { keyPath });
+					for (const index of indices) store.createIndex(index, index);
+					for (const record of records) store.put(record);
+				}
+			};
+			opening.onsuccess = () => {
+				opening.result.close();
+				done();
+			};
+		});
+		reopen();
+		for (const { id, saved } of VERSION_1.documents)
+			expect(legible(await library.getDocument(id))).toEqual(legible(saved));
+		expect(await stored()).toEqual({ documents: 2, heads: 2, parts: 2, chunks: 3 });
+		expect(await library.getTask("task-1")).toMatchObject({ prompt: "a fox", documentId: "doc-1" });
+		expect((await library.getImage("ab".repeat(32)))?.bytes).toBe(3);
+		expect(await library.getMeta("currentDocument")).toBe("doc-1");
+		const told = await new Promise<string[]>((tell) => {
+			const stop = library.watchDocuments((all) => {
+				tell(all.map(({ id, bytes }) => `${id} ${bytes}`));
+				setTimeout(() => stop());
+			});
+		});
+		expect(told).toEqual([`doc-1 ${3 * 65_536 + 3}`, "doc-2 0"]);
+	});
+});

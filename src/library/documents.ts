@@ -1,0 +1,188 @@
+// Documents as they lie in the database: a row for the list, a head, parts and chunks. A save writes what is new and
+// deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
+import { Dexie, liveQuery } from "dexie";
+import type { StudioDatabase } from "./database";
+import { guarded } from "./libraryError";
+import type { DocumentFacts, DocumentRecord } from "./records";
+import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
+
+export interface DocumentSummary<Saved = unknown> {
+	readonly id: string;
+	readonly updatedAt: number;
+	/** The content's own fields on top that are text, numbers or flags. */
+	readonly facts: DocumentFacts<Saved>;
+	/** Stored bytes of masks, history and pictures. */
+	readonly bytes: number;
+}
+
+export interface DocumentShelf<Saved> {
+	put(id: string, saved: Saved): Promise<void>;
+	get(id: string): Promise<Saved | undefined>;
+	/** Changes fields on top without reading the rest; false when there is no such document. */
+	amend(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
+	/** Newest first, again at every change. Returns how to stop. */
+	watch(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
+	/** Frees what nothing else uses: neither another document, nor a task, nor `keep` (pictures not stored as used yet). */
+	remove(id: string, keep?: Iterable<string>): Promise<void>;
+}
+
+const everyOf = (document: string): [unknown[], unknown[]] => [
+	[document, Dexie.minKey],
+	[document, Dexie.maxKey],
+];
+
+export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): DocumentShelf<Saved> {
+	const known = new Map<string, Known>();
+	const tables = [db.documents, db.heads, db.parts, db.chunks];
+	/** One after another: what is known must be what is stored. */
+	let last: Promise<unknown> = Promise.resolve();
+	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = last.then(() => guarded(work));
+		last = done.catch(() => {});
+		return done;
+	}
+
+	return {
+		put: (id, saved) =>
+			inTurn(async () => {
+				const stamp = makeStamp();
+				const taken = await db.transaction("rw", tables, async () => {
+					const before = await db.documents.get(id);
+					const ours = known.get(id);
+					const isOurs = before !== undefined && ours?.stamp === before.stamp;
+					if (before !== undefined && !isOurs) await wipeContent(db, id);
+					const taken = takeApart(saved, isOurs ? ours : nothingKnown(), lists);
+					await writeTaken(db, id, taken, { stamp, updatedAt: Date.now(), facts: factsOf(saved) });
+					return taken;
+				});
+				known.set(id, taken.stored(stamp));
+			}),
+		get: (id) =>
+			inTurn(async () => {
+				const lying = await db.transaction("r", tables, async () => {
+					const [row, head] = await Promise.all([db.documents.get(id), db.heads.get(id)]);
+					if (row === undefined || head === undefined) return undefined;
+					const [parts, chunks] = await Promise.all([
+						db.parts
+							.where("[document+id]")
+							.between(...everyOf(id))
+							.toArray(),
+						db.chunks
+							.where("[document+id]")
+							.between(...everyOf(id))
+							.toArray(),
+					]);
+					return { row, head, parts, chunks };
+				});
+				if (lying === undefined) return undefined;
+				const { row, head, parts, chunks } = lying;
+				const before = known.get(id);
+				const { content, known: now } = putTogether(
+					{
+						head: head.head,
+						parts: new Map(parts.map((part) => [part.id, part.body])),
+						chunks: new Map(chunks.map((chunk) => [chunk.id, chunk.bytes])),
+						next: row.next,
+						stamp: row.stamp,
+					},
+					before?.stamp === row.stamp ? before : undefined,
+				);
+				known.set(id, now);
+				return content as Saved;
+			}),
+		amend: (id, fields) =>
+			inTurn(async () => {
+				const stamp = makeStamp();
+				const before = await db.transaction("rw", db.documents, db.heads, async () => {
+					const [row, head] = await Promise.all([db.documents.get(id), db.heads.get(id)]);
+					if (row === undefined || head === undefined) return undefined;
+					await db.heads.put({ id, head: { ...(head.head as object), ...fields } });
+					await db.documents.put({ ...row, stamp, facts: { ...row.facts, ...fields } });
+					return row.stamp;
+				});
+				const ours = known.get(id);
+				if (ours !== undefined && ours.stamp === before) known.set(id, { ...ours, stamp });
+				return before !== undefined;
+			}),
+		watch(onDocuments) {
+			const watched = liveQuery(async () => {
+				const rows = await db.documents.orderBy("updatedAt").reverse().toArray();
+				return Promise.all(rows.map((row) => summaryOf<Saved>(db, row)));
+			});
+			// As with tasks: a list that stays as it was; what the person does next says that storage cannot be read.
+			const subscription = watched.subscribe({ next: onDocuments, error: () => {} });
+			return () => subscription.unsubscribe();
+		},
+		remove: (id, keep = []) =>
+			inTurn(async () => {
+				const everything = [...tables, db.images, db.thumbnails, db.tasks];
+				await db.transaction("rw", everything, async () => {
+					const row = await db.documents.get(id);
+					if (row === undefined) return;
+					await wipeContent(db, id);
+					await Promise.all([db.heads.delete(id), db.documents.delete(id)]);
+					const unused = await withoutUsers(db, new Set(row.images), new Set(keep));
+					await Promise.all([db.images.bulkDelete(unused), db.thumbnails.bulkDelete(unused)]);
+				});
+				known.delete(id);
+			}),
+	};
+}
+
+/** Also used by the migration, which stores version 1's documents this way. */
+export async function writeTaken(
+	db: Pick<StudioDatabase, "documents" | "heads" | "parts" | "chunks">,
+	id: string,
+	taken: Taken,
+	row: Pick<DocumentRecord, "stamp" | "updatedAt" | "facts">,
+): Promise<void> {
+	const keyed = (numbers: readonly number[]): [string, number][] => numbers.map((number) => [id, number]);
+	await db.chunks.bulkPut(taken.newChunks.map((chunk) => ({ document: id, ...chunk })));
+	await db.parts.bulkPut(taken.newParts.map((part) => ({ document: id, ...part })));
+	await db.heads.put({ id, head: taken.head });
+	await db.documents.put({ id, ...row, next: taken.next, images: taken.images, bytes: taken.bytes });
+	await db.chunks.bulkDelete(keyed(taken.goneChunks));
+	await db.parts.bulkDelete(keyed(taken.goneParts));
+}
+
+async function wipeContent(db: StudioDatabase, id: string): Promise<void> {
+	await db.parts
+		.where("[document+id]")
+		.between(...everyOf(id))
+		.delete();
+	await db.chunks
+		.where("[document+id]")
+		.between(...everyOf(id))
+		.delete();
+}
+
+/** Which of these pictures nothing names any more. Every task is looked at: deleting is rare. */
+async function withoutUsers(db: StudioDatabase, images: Set<string>, keep: ReadonlySet<string>): Promise<string[]> {
+	for (const image of [...images]) {
+		if (keep.has(image) || (await db.documents.where("images").equals(image).count()) > 0) images.delete(image);
+	}
+	if (images.size > 0) {
+		await db.tasks.each(({ inputs, outputs }) => {
+			for (const used of [inputs.target, inputs.editMask, ...inputs.references]) if (used) images.delete(used);
+			for (const { image } of outputs) images.delete(image);
+		});
+	}
+	return [...images];
+}
+
+/** From the index alone: reading the records would bring the pictures along. */
+async function summaryOf<Saved>(db: StudioDatabase, row: DocumentRecord): Promise<DocumentSummary<Saved>> {
+	const sizes = await Promise.all(
+		row.images.map((sha256) => db.images.where("[sha256+bytes]").between([sha256, 0], [sha256, Infinity]).keys()),
+	);
+	const bytes = (sizes.flat() as unknown as [string, number][]).reduce((sum, [, size]) => sum + size, row.bytes);
+	return { id: row.id, updatedAt: row.updatedAt, facts: row.facts as DocumentFacts<Saved>, bytes };
+}
+
+export function factsOf(saved: unknown): DocumentRecord["facts"] {
+	const isFact = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
+	return Object.fromEntries(Object.entries(saved as object).filter(([, value]) => isFact(value)));
+}
+
+/** Differs at every write, in every window. */
+const makeStamp = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
