@@ -48,6 +48,13 @@ export function rangeValue(values: OptionValues | undefined, { id, first, least,
 	return typeof value === "number" && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : first;
 }
 
+/** The nearest that can be set. A step of a hundredth is not a number that computers have: divided, it comes nearest. */
+export function snapToRange(value: number, { least, most, step }: RangeOption): number {
+	const steps = Math.round(value / step);
+	const snapped = step < 1 ? steps / Math.round(1 / step) : steps * step;
+	return Math.min(most, Math.max(least, snapped));
+}
+
 export function switchValue(values: OptionValues | undefined, { id, first }: SwitchOption): boolean {
 	const value = values?.[id];
 	return typeof value === "boolean" ? value : first;
