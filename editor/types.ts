@@ -1,5 +1,7 @@
 // The editor's public vocabulary: what a program that embeds it may say and hear. No task, gateway or host in here.
 
+import type { EditPlan } from "./document";
+
 export type Locale = "en" | "zh";
 
 /** One string in both languages; a missing translation is a type error. */
@@ -43,6 +45,7 @@ export interface SavedDocument {
 	readonly base: string;
 	readonly masks: readonly SavedMask[];
 	readonly results: readonly SavedResult[];
+	readonly accepted?: readonly SavedResult[];
 	readonly references?: readonly SavedReference[];
 	readonly activeMask?: string;
 	readonly frame?: Frame | null;
@@ -109,6 +112,15 @@ export interface SavedResult {
 	readonly id: string;
 	readonly image: string;
 	readonly visible: boolean;
+	/** How the answer lies on the picture; absent: scaled to the whole of it. */
+	readonly edit?: SavedEdit;
+}
+
+/** Made by `prepareEdit`; plain, to be kept beside the request and handed to `showResult`. */
+export interface SavedEdit {
+	readonly plan: EditPlan;
+	/** ImageStore id of what was painted: a grey PNG of the picture's size, 255 = edit. */
+	readonly coverage: string;
 }
 
 export type EditorErrorCode =

@@ -22,6 +22,8 @@ export type DocumentCommand =
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
+	/** It becomes part of the picture: what is edited from now on has it in it. */
+	| { readonly type: "result.accept"; readonly result: string }
 	| { readonly type: "result.setVisible"; readonly result: string; readonly isVisible: boolean };
 
 type Mutable<T> = T extends Uint8Array ? T : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
@@ -75,12 +77,21 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			draft.frame = command.frame;
 			return;
 		case "result.add":
+			// What is part of the picture already cannot lie over it as well.
+			if (draft.accepted.some(({ id }) => id === command.result.id)) return;
 			draft.results = draft.results.filter((result) => result.id !== command.result.id);
 			draft.results.push(command.result);
 			return;
 		case "result.remove":
 			removeById(draft.results, command.result);
 			return;
+		case "result.accept": {
+			const result = draft.results.find(({ id }) => id === command.result);
+			if (result === undefined) return;
+			removeById(draft.results, command.result);
+			draft.accepted.push({ ...result, isVisible: true });
+			return;
+		}
 		case "result.setVisible":
 			assign(draft.results, command.result, { isVisible: command.isVisible });
 			return;

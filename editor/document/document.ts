@@ -1,6 +1,7 @@
 // The document: an immutable tree of names, ids and tile references. It holds no pixels of pictures, only the ids under
 // which an image store keeps them.
 import { type Coverage, emptyCoverage, type Rect, union } from "../raster";
+import type { EditRecord } from "./edit";
 
 export interface PictureRef {
 	/** The store's id of the file as it was imported. */
@@ -43,14 +44,18 @@ export interface ReferenceLayer {
 
 export interface ResultLayer {
 	readonly id: string;
-	/** The store's id. Drawn scaled to the picture. */
+	/** The store's id of the answer as it came. */
 	readonly image: string;
 	readonly isVisible: boolean;
+	/** How the answer lies on the picture; absent: scaled to the whole of it. */
+	readonly edit?: EditRecord;
 }
 
 export interface DocumentTree {
 	readonly id: string;
 	readonly picture: PictureRef;
+	/** Edits that have become part of the picture, the first first: each was made on what those before it left. */
+	readonly accepted: readonly ResultLayer[];
 	/** The last is on top. */
 	readonly references: readonly ReferenceLayer[];
 	/** Never empty; the last is on top. */
@@ -80,7 +85,7 @@ export const MASK_OPACITY = 0.55;
 
 export function createDocument(id: string, picture: PictureRef): DocumentTree {
 	const masks = [createMask(FIRST_MASK, picture)];
-	return { id, picture, references: [], masks, activeMask: FIRST_MASK, results: [], frame: null };
+	return { id, picture, accepted: [], references: [], masks, activeMask: FIRST_MASK, results: [], frame: null };
 }
 
 export function createMask(id: string, size: { width: number; height: number }): MaskLayer {
@@ -123,6 +128,6 @@ export function editCoverage(document: DocumentTree): Coverage {
 }
 
 /** The store's ids of every picture but the one that is edited. */
-export function imagesOf({ references, results }: DocumentTree): readonly string[] {
-	return [...new Set([...references, ...results].map(({ image }) => image))];
+export function imagesOf({ accepted, references, results }: DocumentTree): readonly string[] {
+	return [...new Set([...accepted, ...references, ...results].map(({ image }) => image))];
 }

@@ -7,7 +7,7 @@ export function faultsOf({ document, past, future, budget }: History): string[] 
 	const { masks, references, results, picture, frame } = document;
 	if (masks.length === 0) faults.push("no mask");
 	if (!masks.some(({ id }) => id === document.activeMask)) faults.push("the active mask is none of the masks");
-	for (const layers of [masks, references, results]) {
+	for (const layers of [masks, references, [...document.accepted, ...results]]) {
 		const ids = layers.map(({ id }) => id);
 		if (new Set(ids).size < ids.length) faults.push(`ids twice: ${ids}`);
 	}

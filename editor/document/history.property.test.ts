@@ -65,6 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		frame: pick === 0 ? null : { left: -pick, top: 0, right: 99 + pick, bottom: 99 },
 	})),
 	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick}`, image: "x", isVisible: true } })),
+	commanding(({ results }, pick) => ({ type: "result.accept", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.remove", result: idOf(results, pick) })),
 	fc.nat(3).map((pick) => (history: History) => {
 		return amend(history, [{ type: "mask.select", mask: idOf(history.document.masks, pick) }]);
@@ -90,9 +91,9 @@ function unwind(history: History, back: Step): { steps: number; history: History
 }
 
 describe("history", () => {
-	test("leads back to the beginning and forth again, from wherever it is", () => {
+	test("leads back to the beginning and forth again, from wherever it is", async () => {
 		const walk = fc.array(step, { maxLength: 30 });
-		fc.assert(
+		await fc.assert(
 			fc.property(walk, (steps) => {
 				const start = createHistory(createDocument("d", { image: "i", name: "n", ...SIZE }));
 				let history = start;

@@ -1,5 +1,6 @@
 // The room's door.
 export * from "./commands";
 export * from "./document";
+export * from "./edit";
 export * from "./history";
 export * from "./saved";

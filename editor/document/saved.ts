@@ -11,7 +11,9 @@ import {
 	type MaskLayer,
 	type MaskPattern,
 	type ReferenceLayer,
+	type ResultLayer,
 } from "./document";
+import type { EditRecord } from "./edit";
 import { createHistory, type History, type HistoryEntry, withinBudget } from "./history";
 
 /** Raised when patches of older documents would no longer fit the tree; their history is then left behind. */
@@ -26,11 +28,19 @@ export interface StoredDocument {
 	readonly height: number;
 	readonly base: string;
 	readonly masks: readonly StoredMask[];
-	readonly results: readonly { readonly id: string; readonly image: string; readonly visible: boolean }[];
+	readonly results: readonly StoredResult[];
+	readonly accepted?: readonly StoredResult[];
 	readonly references?: readonly ReferenceLayer[];
 	readonly activeMask?: string;
 	readonly frame?: Rect | null;
 	readonly history?: StoredHistory;
+}
+
+export interface StoredResult {
+	readonly id: string;
+	readonly image: string;
+	readonly visible: boolean;
+	readonly edit?: EditRecord;
 }
 
 export interface StoredMask {
@@ -74,12 +84,22 @@ export function storeDocument({ document, past, future }: History): StoredDocume
 		height: picture.height,
 		base: picture.image,
 		masks: document.masks.map(storeMask),
-		results: document.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })),
+		results: document.results.map(storeResult),
+		accepted: document.accepted.map(storeResult),
 		references,
 		activeMask,
 		frame,
 		history: { tree: TREE_VERSION, past, future },
 	};
+}
+
+/** As the editor's door names it. */
+export function storeResult({ isVisible, ...rest }: ResultLayer): StoredResult {
+	return { ...rest, visible: isVisible };
+}
+
+function restoreResult({ visible, ...rest }: StoredResult): ResultLayer {
+	return { ...rest, isVisible: visible };
 }
 
 function storeMask(mask: MaskLayer): StoredMask {
@@ -124,10 +144,11 @@ export function restoreDocument(stored: StoredDocument): DocumentTree {
 	return {
 		id: stored.id,
 		picture,
+		accepted: (stored.accepted ?? []).map(restoreResult),
 		references: stored.references ?? [],
 		masks,
 		activeMask: stored.activeMask ?? masks.at(-1)?.id ?? FIRST_MASK,
-		results: stored.results.map(({ id, image, visible }) => ({ id, image, isVisible: visible })),
+		results: stored.results.map(restoreResult),
 		frame: stored.frame ?? null,
 	};
 }

@@ -1,12 +1,15 @@
 // The plan of one edit, as plain data that can be stored: what goes out, at which size, and where the answer belongs.
 // It knows the picture's size and the mask's bounds, never a pixel. Rectangles are in picture space, may reach beyond
 // the picture (outpainting), and are whole pixels.
+import type { EditEdges, EditPlan } from "../document";
 import type { Rect, Size } from "../raster";
 import { fitPiece } from "./fit";
 import { withPixelBudget } from "./legalSizes";
 import { encloseRects, intersectRects, isEmptyRect, rectOf, sizeOf, subtractRect, wholePixels } from "./rects";
 import { chooseRegion, contentSize, DEFAULT_CONTEXT, fitRect, type Piece } from "./region";
 import { type SizeRules, sizeName } from "./sizes";
+
+export type { EditEdges, EditPlan } from "../document";
 
 /** "auto": the whole where nothing is lost by it, otherwise the region around the mask. */
 export type EditWish = "auto" | "whole" | "region";
@@ -24,34 +27,6 @@ export interface EditRequest {
 	/** A ceiling below the rules' own, for price and speed; ignored where the rules have no size that small. */
 	readonly maxPixels?: number | undefined;
 	readonly edges?: Partial<EditEdges> | undefined;
-}
-
-/** How the two masks differ from what was painted. All in picture pixels. */
-export interface EditEdges {
-	/** The mask that is sent is larger than the painted one, so that the model can lead over to its surroundings. */
-	readonly sendGrow: number;
-	/** Outpainting: how far into the old picture the answer may fade. 0 keeps every old pixel. */
-	readonly overlap: number;
-	/** What is pasted back is smaller than the painted mask, and soft inwards. */
-	readonly pasteErode: number;
-	readonly pasteFeather: number;
-}
-
-export interface EditPlan {
-	readonly picture: Size;
-	/** What the result covers: the picture and the frame. */
-	readonly canvas: Rect;
-	readonly frame: Rect;
-	/** What goes out. */
-	readonly source: Rect;
-	/** The source in sent pixels: the upper left part of what is sent. */
-	readonly content: Size;
-	/** Content, and to its right and below it the replicated padding. Exactly what `size` names. */
-	readonly sent: Size;
-	/** The request's size parameter; "auto" only where the rules have no legal size. */
-	readonly size: string;
-	readonly extent: "whole" | "region";
-	readonly edges: EditEdges;
 }
 
 /** The growth of the sent mask, in sent pixels: a model looks at patches of about this size. */
