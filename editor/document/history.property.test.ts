@@ -64,7 +64,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		type: "frame.set",
 		frame: pick === 0 ? null : { left: -pick, top: 0, right: 99 + pick, bottom: 99 },
 	})),
-	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick}`, image: "x", isVisible: true } })),
+	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick % 2}`, image: "x", isVisible: true } })),
 	commanding(({ results }, pick) => ({ type: "result.accept", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.remove", result: idOf(results, pick) })),
 	fc.nat(3).map((pick) => (history: History) => {
