@@ -113,6 +113,14 @@ export function bmp(width: number, height: number, pixelAt: (x: number, y: numbe
 	return file;
 }
 
+/** What stands before the first frame of an APNG whose first frame is the picture. */
+export function animation(width: number, height: number): TestChunk[] {
+	return [
+		{ type: "acTL", data: u32s([1, 0]) },
+		{ type: "fcTL", data: [...u32s([0, width, height, 0, 0]), 0, 1, 0, 10, 0, 0] },
+	];
+}
+
 /** PNG's colour chunks for a gamma, and for primaries: white, red, green, blue in x and y. */
 export function gamma(exponent: number): TestChunk {
 	return { type: "gAMA", data: u32s([Math.round(100_000 / exponent)]) };

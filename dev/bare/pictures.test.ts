@@ -1,0 +1,121 @@
+// Pictures of every kind through the editor in a real browser: in as files, out as samples, compared with what the files
+// hold. Not part of the quick checks.
+import { deflateSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Editor } from "../../editor";
+import { pngOfStream } from "../../editor/codec/decode/pngForTests";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { decodedElsewhere, difference, exactCases, lossyCases, profiledFiles } from "./pictureCases";
+import { quarters } from "./pictures";
+import { serveBare } from "./serve";
+
+declare const editor: Editor;
+
+const executablePath = findChromium();
+let server: Awaited<ReturnType<typeof serveBare>>;
+let browser: Browser;
+let page: Page;
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
+
+/** Opens the file as a user does who gave it a name of no meaning; what is sent for it, decoded elsewhere. */
+async function opened(bytes: Uint8Array) {
+	const png = await page.evaluate(async (text) => {
+		const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+		await editor.open(new Blob([file]), "picture");
+		const { png } = await editor.exportPicture();
+		return Array.from(png, (byte) => String.fromCharCode(byte)).join("");
+	}, base64(bytes));
+	return decodedElsewhere(Buffer.from(png, "latin1"));
+}
+
+/** The code of the refusal, with what it says of the limit. */
+async function refusal(bytes: Uint8Array): Promise<string> {
+	return page.evaluate(async (text) => {
+		const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+		try {
+			await editor.open(new Blob([file], { type: "image/png" }), "picture.png");
+			return "opened";
+		} catch (error) {
+			return (error as { code: string }).code;
+		}
+	}, base64(bytes));
+}
+
+describe.skipIf(process.env.QUICK || !executablePath)("pictures in Chromium", () => {
+	beforeAll(async () => {
+		server = await serveBare();
+		browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+		page = await browser.newPage();
+		await page.goto(server.url);
+		await page.waitForFunction(() => "getState" in editor);
+	}, 60_000);
+
+	afterAll(async () => {
+		await browser?.close();
+		await server?.close();
+	});
+
+	test("every kind of PNG goes out with the samples it came in with", async () => {
+		const wrong: string[] = [];
+		for (const expected of exactCases()) {
+			const what = difference(expected, await opened(expected.bytes));
+			if (what !== "") wrong.push(`${expected.name} ${what}`);
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test("JPEG, WebP and PNG stand upright whatever EXIF says; other formats open; of moving ones the first frame", async () => {
+		const wrong: string[] = [];
+		for (const expected of lossyCases()) {
+			const what = difference(expected, await opened(expected.bytes));
+			if (what !== "") wrong.push(`${expected.name} ${what}`);
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test("profiles are converted as the browser would, by no more than a level", async () => {
+		for (const [name, bytes] of profiledFiles()) {
+			const ours = await opened(bytes);
+			const theirs = await page.evaluate(async (text) => {
+				const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+				const bitmap = await createImageBitmap(new Blob([file]));
+				const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+				context?.drawImage(bitmap, 0, 0);
+				return Array.from(context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []);
+			}, base64(bytes));
+			const apart = theirs.map((value, i) => Math.abs(value - (ours.data[i] as number)));
+			expect([name, apart.length, Math.max(...apart) <= 1]).toEqual([name, 16 * 16 * 4, true]);
+		}
+	});
+
+	test("what is no picture is refused, and nothing changes", async () => {
+		await opened(quarters(64, 48, "image/jpeg"));
+		const before = await page.evaluate(() => editor.getState());
+		const header = { width: 4, height: 4, depth: 8, colourType: 6, interlace: 0 } as const;
+		const bomb = deflateSync(new Uint8Array(300_000_000));
+		const webp = quarters(64, 48, "image/webp");
+		const damaged = Buffer.from(webp);
+		damaged.fill(0x55, damaged.length - 60);
+		const files: [string, Uint8Array, string][] = [
+			["nothing", new Uint8Array(0), "empty-file"],
+			["text called .png", Buffer.from("Dear Sir or Madam"), "not-an-image"],
+			["SVG", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), "not-an-image"],
+			["a header of 100,000 × 100,000", claim(100_000, 100_000), "image-too-large"],
+			["a header of 10,000 × 10,000 and nothing behind it", claim(10_000, 10_000), "damaged-image"],
+			["300 MB behind a header of 4 × 4", pngOfStream(header, bomb), "damaged-image"],
+			["half a JPEG", quarters(64, 48, "image/jpeg").subarray(0, 400), "damaged-image"],
+			["half a WebP", webp.subarray(0, webp.length / 2), "damaged-image"],
+			["a WebP with a damaged picture", damaged, "damaged-image"],
+		];
+		for (const [name, bytes, code] of files) expect([name, await refusal(bytes)]).toEqual([name, code]);
+		expect(await page.evaluate(() => editor.getState())).toEqual(before);
+		// By its content, whatever the name.
+		expect(await refusal(quarters(64, 48, "image/jpeg"))).toBe("opened");
+	});
+});
+
+function claim(width: number, height: number): Uint8Array {
+	return pngOfStream({ width, height, depth: 8, colourType: 6, interlace: 0 }, deflateSync(new Uint8Array(9)));
+}
