@@ -6,8 +6,11 @@ import type { Coverage, RgbaLevel, Size, Steps, Tiles } from "../raster";
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
+import { type CoverageImageOrder, coverageImage } from "./coverageImage";
 import { maskPng } from "./maskPng";
+import { makePatch, type Patch, type PatchOrder } from "./patch";
 import { type MaskOrder, type MaskReading, readMask } from "./readMask";
+import { type SendMaskOrder, sendMask } from "./sendMask";
 
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -28,7 +31,10 @@ export type Job =
 			readonly allowEverything: boolean;
 			/** In bytes. */
 			readonly limit: number;
-	  };
+	  }
+	| ({ readonly type: "sendMask" } & SendMaskOrder)
+	| ({ readonly type: "coverageImage" } & CoverageImageOrder)
+	| ({ readonly type: "patch" } & PatchOrder);
 
 export interface JobResults {
 	readonly decode: ImportedPicture;
@@ -37,6 +43,9 @@ export interface JobResults {
 	/** The tiles that the operation changes. */
 	readonly operate: Tiles;
 	readonly maskPng: ExportedMask;
+	readonly sendMask: ExportedMask;
+	readonly coverageImage: Uint8Array<ArrayBuffer>;
+	readonly patch: Patch;
 }
 
 export type JobResult<J extends Job> = JobResults[J["type"]];
@@ -57,6 +66,12 @@ function begin(job: Job): Steps<JobResults[Job["type"]]> | Promise<JobResults[Jo
 			return operationTiles(job.operation, job.coverage, job.values);
 		case "maskPng":
 			return maskPng(job);
+		case "sendMask":
+			return sendMask(job);
+		case "coverageImage":
+			return coverageImage(job);
+		case "patch":
+			return makePatch(job);
 	}
 }
 

@@ -18,6 +18,14 @@ export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrd
 	if (editPixels === 0) throw new EditorError("nothing-masked");
 	if (editPixels === width * height && !allowEverything) throw new EditorError("everything-masked");
 	yield;
+	return yield* checkedMaskPng(coverage, limit);
+}
+
+/** Refuses what is too large, and what does not read back as what was meant. */
+export function* checkedMaskPng(coverage: Coverage, limit: number): Steps<ExportedMask> {
+	const { width, height } = coverage;
+	const editPixels = countEdited(coverage);
+	yield;
 	const png = encodeMaskPng(coverage);
 	yield;
 	const checked = checkMaskPng(png);

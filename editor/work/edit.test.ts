@@ -1,0 +1,120 @@
+// An edit's way through the workshop: mask out, answer in, the changed part back. The jobs are called as the worker does.
+import { decode } from "fast-png";
+import { expect, test } from "vitest";
+import { encodePicture } from "../codec";
+import { computeEditPlan, extractSource, pasteBack, pasteCoverage, type SizeRules } from "../plan";
+import { noisePicture } from "../plan/pictureForTests";
+import { type Coverage, combine, coverageAt, emptyCoverage, grow, rectCoverage, runToEnd, type Steps } from "../raster";
+import { feather } from "../raster/morphology";
+import type { EditorError } from "../types";
+import { coverageImage, readCoverageImage } from "./coverageImage";
+import { makePatch } from "./patch";
+import { sendMask } from "./sendMask";
+
+const SIZE = { width: 700, height: 300 };
+const RULES: SizeRules = {
+	kind: "flexible",
+	multiple: 16,
+	maxEdge: 512,
+	maxRatio: 3,
+	minPixels: 65_536,
+	maxPixels: 262_144,
+};
+const painted = runToEnd(feather(rectCoverage(SIZE, { left: 310, top: 80, right: 420, bottom: 170 }), 6));
+const refusal = (steps: Steps<unknown>) => {
+	try {
+		return runToEnd(steps);
+	} catch (error) {
+		return (error as EditorError).code;
+	}
+};
+
+test("what was painted comes back from its picture, every level", async () => {
+	const other = rectCoverage(SIZE, { left: 600, top: 200, right: 700, bottom: 300 }, 77);
+	const png = runToEnd(coverageImage({ size: SIZE, coverages: [painted, other] }));
+	expect(decode(png)).toMatchObject({ ...SIZE, channels: 1, depth: 8 });
+	const back = await readCoverageImage(png, SIZE);
+	expect(same(back, combine(painted, "union", other))).toBe(true);
+});
+
+test("the mask that is sent has the sent size and covers what was painted", () => {
+	const plan = computeEditPlan({
+		picture: SIZE,
+		rules: RULES,
+		editBounds: { left: 300, top: 70, right: 430, bottom: 180 },
+	});
+	const order = { plan, coverages: [painted], allowEverything: false, limit: 4_000_000 };
+	const mask = runToEnd(sendMask(order));
+	expect(mask).toMatchObject(plan.sent);
+	const { data, width } = decode(mask.png);
+	const scale = plan.content.width / (plan.source.right - plan.source.left);
+	const x = Math.floor((360 - plan.source.left) * scale);
+	const y = Math.floor((120 - plan.source.top) * scale);
+	expect(data[(y * width + x) * 4 + 3]).toBe(0);
+	expect(data[3]).toBe(255);
+	const nothing = { ...order, coverages: [emptyCoverage(SIZE)] };
+	expect(refusal(sendMask(nothing))).toBe("nothing-masked");
+	const everything = {
+		...order,
+		coverages: [runToEnd(grow(painted, 256)), rectCoverage(SIZE, { left: 0, top: 0, right: 700, bottom: 300 })],
+	};
+	expect(refusal(sendMask(everything))).toBe("everything-masked");
+	expect(refusal(sendMask({ ...everything, allowEverything: true }))).not.toBe("everything-masked");
+	expect(refusal(sendMask({ ...order, limit: 10 }))).toBe("mask-too-large");
+});
+
+test("a patch is what the whole picture would have there, and its drift is told", async () => {
+	const picture = noisePicture(SIZE, 3);
+	const plan = computeEditPlan({
+		picture: SIZE,
+		rules: RULES,
+		editBounds: { left: 300, top: 70, right: 430, bottom: 180 },
+		wish: "region",
+	});
+	const { source } = plan;
+	const answer = noisePicture({ width: 333, height: 222 }, 9);
+	const base = cut(picture, source);
+	const patch = await makePatch({
+		plan,
+		coverage: runToEnd(coverageImage({ size: SIZE, coverages: [painted] })),
+		answer: encodePicture(answer),
+		base,
+		left: source.left,
+		top: source.top,
+	});
+	const coverage = runToEnd(pasteCoverage(plan, painted));
+	const whole = runToEnd(pasteBack(plan, { picture, answer, coverage }));
+	if (patch.rect === null) throw new Error("nothing changed");
+	expect(Buffer.compare(patch.pixels.rgba, cut(whole, patch.rect).rgba)).toBe(0);
+	expect(patch.drift.mean).toBeGreaterThan(20);
+	expect(patch.answer).toEqual({ width: 333, height: 222 });
+	const echo = await makePatch({
+		plan,
+		coverage: runToEnd(coverageImage({ size: SIZE, coverages: [painted] })),
+		answer: encodePicture(runToEnd(extractSource(plan, picture))),
+		base,
+		left: source.left,
+		top: source.top,
+	});
+	expect(echo.drift.mean).toBeLessThan(patch.drift.mean / 2);
+});
+
+function cut(
+	{ width, rgba }: typeof SIZE & { rgba: Uint8Array },
+	rect: { left: number; top: number; right: number; bottom: number },
+) {
+	const size = { width: rect.right - rect.left, height: rect.bottom - rect.top };
+	const part = new Uint8Array(size.width * size.height * 4);
+	for (let y = 0; y < size.height; y++) {
+		const from = ((rect.top + y) * width + rect.left) * 4;
+		part.set(rgba.subarray(from, from + size.width * 4), y * size.width * 4);
+	}
+	return { ...size, rgba: part };
+}
+
+function same(a: Coverage, b: Coverage): boolean {
+	for (let y = 0; y < a.height; y++) {
+		for (let x = 0; x < a.width; x++) if (coverageAt(a, x, y) !== coverageAt(b, x, y)) return false;
+	}
+	return true;
+}

@@ -1,0 +1,65 @@
+// An answer put where it belongs: the part of the picture that it changes, as a picture of its own, and how far it strayed
+// elsewhere. Every byte of it outside the paste coverage is the picture's.
+import { decodePicture } from "../codec";
+import { type Drift, type EditPlan, measureDrift, pasteArea, pasteCoverage, pasteOnto } from "../plan";
+import { buildMip, type Rect, type RgbaLevel, type Size, type Steps } from "../raster";
+import { readCoverageImage } from "./coverageImage";
+import { inSlices, MAIN_SLICE } from "./slices";
+
+export interface PatchOrder {
+	readonly plan: EditPlan;
+	/** What was painted, as `coverageImage` made it. */
+	readonly coverage: Uint8Array<ArrayBuffer>;
+	/** The answer as it came. */
+	readonly answer: Uint8Array<ArrayBuffer>;
+	/** The picture under the plan's source, from (left, top) on; transparent where the source reaches beyond it. */
+	readonly base: RgbaLevel;
+	readonly left: number;
+	readonly top: number;
+}
+
+export interface Patch {
+	/** In picture space; null: nothing is changed. */
+	readonly rect: Rect | null;
+	readonly pixels: RgbaLevel & { readonly mip: readonly RgbaLevel[] };
+	readonly drift: Drift;
+	readonly answer: Size;
+}
+
+export async function makePatch({ plan, coverage, answer, base, left, top }: PatchOrder): Promise<Patch> {
+	const painted = await readCoverageImage(coverage, plan.picture);
+	const { mip: _, ...decoded } = await decodePicture(answer);
+	return inSlices(patchSteps(), MAIN_SLICE);
+
+	function* patchSteps(): Steps<Patch> {
+		const paste = yield* pasteCoverage(plan, painted);
+		const compared = { picture: base, left, top, answer: decoded, pasteCoverage: paste };
+		const drift = yield* measureDrift(plan, compared);
+		const rect = pasteArea(plan, paste);
+		const pixels = cut(base, rect ?? { left, top, right: left, bottom: top }, left, top);
+		if (rect !== null) {
+			yield;
+			const { left, top } = rect;
+			yield* pasteOnto(plan, { base: pixels, left, top, answer: decoded, coverage: paste });
+		}
+		yield;
+		const { width, height } = decoded;
+		return {
+			rect,
+			pixels: { ...pixels, mip: rect === null ? [] : buildMip(pixels) },
+			drift,
+			answer: { width, height },
+		};
+	}
+}
+
+function cut(base: RgbaLevel, rect: Rect, left: number, top: number): RgbaLevel {
+	const width = rect.right - rect.left;
+	const height = rect.bottom - rect.top;
+	const rgba = new Uint8Array(width * height * 4);
+	for (let y = 0; y < height; y++) {
+		const from = ((rect.top - top + y) * base.width + rect.left - left) * 4;
+		rgba.set(base.rgba.subarray(from, from + width * 4), y * width * 4);
+	}
+	return { width, height, rgba };
+}

@@ -1,0 +1,26 @@
+// The mask of a planned edit: at the sent size, grown, padding kept. Refused on what was painted, not on what is sent.
+import { type EditPlan, sendCoverage } from "../plan";
+import { type Coverage, countEdited, type Steps, union } from "../raster";
+import { EditorError, type ExportedMask } from "../types";
+import { checkedMaskPng } from "./maskPng";
+
+export interface SendMaskOrder {
+	readonly plan: EditPlan;
+	/** Their union is what was painted, in picture pixels. */
+	readonly coverages: readonly Coverage[];
+	readonly allowEverything: boolean;
+	/** In bytes. */
+	readonly limit: number;
+}
+
+export function* sendMask({ plan, coverages, allowEverything, limit }: SendMaskOrder): Steps<ExportedMask> {
+	const { picture, canvas } = plan;
+	const painted = union(picture, coverages);
+	const pixels = countEdited(painted);
+	// What a frame adds is edited without being painted.
+	const isLarger = canvas.right - canvas.left > picture.width || canvas.bottom - canvas.top > picture.height;
+	if (pixels === 0 && !isLarger) throw new EditorError("nothing-masked");
+	if (pixels === picture.width * picture.height && !allowEverything) throw new EditorError("everything-masked");
+	yield;
+	return yield* checkedMaskPng(yield* sendCoverage(plan, painted), limit);
+}
