@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { closeLab } from "./editor/lab";
 import { rows } from "./rows";
 
 interface Result {
@@ -34,14 +35,15 @@ for (const row of rows) {
 	if (wanted && !wanted.includes(row.id)) continue;
 	const { id, unit, target } = row;
 	try {
-		const { value, note = "" } = await row.measure();
-		results.push({ id, value, unit, target, ok: value <= target, note });
+		const { value, note = "", isMet = true } = await row.measure();
+		results.push({ id, value, unit, target, ok: value <= target && isMet, note });
 	} catch (error) {
 		results.push({ id, value: null, unit, target, ok: false, note: `not measured: ${error}` });
 	}
 	const { value, ok, note } = results.at(-1) as Result;
 	console.log(`${ok ? "ok  " : "OVER"} ${id}: ${value ?? "-"} ${unit} (target ${target}) ${note}`);
 }
+await closeLab();
 
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows: results }, null, "\t")}\n`);
 

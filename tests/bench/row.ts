@@ -3,6 +3,8 @@
 export interface Measured {
 	value: number;
 	note?: string;
+	/** Where more than the value is promised: whether the rest is met. */
+	isMet?: boolean;
 }
 
 export interface Row {

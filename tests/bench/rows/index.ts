@@ -1,4 +1,9 @@
 import type { Row } from "../row";
 import { bundle } from "./bundle";
+import { maskOps } from "./maskOps";
+import { maskPng } from "./maskPng";
+import { strokeJs } from "./strokeJs";
+import { strokeScale } from "./strokeScale";
+import { undo } from "./undo";
 
-export const rows: readonly Row[] = [bundle];
+export const rows: readonly Row[] = [strokeScale, strokeJs, undo, maskPng, maskOps, bundle];

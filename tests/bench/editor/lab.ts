@@ -1,0 +1,152 @@
+// One browser with the built bare page for all rows that measure the editor. Pages are kept: opening 16 megapixels takes
+// longer than most of what is measured.
+import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { type Served, serveBuiltBare } from "../../../dev/bare/serve";
+import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
+import { benchPicture } from "./picture";
+import { type Task, traceTasks } from "./trace";
+
+interface Lab {
+	readonly server: Served;
+	readonly browser: Browser;
+	readonly pages: Map<string, Promise<BenchPage>>;
+}
+
+let lab: Promise<Lab> | null = null;
+
+async function makeLab(): Promise<Lab> {
+	const executablePath = findChromium();
+	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
+	const server = await serveBuiltBare();
+	const args = [...CHROMIUM_ARGS, "--enable-precise-memory-info"];
+	return { server, browser: await chromium.launch({ executablePath, args }), pages: new Map() };
+}
+
+export async function benchPage(width: number, height: number): Promise<BenchPage> {
+	lab ??= makeLab();
+	const { server, browser, pages } = await lab;
+	const key = `${width}x${height}`;
+	const known = pages.get(key);
+	if (known !== undefined) return known;
+	const page = BenchPage.open(browser, server.url, width, height);
+	pages.set(key, page);
+	return page;
+}
+
+export async function closeLab(): Promise<void> {
+	if (lab === null) return;
+	const { server, browser } = await lab;
+	lab = null;
+	await browser.close();
+	await server.close();
+}
+
+export interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
+export class BenchPage {
+	private constructor(
+		readonly page: Page,
+		readonly browser: Browser,
+		readonly cdp: CDPSession,
+		/** Of the viewport, in the page. */
+		readonly middle: Point,
+	) {}
+
+	static async open(browser: Browser, url: string, width: number, height: number): Promise<BenchPage> {
+		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		await page.goto(url);
+		await page.waitForFunction(() => "editor" in window);
+		const file = { name: "picture.png", mimeType: "image/png", buffer: benchPicture(width, height) };
+		await page.setInputFiles("input[type=file]", file);
+		await page.waitForFunction("editor.getState().picture !== null", null, { timeout: 120_000 });
+		const box = await page.locator(".hfis-viewport").boundingBox();
+		if (box === null) throw new Error("no viewport");
+		const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+		return new BenchPage(page, browser, await page.context().newCDPSession(page), middle);
+	}
+
+	/** An expression in the page; `editor` is the editor. */
+	evaluate<Result>(expression: string): Promise<Result> {
+		return this.page.evaluate(expression) as Promise<Result>;
+	}
+
+	/** A mask in every pixel, of soft values, so that no tile is uniform. */
+	async maskSoftly(): Promise<void> {
+		await this.evaluate(`(() => {
+			const { picture, masks } = editor.document;
+			const tiles = {};
+			const count = Math.ceil(picture.width / 256) * Math.ceil(picture.height / 256);
+			for (let key = 0; key < count; key++) {
+				tiles[key] = Uint8Array.from({ length: 65536 }, (_, i) => 60 + (((i & 255) + (i >> 8) + 16 * key) & 127));
+			}
+			editor.apply([{ type: "commands", commands: [{ type: "mask.setTiles", mask: masks[0].id, tiles }] }]);
+		})()`);
+	}
+
+	/** Some strokes of soft brushes and an ellipse, on an empty mask. */
+	async maskAsPeopleDo(): Promise<void> {
+		await this.evaluate("editor.run('view.fit'), editor.run('mask.clear')");
+		await this.evaluate("editor.run('tool.ellipse')");
+		await this.stroke([
+			{ x: -200, y: -200 },
+			{ x: -60, y: -20 },
+		]);
+		for (const [size, y] of [
+			[300, 60],
+			[100, -100],
+			[40, 200],
+		] as const) {
+			await this.brush(size);
+			await this.stroke(around(30, 14, 90).map((point) => ({ x: point.x * 2, y: point.y / 3 + y })));
+		}
+	}
+
+	brush(size: number): Promise<void> {
+		return this.evaluate(`editor.run("tool.brush"), editor.apply([{ type: "settings", tool: "brush",
+			settings: { ...editor.getSnapshot().settings.brush, size: ${size}, hardness: 0.9, opacity: 1, flow: 1 } }])`);
+	}
+
+	/** From the viewport's middle; each move is answered at a frame's start, and so comes to one frame. */
+	async stroke(moves: readonly Point[]): Promise<void> {
+		const [first = { x: 0, y: 0 }] = moves;
+		await this.#mouse("mousePressed", first);
+		for (const move of moves) await this.#mouse("mouseMoved", move);
+		await this.#mouse("mouseReleased", moves.at(-1) ?? first);
+	}
+
+	async #mouse(type: "mousePressed" | "mouseMoved" | "mouseReleased", { x, y }: Point): Promise<void> {
+		const at = { x: this.middle.x + x, y: this.middle.y + y };
+		await this.cdp.send("Input.dispatchMouseEvent", { type, ...at, button: "left", buttons: 1, clickCount: 1 });
+	}
+
+	/** With Ctrl. */
+	async press(key: string, isShifted = false): Promise<void> {
+		const code = `Key${key.toUpperCase()}`;
+		const modifiers = 2 + (isShifted ? 8 : 0);
+		const virtual = { windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0), key, code, modifiers };
+		await this.cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...virtual });
+		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...virtual });
+	}
+
+	frames(count: number): Promise<void> {
+		return this.evaluate(`(async () => {
+			for (let i = 0; i < ${count}; i++) await new Promise((done) => requestAnimationFrame(done));
+		})()`);
+	}
+
+	async trace(act: () => Promise<unknown>): Promise<readonly Task[]> {
+		await this.page.bringToFront();
+		return traceTasks(this.browser, this.page, act);
+	}
+}
+
+/** `count` moves of the same length around a circle. */
+export function around(count: number, length: number, radius: number): Point[] {
+	return Array.from({ length: count }, (_, i) => {
+		const angle = (i * length) / radius;
+		return { x: radius * Math.sin(angle), y: radius * Math.cos(angle) };
+	});
+}

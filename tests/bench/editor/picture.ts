@@ -1,0 +1,22 @@
+// A picture file of any size, the same at every run: bands of colour that a mask can be seen over.
+import { deflateSync } from "node:zlib";
+import { writePng } from "../../../editor/codec/png";
+
+export function benchPicture(width: number, height: number): Buffer {
+	const row = 1 + 3 * width;
+	const samples = Buffer.alloc(row * height);
+	for (let y = 0; y < height; y++) {
+		for (let x = 1; x < row; x++) samples[y * row + x] = ((x >> 4) + (y >> 3)) & 255;
+	}
+	const header = new Uint8Array(13);
+	const view = new DataView(header.buffer);
+	view.setUint32(0, width);
+	view.setUint32(4, height);
+	header.set([8, 2, 0, 0, 0], 8);
+	const png = writePng([
+		{ type: "IHDR", data: header },
+		{ type: "IDAT", data: new Uint8Array(deflateSync(samples, { level: 1 })) },
+		{ type: "IEND", data: new Uint8Array(0) },
+	]);
+	return Buffer.from(png);
+}

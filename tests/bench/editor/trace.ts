@@ -1,0 +1,75 @@
+// What the browser's own tracing says of the page's main thread: tasks, and the JavaScript in them. Times are the thread's
+// own, so that what else the machine does counts as little as possible.
+import type { Browser, Page } from "@playwright/test";
+
+export interface Task {
+	/** Milliseconds of this thread at work, and by the clock. */
+	readonly busy: number;
+	readonly wall: number;
+	/** Of `busy`, in functions of the page; garbage collection that they cause included. */
+	readonly script: number;
+	/** It ran callbacks of requestAnimationFrame: it made a frame. */
+	readonly isFrame: boolean;
+	/** Input events that it handled, "keydown", "pointermove" … */
+	readonly events: readonly string[];
+}
+
+interface TraceEvent {
+	readonly name: string;
+	readonly ph: string;
+	readonly pid: number;
+	readonly tid: number;
+	/** Microseconds. */
+	readonly ts: number;
+	readonly dur?: number;
+	readonly tdur?: number;
+	readonly args: { readonly data?: { readonly type?: string }; readonly name?: string };
+}
+
+const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
+
+/** The tasks of the main thread while `act` lasts, and two frames more. */
+export async function traceTasks(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<readonly Task[]> {
+	await browser.startTracing(page, { categories: CATEGORIES });
+	await page.evaluate(() => performance.mark("bench"));
+	await act();
+	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+	const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+	return tasksOf(traceEvents);
+}
+
+function tasksOf(all: readonly TraceEvent[]): readonly Task[] {
+	// Only the page that is in front makes frames.
+	const frame = all.find(({ name }) => name === "FireAnimationFrame");
+	if (frame === undefined) throw new Error("no frame in the trace");
+	const here = all
+		.filter(({ ph, pid, tid }) => ph === "X" && pid === frame.pid && tid === frame.tid)
+		.sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+	const tasks: (Omit<Task, "events"> & { script: number; isFrame: boolean; events: string[]; end: number })[] = [];
+	let scriptEnd = 0;
+	for (const { name, ts, dur = 0, tdur = dur, args } of here) {
+		if (name === "RunTask") {
+			const now = tasks.at(-1);
+			if (now !== undefined && ts < now.end) continue;
+			tasks.push({ busy: tdur / 1000, wall: dur / 1000, script: 0, isFrame: false, events: [], end: ts + dur });
+		}
+		const task = tasks.at(-1);
+		if (task === undefined || ts >= task.end) continue;
+		if (name === "FireAnimationFrame") task.isFrame = true;
+		if (name === "EventDispatch" && args.data?.type !== undefined) task.events.push(args.data.type);
+		if (name === "FunctionCall" && ts >= scriptEnd) {
+			task.script += tdur / 1000;
+			scriptEnd = ts + dur;
+		}
+	}
+	return tasks;
+}
+
+export function percentile(values: readonly number[], share: number): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]) => percentile(values, 0.5);
+
+export const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;

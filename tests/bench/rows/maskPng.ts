@@ -1,0 +1,52 @@
+// The mask that is sent, from the tiles to checked bytes, against the browser's own PNG of the same mask.
+import { benchPage } from "../editor/lab";
+import { median, round } from "../editor/trace";
+import type { Row } from "../row";
+
+const ROUNDS = 5;
+const LONGEST_TASK = 16;
+
+export const maskPng: Row = {
+	id: "mask-png",
+	unit: "×",
+	target: 0.5,
+	async measure() {
+		const page = await benchPage(4096, 4096);
+		await page.page.bringToFront();
+		await page.maskAsPeopleDo();
+		const bytes = await page.evaluate<number>(`(async () => {
+			const { png, width, height } = await editor.exportMask();
+			window.canvas = Object.assign(document.createElement("canvas"), { width, height });
+			canvas.getContext("2d").drawImage(await createImageBitmap(new Blob([png])), 0, 0);
+			return png.length;
+		})()`);
+		const ours: number[] = [];
+		const theirs: number[] = [];
+		for (let i = 0; i < ROUNDS; i++) {
+			ours.push(
+				await page.evaluate(`(async () => {
+				const start = performance.now();
+				await editor.exportMask();
+				return performance.now() - start;
+			})()`),
+			);
+			theirs.push(
+				await page.evaluate(`(async () => {
+				const start = performance.now();
+				await new Promise((done) => canvas.toBlob(done, "image/png"));
+				return performance.now() - start;
+			})()`),
+			);
+		}
+		const tasks = await page.trace(() =>
+			page.evaluate("editor.exportMask().then(() => editor.exportMask()).then(() => 0)"),
+		);
+		const longest = Math.max(...tasks.map(({ busy }) => busy));
+		await page.evaluate("delete window.canvas");
+		return {
+			value: round(median(ours) / median(theirs), 2),
+			note: `ours ${round(median(ours))} ms, toBlob ${round(median(theirs))} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK}); ${bytes} bytes`,
+			isMet: longest <= LONGEST_TASK,
+		};
+	},
+};

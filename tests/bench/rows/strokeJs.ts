@@ -1,0 +1,26 @@
+// Our JavaScript in a frame of a stroke: 12 dabs of 100 px on 4096², the pointer's events, recolouring and drawing included.
+import { around, benchPage } from "../editor/lab";
+import { percentile, round } from "../editor/trace";
+import type { Row } from "../row";
+import { isStrokeFrame } from "./strokeScale";
+
+const P95_TARGET = 6;
+
+export const strokeJs: Row = {
+	id: "stroke-js",
+	unit: "ms p50",
+	target: 2,
+	async measure() {
+		const page = await benchPage(4096, 4096);
+		await page.page.bringToFront();
+		await page.evaluate("editor.run('view.actual')");
+		await page.brush(100);
+		await page.stroke(around(40, 120, 200));
+		// 12 spacings of 10 px a frame.
+		const tasks = await page.trace(() => page.stroke(around(150, 120, 200)));
+		const script = tasks.filter(isStrokeFrame).map((task) => task.script);
+		const p95 = percentile(script, 0.95);
+		const note = `p95 ${round(p95, 2)} ms (target ${P95_TARGET}) over ${script.length} frames`;
+		return { value: round(percentile(script, 0.5), 2), note, isMet: p95 <= P95_TARGET };
+	},
+};
