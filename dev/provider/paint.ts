@@ -2,20 +2,45 @@
 import { type Canvas, createCanvas, type Image, loadImage } from "@napi-rs/canvas";
 import { applyEdit, drift, findEditArea } from "../paint/repaint";
 import { paintScene, type Scene } from "../paint/scene";
+import { Conduct } from "./misbehave/rules";
+import { twistCanvas, twistRequest } from "./misbehave/twist";
 import type { CheckedRequest } from "./validate";
 import { invalidImage, type UploadedFile } from "./validateFiles";
 
-export async function paintAnswer(request: CheckedRequest): Promise<Buffer[]> {
+/** One picture of an answer, and the coarser ones that a stream shows before it. */
+export interface Painted {
+	readonly bytes: Uint8Array;
+	readonly partials: readonly Uint8Array[];
+}
+
+export async function paintAnswer(asked: CheckedRequest, conduct = new Conduct()): Promise<Painted[]> {
+	const request = twistRequest(asked, conduct);
 	const pictures = await Promise.all(request.images.map(decode));
 	const mask = request.mask && (await decode(request.mask, 0));
-	const answers: Buffer[] = [];
+	const answers: Painted[] = [];
 	for (let index = 0; index < request.n; index++) {
 		const isTransparent = request.background === "transparent";
 		const scene: Scene = { prompt: request.prompt, index, isTransparent };
-		const canvas = request.operation === "edit" ? paintEdit(request, pictures, mask, scene) : paintNew(request, scene);
-		answers.push(await encode(canvas, request));
+		const painted = request.operation === "edit" ? paintEdit(request, pictures, mask, scene) : paintNew(request, scene);
+		const canvas = twistCanvas(painted, conduct);
+		const partials: Uint8Array[] = [];
+		const partialCount = asked.isStreamed ? asked.partialImages : 0;
+		for (let step = 0; step < partialCount; step++) partials.push(await encode(coarsen(canvas, step), request));
+		const isEcho = conduct.has("echo") && request.images[0];
+		answers.push({ bytes: isEcho ? isEcho.bytes : await encode(canvas, request), partials });
 	}
 	return answers;
+}
+
+/** The same picture from few pixels: more at each step. */
+function coarsen(canvas: Canvas, step: number): Canvas {
+	const { width, height } = canvas;
+	const factor = 64 >> (step * 2);
+	const small = createCanvas(Math.max(1, Math.round(width / factor)), Math.max(1, Math.round(height / factor)));
+	small.getContext("2d").drawImage(canvas, 0, 0, small.width, small.height);
+	const coarse = createCanvas(width, height);
+	coarse.getContext("2d").drawImage(small, 0, 0, width, height);
+	return coarse;
 }
 
 async function decode(file: UploadedFile, index: number): Promise<Image> {

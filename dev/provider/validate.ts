@@ -9,6 +9,7 @@ import {
 	unknownParameter,
 	unsupportedValue,
 } from "./envelope";
+import { readJsonImages } from "./jsonImages";
 import { isGptImage, MODEL_RULES, type ModelRules } from "./models";
 import { type CheckedFiles, refuseFiles, type UploadedFile } from "./validateFiles";
 
@@ -20,8 +21,11 @@ export interface ProviderInput {
 	/** From JSON as they came; from multipart as strings. */
 	readonly values: Readonly<Record<string, unknown>>;
 	readonly files: readonly UploadedFile[];
-	/** Multipart has no types: digits count as a number. */
-	readonly isMultipart: boolean;
+	/**
+	 * "multipart" has no types: digits count as a number. "json" names its pictures in images[] and mask. "tool": the
+	 * Responses API's image tool, whose pictures come as files already.
+	 */
+	readonly source: "multipart" | "json" | "tool";
 }
 
 export interface CheckedRequest {
@@ -39,6 +43,8 @@ export interface CheckedRequest {
 	readonly responseFormat: "url" | "b64_json";
 	readonly images: CheckedFiles["images"];
 	readonly mask: UploadedFile | undefined;
+	readonly isStreamed: boolean;
+	readonly partialImages: number;
 }
 
 const COMMON = ["prompt", "model", "n", "size", "quality", "user"];
@@ -48,23 +54,24 @@ const FORMATS = ["png", "jpeg", "webp"] as const;
 const AUTO_QUALITY = "low";
 
 export function checkRequest(input: ProviderInput, served: readonly string[]): CheckedRequest {
-	const { operation, files } = input;
+	const { operation, source } = input;
 	const values = Object.fromEntries(
 		Object.entries(input.values).filter(([key, value]) => !(value === null && NULL_IS_OMITTED.includes(key))),
 	);
 	const { model, rules } = findModel(values.model, served);
-	refuseUnknown(Object.keys(values), files, operation, rules);
+	refuseUnknown(Object.keys(values), input, rules);
 	const prompt = checkPrompt(values.prompt, rules);
+	const files = operation === "edit" && source === "json" ? readJsonImages(values) : input.files;
 	const { images, mask } = operation === "edit" ? refuseFiles(files) : { images: [], mask: undefined };
-	const read = new Reader(values, input.isMultipart);
+	const read = new Reader(values, source === "multipart");
 	const n = read.integer("n", 1, rules.maxN) ?? 1;
 	const size = checkSize(read.text("size"), rules, images[0]?.header);
 	const quality = read.choice("quality", rules.qualities) ?? AUTO_QUALITY;
 	const outputFormat = (read.choice("output_format", FORMATS) ?? "png") as OutputFormat;
 	read.choice("moderation", ["auto", "low"]);
 	read.choice("complexity", ["low", "medium", "high"]);
-	read.integer("partial_images", 0, 3);
-	read.boolean("stream");
+	const partialImages = read.integer("partial_images", 0, 3) ?? 0;
+	const isStreamed = read.boolean("stream") ?? false;
 	if (read.text("input_fidelity") !== undefined) checkFidelity(read, rules, model);
 	const responseFormat =
 		read.choice("response_format", ["url", "b64_json"]) ?? (isGptImage(rules) ? "b64_json" : "url");
@@ -82,6 +89,8 @@ export function checkRequest(input: ProviderInput, served: readonly string[]): C
 		responseFormat: responseFormat as "url" | "b64_json",
 		images,
 		mask,
+		isStreamed,
+		partialImages,
 	};
 }
 
@@ -95,15 +104,27 @@ function findModel(model: unknown, served: readonly string[]): { model: string; 
 	return { model, rules };
 }
 
-function refuseUnknown(
-	keys: readonly string[],
-	files: readonly UploadedFile[],
-	operation: Operation,
-	rules: ModelRules,
-): void {
-	const known = [...COMMON, ...rules.extra, ...(operation === "edit" ? ["input_fidelity"] : [])];
+function refuseUnknown(keys: readonly string[], { files, operation, source }: ProviderInput, rules: ModelRules): void {
+	const isJsonEdit = operation === "edit" && source === "json";
+	const known = [
+		...COMMON,
+		...rules.extra,
+		...(operation === "edit" ? ["input_fidelity"] : []),
+		...(isJsonEdit ? ["images", "mask"] : []),
+	];
 	const knownFiles = operation === "edit" ? ["image", "image[]", "mask"] : [];
-	if (operation === "edit" && (keys.includes("images") || files.some(({ field }) => /^images(\[\])?$/.test(field)))) {
+	if (isJsonEdit && keys.includes("image")) {
+		throw new ProviderError(
+			"Invalid parameter: 'image'. For application/json use 'images' (array).",
+			"unknown_parameter",
+			"image",
+		);
+	}
+	if (
+		operation === "edit" &&
+		!isJsonEdit &&
+		(keys.includes("images") || files.some(({ field }) => /^images(\[\])?$/.test(field)))
+	) {
 		throw new ProviderError(
 			"Invalid parameter: 'images'. For multipart/form-data use 'image' or 'image[]'.",
 			"unknown_parameter",
