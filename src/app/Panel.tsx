@@ -10,9 +10,11 @@ import type { TaskRecord } from "../library/records";
 import { PromptBar } from "../prompt/PromptBar";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
+import type { DocumentEntry } from "./documents";
 import { Notices } from "./Notices";
-import { notify } from "./notices";
+import { dismissAbout, notify } from "./notices";
 import { sayRefusal } from "./refusal";
+import { SaveBanner } from "./SaveBanner";
 import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
@@ -28,6 +30,7 @@ export default function Panel() {
 	const root = useRef<HTMLDivElement>(null);
 	const isNarrow = useIsNarrow(root);
 	const [isTasksWanted, setTasksWanted] = useState<boolean | null>(null);
+	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
@@ -44,7 +47,7 @@ export default function Panel() {
 		};
 		// Backend and cloud may have come or gone while nobody looked.
 		const onReturn = (): void => void refreshGatewayStatus();
-		const onLeave = (): void => void documents.flush();
+		const onLeave = (): void => void documents.leave();
 		document.addEventListener("visibilitychange", onVisibility);
 		addEventListener("pagehide", onLeave);
 		addEventListener("focus", onReturn);
@@ -62,6 +65,14 @@ export default function Panel() {
 	const attempt = (work: Promise<unknown>): void => {
 		work.catch((error: unknown) => notify({ tone: "error", text: say(error, locale) }));
 	};
+	const removeDocument = ({ id, facts }: DocumentEntry): void => {
+		const removing = documents.remove(id).then(({ undo }) => {
+			const action = { label: t("documents.undo"), run: () => attempt(undo()) };
+			dismissAbout(id);
+			notify({ tone: "info", text: t("documents.deleted", { name: facts.name }), about: id, action });
+		});
+		attempt(removing);
+	};
 	const route = status.choice && status.choice.kind !== "none" ? status.choice : null;
 	const show = (task: TaskRecord, index: number): void => {
 		if (isNarrow) setTasksWanted(false);
@@ -72,12 +83,22 @@ export default function Panel() {
 		<div ref={root} className="hfis" data-hfis-theme={theme} data-hfis-narrow={isNarrow} lang={locale}>
 			<TopBar
 				picture={state.picture}
+				menu={{
+					documents,
+					library,
+					isOpen: isDocumentsOpen,
+					onOpenChange: setDocumentsOpen,
+					onOpenPicture: () => editor.run("file.open"),
+					attempt,
+					onRemove: removeDocument,
+				}}
 				isTasksOpen={isTasksOpen}
 				runningCount={runningCount}
 				onClosePicture={() => attempt(documents.closePicture())}
 				onToggleTasks={() => setTasksWanted(!isTasksOpen)}
 				onOpenSettings={() => setSettingsOpen(true)}
 			/>
+			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void documents.flush()} />
 			<div className="hfis-workspace">
 				<section className="hfis-canvas" aria-label={t("app.canvas")}>
 					<div className="hfis-canvas-view">

@@ -2,10 +2,17 @@
 import { PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
+import { DocumentsMenu, type DocumentsMenuProps } from "./DocumentsMenu";
 import { GatewayChip } from "./GatewayChip";
 
 interface TopBarProps {
-	readonly picture: { readonly name: string; readonly width: number; readonly height: number } | null;
+	readonly picture: {
+		readonly id: string;
+		readonly name: string;
+		readonly width: number;
+		readonly height: number;
+	} | null;
+	readonly menu: Omit<DocumentsMenuProps, "picture">;
 	readonly isTasksOpen: boolean;
 	readonly runningCount: number;
 	readonly onClosePicture: () => void;
@@ -19,9 +26,8 @@ export function TopBar(props: TopBarProps) {
 	return (
 		<header className="hfis-topbar">
 			<div className="hfis-topbar-picture">
-				<h1 className={`hfis-topbar-name ${picture ? "" : "hfis-is-idle"}`} title={picture?.name}>
-					{picture?.name ?? t("app.title")}
-				</h1>
+				<h1 className="hfis-visually-hidden">{picture?.name ?? t("app.title")}</h1>
+				<DocumentsMenu {...props.menu} picture={picture} />
 				{picture ? (
 					<>
 						<span className="hfis-topbar-size">

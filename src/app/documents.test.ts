@@ -1,6 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EditorState, SavedDocument } from "../../editor/types";
-import { createDocuments } from "./documents";
+import type { DocumentSummary } from "../library/documents";
+import type { DocumentLock } from "./documentLock";
+import { createDocuments, type DocumentEntry, type DocumentsPorts } from "./documents";
 
 const saved = (id: string, revision: number): SavedDocument => ({
 	version: 1,
@@ -44,6 +46,11 @@ function fakeEditor() {
 			revision++;
 			tell();
 		},
+		rename: (name: string) => {
+			if (picture) picture = { ...picture, name };
+			revision++;
+			tell();
+		},
 		paint: () => {
 			revision++;
 			tell();
@@ -51,23 +58,74 @@ function fakeEditor() {
 	};
 }
 
+const summary = ({ id, name, width, height, base }: SavedDocument): DocumentSummary<SavedDocument> => ({
+	id,
+	updatedAt: 1,
+	facts: { version: 1, id, name, width, height, base },
+	bytes: 0,
+});
+
 function fakeLibrary() {
 	const documents = new Map<string, SavedDocument>();
 	const meta = new Map<string, unknown>();
+	const watchers = new Set<() => void>();
+	const tell = () => {
+		for (const watcher of watchers) watcher();
+	};
 	return {
 		documents,
 		meta,
-		putDocument: vi.fn(async (id: string, document: SavedDocument) => void documents.set(id, document)),
+		putDocument: vi.fn(async (id: string, document: SavedDocument) => {
+			documents.set(id, document);
+			tell();
+		}),
 		getDocument: async (id: string) => documents.get(id),
+		amendDocument: async (id: string, fields: Partial<SavedDocument>) => {
+			const before = documents.get(id);
+			if (before) documents.set(id, { ...before, ...fields });
+			tell();
+			return before !== undefined;
+		},
+		deleteDocument: vi.fn(async (id: string, _keep?: Iterable<string>) => {
+			documents.delete(id);
+			tell();
+		}),
+		watchDocuments: (onDocuments: (all: DocumentSummary<SavedDocument>[]) => void) => {
+			const watcher = () => onDocuments([...documents.values()].map(summary));
+			watchers.add(watcher);
+			watcher();
+			return () => watchers.delete(watcher);
+		},
 		putMeta: async (key: string, value: unknown) => void meta.set(key, value),
 		getMeta: async (key: string) => meta.get(key),
 	};
 }
 
-function open(library = fakeLibrary()) {
+/** Locks as the browser keeps them, over all windows of a test. */
+function fakeLocks() {
+	const taken = new Set<string>();
+	const lock: DocumentLock = async (id) => {
+		if (taken.has(id)) return undefined;
+		taken.add(id);
+		return () => void taken.delete(id);
+	};
+	return { taken, lock };
+}
+
+const opened: { stop(): void }[] = [];
+afterEach(() => {
+	for (const documents of opened.splice(0)) documents.stop();
+	vi.useRealTimers();
+});
+
+function open(library = fakeLibrary(), { lock } = fakeLocks(), more: Partial<DocumentsPorts> = {}) {
 	const editor = fakeEditor();
 	const onSaveProblem = vi.fn();
-	return { editor, library, onSaveProblem, documents: createDocuments({ editor, library, onSaveProblem, delayMs: 0 }) };
+	const onProblem = vi.fn();
+	const ports = { editor, library, lock, newId: () => "copy", onSaveProblem, onProblem, delayMs: 0 };
+	const documents = createDocuments({ ...ports, ...more });
+	opened.push(documents);
+	return { editor, library, onSaveProblem, onProblem, documents };
 }
 const picture = new Blob([new Uint8Array(3)]);
 
@@ -120,14 +178,161 @@ describe("the canvas in the library", () => {
 		expect(library.documents.has("a")).toBe(true);
 	});
 
-	it("says when saving stops, and tries again with the next gesture", async () => {
+	it("is saved while gestures come without a pause", async () => {
+		vi.useFakeTimers();
+		const { editor, library, documents } = open(fakeLibrary(), fakeLocks(), { delayMs: 400 });
+		const opening = documents.openPicture(picture, "a");
+		await vi.runOnlyPendingTimersAsync();
+		await opening;
+		for (let ms = 0; ms < 2000; ms += 100) {
+			editor.paint();
+			await vi.advanceTimersByTimeAsync(100);
+		}
+		// Twenty gestures and the opening: what is stored is never two seconds behind.
+		expect(library.documents.get("a")?.height).toBeGreaterThan(15);
+	});
+});
+
+describe("when saving fails", () => {
+	const full = new Error("full");
+
+	it("says so, goes on, and tries again with the next gesture", async () => {
+		vi.useFakeTimers();
 		const { editor, library, documents, onSaveProblem } = open();
 		await documents.openPicture(picture, "a");
-		library.putDocument.mockRejectedValueOnce(new Error("full"));
+		library.putDocument.mockRejectedValueOnce(full);
 		editor.paint();
-		await vi.waitFor(() => expect(onSaveProblem).toHaveBeenCalledWith(expect.objectContaining({ message: "full" })));
+		await vi.advanceTimersByTimeAsync(10);
+		expect(onSaveProblem).toHaveBeenLastCalledWith(full);
 		editor.paint();
-		await vi.waitFor(() => expect(library.documents.get("a")?.height).toBe(3));
+		await vi.advanceTimersByTimeAsync(2100);
+		expect(library.documents.get("a")?.height).toBe(3);
 		expect(onSaveProblem).toHaveBeenLastCalledWith(undefined);
+	});
+
+	it("tries again by itself now and then, not in a busy loop, and no more once it works", async () => {
+		vi.useFakeTimers();
+		const { editor, library, documents, onSaveProblem } = open();
+		await documents.openPicture(picture, "a");
+		library.putDocument.mockClear().mockRejectedValue(full);
+		editor.paint();
+		await vi.advanceTimersByTimeAsync(95_000);
+		expect(library.putDocument).toHaveBeenCalledTimes(4);
+		library.putDocument.mockImplementation(async (id, document) => void library.documents.set(id, document));
+		await vi.advanceTimersByTimeAsync(30_000);
+		expect(library.documents.get("a")?.height).toBe(2);
+		expect(onSaveProblem).toHaveBeenLastCalledWith(undefined);
+		library.putDocument.mockClear();
+		await vi.advanceTimersByTimeAsync(120_000);
+		expect(library.putDocument).not.toHaveBeenCalled();
+	});
+
+	it("loses nothing of a document that is left and opened again", async () => {
+		const { editor, library, documents } = open();
+		await documents.openPicture(picture, "a");
+		library.putDocument.mockRejectedValue(full);
+		editor.paint();
+		await documents.openPicture(picture, "b");
+		const seen: (readonly DocumentEntry[])[] = [];
+		documents.watch((all) => seen.push(all));
+		expect(seen.at(-1)?.map(({ id, isUnsaved }) => [id, isUnsaved])).toEqual([
+			["b", true],
+			["a", true],
+		]);
+		const load = vi.spyOn(editor, "load");
+		expect(await documents.openStored("a")).toBe(true);
+		expect(load).toHaveBeenCalledWith(expect.objectContaining({ id: "a", height: 2 }));
+	});
+
+	it("of one document saves the others all the same", async () => {
+		const { editor, library, documents } = open();
+		await documents.openPicture(picture, "a");
+		library.putDocument.mockImplementation(async (id, document) => {
+			if (id === "a") throw full;
+			library.documents.set(id, document);
+		});
+		editor.paint();
+		await documents.openPicture(picture, "b");
+		expect(library.documents.has("b")).toBe(true);
+	});
+});
+
+describe("many documents", () => {
+	it("are renamed, open or not; a name of nothing is none", async () => {
+		const { editor, library, documents } = open();
+		await documents.openPicture(picture, "a");
+		await documents.openPicture(picture, "b");
+		await documents.rename("b", "  The   harbour ");
+		expect(editor.getState().picture?.name).toBe("The harbour");
+		await documents.rename("a", "Old");
+		await documents.rename("a", "   ");
+		expect(library.documents.get("a")?.name).toBe("Old");
+	});
+
+	it("are copied with what was painted last; the open one stays open", async () => {
+		const { editor, library, documents } = open();
+		await documents.openPicture(picture, "a");
+		editor.paint();
+		await documents.duplicate("a", "a (copy)");
+		expect([...library.documents.values()].map(({ name, height }) => [name, height])).toEqual([
+			["a.png", 2],
+			["a (copy)", 2],
+		]);
+		expect(editor.getState().picture?.id).toBe("a");
+	});
+
+	it("are deleted after a while in which they can be had back", async () => {
+		vi.useFakeTimers();
+		const { editor, library, documents } = open();
+		const shown: string[][] = [];
+		documents.watch((all) => shown.push(all.map(({ id }) => id)));
+		await documents.openPicture(picture, "a");
+		await documents.openPicture(picture, "b");
+		const { undo } = await documents.remove("b");
+		expect(editor.getState().picture).toBeNull();
+		expect(shown.at(-1)).toEqual(["a"]);
+		await undo();
+		expect(editor.getState().picture?.id).toBe("b");
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(library.documents.has("b")).toBe(true);
+		await documents.remove("a");
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect([...library.documents.keys()]).toEqual(["b"]);
+	});
+
+	it("that are to be deleted are, when the page goes", async () => {
+		const { library, documents } = open();
+		await documents.openPicture(picture, "a");
+		await documents.remove("a");
+		await documents.leave();
+		expect(library.documents.size).toBe(0);
+	});
+
+	it("keep the pictures that only this window knows of yet, while another is deleted", async () => {
+		const { editor, library, documents } = open();
+		await documents.openPicture(picture, "a");
+		await documents.openPicture(picture, "b");
+		library.putDocument.mockRejectedValue(new Error("full"));
+		const image = "ab".repeat(32);
+		vi.spyOn(editor, "save").mockReturnValue({ ...saved("b", 5), base: image });
+		editor.paint();
+		await documents.remove("a");
+		await documents.leave();
+		expect([...(library.deleteDocument.mock.calls[0]?.[1] ?? [])]).toContain(image);
+	});
+
+	it("are open in one window at a time, and free again when it goes on to another", async () => {
+		const [library, locks] = [fakeLibrary(), fakeLocks()];
+		const first = open(library, locks);
+		await first.documents.openPicture(picture, "a");
+		await vi.waitFor(() => expect(locks.taken).toEqual(new Set(["a"])));
+		const second = open(library, locks);
+		await second.documents.restore();
+		expect(second.editor.getState().picture, "starts empty, quietly").toBeNull();
+		await expect(second.documents.openStored("a")).rejects.toMatchObject({ code: "document_elsewhere" });
+		await expect(second.documents.remove("a")).rejects.toMatchObject({ code: "document_elsewhere" });
+		await first.documents.closePicture();
+		expect(await second.documents.openStored("a")).toBe(true);
+		await expect(first.documents.openStored("a")).rejects.toMatchObject({ code: "document_elsewhere" });
 	});
 });

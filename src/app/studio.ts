@@ -9,11 +9,14 @@ import { claimByWebLock } from "../jobs/claim";
 import { setProblem, setStage } from "../jobs/live";
 import { createRunner, type Runner } from "../jobs/runner";
 import { type Library, openLibrary } from "../library/library";
+import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
+import { lockByWebLock } from "./documentLock";
 import { createDocuments, type Documents } from "./documents";
 import { notify } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
+import { setSaveProblem } from "./saving";
 import { say } from "./say";
 import { noticeOutcome, shorten } from "./taskNotices";
 
@@ -63,14 +66,13 @@ function makeStudio(): Studio {
 		read: refreshGatewayStatus,
 		recover: () => runner.recover().catch((error: unknown) => report(error)),
 	});
-	let isSaveBroken = false;
 	const documents = createDocuments({
 		editor,
 		library,
-		onSaveProblem(error) {
-			if (error && !isSaveBroken) notify({ tone: "error", text: translate("app.saveStopped"), isLasting: true });
-			isSaveBroken = error !== undefined;
-		},
+		lock: lockByWebLock,
+		newId: makeId,
+		onSaveProblem: (error) => setSaveProblem(error === undefined ? null : isFull(error) ? "full" : "other"),
+		onProblem: (error) => report(error),
 	});
 
 	async function showResult(task: TaskRecord, index: number): Promise<void> {
@@ -132,4 +134,5 @@ function makeStudio(): Studio {
 	};
 }
 
+const isFull = (error: unknown): boolean => error instanceof LibraryError && error.code === "quota";
 const nameOf = (task: TaskRecord): string => shorten(task.prompt.split("\n")[0] ?? "") || translate("app.result");

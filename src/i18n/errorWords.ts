@@ -153,6 +153,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The library cannot be opened in this window. Nothing was changed. Close other windows of the studio and reopen.",
 		zh: "此窗口无法打开图库，未做任何更改。请关闭其他工作室窗口后重新打开。",
 	},
+	document_elsewhere: {
+		en: "This picture is open in another window of the studio. Nothing was changed. Go on there, or close it there first.",
+		zh: "该图片已在另一个工作室窗口中打开，未做任何更改。请在那里继续，或先在那里关闭它。",
+	},
 	result_unreachable: {
 		en: "The result is ready but its address does not let this page read it. Prompt and mask are kept. Find it among your HaloForge Cloud outputs.",
 		zh: "结果已生成，但其地址不允许此页面读取，提示词和蒙版已保留。可在 HaloForge 云的输出中找到它。",

@@ -30,10 +30,24 @@ export const STRINGS = define({
 	"app.dismiss": { en: "Dismiss", zh: "关闭" },
 	"app.cancel": { en: "Cancel", zh: "取消" },
 	"app.close": { en: "Close", zh: "关闭" },
-	"app.saveStopped": {
-		en: "Saving stopped: storage is full. What is on the canvas stays until the page closes.",
-		zh: "存储空间已满，自动保存已停止。画布上的内容会保留到页面关闭。",
+	"app.saveStopped.full": {
+		en: "Saving stopped at {time}: storage is full.",
+		zh: "{time} 起已停止保存：存储空间已满。",
 	},
+	"app.saveStopped.other": {
+		en: "Saving stopped at {time}: the library cannot be written.",
+		zh: "{time} 起已停止保存：无法写入图库。",
+	},
+	"app.saveStoppedAdvice.full": {
+		en: "You can go on painting. Everything up to then is stored; what comes after is lost when this window closes. Delete pictures you no longer need or free disk space: saving goes on by itself.",
+		zh: "可以继续绘制。此前的内容均已保存，此后的内容会在关闭窗口时丢失。请删除不再需要的图片或腾出磁盘空间，之后会自动恢复保存。",
+	},
+	"app.saveStoppedAdvice.other": {
+		en: "You can go on painting. Everything up to then is stored; what comes after is lost when this window closes. Keep it open and close other windows of the studio.",
+		zh: "可以继续绘制。此前的内容均已保存，此后的内容会在关闭窗口时丢失。请保持此窗口打开，并关闭其他工作室窗口。",
+	},
+	"app.makeRoom": { en: "Choose what to delete", zh: "选择要删除的图片" },
+	"app.saveAgain": { en: "Try again", zh: "重试" },
 	"app.opened": { en: "Opened {name}", zh: "已打开 {name}" },
 	"app.back": { en: "Back to {name}", zh: "返回 {name}" },
 	"app.restoreFailed": {
@@ -41,6 +55,24 @@ export const STRINGS = define({
 		zh: "无法恢复上次的图片，但它仍保存在库中。",
 	},
 	"app.result": { en: "Result", zh: "结果" },
+
+	"documents.title": { en: "Pictures", zh: "图片" },
+	"documents.buttonWith": { en: "Pictures, open: {name}", zh: "图片，已打开：{name}" },
+	"documents.openFile": { en: "Open picture", zh: "打开图片" },
+	"documents.new": { en: "New canvas", zh: "新画布" },
+	"documents.empty": { en: "No pictures yet", zh: "还没有图片" },
+	"documents.now": { en: "just now", zh: "刚刚" },
+	"documents.unsaved": { en: "not saved", zh: "未保存" },
+	"documents.name": { en: "Name", zh: "名称" },
+	"documents.rename": { en: "Rename {name}", zh: "重命名 {name}" },
+	"documents.duplicate": { en: "Duplicate {name}", zh: "复制 {name}" },
+	"documents.copyOf": { en: "{name} (copy)", zh: "{name}（副本）" },
+	"documents.delete": { en: "Delete {name}", zh: "删除 {name}" },
+	"documents.deleted": {
+		en: "Deleted {name} with its masks and history. Results in the tasks stay.",
+		zh: "已删除 {name} 及其蒙版和历史记录。任务中的结果会保留。",
+	},
+	"documents.undo": { en: "Undo", zh: "撤销" },
 
 	"gateway.checking": { en: "Checking connection…", zh: "正在检查连接…" },
 	"gateway.custom": { en: "Custom endpoint", zh: "自定义端点" },

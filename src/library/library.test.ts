@@ -110,6 +110,7 @@ describe("refusals", () => {
 
 	it.each([
 		["as it comes", quota],
+		["among those of many writes", Object.assign(new Error("bulk"), { name: "BulkError", failures: [quota] })],
 		["wrapped by Dexie", Object.assign(new Error("aborted"), { name: "AbortError", inner: quota })],
 	])("name a full disk, %s", async (_, error) => {
 		await expect(guarded(() => Promise.reject(error))).rejects.toMatchObject({ code: "quota" });

@@ -46,6 +46,8 @@ export interface LibraryOptions {
 export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOptions = {}): Library<Saved> {
 	const db = new StudioDatabase(name, lists);
 	const shelf = openShelf<Saved>(db, lists);
+	/** One after another: decoded, a large picture takes hundreds of megabytes. */
+	let making: Promise<unknown> = Promise.resolve();
 	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
 		const stored = await guarded(() => db.images.get(sha256));
 		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
@@ -101,7 +103,9 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 			if (kept) return asBlob(kept.blob, "");
 			const image = await getImage(sha256);
 			if (!image) return undefined;
-			const thumbnail = await makeThumbnail(image.blob);
+			const made = making.then(() => makeThumbnail(image.blob));
+			making = made;
+			const thumbnail = await made;
 			// A thumbnail that cannot be kept is still shown.
 			if (thumbnail) await putBytes(thumbnail, (blob) => db.thumbnails.put({ sha256, blob })).catch(() => {});
 			return thumbnail ?? image.blob;

@@ -12,11 +12,12 @@ export class LibraryError extends Error {
 	}
 }
 
-/** Dexie wraps the browser's QuotaExceededError in an AbortError or in its own class, at any depth. */
+/** Dexie wraps the browser's QuotaExceededError in an AbortError, a BulkError or its own class, at any depth. */
 export function isQuota(error: unknown, depth = 0): boolean {
 	if (depth > 4 || typeof error !== "object" || error === null) return false;
-	const { name, inner, cause } = error as { name?: unknown; inner?: unknown; cause?: unknown };
-	return name === "QuotaExceededError" || isQuota(inner, depth + 1) || isQuota(cause, depth + 1);
+	const { name, inner, cause, failures } = error as Readonly<Record<string, unknown>>;
+	const causes = [inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])];
+	return name === "QuotaExceededError" || causes.some((one) => isQuota(one, depth + 1));
 }
 
 export async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {

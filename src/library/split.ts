@@ -188,3 +188,12 @@ function found<T>(stored: ReadonlyMap<number, T>, id: number, kind: string): T {
 	if (value === undefined) throw new Error(`a stored document lacks ${kind} ${id}`);
 	return value;
 }
+
+/** The SHA-256 names of all pictures that a content names. */
+export function imagesIn(content: unknown, into: Set<string> = new Set()): Set<string> {
+	if (isImageName(content)) into.add(content);
+	else if (isRecord(content) && !ArrayBuffer.isView(content)) {
+		for (const inner of Object.values(content)) imagesIn(inner, into);
+	}
+	return into;
+}

@@ -1,0 +1,138 @@
+// One stored picture in the menu: what it looks like, its name, how large, how old, and what can be done with it.
+import { Copy, Pencil, Trash2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { IconButton } from "../controls/IconButton";
+import { type Locale, useLocale, useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import { Thumbnail } from "../tasks/Thumbnail";
+import type { DocumentEntry } from "./documents";
+
+interface DocumentRowProps {
+	readonly entry: DocumentEntry;
+	readonly library: Pick<Library, "getThumbnail">;
+	readonly isCurrent: boolean;
+	readonly onOpen: () => void;
+	readonly onRename: (name: string) => void;
+	readonly onDuplicate: () => void;
+	readonly onRemove: () => void;
+}
+
+export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowProps) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const [isRenaming, setRenaming] = useState(false);
+	const row = useRef<HTMLLIElement>(null);
+	const { name, width, height, base } = entry.facts;
+
+	const stopRenaming = (): void => {
+		setRenaming(false);
+		// The field goes; the focus must not go with it.
+		requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(".hfis-document-open")?.focus());
+	};
+
+	return (
+		<li ref={row} className={`hfis-document ${isCurrent ? "hfis-is-current" : ""}`}>
+			{isRenaming ? (
+				<div className="hfis-document-open">
+					<Thumbnail library={library} sha256={base} alt="" />
+					<NameField
+						name={name}
+						onDone={(changed) => {
+							if (changed !== null && changed !== name) on.onRename(changed);
+							stopRenaming();
+						}}
+					/>
+				</div>
+			) : (
+				<button
+					type="button"
+					className="hfis-document-open"
+					aria-current={isCurrent}
+					title={name}
+					onClick={on.onOpen}
+					onKeyDown={(event) => {
+						if (event.key === "F2") setRenaming(true);
+						else if (event.key === "Delete") on.onRemove();
+						else return;
+						event.preventDefault();
+					}}
+				>
+					<Thumbnail library={library} sha256={base} alt="" />
+					<span className="hfis-document-text">
+						<span className="hfis-document-name">{name}</span>
+						<span className="hfis-document-facts">
+							<span>
+								{width} × {height}
+							</span>
+							{entry.bytes > 0 ? <span>{sayBytes(entry.bytes, locale)}</span> : null}
+							<span>
+								{entry.isUnsaved ? t("documents.unsaved") : sayAge(entry.updatedAt, locale, t("documents.now"))}
+							</span>
+						</span>
+					</span>
+				</button>
+			)}
+			<span className="hfis-document-actions">
+				<IconButton icon={Pencil} size={15} label={t("documents.rename", { name })} onClick={() => setRenaming(true)} />
+				<IconButton icon={Copy} size={15} label={t("documents.duplicate", { name })} onClick={on.onDuplicate} />
+				<IconButton icon={Trash2} size={15} label={t("documents.delete", { name })} onClick={on.onRemove} />
+			</span>
+		</li>
+	);
+}
+
+function NameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string | null) => void }) {
+	const t = useTranslate();
+	const field = useRef<HTMLInputElement>(null);
+	const isDone = useRef(false);
+	useEffect(() => {
+		const shown = field.current;
+		shown?.focus();
+		// The name without its extension, as file managers do it.
+		shown?.setSelectionRange(0, shown.value.replace(/\.\w{1,5}$/, "").length);
+	}, []);
+	const finish = (changed: string | null): void => {
+		if (isDone.current) return;
+		isDone.current = true;
+		onDone(changed?.trim() ? changed : null);
+	};
+	return (
+		<input
+			ref={field}
+			className="hfis-document-field"
+			aria-label={t("documents.name")}
+			defaultValue={name}
+			maxLength={200}
+			onBlur={(event) => finish(event.currentTarget.value)}
+			onKeyDown={(event) => {
+				// While an input method composes, Enter and Escape are its own.
+				if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+				// Escape would close the menu as well.
+				event.preventDefault();
+				finish(event.key === "Enter" ? event.currentTarget.value : null);
+			}}
+		/>
+	);
+}
+
+function sayBytes(bytes: number, locale: Locale): string {
+	const unit = bytes >= 1e9 ? "gigabyte" : bytes >= 1e6 ? "megabyte" : "kilobyte";
+	const value = bytes / { gigabyte: 1e9, megabyte: 1e6, kilobyte: 1e3 }[unit];
+	const maximumFractionDigits = value < 10 && unit !== "kilobyte" ? 1 : 0;
+	return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits }).format(Math.max(value, 1));
+}
+
+const AGES: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+	["year", 31_536_000],
+	["month", 2_592_000],
+	["day", 86_400],
+	["hour", 3600],
+	["minute", 60],
+];
+
+function sayAge(at: number, locale: Locale, now: string): string {
+	const seconds = (Date.now() - at) / 1000;
+	const [unit, length] = AGES.find(([, length]) => seconds >= length) ?? [];
+	if (unit === undefined || length === undefined) return now;
+	return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-Math.floor(seconds / length), unit);
+}

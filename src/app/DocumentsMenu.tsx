@@ -1,0 +1,193 @@
+// The pictures that were opened, newest first: open, rename, copy, delete. A native popover inside the panel's root.
+// Arrows, Home and End go through the pictures, F2 renames, Delete deletes, Escape closes.
+import { ChevronDown, FilePlus2, FolderOpen, Images } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import { DocumentRow } from "./DocumentRow";
+import type { DocumentEntry, Documents } from "./documents";
+
+export interface DocumentsMenuProps {
+	readonly documents: Documents;
+	readonly library: Pick<Library, "getThumbnail">;
+	readonly picture: { readonly id: string; readonly name: string } | null;
+	readonly isOpen: boolean;
+	readonly onOpenChange: (isOpen: boolean) => void;
+	readonly onOpenPicture: () => void;
+	/** Runs it, and says what goes wrong. */
+	readonly attempt: (work: Promise<unknown>) => void;
+	readonly onRemove: (entry: DocumentEntry) => void;
+}
+
+const SHOWN_AT_FIRST = 50;
+const GAP_PX = 6;
+
+export function DocumentsMenu({ documents, library, picture, isOpen, onOpenChange, ...props }: DocumentsMenuProps) {
+	const t = useTranslate();
+	const id = useId();
+	const button = useRef<HTMLButtonElement>(null);
+	const menu = useRef<HTMLDivElement>(null);
+
+	useLayoutEffect(() => {
+		const shown = menu.current;
+		if (!shown || !button.current) return;
+		if (!isOpen) {
+			if (shown.matches(":popover-open")) shown.hidePopover();
+			return;
+		}
+		if (!shown.matches(":popover-open")) shown.showPopover();
+		place(shown, button.current.getBoundingClientRect());
+	}, [isOpen]);
+
+	useEffect(() => {
+		if (!isOpen) return;
+		const close = (): void => onOpenChange(false);
+		addEventListener("resize", close);
+		return () => removeEventListener("resize", close);
+	}, [isOpen, onOpenChange]);
+
+	return (
+		<>
+			<button
+				ref={button}
+				type="button"
+				className="hfis-documents-button"
+				aria-haspopup="dialog"
+				aria-expanded={isOpen}
+				aria-label={picture ? t("documents.buttonWith", { name: picture.name }) : t("documents.title")}
+				title={picture?.name ?? t("documents.title")}
+				popoverTarget={id}
+			>
+				<Images size={16} aria-hidden="true" />
+				<span className="hfis-documents-name">{picture?.name ?? t("documents.title")}</span>
+				<ChevronDown size={14} aria-hidden="true" />
+			</button>
+			<div
+				ref={menu}
+				id={id}
+				popover="auto"
+				role="dialog"
+				aria-label={t("documents.title")}
+				className="hfis-documents"
+				onToggle={(event) => {
+					if (event.target === event.currentTarget) onOpenChange(event.newState === "open");
+				}}
+			>
+				{isOpen ? (
+					<Contents
+						{...props}
+						documents={documents}
+						library={library}
+						picture={picture}
+						close={() => onOpenChange(false)}
+					/>
+				) : null}
+			</div>
+		</>
+	);
+}
+
+type ContentsProps = Omit<DocumentsMenuProps, "isOpen" | "onOpenChange"> & { readonly close: () => void };
+
+function Contents({ documents, library, picture, attempt, onOpenPicture, onRemove, close }: ContentsProps) {
+	const t = useTranslate();
+	const [entries, setEntries] = useState<readonly DocumentEntry[] | null>(null);
+	const [limit, setLimit] = useState(SHOWN_AT_FIRST);
+	const list = useRef<HTMLUListElement>(null);
+	useEffect(() => documents.watch(setEntries), [documents]);
+
+	const isLoaded = entries !== null;
+	useEffect(() => {
+		if (!isLoaded) return;
+		const openers = openersOf(list.current);
+		(openers.find((opener) => opener.ariaCurrent === "true") ?? openers[0])?.focus();
+	}, [isLoaded]);
+
+	const onKeyDown = (event: KeyboardEvent): void => {
+		const openers = openersOf(list.current);
+		const at = openers.findIndex((opener) => opener.closest("li")?.contains(document.activeElement));
+		const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: openers.length - 1 }[event.key];
+		if (to === undefined || event.target instanceof HTMLInputElement) return;
+		event.preventDefault();
+		openers[Math.max(0, Math.min(openers.length - 1, to))]?.focus();
+	};
+	/** The row goes: the focus stays in the list. */
+	const remove = (entry: DocumentEntry, index: number): void => {
+		const openers = openersOf(list.current);
+		(openers[index + 1] ?? openers[index - 1] ?? list.current)?.focus();
+		onRemove(entry);
+	};
+
+	return (
+		<>
+			<div className="hfis-documents-actions">
+				<button
+					type="button"
+					className="hfis-btn"
+					onClick={() => {
+						close();
+						onOpenPicture();
+					}}
+				>
+					<FolderOpen size={16} aria-hidden="true" />
+					{t("documents.openFile")}
+				</button>
+				<button
+					type="button"
+					className="hfis-btn"
+					disabled={picture === null}
+					onClick={() => {
+						close();
+						attempt(documents.closePicture());
+					}}
+				>
+					<FilePlus2 size={16} aria-hidden="true" />
+					{t("documents.new")}
+				</button>
+			</div>
+			{entries?.length === 0 ? <p className="hfis-documents-empty">{t("documents.empty")}</p> : null}
+			<ul
+				ref={list}
+				tabIndex={-1}
+				className="hfis-documents-list"
+				aria-label={t("documents.title")}
+				onKeyDown={onKeyDown}
+			>
+				{entries?.slice(0, limit).map((entry, index) => (
+					<DocumentRow
+						key={entry.id}
+						entry={entry}
+						library={library}
+						isCurrent={entry.id === picture?.id}
+						onOpen={() => {
+							close();
+							if (entry.id !== picture?.id) attempt(documents.openStored(entry.id));
+						}}
+						onRename={(name) => attempt(documents.rename(entry.id, name))}
+						onDuplicate={() =>
+							attempt(documents.duplicate(entry.id, t("documents.copyOf", { name: entry.facts.name })))
+						}
+						onRemove={() => remove(entry, index)}
+					/>
+				))}
+			</ul>
+			{entries && entries.length > limit ? (
+				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => setLimit(limit + SHOWN_AT_FIRST)}>
+					{t("tasks.more")}
+				</button>
+			) : null}
+		</>
+	);
+}
+
+const openersOf = (list: HTMLElement | null): HTMLElement[] => [
+	...(list?.querySelectorAll<HTMLElement>(".hfis-document-open") ?? []),
+];
+
+/** In the window's coordinates, since a popover lies in the top layer; kept inside the window. */
+function place(menu: HTMLElement, button: DOMRect): void {
+	const left = Math.max(GAP_PX, Math.min(button.left, innerWidth - menu.offsetWidth - GAP_PX));
+	menu.style.left = `${left}px`;
+	menu.style.top = `${button.bottom + GAP_PX}px`;
+	menu.style.maxHeight = `${Math.max(160, innerHeight - button.bottom - 3 * GAP_PX)}px`;
+}
