@@ -171,6 +171,10 @@ const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		en: "The mask could not be changed. It is as it was before. Try again, or with a smaller radius.",
 		zh: "无法更改蒙版，蒙版保持原样。请重试，或使用较小的半径。",
 	},
+	"result-missing": {
+		en: "A result of this document is no longer in the library, so it cannot be shown. The rest is unchanged.",
+		zh: "该文档的一个结果已不在图库中，无法显示。其余内容不变。",
+	},
 	"not-stored": {
 		en: "The picture could not be stored, so it was not opened. What was open is kept. Free some space and try again.",
 		zh: "无法保存该图片，因此未打开，原有内容已保留。请释放一些空间后重试。",

@@ -1,6 +1,7 @@
 // The editor's public vocabulary: what a program that embeds it may say and hear. No task, gateway or host in here.
 
 import type { EditPlan } from "./document";
+import type { EditWish, SizeRules } from "./plan";
 
 export type Locale = "en" | "zh";
 
@@ -119,8 +120,8 @@ export interface SavedResult {
 /** Made by `prepareEdit`; plain, to be kept beside the request and handed to `showResult`. */
 export interface SavedEdit {
 	readonly plan: EditPlan;
-	/** ImageStore id of what was painted: a grey PNG of the picture's size, 255 = edit. */
-	readonly coverage: string;
+	/** ImageStore id of what was painted: a grey PNG of the picture's size, 255 = edit; null: the whole picture. */
+	readonly coverage: string | null;
 }
 
 export type EditorErrorCode =
@@ -138,6 +139,7 @@ export type EditorErrorCode =
 	| "nothing-transparent"
 	| "nothing-light"
 	| "operation-failed"
+	| "result-missing"
 	| "not-stored";
 
 /** A refusal that a person can understand: `describeEditorError` gives it words. The document is untouched. */
@@ -150,6 +152,37 @@ export class EditorError extends Error {
 	) {
 		super(code, options);
 	}
+}
+
+/** How an edit is to go out. */
+export interface EditWishes {
+	/** Which sizes the model takes. */
+	readonly rules: SizeRules;
+	/** "auto" if absent: the whole where nothing is lost by it, otherwise the region around the mask. */
+	readonly extent?: EditWish;
+	/** Around a region on each side, as a share of the mask's mean edge. */
+	readonly context?: number;
+	readonly maxPixels?: number;
+	/** The person was asked and wants the whole picture repainted. */
+	readonly allowEverything?: boolean;
+}
+
+/** What goes out for an edit, and what it takes to put the answer back. */
+export interface PreparedEdit {
+	readonly edit: SavedEdit;
+	/** PNG of exactly `edit.plan.sent` pixels. */
+	readonly picture: Uint8Array<ArrayBuffer>;
+	/** Of the same size; null: nothing is masked and no frame adds anything. */
+	readonly mask: ExportedMask | null;
+}
+
+/** How an answer came out, for people to know. */
+export interface ResultReport {
+	/** The answer's own size. */
+	readonly width: number;
+	readonly height: number;
+	/** How far it strayed where nothing was to change; null where everything was to. */
+	readonly drift: { readonly mean: number; readonly changed: number; readonly isMaskIgnored: boolean } | null;
 }
 
 /** What the shell around the editor may show or react to. A new object whenever something in it changed. */
@@ -202,8 +235,13 @@ export interface Editor {
 	exportMask(options?: { allowEverything?: boolean }): Promise<ExportedMask>;
 	/** The imported samples as PNG, never through a canvas. */
 	exportPicture(): Promise<ExportedPicture>;
-	/** Shows a result over the picture, scaled to it; one undo step. */
-	showResult(id: string, bytes: Blob): Promise<void>;
+	/**
+	 * What an edit of the visible masks and the frame sends, worked out off the main thread. Throws EditorError:
+	 * no-picture, everything-masked (unless allowed), mask-too-large.
+	 */
+	prepareEdit(wishes: EditWishes): Promise<PreparedEdit>;
+	/** Shows a result on the picture where its edit belongs, or scaled to the whole of it; one undo step. */
+	showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport>;
 	/** As `EditorState.preferences` gave them, whenever they were stored; what is missing or unknown is as at first. */
 	setPreferences(preferences: Partial<EditorPreferences>): void;
 	/** Adds a picture as a reference layer beside the picture; one undo step. */

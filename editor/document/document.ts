@@ -127,7 +127,8 @@ export function editCoverage(document: DocumentTree): Coverage {
 	);
 }
 
-/** The store's ids of every picture but the one that is edited. */
-export function imagesOf({ accepted, references, results }: DocumentTree): readonly string[] {
-	return [...new Set([...accepted, ...references, ...results].map(({ image }) => image))];
+/** The store's ids of the pictures that are shown as they are: not answers of edits, which are put where they belong. */
+export function imagesOf({ references, results }: DocumentTree): readonly string[] {
+	const whole = results.filter(({ edit }) => edit === undefined);
+	return [...new Set([...references, ...whole].map(({ image }) => image))];
 }

@@ -33,6 +33,9 @@ export interface EditPlan {
 /** An answer and what it takes to put it where it belongs, outside which every byte stays the picture's. */
 export interface EditRecord {
 	readonly plan: EditPlan;
-	/** The store's id of the coverage that was painted when it was sent: a grey PNG of the picture's size, 255 = edit. */
-	readonly coverage: string;
+	/**
+	 * The store's id of the coverage that was painted when it was sent: a grey PNG of the picture's size, 255 = edit;
+	 * null: nothing was painted, and the answer takes the place of the whole picture.
+	 */
+	readonly coverage: string | null;
 }

@@ -4,7 +4,7 @@ import type { ExportedMask } from "../types";
 import type { Workshop } from "../work";
 
 /** The largest mask that every server takes. */
-const MAX_SENT_MASK = 4_000_000;
+export const MAX_SENT_MASK = 4_000_000;
 
 export function exportMask(
 	{ picture, masks }: DocumentTree,

@@ -12,6 +12,7 @@ import {
 	editCoverage,
 	type History,
 	imagesOf,
+	type ResultLayer,
 	redo,
 	restoreHistory,
 	storeDocument,
@@ -42,21 +43,27 @@ import {
 	type EditorErrorCode,
 	type EditorPreferences,
 	type EditorState,
+	type EditWishes,
 	type ExportedMask,
 	type ExportedPicture,
 	type ImageStore,
 	type MaskMeaning,
 	type PictureNote,
+	type PreparedEdit,
+	type ResultReport,
 	type SavedDocument,
+	type SavedEdit,
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, fitCamera, moveCamera, resizeCamera } from "./camera";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
 import type { PictureDisplay } from "./pictureDisplay";
+import { Patches, type PlacedPatch, reportOn } from "./patches";
 import { Pictures } from "./pictures";
 import { placeBeside } from "./placeBeside";
 import { completePreferences } from "./preferences";
+import { prepareEdit } from "./prepareEdit";
 import { Signal } from "./signal";
 import { type Shown, type Snapshot, takeSnapshot } from "./snapshot";
 import { Turns } from "./turns";
@@ -95,6 +102,8 @@ const ALL_SHOWN: Shown = { mask: true, results: true, maskOnly: false };
 export class Session implements Editor {
 	#history: History | null = null;
 	readonly #pictures: Pictures;
+	/** Answers of edits where they belong. */
+	readonly #patches: Patches;
 	/** What was sent last, or was on the picture before. */
 	#previousMask: Coverage | null = null;
 
@@ -130,6 +139,10 @@ export class Session implements Editor {
 
 	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
 		this.#pictures = new Pictures(images, workshop);
+		this.#patches = new Patches(images, workshop, (problem) => {
+			if (problem !== null) this.notify(problem);
+			this.#redraw("pictures");
+		});
 	}
 
 	// What the interface reads
@@ -253,6 +266,8 @@ export class Session implements Editor {
 		this.#keepMask();
 		this.#history = history;
 		this.#pictures.begin(document.picture.image, imported);
+		this.#patches.begin(imported);
+		void this.#patches.sync(document);
 		this.#notice = null;
 		this.#news = [];
 		// A result is shown without the tint over it, after a reload as when it came (showResult).
@@ -271,6 +286,7 @@ export class Session implements Editor {
 		this.#keepMask();
 		this.#history = null;
 		this.#pictures.begin(null, null);
+		this.#patches.begin(null);
 		this.#hasMask = false;
 		this.#notice = null;
 		this.#camera = NO_CAMERA;
@@ -287,16 +303,47 @@ export class Session implements Editor {
 		return mask;
 	}
 
-	exportPicture(): Promise<ExportedPicture> {
-		return this.#pictures.export();
+	async exportPicture(): Promise<ExportedPicture> {
+		const { document } = this;
+		if (document === null || document.accepted.length === 0) return this.#pictures.export();
+		await this.#patches.sync(document);
+		const { width, height } = document.picture;
+		const whole = { left: 0, top: 0, right: width, bottom: height };
+		const { workshop } = this.#pictures;
+		const picture = await workshop.runHere(this.#patches.cut(document, whole));
+		return { png: await workshop.run({ type: "encode", picture }), width, height };
 	}
 
-	async showResult(id: string, bytes: Blob): Promise<void> {
-		await this.#addPicture(bytes, (image) => {
-			// The overlay would tint just what one wants to judge; the next stroke brings it back.
-			this.#shown = { ...this.#shown, mask: false, results: true };
-			this.#commit([{ type: "result.add", result: { id, image, isVisible: true } }]);
-		});
+	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
+		await this.#turns.whenDone();
+		if (this.document === null) throw new EditorError("no-picture");
+		const prepared = await prepareEdit(this.document, this.#patches, wishes);
+		this.#keepMask();
+		return prepared;
+	}
+
+	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
+		if (edit === undefined) return this.#addPicture(bytes, (image) => this.#showResult({ id, image, isVisible: true }));
+		const asked = this.document;
+		if (asked === null) throw new EditorError("no-picture");
+		const image = await this.#pictures.store.put(bytes);
+		// Made before it is shown: what cannot be opened is refused and leaves no trace.
+		const layer = { id, image, isVisible: true, edit };
+		const patch = await this.#patches.of(asked, layer);
+		if (this.document?.id === asked.id) this.#showResult(layer);
+		return reportOn(patch);
+	}
+
+	#showResult(result: ResultLayer): void {
+		// The overlay would tint just what one wants to judge; the next stroke brings it back.
+		this.#shown = { ...this.#shown, mask: false, results: true };
+		this.#commit([{ type: "result.add", result }]);
+		this.#redraw("pictures");
+	}
+
+	/** The part of the picture that an edit's answer changes, once it is made. */
+	patch(layer: ResultLayer): PlacedPatch | null | undefined {
+		return this.document === null ? null : this.#patches.made(this.document, layer);
 	}
 
 	async addReference(bytes: Blob, name: string): Promise<void> {
@@ -310,16 +357,18 @@ export class Session implements Editor {
 	}
 
 	/** Decoded, stored and shown; then added to the document, if that is still the same. */
-	async #addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<void> {
+	async #addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<ResultReport> {
 		const asked = this.document?.id;
 		if (asked === undefined) throw new EditorError("no-picture");
 		const picture = await this.#pictures.decode(bytes);
 		const image = await this.#pictures.store.put(bytes);
-		if (this.document?.id !== asked) return;
+		const report = { width: picture.width, height: picture.height, drift: null };
+		if (this.document?.id !== asked) return report;
 		this.#pictures.show(image, picture);
 		this.#notice = null;
 		add(image, picture);
 		this.#redraw("pictures");
+		return report;
 	}
 
 	save(): SavedDocument | null {
@@ -506,6 +555,7 @@ export class Session implements Editor {
 		this.#history = history;
 		this.#news = [];
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
+		void this.#patches.sync(history.document);
 		this.#hasMask = !isEmpty(editCoverage(history.document));
 		this.#revision++;
 		this.#changed();

@@ -2,14 +2,14 @@
 // elsewhere. Every byte of it outside the paste coverage is the picture's.
 import { decodePicture } from "../codec";
 import { type Drift, type EditPlan, measureDrift, pasteArea, pasteCoverage, pasteOnto } from "../plan";
-import { buildMip, type Rect, type RgbaLevel, type Size, type Steps } from "../raster";
+import { buildMip, fullCoverage, type Rect, type RgbaLevel, type Size, type Steps } from "../raster";
 import { readCoverageImage } from "./coverageImage";
 import { inSlices, MAIN_SLICE } from "./slices";
 
 export interface PatchOrder {
 	readonly plan: EditPlan;
-	/** What was painted, as `coverageImage` made it. */
-	readonly coverage: Uint8Array<ArrayBuffer>;
+	/** What was painted, as `coverageImage` made it; null: everything. */
+	readonly coverage: Uint8Array<ArrayBuffer> | null;
 	/** The answer as it came. */
 	readonly answer: Uint8Array<ArrayBuffer>;
 	/** The picture under the plan's source, from (left, top) on; transparent where the source reaches beyond it. */
@@ -27,7 +27,7 @@ export interface Patch {
 }
 
 export async function makePatch({ plan, coverage, answer, base, left, top }: PatchOrder): Promise<Patch> {
-	const painted = await readCoverageImage(coverage, plan.picture);
+	const painted = coverage === null ? fullCoverage(plan.picture) : await readCoverageImage(coverage, plan.picture);
 	const { mip: _, ...decoded } = await decodePicture(answer);
 	return inSlices(patchSteps(), MAIN_SLICE);
 

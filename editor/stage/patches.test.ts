@@ -1,0 +1,159 @@
+// An edit there and back through the parts that a session uses, without a browser: outside the mask nothing changes, what
+// was accepted goes out with the next edit, and everything comes back from what is stored.
+
+import * as fc from "fast-check";
+import { decode } from "fast-png";
+import { expect, test } from "vitest";
+import { encodePicture } from "../codec";
+import { commit, createDocument, createHistory, type DocumentTree, type History, redo, undo } from "../document";
+import type { SizeRules } from "../plan";
+import { noisePicture } from "../plan/pictureForTests";
+import { coverageAt, type Rect, rectCoverage, runToEnd } from "../raster";
+import type { EditorError } from "../types";
+import { createWorkshop } from "../work";
+import { Patches } from "./patches";
+import { prepareEdit } from "./prepareEdit";
+
+const SIZE = { width: 260, height: 180 };
+const PICTURE = noisePicture(SIZE, 5);
+const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };
+const WHOLE = { left: 0, top: 0, right: SIZE.width, bottom: SIZE.height };
+
+function studio() {
+	const images = new Map<string, Blob>();
+	const store = {
+		images,
+		async put(bytes: Blob) {
+			images.set(`i${images.size}`, bytes);
+			return `i${images.size - 1}`;
+		},
+		get: async (id: string) => images.get(id),
+	};
+	const problems: EditorError[] = [];
+	const patches = new Patches(store, createWorkshop(), (error) => error && problems.push(error));
+	patches.begin(PICTURE);
+	const history = createHistory(createDocument("d", { image: "base", name: "n", ...SIZE }));
+	return { store, patches, problems, history };
+}
+
+const paint = (history: History, rect: Rect, mask = "mask-1") =>
+	commit(history, [{ type: "mask.setTiles", mask, tiles: rectCoverage(SIZE, rect).tiles }]);
+
+async function answered(
+	{ store, patches }: Pick<ReturnType<typeof studio>, "store" | "patches">,
+	history: History,
+	id: string,
+	answer: (sent: Uint8Array) => Uint8Array<ArrayBuffer>,
+	rules = SMALL,
+) {
+	const prepared = await prepareEdit(history.document, patches, { rules });
+	const image = await store.put(new Blob([answer(prepared.picture)]));
+	const result = { id, image, isVisible: true, edit: prepared.edit };
+	const after = commit(history, [{ type: "result.add", result }]);
+	await patches.sync(after.document);
+	return { prepared, history: after, layer: after.document.results.at(-1)! };
+}
+
+const look = (patches: Patches, document: DocumentTree, rect = WHOLE) => runToEnd(patches.cut(document, rect)).rgba;
+const accepted = async (patches: Patches, history: History, result: string) => {
+	const next = commit(history, [{ type: "result.accept", result }]);
+	await patches.sync(next.document);
+	return next;
+};
+const repaint = (seed: number) => (sent: Uint8Array) => {
+	const { width, height } = decode(sent);
+	return encodePicture(noisePicture({ width, height }, seed));
+};
+
+test("the answer changes what was painted and nothing else, whatever the model's sizes", async () => {
+	const edge = (most: number) => fc.tuple(fc.nat(most - 2), fc.integer({ min: 2, max: most }));
+	await fc.assert(
+		fc.asyncProperty(edge(SIZE.width), edge(SIZE.height), fc.boolean(), async ([left, width], [top, height], isAny) => {
+			const all = studio();
+			const rect = {
+				left,
+				top,
+				right: Math.min(SIZE.width, left + width),
+				bottom: Math.min(SIZE.height, top + height),
+			};
+			if (rect.right - left === SIZE.width && rect.bottom - top === SIZE.height) return;
+			const painted = paint(all.history, rect);
+			const { prepared, history } = await answered(all, painted, "r", repaint(7), isAny ? { kind: "any" } : SMALL);
+			expect(decode(prepared.picture)).toMatchObject(prepared.edit.plan.sent);
+			expect(decode(prepared.mask!.png)).toMatchObject(prepared.edit.plan.sent);
+			const after = look(all.patches, (await accepted(all.patches, history, "r")).document);
+			for (let i = 0; i < after.length; i++) {
+				const x = (i >> 2) % SIZE.width;
+				const y = Math.floor((i >> 2) / SIZE.width);
+				const isInside = x >= rect.left && x < rect.right && y >= rect.top && y < rect.bottom;
+				if (!isInside && after[i] !== PICTURE.rgba[i]) throw new Error(`changed at ${x}, ${y}`);
+			}
+		}),
+		{ numRuns: 12 },
+	);
+});
+
+test("what was accepted goes out with the next edit; undo takes it back, redo and reload bring it again", async () => {
+	const all = studio();
+	const { patches } = all;
+	const rect = { left: 40, top: 30, right: 120, bottom: 100 };
+	const first = await answered(all, paint(all.history, rect), "a", repaint(11), { kind: "any" });
+	const once = await accepted(patches, first.history, "a");
+	const onceLooks = look(patches, once.document);
+	expect(Buffer.compare(onceLooks, PICTURE.rgba)).not.toBe(0);
+	const second = await answered(all, once, "b", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
+	expect(Buffer.compare(decode(second.prepared.picture).data as Uint8Array, onceLooks)).toBe(0);
+	const twice = await accepted(patches, second.history, "b");
+	// An echo on top of it changes nothing.
+	expect(Buffer.compare(look(patches, twice.document), onceLooks)).toBe(0);
+	const back = undo(undo(undo(undo(twice))));
+	await patches.sync(back.document);
+	expect(Buffer.compare(look(patches, back.document), PICTURE.rgba)).toBe(0);
+	const again = redo(redo(redo(redo(back))));
+	const later = new Patches(all.store, createWorkshop(), () => {});
+	later.begin(PICTURE);
+	await later.sync(again.document);
+	expect(Buffer.compare(look(later, again.document), onceLooks)).toBe(0);
+});
+
+test("without a mask the answer takes the place of the whole picture", async () => {
+	const all = studio();
+	const { prepared, history } = await answered(all, all.history, "r", repaint(3), { kind: "any" });
+	expect([prepared.mask, prepared.edit.coverage]).toEqual([null, null]);
+	const after = look(all.patches, (await accepted(all.patches, history, "r")).document);
+	expect(Buffer.compare(after, noisePicture(SIZE, 3).rgba)).toBe(0);
+});
+
+test("twenty edits, each on the one before: outside the union of the masks nothing has moved", async () => {
+	const all = studio();
+	let history = all.history;
+	for (let i = 0; i < 20; i++) {
+		const rect = { left: 20 + i * 3, top: 20, right: 60 + i * 3, bottom: 90 };
+		history = commit(history, [{ type: "mask.setTiles", mask: "mask-1", tiles: { 0: 0, 1: 0 } }]);
+		const edit = await answered(all, paint(history, rect), `r${i}`, repaint(i + 1));
+		history = await accepted(all.patches, edit.history, `r${i}`);
+	}
+	const after = look(all.patches, history.document);
+	const union = rectCoverage(SIZE, { left: 20, top: 20, right: 60 + 57, bottom: 90 });
+	for (let i = 0; i < after.length; i += 4) {
+		const at = i >> 2;
+		if (coverageAt(union, at % SIZE.width, Math.floor(at / SIZE.width)) > 0) continue;
+		expect([after[i], after[i + 1], after[i + 2], after[i + 3]]).toEqual([...PICTURE.rgba.subarray(i, i + 4)]);
+	}
+	expect(all.problems).toEqual([]);
+});
+
+test("an answer that is gone is said, and the picture stays what it is", async () => {
+	const all = studio();
+	const { history } = await answered(
+		all,
+		paint(all.history, { left: 9, top: 9, right: 50, bottom: 50 }),
+		"r",
+		repaint(2),
+	);
+	all.store.images.clear();
+	const later = studio();
+	await later.patches.sync(history.document);
+	expect(later.problems.map(({ code }) => code)).toEqual(["result-missing"]);
+	expect(Buffer.compare(look(later.patches, history.document), PICTURE.rgba)).toBe(0);
+});

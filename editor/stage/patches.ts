@@ -1,0 +1,193 @@
+// The answers of edits, put where they belong: one patch a result, made from the stored answer whenever it is wanted, on
+// what the edits before it left. The picture itself is never changed; what it looks like is the imported samples and the
+// patches over them.
+import type { DocumentTree, ResultLayer } from "../document";
+import { type Drift, isMaskIgnored } from "../plan";
+import type { Rect, RgbaLevel, Size, Steps } from "../raster";
+import { EditorError, type ImageStore, type ResultReport } from "../types";
+import type { Workshop } from "../work";
+import { PictureDisplay } from "./pictureDisplay";
+
+export interface PlacedPatch {
+	/** In picture space. */
+	readonly rect: Rect;
+	readonly pixels: RgbaLevel;
+	readonly display: PictureDisplay;
+	readonly drift: Drift;
+	/** As it came. */
+	readonly answer: Size;
+}
+
+/** Patches that nothing shows now are kept up to this many bytes: undo and redo bring them back. */
+const SPARE_BYTES = 128 * 1024 * 1024;
+
+export class Patches {
+	#imported: RgbaLevel | null = null;
+	#leaving = new AbortController();
+	/** null: it could not be made, or it changes nothing. */
+	readonly #made = new Map<string, PlacedPatch | null>();
+	readonly #making = new Map<string, Promise<void>>();
+
+	constructor(
+		readonly store: ImageStore,
+		readonly workshop: Workshop,
+		/** There is one more to be shown, or `error` why not. */
+		readonly onMade: (error: EditorError | null) => void,
+	) {}
+
+	/** Another picture, or none. */
+	begin(imported: RgbaLevel | null): void {
+		this.#leaving.abort();
+		this.#leaving = new AbortController();
+		this.#imported = imported;
+		this.#made.clear();
+		this.#making.clear();
+	}
+
+	/** Begins to make what the document needs and does not have; resolves when all of it is there. */
+	async sync(document: DocumentTree): Promise<void> {
+		const wanted = wantedPatches(document);
+		for (const { key, layer, before } of wanted) {
+			if (this.#made.has(key) || this.#making.has(key)) continue;
+			this.#making.set(key, this.#make(key, layer, before));
+		}
+		this.#forget(new Set(wanted.map(({ key }) => key)));
+		await Promise.all(wanted.map(({ key }) => this.#making.get(key)));
+	}
+
+	/** undefined: not there yet. */
+	made(document: DocumentTree, layer: ResultLayer): PlacedPatch | null | undefined {
+		return this.#made.get(keyOf(layersBefore(document, layer), layer));
+	}
+
+	/** That of a result which the document does not have yet; rejects where it cannot be made. */
+	async of(document: DocumentTree, layer: ResultLayer): Promise<PlacedPatch | null> {
+		const before = layersBefore(document, layer);
+		const key = keyOf(before, layer);
+		await this.sync(document);
+		const made = this.#made.get(key) ?? (await this.#patch(layer, before, this.#leaving.signal));
+		this.#made.set(key, made);
+		return made;
+	}
+
+	/** The picture's part under a rectangle, with all that was accepted; transparent beyond it. */
+	*cut(document: DocumentTree, rect: Rect): Steps<RgbaLevel> {
+		return yield* this.#cut(rect, document.accepted);
+	}
+
+	async #make(key: string, layer: ResultLayer, before: readonly ResultLayer[]): Promise<void> {
+		const { signal } = this.#leaving;
+		try {
+			const patch = await this.#patch(layer, before, signal);
+			if (signal.aborted) return;
+			this.#made.set(key, patch);
+			this.onMade(null);
+		} catch (error) {
+			if (signal.aborted) return;
+			this.#made.set(key, null);
+			this.onMade(error instanceof EditorError ? error : new EditorError("operation-failed", {}, { cause: error }));
+		} finally {
+			if (!signal.aborted) this.#making.delete(key);
+		}
+	}
+
+	async #patch(
+		{ edit, image }: ResultLayer,
+		before: readonly ResultLayer[],
+		signal: AbortSignal,
+	): Promise<PlacedPatch | null> {
+		if (edit === undefined) return null;
+		for (const [i, layer] of before.entries()) await this.#making.get(keyOf(before.slice(0, i), layer));
+		signal.throwIfAborted();
+		const { plan } = edit;
+		const [answer, coverage] = await Promise.all([
+			this.#read(image),
+			edit.coverage === null ? null : this.#read(edit.coverage),
+		]);
+		const base = await this.workshop.runHere(this.#cut(plan.source, before), signal);
+		const { left, top } = plan.source;
+		const patch = await this.workshop.run({ type: "patch", plan, coverage, answer, base, left, top }, signal);
+		if (patch.rect === null) return null;
+		const { pixels, rect, drift } = patch;
+		return { rect, pixels, drift, answer: patch.answer, display: new PictureDisplay(pixels, pixels.mip) };
+	}
+
+	async #read(image: string): Promise<Uint8Array<ArrayBuffer>> {
+		const bytes = await this.store.get(image);
+		if (bytes === undefined) throw new EditorError("result-missing");
+		return new Uint8Array(await bytes.arrayBuffer());
+	}
+
+	*#cut(rect: Rect, layers: readonly ResultLayer[]): Steps<RgbaLevel> {
+		const width = rect.right - rect.left;
+		const height = rect.bottom - rect.top;
+		const cut = { width, height, rgba: new Uint8Array(width * height * 4) };
+		if (this.#imported !== null) yield* copyOver(cut, rect, this.#imported, 0, 0);
+		for (const [i, layer] of layers.entries()) {
+			const patch = this.#made.get(keyOf(layers.slice(0, i), layer));
+			if (patch) yield* copyOver(cut, rect, patch.pixels, patch.rect.left, patch.rect.top);
+		}
+		return cut;
+	}
+
+	/** The oldest of what is not wanted, until the rest is small enough. */
+	#forget(wanted: ReadonlySet<string>): void {
+		const spare = [...this.#made].filter(([key]) => !wanted.has(key));
+		let bytes = spare.reduce((sum, [, patch]) => sum + bytesOf(patch), 0);
+		for (const [key, patch] of spare) {
+			if (bytes <= SPARE_BYTES) return;
+			bytes -= bytesOf(patch);
+			this.#made.delete(key);
+		}
+	}
+}
+
+export function reportOn(patch: PlacedPatch | null): ResultReport {
+	if (patch === null) return { width: 0, height: 0, drift: null };
+	const { answer, drift } = patch;
+	return { ...answer, drift: drift.pixels === 0 ? null : { ...drift, isMaskIgnored: isMaskIgnored(drift) } };
+}
+
+interface Wanted {
+	readonly key: string;
+	readonly layer: ResultLayer;
+	readonly before: readonly ResultLayer[];
+}
+
+function wantedPatches({ accepted, results }: DocumentTree): Wanted[] {
+	const ofAccepted = accepted.map((layer, i) => ({ layer, before: accepted.slice(0, i) }));
+	const ofResults = results.map((layer) => ({ layer, before: accepted }));
+	return [...ofAccepted, ...ofResults]
+		.filter(({ layer }) => layer.edit !== undefined)
+		.map((wanted) => ({ ...wanted, key: keyOf(wanted.before, wanted.layer) }));
+}
+
+/** What an answer lies on. */
+function layersBefore({ accepted }: DocumentTree, layer: ResultLayer): readonly ResultLayer[] {
+	const index = accepted.findIndex(({ id }) => id === layer.id);
+	return index < 0 ? accepted : accepted.slice(0, index);
+}
+
+/** The same answer on another picture is another patch. */
+function keyOf(before: readonly ResultLayer[], { id }: ResultLayer): string {
+	return [...before.map((layer) => layer.id), id].join(" ");
+}
+
+function bytesOf(patch: PlacedPatch | null): number {
+	return patch === null ? 0 : patch.pixels.rgba.byteLength * 1.34;
+}
+
+/** Where the two meet; `from` lies at (left, top) of picture space. */
+function* copyOver(onto: RgbaLevel, rect: Rect, from: RgbaLevel, left: number, top: number): Steps<void> {
+	const firstX = Math.max(rect.left, left);
+	const endX = Math.min(rect.right, left + from.width);
+	if (firstX >= endX) return;
+	for (let y = Math.max(rect.top, top); y < Math.min(rect.bottom, top + from.height); y++) {
+		const at = ((y - top) * from.width + firstX - left) * 4;
+		onto.rgba.set(
+			from.rgba.subarray(at, at + (endX - firstX) * 4),
+			((y - rect.top) * onto.width + firstX - rect.left) * 4,
+		);
+		yield;
+	}
+}
