@@ -7,6 +7,9 @@ import type { Size } from "../raster";
 import { LAYERS, type LayerName, Painter } from "./painter";
 import type { Redraw, Session } from "./session";
 
+/** Konva cuts fractions of a device pixel off, and what is divided and multiplied again may come out just below. */
+const NO_LESS = 0.01;
+
 const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
 	camera: LAYERS,
 	masks: ["masks"],
@@ -33,7 +36,7 @@ export function Layers({ session, size, ratio }: LayersProps) {
 	}, [session]);
 
 	return (
-		<Stage width={size.width} height={size.height} listening={false} key={ratio}>
+		<Stage width={size.width + NO_LESS / ratio} height={size.height + NO_LESS / ratio} listening={false} key={ratio}>
 			{LAYERS.map((name) => (
 				<Layer
 					key={name}

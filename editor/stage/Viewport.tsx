@@ -1,8 +1,11 @@
-// The canvas: its size, its cursor, and whatever is drawn on it.
+// The canvas: its size, its cursor, what is drawn on it, and what is said about it to those who do not see it.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Size } from "../raster";
 import { STRINGS } from "../strings";
+import { findTool } from "../tools";
 import type { Locale } from "../types";
+import { toImage } from "./camera";
+import { describeFrame } from "./frameOverlay";
 import { Layers } from "./Layers";
 import { attachPointer } from "./pointer";
 import type { Session } from "./session";
@@ -14,29 +17,18 @@ interface ViewportProps {
 	readonly locale: Locale;
 }
 
+/** How large the canvas is, in CSS pixels that need not be whole, and how many device pixels one of them is. */
+interface Extent extends Size {
+	readonly ratio: number;
+}
+
 export function Viewport({ session, snapshot, locale }: ViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
-	const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-	const ratio = usePixelRatio();
-
-	useLayoutEffect(() => {
-		const viewport = element.current;
-		if (viewport === null) return;
-		const measure = () => {
-			const next = { width: viewport.clientWidth, height: viewport.clientHeight };
-			setSize((known) => (known.width === next.width && known.height === next.height ? known : next));
-			session.resize(next);
-		};
-		measure();
-		const observer = new ResizeObserver(measure);
-		observer.observe(viewport);
-		return () => observer.disconnect();
-	}, [session]);
+	const extent = useExtent(element, session);
 
 	useEffect(() => (element.current === null ? undefined : attachPointer(element.current, session)), [session]);
+	useCursor(element, session);
 
-	const cursor = snapshot.pointerTool.cursor(snapshot);
-	const css = cursor.kind === "ring" ? "none" : snapshot.isGesturing ? cursor.active : cursor.idle;
 	return (
 		<div
 			ref={element}
@@ -45,21 +37,85 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 			aria-label={STRINGS.canvas[locale]}
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is worked with pointer and keys.
 			tabIndex={0}
-			style={{ cursor: snapshot.document === null ? "default" : css }}
 		>
-			{snapshot.document !== null && size.width > 0 && <Layers {...{ session, size, ratio }} />}
+			{snapshot.document !== null && extent.width > 0 && (
+				<Layers session={session} size={extent} ratio={extent.ratio} />
+			)}
+			<span className="hfis-said" aria-live="polite">
+				{snapshot.document !== null && describe(session, snapshot, locale)}
+			</span>
 		</div>
 	);
 }
 
-/** Follows the window from screen to screen, and the browser's own zoom. */
-function usePixelRatio(): number {
-	const [ratio, setRatio] = useState(() => window.devicePixelRatio);
+/** The tool in hand, and what of it cannot be told from its button. */
+function describe(session: Session, { document, activeTool, keyPointer }: Snapshot, locale: Locale): string {
+	const tool = findTool(activeTool);
+	const said = [tool.label[locale]];
+	if (tool.isFraming && document?.frame) said.push(describeFrame(document.frame, document.picture));
+	if (keyPointer !== null) {
+		const { x, y } = toImage(session.camera, keyPointer.at);
+		said.push(`${Math.round(x)}, ${Math.round(y)}${keyPointer.isPressed ? " ●" : ""}`);
+	}
+	return said.join(" · ");
+}
+
+/** Beside React: it changes with every move over the edit frame. */
+function useCursor(element: React.RefObject<HTMLDivElement | null>, session: Session): void {
 	useEffect(() => {
-		const query = window.matchMedia(`(resolution: ${ratio}dppx)`);
-		const update = () => setRatio(window.devicePixelRatio);
-		query.addEventListener("change", update);
-		return () => query.removeEventListener("change", update);
-	}, [ratio]);
-	return ratio;
+		const update = () => {
+			if (element.current === null) return;
+			const cursor = session.cursor();
+			const { isGesturing } = session.getSnapshot();
+			const css = cursor.kind === "ring" ? "none" : isGesturing ? cursor.active : cursor.idle;
+			if (element.current.style.cursor !== css) element.current.style.cursor = css;
+		};
+		update();
+		const detach = [session.subscribe(update), session.onRedraw((what) => what === "cursor" && update())];
+		return () => {
+			for (const stop of detach) stop();
+		};
+	}, [element, session]);
+}
+
+/** Whole device pixels: a canvas that is stretched by a fraction of one is blurred. */
+function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Session): Extent {
+	const [extent, setExtent] = useState<Extent>({ width: 0, height: 0, ratio: window.devicePixelRatio });
+	useLayoutEffect(() => {
+		const viewport = element.current;
+		if (viewport === null) return;
+		const measure = (entry?: ResizeObserverEntry) => {
+			const ratio = window.devicePixelRatio;
+			const { left, top, right, bottom } = viewport.getBoundingClientRect();
+			const [box] = entry?.devicePixelContentBoxSize ?? [];
+			const width = (box?.inlineSize ?? Math.round(right * ratio) - Math.round(left * ratio)) / ratio;
+			const height = (box?.blockSize ?? Math.round(bottom * ratio) - Math.round(top * ratio)) / ratio;
+			setExtent((known) => {
+				const isSame = known.width === width && known.height === height && known.ratio === ratio;
+				return isSame ? known : { width, height, ratio };
+			});
+			session.resize({ width, height });
+		};
+		measure();
+		const observer = new ResizeObserver((entries) => measure(entries.at(-1)));
+		try {
+			observer.observe(viewport, { box: "device-pixel-content-box" });
+		} catch {
+			observer.observe(viewport);
+		}
+		// From screen to screen, and the browser's own zoom.
+		let query: MediaQueryList | null = null;
+		const onRatio = () => {
+			query?.removeEventListener("change", onRatio);
+			query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+			query.addEventListener("change", onRatio);
+			measure();
+		};
+		onRatio();
+		return () => {
+			observer.disconnect();
+			query?.removeEventListener("change", onRatio);
+		};
+	}, [element, session]);
+	return extent;
 }

@@ -1,9 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitCamera, MAX_ZOOM, moveCamera, resizeCamera, toImage, toView } from "./camera";
+import { createDocument, type ReferenceLayer } from "../document";
+import { fitCamera, MAX_ZOOM, moveCamera, resizeCamera, sceneOf, toImage, toView } from "./camera";
 
 const VIEW = { width: 800, height: 600 };
-const PICTURE = { width: 4000, height: 3000 };
+const documentOf = (width: number, height: number) =>
+	createDocument("document", { image: "image", name: "", width, height });
+const sceneFor = (width: number, height: number) => sceneOf(documentOf(width, height));
+const PICTURE = sceneFor(4000, 3000);
 
 describe("camera", () => {
 	test("fit shows the whole picture in the middle", () => {
@@ -30,7 +34,7 @@ describe("camera", () => {
 	});
 
 	test("zoom ends at its limits and a huge picture can still be fitted", () => {
-		const huge = { width: 16_384, height: 6000 };
+		const huge = sceneFor(16_384, 6000);
 		const tiny = { width: 200, height: 200 };
 		const camera = fitCamera(huge, tiny);
 		const out = moveCamera(camera, { type: "zoomBy", factor: 0.001 }, huge, tiny);
@@ -52,5 +56,32 @@ describe("camera", () => {
 		const moved = moveCamera(fitted, { type: "zoomTo", zoom: 1 }, PICTURE, VIEW);
 		const resized = resizeCamera(moved, PICTURE, VIEW, wider);
 		expect(toImage(resized, { x: 500, y: 350 })).toEqual(toImage(moved, { x: 400, y: 300 }));
+	});
+
+	test("an edit frame beyond the picture is fitted with it; a reference beside it can be reached", () => {
+		const frame = { left: -2000, top: 0, right: 4000, bottom: 3000 };
+		const place = { left: 4100, top: 0, right: 8100, bottom: 3000 };
+		const reference: ReferenceLayer = { id: "r", image: "r", name: "", place, opacity: 1, isVisible: true };
+		const scene = sceneOf({ ...documentOf(4000, 3000), frame, references: [reference] });
+		const camera = fitCamera(scene, VIEW);
+		expect(toView(camera, { x: -2000, y: 0 }).x).toBeCloseTo(800 - toView(camera, { x: 4000, y: 0 }).x);
+		const near = moveCamera(camera, { type: "zoomTo", zoom: 1 }, scene, VIEW);
+		const right = moveCamera(near, { type: "panBy", dx: -1e6, dy: 0 }, scene, VIEW);
+		expect(toView(right, { x: 8100, y: 0 }).x).toBeCloseTo(48);
+		const left = moveCamera(near, { type: "panBy", dx: 1e6, dy: 0 }, scene, VIEW);
+		expect(toView(left, { x: -2000, y: 0 }).x).toBeCloseTo(800 - 48);
+		const hidden = sceneOf({ ...documentOf(4000, 3000), references: [{ ...reference, isVisible: false }] });
+		expect(hidden.all.right).toBe(4000);
+	});
+
+	test("a point of the picture can be held under a point of the view, at any zoom", () => {
+		const camera = moveCamera(
+			fitCamera(PICTURE, VIEW),
+			{ type: "hold", image: { x: 1000, y: 900 }, at: { x: 300, y: 200 }, zoom: 2.5 },
+			PICTURE,
+			VIEW,
+		);
+		expect(toImage(camera, { x: 300, y: 200 })).toEqual({ x: 1000, y: 900 });
+		expect(camera.zoom).toBe(2.5);
 	});
 });

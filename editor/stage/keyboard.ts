@@ -1,32 +1,90 @@
-// Keys to actions. The editor listens when the focus is inside it or nowhere, and never takes a key from a text field.
-import { ACTIONS, shortcutOf } from "../tools";
+// Keys to actions. The editor listens when the focus is inside it or nowhere, and never takes a key from a text field, nor
+// from a dialog that stands before it.
+import { ACTIONS, type Action, exactOpacity, shortcutOf } from "../tools";
+import { pressKeyPointer } from "./keyPointer";
 import type { Session } from "./session";
 
-const BY_SHORTCUT = new Map(ACTIONS.flatMap((action) => action.shortcuts.map((shortcut) => [shortcut, action.id])));
+/** By tool, then by key; "" for those that act whatever is in hand. */
+const BY_TOOL = new Map<string, Map<string, Action>>();
+for (const action of ACTIONS) {
+	const keys = BY_TOOL.get(action.tool ?? "") ?? new Map<string, Action>();
+	BY_TOOL.set(action.tool ?? "", keys);
+	for (const shortcut of action.shortcuts) keys.set(shortcut, action);
+}
 
-/** These answer each press while a key is held down. */
-const REPEATED = new Set(["edit.undo", "edit.redo", "brush.smaller", "brush.larger", "view.zoomIn", "view.zoomOut"]);
+/** Work without a picture. */
+const ALWAYS = new Set(["file.open", "panel.shortcuts"]);
+
+/** From then on a press means: only while it lasts. */
+export const HOLD_MS = 350;
+
+/** Between two digits that are one number. */
+const DIGITS_MS = 600;
+
+/** What changes how things look can be held, to see it for a moment. */
+export function isHoldable({ group, isPressed }: Action): boolean {
+	return group === "view" && isPressed !== undefined;
+}
 
 export function attachKeyboard(root: HTMLElement, session: Session): () => void {
+	let held: { readonly id: string; readonly code: string; readonly since: number } | null = null;
+	let digit: { readonly value: number; readonly since: number } | null = null;
+
 	function onKeyDown(event: KeyboardEvent): void {
-		if (event.defaultPrevented || event.isComposing || !hasKeyboard(root)) return;
-		if (event.key === "Escape") {
-			if (session.cancelWork() || session.cancelGesture()) event.preventDefault();
+		if (event.defaultPrevented || event.isComposing || !hasKeyboard(root, event)) return;
+		if (event.key === "Escape" && stepBack(session)) {
+			event.preventDefault();
 			return;
 		}
-		if (event.key === " " && !isControl(document.activeElement)) {
+		const isOnCanvas = isCanvas(document.activeElement);
+		if (isOnCanvas && !hasModal() && pressKeyPointer(session, event)) {
+			event.preventDefault();
+			return;
+		}
+		if (event.key === " " && !isControl(document.activeElement) && !hasModal()) {
 			event.preventDefault();
 			session.holdPanning(true);
 			return;
 		}
-		const id = BY_SHORTCUT.get(shortcutOf(event));
-		if (id === undefined || (session.document === null && id !== "file.open")) return;
+		// Alone it would open the browser's menu on some systems, while it changes what the pointer does here.
+		if (event.key === "Alt" && session.hover !== null) event.preventDefault();
+		const shortcut = shortcutOf(event);
+		const action = actionFor(shortcut, isOnCanvas);
+		if (action === undefined || (session.document === null && !ALWAYS.has(action.id))) return;
 		event.preventDefault();
-		if (!event.repeat || REPEATED.has(id)) session.run(id);
+		if (event.repeat && action.isRepeated !== true) return;
+		run(action, Number.parseInt(shortcut, 10), event.timeStamp);
+		if (isHoldable(action)) held = { id: action.id, code: event.code, since: event.timeStamp };
+	}
+
+	function actionFor(shortcut: string, isOnCanvas: boolean): Action | undefined {
+		const snapshot = session.getSnapshot();
+		const isMeant = (action: Action | undefined) =>
+			action !== undefined && (isOnCanvas || !action.needsCanvas) && (!hasModal() || action.group === "panel");
+		const own = BY_TOOL.get(snapshot.activeTool)?.get(shortcut);
+		if (own?.isEnabled(snapshot) && isMeant(own)) return own;
+		const general = BY_TOOL.get("")?.get(shortcut);
+		return isMeant(general) ? general : undefined;
+	}
+
+	/** Two digits, one soon after the other, are one number. */
+	function run(action: Action, value: number, time: number): void {
+		const before = digit;
+		digit = null;
+		if (action.group !== "brush" || Number.isNaN(value)) session.run(action.id);
+		else if (before !== null && time - before.since < DIGITS_MS) {
+			session.apply(exactOpacity(session.getSnapshot(), before.value * 10 + value));
+		} else {
+			session.run(action.id);
+			digit = { value, since: time };
+		}
 	}
 
 	function onKeyUp(event: KeyboardEvent): void {
 		if (event.key === " ") session.holdPanning(false);
+		if (held?.code !== event.code) return;
+		if (event.timeStamp - held.since > HOLD_MS) session.run(held.id);
+		held = null;
 	}
 
 	const release = () => session.holdPanning(false);
@@ -41,20 +99,44 @@ export function attachKeyboard(root: HTMLElement, session: Session): () => void 
 	};
 }
 
+/** What is under way first, then what is open. */
+function stepBack(session: Session): boolean {
+	if (session.cancelWork() || session.cancelGesture()) return true;
+	if (session.getSnapshot().openPanel === null) return false;
+	session.apply([{ type: "panel", panel: null }]);
+	return true;
+}
+
 /** Whether keys are the editor's to take. */
-export function hasKeyboard(root: HTMLElement): boolean {
+export function hasKeyboard(root: HTMLElement, event?: Event): boolean {
+	const modal = document.querySelector(":modal");
+	if (modal !== null && !modal.contains(root) && !root.contains(modal)) return false;
+	// Into what another component keeps to itself.
+	const target = event?.composedPath()[0];
+	if (target instanceof Element && isTextField(target)) return false;
 	const focused = document.activeElement;
 	if (focused === null || focused === document.body || focused === document.documentElement) return true;
 	return root.contains(focused) && !isTextField(focused);
 }
 
+/** A dialog that stands before everything else: then keys act on it alone. */
+function hasModal(): boolean {
+	return document.querySelector(":modal") !== null;
+}
+
 function isTextField(element: Element): boolean {
 	if (element instanceof HTMLInputElement)
 		return !["range", "button", "checkbox", "radio", "file"].includes(element.type);
-	return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable);
+	if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true;
+	if (element.matches("[role=textbox], [role=combobox], [role=listbox], [role=searchbox]")) return true;
+	return element instanceof HTMLElement && element.isContentEditable;
+}
+
+function isCanvas(element: Element | null): boolean {
+	return element?.classList.contains("hfis-viewport") === true;
 }
 
 /** Space presses it. */
 function isControl(element: Element | null): boolean {
-	return element instanceof HTMLButtonElement || element instanceof HTMLInputElement;
+	return element?.matches("button, input, select, summary, a[href], [role]:not(.hfis-viewport)") === true;
 }

@@ -1,10 +1,12 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
 import { activeMask } from "../document";
-import type { Camera } from "./camera";
+import { drawFrame } from "./frameOverlay";
 import { MaskDisplay } from "./maskDisplay";
 import { drawOutline } from "./outline";
+import { drawPixelGrid } from "./pixelGrid";
+import { drawCrosshair, drawRing } from "./ring";
 import type { Session } from "./session";
-import { createSurface, type Surface, toDevice } from "./surface";
+import { createSurface, movedTo, type Surface, toDevice } from "./surface";
 
 export type LayerName = "picture" | "results" | "masks" | "overlay";
 
@@ -28,44 +30,54 @@ export class Painter {
 		if (layer === "picture") this.#drawPicture(surface, ratio);
 		else if (layer === "results") this.#drawResults(surface);
 		else if (layer === "masks") this.#drawMasks(surface);
-		else {
-			const { outline } = this.session;
-			if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
-			this.#drawCursor(surface, camera, ratio);
-		}
+		else this.#drawOverlay(surface, ratio);
 		context.restore();
 	}
 
 	#drawPicture(surface: Surface, ratio: number): void {
-		const picture = this.session.document?.picture;
-		if (picture === undefined) return;
+		const { document, shown } = this.session;
+		if (document === null) return;
+		const { picture } = document;
 		const { context } = surface;
 		const device = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
 		context.save();
 		context.beginPath();
 		context.rect(device.left, device.top, device.right - device.left, device.bottom - device.top);
 		context.clip();
-		drawCheckerboard(surface, device.left, device.top, CHECK * ratio);
-		this.session.display(picture.image)?.draw(surface, picture);
+		if (shown.maskOnly) {
+			context.fillStyle = "#000";
+			context.fillRect(0, 0, surface.width, surface.height);
+		} else {
+			drawCheckerboard(surface, device.left, device.top, CHECK * ratio);
+			this.session.display(picture.image)?.draw(surface, picture);
+		}
 		context.restore();
 	}
 
+	/** Results over the picture, references where they lie. */
 	#drawResults(surface: Surface): void {
 		const { document, shown } = this.session;
-		if (document === null || !shown.results) return;
-		for (const { image, isVisible } of document.results) {
+		if (document === null || shown.maskOnly) return;
+		for (const { image, isVisible } of shown.results ? document.results : []) {
 			if (isVisible) this.session.display(image)?.draw(surface, document.picture);
+		}
+		for (const { image, place, opacity, isVisible } of document.references) {
+			if (!isVisible) continue;
+			const size = { width: place.right - place.left, height: place.bottom - place.top };
+			surface.context.globalAlpha = opacity;
+			this.session.display(image)?.draw(movedTo(surface, place), size);
+			surface.context.globalAlpha = 1;
 		}
 	}
 
 	#drawMasks(surface: Surface): void {
 		const { document, preview, shown } = this.session;
-		if (document === null || !shown.mask) return;
+		if (document === null || !(shown.mask || shown.maskOnly)) return;
 		for (const mask of document.masks) {
 			if (!mask.isVisible) continue;
 			const over = preview?.mask === mask.id ? preview.tiles : {};
-			const display = this.#maskDisplay(`${document.id}/${mask.id}`, mask.colour);
-			display.draw(surface, document.picture, mask.coverage.tiles, over, mask.opacity);
+			const display = this.#maskDisplay(`${document.id}/${mask.id}`, shown.maskOnly ? "#ffffff" : mask.colour);
+			display.draw(surface, document.picture, mask.coverage.tiles, over, shown.maskOnly ? 1 : mask.opacity);
 		}
 	}
 
@@ -81,39 +93,22 @@ export class Painter {
 		return display;
 	}
 
-	/** Dark in light and light in dark: seen over any picture. */
-	#drawCursor(surface: Surface, camera: Camera, ratio: number): void {
-		const { hover } = this.session;
-		const snapshot = this.session.getSnapshot();
-		const cursor = snapshot.pointerTool.cursor(snapshot);
-		if (hover === null || cursor.kind !== "ring") return;
-		const { context } = surface;
-		const x = hover.x * ratio;
-		const y = hover.y * ratio;
-		const radius = Math.max(1.5 * ratio, (cursor.diameter * camera.zoom * ratio) / 2);
-		for (const [width, colour] of [
-			[3, "rgb(0 0 0 / 0.55)"],
-			[1.25, "#fff"],
-		] as const) {
-			context.lineWidth = width * ratio;
-			context.strokeStyle = colour;
-			context.beginPath();
-			context.arc(x, y, radius, 0, 2 * Math.PI);
-			context.stroke();
-			if (radius > 12 * ratio) continue;
-			// A ring too small to find gets a cross around it.
-			context.beginPath();
-			for (const [dx, dy] of [
-				[1, 0],
-				[-1, 0],
-				[0, 1],
-				[0, -1],
-			] as const) {
-				context.moveTo(x + dx * (radius + 3 * ratio), y + dy * (radius + 3 * ratio));
-				context.lineTo(x + dx * (radius + 7 * ratio), y + dy * (radius + 7 * ratio));
-			}
-			context.stroke();
+	#drawOverlay(surface: Surface, ratio: number): void {
+		const { document, camera, outline, frame, isFraming, hover, keyPointer } = this.session;
+		if (document === null) return;
+		const { picture } = document;
+		drawPixelGrid(surface, picture, camera.zoom, ratio);
+		const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
+		const shownFrame = frame ?? (isFraming ? whole : null);
+		if (shownFrame !== null) {
+			const isDragged = this.session.isFrameDragged;
+			drawFrame(surface, shownFrame, picture, { isInHand: isFraming, isDragged, ratio });
 		}
+		if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
+		const cursor = this.session.cursor();
+		const at = keyPointer?.at ?? hover;
+		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, ratio);
+		if (keyPointer !== null) drawCrosshair(surface, keyPointer.at, ratio);
 	}
 }
 

@@ -19,12 +19,22 @@ import {
 	undo,
 } from "../document";
 import { makeId } from "../makeId";
-import { type Coverage, combineTiles, coverageFromSamples, differingTiles, isEmpty, type Size } from "../raster";
 import {
+	type Coverage,
+	combineTiles,
+	coverageFromSamples,
+	differingTiles,
+	isEmpty,
+	type Rect,
+	type Size,
+} from "../raster";
+import {
+	type Cursor,
 	DEFAULT_TOOL,
 	type Effect,
 	findAction,
 	findTool,
+	type Modifiers,
 	type Outline,
 	PANNING_TOOL,
 	type PanelName,
@@ -43,6 +53,7 @@ import {
 	type EditorErrorCode,
 	type EditorPreferences,
 	type EditorState,
+import type { KeyPointer } from "./keyPointer";
 	type EditWishes,
 	type ExportedMask,
 	type ExportedPicture,
@@ -55,7 +66,7 @@ import {
 	type SavedEdit,
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
-import { type Camera, fitCamera, moveCamera, resizeCamera } from "./camera";
+import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage } from "./camera";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
 import type { PictureDisplay } from "./pictureDisplay";
@@ -67,6 +78,14 @@ import { prepareEdit } from "./prepareEdit";
 import { Signal } from "./signal";
 import { type Shown, type Snapshot, takeSnapshot } from "./snapshot";
 import { Turns } from "./turns";
+
+/** The pointer over the canvas. */
+export interface Hover {
+	readonly view: ViewPoint;
+	readonly modifiers: Modifiers;
+	/** As the browser names it. */
+	readonly pointer: string;
+}
 
 /** What the stage must draw again. */
 export type Redraw = "camera" | "masks" | "pictures" | "cursor";
@@ -108,18 +127,21 @@ export class Session implements Editor {
 	#previousMask: Coverage | null = null;
 
 	#tool: Tool = DEFAULT_TOOL;
+	#before: { readonly tool: string; readonly frame: Rect | null } = { tool: DEFAULT_TOOL.id, frame: null };
 	#preferences = completePreferences({});
 	#isPanningHeld = false;
 	readonly #gesture = new Gesture({
 		context: () => this.#toolContext(),
 		commit: (commands) => this.#commit(commands),
 		moveCamera: (request) => this.#moveCamera(request),
+		setSettings: (tool, settings) => this.#applyEffect({ type: "settings", tool, settings }),
 		shown: (what) => this.#redraw(what === "preview" ? "masks" : "cursor"),
 	});
 
 	#camera = NO_CAMERA;
 	#view: Size = { width: 0, height: 0 };
-	#hover: ViewPoint | null = null;
+	#hover: Hover | null = null;
+	#keyPointer: KeyPointer | null = null;
 	#shown = ALL_SHOWN;
 	#openPanel: PanelName | null = null;
 
@@ -158,6 +180,8 @@ export class Session implements Editor {
 			isGesturing: this.#gesture.tool !== null,
 			shown: this.#shown,
 			openPanel: this.#openPanel,
+			before: this.#before,
+			keyPointer: this.#keyPointer,
 			canReuseMask: this.#canReuseMask(),
 			hasMask: this.#hasMask,
 			busy: this.#isBusy,
@@ -191,8 +215,30 @@ export class Session implements Editor {
 	get outline(): Outline | null {
 		return this.#gesture.outline;
 	}
+	/** Where the cursor is drawn; a finger has none. */
 	get hover(): ViewPoint | null {
-		return this.#hover;
+		return this.#gesture.anchor ?? this.#hover?.view ?? null;
+	}
+	/** The edit frame as it is shown: that of the gesture under way, or the document's. */
+	get frame(): Rect | null {
+		return this.#gesture.frame ?? this.document?.frame ?? null;
+	}
+	get isFrameDragged(): boolean {
+		return this.#gesture.frame !== null;
+	}
+	get isFraming(): boolean {
+		return this.#tool.isFraming === true;
+	}
+	get isPanningHeld(): boolean {
+		return this.#isPanningHeld;
+	}
+	cursor(): Cursor {
+		const context = this.#toolContext();
+		if (context === null) return { kind: "css", idle: "default", active: "default" };
+		const { tool, state } = this.#gesture;
+		const hover = this.#hover;
+		const pointing = hover && { ...hover, image: toImage(this.#camera, hover.view) };
+		return tool === null ? this.#pointerTool().cursor(context, pointing, null) : tool.cursor(context, pointing, state);
 	}
 	get shown(): Shown {
 		return this.#shown;
@@ -273,7 +319,8 @@ export class Session implements Editor {
 		// A result is shown without the tint over it, after a reload as when it came (showResult).
 		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
 		this.#hasMask = !isEmpty(editCoverage(document));
-		this.#camera = fitCamera(document.picture, this.#view);
+		this.#before = { ...this.#before, frame: document.frame };
+		this.#camera = fitCamera(sceneOf(document), this.#view);
 		this.#changed();
 		this.#redraw("camera");
 	}
@@ -479,6 +526,9 @@ export class Session implements Editor {
 				return;
 			case "tool":
 				this.cancelGesture();
+				if (effect.tool !== this.#tool.id) {
+					this.#before = { tool: this.#tool.id, frame: this.document?.frame ?? null };
+				}
 				this.#tool = findTool(effect.tool);
 				this.#redraw("cursor");
 				break;
@@ -486,8 +536,13 @@ export class Session implements Editor {
 				const tools = { ...this.#preferences.tools, [effect.tool]: effect.settings };
 				this.#preferences = { ...this.#preferences, tools };
 				this.#redraw("cursor");
+				this.#adoptOptions(effect.tool);
 				break;
 			}
+			case "keyPointer":
+				if (this.#keyPointer?.isPressed) this.cancelGesture();
+				this.setKeyPointer(effect.isOn ? { at: this.#middle(), isPressed: false } : null);
+				return;
 			case "finger":
 				this.#preferences = { ...this.#preferences, finger: effect.use };
 				break;
@@ -514,6 +569,16 @@ export class Session implements Editor {
 				return;
 		}
 		this.#changed();
+	}
+
+	/** In its turn, and a slider's way is one step. */
+	#adoptOptions(tool: string): void {
+		const { adopt } = this.#tool;
+		if (tool !== this.#tool.id || adopt === undefined) return;
+		this.#turns.take(() => {
+			const context = this.#toolContext();
+			if (context !== null) this.#commit(adopt(context), `${tool}.options`);
+		});
 	}
 
 	#operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {
@@ -625,13 +690,33 @@ export class Session implements Editor {
 	cancelGesture(): boolean {
 		// One that waits for its turn is cancelled in its turn.
 		if (this.#gesture.tool === null && !this.#turns.isWorking) return false;
+		if (this.#keyPointer?.isPressed) this.setKeyPointer({ ...this.#keyPointer, isPressed: false });
 		this.handleTool({ type: "cancel" });
 		return true;
 	}
 
-	setHover(point: ViewPoint | null): void {
-		this.#hover = point;
+	setHover(hover: Hover | null): void {
+		this.#hover = hover;
 		this.#redraw("cursor");
+	}
+
+	get keyPointer(): KeyPointer | null {
+		return this.#keyPointer;
+	}
+
+	setKeyPointer(pointer: KeyPointer | null): void {
+		this.#keyPointer = pointer;
+		this.#changed();
+		this.#redraw("cursor");
+	}
+
+	#middle(): ViewPoint {
+		return { x: this.#view.width / 2, y: this.#view.height / 2 };
+	}
+
+	/** Keys that decide what a press would do, held or let go of while the pointer is over the canvas. */
+	setModifiers(modifiers: Modifiers): void {
+		if (this.#hover !== null) this.setHover({ ...this.#hover, modifiers });
 	}
 
 	holdPanning(isHeld: boolean): void {
@@ -647,14 +732,14 @@ export class Session implements Editor {
 		const before = this.#view;
 		if (before.width === view.width && before.height === view.height) return;
 		this.#view = view;
-		const picture = this.document?.picture;
-		if (picture !== undefined) this.#setCamera(resizeCamera(this.#camera, picture, before, view));
+		const { document } = this;
+		if (document !== null) this.#setCamera(resizeCamera(this.#camera, sceneOf(document), before, view));
 		this.#redraw("camera");
 	}
 
 	#moveCamera(request: ViewRequest): void {
-		const picture = this.document?.picture;
-		if (picture !== undefined) this.#setCamera(moveCamera(this.#camera, request, picture, this.#view));
+		const { document } = this;
+		if (document !== null) this.#setCamera(moveCamera(this.#camera, request, sceneOf(document), this.#view));
 	}
 
 	#setCamera(camera: Camera): void {

@@ -2,6 +2,7 @@
 import type { History } from "../document";
 import type { ActionContext, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
+import type { KeyPointer } from "./keyPointer";
 
 /** What of the document is looked at; none of it is stored. */
 export interface Shown {
@@ -18,6 +19,7 @@ export interface Snapshot extends ActionContext {
 	/** The tool that the pointer has now: Space lends it to the hand. */
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
+	readonly keyPointer: KeyPointer | null;
 	/** A mask operation is being worked out. */
 	readonly isWorking: boolean;
 }
@@ -25,7 +27,15 @@ export interface Snapshot extends ActionContext {
 export interface SnapshotParts
 	extends Pick<
 			Snapshot,
-			"notice" | "news" | "pointerTool" | "isGesturing" | "isWorking" | "openPanel" | "canReuseMask"
+			| "notice"
+			| "news"
+			| "pointerTool"
+			| "isGesturing"
+			| "isWorking"
+			| "openPanel"
+			| "canReuseMask"
+			| "before"
+			| "keyPointer"
 		>,
 		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
@@ -60,5 +70,6 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 		isMaskShown: shown.mask,
 		areResultsShown: shown.results,
 		isMaskOnly: shown.maskOnly,
+		hasKeyPointer: shared.keyPointer !== null,
 	};
 }

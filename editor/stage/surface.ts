@@ -23,8 +23,8 @@ export function createSurface(context: CanvasRenderingContext2D, camera: Camera,
 		scale: camera.zoom * ratio,
 		left: camera.left * ratio,
 		top: camera.top * ratio,
-		width: Math.ceil(view.width * ratio),
-		height: Math.ceil(view.height * ratio),
+		width: Math.round(view.width * ratio),
+		height: Math.round(view.height * ratio),
 	};
 }
 
@@ -48,4 +48,9 @@ export function visibleRect(surface: Surface, picture: Size): Rect {
 		right: Math.min(picture.width, (width - left) / scale),
 		bottom: Math.min(picture.height, (height - top) / scale),
 	};
+}
+
+/** The same surface, on which a rectangle of the picture is where the picture is on this one. */
+export function movedTo(surface: Surface, { left, top }: Rect): Surface {
+	return { ...surface, left: surface.left + left * surface.scale, top: surface.top + top * surface.scale };
 }

@@ -1,6 +1,7 @@
 // What a command of the interface is: a name, keys, when it can run, and effects as data. Menus, toolbar, shortcuts and
 // Editor.run() all derive from it.
 import type { DocumentCommand, DocumentTree } from "../document";
+import type { Rect } from "../raster";
 import type { Option, OptionValues } from "./option";
 import type { Label, ToolSettings, ViewRequest } from "./tool";
 
@@ -18,6 +19,10 @@ export interface ActionContext {
 	readonly canReuseMask: boolean;
 	readonly openPanel: PanelName | null;
 	readonly finger: FingerUse;
+	/** How things were when the tool in hand was taken. */
+	readonly before?: { readonly tool: string; readonly frame: Rect | null };
+	/** The keyboard moves a pointer over the canvas. */
+	readonly hasKeyPointer?: boolean;
 }
 
 /** What opens beside or over the canvas, one at a time. */
@@ -50,6 +55,7 @@ export type Effect =
 	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean; readonly maskOnly?: boolean }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: FingerUse }
+	| { readonly type: "keyPointer"; readonly isOn: boolean }
 	/** Ask for a file. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
 	/** Adds to the active mask what the picture's own samples say: where it is transparent, or where it is light. */
@@ -65,6 +71,14 @@ export interface Action {
 	readonly group: "file" | "edit" | "mask" | "layer" | "view" | "tool" | "brush" | "panel" | "input";
 	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
 	readonly shortcuts: readonly string[];
+	/** Its keys are its own only while this tool is in hand; then they come before everybody else's. */
+	readonly tool?: string;
+	/** Its keys act only while the canvas has the focus: elsewhere they mean something else. */
+	readonly needsCanvas?: boolean;
+	/** Answers again and again while its key is held down. */
+	readonly isRepeated?: boolean;
+	/** The same as this other action, only further: help leaves it out. */
+	readonly variantOf?: string;
 	/** What can be set about it; the values are the settings under its id. */
 	readonly options?: readonly Option[];
 	/** Whether a button of this action is shown as pressed. */

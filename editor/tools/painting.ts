@@ -1,4 +1,5 @@
-// What brush and eraser share: a stroke over the active mask, shown as it grows, one command at its end.
+// What brush and eraser share: a stroke over the active mask, shown as it grows, one command at its end. The right button
+// or Alt does the opposite; with both the brush itself is changed.
 import { activeMask, type MaskLayer } from "../document";
 import {
 	beginStroke,
@@ -11,11 +12,21 @@ import {
 	type StrokeStep,
 	type Tiles,
 } from "../raster";
-import { BRUSH_OPTIONS, BRUSH_SIZE, brushOf, stabiliserOf } from "./brushOptions";
+import { BRUSH_HARDNESS, BRUSH_OPTIONS, BRUSH_SIZE, brushOf, stabiliserOf } from "./brushOptions";
+import { type BrushResizing, resizedBrush } from "./brushResize";
 import { setTiles } from "./maskCommand";
 import { rangeValue } from "./option";
 import { steady } from "./stabiliser";
-import { defineTool, type Tool, type ToolContext, type ToolEvent, type ToolSample, type ToolStep } from "./tool";
+import {
+	type Cursor,
+	defineTool,
+	type Pointing,
+	type Tool,
+	type ToolContext,
+	type ToolEvent,
+	type ToolSample,
+	type ToolStep,
+} from "./tool";
 
 interface Painting {
 	readonly stroke: Stroke;
@@ -28,6 +39,7 @@ interface Painting {
 
 interface PaintState {
 	readonly painting: Painting | null;
+	readonly resizing: BrushResizing | null;
 	/** Where the stroke before ended, and in which document: Shift draws a straight line from there. */
 	readonly last: { readonly document: string; readonly sample: StrokeSample } | null;
 }
@@ -38,17 +50,22 @@ interface PaintTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts"> {
 
 export function paintTool({ mode, ...naming }: PaintTool): Tool {
 	const { id } = naming;
+	const opposite = mode === "union" ? "subtract" : "union";
 	return defineTool<PaintState>({
 		...naming,
 		isMasking: true,
 		options: BRUSH_OPTIONS,
-		idle: { painting: null, last: null },
-		cursor: ({ settings }) => ({ kind: "ring", diameter: rangeValue(settings[id], BRUSH_SIZE) }),
+		idle: { painting: null, resizing: null, last: null },
+		cursor: ringCursor,
 		step(state, event, context) {
-			if (event.type === "down") return begin(state, event, context);
-			const { painting, last } = state;
+			if (event.type === "down") {
+				const isResizing = event.isSecondary && event.modifiers.alt;
+				return isResizing ? beginResizing(state, event, context) : begin(state, event, context);
+			}
+			const { painting, resizing } = state;
+			if (resizing !== null) return goOnResizing(state, resizing, event, context);
 			if (painting === null) return { state };
-			if (event.type === "cancel") return { state: { painting: null, last }, preview: null };
+			if (event.type === "cancel") return { state: { ...state, painting: null }, preview: null };
 			const samples = event.samples.map(strokeSample);
 			const steadied = steady(painting.stroke.last, samples, painting.stabiliser);
 			if (event.type === "move") return shown(state, advance(painting, extendStroke(painting.stroke, steadied)));
@@ -56,25 +73,55 @@ export function paintTool({ mode, ...naming }: PaintTool): Tool {
 		},
 	});
 
+	function ringCursor({ settings }: ToolContext, pointing: Pointing | null, state: PaintState | null): Cursor {
+		const isOpposite = state?.painting == null && pointing?.modifiers.alt === true;
+		const doing = state?.painting?.mode ?? (isOpposite ? opposite : mode);
+		const diameter = rangeValue(settings[id], BRUSH_SIZE);
+		const core = state?.resizing ? { core: diameter * rangeValue(settings[id], BRUSH_HARDNESS) } : {};
+		return { kind: "ring", diameter, ...core, isErasing: doing === "subtract" };
+	}
+
 	function begin(
 		state: PaintState,
 		event: Extract<ToolEvent, { type: "down" }>,
 		{ document, settings }: ToolContext,
 	): ToolStep<PaintState> {
 		const stroke = beginStroke(document.picture, brushOf(settings[id], event.pointer === "pen"));
-		const opposite = mode === "union" ? "subtract" : "union";
 		const painting: Painting = {
 			stroke,
 			mask: activeMask(document),
 			tiles: {},
 			stabiliser: stabiliserOf(settings[id]),
-			mode: event.isSecondary ? opposite : mode,
+			mode: event.isSecondary || event.modifiers.alt ? opposite : mode,
 		};
 		const samples = event.samples.map(strokeSample);
 		const [first] = samples;
 		const from = event.modifiers.shift && state.last?.document === document.id ? state.last.sample : null;
 		if (from !== null && first !== undefined) samples.unshift({ ...from, pressure: first.pressure });
 		return shown(state, advance(painting, extendStroke(stroke, samples)));
+	}
+
+	function beginResizing(
+		state: PaintState,
+		{ samples }: Extract<ToolEvent, { type: "down" }>,
+		{ settings }: ToolContext,
+	): ToolStep<PaintState> {
+		const from = samples[0]?.view;
+		if (from === undefined) return { state };
+		return { state: { ...state, resizing: { values: settings[id] ?? {}, from } }, anchor: from };
+	}
+
+	function goOnResizing(
+		state: PaintState,
+		resizing: BrushResizing,
+		event: ToolEvent,
+		{ zoom }: ToolContext,
+	): ToolStep<PaintState> {
+		const idle = { ...state, resizing: null };
+		if (event.type === "cancel") return { state: idle, anchor: null, settings: resizing.values };
+		const to = event.type === "down" ? undefined : event.samples.at(-1)?.view;
+		const changed = to === undefined ? {} : { settings: resizedBrush(resizing, to, zoom) };
+		return event.type === "up" ? { state: idle, anchor: null, ...changed } : { state, ...changed };
 	}
 }
 
@@ -102,5 +149,5 @@ function finish(painting: Painting, samples: readonly StrokeSample[], context: T
 	const extended = advance(painting, extendStroke(painting.stroke, samples)).painting;
 	const { stroke, mask, tiles } = advance(extended, endStroke(extended.stroke)).painting;
 	const last = stroke.last && { document: context.document.id, sample: stroke.last };
-	return { state: { painting: null, last }, commands: setTiles(mask, tiles), preview: null };
+	return { state: { painting: null, resizing: null, last }, commands: setTiles(mask, tiles), preview: null };
 }

@@ -2,12 +2,15 @@
 import type { Action } from "./action";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
 import { toggleFinger } from "./actions/finger";
+import { frameActions } from "./actions/frame";
 import { redoAction, undoAction } from "./actions/history";
 import { importMask } from "./actions/importMask";
+import { toggleKeyPointer } from "./actions/keyPointer";
 import { addMask, addReference, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
+import { panActions } from "./actions/pan";
 import { toggleLayers, toggleShortcuts } from "./actions/panels";
 import { reuseMask } from "./actions/reuseMask";
 import {
@@ -24,6 +27,7 @@ import {
 import { brush } from "./brush";
 import { ellipse } from "./ellipse";
 import { eraser } from "./eraser";
+import { frame } from "./frame";
 import { hand } from "./hand";
 import { lasso } from "./lasso";
 import { MASK_OPERATIONS } from "./operations";
@@ -32,7 +36,7 @@ import { rectangle } from "./rectangle";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, hand, zoom];
+export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, hand, zoom];
 
 export const DEFAULT_TOOL = brush;
 
@@ -90,7 +94,10 @@ export const ACTIONS: readonly Action[] = [
 	zoomToMask,
 	actualSize,
 	doubleSize,
+	...panActions,
+	...frameActions,
 	toggleFinger,
+	toggleKeyPointer,
 	toggleShortcuts,
 ];
 

@@ -12,6 +12,26 @@ test.each([
 	[{ key: "!", code: "Digit1", shiftKey: true }, "Shift+1"],
 	[{ key: "0", code: "Numpad0", ctrlKey: true }, "Mod+0"],
 	[{ key: "Enter", code: "Enter" }, "Enter"],
+	// French digits are typed with Shift, Russian letters are none of ours, German brackets need AltGr.
+	[{ key: "é", code: "Digit2" }, "2"],
+	[{ key: "a", code: "KeyQ" }, "A"],
+	[{ key: "С", code: "KeyC", shiftKey: true }, "Shift+C"],
+	[{ key: "[", code: "Digit8", ctrlKey: true, altKey: true }, "["],
+	[{ key: "ü", code: "BracketLeft" }, "["],
+	// A question mark wherever it is, and nothing else that happens to be where it is on other keyboards.
+	[{ key: "?", code: "Slash", shiftKey: true }, "Shift+/"],
+	[{ key: "?", code: "KeyM", shiftKey: true }, "Shift+/"],
+	[{ key: "?", code: "Minus", shiftKey: true }, "Shift+/"],
+	[{ key: "_", code: "Slash", shiftKey: true }, "Shift+_"],
+	// Plus and minus zoom on every keyboard.
+	[{ key: "+", code: "Equal", ctrlKey: true, shiftKey: true }, "Mod+="],
+	[{ key: "+", code: "BracketRight", metaKey: true }, "Mod+="],
+	[{ key: "-", code: "Slash", ctrlKey: true }, "Mod+-"],
+	[{ key: "+", code: "NumpadAdd" }, "="],
+	[{ key: "-", code: "NumpadSubtract", ctrlKey: true }, "Mod+-"],
+	[{ key: "5", code: "Numpad5" }, "5"],
+	[{ key: "ArrowLeft", code: "Numpad4" }, "ArrowLeft"],
+	[{ key: "Dead", code: "BracketLeft" }, "["],
 ])("%j is %s", (press, shortcut) => {
 	expect(shortcutOf({ ...plain, ...press })).toBe(shortcut);
 });
@@ -19,4 +39,6 @@ test.each([
 test("shortcuts read as on the keyboard in front of one", () => {
 	expect(describeShortcut("Mod+Shift+Z", false)).toBe("Ctrl+Shift+Z");
 	expect(describeShortcut("Mod+Shift+Z", true)).toBe("⌘⇧Z");
+	expect(describeShortcut("Shift+ArrowLeft", false)).toBe("Shift+←");
+	expect(describeShortcut("Shift+/", true)).toBe("?");
 });

@@ -77,6 +77,8 @@ export type ViewRequest =
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
 	| { readonly type: "zoomBy"; readonly factor: number; readonly at?: ViewPoint }
 	| { readonly type: "fit" }
+	/** A point of the picture comes to lie under a point of the view, at this zoom. */
+	| { readonly type: "hold"; readonly image: ImagePoint; readonly at: ViewPoint; readonly zoom: number }
 	/** A part of the picture, or what lies around it, fills the view. */
 	| { readonly type: "fitRect"; readonly rect: Rect };
 
@@ -86,12 +88,26 @@ export interface ToolStep<State> {
 	readonly commands?: readonly DocumentCommand[];
 	readonly preview?: Preview | null;
 	readonly outline?: Outline | null;
+	/** The edit frame shown in place of the document's own while a gesture lasts. */
+	readonly frame?: Rect | null;
+	/** Where the cursor is shown in place of where the pointer is. */
+	readonly anchor?: ViewPoint | null;
+	/** The tool's own, from now on. */
+	readonly settings?: OptionValues;
 	readonly view?: readonly ViewRequest[];
 }
 
+/** Where the pointer is, pressed or not, and what is held with it. */
+export interface Pointing {
+	readonly image: ImagePoint;
+	readonly modifiers: Modifiers;
+	/** As the browser names it. */
+	readonly pointer: string;
+}
+
 export type Cursor =
-	/** A ring of this diameter in picture pixels. */
-	| { readonly kind: "ring"; readonly diameter: number }
+	/** A ring of this diameter in picture pixels; `core` is that of its hard middle, where that is to be seen. */
+	| { readonly kind: "ring"; readonly diameter: number; readonly core?: number; readonly isErasing?: boolean }
 	| { readonly kind: "css"; readonly idle: string; readonly active: string };
 
 export interface Tool<State = unknown> {
@@ -102,10 +118,15 @@ export interface Tool<State = unknown> {
 	readonly shortcuts: readonly string[];
 	/** Whether it changes the mask, which then has to be seen. */
 	readonly isMasking?: boolean;
+	/** Whether it changes the edit frame, which then is shown with its handles. */
+	readonly isFraming?: boolean;
 	readonly options?: readonly Option[];
 	/** Before its first gesture. What a gesture ends with is what the next begins with. */
 	readonly idle: State;
-	cursor(context: Pick<ToolContext, "settings">): Cursor;
+	/** `state` is that of the gesture under way, null between gestures. */
+	cursor(context: ToolContext, pointing: Pointing | null, state: State | null): Cursor;
+	/** What choosing among its options changes in the document at once. */
+	adopt?(context: ToolContext): readonly DocumentCommand[];
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;
 }
 

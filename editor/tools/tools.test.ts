@@ -331,9 +331,9 @@ describe("registry", () => {
 		expect(stored).toEqual([1000, 1, 64, 64, 64]);
 	});
 
-	test("ids and shortcuts are unique", () => {
+	test("ids and shortcuts are unique, those of a tool among themselves", () => {
 		const ids = ACTIONS.map(({ id }) => id);
-		const shortcuts = ACTIONS.flatMap((action) => action.shortcuts);
+		const shortcuts = ACTIONS.flatMap(({ tool = "", shortcuts }) => shortcuts.map((key) => `${tool} ${key}`));
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(new Set(shortcuts).size).toBe(shortcuts.length);
 	});

@@ -7,7 +7,10 @@ export const zoom = defineTool<null>({
 	icon: "zoom",
 	shortcuts: ["Z"],
 	idle: null,
-	cursor: () => ({ kind: "css", idle: "zoom-in", active: "zoom-in" }),
+	cursor(_, pointing) {
+		const css = pointing?.modifiers.alt ? "zoom-out" : "zoom-in";
+		return { kind: "css", idle: css, active: css };
+	},
 	step(state, event) {
 		const at = event.type === "down" ? event.samples.at(-1)?.view : undefined;
 		if (event.type !== "down" || at === undefined) return { state };

@@ -7,6 +7,7 @@ export const undoAction: Action = {
 	icon: "undo",
 	group: "edit",
 	shortcuts: ["Mod+Z"],
+	isRepeated: true,
 	isEnabled: ({ canUndo }) => canUndo,
 	perform: () => [{ type: "undo" }],
 };
@@ -17,6 +18,7 @@ export const redoAction: Action = {
 	icon: "redo",
 	group: "edit",
 	shortcuts: ["Mod+Shift+Z", "Mod+Y"],
+	isRepeated: true,
 	isEnabled: ({ canRedo }) => canRedo,
 	perform: () => [{ type: "redo" }],
 };

@@ -18,6 +18,7 @@ function viewAction(
 		icon,
 		shortcuts,
 		group: "view",
+		isRepeated: request.type === "zoomBy",
 		isEnabled: ({ document }) => document !== null,
 		perform: () => effects,
 	};

@@ -1,0 +1,95 @@
+// Keys of the edit frame while its tool is in hand: arrows move it, Enter keeps it, Escape drops what was changed.
+import type { DocumentCommand } from "../../document";
+import type { Action, ActionContext, Effect } from "../action";
+import { setFrame, frame as tool } from "../frame";
+import { dragFrame } from "../frameGeometry";
+import type { Label } from "../label";
+
+const FAR = 10;
+
+interface Arrow {
+	readonly key: string;
+	readonly dx: number;
+	readonly dy: number;
+	readonly label: Label;
+}
+
+const ARROWS: readonly Arrow[] = [
+	{ key: "Left", dx: -1, dy: 0, label: { en: "Move frame left", zh: "编辑框左移" } },
+	{ key: "Right", dx: 1, dy: 0, label: { en: "Move frame right", zh: "编辑框右移" } },
+	{ key: "Up", dx: 0, dy: -1, label: { en: "Move frame up", zh: "编辑框上移" } },
+	{ key: "Down", dx: 0, dy: 1, label: { en: "Move frame down", zh: "编辑框下移" } },
+];
+
+const frameAction = { group: "tool", tool: tool.id, needsCanvas: true } as const;
+const hasFrame = ({ document }: ActionContext) => document !== null && document.frame !== null;
+
+function nudge({ key, dx, dy, label }: Arrow, steps: number): Action {
+	const id = `frame.move${key}`;
+	const isFar = steps > 1;
+	return {
+		...frameAction,
+		id: isFar ? `${id}Far` : id,
+		...(isFar ? { variantOf: id } : {}),
+		label,
+		shortcuts: [isFar ? `Shift+Arrow${key}` : `Arrow${key}`],
+		isRepeated: true,
+		isEnabled: hasFrame,
+		perform({ document }) {
+			if (document === null || document.frame === null) return [];
+			const start = document.frame;
+			const way = { dx: dx * steps, dy: dy * steps };
+			const drag = { start, grip: "move", ratio: null, isFromCentre: false, picture: document.picture } as const;
+			return [
+				{
+					type: "commands",
+					commands: setFrame(dragFrame({ ...drag, ...way, snap: 0 }), { document }),
+					merge: "frame.move",
+				},
+			];
+		},
+	};
+}
+
+const set = (frame: Extract<DocumentCommand, { type: "frame.set" }>["frame"]): Effect => ({
+	type: "commands",
+	commands: [{ type: "frame.set", frame }],
+});
+
+const removeFrame: Action = {
+	id: "frame.remove",
+	label: { en: "Remove frame", zh: "移除编辑框" },
+	group: "tool",
+	tool: tool.id,
+	needsCanvas: true,
+	shortcuts: ["Delete", "Backspace"],
+	isEnabled: hasFrame,
+	perform: () => [set(null)],
+};
+
+const acceptFrame: Action = {
+	...frameAction,
+	id: "frame.accept",
+	label: { en: "Done with the frame", zh: "完成编辑框" },
+	shortcuts: ["Enter"],
+	isEnabled: ({ activeTool }) => activeTool === tool.id,
+	perform: ({ before }) => (before === undefined ? [] : [{ type: "tool", tool: before.tool }]),
+};
+
+const dropFrame: Action = {
+	...frameAction,
+	id: "frame.drop",
+	label: { en: "Frame as it was before", zh: "恢复编辑框" },
+	shortcuts: ["Escape"],
+	isEnabled: ({ activeTool, document, before }) =>
+		activeTool === tool.id && before !== undefined && document !== null && document.frame !== before.frame,
+	perform: ({ before }) => (before === undefined ? [] : [set(before.frame)]),
+};
+
+export const frameActions: readonly Action[] = [
+	...ARROWS.map((arrow) => nudge(arrow, 1)),
+	...ARROWS.map((arrow) => nudge(arrow, FAR)),
+	removeFrame,
+	acceptFrame,
+	dropFrame,
+];

@@ -1,0 +1,12 @@
+// A pointer moved by the arrow keys, for who has no other.
+import type { Action } from "../action";
+
+export const toggleKeyPointer: Action = {
+	id: "input.keyPointer",
+	label: { en: "Pointer by keyboard: arrows, Space or Enter", zh: "键盘指针：方向键、空格或回车" },
+	group: "input",
+	shortcuts: ["K"],
+	isPressed: ({ hasKeyPointer }) => hasKeyPointer === true,
+	isEnabled: ({ document }) => document !== null,
+	perform: ({ hasKeyPointer }) => [{ type: "keyPointer", isOn: hasKeyPointer !== true }],
+};

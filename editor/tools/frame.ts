@@ -1,0 +1,149 @@
+// Edit frame: what an edit sends and gets back. Sides and corners resize it, its inside moves it, and outside one draws
+// another. Shift keeps its form, Alt its middle. It may reach beyond the picture: there the picture is continued.
+import type { Rect } from "../raster";
+import { dragFrame, drawFrame, type FrameGrip, gripAt, isWholePicture, wholePicture, withRatio } from "./frameGeometry";
+import { type ChoiceOption, choiceValue } from "./option";
+import {
+	defineTool,
+	type ImagePoint,
+	type Modifiers,
+	type Pointing,
+	type ToolContext,
+	type ToolEvent,
+	type ToolStep,
+} from "./tool";
+
+/** CSS pixels from a line to where it is still taken hold of. */
+const REACH = 12;
+const TOUCH_REACH = 22;
+const SNAP = 6;
+/** A press that goes no further than this draws nothing. */
+const CLICK = 4;
+
+interface FrameDragging {
+	/** null: a new frame is drawn. */
+	readonly grip: FrameGrip | null;
+	readonly start: Rect;
+	readonly from: ImagePoint;
+	readonly to: ImagePoint;
+	readonly frame: Rect;
+}
+
+const RATIOS: readonly (readonly [width: number, height: number])[] = [
+	[1, 1],
+	[4, 3],
+	[3, 4],
+	[3, 2],
+	[2, 3],
+	[16, 9],
+	[9, 16],
+	[21, 9],
+];
+
+export const FRAME_RATIO: ChoiceOption = {
+	kind: "choice",
+	id: "ratio",
+	label: { en: "Ratio", zh: "比例" },
+	first: "free",
+	choices: [
+		{ value: "free", label: { en: "Free", zh: "自由" } },
+		{ value: "original", label: { en: "Original", zh: "原始" } },
+		...RATIOS.map(([width, height]) => {
+			const value = `${width}:${height}`;
+			return { value, label: { en: value, zh: value } };
+		}),
+	],
+};
+
+const CURSORS: Readonly<Record<FrameGrip, string>> = {
+	n: "ns-resize",
+	s: "ns-resize",
+	e: "ew-resize",
+	w: "ew-resize",
+	nw: "nwse-resize",
+	se: "nwse-resize",
+	ne: "nesw-resize",
+	sw: "nesw-resize",
+	move: "move",
+};
+
+export const frame = defineTool<FrameDragging | null>({
+	id: "frame",
+	label: { en: "Edit frame", zh: "编辑框" },
+	icon: "frame",
+	shortcuts: ["C"],
+	isFraming: true,
+	options: [FRAME_RATIO],
+	idle: null,
+	cursor(context, pointing, state) {
+		const grip = state === null ? pointing && gripOf(context, pointing.image, pointing) : state.grip;
+		const css = grip === null ? "crosshair" : CURSORS[grip];
+		return { kind: "css", idle: css, active: css };
+	},
+	step(state, event, context) {
+		if (event.type === "cancel") return { state: null, frame: null };
+		if (event.type === "down") return begin(event, context);
+		if (state === null) return { state };
+		const to = event.samples.at(-1)?.image ?? state.to;
+		const dragging = { ...state, to, frame: follow(state, to, event.modifiers, context) };
+		if (event.type === "move") return { state: dragging, frame: dragging.frame };
+		return { state: null, frame: null, commands: setFrame(dragging.frame, context) };
+	},
+	adopt(context) {
+		const ratio = chosenRatio(context);
+		const { frame, picture } = context.document;
+		return ratio === null ? [] : setFrame(withRatio(frame, ratio, picture), context);
+	},
+});
+
+function begin(
+	{ samples, isSecondary, pointer }: Extract<ToolEvent, { type: "down" }>,
+	context: ToolContext,
+): ToolStep<FrameDragging | null> {
+	const from = samples[0]?.image;
+	if (from === undefined || isSecondary) return { state: null };
+	const start = frameOf(context);
+	const grip = gripOf(context, from, { pointer: pointer ?? "mouse" });
+	return { state: { grip, start, from, to: from, frame: start }, frame: start };
+}
+
+/** Until there is a frame of one's own, one is drawn within the whole picture's. */
+function gripOf(context: ToolContext, at: ImagePoint, { pointer }: Pick<Pointing, "pointer">): FrameGrip | null {
+	const reach = (pointer === "touch" ? TOUCH_REACH : REACH) / context.zoom;
+	const grip = gripAt(frameOf(context), at, reach);
+	return grip === "move" && context.document.frame === null ? null : grip;
+}
+
+function follow(
+	{ grip, start, from }: FrameDragging,
+	to: ImagePoint,
+	modifiers: Modifiers,
+	context: ToolContext,
+): Rect {
+	const { document, zoom } = context;
+	const { picture } = document;
+	const dx = to.x - from.x;
+	const dy = to.y - from.y;
+	const own = (start.right - start.left) / (start.bottom - start.top);
+	const ratio = chosenRatio(context) ?? (modifiers.shift ? own : null);
+	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap: SNAP / zoom };
+	if (grip !== null) return dx === 0 && dy === 0 ? start : dragFrame({ ...drag, start, grip, dx, dy });
+	return Math.max(Math.abs(dx), Math.abs(dy)) * zoom < CLICK ? start : drawFrame(from, to, drag);
+}
+
+function frameOf({ document }: ToolContext): Rect {
+	return document.frame ?? wholePicture(document.picture);
+}
+
+function chosenRatio({ settings, document }: ToolContext): number | null {
+	const chosen = choiceValue(settings[frame.id], FRAME_RATIO);
+	if (chosen === "original") return document.picture.width / document.picture.height;
+	const [width, height] = RATIOS.find((ratio) => ratio.join(":") === chosen) ?? [];
+	return width === undefined || height === undefined ? null : width / height;
+}
+
+/** Around exactly the picture is the same as none. */
+export function setFrame(frame: Rect, { document }: Pick<ToolContext, "document">) {
+	const isNone = isWholePicture(frame, document.picture);
+	return [{ type: "frame.set", frame: isNone ? null : frame } as const];
+}
