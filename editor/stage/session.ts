@@ -53,7 +53,6 @@ import {
 	type EditorErrorCode,
 	type EditorPreferences,
 	type EditorState,
-import type { KeyPointer } from "./keyPointer";
 	type EditWishes,
 	type ExportedMask,
 	type ExportedPicture,
@@ -69,8 +68,9 @@ import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage } from "./camera";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
-import type { PictureDisplay } from "./pictureDisplay";
+import type { KeyPointer } from "./keyPointer";
 import { Patches, type PlacedPatch, reportOn } from "./patches";
+import type { PictureDisplay } from "./pictureDisplay";
 import { Pictures } from "./pictures";
 import { placeBeside } from "./placeBeside";
 import { completePreferences } from "./preferences";
