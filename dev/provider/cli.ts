@@ -1,5 +1,6 @@
 // node scripts/run.mjs dev/provider/cli.ts [--port 5177] [--key KEY]: the fake server by itself. Prints one JSON line
-// when ready; stops on SIGINT, SIGTERM, and when a parent that piped its stdin is gone.
+// when ready; stops on SIGINT, SIGTERM, and when a parent that piped its stdin is gone. A prompt that holds
+// [fake: html-502] is misbehaved at (misbehave/names.ts has them all); /__control tells it from outside.
 import { parseArgs } from "node:util";
 import { startProvider } from "./server";
 
