@@ -3,7 +3,7 @@ import "./editor.css";
 
 export { createEditor } from "./createEditor";
 export { makeId } from "./makeId";
-export { FLEXIBLE_SIZES, planEdit, type SizeRules } from "./plan";
+export { type EditPlan, type EditWish, FLEXIBLE_SIZES, isLegalSize, isUnscaled, type SizeRules } from "./plan";
 export { EditorView } from "./stage/EditorView";
 export { describeEditorError } from "./strings";
 export * from "./types";

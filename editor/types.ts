@@ -235,6 +235,8 @@ export interface Editor {
 	exportMask(options?: { allowEverything?: boolean }): Promise<ExportedMask>;
 	/** The imported samples as PNG, never through a canvas. */
 	exportPicture(): Promise<ExportedPicture>;
+	/** What would go out for an edit now; null without a picture. Quick: it looks at the masks' bounds, at no pixel. */
+	planEdit(wishes: EditWishes): EditPlan | null;
 	/**
 	 * What an edit of the visible masks and the frame sends, worked out off the main thread. Throws EditorError:
 	 * no-picture, everything-masked (unless allowed), mask-too-large.

@@ -5,7 +5,6 @@ export * from "./editMasks";
 export * from "./editPlan";
 export * from "./extract";
 export * from "./legalSizes";
-export * from "./namedSize";
 export * from "./pasteBack";
 export * from "./presets";
 export * from "./sizes";

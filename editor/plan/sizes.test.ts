@@ -6,7 +6,6 @@ import {
 	FLEXIBLE_SIZES,
 	isLegalSize,
 	nearestLegalSize,
-	planEdit,
 	presetSize,
 	type SizeRules,
 	sizeDistance,
@@ -55,12 +54,6 @@ test.each([
 	[1025, 1024, false],
 ])("%i×%i is legal for a flexible model: %s", (width, height, isLegal) => {
 	expect(isLegalSize({ width, height }, FLEXIBLE_SIZES)).toBe(isLegal);
-});
-
-test("a picture that goes out as it is: a legal size is named, any other is left to the model", () => {
-	expect(planEdit({ width: 1536, height: 1024 }, LIST).size).toBe("1536x1024");
-	expect(planEdit({ width: 1535, height: 1024 }, LIST).size).toBe("auto");
-	expect(planEdit({ width: 1535, height: 1024 }, { kind: "any" }).size).toBe("1535x1024");
 });
 
 describe("the nearest legal size", () => {

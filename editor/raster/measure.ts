@@ -49,6 +49,20 @@ function tileBounds(coverage: Coverage, key: number, threshold: number): Rect | 
 	const tile = tileAt(coverage.tiles, key);
 	const rect = tileRect(coverage, key);
 	if (typeof tile === "number") return tile >= threshold ? rect : null;
+	if (threshold !== 1) return measureTile(tile, rect, threshold);
+	// Tiles never change, and after a gesture only those that it touched are looked at again.
+	const known = boundsOfTiles.get(tile);
+	const bounds = known === undefined ? measureTile(tile, { left: 0, top: 0 }, threshold) : known;
+	boundsOfTiles.set(tile, bounds);
+	if (bounds === null) return null;
+	const { left, top } = rect;
+	return { left: left + bounds.left, top: top + bounds.top, right: left + bounds.right, bottom: top + bounds.bottom };
+}
+
+/** In tile pixels, for a threshold of 1. */
+const boundsOfTiles = new WeakMap<Uint8Array, Rect | null>();
+
+function measureTile(tile: Uint8Array, at: Pick<Rect, "left" | "top">, threshold: number): Rect | null {
 	let left = TILE_SIZE;
 	let right = 0;
 	let top = TILE_SIZE;
@@ -63,7 +77,7 @@ function tileBounds(coverage: Coverage, key: number, threshold: number): Rect | 
 		}
 	}
 	if (right === 0) return null;
-	return { left: rect.left + left, top: rect.top + top, right: rect.left + right, bottom: rect.top + bottom };
+	return { left: at.left + left, top: at.top + top, right: at.left + right, bottom: at.top + bottom };
 }
 
 function tileKeys(tiles: Tiles): number[] {

@@ -1,5 +1,5 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
-import { activeMask } from "../document";
+import { activeMask, type DocumentTree, type ResultLayer } from "../document";
 import { drawFrame } from "./frameOverlay";
 import { MaskDisplay } from "./maskDisplay";
 import { drawOutline } from "./outline";
@@ -58,8 +58,10 @@ export class Painter {
 	#drawResults(surface: Surface): void {
 		const { document, shown } = this.session;
 		if (document === null || shown.maskOnly) return;
-		for (const { image, isVisible } of shown.results ? document.results : []) {
-			if (isVisible) this.session.display(image)?.draw(surface, document.picture);
+		for (const result of shownResults(document, shown.results)) {
+			const patch = this.session.patch(result);
+			if (result.edit === undefined) this.session.display(result.image)?.draw(surface, document.picture);
+			else if (patch) patch.display.draw(movedTo(surface, patch.rect), patch.pixels);
 		}
 		for (const { image, place, opacity, isVisible } of document.references) {
 			if (!isVisible) continue;
@@ -110,6 +112,13 @@ export class Painter {
 		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, ratio);
 		if (keyPointer !== null) drawCrosshair(surface, keyPointer.at, ratio);
 	}
+}
+
+/** "Before" is the picture without what lies over it; where nothing does, as it was imported. */
+function shownResults({ accepted, results }: DocumentTree, areShown: boolean): readonly ResultLayer[] {
+	const visible = results.filter(({ isVisible }) => isVisible);
+	if (areShown) return [...accepted, ...visible];
+	return visible.length > 0 ? accepted : [];
 }
 
 function drawCheckerboard(surface: Surface, left: number, top: number, check: number): void {

@@ -15,7 +15,7 @@ const HELD: Readonly<Record<number, number>> = { 0: 1, [MIDDLE]: 4, [RIGHT]: 2, 
 /** Milliseconds after a pen was last about in which a tap may be the hand that holds it. */
 const PEN_HAND = 1000;
 
-const IS_MAC = /Mac/.test(navigator.platform);
+const IS_MAC = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
 
 interface Drawing {
 	readonly id: number;

@@ -1,7 +1,7 @@
 // What an edit sends: the picture as the plan cuts and scales it, the mask for it, and what was painted, to be kept.
 import type { DocumentTree } from "../document";
 import { computeEditPlan, type EditPlan, extractSource } from "../plan";
-import { editBounds, type Rect, type RgbaLevel, union } from "../raster";
+import { type Coverage, editBounds, type Rect, type Size, union } from "../raster";
 import type { EditWishes, PreparedEdit } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 import type { Patches } from "./patches";
@@ -9,29 +9,41 @@ import type { Patches } from "./patches";
 /** Nothing is masked: the answer takes the place of the picture, edges and all. */
 const WHOLE_EDGES = { pasteErode: 0, pasteFeather: 0, overlap: 0 };
 
-export async function prepareEdit(
-	document: DocumentTree,
-	patches: Patches,
-	{ rules, extent, context, maxPixels, allowEverything = false }: EditWishes,
-): Promise<PreparedEdit> {
-	const { store, workshop } = patches;
-	await patches.sync(document);
+interface Planned {
+	readonly plan: EditPlan;
+	/** Something is masked, or a frame adds something. */
+	readonly hasMask: boolean;
+}
+
+export function planEdit(document: DocumentTree, wishes: EditWishes): Planned {
+	const { rules, extent, context, maxPixels } = wishes;
 	const { width, height } = document.picture;
 	const picture = { width, height };
-	const coverages = document.masks.filter(({ isVisible }) => isVisible).map(({ coverage }) => coverage);
-	const bounds = editBounds(union(picture, coverages));
+	const bounds = editBounds(union(picture, visibleCoverages(document)));
 	const frame = document.frame ?? undefined;
 	const request = { picture, rules, editBounds: bounds, frame, wish: extent, context, maxPixels };
 	const hasMask = bounds !== null || reachesBeyond(frame, picture);
-	const plan = computeEditPlan(hasMask ? request : { ...request, edges: WHOLE_EDGES });
+	return { plan: computeEditPlan(hasMask ? request : { ...request, edges: WHOLE_EDGES }), hasMask };
+}
+
+export async function prepareEdit(document: DocumentTree, patches: Patches, wishes: EditWishes): Promise<PreparedEdit> {
+	const { store, workshop } = patches;
+	await patches.sync(document);
+	const { plan, hasMask } = planEdit(document, wishes);
+	const { allowEverything = false } = wishes;
+	const coverages = visibleCoverages(document);
 	const mask = hasMask
 		? await workshop.run({ type: "sendMask", plan, coverages, allowEverything, limit: MAX_SENT_MASK })
 		: null;
-	const painted = mask === null ? null : await workshop.run({ type: "coverageImage", size: picture, coverages });
-	const coverage = painted === null ? null : await store.put(new Blob([painted], { type: "image/png" }));
+	const painted = hasMask ? await workshop.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
+	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const source = await workshop.runHere(patches.cut(document, plan.source));
 	const sent = await workshop.runHere(extractSource(atOrigin(plan), source));
 	return { edit: { plan, coverage }, picture: await workshop.run({ type: "encode", picture: sent }), mask };
+}
+
+function visibleCoverages({ masks }: DocumentTree): readonly Coverage[] {
+	return masks.filter(({ isVisible }) => isVisible).map(({ coverage }) => coverage);
 }
 
 /** The same plan for the source alone, as if it were the picture. */
@@ -41,6 +53,6 @@ function atOrigin(plan: EditPlan): EditPlan {
 	return { ...plan, picture: size, source: { left: 0, top: 0, right: size.width, bottom: size.height } };
 }
 
-function reachesBeyond(frame: Rect | undefined, { width, height }: Pick<RgbaLevel, "width" | "height">): boolean {
+function reachesBeyond(frame: Rect | undefined, { width, height }: Size): boolean {
 	return frame !== undefined && (frame.left < 0 || frame.top < 0 || frame.right > width || frame.bottom > height);
 }

@@ -9,6 +9,7 @@ import {
 	createHistory,
 	type DocumentCommand,
 	type DocumentTree,
+	type EditPlan,
 	editCoverage,
 	type History,
 	imagesOf,
@@ -74,7 +75,7 @@ import type { PictureDisplay } from "./pictureDisplay";
 import { Pictures } from "./pictures";
 import { placeBeside } from "./placeBeside";
 import { completePreferences } from "./preferences";
-import { prepareEdit } from "./prepareEdit";
+import { planEdit, prepareEdit } from "./prepareEdit";
 import { Signal } from "./signal";
 import { type Shown, type Snapshot, takeSnapshot } from "./snapshot";
 import { Turns } from "./turns";
@@ -359,6 +360,10 @@ export class Session implements Editor {
 		const { workshop } = this.#pictures;
 		const picture = await workshop.runHere(this.#patches.cut(document, whole));
 		return { png: await workshop.run({ type: "encode", picture }), width, height };
+	}
+
+	planEdit(wishes: EditWishes): EditPlan | null {
+		return this.document && planEdit(this.document, wishes).plan;
 	}
 
 	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {

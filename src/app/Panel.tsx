@@ -19,7 +19,7 @@ import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
 import { useGenerate } from "./useGenerate";
-import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
+import { useEditorState, useEditPlan, useHostSurroundings, useIsNarrow } from "./useShell";
 
 export default function Panel() {
 	const studio = useMemo(openStudio, []);
@@ -35,6 +35,7 @@ export default function Panel() {
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
 	const status = useGatewayStatus();
+	const plan = useEditPlan(editor, state, status.settings.default_model);
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
 	const { isPreparing, answerEverything, generate } = useGenerate(studio);
 	const isTasksOpen = isTasksWanted ?? !isNarrow;
@@ -108,6 +109,7 @@ export default function Panel() {
 					<PromptBar
 						target={state.picture}
 						hasMask={state.hasMask}
+						plan={plan}
 						isBusy={state.busy}
 						isPreparing={isPreparing}
 						settings={status.settings}

@@ -1,5 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
-import { EditorError, type EditorState, type ExportedMask } from "../../editor/types";
+import { FLEXIBLE_SIZES } from "../../editor";
+import {
+	EditorError,
+	type EditorState,
+	type EditWishes,
+	type PreparedEdit,
+	type SavedDocument,
+	type SavedEdit,
+} from "../../editor/types";
 import { draftTask, type GeneratePorts, type Wish } from "./generate";
 
 const wish: Wish = {
@@ -11,15 +19,15 @@ const wish: Wish = {
 	route: { kind: "managed" },
 };
 const pngOf = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array([byte]);
+const edit = { plan: { size: "1024x1024" }, coverage: "sha-coverage" } as SavedEdit;
+const masked = { png: pngOf(2), width: 1024, height: 1024, editPixels: 1 };
 
 function ports(state: Partial<EditorState>, more: Partial<GeneratePorts["editor"]> = {}): GeneratePorts {
-	const mask = (): Promise<ExportedMask> =>
-		Promise.resolve({ png: pngOf(2), width: 1024, height: 1024, editPixels: 1 });
 	return {
 		editor: {
 			getState: () => ({ picture: null, hasMask: false, ...state }) as EditorState,
-			exportPicture: async () => ({ png: pngOf(1), width: 1024, height: 1024 }),
-			exportMask: vi.fn(mask),
+			prepareEdit: vi.fn(async (): Promise<PreparedEdit> => ({ edit, picture: pngOf(1), mask: masked })),
+			save: () => null,
 			...more,
 		},
 		library: { putImage: async (blob) => `sha-${new Uint8Array(await blob.arrayBuffer())[0]}` },
@@ -28,11 +36,11 @@ function ports(state: Partial<EditorState>, more: Partial<GeneratePorts["editor"
 }
 const picture = { id: "doc", name: "a.png", width: 1024, height: 1024 };
 
-/** An editor whose mask covers everything: it exports only when that is allowed. */
+/** An editor whose mask covers everything: it prepares only when that is allowed. */
 const everything = (): Partial<GeneratePorts["editor"]> => ({
-	exportMask: vi.fn(async (options?: { allowEverything?: boolean }) => {
-		if (!options?.allowEverything) throw new EditorError("everything-masked");
-		return { png: pngOf(3), width: 1024, height: 1024, editPixels: 9 };
+	prepareEdit: vi.fn(async ({ allowEverything }: EditWishes) => {
+		if (!allowEverything) throw new EditorError("everything-masked");
+		return { edit, picture: pngOf(1), mask: { ...masked, png: pngOf(3) } };
 	}),
 });
 
@@ -47,25 +55,29 @@ describe("what Generate makes of the canvas", () => {
 		});
 	});
 
-	it("a picture: an edit of it at its own size", async () => {
-		const draft = await draftTask({ ...wish, quality: "high" }, ports({ picture }));
+	it("a picture: an edit of it at the size that was planned, with what it takes to put the answer back", async () => {
+		const unmasked = { prepareEdit: vi.fn(async () => ({ edit, picture: pngOf(1), mask: null })) };
+		const draft = await draftTask({ ...wish, quality: "high" }, ports({ picture }, unmasked));
 		expect(draft).toMatchObject({
 			operation: "edit",
 			documentId: "doc",
 			params: { size: "1024x1024", quality: "high" },
-			inputs: { target: "sha-1", references: [] },
+			inputs: { target: "sha-1", references: [], edit },
 		});
 		expect(draft?.inputs).not.toHaveProperty("editMask");
-	});
-
-	it("a picture of a size that the model does not take: auto", async () => {
-		const draft = await draftTask(wish, ports({ picture: { ...picture, width: 1000 } }));
-		expect(draft?.params.size).toBe("auto");
+		expect(unmasked.prepareEdit).toHaveBeenCalledWith({ rules: FLEXIBLE_SIZES });
 	});
 
 	it("a masked picture: with its mask", async () => {
 		const draft = await draftTask(wish, ports({ picture, hasMask: true }));
-		expect(draft?.inputs).toEqual({ target: "sha-1", references: [], editMask: "sha-2" });
+		expect(draft?.inputs).toEqual({ target: "sha-1", references: [], editMask: "sha-2", edit });
+	});
+
+	it("reference pictures that are shown go along, in their order", async () => {
+		const layers = ["a", "b", "c"].map((image, i) => ({ image, isVisible: i !== 1 }));
+		const save = () => ({ references: layers }) as unknown as SavedDocument;
+		const draft = await draftTask(wish, ports({ picture }, { save }));
+		expect(draft?.inputs.references).toEqual(["a", "c"]);
 	});
 
 	it("a mask over everything: asks once, and says so to whoever checks it", async () => {
@@ -81,7 +93,7 @@ describe("what Generate makes of the canvas", () => {
 	});
 
 	it("any other refusal of the editor is passed on", async () => {
-		const refusing = { exportMask: () => Promise.reject(new EditorError("mask-too-large")) };
+		const refusing = { prepareEdit: () => Promise.reject(new EditorError("mask-too-large")) };
 		await expect(draftTask(wish, ports({ picture, hasMask: true }, refusing))).rejects.toMatchObject({
 			code: "mask-too-large",
 		});

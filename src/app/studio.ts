@@ -1,5 +1,5 @@
 // The studio that outlives the panel: one editor, one library, one runner a page, wired together. Made at first use.
-import { createEditor, type Editor, type ImageStore, makeId, type SavedDocument } from "../../editor";
+import { createEditor, type Editor, type ImageStore, makeId, type SavedDocument, type SavedEdit } from "../../editor";
 import { customGateway, managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
@@ -75,6 +75,12 @@ function makeStudio(): Studio {
 		onProblem: (error) => report(error),
 	});
 
+	/** Where the edit belongs; a person is told when the answer has nothing to do with the picture. */
+	async function placeResult({ inputs }: TaskRecord, id: string, blob: Blob): Promise<void> {
+		const { drift } = await editor.showResult(id, blob, inputs.edit as SavedEdit | undefined);
+		if (drift?.isMaskIgnored) notify({ tone: "info", text: translate("app.maskIgnored") });
+	}
+
 	async function showResult(task: TaskRecord, index: number): Promise<void> {
 		const output = task.outputs.find((one) => one.index === index) ?? task.outputs[0];
 		const image = output ? await library.getImage(output.image) : undefined;
@@ -86,7 +92,7 @@ function makeStudio(): Studio {
 		const isSameDocument = before !== null && before.id === task.documentId;
 		const isBroughtBack =
 			!isSameDocument && task.documentId !== undefined && (await documents.openStored(task.documentId));
-		if (isSameDocument || isBroughtBack) await editor.showResult(output.image, image.blob);
+		if (isSameDocument || isBroughtBack) await placeResult(task, output.image, image.blob);
 		else await documents.openPicture(image.blob, nameOf(task));
 		await documents.flush();
 		const after = editor.getState().picture;

@@ -1,5 +1,5 @@
 // What models take, as data. An unknown name gets the permissive default. (Qualities, backgrounds and the rest join here.)
-import { FLEXIBLE_SIZES, planEdit, type SizeRules } from "../../editor";
+import { FLEXIBLE_SIZES, type SizeRules } from "../../editor";
 
 const listed = (...sizes: string[]): SizeRules => ({ kind: "list", sizes });
 
@@ -9,8 +9,6 @@ const FAMILIES: readonly (readonly [RegExp, SizeRules])[] = [
 	[/^dall-e-2/, listed("256x256", "512x512", "1024x1024")],
 ];
 
-const sizeRulesOf = (model: string): SizeRules => FAMILIES.find(([name]) => name.test(model))?.[1] ?? FLEXIBLE_SIZES;
-
-/** The picture's own size where the model takes it, else "auto". */
-export const editSize = (model: string, width: number, height: number): string =>
-	planEdit({ width, height }, sizeRulesOf(model)).size;
+/** Which sizes a model takes. */
+export const sizeRules = (model: string): SizeRules =>
+	FAMILIES.find(([name]) => name.test(model))?.[1] ?? FLEXIBLE_SIZES;

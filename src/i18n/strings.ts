@@ -50,6 +50,10 @@ export const STRINGS = define({
 	"app.saveAgain": { en: "Try again", zh: "重试" },
 	"app.opened": { en: "Opened {name}", zh: "已打开 {name}" },
 	"app.back": { en: "Back to {name}", zh: "返回 {name}" },
+	"app.maskIgnored": {
+		en: "The answer is another picture all over: this gateway has probably ignored the mask. Only the masked area was taken from it.",
+		zh: "返回的图片整体都变了：该网关可能忽略了蒙版。仅采用了蒙版区域内的内容。",
+	},
 	"app.restoreFailed": {
 		en: "The last picture could not be restored. It is still stored.",
 		zh: "无法恢复上次的图片，但它仍保存在库中。",
@@ -99,9 +103,11 @@ export const STRINGS = define({
 	"prompt.size": { en: "Size", zh: "尺寸" },
 	"prompt.size.auto": { en: "Auto size", zh: "自动尺寸" },
 	"prompt.size.exact": { en: "{size}, as the picture", zh: "{size}，与图片一致" },
-	"prompt.size.autoReason": {
-		en: "Auto size: the model takes no {size}",
-		zh: "自动尺寸：模型不支持 {size}",
+	"prompt.size.whole": { en: "The whole picture goes out as {size}", zh: "整张图片以 {size} 发送" },
+	"prompt.size.area": { en: "Area {size}", zh: "区域 {size}" },
+	"prompt.size.region": {
+		en: "Only the area around the mask goes out: {area} of the picture, as {size}. The picture keeps its size.",
+		zh: "仅发送蒙版周围的区域：图片中的 {area}，以 {size} 发送。图片尺寸不变。",
 	},
 	"prompt.auto": { en: "Auto", zh: "自动" },
 	"prompt.quality": { en: "Quality", zh: "质量" },

@@ -163,7 +163,8 @@ async function withoutUsers(db: StudioDatabase, images: Set<string>, keep: Reado
 	}
 	if (images.size > 0) {
 		await db.tasks.each(({ inputs, outputs }) => {
-			for (const used of [inputs.target, inputs.editMask, ...inputs.references]) if (used) images.delete(used);
+			const { target, editMask, edit, references } = inputs;
+			for (const used of [target, editMask, edit?.coverage, ...references]) if (used) images.delete(used);
 			for (const { image } of outputs) images.delete(image);
 		});
 	}

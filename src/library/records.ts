@@ -12,12 +12,14 @@ export interface TaskParams {
 }
 
 export interface TaskInputs {
-	/** The picture that the mask belongs to. */
+	/** The picture that the mask belongs to, as it was sent. */
 	readonly target?: string;
 	readonly references: readonly string[];
 	/** PNG, alpha 0 = edit. */
 	readonly editMask?: string;
 	readonly allowEverything?: boolean;
+	/** What it takes to put the answer back into its document: the editor's, opaque here but for the picture it names. */
+	readonly edit?: { readonly plan: unknown; readonly coverage: string | null };
 }
 
 export interface TaskOutput {

@@ -1,8 +1,8 @@
 // Where the wish is written and sent. The text is never cleared by anything but the person.
 import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import type { EditPlan } from "../../editor";
 import { Choice } from "../controls/Choice";
-import { editSize } from "../gateway/models";
 import type { StudioSettings } from "../host/pluginSettings";
 import { useTranslate } from "../i18n/locale";
 import { readDraft, writeDraft } from "./draft";
@@ -18,6 +18,8 @@ export interface PromptWish {
 interface PromptBarProps {
 	readonly target: { readonly width: number; readonly height: number } | null;
 	readonly hasMask: boolean;
+	/** Of the edit that Generate would start. */
+	readonly plan: EditPlan | null;
 	readonly isBusy: boolean;
 	readonly isPreparing: boolean;
 	readonly isConnected: boolean;
@@ -35,7 +37,7 @@ const COUNTS = ["1", "2", "3", "4"] as const;
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export function PromptBar(props: PromptBarProps) {
-	const { target, hasMask, isBusy, isPreparing, isConnected, settings } = props;
+	const { target, hasMask, plan, isBusy, isPreparing, isConnected, settings } = props;
 	const t = useTranslate();
 	const [prompt, setPrompt] = useState(readDraft);
 	const [size, setSize] = useState<string | null>(null);
@@ -93,8 +95,8 @@ export function PromptBar(props: PromptBarProps) {
 				onKeyDown={onKeyDown}
 			/>
 			<div className="hfis-prompt-row">
-				{target ? (
-					<EditSize model={settings.default_model} {...target} />
+				{plan ? (
+					<EditSize plan={plan} />
 				) : (
 					<Choice
 						label={t("prompt.size")}
@@ -151,14 +153,17 @@ export function PromptBar(props: PromptBarProps) {
 	);
 }
 
-/** An edit goes out at the picture's own size where the model takes it; otherwise the reason is said. */
-function EditSize({ model, width, height }: { model: string; width: number; height: number }) {
+/** What goes out: the whole picture or the area around the mask, and at which size. */
+function EditSize({ plan }: { plan: EditPlan }) {
 	const t = useTranslate();
-	const size = `${width} × ${height}`;
-	const isExact = editSize(model, width, height) !== "auto";
+	const { source, sent } = plan;
+	const area = `${source.right - source.left} × ${source.bottom - source.top}`;
+	const size = `${sent.width} × ${sent.height}`;
+	const isRegion = plan.extent === "region";
+	const reason = isRegion ? "prompt.size.region" : area === size ? "prompt.size.exact" : "prompt.size.whole";
 	return (
-		<span className="hfis-prompt-note" title={t(isExact ? "prompt.size.exact" : "prompt.size.autoReason", { size })}>
-			{isExact ? size : t("prompt.size.auto")}
+		<span className="hfis-prompt-note" title={t(reason, { area, size })}>
+			{isRegion ? t("prompt.size.area", { size }) : size}
 		</span>
 	);
 }
