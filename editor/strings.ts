@@ -14,8 +14,6 @@ export const STRINGS = {
 	apply: { en: "Apply", zh: "应用" },
 
 	dropHere: { en: "Drop a picture here", zh: "将图片拖放到此处" },
-	dropToReplace: { en: "Drop to open in place of this picture", zh: "松开以替换当前图片" },
-	zoom: { en: "Zoom", zh: "缩放" },
 	orPaste: { en: "or paste one", zh: "或粘贴一张图片" },
 	chooseFile: { en: "Choose a picture…", zh: "选择图片…" },
 	opening: { en: "Opening…", zh: "正在打开…" },

@@ -1,7 +1,11 @@
 // A button of an action: icon, name, shortcut, pressed and disabled all come from the registry.
-import { type Action, describeShortcut } from "../tools";
+import { useRef } from "react";
+import type { Action } from "../tools";
 import type { Locale } from "../types";
+import { focusCanvas } from "./controls/focus";
 import { ICONS } from "./icons";
+import { HOLD_MS, isHoldable } from "./keyboard";
+import { keyShortcut, keyText } from "./keyText";
 import type { Session } from "./session";
 import type { Snapshot } from "./snapshot";
 
@@ -14,40 +18,56 @@ interface ActionButtonProps {
 	readonly hintSide?: "right" | "below" | "above";
 }
 
-const IS_MAC = typeof navigator !== "undefined" && /Mac|iPad|iPhone/.test(navigator.platform);
-
 export function ActionButton({ action, session, snapshot, locale, hintSide = "below" }: ActionButtonProps) {
 	const Icon = ICONS[action.icon ?? ""];
 	const label = action.label[locale];
 	const [shortcut] = action.shortcuts;
 	const isPressed = action.isPressed?.(snapshot);
+	const hold = useHold(() => session.run(action.id));
+	const isHeld = isHoldable(action);
 	return (
 		<button
 			type="button"
 			className="hfis-button"
 			data-action={action.id}
+			data-stop=""
 			aria-label={label}
-			aria-keyshortcuts={shortcut?.replace("Mod", IS_MAC ? "Meta" : "Control")}
+			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
 			aria-pressed={isPressed}
 			disabled={!action.isEnabled(snapshot)}
+			{...(isHeld && hold)}
 			onClick={(event) => {
-				session.run(action.id);
+				const isPointed = event.detail > 0;
+				if (!(isPointed && isHeld)) session.run(action.id);
 				// After a click the keys belong to the canvas again; whoever came by keyboard stays.
-				if (event.detail > 0) focusCanvas(event.currentTarget);
+				if (isPointed) focusCanvas(event.currentTarget);
 			}}
 		>
 			{Icon && <Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
 			<span className={`hfis-hint hfis-hint-${hintSide}`} aria-hidden="true">
 				{label}
-				{shortcut !== undefined && <kbd>{describeShortcut(shortcut, IS_MAC)}</kbd>}
+				{shortcut !== undefined && <kbd>{keyText(shortcut)}</kbd>}
 			</span>
 		</button>
 	);
 }
 
-export function focusCanvas(inside: Element): void {
-	const viewport = inside.closest(".hfis-editor")?.querySelector<HTMLElement>(".hfis-viewport");
-	if (!viewport) return;
-	viewport.dataset.pointed = "";
-	viewport.focus({ preventScroll: true });
+/** A press switches; one that lasted switches back when it ends. */
+function useHold(toggle: () => void) {
+	const since = useRef<number | null>(null);
+	const release = (event: React.PointerEvent) => {
+		const pressed = since.current;
+		since.current = null;
+		if (pressed !== null && event.timeStamp - pressed > HOLD_MS) toggle();
+	};
+	return {
+		onPointerDown: (event: React.PointerEvent) => {
+			if (event.button !== 0) return;
+			event.currentTarget.setPointerCapture(event.pointerId);
+			since.current = event.timeStamp;
+			toggle();
+		},
+		onPointerUp: release,
+		onPointerCancel: release,
+	};
 }

@@ -1,12 +1,18 @@
 // The editor's visible whole. Everything it shows, overlays included, is inside its root element.
-import { ImagePlus, X } from "lucide-react";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { describeEditorError, STRINGS } from "../strings";
+import { ImagePlus } from "lucide-react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { STRINGS } from "../strings";
 import type { Editor, Locale } from "../types";
-import { attachImport, importFile } from "./importing";
+import { DropZones } from "./imports/DropZones";
+import { MaskImport } from "./imports/MaskImport";
+import { PurposeDialog } from "./imports/PurposeDialog";
+import { useImports } from "./imports/useImports";
 import { attachKeyboard } from "./keyboard";
+import { LayersPanel } from "./layers/LayersPanel";
+import { Notices } from "./Notices";
+import { ShortcutSheet } from "./ShortcutSheet";
 import { Session } from "./session";
-import { ActionBar, ToolRail, ZoomControls } from "./Toolbar";
+import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
 import { Viewport } from "./Viewport";
 
 export interface EditorViewProps {
@@ -23,23 +29,13 @@ export function EditorView({ editor, locale }: EditorViewProps) {
 function SessionView({ session, locale }: { readonly session: Session; readonly locale: Locale }) {
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
-	const picker = useRef<HTMLInputElement>(null);
-	const [isDropTarget, setDropTarget] = useState(false);
+	const imports = useImports(session, root);
 
-	useEffect(() => {
-		if (root.current === null) return;
-		const detach = [
-			attachKeyboard(root.current, session),
-			attachImport(root.current, session, setDropTarget),
-			session.onPick(() => picker.current?.click()),
-		];
-		return () => {
-			for (const stop of detach) stop();
-		};
-	}, [session]);
+	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 
 	const hasPicture = snapshot.document !== null;
 	const chrome = { session, snapshot, locale };
+	const closePanel = () => session.apply([{ type: "panel", panel: null }]);
 	return (
 		<div
 			ref={root}
@@ -47,56 +43,44 @@ function SessionView({ session, locale }: { readonly session: Session; readonly 
 			data-empty={!hasPicture}
 			data-busy={snapshot.state.busy}
 			data-results={snapshot.state.results.length}
+			data-panel={snapshot.openPanel ?? "none"}
 			lang={locale}
 		>
 			{hasPicture && <ActionBar {...chrome} />}
 			{hasPicture && <ToolRail {...chrome} />}
 			<div className="hfis-view">
 				<Viewport {...chrome} />
-				{hasPicture && <ZoomControls {...chrome} />}
+				{hasPicture && <ViewControls {...chrome} />}
 				{!hasPicture && (
 					<div className="hfis-empty">
 						<ImagePlus size={36} strokeWidth={1.25} aria-hidden="true" />
 						<p className="hfis-empty-title">{STRINGS.dropHere[locale]}</p>
 						<p className="hfis-empty-more">{STRINGS.orPaste[locale]}</p>
-						<button type="button" className="hfis-primary" onClick={() => picker.current?.click()}>
+						<button type="button" className="hfis-primary" onClick={() => session.run("file.open")}>
 							{STRINGS.chooseFile[locale]}
 						</button>
 					</div>
 				)}
-				{snapshot.state.busy && (
-					<div className="hfis-busy" role="status">
-						{STRINGS.opening[locale]}
-					</div>
-				)}
-				{snapshot.notice !== null && (
-					<div className="hfis-notice" role="alert">
-						<span>{describeEditorError(snapshot.notice, locale)}</span>
-						<button
-							type="button"
-							className="hfis-button"
-							aria-label={STRINGS.dismiss[locale]}
-							onClick={() => session.notify(null)}
-						>
-							<X size={16} aria-hidden="true" />
-						</button>
-					</div>
-				)}
-				{isDropTarget && (
-					<div className="hfis-drop">{hasPicture ? STRINGS.dropToReplace[locale] : STRINGS.dropHere[locale]}</div>
-				)}
+				<Notices {...chrome} />
+				{imports.drag && <DropZones {...chrome} over={imports.drag.over} />}
 			</div>
+			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...chrome} />}
+			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} onClose={closePanel} />}
+			{imports.asked && (
+				<PurposeDialog
+					{...chrome}
+					files={imports.asked}
+					onChoose={(purpose) => imports.take(imports.asked ?? [], purpose)}
+					onClose={imports.drop}
+				/>
+			)}
+			{imports.mask && <MaskImport {...chrome} file={imports.mask} onClose={imports.drop} />}
 			<input
-				ref={picker}
+				ref={imports.picker}
 				type="file"
 				accept="image/*"
 				hidden
-				onChange={(event) => {
-					const file = event.currentTarget.files?.[0];
-					// The same file can be chosen again.
-					event.currentTarget.value = "";
-					if (file !== undefined) void importFile(session, file);
-				}}
+				onChange={(event) => imports.onPicked(event.currentTarget)}
 			/>
 		</div>
 	);

@@ -1,78 +1,85 @@
-// The tools at the side, and above the canvas the active tool's options and the actions: all read from the registries.
+// Tools at the side, the active tool's options and what is done to the mask above the canvas, what is looked at below: all
+// read from the registries.
 
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action } from "../tools";
-import type { Locale } from "../types";
 import { ActionButton } from "./Button";
-import type { Session } from "./session";
-import type { Snapshot } from "./snapshot";
+import type { ChromeProps } from "./chrome";
+import { Bar } from "./controls/Bar";
+import { MaskMenu } from "./MaskMenu";
 import { ToolOptions } from "./ToolOptions";
-
-interface ChromeProps {
-	readonly session: Session;
-	readonly snapshot: Snapshot;
-	readonly locale: Locale;
-}
 
 function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
 }
 
 const TOOL_ACTIONS = actionsOf("tool");
-const BAR_GROUPS = [actionsOf("edit"), actionsOf("mask"), actionsOf("view").filter((action) => action.isPressed)];
+const EDIT_ACTIONS = actionsOf("edit");
+/** What one does to a mask again and again; all the rest is in the menu. */
+const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
+const LAYERS = actionsOf("panel").filter(({ id }) => id === "panel.layers");
 const FILE_ACTIONS = actionsOf("file");
+const VIEW_TOGGLES = actionsOf("view").filter((action) => action.isPressed);
 const [ZOOM_OUT, ZOOM_IN, ...ZOOM_REST] = actionsOf("view").filter((action) => !action.isPressed);
+const HELP = actionsOf("panel").filter(({ id }) => id === "panel.shortcuts");
 const ACTUAL_SIZE = "view.actual";
 
-export function ToolRail({ session, snapshot, locale }: ChromeProps) {
+export function ToolRail(chrome: ChromeProps) {
 	return (
-		<div className="hfis-rail" role="toolbar" aria-label={STRINGS.tools[locale]} aria-orientation="vertical">
+		<Bar className="hfis-rail" label={STRINGS.tools[chrome.locale]} isVertical>
 			{TOOL_ACTIONS.map((action) => (
-				<ActionButton key={action.id} hintSide="right" {...{ action, session, snapshot, locale }} />
+				<ActionButton key={action.id} hintSide="right" {...{ action, ...chrome }} />
 			))}
-		</div>
+		</Bar>
 	);
 }
 
-export function ActionBar({ session, snapshot, locale }: ChromeProps) {
+export function ActionBar(chrome: ChromeProps) {
+	const buttons = (actions: readonly Action[]) =>
+		actions.map((action) => <ActionButton key={action.id} {...{ action, ...chrome }} />);
 	return (
 		<div className="hfis-bar">
-			<div className="hfis-options">
-				<ToolOptions {...{ session, snapshot, locale }} />
-			</div>
-			<div className="hfis-actions" role="toolbar" aria-label={STRINGS.actions[locale]}>
-				{[...BAR_GROUPS, FILE_ACTIONS].map((group) => (
-					<div className="hfis-group" key={group[0]?.id}>
-						{group.map((action) => (
-							<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
-						))}
-					</div>
-				))}
-			</div>
+			<ToolOptions {...chrome} />
+			<Bar className="hfis-actions" label={STRINGS.actions[chrome.locale]}>
+				<div className="hfis-group">{buttons(EDIT_ACTIONS)}</div>
+				<div className="hfis-group">
+					{buttons(MASK_BUTTONS)}
+					<MaskMenu {...chrome} />
+				</div>
+				<div className="hfis-group">
+					{buttons(LAYERS)}
+					{buttons(FILE_ACTIONS)}
+				</div>
+			</Bar>
 		</div>
 	);
 }
 
-export function ZoomControls({ session, snapshot, locale }: ChromeProps) {
+export function ViewControls(chrome: ChromeProps) {
+	const { session, snapshot, locale } = chrome;
 	const actual = ACTIONS.find((action) => action.id === ACTUAL_SIZE);
 	const percent = snapshot.state.zoom * 100;
 	const shown = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
+	const buttons = (actions: readonly (Action | undefined)[]) =>
+		actions.map((action) => action && <ActionButton key={action.id} hintSide="above" {...{ action, ...chrome }} />);
 	return (
-		<div className="hfis-zoom" role="toolbar" aria-label={STRINGS.zoom[locale]}>
-			{ZOOM_OUT && <ActionButton hintSide="above" action={ZOOM_OUT} {...{ session, snapshot, locale }} />}
-			<button
-				type="button"
-				className="hfis-button hfis-percent"
-				aria-label={`${shown}, ${actual?.label[locale]}`}
-				title={actual?.label[locale]}
-				onClick={() => session.run(ACTUAL_SIZE)}
-			>
-				{shown}
-			</button>
-			{ZOOM_IN && <ActionButton hintSide="above" action={ZOOM_IN} {...{ session, snapshot, locale }} />}
-			{ZOOM_REST.map((action) => (
-				<ActionButton hintSide="above" key={action.id} {...{ action, session, snapshot, locale }} />
-			))}
-		</div>
+		<Bar className="hfis-viewbar" label={STRINGS.view[locale]}>
+			<div className="hfis-group">{buttons(VIEW_TOGGLES)}</div>
+			<div className="hfis-group">
+				{buttons([ZOOM_OUT])}
+				<button
+					type="button"
+					className="hfis-button hfis-percent"
+					data-stop=""
+					aria-label={`${shown}, ${actual?.label[locale]}`}
+					title={actual?.label[locale]}
+					onClick={() => session.run(ACTUAL_SIZE)}
+				>
+					{shown}
+				</button>
+				{buttons([ZOOM_IN, ...ZOOM_REST])}
+			</div>
+			<div className="hfis-group">{buttons(HELP)}</div>
+		</Bar>
 	);
 }

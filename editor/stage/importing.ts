@@ -1,51 +1,71 @@
-// Ways for a picture to come in: drop, paste, and the file picker. What goes wrong becomes a notice.
+// Ways for a picture to come in: drop and paste. What becomes of the files, and what goes wrong, is the listener's.
+import type { PickPurpose } from "../tools";
 import { EditorError } from "../types";
 import { hasKeyboard } from "./keyboard";
 import type { Session } from "./session";
 
-export async function importFile(session: Session, file: File): Promise<void> {
+export interface Arrivals {
+	/** Files are being dragged over, over this zone if over any; null: no longer. */
+	onDrag(drag: { readonly over: PickPurpose | null } | null): void;
+	/** null: nobody has said what for. */
+	onFiles(files: readonly File[], purpose: PickPurpose | null): void;
+}
+
+/** What was refused becomes a notice. */
+export async function importFile(session: Session, file: File, purpose: "picture" | "reference"): Promise<void> {
 	try {
-		await session.open(file, file.name);
+		if (purpose === "picture") await session.open(file, file.name);
+		else await session.addReference(file, file.name);
 	} catch (error) {
-		session.notify(error instanceof EditorError ? error : new EditorError("not-stored", {}, { cause: error }));
+		session.notify(noticeOf(error));
 	}
 }
 
-/** A picture if there is one, else whatever was given: the refusal says what it is. */
-function pictureOf(files: Iterable<File>): File | undefined {
-	const all = [...files];
-	return all.find((file) => file.type.startsWith("image/")) ?? all[0];
+export function noticeOf(error: unknown): EditorError {
+	return error instanceof EditorError ? error : new EditorError("not-stored", {}, { cause: error });
 }
 
-export function attachImport(root: HTMLElement, session: Session, setDropTarget: (is: boolean) => void): () => void {
+/** Pictures if there are any, else whatever was given: the refusal says what it is. */
+function picturesOf(files: Iterable<File>): readonly File[] {
+	const all = [...files];
+	const pictures = all.filter((file) => file.type.startsWith("image/"));
+	return pictures.length > 0 ? pictures : all.slice(0, 1);
+}
+
+function zoneOf(target: EventTarget | null): PickPurpose | null {
+	const zone = target instanceof Element ? target.closest<HTMLElement>("[data-purpose]") : null;
+	return (zone?.dataset.purpose as PickPurpose | undefined) ?? null;
+}
+
+export function attachImport(root: HTMLElement, { onDrag, onFiles }: Arrivals): () => void {
 	function onDragOver(event: DragEvent): void {
 		const types = event.dataTransfer?.types ?? [];
 		// Some web views name no types for files; text being dragged has names.
 		if (types.length > 0 && !types.includes("Files")) return;
 		event.preventDefault();
 		if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
-		setDropTarget(true);
+		onDrag({ over: zoneOf(event.target) });
 	}
 
 	function onDragLeave(event: DragEvent): void {
 		const to = event.relatedTarget;
-		if (!(to instanceof Node && root.contains(to))) setDropTarget(false);
+		if (!(to instanceof Node && root.contains(to))) onDrag(null);
 	}
 
 	function onDrop(event: DragEvent): void {
-		setDropTarget(false);
-		const file = pictureOf(event.dataTransfer?.files ?? []);
-		if (file === undefined) return;
+		onDrag(null);
+		const files = picturesOf(event.dataTransfer?.files ?? []);
+		if (files.length === 0) return;
 		event.preventDefault();
-		void importFile(session, file);
+		onFiles(files, zoneOf(event.target));
 	}
 
 	function onPaste(event: ClipboardEvent): void {
 		if (event.defaultPrevented || !hasKeyboard(root)) return;
-		const file = pictureOf(event.clipboardData?.files ?? []);
-		if (file === undefined) return;
+		const files = picturesOf(event.clipboardData?.files ?? []);
+		if (files.length === 0) return;
 		event.preventDefault();
-		void importFile(session, file);
+		onFiles(files, null);
 	}
 
 	const listening = new AbortController();

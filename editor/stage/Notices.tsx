@@ -1,0 +1,105 @@
+// What the editor has to say over the canvas: what it is busy with, what it refused and what can be done about it, what
+// importing changed in the picture.
+import { CircleAlert, Info, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { activeMask } from "../document";
+import { describeEditorError, NOTES, STRINGS } from "../strings";
+import { type Effect, findAction } from "../tools";
+import type { EditorErrorCode, Locale, Phrase } from "../types";
+import type { ChromeProps } from "./chrome";
+import type { Snapshot } from "./snapshot";
+
+interface Remedy {
+	readonly label: Phrase;
+	effects(snapshot: Snapshot): readonly Effect[];
+}
+
+const REMEDIES: Partial<Record<EditorErrorCode, Remedy>> = {
+	"mask-locked": {
+		label: STRINGS.unlock,
+		effects: ({ document }) =>
+			document === null
+				? []
+				: [
+						{
+							type: "commands",
+							commands: [{ type: "mask.set", mask: activeMask(document).id, look: { isLocked: false } }],
+						},
+					],
+	},
+	"mask-too-large": {
+		label: findAction("mask.removeSpecks")?.label ?? STRINGS.apply,
+		effects: (snapshot) => findAction("mask.removeSpecks")?.perform(snapshot) ?? [],
+	},
+};
+
+export function Notices({ session, snapshot, locale }: ChromeProps) {
+	const { notice, news } = snapshot;
+	const remedy = notice === null ? undefined : REMEDIES[notice.code];
+	return (
+		<div className="hfis-notices">
+			{snapshot.state.busy && (
+				<div className="hfis-busy" role="status">
+					<Spinner />
+					{STRINGS.opening[locale]}
+				</div>
+			)}
+			{snapshot.isWorking && (
+				<div className="hfis-busy hfis-working" role="status">
+					<Spinner />
+					{STRINGS.working[locale]}
+					<button type="button" className="hfis-link" onClick={() => session.cancelWork()}>
+						{STRINGS.cancel[locale]}{" "}
+						<span className="hfis-kbd" aria-hidden="true">
+							Esc
+						</span>
+					</button>
+				</div>
+			)}
+			{notice !== null && (
+				<Notice isError locale={locale} onDismiss={() => session.notify(null)}>
+					<span>{describeEditorError(notice, locale)}</span>
+					{remedy && (
+						<button
+							type="button"
+							className="hfis-link"
+							onClick={() => {
+								session.notify(null);
+								session.apply(remedy.effects(session.getSnapshot()));
+							}}
+						>
+							{remedy.label[locale]}
+						</button>
+					)}
+				</Notice>
+			)}
+			{news.length > 0 && (
+				<Notice locale={locale} onDismiss={() => session.dismissNews()}>
+					<span>{news.map((note) => NOTES[note][locale]).join(locale === "zh" ? "" : " ")}</span>
+				</Notice>
+			)}
+		</div>
+	);
+}
+
+interface NoticeProps {
+	readonly isError?: boolean;
+	readonly locale: Locale;
+	readonly children: ReactNode;
+	onDismiss(): void;
+}
+
+function Notice({ isError = false, locale, children, onDismiss }: NoticeProps) {
+	const Icon = isError ? CircleAlert : Info;
+	return (
+		<div className={`hfis-notice ${isError ? "hfis-notice-error" : ""}`} role={isError ? "alert" : "status"}>
+			<Icon size={16} aria-hidden="true" />
+			<div className="hfis-notice-text">{children}</div>
+			<button type="button" className="hfis-button" aria-label={STRINGS.dismiss[locale]} onClick={onDismiss}>
+				<X size={16} aria-hidden="true" />
+			</button>
+		</div>
+	);
+}
+
+const Spinner = () => <span className="hfis-spinner" aria-hidden="true" />;

@@ -1,0 +1,36 @@
+// What keys, buttons and fingers do beyond the shortcuts of the registry, as the shortcut sheet tells it.
+import type { Phrase } from "../types";
+
+export interface GestureHelp {
+	readonly keys: Phrase;
+	readonly does: Phrase;
+}
+
+export const GESTURES: readonly GestureHelp[] = [
+	{ keys: { en: "Space + drag", zh: "空格 + 拖动" }, does: { en: "Move the view", zh: "移动视图" } },
+	{ keys: { en: "Middle button", zh: "鼠标中键" }, does: { en: "Move the view", zh: "移动视图" } },
+	{ keys: { en: "Wheel or pinch", zh: "滚轮或双指捏合" }, does: { en: "Zoom at the pointer", zh: "以指针为中心缩放" } },
+	{ keys: { en: "Two fingers", zh: "双指" }, does: { en: "Move and zoom the view", zh: "移动并缩放视图" } },
+	{
+		keys: { en: "Right button", zh: "鼠标右键" },
+		does: { en: "Erase with the brush; subtract with a shape", zh: "画笔：擦除；形状：减去" },
+	},
+	{
+		keys: { en: "Shift + click", zh: "Shift + 单击" },
+		does: { en: "A straight line from the last stroke", zh: "从上一笔画直线" },
+	},
+	{
+		keys: { en: "Shift or Alt, then drag", zh: "先按 Shift 或 Alt 再拖动" },
+		does: { en: "Shape: add, subtract, with both intersect", zh: "形状：添加、减去，同时按为相交" },
+	},
+	{
+		keys: { en: "Drag, then Shift or Alt", zh: "拖动时按 Shift 或 Alt" },
+		does: { en: "Shape: as wide as high, from its centre", zh: "形状：等宽高、从中心绘制" },
+	},
+	{ keys: { en: "Alt + click", zh: "Alt + 单击" }, does: { en: "Zoom tool: zoom out", zh: "缩放工具：缩小" } },
+	{
+		keys: { en: "Hold a view key", zh: "按住视图键" },
+		does: { en: "Shows it only while held", zh: "仅在按住期间生效" },
+	},
+	{ keys: { en: "Esc", zh: "Esc" }, does: { en: "Cancel what is under way", zh: "取消正在进行的操作" } },
+];

@@ -1,0 +1,80 @@
+// Files on their way in: dragged over, asked about, being read as a mask. One thing at a time.
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { PickPurpose } from "../../tools";
+import { attachImport, importFile } from "../importing";
+import type { Session } from "../session";
+
+export interface Imports {
+	readonly drag: { readonly over: PickPurpose | null } | null;
+	/** Nobody has said yet what these are for. */
+	readonly asked: readonly File[] | null;
+	readonly mask: File | null;
+	take(files: readonly File[], purpose: PickPurpose | null): void;
+	/** Neither asked about nor read any more. */
+	drop(): void;
+	/** Of the hidden file input. */
+	readonly picker: RefObject<HTMLInputElement | null>;
+	onPicked(input: HTMLInputElement): void;
+}
+
+export function useImports(session: Session, root: RefObject<HTMLElement | null>): Imports {
+	const picker = useRef<HTMLInputElement>(null);
+	const purpose = useRef<PickPurpose>("picture");
+	const [drag, setDrag] = useState<Imports["drag"]>(null);
+	const [asked, setAsked] = useState<readonly File[] | null>(null);
+	const [mask, setMask] = useState<File | null>(null);
+
+	const drop = useCallback(() => {
+		setAsked(null);
+		setMask(null);
+	}, []);
+
+	const take = useCallback<Imports["take"]>(
+		(files, given) => {
+			drop();
+			const [file] = files;
+			const what = given ?? (session.document === null ? "picture" : null);
+			if (file === undefined) return;
+			if (what === null) setAsked(files);
+			else if (what === "mask") setMask(file);
+			else if (what === "picture") void importFile(session, file, what);
+			else void importAll(session, files);
+		},
+		[session, drop],
+	);
+
+	useEffect(() => {
+		if (root.current === null) return;
+		const onDrag = (next: Imports["drag"]) =>
+			setDrag((known) => (known !== null && known.over === next?.over ? known : next));
+		const detach = [
+			attachImport(root.current, { onDrag, onFiles: take }),
+			session.onPick((what) => {
+				purpose.current = what;
+				if (picker.current !== null) picker.current.multiple = what === "reference";
+				picker.current?.click();
+			}),
+		];
+		return () => {
+			for (const stop of detach) stop();
+		};
+	}, [session, root, take]);
+
+	const onPicked = useCallback(
+		(input: HTMLInputElement) => {
+			const files = [...(input.files ?? [])];
+			// The same file can be chosen again.
+			input.value = "";
+			const what = purpose.current;
+			purpose.current = "picture";
+			take(files, what);
+		},
+		[take],
+	);
+
+	return { drag, asked, mask, take, drop, picker, onPicked };
+}
+
+async function importAll(session: Session, files: readonly File[]): Promise<void> {
+	for (const file of files) await importFile(session, file, "reference");
+}

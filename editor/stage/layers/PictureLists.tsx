@@ -1,0 +1,96 @@
+// Reference pictures and results, top first.
+import { useRef } from "react";
+import type { DocumentCommand } from "../../document";
+import { fill, STRINGS } from "../../strings";
+import type { ChromeProps } from "../chrome";
+import { Popover } from "../controls/Popover";
+import { Thumbnail } from "../Thumbnail";
+import { LayerRow } from "./LayerRow";
+import { OpacityField } from "./OpacityField";
+import { useReorder } from "./useReorder";
+
+const THUMBNAIL = 24;
+
+export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
+	const list = useRef<HTMLUListElement>(null);
+	const references = snapshot.document?.references ?? [];
+	const apply = (command: DocumentCommand, merge?: string) =>
+		session.apply([{ type: "commands", commands: [command], ...(merge !== undefined && { merge }) }]);
+	const placeOf = (shown: number) => references.length - 1 - shown;
+	const move = (from: number, to: number) => {
+		const reference = references[placeOf(from)];
+		if (reference !== undefined) apply({ type: "reference.move", reference: reference.id, to: placeOf(to) });
+	};
+	const reorder = useReorder(list, move);
+	const rows = references.map(({ id, image, name, place: rect, opacity, isVisible }, place) => {
+		const index = placeOf(place);
+		const set = (look: Extract<DocumentCommand, { type: "reference.set" }>["look"], merge?: string) =>
+			apply({ type: "reference.set", reference: id, look }, merge && `${id} ${merge}`);
+		const size = { width: rect.right - rect.left, height: rect.bottom - rect.top };
+		return (
+			<LayerRow
+				key={id}
+				{...{ id, name, locale, index, reorder, isVisible }}
+				ownName={name}
+				isTop={index === 0}
+				isBottom={place === 0}
+				face={
+					<Popover
+						label={fill(STRINGS.opacityOf, locale, { name })}
+						className="hfis-layer-face"
+						panelClassName="hfis-look"
+						face={<Thumbnail {...{ session, image, size }} side={THUMBNAIL} />}
+					>
+						{() => (
+							<OpacityField
+								value={opacity}
+								locale={locale}
+								onChange={(value, merge) => set({ opacity: value }, merge)}
+							/>
+						)}
+					</Popover>
+				}
+				onShow={(shown) => set({ isVisible: shown })}
+				onRename={(given) => given !== "" && set({ name: given })}
+				onStep={(by) => move(index, index + by)}
+				onDelete={() => apply({ type: "reference.remove", reference: id })}
+			/>
+		);
+	});
+	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noReferences[locale]}</p>;
+	return (
+		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.references[locale]}>
+			{rows.reverse()}
+		</ul>
+	);
+}
+
+export function ResultList({ session, snapshot, locale }: ChromeProps) {
+	const list = useRef<HTMLUListElement>(null);
+	const reorder = useReorder(list, () => undefined);
+	const document = snapshot.document;
+	const results = document?.results ?? [];
+	const apply = (command: DocumentCommand) => session.apply([{ type: "commands", commands: [command] }]);
+	const rows = results.map(({ id, image, isVisible }, place) => (
+		<LayerRow
+			key={id}
+			{...{ id, locale, reorder, isVisible }}
+			name={fill(STRINGS.numberedResult, locale, { number: place + 1 })}
+			ownName=""
+			index={results.length - 1 - place}
+			face={
+				<span className="hfis-layer-face">
+					<Thumbnail {...{ session, image }} side={THUMBNAIL} {...(document && { size: document.picture })} />
+				</span>
+			}
+			onShow={(shown) => apply({ type: "result.setVisible", result: id, isVisible: shown })}
+			onDelete={() => apply({ type: "result.remove", result: id })}
+		/>
+	));
+	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noResults[locale]}</p>;
+	return (
+		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.results[locale]}>
+			{rows.reverse()}
+		</ul>
+	);
+}
