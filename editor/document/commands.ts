@@ -19,11 +19,14 @@ export type DocumentCommand =
 	| { readonly type: "reference.remove"; readonly reference: string }
 	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceLook> }
 	| { readonly type: "reference.move"; readonly reference: string; readonly to: number }
+	| { readonly type: "picture.rename"; readonly name: string }
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
 	/** It becomes part of the picture: what is edited from now on has it in it. */
 	| { readonly type: "result.accept"; readonly result: string }
+	/** That one and no other. */
+	| { readonly type: "result.show"; readonly result: string }
 	| { readonly type: "result.setVisible"; readonly result: string; readonly isVisible: boolean };
 
 type Mutable<T> = T extends Uint8Array ? T : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
@@ -72,6 +75,9 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 		case "reference.move":
 			moveById(draft.references, command.reference, command.to);
 			return;
+		case "picture.rename":
+			draft.picture.name = command.name;
+			return;
 		case "frame.set":
 			if (isSameRect(draft.frame, command.frame)) return;
 			draft.frame = command.frame;
@@ -79,7 +85,8 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 		case "result.add":
 			// What is part of the picture already cannot lie over it as well.
 			if (draft.accepted.some(({ id }) => id === command.result.id)) return;
-			draft.results = draft.results.filter((result) => result.id !== command.result.id);
+			removeById(draft.results, command.result.id);
+			if (command.result.isVisible) for (const { id } of draft.results) assign(draft.results, id, { isVisible: false });
 			draft.results.push(command.result);
 			return;
 		case "result.remove":
@@ -92,6 +99,9 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			draft.accepted.push({ ...result, isVisible: true });
 			return;
 		}
+		case "result.show":
+			for (const { id } of draft.results) assign(draft.results, id, { isVisible: id === command.result });
+			return;
 		case "result.setVisible":
 			assign(draft.results, command.result, { isVisible: command.isVisible });
 			return;

@@ -66,6 +66,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	})),
 	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick % 2}`, image: "x", isVisible: true } })),
 	commanding(({ results }, pick) => ({ type: "result.accept", result: idOf(results, pick) })),
+	commanding(({ results }, pick) => ({ type: "result.show", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.remove", result: idOf(results, pick) })),
 	fc.nat(3).map((pick) => (history: History) => {
 		return amend(history, [{ type: "mask.select", mask: idOf(history.document.masks, pick) }]);

@@ -12,6 +12,7 @@ import { LayersPanel } from "./layers/LayersPanel";
 import { Notices } from "./Notices";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { Session } from "./session";
+import { StagingBar } from "./staging/StagingBar";
 import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
 import { Viewport } from "./Viewport";
 
@@ -51,6 +52,7 @@ function SessionView({ session, locale }: { readonly session: Session; readonly 
 			<div className="hfis-view">
 				<Viewport {...chrome} />
 				{hasPicture && <ViewControls {...chrome} />}
+				{hasPicture && <StagingBar {...chrome} />}
 				{!hasPicture && (
 					<div className="hfis-empty">
 						<ImagePlus size={36} strokeWidth={1.25} aria-hidden="true" />

@@ -2,6 +2,9 @@
 import {
 	Blend,
 	Brush,
+	Check,
+	ChevronLeft,
+	ChevronRight,
 	Circle,
 	CircleDot,
 	CirclePlus,
@@ -36,6 +39,7 @@ import {
 	Sun,
 	Trash2,
 	Undo2,
+	X,
 } from "lucide-react";
 
 export const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -44,6 +48,7 @@ export const ICONS: Readonly<Record<string, LucideIcon>> = {
 	before: SquareSplitHorizontal,
 	brush: Brush,
 	clear: Trash2,
+	discard: X,
 	ellipse: Circle,
 	eraser: Eraser,
 	feather: Feather,
@@ -56,12 +61,15 @@ export const ICONS: Readonly<Record<string, LucideIcon>> = {
 	hand: Hand,
 	importMask: FileInput,
 	invert: Contrast,
+	keep: Check,
 	lasso: Lasso,
 	layers: Layers,
 	luminance: Sun,
 	mask: EyeOff,
 	maskOnly: SquareDashed,
+	next: ChevronRight,
 	open: ImagePlus,
+	previous: ChevronLeft,
 	rectangle: Square,
 	redo: Redo2,
 	removeSpecks: Sparkles,

@@ -68,7 +68,7 @@ export interface Action {
 	readonly label: Label;
 	/** A key of the stage's icon table; without one the action has no button. */
 	readonly icon?: string;
-	readonly group: "file" | "edit" | "mask" | "layer" | "view" | "tool" | "brush" | "panel" | "input";
+	readonly group: "file" | "edit" | "mask" | "layer" | "view" | "tool" | "brush" | "panel" | "input" | "result";
 	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
 	readonly shortcuts: readonly string[];
 	/** Its keys are its own only while this tool is in hand; then they come before everybody else's. */

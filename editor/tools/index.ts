@@ -1,6 +1,7 @@
 // The room's door.
 export * from "./action";
 export { exactOpacity } from "./actions/brushSize";
+export { shownResult } from "./actions/results";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
 export * from "./maskCommand";
 export * from "./option";

@@ -12,6 +12,7 @@ import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { panActions } from "./actions/pan";
 import { toggleLayers, toggleShortcuts } from "./actions/panels";
+import { discardResult, keepResult, nextResult, previousResult } from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
 import {
 	actualSize,
@@ -79,6 +80,10 @@ export const ACTIONS: readonly Action[] = [
 	addMask,
 	removeMask,
 	addReference,
+	previousResult,
+	nextResult,
+	discardResult,
+	keepResult,
 	smallerBrush,
 	largerBrush,
 	softerBrush,

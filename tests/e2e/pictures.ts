@@ -2,7 +2,7 @@
 // mask writer does not use.
 import { encode } from "fast-png";
 
-export const PICTURE = { width: 256, height: 192, name: "planted.png" };
+export const PICTURE = { width: 1024, height: 768, name: "planted.png" };
 
 /** Every pixel differs from its neighbours, so that a shift or a swap of rows shows. */
 export function pictureSamples(width = PICTURE.width, height = PICTURE.height): Uint8Array {

@@ -1,0 +1,76 @@
+// Results that came back and are not part of the picture yet: one is looked at, kept or discarded.
+import type { DocumentCommand, DocumentTree, ResultLayer } from "../../document";
+import type { Action, Effect } from "../action";
+
+/** The one that is looked at; null: none, the picture as it is. */
+export function shownResult(document: DocumentTree | null): ResultLayer | null {
+	return document?.results.filter(({ isVisible }) => isVisible).at(-1) ?? null;
+}
+
+const commands = (...all: readonly DocumentCommand[]): readonly Effect[] => [{ type: "commands", commands: all }];
+
+/** It becomes part of the picture; the others were answers to a picture that is no more. */
+export const keepResult: Action = {
+	id: "result.keep",
+	label: { en: "Keep this result", zh: "采用此结果" },
+	icon: "keep",
+	group: "result",
+	shortcuts: ["Shift+Enter"],
+	isEnabled: ({ document }) => shownResult(document)?.edit !== undefined,
+	perform({ document }) {
+		const kept = shownResult(document);
+		if (document === null || kept === null) return [];
+		const others = document.results.filter((result) => result !== kept);
+		return commands(
+			{ type: "result.accept", result: kept.id },
+			...others.map((result): DocumentCommand => ({ type: "result.remove", result: result.id })),
+		);
+	},
+};
+
+export const discardResult: Action = {
+	id: "result.discard",
+	label: { en: "Discard this result", zh: "放弃此结果" },
+	icon: "discard",
+	group: "result",
+	shortcuts: ["Shift+Backspace", "Shift+Delete"],
+	isEnabled: ({ document }) => shownResult(document) !== null,
+	perform({ document }) {
+		const discarded = shownResult(document);
+		if (document === null || discarded === null) return [];
+		const next = document.results.filter((result) => result !== discarded).at(-1);
+		return commands(
+			{ type: "result.remove", result: discarded.id },
+			...(next === undefined ? [] : [{ type: "result.show", result: next.id } as const]),
+		);
+	},
+};
+
+function walk(id: string, label: Action["label"], icon: string, shortcut: string, step: number): Action {
+	return {
+		id,
+		label,
+		icon,
+		group: "result",
+		shortcuts: [shortcut],
+		isEnabled: ({ document }) => (document?.results.length ?? 0) > 1,
+		perform({ document }) {
+			const results = document?.results ?? [];
+			const shown = shownResult(document);
+			const at = shown === null ? results.length : results.indexOf(shown);
+			const next = results[(at + step + results.length) % results.length];
+			// Looking is not a step of the history.
+			return next === undefined ? [] : [{ type: "amend", commands: [{ type: "result.show", result: next.id }] }];
+		},
+	};
+}
+
+export const previousResult = walk(
+	"result.previous",
+	{ en: "Previous result", zh: "上一个结果" },
+	"previous",
+	"Alt+ArrowLeft",
+	-1,
+);
+
+export const nextResult = walk("result.next", { en: "Next result", zh: "下一个结果" }, "next", "Alt+ArrowRight", 1);
