@@ -223,12 +223,27 @@ export interface EditorPreferences {
 	readonly finger: "draw" | "pan";
 }
 
+export type FilePurpose = "picture" | "mask" | "reference";
+
+/** Ways for files to come in that only the program around the editor has. */
+export interface FileSource {
+	/** Asks for files. null: none was chosen; undefined: there is no way to ask, so the browser's picker does. */
+	pick(purpose: FilePurpose): Promise<readonly File[] | null | undefined>;
+	/**
+	 * Files that were dropped, where the page itself does not see it; a null purpose is asked for. No files: a drag has
+	 * ended without any. Returns how to stop.
+	 */
+	onDrop(listener: (files: readonly File[], purpose: FilePurpose | null) => void): () => void;
+}
+
 export interface Editor {
 	getState(): EditorState;
 	subscribe(listener: () => void): () => void;
 	/** Opens a picture in place of the current document. Rejects with EditorError and leaves everything as it was. */
 	open(bytes: Blob, name: string): Promise<void>;
 	close(): void;
+	/** Not a step of the history. */
+	rename(name: string): void;
 	/** Runs a command of the registry by id, e.g. "edit.undo", "mask.clear", "view.fit", "tool.brush". */
 	run(command: string): void;
 	/** Throws EditorError: no-picture, nothing-masked, everything-masked (unless allowed). */

@@ -20,6 +20,7 @@ export type DocumentCommand =
 	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceLook> }
 	| { readonly type: "reference.move"; readonly reference: string; readonly to: number }
 	| { readonly type: "picture.rename"; readonly name: string }
+	| { readonly type: "picture.rename"; readonly name: string }
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
@@ -74,6 +75,9 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			return;
 		case "reference.move":
 			moveById(draft.references, command.reference, command.to);
+			return;
+		case "picture.rename":
+			draft.picture.name = command.name;
 			return;
 		case "picture.rename":
 			draft.picture.name = command.name;

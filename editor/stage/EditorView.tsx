@@ -2,7 +2,7 @@
 import { ImagePlus } from "lucide-react";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { STRINGS } from "../strings";
-import type { Editor, Locale } from "../types";
+import type { Editor, FileSource, Locale } from "../types";
 import { DropZones } from "./imports/DropZones";
 import { MaskImport } from "./imports/MaskImport";
 import { PurposeDialog } from "./imports/PurposeDialog";
@@ -20,17 +20,23 @@ export interface EditorViewProps {
 	/** As createEditor returned it. */
 	readonly editor: Editor;
 	readonly locale: Locale;
+	/** Keep it the same from one rendering to the next. */
+	readonly files?: FileSource | undefined;
 }
 
-export function EditorView({ editor, locale }: EditorViewProps) {
+export function EditorView({ editor, locale, files }: EditorViewProps) {
 	if (!(editor instanceof Session)) throw new TypeError("EditorView takes an editor of createEditor().");
-	return <SessionView session={editor} locale={locale} />;
+	return <SessionView session={editor} locale={locale} files={files} />;
 }
 
-function SessionView({ session, locale }: { readonly session: Session; readonly locale: Locale }) {
+interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
+	readonly session: Session;
+}
+
+function SessionView({ session, locale, files }: SessionViewProps) {
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
-	const imports = useImports(session, root);
+	const imports = useImports(session, root, files);
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 

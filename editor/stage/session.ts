@@ -343,6 +343,10 @@ export class Session implements Editor {
 		this.#redraw("camera");
 	}
 
+	rename(name: string): void {
+		if (this.#history !== null) this.#setHistory(amend(this.#history, [{ type: "picture.rename", name }]));
+	}
+
 	async exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
 		await this.#turns.whenDone();
 		if (this.document === null) throw new EditorError("no-picture");

@@ -8,9 +8,7 @@ import { imagesIn } from "../library/split";
 import type { DocumentLock } from "./documentLock";
 
 export interface DocumentsPorts {
-	readonly editor: Pick<Editor, "getState" | "subscribe" | "save" | "load" | "open" | "close"> & {
-		rename?(name: string): void;
-	};
+	readonly editor: Pick<Editor, "getState" | "subscribe" | "save" | "load" | "open" | "close" | "rename">;
 	readonly library: Pick<
 		Library<SavedDocument>,
 		"putDocument" | "getDocument" | "amendDocument" | "deleteDocument" | "watchDocuments" | "putMeta" | "getMeta"
@@ -228,7 +226,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			const cleaned = name.replace(/\s+/g, " ").trim().slice(0, NAME_LENGTH);
 			if (cleaned === "") return;
 			if (editor.getState().picture?.id === id) {
-				editor.rename?.(cleaned);
+				editor.rename(cleaned);
 				await flush();
 				return;
 			}
@@ -271,9 +269,11 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			};
 		},
 		watch(onDocuments) {
-			let stored: readonly DocumentSummary<SavedDocument>[] = [];
+			let stored: readonly DocumentSummary<SavedDocument>[] | undefined;
 			const show = (): void => {
-				const waiting = [...unsaved.values()].filter(({ id }) => !stored.some((one) => one.id === id));
+				if (stored === undefined) return;
+				const known = new Set(stored.map(({ id }) => id));
+				const waiting = [...unsaved.values()].filter(({ id }) => !known.has(id));
 				const all = [
 					...waiting.map((saved) => ({ id: saved.id, updatedAt: Date.now(), facts: saved, bytes: 0 })),
 					...stored,

@@ -1,6 +1,7 @@
 // Files on their way in: dragged over, asked about, being read as a mask. One thing at a time.
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { PickPurpose } from "../../tools";
+import type { FileSource } from "../../types";
 import { attachImport, importFile } from "../importing";
 import type { Session } from "../session";
 
@@ -17,7 +18,7 @@ export interface Imports {
 	onPicked(input: HTMLInputElement): void;
 }
 
-export function useImports(session: Session, root: RefObject<HTMLElement | null>): Imports {
+export function useImports(session: Session, root: RefObject<HTMLElement | null>, source?: FileSource): Imports {
 	const picker = useRef<HTMLInputElement>(null);
 	const purpose = useRef<PickPurpose>("picture");
 	const [drag, setDrag] = useState<Imports["drag"]>(null);
@@ -49,16 +50,27 @@ export function useImports(session: Session, root: RefObject<HTMLElement | null>
 			setDrag((known) => (known !== null && known.over === next?.over ? known : next));
 		const detach = [
 			attachImport(root.current, { onDrag, onFiles: take }),
-			session.onPick((what) => {
+			session.onPick(async (what) => {
+				const files = source && (await source.pick(what));
+				if (files) take(files, what);
+				if (files !== undefined || picker.current === null) return;
 				purpose.current = what;
-				if (picker.current !== null) picker.current.multiple = what === "reference";
-				picker.current?.click();
+				picker.current.multiple = what === "reference";
+				picker.current.click();
 			}),
+			...(source === undefined
+				? []
+				: [
+						source.onDrop((files, what) => {
+							setDrag(null);
+							take(files, what);
+						}),
+					]),
 		];
 		return () => {
 			for (const stop of detach) stop();
 		};
-	}, [session, root, take]);
+	}, [session, root, take, source]);
 
 	const onPicked = useCallback(
 		(input: HTMLInputElement) => {
