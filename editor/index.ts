@@ -3,7 +3,20 @@ import "./editor.css";
 
 export { createEditor } from "./createEditor";
 export { makeId } from "./makeId";
-export { type EditPlan, type EditWish, FLEXIBLE_SIZES, isLegalSize, isUnscaled, type SizeRules } from "./plan";
+export {
+	type EditPlan,
+	type EditWish,
+	FLEXIBLE_SIZES,
+	isLegalSize,
+	isUnscaled,
+	nearestLegalSize,
+	parseSize,
+	presetSize,
+	SIZE_TIERS,
+	type SizeRules,
+	type SizeTier,
+	sizeName,
+} from "./plan";
 export { EditorView } from "./stage/EditorView";
 export { describeEditorError } from "./strings";
 export * from "./types";
