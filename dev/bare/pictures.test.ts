@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import { pngOfStream } from "../../editor/codec/decode/pngForTests";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { maskHashes } from "./maskCase";
 import { decodedElsewhere, difference, exactCases, lossyCases, profiledFiles } from "./pictureCases";
 import { quarters } from "./pictures";
 import { serveBare } from "./serve";
@@ -88,6 +89,13 @@ describe.skipIf(process.env.QUICK || !executablePath)("pictures in Chromium", ()
 			const apart = theirs.map((value, i) => Math.abs(value - (ours.data[i] as number)));
 			expect([name, apart.length, Math.max(...apart) <= 1]).toEqual([name, 16 * 16 * 4, true]);
 		}
+	});
+
+	test("the same mask makes the same bytes as in Node", async () => {
+		const inChromium = await page.evaluate("import('/maskCase.ts').then(({ maskHashes }) => maskHashes())");
+		const hashes = await maskHashes();
+		expect(new Set(hashes).size).toBe(3);
+		expect(inChromium).toEqual(hashes);
 	});
 
 	test("what is no picture is refused, and nothing changes", async () => {

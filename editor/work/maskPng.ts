@@ -1,5 +1,5 @@
 // The mask that is sent: encoded, read back by another way, and refused where it would make no sense.
-import { checkMaskPng, encodeMaskPng } from "../codec";
+import { checkMaskPng, encodeMaskPngWithin } from "../codec";
 import { type Coverage, countEdited, type Size, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";
 
@@ -26,7 +26,8 @@ export function* checkedMaskPng(coverage: Coverage, limit: number): Steps<Export
 	const { width, height } = coverage;
 	const editPixels = countEdited(coverage);
 	yield;
-	const png = encodeMaskPng(coverage);
+	const png = yield* encodeMaskPngWithin(coverage, limit);
+	if (png === null) throw new EditorError("mask-too-large", { limit });
 	yield;
 	const checked = checkMaskPng(png);
 	if (checked.width !== width || checked.height !== height || checked.editPixels !== editPixels) {
@@ -37,6 +38,5 @@ export function* checkedMaskPng(coverage: Coverage, limit: number): Steps<Export
 			pictureHeight: height,
 		});
 	}
-	if (png.length > limit) throw new EditorError("mask-too-large", { bytes: png.length, limit });
 	return { png, width, height, editPixels };
 }

@@ -1,5 +1,6 @@
 // Pictures of every kind through the editor in WebKitGTK: its decoders are not Chromium's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { maskHashes } from "../../dev/bare/maskCase";
 import {
 	decodedElsewhere,
 	difference,
@@ -65,6 +66,14 @@ async function wrongAmong(cases: readonly PictureCase[]): Promise<string[]> {
 describe("pictures in WebKitGTK", () => {
 	it("keeps the samples of every kind of PNG", async () => {
 		expect(await wrongAmong(exactCases())).toEqual([]);
+	});
+
+	it("makes the same bytes of the same mask as Node", async () => {
+		await browser.evaluate(
+			`import("/maskCase.ts").then(({ maskHashes }) => maskHashes()).then((hashes) => { window.hashes = hashes; });`,
+		);
+		const inWebKit = await until("the masks", () => browser.evaluate<string[]>("return window.hashes"));
+		expect(inWebKit).toEqual(await maskHashes());
 	});
 
 	it("converts profiles to the samples that every browser makes of them", async () => {

@@ -1,6 +1,7 @@
 // A zlib stream in pieces of bounded size, so that a file which would unpack to gigabytes costs no more than it is
 // looked at. The browser's own inflater where there is one; fflate's, several times slower, where there is none.
 import { Unzlib } from "fflate";
+import { Adler } from "../png";
 
 /** Deflate unpacks a byte to 1,032 at most; more than this is never waiting to be looked at. */
 const FEED = 32_768;
@@ -74,28 +75,6 @@ function* pieces(parts: readonly Uint8Array[]): Generator<Uint8Array<ArrayBuffer
 function lastBytes(parts: readonly Uint8Array[], count: number): number {
 	const bytes = parts.slice(-count).flatMap((part) => [...part.subarray(-count)]);
 	return bytes.slice(-count).reduce((value, byte) => value * 256 + byte, 0);
-}
-
-class Adler {
-	#a = 1;
-	#b = 0;
-
-	add(bytes: Uint8Array): void {
-		// 3,800 bytes keep the sums below 2^32.
-		for (let at = 0; at < bytes.length; ) {
-			const end = Math.min(bytes.length, at + 3800);
-			for (; at < end; at++) {
-				this.#a += bytes[at] as number;
-				this.#b += this.#a;
-			}
-			this.#a %= 65_521;
-			this.#b %= 65_521;
-		}
-	}
-
-	value(): number {
-		return this.#b * 65_536 + this.#a;
-	}
 }
 
 /** Lets what waits on this thread have its turn, every few milliseconds. */

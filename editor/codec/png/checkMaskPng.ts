@@ -1,11 +1,17 @@
 // Reads a mask PNG of our own making back before it leaves, by another way than it was written: chunks and checksums,
-// then the deflate stream token by token into rows of runs. It refuses everything that our writer does not write, so it
-// is a check and not a decoder. What it returns is what a server will read: how many pixels have alpha 0.
-import { readChunks, readHeader } from "./chunks";
+// then the deflate stream token by token into rows of runs, or inflated where it was deflated. It refuses everything that
+// our writers do not write, so it is a check and not a decoder. What it returns is what a server will read: how many
+// pixels have alpha 0.
+import { Unzlib } from "fflate";
+import { Adler } from "./adler";
+import { type PngHeader, readChunks, readHeader } from "./chunks";
+import { EDIT_PIXEL, KEEP_PIXEL } from "./deflatedMask";
 import { FixedTokens } from "./fixedTokens";
+import { pngLayout } from "./layout";
+import { RowReader } from "./rows";
 
 const FILTER_UP = 2;
-const ADLER = 65521;
+const FEED = 32_768;
 
 export interface CheckedMask {
 	readonly width: number;
@@ -20,13 +26,44 @@ export function checkMaskPng(png: Uint8Array): CheckedMask {
 	if (typeof chunks === "string") throw new MaskPngFault(chunks);
 	const [ihdr, idat] = chunks;
 	if (chunks.length !== 3 || ihdr === undefined || idat === undefined) throw new MaskPngFault("chunks");
-	const { width, height, depth, colourType, interlace } = readHeader(ihdr.data);
+	const header = readHeader(ihdr.data);
+	const { width, height, depth, colourType, interlace } = header;
 	if (depth !== 8 || colourType !== 6 || interlace !== 0) throw new MaskPngFault("not RGBA8");
-	return { width, height, editPixels: countAlphaZero(idat.data, width, height) };
+	const isRunCoded = idat.data[0] === 0x78 && idat.data[1] === 0x01;
+	const editPixels = isRunCoded ? countAlphaZero(idat.data, width, height) : countDeflated(idat.data, header);
+	return { width, height, editPixels };
+}
+
+function countDeflated(stream: Uint8Array, header: PngHeader): number {
+	const layout = pngLayout(header);
+	if (layout === null) throw new MaskPngFault("layout");
+	let editPixels = 0;
+	const rows = new RowReader(layout, (row) => {
+		const pixels = new Uint32Array(row.slice().buffer);
+		for (const pixel of pixels) {
+			if (pixel === EDIT_PIXEL) editPixels++;
+			else if (pixel !== KEEP_PIXEL) throw new MaskPngFault("neither keep nor edit");
+		}
+	});
+	const adler = new Adler();
+	const inflater = new Unzlib((piece) => {
+		adler.add(piece);
+		if (!rows.push(piece) || rows.surplus > 0) throw new MaskPngFault("rows");
+	});
+	try {
+		for (let at = 0; at < stream.length; at += FEED) {
+			inflater.push(stream.subarray(at, at + FEED), at + FEED >= stream.length);
+		}
+	} catch (cause) {
+		throw cause instanceof MaskPngFault ? cause : new MaskPngFault("deflate");
+	}
+	const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
+	if (!rows.isComplete) throw new MaskPngFault("too short");
+	if (view.getUint32(stream.length - 4) !== adler.value()) throw new MaskPngFault("Adler-32");
+	return editPixels;
 }
 
 function countAlphaZero(stream: Uint8Array, width: number, height: number): number {
-	if (stream[0] !== 0x78 || stream[1] !== 0x01) throw new MaskPngFault("zlib header");
 	const tokens = new FixedTokens(stream, 2);
 	if (!tokens.isLastFixedBlock()) throw new MaskPngFault("block");
 	const adler = new Adler();
@@ -35,7 +72,7 @@ function countAlphaZero(stream: Uint8Array, width: number, height: number): numb
 	let editPixels = 0;
 	for (let y = 0; y < height; y++) {
 		if (tokens.next() !== FILTER_UP) throw new MaskPngFault("filter");
-		adler.add([FILTER_UP], 1);
+		adler.addRepeated([FILTER_UP], 1);
 		flips = applySpans(flips, readRow(tokens, adler, width, y === 0));
 		for (let i = 0; i < flips.length; i += 2) editPixels += (flips[i + 1] ?? width) - (flips[i] ?? 0);
 	}
@@ -73,7 +110,7 @@ function readRow(tokens: FixedTokens, adler: Adler, width: number, isFirst: bool
 			if (token.distance !== unit.length || token.length % unit.length !== 0) throw new MaskPngFault("match");
 			count = token.length / unit.length;
 		}
-		adler.add(unit, count);
+		adler.addRepeated(unit, count);
 		const next = at + count * unit.length;
 		const change = changeOf(unit, isFirst);
 		if (change !== "none") spans.push({ from: at / 4, to: next / 4, becomesEdit: change === "edit" });
@@ -109,25 +146,4 @@ function applySpans(flips: readonly number[], spans: readonly Span[]): readonly 
 		else kept.push(x);
 	}
 	return kept;
-}
-
-class Adler {
-	#a = 1;
-	#b = 0;
-
-	add(unit: readonly number[], count: number): void {
-		let sum = 0;
-		let weighted = 0;
-		unit.forEach((value, i) => {
-			sum += value;
-			weighted += (unit.length - i) * value;
-		});
-		const grown = count * (unit.length * this.#a + weighted) + (unit.length * sum * count * (count - 1)) / 2;
-		this.#b = (this.#b + grown) % ADLER;
-		this.#a = (this.#a + count * sum) % ADLER;
-	}
-
-	value(): number {
-		return this.#b * 65536 + this.#a;
-	}
 }

@@ -57,6 +57,11 @@ export class FixedDeflate {
 		this.#put({ bits: 0b011, length: 3 }); // last block, fixed codes
 	}
 
+	/** Bytes so far. */
+	get length(): number {
+		return this.#length;
+	}
+
 	literal(value: number): void {
 		this.#put(LITERALS[value] as Code);
 		this.#adlerA = (this.#adlerA + value) % ADLER;

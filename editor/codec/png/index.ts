@@ -1,7 +1,8 @@
 // The pure part of the codec: no DOM, no document.
+export { Adler } from "./adler";
 export { checkMaskPng } from "./checkMaskPng";
 export * from "./chunks";
 export { pngLayout } from "./layout";
-export { encodeMaskPng } from "./maskPng";
+export { encodeMaskPng, encodeMaskPngWithin } from "./maskPng";
 export { RowReader } from "./rows";
 export { roundedColour, rowSpread, type WideColour } from "./spread";

@@ -1,22 +1,28 @@
+import { inflateSync } from "node:zlib";
 import * as fc from "fast-check";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import {
 	type Coverage,
 	combine,
-	coverageAt,
 	emptyCoverage,
 	fullCoverage,
 	rectCoverage,
+	runToEnd,
 	strokeCoverage,
+	TILE_AREA,
+	TILE_SIZE,
+	tileBytes,
+	tileCount,
+	tileRect,
 } from "../../raster";
 import { beginStroke, extendStroke } from "../../raster/stroke";
 import { checkMaskPng, MaskPngFault } from "./checkMaskPng";
-import { encodeMaskPng } from "./maskPng";
+import { type PngChunk, readChunks } from "./chunks";
+import { encodeMaskPng, encodeMaskPngWithin } from "./maskPng";
 
 /** Compares with an independent decoder, pixel for pixel; returns how many are to be edited. */
-function expectExact(coverage: Coverage): number {
-	const png = encodeMaskPng(coverage);
+function expectExact(coverage: Coverage, png: Uint8Array = encodeMaskPng(coverage)): number {
 	const { width, height, data, channels, depth } = decode(png, { checkCrc: true });
 	expect({ width, height, channels, depth }).toEqual({
 		width: coverage.width,
@@ -27,12 +33,16 @@ function expectExact(coverage: Coverage): number {
 	const words = new Uint32Array(data.buffer, data.byteOffset, width * height);
 	let edited = 0;
 	let wrong = 0;
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			const isEdit = coverageAt(coverage, x, y) >= 128;
-			if (isEdit) edited++;
-			// Little endian: alpha is the highest byte.
-			if (words[y * width + x] !== (isEdit ? 0x00ffffff : 0xff000000)) wrong++;
+	for (let key = 0; key < tileCount(coverage); key++) {
+		const { left, top, right, bottom } = tileRect(coverage, key);
+		const bytes = tileBytes(coverage, coverage.tiles, key);
+		for (let y = top; y < bottom; y++) {
+			for (let x = left; x < right; x++) {
+				const isEdit = (bytes[(y - top) * TILE_SIZE + x - left] as number) >= 128;
+				if (isEdit) edited++;
+				// Little endian: alpha is the highest byte.
+				if (words[y * width + x] !== (isEdit ? 0x00ffffff : 0xff000000)) wrong++;
+			}
 		}
 	}
 	expect(wrong).toBe(0);
@@ -45,6 +55,26 @@ function painted(width: number, height: number, points: readonly (readonly [numb
 	const samples = points.map(([x, y]) => ({ x, y, pressure: 0.5 }));
 	return strokeCoverage(extendStroke(beginStroke({ width, height }, brush), samples).stroke);
 }
+
+/** Every other pixel or so, at random but always the same. */
+function grained(width: number, height: number): Coverage {
+	const tiles: Record<number, Uint8Array<ArrayBuffer>> = {};
+	let random = 1;
+	for (let key = 0; key < tileCount({ width, height }); key++) {
+		const tile = new Uint8Array(TILE_AREA);
+		const { left, top, right, bottom } = tileRect({ width, height }, key);
+		for (let i = 0; i < TILE_AREA; i++) {
+			random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+			const isInside = i % TILE_SIZE < right - left && i / TILE_SIZE < bottom - top;
+			if (isInside) tile[i] = random >>> 24;
+		}
+		tiles[key] = tile;
+	}
+	return { width, height, tiles };
+}
+
+const MAX_SIDE = 16_384;
+const within = (coverage: Coverage, limit: number) => runToEnd(encodeMaskPngWithin(coverage, limit));
 
 describe("mask PNG", () => {
 	test.each([
@@ -109,13 +139,44 @@ describe("mask PNG", () => {
 		);
 	});
 
-	test("the check refuses a file with one bit changed, wherever it is", () => {
-		const png = encodeMaskPng(
-			painted(300, 40, [
-				[20, 20],
-				[200, 30],
-			]),
-		);
+	describe("a mask too intricate for runs", () => {
+		test.each([
+			[257, 255],
+			[100, 900],
+			[8191, 3],
+			[MAX_SIDE, 20],
+		])("is deflated, at %i×%i", (width, height) => {
+			const coverage = grained(width, height);
+			const runs = encodeMaskPng(coverage);
+			const png = within(coverage, runs.length - 1);
+			expect(png?.length).toBeLessThan(runs.length / 3);
+			expect(expectExact(coverage, png as Uint8Array)).toBeGreaterThan(0);
+			// A stricter inflater than the decoder's.
+			const stream = (readChunks(png as Uint8Array) as PngChunk[])[1]?.data;
+			expect(inflateSync(stream ?? new Uint8Array()).length).toBe((1 + 4 * width) * height);
+		});
+
+		test("is smaller than the limit or is not made", () => {
+			const coverage = grained(600, 600);
+			const smallest = (within(coverage, encodeMaskPng(coverage).length - 1) as Uint8Array).length;
+			expect(within(coverage, smallest)?.length).toBe(smallest);
+			expect(within(coverage, smallest - 1)).toBeNull();
+			expect(within(coverage, 60)).toBeNull();
+		});
+
+		test("whatever fits as runs stays runs", () => {
+			const coverage = grained(300, 300);
+			const runs = encodeMaskPng(coverage);
+			expect(within(coverage, runs.length)).toEqual(runs);
+		});
+	});
+
+	test.each([
+		["runs", 1],
+		["deflated", 0],
+	])("the check refuses a file with one bit changed, wherever it is: %s", (_, margin) => {
+		const coverage = grained(90, 40);
+		const png = within(coverage, encodeMaskPng(coverage).length - 1 + margin) as Uint8Array<ArrayBuffer>;
 		const survivors: number[] = [];
 		for (let byte = 0; byte < png.length; byte += 3) {
 			const broken = png.slice();

@@ -2,17 +2,19 @@
 // from keep. Uniform tiles are never looked into.
 import { type Coverage, EDIT_THRESHOLD, TILE_SIZE, tileAt, tileColumns } from "../../raster";
 
-/**
- * Calls `emit` for bands of equal rows, top to bottom. `flips` is only valid during the call: the band's `count` rows
- * keep, from 0 to flips[0], edit from there to flips[1], and so on; `length` of them are meant.
- */
-export function forEachRowBand(
-	coverage: Coverage,
-	emit: (flips: Uint32Array, length: number, count: number) => void,
-): void {
+/** `count` equal rows: keep from 0 to flips[0], edit from there to flips[1], and so on; `length` of them are meant. */
+export interface RowBand {
+	readonly flips: Uint32Array;
+	length: number;
+	count: number;
+}
+
+/** From top to bottom. There is one band, which is only valid until the next is asked for. */
+export function* rowBands(coverage: Coverage): Generator<RowBand, void, void> {
 	const { width, height, tiles } = coverage;
 	const columns = tileColumns(coverage);
 	const flips = new Uint32Array(width + 1);
+	const band: RowBand = { flips, length: 0, count: 0 };
 
 	for (let top = 0; top < height; top += TILE_SIZE) {
 		const rows = Math.min(TILE_SIZE, height - top);
@@ -21,29 +23,35 @@ export function forEachRowBand(
 		for (let column = 0; column < columns && isBandUniform; column++) {
 			isBandUniform = typeof tileAt(tiles, firstKey + column) === "number";
 		}
-		for (let row = 0; row < rows; row += isBandUniform ? rows : 1) {
-			let length = 0;
-			let isEdit = false;
-			for (let column = 0; column < columns; column++) {
-				const tile = tileAt(tiles, firstKey + column);
-				const left = column * TILE_SIZE;
-				if (typeof tile === "number") {
-					if (tile >= EDIT_THRESHOLD !== isEdit) {
-						flips[length++] = left;
-						isEdit = !isEdit;
-					}
-					continue;
-				}
-				const start = row * TILE_SIZE;
-				const end = start + Math.min(TILE_SIZE, width - left);
-				for (let i = start; i < end; i++) {
-					if ((tile[i] as number) >= EDIT_THRESHOLD !== isEdit) {
-						flips[length++] = left + i - start;
-						isEdit = !isEdit;
-					}
-				}
-			}
-			emit(flips, length, isBandUniform ? rows : 1);
+		band.count = isBandUniform ? rows : 1;
+		for (let row = 0; row < rows; row += band.count) {
+			band.length = readRow(coverage, firstKey, row, flips);
+			yield band;
 		}
 	}
+}
+
+/** Returns how many flips it found. */
+function readRow({ width, tiles }: Coverage, firstKey: number, row: number, flips: Uint32Array): number {
+	let length = 0;
+	let isEdit = false;
+	for (let left = 0, key = firstKey; left < width; left += TILE_SIZE, key++) {
+		const tile = tileAt(tiles, key);
+		if (typeof tile === "number") {
+			if (tile >= EDIT_THRESHOLD !== isEdit) {
+				flips[length++] = left;
+				isEdit = !isEdit;
+			}
+			continue;
+		}
+		const start = row * TILE_SIZE;
+		const end = start + Math.min(TILE_SIZE, width - left);
+		for (let i = start; i < end; i++) {
+			if ((tile[i] as number) >= EDIT_THRESHOLD !== isEdit) {
+				flips[length++] = left + i - start;
+				isEdit = !isEdit;
+			}
+		}
+	}
+	return length;
 }

@@ -1,0 +1,57 @@
+// The same masks painted and encoded wherever this is imported; a test compares what comes of it in browsers and in Node.
+import { encodeMaskPng, encodeMaskPngWithin } from "../../editor/codec/png";
+import {
+	beginStroke,
+	type Coverage,
+	combine,
+	ellipseCorners,
+	extendStroke,
+	feather,
+	polygonCoverage,
+	runToEnd,
+	strokeCoverage,
+} from "../../editor/raster";
+
+const SIZE = { width: 1500, height: 1001 };
+
+/** SHA-256 of each file. */
+export async function maskHashes(): Promise<string[]> {
+	const painted = combine(zigzag(), "union", runToEnd(feather(ellipse(), 20)));
+	const grained = combine(painted, "intersect", grain());
+	const runs = encodeMaskPng(grained);
+	const deflated = runToEnd(encodeMaskPngWithin(grained, runs.length - 1));
+	return Promise.all([encodeMaskPng(painted), runs, deflated ?? new Uint8Array()].map(sha256));
+}
+
+/** A soft brush whose pressure rises and falls. No sines: their last bits are not the same everywhere. */
+function zigzag(): Coverage {
+	const samples = Array.from({ length: 200 }, (_, i) => ({
+		x: 30 + 7.25 * i,
+		y: 300 + ((i * 37) % 500) + (i % 8) / 8,
+		pressure: (i % 50) / 50,
+	}));
+	const brush = { size: 61, hardness: 0.3, opacity: 0.9, pressure: { size: true, opacity: true } };
+	return strokeCoverage(extendStroke(beginStroke(SIZE, brush), samples).stroke);
+}
+
+function ellipse(): Coverage {
+	return runToEnd(polygonCoverage(SIZE, ellipseCorners({ left: 100.25, top: 80, right: 900.75, bottom: 700 })));
+}
+
+function grain(): Coverage {
+	const tiles: Record<number, Uint8Array<ArrayBuffer>> = {};
+	let random = 1;
+	for (let key = 0; key < 6 * 4; key++) {
+		tiles[key] = Uint8Array.from({ length: 256 * 256 }, () => {
+			random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+			return random >>> 24;
+		});
+	}
+	// Intersecting with a painted mask takes away what lies outside the picture.
+	return { ...SIZE, tiles };
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const digest = await crypto.subtle.digest("SHA-256", bytes);
+	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,38 @@
+// Adler-32, the checksum of a zlib stream, of bytes as they come or of repetitions in closed form. RFC 1950.
+
+const MODULUS = 65_521;
+
+export class Adler {
+	#a = 1;
+	#b = 0;
+
+	add(bytes: Uint8Array): void {
+		// 3,800 bytes keep the sums below 2^32.
+		for (let at = 0; at < bytes.length; ) {
+			const end = Math.min(bytes.length, at + 3800);
+			for (; at < end; at++) {
+				this.#a += bytes[at] as number;
+				this.#b += this.#a;
+			}
+			this.#a %= MODULUS;
+			this.#b %= MODULUS;
+		}
+	}
+
+	/** `unit` that many times: 16,384 times four bytes keep every product below 2^53. */
+	addRepeated(unit: readonly number[], count: number): void {
+		let sum = 0;
+		let weighted = 0;
+		unit.forEach((value, i) => {
+			sum += value;
+			weighted += (unit.length - i) * value;
+		});
+		const grown = count * (unit.length * this.#a + weighted) + (unit.length * sum * count * (count - 1)) / 2;
+		this.#b = (this.#b + grown) % MODULUS;
+		this.#a = (this.#a + count * sum) % MODULUS;
+	}
+
+	value(): number {
+		return this.#b * 65_536 + this.#a;
+	}
+}
