@@ -5,6 +5,14 @@ export interface RequestParams {
 	readonly size?: string;
 	readonly quality?: string;
 	readonly n: number;
+	readonly background?: string;
+	readonly outputFormat?: "png" | "jpeg" | "webp";
+	/** 0 to 100, JPEG and WebP only. */
+	readonly outputCompression?: number;
+	readonly moderation?: string;
+	readonly inputFidelity?: "low" | "high";
+	/** Previews of a streamed answer, 0 to 3. */
+	readonly partialImages?: number;
 }
 
 export interface InputPicture {

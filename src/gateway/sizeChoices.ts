@@ -1,0 +1,37 @@
+// The sizes that the prompt bar offers: ratios at 1K, 2K and 4K, each as the nearest size that the model takes. Pure.
+import { presetSize, SIZE_TIERS, type SizeTier, sizeName } from "../../editor";
+import { sizeRules } from "./models";
+
+export const RATIOS = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9", "9:21", "3:1", "1:3"] as const;
+export type Ratio = (typeof RATIOS)[number];
+
+export interface SizeChoice {
+	readonly ratio: Ratio;
+	readonly tier: SizeTier;
+	/** "1536x1024", as it is sent. */
+	readonly size: string;
+	/** Above 2560x1440 the providers call it experimental. */
+	readonly isExperimental: boolean;
+}
+
+const EXPERIMENTAL_ABOVE = 2560 * 1440;
+/** Of a list of sizes one that is much wider or higher than the ratio is not offered under its name. */
+const RATIO_TOLERANCE = 1.13;
+
+/** No size twice: where a model knows few, the first name that fits is its name. */
+export function sizeChoices(model: string): SizeChoice[] {
+	const rules = sizeRules(model);
+	const choices: SizeChoice[] = [];
+	for (const tier of Object.keys(SIZE_TIERS) as SizeTier[]) {
+		for (const ratio of RATIOS) {
+			const [width = 1, height = 1] = ratio.split(":").map(Number);
+			const size = presetSize({ width, height }, tier, rules);
+			if (!size || choices.some((choice) => choice.size === sizeName(size))) continue;
+			const off = (size.width / size.height) * (height / width);
+			if (Math.max(off, 1 / off) > RATIO_TOLERANCE) continue;
+			const isExperimental = size.width * size.height > EXPERIMENTAL_ABOVE;
+			choices.push({ ratio, tier, size: sizeName(size), isExperimental });
+		}
+	}
+	return choices;
+}
