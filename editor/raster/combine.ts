@@ -6,13 +6,16 @@ import {
 	emptyCoverage,
 	fullCoverage,
 	TILE_AREA,
+	TILE_SIZE,
 	type Tile,
 	type Tiles,
 	tileAt,
 	tileBytes,
+	tileRect,
 	withTiles,
 } from "./coverage";
 import { type CoverageSteps, runToEnd } from "./morphology/steps";
+import { maxOfBytes, wordsOf } from "./words";
 
 export type CombineMode = "union" | "subtract" | "intersect";
 
@@ -29,6 +32,12 @@ function combineValues(mode: CombineMode, a: number, b: number): number {
 
 /** Writes into `target`, which the caller owns. */
 function combineInto(mode: CombineMode, target: Uint8Array, other: Uint8Array): void {
+	const targets = wordsOf(target);
+	const others = wordsOf(other);
+	if (targets !== null && others !== null) {
+		combineWords(mode, targets, others);
+		return;
+	}
 	if (mode === "subtract") {
 		for (let i = 0; i < TILE_AREA; i++) {
 			const limit = 255 - (other[i] as number);
@@ -40,6 +49,16 @@ function combineInto(mode: CombineMode, target: Uint8Array, other: Uint8Array): 
 	for (let i = 0; i < TILE_AREA; i++) {
 		const value = other[i] as number;
 		if (sign * (value - (target[i] as number)) > 0) target[i] = value;
+	}
+}
+
+/** min(a, b) is what max is of the complements. */
+function combineWords(mode: CombineMode, target: Int32Array, other: Int32Array): void {
+	const [flipTarget, flipOther] = mode === "union" ? [0, 0] : [-1, mode === "intersect" ? -1 : 0];
+	for (let i = 0; i < target.length; i++) {
+		const here = (target[i] as number) ^ flipTarget;
+		const there = (other[i] as number) ^ flipOther;
+		if (there !== here && there !== 0) target[i] = maxOfBytes(here, there) ^ flipTarget;
 	}
 }
 
@@ -80,10 +99,21 @@ export function* invertSteps(coverage: Coverage): CoverageSteps {
 	const changes: Record<number, Tile> = {};
 	for (const name of Object.keys(coverage.tiles)) {
 		const key = Number(name);
-		changes[key] = combineTile(full, "subtract", key, tileAt(coverage.tiles, key));
+		changes[key] = invertTile(full, key, tileAt(coverage.tiles, key));
 		yield;
 	}
 	return withTiles(full, changes);
+}
+
+/** `full` is what it is taken from. */
+function invertTile(full: Coverage, key: number, tile: Tile): Tile {
+	const { left, right, top, bottom } = tileRect(full, key);
+	const words = typeof tile === "number" ? null : wordsOf(tile);
+	const isWhole = right - left === TILE_SIZE && bottom - top === TILE_SIZE;
+	if (words === null || !isWhole) return combineTile(full, "subtract", key, tile);
+	const inverse = new Int32Array(TILE_AREA >> 2);
+	for (let i = 0; i < inverse.length; i++) inverse[i] = ~(words[i] as number);
+	return new Uint8Array(inverse.buffer);
 }
 
 export function invert(coverage: Coverage): Coverage {

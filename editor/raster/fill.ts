@@ -1,7 +1,6 @@
 // Rectangles and the whole picture as coverage.
 import {
 	type Coverage,
-	collapseTile,
 	type Rect,
 	type Size,
 	TILE_AREA,
@@ -23,6 +22,10 @@ export function rectCoverage(size: Size, rect: Rect, value = 255): Coverage {
 	if (whole.left >= whole.right || whole.top >= whole.bottom || value === 0) return { ...size, tiles };
 	for (const key of tilesInRect(size, whole)) {
 		const tile = tileRect(size, key);
+		if (contains(whole, tile)) {
+			tiles[key] = value;
+			continue;
+		}
 		const bytes = new Uint8Array(TILE_AREA);
 		const left = Math.max(whole.left, tile.left) - tile.left;
 		const right = Math.min(whole.right, tile.right) - tile.left;
@@ -30,7 +33,13 @@ export function rectCoverage(size: Size, rect: Rect, value = 255): Coverage {
 			const row = (y - tile.top) * TILE_SIZE;
 			bytes.fill(value, row + left, row + right);
 		}
-		tiles[key] = collapseTile(size, key, bytes);
+		tiles[key] = bytes;
 	}
 	return { width: size.width, height: size.height, tiles };
+}
+
+function contains(outer: Rect, inner: Rect): boolean {
+	return (
+		outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom
+	);
 }

@@ -71,10 +71,43 @@ function edgesOf(corners: readonly Corner[]): readonly Edge[] {
 	return edges;
 }
 
-/** A row of tiles. Each cell holds by how much the area inside changes from the pixel before to this one. */
+/** A tile's cells: by how much the area inside changes from the pixel before to this one. */
+class Cells {
+	readonly areas = new Int32Array(TILE_AREA);
+	/** By row, from where to where it may be other than 0; half-open. */
+	readonly first = new Uint16Array(TILE_SIZE).fill(TILE_SIZE);
+	readonly end = new Uint16Array(TILE_SIZE);
+
+	add(row: number, column: number, area: number): void {
+		const i = row * TILE_SIZE + column;
+		this.areas[i] = (this.areas[i] as number) + area;
+		if (column < (this.first[row] as number)) this.first[row] = column;
+		if (column >= (this.end[row] as number)) this.end[row] = column + 1;
+	}
+
+	/** One row's coverage into `bytes`, which are 0, from left to right; returns what is inside after it. */
+	takeRow(row: number, width: number, inside: number, bytes: Uint8Array): number {
+		const start = row * TILE_SIZE;
+		const first = Math.min(this.first[row] as number, width);
+		const end = Math.min(this.end[row] as number, width);
+		let sum = inside;
+		if (sum !== 0) bytes.fill(coverageOf(sum), start, start + first);
+		for (let i = start + first; i < start + end; i++) {
+			sum += this.areas[i] as number;
+			if (sum !== 0) bytes[i] = coverageOf(sum);
+		}
+		if (sum !== 0 && end > first) bytes.fill(coverageOf(sum), start + end, start + width);
+		this.areas.fill(0, start + (this.first[row] as number), start + (this.end[row] as number));
+		this.first[row] = TILE_SIZE;
+		this.end[row] = 0;
+		return sum;
+	}
+}
+
+/** A row of tiles. */
 class Band {
-	readonly #cells: (Int32Array | undefined)[] = [];
-	readonly #spare: Int32Array[] = [];
+	readonly #cells: (Cells | undefined)[] = [];
+	readonly #spare: Cells[] = [];
 
 	constructor(readonly size: Size) {}
 
@@ -106,11 +139,10 @@ class Band {
 		const tile = Math.floor(column / TILE_SIZE);
 		let cells = this.#cells[tile];
 		if (cells === undefined) {
-			cells = this.#spare.pop() ?? new Int32Array(TILE_AREA);
+			cells = this.#spare.pop() ?? new Cells();
 			this.#cells[tile] = cells;
 		}
-		const i = row * TILE_SIZE + (column % TILE_SIZE);
-		cells[i] = (cells[i] as number) + area;
+		cells.add(row, column % TILE_SIZE, area);
 	}
 
 	/** Turns changes into coverage, from left to right, and forgets them. */
@@ -129,16 +161,10 @@ class Band {
 			const width = Math.min(TILE_SIZE, this.size.width - column * TILE_SIZE);
 			const bytes = new Uint8Array(TILE_AREA);
 			for (let row = 0; row < rows; row++) {
-				let sum = inside[row] as number;
-				for (let i = row * TILE_SIZE; i < row * TILE_SIZE + width; i++) {
-					sum += cells[i] as number;
-					if (sum !== 0) bytes[i] = coverageOf(sum);
-				}
-				inside[row] = sum;
+				inside[row] = cells.takeRow(row, width, inside[row] as number, bytes);
 			}
 			const tile = collapseTile(this.size, key, bytes);
 			if (tile !== 0) tiles[key] = tile;
-			cells.fill(0);
 			this.#spare.push(cells);
 			this.#cells[column] = undefined;
 		}

@@ -28,8 +28,9 @@ import {
 	union,
 	withTiles,
 } from ".";
-import { stampDab } from "./dab";
+import { type Dab, stampDab } from "./dab";
 import { expectCanonical, flat } from "./testCoverage";
+import { areSameBytes } from "./words";
 
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 300 }) });
 
@@ -302,6 +303,46 @@ describe("dabs, byte for byte", () => {
 			]
 		`);
 	});
+});
+
+/** A dab's value as its description says it, pixel by pixel. */
+function dabValue({ x, y, radius, hardness, peak }: Dab, column: number, row: number): number {
+	const outer = Math.max(radius, 0.5) + 0.5;
+	const falloff = Math.max(1, (1 - hardness) * radius);
+	const t = (outer - Math.hypot(column + 0.5 - x, row + 0.5 - y)) / falloff;
+	return t >= 1 ? peak : t <= 0 ? 0 : Math.floor(peak * t * t * (3 - 2 * t) + 0.5);
+}
+
+test("large dabs after one another are the highest of each, and whether something changed is said", () => {
+	const place = fc.double({ min: -60, max: 320, noNaN: true });
+	const shape = fc.record({
+		radius: fc.double({ min: 40, max: 200, noNaN: true }),
+		hardness: fc.constantFrom(0, 0.5, 0.9, 1),
+		peak: fc.constantFrom(255, 131, 1),
+	});
+	const step = fc.tuple(fc.constantFrom(0, 0.5, 7, -31), fc.constantFrom(0, 0.5, -12, 40));
+	const tile = { left: 0, top: 0, right: 256, bottom: 256 };
+	fc.assert(
+		fc.property(shape, place, place, fc.array(step, { maxLength: 3 }), (look, left, top, steps) => {
+			const bytes = new Uint8Array(TILE_SIZE * TILE_SIZE);
+			const dabs: Dab[] = [{ ...look, x: left, y: top, flow: 1 }];
+			for (const [dx, dy] of steps) dabs.push({ ...dabs.at(-1)!, x: dabs.at(-1)!.x + dx, y: dabs.at(-1)!.y + dy });
+			dabs.forEach((dab, i) => {
+				const before = bytes.slice();
+				expect(stampDab(bytes, tile, dab, dabs[i - 1] ?? null)).toBe(!areSameBytes(before, bytes));
+			});
+			let furthest = 0;
+			for (let row = 0; row < 256; row++) {
+				for (let column = 0; column < 256; column++) {
+					const wanted = Math.max(...dabs.map((dab) => dabValue(dab, column, row)));
+					furthest = Math.max(furthest, Math.abs(wanted - (bytes[row * 256 + column] as number)));
+				}
+			}
+			// Math.hypot may round another way than a square root.
+			expect(furthest).toBeLessThanOrEqual(1);
+		}),
+		{ numRuns: 40 },
+	);
 });
 
 test("tiles given to a coverage are not written to", () => {

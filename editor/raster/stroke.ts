@@ -34,6 +34,8 @@ export interface Stroke {
 	/** What was stamped so far; these tiles are not canonical. */
 	readonly tiles: Tiles;
 	readonly last: StrokeSample | null;
+	/** The one stamped last. */
+	readonly lastDab: Dab | null;
 	/** Way from `last` to the next dab. */
 	readonly untilNext: number;
 }
@@ -45,7 +47,14 @@ export interface StrokeStep {
 }
 
 export function beginStroke(picture: Size, brush: Brush): Stroke {
-	return { brush, picture: { width: picture.width, height: picture.height }, tiles: {}, last: null, untilNext: 0 };
+	return {
+		brush,
+		picture: { width: picture.width, height: picture.height },
+		tiles: {},
+		last: null,
+		lastDab: null,
+		untilNext: 0,
+	};
 }
 
 /**
@@ -110,17 +119,19 @@ function stampAll(stroke: Stroke, dabs: readonly Dab[]): StrokeStep {
 	// Tiles are copied once a step, not once a dab.
 	const owned = new Map<number, Uint8Array<ArrayBuffer>>();
 	const changed = new Set<number>();
+	let before = stroke.lastDab;
 	for (const dab of dabs) {
 		for (const key of tilesInRect(stroke.picture, dabRect(dab))) {
 			const bytes = owned.get(key) ?? copyOf(stroke.tiles[key]);
 			owned.set(key, bytes);
-			if (stampDab(bytes, tileRect(stroke.picture, key), dab)) changed.add(key);
+			if (stampDab(bytes, tileRect(stroke.picture, key), dab, before)) changed.add(key);
 		}
+		before = dab;
 	}
-	if (changed.size === 0) return { stroke, changed };
+	if (changed.size === 0) return { stroke: { ...stroke, lastDab: before }, changed };
 	const tiles: Record<number, Tile> = { ...stroke.tiles };
 	for (const key of changed) tiles[key] = owned.get(key) ?? 0;
-	return { stroke: { ...stroke, tiles }, changed };
+	return { stroke: { ...stroke, tiles, lastDab: before }, changed };
 }
 
 function copyOf(tile: Tile | undefined): Uint8Array<ArrayBuffer> {

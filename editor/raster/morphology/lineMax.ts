@@ -1,8 +1,6 @@
 // The maximum over a line of pixels, for every pixel at once: lines of twice the length from lines of one, four pixels at
 // a time. Where all four are the same, as nearly everywhere in a mask, that is two reads and a comparison.
-
-const HIGH = 0x80808080 | 0;
-const LOW = 0x7f7f7f7f;
+import { maxOfBytes } from "../words";
 
 /**
  * In place. Each byte becomes the maximum of itself and of `length - 1` bytes before it, each `step` bytes before the next:
@@ -40,11 +38,4 @@ function maxWithEarlier(words: Int32Array, bytes: number): void {
 		const here = words[i] as number;
 		if (here !== there) words[i] = maxOfBytes(here, there);
 	}
-}
-
-/** Four comparisons at once; no borrow can leave its byte, because each is taken from one with the high bit set. */
-function maxOfBytes(a: number, b: number): number {
-	const low = (a | HIGH) - (b & LOW);
-	const notLess = (((a & ~b) | (~(a ^ b) & low)) & HIGH) >>> 7;
-	return b ^ ((a ^ b) & ((notLess << 8) - notLess));
 }
