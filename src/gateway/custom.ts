@@ -2,7 +2,8 @@
 import type { Backend } from "../host/backend";
 import type { JobEvent, JobOutcome, JobRequest } from "../host/contract";
 import { StudioError, toStudioError } from "../host/errors";
-import type { Gateway, GatewayHandlers, GatewayRequest, Outcome } from "./types";
+import { keepKnown } from "./capabilities";
+import type { Gateway, GatewayHandlers, GatewayRequest, Outcome, RequestParams } from "./types";
 
 export interface CustomGateway extends Gateway {
 	/** Follows a job that is there already: after a reload, or one that finished unseen. */
@@ -50,7 +51,7 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 			});
 			if (answer) {
 				failures = 0;
-				for (const event of answer.events) {
+				for (const event of withoutOutdated(answer.events)) {
 					after = Math.max(after, event.seq);
 					const outcome = await take(event, handlers);
 					if (outcome) return toOutcome(outcome);
@@ -75,7 +76,7 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				return undefined;
 			case "image": {
 				handlers.onStage("receiving");
-				const { sha256, content_type, width, height, revised_prompt } = event.image;
+				const { sha256, content_type, width, height, revised_prompt, actual } = event.image;
 				const blob = await backend.getBlob(sha256, content_type);
 				await handlers.onPicture({
 					index: event.index,
@@ -83,9 +84,19 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 					width,
 					height,
 					...(revised_prompt ? { revisedPrompt: revised_prompt } : {}),
+					...(actual ? { actual: { ...actual } } : {}),
 				});
 				return undefined;
 			}
+			case "partial":
+				await show(event, handlers);
+				return undefined;
+			case "retrying":
+				handlers.onRetry?.({ index: event.index, afterMs: event.after_ms, reason: event.reason });
+				return undefined;
+			case "child_failed":
+				handlers.onPictureFailed?.({ index: event.index, error: toStudioError(event.error) });
+				return undefined;
 			case "done":
 				handlers.onEnded?.();
 				return event.outcome;
@@ -101,18 +112,38 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 		}
 	}
 
+	/** A preview that cannot be had is no loss: the next one, or the picture, has taken its place. */
+	async function show(event: Extract<JobEvent, { type: "partial" }>, handlers: GatewayHandlers): Promise<void> {
+		if (!handlers.onPartial) return;
+		const { sha256, content_type, width, height } = event.image;
+		const blob = await backend.getBlob(sha256, content_type).catch(() => undefined);
+		if (blob) handlers.onPartial({ index: event.index, step: event.partial_index, blob, width, height });
+	}
+
 	return { kind: "custom", run, resume };
 }
 
+/** Of the previews of a picture only the latest is worth fetching, and none once the picture is there. */
+function withoutOutdated(events: readonly JobEvent[]): JobEvent[] {
+	return events.filter(
+		(event) =>
+			event.type !== "partial" ||
+			!events.some(
+				(other) =>
+					(other.type === "partial" || other.type === "image") && other.index === event.index && other.seq > event.seq,
+			),
+	);
+}
+
 function toJobRequest(request: GatewayRequest): JobRequest {
-	const { model, size, quality, n } = request.params;
 	return {
 		request_id: request.requestId,
 		task_id: request.taskId,
 		operation: request.operation,
 		base_url: request.baseUrl ?? "",
+		...(request.profileId ? { profile_id: request.profileId } : {}),
 		prompt: request.prompt,
-		params: { model, ...(size ? { size } : {}), ...(quality ? { quality } : {}), ...(n > 1 ? { n } : {}) },
+		params: toJobParams(keepKnown(request.params, request.baseUrl)),
 		images: request.images.map(({ sha256, blob, fileName }) => ({
 			sha256,
 			content_type: blob.type,
@@ -120,10 +151,30 @@ function toJobRequest(request: GatewayRequest): JobRequest {
 		})),
 		...(request.editMask ? { mask: { sha256: request.editMask.sha256 } } : {}),
 		...(request.allowEverything ? { allow_everything: true } : {}),
+		...(request.only ? { only: [...request.only] } : {}),
 	};
 }
 
-function toOutcome({ requested, received, actual, usage, provider_request_id, elapsed_ms }: JobOutcome): Outcome {
+/** Only what was chosen: the provider's defaults stay its own. */
+function toJobParams(params: RequestParams): JobRequest["params"] {
+	const { model, size, quality, n, background, moderation } = params;
+	const { outputFormat, outputCompression, inputFidelity, partialImages } = params;
+	return {
+		model,
+		...(size ? { size } : {}),
+		...(quality ? { quality } : {}),
+		...(n > 1 ? { n } : {}),
+		...(background ? { background } : {}),
+		...(moderation ? { moderation } : {}),
+		...(outputFormat ? { output_format: outputFormat } : {}),
+		...(outputCompression === undefined ? {} : { output_compression: outputCompression }),
+		...(inputFidelity ? { input_fidelity: inputFidelity } : {}),
+		...(partialImages === undefined ? {} : { partial_images: partialImages }),
+	};
+}
+
+function toOutcome(outcome: JobOutcome): Outcome {
+	const { requested, received, actual, usage, provider_request_id, elapsed_ms, children, difference } = outcome;
 	return {
 		requested,
 		received,
@@ -131,6 +182,8 @@ function toOutcome({ requested, received, actual, usage, provider_request_id, el
 		...(usage ? { usage: { ...usage } } : {}),
 		...(provider_request_id ? { providerRequestId: provider_request_id } : {}),
 		elapsedMs: elapsed_ms,
+		...(children ? { children } : {}),
+		...(difference ? { difference } : {}),
 	};
 }
 

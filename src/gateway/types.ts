@@ -1,4 +1,6 @@
 // What every gateway is to the rooms above it: a request goes in whole, pictures come out one by one.
+import type { BackendError } from "../host/contract";
+import type { StudioError } from "../host/errors";
 
 export interface RequestParams {
 	readonly model: string;
@@ -38,6 +40,10 @@ export interface GatewayRequest {
 	readonly allowEverything?: boolean;
 	/** Custom only. */
 	readonly baseUrl?: string;
+	/** Custom only; absent: the active one. */
+	readonly profileId?: string;
+	/** Custom only: these pictures of a former attempt, by index. */
+	readonly only?: readonly number[];
 	/** Managed only: ask for base64 in the answer. */
 	readonly isBase64Wanted?: boolean;
 }
@@ -48,6 +54,18 @@ export interface ReceivedPicture {
 	readonly width: number;
 	readonly height: number;
 	readonly revisedPrompt?: string;
+	/** As the provider said it of this very picture. */
+	readonly actual?: Readonly<Record<string, string>>;
+}
+
+/** Not finished: to be shown until the next one of its index, or the picture, comes. Never stored. */
+export interface PartialPicture {
+	readonly index: number;
+	/** Which of the previews, from 0. */
+	readonly step: number;
+	readonly blob: Blob;
+	readonly width: number;
+	readonly height: number;
 }
 
 export type Stage = "checking" | "sending" | "waiting" | "receiving";
@@ -58,6 +76,12 @@ export interface GatewayHandlers {
 	onJob?(jobId: string): Promise<void>;
 	/** Resolves once the picture is stored; a rejection ends the run and leaves the result where it is. */
 	onPicture(picture: ReceivedPicture): Promise<void>;
+	/** A preview of a streamed answer. What it throws is its own affair. */
+	onPartial?(partial: PartialPicture): void;
+	/** The backend asks again after a pause; it does so only where that cannot bill twice. */
+	onRetry?(retry: { readonly index: number; readonly afterMs: number; readonly reason: string }): void;
+	/** One of several pictures will not come; the run goes on. */
+	onPictureFailed?(failure: { readonly index: number; readonly error: StudioError }): void;
 	/** The job is over, well or badly: once that is stored the backend may forget it. Not called when it was only lost sight of. */
 	onEnded?(): void;
 }
@@ -69,8 +93,24 @@ export interface Outcome {
 	readonly usage?: Readonly<Record<string, number>>;
 	readonly providerRequestId?: string;
 	readonly elapsedMs: number;
+	/** How each picture ended, when they were asked for one by one. */
+	readonly children?: readonly ChildOutcome[];
+	/** What came otherwise than asked. */
+	readonly difference?: readonly Difference[];
 	/** For the log: how many saved assets the managed gateway named. */
 	readonly assets?: number;
+}
+
+export interface ChildOutcome {
+	readonly index: number;
+	readonly state: "done" | "failed" | "cancelled";
+	readonly error?: BackendError;
+}
+
+export interface Difference {
+	readonly field: "size" | "quality" | "format" | "count";
+	readonly requested: string;
+	readonly actual: string;
 }
 
 export interface Gateway {

@@ -79,6 +79,8 @@ export interface JobRequest {
 	operation: "generate" | "edit";
 	/** As normalised by endpoint_set; the backend adds the key that it keeps for this origin. */
 	base_url: string;
+	/** Absent: the active profile, whose address must be base_url: nothing goes to another company unasked. */
+	profile_id?: string;
 	prompt: string;
 	params: {
 		model: string;
@@ -89,12 +91,17 @@ export interface JobRequest {
 		output_compression?: number;
 		background?: string;
 		moderation?: string;
+		input_fidelity?: "low" | "high";
+		/** Where the profile streams: 0 to 3 previews a picture. */
+		partial_images?: number;
 	};
 	/** The first is the mask's target. Empty for generate. */
 	images: ImageRef[];
 	mask?: { sha256: string };
 	allow_everything?: boolean;
 	timeout_ms?: number;
+	/** Only these pictures of a former job, by index: the failed ones again. */
+	only?: number[];
 }
 
 export type JobState = "running" | "done" | "failed" | "cancelled" | "interrupted";
@@ -102,6 +109,14 @@ export type JobState = "running" | "done" | "failed" | "cancelled" | "interrupte
 export type JobEvent = { seq: number } & (
 	| { type: "started" }
 	| { type: "image"; index: number; image: OutputImage }
+	/** Not finished, and not kept: the next one of its index takes its place. */
+	| { type: "partial"; index: number; partial_index: number; image: OutputImage }
+	/** One of several pictures will not come; the others go on. */
+	| { type: "child_failed"; index: number; error: BackendError }
+	/** Asked again after a pause, where that cannot bill twice. */
+	| { type: "retrying"; index: number; after_ms: number; reason: string }
+	/** Of fetch_outputs: the index is that of its address. */
+	| { type: "fetched"; index: number; image: OutputImage }
 	| { type: "done"; outcome: JobOutcome }
 	| { type: "failed"; error: BackendError }
 	| { type: "cancelled" }
@@ -115,6 +130,8 @@ export interface OutputImage {
 	width: number;
 	height: number;
 	revised_prompt?: string;
+	/** As the provider said it of this very picture. */
+	actual?: { size?: string; quality?: string; output_format?: string; background?: string; action?: string };
 }
 
 export interface JobOutcome {
@@ -125,6 +142,10 @@ export interface JobOutcome {
 	usage?: { input_tokens?: number; output_tokens?: number; total_tokens?: number };
 	provider_request_id?: string;
 	elapsed_ms: number;
+	/** How each picture ended, when they were asked for one by one. */
+	children?: { index: number; state: "done" | "failed" | "cancelled"; error?: BackendError }[];
+	/** What came otherwise than asked. */
+	difference?: { field: "size" | "quality" | "format" | "count"; requested: string; actual: string }[];
 }
 
 /** Travels as JSON inside PluginError::Custom, so that both forms in which a host may deliver it can be read. */
