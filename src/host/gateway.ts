@@ -3,6 +3,7 @@ import {
 	type EnterpriseGatewayApi,
 	enterpriseGateway,
 	type GatewayImageGenerationResult,
+	type GatewayOutputAsset,
 	type PluginGatewayImageEditFile,
 	type PluginGatewayImageEditRequest,
 	type PluginGatewayImageRequest,
@@ -13,11 +14,14 @@ export type ManagedResult = GatewayImageGenerationResult;
 export type ManagedFile = PluginGatewayImageEditFile;
 export type ManagedGenerateRequest = PluginGatewayImageRequest;
 export type ManagedEditRequest = PluginGatewayImageEditRequest;
+export type ManagedAsset = GatewayOutputAsset;
 
 export interface ManagedBridge {
 	isAvailable(): boolean;
 	generateImages(request: ManagedGenerateRequest): Promise<ManagedResult>;
 	editImages(request: ManagedEditRequest): Promise<ManagedResult>;
+	/** What the account has saved, the newest first, that many at most. */
+	listOutputs?(limit: number): Promise<readonly ManagedAsset[]>;
 }
 
 async function through<T>(ask: (api: EnterpriseGatewayApi) => Promise<T>): Promise<T> {
@@ -44,4 +48,5 @@ export const managedBridge: ManagedBridge = {
 	},
 	generateImages: (request) => through((api) => api.generateImages(request)),
 	editImages: (request) => through((api) => api.editImages(request)),
+	listOutputs: (limit) => through(async (api) => (await api.listOutputs(limit))?.outputs ?? []),
 };
