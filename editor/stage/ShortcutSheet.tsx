@@ -7,13 +7,27 @@ import { Modal } from "./controls/Modal";
 import { GESTURES } from "./gestures";
 import { keyText } from "./keyText";
 
-const GROUPS: readonly (readonly [title: Phrase, ...groups: Action["group"][]])[] = [
-	[{ en: "Tools", zh: "工具" }, "tool"],
-	[{ en: "Brush", zh: "画笔" }, "brush"],
-	[{ en: "Mask", zh: "蒙版" }, "mask"],
-	[{ en: "View", zh: "视图" }, "view"],
-	[{ en: "File, layers and history", zh: "文件、图层与历史" }, "edit", "layer", "file", "panel", "input"],
-];
+const SECTIONS = {
+	tools: { en: "Tools", zh: "工具" },
+	brush: { en: "Brush", zh: "画笔" },
+	mask: { en: "Mask", zh: "蒙版" },
+	view: { en: "View", zh: "视图" },
+	document: { en: "File, layers and results", zh: "文件、图层与结果" },
+} satisfies Record<string, Phrase>;
+
+/** By section, each group of the registry in one. */
+const SECTION_OF: Readonly<Record<Action["group"], keyof typeof SECTIONS>> = {
+	tool: "tools",
+	brush: "brush",
+	mask: "mask",
+	view: "view",
+	input: "view",
+	edit: "document",
+	file: "document",
+	layer: "document",
+	panel: "document",
+	result: "document",
+};
 
 interface Row {
 	readonly name: string;
@@ -31,7 +45,9 @@ export function ShortcutSheet({ locale, onClose }: ShortcutSheetProps) {
 	return (
 		<Modal title={STRINGS.shortcutsTitle[locale]} locale={locale} className="hfis-sheet" onClose={onClose}>
 			<input
-				type="search"
+				// Not of type search: there Escape would empty it, and here it closes.
+				type="text"
+				role="searchbox"
 				className="hfis-text"
 				data-first=""
 				aria-label={STRINGS.findShortcut[locale]}
@@ -68,10 +84,11 @@ function sectionsOf(locale: Locale, wanted: string): readonly { title: string; r
 	const rowsOf = (isMeant: (action: Action) => boolean) =>
 		ACTIONS.filter(({ shortcuts, variantOf }) => shortcuts.length > 0 && variantOf === undefined)
 			.filter(isMeant)
-			.map(({ label, shortcuts }): Row => ({ name: label[locale], keys: shortcuts.map(keyText) }));
-	const groups = GROUPS.map(([title, ...groups]) => ({
+			.map(({ label, shortcuts }): Row => ({ name: label[locale], keys: shortcuts.map(keyText) }))
+			.reduce(joinNumbers, []);
+	const groups = Object.entries(SECTIONS).map(([section, title]) => ({
 		title: title[locale],
-		rows: rowsOf(({ group, tool }) => groups.includes(group) && tool === undefined),
+		rows: rowsOf(({ group, tool }) => SECTION_OF[group] === section && tool === undefined),
 	}));
 	const tools = TOOLS.map(({ id, label }) => ({ title: label[locale], rows: rowsOf(({ tool }) => tool === id) }));
 	const gestures = GESTURES.map(({ keys, does }): Row => ({ name: does[locale], keys: [keys[locale]] }));
@@ -80,3 +97,18 @@ function sectionsOf(locale: Locale, wanted: string): readonly { title: string; r
 		.map(({ title, rows }) => ({ title, rows: rows.filter(isWanted) }))
 		.filter(({ rows }) => rows.length > 0);
 }
+
+/** What differs only in a number, each with a key of its own, is one row: from the first to the last. */
+function joinNumbers(rows: readonly Row[], row: Row): readonly Row[] {
+	const before = rows.at(-1);
+	const [key] = row.keys;
+	const isDigit = row.keys.length === 1 && /^\d$/.test(key ?? "");
+	const first = before?.name.split(" – ")[0] ?? "";
+	if (before === undefined || !isDigit || first === row.name || inWords(first) !== inWords(row.name)) {
+		return [...rows, row];
+	}
+	const last = row.name.match(/\d+\D*$/)?.[0] ?? row.name;
+	return [...rows.slice(0, -1), { name: `${first} – ${last}`, keys: [before.keys[0] ?? "", "…", key ?? ""] }];
+}
+
+const inWords = (name: string) => name.replace(/\d+/g, "");

@@ -18,6 +18,8 @@ test.each([
 	[{ key: "С", code: "KeyC", shiftKey: true }, "Shift+C"],
 	[{ key: "[", code: "Digit8", ctrlKey: true, altKey: true }, "["],
 	[{ key: "ü", code: "BracketLeft" }, "["],
+	[{ key: "=", code: "Equal", ctrlKey: true, altKey: true }, "Mod+Alt+="],
+	[{ key: "-", code: "Minus", ctrlKey: true, altKey: true }, "Mod+Alt+-"],
 	// A question mark wherever it is, and nothing else that happens to be where it is on other keyboards.
 	[{ key: "?", code: "Slash", shiftKey: true }, "Shift+/"],
 	[{ key: "?", code: "KeyM", shiftKey: true }, "Shift+/"],

@@ -28,8 +28,8 @@ function typedOf({ key, ctrlKey, metaKey, altKey }: KeyPress): string | null {
 	// Zooming in is Ctrl and a plus, with Shift where that takes one.
 	if (key === "+" && hasMod) return "Mod+=";
 	if ((key === "-" || key === "=") && hasMod && !altKey) return `Mod+${key}`;
-	// Brackets that only AltGr types: some systems call that Ctrl and Alt.
-	if (TYPED.has(key) && ctrlKey && altKey) return key;
+	// Brackets that only AltGr types: some systems call that Ctrl and Alt. Plus and minus need no AltGr anywhere.
+	if (TYPED.has(key) && key !== "-" && key !== "=" && ctrlKey && altKey) return key;
 	return null;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { differingTiles, rectCoverage } from "../raster";
 import { expectCanonical } from "../raster/testCoverage";
 import { BRUSH_OPTIONS } from "./brushOptions";
-import { choiceValue, rangeValue } from "./option";
+import { choiceValue, rangeValue, snapToRange } from "./option";
 import { ACTIONS, findTool, TOOLS } from "./registry";
 import { type Point, TestEditor } from "./testEditor";
 
@@ -342,6 +342,26 @@ describe("registry", () => {
 		for (const { label } of [...ACTIONS, ...TOOLS]) {
 			expect(label.en.trim()).not.toBe("");
 			expect(label.zh).toMatch(/\p{Script=Han}/u);
+		}
+	});
+
+	test("what can be set has a name of its own, both languages, and a first value that can be set", () => {
+		for (const { id, options = [] } of [...ACTIONS, ...TOOLS]) {
+			expect(new Set(options.map((option) => option.id)).size, id).toBe(options.length);
+			for (const option of options) {
+				const choices = option.kind === "choice" ? option.choices : [];
+				for (const { label } of [option, ...choices]) {
+					expect(label.en.trim(), id).not.toBe("");
+					// Ratios read the same in every language.
+					expect(label.zh, id).toMatch(/\p{Script=Han}|^\d+:\d+$/u);
+				}
+				if (option.kind === "choice")
+					expect(
+						choices.map(({ value }) => value),
+						id,
+					).toContain(option.first);
+				if (option.kind === "range") expect(snapToRange(option.first, option), id).toBe(option.first);
+			}
 		}
 	});
 
