@@ -1,3 +1,3 @@
 // The room's door.
-export { decodePicture, encodePicture, type ImportedPicture, UnsupportedHere } from "./decode/picture";
+export { decodePicture, decodeSamples, encodePicture, type ImportedPicture, UnsupportedHere } from "./decode/picture";
 export { checkMaskPng, encodeMaskPng, encodeMaskPngWithin } from "./png";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { coverageAt, runToEnd } from ".";
-import { coverageFromSamples, detectMeaning, type SampleMeaning, type Samples } from "./fromSamples";
+import { coverageFromSamples, detectMeaning, likeliestMeaning, type SampleMeaning, type Samples } from "./fromSamples";
 import { expectCanonical } from "./testCoverage";
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
@@ -41,14 +41,41 @@ describe("what a mask file means", () => {
 		expect(detect(picture(300, 40, (x, y) => (x > 9 ? WHITE : y > 3 ? [9, 9, 9, 255] : NOTHING)))).toBe("transparent");
 	});
 
-	test("without transparency white is what to edit", () => {
+	test("our own masks, and those that image APIs document, whatever the border shows", () => {
+		const EDIT: Pixel = [255, 255, 255, 0];
+		const inside = (x: number, y: number) => x > 20 && x < 280 && y > 5 && y < 30;
+		expect(detect(picture(300, 40, (x, y) => (inside(x, y) ? BLACK : EDIT)))).toBe("transparent");
+		expect(detect(picture(300, 40, (x, y) => (inside(x, y) ? EDIT : BLACK)))).toBe("transparent");
+		// A picture set into a larger sheet, to be painted on beyond its edges.
+		const photo = picture(300, 40, (x, y) => (inside(x, y) ? [x & 63, 20, y, 255] : NOTHING));
+		expect(detect(photo)).toBe("transparent");
+	});
+
+	test("an erased white sheet, softly, but not soft white strokes on none", () => {
+		const alpha = (x: number) => Math.min(255, Math.max(0, (x - 100) * 4));
+		expect(detect(picture(300, 40, (x) => [255, 255, 255, alpha(x)]))).toBe("transparent");
+		expect(detect(picture(300, 40, (x) => (alpha(x) === 0 ? NOTHING : [255, 255, 255, alpha(x)])))).toBeNull();
+	});
+
+	test("without transparency white is what to edit, in two levels or in many", () => {
 		expect(detect(split(BLACK, WHITE))).toBe("light");
 		expect(detect(picture(300, 40, (x) => [x & 255, x & 255, x & 255, 255]))).toBe("light");
 	});
 
-	test("one has to be asked about light strokes on a transparent sheet, and about a single colour", () => {
+	test("one has to be asked about strokes on paper or on a transparent sheet, and about a single colour", () => {
+		const stroked = (ground: Pixel, stroke: Pixel) =>
+			picture(300, 40, (x, y) => (y > 10 && y < 20 && x > 9 ? stroke : ground));
+		for (const [drawn, likeliest] of [
+			[stroked(WHITE, BLACK), "dark"],
+			[stroked(NOTHING, WHITE), "opaque"],
+			[stroked(NOTHING, BLACK), "opaque"],
+			[split(WHITE, WHITE), "light"],
+		] as const) {
+			expect(detect(drawn)).toBeNull();
+			expect(likeliestMeaning(drawn)).toBe(likeliest);
+		}
+		expect(detect(stroked(BLACK, WHITE))).toBe("light");
 		expect(detect(split(WHITE, NOTHING))).toBeNull();
-		expect(detect(split(WHITE, WHITE))).toBeNull();
 		expect(detect(split(BLACK, BLACK))).toBeNull();
 		expect(detect(split(NOTHING, NOTHING))).toBeNull();
 	});

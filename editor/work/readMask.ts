@@ -1,11 +1,11 @@
 // A mask from a file: decoded, held against the picture's size, and read as what it means.
-import { decodePicture } from "../codec";
+import { decodeSamples } from "../codec";
 import {
 	type Coverage,
 	countEdited,
 	coverageFromSamples,
 	detectMeaning,
-	isEmpty,
+	likeliestMeaning,
 	type SampleMeaning,
 	type Samples,
 	type Size,
@@ -30,21 +30,16 @@ export interface MaskReading {
 }
 
 export async function readMask({ bytes, size, meaning }: MaskOrder): Promise<MaskReading> {
-	const samples = await decodePicture(bytes);
+	const samples = await decodeSamples(bytes);
 	const { width, height } = samples;
 	if (width !== size.width || height !== size.height) {
 		const details = { width, height, pictureWidth: size.width, pictureHeight: size.height };
 		throw new EditorError("mask-size-mismatch", details);
 	}
 	const said = meaning ?? (await inSlices(detectMeaning(samples), MAIN_SLICE));
-	const likeliest = said ?? (await guess(samples));
+	const likeliest = said ?? likeliestMeaning(samples);
 	const coverage = await read(samples, likeliest);
 	return { meaning: said, likeliest, coverage, editPixels: countEdited(coverage) };
 }
 
 const read = (samples: Samples, meaning: SampleMeaning) => inSlices(coverageFromSamples(samples, meaning), MAIN_SLICE);
-
-/** Strokes on a transparent sheet are what somebody drew; without transparency white is what masks are drawn in. */
-async function guess(samples: Samples): Promise<SampleMeaning> {
-	return isEmpty(await read(samples, "transparent")) ? "light" : "opaque";
-}
