@@ -47,14 +47,50 @@ pub enum Code {
     KeyRejected,
     /// The provider refuses the request (4xx, a redirect, or 200 with an error inside); details.status.
     ProviderRejected,
+    /// The provider's safety system stopped it; details.stage where it says so.
+    ModerationBlocked,
+    /// The organization must be verified before this model may be used.
+    OrgUnverified,
+    /// The provider's quota or credit is used up.
+    QuotaExhausted,
+    /// Too many requests; details.retry_after_ms where the provider says how long to wait.
+    RateLimited,
+    /// The provider does not know the model.
+    ModelUnknown,
+    /// A parameter that this provider or model does not take; details.param.
+    ParamRefused,
+    /// A size that this provider or model does not make.
+    SizeRefused,
+    /// The provider does not accept the mask.
+    MaskRefused,
+    /// 404 or 405: the base URL or its mode is not what this server has.
+    PathUnknown,
     /// The provider failed (5xx); details.status.
     ProviderFailed,
+    /// 502, 503, 504, 524 or a web page: something before the provider gave up.
+    GatewayFailed,
     /// The answer is not one that this API gives: HTML, broken JSON, no image in it.
     ProviderUnreadable,
+    /// A stream ended without its finished picture; details.partials.
+    StreamBroken,
+    /// A relay answers with a task to ask for later.
+    AsyncUnsupported,
+    /// The pictures were made but cannot be fetched from their addresses; details.reason.
+    ResultUnfetched,
+    /// The endpoint's name has no address.
+    DnsFailed,
+    /// The endpoint's certificate or encryption is not accepted.
+    TlsFailed,
+    /// The proxy of the environment refuses or is not there.
+    ProxyFailed,
+    /// There is no way to the network.
+    Offline,
     /// No connection, or it broke before the whole answer was there; details.sent says whether it may have been billed.
     ConnectFailed,
-    /// No complete answer within the time limit; details.timeout_ms.
+    /// No complete answer within the time limit; details.timeout_ms, details.phase (connect, first_byte, body).
     Timeout,
+    /// Too many finished results wait to be collected; nothing new is started.
+    JournalFull,
     /// The job was cancelled.
     Cancelled,
     /// Our own fault, or the disk's.
@@ -82,10 +118,28 @@ impl Code {
         Code::MaskTooLarge,
         Code::KeyRejected,
         Code::ProviderRejected,
+        Code::ModerationBlocked,
+        Code::OrgUnverified,
+        Code::QuotaExhausted,
+        Code::RateLimited,
+        Code::ModelUnknown,
+        Code::ParamRefused,
+        Code::SizeRefused,
+        Code::MaskRefused,
+        Code::PathUnknown,
         Code::ProviderFailed,
+        Code::GatewayFailed,
         Code::ProviderUnreadable,
+        Code::StreamBroken,
+        Code::AsyncUnsupported,
+        Code::ResultUnfetched,
+        Code::DnsFailed,
+        Code::TlsFailed,
+        Code::ProxyFailed,
+        Code::Offline,
         Code::ConnectFailed,
         Code::Timeout,
+        Code::JournalFull,
         Code::Cancelled,
         Code::Internal,
     ];

@@ -1,6 +1,8 @@
 //! The promise of the mask, checked before anything is sent: bytes in, verdict out, no I/O.
 //! Polarity: alpha 0 = edit here, any other alpha = keep.
 
+use std::ops::Range;
+
 use image::{ColorType, ImageDecoder};
 
 use crate::error::{BackendError, Code, Outcome};
@@ -65,6 +67,14 @@ pub fn check_mask(mask: &[u8], target: Facts, is_everything_allowed: bool) -> Ou
     Ok(Verdict { width: facts.width, height: facts.height, edit_pixels, total_pixels })
 }
 
+/// For servers whose mask is opaque: white where alpha is 0 (edit), black elsewhere, as RGB8.
+pub fn white_is_edit(mask: &[u8]) -> Outcome<Vec<u8>> {
+    let Samples { samples, stride, alpha, width, height } = samples(mask)?;
+    let paint = |pixel: &[u8]| [if is_edit(pixel, &alpha) { 255u8 } else { 0 }; 3];
+    let rgb: Vec<u8> = samples.chunks_exact(stride).flat_map(paint).collect();
+    picture::encode_png(&rgb, width, height, ColorType::Rgb8, None)
+}
+
 fn no_alpha() -> BackendError {
     BackendError::new(Code::MaskNoAlpha, "The mask is not a PNG with an alpha channel.")
 }
@@ -81,9 +91,17 @@ fn size_mismatch(mask: Facts, image: Facts) -> BackendError {
         .with("image_height", image.height)
 }
 
-fn count_edit_pixels(mask: &[u8]) -> Outcome<u64> {
+/// The decoded pixels of a PNG with alpha: bytes a pixel, and where its alpha lies.
+struct Samples {
+    samples: Vec<u8>,
+    stride: usize,
+    alpha: Range<usize>,
+    width: u32,
+    height: u32,
+}
+
+fn samples(mask: &[u8]) -> Outcome<Samples> {
     let decoder = picture::decoder(Kind::Png, mask)?;
-    // Bytes a pixel, and where its alpha lies.
     let (stride, alpha) = match decoder.color_type() {
         ColorType::La8 => (2, 1..2),
         ColorType::La16 => (4, 2..4),
@@ -91,11 +109,20 @@ fn count_edit_pixels(mask: &[u8]) -> Outcome<u64> {
         ColorType::Rgba16 => (8, 6..8),
         _ => return Err(no_alpha()),
     };
+    let (width, height) = decoder.dimensions();
     let length = usize::try_from(decoder.total_bytes()).map_err(|_| BackendError::internal("mask size overflows"))?;
     let mut samples = vec![0u8; length];
     decoder.read_image(&mut samples).map_err(|error| picture::decode_error(&error))?;
-    let is_edit = |pixel: &&[u8]| pixel.get(alpha.clone()).is_some_and(|a| a.iter().all(|byte| *byte == 0));
-    Ok(samples.chunks_exact(stride).filter(is_edit).count() as u64)
+    Ok(Samples { samples, stride, alpha, width, height })
+}
+
+fn is_edit(pixel: &[u8], alpha: &Range<usize>) -> bool {
+    pixel.get(alpha.clone()).is_some_and(|alpha| alpha.iter().all(|byte| *byte == 0))
+}
+
+fn count_edit_pixels(mask: &[u8]) -> Outcome<u64> {
+    let Samples { samples, stride, alpha, .. } = samples(mask)?;
+    Ok(samples.chunks_exact(stride).filter(|pixel| is_edit(pixel, &alpha)).count() as u64)
 }
 
 #[cfg(test)]
@@ -147,6 +174,16 @@ mod tests {
     fn partial_alpha_means_keep() {
         let keep_all = samples::mask_with_alpha(3, 3, 1);
         assert_eq!(check_mask(&keep_all, target(3, 3), false).unwrap_err().code, Code::MaskNothing);
+    }
+
+    #[test]
+    fn a_white_mask_is_opaque_and_white_where_the_other_is_transparent() {
+        for mask in [samples::mask(8, 4, 5), samples::mask_la(8, 4, 5), samples::mask_rgba16(8, 4, 5)] {
+            let white = image::load_from_memory(&white_is_edit(&mask).unwrap()).unwrap();
+            assert_eq!((white.width(), white.height(), white.color()), (8, 4, ColorType::Rgb8));
+            let colours: Vec<u8> = white.to_luma8().into_raw();
+            assert!(colours.iter().enumerate().all(|(at, colour)| *colour == if at < 5 { 255 } else { 0 }));
+        }
     }
 
     #[test]

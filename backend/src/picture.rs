@@ -2,8 +2,9 @@
 
 use std::io::Cursor;
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 
 use crate::error::{BackendError, Code, Outcome};
 
@@ -145,6 +146,57 @@ pub fn decoder(kind: Kind, bytes: &[u8]) -> Outcome<impl ImageDecoder + '_> {
     reader.into_decoder().map_err(|error| decode_error(&error))
 }
 
+/// The picture as an upright PNG, where it is not one already: a mask is laid over the pixels as they are displayed, and
+/// providers want both files of one type. None: it may go out as it is. The colour profile goes along.
+pub fn upright_png(bytes: &[u8], kind: Kind) -> Outcome<Option<Vec<u8>>> {
+    let mut decoder = decoder(kind, bytes)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    if kind == Kind::Png && orientation == Orientation::NoTransforms {
+        return Ok(None);
+    }
+    let profile = decoder.icc_profile().ok().flatten();
+    if decoder.total_bytes() > MAX_DECODE_BYTES {
+        return Err(too_many_pixels());
+    }
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| decode_error(&error))?;
+    image.apply_orientation(orientation);
+    // PNG has no floating point.
+    let image = match image.color() {
+        ColorType::L8
+        | ColorType::La8
+        | ColorType::Rgb8
+        | ColorType::Rgba8
+        | ColorType::L16
+        | ColorType::La16
+        | ColorType::Rgb16
+        | ColorType::Rgba16 => image,
+        _ => image.into_rgba8().into(),
+    };
+    let png = encode_png(image.as_bytes(), image.width(), image.height(), image.color(), profile)?;
+    let size = png.len() as u64;
+    if size > MAX_BYTES {
+        return Err(too_many_bytes(size).with("what", "upright_png"));
+    }
+    Ok(Some(png))
+}
+
+pub fn encode_png(
+    samples: &[u8],
+    width: u32,
+    height: u32,
+    color: ColorType,
+    profile: Option<Vec<u8>>,
+) -> Outcome<Vec<u8>> {
+    let mut png = Vec::new();
+    let mut encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
+    if let Some(profile) = profile {
+        // A profile that cannot be kept is no reason to refuse the picture.
+        let _ = encoder.set_icc_profile(profile);
+    }
+    encoder.write_image(samples, width, height, color.into()).map_err(|error| decode_error(&error))?;
+    Ok(png)
+}
+
 pub fn decode_error(error: &image::ImageError) -> BackendError {
     match error {
         image::ImageError::Limits(_) => too_many_pixels(),
@@ -224,6 +276,25 @@ mod tests {
             let displayed = if orientation >= 5 { (3, 7) } else { (7, 3) };
             assert_eq!((facts.width, facts.height), displayed, "orientation {orientation}");
         }
+    }
+
+    #[test]
+    fn what_lies_under_a_mask_becomes_an_upright_png() {
+        let size = |png: &[u8]| inspect(png).map(|facts| (facts.kind, facts.width, facts.height));
+        for orientation in 1..=8u8 {
+            let png = upright_png(&samples::jpeg_with_orientation(7, 3, orientation), Kind::Jpeg).unwrap().unwrap();
+            let displayed = if orientation >= 5 { (Kind::Png, 3, 7) } else { (Kind::Png, 7, 3) };
+            assert_eq!(size(&png), Ok(displayed), "orientation {orientation}");
+        }
+        // Orientation 6: the first column, read upwards, becomes the first row.
+        let flat = image::load_from_memory(&samples::jpeg(7, 3)).unwrap().to_rgb8();
+        let turned = upright_png(&samples::jpeg_with_orientation(7, 3, 6), Kind::Jpeg).unwrap().unwrap();
+        let turned = image::load_from_memory(&turned).unwrap().to_rgb8();
+        assert_eq!((turned.get_pixel(0, 0), turned.get_pixel(2, 0)), (flat.get_pixel(0, 2), flat.get_pixel(0, 0)));
+        let webp = upright_png(&samples::webp(7, 3), Kind::Webp).unwrap().unwrap();
+        let pixels = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().to_rgba8();
+        assert_eq!(pixels(&webp), pixels(&samples::webp(7, 3)));
+        assert_eq!(upright_png(&samples::png(7, 3), Kind::Png), Ok(None));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -20,9 +21,33 @@ const KEEP_UNUSED: Duration = Duration::from_secs(24 * 3600);
 const KEEP_RECENT: Duration = Duration::from_secs(3600);
 const KEEP_BYTES: u64 = 1024 * 1024 * 1024;
 
+/// Partial pictures that may lie in memory at a time; the oldest go first.
+const PREVIEW_BYTES: usize = 96 * 1024 * 1024;
+
 pub struct Store {
     folder: PathBuf,
     uploads: Mutex<HashMap<String, Arc<Mutex<Upload>>>>,
+    previews: Arc<Mutex<Vec<Shown>>>,
+}
+
+/// A partial picture: only in memory, found by its hash like any other.
+struct Shown {
+    serial: u64,
+    sha256: String,
+    bytes: Arc<[u8]>,
+}
+
+/// Keeps a partial picture until it is dropped.
+pub struct Preview {
+    serial: u64,
+    previews: Arc<Mutex<Vec<Shown>>>,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let mut previews = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        previews.retain(|shown| shown.serial != self.serial);
+    }
 }
 
 /// What is already there; `have` is the unbroken beginning, where an interrupted upload goes on.
@@ -64,7 +89,7 @@ fn create_private(folder: &Path) -> io::Result<()> {
 
 impl Store {
     pub fn open(data_dir: &Path) -> Outcome<Self> {
-        let store = Self { folder: data_dir.join("blobs"), uploads: Mutex::default() };
+        let store = Self { folder: data_dir.join("blobs"), uploads: Mutex::default(), previews: Arc::default() };
         // Ranges of an upload live in memory, so what an earlier process left half is worth nothing.
         let _ = fs::remove_dir_all(store.folder.join("partial"));
         create_private(&store.folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
@@ -108,9 +133,16 @@ impl Store {
 
     /// At most `length` bytes from `offset`, and the size of the whole.
     pub fn read_chunk(&self, sha256: &str, offset: u64, length: u64) -> Outcome<(Vec<u8>, u64)> {
-        let size = self.size(sha256).ok_or_else(|| Self::missing(sha256))?;
+        let behind = |size: u64| BackendError::field("offset", "is behind the end of the picture").with("size", size);
+        let Some(size) = self.size(sha256) else {
+            let shown = self.preview(sha256).ok_or_else(|| Self::missing(sha256))?;
+            let size = shown.len() as u64;
+            let rest = usize::try_from(offset).ok().and_then(|start| shown.get(start..)).ok_or_else(|| behind(size))?;
+            let length = usize::try_from(length).unwrap_or(usize::MAX).min(rest.len());
+            return Ok((rest.get(..length).unwrap_or_default().to_vec(), size));
+        };
         if offset > size {
-            return Err(BackendError::field("offset", "is behind the end of the picture").with("size", size));
+            return Err(behind(size));
         }
         let mut bytes = Vec::new();
         File::open(self.blob(sha256))
@@ -132,6 +164,28 @@ impl Store {
         crate::atomic::write(&self.blob(&sha256), bytes, crate::atomic::Access::Default)
             .map_err(|e| BackendError::disk("Storing a picture", &e))?;
         Ok(sha256)
+    }
+
+    /// For the socket, which reads as it sends.
+    pub fn open_file(&self, sha256: &str) -> io::Result<File> {
+        File::open(self.blob(sha256))
+    }
+
+    /// A partial picture, for as long as the answer is held.
+    pub fn show(&self, bytes: Vec<u8>) -> (String, Preview) {
+        static SERIAL: AtomicU64 = AtomicU64::new(0);
+        let (sha256, serial) = (hash(&bytes), SERIAL.fetch_add(1, Ordering::Relaxed));
+        let mut previews = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        previews.push(Shown { serial, sha256: sha256.clone(), bytes: bytes.into() });
+        while previews.len() > 1 && previews.iter().map(|shown| shown.bytes.len()).sum::<usize>() > PREVIEW_BYTES {
+            previews.remove(0);
+        }
+        (sha256, Preview { serial, previews: self.previews.clone() })
+    }
+
+    fn preview(&self, sha256: &str) -> Option<Arc<[u8]>> {
+        let previews = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        previews.iter().find(|shown| shown.sha256 == sha256).map(|shown| shown.bytes.clone())
     }
 
     pub fn remove(&self, sha256: &str) {

@@ -57,6 +57,25 @@ fn sizes_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn a_preview_is_read_like_a_picture_for_as_long_as_it_is_held() {
+    let (_folder, store) = open();
+    let (sha, held) = store.show(b"0123456789".to_vec());
+    let (same, twin) = store.show(b"0123456789".to_vec());
+    assert_eq!(sha, same);
+    assert_eq!(store.read_chunk(&sha, 8, 100), Ok((b"89".to_vec(), 10)));
+    assert_eq!(store.read_chunk(&sha, 10, 1), Ok((vec![], 10)));
+    assert!(store.read_chunk(&sha, 11, 1).is_err());
+    drop(held);
+    assert!(store.read_chunk(&sha, 0, 1).is_ok());
+    drop(twin);
+    assert_eq!(store.read_chunk(&sha, 0, 1).unwrap_err().code, Code::BlobMissing);
+    // Many of them stay under the cap, the newest always.
+    let all: Vec<(String, Preview)> = (0..5u8).map(|n| store.show(vec![n; PREVIEW_BYTES / 3])).collect();
+    let is_there: Vec<bool> = all.iter().map(|(sha, _)| store.read_chunk(sha, 0, 1).is_ok()).collect();
+    assert_eq!(is_there, [false, false, true, true, true]);
+}
+
+#[test]
 fn collection_spares_what_jobs_need_and_what_is_fresh() {
     let (_folder, store) = open();
     let old = |name: &[u8], hours: u64| {

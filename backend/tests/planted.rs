@@ -103,8 +103,7 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
     assert!(log.contains("Info image request started request_id=hfis-0 gateway_type=custom"), "{log}");
     assert!(log.contains("Info image request succeeded request_id=hfis-0"), "{log}");
     assert!(
-        log.contains("Error image request failed request_id=hfis-1")
-            && log.contains("code=provider_rejected status=400"),
+        log.contains("Error image request failed request_id=hfis-1") && log.contains("code=param_refused status=400"),
         "{log}"
     );
 }

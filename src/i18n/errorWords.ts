@@ -124,6 +124,86 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The connection broke before the answer was complete. Prompt and mask are kept. Retry; it may be billed again.",
 		zh: "连接在收到完整结果前中断，提示词和蒙版已保留。可以重试，可能会再次计费。",
 	},
+	moderation_blocked: {
+		en: "The provider's safety system stopped this request. Prompt and mask are kept. Change the wording or the picture, then retry.",
+		zh: "服务方的安全系统拦截了此请求，提示词和蒙版已保留。请修改措辞或图片后重试。",
+	},
+	org_unverified: {
+		en: "The provider wants your organization verified before it lets you use this model. Prompt and mask are kept. Verify it there (this may take 15 minutes) or choose another model.",
+		zh: "服务方要求先验证您的组织才能使用此模型，提示词和蒙版已保留。请前往验证（可能需要 15 分钟）或更换模型。",
+	},
+	quota_exhausted: {
+		en: "The quota or credit of this key is used up. Nothing was made; prompt and mask are kept. Top it up at the provider, then retry.",
+		zh: "此密钥的额度或余额已用尽，未生成任何图片，提示词和蒙版已保留。请在服务方充值后重试。",
+	},
+	rate_limited: {
+		en: "The provider asks to slow down. Nothing was made; prompt and mask are kept. Wait a moment, then retry.",
+		zh: "服务方要求放慢请求，未生成任何图片，提示词和蒙版已保留。请稍候重试。",
+	},
+	model_unknown: {
+		en: "The provider does not know this model, or not for this key. Prompt and mask are kept. Choose another model, then retry.",
+		zh: "服务方没有此模型，或当前密钥无权使用，提示词和蒙版已保留。请更换模型后重试。",
+	},
+	param_refused: {
+		en: "The provider does not accept one of the settings. Nothing was made; prompt and mask are kept. Change or clear it, then retry.",
+		zh: "服务方不接受其中一项设置，未生成任何图片，提示词和蒙版已保留。请修改或清除该项后重试。",
+	},
+	size_refused: {
+		en: "The provider does not make pictures of this size. Nothing was made; prompt and mask are kept. Choose another size, then retry.",
+		zh: "服务方不支持此尺寸，未生成任何图片，提示词和蒙版已保留。请选择其他尺寸后重试。",
+	},
+	mask_refused: {
+		en: "The provider does not accept the mask. Nothing was made; prompt and mask are kept. Check the endpoint's mask settings, then retry.",
+		zh: "服务方不接受此蒙版，未生成任何图片，提示词和蒙版已保留。请检查端点的蒙版设置后重试。",
+	},
+	path_unknown: {
+		en: "The endpoint has nothing at this address. Nothing was made; prompt and mask are kept. Check base URL and API mode in the settings, then retry.",
+		zh: "端点在此地址没有提供服务，未生成任何图片，提示词和蒙版已保留。请在设置中检查基础 URL 和 API 模式后重试。",
+	},
+	gateway_failed: {
+		en: "A gateway in front of the provider gave up, often after a minute or two. Prompt and mask are kept. Retry, perhaps with streaming on or a smaller size; it may be billed again.",
+		zh: "服务方前的网关已放弃等待（常见于一两分钟后），提示词和蒙版已保留。可重试，或开启流式传输、选择较小尺寸；可能会再次计费。",
+	},
+	stream_broken: {
+		en: "The stream ended before the finished picture came. Prompt and mask are kept; the last preview stays visible. Retry; it may be billed again.",
+		zh: "在收到完整图片之前流已中断，提示词和蒙版已保留，最后的预览仍可查看。可以重试，可能会再次计费。",
+	},
+	async_unsupported: {
+		en: "This endpoint answers with a task to ask for later, which the studio does not support. Prompt and mask are kept; it may have been billed. Choose an endpoint that answers with the picture.",
+		zh: "此端点返回的是需要稍后查询的任务，工作室不支持，提示词和蒙版已保留，可能已计费。请选择直接返回图片的端点。",
+	},
+	result_unfetched: {
+		en: "The pictures were made, but they cannot be fetched from the address the provider gave. Prompt and mask are kept. Turn on the base64 response format for this endpoint, then retry; it may be billed again.",
+		zh: "图片已生成，但无法从服务方给出的地址下载，提示词和蒙版已保留。请为此端点开启 base64 返回格式后重试，可能会再次计费。",
+	},
+	dns_failed: {
+		en: "The endpoint's name could not be found. Nothing was sent; prompt and mask are kept. Check the address for a typo, and the network, then retry.",
+		zh: "无法解析端点的域名，未发送任何内容，提示词和蒙版已保留。请检查地址拼写和网络后重试。",
+	},
+	tls_failed: {
+		en: "The endpoint's certificate or encryption is not accepted. Nothing was sent; prompt and mask are kept. Check the address and its certificate, then retry.",
+		zh: "端点的证书或加密不被接受，未发送任何内容，提示词和蒙版已保留。请检查地址及其证书后重试。",
+	},
+	proxy_failed: {
+		en: "The proxy of this machine refuses the connection or is not there. Nothing was sent; prompt and mask are kept. Check the proxy settings, then retry.",
+		zh: "本机的代理拒绝连接或不可用，未发送任何内容，提示词和蒙版已保留。请检查代理设置后重试。",
+	},
+	offline: {
+		en: "There is no way to the network. Nothing was sent; prompt and mask are kept. Connect, then retry.",
+		zh: "没有可用的网络，未发送任何内容，提示词和蒙版已保留。请联网后重试。",
+	},
+	journal_full: {
+		en: "Too many finished results wait to be collected, so nothing new was started. They are all kept. Open the library so that it can take them in, then retry.",
+		zh: "等待取回的结果过多，因此未开始新的任务，所有结果均已保留。请打开图库以取回结果后重试。",
+	},
+	"timeout.connect": {
+		en: "The endpoint did not take the connection in time. Nothing was sent; prompt and mask are kept. Check address and network, then retry.",
+		zh: "未能及时连接到端点，未发送任何内容，提示词和蒙版已保留。请检查地址和网络后重试。",
+	},
+	"timeout.body": {
+		en: "The answer began but did not come to its end in time. Prompt and mask are kept. Retry; it may be billed again.",
+		zh: "结果已开始返回，但未能及时传完，提示词和蒙版已保留。可以重试，可能会再次计费。",
+	},
 	job_unknown: {
 		en: "The backend no longer knows this request. Prompt and mask are kept. Retry sends it again.",
 		zh: "后端已没有该请求的记录，提示词和蒙版已保留。重试将重新发送。",
@@ -193,9 +273,13 @@ const PAUSE: Phrase = {
 	zh: "服务方要求等待 {seconds} 秒。",
 };
 
+/** Which setting it is, in the provider's name for it. */
+const SETTING: Phrase = { en: "It names {param}.", zh: "相关设置：{param}。" };
+
 /** What the details add to the code, as the words' names have it; a variant without words of its own is no variant. */
 function variantOf({ code, details = {} }: WordedError): string {
-	const { sent = details.key_sent, reason, status } = details;
+	const { sent = details.key_sent, reason, status, phase } = details;
+	if (code === "timeout") return String(phase);
 	if (sent !== undefined) return sent === true ? "sent" : "unsent";
 	if (code === "endpoint_invalid") return String(reason);
 	if (status === 429) return "limit";
@@ -203,8 +287,9 @@ function variantOf({ code, details = {} }: WordedError): string {
 	return typeof status === "number" && status >= 300 && status < 400 ? "redirect" : "";
 }
 
-/** Retry-After in seconds. Its other form, a date by the server's clock, says nothing here. */
+/** In seconds. Retry-After's other form, a date by the server's clock, says nothing here. */
 function pauseOf({ details }: WordedError): string | undefined {
+	if (typeof details?.retry_after_ms === "number") return String(Math.ceil(details.retry_after_ms / 1000));
 	const seconds = String(details?.retry_after ?? "").trim();
 	return /^\d{1,6}$/.test(seconds) ? seconds : undefined;
 }
@@ -216,6 +301,7 @@ export function describeError(error: WordedError, locale: Locale): string {
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
 	const hasSizes = ["mask_width", "mask_height", "image_width", "image_height"].every((name) => name in details);
 	if (hasSizes) return `${sentence} ${fill(SIZES[locale], details)}`;
+	if (error.code === "param_refused" && details.param) return `${sentence} ${fill(SETTING[locale], details)}`;
 	const seconds = pauseOf(error);
 	return seconds ? `${sentence} ${fill(PAUSE[locale], { seconds })}` : sentence;
 }

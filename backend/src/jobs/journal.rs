@@ -21,8 +21,8 @@ impl Journal {
     }
 
     pub fn write(&self, record: &Record) -> Outcome<()> {
-        let json =
-            serde_json::to_vec(record).map_err(|_| BackendError::internal("A job could not be written down."))?;
+        let json = serde_json::to_vec(&record.journalled())
+            .map_err(|_| BackendError::internal("A job could not be written down."))?;
         atomic::write(&self.path(&record.job_id), &json, atomic::Access::Private)
             .map_err(|e| BackendError::disk("Writing the job down", &e))
     }

@@ -1,20 +1,9 @@
-//! The Images API on the wire: values in, parts out. No I/O, no key: http.rs adds that.
+//! The Images API on the wire: values in, parts out. No I/O, no key: http adds that.
 
 use serde_json::{json, Map, Value};
 
-use super::{ImageRef, JobRequest, Params};
-
-#[derive(Debug, PartialEq)]
-pub enum Body {
-    Json(Value),
-    Multipart(Vec<Part>),
-}
-
-#[derive(Debug, PartialEq)]
-pub enum Part {
-    Text { name: &'static str, value: String },
-    File { name: &'static str, file_name: String, content_type: &'static str, bytes: Vec<u8> },
-}
+use super::body::{Body, Part};
+use super::{guard, JobRequest, Params, Prepared};
 
 /// GPT image models refuse `response_format` by its mere presence.
 fn takes_response_format(model: &str) -> bool {
@@ -23,34 +12,38 @@ fn takes_response_format(model: &str) -> bool {
 }
 
 /// In the order in which they are sent. What is absent stays absent: a null would be refused by some servers.
-fn scalars(request: &JobRequest, is_base64_asked: bool) -> Vec<(&'static str, Value)> {
-    let Params { model, size, quality, n, output_format, output_compression, background, moderation } = &request.params;
+fn scalars(request: &JobRequest, count: u64) -> Vec<(&'static str, Value)> {
+    let JobRequest { wire, params, prompt, .. } = request;
+    let Params { model, size, quality, output_format, output_compression, background, moderation, .. } = params;
     let text = |value: &Option<String>| value.clone().map(Value::from);
-    let is_lossy = matches!(output_format.as_deref(), Some("jpeg" | "webp"));
-    let wants_base64 = is_base64_asked && takes_response_format(model);
+    let prompt = if wire.is_guarded() { guard::apply(prompt) } else { prompt.clone() };
+    let wants_base64 = wire.response_format_b64 && takes_response_format(model);
+    let partial_images = params.partial_images.unwrap_or(wire.partial_images);
     let all = [
         ("model", Some(json!(model))),
-        ("prompt", Some(json!(request.prompt))),
-        ("n", (*n > 1).then(|| json!(n))),
+        ("prompt", Some(json!(prompt))),
+        ("n", (count > 1).then(|| json!(count))),
         ("size", text(size)),
-        ("quality", text(quality)),
+        ("quality", text(quality).filter(|_| !wire.codex_compat)),
         ("background", text(background)),
         ("moderation", text(moderation)),
+        ("input_fidelity", text(&params.input_fidelity)),
         ("output_format", text(output_format)),
-        ("output_compression", output_compression.filter(|_| is_lossy).map(Value::from)),
+        ("output_compression", output_compression.filter(|_| params.is_lossy()).map(Value::from)),
         ("response_format", wants_base64.then(|| json!("b64_json"))),
+        ("stream", wire.stream.then_some(json!(true))),
+        ("partial_images", wire.stream.then(|| json!(partial_images))),
     ];
     all.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect()
 }
 
-pub fn generation(request: &JobRequest, is_base64_asked: bool) -> Body {
+pub fn generation(request: &JobRequest, count: u64) -> Body {
     let object: Map<String, Value> =
-        scalars(request, is_base64_asked).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        scalars(request, count).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Body::Json(Value::Object(object))
 }
 
-/// `images` in the order of the request, `mask` a PNG with alpha 0 = edit.
-pub fn edit(request: &JobRequest, images: Vec<Vec<u8>>, mask: Option<Vec<u8>>, is_base64_asked: bool) -> Body {
+pub fn edit(request: &JobRequest, count: u64, prepared: &Prepared) -> Body {
     let text = |(name, value): (&'static str, Value)| Part::Text {
         name,
         value: match value {
@@ -58,109 +51,83 @@ pub fn edit(request: &JobRequest, images: Vec<Vec<u8>>, mask: Option<Vec<u8>>, i
             other => other.to_string(),
         },
     };
-    let mut parts: Vec<Part> = scalars(request, is_base64_asked).into_iter().map(text).collect();
-    for (index, (bytes, image)) in images.into_iter().zip(&request.images).enumerate() {
+    let mut parts: Vec<Part> = scalars(request, count).into_iter().map(text).collect();
+    for picture in &prepared.pictures {
         parts.push(Part::File {
-            name: "image[]",
-            file_name: file_name(image, index),
-            content_type: image.kind.content_type(),
-            bytes,
+            name: request.wire.image_field.clone(),
+            file_name: picture.file_name.clone(),
+            content_type: picture.kind.content_type(),
+            content: picture.content.clone(),
         });
     }
-    if let Some(bytes) = mask {
-        parts.push(Part::File { name: "mask", file_name: "mask.png".into(), content_type: "image/png", bytes });
+    if let Some(content) = prepared.mask.clone() {
+        let name = request.wire.mask_field.clone();
+        parts.push(Part::File { name, file_name: "mask.png".into(), content_type: "image/png", content });
     }
     Body::Multipart(parts)
-}
-
-/// The user's name for the file as far as it is plain, with the extension of its type.
-fn file_name(image: &ImageRef, index: usize) -> String {
-    let last = image.file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-    let plain: String = stem
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
-        .take(80)
-        .collect();
-    let has_letters = plain.chars().any(|c| c.is_ascii_alphanumeric());
-    let stem = if has_letters { plain } else { format!("image-{}", index + 1) };
-    format!("{stem}.{}", image.kind.extension())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::parse;
+    use crate::request::{tests::edit_of, wire::Wire};
 
-    fn request(model: &str, params: &Value) -> JobRequest {
-        let image = |name: &str| json!({ "sha256": "a".repeat(64), "content_type": "image/jpeg", "file_name": name });
-        let mut value = json!({
-            "request_id": "hfis-1", "task_id": "t", "operation": "edit", "base_url": "https://host/v1",
-            "prompt": "a fox", "params": { "model": model }, "images": [image("C:\\pics\\my cat.PNG"), image("猫")],
-        });
-        for (key, given) in params.as_object().unwrap() {
-            value["params"][key] = given.clone();
-        }
-        parse(&value).unwrap()
-    }
-
-    fn names(body: &Body) -> Vec<&str> {
+    fn names(body: &Body) -> Vec<String> {
         match body {
-            Body::Json(value) => value.as_object().unwrap().keys().map(String::as_str).collect(),
+            Body::Json(value) => value.as_object().unwrap().keys().cloned().collect(),
+            Body::JsonWithPictures(_) => Vec::new(),
             Body::Multipart(parts) => parts
                 .iter()
                 .map(|part| match part {
-                    Part::Text { name, .. } | Part::File { name, .. } => *name,
+                    Part::Text { name, .. } => (*name).to_owned(),
+                    Part::File { name, .. } => name.clone(),
                 })
                 .collect(),
         }
     }
 
+    fn asking_for_base64(model: &str) -> JobRequest {
+        let wire = Wire { response_format_b64: true, ..Wire::default() };
+        JobRequest { wire, ..edit_of(model, &json!({})) }
+    }
+
     #[test]
     fn only_what_was_asked_is_sent() {
-        let body = generation(&request("gpt-image-2", &json!({})), true);
+        let body = generation(&asking_for_base64("gpt-image-2"), 1);
         assert_eq!(body, Body::Json(json!({ "model": "gpt-image-2", "prompt": "a fox" })));
         let all = json!({
             "n": 3, "size": "auto", "quality": "high", "background": "opaque", "moderation": "low",
-            "output_format": "webp", "output_compression": 80,
+            "output_format": "webp", "output_compression": 80, "input_fidelity": "high",
         });
         let mut expected = all.clone();
         expected["model"] = json!("gpt-image-2");
         expected["prompt"] = json!("a fox");
-        assert_eq!(generation(&request("gpt-image-2", &all), true), Body::Json(expected));
+        assert_eq!(generation(&edit_of("gpt-image-2", &all), 3), Body::Json(expected));
     }
 
     #[test]
     fn compression_never_goes_with_png() {
-        let body = generation(&request("m", &json!({ "output_format": "png", "output_compression": 80 })), false);
-        assert!(!names(&body).contains(&"output_compression"));
-        let body = generation(&request("m", &json!({ "output_compression": 80 })), false);
-        assert!(!names(&body).contains(&"output_compression"));
+        for params in [json!({ "output_format": "png", "output_compression": 80 }), json!({ "output_compression": 80 })]
+        {
+            assert!(!names(&generation(&edit_of("m", &params), 1)).contains(&"output_compression".into()));
+        }
     }
 
     #[test]
     fn response_format_only_when_asked_and_never_for_gpt_models() {
+        let is_sent = |request: &JobRequest| names(&generation(request, 1)).contains(&"response_format".into());
         for model in ["gpt-image-2", "openai/GPT-Image-2.5-flare", "chatgpt-image-latest"] {
-            assert!(!names(&generation(&request(model, &json!({})), true)).contains(&"response_format"), "{model}");
+            assert!(!is_sent(&asking_for_base64(model)), "{model}");
         }
-        assert!(names(&generation(&request("flux", &json!({})), true)).contains(&"response_format"));
-        assert!(!names(&generation(&request("flux", &json!({})), false)).contains(&"response_format"));
+        assert!(is_sent(&asking_for_base64("flux")) && !is_sent(&edit_of("flux", &json!({}))));
     }
 
     #[test]
-    fn an_edit_has_its_target_first_and_plain_file_names() {
-        let body = edit(&request("gpt-image-2", &json!({ "n": 2 })), vec![vec![1], vec![2]], Some(vec![3]), false);
-        assert_eq!(names(&body), ["model", "prompt", "n", "image[]", "image[]", "mask"]);
-        let Body::Multipart(parts) = body else { panic!() };
-        let file = |name, file_name: &str, content_type, byte| Part::File {
-            name,
-            file_name: file_name.into(),
-            content_type,
-            bytes: vec![byte],
-        };
-        assert_eq!(parts[2], Part::Text { name: "n", value: "2".into() });
-        assert_eq!(parts[3], file("image[]", "my_cat.jpg", "image/jpeg", 1));
-        assert_eq!(parts[4], file("image[]", "image-2.jpg", "image/jpeg", 2));
-        assert_eq!(parts[5], file("mask", "mask.png", "image/png", 3));
+    fn codex_leaves_quality_away_and_streaming_says_how_many_partials() {
+        let params = json!({ "quality": "high", "partial_images": 3 });
+        let wire = Wire { codex_compat: true, stream: true, ..Wire::default() };
+        let Body::Json(value) = generation(&JobRequest { wire, ..edit_of("m", &params) }, 1) else { panic!() };
+        let prompt = guard::apply("a fox");
+        assert_eq!(value, json!({ "model": "m", "prompt": prompt, "stream": true, "partial_images": 3 }));
     }
 }

@@ -1,7 +1,16 @@
 //! A job as the page asks for it: JobRequest of src/host/contract.ts, read and validated. No I/O.
 
+pub mod body;
+pub mod guard;
 pub mod images;
+pub mod items;
+pub mod plan;
+pub mod refusal;
 pub mod response;
+pub mod responses;
+pub mod sse;
+pub mod stream;
+pub mod wire;
 
 use serde_json::Value;
 
@@ -9,13 +18,24 @@ use crate::args::Fields;
 use crate::endpoint::{self, Endpoint};
 use crate::error::Outcome;
 use crate::picture::Kind;
+use body::{Body, Content};
+use wire::{ApiMode, Wire};
 
 const MAX_PROMPT_CHARS: usize = 32_000;
 pub const MAX_IMAGES: usize = 16;
-const DEFAULT_TIMEOUT_MS: u64 = 600_000;
 const MAX_TIMEOUT_MS: u64 = 3_600_000;
-const PARAMS: &[&str] =
-    &["model", "size", "quality", "n", "output_format", "output_compression", "background", "moderation"];
+const PARAMS: &[&str] = &[
+    "model",
+    "size",
+    "quality",
+    "n",
+    "output_format",
+    "output_compression",
+    "background",
+    "moderation",
+    "input_fidelity",
+    "partial_images",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -25,14 +45,6 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// Below the base URL.
-    pub fn path(self) -> &'static str {
-        match self {
-            Operation::Generate => "images/generations",
-            Operation::Edit => "images/edits",
-        }
-    }
-
     pub fn name(self) -> &'static str {
         match self {
             Operation::Generate => "generate",
@@ -58,6 +70,15 @@ pub struct Params {
     pub output_compression: Option<u64>,
     pub background: Option<String>,
     pub moderation: Option<String>,
+    pub input_fidelity: Option<String>,
+    pub partial_images: Option<u64>,
+}
+
+impl Params {
+    /// Only these formats have a compression.
+    pub fn is_lossy(&self) -> bool {
+        matches!(self.output_format.as_deref(), Some("jpeg" | "webp"))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -73,7 +94,68 @@ pub struct JobRequest {
     /// SHA-256 of the mask PNG (alpha 0 = edit).
     pub mask: Option<String>,
     pub is_everything_allowed: bool,
-    pub timeout_ms: u64,
+    pub timeout_ms: Option<u64>,
+    /// Absent: the active profile.
+    pub profile_id: Option<String>,
+    /// Only these pictures of a former job with the same `n`.
+    pub only: Option<Vec<u64>>,
+    /// What the profile says; `parse` leaves the defaults.
+    pub wire: Wire,
+}
+
+/// A picture that is checked and ready to go out.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub kind: Kind,
+    pub file_name: String,
+    pub content: Content,
+}
+
+/// The inputs of a job as they go out: the target first, upright where it has a mask; the mask in the server's polarity.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    pub pictures: Vec<Picture>,
+    pub mask: Option<Content>,
+}
+
+impl JobRequest {
+    /// Which pictures this job shall bring.
+    pub fn wanted(&self) -> Vec<u64> {
+        self.only.clone().unwrap_or_else(|| (0..self.params.n).collect())
+    }
+
+    pub fn timeout_ms(&self) -> u64 {
+        self.timeout_ms.unwrap_or_else(|| self.wire.timeout_s.saturating_mul(1000)).clamp(1, MAX_TIMEOUT_MS)
+    }
+
+    /// Below the base URL.
+    pub fn path(&self) -> &str {
+        match (self.wire.api_mode, self.operation) {
+            (ApiMode::Responses, _) => "responses",
+            (ApiMode::Images, Operation::Generate) => "images/generations",
+            (ApiMode::Images, Operation::Edit) => &self.wire.edits_path,
+        }
+    }
+
+    /// Where it goes, with the query of the address and of the profile.
+    pub fn url(&self) -> url::Url {
+        let mut url = self.endpoint.operation(self.path());
+        let extra = self.wire.query.trim().trim_start_matches(['?', '&']);
+        if !extra.is_empty() {
+            let query = url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&"));
+            url.set_query(Some(&format!("{}{extra}", query.unwrap_or_default())));
+        }
+        url
+    }
+
+    /// The body of a request for `count` pictures.
+    pub fn body(&self, count: u64, prepared: &Prepared) -> Body {
+        match (self.wire.api_mode, self.operation) {
+            (ApiMode::Responses, _) => responses::request_body(self, prepared),
+            (ApiMode::Images, Operation::Generate) => images::generation(self, count),
+            (ApiMode::Images, Operation::Edit) => images::edit(self, count, prepared),
+        }
+    }
 }
 
 /// `value` is the `request` argument of submit.
@@ -90,17 +172,21 @@ pub fn parse(value: &Value) -> Outcome<JobRequest> {
         Some(mask) => Some(Fields::of(mask, "request.mask")?.hash("sha256")?.to_owned()),
         None => None,
     };
-    let timeout_ms = fields.optional_number("timeout_ms")?.unwrap_or(DEFAULT_TIMEOUT_MS);
-    if !(1..=MAX_TIMEOUT_MS).contains(&timeout_ms) {
+    let timeout_ms = fields.optional_number("timeout_ms")?;
+    if timeout_ms.is_some_and(|limit| !(1..=MAX_TIMEOUT_MS).contains(&limit)) {
         return Err(fields.wrong("timeout_ms", "must be from 1 to 3600000"));
     }
+    let params = params_of(fields.required("params")?)?;
     Ok(JobRequest {
+        profile_id: fields.value("profile_id").map(|_| fields.id("profile_id")).transpose()?.map(Into::into),
+        only: only_of(&fields, params.n)?,
+        wire: Wire::default(),
         request_id: fields.id("request_id")?.into(),
         task_id: fields.id("task_id")?.into(),
         operation,
         endpoint: endpoint::normalize(fields.text("base_url")?)?,
         prompt: prompt_of(&fields)?,
-        params: params_of(fields.required("params")?)?,
+        params,
         images,
         mask,
         is_everything_allowed: fields.flag("allow_everything")?,
@@ -117,6 +203,21 @@ fn prompt_of(fields: &Fields) -> Outcome<String> {
         return Err(fields.wrong("prompt", "must have at most 32000 characters"));
     }
     Ok(prompt.into())
+}
+
+fn only_of(fields: &Fields, n: u64) -> Outcome<Option<Vec<u64>>> {
+    let Some(value) = fields.value("only") else { return Ok(None) };
+    let wrong = || fields.wrong("only", "must be a list of different numbers below params.n, not empty");
+    let only: Option<Vec<u64>> = value.as_array().ok_or_else(wrong)?.iter().map(Value::as_u64).collect();
+    let mut only = only.filter(|only| !only.is_empty() && only.iter().all(|index| *index < n)).ok_or_else(wrong)?;
+    let given = only.len();
+    only.sort_unstable();
+    only.dedup();
+    if only.len() == given {
+        Ok(Some(only))
+    } else {
+        Err(wrong())
+    }
 }
 
 fn params_of(value: &Value) -> Outcome<Params> {
@@ -141,7 +242,17 @@ fn params_of(value: &Value) -> Outcome<Params> {
     if output_compression.is_some_and(|percent| percent > 100) {
         return Err(fields.wrong("output_compression", "must be from 0 to 100"));
     }
+    let input_fidelity = fields.optional_text("input_fidelity")?;
+    if input_fidelity.is_some_and(|fidelity| !matches!(fidelity, "low" | "high")) {
+        return Err(fields.wrong("input_fidelity", "must be low or high"));
+    }
+    let partial_images = fields.optional_number("partial_images")?;
+    if partial_images.is_some_and(|count| count > 3) {
+        return Err(fields.wrong("partial_images", "must be from 0 to 3"));
+    }
     Ok(Params {
+        input_fidelity: input_fidelity.map(Into::into),
+        partial_images,
         model: model.into(),
         size: fields.optional_word("size")?,
         quality: fields.optional_word("quality")?,
@@ -179,6 +290,20 @@ pub fn image_ref(value: &Value, path: &str) -> Outcome<ImageRef> {
     Ok(ImageRef { sha256: fields.hash("sha256")?.into(), kind, file_name: file_name.into() })
 }
 
+/// The user's name for the file as far as it is plain, with the extension of its type.
+pub fn file_name(image: &ImageRef, kind: Kind, index: usize) -> String {
+    let last = image.file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let plain: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .take(80)
+        .collect();
+    let has_letters = plain.chars().any(|c| c.is_ascii_alphanumeric());
+    let stem = if has_letters { plain } else { format!("image-{}", index + 1) };
+    format!("{stem}.{}", kind.extension())
+}
+
 #[cfg(test)]
 #[path = "request_tests.rs"]
-mod tests;
+pub mod tests;

@@ -5,6 +5,44 @@ use serde_json::{json, Value};
 use super::*;
 use crate::error::Code;
 
+/// For tests of the bodies: two JPEGs with a mask-less edit.
+pub fn edit_of(model: &str, params: &Value) -> JobRequest {
+    let image = |name: &str| json!({ "sha256": "a".repeat(64), "content_type": "image/jpeg", "file_name": name });
+    let mut value = json!({
+        "request_id": "hfis-1", "task_id": "t", "operation": "edit", "base_url": "https://host/v1",
+        "prompt": "a fox", "params": { "model": model }, "images": [image("C:\\pics\\my cat.PNG"), image("猫")],
+    });
+    for (key, given) in params.as_object().unwrap() {
+        value["params"][key] = given.clone();
+    }
+    parse(&value).unwrap()
+}
+
+pub fn prepared(pictures: &[&[u8]], mask: Option<&[u8]>) -> Prepared {
+    let content = |bytes: &[u8]| Content::Memory(bytes.into());
+    let picture = |bytes: &&[u8]| Picture { kind: Kind::Jpeg, file_name: "a.jpg".into(), content: content(bytes) };
+    Prepared { pictures: pictures.iter().map(picture).collect(), mask: mask.map(content) }
+}
+
+#[test]
+fn file_names_are_plain_and_have_the_extension_of_what_is_sent() {
+    let request = edit_of("m", &json!({}));
+    assert_eq!(file_name(&request.images[0], Kind::Png, 0), "my_cat.png");
+    assert_eq!(file_name(&request.images[1], Kind::Jpeg, 1), "image-2.jpg");
+}
+
+#[test]
+fn the_address_has_the_path_of_the_mode_and_both_queries() {
+    let mut request = edit_of("m", &json!({}));
+    let url = |request: &JobRequest| request.url().to_string();
+    assert_eq!(url(&request), "https://host/v1/images/edits");
+    request.wire = Wire { edits_path: "images/inpainting".into(), query: "?a=1&b=2".into(), ..Wire::default() };
+    assert_eq!(url(&request), "https://host/v1/images/inpainting?a=1&b=2");
+    request.endpoint = endpoint::normalize("https://host/v1?api-version=preview").unwrap();
+    request.wire.api_mode = ApiMode::Responses;
+    assert_eq!(url(&request), "https://host/v1/responses?api-version=preview&a=1&b=2");
+}
+
 fn edit() -> Value {
     json!({
         "request_id": "hfis-1", "task_id": "t-1", "operation": "edit", "base_url": "https://host/v1",
@@ -31,7 +69,7 @@ fn a_whole_request_is_read_with_its_defaults() {
     let request = parse(&edit()).unwrap();
     assert_eq!(request.operation, Operation::Edit);
     assert_eq!(request.params.n, 2);
-    assert_eq!(request.timeout_ms, 600_000);
+    assert_eq!((request.timeout_ms(), request.wanted()), (600_000, vec![0, 1]));
     assert_eq!(request.images.len(), 1);
     let mut quiet = edit();
     set(&mut quiet, "params.n", Value::Null);
@@ -77,6 +115,14 @@ fn each_wrong_field_is_named_and_its_value_is_not_repeated() {
         ("mask.sha256", json!("x"), "request.mask.sha256"),
         ("allow_everything", json!("yes"), "request.allow_everything"),
         ("timeout_ms", json!(0), "request.timeout_ms"),
+        ("profile_id", json!("a b"), "request.profile_id"),
+        ("only", json!(1), "request.only"),
+        ("only", json!([]), "request.only"),
+        ("only", json!([2]), "request.only"),
+        ("only", json!([1, 1]), "request.only"),
+        ("only", json!(["1"]), "request.only"),
+        ("params.input_fidelity", json!("medium"), "request.params.input_fidelity"),
+        ("params.partial_images", json!(4), "request.params.partial_images"),
     ];
     for (path, value, field) in table {
         let mut request = edit();

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::request::items::Source;
 
 const PROMPT: &str = "planted prompt of the harbour";
 const KEY: &str = "planted-key-0815";
@@ -37,6 +38,35 @@ fn pictures_come_in_many_shapes() {
         (json!({ "data": [{ "url": "", "b64_json": b64, "revised_prompt": "" }] }), vec![b"pixels!".to_vec()]),
         (json!({ "data": [{ "url": "https://x/y", "b64_json": "" }] }), vec![b"https://x/y".to_vec()]),
         (json!({ "images": [{ "url": "https://x/y" }] }), vec![b"https://x/y".to_vec()]),
+        (json!({ "data": [{ "url": "/generated/1.png" }] }), vec![b"/generated/1.png".to_vec()]),
+        (json!({ "data": [{ "b64_json": "https://x/y" }] }), vec![b"https://x/y".to_vec()]),
+        (json!({ "data": { "b64_json": b64 } }), vec![b"pixels!".to_vec()]),
+        (json!({ "images": [b64] }), vec![b"pixels!".to_vec()]),
+        (json!({ "data": [], "images": [{ "url": "https://x/y" }] }), vec![b"https://x/y".to_vec()]),
+        (
+            json!({ "output": [{ "type": "reasoning" }, { "type": "image_generation_call", "result": b64 }] }),
+            vec![b"pixels!".to_vec()],
+        ),
+        (
+            json!({ "output": [{ "type": "image_generation_call", "status": "generating", "result": { "b64_json": b64 } }] }),
+            vec![b"pixels!".to_vec()],
+        ),
+        (
+            json!({ "output": [{ "type": "image_generation_call", "result": [format!("data:image/png;base64,{b64}")] }] }),
+            vec![b"pixels!".to_vec()],
+        ),
+        (
+            json!({ "choices": [{ "message": { "images": [{ "image_url": { "url": format!("data:image/png;base64,{b64}") } }] } }] }),
+            vec![b"pixels!".to_vec()],
+        ),
+        (
+            json!({ "output": [{ "type": "message", "content": [{ "type": "output_text", "text": format!("Here: ![image](data:image/png;base64,{b64}) and ![b](data:image/webp;base64,{b64})") }] }] }),
+            vec![b"pixels!".to_vec(), b"pixels!".to_vec()],
+        ),
+        (
+            json!({ "choices": [{ "message": { "content": "![cat](https://x/y.png) [no](https://x/z)" } }] }),
+            vec![b"https://x/y.png".to_vec()],
+        ),
         (json!({ "data": [{ "b64_json": "%%%" }, { "b64_json": b64 }], "error": null }), vec![b"pixels!".to_vec()]),
     ];
     for (value, expected) in table {
@@ -48,11 +78,12 @@ fn pictures_come_in_many_shapes() {
 fn echoes_usage_and_revised_prompt_are_kept() {
     let value = json!({
         "created": 1, "size": "1254x1254", "quality": "low", "background": "opaque", "output_format": "png",
-        "data": [{ "b64_json": "AAAA", "revised_prompt": "better" }],
+        "data": [{ "b64_json": "AAAA", "revised_prompt": "better", "quality": "high" }],
         "usage": { "input_tokens": 5, "output_tokens": 7, "total_tokens": 12, "input_tokens_details": {} },
     });
     let answer = answer(&value).unwrap();
     assert_eq!(answer.items[0].revised_prompt.as_deref(), Some("better"));
+    assert_eq!(Value::Object(answer.items[0].actual.clone()), json!({ "quality": "high" }));
     assert_eq!(
         Value::Object(answer.actual),
         json!({ "size": "1254x1254", "quality": "low", "background": "opaque", "output_format": "png" })
@@ -64,51 +95,59 @@ fn echoes_usage_and_revised_prompt_are_kept() {
 }
 
 #[test]
-fn errors_come_in_many_shapes() {
-    let object = json!({ "error": { "message": "Invalid mask", "type": "image_generation_user_error", "code": "invalid_mask_image_format", "param": null } });
+fn the_tools_own_usage_and_parameters_are_kept() {
+    let value = json!({
+        "output": [{
+            "type": "image_generation_call", "result": "AAAA", "size": "1254x1254", "quality": "low", "action": "edit",
+            "background": "opaque", "output_format": "png",
+            "revised_prompt": "Use the following text as the complete prompt. Do not rewrite it:\na fox",
+        }],
+        "usage": { "total_tokens": 1 }, "tool_usage": { "image_gen": { "total_tokens": 9, "input_tokens": 4 } },
+    });
+    let answer = answer(&value).unwrap();
+    let actual = json!({
+        "size": "1254x1254", "quality": "low", "action": "edit", "background": "opaque", "output_format": "png",
+    });
+    assert_eq!(Value::Object(answer.items[0].actual.clone()), actual);
+    assert_eq!(answer.items[0].revised_prompt.as_deref(), Some("a fox"));
+    assert_eq!(Value::Object(answer.usage.unwrap()), json!({ "total_tokens": 9, "input_tokens": 4 }));
+}
+
+#[test]
+fn what_holds_no_picture_is_told_apart() {
+    let item = |item: Value| json!({ "output": [item] }).to_string();
+    let failed = json!({ "type": "image_generation_call", "status": "failed", "result": null,
+        "error": { "code": "moderation_blocked", "message": "no", "moderation_details": { "moderation_stage": "output" } } });
+    let words = json!({ "type": "message", "content": [{ "type": "output_text", "text": "I cannot draw that." }] });
     let table = [
-        (400, object.to_string(), Code::ProviderRejected, Some("Invalid mask")),
-        (400, r#"{"error":"just words"}"#.into(), Code::ProviderRejected, Some("just words")),
-        (
-            422,
-            r#"{"detail":[{"loc":["body"],"msg":"field required"}]}"#.into(),
-            Code::ProviderRejected,
-            Some("field required"),
-        ),
-        (400, r#"{"detail":"nope"}"#.into(), Code::ProviderRejected, Some("nope")),
-        (404, r#"{"message":"no route"}"#.into(), Code::ProviderRejected, Some("no route")),
-        (404, String::new(), Code::ProviderRejected, None),
-        (401, r#"{"error":{"message":"bad key"}}"#.into(), Code::KeyRejected, Some("bad key")),
-        (307, String::new(), Code::ProviderRejected, None),
-        (
-            429,
-            r#"{"error":{"message":"slow down","code":"slow_down"}}"#.into(),
-            Code::ProviderRejected,
-            Some("slow down"),
-        ),
-        (
-            502,
-            "<html><head><title>502 Bad Gateway</title></head><body>x</body></html>".into(),
-            Code::ProviderFailed,
-            Some("502 Bad Gateway"),
-        ),
-        (524, "error code: 524".into(), Code::ProviderFailed, Some("error code: 524")),
-        (500, r#"{"weird":true}"#.into(), Code::ProviderFailed, None),
-        (200, r#"{"error":{"message":"refused","type":"x"}}"#.into(), Code::ProviderRejected, Some("refused")),
-        (200, r#"{"error":{"message":"broke","type":"server_error"}}"#.into(), Code::ProviderFailed, Some("broke")),
-        (200, r#"{"error":"refused","data":[]}"#.into(), Code::ProviderRejected, Some("refused")),
-        (200, "<!doctype html><title>Login</title>".into(), Code::ProviderUnreadable, Some("Login")),
-        (200, r#"{"data":[{"b64_json":"AA"#.into(), Code::ProviderUnreadable, None),
-        (200, r#"{"data":[]}"#.into(), Code::ProviderUnreadable, None),
-        (200, r#"{"data":[{"url":"","b64_json":""}]}"#.into(), Code::ProviderUnreadable, None),
-        (200, r#""just a string""#.into(), Code::ProviderUnreadable, None),
-        (200, String::new(), Code::ProviderUnreadable, None),
+        (r#"{"error":{"message":"refused","type":"x"}}"#.to_owned(), Code::ProviderRejected, Some("refused")),
+        (r#"{"error":{"message":"broke","type":"server_error"}}"#.into(), Code::ProviderFailed, Some("broke")),
+        (r#"{"error":"refused","data":[]}"#.into(), Code::ProviderRejected, Some("refused")),
+        (r#"{"data":[],"message":"nothing for you"}"#.into(), Code::ProviderRejected, Some("nothing for you")),
+        (item(failed), Code::ModerationBlocked, Some("no")),
+        (item(words), Code::ProviderUnreadable, Some("I cannot draw that.")),
+        (r#"{"task_id":"t-1"}"#.into(), Code::AsyncUnsupported, None),
+        (r#"{"data":[{"task_id":"t-1","status":"submitted"}]}"#.into(), Code::AsyncUnsupported, None),
+        (r#"{"id":"t-1","status":"QUEUED"}"#.into(), Code::AsyncUnsupported, None),
+        ("<!doctype html><title>Login</title>".into(), Code::ProviderUnreadable, Some("Login")),
+        (r#"{"data":[{"b64_json":"AA"#.into(), Code::ProviderUnreadable, None),
+        (r#"{"data":[]}"#.into(), Code::ProviderUnreadable, None),
+        (r#"{"data":[{"url":"","b64_json":""}]}"#.into(), Code::ProviderUnreadable, None),
+        (r#"{"id":"resp_1","status":"completed","output":[]}"#.into(), Code::ProviderUnreadable, None),
+        (r#""just a string""#.into(), Code::ProviderUnreadable, None),
+        (String::new(), Code::ProviderUnreadable, None),
     ];
-    for (status, body, code, words) in table {
-        let error = read(body.as_bytes(), &told(status)).unwrap_err();
-        assert_eq!((error.code, error.provider_message.as_deref()), (code, words), "{status} {body}");
-        assert_eq!(error.details["status"], status);
+    for (body, code, words) in table {
+        let error = read(body.as_bytes(), &told(200)).unwrap_err();
+        assert_eq!((error.code, error.provider_message.as_deref()), (code, words), "{body}");
+        assert_eq!(error.details["status"], 200);
     }
+}
+
+#[test]
+fn a_stream_without_its_type_is_read_as_one() {
+    let body = "data: {\"type\":\"image_generation.completed\",\"b64_json\":\"AAAA\"}\n\n";
+    assert_eq!(read(body.as_bytes(), &told(200)).unwrap().items.len(), 1);
 }
 
 #[test]
@@ -127,10 +166,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
     /// A good answer with bytes overwritten, cut or repeated is an answer or an error, never a panic.
     #[test]
-    fn no_mutation_throws(status in prop::sample::select(vec![200u16, 400, 500]), edits in prop::collection::vec((0usize..400, any::<u8>()), 0..8), cut in 0usize..400) {
+    fn no_mutation_throws(status in prop::sample::select(vec![200u16, 400, 500]), edits in prop::collection::vec((0usize..700, any::<u8>()), 0..8), cut in 0usize..700) {
         let mut body = json!({
             "data": [{ "b64_json": "AAAA", "url": "https://x" }], "usage": { "input_tokens": 1 }, "size": "auto",
-            "error": { "message": "<title>x</title>", "code": 5 }, "detail": [{ "msg": "m" }],
+            "error": { "message": "<title>x</title>", "code": 5 }, "detail": [{ "msg": "m", "loc": ["a"] }],
+            "output": [{ "type": "image_generation_call", "result": "AAAA", "error": { "code": "x" } },
+                { "type": "message", "content": [{ "text": "![a](data:image/png;base64,AAAA)" }] }],
+            "task_id": "t", "tool_usage": { "image_gen": { "total_tokens": 1 } },
         }).to_string().into_bytes();
         for (at, byte) in edits {
             if let Some(place) = body.get_mut(at) { *place = byte; }

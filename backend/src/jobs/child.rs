@@ -1,0 +1,127 @@
+//! One request of a job, from its turn in the queue to its pictures in the store, with retries where they cannot bill
+//! twice.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::Arc;
+use std::time::Duration;
+
+use haloforge_plugin_api::LogLevel;
+use serde_json::{Map, Value};
+use tokio::sync::OnceCell;
+use tokio::time::{sleep, Instant as Deadline};
+
+use super::attempt::{self, Got};
+use super::record::{OutputImage, What};
+use super::retry::{self, Failed};
+use super::run::in_background;
+use super::{inputs, keep, lines, Job};
+use crate::error::{BackendError, Outcome};
+use crate::request::plan::Child;
+use crate::request::{JobRequest, Prepared};
+use crate::studio::Studio;
+
+/// What the requests of one job share.
+pub struct Work {
+    pub studio: Arc<Studio>,
+    pub job: Arc<Job>,
+    pub request: Arc<JobRequest>,
+    pub key: Option<String>,
+    prepared: OnceCell<Prepared>,
+    is_started: AtomicBool,
+    /// Pictures that nobody asked for are kept behind those that were.
+    next_extra: AtomicU64,
+}
+
+/// What one request brought.
+pub struct Made {
+    pub images: Vec<OutputImage>,
+    pub actual: Map<String, Value>,
+    pub usage: Option<Map<String, Value>>,
+    pub provider_request_id: Option<String>,
+}
+
+impl Work {
+    pub fn new(studio: Arc<Studio>, job: Arc<Job>, request: JobRequest) -> Self {
+        let key = studio.secrets.key(&request.endpoint.origin());
+        let next_extra = AtomicU64::new(request.params.n);
+        let request = Arc::new(request);
+        Self { studio, job, request, key, prepared: OnceCell::new(), is_started: AtomicBool::new(false), next_extra }
+    }
+
+    /// Made by the first request whose turn it is, so that waiting jobs hold no pictures.
+    pub async fn prepared(&self) -> Outcome<&Prepared> {
+        let prepare = || async {
+            let (studio, request) = (self.studio.clone(), self.request.clone());
+            in_background(move || inputs::prepare(&studio.store, &request)).await?
+        };
+        self.prepared.get_or_try_init(prepare).await
+    }
+
+    fn start(&self) {
+        if !self.is_started.swap(true, Ordering::SeqCst) && self.job.push(What::Started) {
+            self.studio.log.push(LogLevel::Info, lines::started(&self.request));
+        }
+    }
+}
+
+pub async fn run(work: Arc<Work>, child: Child) -> Outcome<Made> {
+    let wire = &work.request.wire;
+    let lane = work.studio.jobs.lane(work.request.endpoint.base(), wire.concurrency);
+    let closed = |_| BackendError::internal("The plugin has been unloaded.");
+    let _turn = lane.acquire_owned().await.map_err(closed)?;
+    let _permit = work.studio.jobs.permits.clone().acquire_owned().await.map_err(closed)?;
+    work.start();
+    let deadline = Deadline::now() + Duration::from_millis(work.request.timeout_ms());
+    let mut attempts = 0;
+    let got = loop {
+        attempts += 1;
+        let (error, failed) = match attempt::run(&work, &child, deadline).await {
+            Ok(got) => break got,
+            Err(failure) => failure,
+        };
+        let pause = retry::pause(&error, Failed { attempt: attempts, ..failed });
+        let Some(pause) = pause.filter(|pause| Deadline::now() + *pause < deadline) else {
+            return Err(if attempts > 1 { error.with("attempts", attempts) } else { error });
+        };
+        let line = lines::warning("image request retried", &work.request, child.index(), &error);
+        work.studio.log.push(LogLevel::Warn, line);
+        let after_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+        work.job.push(What::Retrying { index: child.index(), after_ms, reason: error.code.name() });
+        sleep(pause).await;
+    };
+    collect(&work, &child, got).await
+}
+
+/// Stores what came. One picture that cannot be had does not lose the others.
+async fn collect(work: &Work, child: &Child, got: Got) -> Outcome<Made> {
+    let Got { answer, provider_request_id } = got;
+    let base = work.request.url();
+    let mut made = Made { images: Vec::new(), actual: answer.actual, usage: answer.usage, provider_request_id };
+    let mut failure = None;
+    let mut free = child.pictures.iter().copied();
+    for item in answer.items {
+        match keep::item(&work.studio, &work.request.endpoint, &base, item).await {
+            Ok(mut image) => {
+                // What was said of all of them holds for each that says nothing else.
+                for (name, value) in &made.actual {
+                    image.actual.entry(name.clone()).or_insert_with(|| value.clone());
+                }
+                let index = free.next().unwrap_or_else(|| work.next_extra.fetch_add(1, Ordering::SeqCst));
+                work.job.push_image(index, image.clone());
+                made.images.push(image);
+            }
+            Err(error) => {
+                let line = lines::warning("image result lost", &work.request, child.index(), &error);
+                work.studio.log.push(LogLevel::Warn, line);
+                failure = failure.or(Some(error));
+            }
+        }
+    }
+    match failure {
+        Some(mut error) if made.images.is_empty() => {
+            error.provider_request_id = made.provider_request_id;
+            Err(error)
+        }
+        _ => Ok(made),
+    }
+}

@@ -1,0 +1,62 @@
+//! The log lines of a job: key=value, with every field that the page's lines have too. No query of the base URL: it may
+//! carry a secret.
+
+use std::time::Instant;
+
+use super::record::JobOutcome;
+use crate::error::BackendError;
+use crate::log::Line;
+use crate::request::JobRequest;
+
+pub fn elapsed_ms(started: Instant) -> u64 {
+    u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+fn request_line(event: &str, request: &JobRequest) -> Line {
+    let params = &request.params;
+    Line::new(event)
+        .field("request_id", &request.request_id)
+        .field("gateway_type", "custom")
+        .field("api_mode", request.wire.api_mode.name())
+        .field("base_url", request.endpoint.base_without_query())
+        .field("endpoint", format!("/{}", request.path()))
+        .field("task_id", &request.task_id)
+        .field("operation", request.operation.name())
+        .field("model", &params.model)
+        .optional("size", params.size.as_ref())
+        .field("count", request.wanted().len())
+        .optional("quality", params.quality.as_ref())
+        .optional("format", params.output_format.as_ref())
+        .field("references", request.images.len())
+        .field("mask", request.mask.is_some())
+}
+
+pub fn started(request: &JobRequest) -> Line {
+    request_line("image request started", request)
+}
+
+pub fn succeeded(request: &JobRequest, outcome: &JobOutcome) -> Line {
+    request_line("image request succeeded", request)
+        .optional("provider_request_id", outcome.provider_request_id.as_ref())
+        .field("elapsed_ms", outcome.elapsed_ms)
+        .field("outputs", outcome.received)
+}
+
+/// Without the provider's words: they may echo the prompt in forms that redaction does not know.
+pub fn failed(request: &JobRequest, error: &BackendError, started: Instant) -> Line {
+    error_fields(request_line("image request failed", request), error)
+        .field("elapsed_ms", elapsed_ms(started))
+        .field("error", &error.message)
+}
+
+fn error_fields(line: Line, error: &BackendError) -> Line {
+    line.field("code", error.code.name())
+        .optional("status", error.details.get("status"))
+        .optional("provider_request_id", error.provider_request_id.as_ref())
+}
+
+/// For what goes wrong inside a job that may still succeed.
+pub fn warning(event: &str, request: &JobRequest, index: u64, error: &BackendError) -> Line {
+    let line = Line::new(event).field("request_id", &request.request_id).field("index", index);
+    error_fields(line, error).field("error", &error.message)
+}
