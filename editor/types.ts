@@ -44,6 +44,8 @@ export interface SavedDocument {
 	readonly height: number;
 	/** ImageStore id of the imported file, as it came. */
 	readonly base: string;
+	/** Where the imported picture lies on the canvas; absent: it is the whole. */
+	readonly imported?: Frame;
 	readonly masks: readonly SavedMask[];
 	readonly results: readonly SavedResult[];
 	readonly accepted?: readonly SavedResult[];
@@ -115,6 +117,8 @@ export interface SavedResult {
 	readonly visible: boolean;
 	/** How the answer lies on the picture; absent: scaled to the whole of it. */
 	readonly edit?: SavedEdit;
+	/** How far the canvas has grown to the left and to the top since the edit was planned. */
+	readonly moved?: { readonly x: number; readonly y: number };
 }
 
 /** Made by `prepareEdit`; plain, to be kept beside the request and handed to `showResult`. */

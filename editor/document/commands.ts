@@ -1,6 +1,7 @@
 // Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
-import type { Rect, Tiles } from "../raster";
-import type { DocumentTree, MaskLayer, ReferenceLayer, ResultLayer } from "./document";
+import { original } from "immer";
+import { type Coverage, coverageUnder, type Rect, runToEnd, type Tiles } from "../raster";
+import { type DocumentTree, importedRect, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
 
 export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked">;
 export type ReferenceLook = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
@@ -20,7 +21,8 @@ export type DocumentCommand =
 	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceLook> }
 	| { readonly type: "reference.move"; readonly reference: string; readonly to: number }
 	| { readonly type: "picture.rename"; readonly name: string }
-	| { readonly type: "picture.rename"; readonly name: string }
+	/** The canvas is this from now on, in its pixels before; it never becomes smaller. The frame is dropped. */
+	| { readonly type: "canvas.grow"; readonly canvas: Rect }
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
@@ -79,8 +81,8 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 		case "picture.rename":
 			draft.picture.name = command.name;
 			return;
-		case "picture.rename":
-			draft.picture.name = command.name;
+		case "canvas.grow":
+			growCanvas(draft, command.canvas);
 			return;
 		case "frame.set":
 			if (isSameRect(draft.frame, command.frame)) return;
@@ -110,6 +112,35 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			assign(draft.results, command.result, { isVisible: command.isVisible });
 			return;
 	}
+}
+
+/** Everything keeps its place in the picture; coordinates count from the new upper left corner. */
+function growCanvas(draft: DocumentDraft, canvas: Rect): void {
+	const { picture } = draft;
+	const left = Math.min(0, canvas.left);
+	const top = Math.min(0, canvas.top);
+	const right = Math.max(picture.width, canvas.right);
+	const bottom = Math.max(picture.height, canvas.bottom);
+	if (left === 0 && top === 0 && right === picture.width && bottom === picture.height) return;
+	const moved = (rect: Rect) => ({
+		left: rect.left - left,
+		top: rect.top - top,
+		right: rect.right - left,
+		bottom: rect.bottom - top,
+	});
+	picture.imported = moved(importedRect(picture));
+	picture.width = right - left;
+	picture.height = bottom - top;
+	for (const mask of draft.masks) {
+		const coverage = runToEnd(coverageUnder(original(mask.coverage) ?? mask.coverage, { left, top, right, bottom }));
+		mask.coverage = coverage as Mutable<Coverage>;
+	}
+	for (const reference of draft.references) reference.place = moved(reference.place);
+	for (const layer of [...draft.accepted, ...draft.results]) {
+		const { x, y } = layer.moved ?? { x: 0, y: 0 };
+		layer.moved = { x: x - left, y: y - top };
+	}
+	draft.frame = null;
 }
 
 interface Named {

@@ -7,9 +7,11 @@ export interface PictureRef {
 	/** The store's id of the file as it was imported. */
 	readonly image: string;
 	readonly name: string;
-	/** As decoded, orientation baked: the only dimensions there are. */
+	/** Of the whole canvas: the imported picture's, orientation baked, and what edits have added around it. */
 	readonly width: number;
 	readonly height: number;
+	/** Where the imported picture lies; absent: it is the whole. */
+	readonly imported?: Rect;
 }
 
 export type MaskPattern = "solid" | "diagonal" | "cross" | "dots" | "grid";
@@ -49,6 +51,8 @@ export interface ResultLayer {
 	readonly isVisible: boolean;
 	/** How the answer lies on the picture; absent: scaled to the whole of it. */
 	readonly edit?: EditRecord;
+	/** How far the canvas has grown to the left and to the top since the edit was planned; absent: not at all. */
+	readonly moved?: { readonly x: number; readonly y: number };
 }
 
 export interface DocumentTree {
@@ -116,6 +120,10 @@ export function activeMask(document: DocumentTree): MaskLayer {
 	const { masks } = document;
 	const chosen = masks.find((mask) => mask.id === document.activeMask) ?? masks.at(-1);
 	return chosen ?? createMask(FIRST_MASK, document.picture);
+}
+
+export function importedRect({ imported, width, height }: PictureRef): Rect {
+	return imported ?? { left: 0, top: 0, right: width, bottom: height };
 }
 
 /** What an edit is asked for: the union of the visible masks. */

@@ -64,6 +64,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		type: "frame.set",
 		frame: pick === 0 ? null : { left: -pick, top: 0, right: 99 + pick, bottom: 99 },
 	})),
+	commanding(({ picture }, pick) => ({
+		type: "canvas.grow",
+		canvas: { left: -pick * 9, top: pick - 3, right: picture.width, bottom: picture.height + (pick % 3) },
+	})),
 	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick % 2}`, image: "x", isVisible: true } })),
 	commanding(({ results }, pick) => ({ type: "result.accept", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.show", result: idOf(results, pick) })),
@@ -78,8 +82,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Which mask is chosen is not undone. Bytes as text: arrays are compared one number at a time. */
-const content = ({ activeMask: _, ...rest }: DocumentTree) =>
-	JSON.stringify(rest, (_key, value) => (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value));
+const content = ({ activeMask: _, ...rest }: DocumentTree) => JSON.stringify(rest, plain);
+
+function plain(_key: string, value: unknown): unknown {
+	if (value instanceof Uint8Array) return Buffer.from(value).toString("latin1");
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 function unwind(history: History, back: Step): { steps: number; history: History } {
 	let steps = 0;

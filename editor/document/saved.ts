@@ -27,6 +27,8 @@ export interface StoredDocument {
 	readonly width: number;
 	readonly height: number;
 	readonly base: string;
+	/** Where the imported picture lies on the canvas; absent: it is the whole. */
+	readonly imported?: Rect;
 	readonly masks: readonly StoredMask[];
 	readonly results: readonly StoredResult[];
 	readonly accepted?: readonly StoredResult[];
@@ -41,6 +43,7 @@ export interface StoredResult {
 	readonly image: string;
 	readonly visible: boolean;
 	readonly edit?: EditRecord;
+	readonly moved?: { readonly x: number; readonly y: number };
 }
 
 export interface StoredMask {
@@ -83,6 +86,7 @@ export function storeDocument({ document, past, future }: History): StoredDocume
 		width: picture.width,
 		height: picture.height,
 		base: picture.image,
+		...(picture.imported ? { imported: picture.imported } : {}),
 		masks: document.masks.map(storeMask),
 		results: document.results.map(storeResult),
 		accepted: document.accepted.map(storeResult),
@@ -138,7 +142,8 @@ function asEntry(step: StoredStep): HistoryEntry {
 }
 
 export function restoreDocument(stored: StoredDocument): DocumentTree {
-	const picture = { image: stored.base, name: stored.name, width: stored.width, height: stored.height };
+	const { name, width, height, imported } = stored;
+	const picture = { image: stored.base, name, width, height, ...(imported ? { imported } : {}) };
 	const restored = stored.masks.map((mask) => restoreMask(mask, picture));
 	const masks = restored.length > 0 ? restored : [createMask(FIRST_MASK, picture)];
 	return {

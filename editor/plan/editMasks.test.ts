@@ -5,6 +5,7 @@ import {
 	type Coverage,
 	countEdited,
 	coverageAt,
+	coverageUnder,
 	emptyCoverage,
 	type Rect,
 	rectCoverage,
@@ -13,7 +14,7 @@ import {
 	union,
 } from "../raster";
 import { computeEditPlan, type EditPlan, type EditRequest, pasteCoverage, type SizeRules, sendCoverage } from ".";
-import { coverageUnder, scaledEditArea } from "./coverageView";
+import { scaledEditArea } from "./coverageView";
 
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
 const NO_RULES: SizeRules = { kind: "any" };

@@ -1,8 +1,19 @@
 // The two masks of an edit, made from what was painted. They are different things: the one that is sent is larger, so
 // that the model can lead over to its surroundings; the one that pastes the answer back is smaller and soft inwards, and
 // nothing changes outside what was painted. What the frame has beyond the picture is edited, and pasted, entirely.
-import { type Coverage, combine, feather, fullCoverage, grow, isEmpty, type Rect, shrink, union } from "../raster";
-import { coverageUnder, scaledEditArea } from "./coverageView";
+import {
+	type Coverage,
+	combine,
+	coverageUnder,
+	feather,
+	fullCoverage,
+	grow,
+	isEmpty,
+	type Rect,
+	shrink,
+	union,
+} from "../raster";
+import { scaledEditArea } from "./coverageView";
 import type { EditPlan } from "./editPlan";
 import { moveRect } from "./rects";
 import type { Steps } from "./steps";

@@ -1,6 +1,7 @@
 // The room's door.
 export * from "./combine";
 export * from "./coverage";
+export * from "./coverageUnder";
 export * from "./fill";
 export * from "./fromSamples";
 export * from "./measure";

@@ -1,8 +1,10 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
-import { activeMask, type DocumentTree, type ResultLayer } from "../document";
+import { activeMask, type DocumentTree, importedRect, type ResultLayer } from "../document";
+import type { Rect, Size } from "../raster";
 import { drawFrame } from "./frameOverlay";
 import { MaskDisplay } from "./maskDisplay";
 import { drawOutline } from "./outline";
+import { movedRect } from "./patches";
 import { drawPixelGrid } from "./pixelGrid";
 import { drawCrosshair, drawRing } from "./ring";
 import type { Session } from "./session";
@@ -49,7 +51,8 @@ export class Painter {
 			context.fillRect(0, 0, surface.width, surface.height);
 		} else {
 			drawCheckerboard(surface, device.left, device.top, CHECK * ratio);
-			this.session.display(picture.image)?.draw(surface, picture);
+			const place = importedRect(picture);
+			this.session.display(picture.image)?.draw(movedTo(surface, place), sizeOf(place));
 		}
 		context.restore();
 	}
@@ -61,13 +64,12 @@ export class Painter {
 		for (const result of shownResults(document, shown.results)) {
 			const patch = this.session.patch(result);
 			if (result.edit === undefined) this.session.display(result.image)?.draw(surface, document.picture);
-			else if (patch) patch.display.draw(movedTo(surface, patch.rect), patch.pixels);
+			else if (patch) patch.display.draw(movedTo(surface, movedRect(patch.planned, result)), patch.pixels);
 		}
 		for (const { image, place, opacity, isVisible } of document.references) {
 			if (!isVisible) continue;
-			const size = { width: place.right - place.left, height: place.bottom - place.top };
 			surface.context.globalAlpha = opacity;
-			this.session.display(image)?.draw(movedTo(surface, place), size);
+			this.session.display(image)?.draw(movedTo(surface, place), sizeOf(place));
 			surface.context.globalAlpha = 1;
 		}
 	}
@@ -112,6 +114,10 @@ export class Painter {
 		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, ratio);
 		if (keyPointer !== null) drawCrosshair(surface, keyPointer.at, ratio);
 	}
+}
+
+function sizeOf({ left, top, right, bottom }: Rect): Size {
+	return { width: right - left, height: bottom - top };
 }
 
 /** "Before" is the picture without what lies over it; where nothing does, as it was imported. */

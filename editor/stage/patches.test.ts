@@ -157,3 +157,50 @@ test("an answer that is gone is said, and the picture stays what it is", async (
 	expect(later.problems.map(({ code }) => code)).toEqual(["result-missing"]);
 	expect(Buffer.compare(look(later.patches, history.document), PICTURE.rgba)).toBe(0);
 });
+
+test("a frame adds to the picture; the old picture stays exact, and undo takes it away again", async () => {
+	const all = studio();
+	const frame = { left: -40, top: 0, right: SIZE.width, bottom: SIZE.height + 30 };
+	const framed = commit(paint(all.history, { left: 100, top: 50, right: 140, bottom: 90 }), [
+		{ type: "frame.set", frame },
+	]);
+	const { prepared, history } = await answered(all, framed, "r", repaint(4), { kind: "any" });
+	const mask = decode(prepared.mask!.png);
+	const alpha = (x: number, y: number) => mask.data[((y - frame.top) * mask.width + x - frame.left) * 4 + 3];
+	expect([mask.width, mask.height]).toEqual([SIZE.width + 40, SIZE.height + 30]);
+	expect([alpha(-20, 50), alpha(120, 70), alpha(200, SIZE.height + 10), alpha(60, 30)]).toEqual([0, 0, 0, 255]);
+	const kept = commit(history, [
+		{ type: "result.accept", result: "r" },
+		{ type: "canvas.grow", canvas: prepared.edit.plan.canvas },
+	]);
+	await all.patches.sync(kept.document);
+	expect(kept.document.picture).toMatchObject({ width: SIZE.width + 40, height: SIZE.height + 30 });
+	const whole = { left: 0, top: 0, right: SIZE.width + 40, bottom: SIZE.height + 30 };
+	const answer = noisePicture({ width: whole.right, height: whole.bottom }, 4);
+	const check = (patches: Patches, document: DocumentTree) => {
+		const now = look(patches, document, whole);
+		for (let y = 0; y < whole.bottom; y++) {
+			for (let x = 0; x < whole.right; x++) {
+				const at = (y * whole.right + x) * 4;
+				const inOld = x >= 40 && y < SIZE.height;
+				const isPainted = x >= 140 && x < 180 && y >= 50 && y < 90;
+				if (isPainted) continue;
+				const from = ((y * SIZE.width + x - 40) * 4) as number;
+				const expected = inOld ? PICTURE.rgba.subarray(from, from + 4) : answer.rgba.subarray(at, at + 4);
+				if (Buffer.compare(now.subarray(at, at + 4), expected) !== 0) throw new Error(`wrong at ${x}, ${y}`);
+			}
+		}
+	};
+	check(all.patches, kept.document);
+	// The mask has kept its place, and so do edits of the picture as it is now.
+	expect(coverageAt(kept.document.masks[0]!.coverage, 160, 70)).toBe(255);
+	const next = await answered(all, kept, "s", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
+	const later = new Patches(all.store, createWorkshop(), () => {});
+	later.begin(PICTURE);
+	const twice = await accepted(later, next.history, "s");
+	check(later, twice.document);
+	const back = undo(kept);
+	await all.patches.sync(back.document);
+	expect(look(all.patches, back.document).length).toBe(PICTURE.rgba.length);
+	expect(back.document.picture).not.toHaveProperty("imported");
+});

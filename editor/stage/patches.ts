@@ -1,7 +1,7 @@
 // The answers of edits, put where they belong: one patch a result, made from the stored answer whenever it is wanted, on
 // what the edits before it left. The picture itself is never changed; what it looks like is the imported samples and the
 // patches over them.
-import type { DocumentTree, ResultLayer } from "../document";
+import { type DocumentTree, importedRect, type ResultLayer } from "../document";
 import { type Drift, isMaskIgnored } from "../plan";
 import type { Rect, RgbaLevel, Size, Steps } from "../raster";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
@@ -9,8 +9,8 @@ import type { Workshop } from "../work";
 import { PictureDisplay } from "./pictureDisplay";
 
 export interface PlacedPatch {
-	/** In picture space. */
-	readonly rect: Rect;
+	/** In picture space as it was when the edit was planned. */
+	readonly planned: Rect;
 	readonly pixels: RgbaLevel;
 	readonly display: PictureDisplay;
 	readonly drift: Drift;
@@ -49,7 +49,7 @@ export class Patches {
 		const wanted = wantedPatches(document);
 		for (const { key, layer, before } of wanted) {
 			if (this.#made.has(key) || this.#making.has(key)) continue;
-			this.#making.set(key, this.#make(key, layer, before));
+			this.#making.set(key, this.#make(key, document, layer, before));
 		}
 		this.#forget(new Set(wanted.map(({ key }) => key)));
 		await Promise.all(wanted.map(({ key }) => this.#making.get(key)));
@@ -65,20 +65,20 @@ export class Patches {
 		const before = layersBefore(document, layer);
 		const key = keyOf(before, layer);
 		await this.sync(document);
-		const made = this.#made.get(key) ?? (await this.#patch(layer, before, this.#leaving.signal));
+		const made = this.#made.get(key) ?? (await this.#patch(document, layer, before, this.#leaving.signal));
 		this.#made.set(key, made);
 		return made;
 	}
 
 	/** The picture's part under a rectangle, with all that was accepted; transparent beyond it. */
 	*cut(document: DocumentTree, rect: Rect): Steps<RgbaLevel> {
-		return yield* this.#cut(rect, document.accepted);
+		return yield* this.#cut(document, rect, document.accepted);
 	}
 
-	async #make(key: string, layer: ResultLayer, before: readonly ResultLayer[]): Promise<void> {
+	async #make(key: string, document: DocumentTree, layer: ResultLayer, before: readonly ResultLayer[]): Promise<void> {
 		const { signal } = this.#leaving;
 		try {
-			const patch = await this.#patch(layer, before, signal);
+			const patch = await this.#patch(document, layer, before, signal);
 			if (signal.aborted) return;
 			this.#made.set(key, patch);
 			this.onMade(null);
@@ -92,24 +92,26 @@ export class Patches {
 	}
 
 	async #patch(
-		{ edit, image }: ResultLayer,
+		document: DocumentTree,
+		layer: ResultLayer,
 		before: readonly ResultLayer[],
 		signal: AbortSignal,
 	): Promise<PlacedPatch | null> {
+		const { edit, image } = layer;
 		if (edit === undefined) return null;
-		for (const [i, layer] of before.entries()) await this.#making.get(keyOf(before.slice(0, i), layer));
+		for (const [i, below] of before.entries()) await this.#making.get(keyOf(before.slice(0, i), below));
 		signal.throwIfAborted();
 		const { plan } = edit;
 		const [answer, coverage] = await Promise.all([
 			this.#read(image),
 			edit.coverage === null ? null : this.#read(edit.coverage),
 		]);
-		const base = await this.workshop.runHere(this.#cut(plan.source, before), signal);
+		const base = await this.workshop.runHere(this.#cut(document, movedRect(plan.source, layer), before), signal);
 		const { left, top } = plan.source;
 		const patch = await this.workshop.run({ type: "patch", plan, coverage, answer, base, left, top }, signal);
 		if (patch.rect === null) return null;
-		const { pixels, rect, drift } = patch;
-		return { rect, pixels, drift, answer: patch.answer, display: new PictureDisplay(pixels, pixels.mip) };
+		const { pixels, rect: planned, drift } = patch;
+		return { planned, pixels, drift, answer: patch.answer, display: new PictureDisplay(pixels, pixels.mip) };
 	}
 
 	async #read(image: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -118,14 +120,14 @@ export class Patches {
 		return new Uint8Array(await bytes.arrayBuffer());
 	}
 
-	*#cut(rect: Rect, layers: readonly ResultLayer[]): Steps<RgbaLevel> {
+	*#cut({ picture }: DocumentTree, rect: Rect, layers: readonly ResultLayer[]): Steps<RgbaLevel> {
 		const width = rect.right - rect.left;
 		const height = rect.bottom - rect.top;
 		const cut = { width, height, rgba: new Uint8Array(width * height * 4) };
-		if (this.#imported !== null) yield* copyOver(cut, rect, this.#imported, 0, 0);
+		if (this.#imported !== null) yield* copyOver(cut, rect, this.#imported, importedRect(picture));
 		for (const [i, layer] of layers.entries()) {
 			const patch = this.#made.get(keyOf(layers.slice(0, i), layer));
-			if (patch) yield* copyOver(cut, rect, patch.pixels, patch.rect.left, patch.rect.top);
+			if (patch) yield* copyOver(cut, rect, patch.pixels, movedRect(patch.planned, layer));
 		}
 		return cut;
 	}
@@ -177,8 +179,13 @@ function bytesOf(patch: PlacedPatch | null): number {
 	return patch === null ? 0 : patch.pixels.rgba.byteLength * 1.34;
 }
 
-/** Where the two meet; `from` lies at (left, top) of picture space. */
-function* copyOver(onto: RgbaLevel, rect: Rect, from: RgbaLevel, left: number, top: number): Steps<void> {
+/** From where an edit was planned to where that is now. */
+export function movedRect({ left, top, right, bottom }: Rect, { moved = { x: 0, y: 0 } }: ResultLayer): Rect {
+	return { left: left + moved.x, top: top + moved.y, right: right + moved.x, bottom: bottom + moved.y };
+}
+
+/** Where the two meet. */
+function* copyOver(onto: RgbaLevel, rect: Rect, from: RgbaLevel, { left, top }: Rect): Steps<void> {
 	const firstX = Math.max(rect.left, left);
 	const endX = Math.min(rect.right, left + from.width);
 	if (firstX >= endX) return;

@@ -13,6 +13,7 @@ import {
 	editCoverage,
 	type History,
 	imagesOf,
+	importedRect,
 	type ResultLayer,
 	redo,
 	restoreHistory,
@@ -276,7 +277,8 @@ export class Session implements Editor {
 			const bytes = await this.#pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
 			const imported = await this.#pictures.decode(bytes);
-			if (imported.width !== saved.width || imported.height !== saved.height) {
+			const { left, top, right, bottom } = saved.imported ?? wholeOf(saved);
+			if (imported.width !== right - left || imported.height !== bottom - top) {
 				const { width: pictureWidth, height: pictureHeight } = imported;
 				const { width, height } = saved;
 				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
@@ -357,12 +359,11 @@ export class Session implements Editor {
 
 	async exportPicture(): Promise<ExportedPicture> {
 		const { document } = this;
-		if (document === null || document.accepted.length === 0) return this.#pictures.export();
+		if (document === null || isAsImported(document)) return this.#pictures.export();
 		await this.#patches.sync(document);
 		const { width, height } = document.picture;
-		const whole = { left: 0, top: 0, right: width, bottom: height };
 		const { workshop } = this.#pictures;
-		const picture = await workshop.runHere(this.#patches.cut(document, whole));
+		const picture = await workshop.runHere(this.#patches.cut(document, wholeOf(document.picture)));
 		return { png: await workshop.run({ type: "encode", picture }), width, height };
 	}
 
@@ -607,11 +608,17 @@ export class Session implements Editor {
 	}
 
 	#maskFromPicture(source: "alpha" | "luminance"): void {
-		const samples = this.#pictures.imported;
-		if (samples === null) return;
+		const { document } = this;
+		const { imported } = this.#pictures;
+		if (document === null || imported === null) return;
 		const meaning = source === "alpha" ? "transparent" : "light";
 		this.#turns.work(
-			(signal) => this.#pictures.workshop.runHere(coverageFromSamples(samples, meaning), signal),
+			async (signal) => {
+				const { workshop } = this.#pictures;
+				const cut = this.#patches.cut(document, wholeOf(document.picture));
+				const samples = isAsImported(document) ? imported : await workshop.runHere(cut, signal);
+				return workshop.runHere(coverageFromSamples(samples, meaning), signal);
+			},
 			(coverage) => {
 				if (!isEmpty(coverage)) this.#addToMask(coverage);
 				else this.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
@@ -626,6 +633,7 @@ export class Session implements Editor {
 
 	#setHistory(history: History): void {
 		if (history === this.#history) return;
+		this.#follow(this.#history?.document, history.document);
 		this.#history = history;
 		this.#news = [];
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
@@ -737,6 +745,22 @@ export class Session implements Editor {
 
 	// Camera
 
+	/** A canvas that grows to the left or to the top moves nothing on the screen. */
+	#follow(before: DocumentTree | undefined, after: DocumentTree): void {
+		if (before === undefined) return;
+		const from = importedRect(before.picture);
+		const to = importedRect(after.picture);
+		const { zoom, left, top } = this.#camera;
+		if (from.left === to.left && from.top === to.top) return;
+		this.#camera = {
+			...this.#camera,
+			isFitted: false,
+			left: left + (from.left - to.left) * zoom,
+			top: top + (from.top - to.top) * zoom,
+		};
+		this.#redraw("camera");
+	}
+
 	resize(view: Size): void {
 		const before = this.#view;
 		if (before.width === view.width && before.height === view.height) return;
@@ -757,4 +781,13 @@ export class Session implements Editor {
 		if (hasZoomed) this.#changed();
 		this.#redraw("camera");
 	}
+}
+
+function wholeOf({ width, height }: Size): Rect {
+	return { left: 0, top: 0, right: width, bottom: height };
+}
+
+/** Nothing was accepted and nothing added: the imported samples are the picture. */
+function isAsImported({ accepted, picture }: DocumentTree): boolean {
+	return accepted.length === 0 && picture.imported === undefined;
 }

@@ -9,6 +9,10 @@ export function shownResult(document: DocumentTree | null): ResultLayer | null {
 
 const commands = (...all: readonly DocumentCommand[]): readonly Effect[] => [{ type: "commands", commands: all }];
 
+function wholeOf({ picture }: DocumentTree) {
+	return { left: 0, top: 0, right: picture.width, bottom: picture.height };
+}
+
 /** It becomes part of the picture; the others were answers to a picture that is no more. */
 export const keepResult: Action = {
 	id: "result.keep",
@@ -21,8 +25,13 @@ export const keepResult: Action = {
 		const kept = shownResult(document);
 		if (document === null || kept === null) return [];
 		const others = document.results.filter((result) => result !== kept);
+		const { edit, moved = { x: 0, y: 0 } } = kept;
+		const { left, top, right, bottom } = edit?.plan.canvas ?? wholeOf(document);
+		const canvas = { left: left + moved.x, top: top + moved.y, right: right + moved.x, bottom: bottom + moved.y };
 		return commands(
 			{ type: "result.accept", result: kept.id },
+			// What a frame added around the picture is part of it from now on.
+			{ type: "canvas.grow", canvas },
 			...others.map((result): DocumentCommand => ({ type: "result.remove", result: result.id })),
 		);
 	},
