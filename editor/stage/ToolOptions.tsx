@@ -18,7 +18,7 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
 	const rare = options.filter(({ isRare }) => isRare === true);
-	const switches = hasTouch() ? INPUT_SWITCHES : [];
+	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 
 	const field = (option: Option) => (
 		<OptionField

@@ -182,10 +182,13 @@ test("no overlay changes anything outside the root", async ({ page }) => {
 		["the quality list", () => root.getByRole("combobox", { name: /Quality/ }).click()],
 		["the count list", () => root.getByRole("combobox", { name: /Count/ }).click()],
 		["the task's detail", () => button("Details").click()],
+		["the mask menu", () => root.getByRole("button", { name: "Mask", exact: true }).click()],
+		["the tool's rare options", () => button("More options").click()],
+		["the keys and gestures", () => button("Keyboard shortcuts").click()],
 		[
 			"the question about everything",
 			async () => {
-				await button("Mask everything").click();
+				await page.keyboard.press("Control+a");
 				await button("Edit masked area").click();
 			},
 		],
@@ -208,8 +211,8 @@ test("no overlay changes anything outside the root", async ({ page }) => {
 	});
 	for (const type of ["dragenter", "dragover"]) await editor.dispatchEvent(type, { dataTransfer: files });
 	await expect(root.locator(".hfis-drop")).toBeVisible();
-	expect(await outsideOf(page), "with a drop target").toEqual(before);
-	await editor.dispatchEvent("drop", { dataTransfer: files });
+	expect(await outsideOf(page), "with drop zones").toEqual(before);
+	await editor.locator("[data-purpose=picture]").dispatchEvent("drop", { dataTransfer: files });
 	await expect(root.getByRole("alert")).toBeVisible();
 	expect(await outsideOf(page), "with a notice").toEqual(before);
 	await host.close();

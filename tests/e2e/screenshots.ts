@@ -1,5 +1,6 @@
 // npm run screenshots: every screen in both themes and languages to test-results/screens, and the README's picture to
-// docs/. The studio is the real one: devhost, cdylib and the local provider behind it.
+// docs/; with "-- 420-dark" only those whose names begin so. The studio is the real one: devhost, cdylib and the local
+// provider behind it.
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
@@ -18,6 +19,7 @@ const THEMES = ["dark", "light"] as const;
 const LOCALES = ["en", "zh"] as const;
 const WIDTHS = [420, 1024, 1920] as const;
 const HEIGHTS: Record<(typeof WIDTHS)[number], number> = { 420: 800, 1024: 768, 1920: 1080 };
+const only = process.argv[2] ?? "";
 const PROMPTS = {
 	en: "a paper lantern glowing above the lake, warm light on the water",
 	zh: "湖面上方一盏发光的纸灯笼，水面映着暖光",
@@ -106,6 +108,14 @@ async function paintAndEdit(page: Page, locale: (typeof LOCALES)[number]) {
 	await page.locator(".hfis textarea").first().fill(PROMPTS[locale]);
 }
 
+/** Of the editor, and what opens them. */
+const OVERLAYS = [
+	["menu", "[data-opens=mask]"],
+	["more", "[data-opens=more]"],
+	["layers", "[data-action='panel.layers']"],
+	["keys", "[data-action='panel.shortcuts']"],
+] as const;
+
 const shoot = (page: Page, name: string) =>
 	page.screenshot({ path: resolve(screens, `${name}.png`), animations: "disabled" });
 
@@ -121,14 +131,21 @@ async function connect(page: Page) {
 for (const theme of THEMES)
 	for (const locale of LOCALES)
 		for (const width of WIDTHS) {
+			const look = `${width}-${theme}-${locale}`;
+			if (!look.startsWith(only)) continue;
 			const page = await openStudio(width, HEIGHTS[width], theme, locale);
-			const name = (screen: string) => `${screen}-${width}-${theme}-${locale}`;
+			const name = (screen: string) => `${screen}-${look}`;
 			await shoot(page, name("empty"));
 			await connect(page);
 			await shoot(page, name("settings"));
 			await page.keyboard.press("Escape");
 			await paintAndEdit(page, locale);
 			await shoot(page, name("mask"));
+			for (const [screen, open] of OVERLAYS) {
+				await page.locator(`.hfis-editor ${open}`).click();
+				await shoot(page, name(screen));
+				await page.keyboard.press("Escape");
+			}
 			await page.locator(".hfis-prompt-send").click();
 			await page.locator(".hfis-editor[data-results='1']").waitFor();
 			await shoot(page, name("result"));
