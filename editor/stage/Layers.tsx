@@ -50,8 +50,10 @@ export function Layers({ session, size, ratio }: LayersProps) {
 						listening={false}
 						perfectDrawEnabled={false}
 						sceneFunc={(context, shape) => {
-							const canvas = shape.getLayer()?.getCanvas();
-							painter.draw(name, context._context, canvas?.getPixelRatio() ?? ratio);
+							const layer = shape.getLayer();
+							const isComplete = painter.draw(name, context._context, layer?.getCanvas().getPixelRatio() ?? ratio);
+							// Not yet: a layer that is being drawn takes no order to be drawn again.
+							if (!isComplete) queueMicrotask(() => layer?.batchDraw());
 						}}
 					/>
 				</Layer>

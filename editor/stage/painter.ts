@@ -2,7 +2,7 @@
 import { activeMask, type DocumentTree, importedRect, type ResultLayer } from "../document";
 import type { Rect, Size } from "../raster";
 import { drawFrame } from "./frameOverlay";
-import { MaskDisplay } from "./maskDisplay";
+import { MaskLayers } from "./maskLayers";
 import { drawOutline } from "./outline";
 import { movedRect } from "./patches";
 import { drawPixelGrid } from "./pixelGrid";
@@ -18,22 +18,24 @@ export const LAYERS: readonly LayerName[] = ["picture", "results", "masks", "ove
 const CHECK = 8;
 
 export class Painter {
-	/** By mask and colour. */
-	readonly #masks = new Map<string, MaskDisplay>();
+	readonly #masks = new MaskLayers();
 
 	constructor(readonly session: Session) {}
 
-	draw(layer: LayerName, context: CanvasRenderingContext2D, ratio: number): void {
+	/** Whether it is drawn as it is; where that would take too long for a frame, the next one goes on. */
+	draw(layer: LayerName, context: CanvasRenderingContext2D, ratio: number): boolean {
 		const { camera, view, document } = this.session;
-		if (document === null || view.width === 0) return;
+		if (document === null || view.width === 0) return true;
 		context.save();
 		context.setTransform(1, 0, 0, 1, 0, 0);
 		const surface = createSurface(context, camera, view, ratio);
+		let isComplete = true;
 		if (layer === "picture") this.#drawPicture(surface, ratio);
 		else if (layer === "results") this.#drawResults(surface);
-		else if (layer === "masks") this.#drawMasks(surface);
+		else if (layer === "masks") isComplete = this.#drawMasks(surface, ratio);
 		else this.#drawOverlay(surface, ratio);
 		context.restore();
+		return isComplete;
 	}
 
 	#drawPicture(surface: Surface, ratio: number): void {
@@ -74,27 +76,14 @@ export class Painter {
 		}
 	}
 
-	#drawMasks(surface: Surface): void {
+	#drawMasks(surface: Surface, ratio: number): boolean {
 		const { document, preview, shown } = this.session;
-		if (document === null || !(shown.mask || shown.maskOnly)) return;
-		for (const mask of document.masks) {
-			if (!mask.isVisible) continue;
-			const over = preview?.mask === mask.id ? preview.tiles : {};
-			const display = this.#maskDisplay(`${document.id}/${mask.id}`, shown.maskOnly ? "#ffffff" : mask.colour);
-			display.draw(surface, document.picture, mask.coverage.tiles, over, shown.maskOnly ? 1 : mask.opacity);
-		}
-	}
-
-	#maskDisplay(key: string, colour: string): MaskDisplay {
-		const known = this.#masks.get(key);
-		if (known?.colour === colour) return known;
-		// Another document's canvases are of no more use.
-		for (const other of this.#masks.keys()) {
-			if (other.split("/")[0] !== key.split("/")[0]) this.#masks.delete(other);
-		}
-		const display = new MaskDisplay(colour);
-		this.#masks.set(key, display);
-		return display;
+		if (document === null || !(shown.mask || shown.maskOnly)) return true;
+		const visible = document.masks.filter(({ isVisible }) => isVisible);
+		const white = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
+		const masks = shown.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
+		const over = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
+		return this.#masks.draw(surface, document, masks, over, ratio);
 	}
 
 	#drawOverlay(surface: Surface, ratio: number): void {

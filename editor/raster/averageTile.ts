@@ -1,0 +1,48 @@
+// Smaller copies of a tile for display: each byte the mean of a square of pixels.
+import { TILE_SIZE } from "./coverage";
+import { wordsOf } from "./words";
+
+/** A pixel of level n stands for a square of 2^n pixels a side. */
+export const MOST_TILE_LEVEL = 3;
+
+const WORDS_A_ROW = TILE_SIZE / 4;
+/** Every second byte of a word: sums of them have 16 bits each. */
+const LANES = 0x00ff00ff;
+
+/** TILE_SIZE >> level bytes a side, row by row; level 1 to MOST_TILE_LEVEL. */
+export function averageTile(bytes: Uint8Array, level: number): Uint8Array<ArrayBuffer> {
+	const words = wordsOf(bytes) ?? new Int32Array(bytes.slice().buffer);
+	const side = TILE_SIZE >> level;
+	const rows = 1 << level;
+	const shift = 2 * level;
+	const half = (1 << shift) >> 1;
+	const averages = new Uint8Array(side * side);
+	const sums = new Int32Array(WORDS_A_ROW);
+	for (let y = 0; y < side; y++) {
+		sums.fill(0);
+		const end = (y + 1) * rows * WORDS_A_ROW;
+		for (let start = y * rows * WORDS_A_ROW; start < end; start += WORDS_A_ROW) {
+			for (let i = 0; i < WORDS_A_ROW; i++) {
+				const word = words[start + i] as number;
+				sums[i] = (sums[i] as number) + (word & LANES) + ((word >>> 8) & LANES);
+			}
+		}
+		let to = y * side;
+		if (level === 1) {
+			// A word's two halves are two pixels of the level.
+			for (let i = 0; i < WORDS_A_ROW; i++) {
+				const sum = sums[i] as number;
+				averages[to++] = ((sum & 0xffff) + half) >> shift;
+				averages[to++] = ((sum >>> 16) + half) >> shift;
+			}
+			continue;
+		}
+		const step = rows >> 2;
+		for (let i = 0; i < WORDS_A_ROW; i += step) {
+			let sum = half;
+			for (let j = i; j < i + step; j++) sum += ((sums[j] as number) & 0xffff) + ((sums[j] as number) >>> 16);
+			averages[to++] = sum >> shift;
+		}
+	}
+	return averages;
+}
