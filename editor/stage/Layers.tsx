@@ -20,7 +20,7 @@ const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
 interface LayersProps {
 	readonly session: Session;
 	readonly size: Size;
-	/** Device pixels a CSS pixel. Konva reads it when a layer is made, so another ratio needs other layers. */
+	/** Device pixels a CSS pixel. Another one needs other layers. */
 	readonly ratio: number;
 }
 
@@ -42,6 +42,8 @@ export function Layers({ session, size, ratio }: LayersProps) {
 					key={name}
 					listening={false}
 					ref={(layer: Konva.Layer | null) => {
+						// Konva would take the ratio that there was when it was loaded.
+						layer?.getCanvas().setPixelRatio(ratio);
 						if (layer !== null) layers.current.set(name, layer);
 						else layers.current.delete(name);
 					}}

@@ -88,8 +88,8 @@ function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Ses
 			const ratio = window.devicePixelRatio;
 			const { left, top, right, bottom } = viewport.getBoundingClientRect();
 			const [box] = entry?.devicePixelContentBoxSize ?? [];
-			const width = (box?.inlineSize ?? Math.round(right * ratio) - Math.round(left * ratio)) / ratio;
-			const height = (box?.blockSize ?? Math.round(bottom * ratio) - Math.round(top * ratio)) / ratio;
+			const width = deviceLength(left, right, ratio, box?.inlineSize) / ratio;
+			const height = deviceLength(top, bottom, ratio, box?.blockSize) / ratio;
 			setExtent((known) => {
 				const isSame = known.width === width && known.height === height && known.ratio === ratio;
 				return isSame ? known : { width, height, ratio };
@@ -118,4 +118,10 @@ function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Ses
 		};
 	}, [element, session]);
 	return extent;
+}
+
+/** As the browser has it, where it says so; it may not know of a ratio that is only pretended. */
+function deviceLength(start: number, end: number, ratio: number, measured: number | undefined): number {
+	const length = Math.round(end * ratio) - Math.round(start * ratio);
+	return measured !== undefined && Math.abs(measured - length) <= 1 ? measured : length;
 }

@@ -106,13 +106,14 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 
 	function cancel(): void {
 		if (drawing === null) return;
-		const { id } = drawing;
+		const { id, type } = drawing;
 		drawing = null;
 		waiting = [];
 		cancelAnimationFrame(frame);
 		frame = 0;
 		session.cancelGesture();
-		letGo(id);
+		// A finger that no longer draws is still on the glass.
+		if (type !== "touch") letGo(id);
 	}
 
 	function letGo(id: number): void {

@@ -21,8 +21,9 @@ export function createSurface(context: CanvasRenderingContext2D, camera: Camera,
 	return {
 		context,
 		scale: camera.zoom * ratio,
-		left: camera.left * ratio,
-		top: camera.top * ratio,
+		// Whole device pixels: then every layer rounds the edges of picture pixels alike.
+		left: Math.round(camera.left * ratio),
+		top: Math.round(camera.top * ratio),
 		width: Math.round(view.width * ratio),
 		height: Math.round(view.height * ratio),
 	};

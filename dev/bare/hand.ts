@@ -1,0 +1,233 @@
+// For tests: the bare page in Chromium, and a hand on it that works through the browser's own input protocol alone: mouse,
+// pen, fingers, wheel and keys. Points are given in picture pixels or in CSS pixels of the page.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { decode, encode } from "fast-png";
+import { build, preview } from "vite";
+import type { Editor } from "../../editor";
+import type { Camera } from "../../editor/stage/camera";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+
+declare const editor: Editor & { readonly camera: Camera };
+
+export type At = readonly [x: number, y: number];
+
+export const hasChromium = findChromium() !== undefined;
+
+export interface Bench {
+	browser: Browser;
+	url: string;
+	close(): Promise<void>;
+}
+
+/** The page is built once: what is opened afresh for each test should open fast. */
+export async function startBench(): Promise<Bench> {
+	const outDir = mkdtempSync(join(tmpdir(), "bare-"));
+	const shared = { configFile: false, root: import.meta.dirname, logLevel: "error" } as const;
+	const worker = { format: "iife" } as const;
+	await build({ ...shared, worker, build: { outDir, emptyOutDir: true, minify: false, target: "esnext" } });
+	const server = await preview({ ...shared, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+	const address = server.httpServer.address();
+	if (address === null || typeof address === "string") throw new Error("no address");
+	const executablePath = findChromium();
+	const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+	const close = async () => {
+		await browser.close();
+		await server.close();
+		rmSync(outDir, { recursive: true, force: true });
+	};
+	return { browser, url: `http://127.0.0.1:${address.port}/`, close };
+}
+
+export interface HandOptions {
+	readonly width?: number;
+	readonly height?: number;
+	readonly ratio?: number;
+	/** Of the picture that is opened. */
+	readonly picture?: { readonly width: number; readonly height: number; readonly data?: Uint8Array };
+}
+
+export class Hand {
+	readonly complaints: string[] = [];
+
+	private constructor(
+		readonly page: Page,
+		readonly cdp: CDPSession,
+		readonly picture: { readonly width: number; readonly height: number },
+	) {
+		page.on("pageerror", ({ message }) => this.complaints.push(message));
+		page.on("console", (message) => {
+			if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
+		});
+	}
+
+	static async on({ browser, url }: Bench, options: HandOptions = {}): Promise<Hand> {
+		const { width = 900, height = 640, ratio = 1, picture = { width: 400, height: 300 } } = options;
+		const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true });
+		const hand = new Hand(page, await page.context().newCDPSession(page), picture);
+		await page.goto(url);
+		await page.waitForFunction(() => "editor" in window);
+		const data = picture.data ?? greySamples(picture.width, picture.height);
+		const buffer = Buffer.from(encode({ width: picture.width, height: picture.height, data, channels: 4, depth: 8 }));
+		await page.setInputFiles("input[type=file]", { name: "picture.png", mimeType: "image/png", buffer });
+		await page.waitForFunction(() => editor.getState().picture !== null);
+		await hand.drawn();
+		return hand;
+	}
+
+	/** As on another screen, or after the browser's own zoom. */
+	async setRatio(deviceScaleFactor: number): Promise<void> {
+		const { width, height } = this.page.viewportSize() ?? { width: 900, height: 640 };
+		const metrics = { width, height, deviceScaleFactor, mobile: false };
+		await this.cdp.send("Emulation.setDeviceMetricsOverride", metrics);
+		await this.page.waitForFunction((ratio) => window.devicePixelRatio === ratio, deviceScaleFactor);
+		await this.drawn();
+	}
+
+	async close(): Promise<void> {
+		await this.page.context().close();
+	}
+
+	state() {
+		return this.page.evaluate(() => editor.getState());
+	}
+
+	run(command: string): Promise<void> {
+		return this.page.evaluate((command) => editor.run(command), command);
+	}
+
+	frame() {
+		return this.page.evaluate(() => editor.save()?.frame ?? null);
+	}
+
+	camera() {
+		return this.page.evaluate(() => ({ ...editor.camera }));
+	}
+
+	/** What was asked for has been drawn. */
+	drawn(): Promise<void> {
+		return this.page.evaluate(
+			() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+		);
+	}
+
+	/** The canvas on the page. */
+	async canvas() {
+		const box = await this.page.locator(".hfis-viewport").boundingBox();
+		if (box === null) throw new Error("no canvas");
+		return box;
+	}
+
+	/** Where a point of the picture is on the page. */
+	async at([x, y]: At): Promise<At> {
+		const box = await this.canvas();
+		const { zoom, left, top } = await this.camera();
+		return [box.x + left + x * zoom, box.y + top + y * zoom];
+	}
+
+	/** What point of the picture is there. */
+	async pictureAt([x, y]: At): Promise<At> {
+		const box = await this.canvas();
+		const { zoom, left, top } = await this.camera();
+		return [(x - box.x - left) / zoom, (y - box.y - top) / zoom];
+	}
+
+	// Mouse and pen, in picture pixels
+
+	async stroke(points: readonly At[], { button = "left" as "left" | "right" | "middle", steps = 8 } = {}) {
+		const [first, ...rest] = await this.all(points);
+		if (first === undefined) return;
+		await this.page.mouse.move(...first);
+		await this.page.mouse.down({ button });
+		for (const point of rest) await this.page.mouse.move(...point, { steps });
+		await this.page.mouse.up({ button });
+	}
+
+	all(points: readonly At[]): Promise<At[]> {
+		return Promise.all(points.map((point) => this.at(point)));
+	}
+
+	/** `buttons` 2: with the barrel's button. */
+	async pen(type: "mousePressed" | "mouseMoved" | "mouseReleased", [x, y]: At, force = 0, button = "left") {
+		const isOver = type === "mouseReleased";
+		const held = button === "right" ? 2 : 1;
+		await this.cdp.send("Input.dispatchMouseEvent", {
+			type,
+			x,
+			y,
+			force,
+			button: button as "left",
+			buttons: isOver ? 0 : held,
+			clickCount: type === "mouseMoved" ? 0 : 1,
+			pointerType: "pen",
+		});
+	}
+
+	async penStroke(points: readonly At[], force: number, button = "left"): Promise<void> {
+		const [first, ...rest] = await this.all(points);
+		if (first === undefined) return;
+		await this.pen("mousePressed", first, force, button);
+		for (const point of rest) await this.pen("mouseMoved", point, force, button);
+		await this.pen("mouseReleased", rest.at(-1) ?? first, 0, button);
+	}
+
+	// Fingers, in CSS pixels of the page
+
+	/** All fingers that are on the glass from now on. */
+	async fingers(points: Readonly<Record<number, At>>, type?: "touchStart" | "touchMove" | "touchEnd" | "touchCancel") {
+		const touchPoints = Object.entries(points).map(([id, [x, y]]) => ({ id: Number(id), x, y }));
+		await this.cdp.send("Input.dispatchTouchEvent", { type: type ?? "touchMove", touchPoints });
+	}
+
+	async fingerStroke(points: readonly At[]): Promise<void> {
+		const [first, ...rest] = await this.all(points);
+		if (first === undefined) return;
+		await this.fingers({ 0: first }, "touchStart");
+		for (const point of rest) await this.fingers({ 0: point });
+		await this.fingers({}, "touchEnd");
+	}
+
+	async wheel([x, y]: At, deltaX: number, deltaY: number, modifiers = 0): Promise<void> {
+		await this.cdp.send("Input.dispatchMouseEvent", { type: "mouseWheel", x, y, deltaX, deltaY, modifiers });
+		await this.drawn();
+	}
+
+	// What comes of it
+
+	async mask() {
+		const bytes = await this.page.evaluate(async () => Array.from((await editor.exportMask()).png));
+		const { width, height, data } = decode(Uint8Array.from(bytes), { checkCrc: true });
+		return {
+			bytes: Buffer.from(bytes),
+			width,
+			height,
+			/** 255: edited. */
+			edited: (x: number, y: number) => 255 - (data[(y * width + x) * 4 + 3] ?? 255),
+			/** How many of a column's pixels are edited at all. */
+			column: (x: number) => {
+				let count = 0;
+				for (let y = 0; y < height; y++) if ((data[(y * width + x) * 4 + 3] ?? 255) < 128) count++;
+				return count;
+			},
+		};
+	}
+
+	/** The screen in device pixels. */
+	async screen() {
+		await this.drawn();
+		const { data } = await this.cdp.send("Page.captureScreenshot", { format: "png" });
+		const shot = decode(Buffer.from(data, "base64"));
+		const pixel = (x: number, y: number): number[] =>
+			Array.from(shot.data.slice((y * shot.width + x) * shot.channels, (y * shot.width + x) * shot.channels + 3));
+		return { width: shot.width, height: shot.height, pixel };
+	}
+}
+
+/** Mid grey: light and dark lines over it are both told from it. */
+export function greySamples(width: number, height: number): Uint8Array {
+	const data = new Uint8Array(width * height * 4).fill(128);
+	for (let i = 3; i < data.length; i += 4) data[i] = 255;
+	return data;
+}
