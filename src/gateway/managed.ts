@@ -1,28 +1,47 @@
 // HaloForge Cloud through the SDK's bridge: one call, no progress, no cancelling. Answers come as base64 or as URLs.
-import { decodeBase64, encodeBase64 } from "../bytes/base64";
+import { encodeBase64 } from "../bytes/base64";
 import { readImageHeader } from "../bytes/imageHeader";
+import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";
-import { StudioError } from "../host/errors";
+import { StudioError, toStudioError } from "../host/errors";
 import type { ManagedBridge, ManagedFile, ManagedResult } from "../host/gateway";
+import { keepKnown } from "./capabilities";
+import { createDownload, type Download } from "./download";
+import { type Answered, type Place, readManagedAnswer } from "./managedAnswer";
 import { checkMask } from "./maskCheck";
-import type { Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome, ReceivedPicture } from "./types";
+import { readRejection } from "./refusal";
+import { findLostOutputs, type LostCall, listSavedOutputs, type SavedOutput, type SavedOutputs } from "./savedOutputs";
+import type { Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
+
+export interface ManagedGateway extends Gateway {
+	/** What the account has saved, the newest first. */
+	listOutputs(limit: number): Promise<SavedOutputs>;
+	/** The picture itself, by the page or through the backend. */
+	fetchOutput(output: SavedOutput): Promise<Blob>;
+	/** Saved outputs that may be the answer to a call which the page did not live to hear. */
+	findLost(call: LostCall): Promise<SavedOutput[]>;
+}
 
 export interface ManagedPorts {
 	readonly bridge: ManagedBridge;
-	/** For the mask check only. */
+	/** For the mask check, and for addresses that the page may not read. */
 	readonly backend: Backend;
-	readonly fetchPicture?: (url: string) => Promise<Blob>;
+	readonly fetchPicture?: Download;
 	readonly now?: () => number;
 }
 
 export function createManagedGateway({
 	bridge,
 	backend,
-	fetchPicture = fetchBlob,
+	fetchPicture,
 	now = () => performance.now(),
-}: ManagedPorts): Gateway {
+}: ManagedPorts): ManagedGateway {
+	const download = createDownload(backend, fetchPicture);
 	return {
 		kind: "managed",
+		listOutputs: (limit) => listSavedOutputs(bridge, limit),
+		fetchOutput: ({ url }) => download(url),
+		findLost: (call) => findLostOutputs(bridge, call),
 		async run(request: GatewayRequest, handlers: GatewayHandlers): Promise<Outcome> {
 			const startedAt = now();
 			const [target] = request.images;
@@ -31,14 +50,20 @@ export function createManagedGateway({
 				await checkMask(target, request.editMask, request.allowEverything ?? false, backend);
 			}
 			handlers.onStage("sending");
-			const answer = await ask(bridge, request, () => handlers.onStage("waiting"));
+			const answer = await ask(bridge, request, () => handlers.onStage("waiting")).catch((error: unknown) => {
+				throw readRejection(toStudioError(error, "provider_failed"), request.prompt);
+			});
 			handlers.onStage("receiving");
-			const received = await receive(answer, fetchPicture, (picture) => handlers.onPicture(picture));
+			const received = await receive(readManagedAnswer(answer, request.prompt), download, handlers);
+			const requested = request.params.n;
 			return {
-				requested: request.params.n,
+				requested,
 				received,
 				actual: {},
 				elapsedMs: Math.round(now() - startedAt),
+				...(received === requested
+					? {}
+					: { difference: [{ field: "count" as const, requested: `${requested}`, actual: `${received}` }] }),
 				assets: answer.hf_output_assets?.length ?? 0,
 			};
 		},
@@ -46,13 +71,16 @@ export function createManagedGateway({
 }
 
 async function ask(bridge: ManagedBridge, request: GatewayRequest, onSent: () => void): Promise<ManagedResult> {
-	const { model, size, quality, n } = request.params;
+	const { model, size, quality, n, outputFormat, outputCompression, moderation } = keepKnown(request.params);
 	const common = {
 		model,
 		prompt: request.prompt,
 		n,
 		...(size ? { size } : {}),
 		...(quality ? { quality } : {}),
+		...(outputFormat ? { output_format: outputFormat } : {}),
+		...(outputCompression === undefined ? {} : { output_compression: outputCompression }),
+		...(moderation ? { moderation } : {}),
 		...(request.isBase64Wanted ? { response_format: "b64_json" as const } : {}),
 	};
 	if (request.operation === "generate") {
@@ -71,55 +99,45 @@ async function toFile(fieldName: string, { blob, fileName }: InputPicture): Prom
 }
 
 /** Hands over every picture that can be had; rejects only when there was none. */
-async function receive(
-	answer: ManagedResult,
-	fetchPicture: (url: string) => Promise<Blob>,
-	onPicture: (picture: ReceivedPicture) => Promise<void>,
-): Promise<number> {
-	const listed: readonly ManagedItem[] = Array.isArray(answer?.data) ? answer.data : [];
-	const items: readonly ManagedItem[] =
-		listed.length > 0 ? listed : (answer?.hf_output_assets ?? []).map((asset) => ({ url: asset.public_url }));
+async function receive(answer: readonly Answered[], download: Download, handlers: GatewayHandlers): Promise<number> {
+	const seen = new Set<string>();
 	let received = 0;
-	let failure = new StudioError({ code: "provider_unreadable", message: "the answer holds no picture" });
-	for (const [index, item] of items.entries()) {
-		const found = await read(item, fetchPicture).catch((error: unknown) => {
-			failure = error instanceof StudioError ? error : failure;
+	let failure: StudioError | undefined;
+	for (const answered of answer) {
+		const { index, revisedPrompt, savedSha256 } = answered;
+		// Saved outputs beyond what was answered may be the same pictures in another order.
+		if (savedSha256 && seen.has(savedSha256)) continue;
+		const found = await read(answered.places, download).catch((error: unknown) => {
+			failure = toStudioError(error);
+			handlers.onPictureFailed?.({ index, error: failure });
 			return undefined;
 		});
 		if (!found) continue;
-		await onPicture({ index, ...found, ...(item.revised_prompt ? { revisedPrompt: item.revised_prompt } : {}) });
+		const { sha256, ...picture } = found;
+		seen.add(sha256);
+		await handlers.onPicture({ index, ...picture, ...(revisedPrompt ? { revisedPrompt } : {}) });
 		received++;
 	}
-	if (received === 0) throw failure;
+	if (received === 0) throw failure ?? notAPicture();
 	return received;
 }
 
-interface ManagedItem {
-	readonly b64_json?: string;
-	readonly url?: string;
-	readonly revised_prompt?: string;
-}
-
-async function read(item: ManagedItem, fetchPicture: (url: string) => Promise<Blob>) {
-	// Some gateways put a data URL where base64 or an address belongs, or send empty strings beside the other.
-	const text = item.b64_json || (item.url?.startsWith("data:") ? item.url : "");
-	const bytes = text ? decodeBase64(text) : await download(item.url, fetchPicture);
-	const header = bytes ? readImageHeader(bytes) : undefined;
-	if (!bytes || !header) throw new StudioError({ code: "provider_unreadable", message: "an answer is not a picture" });
-	return { blob: new Blob([bytes], { type: header.contentType }), width: header.width, height: header.height };
-}
-
-async function download(url: string | undefined, fetchPicture: (url: string) => Promise<Blob>) {
-	if (!url || !/^https?:\/\//i.test(url)) return undefined;
-	try {
-		return new Uint8Array(await (await fetchPicture(url)).arrayBuffer());
-	} catch {
-		throw new StudioError({ code: "result_unreachable", message: "the result's address could not be read" });
+/** The first place that gives a picture; the last one's failure when none does. */
+async function read(places: readonly Place[], download: Download) {
+	let failure: unknown = notAPicture();
+	for (const place of places) {
+		try {
+			const bytes = "bytes" in place ? place.bytes : new Uint8Array(await (await download(place.url)).arrayBuffer());
+			const header = readImageHeader(bytes);
+			if (!header) throw notAPicture();
+			const { contentType: type, width, height } = header;
+			return { blob: new Blob([bytes], { type }), width, height, sha256: await sha256Hex(bytes) };
+		} catch (error) {
+			failure = error;
+		}
 	}
+	throw failure;
 }
 
-async function fetchBlob(url: string): Promise<Blob> {
-	const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
-	if (!response.ok) throw new Error(`status ${response.status}`);
-	return response.blob();
-}
+const notAPicture = (): StudioError =>
+	new StudioError({ code: "provider_unreadable", message: "an answer is not a picture" });

@@ -1,0 +1,49 @@
+// A provider's own words, short and without what must not be shown or kept: the prompt or pieces of it, keys, tokens,
+// picture bytes. The backend's redact.rs does the same for custom endpoints. Pure.
+
+/** Pieces of the prompt this long are recognised anywhere; a shorter prompt only as a whole word. */
+const WINDOW_CHARS = 12;
+const MAX_CHARS = 300;
+const READ_CHARS = 8000;
+
+export function redactWords(words: string, prompt: string): string {
+	const clean = withoutPrompt(words.slice(0, READ_CHARS), prompt.trim())
+		.replace(/\bdata:[\w/+.-]+;base64,[\w+/=-]*/g, "…")
+		.replace(/\b(bearer|api[-_]?key|token)(["':=\s]+)[^\s"',;}]+/gi, "$1$2[key]")
+		.replace(/\b(sk|pk|xai|gsk|hf)[-_][\w-]{6,}/g, "[key]")
+		.replace(/[A-Za-z0-9+/_-]{32,}={0,2}/g, "…")
+		.replace(/\s+/g, " ")
+		.trim();
+	return clean.length > MAX_CHARS ? `${clean.slice(0, MAX_CHARS - 1)}…` : clean;
+}
+
+/** JSON inside the words escapes what the prompt does not. */
+function withoutPrompt(words: string, prompt: string): string {
+	if (prompt === "") return words;
+	return [prompt, JSON.stringify(prompt).slice(1, -1)].reduce(
+		(text, one) => (one.length < WINDOW_CHARS ? withoutWord(text, one) : withoutPieces(text, one)),
+		words,
+	);
+}
+
+function withoutWord(text: string, word: string): string {
+	const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu"), "[prompt]");
+}
+
+function withoutPieces(text: string, prompt: string): string {
+	const [folded, known] = [text.toLowerCase(), new Set<string>()];
+	const source = prompt.toLowerCase();
+	for (let at = 0; at + WINDOW_CHARS <= source.length; at++) known.add(source.slice(at, at + WINDOW_CHARS));
+	let out = "";
+	let kept = 0;
+	for (let at = 0; at + WINDOW_CHARS <= folded.length; at++) {
+		if (!known.has(folded.slice(at, at + WINDOW_CHARS))) continue;
+		let end = at + WINDOW_CHARS;
+		while (known.has(folded.slice(end + 1 - WINDOW_CHARS, end + 1)) && end < folded.length) end++;
+		out += `${text.slice(kept, at)}[prompt]`;
+		kept = end;
+		at = end - 1;
+	}
+	return out + text.slice(kept);
+}
