@@ -1,7 +1,8 @@
 // Files on their way in: dragged over, asked about, being read as a mask. One thing at a time.
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { activeMask } from "../../document";
 import type { PickPurpose } from "../../tools";
-import type { FileSource } from "../../types";
+import { EditorError, type FileSource } from "../../types";
 import { attachImport, importFile } from "../importing";
 import type { Session } from "../session";
 
@@ -37,7 +38,9 @@ export function useImports(session: Session, root: RefObject<HTMLElement | null>
 			const what = given ?? (session.document === null ? "picture" : null);
 			if (file === undefined) return;
 			if (what === null) setAsked(files);
-			else if (what === "mask") setMask(file);
+			else if (what === "mask" && session.document && activeMask(session.document).isLocked) {
+				session.notify(new EditorError("mask-locked"));
+			} else if (what === "mask") setMask(file);
 			else if (what === "picture") void importFile(session, file, what);
 			else void importAll(session, files);
 		},

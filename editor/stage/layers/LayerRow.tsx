@@ -1,6 +1,6 @@
 // One layer in the list: eye, what it looks like, its name, and what can be done with it. It knows no document.
 import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, type LucideIcon, PencilLine, Trash2 } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { fill, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
 import { moveFocus } from "../controls/focus";
@@ -46,8 +46,16 @@ export function LayerRow(props: LayerRowProps) {
 	const { id, name, ownName, locale, index, reorder, isVisible, isActive, face, more } = props;
 	const { onShow, onSelect, onRename, onStep, onDelete } = props;
 	const [isNaming, setNaming] = useState(false);
+	const row = useRef<HTMLLIElement>(null);
 	const { drag } = reorder;
 	const drop = drag === null ? undefined : drag.before === index ? "before" : drag.before === index + 1 ? "after" : "";
+
+	/** The keyboard goes on where the row was. */
+	function remove(): void {
+		const beside = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
+		beside?.querySelector<HTMLElement>(".hfis-layer-name")?.focus();
+		onDelete?.();
+	}
 
 	function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
 		const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
@@ -55,7 +63,7 @@ export function LayerRow(props: LayerRowProps) {
 		if (altKey && (key === "ArrowUp" || key === "ArrowDown")) onStep?.(key === "ArrowUp" ? -1 : 1);
 		else if (altKey) return;
 		else if (key === "F2" && onRename) setNaming(true);
-		else if ((key === "Delete" || key === "Backspace") && onDelete) onDelete();
+		else if ((key === "Delete" || key === "Backspace") && onDelete) remove();
 		else {
 			const names = event.currentTarget.closest(".hfis-layers")?.querySelectorAll<HTMLElement>(".hfis-layer-name");
 			if (!moveFocus(key, ["down"], [...(names ?? [])])) return;
@@ -67,6 +75,7 @@ export function LayerRow(props: LayerRowProps) {
 	const Shown = isVisible ? Eye : EyeOff;
 	return (
 		<li
+			ref={row}
 			className="hfis-layer"
 			data-layer={id}
 			data-active={isActive}
@@ -120,26 +129,28 @@ export function LayerRow(props: LayerRowProps) {
 			>
 				{(close) => (
 					<div className="hfis-menu-section">
-						{commandsOf(props, () => setNaming(true)).map(({ label, icon: Icon, keys, isEnabled = true, run }) => (
-							<button
-								key={label}
-								type="button"
-								className="hfis-menu-item"
-								disabled={!isEnabled}
-								onClick={() => {
-									close("button");
-									run();
-								}}
-							>
-								<Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-								<span className="hfis-menu-name">{label}</span>
-								{keys !== undefined && (
-									<span className="hfis-kbd" aria-hidden="true">
-										{keys}
-									</span>
-								)}
-							</button>
-						))}
+						{commandsOf(props, () => setNaming(true), remove).map(
+							({ label, icon: Icon, keys, isEnabled = true, run }) => (
+								<button
+									key={label}
+									type="button"
+									className="hfis-menu-item"
+									disabled={!isEnabled}
+									onClick={() => {
+										close("button");
+										run();
+									}}
+								>
+									<Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+									<span className="hfis-menu-name">{label}</span>
+									{keys !== undefined && (
+										<span className="hfis-kbd" aria-hidden="true">
+											{keys}
+										</span>
+									)}
+								</button>
+							),
+						)}
 					</div>
 				)}
 			</Popover>
@@ -147,7 +158,7 @@ export function LayerRow(props: LayerRowProps) {
 	);
 }
 
-function commandsOf(props: LayerRowProps, rename: () => void): readonly RowCommand[] {
+function commandsOf(props: LayerRowProps, rename: () => void, remove: () => void): readonly RowCommand[] {
 	const { locale, onRename, onStep, onDelete, isTop, isBottom, commands = [] } = props;
 	const all: RowCommand[] = [];
 	if (onRename) all.push({ label: STRINGS.rename[locale], icon: PencilLine, keys: "F2", run: rename });
@@ -159,7 +170,7 @@ function commandsOf(props: LayerRowProps, rename: () => void): readonly RowComma
 	}
 	all.push(...commands);
 	const [label, keys] = [STRINGS.delete[locale], keyText("Delete")];
-	all.push({ label, icon: Trash2, keys, isEnabled: onDelete !== undefined, run: () => onDelete?.() });
+	all.push({ label, icon: Trash2, keys, isEnabled: onDelete !== undefined, run: remove });
 	return all;
 }
 
