@@ -47,7 +47,6 @@ export function ShortcutSheet({ locale, onClose }: ShortcutSheetProps) {
 			<input
 				// Not of type search: there Escape would empty it, and here it closes.
 				type="text"
-				role="searchbox"
 				className="hfis-text"
 				data-first=""
 				aria-label={STRINGS.findShortcut[locale]}
