@@ -10,7 +10,7 @@ import {
 	undo,
 } from "../document";
 import { faultsOf } from "../document/faultsForTests";
-import { coverageAt, runToEnd } from "../raster";
+import { coverageAt, type Rect, runToEnd } from "../raster";
 import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
@@ -28,6 +28,8 @@ export class TestEditor {
 	#modifiers: Modifiers = { shift: false, alt: false, mod: false };
 	#pressure: number | null = null;
 	outline: Outline | null = null;
+	/** The edit frame that is shown while it is dragged. */
+	frame: Rect | null = null;
 
 	constructor(width: number, height: number, budget?: number) {
 		const picture = { image: "image", name: "picture", width, height };
@@ -104,7 +106,7 @@ export class TestEditor {
 			finger: "draw",
 		};
 		for (const effect of findAction(id)?.perform(context) ?? []) {
-			if (effect.type === "commands") this.#set(commit(this.history, effect.commands));
+			if (effect.type === "commands") this.#set(commit(this.history, effect.commands, effect.merge));
 			if (effect.type === "operate") this.#operate(effect);
 			if (effect.type === "settings") this.settings = { ...this.settings, [effect.tool]: effect.settings };
 		}
@@ -134,8 +136,11 @@ export class TestEditor {
 		this.#state = step.state;
 		if (step.preview !== undefined) this.preview = step.preview;
 		if (step.outline !== undefined) this.outline = step.outline;
+		if (step.frame !== undefined) this.frame = step.frame;
+		if (step.settings !== undefined) this.set(step.settings);
 		const isOver = event.type === "up" || event.type === "cancel";
-		if (isOver && (this.preview !== null || this.outline !== null)) throw new Error("a gesture left something shown");
+		if (isOver && [this.preview, this.outline, this.frame].some((shown) => shown !== null))
+			throw new Error("a gesture left something shown");
 		if (!isOver && step.commands?.length) throw new Error("a gesture changed the document before its end");
 		return this.#set(step.commands?.length ? commit(this.history, step.commands) : this.history);
 	}

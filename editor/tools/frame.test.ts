@@ -1,0 +1,170 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Rect } from "../raster";
+import { dragFrame, FRAME_HANDLES, type FrameGrip, gripAt, handlePoint, MOST_AREA, withRatio } from "./frameGeometry";
+import { findTool } from "./registry";
+import { type Point, TestEditor } from "./testEditor";
+
+const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
+/** With a frame that was drawn. */
+const inHand = (frame: Rect | null = null) => {
+	const editor = new TestEditor(600, 400).tool("frame");
+	return frame === null ? editor : drag(editor, [frame.left, frame.top], [frame.right, frame.bottom]);
+};
+const drag = (editor: TestEditor, from: Point, ...points: readonly Point[]) => {
+	editor.down(from).move(...points);
+	return editor.up(points.at(-1) ?? from);
+};
+const frameOf = ({ document }: TestEditor) => document.frame;
+
+describe("edit frame", () => {
+	test("its sides are dragged beyond the picture, one step each, and undone", () => {
+		const editor = drag(inHand(), [600, 200], [700, 210], [856, 230]);
+		expect(frameOf(editor)).toEqual(rect(0, 0, 856, 400));
+		drag(editor, [0, 0], [-128, -64]);
+		expect(frameOf(editor)).toEqual(rect(-128, -64, 856, 400));
+		expect(editor.history.past).toHaveLength(2);
+		expect(frameOf(editor.undo())).toEqual(rect(0, 0, 856, 400));
+		expect(frameOf(editor.undo())).toBeNull();
+	});
+
+	test("it is seen while it is dragged, and leaves no trace when that is cancelled", () => {
+		const editor = inHand().down([600, 200]).move([700, 200]);
+		expect(editor.frame).toEqual(rect(0, 0, 700, 400));
+		editor.cancel();
+		expect([editor.frame, frameOf(editor), editor.history.past.length]).toEqual([null, null, 0]);
+	});
+
+	test("a new one is drawn inside the whole picture, or outside the one there is; a click draws none", () => {
+		const editor = drag(inHand(), [100, 100], [250, 220]);
+		expect(frameOf(editor)).toEqual(rect(100, 100, 250, 220));
+		drag(editor, [500, 350], [400, 300]);
+		expect(frameOf(editor)).toEqual(rect(400, 300, 500, 350));
+		drag(editor, [50, 50], [52, 51]);
+		expect(frameOf(editor)).toEqual(rect(400, 300, 500, 350));
+	});
+
+	test("its inside moves it", () => {
+		const editor = drag(inHand(rect(100, 100, 250, 220)), [170, 160], [210, 190]);
+		expect(frameOf(editor)).toEqual(rect(140, 130, 290, 250));
+	});
+
+	test("it goes to the picture's edges and middle when it comes near, and the whole picture is no frame", () => {
+		const editor = drag(inHand(rect(100, 100, 250, 220)), [250, 160], [597, 160]);
+		expect(frameOf(editor)).toEqual(rect(100, 100, 600, 220));
+		drag(editor, [100, 160], [304, 160]);
+		expect(frameOf(editor)?.left).toBe(300);
+		const small = drag(inHand(rect(100, 100, 200, 200)), [150, 150], [303, 152]);
+		expect(frameOf(small)).toEqual(rect(250, 102, 350, 202));
+		const whole = drag(drag(inHand(), [600, 200], [500, 200]), [500, 200], [603, 200]);
+		expect(frameOf(whole)).toBeNull();
+	});
+
+	test("Shift keeps its form, Alt its middle; both while dragging", () => {
+		const editor = inHand(rect(100, 100, 300, 200)).down([300, 200]);
+		editor.hold("shift").move([500, 210]);
+		expect(editor.frame).toEqual(rect(100, 100, 500, 300));
+		editor.hold("alt").move([350, 220]);
+		expect(editor.frame).toEqual(rect(50, 80, 350, 220));
+		editor.hold("shift", "alt").move([400, 200]).hold();
+		expect(editor.frame).toEqual(rect(0, 50, 400, 250));
+		editor.cancel();
+	});
+
+	test("a ratio that is chosen holds for what is drawn and dragged", () => {
+		const editor = drag(inHand().set({ ratio: "16:9" }), [100, 100], [420, 130]);
+		expect(frameOf(editor)).toEqual(rect(100, 100, 420, 280));
+		drag(editor, [100, 190], [20, 190]);
+		expect(frameOf(editor)).toEqual(rect(20, 78, 420, 303));
+		drag(editor.set({ ratio: "original" }), [420, 303], [420, 403]);
+		const { left, top, right, bottom } = frameOf(editor) ?? rect(0, 0, 1, 1);
+		expect((right - left) / (bottom - top)).toBeCloseTo(1.5, 2);
+	});
+
+	test("choosing a ratio changes the frame that there is, or makes the largest that fits", () => {
+		const picture = { width: 600, height: 400 };
+		expect(withRatio(null, 1, picture)).toEqual(rect(100, 0, 500, 400));
+		const there = rect(100, 100, 300, 200);
+		const wide = withRatio(there, 16 / 9, picture);
+		expect((wide.right - wide.left) / (wide.bottom - wide.top)).toBeCloseTo(16 / 9, 1);
+		expect(Math.abs((wide.left + wide.right) / 2 - 200)).toBeLessThan(1);
+		expect(Math.abs((wide.top + wide.bottom) / 2 - 150)).toBeLessThan(1);
+		// There and back again is where it was, but for whole pixels.
+		const back = withRatio(wide, 2, picture);
+		expect(Math.abs(back.right - back.left - 200)).toBeLessThanOrEqual(2);
+	});
+
+	test("arrows move it, many in a row as one step, and Delete removes it", () => {
+		const editor = inHand(rect(100, 100, 250, 220));
+		const steps = editor.history.past.length;
+		editor.run("frame.moveLeft").run("frame.moveLeft").run("frame.moveUpFar");
+		expect(frameOf(editor)).toEqual(rect(98, 90, 248, 210));
+		expect(editor.history.past).toHaveLength(steps + 1);
+		expect(frameOf(editor.run("frame.remove"))).toBeNull();
+		expect(frameOf(editor.undo().undo())).toEqual(rect(100, 100, 250, 220));
+	});
+
+	test("the cursor says what a press would do, and a finger reaches further", () => {
+		const { document, settings } = inHand(rect(100, 100, 300, 200));
+		const at = (x: number, y: number, pointer = "mouse") => {
+			const modifiers = { shift: false, alt: false, mod: false };
+			const cursor = findTool("frame").cursor(
+				{ document, settings, zoom: 1 },
+				{ image: { x, y }, modifiers, pointer },
+				null,
+			);
+			return cursor.kind === "css" ? cursor.idle : cursor.kind;
+		};
+		expect([at(200, 95), at(305, 150), at(98, 98), at(302, 97), at(200, 150), at(50, 50)]).toEqual([
+			"ns-resize",
+			"ew-resize",
+			"nwse-resize",
+			"nesw-resize",
+			"move",
+			"crosshair",
+		]);
+		expect([at(318, 150), at(318, 150, "touch")]).toEqual(["crosshair", "ew-resize"]);
+	});
+
+	test("every handle is taken hold of where it is drawn, however small the frame", () => {
+		for (const frame of [rect(0, 0, 600, 400), rect(10, 10, 26, 26)]) {
+			for (const grip of FRAME_HANDLES) expect(gripAt(frame, handlePoint(frame, grip), 12)).toBe(grip);
+			const middle = { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 };
+			expect(gripAt(frame, middle, 12)).toBe("move");
+		}
+	});
+});
+
+const place = fc.integer({ min: -30_000, max: 30_000 });
+
+test("whatever is dragged where, a frame has whole pixels, stays within its limits and touches the picture", async () => {
+	const grips: readonly FrameGrip[] = [...FRAME_HANDLES, "move"];
+	const drags = fc.record({
+		picture: fc.record({ width: fc.integer({ min: 1, max: 12_000 }), height: fc.integer({ min: 1, max: 8000 }) }),
+		grip: fc.constantFrom(...grips),
+		steps: fc.array(fc.record({ dx: place, dy: place, grip: fc.constantFrom(...grips) }), {
+			minLength: 1,
+			maxLength: 4,
+		}),
+		ratio: fc.constantFrom(null, 1, 16 / 9, 9 / 16, 21 / 9, 0.01, 300),
+		isFromCentre: fc.boolean(),
+		snap: fc.constantFrom(0, 0.4, 12),
+	});
+	await fc.assert(
+		fc.property(drags, ({ picture, steps, ...drag }) => {
+			let start = rect(0, 0, picture.width, picture.height);
+			for (const step of steps) {
+				start = dragFrame({ ...drag, ...step, start, picture });
+				const { left, top, right, bottom } = start;
+				for (const edge of [left, top, right, bottom]) expect(Number.isInteger(edge)).toBe(true);
+				const isWhole = left === 0 && top === 0 && right === picture.width && bottom === picture.height;
+				const least = isWhole || step.grip === "move" ? Math.min(16, picture.width, picture.height) : 16;
+				expect(Math.min(right - left, bottom - top)).toBeGreaterThanOrEqual(least);
+				expect(Math.max(right - left, bottom - top)).toBeLessThanOrEqual(16_384);
+				expect((right - left) * (bottom - top)).toBeLessThanOrEqual(MOST_AREA);
+				expect(left < picture.width && right > 0 && top < picture.height && bottom > 0).toBe(true);
+			}
+		}),
+		{ numRuns: 400 },
+	);
+});
