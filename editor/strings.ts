@@ -131,6 +131,14 @@ const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		en: "This file is empty. Nothing has changed. Choose another.",
 		zh: "该文件是空的，当前内容未受影响。请选择其他文件。",
 	},
+	"unreadable-file": {
+		en: "This file could not be read: it is a folder, or was moved or changed. Nothing has changed here. Choose it again.",
+		zh: "无法读取该文件：它可能是文件夹，或已被移动或更改。当前内容未受影响，请重新选择。",
+	},
+	"file-too-large": {
+		en: "This file is too large: {megabytes} MB. The limit is {limit} MB. Nothing has changed. Open a smaller copy.",
+		zh: "该文件过大：{megabytes} MB，上限为 {limit} MB。当前内容未受影响，请打开较小的副本。",
+	},
 	"damaged-image": {
 		en: "This picture is damaged or incomplete and cannot be opened. Nothing has changed. Try an intact copy.",
 		zh: "该图片已损坏或不完整，无法打开，当前内容未受影响。请换用完好的副本。",
@@ -138,6 +146,10 @@ const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"image-too-large": {
 		en: "This picture is too large: {width} × {height} pixels. The limit is {maxSide} pixels a side and {maxMegapixels} megapixels. Nothing has changed. Open a smaller copy.",
 		zh: "该图片过大：{width} × {height} 像素。上限为每边 {maxSide} 像素、总计 {maxMegapixels} 百万像素。当前内容未受影响，请打开较小的副本。",
+	},
+	"no-memory": {
+		en: "There is not enough memory for this picture. Nothing has changed. Close other windows, or open a smaller copy.",
+		zh: "内存不足，无法打开该图片，当前内容未受影响。请关闭其他窗口或打开较小的副本。",
 	},
 	"no-picture": { en: "There is no picture. Open one first.", zh: "没有图片，请先打开一张。" },
 	"nothing-masked": {

@@ -131,8 +131,11 @@ export interface SavedEdit {
 export type EditorErrorCode =
 	| "not-an-image"
 	| "empty-file"
+	| "unreadable-file"
+	| "file-too-large"
 	| "damaged-image"
 	| "image-too-large"
+	| "no-memory"
 	| "no-picture"
 	| "nothing-masked"
 	| "everything-masked"

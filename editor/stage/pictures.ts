@@ -1,6 +1,6 @@
 // The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
 // encodes in the workshop, stores through the store, and knows nothing of masks or history.
-import type { ImportedPicture } from "../codec";
+import { type ImportedPicture, readFile } from "../codec";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskMeaning, type PictureNote } from "../types";
 import type { MaskReading, Workshop } from "../work";
@@ -28,15 +28,12 @@ export class Pictures {
 	}
 
 	async decode(bytes: Blob): Promise<ImportedPicture> {
-		if (bytes.size === 0) throw new EditorError("empty-file");
-		return this.workshop.run({ type: "decode", bytes: new Uint8Array(await bytes.arrayBuffer()) });
+		return this.workshop.run({ type: "decode", bytes: await readFile(bytes) });
 	}
 
 	async readMask(bytes: Blob, size: Size, meaning: MaskMeaning | null): Promise<MaskReading> {
-		if (bytes.size === 0) throw new EditorError("empty-file");
 		const { width, height } = size;
-		const file = new Uint8Array(await bytes.arrayBuffer());
-		return this.workshop.run({ type: "readMask", bytes: file, size: { width, height }, meaning });
+		return this.workshop.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, meaning });
 	}
 
 	/** Forgets everything but this one, the picture that is edited; null: everything. */

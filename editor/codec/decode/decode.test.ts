@@ -1,11 +1,12 @@
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { createCanvas } from "@napi-rs/canvas";
 import { decode, encode } from "fast-png";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { bmp, gif } from "../../../dev/bare/pictures";
 import { EditorError } from "../../types";
 import { inspectPicture, type PngFile } from "./format";
 import { type Inflate, inflateByBrowser, inflateInScript } from "./inflate";
+import { readFile } from "./limits";
 import { decodePicture, encodePicture } from "./picture";
 import { plainPng, pngOfStream } from "./pngForTests";
 import { readPngSamples } from "./pngSamples";
@@ -118,6 +119,23 @@ describe("bad input is refused before anything is decoded", () => {
 		const file = inspectPicture(pngOfStream(header, stream)) as PngFile;
 		await expect(readPngSamples(file, null, counting)).rejects.toMatchObject({ code: "damaged-image" });
 		expect(unpacked).toBeLessThan(40_000_000);
+	});
+
+	test("a picture for which there is no memory", async () => {
+		vi.stubGlobal("Uint32Array", function refused() {
+			throw new RangeError("Array buffer allocation failed");
+		});
+		expect(await refusal(png)).toBe("no-memory");
+		vi.unstubAllGlobals();
+	});
+
+	test("a file that is empty, enormous, or a folder", async () => {
+		const refused = async (file: Partial<Blob>) => readFile(file as Blob).catch(({ code }) => code);
+		expect(await refused(new Blob([]))).toBe("empty-file");
+		expect(await refused({ size: 3e9 })).toBe("file-too-large");
+		const arrayBuffer = () => Promise.reject(new DOMException("", "NotReadableError"));
+		expect(await refused({ size: 4096, arrayBuffer })).toBe("unreadable-file");
+		expect(await readFile(new Blob(["abc"]))).toEqual(Uint8Array.of(97, 98, 99));
 	});
 
 	test("dimensions come from the header of each format, not from the name", () => {

@@ -1,4 +1,4 @@
-// How large a picture may be.
+// How large a picture may be, and its file.
 import type { Size } from "../../raster";
 import { EditorError } from "../../types";
 
@@ -10,5 +10,20 @@ export function assertWithinLimits({ width, height }: Size): void {
 	if (width === 0 || height === 0) throw new EditorError("damaged-image");
 	if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
 		throw new EditorError("image-too-large", { width, height, maxSide: MAX_SIDE, maxMegapixels: MAX_PIXELS / 1e6 });
+	}
+}
+
+/** The largest picture, not compressed at all, 16 bits a channel, is smaller. */
+const MAX_FILE_MEGABYTES = 1000;
+
+/** Throws EditorError: empty-file, file-too-large, unreadable-file. */
+export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+	if (file.size === 0) throw new EditorError("empty-file");
+	const megabytes = Math.ceil(file.size / 1e6);
+	if (megabytes > MAX_FILE_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MAX_FILE_MEGABYTES });
+	try {
+		return new Uint8Array(await file.arrayBuffer());
+	} catch (cause) {
+		throw new EditorError("unreadable-file", {}, { cause });
 	}
 }

@@ -1,6 +1,7 @@
 // Bytes to samples and back, on whichever thread it is called. Knows nothing of workers.
 import { encode } from "fast-png";
 import { buildMip, type RgbaLevel } from "../../raster";
+import { EditorError } from "../../types";
 import { readByBrowser, UnsupportedHere } from "./browserSamples";
 import { fileColour } from "./colour/profile";
 import { inspectPicture, type PngFile, pngHeader } from "./format";
@@ -19,15 +20,26 @@ export interface ImportedPicture extends RgbaLevel {
 	readonly png: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Throws EditorError: empty-file, not-an-image, damaged-image, image-too-large; UnsupportedHere. */
-export async function decodePicture(bytes: Uint8Array<ArrayBuffer>): Promise<ImportedPicture> {
-	const { samples, png } = await decode(bytes);
-	return { ...samples, mip: buildMip(samples), png };
+/** Throws EditorError: empty-file, not-an-image, damaged-image, image-too-large, no-memory; UnsupportedHere. */
+export function decodePicture(bytes: Uint8Array<ArrayBuffer>): Promise<ImportedPicture> {
+	return withinMemory(async () => {
+		const { samples, png } = await decode(bytes);
+		return { ...samples, mip: buildMip(samples), png };
+	});
 }
 
 /** Only the samples, as for a mask file that is not shown. */
-export async function decodeSamples(bytes: Uint8Array<ArrayBuffer>): Promise<Samples> {
-	return (await decode(bytes)).samples;
+export function decodeSamples(bytes: Uint8Array<ArrayBuffer>): Promise<Samples> {
+	return withinMemory(async () => (await decode(bytes)).samples);
+}
+
+/** An array that cannot be had is a RangeError; others are caught where they can occur. */
+async function withinMemory<Result>(work: () => Promise<Result>): Promise<Result> {
+	try {
+		return await work();
+	} catch (cause) {
+		throw cause instanceof RangeError ? new EditorError("no-memory", {}, { cause }) : cause;
+	}
 }
 
 export function encodePicture({ width, height, rgba }: RgbaLevel): Uint8Array<ArrayBuffer> {
