@@ -138,3 +138,59 @@ it("lists what was made, newest first, up to the limit", async () => {
 	expect((await mock.listOutputs(ID)).outputs).toHaveLength(3);
 	expect(outputs[0]?.checksum_sha256).toMatch(/^[0-9a-f]{64}$/);
 });
+
+describe("misbehaviour, as a mark in the prompt", () => {
+	const ask = async (mark: string, n = 1) =>
+		gateway().generateImages(ID, { model: "m", prompt: `a fox [fake: ${mark}]`, size: "816x816", n });
+	const sizeOf = async (mark: string) => {
+		const { width, height } = await pixels((await ask(mark)).data?.[0]?.b64_json ?? "");
+		return `${width}x${height}`;
+	};
+
+	it("is in the pictures", async () => {
+		expect((await ask("fewer", 3)).data).toHaveLength(2);
+		expect([await sizeOf("size:640x480"), await sizeOf("size"), await sizeOf("ratio")]).toEqual([
+			"640x480",
+			"1254x1254",
+			"1536x1024",
+		]);
+		const edited = await gateway().editImages(ID, edit({ prompt: "a fox [fake: whole]" }));
+		const { data, width } = await pixels(edited.data?.[0]?.b64_json ?? "");
+		expect(Math.abs((data[(500 * width + 900) * 4] ?? 0) - 120)).toBeGreaterThan(DRIFT);
+	});
+
+	it("is in the form of the answer", async () => {
+		const item = async (mark: string) => (await ask(mark)).data?.[0];
+		expect((await item("url"))?.url).toMatch(/^blob:/);
+		expect((await item("url-other-host"))?.url).toMatch(/^https:/);
+		expect((await item("data-url"))?.b64_json).toMatch(/^data:image\/png;base64,iVBOR/);
+		expect((await item("data-url-in-url"))?.url).toMatch(/^data:image/);
+		expect(await item("empty-strings")).toMatchObject({ url: "", revised_prompt: "" });
+		expect(atob((await item("not-a-picture"))?.b64_json ?? "")).toMatch(/^<html>/);
+		expect((await item("bad-base64"))?.b64_json).toMatch(/%/);
+		expect((await ask("empty-data")).data).toEqual([]);
+		expect(await ask("assets-only", 2)).toMatchObject({ data: [], hf_output_assets: [{}, {}] });
+		expect(await ask("error-200")).toHaveProperty("error.code", "moderation_blocked");
+	});
+
+	it("is in what a call is refused with", async () => {
+		const refusal = (mark: string) => ask(mark).catch((error: unknown) => error);
+		expect(await refusal("500")).toBeInstanceOf(Error);
+		expect(await refusal("429")).toMatchObject({ message: expect.stringContaining("429") });
+		expect(await refusal("html-502")).toMatchObject({ message: expect.stringContaining("<html>") });
+		expect(await refusal("error-string")).toBeTypeOf("string");
+		expect(await refusal("error-message")).not.toBeInstanceOf(Error);
+		expect(await refusal("moderation")).toMatch(/HTTP 400: \{/);
+		expect(await refusal("moderation-451")).toHaveProperty("error.code", "moderation_blocked");
+	});
+
+	it("is in the time it takes, and may be told for every call", async () => {
+		const mock = gateway();
+		mock.options.how = ["delay:120"];
+		const startedAt = performance.now();
+		await mock.generateImages(ID, { model: "m", prompt: "a fox", size: "816x816" });
+		expect(performance.now() - startedAt).toBeGreaterThan(115);
+		const hung = Promise.race([ask("hang"), new Promise((resolve) => setTimeout(resolve, 50, "hung"))]);
+		expect(await hung).toBe("hung");
+	});
+});

@@ -9,10 +9,12 @@ import type {
 } from "@haloforge/plugin-sdk";
 import { readImageHeader } from "../../src/bytes/imageHeader";
 import { autoSize, parseSize, refuseFlexibleSize, type Size } from "../paint/legalSize";
+import type { How } from "../provider/misbehave/names";
+import { Conduct, readMark } from "../provider/misbehave/rules";
+import { countPictures, describeItem, refuseAsTold, twistAnswer, twistSize } from "./misbehave";
 import {
 	decodePicture,
 	decodeStrictBase64,
-	encodeBlobBase64,
 	encodePicture,
 	type OutputFormat,
 	paintEdited,
@@ -24,6 +26,8 @@ export interface MockGatewayOptions {
 	delayMs: number;
 	/** When set, every call is refused with this sentence. */
 	failWith: string | null;
+	/** How every call is misbehaved at; a mark in a prompt, [fake: fewer; url], does it for that one. */
+	how: readonly How[];
 }
 
 export interface MockGateway {
@@ -39,49 +43,56 @@ const FORMATS: readonly string[] = ["png", "jpeg", "webp"] satisfies OutputForma
 type AnyRequest = PluginGatewayImageRequest | PluginGatewayImageEditRequest;
 
 export function createMockGateway(given: Partial<MockGatewayOptions> = {}): MockGateway {
-	const options: MockGatewayOptions = { delayMs: 600, failWith: null, ...given };
+	const options: MockGatewayOptions = { delayMs: 600, failWith: null, how: [], ...given };
 	/** Newest first, as an account's list shows them. */
 	const outputs: GatewayOutputAsset[] = [];
 
 	async function answer(
 		endpoint: string,
 		request: AnyRequest,
+		conduct: Conduct,
 		paint: (index: number) => OffscreenCanvas,
 	): Promise<GatewayImageGenerationResult> {
 		const data: NonNullable<GatewayImageGenerationResult["data"]> = [];
 		const assets: GatewayOutputAsset[] = [];
-		for (let index = 0; index < (request.n ?? 1); index++) {
+		for (let index = 0; index < countPictures(request, conduct); index++) {
 			const format = (request.output_format ?? "png") as OutputFormat;
 			const blob = await encodePicture(paint(index), format, request.output_compression ?? 100);
 			const asset = await describe(blob, endpoint, request.model ?? DEFAULT_MODEL);
 			assets.push(asset);
-			data.push(
-				request.response_format === "url" ? { url: asset.public_url } : { b64_json: await encodeBlobBase64(blob) },
-			);
+			data.push(await describeItem(blob, asset, request, conduct));
 		}
 		outputs.unshift(...[...assets].reverse());
-		return { created: Math.floor(Date.now() / 1000), data, hf_output_assets: assets };
+		return twistAnswer({ created: Math.floor(Date.now() / 1000), data, hf_output_assets: assets }, conduct);
 	}
 
-	async function admit(request: AnyRequest): Promise<void> {
-		await new Promise((resolve) => setTimeout(resolve, options.delayMs));
+	async function admit(request: AnyRequest): Promise<Conduct> {
+		const conduct = new Conduct(options.how).with(readMark(request.prompt ?? ""));
+		if (conduct.has("hang")) await new Promise(() => {});
+		await new Promise((resolve) => setTimeout(resolve, options.delayMs + conduct.number("delay", 0)));
 		if (options.failWith) throw new Error(options.failWith);
 		refuseWrongRequest(request);
+		refuseAsTold(conduct);
+		return conduct;
 	}
 
 	return {
 		options,
 		async generateImages(_pluginId, request) {
-			await admit(request);
-			const size = chosenSize(request.size, undefined);
-			return answer("images/generations", request, (index) => paintGenerated(size, { prompt: request.prompt, index }));
+			const conduct = await admit(request);
+			const size = twistSize(chosenSize(request.size, undefined), conduct);
+			return answer("images/generations", request, conduct, (index) =>
+				paintGenerated(size, { prompt: request.prompt, index }),
+			);
 		},
 		async editImages(_pluginId, request) {
-			await admit(request);
+			const conduct = await admit(request);
 			const { pictures, mask } = await decodeInputs(request);
-			const size = chosenSize(request.size, pictures[0]);
-			return answer("images/edits", request, (index) =>
-				paintEdited(size, pictures, mask, { prompt: request.prompt, index }),
+			const size = twistSize(chosenSize(request.size, pictures[0]), conduct);
+			return answer("images/edits", request, conduct, (index) =>
+				conduct.has("whole")
+					? paintGenerated(size, { prompt: request.prompt, index })
+					: paintEdited(size, pictures, mask, { prompt: request.prompt, index }),
 			);
 		},
 		async listOutputs(_pluginId, limit = 50) {

@@ -1,5 +1,6 @@
 // Every way in which the fake server can misbehave, by name, with a sentence for people. Most take an argument after a
-// colon: "delay:500", "drop:2000", "size:640x480". What each does is where its name is read.
+// colon: "delay:500", "drop:2000", "size:640x480". What each does is where its name is read. (The mock gateway of the
+// page knows some of them too.)
 
 export const MISBEHAVIOURS = {
 	// The connection (wire.ts).
@@ -49,6 +50,7 @@ export const MISBEHAVIOURS = {
 	"empty-strings": "empty strings beside what is there",
 	"bad-base64": "what is no base64 where it belongs",
 	"not-a-picture": "base64 of a text",
+	"assets-only": "the mock gateway: pictures only among the saved outputs",
 	markdown: "Responses: no picture item, but a markdown image in the text",
 	// The pictures (twist.ts).
 	fewer: "that many pictures, one at least (one fewer than asked for)",

@@ -113,7 +113,7 @@ function fits({ match = {} }: Rule, { path, model, prompt }: Asked): boolean {
 }
 
 /** Words that name nothing are no mark: the prompt is a person's. */
-function readMark(prompt: string): Conduct {
+export function readMark(prompt: string): Conduct {
 	const marks = [...prompt.matchAll(/\[fake:([^\]]*)\]/g)].flatMap(([, list = ""]) => list.split(";"));
 	return new Conduct(marks.filter((how) => parseHow(how) !== undefined));
 }
