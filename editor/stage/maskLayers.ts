@@ -6,8 +6,8 @@ import { MaskDisplay } from "./maskDisplay";
 import { drawPattern } from "./maskPattern";
 import type { Surface } from "./surface";
 
-/** Milliseconds of a frame that colouring may take. What takes longer goes on in the next. */
-const BUDGET = 8;
+/** Milliseconds of a frame that colouring may take; showing what was coloured takes the browser as long again. What takes longer goes on in the next. */
+const BUDGET = 4;
 
 export type ShownMask = Pick<MaskLayer, "id" | "colour" | "pattern" | "opacity" | "coverage">;
 
@@ -25,6 +25,8 @@ export class MaskLayers {
 		ratio: number,
 	): boolean {
 		const time = { left: BUDGET };
+		// Sheets are never shown at less than half their size: nothing finer would be seen, and it takes twice as long.
+		surface.context.imageSmoothingQuality = "low";
 		this.#forgetOthers(document.id, masks);
 		let isComplete = true;
 		for (const [index, mask] of masks.entries()) {

@@ -92,6 +92,22 @@ export interface Hover {
 /** What the stage must draw again. */
 export type Redraw = "camera" | "masks" | "pictures" | "cursor";
 
+function hasMask({ masks }: DocumentTree): boolean {
+	return masks.some(({ isVisible, coverage }) => isVisible && !isEmpty(coverage));
+}
+
+/** Whether anything but masks and the frame is to be drawn in another way. */
+function arePicturesOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
+	if (before === undefined) return true;
+	const { picture, references, results, accepted } = before;
+	return (
+		picture !== after.picture ||
+		references !== after.references ||
+		results !== after.results ||
+		accepted !== after.accepted
+	);
+}
+
 /** What acts on the document, or decides what a later gesture does: not while something else is being worked on. */
 const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
 	"commands",
@@ -321,7 +337,7 @@ export class Session implements Editor {
 		this.#news = [];
 		// A result is shown without the tint over it, after a reload as when it came (showResult).
 		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
-		this.#hasMask = !isEmpty(editCoverage(document));
+		this.#hasMask = hasMask(document);
 		this.#before = { ...this.#before, frame: document.frame };
 		this.#camera = fitCamera(sceneOf(document), this.#view);
 		this.#changed();
@@ -633,15 +649,17 @@ export class Session implements Editor {
 
 	#setHistory(history: History): void {
 		if (history === this.#history) return;
-		this.#follow(this.#history?.document, history.document);
+		const before = this.#history?.document;
+		this.#follow(before, history.document);
 		this.#history = history;
 		this.#news = [];
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
 		void this.#patches.sync(history.document);
-		this.#hasMask = !isEmpty(editCoverage(history.document));
+		this.#hasMask = hasMask(history.document);
 		this.#revision++;
 		this.#changed();
-		this.#redraw("masks", "pictures", "cursor");
+		this.#redraw("masks", "cursor");
+		if (arePicturesOther(before, history.document)) this.#redraw("pictures");
 	}
 
 	setPreferences(preferences: Partial<EditorPreferences>): void {

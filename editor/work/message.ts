@@ -1,8 +1,14 @@
 // What workshop and worker say to each other.
 import type { EditorError, EditorErrorCode } from "../types";
 import type { Job } from "./job";
+import type { Parcel } from "./parcel";
 
-export type Order = { readonly id: number; readonly job: Job } | { readonly id: number; readonly isCancelled: true };
+export type Order =
+	| { readonly id: number; readonly job: Job }
+	/** A job whose bytes follow. */
+	| { readonly id: number; readonly parcel: Parcel }
+	| { readonly id: number; readonly piece: Uint8Array<ArrayBuffer> }
+	| { readonly id: number; readonly isCancelled: true };
 
 export type Reply =
 	| { readonly ok: true; readonly value: unknown }

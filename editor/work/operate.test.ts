@@ -59,9 +59,10 @@ function workerWorkshop(): Workshop {
 	return createWorkshop(() => {
 		const worker = {
 			onmessage: null as ((event: { data: Answer }) => void) | null,
-			postMessage(order: Order) {
-				heard.push(order);
-				hear?.({ data: structuredClone(order) });
+			postMessage(order: Order, transfer: Transferable[] = []) {
+				const data = structuredClone(order, { transfer });
+				heard.push(data);
+				hear?.({ data });
 			},
 			terminate: () => undefined,
 		};
@@ -127,6 +128,26 @@ test("the mask that is sent comes out of the worker as it does here, refusals to
 			details: { limit: 99 },
 		});
 	}
+});
+
+test("a job of many bytes arrives whole, piece by piece, and not at all once it is cancelled", async () => {
+	const size = { width: 2048, height: 1300 };
+	const noise = (seed: number) => Uint8Array.from({ length: 65536 }, (_, i) => (i * seed) >> 7);
+	const tiles = Object.fromEntries(Array.from({ length: 40 }, (_, key) => [key, key % 9 === 0 ? key : noise(key)]));
+	const job: Job = { type: "operate", operation: "mask.invert", values: undefined, coverage: { ...size, tiles } };
+	heard.length = 0;
+	const inverted = await workerWorkshop().run(job);
+	expect(digest(inverted)).toEqual(digest(runToEnd(operationTiles("mask.invert", job.coverage, undefined))));
+	expect(heard.length).toBeGreaterThan(3);
+	expect(Math.max(...heard.map((order) => ("piece" in order ? order.piece.length : 0)))).toBeLessThanOrEqual(1 << 20);
+
+	heard.length = 0;
+	const stopping = new AbortController();
+	const result = workerWorkshop().run(job, stopping.signal);
+	stopping.abort();
+	await expect(result).rejects.toMatchObject({ name: "AbortError" });
+	await new Promise((done) => setImmediate(done));
+	expect(heard.filter((order) => "job" in order)).toEqual([]);
 });
 
 test("steps here give way to others after a slice, and not before", async () => {

@@ -3,6 +3,7 @@
 import { EditorError } from "../types";
 import { beginJob, buffersOf, type Job } from "./job";
 import type { Answer, Order, Reply } from "./message";
+import { Unwrapping } from "./parcel";
 import { inSlices, WORKER_SLICE } from "./slices";
 
 interface WorkerScope {
@@ -12,11 +13,27 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope;
 const running = new Map<number, AbortController>();
+const arriving = new Map<number, Unwrapping>();
 
 scope.onmessage = ({ data }) => {
-	if ("job" in data) void perform(data.id, data.job);
-	else running.get(data.id)?.abort();
+	const { id } = data;
+	if ("job" in data) void perform(id, data.job);
+	else if ("parcel" in data) arriving.set(id, new Unwrapping(data.parcel));
+	else if ("piece" in data) take(id, data.piece);
+	else {
+		arriving.delete(id);
+		running.get(id)?.abort();
+	}
 };
+
+/** Of a job that was cancelled pieces may still be on their way. */
+function take(id: number, piece: Uint8Array): void {
+	const unwrapping = arriving.get(id);
+	unwrapping?.add(piece);
+	if (!unwrapping?.isComplete) return;
+	arriving.delete(id);
+	void perform(id, unwrapping.value() as Job);
+}
 
 async function perform(id: number, job: Job): Promise<void> {
 	const stopping = new AbortController();

@@ -6,6 +6,7 @@ import type { Steps } from "../raster";
 import { EditorError } from "../types";
 import { beginJob, type Job, type JobResult } from "./job";
 import type { Answer, Order, Reply } from "./message";
+import { bytesIn, pieces, WORTH_PARTING, wrap } from "./parcel";
 import { inSlices, MAIN_SLICE } from "./slices";
 import JobWorker from "./worker?worker&inline";
 
@@ -72,9 +73,20 @@ export function createWorkshop(makeWorker: () => Worker = () => new JobWorker())
 				};
 			};
 			waiting.set(id, { answer: settled(resolve), fail: settled(reject) });
-			// Copied, not handed over: the document goes on using it, and if the worker fails it is needed here.
-			tell({ id, job });
+			if (bytesIn(job) < WORTH_PARTING) tell({ id, job });
+			else inSlices(parts(worker, id, job), MAIN_SLICE, signal).catch(() => undefined);
 		});
+	}
+
+	/** Copied, not handed over: the document goes on using it, and if the worker fails it is needed here. */
+	function* parts(worker: Worker, id: number, job: Job): Steps<void> {
+		const tell = (order: Order, transfer: Transferable[] = []) => worker.postMessage(order, transfer);
+		tell({ id, parcel: wrap(job) });
+		for (const piece of pieces(job)) {
+			yield;
+			if (!waiting.has(id)) return;
+			tell({ id, piece }, [piece.buffer]);
+		}
 	}
 
 	return {
