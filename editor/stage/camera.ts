@@ -67,6 +67,15 @@ export function toImage(camera: Camera, point: ViewPoint): ImagePoint {
 	return { x: (point.x - camera.left) / camera.zoom, y: (point.y - camera.top) / camera.zoom };
 }
 
+/** Finer than anyone points, and coarser than what arithmetic leaves of a zoom and a place of the camera. */
+const FINEST = 256;
+
+/** Where the pointer is for a tool: the same at any zoom, so that what is drawn there is the same to the last bit. */
+export function toSample(camera: Camera, point: ViewPoint): ImagePoint {
+	const { x, y } = toImage(camera, point);
+	return { x: Math.round(x * FINEST) / FINEST, y: Math.round(y * FINEST) / FINEST };
+}
+
 export function toView(camera: Camera, point: ImagePoint): ViewPoint {
 	return { x: point.x * camera.zoom + camera.left, y: point.y * camera.zoom + camera.top };
 }

@@ -1,7 +1,7 @@
 // The pointer that arrow keys move: Space or Enter presses it, and once more lets go. For the tools it is a pointer like
 // any other.
 import type { ToolSample, ViewPoint } from "../tools";
-import { toImage } from "./camera";
+import { toSample } from "./camera";
 import type { Session } from "./session";
 
 export interface KeyPointer {
@@ -52,5 +52,5 @@ function press(session: Session, { at, isPressed }: KeyPointer): void {
 }
 
 function sampleAt({ camera }: Session, at: ViewPoint): ToolSample {
-	return { view: at, image: toImage(camera, at), pressure: 0.5 };
+	return { view: at, image: toSample(camera, at), pressure: 0.5 };
 }

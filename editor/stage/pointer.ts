@@ -2,7 +2,7 @@
 // once a frame; a press and a release at once, after everything that came before them. One pointer draws at a time:
 // a second finger means the view, and once a pen was seen fingers mean nothing else.
 import type { Modifiers, ToolSample, ViewPoint } from "../tools";
-import { toImage } from "./camera";
+import { toSample } from "./camera";
 import { Fingers } from "./fingers";
 import type { Session } from "./session";
 import { attachWheel } from "./wheel";
@@ -44,7 +44,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 
 	function sample(event: PointerEvent, pressure = event.pressure): ToolSample {
 		const view = viewPoint(event);
-		return { view, image: toImage(session.camera, view), pressure };
+		return { view, image: toSample(session.camera, view), pressure };
 	}
 
 	function hover(event: PointerEvent): void {
