@@ -100,11 +100,11 @@ impl Incoming {
         Ok(Some(chunk.into()))
     }
 
-    pub async fn body(&mut self, key: Option<&str>) -> Outcome<Vec<u8>> {
+    /// What is left of it, behind what has been read of it.
+    pub async fn body(&mut self, mut bytes: Vec<u8>, key: Option<&str>) -> Outcome<Vec<u8>> {
         if self.response.content_length().is_some_and(|length| length > self.left) {
             return Err(unfetched("The answer is larger than this program reads.", "too_large"));
         }
-        let mut bytes = Vec::new();
         while let Some(chunk) = self.chunk(key).await? {
             bytes.extend_from_slice(&chunk);
         }
@@ -165,7 +165,7 @@ impl Http {
             let status = incoming.head.status;
             let next = incoming.response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
             match (status, next) {
-                (200, _) => return incoming.body(None).await,
+                (200, _) => return incoming.body(Vec::new(), None).await,
                 (301..=303 | 307 | 308, Some(next)) => url = url.join(next).map_err(unreadable)?,
                 _ => {
                     let sentence = format!("A result could not be fetched (HTTP {status}).");

@@ -68,7 +68,7 @@ async fn exchange(work: &Work, child: &Child, progress: &Arc<Progress>, failed: 
     let answer = if is_stream && (200..300).contains(&head.status) {
         follow(work, child, &mut incoming).await
     } else {
-        read(work, &mut incoming).await
+        read(work, &mut incoming, Vec::new()).await
     };
     let pause = head.retry_after_ms.filter(|_| matches!(head.status, 429 | 503));
     match answer {
@@ -92,8 +92,9 @@ fn told<'a>(work: &'a Work, incoming: &'a Incoming) -> Told<'a> {
     }
 }
 
-async fn read(work: &Work, incoming: &mut Incoming) -> Outcome<Answer> {
-    let body = incoming.body(work.key.as_deref()).await?;
+/// `begun` is what of the body has been read before.
+async fn read(work: &Work, incoming: &mut Incoming, begun: Vec<u8>) -> Outcome<Answer> {
+    let body = incoming.body(begun, work.key.as_deref()).await?;
     let (request, key, head) = (work.request.clone(), work.key.clone(), incoming.head.clone());
     in_background(move || {
         let told = Told {
@@ -109,6 +110,7 @@ async fn read(work: &Work, incoming: &mut Incoming) -> Outcome<Answer> {
 
 async fn follow(work: &Work, child: &Child, incoming: &mut Incoming) -> Outcome<Answer> {
     let mut stream = Stream::default();
+    let mut is_first = true;
     let key = work.key.as_deref();
     while !stream.is_done() {
         let next = if stream.has_picture() {
@@ -122,6 +124,11 @@ async fn follow(work: &Work, child: &Child, incoming: &mut Incoming) -> Outcome<
             Err(_) if stream.has_picture() => break,
             Err(error) => return Err(error.with("partials", stream.partials())),
         };
+        // JSON or a page under the wrong name.
+        if is_first && matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'<')) {
+            return read(work, incoming, bytes).await;
+        }
+        is_first = false;
         for partial in stream.feed(&bytes, &told(work, incoming))? {
             if let Some((image, preview)) = keep::partial(&work.studio, partial.bytes) {
                 work.job.push_partial(child.index(), partial.index, image, preview);

@@ -285,5 +285,11 @@ fn new_id() -> String {
 }
 
 #[cfg(test)]
+mod contract_tests;
+#[cfg(test)]
+mod exchange_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
 #[path = "jobs_tests.rs"]
 mod tests;

@@ -126,7 +126,9 @@ impl Seen<'_> {
             "invalid_input_fidelity_model",
             "invalid_size",
         ];
-        self.is_code(CODES) || (self.status == 422 || self.status == 400) && !self.param.is_empty()
+        self.is_code(CODES)
+            || self.says(&["unknown parameter", "unsupported parameter", "unrecognized request argument"])
+            || (self.status == 422 || self.status == 400) && !self.param.is_empty()
     }
 }
 

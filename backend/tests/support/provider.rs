@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc::{channel, Receiver};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
@@ -83,6 +84,28 @@ impl Provider {
         Self { address, shared, runtime: Some(runtime) }
     }
 
+    /// Takes its time for every answer; `reply` is called before (true) and after it (false), and that answer is sent.
+    pub fn slow(pause: Duration, reply: impl Fn(bool) -> Answer + Send + Sync + 'static) -> Self {
+        let mut provider = Self::start(|_| Answer::json(500, &Value::Null));
+        let reply = Arc::new(reply);
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+        provider.address = listener.local_addr().unwrap();
+        let router = Router::new().fallback(move || {
+            let reply = reply.clone();
+            async move {
+                reply(true);
+                tokio::time::sleep(pause).await;
+                respond(reply(false))
+            }
+        });
+        runtime.spawn(async move { axum::serve(listener, router).await });
+        if let Some(idle) = provider.runtime.replace(runtime) {
+            idle.shutdown_background();
+        }
+        provider
+    }
+
     pub fn base(&self) -> String {
         format!("http://{}/v1", self.address)
     }
@@ -110,6 +133,10 @@ async fn answer(State(shared): State<Shared>, request: Request) -> Response<Body
     let recorded = record(request).await;
     let answer = shared.1(&recorded);
     shared.0.lock().unwrap().push(recorded);
+    respond(answer)
+}
+
+fn respond(answer: Answer) -> Response<Body> {
     let builder = answer
         .headers
         .iter()
@@ -177,6 +204,24 @@ impl Socket {
                         let _ = close.send(());
                     }
                 });
+            }
+        });
+        Self { address, accepted, closed }
+    }
+
+    /// Answers without reading more than the head, and listens no further.
+    pub fn deaf(answer: Vec<u8>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (_, accepted) = channel();
+        let (_, closed) = channel();
+        std::thread::spawn(move || {
+            let mut open = Vec::new();
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let _ = stream.read(&mut [0; 1024]);
+                let _ = stream.write_all(&answer);
+                open.push(stream);
             }
         });
         Self { address, accepted, closed }

@@ -1,0 +1,390 @@
+//! Whole jobs against a server that records, streams, splits, fails and hangs: what the user gets, what is kept, what is
+//! asked for twice.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::{json, Value};
+
+use super::testing::provider::{Answer, Provider, Socket};
+use super::testing::{base64, count, edit, event, generate, Bench};
+use crate::samples;
+
+fn stream(values: &[Value]) -> String {
+    values.iter().map(|value| format!("data: {value}\n\n")).collect()
+}
+
+fn partial(index: u64, bytes: &[u8]) -> Value {
+    json!({ "type": "image_generation.partial_image", "b64_json": base64(bytes), "partial_image_index": index })
+}
+
+fn completed(bytes: &[u8]) -> Value {
+    json!({ "type": "image_generation.completed", "b64_json": base64(bytes), "quality": "low" })
+}
+
+fn head(content_type: &str, length: usize) -> String {
+    format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n")
+}
+
+/// The n-th request gets the n-th answer, and the last one from then on.
+fn in_turn(answers: Vec<Answer>) -> Provider {
+    let answers = Mutex::new(answers.into_iter());
+    let last = Mutex::new(Answer::json(500, &Value::Null));
+    Provider::start(move |_| {
+        let mut last = last.lock().unwrap();
+        if let Some(next) = answers.lock().unwrap().next() {
+            *last = next;
+        }
+        Answer { status: last.status, headers: last.headers.clone(), body: last.body.clone() }
+    })
+}
+
+#[test]
+fn previews_replace_each_other_and_give_way_to_the_picture() {
+    let bench = Bench::start();
+    let (first, second, last) = (samples::png(2, 2), samples::png(3, 3), samples::png(4, 4));
+    let body = stream(&[partial(0, &first), json!({ "type": "nonsense" })]);
+    let socket = Socket::start(format!("{}{body}", head("text/event-stream", 9_999)).into_bytes(), true);
+    let profile = json!({ "stream": true });
+    let job_id = bench.submit(&profile, &generate(&socket.base(), &json!({})));
+    let (_, events) = bench.until(&job_id, |_, events| count(events, "partial") > 0);
+    let preview = event(&events, "partial");
+    assert_eq!((&preview["index"], &preview["image"]["width"]), (&json!(0), &json!(2)));
+    let sha256 = preview["image"]["sha256"].as_str().unwrap().to_owned();
+    assert_eq!(bench.studio.store.read_chunk(&sha256, 0, 1 << 20).unwrap().0, first);
+    assert!(!bench.folder.path().join("blobs").join(&sha256).exists());
+    assert!(bench.studio.jobs.cancel(&job_id));
+    assert!(bench.studio.jobs.acknowledge(&job_id));
+    assert!(bench.studio.store.read_chunk(&sha256, 0, 1).is_err());
+
+    let text = stream(&[partial(0, &first), partial(1, &second), completed(&last)]);
+    let provider = Provider::start(move |_| Answer::bytes("text/event-stream; charset=utf-8", text.as_bytes()));
+    let mut request = generate(&provider.base(), &json!({ "quality": "high" }));
+    request["request_id"] = json!("hfis-2");
+    let (state, events) = bench.run(&profile, &request);
+    assert_eq!((state.as_str(), count(&events, "partial"), count(&events, "image")), ("done", 0, 1));
+    assert_eq!(event(&events, "image")["image"]["width"], 4);
+    let difference = json!([{ "field": "quality", "requested": "high", "actual": "low" }]);
+    assert_eq!(event(&events, "done")["outcome"]["difference"], difference);
+}
+
+#[test]
+fn a_stream_that_breaks_leaves_its_preview_and_says_that_it_may_have_been_billed() {
+    let bench = Bench::start();
+    let body = stream(&[partial(0, &samples::png(2, 2))]);
+    // Ended politely, and cut off.
+    for (promised, code) in [(body.len(), "stream_broken"), (body.len() + 5, "connect_failed")] {
+        let socket = Socket::start(format!("{}{body}", head("text/event-stream", promised)).into_bytes(), false);
+        let job_id = bench.submit(&json!({ "stream": true }), &generate(&socket.base(), &json!({})));
+        let (state, events) = bench.finished(&job_id);
+        let error = &event(&events, "failed")["error"];
+        assert_eq!((state.as_str(), &error["code"]), ("failed", &json!(code)));
+        let told =
+            (&error["details"]["partials"], &error["details"]["may_have_billed"], &error["details"]["retryable"]);
+        assert_eq!(told, (&json!(1), &json!(true), &json!(false)), "{error}");
+        let sha256 = event(&events, "partial")["image"]["sha256"].as_str().unwrap().to_owned();
+        assert!(bench.studio.store.read_chunk(&sha256, 0, 1).is_ok());
+    }
+    // A finished picture counts though the connection breaks behind it.
+    let body = stream(&[completed(&samples::png(2, 2))]);
+    let socket = Socket::start(format!("{}{body}", head("text/event-stream", 9_999)).into_bytes(), false);
+    assert_eq!(bench.run(&json!({ "stream": true }), &generate(&socket.base(), &json!({}))).0, "done");
+}
+
+#[test]
+fn the_servers_type_decides_and_a_wrong_one_is_forgiven() {
+    let bench = Bench::start();
+    let json_body = json!({ "data": [{ "b64_json": base64(&samples::png(2, 2)) }] }).to_string();
+    let stream_body = stream(&[completed(&samples::png(2, 2))]);
+    let table = [
+        ("application/json", &json_body),
+        ("text/plain", &json_body),
+        ("text/event-stream", &json_body),
+        ("text/event-stream", &stream_body),
+        ("application/json", &stream_body),
+        ("", &stream_body),
+    ];
+    for (content_type, body) in table {
+        let (content_type, body) = (content_type.to_owned(), body.clone());
+        let provider = Provider::start(move |_| Answer::bytes(&content_type, body.as_bytes()));
+        for is_streaming in [false, true] {
+            let (state, events) =
+                bench.run(&json!({ "stream": is_streaming }), &generate(&provider.base(), &json!({})));
+            assert_eq!(state, "done", "{events:?}");
+        }
+    }
+}
+
+#[test]
+fn partial_success_is_kept_and_only_the_failed_are_asked_for_again() {
+    let bench = Bench::start();
+    let refused = || Answer::json(400, &json!({ "error": { "code": "moderation_blocked", "message": "no" } }));
+    let picture = || Answer::images(&[samples::png(2, 2)]);
+    let provider = in_turn(vec![picture(), refused(), picture(), picture()]);
+    let profile = json!({ "codex_compat": true, "concurrency": 1 });
+    let request = generate(&provider.base(), &json!({ "n": 4, "size": "64x64" }));
+    let job_id = bench.submit(&profile, &request);
+    let (state, events) = bench.finished(&job_id);
+    assert_eq!((state.as_str(), count(&events, "image"), count(&events, "child_failed")), ("done", 3, 1), "{events:?}");
+    let outcome = &event(&events, "done")["outcome"];
+    assert_eq!((&outcome["requested"], &outcome["received"]), (&json!(4), &json!(3)));
+    let lost = event(&events, "child_failed")["index"].clone();
+    for (index, child) in outcome["children"].as_array().unwrap().iter().enumerate() {
+        let state = if lost == index { "failed" } else { "done" };
+        assert_eq!((&child["index"], &child["state"]), (&json!(index), &json!(state)));
+        assert_eq!(child["error"]["code"] == "moderation_blocked", lost == index);
+    }
+    let fields: Vec<&Value> = outcome["difference"].as_array().unwrap().iter().map(|d| &d["field"]).collect();
+    assert_eq!(fields, ["size", "count"]);
+    // Written down, and found again as it was.
+    assert_eq!(super::Jobs::open(bench.folder.path()).get(&job_id).unwrap().snapshot(), bench.record(&job_id));
+
+    let mut again = request;
+    again["only"] = json!([lost]);
+    let (state, events) = bench.run(&profile, &again);
+    assert_eq!((state.as_str(), &event(&events, "image")["index"]), ("done", &lost));
+    assert_eq!(event(&events, "done")["outcome"]["requested"], 1);
+    assert_eq!(provider.requests().len(), 5);
+
+    // All of them failed: the job failed, with the error of the first.
+    let provider = Provider::start(move |_| refused());
+    let (state, events) = bench.run(&profile, &generate(&provider.base(), &json!({ "n": 2 })));
+    assert_eq!((state.as_str(), count(&events, "child_failed")), ("failed", 2));
+    assert_eq!(event(&events, "failed")["error"]["code"], "moderation_blocked");
+}
+
+#[test]
+fn no_more_requests_run_at_a_time_than_the_profile_allows() {
+    let bench = Bench::start();
+    let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (inside, seen) = (now.clone(), most.clone());
+    let provider = Provider::slow(Duration::from_millis(20), move |is_entering| {
+        if is_entering {
+            seen.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        } else {
+            inside.fetch_sub(1, Ordering::SeqCst);
+        }
+        Answer::images(&[samples::png(2, 2)])
+    });
+    for (concurrency, expected) in [(1, 1), (3, 3)] {
+        most.store(0, Ordering::SeqCst);
+        let profile = json!({ "codex_compat": true, "concurrency": concurrency });
+        let ask = |id: &str| {
+            let mut request = generate(&provider.base(), &json!({ "n": 6 }));
+            request["request_id"] = json!(id);
+            bench.submit(&profile, &request)
+        };
+        for job in [ask("hfis-a"), ask("hfis-b")] {
+            assert_eq!(bench.finished(&job).0, "done");
+        }
+        assert_eq!((most.load(Ordering::SeqCst), now.load(Ordering::SeqCst)), (expected, 0));
+    }
+}
+
+#[test]
+fn what_cannot_have_been_billed_is_tried_again_and_nothing_else() {
+    let bench = Bench::start();
+    let picture = || Answer::images(&[samples::png(2, 2)]);
+    let status = |status: u16, headers: &[(&'static str, &str)]| {
+        let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Answer { status, headers, body: br#"{"error":{"message":"x"}}"#.to_vec() }
+    };
+    let table = [
+        (status(429, &[("retry-after-ms", "20")]), "done", 2),
+        (status(429, &[("retry-after", "0.02")]), "done", 2),
+        (status(429, &[]), "failed", 1),
+        (status(429, &[("retry-after-ms", "20"), ("x-should-retry", "false")]), "failed", 1),
+        (status(429, &[("retry-after", "3600")]), "failed", 1),
+        (status(500, &[("retry-after-ms", "20")]), "failed", 1),
+        (status(502, &[]), "failed", 1),
+        // It had the whole request.
+        (status(503, &[("retry-after-ms", "20")]), "failed", 1),
+        (status(504, &[]), "failed", 1),
+        (status(401, &[]), "failed", 1),
+    ];
+    for (first, state, requests) in table {
+        let name = format!("{} {:?}", first.status, first.headers);
+        let provider = in_turn(vec![first, picture()]);
+        let (ended, events) = bench.run(&json!({}), &generate(&provider.base(), &json!({})));
+        assert_eq!((ended.as_str(), provider.requests().len()), (state, requests), "{name} {events:?}");
+        assert_eq!(count(&events, "retrying"), requests - 1);
+    }
+    // Given up after three.
+    let provider = in_turn(vec![status(429, &[("retry-after-ms", "1")])]);
+    let (_, events) = bench.run(&json!({}), &generate(&provider.base(), &json!({})));
+    assert_eq!((provider.requests().len(), count(&events, "retrying")), (3, 2));
+    assert_eq!(event(&events, "failed")["error"]["details"]["attempts"], 3);
+}
+
+#[test]
+fn a_503_before_the_body_was_taken_is_tried_again() {
+    let bench = Bench::start();
+    // More than the kernel takes off our hands; what follows the end of a PNG is not looked at.
+    let large = [samples::png(8, 4), vec![0; 24 * 1024 * 1024]].concat();
+    let answer =
+        b"HTTP/1.1 503 Service Unavailable\r\nretry-after-ms: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    let socket = Socket::deaf(answer.to_vec());
+    let mut request = edit(&bench, &socket.base());
+    request["images"][0]["sha256"] = json!(bench.keep(&large));
+    let (_, events) = bench.run(&json!({}), &request);
+    let error = &event(&events, "failed")["error"];
+    assert_eq!((&error["code"], count(&events, "retrying")), (&json!("gateway_failed"), 2), "{events:?}");
+}
+
+#[test]
+fn an_answer_cut_off_anywhere_fails_and_is_never_taken_for_a_picture() {
+    let bench = Bench::start();
+    let png = samples::png(2, 2);
+    let bodies = [
+        ("application/json", json!({ "data": [{ "b64_json": base64(&png) }], "size": "2x2" }).to_string()),
+        ("text/event-stream", stream(&[partial(0, &png), completed(&png)])),
+    ];
+    for (content_type, body) in bodies {
+        let whole = format!("{}{body}", head(content_type, body.len())).into_bytes();
+        // The last line break of a stream may be missing: the picture is there.
+        let last = if content_type == "application/json" { whole.len() } else { whole.len() - 2 };
+        for end in (0..last).step_by(37).chain([last - 1]) {
+            let socket = Socket::start(whole[..end].to_vec(), false);
+            let (state, events) = bench.run(&json!({ "stream": true }), &generate(&socket.base(), &json!({})));
+            let error = event(&events, "failed")["error"].clone();
+            assert_eq!(
+                (state.as_str(), &error["details"]["may_have_billed"]),
+                ("failed", &json!(true)),
+                "{end} {error}"
+            );
+            assert_eq!(count(&events, "retrying"), 0, "{end}");
+        }
+        let socket = Socket::start(whole, false);
+        assert_eq!(bench.run(&json!({}), &generate(&socket.base(), &json!({}))).0, "done");
+    }
+}
+
+#[test]
+fn each_time_limit_says_where_it_struck() {
+    let bench = Bench::start();
+    // The first request of all builds the client, which on a busy machine takes longer than the limits below.
+    bench.run(&json!({}), &generate("http://127.0.0.1:1/v1", &json!({})));
+    let begun = format!("{}{{", head("application/json", 5_000)).into_bytes();
+    let previewed = format!("{}{}", head("text/event-stream", 5_000), stream(&[partial(0, &samples::png(2, 2))]));
+    let table = [(Vec::new(), "first_byte"), (begun, "body"), (previewed.into_bytes(), "body")];
+    for (answer, phase) in table {
+        let socket = Socket::start(answer, true);
+        let mut request = generate(&socket.base(), &json!({}));
+        request["timeout_ms"] = json!(400);
+        let (_, events) = bench.run(&json!({}), &request);
+        let error = &event(&events, "failed")["error"];
+        assert_eq!((&error["code"], &error["details"]["phase"]), (&json!("timeout"), &json!(phase)), "{error}");
+        assert_eq!(error["details"]["may_have_billed"], true);
+        socket.closed.recv_timeout(Duration::from_secs(20)).unwrap();
+    }
+}
+
+#[test]
+fn under_a_mask_a_photo_goes_out_upright_and_an_opaque_mask_where_the_server_wants_one() {
+    let bench = Bench::start();
+    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
+    let mut request = edit(&bench, &provider.base());
+    let photo = bench.keep(&samples::jpeg_with_orientation(8, 4, 6));
+    request["images"][0] = json!({ "sha256": photo, "content_type": "image/jpeg", "file_name": "photo.jpeg" });
+    request["mask"] = json!({ "sha256": bench.keep(&samples::mask(4, 8, 5)) });
+    let (state, events) = bench.run(&json!({ "mask_polarity": "white" }), &request);
+    assert_eq!(state, "done", "{events:?}");
+    let sent = provider.only_request();
+    let described = |index: usize| {
+        let file = &sent.files[index];
+        let image = image::load_from_memory(&file.bytes).unwrap();
+        (file.file_name.clone(), file.content_type.clone(), image.width(), image.height(), image.color())
+    };
+    let png = |name: &str| (name.to_owned(), "image/png".to_owned(), 4, 8, image::ColorType::Rgb8);
+    assert_eq!((described(0), described(1)), (png("photo.png"), png("mask.png")));
+}
+
+#[test]
+fn results_are_fetched_from_where_they_may_be_and_only_from_there() {
+    let bench = Bench::start();
+    let tries = Arc::new(AtomicUsize::new(0));
+    let served = tries.clone();
+    let provider = Provider::start(move |request| {
+        let redirect = |to: &str| Answer { status: 302, headers: vec![("location", to.into())], body: Vec::new() };
+        let picture = || Answer::bytes("application/octet-stream", &samples::png(4, 4));
+        match request.path() {
+            "/out/good" => picture(),
+            "/out/hop3" => redirect("/out/good"),
+            "/out/hop2" => redirect("hop3"),
+            "/out/hop1" => redirect("./hop2"),
+            "/out/hop0" => redirect("hop1"),
+            "/out/private" => redirect("http://169.254.169.254/latest"),
+            "/out/page" => Answer::bytes("image/png", b"<html>sign in</html>"),
+            "/out/shaky" if served.fetch_add(1, Ordering::SeqCst) == 0 => Answer::json(503, &Value::Null),
+            "/out/shaky" => picture(),
+            "/out/gone" => Answer::json(404, &Value::Null),
+            _ => {
+                let prompt = request.json.as_ref().unwrap()["prompt"].as_str().unwrap().to_owned();
+                Answer::json(200, &json!({ "data": [{ "url": prompt }] }))
+            }
+        }
+    });
+    let base = provider.base();
+    let own = base.trim_end_matches("/v1");
+    bench.set_key(&base, "planted-key");
+    let table = [
+        (format!("{own}/out/good"), "done", ""),
+        // Relative to the address of the request.
+        ("/out/good".to_owned(), "done", ""),
+        ("../../out/good".to_owned(), "done", ""),
+        (format!("{own}/out/hop1"), "done", ""),
+        (format!("{own}/out/hop0"), "failed", "redirects"),
+        (format!("{own}/out/private"), "failed", "refused"),
+        (format!("{own}/out/shaky"), "done", ""),
+        (format!("{own}/out/gone"), "failed", "status"),
+        ("http://10.255.255.1/x.png".to_owned(), "failed", "refused"),
+        ("file:///etc/passwd".to_owned(), "failed", "refused"),
+        ("http://".to_owned(), "failed", "unreadable"),
+    ];
+    for (address, state, reason) in table {
+        let mut request = generate(&base, &json!({}));
+        request["prompt"] = json!(address);
+        let (ended, events) = bench.run(&json!({}), &request);
+        assert_eq!(ended, state, "{address} {events:?}");
+        if state == "failed" {
+            let error = &event(&events, "failed")["error"];
+            assert_eq!((&error["code"], &error["details"]["reason"]), (&json!("result_unfetched"), &json!(reason)));
+            assert!(!error.to_string().contains("/out/"), "{error}");
+        }
+    }
+    let mut request = generate(&base, &json!({}));
+    request["prompt"] = json!(format!("{own}/out/page"));
+    let (_, events) = bench.run(&json!({}), &request);
+    assert_eq!(event(&events, "failed")["error"]["code"], "provider_unreadable");
+    for request in provider.requests() {
+        let is_download = request.path().starts_with("/out/");
+        assert_eq!(request.header("authorization").is_none(), is_download, "{}", request.target);
+    }
+}
+
+#[test]
+fn what_kept_a_connection_from_being_made_is_told_and_nothing_was_sent() {
+    let bench = Bench::start();
+    // A server that speaks no TLS.
+    let plain = Socket::start(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), false);
+    let secure = plain.base().replace("http://", "https://");
+    let table = [(secure, "tls_failed"), ("http://name.invalid/v1".to_owned(), "dns_failed")];
+    for (base, code) in table {
+        let (_, events) = bench.run(&json!({}), &generate(&base, &json!({})));
+        let error = &event(&events, "failed")["error"];
+        let told = (&error["code"], &error["details"]["sent"], &error["details"]["may_have_billed"]);
+        assert_eq!(told, (&json!(code), &json!(false), &json!(false)), "{error}");
+    }
+}
+
+#[test]
+fn an_errand_fetches_public_addresses_only_and_tells_each_loss() {
+    let bench = Bench::start();
+    let provider = Provider::start(|_| Answer::bytes("image/png", &samples::png(4, 4)));
+    let urls = vec![provider.base().parse().unwrap(), "http://10.0.0.1/x.png".parse().unwrap()];
+    let job_id = super::errand::fetch(&bench.studio, urls);
+    let (state, events) = bench.finished(&job_id);
+    assert_eq!((state.as_str(), count(&events, "child_failed")), ("failed", 2), "{events:?}");
+    assert!(provider.requests().is_empty());
+}
