@@ -92,7 +92,7 @@ function makeStudio(): Studio {
 		const isSameDocument = before !== null && before.id === task.documentId;
 		const isBroughtBack =
 			!isSameDocument && task.documentId !== undefined && (await documents.openStored(task.documentId));
-		if (isSameDocument || isBroughtBack) await placeResult(task, output.image, image.blob);
+		if (isSameDocument || isBroughtBack) await placeResult(task, `${task.id}-${output.index}`, image.blob);
 		else await documents.openPicture(image.blob, nameOf(task));
 		await documents.flush();
 		const after = editor.getState().picture;
@@ -108,6 +108,12 @@ function makeStudio(): Studio {
 		}
 	}
 
+	/** Every answer of an edit is a candidate on its picture; of new pictures the first is opened. */
+	async function showAll(task: TaskRecord): Promise<void> {
+		const shown = task.inputs.edit ? task.outputs : task.outputs.slice(0, 1);
+		for (const { index } of shown) await showResult(task, index);
+	}
+
 	const report = (error: unknown): void => notify({ tone: "error", text: say(error, getLocale()) });
 
 	runner.onFinished((task) => {
@@ -115,7 +121,7 @@ function makeStudio(): Studio {
 		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
 		noticeOutcome(task, {
 			isAwaited,
-			show: () => void showResult(task, task.outputs[0]?.index ?? 0).catch(report),
+			show: () => void showAll(task).catch(report),
 		});
 	});
 

@@ -1,0 +1,97 @@
+// The promise of a mask, kept with a model that does not keep it: what goes out the second time shows what the picture has
+// become. Outside the mask it is the imported one, byte for byte, whatever the answer looked like.
+import type { Page } from "@playwright/test";
+import { decode } from "fast-png";
+import { PICTURE, pictureSamples } from "./pictures";
+import { cards, connectEndpoint, openPicture, paint, send } from "./steps";
+import { expect, KEY, panel, test } from "./studio";
+
+const WIDTH = PICTURE.width;
+
+function rgba(png: Uint8Array | undefined) {
+	const { width, height, data } = decode(png ?? new Uint8Array());
+	expect([width, height]).toEqual([PICTURE.width, PICTURE.height]);
+	return data as Uint8Array;
+}
+
+/** Where the mask keeps (alpha 255), with room for nothing: the mask that is sent is larger than the painted one. */
+function changedWhereKept(picture: Uint8Array, original: Uint8Array, mask: Uint8Array): number {
+	let changed = 0;
+	for (let i = 0; i < picture.length; i += 4) {
+		if (mask[i + 3] !== 255) continue;
+		if (picture.slice(i, i + 4).some((value, channel) => value !== original[i + channel])) changed++;
+	}
+	return changed;
+}
+
+/** How many candidates the stored document has. */
+const storedResults = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<number>((got, failed) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onerror = () => failed(opening.error);
+				opening.onsuccess = () => {
+					const heads = opening.result.transaction("heads").objectStore("heads").getAll();
+					heads.onsuccess = () => {
+						opening.result.close();
+						got((heads.result as { head: { results: unknown[] } }[])[0]?.head.results.length ?? -1);
+					};
+				};
+			}),
+	);
+
+for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
+	test(`an answer that does its worst (${how}) changes the masked area and nothing else`, async ({
+		studio,
+		provider,
+	}) => {
+		provider.misbehave({ how, match: { path: "/images/edits" } });
+		await openPicture(studio);
+		await connectEndpoint(studio, provider.url, KEY);
+		await paint(studio);
+		await send(studio);
+		const bar = panel(studio).getByRole("toolbar", { name: "Results" });
+		await expect(bar).toContainText("Result 1 of 1");
+		await bar.getByRole("button", { name: "Keep", exact: true }).click();
+		await expect(bar).toBeHidden();
+		await send(studio);
+		await expect.poll(() => provider.requests.filter(({ path }) => path === "/v1/images/edits").length).toBe(2);
+		const [first, second] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
+		const original = pictureSamples();
+		expect(Buffer.compare(rgba(first?.files[0]?.bytes), original), "as imported").toBe(0);
+		const now = rgba(second?.files[0]?.bytes);
+		expect(changedWhereKept(now, original, rgba(second?.files[1]?.bytes))).toBe(0);
+		const middle = ((PICTURE.height / 2) * WIDTH + WIDTH / 2) * 4;
+		expect([...now.slice(middle, middle + 3)], "painted: changed").not.toEqual([...original.slice(middle, middle + 3)]);
+	});
+}
+
+test("candidates are walked through, one is kept, undo leads all the way back", async ({ studio, provider }) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paint(studio);
+	const bar = panel(studio).getByRole("toolbar", { name: "Results" });
+	for (const count of [1, 2, 3]) {
+		await send(studio);
+		await expect(bar).toContainText(`Result ${count} of ${count}`);
+	}
+	await panel(studio).locator(".hfis-viewport").focus();
+	await studio.keyboard.press("Alt+ArrowLeft");
+	await expect(bar).toContainText("Result 2 of 3");
+	await studio.keyboard.press("Alt+ArrowRight");
+	await studio.keyboard.press("Shift+Backspace");
+	await expect(bar).toContainText("Result 2 of 2");
+	await expect.poll(() => storedResults(studio)).toBe(2);
+	await studio.reload();
+	await expect(bar).toContainText("Result 2 of 2");
+	await panel(studio).locator(".hfis-viewport").focus();
+	await studio.keyboard.press("Shift+Enter");
+	await expect(bar).toBeHidden();
+	await expect(cards(studio)).toHaveCount(3);
+	// Keep, discard, three results, the stroke.
+	for (let i = 0; i < 6; i++) await studio.keyboard.press("Control+z");
+	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();
+	await studio.keyboard.press("Control+Shift+z");
+	await expect(panel(studio).getByRole("button", { name: /Edit masked area/ })).toBeVisible();
+});
