@@ -1,0 +1,185 @@
+// A 50-megapixel photo under the hand: opened, masked with every tool, zoomed, undone; what is exported is what was
+// painted, pixel for pixel; and an edit of a part of it comes back into the whole photo. Not part of the quick checks.
+import { createCanvas } from "@napi-rs/canvas";
+import { decode, encode } from "fast-png";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Editor, FLEXIBLE_SIZES, type SavedEdit } from "../../editor";
+import { type Bench, Hand, hasChromium, startBench } from "./hand";
+
+declare const editor: Editor;
+
+const SIZE = { width: 8192, height: 6144 };
+const TILE = 256;
+
+/** Light and shade from corner to corner, and something in it: no flat area that would hide a shift. */
+function photo(): Buffer {
+	const canvas = createCanvas(SIZE.width, SIZE.height);
+	const context = canvas.getContext("2d");
+	const sky = context.createLinearGradient(0, 0, SIZE.width, SIZE.height);
+	for (const [at, colour] of [
+		[0, "#123a5e"],
+		[0.5, "#e8b27a"],
+		[1, "#2b3d1f"],
+	] as const) {
+		sky.addColorStop(at, colour);
+	}
+	context.fillStyle = sky;
+	context.fillRect(0, 0, SIZE.width, SIZE.height);
+	for (let i = 0; i < 400; i++) {
+		context.fillStyle = `hsl(${(i * 47) % 360} 60% 50%)`;
+		context.fillRect((i * 911) % SIZE.width, (i * 577) % SIZE.height, 160, 120);
+	}
+	return canvas.toBuffer("image/jpeg", 90);
+}
+
+describe.skipIf(process.env.QUICK || !hasChromium)("an 8192×6144 photo", () => {
+	let bench: Bench;
+	let hand: Hand;
+
+	beforeAll(async () => {
+		bench = await startBench();
+		hand = await Hand.on(bench, { width: 1280, height: 800 });
+		await hand.page.setInputFiles("input[type=file]", { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo() });
+		await hand.page.waitForFunction((width) => editor.getState().picture?.width === width, SIZE.width);
+		await hand.drawn();
+	}, 120_000);
+
+	afterAll(async () => {
+		expect(hand.complaints).toEqual([]);
+		await bench?.close();
+	});
+
+	test("masked with every tool, what is exported is what was painted", async () => {
+		await hand.run("tool.brush");
+		await hand.stroke([
+			[1000, 1000],
+			[3000, 1400],
+			[2500, 2600],
+		]);
+		await hand.run("tool.rectangle");
+		await hand.stroke([
+			[4000, 600],
+			[5200, 1700],
+		]);
+		await hand.run("tool.ellipse");
+		await hand.stroke([
+			[5600, 3000],
+			[7400, 4600],
+		]);
+		await hand.run("tool.lasso");
+		await hand.stroke([
+			[800, 3400],
+			[2600, 3600],
+			[2200, 5200],
+			[700, 4800],
+		]);
+		await hand.run("tool.eraser");
+		await hand.stroke([
+			[4200, 1000],
+			[5000, 1100],
+		]);
+		for (const operation of ["mask.grow", "mask.feather", "mask.fillHoles", "mask.smooth"]) await hand.run(operation);
+		await hand.run("view.actual");
+		await hand.run("view.fit");
+		const exported = await hand.page.evaluate(async () => {
+			const { png, editPixels } = await editor.exportMask();
+			const tiles = editor.save()?.masks[0]?.tiles ?? [];
+			const text = (bytes: Uint8Array) => {
+				let letters = "";
+				for (let i = 0; i < bytes.length; i += 0x8000) letters += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+				return btoa(letters);
+			};
+			const coverage = tiles.map(({ x, y, coverage }) => ({
+				x,
+				y,
+				coverage: typeof coverage === "number" ? coverage : text(coverage),
+			}));
+			return { png: text(png), editPixels, tiles: coverage };
+		});
+		const mask = decode(Buffer.from(exported.png, "base64"), { checkCrc: true });
+		expect([mask.width, mask.height, mask.channels]).toEqual([SIZE.width, SIZE.height, 4]);
+		// What was painted, laid out by other means than the encoder's.
+		const painted = new Uint8Array(SIZE.width * SIZE.height);
+		for (const { x, y, coverage } of exported.tiles) {
+			const bytes = typeof coverage === "number" ? coverage : Buffer.from(coverage, "base64");
+			const width = Math.min(TILE, SIZE.width - x * TILE);
+			for (let row = 0; row < Math.min(TILE, SIZE.height - y * TILE); row++) {
+				const at = (y * TILE + row) * SIZE.width + x * TILE;
+				if (typeof bytes === "number") painted.fill(bytes, at, at + width);
+				else painted.set(bytes.subarray(row * TILE, row * TILE + width), at);
+			}
+		}
+		let edited = 0;
+		let wrong = 0;
+		for (let i = 0; i < painted.length; i++) {
+			const isEdited = (painted[i] as number) >= 128;
+			if (isEdited) edited++;
+			if (mask.data[i * 4 + 3] !== (isEdited ? 0 : 255)) wrong++;
+		}
+		expect({ wrong, edited }).toEqual({ wrong: 0, edited: exported.editPixels });
+		expect(edited).toBeGreaterThan(5_000_000);
+	}, 120_000);
+
+	test("every step can be taken back and done again, and the mask is the same", async () => {
+		const before = await hand.page.evaluate(async () => (await editor.exportMask()).editPixels);
+		await hand.page.locator(".hfis-viewport").focus();
+		while ((await hand.state()).canUndo) await hand.page.keyboard.press("Control+z");
+		expect(await hand.state()).toMatchObject({ hasMask: false, canUndo: false });
+		while ((await hand.state()).canRedo) await hand.page.keyboard.press("Control+Shift+z");
+		expect(await hand.page.evaluate(async () => (await editor.exportMask()).editPixels)).toBe(before);
+	}, 60_000);
+
+	test("the area around a mask goes out at a legal size and comes back into the photo, which keeps its size", async () => {
+		await hand.run("mask.clear");
+		await hand.run("tool.rectangle");
+		await hand.stroke([
+			[3000, 2000],
+			[3600, 2500],
+		]);
+		const sent = await hand.page.evaluate(async (rules) => {
+			const { edit, picture, mask } = await editor.prepareEdit({ rules });
+			return { edit, picture: Array.from(picture), mask: Array.from(mask?.png ?? []) };
+		}, FLEXIBLE_SIZES);
+		const { plan } = sent.edit as SavedEdit;
+		expect(plan.extent).toBe("region");
+		const picture = decode(Uint8Array.from(sent.picture));
+		const mask = decode(Uint8Array.from(sent.mask));
+		expect([picture.width, picture.height]).toEqual([plan.sent.width, plan.sent.height]);
+		expect([mask.width, mask.height]).toEqual([plan.sent.width, plan.sent.height]);
+		const data = new Uint8Array(picture.data.length).fill(255);
+		for (let i = 0; i < data.length; i += 4) data.set([0, 255, 0], i);
+		const answer = encode({ ...plan.sent, data, channels: 4, depth: 8 });
+		const report = await hand.page.evaluate(
+			async ([edit, answer]) => {
+				const bytes = new Blob([Uint8Array.from(answer)]);
+				const report = await editor.showResult("r", bytes, edit);
+				editor.run("result.keep");
+				return report;
+			},
+			[sent.edit, Array.from(answer)] as const,
+		);
+		// Green all over: the mask was ignored, and nobody can see it in the photo.
+		expect(report.drift?.isMaskIgnored).toBe(true);
+		const after = await hand.page.evaluate(async (rules) => {
+			const { edit, picture } = await editor.prepareEdit({ rules });
+			return { edit, picture: Array.from(picture) };
+		}, FLEXIBLE_SIZES);
+		expect(after.edit.plan).toEqual(plan);
+		const now = decode(Uint8Array.from(after.picture));
+		const scale = plan.content.width / (plan.source.right - plan.source.left);
+		const pixel = (image: typeof now, x: number, y: number) => {
+			const at =
+				(Math.floor((y - plan.source.top) * scale) * image.width + Math.floor((x - plan.source.left) * scale)) * 4;
+			return [...image.data.subarray(at, at + 4)];
+		};
+		expect(pixel(now, 3300, 2250)).toEqual([0, 255, 0, 255]);
+		for (const [x, y] of [
+			[2990, 2250],
+			[3300, 1990],
+			[3610, 2510],
+		] as const) {
+			expect(pixel(now, x, y)).toEqual(pixel(picture as typeof now, x, y));
+		}
+		expect(await hand.state()).toMatchObject({ picture: SIZE, results: [] });
+	}, 120_000);
+});
