@@ -1,4 +1,5 @@
 // The room's door.
 export { readFile } from "./decode/limits";
-export { decodePicture, decodeSamples, encodePicture, type ImportedPicture, UnsupportedHere } from "./decode/picture";
+export { decodePicture, decodeSamples, type ImportedPicture, UnsupportedHere } from "./decode/picture";
+export { encodePicture } from "./encode/picture";
 export { checkMaskPng, encodeMaskPng, encodeMaskPngWithin } from "./png";

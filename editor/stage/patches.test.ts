@@ -43,11 +43,11 @@ async function answered(
 	{ store, patches }: Pick<ReturnType<typeof studio>, "store" | "patches">,
 	history: History,
 	id: string,
-	answer: (sent: Uint8Array) => Uint8Array<ArrayBuffer>,
+	answer: (sent: Uint8Array) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>,
 	rules = SMALL,
 ) {
 	const prepared = await prepareEdit(history.document, patches, { rules });
-	const image = await store.put(new Blob([answer(prepared.picture)]));
+	const image = await store.put(new Blob([await answer(prepared.picture)]));
 	const result = { id, image, isVisible: true, edit: prepared.edit };
 	const after = commit(history, [{ type: "result.add", result }]);
 	await patches.sync(after.document);

@@ -77,7 +77,7 @@ test("a patch is what the whole picture would have there, and its drift is told"
 	const patch = await makePatch({
 		plan,
 		coverage: runToEnd(coverageImage({ size: SIZE, coverages: [painted] })),
-		answer: encodePicture(answer),
+		answer: await encodePicture(answer),
 		base,
 		left: source.left,
 		top: source.top,
@@ -91,7 +91,7 @@ test("a patch is what the whole picture would have there, and its drift is told"
 	const echo = await makePatch({
 		plan,
 		coverage: runToEnd(coverageImage({ size: SIZE, coverages: [painted] })),
-		answer: encodePicture(runToEnd(extractSource(plan, picture))),
+		answer: await encodePicture(runToEnd(extractSource(plan, picture))),
 		base,
 		left: source.left,
 		top: source.top,

@@ -1,5 +1,4 @@
-// Bytes to samples and back, on whichever thread it is called. Knows nothing of workers.
-import { encode } from "fast-png";
+// Bytes to samples, on whichever thread it is called. Knows nothing of workers.
 import { buildMip, type RgbaLevel } from "../../raster";
 import { EditorError } from "../../types";
 import { readByBrowser, UnsupportedHere } from "./browserSamples";
@@ -40,11 +39,6 @@ async function withinMemory<Result>(work: () => Promise<Result>): Promise<Result
 	} catch (cause) {
 		throw cause instanceof RangeError ? new EditorError("no-memory", {}, { cause }) : cause;
 	}
-}
-
-export function encodePicture({ width, height, rgba }: RgbaLevel): Uint8Array<ArrayBuffer> {
-	const png = encode({ width, height, data: rgba, channels: 4, depth: 8 });
-	return png as Uint8Array<ArrayBuffer>;
 }
 
 interface Decoded {

@@ -2,6 +2,7 @@
 export { Adler } from "./adler";
 export { checkMaskPng } from "./checkMaskPng";
 export * from "./chunks";
+export { RowFilter } from "./filterRow";
 export { pngLayout } from "./layout";
 export { encodeMaskPng, encodeMaskPngWithin } from "./maskPng";
 export { RowReader } from "./rows";

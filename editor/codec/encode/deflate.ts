@@ -1,0 +1,41 @@
+// A zlib stream of data that comes batch by batch, by the browser's own compressor where there is one. Not for what has
+// to be the same in every browser.
+import { zlibSync } from "fflate";
+
+/** Each batch is taken over. */
+export async function deflate(batches: Iterable<Uint8Array<ArrayBuffer>>): Promise<readonly Uint8Array[]> {
+	// fflate's own stream is not used: its first window may refer to bytes from before the data.
+	if (typeof CompressionStream === "undefined") return [zlibSync(joined([...batches]), { level: 4 })];
+	const { readable, writable } = new CompressionStream("deflate");
+	const [pieces] = await Promise.all([collect(readable), write(batches, writable)]);
+	return pieces;
+}
+
+async function write(
+	batches: Iterable<Uint8Array<ArrayBuffer>>,
+	writable: WritableStream<BufferSource>,
+): Promise<void> {
+	const writer = writable.getWriter();
+	for (const batch of batches) await writer.write(batch);
+	await writer.close();
+}
+
+async function collect(readable: ReadableStream<Uint8Array>): Promise<Uint8Array[]> {
+	const pieces: Uint8Array[] = [];
+	const reader = readable.getReader();
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return pieces;
+		pieces.push(value);
+	}
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+	const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const piece of pieces) {
+		whole.set(piece, at);
+		at += piece.length;
+	}
+	return whole;
+}
