@@ -45,6 +45,10 @@ export interface Browser {
 	click(element: string): Promise<void>;
 	/** A mouse drag through the browser's own input, in CSS pixels of the page. */
 	drag(points: [x: number, y: number][]): Promise<void>;
+	/** Keys pressed one after the other and let go of in the opposite order, to wherever the focus is. */
+	press(...keys: string[]): Promise<void>;
+	/** The wheel turned at a point of the page, in CSS pixels. */
+	wheel(at: [x: number, y: number], deltaY: number): Promise<void>;
 	screenshot(): Promise<Buffer>;
 	close(): Promise<void>;
 }
@@ -132,6 +136,29 @@ export async function startWebKit(): Promise<Browser> {
 				],
 			});
 		},
+		press: (...keys) =>
+			call("POST", `${at}/actions`, {
+				actions: [
+					{
+						type: "key",
+						id: "keyboard",
+						actions: [
+							...keys.map((value) => ({ type: "keyDown", value })),
+							...keys.toReversed().map((value) => ({ type: "keyUp", value })),
+						],
+					},
+				],
+			}),
+		wheel: ([x, y], deltaY) =>
+			call("POST", `${at}/actions`, {
+				actions: [
+					{
+						type: "wheel",
+						id: "wheel",
+						actions: [{ type: "scroll", x, y, deltaX: 0, deltaY, duration: 0, origin: "viewport" }],
+					},
+				],
+			}),
 		screenshot: async () => Buffer.from(await call<string>("GET", `${at}/screenshot`), "base64"),
 		close: async () => {
 			await call("DELETE", at).catch(() => undefined);

@@ -1,0 +1,110 @@
+// The editor under the hand in WebKitGTK: a stroke, undo and redo by key, the mask out and decoded elsewhere. WebDriver's
+// own input, never events made up in the page.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { decode, encode } from "fast-png";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveBare } from "../../dev/bare/serve";
+import { type Browser, startWebKit, until } from "./webdriver";
+
+const SIZE = { width: 401, height: 299 };
+const CONTROL = "\uE009";
+const SHIFT = "\uE008";
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof serveBare>>;
+const folder = mkdtempSync(join(tmpdir(), "webkit-editor-"));
+
+interface Place {
+	readonly x: number;
+	readonly y: number;
+	readonly zoom: number;
+}
+
+/** Where the picture begins on the page. */
+const place = () =>
+	browser.evaluate<Place>(
+		`const { x, y } = document.querySelector(".hfis-viewport").getBoundingClientRect();
+		return { x: x + editor.camera.left, y: y + editor.camera.top, zoom: editor.camera.zoom };`,
+	);
+
+async function stroke(...points: [x: number, y: number][]): Promise<void> {
+	const { x, y, zoom } = await place();
+	await browser.drag(points.map(([px, py]) => [x + px * zoom, y + py * zoom]));
+}
+
+async function mask() {
+	await browser.evaluate(
+		`window.mask = null;
+		editor.exportMask().then(({ png }) => { window.mask = Array.from(png); }, (error) => { window.mask = error.code; });`,
+	);
+	const png = await until("the mask", () => browser.evaluate<number[] | string | null>("return window.mask"));
+	if (typeof png === "string") return png;
+	const { width, height, data } = decode(Uint8Array.from(png), { checkCrc: true });
+	return { width, height, edited: (x: number, y: number) => 255 - (data[(y * width + x) * 4 + 3] ?? 0) };
+}
+
+async function expectMask(...expected: readonly (readonly [x: number, y: number, edited: number])[]) {
+	const found = await mask();
+	if (typeof found === "string") throw new Error(found);
+	expect(found).toMatchObject(SIZE);
+	for (const [x, y, edited] of expected) expect([x, y, found.edited(x, y)]).toEqual([x, y, edited]);
+}
+
+beforeAll(async () => {
+	server = await serveBare();
+	browser = await startWebKit();
+	await browser.goto(server.url);
+	await until("the editor", () => browser.evaluate<boolean>("return 'getState' in window.editor"));
+	const file = join(folder, "picture.png");
+	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(200);
+	writeFileSync(file, encode({ ...SIZE, data, channels: 4, depth: 8 }));
+	await browser.type(await browser.find("input[type=file]"), file);
+	await until("the picture", () => browser.evaluate<boolean>("return editor.getState().picture !== null"));
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await server?.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the editor in WebKitGTK", () => {
+	it("paints where the pointer goes, and exports just that", async () => {
+		await stroke([60, 100], [150, 100], [300, 100]);
+		await expectMask([60, 100, 255], [200, 100, 255], [300, 100, 255], [200, 180, 0], [0, 0, 0], [400, 298, 0]);
+	});
+
+	it("undoes and redoes by key", async () => {
+		await stroke([200, 200], [250, 200]);
+		await browser.press(CONTROL, "z");
+		await expectMask([200, 100, 255], [220, 200, 0]);
+		await browser.press(CONTROL, "z");
+		expect(await mask()).toBe("nothing-masked");
+		await browser.press(CONTROL, SHIFT, "z");
+		await browser.press(CONTROL, "y");
+		await expectMask([200, 100, 255], [220, 200, 255]);
+	});
+
+	it("erases, and draws the edit frame beyond the picture", async () => {
+		await browser.press("e");
+		await stroke([200, 80], [200, 120]);
+		await expectMask([200, 100, 0], [100, 100, 255]);
+		await browser.press("c");
+		await browser.press("-");
+		await stroke([401, 150], [440, 150]);
+		const frame = await browser.evaluate<{ left: number; right: number }>("return editor.save().frame");
+		expect(frame.left).toBe(0);
+		expect(Math.abs(frame.right - 440)).toBeLessThan(4);
+	});
+
+	it("zooms to the pointer with the wheel", async () => {
+		const { x, y, zoom } = await place();
+		const at: [number, number] = [Math.round(x + 100 * zoom), Math.round(y + 80 * zoom)];
+		await browser.wheel(at, -240);
+		await until("nearer", async () => (await place()).zoom > zoom * 1.2);
+		const after = await place();
+		expect(Math.abs((at[0] - after.x) / after.zoom - (at[0] - x) / zoom)).toBeLessThan(0.5);
+	});
+});
