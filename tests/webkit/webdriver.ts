@@ -144,7 +144,7 @@ export async function startWebKit(): Promise<Browser> {
 						id: "keyboard",
 						actions: [
 							...keys.map((value) => ({ type: "keyDown", value })),
-							...keys.toReversed().map((value) => ({ type: "keyUp", value })),
+							...[...keys].reverse().map((value) => ({ type: "keyUp", value })),
 						],
 					},
 				],
