@@ -65,6 +65,13 @@ struct Upload {
     hash: Sha256,
 }
 
+pub struct TakenIn {
+    pub sha256: String,
+    pub size: u64,
+    /// It was not there before.
+    pub is_new: bool,
+}
+
 /// 64 lower-case hex digits: also what makes it safe as a file name.
 pub fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
@@ -190,6 +197,58 @@ impl Store {
 
     pub fn remove(&self, sha256: &str) {
         let _ = fs::remove_file(self.blob(sha256));
+    }
+
+    /// Takes in what `source` gives, a piece at a time. None: it gave more than `limit`, or nothing at all.
+    pub fn take_in(&self, source: &mut impl Read, limit: u64) -> io::Result<Option<TakenIn>> {
+        static SERIAL: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+        let serial = SERIAL.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let path = self.partial(&format!("import-{}-{serial}", std::process::id()));
+        let taken = self.take_in_at(&path, source, limit);
+        // After a success it is no longer there under this name.
+        let _ = fs::remove_file(&path);
+        taken
+    }
+
+    fn take_in_at(&self, path: &Path, source: &mut impl Read, limit: u64) -> io::Result<Option<TakenIn>> {
+        let mut file = File::create(path)?;
+        let (mut hash, mut size) = (Sha256::new(), 0);
+        let mut buffer = vec![0; 256 * 1024];
+        loop {
+            let count = match source.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => count,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) => return Err(e),
+            };
+            size += count as u64;
+            if size > limit {
+                return Ok(None);
+            }
+            let piece = buffer.get(..count).unwrap_or_default();
+            hash.update(piece);
+            file.write_all(piece)?;
+        }
+        if size == 0 {
+            return Ok(None);
+        }
+        let sha256 = hex(hash.finalize().as_slice());
+        let is_new = self.size(&sha256) != Some(size);
+        if is_new {
+            file.sync_all()?;
+            fs::rename(path, self.blob(&sha256))?;
+        } else {
+            let _ = self.touch(&sha256);
+        }
+        Ok(Some(TakenIn { sha256, size, is_new }))
+    }
+
+    pub fn open_blob(&self, sha256: &str) -> Outcome<File> {
+        match File::open(self.blob(sha256)) {
+            Ok(file) => Ok(file),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Err(Self::missing(sha256)),
+            Err(e) => Err(BackendError::disk("Reading a picture", &e)),
+        }
     }
 
     pub fn progress(&self, sha256: &str, size: u64) -> Outcome<Progress> {

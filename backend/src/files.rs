@@ -1,0 +1,241 @@
+//! Picture files that the host named: in a dialog, by a drop, for a document handler. In: regular files that are
+//! pictures by their first bytes, into the store piece by piece. Out: a stored picture to where the host's dialog said,
+//! whole or not at all. Tells no path: it may hold the user's name.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageReader};
+
+use crate::error::{BackendError, Code, Outcome};
+use crate::picture::{self, Kind};
+use crate::store::{Store, TakenIn};
+
+/// Larger than what can be sent (picture::MAX_BYTES): the region around a mask is what is sent.
+pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+
+#[derive(Debug, PartialEq)]
+pub struct Imported {
+    pub sha256: String,
+    pub size: u64,
+    pub kind: Kind,
+    pub file_name: String,
+    /// As displayed: EXIF orientation applied.
+    pub width: u32,
+    pub height: u32,
+}
+
+fn unreadable(reason: &str, sentence: &str) -> BackendError {
+    BackendError::new(Code::FileUnreadable, sentence).with("reason", reason)
+}
+
+fn unwritable(reason: &str, sentence: &str) -> BackendError {
+    BackendError::new(Code::FileUnwritable, sentence).with("reason", reason)
+}
+
+/// The last part, for people; never the folders.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().chars().take(255).collect()).unwrap_or_default()
+}
+
+fn reading(error: &io::Error) -> BackendError {
+    match error.kind() {
+        io::ErrorKind::NotFound => unreadable("missing", "The file is not there."),
+        io::ErrorKind::PermissionDenied => unreadable("denied", "The file may not be read."),
+        io::ErrorKind::IsADirectory => unreadable("folder", "This is a folder, not a picture file."),
+        kind => unreadable("io", "The file cannot be read.").with("io", kind.to_string()),
+    }
+}
+
+fn writing(error: &io::Error) -> BackendError {
+    match error.kind() {
+        io::ErrorKind::NotFound => unwritable("missing", "The folder is not there."),
+        io::ErrorKind::PermissionDenied => unwritable("denied", "Nothing may be written in this folder."),
+        io::ErrorKind::ReadOnlyFilesystem => unwritable("denied", "This disk is read-only."),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => unwritable("full", "The disk is full."),
+        io::ErrorKind::AlreadyExists => exists(),
+        kind => unwritable("io", "The file cannot be written.").with("io", kind.to_string()),
+    }
+}
+
+fn exists() -> BackendError {
+    BackendError::new(Code::FileExists, "A file of this name is there already.")
+}
+
+/// Before it is opened: opening a pipe waits for its other end.
+fn check_regular(data: &Metadata, tell: fn(&str, &str) -> BackendError) -> Outcome<()> {
+    if data.is_dir() {
+        return Err(tell("folder", "This is a folder, not a picture file."));
+    }
+    if !data.is_file() {
+        return Err(tell("special", "This is a device or a pipe, not a picture file."));
+    }
+    Ok(())
+}
+
+pub fn import(store: &Store, path: &Path) -> Outcome<Imported> {
+    let data = fs::metadata(path).map_err(|e| reading(&e))?;
+    check_regular(&data, unreadable)?;
+    if data.len() > MAX_BYTES {
+        return Err(too_large(data.len()));
+    }
+    let mut file = File::open(path).map_err(|e| reading(&e))?;
+    // What was opened may be another thing than what was looked at.
+    check_regular(&file.metadata().map_err(|e| reading(&e))?, unreadable)?;
+    let head = head_of(&mut file).map_err(|e| reading(&e))?;
+    if head.is_empty() {
+        return Err(BackendError::new(Code::ImageEmpty, "The picture file has zero bytes."));
+    }
+    let kind = picture::sniff(&head).ok_or_else(not_a_picture)?;
+    let taken = store.take_in(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
+    let TakenIn { sha256, size, is_new } = taken.ok_or_else(|| too_large(MAX_BYTES + 1))?;
+    match measure(store, &sha256, kind) {
+        Ok((width, height)) => Ok(Imported { sha256, size, kind, file_name: name_of(path), width, height }),
+        Err(error) => {
+            if is_new {
+                store.remove(&sha256);
+            }
+            Err(error)
+        }
+    }
+}
+
+fn too_large(size: u64) -> BackendError {
+    BackendError::new(Code::ImageTooLarge, "The picture file is larger than 100 MB.")
+        .with("size_bytes", size)
+        .with("limit_bytes", MAX_BYTES)
+}
+
+fn not_a_picture() -> BackendError {
+    BackendError::new(Code::ImageNotAnImage, "The file is not a PNG, JPEG or WebP picture.")
+}
+
+/// The first bytes; the file stands at its beginning again.
+fn head_of(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    Read::by_ref(file).take(16).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(head)
+}
+
+/// By the header, read from the store's own copy: the file that was named may have changed meanwhile.
+fn measure(store: &Store, sha256: &str, kind: Kind) -> Outcome<(u32, u32)> {
+    let mut file = store.open_blob(sha256)?;
+    let head = head_of(&mut file).map_err(|e| BackendError::disk("Reading a picture", &e))?;
+    if picture::sniff(&head) != Some(kind) {
+        return Err(unreadable("changed", "The file was changed while it was read."));
+    }
+    let reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(|e| reading(&e))?;
+    let mut decoder = reader.into_decoder().map_err(|error| picture::decode_error(&error))?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 || width > picture::MAX_EDGE || height > picture::MAX_EDGE {
+        return Err(too_many_pixels(width, height));
+    }
+    if u64::from(width) * u64::from(height) > picture::MAX_PIXELS {
+        return Err(too_many_pixels(width, height));
+    }
+    Ok(match decoder.orientation().unwrap_or(Orientation::NoTransforms) {
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
+            (height, width)
+        }
+        _ => (width, height),
+    })
+}
+
+fn too_many_pixels(width: u32, height: u32) -> BackendError {
+    let sentence = "The picture has more than 100 megapixels or an edge over 16,384 pixels.";
+    BackendError::new(Code::ImageTooLarge, sentence)
+        .with("limit_pixels", picture::MAX_PIXELS)
+        .with("limit_edge", picture::MAX_EDGE)
+        .with("width", width)
+        .with("height", height)
+}
+
+/// Writes beside the target and renames: a reader sees the old file or the new one. Returns the bytes written.
+pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> Outcome<u64> {
+    let mut source = store.open_blob(sha256)?;
+    let head = head_of(&mut source).map_err(|e| BackendError::disk("Reading a picture", &e))?;
+    let kind = picture::sniff(&head).ok_or_else(not_a_picture)?;
+    check_extension(path, kind)?;
+    // A link is followed, so that what it points to is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&target) {
+        Ok(data) => {
+            check_regular(&data, unwritable)?;
+            if !may_overwrite {
+                return Err(exists());
+            }
+            if data.permissions().readonly() {
+                return Err(unwritable("denied", "The file that is there may not be changed."));
+            }
+        }
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+        Err(e) => return Err(writing(&e)),
+    }
+    let temporary = beside(&target)?;
+    let written = copy(&mut source, &temporary).and_then(|bytes| {
+        if may_overwrite {
+            fs::rename(&temporary, &target)?;
+        } else {
+            place(&temporary, &target)?;
+        }
+        Ok(bytes)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written.map_err(|e| writing(&e))
+}
+
+fn check_extension(path: &Path, kind: Kind) -> Outcome<()> {
+    let extension = path.extension().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let (fits, what) = match kind {
+        Kind::Png => (extension == "png", "must end in .png, for that is what the picture is"),
+        Kind::Jpeg => {
+            (matches!(extension.as_str(), "jpg" | "jpeg"), "must end in .jpg or .jpeg, for that is what the picture is")
+        }
+        Kind::Webp => (extension == "webp", "must end in .webp, for that is what the picture is"),
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(BackendError::field("path", what))
+    }
+}
+
+fn beside(target: &Path) -> Outcome<PathBuf> {
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.ok_or_else(|| BackendError::field("path", "must name a file in a folder"))?;
+    let serial = COUNTER.fetch_add(1, Ordering::Relaxed);
+    Ok(folder.join(format!(".image-studio-{}-{serial}.tmp", std::process::id())))
+}
+
+fn copy(source: &mut File, temporary: &Path) -> io::Result<u64> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
+    let bytes = io::copy(source, &mut file)?;
+    file.sync_all()?;
+    Ok(bytes)
+}
+
+/// Under a name that nobody has, also when somebody takes it at the same moment.
+fn place(temporary: &Path, target: &Path) -> io::Result<()> {
+    match fs::hard_link(temporary, target) {
+        Ok(()) => fs::remove_file(temporary),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+        // A disk without links (FAT): the empty file keeps the name.
+        Err(_) => {
+            OpenOptions::new().write(true).create_new(true).open(target)?;
+            fs::rename(temporary, target).inspect_err(|_| {
+                let _ = fs::remove_file(target);
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "files_tests.rs"]
+mod tests;
