@@ -1,5 +1,8 @@
 //! The commands of src/host/contract.ts: arguments in, JSON out. Each returns at once; work goes to the runtime.
 
+pub mod endpoints;
+pub mod files;
+
 use std::sync::Arc;
 
 use base64::prelude::{Engine, BASE64_STANDARD};
@@ -7,12 +10,11 @@ use haloforge_plugin_api::{LogLevel, PLUGIN_ABI_VERSION};
 use serde_json::{json, Value};
 
 use crate::args::Fields;
-use crate::endpoint::{self, Endpoint};
 use crate::error::{BackendError, Code, Outcome};
 use crate::jobs::record::Record;
 use crate::jobs::{run, Added};
 use crate::log::Line;
-use crate::request;
+use crate::request::{self, wire::Wire};
 use crate::store::{Progress, CHUNK_BYTES};
 use crate::studio::Studio;
 use crate::{mask, picture};
@@ -51,7 +53,10 @@ pub fn get(studio: &Shared, args: &Value) -> Outcome<Value> {
 
 pub fn submit(studio: &Shared, args: &Value) -> Outcome<Value> {
     studio.ensure_open()?;
-    let request = request::parse(Fields::of(args, "")?.required("request")?)?;
+    let mut request = request::parse(Fields::of(args, "")?.required("request")?)?;
+    if let Some(profile) = endpoints::profile_of(studio, &request)? {
+        request.wire = Wire::of_profile(&profile.shown());
+    }
     for (index, image) in request.images.iter().enumerate() {
         let field = format!("request.images[{index}]");
         studio.store.touch(&image.sha256).map_err(|error| error.with("field", field))?;
@@ -126,40 +131,6 @@ pub fn check_mask(studio: &Shared, args: &Value) -> Outcome<Value> {
         "edit_pixels": verdict.edit_pixels,
         "total_pixels": verdict.total_pixels,
     }))
-}
-
-pub fn endpoint_get(studio: &Shared, _: &Value) -> Outcome<Value> {
-    Ok(endpoint_state(studio, &studio.endpoint.base_url()))
-}
-
-/// What cannot be used is kept as typed and reported with `normalized: null`; credentials in it are refused.
-pub fn endpoint_set(studio: &Shared, args: &Value) -> Outcome<Value> {
-    let fields = Fields::of(args, "")?;
-    let base_url = fields.text("base_url")?.trim();
-    if base_url.len() > 2_000 {
-        return Err(fields.wrong("base_url", "must have at most 2000 characters"));
-    }
-    let normalized = endpoint::normalize(base_url);
-    if let Err(error) = &normalized {
-        if error.details.get("reason").is_some_and(|reason| reason == "credentials") {
-            return Err(error.clone());
-        }
-    }
-    if let Some(key) = fields.optional_text("key")? {
-        match (&normalized, key.is_empty()) {
-            (Ok(endpoint), _) => studio.secrets.set(&endpoint.origin(), key)?,
-            (Err(_), true) => {}
-            (Err(error), false) => return Err(error.clone()),
-        }
-    }
-    studio.endpoint.set(base_url)?;
-    Ok(endpoint_state(studio, base_url))
-}
-
-fn endpoint_state(studio: &Studio, base_url: &str) -> Value {
-    let normalized = endpoint::normalize(base_url).ok();
-    let is_key_set = normalized.as_ref().is_some_and(|endpoint| studio.secrets.has(&endpoint.origin()));
-    json!({ "base_url": base_url, "normalized": normalized.as_ref().map(Endpoint::base), "key_set": is_key_set })
 }
 
 #[cfg(debug_assertions)]

@@ -15,6 +15,16 @@ pub enum Code {
     FieldInvalid,
     /// The base URL cannot be used (credentials in it, no host, another scheme …); details.reason.
     EndpointInvalid,
+    /// The profile's address is no longer the one that the request was made for; nothing was sent.
+    EndpointChanged,
+    /// A key is set, but the keychain that has it is locked or does not answer; nothing was sent.
+    KeyUnavailable,
+    /// A file that was named cannot be read as a picture file; details.reason: missing, folder, special, denied, changed, slow, io.
+    FileUnreadable,
+    /// A file of this name is there already, and nobody said that it may be replaced.
+    FileExists,
+    /// A file cannot be written where it was named; details.reason: missing, folder, special, denied, full, slow, io.
+    FileUnwritable,
     /// No picture with this hash has been uploaded; details.sha256.
     BlobMissing,
     /// What was uploaded does not have the promised hash; the upload was dropped and must start again.
@@ -102,6 +112,11 @@ impl Code {
     pub const ALL: &'static [Code] = &[
         Code::FieldInvalid,
         Code::EndpointInvalid,
+        Code::EndpointChanged,
+        Code::KeyUnavailable,
+        Code::FileUnreadable,
+        Code::FileExists,
+        Code::FileUnwritable,
         Code::BlobMissing,
         Code::BlobHashMismatch,
         Code::JobUnknown,

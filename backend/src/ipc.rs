@@ -5,7 +5,7 @@ use std::panic::{catch_unwind, AssertUnwindSafe};
 use haloforge_plugin_api::{IpcRegistrar, LogLevel, PluginContext, PluginError};
 use serde_json::Value;
 
-use crate::commands::{self, Shared};
+use crate::commands::{self, endpoints, files, Shared};
 use crate::error::Outcome;
 use crate::log::Line;
 
@@ -22,8 +22,16 @@ pub const COMMANDS: &[(&str, Handler)] = &[
     ("acknowledge", commands::acknowledge),
     ("list", commands::list),
     ("check_mask", commands::check_mask),
-    ("endpoint_get", commands::endpoint_get),
-    ("endpoint_set", commands::endpoint_set),
+    ("endpoint_get", endpoints::endpoint_get),
+    ("endpoint_set", endpoints::endpoint_set),
+    ("profiles_get", endpoints::profiles_get),
+    ("profile_set", endpoints::profile_set),
+    ("profile_remove", endpoints::profile_remove),
+    ("profile_activate", endpoints::profile_activate),
+    ("normalize", endpoints::normalize),
+    ("take_over", endpoints::take_over),
+    ("import_file", files::import_file),
+    ("export_file", files::export_file),
 ];
 
 #[cfg(debug_assertions)]
@@ -47,13 +55,35 @@ fn call(
     args: &Value,
     ctx: &dyn PluginContext,
 ) -> Result<Value, PluginError> {
-    let result = catch_unwind(AssertUnwindSafe(|| handler(studio, args)));
+    let result = catch_unwind(AssertUnwindSafe(|| with_settings(studio, name, handler, args, ctx)));
     let result = result.unwrap_or_else(|_| {
         studio.log.push(LogLevel::Error, Line::new("command panicked").field("command", name));
         Err(commands::panicked(name))
     });
     studio.log.drain(ctx);
     result.map_err(PluginError::from)
+}
+
+/// The host's form may have changed the settings, and not every host tells; what the command changed is stored with the
+/// host before it counts.
+fn with_settings(
+    studio: &Shared,
+    name: &str,
+    handler: Handler,
+    args: &Value,
+    ctx: &dyn PluginContext,
+) -> Outcome<Value> {
+    if !endpoints::ABOUT_SETTINGS.contains(&name) {
+        return handler(studio, args);
+    }
+    studio.settings.replace(ctx.settings());
+    studio.take_left_key();
+    let answer = handler(studio, args);
+    if answer.is_err() {
+        studio.settings.discard();
+    }
+    studio.settings.flush(ctx)?;
+    answer
 }
 
 #[cfg(test)]

@@ -12,22 +12,26 @@ mod atomic;
 mod commands;
 mod endpoint;
 pub mod error;
+mod files;
 mod http;
 pub mod ipc;
 mod jobs;
+pub mod keychain;
 mod log;
 mod mask;
 mod picture;
 pub mod plugin;
+mod profiles;
 mod redact;
 mod request;
 mod runtime;
 #[cfg(test)]
 mod samples;
-mod saved;
 mod secrets;
+mod settings;
 mod store;
 mod studio;
+mod upgrade;
 
 /// The macro's functions take raw pointers and are not marked unsafe; that is the host's contract, not ours to change.
 #[allow(unsafe_code, clippy::not_unsafe_ptr_arg_deref, improper_ctypes_definitions)]

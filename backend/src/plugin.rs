@@ -9,13 +9,20 @@ use haloforge_plugin_api::{
 use serde_json::Value;
 
 use crate::ipc;
+use crate::keychain::{self, Keychain};
 use crate::log::Line;
 use crate::runtime::Threads;
 use crate::studio::Studio;
 
-#[derive(Default)]
 pub struct ImageStudio {
     loaded: Option<(Arc<Studio>, Threads)>,
+    keychain: Option<Arc<dyn Keychain>>,
+}
+
+impl Default for ImageStudio {
+    fn default() -> Self {
+        Self::with_keychain(keychain::system())
+    }
 }
 
 impl ImageStudio {
@@ -23,16 +30,22 @@ impl ImageStudio {
         Self::default()
     }
 
+    /// None: keys lie in a file.
+    pub fn with_keychain(keychain: Option<Arc<dyn Keychain>>) -> Self {
+        Self { loaded: None, keychain }
+    }
+
     fn load(&mut self, ctx: &dyn PluginContext, ipc: &mut dyn IpcRegistrar) -> Result<(), PluginError> {
         self.unload()?;
         let threads = Threads::start()?;
         let handle = threads.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
-        let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle)?;
+        let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle, self.keychain.clone())?;
         ipc::register(ipc, &studio)?;
         let waiting = studio.jobs.all().len();
         let line =
             Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", waiting);
         studio.log.push(LogLevel::Info, line);
+        studio.secrets.move_all_soon(&studio.runtime);
         studio.collect_soon();
         studio.log.drain(ctx);
         self.loaded = Some((studio, threads));

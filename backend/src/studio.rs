@@ -2,19 +2,22 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use haloforge_plugin_api::LogLevel;
 use serde_json::Value;
 use tokio::runtime::Handle;
 
+use crate::atomic;
+use crate::endpoint;
 use crate::error::{BackendError, Outcome};
 use crate::http::Http;
 use crate::jobs::Jobs;
+use crate::keychain::Keychain;
 use crate::log::{Line, LogQueue};
-use crate::saved::SavedEndpoint;
 use crate::secrets::Secrets;
+use crate::settings::Settings;
 use crate::store::Store;
 
 const COLLECT_EVERY: Duration = Duration::from_secs(600);
@@ -24,25 +27,33 @@ pub struct Studio {
     pub store: Store,
     pub jobs: Jobs,
     pub secrets: Secrets,
-    pub endpoint: SavedEndpoint,
+    pub settings: Settings,
     pub http: Http,
     pub log: LogQueue,
-    settings: RwLock<Value>,
     collected: Mutex<Instant>,
     is_closed: AtomicBool,
 }
 
 impl Studio {
-    pub fn open(data_dir: &Path, settings: Value, runtime: Handle) -> Outcome<Arc<Self>> {
+    pub fn open(
+        data_dir: &Path,
+        settings: Value,
+        runtime: Handle,
+        keychain: Option<Arc<dyn Keychain>>,
+    ) -> Outcome<Arc<Self>> {
+        // The user's pictures and what is known of their jobs are nobody else's; earlier versions were less strict.
+        for folder in ["blobs", "blobs/partial", "jobs"] {
+            atomic::private_folder(&data_dir.join(folder))
+                .map_err(|e| BackendError::disk("Creating the plugin's folders", &e))?;
+        }
         Ok(Arc::new(Self {
             runtime,
             store: Store::open(data_dir)?,
             jobs: Jobs::open(data_dir),
-            secrets: Secrets::open(data_dir),
-            endpoint: SavedEndpoint::open(data_dir),
+            secrets: Secrets::open(data_dir, keychain),
+            settings: Settings::open(settings, data_dir),
             http: Http::default(),
             log: LogQueue::default(),
-            settings: RwLock::new(settings),
             collected: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
         }))
@@ -59,18 +70,26 @@ impl Studio {
     pub fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
         self.jobs.interrupt_all();
+        self.secrets.close();
     }
 
     pub fn change_settings(&self, settings: Value) {
-        let keys =
-            settings.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(",")).unwrap_or_default();
-        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = settings;
+        let keys = self.settings.replace(settings).join(",");
         self.log.push(LogLevel::Info, Line::new("settings changed").field("keys", keys));
     }
 
+    /// A key that lies readable in the settings moves to the key store; the next save drops it there.
+    pub fn take_left_key(&self) {
+        let Some(left) = self.settings.left_key() else { return };
+        let Ok(endpoint) = endpoint::normalize(&left.base_url) else { return };
+        let is_there = self.secrets.has(&endpoint.origin());
+        if is_there || self.secrets.set(&self.runtime, &endpoint.origin(), &left.key).is_ok() {
+            self.settings.forget_left_key();
+        }
+    }
+
     pub fn is_base64_asked(&self) -> bool {
-        let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
-        settings.get("response_format_b64_json") == Some(&Value::Bool(true))
+        self.settings.value("response_format_b64_json") == Value::Bool(true)
     }
 
     /// A host may run for weeks, so loading is not the only occasion.

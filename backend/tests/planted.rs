@@ -10,7 +10,7 @@ use serde_json::{json, Value};
 use support::provider::{Answer, Provider};
 use support::{edit, load, load_with, samples};
 
-const KEY: &str = "sk-planted-8f3a9c";
+const KEY: &str = "sk-planted-8f3a9c-2d71";
 const PROMPT: &str = "planted prompt: a lighthouse keeper's secret garden";
 
 /// Every file below, as path and text.
@@ -70,8 +70,8 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
     let mut heard = String::new();
     for (index, answer) in answers.into_iter().enumerate() {
         let provider = Provider::start(move |_| answer());
-        let base = format!("{}?token={KEY}", provider.base());
-        studio.call("endpoint_set", json!({ "base_url": provider.base(), "key": KEY })).unwrap();
+        let base = format!("{}?team=planted-team", provider.base());
+        studio.call("endpoint_set", json!({ "base_url": base, "key": KEY })).unwrap();
         let mut request = edit(&base, &studio.put(&picture), &studio.put(&samples::mask(8, 4, 3)));
         request["prompt"] = json!(PROMPT);
         request["request_id"] = json!(format!("hfis-{index}"));
@@ -80,7 +80,12 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
         assert_eq!(provider.only_request().header("authorization"), Some(format!("Bearer {KEY}").as_str()));
         heard.push_str(&Value::from(events).to_string());
     }
-    heard.push_str(&studio.refusal("endpoint_set", json!({ "base_url": format!("https://u:{KEY}@x/v1") })));
+    for base in [format!("https://u:{KEY}@x/v1"), format!("https://x/v1?token={KEY}"), format!("http://[{KEY}")] {
+        heard.push_str(&studio.refusal("endpoint_set", json!({ "base_url": base })));
+        let mut request = support::generate(&base);
+        request["prompt"] = json!(PROMPT);
+        heard.push_str(&studio.call("submit", json!({ "request": request })).unwrap_err().to_string());
+    }
     heard.push_str(
         &studio
             .call("submit", json!({ "request": { "prompt": PROMPT, "operation": PROMPT } }))

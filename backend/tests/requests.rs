@@ -101,9 +101,10 @@ fn the_key_goes_to_its_own_origin_only() {
     let (keyed, other) = (Provider::start(|_| Answer::images(&[])), Provider::start(|_| Answer::images(&[])));
     let state = studio.call("endpoint_set", json!({ "base_url": keyed.base(), "key": "sk-planted" })).unwrap();
     assert_eq!(state, json!({ "base_url": keyed.base(), "normalized": keyed.base(), "key_set": true }));
-    for base in [keyed.base(), other.base()] {
-        studio.finished(&studio.submit(generate(&base)));
-    }
+    studio.finished(&studio.submit(generate(&keyed.base())));
+    assert_eq!(studio.refusal("submit", json!({ "request": generate(&other.base()) })), "endpoint_changed");
+    studio.call("profile_activate", json!({ "id": null })).unwrap();
+    studio.finished(&studio.submit(generate(&other.base())));
     assert_eq!(keyed.only_request().header("authorization"), Some("Bearer sk-planted"));
     assert_eq!(other.only_request().header("authorization"), None);
     let state = studio.call("endpoint_set", json!({ "base_url": other.base() })).unwrap();
@@ -165,7 +166,8 @@ fn response_format_follows_the_setting_but_never_for_gpt_models() {
     };
     assert_eq!(ask(&studio, "flux"), "b64_json");
     assert_eq!(ask(&studio, "gpt-image-2"), Value::Null);
-    haloforge_plugin_api::HaloForgePlugin::on_settings_changed(&mut studio.plugin, json!({})).unwrap();
+    studio.host.put("response_format_b64_json", json!(false));
+    haloforge_plugin_api::HaloForgePlugin::on_settings_changed(&mut studio.plugin, studio.host.saved()).unwrap();
     assert_eq!(ask(&studio, "flux"), Value::Null);
 }
 

@@ -1,7 +1,15 @@
 // The backend as the rooms above use it: pictures by SHA-256 in chunks, jobs by id. Knows no gateway and no task.
 import { decodeBase64, encodeBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
-import { CHUNK_BYTES, type Commands, type EndpointState, type JobRequest, type MaskCheck } from "./contract";
+import {
+	CHUNK_BYTES,
+	type Commands,
+	type EndpointProfile,
+	type EndpointState,
+	type JobRequest,
+	type MaskCheck,
+	type ProfileState,
+} from "./contract";
 import { StudioError } from "./errors";
 import { type Call, call } from "./ipc";
 
@@ -21,6 +29,20 @@ export interface Backend {
 	getEndpoint(): Promise<EndpointState>;
 	/** key absent: unchanged; "": removed. */
 	setEndpoint(baseUrl: string, key?: string): Promise<EndpointState>;
+	getProfiles(): Promise<Commands["profiles_get"]["out"]>;
+	/** New, or changed in the fields given. key absent: unchanged; "": removed. */
+	setProfile(profile: Partial<EndpointProfile> & { id: string }, key?: string): Promise<ProfileState>;
+	removeProfile(id: string): Promise<boolean>;
+	/** null: none is used. */
+	activateProfile(id: string | null): Promise<void>;
+	/** What an address becomes, to be shown while it is typed. */
+	normalize(address: Commands["normalize"]["in"]): Promise<Commands["normalize"]["out"]>;
+	/** The predecessor's settings and key, once; the page deletes its copy when `may_delete`. */
+	takeOver(settings: Record<string, unknown>, key?: string): Promise<Commands["take_over"]["out"]>;
+	/** A file that the host named, into the store. */
+	importFile(path: string): Promise<Commands["import_file"]["out"]>;
+	/** A stored picture to where the host's dialog said. */
+	exportFile(sha256: string, path: string, mayOverwrite: boolean): Promise<Commands["export_file"]["out"]>;
 }
 
 const HEALTH_TIMEOUT_MS = 5000;
@@ -77,6 +99,16 @@ export function createBackend(send: Call): Backend {
 		getEndpoint: () => send("endpoint_get", {}),
 		setEndpoint: (baseUrl, key) =>
 			send("endpoint_set", key === undefined ? { base_url: baseUrl } : { base_url: baseUrl, key }),
+		getProfiles: () => send("profiles_get", {}),
+		setProfile: (profile, key) => send("profile_set", key === undefined ? { profile } : { profile, key }),
+		removeProfile: async (id) => (await send("profile_remove", { id })).removed,
+		activateProfile: async (id) => {
+			await send("profile_activate", { id });
+		},
+		normalize: (address) => send("normalize", address),
+		takeOver: (settings, key) => send("take_over", key === undefined ? { settings } : { settings, key }),
+		importFile: (path) => send("import_file", { path }),
+		exportFile: (sha256, path, mayOverwrite) => send("export_file", { sha256, path, allow_overwrite: mayOverwrite }),
 	};
 }
 

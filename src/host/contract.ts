@@ -32,6 +32,39 @@ export interface Commands {
 	endpoint_get: { in: Record<string, never>; out: EndpointState };
 	/** key absent: unchanged; key "": removed. A key belongs to one scheme+host+port. */
 	endpoint_set: { in: { base_url: string; key?: string }; out: EndpointState };
+	/** The custom endpoints, as the host's plugin settings keep them. */
+	profiles_get: { in: Record<string, never>; out: { profiles: ProfileState[]; active: string | null } };
+	/**
+	 * New or changed; fields left out are unchanged, or their default. key absent: unchanged; "": removed. A key belongs to
+	 * one scheme+host+port: behind another address key_set is false until one is given. The first profile becomes active.
+	 */
+	profile_set: { in: { profile: Partial<EndpointProfile> & { id: string }; key?: string }; out: ProfileState };
+	/** Its key goes too, unless another profile has the same scheme+host+port. */
+	profile_remove: { in: { id: string }; out: { removed: boolean } };
+	profile_activate: { in: { id: string | null }; out: { active: string | null } };
+	/** Pure, to be shown while somebody types: what is unusable is an answer, not an error. */
+	normalize: {
+		in: { base_url: string; query?: string; api_mode?: EndpointProfile["api_mode"]; edits_path?: string };
+		out: AddressState & { requests: { generate: string; edit: string } | null };
+	};
+	/**
+	 * Once, what the predecessor kept in the page (`hfis.settings.v1`, its key beside it). What was set up here since is
+	 * not overwritten. The page deletes its copy when `may_delete`.
+	 */
+	take_over: {
+		in: { settings: Record<string, unknown>; key?: string };
+		out: { taken: boolean; profile_id: string | null; may_delete: boolean };
+	};
+	/** A picture file that the host named (dialog, drop, document handler), at most 100 MB: into the store. */
+	import_file: {
+		in: { path: string };
+		out: { sha256: string; size: number; content_type: string; file_name: string; width: number; height: number };
+	};
+	/** Writes a stored picture where the host's save dialog said, whole or not at all. The name must end in its type. */
+	export_file: {
+		in: { sha256: string; path: string; allow_overwrite?: boolean };
+		out: { path_name: string; bytes: number };
+	};
 }
 
 export type CommandName = keyof Commands;
@@ -49,6 +82,14 @@ const NAMES: { readonly [Name in CommandName]: true } = {
 	check_mask: true,
 	endpoint_get: true,
 	endpoint_set: true,
+	profiles_get: true,
+	profile_set: true,
+	profile_remove: true,
+	profile_activate: true,
+	normalize: true,
+	take_over: true,
+	import_file: true,
+	export_file: true,
 };
 export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];
 
@@ -57,6 +98,55 @@ export interface EndpointState {
 	/** What requests will use, e.g. "https://host/v1"; null when base_url is empty or not usable. */
 	normalized: string | null;
 	key_set: boolean;
+}
+
+/** One custom endpoint, as a person set it up. Never a key. */
+export interface EndpointProfile {
+	/** "default" for the one that endpoint_set writes. */
+	id: string;
+	/** Shown to people; "" = the host of the address. */
+	name: string;
+	/** As typed. */
+	base_url: string;
+	api_mode: "images" | "responses";
+	/** "" = the general default model. */
+	default_model: string;
+	/** Responses API only: the text model that calls the tool. */
+	responses_model: string;
+	/** 10 to 3600. */
+	timeout_s: number;
+	auth: "bearer" | "api-key";
+	/** Extra query of every request, e.g. "api-version=preview". Never a credential: those are refused. */
+	query: string;
+	/** Omits quality, applies the prompt guard, splits n. */
+	codex_compat: boolean;
+	/** Takes effect in Responses mode and with codex_compat only. */
+	prompt_guard: boolean;
+	response_format_b64: boolean;
+	stream: boolean;
+	/** 0 to 3, used when stream. */
+	partial_images: number;
+	image_field: "image[]" | "image";
+	mask_field: "mask" | "mask_image";
+	/** What the server's mask means. "alpha": alpha 0 = edit (OpenAI). "white": opaque, white = edit. */
+	mask_polarity: "alpha" | "white";
+	/** "images/edits", or e.g. "images/inpainting" for LocalAI-style servers. */
+	edits_path: string;
+	/** 1 to 8. */
+	concurrency: number;
+}
+
+export interface AddressState {
+	/** What requests will use, e.g. "https://host/v1"; null when it is empty or not usable. */
+	normalized: string | null;
+	problem?: "empty" | "whitespace" | "unreadable" | "scheme" | "credentials" | "host" | "query" | "edits_path";
+	key_set: boolean;
+	/** Unencrypted, to another machine. */
+	is_plain_http: boolean;
+}
+
+export interface ProfileState extends AddressState {
+	profile: EndpointProfile;
 }
 
 export interface ImageRef {

@@ -84,6 +84,38 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The endpoint's address has no host name. Nothing was sent. Complete it in the settings.",
 		zh: "端点地址缺少主机名，未发送任何内容。请在设置中补全。",
 	},
+	endpoint_changed: {
+		en: "The endpoint's address was changed meanwhile. Nothing was sent; prompt and mask are kept. Retry sends it to the new address.",
+		zh: "端点地址已被更改，未发送任何内容，提示词和蒙版已保留。重试将发送到新地址。",
+	},
+	key_unavailable: {
+		en: "The keychain did not give the key: it is locked or not there. Nothing was sent; prompt and mask are kept. Unlock it, or enter the key in the settings, then retry.",
+		zh: "钥匙串未提供密钥：已锁定或不可用，未发送任何内容，提示词和蒙版已保留。请解锁，或在设置中重新填写密钥后重试。",
+	},
+	file_unreadable: {
+		en: "The file cannot be read. Nothing was changed. Check that it is there and may be read, or choose another.",
+		zh: "无法读取该文件，未做任何更改。请确认文件存在且可读，或选择其他文件。",
+	},
+	"file_unreadable.missing": {
+		en: "The file is no longer there. Nothing was changed. Choose another.",
+		zh: "文件已不存在，未做任何更改。请选择其他文件。",
+	},
+	"file_unreadable.denied": {
+		en: "The file may not be read. Nothing was changed. Change its permissions, or choose another.",
+		zh: "没有读取该文件的权限，未做任何更改。请修改权限或选择其他文件。",
+	},
+	file_exists: {
+		en: "A file of this name is there already. It was not touched. Choose another name, or confirm replacing it.",
+		zh: "已存在同名文件，未做改动。请换一个名称，或确认替换。",
+	},
+	file_unwritable: {
+		en: "The picture cannot be written there. Nothing was changed; it is still in the library. Choose another folder.",
+		zh: "无法写入该位置，未做任何更改，图片仍在图库中。请选择其他文件夹。",
+	},
+	"file_unwritable.full": {
+		en: "The disk is full. Nothing was changed; the picture is still in the library. Free some space, or choose another disk.",
+		zh: "磁盘已满，未做任何更改，图片仍在图库中。请腾出空间或选择其他磁盘。",
+	},
 	key_rejected: {
 		en: "The endpoint refused the key. Prompt and mask are kept. Check the key in the settings, then retry.",
 		zh: "端点拒绝了密钥，提示词和蒙版已保留。请在设置中检查密钥后重试。",
@@ -281,7 +313,7 @@ function variantOf({ code, details = {} }: WordedError): string {
 	const { sent = details.key_sent, reason, status, phase } = details;
 	if (code === "timeout") return String(phase);
 	if (sent !== undefined) return sent === true ? "sent" : "unsent";
-	if (code === "endpoint_invalid") return String(reason);
+	if (code === "endpoint_invalid" || code.startsWith("file_")) return String(reason);
 	if (status === 429) return "limit";
 	if (status === 401 || status === 403) return "denied";
 	return typeof status === "number" && status >= 300 && status < 400 ? "redirect" : "";

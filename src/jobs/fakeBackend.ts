@@ -114,6 +114,20 @@ export class FakeBackend {
 		check_mask: () => ({ width: 1, height: 1, edit_pixels: 1, total_pixels: 1 }),
 		endpoint_get: () => ({ base_url: "", normalized: null, key_set: false }),
 		endpoint_set: ({ base_url }) => ({ base_url, normalized: base_url, key_set: false }),
+		profiles_get: () => ({ profiles: [], active: null }),
+		profile_set: () => {
+			throw refuse("internal", "no profiles here");
+		},
+		profile_remove: () => ({ removed: false }),
+		profile_activate: ({ id }) => ({ active: id }),
+		normalize: ({ base_url }) => ({ normalized: base_url, requests: null, key_set: false, is_plain_http: false }),
+		take_over: () => ({ taken: false, profile_id: null, may_delete: true }),
+		import_file: () => {
+			throw refuse("file_unreadable", "no files here");
+		},
+		export_file: () => {
+			throw refuse("file_unwritable", "no files here");
+		},
 	};
 }
 

@@ -41,8 +41,7 @@ pub struct Made {
 }
 
 impl Work {
-    pub fn new(studio: Arc<Studio>, job: Arc<Job>, request: JobRequest) -> Self {
-        let key = studio.secrets.key(&request.endpoint.origin());
+    pub fn new(studio: Arc<Studio>, job: Arc<Job>, request: JobRequest, key: Option<String>) -> Self {
         let next_extra = AtomicU64::new(request.params.n);
         let request = Arc::new(request);
         Self { studio, job, request, key, prepared: OnceCell::new(), is_started: AtomicBool::new(false), next_extra }

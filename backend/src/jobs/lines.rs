@@ -42,11 +42,12 @@ pub fn succeeded(request: &JobRequest, outcome: &JobOutcome) -> Line {
         .field("outputs", outcome.received)
 }
 
-/// Without the provider's words: they may echo the prompt in forms that redaction does not know.
+/// With the provider's own words, redacted and short: they are what explains most failures.
 pub fn failed(request: &JobRequest, error: &BackendError, started: Instant) -> Line {
     error_fields(request_line("image request failed", request), error)
         .field("elapsed_ms", elapsed_ms(started))
         .field("error", &error.message)
+        .optional("response", error.provider_message.as_ref())
 }
 
 fn error_fields(line: Line, error: &BackendError) -> Line {

@@ -55,8 +55,17 @@ async fn run(studio: Arc<Studio>, job: Arc<Job>, mut request: JobRequest) {
     let started = Instant::now();
     request.wire.response_format_b64 |= studio.is_base64_asked();
     let children = plan::children(&request);
-    let work = Arc::new(Work::new(studio.clone(), job.clone(), request));
-    match outcome(&work, &children, started).await {
+    // A locked keychain asks its owner; the job waits for that and nothing else does.
+    let (key, locked) = match studio.secrets.key_for(&request.endpoint.origin()).await {
+        Ok(key) => (key, None),
+        Err(error) => (None, Some(error)),
+    };
+    let work = Arc::new(Work::new(studio.clone(), job.clone(), request, key));
+    let ended = match locked {
+        None => outcome(&work, &children, started).await,
+        Some(error) => Err(error),
+    };
+    match ended {
         Ok(outcome) => {
             let line = lines::succeeded(&work.request, &outcome);
             if job.finish(JobState::Done, What::Done { outcome }) {

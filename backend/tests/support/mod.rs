@@ -24,9 +24,38 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct FakeHost {
     data_dir: PathBuf,
-    settings: Value,
+    settings: Mutex<Value>,
+    /// Saving fails, as on a full disk.
+    pub is_refusing: Mutex<bool>,
     lines: Mutex<Vec<String>>,
 }
+
+impl FakeHost {
+    /// The host keeps settings over restarts, beside what the plugin keeps.
+    fn open(folder: &tempfile::TempDir, given: Value) -> Self {
+        let saved = std::fs::read(folder.path().join(SETTINGS)).ok();
+        let saved: Option<Value> = saved.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let mut settings = saved.unwrap_or_else(|| json!({}));
+        settings.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+        Self {
+            data_dir: folder.path().into(),
+            settings: Mutex::new(settings),
+            is_refusing: Mutex::default(),
+            lines: Mutex::default(),
+        }
+    }
+
+    pub fn saved(&self) -> Value {
+        self.settings.lock().unwrap().clone()
+    }
+
+    /// What the host's own form saves; it need not tell the plugin.
+    pub fn put(&self, key: &str, value: Value) {
+        self.settings.lock().unwrap()[key] = value;
+    }
+}
+
+const SETTINGS: &str = "host-settings.json";
 
 impl PluginContext for FakeHost {
     fn db(&self) -> &dyn DatabaseAccess {
@@ -45,9 +74,14 @@ impl PluginContext for FakeHost {
         None
     }
     fn settings(&self) -> Value {
-        self.settings.clone()
+        self.saved()
     }
-    fn save_settings(&self, _: Value) -> Result<(), PluginError> {
+    fn save_settings(&self, settings: Value) -> Result<(), PluginError> {
+        if *self.is_refusing.lock().unwrap() {
+            return Err(PluginError::Io("the disk is full".into()));
+        }
+        std::fs::write(self.data_dir.join(SETTINGS), settings.to_string()).unwrap();
+        *self.settings.lock().unwrap() = settings;
         Ok(())
     }
     fn data_dir(&self) -> PathBuf {
@@ -56,7 +90,7 @@ impl PluginContext for FakeHost {
     fn log(&self, level: LogLevel, msg: &str) {
         self.lines.lock().unwrap().push(format!("{level:?} {msg}"));
         // A logger that throws changes nothing.
-        assert!(!self.settings["throwing_logger"].as_bool().unwrap_or(false), "the logger throws");
+        assert!(!self.saved()["throwing_logger"].as_bool().unwrap_or(false), "the logger throws");
     }
     fn notify(&self, _: Notification) {}
 }
@@ -86,8 +120,11 @@ pub fn load(folder: &tempfile::TempDir) -> Loaded {
 }
 
 pub fn load_with(folder: &tempfile::TempDir, settings: Value) -> Loaded {
-    let host = Arc::new(FakeHost { data_dir: folder.path().into(), settings, lines: Mutex::default() });
-    let mut plugin = ImageStudio::new();
+    load_plugin(folder, settings, ImageStudio::with_keychain(None))
+}
+
+pub fn load_plugin(folder: &tempfile::TempDir, settings: Value, mut plugin: ImageStudio) -> Loaded {
+    let host = Arc::new(FakeHost::open(folder, settings));
     let mut handlers = Handlers::default();
     plugin.on_load(&*host, &mut handlers).unwrap();
     Loaded { host, plugin, handlers: handlers.0 }

@@ -1,0 +1,243 @@
+//! The plugin's settings as the host keeps them: what its Plugin Manager shows and what our dialog shows are the same
+//! values, and either may change them. Profiles lie beside them as data. Keys of others are kept; no secret is ever in.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use haloforge_plugin_api::PluginContext;
+use serde_json::{json, Map, Value};
+
+use crate::error::{BackendError, Outcome};
+use crate::profiles::{self, Profile, DEFAULT_ID};
+use crate::upgrade;
+
+/// Fields of the active profile that the host's form shows too: name there, name in the profile.
+pub const SHARED: &[(&str, &str)] =
+    &[("api_mode", "api_mode"), ("codex_cli", "codex_compat"), ("response_format_b64_json", "response_format_b64")];
+
+pub struct Settings {
+    state: Mutex<State>,
+    /// Where versions before profiles kept the one endpoint.
+    former: PathBuf,
+}
+
+#[derive(Clone, Default)]
+struct State {
+    /// As the host has them.
+    stored: Map<String, Value>,
+    profiles: Vec<Profile>,
+    /// Entries of "profiles" that this version cannot read.
+    unreadable: Vec<Value>,
+    active: Option<String>,
+    /// Changed here and not yet with the host: exactly these keys.
+    unsaved: Map<String, Value>,
+    /// Keys of an earlier version that held a secret; they leave with the next save.
+    obsolete: Vec<String>,
+}
+
+fn lock(mutex: &Mutex<State>) -> MutexGuard<'_, State> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Settings {
+    pub fn open(stored: Value, data_dir: &std::path::Path) -> Self {
+        let settings = Self { state: Mutex::default(), former: data_dir.join("endpoint.json") };
+        lock(&settings.state).read(stored, settings.former_endpoint());
+        settings
+    }
+
+    /// From the host: on_settings_changed, or read again before a command that shows them. The names of what is there.
+    pub fn replace(&self, stored: Value) -> Vec<String> {
+        let former = self.former_endpoint();
+        let mut state = lock(&self.state);
+        // What this process has changed and not yet saved is newer.
+        if state.unsaved.is_empty() {
+            state.read(stored, former);
+        }
+        state.stored.keys().cloned().collect()
+    }
+
+    /// Hands what a command changed to the host, over what the host has by now.
+    pub fn flush(&self, ctx: &dyn PluginContext) -> Outcome<()> {
+        let before = lock(&self.state).clone();
+        if before.unsaved.is_empty() && before.obsolete.is_empty() {
+            return Ok(());
+        }
+        // No lock is held here: a host may answer with on_settings_changed at once.
+        let mut settings = match ctx.settings() {
+            Value::Object(map) => map,
+            _ => before.stored.clone(),
+        };
+        settings.extend(before.unsaved.clone());
+        settings.retain(|key, _| !before.obsolete.contains(key));
+        let saved = ctx.save_settings(Value::Object(settings.clone()));
+        let mut state = lock(&self.state);
+        state.unsaved.retain(|key, value| before.unsaved.get(key) != Some(value));
+        if saved.is_err() {
+            state.read(Value::Object(before.stored), self.former_endpoint());
+            return Err(BackendError::internal("The host did not store the settings; they are as before."));
+        }
+        state.stored = settings;
+        state.obsolete.clear();
+        drop(state);
+        let _ = std::fs::remove_file(&self.former);
+        Ok(())
+    }
+
+    /// What the process began and could not save is not kept.
+    pub fn discard(&self) {
+        let mut state = lock(&self.state);
+        if !state.unsaved.is_empty() {
+            let stored = Value::Object(state.stored.clone());
+            state.unsaved.clear();
+            state.read(stored, self.former_endpoint());
+        }
+    }
+
+    fn former_endpoint(&self) -> Option<String> {
+        let value: Value = serde_json::from_slice(&std::fs::read(&self.former).ok()?).ok()?;
+        Some(value.get("base_url")?.as_str()?.to_owned())
+    }
+
+    pub fn profiles(&self) -> Vec<Profile> {
+        lock(&self.state).profiles.clone()
+    }
+
+    pub fn profile(&self, id: &str) -> Option<Profile> {
+        lock(&self.state).profiles.iter().find(|profile| profile.id == id).cloned()
+    }
+
+    pub fn active_id(&self) -> Option<String> {
+        lock(&self.state).active.clone()
+    }
+
+    pub fn active(&self) -> Option<Profile> {
+        self.active_id().and_then(|id| self.profile(&id))
+    }
+
+    /// A value of the host's form.
+    pub fn value(&self, key: &str) -> Value {
+        let state = lock(&self.state);
+        state.unsaved.get(key).or_else(|| state.stored.get(key)).cloned().unwrap_or_default()
+    }
+
+    /// The first profile becomes the active one.
+    pub fn put(&self, profile: Profile) -> Outcome<()> {
+        let mut state = lock(&self.state);
+        let count = state.profiles.len();
+        if let Some(place) = state.profiles.iter_mut().find(|other| other.id == profile.id) {
+            *place = profile;
+        } else if count >= profiles::MAX_PROFILES {
+            return Err(BackendError::field("profile.id", "would be one of more than 100 profiles"));
+        } else {
+            state.active.get_or_insert_with(|| profile.id.clone());
+            state.profiles.push(profile);
+        }
+        state.changed();
+        Ok(())
+    }
+
+    pub fn remove(&self, id: &str) -> Option<Profile> {
+        let mut state = lock(&self.state);
+        let at = state.profiles.iter().position(|profile| profile.id == id)?;
+        let removed = state.profiles.remove(at);
+        if state.active.as_deref() == Some(id) {
+            state.active = None;
+        }
+        state.changed();
+        Some(removed)
+    }
+
+    pub fn activate(&self, id: Option<&str>) -> Outcome<()> {
+        let mut state = lock(&self.state);
+        if let Some(id) = id.filter(|id| !state.profiles.iter().any(|profile| profile.id == *id)) {
+            return Err(profiles::unknown(id));
+        }
+        state.active = id.map(Into::into);
+        state.changed();
+        Ok(())
+    }
+
+    /// Values of the host's form.
+    pub fn change(&self, values: Map<String, Value>) {
+        let mut state = lock(&self.state);
+        state.unsaved.extend(values);
+    }
+
+    /// Nobody has chosen a value yet: it is absent, or what the manifest gives anyway.
+    pub fn is_untouched(&self, key: &str) -> bool {
+        let manifest: Value = serde_json::from_str(include_str!("../../manifest.json")).unwrap_or_default();
+        let default = manifest.pointer(&format!("/settings_schema/properties/{key}/default")).cloned();
+        let value = self.value(key);
+        value.is_null() || Some(value) == default
+    }
+
+    /// A key that an earlier version left in the settings, with its origin's address; asked once.
+    pub fn left_key(&self) -> Option<upgrade::LeftKey> {
+        let state = lock(&self.state);
+        upgrade::left_key(&state.stored)
+    }
+
+    /// The secret is in the key store: what held it here goes.
+    pub fn forget_left_key(&self) {
+        let mut state = lock(&self.state);
+        state.obsolete = upgrade::secret_names(&state.stored);
+    }
+}
+
+impl State {
+    fn read(&mut self, stored: Value, former: Option<String>) {
+        let Value::Object(stored) = stored else { return };
+        let empty = Vec::new();
+        let list = stored.get("profiles").and_then(Value::as_array).unwrap_or(&empty);
+        self.profiles.clear();
+        self.unreadable.clear();
+        for value in list {
+            match Profile::read(value) {
+                Some(profile) if self.profiles.iter().all(|other| other.id != profile.id) => {
+                    self.profiles.push(profile);
+                }
+                _ => self.unreadable.push(value.clone()),
+            }
+        }
+        let named = stored.get("active_profile").and_then(Value::as_str);
+        self.active = named.filter(|id| self.profiles.iter().any(|profile| profile.id == *id)).map(Into::into);
+        if !stored.contains_key("profiles") {
+            if let Some(profile) = upgrade::former_profile(&stored, former) {
+                self.active = Some(profile.id.clone());
+                self.profiles.push(profile);
+            }
+        }
+        // Saved by us, both say the same; where they differ, somebody used the host's form.
+        let active = self.active.clone();
+        if let Some(profile) = self.profiles.iter_mut().find(|profile| Some(&profile.id) == active.as_ref()) {
+            for (shown, own) in SHARED {
+                if let Some(value) = stored.get(*shown) {
+                    profile.set(own, value);
+                }
+            }
+        }
+        self.stored = stored;
+    }
+
+    fn changed(&mut self) {
+        let mut list: Vec<Value> = self.profiles.iter().map(Profile::to_value).collect();
+        list.extend(self.unreadable.iter().cloned());
+        self.unsaved.insert("profiles".into(), Value::Array(list));
+        self.unsaved.insert("active_profile".into(), json!(self.active));
+        let active = self.active.as_ref().and_then(|id| self.profiles.iter().find(|profile| profile.id == *id));
+        if let Some(profile) = active {
+            let shared = SHARED.iter().map(|(shown, own)| ((*shown).to_owned(), profile.get(own)));
+            self.unsaved.extend(shared.collect::<Vec<_>>());
+        }
+    }
+}
+
+/// The view that endpoint_get and endpoint_set are: the active profile, or the one called "default".
+pub fn viewed(settings: &Settings) -> Profile {
+    settings.active().or_else(|| settings.profile(DEFAULT_ID)).unwrap_or_else(|| Profile::new(DEFAULT_ID))
+}
+
+#[cfg(test)]
+#[path = "settings_tests.rs"]
+mod tests;

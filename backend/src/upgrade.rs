@@ -1,0 +1,131 @@
+//! What earlier versions left: the shipped plugin 0.1.13 (same id; its settings in the host's, its key in the page's
+//! storage) and the one endpoint that came before profiles. Values in, values out; nothing is lost, plaintext goes.
+
+use serde_json::{json, Map, Value};
+
+use crate::args::Fields;
+use crate::endpoint;
+use crate::error::Outcome;
+use crate::profiles::{Profile, DEFAULT_ID};
+
+/// Under which names a key, and the address it is for, may lie in settings. 0.1.13 itself kept them in the page.
+const KEY_NAMES: &[&str] = &["customApiKey", "custom_api_key"];
+const ADDRESS_NAMES: &[&str] = &["customBaseUrl", "custom_base_url"];
+/// What the predecessor called its API when it was kept in the page, and what the host's form calls it.
+const RENAMED: &[(&str, &str)] = &[
+    ("defaultModel", "default_model"),
+    ("defaultSize", "default_size"),
+    ("gatewayMode", "gateway_mode"),
+    ("apiMode", "api_mode"),
+    ("codexCli", "codex_cli"),
+    ("responseFormatB64Json", "response_format_b64_json"),
+];
+
+pub struct LeftKey {
+    pub base_url: String,
+    pub key: String,
+}
+
+fn text<'a>(map: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
+    names.iter().find_map(|name| map.get(*name)?.as_str()).map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The profile that settings without profiles mean: the endpoint of the file, or an address in the settings.
+pub fn former_profile(stored: &Map<String, Value>, file: Option<String>) -> Option<Profile> {
+    let address =
+        file.filter(|text| !text.trim().is_empty()).or_else(|| text(stored, ADDRESS_NAMES).map(Into::into))?;
+    let mut profile = Profile::new(DEFAULT_ID);
+    profile.set("base_url", &json!(address));
+    Some(profile)
+}
+
+pub fn left_key(stored: &Map<String, Value>) -> Option<LeftKey> {
+    let key = text(stored, KEY_NAMES)?.to_owned();
+    Some(LeftKey { base_url: text(stored, ADDRESS_NAMES)?.into(), key })
+}
+
+pub fn secret_names(stored: &Map<String, Value>) -> Vec<String> {
+    KEY_NAMES.iter().filter(|name| stored.contains_key(**name)).map(|name| (*name).to_owned()).collect()
+}
+
+/// The predecessor's `hfis.settings.v1`, as the page hands it over once. Its key travels beside it.
+pub struct Former {
+    pub base_url: String,
+    /// For the host's form; only what the predecessor's person had changed is worth overwriting ours.
+    pub values: Map<String, Value>,
+}
+
+pub fn read(fields: &Fields) -> Outcome<Former> {
+    let mut values = Map::new();
+    for (old, new) in RENAMED {
+        let Some(value) = fields.value(old) else { continue };
+        let value = match (*new, value) {
+            ("gateway_mode", Value::String(mode)) => match mode.as_str() {
+                // Its first versions said "enterprise" for the cloud.
+                "enterprise" | "cloud" | "managed" => json!("cloud"),
+                "custom" => json!("custom"),
+                _ => json!("auto"),
+            },
+            ("api_mode", Value::String(mode)) if mode == "responses" => json!("responses"),
+            ("api_mode", _) => json!("images"),
+            ("default_model" | "default_size", Value::String(word)) if is_word(word) => json!(word.trim()),
+            ("codex_cli" | "response_format_b64_json", Value::Bool(flag)) => json!(flag),
+            _ => continue,
+        };
+        values.insert((*new).into(), value);
+    }
+    let base_url = fields.optional_text("customBaseUrl")?.unwrap_or_default().trim().to_owned();
+    if base_url.len() > endpoint::MAX_LENGTH {
+        return Err(fields.wrong("customBaseUrl", "must have at most 2000 characters"));
+    }
+    Ok(Former { base_url, values })
+}
+
+fn is_word(word: &str) -> bool {
+    let word = word.trim();
+    !word.is_empty() && word.chars().count() <= 200 && !word.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn former(value: &Value) -> Former {
+        read(&Fields::of(value, "settings").unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_predecessors_settings_come_over_under_our_names() {
+        let stored = json!({
+            "defaultModel": " gpt-image-2 ", "defaultSize": "1024x1024", "gatewayMode": "enterprise", "apiMode": "responses",
+            "codexCli": true, "responseFormatB64Json": true, "customBaseUrl": " https://host/v1 ",
+            "clearPromptAfterSubmit": false, "persistHistory": true,
+        });
+        let Former { base_url, values } = former(&stored);
+        assert_eq!(base_url, "https://host/v1");
+        let expected = json!({
+            "default_model": "gpt-image-2", "default_size": "1024x1024", "gateway_mode": "cloud",
+            "api_mode": "responses", "codex_cli": true, "response_format_b64_json": true,
+        });
+        assert_eq!(Value::Object(values), expected);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_left_behind() {
+        let stored =
+            json!({ "defaultModel": 5, "defaultSize": "", "gatewayMode": "moon", "codexCli": "yes", "apiMode": {} });
+        let Former { base_url, values } = former(&stored);
+        assert_eq!(
+            (base_url.as_str(), Value::Object(values)),
+            ("", json!({ "gateway_mode": "auto", "api_mode": "images" }))
+        );
+    }
+
+    #[test]
+    fn one_endpoint_becomes_the_default_profile() {
+        let stored = json!({ "api_mode": "responses", "default_model": "m" });
+        let profile = former_profile(stored.as_object().unwrap(), Some("https://host/v1".into())).unwrap();
+        assert_eq!((profile.id.as_str(), profile.base_url()), ("default", "https://host/v1"));
+        assert!(former_profile(stored.as_object().unwrap(), Some(" ".into())).is_none());
+    }
+}
