@@ -17,6 +17,7 @@ export {
 	type SizeTier,
 	sizeName,
 } from "./plan";
+export { remedyOf } from "./remedies";
 export { EditorView } from "./stage/EditorView";
 export { describeEditorError } from "./strings";
 export * from "./types";

@@ -29,6 +29,7 @@ export const STRINGS = {
 	mask: { en: "Mask", zh: "蒙版" },
 	maskLocked: { en: "This mask is locked.", zh: "该蒙版已锁定。" },
 	unlock: { en: "Unlock", zh: "解锁" },
+	removeSpecks: { en: "Remove specks", zh: "清除斑点" },
 
 	useOpen: { en: "Open", zh: "打开" },
 	useOpenMore: { en: "in place of this picture", zh: "替换当前图片" },

@@ -47,15 +47,7 @@ function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: Close }) {
 			{mask?.isLocked && (
 				<p className="hfis-menu-note">
 					{STRINGS.maskLocked[locale]}
-					<button
-						type="button"
-						className="hfis-link"
-						onClick={() =>
-							session.apply([
-								{ type: "commands", commands: [{ type: "mask.set", mask: mask.id, look: { isLocked: false } }] },
-							])
-						}
-					>
+					<button type="button" className="hfis-link" onClick={() => session.run("layer.lockMask")}>
 						{STRINGS.unlock[locale]}
 					</button>
 				</p>

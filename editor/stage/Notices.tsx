@@ -2,40 +2,14 @@
 // importing changed in the picture.
 import { CircleAlert, Info, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { activeMask } from "../document";
+import { remedyOf } from "../remedies";
 import { describeEditorError, NOTES, STRINGS } from "../strings";
-import { type Effect, findAction } from "../tools";
-import type { EditorErrorCode, Locale, Phrase } from "../types";
+import type { Locale } from "../types";
 import type { ChromeProps } from "./chrome";
-import type { Snapshot } from "./snapshot";
-
-interface Remedy {
-	readonly label: Phrase;
-	effects(snapshot: Snapshot): readonly Effect[];
-}
-
-const REMEDIES: Partial<Record<EditorErrorCode, Remedy>> = {
-	"mask-locked": {
-		label: STRINGS.unlock,
-		effects: ({ document }) =>
-			document === null
-				? []
-				: [
-						{
-							type: "commands",
-							commands: [{ type: "mask.set", mask: activeMask(document).id, look: { isLocked: false } }],
-						},
-					],
-	},
-	"mask-too-large": {
-		label: findAction("mask.removeSpecks")?.label ?? STRINGS.apply,
-		effects: (snapshot) => findAction("mask.removeSpecks")?.perform(snapshot) ?? [],
-	},
-};
 
 export function Notices({ session, snapshot, locale }: ChromeProps) {
 	const { notice, news } = snapshot;
-	const remedy = notice === null ? undefined : REMEDIES[notice.code];
+	const remedy = notice && remedyOf(notice);
 	return (
 		<div className="hfis-notices">
 			{snapshot.state.busy && (
@@ -65,7 +39,7 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 							className="hfis-link"
 							onClick={() => {
 								session.notify(null);
-								session.apply(remedy.effects(session.getSnapshot()));
+								session.run(remedy.command);
 							}}
 						>
 							{remedy.label[locale]}

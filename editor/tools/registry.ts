@@ -6,7 +6,7 @@ import { frameActions } from "./actions/frame";
 import { redoAction, undoAction } from "./actions/history";
 import { importMask } from "./actions/importMask";
 import { toggleKeyPointer } from "./actions/keyPointer";
-import { addMask, addReference, removeMask } from "./actions/layers";
+import { addMask, addReference, lockMask, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
@@ -79,6 +79,7 @@ export const ACTIONS: readonly Action[] = [
 	reuseMask,
 	addMask,
 	removeMask,
+	lockMask,
 	addReference,
 	previousResult,
 	nextResult,

@@ -1,5 +1,6 @@
 // The Generate button's work: draft, the one question that may have to be asked, hand over.
 import { useCallback, useRef, useState } from "react";
+import { EditorError, remedyOf } from "../../editor";
 import { getLocale } from "../i18n/locale";
 import { draftTask, type Wish } from "./generate";
 import { notify } from "./notices";
@@ -40,7 +41,14 @@ export function useGenerate(studio: Studio): Generate {
 				if (draft) await studio.documents.flush();
 				if (draft) await studio.runner.start(draft);
 			} catch (error) {
-				notify({ tone: "error", text: say(error, getLocale()) });
+				const remedy = error instanceof EditorError ? remedyOf(error) : null;
+				notify({
+					tone: "error",
+					text: say(error, getLocale()),
+					...(remedy && {
+						action: { label: remedy.label[getLocale()], run: () => studio.editor.run(remedy.command) },
+					}),
+				});
 			} finally {
 				isBusy.current = false;
 				setPreparing(false);

@@ -28,6 +28,8 @@ export function NumberField({ label, value, least, most, step, unit, onChange, o
 	};
 
 	function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+		// Enter that ends a composition is the input method's.
+		if (event.nativeEvent.isComposing) return;
 		const steps: Record<string, number> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 		const by = steps[event.key];
 		if (event.key === "Enter") {

@@ -200,7 +200,8 @@ function NameField({ label, first, placeholder, onDone }: NameFieldProps) {
 			onBlur={(event) => onDone(event.currentTarget.value.trim())}
 			onKeyDown={(event) => {
 				event.stopPropagation();
-				if (event.key !== "Enter" && event.key !== "Escape") return;
+				// Enter that ends a composition is the input method's.
+				if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
 				event.preventDefault();
 				onDone(event.key === "Enter" ? event.currentTarget.value.trim() : null);
 			}}

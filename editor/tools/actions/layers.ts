@@ -24,6 +24,20 @@ export const removeMask: Action = {
 		document === null ? [] : [{ type: "commands", commands: [{ type: "mask.remove", mask: activeMask(document).id }] }],
 };
 
+export const lockMask: Action = {
+	id: "layer.lockMask",
+	label: { en: "Lock mask", zh: "锁定蒙版" },
+	group: "layer",
+	shortcuts: [],
+	isPressed: ({ document }) => document !== null && activeMask(document).isLocked,
+	isEnabled: ({ document }) => document !== null,
+	perform({ document }) {
+		if (document === null) return [];
+		const { id, isLocked } = activeMask(document);
+		return [{ type: "commands", commands: [{ type: "mask.set", mask: id, look: { isLocked: !isLocked } }] }];
+	},
+};
+
 export const addReference: Action = {
 	id: "layer.addReference",
 	label: { en: "Add a reference picture…", zh: "添加参考图片…" },
