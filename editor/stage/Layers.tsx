@@ -1,7 +1,7 @@
 // The Konva stage: four layers of one shape each, nothing listening. React mounts them once; what is in them is drawn by
 // the painter, each layer at most once a frame and only when something in it changed.
 import type Konva from "konva";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore.js";
 import type { Size } from "../raster";
 import { LAYERS, type LayerName, Painter } from "./painter";
@@ -24,7 +24,8 @@ interface LayersProps {
 	readonly ratio: number;
 }
 
-export function Layers({ session, size, ratio }: LayersProps) {
+/** Not rendered again for whatever else changes: that would draw every layer again. */
+export const Layers = memo(function Layers({ session, size, ratio }: LayersProps) {
 	const [painter] = useState(() => new Painter(session));
 	const layers = useRef(new Map<LayerName, Konva.Layer>());
 
@@ -62,4 +63,4 @@ export function Layers({ session, size, ratio }: LayersProps) {
 			))}
 		</Stage>
 	);
-}
+});

@@ -96,6 +96,11 @@ function hasMask({ masks }: DocumentTree): boolean {
 	return masks.some(({ isVisible, coverage }) => isVisible && !isEmpty(coverage));
 }
 
+/** Whether what is drawn over everything else changes with the document. */
+function isFrameOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
+	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
+}
+
 /** Whether anything but masks and the frame is to be drawn in another way. */
 function arePicturesOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined) return true;
@@ -658,7 +663,8 @@ export class Session implements Editor {
 		this.#hasMask = hasMask(history.document);
 		this.#revision++;
 		this.#changed();
-		this.#redraw("masks", "cursor");
+		this.#redraw("masks");
+		if (isFrameOther(before, history.document)) this.#redraw("cursor");
 		if (arePicturesOther(before, history.document)) this.#redraw("pictures");
 	}
 
