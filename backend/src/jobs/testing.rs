@@ -33,12 +33,12 @@ pub struct Bench {
 impl Bench {
     pub fn start() -> Self {
         let (folder, threads) = (tempfile::tempdir().unwrap(), Threads::start().unwrap());
-        let studio = Studio::open(folder.path(), json!({}), threads.handle().unwrap()).unwrap();
+        let studio = Studio::open(folder.path(), json!({}), threads.handle().unwrap(), None).unwrap();
         Self { studio, _threads: threads, folder }
     }
 
     pub fn set_key(&self, base: &str, key: &str) {
-        self.studio.secrets.set(&endpoint::normalize(base).unwrap().origin(), key).unwrap();
+        self.studio.secrets.set(&self.studio.runtime, &endpoint::normalize(base).unwrap().origin(), key).unwrap();
     }
 
     pub fn keep(&self, bytes: &[u8]) -> String {
