@@ -277,6 +277,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The studio closed before an answer came. Prompt and mask are kept. Retry sends it again; it may be billed again.",
 		zh: "在返回结果之前工作室已关闭，提示词和蒙版已保留。重试将重新发送，可能会再次计费。",
 	},
+	"interrupted.found": {
+		en: "The studio closed before an answer came, but your HaloForge Cloud outputs hold pictures that fit. Prompt and mask are kept. Bring them in; retrying would be billed again.",
+		zh: "在返回结果之前工作室已关闭，但您的 HaloForge 云输出中有相符的图片，提示词和蒙版已保留。请将其取回；重试会再次计费。",
+	},
 	"interrupted.unsent": {
 		en: "The studio closed before the request was sent. Nothing was sent; prompt and mask are kept. Retry sends it.",
 		zh: "请求发出之前工作室已关闭。未发送任何内容，提示词和蒙版已保留。重试将发送请求。",
@@ -312,6 +316,7 @@ const SETTING: Phrase = { en: "It names {param}.", zh: "相关设置：{param}�
 function variantOf({ code, details = {} }: WordedError): string {
 	const { sent = details.key_sent, reason, status, phase } = details;
 	if (code === "timeout") return String(phase);
+	if (code === "interrupted" && details.found !== undefined) return "found";
 	if (sent !== undefined) return sent === true ? "sent" : "unsent";
 	if (code === "endpoint_invalid" || code.startsWith("file_")) return String(reason);
 	if (status === 429) return "limit";

@@ -447,6 +447,74 @@ describe("a task through the managed gateway", () => {
 	});
 });
 
+describe("an answer that the page did not live to hear", () => {
+	const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+	const saved = (id: string, change = {}) => ({
+		id,
+		endpoint: "images/generations",
+		model: "gpt-image-2",
+		object_ref: id,
+		public_url: `https://cloud.example/${id}.png`,
+		content_type: "image/png",
+		size_bytes: 9,
+		checksum_sha256: id,
+		created_at: at(500),
+		...change,
+	});
+	const interrupted = async () => {
+		const id = await openPage().start(managed());
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+		held.clear();
+		return id;
+	};
+	const web = () => vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(new Uint8Array(result)));
+
+	it("is offered when the account has saved it, and brought in without paying again", async () => {
+		const id = await interrupted();
+		bridge.listOutputs = async () => [saved("mine"), saved("old", { created_at: at(-3_600_000) })];
+		const after = openPage();
+		await after.recover();
+		await vi.waitFor(async () => expect((await library.getTask(id))?.error?.details).toEqual({ found: 1 }));
+		const task = await until(id, "interrupted");
+		expect(describeError(task.error!, "en")).toMatch(/outputs hold pictures that fit/);
+		const fetched = web();
+		const finished = vi.fn();
+		after.onFinished(finished);
+		expect(await after.bringIn(id)).toBe(true);
+		fetched.mockRestore();
+		const done = await until(id, "done");
+		expect(done.outputs).toMatchObject([{ index: 0, ...SIZE, contentType: "image/png" }]);
+		expect(done.error).toBeUndefined();
+		expect(finished).toHaveBeenCalledWith(expect.objectContaining({ id, status: "done" }));
+		expect(bridge.generateImages).toHaveBeenCalledTimes(1);
+	});
+
+	it("that is not there yet is interrupted, and can be looked for again", async () => {
+		const id = await interrupted();
+		bridge.listOutputs = async () => [];
+		const after = openPage();
+		await after.recover();
+		expect((await until(id, "interrupted")).error?.details).toBeUndefined();
+		expect(await after.bringIn(id)).toBe(false);
+		bridge.listOutputs = async () => [saved("late")];
+		const fetched = web();
+		expect(await after.bringIn(id)).toBe(true);
+		fetched.mockRestore();
+		await until(id, "done");
+	});
+
+	it("that cannot be read leaves the task as it is", async () => {
+		const id = await interrupted();
+		bridge.listOutputs = async () => [saved("unreadable")];
+		const after = openPage();
+		await after.recover();
+		const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("Failed to fetch"));
+		await expect(after.bringIn(id)).rejects.toMatchObject({ code: "result_unreachable" });
+		fetched.mockRestore();
+		expect((await library.getTask(id))?.status).toBe("interrupted");
+	});
+});
+
 describe("the log", () => {
 	it("tells of start and success with the same request id, and never the prompt or a query", async () => {
 		const id = await openPage().start(await editDraft());

@@ -1,7 +1,8 @@
 // Drives tasks: submit → progress → pictures into the library → acknowledge. Lives as long as the page, not as long as
 // the panel, and writes to the library itself. Knows no user interface.
 import type { CustomGateway } from "../gateway/custom";
-import type { Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome, Stage } from "../gateway/types";
+import type { ManagedGateway } from "../gateway/managed";
+import type { GatewayHandlers, GatewayRequest, InputPicture, Outcome, Stage } from "../gateway/types";
 import type { Backend } from "../host/backend";
 import { StudioError, toStudioError } from "../host/errors";
 import type { Log } from "../host/log";
@@ -11,6 +12,7 @@ import { LibraryError } from "../library/libraryError";
 import type { TaskError, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
 import type { Claim } from "./claim";
 import { errorFields, outcomeFields, taskFields } from "./logFields";
+import { createLostAnswers } from "./lost";
 
 /** A task as asked for: everything but what the runner adds. Pictures are in the library already. */
 export interface TaskDraft {
@@ -26,7 +28,7 @@ export type Route = { readonly kind: "custom"; readonly baseUrl: string } | { re
 
 export interface RunnerPorts {
 	readonly library: Pick<Library, "addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "putImage" | "getImage">;
-	readonly gateways: { readonly custom: CustomGateway; readonly managed: Gateway };
+	readonly gateways: { readonly custom: CustomGateway; readonly managed: ManagedGateway };
 	readonly backend: Pick<Backend, "acknowledge" | "list">;
 	readonly log: Log;
 	readonly claim: Claim;
@@ -49,6 +51,11 @@ export interface Runner {
 	cancel(taskId: string): Promise<void>;
 	/** At mount and when the backend is back: brings in what finished unseen, follows what runs, marks what was cut off. */
 	recover(): Promise<void>;
+	/**
+	 * Managed, interrupted: stores what the account has saved of it meanwhile. Resolves with whether there was anything;
+	 * it may still come, so asking again makes sense.
+	 */
+	bringIn(taskId: string): Promise<boolean>;
 	onFinished(listener: (task: TaskRecord) => void): () => void;
 }
 
@@ -58,6 +65,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 	const { library, gateways, backend, log } = ports;
 	const running = new Map<string, AbortController>();
 	const listeners = new Set<(task: TaskRecord) => void>();
+	const lost = createLostAnswers({ library, managed: gateways.managed });
 
 	async function drive(task: TaskRecord, follow: Follow): Promise<void> {
 		if (running.has(task.id)) return;
@@ -142,6 +150,17 @@ export function createRunner(ports: RunnerPorts): Runner {
 
 	async function resume(task: TaskRecord, jobId: string): Promise<void> {
 		await drive({ ...task, jobId }, (handlers, signal) => gateways.custom.resume(jobId, handlers, signal));
+	}
+
+	/** The card can then offer to bring them in. */
+	async function tellFound(task: TaskRecord): Promise<void> {
+		const found = await lost.count(task);
+		if (found === 0) return;
+		await library.changeTask(task.id, (now) =>
+			now.status === "interrupted" && now.error
+				? { ...now, error: { ...now.error, details: { ...now.error.details, found } } }
+				: now,
+		);
 	}
 
 	async function toRequest(task: TaskRecord): Promise<GatewayRequest> {
@@ -233,7 +252,15 @@ export function createRunner(ports: RunnerPorts): Runner {
 				if (!release) continue;
 				const error = task.gateway === "custom" && !task.jobId ? NEVER_SENT : PAGE_CLOSED;
 				await library.changeTask(task.id, (now) => failed(now, error, ports.now())).finally(release);
+				// The cloud may be slow, or not be there: nothing waits for its word.
+				if (task.gateway === "managed") void tellFound(task).catch(() => {});
 			}
+		},
+		async bringIn(taskId) {
+			if (running.has(taskId)) return false;
+			const task = await lost.bringIn(taskId);
+			if (task) report(task, task.outputs.length);
+			return task !== undefined;
 		},
 		onFinished(listener) {
 			listeners.add(listener);
