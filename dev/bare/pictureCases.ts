@@ -1,7 +1,7 @@
 // Picture files and what is to be seen of them, for tests in more than one browser.
 import { decode } from "fast-png";
+import * as make from "../../editor/codec/decode/filesForTests";
 import { type SampledPng, sampledPng, type TestChunk } from "../../editor/codec/decode/pngForTests";
-import * as make from "./pictures";
 
 export interface PictureCase {
 	readonly name: string;

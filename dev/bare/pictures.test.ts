@@ -4,11 +4,11 @@ import { deflateSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
+import { quarters } from "../../editor/codec/decode/filesForTests";
 import { pngOfStream } from "../../editor/codec/decode/pngForTests";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import { maskHashes } from "./maskCase";
 import { decodedElsewhere, difference, exactCases, lossyCases, profiledFiles } from "./pictureCases";
-import { quarters } from "./pictures";
 import { serveBare } from "./serve";
 
 declare const editor: Editor;

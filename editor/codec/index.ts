@@ -1,5 +1,5 @@
 // The room's door.
 export { readFile } from "./decode/limits";
-export { decodePicture, decodeSamples, type ImportedPicture, UnsupportedHere } from "./decode/picture";
+export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/picture";
 export { encodePicture } from "./encode/picture";
-export { checkMaskPng, encodeMaskPng, encodeMaskPngWithin } from "./png";
+export { checkMaskPng, encodeMaskPngWithin } from "./png";

@@ -19,7 +19,7 @@ export interface BrowserFile {
 	readonly orientation: Orientation;
 }
 
-/** Throws EditorError: damaged-image, image-too-large. */
+/** Throws EditorError: damaged-image, image-too-large, no-memory. */
 export async function readByBrowser({ parts, mimeType, orientation }: BrowserFile): Promise<Samples> {
 	const bitmap = await decode(new Blob([...parts], { type: mimeType }));
 	try {
@@ -75,6 +75,6 @@ function canvasContext({ width, height }: Size): Context {
 	} else if (typeof OffscreenCanvas !== "undefined") {
 		context = new OffscreenCanvas(width, height).getContext("2d", options) as OffscreenCanvasRenderingContext2D | null;
 	}
-	if (context === null) throw new UnsupportedHere();
+	if (context === null) throw typeof document === "undefined" ? new UnsupportedHere() : new EditorError("no-memory");
 	return context;
 }

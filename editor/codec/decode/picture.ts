@@ -1,15 +1,13 @@
 // Bytes to samples, on whichever thread it is called. Knows nothing of workers.
 import { buildMip, type RgbaLevel } from "../../raster";
 import { EditorError } from "../../types";
-import { readByBrowser, UnsupportedHere } from "./browserSamples";
+import { readByBrowser } from "./browserSamples";
 import { fileColour } from "./colour/profile";
 import { inspectPicture, type PngFile, pngHeader } from "./format";
 import { readOrientation } from "./orientation";
 import { exifOf, pixelsAndProfile, pixelsOnly, readPngSamples } from "./pngSamples";
 import type { SampleNote, Samples } from "./samples";
 import { neutralWebp } from "./webp";
-
-export { UnsupportedHere };
 
 export interface ImportedPicture extends RgbaLevel {
 	/** Half, quarter, … for display. */

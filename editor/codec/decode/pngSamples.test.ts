@@ -3,10 +3,11 @@ import { deflateSync } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { chromaticities, exif, gamma, iccp, P3_COLORANTS, P3_PRIMARIES } from "../../../dev/bare/pictures";
+import { UnsupportedHere } from "./browserSamples";
+import { chromaticities, exif, gamma, iccp, P3_COLORANTS, P3_PRIMARIES } from "./filesForTests";
 import { inspectPicture, type PngFile } from "./format";
 import { inflateByBrowser, inflateInScript } from "./inflate";
-import { decodePicture, UnsupportedHere } from "./picture";
+import { decodePicture } from "./picture";
 import { CHANNELS, pngOfStream, type SampledPng, sampledPng, type TestChunk } from "./pngForTests";
 import { readPngSamples } from "./pngSamples";
 

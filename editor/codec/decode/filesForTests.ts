@@ -1,7 +1,7 @@
 // For tests: picture files as cameras, scanners and paint programs write them, beside those of pngForTests.
 import { deflateSync } from "node:zlib";
 import { createCanvas } from "@napi-rs/canvas";
-import type { TestChunk } from "../../editor/codec/decode/pngForTests";
+import type { TestChunk } from "./pngForTests";
 
 export type Rgba = readonly [number, number, number, number];
 
