@@ -3,7 +3,7 @@ import type { Action } from "../action";
 
 export const toggleKeyPointer: Action = {
 	id: "input.keyPointer",
-	label: { en: "Pointer by keyboard: arrows, Space or Enter", zh: "键盘指针：方向键、空格或回车" },
+	label: { en: "Keyboard pointer (arrows, Space)", zh: "键盘指针（方向键、空格）" },
 	group: "input",
 	shortcuts: ["K"],
 	isPressed: ({ hasKeyPointer }) => hasKeyPointer === true,
