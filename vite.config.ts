@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { devhostConfig } from "./dev/devhostConfig.ts";
+import { kernelPlugin } from "./scripts/kernelPlugin.ts";
 
 const root = import.meta.dirname;
 
@@ -38,7 +39,7 @@ export default defineConfig(({ command }) => {
 		root: command === "serve" ? resolve(root, "dev/page") : root,
 		publicDir: false,
 		cacheDir: resolve(root, ".cache/vite"),
-		plugins: [reactFromHost(), devhostConfig()],
+		plugins: [reactFromHost(), kernelPlugin(), devhostConfig()],
 		define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
 		server: {
 			host: "127.0.0.1",
@@ -75,6 +76,5 @@ export default defineConfig(({ command }) => {
 				cssFileName: "styles",
 			},
 		},
-		worker: { format: "iife" },
 	};
 });

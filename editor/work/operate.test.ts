@@ -1,6 +1,6 @@
 // The same bytes wherever a mask operation is worked out, and nothing left of one that nobody waits for any more.
 import { createHash } from "node:crypto";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
 	type Corner,
 	type Coverage,
@@ -13,6 +13,7 @@ import {
 } from "../raster";
 import { MASK_OPERATIONS, operationTiles } from "../tools/operations";
 import type { Job } from "./job";
+import startKernel from "./kernel";
 import type { Answer, Order } from "./message";
 import { inSlices } from "./slices";
 import { createWorkshop, type Workshop } from "./workshop";
@@ -39,21 +40,10 @@ const digest = (tiles: Tiles) =>
 		typeof tile === "number" ? tile : createHash("sha256").update(tile).digest("hex"),
 	]);
 
-/** worker.ts itself, with what it hears and says cloned as a browser would. */
-let hear: ((event: { data: Order }) => void) | null = null;
+/** The kernel as in a worker, with what it hears and says cloned as a browser would. */
 const says: { now: ((answer: Answer) => void) | null } = { now: null };
 const heard: Order[] = [];
-
-beforeAll(async () => {
-	const scope = {
-		set onmessage(listener: typeof hear) {
-			hear = listener;
-		},
-		postMessage: (answer: Answer, transfer: Transferable[]) => says.now?.(structuredClone(answer, { transfer })),
-	};
-	vi.stubGlobal("self", scope);
-	await import("./worker");
-});
+const hear = startKernel((answer, transfer) => says.now?.(structuredClone(answer, { transfer })), false);
 
 function workerWorkshop(): Workshop {
 	return createWorkshop(() => {
@@ -62,7 +52,7 @@ function workerWorkshop(): Workshop {
 			postMessage(order: Order, transfer: Transferable[] = []) {
 				const data = structuredClone(order, { transfer });
 				heard.push(data);
-				hear?.({ data });
+				hear(data);
 			},
 			terminate: () => undefined,
 		};

@@ -1,14 +1,13 @@
 // Runs jobs off the main thread where a worker is to be had, and here in slices where it is not: a strict
 // Content-Security-Policy refuses blob workers either by throwing from `new Worker` or by an error event before the first
-// answer.
-import { UnsupportedHere } from "../codec";
+// answer. The kernel is the same in both places.
 import type { Steps } from "../raster";
 import { EditorError } from "../types";
-import { beginJob, type Job, type JobResult } from "./job";
+import type { Job, JobResult } from "./job";
+import kernel from "./kernel?kernel";
 import type { Answer, Order, Reply } from "./message";
 import { bytesIn, pieces, WORTH_PARTING, wrap } from "./parcel";
 import { inSlices, MAIN_SLICE } from "./slices";
-import JobWorker from "./worker?worker&inline";
 
 export interface Workshop {
 	/** Rejects with EditorError; with the signal's reason when nobody wants the result any more. */
@@ -24,41 +23,57 @@ interface Waiting {
 	fail(reason: unknown): void;
 }
 
-export function createWorkshop(makeWorker: () => Worker = () => new JobWorker()): Workshop {
+/** Whatever carries out orders. */
+interface Bench {
+	tell(order: Order, transfer?: Transferable[]): void;
+	/** Jobs and answers are copied on the way. */
+	readonly isElsewhere: boolean;
+	close(): void;
+}
+
+export function createWorkshop(makeWorker: () => Worker = startWorker): Workshop {
 	const waiting = new Map<number, Waiting>();
 	const closing = new AbortController();
-	let worker: Worker | null | undefined;
+	let bench: Bench | undefined;
+	let page: Bench | undefined;
 	let nextId = 1;
 
-	/** null: there is no worker and there will be none. */
-	function startWorker(): Worker | null {
+	function take({ id, reply }: Answer): void {
+		waiting.get(id)?.answer(reply);
+		waiting.delete(id);
+	}
+
+	function openBench(): Bench {
 		try {
-			const started = makeWorker();
-			started.onmessage = ({ data: { id, reply } }: MessageEvent<Answer>) => {
-				waiting.get(id)?.answer(reply);
-				waiting.delete(id);
-			};
-			started.onerror = (event) => {
+			const worker = makeWorker();
+			worker.onmessage = ({ data }: MessageEvent<Answer>) => take(data);
+			worker.onerror = (event) => {
 				event.preventDefault();
-				giveUp();
+				giveUp(worker);
 			};
-			started.onmessageerror = giveUp;
-			return started;
+			worker.onmessageerror = () => giveUp(worker);
+			const tell = (order: Order, transfer: Transferable[] = []) => worker.postMessage(order, transfer);
+			return { tell, isElsewhere: true, close: () => worker.terminate() };
 		} catch {
-			return null;
+			return pageBench();
 		}
 	}
 
-	function giveUp(): void {
-		worker?.terminate();
-		worker = null;
-		for (const { answer } of waiting.values()) answer({ ok: false, code: "unsupported" });
+	function giveUp(worker: Worker): void {
+		worker.terminate();
+		bench = pageBench();
+		const asked = [...waiting.values()];
 		waiting.clear();
+		for (const { answer } of asked) answer({ ok: false, code: "unsupported" });
 	}
 
-	function ask(worker: Worker, job: Job, signal: AbortSignal | undefined): Promise<Reply> {
+	function pageBench(): Bench {
+		page ??= { tell: kernel()(take, true), isElsewhere: false, close: () => {} };
+		return page;
+	}
+
+	function ask({ tell, isElsewhere }: Bench, job: Job, signal: AbortSignal | undefined): Promise<Reply> {
 		const id = nextId++;
-		const tell = (order: Order) => worker.postMessage(order);
 		return new Promise<Reply>((resolve, reject) => {
 			const stop = () => {
 				waiting.delete(id);
@@ -73,14 +88,13 @@ export function createWorkshop(makeWorker: () => Worker = () => new JobWorker())
 				};
 			};
 			waiting.set(id, { answer: settled(resolve), fail: settled(reject) });
-			if (bytesIn(job) < WORTH_PARTING) tell({ id, job });
-			else inSlices(parts(worker, id, job), MAIN_SLICE, signal).catch(() => undefined);
+			if (!isElsewhere || bytesIn(job) < WORTH_PARTING) tell({ id, job });
+			else inSlices(parts(tell, id, job), MAIN_SLICE, signal).catch(() => undefined);
 		});
 	}
 
 	/** Copied, not handed over: the document goes on using it, and if the worker fails it is needed here. */
-	function* parts(worker: Worker, id: number, job: Job): Steps<void> {
-		const tell = (order: Order, transfer: Transferable[] = []) => worker.postMessage(order, transfer);
+	function* parts(tell: Bench["tell"], id: number, job: Job): Steps<void> {
 		tell({ id, parcel: wrap(job) });
 		for (const piece of pieces(job)) {
 			yield;
@@ -93,30 +107,34 @@ export function createWorkshop(makeWorker: () => Worker = () => new JobWorker())
 		async run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>> {
 			closing.signal.throwIfAborted();
 			signal?.throwIfAborted();
-			if (worker === undefined) worker = startWorker();
-			if (worker === null) return runHere(beginJob(job), signal);
-			const reply = await ask(worker, job, signal);
+			bench ??= openBench();
+			const asked = bench;
+			let reply = await ask(asked, job, signal);
+			// A worker may lack what the page has; the page's verdict is final.
+			if (!reply.ok && reply.code === "unsupported" && asked !== page) reply = await ask(pageBench(), job, signal);
 			if (reply.ok) return reply.value as JobResult<J>;
-			if (reply.code === "unsupported") return runHere(beginJob(job), signal);
+			if (reply.code === "unsupported") throw new EditorError("damaged-image");
 			throw new EditorError(reply.code, reply.details);
 		},
 		runHere,
 		close() {
 			closing.abort();
-			worker?.terminate();
-			worker = null;
+			for (const id of waiting.keys()) bench?.tell({ id, isCancelled: true });
+			bench?.close();
 			for (const { fail } of waiting.values()) fail(closing.signal.reason);
 			waiting.clear();
 		},
 	};
 
-	async function runHere<Result>(steps: Steps<Result> | Promise<Result>, signal?: AbortSignal): Promise<Result> {
+	async function runHere<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result> {
 		const wanted = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
-		try {
-			return await inSlices(steps, MAIN_SLICE, wanted);
-		} catch (error) {
-			if (error instanceof UnsupportedHere) throw new EditorError("damaged-image", {}, { cause: error });
-			throw error;
-		}
+		return inSlices(steps, MAIN_SLICE, wanted);
 	}
+}
+
+function startWorker(): Worker {
+	const program = `const take = (${kernel})()((answer, transfer) => postMessage(answer, transfer), false);
+onmessage = ({ data }) => take(data);`;
+	const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+	return new Worker(address, { name: "Image Studio" });
 }
