@@ -122,21 +122,6 @@ fn events_come_after_the_number_that_was_asked() {
 }
 
 #[test]
-fn two_hundred_jobs_at_once_all_end() {
-    let folder = folder();
-    let studio = load(&folder);
-    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
-    let submit = |n: usize| {
-        let mut request = generate(&provider.base());
-        request["request_id"] = json!(format!("hfis-{n}"));
-        studio.submit(request)
-    };
-    let ids: Vec<String> = (0..200).map(submit).collect();
-    assert!(ids.iter().all(|id| studio.finished(id).0 == "done"));
-    assert_eq!(provider.requests().len(), 200);
-}
-
-#[test]
 fn after_unload_commands_answer_and_start_nothing() {
     let folder = folder();
     let mut studio = load(&folder);

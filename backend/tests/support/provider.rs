@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{channel, Receiver};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -65,7 +66,7 @@ impl Answer {
 }
 
 type Reply = dyn Fn(&Recorded) -> Answer + Send + Sync;
-type Shared = Arc<(Mutex<Vec<Recorded>>, Box<Reply>)>;
+type Shared = Arc<(Mutex<Vec<Recorded>>, Box<Reply>, AtomicBool)>;
 
 pub struct Provider {
     pub address: SocketAddr,
@@ -78,10 +79,17 @@ impl Provider {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let shared: Shared = Arc::new((Mutex::default(), Box::new(reply)));
+        let shared: Shared = Arc::new((Mutex::default(), Box::new(reply), AtomicBool::new(false)));
         let router = Router::new().fallback(answer).layer(DefaultBodyLimit::disable()).with_state(shared.clone());
         runtime.spawn(async move { axum::serve(listener, router).await });
         Self { address, shared, runtime: Some(runtime) }
+    }
+
+    /// Keeps nothing of the bodies.
+    pub fn counting(reply: impl Fn() -> Answer + Send + Sync + 'static) -> Self {
+        let provider = Self::start(move |_| reply());
+        provider.shared.2.store(true, Ordering::SeqCst);
+        provider
     }
 
     /// Takes its time for every answer; `reply` is called before (true) and after it (false), and that answer is sent.
@@ -130,7 +138,10 @@ impl Drop for Provider {
 }
 
 async fn answer(State(shared): State<Shared>, request: Request) -> Response<Body> {
-    let recorded = record(request).await;
+    let mut recorded = record(request).await;
+    if shared.2.load(Ordering::SeqCst) {
+        recorded.files.clear();
+    }
     let answer = shared.1(&recorded);
     shared.0.lock().unwrap().push(recorded);
     respond(answer)
