@@ -1,5 +1,6 @@
 // What a hand does on the canvas: mouse, pen, fingers, wheel and keys, all through the browser's own input protocol. Not
 // part of the quick checks.
+import { encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import type { Camera } from "../../editor/stage/camera";
@@ -7,6 +8,8 @@ import type { Snapshot } from "../../editor/stage/snapshot";
 import { type At, type Bench, greySamples, Hand, type HandOptions, hasChromium, startBench } from "./hand";
 
 declare const editor: Editor & { readonly camera: Camera; getSnapshot(): Snapshot };
+
+const redSamples = Uint8Array.from({ length: 8 * 8 * 4 }, (_, i) => (i % 4 === 0 || i % 4 === 3 ? 255 : 0));
 
 let bench: Bench;
 let hand: Hand;
@@ -503,6 +506,40 @@ describe.skipIf(process.env.QUICK || !hasChromium)("a hand on the canvas", () =>
 				});
 				expect([...(await colours())].sort((a, b) => a - b)).toEqual([0, 128]);
 			}
+		});
+
+		test("references lie beside the picture, the mask alone is white on black", async () => {
+			await take();
+			const red = Buffer.from(encode({ width: 8, height: 8, data: redSamples, channels: 4, depth: 8 }));
+			await hand.page.evaluate((bytes) => editor.addReference(new Blob([Uint8Array.from(bytes)]), "red"), [...red]);
+			await hand.stroke([[100, 100]]);
+			await hand.page.mouse.move(2, 2);
+			const seen = async () => {
+				const screen = await hand.screen();
+				const at = await hand.all([
+					[100, 100],
+					[300, 250],
+					[440, 150],
+				] satisfies At[]);
+				return at.map(([x, y]) => screen.pixel(Math.round(x), Math.round(y)));
+			};
+			await hand.run("view.actual");
+			const [masked, kept, beside] = await seen();
+			expect([kept, beside]).toEqual([
+				[128, 128, 128],
+				[255, 0, 0],
+			]);
+			expect(masked).not.toEqual(kept);
+			await hand.page.keyboard.press("Shift+Q");
+			const [white, black, none] = await seen();
+			expect([white, black]).toEqual([
+				[255, 255, 255],
+				[0, 0, 0],
+			]);
+			expect(none).not.toEqual([255, 0, 0]);
+			// It is the view alone that has changed.
+			await hand.page.keyboard.press("Shift+Q");
+			expect(await seen()).toEqual([masked, kept, beside]);
 		});
 
 		test("fit, 100 %, 200 %, the mask; and no further than 2 % and 6400 %", async () => {

@@ -50,9 +50,15 @@ function drawHatch({ context }: Surface, frame: Rect, picture: Rect, { isInHand,
 	context.restore();
 }
 
+const cells = new Map<string, HTMLCanvasElement>();
+
 /** Light and dark stripes: seen on any background. */
 function hatchCell(size: number, isInHand: boolean): HTMLCanvasElement {
+	const key = `${size} ${isInHand}`;
+	const known = cells.get(key);
+	if (known !== undefined) return known;
 	const canvas = document.createElement("canvas");
+	cells.set(key, canvas);
 	canvas.width = size;
 	canvas.height = size;
 	const context = canvas.getContext("2d");
