@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { Chrome } from "./chrome/Chrome";
 import { setLocale, setTheme } from "./host/appearance";
 import { gateway, installBridge, openDeepLink, openFile, showModule, titles } from "./host/bridge";
+import { dropFiles } from "./host/drops";
 import { emitHostEvent, installIpc } from "./host/ipc";
 import { installNavigation, navigate, routes } from "./host/navigation";
 import { installRegistry } from "./host/registry";
@@ -19,6 +20,7 @@ const controls = {
 	titles,
 	deepLink: openDeepLink,
 	openFile,
+	dropFiles,
 	showModule,
 	setTheme,
 	setLocale,

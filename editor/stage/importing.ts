@@ -11,13 +11,15 @@ export interface Arrivals {
 	onFiles(files: readonly File[], purpose: PickPurpose | null): void;
 }
 
-/** What was refused becomes a notice. */
-export async function importFile(session: Session, file: File, purpose: "picture" | "reference"): Promise<void> {
+/** Whether it came in; what was refused becomes a notice. */
+export async function importFile(session: Session, file: File, purpose: "picture" | "reference"): Promise<boolean> {
 	try {
 		if (purpose === "picture") await session.open(file, file.name);
 		else await session.addReference(file, file.name);
+		return true;
 	} catch (error) {
 		session.notify(noticeOf(error));
+		return false;
 	}
 }
 

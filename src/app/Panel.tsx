@@ -13,8 +13,10 @@ import { TaskPane } from "../tasks/TaskPane";
 import type { DocumentEntry } from "./documents";
 import { Notices } from "./Notices";
 import { dismissAbout, notify } from "./notices";
+import { OpenedFiles } from "./OpenedFiles";
 import { sayRefusal } from "./refusal";
 import { SaveBanner } from "./SaveBanner";
+import { useSaving } from "./saving";
 import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
@@ -48,12 +50,19 @@ export default function Panel() {
 		};
 		// Backend and cloud may have come or gone while nobody looked.
 		const onReturn = (): void => void refreshGatewayStatus();
+		// Earlier than pagehide: while the next page is fetched there is time to write.
+		const onBeforeLeave = (event: BeforeUnloadEvent): void => {
+			void documents.flush();
+			if (useSaving.getState().problem) event.preventDefault();
+		};
 		const onLeave = (): void => void documents.leave();
 		document.addEventListener("visibilitychange", onVisibility);
+		addEventListener("beforeunload", onBeforeLeave);
 		addEventListener("pagehide", onLeave);
 		addEventListener("focus", onReturn);
 		return () => {
 			document.removeEventListener("visibilitychange", onVisibility);
+			removeEventListener("beforeunload", onBeforeLeave);
 			removeEventListener("pagehide", onLeave);
 			removeEventListener("focus", onReturn);
 			void documents.flush();
@@ -99,11 +108,12 @@ export default function Panel() {
 				onToggleTasks={() => setTasksWanted(!isTasksOpen)}
 				onOpenSettings={() => setSettingsOpen(true)}
 			/>
+			<OpenedFiles onFile={studio.openFile} />
 			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void documents.flush()} />
 			<div className="hfis-workspace">
 				<section className="hfis-canvas" aria-label={t("app.canvas")}>
 					<div className="hfis-canvas-view">
-						<EditorView editor={editor} locale={locale} />
+						<EditorView editor={editor} locale={locale} files={studio.files} />
 					</div>
 					<Notices />
 					<PromptBar

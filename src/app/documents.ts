@@ -52,7 +52,7 @@ export interface Documents {
 
 const CURRENT = "currentDocument";
 /** Counted from the first change on, so that an endless row of gestures is saved as well. */
-const DELAY_MS = 400;
+const DELAY_MS = 150;
 /** While saving fails: after a change, and without one. */
 const FAILING_DELAY_MS = 2000;
 const RETRY_MS = 30_000;

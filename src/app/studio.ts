@@ -1,8 +1,19 @@
 // The studio that outlives the panel: one editor, one library, one runner a page, wired together. Made at first use.
-import { createEditor, type Editor, type ImageStore, makeId, type SavedDocument, type SavedEdit } from "../../editor";
+import {
+	createEditor,
+	type Editor,
+	type EditorState,
+	type FileSource,
+	type ImageStore,
+	makeId,
+	type SavedDocument,
+	type SavedEdit,
+} from "../../editor";
 import { customGateway, managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
+import { watchHostDrops } from "../host/drops";
+import { pickPicturePath, readHostFile } from "../host/files";
 import { log } from "../host/log";
 import { getLocale, translate } from "../i18n/locale";
 import { claimByWebLock } from "../jobs/claim";
@@ -13,7 +24,9 @@ import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
 import { lockByWebLock } from "./documentLock";
 import { createDocuments, type Documents } from "./documents";
-import { notify } from "./notices";
+import { zoneAt } from "./dropZone";
+import { createHostImports } from "./hostImports";
+import { dismissAbout, notify } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { setSaveProblem } from "./saving";
@@ -25,6 +38,10 @@ export interface Studio {
 	readonly library: Library<SavedDocument>;
 	readonly runner: Runner;
 	readonly documents: Documents;
+	/** Ways in for pictures that only the host has. */
+	readonly files: FileSource;
+	/** A file that the host opens with the studio, as a new document. */
+	openFile(path: string): Promise<void>;
 	/** Puts a result of a task on the canvas it came from. */
 	showResult(task: TaskRecord, index: number): Promise<void>;
 	/** Restores, recovers and reads the gateways; again at every mount, quick when there is nothing to do. */
@@ -95,17 +112,49 @@ function makeStudio(): Studio {
 		if (isSameDocument || isBroughtBack) await placeResult(task, `${task.id}-${output.index}`, image.blob);
 		else await documents.openPicture(image.blob, nameOf(task));
 		await documents.flush();
+		if (!isSameDocument) noticeOpened(before);
+	}
+
+	let restored: Promise<void> | undefined;
+
+	/** Something else is on the canvas than the person had there. */
+	function noticeOpened(before: EditorState["picture"]): void {
 		const after = editor.getState().picture;
-		if (!isSameDocument && before && after && before.id !== after.id) {
-			notify({
-				tone: "info",
-				text: translate("app.opened", { name: after.name }),
-				action: {
-					label: translate("app.back", { name: before.name }),
-					run: () => void documents.openStored(before.id).catch(report),
-				},
-			});
-		}
+		if (!before || !after || before.id === after.id) return;
+		notify({
+			tone: "info",
+			text: translate("app.opened", { name: after.name }),
+			action: {
+				label: translate("app.back", { name: before.name }),
+				run: () => void documents.openStored(before.id).catch(report),
+			},
+		});
+	}
+
+	const reading = "reading a file";
+	const imports = createHostImports({
+		pick: (purpose) => pickPicturePath(translate(`files.pick.${purpose}`)),
+		read: readHostFile,
+		watchDrops: watchHostDrops,
+		zoneAt,
+		hasBackend: () => useGatewayStatus.getState().hasBackend,
+		onReading(name) {
+			dismissAbout(reading);
+			if (name) notify({ tone: "info", text: translate("files.reading", { name }), about: reading, isLasting: true });
+		},
+		onProblem(error, name) {
+			const reason = say(error, getLocale());
+			notify({ tone: "error", text: translate("files.refused", { name, reason }) });
+		},
+	});
+
+	async function openFile(path: string): Promise<void> {
+		await restored;
+		const file = await imports.read(path);
+		if (!file) return;
+		const before = editor.getState().picture;
+		await documents.openPicture(file, file.name);
+		noticeOpened(before);
 	}
 
 	/** Every answer of an edit is a candidate on its picture; of new pictures the first is opened. */
@@ -126,12 +175,13 @@ function makeStudio(): Studio {
 	});
 
 	let kept: Promise<void> | undefined;
-	let restored: Promise<void> | undefined;
 	return {
 		editor,
 		library,
 		runner,
 		documents,
+		files: imports.source,
+		openFile: (path) => openFile(path).catch(report),
 		showResult,
 		async start() {
 			kept ??= keepPreferences({ editor, library });

@@ -104,6 +104,18 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The file may not be read. Nothing was changed. Change its permissions, or choose another.",
 		zh: "没有读取该文件的权限，未做任何更改。请修改权限或选择其他文件。",
 	},
+	"file_unreadable.folder": {
+		en: "This is a folder, not a picture. Nothing was changed. Choose a picture in it.",
+		zh: "这是文件夹，不是图片，未做任何更改。请选择其中的图片。",
+	},
+	file_not_a_picture: {
+		en: "This file is not a PNG, JPEG or WebP picture. Nothing was changed. Choose another file.",
+		zh: "该文件不是 PNG、JPEG 或 WebP 图片，未做任何更改。请选择其他文件。",
+	},
+	file_too_large: {
+		en: "This picture is larger than can be opened: at most 100 MB, 100 megapixels and 16,384 pixels a side. Nothing was changed. Use a smaller one.",
+		zh: "图片超出可打开的大小：最多 100 MB、1 亿像素、每边 16,384 像素，未做任何更改。请使用较小的图片。",
+	},
 	file_exists: {
 		en: "A file of this name is there already. It was not touched. Choose another name, or confirm replacing it.",
 		zh: "已存在同名文件，未做改动。请换一个名称，或确认替换。",

@@ -60,6 +60,11 @@ export const STRINGS = define({
 	},
 	"app.result": { en: "Result", zh: "结果" },
 
+	"files.pick.picture": { en: "Open a picture", zh: "打开图片" },
+	"files.pick.mask": { en: "Choose a mask", zh: "选择蒙版" },
+	"files.pick.reference": { en: "Add a reference picture", zh: "添加参考图片" },
+	"files.reading": { en: "Reading {name}…", zh: "正在读取 {name}…" },
+	"files.refused": { en: "{name}: {reason}", zh: "{name}：{reason}" },
 	"documents.title": { en: "Pictures", zh: "图片" },
 	"documents.buttonWith": { en: "Pictures, open: {name}", zh: "图片，已打开：{name}" },
 	"documents.openFile": { en: "Open picture", zh: "打开图片" },

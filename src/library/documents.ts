@@ -4,7 +4,7 @@ import { Dexie, liveQuery } from "dexie";
 import type { StudioDatabase } from "./database";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
-import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
+import { imagesIn, type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
 
 export interface DocumentSummary<Saved = unknown> {
 	readonly id: string;
@@ -162,10 +162,8 @@ async function withoutUsers(db: StudioDatabase, images: Set<string>, keep: Reado
 		if (keep.has(image) || (await db.documents.where("images").equals(image).count()) > 0) images.delete(image);
 	}
 	if (images.size > 0) {
-		await db.tasks.each(({ inputs, outputs }) => {
-			const { target, editMask, edit, references } = inputs;
-			for (const used of [target, editMask, edit?.coverage, ...references]) if (used) images.delete(used);
-			for (const { image } of outputs) images.delete(image);
+		await db.tasks.each((task) => {
+			for (const used of imagesIn(task)) images.delete(used);
 		});
 	}
 	return [...images];

@@ -88,6 +88,9 @@ impl Ipc {
         if !self.host.grants(&Permission::HostFileDialogs) {
             return Err(self.rejection(&PluginError::PermissionDenied("host_file_dialogs".into())));
         }
-        Ok(answer.map_or(Value::Null, Value::from))
+        // The page falls back to the browser's own picker, as on a host that has none.
+        answer
+            .map(Value::from)
+            .ok_or_else(|| Value::from("devhost shows no file dialogs; --pick-file answers for one."))
     }
 }

@@ -34,14 +34,14 @@ export function useImports(session: Session, root: RefObject<HTMLElement | null>
 	const take = useCallback<Imports["take"]>(
 		(files, given) => {
 			drop();
-			const [file] = files;
+			const [file, ...others] = files;
 			const what = given ?? (session.document === null ? "picture" : null);
 			if (file === undefined) return;
 			if (what === null) setAsked(files);
 			else if (what === "mask" && session.document && activeMask(session.document).isLocked) {
 				session.notify(new EditorError("mask-locked"));
 			} else if (what === "mask") setMask(file);
-			else if (what === "picture") void importFile(session, file, what);
+			else if (what === "picture") void importPicture(session, file, others);
 			else void importAll(session, files);
 		},
 		[session, drop],
@@ -88,6 +88,11 @@ export function useImports(session: Session, root: RefObject<HTMLElement | null>
 	);
 
 	return { drag, asked, mask, take, drop, picker, onPicked };
+}
+
+/** Of several files the first is the picture and the others are beside it. */
+async function importPicture(session: Session, file: File, others: readonly File[]): Promise<void> {
+	if (await importFile(session, file, "picture")) await importAll(session, others);
 }
 
 async function importAll(session: Session, files: readonly File[]): Promise<void> {

@@ -1,0 +1,44 @@
+import { expect, it, vi } from "vitest";
+import { readDrop } from "./drops";
+import { fileNameOf, isPicturePath, readHostFile } from "./files";
+
+it("a file of the host's comes by its hash, under its own name, with the type that its bytes say", async () => {
+	const bytes = new Uint8Array([1, 2, 3]);
+	const importFile = vi.fn(async () => ({
+		sha256: "ab",
+		size: 3,
+		content_type: "image/jpeg",
+		file_name: "Hafen.png",
+		width: 1,
+		height: 1,
+	}));
+	const getBlob = vi.fn(async (_: string, type: string) => new Blob([bytes], { type }));
+	const file = await readHostFile("C:\\Bilder\\Hafen.png", { importFile, getBlob });
+	expect([file.name, file.type, file.size]).toEqual(["Hafen.png", "image/jpeg", 3]);
+	expect(importFile).toHaveBeenCalledWith("C:\\Bilder\\Hafen.png");
+	expect(getBlob).toHaveBeenCalledWith("ab", "image/jpeg");
+});
+
+it("names and kinds of paths", () => {
+	expect([fileNameOf("/a/b/猫.png"), fileNameOf("C:\\a\\b.jpg"), fileNameOf("/a/b/"), fileNameOf("x")]).toEqual([
+		"猫.png",
+		"b.jpg",
+		"b",
+		"x",
+	]);
+	expect(["/a.PNG", "/a.jpeg", "/a.md", "/png"].map(isPicturePath)).toEqual([true, true, false, false]);
+});
+
+it.each([
+	[
+		{ paths: ["/a.png", 3, ""], position: { x: 1, y: 2 } },
+		{ paths: ["/a.png"], position: { x: 1, y: 2 } },
+	],
+	[{ paths: ["/a.png"] }, { paths: ["/a.png"], position: null }],
+	[{ paths: [] }, null],
+	[{ position: { x: 1, y: 2 } }, null],
+	[null, null],
+	["/a.png", null],
+])("what a host says of a drop, %j, is read with care", (payload, drop) => {
+	expect(readDrop(payload)).toEqual(drop);
+});

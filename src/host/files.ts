@@ -1,0 +1,35 @@
+// Files that the host names by their path: its open dialog, and their bytes through the backend. A page cannot read a
+// path, and the host's contract has no way to hand over bytes.
+import { pickHostFile } from "@haloforge/plugin-sdk";
+import { type Backend, backend } from "./backend";
+
+/** What the backend takes, bare, as the host's dialog wants them. */
+export const PICTURE_EXTENSIONS = ["png", "jpg", "jpeg", "webp"] as const;
+
+export const isPicturePath = (path: string): boolean =>
+	PICTURE_EXTENSIONS.some((extension) => path.toLowerCase().endsWith(`.${extension}`));
+
+export const fileNameOf = (path: string): string =>
+	path
+		.split(/[/\\]/)
+		.filter((part) => part !== "")
+		.at(-1) ?? path;
+
+/** null: cancelled; undefined: this host has no dialog. */
+export async function pickPicturePath(title: string): Promise<string | null | undefined> {
+	try {
+		const path = await pickHostFile({ title, filters: [...PICTURE_EXTENSIONS] });
+		return typeof path === "string" && path !== "" ? path : null;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Rejects with StudioError. The backend keeps its copy for a day; the library has its own as soon as it is opened. */
+export async function readHostFile(
+	path: string,
+	from: Pick<Backend, "importFile" | "getBlob"> = backend,
+): Promise<File> {
+	const { sha256, content_type: type } = await from.importFile(path);
+	return new File([await from.getBlob(sha256, type)], fileNameOf(path), { type });
+}

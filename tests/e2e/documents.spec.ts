@@ -1,0 +1,310 @@
+// Nothing painted is ever lost: not by a crash in mid-stroke, not by a reload, not by opening another picture, not by a
+// full disk, not by a second window. And many pictures are kept, told apart and deleted.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { decode } from "fast-png";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { PICTURE, picturePng } from "./pictures";
+import { chooseFile, openPicture } from "./steps";
+import { canvasBox, expect, paintStroke, panel, test } from "./studio";
+
+/** How many records a table of the library has. */
+const count = (page: Page, table: string) =>
+	page.evaluate(
+		(name) =>
+			new Promise<number>((told, failed) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onerror = () => failed(opening.error);
+				opening.onsuccess = () => {
+					const counting = opening.result.transaction(name).objectStore(name).count();
+					counting.onsuccess = () => {
+						opening.result.close();
+						told(counting.result);
+					};
+				};
+			}),
+		table,
+	);
+
+/** How many steps the stored document can undo. */
+const storedPast = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<number>((told, failed) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onerror = () => failed(opening.error);
+				opening.onsuccess = () => {
+					const reading = opening.result.transaction("heads").objectStore("heads").getAll();
+					reading.onsuccess = () => {
+						opening.result.close();
+						told(reading.result[0]?.head.history.past.length ?? -1);
+					};
+				};
+			}),
+	);
+
+const sendButton = (page: Page) => panel(page).locator(".hfis-prompt-send");
+const menuButton = (page: Page) => panel(page).locator(".hfis-documents-button");
+const menu = (page: Page) => panel(page).locator(".hfis-documents");
+const rows = (page: Page) => menu(page).getByRole("listitem");
+
+/** The picture's middle as it is seen, mask and all, the pointer far away. */
+async function shown(page: Page): Promise<Uint8Array> {
+	const box = await canvasBox(page);
+	await page.mouse.move(box.x + 5, box.y + box.height - 5);
+	const clip = {
+		x: box.x + box.width * 0.3,
+		y: box.y + box.height * 0.3,
+		width: box.width * 0.4,
+		height: box.height * 0.4,
+	};
+	return decode(await page.screenshot({ clip })).data as Uint8Array;
+}
+
+function difference(a: Uint8Array, b: Uint8Array): number {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+	return sum / a.length;
+}
+
+/** Soon: a picture that was just loaded is drawn in the frames after. */
+const expectShown = (page: Page, expected: Uint8Array) =>
+	expect.poll(async () => difference(await shown(page), expected), { timeout: 10_000 }).toBeLessThan(0.05);
+
+/** A browser of our own, with a folder that outlives it: Playwright would close it politely. */
+async function startBrowser(folder: string): Promise<{ page: Page; kill: () => Promise<void> }> {
+	const portFile = join(folder, "DevToolsActivePort");
+	rmSync(portFile, { force: true });
+	const child: ChildProcess = spawn(
+		findChromium() ?? "",
+		["--headless", "--remote-debugging-port=0", `--user-data-dir=${folder}`, ...CHROMIUM_ARGS, "about:blank"],
+		{ detached: true, stdio: "ignore" },
+	);
+	await expect.poll(() => existsSync(portFile) && readFileSync(portFile, "utf8").includes("\n/")).toBe(true);
+	const [port] = readFileSync(portFile, "utf8").split("\n");
+	const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+	const [context] = browser.contexts();
+	const page = await context?.newPage();
+	if (!page) throw new Error("no page");
+	await page.setViewportSize({ width: 1280, height: 800 });
+	return {
+		page,
+		kill: async () => {
+			const gone = new Promise((ended) => child.once("exit", ended));
+			// The whole group at once, as a crash of the system would: nobody gets to say goodbye.
+			if (child.pid) process.kill(-child.pid, "SIGKILL");
+			await gone;
+			await browser.close().catch(() => {});
+		},
+	};
+}
+
+test("killed in mid-stroke: everything up to the last finished stroke is there, with undo and redo", async ({
+	origin,
+}) => {
+	const folder = mkdtempSync(join(tmpdir(), "killed-"));
+	let browser = await startBrowser(folder);
+	try {
+		let { page } = browser;
+		await page.goto(origin);
+		await openPicture(page);
+		await paintStroke(page, [0.42, 0.44], [0.58, 0.44]);
+		const one = await shown(page);
+		await paintStroke(page, [0.42, 0.56], [0.58, 0.56]);
+		const two = await shown(page);
+		expect(difference(one, two)).toBeGreaterThan(0.3);
+
+		const box = await canvasBox(page);
+		await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.42);
+		await page.mouse.down();
+		await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.55, { steps: 8 });
+		await expect.poll(() => count(page, "parts"), { timeout: 2000 }).toBe(2);
+		await browser.kill();
+
+		browser = await startBrowser(folder);
+		({ page } = browser);
+		await page.goto(origin);
+		await expect(panel(page)).toContainText(PICTURE.name);
+		await expect(sendButton(page)).toContainText("masked");
+		await expectShown(page, two);
+		await page.keyboard.press("Control+z");
+		await expectShown(page, one);
+		await page.keyboard.press("Control+z");
+		await expect(sendButton(page)).not.toContainText("masked");
+		await expect(panel(page).getByRole("button", { name: /^Undo/ })).toBeDisabled();
+		await page.keyboard.press("Control+Shift+z");
+		await page.keyboard.press("Control+Shift+z");
+		await expectShown(page, two);
+
+		// And once more over an orderly reload, from the middle of the history.
+		await page.keyboard.press("Control+z");
+		await expect.poll(() => storedPast(page), { timeout: 2000 }).toBe(1);
+		await page.reload();
+		await expect(panel(page)).toContainText(PICTURE.name);
+		await expect(sendButton(page)).toContainText("masked");
+		await expectShown(page, one);
+		await page.keyboard.press("Control+Shift+z");
+		await expectShown(page, two);
+	} finally {
+		await browser.kill();
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+test("many pictures: opened, renamed, copied, deleted and had back, by keyboard", async ({ studio: page }) => {
+	await openPicture(page);
+	await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+	const name = "一张名字很长的图片 the harbour at dusk with all its cranes and ships, seen from the old lighthouse.png";
+	await chooseFile(page, name, "image/png", picturePng(64, 80));
+	await expect(menuButton(page)).toContainText(name);
+
+	await menuButton(page).focus();
+	await page.keyboard.press("Enter");
+	await expect(rows(page)).toHaveCount(2);
+	await expect(rows(page).nth(0)).toContainText("64 × 80");
+	await expect(rows(page).nth(1)).toContainText(PICTURE.name);
+	await expect(rows(page).nth(1).locator("img")).toBeVisible();
+	// The focus is on the picture that is open; one down is the other.
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await expect(menuButton(page)).toContainText(PICTURE.name);
+	await expect(menu(page)).toBeHidden();
+	await expect(sendButton(page)).toContainText("masked");
+
+	await menuButton(page).click();
+	await rows(page).nth(1).getByRole("button").first().focus();
+	await page.keyboard.press("F2");
+	await page.keyboard.press("Control+a");
+	await page.keyboard.type("Lighthouse");
+	await page.keyboard.press("Enter");
+	await expect(rows(page).nth(1)).toContainText("Lighthouse");
+	await rows(page)
+		.nth(0)
+		.getByRole("button", { name: /^Duplicate/ })
+		.click();
+	await expect(rows(page)).toHaveCount(3);
+	await expect(rows(page).nth(0)).toContainText("(copy)");
+
+	// Both painted ones share their picture; the other has one of its own.
+	expect([await count(page, "images"), await count(page, "documents")]).toEqual([2, 3]);
+	await rows(page).filter({ hasText: "Lighthouse" }).getByRole("button").first().focus();
+	await page.keyboard.press("Delete");
+	await expect(rows(page)).toHaveCount(2);
+	await page.keyboard.press("Escape");
+	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
+	await menuButton(page).click();
+	await expect(rows(page)).toHaveCount(3);
+	await rows(page)
+		.filter({ hasText: "Lighthouse" })
+		.getByRole("button", { name: /^Delete/ })
+		.click();
+	await expect.poll(() => count(page, "documents")).toBe(2);
+	expect(await count(page, "images")).toBe(1);
+	// The open one too: the canvas is empty then, and a reload brings nothing back.
+	await rows(page)
+		.filter({ hasText: "(copy)" })
+		.getByRole("button", { name: /^Delete/ })
+		.click();
+	await rows(page)
+		.first()
+		.getByRole("button", { name: /^Delete/ })
+		.click();
+	await expect(menu(page)).toContainText("No pictures yet");
+	for (const table of ["documents", "heads", "parts", "chunks", "images"]) {
+		await expect.poll(() => count(page, table), table).toBe(0);
+	}
+});
+
+test("the menu fits a narrow panel and stays inside its root", async ({ studio: page }) => {
+	await chooseFile(page, "一张名字很长很长很长很长很长很长很长很长很长的图片.png", "image/png", picturePng(64, 80));
+	await page.setViewportSize({ width: 420, height: 700 });
+	await menuButton(page).click();
+	await expect(rows(page)).toHaveCount(1);
+	const box = await menu(page).boundingBox();
+	expect(box?.x).toBeGreaterThanOrEqual(0);
+	expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(420);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
+	expect(await page.evaluate(() => document.querySelector(":popover-open")?.closest(".hfis") !== null)).toBe(true);
+	await page.keyboard.press("Escape");
+	await expect(menu(page)).toBeHidden();
+	await expect(menuButton(page)).toBeFocused();
+});
+
+/** Writes beside the library until nothing more goes in; the browser measures the room as it hands it out. */
+const fillStorage = (page: Page) =>
+	page.evaluate(async () => {
+		const opening = indexedDB.open("filler", 1);
+		const database = await new Promise<IDBDatabase>((opened) => {
+			opening.onupgradeneeded = () => opening.result.createObjectStore("filler", { autoIncrement: true });
+			opening.onsuccess = () => opened(opening.result);
+		});
+		const put = (size: number) =>
+			new Promise<boolean>((done) => {
+				const bytes = new Uint8Array(size);
+				for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+				const writing = database.transaction("filler", "readwrite");
+				writing.objectStore("filler").put(bytes);
+				writing.oncomplete = () => done(true);
+				writing.onabort = () => done(false);
+			});
+		for (const size of [262_144, 32_768, 8192]) for (let i = 0; i < 60 && (await put(size)); i++);
+		database.close();
+	});
+
+test("storage full: painting goes on, a banner says so until saving works again, nothing is lost", async ({
+	page,
+	origin,
+}) => {
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 4_000_000 });
+	await page.goto(origin);
+	const banner = panel(page).locator(".hfis-save-banner");
+	await openPicture(page);
+	await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+	await expect.poll(() => count(page, "parts")).toBe(1);
+
+	await fillStorage(page);
+	await paintStroke(page, [0.45, 0.55], [0.55, 0.55]);
+	await expect(banner).toContainText(/storage is full/);
+	const two = await shown(page);
+	await paintStroke(page, [0.45, 0.45], [0.55, 0.45]);
+	expect(difference(two, await shown(page)), "painting goes on").toBeGreaterThan(0.3);
+	await page.keyboard.press("Control+z");
+	await expectShown(page, two);
+	await banner.getByRole("button", { name: "Try again" }).click();
+	await expect(banner, "still full").toBeVisible();
+	await banner.getByRole("button", { name: /delete/ }).click();
+	await expect(menu(page)).toContainText("not saved");
+	await page.keyboard.press("Escape");
+
+	await cdp.send("Storage.overrideQuotaForOrigin", { origin });
+	// By itself, with the next change.
+	await page.keyboard.press("Control+Shift+z");
+	await expect(banner).toHaveCount(0);
+	await page.reload();
+	await expect(sendButton(page)).toContainText("masked");
+	for (let undone = 0; undone < 3; undone++) await page.keyboard.press("Control+z");
+	await expect(sendButton(page), "three strokes were kept").not.toContainText("masked");
+	await expect(panel(page).getByRole("button", { name: /^Undo/ })).toBeDisabled();
+});
+
+test("two windows never overwrite each other's picture", async ({ studio: page }) => {
+	const other = await page.context().newPage();
+	await other.goto(page.url());
+	await openPicture(other);
+	await paintStroke(other, [0.45, 0.5], [0.55, 0.5]);
+	await expect.poll(() => count(other, "parts")).toBe(1);
+	const openThere = async () => {
+		await menuButton(page).click();
+		await rows(page).first().getByRole("button").first().click();
+	};
+	await openThere();
+	await expect(panel(page)).toContainText(/open in another window/);
+	await expect(sendButton(page)).not.toContainText("masked");
+	await other.close();
+	await openThere();
+	await expect(sendButton(page)).toContainText("masked");
+});

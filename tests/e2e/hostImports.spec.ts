@@ -1,0 +1,180 @@
+// Pictures that come in through the host: its dialog, files dropped on its window, files opened with the studio. The
+// stand-in host says exactly what a host says; the bytes come through the real backend.
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { encode } from "fast-png";
+import type { HostControls } from "../../dev/page/main";
+import { picturePng } from "./pictures";
+import { startDevhost } from "./servers";
+import { openPicture, paint } from "./steps";
+import { test as base, canvasBox, expect, panel } from "./studio";
+
+declare global {
+	interface Window {
+		__HOST__: HostControls;
+	}
+}
+
+/** A folder with the user's files; the host's dialog always answers with chosen.png in it. */
+const test = base.extend<{ folder: string; chosen: string }>({
+	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+	folder: async ({}, use) => {
+		const folder = mkdtempSync(join(tmpdir(), "pictures-"));
+		await use(folder);
+		rmSync(folder, { recursive: true, force: true });
+	},
+	chosen: async ({ folder }, use) => use(join(folder, "chosen.png")),
+	devhost: async ({ origin, chosen }, use) => {
+		const devhost = await startDevhost(origin, { args: ["--pick-file", chosen] });
+		await use(devhost);
+		await devhost.stop();
+		rmSync(devhost.dataDir, { recursive: true, force: true });
+	},
+});
+
+const editor = (page: Page) => panel(page).locator(".hfis-editor");
+const name = (page: Page) => panel(page).locator(".hfis-documents-button");
+const alerts = (page: Page) => panel(page).getByRole("alert");
+const chooseButton = (page: Page) => editor(page).getByRole("button", { name: /choose/i });
+const rows = (page: Page) => panel(page).locator(".hfis-documents").getByRole("listitem");
+const connected = (page: Page) =>
+	expect(panel(page).getByRole("button", { name: /Mock gateway|Not connected: no endpoint/ })).toBeVisible();
+
+function plant(folder: string, file: string, width: number, height: number): string {
+	const path = join(folder, file);
+	writeFileSync(path, picturePng(width, height));
+	return path;
+}
+
+async function drop(page: Page, paths: string[], at?: { x: number; y: number }) {
+	const box = await editor(page).boundingBox();
+	if (!box) throw new Error("no editor");
+	const place = at ?? { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	await page.evaluate(([given, to]) => window.__HOST__.dropFiles(given, to), [paths, place] as const);
+}
+
+test("the host's dialog opens a picture larger than a chunk, and refuses what is none, the document untouched", async ({
+	studio: page,
+	chosen,
+}) => {
+	// Noise cannot be packed: two chunks of at most 4 MiB cross.
+	const bytes = encode({ width: 1500, height: 1200, channels: 3, depth: 8, data: randomBytes(1500 * 1200 * 3) });
+	expect(bytes.length).toBeGreaterThan(4.5e6);
+	writeFileSync(chosen, bytes);
+	await connected(page);
+	await chooseButton(page).click();
+	await expect(name(page)).toContainText("chosen.png");
+	await expect(panel(page)).toContainText("1500 × 1200");
+	await paint(page);
+
+	const refuse = async (what: string, says: RegExp) => {
+		await page.keyboard.press("Control+o");
+		await expect(alerts(page).last(), what).toContainText(says);
+		await alerts(page).last().getByRole("button").last().click();
+		await expect(alerts(page)).toHaveCount(0);
+		await expect(panel(page).locator(".hfis-prompt-send"), `${what}: picture and mask stay`).toContainText("masked");
+	};
+	rmSync(chosen);
+	await refuse("a file that is gone", /no longer there/);
+	mkdirSync(chosen);
+	await refuse("a folder", /folder/);
+	rmSync(chosen, { recursive: true });
+	writeFileSync(chosen, "");
+	await refuse("zero bytes", /empty/i);
+	writeFileSync(chosen, "-----BEGIN OPENSSH PRIVATE KEY-----");
+	await refuse("no picture", /not a PNG/i);
+	writeFileSync(chosen, picturePng().subarray(0, 300));
+	await refuse("half a picture", /damaged|incomplete|ends too early/i);
+	truncateSync(chosen, 513 * 1024 * 1024);
+	await refuse("a huge file", /100 MB/);
+	if (process.getuid?.() !== 0) {
+		writeFileSync(chosen, picturePng());
+		chmodSync(chosen, 0);
+		await refuse("a file of somebody else's", /may not be read/);
+	}
+});
+
+base("where the host has no dialog the browser's picker opens", async ({ studio: page }) => {
+	await connected(page);
+	const choosing = page.waitForEvent("filechooser");
+	await chooseButton(page).click();
+	const chooser = await choosing;
+	await chooser.setFiles({ name: "picked.png", mimeType: "image/png", buffer: picturePng() });
+	await expect(name(page)).toContainText("picked.png");
+});
+
+test("files dropped on the host's window: onto the empty canvas, into a zone, beside the panel", async ({
+	studio: page,
+	folder,
+}) => {
+	const [first, second, third] = ["one.png", "two.png", "三.png"].map((file, i) => plant(folder, file, 64, 40 + i));
+	if (!first || !second || !third) throw new Error("three files");
+	await drop(page, [first, second]);
+	await expect(name(page), "the first is the picture").toContainText("one.png");
+	await expect(panel(page)).toContainText("64 × 40");
+
+	// Over a picture the drag shows zones; the page sees the drag but never the drop.
+	const cdp = await page.context().newCDPSession(page);
+	const box = await canvasBox(page);
+	const data = { items: [], files: [third], dragOperationsMask: 1 };
+	const over = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
+	await cdp.send("Input.dispatchDragEvent", { type: "dragEnter", ...over });
+	await cdp.send("Input.dispatchDragEvent", { type: "dragOver", ...over });
+	const zone = await editor(page).locator('[data-purpose="picture"]').boundingBox();
+	if (!zone) throw new Error("no zones");
+	await drop(page, [third], { x: zone.x + zone.width / 2, y: zone.y + zone.height / 2 });
+	await expect(name(page)).toContainText("三.png");
+	await expect(editor(page).locator(".hfis-drop"), "the zones are gone").toHaveCount(0);
+
+	// Beside the zones: it is asked what the file is for, and nothing is replaced unasked.
+	await drop(page, [second]);
+	const dialog = panel(page).getByRole("dialog").last();
+	await expect(dialog).toContainText("two.png");
+	await page.keyboard.press("Escape");
+	await expect(name(page)).toContainText("三.png");
+
+	// A folder, even among pictures, is said and the rest comes.
+	await drop(page, [folder]);
+	await expect(alerts(page).last()).toContainText(/folder/);
+	// The host's own navigation is not ours.
+	await drop(page, [first], { x: 3, y: 3 });
+	await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
+	await expect(name(page)).toContainText("三.png");
+});
+
+test("a file opened with the studio becomes a new document, once, and the one before stays", async ({
+	studio: page,
+	folder,
+}) => {
+	await openPicture(page);
+	await paint(page);
+	const path = plant(folder, "routed.png", 80, 60);
+	await page.evaluate((file) => window.__HOST__.openFile(file), path);
+	await expect(name(page)).toContainText("routed.png");
+	await page.reload();
+	await expect(name(page)).toContainText("routed.png");
+	await name(page).click();
+	await expect(rows(page), "not again at a reload, not twice for route and intent").toHaveCount(2);
+	await page.keyboard.press("Escape");
+	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "gone.png"));
+	await expect(alerts(page).last()).toContainText(/gone\.png.*no longer there/);
+	// Another plugin's file is left to it.
+	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "notes.md"));
+	await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
+	expect(await page.evaluate(() => window.__DEV_HOST_APP__.snapshot)).toMatchObject({
+		pendingFileIntent: { path: join(folder, "notes.md") },
+	});
+});
+
+test("a file with which the studio is started", async ({ page, devhost, origin, folder }) => {
+	const path = plant(folder, "first.png", 80, 60);
+	await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
+		devhost.url,
+		devhost.token,
+	] as const);
+	await page.goto(`${origin}/#/edit?path=${encodeURIComponent(path)}`);
+	await expect(name(page)).toContainText("first.png");
+});
