@@ -4,7 +4,7 @@ import { type Browser, type CDPSession, chromium, type Page } from "@playwright/
 import { type Served, serveBuiltBare } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { benchPicture } from "./picture";
-import { type Task, traceTasks } from "./trace";
+import { type Task, type Trace, tracePage } from "./trace";
 
 interface Lab {
 	readonly server: Served;
@@ -137,9 +137,14 @@ export class BenchPage {
 		})()`);
 	}
 
+	/** The main thread's tasks. */
 	async trace(act: () => Promise<unknown>): Promise<readonly Task[]> {
+		return (await this.traceAll(act)).tasks;
+	}
+
+	async traceAll(act: () => Promise<unknown>): Promise<Trace> {
 		await this.page.bringToFront();
-		return traceTasks(this.browser, this.page, act);
+		return tracePage(this.browser, this.page, act);
 	}
 }
 

@@ -28,14 +28,28 @@ interface TraceEvent {
 
 const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
 
-/** The tasks of the main thread while `act` lasts, and two frames more. */
-export async function traceTasks(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<readonly Task[]> {
+export interface Trace {
+	/** Of the main thread. */
+	readonly tasks: readonly Task[];
+	/** Milliseconds that the page's workers were at work, of their own time. */
+	readonly workers: number;
+}
+
+/** What the page does while `act` lasts, and two frames more. */
+export async function tracePage(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<Trace> {
 	await browser.startTracing(page, { categories: CATEGORIES });
 	await page.evaluate(() => performance.mark("bench"));
 	await act();
 	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 	const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-	return tasksOf(traceEvents);
+	return { tasks: tasksOf(traceEvents), workers: workersBusy(traceEvents) };
+}
+
+function workersBusy(all: readonly TraceEvent[]): number {
+	const workers = all.filter(({ name, args }) => name === "thread_name" && args.name === "DedicatedWorker thread");
+	const names = new Set(workers.map(({ pid, tid }) => `${pid}/${tid}`));
+	const tasks = all.filter(({ name, ph, pid, tid }) => name === "RunTask" && ph === "X" && names.has(`${pid}/${tid}`));
+	return tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0);
 }
 
 function tasksOf(all: readonly TraceEvent[]): readonly Task[] {

@@ -1,12 +1,12 @@
-// Fill, invert and grow of a mask in which no tile is uniform: from the command to the changed document. Meanwhile the
-// main thread stays free.
-import { benchPage } from "../editor/lab";
+// Fill, invert and grow of a mask in which no tile is uniform: what both threads work for it, from the command to the
+// changed document. Meanwhile the main thread stays free.
+import { type BenchPage, benchPage } from "../editor/lab";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";
 
 const ROUNDS = 4;
 const LONGEST_TASK = 16;
-const OPERATIONS = ["mask.fill", "mask.invert", "mask.grow"];
+const OPERATIONS = ["fill", "invert", "grow"];
 
 export const maskOps: Row = {
 	id: "mask-ops",
@@ -17,32 +17,47 @@ export const maskOps: Row = {
 		await page.page.bringToFront();
 		await page.evaluate("editor.run('view.fit')");
 		await page.maskSoftly();
-		const times = new Map(OPERATIONS.map((id) => [id, [] as number[]]));
-		const run = (id: string) =>
-			page.evaluate<number>(`(async () => {
-				const start = performance.now();
-				editor.run("${id}");
-				while (editor.getSnapshot().isWorking) await new Promise((done) => { const stop = editor.subscribe(() => { stop(); done(); }); });
-				return performance.now() - start;
-			})()`);
-		const all = async () => {
-			for (const id of OPERATIONS) {
-				times.get(id)?.push(await run(id));
-				await page.evaluate("editor.run('edit.undo')");
-				await page.frames(2);
-			}
-		};
-		await all();
-		const tasks = await page.trace(async () => {
-			for (let i = 0; i < ROUNDS; i++) await all();
-		});
-		const longest = Math.max(...tasks.map(({ busy }) => busy));
-		const medians = OPERATIONS.map((id) => median(times.get(id)?.slice(1) ?? []));
-		const each = OPERATIONS.map((id, i) => `${id.slice(5)} ${round(medians[i] ?? Number.NaN)} ms`).join(", ");
+		const measured = [];
+		for (const operation of OPERATIONS) {
+			await run(page, operation);
+			const rounds = [];
+			for (let i = 0; i < ROUNDS; i++) rounds.push(await run(page, operation));
+			measured.push({
+				operation,
+				work: median(rounds.map(({ work }) => work)),
+				clock: median(rounds.map(({ clock }) => clock)),
+				longest: Math.max(...rounds.map(({ longest }) => longest)),
+			});
+		}
+		const each = measured.map(
+			({ operation, work, clock }) => `${operation} ${round(work)} ms (${round(clock)} by the clock)`,
+		);
+		const longest = Math.max(...measured.map((operation) => operation.longest));
 		return {
-			value: round(Math.max(...medians)),
-			note: `${each}; longest main-thread task ${round(longest)} ms`,
+			value: round(Math.max(...measured.map(({ work }) => work))),
+			note: `${each.join(", ")}; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK})`,
 			isMet: longest <= LONGEST_TASK,
 		};
 	},
 };
+
+async function run(page: BenchPage, operation: string): Promise<{ work: number; clock: number; longest: number }> {
+	let clock = 0;
+	const { tasks, workers } = await page.traceAll(async () => {
+		clock = await page.evaluate(`(async () => {
+			const start = performance.now();
+			editor.run("mask.${operation}");
+			while (editor.getSnapshot().isWorking) {
+				await new Promise((done) => {
+					const stop = editor.subscribe(() => (stop(), done()));
+				});
+			}
+			return performance.now() - start;
+		})()`);
+	});
+	await page.evaluate("editor.run('edit.undo')");
+	await page.frames(10);
+	// Showing it is the frames' business: the undo row measures that.
+	const here = tasks.filter(({ isFrame }) => !isFrame).reduce((sum, { busy }) => sum + busy, 0);
+	return { work: here + workers, clock, longest: Math.max(...tasks.map(({ busy }) => busy)) };
+}
