@@ -1,13 +1,51 @@
-//! Alone in its process, so that the number of threads is ours: load, run, unload, a hundred times.
+//! Alone in its process, so that the number of threads is ours: load, run, unload, a hundred times, whatever is under way.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
 use std::time::Duration;
 
-use support::provider::{Answer, Provider, Socket};
-use support::{generate, load, samples};
+use hf_image_studio::keychain::{Answer, Keychain};
+use hf_image_studio::plugin::ImageStudio;
+use serde_json::json;
+use support::provider::{Answer as Reply, Provider, Socket};
+use support::{generate, load_plugin, samples};
+use zeroize::Zeroizing;
+
+/// One that asks its owner and never hears anything.
+#[derive(Default)]
+struct Locked {
+    asked: AtomicUsize,
+}
+
+impl Locked {
+    fn never<T: Send + 'static>(&self) -> Answer<T> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        Box::pin(std::future::pending())
+    }
+}
+
+impl Keychain for Locked {
+    fn read(&self, _: String, _: bool) -> Answer<Option<Zeroizing<String>>> {
+        self.never()
+    }
+    fn write(&self, _: String, _: Zeroizing<String>, _: bool) -> Answer<()> {
+        self.never()
+    }
+    fn remove(&self, _: String) -> Answer<()> {
+        self.never()
+    }
+}
+
+/// An event stream that has begun and says nothing more.
+fn silent_stream() -> Socket {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
+    let event = "event: image_generation.partial_image\ndata: {\"type\":\"image_generation.partial_image\"";
+    Socket::start(format!("{head}{:x}\r\n{event}\r\n", event.len()).into_bytes(), true)
+}
 
 fn threads() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
@@ -16,32 +54,51 @@ fn threads() -> usize {
 
 #[test]
 fn no_thread_outlives_on_unload() {
-    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
-    let socket = Socket::hanging();
-    let folder = tempfile::tempdir().unwrap();
-    let round = |is_connected: bool| {
+    let provider = Provider::start(|_| Reply::images(&[samples::png(2, 2)]));
+    let (socket, stream) = (Socket::hanging(), silent_stream());
+    let round = |n: usize| {
+        let folder = tempfile::tempdir().unwrap();
         let before = threads();
-        let studio = load(&folder);
+        let keychain = Arc::new(Locked::default());
+        // A key from before, in the keychain: its job waits for it for ever.
+        std::fs::write(folder.path().join("keychain.json"), r#"{"origins":["http://127.0.0.1:9"]}"#).unwrap();
+        let studio = load_plugin(&folder, json!({}), ImageStudio::with_keychain(Some(keychain.clone())));
         studio.finished(&studio.submit(generate(&provider.base())));
-        let mut hanging = generate(&socket.base());
-        hanging["request_id"] = "hfis-hanging".into();
-        studio.submit(hanging);
-        if is_connected {
+        let begin = |name: &str, base: &str, profile: Option<&str>| {
+            let mut request = generate(base);
+            request["request_id"] = json!(format!("hfis-{name}"));
+            request["profile_id"] = json!(profile);
+            studio.submit(request)
+        };
+        begin("hanging", &socket.base(), None);
+        begin("locked", "http://127.0.0.1:9/v1", None);
+        let profile = json!({ "id": "stream", "base_url": stream.base(), "stream": true });
+        // The handler does not wait for the keychain.
+        studio.call("profile_set", json!({ "profile": profile, "key": "sk-1" })).unwrap();
+        begin("stream", &stream.base(), Some("stream"));
+        studio.call("profile_remove", json!({ "id": "stream" })).unwrap();
+        if n.is_multiple_of(2) {
             socket.accepted.recv_timeout(Duration::from_secs(20)).unwrap();
+            stream.accepted.recv_timeout(Duration::from_secs(20)).unwrap();
+            while keychain.asked.load(Ordering::SeqCst) == 0 {
+                std::thread::yield_now();
+            }
         }
         assert!(threads() > before);
+        let begun = std::time::Instant::now();
         studio.unload();
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     };
-    round(true);
+    round(0);
     let first = settled(usize::MAX);
     for n in 0..100 {
-        round(n % 2 == 0);
-        while socket.accepted.try_recv().is_ok() {}
+        round(n);
+        while socket.accepted.try_recv().is_ok() || stream.accepted.try_recv().is_ok() {}
     }
     assert_eq!(settled(first), first);
 }
 
-/// The test's own socket keeps a thread for each connection until it notices the close.
+/// The test's own sockets keep a thread for each connection until they notice the close.
 fn settled(at_most: usize) -> usize {
     let begun = std::time::Instant::now();
     loop {
