@@ -74,7 +74,8 @@ pub fn submit(studio: &Shared, args: &Value) -> Outcome<Value> {
 
 pub fn poll(studio: &Shared, args: &Value) -> Outcome<Value> {
     let fields = Fields::of(args, "")?;
-    let (job, after) = (studio.jobs.get(fields.id("job_id")?)?, fields.number("after")?);
+    let (job_id, after) = (fields.id("job_id")?, fields.number("after")?);
+    let job = studio.jobs.get(job_id)?;
     let Record { state, events, .. } = job.snapshot();
     let fresh: Vec<_> = events.into_iter().filter(|event| event.seq > after).collect();
     Ok(json!({ "state": state, "events": fresh }))
