@@ -9,12 +9,9 @@ export interface GestureHelp {
 export const GESTURES: readonly GestureHelp[] = [
 	{ keys: { en: "Space + drag", zh: "空格 + 拖动" }, does: { en: "Move the view", zh: "移动视图" } },
 	{ keys: { en: "Middle button", zh: "鼠标中键" }, does: { en: "Move the view", zh: "移动视图" } },
-	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, does: { en: "Move the view sideways", zh: "左右移动视图" } },
 	{ keys: { en: "Wheel or pinch", zh: "滚轮或双指捏合" }, does: { en: "Zoom at the pointer", zh: "以指针为中心缩放" } },
 	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, does: { en: "Move the view sideways", zh: "左右移动视图" } },
 	{ keys: { en: "Two fingers", zh: "双指" }, does: { en: "Move and zoom the view", zh: "移动并缩放视图" } },
-	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, does: { en: "Undo", zh: "撤销" } },
-	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, does: { en: "Redo", zh: "重做" } },
 	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, does: { en: "Undo", zh: "撤销" } },
 	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, does: { en: "Redo", zh: "重做" } },
 	{
@@ -28,18 +25,6 @@ export const GESTURES: readonly GestureHelp[] = [
 	{
 		keys: { en: "Alt + right drag", zh: "Alt + 右键拖动" },
 		does: { en: "Brush: sideways size, up and down hardness", zh: "画笔：左右调整大小，上下调整硬度" },
-	},
-	{
-		keys: { en: "Alt + drag", zh: "Alt + 拖动" },
-		does: { en: "Brush and eraser: the opposite", zh: "画笔与橡皮擦：效果相反" },
-	},
-	{
-		keys: { en: "Alt + right button, drag", zh: "Alt + 鼠标右键拖动" },
-		does: { en: "Brush: sideways its size, up and down its hardness", zh: "画笔：左右调大小，上下调硬度" },
-	},
-	{
-		keys: { en: "Two digits in a row", zh: "连按两个数字" },
-		does: { en: "Brush: its opacity to the percent", zh: "画笔：精确到百分之一的不透明度" },
 	},
 	{
 		keys: { en: "Shift + click", zh: "Shift + 单击" },
