@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
-import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
+import { defaultModel, refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { setWindowTitle } from "../host/navigation";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
@@ -37,7 +37,8 @@ export default function Panel() {
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
 	const status = useGatewayStatus();
-	const plan = useEditPlan(editor, state, status.settings.default_model);
+	const model = defaultModel(status);
+	const plan = useEditPlan(editor, state, model);
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
 	const { isPreparing, answerEverything, generate } = useGenerate(studio);
 	const isTasksOpen = isTasksWanted ?? !isNarrow;
@@ -122,7 +123,8 @@ export default function Panel() {
 						plan={plan}
 						isBusy={state.busy}
 						isPreparing={isPreparing}
-						settings={status.settings}
+						model={model}
+						defaultSize={status.settings.default_size}
 						isConnected={route !== null}
 						onGenerate={(wish) => {
 							if (route) void generate({ ...wish, route });

@@ -1,7 +1,7 @@
 // What the studio can send through right now, and the settings that decide it. Read again on demand.
 import { create } from "zustand";
 import { backend } from "../host/backend";
-import type { EndpointState } from "../host/contract";
+import type { Commands, EndpointProfile, EndpointState, ProfileState } from "../host/contract";
 import { managedBridge } from "../host/gateway";
 import { DEFAULT_SETTINGS, loadSettings, type StudioSettings, saveSettings } from "../host/pluginSettings";
 import { chooseGateway, type GatewayChoice } from "./choose";
@@ -9,16 +9,24 @@ import { chooseGateway, type GatewayChoice } from "./choose";
 export interface GatewayStatus {
 	readonly settings: StudioSettings;
 	readonly hasBackend: boolean;
-	readonly endpoint: EndpointState | null;
+	/** Custom endpoints, as they were set up. */
+	readonly profiles: readonly ProfileState[];
+	/** The one that is used. */
+	readonly active: ProfileState | null;
 	readonly hasManaged: boolean;
 	/** null until it was read for the first time. */
 	readonly choice: GatewayChoice | null;
 }
 
+type Profiles = Commands["profiles_get"]["out"];
+
+const NO_PROFILES: Profiles = { profiles: [], active: null };
+
 export const useGatewayStatus = create<GatewayStatus>(() => ({
 	settings: DEFAULT_SETTINGS,
 	hasBackend: false,
-	endpoint: null,
+	profiles: [],
+	active: null,
 	hasManaged: false,
 	choice: null,
 }));
@@ -28,32 +36,70 @@ let readings = 0;
 export async function refreshGatewayStatus(): Promise<void> {
 	const reading = ++readings;
 	const [settings, health] = await Promise.all([loadSettings(), backend.health()]);
-	const endpoint = health ? await backend.getEndpoint().catch(() => null) : null;
+	const profiles = health ? await backend.getProfiles().catch(() => NO_PROFILES) : NO_PROFILES;
 	// An older reading that comes late must not undo a newer one.
 	if (reading !== readings) return;
 	const known = useGatewayStatus.getState();
 	// While the host is away its settings cannot be read either: what was last known stays.
-	if (health === null && known.endpoint !== null) publish(known.settings, false, known.endpoint);
-	else publish(settings, health !== null, endpoint);
+	if (health === null && known.active !== null) publish(known.settings, false, asRead(known));
+	else publish(settings, health !== null, profiles);
 }
 
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {
 	const settings = await saveSettings(change);
-	const { hasBackend, endpoint } = useGatewayStatus.getState();
+	const known = useGatewayStatus.getState();
 	readings++;
-	publish(settings, hasBackend, endpoint);
+	publish(settings, known.hasBackend, asRead(known));
 }
 
-/** key absent: unchanged; "": removed. It goes to the backend and nowhere else. */
-export async function changeEndpoint(baseUrl: string, key?: string): Promise<EndpointState> {
-	const endpoint = await backend.setEndpoint(baseUrl, key);
-	readings++;
-	publish(useGatewayStatus.getState().settings, true, endpoint);
-	return endpoint;
+/**
+ * Saves a custom endpoint and uses it from now on. key absent: unchanged; "": removed. It goes to the backend and
+ * nowhere else.
+ */
+export async function changeProfile(
+	profile: Partial<EndpointProfile> & { id: string },
+	key?: string,
+): Promise<ProfileState> {
+	const saved = await backend.setProfile(profile, key);
+	await backend.activateProfile(profile.id);
+	await readProfiles();
+	return saved;
 }
 
-function publish(settings: StudioSettings, hasBackend: boolean, endpoint: EndpointState | null): void {
+export async function removeProfile(id: string): Promise<void> {
+	await backend.removeProfile(id);
+	await readProfiles();
+}
+
+export async function activateProfile(id: string): Promise<void> {
+	await backend.activateProfile(id);
+	await readProfiles();
+}
+
+async function readProfiles(): Promise<void> {
+	const profiles = await backend.getProfiles();
+	readings++;
+	publish(useGatewayStatus.getState().settings, true, profiles);
+}
+
+/** The model of a request that names none: that of the endpoint in use, or the general one. */
+export function defaultModel({ choice, active, settings }: GatewayStatus): string {
+	return (choice?.kind === "custom" && active?.profile.default_model) || settings.default_model;
+}
+
+const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
+	profiles: [...profiles],
+	active: active?.profile.id ?? null,
+});
+
+function publish(settings: StudioSettings, hasBackend: boolean, { profiles, active: id }: Profiles): void {
 	const hasManaged = managedBridge.isAvailable();
+	const active = profiles.find(({ profile }) => profile.id === id) ?? null;
+	const endpoint: EndpointState | null = active && {
+		base_url: active.profile.base_url,
+		normalized: active.normalized,
+		key_set: active.key_set,
+	};
 	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint, hasManaged });
-	useGatewayStatus.setState({ settings, hasBackend, endpoint, hasManaged, choice });
+	useGatewayStatus.setState({ settings, hasBackend, profiles, active, hasManaged, choice });
 }

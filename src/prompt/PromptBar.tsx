@@ -3,7 +3,6 @@ import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import type { EditPlan } from "../../editor";
 import { Choice } from "../controls/Choice";
-import type { StudioSettings } from "../host/pluginSettings";
 import { useTranslate } from "../i18n/locale";
 import { readDraft, writeDraft } from "./draft";
 
@@ -23,7 +22,9 @@ interface PromptBarProps {
 	readonly isBusy: boolean;
 	readonly isPreparing: boolean;
 	readonly isConnected: boolean;
-	readonly settings: StudioSettings;
+	readonly model: string;
+	/** WIDTHxHEIGHT or "auto". */
+	readonly defaultSize: string;
 	readonly onGenerate: (wish: PromptWish) => void;
 	/** Generate was pressed though it cannot be. */
 	readonly onRefused: (refusal: PromptRefusal) => void;
@@ -37,7 +38,7 @@ const COUNTS = ["1", "2", "3", "4"] as const;
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export function PromptBar(props: PromptBarProps) {
-	const { target, hasMask, plan, isBusy, isPreparing, isConnected, settings } = props;
+	const { target, hasMask, plan, isBusy, isPreparing, isConnected, model, defaultSize } = props;
 	const t = useTranslate();
 	const [prompt, setPrompt] = useState(readDraft);
 	const [size, setSize] = useState<string | null>(null);
@@ -51,7 +52,7 @@ export function PromptBar(props: PromptBarProps) {
 	const label = t(({ generate: "prompt.generate", edit: "prompt.edit", mask: "prompt.editMask" } as const)[kind]);
 	const refusal = findRefusal();
 	const reason = refusal ? t(`prompt.disabled.${refusal}`) : undefined;
-	const chosenSize = size ?? settings.default_size;
+	const chosenSize = size ?? defaultSize;
 	const sizes = SIZES.includes(chosenSize) ? SIZES : [chosenSize, ...SIZES];
 
 	function findRefusal(): PromptRefusal | undefined {
@@ -63,7 +64,7 @@ export function PromptBar(props: PromptBarProps) {
 	function send(): void {
 		if (isPreparing) return;
 		if (refusal) props.onRefused(refusal);
-		else props.onGenerate({ prompt, model: settings.default_model, size: chosenSize, quality, n: Number(count) });
+		else props.onGenerate({ prompt, model, size: chosenSize, quality, n: Number(count) });
 	}
 
 	const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,17 +1,31 @@
-// Gateway, endpoint and key. The key is read from its field, handed to the backend and, once saved, cleared: it is never
-// in React state, storage or a message.
-import { TriangleAlert } from "lucide-react";
+// Gateway, default model, custom endpoints and their keys. A key is read from its field, handed to the backend and, once
+// saved, cleared: it is never in React state, storage or a message.
+import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Choice } from "../controls/Choice";
 import { Dialog } from "../controls/Dialog";
-import { changeEndpoint, changeSettings, refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
+import { IconButton } from "../controls/IconButton";
+import {
+	changeProfile,
+	changeSettings,
+	refreshGatewayStatus,
+	removeProfile,
+	useGatewayStatus,
+} from "../gateway/status";
+import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
 import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { isUnencrypted, remarkOn } from "./address";
+import { Segments, TextField } from "./fields";
+import { ProfileFields } from "./ProfileFields";
+import { PRESETS } from "./presets";
+import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
 import { saveAll } from "./saveAll";
+import { type Typed, useAddress } from "./useAddress";
 
 const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
+const NEW = "new:";
 
 interface SettingsDialogProps {
 	/** Why it opened, when the person did not ask for it. */
@@ -22,14 +36,29 @@ interface SettingsDialogProps {
 export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const { settings, hasBackend, endpoint } = useGatewayStatus();
+	const { settings, hasBackend, profiles, active } = useGatewayStatus();
 	const form = useRef<HTMLFormElement>(null);
 	const key = useRef<HTMLInputElement>(null);
 	const [failure, setFailure] = useState<string | null>(null);
 	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
+	/** Another than the one in use: by id, or a new one by its preset. */
+	const [chosen, setChosen] = useState<string | null>(null);
 	const id = useId();
 
-	const isUnusable = remarkOn(endpoint) === "unusable";
+	const presetId = chosen?.startsWith(NEW) ? chosen.slice(NEW.length) : null;
+	const stored =
+		presetId === null ? profiles.find(({ profile }) => profile.id === (chosen ?? active?.profile.id)) : undefined;
+	const preset = PRESETS.find((one) => one.id === presetId);
+	const profile: EndpointProfile = stored?.profile ?? {
+		...NEW_PROFILE,
+		...(preset ? { name: preset.name, ...preset.profile } : {}),
+		id: freeId(profiles),
+	};
+	/** Another profile, or the same one read anew, is another form. */
+	const formKey = `${profile.id}/${presetId ?? ""}/${stored === undefined ? "" : JSON.stringify(stored.profile)}`;
+	const [typed, setTyped] = useState<{ key: string; fields: Typed } | null>(null);
+	const fields: Typed = typed?.key === formKey ? typed.fields : profile;
+	const address = useAddress(fields, hasBackend);
 
 	useEffect(() => void refreshGatewayStatus(), []);
 
@@ -45,20 +74,39 @@ export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 		}
 	};
 
+	const read = () => readProfile(profile.id, new FormData(form.current ?? undefined));
+
 	const save = (event: FormEvent): void => {
 		event.preventDefault();
-		const fields = new FormData(form.current ?? undefined);
-		const text = (name: string): string => String(fields.get(name) ?? "").trim();
-		const typedKey = key.current?.value.trim() ?? "";
-		const typed = {
-			settings: { gateway_mode: text("mode") as GatewayMode, default_model: text("model") || settings.default_model },
-			...(hasBackend ? { endpoint: { baseUrl: text("baseUrl"), key: typedKey } } : {}),
+		const given = new FormData(form.current ?? undefined);
+		const text = (name: string): string => String(given.get(name) ?? "").trim();
+		const next = read();
+		const isSetUp = hasBackend && (next.base_url !== "" || stored !== undefined);
+		const whole = {
+			settings: {
+				gateway_mode: text("mode") as GatewayMode,
+				default_model: text("model") || settings.default_model,
+				default_size: text("size") || settings.default_size,
+			},
+			...(isSetUp ? { profile: next, key: key.current?.value.trim() ?? "" } : {}),
 		};
 		void attempt(async () => {
-			await saveAll(typed, { changeEndpoint, changeSettings });
+			await saveAll(whole, { changeProfile, changeSettings });
 			if (key.current) key.current.value = "";
+			setChosen(null);
 		});
 	};
+
+	const onChange = (): void => {
+		setProgress("idle");
+		setTyped({ key: formKey, fields: read() });
+	};
+
+	const choices = [
+		...profiles.map((one) => ({ value: one.profile.id, label: profileName(one) || t("settings.unnamed") })),
+		...PRESETS.map((one) => ({ value: `${NEW}${one.id}`, label: t("settings.newFrom", { name: one.name }) })),
+		{ value: `${NEW}empty`, label: t("settings.newEmpty") },
+	];
 
 	return (
 		<Dialog
@@ -68,7 +116,7 @@ export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 			actions={
 				<>
 					<span className="hfis-dialog-status" role="status">
-						{progress === "saved" && !isUnusable ? t("settings.saved") : ""}
+						{progress === "saved" ? t("settings.saved") : ""}
 					</span>
 					<button
 						type="submit"
@@ -81,91 +129,72 @@ export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 				</>
 			}
 		>
-			<form
-				ref={form}
-				id={`${id}-form`}
-				className="hfis-form"
-				onSubmit={save}
-				onChange={() => setProgress("idle")}
-				autoComplete="off"
-			>
+			<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} onChange={onChange} autoComplete="off">
 				{reason ? (
 					<p className="hfis-remark hfis-remark-warning" role="note">
 						<TriangleAlert size={14} aria-hidden="true" />
 						{reason}
 					</p>
 				) : null}
-				<fieldset className="hfis-segments">
-					<legend>{t("settings.gateway")}</legend>
-					{MODES.map((mode) => (
-						<label key={mode}>
-							<input type="radio" name="mode" value={mode} defaultChecked={settings.gateway_mode === mode} />
-							<span>{t(`settings.mode.${mode}`)}</span>
-						</label>
-					))}
-				</fieldset>
-				<label className="hfis-field">
-					<span>{t("settings.model")}</span>
-					<input name="model" defaultValue={settings.default_model} spellCheck={false} autoComplete="off" />
-				</label>
-				<h3>{t("settings.endpoint")}</h3>
+				<Segments
+					name="mode"
+					label={t("settings.gateway")}
+					first={settings.gateway_mode}
+					options={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
+				/>
+				<div className="hfis-field-row">
+					<TextField name="model" label={t("settings.model")} first={settings.default_model} />
+					<TextField name="size" label={t("settings.size")} first={settings.default_size} placeholder="1024x1024" />
+				</div>
+				<div className="hfis-form-heading">
+					<h3>{t("settings.endpoint")}</h3>
+					{hasBackend && profiles.length > 0 ? (
+						<>
+							<Choice
+								label={t("settings.endpoint")}
+								value={chosen ?? active?.profile.id ?? `${NEW}empty`}
+								options={choices}
+								onChange={setChosen}
+								opens="down"
+							/>
+							{stored ? (
+								<IconButton
+									icon={Trash2}
+									size={16}
+									label={t("settings.remove", { name: profileName(stored) })}
+									onClick={() =>
+										void attempt(async () => {
+											await removeProfile(profile.id);
+											setChosen(null);
+										})
+									}
+								/>
+							) : null}
+						</>
+					) : null}
+					{hasBackend && profiles.length === 0 ? (
+						<Choice
+							label={t("settings.preset")}
+							value={chosen ?? `${NEW}empty`}
+							options={choices}
+							onChange={setChosen}
+							opens="down"
+						/>
+					) : null}
+				</div>
 				{hasBackend ? null : (
 					<p className="hfis-remark" role="note">
 						{t("settings.needsBackend")}
 					</p>
 				)}
-				<label className="hfis-field">
-					<span>{t("settings.baseUrl")}</span>
-					<input
-						// A reading that comes after the dialog opened fills the field.
-						key={endpoint?.base_url ?? ""}
-						name="baseUrl"
-						type="text"
-						inputMode="url"
-						defaultValue={endpoint?.base_url ?? ""}
-						placeholder="https://api.openai.com/v1"
-						disabled={!hasBackend}
-						spellCheck={false}
-						autoComplete="off"
-						aria-describedby={`${id}-url`}
-					/>
-				</label>
-				<p id={`${id}-url`} className={`hfis-remark ${isUnusable ? "hfis-form-failure" : ""}`}>
-					{endpoint?.normalized
-						? t("settings.normalized", { url: endpoint.normalized })
-						: isUnusable
-							? t("settings.notUsable")
-							: ""}
-				</p>
-				{isUnencrypted(endpoint?.normalized) ? (
-					<p className="hfis-remark hfis-remark-warning" role="note">
-						<TriangleAlert size={14} aria-hidden="true" />
-						{t("settings.unencrypted")}
-					</p>
-				) : null}
-				<label className="hfis-field">
-					<span>{t("settings.key")}</span>
-					<input
-						ref={key}
-						type="password"
-						autoComplete="new-password"
-						placeholder={endpoint?.key_set ? t("settings.keyReplace") : ""}
-						disabled={!hasBackend}
-						aria-describedby={`${id}-key`}
-					/>
-				</label>
-				<div className="hfis-remark" id={`${id}-key`}>
-					<span>{hasBackend ? t(endpoint?.key_set ? "settings.keySet" : "settings.keyNone") : ""}</span>
-					{endpoint?.key_set ? (
-						<button
-							type="button"
-							className="hfis-btn hfis-btn-quiet"
-							onClick={() => void attempt(() => changeEndpoint(endpoint.base_url, ""))}
-						>
-							{t("settings.keyRemove")}
-						</button>
-					) : null}
-				</div>
+				<ProfileFields
+					key={formKey}
+					{...{ profile, stored, address, id }}
+					apiMode={fields.api_mode}
+					isDisabled={!hasBackend}
+					keyField={key}
+					onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
+				/>
 				{failure ? (
 					<p className="hfis-form-failure" role="alert">
 						{failure}

@@ -1,31 +1,47 @@
 import { describe, expect, it } from "vitest";
-import { isUnencrypted, remarkOn } from "./address";
+import type { EndpointProfile, ProfileState } from "../host/contract";
+import { PRESETS } from "./presets";
+import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
 import { type SettingsKeepers, saveAll } from "./saveAll";
 
-describe("an address", () => {
-	it.each([
-		["http://10.0.0.5:3000/v1", true],
-		["http://proxy.test/v1", true],
-		["http://[fd00::1]/v1", true],
-		["http://127.example.test/v1", true],
-		["http://localhost.example.test/v1", true],
-		["https://proxy.test/v1", false],
-		["http://localhost:1234/v1", false],
-		["http://api.localhost/v1", false],
-		["http://127.0.0.1:8080/v1", false],
-		["http://127.8.0.1/v1", false],
-		["http://[::1]:8080/v1", false],
-		[null, false],
-	])("%s is unencrypted: %s", (normalized, is) => {
-		expect(isUnencrypted(normalized)).toBe(is);
+const state = (profile: Partial<EndpointProfile>, normalized: string | null = null): ProfileState => ({
+	profile: { ...NEW_PROFILE, id: "default", ...profile },
+	normalized,
+	key_set: false,
+	is_plain_http: false,
+});
+
+describe("a custom endpoint's form", () => {
+	it("gives back what it shows, for every preset", () => {
+		for (const { profile } of PRESETS) {
+			const shown = { ...NEW_PROFILE, ...profile };
+			const fields = new FormData();
+			for (const [name, value] of Object.entries(shown)) {
+				if (typeof value !== "boolean") fields.set(name, String(value));
+				else if (value) fields.set(name, "on");
+			}
+			expect(readProfile("default", fields)).toEqual({ id: "default", ...shown });
+		}
 	});
 
-	it("is unusable only when there is one", () => {
-		const endpoint = { base_url: "ftp://host", normalized: null, key_set: false };
-		expect(remarkOn(endpoint)).toBe("unusable");
-		expect(remarkOn({ ...endpoint, base_url: "" })).toBe("none");
-		expect(remarkOn({ ...endpoint, base_url: "host", normalized: "https://host/v1" })).toBe("usable");
-		expect(remarkOn(null)).toBe("none");
+	it("brings numbers into their range and takes an empty one for the default", () => {
+		const fields = new FormData();
+		fields.set("timeout_s", "5");
+		fields.set("concurrency", "99");
+		fields.set("partial_images", "");
+		expect(readProfile("a", fields)).toMatchObject({ timeout_s: 10, concurrency: 8, partial_images: 2 });
+	});
+
+	it("is called by its name, or by the host of its address", () => {
+		expect(profileName(state({ name: "Work" }))).toBe("Work");
+		expect(profileName(state({ base_url: "host:1/v1" }, "http://host:1/v1"))).toBe("host:1");
+		expect(profileName(state({ base_url: "nonsense" }))).toBe("nonsense");
+	});
+
+	it("gets an id that no other has", () => {
+		expect(freeId([])).toBe("default");
+		expect(freeId([state({})])).toBe("endpoint-2");
+		expect(freeId([state({}), state({ id: "endpoint-2" })])).toBe("endpoint-3");
 	});
 });
 
@@ -33,25 +49,23 @@ describe("saving the settings", () => {
 	function keepers(refusal?: Error) {
 		const calls: unknown[][] = [];
 		const all: SettingsKeepers = {
-			changeEndpoint: async (...given) => {
-				calls.push(["endpoint", ...given]);
+			changeProfile: async (profile, ...given) => {
+				calls.push(["profile", profile.base_url, ...given]);
 				if (refusal) throw refusal;
-				return { base_url: given[0], normalized: given[0], key_set: given[1] !== undefined };
+				return state(profile);
 			},
 			changeSettings: async (...given) => void calls.push(["settings", ...given]),
 		};
 		return { calls, all };
 	}
-	const form = {
-		settings: { gateway_mode: "custom" as const },
-		endpoint: { baseUrl: "https://host.test/v1", key: "k-1" },
-	};
+	const profile = { ...NEW_PROFILE, id: "default", base_url: "https://host.test/v1" };
+	const form = { settings: { gateway_mode: "custom" as const }, profile, key: "k-1" };
 
 	it("saves the endpoint first, then the rest", async () => {
 		const { calls, all } = keepers();
 		await saveAll(form, all);
 		expect(calls).toEqual([
-			["endpoint", "https://host.test/v1", "k-1"],
+			["profile", "https://host.test/v1", "k-1"],
 			["settings", { gateway_mode: "custom" }],
 		]);
 	});
@@ -59,13 +73,13 @@ describe("saving the settings", () => {
 	it("changes nothing when the endpoint is refused", async () => {
 		const { calls, all } = keepers(new Error("credentials"));
 		await expect(saveAll(form, all)).rejects.toThrow("credentials");
-		expect(calls.map(([what]) => what)).toEqual(["endpoint"]);
+		expect(calls.map(([what]) => what)).toEqual(["profile"]);
 	});
 
 	it("leaves the stored key alone when none was typed", async () => {
 		const { calls, all } = keepers();
-		await saveAll({ ...form, endpoint: { ...form.endpoint, key: "" } }, all);
-		expect(calls[0]).toEqual(["endpoint", "https://host.test/v1", undefined]);
+		await saveAll({ ...form, key: "" }, all);
+		expect(calls[0]).toEqual(["profile", "https://host.test/v1", undefined]);
 	});
 
 	it("saves the rest without a backend", async () => {

@@ -1,0 +1,182 @@
+// One custom endpoint: its address with what becomes of it, its key, and behind "more" how its server differs from others.
+// The key's field is uncontrolled; what is typed there is read once, when the form is saved.
+import { TriangleAlert } from "lucide-react";
+import type { RefObject } from "react";
+import type { EndpointProfile, ProfileState } from "../host/contract";
+import { useTranslate } from "../i18n/locale";
+import { NumberField, Segments, SwitchField, TextField } from "./fields";
+import { NUMBER_RANGES } from "./profileForm";
+import type { Address } from "./useAddress";
+
+interface ProfileFieldsProps {
+	readonly profile: EndpointProfile;
+	/** As it is stored; absent: it is a new one. */
+	readonly stored: ProfileState | undefined;
+	/** Of what is typed now. */
+	readonly address: Address | null;
+	readonly apiMode: EndpointProfile["api_mode"];
+	readonly isDisabled: boolean;
+	readonly keyField: RefObject<HTMLInputElement | null>;
+	readonly onRemoveKey: () => void;
+	readonly id: string;
+}
+
+export function ProfileFields(props: ProfileFieldsProps) {
+	const { profile, stored, address, apiMode, isDisabled, keyField, onRemoveKey, id } = props;
+	const t = useTranslate();
+	const isUnusable = address !== null && address.normalized === null && address.problem !== "empty";
+	const isKeySet = address?.key_set ?? stored?.key_set ?? false;
+	return (
+		<fieldset className="hfis-profile" disabled={isDisabled}>
+			<TextField name="name" label={t("settings.name")} first={profile.name} placeholder={t("settings.nameHint")} />
+			<TextField
+				name="base_url"
+				label={t("settings.baseUrl")}
+				first={profile.base_url}
+				placeholder="https://api.openai.com/v1"
+				inputMode="url"
+				describedBy={`${id}-url`}
+			/>
+			<p id={`${id}-url`} className={`hfis-remark ${isUnusable ? "hfis-form-failure" : ""}`} role="status">
+				{address?.requests ? t("settings.requests", { url: address.requests.edit }) : ""}
+				{isUnusable ? t(address.problem === "credentials" ? "settings.credentials" : "settings.notUsable") : ""}
+			</p>
+			{address?.is_plain_http ? (
+				<p className="hfis-remark hfis-remark-warning" role="note">
+					<TriangleAlert size={14} aria-hidden="true" />
+					{t("settings.unencrypted")}
+				</p>
+			) : null}
+			<label className="hfis-field">
+				<span>{t("settings.key")}</span>
+				<input
+					ref={keyField}
+					type="password"
+					autoComplete="new-password"
+					placeholder={isKeySet ? t("settings.keyReplace") : ""}
+					aria-describedby={`${id}-key`}
+				/>
+			</label>
+			<div className="hfis-remark" id={`${id}-key`}>
+				<span>{isDisabled ? "" : t(isKeySet ? "settings.keySet" : "settings.keyNone")}</span>
+				{isKeySet ? (
+					<button type="button" className="hfis-btn hfis-btn-quiet" onClick={onRemoveKey}>
+						{t("settings.keyRemove")}
+					</button>
+				) : null}
+			</div>
+			<Segments
+				name="api_mode"
+				label={t("settings.api")}
+				first={profile.api_mode}
+				options={[
+					{ value: "images", label: t("settings.api.images") },
+					{ value: "responses", label: t("settings.api.responses") },
+				]}
+			/>
+			<TextField
+				name="default_model"
+				label={t("settings.profileModel")}
+				first={profile.default_model}
+				placeholder={t("settings.profileModelHint")}
+			/>
+			<details className="hfis-more">
+				<summary>{t("settings.more")}</summary>
+				<More {...{ profile, apiMode }} />
+			</details>
+		</fieldset>
+	);
+}
+
+function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMode">) {
+	const t = useTranslate();
+	return (
+		<>
+			<div hidden={apiMode !== "responses"}>
+				<TextField name="responses_model" label={t("settings.responsesModel")} first={profile.responses_model} />
+			</div>
+			<Segments
+				name="auth"
+				label={t("settings.auth")}
+				first={profile.auth}
+				options={[
+					{ value: "bearer", label: "Authorization: Bearer" },
+					{ value: "api-key", label: "api-key" },
+				]}
+			/>
+			<TextField name="query" label={t("settings.query")} first={profile.query} placeholder="api-version=preview" />
+			<div className="hfis-field-row">
+				<NumberField
+					name="timeout_s"
+					label={t("settings.timeout")}
+					first={profile.timeout_s}
+					range={NUMBER_RANGES.timeout_s}
+				/>
+				<NumberField
+					name="concurrency"
+					label={t("settings.concurrency")}
+					first={profile.concurrency}
+					range={NUMBER_RANGES.concurrency}
+				/>
+				<NumberField
+					name="partial_images"
+					label={t("settings.partials")}
+					first={profile.partial_images}
+					range={NUMBER_RANGES.partial_images}
+				/>
+			</div>
+			<SwitchField name="stream" label={t("settings.stream")} first={profile.stream} hint={t("settings.streamHint")} />
+			<SwitchField
+				name="codex_compat"
+				label={t("settings.codex")}
+				first={profile.codex_compat}
+				hint={t("settings.codexHint")}
+			/>
+			<SwitchField
+				name="prompt_guard"
+				label={t("settings.guard")}
+				first={profile.prompt_guard}
+				hint={t("settings.guardHint")}
+			/>
+			<SwitchField
+				name="response_format_b64"
+				label={t("settings.base64")}
+				first={profile.response_format_b64}
+				hint={t("settings.base64Hint")}
+			/>
+			<Segments
+				name="mask_polarity"
+				label={t("settings.polarity")}
+				first={profile.mask_polarity}
+				options={[
+					{ value: "alpha", label: t("settings.polarity.alpha") },
+					{ value: "white", label: t("settings.polarity.white") },
+				]}
+			/>
+			<Segments
+				name="image_field"
+				label={t("settings.imageField")}
+				first={profile.image_field}
+				options={[
+					{ value: "image[]", label: "image[]" },
+					{ value: "image", label: "image" },
+				]}
+			/>
+			<Segments
+				name="mask_field"
+				label={t("settings.maskField")}
+				first={profile.mask_field}
+				options={[
+					{ value: "mask", label: "mask" },
+					{ value: "mask_image", label: "mask_image" },
+				]}
+			/>
+			<TextField
+				name="edits_path"
+				label={t("settings.editsPath")}
+				first={profile.edits_path}
+				placeholder="images/edits"
+			/>
+		</>
+	);
+}

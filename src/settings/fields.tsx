@@ -1,0 +1,87 @@
+// The parts of the settings form: a label over a field, uncontrolled, read when it is saved.
+import type { HTMLAttributes, ReactNode } from "react";
+
+interface TextFieldProps {
+	readonly name: string;
+	readonly label: string;
+	readonly first: string;
+	readonly hint?: string;
+	readonly placeholder?: string;
+	readonly disabled?: boolean;
+	readonly describedBy?: string;
+	readonly inputMode?: HTMLAttributes<HTMLInputElement>["inputMode"];
+}
+
+export function TextField({ name, label, first, hint, placeholder, disabled, describedBy, inputMode }: TextFieldProps) {
+	return (
+		<label className="hfis-field">
+			<span>{label}</span>
+			<input
+				name={name}
+				type="text"
+				inputMode={inputMode}
+				defaultValue={first}
+				placeholder={placeholder}
+				disabled={disabled}
+				title={hint}
+				spellCheck={false}
+				autoComplete="off"
+				aria-describedby={describedBy}
+			/>
+		</label>
+	);
+}
+
+interface NumberFieldProps extends Omit<TextFieldProps, "first"> {
+	readonly first: number;
+	readonly range: readonly [number, number];
+}
+
+export function NumberField({ name, label, first, hint, range: [least, most] }: NumberFieldProps) {
+	return (
+		<label className="hfis-field">
+			<span>{label}</span>
+			<input name={name} type="number" min={least} max={most} defaultValue={first} title={hint} autoComplete="off" />
+		</label>
+	);
+}
+
+interface SegmentsProps<V extends string> {
+	readonly name: string;
+	readonly label: string;
+	readonly first: V;
+	readonly options: readonly { readonly value: V; readonly label: string }[];
+}
+
+export function Segments<V extends string>({ name, label, first, options }: SegmentsProps<V>) {
+	return (
+		<fieldset className="hfis-segments">
+			<legend>{label}</legend>
+			{options.map((option) => (
+				<label key={option.value}>
+					<input type="radio" name={name} value={option.value} defaultChecked={option.value === first} />
+					<span>{option.label}</span>
+				</label>
+			))}
+		</fieldset>
+	);
+}
+
+interface SwitchFieldProps {
+	readonly name: string;
+	readonly label: string;
+	readonly first: boolean;
+	readonly hint?: ReactNode;
+}
+
+export function SwitchField({ name, label, first, hint }: SwitchFieldProps) {
+	return (
+		<label className="hfis-switch">
+			<input type="checkbox" name={name} defaultChecked={first} />
+			<span>
+				{label}
+				{hint === undefined ? null : <small>{hint}</small>}
+			</span>
+		</label>
+	);
+}
