@@ -683,7 +683,9 @@ describe.skipIf(process.env.QUICK || !hasChromium)("a hand on the canvas", () =>
 				(document.activeElement as HTMLElement).blur();
 			});
 			await hand.page.keyboard.press("e");
+			await hand.page.keyboard.press("?");
 			expect((await hand.state()).activeTool).toBe("brush");
+			expect(await hand.page.evaluate(() => editor.getSnapshot().openPanel)).toBeNull();
 			await hand.page.evaluate(() => document.querySelector<HTMLDialogElement>("#dialog")?.close());
 			await hand.page.focus(".hfis-viewport");
 			await hand.page.keyboard.press("e");

@@ -65,14 +65,18 @@ function hatchCell(size: number, isInHand: boolean): HTMLCanvasElement {
 	if (context === null) return canvas;
 	context.fillStyle = isInHand ? "rgb(128 136 160 / 0.34)" : "rgb(128 136 160 / 0.16)";
 	context.fillRect(0, 0, size, size);
-	context.strokeStyle = isInHand ? "rgb(255 255 255 / 0.42)" : "rgb(255 255 255 / 0.2)";
 	context.lineWidth = size / 7;
-	for (const shift of [-size, 0, size]) {
-		context.beginPath();
-		context.moveTo(shift - 1, size + 1);
-		context.lineTo(shift + size + 1, -1);
-		context.stroke();
-	}
+	const stripes = (from: number, colour: string) => {
+		context.strokeStyle = colour;
+		for (const shift of [-size, 0, size]) {
+			context.beginPath();
+			context.moveTo(from + shift - 1, size + 1);
+			context.lineTo(from + shift + size + 1, -1);
+			context.stroke();
+		}
+	};
+	stripes(0, isInHand ? "rgb(255 255 255 / 0.42)" : "rgb(255 255 255 / 0.2)");
+	stripes(size / 2, isInHand ? "rgb(40 46 66 / 0.32)" : "rgb(40 46 66 / 0.18)");
 	return canvas;
 }
 

@@ -27,6 +27,7 @@ export function isHoldable({ group, isPressed }: Action): boolean {
 }
 
 export function attachKeyboard(root: HTMLElement, session: Session): () => void {
+	const hasModal = () => modalBefore(root) !== null;
 	let held: { readonly id: string; readonly code: string; readonly since: number } | null = null;
 	let digit: { readonly value: number; readonly since: number } | null = null;
 
@@ -109,8 +110,7 @@ function stepBack(session: Session): boolean {
 
 /** Whether keys are the editor's to take. */
 export function hasKeyboard(root: HTMLElement, event?: Event): boolean {
-	const modal = document.querySelector(":modal");
-	if (modal !== null && !modal.contains(root) && !root.contains(modal)) return false;
+	if (modalBefore(root)?.isOutside) return false;
 	// Into what another component keeps to itself.
 	const target = event?.composedPath()[0];
 	if (target instanceof Element && isTextField(target)) return false;
@@ -119,9 +119,13 @@ export function hasKeyboard(root: HTMLElement, event?: Event): boolean {
 	return root.contains(focused) && !isTextField(focused);
 }
 
-/** A dialog that stands before everything else: then keys act on it alone. */
-function hasModal(): boolean {
-	return document.querySelector(":modal") !== null;
+/** What is full screen is modal too, but no dialog. */
+const MODAL = typeof CSS !== "undefined" && CSS.supports("selector(:modal)") ? "dialog:modal" : "dialog[open]";
+
+/** A dialog that stands before the editor: one of its own takes all keys but those that open and close things. */
+function modalBefore(root: HTMLElement): { readonly isOutside: boolean } | null {
+	const modal = [...document.querySelectorAll(MODAL)].find((dialog) => !dialog.contains(root));
+	return modal === undefined ? null : { isOutside: !root.contains(modal) };
 }
 
 function isTextField(element: Element): boolean {
