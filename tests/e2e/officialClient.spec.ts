@@ -99,3 +99,56 @@ test("an edit with a mask and several pictures, and a generation", async ({ devh
 	await client.images.generate(theirs);
 	expect(generated).toEqual(provider.requests.at(-1)!.json);
 });
+
+test("the same through the Responses API, streamed", async ({ devhost, provider, origin }) => {
+	const call = caller(devhost, origin);
+	const profile = { id: "stream", base_url: provider.url, api_mode: "responses", stream: true, prompt_guard: false };
+	await call("profile_set", { profile: { ...profile, responses_model: "gpt-5.5", partial_images: 2 }, key: KEY });
+	const [sha256, mask] = [await put(call, PICTURE), await put(call, MASK)];
+	const params = { model: "gpt-image-2", size: "816x816", quality: "low", background: "opaque" } as const;
+	const images = [{ sha256, content_type: "image/png", file_name: "a.png" }];
+	await run(call, {
+		base_url: provider.url,
+		profile_id: "stream",
+		operation: "edit",
+		prompt: PROMPT,
+		params,
+		images,
+		mask: { sha256: mask },
+	});
+	const fromBackend = provider.requests.at(-1)!;
+
+	const client = new OpenAI({ apiKey: KEY, baseURL: provider.url, maxRetries: 0 });
+	const dataUrl = (bytes: Uint8Array) => `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`;
+	const stream = await client.responses.create({
+		model: "gpt-5.5",
+		input: [
+			{
+				role: "user",
+				content: [
+					{ type: "input_text", text: PROMPT },
+					// The client's types want a detail that the API does not.
+					{ type: "input_image", image_url: dataUrl(PICTURE) } as OpenAI.Responses.ResponseInputImage,
+				],
+			},
+		],
+		tools: [
+			{
+				type: "image_generation",
+				action: "edit",
+				...params,
+				size: params.size as "1024x1024",
+				partial_images: 2,
+				input_image_mask: { image_url: dataUrl(MASK) },
+			},
+		],
+		tool_choice: "required",
+		stream: true,
+	});
+	for await (const _ of stream);
+	const fromClient = provider.requests.at(-1)!;
+	expect(fromClient).not.toBe(fromBackend);
+	expect(fromBackend.path).toBe("/v1/responses");
+	expect(fromBackend.headers.authorization).toBe(fromClient.headers.authorization);
+	expect(fromBackend.json).toEqual(fromClient.json);
+});
