@@ -12,7 +12,7 @@ import {
 	strokeCoverage,
 } from "../../editor/raster";
 
-const SIZE = { width: 1500, height: 1001 };
+const SIZE = { width: 900, height: 601 };
 
 /** SHA-256 of each file. */
 export async function maskHashes(): Promise<string[]> {
@@ -26,8 +26,8 @@ export async function maskHashes(): Promise<string[]> {
 /** A soft brush whose pressure rises and falls. No sines: their last bits are not the same everywhere. */
 function zigzag(): Coverage {
 	const samples = Array.from({ length: 200 }, (_, i) => ({
-		x: 30 + 7.25 * i,
-		y: 300 + ((i * 37) % 500) + (i % 8) / 8,
+		x: 10 + 4.25 * i,
+		y: 50 + ((i * 37) % 500) + (i % 8) / 8,
 		pressure: (i % 50) / 50,
 	}));
 	const brush = { size: 61, hardness: 0.3, opacity: 0.9, pressure: { size: true, opacity: true } };
@@ -35,13 +35,13 @@ function zigzag(): Coverage {
 }
 
 function ellipse(): Coverage {
-	return runToEnd(polygonCoverage(SIZE, ellipseCorners({ left: 100.25, top: 80, right: 900.75, bottom: 700 })));
+	return runToEnd(polygonCoverage(SIZE, ellipseCorners({ left: 100.25, top: 80, right: 700.75, bottom: 500 })));
 }
 
 function grain(): Coverage {
 	const tiles: Record<number, Uint8Array<ArrayBuffer>> = {};
 	let random = 1;
-	for (let key = 0; key < 6 * 4; key++) {
+	for (let key = 0; key < 4 * 3; key++) {
 		tiles[key] = Uint8Array.from({ length: 256 * 256 }, () => {
 			random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
 			return random >>> 24;

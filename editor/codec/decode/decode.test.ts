@@ -1,14 +1,17 @@
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { createCanvas } from "@napi-rs/canvas";
+import * as fc from "fast-check";
 import { encode } from "fast-png";
 import { describe, expect, test, vi } from "vitest";
 import { EditorError } from "../../types";
-import { bmp, gif } from "./filesForTests";
+import { type PngChunk, readChunks, writePng } from "../png";
+import { UnsupportedHere } from "./browserSamples";
+import { bmp, exif, gif, iccp, P3_COLORANTS } from "./filesForTests";
 import { inspectPicture, type PngFile } from "./format";
 import { type Inflate, inflateByBrowser, inflateInScript } from "./inflate";
 import { readFile } from "./limits";
 import { decodePicture } from "./picture";
-import { plainPng, pngOfStream } from "./pngForTests";
+import { plainPng, pngOfStream, sampledPng } from "./pngForTests";
 import { readPngSamples } from "./pngSamples";
 
 async function refusal(bytes: Uint8Array): Promise<string> {
@@ -114,6 +117,37 @@ describe("bad input is refused before anything is decoded", () => {
 		const file = inspectPicture(pngOfStream(header, stream)) as PngFile;
 		await expect(readPngSamples(file, null, counting)).rejects.toMatchObject({ code: "damaged-image" });
 		expect(unpacked).toBeLessThan(40_000_000);
+	});
+
+	test("whatever is changed in a file, it opens or is refused in words", async () => {
+		const chunks = [iccp({ description: "P3", colorants: P3_COLORANTS, gamma: 2.2 }), { type: "eXIf", data: exif(6) }];
+		const samples = random(12 * 9);
+		const whole = sampledPng({ width: 12, height: 9, depth: 8, colourType: 0, samples, chunks, isInterlaced: true });
+		const parts = readChunks(whole) as PngChunk[];
+		const place = fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 255 }));
+		const places = fc.array(place, { minLength: 1, maxLength: 4 });
+		await fc.assert(
+			fc.asyncProperty(
+				places,
+				fc.constantFrom(...([jpeg, webp, avif, GIF, BMP] as Uint8Array[])),
+				async (changes, file) => {
+					// Checksums that are right, so that what lies behind them is looked at.
+					const changed = parts.map(({ type, data }) => ({ type, data: data.slice() }));
+					const other = new Uint8Array(file);
+					for (const [part, at, value] of changes) {
+						const { data } = changed[part % changed.length] as PngChunk;
+						if (data.length > 0) data[at % data.length] = value;
+						other[at % other.length] = value;
+					}
+					for (const bytes of [writePng(changed), other]) {
+						await decodePicture(new Uint8Array(bytes)).catch((error) => {
+							if (!(error instanceof EditorError || error instanceof UnsupportedHere)) throw error;
+						});
+					}
+				},
+			),
+			{ numRuns: 400 },
+		);
 	});
 
 	test("a picture for which there is no memory", async () => {
