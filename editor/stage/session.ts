@@ -776,6 +776,8 @@ export class Session implements Editor {
 		const to = importedRect(after.picture);
 		const { zoom, left, top } = this.#camera;
 		if (from.left === to.left && from.top === to.top) return;
+		// A frame of before would lie elsewhere now.
+		this.#before = { ...this.#before, frame: after.frame };
 		this.#camera = {
 			...this.#camera,
 			isFitted: false,
