@@ -105,6 +105,7 @@ export default function Panel() {
 				}}
 				isTasksOpen={isTasksOpen}
 				runningCount={runningCount}
+				onSavePicture={() => attempt(studio.savePicture())}
 				onClosePicture={() => attempt(documents.closePicture())}
 				onToggleTasks={() => setTasksWanted(!isTasksOpen)}
 				onOpenSettings={() => setSettingsOpen(true)}

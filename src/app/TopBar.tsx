@@ -1,5 +1,5 @@
 // The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
-import { PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
+import { Download, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import { DocumentsMenu, type DocumentsMenuProps } from "./DocumentsMenu";
@@ -15,6 +15,7 @@ interface TopBarProps {
 	readonly menu: Omit<DocumentsMenuProps, "picture">;
 	readonly isTasksOpen: boolean;
 	readonly runningCount: number;
+	readonly onSavePicture: () => void;
 	readonly onClosePicture: () => void;
 	readonly onToggleTasks: () => void;
 	readonly onOpenSettings: () => void;
@@ -33,6 +34,7 @@ export function TopBar(props: TopBarProps) {
 						<span className="hfis-topbar-size">
 							{picture.width} × {picture.height}
 						</span>
+						<IconButton icon={Download} size={16} label={t("app.savePicture")} onClick={props.onSavePicture} />
 						<IconButton icon={X} size={16} label={t("app.closePicture")} onClick={props.onClosePicture} />
 					</>
 				) : null}

@@ -15,6 +15,7 @@ import { backend } from "../host/backend";
 import { watchHostDrops } from "../host/drops";
 import { pickPicturePath, readHostFile } from "../host/files";
 import { log } from "../host/log";
+import { savePng } from "../host/saveFile";
 import { getLocale, translate } from "../i18n/locale";
 import { claimByWebLock } from "../jobs/claim";
 import { setProblem, setStage } from "../jobs/live";
@@ -44,6 +45,8 @@ export interface Studio {
 	openFile(path: string): Promise<void>;
 	/** Puts a result of a task on the canvas it came from. */
 	showResult(task: TaskRecord, index: number): Promise<void>;
+	/** The picture with all that was kept, to a file. */
+	savePicture(): Promise<void>;
 	/** Restores, recovers and reads the gateways; again at every mount, quick when there is nothing to do. */
 	start(): Promise<void>;
 }
@@ -183,6 +186,14 @@ function makeStudio(): Studio {
 		files: imports.source,
 		openFile: (path) => openFile(path).catch(report),
 		showResult,
+		async savePicture() {
+			const { picture } = editor.getState();
+			if (picture === null) return;
+			const name = `${picture.name.replace(/\.[a-z]{3,4}$/i, "")}.png`;
+			const { png } = await editor.exportPicture();
+			const outcome = await savePng(png, { title: translate("app.savePicture"), name });
+			if (outcome === "saved") notify({ tone: "success", text: translate("app.saved") });
+		},
 		async start() {
 			kept ??= keepPreferences({ editor, library });
 			restored ??= documents.restore().catch((error: unknown) => {

@@ -50,6 +50,8 @@ export const STRINGS = define({
 	"app.saveAgain": { en: "Try again", zh: "重试" },
 	"app.opened": { en: "Opened {name}", zh: "已打开 {name}" },
 	"app.back": { en: "Back to {name}", zh: "返回 {name}" },
+	"app.savePicture": { en: "Save picture", zh: "保存图片" },
+	"app.saved": { en: "Picture saved", zh: "图片已保存" },
 	"app.maskIgnored": {
 		en: "The answer is another picture all over: this gateway has probably ignored the mask. Only the masked area was taken from it.",
 		zh: "返回的图片整体都变了：该网关可能忽略了蒙版。仅采用了蒙版区域内的内容。",

@@ -1,0 +1,53 @@
+import { describe, expect, it, vi } from "vitest";
+import { savePng } from "./saveFile";
+
+const PNG = Uint8Array.of(137, 80, 78, 71);
+const WORDS = { title: "Save", name: "fox.png" };
+
+function ports(path: string | null | Error, hasBackend = true) {
+	return {
+		ask: vi.fn(async () => {
+			if (path instanceof Error) throw path;
+			return path;
+		}),
+		backend: {
+			health: async () => (hasBackend ? { version: "0" } : null),
+			putBlob: vi.fn(async () => {}),
+			exportFile: vi.fn(async () => ({ path_name: "fox.png", bytes: 4 })),
+		},
+		download: vi.fn(),
+	};
+}
+
+describe("saving a picture", () => {
+	it("goes where the host's dialog said, under the name of its bytes", async () => {
+		const given = ports("/home/me/fox.png");
+		expect(await savePng(PNG, WORDS, given)).toBe("saved");
+		expect(given.ask).toHaveBeenCalledWith({ title: "Save", defaultName: "fox.png", filters: ["png"] });
+		const [sha256, blob] = given.backend.putBlob.mock.calls[0] as unknown as [string, Blob];
+		expect(new Uint8Array(await blob.arrayBuffer())).toEqual(PNG);
+		expect(given.backend.exportFile).toHaveBeenCalledWith(sha256, "/home/me/fox.png", true);
+		expect(given.download).not.toHaveBeenCalled();
+	});
+
+	it("gets the ending that was left out", async () => {
+		const given = ports("/home/me/fox");
+		await savePng(PNG, WORDS, given);
+		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), "/home/me/fox.png", true);
+	});
+
+	it("is nothing when the dialog was cancelled", async () => {
+		const given = ports(null);
+		expect(await savePng(PNG, WORDS, given)).toBe("cancelled");
+		expect(given.backend.exportFile).not.toHaveBeenCalled();
+		expect(given.download).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		["without a dialog", ports(new Error("unknown command"))],
+		["without a backend", ports("/home/me/fox.png", false)],
+	])("is a download %s", async (_, given) => {
+		expect(await savePng(PNG, WORDS, given)).toBe("downloaded");
+		expect(given.download).toHaveBeenCalledWith(expect.any(Blob), "fox.png");
+	});
+});
