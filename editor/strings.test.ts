@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { describeEditorError, STRINGS } from "./strings";
+import { describeEditorError, ERRORS, MEANINGS, NOTES, STRINGS } from "./strings";
 import { EditorError } from "./types";
 
-test("every string is there in both languages", () => {
-	for (const { en, zh } of Object.values(STRINGS)) {
-		expect(en.trim()).not.toBe("");
-		expect(zh).toMatch(/\p{Script=Han}/u);
+const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test("every string is there in both languages, with the same values to fill in", () => {
+	const tables = { ...STRINGS, ...NOTES, ...MEANINGS, ...ERRORS };
+	for (const [name, { en, zh }] of Object.entries(tables)) {
+		expect(en.trim(), name).not.toBe("");
+		expect(zh, name).toMatch(/\p{Script=Han}/u);
+		expect(en, name).not.toMatch(/\p{Script=Han}/u);
+		expect(parameters(zh), name).toEqual(parameters(en));
 	}
 });
 

@@ -123,7 +123,7 @@ export const NOTES: Readonly<Record<PictureNote, Phrase>> = {
 	"converted-profile": { en: "Colours converted to sRGB on import.", zh: "导入时已转换为 sRGB 色彩。" },
 };
 
-const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
+export const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"not-an-image": {
 		en: "This file is not a picture that can be opened here. Nothing has changed. Choose a PNG, JPEG or WebP.",
 		zh: "该文件不是可打开的图片，当前内容未受影响。请选择 PNG、JPEG 或 WebP 文件。",

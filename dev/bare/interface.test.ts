@@ -137,6 +137,8 @@ describe.skipIf(process.env.QUICK || !executablePath)("the interface in Chromium
 
 	// One page for all: loading it takes longer than most tests.
 	beforeEach(async () => {
+		// What one test broke is not the next one's.
+		if (complaints.length > 0) await page.reload();
 		complaints = [];
 		await page.evaluate(() => {
 			for (const dialog of document.querySelectorAll("dialog")) dialog.dispatchEvent(new Event("cancel"));
@@ -187,6 +189,16 @@ describe.skipIf(process.env.QUICK || !executablePath)("the interface in Chromium
 			await page.keyboard.press("Enter");
 			expect(await editPixels()).toBe(SIZE.width * SIZE.height);
 			expect(await focused()).toBe("mask");
+		});
+
+		test("a press on the canvas closes it and paints nothing", async () => {
+			await openPicture();
+			await openMenu();
+			await stroke([100, 150], [150, 150]);
+			expect(await page.locator(".hfis-menu").count()).toBe(0);
+			expect((await state()).hasMask).toBe(false);
+			await stroke([100, 150], [150, 150]);
+			expect((await state()).hasMask).toBe(true);
 		});
 
 		test("has every operation of the registry", async () => {

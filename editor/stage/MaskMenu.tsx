@@ -32,7 +32,15 @@ export function MaskMenu(chrome: ChromeProps) {
 		</>
 	);
 	return (
-		<Popover label={label} face={face} className="hfis-button-text" panelClassName="hfis-menu" isStop name="mask">
+		<Popover
+			label={label}
+			face={face}
+			className="hfis-button-text"
+			panelClassName="hfis-menu"
+			isMenu
+			isStop
+			name="mask"
+		>
 			{(close) => <MaskMenuItems {...chrome} close={close} />}
 		</Popover>
 	);

@@ -23,6 +23,8 @@ interface PopoverProps {
 	readonly side?: Side;
 	readonly hintSide?: "right" | "below" | "above";
 	readonly isDisabled?: boolean;
+	/** A press on the canvas closes it and does nothing else; it is no stroke. */
+	readonly isMenu?: boolean;
 	/** It stands in a Bar. */
 	readonly isStop?: boolean;
 	readonly name?: string;
@@ -41,6 +43,7 @@ export function Popover(props: PopoverProps) {
 		side = "below",
 		hintSide,
 		isDisabled,
+		isMenu = false,
 		isStop,
 		name,
 	} = props;
@@ -76,12 +79,15 @@ export function Popover(props: PopoverProps) {
 
 	useEffect(() => {
 		if (!isOpen) return;
-		const closeOutside = ({ target }: Event) => {
-			if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
+		const closeOutside = (event: Event) => {
+			const { target } = event;
+			if (!(target instanceof Element) || root.current?.contains(target)) return;
+			setOpen(false);
+			if (isMenu && target.closest(".hfis-viewport") !== null) event.stopPropagation();
 		};
 		document.addEventListener("pointerdown", closeOutside, true);
 		return () => document.removeEventListener("pointerdown", closeOutside, true);
-	}, [isOpen]);
+	}, [isOpen, isMenu]);
 
 	function onKeyDown(event: KeyboardEvent): void {
 		if (!isOpen) return;

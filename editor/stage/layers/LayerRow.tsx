@@ -125,6 +125,7 @@ export function LayerRow(props: LayerRowProps) {
 				label={fill(STRINGS.moreAbout, locale, { name })}
 				face={<Ellipsis size={16} aria-hidden="true" />}
 				panelClassName="hfis-menu"
+				isMenu
 				name="row"
 			>
 				{(close) => (
