@@ -52,6 +52,8 @@ export interface HandOptions {
 
 export class Hand {
 	readonly complaints: string[] = [];
+	/** Seconds, as the protocol counts them. */
+	readonly began = Date.now() / 1000;
 
 	private constructor(
 		readonly page: Page,
@@ -177,9 +179,21 @@ export class Hand {
 	// Fingers, in CSS pixels of the page
 
 	/** All fingers that are on the glass from now on. */
-	async fingers(points: Readonly<Record<number, At>>, type?: "touchStart" | "touchMove" | "touchEnd" | "touchCancel") {
+	async fingers(
+		points: Readonly<Record<number, At>>,
+		type: "touchStart" | "touchMove" | "touchEnd" | "touchCancel" = "touchMove",
+		seconds?: number,
+	) {
 		const touchPoints = Object.entries(points).map(([id, [x, y]]) => ({ id: Number(id), x, y }));
-		await this.cdp.send("Input.dispatchTouchEvent", { type: type ?? "touchMove", touchPoints });
+		const at = seconds === undefined ? {} : { timestamp: this.began + seconds };
+		await this.cdp.send("Input.dispatchTouchEvent", { type, touchPoints, ...at });
+	}
+
+	/** A digit so many seconds from when this hand began: how fast this machine is does not matter. */
+	async keyAt(digit: string, seconds: number): Promise<void> {
+		const key = { key: digit, code: `Digit${digit}`, timestamp: this.began + seconds };
+		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text: digit, ...key });
+		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
 	}
 
 	async fingerStroke(points: readonly At[]): Promise<void> {

@@ -323,9 +323,9 @@ describe.skipIf(process.env.QUICK || !hasChromium)("a hand on the canvas", () =>
 				const fingers: Record<number, At> = {};
 				for (const [i, point] of points.entries()) {
 					fingers[i] = point;
-					await hand.fingers(fingers, "touchStart");
+					await hand.fingers(fingers, "touchStart", 0.05 * i);
 				}
-				await hand.fingers({}, "touchEnd");
+				await hand.fingers({}, "touchEnd", 0.2);
 				await hand.drawn();
 			};
 			const [a, b, c, d] = await hand.all([
@@ -613,12 +613,12 @@ describe.skipIf(process.env.QUICK || !hasChromium)("a hand on the canvas", () =>
 			const brush = async () => (await hand.state()).preferences.tools.brush;
 			await keyboard.press("]");
 			await keyboard.press("Shift+{");
-			await keyboard.press("4");
+			await hand.keyAt("4", 0);
 			expect(await brush()).toMatchObject({ size: 70, hardness: 0.8, opacity: 0.4 });
-			await keyboard.press("5");
+			await hand.keyAt("5", 0.3);
 			expect(await brush()).toMatchObject({ opacity: 0.45 });
-			await hand.page.waitForTimeout(650);
-			await keyboard.press("0");
+			await hand.keyAt("6", 0.5);
+			await hand.keyAt("0", 1.5);
 			expect(await brush()).toMatchObject({ opacity: 1 });
 			await keyboard.press("[");
 			await keyboard.press("Shift+}");
