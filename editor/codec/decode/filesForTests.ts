@@ -140,6 +140,8 @@ export interface Profile {
 	/** XYZ of red, green and blue under D50; null: a grey profile. */
 	readonly colorants: readonly (readonly [number, number, number])[] | null;
 	readonly gamma: number;
+	/** A lie about how many points follow. */
+	readonly curvePoints?: number;
 }
 
 /** The colorants of Display P3, adapted to D50, as its published profile has them. */
@@ -154,12 +156,12 @@ export function iccp(profile: Profile, name = "ICC profile"): TestChunk {
 }
 
 /** Version 2, matrix and one curve. */
-function iccProfile({ description, colorants, gamma }: Profile): Buffer {
+function iccProfile({ description, colorants, gamma, curvePoints = 1 }: Profile): Buffer {
 	const text = Buffer.from(`${description}\0`, "latin1");
 	const count = Buffer.alloc(4);
 	count.writeUInt32BE(text.length);
 	const desc = Buffer.concat([Buffer.from("desc\0\0\0\0", "latin1"), count, text, Buffer.alloc(78)]);
-	const curve = Buffer.concat([Buffer.from("curv\0\0\0\0", "latin1"), Buffer.from([0, 0, 0, 1]), u8f8(gamma)]);
+	const curve = Buffer.concat([Buffer.from("curv\0\0\0\0", "latin1"), Buffer.from(u32s([curvePoints])), u8f8(gamma)]);
 	const xyz = (values: readonly number[]) =>
 		Buffer.concat([Buffer.from("XYZ \0\0\0\0", "latin1"), ...values.map(s15f16)]);
 	const tags: [string, Buffer][] = [

@@ -2,7 +2,7 @@
 import { deflateSync } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { decode } from "fast-png";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { UnsupportedHere } from "./browserSamples";
 import { chromaticities, exif, gamma, iccp, P3_COLORANTS, P3_PRIMARIES } from "./filesForTests";
 import { inspectPicture, type PngFile } from "./format";
@@ -265,6 +265,15 @@ describe("colours", () => {
 			expect(notes).toEqual([]);
 			expect([...rgba.filter((_, i) => i % 4 < 3)]).toEqual(square.samples);
 		}
+	});
+
+	test("a curve of billions of points is not made room for", async () => {
+		const profile = { ...P3, curvePoints: 4_000_000_000 };
+		const from = vi.spyOn(Float64Array, "from");
+		await import_(sampledPng({ ...square, chunks: [iccp(profile)] })).catch(() => undefined);
+		const lengths = from.mock.calls.map(([source]) => (source as ArrayLike<number>).length);
+		from.mockRestore();
+		expect(Math.max(0, ...lengths)).toBeLessThanOrEqual(65_536);
 	});
 
 	test("what only a browser understands is left to it", async () => {

@@ -29,11 +29,13 @@ export async function readPngSamples(
 	const header = pngHeader(chunks);
 	const { depth } = header;
 	const layout = pngLayout(header);
+	// Nothing else is read before the header is known to make sense.
+	if (layout === null) throw new EditorError("damaged-image");
 	const convertWide = depth === 16 && profile !== null ? wideConverter(profile) : roundedColour;
 	const spread = rowSpread(header, chunks, convertWide);
 	const parts = chunks.filter(({ type }) => type === "IDAT").map(({ data }) => data);
 	const compressed = parts.reduce((sum, { length }) => sum + length, 0);
-	if (layout === null || spread === null || compressed * MAX_RATIO < layout.inflatedBytes) {
+	if (spread === null || compressed * MAX_RATIO < layout.inflatedBytes) {
 		throw new EditorError("damaged-image");
 	}
 

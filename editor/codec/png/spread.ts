@@ -10,7 +10,7 @@ export type Spread = (row: Uint8Array, count: number, pixels: Uint32Array, start
 
 const OPAQUE = 0xff000000;
 
-/** Null: a palette is missing. `wide` is used for samples of 16 bits and no others. */
+/** For a header that has a layout. Null: a palette is missing. `wide` is used for samples of 16 bits and no others. */
 export function rowSpread(header: PngHeader, chunks: readonly PngChunk[], wide: WideColour): Spread | null {
 	const { depth, colourType } = header;
 	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;

@@ -6,6 +6,8 @@ import type { Curve, Matrix, Profile } from "./profile";
 /** Honest ones of this kind have a few kilobytes. */
 const MAX_PROFILE = 4_000_000;
 const FEED = 4096;
+/** Of a curve: one for each of 16 bits. */
+const MAX_POINTS = 65_536;
 
 /**
  * "srgb" only by name, for a profile of tables: others are told by what they say. Null: the profile is damaged, and is
@@ -106,6 +108,7 @@ class Icc {
 			const exponent = this.#view.getUint16(at + 12) / 256;
 			return (v) => v ** exponent;
 		}
+		if (count > MAX_POINTS) throw new RangeError("points");
 		const points = Float64Array.from({ length: count }, (_, i) => this.#view.getUint16(at + 12 + 2 * i) / 65_535);
 		return (v) => interpolate(points, v);
 	}
