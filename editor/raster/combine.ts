@@ -65,6 +65,12 @@ function combineWords(mode: CombineMode, target: Int32Array, other: Int32Array):
 export function combineTile(coverage: Coverage, mode: CombineMode, key: number, other: Tile): Tile {
 	const base = tileAt(coverage.tiles, key);
 	if (typeof base === "number" && typeof other === "number") return combineValues(mode, base, other);
+	if (typeof base === "number") {
+		// Union of nothing, intersection of everything: the other, which nobody changes. And what cannot become anything else.
+		const least = mode === "intersect" ? 255 : 0;
+		if (mode !== "subtract" && base === least) return other;
+		if (mode === "subtract" ? base === 0 : base === 255 - least) return base;
+	}
 	if (typeof other === "number") {
 		const neutral = mode === "intersect" ? 255 : 0;
 		if (other === neutral) return base;

@@ -46,7 +46,10 @@ export function Thumbnail({ session, image, side, size, coverage, colour = "#ff4
 
 function drawPicture(context: CanvasRenderingContext2D, display: PictureDisplay): void {
 	const { width, height } = context.canvas;
-	display.draw({ context, scale: 1, left: 0, top: 0, width, height }, { width, height });
+	display.draw(
+		{ pace: { left: Number.POSITIVE_INFINITY, isComplete: true }, context, scale: 1, left: 0, top: 0, width, height },
+		{ width, height },
+	);
 }
 
 function tint(context: CanvasRenderingContext2D, coverage: Coverage, colour: string): void {

@@ -3,16 +3,10 @@
 // than the one last coloured is the only sign of change there is, and none can be missed.
 import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../raster";
 import { averageTile, MOST_TILE_LEVEL } from "../raster/averageTile";
-import { type Surface, toDevice, visibleRect } from "./surface";
+import { type Pace, type Surface, toDevice, visibleRect } from "./surface";
 
 /** Canvases that nothing shows now are kept up to this many; each is a quarter of a megabyte. */
 const SPARE_CANVASES = 64;
-
-/** What a frame has for colouring: shared by all masks, used up as they go. */
-export interface ColouringTime {
-	/** Milliseconds. */
-	left: number;
-}
 
 interface Sheet {
 	readonly context: CanvasRenderingContext2D;
@@ -36,19 +30,15 @@ export class MaskDisplay {
 		}
 	}
 
-	/**
-	 * `over` are tiles of a gesture under way; they hide the mask's own. When the time for colouring is used up, what is left
-	 * is shown as it was. Whether nothing is.
-	 */
-	draw(surface: Surface, picture: Size, tiles: Tiles, over: Tiles, opacity: number, time: ColouringTime): boolean {
-		const { context } = surface;
+	/** `over` are tiles of a gesture under way; they hide the mask's own. */
+	draw(surface: Surface, picture: Size, tiles: Tiles, over: Tiles, opacity: number): void {
+		const { context, pace } = surface;
 		const level = levelFor(surface.scale);
 		// A sheet's side in tiles, and in picture pixels.
 		const across = 1 << level;
 		const length = TILE_SIZE << level;
 		const seen = visibleRect(surface, picture);
 		const tileAt = (key: number) => over[key] ?? tiles[key] ?? 0;
-		let isComplete = true;
 		let used = 0;
 		context.fillStyle = this.colour;
 		for (let y = Math.floor(seen.top / length); y * length < seen.bottom; y++) {
@@ -69,14 +59,13 @@ export class MaskDisplay {
 				}
 				const sheet = this.#sheet(`${level}/${x}/${y}`);
 				used++;
-				if (!this.#colour(sheet, keys, tileAt, level, time)) isComplete = false;
+				this.#colour(sheet, keys, tileAt, level, pace);
 				context.globalAlpha = opacity;
 				drawSheet(surface, sheet, rect, across);
 			}
 		}
 		context.globalAlpha = 1;
 		this.#forget(used + SPARE_CANVASES);
-		return isComplete;
 	}
 
 	#sheet(name: string): Sheet {
@@ -101,19 +90,21 @@ export class MaskDisplay {
 		}
 	}
 
-	/** Whether all that changed is coloured in. */
 	#colour(
 		sheet: Sheet,
 		keys: readonly (number | null)[],
 		tileAt: (key: number) => Tile,
 		level: number,
-		time: ColouringTime,
-	): boolean {
+		pace: Pace,
+	): void {
 		const across = 1 << level;
 		for (const [place, key] of keys.entries()) {
 			const tile = key === null ? 0 : tileAt(key);
 			if ((sheet.tiles[place] ?? 0) === tile) continue;
-			if (time.left <= 0) return false;
+			if (pace.left <= 0) {
+				pace.isComplete = false;
+				return;
+			}
 			const start = performance.now();
 			const side = TILE_SIZE >> level;
 			sheet.context.putImageData(
@@ -122,9 +113,8 @@ export class MaskDisplay {
 				Math.floor(place / across) * side,
 			);
 			sheet.tiles[place] = tile;
-			time.left -= performance.now() - start;
+			pace.left -= performance.now() - start;
 		}
-		return true;
 	}
 
 	#coloured(tile: Tile, level: number): ImageData {

@@ -6,9 +6,6 @@ import { MaskDisplay } from "./maskDisplay";
 import { drawPattern } from "./maskPattern";
 import type { Surface } from "./surface";
 
-/** Milliseconds of a frame that colouring may take; showing what was coloured takes the browser as long again. What takes longer goes on in the next. */
-const BUDGET = 4;
-
 export type ShownMask = Pick<MaskLayer, "id" | "colour" | "pattern" | "opacity" | "coverage">;
 
 export class MaskLayers {
@@ -16,23 +13,21 @@ export class MaskLayers {
 	readonly #displays = new Map<string, MaskDisplay>();
 	#scratch: CanvasRenderingContext2D | null = null;
 
-	/** From the bottom up; `over`: tiles of a gesture under way. Whether everything could be shown as it is. */
+	/** From the bottom up; `over`: tiles of a gesture under way. */
 	draw(
 		surface: Surface,
 		document: { readonly id: string; readonly picture: Size },
 		masks: readonly ShownMask[],
 		over: (mask: string) => Tiles,
 		ratio: number,
-	): boolean {
-		const time = { left: BUDGET };
-		// Sheets are never shown at less than half their size: nothing finer would be seen, and it takes twice as long.
+	): void {
+		// Sheets are shown at half their size or more, where nothing better can be seen; but it would take twice as long.
 		surface.context.imageSmoothingQuality = "low";
 		this.#forgetOthers(document.id, masks);
-		let isComplete = true;
 		for (const [index, mask] of masks.entries()) {
 			const display = this.#display(`${document.id}/${mask.id}`, mask.colour);
 			const draw = (onto: Surface, opacity: number) =>
-				display.draw(onto, document.picture, mask.coverage.tiles, over(mask.id), opacity, time);
+				display.draw(onto, document.picture, mask.coverage.tiles, over(mask.id), opacity);
 			const { context } = surface;
 			if (index > 0) {
 				context.globalCompositeOperation = "destination-out";
@@ -40,10 +35,10 @@ export class MaskLayers {
 				context.globalCompositeOperation = "lighter";
 			}
 			if (mask.pattern === "solid") {
-				if (!draw(surface, mask.opacity)) isComplete = false;
+				draw(surface, mask.opacity);
 			} else {
 				const scratch = this.#scratchOf(surface);
-				if (!draw(scratch, 1)) isComplete = false;
+				draw(scratch, 1);
 				drawPattern(scratch, mask.pattern, ratio);
 				context.globalAlpha = mask.opacity;
 				context.drawImage(scratch.context.canvas, 0, 0);
@@ -51,7 +46,6 @@ export class MaskLayers {
 			}
 			context.globalCompositeOperation = "source-over";
 		}
-		return isComplete;
 	}
 
 	#display(name: string, colour: string): MaskDisplay {

@@ -29,13 +29,12 @@ export class Painter {
 		context.save();
 		context.setTransform(1, 0, 0, 1, 0, 0);
 		const surface = createSurface(context, camera, view, ratio);
-		let isComplete = true;
 		if (layer === "picture") this.#drawPicture(surface, ratio);
 		else if (layer === "results") this.#drawResults(surface);
-		else if (layer === "masks") isComplete = this.#drawMasks(surface, ratio);
+		else if (layer === "masks") this.#drawMasks(surface, ratio);
 		else this.#drawOverlay(surface, ratio);
 		context.restore();
-		return isComplete;
+		return surface.pace.isComplete;
 	}
 
 	#drawPicture(surface: Surface, ratio: number): void {
@@ -76,14 +75,14 @@ export class Painter {
 		}
 	}
 
-	#drawMasks(surface: Surface, ratio: number): boolean {
+	#drawMasks(surface: Surface, ratio: number): void {
 		const { document, preview, shown } = this.session;
-		if (document === null || !(shown.mask || shown.maskOnly)) return true;
+		if (document === null || !(shown.mask || shown.maskOnly)) return;
 		const visible = document.masks.filter(({ isVisible }) => isVisible);
 		const white = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
 		const masks = shown.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
 		const over = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
-		return this.#masks.draw(surface, document, masks, over, ratio);
+		this.#masks.draw(surface, document, masks, over, ratio);
 	}
 
 	#drawOverlay(surface: Surface, ratio: number): void {

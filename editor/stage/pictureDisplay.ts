@@ -1,6 +1,6 @@
 // Shows a picture of any size: tiles of the mip level that the zoom asks for, made when they come into view, the least
 // recently used forgotten. Canvases here are for the eye only and are never read.
-import type { RgbaLevel, Size } from "../raster";
+import type { Rect, RgbaLevel, Size } from "../raster";
 import { type Surface, toDevice, visibleRect } from "./surface";
 
 const TILE = 512;
@@ -20,33 +20,49 @@ export class PictureDisplay {
 	draw(surface: Surface, frame: Size): void {
 		const base = this.#levels[0];
 		if (base === undefined) return;
-		const stretchX = frame.width / base.width;
-		const stretchY = frame.height / base.height;
-		const index = this.#levelFor(surface.scale * Math.max(stretchX, stretchY));
-		const level = this.#levels[index] ?? base;
+		const stretch = Math.max(frame.width / base.width, frame.height / base.height);
+		this.#drawLevel(surface, frame, this.#levelFor(surface.scale * stretch), visibleRect(surface, frame));
+	}
+
+	/** Of that level what is to be seen of `seen`; tiles that there is no time for are seen at the coarsest. */
+	#drawLevel(surface: Surface, frame: Size, index: number, seen: Rect): void {
+		const { context, pace } = surface;
+		const [base] = this.#levels;
+		const level = this.#levels[index];
+		if (base === undefined || level === undefined) return;
+		const coarsest = this.#levels.length - 1;
 		// Picture pixels of `frame` that a pixel of the level covers.
-		const stepX = stretchX * 2 ** index;
-		const stepY = stretchY * 2 ** index;
-		const seen = visibleRect(surface, frame);
+		const stepX = (frame.width / base.width) * 2 ** index;
+		const stepY = (frame.height / base.height) * 2 ** index;
 		const firstX = Math.floor(seen.left / stepX / TILE);
 		const firstY = Math.floor(seen.top / stepY / TILE);
 		for (let y = firstY; y * TILE * stepY < seen.bottom && y * TILE < level.height; y++) {
 			for (let x = firstX; x * TILE * stepX < seen.right && x * TILE < level.width; x++) {
 				const width = Math.min(TILE, level.width - x * TILE);
 				const height = Math.min(TILE, level.height - y * TILE);
-				const device = toDevice(surface, {
+				const place = {
 					left: x * TILE * stepX,
 					top: y * TILE * stepY,
 					right: Math.min(frame.width, (x * TILE + width) * stepX),
 					bottom: Math.min(frame.height, (y * TILE + height) * stepY),
-				});
-				surface.context.drawImage(
-					this.#tile(index, level, x, y, width, height),
-					device.left,
-					device.top,
-					device.right - device.left,
-					device.bottom - device.top,
-				);
+				};
+				const device = toDevice(surface, place);
+				const size = [device.right - device.left, device.bottom - device.top] as const;
+				const start = performance.now();
+				const tile = this.#known(index, x, y);
+				if (tile !== undefined || index === coarsest || pace.left > 0) {
+					const canvas = tile ?? this.#make(index, level, x, y, width, height);
+					pace.left -= performance.now() - start;
+					context.drawImage(canvas, device.left, device.top, ...size);
+					continue;
+				}
+				pace.isComplete = false;
+				context.save();
+				context.beginPath();
+				context.rect(device.left, device.top, ...size);
+				context.clip();
+				this.#drawLevel(surface, frame, coarsest, place);
+				context.restore();
 			}
 		}
 	}
@@ -57,14 +73,16 @@ export class PictureDisplay {
 		return Math.min(this.#levels.length - 1, Math.max(0, wanted));
 	}
 
-	#tile(index: number, level: RgbaLevel, x: number, y: number, width: number, height: number): HTMLCanvasElement {
+	#known(index: number, x: number, y: number): HTMLCanvasElement | undefined {
 		const key = `${index}/${x}/${y}`;
 		const known = this.#tiles.get(key);
-		if (known !== undefined) {
-			this.#tiles.delete(key);
-			this.#tiles.set(key, known);
-			return known;
-		}
+		if (known === undefined) return undefined;
+		this.#tiles.delete(key);
+		this.#tiles.set(key, known);
+		return known;
+	}
+
+	#make(index: number, level: RgbaLevel, x: number, y: number, width: number, height: number): HTMLCanvasElement {
 		const canvas = document.createElement("canvas");
 		canvas.width = width;
 		canvas.height = height;
@@ -74,7 +92,7 @@ export class PictureDisplay {
 			pixels.data.set(level.rgba.subarray(start, start + width * 4), row * width * 4);
 		}
 		canvas.getContext("2d")?.putImageData(pixels, 0, 0);
-		this.#tiles.set(key, canvas);
+		this.#tiles.set(`${index}/${x}/${y}`, canvas);
 		if (this.#tiles.size > MAX_TILES) {
 			const [oldest] = this.#tiles.keys();
 			if (oldest !== undefined) this.#tiles.delete(oldest);

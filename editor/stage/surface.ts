@@ -3,7 +3,18 @@
 import type { Rect, Size } from "../raster";
 import type { Camera } from "./camera";
 
+/** Milliseconds of a frame that preparing what is shown may take; showing it takes the browser as long again. */
+const PREPARING = 4;
+
+/** How far a frame's drawing has come. What would take too long is left to the next, and meanwhile shown as it was. */
+export interface Pace {
+	/** Milliseconds left for preparing. */
+	left: number;
+	isComplete: boolean;
+}
+
 export interface Surface {
+	readonly pace: Pace;
 	readonly context: CanvasRenderingContext2D;
 	/** Device pixels a picture pixel, and where the picture begins. */
 	readonly scale: number;
@@ -19,6 +30,7 @@ export function createSurface(context: CanvasRenderingContext2D, camera: Camera,
 	context.imageSmoothingEnabled = camera.zoom * ratio < 3;
 	context.imageSmoothingQuality = "medium";
 	return {
+		pace: { left: PREPARING, isComplete: true },
 		context,
 		scale: camera.zoom * ratio,
 		// Whole device pixels: then every layer rounds the edges of picture pixels alike.
