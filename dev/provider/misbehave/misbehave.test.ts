@@ -98,6 +98,12 @@ describe("the connection", () => {
 		else await reader.cancel();
 	});
 
+	it("drop cuts a stream too, which claims no length: it does not end in order", async () => {
+		const response = await ask("drop:3000", { stream: true, partial_images: 1 });
+		await expect(response.text()).rejects.toThrow();
+		await expect.poll(() => provider.requests.at(-1)?.isCutOff).toBe(true);
+	});
+
 	it("truncate: the body ends in order and is no JSON", async () => {
 		const text = await (await ask("truncate")).text();
 		expect(text).toMatch(/^\{"created":/);
