@@ -271,7 +271,7 @@ describe("colours", () => {
 		const profile = { ...P3, curvePoints: 4_000_000_000 };
 		const from = vi.spyOn(Float64Array, "from");
 		await import_(sampledPng({ ...square, chunks: [iccp(profile)] })).catch(() => undefined);
-		const lengths = from.mock.calls.map(([source]) => (source as ArrayLike<number>).length);
+		const lengths = from.mock.calls.map(([source]) => (source as unknown as ArrayLike<number>).length);
 		from.mockRestore();
 		expect(Math.max(0, ...lengths)).toBeLessThanOrEqual(65_536);
 	});
