@@ -43,6 +43,25 @@ const rows = (page: Page) => panel(page).locator(".hfis-documents").getByRole("l
 const connected = (page: Page) =>
 	expect(panel(page).getByRole("button", { name: /Mock gateway|Not connected: no endpoint/ })).toBeVisible();
 
+/** The name of the document that a new page would begin with. */
+const storedCurrent = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<string | undefined>((told, failed) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onerror = () => failed(opening.error);
+				opening.onsuccess = () => {
+					const reading = opening.result.transaction(["meta", "documents"]);
+					reading.objectStore("meta").get("currentDocument").onsuccess = (meta) => {
+						const { value } = (meta.target as IDBRequest).result ?? {};
+						const row = reading.objectStore("documents").get(value ?? "");
+						row.onsuccess = () => told(row.result?.facts.name);
+					};
+					reading.oncomplete = () => opening.result.close();
+				};
+			}),
+	);
+
 function plant(folder: string, file: string, width: number, height: number): string {
 	const path = join(folder, file);
 	writeFileSync(path, picturePng(width, height));
@@ -154,6 +173,7 @@ test("a file opened with the studio becomes a new document, once, and the one be
 	const path = plant(folder, "routed.png", 80, 60);
 	await page.evaluate((file) => window.__HOST__.openFile(file), path);
 	await expect(name(page)).toContainText("routed.png");
+	await expect.poll(() => storedCurrent(page)).toBe("routed.png");
 	await page.reload();
 	await expect(name(page)).toContainText("routed.png");
 	await name(page).click();
