@@ -4,7 +4,7 @@ import type { Rect, Size } from "../raster";
 import type { Camera } from "./camera";
 
 /** Milliseconds of a frame that preparing what is shown may take; showing it takes the browser as long again. */
-const PREPARING = 4;
+const PREPARING = 3;
 
 /** How far a frame's drawing has come. What would take too long is left to the next, and meanwhile shown as it was. */
 export interface Pace {
