@@ -6,6 +6,7 @@ import { htmlReply, jsonReply, type Reply } from "./reply";
 const FORMS = [
 	"url",
 	"url-other-host",
+	"url-private",
 	"url-expired",
 	"url-redirect",
 	"url-redirect-away",
@@ -18,6 +19,9 @@ type Form = (typeof FORMS)[number];
 /** Pictures stay in memory: the oldest are forgotten. */
 const MAX_HOSTED = 100;
 
+/** Nobody is there, in most networks; whoever asks it has been led astray. */
+const PRIVATE = "http://192.168.255.254";
+
 /** undefined: never answered. */
 type Hosted = (path: string) => Reply | undefined;
 
@@ -28,22 +32,23 @@ export class HostedPictures {
 	add(bytes: Uint8Array, contentType: string, host: string, form: Form): string {
 		const path = `/outputs/${randomUUID()}`;
 		const here = `http://${host}${path}`;
-		const away = `http://${otherName(host)}${path}`;
 		const picture: Reply = { status: 200, contentType, pieces: [bytes] };
 		const redirect = (location: string): Reply => ({ ...jsonReply({}, 302), headers: { location } });
 		const forms: Readonly<Record<Form, Hosted>> = {
 			url: () => picture,
 			"url-other-host": () => picture,
+			"url-private": () => picture,
 			"url-expired": () => htmlReply(403, "Signature expired"),
 			"url-redirect": (asked) => (asked === path ? redirect(`${here}/moved`) : picture),
-			"url-redirect-away": (asked) => (asked === path ? redirect(`${away}/moved`) : picture),
+			"url-redirect-away": () => redirect(`${PRIVATE}${path}`),
 			"url-html": () => htmlReply(200, "Sign in"),
 			"url-endless": () => ({ status: 200, contentType, pieces: endless(bytes) }),
 			"url-hang": () => undefined,
 		};
 		this.byPath.set(path, forms[form]);
 		for (const oldest of [...this.byPath.keys()].slice(0, -MAX_HOSTED)) this.byPath.delete(oldest);
-		return form === "url-other-host" ? away : here;
+		if (form === "url-other-host") return `http://${otherName(host)}${path}`;
+		return form === "url-private" ? `${PRIVATE}${path}` : here;
 	}
 
 	find(path: string): Hosted | undefined {

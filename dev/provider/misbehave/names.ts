@@ -38,10 +38,11 @@ export const MISBEHAVIOURS = {
 	"task-id": "200 with a task's id instead of pictures",
 	// The form of the pictures (imagesAnswer.ts, responsesAnswer.ts, hosted.ts).
 	url: "pictures as addresses on this host",
-	"url-other-host": "pictures as addresses on another host",
+	"url-other-host": "pictures as addresses on this machine by another name, which a page may not read",
+	"url-private": "pictures as addresses of a machine in the private network",
 	"url-expired": "pictures as addresses that answer 403",
 	"url-redirect": "pictures as addresses that lead to another on this host",
-	"url-redirect-away": "pictures as addresses that lead to another host",
+	"url-redirect-away": "pictures as addresses that lead to a machine in the private network",
 	"url-html": "pictures as addresses of a page",
 	"url-endless": "pictures as addresses whose answer never ends",
 	"url-hang": "pictures as addresses that never answer",
