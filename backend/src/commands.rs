@@ -13,7 +13,6 @@ use crate::args::Fields;
 use crate::error::{BackendError, Code, Outcome};
 use crate::jobs::record::Record;
 use crate::jobs::{run, Added};
-use crate::log::Line;
 use crate::request::{self, wire::Wire};
 use crate::store::{Progress, CHUNK_BYTES};
 use crate::studio::Studio;
@@ -54,6 +53,7 @@ pub fn get(studio: &Shared, args: &Value) -> Outcome<Value> {
 pub fn submit(studio: &Shared, args: &Value) -> Outcome<Value> {
     studio.ensure_open()?;
     let mut request = request::parse(Fields::of(args, "")?.required("request")?)?;
+    request.gateway_mode = studio.gateway_mode();
     if let Some(profile) = endpoints::profile_of(studio, &request)? {
         request.wire = Wire::of_profile(&profile.shown());
     }
@@ -85,8 +85,9 @@ pub fn cancel(studio: &Shared, args: &Value) -> Outcome<Value> {
     let job_id = Fields::of(args, "")?.id("job_id")?;
     let is_cancelled = studio.jobs.cancel(job_id);
     if is_cancelled {
-        let request_id = studio.jobs.get(job_id)?.snapshot().request_id;
-        studio.log.push(LogLevel::Info, Line::new("image request cancelled").field("request_id", request_id));
+        if let Some(line) = studio.jobs.get(job_id)?.cancelled_line() {
+            studio.log.push(LogLevel::Info, line);
+        }
     }
     Ok(json!({ "cancelled": is_cancelled }))
 }

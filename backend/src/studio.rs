@@ -88,6 +88,15 @@ impl Studio {
         }
     }
 
+    /// For log lines: how the person chose the gateway.
+    pub fn gateway_mode(&self) -> &'static str {
+        match self.settings.value("gateway_mode").as_str() {
+            Some("custom") => "custom",
+            Some("cloud") => "cloud",
+            _ => "auto",
+        }
+    }
+
     pub fn is_base64_asked(&self) -> bool {
         self.settings.value("response_format_b64_json") == Value::Bool(true)
     }

@@ -30,6 +30,15 @@ fn files(folder: &Path) -> Vec<(String, String)> {
     found
 }
 
+/// A provider that gives back what it was sent, in a spelling of its own.
+fn echo(words: &str) -> Answer {
+    Answer::json(400, &json!({ "error": { "message": format!("Refused: {words}"), "code": "bad" } }))
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+}
+
 #[test]
 fn no_secret_reaches_a_log_an_error_or_the_disk() {
     let folder = tempfile::tempdir().unwrap();
@@ -54,6 +63,12 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
             let leaky = leaky.clone();
             move || Answer::json(200, &leaky())
         }),
+        Box::new(|| {
+            echo(&format!("{PROMPT} and {KEY}").escape_unicode().to_string().replace("\\u{", "\\u00").replace('}', ""))
+        }),
+        Box::new(|| echo(&json!(json!(format!("{PROMPT}\n{KEY}")).to_string()).to_string())),
+        Box::new(|| echo(&percent(&format!("{PROMPT}&key={KEY}")))),
+        Box::new(|| echo(&format!("{} {}", BASE64_STANDARD.encode(PROMPT), BASE64_STANDARD.encode(KEY)))),
         Box::new(|| Answer {
             status: 502,
             headers: vec![],
@@ -97,7 +112,9 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
     studio.unload();
 
     for (place, text) in [("log", &log), ("answers", &heard)] {
-        for forbidden in [KEY, PROMPT, "lighthouse keeper", &b64[..40]] {
+        let encoded = [BASE64_STANDARD.encode(PROMPT), BASE64_STANDARD.encode(KEY), percent(PROMPT), percent(KEY)];
+        let pieces = encoded.iter().map(|whole| &whole[..16]);
+        for forbidden in [KEY, PROMPT, "lighthouse keeper", "u006c", &b64[..40]].into_iter().chain(pieces) {
             assert!(!text.contains(forbidden), "{forbidden} in {place}: {text}");
         }
     }
@@ -105,7 +122,11 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
         assert!(!text.contains(PROMPT) && !text.contains("lighthouse"), "{path}");
         assert!(!text.contains(KEY) || path.ends_with("secrets.json"), "{path}");
     }
-    assert!(log.contains("Info image request started request_id=hfis-0 gateway_type=custom"), "{log}");
+    assert!(
+        log.contains("Info image request started request_id=hfis-0 gateway_type=custom gateway_mode=auto"),
+        "{log}"
+    );
+    assert!(log.contains("response=\"Refused: [prompt]"), "{log}");
     assert!(log.contains("Info image request succeeded request_id=hfis-0"), "{log}");
     assert!(
         log.contains("Error image request failed request_id=hfis-1") && log.contains("code=param_refused status=400"),

@@ -80,7 +80,7 @@ fn arguments_of_every_command_are_checked() {
         ("submit", json!({}), "request"),
         ("submit", json!({ "request": 5 }), "request"),
         ("poll", json!({ "job_id": "../x", "after": 0 }), "job_id"),
-        ("poll", json!({ "job_id": "x" }), "job_id"),
+        ("poll", json!({ "job_id": "x" }), "after"),
         ("cancel", json!({}), "job_id"),
         ("acknowledge", json!({ "job_id": 5 }), "job_id"),
         ("endpoint_set", json!({ "key": "x" }), "base_url"),

@@ -17,6 +17,7 @@ fn request_line(event: &str, request: &JobRequest) -> Line {
     Line::new(event)
         .field("request_id", &request.request_id)
         .field("gateway_type", "custom")
+        .field("gateway_mode", request.gateway_mode)
         .field("api_mode", request.wire.api_mode.name())
         .field("base_url", request.endpoint.base_without_query())
         .field("endpoint", format!("/{}", request.path()))
@@ -33,6 +34,11 @@ fn request_line(event: &str, request: &JobRequest) -> Line {
 
 pub fn started(request: &JobRequest) -> Line {
     request_line("image request started", request)
+}
+
+/// Written when somebody cancels; by then the request itself is gone.
+pub fn cancelled(request: &JobRequest) -> Line {
+    request_line("image request cancelled", request)
 }
 
 pub fn succeeded(request: &JobRequest, outcome: &JobOutcome) -> Line {

@@ -18,13 +18,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
 
 use crate::error::{BackendError, Code, Outcome};
+use crate::log::Line;
 use crate::request::{JobRequest, Operation};
 use crate::store::Preview;
 use journal::Journal;
@@ -57,6 +58,8 @@ pub struct Job {
     previews: Mutex<BTreeMap<u64, Preview>>,
     /// An errand is not written down and not listed: it brings nothing that was paid for.
     is_errand: bool,
+    /// What the log says when it is cancelled, and since when it is under way.
+    told: OnceLock<(Line, Instant)>,
 }
 
 pub struct Added {
@@ -69,9 +72,18 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Job {
+    pub fn tell_as(&self, cancelled: Line) {
+        let _ = self.told.set((cancelled, Instant::now()));
+    }
+
+    pub fn cancelled_line(&self) -> Option<Line> {
+        let (line, since) = self.told.get()?;
+        Some(line.clone().field("elapsed_ms", lines::elapsed_ms(*since)))
+    }
+
     fn new(journal: Arc<Journal>, record: Record, inputs: Vec<String>, is_errand: bool) -> Self {
         let (record, abort, previews) = (Mutex::new(record), Mutex::default(), Mutex::default());
-        Self { journal, record, abort, inputs, previews, is_errand }
+        Self { journal, record, abort, inputs, previews, is_errand, told: OnceLock::new() }
     }
 
     pub fn snapshot(&self) -> Record {

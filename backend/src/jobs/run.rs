@@ -23,6 +23,7 @@ pub fn spawn(studio: &Arc<Studio>, job: Arc<Job>, request: JobRequest) {
         let line = Line::new("old results given up").field("jobs", jobs).field("pictures", pictures);
         studio.log.push(LogLevel::Warn, line);
     }
+    job.tell_as(lines::cancelled(&request));
     let task = studio.runtime.spawn(run(studio.clone(), job.clone(), request));
     *lock(&job.abort) = Some(task.abort_handle());
     // Cancelled before there was anything to stop.

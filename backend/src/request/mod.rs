@@ -101,6 +101,8 @@ pub struct JobRequest {
     pub only: Option<Vec<u64>>,
     /// What the profile says; `parse` leaves the defaults.
     pub wire: Wire,
+    /// How the gateway was chosen, for log lines.
+    pub gateway_mode: &'static str,
 }
 
 /// A picture that is checked and ready to go out.
@@ -139,13 +141,9 @@ impl JobRequest {
 
     /// Where it goes, with the query of the address and of the profile.
     pub fn url(&self) -> url::Url {
-        let mut url = self.endpoint.operation(self.path());
-        let extra = self.wire.query.trim().trim_start_matches(['?', '&']);
-        if !extra.is_empty() {
-            let query = url.query().filter(|query| !query.is_empty()).map(|query| format!("{query}&"));
-            url.set_query(Some(&format!("{}{extra}", query.unwrap_or_default())));
-        }
-        url
+        // A query that cannot be used was refused when the profile was set.
+        let endpoint = self.endpoint.with_query(&self.wire.query).unwrap_or_else(|_| self.endpoint.clone());
+        endpoint.operation(self.path())
     }
 
     /// The body of a request for `count` pictures.
@@ -181,6 +179,7 @@ pub fn parse(value: &Value) -> Outcome<JobRequest> {
         profile_id: fields.value("profile_id").map(|_| fields.id("profile_id")).transpose()?.map(Into::into),
         only: only_of(&fields, params.n)?,
         wire: Wire::default(),
+        gateway_mode: "auto",
         request_id: fields.id("request_id")?.into(),
         task_id: fields.id("task_id")?.into(),
         operation,
