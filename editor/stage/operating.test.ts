@@ -105,7 +105,8 @@ describe("while a mask operation is worked out", () => {
 		expect(editor.cancelWork()).toBe(false);
 		expect(workshop.isAbandoned).toBe(true);
 		workshop.finish();
-		await Promise.resolve();
+		await new Promise((done) => setImmediate(done));
+		expect(editor.getSnapshot().notice).toBeNull();
 		expect(editor.getState()).toMatchObject({ revision: revision + 1, canRedo: false });
 		expect([at(editor, 100, 50), at(editor, 100, 150), at(editor, 100, 100)]).toEqual([255, 255, 0]);
 		editor.run("edit.undo");
