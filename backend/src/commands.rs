@@ -1,6 +1,7 @@
 //! The commands of src/host/contract.ts: arguments in, JSON out. Each returns at once; work goes to the runtime.
 
 pub mod endpoints;
+pub mod errands;
 pub mod files;
 
 use std::sync::Arc;

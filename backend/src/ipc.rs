@@ -5,7 +5,7 @@ use std::panic::{catch_unwind, AssertUnwindSafe};
 use haloforge_plugin_api::{IpcRegistrar, LogLevel, PluginContext, PluginError};
 use serde_json::Value;
 
-use crate::commands::{self, endpoints, files, Shared};
+use crate::commands::{self, endpoints, errands, files, Shared};
 use crate::error::Outcome;
 use crate::log::Line;
 
@@ -32,6 +32,8 @@ pub const COMMANDS: &[(&str, Handler)] = &[
     ("take_over", endpoints::take_over),
     ("import_file", files::import_file),
     ("export_file", files::export_file),
+    ("probe", errands::probe),
+    ("fetch_outputs", errands::fetch_outputs),
 ];
 
 #[cfg(debug_assertions)]

@@ -65,6 +65,13 @@ export interface Commands {
 		in: { sha256: string; path: string; allow_overwrite?: boolean };
 		out: { path_name: string; bytes: number };
 	};
+	/**
+	 * Asks an endpoint for its models and nothing that bills. Polled, cancelled and acknowledged like a job, never listed;
+	 * its "probe" event comes before "done".
+	 */
+	probe: { in: { id: string }; out: { job_id: string } };
+	/** Downloads result pictures, 1 to 16, from public addresses only. Polled like a job, never listed: "fetched" events. */
+	fetch_outputs: { in: { urls: string[] }; out: { job_id: string } };
 }
 
 export type CommandName = keyof Commands;
@@ -90,6 +97,8 @@ const NAMES: { readonly [Name in CommandName]: true } = {
 	take_over: true,
 	import_file: true,
 	export_file: true,
+	probe: true,
+	fetch_outputs: true,
 };
 export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];
 
@@ -207,10 +216,21 @@ export type JobEvent = { seq: number } & (
 	| { type: "retrying"; index: number; after_ms: number; reason: string }
 	/** Of fetch_outputs: the index is that of its address. */
 	| { type: "fetched"; index: number; image: OutputImage }
+	| { type: "probe"; result: ProbeResult }
 	| { type: "done"; outcome: JobOutcome }
 	| { type: "failed"; error: BackendError }
 	| { type: "cancelled" }
 );
+
+export interface ProbeResult {
+	reachable: true;
+	server: "openai" | "azure" | "litellm" | "localai" | "vllm" | "newapi" | "unknown";
+	/** At most 500. */
+	models: string[];
+	has_models: boolean;
+	auth: "ok" | "refused" | "unknown";
+	elapsed_ms: number;
+}
 
 export interface OutputImage {
 	sha256: string;

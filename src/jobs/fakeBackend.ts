@@ -128,6 +128,12 @@ export class FakeBackend {
 		export_file: () => {
 			throw refuse("file_unwritable", "no files here");
 		},
+		probe: () => {
+			throw refuse("connect_failed", "no endpoints here");
+		},
+		fetch_outputs: () => {
+			throw refuse("result_unfetched", "no addresses here");
+		},
 	};
 }
 

@@ -90,6 +90,10 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    pub fn has_header(&self, name: &str) -> bool {
+        self.response.headers().contains_key(name)
+    }
+
     /// None at the end.
     pub async fn chunk(&mut self, key: Option<&str>) -> Outcome<Option<Vec<u8>>> {
         let too_large = || unfetched("The answer is larger than this program reads.", "too_large");

@@ -3,12 +3,12 @@
 mod attempt;
 mod child;
 mod difference;
-#[allow(dead_code)] // Until the commands that use it are there.
 pub mod errand;
 mod inputs;
 pub mod journal;
 mod keep;
 mod lines;
+pub mod probe;
 pub mod record;
 mod retry;
 pub mod run;

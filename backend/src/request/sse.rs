@@ -127,11 +127,12 @@ mod tests {
 
     #[test]
     fn every_form_of_the_format_is_read() {
-        let table: [(&str, Vec<(String, String)>); 12] = [
+        let table: [(&str, Vec<(String, String)>); 13] = [
             ("data: a\n\n", vec![event("", "a")]),
             ("event: x\ndata: a\n\ndata: b\n\n", vec![event("x", "a"), event("", "b")]),
             ("data:a\r\n\r\ndata:b\r\rdata:c\n\n", vec![event("", "a"), event("", "b"), event("", "c")]),
             ("data: a\ndata: b\n\n", vec![event("", "a\nb")]),
+            ("event: x\r\ndata: a\r\ndata: b\r\n\r\n", vec![event("x", "a\nb")]),
             ("data\ndata\n\n", vec![event("", "\n")]),
             (": a comment\n\n:\n\ndata: a\n\n", vec![event("", "a")]),
             ("id: 1\nretry: 5\nwhat: ever\ndata:  two\n\n", vec![event("", " two")]),
