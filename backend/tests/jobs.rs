@@ -39,6 +39,10 @@ fn cancel_closes_the_socket_at_once() {
     // The best of several: other programs on the machine are not what is measured.
     let best = (0..5).map(|_| cancel_one(&studio)).min().unwrap();
     assert!(best < Duration::from_millis(100), "{best:?}");
+    let log = studio.log().join("\n");
+    let fields = ["gateway_mode=auto", "operation=generate", "model=gpt-image-2", "count=1", "elapsed_ms="];
+    let line = log.lines().find(|line| line.starts_with("Info image request cancelled request_id=hfis-test ")).unwrap();
+    assert!(fields.iter().all(|field| line.contains(field)), "{line}");
 }
 
 #[test]
