@@ -1,9 +1,9 @@
 // The mask that is sent, from the tiles to checked bytes, against the browser's own PNG of the same mask.
 import { benchPage } from "../editor/lab";
-import { median, round } from "../editor/trace";
+import { round } from "../editor/trace";
 import type { Row } from "../row";
 
-const ROUNDS = 5;
+const ROUNDS = 7;
 const LONGEST_TASK = 16;
 
 export const maskPng: Row = {
@@ -44,8 +44,9 @@ export const maskPng: Row = {
 		const longest = Math.max(...tasks.map(({ busy }) => busy));
 		await page.evaluate("delete window.canvas");
 		return {
-			value: round(median(ours) / median(theirs), 2),
-			note: `ours ${round(median(ours))} ms, toBlob ${round(median(theirs))} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK}); ${bytes} bytes`,
+			// By the clock, because both work in other threads: the quickest is what is left when nobody else wants the machine.
+			value: round(Math.min(...ours) / Math.min(...theirs), 2),
+			note: `ours ${round(Math.min(...ours))} ms, toBlob ${round(Math.min(...theirs))} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK}); ${bytes} bytes`,
 			isMet: longest <= LONGEST_TASK,
 		};
 	},
