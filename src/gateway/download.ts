@@ -1,15 +1,11 @@
 // A result that was answered as an address: the page reads it where it may, else the backend, which CORS does not bind.
 // Knows no gateway.
 import type { Backend } from "../host/backend";
-import type { JobEvent } from "../host/contract";
 import { StudioError } from "../host/errors";
 
 export type Download = (url: string) => Promise<Blob>;
 
-/** The backend's command for it, where this version has one. */
-interface FetchingBackend extends Pick<Backend, "health" | "poll" | "getBlob" | "acknowledge"> {
-	fetchOutputs?(urls: readonly string[]): Promise<string>;
-}
+type FetchingBackend = Pick<Backend, "health" | "fetchOutputs" | "poll" | "getBlob" | "acknowledge">;
 
 export type Wait = (ms: number) => Promise<void>;
 
@@ -25,43 +21,44 @@ export function createDownload(
 			return await fetchInPage(url);
 		} catch (error) {
 			// A blob address is the page's own (development): nobody else can read it.
-			if (!backend.fetchOutputs || !/^https?:/i.test(url) || !(await backend.health())) throw unreachable(error);
+			if (!/^https?:/i.test(url) || !(await backend.health())) throw unreachable(error);
 			return await fetchThroughBackend(url).catch((told: unknown) => {
-				throw told instanceof StudioError ? told : unreachable(told);
+				throw unreachable(told);
 			});
 		}
 	};
 
 	async function fetchThroughBackend(url: string): Promise<Blob> {
-		const jobId = (await backend.fetchOutputs?.([url])) ?? "";
+		const jobId = await backend.fetchOutputs([url]);
 		let after = 0;
 		let fetched: Blob | undefined;
+		let failure: unknown;
 		for (;;) {
 			const { state, events } = await backend.poll(jobId, after);
 			for (const event of events) {
 				after = Math.max(after, event.seq);
-				fetched = (await take(event)) ?? fetched;
+				if (event.type === "fetched") {
+					fetched = await backend.getBlob(event.image.sha256, event.image.content_type);
+				} else if (event.type === "failed") failure = new StudioError(event.error);
 			}
 			if (state !== "running") break;
 			await wait(POLL_MS);
 		}
 		await backend.acknowledge(jobId).catch(() => {});
-		if (!fetched) throw unreachable("the backend fetched nothing");
+		if (!fetched) throw failure;
 		return fetched;
-	}
-
-	async function take(event: JobEvent): Promise<Blob | undefined> {
-		if (event.type === "failed" || event.type === "child_failed") throw new StudioError(event.error);
-		return event.type === "fetched" ? backend.getBlob(event.image.sha256, event.image.content_type) : undefined;
 	}
 }
 
-const unreachable = (cause: unknown): StudioError =>
-	new StudioError({
+/** Why, as far as it is known: the backend's reason, or the status that the page saw. */
+function unreachable(cause: unknown): StudioError {
+	const [, status] = cause instanceof Error ? (/^status (\d+)$/.exec(cause.message) ?? []) : [];
+	return new StudioError({
 		code: "result_unreachable",
-		message: "the result's address could not be read",
-		...(cause instanceof Error && /^status \d+$/.test(cause.message) ? { details: { reason: cause.message } } : {}),
+		message: cause instanceof StudioError ? cause.message : "the result's address could not be read",
+		details: { ...(cause instanceof StudioError ? cause.details : {}), ...(status ? { status: Number(status) } : {}) },
 	});
+}
 
 async function fetchBlob(url: string): Promise<Blob> {
 	const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });

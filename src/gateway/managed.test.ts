@@ -166,11 +166,16 @@ describe("an address that the page may not read", () => {
 		expect(acknowledge).toHaveBeenCalledWith("job-9");
 	});
 
-	it("is told with the backend's reason, or without one where there is no such backend", async () => {
-		const failed = { seq: 1, type: "failed", error: { code: "result_unfetched", message: "403" } } satisfies JobEvent;
-		const { backend } = backendWith([failed], "failed");
-		await expect(setUp({ answer, backend }).run()).rejects.toMatchObject({ code: "result_unfetched" });
-		await expect(setUp({ answer }).run()).rejects.toMatchObject({ code: "result_unreachable" });
+	it("is told with the backend's reason, or without one where there is no backend", async () => {
+		const error = { code: "result_unfetched", message: "no", details: { reason: "refused" } };
+		const failed = { seq: 1, type: "failed", error } satisfies JobEvent;
+		const { backend, acknowledge } = backendWith([failed], "failed");
+		await expect(setUp({ answer, backend }).run()).rejects.toMatchObject({
+			code: "result_unreachable",
+			details: { reason: "refused" },
+		});
+		expect(acknowledge).toHaveBeenCalled();
+		await expect(setUp({ answer }).run()).rejects.toMatchObject({ code: "result_unreachable", details: {} });
 	});
 });
 

@@ -40,6 +40,8 @@ export interface Backend {
 	/** The predecessor's settings and key, once; the page deletes its copy when `may_delete`. */
 	takeOver(settings: Record<string, unknown>, key?: string): Promise<Commands["take_over"]["out"]>;
 	/** A file that the host named, into the store. */
+	/** Downloads that CORS does not bind, public addresses only; a job, whose "fetched" events name the pictures. */
+	fetchOutputs(urls: readonly string[]): Promise<string>;
 	importFile(path: string): Promise<Commands["import_file"]["out"]>;
 	/** A stored picture to where the host's dialog said. */
 	exportFile(sha256: string, path: string, mayOverwrite: boolean): Promise<Commands["export_file"]["out"]>;
@@ -107,6 +109,7 @@ export function createBackend(send: Call): Backend {
 		},
 		normalize: (address) => send("normalize", address),
 		takeOver: (settings, key) => send("take_over", key === undefined ? { settings } : { settings, key }),
+		fetchOutputs: async (urls) => (await send("fetch_outputs", { urls: [...urls] })).job_id,
 		importFile: (path) => send("import_file", { path }),
 		exportFile: (sha256, path, mayOverwrite) => send("export_file", { sha256, path, allow_overwrite: mayOverwrite }),
 	};
