@@ -1,14 +1,14 @@
-// The plugin's entry: registers one panel, once. The studio itself is evaluated only when the panel is shown, and
-// never under a React older than 19: react-konva refuses to load there, and one sentence is better than a dead panel.
+// The plugin's entry: registers one panel, once. Under a React older than 19 it shows one sentence: react-konva refuses to
+// load there, and is evaluated only where a canvas is drawn (editor/stage/Viewport).
 import "./styles.css";
-import { lazy, Suspense, version } from "react";
+import { version } from "react";
 import { ErrorBoundary } from "./app/ErrorBoundary";
+import Studio from "./app/Panel";
 import { readHostLocale } from "./host/locale";
 import { PluginRuntime, registerStudio } from "./host/runtime";
 import { setLocale, translate } from "./i18n/locale";
 
 const REACT_MAJOR_MIN = 19;
-const Studio = lazy(() => import("./app/Panel"));
 
 function Panel() {
 	if (Number.parseInt(version, 10) < REACT_MAJOR_MIN) {
@@ -17,9 +17,7 @@ function Panel() {
 	return (
 		<PluginRuntime>
 			<ErrorBoundary>
-				<Suspense fallback={<div className="hfis hfis-message">{translate("app.loading")}</div>}>
-					<Studio />
-				</Suspense>
+				<Studio />
 			</ErrorBoundary>
 		</PluginRuntime>
 	);

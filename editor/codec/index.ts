@@ -1,5 +1,5 @@
 // The room's door.
 export { readFile } from "./decode/limits";
 export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/picture";
-export { encodePicture } from "./encode/picture";
+export { encodeGrey, encodePicture } from "./encode/picture";
 export { checkMaskPng, encodeMaskPngWithin } from "./png";

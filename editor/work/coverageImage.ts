@@ -1,6 +1,5 @@
 // What was painted, as a picture to keep: a grey PNG of the picture's size, 255 = edit. Every level comes back.
-import { encode } from "fast-png";
-import { decodePicture } from "../codec";
+import { decodeSamples, encodeGrey } from "../codec";
 import {
 	type Coverage,
 	coverageFromSamples,
@@ -20,13 +19,16 @@ export interface CoverageImageOrder {
 	readonly coverages: readonly Coverage[];
 }
 
-export function* coverageImage({ size, coverages }: CoverageImageOrder): Steps<Uint8Array<ArrayBuffer>> {
-	const coverage = union(size, coverages);
-	const { width, height } = size;
+export async function coverageImage({ size, coverages }: CoverageImageOrder): Promise<Uint8Array<ArrayBuffer>> {
+	return encodeGrey(size, await inSlices(flatten(union(size, coverages)), MAIN_SLICE));
+}
+
+function* flatten(coverage: Coverage): Steps<Uint8Array> {
+	const { width, height } = coverage;
 	const data = new Uint8Array(width * height);
-	for (const key of tilesInRect(size, { left: 0, top: 0, right: width, bottom: height })) {
+	for (const key of tilesInRect(coverage, { left: 0, top: 0, right: width, bottom: height })) {
 		const tile = tileAt(coverage.tiles, key);
-		const { left, top, right, bottom } = tileRect(size, key);
+		const { left, top, right, bottom } = tileRect(coverage, key);
 		for (let y = top; y < bottom && tile !== 0; y++) {
 			const at = y * width + left;
 			if (typeof tile === "number") data.fill(tile, at, at + right - left);
@@ -34,11 +36,11 @@ export function* coverageImage({ size, coverages }: CoverageImageOrder): Steps<U
 		}
 		yield;
 	}
-	return encode({ width, height, data, channels: 1, depth: 8 }) as Uint8Array<ArrayBuffer>;
+	return data;
 }
 
 export async function readCoverageImage(bytes: Uint8Array<ArrayBuffer>, size: Size): Promise<Coverage> {
-	const samples = await decodePicture(bytes);
+	const samples = await decodeSamples(bytes);
 	if (samples.width !== size.width || samples.height !== size.height) throw new EditorError("damaged-image");
 	return inSlices(coverageFromSamples(samples, "light"), MAIN_SLICE);
 }

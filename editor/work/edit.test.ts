@@ -31,7 +31,7 @@ const refusal = (steps: Steps<unknown>) => {
 
 test("what was painted comes back from its picture, every level", async () => {
 	const other = rectCoverage(SIZE, { left: 600, top: 200, right: 700, bottom: 300 }, 77);
-	const png = runToEnd(coverageImage({ size: SIZE, coverages: [painted, other] }));
+	const png = await coverageImage({ size: SIZE, coverages: [painted, other] });
 	expect(decode(png)).toMatchObject({ ...SIZE, channels: 1, depth: 8 });
 	const back = await readCoverageImage(png, SIZE);
 	expect(same(back, combine(painted, "union", other))).toBe(true);
@@ -76,7 +76,7 @@ test("a patch is what the whole picture would have there, and its drift is told"
 	const base = cut(picture, source);
 	const patch = await makePatch({
 		plan,
-		coverage: runToEnd(coverageImage({ size: SIZE, coverages: [painted] })),
+		coverage: await coverageImage({ size: SIZE, coverages: [painted] }),
 		answer: await encodePicture(answer),
 		base,
 		left: source.left,
@@ -90,7 +90,7 @@ test("a patch is what the whole picture would have there, and its drift is told"
 	expect(patch.answer).toEqual({ width: 333, height: 222 });
 	const echo = await makePatch({
 		plan,
-		coverage: runToEnd(coverageImage({ size: SIZE, coverages: [painted] })),
+		coverage: await coverageImage({ size: SIZE, coverages: [painted] }),
 		answer: await encodePicture(runToEnd(extractSource(plan, picture))),
 		base,
 		left: source.left,

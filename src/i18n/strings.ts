@@ -9,7 +9,6 @@ const define = <K extends string>(strings: Record<K, Phrase>): Readonly<Record<K
 
 export const STRINGS = define({
 	"app.title": { en: "Image Studio", zh: "图像工作室" },
-	"app.loading": { en: "Opening Image Studio…", zh: "正在打开图像工作室…" },
 	"app.reactTooOld": {
 		en: "Image Studio needs a newer HaloForge: it runs on React 19, and this one brings React {version}.",
 		zh: "图像工作室需要更新版本的 HaloForge：它运行于 React 19，而当前宿主提供的是 React {version}。",

@@ -1,18 +1,36 @@
-// Samples to RGBA8 PNG, never through a canvas: filtered row by row and compressed as it goes, so that little more than
+// Samples to 8-bit PNG, never through a canvas: filtered row by row and compressed as it goes, so that little more than
 // the file is held beside the samples.
-import type { RgbaLevel } from "../../raster";
+import type { RgbaLevel, Size } from "../../raster";
 import { RowFilter, writePng } from "../png";
 import { deflate } from "./deflate";
 
 const BATCH = 262_144;
 
-export async function encodePicture(picture: RgbaLevel): Promise<Uint8Array<ArrayBuffer>> {
+/** PNG's names for what a pixel is. */
+const GREY = 0;
+const RGBA = 6;
+
+interface Rows extends Size {
+	readonly data: Uint8Array;
+	readonly pixelBytes: number;
+}
+
+export function encodePicture({ width, height, rgba }: RgbaLevel): Promise<Uint8Array<ArrayBuffer>> {
+	return encode({ width, height, data: rgba, pixelBytes: 4 }, RGBA);
+}
+
+/** A byte a pixel. */
+export function encodeGrey({ width, height }: Size, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+	return encode({ width, height, data, pixelBytes: 1 }, GREY);
+}
+
+async function encode(rows: Rows, colourType: number): Promise<Uint8Array<ArrayBuffer>> {
 	const ihdr = new Uint8Array(13);
 	const view = new DataView(ihdr.buffer);
-	view.setUint32(0, picture.width);
-	view.setUint32(4, picture.height);
-	ihdr.set([8, 6, 0, 0, 0], 8);
-	const pieces = await deflate(filteredRows(picture));
+	view.setUint32(0, rows.width);
+	view.setUint32(4, rows.height);
+	ihdr.set([8, colourType, 0, 0, 0], 8);
+	const pieces = await deflate(filteredRows(rows));
 	return writePng([
 		{ type: "IHDR", data: ihdr },
 		...pieces.map((data) => ({ type: "IDAT", data })),
@@ -20,9 +38,9 @@ export async function encodePicture(picture: RgbaLevel): Promise<Uint8Array<Arra
 	]);
 }
 
-function* filteredRows({ width, height, rgba }: RgbaLevel): Generator<Uint8Array<ArrayBuffer>> {
-	const rowBytes = 4 * width;
-	const filter = new RowFilter(rowBytes);
+function* filteredRows({ width, height, data, pixelBytes }: Rows): Generator<Uint8Array<ArrayBuffer>> {
+	const rowBytes = pixelBytes * width;
+	const filter = new RowFilter(rowBytes, pixelBytes);
 	const rowsABatch = Math.max(1, Math.floor(BATCH / (1 + rowBytes)));
 	let above: Uint8Array = new Uint8Array(rowBytes);
 	for (let top = 0; top < height; top += rowsABatch) {
@@ -30,7 +48,7 @@ function* filteredRows({ width, height, rgba }: RgbaLevel): Generator<Uint8Array
 		const batch = new Uint8Array(rows * (1 + rowBytes));
 		for (let y = 0; y < rows; y++) {
 			const start = (top + y) * rowBytes;
-			const row = rgba.subarray(start, start + rowBytes);
+			const row = data.subarray(start, start + rowBytes);
 			batch.set(filter.best(row, above), y * (1 + rowBytes));
 			above = row;
 		}

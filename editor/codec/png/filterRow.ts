@@ -1,6 +1,5 @@
-// The filter of a row of RGBA8 that leaves the smallest numbers, which is what compresses best. PNG specification, 12.7.
+// The filter of a row of 8-bit samples that leaves the smallest numbers, which is what compresses best. PNG specification, 12.7.
 
-const PIXEL = 4;
 const SUB = 1;
 const UP = 2;
 const PAETH = 4;
@@ -9,7 +8,10 @@ const PAETH = 4;
 export class RowFilter {
 	readonly #tries: readonly Uint8Array[];
 
-	constructor(readonly rowBytes: number) {
+	constructor(
+		readonly rowBytes: number,
+		readonly pixelBytes: number,
+	) {
 		this.#tries = [SUB, UP, PAETH].map((filter) => {
 			const row = new Uint8Array(1 + rowBytes);
 			row[0] = filter;
@@ -20,14 +22,15 @@ export class RowFilter {
 	/** Filter byte and filtered row, valid until the next call; `above` is all 0 for the first row. */
 	best(row: Uint8Array, above: Uint8Array): Uint8Array {
 		const [sub, up, paeth] = this.#tries as [Uint8Array, Uint8Array, Uint8Array];
+		const { pixelBytes } = this;
 		let subSum = 0;
 		let upSum = 0;
 		let paethSum = 0;
 		for (let i = 0; i < this.rowBytes; i++) {
 			const value = row[i] as number;
-			const left = i < PIXEL ? 0 : (row[i - PIXEL] as number);
+			const left = i < pixelBytes ? 0 : (row[i - pixelBytes] as number);
 			const over = above[i] as number;
-			const corner = i < PIXEL ? 0 : (above[i - PIXEL] as number);
+			const corner = i < pixelBytes ? 0 : (above[i - pixelBytes] as number);
 			const bySub = (value - left) & 255;
 			const byUp = (value - over) & 255;
 			const byPaeth = (value - nearest(left, over, corner)) & 255;
