@@ -186,6 +186,8 @@ export class Session implements Editor {
 		this.#pictures = new Pictures(images, workshop);
 		this.#patches = new Patches(images, workshop, (problem) => {
 			if (problem !== null) this.notify(problem);
+			// What is said of a result is known with its patch.
+			else this.#changed();
 			this.#redraw("pictures");
 		});
 	}
