@@ -1,9 +1,10 @@
 import type { Row } from "../row";
 import { bundle } from "./bundle";
+import { editMemory, editSpeed } from "./edit";
 import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
 import { strokeJs } from "./strokeJs";
 import { strokeScale } from "./strokeScale";
 import { undo } from "./undo";
 
-export const rows: readonly Row[] = [strokeScale, strokeJs, undo, maskPng, maskOps, bundle];
+export const rows: readonly Row[] = [strokeScale, strokeJs, undo, maskPng, maskOps, editMemory, editSpeed, bundle];

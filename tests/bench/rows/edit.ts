@@ -1,0 +1,72 @@
+// What an edit of 16 pictures of 10 MB costs the backend, in both API modes. The Rust program beside the backend's tests
+// runs it once for both rows, as a debug build (no extra build of minutes; the figures are upper bounds):
+// pictures put in chunks as the page sends them, then the request to a server that takes it.
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import type { Row } from "../row";
+
+interface Round {
+	mode: "images" | "responses";
+	/** Above idle, at the highest. */
+	peak_bytes: number;
+	/** Decoding the base64 of all chunks, and nothing else. */
+	decode_ms: number;
+	/** The same chunks through `put`: decoded, hashed, written. */
+	put_ms: number;
+	/** From submit to the provider's answer: checked, built, sent over loopback. */
+	send_ms: number;
+}
+
+interface Report {
+	raw_bytes: number;
+	rounds: Round[];
+}
+
+const root = resolve(import.meta.dirname, "../../..");
+let report: Promise<Report> | undefined;
+
+function measureOnce(): Promise<Report> {
+	const args = ["run", "--quiet", "--locked", "-p", "hf-image-studio", "--example", "edit_bench"];
+	report ??= promisify(execFile)("cargo", args, { cwd: root, maxBuffer: 1 << 24 }).then(({ stdout }) =>
+		JSON.parse(stdout),
+	);
+	return report;
+}
+
+const perMode = ({ rounds }: Report, figure: (round: Round) => number, pick: (...values: number[]) => number) =>
+	(["images", "responses"] as const).map((mode) => ({
+		mode,
+		value: pick(...rounds.filter((round) => round.mode === mode).map(figure)),
+	}));
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+export const editMemory: Row = {
+	id: "edit-memory",
+	unit: "× raw bytes",
+	target: 2.5,
+	async measure() {
+		const measured = await measureOnce();
+		const peaks = perMode(measured, ({ peak_bytes }) => peak_bytes / measured.raw_bytes, Math.max);
+		const note = peaks.map(({ mode, value }) => `${mode} ${rounded(value)}`).join(", ");
+		return { value: rounded(Math.max(...peaks.map(({ value }) => value))), note: `peak of three rounds: ${note}` };
+	},
+};
+
+export const editSpeed: Row = {
+	id: "edit-speed",
+	unit: "×",
+	target: 2,
+	async measure() {
+		const measured = await measureOnce();
+		// The best of three: other programs on the machine are not what is measured.
+		const ratios = perMode(measured, (round) => round.send_ms / round.decode_ms, Math.min);
+		const puts = Math.min(...measured.rounds.map((round) => round.put_ms / round.decode_ms));
+		const note = ratios.map(({ mode, value }) => `${mode} ${rounded(value)}`).join(", ");
+		return {
+			value: rounded(Math.max(...ratios.map(({ value }) => value))),
+			note: `submit to answer against decoding the base64: ${note}; put (decode, hash, write) ${rounded(puts)}`,
+		};
+	},
+};
