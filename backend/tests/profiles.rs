@@ -240,3 +240,18 @@ fn a_request_goes_where_its_profile_says_or_nowhere() {
     assert_eq!(provider.requests().len(), 2);
     assert!(!studio.log().join("\n").contains(KEY));
 }
+
+#[cfg(unix)]
+#[test]
+fn our_folders_are_nobody_elses_also_when_an_earlier_version_made_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("jobs")).unwrap();
+    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
+    let studio = load(&folder);
+    studio.finished(&studio.submit(generate(&provider.base())));
+    for name in ["jobs", "blobs", "blobs/partial"] {
+        let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{name}");
+    }
+}
