@@ -85,22 +85,12 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The user's pictures are nobody else's.
-fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 impl Store {
     pub fn open(data_dir: &Path) -> Outcome<Self> {
         let store = Self { folder: data_dir.join("blobs"), uploads: Mutex::default(), previews: Arc::default() };
         // Ranges of an upload live in memory, so what an earlier process left half is worth nothing.
         let _ = fs::remove_dir_all(store.folder.join("partial"));
-        create_private(&store.folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
-        fs::create_dir_all(store.folder.join("partial"))
+        crate::atomic::private_folder(&store.folder.join("partial"))
             .map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
         Ok(store)
     }
