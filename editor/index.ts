@@ -5,10 +5,8 @@ export { createEditor } from "./createEditor";
 export { makeId } from "./makeId";
 export {
 	type EditPlan,
-	type EditWish,
 	FLEXIBLE_SIZES,
 	isLegalSize,
-	isUnscaled,
 	nearestLegalSize,
 	parseSize,
 	presetSize,

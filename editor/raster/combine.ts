@@ -68,7 +68,9 @@ export function combineTile(coverage: Coverage, mode: CombineMode, key: number, 
 	if (typeof base === "number") {
 		// Union of nothing, intersection of everything: the other, which nobody changes. And what cannot become anything else.
 		const least = mode === "intersect" ? 255 : 0;
-		if (mode !== "subtract" && base === least) return other;
+		// A stroke's tiles are not canonical; most are seen to differ at the first word or two.
+		if (mode !== "subtract" && base === least)
+			return typeof other === "number" ? other : collapseTile(coverage, key, other);
 		if (mode === "subtract" ? base === 0 : base === 255 - least) return base;
 	}
 	if (typeof other === "number") {

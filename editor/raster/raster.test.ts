@@ -171,6 +171,11 @@ describe("strokes", () => {
 		);
 	});
 
+	test("a dab over the whole of a small picture is one value", () => {
+		const brush = { size: 50, hardness: 0.9, opacity: 1 };
+		expect(drawn({ width: 4, height: 23 }, brush, [[{ x: 0, y: 0, pressure: 0 }]]).tiles).toEqual({ 0: 255 });
+	});
+
 	test("how samples are cut into events changes nothing", async () => {
 		const cases = sizes.chain((size) =>
 			fc.tuple(fc.constant(size), anyBrushes, samplesIn(size), fc.array(fc.boolean())),
@@ -313,7 +318,7 @@ function dabValue({ x, y, radius, hardness, peak }: Dab, column: number, row: nu
 	return t >= 1 ? peak : t <= 0 ? 0 : Math.floor(peak * t * t * (3 - 2 * t) + 0.5);
 }
 
-test("large dabs after one another are the highest of each, and whether something changed is said", () => {
+test("large dabs after one another are the highest of each, and whether something changed is said", async () => {
 	const place = fc.double({ min: -60, max: 320, noNaN: true });
 	const shape = fc.record({
 		radius: fc.double({ min: 40, max: 200, noNaN: true }),
@@ -322,7 +327,7 @@ test("large dabs after one another are the highest of each, and whether somethin
 	});
 	const step = fc.tuple(fc.constantFrom(0, 0.5, 7, -31), fc.constantFrom(0, 0.5, -12, 40));
 	const tile = { left: 0, top: 0, right: 256, bottom: 256 };
-	fc.assert(
+	await fc.assert(
 		fc.property(shape, place, place, fc.array(step, { maxLength: 3 }), (look, left, top, steps) => {
 			const bytes = new Uint8Array(TILE_SIZE * TILE_SIZE);
 			const dabs: Dab[] = [{ ...look, x: left, y: top, flow: 1 }];

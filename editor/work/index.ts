@@ -1,5 +1,4 @@
 // The room's door.
 export type { Job } from "./job";
-export type { Patch } from "./patch";
 export type { MaskReading } from "./readMask";
 export { createWorkshop, type Workshop } from "./workshop";

@@ -71,11 +71,6 @@ export async function removeProfile(id: string): Promise<void> {
 	await readProfiles();
 }
 
-export async function activateProfile(id: string): Promise<void> {
-	await backend.activateProfile(id);
-	await readProfiles();
-}
-
 async function readProfiles(): Promise<void> {
 	const profiles = await backend.getProfiles();
 	readings++;
