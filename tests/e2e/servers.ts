@@ -38,7 +38,8 @@ export async function startDevhost(origin: string, options: DevhostOptions = {})
 			origin,
 			...(options.args ?? []),
 		],
-		{ stdio: ["pipe", "pipe", "pipe"] },
+		// A release library would write planted keys into the keychain of whoever runs the tests.
+		{ stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, IMAGE_STUDIO_KEYCHAIN: "off" } },
 	);
 	let said = "";
 	child.stderr.setEncoding("utf8").on("data", (text: string) => {
