@@ -25,7 +25,9 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	const { profile, stored, address, apiMode, isDisabled, keyField, onRemoveKey, id } = props;
 	const t = useTranslate();
 	const isUnusable = address !== null && address.normalized === null && address.problem !== "empty";
-	const isKeySet = address?.key_set ?? stored?.key_set ?? false;
+	// What was typed was asked about before the key was saved; of the stored address the stored answer is the newer one.
+	const isStored = stored !== undefined && (address === null || address.normalized === stored.normalized);
+	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
 	return (
 		<fieldset className="hfis-profile" disabled={isDisabled}>
 			<TextField name="name" label={t("settings.name")} first={profile.name} placeholder={t("settings.nameHint")} />
