@@ -5,6 +5,7 @@ import { decode, encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { pictureDrawn } from "./hand";
 import { serveBare } from "./serve";
 
 declare const editor: Editor;
@@ -23,6 +24,7 @@ const png = (size = SIZE, data: Uint8Array = SAMPLES) => Buffer.from(encode({ ..
 async function openPicture(buffer: Buffer, name = "picture.png"): Promise<void> {
 	await page.setInputFiles("input[type=file]", { name, mimeType: "image/png", buffer });
 	await page.waitForFunction((name) => editor.getState().picture?.name === name, name);
+	await pictureDrawn(page);
 }
 
 async function viewPoint(x: number, y: number): Promise<{ x: number; y: number }> {

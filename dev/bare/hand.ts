@@ -76,7 +76,7 @@ export class Hand {
 		const buffer = Buffer.from(encode({ width: picture.width, height: picture.height, data, channels: 4, depth: 8 }));
 		await page.setInputFiles("input[type=file]", { name: "picture.png", mimeType: "image/png", buffer });
 		await page.waitForFunction(() => editor.getState().picture !== null);
-		await hand.drawn();
+		await pictureDrawn(page);
 		return hand;
 	}
 
@@ -238,6 +238,14 @@ export class Hand {
 			Array.from(shot.data.slice((y * shot.width + x) * shot.channels, (y * shot.width + x) * shot.channels + 3));
 		return { width: shot.width, height: shot.height, pixel };
 	}
+}
+
+/** Its canvases are there, and what a frame had no time for is drawn too. */
+export async function pictureDrawn(page: Page): Promise<void> {
+	await page.waitForSelector(".hfis-viewport canvas");
+	await page.evaluate(async () => {
+		for (let frame = 0; frame < 12; frame++) await new Promise((done) => requestAnimationFrame(done));
+	});
 }
 
 /** Mid grey: light and dark lines over it are both told from it. */

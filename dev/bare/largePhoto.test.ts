@@ -4,7 +4,7 @@ import { createCanvas } from "@napi-rs/canvas";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES, type SavedEdit } from "../../editor";
-import { type Bench, Hand, hasChromium, startBench } from "./hand";
+import { type Bench, Hand, hasChromium, pictureDrawn, startBench } from "./hand";
 
 declare const editor: Editor;
 
@@ -41,7 +41,7 @@ describe.skipIf(process.env.QUICK || !hasChromium)("an 8192×6144 photo", () => 
 		hand = await Hand.on(bench, { width: 1280, height: 800 });
 		await hand.page.setInputFiles("input[type=file]", { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo() });
 		await hand.page.waitForFunction((width) => editor.getState().picture?.width === width, SIZE.width);
-		await hand.drawn();
+		await pictureDrawn(hand.page);
 	}, 120_000);
 
 	afterAll(async () => {

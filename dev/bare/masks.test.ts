@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { pictureDrawn } from "./hand";
 import { serveBare } from "./serve";
 
 const executablePath = findChromium();
@@ -92,6 +93,7 @@ describe.skipIf(process.env.QUICK || !executablePath)("masks on the screen", () 
 		const buffer = Buffer.from(encode({ ...SIZE, data: grey, channels: 4, depth: 8 }));
 		await page.setInputFiles("input[type=file]", { name: "grey.png", mimeType: "image/png", buffer });
 		await page.waitForFunction("editor.getState().picture !== null");
+		await pictureDrawn(page);
 	}, 30_000);
 
 	test("where masks lie over one another the upper one is seen, no darker than alone, at every zoom", async () => {

@@ -11,7 +11,8 @@ import type { Session } from "./session";
 import type { Snapshot } from "./snapshot";
 
 /** Konva and react-konva, which a page with another React cannot load: not before there is something to draw. */
-const Layers = lazy(() => import("./Layers").then((module) => ({ default: module.Layers })));
+const loadLayers = () => import("./Layers").then((module) => ({ default: module.Layers }));
+const Layers = lazy(loadLayers);
 
 interface ViewportProps {
 	readonly session: Session;
@@ -30,6 +31,8 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 
 	useEffect(() => (element.current === null ? undefined : attachPointer(element.current, session)), [session]);
 	useCursor(element, session);
+	// Ready by the time somebody has chosen a picture.
+	useEffect(() => void loadLayers(), []);
 
 	return (
 		<div
