@@ -10,7 +10,7 @@ export const STRINGS = {
 	view: { en: "View", zh: "视图" },
 	resultOf: { en: "Result {at} of {count}", zh: "结果 {at} / {count}" },
 	keep: { en: "Keep", zh: "采用" },
-	strayed: { en: "{percent}% changed outside the mask, not taken", zh: "蒙版外有 {percent}% 被改动，未采用" },
+	strayed: { en: "{percent}% strayed, not taken", zh: "蒙版外改动 {percent}%，未采用" },
 	strayedMore: {
 		en: "The model draws the whole picture anew. Outside the mask every pixel stays as it was.",
 		zh: "模型会重绘整张图片。蒙版之外的每个像素都保持原样。",

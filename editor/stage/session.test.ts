@@ -225,4 +225,17 @@ describe("editor", () => {
 		await editor.open(new Blob([other as Uint8Array<ArrayBuffer>]), "small.png");
 		expect(editor.getSnapshot().canReuseMask).toBe(false);
 	});
+
+	test("a mask that is hidden under a result is seen again when it is changed or taken back", async () => {
+		const editor = await opened();
+		dab(editor, 50, 20);
+		for (const command of ["edit.undo", "edit.redo", "mask.clear"]) {
+			await editor.showResult(`before ${command}`, png());
+			expect(editor.shown.mask).toBe(false);
+			if (command === "edit.undo") editor.run("edit.undo");
+			expect(editor.shown.mask).toBe(false);
+			editor.run(command === "edit.redo" ? "mask.fill" : command);
+			expect(editor.shown.mask).toBe(true);
+		}
+	});
 });

@@ -68,6 +68,7 @@ import {
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage } from "./camera";
+import { areMasksOther, arePicturesOther, hasMask, isAsImported, isFrameOther, wholeOf } from "./documentChange";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
 import type { KeyPointer } from "./keyPointer";
@@ -91,27 +92,6 @@ export interface Hover {
 
 /** What the stage must draw again. */
 export type Redraw = "camera" | "masks" | "pictures" | "cursor";
-
-function hasMask({ masks }: DocumentTree): boolean {
-	return masks.some(({ isVisible, coverage }) => isVisible && !isEmpty(coverage));
-}
-
-/** Whether what is drawn over everything else changes with the document. */
-function isFrameOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
-	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
-}
-
-/** Whether anything but masks and the frame is to be drawn in another way. */
-function arePicturesOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
-	if (before === undefined) return true;
-	const { picture, references, results, accepted } = before;
-	return (
-		picture !== after.picture ||
-		references !== after.references ||
-		results !== after.results ||
-		accepted !== after.accepted
-	);
-}
 
 /** What acts on the document, or decides what a later gesture does: not while something else is being worked on. */
 const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
@@ -362,6 +342,7 @@ export class Session implements Editor {
 		this.#patches.begin(null);
 		this.#hasMask = false;
 		this.#notice = null;
+		this.#news = [];
 		this.#camera = NO_CAMERA;
 		this.#revision++;
 		this.#changed();
@@ -661,6 +642,8 @@ export class Session implements Editor {
 		this.#history = history;
 		this.#news = [];
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
+		// What was painted, worked out or taken back is seen, whatever was hidden before.
+		if (areMasksOther(before, history.document)) this.#shown = { ...this.#shown, mask: true };
 		void this.#patches.sync(history.document);
 		this.#hasMask = hasMask(history.document);
 		this.#revision++;
@@ -809,13 +792,4 @@ export class Session implements Editor {
 		if (hasZoomed) this.#changed();
 		this.#redraw("camera");
 	}
-}
-
-function wholeOf({ width, height }: Size): Rect {
-	return { left: 0, top: 0, right: width, bottom: height };
-}
-
-/** Nothing was accepted and nothing added: the imported samples are the picture. */
-function isAsImported({ accepted, picture }: DocumentTree): boolean {
-	return accepted.length === 0 && picture.imported === undefined;
 }

@@ -169,13 +169,22 @@ function EditSize({ plan }: { plan: EditPlan }) {
 	);
 }
 
-/** As high as the text, up to the limit that the stylesheet sets. */
+/** As high as the text, up to the limit that the stylesheet sets; again when lines break elsewhere. */
 function useAutoGrow(field: { current: HTMLTextAreaElement | null }, text: string): void {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
 	useLayoutEffect(() => {
 		const element = field.current;
 		if (!element) return;
-		element.style.height = "auto";
-		element.style.height = `${element.scrollHeight}px`;
+		let width = -1;
+		const fit = (): void => {
+			if (element.clientWidth === width) return;
+			width = element.clientWidth;
+			element.style.height = "auto";
+			element.style.height = `${element.scrollHeight}px`;
+		};
+		fit();
+		const observer = new ResizeObserver(fit);
+		observer.observe(element);
+		return () => observer.disconnect();
 	}, [field, text]);
 }

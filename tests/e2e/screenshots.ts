@@ -122,7 +122,7 @@ const shoot = (page: Page, name: string) =>
 async function connect(page: Page) {
 	// Through the dialog, as a person would: its labels differ by language, its fields do not.
 	await page.locator(".hfis-topbar button[aria-haspopup=dialog]").last().click();
-	await page.locator(".hfis dialog input[name=baseUrl]").fill(provider.url);
+	await page.locator(".hfis dialog input[name=base_url]").fill(provider.url);
 	await page.locator(".hfis dialog input[type=password]").fill("sk-screenshots");
 	await page.locator(".hfis dialog button[type=submit]").click();
 	await page.locator(".hfis dialog [role=status]:not(:empty)").first().waitFor();

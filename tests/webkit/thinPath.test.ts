@@ -61,7 +61,7 @@ describe("the thin path in WebKitGTK", () => {
 		await click(".hfis button", "Settings");
 		await waitFor("the settings", `document.querySelector(".hfis dialog[open]")`);
 		const [url, key] = [
-			await browser.find(".hfis dialog input[name=baseUrl]"),
+			await browser.find(".hfis dialog input[name=base_url]"),
 			await browser.find(".hfis dialog input[type=password]"),
 		];
 		await browser.type(url, provider.url);
