@@ -15,7 +15,7 @@ export function watchHostDrops(onDrop: (drop: HostDrop) => void, onEnd: () => vo
 	const hear = (event: string, handler: (payload: unknown) => void): void => {
 		Promise.resolve()
 			.then(() => listen(event, ({ payload }) => handler(payload)))
-			.then((stop) => (isStopped ? stop() : stops.push(stop)))
+			.then((stop) => (isStopped ? end(stop) : void stops.push(stop)))
 			.catch(() => {});
 	};
 	hear("tauri://drag-drop", (payload) => {
@@ -25,8 +25,15 @@ export function watchHostDrops(onDrop: (drop: HostDrop) => void, onEnd: () => vo
 	hear("tauri://drag-leave", onEnd);
 	return () => {
 		isStopped = true;
-		for (const stop of stops) stop();
+		for (const stop of stops) end(stop);
 	};
+}
+
+/** Tauri's own is asynchronous, and rejects where a host has no list of listeners. */
+function end(stop: () => unknown): void {
+	Promise.resolve()
+		.then(stop)
+		.catch(() => {});
 }
 
 export function readDrop(payload: unknown): HostDrop | null {
