@@ -60,8 +60,8 @@ export const STRINGS = {
 	frame: { en: "Edit frame", zh: "编辑框" },
 	unionHint: { en: "All visible masks together are what gets edited.", zh: "所有可见蒙版的并集即为编辑区域。" },
 	noReferences: {
-		en: "Pictures to look at while you work. They are never part of a result.",
-		zh: "供对照的图片，不会成为结果的一部分。",
+		en: "Pictures beside yours. Those that are shown go along with an edit; none becomes part of the picture.",
+		zh: "置于画面旁的图片。显示中的会随编辑请求一并发送，但不会成为图片的一部分。",
 	},
 	noResults: { en: "Nothing has been generated yet.", zh: "尚无生成结果。" },
 	numberedMask: { en: "Mask {number}", zh: "蒙版 {number}" },

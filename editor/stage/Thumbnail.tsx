@@ -8,6 +8,8 @@ interface ThumbnailProps {
 	readonly session: Session;
 	/** The store's id. */
 	readonly image: string;
+	/** Another display than that of the whole picture: of what an edit changed. */
+	readonly display?: PictureDisplay | undefined;
 	/** CSS pixels of the longer side. */
 	readonly side: number;
 	readonly size?: Size;
@@ -16,9 +18,10 @@ interface ThumbnailProps {
 	readonly label?: string;
 }
 
-export function Thumbnail({ session, image, side, size, coverage, colour = "#ff4d6d", label }: ThumbnailProps) {
+export function Thumbnail(props: ThumbnailProps) {
+	const { session, image, side, size, coverage, colour = "#ff4d6d", label } = props;
 	const canvas = useRef<HTMLCanvasElement>(null);
-	const display = session.display(image);
+	const display = props.display ?? session.display(image);
 	const frame = size ?? { width: side, height: side };
 	const scale = side / Math.max(frame.width, frame.height);
 	const width = Math.max(1, Math.round(frame.width * scale));

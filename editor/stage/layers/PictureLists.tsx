@@ -1,6 +1,6 @@
 // Reference pictures and results, top first.
 import { useRef } from "react";
-import type { DocumentCommand } from "../../document";
+import type { DocumentCommand, ResultLayer } from "../../document";
 import { fill, STRINGS } from "../../strings";
 import type { ChromeProps } from "../chrome";
 import { Popover } from "../controls/Popover";
@@ -71,20 +71,28 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 	const document = snapshot.document;
 	const results = document?.results ?? [];
 	const apply = (command: DocumentCommand) => session.apply([{ type: "commands", commands: [command] }]);
-	const rows = results.map(({ id, image, isVisible }, place) => (
+	// One is looked at at a time, and looking is not a step of the history.
+	const look = (command: DocumentCommand) => session.apply([{ type: "amend", commands: [command] }]);
+	const rows = results.map((layer, place) => (
 		<LayerRow
-			key={id}
-			{...{ id, locale, reorder, isVisible }}
+			key={layer.id}
+			{...{ id: layer.id, locale, reorder, isVisible: layer.isVisible }}
 			name={fill(STRINGS.numberedResult, locale, { number: place + 1 })}
 			ownName=""
 			index={results.length - 1 - place}
 			face={
 				<span className="hfis-layer-face">
-					<Thumbnail {...{ session, image }} side={THUMBNAIL} {...(document && { size: document.picture })} />
+					<ResultThumbnail {...{ session, layer }} />
 				</span>
 			}
-			onShow={(shown) => apply({ type: "result.setVisible", result: id, isVisible: shown })}
-			onDelete={() => apply({ type: "result.remove", result: id })}
+			onShow={(shown) =>
+				look(
+					shown
+						? { type: "result.show", result: layer.id }
+						: { type: "result.setVisible", result: layer.id, isVisible: false },
+				)
+			}
+			onDelete={() => apply({ type: "result.remove", result: layer.id })}
 		/>
 	));
 	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noResults[locale]}</p>;
@@ -92,5 +100,20 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.results[locale]}>
 			{rows.reverse()}
 		</ul>
+	);
+}
+
+/** Of an edit what it changes; of anything else all of it. */
+function ResultThumbnail({ session, layer }: Pick<ChromeProps, "session"> & { readonly layer: ResultLayer }) {
+	const { image, edit } = layer;
+	const patch = edit && session.patch(layer);
+	const size = patch ? patch.pixels : session.document?.picture;
+	return (
+		<Thumbnail
+			{...{ session, image }}
+			display={patch?.display}
+			side={THUMBNAIL}
+			{...(size !== undefined && { size })}
+		/>
 	);
 }
