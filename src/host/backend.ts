@@ -41,6 +41,8 @@ export interface Backend {
 	takeOver(settings: Record<string, unknown>, key?: string): Promise<Commands["take_over"]["out"]>;
 	/** A file that the host named, into the store. */
 	/** Downloads that CORS does not bind, public addresses only; a job, whose "fetched" events name the pictures. */
+	/** Asks a stored endpoint what it is; a job. */
+	probe(id: string): Promise<string>;
 	fetchOutputs(urls: readonly string[]): Promise<string>;
 	importFile(path: string): Promise<Commands["import_file"]["out"]>;
 	/** A stored picture to where the host's dialog said. */
@@ -109,6 +111,7 @@ export function createBackend(send: Call): Backend {
 		},
 		normalize: (address) => send("normalize", address),
 		takeOver: (settings, key) => send("take_over", key === undefined ? { settings } : { settings, key }),
+		probe: async (id) => (await send("probe", { id })).job_id,
 		fetchOutputs: async (urls) => (await send("fetch_outputs", { urls: [...urls] })).job_id,
 		importFile: (path) => send("import_file", { path }),
 		exportFile: (sha256, path, mayOverwrite) => send("export_file", { sha256, path, allow_overwrite: mayOverwrite }),

@@ -216,6 +216,17 @@ export const STRINGS = define({
 	"settings.imageField": { en: "Field of the pictures", zh: "图片字段" },
 	"settings.maskField": { en: "Field of the mask", zh: "蒙版字段" },
 	"settings.editsPath": { en: "Path of edits", zh: "编辑路径" },
+	"settings.test": { en: "Test connection", zh: "测试连接" },
+	"settings.testing": { en: "Asking…", zh: "正在询问…" },
+	"settings.test.is": { en: "{name} answered after {ms} ms.", zh: "{name} 在 {ms} 毫秒后响应。" },
+	"settings.test.answers": { en: "The server answered after {ms} ms.", zh: "服务器在 {ms} 毫秒后响应。" },
+	"settings.test.refused": { en: "It refuses the key.", zh: "密钥被拒绝。" },
+	"settings.test.accepted": { en: "It takes the key.", zh: "密钥有效。" },
+	"settings.test.models": { en: "It lists {count} models.", zh: "列出了 {count} 个模型。" },
+	"settings.test.noModels": {
+		en: "It lists no models, which many servers do not.",
+		zh: "未列出模型，许多服务器都不提供。",
+	},
 	"settings.size": { en: "Default size", zh: "默认尺寸" },
 	"settings.notUsable": { en: "This is not a usable address.", zh: "该地址不可用。" },
 	"settings.unencrypted": {

@@ -17,6 +17,7 @@ import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
 import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { ConnectionTest } from "./ConnectionTest";
 import { Segments, TextField } from "./fields";
 import { ProfileFields } from "./ProfileFields";
 import { PRESETS } from "./presets";
@@ -195,6 +196,7 @@ export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 					keyField={key}
 					onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
 				/>
+				{stored ? <ConnectionTest key={formKey} id={profile.id} /> : null}
 				{failure ? (
 					<p className="hfis-form-failure" role="alert">
 						{failure}
