@@ -196,7 +196,7 @@ export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
 					keyField={key}
 					onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
 				/>
-				{stored ? <ConnectionTest key={formKey} id={profile.id} /> : null}
+				{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}
 				{failure ? (
 					<p className="hfis-form-failure" role="alert">
 						{failure}
