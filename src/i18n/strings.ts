@@ -144,6 +144,8 @@ export const STRINGS = define({
 	"tasks.stage.sending": { en: "Sending pictures", zh: "正在发送图片" },
 	"tasks.stage.waiting": { en: "Waiting for the model", zh: "等待模型返回" },
 	"tasks.stage.receiving": { en: "Receiving", zh: "正在接收" },
+	"tasks.tokens": { en: "{count} tokens", zh: "{count} 个 token" },
+	"tasks.pictureFailed": { en: "Picture {number} did not come:", zh: "第 {number} 张图片未生成：" },
 	"tasks.received": { en: "{received} of {requested}", zh: "{received} / {requested}" },
 	"tasks.show": { en: "Show on canvas: {prompt}", zh: "在画布上显示：{prompt}" },
 	"tasks.pictureAlt": { en: "Result of: {prompt}", zh: "结果：{prompt}" },

@@ -290,7 +290,9 @@ function withOutput(outputs: readonly TaskOutput[], output: TaskOutput): TaskOut
 }
 
 function succeeded({ error: _, ...task }: TaskRecord, outcome: Outcome): TaskRecord {
-	const { actual, usage, providerRequestId, elapsedMs } = outcome;
+	const { actual, usage, providerRequestId, elapsedMs, difference } = outcome;
+	const failed = outcome.children?.filter(({ state }) => state !== "done") ?? [];
+	const failures = failed.map(({ index, error }) => (error ? { index, error } : { index }));
 	return {
 		...task,
 		status: "done",
@@ -298,6 +300,8 @@ function succeeded({ error: _, ...task }: TaskRecord, outcome: Outcome): TaskRec
 		elapsedMs,
 		...(usage ? { usage } : {}),
 		...(providerRequestId ? { providerRequestId } : {}),
+		...(failures.length > 0 ? { failures } : {}),
+		...(difference && difference.length > 0 ? { difference } : {}),
 	};
 }
 

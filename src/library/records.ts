@@ -65,6 +65,10 @@ export interface TaskRecord {
 	readonly actual?: Readonly<Record<string, string>>;
 	readonly usage?: Readonly<Record<string, number>>;
 	readonly providerRequestId?: string;
+	/** Pictures that were asked for and did not come, and why. */
+	readonly failures?: readonly { readonly index: number; readonly error?: TaskError }[];
+	/** What came otherwise than it was asked for. */
+	readonly difference?: readonly { readonly field: string; readonly requested: string; readonly actual: string }[];
 	readonly elapsedMs?: number;
 }
 

@@ -6,7 +6,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { Thumbnail } from "./Thumbnail";
-import { elapsedOf, sizeOf, stateOf } from "./taskWords";
+import { differencesOf, elapsedOf, sizeOf, stateOf } from "./taskWords";
 
 interface TaskDetailProps {
 	readonly task: TaskRecord;
@@ -25,6 +25,8 @@ export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) 
 		params.model,
 		sizeOf(task, t)?.text,
 		params.quality,
+		...differencesOf(task, t),
+		task.usage?.total_tokens === undefined ? undefined : t("tasks.tokens", { count: task.usage.total_tokens }),
 		task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: elapsedOf(task, 0) }),
 	].filter((fact) => fact !== undefined);
 	return (
@@ -34,6 +36,11 @@ export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) 
 					{describeError(error, locale)}
 				</p>
 			) : null}
+			{task.failures?.map(({ index, error: why }) => (
+				<p key={index} className="hfis-detail-error" role="note">
+					{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeError(why, locale) : ""}
+				</p>
+			))}
 			{task.outputs.length > 0 ? (
 				<div className="hfis-detail-outputs">
 					{task.outputs.map(({ index, image }) => (

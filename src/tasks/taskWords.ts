@@ -4,6 +4,9 @@ import type { Translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
 
 export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate): string {
+	if (task.status === "done" && task.outputs.length < task.params.n) {
+		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
+	}
 	if (task.status !== "running") return t(`tasks.status.${task.status}`);
 	if (task.params.n > 1 && task.outputs.length > 0) {
 		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
@@ -14,6 +17,13 @@ export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate
 export function elapsedOf(task: TaskRecord, now: number): number {
 	const ms = task.status === "running" ? now - task.startedAt : (task.elapsedMs ?? 0);
 	return Math.max(0, Math.round(ms / 1000));
+}
+
+/** What came otherwise than asked; the size is said by `sizeOf`. */
+export function differencesOf({ difference = [] }: TaskRecord, t: Translate): readonly string[] {
+	return difference
+		.filter(({ field }) => field === "quality" || field === "format")
+		.map(({ requested, actual }) => t("tasks.sizeDiffers", { asked: requested, got: actual }));
 }
 
 const spaced = (size: string): string => size.replace("x", " × ");
