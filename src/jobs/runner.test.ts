@@ -150,6 +150,24 @@ describe("a task through the custom endpoint", () => {
 		expect((await until(id, "done")).outputs.map((one) => one.index)).toEqual([0, 1]);
 	});
 
+	it("keeps which of its pictures did not come and why, and what came otherwise", async () => {
+		const id = await openPage().start(draft({ params: { model: "gpt-image-2", n: 2 } }));
+		const job = await jobOf(id);
+		fake.emitPicture(job, 1, result, SIZE);
+		const error = { code: "rate_limited", message: "429" };
+		const difference = [{ field: "quality" as const, requested: "high", actual: "low" }];
+		const children = [
+			{ index: 0, state: "failed" as const, error },
+			{ index: 1, state: "done" as const },
+		];
+		const outcome = { requested: 2, received: 1, actual: {}, elapsed_ms: 9, children, difference };
+		fake.emit(job, { type: "done", outcome });
+		const task = await until(id, "done");
+		expect(task.outputs).toMatchObject([{ index: 1 }]);
+		expect(task.failures).toMatchObject([{ index: 0, error: { code: "rate_limited" } }]);
+		expect(task.difference).toEqual(difference);
+	});
+
 	it("runs several at once", async () => {
 		const runner = openPage();
 		const ids = await Promise.all([runner.start(draft()), runner.start(draft()), runner.start(draft())]);
