@@ -1,10 +1,9 @@
 // The promise of a mask, kept with a model that does not keep it: what goes out the second time shows what the picture has
 // become. Outside the mask it is the imported one, byte for byte, whatever the answer looked like.
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { PICTURE, pictureSamples } from "./pictures";
-import { cards, connectEndpoint, openPicture, paint, send } from "./steps";
+import { cards, connectEndpoint, expectStored, openPicture, paint, send } from "./steps";
 import { expect, KEY, panel, test } from "./studio";
 
 const WIDTH = PICTURE.width;
@@ -24,23 +23,6 @@ function changedWhereKept(picture: Uint8Array, original: Uint8Array, mask: Uint8
 	}
 	return changed;
 }
-
-/** How many candidates the stored document has. */
-const storedResults = (page: Page) =>
-	page.evaluate(
-		() =>
-			new Promise<number>((got, failed) => {
-				const opening = indexedDB.open("image-studio");
-				opening.onerror = () => failed(opening.error);
-				opening.onsuccess = () => {
-					const heads = opening.result.transaction("heads").objectStore("heads").getAll();
-					heads.onsuccess = () => {
-						opening.result.close();
-						got((heads.result as { head: { results: unknown[] } }[])[0]?.head.results.length ?? -1);
-					};
-				};
-			}),
-	);
 
 for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
 	test(`an answer that does its worst (${how}) changes the masked area and nothing else`, async ({
@@ -92,7 +74,7 @@ test("candidates are walked through, one is kept, undo leads all the way back", 
 	await studio.keyboard.press("Alt+ArrowRight");
 	await studio.keyboard.press("Shift+Backspace");
 	await expect(bar).toContainText("Result 2 of 2");
-	await expect.poll(() => storedResults(studio)).toBe(2);
+	await expectStored(studio, 2);
 	await studio.reload();
 	await expect(bar).toContainText("Result 2 of 2");
 	await panel(studio).locator(".hfis-viewport").focus();

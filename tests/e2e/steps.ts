@@ -61,3 +61,25 @@ export async function expectResult(page: Page) {
 	await expect(cards(page).first()).toContainText(PROMPT);
 	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 }
+
+/** How many candidates the stored document has. */
+const storedResults = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<number>((got, failed) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onerror = () => failed(opening.error);
+				opening.onsuccess = () => {
+					const heads = opening.result.transaction("heads").objectStore("heads").getAll();
+					heads.onsuccess = () => {
+						opening.result.close();
+						got((heads.result as { head: { results: unknown[] } }[])[0]?.head.results.length ?? -1);
+					};
+				};
+			}),
+	);
+
+/** Saved, so that a reload from now on finds them: what happens in the same moment may not. */
+export async function expectStored(page: Page, results = 1) {
+	await expect.poll(() => storedResults(page)).toBe(results);
+}

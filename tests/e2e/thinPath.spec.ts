@@ -8,7 +8,7 @@ import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
 import { PICTURE, pictureSamples } from "./pictures";
 import { startDevhost } from "./servers";
-import { cards, connectEndpoint, dropPicture, expectResult, openPicture, paint, send } from "./steps";
+import { cards, connectEndpoint, dropPicture, expectResult, expectStored, openPicture, paint, send } from "./steps";
 import { canvasBox, expect, KEY, PROMPT, panel, test } from "./studio";
 
 /** The picture as the person sees it on the canvas, without the chrome over it. */
@@ -58,6 +58,7 @@ test("an edit with a mask through the real backend", async ({ studio, provider }
 	expect(at(PICTURE.width / 2, PICTURE.height / 2), "painted: edit").toEqual([255, 255, 255, 0]);
 	expect(at(2, 2), "not painted: keep").toEqual([0, 0, 0, 255]);
 
+	await expectStored(studio);
 	await studio.reload();
 	await expectResult(studio);
 	await expect.poll(async () => meanDifference(after, await shownPixels(studio)), "the same picture").toBeLessThan(2);
@@ -70,6 +71,7 @@ test("the same through the mock gateway, without a backend", async ({ page, orig
 	await paint(page);
 	await send(page);
 	await expectResult(page);
+	await expectStored(page);
 	await page.reload();
 	await expectResult(page);
 });
@@ -89,6 +91,7 @@ test("the same with the backend of the packed .hfpkg", async ({ page, origin, pr
 		await send(page);
 		await expectResult(page);
 		expect(provider.requests.map(({ path, status }) => [path, status])).toEqual([["/v1/images/edits", 200]]);
+		await expectStored(page);
 		await page.reload();
 		await expectResult(page);
 	} finally {
