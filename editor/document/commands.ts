@@ -1,6 +1,6 @@
 // Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
 import { original } from "immer";
-import { type Coverage, coverageUnder, type Rect, runToEnd, type Tiles } from "../raster";
+import { type Coverage, coverageUnder, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
 import { type DocumentTree, importedRect, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
 
 export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked">;
@@ -122,12 +122,7 @@ function growCanvas(draft: DocumentDraft, canvas: Rect): void {
 	const right = Math.max(picture.width, canvas.right);
 	const bottom = Math.max(picture.height, canvas.bottom);
 	if (left === 0 && top === 0 && right === picture.width && bottom === picture.height) return;
-	const moved = (rect: Rect) => ({
-		left: rect.left - left,
-		top: rect.top - top,
-		right: rect.right - left,
-		bottom: rect.bottom - top,
-	});
+	const moved = (rect: Rect) => moveRect(rect, -left, -top);
 	picture.imported = moved(importedRect(picture));
 	picture.width = right - left;
 	picture.height = bottom - top;

@@ -1,6 +1,6 @@
 // The document: an immutable tree of names, ids and tile references. It holds no pixels of pictures, only the ids under
 // which an image store keeps them.
-import { type Coverage, emptyCoverage, type Rect, union } from "../raster";
+import { type Coverage, emptyCoverage, type Rect, rectOf, union } from "../raster";
 import type { EditRecord } from "./edit";
 
 export interface PictureRef {
@@ -123,16 +123,16 @@ export function activeMask(document: DocumentTree): MaskLayer {
 }
 
 export function importedRect({ imported, width, height }: PictureRef): Rect {
-	return imported ?? { left: 0, top: 0, right: width, bottom: height };
+	return imported ?? rectOf({ width, height });
+}
+
+export function visibleCoverages({ masks }: DocumentTree): readonly Coverage[] {
+	return masks.filter(({ isVisible }) => isVisible).map(({ coverage }) => coverage);
 }
 
 /** What an edit is asked for: the union of the visible masks. */
 export function editCoverage(document: DocumentTree): Coverage {
-	const visible = document.masks.filter((mask) => mask.isVisible);
-	return union(
-		document.picture,
-		visible.map((mask) => mask.coverage),
-	);
+	return union(document.picture, visibleCoverages(document));
 }
 
 /** The store's ids of the pictures that are shown as they are: not answers of edits, which are put where they belong. */

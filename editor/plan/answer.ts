@@ -1,9 +1,8 @@
 // An answer in picture space, whatever size it came back in. Its padding is cropped; a picture of another shape is
 // stretched, because where it belongs is known and what it shows is not.
-import type { Rect, RgbaLevel, Size } from "../raster";
+import { containsRect, type Rect, type RgbaLevel, type Size, sizeOf } from "../raster";
 import type { EditPlan } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
-import { containsRect, sizeOf } from "./rects";
 import { createRowResampler, premultiplyRow } from "./resample";
 import type { Steps } from "./steps";
 

@@ -1,9 +1,8 @@
 // How far an answer strayed where nothing was to change: compared with the picture wherever it was sent and nothing of the
 // answer is pasted. Differences of a few levels come from scaling and compression alone.
-import { type Coverage, coverageAt, type RgbaLevel } from "../raster";
+import { type Coverage, coverageAt, intersectRects, isEmptyRect, type RgbaLevel, rectOf } from "../raster";
 import { answerRows, type PasteTransform, pasteTransform } from "./answer";
 import type { EditPlan } from "./editPlan";
-import { intersectRects, isEmptyRect, rectOf } from "./rects";
 import type { Steps } from "./steps";
 
 export interface Drift {

@@ -9,13 +9,13 @@ import {
 	fullCoverage,
 	grow,
 	isEmpty,
+	moveRect,
 	type Rect,
 	shrink,
 	union,
 } from "../raster";
 import { scaledEditArea } from "./coverageView";
 import type { EditPlan } from "./editPlan";
-import { moveRect } from "./rects";
 import type { Steps } from "./steps";
 
 /** In sent pixels: 255 = edit, 0 = keep, nothing in between. Padding is kept. */

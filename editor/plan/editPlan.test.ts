@@ -2,7 +2,7 @@
 // beyond the frame.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Rect, Size } from "../raster";
+import { containsRect, intersectRects, isEmptyRect, type Rect, rectOf, type Size, sizeOf } from "../raster";
 import {
 	computeEditPlan,
 	type EditPlan,
@@ -14,7 +14,6 @@ import {
 	type SizeRules,
 	sizeName,
 } from ".";
-import { containsRect, intersectRects, isEmptyRect, rectOf, sizeOf } from "./rects";
 
 const LIST: SizeRules = { kind: "list", sizes: ["1024x1024", "1536x1024", "1024x1536"] };
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });

@@ -2,10 +2,19 @@
 // It knows the picture's size and the mask's bounds, never a pixel. Rectangles are in picture space, may reach beyond
 // the picture (outpainting), and are whole pixels.
 import type { EditEdges, EditPlan } from "../document";
-import type { Rect, Size } from "../raster";
+import {
+	encloseRects,
+	intersectRects,
+	isEmptyRect,
+	type Rect,
+	rectOf,
+	type Size,
+	sizeOf,
+	subtractRect,
+	wholePixels,
+} from "../raster";
 import { fitPiece } from "./fit";
 import { withPixelBudget } from "./legalSizes";
-import { encloseRects, intersectRects, isEmptyRect, rectOf, sizeOf, subtractRect, wholePixels } from "./rects";
 import { chooseRegion, contentSize, DEFAULT_CONTEXT, fitRect, type Piece } from "./region";
 import { type SizeRules, sizeName } from "./sizes";
 

@@ -1,9 +1,8 @@
 // The pixels that go out: the source at the sent scale, its last row and column repeated into the padding. What the
 // source has beyond the picture is transparent.
-import type { RgbaLevel } from "../raster";
+import { type RgbaLevel, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
-import { sizeOf } from "./rects";
 import { createRowResampler, premultiplyRow } from "./resample";
 import type { Steps } from "./steps";
 

@@ -6,11 +6,14 @@ import {
 	type Coverage,
 	emptyCoverage,
 	fullCoverage,
+	moveRect,
 	type Rect,
 	type RgbaLevel,
 	rectCoverage,
+	rectOf,
 	runToEnd,
 	type Size,
+	sizeOf,
 } from "../raster";
 import {
 	computeEditPlan,
@@ -29,7 +32,6 @@ import {
 	shapeChange,
 } from ".";
 import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./pictureForTests";
-import { moveRect, rectOf, sizeOf } from "./rects";
 
 /** The flexible rules in small, so that hundreds of pictures go there and back. */
 const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };

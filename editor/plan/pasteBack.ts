@@ -1,9 +1,20 @@
 // The answer in the picture, through the paste coverage: every byte outside its support is the picture's own.
-import { type Coverage, editBounds, type Rect, type RgbaLevel, TILE_SIZE, tileAt, tileColumns } from "../raster";
+import {
+	type Coverage,
+	editBounds,
+	intersectRects,
+	isEmptyRect,
+	moveRect,
+	type Rect,
+	type RgbaLevel,
+	sizeOf,
+	TILE_SIZE,
+	tileAt,
+	tileColumns,
+} from "../raster";
 import { type AnswerRows, answerRows, type PasteTransform, pasteTransform } from "./answer";
 import { compositeRun } from "./composite";
 import type { EditPlan } from "./editPlan";
-import { intersectRects, isEmptyRect, moveRect, sizeOf } from "./rects";
 import type { Steps } from "./steps";
 
 export interface Paste {

@@ -1,7 +1,6 @@
 // Which part of the picture goes out when it is not the whole: the edited area with context around it, inside the frame.
-import type { Rect, Size } from "../raster";
+import { intersectRects, padRect, type Rect, type Size, sizeOf } from "../raster";
 import { type Fit, fitPiece } from "./fit";
-import { intersectRects, padRect, sizeOf } from "./rects";
 import type { SizeRules } from "./sizes";
 
 /** Context on each side, as a share of the edited area's mean edge. */

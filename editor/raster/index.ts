@@ -1,5 +1,6 @@
 // The room's door.
 export * from "./combine";
+export * from "./copyOver";
 export * from "./coverage";
 export * from "./coverageUnder";
 export * from "./fill";
@@ -8,5 +9,6 @@ export * from "./measure";
 export * from "./mip";
 export * from "./morphology";
 export * from "./polygon";
+export * from "./rects";
 export * from "./shapes";
 export * from "./stroke";

@@ -1,6 +1,6 @@
 // What of a document is another after a step, so that only that is drawn again; and what is asked of a document at once.
 import type { DocumentTree } from "../document";
-import { isEmpty, type Rect, type Size } from "../raster";
+import { isEmpty } from "../raster";
 
 export function hasMask({ masks }: DocumentTree): boolean {
 	return masks.some(({ isVisible, coverage }) => isVisible && !isEmpty(coverage));
@@ -32,8 +32,4 @@ export function arePicturesOther(before: DocumentTree | undefined, after: Docume
 /** Nothing was accepted and nothing added: the imported samples are the picture. */
 export function isAsImported({ accepted, picture }: DocumentTree): boolean {
 	return accepted.length === 0 && picture.imported === undefined;
-}
-
-export function wholeOf({ width, height }: Size): Rect {
-	return { left: 0, top: 0, right: width, bottom: height };
 }

@@ -1,5 +1,5 @@
 // The mask of a document as it is sent, made and checked off the main thread.
-import type { DocumentTree } from "../document";
+import { type DocumentTree, visibleCoverages } from "../document";
 import type { ExportedMask } from "../types";
 import type { Workshop } from "../work";
 
@@ -7,11 +7,11 @@ import type { Workshop } from "../work";
 export const MAX_SENT_MASK = 4_000_000;
 
 export function exportMask(
-	{ picture, masks }: DocumentTree,
+	document: DocumentTree,
 	allowEverything: boolean,
 	workshop: Workshop,
 ): Promise<ExportedMask> {
-	const { width, height } = picture;
-	const coverages = masks.filter(({ isVisible }) => isVisible).map(({ coverage }) => coverage);
+	const { width, height } = document.picture;
+	const coverages = visibleCoverages(document);
 	return workshop.run({ type: "maskPng", size: { width, height }, coverages, allowEverything, limit: MAX_SENT_MASK });
 }

@@ -1,6 +1,6 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
 import { activeMask, type DocumentTree, importedRect, type ResultLayer } from "../document";
-import type { Rect, Size } from "../raster";
+import { sizeOf } from "../raster";
 import { drawFrame } from "./frameOverlay";
 import { MaskLayers } from "./maskLayers";
 import { drawOutline } from "./outline";
@@ -102,10 +102,6 @@ export class Painter {
 		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, ratio);
 		if (keyPointer !== null) drawCrosshair(surface, keyPointer.at, ratio);
 	}
-}
-
-function sizeOf({ left, top, right, bottom }: Rect): Size {
-	return { width: right - left, height: bottom - top };
 }
 
 /** "Before" is the picture without what lies over it; where nothing does, as it was imported. */

@@ -3,7 +3,7 @@
 // patches over them.
 import { type DocumentTree, importedRect, type ResultLayer } from "../document";
 import { type Drift, isMaskIgnored } from "../plan";
-import type { Rect, RgbaLevel, Size, Steps } from "../raster";
+import { blankUnder, copyOver, moveRect, type Rect, type RgbaLevel, type Size, type Steps } from "../raster";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
 import type { Workshop } from "../work";
 import { PictureDisplay } from "./pictureDisplay";
@@ -121,9 +121,7 @@ export class Patches {
 	}
 
 	*#cut({ picture }: DocumentTree, rect: Rect, layers: readonly ResultLayer[]): Steps<RgbaLevel> {
-		const width = rect.right - rect.left;
-		const height = rect.bottom - rect.top;
-		const cut = { width, height, rgba: new Uint8Array(width * height * 4) };
+		const cut = blankUnder(rect);
 		if (this.#imported !== null) yield* copyOver(cut, rect, this.#imported, importedRect(picture));
 		for (const [i, layer] of layers.entries()) {
 			const patch = this.#made.get(keyOf(layers.slice(0, i), layer));
@@ -180,21 +178,6 @@ function bytesOf(patch: PlacedPatch | null): number {
 }
 
 /** From where an edit was planned to where that is now. */
-export function movedRect({ left, top, right, bottom }: Rect, { moved = { x: 0, y: 0 } }: ResultLayer): Rect {
-	return { left: left + moved.x, top: top + moved.y, right: right + moved.x, bottom: bottom + moved.y };
-}
-
-/** Where the two meet. */
-function* copyOver(onto: RgbaLevel, rect: Rect, from: RgbaLevel, { left, top }: Rect): Steps<void> {
-	const firstX = Math.max(rect.left, left);
-	const endX = Math.min(rect.right, left + from.width);
-	if (firstX >= endX) return;
-	for (let y = Math.max(rect.top, top); y < Math.min(rect.bottom, top + from.height); y++) {
-		const at = ((y - top) * from.width + firstX - left) * 4;
-		onto.rgba.set(
-			from.rgba.subarray(at, at + (endX - firstX) * 4),
-			((y - rect.top) * onto.width + firstX - rect.left) * 4,
-		);
-		yield;
-	}
+export function movedRect(rect: Rect, { moved = { x: 0, y: 0 } }: ResultLayer): Rect {
+	return moveRect(rect, moved.x, moved.y);
 }

@@ -1,7 +1,7 @@
 // What an edit sends: the picture as the plan cuts and scales it, the mask for it, and what was painted, to be kept.
-import type { DocumentTree } from "../document";
+import { type DocumentTree, editCoverage, visibleCoverages } from "../document";
 import { computeEditPlan, type EditPlan, extractSource } from "../plan";
-import { type Coverage, editBounds, type Rect, type Size, union } from "../raster";
+import { containsRect, editBounds, type Rect, rectOf, type Size, sizeOf } from "../raster";
 import type { EditWishes, PreparedEdit } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 import type { Patches } from "./patches";
@@ -19,7 +19,7 @@ export function planEdit(document: DocumentTree, wishes: EditWishes): Planned {
 	const { rules, extent, context, maxPixels } = wishes;
 	const { width, height } = document.picture;
 	const picture = { width, height };
-	const bounds = editBounds(union(picture, visibleCoverages(document)));
+	const bounds = editBounds(editCoverage(document));
 	const frame = document.frame ?? undefined;
 	const request = { picture, rules, editBounds: bounds, frame, wish: extent, context, maxPixels };
 	const hasMask = bounds !== null || reachesBeyond(frame, picture);
@@ -42,17 +42,12 @@ export async function prepareEdit(document: DocumentTree, patches: Patches, wish
 	return { edit: { plan, coverage }, picture: await workshop.run({ type: "encode", picture: sent }), mask };
 }
 
-function visibleCoverages({ masks }: DocumentTree): readonly Coverage[] {
-	return masks.filter(({ isVisible }) => isVisible).map(({ coverage }) => coverage);
-}
-
 /** The same plan for the source alone, as if it were the picture. */
 function atOrigin(plan: EditPlan): EditPlan {
-	const { left, top, right, bottom } = plan.source;
-	const size = { width: right - left, height: bottom - top };
-	return { ...plan, picture: size, source: { left: 0, top: 0, right: size.width, bottom: size.height } };
+	const picture = sizeOf(plan.source);
+	return { ...plan, picture, source: rectOf(picture) };
 }
 
-function reachesBeyond(frame: Rect | undefined, { width, height }: Size): boolean {
-	return frame !== undefined && (frame.left < 0 || frame.top < 0 || frame.right > width || frame.bottom > height);
+function reachesBeyond(frame: Rect | undefined, picture: Size): boolean {
+	return frame !== undefined && !containsRect(rectOf(picture), frame);
 }

@@ -28,6 +28,7 @@ import {
 	differingTiles,
 	isEmpty,
 	type Rect,
+	rectOf,
 	type Size,
 } from "../raster";
 import {
@@ -68,7 +69,7 @@ import {
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage } from "./camera";
-import { areMasksOther, arePicturesOther, hasMask, isAsImported, isFrameOther, wholeOf } from "./documentChange";
+import { areMasksOther, arePicturesOther, hasMask, isAsImported, isFrameOther } from "./documentChange";
 import { exportMask } from "./exportMask";
 import { Gesture } from "./gesture";
 import type { KeyPointer } from "./keyPointer";
@@ -280,7 +281,7 @@ export class Session implements Editor {
 			const bytes = await this.#pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
 			const imported = await this.#pictures.decode(bytes);
-			const { left, top, right, bottom } = saved.imported ?? wholeOf(saved);
+			const { left, top, right, bottom } = saved.imported ?? rectOf(saved);
 			if (imported.width !== right - left || imported.height !== bottom - top) {
 				const { width: pictureWidth, height: pictureHeight } = imported;
 				const { width, height } = saved;
@@ -367,7 +368,7 @@ export class Session implements Editor {
 		await this.#patches.sync(document);
 		const { width, height } = document.picture;
 		const { workshop } = this.#pictures;
-		const picture = await workshop.runHere(this.#patches.cut(document, wholeOf(document.picture)));
+		const picture = await workshop.runHere(this.#patches.cut(document, rectOf(document.picture)));
 		return { png: await workshop.run({ type: "encode", picture }), width, height };
 	}
 
@@ -619,7 +620,7 @@ export class Session implements Editor {
 		this.#turns.work(
 			async (signal) => {
 				const { workshop } = this.#pictures;
-				const cut = this.#patches.cut(document, wholeOf(document.picture));
+				const cut = this.#patches.cut(document, rectOf(document.picture));
 				const samples = isAsImported(document) ? imported : await workshop.runHere(cut, signal);
 				return workshop.runHere(coverageFromSamples(samples, meaning), signal);
 			},

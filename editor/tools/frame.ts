@@ -1,7 +1,7 @@
 // Edit frame: what an edit sends and gets back. Sides and corners resize it, its inside moves it, and outside one draws
 // another. Shift keeps its form, Alt its middle. It may reach beyond the picture: there the picture is continued.
-import type { Rect } from "../raster";
-import { dragFrame, drawFrame, type FrameGrip, gripAt, isWholePicture, wholePicture, withRatio } from "./frameGeometry";
+import { type Rect, rectOf } from "../raster";
+import { dragFrame, drawFrame, type FrameGrip, gripAt, isWholePicture, withRatio } from "./frameGeometry";
 import { type ChoiceOption, choiceValue } from "./option";
 import {
 	defineTool,
@@ -132,7 +132,7 @@ function follow(
 }
 
 function frameOf({ document }: ToolContext): Rect {
-	return document.frame ?? wholePicture(document.picture);
+	return document.frame ?? rectOf(document.picture);
 }
 
 function chosenRatio({ settings, document }: ToolContext): number | null {

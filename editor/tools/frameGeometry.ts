@@ -1,6 +1,6 @@
 // The arithmetic of the edit frame: which part of it a point takes hold of, and what a drag makes of it. Picture pixels
 // throughout. A frame has whole pixels, touches the picture, and never leaves its limits, whatever is dragged where.
-import type { Rect, Size } from "../raster";
+import { type Rect, rectOf, type Size } from "../raster";
 import type { ImagePoint } from "./tool";
 
 export const LEAST_SIDE = 16;
@@ -24,10 +24,6 @@ export interface FrameDrag {
 	readonly picture: Size;
 	/** What comes this near to the picture's edges or middle goes there. */
 	readonly snap: number;
-}
-
-export function wholePicture({ width, height }: Size): Rect {
-	return { left: 0, top: 0, right: width, bottom: height };
 }
 
 export function isWholePicture({ left, top, right, bottom }: Rect, { width, height }: Size): boolean {
@@ -77,7 +73,7 @@ export function drawFrame(
 
 /** The same middle and, as far as limits allow, the same area. From the whole picture: as large as fits into it. */
 export function withRatio(frame: Rect | null, ratio: number, picture: Size): Rect {
-	const from = frame ?? wholePicture(picture);
+	const from = frame ?? rectOf(picture);
 	const [width, height] = [from.right - from.left, from.bottom - from.top];
 	const wanted = frame === null ? Math.min(width, height * ratio) : Math.sqrt(width * height * ratio);
 	const size = limited(wanted, wanted / ratio, true);

@@ -18,13 +18,16 @@ export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrd
 	if (editPixels === 0) throw new EditorError("nothing-masked");
 	if (editPixels === width * height && !allowEverything) throw new EditorError("everything-masked");
 	yield;
-	return yield* checkedMaskPng(coverage, limit);
+	return yield* checkedMaskPng(coverage, limit, editPixels);
 }
 
 /** Refuses what is too large, and what does not read back as what was meant. */
-export function* checkedMaskPng(coverage: Coverage, limit: number): Steps<ExportedMask> {
+export function* checkedMaskPng(
+	coverage: Coverage,
+	limit: number,
+	editPixels = countEdited(coverage),
+): Steps<ExportedMask> {
 	const { width, height } = coverage;
-	const editPixels = countEdited(coverage);
 	yield;
 	const png = yield* encodeMaskPngWithin(coverage, limit);
 	if (png === null) throw new EditorError("mask-too-large", { limit });

@@ -1,8 +1,17 @@
 // An answer put where it belongs: the part of the picture that it changes, as a picture of its own, and how far it strayed
 // elsewhere. Every byte of it outside the paste coverage is the picture's.
-import { decodePicture } from "../codec";
+import { decodeSamples } from "../codec";
 import { type Drift, type EditPlan, measureDrift, pasteArea, pasteCoverage, pasteOnto } from "../plan";
-import { buildMip, fullCoverage, type Rect, type RgbaLevel, type Size, type Steps } from "../raster";
+import {
+	blankUnder,
+	buildMip,
+	copyOver,
+	fullCoverage,
+	type Rect,
+	type RgbaLevel,
+	type Size,
+	type Steps,
+} from "../raster";
 import { readCoverageImage } from "./coverageImage";
 import { inSlices, MAIN_SLICE } from "./slices";
 
@@ -28,7 +37,7 @@ export interface Patch {
 
 export async function makePatch({ plan, coverage, answer, base, left, top }: PatchOrder): Promise<Patch> {
 	const painted = coverage === null ? fullCoverage(plan.picture) : await readCoverageImage(coverage, plan.picture);
-	const { mip: _, ...decoded } = await decodePicture(answer);
+	const decoded = await decodeSamples(answer);
 	return inSlices(patchSteps(), MAIN_SLICE);
 
 	function* patchSteps(): Steps<Patch> {
@@ -36,12 +45,10 @@ export async function makePatch({ plan, coverage, answer, base, left, top }: Pat
 		const compared = { picture: base, left, top, answer: decoded, pasteCoverage: paste };
 		const drift = yield* measureDrift(plan, compared);
 		const rect = pasteArea(plan, paste);
-		const pixels = cut(base, rect ?? { left, top, right: left, bottom: top }, left, top);
-		if (rect !== null) {
-			yield;
-			const { left, top } = rect;
-			yield* pasteOnto(plan, { base: pixels, left, top, answer: decoded, coverage: paste });
-		}
+		const place = rect ?? { left, top, right: left, bottom: top };
+		const pixels = blankUnder(place);
+		yield* copyOver(pixels, place, base, { left, top });
+		yield* pasteOnto(plan, { base: pixels, left: place.left, top: place.top, answer: decoded, coverage: paste });
 		yield;
 		const { width, height } = decoded;
 		return {
@@ -51,15 +58,4 @@ export async function makePatch({ plan, coverage, answer, base, left, top }: Pat
 			answer: { width, height },
 		};
 	}
-}
-
-function cut(base: RgbaLevel, rect: Rect, left: number, top: number): RgbaLevel {
-	const width = rect.right - rect.left;
-	const height = rect.bottom - rect.top;
-	const rgba = new Uint8Array(width * height * 4);
-	for (let y = 0; y < height; y++) {
-		const from = ((rect.top - top + y) * base.width + rect.left - left) * 4;
-		rgba.set(base.rgba.subarray(from, from + width * 4), y * width * 4);
-	}
-	return { width, height, rgba };
 }

@@ -1,5 +1,6 @@
 // Results that came back and are not part of the picture yet: one is looked at, kept or discarded.
 import type { DocumentCommand, DocumentTree, ResultLayer } from "../../document";
+import { moveRect, rectOf } from "../../raster";
 import type { Action, Effect } from "../action";
 
 /** The one that is looked at; null: none, the picture as it is. */
@@ -8,10 +9,6 @@ export function shownResult(document: DocumentTree | null): ResultLayer | null {
 }
 
 const commands = (...all: readonly DocumentCommand[]): readonly Effect[] => [{ type: "commands", commands: all }];
-
-function wholeOf({ picture }: DocumentTree) {
-	return { left: 0, top: 0, right: picture.width, bottom: picture.height };
-}
 
 /** It becomes part of the picture; the others were answers to a picture that is no more. */
 export const keepResult: Action = {
@@ -26,8 +23,7 @@ export const keepResult: Action = {
 		if (document === null || kept === null) return [];
 		const others = document.results.filter((result) => result !== kept);
 		const { edit, moved = { x: 0, y: 0 } } = kept;
-		const { left, top, right, bottom } = edit?.plan.canvas ?? wholeOf(document);
-		const canvas = { left: left + moved.x, top: top + moved.y, right: right + moved.x, bottom: bottom + moved.y };
+		const canvas = moveRect(edit?.plan.canvas ?? rectOf(document.picture), moved.x, moved.y);
 		return commands(
 			{ type: "result.accept", result: kept.id },
 			// What a frame added around the picture is part of it from now on.

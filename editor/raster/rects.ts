@@ -1,5 +1,5 @@
 // Rectangles of whole pixels, half-open, in picture space; they may reach beyond the picture.
-import type { Rect, Size } from "../raster";
+import type { Rect, Size } from "./coverage";
 
 export function rectOf({ width, height }: Size): Rect {
 	return { left: 0, top: 0, right: width, bottom: height };
