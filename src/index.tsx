@@ -1,5 +1,5 @@
-// The plugin's entry: registers one panel, once. Under a React older than 19 it shows one sentence: react-konva refuses to
-// load there, and is evaluated only where a canvas is drawn (editor/stage/Viewport).
+// The plugin's entry: registers one panel, once. Under a React older than 19, which it is not made for and not tested
+// with, it shows one sentence.
 import "./styles.css";
 import { version } from "react";
 import { ErrorBoundary } from "./app/ErrorBoundary";

@@ -1,8 +1,9 @@
-// The Konva stage: four layers of one shape each, nothing listening. React mounts them once; what is in them is drawn by
-// the painter, each layer at most once a frame and only when something in it changed.
-import type Konva from "konva";
-import { memo, useEffect, useRef, useState } from "react";
-import { Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore.js";
+// The Konva stage: four layers of one shape each, nothing listening. Made once for a screen's pixel ratio; what is in them
+// is drawn by the painter, each layer at most once a frame and only when something in it changed.
+import { Layer } from "konva/lib/Layer.js";
+import { Shape } from "konva/lib/Shape.js";
+import { Stage } from "konva/lib/Stage.js";
+import { useLayoutEffect, useRef } from "react";
 import type { Size } from "../raster";
 import { LAYERS, type LayerName, Painter } from "./painter";
 import type { Redraw, Session } from "./session";
@@ -24,43 +25,44 @@ interface LayersProps {
 	readonly ratio: number;
 }
 
-/** Not rendered again for whatever else changes: that would draw every layer again. */
-export const Layers = memo(function Layers({ session, size, ratio }: LayersProps) {
-	const [painter] = useState(() => new Painter(session));
-	const layers = useRef(new Map<LayerName, Konva.Layer>());
+export function Layers({ session, size: { width, height }, ratio }: LayersProps) {
+	const container = useRef<HTMLDivElement>(null);
+	const stage = useRef<Stage | null>(null);
 
-	useEffect(() => {
-		const redraw = (what: Redraw) => {
-			for (const name of REDRAWN[what]) layers.current.get(name)?.batchDraw();
+	useLayoutEffect(() => {
+		if (container.current === null) return;
+		const made = new Stage({ container: container.current, listening: false });
+		const painter = new Painter(session);
+		const layers = new Map(LAYERS.map((name) => [name, addLayer(made, painter, name, ratio)]));
+		stage.current = made;
+		const stop = session.onRedraw((what) => {
+			for (const name of REDRAWN[what]) layers.get(name)?.batchDraw();
+		});
+		return () => {
+			stop();
+			stage.current = null;
+			made.destroy();
 		};
-		return session.onRedraw(redraw);
-	}, [session]);
+	}, [session, ratio]);
 
-	return (
-		<Stage width={size.width + NO_LESS / ratio} height={size.height + NO_LESS / ratio} listening={false} key={ratio}>
-			{LAYERS.map((name) => (
-				<Layer
-					key={name}
-					listening={false}
-					ref={(layer: Konva.Layer | null) => {
-						// Konva would take the ratio that there was when it was loaded.
-						layer?.getCanvas().setPixelRatio(ratio);
-						if (layer !== null) layers.current.set(name, layer);
-						else layers.current.delete(name);
-					}}
-				>
-					<Shape
-						listening={false}
-						perfectDrawEnabled={false}
-						sceneFunc={(context, shape) => {
-							const layer = shape.getLayer();
-							const isComplete = painter.draw(name, context._context, layer?.getCanvas().getPixelRatio() ?? ratio);
-							// Not yet: a layer that is being drawn takes no order to be drawn again.
-							if (!isComplete) queueMicrotask(() => layer?.batchDraw());
-						}}
-					/>
-				</Layer>
-			))}
-		</Stage>
-	);
-});
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another ratio has made another stage.
+	useLayoutEffect(() => {
+		stage.current?.size({ width: width + NO_LESS / ratio, height: height + NO_LESS / ratio });
+	}, [session, ratio, width, height]);
+
+	return <div ref={container} />;
+}
+
+function addLayer(stage: Stage, painter: Painter, name: LayerName, ratio: number): Layer {
+	const layer = new Layer({ listening: false });
+	// Konva would take the ratio that there was when it was loaded.
+	layer.getCanvas().setPixelRatio(ratio);
+	const sceneFunc: NonNullable<ConstructorParameters<typeof Shape>[0]>["sceneFunc"] = (context) => {
+		const isComplete = painter.draw(name, context._context, ratio);
+		// Not yet: a layer that is being drawn takes no order to be drawn again.
+		if (!isComplete) queueMicrotask(() => layer.batchDraw());
+	};
+	layer.add(new Shape({ listening: false, perfectDrawEnabled: false, sceneFunc }));
+	stage.add(layer);
+	return layer;
+}

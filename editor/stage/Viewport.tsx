@@ -1,18 +1,15 @@
 // The canvas: its size, its cursor, what is drawn on it, and what is said about it to those who do not see it.
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Size } from "../raster";
 import { STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
 import { toImage } from "./camera";
 import { describeFrame } from "./frameOverlay";
+import { Layers } from "./Layers";
 import { attachPointer } from "./pointer";
 import type { Session } from "./session";
 import type { Snapshot } from "./snapshot";
-
-/** Konva and react-konva, which a page with another React cannot load: not before there is something to draw. */
-const loadLayers = () => import("./Layers").then((module) => ({ default: module.Layers }));
-const Layers = lazy(loadLayers);
 
 interface ViewportProps {
 	readonly session: Session;
@@ -31,8 +28,6 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 
 	useEffect(() => (element.current === null ? undefined : attachPointer(element.current, session)), [session]);
 	useCursor(element, session);
-	// Ready by the time somebody has chosen a picture.
-	useEffect(() => void loadLayers(), []);
 
 	return (
 		<div
@@ -44,9 +39,7 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 			tabIndex={0}
 		>
 			{snapshot.document !== null && extent.width > 0 && (
-				<Suspense fallback={null}>
-					<Layers session={session} size={extent} ratio={extent.ratio} />
-				</Suspense>
+				<Layers session={session} size={extent} ratio={extent.ratio} />
 			)}
 			<span className="hfis-said" aria-live="polite">
 				{snapshot.document !== null && describe(session, snapshot, locale)}
