@@ -5,8 +5,9 @@ import { Shape } from "konva/lib/Shape.js";
 import { Stage } from "konva/lib/Stage.js";
 import { useLayoutEffect, useRef } from "react";
 import type { Size } from "../raster";
+import type { Redraw } from "./desk";
 import { LAYERS, type LayerName, Painter } from "./painter";
-import type { Redraw, Session } from "./session";
+import type { Session } from "./session";
 
 /** Konva cuts fractions of a device pixel off, and what is divided and multiplied again may come out just below. */
 const NO_LESS = 0.01;

@@ -5,32 +5,16 @@ import {
 	activeMask,
 	amend,
 	commit,
-	createDocument,
-	createHistory,
 	type DocumentCommand,
 	type DocumentTree,
 	type EditPlan,
-	editCoverage,
 	type History,
-	imagesOf,
-	importedRect,
 	type ResultLayer,
 	redo,
-	restoreHistory,
 	storeDocument,
 	undo,
 } from "../document";
-import { makeId } from "../makeId";
-import {
-	type Coverage,
-	combineTiles,
-	coverageFromSamples,
-	differingTiles,
-	isEmpty,
-	type Rect,
-	rectOf,
-	type Size,
-} from "../raster";
+import type { Coverage, Rect, Size } from "../raster";
 import {
 	type Cursor,
 	DEFAULT_TOOL,
@@ -43,12 +27,10 @@ import {
 	type PanelName,
 	type PickPurpose,
 	type Preview,
-	setTiles,
 	type Tool,
 	type ToolContext,
 	type ToolEvent,
 	type ViewPoint,
-	type ViewRequest,
 } from "../tools";
 import {
 	type Editor,
@@ -68,20 +50,22 @@ import {
 	type SavedEdit,
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
-import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage } from "./camera";
-import { areMasksOther, arePicturesOther, hasMask, isAsImported, isFrameOther } from "./documentChange";
-import { exportMask } from "./exportMask";
+import { type Camera, toImage } from "./camera";
+import type { Desk, Redraw } from "./desk";
+import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "./documentChange";
 import { Gesture } from "./gesture";
+import { Incoming } from "./incoming";
 import type { KeyPointer } from "./keyPointer";
-import { Patches, type PlacedPatch, reportOn } from "./patches";
+import { MaskSources } from "./maskSources";
+import { Outgoing } from "./outgoing";
+import { Patches, type PlacedPatch } from "./patches";
 import type { PictureDisplay } from "./pictureDisplay";
 import { Pictures } from "./pictures";
-import { placeBeside } from "./placeBeside";
 import { completePreferences } from "./preferences";
-import { planEdit, prepareEdit } from "./prepareEdit";
 import { Signal } from "./signal";
 import { type Shown, type Snapshot, takeSnapshot } from "./snapshot";
 import { Turns } from "./turns";
+import { View } from "./view";
 
 /** The pointer over the canvas. */
 export interface Hover {
@@ -90,9 +74,6 @@ export interface Hover {
 	/** As the browser names it. */
 	readonly pointer: string;
 }
-
-/** What the stage must draw again. */
-export type Redraw = "camera" | "masks" | "pictures" | "cursor";
 
 /** What acts on the document, or decides what a later gesture does: not while something else is being worked on. */
 const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
@@ -106,8 +87,6 @@ const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
 	"maskFromPicture",
 ]);
 
-type ImportMaskOptions = NonNullable<Parameters<Editor["importMask"]>[1]>;
-
 /** About the mask or the document as they were: what changes those has answered them. */
 const PASSING: ReadonlySet<EditorErrorCode> = new Set([
 	"nothing-masked",
@@ -119,16 +98,14 @@ const PASSING: ReadonlySet<EditorErrorCode> = new Set([
 	"operation-failed",
 ]);
 
-const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
 const ALL_SHOWN: Shown = { mask: true, results: true, maskOnly: false };
 
 export class Session implements Editor {
 	#history: History | null = null;
-	readonly #pictures: Pictures;
-	/** Answers of edits where they belong. */
-	readonly #patches: Patches;
-	/** What was sent last, or was on the picture before. */
-	#previousMask: Coverage | null = null;
+	readonly #desk: Desk;
+	readonly #incoming: Incoming;
+	readonly #outgoing: Outgoing;
+	readonly #masks: MaskSources;
 
 	#tool: Tool = DEFAULT_TOOL;
 	#before: { readonly tool: string; readonly frame: Rect | null } = { tool: DEFAULT_TOOL.id, frame: null };
@@ -137,20 +114,20 @@ export class Session implements Editor {
 	readonly #gesture = new Gesture({
 		context: () => this.#toolContext(),
 		commit: (commands) => this.#commit(commands),
-		moveCamera: (request) => this.#moveCamera(request),
+		moveCamera: (request) => this.#view.move(this.document, request),
 		setSettings: (tool, settings) => this.#applyEffect({ type: "settings", tool, settings }),
 		shown: (what) => this.#redraw(what === "preview" ? "masks" : "cursor"),
 	});
 
-	#camera = NO_CAMERA;
-	#view: Size = { width: 0, height: 0 };
+	readonly #view = new View((hasZoomed) => {
+		if (hasZoomed) this.#changed();
+		this.#redraw("camera");
+	});
 	#hover: Hover | null = null;
 	#keyPointer: KeyPointer | null = null;
 	#shown = ALL_SHOWN;
 	#openPanel: PanelName | null = null;
 
-	#openings = 0;
-	#isBusy = false;
 	#notice: EditorError | null = null;
 	/** What importing this picture changed in it, until that is no news any more. */
 	#news: readonly PictureNote[] = [];
@@ -164,13 +141,31 @@ export class Session implements Editor {
 	readonly #picks = new Signal<[PickPurpose]>();
 
 	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
-		this.#pictures = new Pictures(images, workshop);
-		this.#patches = new Patches(images, workshop, (problem) => {
+		const session = this;
+		const patches = new Patches(images, workshop, (problem) => {
 			if (problem !== null) this.notify(problem);
 			// What is said of a result is known with its patch.
 			else this.#changed();
 			this.#redraw("pictures");
 		});
+		this.#desk = {
+			pictures: new Pictures(images, workshop),
+			patches,
+			turns: this.#turns,
+			get document() {
+				return session.document;
+			},
+			commit: (commands, merge) => this.#commit(commands, merge),
+			show: (shown) => {
+				this.#shown = { ...this.#shown, ...shown };
+			},
+			notify: (notice) => this.notify(notice),
+			changed: () => this.#changed(),
+			redraw: (...what) => this.#redraw(...what),
+		};
+		this.#masks = new MaskSources(this.#desk);
+		this.#outgoing = new Outgoing(this.#desk, () => this.#masks.keep());
+		this.#incoming = new Incoming(this.#desk, (...opened) => this.#begin(...opened));
 	}
 
 	// What the interface reads
@@ -188,15 +183,15 @@ export class Session implements Editor {
 			openPanel: this.#openPanel,
 			before: this.#before,
 			keyPointer: this.#keyPointer,
-			canReuseMask: this.#canReuseMask(),
+			canReuseMask: this.#masks.canReuse,
 			hasMask: this.#hasMask,
-			busy: this.#isBusy,
+			busy: this.#incoming.isBusy,
 			isWorking: this.#turns.isWorking,
 			notice: this.#notice,
-			notes: this.#pictures.notes,
+			notes: this.#desk.pictures.notes,
 			news: this.#news,
 			revision: this.#revision,
-			zoom: this.#camera.zoom,
+			zoom: this.camera.zoom,
 		});
 		return this.#snapshot;
 	};
@@ -210,10 +205,10 @@ export class Session implements Editor {
 		return this.#history?.document ?? null;
 	}
 	get camera(): Camera {
-		return this.#camera;
+		return this.#view.camera;
 	}
 	get view(): Size {
-		return this.#view;
+		return this.#view.size;
 	}
 	get preview(): Preview | null {
 		return this.#gesture.preview;
@@ -243,14 +238,14 @@ export class Session implements Editor {
 		if (context === null) return { kind: "css", idle: "default", active: "default" };
 		const { tool, state } = this.#gesture;
 		const hover = this.#hover;
-		const pointing = hover && { ...hover, image: toImage(this.#camera, hover.view) };
+		const pointing = hover && { ...hover, image: toImage(this.camera, hover.view) };
 		return tool === null ? this.#pointerTool().cursor(context, pointing, null) : tool.cursor(context, pointing, state);
 	}
 	get shown(): Shown {
 		return this.#shown;
 	}
 	display(image: string): PictureDisplay | undefined {
-		return this.#pictures.display(image);
+		return this.#desk.pictures.display(image);
 	}
 
 	#changed(): void {
@@ -264,173 +259,84 @@ export class Session implements Editor {
 
 	// Pictures in and out
 
-	async open(bytes: Blob, name: string): Promise<void> {
-		await this.#opening(async (isCurrent) => {
-			const imported = await this.#pictures.decode(bytes);
-			const image = await this.#pictures.store.put(bytes);
-			if (!isCurrent()) return;
-			const { width, height } = imported;
-			this.#begin(createHistory(createDocument(makeId(), { image, name, width, height })), imported);
-			this.#news = this.#pictures.notes;
-			this.#revision++;
-		});
+	open(bytes: Blob, name: string): Promise<void> {
+		return this.#incoming.open(bytes, name);
 	}
 
-	async load(saved: SavedDocument): Promise<void> {
-		await this.#opening(async (isCurrent) => {
-			const bytes = await this.#pictures.store.get(saved.base);
-			if (bytes === undefined) throw new EditorError("no-picture");
-			const imported = await this.#pictures.decode(bytes);
-			const { left, top, right, bottom } = saved.imported ?? rectOf(saved);
-			if (imported.width !== right - left || imported.height !== bottom - top) {
-				const { width: pictureWidth, height: pictureHeight } = imported;
-				const { width, height } = saved;
-				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
-			}
-			const history = restoreHistory(saved);
-			const others = await this.#pictures.fetchAll(imagesOf(history.document));
-			if (!isCurrent()) return;
-			this.#begin(history, imported);
-			for (const [image, picture] of others) this.#pictures.show(image, picture);
-			this.#redraw("pictures");
-		});
+	load(saved: SavedDocument): Promise<void> {
+		return this.#incoming.load(saved);
 	}
 
-	/** The last of several wins; one that fails leaves everything as it was. */
-	async #opening(open: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
-		const mine = ++this.#openings;
-		const isCurrent = () => mine === this.#openings;
-		this.#isBusy = true;
-		this.#changed();
-		try {
-			await open(isCurrent);
-		} finally {
-			if (isCurrent()) {
-				this.#isBusy = false;
-				this.#changed();
-			}
-		}
-	}
-
-	#begin(history: History, imported: ImportedPicture): void {
+	#begin(history: History, imported: ImportedPicture, isNew: boolean): void {
 		const { document } = history;
-		this.#turns.clear();
-		this.cancelGesture();
-		this.#keepMask();
+		this.#leave();
 		this.#history = history;
-		this.#pictures.begin(document.picture.image, imported);
-		this.#patches.begin(imported);
-		void this.#patches.sync(document);
-		this.#notice = null;
-		this.#news = [];
-		// A result is shown without the tint over it, after a reload as when it came (showResult).
+		this.#desk.pictures.begin(document.picture.image, imported);
+		this.#desk.patches.begin(imported);
+		void this.#desk.patches.sync(document);
+		this.#news = isNew ? this.#desk.pictures.notes : [];
+		// A result is shown without the tint over it, after a reload as when it came.
 		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
 		this.#hasMask = hasMask(document);
 		this.#before = { ...this.#before, frame: document.frame };
-		this.#camera = fitCamera(sceneOf(document), this.#view);
+		if (isNew) this.#revision++;
+		this.#view.begin(document);
 		this.#changed();
-		this.#redraw("camera");
 	}
 
 	close(): void {
-		this.#openings++;
-		this.#isBusy = false;
+		this.#incoming.stop();
+		this.#leave();
+		this.#history = null;
+		this.#desk.pictures.begin(null, null);
+		this.#desk.patches.begin(null);
+		this.#hasMask = false;
+		this.#revision++;
+		this.#view.begin(null);
+		this.#changed();
+	}
+
+	/** What was begun on the document is dropped; its mask may be of use on the next. */
+	#leave(): void {
 		this.#turns.clear();
 		this.cancelGesture();
-		this.#keepMask();
-		this.#history = null;
-		this.#pictures.begin(null, null);
-		this.#patches.begin(null);
-		this.#hasMask = false;
+		this.#masks.keep();
 		this.#notice = null;
 		this.#news = [];
-		this.#camera = NO_CAMERA;
-		this.#revision++;
-		this.#changed();
-		this.#redraw("camera");
 	}
 
 	rename(name: string): void {
 		if (this.#history !== null) this.#setHistory(amend(this.#history, [{ type: "picture.rename", name }]));
 	}
 
-	async exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
-		await this.#turns.whenDone();
-		if (this.document === null) throw new EditorError("no-picture");
-		const mask = await exportMask(this.document, allowEverything, this.#pictures.workshop);
-		this.#keepMask();
-		return mask;
+	exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
+		return this.#outgoing.exportMask(allowEverything);
 	}
 
-	async exportPicture(): Promise<ExportedPicture> {
-		const { document } = this;
-		if (document === null || isAsImported(document)) return this.#pictures.export();
-		await this.#patches.sync(document);
-		const { width, height } = document.picture;
-		const { workshop } = this.#pictures;
-		const picture = await workshop.runHere(this.#patches.cut(document, rectOf(document.picture)));
-		return { png: await workshop.run({ type: "encode", picture }), width, height };
+	exportPicture(): Promise<ExportedPicture> {
+		return this.#outgoing.exportPicture();
 	}
 
 	planEdit(wishes: EditWishes): EditPlan | null {
-		return this.document && planEdit(this.document, wishes).plan;
+		return this.#outgoing.planEdit(wishes);
 	}
 
-	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
-		await this.#turns.whenDone();
-		if (this.document === null) throw new EditorError("no-picture");
-		const prepared = await prepareEdit(this.document, this.#patches, wishes);
-		this.#keepMask();
-		return prepared;
+	prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
+		return this.#outgoing.prepareEdit(wishes);
 	}
 
 	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
-		if (edit === undefined) return this.#addPicture(bytes, (image) => this.#showResult({ id, image, isVisible: true }));
-		const asked = this.document;
-		if (asked === null) throw new EditorError("no-picture");
-		const image = await this.#pictures.store.put(bytes);
-		// Made before it is shown: what cannot be opened is refused and leaves no trace.
-		const layer = { id, image, isVisible: true, edit };
-		const patch = await this.#patches.of(asked, layer);
-		if (this.document?.id === asked.id) this.#showResult(layer);
-		return reportOn(patch);
-	}
-
-	#showResult(result: ResultLayer): void {
-		// The overlay would tint just what one wants to judge; the next stroke brings it back.
-		this.#shown = { ...this.#shown, mask: false, results: true };
-		this.#commit([{ type: "result.add", result }]);
-		this.#redraw("pictures");
+		if (edit !== undefined) return this.#outgoing.showAnswer(id, bytes, edit);
+		return this.#incoming.addPicture(bytes, (image) => this.#outgoing.showResult({ id, image, isVisible: true }));
 	}
 
 	/** The part of the picture that an edit's answer changes, once it is made. */
 	patch(layer: ResultLayer): PlacedPatch | null | undefined {
-		return this.document === null ? null : this.#patches.made(this.document, layer);
+		return this.document === null ? null : this.#desk.patches.made(this.document, layer);
 	}
 
-	async addReference(bytes: Blob, name: string): Promise<void> {
-		await this.#addPicture(bytes, (image, size) => {
-			const picture = this.document?.picture ?? size;
-			const place = placeBeside(size, picture);
-			this.#commit([
-				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
-			]);
-		});
-	}
-
-	/** Decoded, stored and shown; then added to the document, if that is still the same. */
-	async #addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<ResultReport> {
-		const asked = this.document?.id;
-		if (asked === undefined) throw new EditorError("no-picture");
-		const picture = await this.#pictures.decode(bytes);
-		const image = await this.#pictures.store.put(bytes);
-		const report = { width: picture.width, height: picture.height, drift: null };
-		if (this.document?.id !== asked) return report;
-		this.#pictures.show(image, picture);
-		this.#notice = null;
-		add(image, picture);
-		this.#redraw("pictures");
-		return report;
+	addReference(bytes: Blob, name: string): Promise<void> {
+		return this.#incoming.addReference(bytes, name);
 	}
 
 	save(): SavedDocument | null {
@@ -439,64 +345,24 @@ export class Session implements Editor {
 
 	destroy(): void {
 		this.close();
-		this.#pictures.workshop.close();
+		this.#desk.pictures.workshop.close();
 		this.#changes.clear();
 		this.#redraws.clear();
 	}
 
 	// Masks from elsewhere
 
-	#keepMask(): void {
-		const coverage = this.document && editCoverage(this.document);
-		if (coverage !== null && !isEmpty(coverage)) this.#previousMask = coverage;
-	}
-
-	#canReuseMask(): boolean {
-		const picture = this.document?.picture;
-		const mask = this.#previousMask;
-		return picture !== undefined && mask?.width === picture.width && mask.height === picture.height;
-	}
-
-	/** One step of the history, on the active mask. */
-	#addToMask(coverage: Coverage, isReplacing = false): void {
-		if (this.document === null) return;
-		const mask = activeMask(this.document);
-		if (mask.isLocked) {
-			this.notify(new EditorError("mask-locked"));
-			return;
-		}
-		this.#shown = { ...this.#shown, mask: true };
-		const tiles = isReplacing
-			? differingTiles(mask.coverage, coverage)
-			: combineTiles(mask.coverage, "union", coverage.tiles);
-		this.#commit(setTiles(mask, tiles));
-	}
-
 	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
-	async readMask(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
-		const picture = this.document?.picture;
-		if (picture === undefined) throw new EditorError("no-picture");
-		return this.#pictures.readMask(bytes, picture, meaning);
+	readMask(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
+		return this.#masks.read(bytes, meaning);
 	}
 
-	/** In its turn, if the picture is still one that the mask fits. */
 	addMask(coverage: Coverage, isReplacing: boolean): void {
-		this.#turns.take(() => {
-			const picture = this.document?.picture;
-			if (picture?.width !== coverage.width || picture.height !== coverage.height) return;
-			this.#notice = null;
-			this.#addToMask(coverage, isReplacing);
-			this.#changed();
-		});
+		this.#masks.add(coverage, isReplacing);
 	}
 
-	async importMask(bytes: Blob, { meaning, isReplacing = false }: ImportMaskOptions = {}): Promise<void> {
-		const asked = this.document?.id;
-		const reading = await this.readMask(bytes, meaning ?? null);
-		if (reading.meaning === null) throw new EditorError("mask-unclear");
-		if (this.document === null || this.document.id !== asked) return;
-		if (activeMask(this.document).isLocked) throw new EditorError("mask-locked");
-		this.addMask(reading.coverage, isReplacing);
+	importMask(...mask: Parameters<Editor["importMask"]>): Promise<void> {
+		return this.#masks.import(...mask);
 	}
 
 	// Actions and their effects
@@ -531,7 +397,7 @@ export class Session implements Editor {
 				return;
 			case "operate":
 				this.cancelGesture();
-				this.#operate(effect);
+				this.#masks.operate(effect);
 				return;
 			case "undo":
 			case "redo":
@@ -556,13 +422,13 @@ export class Session implements Editor {
 			}
 			case "keyPointer":
 				if (this.#keyPointer?.isPressed) this.cancelGesture();
-				this.setKeyPointer(effect.isOn ? { at: this.#middle(), isPressed: false } : null);
+				this.setKeyPointer(effect.isOn ? { at: this.#view.middle, isPressed: false } : null);
 				return;
 			case "finger":
 				this.#preferences = { ...this.#preferences, finger: effect.use };
 				break;
 			case "view":
-				this.#moveCamera(effect.request);
+				this.#view.move(this.document, effect.request);
 				return;
 			case "show": {
 				const { type, ...shown } = effect;
@@ -577,10 +443,10 @@ export class Session implements Editor {
 				this.#picks.emit(effect.purpose);
 				return;
 			case "reuseMask":
-				if (this.#canReuseMask() && this.#previousMask !== null) this.#addToMask(this.#previousMask);
+				this.#masks.reuse();
 				return;
 			case "maskFromPicture":
-				this.#maskFromPicture(effect.source);
+				this.#masks.fromPicture(effect.source);
 				return;
 		}
 		this.#changed();
@@ -596,40 +462,9 @@ export class Session implements Editor {
 		});
 	}
 
-	#operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {
-		const mask = this.document?.masks.find((candidate) => candidate.id === id);
-		if (mask === undefined) return;
-		const { coverage } = mask;
-		this.#turns.work(
-			(signal) => this.#pictures.workshop.run({ type: "operate", operation, values, coverage }, signal),
-			(tiles) => this.#commit([{ type: "mask.setTiles", mask: id, tiles }]),
-			(error) => this.notify(new EditorError("operation-failed", {}, { cause: error })),
-		);
-	}
-
 	/** Whether a mask operation was under way. It leaves no trace. */
 	cancelWork(): boolean {
 		return this.#turns.cancel();
-	}
-
-	#maskFromPicture(source: "alpha" | "luminance"): void {
-		const { document } = this;
-		const { imported } = this.#pictures;
-		if (document === null || imported === null) return;
-		const meaning = source === "alpha" ? "transparent" : "light";
-		this.#turns.work(
-			async (signal) => {
-				const { workshop } = this.#pictures;
-				const cut = this.#patches.cut(document, rectOf(document.picture));
-				const samples = isAsImported(document) ? imported : await workshop.runHere(cut, signal);
-				return workshop.runHere(coverageFromSamples(samples, meaning), signal);
-			},
-			(coverage) => {
-				if (!isEmpty(coverage)) this.#addToMask(coverage);
-				else this.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
-			},
-			(error) => this.notify(new EditorError("operation-failed", {}, { cause: error })),
-		);
 	}
 
 	#commit(commands: readonly DocumentCommand[], merge?: string): void {
@@ -639,13 +474,16 @@ export class Session implements Editor {
 	#setHistory(history: History): void {
 		if (history === this.#history) return;
 		const before = this.#history?.document;
-		this.#follow(before, history.document);
+		// A frame of before would lie elsewhere now.
+		if (before && this.#view.follow(before, history.document)) {
+			this.#before = { ...this.#before, frame: history.document.frame };
+		}
 		this.#history = history;
 		this.#news = [];
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
 		// What was painted, worked out or taken back is seen, whatever was hidden before.
 		if (areMasksOther(before, history.document)) this.#shown = { ...this.#shown, mask: true };
-		void this.#patches.sync(history.document);
+		void this.#desk.patches.sync(history.document);
 		this.#hasMask = hasMask(history.document);
 		this.#revision++;
 		this.#changed();
@@ -678,7 +516,7 @@ export class Session implements Editor {
 
 	#toolContext(): ToolContext | null {
 		const { document } = this;
-		return document && { document, settings: this.#preferences.tools, zoom: this.#camera.zoom };
+		return document && { document, settings: this.#preferences.tools, zoom: this.camera.zoom };
 	}
 
 	/** `isPanning`: the middle button, which pans whatever the tool is. */
@@ -737,10 +575,6 @@ export class Session implements Editor {
 		this.#redraw("cursor");
 	}
 
-	#middle(): ViewPoint {
-		return { x: this.#view.width / 2, y: this.#view.height / 2 };
-	}
-
 	/** Keys that decide what a press would do, held or let go of while the pointer is over the canvas. */
 	setModifiers(modifiers: Modifiers): void {
 		if (this.#hover !== null) this.setHover({ ...this.#hover, modifiers });
@@ -753,44 +587,7 @@ export class Session implements Editor {
 		this.#redraw("cursor");
 	}
 
-	// Camera
-
-	/** A canvas that grows to the left or to the top moves nothing on the screen. */
-	#follow(before: DocumentTree | undefined, after: DocumentTree): void {
-		if (before === undefined) return;
-		const from = importedRect(before.picture);
-		const to = importedRect(after.picture);
-		const { zoom, left, top } = this.#camera;
-		if (from.left === to.left && from.top === to.top) return;
-		// A frame of before would lie elsewhere now.
-		this.#before = { ...this.#before, frame: after.frame };
-		this.#camera = {
-			...this.#camera,
-			isFitted: false,
-			left: left + (from.left - to.left) * zoom,
-			top: top + (from.top - to.top) * zoom,
-		};
-		this.#redraw("camera");
-	}
-
 	resize(view: Size): void {
-		const before = this.#view;
-		if (before.width === view.width && before.height === view.height) return;
-		this.#view = view;
-		const { document } = this;
-		if (document !== null) this.#setCamera(resizeCamera(this.#camera, sceneOf(document), before, view));
-		this.#redraw("camera");
-	}
-
-	#moveCamera(request: ViewRequest): void {
-		const { document } = this;
-		if (document !== null) this.#setCamera(moveCamera(this.#camera, request, sceneOf(document), this.#view));
-	}
-
-	#setCamera(camera: Camera): void {
-		const hasZoomed = camera.zoom !== this.#camera.zoom;
-		this.#camera = camera;
-		if (hasZoomed) this.#changed();
-		this.#redraw("camera");
+		this.#view.resize(this.document, view);
 	}
 }

@@ -1,0 +1,28 @@
+// What the parts of a session share: the document as it is now, where its pictures are, and the ways to change it and to
+// say so.
+import type { DocumentCommand, DocumentTree } from "../document";
+import type { EditorError } from "../types";
+import type { Patches } from "./patches";
+import type { Pictures } from "./pictures";
+import type { Shown } from "./snapshot";
+import type { Turns } from "./turns";
+
+/** What the stage must draw again. */
+export type Redraw = "camera" | "masks" | "pictures" | "cursor";
+
+export interface Desk {
+	readonly pictures: Pictures;
+	/** Answers of edits where they belong. */
+	readonly patches: Patches;
+	/** What is worked out elsewhere, and what waits for it. */
+	readonly turns: Turns;
+	readonly document: DocumentTree | null;
+	/** One step of the history. */
+	commit(commands: readonly DocumentCommand[], merge?: string): void;
+	/** What of the document is looked at. Said with the next change. */
+	show(shown: Partial<Shown>): void;
+	/** null: what was said is answered. */
+	notify(notice: EditorError | null): void;
+	changed(): void;
+	redraw(...what: readonly Redraw[]): void;
+}

@@ -1,0 +1,104 @@
+// Pictures that come in: one is opened as a document, a stored document is opened again, others are laid beside or over
+// the picture. What fails leaves everything as it was.
+import type { ImportedPicture } from "../codec";
+import { createDocument, createHistory, type History, imagesOf, restoreHistory } from "../document";
+import { makeId } from "../makeId";
+import { rectOf, type Size } from "../raster";
+import { EditorError, type ResultReport, type SavedDocument } from "../types";
+import type { Desk } from "./desk";
+import { placeBeside } from "./placeBeside";
+
+export class Incoming {
+	#openings = 0;
+	#isBusy = false;
+
+	constructor(
+		readonly desk: Desk,
+		/** There is another document from now on. */
+		readonly begin: (history: History, imported: ImportedPicture, isNew: boolean) => void,
+	) {}
+
+	get isBusy(): boolean {
+		return this.#isBusy;
+	}
+
+	async open(bytes: Blob, name: string): Promise<void> {
+		const { pictures } = this.desk;
+		await this.#opening(async (isCurrent) => {
+			const imported = await pictures.decode(bytes);
+			const image = await pictures.store.put(bytes);
+			if (!isCurrent()) return;
+			const { width, height } = imported;
+			this.begin(createHistory(createDocument(makeId(), { image, name, width, height })), imported, true);
+		});
+	}
+
+	async load(saved: SavedDocument): Promise<void> {
+		const { pictures } = this.desk;
+		await this.#opening(async (isCurrent) => {
+			const bytes = await pictures.store.get(saved.base);
+			if (bytes === undefined) throw new EditorError("no-picture");
+			const imported = await pictures.decode(bytes);
+			const { left, top, right, bottom } = saved.imported ?? rectOf(saved);
+			if (imported.width !== right - left || imported.height !== bottom - top) {
+				const { width: pictureWidth, height: pictureHeight } = imported;
+				const { width, height } = saved;
+				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
+			}
+			const history = restoreHistory(saved);
+			const others = await pictures.fetchAll(imagesOf(history.document));
+			if (!isCurrent()) return;
+			this.begin(history, imported, false);
+			for (const [image, picture] of others) pictures.show(image, picture);
+			this.desk.redraw("pictures");
+		});
+	}
+
+	/** What is being opened is not wanted any more. */
+	stop(): void {
+		this.#openings++;
+		this.#isBusy = false;
+	}
+
+	/** The last of several wins; one that fails leaves everything as it was. */
+	async #opening(open: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
+		const mine = ++this.#openings;
+		const isCurrent = () => mine === this.#openings;
+		this.#isBusy = true;
+		this.desk.changed();
+		try {
+			await open(isCurrent);
+		} finally {
+			if (isCurrent()) {
+				this.#isBusy = false;
+				this.desk.changed();
+			}
+		}
+	}
+
+	async addReference(bytes: Blob, name: string): Promise<void> {
+		await this.addPicture(bytes, (image, size) => {
+			const picture = this.desk.document?.picture ?? size;
+			const place = placeBeside(size, picture);
+			this.desk.commit([
+				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
+			]);
+		});
+	}
+
+	/** Decoded, stored and shown; then added to the document, if that is still the same. */
+	async addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<ResultReport> {
+		const { pictures } = this.desk;
+		const asked = this.desk.document?.id;
+		if (asked === undefined) throw new EditorError("no-picture");
+		const picture = await pictures.decode(bytes);
+		const image = await pictures.store.put(bytes);
+		const report = { width: picture.width, height: picture.height, drift: null };
+		if (this.desk.document?.id !== asked) return report;
+		pictures.show(image, picture);
+		this.desk.notify(null);
+		add(image, picture);
+		this.desk.redraw("pictures");
+		return report;
+	}
+}
