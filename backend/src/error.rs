@@ -81,6 +81,8 @@ pub enum Code {
     GatewayFailed,
     /// The answer is not one that this API gives: HTML, broken JSON, no image in it.
     ProviderUnreadable,
+    /// The answer has more bytes than this program reads; details.limit_bytes.
+    ReplyTooLarge,
     /// A stream ended without its finished picture; details.partials.
     StreamBroken,
     /// A relay answers with a task to ask for later.
@@ -145,6 +147,7 @@ impl Code {
         Code::ProviderFailed,
         Code::GatewayFailed,
         Code::ProviderUnreadable,
+        Code::ReplyTooLarge,
         Code::StreamBroken,
         Code::AsyncUnsupported,
         Code::ResultUnfetched,

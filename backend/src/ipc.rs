@@ -22,8 +22,6 @@ pub const COMMANDS: &[(&str, Handler)] = &[
     ("acknowledge", commands::acknowledge),
     ("list", commands::list),
     ("check_mask", commands::check_mask),
-    ("endpoint_get", endpoints::endpoint_get),
-    ("endpoint_set", endpoints::endpoint_set),
     ("profiles_get", endpoints::profiles_get),
     ("profile_set", endpoints::profile_set),
     ("profile_remove", endpoints::profile_remove),

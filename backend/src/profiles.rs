@@ -8,7 +8,7 @@ use crate::endpoint::{self, Endpoint};
 use crate::error::{BackendError, Outcome};
 
 pub const MAX_PROFILES: usize = 100;
-/// The id of the one that endpoint_set writes and that an earlier version's endpoint becomes.
+/// The id of the one that an earlier version's endpoint becomes.
 pub const DEFAULT_ID: &str = "default";
 
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use haloforge_plugin_api::PluginContext;
 use serde_json::{json, Map, Value};
 
 use crate::error::{BackendError, Outcome};
-use crate::profiles::{self, Profile, DEFAULT_ID};
+use crate::profiles::{self, Profile};
 use crate::upgrade;
 
 /// Fields of the active profile that the host's form shows too: name there, name in the profile.
@@ -231,11 +231,6 @@ impl State {
             self.unsaved.extend(shared.collect::<Vec<_>>());
         }
     }
-}
-
-/// The view that endpoint_get and endpoint_set are: the active profile, or the one called "default".
-pub fn viewed(settings: &Settings) -> Profile {
-    settings.active().or_else(|| settings.profile(DEFAULT_ID)).unwrap_or_else(|| Profile::new(DEFAULT_ID))
 }
 
 #[cfg(test)]

@@ -53,7 +53,6 @@ fn the_first_profile_is_active_and_a_removed_one_is_not() {
     assert!(settings.remove("x").is_some() && settings.remove("x").is_none());
     assert_eq!(settings.active_id(), None);
     assert_eq!(settings.activate(Some("x")).unwrap_err().details["field"], "id");
-    assert_eq!(viewed(&settings).id, "default");
 }
 
 #[test]

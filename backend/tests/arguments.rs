@@ -11,7 +11,7 @@ use support::{edit, load, samples, Loaded};
 
 /// In every command's arguments somewhere; in no answer.
 const PLANTED: &str = "planted-9c1f";
-const NO_ARGUMENTS: &[&str] = &["health", "list", "endpoint_get", "profiles_get"];
+const NO_ARGUMENTS: &[&str] = &["health", "list", "profiles_get"];
 
 /// Right arguments for every command that takes any.
 fn right(studio: &Loaded, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {
@@ -46,7 +46,6 @@ fn right(studio: &Loaded, folder: &tempfile::TempDir) -> Vec<(&'static str, Valu
                 "mask": { "sha256": mask }, "allow_everything": false,
             }),
         ),
-        ("endpoint_set", json!({ "base_url": "http://127.0.0.1:9/v1", "key": "k" })),
         ("profile_set", json!({ "profile": profile, "key": "k" })),
         ("profile_remove", json!({ "id": "none" })),
         ("profile_activate", json!({ "id": "a" })),
@@ -145,7 +144,6 @@ fn each_missing_field_is_named() {
         ("cancel", "job_id"),
         ("acknowledge", "job_id"),
         ("check_mask", "image image.sha256 image.content_type mask mask.sha256"),
-        ("endpoint_set", "base_url"),
         ("profile_set", "profile profile.id"),
         ("profile_remove", "id"),
         ("profile_activate", ""),

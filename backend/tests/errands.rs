@@ -60,6 +60,41 @@ fn a_probe_tells_what_the_server_is_and_asks_for_nothing_that_bills() {
 }
 
 #[test]
+fn files_are_read_and_written_while_the_command_is_back_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let studio = load(&folder);
+    let desk = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let picture = samples::png(8, 4);
+    std::fs::write(desk("in.png"), &picture).unwrap();
+    let run = |command: &str, args: Value| {
+        let job_id = studio.call(command, args).unwrap()["job_id"].as_str().unwrap().to_owned();
+        let (state, events) = studio.finished(&job_id);
+        assert_eq!(studio.call("list", json!({})), Ok(json!({ "jobs": [] })));
+        studio.call("acknowledge", json!({ "job_id": job_id })).unwrap();
+        (state, events)
+    };
+    let (state, events) = run("import_file", json!({ "path": desk("in.png") }));
+    assert_eq!((state.as_str(), &events[1]["type"]), ("done", &json!("imported")));
+    let file = &events[1]["file"];
+    assert_eq!((&file["file_name"], &file["width"], &file["height"]), (&json!("in.png"), &json!(8), &json!(4)));
+    assert_eq!(studio.get(file["sha256"].as_str().unwrap()), picture);
+
+    let save = |name: &str, may_overwrite: bool| {
+        let args = json!({ "sha256": file["sha256"], "path": desk(name), "allow_overwrite": may_overwrite });
+        run("export_file", args)
+    };
+    let (_, events) = save("out.png", false);
+    assert_eq!(events[1]["file"], json!({ "path_name": "out.png", "bytes": picture.len() }));
+    assert_eq!(std::fs::read(desk("out.png")).unwrap(), picture);
+    assert_eq!(save("out.png", false).1.last().unwrap()["error"]["code"], "file_exists");
+    assert_eq!(save("out.png", true).0, "done");
+    assert_eq!(save("out.jpg", true).1.last().unwrap()["error"]["details"]["field"], "path");
+    let (state, events) = run("import_file", json!({ "path": desk("nowhere.png") }));
+    assert_eq!((state.as_str(), &events[1]["error"]["details"]["reason"]), ("failed", &json!("missing")));
+    assert!(!json!(events).to_string().contains(folder.path().to_str().unwrap()), "no path is told");
+}
+
+#[test]
 fn pictures_are_fetched_from_public_addresses_only() {
     let folder = tempfile::tempdir().unwrap();
     let studio = load(&folder);

@@ -86,7 +86,7 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
     for (index, answer) in answers.into_iter().enumerate() {
         let provider = Provider::start(move |_| answer());
         let base = format!("{}?team=planted-team", provider.base());
-        studio.call("endpoint_set", json!({ "base_url": base, "key": KEY })).unwrap();
+        studio.connect(&base, Some(KEY)).unwrap();
         let mut request = edit(&base, &studio.put(&picture), &studio.put(&samples::mask(8, 4, 3)));
         request["prompt"] = json!(PROMPT);
         request["request_id"] = json!(format!("hfis-{index}"));
@@ -96,7 +96,7 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
         heard.push_str(&Value::from(events).to_string());
     }
     for base in [format!("https://u:{KEY}@x/v1"), format!("https://x/v1?token={KEY}"), format!("http://[{KEY}")] {
-        heard.push_str(&studio.refusal("endpoint_set", json!({ "base_url": base })));
+        heard.push_str(&studio.connect(&base, None).unwrap_err().to_string());
         let mut request = support::generate(&base);
         request["prompt"] = json!(PROMPT);
         heard.push_str(&studio.call("submit", json!({ "request": request })).unwrap_err().to_string());

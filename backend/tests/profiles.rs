@@ -133,9 +133,8 @@ fn the_one_endpoint_of_before_is_the_default_profile() {
     let state = &profiles(&studio)["profiles"][0];
     assert_eq!((&state["profile"]["id"], &state["normalized"]), (&json!("default"), &json!("https://old/v1")));
     assert_eq!((&state["key_set"], &state["profile"]["api_mode"]), (&json!(true), &json!("responses")));
-    assert_eq!(studio.call("endpoint_get", json!({})).unwrap()["normalized"], "https://old/v1");
-    let answer = studio.call("endpoint_set", json!({ "base_url": "new/v1" })).unwrap();
-    assert_eq!(answer, json!({ "base_url": "new/v1", "normalized": "https://new/v1", "key_set": false }));
+    let answer = studio.connect("new/v1", None).unwrap();
+    assert_eq!((&answer["normalized"], &answer["key_set"]), (&json!("https://new/v1"), &json!(false)));
     assert!(!folder.path().join("endpoint.json").exists());
     assert_eq!(studio.host.saved()["profiles"][0]["base_url"], "new/v1");
 }

@@ -83,9 +83,9 @@ fn arguments_of_every_command_are_checked() {
         ("poll", json!({ "job_id": "x" }), "after"),
         ("cancel", json!({}), "job_id"),
         ("acknowledge", json!({ "job_id": 5 }), "job_id"),
-        ("endpoint_set", json!({ "key": "x" }), "base_url"),
-        ("endpoint_set", json!({ "base_url": "https://x/v1", "key": 5 }), "key"),
-        ("endpoint_set", json!({ "base_url": "https://x/v1", "key": "two words" }), "key"),
+        ("profile_set", json!({ "key": "x" }), "profile"),
+        ("profile_set", json!({ "profile": { "id": "a", "base_url": "https://x/v1" }, "key": 5 }), "key"),
+        ("profile_set", json!({ "profile": { "id": "a", "base_url": "https://x/v1" }, "key": "two words" }), "key"),
     ];
     for (command, args, field) in table {
         let error = studio.call(command, args).unwrap_err();
@@ -148,6 +148,82 @@ fn each_misbehaviour_of_a_server_has_its_code() {
     }
 }
 
+/// An answer that names pictures at `addresses`.
+fn naming(addresses: Vec<String>) -> Provider {
+    Provider::start(move |_| {
+        let data: Vec<Value> = addresses.iter().map(|url| json!({ "url": url })).collect();
+        Answer::json(200, &json!({ "data": data }))
+    })
+}
+
+#[test]
+fn a_result_whose_address_hangs_ends_with_its_job_and_loses_no_other() {
+    let folder = folder();
+    let studio = load(&folder);
+    studio.failure(generate("http://127.0.0.1:1/v1"));
+    let hanging: Vec<Socket> = (0..3).map(|_| Socket::hanging()).collect();
+    let good = Provider::start(|_| Answer::bytes("image/png", &samples::png(4, 4)));
+    let mut addresses: Vec<String> = hanging.iter().map(|socket| format!("{}/x.png", socket.base())).collect();
+    addresses.push(format!("{}/x.png", good.base()));
+    let provider = naming(addresses);
+    let mut request = generate(&provider.base());
+    request["params"]["n"] = json!(4);
+    request["timeout_ms"] = json!(1_500);
+    let begun = std::time::Instant::now();
+    let (state, events) = studio.finished(&studio.submit(request));
+    let elapsed = begun.elapsed();
+    assert!(elapsed < std::time::Duration::from_secs(4), "{elapsed:?}");
+    let types: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
+    assert_eq!((state.as_str(), types[1]), ("done", "image"), "the one that is there comes at once");
+    // Its place in the answer, whatever became of the others.
+    assert_eq!(events[1]["index"], 3);
+    let outcome = &events.last().unwrap()["outcome"];
+    let children: Vec<(u64, &str)> = outcome["children"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|child| (child["index"].as_u64().unwrap(), child["error"]["details"]["reason"].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(children, [(0, "timeout"), (1, "timeout"), (2, "timeout"), (3, "")]);
+    for socket in &hanging {
+        socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+    }
+}
+
+#[test]
+fn cancelling_closes_the_socket_of_a_download_at_once() {
+    let folder = folder();
+    let studio = load(&folder);
+    let cancel_one = || {
+        let socket = Socket::hanging();
+        let provider = naming(vec![format!("{}/x.png", socket.base())]);
+        let job_id = studio.submit(generate(&provider.base()));
+        socket.accepted.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+        let begun = std::time::Instant::now();
+        studio.call("cancel", json!({ "job_id": job_id })).unwrap();
+        socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+        begun.elapsed()
+    };
+    // The best of several: other programs on the machine are not what is measured.
+    let best = (0..5).map(|_| cancel_one()).min().unwrap();
+    assert!(best < std::time::Duration::from_millis(100), "{best:?}");
+}
+
+#[test]
+fn an_answer_larger_than_is_read_has_its_own_code() {
+    let folder = folder();
+    let studio = load(&folder);
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 600000000\r\n\r\n{";
+    let socket = Socket::start(head.into(), true);
+    let error = studio.failure(generate(&socket.base()));
+    assert_eq!((&error["code"], &error["details"]["limit_bytes"]), (&json!("reply_too_large"), &json!(536_870_912)));
+    // A picture by its address: what the person can do about it is another thing.
+    let socket = Socket::start(head.replace("application/json", "image/png").into(), true);
+    let provider = naming(vec![format!("{}/x.png", socket.base())]);
+    let error = studio.failure(generate(&provider.base()));
+    assert_eq!((&error["code"], &error["details"]["reason"]), (&json!("result_unfetched"), &json!("reply_too_large")));
+}
+
 #[test]
 fn redirects_are_not_followed() {
     let folder = folder();
@@ -156,7 +232,7 @@ fn redirects_are_not_followed() {
     let target = format!("{}/images/generations", elsewhere.base());
     let provider =
         Provider::start(move |_| Answer { status: 307, headers: vec![("location", target.clone())], body: Vec::new() });
-    studio.call("endpoint_set", json!({ "base_url": provider.base(), "key": "sk-planted" })).unwrap();
+    studio.connect(&provider.base(), Some("sk-planted")).unwrap();
     assert_eq!(studio.failure(generate(&provider.base()))["code"], "provider_rejected");
     assert!(elsewhere.requests().is_empty());
 }

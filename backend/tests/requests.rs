@@ -99,17 +99,17 @@ fn the_key_goes_to_its_own_origin_only() {
     let folder = folder();
     let studio = load(&folder);
     let (keyed, other) = (Provider::start(|_| Answer::images(&[])), Provider::start(|_| Answer::images(&[])));
-    let state = studio.call("endpoint_set", json!({ "base_url": keyed.base(), "key": "sk-planted" })).unwrap();
-    assert_eq!(state, json!({ "base_url": keyed.base(), "normalized": keyed.base(), "key_set": true }));
+    let state = studio.connect(&keyed.base(), Some("sk-planted")).unwrap();
+    assert_eq!((&state["normalized"], &state["key_set"]), (&json!(keyed.base()), &json!(true)));
     studio.finished(&studio.submit(generate(&keyed.base())));
     assert_eq!(studio.refusal("submit", json!({ "request": generate(&other.base()) })), "endpoint_changed");
     studio.call("profile_activate", json!({ "id": null })).unwrap();
     studio.finished(&studio.submit(generate(&other.base())));
     assert_eq!(keyed.only_request().header("authorization"), Some("Bearer sk-planted"));
     assert_eq!(other.only_request().header("authorization"), None);
-    let state = studio.call("endpoint_set", json!({ "base_url": other.base() })).unwrap();
+    let state = studio.connect(&other.base(), None).unwrap();
     assert_eq!(state["key_set"], false);
-    let state = studio.call("endpoint_set", json!({ "base_url": keyed.base(), "key": "" })).unwrap();
+    let state = studio.connect(&keyed.base(), Some("")).unwrap();
     assert_eq!(state["key_set"], false);
 }
 
@@ -117,11 +117,13 @@ fn the_key_goes_to_its_own_origin_only() {
 fn an_endpoint_that_cannot_be_used_is_kept_as_typed_but_never_with_credentials() {
     let folder = folder();
     let studio = load(&folder);
-    let state = studio.call("endpoint_set", json!({ "base_url": " htp://x " })).unwrap();
-    assert_eq!(state, json!({ "base_url": "htp://x", "normalized": null, "key_set": false }));
-    assert_eq!(studio.refusal("endpoint_set", json!({ "base_url": "htp://x", "key": "sk-1" })), "endpoint_invalid");
-    assert_eq!(studio.refusal("endpoint_set", json!({ "base_url": "https://u:p@x/v1" })), "endpoint_invalid");
-    assert_eq!(studio.call("endpoint_get", json!({})).unwrap()["base_url"], "htp://x");
+    let state = studio.connect(" htp://x ", None).unwrap();
+    assert_eq!((&state["normalized"], &state["problem"]), (&Value::Null, &json!("scheme")));
+    for (base, key) in [("htp://x", Some("sk-1")), ("https://u:p@x/v1", None)] {
+        assert_eq!(studio.connect(base, key).unwrap_err()["code"], "endpoint_invalid");
+    }
+    let stored = studio.call("profiles_get", json!({})).unwrap();
+    assert_eq!(stored["profiles"][0]["profile"]["base_url"], "htp://x");
 }
 
 #[test]
@@ -139,14 +141,17 @@ fn results_by_address_are_fetched_without_the_key_and_one_lost_does_not_lose_the
             Answer::json(200, &json!({ "data": [url(2), url(1), { "url": "file:///etc/passwd" }] }))
         }
     });
-    studio.call("endpoint_set", json!({ "base_url": provider.base(), "key": "sk-planted" })).unwrap();
+    studio.connect(&provider.base(), Some("sk-planted")).unwrap();
     let mut request = generate(&provider.base());
     request["params"]["n"] = json!(3);
     let (state, events) = studio.finished(&studio.submit(request));
     assert_eq!(state, "done");
-    assert_eq!(events[2]["outcome"]["requested"], 3);
-    assert_eq!(events[2]["outcome"]["received"], 1);
-    assert_eq!(studio.get(events[1]["image"]["sha256"].as_str().unwrap()), picture);
+    let outcome = &events.last().unwrap()["outcome"];
+    assert_eq!((&outcome["requested"], &outcome["received"]), (&json!(3), &json!(1)));
+    let kept = events.iter().find(|event| event["type"] == "image").unwrap();
+    assert_eq!((&kept["index"], studio.get(kept["image"]["sha256"].as_str().unwrap())), (&json!(1), picture));
+    let reason = |place: usize| &outcome["children"][place]["error"]["details"]["reason"];
+    assert_eq!((reason(0), reason(1), reason(2)), (&json!("status"), &Value::Null, &json!("refused")));
     for request in provider.requests() {
         let is_download = request.path().starts_with("/out/");
         assert_eq!(request.header("authorization").is_some(), !is_download, "{}", request.target);

@@ -1,12 +1,12 @@
 // Which gateway a request will take, and why not when none will. Pure.
-import type { EndpointState } from "../host/contract";
+import type { AddressState } from "../host/contract";
 import type { GatewayMode } from "../host/pluginSettings";
 
 export interface Circumstances {
 	readonly mode: GatewayMode;
 	readonly hasBackend: boolean;
 	/** As last known; null: never known, since no backend was there. */
-	readonly endpoint: EndpointState | null;
+	readonly endpoint: Pick<AddressState, "normalized"> | null;
 	readonly hasManaged: boolean;
 }
 

@@ -1,21 +1,14 @@
 // A result that was answered as an address: the page reads it where it may, else the backend, which CORS does not bind.
 // Knows no gateway.
 import type { Backend } from "../host/backend";
+import { followErrand, type Pause } from "../host/errand";
 import { StudioError } from "../host/errors";
 
 export type Download = (url: string) => Promise<Blob>;
 
 type FetchingBackend = Pick<Backend, "health" | "fetchOutputs" | "poll" | "getBlob" | "acknowledge">;
 
-export type Wait = (ms: number) => Promise<void>;
-
-const POLL_MS = 250;
-
-export function createDownload(
-	backend: FetchingBackend,
-	fetchInPage: Download = fetchBlob,
-	wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-): Download {
+export function createDownload(backend: FetchingBackend, fetchInPage: Download = fetchBlob, wait?: Pause): Download {
 	return async (url) => {
 		try {
 			return await fetchInPage(url);
@@ -30,23 +23,13 @@ export function createDownload(
 
 	async function fetchThroughBackend(url: string): Promise<Blob> {
 		const jobId = await backend.fetchOutputs([url]);
-		let after = 0;
-		let fetched: Blob | undefined;
-		let failure: unknown;
-		for (;;) {
-			const { state, events } = await backend.poll(jobId, after);
-			for (const event of events) {
-				after = Math.max(after, event.seq);
-				if (event.type === "fetched") {
-					fetched = await backend.getBlob(event.image.sha256, event.image.content_type);
-				} else if (event.type === "failed") failure = new StudioError(event.error);
-			}
-			if (state !== "running") break;
-			await wait(POLL_MS);
-		}
-		await backend.acknowledge(jobId).catch(() => {});
-		if (!fetched) throw failure;
-		return fetched;
+		const image = await followErrand(
+			backend,
+			jobId,
+			(event) => (event.type === "fetched" ? event.image : undefined),
+			wait,
+		);
+		return backend.getBlob(image.sha256, image.content_type);
 	}
 }
 

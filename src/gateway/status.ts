@@ -1,7 +1,7 @@
 // What the studio can send through right now, and the settings that decide it. Read again on demand.
 import { create } from "zustand";
 import { backend } from "../host/backend";
-import type { Commands, EndpointProfile, EndpointState, ProfileState } from "../host/contract";
+import type { Commands, EndpointProfile, ProfileState } from "../host/contract";
 import { managedBridge } from "../host/gateway";
 import { DEFAULT_SETTINGS, loadSettings, type StudioSettings, saveSettings } from "../host/pluginSettings";
 import { chooseGateway, type GatewayChoice } from "./choose";
@@ -90,11 +90,6 @@ const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
 function publish(settings: StudioSettings, hasBackend: boolean, { profiles, active: id }: Profiles): void {
 	const hasManaged = managedBridge.isAvailable();
 	const active = profiles.find(({ profile }) => profile.id === id) ?? null;
-	const endpoint: EndpointState | null = active && {
-		base_url: active.profile.base_url,
-		normalized: active.normalized,
-		key_set: active.key_set,
-	};
-	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint, hasManaged });
+	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint: active, hasManaged });
 	useGatewayStatus.setState({ settings, hasBackend, profiles, active, hasManaged, choice });
 }

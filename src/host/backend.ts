@@ -5,11 +5,13 @@ import {
 	CHUNK_BYTES,
 	type Commands,
 	type EndpointProfile,
-	type EndpointState,
+	type ExportedFile,
+	type ImportedFile,
 	type JobRequest,
 	type MaskCheck,
 	type ProfileState,
 } from "./contract";
+import { followErrand } from "./errand";
 import { StudioError } from "./errors";
 import { type Call, call } from "./ipc";
 
@@ -26,9 +28,6 @@ export interface Backend {
 	acknowledge(jobId: string): Promise<void>;
 	list(): Promise<Commands["list"]["out"]["jobs"]>;
 	checkMask(check: MaskCheck): Promise<Commands["check_mask"]["out"]>;
-	getEndpoint(): Promise<EndpointState>;
-	/** key absent: unchanged; "": removed. */
-	setEndpoint(baseUrl: string, key?: string): Promise<EndpointState>;
 	getProfiles(): Promise<Commands["profiles_get"]["out"]>;
 	/** New, or changed in the fields given. key absent: unchanged; "": removed. */
 	setProfile(profile: Partial<EndpointProfile> & { id: string }, key?: string): Promise<ProfileState>;
@@ -39,20 +38,20 @@ export interface Backend {
 	normalize(address: Commands["normalize"]["in"]): Promise<Commands["normalize"]["out"]>;
 	/** The predecessor's settings and key, once; the page deletes its copy when `may_delete`. */
 	takeOver(settings: Record<string, unknown>, key?: string): Promise<Commands["take_over"]["out"]>;
-	/** A file that the host named, into the store. */
 	/** Downloads that CORS does not bind, public addresses only; a job, whose "fetched" events name the pictures. */
 	/** Asks a stored endpoint what it is; a job. */
 	probe(id: string): Promise<string>;
 	fetchOutputs(urls: readonly string[]): Promise<string>;
-	importFile(path: string): Promise<Commands["import_file"]["out"]>;
+	/** A file that the host named, into the store. */
+	importFile(path: string): Promise<ImportedFile>;
 	/** A stored picture to where the host's dialog said. */
-	exportFile(sha256: string, path: string, mayOverwrite: boolean): Promise<Commands["export_file"]["out"]>;
+	exportFile(sha256: string, path: string, mayOverwrite: boolean): Promise<ExportedFile>;
 }
 
 const HEALTH_TIMEOUT_MS = 5000;
 
 export function createBackend(send: Call): Backend {
-	return {
+	const backend: Backend = {
 		async health() {
 			let timer: ReturnType<typeof setTimeout> | undefined;
 			const silent = new Promise<null>((resolve) => {
@@ -100,9 +99,6 @@ export function createBackend(send: Call): Backend {
 		},
 		list: async () => (await send("list", {})).jobs,
 		checkMask: (check) => send("check_mask", check),
-		getEndpoint: () => send("endpoint_get", {}),
-		setEndpoint: (baseUrl, key) =>
-			send("endpoint_set", key === undefined ? { base_url: baseUrl } : { base_url: baseUrl, key }),
 		getProfiles: () => send("profiles_get", {}),
 		setProfile: (profile, key) => send("profile_set", key === undefined ? { profile } : { profile, key }),
 		removeProfile: async (id) => (await send("profile_remove", { id })).removed,
@@ -113,9 +109,16 @@ export function createBackend(send: Call): Backend {
 		takeOver: (settings, key) => send("take_over", key === undefined ? { settings } : { settings, key }),
 		probe: async (id) => (await send("probe", { id })).job_id,
 		fetchOutputs: async (urls) => (await send("fetch_outputs", { urls: [...urls] })).job_id,
-		importFile: (path) => send("import_file", { path }),
-		exportFile: (sha256, path, mayOverwrite) => send("export_file", { sha256, path, allow_overwrite: mayOverwrite }),
+		async importFile(path) {
+			const { job_id } = await send("import_file", { path });
+			return followErrand(backend, job_id, (event) => (event.type === "imported" ? event.file : undefined));
+		},
+		async exportFile(sha256, path, mayOverwrite) {
+			const { job_id } = await send("export_file", { sha256, path, allow_overwrite: mayOverwrite });
+			return followErrand(backend, job_id, (event) => (event.type === "exported" ? event.file : undefined));
+		},
 	};
+	return backend;
 }
 
 function stuck(command: string, offset: number, size: number): StudioError {

@@ -28,10 +28,6 @@ export interface Commands {
 	list: { in: Record<string, never>; out: { jobs: JobSummary[] } };
 	/** The same check that submit makes, for the managed path. Rejects with a structured error. */
 	check_mask: { in: MaskCheck; out: { width: number; height: number; edit_pixels: number; total_pixels: number } };
-	/** The custom endpoint. The key itself never comes back. */
-	endpoint_get: { in: Record<string, never>; out: EndpointState };
-	/** key absent: unchanged; key "": removed. A key belongs to one scheme+host+port. */
-	endpoint_set: { in: { base_url: string; key?: string }; out: EndpointState };
 	/** The custom endpoints, as the host's plugin settings keep them. */
 	profiles_get: { in: Record<string, never>; out: { profiles: ProfileState[]; active: string | null } };
 	/**
@@ -56,15 +52,12 @@ export interface Commands {
 		out: { taken: boolean; profile_id: string | null; may_delete: boolean };
 	};
 	/** A picture file that the host named (dialog, drop, document handler), at most 100 MB: into the store. */
-	import_file: {
-		in: { path: string };
-		out: { sha256: string; size: number; content_type: string; file_name: string; width: number; height: number };
-	};
-	/** Writes a stored picture where the host's save dialog said, whole or not at all. The name must end in its type. */
-	export_file: {
-		in: { sha256: string; path: string; allow_overwrite?: boolean };
-		out: { path_name: string; bytes: number };
-	};
+	import_file: { in: { path: string }; out: { job_id: string } };
+	/**
+	 * Writes a stored picture where the host's save dialog said, whole or not at all. The name must end in its type. Polled
+	 * like a job, never listed, as reading one is: a disk may take its time.
+	 */
+	export_file: { in: { sha256: string; path: string; allow_overwrite?: boolean }; out: { job_id: string } };
 	/**
 	 * Asks an endpoint for its models and nothing that bills. Polled, cancelled and acknowledged like a job, never listed;
 	 * its "probe" event comes before "done".
@@ -87,8 +80,6 @@ const NAMES: { readonly [Name in CommandName]: true } = {
 	acknowledge: true,
 	list: true,
 	check_mask: true,
-	endpoint_get: true,
-	endpoint_set: true,
 	profiles_get: true,
 	profile_set: true,
 	profile_remove: true,
@@ -102,16 +93,9 @@ const NAMES: { readonly [Name in CommandName]: true } = {
 };
 export const COMMAND_NAMES = Object.keys(NAMES) as readonly CommandName[];
 
-export interface EndpointState {
-	base_url: string;
-	/** What requests will use, e.g. "https://host/v1"; null when base_url is empty or not usable. */
-	normalized: string | null;
-	key_set: boolean;
-}
-
 /** One custom endpoint, as a person set it up. Never a key. */
 export interface EndpointProfile {
-	/** "default" for the one that endpoint_set writes. */
+	/** "default" for what an earlier version had. */
 	id: string;
 	/** Shown to people; "" = the host of the address. */
 	name: string;
@@ -176,7 +160,7 @@ export interface JobRequest {
 	request_id: string;
 	task_id: string;
 	operation: "generate" | "edit";
-	/** As normalised by endpoint_set; the backend adds the key that it keeps for this origin. */
+	/** As the backend normalised it; the backend adds the key that it keeps for this origin. */
 	base_url: string;
 	/** Absent: the active profile, whose address must be base_url: nothing goes to another company unasked. */
 	profile_id?: string;
@@ -217,10 +201,26 @@ export type JobEvent = { seq: number } & (
 	/** Of fetch_outputs: the index is that of its address. */
 	| { type: "fetched"; index: number; image: OutputImage }
 	| { type: "probe"; result: ProbeResult }
+	| { type: "imported"; file: ImportedFile }
+	| { type: "exported"; file: ExportedFile }
 	| { type: "done"; outcome: JobOutcome }
 	| { type: "failed"; error: BackendError }
 	| { type: "cancelled" }
 );
+
+export interface ImportedFile {
+	sha256: string;
+	size: number;
+	content_type: string;
+	file_name: string;
+	width: number;
+	height: number;
+}
+
+export interface ExportedFile {
+	path_name: string;
+	bytes: number;
+}
 
 export interface ProbeResult {
 	reachable: true;

@@ -220,6 +220,26 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The pictures were made, but they cannot be fetched from the address the provider gave. Prompt and mask are kept. Turn on the base64 response format for this endpoint, then retry; it may be billed again.",
 		zh: "图片已生成，但无法从服务方给出的地址下载，提示词和蒙版已保留。请为此端点开启 base64 返回格式后重试，可能会再次计费。",
 	},
+	"result_unfetched.timeout": {
+		en: "The pictures were made, but their address did not answer in time. Prompt and mask are kept. Turn on the base64 response format for this endpoint, then retry; it may be billed again.",
+		zh: "图片已生成，但其下载地址未及时响应，提示词和蒙版已保留。请为此端点开启 base64 返回格式后重试，可能会再次计费。",
+	},
+	"result_unfetched.refused": {
+		en: "The pictures were made, but the address the provider gave leads into a private network or is no web address, so it was not opened. Prompt and mask are kept. Turn on the base64 response format for this endpoint, then retry; it may be billed again.",
+		zh: "图片已生成，但服务方给出的地址指向内部网络或不是网址，因此未打开，提示词和蒙版已保留。请为此端点开启 base64 返回格式后重试，可能会再次计费。",
+	},
+	"result_unfetched.status": {
+		en: "The pictures were made, but their address answers with an error; it may have expired. Prompt and mask are kept. Turn on the base64 response format for this endpoint, then retry; it may be billed again.",
+		zh: "图片已生成，但其下载地址返回错误，可能已过期，提示词和蒙版已保留。请为此端点开启 base64 返回格式后重试，可能会再次计费。",
+	},
+	"result_unfetched.reply_too_large": {
+		en: "A picture was made, but it is over 100 MB and was not fetched. Prompt and mask are kept. Choose a smaller size or another format, then retry; it may be billed again.",
+		zh: "图片已生成，但超过 100 MB，未下载，提示词和蒙版已保留。请选择较小的尺寸或其他格式后重试，可能会再次计费。",
+	},
+	reply_too_large: {
+		en: "The answer is over 512 MB, more than the studio reads, so it was not taken in. Prompt and mask are kept. Ask for fewer or smaller pictures, then retry; it may be billed again.",
+		zh: "返回内容超过 512 MB，超出工作室可读取的大小，因此未接收，提示词和蒙版已保留。请减少数量或尺寸后重试，可能会再次计费。",
+	},
 	dns_failed: {
 		en: "The endpoint's name could not be found. Nothing was sent; prompt and mask are kept. Check the address for a typo, and the network, then retry.",
 		zh: "无法解析端点的域名，未发送任何内容，提示词和蒙版已保留。请检查地址拼写和网络后重试。",
@@ -330,7 +350,7 @@ function variantOf({ code, details = {} }: WordedError): string {
 	if (code === "timeout") return String(phase);
 	if (code === "interrupted" && details.found !== undefined) return "found";
 	if (sent !== undefined) return sent === true ? "sent" : "unsent";
-	if (code === "endpoint_invalid" || code.startsWith("file_")) return String(reason);
+	if (code === "endpoint_invalid" || code.startsWith("file_") || code === "result_unfetched") return String(reason);
 	if (status === 429) return "limit";
 	if (status === 401 || status === 403) return "denied";
 	return typeof status === "number" && status >= 300 && status < 400 ? "redirect" : "";

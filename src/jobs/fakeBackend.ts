@@ -112,8 +112,6 @@ export class FakeBackend {
 			})),
 		}),
 		check_mask: () => ({ width: 1, height: 1, edit_pixels: 1, total_pixels: 1 }),
-		endpoint_get: () => ({ base_url: "", normalized: null, key_set: false }),
-		endpoint_set: ({ base_url }) => ({ base_url, normalized: base_url, key_set: false }),
 		profiles_get: () => ({ profiles: [], active: null }),
 		profile_set: () => {
 			throw refuse("internal", "no profiles here");

@@ -67,7 +67,7 @@ const PARAMS = { model: "gpt-image-2", size: "816x816", quality: "high", n: 2, b
 
 test("an edit with a mask and several pictures, and a generation", async ({ devhost, provider, origin }) => {
 	const call = caller(devhost, origin);
-	await call("endpoint_set", { base_url: provider.url, key: KEY });
+	await call("profile_set", { profile: { id: "default", base_url: provider.url }, key: KEY });
 	const client = new OpenAI({ apiKey: KEY, baseURL: provider.url, maxRetries: 0 });
 	const ours = {
 		base_url: provider.url,

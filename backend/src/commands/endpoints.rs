@@ -9,21 +9,12 @@ use crate::endpoint::{self, Endpoint};
 use crate::error::{BackendError, Code, Outcome};
 use crate::profiles::{self, Profile};
 use crate::request::JobRequest;
-use crate::settings::viewed;
 use crate::studio::Studio;
 use crate::upgrade;
 
 /// Read again from the host before they run, and saved after: the host's own form may have changed the settings.
-pub const ABOUT_SETTINGS: &[&str] = &[
-    "profiles_get",
-    "profile_set",
-    "profile_remove",
-    "profile_activate",
-    "endpoint_get",
-    "endpoint_set",
-    "take_over",
-    "submit",
-];
+pub const ABOUT_SETTINGS: &[&str] =
+    &["profiles_get", "profile_set", "profile_remove", "profile_activate", "take_over", "submit"];
 
 /// ProfileState of the contract.
 fn state(studio: &Studio, profile: &Profile) -> Value {
@@ -131,43 +122,6 @@ pub fn normalize(studio: &Shared, args: &Value) -> Outcome<Value> {
     }
     state.insert("requests".into(), requests);
     Ok(Value::Object(state))
-}
-
-/// The active profile as the one endpoint that the page knew before there were profiles.
-pub fn endpoint_get(studio: &Shared, _: &Value) -> Outcome<Value> {
-    Ok(endpoint_state(studio, &viewed(&studio.settings)))
-}
-
-/// What cannot be used is kept as typed and reported with `normalized: null`; credentials in it are refused.
-pub fn endpoint_set(studio: &Shared, args: &Value) -> Outcome<Value> {
-    studio.ensure_open()?;
-    let fields = Fields::of(args, "")?;
-    let base_url = fields.text("base_url")?.trim();
-    if base_url.len() > endpoint::MAX_LENGTH {
-        return Err(fields.wrong("base_url", "must have at most 2000 characters"));
-    }
-    let change = json!({ "base_url": base_url });
-    let rename = |error: BackendError| match error.code {
-        Code::FieldInvalid => fields.wrong("base_url", "must be one line of text"),
-        _ => error,
-    };
-    let profile = viewed(&studio.settings).changed(&Fields::of(&change, "profile")?).map_err(rename)?;
-    set_key(studio, &profile, fields.optional_text("key")?)?;
-    let is_new = studio.settings.profile(&profile.id).is_none();
-    if !(is_new && base_url.is_empty()) {
-        studio.settings.put(profile.clone())?;
-        if studio.settings.active_id().is_none() {
-            studio.settings.activate(Some(&profile.id))?;
-        }
-    }
-    Ok(endpoint_state(studio, &profile))
-}
-
-fn endpoint_state(studio: &Studio, profile: &Profile) -> Value {
-    let mut state = address_state(studio, &profile.endpoint());
-    state.retain(|key, _| matches!(key.as_str(), "normalized" | "key_set"));
-    state.insert("base_url".into(), json!(profile.base_url()));
-    Value::Object(state)
 }
 
 /// What the predecessor kept in the page, once: its settings, and the key that must not stay there. Answers whether the

@@ -86,6 +86,7 @@ pub struct Incoming {
     /// Whether the whole request had been taken when the answer began.
     pub is_taken: bool,
     response: Response,
+    limit: u64,
     left: u64,
 }
 
@@ -96,18 +97,18 @@ impl Incoming {
 
     /// None at the end.
     pub async fn chunk(&mut self, key: Option<&str>) -> Outcome<Option<Vec<u8>>> {
-        let too_large = || unfetched("The answer is larger than this program reads.", "too_large");
+        let limit = self.limit;
         let Some(chunk) = self.response.chunk().await.map_err(|error| failure::of(error, key))? else {
             return Ok(None);
         };
-        self.left = self.left.checked_sub(chunk.len() as u64).ok_or_else(too_large)?;
+        self.left = self.left.checked_sub(chunk.len() as u64).ok_or_else(|| too_large(limit))?;
         Ok(Some(chunk.into()))
     }
 
     /// What is left of it, behind what has been read of it.
     pub async fn body(&mut self, mut bytes: Vec<u8>, key: Option<&str>) -> Outcome<Vec<u8>> {
         if self.response.content_length().is_some_and(|length| length > self.left) {
-            return Err(unfetched("The answer is larger than this program reads.", "too_large"));
+            return Err(too_large(self.limit));
         }
         while let Some(chunk) = self.chunk(key).await? {
             bytes.extend_from_slice(&chunk);
@@ -181,6 +182,13 @@ impl Http {
     }
 }
 
+fn too_large(limit: u64) -> BackendError {
+    BackendError::new(Code::ReplyTooLarge, "The answer is larger than this program reads.")
+        .with("limit_bytes", limit)
+        .with("retryable", false)
+        .with("may_have_billed", true)
+}
+
 fn unfetched(sentence: &str, reason: &str) -> BackendError {
     BackendError::new(Code::ResultUnfetched, sentence)
         .with("reason", reason)
@@ -228,5 +236,5 @@ async fn send(builder: RequestBuilder, key: Option<&str>, limit: u64) -> Outcome
         retry_after_ms: pause(headers),
         should_retry: header(headers, "x-should-retry").and_then(|text| text.parse().ok()),
     };
-    Ok(Incoming { head, is_taken: true, response, left: limit })
+    Ok(Incoming { head, is_taken: true, response, limit, left: limit })
 }

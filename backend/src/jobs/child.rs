@@ -11,12 +11,14 @@ use tokio::sync::OnceCell;
 use tokio::time::{sleep, Instant as Deadline};
 
 use super::attempt::{self, Got};
+use super::keep::Origin;
 use super::record::{OutputImage, What};
 use super::retry::{self, Failed};
 use super::run::in_background;
 use super::{inputs, keep, lines, Job};
 use crate::error::{BackendError, Outcome};
 use crate::request::plan::Child;
+use crate::request::response::Answer;
 use crate::request::{JobRequest, Prepared};
 use crate::studio::Studio;
 
@@ -33,8 +35,12 @@ pub struct Work {
 }
 
 /// What one request brought.
+#[derive(Default)]
 pub struct Made {
-    pub images: Vec<OutputImage>,
+    /// By the job's count, in its order.
+    pub images: Vec<(u64, OutputImage)>,
+    /// What was answered and could not be kept.
+    pub lost: Vec<(u64, BackendError)>,
     pub actual: Map<String, Value>,
     pub usage: Option<Map<String, Value>>,
     pub provider_request_id: Option<String>,
@@ -88,39 +94,54 @@ pub async fn run(work: Arc<Work>, child: Child) -> Outcome<Made> {
         work.job.push(What::Retrying { index: child.index(), after_ms, reason: error.code.name() });
         sleep(pause).await;
     };
-    collect(&work, &child, got).await
+    collect(&work, &child, got, deadline).await
+}
+
+/// What came late is worth a moment, though the time is over: it is paid for.
+fn grace(timeout: Duration) -> Duration {
+    (timeout / 10).min(Duration::from_secs(30))
 }
 
 /// Stores what came. One picture that cannot be had does not lose the others.
-async fn collect(work: &Work, child: &Child, got: Got) -> Outcome<Made> {
+async fn collect(work: &Work, child: &Child, got: Got, deadline: Deadline) -> Outcome<Made> {
     let Got { answer, provider_request_id } = got;
-    let base = work.request.url();
-    let mut made = Made { images: Vec::new(), actual: answer.actual, usage: answer.usage, provider_request_id };
-    let mut failure = None;
-    let mut free = child.pictures.iter().copied();
-    for item in answer.items {
-        match keep::item(&work.studio, &work.request.endpoint, &base, item).await {
+    let Answer { items, actual, usage, .. } = answer;
+    let grace = grace(Duration::from_millis(work.request.timeout_ms()));
+    let origin = Origin {
+        endpoint: &work.request.endpoint,
+        base: &work.request.url(),
+        deadline: deadline.max(Deadline::now() + grace),
+    };
+    let (mut images, mut lost) = (Vec::new(), Vec::new());
+    let tell = |place: u64, end: Outcome<OutputImage>| {
+        let asked = usize::try_from(place).ok().and_then(|place| child.pictures.get(place)).copied();
+        let index = asked.unwrap_or_else(|| work.next_extra.fetch_add(1, Ordering::SeqCst));
+        match end {
             Ok(mut image) => {
                 // What was said of all of them holds for each that says nothing else.
-                for (name, value) in &made.actual {
+                for (name, value) in &actual {
                     image.actual.entry(name.clone()).or_insert_with(|| value.clone());
                 }
-                let index = free.next().unwrap_or_else(|| work.next_extra.fetch_add(1, Ordering::SeqCst));
                 work.job.push_image(index, image.clone());
-                made.images.push(image);
+                images.push((index, image));
             }
             Err(error) => {
-                let line = lines::warning("image result lost", &work.request, child.index(), &error);
+                let line = lines::warning("image result lost", &work.request, index, &error);
                 work.studio.log.push(LogLevel::Warn, line);
-                failure = failure.or(Some(error));
+                lost.push((index, error));
             }
         }
+    };
+    keep::all(&work.studio, &origin, items, tell).await;
+    images.sort_by_key(|(index, _)| *index);
+    lost.sort_by_key(|(index, _)| *index);
+    if images.is_empty() && !lost.is_empty() {
+        let (_, mut error) = lost.swap_remove(0);
+        error.provider_request_id = provider_request_id;
+        return Err(error);
     }
-    match failure {
-        Some(mut error) if made.images.is_empty() => {
-            error.provider_request_id = made.provider_request_id;
-            Err(error)
-        }
-        _ => Ok(made),
+    for (index, error) in &lost {
+        work.job.push(What::ChildFailed { index: *index, error: error.clone() });
     }
+    Ok(Made { images, lost, actual, usage, provider_request_id })
 }

@@ -4,10 +4,12 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use tokio::time::Instant as Deadline;
+
+use super::keep::Origin;
 use super::record::{JobOutcome, JobState, What};
 use super::run::Unfinished;
 use super::{keep, lock, Job};
-use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Outcome};
 use crate::request::items::{Item, Source};
 use crate::studio::Studio;
@@ -46,31 +48,27 @@ where
 pub fn fetch(studio: &Arc<Studio>, urls: Vec<url::Url>) -> String {
     let owner = studio.clone();
     spawn(studio, |job| async move {
+        // An endpoint that owns nothing: only public addresses are fetched.
+        let nowhere = crate::endpoint::normalize("https://invalid.invalid/v1")?;
+        let base = nowhere.operation("");
+        let origin = Origin { endpoint: &nowhere, base: &base, deadline: Deadline::now() + keep::FETCH_TIMEOUT };
+        let named = |url: url::Url| Item {
+            source: Source::Url(url.into()),
+            revised_prompt: None,
+            actual: serde_json::Map::new(),
+        };
         let mut failure = None;
-        for (index, url) in (0..).zip(urls) {
-            // An endpoint that owns nothing: only public addresses are fetched.
-            let nowhere = crate::endpoint::normalize("https://invalid.invalid/v1")?;
-            match one(&owner, &url, &nowhere).await {
-                Ok(image) => drop(job.push(What::Fetched { index, image })),
-                Err(error) => {
-                    failure = failure.or(Some(error.clone()));
-                    job.push(What::ChildFailed { index, error });
-                }
+        let tell = |index, end| match end {
+            Ok(image) => drop(job.push(What::Fetched { index, image })),
+            Err(error) => {
+                failure.get_or_insert_with(|| BackendError::clone(&error));
+                job.push(What::ChildFailed { index, error });
             }
-        }
+        };
+        keep::all(&owner, &origin, urls.into_iter().map(named).collect(), tell).await;
         match failure {
             Some(error) if job.snapshot().outputs().next().is_none() => Err(error),
             _ => Ok(None),
         }
     })
-}
-
-async fn one(
-    studio: &Arc<Studio>,
-    url: &url::Url,
-    endpoint: &Endpoint,
-) -> Result<super::record::OutputImage, BackendError> {
-    let source = Source::Url(url.as_str().into());
-    let item = Item { source, revised_prompt: None, actual: serde_json::Map::new() };
-    keep::item(studio, endpoint, url, item).await
 }

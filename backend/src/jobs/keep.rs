@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::stream::{self, StreamExt};
 use serde_json::Map;
-use tokio::time::{sleep, timeout};
+use tokio::time::{sleep, timeout_at, Instant as Deadline};
 use url::Url;
 
 use super::record::OutputImage;
@@ -16,15 +17,38 @@ use crate::request::items::{Item, Source};
 use crate::store::Preview;
 use crate::studio::Studio;
 
-/// What was paid for is worth some patience, also when the time of the request itself is over.
-const FETCH_TIMEOUT: Duration = Duration::from_secs(120);
+/// Of one picture, and no longer than its job has.
+pub const FETCH_TIMEOUT: Duration = Duration::from_secs(120);
 const FETCH_ATTEMPTS: u32 = 3;
+/// One address that hangs does not keep the others waiting.
+const FETCHES_AT_ONCE: usize = 8;
 
-pub async fn item(studio: &Arc<Studio>, endpoint: &Endpoint, base: &Url, item: Item) -> Outcome<OutputImage> {
+/// Where an answer came from, and until when its pictures are waited for.
+pub struct Origin<'a> {
+    pub endpoint: &'a Endpoint,
+    pub base: &'a Url,
+    pub deadline: Deadline,
+}
+
+/// All that an answer brought or named; each is told, by its place there, as soon as it is stored or lost.
+pub async fn all(
+    studio: &Arc<Studio>,
+    origin: &Origin<'_>,
+    items: Vec<Item>,
+    mut tell: impl FnMut(u64, Outcome<OutputImage>),
+) {
+    let kept = (0..).zip(items).map(|(place, item)| async move { (place, one(studio, origin, item).await) });
+    let mut kept = std::pin::pin!(stream::iter(kept).buffer_unordered(FETCHES_AT_ONCE));
+    while let Some((place, end)) = kept.next().await {
+        tell(place, end);
+    }
+}
+
+async fn one(studio: &Arc<Studio>, origin: &Origin<'_>, item: Item) -> Outcome<OutputImage> {
     let Item { source, revised_prompt, actual } = item;
     let bytes = match source {
         Source::Bytes(bytes) => bytes,
-        Source::Url(address) => fetch(studio, &address, base, endpoint).await?,
+        Source::Url(address) => fetch(studio, &address, origin).await?,
     };
     let studio = studio.clone();
     in_background(move || {
@@ -36,11 +60,11 @@ pub async fn item(studio: &Arc<Studio>, endpoint: &Endpoint, base: &Url, item: I
 }
 
 /// A download bills nothing, so it may be tried again.
-pub async fn fetch(studio: &Arc<Studio>, address: &str, base: &Url, endpoint: &Endpoint) -> Outcome<Vec<u8>> {
+async fn fetch(studio: &Arc<Studio>, address: &str, origin: &Origin<'_>) -> Outcome<Vec<u8>> {
     let tried = async {
         let mut attempt = 1;
         loop {
-            let error = match studio.http.download(address, base, endpoint).await {
+            let error = match studio.http.download(address, origin.base, origin.endpoint).await {
                 Ok(bytes) => return Ok(bytes),
                 Err(error) => error,
             };
@@ -59,7 +83,7 @@ pub async fn fetch(studio: &Arc<Studio>, address: &str, base: &Url, endpoint: &E
             .with("retryable", false)
             .with("may_have_billed", true)
     };
-    match timeout(FETCH_TIMEOUT, tried).await {
+    match timeout_at(origin.deadline.min(Deadline::now() + FETCH_TIMEOUT), tried).await {
         Ok(Err(error)) if error.code != Code::ResultUnfetched => {
             Err(unfetched("A result could not be fetched from its address.", &error.code.name()))
         }

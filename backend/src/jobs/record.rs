@@ -117,6 +117,13 @@ pub enum What {
         index: u64,
         image: OutputImage,
     },
+    /// A file that an errand read or wrote.
+    Imported {
+        file: Value,
+    },
+    Exported {
+        file: Value,
+    },
     Done {
         outcome: JobOutcome,
     },

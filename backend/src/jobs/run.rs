@@ -88,28 +88,36 @@ async fn outcome(work: &Arc<Work>, children: &[Child], started: Instant) -> Outc
     let mut ends = all(work, children).await;
     ends.sort_by_key(|(child, _)| child.index());
     let is_split = children.len() > 1;
-    let outcomes = ends.iter().filter(|_| is_split).map(|(child, end)| match end {
-        Ok(_) => ChildOutcome { index: child.index(), state: JobState::Done, error: None },
-        Err(error) => ChildOutcome { index: child.index(), state: JobState::Failed, error: Some(error.clone()) },
-    });
-    let outcomes: Vec<ChildOutcome> = outcomes.collect();
+    let done = |index| ChildOutcome { index, state: JobState::Done, error: None };
+    let failed = |index, error| ChildOutcome { index, state: JobState::Failed, error: Some(error) };
+    let mut outcomes: Vec<ChildOutcome> = Vec::new();
     let mut failure = None;
     let mut images: Vec<OutputImage> = Vec::new();
-    let mut total = Made { images: Vec::new(), actual: Map::new(), usage: None, provider_request_id: None };
-    for (_, end) in ends {
+    let mut total = Made::default();
+    for (child, end) in ends {
         match end {
             Ok(made) => {
-                images.extend(made.images);
+                if is_split || !made.lost.is_empty() {
+                    outcomes.extend(made.images.iter().map(|(index, _)| done(*index)));
+                    outcomes.extend(made.lost.into_iter().map(|(index, error)| failed(index, error)));
+                }
+                images.extend(made.images.into_iter().map(|(_, image)| image));
                 total.actual = if total.actual.is_empty() { made.actual } else { total.actual };
                 total.provider_request_id = total.provider_request_id.or(made.provider_request_id);
                 total.usage = sum(total.usage, made.usage);
             }
-            Err(error) => failure = failure.or(Some(error)),
+            Err(error) => {
+                if is_split {
+                    outcomes.push(failed(child.index(), error.clone()));
+                }
+                failure = failure.or(Some(error));
+            }
         }
     }
     if let (Some(error), true) = (failure, images.is_empty()) {
         return Err(error);
     }
+    outcomes.sort_by_key(|outcome| outcome.index);
     if let Some(first) = images.first().filter(|_| total.actual.is_empty()) {
         total.actual.clone_from(&first.actual);
     }

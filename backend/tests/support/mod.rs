@@ -161,6 +161,15 @@ impl Loaded {
         BASE64_STANDARD.decode(self.call("get", args).unwrap()["b64"].as_str().unwrap()).unwrap()
     }
 
+    /// The active profile with this address and key; its state, or why not.
+    pub fn connect(&self, base_url: &str, key: Option<&str>) -> Result<Value, Value> {
+        let mut args = json!({ "profile": { "id": "default", "base_url": base_url } });
+        if let Some(key) = key {
+            args["key"] = json!(key);
+        }
+        self.call("profile_set", args)
+    }
+
     pub fn submit(&self, request: Value) -> String {
         self.call("submit", json!({ "request": request })).unwrap()["job_id"].as_str().unwrap().into()
     }

@@ -150,13 +150,12 @@ fn saved_settings_reach_the_plugin_and_the_next_reader() {
 #[test]
 fn reload_keeps_what_lies_on_the_disk() {
     let devhost = Devhost::start(&[]);
-    let set = json!({ "base_url": "localhost:9/v1", "key": "sk-planted" });
-    let state =
-        json!({ "ok": { "base_url": "localhost:9/v1", "normalized": "http://localhost:9/v1", "key_set": true } });
-    assert_eq!(devhost.invoke("endpoint_set", &set), state);
+    let set = json!({ "profile": { "id": "a", "base_url": "localhost:9/v1" }, "key": "sk-planted" });
+    let state = devhost.invoke("profile_set", &set);
+    assert_eq!((&state["ok"]["normalized"], &state["ok"]["key_set"]), (&json!("http://localhost:9/v1"), &json!(true)));
     for _ in 0..5 {
         assert_eq!(devhost.request("POST", "/reload", &Value::Null), json!({ "ok": true }));
-        assert_eq!(devhost.invoke("endpoint_get", &json!({})), state);
+        assert_eq!(devhost.invoke("profiles_get", &json!({}))["ok"]["profiles"], json!([state["ok"]]));
     }
     assert!(!devhost.log().contains("sk-planted"));
 }
