@@ -76,6 +76,8 @@ export function unsupported(
 		case "prompt":
 		case "images": {
 			const limit = family[LIMITS[capability]];
+			// Several of a model that makes one a call are asked for one by one.
+			if (capability === "n" && limit === 1) return undefined;
 			return Number(value ?? 0) > limit ? say(capability, { count: limit }) : undefined;
 		}
 		case "compression":

@@ -80,6 +80,20 @@ function setUp({ answer, refuse, outputs = [], backend = NO_BACKEND, web = {} }:
 }
 
 describe("pictures", () => {
+	it("four of a model that makes one a call are four calls, and one that fails loses no other", async () => {
+		const { bridge, run, shown, lost } = setUp({});
+		let calls = 0;
+		bridge.generateImages.mockImplementation((async (asked: { n?: number }) => {
+			expect(asked.n).toBe(1);
+			if (++calls === 2) throw new Error("HTTP 500");
+			return { data: [{ b64_json: b64(calls === 1 ? RED : BLUE) }] };
+		}) as never);
+		expect(await run({ model: "dall-e-3", n: 4 })).toMatchObject({ requested: 4, received: 3 });
+		expect(calls).toBe(4);
+		expect((await shown()).map(([index]) => index)).toEqual([0, 2, 3]);
+		expect(lost.map(([index]) => index)).toEqual([1]);
+	});
+
 	it("that cannot be read where they were answered come from the saved outputs", async () => {
 		const data = [{ url: "https://cdn.example/expired.png" }, { b64_json: "", url: "" }, { b64_json: b64(RED) }];
 		const hf_output_assets = [asset("one"), asset("two"), asset("three")];

@@ -9,6 +9,7 @@ import { keepKnown } from "./capabilities";
 import { createDownload, type Download } from "./download";
 import { type Answered, type Place, readManagedAnswer } from "./managedAnswer";
 import { checkMask } from "./maskCheck";
+import { modelFamily } from "./models";
 import { readRejection } from "./refusal";
 import { findLostOutputs, type LostCall, listSavedOutputs, type SavedOutput, type SavedOutputs } from "./savedOutputs";
 import type { Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
@@ -50,11 +51,10 @@ export function createManagedGateway({
 				await checkMask(target, request.editMask, request.allowEverything ?? false, backend);
 			}
 			handlers.onStage("sending");
-			const answer = await ask(bridge, request, () => handlers.onStage("waiting")).catch((error: unknown) => {
-				throw readRejection(toStudioError(error, "provider_failed"), request.prompt);
-			});
+			const answers = await askAll(bridge, request, handlers);
 			handlers.onStage("receiving");
-			const received = await receive(readManagedAnswer(answer, request.prompt), download, handlers);
+			const answered = answers.flatMap(({ pictures }) => pictures);
+			const received = await receive(answered, download, handlers);
 			const requested = request.params.n;
 			return {
 				requested,
@@ -64,10 +64,38 @@ export function createManagedGateway({
 				...(received === requested
 					? {}
 					: { difference: [{ field: "count" as const, requested: `${requested}`, actual: `${received}` }] }),
-				assets: answer.hf_output_assets?.length ?? 0,
+				assets: answers.reduce((sum, answer) => sum + answer.assets, 0),
 			};
 		},
 	};
+}
+
+/** One call, or one a picture of a model that makes no more; what came of some is not lost with the others. */
+async function askAll(bridge: ManagedBridge, request: GatewayRequest, handlers: GatewayHandlers) {
+	const { n, model } = request.params;
+	const isSplit = n > 1 && modelFamily(model).maxN === 1;
+	const each = isSplit ? { ...request, params: { ...request.params, n: 1 } } : request;
+	const answers: { readonly pictures: readonly Answered[]; readonly assets: number }[] = [];
+	let failure: StudioError | undefined;
+	const call = async (first: number): Promise<void> => {
+		try {
+			const answer = await ask(bridge, each, () => handlers.onStage("waiting")).catch((error: unknown) => {
+				throw readRejection(toStudioError(error, "provider_failed"), request.prompt);
+			});
+			const pictures = readManagedAnswer(answer, request.prompt);
+			answers.push({
+				pictures: pictures.map((one) => ({ ...one, index: first + one.index })),
+				assets: answer.hf_output_assets?.length ?? 0,
+			});
+		} catch (error) {
+			const told = toStudioError(error);
+			failure ??= told;
+			if (isSplit) handlers.onPictureFailed?.({ index: first, error: told });
+		}
+	};
+	await Promise.all(Array.from({ length: isSplit ? n : 1 }, (_, first) => call(first)));
+	if (failure && answers.length === 0) throw failure;
+	return answers;
 }
 
 async function ask(bridge: ManagedBridge, request: GatewayRequest, onSent: () => void): Promise<ManagedResult> {
