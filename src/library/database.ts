@@ -5,20 +5,23 @@ import { factsOf, writeTaken } from "./documents";
 import type {
 	ChunkRecord,
 	DocumentRecord,
+	FavouriteRecord,
 	HeadRecord,
 	ImageRecord,
 	MetaRecord,
 	PartRecord,
 	Stored,
-	TaskRecord,
+	TaskRow,
 	ThumbnailRecord,
 } from "./records";
 import { nothingKnown, takeApart } from "./split";
+import { rowOf } from "./taskShelf";
 
 export const DATABASE_NAME = "image-studio";
 
 export class StudioDatabase extends Dexie {
-	readonly tasks!: Table<TaskRecord, string>;
+	readonly tasks!: Table<TaskRow, string>;
+	readonly favourites!: Table<FavouriteRecord, string>;
 	readonly images!: Table<Stored<ImageRecord>, string>;
 	readonly thumbnails!: Table<Stored<ThumbnailRecord>, string>;
 	readonly documents!: Table<DocumentRecord, string>;
@@ -56,5 +59,16 @@ export class StudioDatabase extends Dexie {
 					await writeTaken({ documents, heads, parts, chunks }, id, takeApart(saved, nothingKnown(), lists), row);
 				}
 			});
+		// Tasks say which pictures they name and when they were written; what is marked is a record of its own.
+		this.version(3)
+			.stores({ tasks: "id, createdAt, status, changedAt, *images", favourites: "id" })
+			.upgrade((transaction) =>
+				transaction
+					.table<TaskRow>("tasks")
+					.toCollection()
+					.modify((task, ref) => {
+						ref.value = { ...rowOf(task), changedAt: task.createdAt };
+					}),
+			);
 	}
 }

@@ -3,6 +3,7 @@ import { Dexie } from "dexie";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME, StudioDatabase } from "./database";
+import { thaw } from "./frozenForTests";
 import { type Library, openLibrary } from "./library";
 import type { TaskRecord } from "./records";
 import { VERSION_1 } from "./version1.fixture";
@@ -355,21 +356,7 @@ describe("version 1", () => {
 	it("is taken over: every document with its masks and history, tasks, pictures and small facts", async () => {
 		library.close();
 		await Dexie.delete(DATABASE_NAME);
-		await new Promise<void>((done, failed) => {
-			const opening = indexedDB.open(DATABASE_NAME, VERSION_1.version);
-			opening.onerror = () => failed(opening.error);
-			opening.onupgradeneeded = () => {
-				for (const { name, keyPath, indices, records } of VERSION_1.stores) {
-					const store = opening.result.createObjectStore(name, { keyPath });
-					for (const index of indices) store.createIndex(index, index);
-					for (const record of records) store.put(record);
-				}
-			};
-			opening.onsuccess = () => {
-				opening.result.close();
-				done();
-			};
-		});
+		await thaw(VERSION_1);
 		reopen();
 		for (const { id, saved } of VERSION_1.documents)
 			expect(legible(await library.getDocument(id))).toEqual(legible(saved));

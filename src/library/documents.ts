@@ -1,10 +1,11 @@
 // Documents as they lie in the database: a row for the list, a head, parts and chunks. A save writes what is new and
 // deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
 import { Dexie, liveQuery } from "dexie";
+import { deleteUnnamed } from "./collect";
 import type { StudioDatabase } from "./database";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
-import { imagesIn, type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
+import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
 
 export interface DocumentSummary<Saved = unknown> {
 	readonly id: string;
@@ -121,8 +122,11 @@ export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): 
 					if (row === undefined) return;
 					await wipeContent(db, id);
 					await Promise.all([db.heads.delete(id), db.documents.delete(id)]);
-					const unused = await withoutUsers(db, new Set(row.images), new Set(keep));
-					await Promise.all([db.images.bulkDelete(unused), db.thumbnails.bulkDelete(unused)]);
+					const kept = new Set(keep);
+					await deleteUnnamed(
+						db,
+						row.images.filter((image) => !kept.has(image)),
+					);
 				});
 				known.delete(id);
 			}),
@@ -154,19 +158,6 @@ async function wipeContent(db: StudioDatabase, id: string): Promise<void> {
 		.where("[document+id]")
 		.between(...everyOf(id))
 		.delete();
-}
-
-/** Which of these pictures nothing names any more. Every task is looked at: deleting is rare. */
-async function withoutUsers(db: StudioDatabase, images: Set<string>, keep: ReadonlySet<string>): Promise<string[]> {
-	for (const image of [...images]) {
-		if (keep.has(image) || (await db.documents.where("images").equals(image).count()) > 0) images.delete(image);
-	}
-	if (images.size > 0) {
-		await db.tasks.each((task) => {
-			for (const used of imagesIn(task)) images.delete(used);
-		});
-	}
-	return [...images];
 }
 
 /** From the index alone: reading the records would bring the pictures along. */

@@ -1,23 +1,17 @@
 // The studio's memory: tasks, pictures, documents. A change writes the one record that changed; nothing is deleted to
 // make room. Knows no gateway, no editor and no user interface (a document's content is `Saved`, opaque here).
-import { liveQuery } from "dexie";
 import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
+import { collectImages } from "./collect";
 import { StudioDatabase } from "./database";
 import { type DocumentSummary, openShelf } from "./documents";
 import { guarded } from "./libraryError";
-import type { DocumentFacts, ImageRecord, TaskRecord } from "./records";
+import type { DocumentFacts, ImageRecord } from "./records";
+import { openTasks, type TaskShelf } from "./taskShelf";
 import { makeThumbnail } from "./thumbnail";
 
-export interface Library<Saved = unknown> {
-	addTask(task: TaskRecord): Promise<void>;
-	getTask(id: string): Promise<TaskRecord | undefined>;
-	/** Applies to what is stored now, in one transaction; undefined when the task is gone. */
-	changeTask(id: string, change: (task: TaskRecord) => TaskRecord): Promise<TaskRecord | undefined>;
-	tasksWithStatus(status: TaskRecord["status"]): Promise<TaskRecord[]>;
-	/** Newest first, again at every change. Returns how to stop. */
-	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
+export interface Library<Saved = unknown> extends TaskShelf {
 	/** Stores a picture once and returns its SHA-256. */
 	putImage(picture: Blob): Promise<string>;
 	getImage(sha256: string): Promise<ImageRecord | undefined>;
@@ -32,6 +26,11 @@ export interface Library<Saved = unknown> {
 	watchDocuments(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
 	/** With its pictures, unless a task, another document or `keep` uses them. */
 	deleteDocument(id: string, keep?: Iterable<string>): Promise<void>;
+	/**
+	 * Deletes pictures that no task, no document and nothing of `keep` names, but none that came within the last hour:
+	 * a picture is stored before what names it. Resolves with how many.
+	 */
+	collectImages(keep?: Iterable<string>): Promise<number>;
 	putMeta(key: string, value: unknown): Promise<void>;
 	getMeta(key: string): Promise<unknown>;
 	close(): void;
@@ -53,28 +52,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
 	};
 	return {
-		addTask: (task) => guarded(async () => void (await db.tasks.put(task))),
-		getTask: (id) => guarded(() => db.tasks.get(id)),
-		changeTask: (id, change) =>
-			guarded(() =>
-				db.transaction("rw", db.tasks, async () => {
-					const task = await db.tasks.get(id);
-					if (!task) return undefined;
-					const changed = change(task);
-					await db.tasks.put(changed);
-					return changed;
-				}),
-			),
-		tasksWithStatus: (status) => guarded(() => db.tasks.where("status").equals(status).toArray()),
-		watchTasks(limit, onTasks) {
-			const watched = liveQuery(async () => ({
-				tasks: await db.tasks.orderBy("createdAt").reverse().limit(limit).toArray(),
-				total: await db.tasks.count(),
-			}));
-			// An unreadable database shows in whatever the person does next; a grid that stays as it was is right here.
-			const subscription = watched.subscribe({ next: ({ tasks, total }) => onTasks(tasks, total), error: () => {} });
-			return () => subscription.unsubscribe();
-		},
+		...openTasks(db),
 		async putImage(picture) {
 			const bytes = new Uint8Array(await picture.arrayBuffer());
 			const sha256 = await sha256Hex(bytes);
@@ -115,6 +93,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 		amendDocument: shelf.amend,
 		watchDocuments: shelf.watch,
 		deleteDocument: shelf.remove,
+		collectImages: (keep = []) => collectImages(db, keep, Date.now()),
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
 		close: () => db.close(),

@@ -72,6 +72,19 @@ export interface TaskRecord {
 	readonly elapsedMs?: number;
 }
 
+/** A task as it lies in the database. */
+export interface TaskRow extends TaskRecord {
+	/** When it was last written. */
+	readonly changedAt: number;
+	/** Every picture it names. */
+	readonly images: readonly string[];
+}
+
+/** A task that somebody marked: a record of its own. */
+export interface FavouriteRecord {
+	readonly id: string;
+}
+
 export interface ImageRecord {
 	readonly sha256: string;
 	readonly blob: Blob;

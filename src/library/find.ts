@@ -1,0 +1,59 @@
+// Which tasks somebody looks for: what of a task can be found, and whether it is meant. Pure.
+import type { TaskRecord, TaskStatus } from "./records";
+
+export interface TaskFilter {
+	/** Every word must occur, anywhere; "several words" in quotes together. */
+	readonly text?: string;
+	readonly status?: TaskStatus;
+	readonly onlyFavourites?: boolean;
+	readonly model?: string;
+	/** Milliseconds since 1970, both included. */
+	readonly from?: number;
+	readonly to?: number;
+	readonly hasMask?: boolean;
+}
+
+/** What is kept in memory of a task to find it by. */
+export interface Findable {
+	readonly id: string;
+	readonly createdAt: number;
+	readonly status: TaskStatus;
+	readonly model: string;
+	readonly hasMask: boolean;
+	readonly text: string;
+}
+
+export function toFindable({ id, createdAt, status, params, inputs, prompt, outputs }: TaskRecord): Findable {
+	const revised = new Set(outputs.flatMap(({ revisedPrompt }) => revisedPrompt ?? []));
+	// Values, never names of fields: whoever looks for "size" means a picture of something.
+	const said = [prompt, ...revised, ...Object.values(params)];
+	const text = fold(said.join("\n"));
+	return { id, createdAt, status, model: params.model, hasMask: inputs.editMask !== undefined, text };
+}
+
+/** A filter made ready to be asked of thousands. */
+export function matcher(filter: TaskFilter, favourites: ReadonlySet<string>): (task: Findable) => boolean {
+	const words = wordsOf(filter.text ?? "");
+	const { status, onlyFavourites, model, from = -Infinity, to = Infinity, hasMask } = filter;
+	return (task) =>
+		(status === undefined || task.status === status) &&
+		(!onlyFavourites || favourites.has(task.id)) &&
+		(model === undefined || task.model === model) &&
+		task.createdAt >= from &&
+		task.createdAt <= to &&
+		(hasMask === undefined || task.hasMask === hasMask) &&
+		words.every((word) => task.text.includes(word));
+}
+
+/** Nothing is looked for: every task is meant. */
+export function isEmptyFilter({ text = "", onlyFavourites, ...others }: TaskFilter): boolean {
+	return wordsOf(text).length === 0 && !onlyFavourites && Object.values(others).every((value) => value === undefined);
+}
+
+function wordsOf(text: string): string[] {
+	const found = fold(text).matchAll(/"([^"]*)"?|(\S+)/g);
+	return [...found].map(([, quoted, word]) => (quoted ?? word ?? "").trim()).filter((word) => word !== "");
+}
+
+/** Case, and wide and narrow forms of a letter, make no difference. */
+const fold = (text: string): string => text.normalize("NFKC").toLowerCase();

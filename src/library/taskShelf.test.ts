@@ -1,0 +1,191 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { YOUNG_MS } from "./collect";
+import { DATABASE_NAME, StudioDatabase } from "./database";
+import type { TaskFilter } from "./find";
+import { thaw } from "./frozenForTests";
+import { type Library, openLibrary } from "./library";
+import type { TaskRecord } from "./records";
+import { VERSION_2 } from "./version2.fixture";
+
+let library: Library;
+beforeEach(() => {
+	library = openLibrary();
+});
+afterEach(async () => {
+	library.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+const task = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
+	id,
+	createdAt: 1000,
+	startedAt: 1000,
+	status: "done",
+	operation: "generate",
+	prompt: "",
+	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
+	gateway: "custom",
+	requestId: `hfis-${id}`,
+	inputs: { references: [] },
+	outputs: [],
+	...more,
+});
+const revised = (revisedPrompt: string): Partial<TaskRecord> => ({
+	outputs: [{ index: 0, image: "ab".repeat(32), contentType: "image/png", width: 1, height: 1, revisedPrompt }],
+});
+
+/** What is told now. */
+const idsOf = (filter: TaskFilter): Promise<readonly string[]> =>
+	new Promise((tell) => {
+		const stop = library.watchTaskIds(filter, (ids) => {
+			tell(ids);
+			setTimeout(() => stop());
+		});
+	});
+
+describe("looking for tasks", () => {
+	beforeEach(async () => {
+		const all = [
+			task("fox", { createdAt: 1, prompt: "A red FOX in the snow" }),
+			task("door", { createdAt: 2, prompt: "a door", ...revised("A crimson door with brass") }),
+			task("size", { createdAt: 3, prompt: "小狐狸", params: { model: "dall-e-3", size: "auto", n: 1 } }),
+			task("mask", { createdAt: 4, prompt: "snow", inputs: { references: [], editMask: "cd".repeat(32) } }),
+			task("bad", { createdAt: 5, prompt: "snow fox", status: "failed" }),
+		];
+		for (const one of all) await library.addTask(one);
+		await library.setFavourites(["fox", "bad"], true);
+	});
+
+	it.each<[string, TaskFilter, readonly string[]]>([
+		["nothing looked for: all, the newest first", {}, ["bad", "mask", "size", "door", "fox"]],
+		["blanks are nothing", { text: "  " }, ["bad", "mask", "size", "door", "fox"]],
+		["words in any order and any case", { text: "Snow fox" }, ["bad", "fox"]],
+		["words together in quotes", { text: '"red fox"' }, ["fox"]],
+		["a quote that is not closed yet", { text: '"red fo' }, ["fox"]],
+		["the revised prompt", { text: "brass" }, ["door"]],
+		["parameters", { text: "dall-e" }, ["size"]],
+		["no names of fields", { text: "model" }, []],
+		["Chinese", { text: "狐狸" }, ["size"]],
+		["wide letters are letters", { text: "ｆｏｘ" }, ["bad", "fox"]],
+		["status", { status: "failed" }, ["bad"]],
+		["favourites", { onlyFavourites: true }, ["bad", "fox"]],
+		["favourites with a word", { onlyFavourites: true, text: "red" }, ["fox"]],
+		["model", { model: "dall-e-3" }, ["size"]],
+		["days", { from: 2, to: 3 }, ["size", "door"]],
+		["with a mask", { hasMask: true }, ["mask"]],
+		["without", { hasMask: false, text: "snow" }, ["bad", "fox"]],
+	])("%s", async (_, filter, ids) => {
+		expect(await idsOf(filter)).toEqual(ids);
+	});
+
+	it("goes on telling: what comes, what changes, what is marked, what goes", async () => {
+		const told: string[][] = [];
+		const stop = library.watchTaskIds({ text: "fox", onlyFavourites: true }, (ids) => told.push([...ids]));
+		const next = (ids: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(ids));
+		await next(["bad", "fox"]);
+		await library.addTask(task("new", { createdAt: 9, prompt: "fox" }));
+		await library.setFavourites(["new"], true);
+		await next(["new", "bad", "fox"]);
+		await library.changeTask("fox", (now) => ({ ...now, prompt: "a hare" }));
+		await next(["new", "bad"]);
+		await library.changeTask("fox", (now) => ({ ...now, ...revised("it was a fox") }));
+		await next(["new", "bad", "fox"]);
+		const removed = await library.removeTasks(["new", "bad", "unknown"]);
+		await next(["fox"]);
+		await library.putTasksBack(removed);
+		await next(["new", "bad", "fox"]);
+		await library.setFavourites(["bad"], false);
+		await next(["new", "fox"]);
+		stop();
+	});
+
+	it("reads only what is in view, in the order that was asked for", async () => {
+		const told: string[][] = [];
+		const stop = library.watchTasksOf(["mask", "gone", "fox"], (tasks) => told.push(tasks.map(({ prompt }) => prompt)));
+		await vi.waitFor(() => expect(told.at(-1)).toEqual(["snow", "A red FOX in the snow"]));
+		await library.changeTask("fox", (now) => ({ ...now, prompt: "changed" }));
+		await vi.waitFor(() => expect(told.at(-1)).toEqual(["snow", "changed"]));
+		stop();
+	});
+
+	it("marks with one small record", async () => {
+		const put = vi.spyOn(IDBObjectStore.prototype, "put");
+		await library.setFavourites(["door"], true);
+		expect(put.mock.calls.map(([record]) => record)).toEqual([{ id: "door" }]);
+		put.mockRestore();
+	});
+});
+
+describe("version 2", () => {
+	it("is taken over: tasks as they were, found by their words, and no picture of theirs is taken for unused", async () => {
+		library.close();
+		await Dexie.delete(DATABASE_NAME);
+		await thaw(VERSION_2);
+		library = openLibrary();
+		for (const kept of VERSION_2.tasks) expect(await library.getTask(kept.id)).toMatchObject(kept);
+		expect(await idsOf({ text: "crimson" })).toEqual(["task-edit"]);
+		expect(await library.collectImages()).toBe(1);
+		expect(await library.getImage("b1".repeat(32))).toBeUndefined();
+		for (const used of ["a1", "a2", "a3", "a4", "a5"]) expect(await library.getImage(used.repeat(32))).toBeDefined();
+	});
+});
+
+describe("collecting what nothing names", () => {
+	const HOLDERS = ["t1", "t2", "t3", "d1", "d2"];
+	const IMAGES = ["11", "22", "33", "44"].map((byte) => byte.repeat(32));
+	const image = fc.constantFrom(...IMAGES);
+	const step = fc.oneof(
+		fc.record({ do: fc.constant("name" as const), holder: fc.constantFrom(...HOLDERS), images: fc.uniqueArray(image) }),
+		fc.record({ do: fc.constant("drop" as const), holder: fc.constantFrom(...HOLDERS) }),
+		fc.record({ do: fc.constant("store" as const), image, isYoung: fc.boolean() }),
+		fc.record({ do: fc.constant("collect" as const), keep: fc.uniqueArray(image) }),
+	);
+
+	it("keeps just what a naive count keeps, whatever came before", async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+				library.close();
+				await Dexie.delete(DATABASE_NAME);
+				library = openLibrary();
+				const db = new StudioDatabase();
+				const named = new Map<string, readonly string[]>();
+				const there = new Map<string, boolean>();
+				const isNamed = (one: string) => [...named.values()].some((images) => images.includes(one));
+				for (const now of steps) {
+					if (now.do === "store") {
+						const createdAt = Date.now() - (now.isYoung ? 0 : 2 * YOUNG_MS);
+						const blob = new ArrayBuffer(1);
+						const record = { sha256: now.image, bytes: 1, contentType: "", width: 0, height: 0, createdAt, blob };
+						await db.images.put(record);
+						there.set(now.image, now.isYoung);
+					} else if (now.do === "name") {
+						const { holder, images } = now;
+						if (holder.startsWith("t")) await library.addTask(task(holder, { inputs: { references: images } }));
+						else await library.putDocument(holder, { name: holder, images });
+						named.set(holder, images);
+					} else if (now.do === "drop") {
+						const images = named.get(now.holder) ?? [];
+						named.delete(now.holder);
+						if (now.holder.startsWith("t")) await library.removeTasks([now.holder]);
+						else {
+							await library.deleteDocument(now.holder);
+							// A document takes along at once what only it had.
+							for (const one of images) if (!isNamed(one)) there.delete(one);
+						}
+					} else {
+						await library.collectImages(now.keep);
+						for (const [one, isYoung] of there) {
+							if (!isYoung && !isNamed(one) && !now.keep.includes(one)) there.delete(one);
+						}
+					}
+				}
+				expect(await db.images.toCollection().primaryKeys()).toEqual([...there.keys()].sort());
+				db.close();
+			}),
+			{ numRuns: 40 },
+		);
+	});
+});

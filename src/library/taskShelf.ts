@@ -1,0 +1,151 @@
+// Tasks as they lie in the database. A change writes the one record that changed; the grid reads names, and records only
+// of what is in view, so that ten thousand tasks open like a hundred.
+import { liveQuery } from "dexie";
+import type { StudioDatabase } from "./database";
+import { type Findable, isEmptyFilter, matcher, type TaskFilter, toFindable } from "./find";
+import { guarded } from "./libraryError";
+import type { TaskRecord, TaskRow } from "./records";
+import { imagesIn } from "./split";
+
+export interface RemovedTasks {
+	readonly tasks: readonly TaskRecord[];
+	readonly favourites: readonly string[];
+}
+
+export interface TaskShelf {
+	addTask(task: TaskRecord): Promise<void>;
+	getTask(id: string): Promise<TaskRecord | undefined>;
+	/** Applies to what is stored now, in one transaction; undefined when the task is gone. */
+	changeTask(id: string, change: (task: TaskRecord) => TaskRecord): Promise<TaskRecord | undefined>;
+	tasksWithStatus(status: TaskRecord["status"]): Promise<TaskRecord[]>;
+	/** Newest first, again at every change. Returns how to stop. */
+	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
+	/** Names of those that are meant, newest first, and how many there are at all; again at every change. */
+	watchTaskIds(filter: TaskFilter, onIds: (ids: readonly string[], total: number) => void): () => void;
+	/** These very tasks in this order, those that are gone left out; again when one of them changes. */
+	watchTasksOf(ids: readonly string[], onTasks: (tasks: TaskRecord[]) => void): () => void;
+	watchFavourites(onFavourites: (ids: ReadonlySet<string>) => void): () => void;
+	setFavourites(ids: readonly string[], isFavourite: boolean): Promise<void>;
+	/** Away at once; what is returned puts them back. Their pictures stay until somebody collects what nothing uses. */
+	removeTasks(ids: readonly string[]): Promise<RemovedTasks>;
+	putTasksBack(removed: RemovedTasks): Promise<void>;
+}
+
+/** Read at a time while the index is made: what is cloned for it lies in memory twice for a moment. */
+const BATCH = 500;
+
+export function openTasks(db: StudioDatabase): TaskShelf {
+	const index = createIndex(db);
+	return {
+		addTask: (task) => guarded(async () => void (await db.tasks.put(rowOf(task)))),
+		getTask: (id) => guarded(() => db.tasks.get(id)),
+		changeTask: (id, change) =>
+			guarded(() =>
+				db.transaction("rw", db.tasks, async () => {
+					const task = await db.tasks.get(id);
+					if (!task) return undefined;
+					const changed = rowOf(change(task));
+					await db.tasks.put(changed);
+					return changed;
+				}),
+			),
+		tasksWithStatus: (status) => guarded(() => db.tasks.where("status").equals(status).toArray()),
+		watchTasks: (limit, onTasks) =>
+			follow(
+				async () => ({
+					tasks: await db.tasks.orderBy("createdAt").reverse().limit(limit).toArray(),
+					total: await db.tasks.count(),
+				}),
+				({ tasks, total }) => onTasks(tasks, total),
+			),
+		watchTaskIds: (filter, onIds) =>
+			follow(
+				async () => {
+					const all = await db.tasks.orderBy("createdAt").reverse().primaryKeys();
+					if (isEmptyFilter(filter)) return { ids: all, total: all.length };
+					const favourites = new Set(filter.onlyFavourites ? await db.favourites.toCollection().primaryKeys() : []);
+					const found = await index(all);
+					const isMeant = matcher(filter, favourites);
+					return { ids: all.filter((id) => isMeant(found.get(id) as Findable)), total: all.length };
+				},
+				({ ids, total }) => onIds(ids, total),
+			),
+		watchTasksOf: (ids, onTasks) =>
+			follow(
+				() => db.tasks.bulkGet([...ids]),
+				(tasks) => onTasks(tasks.filter((task) => task !== undefined)),
+			),
+		watchFavourites: (onFavourites) =>
+			follow(
+				() => db.favourites.toCollection().primaryKeys(),
+				(ids) => onFavourites(new Set(ids)),
+			),
+		setFavourites: (ids, isFavourite) =>
+			guarded(async () => {
+				// A record of its own: the task, with its plan and its prompt, is not written for a star.
+				if (isFavourite) await db.favourites.bulkPut(ids.map((id) => ({ id })));
+				else await db.favourites.bulkDelete([...ids]);
+			}),
+		removeTasks: (ids) =>
+			guarded(() =>
+				db.transaction("rw", db.tasks, db.favourites, async () => {
+					const tasks = (await db.tasks.bulkGet([...ids])).filter((task) => task !== undefined);
+					const favourites = (await db.favourites.bulkGet([...ids])).flatMap((one) => one?.id ?? []);
+					await Promise.all([db.tasks.bulkDelete([...ids]), db.favourites.bulkDelete(favourites)]);
+					return { tasks, favourites };
+				}),
+			),
+		putTasksBack: ({ tasks, favourites }) =>
+			guarded(() =>
+				db.transaction("rw", db.tasks, db.favourites, async () => {
+					await db.tasks.bulkPut(tasks.map(rowOf));
+					await db.favourites.bulkPut(favourites.map((id) => ({ id })));
+				}),
+			),
+	};
+}
+
+/** An unreadable database shows in whatever the person does next; a list that stays as it was is right here. */
+function follow<T>(read: () => Promise<T>, onRead: (read: T) => void): () => void {
+	const subscription = liveQuery(read).subscribe({ next: onRead, error: () => {} });
+	return () => subscription.unsubscribe();
+}
+
+/** With what the database finds it by. */
+export function rowOf(task: TaskRecord): TaskRow {
+	// What an earlier row had of these two is no content of the task.
+	const { changedAt: _, images: __, ...content } = task as TaskRow;
+	return { ...content, changedAt: Date.now(), images: [...imagesIn(content)] };
+}
+
+/**
+ * What tasks are found by, read when somebody looks for the first time; afterwards only what has changed. It reads in the
+ * caller's own live query, which is asked again when any of that changes.
+ */
+function createIndex(db: StudioDatabase): (ids: readonly string[]) => Promise<ReadonlyMap<string, Findable>> {
+	const known = new Map<string, Findable>();
+	let readUntil = 0;
+	const learn = (tasks: readonly (TaskRow | undefined)[]): void => {
+		for (const task of tasks) {
+			if (!task) continue;
+			known.set(task.id, toFindable(task));
+			readUntil = Math.max(readUntil, task.changedAt);
+		}
+	};
+	return async (ids) => {
+		// Two writes may share a millisecond: the last one is read again.
+		learn(
+			await db.tasks
+				.where("changedAt")
+				.aboveOrEqual(readUntil || Infinity)
+				.toArray(),
+		);
+		const missing = ids.filter((id) => !known.has(id));
+		for (let at = 0; at < missing.length; at += BATCH) learn(await db.tasks.bulkGet(missing.slice(at, at + BATCH)));
+		if (known.size > ids.length) {
+			const there = new Set(ids);
+			for (const id of known.keys()) if (!there.has(id)) known.delete(id);
+		}
+		return known;
+	};
+}
