@@ -33,6 +33,7 @@ import { recoverWhenBack } from "./recoverWhenBack";
 import { setSaveProblem } from "./saving";
 import { say } from "./say";
 import { noticeOutcome, shorten } from "./taskNotices";
+import { upgrade } from "./upgrading";
 
 export interface Studio {
 	readonly editor: Editor;
@@ -201,6 +202,7 @@ function makeStudio(): Studio {
 				notify({ tone: "error", text: translate("app.restoreFailed") });
 			});
 			await Promise.all([kept, restored]);
+			await upgrade(library, claimByWebLock);
 			await refreshGatewayStatus();
 			await runner.recover().catch(report);
 		},

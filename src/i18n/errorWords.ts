@@ -309,6 +309,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The studio closed before an answer came. Prompt and mask are kept. Retry sends it again; it may be billed again.",
 		zh: "在返回结果之前工作室已关闭，提示词和蒙版已保留。重试将重新发送，可能会再次计费。",
 	},
+	former_picture: {
+		en: "The earlier version kept only this picture's address, and it is no longer there. The task and what else it had are kept.",
+		zh: "早期版本只保存了该图片的地址，而图片已不在那里。任务及其余内容均已保留。",
+	},
 	"interrupted.found": {
 		en: "The studio closed before an answer came, but your HaloForge Cloud outputs hold pictures that fit. Prompt and mask are kept. Bring them in; retrying would be billed again.",
 		zh: "在返回结果之前工作室已关闭，但您的 HaloForge 云输出中有相符的图片，提示词和蒙版已保留。请将其取回；重试会再次计费。",

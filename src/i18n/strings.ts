@@ -159,6 +159,35 @@ export const STRINGS = define({
 	"tasks.requestId": { en: "Request {id}", zh: "请求 {id}" },
 	"tasks.providerRequestId": { en: "Provider request {id}", zh: "服务方请求 {id}" },
 	"tasks.finished": { en: "Finished: {prompt}", zh: "已完成：{prompt}" },
+	"upgrade.importing": {
+		en: "Bringing in tasks of the earlier version: {done} of {total}",
+		zh: "正在导入早期版本的任务：{done} / {total}",
+	},
+	"upgrade.imported": {
+		en: "Tasks brought in from the earlier version: {count}.",
+		zh: "已导入早期版本的任务：{count} 个。",
+	},
+	"upgrade.unreadable": {
+		en: "Records that cannot be read and stay where they are: {count}.",
+		zh: "无法读取、保留在原处的记录：{count} 条。",
+	},
+	"upgrade.missing": {
+		en: "Pictures that are no longer to be had: {count}.",
+		zh: "已无法取得的图片：{count} 张。",
+	},
+	"upgrade.stopped": {
+		en: "Bringing in tasks of the earlier version stopped; it goes on at the next start, and nothing of it is lost.",
+		zh: "早期版本任务的导入已中断，下次启动时将继续，不会丢失任何内容。",
+	},
+	"upgrade.keyMoved": {
+		en: "The API key of the earlier version now lies in the backend's key store and no longer in this page's storage.",
+		zh: "早期版本的 API 密钥已移入后端的密钥库，不再保存在此页面的存储中。",
+	},
+	"upgrade.keyKept": {
+		en: "The earlier version left an API key readable in this page's storage. Its address cannot be used, so the key was not taken over: enter both in the settings, or delete it.",
+		zh: "早期版本在此页面的存储中留下了明文 API 密钥。其地址不可用，因此未接管密钥：请在设置中填写两者，或将其删除。",
+	},
+	"upgrade.deleteKey": { en: "Delete that key", zh: "删除该密钥" },
 	"tasks.failedToast": { en: "Failed: {prompt}", zh: "失败：{prompt}" },
 	"tasks.showAction": { en: "Show", zh: "查看" },
 	"tasks.pictureMissing": { en: "This picture is no longer in the library.", zh: "该图片已不在库中。" },

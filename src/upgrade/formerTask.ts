@@ -1,0 +1,65 @@
+// A task as the shipped plugin 0.1.13 and those before it kept it, read with care: whatever of it can be used. Pure.
+
+export interface FormerTask {
+	readonly id: string;
+	readonly createdAt: number;
+	readonly elapsedMs?: number;
+	readonly status: "done" | "failed" | "interrupted";
+	readonly prompt: string;
+	readonly model: string;
+	readonly size?: string;
+	readonly quality?: string;
+	readonly n: number;
+	readonly isFavourite: boolean;
+	/** Made by HaloForge Cloud, which alone told of saved outputs. */
+	readonly isManaged: boolean;
+	readonly revisedPrompt?: string;
+	readonly error?: string;
+	/** For each picture where it may be had, the best place first: base64, a data URL, an address. */
+	readonly outputs: readonly (readonly string[])[];
+	readonly references: readonly { readonly picture: string; readonly editMask?: string }[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** undefined: not a task, or without what makes one. */
+export function readFormerTask(value: unknown): FormerTask | undefined {
+	const { id, prompt, createdAt, outputs, ...rest } = fieldsOf(value);
+	if ((typeof id !== "string" && typeof id !== "number") || id === "") return undefined;
+	if (typeof prompt !== "string" || !isTime(createdAt) || !Array.isArray(outputs)) return undefined;
+	const params = fieldsOf(rest.params);
+	const assets = list(rest.assets).map((asset) => text(fieldsOf(asset).public_url));
+	const places = Array.from({ length: Math.max(outputs.length, assets.length) }, (_, at) =>
+		[text(outputs[at]), assets[at] ?? ""].filter((place) => place !== ""),
+	);
+	const references = list(rest.references).map(fieldsOf).map(toReference);
+	const [size, quality] = [text(params.size), text(params.quality)];
+	const [revisedPrompt, error] = [text(rest.revisedPrompt), text(rest.error)];
+	return {
+		id: String(id),
+		createdAt,
+		...(isTime(rest.finishedAt) && rest.finishedAt >= createdAt ? { elapsedMs: rest.finishedAt - createdAt } : {}),
+		status: rest.status === "done" ? "done" : rest.status === "error" ? "failed" : "interrupted",
+		prompt,
+		model: text(params.model) || "unknown",
+		...(size ? { size } : {}),
+		...(quality ? { quality } : {}),
+		n: Math.min(Math.max(Math.trunc(Number(params.count)) || 1, 1), 10),
+		isFavourite: rest.favorite === true,
+		isManaged: assets.length > 0,
+		...(revisedPrompt ? { revisedPrompt } : {}),
+		...(error ? { error } : {}),
+		outputs: places,
+		references: references.filter(({ picture }) => picture !== ""),
+	};
+}
+
+function toReference({ dataUrl, maskDataUrl }: Fields): FormerTask["references"][number] {
+	const editMask = text(maskDataUrl);
+	return { picture: text(dataUrl), ...(editMask ? { editMask } : {}) };
+}
+
+const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+const isTime = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value) && value >= 0;

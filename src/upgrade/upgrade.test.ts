@@ -1,0 +1,217 @@
+import "fake-indexeddb/auto";
+import { createHash } from "node:crypto";
+import { Dexie } from "dexie";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DATABASE_NAME } from "../library/database";
+import { type Library, openLibrary } from "../library/library";
+import { LibraryError } from "../library/libraryError";
+import { BROKEN, FORMER, formerTask, paintPng, plantFormer } from "./former.fixture";
+import { openFormerHistory } from "./formerStore";
+import { importHistory } from "./history";
+import { deleteFormerKey, takeOverSettings } from "./settings";
+
+const FORMER_NAME = "haloforge-image-studio";
+const sha = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+
+let library: Library;
+let stored: Record<string, string>;
+const open = () => openFormerHistory((key) => stored[key] ?? null);
+const download = async (url: string): Promise<Blob> => {
+	if (!url.endsWith("there.png")) throw new Error("status 403");
+	return new Blob([new Uint8Array(paintPng("yellow"))]);
+};
+const run = (more: object = {}) => importHistory({ library, open, download, ...more });
+
+beforeEach(() => {
+	library = openLibrary();
+	stored = {};
+});
+afterEach(async () => {
+	library.close();
+	await Promise.all([DATABASE_NAME, FORMER_NAME].map((name) => Dexie.delete(name)));
+});
+
+async function formerRecords(): Promise<unknown[]> {
+	const { records, close } = await open();
+	const all = await Promise.all(records.map(({ read }) => read()));
+	close();
+	return all;
+}
+
+describe("the history of the shipped plugin", () => {
+	it("comes in whole, with its pictures, and stays where it was", async () => {
+		await plantFormer([...FORMER, ...BROKEN]);
+		const before = await formerRecords();
+		const seen: string[] = [];
+		const imported = await run({ onProgress: (done: number, total: number) => seen.push(`${done}/${total}`) });
+		// Of "gone" one, of "half" three.
+		expect(imported).toEqual({ tasks: 8, unreadable: 3, missing: 4 });
+		expect(seen).toHaveLength(11);
+		expect([seen[0], seen.at(-1)]).toEqual(["0/11", "10/11"]);
+		expect(await formerRecords()).toEqual(before);
+
+		const task = (id: string) => library.getTask(`former-${id}`);
+		expect(await task("plain")).toMatchObject({
+			status: "done",
+			operation: "generate",
+			prompt: "former prompt plain",
+			params: { model: "gpt-image-1", size: "1024x1024", quality: "high", n: 2 },
+			createdAt: 1000,
+			elapsedMs: 9000,
+			outputs: [
+				{ index: 0, image: sha(paintPng("red")), width: 6, height: 4, revisedPrompt: "a former prompt, revised" },
+			],
+		});
+		const image = await library.getImage(sha(paintPng("red")));
+		expect([image?.contentType, image?.bytes]).toEqual(["image/png", paintPng("red").length]);
+		expect((await task("twice"))?.outputs.map((output) => output.image)).toEqual([
+			sha(paintPng("blue")),
+			sha(paintPng("green")),
+		]);
+		// What the mask belongs to is the target, wherever it stood.
+		expect(await task("edit")).toMatchObject({
+			operation: "edit",
+			inputs: { target: sha(paintPng("gray")), editMask: sha(paintPng("black")), references: [sha(paintPng("white"))] },
+		});
+		expect(await task("cloud")).toMatchObject({ gateway: "managed", outputs: [{ image: sha(paintPng("yellow")) }] });
+		expect(await task("gone")).toMatchObject({
+			outputs: [{ index: 1 }],
+			failures: [{ index: 0, error: { code: "former_picture" } }],
+		});
+		const failed = await task("failed");
+		expect(failed).toMatchObject({ status: "failed", error: { code: "former" } });
+		expect(failed?.error?.message).toMatch(/^HTTP 400: bad size/);
+		expect(JSON.stringify(failed)).not.toContain("sk-former");
+		expect(await task("cut")).toMatchObject({ status: "interrupted", error: { code: "interrupted" } });
+		expect(await task("half")).toMatchObject({ params: { model: "unknown", n: 1 }, outputs: [] });
+		const favourites = await new Promise<ReadonlySet<string>>((told) => library.watchFavourites(told));
+		expect([...favourites]).toEqual(["former-plain"]);
+	});
+
+	it("comes once: what was deleted here since does not come back", async () => {
+		await plantFormer(FORMER);
+		await run();
+		await library.removeTasks(["former-plain"]);
+		expect(await run()).toBeUndefined();
+		expect(await library.getTask("former-plain")).toBeUndefined();
+	});
+
+	it("goes on after a reload in the middle, with nothing twice", async () => {
+		await plantFormer(FORMER);
+		const addTask = vi.fn(library.addTask);
+		addTask.mockImplementationOnce(library.addTask).mockImplementationOnce(library.addTask);
+		addTask.mockImplementationOnce(async () => {
+			throw new LibraryError("quota");
+		});
+		await expect(run({ library: { ...library, addTask } })).rejects.toMatchObject({ code: "quota" });
+		// The page closed after a task was written and before the note of it.
+		const putMeta = vi.fn(async () => {
+			throw new Error("closed");
+		});
+		await expect(run({ library: { ...library, putMeta } })).rejects.toThrow("closed");
+		await library.changeTask("former-edit", (task) => ({ ...task, prompt: "changed since" }));
+		const again = vi.fn(library.addTask);
+		expect(await run({ library: { ...library, addTask: again } })).toEqual({ tasks: 8, unreadable: 0, missing: 4 });
+		expect(await library.getTask("former-edit")).toMatchObject({ prompt: "changed since" });
+		expect(again).toHaveBeenCalledTimes(5);
+		const ids = await new Promise<readonly string[]>((told) => library.watchTaskIds({}, told));
+		expect(ids).toHaveLength(8);
+	});
+
+	it("is read from the page's storage too, where an older one kept it", async () => {
+		stored["hfis.tasks.v1"] = JSON.stringify([formerTask("a", 1), formerTask("b", 2), "no task"]);
+		await plantFormer([formerTask("b", 2)]);
+		expect(await run()).toEqual({ tasks: 2, unreadable: 1, missing: 0 });
+		expect(stored["hfis.tasks.v1"]).toContain("former prompt a");
+	});
+
+	it.each(["{cut off", "null", "[]"])("a storage that holds %s costs nothing", async (text) => {
+		stored["hfis.tasks.v1"] = text;
+		const imported = await run();
+		expect(imported ?? { tasks: 0 }).toMatchObject({ tasks: 0 });
+	});
+
+	it("of another version is read all the same", async () => {
+		await plantFormer([formerTask("later", 1)], 7);
+		expect(await run()).toMatchObject({ tasks: 1 });
+	});
+
+	it("that is not there is not made", async () => {
+		expect(await run()).toBeUndefined();
+		const names = (await indexedDB.databases()).map(({ name }) => name);
+		expect(names).not.toContain(FORMER_NAME);
+		// Nor by a browser that cannot list its databases.
+		vi.spyOn(indexedDB, "databases").mockImplementation(undefined as never);
+		Object.assign(indexedDB, { databases: undefined });
+		try {
+			await library.putMeta("upgrade.history", undefined);
+			expect(await run()).toBeUndefined();
+		} finally {
+			vi.restoreAllMocks();
+			Reflect.deleteProperty(indexedDB, "databases");
+		}
+		expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(FORMER_NAME);
+	});
+});
+
+describe("settings and key of the shipped plugin", () => {
+	const SETTINGS = {
+		defaultModel: "gpt-image-1",
+		customBaseUrl: "https://relay.example/v1",
+		clearPromptAfterSubmit: true,
+	};
+	const KEY = "sk-former-planted";
+	const storage = {
+		getItem: (key: string) => stored[key] ?? null,
+		setItem: (key: string, value: string) => {
+			stored[key] = value;
+		},
+	};
+	const setUp = (mayDelete = true, isThere = true) => {
+		const backend = {
+			health: async () => (isThere ? { version: "0" } : null),
+			takeOver: vi.fn(async () => ({ taken: true, profile_id: "default", may_delete: mayDelete })),
+		};
+		return { backend, move: () => takeOverSettings({ storage, backend, library }) };
+	};
+	beforeEach(() => {
+		stored["hfis.settings.v1"] = JSON.stringify({ ...SETTINGS, odd: { deep: 1 }, customApiKey: ` ${KEY} ` });
+	});
+
+	it("go to the backend, and the key goes from the page", async () => {
+		const { backend, move } = setUp();
+		expect(await move()).toBe("moved");
+		expect(backend.takeOver).toHaveBeenCalledWith(SETTINGS, KEY);
+		expect(JSON.parse(stored["hfis.settings.v1"]!)).toEqual({ ...SETTINGS, odd: { deep: 1 } });
+		// Once: a profile that was removed since does not come back.
+		expect(await move()).toBe("none");
+		expect(backend.takeOver).toHaveBeenCalledTimes(1);
+	});
+
+	it("wait for a backend, and a refusal deletes nothing", async () => {
+		const before = { ...stored };
+		expect(await setUp(true, false).move()).toBe("none");
+		const refusing = setUp();
+		refusing.backend.takeOver.mockRejectedValueOnce(new Error("no"));
+		await expect(refusing.move()).rejects.toThrow();
+		expect(stored).toEqual(before);
+		expect(await refusing.move()).toBe("moved");
+	});
+
+	it("a key without an address that can be used stays until the person says so", async () => {
+		const { move } = setUp(false);
+		expect(await move()).toBe("kept");
+		expect(stored["hfis.settings.v1"]).toContain(KEY);
+		deleteFormerKey(storage);
+		expect(stored["hfis.settings.v1"]).not.toContain(KEY);
+		expect(await move()).toBe("none");
+	});
+
+	it.each(["{cut", "[]", "null", "7", ""])("%j is nothing to take over", async (text) => {
+		stored["hfis.settings.v1"] = text;
+		const { backend, move } = setUp();
+		expect(await move()).toBe("none");
+		expect(backend.takeOver).not.toHaveBeenCalled();
+		expect(stored["hfis.settings.v1"]).toBe(text);
+	});
+});
