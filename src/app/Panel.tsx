@@ -15,6 +15,7 @@ import { Notices } from "./Notices";
 import { dismissAbout, notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
 import { sayRefusal } from "./refusal";
+import { removeTasks } from "./removeTasks";
 import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
@@ -144,6 +145,7 @@ export default function Panel() {
 						onShow={show}
 						onCancel={(id) => attempt(runner.cancel(id))}
 						onRetry={route ? (id) => attempt(runner.retry(id, route)) : undefined}
+						onDelete={(ids) => attempt(removeTasks(ids, { library, onProblem: studio.report }))}
 					/>
 				) : null}
 			</div>

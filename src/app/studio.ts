@@ -46,6 +46,8 @@ export interface Studio {
 	openFile(path: string): Promise<void>;
 	/** Puts a result of a task on the canvas it came from. */
 	showResult(task: TaskRecord, index: number): Promise<void>;
+	/** Says what went wrong. */
+	report(error: unknown): void;
 	/** The picture with all that was kept, to a file. */
 	savePicture(): Promise<void>;
 	/** Restores, recovers and reads the gateways; again at every mount, quick when there is nothing to do. */
@@ -187,6 +189,7 @@ function makeStudio(): Studio {
 		files: imports.source,
 		openFile: (path) => openFile(path).catch(report),
 		showResult,
+		report,
 		async savePicture() {
 			const { picture } = editor.getState();
 			if (picture === null) return;

@@ -2,6 +2,7 @@
 import { Brush, CircleAlert, Info, LoaderCircle, OctagonPause, RotateCcw, Square } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
+import { useTabStop } from "../controls/tabStop";
 import type { Stage } from "../gateway/types";
 import { describeError, describeErrorShortly } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -26,6 +27,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	const { task, stage, problem, library, onShow, onCancel, onRetry, onDetail } = props;
 	const t = useTranslate();
 	const locale = useLocale();
+	const tabIndex = useTabStop();
 	const isRunning = task.status === "running" && problem === undefined;
 	const [first] = task.outputs;
 	const size = first ? sizeOf(task, t) : undefined;
@@ -38,6 +40,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 					<button
 						type="button"
 						className="hfis-card-show"
+						tabIndex={tabIndex}
 						aria-label={t("tasks.show", { prompt: task.prompt })}
 						onClick={() => onShow(task, first.index)}
 					>
@@ -52,6 +55,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 					<button
 						type="button"
 						className="hfis-card-state hfis-card-failure"
+						tabIndex={tabIndex}
 						aria-haspopup="dialog"
 						onClick={() => onDetail(task)}
 					>

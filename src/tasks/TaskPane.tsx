@@ -1,59 +1,146 @@
-// The grid of tasks beside the canvas, newest first. (Virtualising, search and selection join here.)
-import { Images } from "lucide-react";
-import { useState } from "react";
+// The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
+import { Images, SearchX } from "lucide-react";
+import { type KeyboardEvent, useCallback, useDeferredValue, useRef, useState } from "react";
 import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
+import { isEmptyFilter, type TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { FindBar } from "./FindBar";
+import { useSelection } from "./grid/useSelection";
+import { useTaskList } from "./grid/useTaskList";
+import { useWidth } from "./grid/useWidth";
+import { VirtualGrid } from "./grid/VirtualGrid";
+import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
+import { TaskCell } from "./TaskCell";
 import { TaskDetail } from "./TaskDetail";
-import { useTasks } from "./useTasks";
 
 interface TaskPaneProps {
-	readonly library: Pick<Library, "watchTasks" | "getThumbnail">;
+	readonly library: Pick<
+		Library,
+		"watchTaskIds" | "watchTasksOf" | "watchFavourites" | "setFavourites" | "getThumbnail"
+	>;
 	readonly onShow: (task: TaskRecord, index: number) => void;
 	readonly onCancel: (id: string) => void;
 	/** Absent while nothing is connected. */
 	readonly onRetry: ((id: string) => void) | undefined;
+	readonly onDelete: (ids: readonly string[]) => void;
 }
 
-const PAGE = 60;
+const GAP = 10;
+/** A card is at least so wide. */
+const CARD_WIDTH = 124;
+const MOST_COLUMNS = 8;
+/** Under a card's square picture. */
+const TEXT_HEIGHT = 78;
+const heightOf = (width: number): number => width + TEXT_HEIGHT;
 
-export function TaskPane({ library, onShow, onCancel, onRetry }: TaskPaneProps) {
+export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskPaneProps) {
 	const t = useTranslate();
-	const [limit, setLimit] = useState(PAGE);
+	const [filter, setFilter] = useState<TaskFilter>({});
 	const [detailId, setDetailId] = useState<string | null>(null);
-	const shown = useTasks(library, limit);
+	const scroller = useRef<HTMLDivElement>(null);
+	const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((useWidth(scroller) - GAP) / (CARD_WIDTH + GAP))));
+	// Typing goes first, the list follows.
+	const list = useTaskList(library, useDeferredValue(filter));
+	const { ids, tasks, favourites } = list;
+	const { selection, onSelect, onBand, selectAll, clear } = useSelection(ids);
 	const { stages, problems } = useLiveTasks();
-	const detail = shown?.tasks.find((task) => task.id === detailId);
+	const detail = detailId === null ? undefined : tasks.get(detailId);
+	const chosen = [...selection.ids];
+
+	const setFavourite = useCallback(
+		(id: string, isFavourite: boolean) => void library.setFavourites([id], isFavourite).catch(() => {}),
+		[library],
+	);
+	const showDetail = useCallback((task: TaskRecord) => setDetailId(task.id), []);
+	const remove = (): void => {
+		onDelete(chosen);
+		clear();
+	};
+	const onKeyDown = (event: KeyboardEvent): void => {
+		if (event.target instanceof HTMLInputElement) return;
+		if (event.key === "Escape" && chosen.length > 0) clear();
+		else if ((event.key === "Delete" || event.key === "Backspace") && chosen.length > 0) remove();
+		else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selectAll();
+		else return;
+		event.preventDefault();
+		event.stopPropagation();
+	};
+
+	const renderCell = (id: string, isActive: boolean) => {
+		const task = tasks.get(id);
+		return task ? (
+			<TaskCell
+				id={id}
+				isActive={isActive}
+				isSelected={selection.ids.has(id)}
+				isFavourite={favourites.has(id)}
+				isSelecting={chosen.length > 0}
+				onSelect={onSelect}
+				onFavourite={setFavourite}
+			>
+				<TaskCard
+					task={task}
+					stage={stages[id]}
+					problem={problems[id]}
+					library={library}
+					onShow={onShow}
+					onCancel={onCancel}
+					onRetry={onRetry}
+					onDetail={showDetail}
+				/>
+			</TaskCell>
+		) : (
+			<div className="hfis-card hfis-card-blank" />
+		);
+	};
+
+	const isEverything = isEmptyFilter(filter);
 	return (
-		<aside className="hfis-tasks" aria-label={t("tasks.title")}>
-			{shown?.total === 0 ? (
-				<div className="hfis-tasks-empty">
-					<Images size={22} aria-hidden="true" />
-					<p>{t("tasks.empty")}</p>
-				</div>
+		<aside className="hfis-tasks" aria-label={t("tasks.title")} onKeyDown={onKeyDown}>
+			{list.total > 0 ? <FindBar filter={filter} onChange={setFilter} /> : null}
+			{chosen.length > 0 ? (
+				<SelectionBar
+					count={chosen.length}
+					areFavourites={chosen.every((id) => favourites.has(id))}
+					onFavourite={(isFavourite) => void library.setFavourites(chosen, isFavourite).catch(() => {})}
+					onDelete={remove}
+					onSelectAll={selectAll}
+					onClear={clear}
+				/>
 			) : null}
-			<div className="hfis-tasks-grid">
-				{shown?.tasks.map((task) => (
-					<TaskCard
-						key={task.id}
-						task={task}
-						stage={stages[task.id]}
-						problem={problems[task.id]}
-						library={library}
-						onShow={onShow}
-						onCancel={onCancel}
-						onRetry={onRetry}
-						onDetail={(one) => setDetailId(one.id)}
+			<div ref={scroller} className="hfis-tasks-scroll">
+				{ids?.length === 0 ? (
+					<div className="hfis-tasks-empty">
+						{isEverything ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
+						<p>{t(isEverything ? "tasks.empty" : "tasks.noneFound")}</p>
+						{isEverything ? null : (
+							<button type="button" className="hfis-btn" onClick={() => setFilter({})}>
+								{t("tasks.showAll")}
+							</button>
+						)}
+					</div>
+				) : null}
+				{ids && ids.length > 0 ? (
+					<VirtualGrid
+						ids={ids}
+						label={t("tasks.title")}
+						columns={columns}
+						gap={GAP}
+						heightOf={heightOf}
+						renderCell={renderCell}
+						selected={selection.ids}
+						onBand={onBand}
+						onRange={list.onRange}
+						scroller={scroller}
 					/>
-				))}
+				) : null}
 			</div>
-			{shown && shown.total > shown.tasks.length ? (
-				<button type="button" className="hfis-btn" onClick={() => setLimit(limit + PAGE)}>
-					{t("tasks.more")}
-				</button>
-			) : null}
+			<p className="hfis-visually-hidden" role="status">
+				{ids && !isEverything ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
+			</p>
 			{detail ? <TaskDetail task={detail} library={library} onShow={onShow} onClose={() => setDetailId(null)} /> : null}
 		</aside>
 	);
