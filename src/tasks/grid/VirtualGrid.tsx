@@ -1,6 +1,6 @@
-// A grid of any length of which only what is in view is there. Arrow keys go from cell to cell, of which one at a time can
-// be reached by Tab. It knows names and where they lie, not what a cell shows.
-import { useVirtualizer } from "@tanstack/react-virtual";
+// A grid of any length of which only what is in view is there; every row has one height, so that nothing moves when a
+// picture comes. Arrow keys go from cell to cell, of which one at a time can be reached by Tab. It knows names and where
+// they lie, not what a cell shows.
 import {
 	type KeyboardEvent,
 	type ReactNode,
@@ -11,6 +11,7 @@ import {
 	useRef,
 	useState,
 } from "react";
+import { useRows } from "./useRows";
 import { type Band, useRubberBand } from "./useRubberBand";
 import { useWidth } from "./useWidth";
 
@@ -20,7 +21,7 @@ interface VirtualGridProps {
 	readonly columns: number;
 	/** Around and between cells, in CSS pixels. */
 	readonly gap: number;
-	/** Of a cell that is so wide; the real height is measured. */
+	/** Of a cell that is so wide. */
 	readonly heightOf: (width: number) => number;
 	/** `isActive`: what in it can be reached by Tab may be reached. */
 	readonly renderCell: (id: string, isActive: boolean) => ReactNode;
@@ -36,45 +37,25 @@ export function VirtualGrid(props: VirtualGridProps) {
 	const { ids, label, columns, gap, heightOf, renderCell, selected, onBand, onRange, scroller } = props;
 	const grid = useRef<HTMLDivElement>(null);
 	const [activeId, setActiveId] = useState<string | null>(null);
-	const width = useWidth(scroller);
-	const cellWidth = Math.max(1, (width - gap * (columns + 1)) / columns);
+	const cellWidth = Math.max(1, (useWidth(scroller) - gap * (columns + 1)) / columns);
+	const cellHeight = Math.round(heightOf(cellWidth));
+	const rowHeight = cellHeight + gap;
 	const rowCount = Math.ceil(ids.length / columns);
-	const rowHeight = heightOf(cellWidth) + gap;
-	const virtualizer = useVirtualizer({
-		count: rowCount,
-		getScrollElement: () => scroller.current,
-		estimateSize: () => rowHeight,
-		overscan: 2,
-	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: other cells have other heights.
-	useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+	const { first, end } = useRows(scroller, rowCount, rowHeight);
 	useSteadyScroll(ids, columns, rowHeight, scroller);
+	useEffect(() => onRange(ids.slice(first * columns, end * columns)), [ids, first, end, columns, onRange]);
 
-	const rows = virtualizer.getVirtualItems();
-	const from = (rows[0]?.index ?? 0) * columns;
-	const to = ((rows.at(-1)?.index ?? -1) + 1) * columns;
-	useEffect(() => onRange(ids.slice(from, to)), [ids, from, to, onRange]);
-
-	const rowsUnder = useCallback(
-		({ left, top, right, bottom }: Band): string[] => {
-			const isUnder = (start: number, length: number, from: number, to: number) => start < to && start + length > from;
-			const under: string[] = [];
-			for (const { index, start, size } of virtualizer.measurementsCache) {
-				if (!isUnder(start + gap, size - gap, top, bottom)) continue;
-				for (let column = 0; column < columns; column++) {
-					const id = ids[index * columns + column];
-					if (id && isUnder(gap + column * (cellWidth + gap), cellWidth, left, right)) under.push(id);
-				}
-			}
-			return under;
-		},
-		[virtualizer, ids, columns, cellWidth, gap],
-	);
-	const latest = useRef({ rowsUnder, onBand });
-	latest.current = { rowsUnder, onBand };
+	const under = ({ left, top, right, bottom }: Band): string[] =>
+		ids.filter((_, index) => {
+			const x = gap + (index % columns) * (cellWidth + gap);
+			const y = gap + Math.floor(index / columns) * rowHeight;
+			return x < right && x + cellWidth > left && y < bottom && y + cellHeight > top;
+		});
+	const latest = useRef({ under, onBand });
+	latest.current = { under, onBand };
 	const onBandMoved = useCallback((over: Band | null, isAdding: boolean, isFirst: boolean) => {
-		const { rowsUnder: under, onBand: tell } = latest.current;
-		tell(over === null ? [] : under(over), isAdding, isFirst);
+		const now = latest.current;
+		now.onBand(over === null ? [] : now.under(over), isAdding, isFirst);
 	}, []);
 	const band = useRubberBand(scroller, grid, onBandMoved);
 
@@ -83,7 +64,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 		const id = ids[Math.min(ids.length - 1, Math.max(0, index))];
 		if (id === undefined) return;
 		setActiveId(id);
-		virtualizer.scrollToIndex(Math.floor(ids.indexOf(id) / columns), { align: "auto" });
+		showRow(scroller.current, Math.floor(ids.indexOf(id) / columns) * rowHeight, rowHeight + gap);
 		// It may have to be drawn first.
 		requestAnimationFrame(() => focusIn(grid.current, id));
 	};
@@ -100,12 +81,11 @@ export function VirtualGrid(props: VirtualGridProps) {
 			End: ids.length,
 		};
 		const step = steps[event.key];
-		if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+		if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
 		event.preventDefault();
-		const next = activeIndex + step;
-		// Beyond the first or last row there is nothing: one stays in one's column.
-		if (Math.abs(step) === columns && columns > 1 && (next < 0 || next >= ids.length)) return;
-		goTo(next);
+		// Beyond the first or last row there is nothing: one stays where one is.
+		const isBeyond = activeIndex + step < 0 || activeIndex + step >= ids.length;
+		if (!(isBeyond && Math.abs(step) === columns)) goTo(activeIndex + step);
 	};
 
 	return (
@@ -117,26 +97,27 @@ export function VirtualGrid(props: VirtualGridProps) {
 			aria-rowcount={rowCount}
 			aria-colcount={columns}
 			className="hfis-grid"
-			style={{ height: virtualizer.getTotalSize() + gap }}
+			style={{ height: rowCount * rowHeight + gap }}
 			onKeyDown={onKeyDown}
 			tabIndex={-1}
 		>
-			{rows.map((row) => (
+			{Array.from({ length: end - first }, (_, i) => first + i).map((row) => (
 				// biome-ignore lint/a11y/useSemanticElements: see above.
 				// biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
 				<div
-					key={row.key}
+					key={row}
 					role="row"
-					aria-rowindex={row.index + 1}
+					aria-rowindex={row + 1}
 					className="hfis-grid-row"
 					style={{
-						transform: `translateY(${row.start + gap}px)`,
+						height: cellHeight,
+						transform: `translateY(${row * rowHeight + gap}px)`,
 						gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
 						gap,
 						paddingInline: gap,
 					}}
 				>
-					{ids.slice(row.index * columns, (row.index + 1) * columns).map((id) => (
+					{ids.slice(row * columns, (row + 1) * columns).map((id) => (
 						// biome-ignore lint/a11y/useSemanticElements: see above.
 						// biome-ignore lint/a11y/useFocusableInteractive: what is in it has the focus.
 						<div
@@ -146,7 +127,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 							data-hfis-cell={id}
 							onFocus={() => setActiveId(id)}
 						>
-							{renderCell(id, id === (ids[activeIndex] ?? null))}
+							{renderCell(id, id === ids[activeIndex])}
 						</div>
 					))}
 				</div>
@@ -161,12 +142,17 @@ export function VirtualGrid(props: VirtualGridProps) {
 	);
 }
 
-function focusIn(grid: HTMLElement | null, id: string): void {
-	const cell = grid?.querySelector(`[data-hfis-cell="${CSS.escape(id)}"]`);
-	cell?.querySelector<HTMLElement>('[tabindex="0"], button:not([tabindex="-1"])')?.focus({ preventScroll: true });
+function showRow(scroller: HTMLElement | null, top: number, height: number): void {
+	if (scroller === null) return;
+	const { scrollTop, clientHeight } = scroller;
+	if (top < scrollTop) scroller.scrollTop = top;
+	else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
 }
 
-const isTyping = (target: EventTarget): boolean => target instanceof HTMLInputElement;
+function focusIn(grid: HTMLElement | null, id: string): void {
+	const cell = grid?.querySelector(`[data-hfis-cell="${CSS.escape(id)}"]`);
+	cell?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+}
 
 /** What one looks at stays where it is when something comes before it. */
 function useSteadyScroll(
