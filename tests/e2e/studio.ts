@@ -1,52 +1,24 @@
 // What an end-to-end test stands on: the development page, a devhost of its own with the real cdylib, and a fake
 // provider that records what it got. One planted key, prompt and picture run through every test; after each test
 // everything that was written is searched for them.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Provider, startProvider } from "../../dev/provider/server";
+import {
+	KEY,
+	listen,
+	type Planted,
+	PROMPT,
+	searchDownloads,
+	searchFolder,
+	searchHeard,
+	searchPage,
+	searchRequests,
+} from "./planted";
 import { type Devhost, startDevhost, startStudioPage } from "./servers";
 
 export { expect } from "@playwright/test";
-
-/** Planted: neither may be found where it is forbidden. */
-export const KEY = "sk-planted-7f3a91c0d25e4b68";
-export const PROMPT = "a planted prompt about a red harbour crane";
-
-/** Every file below a folder, with its bytes. */
-function* filesBelow(folder: string): Generator<[path: string, bytes: Buffer]> {
-	if (!existsSync(folder)) return;
-	for (const name of readdirSync(folder)) {
-		const path = join(folder, name);
-		if (statSync(path).isDirectory()) yield* filesBelow(path);
-		else yield [path, readFileSync(path)];
-	}
-}
-
-/** Everything that the page has stored: localStorage, sessionStorage and every record of IndexedDB, as one text. */
-async function pageStorage(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), location.href];
-		for (const { name } of await indexedDB.databases()) {
-			if (!name) continue;
-			const database = await new Promise<IDBDatabase>((opened, failed) => {
-				const request = indexedDB.open(name);
-				request.onsuccess = () => opened(request.result);
-				request.onerror = () => failed(request.error);
-			});
-			for (const store of database.objectStoreNames) {
-				const records = await new Promise<unknown[]>((got, failed) => {
-					const request = database.transaction(store).objectStore(store).getAll();
-					request.onsuccess = () => got(request.result);
-					request.onerror = () => failed(request.error);
-				});
-				parts.push(JSON.stringify(records));
-			}
-			database.close();
-		}
-		return parts.join("\n");
-	});
-}
+export { KEY, PROMPT } from "./planted";
 
 interface Fixtures {
 	origin: string;
@@ -54,8 +26,8 @@ interface Fixtures {
 	devhost: Devhost;
 	/** The page, opened on the studio, connected to the devhost. */
 	studio: Page;
-	/** Strings that must not be in the log, whatever the test typed. */
-	planted: { key: string; prompt: string };
+	/** What the test typed, and what must be found nowhere it does not belong. */
+	planted: Planted;
 }
 
 export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin">>({
@@ -81,7 +53,8 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 		rmSync(devhost.dataDir, { recursive: true, force: true });
 	},
 	planted: { key: KEY, prompt: PROMPT },
-	studio: async ({ page, origin, devhost, planted }, use) => {
+	studio: async ({ page, origin, devhost, provider, planted }, use) => {
+		const heard = listen(page);
 		const errors: string[] = [];
 		page.on("pageerror", (error) => errors.push(String(error)));
 		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
@@ -92,16 +65,11 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 		await use(page);
 		expect(errors, "no uncaught error in the page").toEqual([]);
 
-		const stored = await pageStorage(page);
-		expect(stored.includes(planted.key), "the key is in the page's storage").toBe(false);
-		for (const [path, bytes] of filesBelow(devhost.dataDir)) {
-			const isKeyFile = path === join(devhost.dataDir, "plugin", "secrets.json");
-			if (!isKeyFile) expect(bytes.includes(planted.key), `the key is in ${path}`).toBe(false);
-			if (path.includes("/logs/")) {
-				expect(bytes.includes(planted.prompt), `the prompt is in ${path}`).toBe(false);
-				expect(/[A-Za-z0-9+/]{200}/.test(bytes.toString("latin1")), `base64 is in ${path}`).toBe(false);
-			}
-		}
+		const found = [...searchHeard(heard, planted), ...searchFolder(devhost.dataDir, planted)];
+		found.push(...searchRequests(provider, planted));
+		for await (const one of searchPage(page, planted)) found.push(one);
+		for await (const one of searchDownloads(heard.downloads, planted)) found.push(one);
+		expect(found, "what was planted lies where it may not").toEqual([]);
 	},
 });
 

@@ -1,0 +1,69 @@
+// The first start where the shipped plugin was: its history is in the grid, its key works and is gone from the page.
+import type { Page } from "@playwright/test";
+import { BROKEN, FORMER, formerTask, plantFormer } from "../../src/upgrade/former.fixture";
+import { cards } from "./steps";
+import { test as base, expect, KEY, panel } from "./studio";
+
+/** The page as it was left: planted before any script of the studio runs, on the first visit only. */
+const test = base.extend({
+	page: async ({ page, provider }, use) => {
+		const records = [...FORMER, ...BROKEN, ...many()];
+		await page.addInitScript(`globalThis.plantFormer = ${plantFormer.toString()}`);
+		await page.addInitScript(
+			([records, base, key]) => {
+				if (localStorage.getItem("hfis.settings.v1") !== null) return;
+				const settings = { defaultModel: "gpt-image-2", gatewayMode: "custom", customBaseUrl: base, customApiKey: key };
+				localStorage.setItem("hfis.settings.v1", JSON.stringify({ ...settings, clearPromptAfterSubmit: true }));
+				const { plantFormer } = globalThis as unknown as { plantFormer(records: object[]): Promise<void> };
+				void plantFormer(records);
+			},
+			[records, provider.url, KEY] as const,
+		);
+		await use(page);
+	},
+});
+
+const many = () => Array.from({ length: 12 }, (_, n) => formerTask(`many-${n}`, 20_000 + n));
+
+const formerSettings = (page: Page) => page.evaluate(() => localStorage.getItem("hfis.settings.v1"));
+
+const formerCount = (page: Page) =>
+	page.evaluate(
+		() =>
+			new Promise<number>((told) => {
+				const opening = indexedDB.open("haloforge-image-studio");
+				opening.onsuccess = () => {
+					const counting = opening.result.transaction("tasks").objectStore("tasks").count();
+					counting.onsuccess = () => {
+						opening.result.close();
+						told(counting.result);
+					};
+				};
+			}),
+	);
+
+test("history and key come over, once", async ({ studio, provider }) => {
+	await expect(panel(studio)).toContainText("Tasks brought in from the earlier version: 20.");
+	await expect(panel(studio)).toContainText("Records that cannot be read and stay where they are: 3.");
+	await expect(panel(studio)).toContainText("now lies in the backend's key store");
+	await expect(cards(studio).filter({ hasText: "former prompt many-11" }).locator("img")).toBeVisible();
+	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+	expect(await formerSettings(studio)).not.toContain(KEY);
+	expect(JSON.parse((await formerSettings(studio)) ?? "")).toMatchObject({ clearPromptAfterSubmit: true });
+	expect(await formerCount(studio)).toBe(FORMER.length + BROKEN.length + 12);
+
+	// The backend has the key: a request that needs it goes through.
+	await panel(studio)
+		.getByRole("textbox", { name: /Prompt/ })
+		.fill("a lighthouse");
+	await panel(studio)
+		.getByRole("button", { name: /^Generate/ })
+		.click();
+	await expect(cards(studio).filter({ hasText: "a lighthouse" }).locator("img").first()).toBeVisible();
+	expect(provider.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
+
+	await studio.reload();
+	await expect(cards(studio).filter({ hasText: "a lighthouse" })).toBeVisible();
+	await expect(cards(studio).filter({ hasText: "former prompt many-11" })).toHaveCount(1);
+	await expect(panel(studio)).not.toContainText("earlier version");
+});
