@@ -22,6 +22,7 @@ const SECTION_OF: Readonly<Record<Action["group"], keyof typeof SECTIONS>> = {
 	mask: "mask",
 	view: "view",
 	input: "view",
+	compare: "view",
 	edit: "document",
 	file: "document",
 	layer: "document",

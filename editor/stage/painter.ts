@@ -1,6 +1,7 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
-import { activeMask, type DocumentTree, importedRect, type ResultLayer } from "../document";
-import { sizeOf } from "../raster";
+import { activeMask, importedRect, type ResultLayer } from "../document";
+import { rectOf, sizeOf } from "../raster";
+import { comparedEdit, dividerSpan, type Pane, sidesOf } from "./compare";
 import { drawFrame } from "./frameOverlay";
 import { MaskLayers } from "./maskLayers";
 import { drawOutline } from "./outline";
@@ -26,15 +27,20 @@ export class Painter {
 	draw(layer: LayerName, context: CanvasRenderingContext2D, ratio: number): boolean {
 		const { camera, view, document } = this.session;
 		if (document === null || view.width === 0) return true;
-		context.save();
-		context.setTransform(1, 0, 0, 1, 0, 0);
-		const surface = createSurface(context, camera, view, ratio);
-		if (layer === "picture") this.#drawPicture(surface, ratio);
-		else if (layer === "results") this.#drawResults(surface);
-		else if (layer === "masks") this.#drawMasks(surface, ratio);
-		else this.#drawOverlay(surface, ratio);
-		context.restore();
-		return surface.pace.isComplete;
+		let isComplete = true;
+		for (const pane of this.session.panes) {
+			context.save();
+			context.setTransform(1, 0, 0, 1, Math.round(pane.left * ratio), Math.round(pane.top * ratio));
+			const surface = createSurface(context, camera, view, ratio);
+			if (pane.side !== "both") clip(surface, 0, surface.width);
+			if (layer === "picture") this.#drawPicture(surface, ratio);
+			else if (layer === "results") this.#drawResults(surface, pane);
+			else if (layer === "masks") this.#drawMasks(surface, ratio);
+			else this.#drawOverlay(surface, ratio);
+			context.restore();
+			isComplete &&= surface.pace.isComplete;
+		}
+		return isComplete;
 	}
 
 	#drawPicture(surface: Surface, ratio: number): void {
@@ -59,20 +65,53 @@ export class Painter {
 	}
 
 	/** Results over the picture, references where they lie. */
-	#drawResults(surface: Surface): void {
-		const { document, shown } = this.session;
+	#drawResults(surface: Surface, { side }: Pane): void {
+		const { document, shown, compare, camera, view } = this.session;
 		if (document === null || shown.maskOnly) return;
-		for (const result of shownResults(document, shown.results)) {
-			const patch = this.session.patch(result);
-			if (result.edit === undefined) this.session.display(result.image)?.draw(surface, document.picture);
-			else if (patch) patch.display.draw(movedTo(surface, movedRect(patch.planned, result)), patch.pixels);
+		const { before, added } = sidesOf(document, shown);
+		const { context } = surface;
+		this.#drawLayers(surface, before);
+		context.save();
+		if (compare === "slider") {
+			const { from, to } = dividerSpan(document, camera, view);
+			clip(surface, ((from + shown.position * (to - from)) / view.width) * surface.width, surface.width);
+		} else if (compare === "onion") context.globalAlpha = shown.position;
+		// "Before" is the picture without what lies over it.
+		if (shown.results && side !== "before") {
+			if (compare === "difference") this.#drawDifference(surface);
+			else this.#drawLayers(surface, added);
 		}
+		context.restore();
 		for (const { image, place, opacity, isVisible } of document.references) {
 			if (!isVisible) continue;
 			surface.context.globalAlpha = opacity;
 			this.session.display(image)?.draw(movedTo(surface, place), sizeOf(place));
 			surface.context.globalAlpha = 1;
 		}
+	}
+
+	#drawLayers(surface: Surface, layers: readonly ResultLayer[]): void {
+		for (const layer of layers) {
+			const patch = this.session.patch(layer);
+			if (layer.edit !== undefined) {
+				if (patch) patch.display.draw(movedTo(surface, movedRect(patch.planned, layer)), patch.pixels);
+			} else if (this.session.document !== null) {
+				this.session.display(layer.image)?.draw(surface, this.session.document.picture);
+			}
+		}
+	}
+
+	/** The whole answer against the picture; dark where the picture was not sent. */
+	#drawDifference(surface: Surface): void {
+		const { document, shown } = this.session;
+		const difference = this.session.difference();
+		const layer = document && comparedEdit(document, shown);
+		if (document === null || !difference || !layer) return;
+		const { left, top, right, bottom } = toDevice(surface, rectOf(document.picture));
+		surface.context.fillStyle = "rgb(0 0 0 / 0.8)";
+		surface.context.fillRect(left, top, right - left, bottom - top);
+		const place = movedRect(difference.planned, layer);
+		difference.display.draw(movedTo(surface, place), sizeOf(place));
 	}
 
 	#drawMasks(surface: Surface, ratio: number): void {
@@ -104,11 +143,11 @@ export class Painter {
 	}
 }
 
-/** "Before" is the picture without what lies over it; where nothing does, as it was imported. */
-function shownResults({ accepted, results }: DocumentTree, areShown: boolean): readonly ResultLayer[] {
-	const visible = results.filter(({ isVisible }) => isVisible);
-	if (areShown) return [...accepted, ...visible];
-	return visible.length > 0 ? accepted : [];
+/** To a part of the surface from left to right, in device pixels. */
+function clip({ context, height }: Surface, from: number, to: number): void {
+	context.beginPath();
+	context.rect(Math.round(from), 0, Math.round(to) - Math.round(from), height);
+	context.clip();
 }
 
 function drawCheckerboard(surface: Surface, left: number, top: number, check: number): void {

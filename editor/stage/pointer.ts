@@ -3,6 +3,7 @@
 // a second finger means the view, and once a pen was seen fingers mean nothing else.
 import type { Modifiers, ToolSample, ViewPoint } from "../tools";
 import { toSample } from "./camera";
+import { paneAt } from "./compare";
 import { Fingers } from "./fingers";
 import type { Session } from "./session";
 import { attachWheel } from "./wheel";
@@ -37,10 +38,14 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 	let isPenSeen = false;
 	let penTime = Number.NEGATIVE_INFINITY;
 
-	const viewPoint = (event: MouseEvent): ViewPoint => ({
-		x: event.clientX - origin.left,
-		y: event.clientY - origin.top,
-	});
+	/** Where the pane begins in which a gesture began. */
+	let pane: { readonly left: number; readonly top: number } = { left: 0, top: 0 };
+
+	const viewPoint = (event: MouseEvent): ViewPoint => {
+		const at = { x: event.clientX - origin.left, y: event.clientY - origin.top };
+		if (drawing === null) pane = paneAt(session.panes, at);
+		return { x: at.x - pane.left, y: at.y - pane.top };
+	};
 
 	function sample(event: PointerEvent, pressure = event.pressure): ToolSample {
 		const view = viewPoint(event);

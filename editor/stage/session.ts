@@ -16,6 +16,7 @@ import {
 } from "../document";
 import type { Coverage, Rect, Size } from "../raster";
 import {
+	type CompareMode,
 	type Cursor,
 	DEFAULT_TOOL,
 	type Effect,
@@ -51,7 +52,9 @@ import {
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, toImage } from "./camera";
+import { comparedEdit, modeOf, type Pane, panesOf } from "./compare";
 import type { Desk, Redraw } from "./desk";
+import { Differences, type PlacedDifference } from "./differences";
 import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "./documentChange";
 import { Gesture } from "./gesture";
 import { Incoming } from "./incoming";
@@ -98,7 +101,14 @@ const PASSING: ReadonlySet<EditorErrorCode> = new Set([
 	"operation-failed",
 ]);
 
-const ALL_SHOWN: Shown = { mask: true, results: true, maskOnly: false };
+const ALL_SHOWN: Shown = {
+	mask: true,
+	results: true,
+	maskOnly: false,
+	compare: "none",
+	position: 0.5,
+	asOf: null,
+};
 
 export class Session implements Editor {
 	#history: History | null = null;
@@ -106,6 +116,7 @@ export class Session implements Editor {
 	readonly #incoming: Incoming;
 	readonly #outgoing: Outgoing;
 	readonly #masks: MaskSources;
+	readonly #differences: Differences;
 
 	#tool: Tool = DEFAULT_TOOL;
 	#before: { readonly tool: string; readonly frame: Rect | null } = { tool: DEFAULT_TOOL.id, frame: null };
@@ -126,6 +137,8 @@ export class Session implements Editor {
 	#hover: Hover | null = null;
 	#keyPointer: KeyPointer | null = null;
 	#shown = ALL_SHOWN;
+	/** Of the canvas on the page; the camera looks through one pane of it. */
+	#size: Size = { width: 0, height: 0 };
 	#openPanel: PanelName | null = null;
 
 	#notice: EditorError | null = null;
@@ -164,6 +177,7 @@ export class Session implements Editor {
 			redraw: (...what) => this.#redraw(...what),
 		};
 		this.#masks = new MaskSources(this.#desk);
+		this.#differences = new Differences(this.#desk);
 		this.#outgoing = new Outgoing(this.#desk, () => this.#masks.keep());
 		this.#incoming = new Incoming(this.#desk, (...opened) => this.#begin(...opened));
 	}
@@ -244,6 +258,18 @@ export class Session implements Editor {
 	get shown(): Shown {
 		return this.#shown;
 	}
+	/** How before and after are compared; "none" where nothing differs. */
+	get compare(): CompareMode {
+		return modeOf(this.document, this.#shown);
+	}
+	get panes(): readonly [Pane, ...Pane[]] {
+		return panesOf(this.#size, this.compare);
+	}
+	/** Of the edit that is compared; undefined: not there yet. */
+	difference(): PlacedDifference | null | undefined {
+		const edit = this.document === null ? undefined : comparedEdit(this.document, this.#shown);
+		return this.document === null || edit === undefined ? null : this.#differences.of(this.document, edit);
+	}
 	display(image: string): PictureDisplay | undefined {
 		return this.#desk.pictures.display(image);
 	}
@@ -280,6 +306,7 @@ export class Session implements Editor {
 		this.#hasMask = hasMask(document);
 		this.#before = { ...this.#before, frame: document.frame };
 		if (isNew) this.#revision++;
+		this.resize(this.#size);
 		this.#view.begin(document);
 		this.#changed();
 	}
@@ -374,7 +401,7 @@ export class Session implements Editor {
 			const context = this.getSnapshot();
 			if (action.isEnabled(context)) this.apply(action.perform(context));
 		};
-		if (action.group === "view" || action.group === "panel") perform();
+		if (action.group === "view" || action.group === "compare" || action.group === "panel") perform();
 		else this.#turns.take(perform);
 	}
 
@@ -433,7 +460,8 @@ export class Session implements Editor {
 			case "show": {
 				const { type, ...shown } = effect;
 				this.#shown = { ...this.#shown, ...shown };
-				this.#redraw("masks", "pictures");
+				this.resize(this.#size);
+				this.#redraw("masks", "pictures", "cursor");
 				break;
 			}
 			case "panel":
@@ -483,6 +511,9 @@ export class Session implements Editor {
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
 		// What was painted, worked out or taken back is seen, whatever was hidden before.
 		if (areMasksOther(before, history.document)) this.#shown = { ...this.#shown, mask: true };
+		// Edits that are no more, or are more now: one looks at what there is.
+		if (before?.accepted !== history.document.accepted) this.#shown = { ...this.#shown, asOf: null };
+		this.resize(this.#size);
 		void this.#desk.patches.sync(history.document);
 		this.#hasMask = hasMask(history.document);
 		this.#revision++;
@@ -547,7 +578,8 @@ export class Session implements Editor {
 		if (!mask.isVisible && this.#history !== null) {
 			this.#setHistory(amend(this.#history, [{ type: "mask.set", mask: mask.id, look: { isVisible: true } }]));
 		}
-		this.#shown = { ...this.#shown, mask: true };
+		if (this.#shown.asOf !== null) this.#redraw("pictures");
+		this.#shown = { ...this.#shown, mask: true, asOf: null };
 		return true;
 	}
 
@@ -587,7 +619,9 @@ export class Session implements Editor {
 		this.#redraw("cursor");
 	}
 
-	resize(view: Size): void {
-		this.#view.resize(this.document, view);
+	resize(size: Size): void {
+		this.#size = size;
+		const [{ left, top, right, bottom }] = this.panes;
+		this.#view.resize(this.document, { width: right - left, height: bottom - top });
 	}
 }

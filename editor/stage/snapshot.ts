@@ -1,7 +1,8 @@
 // What the interface reads of an editor: more than the public state, and a new object whenever something in it changed.
 import type { History } from "../document";
-import type { ActionContext, Tool } from "../tools";
+import type { ActionContext, CompareMode, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
+import { modeOf } from "./compare";
 import type { KeyPointer } from "./keyPointer";
 
 /** What of the document is looked at; none of it is stored. */
@@ -9,6 +10,11 @@ export interface Shown {
 	readonly mask: boolean;
 	readonly results: boolean;
 	readonly maskOnly: boolean;
+	readonly compare: CompareMode;
+	/** Of the divider from the left, and how far faded in: 0 to 1. */
+	readonly position: number;
+	/** The picture after so many of its edits; null: as it is. */
+	readonly asOf: number | null;
 }
 
 export interface Snapshot extends ActionContext {
@@ -20,6 +26,8 @@ export interface Snapshot extends ActionContext {
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
 	readonly keyPointer: KeyPointer | null;
+	/** The picture is looked at as it was after so many edits; null: as it is. */
+	readonly asOf: number | null;
 	/** A mask operation is being worked out. */
 	readonly isWorking: boolean;
 }
@@ -70,6 +78,9 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 		isMaskShown: shown.mask,
 		areResultsShown: shown.results,
 		isMaskOnly: shown.maskOnly,
+		compare: modeOf(document, shown),
+		position: shown.position,
+		asOf: shown.asOf,
 		hasKeyPointer: shared.keyPointer !== null,
 	};
 }

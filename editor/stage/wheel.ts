@@ -1,6 +1,7 @@
 // Wheel and trackpad. Up and down zooms to the pointer, with Ctrl or without; sideways moves the view, and so does Shift.
 // A trackpad's pinch comes as Ctrl and a wheel, in Safari as events of its own.
 import type { ViewPoint, ViewRequest } from "../tools";
+import { paneAt } from "./compare";
 import type { Session } from "./session";
 
 /** CSS pixels that a line, and a page, of wheel movement stand for. */
@@ -43,7 +44,9 @@ export function attachWheel(element: HTMLElement, session: Session, port: WheelP
 
 	function at(event: PinchEvent | WheelEvent): ViewPoint {
 		const { left, top } = element.getBoundingClientRect();
-		return { x: event.clientX - left, y: event.clientY - top };
+		const point = { x: event.clientX - left, y: event.clientY - top };
+		const pane = paneAt(session.panes, point);
+		return { x: point.x - pane.left, y: point.y - pane.top };
 	}
 
 	function onWheel(event: WheelEvent): void {

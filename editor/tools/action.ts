@@ -17,6 +17,9 @@ export interface ActionContext {
 	readonly isMaskOnly: boolean;
 	/** There is an earlier mask of this picture's size. */
 	readonly canReuseMask: boolean;
+	readonly compare: CompareMode;
+	/** Of the divider from the left, and how far faded in: 0 to 1. */
+	readonly position: number;
 	readonly openPanel: PanelName | null;
 	readonly finger: FingerUse;
 	/** How things were when the tool in hand was taken. */
@@ -27,6 +30,9 @@ export interface ActionContext {
 
 /** What opens beside or over the canvas, one at a time. */
 export type PanelName = "layers" | "shortcuts";
+
+/** How before and after are held against each other on the canvas. */
+export type CompareMode = "none" | "slider" | "side" | "onion" | "difference";
 
 /** What one finger on the canvas does; a pen always draws. */
 export type FingerUse = "draw" | "pan";
@@ -52,7 +58,16 @@ export type Effect =
 	| { readonly type: "tool"; readonly tool: string }
 	| { readonly type: "settings"; readonly tool: string; readonly settings: OptionValues }
 	| { readonly type: "view"; readonly request: ViewRequest }
-	| { readonly type: "show"; readonly mask?: boolean; readonly results?: boolean; readonly maskOnly?: boolean }
+	| {
+			readonly type: "show";
+			readonly mask?: boolean;
+			readonly results?: boolean;
+			readonly maskOnly?: boolean;
+			readonly compare?: CompareMode;
+			readonly position?: number;
+			/** The picture after so many of its edits; null: as it is. */
+			readonly asOf?: number | null;
+	  }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: FingerUse }
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
@@ -68,7 +83,18 @@ export interface Action {
 	readonly label: Label;
 	/** A key of the stage's icon table; without one the action has no button. */
 	readonly icon?: string;
-	readonly group: "file" | "edit" | "mask" | "layer" | "view" | "tool" | "brush" | "panel" | "input" | "result";
+	readonly group:
+		| "file"
+		| "edit"
+		| "mask"
+		| "layer"
+		| "view"
+		| "tool"
+		| "brush"
+		| "panel"
+		| "input"
+		| "result"
+		| "compare";
 	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
 	readonly shortcuts: readonly string[];
 	/** Its keys are its own only while this tool is in hand; then they come before everybody else's. */

@@ -1,6 +1,7 @@
 // Every tool and every action, in the order in which the interface shows them.
 import type { Action } from "./action";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
+import { compareActions } from "./actions/compare";
 import { toggleFinger } from "./actions/finger";
 import { frameActions } from "./actions/frame";
 import { redoAction, undoAction } from "./actions/history";
@@ -85,6 +86,7 @@ export const ACTIONS: readonly Action[] = [
 	nextResult,
 	discardResult,
 	keepResult,
+	...compareActions,
 	smallerBrush,
 	largerBrush,
 	softerBrush,

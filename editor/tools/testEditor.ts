@@ -101,6 +101,8 @@ export class TestEditor {
 			isMaskShown: true,
 			areResultsShown: true,
 			isMaskOnly: false,
+			compare: "none",
+			position: 0.5,
 			canReuseMask: false,
 			openPanel: null,
 			finger: "draw",

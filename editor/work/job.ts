@@ -7,6 +7,7 @@ import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
 import { type CoverageImageOrder, coverageImage } from "./coverageImage";
+import { type Difference, type DifferenceOrder, makeDifference } from "./difference";
 import { maskPng } from "./maskPng";
 import { makePatch, type Patch, type PatchOrder } from "./patch";
 import { type MaskOrder, type MaskReading, readMask } from "./readMask";
@@ -34,7 +35,8 @@ export type Job =
 	  }
 	| ({ readonly type: "sendMask" } & SendMaskOrder)
 	| ({ readonly type: "coverageImage" } & CoverageImageOrder)
-	| ({ readonly type: "patch" } & PatchOrder);
+	| ({ readonly type: "patch" } & PatchOrder)
+	| ({ readonly type: "difference" } & DifferenceOrder);
 
 export interface JobResults {
 	readonly decode: ImportedPicture;
@@ -46,6 +48,7 @@ export interface JobResults {
 	readonly sendMask: ExportedMask;
 	readonly coverageImage: Uint8Array<ArrayBuffer>;
 	readonly patch: Patch;
+	readonly difference: Difference;
 }
 
 export type JobResult<J extends Job> = JobResults[J["type"]];
@@ -72,6 +75,8 @@ function begin(job: Job): Steps<JobResults[Job["type"]]> | Promise<JobResults[Jo
 			return coverageImage(job);
 		case "patch":
 			return makePatch(job);
+		case "difference":
+			return makeDifference(job);
 	}
 }
 

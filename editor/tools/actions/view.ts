@@ -98,6 +98,6 @@ export const toggleBefore: Action = {
 	group: "view",
 	shortcuts: ["\\"],
 	isPressed: ({ areResultsShown }) => !areResultsShown,
-	isEnabled: ({ document }) => document !== null && document.results.length > 0,
+	isEnabled: ({ document }) => document !== null && document.results.length + document.accepted.length > 0,
 	perform: ({ areResultsShown }) => [{ type: "show", results: !areResultsShown }],
 };

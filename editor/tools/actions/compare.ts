@@ -1,0 +1,43 @@
+// What came of an edit against what was before, on the canvas: only looking, no step of the history.
+import type { Action, ActionContext, CompareMode } from "../action";
+import type { Label } from "../label";
+
+const STEP = 0.05;
+
+/** There is something that differs from what was before. */
+const isComparable = ({ document }: ActionContext) =>
+	document !== null && (document.accepted.length > 0 || document.results.some(({ isVisible }) => isVisible));
+
+function mode(compare: CompareMode, label: Label, icon: string, shortcut: string): Action {
+	return {
+		id: `compare.${compare}`,
+		label,
+		icon,
+		group: "compare",
+		shortcuts: [shortcut],
+		isPressed: (context) => context.compare === compare,
+		isEnabled: isComparable,
+		perform: (context) => [{ type: "show", compare: context.compare === compare ? "none" : compare }],
+	};
+}
+
+function move(id: string, label: Label, shortcut: string, by: number): Action {
+	return {
+		id: `compare.${id}`,
+		label,
+		group: "compare",
+		shortcuts: [shortcut],
+		isRepeated: true,
+		isEnabled: ({ compare }) => compare === "slider" || compare === "onion",
+		perform: ({ position }) => [{ type: "show", position: Math.min(1, Math.max(0, position + by)) }],
+	};
+}
+
+export const compareActions: readonly Action[] = [
+	mode("slider", { en: "Compare with a slider", zh: "滑块对比" }, "compareSlider", "Y"),
+	mode("side", { en: "Compare side by side", zh: "并排对比" }, "compareSide", "Shift+Y"),
+	mode("onion", { en: "Compare by fading", zh: "淡入对比" }, "compareOnion", "O"),
+	mode("difference", { en: "Show the difference", zh: "显示差异" }, "compareDifference", "D"),
+	move("left", { en: "Comparison to the left", zh: "对比位置左移" }, "Alt+Shift+ArrowLeft", -STEP),
+	move("right", { en: "Comparison to the right", zh: "对比位置右移" }, "Alt+Shift+ArrowRight", STEP),
+];

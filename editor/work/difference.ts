@@ -1,0 +1,76 @@
+// How far an answer as it came differs from the picture it was asked about, pixel by pixel, wherever the picture was sent
+// and not only where something of it is taken. For the eye: amplified, and no larger than a screen can show.
+import { decodeSamples } from "../codec";
+import { answerRows, type EditPlan, pasteTransform } from "../plan";
+import { buildMip, intersectRects, isEmptyRect, type Rect, type RgbaLevel, rectOf, type Steps } from "../raster";
+import { inSlices, MAIN_SLICE } from "./slices";
+
+export interface DifferenceOrder {
+	readonly plan: EditPlan;
+	/** The answer as it came. */
+	readonly answer: Uint8Array<ArrayBuffer>;
+	/** The picture under the plan's source, from (left, top) on. */
+	readonly base: RgbaLevel;
+	readonly left: number;
+	readonly top: number;
+}
+
+export interface Difference {
+	/** In picture space; null: nothing of the picture was sent. */
+	readonly rect: Rect | null;
+	/** Opaque; black where both are the same. It may be smaller than `rect`. */
+	readonly pixels: RgbaLevel & { readonly mip: readonly RgbaLevel[] };
+}
+
+/** A difference of 64 levels is as bright as can be. */
+const AMPLIFIED = 4;
+
+/** Of a larger picture pixels are passed over. */
+const LONGEST = 2048;
+
+export async function makeDifference({ plan, answer, base, left, top }: DifferenceOrder): Promise<Difference> {
+	const decoded = await decodeSamples(answer);
+	return inSlices(steps(), MAIN_SLICE);
+
+	function* steps(): Steps<Difference> {
+		const area = intersectRects(plan.source, rectOf(plan.picture));
+		if (isEmptyRect(area)) return { rect: null, pixels: { width: 0, height: 0, rgba: new Uint8Array(), mip: [] } };
+		const [across, down] = [area.right - area.left, area.bottom - area.top];
+		const step = Math.ceil(Math.max(across, down) / LONGEST);
+		const width = Math.ceil(across / step);
+		const height = Math.ceil(down / step);
+		const rgba = new Uint8Array(width * height * 4);
+		const rows = answerRows(plan, decoded, area, pasteTransform(plan, decoded));
+		for (let y = 0; y < height; y++) {
+			const row = rows.row(y * step);
+			const baseAt = ((area.top + y * step - top) * base.width + area.left - left) * 4;
+			for (let x = 0; x < width; x++) {
+				const by = x * step * 4;
+				glow(rgba, (y * width + x) * 4, differenceAt(base.rgba, baseAt + by, row.bytes, row.at + by) * AMPLIFIED);
+			}
+			yield;
+		}
+		const pixels = { width, height, rgba };
+		return { rect: area, pixels: { ...pixels, mip: buildMip(pixels) } };
+	}
+}
+
+/** The largest of the channels'; what cannot be seen does not differ. */
+function differenceAt(a: Uint8Array, atA: number, b: Uint8Array, atB: number): number {
+	const alphaA = a[atA + 3] as number;
+	const alphaB = b[atB + 3] as number;
+	let most = Math.abs(alphaA - alphaB);
+	for (let i = 0; i < 3; i++) {
+		most = Math.max(most, Math.abs((a[atA + i] as number) * alphaA - (b[atB + i] as number) * alphaB) / 255);
+	}
+	return most;
+}
+
+/** From black by red and yellow to white. */
+function glow(rgba: Uint8Array, at: number, level: number): void {
+	const heat = Math.min(255, level) * 3;
+	rgba[at] = Math.min(255, heat);
+	rgba[at + 1] = Math.min(255, Math.max(0, heat - 255));
+	rgba[at + 2] = Math.max(0, heat - 510);
+	rgba[at + 3] = 255;
+}
