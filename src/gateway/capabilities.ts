@@ -1,5 +1,5 @@
 // What may be asked of a model: a reason in words for what may not, and the request without it. Pure.
-import { isLegalSize, nearestLegalSize, parseSize, sizeName } from "../../editor";
+import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
 import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelWords";
 import type { Phrase } from "../i18n/strings";
 import { isKnownModel, type ModelFamily, modelFamily, serverOf } from "./models";
@@ -28,6 +28,12 @@ export interface Circumstances {
 	readonly baseUrl?: string | undefined;
 	readonly format?: string | undefined;
 	readonly hasMask?: boolean;
+	/** By HaloForge Cloud, which has fewer settings. */
+	readonly isManaged?: boolean;
+	/** The endpoint is one that leaves the quality out. */
+	readonly isCodex?: boolean;
+	/** Absent: may be either. */
+	readonly operation?: "generate" | "edit";
 }
 
 type Named = Capability & keyof typeof PARAM_WORDS;
@@ -40,6 +46,8 @@ const LISTS = {
 	fidelity: "inputFidelities",
 	style: "styles",
 } as const satisfies Partial<Record<Capability, keyof ModelFamily>>;
+
+const NOT_MANAGED: readonly Capability[] = ["background", "fidelity"];
 
 const LIMITS = { n: "maxN", prompt: "maxPromptChars", images: "maxImages" } as const;
 
@@ -56,6 +64,8 @@ export function unsupported(
 	const family = modelFamily(model);
 	const say = (word: ModelWord, more: Record<string, string | number> = {}): Phrase =>
 		modelPhrase(word, { model, param: capability in PARAM_WORDS ? PARAM_WORDS[capability as Named] : "", ...more });
+	if (circumstances.isManaged && NOT_MANAGED.includes(capability)) return say("managed");
+	if (circumstances.isCodex && capability === "quality") return say("codex");
 	switch (capability) {
 		case "quality":
 		case "background":
@@ -65,6 +75,7 @@ export function unsupported(
 		case "style": {
 			const list: readonly string[] = family[LISTS[capability]];
 			if (list.length === 0) return say("missing");
+			if (capability === "fidelity" && circumstances.operation === "generate") return say("fidelityNew");
 			if (value === undefined) return undefined;
 			if (value === "transparent" && circumstances.format === "jpeg") return say("transparentJpeg");
 			if (value === "webp" && serverOf(circumstances.baseUrl) === "azure") return say("azureWebp");
@@ -99,22 +110,33 @@ export function unsupported(
 	}
 }
 
-function refuseSize(family: ModelFamily, model: string, text: string): Phrase | undefined {
-	const { sizes, hasAutoSize } = family;
+function refuseSize({ sizes, hasAutoSize }: ModelFamily, model: string, text: string): Phrase | undefined {
 	if (text === "auto") return hasAutoSize ? undefined : modelPhrase("sizeAuto", { model });
-	const size = parseSize(text);
-	if (!size) return modelPhrase("sizeName", {});
-	if (!isKnownModel(model) || isLegalSize(size, sizes)) return undefined;
+	if (!parseSize(text)) return modelPhrase("sizeName", {});
+	const { size, reason } = legalSize(text, model);
+	if (reason === undefined || sizes.kind === "list") return reason;
+	return modelPhrase("sizeNearest", { reason, nearest: size });
+}
+
+/** The size that goes out for one that was wished for, and why it is another. */
+export function legalSize(text: string, model: string): { readonly size: string; readonly reason?: Phrase } {
+	const { sizes } = modelFamily(model);
+	const wish = parseSize(text);
+	// A name that nobody knows may take anything.
+	if (!wish || !isKnownModel(model) || isLegalSize(wish, sizes)) return { size: text };
+	const near = nearestLegalSize(wish, sizes);
+	return { size: near ? sizeName(near) : text, reason: sizeFault(wish, sizes, model) };
+}
+
+function sizeFault({ width, height }: { width: number; height: number }, sizes: SizeRules, model: string): Phrase {
+	const say = (word: ModelWord, count = 0): Phrase => modelPhrase(word, { model, count });
 	if (sizes.kind === "list") return modelPhrase("sizeListed", { model, values: sizes.sizes.join(", ") });
-	if (sizes.kind === "any") return undefined;
-	const near = nearestLegalSize(size, sizes);
-	const say = (word: ModelWord, count = 0): Phrase =>
-		modelPhrase(word, { model, count, nearest: near ? sizeName(near) : "" });
-	const long = Math.max(size.width, size.height);
+	if (sizes.kind === "any") return say("sizeName");
+	const long = Math.max(width, height);
 	if (long > sizes.maxEdge) return say("sizeEdge", sizes.maxEdge);
-	if (long > sizes.maxRatio * Math.min(size.width, size.height)) return say("sizeRatio", sizes.maxRatio);
-	if (size.width * size.height < sizes.minPixels) return say("sizeSmall");
-	if (size.width * size.height > sizes.maxPixels) return say("sizeLarge");
+	if (long > sizes.maxRatio * Math.min(width, height)) return say("sizeRatio", sizes.maxRatio);
+	if (width * height < sizes.minPixels) return say("sizeSmall");
+	if (width * height > sizes.maxPixels) return say("sizeLarge");
 	return say("sizeMultiple", sizes.multiple);
 }
 

@@ -140,6 +140,15 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
 	},
 ];
 
+/** What may be asked for today; suggestions, since any name may be typed. */
+export const LIVE_MODELS: readonly string[] = [
+	"gpt-image-2",
+	"gpt-image-2.5-flare",
+	"gpt-image-2.5-sunburst",
+	"gpt-image-2.6-flare",
+	"gpt-image-2.6-sunburst",
+];
+
 /** For names that nobody has written down yet; a GPT image model's would still refuse to be asked for a response format. */
 const UNKNOWN: ModelFamily = {
 	...GPT,

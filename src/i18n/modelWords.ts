@@ -24,25 +24,26 @@ export const MODEL_WORDS = define({
 	sizeName: { en: "A size is written as 1536x1024.", zh: "尺寸应写作 1536x1024。" },
 	sizeAuto: { en: "{model} needs a size.", zh: "{model} 需要指定尺寸。" },
 	sizeListed: { en: "{model} makes {values}.", zh: "{model} 只支持 {values}。" },
-	sizeMultiple: {
-		en: "Both edges must be multiples of {count}. The nearest size is {nearest}.",
-		zh: "两边都必须是 {count} 的倍数，最接近的尺寸是 {nearest}。",
-	},
-	sizeEdge: {
-		en: "No edge may be longer than {count}. The nearest size is {nearest}.",
-		zh: "任何一边都不得超过 {count}，最接近的尺寸是 {nearest}。",
-	},
+	sizeMultiple: { en: "Both edges must be multiples of {count}.", zh: "两边都必须是 {count} 的倍数。" },
+	sizeEdge: { en: "No edge may be longer than {count}.", zh: "任何一边都不得超过 {count}。" },
 	sizeRatio: {
-		en: "The long edge may be {count} times the short one at most. The nearest size is {nearest}.",
-		zh: "长边最多为短边的 {count} 倍，最接近的尺寸是 {nearest}。",
+		en: "The long edge may be {count} times the short one at most.",
+		zh: "长边最多为短边的 {count} 倍。",
 	},
-	sizeSmall: {
-		en: "That is too few pixels for {model}. The nearest size is {nearest}.",
-		zh: "对 {model} 而言像素过少，最接近的尺寸是 {nearest}。",
+	sizeSmall: { en: "That is too few pixels for {model}.", zh: "对 {model} 而言像素过少。" },
+	sizeLarge: { en: "That is too many pixels for {model}.", zh: "对 {model} 而言像素过多。" },
+	sizeNearest: { en: "{reason} The nearest size is {nearest}.", zh: "{reason}最接近的尺寸是 {nearest}。" },
+	managed: {
+		en: "HaloForge Cloud has no setting “{param}”.",
+		zh: "HaloForge 云没有“{param}”设置。",
 	},
-	sizeLarge: {
-		en: "That is too many pixels for {model}. The nearest size is {nearest}.",
-		zh: "对 {model} 而言像素过多，最接近的尺寸是 {nearest}。",
+	codex: {
+		en: "Codex CLI compatibility leaves the quality out.",
+		zh: "Codex CLI 兼容模式不发送质量参数。",
+	},
+	fidelityNew: {
+		en: "Only where pictures go along.",
+		zh: "仅在附带图片时可用。",
 	},
 	shutDown: { en: "{model} was shut down on {date}.", zh: "{model} 已于 {date} 停用。" },
 	shutsDown: { en: "{model} will be shut down on {date}.", zh: "{model} 将于 {date} 停用。" },
