@@ -172,6 +172,12 @@ export interface EditWishes {
 	readonly maxPixels?: number;
 	/** The person was asked and wants the whole picture repainted. */
 	readonly allowEverything?: boolean;
+	/** Areas that lie apart go out one by one, each with its own surroundings, where that makes more than one request. */
+	readonly isPerArea?: boolean;
+	/** "composed": references that lie on what goes out are drawn into it as they lie; "separate" if absent. */
+	readonly references?: "separate" | "composed";
+	/** "markup": in place of a mask a transparent picture in the masks' colours; "mask" if absent. */
+	readonly guide?: "mask" | "markup";
 }
 
 /** What goes out for an edit, and what it takes to put the answer back. */
@@ -179,8 +185,12 @@ export interface PreparedEdit {
 	readonly edit: SavedEdit;
 	/** PNG of exactly `edit.plan.sent` pixels. */
 	readonly picture: Uint8Array<ArrayBuffer>;
-	/** Of the same size; null: nothing is masked and no frame adds anything. */
+	/** Of the same size; null: nothing is masked and no frame adds anything, or a markup says where. */
 	readonly mask: ExportedMask | null;
+	/** PNG of the same size, transparent but for the masks in their colours. */
+	readonly markup?: Uint8Array<ArrayBuffer>;
+	/** ImageStore ids of the pictures that go along, in their order. */
+	readonly references: readonly string[];
 }
 
 /** How an answer came out, for people to know. */
@@ -264,6 +274,14 @@ export interface Editor {
 	 * no-picture, everything-masked (unless allowed), mask-too-large.
 	 */
 	prepareEdit(wishes: EditWishes): Promise<PreparedEdit>;
+	/** As `planEdit`, one for each request: several where areas lie apart and that is wished for; none without a picture. */
+	planEdits(wishes: EditWishes): readonly EditPlan[];
+	/** As `prepareEdit`, one for each of `planEdits`. */
+	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]>;
+	/** How much of an answer is taken, over what goes out: a grey PNG in picture pixels, 255 = all of it. */
+	pasteOf(edit: SavedEdit): Promise<ExportedPicture>;
+	/** Edits will go out like this: the canvas shows which part of the picture that is. null: shown no more. */
+	showOutgoing(wishes: EditWishes | null): void;
 	/** Shows a result on the picture where its edit belongs, or scaled to the whole of it; one undo step. */
 	showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport>;
 	/** As `EditorState.preferences` gave them, whenever they were stored; what is missing or unknown is as at first. */

@@ -1,5 +1,7 @@
 // The room's door.
 export * from "./answer";
+export * from "./areas";
+export * from "./drawOver";
 export * from "./drift";
 export * from "./editMasks";
 export * from "./editPlan";

@@ -1,6 +1,6 @@
 // What leaves the document: the picture and the mask as files, what an edit sends; and what comes back for it.
 import type { DocumentTree, EditPlan, ResultLayer } from "../document";
-import { rectOf } from "../raster";
+import { type Rect, rectOf, sizeOf } from "../raster";
 import {
 	EditorError,
 	type EditWishes,
@@ -14,9 +14,20 @@ import type { Desk } from "./desk";
 import { isAsImported } from "./documentChange";
 import { exportMask } from "./exportMask";
 import { reportOn } from "./patches";
-import { planEdit, prepareEdit } from "./prepareEdit";
+import { planEdits, prepareEdits, shareOut } from "./prepareEdit";
+
+export interface NumberedReference {
+	readonly place: Rect;
+	/** As the request counts its pictures: the one that is edited is the first. */
+	readonly number: number;
+}
+
+const NONE: readonly EditPlan[] = [];
 
 export class Outgoing {
+	#wishes: EditWishes | null = null;
+	#planned: { readonly document: DocumentTree; readonly plans: readonly EditPlan[] } | null = null;
+
 	constructor(
 		readonly desk: Desk,
 		/** The masks as they are now have been sent. */
@@ -40,14 +51,49 @@ export class Outgoing {
 		return { png: await workshop.run({ type: "encode", picture }), width, height };
 	}
 
-	planEdit(wishes: EditWishes): EditPlan | null {
-		return this.desk.document && planEdit(this.desk.document, wishes).plan;
+	planEdits(wishes: EditWishes): readonly EditPlan[] {
+		return this.desk.document === null ? [] : planEdits(this.desk.document, wishes).map(({ plan }) => plan);
 	}
 
-	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
-		const prepared = await prepareEdit(await this.#settled(), this.desk.patches, wishes);
+	show(wishes: EditWishes | null): void {
+		this.#wishes = wishes;
+		this.#planned = null;
+		this.desk.changed();
+		this.desk.redraw("cursor");
+	}
+
+	/** What would go out now, where it is not all there is. */
+	get shown(): readonly EditPlan[] {
+		const { document } = this.desk;
+		if (document === null || this.#wishes === null) return NONE;
+		if (this.#planned?.document !== document) {
+			const plans = this.planEdits(this.#wishes).filter(({ extent }) => extent === "region");
+			this.#planned = { document, plans };
+		}
+		return this.#planned.plans;
+	}
+
+	/** The picture itself goes first. */
+	get references(): readonly NumberedReference[] {
+		const { document } = this.desk;
+		const [plan] = document === null || this.#wishes === null ? [] : planEdits(document, this.#wishes);
+		if (document === null || this.#wishes === null || plan === undefined) return [];
+		const { separate } = shareOut(document.references, plan.plan, this.#wishes);
+		return separate.map(({ place }, i) => ({ place, number: i + 2 }));
+	}
+
+	async prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
+		const prepared = await prepareEdits(await this.#settled(), this.desk, wishes);
 		this.sent();
 		return prepared;
+	}
+
+	async pasteOf({ plan, coverage: painted }: SavedEdit): Promise<ExportedPicture> {
+		const { store, workshop } = this.desk.pictures;
+		const stored = painted === null ? null : await store.get(painted);
+		if (stored === undefined) throw new EditorError("result-missing");
+		const coverage = stored && new Uint8Array(await stored.arrayBuffer());
+		return { png: await workshop.run({ type: "pasteImage", plan, coverage }), ...sizeOf(plan.source) };
 	}
 
 	/** The answer to an edit. */

@@ -4,6 +4,7 @@ import { rectOf, sizeOf } from "../raster";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "./compare";
 import { drawFrame } from "./frameOverlay";
 import { MaskLayers } from "./maskLayers";
+import { drawOutgoingArea, drawReferenceNumbers } from "./outgoingArea";
 import { drawOutline } from "./outline";
 import { movedRect } from "./patches";
 import { drawPixelGrid } from "./pixelGrid";
@@ -135,6 +136,9 @@ export class Painter {
 			const isDragged = this.session.isFrameDragged;
 			drawFrame(surface, shownFrame, picture, { isInHand: isFraming, isDragged, ratio });
 		}
+		const { shown, outgoing, referenceNumbers } = this.session;
+		if (shown.mask && !shown.maskOnly) for (const { source } of outgoing) drawOutgoingArea(surface, source, ratio);
+		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
 		if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
 		const cursor = this.session.cursor();
 		const at = keyPointer?.at ?? hover;

@@ -12,7 +12,7 @@ import { coverageAt, type Rect, rectCoverage, runToEnd } from "../raster";
 import type { EditorError } from "../types";
 import { createWorkshop } from "../work";
 import { Patches } from "./patches";
-import { prepareEdit } from "./prepareEdit";
+import { prepareEdits } from "./prepareEdit";
 
 const SIZE = { width: 260, height: 180 };
 const PICTURE = noisePicture(SIZE, 5);
@@ -46,7 +46,8 @@ async function answered(
 	answer: (sent: Uint8Array) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>,
 	rules = SMALL,
 ) {
-	const prepared = await prepareEdit(history.document, patches, { rules });
+	const pictures = { display: () => undefined };
+	const prepared = (await prepareEdits(history.document, { patches, pictures }, { rules }))[0]!;
 	const image = await store.put(new Blob([await answer(prepared.picture)]));
 	const result = { id, image, isVisible: true, edit: prepared.edit };
 	const after = commit(history, [{ type: "result.add", result }]);

@@ -16,6 +16,11 @@ export class PictureDisplay {
 		this.#levels = [picture, ...mip];
 	}
 
+	/** Its samples. */
+	get picture(): RgbaLevel | undefined {
+		return this.#levels[0];
+	}
+
 	/** Draws it over the whole of `frame`, a picture that may have other dimensions. */
 	draw(surface: Surface, frame: Size): void {
 		const base = this.#levels[0];

@@ -15,6 +15,7 @@ import {
 	undo,
 } from "../document";
 import type { Coverage, Rect, Size } from "../raster";
+import type { ResultWish } from "../resultSource";
 import {
 	type CompareMode,
 	type Cursor,
@@ -60,7 +61,7 @@ import { Gesture } from "./gesture";
 import { Incoming } from "./incoming";
 import type { KeyPointer } from "./keyPointer";
 import { MaskSources } from "./maskSources";
-import { Outgoing } from "./outgoing";
+import { type NumberedReference, Outgoing } from "./outgoing";
 import { Patches, type PlacedPatch } from "./patches";
 import type { PictureDisplay } from "./pictureDisplay";
 import { Pictures } from "./pictures";
@@ -152,6 +153,7 @@ export class Session implements Editor {
 	readonly #changes = new Signal();
 	readonly #redraws = new Signal<[Redraw]>();
 	readonly #picks = new Signal<[PickPurpose]>();
+	readonly #asks = new Signal<[result: string, wish: ResultWish]>();
 
 	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
 		const session = this;
@@ -214,6 +216,8 @@ export class Session implements Editor {
 	onRedraw = this.#redraws.on;
 	/** Asks whoever shows the editor for a file. */
 	onPick = this.#picks.on;
+	/** Asks it for another result. */
+	onAsk = this.#asks.on;
 
 	get document(): DocumentTree | null {
 		return this.#history?.document ?? null;
@@ -345,11 +349,39 @@ export class Session implements Editor {
 	}
 
 	planEdit(wishes: EditWishes): EditPlan | null {
-		return this.#outgoing.planEdit(wishes);
+		return this.planEdits({ ...wishes, isPerArea: false })[0] ?? null;
 	}
 
-	prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
-		return this.#outgoing.prepareEdit(wishes);
+	planEdits(wishes: EditWishes): readonly EditPlan[] {
+		return this.#outgoing.planEdits(wishes);
+	}
+
+	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
+		const [prepared] = await this.prepareEdits({ ...wishes, isPerArea: false });
+		if (prepared === undefined) throw new EditorError("no-picture");
+		return prepared;
+	}
+
+	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
+		return this.#outgoing.prepareEdits(wishes);
+	}
+
+	pasteOf(edit: SavedEdit): Promise<ExportedPicture> {
+		return this.#outgoing.pasteOf(edit);
+	}
+
+	showOutgoing(wishes: EditWishes | null): void {
+		this.#outgoing.show(wishes);
+	}
+
+	/** The parts of the picture that an edit would send now, where they are to be seen. */
+	get outgoing(): readonly EditPlan[] {
+		return this.#outgoing.shown;
+	}
+
+	/** Pictures that would go along, and as the how manyth. */
+	get referenceNumbers(): readonly NumberedReference[] {
+		return this.#outgoing.references;
 	}
 
 	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
@@ -469,6 +501,9 @@ export class Session implements Editor {
 				break;
 			case "pick":
 				this.#picks.emit(effect.purpose);
+				return;
+			case "ask":
+				this.#asks.emit(effect.result, effect.wish);
 				return;
 			case "reuseMask":
 				this.#masks.reuse();

@@ -23,7 +23,8 @@ export async function coverageImage({ size, coverages }: CoverageImageOrder): Pr
 	return encodeGrey(size, await inSlices(flatten(union(size, coverages)), MAIN_SLICE));
 }
 
-function* flatten(coverage: Coverage): Steps<Uint8Array> {
+/** A byte a pixel, row by row. */
+export function* flatten(coverage: Coverage): Steps<Uint8Array> {
 	const { width, height } = coverage;
 	const data = new Uint8Array(width * height);
 	for (const key of tilesInRect(coverage, { left: 0, top: 0, right: width, bottom: height })) {

@@ -8,7 +8,9 @@ import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
 import { type CoverageImageOrder, coverageImage } from "./coverageImage";
 import { type Difference, type DifferenceOrder, makeDifference } from "./difference";
+import { type MarkupOrder, markup } from "./markup";
 import { maskPng } from "./maskPng";
+import { type PasteImageOrder, pasteImage } from "./pasteImage";
 import { makePatch, type Patch, type PatchOrder } from "./patch";
 import { type MaskOrder, type MaskReading, readMask } from "./readMask";
 import { type SendMaskOrder, sendMask } from "./sendMask";
@@ -35,6 +37,8 @@ export type Job =
 	  }
 	| ({ readonly type: "sendMask" } & SendMaskOrder)
 	| ({ readonly type: "coverageImage" } & CoverageImageOrder)
+	| ({ readonly type: "markup" } & MarkupOrder)
+	| ({ readonly type: "pasteImage" } & PasteImageOrder)
 	| ({ readonly type: "patch" } & PatchOrder)
 	| ({ readonly type: "difference" } & DifferenceOrder);
 
@@ -47,6 +51,8 @@ export interface JobResults {
 	readonly maskPng: ExportedMask;
 	readonly sendMask: ExportedMask;
 	readonly coverageImage: Uint8Array<ArrayBuffer>;
+	readonly markup: Uint8Array<ArrayBuffer>;
+	readonly pasteImage: Uint8Array<ArrayBuffer>;
 	readonly patch: Patch;
 	readonly difference: Difference;
 }
@@ -73,6 +79,10 @@ function begin(job: Job): Steps<JobResults[Job["type"]]> | Promise<JobResults[Jo
 			return sendMask(job);
 		case "coverageImage":
 			return coverageImage(job);
+		case "markup":
+			return markup(job);
+		case "pasteImage":
+			return pasteImage(job);
 		case "patch":
 			return makePatch(job);
 		case "difference":

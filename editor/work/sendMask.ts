@@ -4,16 +4,26 @@ import { type Coverage, countEdited, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";
 import { checkedMaskPng } from "./maskPng";
 
-export interface SendMaskOrder {
+export interface PaintedOrder {
 	readonly plan: EditPlan;
 	/** Their union is what was painted, in picture pixels. */
 	readonly coverages: readonly Coverage[];
 	readonly allowEverything: boolean;
+}
+
+export interface SendMaskOrder extends PaintedOrder {
 	/** In bytes. */
 	readonly limit: number;
 }
 
-export function* sendMask({ plan, coverages, allowEverything, limit }: SendMaskOrder): Steps<ExportedMask> {
+export function* sendMask({ limit, ...order }: SendMaskOrder): Steps<ExportedMask> {
+	const painted = checkPainted(order);
+	yield;
+	return yield* checkedMaskPng(yield* sendCoverage(order.plan, painted), limit);
+}
+
+/** What was painted; refused where an edit of it would make no sense. */
+export function checkPainted({ plan, coverages, allowEverything }: PaintedOrder): Coverage {
 	const { picture, canvas } = plan;
 	const painted = union(picture, coverages);
 	const pixels = countEdited(painted);
@@ -21,6 +31,5 @@ export function* sendMask({ plan, coverages, allowEverything, limit }: SendMaskO
 	const isLarger = canvas.right - canvas.left > picture.width || canvas.bottom - canvas.top > picture.height;
 	if (pixels === 0 && !isLarger) throw new EditorError("nothing-masked");
 	if (pixels === picture.width * picture.height && !allowEverything) throw new EditorError("everything-masked");
-	yield;
-	return yield* checkedMaskPng(yield* sendCoverage(plan, painted), limit);
+	return painted;
 }

@@ -1,10 +1,12 @@
-// From what is on the canvas and in the prompt bar to a task: exports, stores the inputs, hands over to the runner.
-// Nothing is sent from here.
-import { type Editor, EditorError, type PreparedEdit } from "../../editor/types";
+// From what is on the canvas and in the prompt bar to tasks: exports, stores the inputs, says what is to be sent. Nothing
+// is sent from here, and what is sent is what this says.
+import { type Editor, EditorError, type EditWishes, makeId, type PreparedEdit } from "../../editor";
 import { sizeRules } from "../gateway/models";
 import type { Route, TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
+import type { EditChoices } from "../outgoing/choices";
+import { sentPrompt } from "../outgoing/sentPrompt";
 
 export interface Wish {
 	readonly prompt: string;
@@ -14,60 +16,73 @@ export interface Wish {
 	readonly quality: string;
 	readonly n: number;
 	readonly route: Route;
+	readonly edit?: EditChoices;
 }
 
 export interface GeneratePorts {
-	readonly editor: Pick<Editor, "getState" | "prepareEdit" | "save">;
+	readonly editor: Pick<Editor, "getState" | "prepareEdits">;
 	readonly library: Pick<Library, "putImage">;
 	/** Asked once when the mask covers the whole picture. */
 	readonly confirmEverything: () => Promise<boolean>;
 }
 
-/** undefined when the person thought better of it. Rejects with EditorError or LibraryError; nothing is sent then. */
-export async function draftTask(wish: Wish, { editor, library, confirmEverything }: GeneratePorts) {
+/**
+ * One, or one for each area. undefined when the person thought better of it. Rejects with EditorError or LibraryError;
+ * nothing is sent then.
+ */
+export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<readonly TaskDraft[] | undefined> {
+	const { editor, library, confirmEverything } = ports;
 	const { picture } = editor.getState();
 	const { prompt, route, model, n } = wish;
 	const quality = wish.quality === "auto" ? {} : { quality: wish.quality };
 	if (!picture) {
 		const params = { model, size: wish.size, ...quality, n };
-		return { operation: "generate", prompt, route, params, inputs: { references: [] } } satisfies TaskDraft;
+		return [{ operation: "generate", prompt, route, params, inputs: { references: [] } }];
 	}
-	const prepared = await prepare(editor, model, confirmEverything);
+	const prepared = await prepare(editor, { ...wish.edit, rules: sizeRules(model) }, confirmEverything);
 	if (prepared === undefined) return undefined;
-	const { edit, mask, isEverything } = prepared;
+	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
+	return Promise.all(
+		prepared.edits.map(async (one): Promise<TaskDraft> => {
+			const inputs = { ...(await storeInputs(one, library)), ...prepared.allowed };
+			const sent = sentPrompt(prompt, { hasMarkup: inputs.markup !== undefined });
+			const params = { model, size: one.edit.plan.size, ...quality, n };
+			const words = sent === undefined ? { prompt } : { prompt, sentPrompt: sent };
+			return { operation: "edit", ...words, route, params, documentId: picture.id, ...group, inputs };
+		}),
+	);
+}
+
+async function storeInputs(
+	{ edit, picture, mask, markup, references }: PreparedEdit,
+	library: GeneratePorts["library"],
+): Promise<TaskInputs> {
 	const put = (png: Uint8Array<ArrayBuffer>) => library.putImage(new Blob([png], { type: "image/png" }));
-	const inputs: TaskInputs = {
-		target: await put(prepared.picture),
-		references: visibleReferences(editor),
+	return {
+		target: await put(picture),
+		references,
 		...(mask ? { editMask: await put(mask.png) } : {}),
-		...(isEverything ? { allowEverything: true } : {}),
+		...(markup ? { markup: await put(markup) } : {}),
 		edit,
 	};
-	const params = { model, size: edit.plan.size, ...quality, n };
-	return { operation: "edit", prompt, route, params, documentId: picture.id, inputs } satisfies TaskDraft;
 }
 
-/** What lies beside the picture goes along with it, the lowest first. */
-function visibleReferences(editor: GeneratePorts["editor"]): readonly string[] {
-	const references = editor.save()?.references ?? [];
-	return references.filter(({ isVisible }) => isVisible).map(({ image }) => image);
-}
-
-interface Prepared extends PreparedEdit {
-	readonly isEverything: boolean;
+interface Prepared {
+	readonly edits: readonly PreparedEdit[];
+	readonly allowed: Pick<TaskInputs, "allowEverything">;
 }
 
 async function prepare(
 	editor: GeneratePorts["editor"],
-	model: string,
+	wishes: EditWishes,
 	confirmEverything: () => Promise<boolean>,
 ): Promise<Prepared | undefined> {
-	const wishes = { rules: sizeRules(model) };
 	try {
-		return { ...(await editor.prepareEdit(wishes)), isEverything: false };
+		return { edits: await editor.prepareEdits(wishes), allowed: {} };
 	} catch (error) {
 		if (!(error instanceof EditorError) || error.code !== "everything-masked") throw error;
 	}
 	if (!(await confirmEverything())) return undefined;
-	return { ...(await editor.prepareEdit({ ...wishes, allowEverything: true })), isEverything: true };
+	const edits = await editor.prepareEdits({ ...wishes, allowEverything: true });
+	return { edits, allowed: { allowEverything: true } };
 }

@@ -1,8 +1,10 @@
-// The Generate button's work: draft, the one question that may have to be asked, hand over.
+// The Generate button's work: draft, the one question that may have to be asked, hand over. What is to go out may be
+// looked at first; then exactly that is sent.
 import { useCallback, useRef, useState } from "react";
 import { EditorError, remedyOf } from "../../editor";
 import { getLocale } from "../i18n/locale";
-import { draftTask, type Wish } from "./generate";
+import type { TaskDraft } from "../jobs/runner";
+import { draftTasks, type Wish } from "./generate";
 import { notify } from "./notices";
 import { say } from "./say";
 import type { Studio } from "./studio";
@@ -11,12 +13,18 @@ export interface Generate {
 	readonly isPreparing: boolean;
 	/** Set while the person is asked whether everything may be repainted. */
 	readonly answerEverything: ((isYes: boolean) => void) | null;
+	/** Set while a person looks at what would go out. */
+	readonly looked: readonly TaskDraft[] | null;
 	readonly generate: (wish: Wish) => Promise<void>;
+	readonly look: (wish: Wish) => Promise<void>;
+	/** What is looked at goes out as it is, or not. */
+	readonly endLook: (isSent: boolean) => Promise<void>;
 }
 
 export function useGenerate(studio: Studio): Generate {
 	const [isPreparing, setPreparing] = useState(false);
 	const [answerEverything, setAnswer] = useState<((isYes: boolean) => void) | null>(null);
+	const [looked, setLooked] = useState<readonly TaskDraft[] | null>(null);
 	const isBusy = useRef(false);
 
 	const confirmEverything = useCallback(
@@ -30,16 +38,14 @@ export function useGenerate(studio: Studio): Generate {
 		[],
 	);
 
-	const generate = useCallback(
-		async (wish: Wish) => {
+	/** One at a time; what goes wrong is said. */
+	const attempt = useCallback(
+		async (work: () => Promise<void>) => {
 			if (isBusy.current) return;
 			isBusy.current = true;
 			setPreparing(true);
 			try {
-				const draft = await draftTask(wish, { ...studio, confirmEverything });
-				// The document must be there when the result looks for it, also after a reload.
-				if (draft) await studio.documents.flush();
-				if (draft) await studio.runner.start(draft);
+				await work();
 			} catch (error) {
 				const remedy = error instanceof EditorError ? remedyOf(error) : null;
 				notify({
@@ -54,8 +60,35 @@ export function useGenerate(studio: Studio): Generate {
 				setPreparing(false);
 			}
 		},
-		[studio, confirmEverything],
+		[studio],
 	);
 
-	return { isPreparing, answerEverything, generate };
+	const send = useCallback(
+		async (drafts: readonly TaskDraft[]) => {
+			// The document must be there when the result looks for it, also after a reload.
+			await studio.documents.flush();
+			for (const draft of drafts) await studio.runner.start(draft);
+		},
+		[studio],
+	);
+
+	const generate = useCallback(
+		(wish: Wish) => attempt(async () => send((await draftTasks(wish, { ...studio, confirmEverything })) ?? [])),
+		[studio, attempt, send, confirmEverything],
+	);
+
+	const look = useCallback(
+		(wish: Wish) => attempt(async () => setLooked((await draftTasks(wish, { ...studio, confirmEverything })) ?? null)),
+		[studio, attempt, confirmEverything],
+	);
+
+	const endLook = useCallback(
+		async (isSent: boolean) => {
+			setLooked(null);
+			if (isSent && looked !== null) await attempt(() => send(looked));
+		},
+		[looked, attempt, send],
+	);
+
+	return { isPreparing, answerEverything, looked, generate, look, endLook };
 }

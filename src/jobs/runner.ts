@@ -18,6 +18,8 @@ import { createLostAnswers } from "./lost";
 export interface TaskDraft {
 	readonly operation: "generate" | "edit";
 	readonly prompt: string;
+	readonly sentPrompt?: string;
+	readonly group?: string;
 	readonly params: TaskParams;
 	readonly route: Route;
 	readonly documentId?: string;
@@ -164,15 +166,17 @@ export function createRunner(ports: RunnerPorts): Runner {
 	}
 
 	async function toRequest(task: TaskRecord): Promise<GatewayRequest> {
-		const { target, references, editMask, allowEverything } = task.inputs;
+		const { target, references, markup, editMask, allowEverything } = task.inputs;
 		const images = await Promise.all(
-			[...(target ? [target] : []), ...references].map((id, at) => load(id, `image-${at + 1}`)),
+			[...(target ? [target] : []), ...references, ...(markup ? [markup] : [])].map((id, at) =>
+				load(id, `image-${at + 1}`),
+			),
 		);
 		return {
 			requestId: task.requestId,
 			taskId: task.id,
 			operation: task.operation,
-			prompt: task.prompt,
+			prompt: task.sentPrompt ?? task.prompt,
 			params: task.params,
 			images,
 			...(editMask ? { editMask: await load(editMask, "mask") } : {}),

@@ -17,6 +17,8 @@ export interface TaskInputs {
 	readonly references: readonly string[];
 	/** PNG, alpha 0 = edit. */
 	readonly editMask?: string;
+	/** In place of a mask: a transparent drawing over the target. */
+	readonly markup?: string;
 	readonly allowEverything?: boolean;
 	/** What it takes to put the answer back into its document: the editor's, opaque here but for the picture it names. */
 	readonly edit?: { readonly plan: unknown; readonly coverage: string | null };
@@ -47,7 +49,12 @@ export interface TaskRecord {
 	readonly startedAt: number;
 	readonly status: TaskStatus;
 	readonly operation: "generate" | "edit";
+	/** As it was written. */
 	readonly prompt: string;
+	/** As it went out, where something was added to it. */
+	readonly sentPrompt?: string;
+	/** Tasks that were sent together, an area each. */
+	readonly group?: string;
 	readonly params: TaskParams;
 	readonly gateway: "custom" | "managed";
 	/** Custom only, as normalised; carries no key. */

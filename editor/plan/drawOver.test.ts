@@ -1,0 +1,38 @@
+// References in the picture that goes out: where they lie, as transparent as they are, and nothing beside them touched.
+import { expect, test } from "vitest";
+import { blankUnder, type RgbaLevel, runToEnd } from "../raster";
+import { drawOver } from "./drawOver";
+import { noisePicture, pixelAt } from "./pictureForTests";
+
+function plain(width: number, height: number, pixel: readonly number[]): RgbaLevel {
+	const level = blankUnder({ left: 0, top: 0, right: width, bottom: height });
+	for (let i = 0; i < level.rgba.length; i += 4) level.rgba.set(pixel, i);
+	return level;
+}
+
+const RED = [200, 0, 0, 255];
+const RECT = { left: 100, top: 50, right: 140, bottom: 80 };
+
+test("an opaque one covers what it lies on, at any scale, and only that", () => {
+	const onto = noisePicture({ width: 40, height: 30 });
+	const before = onto.rgba.slice();
+	// Half of it lies beyond what goes out.
+	const place = { left: 120, top: 60, right: 160, bottom: 70 };
+	runToEnd(drawOver(onto, RECT, { picture: plain(7, 9, RED), place, opacity: 1 }));
+	for (let y = 0; y < 30; y++) {
+		for (let x = 0; x < 40; x++) {
+			const isUnder = x >= 20 && y >= 10 && y < 20;
+			expect(pixelAt(onto, x, y)).toEqual(isUnder ? RED : [...before.subarray((y * 40 + x) * 4, (y * 40 + x) * 4 + 4)]);
+		}
+	}
+});
+
+test("half opaque over opaque is the middle, over nothing is itself", () => {
+	const half = { picture: plain(4, 4, RED), place: { left: 100, top: 50, right: 104, bottom: 54 }, opacity: 0.5 };
+	const opaque = plain(40, 30, [0, 100, 0, 255]);
+	runToEnd(drawOver(opaque, RECT, half));
+	expect(pixelAt(opaque, 1, 1)).toEqual([100, 50, 0, 255]);
+	const nothing = plain(40, 30, [9, 9, 9, 0]);
+	runToEnd(drawOver(nothing, RECT, half));
+	expect(pixelAt(nothing, 1, 1)).toEqual([200, 0, 0, 128]);
+});
