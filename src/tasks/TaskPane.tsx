@@ -101,16 +101,6 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskP
 	return (
 		<aside className="hfis-tasks" aria-label={t("tasks.title")} onKeyDown={onKeyDown}>
 			{list.total > 0 ? <FindBar filter={filter} onChange={setFilter} /> : null}
-			{chosen.length > 0 ? (
-				<SelectionBar
-					count={chosen.length}
-					areFavourites={chosen.every((id) => favourites.has(id))}
-					onFavourite={(isFavourite) => void library.setFavourites(chosen, isFavourite).catch(() => {})}
-					onDelete={remove}
-					onSelectAll={selectAll}
-					onClear={clear}
-				/>
-			) : null}
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">
@@ -138,6 +128,16 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskP
 					/>
 				) : null}
 			</div>
+			{chosen.length > 0 ? (
+				<SelectionBar
+					count={chosen.length}
+					areFavourites={chosen.every((id) => favourites.has(id))}
+					onFavourite={(isFavourite) => void library.setFavourites(chosen, isFavourite).catch(() => {})}
+					onDelete={remove}
+					onSelectAll={selectAll}
+					onClear={clear}
+				/>
+			) : null}
 			<p className="hfis-visually-hidden" role="status">
 				{ids && !isEverything ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
 			</p>

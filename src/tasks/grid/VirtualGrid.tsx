@@ -59,15 +59,20 @@ export function VirtualGrid(props: VirtualGridProps) {
 	}, []);
 	const band = useRubberBand(scroller, grid, onBandMoved);
 
+	/** Goes to have the focus. */
+	const awaited = useRef<string | null>(null);
 	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
 	const goTo = (index: number): void => {
 		const id = ids[Math.min(ids.length - 1, Math.max(0, index))];
 		if (id === undefined) return;
 		setActiveId(id);
 		showRow(scroller.current, Math.floor(ids.indexOf(id) / columns) * rowHeight, rowHeight + gap);
-		// It may have to be drawn first.
-		requestAnimationFrame(() => focusIn(grid.current, id));
+		awaited.current = id;
 	};
+	// It may have to be drawn first.
+	useEffect(() => {
+		if (awaited.current !== null && focusIn(grid.current, awaited.current)) awaited.current = null;
+	});
 	const onKeyDown = (event: KeyboardEvent): void => {
 		const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)) * columns;
 		const steps: Readonly<Record<string, number>> = {
@@ -149,9 +154,12 @@ function showRow(scroller: HTMLElement | null, top: number, height: number): voi
 	else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
 }
 
-function focusIn(grid: HTMLElement | null, id: string): void {
+/** Whether it is there. */
+function focusIn(grid: HTMLElement | null, id: string): boolean {
 	const cell = grid?.querySelector(`[data-hfis-cell="${CSS.escape(id)}"]`);
-	cell?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+	const first = cell?.querySelector<HTMLElement>('[tabindex="0"]');
+	first?.focus({ preventScroll: true });
+	return first != null;
 }
 
 /** What one looks at stays where it is when something comes before it. */

@@ -1,0 +1,131 @@
+// The task grid as a person uses it, over a library of thousands: found, selected, marked, deleted and had back.
+import type { Page } from "@playwright/test";
+import { expect, panel, test } from "./studio";
+
+const COUNT = 3000;
+
+/** Tasks as the studio writes them, each with a word of its own; the newest is number 0. */
+async function plantTasks(page: Page, count: number) {
+	// The library is there.
+	await expect(pane(page)).toContainText("Results appear here");
+	await page.evaluate(async (total) => {
+		const database = await new Promise<IDBDatabase>((opened, failed) => {
+			const request = indexedDB.open("image-studio");
+			request.onsuccess = () => opened(request.result);
+			request.onerror = () => failed(request.error);
+		});
+		const transaction = database.transaction("tasks", "readwrite");
+		for (let i = 0; i < total; i++) {
+			transaction.objectStore("tasks").put({
+				id: `task-${i}`,
+				createdAt: 1_763_000_000_000 - i * 1000,
+				startedAt: 1_763_000_000_000 - i * 1000,
+				changedAt: 1_763_000_000_000,
+				images: [],
+				status: i % 10 === 3 ? "failed" : "cancelled",
+				operation: "generate",
+				prompt: `number ${i} of the harbour`,
+				params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
+				gateway: "custom",
+				requestId: `hfis-${i}`,
+				inputs: { references: [] },
+				outputs: [],
+			});
+		}
+		await new Promise((done) => {
+			transaction.oncomplete = done;
+		});
+		database.close();
+	}, count);
+	await page.reload();
+	await expect(cards(page).first()).toBeVisible();
+}
+
+const pane = (page: Page) => panel(page).getByRole("complementary", { name: "Tasks" });
+const cards = (page: Page) => pane(page).getByRole("article");
+const names = (page: Page) =>
+	cards(page).evaluateAll((all) => all.map((one) => Number(/number (\d+)/.exec(one.ariaLabel ?? "")?.[1])));
+const card = (page: Page, number: number) =>
+	pane(page).getByRole("article", { name: `number ${number} of the harbour`, exact: true });
+const selectedOnes = (page: Page) => pane(page).locator('[role="gridcell"][aria-selected="true"]');
+
+test("thousands of tasks: only what is in view is drawn, and scrolling goes to the last", async ({ studio: page }) => {
+	await plantTasks(page, COUNT);
+	expect((await names(page)).slice(0, 3)).toEqual([0, 1, 2]);
+	expect(await cards(page).count()).toBeLessThan(40);
+	await card(page, 0).hover();
+	await page.mouse.wheel(0, 1e7);
+	await expect(card(page, COUNT - 1)).toBeVisible();
+	expect(await cards(page).count()).toBeLessThan(40);
+});
+
+test("words, kinds and favourites find; nothing found says so", async ({ studio: page }) => {
+	await plantTasks(page, COUNT);
+	const find = pane(page).getByRole("searchbox", { name: "Find in tasks" });
+	await find.fill("harbour 1234");
+	await expect(cards(page)).toHaveCount(1);
+	await card(page, 1234).hover();
+	await card(page, 1234).locator("xpath=..").getByRole("button", { name: "Add to favourites" }).click();
+	await find.fill("a camel");
+	await expect(pane(page)).toContainText("No task is like that");
+	await pane(page).getByRole("button", { name: "Show all" }).click();
+	await expect(card(page, 0)).toBeVisible();
+	await pane(page).getByRole("button", { name: "Favourites only" }).click();
+	await expect(cards(page)).toHaveCount(1);
+	await expect(card(page, 1234)).toBeVisible();
+	await pane(page).getByRole("button", { name: "Favourites only" }).click();
+	await pane(page).getByRole("combobox", { name: "Which tasks" }).click();
+	await pane(page).getByRole("option", { name: "Failed" }).click();
+	await expect(card(page, 3)).toBeVisible();
+	expect((await names(page)).every((number) => number % 10 === 3)).toBe(true);
+});
+
+test("selected by click, range, band and key; deleted, and had back; what is not shown is not selected", async ({
+	studio: page,
+}) => {
+	await plantTasks(page, 60);
+	await card(page, 1).click({ modifiers: ["Control"] });
+	await card(page, 4).click({ modifiers: ["Shift"] });
+	await expect(selectedOnes(page)).toHaveCount(4);
+	await card(page, 2).click({ modifiers: ["Control"] });
+	await expect(selectedOnes(page)).toHaveCount(3);
+	await expect(pane(page).getByRole("toolbar", { name: "Selected tasks" })).toContainText("3 selected");
+	await pane(page).getByRole("button", { name: "Delete", exact: true }).click();
+	await expect(card(page, 1)).toHaveCount(0);
+	await expect(card(page, 2)).toBeVisible();
+	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
+	await expect(card(page, 1)).toBeVisible();
+
+	// A band from the gap beside the first card over the first row.
+	await card(page, 0).scrollIntoViewIfNeeded();
+	const first = await card(page, 0).boundingBox();
+	const second = await card(page, 1).boundingBox();
+	if (!first || !second) throw new Error("no cards");
+	await page.mouse.move(first.x - 5, first.y + 100);
+	await page.mouse.down();
+	await page.mouse.move(second.x + 20, second.y + 140, { steps: 4 });
+	await page.mouse.up();
+	await expect(selectedOnes(page)).toHaveCount(2);
+
+	await pane(page).getByRole("searchbox").fill('"number 0"');
+	await expect(cards(page)).toHaveCount(1);
+	await expect(selectedOnes(page)).toHaveCount(1);
+	await pane(page).getByRole("searchbox").fill("");
+	await expect(card(page, 5)).toBeVisible();
+	await expect(selectedOnes(page)).toHaveCount(1);
+});
+
+test("one Tab stop for the whole grid, arrows inside, and keys for what is selected", async ({ studio: page }) => {
+	await plantTasks(page, 60);
+	await pane(page).getByRole("button", { name: "Favourites only" }).focus();
+	await page.keyboard.press("Tab");
+	await expect(card(page, 0).locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("ArrowRight");
+	await expect(card(page, 1).locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("End");
+	await expect(card(page, 59).locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("Control+a");
+	await expect(pane(page).getByRole("toolbar", { name: "Selected tasks" })).toContainText("60 selected");
+	await page.keyboard.press("Escape");
+	await expect(selectedOnes(page)).toHaveCount(0);
+});
