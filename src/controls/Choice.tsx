@@ -2,6 +2,7 @@
 // clipped by nothing, yet a child of the panel's root. Arrows, Home, End, Enter, Escape.
 import { Check, ChevronDown } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { place } from "./place";
 
 export interface ChoiceOption<V extends string> {
 	readonly value: V;
@@ -17,9 +18,12 @@ interface ChoiceProps<V extends string> {
 	readonly options: readonly ChoiceOption<V>[];
 	readonly onChange: (value: V) => void;
 	readonly opens?: "up" | "down";
+	/** Why there is nothing to choose. */
+	readonly disabledReason?: string | undefined;
 }
 
-export function Choice<V extends string>({ label, value, options, onChange, opens = "up" }: ChoiceProps<V>) {
+export function Choice<V extends string>(props: ChoiceProps<V>) {
+	const { label, value, options, onChange, opens = "up", disabledReason } = props;
 	const [isOpen, setOpen] = useState(false);
 	const [active, setActive] = useState(0);
 	const root = useRef<HTMLDivElement>(null);
@@ -30,7 +34,9 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 	useLayoutEffect(() => {
 		if (!isOpen || !list.current || !root.current) return;
 		list.current.showPopover();
-		place(list.current, root.current.getBoundingClientRect(), opens);
+		const button = root.current.getBoundingClientRect();
+		list.current.style.minWidth = `${button.width}px`;
+		place(list.current, button, opens);
 	}, [isOpen, opens]);
 
 	useEffect(() => {
@@ -48,6 +54,7 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 	}, [isOpen]);
 
 	const open = (): void => {
+		if (disabledReason) return;
 		setActive(
 			Math.max(
 				0,
@@ -95,7 +102,9 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 				aria-expanded={isOpen}
 				aria-controls={isOpen ? `${id}-list` : undefined}
 				aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
-				title={label}
+				aria-disabled={disabledReason !== undefined}
+				aria-describedby={disabledReason ? `${id}-why` : undefined}
+				title={disabledReason ?? label}
 				onClick={() => (isOpen ? setOpen(false) : open())}
 				onKeyDown={onKeyDown}
 			>
@@ -103,6 +112,11 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 				<span className="hfis-choice-short">{shown?.short ?? shown?.label}</span>
 				<ChevronDown size={14} aria-hidden="true" />
 			</button>
+			{disabledReason ? (
+				<span id={`${id}-why`} className="hfis-visually-hidden">
+					{disabledReason}
+				</span>
+			) : null}
 			{isOpen ? (
 				<div
 					ref={list}
@@ -126,7 +140,10 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 							onClick={() => choose(option)}
 							onPointerMove={() => setActive(index)}
 						>
-							<span>{option.label}</span>
+							<span>
+								{option.label}
+								{option.disabledReason ? <small>{option.disabledReason}</small> : null}
+							</span>
 							{option.value === value ? <Check size={14} aria-hidden="true" /> : null}
 						</div>
 					))}
@@ -134,15 +151,4 @@ export function Choice<V extends string>({ label, value, options, onChange, open
 			) : null}
 		</div>
 	);
-}
-
-const GAP_PX = 6;
-
-/** In the window's coordinates, since a popover lies in the top layer; kept inside the window. */
-function place(list: HTMLElement, button: DOMRect, opens: "up" | "down"): void {
-	const left = Math.max(GAP_PX, Math.min(button.left, innerWidth - list.offsetWidth - GAP_PX));
-	const top = opens === "up" ? button.top - GAP_PX - list.offsetHeight : button.bottom + GAP_PX;
-	list.style.left = `${left}px`;
-	list.style.top = `${Math.max(GAP_PX, Math.min(top, innerHeight - list.offsetHeight - GAP_PX))}px`;
-	list.style.minWidth = `${button.width}px`;
 }

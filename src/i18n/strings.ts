@@ -1,5 +1,7 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
+import { PROMPT_WORDS } from "./promptWords";
+
 export interface Phrase {
 	readonly en: string;
 	readonly zh: string;
@@ -94,42 +96,7 @@ export const STRINGS = define({
 	"gateway.none.any": { en: "no endpoint and no HaloForge Cloud", zh: "没有端点，也没有 HaloForge 云" },
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 
-	"prompt.label": { en: "Prompt", zh: "提示词" },
-	"prompt.placeholder.generate": { en: "Describe a picture", zh: "描述一张图片" },
-	"prompt.placeholder.edit": { en: "Describe the change", zh: "描述要做的修改" },
-	"prompt.placeholder.mask": { en: "What should be in the masked area?", zh: "蒙版区域里应该是什么？" },
-	"prompt.generate": { en: "Generate", zh: "生成" },
-	"prompt.edit": { en: "Edit picture", zh: "编辑图片" },
-	"prompt.editMask": { en: "Edit masked area", zh: "编辑蒙版区域" },
-	"prompt.sending": { en: "Preparing…", zh: "准备中…" },
-	"prompt.shortcut": { en: "{label} ({keys})", zh: "{label}（{keys}）" },
-	"prompt.disabled.empty": { en: "Write a prompt first", zh: "请先输入提示词" },
-	"prompt.disabled.gateway": { en: "Connect an endpoint first", zh: "请先连接端点" },
-	"prompt.disabled.busy": { en: "The canvas is busy", zh: "画布正忙" },
-	"prompt.size": { en: "Size", zh: "尺寸" },
-	"prompt.size.auto": { en: "Auto size", zh: "自动尺寸" },
-	"prompt.size.exact": { en: "{size}, as the picture", zh: "{size}，与图片一致" },
-	"prompt.size.whole": { en: "The whole picture goes out as {size}", zh: "整张图片以 {size} 发送" },
-	"prompt.size.area": { en: "Area {size}", zh: "区域 {size}" },
-	"prompt.size.region": {
-		en: "Only the area around the mask goes out: {area} of the picture, as {size}. The picture keeps its size.",
-		zh: "仅发送蒙版周围的区域：图片中的 {area}，以 {size} 发送。图片尺寸不变。",
-	},
-	"prompt.auto": { en: "Auto", zh: "自动" },
-	"prompt.quality": { en: "Quality", zh: "质量" },
-	"prompt.quality.auto": { en: "Auto quality", zh: "自动质量" },
-	"prompt.quality.low": { en: "Low", zh: "低" },
-	"prompt.quality.medium": { en: "Medium", zh: "中" },
-	"prompt.quality.high": { en: "High", zh: "高" },
-	"prompt.count": { en: "Count", zh: "数量" },
-	"prompt.count.one": { en: "1 picture", zh: "1 张" },
-	"prompt.count.many": { en: "{n} pictures", zh: "{n} 张" },
-	"prompt.everything.title": { en: "Repaint the whole picture?", zh: "要重绘整张图片吗？" },
-	"prompt.everything.text": {
-		en: "The mask covers every pixel, so nothing of the picture will be kept.",
-		zh: "蒙版覆盖了所有像素，原图内容将全部被重绘。",
-	},
-	"prompt.everything.go": { en: "Repaint everything", zh: "全部重绘" },
+	...PROMPT_WORDS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },
 	"tasks.empty": { en: "Results appear here", zh: "结果会显示在这里" },
