@@ -1,4 +1,5 @@
 // The room's door.
+export * from "./branch";
 export * from "./commands";
 export * from "./document";
 export * from "./edit";

@@ -1,6 +1,7 @@
 // The editor's visible whole. Everything it shows, overlays included, is inside its root element.
 import { ImagePlus } from "lucide-react";
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import type { AwaitedResult, ResultSource } from "../resultSource";
 import { STRINGS } from "../strings";
 import type { Editor, FileSource, Locale } from "../types";
 import { DropZones } from "./imports/DropZones";
@@ -9,10 +10,13 @@ import { PurposeDialog } from "./imports/PurposeDialog";
 import { useImports } from "./imports/useImports";
 import { attachKeyboard } from "./keyboard";
 import { LayersPanel } from "./layers/LayersPanel";
+import { LineagePanel } from "./lineage/LineagePanel";
 import { Notices } from "./Notices";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { Session } from "./session";
+import { CompareOverlay } from "./staging/CompareOverlay";
 import { StagingBar } from "./staging/StagingBar";
+import { WordsDialog } from "./staging/WordsDialog";
 import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
 import { Viewport } from "./Viewport";
 
@@ -22,23 +26,31 @@ export interface EditorViewProps {
 	readonly locale: Locale;
 	/** Keep it the same from one rendering to the next. */
 	readonly files?: FileSource | undefined;
+	/** Who knows where results come from, and can ask for more. Keep it the same, too. */
+	readonly source?: ResultSource | undefined;
+	/** Results of this document that are on their way. */
+	readonly awaited?: readonly AwaitedResult[];
 }
 
-export function EditorView({ editor, locale, files }: EditorViewProps) {
+export function EditorView({ editor, ...props }: EditorViewProps) {
 	if (!(editor instanceof Session)) throw new TypeError("EditorView takes an editor of createEditor().");
-	return <SessionView session={editor} locale={locale} files={files} />;
+	return <SessionView session={editor} {...props} />;
 }
+
+const NONE_AWAITED: readonly AwaitedResult[] = [];
 
 interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 	readonly session: Session;
 }
 
-function SessionView({ session, locale, files }: SessionViewProps) {
+function SessionView({ session, locale, files, source, awaited = NONE_AWAITED }: SessionViewProps) {
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
+
+	useEffect(() => session.onAskMore((result) => source?.ask(result, "more")), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
 	const chrome = { session, snapshot, locale };
@@ -58,7 +70,8 @@ function SessionView({ session, locale, files }: SessionViewProps) {
 			<div className="hfis-view">
 				<Viewport {...chrome} />
 				{hasPicture && <ViewControls {...chrome} />}
-				{hasPicture && <StagingBar {...chrome} />}
+				{hasPicture && <CompareOverlay {...chrome} />}
+				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
 				{!hasPicture && (
 					<div className="hfis-empty">
 						<ImagePlus size={36} strokeWidth={1.25} aria-hidden="true" />
@@ -73,6 +86,8 @@ function SessionView({ session, locale, files }: SessionViewProps) {
 				{imports.drag && <DropZones {...chrome} over={imports.drag.over} />}
 			</div>
 			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...chrome} />}
+			{hasPicture && snapshot.openPanel === "lineage" && <LineagePanel {...chrome} source={source} />}
+			{source && snapshot.openPanel === "words" && <WordsDialog {...chrome} source={source} />}
 			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} onClose={closePanel} />}
 			{imports.asked && (
 				<PurposeDialog

@@ -6,12 +6,14 @@ import { remedyOf } from "../remedies";
 import { describeEditorError, NOTES, STRINGS } from "../strings";
 import type { Locale } from "../types";
 import type { ChromeProps } from "./chrome";
+import { LookingBack } from "./lineage/LookingBack";
 
 export function Notices({ session, snapshot, locale }: ChromeProps) {
 	const { notice, news } = snapshot;
 	const remedy = notice && remedyOf(notice);
 	return (
 		<div className="hfis-notices">
+			<LookingBack {...{ session, snapshot, locale }} />
 			{snapshot.state.busy && (
 				<div className="hfis-busy" role="status">
 					<Spinner />

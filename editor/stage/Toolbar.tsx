@@ -17,7 +17,7 @@ const TOOL_ACTIONS = actionsOf("tool");
 const EDIT_ACTIONS = actionsOf("edit");
 /** What one does to a mask again and again; all the rest is in the menu. */
 const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
-const LAYERS = actionsOf("panel").filter(({ id }) => id === "panel.layers");
+const PANELS = actionsOf("panel").filter(({ id }) => id === "panel.layers" || id === "panel.lineage");
 const FILE_ACTIONS = actionsOf("file");
 const VIEW_TOGGLES = actionsOf("view").filter((action) => action.isPressed);
 const [ZOOM_OUT, ZOOM_IN, ...ZOOM_REST] = actionsOf("view").filter((action) => !action.isPressed);
@@ -47,7 +47,7 @@ export function ActionBar(chrome: ChromeProps) {
 					<MaskMenu {...chrome} />
 				</div>
 				<div className="hfis-group">
-					{buttons(LAYERS)}
+					{buttons(PANELS)}
 					{buttons(FILE_ACTIONS)}
 				</div>
 			</Bar>

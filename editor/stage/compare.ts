@@ -1,7 +1,7 @@
 // Before and after against each other on the canvas: which layers each side shows, how the canvas is parted, where the
 // divider is. Only looking: nothing here is stored, and one paints on while comparing.
-import { type DocumentTree, importedRect, type ResultLayer } from "../document";
-import { moveRect, type Rect, rectOf, type Size } from "../raster";
+import type { DocumentTree, ResultLayer } from "../document";
+import { type Rect, rectOf, type Size } from "../raster";
 import type { CompareMode, ViewPoint } from "../tools";
 import type { Camera } from "./camera";
 
@@ -65,18 +65,4 @@ export function dividerSpan(document: DocumentTree, camera: Camera, view: Size):
 	const from = Math.max(0, camera.left);
 	const to = Math.min(view.width, camera.left + document.picture.width * camera.zoom);
 	return { from, to: Math.max(from, to) };
-}
-
-/** The picture as it was after so many edits: where it lay in what it is now. */
-export function canvasAsOf(document: DocumentTree, steps: number): Rect {
-	return document.accepted.slice(0, steps).reduce((canvas, { edit, moved = { x: 0, y: 0 } }) => {
-		if (edit === undefined) return canvas;
-		const { left, top, right, bottom } = moveRect(edit.plan.canvas, moved.x, moved.y);
-		return {
-			left: Math.min(canvas.left, left),
-			top: Math.min(canvas.top, top),
-			right: Math.max(canvas.right, right),
-			bottom: Math.max(canvas.bottom, bottom),
-		};
-	}, importedRect(document.picture));
 }

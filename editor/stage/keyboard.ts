@@ -100,10 +100,15 @@ export function attachKeyboard(root: HTMLElement, session: Session): () => void 
 	};
 }
 
-/** What is under way first, then what is open. */
+/** What is under way first, then what is only looked at, then what is open. */
 function stepBack(session: Session): boolean {
 	if (session.cancelWork() || session.cancelGesture()) return true;
-	if (session.getSnapshot().openPanel === null) return false;
+	const { openPanel, asOf, compare } = session.getSnapshot();
+	if (asOf !== null || compare !== "none") {
+		session.apply([{ type: "show", asOf: null, compare: "none" }]);
+		return true;
+	}
+	if (openPanel === null) return false;
 	session.apply([{ type: "panel", panel: null }]);
 	return true;
 }

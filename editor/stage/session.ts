@@ -15,7 +15,6 @@ import {
 	undo,
 } from "../document";
 import type { Coverage, Rect, Size } from "../raster";
-import type { ResultWish } from "../resultSource";
 import {
 	type CompareMode,
 	type Cursor,
@@ -153,7 +152,7 @@ export class Session implements Editor {
 	readonly #changes = new Signal();
 	readonly #redraws = new Signal<[Redraw]>();
 	readonly #picks = new Signal<[PickPurpose]>();
-	readonly #asks = new Signal<[result: string, wish: ResultWish]>();
+	readonly #asks = new Signal<[result: string]>();
 
 	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
 		const session = this;
@@ -216,8 +215,8 @@ export class Session implements Editor {
 	onRedraw = this.#redraws.on;
 	/** Asks whoever shows the editor for a file. */
 	onPick = this.#picks.on;
-	/** Asks it for another result. */
-	onAsk = this.#asks.on;
+	/** Asks whoever knows where a result came from for another of its kind. */
+	onAskMore = this.#asks.on;
 
 	get document(): DocumentTree | null {
 		return this.#history?.document ?? null;
@@ -502,8 +501,8 @@ export class Session implements Editor {
 			case "pick":
 				this.#picks.emit(effect.purpose);
 				return;
-			case "ask":
-				this.#asks.emit(effect.result, effect.wish);
+			case "askMore":
+				this.#asks.emit(effect.result);
 				return;
 			case "reuseMask":
 				this.#masks.reuse();

@@ -29,7 +29,7 @@ export interface ActionContext {
 }
 
 /** What opens beside or over the canvas, one at a time. */
-export type PanelName = "layers" | "shortcuts";
+export type PanelName = "layers" | "shortcuts" | "lineage" | "words";
 
 /** How before and after are held against each other on the canvas. */
 export type CompareMode = "none" | "slider" | "side" | "onion" | "difference";
@@ -73,6 +73,8 @@ export type Effect =
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
 	/** Ask for a file. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
+	/** Ask the program around the editor for another result. */
+	| { readonly type: "askMore"; readonly result: string }
 	/** Adds to the active mask what the picture's own samples say: where it is transparent, or where it is light. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
 	/** Adds the mask that was sent last, or that of the picture before, to the active one. */

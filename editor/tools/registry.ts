@@ -12,8 +12,8 @@ import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { panActions } from "./actions/pan";
-import { toggleLayers, toggleShortcuts } from "./actions/panels";
-import { discardResult, keepResult, nextResult, previousResult } from "./actions/results";
+import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
+import { askAgain, askMore, discardResult, keepResult, nextResult, previousResult } from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
 import {
 	actualSize,
@@ -84,6 +84,8 @@ export const ACTIONS: readonly Action[] = [
 	addReference,
 	previousResult,
 	nextResult,
+	askAgain,
+	askMore,
 	discardResult,
 	keepResult,
 	...compareActions,
@@ -96,6 +98,7 @@ export const ACTIONS: readonly Action[] = [
 	toggleMaskOnly,
 	toggleBefore,
 	toggleLayers,
+	toggleLineage,
 	zoomOut,
 	zoomIn,
 	fitView,

@@ -1,9 +1,10 @@
 // Reference pictures and results, top first.
 import { useRef } from "react";
-import type { DocumentCommand, ResultLayer } from "../../document";
+import type { DocumentCommand } from "../../document";
 import { fill, STRINGS } from "../../strings";
 import type { ChromeProps } from "../chrome";
 import { Popover } from "../controls/Popover";
+import { ResultThumbnail } from "../staging/ResultThumbnail";
 import { Thumbnail } from "../Thumbnail";
 import { LayerRow } from "./LayerRow";
 import { OpacityField } from "./OpacityField";
@@ -82,7 +83,7 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 			index={results.length - 1 - place}
 			face={
 				<span className="hfis-layer-face">
-					<ResultThumbnail {...{ session, layer }} />
+					<ResultThumbnail {...{ session, layer }} side={THUMBNAIL} />
 				</span>
 			}
 			onShow={(shown) =>
@@ -100,20 +101,5 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.results[locale]}>
 			{rows.reverse()}
 		</ul>
-	);
-}
-
-/** Of an edit what it changes; of anything else all of it. */
-function ResultThumbnail({ session, layer }: Pick<ChromeProps, "session"> & { readonly layer: ResultLayer }) {
-	const { image, edit } = layer;
-	const patch = edit && session.patch(layer);
-	const size = patch ? patch.pixels : session.document?.picture;
-	return (
-		<Thumbnail
-			{...{ session, image }}
-			display={patch?.display}
-			side={THUMBNAIL}
-			{...(size !== undefined && { size })}
-		/>
 	);
 }

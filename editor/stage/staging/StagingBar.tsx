@@ -1,41 +1,57 @@
-// Under the canvas while results are waiting: which one is looked at, how far the model strayed, keep or discard.
-import { STRINGS } from "../../strings";
+// Under the canvas while results are waiting or on their way: the candidates, which one is looked at and how far the model
+// strayed, ways to compare, to ask again, to discard and to keep. Nothing is locked meanwhile.
+
+import type { AwaitedResult } from "../../resultSource";
+import { fill, STRINGS } from "../../strings";
 import { type Action, findAction, shownResult } from "../../tools";
 import { ActionButton } from "../Button";
 import type { ChromeProps } from "../chrome";
+import { CompareButtons } from "./CompareButtons";
+import { KeepButton } from "./KeepButton";
+import { Strip } from "./Strip";
 
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
-const WALKING = actions("result.previous", "result.next");
-const [DISCARD, KEEP] = actions("result.discard", "result.keep");
+const [PREVIOUS] = actions("result.previous");
+const [NEXT] = actions("result.next");
+const ASKING = actions("result.again", "result.more");
+const [DISCARD] = actions("result.discard");
 
-export function StagingBar({ session, snapshot, locale }: ChromeProps) {
+interface StagingBarProps extends ChromeProps {
+	readonly awaited: readonly AwaitedResult[];
+	/** Somebody is there who can ask for more. */
+	readonly canAsk: boolean;
+}
+
+export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
+	const { snapshot, locale } = chrome;
 	const { document } = snapshot;
 	const results = document?.results ?? [];
-	if (results.length === 0) return null;
+	if (results.length === 0 && awaited.length === 0) return null;
 	const shown = shownResult(document);
 	const at = shown === null ? 0 : results.indexOf(shown) + 1;
-	const chrome = { session, snapshot, locale, hintSide: "above" } as const;
+	const button = (action: Action | undefined) =>
+		action && <ActionButton key={action.id} hintSide="above" {...{ action, ...chrome }} />;
+	const isMore = results.length > 1;
 	return (
 		<div className="hfis-staging" role="toolbar" aria-label={STRINGS.results[locale]}>
-			{results.length > 1 &&
-				WALKING.slice(0, 1).map((action) => <ActionButton key={action.id} action={action} {...chrome} />)}
-			<span className="hfis-staging-count" role="status">
-				{STRINGS.resultOf[locale].replace("{at}", String(at)).replace("{count}", String(results.length))}
-			</span>
-			{results.length > 1 &&
-				WALKING.slice(1).map((action) => <ActionButton key={action.id} action={action} {...chrome} />)}
-			<Strayed {...{ session, snapshot, locale }} />
-			{DISCARD && <ActionButton action={DISCARD} {...chrome} />}
-			{KEEP && (
-				<button
-					type="button"
-					className="hfis-primary hfis-keep"
-					disabled={!KEEP.isEnabled(snapshot)}
-					title={KEEP.label[locale]}
-					onClick={() => session.run(KEEP.id)}
-				>
-					{STRINGS.keep[locale]}
-				</button>
+			{(isMore || awaited.length > 0) && <Strip {...chrome} awaited={awaited} />}
+			{results.length > 0 && (
+				<div className="hfis-staging-row">
+					<span className="hfis-staging-walk">
+						{isMore && button(PREVIOUS)}
+						<span className="hfis-staging-count" role="status">
+							{fill(STRINGS.resultOf, locale, { at, count: results.length })}
+						</span>
+						{isMore && button(NEXT)}
+						<Strayed {...chrome} />
+					</span>
+					<span className="hfis-staging-acts">
+						<CompareButtons {...chrome} />
+						{canAsk && <span className="hfis-group">{ASKING.map(button)}</span>}
+						{button(DISCARD)}
+						<KeepButton {...chrome} />
+					</span>
+				</div>
 			)}
 		</div>
 	);
@@ -47,10 +63,7 @@ function Strayed({ session, snapshot, locale }: ChromeProps) {
 	const drift = shown && session.patch(shown)?.drift;
 	if (!drift || drift.pixels === 0) return null;
 	const percent = drift.changed * 100;
-	const text = STRINGS.strayed[locale].replace(
-		"{percent}",
-		percent < 1 && percent > 0 ? "<1" : String(Math.round(percent)),
-	);
+	const text = fill(STRINGS.strayed, locale, { percent: percent < 1 && percent > 0 ? "<1" : Math.round(percent) });
 	return (
 		<span className="hfis-staging-note" title={STRINGS.strayedMore[locale]}>
 			{text}

@@ -1,7 +1,8 @@
 // Results that came back and are not part of the picture yet: one is looked at, kept or discarded.
 import type { DocumentCommand, DocumentTree, ResultLayer } from "../../document";
-import { moveRect, rectOf } from "../../raster";
+import { moveRect, rectOf, type Tile } from "../../raster";
 import type { Action, Effect } from "../action";
+import { type ChoiceOption, choiceValue } from "../option";
 
 /** The one that is looked at; null: none, the picture as it is. */
 export function shownResult(document: DocumentTree | null): ResultLayer | null {
@@ -10,6 +11,27 @@ export function shownResult(document: DocumentTree | null): ResultLayer | null {
 
 const commands = (...all: readonly DocumentCommand[]): readonly Effect[] => [{ type: "commands", commands: all }];
 
+const AFTERWARDS: ChoiceOption = {
+	id: "mask",
+	label: { en: "The mask afterwards", zh: "之后的蒙版" },
+	kind: "choice",
+	first: "keep",
+	choices: [
+		{ value: "keep", label: { en: "stays", zh: "保留" } },
+		{ value: "clear", label: { en: "is cleared", zh: "清除" } },
+	],
+};
+
+/** What is to be edited is edited; what is locked or hidden was left out of it and stays. */
+function clearMasks({ masks }: DocumentTree): readonly DocumentCommand[] {
+	return masks
+		.filter(({ isVisible, isLocked }) => isVisible && !isLocked)
+		.map(({ id, coverage }): DocumentCommand => {
+			const tiles = Object.fromEntries(Object.keys(coverage.tiles).map((key): [string, Tile] => [key, 0]));
+			return { type: "mask.setTiles", mask: id, tiles };
+		});
+}
+
 /** It becomes part of the picture; the others were answers to a picture that is no more. */
 export const keepResult: Action = {
 	id: "result.keep",
@@ -17,19 +39,47 @@ export const keepResult: Action = {
 	icon: "keep",
 	group: "result",
 	shortcuts: ["Shift+Enter"],
+	options: [AFTERWARDS],
 	isEnabled: ({ document }) => shownResult(document)?.edit !== undefined,
-	perform({ document }) {
+	perform({ document, settings }) {
 		const kept = shownResult(document);
 		if (document === null || kept === null) return [];
 		const others = document.results.filter((result) => result !== kept);
 		const { edit, moved = { x: 0, y: 0 } } = kept;
 		const canvas = moveRect(edit?.plan.canvas ?? rectOf(document.picture), moved.x, moved.y);
-		return commands(
+		const isCleared = choiceValue(settings[keepResult.id], AFTERWARDS) === "clear";
+		const effects = commands(
 			{ type: "result.accept", result: kept.id },
+			...(isCleared ? clearMasks(document) : []),
 			// What a frame added around the picture is part of it from now on.
 			{ type: "canvas.grow", canvas },
 			...others.map((result): DocumentCommand => ({ type: "result.remove", result: result.id })),
 		);
+		return [...effects, { type: "show", compare: "none" }];
+	},
+};
+
+/** With other words: they are asked for first. */
+export const askAgain: Action = {
+	id: "result.again",
+	label: { en: "Send again with other words", zh: "换个描述再次发送" },
+	icon: "again",
+	group: "result",
+	shortcuts: ["Alt+Enter"],
+	isEnabled: ({ document }) => shownResult(document) !== null,
+	perform: () => [{ type: "panel", panel: "words" }],
+};
+
+export const askMore: Action = {
+	id: "result.more",
+	label: { en: "One more of this kind", zh: "再来一个" },
+	icon: "more",
+	group: "result",
+	shortcuts: ["Alt+Shift+Enter"],
+	isEnabled: ({ document }) => shownResult(document) !== null,
+	perform({ document }) {
+		const shown = shownResult(document);
+		return shown === null ? [] : [{ type: "askMore", result: shown.id }];
 	},
 };
 

@@ -1,0 +1,32 @@
+// What only the program around the editor knows of results and can do about them: whose words brought them, and asking
+// again.
+
+/** What a result was asked for with. */
+export interface ResultWords {
+	/** What was said. */
+	readonly words: string;
+	/** With what, for people to read: model, size and the like. */
+	readonly detail: string;
+	/** When it was asked for, in milliseconds since 1970. */
+	readonly at: number;
+	/** All that went out is still there. */
+	readonly canRepeat: boolean;
+}
+
+/** "again": with other words; "more": another one of the kind; "reproduce": the same request for an edit that was kept. */
+export type ResultWish = "again" | "more" | "reproduce";
+
+export interface ResultSource {
+	/** undefined: nothing is known of it any more. */
+	describe(id: string): Promise<ResultWords | undefined>;
+	ask(id: string, wish: ResultWish, words?: string): void;
+	/** A document of its own from the picture as it was after this edit; null: as it was imported. */
+	branch(id: string | null): void;
+}
+
+/** A result that is on its way. */
+export interface AwaitedResult {
+	readonly id: string;
+	/** Address of what there is of it so far. */
+	readonly preview?: string | undefined;
+}

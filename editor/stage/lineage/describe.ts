@@ -1,0 +1,23 @@
+// What the program around the editor knows of a result, asked for once.
+import { useEffect, useState } from "react";
+import type { ResultSource, ResultWords } from "../../resultSource";
+
+/** A source that cannot answer knows nothing. */
+export async function describedBy(source: ResultSource, id: string): Promise<ResultWords | undefined> {
+	return source.describe(id).catch(() => undefined);
+}
+
+/** null: not known yet; undefined: not known any more. */
+export function useDescribed(source: ResultSource | undefined, id: string): ResultWords | undefined | null {
+	const [described, setDescribed] = useState<ResultWords | undefined | null>(null);
+	useEffect(() => {
+		let isWanted = true;
+		setDescribed(null);
+		if (source === undefined) return;
+		void describedBy(source, id).then((words) => isWanted && setDescribed(words));
+		return () => {
+			isWanted = false;
+		};
+	}, [source, id]);
+	return described;
+}

@@ -1,0 +1,44 @@
+// The candidates side by side, and those that are on their way.
+
+import type { AwaitedResult } from "../../resultSource";
+import { fill, STRINGS } from "../../strings";
+import type { ChromeProps } from "../chrome";
+import { Bar } from "../controls/Bar";
+import { focusCanvas } from "../controls/focus";
+import { ResultThumbnail } from "./ResultThumbnail";
+
+const SIDE = 44;
+
+interface StripProps extends ChromeProps {
+	readonly awaited: readonly AwaitedResult[];
+}
+
+export function Strip({ session, snapshot, locale, awaited }: StripProps) {
+	const results = snapshot.document?.results ?? [];
+	return (
+		<Bar className="hfis-strip" label={STRINGS.candidates[locale]}>
+			{results.map((layer, index) => (
+				<button
+					key={layer.id}
+					type="button"
+					className="hfis-candidate"
+					data-stop=""
+					aria-pressed={layer.isVisible}
+					aria-label={fill(STRINGS.numberedResult, locale, { number: index + 1 })}
+					onClick={(event) => {
+						// Looking is not a step of the history.
+						session.apply([{ type: "amend", commands: [{ type: "result.show", result: layer.id }] }]);
+						if (event.detail > 0) focusCanvas(event.currentTarget);
+					}}
+				>
+					<ResultThumbnail {...{ session, layer }} side={SIDE} />
+				</button>
+			))}
+			{awaited.map(({ id, preview }) => (
+				<span key={id} className="hfis-candidate" role="img" aria-label={STRINGS.onItsWay[locale]}>
+					{preview === undefined ? <span className="hfis-spinner" /> : <img src={preview} alt="" />}
+				</span>
+			))}
+		</Bar>
+	);
+}
