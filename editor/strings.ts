@@ -44,6 +44,15 @@ export const STRINGS = {
 	lookingBack: { en: "The picture after {at} of {count} edits", zh: "第 {at} / {count} 次编辑后的图片" },
 	lookingBackFirst: { en: "The picture as imported", zh: "导入时的图片" },
 	backToNow: { en: "Back to now", zh: "返回当前" },
+	sentArea: { en: "Sent: {area}", zh: "发送：{area}" },
+	sentAreaMore: {
+		en: "Only this part of the picture is sent, as {sent}. Drag it, or press it to change it as the edit frame.",
+		zh: "仅发送图片的这一部分，尺寸为 {sent}。可拖动，或点按后作为编辑框调整。",
+	},
+	sentAreaOne: {
+		en: "This part of the picture is sent in a request of its own, as {sent}.",
+		zh: "图片的这一部分将单独发送，尺寸为 {sent}。",
+	},
 	strayed: { en: "{percent}% strayed, not taken", zh: "蒙版外改动 {percent}%，未采用" },
 	strayedMore: {
 		en: "The model draws the whole picture anew. Outside the mask every pixel stays as it was.",

@@ -126,6 +126,8 @@ export interface SavedEdit {
 	readonly plan: EditPlan;
 	/** ImageStore id of what was painted: a grey PNG of the picture's size, 255 = edit; null: the whole picture. */
 	readonly coverage: string | null;
+	/** Where the imported picture lay on the canvas when this was planned. */
+	readonly origin?: { readonly x: number; readonly y: number };
 }
 
 export type EditorErrorCode =
@@ -220,6 +222,10 @@ export interface EditorState {
 	/** Increases with every finished gesture or command that changed the document: save when it changes. */
 	readonly revision: number;
 	readonly results: readonly SavedResult[];
+	/** The edit frame; null: the whole picture. */
+	readonly frame: Frame | null;
+	/** Pictures beside it that are shown, the lowest first. */
+	readonly references: readonly Pick<SavedReference, "id" | "image" | "name">[];
 	/** View: screen CSS pixels per picture pixel. */
 	readonly zoom: number;
 	/** A new object when something was set: store it, and give it back to `setPreferences`. */
@@ -295,6 +301,8 @@ export interface Editor {
 	 */
 	importMask(bytes: Blob, options?: { meaning?: MaskMeaning; isReplacing?: boolean }): Promise<void>;
 	save(): SavedDocument | null;
+	/** A document of its own from the picture as it was after an accepted edit; null: as it was imported. */
+	branch(acceptedId: string | null): SavedDocument | null;
 	load(saved: SavedDocument): Promise<void>;
 	destroy(): void;
 }

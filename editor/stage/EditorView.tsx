@@ -4,6 +4,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { AwaitedResult, ResultSource } from "../resultSource";
 import { STRINGS } from "../strings";
 import type { Editor, FileSource, Locale } from "../types";
+import { AreaTabs } from "./AreaTabs";
 import { DropZones } from "./imports/DropZones";
 import { MaskImport } from "./imports/MaskImport";
 import { PurposeDialog } from "./imports/PurposeDialog";
@@ -69,6 +70,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED }:
 			{hasPicture && <ToolRail {...chrome} />}
 			<div className="hfis-view">
 				<Viewport {...chrome} />
+				{hasPicture && <AreaTabs {...chrome} />}
 				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <CompareOverlay {...chrome} />}
 				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}

@@ -65,7 +65,10 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 		notes,
 	};
 	const results = document?.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })) ?? [];
-	const state = { picture, busy, activeTool, hasMask, canUndo, canRedo, revision, results, zoom, preferences };
+	const frame = document?.frame ?? null;
+	const references = document?.references.filter(({ isVisible }) => isVisible) ?? [];
+	const about = { picture, frame, references, results };
+	const state = { ...about, busy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
 	return {
 		...shared,
 		state,

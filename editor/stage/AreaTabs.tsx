@@ -1,0 +1,103 @@
+// A tab at each part of the picture that would go out: its size, and the handle to drag it by. What is dragged is the edit
+// frame from then on.
+import { Move } from "lucide-react";
+import { type PointerEvent, useLayoutEffect, useRef } from "react";
+import type { EditPlan } from "../document";
+import { moveRect, type Rect, type Size, sizeOf } from "../raster";
+import { fill, STRINGS } from "../strings";
+import type { Effect } from "../tools";
+import { toView } from "./camera";
+import type { ChromeProps } from "./chrome";
+
+/** CSS pixels. */
+const CLICK = 3;
+const EDGE = 4;
+
+export function AreaTabs(chrome: ChromeProps) {
+	const { session, snapshot } = chrome;
+	if (!snapshot.isMaskShown || snapshot.isMaskOnly) return null;
+	const plans = session.outgoing;
+	return plans.map((plan, index) => (
+		<AreaTab key={`${index} of ${plans.length}`} {...chrome} plan={plan} isOnly={plans.length === 1} />
+	));
+}
+
+interface AreaTabProps extends ChromeProps {
+	readonly plan: EditPlan;
+	/** Several cannot all be the frame. */
+	readonly isOnly: boolean;
+}
+
+function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
+	const tab = useRef<HTMLButtonElement>(null);
+	const { source } = plan;
+
+	useLayoutEffect(() => {
+		const place = () => {
+			const element = tab.current;
+			if (element === null) return;
+			const { x, y } = toView(session.camera, { x: source.left, y: source.top });
+			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
+			const left = keep(x, session.view.width - element.offsetWidth);
+			const top = keep(y - element.offsetHeight - EDGE, session.view.height - element.offsetHeight);
+			element.style.transform = `translate(${left}px, ${top}px)`;
+		};
+		place();
+		return session.onRedraw((what) => {
+			if (what === "camera") place();
+		});
+	}, [session, source.left, source.top]);
+
+	const picture = snapshot.document?.picture;
+	const begin = ({ clientX, clientY, button }: PointerEvent) => {
+		if (button !== 0 || !isOnly || picture === undefined) return;
+		const listening = new AbortController();
+		const { signal } = listening;
+		let isTaken = false;
+		const move = (event: globalThis.PointerEvent) => {
+			const [x, y] = [event.clientX - clientX, event.clientY - clientY];
+			if (!isTaken && Math.hypot(x, y) < CLICK) return;
+			if (!isTaken) session.apply(TAKEN);
+			isTaken = true;
+			session.apply([framed(within(source, x / session.camera.zoom, y / session.camera.zoom, picture))]);
+		};
+		// The tab is gone as soon as there is a frame.
+		document.addEventListener("pointermove", move, { signal });
+		for (const end of ["pointerup", "pointercancel"]) {
+			document.addEventListener(end, () => listening.abort(), { signal });
+		}
+	};
+
+	const size = (of: Size) => `${of.width} × ${of.height}`;
+	const [area, sent] = [size(sizeOf(source)), size(plan.sent)];
+	return (
+		<button
+			ref={tab}
+			type="button"
+			className="hfis-area-tab"
+			disabled={!isOnly}
+			title={fill(isOnly ? STRINGS.sentAreaMore : STRINGS.sentAreaOne, locale, { area, sent })}
+			onPointerDown={begin}
+			onClick={() => session.apply([...TAKEN, framed(source)])}
+		>
+			{isOnly && <Move size={12} aria-hidden="true" />}
+			{fill(STRINGS.sentArea, locale, { area: area === sent ? area : `${area} → ${sent}` })}
+		</button>
+	);
+}
+
+/** Its tool in hand, the frame can be changed further, and Escape brings back what was. */
+const TAKEN: readonly Effect[] = [{ type: "tool", tool: "frame" }];
+
+const framed = (frame: Rect): Effect => ({
+	type: "commands",
+	commands: [{ type: "frame.set", frame }],
+	merge: "outgoing.frame",
+});
+
+/** Moved, and all of it still on the picture where it was. */
+function within(rect: Rect, x: number, y: number, { width, height }: Size): Rect {
+	const limited = (by: number, from: number, to: number, length: number) =>
+		Math.round(Math.min(Math.max(by, Math.min(0, -from)), Math.max(0, length - to)));
+	return moveRect(rect, limited(x, rect.left, rect.right, width), limited(y, rect.top, rect.bottom, height));
+}
