@@ -294,6 +294,10 @@ export interface Editor {
 	setPreferences(preferences: Partial<EditorPreferences>): void;
 	/** Adds a picture as a reference layer beside the picture; one undo step. */
 	addReference(bytes: Blob, name: string): Promise<void>;
+	/** To another place among the references, counted from the lowest; one undo step. */
+	moveReference(id: string, to: number): void;
+	/** One undo step. */
+	removeReference(id: string): void;
 	/**
 	 * A mask from a file of exactly the picture's size: added to the active mask, or in place of what is on it; one undo
 	 * step. What the file means by it is detected where it is not said. Rejects with mask-size-mismatch, mask-unclear,

@@ -38,4 +38,6 @@ export interface EditRecord {
 	 * null: nothing was painted, and the answer takes the place of the whole picture.
 	 */
 	readonly coverage: string | null;
+	/** Where the imported picture lay on the canvas when this was planned; absent: nobody noted it. */
+	readonly origin?: { readonly x: number; readonly y: number };
 }

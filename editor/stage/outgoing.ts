@@ -1,5 +1,5 @@
 // What leaves the document: the picture and the mask as files, what an edit sends; and what comes back for it.
-import type { DocumentTree, EditPlan, ResultLayer } from "../document";
+import { type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document";
 import { type Rect, rectOf, sizeOf } from "../raster";
 import {
 	EditorError,
@@ -102,9 +102,10 @@ export class Outgoing {
 		if (asked === null) throw new EditorError("no-picture");
 		const image = await this.desk.pictures.store.put(bytes);
 		// Made before it is shown: what cannot be opened is refused and leaves no trace.
-		const layer = { id, image, isVisible: true, edit };
-		const patch = await this.desk.patches.of(asked, layer);
-		if (this.desk.document?.id === asked.id) this.showResult(layer);
+		const layerOn = (document: DocumentTree) => ({ id, image, isVisible: true, edit, ...movedSince(edit, document) });
+		const patch = await this.desk.patches.of(asked, layerOn(asked));
+		const { document } = this.desk;
+		if (document?.id === asked.id) this.showResult(layerOn(document));
 		return reportOn(patch);
 	}
 
@@ -121,4 +122,11 @@ export class Outgoing {
 		if (this.desk.document === null) throw new EditorError("no-picture");
 		return this.desk.document;
 	}
+}
+
+/** What was kept meanwhile may have added to the canvas on the left and at the top. */
+function movedSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
+	const { left, top } = importedRect(picture);
+	const moved = { x: left - (origin?.x ?? left), y: top - (origin?.y ?? top) };
+	return moved.x === 0 && moved.y === 0 ? {} : { moved };
 }

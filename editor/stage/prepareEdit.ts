@@ -1,6 +1,6 @@
 // What an edit sends: the picture as the plan cuts and scales it, what says where, the pictures that go along, and what was
 // painted, to be kept. One request, or one for each area that lies apart.
-import { type DocumentTree, editCoverage, type ReferenceLayer, visibleCoverages } from "../document";
+import { type DocumentTree, editCoverage, importedRect, type ReferenceLayer, visibleCoverages } from "../document";
 import {
 	computeEditPlan,
 	coverageOfArea,
@@ -92,12 +92,13 @@ async function prepare(
 	const markup = hasMask && guide === "markup" ? await workshop.run({ type: "markup", ...order, colours }) : null;
 	const painted = hasMask ? await workshop.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
+	const origin = importedRect(document.picture);
 	const { drawn, separate } = shareOut(document.references, plan, wishes);
 	const source = await workshop.runHere(patches.cut(document, plan.source));
 	await workshop.runHere(drawReferences(source, plan.source, drawn, pictures));
 	const sent = await workshop.runHere(extractSource(atOrigin(plan), source));
 	return {
-		edit: { plan, coverage },
+		edit: { plan, coverage, origin: { x: origin.left, y: origin.top } },
 		picture: await workshop.run({ type: "encode", picture: sent }),
 		mask,
 		...(markup ? { markup } : {}),

@@ -4,7 +4,9 @@ import type { ImportedPicture } from "../codec";
 import {
 	activeMask,
 	amend,
+	branchDocument,
 	commit,
+	createHistory,
 	type DocumentCommand,
 	type DocumentTree,
 	type EditPlan,
@@ -14,6 +16,7 @@ import {
 	storeDocument,
 	undo,
 } from "../document";
+import { makeId } from "../makeId";
 import type { Coverage, Rect, Size } from "../raster";
 import {
 	type CompareMode,
@@ -395,6 +398,23 @@ export class Session implements Editor {
 
 	addReference(bytes: Blob, name: string): Promise<void> {
 		return this.#incoming.addReference(bytes, name);
+	}
+
+	moveReference(id: string, to: number): void {
+		this.#desk.commit([{ type: "reference.move", reference: id, to }]);
+		this.#desk.redraw("pictures");
+	}
+
+	removeReference(id: string): void {
+		this.#desk.commit([{ type: "reference.remove", reference: id }]);
+		this.#desk.redraw("pictures");
+	}
+
+	branch(acceptedId: string | null): SavedDocument | null {
+		const { document } = this;
+		const steps = 1 + (document?.accepted.findIndex(({ id }) => id === acceptedId) ?? -1);
+		if (document === null || (steps === 0 && acceptedId !== null)) return null;
+		return storeDocument(createHistory(branchDocument(document, steps, makeId())));
 	}
 
 	save(): SavedDocument | null {

@@ -21,6 +21,7 @@ import { useSaving } from "./saving";
 import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
+import { useAwaited } from "./useAwaited";
 import { useGenerate } from "./useGenerate";
 import { useEditorState, useEditPlan, useHostSurroundings, useIsNarrow } from "./useShell";
 
@@ -37,6 +38,7 @@ export default function Panel() {
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
+	const awaited = useAwaited(library, state.picture?.id);
 	const status = useGatewayStatus();
 	const model = defaultModel(status);
 	const plan = useEditPlan(editor, state, model);
@@ -116,7 +118,13 @@ export default function Panel() {
 			<div className="hfis-workspace">
 				<section className="hfis-canvas" aria-label={t("app.canvas")}>
 					<div className="hfis-canvas-view">
-						<EditorView editor={editor} locale={locale} files={studio.files} />
+						<EditorView
+							editor={editor}
+							locale={locale}
+							files={studio.files}
+							source={studio.results}
+							awaited={awaited}
+						/>
 					</div>
 					<Notices />
 					<PromptBar

@@ -6,6 +6,7 @@ import {
 	type FileSource,
 	type ImageStore,
 	makeId,
+	type ResultSource,
 	type SavedDocument,
 	type SavedEdit,
 } from "../../editor";
@@ -30,6 +31,7 @@ import { createHostImports } from "./hostImports";
 import { dismissAbout, notify } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
+import { createResultActions } from "./resultActions";
 import { setSaveProblem } from "./saving";
 import { say } from "./say";
 import { noticeOutcome, shorten } from "./taskNotices";
@@ -42,6 +44,8 @@ export interface Studio {
 	readonly documents: Documents;
 	/** Ways in for pictures that only the host has. */
 	readonly files: FileSource;
+	/** Where results come from, and asking for more of them. */
+	readonly results: ResultSource;
 	/** A file that the host opens with the studio, as a new document. */
 	openFile(path: string): Promise<void>;
 	/** Puts a result of a task on the canvas it came from. */
@@ -137,6 +141,25 @@ function makeStudio(): Studio {
 		});
 	}
 
+	const results = createResultActions({
+		editor,
+		library,
+		runner,
+		route: () => {
+			const { choice } = useGatewayStatus.getState();
+			return choice && choice.kind !== "none" ? choice : null;
+		},
+		async openStored(id) {
+			const before = editor.getState().picture;
+			await documents.openStored(id);
+			noticeOpened(before);
+		},
+		onGone: () => notify({ tone: "error", text: translate("app.requestGone") }),
+		onNoRoute: () => notify({ tone: "error", text: translate("prompt.disabled.gateway") }),
+		onProblem: (error) => report(error),
+		nameBranch: (name) => translate("documents.branchOf", { name }),
+	});
+
 	const reading = "reading a file";
 	const imports = createHostImports({
 		pick: (purpose) => pickPicturePath(translate(`files.pick.${purpose}`)),
@@ -187,6 +210,7 @@ function makeStudio(): Studio {
 		runner,
 		documents,
 		files: imports.source,
+		results,
 		openFile: (path) => openFile(path).catch(report),
 		showResult,
 		report,

@@ -50,6 +50,10 @@ export const STRINGS = define({
 	"app.makeRoom": { en: "Choose what to delete", zh: "选择要删除的图片" },
 	"app.saveAgain": { en: "Try again", zh: "重试" },
 	"app.opened": { en: "Opened {name}", zh: "已打开 {name}" },
+	"app.requestGone": {
+		en: "The request of this result has been deleted, so nothing was sent. The result itself stays as it is. Write your words below to send a new edit.",
+		zh: "该结果的请求记录已被删除，因此未发送任何内容。结果本身保持不变。可在下方输入描述，发送新的编辑。",
+	},
 	"app.back": { en: "Back to {name}", zh: "返回 {name}" },
 	"app.savePicture": { en: "Save picture", zh: "保存图片" },
 	"app.saved": { en: "Picture saved", zh: "图片已保存" },
@@ -78,6 +82,7 @@ export const STRINGS = define({
 	"documents.name": { en: "Name", zh: "名称" },
 	"documents.rename": { en: "Rename {name}", zh: "重命名 {name}" },
 	"documents.duplicate": { en: "Duplicate {name}", zh: "复制 {name}" },
+	"documents.branchOf": { en: "{name} (from an earlier step)", zh: "{name}（自先前步骤）" },
 	"documents.copyOf": { en: "{name} (copy)", zh: "{name}（副本）" },
 	"documents.delete": { en: "Delete {name}", zh: "删除 {name}" },
 	"documents.deleted": {

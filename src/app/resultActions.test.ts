@@ -1,0 +1,81 @@
+// Asking for a result again: the same inputs go out, other words where they were given, by the route there is now.
+import { expect, test, vi } from "vitest";
+import type { TaskRecord } from "../library/records";
+import { createResultActions, type ResultPorts } from "./resultActions";
+
+const TASK = {
+	id: "0a-1b",
+	createdAt: 5,
+	startedAt: 5,
+	status: "done",
+	operation: "edit",
+	prompt: "a boat",
+	sentPrompt: "a boat\n\n1: red",
+	params: { model: "m", size: "1024x768", quality: "high", n: 3 },
+	gateway: "custom",
+	baseUrl: "http://then",
+	requestId: "hfis-1",
+	documentId: "d",
+	inputs: { target: "t", references: ["r"], editMask: "k", edit: { plan: {}, coverage: "c" } },
+	outputs: [],
+} satisfies TaskRecord;
+
+function actions(over: Partial<ResultPorts> = {}) {
+	const start = vi.fn(async () => "new");
+	const ports = {
+		editor: { branch: vi.fn(() => null) },
+		library: { getTask: vi.fn(async (id: string) => (id === TASK.id ? TASK : undefined)), putDocument: vi.fn() },
+		runner: { start },
+		route: () => ({ kind: "managed" }) as const,
+		openStored: vi.fn(),
+		onGone: vi.fn(),
+		onNoRoute: vi.fn(),
+		onProblem: vi.fn(),
+		nameBranch: (name: string) => `${name}, copy`,
+		...over,
+	} satisfies ResultPorts;
+	return { ports, start, source: createResultActions(ports) };
+}
+
+test("other words go out with the very picture, mask and parameters of then, and keep what was added to them", async () => {
+	const { start, source } = actions();
+	source.ask("0a-1b-2", "again", "a $& ship");
+	await vi.waitFor(() => expect(start).toHaveBeenCalled());
+	const { inputs, params, documentId, operation } = TASK;
+	const same = { inputs, params, documentId, operation };
+	expect(start).toHaveBeenCalledWith({
+		...same,
+		prompt: "a $& ship",
+		sentPrompt: "a $& ship\n\n1: red",
+		route: { kind: "managed" },
+	});
+});
+
+test("one more is one, the same again is as many", async () => {
+	const { start, source } = actions();
+	source.ask("0a-1b-0", "more");
+	source.ask("0a-1b-0", "reproduce");
+	await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(2));
+	const counts = start.mock.calls.map((call: readonly unknown[]) => (call[0] as TaskRecord).params.n);
+	expect(counts.sort()).toEqual([1, 3]);
+});
+
+test("a deleted request and a missing gateway are said, and nothing is sent", async () => {
+	const gone = actions();
+	gone.source.ask("other-0", "more");
+	await vi.waitFor(() => expect(gone.ports.onGone).toHaveBeenCalled());
+	expect(await gone.source.describe("other-0")).toBeUndefined();
+	const nowhere = actions({ route: () => null });
+	nowhere.source.ask("0a-1b-0", "more");
+	await vi.waitFor(() => expect(nowhere.ports.onNoRoute).toHaveBeenCalled());
+	expect(gone.start).not.toHaveBeenCalled();
+	expect(nowhere.start).not.toHaveBeenCalled();
+});
+
+test("a branch is stored under its own name before it is opened", async () => {
+	const saved = { version: 1, id: "b", name: "lake", width: 1, height: 1, base: "x", masks: [], results: [] } as const;
+	const { ports, source } = actions({ editor: { branch: () => saved } });
+	source.branch("0a-1b-0");
+	await vi.waitFor(() => expect(ports.openStored).toHaveBeenCalledWith("b"));
+	expect(ports.library.putDocument).toHaveBeenCalledWith("b", { ...saved, name: "lake, copy" });
+});
