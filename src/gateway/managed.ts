@@ -12,7 +12,7 @@ import { checkMask } from "./maskCheck";
 import { modelFamily } from "./models";
 import { readRejection } from "./refusal";
 import { findLostOutputs, type LostCall, listSavedOutputs, type SavedOutput, type SavedOutputs } from "./savedOutputs";
-import type { Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
+import type { Difference, Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
 
 export interface ManagedGateway extends Gateway {
 	/** What the account has saved, the newest first. */
@@ -54,20 +54,35 @@ export function createManagedGateway({
 			const answers = await askAll(bridge, request, handlers);
 			handlers.onStage("receiving");
 			const answered = answers.flatMap(({ pictures }) => pictures);
-			const received = await receive(answered, download, handlers);
+			const sizes: string[] = [];
+			const received = await receive(answered, download, {
+				...handlers,
+				onPicture(picture) {
+					sizes.push(`${picture.width}x${picture.height}`);
+					return handlers.onPicture(picture);
+				},
+			});
 			const requested = request.params.n;
 			return {
 				requested,
 				received,
 				actual: {},
 				elapsedMs: Math.round(now() - startedAt),
-				...(received === requested
-					? {}
-					: { difference: [{ field: "count" as const, requested: `${requested}`, actual: `${received}` }] }),
+				...differing(request, sizes),
 				assets: answers.reduce((sum, answer) => sum + answer.assets, 0),
 			};
 		},
 	};
+}
+
+/** As the backend does it for custom endpoints: by the pictures, not by what was said of them. */
+function differing({ params: { size, n } }: GatewayRequest, sizes: readonly string[]): Pick<Outcome, "difference"> {
+	const other = size?.includes("x") ? sizes.find((one) => one !== size) : undefined;
+	const difference: Difference[] = [
+		...(size && other ? [{ field: "size" as const, requested: size, actual: other }] : []),
+		...(sizes.length === n ? [] : [{ field: "count" as const, requested: `${n}`, actual: `${sizes.length}` }]),
+	];
+	return difference.length > 0 ? { difference } : {};
 }
 
 /** One call, or one a picture of a model that makes no more; what came of some is not lost with the others. */
@@ -168,4 +183,8 @@ async function read(places: readonly Place[], download: Download) {
 }
 
 const notAPicture = (): StudioError =>
-	new StudioError({ code: "provider_unreadable", message: "an answer is not a picture" });
+	new StudioError({
+		code: "provider_unreadable",
+		message: "an answer is not a picture",
+		details: { reason: "not_picture" },
+	});

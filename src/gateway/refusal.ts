@@ -174,9 +174,9 @@ export function readRejection(error: StudioError, prompt: string): StudioError {
 	const [, status] = /\b(?:http|status)(?: code)?[ :=]*([45]\d\d)\b/i.exec(error.message) ?? [];
 	const refusal = toRefusal(envelope, Number(status ?? 0), prompt);
 	// Nothing in it was understood: it stays what the host called it.
-	return refusal.code === "provider_rejected" && !status
-		? new StudioError({ code: "provider_failed", message: redactWords(error.message, prompt) })
-		: refusal;
+	if (refusal.code !== "provider_rejected" || status) return refusal;
+	const words = redactWords(error.message, prompt);
+	return new StudioError({ code: "provider_failed", message: words, provider_message: words });
 }
 
 function parse(json: string | undefined): unknown {

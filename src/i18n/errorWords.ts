@@ -160,6 +160,30 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The provider's answer held no picture that can be read. Prompt and mask are kept. Retry, or check the endpoint.",
 		zh: "服务方的返回中没有可读取的图片，提示词和蒙版已保留。请重试或检查端点。",
 	},
+	"provider_unreadable.page": {
+		en: "The endpoint answered with a web page instead of pictures. Prompt and mask are kept. Check the base URL in the settings (many end in /v1), then retry.",
+		zh: "端点返回的是网页而不是图片，提示词和蒙版已保留。请在设置中检查基础 URL（通常以 /v1 结尾）后重试。",
+	},
+	"provider_unreadable.cut": {
+		en: "The provider's answer is cut off or broken, so no picture can be read from it. Prompt and mask are kept. Retry; it may be billed again.",
+		zh: "服务方的返回不完整或已损坏，无法读取图片，提示词和蒙版已保留。可以重试，可能会再次计费。",
+	},
+	"provider_unreadable.empty": {
+		en: "The provider's answer was empty. Prompt and mask are kept. Retry, or check the endpoint; it may be billed again.",
+		zh: "服务方返回了空内容，提示词和蒙版已保留。请重试或检查端点，可能会再次计费。",
+	},
+	"provider_unreadable.words": {
+		en: "The endpoint answered with text that this API does not have. Prompt and mask are kept. Check base URL and API mode in the settings, then retry.",
+		zh: "端点返回了不属于此 API 的文本，提示词和蒙版已保留。请在设置中检查基础 URL 和 API 模式后重试。",
+	},
+	"provider_unreadable.model_words": {
+		en: "The model answered with words instead of a picture. Prompt and mask are kept. Ask for a picture more plainly, or choose another model, then retry.",
+		zh: "模型返回了文字而不是图片，提示词和蒙版已保留。请更明确地要求图片，或更换模型后重试。",
+	},
+	"provider_unreadable.not_picture": {
+		en: "What the provider sent as a picture is none, or is damaged. Prompt and mask are kept. Retry, or check the endpoint; it may be billed again.",
+		zh: "服务方作为图片发来的内容不是图片或已损坏，提示词和蒙版已保留。请重试或检查端点，可能会再次计费。",
+	},
 	connect_failed: {
 		en: "The endpoint could not be reached. Nothing was billed; prompt and mask are kept. Check address and network, then retry.",
 		zh: "无法连接到端点，未产生费用，提示词和蒙版已保留。请检查地址和网络后重试。",
@@ -207,6 +231,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 	gateway_failed: {
 		en: "A gateway in front of the provider gave up, often after a minute or two. Prompt and mask are kept. Retry, perhaps with streaming on or a smaller size; it may be billed again.",
 		zh: "服务方前的网关已放弃等待（常见于一两分钟后），提示词和蒙版已保留。可重试，或开启流式传输、选择较小尺寸；可能会再次计费。",
+	},
+	"gateway_failed.busy": {
+		en: "The provider, or a gateway in front of it, is overloaded. Prompt and mask are kept. Wait a moment, then retry; it may be billed again.",
+		zh: "服务方或其前面的网关过载，提示词和蒙版已保留。请稍候重试，可能会再次计费。",
 	},
 	stream_broken: {
 		en: "The stream ended before the finished picture came. Prompt and mask are kept; the last preview stays visible. Retry; it may be billed again.",
@@ -346,7 +374,7 @@ const PAUSE: Phrase = {
 };
 
 /** Which setting it is, in the provider's name for it. */
-const SETTING: Phrase = { en: "It names {param}.", zh: "相关设置：{param}。" };
+const SETTING: Phrase = { en: "It is about {param}.", zh: "相关设置：{param}。" };
 
 /** What the details add to the code, as the words' names have it; a variant without words of its own is no variant. */
 function variantOf({ code, details = {} }: WordedError): string {
@@ -354,7 +382,9 @@ function variantOf({ code, details = {} }: WordedError): string {
 	if (code === "timeout") return String(phase);
 	if (code === "interrupted" && details.found !== undefined) return "found";
 	if (sent !== undefined) return sent === true ? "sent" : "unsent";
-	if (code === "endpoint_invalid" || code.startsWith("file_") || code === "result_unfetched") return String(reason);
+	if (code === "endpoint_invalid" || code.startsWith("file_") || /^(result_unfetched|provider_unreadable)$/.test(code))
+		return String(reason);
+	if (code === "gateway_failed") return status === 503 ? "busy" : "";
 	if (status === 429) return "limit";
 	if (status === 401 || status === 403) return "denied";
 	return typeof status === "number" && status >= 300 && status < 400 ? "redirect" : "";
@@ -372,11 +402,19 @@ export function describeError(error: WordedError, locale: Locale): string {
 	if (!words) return error.message;
 	const sentence = words[locale];
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
+	const more = moreOf(error, details, locale);
+	return more === undefined ? sentence : `${sentence}${locale === "zh" ? "" : " "}${more}`;
+}
+
+/** What the person can compare, wait for or look up. */
+function moreOf(error: WordedError, details: Readonly<Record<string, string>>, locale: Locale): string | undefined {
 	const hasSizes = ["mask_width", "mask_height", "image_width", "image_height"].every((name) => name in details);
-	if (hasSizes) return `${sentence} ${fill(SIZES[locale], details)}`;
-	if (error.code === "param_refused" && details.param) return `${sentence} ${fill(SETTING[locale], details)}`;
+	if (hasSizes) return fill(SIZES[locale], details);
+	const param =
+		error.code === "param_refused" ? details.param : error.code === "field_invalid" ? details.field : undefined;
+	if (param) return fill(SETTING[locale], { param });
 	const seconds = pauseOf(error);
-	return seconds ? `${sentence} ${fill(PAUSE[locale], { seconds })}` : sentence;
+	return seconds ? fill(PAUSE[locale], { seconds }) : undefined;
 }
 
 /** What happened, without what was kept and what to do: for where there is little room. */

@@ -87,7 +87,7 @@ describe("errors", () => {
 		["key_rejected", { status: 401, key_sent: true }, /refused the key/, /拒绝了密钥/],
 		["key_rejected", { status: 401, key_sent: false }, /none is set/, /尚未设置/],
 		["rate_limited", { status: 429, retry_after_ms: 19_500 }, /slow down.* 20 s/i, /放慢.* 20 秒/],
-		["param_refused", { status: 400, param: "tools[0].quality" }, /names tools\[0\]\.quality/, /tools\[0\]\.quality/],
+		["param_refused", { status: 400, param: "tools[0].quality" }, /about tools\[0\]\.quality/, /tools\[0\]\.quality/],
 		["param_refused", { status: 400 }, /one of the settings.*retry\.$/, /其中一项设置/],
 		["timeout", { phase: "connect" }, /Nothing was sent/, /未发送/],
 		["timeout", { phase: "body" }, /did not come to its end/, /未能及时传完/],

@@ -29,12 +29,14 @@ pub struct Got {
 pub async fn run(work: &Work, child: &Child, deadline: Deadline) -> Result<Got, (BackendError, Failed)> {
     let progress = Arc::new(Progress::default());
     let mut failed = Failed::default();
-    let exchanged = timeout_at(deadline, exchange(work, child, &progress, &mut failed)).await;
-    let error = match exchanged {
-        Ok(Ok(got)) => return Ok(got),
+    let mut request_id = None;
+    let exchanged = timeout_at(deadline, exchange(work, child, &progress, &mut failed, &mut request_id)).await;
+    let mut error = match exchanged {
+        Ok(Ok(answer)) => return Ok(Got { answer, provider_request_id: request_id }),
         Ok(Err(error)) => error,
         Err(_) => too_late(work.request.timeout_ms(), progress.phase()),
     };
+    error.provider_request_id = request_id;
     Err((error, failed))
 }
 
@@ -48,7 +50,13 @@ fn too_late(timeout_ms: u64, phase: Phase) -> BackendError {
         .with("may_have_billed", is_sent)
 }
 
-async fn exchange(work: &Work, child: &Child, progress: &Arc<Progress>, failed: &mut Failed) -> Outcome<Got> {
+async fn exchange(
+    work: &Work,
+    child: &Child,
+    progress: &Arc<Progress>,
+    failed: &mut Failed,
+    request_id: &mut Option<String>,
+) -> Outcome<Answer> {
     let prepared = work.prepared().await?;
     let encoded: Encoded = body::encode(work.request.body(child.pictures.len() as u64, prepared), &boundary());
     let outgoing = Outgoing {
@@ -64,6 +72,8 @@ async fn exchange(work: &Work, child: &Child, progress: &Arc<Progress>, failed: 
     failed.is_taken = incoming.is_taken;
     failed.should_retry = incoming.head.should_retry;
     let head = incoming.head.clone();
+    // Known from here on, however this ends.
+    request_id.clone_from(&head.request_id);
     let is_stream = head.content_type.to_ascii_lowercase().starts_with("text/event-stream");
     let answer = if is_stream && (200..300).contains(&head.status) {
         follow(work, child, &mut incoming).await
@@ -71,16 +81,10 @@ async fn exchange(work: &Work, child: &Child, progress: &Arc<Progress>, failed: 
         read(work, &mut incoming, Vec::new()).await
     };
     let pause = head.retry_after_ms.filter(|_| matches!(head.status, 429 | 503));
-    match answer {
-        Ok(answer) => Ok(Got { answer, provider_request_id: head.request_id }),
-        Err(mut error) => {
-            error.provider_request_id = head.request_id;
-            Err(match pause {
-                Some(ms) => error.with("retry_after_ms", ms),
-                None => error,
-            })
-        }
-    }
+    answer.map_err(|error| match pause {
+        Some(ms) => error.with("retry_after_ms", ms),
+        None => error,
+    })
 }
 
 fn told<'a>(work: &'a Work, incoming: &'a Incoming) -> Told<'a> {

@@ -125,7 +125,8 @@ async fn collect(work: &Work, child: &Child, got: Got, deadline: Deadline) -> Ou
                 work.job.push_image(index, image.clone());
                 images.push((index, image));
             }
-            Err(error) => {
+            Err(mut error) => {
+                error.provider_request_id.clone_from(&provider_request_id);
                 let line = lines::warning("image result lost", &work.request, index, &error);
                 work.studio.log.push(LogLevel::Warn, line);
                 lost.push((index, error));
@@ -136,9 +137,7 @@ async fn collect(work: &Work, child: &Child, got: Got, deadline: Deadline) -> Ou
     images.sort_by_key(|(index, _)| *index);
     lost.sort_by_key(|(index, _)| *index);
     if images.is_empty() && !lost.is_empty() {
-        let (_, mut error) = lost.swap_remove(0);
-        error.provider_request_id = provider_request_id;
-        return Err(error);
+        return Err(lost.swap_remove(0).1);
     }
     for (index, error) in &lost {
         work.job.push(What::ChildFailed { index: *index, error: error.clone() });

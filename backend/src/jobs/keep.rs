@@ -97,6 +97,7 @@ fn judged(bytes: &[u8]) -> Outcome<OutputImage> {
     let facts = picture::measure(bytes).map_err(|error| {
         let sentence = "The provider sent something that is no complete picture.";
         BackendError::new(Code::ProviderUnreadable, sentence)
+            .with("reason", "not_picture")
             .with("cause", error.code.name())
             .with("retryable", false)
             .with("may_have_billed", true)

@@ -307,11 +307,13 @@ fn pause_in(message: &str) -> Option<u64> {
     (0.0..=86_400_000.0).contains(&ms).then_some(ms.ceil() as u64)
 }
 
-pub fn unreadable(sentence: &str, told: &Told) -> BackendError {
+/// `reason`: page, cut, empty, words, model_words, no_picture, not_picture, too_large; the page has words for each.
+pub fn unreadable(reason: &str, sentence: &str, told: &Told) -> BackendError {
     let content_type: String = told.content_type.chars().filter(char::is_ascii_graphic).take(60).collect();
     BackendError::new(Code::ProviderUnreadable, sentence)
         .with("status", told.status)
         .with("content_type", content_type)
+        .with("reason", reason)
         .with("retryable", false)
         .with("may_have_billed", true)
 }

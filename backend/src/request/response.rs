@@ -30,13 +30,13 @@ pub fn read(body: &[u8], told: &Told) -> Result<Answer, BackendError> {
             stream.finish(told)
         }
         None => {
-            let what = match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
-                Some(b'<') => "a web page instead of pictures",
-                Some(b'{' | b'[') => "JSON that is cut off or broken",
-                Some(_) => "something else than pictures",
-                None => "nothing",
+            let (reason, what) = match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+                Some(b'<') => ("page", "a web page instead of pictures"),
+                Some(b'{' | b'[') => ("cut", "JSON that is cut off or broken"),
+                Some(_) => ("words", "something else than pictures"),
+                None => ("empty", "nothing"),
             };
-            let error = unreadable(&format!("The endpoint answered with {what}."), told);
+            let error = unreadable(reason, &format!("The endpoint answered with {what}."), told);
             Err(with_words(error, &refusal::preview(body), told))
         }
     }
@@ -62,14 +62,14 @@ pub fn of_value(mut value: Value, body: &[u8], told: &Told) -> Result<Answer, Ba
         return Err(refusal::of_answer(body, Some(&value), told));
     }
     if !words.trim().is_empty() {
-        let error = unreadable("The model answered with words instead of a picture.", told);
+        let error = unreadable("model_words", "The model answered with words instead of a picture.", told);
         return Err(with_words(error, &words, told));
     }
-    Err(unreadable("The answer holds no picture.", told))
+    Err(unreadable("no_picture", "The answer holds no picture.", told))
 }
 
 fn unreadable_as(code: Code, sentence: &str, told: &Told) -> BackendError {
-    BackendError { code, ..unreadable(sentence, told) }
+    BackendError { code, ..unreadable("", sentence, told) }
 }
 
 /// An error that one of the entries carries: `output` and `data` may hold failed calls; `response` a failed whole.

@@ -36,7 +36,8 @@ pub struct Stream {
 impl Stream {
     pub fn feed(&mut self, bytes: &[u8], told: &Told) -> Result<Vec<Partial>, BackendError> {
         let events = self.parser.feed(bytes);
-        let events = events.map_err(|_| refusal::unreadable("The stream holds more than this program reads.", told))?;
+        let events = events
+            .map_err(|_| refusal::unreadable("too_large", "The stream holds more than this program reads.", told))?;
         Ok(events.into_iter().filter_map(|event| self.take(event)).collect())
     }
 
@@ -163,7 +164,7 @@ impl Stream {
             return Err(refusal::of_envelope(envelope, "", false, told));
         }
         if !self.text.trim().is_empty() {
-            let error = refusal::unreadable("The model answered with words instead of a picture.", told);
+            let error = refusal::unreadable("model_words", "The model answered with words instead of a picture.", told);
             return Err(refusal::with_words(error, &self.text, told));
         }
         Err(ended.unwrap_or_else(|| broken(self.partials, told)))
@@ -171,7 +172,7 @@ impl Stream {
 }
 
 fn broken(partials: u64, told: &Told) -> BackendError {
-    let error = refusal::unreadable("The stream ended before the finished picture was there.", told);
+    let error = refusal::unreadable("cut", "The stream ended before the finished picture was there.", told);
     BackendError { code: Code::StreamBroken, ..error }.with("partials", partials)
 }
 
