@@ -8,7 +8,7 @@ import type { ManagedBridge, ManagedFile, ManagedResult } from "../host/gateway"
 import { keepKnown } from "./capabilities";
 import { createDownload, type Download } from "./download";
 import { type Answered, type Place, readManagedAnswer } from "./managedAnswer";
-import { checkMask } from "./maskCheck";
+import { checkMask, checkPictures } from "./maskCheck";
 import { modelFamily } from "./models";
 import { readRejection } from "./refusal";
 import { findLostOutputs, type LostCall, listSavedOutputs, type SavedOutput, type SavedOutputs } from "./savedOutputs";
@@ -46,6 +46,7 @@ export function createManagedGateway({
 		async run(request: GatewayRequest, handlers: GatewayHandlers): Promise<Outcome> {
 			const startedAt = now();
 			const [target] = request.images;
+			await checkPictures(request.images);
 			if (request.editMask && target) {
 				handlers.onStage("checking");
 				await checkMask(target, request.editMask, request.allowEverything ?? false, backend);

@@ -1,17 +1,36 @@
-// The check that a mask fits its picture, before the managed gateway is asked. The backend decodes both; without one
-// the files' own headers are compared. (On the custom path the backend's submit makes the same check.)
-import { readImageHeader } from "../bytes/imageHeader";
+// The checks of an edit before the managed gateway is asked, which the backend makes for custom endpoints. Masks are
+// decoded by the backend where there is one, else by the browser.
+import { readImageHeader, sniffImageType } from "../bytes/imageHeader";
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
 import type { InputPicture } from "./types";
 
 const MASK_BYTES_MAX = 4 * 1024 * 1024;
+const IMAGE_BYTES_MAX = 50 * 1024 * 1024;
+const IMAGES_MAX = 16;
+const HEAD_BYTES = 65_536;
+
+/** Sixteen at most, none over 50 MB, each of the type that it says. */
+export async function checkPictures(images: readonly InputPicture[]): Promise<void> {
+	if (images.length > IMAGES_MAX) {
+		throw refusal("field_invalid", `images must be at most ${IMAGES_MAX}`, { field: "images", limit: IMAGES_MAX });
+	}
+	for (const { blob } of images) {
+		const [size_bytes, limit_bytes] = [blob.size, IMAGE_BYTES_MAX];
+		if (size_bytes === 0) throw refusal("image_empty", "a picture has zero bytes");
+		if (size_bytes > limit_bytes)
+			throw refusal("image_too_large", "a picture is over 50 MB", { size_bytes, limit_bytes });
+		const [declared, actual] = [blob.type, sniffImageType(await headOf(blob))];
+		if (!actual || actual === "image/gif") throw refusal("image_not_an_image", "an input is not a picture");
+		if (declared !== actual) throw refusal("image_type_mismatch", `declared ${declared}`, { declared, actual });
+	}
+}
 
 export async function checkMask(
 	target: InputPicture,
 	editMask: InputPicture,
 	allowEverything: boolean,
-	backend: Backend,
+	backend: Pick<Backend, "health" | "putBlob" | "checkMask">,
 ): Promise<void> {
 	if (await backend.health()) {
 		await backend.putBlob(target.sha256, target.blob);
@@ -23,26 +42,62 @@ export async function checkMask(
 		});
 		return;
 	}
-	await compareHeaders(target.blob, editMask.blob);
+	await checkHere(target.blob, editMask.blob, allowEverything);
 }
 
-async function compareHeaders(target: Blob, editMask: Blob): Promise<void> {
-	const image = readImageHeader(new Uint8Array(await target.arrayBuffer()));
-	const mask = readImageHeader(new Uint8Array(await editMask.slice(0, 65_536).arrayBuffer()));
-	if (!image) throw refusal("image_not_an_image", "the target is not a picture");
-	if (mask?.contentType !== "image/png" || !mask.hasAlpha) throw refusal("mask_no_alpha", "the mask has no alpha");
-	if (mask.width !== image.width || mask.height !== image.height) {
-		throw refusal("mask_size_mismatch", "the mask differs from its picture", {
-			mask_width: mask.width,
-			mask_height: mask.height,
-			image_width: image.width,
-			image_height: image.height,
-		});
-	}
+async function checkHere(target: Blob, editMask: Blob, allowEverything: boolean): Promise<void> {
+	if (editMask.size === 0) throw refusal("image_empty", "the mask has zero bytes");
 	if (editMask.size >= MASK_BYTES_MAX) {
-		throw refusal("mask_too_large", "the mask is over 4 MB", { bytes: editMask.size, limit: MASK_BYTES_MAX });
+		const details = { size_bytes: editMask.size, limit_bytes: MASK_BYTES_MAX };
+		throw refusal("mask_too_large", "the mask is over 4 MB", details);
+	}
+	const header = readImageHeader(await headOf(editMask));
+	if (header?.contentType !== "image/png" || !header.hasAlpha) throw refusal("mask_no_alpha", "the mask has no alpha");
+	const image = await decode(target);
+	const mask = await decode(editMask);
+	try {
+		if (mask.width !== image.width || mask.height !== image.height) {
+			throw refusal("mask_size_mismatch", "the mask differs from its picture", {
+				mask_width: mask.width,
+				mask_height: mask.height,
+				image_width: image.width,
+				image_height: image.height,
+			});
+		}
+		const edited = countEdited(mask);
+		if (edited === 0) throw refusal("mask_nothing", "no pixel of the mask has alpha 0");
+		if (edited === mask.width * mask.height && !allowEverything) {
+			throw refusal("mask_everything", "the mask marks the whole picture");
+		}
+	} finally {
+		image.close?.();
+		mask.close?.();
 	}
 }
 
-const refusal = (code: string, message: string, details: Record<string, number> = {}): StudioError =>
+/** As displayed: turned as its EXIF says. */
+const decode = (blob: Blob): Promise<ImageBitmap> =>
+	createImageBitmap(blob).catch(() => {
+		throw refusal("image_damaged", "a picture cannot be decoded");
+	});
+
+/** A canvas may change colours under alpha, but never alpha itself. Row by row: a mask of 8K has 130 MB of pixels. */
+function countEdited(mask: ImageBitmap): number {
+	const { width, height } = mask;
+	const rows = Math.max(1, Math.floor(4_000_000 / width));
+	const context = new OffscreenCanvas(width, rows).getContext("2d", { willReadFrequently: true });
+	if (!context) throw refusal("internal", "no canvas to read the mask with");
+	let edited = 0;
+	for (let top = 0; top < height; top += rows) {
+		context.clearRect(0, 0, width, rows);
+		context.drawImage(mask, 0, -top);
+		const { data } = context.getImageData(0, 0, width, Math.min(rows, height - top));
+		for (let at = 3; at < data.length; at += 4) if (data[at] === 0) edited++;
+	}
+	return edited;
+}
+
+const headOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+
+const refusal = (code: string, message: string, details: Record<string, string | number> = {}): StudioError =>
 	new StudioError({ code, message, details });
