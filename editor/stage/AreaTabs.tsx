@@ -5,7 +5,6 @@ import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import type { EditPlan } from "../document";
 import { moveRect, type Rect, type Size, sizeOf } from "../raster";
 import { fill, STRINGS } from "../strings";
-import type { Effect } from "../tools";
 import { toView } from "./camera";
 import type { ChromeProps } from "./chrome";
 
@@ -53,13 +52,12 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 		if (button !== 0 || !isOnly || picture === undefined) return;
 		const listening = new AbortController();
 		const { signal } = listening;
-		let isTaken = false;
+		let isMoved = false;
 		const move = (event: globalThis.PointerEvent) => {
 			const [x, y] = [event.clientX - clientX, event.clientY - clientY];
-			if (!isTaken && Math.hypot(x, y) < CLICK) return;
-			if (!isTaken) session.apply(TAKEN);
-			isTaken = true;
-			session.apply([framed(within(source, x / session.camera.zoom, y / session.camera.zoom, picture))]);
+			isMoved ||= Math.hypot(x, y) >= CLICK;
+			const { zoom } = session.camera;
+			if (isMoved) session.frameOutgoing(within(source, x / zoom, y / zoom, picture));
 		};
 		// The tab is gone as soon as there is a frame.
 		document.addEventListener("pointermove", move, { signal });
@@ -78,22 +76,13 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 			disabled={!isOnly}
 			title={fill(isOnly ? STRINGS.sentAreaMore : STRINGS.sentAreaOne, locale, { area, sent })}
 			onPointerDown={begin}
-			onClick={() => session.apply([...TAKEN, framed(source)])}
+			onClick={() => session.frameOutgoing(source)}
 		>
 			{isOnly && <Move size={12} aria-hidden="true" />}
 			{fill(STRINGS.sentArea, locale, { area: area === sent ? area : `${area} → ${sent}` })}
 		</button>
 	);
 }
-
-/** Its tool in hand, the frame can be changed further, and Escape brings back what was. */
-const TAKEN: readonly Effect[] = [{ type: "tool", tool: "frame" }];
-
-const framed = (frame: Rect): Effect => ({
-	type: "commands",
-	commands: [{ type: "frame.set", frame }],
-	merge: "outgoing.frame",
-});
 
 /** Moved, and all of it still on the picture where it was. */
 function within(rect: Rect, x: number, y: number, { width, height }: Size): Rect {

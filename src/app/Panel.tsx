@@ -7,6 +7,8 @@ import { setWindowTitle } from "../host/navigation";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import type { TaskRecord } from "../library/records";
+import { OutgoingDialog } from "../outgoing/OutgoingDialog";
+import { useEditPlans } from "../outgoing/useEditPlans";
 import { PromptBar } from "../prompt/PromptBar";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
@@ -23,7 +25,7 @@ import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
 import { useAwaited } from "./useAwaited";
 import { useGenerate } from "./useGenerate";
-import { useEditorState, useEditPlan, useHostSurroundings, useIsNarrow } from "./useShell";
+import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
 
 export default function Panel() {
 	const studio = useMemo(openStudio, []);
@@ -41,9 +43,9 @@ export default function Panel() {
 	const awaited = useAwaited(library, state.picture?.id);
 	const status = useGatewayStatus();
 	const model = defaultModel(status);
-	const plan = useEditPlan(editor, state, model);
+	const plans = useEditPlans(editor, state, model);
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
-	const { isPreparing, answerEverything, generate } = useGenerate(studio);
+	const { isPreparing, answerEverything, looked, generate, endLook } = useGenerate(studio);
 	const isTasksOpen = isTasksWanted ?? !isNarrow;
 
 	useEffect(() => {
@@ -130,7 +132,7 @@ export default function Panel() {
 					<PromptBar
 						target={state.picture}
 						hasMask={state.hasMask}
-						plan={plan}
+						plan={plans.plans[0] ?? null}
 						isBusy={state.busy}
 						isPreparing={isPreparing}
 						model={model}
@@ -164,6 +166,16 @@ export default function Panel() {
 						setSettingsReason(undefined);
 						setSettingsOpen(false);
 					}}
+				/>
+			) : null}
+			{looked ? (
+				<OutgoingDialog
+					drafts={looked}
+					editor={editor}
+					library={library}
+					refusal={looked.every(({ prompt }) => prompt.trim() !== "") ? undefined : t("prompt.disabled.empty")}
+					onSend={() => void endLook(true)}
+					onClose={() => void endLook(false)}
 				/>
 			) : null}
 			{answerEverything ? (

@@ -1,12 +1,12 @@
 // From what is on the canvas and in the prompt bar to tasks: exports, stores the inputs, says what is to be sent. Nothing
 // is sent from here, and what is sent is what this says.
 import { type Editor, EditorError, type EditWishes, makeId, type PreparedEdit } from "../../editor";
-import { sizeRules } from "../gateway/models";
 import type { Route, TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
-import type { EditChoices } from "../outgoing/choices";
+import { type EditChoices, FIRST_CHOICES } from "../outgoing/choices";
 import { sentPrompt } from "../outgoing/sentPrompt";
+import { editWishes } from "../outgoing/wishes";
 
 export interface Wish {
 	readonly prompt: string;
@@ -32,14 +32,15 @@ export interface GeneratePorts {
  */
 export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<readonly TaskDraft[] | undefined> {
 	const { editor, library, confirmEverything } = ports;
-	const { picture } = editor.getState();
+	const { picture, frame } = editor.getState();
 	const { prompt, route, model, n } = wish;
 	const quality = wish.quality === "auto" ? {} : { quality: wish.quality };
 	if (!picture) {
 		const params = { model, size: wish.size, ...quality, n };
 		return [{ operation: "generate", prompt, route, params, inputs: { references: [] } }];
 	}
-	const prepared = await prepare(editor, { ...wish.edit, rules: sizeRules(model) }, confirmEverything);
+	const wishes = editWishes(wish.edit ?? FIRST_CHOICES, model, frame);
+	const prepared = await prepare(editor, wishes, confirmEverything);
 	if (prepared === undefined) return undefined;
 	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
 	return Promise.all(

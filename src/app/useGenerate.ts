@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { EditorError, remedyOf } from "../../editor";
 import { getLocale } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/runner";
+import { useEditChoices } from "../outgoing/choices";
 import { draftTasks, type Wish } from "./generate";
 import { notify } from "./notices";
 import { say } from "./say";
@@ -63,6 +64,11 @@ export function useGenerate(studio: Studio): Generate {
 		[studio],
 	);
 
+	const draft = useCallback(
+		(wish: Wish) => draftTasks({ ...wish, edit: useEditChoices.getState() }, { ...studio, confirmEverything }),
+		[studio, confirmEverything],
+	);
+
 	const send = useCallback(
 		async (drafts: readonly TaskDraft[]) => {
 			// The document must be there when the result looks for it, also after a reload.
@@ -73,13 +79,13 @@ export function useGenerate(studio: Studio): Generate {
 	);
 
 	const generate = useCallback(
-		(wish: Wish) => attempt(async () => send((await draftTasks(wish, { ...studio, confirmEverything })) ?? [])),
-		[studio, attempt, send, confirmEverything],
+		(wish: Wish) => attempt(async () => send((await draft(wish)) ?? [])),
+		[attempt, send, draft],
 	);
 
 	const look = useCallback(
-		(wish: Wish) => attempt(async () => setLooked((await draftTasks(wish, { ...studio, confirmEverything })) ?? null)),
-		[studio, attempt, confirmEverything],
+		(wish: Wish) => attempt(async () => setLooked((await draft(wish)) ?? null)),
+		[attempt, draft],
 	);
 
 	const endLook = useCallback(

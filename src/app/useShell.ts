@@ -1,7 +1,6 @@
 // What the panel takes from its surroundings: language, theme, and its own width.
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { Editor, EditorState, EditPlan } from "../../editor";
-import { sizeRules } from "../gateway/models";
+import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import type { Editor, EditorState } from "../../editor";
 import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
 import { setLocale } from "../i18n/locale";
@@ -36,11 +35,4 @@ export function useEditorState(editor: Editor): EditorState {
 		(listener) => editor.subscribe(listener),
 		() => editor.getState(),
 	);
-}
-
-/** What would go out for an edit now; worked out again after every gesture, not at every rendering. */
-export function useEditPlan(editor: Editor, { picture, revision }: EditorState, model: string): EditPlan | null {
-	const id = picture?.id;
-	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is asked.
-	return useMemo(() => editor.planEdit({ rules: sizeRules(model) }), [editor, id, revision, model]);
 }

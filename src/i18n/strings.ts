@@ -1,5 +1,6 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
+import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
 
 export interface Phrase {
@@ -102,6 +103,7 @@ export const STRINGS = define({
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 
 	...PROMPT_WORDS,
+	...OUTGOING_WORDS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },
 	"tasks.empty": { en: "Results appear here", zh: "结果会显示在这里" },

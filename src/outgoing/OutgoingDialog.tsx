@@ -1,0 +1,163 @@
+// Exactly what goes out, before it does: the very pictures and words that are handed over, and what they may cost.
+import { useState } from "react";
+import type { Editor, EditPlan, SavedEdit } from "../../editor";
+import { Dialog } from "../controls/Dialog";
+import { gatewayLabel } from "../gateway/label";
+import { estimatePrice, formatUsd } from "../gateway/prices";
+import { useLocale, useTranslate } from "../i18n/locale";
+import type { TaskDraft } from "../jobs/runner";
+import type { Library } from "../library/library";
+import type { ImageRecord } from "../library/records";
+import { OutgoingPicture } from "./OutgoingPicture";
+import { Radios } from "./Radios";
+import { areaOf, sizeText } from "./sizeText";
+import { useStoredImages } from "./useStoredImages";
+
+interface OutgoingDialogProps {
+	readonly drafts: readonly TaskDraft[];
+	readonly editor: Pick<Editor, "pasteOf">;
+	readonly library: Pick<Library, "getImage">;
+	/** Why it cannot be sent as it is. */
+	readonly refusal: string | undefined;
+	readonly onSend: () => void;
+	readonly onClose: () => void;
+}
+
+export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClose }: OutgoingDialogProps) {
+	const t = useTranslate();
+	const [index, setIndex] = useState(0);
+	const draft = drafts[index] ?? drafts[0];
+	const images = useStoredImages(library, drafts.flatMap(inputImages));
+	if (draft === undefined) return null;
+	const { target, references, markup } = draft.inputs;
+	const along = [...references, ...(markup ? [markup] : [])];
+	return (
+		<Dialog
+			title={t("outgoing.title")}
+			closeLabel={t("app.close")}
+			onClose={onClose}
+			actions={
+				<>
+					<button type="button" className="hfis-btn" onClick={onClose}>
+						{t("app.close")}
+					</button>
+					<button
+						type="button"
+						className="hfis-btn hfis-btn-primary"
+						disabled={refusal !== undefined}
+						title={refusal}
+						onClick={onSend}
+					>
+						{drafts.length > 1 ? t("outgoing.sendAll", { count: drafts.length }) : t("outgoing.send")}
+					</button>
+				</>
+			}
+		>
+			<div className="hfis-going">
+				{drafts.length > 1 ? (
+					<Radios
+						label={t("outgoing.request")}
+						value={String(index)}
+						onChange={(value) => setIndex(Number(value))}
+						options={drafts.map((_, i) => ({ value: String(i), label: String(i + 1) }))}
+					/>
+				) : null}
+				{target ? (
+					<OutgoingPicture key={target} draft={draft} images={images} editor={editor} />
+				) : (
+					<p className="hfis-outgoing-hint">{t("outgoing.noPicture")}</p>
+				)}
+				{along.length > 0 ? (
+					<section>
+						<h3>{t("outgoing.along")}</h3>
+						<ol className="hfis-going-along">
+							{along.map((image, i) => {
+								const number = i + (target ? 2 : 1);
+								const name = t("outgoing.alongNumber", { number });
+								const shown = images.get(image);
+								return (
+									<li key={`${image} ${number}`}>
+										{shown ? <img src={shown.url} alt={name} /> : <span />}
+										{number}
+									</li>
+								);
+							})}
+						</ol>
+					</section>
+				) : null}
+				<section>
+					<h3>{t("outgoing.prompt")}</h3>
+					<p className="hfis-going-prompt">{draft.sentPrompt ?? draft.prompt}</p>
+				</section>
+				<Facts drafts={drafts} draft={draft} images={images} />
+			</div>
+		</Dialog>
+	);
+}
+
+function inputImages({ inputs }: TaskDraft): string[] {
+	const { target, editMask, markup, references } = inputs;
+	return [target, editMask, markup, ...references].filter((image) => image !== undefined);
+}
+
+interface FactsProps {
+	readonly drafts: readonly TaskDraft[];
+	readonly draft: TaskDraft;
+	readonly images: ReadonlyMap<string, Pick<ImageRecord, "width" | "height">>;
+}
+
+function Facts({ drafts, draft, images }: FactsProps) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const { params, route, inputs } = draft;
+	const plan = (inputs.edit as SavedEdit | undefined)?.plan;
+	const { model, size, n, ...rest } = params;
+	const prices = drafts.map((one) =>
+		estimatePrice({
+			...one.params,
+			promptChars: (one.sentPrompt ?? one.prompt).length,
+			images: inputImages(one).flatMap((image) => images.get(image) ?? []),
+		}),
+	);
+	const from = prices.reduce((sum, price) => sum + (price?.from ?? Number.NaN), 0);
+	const to = prices.reduce((sum, price) => sum + (price?.to ?? Number.NaN), 0);
+	const gateway = gatewayLabel(route.kind)[locale];
+	const facts: readonly (readonly [string, string])[] = [
+		[t("outgoing.size"), size?.replace("x", " × ") ?? t("prompt.size.auto")],
+		...(plan?.extent === "region" ? [[t("outgoing.part"), partOf(plan)] as const] : []),
+		[t("outgoing.model"), model],
+		[t("prompt.count"), String(n)],
+		...Object.entries(rest).map(([name, value]) => [nameOf(name), String(value)] as const),
+		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
+		[
+			t("outgoing.price"),
+			Number.isNaN(from) ? t("outgoing.priceUnknown") : t("outgoing.priceIs", { price: formatUsd(from, to) }),
+		],
+	];
+	function partOf({ source }: EditPlan): string {
+		return t("outgoing.partAt", { area: sizeText(areaOf(source)), x: source.left, y: source.top });
+	}
+	function nameOf(param: string): string {
+		const key = PARAM_NAMES[param as keyof typeof PARAM_NAMES];
+		return key ? t(key) : param;
+	}
+	return (
+		<dl className="hfis-going-facts">
+			{facts.map(([name, value]) => (
+				<div key={name}>
+					<dt>{name}</dt>
+					<dd>{value}</dd>
+				</div>
+			))}
+		</dl>
+	);
+}
+
+const PARAM_NAMES = {
+	quality: "prompt.quality",
+	outputFormat: "prompt.format",
+	outputCompression: "prompt.compression",
+	background: "prompt.background",
+	moderation: "prompt.moderation",
+	inputFidelity: "prompt.fidelity",
+} as const;

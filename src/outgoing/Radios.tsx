@@ -1,0 +1,42 @@
+// One of a few, all of them seen.
+import { useId } from "react";
+
+interface RadiosProps<V extends string> {
+	readonly label: string;
+	readonly value: V;
+	readonly options: readonly {
+		readonly value: V;
+		readonly label: string;
+		readonly disabledReason?: string | undefined;
+	}[];
+	readonly onChange: (value: V) => void;
+	/** Said by a screen reader, and seen. */
+	readonly hint?: string | undefined;
+}
+
+export function Radios<V extends string>({ label, value, options, onChange, hint }: RadiosProps<V>) {
+	const name = useId();
+	return (
+		<fieldset className="hfis-segments" aria-describedby={hint ? `${name}-hint` : undefined}>
+			<legend>{label}</legend>
+			{options.map((option) => (
+				<label key={option.value} title={option.disabledReason}>
+					<input
+						type="radio"
+						name={name}
+						value={option.value}
+						checked={option.value === value}
+						disabled={option.disabledReason !== undefined}
+						onChange={() => onChange(option.value)}
+					/>
+					<span>{option.label}</span>
+				</label>
+			))}
+			{hint ? (
+				<p id={`${name}-hint`} className="hfis-outgoing-hint">
+					{hint}
+				</p>
+			) : null}
+		</fieldset>
+	);
+}

@@ -1,0 +1,29 @@
+// The key that shows what goes out, anywhere in the panel.
+import { type RefObject, useEffect } from "react";
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+export const LOOK_KEYS = isMac ? "⌘ ⇧ P" : "Ctrl+Shift+P";
+
+/** The button that a form is submitted with, to be looked at instead of sent. */
+export const LOOK = "data-look";
+
+export const isLook = (event: Event): boolean =>
+	event instanceof SubmitEvent && event.submitter?.hasAttribute(LOOK) === true;
+
+/** While no dialog is open: it would be behind it. */
+export function useLookKey(root: RefObject<HTMLElement | null>): void {
+	useEffect(() => {
+		const element = root.current;
+		if (element === null) return;
+		const onKeyDown = (event: KeyboardEvent): void => {
+			const isKey = event.code === "KeyP" && event.shiftKey && !event.altKey && (isMac ? event.metaKey : event.ctrlKey);
+			if (!isKey || element.querySelector("dialog[open]")) return;
+			event.preventDefault();
+			event.stopPropagation();
+			if (!event.repeat) element.querySelector<HTMLElement>(`[${LOOK}]`)?.click();
+		};
+		element.addEventListener("keydown", onKeyDown, { capture: true });
+		return () => element.removeEventListener("keydown", onKeyDown, { capture: true });
+	}, [root]);
+}

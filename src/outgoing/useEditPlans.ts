@@ -1,0 +1,30 @@
+// What edits would send now, worked out again after every gesture, and shown on the canvas.
+import { useEffect, useMemo } from "react";
+import type { Editor, EditorState, EditPlan, EditWishes } from "../../editor";
+import { type EditChoices, useEditChoices } from "./choices";
+import { editWishes } from "./wishes";
+
+export interface EditPlans {
+	readonly choices: EditChoices;
+	readonly wishes: EditWishes;
+	/** One for each request; none without a picture. */
+	readonly plans: readonly EditPlan[];
+	/** How many requests there would be, one for each area. */
+	readonly areas: number;
+}
+
+export function useEditPlans(editor: Editor, { picture, revision, frame }: EditorState, model: string): EditPlans {
+	const choices = useEditChoices();
+	const id = picture?.id;
+	const wishes = useMemo(() => editWishes(choices, model, frame), [choices, model, frame]);
+	useEffect(() => {
+		editor.showOutgoing(wishes);
+		return () => editor.showOutgoing(null);
+	}, [editor, wishes]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is asked.
+	return useMemo(() => {
+		const apart = editor.planEdits({ ...wishes, isPerArea: true });
+		const plans = wishes.isPerArea ? apart : editor.planEdits(wishes);
+		return { choices, wishes, plans, areas: apart.length };
+	}, [editor, id, revision, choices, wishes]);
+}
