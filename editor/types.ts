@@ -288,6 +288,8 @@ export interface Editor {
 	pasteOf(edit: SavedEdit): Promise<ExportedPicture>;
 	/** Edits will go out like this: the canvas shows which part of the picture that is. null: shown no more. */
 	showOutgoing(wishes: EditWishes | null): void;
+	/** What goes out becomes the edit frame, to be changed by hand. */
+	frameOutgoing(): void;
 	/** Shows a result on the picture where its edit belongs, or scaled to the whole of it; one undo step. */
 	showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport>;
 	/** As `EditorState.preferences` gave them, whenever they were stored; what is missing or unknown is as at first. */

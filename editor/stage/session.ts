@@ -376,6 +376,15 @@ export class Session implements Editor {
 		this.#outgoing.show(wishes);
 	}
 
+	frameOutgoing(place: Rect | undefined = this.outgoing[0]?.source): void {
+		if (place === undefined) return;
+		// Its tool in hand, the frame can be changed further, and Escape brings back what was.
+		this.apply([
+			{ type: "tool", tool: "frame" },
+			{ type: "commands", commands: [{ type: "frame.set", frame: place }], merge: "outgoing.frame" },
+		]);
+	}
+
 	/** The parts of the picture that an edit would send now, where they are to be seen. */
 	get outgoing(): readonly EditPlan[] {
 		return this.#outgoing.shown;

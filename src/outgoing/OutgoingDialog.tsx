@@ -87,7 +87,7 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 				) : null}
 				<section>
 					<h3>{t("outgoing.prompt")}</h3>
-					<p className="hfis-going-prompt">{draft.sentPrompt ?? draft.prompt}</p>
+					<p className="hfis-going-prompt">{draft.sentPrompt ?? (draft.prompt || t("outgoing.promptEmpty"))}</p>
 				</section>
 				<Facts drafts={drafts} draft={draft} images={images} />
 			</div>
