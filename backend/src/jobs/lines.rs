@@ -24,10 +24,10 @@ fn request_line(event: &str, request: &JobRequest) -> Line {
         .field("task_id", &request.task_id)
         .field("operation", request.operation.name())
         .field("model", &params.model)
-        .optional("size", params.size.as_ref())
+        .field("size", params.size.as_deref().unwrap_or("auto"))
         .field("count", request.wanted().len())
-        .optional("quality", params.quality.as_ref())
-        .optional("format", params.output_format.as_ref())
+        .field("quality", params.quality.as_deref().unwrap_or("auto"))
+        .field("format", params.output_format.as_deref().unwrap_or("png"))
         .field("references", request.images.len())
         .field("mask", request.mask.is_some())
 }
@@ -38,19 +38,22 @@ pub fn started(request: &JobRequest) -> Line {
 
 /// Written when somebody cancels; by then the request itself is gone.
 pub fn cancelled(request: &JobRequest) -> Line {
-    request_line("image request cancelled", request)
+    request_line("image request cancelled", request).field("status", "cancelled")
 }
 
 pub fn succeeded(request: &JobRequest, outcome: &JobOutcome) -> Line {
     request_line("image request succeeded", request)
+        .field("status", "done")
         .optional("provider_request_id", outcome.provider_request_id.as_ref())
         .field("elapsed_ms", outcome.elapsed_ms)
         .field("outputs", outcome.received)
+        // Only HaloForge Cloud saves outputs.
+        .field("assets", 0)
 }
 
 /// With the provider's own words, redacted and short: they are what explains most failures.
 pub fn failed(request: &JobRequest, error: &BackendError, started: Instant) -> Line {
-    error_fields(request_line("image request failed", request), error)
+    error_fields(request_line("image request failed", request).field("status", "failed"), error)
         .field("elapsed_ms", elapsed_ms(started))
         .field("error", &error.message)
         .optional("response", error.provider_message.as_ref())
@@ -58,7 +61,7 @@ pub fn failed(request: &JobRequest, error: &BackendError, started: Instant) -> L
 
 fn error_fields(line: Line, error: &BackendError) -> Line {
     line.field("code", error.code.name())
-        .optional("status", error.details.get("status"))
+        .optional("http_status", error.details.get("status"))
         .optional("provider_request_id", error.provider_request_id.as_ref())
 }
 
