@@ -18,7 +18,7 @@ export const STRINGS = {
 	after: { en: "After", zh: "之后" },
 	fadedIn: { en: "How far faded in", zh: "淡入程度" },
 	dividerAt: { en: "{percent}% before, the rest after", zh: "{percent}% 为之前，其余为之后" },
-	differenceMore: { en: "Bright: the whole answer differs", zh: "亮处：完整回应与原图不同" },
+	differenceMore: { en: "The whole answer: bright where it differs", zh: "完整回应：越亮差异越大" },
 	otherWords: { en: "Send again with other words", zh: "换个描述再次发送" },
 	otherWordsMore: {
 		en: "The same picture and the same mask go out once more. The result joins the candidates.",

@@ -71,8 +71,8 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED }:
 			<div className="hfis-view">
 				<Viewport {...chrome} />
 				{hasPicture && <AreaTabs {...chrome} />}
-				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <CompareOverlay {...chrome} />}
+				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
 				{!hasPicture && (
 					<div className="hfis-empty">

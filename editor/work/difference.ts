@@ -22,8 +22,8 @@ export interface Difference {
 	readonly pixels: RgbaLevel & { readonly mip: readonly RgbaLevel[] };
 }
 
-/** A difference of 64 levels is as bright as can be. */
-const AMPLIFIED = 4;
+/** What nobody sees stays nearly black, and half of all levels is as bright as can be. */
+const AMPLIFIED = 2;
 
 /** Of a larger picture pixels are passed over. */
 const LONGEST = 2048;

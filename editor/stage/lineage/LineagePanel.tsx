@@ -11,6 +11,7 @@ import { useDescribed } from "./describe";
 import { StepThumbnail } from "./StepThumbnail";
 
 const SIDE = 56;
+const SHORT = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
 interface LineageProps extends ChromeProps {
 	readonly source: ResultSource | undefined;
@@ -53,9 +54,7 @@ function Edit({ source, step, ...chrome }: LineageProps & { readonly step: numbe
 	const described = useDescribed(source, id);
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
 	const isGone = source !== undefined && described === undefined;
-	const when = described
-		? new Date(described.at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" })
-		: "";
+	const when = described ? new Date(described.at).toLocaleString(locale, SHORT) : "";
 	const detail = isGone ? STRINGS.wordsGone[locale] : [numbered, described?.detail, when].filter(Boolean).join(" · ");
 	return (
 		<Step

@@ -17,6 +17,8 @@ export function CompareOverlay(chrome: ChromeProps) {
 					<span className="hfis-side">{STRINGS.after[locale]}</span>
 				</div>
 			);
+		case "onion":
+			return <Fade {...chrome} />;
 		case "difference":
 			return (
 				<div className="hfis-sides">
@@ -26,6 +28,26 @@ export function CompareOverlay(chrome: ChromeProps) {
 		default:
 			return null;
 	}
+}
+
+function Fade({ session, snapshot, locale }: ChromeProps) {
+	const percent = Math.round(snapshot.position * 100);
+	return (
+		<label className="hfis-fade hfis-side hfis-range">
+			{STRINGS.before[locale]}
+			<input
+				type="range"
+				min={0}
+				max={100}
+				value={percent}
+				aria-label={STRINGS.fadedIn[locale]}
+				aria-valuetext={`${percent} %`}
+				style={{ "--hfis-fill": `${percent}%` } as React.CSSProperties}
+				onChange={(event) => session.apply([{ type: "show", position: Number(event.currentTarget.value) / 100 }])}
+			/>
+			{STRINGS.after[locale]}
+		</label>
+	);
 }
 
 /** By key, how many hundredths. */

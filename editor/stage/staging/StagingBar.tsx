@@ -36,8 +36,8 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 		<div className="hfis-staging" role="toolbar" aria-label={STRINGS.results[locale]}>
 			{(isMore || awaited.length > 0) && <Strip {...chrome} awaited={awaited} />}
 			{results.length > 0 && (
-				<div className="hfis-staging-row">
-					<span className="hfis-staging-walk">
+				<>
+					<span className="hfis-staging-facts">
 						{isMore && button(PREVIOUS)}
 						<span className="hfis-staging-count" role="status">
 							{fill(STRINGS.resultOf, locale, { at, count: results.length })}
@@ -47,11 +47,11 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 					</span>
 					<span className="hfis-staging-acts">
 						<CompareButtons {...chrome} />
-						{canAsk && <span className="hfis-group">{ASKING.map(button)}</span>}
+						{canAsk && <span className="hfis-asking">{ASKING.map(button)}</span>}
 						{button(DISCARD)}
 						<KeepButton {...chrome} />
 					</span>
-				</div>
+				</>
 			)}
 		</div>
 	);
