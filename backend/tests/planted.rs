@@ -39,6 +39,24 @@ fn percent(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02x}")).collect()
 }
 
+/// Every field that a reader of the app's log is promised, each in every line of a request's life.
+fn check_fields(log: &str) {
+    let common = "request_id gateway_type gateway_mode api_mode base_url endpoint task_id operation model size count quality format references mask";
+    for (event, more) in [
+        ("Info image request started", ""),
+        ("Info image request succeeded", "status provider_request_id elapsed_ms outputs assets"),
+        ("Error image request failed", "status code elapsed_ms error"),
+    ] {
+        let lines: Vec<&str> = log.lines().filter(|line| line.starts_with(event)).collect();
+        assert!(!lines.is_empty(), "{event}: {log}");
+        for line in lines {
+            for field in common.split(' ').chain(more.split_whitespace()) {
+                assert!(line.contains(&format!(" {field}=")), "{field}: {line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn no_secret_reaches_a_log_an_error_or_the_disk() {
     let folder = tempfile::tempdir().unwrap();
@@ -127,21 +145,7 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
         "{log}"
     );
     assert!(log.contains("response=\"Refused: [prompt]"), "{log}");
-    // Every field that a reader of the app's log is promised, each in every line of a request's life.
-    let common = "request_id gateway_type gateway_mode api_mode base_url endpoint task_id operation model size count quality format references mask";
-    for (event, more) in [
-        ("Info image request started", ""),
-        ("Info image request succeeded", "status provider_request_id elapsed_ms outputs assets"),
-        ("Error image request failed", "status code elapsed_ms error"),
-    ] {
-        let lines: Vec<&str> = log.lines().filter(|line| line.starts_with(event)).collect();
-        assert!(!lines.is_empty(), "{event}: {log}");
-        for line in lines {
-            for field in common.split(' ').chain(more.split_whitespace()) {
-                assert!(line.contains(&format!(" {field}=")), "{field}: {line}");
-            }
-        }
-    }
+    check_fields(&log);
     assert!(log.contains("Info image request succeeded request_id=hfis-0"), "{log}");
     assert!(
         log.contains("Error image request failed request_id=hfis-1")
