@@ -1,0 +1,31 @@
+// The difference view: black where the answer is the picture, bright where it is not, also where nothing was masked.
+import { encode } from "fast-png";
+import { expect, test } from "vitest";
+import { computeEditPlan, FLEXIBLE_SIZES } from "../plan";
+import { makeDifference } from "./difference";
+
+const SIZE = { width: 64, height: 48 };
+
+test("the whole answer is compared, pixel by pixel, and amplified", async () => {
+	const picture = new Uint8Array(SIZE.width * SIZE.height * 4).fill(100).map((v, i) => (i % 4 === 3 ? 255 : v));
+	const answer = picture.slice();
+	const spots = [
+		[3, 2, 255],
+		[60, 40, 102],
+	] as const;
+	for (const [x, y, level] of spots) answer[(y * SIZE.width + x) * 4] = level;
+	const editBounds = { left: 20, top: 20, right: 30, bottom: 30 };
+	const rules = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
+	const plan = computeEditPlan({ picture: SIZE, rules, editBounds, wish: "whole" });
+	const png = encode({ ...SIZE, data: answer, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>;
+	const base = { ...SIZE, rgba: picture };
+	const { rect, pixels } = await makeDifference({ plan, answer: png, base, left: 0, top: 0 });
+	expect(rect).toEqual({ left: 0, top: 0, right: 64, bottom: 48 });
+	const at = (x: number, y: number) => [...pixels.rgba.slice((y * 64 + x) * 4, (y * 64 + x) * 4 + 4)];
+	expect(at(10, 10)).toEqual([0, 0, 0, 255]);
+	expect(at(3, 2), "far outside the mask").toEqual([255, 255, 255, 255]);
+	const [red = 0, green, blue] = at(60, 40);
+	expect(red).toBeGreaterThan(0);
+	expect(red, "two levels are nearly nothing").toBeLessThan(32);
+	expect([green, blue]).toEqual([0, 0]);
+});
