@@ -79,8 +79,8 @@ export class Painter {
 		} else if (compare === "onion") context.globalAlpha = shown.position;
 		// "Before" is the picture without what lies over it.
 		if (shown.results && side !== "before") {
-			if (compare === "difference") this.#drawDifference(surface);
-			else this.#drawLayers(surface, added);
+			const isDrawn = compare === "difference" && this.#drawDifference(surface);
+			if (!isDrawn) this.#drawLayers(surface, added);
 		}
 		context.restore();
 		for (const { image, place, opacity, isVisible } of document.references) {
@@ -102,17 +102,18 @@ export class Painter {
 		}
 	}
 
-	/** The whole answer against the picture; dark where the picture was not sent. */
-	#drawDifference(surface: Surface): void {
+	/** The whole answer against the picture; dark where the picture was not sent. Whether it is there already. */
+	#drawDifference(surface: Surface): boolean {
 		const { document, shown } = this.session;
 		const difference = this.session.difference();
 		const layer = document && comparedEdit(document, shown);
-		if (document === null || !difference || !layer) return;
+		if (document === null || !difference || !layer) return false;
 		const { left, top, right, bottom } = toDevice(surface, rectOf(document.picture));
 		surface.context.fillStyle = "rgb(0 0 0 / 0.8)";
 		surface.context.fillRect(left, top, right - left, bottom - top);
 		const place = movedRect(difference.planned, layer);
 		difference.display.draw(movedTo(surface, place), sizeOf(place));
+		return true;
 	}
 
 	#drawMasks(surface: Surface, ratio: number): void {
