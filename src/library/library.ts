@@ -6,6 +6,7 @@ import { asBlob, putBytes } from "./blobs";
 import { collectImages } from "./collect";
 import { StudioDatabase } from "./database";
 import { type DocumentSummary, openShelf } from "./documents";
+import { createFinder } from "./finder";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, ImageRecord } from "./records";
 import { openTasks, type TaskShelf } from "./taskShelf";
@@ -45,6 +46,7 @@ export interface LibraryOptions {
 export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOptions = {}): Library<Saved> {
 	const db = new StudioDatabase(name, lists);
 	const shelf = openShelf<Saved>(db, lists);
+	const finder = createFinder(db);
 	/** One after another: decoded, a large picture takes hundreds of megabytes. */
 	let making: Promise<unknown> = Promise.resolve();
 	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
@@ -52,7 +54,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
 	};
 	return {
-		...openTasks(db),
+		...openTasks(db, finder),
 		async putImage(picture) {
 			const bytes = new Uint8Array(await picture.arrayBuffer());
 			const sha256 = await sha256Hex(bytes);
@@ -96,6 +98,9 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 		collectImages: (keep = []) => collectImages(db, keep, Date.now()),
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
-		close: () => db.close(),
+		close() {
+			finder.stop();
+			db.close();
+		},
 	};
 }

@@ -9,6 +9,20 @@ export interface TaskParams {
 	readonly size?: string;
 	readonly quality?: string;
 	readonly n: number;
+	readonly outputFormat?: "png" | "jpeg" | "webp";
+	/** 0 to 100, JPEG and WebP only. */
+	readonly outputCompression?: number;
+	readonly background?: string;
+	readonly moderation?: string;
+	readonly inputFidelity?: "low" | "high";
+}
+
+/** US dollars, as it was shown before; approximate. */
+export interface TaskEstimate {
+	readonly from: number;
+	readonly to: number;
+	/** The month of the prices. */
+	readonly asOf: string;
 }
 
 export interface TaskInputs {
@@ -56,6 +70,7 @@ export interface TaskRecord {
 	/** Tasks that were sent together, an area each. */
 	readonly group?: string;
 	readonly params: TaskParams;
+	readonly estimate?: TaskEstimate;
 	readonly gateway: "custom" | "managed";
 	/** Custom only, as normalised; carries no key. */
 	readonly baseUrl?: string;

@@ -2,7 +2,8 @@
 // of what is in view, so that ten thousand tasks open like a hundred.
 import { liveQuery } from "dexie";
 import type { StudioDatabase } from "./database";
-import { type Findable, isEmptyFilter, matcher, type TaskFilter, toFindable } from "./find";
+import type { TaskFilter } from "./find";
+import type { Finder } from "./finder";
 import { guarded } from "./libraryError";
 import type { TaskRecord, TaskRow } from "./records";
 import { imagesIn } from "./split";
@@ -31,11 +32,7 @@ export interface TaskShelf {
 	putTasksBack(removed: RemovedTasks): Promise<void>;
 }
 
-/** Read at a time while the index is made: what is cloned for it lies in memory twice for a moment. */
-const BATCH = 500;
-
-export function openTasks(db: StudioDatabase): TaskShelf {
-	const index = createIndex(db);
+export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
 	return {
 		addTask: (task) => guarded(async () => void (await db.tasks.put(rowOf(task)))),
 		getTask: (id) => guarded(() => db.tasks.get(id)),
@@ -58,18 +55,7 @@ export function openTasks(db: StudioDatabase): TaskShelf {
 				}),
 				({ tasks, total }) => onTasks(tasks, total),
 			),
-		watchTaskIds: (filter, onIds) =>
-			follow(
-				async () => {
-					const all = await db.tasks.orderBy("createdAt").reverse().primaryKeys();
-					if (isEmptyFilter(filter)) return { ids: all, total: all.length };
-					const favourites = new Set(filter.onlyFavourites ? await db.favourites.toCollection().primaryKeys() : []);
-					const found = await index(all);
-					const isMeant = matcher(filter, favourites);
-					return { ids: all.filter((id) => isMeant(found.get(id) as Findable)), total: all.length };
-				},
-				({ ids, total }) => onIds(ids, total),
-			),
+		watchTaskIds: finder.watch,
 		watchTasksOf: (ids, onTasks) =>
 			follow(
 				() => db.tasks.bulkGet([...ids]),
@@ -116,36 +102,4 @@ export function rowOf(task: TaskRecord): TaskRow {
 	// What an earlier row had of these two is no content of the task.
 	const { changedAt: _, images: __, ...content } = task as TaskRow;
 	return { ...content, changedAt: Date.now(), images: [...imagesIn(content)] };
-}
-
-/**
- * What tasks are found by, read when somebody looks for the first time; afterwards only what has changed. It reads in the
- * caller's own live query, which is asked again when any of that changes.
- */
-function createIndex(db: StudioDatabase): (ids: readonly string[]) => Promise<ReadonlyMap<string, Findable>> {
-	const known = new Map<string, Findable>();
-	let readUntil = 0;
-	const learn = (tasks: readonly (TaskRow | undefined)[]): void => {
-		for (const task of tasks) {
-			if (!task) continue;
-			known.set(task.id, toFindable(task));
-			readUntil = Math.max(readUntil, task.changedAt);
-		}
-	};
-	return async (ids) => {
-		// Two writes may share a millisecond: the last one is read again.
-		learn(
-			await db.tasks
-				.where("changedAt")
-				.aboveOrEqual(readUntil || Infinity)
-				.toArray(),
-		);
-		const missing = ids.filter((id) => !known.has(id));
-		for (let at = 0; at < missing.length; at += BATCH) learn(await db.tasks.bulkGet(missing.slice(at, at + BATCH)));
-		if (known.size > ids.length) {
-			const there = new Set(ids);
-			for (const id of known.keys()) if (!there.has(id)) known.delete(id);
-		}
-		return known;
-	};
 }

@@ -98,8 +98,9 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskP
 	};
 
 	const isEverything = isEmptyFilter(filter);
+	const isFinding = list.filter !== filter;
 	return (
-		<aside className="hfis-tasks" aria-label={t("tasks.title")} onKeyDown={onKeyDown}>
+		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
 			{list.total > 0 ? <FindBar filter={filter} onChange={setFilter} /> : null}
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
@@ -139,7 +140,7 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskP
 				/>
 			) : null}
 			<p className="hfis-visually-hidden" role="status">
-				{ids && !isEverything ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
+				{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
 			</p>
 			{detail ? <TaskDetail task={detail} library={library} onShow={onShow} onClose={() => setDetailId(null)} /> : null}
 		</aside>

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { closeLab } from "./editor/lab";
+import { closeStudios } from "./library/studioPage";
 import { rows } from "./rows";
 
 interface Result {
@@ -44,6 +45,7 @@ for (const row of rows) {
 	console.log(`${ok ? "ok  " : "OVER"} ${id}: ${value ?? "-"} ${unit} (target ${target}) ${note}`);
 }
 await closeLab();
+await closeStudios();
 
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows: results }, null, "\t")}\n`);
 

@@ -7,6 +7,8 @@ import type { TaskRecord } from "../../library/records";
 type Shelf = Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchFavourites">;
 
 export interface TaskList {
+	/** What the names were found by: the last that was asked for comes a moment later. */
+	readonly filter: TaskFilter | null;
 	/** Newest first; null until they are read. */
 	readonly ids: readonly string[] | null;
 	/** Those the filter leaves out counted. */
@@ -24,15 +26,12 @@ const MOST_KEPT = 400;
 
 /** `filter`: the same object as long as it says the same. */
 export function useTaskList(library: Shelf, filter: TaskFilter): TaskList {
-	const [found, setFound] = useState<{ readonly ids: readonly string[] | null; readonly total: number }>({
-		ids: null,
-		total: 0,
-	});
+	const [found, setFound] = useState<Pick<TaskList, "filter" | "ids" | "total">>({ filter: null, ids: null, total: 0 });
 	const [range, setRange] = useState(NONE);
 	const [tasks, setTasks] = useState<ReadonlyMap<string, TaskRecord>>(new Map());
 	const [favourites, setFavourites] = useState(NO_FAVOURITES);
 
-	useEffect(() => library.watchTaskIds(filter, (ids, total) => setFound({ ids, total })), [library, filter]);
+	useEffect(() => library.watchTaskIds(filter, (ids, total) => setFound({ filter, ids, total })), [library, filter]);
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
 	useEffect(() => {
 		if (range.length === 0) return undefined;

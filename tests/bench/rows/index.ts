@@ -1,10 +1,23 @@
 import type { Row } from "../row";
 import { bundle } from "./bundle";
 import { editMemory, editSpeed } from "./edit";
+import { favouriteWrite, openLibrary, search } from "./library";
 import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
 import { strokeJs } from "./strokeJs";
 import { strokeScale } from "./strokeScale";
 import { undo } from "./undo";
 
-export const rows: readonly Row[] = [strokeScale, strokeJs, undo, maskPng, maskOps, editMemory, editSpeed, bundle];
+export const rows: readonly Row[] = [
+	strokeScale,
+	strokeJs,
+	undo,
+	maskPng,
+	maskOps,
+	openLibrary,
+	favouriteWrite,
+	search,
+	editMemory,
+	editSpeed,
+	bundle,
+];

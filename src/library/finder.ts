@@ -1,0 +1,120 @@
+// Which tasks are meant, followed. Names and what they are found by are read once and kept up to date as tasks change, so
+// that another word of a search costs a walk through memory and no reading.
+import { liveQuery } from "dexie";
+import type { StudioDatabase } from "./database";
+import { type Findable, isEmptyFilter, matcher, type TaskFilter, toFindable } from "./find";
+import type { TaskRow } from "./records";
+
+type OnIds = (ids: readonly string[], total: number) => void;
+
+/** Read at a time while the texts are read first: what is cloned for it lies in memory twice for a moment. */
+const BATCH = 500;
+
+export interface Finder {
+	watch(filter: TaskFilter, onIds: OnIds): () => void;
+	stop(): void;
+}
+
+export function createFinder(db: StudioDatabase): Finder {
+	const watchers = new Map<symbol, { readonly filter: TaskFilter; readonly onIds: OnIds }>();
+	let ids: readonly string[] | null = null;
+	let favourites: ReadonlySet<string> | null = null;
+	let texts: ReadonlyMap<string, Findable> | null = null;
+	const read = createReading(db);
+	/** What is followed, from when somebody needs it first. */
+	const followed = new Map<string, () => void>();
+
+	function follow<T>(name: string, query: () => Promise<T>, onRead: (value: T) => void): void {
+		if (followed.has(name)) return;
+		// An unreadable database shows in whatever the person does next; a list that stays as it was is right here.
+		const subscription = liveQuery(query).subscribe({ next: onRead, error: () => {} });
+		followed.set(name, () => subscription.unsubscribe());
+	}
+
+	function tell({ filter, onIds }: { filter: TaskFilter; onIds: OnIds }): void {
+		if (ids === null) return;
+		if (isEmptyFilter(filter)) return onIds(ids, ids.length);
+		if (texts === null || (filter.onlyFavourites && favourites === null)) return;
+		const found = texts;
+		const isMeant = matcher(filter, favourites ?? new Set());
+		onIds(
+			ids.filter((id) => {
+				const text = found.get(id);
+				return text !== undefined && isMeant(text);
+			}),
+			ids.length,
+		);
+	}
+	const tellAll = (): void => {
+		for (const watcher of watchers.values()) tell(watcher);
+	};
+
+	return {
+		watch(filter, onIds) {
+			const name = Symbol();
+			const watcher = { filter, onIds };
+			watchers.set(name, watcher);
+			follow(
+				"ids",
+				() => db.tasks.orderBy("createdAt").reverse().primaryKeys(),
+				(now) => {
+					ids = now;
+					tellAll();
+				},
+			);
+			if (!isEmptyFilter(filter)) {
+				follow("texts", read, (now) => {
+					texts = now;
+					tellAll();
+				});
+			}
+			if (filter.onlyFavourites) {
+				follow(
+					"favourites",
+					() => db.favourites.toCollection().primaryKeys(),
+					(now) => {
+						favourites = new Set(now);
+						tellAll();
+					},
+				);
+			}
+			tell(watcher);
+			return () => watchers.delete(name);
+		},
+		stop() {
+			for (const stop of followed.values()) stop();
+			followed.clear();
+			watchers.clear();
+		},
+	};
+}
+
+/** Reads all at first, later what has changed; in the caller's own live query, which is asked again when any of it does. */
+function createReading(db: StudioDatabase): () => Promise<ReadonlyMap<string, Findable>> {
+	const known = new Map<string, Findable>();
+	let readUntil = 0;
+	const learn = (tasks: readonly (TaskRow | undefined)[]): void => {
+		for (const task of tasks) {
+			if (!task) continue;
+			known.set(task.id, toFindable(task));
+			readUntil = Math.max(readUntil, task.changedAt);
+		}
+	};
+	return async () => {
+		// Two writes may share a millisecond: the last one is read again.
+		learn(
+			await db.tasks
+				.where("changedAt")
+				.aboveOrEqual(readUntil || Infinity)
+				.toArray(),
+		);
+		const ids = await db.tasks.toCollection().primaryKeys();
+		const missing = ids.filter((id) => !known.has(id));
+		for (let at = 0; at < missing.length; at += BATCH) learn(await db.tasks.bulkGet(missing.slice(at, at + BATCH)));
+		if (known.size > ids.length) {
+			const there = new Set(ids);
+			for (const id of known.keys()) if (!there.has(id)) known.delete(id);
+		}
+		return known;
+	};
+}

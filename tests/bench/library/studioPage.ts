@@ -1,0 +1,123 @@
+// The built plugin in a host page of its own, over a library of so many tasks, every one with a picture.
+import { resolve } from "node:path";
+import { createCanvas } from "@napi-rs/canvas";
+import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { build } from "vite";
+import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
+import { type BareHost, startBareHost } from "../../e2e/bareHost";
+
+const root = resolve(import.meta.dirname, "../../..");
+/** Pictures that the tasks share: what a picture weighs is not what is measured. */
+const PICTURES = 40;
+
+export interface Studio {
+	readonly page: Page;
+	readonly cdp: CDPSession;
+	readonly host: BareHost;
+}
+
+let browser: Promise<Browser> | undefined;
+let bundle: Promise<{ js: string; css: string }> | undefined;
+const studios: Studio[] = [];
+
+/** As people have it: the production build. */
+async function buildBundle(): Promise<{ js: string; css: string }> {
+	const result = await build({
+		root,
+		configFile: resolve(root, "vite.config.ts"),
+		mode: "production",
+		logLevel: "error",
+		build: { write: false },
+	});
+	const [output] = Array.isArray(result) ? result : [result];
+	if (!output || !("output" in output)) throw new Error("Vite built nothing");
+	const text = (end: string): string => {
+		const part = output.output.find(({ fileName }) => fileName.endsWith(end));
+		return part === undefined ? "" : part.type === "chunk" ? part.code : String(part.source);
+	};
+	return { js: text(".js"), css: text(".css") };
+}
+
+export async function openStudio(taskCount: number): Promise<Studio> {
+	const executablePath = findChromium();
+	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
+	bundle ??= buildBundle();
+	browser ??= chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, "--enable-precise-memory-info"] });
+	// A host each: libraries of two sizes do not meet.
+	const host = await startBareHost({ react: "19.2", bundle: await bundle });
+	const page = await (await browser).newPage({ viewport: { width: 1280, height: 800 } });
+	const studio = { page, host, cdp: await page.context().newCDPSession(page) };
+	studios.push(studio);
+	await page.goto(host.url);
+	await page.getByText("Results appear here").waitFor();
+	await page.evaluate(plant, { taskCount, pictures: Array.from({ length: PICTURES }, (_, i) => picture(i)) });
+	return studio;
+}
+
+export async function closeStudios(): Promise<void> {
+	for (const { page, host } of studios.splice(0)) {
+		await page.close();
+		await host.close();
+	}
+	await (await browser)?.close();
+	browser = undefined;
+}
+
+function picture(number: number): string {
+	const canvas = createCanvas(256, 256);
+	const context = canvas.getContext("2d");
+	context.fillStyle = `hsl(${number * 9} 60% 50%)`;
+	context.fillRect(0, 0, 256, 256);
+	context.fillStyle = "#fff";
+	context.fillRect(number * 5, 40, 60, 60);
+	return canvas.toBuffer("image/png").toString("base64");
+}
+
+/** In the page. Tasks as the library writes them. */
+async function plant({ taskCount, pictures }: { taskCount: number; pictures: string[] }): Promise<void> {
+	const database = await new Promise<IDBDatabase>((opened, failed) => {
+		const request = indexedDB.open("image-studio");
+		request.onsuccess = () => opened(request.result);
+		request.onerror = () => failed(request.error);
+	});
+	const hex = (bytes: ArrayBuffer) =>
+		[...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+	const images: { sha256: string; blob: Blob }[] = [];
+	for (const b64 of pictures) {
+		const bytes = Uint8Array.from(atob(b64), (letter) => letter.charCodeAt(0));
+		const sha256 = hex(await crypto.subtle.digest("SHA-256", bytes));
+		images.push({ sha256, blob: new Blob([bytes], { type: "image/png" }) });
+	}
+	const words = "harbour crane fox snow door lamp river stone glass tower cloud field engine violet copper".split(" ");
+	const transaction = database.transaction(["tasks", "images"], "readwrite");
+	for (const { sha256, blob } of images) {
+		const facts = { bytes: blob.size, contentType: "image/png", width: 256, height: 256, createdAt: 1 };
+		transaction.objectStore("images").put({ sha256, blob, ...facts });
+	}
+	for (let i = 0; i < taskCount; i++) {
+		const said = Array.from({ length: 30 }, (_, k) => words[(i * 7 + k * k) % words.length]).join(" ");
+		const { sha256 } = images[i % images.length] as (typeof images)[number];
+		const createdAt = 1_763_000_000_000 - i * 60_000;
+		transaction.objectStore("tasks").put({
+			id: `task-${i}`,
+			createdAt,
+			startedAt: createdAt,
+			changedAt: createdAt,
+			images: [sha256],
+			status: "done",
+			operation: "generate",
+			prompt: `${said} number${i}`,
+			params: { model: "gpt-image-2", size: "1024x1024", quality: "high", n: 1 },
+			gateway: "managed",
+			requestId: `hfis-${i}`,
+			inputs: { references: [] },
+			outputs: [{ index: 0, image: sha256, contentType: "image/png", width: 256, height: 256, revisedPrompt: said }],
+			elapsedMs: 12_000,
+		});
+	}
+	await new Promise((done, failed) => {
+		transaction.oncomplete = done;
+		transaction.onerror = () => failed(transaction.error);
+	});
+	database.close();
+}
