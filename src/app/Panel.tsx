@@ -2,14 +2,16 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
-import { defaultModel, refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
+import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { setWindowTitle } from "../host/navigation";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import type { TaskRecord } from "../library/records";
+import { useLookKey } from "../outgoing/lookKey";
+import { OutgoingControls } from "../outgoing/OutgoingControls";
 import { OutgoingDialog } from "../outgoing/OutgoingDialog";
 import { useEditPlans } from "../outgoing/useEditPlans";
-import { PromptBar } from "../prompt/PromptBar";
+import { PromptBar, useChosenModel } from "../prompt/PromptBar";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
 import type { DocumentEntry } from "./documents";
@@ -35,6 +37,7 @@ export default function Panel() {
 	const t = useTranslate();
 	const root = useRef<HTMLDivElement>(null);
 	const isNarrow = useIsNarrow(root);
+	useLookKey(root);
 	const [isTasksWanted, setTasksWanted] = useState<boolean | null>(null);
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
@@ -42,10 +45,10 @@ export default function Panel() {
 	const state = useEditorState(editor);
 	const awaited = useAwaited(library, state.picture?.id);
 	const status = useGatewayStatus();
-	const model = defaultModel(status);
+	const model = useChosenModel();
 	const plans = useEditPlans(editor, state, model);
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
-	const { isPreparing, answerEverything, looked, generate, endLook } = useGenerate(studio);
+	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
 	const isTasksOpen = isTasksWanted ?? !isNarrow;
 
 	useEffect(() => {
@@ -130,16 +133,28 @@ export default function Panel() {
 					</div>
 					<Notices />
 					<PromptBar
+						editor={editor}
+						library={library}
+						files={studio.files}
 						target={state.picture}
+						revision={state.revision}
 						hasMask={state.hasMask}
 						plan={plans.plans[0] ?? null}
+						outgoing={<OutgoingControls {...{ editor, state, model, plans }} />}
+						onLook={(wish) => {
+							if (route) void look({ ...wish, route, edit: plans.choices });
+						}}
 						isBusy={state.busy}
 						isPreparing={isPreparing}
-						model={model}
-						defaultSize={status.settings.default_size}
-						isConnected={route !== null}
 						onGenerate={(wish) => {
-							if (route) void generate({ ...wish, route });
+							if (route) void generate({ ...wish, route, edit: plans.choices });
+						}}
+						onProblem={(problem) => {
+							if ("text" in problem) notify({ tone: "info", text: problem.text });
+							else {
+								const values = { name: problem.name, reason: say(problem.error, locale) };
+								notify({ tone: "error", text: t("files.refused", values) });
+							}
 						}}
 						onRefused={(refusal) =>
 							sayRefusal(refusal, (why) => {

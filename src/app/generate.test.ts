@@ -5,11 +5,9 @@ import { FIRST_CHOICES } from "../outgoing/choices";
 import { draftTasks, type GeneratePorts, type Wish } from "./generate";
 
 const wish: Wish = {
-	prompt: "a fox",
-	model: "gpt-image-2",
-	size: "1536x1024",
-	quality: "auto",
-	n: 2,
+	text: { text: "a fox", bound: [] },
+	params: { model: "gpt-image-2", size: "1536x1024", n: 2 },
+	references: [],
 	route: { kind: "managed" },
 };
 const pngOf = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array([byte]);
@@ -53,7 +51,8 @@ describe("what Generate makes of the canvas", () => {
 
 	it("a picture: an edit of it at the size that was planned, with what it takes to put the answer back", async () => {
 		const unmasked = { prepareEdits: vi.fn(async () => [{ ...prepared, mask: null }]) };
-		const [draft] = (await draftTasks({ ...wish, quality: "high" }, ports({ picture }, unmasked))) ?? [];
+		const [draft] =
+			(await draftTasks({ ...wish, params: { ...wish.params, quality: "high" } }, ports({ picture }, unmasked))) ?? [];
 		expect(draft).toMatchObject({
 			operation: "edit",
 			documentId: "doc",
@@ -74,6 +73,33 @@ describe("what Generate makes of the canvas", () => {
 		const [draft] = (await draftTasks(wish, ports({ picture }, { prepareEdits }))) ?? [];
 		expect(draft?.inputs.references).toEqual(["a", "c"]);
 		expect(draft).not.toHaveProperty("group");
+	});
+
+	it("pictures of the bar alone: an edit of them without a mask, mentions by their place", async () => {
+		const text = { text: "@Image 2 like @Image 1", bound: ["b", "a"] };
+		const estimate = { from: 0.1, to: 0.2, asOf: "2026-11" };
+		const [draft] = (await draftTasks({ ...wish, text, references: ["a", "b"], estimate }, ports({}))) ?? [];
+		expect(draft).toEqual({
+			operation: "edit",
+			prompt: "@Image 2 like @Image 1",
+			sentPrompt: "image 2 like image 1",
+			route: { kind: "managed" },
+			params: wish.params,
+			estimate,
+			inputs: { references: ["a", "b"] },
+		});
+	});
+
+	it("mentions beside a picture count as the pictures go out, the canvas first", async () => {
+		const text = { text: "@Image 1, @Image 3 and @Image 2", bound: ["doc", "own", "layer"] };
+		const prepareEdits = async () => [{ ...prepared, references: ["layer"] }];
+		const given = ports({ picture }, { prepareEdits });
+		const [draft] = (await draftTasks({ ...wish, text, references: ["own"] }, given)) ?? [];
+		expect(draft?.sentPrompt).toBe("image 1, image 3 and image 2");
+		expect(draft?.inputs.references).toEqual(["layer", "own"]);
+		// Drawn into the picture, it is no image of its own.
+		const [composed] = (await draftTasks({ ...wish, text, references: ["own"] }, ports({ picture }))) ?? [];
+		expect(composed?.sentPrompt).toBe("image 1, image 2 and image 1");
 	});
 
 	it("areas that lie apart: a request each, known to belong together", async () => {

@@ -7,14 +7,10 @@ import type { TaskInputs } from "../library/records";
 import { type EditChoices, FIRST_CHOICES } from "../outgoing/choices";
 import { sentPrompt } from "../outgoing/sentPrompt";
 import { editWishes } from "../outgoing/wishes";
+import { type Mentioning, spellOut } from "../prompt/mentions";
+import type { PromptWish } from "../prompt/PromptBar";
 
-export interface Wish {
-	readonly prompt: string;
-	readonly model: string;
-	/** For a new picture; an edit goes out at the size that its plan says. */
-	readonly size: string;
-	readonly quality: string;
-	readonly n: number;
+export interface Wish extends PromptWish {
 	readonly route: Route;
 	readonly edit?: EditChoices;
 }
@@ -33,25 +29,36 @@ export interface GeneratePorts {
 export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<readonly TaskDraft[] | undefined> {
 	const { editor, library, confirmEverything } = ports;
 	const { picture, frame } = editor.getState();
-	const { prompt, route, model, n } = wish;
-	const quality = wish.quality === "auto" ? {} : { quality: wish.quality };
+	const { text, route, estimate, references: own } = wish;
+	const common = { prompt: text.text, route, ...(estimate ? { estimate } : {}) };
 	if (!picture) {
-		const params = { model, size: wish.size, ...quality, n };
-		return [{ operation: "generate", prompt, route, params, inputs: { references: [] } }];
+		const operation = own.length > 0 ? "edit" : "generate";
+		return [{ operation, ...common, ...wordsOf(text, own), params: wish.params, inputs: { references: own } }];
 	}
-	const wishes = editWishes(wish.edit ?? FIRST_CHOICES, model, frame);
+	const wishes = editWishes(wish.edit ?? FIRST_CHOICES, wish.params.model, frame);
 	const prepared = await prepare(editor, wishes, confirmEverything);
 	if (prepared === undefined) return undefined;
 	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
 	return Promise.all(
 		prepared.edits.map(async (one): Promise<TaskDraft> => {
-			const inputs = { ...(await storeInputs(one, library)), ...prepared.allowed };
-			const sent = sentPrompt(prompt, { hasMarkup: inputs.markup !== undefined });
-			const params = { model, size: one.edit.plan.size, ...quality, n };
-			const words = sent === undefined ? { prompt } : { prompt, sentPrompt: sent };
-			return { operation: "edit", ...words, route, params, documentId: picture.id, ...group, inputs };
+			const stored = await storeInputs(one, library);
+			const inputs = { ...stored, references: [...stored.references, ...own], ...prepared.allowed };
+			const words = wordsOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined);
+			const params = { ...wish.params, size: one.edit.plan.size };
+			return { operation: "edit", ...common, ...words, params, documentId: picture.id, ...group, inputs };
 		}),
 	);
+}
+
+/** What goes out where it is not what was written; what is mentioned and does not go out is drawn into the first. */
+function wordsOf(text: Mentioning, sent: readonly string[], hasMarkup = false): Pick<TaskDraft, "sentPrompt"> {
+	const { prompt } = spellOut(
+		text,
+		sent,
+		text.bound.filter((id) => id !== null),
+	);
+	const words = sentPrompt(prompt, { hasMarkup }) ?? prompt;
+	return words === text.text ? {} : { sentPrompt: words };
 }
 
 async function storeInputs(

@@ -73,19 +73,16 @@ describe("a result", () => {
 describe("Generate pressed while it cannot be", () => {
 	it("says what to connect and opens the way there", () => {
 		const openSettings = vi.fn();
-		sayRefusal("gateway", openSettings);
+		sayRefusal({ text: "Connect an endpoint first", isGateway: true }, openSettings);
 		expect(texts()).toEqual(["Connect an endpoint first"]);
 		expect(openSettings).toHaveBeenCalledExactlyOnceWith("Connect an endpoint first");
 	});
 
-	it.each([
-		["empty", "Write a prompt first"],
-		["busy", "The canvas is busy"],
-	] as const)("%s: says so, and opens nothing", (refusal, words) => {
+	it("says so once and opens nothing when it is for another reason", () => {
 		const openSettings = vi.fn();
-		sayRefusal(refusal, openSettings);
-		sayRefusal(refusal, openSettings);
-		expect(texts()).toEqual([words]);
+		for (let pressed = 0; pressed < 2; pressed++)
+			sayRefusal({ text: "Write a prompt first", isGateway: false }, openSettings);
+		expect(texts()).toEqual(["Write a prompt first"]);
 		expect(openSettings).not.toHaveBeenCalled();
 	});
 });

@@ -34,7 +34,10 @@ export function Popover({
 		shown.showPopover();
 		const settle = (): void => place(shown, from.getBoundingClientRect(), opens);
 		settle();
-		(shown.querySelector<HTMLElement>("[data-first]") ?? shown).focus();
+		const first = ["[data-first]", "input:checked", "button, input:enabled"].map((one) =>
+			shown.querySelector<HTMLElement>(one),
+		);
+		(first.find((one) => one !== null) ?? shown).focus();
 		const observer = new ResizeObserver(settle);
 		observer.observe(shown);
 		addEventListener("resize", settle);

@@ -4,6 +4,10 @@ import type { Phrase } from "./strings";
 export const PROMPT_WORDS = {
 	"prompt.label": { en: "Prompt", zh: "提示词" },
 	"prompt.placeholder.generate": { en: "Describe a picture", zh: "描述一张图片" },
+	"prompt.placeholder.references": {
+		en: "Describe the picture to make of these",
+		zh: "描述要用这些图片生成什么",
+	},
 	"prompt.placeholder.edit": { en: "Describe the change", zh: "描述要做的修改" },
 	"prompt.placeholder.mask": { en: "What should be in the masked area?", zh: "蒙版区域里应该是什么？" },
 	"prompt.generate": { en: "Generate", zh: "生成" },
@@ -44,7 +48,7 @@ export const PROMPT_WORDS = {
 		zh: "提示词提到了未附带的图片",
 	},
 	"prompt.model": { en: "Model", zh: "模型" },
-	"prompt.model.default": { en: "Default: {model}", zh: "默认：{model}" },
+	"prompt.model.standard": { en: "the default", zh: "默认" },
 	"prompt.model.listed": { en: "listed by the endpoint", zh: "由端点列出" },
 	"prompt.size.picker": { en: "Size: {size}", zh: "尺寸：{size}" },
 	"prompt.size.modelChooses": { en: "The model chooses", zh: "由模型决定" },

@@ -9,7 +9,7 @@ import type { Log } from "../host/log";
 import type { GatewayMode } from "../host/pluginSettings";
 import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
-import type { TaskError, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
+import type { TaskError, TaskEstimate, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
 import type { Claim } from "./claim";
 import { errorFields, outcomeFields, taskFields } from "./logFields";
 import { createLostAnswers } from "./lost";
@@ -21,6 +21,7 @@ export interface TaskDraft {
 	readonly sentPrompt?: string;
 	readonly group?: string;
 	readonly params: TaskParams;
+	readonly estimate?: TaskEstimate;
 	readonly route: Route;
 	readonly documentId?: string;
 	readonly inputs: TaskInputs;

@@ -1,141 +1,256 @@
-// Where the wish is written and sent. The text is never cleared by anything but the person.
+// Where the wish is written and sent: the pictures that go along, the text, what is asked of the model. It refuses before
+// anything is sent what the model could not take.
 import { ArrowUp, LoaderCircle } from "lucide-react";
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
-import type { EditPlan } from "../../editor";
-import { Choice } from "../controls/Choice";
-import { useTranslate } from "../i18n/locale";
-import { readDraft, writeDraft } from "./draft";
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import type { EditPlan, FileSource } from "../../editor";
+import { unsupported } from "../gateway/capabilities";
+import { estimatePrice, type PriceEstimate } from "../gateway/prices";
+import { defaultModel, useGatewayStatus } from "../gateway/status";
+import { useLocale, useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import { isLook } from "../outgoing/lookKey";
+import { AddReferences } from "./AddReferences";
+import { legalise, type Params } from "./choices";
+import {
+	type Addable,
+	addReferences,
+	type GoingAlong,
+	keysOf,
+	moveBy,
+	type ReferenceEditor,
+	remove,
+} from "./goingAlong";
+import { type Mentioning, spellOut } from "./mentions";
+import { Parameters, Remarks } from "./Parameters";
+import { PromptText } from "./PromptText";
+import { ReferenceStrip } from "./ReferenceStrip";
+import { MOST_IMAGES, setText, usePrompt } from "./state";
+import { useGoingAlong } from "./useGoingAlong";
 
 export interface PromptWish {
-	readonly prompt: string;
-	readonly model: string;
-	readonly size: string;
-	readonly quality: string;
-	readonly n: number;
+	/** To be spelt out by the order in which the pictures go out. */
+	readonly text: Mentioning;
+	readonly params: Params;
+	/** Pictures that only the bar has, by SHA-256. */
+	readonly references: readonly string[];
+	/** As it was shown. */
+	readonly estimate?: PriceEstimate;
 }
 
 interface PromptBarProps {
-	readonly target: { readonly width: number; readonly height: number } | null;
+	readonly editor: ReferenceEditor;
+	readonly library: Library;
+	readonly files: FileSource;
+	readonly target: { readonly id: string; readonly width: number; readonly height: number } | null;
+	readonly revision: number;
 	readonly hasMask: boolean;
 	/** Of the edit that Generate would start. */
 	readonly plan: EditPlan | null;
+	/** In the place of its size. */
+	readonly outgoing: ReactNode;
+	/** What would go out is to be looked at. */
+	readonly onLook: (wish: PromptWish) => void;
 	readonly isBusy: boolean;
 	readonly isPreparing: boolean;
-	readonly isConnected: boolean;
-	readonly model: string;
-	/** WIDTHxHEIGHT or "auto". */
-	readonly defaultSize: string;
 	readonly onGenerate: (wish: PromptWish) => void;
 	/** Generate was pressed though it cannot be. */
 	readonly onRefused: (refusal: PromptRefusal) => void;
+	/** Something to be known; of a picture that could not be added, which. */
+	readonly onProblem: (problem: { readonly error: unknown; readonly name: string } | { readonly text: string }) => void;
 }
 
-export type PromptRefusal = "gateway" | "busy" | "empty";
+export interface PromptRefusal {
+	readonly text: string;
+	/** There is something to be set up. */
+	readonly isGateway: boolean;
+}
 
-const SIZES = ["1024x1024", "1536x1024", "1024x1536", "auto"];
-const QUALITIES = ["auto", "low", "medium", "high"] as const;
-const COUNTS = ["1", "2", "3", "4"] as const;
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+/** CSS pixels below which model and quality move behind the button. */
+const TIGHT_PX = 640;
+
+/** As chosen in the bar, or the default one. */
+export function useChosenModel(): string {
+	const standard = useGatewayStatus(defaultModel);
+	return usePrompt(({ choices }) => choices.model.trim()) || standard;
+}
 
 export function PromptBar(props: PromptBarProps) {
-	const { target, hasMask, plan, isBusy, isPreparing, isConnected, model, defaultSize } = props;
+	const { editor, library, files, target, revision, hasMask, plan, outgoing, isBusy, isPreparing, onProblem } = props;
 	const t = useTranslate();
-	const [prompt, setPrompt] = useState(readDraft);
-	const [size, setSize] = useState<string | null>(null);
-	const [quality, setQuality] = useState<(typeof QUALITIES)[number]>("auto");
-	const [count, setCount] = useState<(typeof COUNTS)[number]>("1");
+	const locale = useLocale();
+	const status = useGatewayStatus();
+	const { mentioning, choices, references } = usePrompt();
+	const pictures = useGoingAlong(editor, target?.id, revision);
+	const model = useChosenModel();
+	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
+	const picker = useRef<HTMLInputElement>(null);
+	const isTight = useIsTight(form);
+	const [isOver, setOver] = useState(false);
 	const reasonId = useId();
-	useAutoGrow(field, prompt);
 
-	const kind = target ? (hasMask ? "mask" : "edit") : "generate";
-	const label = t(({ generate: "prompt.generate", edit: "prompt.edit", mask: "prompt.editMask" } as const)[kind]);
+	const custom = status.choice?.kind === "custom" ? status.active : null;
+	const operation = pictures.length > 0 ? "edit" : "generate";
+	const circumstances = {
+		baseUrl: status.choice?.kind === "custom" ? status.choice.baseUrl : undefined,
+		isManaged: status.choice?.kind === "managed",
+		isCodex: custom?.profile.codex_compat ?? false,
+		operation,
+		hasMask,
+	} as const;
+	const standardModel = defaultModel(status);
+	const legal = legalise(
+		{ ...choices, model },
+		{ ...circumstances, defaultModel: standardModel, defaultSize: status.settings.default_size },
+	);
+	const settings = { choices, model, circumstances: { ...circumstances, format: legal.params.outputFormat } };
+	const price = estimatePrice({
+		...legal.params,
+		...(plan ? { size: plan.size } : {}),
+		promptChars: mentioning.text.length,
+		images: pictures.map(({ isTarget }) => (isTarget && plan ? plan.sent : { width: 1024, height: 1024 })),
+		partialImages: custom?.profile.stream ? custom.profile.partial_images : 0,
+	});
+
+	const kind = target ? (hasMask ? "mask" : "edit") : pictures.length > 0 ? "references" : "generate";
+	const label = t(
+		(
+			{
+				generate: "prompt.generate",
+				references: "prompt.generate",
+				edit: "prompt.edit",
+				mask: "prompt.editMask",
+			} as const
+		)[kind],
+	);
 	const refusal = findRefusal();
-	const reason = refusal ? t(`prompt.disabled.${refusal}`) : undefined;
-	const chosenSize = size ?? defaultSize;
-	const sizes = SIZES.includes(chosenSize) ? SIZES : [chosenSize, ...SIZES];
 
 	function findRefusal(): PromptRefusal | undefined {
-		if (!isConnected) return "gateway";
-		if (isBusy) return "busy";
-		return prompt.trim() === "" ? "empty" : undefined;
+		const isConnected = status.choice !== null && status.choice.kind !== "none";
+		if (!isConnected) return { text: t("prompt.disabled.gateway"), isGateway: true };
+		const say = (text: string): PromptRefusal => ({ text, isGateway: false });
+		if (isBusy) return say(t("prompt.disabled.busy"));
+		if (mentioning.text.trim() === "") return say(t("prompt.disabled.empty"));
+		const refused =
+			(operation === "edit" ? unsupported("edit", model) : undefined) ??
+			(hasMask ? unsupported("mask", model) : undefined) ??
+			unsupported("images", model, pictures.length) ??
+			unsupported("prompt", model, mentioning.text.length);
+		if (refused) return say(refused[locale]);
+		return spellOut(mentioning, keysOf(pictures)).missing > 0 ? say(t("prompt.disabled.mention")) : undefined;
 	}
+
+	const wish: PromptWish = {
+		text: mentioning,
+		params: legal.params,
+		references: references.map(({ image }) => image),
+		...(price ? { estimate: price } : {}),
+	};
 
 	function send(): void {
 		if (isPreparing) return;
 		if (refusal) props.onRefused(refusal);
-		else props.onGenerate({ prompt, model, size: chosenSize, quality, n: Number(count) });
+		else props.onGenerate(wish);
 	}
 
-	const onKeyDown = (event: KeyboardEvent): void => {
-		// Enter that ends an input method's composition is not a wish to send.
-		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+	const add = (given: readonly Addable[]): void => {
+		const refuse = (error: unknown, name: string): void => onProblem({ error, name });
+		void addReferences({ editor, library }, given, refuse).then((left) => {
+			if (left > 0) onProblem({ text: t("prompt.references.left", { most: MOST_IMAGES, count: left }) });
+		});
+	};
+	const pick = async (): Promise<void> => {
+		const given = await files.pick("reference");
+		if (given) add(given);
+		else if (given === undefined) picker.current?.click();
+	};
+	const mention = (number: number): void => {
+		const at = field.current?.selectionEnd ?? mentioning.text.length;
+		const before = mentioning.text.slice(0, at);
+		const word = `${before === "" || /\s$/.test(before) ? "" : " "}${t("prompt.mention", { number })} `;
+		setText(before + word + mentioning.text.slice(at), keysOf(pictures));
+		field.current?.focus();
+		requestAnimationFrame(() => field.current?.setSelectionRange(at + word.length, at + word.length));
+	};
+
+	const onDragOver = (event: DragEvent): void => {
+		const { types } = event.dataTransfer;
+		if (types.length > 0 && !types.includes("Files")) return;
 		event.preventDefault();
-		send();
+		event.dataTransfer.dropEffect = "copy";
+		setOver(true);
+	};
+	const onDrop = (event: DragEvent): void => {
+		setOver(false);
+		const given = [...event.dataTransfer.files];
+		if (given.length === 0) return;
+		event.preventDefault();
+		add(given);
 	};
 
 	return (
 		<form
+			ref={form}
 			className="hfis-prompt"
+			data-is-over={isOver || undefined}
+			data-purpose="reference"
 			onSubmit={(event) => {
 				event.preventDefault();
-				send();
+				if (isLook(event.nativeEvent)) props.onLook(wish);
+				else send();
 			}}
+			onDragEnter={onDragOver}
+			onDragOver={onDragOver}
+			onDragLeave={({ relatedTarget, currentTarget }) => {
+				if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+			}}
+			onDrop={onDrop}
 		>
-			<textarea
-				ref={field}
-				className="hfis-prompt-text"
-				rows={1}
-				value={prompt}
-				aria-label={t("prompt.label")}
+			{showsStrip(pictures) ? (
+				<ReferenceStrip
+					library={library}
+					pictures={pictures}
+					onMove={(from, to) => moveBy(editor, pictures, from, to)}
+					onRemove={(picture) => remove(editor, picture)}
+					onMention={mention}
+				/>
+			) : null}
+			<PromptText
+				{...{ field, library, pictures }}
 				placeholder={t(`prompt.placeholder.${kind}`)}
-				onChange={(event) => {
-					setPrompt(event.target.value);
-					writeDraft(event.target.value);
-				}}
-				onKeyDown={onKeyDown}
+				onSend={send}
+				onFiles={add}
 			/>
+			<Remarks {...settings} legal={legal} hasSize={plan === null} isTight={isTight} />
 			<div className="hfis-prompt-row">
-				{plan ? (
-					<EditSize plan={plan} />
-				) : (
-					<Choice
-						label={t("prompt.size")}
-						value={chosenSize}
-						onChange={setSize}
-						options={sizes.map((value) => ({
-							value,
-							label: value === "auto" ? t("prompt.size.auto") : value.replace("x", " × "),
-						}))}
-					/>
-				)}
-				<Choice
-					label={t("prompt.quality")}
-					value={quality}
-					onChange={setQuality}
-					options={QUALITIES.map((value) => ({
-						value,
-						label: t(`prompt.quality.${value}`),
-						...(value === "auto" ? { short: t("prompt.auto") } : {}),
-					}))}
+				<AddReferences library={library} onFiles={() => void pick()} onAdd={add} />
+				<input
+					ref={picker}
+					type="file"
+					multiple
+					accept="image/png,image/jpeg,image/webp"
+					hidden
+					aria-label={t("prompt.references.add")}
+					onChange={({ target: chosen }) => {
+						const given = [...(chosen.files ?? [])];
+						// The same file can be chosen again.
+						chosen.value = "";
+						add(given);
+					}}
 				/>
-				<Choice
-					label={t("prompt.count")}
-					value={count}
-					onChange={setCount}
-					options={COUNTS.map((value) => ({
-						value,
-						short: `× ${value}`,
-						label: value === "1" ? t("prompt.count.one") : t("prompt.count.many", { n: value }),
-					}))}
+				<Parameters
+					{...settings}
+					{...{ legal, standardModel, price, isTight }}
+					outgoing={plan ? outgoing : null}
+					profileId={custom?.profile.id}
 				/>
-				<span className="hfis-prompt-space" />
 				<button
 					type="submit"
 					className="hfis-btn hfis-btn-primary hfis-prompt-send"
-					aria-disabled={reason !== undefined || isPreparing}
-					aria-describedby={reason ? reasonId : undefined}
-					title={reason ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
+					aria-disabled={refusal !== undefined || isPreparing}
+					aria-describedby={refusal ? reasonId : undefined}
+					title={refusal?.text ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
 				>
 					{isPreparing ? (
 						<LoaderCircle size={16} className="hfis-spin" aria-hidden="true" />
@@ -144,47 +259,30 @@ export function PromptBar(props: PromptBarProps) {
 					)}
 					{isPreparing ? t("prompt.sending") : label}
 				</button>
-				{reason ? (
+				{refusal ? (
 					<span id={reasonId} className="hfis-visually-hidden">
-						{reason}
+						{refusal.text}
 					</span>
 				) : null}
 			</div>
+			{isOver ? <p className="hfis-prompt-drop">{t("prompt.references.drop")}</p> : null}
 		</form>
 	);
 }
 
-/** What goes out: the whole picture or the area around the mask, and at which size. */
-function EditSize({ plan }: { plan: EditPlan }) {
-	const t = useTranslate();
-	const { source, sent } = plan;
-	const area = `${source.right - source.left} × ${source.bottom - source.top}`;
-	const size = `${sent.width} × ${sent.height}`;
-	const isRegion = plan.extent === "region";
-	const reason = isRegion ? "prompt.size.region" : area === size ? "prompt.size.exact" : "prompt.size.whole";
-	return (
-		<span className="hfis-prompt-note" title={t(reason, { area, size })}>
-			{isRegion ? t("prompt.size.area", { size }) : size}
-		</span>
-	);
-}
+/** The picture on the canvas alone is seen well enough. */
+const showsStrip = (pictures: readonly GoingAlong[]): boolean => pictures.some(({ isTarget }) => !isTarget);
 
-/** As high as the text, up to the limit that the stylesheet sets; again when lines break elsewhere. */
-function useAutoGrow(field: { current: HTMLTextAreaElement | null }, text: string): void {
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
-	useLayoutEffect(() => {
-		const element = field.current;
+function useIsTight(form: { readonly current: HTMLElement | null }): boolean {
+	const [isTight, setTight] = useState(false);
+	useEffect(() => {
+		const element = form.current;
 		if (!element) return;
-		let width = -1;
-		const fit = (): void => {
-			if (element.clientWidth === width) return;
-			width = element.clientWidth;
-			element.style.height = "auto";
-			element.style.height = `${element.scrollHeight}px`;
-		};
-		fit();
-		const observer = new ResizeObserver(fit);
+		const read = (): void => setTight(element.clientWidth < TIGHT_PX);
+		const observer = new ResizeObserver(read);
 		observer.observe(element);
+		read();
 		return () => observer.disconnect();
-	}, [field, text]);
+	}, [form]);
+	return isTight;
 }

@@ -59,11 +59,18 @@ export function renumber(mentioning: Mentioning, order: readonly string[]): Ment
 		: { text, bound };
 }
 
-/** As it is sent, numbered by the order in which the pictures go out; how many mentions mean none of them. */
-export function spellOut(mentioning: Mentioning, sent: readonly string[]): { prompt: string; missing: number } {
+/**
+ * As it is sent, numbered by the order in which the pictures go out; how many mentions mean none of them. `composed`:
+ * those are drawn into the first one.
+ */
+export function spellOut(
+	mentioning: Mentioning,
+	sent: readonly string[],
+	composed: readonly string[] = [],
+): { readonly prompt: string; readonly missing: number } {
 	let missing = 0;
 	const prompt = replaceEach(mentioning, (id, _number, face) => {
-		const at = id === null ? -1 : sent.indexOf(id);
+		const at = id === null ? -1 : composed.includes(id) ? Math.max(0, sent.indexOf(id)) : sent.indexOf(id);
 		if (at < 0) missing++;
 		return at < 0 ? face : `image ${at + 1}`;
 	});

@@ -1,0 +1,195 @@
+// The text: as high as what is written, with mentions offered after an "@" and former prompts at its edges. Nothing but
+// the person ever clears it.
+import {
+	type ClipboardEvent,
+	type KeyboardEvent,
+	type RefObject,
+	useId,
+	useLayoutEffect,
+	useRef,
+	useState,
+} from "react";
+import { place } from "../controls/place";
+import { useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import { Thumbnail } from "../tasks/Thumbnail";
+import { type GoingAlong, keysOf } from "./goingAlong";
+import { createHistory, distinct } from "./history";
+import { latestTasks } from "./latestTasks";
+import { type Mentioning, mentionBefore } from "./mentions";
+import { setMentioning, setText, usePrompt } from "./state";
+
+interface PromptTextProps {
+	readonly field: RefObject<HTMLTextAreaElement | null>;
+	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
+	readonly pictures: readonly GoingAlong[];
+	readonly placeholder: string;
+	readonly onSend: () => void;
+	readonly onFiles: (files: readonly File[]) => void;
+}
+
+const FORMER = 50;
+
+export function PromptText({ field, library, pictures, placeholder, onSend, onFiles }: PromptTextProps) {
+	const t = useTranslate();
+	const id = useId();
+	const { text } = usePrompt(({ mentioning }) => mentioning);
+	const list = useRef<HTMLDivElement>(null);
+	const former = useRef<readonly string[]>([]);
+	const [history] = useState(createHistory);
+	/** What was being written before the history was walked, with its mentions. */
+	const own = useRef<Mentioning | null>(null);
+	const [caret, setCaret] = useState<number | null>(null);
+	const [active, setActive] = useState(0);
+	useAutoGrow(field, text);
+
+	const asked = caret === null || pictures.length === 0 ? null : mentionBefore(text, caret);
+	const offered = asked === null ? [] : offer(asked.typed);
+	const isOffering = offered.length > 0;
+
+	function offer(typed: string) {
+		const all = pictures.map((picture, index) => ({ picture, number: index + 1 }));
+		const meant = all.filter(({ picture, number }) => {
+			const names = [t("prompt.mention", { number }).slice(1), `image${number}`, String(number), picture.name];
+			return names.some((name) => name.toLowerCase().includes(typed));
+		});
+		return meant;
+	}
+
+	useLayoutEffect(() => {
+		if (!isOffering || !list.current || !field.current) return;
+		if (!list.current.matches(":popover-open")) list.current.showPopover();
+		place(list.current, field.current.getBoundingClientRect(), "up");
+	});
+
+	const write = (next: string, at: number): void => {
+		setText(next, keysOf(pictures));
+		setCaret(null);
+		requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
+	};
+	const mention = (number: number): void => {
+		if (!asked || caret === null) return;
+		const word = `${t("prompt.mention", { number })} `;
+		write(text.slice(0, asked.start) + word + text.slice(caret), asked.start + word.length);
+	};
+
+	const walk = (key: "ArrowUp" | "ArrowDown"): void => {
+		const { mentioning } = usePrompt.getState();
+		const to = key === "ArrowUp" ? history.up(text, former.current) : history.down(text);
+		if (to === undefined) return;
+		if (!former.current.includes(text)) own.current = mentioning;
+		if (own.current?.text === to) setMentioning(own.current);
+		else setText(to, keysOf(pictures));
+		requestAnimationFrame(() => field.current?.setSelectionRange(to.length, to.length));
+	};
+
+	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+		// Keys that end an input method's composition are not wishes.
+		if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+		const { key } = event;
+		const isArrow = key === "ArrowUp" || key === "ArrowDown";
+		if (key === "Enter" && (event.ctrlKey || event.metaKey)) onSend();
+		else if (isOffering && isArrow)
+			setActive(
+				(Math.min(active, offered.length - 1) + (key === "ArrowUp" ? -1 : 1) + offered.length) % offered.length,
+			);
+		else if (isOffering && (key === "Enter" || key === "Tab"))
+			mention(offered[Math.min(active, offered.length - 1)]?.number ?? 1);
+		else if (isOffering && key === "Escape") {
+			event.stopPropagation();
+			setCaret(null);
+		} else if (isArrow && !event.shiftKey && !event.altKey && history.isAsked(key, event.currentTarget)) walk(key);
+		else return;
+		event.preventDefault();
+	};
+
+	const onPaste = (event: ClipboardEvent): void => {
+		const files = [...event.clipboardData.files];
+		// Office programs bring a picture of the text along.
+		if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+		event.preventDefault();
+		onFiles(files);
+	};
+
+	return (
+		<>
+			<textarea
+				ref={field}
+				className="hfis-prompt-text"
+				rows={1}
+				value={text}
+				aria-label={t("prompt.label")}
+				aria-describedby={`${id}-keys`}
+				aria-autocomplete="list"
+				aria-controls={isOffering ? `${id}-list` : undefined}
+				aria-activedescendant={isOffering ? `${id}-${Math.min(active, offered.length - 1)}` : undefined}
+				placeholder={placeholder}
+				onFocus={() => {
+					latestTasks(library, FORMER, (tasks) => {
+						former.current = distinct(tasks.map(({ prompt }) => prompt));
+					});
+				}}
+				onChange={({ target }) => {
+					setText(target.value, keysOf(pictures));
+					setCaret(target.selectionEnd);
+					setActive(0);
+				}}
+				onBlur={() => setCaret(null)}
+				onKeyDown={onKeyDown}
+				onPaste={onPaste}
+			/>
+			<span id={`${id}-keys`} className="hfis-visually-hidden">
+				{t("prompt.shortcut.history")}
+			</span>
+			{isOffering ? (
+				<div
+					ref={list}
+					popover="manual"
+					role="listbox"
+					id={`${id}-list`}
+					aria-label={t("prompt.mentions")}
+					className="hfis-choice-list hfis-mentions"
+				>
+					{offered.map(({ picture, number }, index) => (
+						// biome-ignore lint/a11y/useKeyWithClickEvents: the text holds the focus and takes the keys.
+						// biome-ignore lint/a11y/useFocusableInteractive: likewise, by aria-activedescendant.
+						<div
+							key={`${picture.home} ${picture.id}`}
+							role="option"
+							id={`${id}-${index}`}
+							aria-selected={index === active}
+							className={`hfis-choice-option ${index === Math.min(active, offered.length - 1) ? "hfis-is-active" : ""}`}
+							onPointerDown={(event) => event.preventDefault()}
+							onClick={() => mention(number)}
+							onPointerMove={() => setActive(index)}
+						>
+							<Thumbnail library={library} sha256={picture.image} alt="" />
+							<b>{t("prompt.mention", { number })}</b>
+							<span>{picture.name}</span>
+						</div>
+					))}
+				</div>
+			) : null}
+		</>
+	);
+}
+
+/** As high as the text, up to the limit that the stylesheet sets; again when lines break elsewhere. */
+function useAutoGrow(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text.
+	useLayoutEffect(() => {
+		const element = field.current;
+		if (!element) return;
+		let width = -1;
+		const fit = (): void => {
+			if (element.clientWidth === width) return;
+			width = element.clientWidth;
+			element.style.height = "auto";
+			element.style.height = `${element.scrollHeight}px`;
+		};
+		fit();
+		const observer = new ResizeObserver(fit);
+		observer.observe(element);
+		return () => observer.disconnect();
+	}, [field, text]);
+}

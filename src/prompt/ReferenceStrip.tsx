@@ -1,0 +1,143 @@
+// The pictures that go along, numbered as they go out. Dragged by mouse or finger, moved by Alt and the arrows.
+import { Crosshair, X } from "lucide-react";
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
+import { useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import { Thumbnail } from "../tasks/Thumbnail";
+import type { GoingAlong } from "./goingAlong";
+
+interface ReferenceStripProps {
+	readonly library: Pick<Library, "getThumbnail">;
+	readonly pictures: readonly GoingAlong[];
+	/** False where it can go no further. */
+	readonly onMove: (from: number, to: number) => boolean;
+	readonly onRemove: (picture: GoingAlong) => void;
+	readonly onMention: (number: number) => void;
+}
+
+const DRAG_STARTS_PX = 5;
+
+export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention }: ReferenceStripProps) {
+	const t = useTranslate();
+	const list = useRef<HTMLUListElement>(null);
+	const hintId = useId();
+	const [said, setSaid] = useState("");
+	const [drag, setDrag] = useState<{ readonly from: number; readonly over: number } | null>(null);
+	const pressed = useRef<{ readonly at: number; readonly x: number; readonly y: number } | null>(null);
+	const wasDrag = useRef(false);
+
+	const move = (from: number, to: number): void => {
+		const picture = pictures[from];
+		if (!picture || !onMove(from, to)) return;
+		setSaid(t("prompt.references.moved", { name: picture.name, number: to + 1 }));
+		// The same picture keeps the focus where it is now.
+		requestAnimationFrame(() => focusOn(to));
+	};
+	const focusOn = (index: number): void =>
+		list.current?.children[index]?.querySelector<HTMLElement>(".hfis-reference-face")?.focus();
+
+	const onKeyDown = (event: KeyboardEvent, index: number): void => {
+		const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+		const picture = pictures[index];
+		if (by !== undefined) {
+			if (event.altKey) move(index, index + by);
+			else focusOn(index + by);
+		} else if ((event.key === "Delete" || event.key === "Backspace") && picture && !picture.isTarget) {
+			onRemove(picture);
+			requestAnimationFrame(() => focusOn(Math.min(index, pictures.length - 2)));
+		} else return;
+		event.preventDefault();
+		event.stopPropagation();
+	};
+
+	const nearest = ({ clientX, clientY }: PointerEvent): number => {
+		let [best, least] = [0, Number.POSITIVE_INFINITY];
+		for (const [index, item] of [...(list.current?.children ?? [])].entries()) {
+			const { left, top, width, height } = item.getBoundingClientRect();
+			const distance = Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
+			if (distance < least) [best, least] = [index, distance];
+		}
+		return best;
+	};
+	const end = (): void => {
+		pressed.current = null;
+		setDrag(null);
+	};
+
+	return (
+		<>
+			<ul ref={list} className="hfis-prompt-strip" aria-label={t("prompt.references")}>
+				{pictures.map((picture, index) => {
+					const { id, image, name, isTarget } = picture;
+					const label = t(isTarget ? "prompt.references.target" : "prompt.references.number", {
+						number: index + 1,
+						name,
+					});
+					const side =
+						drag?.over === index && drag.from !== index ? (drag.from < index ? "after" : "before") : undefined;
+					return (
+						<li
+							key={`${picture.home} ${id}`}
+							className="hfis-reference"
+							data-is-dragged={drag?.from === index || undefined}
+							data-insert={side}
+						>
+							<button
+								type="button"
+								className="hfis-reference-face"
+								aria-label={label}
+								aria-describedby={isTarget ? undefined : hintId}
+								title={label}
+								onKeyDown={(event) => onKeyDown(event, index)}
+								onClick={() => {
+									if (!wasDrag.current) onMention(index + 1);
+								}}
+								onPointerDown={(event) => {
+									wasDrag.current = false;
+									if (event.button === 0 && !isTarget)
+										pressed.current = { at: index, x: event.clientX, y: event.clientY };
+								}}
+								onPointerMove={(event) => {
+									const start = pressed.current;
+									if (!start) return;
+									const way = Math.hypot(event.clientX - start.x, event.clientY - start.y);
+									if (!drag && way < DRAG_STARTS_PX) return;
+									event.currentTarget.setPointerCapture(event.pointerId);
+									wasDrag.current = true;
+									setDrag({ from: start.at, over: nearest(event) });
+								}}
+								onPointerUp={() => {
+									if (drag) move(drag.from, drag.over);
+									end();
+								}}
+								onPointerCancel={end}
+							>
+								<Thumbnail library={library} sha256={image} alt="" />
+								<span className="hfis-reference-number">{index + 1}</span>
+								{isTarget ? <Crosshair className="hfis-reference-target" size={13} aria-hidden="true" /> : null}
+							</button>
+							{isTarget ? null : (
+								<button
+									type="button"
+									className="hfis-reference-remove"
+									aria-label={t("prompt.references.remove", { name })}
+									title={t("prompt.references.remove", { name })}
+									tabIndex={-1}
+									onClick={() => onRemove(picture)}
+								>
+									<X size={12} aria-hidden="true" />
+								</button>
+							)}
+						</li>
+					);
+				})}
+			</ul>
+			<span id={hintId} className="hfis-visually-hidden">
+				{t("prompt.references.keys")}
+			</span>
+			<span className="hfis-visually-hidden" role="status">
+				{said}
+			</span>
+		</>
+	);
+}
