@@ -31,19 +31,20 @@ export function createFinder(db: StudioDatabase): Finder {
 		followed.set(name, () => subscription.unsubscribe());
 	}
 
-	function tell({ filter, onIds }: { filter: TaskFilter; onIds: OnIds }): void {
-		if (ids === null) return;
-		if (isEmptyFilter(filter)) return onIds(ids, ids.length);
-		if (texts === null || (filter.onlyFavourites && favourites === null)) return;
+	/** undefined: what it takes to tell is not read yet. */
+	function find(filter: TaskFilter): readonly string[] | undefined {
+		if (ids === null || isEmptyFilter(filter)) return ids ?? undefined;
+		if (texts === null || (filter.onlyFavourites && favourites === null)) return undefined;
 		const found = texts;
 		const isMeant = matcher(filter, favourites ?? new Set());
-		onIds(
-			ids.filter((id) => {
-				const text = found.get(id);
-				return text !== undefined && isMeant(text);
-			}),
-			ids.length,
-		);
+		return ids.filter((id) => {
+			const text = found.get(id);
+			return text !== undefined && isMeant(text);
+		});
+	}
+	function tell({ filter, onIds }: { filter: TaskFilter; onIds: OnIds }): void {
+		const found = find(filter);
+		if (found && ids) onIds(found, ids.length);
 	}
 	const tellAll = (): void => {
 		for (const watcher of watchers.values()) tell(watcher);
