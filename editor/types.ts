@@ -128,6 +128,8 @@ export interface SavedEdit {
 	readonly coverage: string | null;
 	/** Where the imported picture lay on the canvas when this was planned. */
 	readonly origin?: { readonly x: number; readonly y: number };
+	/** Where references were drawn into the picture that was sent. */
+	readonly drawn?: readonly Frame[];
 }
 
 export type EditorErrorCode =

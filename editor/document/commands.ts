@@ -1,5 +1,5 @@
 // Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
-import { original } from "immer";
+import { castDraft, original } from "immer";
 import { type Coverage, coverageUnder, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
 import { type DocumentTree, importedRect, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
 
@@ -93,7 +93,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			if (draft.accepted.some(({ id }) => id === command.result.id)) return;
 			removeById(draft.results, command.result.id);
 			if (command.result.isVisible) for (const { id } of draft.results) assign(draft.results, id, { isVisible: false });
-			draft.results.push(command.result);
+			draft.results.push(castDraft(command.result));
 			return;
 		case "result.remove":
 			removeById(draft.results, command.result);

@@ -40,4 +40,6 @@ export interface EditRecord {
 	readonly coverage: string | null;
 	/** Where the imported picture lay on the canvas when this was planned; absent: nobody noted it. */
 	readonly origin?: { readonly x: number; readonly y: number };
+	/** Where references were drawn into what went out: there the answer was never to be the picture. */
+	readonly drawn?: readonly Rect[];
 }

@@ -113,7 +113,7 @@ export class Outgoing {
 		// The overlay would tint just what one wants to judge; the next stroke brings it back.
 		this.desk.show({ mask: false, results: true });
 		this.desk.commit([{ type: "result.add", result }]);
-		this.desk.redraw("pictures");
+		this.desk.redraw("pictures", "cursor");
 	}
 
 	/** With all that was asked for so far. */

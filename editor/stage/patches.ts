@@ -108,7 +108,10 @@ export class Patches {
 		]);
 		const base = await this.workshop.runHere(this.#cut(document, movedRect(plan.source, layer), before), signal);
 		const { left, top } = plan.source;
-		const patch = await this.workshop.run({ type: "patch", plan, coverage, answer, base, left, top }, signal);
+		const patch = await this.workshop.run(
+			{ type: "patch", plan, coverage, answer, base, left, top, drawn: edit.drawn },
+			signal,
+		);
 		if (patch.rect === null) return null;
 		const { pixels, rect: planned, drift } = patch;
 		return { planned, pixels, drift, answer: patch.answer, display: new PictureDisplay(pixels, pixels.mip) };

@@ -98,7 +98,12 @@ async function prepare(
 	await workshop.runHere(drawReferences(source, plan.source, drawn, pictures));
 	const sent = await workshop.runHere(extractSource(atOrigin(plan), source));
 	return {
-		edit: { plan, coverage, origin: { x: origin.left, y: origin.top } },
+		edit: {
+			plan,
+			coverage,
+			origin: { x: origin.left, y: origin.top },
+			...(drawn.length > 0 ? { drawn: drawn.map(({ place }) => place) } : {}),
+		},
 		picture: await workshop.run({ type: "encode", picture: sent }),
 		mask,
 		...(markup ? { markup } : {}),

@@ -5,12 +5,16 @@ import { type Drift, type EditPlan, measureDrift, pasteArea, pasteCoverage, past
 import {
 	blankUnder,
 	buildMip,
+	type Coverage,
 	copyOver,
 	fullCoverage,
+	moveRect,
 	type Rect,
 	type RgbaLevel,
+	rectCoverage,
 	type Size,
 	type Steps,
+	union,
 } from "../raster";
 import { readCoverageImage } from "./coverageImage";
 import { inSlices, MAIN_SLICE } from "./slices";
@@ -25,6 +29,8 @@ export interface PatchOrder {
 	readonly base: RgbaLevel;
 	readonly left: number;
 	readonly top: number;
+	/** Where the answer was never to be the picture, whether or not it is pasted. */
+	readonly drawn?: readonly Rect[] | undefined;
 }
 
 export interface Patch {
@@ -35,14 +41,14 @@ export interface Patch {
 	readonly answer: Size;
 }
 
-export async function makePatch({ plan, coverage, answer, base, left, top }: PatchOrder): Promise<Patch> {
+export async function makePatch({ plan, coverage, answer, base, left, top, drawn = [] }: PatchOrder): Promise<Patch> {
 	const painted = coverage === null ? fullCoverage(plan.picture) : await readCoverageImage(coverage, plan.picture);
 	const decoded = await decodeSamples(answer);
 	return inSlices(patchSteps(), MAIN_SLICE);
 
 	function* patchSteps(): Steps<Patch> {
 		const paste = yield* pasteCoverage(plan, painted);
-		const compared = { picture: base, left, top, answer: decoded, pasteCoverage: paste };
+		const compared = { picture: base, left, top, answer: decoded, pasteCoverage: withDrawn(plan, paste, drawn) };
 		const drift = yield* measureDrift(plan, compared);
 		const rect = pasteArea(plan, paste);
 		const place = rect ?? { left, top, right: left, bottom: top };
@@ -58,4 +64,9 @@ export async function makePatch({ plan, coverage, answer, base, left, top }: Pat
 			answer: { width, height },
 		};
 	}
+}
+
+function withDrawn({ canvas }: EditPlan, paste: Coverage, drawn: readonly Rect[]): Coverage {
+	const covers = drawn.map((rect) => rectCoverage(paste, moveRect(rect, -canvas.left, -canvas.top)));
+	return union(paste, [paste, ...covers]);
 }

@@ -1,6 +1,6 @@
 // Results that came back and are not part of the picture yet: one is looked at, kept or discarded.
 import type { DocumentCommand, DocumentTree, ResultLayer } from "../../document";
-import { moveRect, rectOf, type Tile } from "../../raster";
+import { intersectRects, isEmptyRect, moveRect, rectOf, type Tile } from "../../raster";
 import type { Action, Effect } from "../action";
 import { type ChoiceOption, choiceValue } from "../option";
 
@@ -32,7 +32,15 @@ function clearMasks({ masks }: DocumentTree): readonly DocumentCommand[] {
 		});
 }
 
-/** It becomes part of the picture; the others were answers to a picture that is no more. */
+/** Nothing of what one changes was seen by the other: areas that were sent one by one. */
+function isApart(a: ResultLayer, b: ResultLayer): boolean {
+	const [one, other] = [a, b].map(
+		({ edit, moved = { x: 0, y: 0 } }) => edit && moveRect(edit.plan.source, moved.x, moved.y),
+	);
+	return one !== undefined && other !== undefined && isEmptyRect(intersectRects(one, other));
+}
+
+/** It becomes part of the picture; others that saw what it changes were answers to a picture that is no more. */
 export const keepResult: Action = {
 	id: "result.keep",
 	label: { en: "Keep this result", zh: "采用此结果" },
@@ -45,6 +53,7 @@ export const keepResult: Action = {
 		const kept = shownResult(document);
 		if (document === null || kept === null) return [];
 		const others = document.results.filter((result) => result !== kept);
+		const next = others.filter((result) => isApart(result, kept)).at(-1);
 		const { edit, moved = { x: 0, y: 0 } } = kept;
 		const canvas = moveRect(edit?.plan.canvas ?? rectOf(document.picture), moved.x, moved.y);
 		const isCleared = choiceValue(settings[keepResult.id], AFTERWARDS) === "clear";
@@ -53,7 +62,10 @@ export const keepResult: Action = {
 			...(isCleared ? clearMasks(document) : []),
 			// What a frame added around the picture is part of it from now on.
 			{ type: "canvas.grow", canvas },
-			...others.map((result): DocumentCommand => ({ type: "result.remove", result: result.id })),
+			...others
+				.filter((result) => !isApart(result, kept))
+				.map((result): DocumentCommand => ({ type: "result.remove", result: result.id })),
+			...(next === undefined ? [] : [{ type: "result.show", result: next.id } as const]),
 		);
 		return [...effects, { type: "show", compare: "none" }];
 	},
