@@ -54,6 +54,10 @@ export const STRINGS = {
 		zh: "图片的这一部分将单独发送，尺寸为 {sent}。",
 	},
 	strayed: { en: "{percent}% strayed, not taken", zh: "蒙版外改动 {percent}%，未采用" },
+	strayedIgnored: {
+		en: "Mask probably ignored: {percent}% strayed, not taken",
+		zh: "蒙版可能被忽略：改动 {percent}%，未采用",
+	},
 	strayedMore: {
 		en: "The model draws the whole picture anew. Outside the mask every pixel stays as it was.",
 		zh: "模型会重绘整张图片。蒙版之外的每个像素都保持原样。",

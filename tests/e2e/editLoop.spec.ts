@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
 import { PICTURE, pictureSamples } from "./pictures";
-import { cards, connectEndpoint, expectStored, openPicture, paint, send } from "./steps";
+import { connectEndpoint, openPicture, paint, send } from "./steps";
 import { expect, KEY, panel, test } from "./studio";
 
 const WIDTH = PICTURE.width;
@@ -58,32 +58,3 @@ for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
 		expect(Buffer.compare(rgba(second?.files[0]?.bytes), saved), "what was kept goes out next").toBe(0);
 	});
 }
-
-test("candidates are walked through, one is kept, undo leads all the way back", async ({ studio, provider }) => {
-	await openPicture(studio);
-	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
-	const bar = panel(studio).getByRole("toolbar", { name: "Results" });
-	for (const count of [1, 2, 3]) {
-		await send(studio);
-		await expect(bar).toContainText(`Result ${count} of ${count}`);
-	}
-	await panel(studio).locator(".hfis-viewport").focus();
-	await studio.keyboard.press("Alt+ArrowLeft");
-	await expect(bar).toContainText("Result 2 of 3");
-	await studio.keyboard.press("Alt+ArrowRight");
-	await studio.keyboard.press("Shift+Backspace");
-	await expect(bar).toContainText("Result 2 of 2");
-	await expectStored(studio, 2);
-	await studio.reload();
-	await expect(bar).toContainText("Result 2 of 2");
-	await panel(studio).locator(".hfis-viewport").focus();
-	await studio.keyboard.press("Shift+Enter");
-	await expect(bar).toBeHidden();
-	await expect(cards(studio)).toHaveCount(3);
-	// Keep, discard, three results, the stroke.
-	for (let i = 0; i < 6; i++) await studio.keyboard.press("Control+z");
-	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();
-	await studio.keyboard.press("Control+Shift+z");
-	await expect(panel(studio).getByRole("button", { name: /Edit masked area/ })).toBeVisible();
-});

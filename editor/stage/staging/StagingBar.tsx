@@ -1,6 +1,7 @@
 // Under the canvas while results are waiting or on their way: the candidates, which one is looked at and how far the model
 // strayed, ways to compare, to ask again, to discard and to keep. Nothing is locked meanwhile.
 
+import { isMaskIgnored } from "../../plan";
 import type { AwaitedResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import { type Action, findAction, shownResult } from "../../tools";
@@ -63,9 +64,12 @@ function Strayed({ session, snapshot, locale }: ChromeProps) {
 	const drift = shown && session.patch(shown)?.drift;
 	if (!drift || drift.pixels === 0) return null;
 	const percent = drift.changed * 100;
-	const text = fill(STRINGS.strayed, locale, { percent: percent < 1 && percent > 0 ? "<1" : Math.round(percent) });
+	const isIgnored = isMaskIgnored(drift);
+	const text = fill(isIgnored ? STRINGS.strayedIgnored : STRINGS.strayed, locale, {
+		percent: percent < 1 && percent > 0 ? "<1" : Math.round(percent),
+	});
 	return (
-		<span className="hfis-staging-note" title={STRINGS.strayedMore[locale]}>
+		<span className="hfis-staging-note" data-warning={isIgnored} title={`${text}. ${STRINGS.strayedMore[locale]}`}>
 			{text}
 		</span>
 	);

@@ -1,0 +1,138 @@
+// Candidates wait on the canvas while one goes on: walked through, compared, asked for again, kept; what was kept can be
+// looked at as it was, continued from in a copy, and undone to the very beginning. Leaves pictures of before, after and
+// difference in test-results/edit-loop, to be looked at.
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { lakeAtDusk } from "./lake";
+import { cards, chooseFile, connectEndpoint, expectStored, openPicture, paint, send } from "./steps";
+import { canvasBox, expect, KEY, paintStroke, panel, test } from "./studio";
+
+const SHOTS = resolve(import.meta.dirname, "../../test-results/edit-loop");
+
+const bar = (page: Page) => panel(page).getByRole("toolbar", { name: "Results" });
+const strip = (page: Page) => panel(page).getByRole("toolbar", { name: "Candidates" });
+const canvas = (page: Page) => panel(page).locator(".hfis-viewport");
+const edits = (page: Page) => panel(page).getByRole("complementary", { name: "Edits of this picture" });
+
+/** As anybody would who works with the keyboard: the canvas first. */
+async function press(page: Page, ...keys: string[]) {
+	await canvas(page).focus();
+	for (const key of keys) await page.keyboard.press(key);
+}
+
+/** What is drawn of the picture, without what lies over it. */
+async function shoot(page: Page, name: string) {
+	const { x, y, width, height } = await canvasBox(page);
+	mkdirSync(SHOTS, { recursive: true });
+	const hidden =
+		".hfis-staging, .hfis-viewbar, .hfis-prompt, .hfis-sides, .hfis-rail, .hfis-toasts { visibility: hidden !important }";
+	const clip = { x, y, width, height };
+	return page.screenshot({ path: resolve(SHOTS, `${name}.png`), clip, style: hidden, animations: "disabled" });
+}
+
+test("three candidates: walked through, painted beside, reloaded, one kept and its mask cleared, undone to the start", async ({
+	studio,
+	provider,
+}) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paint(studio);
+	for (const count of [1, 2]) {
+		await send(studio);
+		await expect(bar(studio)).toContainText(`Result ${count} of ${count}`);
+	}
+	// The third is on its way, and nothing waits for it.
+	provider.misbehave({ how: "delay:2500", match: { path: "/images/edits" } });
+	await send(studio);
+	await expect(strip(studio).getByRole("img", { name: "On its way" })).toBeVisible();
+	await paintStroke(studio, [0.3, 0.3], [0.35, 0.3]);
+	await press(studio, "Alt+ArrowLeft");
+	await expect(bar(studio)).toContainText("Result 1 of 2");
+	await expect(bar(studio)).toContainText("Result 3 of 3");
+	await strip(studio).getByRole("button", { name: "Result 2" }).click();
+	await expect(bar(studio)).toContainText("Result 2 of 3");
+
+	// Every way to compare by its key; the divider goes along with arrows.
+	await press(studio, "y");
+	const divider = panel(studio).getByRole("slider", { name: "Comparison" });
+	await divider.focus();
+	await studio.keyboard.press("Shift+ArrowLeft");
+	await expect(divider).toHaveAttribute("aria-valuetext", "40% before, the rest after");
+	for (const [key, name] of [
+		["Shift+Y", "Compare side by side"],
+		["o", "Compare by fading"],
+		["d", "Show the difference"],
+	] as const) {
+		await press(studio, key);
+		await expect(bar(studio).getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "true");
+	}
+	await studio.keyboard.press("Escape");
+	await expect(bar(studio).locator("[data-action^=compare][aria-pressed=true]")).toHaveCount(0);
+
+	await expectStored(studio, 3);
+	await studio.reload();
+	await expect(bar(studio)).toContainText("Result 2 of 3");
+	await bar(studio).getByRole("button", { name: "What keeping does" }).click();
+	await bar(studio).getByRole("button", { name: "is cleared" }).click();
+	await studio.keyboard.press("Escape");
+	await press(studio, "Shift+Enter");
+	await expect(bar(studio)).toBeHidden();
+	await expect(panel(studio).getByRole("button", { name: "Edit picture" })).toBeVisible();
+	await expect(cards(studio)).toHaveCount(3);
+	// Keep, three results, two strokes: all of it back, and all of it again.
+	for (let i = 0; i < 6; i++) await press(studio, "Control+z");
+	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();
+	for (let i = 0; i < 6; i++) await press(studio, "Control+Shift+z");
+	await press(studio, "Shift+h");
+	await expect(edits(studio).getByRole("listitem")).toHaveCount(2);
+});
+
+test("asked for again with other words; the edits of a picture looked back at, repeated and continued from in a copy", async ({
+	studio,
+	provider,
+	planted,
+}) => {
+	await chooseFile(studio, "lake.png", "image/png", lakeAtDusk());
+	await connectEndpoint(studio, provider.url, KEY);
+	await paintStroke(studio, [0.4, 0.4], [0.5, 0.45]);
+	await shoot(studio, "1-mask");
+	provider.misbehave({ how: "whole", match: { path: "/images/edits" } });
+	await send(studio);
+	await expect(bar(studio)).toContainText("Result 1 of 1");
+	await press(studio, "\\");
+	await shoot(studio, "2-before");
+	await press(studio, "\\");
+	const after = await shoot(studio, "3-after");
+	await press(studio, "d");
+	// Worked out when it is first looked at.
+	await expect.poll(async () => (await shoot(studio, "4-difference")).equals(after)).toBe(false);
+	await press(studio, "Shift+y");
+	await shoot(studio, "5-side-by-side");
+
+	const edit = (i: number) => provider.requests.filter(({ path }) => path === "/v1/images/edits")[i];
+	await press(studio, "Alt+Enter");
+	const dialog = panel(studio).getByRole("dialog", { name: "Send again with other words" });
+	await expect(dialog.getByRole("textbox")).toHaveValue(planted.prompt);
+	await dialog.getByRole("textbox").fill(`${planted.prompt} at night`);
+	await dialog.getByRole("button", { name: "Send" }).click();
+	await expect(bar(studio)).toContainText("Result 2 of 2");
+	expect(
+		edit(1)?.files.map(({ bytes }) => Buffer.from(bytes)),
+		"the same picture and mask",
+	).toEqual(edit(0)?.files.map(({ bytes }) => Buffer.from(bytes)));
+	expect(edit(1)?.fields.prompt).toEqual([`${planted.prompt} at night`]);
+	await press(studio, "Shift+Enter", "Shift+h");
+
+	await edits(studio).getByRole("button", { name: "Look at “As imported”" }).click();
+	await expect(panel(studio)).toContainText("The picture as imported");
+	await press(studio, "Escape");
+	await expect(panel(studio)).not.toContainText("The picture as imported");
+	await edits(studio).getByRole("button", { name: "Send the same again" }).click();
+	await expect(bar(studio)).toContainText("Result 1 of 1");
+	expect(edit(2)?.fields.prompt).toEqual(edit(1)?.fields.prompt);
+	await edits(studio).getByRole("button", { name: "Continue from here in a copy" }).last().click();
+	await expect(panel(studio)).toContainText("lake.png (from an earlier step)");
+	await expect(bar(studio)).toBeHidden();
+	await expect(edits(studio).getByRole("listitem")).toHaveCount(1);
+});
