@@ -1,5 +1,5 @@
 // The studio's whole: canvas in the middle, tasks beside it, the prompt bar afloat, dialogs over it, all in one root.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
@@ -15,9 +15,11 @@ import { PromptBar, useChosenModel } from "../prompt/PromptBar";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
 import type { DocumentEntry } from "./documents";
+import { useLayout } from "./layout";
 import { Notices } from "./Notices";
 import { dismissAbout, notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
+import { PaneResizer } from "./PaneResizer";
 import { sayRefusal } from "./refusal";
 import { removeTasks } from "./removeTasks";
 import { SaveBanner } from "./SaveBanner";
@@ -38,7 +40,9 @@ export default function Panel() {
 	const root = useRef<HTMLDivElement>(null);
 	const isNarrow = useIsNarrow(root);
 	useLookKey(root);
-	const [isTasksWanted, setTasksWanted] = useState<boolean | null>(null);
+	const [layout, setLayout] = useLayout();
+	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
+	const [areTasksOver, setTasksOver] = useState(false);
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
@@ -49,7 +53,7 @@ export default function Panel() {
 	const plans = useEditPlans(editor, state, model);
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
 	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
-	const isTasksOpen = isTasksWanted ?? !isNarrow;
+	const isTasksOpen = isNarrow ? areTasksOver : layout.areTasksOpen;
 
 	useEffect(() => {
 		void studio.start();
@@ -94,7 +98,7 @@ export default function Panel() {
 	};
 	const route = status.choice && status.choice.kind !== "none" ? status.choice : null;
 	const show = (task: TaskRecord, index: number): void => {
-		if (isNarrow) setTasksWanted(false);
+		setTasksOver(false);
 		attempt(studio.showResult(task, index));
 	};
 
@@ -115,12 +119,17 @@ export default function Panel() {
 				runningCount={runningCount}
 				onSavePicture={() => attempt(studio.savePicture())}
 				onClosePicture={() => attempt(documents.closePicture())}
-				onToggleTasks={() => setTasksWanted(!isTasksOpen)}
+				onToggleTasks={() => (isNarrow ? setTasksOver(!isTasksOpen) : setLayout({ areTasksOpen: !isTasksOpen }))}
 				onOpenSettings={() => setSettingsOpen(true)}
 			/>
 			<OpenedFiles onFile={studio.openFile} />
 			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void documents.flush()} />
-			<div className="hfis-workspace">
+			<div
+				className="hfis-workspace"
+				style={
+					layout.tasksWidth === null ? undefined : ({ "--hfis-tasks-width": `${layout.tasksWidth}px` } as CSSProperties)
+				}
+			>
 				<section className="hfis-canvas" aria-label={t("app.canvas")}>
 					<div className="hfis-canvas-view">
 						<EditorView
@@ -164,6 +173,9 @@ export default function Panel() {
 						}
 					/>
 				</section>
+				{isTasksOpen && !isNarrow ? (
+					<PaneResizer width={layout.tasksWidth} onWidth={(tasksWidth) => setLayout({ tasksWidth })} />
+				) : null}
 				{isTasksOpen ? (
 					<TaskPane
 						library={library}

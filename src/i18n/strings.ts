@@ -25,6 +25,7 @@ export const STRINGS = define({
 	"app.details": { en: "Technical detail", zh: "技术细节" },
 	"app.closePicture": { en: "Close picture", zh: "关闭图片" },
 	"app.settings": { en: "Settings", zh: "设置" },
+	"app.tasksWidth": { en: "Width of the tasks", zh: "任务栏宽度" },
 	"app.showTasks": { en: "Show tasks", zh: "显示任务" },
 	"app.hideTasks": { en: "Hide tasks", zh: "隐藏任务" },
 	"app.canvas": { en: "Canvas", zh: "画布" },
