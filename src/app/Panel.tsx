@@ -149,9 +149,10 @@ export default function Panel() {
 						revision={state.revision}
 						hasMask={state.hasMask}
 						plan={plans.plans[0] ?? null}
+						requests={plans.plans.length}
 						outgoing={<OutgoingControls {...{ editor, state, model, plans }} />}
-						onLook={(wish) => {
-							if (route) void look({ ...wish, route, edit: plans.choices });
+						onLook={(wish, refusal) => {
+							if (route) void look({ ...wish, route, edit: plans.choices }, refusal);
 						}}
 						isBusy={state.busy}
 						isPreparing={isPreparing}
@@ -197,10 +198,10 @@ export default function Panel() {
 			) : null}
 			{looked ? (
 				<OutgoingDialog
-					drafts={looked}
+					drafts={looked.drafts}
 					editor={editor}
 					library={library}
-					refusal={looked.every(({ prompt }) => prompt.trim() !== "") ? undefined : t("prompt.disabled.empty")}
+					refusal={looked.refusal}
 					onSend={() => void endLook(true)}
 					onClose={() => void endLook(false)}
 				/>

@@ -4,20 +4,25 @@ import { useCallback, useRef, useState } from "react";
 import { EditorError, remedyOf } from "../../editor";
 import { getLocale } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/runner";
-import { useEditChoices } from "../outgoing/choices";
 import { draftTasks, type Wish } from "./generate";
 import { notify } from "./notices";
 import { say } from "./say";
 import type { Studio } from "./studio";
+
+interface Looked {
+	readonly drafts: readonly TaskDraft[];
+	readonly refusal: string | undefined;
+}
 
 export interface Generate {
 	readonly isPreparing: boolean;
 	/** Set while the person is asked whether everything may be repainted. */
 	readonly answerEverything: ((isYes: boolean) => void) | null;
 	/** Set while a person looks at what would go out. */
-	readonly looked: readonly TaskDraft[] | null;
+	readonly looked: Looked | null;
 	readonly generate: (wish: Wish) => Promise<void>;
-	readonly look: (wish: Wish) => Promise<void>;
+	/** `refusal`: why it cannot be sent as it is. */
+	readonly look: (wish: Wish, refusal: string | undefined) => Promise<void>;
 	/** What is looked at goes out as it is, or not. */
 	readonly endLook: (isSent: boolean) => Promise<void>;
 }
@@ -25,7 +30,7 @@ export interface Generate {
 export function useGenerate(studio: Studio): Generate {
 	const [isPreparing, setPreparing] = useState(false);
 	const [answerEverything, setAnswer] = useState<((isYes: boolean) => void) | null>(null);
-	const [looked, setLooked] = useState<readonly TaskDraft[] | null>(null);
+	const [looked, setLooked] = useState<Looked | null>(null);
 	const isBusy = useRef(false);
 
 	const confirmEverything = useCallback(
@@ -65,7 +70,7 @@ export function useGenerate(studio: Studio): Generate {
 	);
 
 	const draft = useCallback(
-		(wish: Wish) => draftTasks({ ...wish, edit: useEditChoices.getState() }, { ...studio, confirmEverything }),
+		(wish: Wish) => draftTasks(wish, { ...studio, confirmEverything }),
 		[studio, confirmEverything],
 	);
 
@@ -84,14 +89,18 @@ export function useGenerate(studio: Studio): Generate {
 	);
 
 	const look = useCallback(
-		(wish: Wish) => attempt(async () => setLooked((await draft(wish)) ?? null)),
+		(wish: Wish, refusal: string | undefined) =>
+			attempt(async () => {
+				const drafts = await draft(wish);
+				if (drafts) setLooked({ drafts, refusal });
+			}),
 		[attempt, draft],
 	);
 
 	const endLook = useCallback(
 		async (isSent: boolean) => {
 			setLooked(null);
-			if (isSent && looked !== null) await attempt(() => send(looked));
+			if (isSent && looked !== null) await attempt(() => send(looked.drafts));
 		},
 		[looked, attempt, send],
 	);

@@ -1,12 +1,10 @@
-// Beside the prompt: what of the picture goes out and how, and the button that shows exactly that.
-import { ChevronDown, ScanSearch } from "lucide-react";
+// Beside the prompt: what of the picture goes out, and how.
+import { ChevronDown } from "lucide-react";
 import type { Editor, EditorState, EditPlan } from "../../editor";
-import { IconButton } from "../controls/IconButton";
 import { Popover } from "../controls/Popover";
 import { modelFamily } from "../gateway/models";
 import { type Translate, useTranslate } from "../i18n/locale";
 import { type EditChoices, useEditChoices } from "./choices";
-import { LOOK, LOOK_KEYS } from "./lookKey";
 import { Radios } from "./Radios";
 import { areaOf, sizeText } from "./sizeText";
 import type { EditPlans } from "./useEditPlans";
@@ -29,31 +27,21 @@ export function OutgoingControls(props: OutgoingControlsProps) {
 			: plan.extent === "region"
 				? t("outgoing.area", { size: size ?? "" })
 				: size;
+	if (!plan) return null;
 	return (
-		<>
-			{plan ? (
-				<Popover
-					label={t("outgoing.button", { size: text ?? "" })}
-					className="hfis-choice-button"
-					panelClassName="hfis-outgoing"
-					face={
-						<>
-							<span>{text}</span>
-							<ChevronDown size={14} aria-hidden="true" />
-						</>
-					}
-				>
-					{(close) => <OutgoingChoices {...props} plan={plan} close={close} />}
-				</Popover>
-			) : null}
-			<IconButton
-				icon={ScanSearch}
-				size={16}
-				label={t("outgoing.look", { keys: LOOK_KEYS })}
-				type="submit"
-				{...{ [LOOK]: "" }}
-			/>
-		</>
+		<Popover
+			label={t("outgoing.button", { size: text ?? "" })}
+			className="hfis-choice-button"
+			panelClassName="hfis-outgoing"
+			face={
+				<>
+					<span>{text}</span>
+					<ChevronDown size={14} aria-hidden="true" />
+				</>
+			}
+		>
+			{(close) => <OutgoingChoices {...props} plan={plan} close={close} />}
+		</Popover>
 	);
 }
 

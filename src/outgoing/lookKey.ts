@@ -5,11 +5,8 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export const LOOK_KEYS = isMac ? "⌘ ⇧ P" : "Ctrl+Shift+P";
 
-/** The button that a form is submitted with, to be looked at instead of sent. */
+/** Marks the button. */
 export const LOOK = "data-look";
-
-export const isLook = (event: Event): boolean =>
-	event instanceof SubmitEvent && event.submitter?.hasAttribute(LOOK) === true;
 
 /** While no dialog is open: it would be behind it. */
 export function useLookKey(root: RefObject<HTMLElement | null>): void {

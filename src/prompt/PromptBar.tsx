@@ -8,7 +8,7 @@ import { estimatePrice, type PriceEstimate } from "../gateway/prices";
 import { defaultModel, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
-import { isLook } from "../outgoing/lookKey";
+import { LookButton } from "../outgoing/LookButton";
 import { AddReferences } from "./AddReferences";
 import { legalise, type Params } from "./choices";
 import {
@@ -46,10 +46,12 @@ interface PromptBarProps {
 	readonly hasMask: boolean;
 	/** Of the edit that Generate would start. */
 	readonly plan: EditPlan | null;
+	/** How many such edits, one for each area. */
+	readonly requests: number;
 	/** In the place of its size. */
 	readonly outgoing: ReactNode;
 	/** What would go out is to be looked at. */
-	readonly onLook: (wish: PromptWish) => void;
+	readonly onLook: (wish: PromptWish, refusal: string | undefined) => void;
 	readonly isBusy: boolean;
 	readonly isPreparing: boolean;
 	readonly onGenerate: (wish: PromptWish) => void;
@@ -76,7 +78,20 @@ export function useChosenModel(): string {
 }
 
 export function PromptBar(props: PromptBarProps) {
-	const { editor, library, files, target, revision, hasMask, plan, outgoing, isBusy, isPreparing, onProblem } = props;
+	const {
+		editor,
+		library,
+		files,
+		target,
+		revision,
+		hasMask,
+		plan,
+		requests,
+		outgoing,
+		isBusy,
+		isPreparing,
+		onProblem,
+	} = props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const status = useGatewayStatus();
@@ -148,6 +163,13 @@ export function PromptBar(props: PromptBarProps) {
 		...(price ? { estimate: price } : {}),
 	};
 
+	/** What could not be sent as it is can be looked at. */
+	function look(): void {
+		if (isPreparing) return;
+		if (refusal?.isGateway) props.onRefused(refusal);
+		else props.onLook(wish, refusal?.text);
+	}
+
 	function send(): void {
 		if (isPreparing) return;
 		if (refusal) props.onRefused(refusal);
@@ -194,11 +216,11 @@ export function PromptBar(props: PromptBarProps) {
 			ref={form}
 			className="hfis-prompt"
 			data-is-over={isOver || undefined}
+			data-is-tight={isTight}
 			data-purpose="reference"
 			onSubmit={(event) => {
 				event.preventDefault();
-				if (isLook(event.nativeEvent)) props.onLook(wish);
-				else send();
+				send();
 			}}
 			onDragEnter={onDragOver}
 			onDragOver={onDragOver}
@@ -222,7 +244,7 @@ export function PromptBar(props: PromptBarProps) {
 				onSend={send}
 				onFiles={add}
 			/>
-			<Remarks {...settings} legal={legal} hasSize={plan === null} isTight={isTight} />
+			<Remarks {...settings} {...{ legal, price, isTight }} hasSize={plan === null} />
 			<div className="hfis-prompt-row">
 				<AddReferences library={library} onFiles={() => void pick()} onAdd={add} />
 				<input
@@ -245,9 +267,11 @@ export function PromptBar(props: PromptBarProps) {
 					outgoing={plan ? outgoing : null}
 					profileId={custom?.profile.id}
 				/>
+				<LookButton onLook={look} />
 				<button
 					type="submit"
 					className="hfis-btn hfis-btn-primary hfis-prompt-send"
+					aria-label={isPreparing ? t("prompt.sending") : label}
 					aria-disabled={refusal !== undefined || isPreparing}
 					aria-describedby={refusal ? reasonId : undefined}
 					title={refusal?.text ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
@@ -257,7 +281,7 @@ export function PromptBar(props: PromptBarProps) {
 					) : (
 						<ArrowUp size={16} aria-hidden="true" />
 					)}
-					{isPreparing ? t("prompt.sending") : label}
+					{isPreparing ? t("prompt.sending") : isTight && target ? t("prompt.edit.short") : label}
 				</button>
 				{refusal ? (
 					<span id={reasonId} className="hfis-visually-hidden">
