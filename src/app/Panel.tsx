@@ -149,7 +149,7 @@ export default function Panel() {
 						revision={state.revision}
 						hasMask={state.hasMask}
 						plan={plans.plans[0] ?? null}
-						requests={plans.plans.length}
+						requests={Math.max(1, plans.plans.length)}
 						outgoing={<OutgoingControls {...{ editor, state, model, plans }} />}
 						onLook={(wish, refusal) => {
 							if (route) void look({ ...wish, route, edit: plans.choices }, refusal);

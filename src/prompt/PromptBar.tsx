@@ -156,6 +156,7 @@ export function PromptBar(props: PromptBarProps) {
 		return spellOut(mentioning, keysOf(pictures)).missing > 0 ? say(t("prompt.disabled.mention")) : undefined;
 	}
 
+	const total = price && { ...price, from: price.from * requests, to: price.to * requests };
 	const wish: PromptWish = {
 		text: mentioning,
 		params: legal.params,
@@ -244,7 +245,7 @@ export function PromptBar(props: PromptBarProps) {
 				onSend={send}
 				onFiles={add}
 			/>
-			<Remarks {...settings} {...{ legal, price, isTight }} hasSize={plan === null} />
+			<Remarks {...settings} {...{ legal, isTight }} price={total} hasSize={plan === null} />
 			<div className="hfis-prompt-row">
 				<AddReferences library={library} onFiles={() => void pick()} onAdd={add} />
 				<input
@@ -263,7 +264,8 @@ export function PromptBar(props: PromptBarProps) {
 				/>
 				<Parameters
 					{...settings}
-					{...{ legal, standardModel, price, isTight }}
+					{...{ legal, standardModel, isTight }}
+					price={total}
 					outgoing={plan ? outgoing : null}
 					profileId={custom?.profile.id}
 				/>
