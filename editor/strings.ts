@@ -55,8 +55,8 @@ export const STRINGS = {
 	},
 	strayed: { en: "{percent}% strayed, not taken", zh: "蒙版外改动 {percent}%，未采用" },
 	strayedIgnored: {
-		en: "Mask probably ignored: {percent}% strayed, not taken",
-		zh: "蒙版可能被忽略：改动 {percent}%，未采用",
+		en: "Mask probably ignored: {percent}%",
+		zh: "蒙版可能被忽略：改动 {percent}%",
 	},
 	strayedMore: {
 		en: "The model draws the whole picture anew. Outside the mask every pixel stays as it was.",

@@ -40,11 +40,15 @@ export interface Pane extends Rect {
 	readonly side: "before" | "after" | "both";
 }
 
+/** CSS pixels at the lower edge that the bars lie over: where one pane is below the other it would lie under them. */
+const COVERED = 150;
+
 /** In CSS pixels; several are equally large. */
 export function panesOf(view: Size, mode: CompareMode): readonly [Pane, ...Pane[]] {
 	const whole = rectOf(view);
 	if (mode !== "side") return [{ ...whole, side: "both" }];
-	const middle = { x: view.width / 2, y: view.height / 2 };
+	const covered = Math.min(COVERED, view.height / 3);
+	const middle = { x: view.width / 2, y: (view.height - covered) / 2 };
 	return view.width >= view.height
 		? [
 				{ ...whole, right: middle.x, side: "before" },
@@ -52,12 +56,12 @@ export function panesOf(view: Size, mode: CompareMode): readonly [Pane, ...Pane[
 			]
 		: [
 				{ ...whole, bottom: middle.y, side: "before" },
-				{ ...whole, top: middle.y, side: "after" },
+				{ ...whole, top: middle.y, bottom: view.height - covered, side: "after" },
 			];
 }
 
 export function paneAt(panes: readonly [Pane, ...Pane[]], { x, y }: ViewPoint): Pane {
-	return panes.find(({ right, bottom }) => x < right && y < bottom) ?? panes[0];
+	return panes.find(({ right, bottom }) => x < right && y < bottom) ?? panes.at(-1) ?? panes[0];
 }
 
 /** The part of the view, from left to right, in which the picture is seen: what the divider moves over. */
