@@ -12,6 +12,7 @@ export const PROMPT_WORDS = {
 	"prompt.placeholder.mask": { en: "What should be in the masked area?", zh: "蒙版区域里应该是什么？" },
 	"prompt.generate": { en: "Generate", zh: "生成" },
 	"prompt.edit": { en: "Edit picture", zh: "编辑图片" },
+	"prompt.edit.short": { en: "Edit", zh: "编辑" },
 	"prompt.editMask": { en: "Edit masked area", zh: "编辑蒙版区域" },
 	"prompt.sending": { en: "Preparing…", zh: "准备中…" },
 	"prompt.shortcut": { en: "{label} ({keys})", zh: "{label}（{keys}）" },

@@ -90,23 +90,29 @@ export function Parameters(props: ParametersProps) {
 				) : null}
 			</MoreSettings>
 			<span className="hfis-prompt-space" />
-			{price ? (
-				<span className="hfis-prompt-price" title={t("prompt.priceHint", { month: price.asOf })}>
-					{t("prompt.price", { price: formatUsd(price.from, price.to) })}
-				</span>
-			) : null}
+			{isTight ? null : <Price price={price} />}
 		</>
 	);
 }
 
-interface RemarksProps extends SettingsOf {
+function Price({ price }: Pick<ParametersProps, "price">) {
+	const t = useTranslate();
+	if (!price) return null;
+	return (
+		<span className="hfis-prompt-price" title={t("prompt.priceHint", { month: price.asOf })}>
+			{t("prompt.price", { price: formatUsd(price.from, price.to) })}
+		</span>
+	);
+}
+
+interface RemarksProps extends SettingsOf, Pick<ParametersProps, "price"> {
 	readonly legal: Legal;
 	readonly hasSize: boolean;
 	readonly isTight: boolean;
 }
 
 /** What was chosen and is not seen in the row, what will not go out and why, and models that end. */
-export function Remarks({ choices, model, circumstances, legal, hasSize, isTight }: RemarksProps) {
+export function Remarks({ choices, model, circumstances, legal, price, hasSize, isTight }: RemarksProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const chips = useChoiceWords().chips(choices, isTight ? ["quality", "model"] : []);
@@ -116,7 +122,8 @@ export function Remarks({ choices, model, circumstances, legal, hasSize, isTight
 		...legal.leftOut,
 		...(hasSize && legal.sizeReason ? [legal.sizeReason] : []),
 	];
-	if (chips.length + notes.length === 0) return null;
+	const hasPrice = isTight && price !== undefined;
+	if (chips.length + notes.length === 0 && !hasPrice) return null;
 	return (
 		<div className="hfis-prompt-remarks">
 			{chips.map(({ reset, text, label }) => (
@@ -138,6 +145,7 @@ export function Remarks({ choices, model, circumstances, legal, hasSize, isTight
 					{notes.map((note) => note[locale]).join(" ")}
 				</p>
 			) : null}
+			{hasPrice ? <Price price={price} /> : null}
 		</div>
 	);
 }

@@ -59,7 +59,8 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 	useLayoutEffect(() => {
 		if (!isOffering || !list.current || !field.current) return;
 		if (!list.current.matches(":popover-open")) list.current.showPopover();
-		place(list.current, field.current.getBoundingClientRect(), "up");
+		// Above the pictures, which it is about.
+		place(list.current, (field.current.form ?? field.current).getBoundingClientRect(), "up");
 	});
 
 	const write = (next: string, at: number): void => {

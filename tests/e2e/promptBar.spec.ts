@@ -1,0 +1,172 @@
+// The prompt bar as a person uses it: what is chosen is what the provider gets, what a model does not take is said, and
+// nothing that was written or chosen is lost.
+import type { Locator, Page } from "@playwright/test";
+import { PICTURE, picturePng } from "./pictures";
+import { cards, connectEndpoint, openPicture } from "./steps";
+import { expect, KEY, PROMPT, panel, test } from "./studio";
+
+const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
+const generate = (page: Page) => panel(page).locator(".hfis-prompt-send");
+const strip = (page: Page) => panel(page).getByRole("list", { name: "Pictures that go along" });
+
+/** Opens a part of the bar, does something there, and closes it by Escape. */
+async function within(page: Page, button: string | RegExp, work: (sheet: Locator) => Promise<void>) {
+	await panel(page).getByRole("button", { name: button }).click();
+	const sheet = panel(page).getByRole("dialog", { name: button });
+	await work(sheet);
+	await page.keyboard.press("Escape");
+	await expect(sheet).toHaveCount(0);
+}
+
+async function addPictures(page: Page, ...sizes: [name: string, width: number, height: number][]) {
+	const files = sizes.map(([name, width, height]) => ({
+		name,
+		mimeType: "image/png",
+		buffer: picturePng(width, height),
+	}));
+	await panel(page).locator(".hfis-prompt input[type=file]").setInputFiles(files);
+}
+
+test("what is chosen goes out, exactly that, and is there again after a reload", async ({ studio, provider }) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	await text(studio).fill(PROMPT);
+	await within(studio, /^Size/, async (sheet) => {
+		await sheet.getByRole("button", { name: "2K" }).click();
+		await sheet.getByRole("button", { name: /^16:9/ }).click();
+	});
+	await within(studio, "More settings", async (sheet) => {
+		const compression = sheet.getByRole("slider", { name: "Compression" });
+		await expect(compression, "not for PNG").toBeDisabled();
+		await expect(compression).toHaveAccessibleDescription(/PNG is never lossy/);
+		await sheet.getByRole("radio", { name: "JPEG" }).check();
+		await compression.focus();
+		for (let step = 0; step < 5; step++) await studio.keyboard.press("PageDown");
+		await sheet.getByRole("radio", { name: "Low" }).first().check();
+	});
+	await panel(studio)
+		.getByRole("combobox", { name: /^Count/ })
+		.click();
+	await panel(studio).getByRole("option", { name: "3 pictures" }).click();
+	await expect(panel(studio).locator(".hfis-prompt-price")).toContainText("≈ $");
+
+	await studio.reload();
+	await expect(text(studio)).toHaveValue(PROMPT);
+	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+	await expect(panel(studio).getByRole("button", { name: /^JPEG|File format: JPEG/ })).toBeVisible();
+	await text(studio).focus();
+	await studio.keyboard.press("Control+Enter");
+	await expect(cards(studio).first().locator("img").first()).toBeVisible();
+
+	const [request, ...others] = provider.requests.filter(({ path }) => path === "/v1/images/generations");
+	expect(others).toEqual([]);
+	expect(request?.json).toEqual({
+		model: "gpt-image-2",
+		prompt: PROMPT,
+		size: "2736x1536",
+		n: 3,
+		output_format: "jpeg",
+		output_compression: 50,
+		moderation: "low",
+	});
+	await expect(text(studio), "not cleared by the answer").toHaveValue(PROMPT);
+
+	// Up brings what was sent before, Down what was being written.
+	await text(studio).fill("half a sent");
+	await studio.keyboard.press("Home");
+	await studio.keyboard.press("ArrowUp");
+	await expect(text(studio)).toHaveValue(PROMPT);
+	await studio.keyboard.press("ArrowDown");
+	await expect(text(studio)).toHaveValue("half a sent");
+});
+
+test("what a model does not take is there, disabled, with the reason", async ({ page, origin }) => {
+	await page.goto(origin);
+	const model = panel(page).getByRole("combobox", { name: "Model" });
+	await within(page, /^Size/, async (sheet) => {
+		await sheet.getByRole("button", { name: "4K" }).click();
+		await sheet.getByLabel("Width").fill("1000");
+		await sheet.getByLabel("Height").fill("1000");
+		await expect(sheet).toContainText("1000 × 1000 → 1008 × 1008. Both edges must be multiples of 16.");
+	});
+	await expect(panel(page).getByRole("button", { name: "Size: 1008 × 1008" })).toBeVisible();
+
+	await model.fill("dall-e-3");
+	await page.keyboard.press("Escape");
+	await expect(panel(page).locator(".hfis-prompt-remarks")).toContainText("dall-e-3 was shut down on 2026-05-12.");
+	await expect(panel(page).getByRole("button", { name: "Size: 1024 × 1024" })).toHaveAttribute(
+		"title",
+		/dall-e-3 makes/,
+	);
+	await within(page, "More settings", async (sheet) => {
+		await expect(sheet.getByRole("radio", { name: "JPEG" })).toBeDisabled();
+		await expect(sheet.getByRole("group", { name: "File format" })).toHaveAccessibleDescription(/dall-e-3 has no/);
+	});
+	// Another model takes what this one did not.
+	await model.fill("");
+	await expect(panel(page).getByRole("button", { name: "Size: 1008 × 1008" })).toBeVisible();
+});
+
+test("pictures and a prompt, without a canvas: an edit of them in their order", async ({ studio, provider }) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	await addPictures(studio, ["wide.png", 96, 64], ["tall.png", 64, 96]);
+	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
+
+	// A text that calls itself a picture is refused, and the others stay.
+	const fake = { name: "fake.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
+	await panel(studio).locator(".hfis-prompt input[type=file]").setInputFiles(fake);
+	await expect(panel(studio).getByText(/fake\.png: This file is not a picture/)).toBeVisible();
+	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
+
+	await text(studio).click();
+	await studio.keyboard.type(`${PROMPT} like @ta`);
+	await studio.keyboard.press("Enter");
+	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 2 `);
+	// Moved to the front by the keyboard, it is image 1 in the text as well.
+	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
+	await studio.keyboard.press("Alt+ArrowLeft");
+	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 1 `);
+	await expect(strip(studio).getByRole("button", { name: "Image 1: tall.png" })).toBeFocused();
+
+	await studio.reload();
+	await expect(strip(studio).getByRole("button", { name: "Image 1: tall.png" })).toBeVisible();
+	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
+	await generate(studio).click();
+	await expect(cards(studio).first().locator("img").first()).toBeVisible();
+	const [edit] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
+	expect(edit?.fields.prompt).toEqual([`${PROMPT} like image 1 `]);
+	expect(edit?.fields.size).toEqual(["1024x1024"]);
+	expect(edit?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
+	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
+
+	// A mention whose picture is gone is not sent.
+	await strip(studio).getByRole("button", { name: "Image 1: tall.png" }).focus();
+	await studio.keyboard.press("Delete");
+	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image ? `);
+	await expect(generate(studio)).toHaveAccessibleDescription(/does not go along/);
+});
+
+test("with a picture on the canvas it comes first, and what is added lies beside it", async ({ studio, provider }) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	await openPicture(studio);
+	await addPictures(studio, ["first.png", 96, 64], ["second.png", 64, 96]);
+	await expect(strip(studio).getByRole("listitem")).toHaveCount(3);
+	await expect(strip(studio).getByRole("button").first()).toHaveAccessibleName(
+		`Image 1: ${PICTURE.name}, on the canvas. The mask is for this one.`,
+	);
+	// Dragged to the front of what may move.
+	const second = await strip(studio).getByRole("button", { name: "Image 3: second.png" }).boundingBox();
+	const first = await strip(studio).getByRole("button", { name: "Image 2: first.png" }).boundingBox();
+	if (!first || !second) throw new Error("no strip");
+	await studio.mouse.move(second.x + 20, second.y + 20);
+	await studio.mouse.down();
+	await studio.mouse.move(first.x + 20, first.y + 20, { steps: 6 });
+	await studio.mouse.up();
+	await expect(strip(studio).getByRole("button", { name: "Image 2: second.png" })).toBeVisible();
+
+	await text(studio).fill(PROMPT);
+	await generate(studio).click();
+	await expect(cards(studio).first().locator("img").first()).toBeVisible();
+	const [edit] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
+	expect(edit?.files).toHaveLength(3);
+	expect(edit?.files.slice(1).map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
+});
