@@ -87,5 +87,6 @@ export const OUTGOING_WORDS = {
 	"outgoing.gateway": { en: "Gateway", zh: "网关" },
 	"outgoing.price": { en: "Price", zh: "价格" },
 	"outgoing.priceIs": { en: "≈ {price}", zh: "≈ {price}" },
+	"outgoing.priceAll": { en: "≈ {price} for all {count}", zh: "{count} 个共 ≈ {price}" },
 	"outgoing.priceUnknown": { en: "not known for this model", zh: "该模型价格未知" },
 } as const satisfies Readonly<Record<string, Phrase>>;

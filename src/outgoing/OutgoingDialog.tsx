@@ -29,8 +29,8 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 	const draft = drafts[index] ?? drafts[0];
 	const images = useStoredImages(library, drafts.flatMap(inputImages));
 	if (draft === undefined) return null;
-	const { target, references, markup } = draft.inputs;
-	const along = [...references, ...(markup ? [markup] : [])];
+	const { target } = draft.inputs;
+	const along = pictures(draft).slice(target ? 1 : 0);
 	return (
 		<Dialog
 			title={t("outgoing.title")}
@@ -43,6 +43,7 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 					</button>
 					<button
 						type="button"
+						ref={takeFocus}
 						className="hfis-btn hfis-btn-primary"
 						disabled={refusal !== undefined}
 						title={refusal}
@@ -95,10 +96,18 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 	);
 }
 
-function inputImages({ inputs }: TaskDraft): string[] {
-	const { target, editMask, markup, references } = inputs;
-	return [target, editMask, markup, ...references].filter((image) => image !== undefined);
+/** Whoever has looked sends, or presses Escape. */
+const takeFocus = (button: HTMLElement | null): void => button?.setAttribute("autofocus", "");
+
+/** In the order in which they go out. */
+function pictures({ inputs: { target, references, markup } }: TaskDraft): string[] {
+	return [target, ...references, markup].filter((image) => image !== undefined);
 }
+
+const inputImages = (draft: TaskDraft): string[] => {
+	const { editMask } = draft.inputs;
+	return [...pictures(draft), ...(editMask ? [editMask] : [])];
+};
 
 interface FactsProps {
 	readonly drafts: readonly TaskDraft[];
@@ -116,7 +125,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		estimatePrice({
 			...one.params,
 			promptChars: (one.sentPrompt ?? one.prompt).length,
-			images: inputImages(one).flatMap((image) => images.get(image) ?? []),
+			images: pictures(one).flatMap((image) => images.get(image) ?? []),
 		}),
 	);
 	const from = prices.reduce((sum, price) => sum + (price?.from ?? Number.NaN), 0);
@@ -131,7 +140,12 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
 		[
 			t("outgoing.price"),
-			Number.isNaN(from) ? t("outgoing.priceUnknown") : t("outgoing.priceIs", { price: formatUsd(from, to) }),
+			Number.isNaN(from)
+				? t("outgoing.priceUnknown")
+				: t(drafts.length > 1 ? "outgoing.priceAll" : "outgoing.priceIs", {
+						price: formatUsd(from, to),
+						count: drafts.length,
+					}),
 		],
 	];
 	function partOf({ source }: EditPlan): string {
