@@ -40,6 +40,7 @@ export const STRINGS = {
 	},
 	lookAt: { en: "Look at “{name}”", zh: "查看“{name}”" },
 	branch: { en: "Continue from here in a copy", zh: "从此处另建副本" },
+	maskAgain: { en: "Add its mask to the mask", zh: "将其蒙版加入当前蒙版" },
 	reproduce: { en: "Send the same again", zh: "再次发送相同请求" },
 	lookingBack: { en: "The picture after {at} of {count} edits", zh: "第 {at} / {count} 次编辑后的图片" },
 	lookingBackFirst: { en: "The picture as imported", zh: "导入时的图片" },

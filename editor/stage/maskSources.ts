@@ -1,7 +1,16 @@
 // Where a mask can come from besides a stroke: a file, the picture itself, the mask that was there before, an operation on
 // the one that is there. Each is one step of the history.
-import { activeMask, editCoverage } from "../document";
-import { type Coverage, combineTiles, coverageFromSamples, differingTiles, isEmpty, rectOf } from "../raster";
+import { activeMask, editCoverage, type ResultLayer } from "../document";
+import {
+	type Coverage,
+	combineTiles,
+	coverageFromSamples,
+	coverageUnder,
+	differingTiles,
+	isEmpty,
+	moveRect,
+	rectOf,
+} from "../raster";
 import { type Effect, setTiles } from "../tools";
 import { type Editor, EditorError, type MaskMeaning } from "../types";
 import type { MaskReading } from "../work";
@@ -74,6 +83,23 @@ export class MaskSources {
 		if (document === null || document.id !== asked) return;
 		if (activeMask(document).isLocked) throw new EditorError("mask-locked");
 		this.add(reading.coverage, isReplacing);
+	}
+
+	/** What was painted for an edit, where it lies now: added to the active mask. */
+	async ofEdit({ edit, moved = { x: 0, y: 0 } }: ResultLayer): Promise<void> {
+		const { document, pictures } = this.desk;
+		if (document === null || edit === undefined || edit.coverage === null) return;
+		const { width, height } = document.picture;
+		try {
+			const bytes = await pictures.store.get(edit.coverage);
+			if (bytes === undefined) throw new EditorError("result-missing");
+			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
+			const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
+			this.add(await pictures.workshop.runHere(coverageUnder(coverage, now)), false);
+		} catch (error) {
+			if (error instanceof EditorError) this.desk.notify(error);
+			else this.#failed(error);
+		}
 	}
 
 	operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {

@@ -448,6 +448,11 @@ export class Session implements Editor {
 		this.#masks.add(coverage, isReplacing);
 	}
 
+	/** What was painted for an edit, on the active mask again. */
+	addMaskOf(layer: ResultLayer): void {
+		void this.#masks.ofEdit(layer);
+	}
+
 	importMask(...mask: Parameters<Editor["importMask"]>): Promise<void> {
 		return this.#masks.import(...mask);
 	}

@@ -41,6 +41,18 @@ for (const theme of ["dark", "light"] as const)
 		await expectResult(page);
 		expect(await violations(page), "result").toEqual([]);
 
+		for (const [screen, key] of [
+			["compared", "y"],
+			["side by side", "Shift+Y"],
+			["faded", "o"],
+			["kept", "Shift+Enter"],
+			["edits", "Shift+H"],
+		] as const) {
+			await panel(page).locator(".hfis-viewport").focus();
+			await page.keyboard.press(key);
+			expect(await violations(page), screen).toEqual([]);
+		}
+
 		await panel(page).getByRole("article").getByRole("button", { name: "Details" }).click();
 		await expect(panel(page).getByRole("dialog")).toBeVisible();
 		expect(await violations(page), "details").toEqual([]);

@@ -1,6 +1,6 @@
 // The edits that made the picture what it is, the latest first, down to the picture as it was imported: looked at again,
 // continued from in a copy, asked for once more.
-import { GitBranch, type LucideIcon, RefreshCw } from "lucide-react";
+import { GitBranch, type LucideIcon, RefreshCw, SquareDashedMousePointer } from "lucide-react";
 import type { ResultSource } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import type { ChromeProps } from "../chrome";
@@ -79,6 +79,7 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 	const { document, asOf } = snapshot;
 	if (document === null) return null;
 	const isNow = step === document.accepted.length;
+	const layer = document.accepted[step - 1];
 	const isSeen = asOf === null ? isNow : asOf === step;
 	return (
 		<li className="hfis-step" data-seen={isSeen}>
@@ -101,14 +102,19 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 					<span className="hfis-quiet">{detail}</span>
 				</span>
 			</button>
-			{source && (
-				<span className="hfis-step-acts">
-					{id !== null && canRepeat && (
-						<Act icon={RefreshCw} label={STRINGS.reproduce[locale]} onClick={() => source.ask(id, "reproduce")} />
-					)}
-					<Act icon={GitBranch} label={STRINGS.branch[locale]} onClick={() => source.branch(id)} />
-				</span>
-			)}
+			<span className="hfis-step-acts">
+				{layer !== undefined && layer.edit?.coverage != null && (
+					<Act
+						icon={SquareDashedMousePointer}
+						label={STRINGS.maskAgain[locale]}
+						onClick={() => session.addMaskOf(layer)}
+					/>
+				)}
+				{source && id !== null && canRepeat && (
+					<Act icon={RefreshCw} label={STRINGS.reproduce[locale]} onClick={() => source.ask(id, "reproduce")} />
+				)}
+				{source && <Act icon={GitBranch} label={STRINGS.branch[locale]} onClick={() => source.branch(id)} />}
+			</span>
 		</li>
 	);
 }

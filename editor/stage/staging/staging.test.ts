@@ -4,6 +4,7 @@ import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { createEditor } from "../../createEditor";
 import { FLEXIBLE_SIZES } from "../../plan";
+import { editBounds } from "../../raster";
 import type { SavedEdit } from "../../types";
 import { paneAt, panesOf } from "../compare";
 import { Session } from "../session";
@@ -186,5 +187,22 @@ describe("edits that were kept", () => {
 		expect(width).toBe(400);
 		expect(at(80 + 160, 120)).toBe(200);
 		expect(at(160, 120)).toBe(40);
+	});
+
+	test("an edit's mask comes back where it was painted, on a canvas that has grown", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		await answer(editor, "a-0", await prepared(editor), 200);
+		editor.apply([{ type: "settings", tool: "result.keep", settings: { mask: "clear" } }]);
+		editor.run("result.keep");
+		frame(editor, -80);
+		await answer(editor, "b-0", await prepared(editor), 90);
+		editor.run("result.keep");
+		expect(editor.getState().hasMask).toBe(false);
+		const layer = editor.document?.accepted[0];
+		if (layer) editor.addMaskOf(layer);
+		await expect.poll(() => editor.getState().hasMask).toBe(true);
+		const coverage = editor.document?.masks[0]?.coverage;
+		expect(coverage && editBounds(coverage)).toMatchObject({ left: 80 + 160 - 32, right: 80 + 160 + 32 });
 	});
 });
