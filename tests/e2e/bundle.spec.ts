@@ -1,7 +1,8 @@
 // The built bundle in host pages that share no code with dev/: every React that HaloForge may bring.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type BareHostOptions, startBareHost } from "./bareHost";
 import { picturePng } from "./pictures";
+import { expect, PROMPT, test } from "./studio";
 
 async function open(page: Page, options: BareHostOptions): Promise<{ errors: string[]; close(): Promise<void> }> {
 	const host = await startBareHost(options);
@@ -49,7 +50,7 @@ async function paintOnCanvas(page: Page) {
 /** The whole way with the bundle: mask exported, sent, answered, stored, shown. */
 async function edit(page: Page) {
 	const root = page.locator(".hfis");
-	await root.getByRole("textbox", { name: /Prompt/ }).fill("a small change");
+	await root.getByRole("textbox", { name: /Prompt/ }).fill(PROMPT);
 	await root.getByRole("button", { name: /Edit masked area/ }).click();
 	await expect(root.getByRole("article").locator("img")).toBeVisible();
 	await expect(root.locator(".hfis-editor")).toHaveAttribute("data-results", "1");

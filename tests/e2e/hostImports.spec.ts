@@ -8,9 +8,8 @@ import type { Page } from "@playwright/test";
 import { encode } from "fast-png";
 import type { HostControls } from "../../dev/page/main";
 import { picturePng } from "./pictures";
-import { startDevhost } from "./servers";
 import { openPicture, paint } from "./steps";
-import { test as base, canvasBox, expect, panel } from "./studio";
+import { test as base, canvasBox, expect, panel, withDevhost } from "./studio";
 
 declare global {
 	interface Window {
@@ -27,12 +26,8 @@ const test = base.extend<{ folder: string; chosen: string }>({
 		rmSync(folder, { recursive: true, force: true });
 	},
 	chosen: async ({ folder }, use) => use(join(folder, "chosen.png")),
-	devhost: async ({ origin, chosen }, use) => {
-		const devhost = await startDevhost(origin, { args: ["--pick-file", chosen] });
-		await use(devhost);
-		await devhost.stop();
-		rmSync(devhost.dataDir, { recursive: true, force: true });
-	},
+	devhost: ({ origin, planted, chosen }, use) =>
+		withDevhost({ origin, planted }, { args: ["--pick-file", chosen] }, use),
 });
 
 const editor = (page: Page) => panel(page).locator(".hfis-editor");

@@ -29,7 +29,7 @@ const PICTURE_B64 = [0, 1, 2].map((shift) =>
 
 const PICTURE_HEADS = ["89504e47", "ffd8ff", "52494646"];
 
-interface Found {
+export interface Found {
 	readonly place: string;
 	readonly what: string;
 }
@@ -81,6 +81,8 @@ export function* searchFolder(dataDir: string, planted: Planted): Generator<Foun
 
 /** A draft and a library hold prompts: they are the person's. The picture lies in IndexedDB, as an image only. */
 export async function* searchPage(page: Page, planted: Planted): AsyncGenerator<Found> {
+	// Where nothing was opened there is no storage.
+	if (!/^http/.test(page.url())) return;
 	const { stored, raw, shown } = await page.evaluate(readPage, [...PICTURE_BYTES]);
 	for (const [place, text] of stored) {
 		if (text.includes(planted.key)) yield { place, what: "the key" };

@@ -5,6 +5,7 @@ import { rmSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Provider, startProvider } from "../../dev/provider/server";
 import {
+	type Found,
 	KEY,
 	listen,
 	type Planted,
@@ -15,7 +16,7 @@ import {
 	searchPage,
 	searchRequests,
 } from "./planted";
-import { type Devhost, startDevhost, startStudioPage } from "./servers";
+import { type Devhost, type DevhostOptions, startDevhost, startStudioPage } from "./servers";
 
 export { expect } from "@playwright/test";
 export { KEY, PROMPT } from "./planted";
@@ -40,21 +41,23 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 		},
 		{ scope: "worker", timeout: 120_000 },
 	],
-	// biome-ignore lint/correctness/noEmptyPattern: as above
-	provider: async ({}, use) => {
+	planted: { key: KEY, prompt: PROMPT },
+	provider: async ({ planted }, use) => {
 		const provider = await startProvider({ key: KEY });
 		await use(provider);
+		expectNoneOf([...searchRequests(provider, planted)]);
 		await provider.close();
 	},
-	devhost: async ({ origin }, use) => {
-		const devhost = await startDevhost(origin);
-		await use(devhost);
-		await devhost.stop();
-		rmSync(devhost.dataDir, { recursive: true, force: true });
-	},
-	planted: { key: KEY, prompt: PROMPT },
-	studio: async ({ page, origin, devhost, provider, planted }, use) => {
+	devhost: ({ origin, planted }, use) => withDevhost({ origin, planted }, {}, use),
+	page: async ({ page, planted }, use) => {
 		const heard = listen(page);
+		await use(page);
+		const found = [...searchHeard(heard, planted)];
+		if (!page.isClosed()) for await (const one of searchPage(page, planted)) found.push(one);
+		for await (const one of searchDownloads(heard.downloads, planted)) found.push(one);
+		expectNoneOf(found);
+	},
+	studio: async ({ page, origin, devhost }, use) => {
 		const errors: string[] = [];
 		page.on("pageerror", (error) => errors.push(String(error)));
 		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
@@ -64,14 +67,23 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 		await page.goto(origin);
 		await use(page);
 		expect(errors, "no uncaught error in the page").toEqual([]);
-
-		const found = [...searchHeard(heard, planted), ...searchFolder(devhost.dataDir, planted)];
-		found.push(...searchRequests(provider, planted));
-		for await (const one of searchPage(page, planted)) found.push(one);
-		for await (const one of searchDownloads(heard.downloads, planted)) found.push(one);
-		expect(found, "what was planted lies where it may not").toEqual([]);
 	},
 });
+
+const expectNoneOf = (found: readonly Found[]) => expect(found, "what was planted lies where it may not").toEqual([]);
+
+/** With a folder of its own, which is searched and deleted afterwards. */
+export async function withDevhost(
+	{ origin, planted }: Pick<Fixtures, "origin" | "planted">,
+	options: DevhostOptions,
+	use: (devhost: Devhost) => Promise<void>,
+): Promise<void> {
+	const devhost = await startDevhost(origin, options);
+	await use(devhost);
+	await devhost.stop();
+	expectNoneOf([...searchFolder(devhost.dataDir, planted)]);
+	rmSync(devhost.dataDir, { recursive: true, force: true });
+}
 
 export const panel = (page: Page) => page.locator(".hfis").first();
 

@@ -7,9 +7,8 @@ import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
 import { PICTURE, pictureSamples } from "./pictures";
-import { startDevhost } from "./servers";
 import { cards, connectEndpoint, dropPicture, expectResult, expectStored, openPicture, paint, send } from "./steps";
-import { canvasBox, expect, KEY, PROMPT, panel, test } from "./studio";
+import { canvasBox, expect, KEY, PROMPT, panel, test, withDevhost } from "./studio";
 
 /** The picture as the person sees it on the canvas, without the chrome over it. */
 async function shownPixels(page: Page) {
@@ -76,10 +75,9 @@ test("the same through the mock gateway, without a backend", async ({ page, orig
 	await expectResult(page);
 });
 
-test("the same with the backend of the packed .hfpkg", async ({ page, origin, provider }) => {
+test("the same with the backend of the packed .hfpkg", async ({ page, origin, provider, planted }) => {
 	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
-	const devhost = await startDevhost(origin, unpack(readPackage(), folder));
-	try {
+	await withDevhost({ origin, planted }, unpack(readPackage(), folder), async (devhost) => {
 		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
 			devhost.url,
 			devhost.token,
@@ -94,10 +92,8 @@ test("the same with the backend of the packed .hfpkg", async ({ page, origin, pr
 		await expectStored(page);
 		await page.reload();
 		await expectResult(page);
-	} finally {
-		await devhost.stop();
-		for (const used of [folder, devhost.dataDir]) rmSync(used, { recursive: true, force: true });
-	}
+	});
+	rmSync(folder, { recursive: true, force: true });
 });
 
 test("a prompt alone makes a picture", async ({ studio, provider }) => {
