@@ -138,6 +138,7 @@ fn no_secret_reaches_a_log_an_error_or_the_disk() {
     }
     for (path, text) in files(folder.path()) {
         assert!(!text.contains(PROMPT) && !text.contains("lighthouse"), "{path}");
+        assert!(!text.contains(&b64[..40]), "{path}");
         assert!(!text.contains(KEY) || path.ends_with("secrets.json"), "{path}");
     }
     assert!(
