@@ -68,6 +68,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 
 	const size = (of: Size) => `${of.width} × ${of.height}`;
 	const [area, sent] = [size(sizeOf(source)), size(plan.sent)];
+	const says = area === sent ? area : `${area} → ${sent}`;
 	return (
 		<button
 			ref={tab}
@@ -79,7 +80,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 			onClick={() => session.frameOutgoing(source)}
 		>
 			{isOnly && <Move size={12} aria-hidden="true" />}
-			{fill(STRINGS.sentArea, locale, { area: area === sent ? area : `${area} → ${sent}` })}
+			{isOnly ? fill(STRINGS.sentArea, locale, { area: says }) : says}
 		</button>
 	);
 }

@@ -133,7 +133,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 	const gateway = gatewayLabel(route.kind)[locale];
 	const facts: readonly (readonly [string, string])[] = [
 		[t("outgoing.size"), size?.replace("x", " × ") ?? t("prompt.size.auto")],
-		...(plan?.extent === "region" ? [[t("outgoing.part"), partOf(plan)] as const] : []),
+		...(plan && isPart(plan) ? [[t("outgoing.part"), partOf(plan)] as const] : []),
 		[t("outgoing.model"), model],
 		[t("prompt.count"), String(n)],
 		...Object.entries(rest).map(([name, value]) => [nameOf(name), String(value)] as const),
@@ -165,6 +165,11 @@ function Facts({ drafts, draft, images }: FactsProps) {
 			))}
 		</dl>
 	);
+}
+
+function isPart({ source, picture }: EditPlan): boolean {
+	const { width, height } = areaOf(source);
+	return source.left !== 0 || source.top !== 0 || width !== picture.width || height !== picture.height;
 }
 
 const PARAM_NAMES = {

@@ -1,5 +1,5 @@
 // The picture that goes out, alone or under one of the two masks: the one that is sent, and how much of the answer is taken.
-import { useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import type { Editor, SavedEdit } from "../../editor";
 import { useTranslate } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/runner";
@@ -33,7 +33,10 @@ export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps)
 	const plan = edit?.plan;
 	return (
 		<figure className="hfis-going-picture">
-			<div className="hfis-going-frame" style={{ aspectRatio: picture ? `${picture.width} / ${picture.height}` : 1 }}>
+			<div
+				className="hfis-going-frame"
+				style={{ "--hfis-ratio": picture ? picture.width / picture.height : 1 } as CSSProperties}
+			>
 				{picture ? <img src={picture.url} alt={t("outgoing.pictureAlt")} /> : null}
 				{view !== "picture" && over ? (
 					<img

@@ -1,0 +1,150 @@
+// What goes out: looked at before it is sent, and then exactly that is; a detail of a large photo, with the part that the
+// person dragged; areas that lie apart, one request each.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { decode, encode } from "fast-png";
+import type { Provider } from "../../dev/provider/server";
+import { chooseFile, connectEndpoint, openPicture, paint } from "./steps";
+import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
+
+const LOOK = "Control+Shift+P";
+const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");
+const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "What goes out" });
+const write = (page: Page) =>
+	panel(page)
+		.getByRole("textbox", { name: /Prompt/ })
+		.fill(PROMPT);
+
+/** The file behind a picture that is shown. */
+async function shownBytes(page: Page, selector: string): Promise<Buffer> {
+	const picture = dialog(page).locator(selector);
+	await expect(picture).toHaveJSProperty("complete", true);
+	const bytes = await picture.evaluate(async (image: HTMLImageElement) => [
+		...new Uint8Array(await (await fetch(image.src)).arrayBuffer()),
+	]);
+	return Buffer.from(bytes);
+}
+
+test("what is looked at is what goes out, byte for byte, and nothing before it is sent", async ({
+	studio,
+	provider,
+}) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paint(studio);
+	await studio.keyboard.press(LOOK);
+	await expect(dialog(studio)).toContainText("Nothing is written yet.");
+	await expect(dialog(studio).getByRole("button", { name: "Send" })).toBeDisabled();
+	await studio.keyboard.press("Escape");
+	await write(studio);
+	await studio.keyboard.press(LOOK);
+	for (const text of [PROMPT, "1024 × 768", "gpt-image-2", provider.url, "≈ $"]) {
+		await expect(dialog(studio)).toContainText(text);
+	}
+	const picture = await shownBytes(studio, "figure img");
+	await dialog(studio).getByText("Mask as sent").click();
+	const mask = await shownBytes(studio, "img[data-view=mask]");
+	await dialog(studio).getByText("What will be taken").click();
+	const taken = decode(await shownBytes(studio, "img[data-view=paste]"));
+	expect([taken.width, taken.height, taken.data[384 * 1024 + 512], taken.data[5]]).toEqual([1024, 768, 255, 0]);
+	expect(edits(provider)).toHaveLength(0);
+	await dialog(studio).getByRole("button", { name: "Send" }).click();
+	await expect(dialog(studio)).toBeHidden();
+	await expect.poll(() => edits(provider).length).toBe(1);
+	const [sent] = edits(provider);
+	expect(sent?.files.map(({ bytes }) => Buffer.from(bytes).equals(picture) || Buffer.from(bytes).equals(mask))).toEqual(
+		[true, true],
+	);
+	expect(sent?.fields.prompt).toEqual([PROMPT]);
+});
+
+const PHOTO = { width: 4000, height: 3000 };
+const photoAt = (x: number, y: number) => [(x >> 4) & 255, (y >> 4) & 255, ((x >> 5) ^ (y >> 5)) & 255];
+
+function photo(): Buffer {
+	const data = new Uint8Array(PHOTO.width * PHOTO.height * 3);
+	for (let y = 0, at = 0; y < PHOTO.height; y++) {
+		for (let x = 0; x < PHOTO.width; x++, at += 3) data.set(photoAt(x, y), at);
+	}
+	return Buffer.from(encode({ ...PHOTO, data, channels: 3, depth: 8 }, { zlib: { level: 1 } }));
+}
+
+test("a detail of a large photo, and areas apart: the photo keeps its size and every pixel outside", async ({
+	studio,
+	provider,
+}) => {
+	await chooseFile(studio, "photo.png", "image/png", photo());
+	await connectEndpoint(studio, provider.url, KEY);
+	await expect(panel(studio)).toContainText("photo.png");
+	await paintStroke(studio, [0.42, 0.45], [0.44, 0.45]);
+	await write(studio);
+
+	// The part that goes out is dragged by its tab.
+	const tab = panel(studio).getByRole("button", { name: /^Sent:/ });
+	const box = await tab.boundingBox();
+	if (!box) throw new Error("no tab");
+	await studio.mouse.move(box.x + 20, box.y + 10);
+	await studio.mouse.down();
+	await studio.mouse.move(box.x + 32, box.y + 14, { steps: 4 });
+	await studio.mouse.up();
+	await expect(tab).toBeHidden();
+	await studio.keyboard.press(LOOK);
+	const part = (await dialog(studio).locator("dl").textContent()) ?? "";
+	const [, left = 0, top = 0] = (/from \((\d+), (\d+)\)/.exec(part) ?? []).map(Number);
+	await dialog(studio).getByRole("button", { name: "Send" }).click();
+	await expect.poll(() => edits(provider).length).toBe(1);
+	const first = decode(edits(provider)[0]?.files[0]?.bytes ?? new Uint8Array());
+	expect(first.width * first.height).toBeLessThan(3_000_000);
+	expect(left).toBeGreaterThan(0);
+	const middle = ((first.height / 2) * first.width + first.width / 2) * first.channels;
+	const scale = first.width / Number(/(\d+) × \d+ from/.exec(part)?.[1]);
+	if (scale === 1) {
+		const expected = photoAt(left + first.width / 2, top + first.height / 2);
+		expect([...first.data.slice(middle, middle + 3)]).toEqual(expected);
+	}
+	const bar = panel(studio).getByRole("toolbar", { name: "Results" });
+	await bar.getByRole("button", { name: "Keep", exact: true }).click();
+	await expect(bar).toBeHidden();
+
+	// Without the frame, and with an area far away.
+	await panel(studio)
+		.getByRole("button", { name: /What goes out:/ })
+		.click();
+	await panel(studio).getByRole("button", { name: "Remove the edit frame" }).click();
+	await studio.keyboard.press("b");
+	await paintStroke(studio, [0.58, 0.58], [0.6, 0.58]);
+	await panel(studio)
+		.getByRole("button", { name: /What goes out:/ })
+		.click();
+	await panel(studio)
+		.getByRole("checkbox", { name: /One request per area/ })
+		.check();
+	await expect(panel(studio).getByRole("button", { name: "What goes out: 2 areas" })).toBeVisible();
+	await studio.keyboard.press("Escape");
+	await panel(studio)
+		.getByRole("button", { name: /Edit masked area/ })
+		.click();
+	await expect(bar).toContainText("of 2");
+	expect(edits(provider)).toHaveLength(3);
+	await bar.getByRole("button", { name: "Keep", exact: true }).click();
+	await expect(bar).toContainText("Result 1 of 1");
+	await bar.getByRole("button", { name: "Keep", exact: true }).click();
+	await expect(bar).toBeHidden();
+
+	const saving = studio.waitForEvent("download");
+	await panel(studio).getByRole("button", { name: "Save picture" }).click();
+	const saved = decode(readFileSync(await (await saving).path()));
+	expect([saved.width, saved.height]).toEqual([PHOTO.width, PHOTO.height]);
+	const areas = new Set<string>();
+	for (let y = 0; y < PHOTO.height; y++) {
+		for (let x = 0; x < PHOTO.width; x++) {
+			const at = (y * PHOTO.width + x) * saved.channels;
+			const [red, green, blue] = photoAt(x, y);
+			const isSame = saved.data[at] === red && saved.data[at + 1] === green && saved.data[at + 2] === blue;
+			if (!isSame) areas.add(`${Math.floor(x / 500)} ${Math.floor(y / 500)}`);
+		}
+	}
+	// The two strokes, a brush wide each, and nothing else.
+	expect(areas.size).toBeGreaterThanOrEqual(2);
+	expect(areas.size).toBeLessThanOrEqual(4);
+});
