@@ -38,7 +38,6 @@ export const STRINGS = {
 		en: "What you keep of the results is listed here, each step with its words. Any step can be looked at again and continued.",
 		zh: "采用的结果会逐步列在此处，并附上描述。每一步都可回看，也可从该步继续。",
 	},
-	lookAt: { en: "Look at “{name}”", zh: "查看“{name}”" },
 	branch: { en: "Continue from here in a copy", zh: "从此处另建副本" },
 	maskAgain: { en: "Add its mask to the mask", zh: "将其蒙版加入当前蒙版" },
 	reproduce: { en: "Send the same again", zh: "再次发送相同请求" },

@@ -87,7 +87,6 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 				type="button"
 				className="hfis-step-look"
 				aria-current={isSeen}
-				aria-label={fill(STRINGS.lookAt, locale, { name: title })}
 				title={title}
 				onClick={(event) => {
 					session.apply([{ type: "show", results: true, asOf: isNow && document.results.length === 0 ? null : step }]);
