@@ -159,13 +159,7 @@ export default function Panel() {
 						onGenerate={(wish) => {
 							if (route) void generate({ ...wish, route, edit: plans.choices });
 						}}
-						onProblem={(problem) => {
-							if ("text" in problem) notify({ tone: "info", text: problem.text });
-							else {
-								const values = { name: problem.name, reason: say(problem.error, locale) };
-								notify({ tone: "error", text: t("files.refused", values) });
-							}
-						}}
+						onAdd={studio.putAlong}
 						onRefused={(refusal) =>
 							sayRefusal(refusal, (why) => {
 								setSettingsReason(why);

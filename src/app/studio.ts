@@ -24,6 +24,8 @@ import { createRunner, type Runner } from "../jobs/runner";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
+import { type Addable, addReferences, withBarDrops } from "../prompt/goingAlong";
+import { MOST_IMAGES } from "../prompt/state";
 import { lockByWebLock } from "./documentLock";
 import { createDocuments, type Documents } from "./documents";
 import { zoneAt } from "./dropZone";
@@ -44,6 +46,8 @@ export interface Studio {
 	readonly documents: Documents;
 	/** Ways in for pictures that only the host has. */
 	readonly files: FileSource;
+	/** Pictures that are to go along with the prompt: onto the canvas, or into the bar where nothing is on it. */
+	putAlong(pictures: readonly Addable[]): void;
 	/** Where results come from, and asking for more of them. */
 	readonly results: ResultSource;
 	/** A file that the host opens with the studio, as a new document. */
@@ -161,6 +165,16 @@ function makeStudio(): Studio {
 	});
 
 	const reading = "reading a file";
+	const refuseFile = (error: unknown, name: string): void =>
+		notify({ tone: "error", text: translate("files.refused", { name, reason: say(error, getLocale()) }) });
+
+	function putAlong(pictures: readonly Addable[]): void {
+		void addReferences({ editor, library }, pictures, refuseFile).then((left) => {
+			const values = { most: MOST_IMAGES, count: left };
+			if (left > 0) notify({ tone: "info", text: translate("prompt.references.left", values) });
+		});
+	}
+
 	const imports = createHostImports({
 		pick: (purpose) => pickPicturePath(translate(`files.pick.${purpose}`)),
 		read: readHostFile,
@@ -171,10 +185,7 @@ function makeStudio(): Studio {
 			dismissAbout(reading);
 			if (name) notify({ tone: "info", text: translate("files.reading", { name }), about: reading, isLasting: true });
 		},
-		onProblem(error, name) {
-			const reason = say(error, getLocale());
-			notify({ tone: "error", text: translate("files.refused", { name, reason }) });
-		},
+		onProblem: refuseFile,
 	});
 
 	async function openFile(path: string): Promise<void> {
@@ -209,7 +220,8 @@ function makeStudio(): Studio {
 		library,
 		runner,
 		documents,
-		files: imports.source,
+		putAlong,
+		files: withBarDrops(imports.source, () => editor.getState().picture !== null, putAlong),
 		results,
 		openFile: (path) => openFile(path).catch(report),
 		showResult,

@@ -11,20 +11,12 @@ import type { Library } from "../library/library";
 import { LookButton } from "../outgoing/LookButton";
 import { AddReferences } from "./AddReferences";
 import { legalise, type Params } from "./choices";
-import {
-	type Addable,
-	addReferences,
-	type GoingAlong,
-	keysOf,
-	moveBy,
-	type ReferenceEditor,
-	remove,
-} from "./goingAlong";
+import { type Addable, type GoingAlong, keysOf, moveBy, type ReferenceEditor, remove } from "./goingAlong";
 import { type Mentioning, spellOut } from "./mentions";
 import { Parameters, Remarks } from "./Parameters";
 import { PromptText } from "./PromptText";
 import { ReferenceStrip } from "./ReferenceStrip";
-import { MOST_IMAGES, setText, usePrompt } from "./state";
+import { setText, usePrompt } from "./state";
 import { useGoingAlong } from "./useGoingAlong";
 
 export interface PromptWish {
@@ -57,8 +49,7 @@ interface PromptBarProps {
 	readonly onGenerate: (wish: PromptWish) => void;
 	/** Generate was pressed though it cannot be. */
 	readonly onRefused: (refusal: PromptRefusal) => void;
-	/** Something to be known; of a picture that could not be added, which. */
-	readonly onProblem: (problem: { readonly error: unknown; readonly name: string } | { readonly text: string }) => void;
+	readonly onAdd: (pictures: readonly Addable[]) => void;
 }
 
 export interface PromptRefusal {
@@ -78,20 +69,8 @@ export function useChosenModel(): string {
 }
 
 export function PromptBar(props: PromptBarProps) {
-	const {
-		editor,
-		library,
-		files,
-		target,
-		revision,
-		hasMask,
-		plan,
-		requests,
-		outgoing,
-		isBusy,
-		isPreparing,
-		onProblem,
-	} = props;
+	const { editor, library, files, target, revision, hasMask, plan, requests, outgoing, isBusy, isPreparing, onAdd } =
+		props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const status = useGatewayStatus();
@@ -177,15 +156,9 @@ export function PromptBar(props: PromptBarProps) {
 		else props.onGenerate(wish);
 	}
 
-	const add = (given: readonly Addable[]): void => {
-		const refuse = (error: unknown, name: string): void => onProblem({ error, name });
-		void addReferences({ editor, library }, given, refuse).then((left) => {
-			if (left > 0) onProblem({ text: t("prompt.references.left", { most: MOST_IMAGES, count: left }) });
-		});
-	};
 	const pick = async (): Promise<void> => {
 		const given = await files.pick("reference");
-		if (given) add(given);
+		if (given) onAdd(given);
 		else if (given === undefined) picker.current?.click();
 	};
 	const mention = (number: number): void => {
@@ -209,7 +182,7 @@ export function PromptBar(props: PromptBarProps) {
 		const given = [...event.dataTransfer.files];
 		if (given.length === 0) return;
 		event.preventDefault();
-		add(given);
+		onAdd(given);
 	};
 
 	return (
@@ -243,11 +216,11 @@ export function PromptBar(props: PromptBarProps) {
 				{...{ field, library, pictures }}
 				placeholder={t(`prompt.placeholder.${kind}`)}
 				onSend={send}
-				onFiles={add}
+				onFiles={onAdd}
 			/>
 			<Remarks {...settings} {...{ legal, isTight }} price={total} hasSize={plan === null} />
 			<div className="hfis-prompt-row">
-				<AddReferences library={library} onFiles={() => void pick()} onAdd={add} />
+				<AddReferences library={library} onFiles={() => void pick()} onAdd={onAdd} />
 				<input
 					ref={picker}
 					type="file"
@@ -259,7 +232,7 @@ export function PromptBar(props: PromptBarProps) {
 						const given = [...(chosen.files ?? [])];
 						// The same file can be chosen again.
 						chosen.value = "";
-						add(given);
+						onAdd(given);
 					}}
 				/>
 				<Parameters

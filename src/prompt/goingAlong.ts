@@ -1,6 +1,6 @@
 // The pictures that go along with the prompt, in the order in which they go out: the one on the canvas, the references
 // that lie beside it, those that only the bar has. Each by a name that stays the same when the order does not.
-import { type Editor, EditorError, makeId, type SavedDocument } from "../../editor";
+import { type Editor, EditorError, type FileSource, makeId, type SavedDocument } from "../../editor";
 import { readImageHeader } from "../bytes/imageHeader";
 import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
@@ -104,6 +104,22 @@ export async function addReferences(
 		}
 	}
 	return left;
+}
+
+/** Files that the host drops on the bar while nothing is on the canvas go along; the editor hears of all others. */
+export function withBarDrops(
+	source: FileSource,
+	hasPicture: () => boolean,
+	add: (files: readonly File[]) => void,
+): FileSource {
+	return {
+		...source,
+		onDrop: (listener) =>
+			source.onDrop((files, purpose) => {
+				if (purpose === "reference" && !hasPicture()) add(files);
+				else listener(files, purpose);
+			}),
+	};
 }
 
 async function stored(library: AddPorts["library"], image: string): Promise<Blob> {

@@ -1,5 +1,6 @@
 // A button that asks the stored endpoint what it is; its answer in a sentence.
 import { useState } from "react";
+import { rememberModels } from "../gateway/listings";
 import { probeEndpoint } from "../gateway/probe";
 import { backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
@@ -30,7 +31,10 @@ export function ConnectionTest({ id }: { readonly id: string }) {
 	const ask = (): void => {
 		setStage({ is: "asking" });
 		probeEndpoint(id, backend).then(
-			(result) => setStage({ is: "answered", result }),
+			(result) => {
+				rememberModels(id, result.models);
+				setStage({ is: "answered", result });
+			},
 			(error: unknown) => setStage({ is: "failed", why: describeError(toStudioError(error), locale) }),
 		);
 	};
