@@ -19,7 +19,7 @@ import { log } from "../host/log";
 import { savePng } from "../host/saveFile";
 import { getLocale, translate } from "../i18n/locale";
 import { claimByWebLock } from "../jobs/claim";
-import { setProblem, setStage } from "../jobs/live";
+import { setLive, setProblem, setStage } from "../jobs/live";
 import { createRunner, type Runner } from "../jobs/runner";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
@@ -87,6 +87,7 @@ function makeStudio(): Studio {
 			return { mode: settings.gateway_mode, isBase64Wanted: settings.response_format_b64_json };
 		},
 		onStage: setStage,
+		onLive: setLive,
 		onProblem: setProblem,
 		onBackendLost: () => onBackendLost(),
 		newId: makeId,
@@ -164,7 +165,6 @@ function makeStudio(): Studio {
 		nameBranch: (name) => translate("documents.branchOf", { name }),
 	});
 
-	const reading = "reading a file";
 	const refuseFile = (error: unknown, name: string): void =>
 		notify({ tone: "error", text: translate("files.refused", { name, reason: say(error, getLocale()) }) });
 
@@ -175,6 +175,7 @@ function makeStudio(): Studio {
 		});
 	}
 
+	const reading = "reading a file";
 	const imports = createHostImports({
 		pick: (purpose) => pickPicturePath(translate(`files.pick.${purpose}`)),
 		read: readHostFile,

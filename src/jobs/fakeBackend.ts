@@ -49,6 +49,17 @@ export class FakeBackend {
 		this.emit(jobId, { type: "image", index, image });
 	}
 
+	emitPartial(jobId: string, index: number, bytes: Buffer): void {
+		const image = {
+			sha256: this.keep(bytes),
+			size_bytes: bytes.length,
+			content_type: "image/png",
+			width: 8,
+			height: 8,
+		};
+		this.emit(jobId, { type: "partial", index, partial_index: 0, image });
+	}
+
 	emitDone(jobId: string, received = 1): void {
 		const outcome = { requested: received, received, actual: { size: "1024x1024" }, elapsed_ms: 1200 };
 		this.emit(jobId, { type: "done", outcome });

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { createCanvas } from "@napi-rs/canvas";
+import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { Dexie } from "dexie";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCustomGateway } from "../gateway/custom";
@@ -13,6 +13,7 @@ import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
 import type { Claim } from "./claim";
 import { FakeBackend } from "./fakeBackend";
+import type { LiveTask } from "./live";
 import { createRunner, type Runner, type TaskDraft } from "./runner";
 
 const PROMPT = "planted-prompt: a red fox";
@@ -33,6 +34,9 @@ let bridge: ManagedBridge & { answer: (result: ManagedResult) => void; refuse: (
 let lines: { level: string; message: string; fields: LogFields }[];
 let held: Set<string>;
 let problems: Map<string, string | undefined>;
+/** What was live of a task, from the first to the last. */
+let lives: Map<string, LiveTask[]>;
+const NO_LIVE: LiveTask = { previews: new Map(), failed: 0 };
 let onBackendLost: () => void;
 
 /** A page: the same library and backend, a runner of its own. */
@@ -58,6 +62,7 @@ function openPage(): Runner {
 		claim,
 		settings: () => ({ mode: "auto", isBase64Wanted: false }),
 		onStage: () => {},
+		onLive: (id, change) => void lives.set(id, [...(lives.get(id) ?? []), change(lives.get(id)?.at(-1) ?? NO_LIVE)]),
 		onProblem: (id, code) => void problems.set(id, code),
 		onBackendLost: () => onBackendLost(),
 		newId: () => `${++ids}-${Math.random().toString(36).slice(2)}`,
@@ -108,6 +113,7 @@ const jobOf = (id: string) =>
 beforeEach(() => {
 	library = openLibrary();
 	fake = new FakeBackend();
+	lives = new Map();
 	bridge = fakeBridge();
 	lines = [];
 	held = new Set();
@@ -166,6 +172,64 @@ describe("a task through the custom endpoint", () => {
 		expect(task.outputs).toMatchObject([{ index: 1 }]);
 		expect(task.failures).toMatchObject([{ index: 0, error: { code: "rate_limited" } }]);
 		expect(task.difference).toEqual(difference);
+	});
+
+	it("shows what is not finished until the picture is there, says that it asks again, counts what failed", async () => {
+		const id = await openPage().start(draft({ params: { model: "gpt-image-2", n: 2 } }));
+		const job = await jobOf(id);
+		const preview = png(8, 8, "grey");
+		fake.emitPartial(job, 1, preview);
+		const live = () => lives.get(id)?.at(-1);
+		await vi.waitFor(() => expect([...(live()?.previews.keys() ?? [])]).toEqual([1]));
+		expect(Buffer.from(await live()!.previews.get(1)!.arrayBuffer()).equals(preview)).toBe(true);
+		expect((await library.getTask(id))?.outputs).toEqual([]);
+		fake.emit(job, { type: "retrying", index: 0, after_ms: 3000, reason: "rate_limited" });
+		await vi.waitFor(() => expect(live()?.retry).toMatchObject({ reason: "rate_limited" }));
+		fake.emit(job, { type: "child_failed", index: 0, error: { code: "moderation", message: "no" } });
+		fake.emitPicture(job, 1, result, SIZE);
+		await vi.waitFor(() => expect(live()).toEqual({ previews: new Map(), failed: 1 }));
+		fake.emitDone(job);
+		await until(id, "done");
+	});
+
+	it("is retried for the pictures that are missing, by the profile it was sent with", async () => {
+		const runner = openPage();
+		const route = { kind: "custom", baseUrl: "https://example.test/v1", profileId: "mine" } as const;
+		const id = await runner.start(draft({ route, params: { model: "gpt-image-2", n: 3 } }));
+		const first = await jobOf(id);
+		expect(fake.jobs.get(first)?.request).toMatchObject({ profile_id: "mine", params: { n: 3 } });
+		expect(fake.jobs.get(first)?.request.only).toBeUndefined();
+		const usage = { total_tokens: 100 };
+		const children = [0, 1, 2].map((index) => ({
+			index,
+			state: index === 1 ? ("done" as const) : ("failed" as const),
+		}));
+		const outcome = { requested: 3, received: 1, actual: {}, elapsed_ms: 9, children, usage };
+		const difference = [{ field: "count" as const, requested: "3", actual: "1" }];
+		fake.emitPicture(first, 1, result, SIZE);
+		fake.emit(first, { type: "done", outcome: { ...outcome, difference } });
+		const partly = await until(id, "done");
+		expect(partly.failures?.map(({ index }) => index)).toEqual([0, 2]);
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
+
+		await runner.retry(id, route);
+		const second = await vi.waitFor(() => {
+			expect(fake.jobs.size).toBe(1);
+			return [...fake.jobs.keys()][0] as string;
+		});
+		expect(fake.jobs.get(second)?.request).toMatchObject({ only: [0, 2], params: { n: 3 }, profile_id: "mine" });
+		expect((await library.getTask(id))?.outputs).toHaveLength(1);
+		fake.emitPicture(second, 0, png(8, 8, "green"), SIZE);
+		fake.emitPicture(second, 2, png(8, 8, "pink"), SIZE);
+		fake.emit(second, { type: "done", outcome: { requested: 2, received: 2, actual: {}, elapsed_ms: 9, usage } });
+		const whole = await vi.waitFor(async () => {
+			const now = await until(id, "done");
+			expect(now.outputs.map(({ index }) => index)).toEqual([0, 1, 2]);
+			return now;
+		});
+		expect(whole).not.toHaveProperty("failures");
+		expect(whole).not.toHaveProperty("difference");
+		expect(whole.usage).toEqual({ total_tokens: 200 });
 	});
 
 	it("runs several at once", async () => {
@@ -393,6 +457,25 @@ describe("after a reload", () => {
 });
 
 describe("a task through the managed gateway", () => {
+	it("is retried for the pictures that are missing: so many are asked for, and take the free places", async () => {
+		const runner = openPage();
+		const id = await runner.start(managed({ params: { model: "gpt-image-2", n: 3 } }));
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalledTimes(1));
+		const picture = (colour: string) => ({ b64_json: png(8, 8, colour).toString("base64") });
+		bridge.answer({ created: 1, data: [picture("red")] } as ManagedResult);
+		await until(id, "done");
+		await runner.retry(id, { kind: "managed" });
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalledTimes(2));
+		expect(vi.mocked(bridge.generateImages).mock.calls[1]?.[0]).toMatchObject({ n: 2 });
+		bridge.answer({ created: 1, data: [picture("green"), picture("blue")] } as ManagedResult);
+		const whole = await vi.waitFor(async () => {
+			const now = await until(id, "done");
+			expect(now.outputs.map(({ index }) => index)).toEqual([0, 1, 2]);
+			return now;
+		});
+		expect(new Set(whole.outputs.map(({ image }) => image)).size).toBe(3);
+	});
+
 	it("takes base64, a data URL in its place, and empty strings beside", async () => {
 		const runner = openPage();
 		const id = await runner.start(managed({ params: { model: "gpt-image-2", n: 2 } }));
@@ -419,6 +502,7 @@ describe("a task through the managed gateway", () => {
 
 	it("does not send a mask of another size, with or without a backend", async () => {
 		fake.isRunning = false;
+		vi.stubGlobal("createImageBitmap", async (blob: Blob) => loadImage(Buffer.from(await blob.arrayBuffer())));
 		const inputs = {
 			target: await library.putImage(blobOf(png(64, 48))),
 			references: [],

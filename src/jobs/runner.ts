@@ -11,8 +11,10 @@ import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskError, TaskEstimate, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
 import type { Claim } from "./claim";
+import type { LiveTask } from "./live";
 import { errorFields, outcomeFields, taskFields } from "./logFields";
 import { createLostAnswers } from "./lost";
+import { isRetryOfSome, missingOf, placeOf } from "./missing";
 
 /** A task as asked for: everything but what the runner adds. Pictures are in the library already. */
 export interface TaskDraft {
@@ -27,7 +29,9 @@ export interface TaskDraft {
 	readonly inputs: TaskInputs;
 }
 
-export type Route = { readonly kind: "custom"; readonly baseUrl: string } | { readonly kind: "managed" };
+export type Route =
+	/** `profileId` absent: the profile in use, if it has this address. */
+	{ readonly kind: "custom"; readonly baseUrl: string; readonly profileId?: string } | { readonly kind: "managed" };
 
 export interface RunnerPorts {
 	readonly library: Pick<Library, "addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "putImage" | "getImage">;
@@ -37,6 +41,8 @@ export interface RunnerPorts {
 	readonly claim: Claim;
 	readonly settings: () => { readonly mode: GatewayMode; readonly isBase64Wanted: boolean };
 	readonly onStage: (taskId: string, stage: Stage | undefined) => void;
+	/** What can be seen of it while it runs. */
+	readonly onLive: (taskId: string, change: (live: LiveTask) => LiveTask) => void;
 	/** An outcome could not be written down (undefined: it could). */
 	readonly onProblem: (taskId: string, code: string | undefined) => void;
 	/** A task found the backend gone; said once the task is settled, so that recover() may take it up again. */
@@ -48,7 +54,10 @@ export interface RunnerPorts {
 export interface Runner {
 	/** Resolves with the task's id once it is stored; the work goes on. */
 	start(draft: TaskDraft): Promise<string>;
-	/** The same again, by the route given; a result that waits in the backend is fetched instead of asked for twice. */
+	/**
+	 * The same again, by the route given: of several pictures only those that are missing. A result that waits in the
+	 * backend is fetched instead of asked for twice.
+	 */
 	retry(taskId: string, route: Route): Promise<void>;
 	/** Custom: stops the request. Managed: stops waiting; a late result is still kept. */
 	cancel(taskId: string): Promise<void>;
@@ -91,6 +100,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 		const handlers: GatewayHandlers = {
 			onStage: (stage) => {
 				if (!isStoppedWaiting(task, abort)) ports.onStage(task.id, stage);
+				ports.onLive(task.id, ({ retry: _, ...live }) => live);
 			},
 			onJob: async (id) => {
 				jobId = id;
@@ -98,9 +108,15 @@ export function createRunner(ports: RunnerPorts): Runner {
 			},
 			onPicture: async ({ blob, ...picture }) => {
 				const image = await library.putImage(blob);
-				const output: TaskOutput = { ...picture, image, contentType: blob.type };
+				const index = placeOf(task, picture.index);
+				const output: TaskOutput = { ...picture, index, image, contentType: blob.type };
 				await library.changeTask(task.id, (now) => ({ ...now, outputs: withOutput(now.outputs, output) }));
+				ports.onLive(task.id, (live) => withPreview(live, index, undefined));
 			},
+			onPartial: ({ index, blob }) => ports.onLive(task.id, (live) => withPreview(live, index, blob)),
+			onRetry: ({ afterMs, reason }) =>
+				ports.onLive(task.id, (live) => ({ ...live, retry: { at: ports.now() + afterMs, reason } })),
+			onPictureFailed: () => ports.onLive(task.id, (live) => ({ ...live, failed: live.failed + 1 })),
 			onEnded: () => {
 				hasEnded = true;
 			},
@@ -179,10 +195,12 @@ export function createRunner(ports: RunnerPorts): Runner {
 			operation: task.operation,
 			prompt: task.sentPrompt ?? task.prompt,
 			params: task.params,
+			...(isRetryOfSome(task) ? onlyMissing(task) : {}),
 			images,
 			...(editMask ? { editMask: await load(editMask, "mask") } : {}),
 			...(allowEverything ? { allowEverything } : {}),
 			...(task.baseUrl ? { baseUrl: task.baseUrl } : {}),
+			...(task.profileId ? { profileId: task.profileId } : {}),
 			...(ports.settings().isBase64Wanted ? { isBase64Wanted: true } : {}),
 		};
 	}
@@ -277,37 +295,66 @@ export function createRunner(ports: RunnerPorts): Runner {
 const isStoppedWaiting = (task: TaskRecord, abort: AbortController): boolean =>
 	task.gateway === "managed" && abort.signal.aborted;
 
-function toStoredRoute(route: Route): Pick<TaskRecord, "gateway" | "baseUrl"> {
-	return route.kind === "custom" ? { gateway: "custom", baseUrl: route.baseUrl } : { gateway: "managed" };
+function toStoredRoute(route: Route): Pick<TaskRecord, "gateway" | "baseUrl" | "profileId"> {
+	if (route.kind === "managed") return { gateway: "managed" };
+	const { baseUrl, profileId } = route;
+	return { gateway: "custom", baseUrl, ...(profileId ? { profileId } : {}) };
 }
 
 /** The task running again: the failure of its last attempt is gone, pictures that came stay. */
-function again({ error: _, ...kept }: TaskRecord): TaskRecord {
+function again({ error: _, failures: __, ...kept }: TaskRecord): TaskRecord {
 	return { ...kept, status: "running" };
 }
 
-function withoutJob({ jobId: _, baseUrl: __, ...kept }: TaskRecord): TaskRecord {
+function withoutJob({ jobId: _, baseUrl: __, profileId: ___, ...kept }: TaskRecord): TaskRecord {
 	return kept;
+}
+
+/** An endpoint is told which of them; the managed gateway is asked for so many. */
+function onlyMissing(task: TaskRecord): Pick<GatewayRequest, "params" | "only"> {
+	const only = missingOf(task);
+	return task.gateway === "custom" ? { params: task.params, only } : { params: { ...task.params, n: only.length } };
+}
+
+function withPreview(live: LiveTask, index: number, blob: Blob | undefined): LiveTask {
+	const previews = new Map(live.previews);
+	if (blob) previews.set(index, blob);
+	else previews.delete(index);
+	return { ...live, previews };
 }
 
 function withOutput(outputs: readonly TaskOutput[], output: TaskOutput): TaskOutput[] {
 	return [...outputs.filter((one) => one.index !== output.index), output].sort((a, b) => a.index - b.index);
 }
 
-function succeeded({ error: _, ...task }: TaskRecord, outcome: Outcome): TaskRecord {
-	const { actual, usage, providerRequestId, elapsedMs, difference } = outcome;
-	const failed = outcome.children?.filter(({ state }) => state !== "done") ?? [];
-	const failures = failed.map(({ index, error }) => (error ? { index, error } : { index }));
+function succeeded({ error: _, failures: __, difference: ___, ...task }: TaskRecord, outcome: Outcome): TaskRecord {
+	const { actual, usage, providerRequestId, elapsedMs, children = [] } = outcome;
+	const failures = children
+		.filter(({ state }) => state !== "done")
+		.map(({ index, error }) => (error ? { index, error } : { index }));
+	// Of a retry for some, how many came is only said of those.
+	const difference = (outcome.difference ?? []).filter(
+		({ field }) => field !== "count" || task.outputs.length < task.params.n,
+	);
 	return {
 		...task,
 		status: "done",
 		actual,
 		elapsedMs,
-		...(usage ? { usage } : {}),
+		...(usage ? { usage: sum(task.usage, usage) } : {}),
 		...(providerRequestId ? { providerRequestId } : {}),
 		...(failures.length > 0 ? { failures } : {}),
-		...(difference && difference.length > 0 ? { difference } : {}),
+		...(difference.length > 0 ? { difference } : {}),
 	};
+}
+
+/** What all attempts together have used. */
+function sum(
+	before: TaskRecord["usage"] = {},
+	now: NonNullable<TaskRecord["usage"]>,
+): NonNullable<TaskRecord["usage"]> {
+	const added = Object.entries(now).map(([name, count]) => [name, count + (before[name] ?? 0)]);
+	return { ...before, ...Object.fromEntries(added) };
 }
 
 const PAGE_CLOSED: TaskError = { code: "interrupted", message: "the page closed before an answer came" };

@@ -74,6 +74,8 @@ export interface TaskRecord {
 	readonly gateway: "custom" | "managed";
 	/** Custom only, as normalised; carries no key. */
 	readonly baseUrl?: string;
+	/** Custom only: the profile it was sent with; absent: the one in use then. */
+	readonly profileId?: string;
 	/** hfis-…: the same in the page's and the backend's log lines. */
 	readonly requestId: string;
 	/** The backend's job, for recovery. */

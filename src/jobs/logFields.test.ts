@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import type { TaskRecord } from "../library/records";
+import { errorFields, outcomeFields, taskFields } from "./logFields";
+
+const PROMPT = "a planted prompt about a red harbour crane";
+const KEY = "sk-planted-7f3a91c0d25e4b68";
+
+const task: TaskRecord = {
+	id: "t-1",
+	createdAt: 0,
+	startedAt: 0,
+	status: "failed",
+	operation: "edit",
+	prompt: PROMPT,
+	params: { model: "gpt-image-2", size: "1024x1024", quality: "high", n: 2, outputFormat: "webp" },
+	gateway: "custom",
+	baseUrl: "https://host.example/v1?api-version=preview",
+	requestId: "hfis-1",
+	jobId: "job-1",
+	inputs: { target: "aa", references: ["bb"], editMask: "cc" },
+	outputs: [],
+	elapsedMs: 40,
+};
+
+it("has every field that a reader of the app's log is promised", () => {
+	expect({ ...taskFields(task, "auto", "images"), ...outcomeFields(task, 0) }).toEqual({
+		request_id: "hfis-1",
+		task_id: "t-1",
+		job_id: "job-1",
+		gateway: "custom",
+		gateway_mode: "auto",
+		api_mode: "images",
+		base_url: "https://host.example/v1",
+		endpoint: "images/edits",
+		operation: "edit",
+		model: "gpt-image-2",
+		size: "1024x1024",
+		count: 2,
+		quality: "high",
+		format: "webp",
+		reference_count: 1,
+		has_mask: true,
+		status: "failed",
+		output_count: 0,
+		asset_count: 0,
+		elapsed_ms: 40,
+		provider_request_id: undefined,
+	});
+	expect(taskFields(task, "custom", "responses")).toMatchObject({ api_mode: "responses", endpoint: "responses" });
+	const managed = { ...task, gateway: "managed" as const, operation: "generate" as const };
+	expect(taskFields(managed, "auto", "responses")).toMatchObject({ api_mode: "images", endpoint: "images/generations" });
+});
+
+it("tells a failure with the provider's words, but neither prompt nor key nor base64", () => {
+	const error = {
+		code: "provider_rejected",
+		message: `The provider refused: ${PROMPT}`,
+		details: { status: 400 },
+		provider_request_id: "req_1",
+		provider_message: `Bad size for ${PROMPT} with Bearer ${KEY} and ${"iVBORw0KGgo".repeat(20)}`,
+	};
+	const fields = errorFields(error, PROMPT);
+	expect(fields).toMatchObject({ error: "provider_rejected", http_status: 400, provider_request_id: "req_1" });
+	expect(fields.response_preview).toMatch(/^Bad size for \[prompt\]/);
+	for (const planted of [PROMPT, "harbour crane", KEY, "iVBORw0KGgoiVBORw0"]) expect(JSON.stringify(fields)).not.toContain(planted);
+	// Whoever cannot say what the prompt was gets the code alone.
+	expect(errorFields(error)).toMatchObject({ error_summary: undefined, response_preview: undefined });
+});

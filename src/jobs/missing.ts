@@ -1,0 +1,19 @@
+// Of several pictures, those that did not come, and a request for just those. Pure.
+import type { TaskRecord } from "../library/records";
+
+/** Their places in the answer that was asked for. */
+export function missingOf({ params, outputs }: Pick<TaskRecord, "params" | "outputs">): number[] {
+	return Array.from({ length: params.n }, (_, index) => index).filter((index) =>
+		outputs.every((output) => output.index !== index),
+	);
+}
+
+/** Some came and some did not: what is asked for now is the rest. As the task was when it was sent. */
+export function isRetryOfSome(task: Pick<TaskRecord, "params" | "outputs">): boolean {
+	return task.outputs.length > 0 && missingOf(task).length > 0;
+}
+
+/** Where a picture of an answer belongs. The managed gateway is asked for fewer, and counts from 0 again. */
+export function placeOf(task: Pick<TaskRecord, "gateway" | "params" | "outputs">, index: number): number {
+	return task.gateway === "managed" && isRetryOfSome(task) ? (missingOf(task)[index] ?? index) : index;
+}
