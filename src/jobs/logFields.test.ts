@@ -48,7 +48,10 @@ it("has every field that a reader of the app's log is promised", () => {
 	});
 	expect(taskFields(task, "custom", "responses")).toMatchObject({ api_mode: "responses", endpoint: "responses" });
 	const managed = { ...task, gateway: "managed" as const, operation: "generate" as const };
-	expect(taskFields(managed, "auto", "responses")).toMatchObject({ api_mode: "images", endpoint: "images/generations" });
+	expect(taskFields(managed, "auto", "responses")).toMatchObject({
+		api_mode: "images",
+		endpoint: "images/generations",
+	});
 });
 
 it("tells a failure with the provider's words, but neither prompt nor key nor base64", () => {
@@ -62,7 +65,8 @@ it("tells a failure with the provider's words, but neither prompt nor key nor ba
 	const fields = errorFields(error, PROMPT);
 	expect(fields).toMatchObject({ error: "provider_rejected", http_status: 400, provider_request_id: "req_1" });
 	expect(fields.response_preview).toMatch(/^Bad size for \[prompt\]/);
-	for (const planted of [PROMPT, "harbour crane", KEY, "iVBORw0KGgoiVBORw0"]) expect(JSON.stringify(fields)).not.toContain(planted);
+	for (const planted of [PROMPT, "harbour crane", KEY, "iVBORw0KGgoiVBORw0"])
+		expect(JSON.stringify(fields)).not.toContain(planted);
 	// Whoever cannot say what the prompt was gets the code alone.
 	expect(errorFields(error)).toMatchObject({ error_summary: undefined, response_preview: undefined });
 });

@@ -43,7 +43,8 @@ export function outcomeFields(task: TaskRecord, assets: number | undefined): Log
 
 /** A provider's words have been redacted where they came in; once more here, of the prompt above all. */
 export function errorFields(error: TaskError, prompt?: string): LogFields {
-	const words = (text = ""): string | undefined => (text && prompt !== undefined ? redactWords(text, prompt) : undefined);
+	const words = (text = ""): string | undefined =>
+		text && prompt !== undefined ? redactWords(text, prompt) : undefined;
 	return {
 		error: error.code,
 		error_summary: words(error.message),
