@@ -27,6 +27,6 @@ export interface ResultSource {
 /** A result that is on its way. */
 export interface AwaitedResult {
 	readonly id: string;
-	/** Address of what there is of it so far. */
-	readonly preview?: string | undefined;
+	/** What there is of it so far, as a picture. */
+	readonly preview?: Blob | undefined;
 }

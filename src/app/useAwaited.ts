@@ -1,21 +1,55 @@
-// Results that are on their way to the document on the canvas: one place for each picture that was asked for.
+// Results that are on their way to the document on the canvas: one place for each picture that was asked for, with what
+// there is of it.
 import { useEffect, useMemo, useState } from "react";
 import type { AwaitedResult } from "../../editor";
 import { useLiveTasks } from "../jobs/live";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
-export function useAwaited(library: Pick<Library, "watchTasksOf">, documentId: string | undefined): AwaitedResult[] {
+export function useAwaited(
+	library: Pick<Library, "watchTasksOf" | "getThumbnail">,
+	documentId: string | undefined,
+): readonly AwaitedResult[] {
 	const [tasks, setTasks] = useState<readonly TaskRecord[]>([]);
+	const [arrived, setArrived] = useState<ReadonlyMap<string, Blob>>(new Map());
 	const running = useLiveTasks(({ stages }) => Object.keys(stages).join(" "));
+	const live = useLiveTasks((all) => all.tasks);
 	useEffect(() => {
 		if (running === "") setTasks([]);
 		else return library.watchTasksOf(running.split(" "), setTasks);
 	}, [library, running]);
-	return useMemo(() => {
-		const meant = tasks.filter((task) => task.documentId === documentId && task.inputs.edit !== undefined);
-		return meant.flatMap(({ id, params, status }) =>
-			status === "running" ? Array.from({ length: params.n }, (_, at) => ({ id: `${id}-${at}` })) : [],
+
+	const meant = useMemo(
+		() =>
+			tasks.filter(
+				(task) => task.status === "running" && task.documentId === documentId && task.inputs.edit !== undefined,
+			),
+		[tasks, documentId],
+	);
+
+	// Pictures that are there wait for those that came with them.
+	useEffect(() => {
+		let isWanted = true;
+		const images = meant.flatMap(({ outputs }) => outputs.map(({ image }) => image));
+		const reading = images.map(async (image) => [image, await library.getThumbnail(image)] as const);
+		Promise.all(reading).then(
+			(read) => isWanted && setArrived(new Map(read.flatMap(([image, blob]) => (blob ? [[image, blob]] : [])))),
+			() => {},
 		);
-	}, [tasks, documentId]);
+		return () => {
+			isWanted = false;
+		};
+	}, [library, meant]);
+
+	return useMemo(
+		() =>
+			meant.flatMap(({ id, params, outputs }) =>
+				Array.from({ length: params.n }, (_, at) => {
+					const there = outputs.find(({ index }) => index === at);
+					const preview = there ? arrived.get(there.image) : live[id]?.previews.get(at);
+					return { id: `${id}-${at}`, preview };
+				}),
+			),
+		[meant, arrived, live],
+	);
 }

@@ -1,5 +1,6 @@
 // The candidates side by side, and those that are on their way.
 
+import { useEffect, useRef } from "react";
 import type { AwaitedResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import type { ChromeProps } from "../chrome";
@@ -36,9 +37,19 @@ export function Strip({ session, snapshot, locale, awaited }: StripProps) {
 			))}
 			{awaited.map(({ id, preview }) => (
 				<span key={id} className="hfis-candidate" role="img" aria-label={STRINGS.onItsWay[locale]}>
-					{preview === undefined ? <span className="hfis-spinner" /> : <img src={preview} alt="" />}
+					{preview === undefined ? <span className="hfis-spinner" /> : <Preview picture={preview} />}
 				</span>
 			))}
 		</Bar>
 	);
+}
+
+function Preview({ picture }: { readonly picture: Blob }) {
+	const image = useRef<HTMLImageElement>(null);
+	useEffect(() => {
+		const address = URL.createObjectURL(picture);
+		if (image.current !== null) image.current.src = address;
+		return () => URL.revokeObjectURL(address);
+	}, [picture]);
+	return <img ref={image} alt="" />;
 }
