@@ -16,7 +16,7 @@ export {
 	sizeName,
 } from "./plan";
 export { remedyOf } from "./remedies";
-export type { AwaitedResult, ResultSource, ResultWish, ResultWords } from "./resultSource";
+export type { AwaitedResult, ResultSource, ResultWish } from "./resultSource";
 export { EditorView } from "./stage/EditorView";
 export { describeEditorError } from "./strings";
 export * from "./types";
