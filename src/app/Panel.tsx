@@ -14,6 +14,7 @@ import { useEditPlans } from "../outgoing/useEditPlans";
 import { PromptBar, useChosenModel } from "../prompt/PromptBar";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
+import { bringIn } from "./bringIn";
 import type { DocumentEntry } from "./documents";
 import { useLayout } from "./layout";
 import { Notices } from "./Notices";
@@ -22,6 +23,7 @@ import { OpenedFiles } from "./OpenedFiles";
 import { PaneResizer } from "./PaneResizer";
 import { sayRefusal } from "./refusal";
 import { removeTasks } from "./removeTasks";
+import { retryTask } from "./retryTask";
 import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
@@ -176,7 +178,8 @@ export default function Panel() {
 						library={library}
 						onShow={show}
 						onCancel={(id) => attempt(runner.cancel(id))}
-						onRetry={route ? (id) => attempt(runner.retry(id, route)) : undefined}
+						onRetry={(id) => attempt(retryTask(id, { library, runner, onProblem: studio.report }))}
+						onBringIn={(id) => attempt(bringIn(id, runner))}
 						onDelete={(ids) => attempt(removeTasks(ids, { library, onProblem: studio.report }))}
 					/>
 				) : null}

@@ -11,7 +11,7 @@ export interface Circumstances {
 }
 
 export type GatewayChoice =
-	| { readonly kind: "custom"; readonly baseUrl: string }
+	| { readonly kind: "custom"; readonly baseUrl: string; readonly profileId?: string }
 	| { readonly kind: "managed" }
 	| { readonly kind: "none"; readonly reason: "endpoint" | "backend" | "cloud" | "any" };
 

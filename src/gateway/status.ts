@@ -91,5 +91,6 @@ function publish(settings: StudioSettings, hasBackend: boolean, { profiles, acti
 	const hasManaged = managedBridge.isAvailable();
 	const active = profiles.find(({ profile }) => profile.id === id) ?? null;
 	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint: active, hasManaged });
-	useGatewayStatus.setState({ settings, hasBackend, profiles, active, hasManaged, choice });
+	const named = choice.kind === "custom" && active ? { ...choice, profileId: active.profile.id } : choice;
+	useGatewayStatus.setState({ settings, hasBackend, profiles, active, hasManaged, choice: named });
 }

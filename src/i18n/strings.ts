@@ -147,6 +147,33 @@ export const STRINGS = define({
 	"tasks.pictureAlt": { en: "Result of: {prompt}", zh: "结果：{prompt}" },
 	"tasks.cancel": { en: "Cancel", zh: "取消" },
 	"tasks.stopWaiting": { en: "Stop waiting", zh: "停止等待" },
+	"tasks.receivedFailed": {
+		en: "{received} of {requested}, {failed} failed",
+		zh: "{received} / {requested}，{failed} 张失败",
+	},
+	"tasks.stage.retrying": { en: "Asking again in a moment", zh: "稍后重新请求" },
+	"tasks.previewAlt": { en: "Preview, not finished: {prompt}", zh: "未完成的预览：{prompt}" },
+	"tasks.retryMissing": { en: "Ask for the {count} missing", zh: "补齐缺少的 {count} 张" },
+	"tasks.maybeBilled": {
+		en: "Not done by itself: the provider may have billed the first attempt, and would bill this one too.",
+		zh: "未自动重试：服务方可能已对首次请求计费，重试会再次计费。",
+	},
+	"tasks.maybeBilledShort": { en: "Maybe billed", zh: "可能已计费" },
+	"tasks.retryElsewhere": {
+		en: "The endpoint this was sent to is not set up any more. Send it through {gateway} instead?",
+		zh: "当初使用的端点已不存在。改用 {gateway} 发送？",
+	},
+	"tasks.retryThere": { en: "Send there", zh: "改用并发送" },
+	"tasks.retryNowhere": {
+		en: "Nothing is connected to send this through. Connect an endpoint in the settings first.",
+		zh: "尚未连接任何端点，无法发送。请先在设置中连接。",
+	},
+	"tasks.bringIn": { en: "Look for it among your saved outputs", zh: "在账户已保存的结果中查找" },
+	"tasks.broughtIn": { en: "Found among your saved outputs and brought in.", zh: "已从账户保存的结果中找到并导入。" },
+	"tasks.nothingSaved": {
+		en: "Nothing of it is saved in your account yet. It may still come.",
+		zh: "账户中暂无该任务的结果，可能稍后出现。",
+	},
 	"tasks.retry": { en: "Retry", zh: "重试" },
 	"tasks.detail": { en: "Details", zh: "详情" },
 	"tasks.sizeDiffers": { en: "asked {asked}, got {got}", zh: "请求 {asked}，得到 {got}" },

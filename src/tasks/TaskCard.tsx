@@ -1,30 +1,35 @@
 // One task in the grid: its picture or its state, what was asked, and what can be done about it.
-import { Brush, CircleAlert, Info, LoaderCircle, OctagonPause, RotateCcw, Square } from "lucide-react";
+import { Brush, CircleAlert, CloudDownload, Info, LoaderCircle, OctagonPause, RotateCcw, Square } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { useTabStop } from "../controls/tabStop";
 import type { Stage } from "../gateway/types";
 import { describeError, describeErrorShortly } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
+import type { LiveTask } from "../jobs/live";
+import { missingOf } from "../jobs/missing";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { LivePreview } from "./LivePreview";
 import { Thumbnail } from "./Thumbnail";
-import { elapsedOf, sizeOf, stateOf } from "./taskWords";
+import { elapsedOf, mayHaveBilled, sizeOf, stateOf } from "./taskWords";
 
 export interface TaskCardProps {
 	readonly task: TaskRecord;
 	readonly stage: Stage | undefined;
+	readonly live: LiveTask | undefined;
 	/** The outcome could not be stored. */
 	readonly problem: string | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
 	readonly onShow: (task: TaskRecord, index: number) => void;
 	readonly onCancel: (id: string) => void;
-	readonly onRetry: ((id: string) => void) | undefined;
+	readonly onRetry: (id: string) => void;
+	readonly onBringIn: (id: string) => void;
 	readonly onDetail: (task: TaskRecord) => void;
 }
 
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
-	const { task, stage, problem, library, onShow, onCancel, onRetry, onDetail } = props;
+	const { task, stage, live, problem, library, onShow, onCancel, onRetry, onBringIn, onDetail } = props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const tabIndex = useTabStop();
@@ -32,7 +37,12 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	const [first] = task.outputs;
 	const size = first ? sizeOf(task, t) : undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
-	const canRetry = !isRunning && !first && onRetry !== undefined;
+	const missing = isRunning ? 0 : missingOf(task).length;
+	const retryLabel = first ? t("tasks.retryMissing", { count: missing }) : t("tasks.retry");
+	const isBilled = missing > 0 && mayHaveBilled(task);
+	const canBringIn = task.gateway === "managed" && task.status === "interrupted" && missing > 0;
+	const preview = isRunning ? live?.previews.values().next().value : undefined;
+	const state = stateOf(task, stage, t, live);
 	return (
 		<article className={`hfis-card hfis-card-${task.status}`} aria-label={task.prompt} aria-busy={isRunning}>
 			<div className="hfis-card-picture">
@@ -48,8 +58,9 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 					</button>
 				) : isRunning ? (
 					<div className="hfis-card-state">
+						{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
 						<LoaderCircle size={20} className="hfis-spin" aria-hidden="true" />
-						<span>{stateOf(task, stage, t)}</span>
+						<span>{state}</span>
 					</div>
 				) : (
 					<button
@@ -64,7 +75,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 						) : (
 							<OctagonPause size={18} aria-hidden="true" />
 						)}
-						<span>{error ? describeErrorShortly(error, locale) : stateOf(task, stage, t)}</span>
+						<span>{error ? describeErrorShortly(error, locale) : state}</span>
 					</button>
 				)}
 				{task.outputs.length > 1 ? <span className="hfis-card-count">{task.outputs.length}</span> : null}
@@ -75,7 +86,18 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 				</p>
 				<p className="hfis-card-meta">
 					{task.inputs.editMask ? <Brush size={12} aria-label={t("tasks.masked")} /> : null}
-					{isRunning ? <Elapsed task={task} /> : size ? <Size {...size} /> : <span>{stateOf(task, stage, t)}</span>}
+					{isRunning ? (
+						<Elapsed task={task} />
+					) : missing > 0 && first ? (
+						<span className="hfis-differs">{state}</span>
+					) : size ? (
+						<Size {...size} />
+					) : (
+						<span title={isBilled ? t("tasks.maybeBilled") : undefined}>
+							{isBilled ? t("tasks.maybeBilledShort") : state}
+						</span>
+					)}
+					{isRunning && first ? <span>{state}</span> : null}
 					{first && error ? <CircleAlert size={12} aria-label={describeError(error, locale)} /> : null}
 				</p>
 				<div className="hfis-card-actions">
@@ -87,8 +109,16 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 							onClick={() => onCancel(task.id)}
 						/>
 					) : null}
-					{canRetry ? (
-						<IconButton icon={RotateCcw} size={14} label={t("tasks.retry")} onClick={() => onRetry(task.id)} />
+					{canBringIn ? (
+						<IconButton icon={CloudDownload} size={14} label={t("tasks.bringIn")} onClick={() => onBringIn(task.id)} />
+					) : null}
+					{missing > 0 ? (
+						<IconButton
+							icon={RotateCcw}
+							size={14}
+							label={isBilled ? `${retryLabel}. ${t("tasks.maybeBilled")}` : retryLabel}
+							onClick={() => onRetry(task.id)}
+						/>
 					) : null}
 					<IconButton
 						icon={Info}

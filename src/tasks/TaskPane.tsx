@@ -23,8 +23,9 @@ interface TaskPaneProps {
 	>;
 	readonly onShow: (task: TaskRecord, index: number) => void;
 	readonly onCancel: (id: string) => void;
-	/** Absent while nothing is connected. */
-	readonly onRetry: ((id: string) => void) | undefined;
+	readonly onRetry: (id: string) => void;
+	/** Looks among what the account has saved. */
+	readonly onBringIn: (id: string) => void;
 	readonly onDelete: (ids: readonly string[]) => void;
 }
 
@@ -36,7 +37,7 @@ const MOST_COLUMNS = 8;
 const TEXT_HEIGHT = 78;
 const heightOf = (width: number): number => width + TEXT_HEIGHT;
 
-export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskPaneProps) {
+export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDelete }: TaskPaneProps) {
 	const t = useTranslate();
 	const [filter, setFilter] = useState<TaskFilter>({});
 	const [detailId, setDetailId] = useState<string | null>(null);
@@ -46,7 +47,7 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskP
 	const list = useTaskList(library, useDeferredValue(filter));
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onBand, selectAll, clear } = useSelection(ids);
-	const { stages, problems } = useLiveTasks();
+	const { stages, tasks: lives, problems } = useLiveTasks();
 	const detail = detailId === null ? undefined : tasks.get(detailId);
 	const chosen = [...selection.ids];
 
@@ -84,11 +85,13 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onDelete }: TaskP
 				<TaskCard
 					task={task}
 					stage={stages[id]}
+					live={lives[id]}
 					problem={problems[id]}
 					library={library}
 					onShow={onShow}
 					onCancel={onCancel}
 					onRetry={onRetry}
+					onBringIn={onBringIn}
 					onDetail={showDetail}
 				/>
 			</TaskCell>

@@ -1,17 +1,25 @@
 // A task in words: state, elapsed time, requested against actual. Pure.
 import type { Stage } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
+import type { LiveTask } from "../jobs/live";
 import type { TaskRecord } from "../library/records";
 
-export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate): string {
+/** `live`: what is known of it while it runs. */
+export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: LiveTask): string {
 	if (task.status === "done" && task.outputs.length < task.params.n) {
 		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
 	}
 	if (task.status !== "running") return t(`tasks.status.${task.status}`);
-	if (task.params.n > 1 && task.outputs.length > 0) {
-		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
-	}
+	if (live?.retry) return t("tasks.stage.retrying");
+	const counts = { received: task.outputs.length, requested: task.params.n, failed: live?.failed ?? 0 };
+	if (counts.failed > 0) return t("tasks.receivedFailed", counts);
+	if (task.params.n > 1 && counts.received > 0) return t("tasks.received", counts);
 	return stage ? t(`tasks.stage.${stage}`) : t("tasks.status.running");
+}
+
+/** Retrying may cost a second time: why it was not done unasked. */
+export function mayHaveBilled({ error, failures = [] }: TaskRecord): boolean {
+	return [error, ...failures.map((failure) => failure.error)].some((one) => one?.details?.may_have_billed === true);
 }
 
 export function elapsedOf(task: TaskRecord, now: number): number {
