@@ -48,6 +48,11 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 	}, [session, source.left, source.top]);
 
 	const picture = snapshot.document?.picture;
+	/** The keys of the frame are the canvas's. */
+	const take = (frame: Rect) => {
+		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
+		session.frameOutgoing(frame);
+	};
 	const begin = ({ clientX, clientY, button }: PointerEvent) => {
 		if (button !== 0 || !isOnly || picture === undefined) return;
 		const listening = new AbortController();
@@ -55,9 +60,10 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 		let isMoved = false;
 		const move = (event: globalThis.PointerEvent) => {
 			const [x, y] = [event.clientX - clientX, event.clientY - clientY];
-			isMoved ||= Math.hypot(x, y) >= CLICK;
+			if (!isMoved && Math.hypot(x, y) < CLICK) return;
+			isMoved = true;
 			const { zoom } = session.camera;
-			if (isMoved) session.frameOutgoing(within(source, x / zoom, y / zoom, picture));
+			take(within(source, x / zoom, y / zoom, picture));
 		};
 		// The tab is gone as soon as there is a frame.
 		document.addEventListener("pointermove", move, { signal });
@@ -77,7 +83,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 			disabled={!isOnly}
 			title={fill(isOnly ? STRINGS.sentAreaMore : STRINGS.sentAreaOne, locale, { area, sent })}
 			onPointerDown={begin}
-			onClick={() => session.frameOutgoing(source)}
+			onClick={() => take(source)}
 		>
 			{isOnly && <Move size={12} aria-hidden="true" />}
 			{isOnly ? fill(STRINGS.sentArea, locale, { area: says }) : says}

@@ -15,12 +15,14 @@ export function useLookKey(root: RefObject<HTMLElement | null>): void {
 		if (element === null) return;
 		const onKeyDown = (event: KeyboardEvent): void => {
 			const isKey = event.code === "KeyP" && event.shiftKey && !event.altKey && (isMac ? event.metaKey : event.ctrlKey);
-			if (!isKey || element.querySelector("dialog[open]")) return;
+			// What had the focus may be gone: then it is nobody's.
+			const isOurs = event.target === document.body || (event.target instanceof Node && element.contains(event.target));
+			if (!isKey || !isOurs || element.querySelector("dialog[open]")) return;
 			event.preventDefault();
 			event.stopPropagation();
 			if (!event.repeat) element.querySelector<HTMLElement>(`[${LOOK}]`)?.click();
 		};
-		element.addEventListener("keydown", onKeyDown, { capture: true });
-		return () => element.removeEventListener("keydown", onKeyDown, { capture: true });
+		document.addEventListener("keydown", onKeyDown, { capture: true });
+		return () => document.removeEventListener("keydown", onKeyDown, { capture: true });
 	}, [root]);
 }

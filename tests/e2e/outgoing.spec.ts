@@ -42,9 +42,9 @@ test("what is looked at is what goes out, byte for byte, and nothing before it i
 		await expect(dialog(studio)).toContainText(text);
 	}
 	const picture = await shownBytes(studio, "figure img");
-	await dialog(studio).getByText("Mask as sent").click();
+	await dialog(studio).getByRole("radio", { name: "Mask as sent" }).check();
 	const mask = await shownBytes(studio, "img[data-view=mask]");
-	await dialog(studio).getByText("What will be taken").click();
+	await dialog(studio).getByRole("radio", { name: "What will be taken" }).check();
 	const taken = decode(await shownBytes(studio, "img[data-view=paste]"));
 	expect([taken.width, taken.height, taken.data[384 * 1024 + 512], taken.data[5]]).toEqual([1024, 768, 255, 0]);
 	expect(edits(provider)).toHaveLength(0);
