@@ -1,4 +1,6 @@
-// All that is known of a task, in a dialog: outputs, words, and the technical detail that a provider's support asks for.
+// All that is known of a task, in a dialog: outputs, words, what was asked and what came; and, one click away, the
+// technical detail that a provider's support asks for.
+import { Copy } from "lucide-react";
 import { Dialog } from "../controls/Dialog";
 import { gatewayLabel } from "../gateway/label";
 import { describeError } from "../i18n/errorWords";
@@ -6,7 +8,8 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { Thumbnail } from "./Thumbnail";
-import { differencesOf, elapsedOf, sizeOf, stateOf } from "./taskWords";
+import { factsOf, technicalOf } from "./taskFacts";
+import { mayHaveBilled, stateOf } from "./taskWords";
 
 interface TaskDetailProps {
 	readonly task: TaskRecord;
@@ -18,17 +21,9 @@ interface TaskDetailProps {
 export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const { error, params } = task;
-	const facts = [
-		stateOf(task, undefined, t),
-		gatewayLabel(task.gateway)[locale],
-		params.model,
-		sizeOf(task, t)?.text,
-		params.quality,
-		...differencesOf(task, t),
-		task.usage?.total_tokens === undefined ? undefined : t("tasks.tokens", { count: task.usage.total_tokens }),
-		task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: elapsedOf(task, 0) }),
-	].filter((fact) => fact !== undefined);
+	const { error, outputs } = task;
+	const technical = technicalOf(task);
+	const revised = [...new Set(outputs.flatMap(({ revisedPrompt }) => revisedPrompt ?? []))];
 	return (
 		<Dialog title={t("tasks.detail")} closeLabel={t("app.close")} onClose={onClose}>
 			{error ? (
@@ -41,9 +36,10 @@ export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) 
 					{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeError(why, locale) : ""}
 				</p>
 			))}
-			{task.outputs.length > 0 ? (
+			{mayHaveBilled(task) ? <p className="hfis-detail-revised">{t("tasks.maybeBilled")}</p> : null}
+			{outputs.length > 0 ? (
 				<div className="hfis-detail-outputs">
-					{task.outputs.map(({ index, image }) => (
+					{outputs.map(({ index, image }) => (
 						<button
 							key={index}
 							type="button"
@@ -60,22 +56,35 @@ export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) 
 				</div>
 			) : null}
 			<p className="hfis-detail-prompt">{task.prompt}</p>
-			{task.outputs[0]?.revisedPrompt ? <p className="hfis-detail-revised">{task.outputs[0].revisedPrompt}</p> : null}
-			<ul className="hfis-detail-facts">
-				{facts.map((fact) => (
-					<li key={fact}>{fact}</li>
+			{revised.map((words) => (
+				<p key={words} className="hfis-detail-revised">
+					<b>{t("tasks.revised")}</b> {words}
+				</p>
+			))}
+			<dl className="hfis-detail-facts">
+				{[
+					{ name: t("tasks.fact.state"), value: stateOf(task, undefined, t) },
+					{ name: t("tasks.fact.gateway"), value: gatewayLabel(task.gateway)[locale] },
+					...factsOf(task, t, locale),
+				].map(({ name, value }) => (
+					<div key={name}>
+						<dt>{name}</dt>
+						<dd>{value}</dd>
+					</div>
 				))}
-			</ul>
-			<div className="hfis-detail-technical">
-				{error?.provider_message ? <p>{t("tasks.providerSaid", { text: error.provider_message })}</p> : null}
-				{task.providerRequestId ? <p>{t("tasks.providerRequestId", { id: task.providerRequestId })}</p> : null}
-				<p>{t("tasks.requestId", { id: task.requestId })}</p>
-				{error ? (
-					<p>
-						{error.code}: {error.message}
-					</p>
-				) : null}
-			</div>
+			</dl>
+			<details className="hfis-detail-technical">
+				<summary>{t("app.details")}</summary>
+				<pre>{technical}</pre>
+				<button
+					type="button"
+					className="hfis-btn"
+					onClick={() => void navigator.clipboard?.writeText(technical).catch(() => {})}
+				>
+					<Copy size={14} aria-hidden="true" />
+					{t("tasks.copyReport")}
+				</button>
+			</details>
 		</Dialog>
 	);
 }

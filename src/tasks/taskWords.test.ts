@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import { differencesOf, sizeOf, stateOf } from "./taskWords";
+import { mayHaveBilled, sizeOf, stateOf } from "./taskWords";
 
 const done = (more: Partial<TaskRecord>): TaskRecord => ({
 	id: "t",
@@ -29,9 +29,22 @@ test("a task says how many of its pictures came, and what came otherwise than as
 	expect(stateOf(done({}), undefined, translate)).toBe("3 of 4");
 	expect(stateOf(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
 	expect(sizeOf(done({}), translate)).toEqual({ text: "asked 1024 × 1024, got 1254 × 1254", differs: true });
-	const difference = [
-		{ field: "size", requested: "1024x1024", actual: "1254x1254" },
-		{ field: "quality", requested: "high", actual: "low" },
-	];
-	expect(differencesOf(done({ difference }), translate)).toEqual(["asked high, got low"]);
+});
+
+test("a running task counts what failed, and says that it asks again", () => {
+	setLocale("en");
+	const running = done({ status: "running" });
+	const live = { previews: new Map(), failed: 1 };
+	expect(stateOf(running, "waiting", translate, live)).toBe("3 of 4, 1 failed");
+	expect(stateOf(running, "waiting", translate, { ...live, retry: { at: 0, reason: "rate_limited" } })).toBe(
+		"Asking again in a moment",
+	);
+	expect(stateOf(done({ status: "running", outputs: [] }), "waiting", translate)).toBe("Waiting for the model");
+});
+
+test("a retry that may cost twice is known by what failed", () => {
+	const error = (billed: boolean) => ({ code: "x", message: "", details: { may_have_billed: billed } });
+	expect(mayHaveBilled(done({ error: error(true) }))).toBe(true);
+	expect(mayHaveBilled(done({ failures: [{ index: 1, error: error(true) }] }))).toBe(true);
+	expect(mayHaveBilled(done({ error: error(false), failures: [{ index: 1 }] }))).toBe(false);
 });

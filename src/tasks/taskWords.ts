@@ -27,13 +27,6 @@ export function elapsedOf(task: TaskRecord, now: number): number {
 	return Math.max(0, Math.round(ms / 1000));
 }
 
-/** What came otherwise than asked; the size is said by `sizeOf`. */
-export function differencesOf({ difference = [] }: TaskRecord, t: Translate): readonly string[] {
-	return difference
-		.filter(({ field }) => field === "quality" || field === "format")
-		.map(({ requested, actual }) => t("tasks.sizeDiffers", { asked: requested, got: actual }));
-}
-
 const spaced = (size: string): string => size.replace("x", " × ");
 
 /** "1024 × 1024", or what was asked for against what came when the two differ. */
