@@ -10,7 +10,7 @@ export const STRINGS = {
 	view: { en: "View", zh: "视图" },
 	resultOf: { en: "Result {at} of {count}", zh: "结果 {at} / {count}" },
 	keep: { en: "Keep", zh: "采用" },
-	keepOptions: { en: "What keeping does", zh: "采用时的处理" },
+	keepOptions: { en: "More about keeping", zh: "采用选项" },
 	candidates: { en: "Candidates", zh: "候选结果" },
 	onItsWay: { en: "On its way", zh: "生成中" },
 	comparison: { en: "Comparison", zh: "对比" },

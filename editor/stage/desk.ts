@@ -17,8 +17,12 @@ export interface Desk {
 	/** What is worked out elsewhere, and what waits for it. */
 	readonly turns: Turns;
 	readonly document: DocumentTree | null;
+	/** Before and after are held against each other. */
+	readonly isComparing: boolean;
 	/** One step of the history. */
 	commit(commands: readonly DocumentCommand[], merge?: string): void;
+	/** The mask that tools paint on. Not a step of the history. */
+	select(mask: string): void;
 	/** What of the document is looked at. Said with the next change. */
 	show(shown: Partial<Shown>): void;
 	/** null: what was said is answered. */

@@ -26,6 +26,8 @@ const NONE: readonly EditPlan[] = [];
 
 export class Outgoing {
 	#wishes: EditWishes | null = null;
+	/** As it was when an edit was last prepared. */
+	#sentFrom: DocumentTree | null = null;
 	#planned: { readonly document: DocumentTree; readonly plans: readonly EditPlan[] } | null = null;
 
 	constructor(
@@ -83,7 +85,9 @@ export class Outgoing {
 	}
 
 	async prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
-		const prepared = await prepareEdits(await this.#settled(), this.desk, wishes);
+		const document = await this.#settled();
+		const prepared = await prepareEdits(document, this.desk, wishes);
+		this.#sentFrom = document;
 		this.sent();
 		return prepared;
 	}
@@ -110,9 +114,14 @@ export class Outgoing {
 	}
 
 	showResult(result: ResultLayer): void {
-		// The overlay would tint just what one wants to judge; the next stroke brings it back.
-		this.desk.show({ mask: false, results: true });
-		this.desk.commit([{ type: "result.add", result }]);
+		const { document, isComparing } = this.desk;
+		// The overlay would tint just what one wants to judge; the next stroke brings it back. Who has painted on since it
+		// was sent is at the next edit already.
+		const isPaintedOn = document?.id === this.#sentFrom?.id && document?.masks !== this.#sentFrom?.masks;
+		this.desk.show({ results: true, ...(isPaintedOn ? {} : { mask: false }) });
+		// Nobody's comparison is taken away.
+		const isVisible = result.isVisible && !isComparing;
+		this.desk.commit([{ type: "result.add", result: { ...result, isVisible } }]);
 		this.desk.redraw("pictures", "cursor");
 	}
 

@@ -64,7 +64,7 @@ import { Incoming } from "./incoming";
 import type { KeyPointer } from "./keyPointer";
 import { MaskSources } from "./maskSources";
 import { type NumberedReference, Outgoing } from "./outgoing";
-import { Patches, type PlacedPatch } from "./patches";
+import { type Ground, Patches, type PlacedPatch } from "./patches";
 import type { PictureDisplay } from "./pictureDisplay";
 import { Pictures } from "./pictures";
 import { completePreferences } from "./preferences";
@@ -172,9 +172,14 @@ export class Session implements Editor {
 			get document() {
 				return session.document;
 			},
+			get isComparing() {
+				return session.compare !== "none";
+			},
 			commit: (commands, merge) => this.#commit(commands, merge),
 			show: (shown) => {
-				this.#shown = { ...this.#shown, ...shown };
+				// Not from under the brush.
+				const mask = this.#gesture.tool?.isMasking ? { mask: this.#shown.mask } : {};
+				this.#shown = { ...this.#shown, ...shown, ...mask };
 			},
 			notify: (notice) => this.notify(notice),
 			changed: () => this.#changed(),
@@ -405,6 +410,11 @@ export class Session implements Editor {
 		return this.document === null ? null : this.#desk.patches.made(this.document, layer);
 	}
 
+	/** One picture in place of the first of these layers, where they are many. */
+	ground(layers: readonly ResultLayer[]): Ground | null {
+		return this.document === null ? null : this.#desk.patches.ground(this.document, layers);
+	}
+
 	addReference(bytes: Blob, name: string): Promise<void> {
 		return this.#incoming.addReference(bytes, name);
 	}
@@ -540,6 +550,9 @@ export class Session implements Editor {
 				return;
 			case "reuseMask":
 				this.#masks.reuse();
+				return;
+			case "repaint":
+				void this.#masks.takenOf(effect.result);
 				return;
 			case "maskFromPicture":
 				this.#masks.fromPicture(effect.source);

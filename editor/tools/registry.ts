@@ -2,6 +2,7 @@
 import type { Action } from "./action";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
 import { compareActions } from "./actions/compare";
+import { discardAll } from "./actions/discardAll";
 import { toggleFinger } from "./actions/finger";
 import { frameActions } from "./actions/frame";
 import { redoAction, undoAction } from "./actions/history";
@@ -87,6 +88,7 @@ export const ACTIONS: readonly Action[] = [
 	askAgain,
 	askMore,
 	discardResult,
+	discardAll,
 	keepResult,
 	...compareActions,
 	smallerBrush,

@@ -73,7 +73,7 @@ test("three candidates: walked through, painted beside, reloaded, one kept and i
 	await expectStored(studio, 3);
 	await studio.reload();
 	await expect(bar(studio)).toContainText("Result 2 of 3");
-	await bar(studio).getByRole("button", { name: "What keeping does" }).click();
+	await bar(studio).getByRole("button", { name: "More about keeping" }).click();
 	await bar(studio).getByRole("button", { name: "is cleared" }).click();
 	await studio.keyboard.press("Escape");
 	await press(studio, "Shift+Enter");
@@ -111,7 +111,7 @@ test("asked for again with other words; the edits of a picture looked back at, r
 	await shoot(studio, "5-side-by-side");
 
 	const edit = (i: number) => provider.requests.filter(({ path }) => path === "/v1/images/edits")[i];
-	await press(studio, "Alt+Enter");
+	await press(studio, "Escape", "Alt+Enter");
 	const dialog = panel(studio).getByRole("dialog", { name: "Send again with other words" });
 	await expect(dialog.getByRole("textbox")).toHaveValue(planted.prompt);
 	await dialog.getByRole("textbox").fill(`${planted.prompt} at night`);

@@ -1,4 +1,4 @@
-// Keep, and beside it what becomes of the mask then.
+// Keep, and beside it what becomes of the mask then, or none of them.
 import { ChevronDown } from "lucide-react";
 import { STRINGS } from "../../strings";
 import { findAction, type Option } from "../../tools";
@@ -8,6 +8,7 @@ import { Popover } from "../controls/Popover";
 import { keyShortcut, keyText } from "../keyText";
 
 const KEEP = findAction("result.keep");
+const DISCARD_ALL = findAction("result.discardAll");
 
 export function KeepButton({ session, snapshot, locale }: ChromeProps) {
 	if (KEEP === undefined) return null;
@@ -34,14 +35,28 @@ export function KeepButton({ session, snapshot, locale }: ChromeProps) {
 				className="hfis-primary hfis-keep-more"
 				side="above"
 			>
-				{() =>
-					options.map((option) => (
-						<div key={option.id} className="hfis-keep-option">
-							<span>{option.label[locale]}</span>
-							<OptionField {...{ option, values, locale }} onChange={(value) => set(option, value)} />
-						</div>
-					))
-				}
+				{(close) => (
+					<>
+						{options.map((option) => (
+							<div key={option.id} className="hfis-keep-option">
+								<span>{option.label[locale]}</span>
+								<OptionField {...{ option, values, locale }} onChange={(value) => set(option, value)} />
+							</div>
+						))}
+						{DISCARD_ALL && (
+							<button
+								type="button"
+								className="hfis-secondary hfis-discard-all"
+								onClick={() => {
+									close("canvas");
+									session.run(DISCARD_ALL.id);
+								}}
+							>
+								{DISCARD_ALL.label[locale]}
+							</button>
+						)}
+					</>
+				)}
 			</Popover>
 		</span>
 	);

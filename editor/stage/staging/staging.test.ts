@@ -88,6 +88,36 @@ describe("keeping", () => {
 	});
 });
 
+describe("a candidate that comes", () => {
+	test("hides the mask it was asked for with, but not what is painted for the next", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		await answer(editor, "a-0", edit, 200);
+		expect(editor.getSnapshot().isMaskShown).toBe(false);
+		dab(editor, 40, 40);
+		await answer(editor, "b-0", edit, 90);
+		expect(editor.getSnapshot().isMaskShown, "painted on since").toBe(true);
+	});
+
+	test("joins the others and takes no comparison away", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		await answer(editor, "a-0", edit, 200);
+		editor.run("compare.slider");
+		await answer(editor, "b-0", edit, 90);
+		expect(editor.getState().results.map(({ id, visible }) => [id, visible])).toEqual([
+			["a-0", true],
+			["b-0", false],
+		]);
+		editor.run("result.discardAll");
+		expect(editor.getState().results).toEqual([]);
+		editor.run("edit.undo");
+		expect(editor.getState().results).toHaveLength(2);
+	});
+});
+
 describe("comparing", () => {
 	test("is only looking: no step, and over when a candidate is kept", async () => {
 		const editor = await opened();
