@@ -12,9 +12,10 @@ use serde_json::{json, Value};
 
 use crate::args::Fields;
 use crate::error::{BackendError, Code, Outcome};
-use crate::jobs::record::Record;
-use crate::jobs::{run, Added};
-use crate::request::{self, wire::Wire};
+use crate::jobs::record::{Record, What};
+use crate::jobs::run::{self, in_background};
+use crate::jobs::{errand, Added};
+use crate::request::{self, wire::Wire, ImageRef};
 use crate::store::{Progress, CHUNK_BYTES};
 use crate::studio::Studio;
 use crate::{mask, picture};
@@ -115,25 +116,35 @@ pub fn list(studio: &Shared, _: &Value) -> Outcome<Value> {
     Ok(json!({ "jobs": studio.jobs.all().into_iter().map(summary).collect::<Vec<_>>() }))
 }
 
+/// Decoding takes its time: polled like a job, never listed.
 pub fn check_mask(studio: &Shared, args: &Value) -> Outcome<Value> {
+    studio.ensure_open()?;
     let fields = Fields::of(args, "")?;
     let image = request::image_ref(fields.required("image")?, "image")?;
-    let mask_hash = Fields::of(fields.required("mask")?, "mask")?.hash("sha256")?;
+    let mask = Fields::of(fields.required("mask")?, "mask")?.hash("sha256")?.to_owned();
     let is_everything_allowed = fields.flag("allow_everything")?;
+    let shared = studio.clone();
+    let work = move || checked(&shared, &image, &mask, is_everything_allowed);
+    let checking = async { in_background(work).await?.map(Some) };
+    Ok(json!({ "job_id": errand::spawn(studio, |_| checking) }))
+}
+
+fn checked(studio: &Studio, image: &ImageRef, mask: &str, is_everything_allowed: bool) -> Outcome<What> {
     // Sizes first: what is too large is not even read.
     if let Some(size) = studio.store.size(&image.sha256).filter(|size| *size > picture::MAX_BYTES) {
         return Err(picture::too_many_bytes(size));
     }
     let bytes = studio.store.read(&image.sha256).map_err(|error| error.with("field", "image"))?;
     let target = mask::check_image(&bytes, image.kind.content_type()).map_err(|error| error.with("field", "image"))?;
-    let bytes = studio.store.read(mask_hash).map_err(|error| error.with("field", "mask"))?;
+    let bytes = studio.store.read(mask).map_err(|error| error.with("field", "mask"))?;
     let verdict = mask::check_mask(&bytes, target, is_everything_allowed)?;
-    Ok(json!({
+    let verdict = json!({
         "width": verdict.width,
         "height": verdict.height,
         "edit_pixels": verdict.edit_pixels,
         "total_pixels": verdict.total_pixels,
-    }))
+    });
+    Ok(What::Checked { verdict })
 }
 
 #[cfg(debug_assertions)]

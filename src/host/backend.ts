@@ -9,6 +9,7 @@ import {
 	type ImportedFile,
 	type JobRequest,
 	type MaskCheck,
+	type MaskVerdict,
 	type ProfileState,
 } from "./contract";
 import { followErrand } from "./errand";
@@ -27,7 +28,8 @@ export interface Backend {
 	cancel(jobId: string): Promise<boolean>;
 	acknowledge(jobId: string): Promise<void>;
 	list(): Promise<Commands["list"]["out"]["jobs"]>;
-	checkMask(check: MaskCheck): Promise<Commands["check_mask"]["out"]>;
+	/** Rejects with StudioError when it does not fit. */
+	checkMask(check: MaskCheck): Promise<MaskVerdict>;
 	getProfiles(): Promise<Commands["profiles_get"]["out"]>;
 	/** New, or changed in the fields given. key absent: unchanged; "": removed. */
 	setProfile(profile: Partial<EndpointProfile> & { id: string }, key?: string): Promise<ProfileState>;
@@ -98,7 +100,10 @@ export function createBackend(send: Call): Backend {
 			await send("acknowledge", { job_id: jobId });
 		},
 		list: async () => (await send("list", {})).jobs,
-		checkMask: (check) => send("check_mask", check),
+		async checkMask(check) {
+			const { job_id } = await send("check_mask", check);
+			return followErrand(backend, job_id, (event) => (event.type === "checked" ? event.verdict : undefined));
+		},
 		getProfiles: () => send("profiles_get", {}),
 		setProfile: (profile, key) => send("profile_set", key === undefined ? { profile } : { profile, key }),
 		removeProfile: async (id) => (await send("profile_remove", { id })).removed,

@@ -26,8 +26,8 @@ export interface Commands {
 	acknowledge: { in: { job_id: string }; out: { forgotten: boolean } };
 	/** Jobs that run, or finished and were not acknowledged: for recovery at mount. */
 	list: { in: Record<string, never>; out: { jobs: JobSummary[] } };
-	/** The same check that submit makes, for the managed path. Rejects with a structured error. */
-	check_mask: { in: MaskCheck; out: { width: number; height: number; edit_pixels: number; total_pixels: number } };
+	/** The same check that submit makes, for the managed path. Polled like a job, never listed: "checked", or "failed". */
+	check_mask: { in: MaskCheck; out: { job_id: string } };
 	/** The custom endpoints, as the host's plugin settings keep them. */
 	profiles_get: { in: Record<string, never>; out: { profiles: ProfileState[]; active: string | null } };
 	/**
@@ -201,12 +201,20 @@ export type JobEvent = { seq: number } & (
 	/** Of fetch_outputs: the index is that of its address. */
 	| { type: "fetched"; index: number; image: OutputImage }
 	| { type: "probe"; result: ProbeResult }
+	| { type: "checked"; verdict: MaskVerdict }
 	| { type: "imported"; file: ImportedFile }
 	| { type: "exported"; file: ExportedFile }
 	| { type: "done"; outcome: JobOutcome }
 	| { type: "failed"; error: BackendError }
 	| { type: "cancelled" }
 );
+
+export interface MaskVerdict {
+	width: number;
+	height: number;
+	edit_pixels: number;
+	total_pixels: number;
+}
 
 export interface ImportedFile {
 	sha256: string;

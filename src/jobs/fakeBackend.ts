@@ -16,6 +16,8 @@ interface FakeJob {
 export class FakeBackend {
 	readonly blobs = new Map<string, Buffer>();
 	readonly jobs = new Map<string, FakeJob>();
+	/** Never listed. */
+	private readonly errands = new Map<string, JobEvent[]>();
 	readonly calls: CommandName[] = [];
 	isRunning = true;
 	private submitted = 0;
@@ -103,7 +105,8 @@ export class FakeBackend {
 			return { job_id: id };
 		},
 		poll: ({ job_id, after }) => {
-			const { state, events } = this.job(job_id);
+			const errand = this.errands.get(job_id);
+			const { state, events } = errand ? { state: "done" as const, events: errand } : this.job(job_id);
 			return { state, events: events.filter((event) => event.seq > after) };
 		},
 		cancel: ({ job_id }) => {
@@ -122,7 +125,15 @@ export class FakeBackend {
 				received: events.filter((event) => event.type === "image").length,
 			})),
 		}),
-		check_mask: () => ({ width: 1, height: 1, edit_pixels: 1, total_pixels: 1 }),
+		check_mask: () => {
+			const outcome = { requested: 0, received: 0, actual: {}, elapsed_ms: 0 };
+			const verdict = { width: 1, height: 1, edit_pixels: 1, total_pixels: 1 };
+			this.errands.set("errand-1", [
+				{ seq: 1, type: "checked", verdict },
+				{ seq: 2, type: "done", outcome },
+			]);
+			return { job_id: "errand-1" };
+		},
 		profiles_get: () => ({ profiles: [], active: null }),
 		profile_set: () => {
 			throw refuse("internal", "no profiles here");

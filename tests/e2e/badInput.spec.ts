@@ -61,19 +61,23 @@ test("a mask of other dimensions is refused by the backend before anything is se
 				await call("put", { sha256, size: bytes.length, offset: 0, b64 });
 				return sha256;
 			};
-			return call("check_mask", {
+			const { job_id } = (await call("check_mask", {
 				image: { sha256: await put(image), content_type: "image/png", file_name: "a.png" },
 				mask: { sha256: await put(editMask) },
-			}).then(
-				() => "accepted",
-				(error: unknown) => String(error),
-			);
+			})) as { job_id: string };
+			for (;;) {
+				const { state, events } = (await call("poll", { job_id, after: 0 })) as { state: string; events: object[] };
+				if (state !== "running") return events.at(-1);
+			}
 		},
 		[picturePng().toString("base64"), mask.toString("base64")] as const,
 	);
-	expect(JSON.parse(refusal)).toMatchObject({
-		code: "mask_size_mismatch",
-		details: { mask_width: 8, mask_height: 8, image_width: PICTURE.width, image_height: PICTURE.height },
+	expect(refusal).toMatchObject({
+		type: "failed",
+		error: {
+			code: "mask_size_mismatch",
+			details: { mask_width: 8, mask_height: 8, image_width: PICTURE.width, image_height: PICTURE.height },
+		},
 	});
 	expect(provider.requests).toEqual([]);
 });

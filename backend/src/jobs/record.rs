@@ -117,6 +117,10 @@ pub enum What {
         index: u64,
         image: OutputImage,
     },
+    /// What an errand found of a mask that fits.
+    Checked {
+        verdict: Value,
+    },
     /// A file that an errand read or wrote.
     Imported {
         file: Value,
