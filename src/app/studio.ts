@@ -82,9 +82,14 @@ function makeStudio(): Studio {
 		backend,
 		log,
 		claim: claimByWebLock,
-		settings: () => {
-			const { settings } = useGatewayStatus.getState();
-			return { mode: settings.gateway_mode, isBase64Wanted: settings.response_format_b64_json };
+		settings: (profileId) => {
+			const { settings, profiles, active } = useGatewayStatus.getState();
+			const used = profiles.find(({ profile }) => profile.id === profileId) ?? active;
+			return {
+				mode: settings.gateway_mode,
+				isBase64Wanted: settings.response_format_b64_json,
+				apiMode: used?.profile.api_mode ?? "images",
+			};
 		},
 		onStage: setStage,
 		onLive: setLive,

@@ -12,7 +12,7 @@ import { LibraryError } from "../library/libraryError";
 import type { TaskError, TaskEstimate, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
 import type { Claim } from "./claim";
 import type { LiveTask } from "./live";
-import { errorFields, outcomeFields, taskFields } from "./logFields";
+import { type ApiMode, errorFields, outcomeFields, taskFields } from "./logFields";
 import { createLostAnswers } from "./lost";
 import { isRetryOfSome, missingOf, placeOf } from "./missing";
 
@@ -39,7 +39,12 @@ export interface RunnerPorts {
 	readonly backend: Pick<Backend, "acknowledge" | "list">;
 	readonly log: Log;
 	readonly claim: Claim;
-	readonly settings: () => { readonly mode: GatewayMode; readonly isBase64Wanted: boolean };
+	/** `apiMode` is that of the profile; absent: of the one in use. */
+	readonly settings: (profileId?: string) => {
+		readonly mode: GatewayMode;
+		readonly isBase64Wanted: boolean;
+		readonly apiMode?: ApiMode;
+	};
 	readonly onStage: (taskId: string, stage: Stage | undefined) => void;
 	/** What can be seen of it while it runs. */
 	readonly onLive: (taskId: string, change: (live: LiveTask) => LiveTask) => void;
@@ -79,6 +84,11 @@ export function createRunner(ports: RunnerPorts): Runner {
 	const listeners = new Set<(task: TaskRecord) => void>();
 	const lost = createLostAnswers({ library, managed: gateways.managed });
 
+	const describe = (task: TaskRecord) => {
+		const { mode, apiMode } = ports.settings(task.profileId);
+		return taskFields(task, mode, apiMode);
+	};
+
 	async function drive(task: TaskRecord, follow: Follow): Promise<void> {
 		if (running.has(task.id)) return;
 		const abort = new AbortController();
@@ -96,7 +106,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 		ports.onProblem(task.id, undefined);
 		ports.onStage(task.id, "sending");
 		const verb = task.jobId ? "resumed" : "started";
-		log.info(`Image Studio generation ${verb}`, taskFields(task, ports.settings().mode));
+		log.info(`Image Studio generation ${verb}`, describe(task));
 		const handlers: GatewayHandlers = {
 			onStage: (stage) => {
 				if (!isStoppedWaiting(task, abort)) ports.onStage(task.id, stage);
@@ -141,7 +151,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 		} catch (error) {
 			const code = error instanceof LibraryError ? error.code : "internal";
 			ports.onProblem(task.id, code);
-			log.error("Image Studio generation failed", { ...taskFields(task, ports.settings().mode), error: code });
+			log.error("Image Studio generation failed", { ...describe(task), error: code });
 		} finally {
 			running.delete(task.id);
 			ports.onStage(task.id, undefined);
@@ -151,11 +161,14 @@ export function createRunner(ports: RunnerPorts): Runner {
 	}
 
 	function report(task: TaskRecord, assets: number | undefined): void {
-		const fields = { ...taskFields(task, ports.settings().mode), ...outcomeFields(task, assets) };
+		const fields = { ...describe(task), ...outcomeFields(task, assets) };
 		if (task.status === "done") log.info("Image Studio generation succeeded", fields);
 		else if (task.error) {
 			const write = task.status === "cancelled" ? log.warn : log.error;
-			write("Image Studio generation failed", { ...fields, ...errorFields(task.error) });
+			write("Image Studio generation failed", {
+				...fields,
+				...errorFields(task.error, task.sentPrompt ?? task.prompt),
+			});
 		}
 		for (const listener of listeners) listener(task);
 	}
