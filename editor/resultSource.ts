@@ -5,6 +5,8 @@
 export interface ResultWords {
 	/** What was said. */
 	readonly words: string;
+	/** What other words would take the place of. */
+	readonly replaced: string;
 	/** With what, for people to read: model, size and the like. */
 	readonly detail: string;
 	/** When it was asked for, in milliseconds since 1970. */

@@ -51,6 +51,21 @@ test("other words go out with the very picture, mask and parameters of then, and
 	});
 });
 
+test("mentions that were spelled out are changed as they went out", async () => {
+	const task = { ...TASK, prompt: "like @Image 2", sentPrompt: "like image 2" };
+	const library = { getTask: vi.fn(async () => task), putDocument: vi.fn() };
+	const { start, source } = actions({ library });
+	expect((await source.describe("0a-1b-0"))?.replaced).toBe("like image 2");
+	source.ask("0a-1b-0", "again", "unlike image 2");
+	source.ask("0a-1b-0", "more");
+	await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(2));
+	const drafts = start.mock.calls.map((call: readonly unknown[]) => call[0] as TaskRecord);
+	expect(drafts.map(({ prompt, sentPrompt }) => [prompt, sentPrompt])).toEqual([
+		["unlike image 2", undefined],
+		["like @Image 2", "like image 2"],
+	]);
+});
+
 test("one more is one, the same again is as many", async () => {
 	const { start, source } = actions();
 	source.ask("0a-1b-0", "more");

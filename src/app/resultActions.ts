@@ -46,7 +46,7 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 			if (task === undefined) return undefined;
 			const { model, size, quality } = task.params;
 			const detail = [model, size?.replace("x", " × "), quality].filter(Boolean).join(" · ");
-			return { words: task.prompt, detail, at: task.createdAt, canRepeat: true };
+			return { words: task.prompt, replaced: replacedOf(task), detail, at: task.createdAt, canRepeat: true };
 		},
 		ask: (result, wish, words) => void ask(result, wish, words).catch(ports.onProblem),
 		branch: (id) => void branch(id).catch(ports.onProblem),
@@ -58,14 +58,20 @@ function taskIdOf(result: string): string {
 	return result.slice(0, Math.max(0, result.lastIndexOf("-")));
 }
 
+/** What was written; where mentions in it were spelled out, what went out. */
+function replacedOf({ prompt, sentPrompt = prompt }: TaskRecord): string {
+	return sentPrompt.includes(prompt) ? prompt : sentPrompt;
+}
+
 /** The very picture and mask that went out then, by today's route. */
-function sameAgain(task: TaskRecord, route: Route, wish: ResultWish, words = task.prompt): TaskDraft {
+function sameAgain(task: TaskRecord, route: Route, wish: ResultWish, words?: string): TaskDraft {
 	const { operation, prompt, sentPrompt, params, inputs, documentId } = task;
+	// What was added to the words stays added.
+	const sent = words === undefined ? sentPrompt : sentPrompt?.replace(replacedOf(task), () => words);
 	return {
 		operation,
-		prompt: words,
-		// What was added to the words stays added.
-		...(sentPrompt === undefined ? {} : { sentPrompt: sentPrompt.replace(prompt, () => words) }),
+		prompt: words ?? prompt,
+		...(sent === undefined || sent === words ? {} : { sentPrompt: sent }),
 		route,
 		params: wish === "more" ? { ...params, n: 1 } : params,
 		...(documentId === undefined ? {} : { documentId }),
