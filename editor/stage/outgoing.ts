@@ -22,13 +22,28 @@ export interface NumberedReference {
 	readonly number: number;
 }
 
-const NONE: readonly EditPlan[] = [];
+interface Shown {
+	readonly document: DocumentTree | null;
+	/** Parts of the picture, where it is not all there is. */
+	readonly areas: readonly EditPlan[];
+	readonly references: readonly NumberedReference[];
+}
+
+const NOTHING: Shown = { document: null, areas: [], references: [] };
+
+function describe(document: DocumentTree, wishes: EditWishes): Shown {
+	const [first, ...more] = planEdits(document, wishes);
+	const areas = [first, ...more].map(({ plan }) => plan).filter(({ extent }) => extent === "region");
+	const { separate } = shareOut(document.references, first.plan, wishes);
+	// The picture itself goes first.
+	return { document, areas, references: separate.map(({ place }, i) => ({ place, number: i + 2 })) };
+}
 
 export class Outgoing {
 	#wishes: EditWishes | null = null;
 	/** As it was when an edit was last prepared. */
 	#sentFrom: DocumentTree | null = null;
-	#planned: { readonly document: DocumentTree; readonly plans: readonly EditPlan[] } | null = null;
+	#shown: Shown | null = null;
 
 	constructor(
 		readonly desk: Desk,
@@ -59,29 +74,17 @@ export class Outgoing {
 
 	show(wishes: EditWishes | null): void {
 		this.#wishes = wishes;
-		this.#planned = null;
+		this.#shown = null;
 		this.desk.changed();
 		this.desk.redraw("cursor");
 	}
 
-	/** What would go out now, where it is not all there is. */
-	get shown(): readonly EditPlan[] {
+	/** What would go out now, worked out once a document. */
+	get shown(): Shown {
 		const { document } = this.desk;
-		if (document === null || this.#wishes === null) return NONE;
-		if (this.#planned?.document !== document) {
-			const plans = this.planEdits(this.#wishes).filter(({ extent }) => extent === "region");
-			this.#planned = { document, plans };
-		}
-		return this.#planned.plans;
-	}
-
-	/** The picture itself goes first. */
-	get references(): readonly NumberedReference[] {
-		const { document } = this.desk;
-		const [plan] = document === null || this.#wishes === null ? [] : planEdits(document, this.#wishes);
-		if (document === null || this.#wishes === null || plan === undefined) return [];
-		const { separate } = shareOut(document.references, plan.plan, this.#wishes);
-		return separate.map(({ place }, i) => ({ place, number: i + 2 }));
+		if (document === null || this.#wishes === null) return NOTHING;
+		if (this.#shown?.document !== document) this.#shown = describe(document, this.#wishes);
+		return this.#shown;
 	}
 
 	async prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {

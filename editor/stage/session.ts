@@ -392,12 +392,12 @@ export class Session implements Editor {
 
 	/** The parts of the picture that an edit would send now, where they are to be seen. */
 	get outgoing(): readonly EditPlan[] {
-		return this.#outgoing.shown;
+		return this.#outgoing.shown.areas;
 	}
 
 	/** Pictures that would go along, and as the how manyth. */
 	get referenceNumbers(): readonly NumberedReference[] {
-		return this.#outgoing.references;
+		return this.#outgoing.shown.references;
 	}
 
 	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
