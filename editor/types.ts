@@ -1,6 +1,6 @@
 // The editor's public vocabulary: what a program that embeds it may say and hear. No task, gateway or host in here.
 
-import type { EditPlan } from "./document";
+import type { EditPlan, PasteWishes } from "./document";
 import type { EditWish, SizeRules } from "./plan";
 
 export type Locale = "en" | "zh";
@@ -101,6 +101,8 @@ export interface SavedMask {
 	readonly pattern?: string;
 	readonly opacity?: number;
 	readonly locked?: boolean;
+	/** What is taken of this result's answer, not what an edit is asked for. */
+	readonly of?: string;
 	readonly tiles: readonly SavedTile[];
 }
 
@@ -117,6 +119,7 @@ export interface SavedResult {
 	readonly visible: boolean;
 	/** How the answer lies on the picture; absent: scaled to the whole of it. */
 	readonly edit?: SavedEdit;
+	readonly paste?: PasteWishes;
 	/** How far the canvas has grown to the left and to the top since the edit was planned. */
 	readonly moved?: { readonly x: number; readonly y: number };
 }

@@ -1,6 +1,6 @@
 // A document of its own from an earlier state of another: the imported picture and the first of its edits, on the canvas
 // as it was then.
-import { encloseRects, moveRect, type Rect } from "../raster";
+import { coverageUnder, encloseRects, moveRect, type Rect, runToEnd } from "../raster";
 import { createDocument, type DocumentTree, importedRect } from "./document";
 
 const STILL = { x: 0, y: 0 };
@@ -12,7 +12,7 @@ function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
 	}, importedRect(picture));
 }
 
-/** Masks, candidates and history stay behind; references go along. */
+/** Masks, candidates and history stay behind; what is taken of the answers and references go along. */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
 	const { left, top, right, bottom } = canvasAfter(document, steps);
 	const { image, name } = document.picture;
@@ -20,9 +20,18 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 	const imported = moveRect(importedRect(document.picture), -left, -top);
 	const isWhole = imported.right - imported.left === size.width && imported.bottom - imported.top === size.height;
 	const branched = createDocument(id, { image, name, ...size, ...(isWhole ? {} : { imported }) });
+	const accepted = document.accepted.slice(0, steps);
+	const taken = document.masks.filter(({ of }) => accepted.some((layer) => layer.id === of));
 	return {
 		...branched,
-		accepted: document.accepted.slice(0, steps).map(({ moved = STILL, ...layer }) => {
+		masks: [
+			...branched.masks,
+			...taken.map((mask) => ({
+				...mask,
+				coverage: runToEnd(coverageUnder(mask.coverage, { left, top, right, bottom })),
+			})),
+		],
+		accepted: accepted.map(({ moved = STILL, ...layer }) => {
 			const at = { x: moved.x - left, y: moved.y - top };
 			return at.x === 0 && at.y === 0 ? layer : { ...layer, moved: at };
 		}),

@@ -1,7 +1,15 @@
 // Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
 import { castDraft, original } from "immer";
 import { type Coverage, coverageUnder, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
-import { type DocumentTree, importedRect, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
+import {
+	type DocumentTree,
+	editMasks,
+	importedRect,
+	type MaskLayer,
+	type ReferenceLayer,
+	type ResultLayer,
+} from "./document";
+import type { PasteWishes } from "./edit";
 
 export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked">;
 export type ReferenceLook = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
@@ -9,7 +17,7 @@ export type ReferenceLook = Pick<ReferenceLayer, "name" | "place" | "opacity" | 
 export type DocumentCommand =
 	/** Replaces some tiles of a mask; a tile of 0 removes it. */
 	| { readonly type: "mask.setTiles"; readonly mask: string; readonly tiles: Tiles }
-	/** On top, and the one that tools paint on from now. */
+	/** On top of its kind, and the one that tools paint on from now. */
 	| { readonly type: "mask.add"; readonly mask: MaskLayer }
 	| { readonly type: "mask.remove"; readonly mask: string }
 	| { readonly type: "mask.set"; readonly mask: string; readonly look: Partial<MaskLook> }
@@ -26,6 +34,8 @@ export type DocumentCommand =
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
+	/** Candidate or part of the picture. */
+	| { readonly type: "result.paste"; readonly result: string; readonly paste: PasteWishes }
 	/** It becomes part of the picture: what is edited from now on has it in it. */
 	| { readonly type: "result.accept"; readonly result: string }
 	/** That one and no other. */
@@ -49,19 +59,23 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			return;
 		}
 		case "mask.add":
-			draft.masks.push(command.mask as Mutable<MaskLayer>);
+			// Those of answers stay behind the others, whose places people see and change.
+			draft.masks.splice(
+				command.mask.of === undefined ? editMasks(draft).length : draft.masks.length,
+				0,
+				command.mask as Mutable<MaskLayer>,
+			);
 			draft.activeMask = command.mask.id;
 			return;
 		case "mask.remove":
 			// A document always has a mask to paint on.
-			if (draft.masks.length > 1) removeById(draft.masks, command.mask);
-			if (draft.activeMask === command.mask) draft.activeMask = draft.masks.at(-1)?.id ?? draft.activeMask;
+			if (editMasks(draft).some(({ id }) => id !== command.mask)) removeMask(draft, command.mask);
 			return;
 		case "mask.set":
 			assign(draft.masks, command.mask, command.look);
 			return;
 		case "mask.move":
-			moveById(draft.masks, command.mask, command.to);
+			moveById(draft.masks, command.mask, Math.min(command.to, editMasks(draft).length - 1));
 			return;
 		case "mask.select":
 			if (draft.masks.some(({ id }) => id === command.mask)) draft.activeMask = command.mask;
@@ -97,16 +111,25 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			return;
 		case "result.remove":
 			removeById(draft.results, command.result);
+			for (const { id, of } of [...draft.masks]) if (of === command.result) removeMask(draft, id);
+			return;
+		case "result.paste":
+			for (const layer of [...draft.accepted, ...draft.results]) {
+				if (layer.id === command.result) layer.paste = command.paste;
+			}
 			return;
 		case "result.accept": {
 			const result = draft.results.find(({ id }) => id === command.result);
 			if (result === undefined) return;
 			removeById(draft.results, command.result);
 			draft.accepted.push({ ...result, isVisible: true });
+			if (isPainted(draft, command.result)) chooseEditMask(draft);
 			return;
 		}
 		case "result.show":
 			for (const { id } of draft.results) assign(draft.results, id, { isVisible: id === command.result });
+			// One does not paint on what is not seen.
+			if (draft.results.some(({ id }) => id !== command.result && isPainted(draft, id))) chooseEditMask(draft);
 			return;
 		case "result.setVisible":
 			assign(draft.results, command.result, { isVisible: command.isVisible });
@@ -136,6 +159,20 @@ function growCanvas(draft: DocumentDraft, canvas: Rect): void {
 		layer.moved = { x: x - left, y: y - top };
 	}
 	draft.frame = null;
+}
+
+function removeMask(draft: DocumentDraft, id: string): void {
+	removeById(draft.masks, id);
+	if (draft.activeMask === id) chooseEditMask(draft);
+}
+
+/** What is taken of this result's answer is being painted. */
+function isPainted({ masks, activeMask }: DocumentDraft, result: string): boolean {
+	return masks.find(({ id }) => id === activeMask)?.of === result;
+}
+
+function chooseEditMask(draft: DocumentDraft): void {
+	draft.activeMask = editMasks(draft).at(-1)?.id ?? draft.activeMask;
 }
 
 interface Named {

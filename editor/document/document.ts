@@ -1,7 +1,7 @@
 // The document: an immutable tree of names, ids and tile references. It holds no pixels of pictures, only the ids under
 // which an image store keeps them.
 import { type Coverage, emptyCoverage, type Rect, rectOf, union } from "../raster";
-import type { EditRecord } from "./edit";
+import type { EditRecord, PasteWishes } from "./edit";
 
 export interface PictureRef {
 	/** The store's id of the file as it was imported. */
@@ -30,6 +30,8 @@ export interface MaskLayer {
 	/** Nothing paints on it; it is shown and exported all the same. */
 	readonly isLocked: boolean;
 	readonly coverage: Coverage;
+	/** Says what is taken of this result's answer, in place of what was painted when it was sent; never sent itself. */
+	readonly of?: string;
 }
 
 /** A picture beside the one that is edited: shown on the canvas, never part of a result. */
@@ -51,6 +53,8 @@ export interface ResultLayer {
 	readonly isVisible: boolean;
 	/** How the answer lies on the picture; absent: scaled to the whole of it. */
 	readonly edit?: EditRecord;
+	/** Where people want it pasted otherwise than planned. */
+	readonly paste?: PasteWishes;
 	/** How far the canvas has grown to the left and to the top since the edit was planned; absent: not at all. */
 	readonly moved?: { readonly x: number; readonly y: number };
 }
@@ -117,17 +121,35 @@ export function nextMask({ masks, picture }: DocumentTree): MaskLayer {
 
 /** The mask that tools paint on; the topmost when the chosen one is gone. */
 export function activeMask(document: DocumentTree): MaskLayer {
-	const { masks } = document;
-	const chosen = masks.find((mask) => mask.id === document.activeMask) ?? masks.at(-1);
+	const chosen = document.masks.find((mask) => mask.id === document.activeMask) ?? editMasks(document).at(-1);
 	return chosen ?? createMask(FIRST_MASK, document.picture);
+}
+
+/** Those that say what an edit is asked for; the others say what is taken of an answer. */
+export function editMasks({ masks }: Pick<DocumentTree, "masks">): readonly MaskLayer[] {
+	return masks.filter((mask) => mask.of === undefined);
+}
+
+/** Says what is taken of a result's answer, where that was painted anew. */
+export function takenMask({ masks }: Pick<DocumentTree, "masks">, result: string): MaskLayer | undefined {
+	return masks.find((mask) => mask.of === result);
+}
+
+export function createTakenMask(result: string, coverage: Coverage): MaskLayer {
+	const look = { name: "", colour: "#2fbf71", pattern: "diagonal", opacity: 0.4 } as const;
+	return { ...createMask(`taken ${result}`, coverage), ...look, coverage, of: result };
 }
 
 export function importedRect({ imported, width, height }: PictureRef): Rect {
 	return imported ?? rectOf({ width, height });
 }
 
-export function visibleCoverages({ masks }: DocumentTree): readonly Coverage[] {
-	return masks.filter(({ isVisible }) => isVisible).map(({ coverage }) => coverage);
+export function visibleMasks(document: Pick<DocumentTree, "masks">): readonly MaskLayer[] {
+	return editMasks(document).filter(({ isVisible }) => isVisible);
+}
+
+export function visibleCoverages(document: Pick<DocumentTree, "masks">): readonly Coverage[] {
+	return visibleMasks(document).map(({ coverage }) => coverage);
 }
 
 /** What an edit is asked for: the union of the visible masks. */

@@ -30,6 +30,15 @@ export interface EditPlan {
 	readonly edges: EditEdges;
 }
 
+/** How an answer is pasted, where people chose otherwise than planned; what is absent is as planned. */
+export interface PasteWishes {
+	readonly edges?: Partial<Omit<EditEdges, "sendGrow">>;
+	/** Whether an answer that came back moved by a few pixels is moved back; true if absent. */
+	readonly isAligned?: boolean;
+	/** Whether its colours are brought to those around it; false if absent. */
+	readonly isMatched?: boolean;
+}
+
 /** An answer and what it takes to put it where it belongs, outside which every byte stays the picture's. */
 export interface EditRecord {
 	readonly plan: EditPlan;

@@ -4,6 +4,7 @@ import { type Coverage, type Rect, TILE_AREA, type Tile, tileColumns, tileCount 
 import {
 	createMask,
 	type DocumentTree,
+	editMasks,
 	FIRST_MASK,
 	MASK_COLOUR,
 	MASK_OPACITY,
@@ -13,7 +14,7 @@ import {
 	type ReferenceLayer,
 	type ResultLayer,
 } from "./document";
-import type { EditRecord } from "./edit";
+import type { EditRecord, PasteWishes } from "./edit";
 import { createHistory, type History, type HistoryEntry, withinBudget } from "./history";
 
 /** Raised when patches of older documents would no longer fit the tree; their history is then left behind. */
@@ -43,6 +44,7 @@ export interface StoredResult {
 	readonly image: string;
 	readonly visible: boolean;
 	readonly edit?: EditRecord;
+	readonly paste?: PasteWishes;
 	readonly moved?: { readonly x: number; readonly y: number };
 }
 
@@ -54,6 +56,7 @@ export interface StoredMask {
 	readonly pattern?: string;
 	readonly opacity?: number;
 	readonly locked?: boolean;
+	readonly of?: string;
 	readonly tiles: readonly { readonly x: number; readonly y: number; readonly coverage: Tile }[];
 }
 
@@ -116,6 +119,7 @@ function storeMask(mask: MaskLayer): StoredMask {
 		pattern: mask.pattern,
 		opacity: mask.opacity,
 		locked: mask.isLocked,
+		...(mask.of === undefined ? {} : { of: mask.of }),
 		tiles: Object.entries(mask.coverage.tiles).map(([name, coverage]) => {
 			const key = Number(name);
 			return { x: key % columns, y: Math.floor(key / columns), coverage };
@@ -145,14 +149,14 @@ export function restoreDocument(stored: StoredDocument): DocumentTree {
 	const { name, width, height, imported } = stored;
 	const picture = { image: stored.base, name, width, height, ...(imported ? { imported } : {}) };
 	const restored = stored.masks.map((mask) => restoreMask(mask, picture));
-	const masks = restored.length > 0 ? restored : [createMask(FIRST_MASK, picture)];
+	const masks = editMasks({ masks: restored }).length > 0 ? restored : [createMask(FIRST_MASK, picture), ...restored];
 	return {
 		id: stored.id,
 		picture,
 		accepted: (stored.accepted ?? []).map(restoreResult),
 		references: stored.references ?? [],
 		masks,
-		activeMask: stored.activeMask ?? masks.at(-1)?.id ?? FIRST_MASK,
+		activeMask: stored.activeMask ?? editMasks({ masks }).at(-1)?.id ?? FIRST_MASK,
 		results: stored.results.map(restoreResult),
 		frame: stored.frame ?? null,
 	};
@@ -179,5 +183,6 @@ function restoreMask(stored: StoredMask, size: { width: number; height: number }
 		isVisible: stored.visible,
 		isLocked: stored.locked === true,
 		coverage,
+		...(typeof stored.of === "string" ? { of: stored.of } : {}),
 	};
 }

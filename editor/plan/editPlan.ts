@@ -18,7 +18,7 @@ import { withPixelBudget } from "./legalSizes";
 import { chooseRegion, contentSize, DEFAULT_CONTEXT, fitRect, type Piece } from "./region";
 import { type SizeRules, sizeName } from "./sizes";
 
-export type { EditEdges, EditPlan } from "../document";
+export type { EditEdges, EditPlan, PasteWishes } from "../document";
 
 /** "auto": the whole where nothing is lost by it, otherwise the region around the mask. */
 export type EditWish = "auto" | "whole" | "region";

@@ -1,9 +1,9 @@
 // What of a document is another after a step, so that only that is drawn again; and what is asked of a document at once.
-import type { DocumentTree } from "../document";
+import { type DocumentTree, visibleCoverages } from "../document";
 import { isEmpty } from "../raster";
 
-export function hasMask({ masks }: DocumentTree): boolean {
-	return masks.some(({ isVisible, coverage }) => isVisible && !isEmpty(coverage));
+export function hasMask(document: DocumentTree): boolean {
+	return visibleCoverages(document).some((coverage) => !isEmpty(coverage));
 }
 
 /** What was painted. A canvas that grew has other masks, and the same painted on them. */

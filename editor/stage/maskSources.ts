@@ -1,12 +1,13 @@
 // Where a mask can come from besides a stroke: a file, the picture itself, the mask that was there before, an operation on
 // the one that is there. Each is one step of the history.
-import { activeMask, editCoverage, type ResultLayer } from "../document";
+import { activeMask, createTakenMask, editCoverage, type ResultLayer, takenMask } from "../document";
 import {
 	type Coverage,
 	combineTiles,
 	coverageFromSamples,
 	coverageUnder,
 	differingTiles,
+	fullCoverage,
 	isEmpty,
 	moveRect,
 	rectOf,
@@ -86,19 +87,49 @@ export class MaskSources {
 	}
 
 	/** What was painted for an edit, where it lies now: added to the active mask. */
-	async ofEdit({ edit, moved = { x: 0, y: 0 } }: ResultLayer): Promise<void> {
+	async ofEdit(layer: ResultLayer): Promise<void> {
+		if (layer.edit === undefined || layer.edit.coverage === null) return;
+		const painted = await this.#painted(layer);
+		if (painted !== null) this.add(painted, false);
+	}
+
+	/** Tools paint from now on what is taken of an answer, which begins as what is taken of it already. */
+	async takenOf(result: string): Promise<void> {
+		const asked = this.desk.document;
+		const layer = [...(asked?.accepted ?? []), ...(asked?.results ?? [])].find(({ id }) => id === result);
+		if (asked === null || !layer?.edit) return;
+		const painted = takenMask(asked, result) ? null : await this.#painted(layer);
+		this.desk.turns.take(() => {
+			const { document } = this.desk;
+			if (document === null) return;
+			const known = takenMask(document, result);
+			this.desk.show({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
+			if (known) this.desk.select(known.id);
+			else if (painted?.width === document.picture.width && painted.height === document.picture.height) {
+				this.desk.commit([{ type: "mask.add", mask: createTakenMask(result, painted) }]);
+			}
+			this.desk.redraw("masks", "pictures", "cursor");
+		});
+	}
+
+	/** null: it cannot be had, and that was said. */
+	async #painted({ edit, moved = { x: 0, y: 0 } }: ResultLayer): Promise<Coverage | null> {
 		const { document, pictures } = this.desk;
-		if (document === null || edit === undefined || edit.coverage === null) return;
+		if (document === null || edit === undefined) return null;
 		const { width, height } = document.picture;
+		const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
 		try {
+			if (edit.coverage === null) {
+				return await pictures.workshop.runHere(coverageUnder(fullCoverage(edit.plan.picture), now));
+			}
 			const bytes = await pictures.store.get(edit.coverage);
 			if (bytes === undefined) throw new EditorError("result-missing");
 			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
-			const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
-			this.add(await pictures.workshop.runHere(coverageUnder(coverage, now)), false);
+			return await pictures.workshop.runHere(coverageUnder(coverage, now));
 		} catch (error) {
 			if (error instanceof EditorError) this.desk.notify(error);
 			else this.#failed(error);
+			return null;
 		}
 	}
 

@@ -1,5 +1,5 @@
 // What leaves the document: the picture and the mask as files, what an edit sends; and what comes back for it.
-import { type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document";
+import { activeMask, type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document";
 import { type Rect, rectOf, sizeOf } from "../raster";
 import {
 	EditorError,
@@ -122,8 +122,9 @@ export class Outgoing {
 		// was sent is at the next edit already.
 		const isPaintedOn = document?.id === this.#sentFrom?.id && document?.masks !== this.#sentFrom?.masks;
 		this.desk.show({ results: true, ...(isPaintedOn ? {} : { mask: false }) });
-		// Nobody's comparison is taken away.
-		const isVisible = result.isVisible && !isComparing;
+		// Nobody's comparison is taken away, nor the candidate of which one paints what to take.
+		const isTaking = document !== null && activeMask(document).of !== undefined;
+		const isVisible = result.isVisible && !isComparing && !isTaking;
 		this.desk.commit([{ type: "result.add", result: { ...result, isVisible } }]);
 		this.desk.redraw("pictures", "cursor");
 	}

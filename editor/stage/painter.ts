@@ -1,5 +1,5 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
-import { activeMask, importedRect, type ResultLayer } from "../document";
+import { activeMask, importedRect, type ResultLayer, visibleMasks } from "../document";
 import { rectOf, sizeOf } from "../raster";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "./compare";
 import { drawFrame } from "./frameOverlay";
@@ -92,7 +92,9 @@ export class Painter {
 	}
 
 	#drawLayers(surface: Surface, layers: readonly ResultLayer[]): void {
-		for (const layer of layers) {
+		const ground = this.session.ground(layers);
+		if (ground !== null) ground.display.draw(movedTo(surface, ground.place), ground.pixels);
+		for (const layer of layers.slice(ground?.count ?? 0)) {
 			const patch = this.session.patch(layer);
 			if (layer.edit !== undefined) {
 				if (patch) patch.display.draw(movedTo(surface, movedRect(patch.planned, layer)), patch.pixels);
@@ -119,7 +121,9 @@ export class Painter {
 	#drawMasks(surface: Surface, ratio: number): void {
 		const { document, preview, shown } = this.session;
 		if (document === null || !(shown.mask || shown.maskOnly)) return;
-		const visible = document.masks.filter(({ isVisible }) => isVisible);
+		// Either what is asked for, or what is taken of an answer.
+		const active = activeMask(document);
+		const visible = active.of === undefined ? visibleMasks(document) : [active];
 		const white = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
 		const masks = shown.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
 		const over = (mask: string) => (preview?.mask === mask ? preview.tiles : {});

@@ -1,12 +1,26 @@
 // The answers of edits, put where they belong: one patch a result, made from the stored answer whenever it is wanted, on
 // what the edits before it left. The picture itself is never changed; what it looks like is the imported samples and the
 // patches over them.
-import { type DocumentTree, importedRect, type ResultLayer } from "../document";
+import { type DocumentTree, importedRect, type ResultLayer, takenMask } from "../document";
 import { type Drift, isMaskIgnored } from "../plan";
-import { blankUnder, copyOver, moveRect, type Rect, type RgbaLevel, type Size, type Steps } from "../raster";
+import {
+	blankUnder,
+	buildMip,
+	type Coverage,
+	copyOver,
+	coverageUnder,
+	moveRect,
+	type Rect,
+	type RgbaLevel,
+	rectOf,
+	type Size,
+	type Steps,
+} from "../raster";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
 import type { Workshop } from "../work";
 import { PictureDisplay } from "./pictureDisplay";
+
+const STILL = { x: 0, y: 0 };
 
 export interface PlacedPatch {
 	/** In picture space as it was when the edit was planned. */
@@ -18,8 +32,28 @@ export interface PlacedPatch {
 	readonly answer: Size;
 }
 
+/** The first of what was accepted, as one picture. */
+export interface Ground {
+	/** How many edits are in it. */
+	readonly count: number;
+	/** In picture space as it was when this was made. */
+	readonly place: Rect;
+	readonly pixels: RgbaLevel;
+	readonly display: PictureDisplay;
+}
+
 /** Patches that nothing shows now are kept up to this many bytes: undo and redo bring them back. */
 const SPARE_BYTES = 128 * 1024 * 1024;
+
+/** Of what was accepted, all but the last become one picture when their patches are more than this. */
+const ACCEPTED_BYTES = 256 * 1024 * 1024;
+
+type Layers = readonly ResultLayer[];
+
+interface Source {
+	readonly pixels: RgbaLevel;
+	readonly place: Rect;
+}
 
 export class Patches {
 	#imported: RgbaLevel | null = null;
@@ -27,12 +61,17 @@ export class Patches {
 	/** null: it could not be made, or it changes nothing. */
 	readonly #made = new Map<string, PlacedPatch | null>();
 	readonly #making = new Map<string, Promise<void>>();
+	/** By result: what to look at until the patch that is wanted now is there. */
+	readonly #latest = new Map<string, PlacedPatch | null>();
+	#current: DocumentTree | null = null;
+	#ground: (Ground & { readonly key: string; readonly imported: Rect }) | null = null;
 
 	constructor(
 		readonly store: ImageStore,
 		readonly workshop: Workshop,
 		/** There is one more to be shown, or `error` why not. */
 		readonly onMade: (error: EditorError | null) => void,
+		readonly acceptedBytes = ACCEPTED_BYTES,
 	) {}
 
 	/** Another picture, or none. */
@@ -42,79 +81,127 @@ export class Patches {
 		this.#imported = imported;
 		this.#made.clear();
 		this.#making.clear();
+		this.#latest.clear();
+		this.#ground = null;
 	}
 
 	/** Begins to make what the document needs and does not have; resolves when all of it is there. */
 	async sync(document: DocumentTree): Promise<void> {
-		const wanted = wantedPatches(document);
-		for (const { key, layer, before } of wanted) {
-			if (this.#made.has(key) || this.#making.has(key)) continue;
-			this.#making.set(key, this.#make(key, document, layer, before));
+		const { accepted, results } = document;
+		this.#current = document;
+		this.#forget(document);
+		const { signal } = this.#leaving;
+		try {
+			await this.#under(document, accepted);
+			await Promise.all(results.map((layer) => this.#ready(document, accepted, layer)));
+		} catch (error) {
+			if (!signal.aborted) throw error;
 		}
-		this.#forget(new Set(wanted.map(({ key }) => key)));
-		await Promise.all(wanted.map(({ key }) => this.#making.get(key)));
 	}
 
-	/** undefined: not there yet. */
+	/** As far as it is there: that of a moment before, while it is made anew. undefined: not there yet. */
 	made(document: DocumentTree, layer: ResultLayer): PlacedPatch | null | undefined {
-		return this.#made.get(keyOf(layersBefore(document, layer), layer));
+		const made = this.#made.get(keyOf(document, layersBefore(document, layer), layer));
+		return made === undefined ? this.#latest.get(layer.id) : made;
+	}
+
+	/** What stands for the first of these layers of the document. */
+	ground(document: DocumentTree, layers: Layers): Ground | null {
+		const ground = this.#groundOf(document, layers);
+		return ground && { ...ground, place: this.#placeOf(document, ground) };
 	}
 
 	/** That of a result which the document does not have yet; rejects where it cannot be made. */
 	async of(document: DocumentTree, layer: ResultLayer): Promise<PlacedPatch | null> {
 		const before = layersBefore(document, layer);
-		const key = keyOf(before, layer);
 		await this.sync(document);
+		const key = keyOf(document, before, layer);
 		const made = this.#made.get(key) ?? (await this.#patch(document, layer, before, this.#leaving.signal));
-		this.#made.set(key, made);
+		this.#keep(key, layer, made);
 		return made;
 	}
 
-	/** The picture's part under a rectangle, with all that was accepted; transparent beyond it. */
+	/** The picture's part under a rectangle, with all that was accepted and is there; transparent beyond it. */
 	*cut(document: DocumentTree, rect: Rect): Steps<RgbaLevel> {
-		return yield* this.#cut(document, rect, document.accepted);
+		return yield* compose(this.#sources(document, document.accepted), rect);
 	}
 
-	async #make(key: string, document: DocumentTree, layer: ResultLayer, before: readonly ResultLayer[]): Promise<void> {
+	/** Layers of the picture, from the first on, once they are there. */
+	async #under(document: DocumentTree, layers: Layers): Promise<readonly Source[]> {
+		const { signal } = this.#leaving;
+		for (;;) {
+			signal.throwIfAborted();
+			const first = this.#groundOf(document, layers)?.count ?? 0;
+			const missing = layers.findIndex((layer, i) => {
+				return i >= first && layer.edit !== undefined && !this.#made.has(keyOf(document, layers.slice(0, i), layer));
+			});
+			if (missing < 0) return this.#sources(document, layers);
+			await this.#ready(document, layers.slice(0, missing), layers[missing] as ResultLayer);
+			await this.#flatten(document, layers.slice(0, missing + 1), signal);
+		}
+	}
+
+	async #ready(document: DocumentTree, before: Layers, layer: ResultLayer): Promise<void> {
+		if (layer.edit === undefined) return;
+		const key = keyOf(document, before, layer);
+		if (this.#made.has(key)) return;
+		const making = this.#making.get(key) ?? this.#make(key, document, layer, before);
+		this.#making.set(key, making);
+		await making;
+	}
+
+	async #make(key: string, document: DocumentTree, layer: ResultLayer, before: Layers): Promise<void> {
 		const { signal } = this.#leaving;
 		try {
 			const patch = await this.#patch(document, layer, before, signal);
 			if (signal.aborted) return;
-			this.#made.set(key, patch);
+			this.#keep(key, layer, patch);
 			this.onMade(null);
 		} catch (error) {
 			if (signal.aborted) return;
-			this.#made.set(key, null);
+			this.#keep(key, layer, null);
 			this.onMade(error instanceof EditorError ? error : new EditorError("operation-failed", {}, { cause: error }));
 		} finally {
 			if (!signal.aborted) this.#making.delete(key);
 		}
 	}
 
+	#keep(key: string, { id }: ResultLayer, patch: PlacedPatch | null): void {
+		this.#made.set(key, patch);
+		this.#latest.set(id, patch);
+	}
+
 	async #patch(
 		document: DocumentTree,
 		layer: ResultLayer,
-		before: readonly ResultLayer[],
+		before: Layers,
 		signal: AbortSignal,
 	): Promise<PlacedPatch | null> {
-		const { edit, image } = layer;
+		const { edit, image, paste } = layer;
 		if (edit === undefined) return null;
-		for (const [i, below] of before.entries()) await this.#making.get(keyOf(before.slice(0, i), below));
+		const sources = await this.#under(document, before);
 		signal.throwIfAborted();
 		const { plan } = edit;
-		const [answer, coverage] = await Promise.all([
-			this.#read(image),
-			edit.coverage === null ? null : this.#read(edit.coverage),
-		]);
-		const base = await this.workshop.runHere(this.#cut(document, movedRect(plan.source, layer), before), signal);
+		const [answer, coverage] = await Promise.all([this.#read(image), this.#painted(document, layer)]);
+		const base = await this.workshop.runHere(compose(sources, movedRect(plan.source, layer)), signal);
 		const { left, top } = plan.source;
 		const patch = await this.workshop.run(
-			{ type: "patch", plan, coverage, answer, base, left, top, drawn: edit.drawn },
+			{ type: "patch", plan, paste, coverage, answer, base, left, top, drawn: edit.drawn },
 			signal,
 		);
 		if (patch.rect === null) return null;
 		const { pixels, rect: planned, drift } = patch;
 		return { planned, pixels, drift, answer: patch.answer, display: new PictureDisplay(pixels, pixels.mip) };
+	}
+
+	/** As it was when the edit was sent, or painted anew and in the edit's space. */
+	async #painted(document: DocumentTree, layer: ResultLayer): Promise<Uint8Array<ArrayBuffer> | Coverage | null> {
+		const { edit, moved = STILL } = layer;
+		const taken = takenMask(document, layer.id);
+		if (edit === undefined) return null;
+		if (taken === undefined) return edit.coverage === null ? null : this.#read(edit.coverage);
+		const planned = moveRect(rectOf(edit.plan.picture), moved.x, moved.y);
+		return this.workshop.runHere(coverageUnder(taken.coverage, planned));
 	}
 
 	async #read(image: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -123,18 +210,55 @@ export class Patches {
 		return new Uint8Array(await bytes.arrayBuffer());
 	}
 
-	*#cut({ picture }: DocumentTree, rect: Rect, layers: readonly ResultLayer[]): Steps<RgbaLevel> {
-		const cut = blankUnder(rect);
-		if (this.#imported !== null) yield* copyOver(cut, rect, this.#imported, importedRect(picture));
+	/** What there is of the picture with these layers, the lowest first. */
+	#sources(document: DocumentTree, layers: Layers): readonly Source[] {
+		const ground = this.#groundOf(document, layers);
+		const place = importedRect(document.picture);
+		const lowest = ground
+			? [{ pixels: ground.pixels, place: this.#placeOf(document, ground) }]
+			: this.#imported && [{ pixels: this.#imported, place }];
+		const sources: Source[] = lowest ?? [];
 		for (const [i, layer] of layers.entries()) {
-			const patch = this.#made.get(keyOf(layers.slice(0, i), layer));
-			if (patch) yield* copyOver(cut, rect, patch.pixels, movedRect(patch.planned, layer));
+			const patch = i < (ground?.count ?? 0) ? null : this.#made.get(keyOf(document, layers.slice(0, i), layer));
+			if (patch) sources.push({ pixels: patch.pixels, place: movedRect(patch.planned, layer) });
 		}
-		return cut;
+		return sources;
 	}
 
-	/** The oldest of what is not wanted, until the rest is small enough. */
-	#forget(wanted: ReadonlySet<string>): void {
+	#groundOf(document: DocumentTree, layers: Layers) {
+		const ground = this.#ground;
+		return ground !== null && ground.key === chainOf(document, layers.slice(0, ground.count)) ? ground : null;
+	}
+
+	#placeOf({ picture }: DocumentTree, { place, imported }: { place: Rect; imported: Rect }): Rect {
+		const now = importedRect(picture);
+		return moveRect(place, now.left - imported.left, now.top - imported.top);
+	}
+
+	/** Many large edits are kept as the one picture that they make; an earlier state is made from the answers again. */
+	async #flatten(document: DocumentTree, layers: Layers, signal: AbortSignal): Promise<void> {
+		const keys = layers.map((layer, i) => keyOf(document, layers.slice(0, i), layer));
+		const bytes = keys.reduce((sum, key) => sum + bytesOf(this.#made.get(key) ?? null), 0);
+		const count = layers.length - 1;
+		// Whoever still works on a document of before leaves this one's alone.
+		if (bytes <= this.acceptedBytes || count < 1 || document !== this.#current) return;
+		const flat = layers.slice(0, count);
+		const place = rectOf(document.picture);
+		const pixels = await this.workshop.runHere(compose(this.#sources(document, flat), place), signal);
+		const display = new PictureDisplay(pixels, buildMip(pixels));
+		const imported = importedRect(document.picture);
+		this.#ground = { key: chainOf(document, flat), count, place, imported, pixels, display };
+		for (const [i, { id }] of flat.entries()) {
+			this.#made.delete(keys[i] as string);
+			this.#latest.delete(id);
+		}
+	}
+
+	/** The oldest of what the document does not need, until the rest is small enough. */
+	#forget(document: DocumentTree): void {
+		const wanted = wantedKeys(document);
+		const ids = new Set([...document.accepted, ...document.results].map(({ id }) => id));
+		for (const id of this.#latest.keys()) if (!ids.has(id)) this.#latest.delete(id);
 		const spare = [...this.#made].filter(([key]) => !wanted.has(key));
 		let bytes = spare.reduce((sum, [, patch]) => sum + bytesOf(patch), 0);
 		for (const [key, patch] of spare) {
@@ -145,35 +269,55 @@ export class Patches {
 	}
 }
 
+function* compose(sources: readonly Source[], rect: Rect): Steps<RgbaLevel> {
+	const cut = blankUnder(rect);
+	for (const { pixels, place } of sources) yield* copyOver(cut, rect, pixels, place);
+	return cut;
+}
+
 export function reportOn(patch: PlacedPatch | null): ResultReport {
 	if (patch === null) return { width: 0, height: 0, drift: null };
 	const { answer, drift } = patch;
 	return { ...answer, drift: drift.pixels === 0 ? null : { ...drift, isMaskIgnored: isMaskIgnored(drift) } };
 }
 
-interface Wanted {
-	readonly key: string;
-	readonly layer: ResultLayer;
-	readonly before: readonly ResultLayer[];
-}
-
-function wantedPatches({ accepted, results }: DocumentTree): Wanted[] {
-	const ofAccepted = accepted.map((layer, i) => ({ layer, before: accepted.slice(0, i) }));
-	const ofResults = results.map((layer) => ({ layer, before: accepted }));
-	return [...ofAccepted, ...ofResults]
-		.filter(({ layer }) => layer.edit !== undefined)
-		.map((wanted) => ({ ...wanted, key: keyOf(wanted.before, wanted.layer) }));
+function wantedKeys(document: DocumentTree): ReadonlySet<string> {
+	const { accepted, results } = document;
+	return new Set([
+		...accepted.map((layer, i) => keyOf(document, accepted.slice(0, i), layer)),
+		...results.map((layer) => keyOf(document, accepted, layer)),
+	]);
 }
 
 /** What an answer lies on. */
-function layersBefore({ accepted }: DocumentTree, layer: ResultLayer): readonly ResultLayer[] {
+function layersBefore({ accepted }: DocumentTree, layer: ResultLayer): Layers {
 	const index = accepted.findIndex(({ id }) => id === layer.id);
 	return index < 0 ? accepted : accepted.slice(0, index);
 }
 
-/** The same answer on another picture is another patch. */
-function keyOf(before: readonly ResultLayer[], { id }: ResultLayer): string {
-	return [...before.map((layer) => layer.id), id].join(" ");
+/** The same answer on another picture, or taken otherwise, is another patch. */
+function keyOf(document: DocumentTree, before: Layers, layer: ResultLayer): string {
+	return chainOf(document, [...before, layer]);
+}
+
+function chainOf(document: DocumentTree, layers: Layers): string {
+	return layers.map((layer) => nameOf(document, layer)).join(" ");
+}
+
+function nameOf(document: DocumentTree, { id, paste }: ResultLayer): string {
+	const taken = takenMask(document, id);
+	const part = taken === undefined ? "" : `/${numberOf(taken.coverage)}`;
+	return `${id}${part}${paste === undefined ? "" : JSON.stringify(paste)}`;
+}
+
+const numbers = new WeakMap<Coverage, number>();
+let lastNumber = 0;
+
+/** The same for the same object: coverage is never changed. */
+function numberOf(coverage: Coverage): number {
+	const known = numbers.get(coverage) ?? ++lastNumber;
+	numbers.set(coverage, known);
+	return known;
 }
 
 function bytesOf(patch: PlacedPatch | null): number {
@@ -181,6 +325,6 @@ function bytesOf(patch: PlacedPatch | null): number {
 }
 
 /** From where an edit was planned to where that is now. */
-export function movedRect(rect: Rect, { moved = { x: 0, y: 0 } }: ResultLayer): Rect {
+export function movedRect(rect: Rect, { moved = STILL }: ResultLayer): Rect {
 	return moveRect(rect, moved.x, moved.y);
 }

@@ -1,6 +1,13 @@
 // What an edit sends: the picture as the plan cuts and scales it, what says where, the pictures that go along, and what was
 // painted, to be kept. One request, or one for each area that lies apart.
-import { type DocumentTree, editCoverage, importedRect, type ReferenceLayer, visibleCoverages } from "../document";
+import {
+	type DocumentTree,
+	editCoverage,
+	importedRect,
+	type ReferenceLayer,
+	visibleCoverages,
+	visibleMasks,
+} from "../document";
 import {
 	computeEditPlan,
 	coverageOfArea,
@@ -88,7 +95,7 @@ async function prepare(
 	const order = { plan, coverages, allowEverything };
 	const mask =
 		hasMask && guide === "mask" ? await workshop.run({ type: "sendMask", ...order, limit: MAX_SENT_MASK }) : null;
-	const colours = document.masks.filter(({ isVisible }) => isVisible).map(({ colour }) => colour);
+	const colours = visibleMasks(document).map(({ colour }) => colour);
 	const markup = hasMask && guide === "markup" ? await workshop.run({ type: "markup", ...order, colours }) : null;
 	const painted = hasMask ? await workshop.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));

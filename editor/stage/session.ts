@@ -176,6 +176,7 @@ export class Session implements Editor {
 				return session.compare !== "none";
 			},
 			commit: (commands, merge) => this.#commit(commands, merge),
+			select: (mask) => this.#applyEffect({ type: "amend", commands: [{ type: "mask.select", mask }] }),
 			show: (shown) => {
 				// Not from under the brush.
 				const mask = this.#gesture.tool?.isMasking ? { mask: this.#shown.mask } : {};

@@ -77,6 +77,8 @@ export type Effect =
 	| { readonly type: "askMore"; readonly result: string }
 	/** Adds to the active mask what the picture's own samples say: where it is transparent, or where it is light. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
+	/** Paint anew what is taken of a result's answer, from what is taken now. */
+	| { readonly type: "repaint"; readonly result: string }
 	/** Adds the mask that was sent last, or that of the picture before, to the active one. */
 	| { readonly type: "reuseMask" };
 

@@ -2,6 +2,7 @@
 export * from "./action";
 export { exactOpacity } from "./actions/brushSize";
 export { shownResult } from "./actions/results";
+export { takenResult } from "./actions/taking";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
 export * from "./maskCommand";
 export * from "./option";

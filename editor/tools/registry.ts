@@ -16,6 +16,7 @@ import { panActions } from "./actions/pan";
 import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
 import { askAgain, askMore, discardResult, keepResult, nextResult, previousResult } from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
+import { repaintResult, stopTaking, takeAll, takePart } from "./actions/taking";
 import {
 	actualSize,
 	doubleSize,
@@ -88,6 +89,10 @@ export const ACTIONS: readonly Action[] = [
 	askAgain,
 	askMore,
 	discardResult,
+	takePart,
+	repaintResult,
+	takeAll,
+	stopTaking,
 	discardAll,
 	keepResult,
 	...compareActions,

@@ -1,7 +1,15 @@
 // An answer put where it belongs: the part of the picture that it changes, as a picture of its own, and how far it strayed
 // elsewhere. Every byte of it outside the paste coverage is the picture's.
 import { decodeSamples } from "../codec";
-import { type Drift, type EditPlan, measureDrift, pasteArea, pasteCoverage, pasteOnto } from "../plan";
+import {
+	type Drift,
+	type EditPlan,
+	measureDrift,
+	type PasteWishes,
+	pasteArea,
+	pasteCoverage,
+	pasteOnto,
+} from "../plan";
 import {
 	blankUnder,
 	buildMip,
@@ -21,8 +29,10 @@ import { inSlices, MAIN_SLICE } from "./slices";
 
 export interface PatchOrder {
 	readonly plan: EditPlan;
-	/** What was painted, as `coverageImage` made it; null: everything. */
-	readonly coverage: Uint8Array<ArrayBuffer> | null;
+	/** What was painted, as `coverageImage` made it or, painted anew, as it is; null: everything. */
+	readonly coverage: Uint8Array<ArrayBuffer> | Coverage | null;
+	/** Where the person chose otherwise than planned. */
+	readonly paste?: PasteWishes | undefined;
 	/** The answer as it came. */
 	readonly answer: Uint8Array<ArrayBuffer>;
 	/** The picture under the plan's source, from (left, top) on; transparent where the source reaches beyond it. */
@@ -42,7 +52,7 @@ export interface Patch {
 }
 
 export async function makePatch({ plan, coverage, answer, base, left, top, drawn = [] }: PatchOrder): Promise<Patch> {
-	const painted = coverage === null ? fullCoverage(plan.picture) : await readCoverageImage(coverage, plan.picture);
+	const painted = await paintedCoverage(plan, coverage);
 	const decoded = await decodeSamples(answer);
 	return inSlices(patchSteps(), MAIN_SLICE);
 
@@ -64,6 +74,11 @@ export async function makePatch({ plan, coverage, answer, base, left, top, drawn
 			answer: { width, height },
 		};
 	}
+}
+
+async function paintedCoverage({ picture }: EditPlan, coverage: PatchOrder["coverage"]): Promise<Coverage> {
+	if (coverage === null) return fullCoverage(picture);
+	return coverage instanceof Uint8Array ? readCoverageImage(coverage, picture) : coverage;
 }
 
 function withDrawn({ canvas }: EditPlan, paste: Coverage, drawn: readonly Rect[]): Coverage {

@@ -1,7 +1,7 @@
 // The masks, top first, and what is done with each: every change is commands on the document.
 import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
 import { useRef } from "react";
-import { activeMask, type DocumentCommand, type MaskLayer, nextMask } from "../../document";
+import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document";
 import { combineTiles } from "../../raster";
 import { fill, STRINGS } from "../../strings";
 import { setTiles } from "../../tools";
@@ -15,7 +15,7 @@ import { useReorder } from "./useReorder";
 export function MaskList({ session, snapshot, locale }: ChromeProps) {
 	const list = useRef<HTMLUListElement>(null);
 	const document = snapshot.document;
-	const masks = document?.masks ?? [];
+	const masks = document === null ? [] : editMasks(document);
 	const active = document && activeMask(document).id;
 	const apply = (commands: readonly DocumentCommand[], merge?: string) =>
 		session.apply([{ type: "commands", commands, ...(merge !== undefined && { merge }) }]);

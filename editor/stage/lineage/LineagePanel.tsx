@@ -1,6 +1,6 @@
 // The edits that made the picture what it is, the latest first, down to the picture as it was imported: looked at again,
 // continued from in a copy, asked for once more.
-import { GitBranch, type LucideIcon, RefreshCw, SquareDashedMousePointer } from "lucide-react";
+import { GitBranch, type LucideIcon, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
 import type { ResultSource } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import type { ChromeProps } from "../chrome";
@@ -107,6 +107,13 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 						icon={SquareDashedMousePointer}
 						label={STRINGS.maskAgain[locale]}
 						onClick={() => session.addMaskOf(layer)}
+					/>
+				)}
+				{layer?.edit !== undefined && (
+					<Act
+						icon={Paintbrush}
+						label={STRINGS.repaint[locale]}
+						onClick={() => session.apply([{ type: "repaint", result: layer.id }])}
 					/>
 				)}
 				{source && id !== null && canRepeat && (

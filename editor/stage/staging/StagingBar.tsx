@@ -4,17 +4,19 @@
 import { isMaskIgnored } from "../../plan";
 import type { AwaitedResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
-import { type Action, findAction, shownResult } from "../../tools";
+import { type Action, findAction, shownResult, takenResult } from "../../tools";
 import { ActionButton } from "../Button";
 import type { ChromeProps } from "../chrome";
 import { CompareButtons } from "./CompareButtons";
 import { KeepButton } from "./KeepButton";
 import { Strip } from "./Strip";
+import { TakingBar } from "./TakingBar";
 
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const [PREVIOUS] = actions("result.previous");
 const [NEXT] = actions("result.next");
 const ASKING = actions("result.again", "result.more");
+const [TAKE] = actions("result.takePart");
 const [DISCARD] = actions("result.discard");
 
 interface StagingBarProps extends ChromeProps {
@@ -26,6 +28,7 @@ interface StagingBarProps extends ChromeProps {
 export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 	const { snapshot, locale } = chrome;
 	const { document } = snapshot;
+	if (takenResult(document) !== null) return <TakingBar {...chrome} />;
 	const results = document?.results ?? [];
 	if (results.length === 0 && awaited.length === 0) return null;
 	const shown = shownResult(document);
@@ -49,6 +52,7 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 					<span className="hfis-staging-acts">
 						<CompareButtons {...chrome} />
 						{canAsk && <span className="hfis-asking">{ASKING.map(button)}</span>}
+						{button(TAKE)}
 						{button(DISCARD)}
 						<KeepButton {...chrome} />
 					</span>

@@ -1,5 +1,5 @@
 // Mask layers and reference layers, as far as a command without further choice can change them.
-import { activeMask, nextMask } from "../../document";
+import { activeMask, editMasks, nextMask } from "../../document";
 import type { Action } from "../action";
 
 export const addMask: Action = {
@@ -19,7 +19,8 @@ export const removeMask: Action = {
 	icon: "clear",
 	group: "layer",
 	shortcuts: [],
-	isEnabled: ({ document }) => document !== null && document.masks.length > 1,
+	isEnabled: ({ document }) =>
+		document !== null && (editMasks(document).length > 1 || activeMask(document).of !== undefined),
 	perform: ({ document }) =>
 		document === null ? [] : [{ type: "commands", commands: [{ type: "mask.remove", mask: activeMask(document).id }] }],
 };

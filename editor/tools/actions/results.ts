@@ -1,5 +1,5 @@
 // Results that came back and are not part of the picture yet: one is looked at, kept or discarded.
-import type { DocumentCommand, DocumentTree, ResultLayer } from "../../document";
+import { type DocumentCommand, type DocumentTree, type ResultLayer, visibleMasks } from "../../document";
 import { intersectRects, isEmptyRect, moveRect, rectOf, type Tile } from "../../raster";
 import type { Action, Effect } from "../action";
 import { type ChoiceOption, choiceValue } from "../option";
@@ -23,9 +23,9 @@ const AFTERWARDS: ChoiceOption = {
 };
 
 /** What is to be edited is edited; what is locked or hidden was left out of it and stays. */
-function clearMasks({ masks }: DocumentTree): readonly DocumentCommand[] {
-	return masks
-		.filter(({ isVisible, isLocked }) => isVisible && !isLocked)
+function clearMasks(document: DocumentTree): readonly DocumentCommand[] {
+	return visibleMasks(document)
+		.filter(({ isLocked }) => !isLocked)
 		.map(({ id, coverage }): DocumentCommand => {
 			const tiles = Object.fromEntries(Object.keys(coverage.tiles).map((key): [string, Tile] => [key, 0]));
 			return { type: "mask.setTiles", mask: id, tiles };

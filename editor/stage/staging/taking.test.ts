@@ -1,0 +1,127 @@
+// What is taken of an answer, painted by hand: before it is kept and long after, without asking again.
+import { decode, encode } from "fast-png";
+import { expect, test } from "vitest";
+import { createEditor } from "../../createEditor";
+import { FLEXIBLE_SIZES } from "../../plan";
+import { Session } from "../session";
+
+const SIZE = { width: 320, height: 240 };
+const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
+
+function flat(size: { width: number; height: number }, level: number): Blob {
+	const data = new Uint8Array(size.width * size.height * 4).map((_, i) => (i % 4 === 3 ? 255 : level));
+	return new Blob([encode({ ...size, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
+}
+
+function memory() {
+	const images = new Map<string, Blob>();
+	return {
+		put: async (bytes: Blob) => {
+			images.set(String(images.size), bytes);
+			return String(images.size - 1);
+		},
+		get: async (id: string) => images.get(id),
+	};
+}
+
+function session(store = memory()): Session {
+	const editor = createEditor({ images: store });
+	if (!(editor instanceof Session)) throw new Error("not a session");
+	editor.resize({ width: 800, height: 400 });
+	return editor;
+}
+
+function dab(editor: Session, x: number, y: number): void {
+	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
+	const modifiers = { shift: false, alt: false, mod: false };
+	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
+	editor.handleTool({ type: "up", samples, modifiers });
+}
+
+/** A grey picture with an answer to the left and the right of its middle. */
+async function answered(store = memory()) {
+	const editor = session(store);
+	await editor.open(flat(SIZE, 40), "grey.png");
+	dab(editor, 80, 120);
+	dab(editor, 240, 120);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("r", flat(edit.plan.sent, 200), edit);
+	return editor;
+}
+
+/** The levels at the two places, and between them. */
+async function levels(editor: Session): Promise<readonly (number | undefined)[]> {
+	const { data, width } = decode((await editor.exportPicture()).png);
+	return [80, 160, 240].map((x) => data[(120 * width + x) * 4]);
+}
+
+test("only what is painted of a candidate is taken, one step at a time, and what is sent stays what was masked", async () => {
+	const editor = await answered();
+	const mask = await editor.exportMask();
+	editor.run("result.takePart");
+	dab(editor, 80, 120);
+	expect(await editor.exportMask()).toMatchObject({ editPixels: mask.editPixels });
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 40, 40]);
+	// The next stroke is a mask's again.
+	dab(editor, 160, 120);
+	expect(await levels(editor)).toEqual([200, 40, 40]);
+	expect((await editor.exportMask()).editPixels).toBeGreaterThan(mask.editPixels);
+	for (let step = 0; step < 4; step++) editor.run("edit.undo");
+	expect(editor.getState().results).toHaveLength(1);
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+});
+
+test("what was taken of a kept edit is painted anew without a request, also where nothing was masked; reload keeps it", async () => {
+	const store = memory();
+	const editor = await answered(store);
+	editor.run("result.keep");
+	editor.run("result.repaint");
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
+	// It begins as what was taken.
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+	dab(editor, 160, 120);
+	editor.run("tool.eraser");
+	dab(editor, 240, 120);
+	expect(await levels(editor)).toEqual([200, 200, 40]);
+	const saved = editor.save();
+	const later = session(store);
+	if (saved === null) throw new Error("nothing saved");
+	await later.load(structuredClone(saved));
+	expect(await levels(later)).toEqual([200, 200, 40]);
+	const branch = later.branch("r");
+	if (branch === null) throw new Error("no branch");
+	await later.load(branch);
+	expect(await levels(later)).toEqual([200, 200, 40]);
+	editor.run("result.takeAll");
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+});
+
+test("an edit on top of one that is painted anew is made again on what that leaves", async () => {
+	const editor = await answered();
+	editor.run("result.keep");
+	editor.run("mask.clear");
+	dab(editor, 160, 120);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 90, 200]);
+	editor.apply([{ type: "repaint", result: "r" }]);
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
+	editor.run("mask.clear");
+	expect(await levels(editor)).toEqual([40, 90, 40]);
+});
+
+test("discarding a candidate takes its painting along; another candidate ends the painting", async () => {
+	const editor = await answered();
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	editor.run("result.takePart");
+	expect(editor.document?.activeMask).toBe("taken s");
+	editor.run("result.previous");
+	expect(editor.document?.activeMask).toBe("mask-1");
+	editor.run("result.next");
+	editor.run("result.discard");
+	expect(editor.document?.masks.map(({ id }) => id)).toEqual(["mask-1"]);
+});
