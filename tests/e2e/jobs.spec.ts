@@ -1,0 +1,91 @@
+// Jobs as a person sees them: previews while they run, what is missing asked for by itself, a retry that may cost twice.
+import type { Page } from "@playwright/test";
+import { cards, connectEndpoint, openPicture, paint, send } from "./steps";
+import { expect, KEY, PROMPT, panel, test } from "./studio";
+
+/** Connects, then switches these on for the endpoint. */
+async function connectWith(page: Page, url: string, ...switches: string[]) {
+	await connectEndpoint(page, url, KEY);
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	const dialog = panel(page).getByRole("dialog");
+	await dialog.getByText("How this server differs").click();
+	for (const name of switches) await dialog.getByRole("checkbox", { name }).check();
+	await dialog.getByRole("button", { name: "Save" }).click();
+	await expect(dialog).toContainText("Settings saved");
+	await dialog.getByRole("button", { name: "Close" }).click();
+}
+
+async function ask(page: Page, count: number) {
+	await panel(page).getByRole("textbox", { name: "Prompt" }).fill(PROMPT);
+	await panel(page)
+		.getByRole("combobox", { name: /^Count/ })
+		.click();
+	await panel(page)
+		.getByRole("option", { name: count === 1 ? "1 picture" : `${count} pictures`, exact: true })
+		.click();
+	await panel(page).locator(".hfis-prompt-send").click();
+}
+
+test("previews on the card and among the candidates while it is streamed, and nothing of them afterwards", async ({
+	studio,
+	provider,
+}) => {
+	await openPicture(studio);
+	await connectWith(studio, provider.url, "Streaming previews");
+	provider.misbehave({ how: "pace:3000", match: { path: "/images/edits" } });
+	await paint(studio);
+	await send(studio);
+	const card = cards(studio).first();
+	await expect(card.getByRole("img", { name: /^Preview, not finished/ })).toBeVisible();
+	await expect(panel(studio).getByRole("toolbar", { name: "Candidates" }).locator("img").first()).toBeVisible();
+	await expect(card.getByRole("img", { name: /^Result of/ })).toBeVisible();
+	await expect(card.getByRole("img", { name: /^Preview/ })).toHaveCount(0);
+	expect(provider.requests.filter(({ path }) => path === "/v1/images/edits")).toHaveLength(1);
+});
+
+test("three of four: the missing one is asked for, and only that", async ({ studio, provider }) => {
+	await connectWith(studio, provider.url, "Codex CLI compatibility");
+	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
+	provider.misbehave({ how: "moderation", times: 1, match: { path: "/images/generations" } });
+	await ask(studio, 4);
+	const card = cards(studio).first();
+	await expect(card).toContainText("3 of 4");
+	expect(sent()).toHaveLength(4);
+	await card.getByRole("button", { name: "Details" }).click();
+	const dialog = panel(studio).getByRole("dialog", { name: "Details" });
+	await expect(dialog).toContainText(/Picture \d did not come:/);
+	await studio.keyboard.press("Escape");
+
+	await card.getByRole("button", { name: "Ask for the 1 missing" }).click();
+	await expect(card).not.toContainText("3 of 4");
+	await expect(card.locator(".hfis-card-count")).toHaveText("4");
+	expect(sent()).toHaveLength(5);
+	expect(sent()[4]?.json).not.toHaveProperty("n");
+	await expect(card.getByRole("button", { name: /missing|Retry/ })).toHaveCount(0);
+});
+
+test("after an error that may have been billed the retry says so, and goes out once", async ({ studio, provider }) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
+	provider.misbehave({ how: "500", times: 1, match: { path: "/images/generations" } });
+	await ask(studio, 1);
+	const card = cards(studio).first();
+	const retry = card.getByRole("button", { name: /^Retry\. Not done by itself: the provider may have billed/ });
+	await expect(retry).toBeVisible();
+	await expect(card).toContainText("Maybe billed");
+	expect(sent()).toHaveLength(1);
+	await retry.click();
+	await expect(card.getByRole("img", { name: /^Result of/ })).toBeVisible();
+	expect(sent()).toHaveLength(2);
+});
+
+test("a running task is cancelled at once, and says so", async ({ studio, provider }) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	provider.misbehave({ how: "hang", match: { path: "/images/generations" } });
+	await ask(studio, 1);
+	const card = cards(studio).first();
+	await expect(card).toContainText("Waiting for the model");
+	await card.getByRole("button", { name: "Cancel" }).click();
+	await expect(card).toContainText("Cancelled");
+	await expect(card.getByRole("button", { name: /^Retry/ })).toBeVisible();
+});
