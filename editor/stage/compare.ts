@@ -23,6 +23,11 @@ export function sidesOf({ accepted, results }: DocumentTree, { asOf }: Looking):
 	return visible.length > 0 ? { before: accepted, added: visible } : { before: [], added: accepted };
 }
 
+/** What is needed to look at the picture after so many of its edits. */
+export function documentAsOf(document: DocumentTree, steps: number): DocumentTree {
+	return { ...document, accepted: document.accepted.slice(0, steps), results: [] };
+}
+
 /** As it was asked for, if there is anything to compare. */
 export function modeOf(document: DocumentTree | null, shown: Looking & { readonly compare: CompareMode }): CompareMode {
 	return document !== null && sidesOf(document, shown).added.length > 0 ? shown.compare : "none";

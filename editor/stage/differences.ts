@@ -1,6 +1,7 @@
 // The difference of one edit's whole answer from the picture, made when it is looked at and kept while it is.
 import type { DocumentTree, ResultLayer } from "../document";
 import type { Rect } from "../raster";
+import { documentAsOf } from "./compare";
 import type { Desk } from "./desk";
 import { movedRect } from "./patches";
 import { PictureDisplay } from "./pictureDisplay";
@@ -21,11 +22,12 @@ export class Differences {
 	of(document: DocumentTree, layer: ResultLayer): PlacedDifference | null | undefined {
 		const at = document.accepted.indexOf(layer);
 		const before = at < 0 ? document.accepted : document.accepted.slice(0, at);
+		const then = at < 0 ? document : documentAsOf(document, at + 1);
 		const key = [document.id, ...before.map(({ id }) => id), layer.id].join(" ");
 		if (key !== this.#key) {
 			this.#key = key;
 			this.#made = undefined;
-			void this.#make({ ...document, accepted: before }, layer).then((made) => {
+			void this.#make(then, before, layer).then((made) => {
 				if (this.#key !== key) return;
 				this.#made = made;
 				this.desk.redraw("pictures");
@@ -34,15 +36,21 @@ export class Differences {
 		return this.#made;
 	}
 
-	async #make(document: DocumentTree, layer: ResultLayer): Promise<PlacedDifference | null> {
+	async #make(
+		then: DocumentTree,
+		before: readonly ResultLayer[],
+		layer: ResultLayer,
+	): Promise<PlacedDifference | null> {
 		const { pictures, patches } = this.desk;
 		if (layer.edit === undefined) return null;
 		const { plan } = layer.edit;
 		try {
 			const answer = await pictures.store.get(layer.image);
 			if (answer === undefined) return null;
-			if (this.desk.document !== null) await patches.sync(this.desk.document);
-			const base = await pictures.workshop.runHere(patches.cut(document, movedRect(plan.source, layer)));
+			await patches.sync(then);
+			const base = await pictures.workshop.runHere(
+				patches.cut({ ...then, accepted: before }, movedRect(plan.source, layer)),
+			);
 			const { left, top } = plan.source;
 			const bytes = new Uint8Array(await answer.arrayBuffer());
 			const made = await pictures.workshop.run({ type: "difference", plan, answer: bytes, base, left, top });

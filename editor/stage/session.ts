@@ -55,7 +55,7 @@ import {
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work";
 import { type Camera, toImage } from "./camera";
-import { comparedEdit, modeOf, type Pane, panesOf } from "./compare";
+import { comparedEdit, documentAsOf, modeOf, type Pane, panesOf } from "./compare";
 import type { Desk, Redraw } from "./desk";
 import { Differences, type PlacedDifference } from "./differences";
 import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "./documentChange";
@@ -535,6 +535,7 @@ export class Session implements Editor {
 				return;
 			case "show": {
 				const { type, ...shown } = effect;
+				if (shown.asOf !== undefined && shown.asOf !== this.#shown.asOf) this.#lookAt(shown.asOf);
 				this.#shown = { ...this.#shown, ...shown };
 				this.resize(this.#size);
 				this.#redraw("masks", "pictures", "cursor");
@@ -560,6 +561,12 @@ export class Session implements Editor {
 				return;
 		}
 		this.#changed();
+	}
+
+	/** What is of no use for the picture as it is may have been given up. */
+	#lookAt(steps: number | null): void {
+		if (this.document === null) return;
+		void this.#desk.patches.sync(steps === null ? this.document : documentAsOf(this.document, steps));
 	}
 
 	/** In its turn, and a slider's way is one step. */
