@@ -1,7 +1,6 @@
 // The first start where the shipped plugin was: its history is in the grid, its key works and is gone from the page.
 import type { Page } from "@playwright/test";
 import { BROKEN, FORMER, formerTask, plantFormer } from "../../src/upgrade/former.fixture";
-import { cards } from "./steps";
 import { test as base, expect, KEY, panel } from "./studio";
 
 /** The page as it was left: planted before any script of the studio runs, on the first visit only. */
@@ -25,6 +24,8 @@ const test = base.extend({
 
 const many = () => Array.from({ length: 12 }, (_, n) => formerTask(`many-${n}`, 20_000 + n));
 
+const card = (page: Page, prompt: string) => panel(page).getByRole("article", { name: prompt, exact: true });
+
 const formerSettings = (page: Page) => page.evaluate(() => localStorage.getItem("hfis.settings.v1"));
 
 const formerCount = (page: Page) =>
@@ -46,7 +47,7 @@ test("history and key come over, once", async ({ studio, provider }) => {
 	await expect(panel(studio)).toContainText("Tasks brought in from the earlier version: 20.");
 	await expect(panel(studio)).toContainText("Records that cannot be read and stay where they are: 3.");
 	await expect(panel(studio)).toContainText("now lies in the backend's key store");
-	await expect(cards(studio).filter({ hasText: "former prompt many-11" }).locator("img")).toBeVisible();
+	await expect(card(studio, "former prompt many-11").locator("img")).toBeVisible();
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 	expect(await formerSettings(studio)).not.toContain(KEY);
 	expect(JSON.parse((await formerSettings(studio)) ?? "")).toMatchObject({ clearPromptAfterSubmit: true });
@@ -59,11 +60,11 @@ test("history and key come over, once", async ({ studio, provider }) => {
 	await panel(studio)
 		.getByRole("button", { name: /^Generate/ })
 		.click();
-	await expect(cards(studio).filter({ hasText: "a lighthouse" }).locator("img").first()).toBeVisible();
+	await expect(card(studio, "a lighthouse").locator("img")).toBeVisible();
 	expect(provider.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
 
 	await studio.reload();
-	await expect(cards(studio).filter({ hasText: "a lighthouse" })).toBeVisible();
-	await expect(cards(studio).filter({ hasText: "former prompt many-11" })).toHaveCount(1);
+	await expect(card(studio, "a lighthouse")).toBeVisible();
+	await expect(card(studio, "former prompt many-11")).toHaveCount(1);
 	await expect(panel(studio)).not.toContainText("earlier version");
 });
