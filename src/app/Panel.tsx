@@ -2,6 +2,7 @@
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
+import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { setWindowTitle } from "../host/navigation";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -12,6 +13,7 @@ import { OutgoingControls } from "../outgoing/OutgoingControls";
 import { OutgoingDialog } from "../outgoing/OutgoingDialog";
 import { useEditPlans } from "../outgoing/useEditPlans";
 import { PromptBar, useChosenModel } from "../prompt/PromptBar";
+import { SavedOutputs } from "../saved/SavedOutputs";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { TaskPane } from "../tasks/TaskPane";
 import { bringIn } from "./bringIn";
@@ -46,6 +48,7 @@ export default function Panel() {
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
 	const [areTasksOver, setTasksOver] = useState(false);
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
+	const [isSavedOpen, setSavedOpen] = useState(false);
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
@@ -180,10 +183,20 @@ export default function Panel() {
 						onCancel={(id) => attempt(runner.cancel(id))}
 						onRetry={(id) => attempt(retryTask(id, { library, runner, onProblem: studio.report }))}
 						onBringIn={(id) => attempt(bringIn(id, runner))}
+						onShowSaved={status.hasManaged ? () => setSavedOpen(true) : undefined}
 						onDelete={(ids) => attempt(removeTasks(ids, { library, onProblem: studio.report }))}
 					/>
 				) : null}
 			</div>
+			{isSavedOpen ? (
+				<SavedOutputs
+					gateway={managedGateway}
+					library={library}
+					onOpen={(task) => show(task, 0)}
+					onProblem={studio.report}
+					onClose={() => setSavedOpen(false)}
+				/>
+			) : null}
 			{isSettingsOpen ? (
 				<SettingsDialog
 					reason={settingsReason}

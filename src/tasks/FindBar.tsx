@@ -1,5 +1,5 @@
 // Over the grid: words to look for, and what kind of task.
-import { Search, Star } from "lucide-react";
+import { CloudDownload, Search, Star } from "lucide-react";
 import { Choice } from "../controls/Choice";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
@@ -9,12 +9,14 @@ import type { TaskStatus } from "../library/records";
 interface FindBarProps {
 	readonly filter: TaskFilter;
 	readonly onChange: (filter: TaskFilter) => void;
+	/** Absent where no account saves any. */
+	readonly onShowSaved: (() => void) | undefined;
 }
 
 const KINDS = ["all", "done", "running", "failed", "interrupted", "cancelled", "masked"] as const;
 type Kind = (typeof KINDS)[number];
 
-export function FindBar({ filter, onChange }: FindBarProps) {
+export function FindBar({ filter, onChange, onShowSaved }: FindBarProps) {
 	const t = useTranslate();
 	const kind: Kind = filter.hasMask ? "masked" : (filter.status ?? "all");
 	const chooseKind = (chosen: Kind): void => {
@@ -53,6 +55,15 @@ export function FindBar({ filter, onChange }: FindBarProps) {
 				className={isStarred ? "hfis-starred" : ""}
 				onClick={() => onChange({ ...filter, onlyFavourites: !isStarred })}
 			/>
+			{onShowSaved ? (
+				<IconButton
+					icon={CloudDownload}
+					size={15}
+					label={t("saved.show")}
+					aria-haspopup="dialog"
+					onClick={onShowSaved}
+				/>
+			) : null}
 		</search>
 	);
 }

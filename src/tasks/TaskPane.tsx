@@ -27,6 +27,7 @@ interface TaskPaneProps {
 	/** Looks among what the account has saved. */
 	readonly onBringIn: (id: string) => void;
 	readonly onDelete: (ids: readonly string[]) => void;
+	readonly onShowSaved: (() => void) | undefined;
 }
 
 const GAP = 10;
@@ -37,7 +38,7 @@ const MOST_COLUMNS = 8;
 const TEXT_HEIGHT = 78;
 const heightOf = (width: number): number => width + TEXT_HEIGHT;
 
-export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDelete }: TaskPaneProps) {
+export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDelete, onShowSaved }: TaskPaneProps) {
 	const t = useTranslate();
 	const [filter, setFilter] = useState<TaskFilter>({});
 	const [detailId, setDetailId] = useState<string | null>(null);
@@ -104,7 +105,9 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDele
 	const isFinding = list.filter !== filter;
 	return (
 		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
-			{list.total > 0 ? <FindBar filter={filter} onChange={setFilter} /> : null}
+			{list.total > 0 || onShowSaved ? (
+				<FindBar filter={filter} onChange={setFilter} onShowSaved={onShowSaved} />
+			) : null}
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">

@@ -1,0 +1,37 @@
+// A picture that the account has saved, into the library as a task of its own, at its own date.
+import type { SavedOutput } from "../gateway/savedOutputs";
+import type { Library } from "../library/library";
+import type { TaskRecord } from "../library/records";
+
+export interface BringPorts {
+	readonly library: Pick<Library, "putImage" | "getImage" | "addTask">;
+	readonly fetchOutput: (output: SavedOutput) => Promise<Blob>;
+	/** What stands where the words would: the account does not keep them. */
+	readonly words: string;
+	readonly newId: () => string;
+	readonly now: () => number;
+}
+
+/** Rejects where the picture cannot be had, or there is no room for it. */
+export async function bringSaved(output: SavedOutput, ports: BringPorts): Promise<TaskRecord> {
+	const { library, fetchOutput, words, newId, now } = ports;
+	const image = await library.putImage(await fetchOutput(output));
+	const stored = await library.getImage(image);
+	const { width = 0, height = 0, contentType = output.contentType } = stored ?? {};
+	const at = output.createdAt ?? now();
+	const task: TaskRecord = {
+		id: newId(),
+		createdAt: at,
+		startedAt: at,
+		status: "done",
+		operation: output.operation ?? "generate",
+		prompt: words,
+		params: { model: output.model ?? "", n: 1 },
+		gateway: "managed",
+		requestId: `hfis-saved-${output.id}`,
+		inputs: { references: [] },
+		outputs: [{ index: 0, image, contentType, width, height }],
+	};
+	await library.addTask(task);
+	return task;
+}
