@@ -1,0 +1,48 @@
+// What the account at the managed gateway has saved, brought into the library; against the mock gateway of the page.
+import type { Page } from "@playwright/test";
+import { cards } from "./steps";
+import { expect, PROMPT, panel, test } from "./studio";
+
+const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Saved in your account" });
+const show = (page: Page) => panel(page).getByRole("button", { name: "Pictures saved in your account" });
+
+test("saved pictures are looked through, brought in and opened", async ({ page, origin }) => {
+	await page.goto(origin);
+	await show(page).click();
+	await expect(dialog(page)).toContainText("Your account has saved no pictures yet.");
+	await page.keyboard.press("Escape");
+	await expect(show(page)).toBeFocused();
+
+	await panel(page).getByRole("textbox", { name: "Prompt" }).fill(PROMPT);
+	await page.keyboard.press("Control+Enter");
+	await expect(cards(page).first().locator("img")).toBeVisible();
+	await show(page).click();
+	await expect(dialog(page).getByRole("listitem")).toHaveCount(1);
+	await expect(dialog(page)).toContainText("In your library");
+	await page.keyboard.press("Escape");
+
+	// Of a picture that the library does not have.
+	await page.evaluate(
+		() =>
+			new Promise((done) => {
+				const opening = indexedDB.open("image-studio");
+				opening.onsuccess = () => {
+					const stores = ["tasks", "images", "thumbnails"];
+					const transaction = opening.result.transaction(stores, "readwrite");
+					for (const store of stores) transaction.objectStore(store).clear();
+					transaction.oncomplete = () => {
+						opening.result.close();
+						done(undefined);
+					};
+				};
+			}),
+	);
+	await show(page).click();
+	await dialog(page).getByRole("button", { name: "Bring into the library" }).click();
+	await expect(dialog(page)).toContainText("In your library");
+	await page.keyboard.press("Escape");
+	await page.reload();
+	await expect(cards(page)).toHaveCount(1);
+	await expect(cards(page).first()).toContainText("Imported from your account");
+	await expect(cards(page).first().locator("img")).toBeVisible();
+});
