@@ -1,10 +1,12 @@
 // Candidates wait on the canvas while one goes on: walked through, compared, asked for again, kept; what was kept can be
 // looked at as it was, continued from in a copy, and undone to the very beginning. Leaves pictures of before, after and
 // difference in test-results/edit-loop, to be looked at.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
+import { decode } from "fast-png";
 import { lakeAtDusk } from "./lake";
+import { PICTURE, pictureSamples } from "./pictures";
 import { cards, chooseFile, connectEndpoint, expectStored, openPicture, paint, send } from "./steps";
 import { canvasBox, expect, KEY, paintStroke, panel, test } from "./studio";
 
@@ -31,7 +33,18 @@ async function shoot(page: Page, name: string) {
 	return page.screenshot({ path: resolve(SHOTS, `${name}.png`), clip, style: hidden, animations: "disabled" });
 }
 
-test("three candidates: walked through, painted beside, reloaded, one kept and its mask cleared, undone to the start", async ({
+/** From the first to the last column in which the saved picture is not the one that was opened. */
+async function changedColumns(page: Page): Promise<[least: number, most: number]> {
+	const saving = page.waitForEvent("download");
+	await panel(page).getByRole("button", { name: "Save picture" }).click();
+	const { data, width } = decode(readFileSync(await (await saving).path()));
+	const original = pictureSamples();
+	const columns = Array.from(original, (value, i) => (data[i] === value ? -1 : (i >> 2) % width));
+	const changed = columns.filter((x) => x >= 0);
+	return [changed.reduce((a, b) => Math.min(a, b), width), changed.reduce((a, b) => Math.max(a, b), -1)];
+}
+
+test("three candidates: walked through, painted beside, reloaded, a part of one kept, all undone to the start", async ({
 	studio,
 	provider,
 }) => {
@@ -76,14 +89,23 @@ test("three candidates: walked through, painted beside, reloaded, one kept and i
 	await bar(studio).getByRole("button", { name: "More about keeping" }).click();
 	await bar(studio).getByRole("button", { name: "is cleared" }).click();
 	await studio.keyboard.press("Escape");
+	// Of what was painted for it, the left end is taken.
+	await press(studio, "Alt+b");
+	const taking = panel(studio).getByRole("toolbar", { name: "Painting what to take" });
+	await expect(taking).toBeVisible();
+	await paintStroke(studio, [0.44, 0.5], [0.46, 0.5]);
 	await press(studio, "Shift+Enter");
+	await expect(taking).toBeHidden();
 	await expect(bar(studio)).toBeHidden();
+	const [least, most] = await changedColumns(studio);
+	expect(least).toBeGreaterThan(PICTURE.width / 4);
+	expect(most, "the right end stays as it was").toBeLessThan(PICTURE.width / 2);
 	await expect(panel(studio).getByRole("button", { name: "Edit picture" })).toBeVisible();
 	await expect(cards(studio)).toHaveCount(3);
-	// Keep, three results, two strokes: all of it back, and all of it again.
-	for (let i = 0; i < 6; i++) await press(studio, "Control+z");
+	// Keep, what is taken begun and painted, three results, two strokes: all of it back, and all of it again.
+	for (let i = 0; i < 8; i++) await press(studio, "Control+z");
 	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();
-	for (let i = 0; i < 6; i++) await press(studio, "Control+Shift+z");
+	for (let i = 0; i < 8; i++) await press(studio, "Control+Shift+z");
 	await press(studio, "Shift+h");
 	await expect(edits(studio).getByRole("listitem")).toHaveCount(2);
 });
