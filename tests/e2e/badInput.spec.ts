@@ -112,6 +112,13 @@ test("a wrong key: the provider's answer is explained, with its request id", asy
 	await card.getByRole("button", { name: "Details" }).click();
 	await expect(panel(studio).getByRole("dialog")).toContainText(/req/i);
 	expect(await panel(studio).getByRole("dialog").innerText()).not.toContain(KEY);
+	// What is copied for support is searched for the key, the prompt and the picture like everything that leaves.
+	await studio.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	await panel(studio).getByText("Technical detail").click();
+	await panel(studio).getByRole("button", { name: "Copy for support" }).click();
+	const copied = await studio.evaluate(() => navigator.clipboard.readText());
+	expect(copied).toContain("key_rejected");
+	expect(copied).toMatch(/req_/);
 });
 
 test("the backend dies in the middle: said in a sentence, the picture and the prompt stay", async ({

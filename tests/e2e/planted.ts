@@ -27,6 +27,7 @@ const PICTURE_B64 = [0, 1, 2].map((shift) =>
 		.slice(0, 52),
 );
 
+const COPIED = "what was copied";
 const PICTURE_HEADS = ["89504e47", "ffd8ff", "52494646"];
 
 export interface Found {
@@ -40,12 +41,22 @@ export interface Heard {
 	readonly downloads: Download[];
 }
 
-export function listen(page: Page): Heard {
+export async function listen(page: Page): Promise<Heard> {
 	const heard: Heard = { texts: [], downloads: [] };
 	page.on("console", (message) => heard.texts.push(["the console", message.text()]));
 	page.on("download", (download) => heard.downloads.push(download));
 	page.on("request", (request) => {
 		if (/^https?:/.test(request.url())) heard.texts.push(["an address", request.url()]);
+	});
+	await page.exposeFunction("__copied", (text: string) => heard.texts.push([COPIED, text]));
+	await page.addInitScript(() => {
+		const { Clipboard } = globalThis as { Clipboard?: { prototype: Clipboard } };
+		const write = Clipboard?.prototype.writeText;
+		if (!Clipboard || !write) return;
+		Clipboard.prototype.writeText = function writeText(text) {
+			(window as unknown as { __copied(text: string): void }).__copied(text);
+			return write.call(this, text);
+		};
 	});
 	return heard;
 }
@@ -109,7 +120,10 @@ export async function* searchDownloads(downloads: readonly Download[], planted: 
 }
 
 export function* searchHeard({ texts }: Heard, planted: Planted): Generator<Found> {
-	for (const [place, text] of texts) yield* searchText(place, text, planted);
+	for (const [place, text] of texts) {
+		// Copying one's own prompt, and nothing else, is no leak.
+		if (place !== COPIED || text.trim() !== planted.prompt) yield* searchText(place, text, planted);
+	}
 }
 
 /** What travelled in addresses to the provider, which logs them. */

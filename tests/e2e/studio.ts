@@ -50,7 +50,7 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 	},
 	devhost: ({ origin, planted }, use) => withDevhost({ origin, planted }, {}, use),
 	page: async ({ page, planted }, use) => {
-		const heard = listen(page);
+		const heard = await listen(page);
 		await use(page);
 		const found = [...searchHeard(heard, planted)];
 		if (!page.isClosed()) for await (const one of searchPage(page, planted)) found.push(one);
