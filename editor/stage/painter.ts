@@ -4,10 +4,11 @@ import { rectOf, sizeOf } from "../raster";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "./compare";
 import { drawFrame } from "./frameOverlay";
 import { MaskLayers } from "./maskLayers";
-import { drawOutgoingArea, drawReferenceNumbers } from "./outgoingArea";
+import { drawOutgoingArea } from "./outgoingArea";
 import { drawOutline } from "./outline";
 import { movedRect } from "./patches";
 import { drawPixelGrid } from "./pixelGrid";
+import { drawReferenceCorners, drawReferenceNumbers } from "./references";
 import { drawCrosshair, drawRing } from "./ring";
 import type { Session } from "./session";
 import { createSurface, movedTo, type Surface, toDevice } from "./surface";
@@ -143,6 +144,7 @@ export class Painter {
 		}
 		const { shown, outgoing, referenceNumbers } = this.session;
 		if (shown.mask && !shown.maskOnly) for (const { source } of outgoing) drawOutgoingArea(surface, source, ratio);
+		if (this.session.isPlacing) drawReferenceCorners(surface, document.references, ratio);
 		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
 		if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
 		const cursor = this.session.cursor();

@@ -256,6 +256,9 @@ export class Session implements Editor {
 	get isFraming(): boolean {
 		return this.#tool.isFraming === true;
 	}
+	get isPlacing(): boolean {
+		return this.#tool.isPlacing === true;
+	}
 	get isPanningHeld(): boolean {
 		return this.#isPanningHeld;
 	}

@@ -36,11 +36,12 @@ import { hand } from "./hand";
 import { lasso } from "./lasso";
 import { MASK_OPERATIONS } from "./operations";
 import { firstValues } from "./option";
+import { place } from "./place";
 import { rectangle } from "./rectangle";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, hand, zoom];
+export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, place, hand, zoom];
 
 export const DEFAULT_TOOL = brush;
 

@@ -120,6 +120,8 @@ export interface Tool<State = unknown> {
 	readonly isMasking?: boolean;
 	/** Whether it changes the edit frame, which then is shown with its handles. */
 	readonly isFraming?: boolean;
+	/** Whether it places references, which then are shown with their corners. */
+	readonly isPlacing?: boolean;
 	readonly options?: readonly Option[];
 	/** Before its first gesture. What a gesture ends with is what the next begins with. */
 	readonly idle: State;

@@ -1,0 +1,70 @@
+// Placing references: what is dragged is what is seen there, a corner scales it and keeps its form, one gesture one step.
+import { describe, expect, test } from "vitest";
+import { createDocument, type DocumentTree } from "../document";
+import type { Rect } from "../raster";
+import { place } from "./place";
+import type { ToolEvent } from "./tool";
+
+const rect = (left: number, top: number, width: number, height: number): Rect => ({
+	left,
+	top,
+	right: left + width,
+	bottom: top + height,
+});
+
+function withReferences(...places: readonly Rect[]): DocumentTree {
+	const document = createDocument("d", { image: "i", name: "n", width: 400, height: 300 });
+	const references = places.map((at, i) => ({
+		id: `r${i}`,
+		image: "i",
+		name: "",
+		place: at,
+		opacity: 1,
+		isVisible: i !== 2,
+	}));
+	return { ...document, references };
+}
+
+function drag(document: DocumentTree, from: readonly [number, number], to: readonly [number, number]) {
+	const context = { document, settings: {}, zoom: 1 };
+	const at = ([x, y]: readonly [number, number]) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
+	const modifiers = { shift: false, alt: false, mod: false };
+	const events: readonly ToolEvent[] = [
+		{ type: "down", samples: at(from), modifiers, isSecondary: false },
+		{ type: "move", samples: at(to), modifiers },
+		{ type: "up", samples: at(to), modifiers },
+	];
+	let state = place.idle;
+	return events.flatMap((event) => {
+		const step = place.step(state, event, context);
+		state = step.state;
+		return step.commands ?? [];
+	});
+}
+
+const placed = (reference: string, at: Rect) => [{ type: "reference.set", reference, look: { place: at } }];
+
+describe("placing references", () => {
+	const one = withReferences(rect(500, 0, 100, 50));
+
+	test("its inside moves it, also onto the picture", () => {
+		expect(drag(one, [550, 25], [150, 75])).toEqual(placed("r0", rect(100, 50, 100, 50)));
+	});
+
+	test("a corner scales it, the opposite one stays and so does its form", () => {
+		expect(drag(one, [600, 50], [700, 60])).toEqual(placed("r0", rect(500, 0, 200, 100)));
+		expect(drag(one, [500, 0], [550, 25])).toEqual(placed("r0", rect(550, 25, 50, 25)));
+		const [least] = drag(one, [600, 50], [100, -900]);
+		expect(least).toMatchObject({ look: { place: { left: 500, top: 0 } } });
+	});
+
+	test("the topmost that is seen is taken; beside all of them, none", () => {
+		const three = withReferences(rect(0, 0, 100, 100), rect(0, 0, 100, 100), rect(0, 0, 100, 100));
+		expect(drag(three, [50, 50], [60, 50])).toEqual(placed("r1", rect(10, 0, 100, 100)));
+		expect(drag(three, [250, 250], [260, 250])).toEqual([]);
+	});
+
+	test("a press alone is no step", () => {
+		expect(drag(one, [550, 25], [550, 25])).toEqual([]);
+	});
+});
