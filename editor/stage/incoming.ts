@@ -78,8 +78,9 @@ export class Incoming {
 
 	async addReference(bytes: Blob, name: string): Promise<void> {
 		await this.addPicture(bytes, (image, size) => {
-			const picture = this.desk.document?.picture ?? size;
-			const place = placeBeside(size, picture);
+			const { picture = size, references = [] } = this.desk.document ?? {};
+			const others = references.map((reference) => reference.place);
+			const place = placeBeside(size, picture, others);
 			this.desk.commit([
 				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
 			]);
