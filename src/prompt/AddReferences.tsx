@@ -40,7 +40,7 @@ export function AddReferences({ library, onFiles, onAdd }: AddReferencesProps) {
 						<FolderOpen size={15} aria-hidden="true" />
 						{t("prompt.references.files")}
 					</button>
-					<h3>{t("prompt.references.results")}</h3>
+					<h2>{t("prompt.references.results")}</h2>
 					<Results
 						library={library}
 						onPick={(picture) => {

@@ -35,7 +35,6 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 	const id = useId();
 	const { text } = usePrompt(({ mentioning }) => mentioning);
 	const list = useRef<HTMLDivElement>(null);
-	const former = useRef<readonly string[]>([]);
 	const [history] = useState(createHistory);
 	/** What was being written before the history was walked, with its mentions. */
 	const own = useRef<Mentioning | null>(null);
@@ -74,14 +73,20 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 		write(text.slice(0, asked.start) + word + text.slice(caret), asked.start + word.length);
 	};
 
-	const walk = (key: "ArrowUp" | "ArrowDown"): void => {
+	const walk = (key: "ArrowUp" | "ArrowDown", former: readonly string[]): void => {
 		const { mentioning } = usePrompt.getState();
-		const to = key === "ArrowUp" ? history.up(text, former.current) : history.down(text);
+		const shown = mentioning.text;
+		if (!history.isWalking(shown)) own.current = mentioning;
+		const to = key === "ArrowUp" ? history.up(shown, former) : history.down(shown);
 		if (to === undefined) return;
-		if (!former.current.includes(text)) own.current = mentioning;
 		if (own.current?.text === to) setMentioning(own.current);
 		else setText(to, keysOf(pictures));
 		requestAnimationFrame(() => field.current?.setSelectionRange(to.length, to.length));
+	};
+	/** Read when they are wanted: another window may have sent some. */
+	const walkHistory = (key: "ArrowUp" | "ArrowDown"): void => {
+		if (key === "ArrowDown" || history.isWalking(text)) walk(key, []);
+		else latestTasks(library, FORMER, (tasks) => walk(key, distinct(tasks.map(({ prompt }) => prompt))));
 	};
 
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -99,7 +104,8 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 		else if (isOffering && key === "Escape") {
 			event.stopPropagation();
 			setCaret(null);
-		} else if (isArrow && !event.shiftKey && !event.altKey && history.isAsked(key, event.currentTarget)) walk(key);
+		} else if (isArrow && !event.shiftKey && !event.altKey && history.isAsked(key, event.currentTarget))
+			walkHistory(key);
 		else return;
 		event.preventDefault();
 	};
@@ -125,11 +131,6 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 				aria-controls={isOffering ? `${id}-list` : undefined}
 				aria-activedescendant={isOffering ? `${id}-${Math.min(active, offered.length - 1)}` : undefined}
 				placeholder={placeholder}
-				onFocus={() => {
-					latestTasks(library, FORMER, (tasks) => {
-						former.current = distinct(tasks.map(({ prompt }) => prompt));
-					});
-				}}
 				onChange={({ target }) => {
 					setText(target.value, keysOf(pictures));
 					setCaret(target.selectionEnd);

@@ -106,13 +106,11 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 							type="button"
 							className="hfis-toggle hfis-size-ratio"
 							aria-pressed={choice.size === size}
-							aria-label={`${choice.ratio}, ${faceOf(choice.size)}`}
 							data-first={choice.size === size ? "" : undefined}
 							onClick={() => onChange(choice.size)}
 						>
 							<Glyph ratio={choice.ratio} />
-							<b>{choice.ratio}</b>
-							<small>{choice.size.replace("x", "×")}</small>
+							<b>{choice.ratio}</b> <small>{choice.size.replace("x", "×")}</small>
 						</button>
 					))}
 			</fieldset>

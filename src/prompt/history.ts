@@ -4,6 +4,8 @@
 export interface History {
 	/** At the text's edges Up and Down mean history; in between they move the caret. */
 	readonly isAsked: (key: "ArrowUp" | "ArrowDown", field: Caret) => boolean;
+	/** One of them is shown as it was. */
+	readonly isWalking: (shown: string) => boolean;
 	/** The text to show; undefined: there is no further. */
 	up(shown: string, former: readonly string[]): string | undefined;
 	down(shown: string): string | undefined;
@@ -22,6 +24,7 @@ export function createHistory(): History {
 	let own = "";
 	const isWalking = (shown: string): boolean => at >= 0 && entries[at] === shown;
 	return {
+		isWalking,
 		isAsked(key, { value, selectionStart, selectionEnd }) {
 			if (selectionStart !== selectionEnd) return false;
 			const isAtEdge = selectionStart === 0 || selectionStart === value.length;

@@ -28,6 +28,16 @@ for (const theme of ["dark", "light"] as const)
 		await page.evaluate((name) => window.__HOST__.setTheme(name), theme);
 		expect(await violations(page), "empty").toEqual([]);
 
+		for (const button of [/^Size/, "More settings", "Add reference pictures"]) {
+			await panel(page).getByRole("button", { name: button }).click();
+			await expect(panel(page).getByRole("dialog")).toBeVisible();
+			expect(await violations(page), String(button)).toEqual([]);
+			await page.keyboard.press("Escape");
+		}
+		await panel(page).getByRole("combobox", { name: "Model" }).fill("gpt-image-1");
+		expect(await violations(page), "models and a remark").toEqual([]);
+		await panel(page).getByRole("combobox", { name: "Model" }).fill("");
+
 		await openPicture(page);
 		await paint(page);
 		expect(await violations(page), "painted").toEqual([]);

@@ -62,7 +62,7 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	expect(request?.json).toEqual({
 		model: "gpt-image-2",
 		prompt: PROMPT,
-		size: "2736x1536",
+		size: "2720x1536",
 		n: 3,
 		output_format: "jpeg",
 		output_compression: 50,
@@ -138,8 +138,9 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	expect(edit?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
 	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 
-	// A mention whose picture is gone is not sent.
-	await strip(studio).getByRole("button", { name: "Image 1: tall.png" }).focus();
+	// The result is on the canvas now and comes first; the mention follows. One whose picture is gone is not sent.
+	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 2 `);
+	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image ? `);
 	await expect(generate(studio)).toHaveAccessibleDescription(/does not go along/);
