@@ -26,6 +26,9 @@ export interface ExportedMask {
 	readonly editPixels: number;
 }
 
+/** What of a document is wanted as a picture. In a mask transparent, white or black says "edit here". */
+export type ExportKind = "picture" | "imported" | "mask-transparent" | "mask-white" | "mask-black";
+
 export interface ExportedPicture {
 	readonly png: Uint8Array<ArrayBuffer>;
 	readonly width: number;
@@ -205,6 +208,8 @@ export interface ResultReport {
 	/** The answer's own size. */
 	readonly width: number;
 	readonly height: number;
+	/** How far its content had moved, in picture pixels, where it was moved back; null: it lies where it belongs. */
+	readonly shift: { readonly x: number; readonly y: number } | null;
 	/** How far it strayed where nothing was to change; null where everything was to. */
 	readonly drift: { readonly mean: number; readonly changed: number; readonly isMaskIgnored: boolean } | null;
 }
@@ -276,6 +281,8 @@ export interface Editor {
 	run(command: string): void;
 	/** Throws EditorError: no-picture, nothing-masked, everything-masked (unless allowed). */
 	exportMask(options?: { allowEverything?: boolean }): Promise<ExportedMask>;
+	/** PNG, to keep: the picture as it is or as it came, the visible masks alone. Throws nothing-masked. */
+	exportAs(kind: ExportKind): Promise<ExportedPicture>;
 	/** The imported samples as PNG, never through a canvas. */
 	exportPicture(): Promise<ExportedPicture>;
 	/** What would go out for an edit now; null without a picture. Quick: it looks at the masks' bounds, at no pixel. */

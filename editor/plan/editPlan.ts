@@ -1,7 +1,7 @@
 // The plan of one edit, as plain data that can be stored: what goes out, at which size, and where the answer belongs.
 // It knows the picture's size and the mask's bounds, never a pixel. Rectangles are in picture space, may reach beyond
 // the picture (outpainting), and are whole pixels.
-import type { EditEdges, EditPlan } from "../document";
+import type { EditEdges, EditPlan, PasteWishes } from "../document";
 import {
 	encloseRects,
 	intersectRects,
@@ -36,6 +36,14 @@ export interface EditRequest {
 	/** A ceiling below the rules' own, for price and speed; ignored where the rules have no size that small. */
 	readonly maxPixels?: number | undefined;
 	readonly edges?: Partial<EditEdges> | undefined;
+}
+
+/** What is pasted is this much smaller than what was painted, and as soft. */
+const PASTE_EDGES = { pasteErode: 2, pasteFeather: 2 };
+
+/** As the person chose them; those of an answer that was to take the place of everything are hard until then. */
+export function pastePlan(plan: EditPlan, edges: PasteWishes["edges"]): EditPlan {
+	return edges === undefined ? plan : { ...plan, edges: { ...plan.edges, ...edges } };
 }
 
 /** The growth of the sent mask, in sent pixels: a model looks at patches of about this size. */
@@ -86,8 +94,7 @@ function describePlan(picture: Size, frame: Rect, piece: Piece | null, edges: Pa
 		edges: {
 			sendGrow: Math.max(1, Math.round(SEND_GROW / scale)),
 			overlap: 0,
-			pasteErode: 2,
-			pasteFeather: 2,
+			...PASTE_EDGES,
 			...edges,
 		},
 	};

@@ -1,4 +1,5 @@
 // The room's door.
+export * from "./align";
 export * from "./answer";
 export * from "./areas";
 export * from "./drawOver";
@@ -7,6 +8,7 @@ export * from "./editMasks";
 export * from "./editPlan";
 export * from "./extract";
 export * from "./legalSizes";
+export * from "./match";
 export * from "./pasteBack";
 export * from "./presets";
 export * from "./sizes";

@@ -16,6 +16,7 @@ import { type AnswerRows, answerRows, type PasteTransform, pasteTransform } from
 import { compositeRun } from "./composite";
 import type { EditPlan } from "./editPlan";
 import type { Steps } from "./steps";
+import { type Tone, tonedRows } from "./tone";
 
 export interface Paste {
 	/** Straight RGBA8 of the plan's picture size. Not changed. */
@@ -26,6 +27,8 @@ export interface Paste {
 	readonly coverage: Coverage;
 	/** The plan's own for the answer's size, if absent. */
 	readonly transform?: PasteTransform | undefined;
+	/** The answer's own colours, if absent. */
+	readonly tone?: Tone | null;
 }
 
 /** The canvas: the picture, and what the frame has added to it. */
@@ -59,10 +62,11 @@ export interface PasteOnto extends Omit<Paste, "picture"> {
 }
 
 export function* pasteOnto(plan: EditPlan, paste: PasteOnto): Steps<void> {
-	const { base, answer, coverage, transform = pasteTransform(plan, answer) } = paste;
+	const { base, answer, coverage, transform = pasteTransform(plan, answer), tone } = paste;
 	const area = pasteArea(plan, coverage);
 	if (area === null) return;
-	const rows = answerRows(plan, answer, area, transform);
+	const placed = answerRows(plan, answer, area, transform);
+	const rows = tone ? tonedRows(placed, tone, sizeOf(area).width) : placed;
 	const inCanvas = moveRect(area, -plan.canvas.left, -plan.canvas.top);
 	for (let y = area.top; y < area.bottom; y++) {
 		// Where picture column 0 would be in this row of the base.

@@ -94,7 +94,7 @@ export class Incoming {
 		if (asked === undefined) throw new EditorError("no-picture");
 		const picture = await pictures.decode(bytes);
 		const image = await pictures.store.put(bytes);
-		const report = { width: picture.width, height: picture.height, drift: null };
+		const report = { width: picture.width, height: picture.height, shift: null, drift: null };
 		if (this.desk.document?.id !== asked) return report;
 		pictures.show(image, picture);
 		this.desk.notify(null);

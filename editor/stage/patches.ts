@@ -2,7 +2,7 @@
 // what the edits before it left. The picture itself is never changed; what it looks like is the imported samples and the
 // patches over them.
 import { type DocumentTree, importedRect, type ResultLayer, takenMask } from "../document";
-import { type Drift, isMaskIgnored } from "../plan";
+import { type Drift, isMaskIgnored, type Shift } from "../plan";
 import {
 	blankUnder,
 	buildMip,
@@ -27,6 +27,10 @@ export interface PlacedPatch {
 	readonly planned: Rect;
 	readonly pixels: RgbaLevel;
 	readonly display: PictureDisplay;
+	/** How much of the answer is taken, in the plan's canvas. */
+	readonly paste: Coverage;
+	/** In picture pixels: how far the answer had moved from where it belongs, and was moved back. */
+	readonly shift: Shift;
 	readonly drift: Drift;
 	/** As it came. */
 	readonly answer: Size;
@@ -190,8 +194,8 @@ export class Patches {
 			signal,
 		);
 		if (patch.rect === null) return null;
-		const { pixels, rect: planned, drift } = patch;
-		return { planned, pixels, drift, answer: patch.answer, display: new PictureDisplay(pixels, pixels.mip) };
+		const { rect: planned, pixels, ...known } = patch;
+		return { ...known, planned, pixels, display: new PictureDisplay(pixels, pixels.mip) };
 	}
 
 	/** As it was when the edit was sent, or painted anew and in the edit's space. */
@@ -276,9 +280,13 @@ function* compose(sources: readonly Source[], rect: Rect): Steps<RgbaLevel> {
 }
 
 export function reportOn(patch: PlacedPatch | null): ResultReport {
-	if (patch === null) return { width: 0, height: 0, drift: null };
-	const { answer, drift } = patch;
-	return { ...answer, drift: drift.pixels === 0 ? null : { ...drift, isMaskIgnored: isMaskIgnored(drift) } };
+	if (patch === null) return { width: 0, height: 0, shift: null, drift: null };
+	const { answer, shift, drift } = patch;
+	return {
+		...answer,
+		shift: shift.x === 0 && shift.y === 0 ? null : shift,
+		drift: drift.pixels === 0 ? null : { ...drift, isMaskIgnored: isMaskIgnored(drift) },
+	};
 }
 
 function wantedKeys(document: DocumentTree): ReadonlySet<string> {

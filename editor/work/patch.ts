@@ -5,10 +5,16 @@ import {
 	type Drift,
 	type EditPlan,
 	measureDrift,
+	measureShift,
+	measureTone,
+	movedBack,
+	NO_SHIFT,
 	type PasteWishes,
 	pasteArea,
 	pasteCoverage,
 	pasteOnto,
+	pastePlan,
+	type Shift,
 } from "../plan";
 import {
 	blankUnder,
@@ -47,29 +53,42 @@ export interface Patch {
 	/** In picture space; null: nothing is changed. */
 	readonly rect: Rect | null;
 	readonly pixels: RgbaLevel & { readonly mip: readonly RgbaLevel[] };
+	/** How much of the answer is taken, in the plan's canvas. */
+	readonly paste: Coverage;
+	/** How far it was moved back. */
+	readonly shift: Shift;
 	readonly drift: Drift;
 	readonly answer: Size;
 }
 
-export async function makePatch({ plan, coverage, answer, base, left, top, drawn = [] }: PatchOrder): Promise<Patch> {
-	const painted = await paintedCoverage(plan, coverage);
-	const decoded = await decodeSamples(answer);
+export async function makePatch(order: PatchOrder): Promise<Patch> {
+	const { base, left, top, paste: wishes = {}, drawn = [] } = order;
+	const plan = pastePlan(order.plan, wishes.edges);
+	const painted = await paintedCoverage(plan, order.coverage);
+	const answer = await decodeSamples(order.answer);
 	return inSlices(patchSteps(), MAIN_SLICE);
 
 	function* patchSteps(): Steps<Patch> {
 		const paste = yield* pasteCoverage(plan, painted);
-		const compared = { picture: base, left, top, answer: decoded, pasteCoverage: withDrawn(plan, paste, drawn) };
-		const drift = yield* measureDrift(plan, compared);
+		const compared = { picture: base, left, top, answer, pasteCoverage: withDrawn(plan, paste, drawn) };
+		const shift = wishes.isAligned === false ? NO_SHIFT : yield* measureShift(plan, compared);
+		const transform = movedBack(plan, answer, shift);
+		const drift = yield* measureDrift(plan, { ...compared, transform });
+		const matched = { ...compared, pasteCoverage: paste, transform };
+		const tone = wishes.isMatched ? yield* measureTone(plan, matched) : null;
 		const rect = pasteArea(plan, paste);
 		const place = rect ?? { left, top, right: left, bottom: top };
 		const pixels = blankUnder(place);
 		yield* copyOver(pixels, place, base, { left, top });
-		yield* pasteOnto(plan, { base: pixels, left: place.left, top: place.top, answer: decoded, coverage: paste });
+		const onto = { base: pixels, left: place.left, top: place.top };
+		yield* pasteOnto(plan, { ...onto, answer, coverage: paste, transform, tone });
 		yield;
-		const { width, height } = decoded;
+		const { width, height } = answer;
 		return {
 			rect,
 			pixels: { ...pixels, mip: rect === null ? [] : buildMip(pixels) },
+			paste,
+			shift,
 			drift,
 			answer: { width, height },
 		};

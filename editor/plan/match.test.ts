@@ -1,0 +1,49 @@
+// The seam: an answer whose colours are off is brought to the picture's around it, and to nothing else.
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { type RgbaLevel, rectCoverage, rectOf, runToEnd } from "../raster";
+import { computeEditPlan, extractSource, measureTone, pasteBack, pasteCoverage, pasteTransform } from ".";
+import { changedOutside, noisePicture, paintScene, supportPsnr, wavyScene } from "./pictureForTests";
+
+const SIZE = { width: 300, height: 240 };
+const PAINTED = { left: 80, top: 60, right: 200, bottom: 170 };
+const picture = paintScene(wavyScene(45), SIZE, rectOf(SIZE));
+const plan = computeEditPlan({ picture: SIZE, rules: { kind: "any" }, editBounds: PAINTED });
+const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
+
+const toneOf = (answer: RgbaLevel) =>
+	runToEnd(
+		measureTone(plan, {
+			...{ picture, left: 0, top: 0, answer },
+			pasteCoverage: coverage,
+			transform: pasteTransform(plan, answer),
+		}),
+	);
+const pasted = (answer: RgbaLevel, tone: ReturnType<typeof toneOf>) =>
+	runToEnd(pasteBack(plan, { picture, answer, coverage, tone }));
+const sent = runToEnd(extractSource(plan, picture));
+const off = (gain: number, offset: number): RgbaLevel => ({
+	...sent,
+	rgba: sent.rgba.map((value, i) =>
+		i % 4 === 3 ? value : Math.min(255, Math.max(0, 128 + (value - 128) * gain + offset)),
+	),
+});
+
+test("colours that are off by gain and offset come back within a few levels; outside nothing has changed", async () => {
+	await fc.assert(
+		fc.property(fc.double({ min: 0.85, max: 1, noNaN: true }), fc.integer({ min: 6, max: 20 }), (gain, offset) => {
+			const answer = off(gain, -offset);
+			const tone = toneOf(answer);
+			const result = pasted(answer, tone);
+			expect(supportPsnr(picture, result, coverage)).toBeGreaterThan(36);
+			expect(supportPsnr(picture, pasted(answer, null), coverage)).toBeLessThan(34);
+			expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
+		}),
+		{ numRuns: 20 },
+	);
+});
+
+test("an echo and another picture keep their own colours", () => {
+	expect(toneOf(sent)).toBeNull();
+	expect(toneOf(noisePicture(sent, 4))).toBeNull();
+});

@@ -1,0 +1,22 @@
+// Colours changed on the way into the picture: a table a channel, alpha as it is.
+import type { AnswerRows } from "./answer";
+
+/** What each value of red, green and blue becomes. */
+export type Tone = readonly [Uint8Array, Uint8Array, Uint8Array];
+
+/** Rows in the picture's colours; each is valid until the next is asked for. */
+export function tonedRows(rows: AnswerRows, [red, green, blue]: Tone, width: number): AnswerRows {
+	const toned = new Uint8Array(width * 4);
+	return {
+		row(y) {
+			const { bytes, at } = rows.row(y);
+			for (let i = 0; i < toned.length; i += 4) {
+				toned[i] = red[bytes[at + i] as number] as number;
+				toned[i + 1] = green[bytes[at + i + 1] as number] as number;
+				toned[i + 2] = blue[bytes[at + i + 2] as number] as number;
+				toned[i + 3] = bytes[at + i + 3] as number;
+			}
+			return { bytes: toned, at: 0 };
+		},
+	};
+}
