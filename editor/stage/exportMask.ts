@@ -10,8 +10,10 @@ export function exportMask(
 	document: DocumentTree,
 	allowEverything: boolean,
 	workshop: Workshop,
+	/** In bytes. */
+	limit = MAX_SENT_MASK,
 ): Promise<ExportedMask> {
 	const { width, height } = document.picture;
 	const coverages = visibleCoverages(document);
-	return workshop.run({ type: "maskPng", size: { width, height }, coverages, allowEverything, limit: MAX_SENT_MASK });
+	return workshop.run({ type: "maskPng", size: { width, height }, coverages, allowEverything, limit });
 }

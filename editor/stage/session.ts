@@ -45,6 +45,7 @@ import {
 	type EditWishes,
 	type ExportedMask,
 	type ExportedPicture,
+	type ExportKind,
 	type ImageStore,
 	type MaskMeaning,
 	type PictureNote,
@@ -59,6 +60,7 @@ import { comparedEdit, documentAsOf, modeOf, type Pane, panesOf } from "./compar
 import type { Desk, Redraw } from "./desk";
 import { Differences, type PlacedDifference } from "./differences";
 import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "./documentChange";
+import { exportAs } from "./exporting";
 import { Gesture } from "./gesture";
 import { Incoming } from "./incoming";
 import type { KeyPointer } from "./keyPointer";
@@ -353,6 +355,10 @@ export class Session implements Editor {
 
 	exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
 		return this.#outgoing.exportMask(allowEverything);
+	}
+
+	exportAs(kind: ExportKind): Promise<ExportedPicture> {
+		return exportAs(kind, this.#desk, this.#outgoing);
 	}
 
 	exportPicture(): Promise<ExportedPicture> {

@@ -2,6 +2,8 @@
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
+import { ExportDialog } from "../export/ExportDialog";
+import { withoutEnding } from "../export/withoutEnding";
 import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { setWindowTitle } from "../host/navigation";
@@ -48,6 +50,7 @@ export default function Panel() {
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
 	const [areTasksOver, setTasksOver] = useState(false);
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
+	const [isExportOpen, setExportOpen] = useState(false);
 	const [isSavedOpen, setSavedOpen] = useState(false);
 	const [isSettingsOpen, setSettingsOpen] = useState(false);
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
@@ -123,6 +126,7 @@ export default function Panel() {
 				isTasksOpen={isTasksOpen}
 				runningCount={runningCount}
 				onSavePicture={() => attempt(studio.savePicture())}
+				onExport={() => setExportOpen(true)}
 				onClosePicture={() => attempt(documents.closePicture())}
 				onToggleTasks={() => (isNarrow ? setTasksOver(!isTasksOpen) : setLayout({ areTasksOpen: !isTasksOpen }))}
 				onOpenSettings={() => setSettingsOpen(true)}
@@ -188,6 +192,17 @@ export default function Panel() {
 					/>
 				) : null}
 			</div>
+			{isExportOpen && state.picture ? (
+				<ExportDialog
+					editor={editor}
+					name={withoutEnding(state.picture.name)}
+					hasMask={state.hasMask}
+					hasChanged={(editor.save()?.accepted?.length ?? 0) > 0}
+					onDone={(text) => notify({ tone: "success", text })}
+					onProblem={studio.report}
+					onClose={() => setExportOpen(false)}
+				/>
+			) : null}
 			{isSavedOpen ? (
 				<SavedOutputs
 					gateway={managedGateway}

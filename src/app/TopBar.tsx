@@ -1,5 +1,5 @@
 // The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
-import { Download, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
+import { Download, FileOutput, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import { DocumentsMenu, type DocumentsMenuProps } from "./DocumentsMenu";
@@ -16,6 +16,7 @@ interface TopBarProps {
 	readonly isTasksOpen: boolean;
 	readonly runningCount: number;
 	readonly onSavePicture: () => void;
+	readonly onExport: () => void;
 	readonly onClosePicture: () => void;
 	readonly onToggleTasks: () => void;
 	readonly onOpenSettings: () => void;
@@ -35,6 +36,13 @@ export function TopBar(props: TopBarProps) {
 							{picture.width} × {picture.height}
 						</span>
 						<IconButton icon={Download} size={16} label={t("app.savePicture")} onClick={props.onSavePicture} />
+						<IconButton
+							icon={FileOutput}
+							size={16}
+							label={t("export.open")}
+							aria-haspopup="dialog"
+							onClick={props.onExport}
+						/>
 						<IconButton icon={X} size={16} label={t("app.closePicture")} onClick={props.onClosePicture} />
 					</>
 				) : null}

@@ -10,13 +10,14 @@ import {
 	type SavedDocument,
 	type SavedEdit,
 } from "../../editor";
+import { withoutEnding } from "../export/withoutEnding";
 import { customGateway, managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
 import { watchHostDrops } from "../host/drops";
 import { pickPicturePath, readHostFile } from "../host/files";
 import { log } from "../host/log";
-import { savePng } from "../host/saveFile";
+import { saveImage } from "../host/saveFile";
 import { getLocale, translate } from "../i18n/locale";
 import { claimByWebLock } from "../jobs/claim";
 import { setLive, setProblem, setStage } from "../jobs/live";
@@ -235,9 +236,12 @@ function makeStudio(): Studio {
 		async savePicture() {
 			const { picture } = editor.getState();
 			if (picture === null) return;
-			const name = `${picture.name.replace(/\.[a-z]{3,4}$/i, "")}.png`;
+			const name = `${withoutEnding(picture.name)}.png`;
 			const { png } = await editor.exportPicture();
-			const outcome = await savePng(png, { title: translate("app.savePicture"), name });
+			const outcome = await saveImage(new Blob([png], { type: "image/png" }), {
+				title: translate("app.savePicture"),
+				name,
+			});
 			if (outcome === "saved") notify({ tone: "success", text: translate("app.saved") });
 		},
 		async start() {

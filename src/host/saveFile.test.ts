@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { savePng } from "./saveFile";
+import { saveImage } from "./saveFile";
 
 const PNG = Uint8Array.of(137, 80, 78, 71);
 const WORDS = { title: "Save", name: "fox.png" };
@@ -22,7 +22,7 @@ function ports(path: string | null | Error, hasBackend = true) {
 describe("saving a picture", () => {
 	it("goes where the host's dialog said, under the name of its bytes", async () => {
 		const given = ports("/home/me/fox.png");
-		expect(await savePng(PNG, WORDS, given)).toBe("saved");
+		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("saved");
 		expect(given.ask).toHaveBeenCalledWith({ title: "Save", defaultName: "fox.png", filters: ["png"] });
 		const [sha256, blob] = given.backend.putBlob.mock.calls[0] as unknown as [string, Blob];
 		expect(new Uint8Array(await blob.arrayBuffer())).toEqual(PNG);
@@ -32,13 +32,23 @@ describe("saving a picture", () => {
 
 	it("gets the ending that was left out", async () => {
 		const given = ports("/home/me/fox");
-		await savePng(PNG, WORDS, given);
+		await saveImage(new Blob([PNG]), WORDS, given);
 		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), "/home/me/fox.png", true);
+	});
+
+	it.each([
+		["fox.jpg", "/home/me/fox.JPEG", "/home/me/fox.JPEG", ["jpg", "jpeg"]],
+		["fox.webp", "/home/me/fox.png", "/home/me/fox.png.webp", ["webp"]],
+	])("has the ending of what it is: %s", async (name, path, written, filters) => {
+		const given = ports(path);
+		await saveImage(new Blob([PNG]), { title: "Save", name }, given);
+		expect(given.ask).toHaveBeenCalledWith({ title: "Save", defaultName: name, filters });
+		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), written, true);
 	});
 
 	it("is nothing when the dialog was cancelled", async () => {
 		const given = ports(null);
-		expect(await savePng(PNG, WORDS, given)).toBe("cancelled");
+		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("cancelled");
 		expect(given.backend.exportFile).not.toHaveBeenCalled();
 		expect(given.download).not.toHaveBeenCalled();
 	});
@@ -47,7 +57,7 @@ describe("saving a picture", () => {
 		["without a dialog", ports(new Error("unknown command"))],
 		["without a backend", ports("/home/me/fox.png", false)],
 	])("is a download %s", async (_, given) => {
-		expect(await savePng(PNG, WORDS, given)).toBe("downloaded");
+		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("downloaded");
 		expect(given.download).toHaveBeenCalledWith(expect.any(Blob), "fox.png");
 	});
 });

@@ -14,34 +14,39 @@ interface SavePorts {
 
 const HERE: SavePorts = { ask: saveHostFile, backend, download };
 
-/** Rejects with StudioError when the file cannot be written. */
-export async function savePng(
-	png: Uint8Array<ArrayBuffer>,
+/** The name ends in the type of the picture. Rejects with StudioError when the file cannot be written. */
+export async function saveImage(
+	blob: Blob,
 	{ title, name }: { readonly title: string; readonly name: string },
 	{ ask, backend, download }: SavePorts = HERE,
 ): Promise<SaveOutcome> {
-	const blob = new Blob([png], { type: "image/png" });
+	const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 	const path = (await backend.health()) === null ? undefined : await askHost();
 	if (path === undefined) {
 		download(blob, name);
 		return "downloaded";
 	}
 	if (path === null) return "cancelled";
-	const sha256 = await sha256Hex(png);
+	const sha256 = await sha256Hex(new Uint8Array(await blob.arrayBuffer()));
 	await backend.putBlob(sha256, blob);
 	// The dialog has asked whether a file that is there may be replaced.
-	await backend.exportFile(sha256, /\.png$/i.test(path) ? path : `${path}.png`, true);
+	await backend.exportFile(sha256, endsIn(path, ending) ? path : `${path}.${ending}`, true);
 	return "saved";
 
 	/** null: cancelled; undefined: this host has no dialog. */
 	async function askHost(): Promise<string | null | undefined> {
 		try {
-			const chosen = await ask({ title, defaultName: name, filters: ["png"] });
+			const chosen = await ask({ title, defaultName: name, filters: ending === "jpg" ? ["jpg", "jpeg"] : [ending] });
 			return typeof chosen === "string" && chosen !== "" ? chosen : null;
 		} catch {
 			return undefined;
 		}
 	}
+}
+
+function endsIn(path: string, ending: string): boolean {
+	const name = path.toLowerCase();
+	return name.endsWith(`.${ending}`) || (ending === "jpg" && name.endsWith(".jpeg"));
 }
 
 function download(blob: Blob, name: string): void {

@@ -1,0 +1,170 @@
+// The picture, the mask alone, or before and after, as a file of a chosen type or on the clipboard.
+import { useEffect, useId, useState } from "react";
+import type { Editor, ExportKind } from "../../editor/types";
+import { Dialog } from "../controls/Dialog";
+import { saveImage } from "../host/saveFile";
+import { useTranslate } from "../i18n/locale";
+import { beside, canWrite, ENDINGS, encode, type Format } from "./formats";
+
+type What = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
+
+interface ExportDialogProps {
+	readonly editor: Pick<Editor, "exportAs">;
+	/** Of the picture, without its ending. */
+	readonly name: string;
+	readonly hasMask: boolean;
+	/** Anything was changed since it was imported. */
+	readonly hasChanged: boolean;
+	readonly onDone: (text: string) => void;
+	readonly onProblem: (error: unknown) => void;
+	readonly onClose: () => void;
+}
+
+const WHATS: readonly What[] = ["picture", "compared", "mask-transparent", "mask-white", "mask-black"];
+const FORMATS: readonly Format[] = ["png", "jpeg", "webp"];
+const FIRST_QUALITY = 90;
+
+export function ExportDialog(props: ExportDialogProps) {
+	const { editor, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
+	const t = useTranslate();
+	const id = useId();
+	const [what, setWhat] = useState<What>("picture");
+	const [format, setFormat] = useState<Format>("png");
+	const [quality, setQuality] = useState(FIRST_QUALITY);
+	const [background, setBackground] = useState("#ffffff");
+	const [writable, setWritable] = useState<readonly Format[]>(["png"]);
+	const [isBusy, setBusy] = useState(false);
+	useEffect(() => {
+		void Promise.all(FORMATS.map(canWrite)).then((can) => setWritable(FORMATS.filter((_, i) => can[i])));
+	}, []);
+
+	const isMask = what.startsWith("mask");
+	// A mask that lost a level would be another mask.
+	const chosen = isMask ? "png" : format;
+	const reasonAgainst = (one: What): string | undefined =>
+		one.startsWith("mask") && !hasMask
+			? t("export.noMask")
+			: one === "compared" && !hasChanged
+				? t("export.unchanged")
+				: undefined;
+
+	const make = async (encoding: Format): Promise<Blob> => {
+		const png = await pngOf(editor, what);
+		const made = png && (await encode(png, { format: encoding, quality, background }));
+		if (!made) throw new Error(t("export.failed"));
+		return made;
+	};
+	const attempt = async (work: () => Promise<string | null>): Promise<void> => {
+		setBusy(true);
+		try {
+			const said = await work();
+			if (said === null) return;
+			onDone(said);
+			onClose();
+		} catch (error) {
+			onProblem(error);
+		} finally {
+			setBusy(false);
+		}
+	};
+	const save = () =>
+		attempt(async () => {
+			const part = what === "picture" ? "" : what === "compared" ? "-before-after" : "-mask";
+			const file = { title: t("export.title"), name: `${name}${part}.${ENDINGS[chosen]}` };
+			const outcome = await saveImage(await make(chosen), file);
+			return outcome === "cancelled" ? null : t("app.saved");
+		});
+	const copy = () =>
+		attempt(async () => {
+			await navigator.clipboard.write([new ClipboardItem({ "image/png": make("png") })]);
+			return t("export.copied");
+		});
+
+	const canCopy = typeof ClipboardItem !== "undefined" && navigator.clipboard?.write !== undefined;
+	return (
+		<Dialog
+			title={t("export.title")}
+			closeLabel={t("app.close")}
+			onClose={onClose}
+			actions={
+				<>
+					{canCopy ? (
+						<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => void copy()}>
+							{t("export.copy")}
+						</button>
+					) : null}
+					<button type="button" className="hfis-btn hfis-btn-primary" disabled={isBusy} onClick={() => void save()}>
+						{t(isBusy ? "export.working" : "export.save")}
+					</button>
+				</>
+			}
+		>
+			<fieldset className="hfis-export">
+				<legend>{t("export.what")}</legend>
+				{WHATS.map((one) => {
+					const reason = reasonAgainst(one);
+					return (
+						<label key={one} className="hfis-export-choice" title={reason}>
+							<input
+								type="radio"
+								name={`${id}-what`}
+								checked={what === one}
+								disabled={reason !== undefined}
+								onChange={() => setWhat(one)}
+							/>
+							<span>
+								{t(`export.what.${one}`)}
+								{reason ? <small>{reason}</small> : null}
+							</span>
+						</label>
+					);
+				})}
+			</fieldset>
+			<fieldset className="hfis-export hfis-export-row" disabled={isMask}>
+				<legend>{t("export.format")}</legend>
+				{FORMATS.map((one) => (
+					<label
+						key={one}
+						className="hfis-export-choice"
+						title={writable.includes(one) ? undefined : t("export.unwritable")}
+					>
+						<input
+							type="radio"
+							name={`${id}-format`}
+							checked={chosen === one}
+							disabled={!writable.includes(one)}
+							onChange={() => setFormat(one)}
+						/>
+						<span>{one === "png" ? t("export.png") : one === "jpeg" ? "JPEG" : "WebP"}</span>
+					</label>
+				))}
+			</fieldset>
+			{isMask ? <p className="hfis-export-note">{t("export.maskIsPng")}</p> : null}
+			{chosen === "png" ? null : (
+				<label className="hfis-export-line">
+					{t("export.quality")}
+					<input
+						type="range"
+						min={1}
+						max={100}
+						value={quality}
+						onChange={(event) => setQuality(event.target.valueAsNumber)}
+					/>
+					<output>{quality}</output>
+				</label>
+			)}
+			{chosen === "jpeg" ? (
+				<label className="hfis-export-line">
+					{t("export.background")}
+					<input type="color" value={background} onChange={(event) => setBackground(event.target.value)} />
+				</label>
+			) : null}
+		</Dialog>
+	);
+}
+
+async function pngOf(editor: Pick<Editor, "exportAs">, what: What): Promise<Blob | null> {
+	const pngAs = async (kind: ExportKind): Promise<Blob> =>
+		new Blob([(await editor.exportAs(kind)).png], { type: "image/png" });
+	return what === "compared" ? beside(await pngAs("imported"), await pngAs("picture")) : pngAs(what);
+}
