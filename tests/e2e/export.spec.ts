@@ -1,0 +1,67 @@
+// Pictures and masks as files: of the type that was chosen by their own bytes, decoded by decoders that are not ours.
+import { readFileSync } from "node:fs";
+import { loadImage } from "@napi-rs/canvas";
+import type { Page } from "@playwright/test";
+import { decode } from "fast-png";
+import { PICTURE, picturePng } from "./pictures";
+import { openPicture, paint, send } from "./steps";
+import { expect, panel, test } from "./studio";
+
+const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Export" });
+
+async function exported(page: Page, ...choices: (string | RegExp)[]): Promise<{ name: string; bytes: Buffer }> {
+	await panel(page).getByRole("button", { name: "Export as…" }).click();
+	for (const choice of choices) await dialog(page).getByRole("radio", { name: choice }).check();
+	const coming = page.waitForEvent("download");
+	await dialog(page).getByRole("button", { name: "Save…" }).click();
+	const download = await coming;
+	await expect(dialog(page)).toHaveCount(0);
+	return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test("the picture, its mask in every way, and before beside after", async ({ page, origin }) => {
+	await page.goto(origin);
+	await openPicture(page);
+	const original = decode(picturePng());
+	const stem = PICTURE.name.replace(/\.png$/, "");
+
+	const png = await exported(page);
+	expect(png.name).toBe(`${stem}.png`);
+	expect(Buffer.from(decode(png.bytes).data).equals(Buffer.from(original.data))).toBe(true);
+
+	const jpeg = await exported(page, "JPEG");
+	expect(jpeg.name).toBe(`${stem}.jpg`);
+	expect(jpeg.bytes.subarray(0, 3).toString("hex")).toBe("ffd8ff");
+	const webp = await exported(page, "WebP");
+	expect(webp.bytes.subarray(8, 12).toString()).toBe("WEBP");
+	const { width, height } = await loadImage(webp.bytes);
+	expect([width, height]).toEqual([original.width, original.height]);
+
+	await panel(page).getByRole("button", { name: "Export as…" }).click();
+	await expect(dialog(page).getByRole("radio", { name: /^The mask: white/ })).toBeDisabled();
+	await expect(dialog(page)).toContainText("Nothing is masked.");
+	await expect(dialog(page)).toContainText("Nothing has been changed yet.");
+	await page.keyboard.press("Escape");
+
+	await paint(page);
+	const clear = decode((await exported(page, /^The mask: transparent/)).bytes);
+	const white = decode((await exported(page, /^The mask: white/)).bytes);
+	const black = decode((await exported(page, /^The mask: black/)).bytes);
+	expect([clear.channels, white.channels, black.channels]).toEqual([4, 1, 1]);
+	let edited = 0;
+	for (let i = 0; i < original.width * original.height; i++) {
+		const coverage = white.data[i] as number;
+		if (coverage === 255) edited++;
+		if ((black.data[i] as number) !== 255 - coverage) throw new Error(`pixel ${i}: black is not white turned over`);
+		const alpha = clear.data[i * 4 + 3] as number;
+		if (coverage === 255 && alpha !== 0) throw new Error(`pixel ${i} is edited and not transparent`);
+		if (coverage === 0 && alpha !== 255) throw new Error(`pixel ${i} is kept and transparent`);
+	}
+	expect(edited).toBeGreaterThan(1000);
+
+	await send(page);
+	await panel(page).getByRole("button", { name: "Keep", exact: true }).click();
+	const both = await exported(page, /^Before and after/);
+	expect(both.name).toBe(`${stem}-before-after.png`);
+	expect(decode(both.bytes).width).toBeGreaterThan(2 * original.width);
+});
