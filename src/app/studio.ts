@@ -26,15 +26,17 @@ import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
 import { type Addable, addReferences, withBarDrops } from "../prompt/goingAlong";
-import { MOST_IMAGES } from "../prompt/state";
+import { keptReferences, MOST_IMAGES } from "../prompt/state";
 import { lockByWebLock } from "./documentLock";
 import { createDocuments, type Documents } from "./documents";
 import { zoneAt } from "./dropZone";
 import { createHostImports } from "./hostImports";
+import { keeping } from "./keeping";
 import { dismissAbout, notify } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { createResultActions } from "./resultActions";
+import { reuseTask } from "./reuse";
 import { setSaveProblem } from "./saving";
 import { say } from "./say";
 import { noticeOutcome, shorten } from "./taskNotices";
@@ -49,6 +51,8 @@ export interface Studio {
 	readonly files: FileSource;
 	/** Pictures that are to go along with the prompt: onto the canvas, or into the bar where nothing is on it. */
 	putAlong(pictures: readonly Addable[]): void;
+	/** A task's words, settings and pictures back into the prompt bar. */
+	reuse(task: TaskRecord): void;
 	/** Where results come from, and asking for more of them. */
 	readonly results: ResultSource;
 	/** A file that the host opens with the studio, as a new document. */
@@ -71,7 +75,8 @@ export function openStudio(): Studio {
 }
 
 function makeStudio(): Studio {
-	const library = openLibrary<SavedDocument>({ lists: ["history.past", "history.future"] });
+	const stored = openLibrary<SavedDocument>({ lists: ["history.past", "history.future"] });
+	const library = keeping(stored, keptReferences);
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
@@ -228,6 +233,7 @@ function makeStudio(): Studio {
 		runner,
 		documents,
 		putAlong,
+		reuse: reuseTask,
 		files: withBarDrops(imports.source, () => editor.getState().picture !== null, putAlong),
 		results,
 		openFile: (path) => openFile(path).catch(report),

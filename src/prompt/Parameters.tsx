@@ -20,11 +20,12 @@ interface ParametersProps extends SettingsOf {
 	/** Of an edit what goes out, in the place of a size. */
 	readonly outgoing: ReactNode | null;
 	readonly price: PriceEstimate | undefined;
+	readonly isCompact: boolean;
 	readonly isTight: boolean;
 }
 
 export function Parameters(props: ParametersProps) {
-	const { choices, model, circumstances, legal, standardModel, profileId, outgoing, price, isTight } = props;
+	const { choices, model, circumstances, legal, standardModel, profileId, outgoing, price, isCompact, isTight } = props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const words = useChoiceWords();
@@ -90,7 +91,7 @@ export function Parameters(props: ParametersProps) {
 				) : null}
 			</MoreSettings>
 			<span className="hfis-prompt-space" />
-			{isTight ? null : <Price price={price} />}
+			{isCompact ? null : <Price price={price} />}
 		</>
 	);
 }
@@ -108,11 +109,12 @@ function Price({ price }: Pick<ParametersProps, "price">) {
 interface RemarksProps extends SettingsOf, Pick<ParametersProps, "price"> {
 	readonly legal: Legal;
 	readonly hasSize: boolean;
+	readonly isCompact: boolean;
 	readonly isTight: boolean;
 }
 
 /** What was chosen and is not seen in the row, what will not go out and why, and models that end. */
-export function Remarks({ choices, model, circumstances, legal, price, hasSize, isTight }: RemarksProps) {
+export function Remarks({ choices, model, circumstances, legal, price, hasSize, isCompact, isTight }: RemarksProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const chips = useChoiceWords().chips(choices, isTight ? ["quality", "model"] : []);
@@ -122,7 +124,7 @@ export function Remarks({ choices, model, circumstances, legal, price, hasSize, 
 		...legal.leftOut,
 		...(hasSize && legal.sizeReason ? [legal.sizeReason] : []),
 	];
-	const hasPrice = isTight && price !== undefined;
+	const hasPrice = isCompact && price !== undefined;
 	if (chips.length + notes.length === 0 && !hasPrice) return null;
 	return (
 		<div className="hfis-prompt-remarks">

@@ -59,8 +59,9 @@ export interface PromptRefusal {
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-/** CSS pixels below which model and quality move behind the button. */
-const TIGHT_PX = 640;
+/** CSS pixels below which words are short, and below which model and quality move behind the button. */
+const COMPACT_PX = 800;
+const TIGHT_PX = 540;
 
 /** As chosen in the bar, or the default one. */
 export function useChosenModel(): string {
@@ -80,7 +81,9 @@ export function PromptBar(props: PromptBarProps) {
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const picker = useRef<HTMLInputElement>(null);
-	const isTight = useIsTight(form);
+	const width = useWidth(form);
+	const isCompact = width < COMPACT_PX;
+	const isTight = width < TIGHT_PX;
 	const [isOver, setOver] = useState(false);
 	const reasonId = useId();
 
@@ -190,7 +193,7 @@ export function PromptBar(props: PromptBarProps) {
 			ref={form}
 			className="hfis-prompt"
 			data-is-over={isOver || undefined}
-			data-is-tight={isTight}
+			data-is-compact={isCompact}
 			data-purpose="reference"
 			onSubmit={(event) => {
 				event.preventDefault();
@@ -218,7 +221,7 @@ export function PromptBar(props: PromptBarProps) {
 				onSend={send}
 				onFiles={onAdd}
 			/>
-			<Remarks {...settings} {...{ legal, isTight }} price={total} hasSize={plan === null} />
+			<Remarks {...settings} {...{ legal, isCompact, isTight }} price={total} hasSize={plan === null} />
 			<div className="hfis-prompt-row">
 				<AddReferences library={library} onFiles={() => void pick()} onAdd={onAdd} />
 				<input
@@ -237,7 +240,7 @@ export function PromptBar(props: PromptBarProps) {
 				/>
 				<Parameters
 					{...settings}
-					{...{ legal, standardModel, isTight }}
+					{...{ legal, standardModel, isCompact, isTight }}
 					price={total}
 					outgoing={plan ? outgoing : null}
 					profileId={custom?.profile.id}
@@ -272,16 +275,16 @@ export function PromptBar(props: PromptBarProps) {
 /** The picture on the canvas alone is seen well enough. */
 const showsStrip = (pictures: readonly GoingAlong[]): boolean => pictures.some(({ isTarget }) => !isTarget);
 
-function useIsTight(form: { readonly current: HTMLElement | null }): boolean {
-	const [isTight, setTight] = useState(false);
+function useWidth(form: { readonly current: HTMLElement | null }): number {
+	const [width, setWidth] = useState(COMPACT_PX);
 	useEffect(() => {
 		const element = form.current;
 		if (!element) return;
-		const read = (): void => setTight(element.clientWidth < TIGHT_PX);
+		const read = (): void => setWidth(element.clientWidth);
 		const observer = new ResizeObserver(read);
 		observer.observe(element);
 		read();
 		return () => observer.disconnect();
 	}, [form]);
-	return isTight;
+	return width;
 }
