@@ -111,6 +111,16 @@ export const STRINGS = {
 		zh: "置于画面旁的图片。显示中的会随编辑请求一并发送，但不会成为图片的一部分。",
 	},
 	noResults: { en: "Nothing has been generated yet.", zh: "尚无生成结果。" },
+	edges: { en: "Edges of the result", zh: "结果的边缘" },
+	edgesHint: {
+		en: "Green: what is taken of the answer. Outside of it every byte stays the picture's.",
+		zh: "绿色为采用的部分，其外的每个字节均保持原图不变。",
+	},
+	movedBack: {
+		en: "It had come shifted by {x}, {y} pixels and was moved back.",
+		zh: "结果返回时偏移了 {x}、{y} 像素，已校正。",
+	},
+	movedShort: { en: "moved back {x}, {y} px", zh: "已校正偏移 {x}、{y} 像素" },
 	taking: { en: "Painting what to take", zh: "涂抹要采用的部分" },
 	takingHint: {
 		en: "Only what is painted is taken from the answer. Brush adds, eraser removes; nothing is sent.",

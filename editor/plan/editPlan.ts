@@ -39,7 +39,7 @@ export interface EditRequest {
 }
 
 /** What is pasted is this much smaller than what was painted, and as soft. */
-const PASTE_EDGES = { pasteErode: 2, pasteFeather: 2 };
+export const PASTE_EDGES = { pasteErode: 2, pasteFeather: 2 };
 
 /** As the person chose them; those of an answer that was to take the place of everything are hard until then. */
 export function pastePlan(plan: EditPlan, edges: PasteWishes["edges"]): EditPlan {

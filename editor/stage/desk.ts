@@ -1,6 +1,6 @@
 // What the parts of a session share: the document as it is now, where its pictures are, and the ways to change it and to
 // say so.
-import type { DocumentCommand, DocumentTree } from "../document";
+import type { DocumentCommand, DocumentTree, PasteWishes } from "../document";
 import type { EditorError } from "../types";
 import type { Patches } from "./patches";
 import type { Pictures } from "./pictures";
@@ -17,6 +17,8 @@ export interface Desk {
 	/** What is worked out elsewhere, and what waits for it. */
 	readonly turns: Turns;
 	readonly document: DocumentTree | null;
+	/** How answers that come are pasted; undefined: as planned. */
+	readonly pasteWishes: PasteWishes | undefined;
 	/** Before and after are held against each other. */
 	readonly isComparing: boolean;
 	/** One step of the history. */

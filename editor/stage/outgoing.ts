@@ -1,5 +1,6 @@
 // What leaves the document: the picture and the mask as files, what an edit sends; and what comes back for it.
 import { activeMask, type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document";
+import { pastePlan } from "../plan";
 import { type Rect, rectOf, sizeOf } from "../raster";
 import {
 	EditorError,
@@ -100,7 +101,8 @@ export class Outgoing {
 		const stored = painted === null ? null : await store.get(painted);
 		if (stored === undefined) throw new EditorError("result-missing");
 		const coverage = stored && new Uint8Array(await stored.arrayBuffer());
-		return { png: await workshop.run({ type: "pasteImage", plan, coverage }), ...sizeOf(plan.source) };
+		const pasted = painted === null ? plan : pastePlan(plan, this.desk.pasteWishes?.edges);
+		return { png: await workshop.run({ type: "pasteImage", plan: pasted, coverage }), ...sizeOf(plan.source) };
 	}
 
 	/** The answer to an edit. */
@@ -109,7 +111,9 @@ export class Outgoing {
 		if (asked === null) throw new EditorError("no-picture");
 		const image = await this.desk.pictures.store.put(bytes);
 		// Made before it is shown: what cannot be opened is refused and leaves no trace.
-		const layerOn = (document: DocumentTree) => ({ id, image, isVisible: true, edit, ...movedSince(edit, document) });
+		const { pasteWishes: paste } = this.desk;
+		const layer = { id, image, isVisible: true, edit, ...(paste ? { paste } : {}) };
+		const layerOn = (document: DocumentTree) => ({ ...layer, ...movedSince(edit, document) });
 		const patch = await this.desk.patches.of(asked, layerOn(asked));
 		const { document } = this.desk;
 		if (document?.id === asked.id) this.showResult(layerOn(document));

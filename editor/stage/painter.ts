@@ -1,5 +1,5 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
-import { activeMask, importedRect, type ResultLayer, visibleMasks } from "../document";
+import { activeMask, type DocumentTree, importedRect, type ResultLayer, visibleMasks } from "../document";
 import { rectOf, sizeOf } from "../raster";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "./compare";
 import { drawFrame } from "./frameOverlay";
@@ -22,6 +22,7 @@ const CHECK = 8;
 
 export class Painter {
 	readonly #masks = new MaskLayers();
+	readonly #edges = new MaskLayers();
 
 	constructor(readonly session: Session) {}
 
@@ -121,7 +122,9 @@ export class Painter {
 
 	#drawMasks(surface: Surface, ratio: number): void {
 		const { document, preview, shown } = this.session;
-		if (document === null || !(shown.mask || shown.maskOnly)) return;
+		if (document === null) return;
+		if (shown.edgesOf !== null && this.#drawEdges(surface, document, shown.edgesOf, ratio)) return;
+		if (!(shown.mask || shown.maskOnly)) return;
 		// Either what is asked for, or what is taken of an answer.
 		const active = activeMask(document);
 		const visible = active.of === undefined ? visibleMasks(document) : [active];
@@ -129,6 +132,20 @@ export class Painter {
 		const masks = shown.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
 		const over = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
 		this.#masks.draw(surface, document, masks, over, ratio);
+	}
+
+	/** How much of an answer is taken; whether it is known. */
+	#drawEdges(surface: Surface, document: DocumentTree, result: string, ratio: number): boolean {
+		const layer = [...document.accepted, ...document.results].find(({ id }) => id === result);
+		const patch = layer && this.session.patch(layer);
+		if (!layer?.edit || !patch) return false;
+		const { canvas } = layer.edit.plan;
+		const picture = sizeOf(canvas);
+		const look = { colour: "#2fbf71", pattern: "solid", opacity: 0.6 } as const;
+		const mask = { ...look, id: "edges", coverage: patch.paste };
+		const id = `${document.id} ${result}`;
+		this.#edges.draw(movedTo(surface, movedRect(canvas, layer)), { id, picture }, [mask], () => ({}), ratio);
+		return true;
 	}
 
 	#drawOverlay(surface: Surface, ratio: number): void {

@@ -2,7 +2,7 @@
 // what the edits before it left. The picture itself is never changed; what it looks like is the imported samples and the
 // patches over them.
 import { type DocumentTree, importedRect, type ResultLayer, takenMask } from "../document";
-import { type Drift, isMaskIgnored, type Shift } from "../plan";
+import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteWishes, type Shift } from "../plan";
 import {
 	blankUnder,
 	buildMip,
@@ -65,6 +65,8 @@ export class Patches {
 	/** null: it could not be made, or it changes nothing. */
 	readonly #made = new Map<string, PlacedPatch | null>();
 	readonly #making = new Map<string, Promise<void>>();
+	/** By result: while a slider moves, one patch after the other, and none that is wanted no more. */
+	readonly #lines = new Map<string, Promise<void>>();
 	/** By result: what to look at until the patch that is wanted now is there. */
 	readonly #latest = new Map<string, PlacedPatch | null>();
 	#current: DocumentTree | null = null;
@@ -86,6 +88,7 @@ export class Patches {
 		this.#made.clear();
 		this.#making.clear();
 		this.#latest.clear();
+		this.#lines.clear();
 		this.#ground = null;
 	}
 
@@ -149,9 +152,23 @@ export class Patches {
 		if (layer.edit === undefined) return;
 		const key = keyOf(document, before, layer);
 		if (this.#made.has(key)) return;
-		const making = this.#making.get(key) ?? this.#make(key, document, layer, before);
+		const making = this.#making.get(key) ?? this.#inLine(key, document, layer, before);
 		this.#making.set(key, making);
 		await making;
+	}
+
+	async #inLine(key: string, document: DocumentTree, layer: ResultLayer, before: Layers): Promise<void> {
+		const ahead = this.#lines.get(layer.id);
+		const mine = (async () => {
+			await ahead;
+			const isCandidate = document.results.includes(layer);
+			const isWanted = this.#current === null || wantedKeys(this.#current).has(key);
+			if (isWanted || !isCandidate) await this.#make(key, document, layer, before);
+			else this.#making.delete(key);
+		})();
+		this.#lines.set(layer.id, mine);
+		await mine;
+		if (this.#lines.get(layer.id) === mine) this.#lines.delete(layer.id);
 	}
 
 	async #make(key: string, document: DocumentTree, layer: ResultLayer, before: Layers): Promise<void> {
@@ -181,11 +198,12 @@ export class Patches {
 		before: Layers,
 		signal: AbortSignal,
 	): Promise<PlacedPatch | null> {
-		const { edit, image, paste } = layer;
+		const { edit, image } = layer;
 		if (edit === undefined) return null;
 		const sources = await this.#under(document, before);
 		signal.throwIfAborted();
 		const { plan } = edit;
+		const paste = pasteOf(layer, takenMask(document, layer.id) !== undefined);
 		const [answer, coverage] = await Promise.all([this.#read(image), this.#painted(document, layer)]);
 		const base = await this.workshop.runHere(compose(sources, movedRect(plan.source, layer)), signal);
 		const { left, top } = plan.source;
@@ -271,6 +289,14 @@ export class Patches {
 			this.#made.delete(key);
 		}
 	}
+}
+
+/** Where an answer takes the place of everything it has no edges; what is painted of it anew has. */
+function pasteOf({ edit, paste }: ResultLayer, isPainted: boolean): PasteWishes | undefined {
+	if (edit?.coverage !== null) return paste;
+	if (isPainted) return { ...paste, edges: { ...PASTE_EDGES, ...paste?.edges } };
+	const { edges, ...others } = paste ?? {};
+	return others;
 }
 
 function* compose(sources: readonly Source[], rect: Rect): Steps<RgbaLevel> {

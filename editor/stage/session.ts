@@ -22,6 +22,7 @@ import {
 	type CompareMode,
 	type Cursor,
 	DEFAULT_TOOL,
+	EDGES,
 	type Effect,
 	findAction,
 	findTool,
@@ -31,6 +32,7 @@ import {
 	type PanelName,
 	type PickPurpose,
 	type Preview,
+	pasteWishes,
 	type Tool,
 	type ToolContext,
 	type ToolEvent,
@@ -113,6 +115,7 @@ const ALL_SHOWN: Shown = {
 	compare: "none",
 	position: 0.5,
 	asOf: null,
+	edgesOf: null,
 };
 
 export class Session implements Editor {
@@ -173,6 +176,9 @@ export class Session implements Editor {
 			turns: this.#turns,
 			get document() {
 				return session.document;
+			},
+			get pasteWishes() {
+				return pasteWishes(session.#preferences.tools[EDGES.id]);
 			},
 			get isComparing() {
 				return session.compare !== "none";

@@ -15,6 +15,8 @@ export interface Shown {
 	readonly position: number;
 	/** The picture after so many of its edits; null: as it is. */
 	readonly asOf: number | null;
+	/** How much of this result's answer is taken is shown in place of the masks; null: of none. */
+	readonly edgesOf: string | null;
 }
 
 export interface Snapshot extends ActionContext {

@@ -67,6 +67,8 @@ export type Effect =
 			readonly position?: number;
 			/** The picture after so many of its edits; null: as it is. */
 			readonly asOf?: number | null;
+			/** How much of this result's answer is taken; null: not shown. */
+			readonly edgesOf?: string | null;
 	  }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: FingerUse }

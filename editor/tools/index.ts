@@ -1,6 +1,7 @@
 // The room's door.
 export * from "./action";
 export { exactOpacity } from "./actions/brushSize";
+export { changeEdges, EDGES, edgeOptions, edgeValues, pasteWishes } from "./actions/edges";
 export { shownResult } from "./actions/results";
 export { takenResult } from "./actions/taking";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";

@@ -3,6 +3,7 @@ import type { Action } from "./action";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
 import { compareActions } from "./actions/compare";
 import { discardAll } from "./actions/discardAll";
+import { EDGES } from "./actions/edges";
 import { toggleFinger } from "./actions/finger";
 import { frameActions } from "./actions/frame";
 import { redoAction, undoAction } from "./actions/history";
@@ -90,6 +91,7 @@ export const ACTIONS: readonly Action[] = [
 	askAgain,
 	askMore,
 	discardResult,
+	EDGES,
 	takePart,
 	repaintResult,
 	takeAll,

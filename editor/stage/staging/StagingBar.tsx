@@ -8,6 +8,7 @@ import { type Action, findAction, shownResult, takenResult } from "../../tools";
 import { ActionButton } from "../Button";
 import type { ChromeProps } from "../chrome";
 import { CompareButtons } from "./CompareButtons";
+import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
 import { Strip } from "./Strip";
 import { TakingBar } from "./TakingBar";
@@ -52,6 +53,7 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 					<span className="hfis-staging-acts">
 						<CompareButtons {...chrome} />
 						{canAsk && <span className="hfis-asking">{ASKING.map(button)}</span>}
+						{shown?.edit && <EdgesButton {...chrome} layer={shown} />}
 						{button(TAKE)}
 						{button(DISCARD)}
 						<KeepButton {...chrome} />
@@ -62,19 +64,26 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 	);
 }
 
+const STILL = { x: 0, y: 0 };
+
 /** Of what was sent and not masked, how much came back another; none of it was taken. */
 function Strayed({ session, snapshot, locale }: ChromeProps) {
 	const shown = shownResult(snapshot.document);
-	const drift = shown && session.patch(shown)?.drift;
+	const { drift, shift = STILL } = (shown && session.patch(shown)) ?? {};
 	if (!drift || drift.pixels === 0) return null;
 	const percent = drift.changed * 100;
 	const isIgnored = isMaskIgnored(drift);
+	const moved = shift.x === 0 && shift.y === 0 ? "" : `${fill(STRINGS.movedShort, locale, shift)} · `;
 	const text = fill(isIgnored ? STRINGS.strayedIgnored : STRINGS.strayed, locale, {
 		percent: percent < 1 && percent > 0 ? "<1" : Math.round(percent),
 	});
 	return (
-		<span className="hfis-staging-note" data-warning={isIgnored} title={`${text}. ${STRINGS.strayedMore[locale]}`}>
-			{text}
+		<span
+			className="hfis-staging-note"
+			data-warning={isIgnored}
+			title={`${moved}${text}. ${STRINGS.strayedMore[locale]}`}
+		>
+			{moved + text}
 		</span>
 	);
 }

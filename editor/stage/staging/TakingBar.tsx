@@ -3,6 +3,7 @@
 import { STRINGS } from "../../strings";
 import { findAction, takenResult } from "../../tools";
 import type { ChromeProps } from "../chrome";
+import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
 
 const COMMANDS = [
@@ -15,6 +16,8 @@ export function TakingBar(chrome: ChromeProps) {
 	const { session, snapshot, locale } = chrome;
 	const taken = takenResult(snapshot.document);
 	const isCandidate = snapshot.document?.results.some(({ id }) => id === taken);
+	const { accepted = [], results = [] } = snapshot.document ?? {};
+	const layer = [...accepted, ...results].find(({ id }) => id === taken);
 	return (
 		<div className="hfis-staging" role="toolbar" aria-label={STRINGS.taking[locale]}>
 			<span className="hfis-staging-facts">
@@ -34,6 +37,7 @@ export function TakingBar(chrome: ChromeProps) {
 						{label[locale]}
 					</button>
 				))}
+				{layer && <EdgesButton {...chrome} layer={layer} />}
 				{isCandidate && <KeepButton {...chrome} />}
 			</span>
 		</div>

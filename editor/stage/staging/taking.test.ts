@@ -3,6 +3,7 @@ import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { createEditor } from "../../createEditor";
 import { FLEXIBLE_SIZES } from "../../plan";
+import { changeEdges } from "../../tools";
 import { Session } from "../session";
 
 const SIZE = { width: 320, height: 240 };
@@ -111,6 +112,27 @@ test("an edit on top of one that is painted anew is made again on what that leav
 	await expect.poll(() => editor.document?.masks.length).toBe(2);
 	editor.run("mask.clear");
 	expect(await levels(editor)).toEqual([40, 90, 40]);
+});
+
+test("other edges take hold at once, as one step, and for what comes next; they change nothing that was not painted", async () => {
+	const editor = await answered();
+	const layer = () => editor.document?.results[0];
+	const shown = layer();
+	if (shown === undefined) throw new Error("no result");
+	const taken = () => editor.patch(layer() ?? shown)?.planned;
+	const before = taken();
+	// A slider's way.
+	for (const value of [3, 6, 9]) editor.apply(changeEdges(layer() ?? shown, "pasteErode", value));
+	await expect.poll(() => taken()?.left).toBe((before?.left ?? 0) + 7);
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+	editor.run("edit.undo");
+	editor.run("edit.undo");
+	expect(layer()?.paste).toBeUndefined();
+	expect(taken()).toEqual(before);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	expect(editor.document?.results.at(-1)?.paste).toEqual({ edges: { pasteErode: 9 } });
 });
 
 test("discarding a candidate takes its painting along; another candidate ends the painting", async () => {
