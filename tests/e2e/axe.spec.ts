@@ -47,6 +47,16 @@ for (const theme of ["dark", "light"] as const)
 		expect(await violations(page), "settings").toEqual([]);
 		await page.keyboard.press("Escape");
 
+		await page.keyboard.press("Control+Shift+P");
+		await expect(panel(page).getByRole("dialog").locator("img")).toBeVisible();
+		expect(await violations(page), "what goes out").toEqual([]);
+		await page.keyboard.press("Escape");
+		await panel(page)
+			.getByRole("button", { name: /What goes out:/ })
+			.click();
+		expect(await violations(page), "how it goes out").toEqual([]);
+		await page.keyboard.press("Escape");
+
 		await send(page);
 		await expectResult(page);
 		expect(await violations(page), "result").toEqual([]);
