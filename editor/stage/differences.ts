@@ -1,5 +1,6 @@
 // The difference of one edit's whole answer from the picture, made when it is looked at and kept while it is.
 import type { DocumentTree, ResultLayer } from "../document";
+import { NO_SHIFT, type Shift } from "../plan";
 import type { Rect } from "../raster";
 import { documentAsOf } from "./compare";
 import type { Desk } from "./desk";
@@ -23,11 +24,12 @@ export class Differences {
 		const at = document.accepted.indexOf(layer);
 		const before = at < 0 ? document.accepted : document.accepted.slice(0, at);
 		const then = at < 0 ? document : documentAsOf(document, at + 1);
-		const key = [document.id, ...before.map(({ id }) => id), layer.id].join(" ");
+		const shift = this.desk.patches.made(document, layer)?.shift ?? NO_SHIFT;
+		const key = [document.id, ...before.map(({ id }) => id), layer.id, shift.x, shift.y].join(" ");
 		if (key !== this.#key) {
 			this.#key = key;
 			this.#made = undefined;
-			void this.#make(then, before, layer).then((made) => {
+			void this.#make(then, before, layer, shift).then((made) => {
 				if (this.#key !== key) return;
 				this.#made = made;
 				this.desk.redraw("pictures");
@@ -40,6 +42,7 @@ export class Differences {
 		then: DocumentTree,
 		before: readonly ResultLayer[],
 		layer: ResultLayer,
+		shift: Shift,
 	): Promise<PlacedDifference | null> {
 		const { pictures, patches } = this.desk;
 		if (layer.edit === undefined) return null;
@@ -53,7 +56,7 @@ export class Differences {
 			);
 			const { left, top } = plan.source;
 			const bytes = new Uint8Array(await answer.arrayBuffer());
-			const made = await pictures.workshop.run({ type: "difference", plan, answer: bytes, base, left, top });
+			const made = await pictures.workshop.run({ type: "difference", plan, answer: bytes, base, left, top, shift });
 			const { rect, pixels } = made;
 			return rect && { planned: rect, display: new PictureDisplay(pixels, pixels.mip) };
 		} catch {

@@ -19,7 +19,7 @@ test("the whole answer is compared, pixel by pixel, and amplified", async () => 
 	const plan = computeEditPlan({ picture: SIZE, rules, editBounds, wish: "whole" });
 	const png = encode({ ...SIZE, data: answer, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>;
 	const base = { ...SIZE, rgba: picture };
-	const { rect, pixels } = await makeDifference({ plan, answer: png, base, left: 0, top: 0 });
+	const { rect, pixels } = await makeDifference({ plan, answer: png, base, left: 0, top: 0, shift: { x: 0, y: 0 } });
 	expect(rect).toEqual({ left: 0, top: 0, right: 64, bottom: 48 });
 	const at = (x: number, y: number) => [...pixels.rgba.slice((y * 64 + x) * 4, (y * 64 + x) * 4 + 4)];
 	expect(at(10, 10)).toEqual([0, 0, 0, 255]);
@@ -28,4 +28,6 @@ test("the whole answer is compared, pixel by pixel, and amplified", async () => 
 	expect(red).toBeGreaterThan(0);
 	expect(red, "two levels are nearly nothing").toBeLessThan(32);
 	expect([green, blue]).toEqual([0, 0]);
+	const moved = await makeDifference({ plan, answer: png, base, left: 0, top: 0, shift: { x: 2, y: 0 } });
+	expect([...moved.pixels.rgba.slice((2 * 64 + 1) * 4, (2 * 64 + 1) * 4 + 3)], "moved back").toEqual([255, 255, 255]);
 });

@@ -1,7 +1,7 @@
-// How far an answer as it came differs from the picture it was asked about, pixel by pixel, wherever the picture was sent
+// How far an answer, where it belongs, differs from the picture it was asked about, pixel by pixel, wherever the picture was sent
 // and not only where something of it is taken. For the eye: amplified, and no larger than a screen can show.
 import { decodeSamples } from "../codec";
-import { answerRows, type EditPlan, pasteTransform } from "../plan";
+import { answerRows, type EditPlan, movedBack, type Shift } from "../plan";
 import { buildMip, intersectRects, isEmptyRect, type Rect, type RgbaLevel, rectOf, type Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
 
@@ -13,6 +13,8 @@ export interface DifferenceOrder {
 	readonly base: RgbaLevel;
 	readonly left: number;
 	readonly top: number;
+	/** How far it is moved back before it is compared. */
+	readonly shift: Shift;
 }
 
 export interface Difference {
@@ -28,7 +30,7 @@ const AMPLIFIED = 2;
 /** Of a larger picture pixels are passed over. */
 const LONGEST = 2048;
 
-export async function makeDifference({ plan, answer, base, left, top }: DifferenceOrder): Promise<Difference> {
+export async function makeDifference({ plan, answer, base, left, top, shift }: DifferenceOrder): Promise<Difference> {
 	const decoded = await decodeSamples(answer);
 	return inSlices(steps(), MAIN_SLICE);
 
@@ -40,7 +42,7 @@ export async function makeDifference({ plan, answer, base, left, top }: Differen
 		const width = Math.ceil(across / step);
 		const height = Math.ceil(down / step);
 		const rgba = new Uint8Array(width * height * 4);
-		const rows = answerRows(plan, decoded, area, pasteTransform(plan, decoded));
+		const rows = answerRows(plan, decoded, area, movedBack(plan, decoded, shift));
 		for (let y = 0; y < height; y++) {
 			const row = rows.row(y * step);
 			const baseAt = ((area.top + y * step - top) * base.width + area.left - left) * 4;
