@@ -87,7 +87,7 @@ const told = ({ tasks, unreadable, missing }: Imported): string =>
 		translate("upgrade.imported", { count: String(tasks) }),
 		...(unreadable > 0 ? [translate("upgrade.unreadable", { count: String(unreadable) })] : []),
 		...(missing > 0 ? [translate("upgrade.missing", { count: String(missing) })] : []),
-	].join(" ");
+	].join(getLocale() === "zh" ? "" : " ");
 
 function inTime(download: (url: string) => Promise<Blob>): (url: string) => Promise<Blob> {
 	return (url) =>
