@@ -45,6 +45,9 @@ export const STRINGS = {
 	lookingBackFirst: { en: "The picture as imported", zh: "导入时的图片" },
 	backToNow: { en: "Back to now", zh: "返回当前" },
 	sentArea: { en: "Sent: {area}", zh: "发送：{area}" },
+	noteOf: { en: "What changes in region {number}", zh: "区域 {number} 的修改说明" },
+	noteHere: { en: "What should change here?", zh: "这里应改成什么？" },
+	noteRemove: { en: "Remove this region and its words", zh: "移除此区域及说明" },
 	sentAreaMore: {
 		en: "Only this part of the picture is sent, as {sent}. Drag it, or press it to change it as the edit frame.",
 		zh: "仅发送图片的这一部分，尺寸为 {sent}。可拖动，或点按后作为编辑框调整。",
@@ -258,6 +261,18 @@ export const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"result-missing": {
 		en: "A result of this document is no longer in the library, so it cannot be shown. The rest is unchanged.",
 		zh: "该文档的一个结果已不在图库中，无法显示。其余内容不变。",
+	},
+	"answer-unreadable": {
+		en: "An answer came that is no picture, or is damaged. It is kept with its task as it came; the canvas is as it was. Send again.",
+		zh: "返回的内容不是图片或已损坏。已按原样保存在其任务中，画布未受影响。请重新发送。",
+	},
+	"answer-transparent": {
+		en: "The answer is transparent everywhere: pasted, it would leave a hole. It is kept with its task; the canvas is as it was. Send again, or with another background.",
+		zh: "返回的图片完全透明，贴回会留下空洞。已保存在其任务中，画布未受影响。请重新发送或更换背景设置。",
+	},
+	"answer-tiny": {
+		en: "The answer measures only {width} × {height} pixels where {wantedWidth} × {wantedHeight} were asked for, too few to be pasted. It is kept with its task; the canvas is as it was. Send again, or try another model.",
+		zh: "返回的图片仅 {width} × {height} 像素，而请求为 {wantedWidth} × {wantedHeight}，不足以贴回。已保存在其任务中，画布未受影响。请重新发送或更换模型。",
 	},
 	"not-stored": {
 		en: "The picture could not be stored, so it was not opened. What was open is kept. Free some space and try again.",

@@ -106,6 +106,8 @@ export interface SavedMask {
 	readonly locked?: boolean;
 	/** What is taken of this result's answer, not what an edit is asked for. */
 	readonly of?: string;
+	/** Words for what is painted. */
+	readonly note?: string;
 	readonly tiles: readonly SavedTile[];
 }
 
@@ -157,6 +159,9 @@ export type EditorErrorCode =
 	| "nothing-light"
 	| "operation-failed"
 	| "result-missing"
+	| "answer-unreadable"
+	| "answer-transparent"
+	| "answer-tiny"
 	| "not-stored";
 
 /** A refusal that a person can understand: `describeEditorError` gives it words. The document is untouched. */
@@ -191,7 +196,14 @@ export interface EditWishes {
 }
 
 /** What goes out for an edit, and what it takes to put the answer back. */
+/** Words for a region, and where it lies in the picture that goes out: shares of its edges, 0 to 1. */
+export interface SentNote {
+	readonly text: string;
+	readonly place: Frame;
+}
+
 export interface PreparedEdit {
+	readonly notes: readonly SentNote[];
 	readonly edit: SavedEdit;
 	/** PNG of exactly `edit.plan.sent` pixels. */
 	readonly picture: Uint8Array<ArrayBuffer>;
@@ -227,6 +239,8 @@ export interface EditorState {
 	readonly activeTool: string;
 	/** Whether any visible mask layer has coverage; computed at the end of a gesture, not during it. */
 	readonly hasMask: boolean;
+	/** Regions of which somebody has said what is to change. */
+	readonly noteCount: number;
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
 	/** Increases with every finished gesture or command that changed the document: save when it changes. */

@@ -11,7 +11,7 @@ import {
 } from "./document";
 import type { PasteWishes } from "./edit";
 
-export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked">;
+export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked" | "note">;
 export type ReferenceLook = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
 
 export type DocumentCommand =

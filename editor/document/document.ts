@@ -32,6 +32,8 @@ export interface MaskLayer {
 	readonly coverage: Coverage;
 	/** Says what is taken of this result's answer, in place of what was painted when it was sent; never sent itself. */
 	readonly of?: string;
+	/** What is to change where it is painted, in words; empty: about to be written. */
+	readonly note?: string;
 }
 
 /** A picture beside the one that is edited: shown on the canvas, never part of a result. */

@@ -4,4 +4,5 @@ export * from "./commands";
 export * from "./document";
 export * from "./edit";
 export * from "./history";
+export * from "./notes";
 export * from "./saved";

@@ -57,6 +57,7 @@ export interface StoredMask {
 	readonly opacity?: number;
 	readonly locked?: boolean;
 	readonly of?: string;
+	readonly note?: string;
 	readonly tiles: readonly { readonly x: number; readonly y: number; readonly coverage: Tile }[];
 }
 
@@ -120,6 +121,7 @@ function storeMask(mask: MaskLayer): StoredMask {
 		opacity: mask.opacity,
 		locked: mask.isLocked,
 		...(mask.of === undefined ? {} : { of: mask.of }),
+		...(mask.note === undefined ? {} : { note: mask.note }),
 		tiles: Object.entries(mask.coverage.tiles).map(([name, coverage]) => {
 			const key = Number(name);
 			return { x: key % columns, y: Math.floor(key / columns), coverage };
@@ -184,5 +186,6 @@ function restoreMask(stored: StoredMask, size: { width: number; height: number }
 		isLocked: stored.locked === true,
 		coverage,
 		...(typeof stored.of === "string" ? { of: stored.of } : {}),
+		...(typeof stored.note === "string" ? { note: stored.note } : {}),
 	};
 }

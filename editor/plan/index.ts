@@ -9,6 +9,7 @@ export * from "./editPlan";
 export * from "./extract";
 export * from "./legalSizes";
 export * from "./match";
+export * from "./noted";
 export * from "./pasteBack";
 export * from "./presets";
 export * from "./sizes";

@@ -12,6 +12,7 @@ import { useImports } from "./imports/useImports";
 import { attachKeyboard } from "./keyboard";
 import { LayersPanel } from "./layers/LayersPanel";
 import { LineagePanel } from "./lineage/LineagePanel";
+import { NoteTabs } from "./NoteTabs";
 import { Notices } from "./Notices";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { Session } from "./session";
@@ -71,6 +72,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED }:
 			<div className="hfis-view">
 				<Viewport {...chrome} />
 				{hasPicture && <AreaTabs {...chrome} />}
+				{hasPicture && <NoteTabs {...chrome} />}
 				{hasPicture && <CompareOverlay {...chrome} />}
 				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}

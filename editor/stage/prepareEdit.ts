@@ -5,6 +5,7 @@ import {
 	editCoverage,
 	importedRect,
 	type ReferenceLayer,
+	regionNotes,
 	visibleCoverages,
 	visibleMasks,
 } from "../document";
@@ -16,6 +17,7 @@ import {
 	type EditPlan,
 	type EditRequest,
 	extractSource,
+	placeInSent,
 	planAreas,
 } from "../plan";
 import {
@@ -31,7 +33,7 @@ import {
 	type Steps,
 	sizeOf,
 } from "../raster";
-import type { EditWishes, PreparedEdit } from "../types";
+import type { EditWishes, PreparedEdit, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 import type { Patches } from "./patches";
 import type { Pictures } from "./pictures";
@@ -115,7 +117,16 @@ async function prepare(
 		mask,
 		...(markup ? { markup } : {}),
 		references: separate.map(({ image }) => image),
+		notes: sentNotes(document, plan),
 	};
+}
+
+/** What is said of regions that are in it. */
+function sentNotes(document: DocumentTree, plan: EditPlan): readonly SentNote[] {
+	return regionNotes(document).flatMap(({ text, bounds }) => {
+		const place = placeInSent(plan, bounds);
+		return text.trim() === "" || place === null ? [] : [{ text: text.trim(), place }];
+	});
 }
 
 function* cutToArea(coverages: readonly Coverage[], area: Rect | null): Steps<readonly Coverage[]> {

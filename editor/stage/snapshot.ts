@@ -1,5 +1,5 @@
 // What the interface reads of an editor: more than the public state, and a new object whenever something in it changed.
-import type { History } from "../document";
+import { type History, regionNotes } from "../document";
 import type { ActionContext, CompareMode, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
 import { modeOf } from "./compare";
@@ -69,7 +69,8 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 	const results = document?.results.map(({ id, image, isVisible }) => ({ id, image, visible: isVisible })) ?? [];
 	const frame = document?.frame ?? null;
 	const references = document?.references.filter(({ isVisible }) => isVisible) ?? [];
-	const about = { picture, frame, references, results };
+	const noteCount = document ? regionNotes(document).filter(({ text }) => text.trim() !== "").length : 0;
+	const about = { picture, frame, references, results, noteCount };
 	const state = { ...about, busy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
 	return {
 		...shared,

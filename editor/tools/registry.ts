@@ -11,6 +11,7 @@ import { importMask } from "./actions/importMask";
 import { toggleKeyPointer } from "./actions/keyPointer";
 import { addMask, addReference, lockMask, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
+import { noteMask } from "./actions/noteMask";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { panActions } from "./actions/pan";
@@ -37,12 +38,13 @@ import { hand } from "./hand";
 import { lasso } from "./lasso";
 import { MASK_OPERATIONS } from "./operations";
 import { firstValues } from "./option";
+import { pin } from "./pin";
 import { place } from "./place";
 import { rectangle } from "./rectangle";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, place, hand, zoom];
+export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, place, pin, hand, zoom];
 
 export const DEFAULT_TOOL = brush;
 
@@ -85,6 +87,7 @@ export const ACTIONS: readonly Action[] = [
 	addMask,
 	removeMask,
 	lockMask,
+	noteMask,
 	addReference,
 	previousResult,
 	nextResult,

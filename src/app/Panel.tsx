@@ -157,6 +157,7 @@ export default function Panel() {
 						target={state.picture}
 						revision={state.revision}
 						hasMask={state.hasMask}
+						noteCount={state.noteCount}
 						plan={plans.plans[0] ?? null}
 						requests={Math.max(1, plans.plans.length)}
 						outgoing={<OutgoingControls {...{ editor, state, model, plans }} />}

@@ -13,7 +13,7 @@ const wish: Wish = {
 const pngOf = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array([byte]);
 const edit = { plan: { size: "1024x1024" }, coverage: "sha-coverage" } as SavedEdit;
 const masked = { png: pngOf(2), width: 1024, height: 1024, editPixels: 1 };
-const prepared: PreparedEdit = { edit, picture: pngOf(1), mask: masked, references: [] };
+const prepared: PreparedEdit = { edit, picture: pngOf(1), mask: masked, references: [], notes: [] };
 
 function ports(state: Partial<EditorState>, more: Partial<GeneratePorts["editor"]> = {}): GeneratePorts {
 	return {

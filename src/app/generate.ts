@@ -43,7 +43,7 @@ export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<read
 		prepared.edits.map(async (one): Promise<TaskDraft> => {
 			const stored = await storeInputs(one, library);
 			const inputs = { ...stored, references: [...stored.references, ...own], ...prepared.allowed };
-			const words = wordsOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined);
+			const words = wordsOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined, one.notes);
 			const params = { ...wish.params, size: one.edit.plan.size };
 			return { operation: "edit", ...common, ...words, params, documentId: picture.id, ...group, inputs };
 		}),
@@ -51,13 +51,18 @@ export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<read
 }
 
 /** What goes out where it is not what was written; what is mentioned and does not go out is drawn into the first. */
-function wordsOf(text: Mentioning, sent: readonly string[], hasMarkup = false): Pick<TaskDraft, "sentPrompt"> {
+function wordsOf(
+	text: Mentioning,
+	sent: readonly string[],
+	hasMarkup = false,
+	notes: PreparedEdit["notes"] = [],
+): Pick<TaskDraft, "sentPrompt"> {
 	const { prompt } = spellOut(
 		text,
 		sent,
 		text.bound.filter((id) => id !== null),
 	);
-	const words = sentPrompt(prompt, { hasMarkup }) ?? prompt;
+	const words = sentPrompt(prompt, { hasMarkup, notes }) ?? prompt;
 	return words === text.text ? {} : { sentPrompt: words };
 }
 

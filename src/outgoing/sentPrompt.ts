@@ -1,9 +1,29 @@
-// The words as they go out: what was written, and what has to be said about the pictures that go with it. In English,
-// which every model reads. Pure.
+// The words as they go out: what was written, what is said of regions, and what has to be said about the pictures that go
+// with it. In English, which every model reads; what a person wrote stays in their own words. Pure.
+import type { SentNote } from "../../editor/types";
+
+interface Said {
+	readonly hasMarkup: boolean;
+	readonly notes: readonly SentNote[];
+}
 
 /** Undefined: nothing but what was written goes out. */
-export function sentPrompt(prompt: string, { hasMarkup }: { readonly hasMarkup: boolean }): string | undefined {
-	return hasMarkup ? `${prompt}\n\n${MARKUP}` : undefined;
+export function sentPrompt(prompt: string, { hasMarkup, notes }: Said): string | undefined {
+	const parts = [prompt.trim(), instructions(notes), hasMarkup ? MARKUP : ""].filter((part) => part !== "");
+	return notes.length > 0 || hasMarkup ? parts.join("\n\n") : undefined;
+}
+
+function instructions(notes: readonly SentNote[]): string {
+	if (notes.length === 0) return "";
+	const share = (value: number) => `${Math.round(value * 100)}%`;
+	const lines = notes.map(({ text, place: { left, top, right, bottom } }, index) => {
+		const where = `${share(left)}\u2013${share(right)} from the left, ${share(top)}\u2013${share(bottom)} from the top`;
+		return `${index + 1}. (${where}) ${text}`;
+	});
+	return [
+		"Make these changes to the first image, each only in its own region, and keep everything else exactly as it is:",
+		...lines,
+	].join("\n");
 }
 
 const MARKUP =

@@ -36,6 +36,8 @@ interface PromptBarProps {
 	readonly target: { readonly id: string; readonly width: number; readonly height: number } | null;
 	readonly revision: number;
 	readonly hasMask: boolean;
+	/** Regions that say themselves what is to change there: their words go along, and may be all there is. */
+	readonly noteCount: number;
 	/** Of the edit that Generate would start. */
 	readonly plan: EditPlan | null;
 	/** How many such edits, one for each area. */
@@ -128,7 +130,7 @@ export function PromptBar(props: PromptBarProps) {
 		if (!isConnected) return { text: t("prompt.disabled.gateway"), isGateway: true };
 		const say = (text: string): PromptRefusal => ({ text, isGateway: false });
 		if (isBusy) return say(t("prompt.disabled.busy"));
-		if (mentioning.text.trim() === "") return say(t("prompt.disabled.empty"));
+		if (mentioning.text.trim() === "" && props.noteCount === 0) return say(t("prompt.disabled.empty"));
 		const refused =
 			(operation === "edit" ? unsupported("edit", model) : undefined) ??
 			(hasMask ? unsupported("mask", model) : undefined) ??

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { EditPlan } from "./editPlan";
+import { placeInSent } from "./noted";
+
+const plan = {
+	source: { left: 100, top: 200, right: 300, bottom: 300 },
+	content: { width: 400, height: 200 },
+	// Padded on the right.
+	sent: { width: 500, height: 200 },
+} as EditPlan;
+
+test("a region's place is a share of the picture that goes out, its padding counted", () => {
+	expect(placeInSent(plan, { left: 150, top: 225, right: 200, bottom: 250 })).toEqual({
+		left: 0.2,
+		top: 0.25,
+		right: 0.4,
+		bottom: 0.5,
+	});
+	expect(placeInSent(plan, { left: 0, top: 0, right: 150, bottom: 250 })).toMatchObject({
+		left: 0,
+		top: 0,
+		right: 0.2,
+	});
+	expect(placeInSent(plan, { left: 0, top: 0, right: 100, bottom: 250 })).toBeNull();
+});

@@ -1,0 +1,24 @@
+// Words for what is painted on the active mask; the words themselves are written on the canvas.
+import { activeMask } from "../../document";
+import type { Action } from "../action";
+
+export const noteMask: Action = {
+	id: "mask.note",
+	label: { en: "Write what changes here", zh: "为此区域写说明" },
+	icon: "pin",
+	group: "layer",
+	shortcuts: ["Shift+N"],
+	isEnabled({ document }) {
+		const mask = document && activeMask(document);
+		return (
+			mask !== null && mask.of === undefined && mask.note === undefined && Object.keys(mask.coverage.tiles).length > 0
+		);
+	},
+	perform({ document }) {
+		if (document === null) return [];
+		return [
+			{ type: "show", mask: true },
+			{ type: "commands", commands: [{ type: "mask.set", mask: activeMask(document).id, look: { note: "" } }] },
+		];
+	},
+};

@@ -1,0 +1,42 @@
+// Pin: a click masks a small disc as a region of its own, and asks what is to change there. The region can be painted on
+// like any other.
+import { nextMask } from "../document";
+import { ellipseCorners, polygonCoverage, runToEnd } from "../raster";
+import { type RangeOption, rangeValue } from "./option";
+import { defineTool, type ToolContext } from "./tool";
+
+const SIZE: RangeOption = {
+	kind: "range",
+	id: "size",
+	label: { en: "Size", zh: "大小" },
+	first: 96,
+	least: 8,
+	most: 1000,
+	step: 1,
+	unit: "px",
+	isFineNearLeast: true,
+};
+
+const diameterOf = ({ settings }: ToolContext): number => rangeValue(settings.pin, SIZE);
+
+export const pin = defineTool<null>({
+	id: "pin",
+	label: { en: "Pin with words", zh: "标注图钉" },
+	icon: "pin",
+	shortcuts: ["N"],
+	options: [SIZE],
+	idle: null,
+	cursor: (context) => ({ kind: "ring", diameter: diameterOf(context) }),
+	step(state, event, context) {
+		const at = event.type === "up" ? event.samples.at(-1)?.image : undefined;
+		if (at === undefined) return { state };
+		const { document } = context;
+		const { width, height } = document.picture;
+		const isOutside = at.x < 0 || at.y < 0 || at.x >= width || at.y >= height;
+		if (isOutside) return { state };
+		const radius = diameterOf(context) / 2;
+		const disc = { left: at.x - radius, top: at.y - radius, right: at.x + radius, bottom: at.y + radius };
+		const coverage = runToEnd(polygonCoverage({ width, height }, ellipseCorners(disc)));
+		return { state, commands: [{ type: "mask.add", mask: { ...nextMask(document), coverage, note: "" } }] };
+	},
+});

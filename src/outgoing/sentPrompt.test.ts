@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { sentPrompt } from "./sentPrompt";
+
+const place = { left: 0.1, top: 0.2, right: 0.304, bottom: 0.5 };
+
+test("what was written goes out as it is where nothing else has to be said", () => {
+	expect(sentPrompt("a red door", { hasMarkup: false, notes: [] })).toBeUndefined();
+});
+
+test("what is said of regions follows, numbered, each with its place", () => {
+	const notes = [
+		{ text: "make this red", place },
+		{ text: "\u79fb\u9664", place: { ...place, left: 0.5, right: 1 } },
+	];
+	expect(sentPrompt("evening light ", { hasMarkup: false, notes })).toBe(
+		[
+			"evening light",
+			"",
+			"Make these changes to the first image, each only in its own region, and keep everything else exactly as it is:",
+			"1. (10%\u201330% from the left, 20%\u201350% from the top) make this red",
+			"2. (50%\u2013100% from the left, 20%\u201350% from the top) \u79fb\u9664",
+		].join("\n"),
+	);
+});
+
+test("regions alone are words enough", () => {
+	expect(sentPrompt("", { hasMarkup: false, notes: [{ text: "x", place }] })).toMatch(/^Make these changes/);
+});
