@@ -43,11 +43,13 @@ describe("mentions", () => {
 
 	it("always mean the same pictures, whatever is reordered and typed around them", async () => {
 		const ids = ["a", "b", "c", "d", "e"];
-		const order = fc.shuffledSubarray(ids, { minLength: 5 });
+		const whole = fc.shuffledSubarray(ids, { minLength: 5 });
+		// Some may be taken away meanwhile, and come back.
+		const order = fc.shuffledSubarray(ids);
 		const words = fc.stringMatching(/^[a-z ]{0,6}$/);
 		await fc.assert(
 			fc.property(
-				order,
+				whole,
 				fc.array(fc.tuple(words, fc.nat(4)), { maxLength: 6 }),
 				fc.array(fc.oneof(fc.record({ order }), fc.record({ insert: words, at: fc.nat(60) })), { maxLength: 8 }),
 				(first, pieces, steps) => {
@@ -66,7 +68,8 @@ describe("mentions", () => {
 						now = retype(now, `${now.text.slice(0, at)}${step.insert}${now.text.slice(at)}`, shown);
 					}
 					expect(now.bound).toEqual(meant);
-					expect(findMentions(now.text).map(({ number }) => shown[(number ?? 0) - 1])).toEqual(meant);
+					const there = meant.map((id) => (shown.includes(id ?? "") ? id : undefined));
+					expect(findMentions(now.text).map(({ number }) => shown[(number ?? 0) - 1])).toEqual(there);
 					const sent = [...ids].reverse();
 					const numbers = [...spellOut(now, sent).prompt.matchAll(/image (\d)/g)].map(([, number]) => Number(number));
 					expect(numbers.map((number) => sent[number - 1])).toEqual(meant);
