@@ -30,6 +30,7 @@ import {
 	type Steps,
 	union,
 } from "../raster";
+import { EditorError } from "../types";
 import { readCoverageImage } from "./coverageImage";
 import { inSlices, MAIN_SLICE } from "./slices";
 
@@ -65,7 +66,7 @@ export async function makePatch(order: PatchOrder): Promise<Patch> {
 	const { base, left, top, paste: wishes = {}, drawn = [] } = order;
 	const plan = pastePlan(order.plan, wishes.edges);
 	const painted = await paintedCoverage(plan, order.coverage);
-	const answer = await decodeSamples(order.answer);
+	const answer = await openAnswer(order);
 	return inSlices(patchSteps(), MAIN_SLICE);
 
 	function* patchSteps(): Steps<Patch> {
@@ -93,6 +94,22 @@ export async function makePatch(order: PatchOrder): Promise<Patch> {
 			answer: { width, height },
 		};
 	}
+}
+
+/** A side of less than this share of what was asked for is no answer to it. */
+const LEAST_SHARE = 1 / 8;
+
+async function openAnswer({ plan: { sent }, answer: bytes }: PatchOrder): Promise<RgbaLevel> {
+	const answer = await decodeSamples(bytes).catch((error: unknown) => {
+		throw error instanceof EditorError ? new EditorError("answer-unreadable", {}, { cause: error }) : error;
+	});
+	const { width, height, rgba } = answer;
+	if (width < sent.width * LEAST_SHARE || height < sent.height * LEAST_SHARE) {
+		const wanted = { wantedWidth: sent.width, wantedHeight: sent.height };
+		throw new EditorError("answer-tiny", { width, height, ...wanted });
+	}
+	for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 0) return answer;
+	throw new EditorError("answer-transparent");
 }
 
 async function paintedCoverage({ picture }: EditPlan, coverage: PatchOrder["coverage"]): Promise<Coverage> {

@@ -212,7 +212,8 @@ function makeStudio(): Studio {
 	/** Every answer of an edit is a candidate on its picture; of new pictures the first is opened. */
 	async function showAll(task: TaskRecord): Promise<void> {
 		const shown = task.inputs.edit ? task.outputs : task.outputs.slice(0, 1);
-		for (const { index } of shown) await showResult(task, index);
+		// One that cannot be shown keeps none of the others back.
+		for (const { index } of shown) await showResult(task, index).catch(report);
 	}
 
 	const report = (error: unknown): void => notify({ tone: "error", text: say(error, getLocale()) });

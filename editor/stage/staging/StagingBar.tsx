@@ -73,7 +73,8 @@ function Strayed({ session, snapshot, locale }: ChromeProps) {
 	if (!drift || drift.pixels === 0) return null;
 	const percent = drift.changed * 100;
 	const isIgnored = isMaskIgnored(drift);
-	const moved = shift.x === 0 && shift.y === 0 ? "" : `${fill(STRINGS.movedShort, locale, shift)} · `;
+	const moved =
+		shift.x === 0 && shift.y === 0 ? "" : `${fill(STRINGS.movedShort, locale, { x: shift.x, y: shift.y })} · `;
 	const text = fill(isIgnored ? STRINGS.strayedIgnored : STRINGS.strayed, locale, {
 		percent: percent < 1 && percent > 0 ? "<1" : Math.round(percent),
 	});
