@@ -23,7 +23,7 @@ const DIGITS_MS = 600;
 
 /** What changes how things look can be held, to see it for a moment. */
 export function isHoldable({ group, isPressed }: Action): boolean {
-	return (group === "view" || group === "compare") && isPressed !== undefined;
+	return group === "view" && isPressed !== undefined;
 }
 
 export function attachKeyboard(root: HTMLElement, session: Session): () => void {
