@@ -11,7 +11,11 @@ import { Session } from "./session";
 
 const SIZE = { width: 230, height: 170 };
 const PIXELS = SIZE.width * SIZE.height;
-const PAINTED = { left: 150, top: 60, right: 200, bottom: 120 };
+/** Apart, so that what encloses them is not what was painted. */
+const PAINTED = [
+	{ left: 150, top: 60, right: 200, bottom: 120 },
+	{ left: 120, top: 128, right: 140, bottom: 160 },
+];
 const scene = wavyScene(41, false);
 const SEEN = paintScene(scene, SIZE, rectOf(SIZE)).rgba;
 
@@ -79,9 +83,11 @@ async function opened(bytes: Uint8Array<ArrayBuffer>) {
 	const modifiers = { shift: false, alt: false, mod: false };
 	const at = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	editor.run("tool.rectangle");
-	editor.handleTool({ type: "down", samples: at(PAINTED.left, PAINTED.top), modifiers, isSecondary: false });
-	editor.handleTool({ type: "move", samples: at(PAINTED.right, PAINTED.bottom), modifiers });
-	editor.handleTool({ type: "up", samples: at(PAINTED.right, PAINTED.bottom), modifiers });
+	for (const { left, top, right, bottom } of PAINTED) {
+		editor.handleTool({ type: "down", samples: at(left, top), modifiers, isSecondary: false });
+		editor.handleTool({ type: "move", samples: at(right, bottom), modifiers });
+		editor.handleTool({ type: "up", samples: at(right, bottom), modifiers });
+	}
 	return { editor, images };
 }
 
@@ -93,7 +99,7 @@ function changed(before: RgbaLevel, after: RgbaLevel) {
 	for (let i = 0; i < after.rgba.length; i++) {
 		if (after.rgba[i] === before.rgba[i]) continue;
 		const [x, y] = [(i >> 2) % SIZE.width, Math.floor((i >> 2) / SIZE.width)];
-		const isIn = x >= PAINTED.left && x < PAINTED.right && y >= PAINTED.top && y < PAINTED.bottom;
+		const isIn = PAINTED.some(({ left, top, right, bottom }) => x >= left && x < right && y >= top && y < bottom);
 		if (isIn) inside++;
 		else outside++;
 	}
