@@ -98,6 +98,15 @@ describe("the thin path in WebKitGTK", () => {
 		expect([...(mask?.data.slice(centre, centre + 4) ?? [])]).toEqual([255, 255, 255, 0]);
 	});
 
+	it("offers no WebP to export, which it cannot write, and offers JPEG", async () => {
+		await click(".hfis button", "Export as…");
+		const format = (name: string) => `(${named(".hfis dialog[open] label", name)}).querySelector("input")`;
+		await waitFor("JPEG to be offered", `!${format("JPEG")}.disabled`);
+		expect(await browser.evaluate<boolean>(`return ${format("WebP")}.disabled`)).toBe(true);
+		await click(".hfis dialog[open] button", "Close");
+		await waitFor("the dialog to go", `!document.querySelector(".hfis dialog[open]")`);
+	});
+
 	it("undoes the result and then the stroke, and redoes both", async () => {
 		const results = (count: number) => `document.querySelector(".hfis-editor").dataset.results === "${count}"`;
 		const sends = (label: string) => `document.querySelector(".hfis-prompt-send").textContent.includes("${label}")`;
