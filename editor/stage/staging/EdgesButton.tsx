@@ -1,5 +1,5 @@
 // How the result's edges are pasted, in sliders; while they are open the canvas shows how much of the answer is taken.
-import { Blend } from "lucide-react";
+import { Feather } from "lucide-react";
 import { useEffect } from "react";
 import type { ResultLayer } from "../../document";
 import { fill, STRINGS } from "../../strings";
@@ -17,7 +17,7 @@ export function EdgesButton(props: EdgesButtonProps) {
 	return (
 		<Popover
 			{...{ label }}
-			face={<Blend size={18} strokeWidth={1.75} aria-hidden="true" />}
+			face={<Feather size={18} strokeWidth={1.75} aria-hidden="true" />}
 			panelClassName="hfis-edges"
 			side="above"
 			hintSide="above"

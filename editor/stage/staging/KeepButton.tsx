@@ -1,19 +1,28 @@
-// Keep, and beside it what becomes of the mask then, or none of them.
+// Keep, and beside it what becomes of the mask then and what else can be done with the results.
 import { ChevronDown } from "lucide-react";
 import { STRINGS } from "../../strings";
-import { findAction, type Option } from "../../tools";
+import { type Action, findAction, type Option } from "../../tools";
 import type { ChromeProps } from "../chrome";
 import { OptionField } from "../controls/OptionField";
 import { Popover } from "../controls/Popover";
 import { keyShortcut, keyText } from "../keyText";
 
+const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const KEEP = findAction("result.keep");
-const DISCARD_ALL = findAction("result.discardAll");
+/** In words, also where there is no room for their buttons. */
+const ASKING = actions("result.again", "result.more");
+const DISCARDING = actions("result.discardAll");
 
-export function KeepButton({ session, snapshot, locale }: ChromeProps) {
+interface KeepButtonProps extends ChromeProps {
+	/** Somebody is there who can ask for more. */
+	readonly canAsk?: boolean;
+}
+
+export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepButtonProps) {
 	if (KEEP === undefined) return null;
 	const { id, label, shortcuts, options = [] } = KEEP;
 	const [shortcut = ""] = shortcuts;
+	const others = canAsk ? [...ASKING, ...DISCARDING] : DISCARDING;
 	const values = snapshot.settings[id];
 	const set = (option: Option, value: string | number | boolean) =>
 		session.apply([{ type: "settings", tool: id, settings: { ...values, [option.id]: value } }]);
@@ -43,18 +52,19 @@ export function KeepButton({ session, snapshot, locale }: ChromeProps) {
 								<OptionField {...{ option, values, locale }} onChange={(value) => set(option, value)} />
 							</div>
 						))}
-						{DISCARD_ALL && (
+						{others.map((action) => (
 							<button
+								key={action.id}
 								type="button"
-								className="hfis-secondary hfis-discard-all"
+								className="hfis-secondary hfis-keep-other"
 								onClick={() => {
 									close("canvas");
-									session.run(DISCARD_ALL.id);
+									session.run(action.id);
 								}}
 							>
-								{DISCARD_ALL.label[locale]}
+								{action.label[locale]}
 							</button>
-						)}
+						))}
 					</>
 				)}
 			</Popover>

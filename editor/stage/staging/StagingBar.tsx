@@ -56,7 +56,7 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 						{shown?.edit && <EdgesButton {...chrome} layer={shown} />}
 						{button(TAKE)}
 						{button(DISCARD)}
-						<KeepButton {...chrome} />
+						<KeepButton {...chrome} canAsk={canAsk} />
 					</span>
 				</>
 			)}
