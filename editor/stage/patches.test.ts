@@ -144,6 +144,40 @@ test("twenty edits, each on the one before: outside the union of the masks nothi
 	expect(all.problems).toEqual([]);
 });
 
+test("many large edits are kept as one picture: the same bytes, and undo, redo and reload work as before", async () => {
+	const all = studio();
+	const roomy = new Patches(all.store, createWorkshop(), () => {});
+	roomy.begin(PICTURE);
+	// Room for about two.
+	const patches = new Patches(all.store, createWorkshop(), () => {}, 90_000);
+	patches.begin(PICTURE);
+	let history = all.history;
+	const states: { readonly document: DocumentTree; readonly looks: Uint8Array }[] = [];
+	for (let i = 0; i < 8; i++) {
+		history = commit(history, [{ type: "mask.setTiles", mask: "mask-1", tiles: { 0: 0, 1: 0 } }]);
+		const painted = paint(history, { left: i * 9, top: 10, right: 100 + i * 9, bottom: 110 });
+		const edit = await answered({ ...all, patches }, painted, `r${i}`, repaint(i + 1));
+		history = await accepted(patches, edit.history, `r${i}`);
+		await roomy.sync(history.document);
+		states.push({ document: history.document, looks: look(roomy, history.document) });
+	}
+	const later = new Patches(all.store, createWorkshop(), () => {}, 90_000);
+	later.begin(PICTURE);
+	for (const at of [7, 2, 5, 0, 7]) {
+		const { document, looks } = states[at]!;
+		for (const one of [patches, later]) {
+			await one.sync(document);
+			expect(Buffer.compare(look(one, document), looks), `after ${at + 1}`).toBe(0);
+		}
+	}
+	const { document } = states[7]!;
+	// All but the last, which undo takes away at once.
+	expect(patches.ground(document, document.accepted)?.count).toBeGreaterThan(4);
+	expect(patches.made(document, document.accepted[0]!)).toBeUndefined();
+	expect(patches.made(document, document.accepted[7]!)).toBeTruthy();
+	expect(roomy.ground(document, document.accepted)).toBeNull();
+});
+
 test("an answer that is gone is said, and the picture stays what it is", async () => {
 	const all = studio();
 	const { history } = await answered(

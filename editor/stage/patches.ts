@@ -100,6 +100,7 @@ export class Patches {
 		const { signal } = this.#leaving;
 		try {
 			await this.#under(document, accepted);
+			await this.#flatten(document, accepted, signal);
 			await Promise.all(results.map((layer) => this.#ready(document, accepted, layer)));
 		} catch (error) {
 			if (!signal.aborted) throw error;
@@ -264,6 +265,7 @@ export class Patches {
 		const count = layers.length - 1;
 		// Whoever still works on a document of before leaves this one's alone.
 		if (bytes <= this.acceptedBytes || count < 1 || document !== this.#current) return;
+		if (this.#groundOf(document, layers)?.count === count) return;
 		const flat = layers.slice(0, count);
 		const place = rectOf(document.picture);
 		const pixels = await this.workshop.runHere(compose(this.#sources(document, flat), place), signal);

@@ -553,6 +553,8 @@ export class Session implements Editor {
 				if (shown.asOf !== undefined && shown.asOf !== this.#shown.asOf) this.#lookAt(shown.asOf);
 				this.#shown = { ...this.#shown, ...shown };
 				this.resize(this.#size);
+				// Of many large edits only the last is kept apart.
+				if (shown.asOf !== undefined) this.#makeAsOf(shown.asOf);
 				this.#redraw("masks", "pictures", "cursor");
 				break;
 			}
@@ -582,6 +584,13 @@ export class Session implements Editor {
 	#lookAt(steps: number | null): void {
 		if (this.document === null) return;
 		void this.#desk.patches.sync(steps === null ? this.document : documentAsOf(this.document, steps));
+	}
+
+	#makeAsOf(steps: number | null): void {
+		if (this.document === null) return;
+		const { accepted, results } = this.document;
+		const seen = steps === null ? { accepted, results } : { accepted: accepted.slice(0, steps), results: [] };
+		void this.#desk.patches.sync({ ...this.document, ...seen });
 	}
 
 	/** In its turn, and a slider's way is one step. */

@@ -16,6 +16,7 @@ interface StepThumbnailProps {
 
 export function StepThumbnail({ session, document, steps, side }: StepThumbnailProps) {
 	const canvas = useRef<HTMLCanvasElement>(null);
+	const wasAllThere = useRef(false);
 	const { picture } = document;
 	const scale = side / Math.max(picture.width, picture.height);
 	const width = Math.max(1, Math.round(picture.width * scale));
@@ -27,7 +28,10 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 	// biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is told by its layers' names.
 	useEffect(() => {
 		const context = canvas.current?.getContext("2d");
-		if (!context) return;
+		const isAllThere = layers.every((layer) => layer.edit === undefined || session.patch(layer) !== undefined);
+		// What was drawn stays: of many large edits not all are kept apart.
+		if (!context || (wasAllThere.current && !isAllThere)) return;
+		wasAllThere.current = isAllThere;
 		const ratio = Math.min(2, window.devicePixelRatio);
 		Object.assign(context.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
 		const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };

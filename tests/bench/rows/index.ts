@@ -1,5 +1,6 @@
 import type { Row } from "../row";
 import { bundle } from "./bundle";
+import { composite } from "./composite";
 import { editMemory, editSpeed } from "./edit";
 import { favouriteWrite, openLibrary, search } from "./library";
 import { maskOps } from "./maskOps";
@@ -14,6 +15,7 @@ export const rows: readonly Row[] = [
 	undo,
 	maskPng,
 	maskOps,
+	composite,
 	openLibrary,
 	favouriteWrite,
 	search,
