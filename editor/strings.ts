@@ -130,8 +130,8 @@ export const STRINGS = {
 		zh: "仅采用涂抹到的部分。画笔添加，橡皮擦移除；不会发送任何请求。",
 	},
 	repaint: { en: "Repaint what was taken of it", zh: "重新涂抹采用的部分" },
-	takeNothing: { en: "Nothing", zh: "全部不采用" },
-	takeAsSent: { en: "As sent", zh: "恢复原范围" },
+	takeNothing: { en: "Take nothing", zh: "全部不采用" },
+	takeAsSent: { en: "As it was sent", zh: "恢复原范围" },
 	done: { en: "Done", zh: "完成" },
 	numberedMask: { en: "Mask {number}", zh: "蒙版 {number}" },
 	numberedResult: { en: "Result {number}", zh: "结果 {number}" },
@@ -188,8 +188,14 @@ export const MEANINGS: Readonly<Record<MaskMeaning, Phrase>> = {
 };
 
 export const NOTES: Readonly<Record<PictureNote, Phrase>> = {
-	"reduced-to-8-bit": { en: "Reduced from 16 to 8 bits a channel on import.", zh: "导入时由每通道 16 位降为 8 位。" },
-	"converted-profile": { en: "Colours converted to sRGB on import.", zh: "导入时已转换为 sRGB 色彩。" },
+	"reduced-to-8-bit": {
+		en: "Reduced from 16 to 8 bits a channel on import: edits and what is saved have 8. Your file stays as it is.",
+		zh: "导入时由每通道 16 位降为 8 位：编辑与保存的图片均为 8 位，原文件保持不变。",
+	},
+	"converted-profile": {
+		en: "Colours converted to sRGB on import: edits and what is saved are sRGB. Your file keeps its profile.",
+		zh: "导入时已转换为 sRGB 色彩：编辑与保存的图片均为 sRGB，原文件保留其配置文件。",
+	},
 };
 
 export const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {

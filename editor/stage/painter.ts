@@ -141,7 +141,7 @@ export class Painter {
 		if (!layer?.edit || !patch) return false;
 		const { canvas } = layer.edit.plan;
 		const picture = sizeOf(canvas);
-		const look = { colour: "#2fbf71", pattern: "solid", opacity: 0.6 } as const;
+		const look = { colour: "#2fbf71", pattern: "solid", opacity: 0.35 } as const;
 		const mask = { ...look, id: "edges", coverage: patch.paste };
 		const id = `${document.id} ${result}`;
 		this.#edges.draw(movedTo(surface, movedRect(canvas, layer)), { id, picture }, [mask], () => ({}), ratio);
