@@ -60,9 +60,9 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await send(studio);
 	await expect(strip(studio).getByRole("img", { name: "On its way" })).toBeVisible();
 	await paintStroke(studio, [0.3, 0.3], [0.35, 0.3]);
-	await press(studio, "Alt+ArrowLeft");
-	await expect(bar(studio)).toContainText("Result 1 of 2");
 	await expect(bar(studio)).toContainText("Result 3 of 3");
+	await press(studio, "Alt+ArrowRight");
+	await expect(bar(studio)).toContainText("Result 1 of 3");
 	await strip(studio).getByRole("button", { name: "Result 2" }).click();
 	await expect(bar(studio)).toContainText("Result 2 of 3");
 
