@@ -3,6 +3,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { STRINGS } from "../strings";
 import { ACTIONS, findTool, type Option, type OptionValue } from "../tools";
+import { ActionButton } from "./Button";
 import type { ChromeProps } from "./chrome";
 import { OptionField } from "./controls/OptionField";
 import { Popover } from "./controls/Popover";
@@ -17,6 +18,7 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 	const tool = snapshot.activeTool;
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
+	const own = ACTIONS.filter((action) => action.tool === tool && action.icon !== undefined);
 	const rare = options.filter(({ isRare }) => isRare === true);
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 
@@ -33,6 +35,9 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 	return (
 		<fieldset className="hfis-options" aria-label={STRINGS.toolOptions[locale]}>
 			{options.filter(({ isRare }) => isRare !== true).map(field)}
+			{own.map((action) => (
+				<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
+			))}
 			{rare.length + switches.length > 0 && (
 				<Popover
 					label={STRINGS.moreOptions[locale]}

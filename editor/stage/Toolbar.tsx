@@ -13,7 +13,8 @@ function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
 }
 
-const TOOL_ACTIONS = actionsOf("tool");
+/** Those of one tool alone stand among its options. */
+const TOOL_ACTIONS = actionsOf("tool").filter(({ tool }) => tool === undefined);
 const EDIT_ACTIONS = actionsOf("edit");
 /** What one does to a mask again and again; all the rest is in the menu. */
 const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");

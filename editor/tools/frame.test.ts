@@ -1,7 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Rect } from "../raster";
-import { dragFrame, FRAME_HANDLES, type FrameGrip, gripAt, handlePoint, MOST_AREA, withRatio } from "./frameGeometry";
+import {
+	dragFrame,
+	FRAME_HANDLES,
+	type FrameGrip,
+	gripAt,
+	handlePoint,
+	MOST_AREA,
+	roomAround,
+	withRatio,
+} from "./frameGeometry";
 import { findTool } from "./registry";
 import { type Point, TestEditor } from "./testEditor";
 
@@ -92,6 +101,26 @@ describe("edit frame", () => {
 		// There and back again is where it was, but for whole pixels.
 		const back = withRatio(wide, 2, picture);
 		expect(Math.abs(back.right - back.left - 200)).toBeLessThanOrEqual(2);
+	});
+
+	test("room is added where it is asked for: a quarter, or what the ratio needs, and the picture stays in it", () => {
+		const picture = rect(0, 0, 600, 400);
+		expect(roomAround(picture, null, "c")).toEqual(rect(-75, -50, 675, 450));
+		expect(roomAround(picture, null, "w")).toEqual(rect(0, 0, 750, 400));
+		expect(roomAround(picture, null, "n")).toEqual(rect(0, 0, 600, 500));
+		expect(roomAround(picture, null, "se")).toEqual(rect(-150, -100, 600, 400));
+		expect(roomAround(picture, 1, "c")).toEqual(rect(0, -100, 600, 500));
+		expect(roomAround(picture, 1, "n")).toEqual(rect(0, 0, 600, 600));
+		expect(roomAround(picture, 2, "e")).toEqual(rect(-200, 0, 600, 400));
+		const { right, bottom } = roomAround(rect(0, 0, 12_000, 8000), null, "nw");
+		expect(right * bottom).toBeLessThanOrEqual(MOST_AREA);
+	});
+
+	test("a quarter more, again and again, each a step of its own", () => {
+		const editor = inHand().run("frame.expand");
+		expect(frameOf(editor)).toEqual(rect(-75, -50, 675, 450));
+		expect(frameOf(editor.run("frame.expand"))).toEqual(rect(-169, -113, 769, 512));
+		expect(frameOf(editor.undo().undo())).toBeNull();
 	});
 
 	test("arrows move it, many in a row as one step, and Delete removes it", () => {

@@ -1,7 +1,16 @@
 // Edit frame: what an edit sends and gets back. Sides and corners resize it, its inside moves it, and outside one draws
 // another. Shift keeps its form, Alt its middle. It may reach beyond the picture: there the picture is continued.
 import { type Rect, rectOf } from "../raster";
-import { dragFrame, drawFrame, type FrameGrip, gripAt, isWholePicture, withRatio } from "./frameGeometry";
+import {
+	type Anchor,
+	dragFrame,
+	drawFrame,
+	type FrameGrip,
+	gripAt,
+	isWholePicture,
+	roomAround,
+	withRatio,
+} from "./frameGeometry";
 import { type ChoiceOption, choiceValue } from "./option";
 import {
 	defineTool,
@@ -67,13 +76,35 @@ const CURSORS: Readonly<Record<FrameGrip, string>> = {
 	move: "move",
 };
 
+const frameId = "frame";
+
+/** Where room is added around the picture, for a model to continue it: with a ratio no more than that needs. */
+const FRAME_ROOM: ChoiceOption = {
+	kind: "choice",
+	id: "room",
+	label: { en: "Add room", zh: "扩展画面" },
+	first: "none",
+	choices: [
+		{ value: "none", label: { en: "None", zh: "不扩展" } },
+		{ value: "c", label: { en: "On all sides", zh: "四周" } },
+		{ value: "w", label: { en: "On the right", zh: "右侧" } },
+		{ value: "e", label: { en: "On the left", zh: "左侧" } },
+		{ value: "s", label: { en: "Above", zh: "上方" } },
+		{ value: "n", label: { en: "Below", zh: "下方" } },
+		{ value: "sw", label: { en: "Above and right", zh: "右上方" } },
+		{ value: "se", label: { en: "Above and left", zh: "左上方" } },
+		{ value: "nw", label: { en: "Below and right", zh: "右下方" } },
+		{ value: "ne", label: { en: "Below and left", zh: "左下方" } },
+	],
+};
+
 export const frame = defineTool<FrameDragging | null>({
-	id: "frame",
+	id: frameId,
 	label: { en: "Edit frame", zh: "编辑框" },
 	icon: "frame",
 	shortcuts: ["C"],
 	isFraming: true,
-	options: [FRAME_RATIO],
+	options: [FRAME_RATIO, FRAME_ROOM],
 	idle: null,
 	cursor(context, pointing, state) {
 		const grip = state === null ? pointing && gripOf(context, pointing.image, pointing) : state.grip;
@@ -92,6 +123,8 @@ export const frame = defineTool<FrameDragging | null>({
 	adopt(context) {
 		const ratio = chosenRatio(context);
 		const { frame, picture } = context.document;
+		const room = choiceValue(context.settings[frameId], FRAME_ROOM);
+		if (room !== "none") return setFrame(roomAround(rectOf(picture), ratio, room as Anchor), context);
 		return ratio === null ? [] : setFrame(withRatio(frame, ratio, picture), context);
 	},
 });
@@ -136,7 +169,7 @@ function frameOf({ document }: ToolContext): Rect {
 }
 
 function chosenRatio({ settings, document }: ToolContext): number | null {
-	const chosen = choiceValue(settings[frame.id], FRAME_RATIO);
+	const chosen = choiceValue(settings[frameId], FRAME_RATIO);
 	if (chosen === "original") return document.picture.width / document.picture.height;
 	const [width, height] = RATIOS.find((ratio) => ratio.join(":") === chosen) ?? [];
 	return width === undefined || height === undefined ? null : width / height;

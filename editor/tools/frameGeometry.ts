@@ -80,6 +80,26 @@ export function withRatio(frame: Rect | null, ratio: number, picture: Size): Rec
 	return touching(centred(from, size), picture);
 }
 
+/** Where what was framed lies in the larger frame: what is not named lies in the middle. */
+export type Anchor = "nw" | "n" | "ne" | "w" | "c" | "e" | "sw" | "s" | "se";
+
+/** What is added where no ratio says how much. */
+const MORE = 0.25;
+
+/** All of it, and beyond it no more than the ratio needs; without one, a quarter more where the anchor leaves room. */
+export function roomAround({ left, top, right, bottom }: Rect, ratio: number | null, anchor: Anchor): Rect {
+	const [width, height] = [right - left, bottom - top];
+	const more = (isNamed: boolean) => (isNamed || anchor === "c" ? 1 + MORE : 1);
+	const wide = ratio === null ? width * more(/[we]/.test(anchor)) : Math.max(width, height * ratio);
+	const high = ratio === null ? height * more(/[ns]/.test(anchor)) : Math.max(height, width / ratio);
+	const size = limited(wide, high, ratio !== null);
+	const before = (room: number, first: string, last: string) =>
+		Math.round(room * (anchor.includes(first) ? 0 : anchor.includes(last) ? 1 : 0.5));
+	const x = left - before(size.width - width, "w", "e");
+	const y = top - before(size.height - height, "n", "s");
+	return { left: x, top: y, right: x + size.width, bottom: y + size.height };
+}
+
 function moved({ start, dx, dy, picture, snap }: FrameDrag): Rect {
 	const along = (first: number, second: number, by: number, length: number) => {
 		const place = Math.round(first + by);

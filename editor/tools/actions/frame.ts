@@ -1,8 +1,9 @@
 // Keys of the edit frame while its tool is in hand: arrows move it, Enter keeps it, Escape drops what was changed.
 import type { DocumentCommand } from "../../document";
+import { rectOf } from "../../raster";
 import type { Action, ActionContext, Effect } from "../action";
 import { setFrame, frame as tool } from "../frame";
-import { dragFrame } from "../frameGeometry";
+import { dragFrame, roomAround } from "../frameGeometry";
 import type { Label } from "../label";
 
 const FAR = 10;
@@ -56,6 +57,20 @@ const set = (frame: Extract<DocumentCommand, { type: "frame.set" }>["frame"]): E
 	commands: [{ type: "frame.set", frame }],
 });
 
+const expandFrame: Action = {
+	...frameAction,
+	id: "frame.expand",
+	label: { en: "A quarter more room around", zh: "四周再扩展 25%" },
+	icon: "expandFrame",
+	shortcuts: ["Shift+C"],
+	isEnabled: ({ document }) => document !== null,
+	perform({ document }) {
+		if (document === null) return [];
+		const from = document.frame ?? rectOf(document.picture);
+		return [{ type: "commands", commands: setFrame(roomAround(from, null, "c"), { document }) }];
+	},
+};
+
 const removeFrame: Action = {
 	id: "frame.remove",
 	label: { en: "Remove frame", zh: "移除编辑框" },
@@ -89,6 +104,7 @@ const dropFrame: Action = {
 export const frameActions: readonly Action[] = [
 	...ARROWS.map((arrow) => nudge(arrow, 1)),
 	...ARROWS.map((arrow) => nudge(arrow, FAR)),
+	expandFrame,
 	removeFrame,
 	acceptFrame,
 	dropFrame,
