@@ -599,7 +599,10 @@ export class Session implements Editor {
 		if (tool !== this.#tool.id || adopt === undefined) return;
 		this.#turns.take(() => {
 			const context = this.#toolContext();
-			if (context !== null) this.#commit(adopt(context), `${tool}.options`);
+			if (context === null) return;
+			this.#commit(adopt(context), `${tool}.options`);
+			// A frame that nobody drew is seen whole.
+			if (this.document?.frame !== context.document.frame) this.#view.move(this.document, { type: "fit" });
 		});
 	}
 

@@ -67,7 +67,10 @@ const expandFrame: Action = {
 	perform({ document }) {
 		if (document === null) return [];
 		const from = document.frame ?? rectOf(document.picture);
-		return [{ type: "commands", commands: setFrame(roomAround(from, null, "c"), { document }) }];
+		return [
+			{ type: "commands", commands: setFrame(roomAround(from, null, "c"), { document }) },
+			{ type: "view", request: { type: "fit" } },
+		];
 	},
 };
 
