@@ -1,8 +1,7 @@
-// The Konva stage: four layers of one shape each, nothing listening. Made once for a screen's pixel ratio; what is in them
-// is drawn by the painter, each layer at most once a frame and only when something in it changed.
-import { Layer } from "konva/lib/Layer.js";
-import { Shape } from "konva/lib/Shape.js";
-import { Stage } from "konva/lib/Stage.js";
+// Konva's scene canvases, one above the other. Made once for a screen's pixel ratio; what is in them is drawn by the painter,
+// each at most once a frame and only when something in it changed.
+import { SceneCanvas } from "konva/lib/Canvas.js";
+import { Util } from "konva/lib/Util.js";
 import { useLayoutEffect, useRef } from "react";
 import type { Size } from "../raster";
 import type { Redraw } from "./desk";
@@ -22,48 +21,90 @@ const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
 interface LayersProps {
 	readonly session: Session;
 	readonly size: Size;
-	/** Device pixels a CSS pixel. Another one needs other layers. */
+	/** Device pixels a CSS pixel. Another one needs other canvases. */
 	readonly ratio: number;
 }
 
 export function Layers({ session, size: { width, height }, ratio }: LayersProps) {
 	const container = useRef<HTMLDivElement>(null);
-	const stage = useRef<Stage | null>(null);
+	const stack = useRef<Stack | null>(null);
 
 	useLayoutEffect(() => {
 		if (container.current === null) return;
-		const made = new Stage({ container: container.current, listening: false });
-		const painter = new Painter(session);
-		const layers = new Map(LAYERS.map((name) => [name, addLayer(made, painter, name, ratio)]));
-		stage.current = made;
-		const stop = session.onRedraw((what) => {
-			for (const name of REDRAWN[what]) layers.get(name)?.batchDraw();
-		});
+		const made = new Stack(container.current, new Painter(session), ratio);
+		stack.current = made;
+		const stop = session.onRedraw((what) => made.redraw(REDRAWN[what]));
 		return () => {
 			stop();
-			stage.current = null;
+			stack.current = null;
 			made.destroy();
 		};
 	}, [session, ratio]);
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another ratio has made another stage.
-	useLayoutEffect(() => {
-		stage.current?.size({ width: width + NO_LESS / ratio, height: height + NO_LESS / ratio });
-	}, [session, ratio, width, height]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another ratio has made another stack.
+	useLayoutEffect(() => stack.current?.resize(width, height), [session, ratio, width, height]);
 
 	return <div ref={container} />;
 }
 
-function addLayer(stage: Stage, painter: Painter, name: LayerName, ratio: number): Layer {
-	const layer = new Layer({ listening: false });
-	// Konva would take the ratio that there was when it was loaded.
-	layer.getCanvas().setPixelRatio(ratio);
-	const sceneFunc: NonNullable<ConstructorParameters<typeof Shape>[0]>["sceneFunc"] = (context) => {
-		const isComplete = painter.draw(name, context._context, ratio);
-		// Not yet: a layer that is being drawn takes no order to be drawn again.
-		if (!isComplete) queueMicrotask(() => layer.batchDraw());
-	};
-	layer.add(new Shape({ listening: false, perfectDrawEnabled: false, sceneFunc }));
-	stage.add(layer);
-	return layer;
+class Stack {
+	readonly #canvases: ReadonlyMap<LayerName, SceneCanvas>;
+	readonly #dirty = new Set<LayerName>();
+	#isAwaited = false;
+	#isGone = false;
+
+	constructor(
+		container: HTMLElement,
+		readonly painter: Painter,
+		readonly ratio: number,
+	) {
+		this.#canvases = new Map(LAYERS.map((name) => [name, new SceneCanvas({ width: 0, height: 0, pixelRatio: ratio })]));
+		for (const { _canvas } of this.#canvases.values()) container.append(_canvas);
+	}
+
+	/** At once: a canvas of another size is empty. */
+	resize(width: number, height: number): void {
+		const { ratio } = this;
+		for (const canvas of this.#canvases.values()) canvas.setSize(width + NO_LESS / ratio, height + NO_LESS / ratio);
+		for (const name of LAYERS) this.#dirty.add(name);
+		this.#draw();
+	}
+
+	/** With the next frame. */
+	redraw(names: readonly LayerName[]): void {
+		for (const name of names) this.#dirty.add(name);
+		this.#await();
+	}
+
+	destroy(): void {
+		this.#isGone = true;
+		for (const { _canvas } of this.#canvases.values()) {
+			_canvas.remove();
+			// Safari keeps the memory of a canvas that is still as large.
+			Util.releaseCanvas(_canvas);
+		}
+	}
+
+	#await(): void {
+		if (this.#isAwaited) return;
+		this.#isAwaited = true;
+		Util.requestAnimFrame(() => {
+			this.#isAwaited = false;
+			this.#draw();
+		});
+	}
+
+	#draw(): void {
+		if (this.#isGone) return;
+		const names = [...this.#dirty];
+		this.#dirty.clear();
+		for (const name of names) {
+			const canvas = this.#canvases.get(name);
+			if (canvas === undefined) continue;
+			canvas.getContext().clear();
+			// Not complete: the next frame goes on.
+			if (!this.painter.draw(name, canvas.getContext()._context, this.ratio)) this.#dirty.add(name);
+		}
+		if (this.#dirty.size > 0) this.#await();
+	}
 }
