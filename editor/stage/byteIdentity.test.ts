@@ -4,10 +4,10 @@ import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { gamma } from "../codec/decode/filesForTests";
 import { sampledPng } from "../codec/decode/pngForTests";
-import { createEditor } from "../createEditor";
 import { noisePicture, paintScene, wavyScene } from "../plan/pictureForTests";
 import { type RgbaLevel, rectOf } from "../raster";
-import { Session } from "./session";
+import type { Session } from "./session";
+import { memoryStore, newSession } from "./sessionForTests";
 
 const SIZE = { width: 230, height: 170 };
 const PIXELS = SIZE.width * SIZE.height;
@@ -71,14 +71,8 @@ const file = ({ width, height, rgba }: RgbaLevel) =>
 	new Blob([encode({ width, height, data: rgba, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
 
 async function opened(bytes: Uint8Array<ArrayBuffer>) {
-	const images = new Map<string, Blob>();
-	const put = async (blob: Blob) => {
-		images.set(String(images.size), blob);
-		return String(images.size - 1);
-	};
-	const editor = createEditor({ images: { put, get: async (id) => images.get(id) } });
-	if (!(editor instanceof Session)) throw new Error("not a session");
-	editor.resize({ width: 400, height: 300 });
+	const store = memoryStore();
+	const editor = newSession(store, { width: 400, height: 300 });
 	await editor.open(new Blob([bytes]), "picture.png");
 	const modifiers = { shift: false, alt: false, mod: false };
 	const at = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
@@ -88,7 +82,7 @@ async function opened(bytes: Uint8Array<ArrayBuffer>) {
 		editor.handleTool({ type: "move", samples: at(right, bottom), modifiers });
 		editor.handleTool({ type: "up", samples: at(right, bottom), modifiers });
 	}
-	return { editor, images };
+	return { editor, images: store.images };
 }
 
 const exported = async (editor: Session) => picture(decode((await editor.exportPicture()).png));

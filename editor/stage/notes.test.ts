@@ -1,23 +1,16 @@
 // Words for regions, from the pin to what goes out.
 import { encode } from "fast-png";
 import { expect, test } from "vitest";
-import { createEditor } from "../createEditor";
 import { regionNotes } from "../document";
 import { FLEXIBLE_SIZES } from "../plan";
-import { Session } from "./session";
+import type { Session } from "./session";
+import { newSession } from "./sessionForTests";
 
 const SIZE = { width: 800, height: 400 };
 const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
 
 async function opened(): Promise<Session> {
-	const images = new Map<string, Blob>();
-	const put = async (bytes: Blob) => {
-		images.set(String(images.size), bytes);
-		return String(images.size - 1);
-	};
-	const editor = createEditor({ images: { put, get: async (id) => images.get(id) } });
-	if (!(editor instanceof Session)) throw new Error("not a session");
-	editor.resize({ width: 800, height: 400 });
+	const editor = newSession();
 	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(255);
 	await editor.open(new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]), "a.png");
 	return editor;

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { coverageAt, type Tiles } from "../raster";
 import { createWorkshop, type Job, type Workshop } from "../work";
 import { Session } from "./session";
+import { memoryStore } from "./sessionForTests";
 
 const SIZE = { width: 300, height: 200 };
 const PNG = encode({ ...SIZE, data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(255), channels: 4, depth: 8 });
@@ -38,15 +39,7 @@ function slowWorkshop(): Workshop & { finish(): void; readonly isAbandoned: bool
 
 async function opened() {
 	const workshop = slowWorkshop();
-	const images = new Map<string, Blob>();
-	const store = {
-		put: async (bytes: Blob) => {
-			images.set(String(images.size), bytes);
-			return String(images.size - 1);
-		},
-		get: async (id: string) => images.get(id),
-	};
-	const editor = new Session(store, workshop);
+	const editor = new Session(memoryStore(), workshop);
 	editor.resize({ width: 600, height: 400 });
 	await editor.open(new Blob([PNG as Uint8Array<ArrayBuffer>]), "picture.png");
 	editor.apply([{ type: "settings", tool: "brush", settings: { size: 10, hardness: 1, opacity: 1 } }]);

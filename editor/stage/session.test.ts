@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { createEditor } from "../createEditor";
 import type { EditorError, ImageStore } from "../types";
 import { Session } from "./session";
+import { dab, memoryStore } from "./sessionForTests";
 
 const SIZE = { width: 300, height: 40 };
 const SAMPLES = Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i * 31) & 255);
@@ -16,29 +17,11 @@ function newEditor(images?: ImageStore): Session {
 	return editor;
 }
 
-function mapStore(): ImageStore {
-	const images = new Map<string, Blob>();
-	return {
-		async put(bytes) {
-			images.set(String(images.size), bytes);
-			return String(images.size - 1);
-		},
-		get: async (id) => images.get(id),
-	};
-}
-
 async function opened(images?: ImageStore): Promise<Session> {
 	const editor = newEditor(images);
 	editor.resize({ width: 600, height: 400 });
 	await editor.open(png(), "street.png");
 	return editor;
-}
-
-function dab(editor: Session, x: number, y: number): void {
-	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
-	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleTool({ type: "up", samples, modifiers });
 }
 
 const code = (promise: Promise<unknown>) =>
@@ -165,7 +148,7 @@ describe("editor", () => {
 	});
 
 	test("what was saved is there again after loading", async () => {
-		const images = mapStore();
+		const images = memoryStore();
 		const editor = await opened(images);
 		dab(editor, 50, 20);
 		await editor.showResult("r1", png());

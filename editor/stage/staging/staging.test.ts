@@ -2,12 +2,12 @@
 // holds, where a late answer belongs.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { createEditor } from "../../createEditor";
 import { FLEXIBLE_SIZES } from "../../plan";
 import { editBounds } from "../../raster";
 import type { SavedEdit } from "../../types";
 import { paneAt, panesOf } from "../compare";
-import { Session } from "../session";
+import type { Session } from "../session";
+import { dab, newSession } from "../sessionForTests";
 
 const SIZE = { width: 320, height: 240 };
 const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
@@ -22,26 +22,9 @@ function flat(size: { width: number; height: number }, level: number) {
 }
 
 async function opened(): Promise<Session> {
-	const images = new Map<string, Blob>();
-	const store = {
-		put: async (bytes: Blob) => {
-			images.set(String(images.size), bytes);
-			return String(images.size - 1);
-		},
-		get: async (id: string) => images.get(id),
-	};
-	const editor = createEditor({ images: store });
-	if (!(editor instanceof Session)) throw new Error("not a session");
-	editor.resize({ width: 800, height: 400 });
+	const editor = newSession();
 	await editor.open(flat(SIZE, 40), "grey.png");
 	return editor;
-}
-
-function dab(editor: Session, x: number, y: number): void {
-	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
-	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleTool({ type: "up", samples, modifiers });
 }
 
 async function prepared(editor: Session): Promise<SavedEdit> {

@@ -1,10 +1,10 @@
 // What is taken of an answer, painted by hand: before it is kept and long after, without asking again.
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
-import { createEditor } from "../../createEditor";
 import { FLEXIBLE_SIZES } from "../../plan";
 import { changeEdges } from "../../tools";
-import { Session } from "../session";
+import type { Session } from "../session";
+import { dab, memoryStore, newSession } from "../sessionForTests";
 
 const SIZE = { width: 320, height: 240 };
 const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
@@ -14,34 +14,9 @@ function flat(size: { width: number; height: number }, level: number): Blob {
 	return new Blob([encode({ ...size, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
 }
 
-function memory() {
-	const images = new Map<string, Blob>();
-	return {
-		put: async (bytes: Blob) => {
-			images.set(String(images.size), bytes);
-			return String(images.size - 1);
-		},
-		get: async (id: string) => images.get(id),
-	};
-}
-
-function session(store = memory()): Session {
-	const editor = createEditor({ images: store });
-	if (!(editor instanceof Session)) throw new Error("not a session");
-	editor.resize({ width: 800, height: 400 });
-	return editor;
-}
-
-function dab(editor: Session, x: number, y: number): void {
-	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
-	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleTool({ type: "up", samples, modifiers });
-}
-
 /** A grey picture with an answer to the left and the right of its middle. */
-async function answered(store = memory()) {
-	const editor = session(store);
+async function answered(store = memoryStore()) {
+	const editor = newSession(store);
 	await editor.open(flat(SIZE, 40), "grey.png");
 	dab(editor, 80, 120);
 	dab(editor, 240, 120);
@@ -75,7 +50,7 @@ test("only what is painted of a candidate is taken, one step at a time, and what
 });
 
 test("what was taken of a kept edit is painted anew without a request, also where nothing was masked; reload keeps it", async () => {
-	const store = memory();
+	const store = memoryStore();
 	const editor = await answered(store);
 	editor.run("result.keep");
 	editor.run("result.repaint");
@@ -87,7 +62,7 @@ test("what was taken of a kept edit is painted anew without a request, also wher
 	dab(editor, 240, 120);
 	expect(await levels(editor)).toEqual([200, 200, 40]);
 	const saved = editor.save();
-	const later = session(store);
+	const later = newSession(store);
 	if (saved === null) throw new Error("nothing saved");
 	await later.load(structuredClone(saved));
 	expect(await levels(later)).toEqual([200, 200, 40]);

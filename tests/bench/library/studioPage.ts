@@ -1,12 +1,10 @@
 // The built plugin in a host page of its own, over a library of so many tasks, every one with a picture.
-import { resolve } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
-import { build } from "vite";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
+import { builtPlugin } from "../builtPlugin";
 
-const root = resolve(import.meta.dirname, "../../..");
 /** Pictures that the tasks share: what a picture weighs is not what is measured. */
 const PICTURES = 40;
 
@@ -20,21 +18,9 @@ let browser: Promise<Browser> | undefined;
 let bundle: Promise<{ js: string; css: string }> | undefined;
 const studios: Studio[] = [];
 
-/** As people have it: the production build. */
 async function buildBundle(): Promise<{ js: string; css: string }> {
-	const result = await build({
-		root,
-		configFile: resolve(root, "vite.config.ts"),
-		mode: "production",
-		logLevel: "error",
-		build: { write: false },
-	});
-	const [output] = Array.isArray(result) ? result : [result];
-	if (!output || !("output" in output)) throw new Error("Vite built nothing");
-	const text = (end: string): string => {
-		const part = output.output.find(({ fileName }) => fileName.endsWith(end));
-		return part === undefined ? "" : part.type === "chunk" ? part.code : String(part.source);
-	};
+	const files = await builtPlugin();
+	const text = (end: string): string => files.find(({ name }) => name.endsWith(end))?.text ?? "";
 	return { js: text(".js"), css: text(".css") };
 }
 
