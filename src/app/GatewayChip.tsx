@@ -3,12 +3,14 @@
 import type { GatewayChoice } from "../gateway/choose";
 import { gatewayLabel } from "../gateway/label";
 import { useGatewayStatus } from "../gateway/status";
+import type { GatewayMode } from "../host/pluginSettings";
 import { type Locale, type Translate, useLocale, useTranslate } from "../i18n/locale";
 
 export function GatewayChip({ onOpen }: { onOpen: () => void }) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const choice = useGatewayStatus((state) => state.choice);
+	const mode = useGatewayStatus(({ settings }) => settings.gateway_mode);
 	const status = describeChoice(choice, t, locale);
 	const tone = choice === null ? "wait" : choice.kind === "none" ? "off" : "on";
 	return (
@@ -16,7 +18,7 @@ export function GatewayChip({ onOpen }: { onOpen: () => void }) {
 			type="button"
 			className={`hfis-chip hfis-chip-${tone}`}
 			aria-label={t("gateway.openSettings", { status })}
-			title={choice?.kind === "custom" ? choice.baseUrl : status}
+			title={describeWhy(choice, mode, t) ?? status}
 			aria-haspopup="dialog"
 			onClick={onOpen}
 		>
@@ -30,4 +32,11 @@ function describeChoice(choice: GatewayChoice | null, t: Translate, locale: Loca
 	if (choice === null) return t("gateway.checking");
 	if (choice.kind !== "none") return gatewayLabel(choice.kind)[locale];
 	return t("gateway.notConnected", { reason: t(`gateway.none.${choice.reason}`) });
+}
+
+/** Why this one; undefined: the state says it. */
+function describeWhy(choice: GatewayChoice | null, mode: GatewayMode, t: Translate): string | undefined {
+	if (choice === null || choice.kind === "none") return undefined;
+	const why = t(mode === "auto" ? `gateway.why.${choice.kind}` : "gateway.why.chosen");
+	return choice.kind === "custom" ? `${choice.baseUrl}\n${why}` : why;
 }

@@ -96,6 +96,15 @@ export const STRINGS = define({
 	"gateway.checking": { en: "Checking connection…", zh: "正在检查连接…" },
 	"gateway.custom": { en: "Custom endpoint", zh: "自定义端点" },
 	"gateway.managed": { en: "HaloForge Cloud gateway", zh: "HaloForge 云网关" },
+	"gateway.why.custom": {
+		en: "Auto: a custom endpoint is set up, so it is used.",
+		zh: "自动：已设置自定义端点，优先使用。",
+	},
+	"gateway.why.managed": {
+		en: "Auto: no custom endpoint is set up, so HaloForge Cloud is used.",
+		zh: "自动：未设置自定义端点，使用 HaloForge 云。",
+	},
+	"gateway.why.chosen": { en: "Chosen in the settings.", zh: "已在设置中选定。" },
 	"gateway.notConnected": { en: "Not connected: {reason}", zh: "未连接：{reason}" },
 	"gateway.none.endpoint": { en: "no endpoint set", zh: "未设置端点" },
 	"gateway.none.backend": { en: "backend not running", zh: "后端未运行" },
