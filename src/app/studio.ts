@@ -25,6 +25,7 @@ import { createRunner, type Runner } from "../jobs/runner";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
+import { imagesIn } from "../library/split";
 import { type Addable, addReferences, withBarDrops } from "../prompt/goingAlong";
 import { keptReferences, MOST_IMAGES } from "../prompt/state";
 import { lockByWebLock } from "./documentLock";
@@ -66,6 +67,9 @@ export interface Studio {
 	/** Restores, recovers and reads the gateways; again at every mount, quick when there is nothing to do. */
 	start(): Promise<void>;
 }
+
+/** After the start, when nobody waits for anything. */
+const QUIET_MS = 20_000;
 
 let studio: Studio | undefined;
 
@@ -227,6 +231,10 @@ function makeStudio(): Studio {
 		});
 	});
 
+	/** Of deleted tasks, what nothing else names. */
+	const collect = () => library.collectImages(imagesIn(editor.save()));
+
+	let isCollecting = false;
 	let kept: Promise<void> | undefined;
 	return {
 		editor,
@@ -261,6 +269,8 @@ function makeStudio(): Studio {
 			await upgrade(library, claimByWebLock);
 			await refreshGatewayStatus();
 			await runner.recover().catch(report);
+			if (!isCollecting) setTimeout(() => void collect().catch(() => {}), QUIET_MS);
+			isCollecting = true;
 		},
 	};
 }
