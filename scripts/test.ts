@@ -1,15 +1,11 @@
 // Runs every check in order, goes on after a failure, and ends with the plain line `N passed, N failed`.
 // A static check counts as one test. `--quick` leaves out what needs a release build or a browser.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { findChromium } from "./browsers";
+import { type Count, countCargo, countPlaywright, countVitest } from "./counts";
 import { findWebKit } from "./webkit";
-
-interface Count {
-	passed: number;
-	failed: number;
-}
 
 interface Step {
 	name: string;
@@ -31,33 +27,6 @@ const isCi = Boolean(process.env.CI);
 const MINUTES = 20;
 
 const bin = (name: string) => resolve(root, "node_modules/.bin", name);
-
-/** Vitest's JSON: suites that fail to load count as one failure each, or a broken file would pass unseen. */
-function countVitest(file: string): () => Count {
-	return () => {
-		const report = JSON.parse(readFileSync(resolve(cache, file), "utf8"));
-		const broken = report.testResults.filter(
-			(suite: { status: string; assertionResults: unknown[] }) =>
-				suite.status === "failed" && suite.assertionResults.length === 0,
-		).length;
-		// What skips itself for want of a browser must not pass for green where all browsers are installed.
-		const skipped = isCi ? report.numPendingTests : 0;
-		return { passed: report.numPassedTests, failed: report.numFailedTests + broken + skipped };
-	};
-}
-
-function countCargo(output: string): Count {
-	const results = [...output.matchAll(/test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/g)];
-	if (results.length === 0) return { passed: 0, failed: 1 };
-	const sum = (group: number) => results.reduce((total, match) => total + Number(match[group]), 0);
-	return { passed: sum(1), failed: sum(2) + (isCi ? sum(3) : 0) };
-}
-
-function countPlaywright(): Count {
-	const { stats } = JSON.parse(readFileSync(resolve(cache, "playwright.json"), "utf8"));
-	// A test that passed only on retry is not to be trusted; there are no retries, so flaky must stay 0.
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (isCi ? stats.skipped : 0) };
-}
 
 const vitest = (config: string, file: string) => [
 	bin("vitest"),
@@ -192,7 +161,10 @@ for (const step of steps) {
 	}
 	total.passed += count.passed;
 	total.failed += count.failed;
-	if (count.failed > 0) failures.push(`${step.name}: ${count.failed} failed`);
+	if (count.failed > 0) {
+		failures.push(`FAILED ${step.name}: ${count.failed} failed`);
+		for (const failure of count.failures ?? []) failures.push(`  ${failure}`);
+	}
 	const seconds = ((performance.now() - started) / 1000).toFixed(1);
 	process.stdout.write(`── ${step.name}: ${count.passed} passed, ${count.failed} failed (${seconds} s)\n`);
 }
@@ -201,6 +173,6 @@ for (const line of missing) {
 	process.stdout.write(`${line}\n`);
 	if (isCi) total.failed += 1;
 }
-for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
+for (const line of failures) process.stdout.write(`${line}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped ? `, ${skipped} skipped` : ""}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
