@@ -17,6 +17,7 @@ import { useEditPlans } from "../outgoing/useEditPlans";
 import { PromptBar, useChosenModel } from "../prompt/PromptBar";
 import { SavedOutputs } from "../saved/SavedOutputs";
 import { SettingsDialog } from "../settings/SettingsDialog";
+import { DetailOf } from "../tasks/DetailOf";
 import { TaskPane } from "../tasks/TaskPane";
 import { bringIn } from "./bringIn";
 import type { DocumentEntry } from "./documents";
@@ -28,6 +29,7 @@ import { PaneResizer } from "./PaneResizer";
 import { sayRefusal } from "./refusal";
 import { removeTasks } from "./removeTasks";
 import { retryTask } from "./retryTask";
+import { followRoutes, goTo, leavePlace, setFilter, useFilter, usePlace } from "./route";
 import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
@@ -52,7 +54,8 @@ export default function Panel() {
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const [isExportOpen, setExportOpen] = useState(false);
 	const [isSavedOpen, setSavedOpen] = useState(false);
-	const [isSettingsOpen, setSettingsOpen] = useState(false);
+	const place = usePlace();
+	const filter = useFilter();
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
 	const awaited = useAwaited(library, state.picture?.id);
@@ -63,6 +66,7 @@ export default function Panel() {
 	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
 	const isTasksOpen = isNarrow ? areTasksOver : layout.areTasksOpen;
 
+	useEffect(followRoutes, []);
 	useEffect(() => {
 		void studio.start();
 		const onVisibility = (): void => {
@@ -89,6 +93,10 @@ export default function Panel() {
 			void documents.flush();
 		};
 	}, [studio, documents]);
+
+	useEffect(() => {
+		if (place.kind !== "settings") setSettingsReason(undefined);
+	}, [place.kind]);
 
 	const name = state.picture?.name;
 	useEffect(() => setWindowTitle(name ? `${name} · ${t("app.title")}` : t("app.title")), [name, t]);
@@ -129,7 +137,7 @@ export default function Panel() {
 				onExport={() => setExportOpen(true)}
 				onClosePicture={() => attempt(documents.closePicture())}
 				onToggleTasks={() => (isNarrow ? setTasksOver(!isTasksOpen) : setLayout({ areTasksOpen: !isTasksOpen }))}
-				onOpenSettings={() => setSettingsOpen(true)}
+				onOpenSettings={() => goTo({ kind: "settings" })}
 			/>
 			<OpenedFiles onFile={studio.openFile} />
 			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void documents.flush()} />
@@ -173,7 +181,7 @@ export default function Panel() {
 						onRefused={(refusal) =>
 							sayRefusal(refusal, (why) => {
 								setSettingsReason(why);
-								setSettingsOpen(true);
+								goTo({ kind: "settings" });
 							})
 						}
 					/>
@@ -184,6 +192,9 @@ export default function Panel() {
 				{isTasksOpen ? (
 					<TaskPane
 						library={library}
+						filter={filter}
+						onFilter={setFilter}
+						onDetail={({ id }) => goTo({ kind: "task", id })}
 						onShow={show}
 						onCancel={(id) => attempt(runner.cancel(id))}
 						onRetry={(id) => attempt(retryTask(id, { library, runner, onProblem: studio.report }))}
@@ -213,15 +224,8 @@ export default function Panel() {
 					onClose={() => setSavedOpen(false)}
 				/>
 			) : null}
-			{isSettingsOpen ? (
-				<SettingsDialog
-					reason={settingsReason}
-					onClose={() => {
-						setSettingsReason(undefined);
-						setSettingsOpen(false);
-					}}
-				/>
-			) : null}
+			{place.kind === "task" ? <DetailOf id={place.id} library={library} onShow={show} onClose={leavePlace} /> : null}
+			{place.kind === "settings" ? <SettingsDialog reason={settingsReason} onClose={leavePlace} /> : null}
 			{looked ? (
 				<OutgoingDialog
 					drafts={looked.drafts}

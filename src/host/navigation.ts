@@ -1,5 +1,12 @@
-// The window's title. A host without the bridge is no error. (Routes and deep links join here.)
-import { pluginCurrentWindow } from "@haloforge/plugin-sdk";
+// The window's title, and the route within the studio as the host's Back and Forward know it. Without the bridge a plain
+// browser's address serves; another host's address is not ours to touch.
+import { type PluginRouteChange, pluginCurrentWindow, pluginNavigation } from "@haloforge/plugin-sdk";
+import { isTauri } from "@tauri-apps/api/core";
+
+export interface Route {
+	readonly route: string;
+	readonly params: Readonly<Record<string, string>>;
+}
 
 export function setWindowTitle(title: string): void {
 	try {
@@ -7,4 +14,52 @@ export function setWindowTitle(title: string): void {
 	} catch {
 		// No bridge: a bare page has no window title of ours to set.
 	}
+}
+
+/** null: no route was named yet. */
+export function readRoute(): Route | null {
+	return bridge()?.getCurrent() ?? fromAddress();
+}
+
+export function writeRoute({ route, params }: Route, how: "push" | "replace"): void {
+	try {
+		const host = bridge();
+		if (host) host[how === "push" ? "pushRoute" : "replaceRoute"](route, { params: { ...params } });
+		else if (isAddressOurs()) history[`${how}State`](null, "", toAddress({ route, params }));
+	} catch {
+		// Browsers refuse too many changes in a short time; the next one carries all.
+	}
+}
+
+/** Back, Forward, and whatever else brings another route. Returns how to stop. */
+export function watchRoute(onRoute: (route: Route) => void): () => void {
+	const host = bridge();
+	if (host) return host.onRouteChange((change: PluginRouteChange) => onRoute(change));
+	const read = (): void => {
+		if (isAddressOurs()) onRoute(fromAddress() ?? { route: "/", params: {} });
+	};
+	// An address that is typed comes by here, too.
+	addEventListener("popstate", read);
+	return () => removeEventListener("popstate", read);
+}
+
+function bridge() {
+	try {
+		return pluginNavigation();
+	} catch {
+		return undefined;
+	}
+}
+
+const isAddressOurs = (): boolean => !isTauri() && (location.hash === "" || location.hash.startsWith("#/"));
+
+function toAddress({ route, params }: Route): string {
+	const query = new URLSearchParams(params).toString();
+	return `#${route}${query && `?${query}`}`;
+}
+
+function fromAddress(): Route | null {
+	if (!isAddressOurs() || location.hash === "") return null;
+	const [route = "/", query = ""] = location.hash.slice(1).split(/\?(.*)/s, 2);
+	return { route, params: Object.fromEntries(new URLSearchParams(query)) };
 }

@@ -2,6 +2,7 @@
 
 import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
+import { ROUTE_WORDS } from "./routeWords";
 
 export interface Phrase {
 	readonly en: string;
@@ -113,6 +114,7 @@ export const STRINGS = define({
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 
 	...PROMPT_WORDS,
+	...ROUTE_WORDS,
 	...OUTGOING_WORDS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },

@@ -11,6 +11,8 @@ export interface TaskFilter {
 	readonly from?: number;
 	readonly to?: number;
 	readonly hasMask?: boolean;
+	/** Of these days the last is today, in the person's own calendar. */
+	readonly days?: number;
 }
 
 /** What is kept in memory of a task to find it by. */
@@ -34,7 +36,8 @@ export function toFindable({ id, createdAt, status, params, inputs, prompt, outp
 /** A filter made ready to be asked of thousands. */
 export function matcher(filter: TaskFilter, favourites: ReadonlySet<string>): (task: Findable) => boolean {
 	const words = wordsOf(filter.text ?? "");
-	const { status, onlyFavourites, model, from = -Infinity, to = Infinity, hasMask } = filter;
+	const { status, onlyFavourites, model, days, to = Infinity, hasMask } = filter;
+	const from = days === undefined ? (filter.from ?? -Infinity) : startOf(days);
 	return (task) =>
 		(status === undefined || task.status === status) &&
 		(!onlyFavourites || favourites.has(task.id)) &&
@@ -43,6 +46,11 @@ export function matcher(filter: TaskFilter, favourites: ReadonlySet<string>): (t
 		task.createdAt <= to &&
 		(hasMask === undefined || task.hasMask === hasMask) &&
 		words.every((word) => task.text.includes(word));
+}
+
+function startOf(days: number): number {
+	const now = new Date();
+	return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days + 1).getTime();
 }
 
 /** Nothing is looked for: every task is meant. */

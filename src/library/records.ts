@@ -2,7 +2,8 @@
 
 import type { StoredBytes } from "./blobs";
 
-export type TaskStatus = "running" | "done" | "failed" | "cancelled" | "interrupted";
+export const TASK_STATUSES = ["done", "running", "failed", "interrupted", "cancelled"] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 export interface TaskParams {
 	readonly model: string;

@@ -1,6 +1,6 @@
 // The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
 import { Images, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useDeferredValue, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useDeferredValue, useRef } from "react";
 import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
@@ -14,13 +14,15 @@ import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
-import { TaskDetail } from "./TaskDetail";
 
 interface TaskPaneProps {
 	readonly library: Pick<
 		Library,
 		"watchTaskIds" | "watchTasksOf" | "watchFavourites" | "setFavourites" | "getThumbnail"
 	>;
+	readonly filter: TaskFilter;
+	readonly onFilter: (filter: TaskFilter) => void;
+	readonly onDetail: (task: TaskRecord) => void;
 	readonly onShow: (task: TaskRecord, index: number) => void;
 	readonly onCancel: (id: string) => void;
 	readonly onRetry: (id: string) => void;
@@ -38,10 +40,9 @@ const MOST_COLUMNS = 8;
 const TEXT_HEIGHT = 78;
 const heightOf = (width: number): number => width + TEXT_HEIGHT;
 
-export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDelete, onShowSaved }: TaskPaneProps) {
+export function TaskPane(props: TaskPaneProps) {
+	const { library, filter, onFilter, onDetail, onShow, onCancel, onRetry, onBringIn, onDelete, onShowSaved } = props;
 	const t = useTranslate();
-	const [filter, setFilter] = useState<TaskFilter>({});
-	const [detailId, setDetailId] = useState<string | null>(null);
 	const scroller = useRef<HTMLDivElement>(null);
 	const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((useWidth(scroller) - GAP) / (CARD_WIDTH + GAP))));
 	// Typing goes first, the list follows.
@@ -49,14 +50,12 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDele
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onBand, selectAll, clear } = useSelection(ids);
 	const { stages, tasks: lives, problems } = useLiveTasks();
-	const detail = detailId === null ? undefined : tasks.get(detailId);
 	const chosen = [...selection.ids];
 
 	const setFavourite = useCallback(
 		(id: string, isFavourite: boolean) => void library.setFavourites([id], isFavourite).catch(() => {}),
 		[library],
 	);
-	const showDetail = useCallback((task: TaskRecord) => setDetailId(task.id), []);
 	const remove = (): void => {
 		onDelete(chosen);
 		clear();
@@ -93,7 +92,7 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDele
 					onCancel={onCancel}
 					onRetry={onRetry}
 					onBringIn={onBringIn}
-					onDetail={showDetail}
+					onDetail={onDetail}
 				/>
 			</TaskCell>
 		) : (
@@ -105,16 +104,14 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDele
 	const isFinding = list.filter !== filter;
 	return (
 		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
-			{list.total > 0 || onShowSaved ? (
-				<FindBar filter={filter} onChange={setFilter} onShowSaved={onShowSaved} />
-			) : null}
+			{list.total > 0 || onShowSaved ? <FindBar filter={filter} onChange={onFilter} onShowSaved={onShowSaved} /> : null}
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">
 						{isEverything ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
 						<p>{t(isEverything ? "tasks.empty" : "tasks.noneFound")}</p>
 						{isEverything ? null : (
-							<button type="button" className="hfis-btn" onClick={() => setFilter({})}>
+							<button type="button" className="hfis-btn" onClick={() => onFilter({})}>
 								{t("tasks.showAll")}
 							</button>
 						)}
@@ -148,7 +145,6 @@ export function TaskPane({ library, onShow, onCancel, onRetry, onBringIn, onDele
 			<p className="hfis-visually-hidden" role="status">
 				{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
 			</p>
-			{detail ? <TaskDetail task={detail} library={library} onShow={onShow} onClose={() => setDetailId(null)} /> : null}
 		</aside>
 	);
 }
