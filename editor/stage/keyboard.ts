@@ -115,7 +115,7 @@ function stepBack(session: Session): boolean {
 
 /** Whether keys are the editor's to take. */
 export function hasKeyboard(root: HTMLElement, event?: Event): boolean {
-	if (modalBefore(root)?.isOutside) return false;
+	if (modalBefore(root)?.isOutside || root.closest("[inert]") !== null) return false;
 	// Into what another component keeps to itself.
 	const target = event?.composedPath()[0];
 	if (target instanceof Element && isTextField(target)) return false;

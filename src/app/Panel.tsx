@@ -1,12 +1,11 @@
 // The studio's whole: canvas in the middle, tasks beside it, the prompt bar afloat, dialogs over it, all in one root.
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
 import { ExportDialog } from "../export/ExportDialog";
 import { withoutEnding } from "../export/withoutEnding";
 import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
-import { setWindowTitle } from "../host/navigation";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import type { TaskRecord } from "../library/records";
@@ -29,15 +28,17 @@ import { PaneResizer } from "./PaneResizer";
 import { sayRefusal } from "./refusal";
 import { removeTasks } from "./removeTasks";
 import { retryTask } from "./retryTask";
-import { followRoutes, goTo, leavePlace, setFilter, useFilter, usePlace } from "./route";
+import { followRoutes, goTo, leavePlace, setFilter, useFilter, useIsGallery, usePlace } from "./route";
 import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
 import { useAwaited } from "./useAwaited";
+import { useGalleryKey } from "./useGalleryKey";
 import { useGenerate } from "./useGenerate";
 import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
+import { useTitle } from "./useTitle";
 
 export default function Panel() {
 	const studio = useMemo(openStudio, []);
@@ -48,6 +49,7 @@ export default function Panel() {
 	const root = useRef<HTMLDivElement>(null);
 	const isNarrow = useIsNarrow(root);
 	useLookKey(root);
+	useGalleryKey(root);
 	const [layout, setLayout] = useLayout();
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
 	const [areTasksOver, setTasksOver] = useState(false);
@@ -55,6 +57,7 @@ export default function Panel() {
 	const [isExportOpen, setExportOpen] = useState(false);
 	const [isSavedOpen, setSavedOpen] = useState(false);
 	const place = usePlace();
+	const isGallery = useIsGallery();
 	const filter = useFilter();
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
@@ -66,7 +69,8 @@ export default function Panel() {
 	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
 	const isTasksOpen = isNarrow ? areTasksOver : layout.areTasksOpen;
 
-	useEffect(followRoutes, []);
+	// Before the first paint: a reload comes back to its place at once.
+	useLayoutEffect(followRoutes, []);
 	useEffect(() => {
 		void studio.start();
 		const onVisibility = (): void => {
@@ -98,8 +102,7 @@ export default function Panel() {
 		if (place.kind !== "settings") setSettingsReason(undefined);
 	}, [place.kind]);
 
-	const name = state.picture?.name;
-	useEffect(() => setWindowTitle(name ? `${name} · ${t("app.title")}` : t("app.title")), [name, t]);
+	useTitle(state.picture?.name);
 
 	const attempt = (work: Promise<unknown>): void => {
 		work.catch((error: unknown) => notify({ tone: "error", text: say(error, locale) }));
@@ -114,6 +117,7 @@ export default function Panel() {
 	};
 	const route = status.choice && status.choice.kind !== "none" ? status.choice : null;
 	const show = (task: TaskRecord, index: number): void => {
+		goTo({ kind: "canvas" });
 		setTasksOver(false);
 		attempt(studio.showResult(task, index));
 	};
@@ -143,11 +147,12 @@ export default function Panel() {
 			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void documents.flush()} />
 			<div
 				className="hfis-workspace"
+				data-gallery={isGallery ? (isTasksOpen && !isNarrow ? "beside" : "over") : undefined}
 				style={
 					layout.tasksWidth === null ? undefined : ({ "--hfis-tasks-width": `${layout.tasksWidth}px` } as CSSProperties)
 				}
 			>
-				<section className="hfis-canvas" aria-label={t("app.canvas")}>
+				<section className="hfis-canvas" aria-label={t("app.canvas")} inert={isGallery}>
 					<div className="hfis-canvas-view">
 						<EditorView
 							editor={editor}
@@ -157,7 +162,7 @@ export default function Panel() {
 							awaited={awaited}
 						/>
 					</div>
-					<Notices />
+					{isGallery ? null : <Notices />}
 					<PromptBar
 						editor={editor}
 						library={library}
@@ -186,12 +191,13 @@ export default function Panel() {
 						}
 					/>
 				</section>
-				{isTasksOpen && !isNarrow ? (
+				{isTasksOpen && !isNarrow && !isGallery ? (
 					<PaneResizer width={layout.tasksWidth} onWidth={(tasksWidth) => setLayout({ tasksWidth })} />
 				) : null}
-				{isTasksOpen ? (
+				{isTasksOpen || isGallery ? (
 					<TaskPane
 						library={library}
+						isGallery={isGallery}
 						filter={filter}
 						onFilter={setFilter}
 						onDetail={({ id }) => goTo({ kind: "task", id })}
@@ -203,6 +209,7 @@ export default function Panel() {
 						onDelete={(ids) => attempt(removeTasks(ids, { library, onProblem: studio.report }))}
 					/>
 				) : null}
+				{isGallery ? <Notices /> : null}
 			</div>
 			{isExportOpen && state.picture ? (
 				<ExportDialog

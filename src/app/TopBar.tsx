@@ -1,9 +1,11 @@
 // The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
-import { Download, FileOutput, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
+import { Download, FileOutput, LayoutGrid, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import { DocumentsMenu, type DocumentsMenuProps } from "./DocumentsMenu";
 import { GatewayChip } from "./GatewayChip";
+import { goTo, leavePlace, useIsGallery } from "./route";
+import { GALLERY_KEY } from "./useGalleryKey";
 
 interface TopBarProps {
 	readonly picture: {
@@ -25,6 +27,7 @@ interface TopBarProps {
 export function TopBar(props: TopBarProps) {
 	const { picture, isTasksOpen, runningCount } = props;
 	const t = useTranslate();
+	const isGallery = useIsGallery();
 	return (
 		<header className="hfis-topbar">
 			<div className="hfis-topbar-picture">
@@ -49,7 +52,13 @@ export function TopBar(props: TopBarProps) {
 			</div>
 			<GatewayChip onOpen={props.onOpenSettings} />
 			<IconButton icon={Settings} label={t("app.settings")} aria-haspopup="dialog" onClick={props.onOpenSettings} />
-			<span className="hfis-badge-holder">
+			<IconButton
+				icon={LayoutGrid}
+				label={t(isGallery ? "app.toCanvas" : "app.gallery", { key: GALLERY_KEY })}
+				aria-pressed={isGallery}
+				onClick={() => (isGallery ? leavePlace() : goTo({ kind: "gallery" }))}
+			/>
+			<span className="hfis-badge-holder" hidden={isGallery}>
 				<IconButton
 					icon={isTasksOpen ? PanelRightClose : PanelRightOpen}
 					label={t(isTasksOpen ? "app.hideTasks" : "app.showTasks")}

@@ -20,6 +20,8 @@ interface TaskPaneProps {
 		Library,
 		"watchTaskIds" | "watchTasksOf" | "watchFavourites" | "setFavourites" | "getThumbnail"
 	>;
+	/** It has the whole workspace. */
+	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
 	readonly onFilter: (filter: TaskFilter) => void;
 	readonly onDetail: (task: TaskRecord) => void;
@@ -35,16 +37,30 @@ interface TaskPaneProps {
 const GAP = 10;
 /** A card is at least so wide. */
 const CARD_WIDTH = 124;
+const GALLERY_CARD_WIDTH = 190;
 const MOST_COLUMNS = 8;
 /** Under a card's square picture. */
 const TEXT_HEIGHT = 78;
 const heightOf = (width: number): number => width + TEXT_HEIGHT;
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, filter, onFilter, onDetail, onShow, onCancel, onRetry, onBringIn, onDelete, onShowSaved } = props;
+	const {
+		library,
+		isGallery,
+		filter,
+		onFilter,
+		onDetail,
+		onShow,
+		onCancel,
+		onRetry,
+		onBringIn,
+		onDelete,
+		onShowSaved,
+	} = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
-	const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((useWidth(scroller) - GAP) / (CARD_WIDTH + GAP))));
+	const cardWidth = isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH;
+	const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((useWidth(scroller) - GAP) / (cardWidth + GAP))));
 	// Typing goes first, the list follows.
 	const list = useTaskList(library, useDeferredValue(filter));
 	const { ids, tasks, favourites } = list;

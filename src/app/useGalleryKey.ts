@@ -1,0 +1,28 @@
+// The key that opens the gallery from anywhere in the panel, and leaves it; Escape leaves it, too.
+import { type RefObject, useEffect } from "react";
+import { goTo, leavePlace, useIsGallery } from "./route";
+
+const KEY = "KeyG";
+export const GALLERY_KEY = "G";
+
+export function useGalleryKey(root: RefObject<HTMLElement | null>): void {
+	const isGallery = useIsGallery();
+	useEffect(() => {
+		const onKeyDown = (event: KeyboardEvent): void => {
+			const { target, defaultPrevented, isComposing, repeat, code, key } = event;
+			const element = root.current;
+			if (defaultPrevented || isComposing || repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
+				return;
+			if (!(target instanceof HTMLElement) || element?.querySelector("dialog[open], [popover]:popover-open")) return;
+			// What had the focus may be gone: then it is nobody's.
+			if (target !== document.body && !element?.contains(target)) return;
+			const isText = target.matches("input, textarea, select") || target.isContentEditable;
+			if (code === KEY && !isText) isGallery ? leavePlace() : goTo({ kind: "gallery" });
+			else if (key === "Escape" && isGallery && !isText) leavePlace();
+			else return;
+			event.preventDefault();
+		};
+		document.addEventListener("keydown", onKeyDown);
+		return () => document.removeEventListener("keydown", onKeyDown);
+	}, [root, isGallery]);
+}
