@@ -58,7 +58,7 @@ export function TopBar(props: TopBarProps) {
 				aria-pressed={isGallery}
 				onClick={() => (isGallery ? leavePlace() : goTo({ kind: "gallery" }))}
 			/>
-			<span className="hfis-badge-holder" hidden={isGallery}>
+			<span className={isGallery ? "hfis-hidden" : "hfis-badge-holder"}>
 				<IconButton
 					icon={isTasksOpen ? PanelRightClose : PanelRightOpen}
 					label={t(isTasksOpen ? "app.hideTasks" : "app.showTasks")}

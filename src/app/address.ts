@@ -1,6 +1,7 @@
 // Where one is in the studio, as a route and back: which page, what lies over it, and what is looked for. Pure.
 import type { TaskFilter } from "../library/find";
 import { TASK_STATUSES, type TaskStatus } from "../library/records";
+import { fromDay, toDay } from "../tasks/days";
 
 export type Place =
 	| { readonly kind: "canvas" }
@@ -23,7 +24,6 @@ interface Address {
 /** What the parameters are called. */
 const OVER = "over";
 const GALLERY = "gallery";
-const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 export function toAddress({ place, isGallery, filter }: Where): Address {
 	const params = filterParams(filter);
@@ -91,20 +91,4 @@ function readFilter(params: Readonly<Record<string, string>>): TaskFilter {
 		...(to === undefined ? {} : { to }),
 		...(mask === "1" || mask === "0" ? { hasMask: mask === "1" } : {}),
 	};
-}
-
-/** Of the person's own calendar, YYYY-MM-DD. */
-export function toDay(time: number): string {
-	const date = new Date(time);
-	const two = (value: number): string => String(value).padStart(2, "0");
-	return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** Its first millisecond, or its last. */
-export function fromDay(text: string | undefined, isEnd = false): number | undefined {
-	const [, year, month, day] = (DAY.exec(text ?? "") ?? []).map(Number);
-	if (year === undefined || month === undefined || day === undefined) return undefined;
-	const time = new Date(year, month - 1, day + (isEnd ? 1 : 0)).getTime() - (isEnd ? 1 : 0);
-	// No 31st of April.
-	return toDay(time) === text ? time : undefined;
 }

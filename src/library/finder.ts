@@ -12,11 +12,14 @@ const BATCH = 500;
 
 export interface Finder {
 	watch(filter: TaskFilter, onIds: OnIds): () => void;
+	/** Those that tasks were made with. */
+	watchModels(onModels: (models: readonly string[]) => void): () => void;
 	stop(): void;
 }
 
 export function createFinder(db: StudioDatabase): Finder {
 	const watchers = new Map<symbol, { readonly filter: TaskFilter; readonly onIds: OnIds }>();
+	const onModels = new Set<(models: readonly string[]) => void>();
 	let ids: readonly string[] | null = null;
 	let favourites: ReadonlySet<string> | null = null;
 	let texts: ReadonlyMap<string, Findable> | null = null;
@@ -49,6 +52,17 @@ export function createFinder(db: StudioDatabase): Finder {
 	const tellAll = (): void => {
 		for (const watcher of watchers.values()) tell(watcher);
 	};
+	function tellModels(): void {
+		if (texts === null || onModels.size === 0) return;
+		const models = [...new Set([...texts.values()].map(({ model }) => model))].sort();
+		for (const tellOne of onModels) tellOne(models);
+	}
+	const followTexts = (): void =>
+		follow("texts", read, (now) => {
+			texts = now;
+			tellAll();
+			tellModels();
+		});
 
 	return {
 		watch(filter, onIds) {
@@ -63,12 +77,7 @@ export function createFinder(db: StudioDatabase): Finder {
 					tellAll();
 				},
 			);
-			if (!isEmptyFilter(filter)) {
-				follow("texts", read, (now) => {
-					texts = now;
-					tellAll();
-				});
-			}
+			if (!isEmptyFilter(filter)) followTexts();
 			if (filter.onlyFavourites) {
 				follow(
 					"favourites",
@@ -81,6 +90,12 @@ export function createFinder(db: StudioDatabase): Finder {
 			}
 			tell(watcher);
 			return () => watchers.delete(name);
+		},
+		watchModels(listener) {
+			onModels.add(listener);
+			followTexts();
+			tellModels();
+			return () => onModels.delete(listener);
 		},
 		stop() {
 			for (const stop of followed.values()) stop();

@@ -23,6 +23,8 @@ export interface TaskShelf {
 	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
 	/** Names of those that are meant, newest first, and how many there are at all; again at every change. */
 	watchTaskIds(filter: TaskFilter, onIds: (ids: readonly string[], total: number) => void): () => void;
+	/** Names of the models that tasks were made with; again at every change. */
+	watchModels(onModels: (models: readonly string[]) => void): () => void;
 	/** These very tasks in this order, those that are gone left out; again when one of them changes. */
 	watchTasksOf(ids: readonly string[], onTasks: (tasks: TaskRecord[]) => void): () => void;
 	watchFavourites(onFavourites: (ids: ReadonlySet<string>) => void): () => void;
@@ -56,6 +58,7 @@ export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
 				({ tasks, total }) => onTasks(tasks, total),
 			),
 		watchTaskIds: finder.watch,
+		watchModels: finder.watchModels,
 		watchTasksOf: (ids, onTasks) =>
 			follow(
 				() => db.tasks.bulkGet([...ids]),

@@ -4,25 +4,25 @@ import { Choice } from "../controls/Choice";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import type { TaskFilter } from "../library/find";
-import type { TaskStatus } from "../library/records";
+import type { Library } from "../library/library";
+import { TASK_STATUSES } from "../library/records";
+import { FilterPopover } from "./FilterPopover";
 
 interface FindBarProps {
+	readonly library: Pick<Library, "watchModels">;
 	readonly filter: TaskFilter;
 	readonly onChange: (filter: TaskFilter) => void;
 	/** Absent where no account saves any. */
 	readonly onShowSaved: (() => void) | undefined;
 }
 
-const KINDS = ["all", "done", "running", "failed", "interrupted", "cancelled", "masked"] as const;
-type Kind = (typeof KINDS)[number];
+const KINDS = ["all", ...TASK_STATUSES] as const;
 
-export function FindBar({ filter, onChange, onShowSaved }: FindBarProps) {
+export function FindBar({ library, filter, onChange, onShowSaved }: FindBarProps) {
 	const t = useTranslate();
-	const kind: Kind = filter.hasMask ? "masked" : (filter.status ?? "all");
-	const chooseKind = (chosen: Kind): void => {
-		const { status: _, hasMask: __, ...others } = filter;
-		if (chosen === "masked") onChange({ ...others, hasMask: true });
-		else onChange(chosen === "all" ? others : { ...others, status: chosen as TaskStatus });
+	const chooseKind = (chosen: (typeof KINDS)[number]): void => {
+		const { status: _, ...others } = filter;
+		onChange(chosen === "all" ? others : { ...others, status: chosen });
 	};
 	const isStarred = filter.onlyFavourites === true;
 	return (
@@ -39,12 +39,12 @@ export function FindBar({ filter, onChange, onShowSaved }: FindBarProps) {
 			</label>
 			<Choice
 				label={t("tasks.kind")}
-				value={kind}
+				value={filter.status ?? "all"}
 				opens="down"
 				onChange={chooseKind}
 				options={KINDS.map((value) => ({
 					value,
-					label: t(value === "all" ? "tasks.kind.all" : value === "masked" ? "tasks.masked" : `tasks.status.${value}`),
+					label: t(value === "all" ? "tasks.kind.all" : `tasks.status.${value}`),
 				}))}
 			/>
 			<IconButton
@@ -55,6 +55,7 @@ export function FindBar({ filter, onChange, onShowSaved }: FindBarProps) {
 				className={isStarred ? "hfis-starred" : ""}
 				onClick={() => onChange({ ...filter, onlyFavourites: !isStarred })}
 			/>
+			<FilterPopover {...{ library, filter, onChange }} />
 			{onShowSaved ? (
 				<IconButton
 					icon={CloudDownload}

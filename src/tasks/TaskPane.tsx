@@ -18,7 +18,7 @@ import { TaskCell } from "./TaskCell";
 interface TaskPaneProps {
 	readonly library: Pick<
 		Library,
-		"watchTaskIds" | "watchTasksOf" | "watchFavourites" | "setFavourites" | "getThumbnail"
+		"watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "setFavourites" | "getThumbnail"
 	>;
 	/** It has the whole workspace. */
 	readonly isGallery: boolean;
@@ -120,7 +120,12 @@ export function TaskPane(props: TaskPaneProps) {
 	const isFinding = list.filter !== filter;
 	return (
 		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
-			{list.total > 0 || onShowSaved ? <FindBar filter={filter} onChange={onFilter} onShowSaved={onShowSaved} /> : null}
+			{list.total > 0 || onShowSaved ? (
+				<FindBar library={library} filter={filter} onChange={onFilter} onShowSaved={onShowSaved} />
+			) : null}
+			<p className={isEverything ? "hfis-visually-hidden" : "hfis-find-found"} role="status">
+				{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
+			</p>
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">
@@ -158,9 +163,6 @@ export function TaskPane(props: TaskPaneProps) {
 					onClear={clear}
 				/>
 			) : null}
-			<p className="hfis-visually-hidden" role="status">
-				{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
-			</p>
 		</aside>
 	);
 }

@@ -1,0 +1,115 @@
+// What is looked for more rarely: when, by which model, with or without a mask. The button counts what is set.
+import { ListFilter } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Choice } from "../controls/Choice";
+import { Popover } from "../controls/Popover";
+import { useTranslate } from "../i18n/locale";
+import type { TaskFilter } from "../library/find";
+import type { Library } from "../library/library";
+import { Radios } from "../outgoing/Radios";
+import { fromDay, toDay } from "./days";
+
+interface FilterPopoverProps {
+	readonly library: Pick<Library, "watchModels">;
+	readonly filter: TaskFilter;
+	readonly onChange: (filter: TaskFilter) => void;
+}
+
+export function FilterPopover(props: FilterPopoverProps) {
+	const { days, from, to, model, hasMask } = props.filter;
+	const t = useTranslate();
+	const count = [days ?? from ?? to, model, hasMask].filter((value) => value !== undefined).length;
+	return (
+		<span className="hfis-badge-holder">
+			<Popover
+				label={count > 0 ? t("tasks.filtersOn", { count }) : t("tasks.filters")}
+				className="hfis-icon-button"
+				panelClassName="hfis-more hfis-filters"
+				opens="down"
+				face={<ListFilter size={15} aria-hidden="true" />}
+			>
+				{(close) => <Filters {...props} close={close} />}
+			</Popover>
+			{count > 0 ? (
+				<span className="hfis-badge" aria-hidden="true">
+					{count}
+				</span>
+			) : null}
+		</span>
+	);
+}
+
+const SPANS = ["any", "1", "7", "30", "own"] as const;
+const ANY = "";
+
+function Filters({ library, filter, onChange, close }: FilterPopoverProps & { readonly close: () => void }) {
+	const t = useTranslate();
+	const { days, from, to, model = ANY, hasMask } = filter;
+	const [isOwn, setOwn] = useState(from !== undefined || to !== undefined);
+	const [known, setKnown] = useState<readonly string[]>([]);
+	useEffect(() => library.watchModels(setKnown), [library]);
+	const models = [...new Set([...known, model])].filter((name) => name !== ANY);
+	const span = isOwn ? "own" : (SPANS.find((one) => one === String(days)) ?? "any");
+
+	const change = (next: Partial<Record<keyof TaskFilter, unknown>>): void => {
+		const given = Object.entries({ ...filter, ...next }).filter(([, value]) => value !== undefined);
+		onChange(Object.fromEntries(given) as TaskFilter);
+	};
+	const chooseSpan = (chosen: (typeof SPANS)[number]): void => {
+		setOwn(chosen === "own");
+		const count = Number(chosen);
+		change({ days: count > 0 ? count : undefined, from: undefined, to: undefined });
+	};
+	const day = (which: "from" | "to", value: number | undefined) => (
+		<label className="hfis-filters-day">
+			{t(`tasks.${which}`)}
+			<input
+				type="date"
+				defaultValue={value === undefined ? "" : toDay(value)}
+				onChange={(event) => change({ days: undefined, [which]: fromDay(event.target.value, which === "to") })}
+			/>
+		</label>
+	);
+	return (
+		<>
+			<Radios
+				label={t("tasks.when")}
+				value={span}
+				options={SPANS.map((value) => ({ value, label: t(`tasks.when.${value}`) }))}
+				onChange={chooseSpan}
+			/>
+			{isOwn ? (
+				<div className="hfis-filters-days">
+					{day("from", from)}
+					{day("to", to)}
+				</div>
+			) : null}
+			<Radios
+				label={t("tasks.mask")}
+				value={hasMask === undefined ? "any" : hasMask ? "with" : "without"}
+				options={(["any", "with", "without"] as const).map((value) => ({ value, label: t(`tasks.mask.${value}`) }))}
+				onChange={(chosen) => change({ hasMask: chosen === "any" ? undefined : chosen === "with" })}
+			/>
+			<div className="hfis-filters-model">
+				<span>{t("prompt.model")}</span>
+				<Choice
+					label={t("prompt.model")}
+					value={model}
+					opens="down"
+					onChange={(chosen) => change({ model: chosen === ANY ? undefined : chosen })}
+					options={[ANY, ...models].map((value) => ({ value, label: value || t("tasks.anyModel") }))}
+				/>
+			</div>
+			<button
+				type="button"
+				className="hfis-btn hfis-btn-quiet"
+				onClick={() => {
+					close();
+					onChange({});
+				}}
+			>
+				{t("tasks.showAll")}
+			</button>
+		</>
+	);
+}
