@@ -17,6 +17,8 @@ export {
 } from "./plan";
 export { remedyOf } from "./remedies";
 export type { AwaitedResult, ResultSource, ResultWish } from "./resultSource";
+export { type Camera, fitCamera, moveCamera, type Scene } from "./stage/camera";
 export { EditorView } from "./stage/EditorView";
+export { Fingers } from "./stage/fingers";
 export { describeEditorError } from "./strings";
 export * from "./types";

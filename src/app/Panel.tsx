@@ -9,6 +9,8 @@ import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import type { TaskRecord } from "../library/records";
+import { Lightbox } from "../lightbox/Lightbox";
+import { closeLightbox } from "../lightbox/state";
 import { useLookKey } from "../outgoing/lookKey";
 import { OutgoingControls } from "../outgoing/OutgoingControls";
 import { OutgoingDialog } from "../outgoing/OutgoingDialog";
@@ -98,6 +100,9 @@ export default function Panel() {
 		};
 	}, [studio, documents]);
 
+	// What lies over the place goes with it.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: that is what it waits for.
+	useEffect(() => closeLightbox, [place]);
 	useEffect(() => {
 		if (place.kind !== "settings") setSettingsReason(undefined);
 	}, [place.kind]);
@@ -232,6 +237,7 @@ export default function Panel() {
 				/>
 			) : null}
 			{place.kind === "task" ? <DetailOf id={place.id} library={library} onShow={show} onClose={leavePlace} /> : null}
+			<Lightbox library={library} filter={filter} />
 			{place.kind === "settings" ? <SettingsDialog reason={settingsReason} onClose={leavePlace} /> : null}
 			{looked ? (
 				<OutgoingDialog

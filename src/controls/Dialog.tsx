@@ -1,8 +1,9 @@
 // A native modal dialog inside the panel's root. Escape, focus and the inert page behind it are the browser's work;
 // nothing outside the root is touched.
 import { X } from "lucide-react";
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useId } from "react";
 import { IconButton } from "./IconButton";
+import { useModal } from "./useModal";
 
 interface DialogProps {
 	readonly title: string;
@@ -14,18 +15,8 @@ interface DialogProps {
 }
 
 export function Dialog({ title, closeLabel, onClose, children, actions }: DialogProps) {
-	const dialog = useRef<HTMLDialogElement>(null);
+	const dialog = useModal();
 	const titleId = useId();
-	// Closed while it is still in the page: then the browser gives the focus back to where it was.
-	useLayoutEffect(() => {
-		const shown = dialog.current;
-		const opener = document.activeElement;
-		shown?.showModal();
-		return () => {
-			shown?.close();
-			if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
-		};
-	}, []);
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click on the backdrop is the pointer's way.
 		<dialog

@@ -1,8 +1,10 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
+import { LIGHTBOX_WORDS } from "./lightboxWords";
 import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
 import { ROUTE_WORDS } from "./routeWords";
+import { TASK_WORDS } from "./taskWords";
 
 export interface Phrase {
 	readonly en: string;
@@ -114,8 +116,10 @@ export const STRINGS = define({
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 
 	...PROMPT_WORDS,
+	...LIGHTBOX_WORDS,
 	...ROUTE_WORDS,
 	...OUTGOING_WORDS,
+	...TASK_WORDS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },
 	"tasks.empty": { en: "Results appear here", zh: "结果会显示在这里" },

@@ -7,6 +7,7 @@ import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { openLightbox } from "../lightbox/state";
 import { Thumbnail } from "./Thumbnail";
 import { factsOf, technicalOf } from "./taskFacts";
 import { mayHaveBilled, stateOf } from "./taskWords";
@@ -18,7 +19,7 @@ interface TaskDetailProps {
 	readonly onClose: () => void;
 }
 
-export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) {
+export function TaskDetail({ task, library, onClose }: TaskDetailProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { error, outputs } = task;
@@ -39,16 +40,13 @@ export function TaskDetail({ task, library, onShow, onClose }: TaskDetailProps) 
 			{mayHaveBilled(task) ? <p className="hfis-detail-revised">{t("tasks.maybeBilled")}</p> : null}
 			{outputs.length > 0 ? (
 				<div className="hfis-detail-outputs">
-					{outputs.map(({ index, image }) => (
+					{outputs.map(({ index, image }, at) => (
 						<button
 							key={index}
 							type="button"
 							className="hfis-card-show"
-							aria-label={t("tasks.show", { prompt: task.prompt })}
-							onClick={() => {
-								onClose();
-								onShow(task, index);
-							}}
+							aria-label={`${t("lightbox.title")}: ${index + 1}`}
+							onClick={() => openLightbox(task.id, at)}
 						>
 							<Thumbnail library={library} sha256={image} alt={t("tasks.pictureAlt", { prompt: task.prompt })} />
 						</button>

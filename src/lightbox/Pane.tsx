@@ -1,0 +1,74 @@
+// One picture, looked at through a camera that may be another pane's too. Fingers and mouse move it.
+import { type PointerEvent, type RefObject, useState } from "react";
+import { type Camera, Fingers } from "../../editor";
+import { useTranslate } from "../i18n/locale";
+import type { Shown } from "./useWalk";
+import type { Request } from "./view";
+
+interface PaneProps {
+	readonly shown: Shown;
+	/** What the picture fills, in the camera's pixels. */
+	readonly size: { readonly width: number; readonly height: number };
+	readonly camera: Camera;
+	/** As it is now: events may come faster than it is drawn. */
+	readonly now: RefObject<Camera>;
+	readonly name: string | undefined;
+	readonly onLook: (request: Request) => void;
+	readonly onToggle: (at: { readonly x: number; readonly y: number }) => void;
+}
+
+/** Each of its pixels is seen as a square. */
+const PIXELATED = 4;
+
+export function Pane({ shown, size, camera, now, name, onLook, onToggle }: PaneProps) {
+	const t = useTranslate();
+	const [fingers] = useState(() => new Fingers(() => now.current));
+	const { task, picture } = shown;
+	const lift = ({ pointerId, timeStamp }: PointerEvent): void => void fingers.release(pointerId, timeStamp);
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: the keys for it are the dialog's.
+		<div
+			className="hfis-look-pane"
+			onPointerDown={(event) => {
+				if (event.button > 1) return;
+				event.currentTarget.setPointerCapture(event.pointerId);
+				fingers.press(event.pointerId, pointIn(event), event.timeStamp);
+			}}
+			onPointerMove={(event) => {
+				fingers.move(event.pointerId, pointIn(event));
+				const request = fingers.has(event.pointerId) ? fingers.request() : null;
+				if (request) onLook(request);
+			}}
+			onPointerUp={lift}
+			onPointerCancel={lift}
+			onDoubleClick={(event) => onToggle(pointIn(event))}
+		>
+			{picture.url ? (
+				<img
+					src={picture.url}
+					alt={t("tasks.pictureAlt", { prompt: task.prompt })}
+					decoding="sync"
+					draggable={false}
+					style={{
+						width: size.width * camera.zoom,
+						height: size.height * camera.zoom,
+						transform: `translate(${camera.left}px, ${camera.top}px)`,
+						imageRendering: camera.zoom >= PIXELATED ? "pixelated" : "auto",
+					}}
+				/>
+			) : (
+				<p>{t("tasks.pictureMissing")}</p>
+			)}
+			{name ? <span className="hfis-look-name">{name}</span> : null}
+		</div>
+	);
+}
+
+export function pointIn({
+	currentTarget,
+	clientX,
+	clientY,
+}: Pick<PointerEvent, "currentTarget" | "clientX" | "clientY">) {
+	const { left, top } = currentTarget.getBoundingClientRect();
+	return { x: clientX - left, y: clientY - top };
+}

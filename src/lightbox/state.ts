@@ -1,0 +1,13 @@
+// Which picture is looked at in full; whoever shows a task may open it.
+import { create } from "zustand";
+
+export interface Looked {
+	readonly task: string;
+	/** Among the task's outputs. */
+	readonly at: number;
+}
+
+export const useLightbox = create<{ readonly looked: Looked | null }>(() => ({ looked: null }));
+
+export const openLightbox = (task: string, at = 0): void => useLightbox.setState({ looked: { task, at } });
+export const closeLightbox = (): void => useLightbox.setState({ looked: null });
