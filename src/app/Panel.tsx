@@ -8,7 +8,6 @@ import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
-import type { TaskRecord } from "../library/records";
 import { Lightbox } from "../lightbox/Lightbox";
 import { closeLightbox } from "../lightbox/state";
 import { useLookKey } from "../outgoing/lookKey";
@@ -20,7 +19,6 @@ import { SavedOutputs } from "../saved/SavedOutputs";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { DetailOf } from "../tasks/DetailOf";
 import { TaskPane } from "../tasks/TaskPane";
-import { bringIn } from "./bringIn";
 import type { DocumentEntry } from "./documents";
 import { useLayout } from "./layout";
 import { Notices } from "./Notices";
@@ -28,14 +26,13 @@ import { dismissAbout, notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
 import { PaneResizer } from "./PaneResizer";
 import { sayRefusal } from "./refusal";
-import { removeTasks } from "./removeTasks";
-import { retryTask } from "./retryTask";
 import { followRoutes, goTo, leavePlace, setFilter, useFilter, useIsGallery, usePlace } from "./route";
 import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
 import { openStudio } from "./studio";
 import { TopBar } from "./TopBar";
+import { makeTaskDeeds } from "./taskDeeds";
 import { useAwaited } from "./useAwaited";
 import { useGalleryKey } from "./useGalleryKey";
 import { useGenerate } from "./useGenerate";
@@ -44,7 +41,7 @@ import { useTitle } from "./useTitle";
 
 export default function Panel() {
 	const studio = useMemo(openStudio, []);
-	const { editor, documents, runner, library } = studio;
+	const { editor, documents, library } = studio;
 	const theme = useHostSurroundings();
 	const locale = useLocale();
 	const t = useTranslate();
@@ -55,6 +52,7 @@ export default function Panel() {
 	const [layout, setLayout] = useLayout();
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
 	const [areTasksOver, setTasksOver] = useState(false);
+	const deeds = useMemo(() => makeTaskDeeds(studio, () => setTasksOver(false)), [studio]);
 	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const [isExportOpen, setExportOpen] = useState(false);
 	const [isSavedOpen, setSavedOpen] = useState(false);
@@ -121,11 +119,6 @@ export default function Panel() {
 		attempt(removing);
 	};
 	const route = status.choice && status.choice.kind !== "none" ? status.choice : null;
-	const show = (task: TaskRecord, index: number): void => {
-		goTo({ kind: "canvas" });
-		setTasksOver(false);
-		attempt(studio.showResult(task, index));
-	};
 
 	return (
 		<div ref={root} className="hfis" data-hfis-theme={theme} data-hfis-narrow={isNarrow} lang={locale}>
@@ -205,13 +198,8 @@ export default function Panel() {
 						isGallery={isGallery}
 						filter={filter}
 						onFilter={setFilter}
-						onDetail={({ id }) => goTo({ kind: "task", id })}
-						onShow={show}
-						onCancel={(id) => attempt(runner.cancel(id))}
-						onRetry={(id) => attempt(retryTask(id, { library, runner, onProblem: studio.report }))}
-						onBringIn={(id) => attempt(bringIn(id, runner))}
+						deeds={deeds}
 						onShowSaved={status.hasManaged ? () => setSavedOpen(true) : undefined}
-						onDelete={(ids) => attempt(removeTasks(ids, { library, onProblem: studio.report }))}
 					/>
 				) : null}
 				{isGallery ? <Notices /> : null}
@@ -231,12 +219,14 @@ export default function Panel() {
 				<SavedOutputs
 					gateway={managedGateway}
 					library={library}
-					onOpen={(task) => show(task, 0)}
+					onOpen={deeds.show}
 					onProblem={studio.report}
 					onClose={() => setSavedOpen(false)}
 				/>
 			) : null}
-			{place.kind === "task" ? <DetailOf id={place.id} library={library} onShow={show} onClose={leavePlace} /> : null}
+			{place.kind === "task" ? (
+				<DetailOf id={place.id} library={library} onShow={deeds.show} onClose={leavePlace} />
+			) : null}
 			<Lightbox library={library} filter={filter} />
 			{place.kind === "settings" ? <SettingsDialog reason={settingsReason} onClose={leavePlace} /> : null}
 			{looked ? (

@@ -58,8 +58,8 @@ export interface Studio {
 	readonly results: ResultSource;
 	/** A file that the host opens with the studio, as a new document. */
 	openFile(path: string): Promise<void>;
-	/** Puts a result of a task on the canvas it came from. */
-	showResult(task: TaskRecord, index: number): Promise<void>;
+	/** Puts a result of a task on the canvas it came from, or, `isApart`, opens it as a picture of its own. */
+	showResult(task: TaskRecord, index: number, isApart?: boolean): Promise<void>;
 	/** Says what went wrong. */
 	report(error: unknown): void;
 	/** The picture with all that was kept, to a file. */
@@ -128,7 +128,7 @@ function makeStudio(): Studio {
 		if (drift?.isMaskIgnored) notify({ tone: "info", text: translate("app.maskIgnored") });
 	}
 
-	async function showResult(task: TaskRecord, index: number): Promise<void> {
+	async function showResult(task: TaskRecord, index: number, isApart = false): Promise<void> {
 		const output = task.outputs.find((one) => one.index === index) ?? task.outputs[0];
 		const image = output ? await library.getImage(output.image) : undefined;
 		if (!output || !image) {
@@ -136,9 +136,9 @@ function makeStudio(): Studio {
 			return;
 		}
 		const before = editor.getState().picture;
-		const isSameDocument = before !== null && before.id === task.documentId;
+		const isSameDocument = !isApart && before !== null && before.id === task.documentId;
 		const isBroughtBack =
-			!isSameDocument && task.documentId !== undefined && (await documents.openStored(task.documentId));
+			!isApart && !isSameDocument && task.documentId !== undefined && (await documents.openStored(task.documentId));
 		if (isSameDocument || isBroughtBack) await placeResult(task, `${task.id}-${output.index}`, image.blob);
 		else await documents.openPicture(image.blob, nameOf(task));
 		await documents.flush();

@@ -10,6 +10,7 @@ import type { LiveTask } from "../jobs/live";
 import { missingOf } from "../jobs/missing";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import type { TaskDeeds } from "./deeds";
 import { LivePreview } from "./LivePreview";
 import { Thumbnail } from "./Thumbnail";
 import { elapsedOf, mayHaveBilled, sizeOf, stateOf } from "./taskWords";
@@ -21,15 +22,11 @@ export interface TaskCardProps {
 	/** The outcome could not be stored. */
 	readonly problem: string | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
-	readonly onShow: (task: TaskRecord, index: number) => void;
-	readonly onCancel: (id: string) => void;
-	readonly onRetry: (id: string) => void;
-	readonly onBringIn: (id: string) => void;
-	readonly onDetail: (task: TaskRecord) => void;
+	readonly deeds: TaskDeeds;
 }
 
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
-	const { task, stage, live, problem, library, onShow, onCancel, onRetry, onBringIn, onDetail } = props;
+	const { task, stage, live, problem, library, deeds } = props;
 	const t = useTranslate();
 	const locale = useLocale();
 	const tabIndex = useTabStop();
@@ -52,7 +49,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 						className="hfis-card-show"
 						tabIndex={tabIndex}
 						aria-label={t("tasks.show", { prompt: task.prompt })}
-						onClick={() => onShow(task, first.index)}
+						onClick={() => deeds.show(task, first.index)}
 					>
 						<Thumbnail library={library} sha256={first.image} alt={t("tasks.pictureAlt", { prompt: task.prompt })} />
 					</button>
@@ -68,7 +65,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 						className="hfis-card-state hfis-card-failure"
 						tabIndex={tabIndex}
 						aria-haspopup="dialog"
-						onClick={() => onDetail(task)}
+						onClick={() => deeds.detail(task)}
 					>
 						{task.status === "failed" ? (
 							<CircleAlert size={18} aria-hidden="true" />
@@ -106,18 +103,18 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 							icon={Square}
 							size={14}
 							label={t(task.gateway === "managed" ? "tasks.stopWaiting" : "tasks.cancel")}
-							onClick={() => onCancel(task.id)}
+							onClick={() => deeds.cancel(task)}
 						/>
 					) : null}
 					{canBringIn ? (
-						<IconButton icon={CloudDownload} size={14} label={t("tasks.bringIn")} onClick={() => onBringIn(task.id)} />
+						<IconButton icon={CloudDownload} size={14} label={t("tasks.bringIn")} onClick={() => deeds.bringIn(task)} />
 					) : null}
 					{missing > 0 ? (
 						<IconButton
 							icon={RotateCcw}
 							size={14}
 							label={isBilled ? `${retryLabel}. ${t("tasks.maybeBilled")}` : retryLabel}
-							onClick={() => onRetry(task.id)}
+							onClick={() => deeds.retry(task)}
 						/>
 					) : null}
 					<IconButton
@@ -125,7 +122,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 						size={14}
 						label={t("tasks.detail")}
 						aria-haspopup="dialog"
-						onClick={() => onDetail(task)}
+						onClick={() => deeds.detail(task)}
 					/>
 				</div>
 			</div>

@@ -5,7 +5,7 @@ import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
-import type { TaskRecord } from "../library/records";
+import type { TaskDeeds } from "./deeds";
 import { FindBar } from "./FindBar";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
@@ -16,21 +16,12 @@ import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
 
 interface TaskPaneProps {
-	readonly library: Pick<
-		Library,
-		"watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "setFavourites" | "getThumbnail"
-	>;
+	readonly library: Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail">;
 	/** It has the whole workspace. */
 	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
 	readonly onFilter: (filter: TaskFilter) => void;
-	readonly onDetail: (task: TaskRecord) => void;
-	readonly onShow: (task: TaskRecord, index: number) => void;
-	readonly onCancel: (id: string) => void;
-	readonly onRetry: (id: string) => void;
-	/** Looks among what the account has saved. */
-	readonly onBringIn: (id: string) => void;
-	readonly onDelete: (ids: readonly string[]) => void;
+	readonly deeds: TaskDeeds;
 	readonly onShowSaved: (() => void) | undefined;
 }
 
@@ -44,19 +35,7 @@ const TEXT_HEIGHT = 78;
 const heightOf = (width: number): number => width + TEXT_HEIGHT;
 
 export function TaskPane(props: TaskPaneProps) {
-	const {
-		library,
-		isGallery,
-		filter,
-		onFilter,
-		onDetail,
-		onShow,
-		onCancel,
-		onRetry,
-		onBringIn,
-		onDelete,
-		onShowSaved,
-	} = props;
+	const { library, isGallery, filter, onFilter, deeds, onShowSaved } = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
 	const cardWidth = isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH;
@@ -69,11 +48,11 @@ export function TaskPane(props: TaskPaneProps) {
 	const chosen = [...selection.ids];
 
 	const setFavourite = useCallback(
-		(id: string, isFavourite: boolean) => void library.setFavourites([id], isFavourite).catch(() => {}),
-		[library],
+		(id: string, isFavourite: boolean) => deeds.setFavourite([id], isFavourite),
+		[deeds],
 	);
 	const remove = (): void => {
-		onDelete(chosen);
+		deeds.remove(chosen);
 		clear();
 	};
 	const onKeyDown = (event: KeyboardEvent): void => {
@@ -104,11 +83,7 @@ export function TaskPane(props: TaskPaneProps) {
 					live={lives[id]}
 					problem={problems[id]}
 					library={library}
-					onShow={onShow}
-					onCancel={onCancel}
-					onRetry={onRetry}
-					onBringIn={onBringIn}
-					onDetail={onDetail}
+					deeds={deeds}
 				/>
 			</TaskCell>
 		) : (
@@ -157,7 +132,7 @@ export function TaskPane(props: TaskPaneProps) {
 				<SelectionBar
 					count={chosen.length}
 					areFavourites={chosen.every((id) => favourites.has(id))}
-					onFavourite={(isFavourite) => void library.setFavourites(chosen, isFavourite).catch(() => {})}
+					onFavourite={(isFavourite) => deeds.setFavourite(chosen, isFavourite)}
 					onDelete={remove}
 					onSelectAll={selectAll}
 					onClear={clear}

@@ -1,0 +1,179 @@
+// What can be done with one task or with several, as data, in the order of a menu: for cards, context menus, the selection
+// and the detail alike. Pure but for the icons.
+import {
+	Brush,
+	CloudDownload,
+	Copy,
+	Download,
+	ImagePlus,
+	Images,
+	Info,
+	type LucideIcon,
+	Redo2,
+	RotateCcw,
+	Square,
+	Star,
+	StarOff,
+	Trash2,
+} from "lucide-react";
+import type { Translate } from "../i18n/locale";
+import { missingOf } from "../jobs/missing";
+import type { TaskRecord } from "../library/records";
+import type { TaskDeeds } from "./deeds";
+import { mayHaveBilled } from "./taskWords";
+
+export interface Chosen {
+	readonly ids: readonly string[];
+	/** Where it is one. */
+	readonly task?: TaskRecord;
+	/** The output of it that is meant. */
+	readonly index?: number;
+	/** All of them are. */
+	readonly areFavourites: boolean;
+}
+
+export type TaskActionId =
+	| "cancel"
+	| "retry"
+	| "bringIn"
+	| "show"
+	| "edit"
+	| "reference"
+	| "reuse"
+	| "favourite"
+	| "save"
+	| "copy"
+	| "detail"
+	| "delete";
+
+export interface TaskAction {
+	readonly id: TaskActionId;
+	readonly icon: (chosen: Chosen) => LucideIcon;
+	readonly words: (chosen: Chosen, t: Translate) => string;
+	readonly isFor: (chosen: Chosen) => boolean;
+	readonly run: (deeds: TaskDeeds, chosen: Chosen) => void;
+	/** Another group begins with it. */
+	readonly begins?: boolean;
+}
+
+type Of<T> = (task: TaskRecord, chosen: Chosen) => T;
+
+/** One that takes one task. */
+function single(
+	id: TaskActionId,
+	icon: LucideIcon,
+	words: (task: TaskRecord, t: Translate) => string,
+	isFor: Of<boolean>,
+	run: (deeds: TaskDeeds, task: TaskRecord, index: number | undefined) => void,
+	begins = false,
+): TaskAction {
+	return {
+		id,
+		icon: () => icon,
+		words: ({ task }, t) => (task ? words(task, t) : ""),
+		isFor: (chosen) => chosen.task !== undefined && isFor(chosen.task, chosen),
+		run: (deeds, { task, index }) => task && run(deeds, task, index),
+		begins,
+	};
+}
+
+const isRunning = ({ status }: TaskRecord): boolean => status === "running";
+const hasOutput = ({ outputs }: TaskRecord): boolean => outputs.length > 0;
+const lacks = (task: TaskRecord): boolean => !isRunning(task) && missingOf(task).length > 0;
+/** Several may have some: nothing is read to know. */
+const mayHaveOutput = ({ task }: Chosen): boolean => task === undefined || hasOutput(task);
+
+export function retryWords(task: TaskRecord, t: Translate): string {
+	const words = hasOutput(task) ? t("tasks.retryMissing", { count: missingOf(task).length }) : t("tasks.retry");
+	return mayHaveBilled(task) ? `${words}. ${t("tasks.maybeBilled")}` : words;
+}
+
+export const TASK_ACTIONS: readonly TaskAction[] = [
+	single(
+		"cancel",
+		Square,
+		({ gateway }, t) => t(gateway === "managed" ? "tasks.stopWaiting" : "tasks.cancel"),
+		isRunning,
+		(deeds, task) => deeds.cancel(task),
+	),
+	single("retry", RotateCcw, retryWords, lacks, (deeds, task) => deeds.retry(task)),
+	single(
+		"bringIn",
+		CloudDownload,
+		(_, t) => t("tasks.bringIn"),
+		(task) => task.gateway === "managed" && task.status === "interrupted" && lacks(task),
+		(deeds, task) => deeds.bringIn(task),
+	),
+	single(
+		"show",
+		Images,
+		(_, t) => t("tasks.showThere"),
+		(task) => hasOutput(task) && task.inputs.edit !== undefined,
+		(deeds, task, index) => deeds.show(task, index),
+		true,
+	),
+	single(
+		"edit",
+		Brush,
+		(_, t) => t("tasks.edit"),
+		hasOutput,
+		(deeds, task, index) => deeds.editOnCanvas(task, index),
+	),
+	{
+		id: "reference",
+		icon: () => ImagePlus,
+		words: (_, t) => t("tasks.asReference"),
+		isFor: mayHaveOutput,
+		run: (deeds, { ids, index }) => deeds.useAsReference(ids, index),
+	},
+	single(
+		"reuse",
+		Redo2,
+		(_, t) => t("tasks.reuse"),
+		() => true,
+		(deeds, task) => deeds.reuse(task),
+	),
+	{
+		id: "favourite",
+		icon: ({ areFavourites }) => (areFavourites ? StarOff : Star),
+		words: ({ areFavourites }, t) => t(areFavourites ? "tasks.unfavourite" : "tasks.favourite"),
+		isFor: () => true,
+		run: (deeds, { ids, areFavourites }) => deeds.setFavourite(ids, !areFavourites),
+		begins: true,
+	},
+	{
+		id: "save",
+		icon: () => Download,
+		words: ({ task, index }, t) =>
+			task && index === undefined && task.outputs.length > 1
+				? t("tasks.saveSome", { count: task.outputs.length })
+				: t("tasks.save"),
+		isFor: mayHaveOutput,
+		run: (deeds, { ids, index }) => deeds.save(ids, index),
+	},
+	single(
+		"copy",
+		Copy,
+		(_, t) => t("tasks.copy"),
+		hasOutput,
+		(deeds, task, index) => deeds.copy(task, index),
+	),
+	single(
+		"detail",
+		Info,
+		(_, t) => t("tasks.detail"),
+		() => true,
+		(deeds, task) => deeds.detail(task),
+		true,
+	),
+	{
+		id: "delete",
+		icon: () => Trash2,
+		words: (_, t) => t("tasks.delete"),
+		// What is being paid for is stopped first.
+		isFor: ({ task }) => task === undefined || !isRunning(task),
+		run: (deeds, { ids }) => deeds.remove(ids),
+	},
+];
+
+export const actionsFor = (chosen: Chosen): readonly TaskAction[] => TASK_ACTIONS.filter(({ isFor }) => isFor(chosen));
