@@ -8,6 +8,7 @@ import type {
 	FavouriteRecord,
 	HeadRecord,
 	ImageRecord,
+	LeaseRecord,
 	MetaRecord,
 	PartRecord,
 	Stored,
@@ -28,6 +29,7 @@ export class StudioDatabase extends Dexie {
 	readonly heads!: Table<HeadRecord, string>;
 	readonly parts!: Table<PartRecord, [string, number]>;
 	readonly chunks!: Table<ChunkRecord, [string, number]>;
+	readonly leases!: Table<LeaseRecord, string>;
 	readonly meta!: Table<MetaRecord, string>;
 
 	/** `lists`: see takeApart. */
@@ -70,5 +72,9 @@ export class StudioDatabase extends Dexie {
 						ref.value = { ...rowOf(task), changedAt: task.createdAt };
 					}),
 			);
+		// Thumbnails say how large they are; they are made anew when they are asked for.
+		this.version(4)
+			.stores({ thumbnails: "sha256, [sha256+bytes]", leases: "id" })
+			.upgrade((transaction) => transaction.table("thumbnails").clear());
 	}
 }

@@ -88,6 +88,32 @@ describe("the library", () => {
 		stop();
 	});
 
+	it("says how many there are of what, and how much they take", async () => {
+		const nothing = { count: 0, bytes: 0 };
+		expect(await library.usage()).toEqual({
+			pictures: nothing,
+			thumbnails: nothing,
+			tasks: nothing,
+			documents: nothing,
+		});
+		const pictures = [picture(4, 4), picture(5, 5)];
+		for (const one of pictures) await library.putImage(one);
+		for (let i = 0; i < 60; i++) await library.addTask(task(`t${i}`, i));
+		await library.putDocument("d", { version: 1, tile: new Uint8Array(1000) });
+		const db = new StudioDatabase();
+		await db.thumbnails.put({ sha256: "ab".repeat(32), bytes: 70, blob: new ArrayBuffer(70) });
+		db.close();
+		const { tasks, ...rest } = await library.usage();
+		expect(rest).toEqual({
+			pictures: { count: 2, bytes: pictures.reduce((sum, { size }) => sum + size, 0) },
+			thumbnails: { count: 1, bytes: 70 },
+			documents: { count: 1, bytes: 1000 },
+		});
+		expect(tasks.count).toBe(60);
+		expect(tasks.bytes).toBeGreaterThan(60 * 200);
+		expect(tasks.bytes).toBeLessThan(60 * 600);
+	});
+
 	it("finds the running ones", async () => {
 		await library.addTask(task("a", 1));
 		await library.addTask(task("b", 2, { status: "done" }));

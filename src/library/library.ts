@@ -11,6 +11,7 @@ import { guarded } from "./libraryError";
 import type { DocumentFacts, ImageRecord } from "./records";
 import { openTasks, type TaskShelf } from "./taskShelf";
 import { makeThumbnail } from "./thumbnail";
+import { type LibraryUsage, usageOf } from "./usage";
 
 export interface Library<Saved = unknown> extends TaskShelf {
 	/** Stores a picture once and returns its SHA-256. */
@@ -32,6 +33,8 @@ export interface Library<Saved = unknown> extends TaskShelf {
 	 * a picture is stored before what names it. Resolves with how many.
 	 */
 	collectImages(keep?: Iterable<string>): Promise<number>;
+	/** What is stored, and how much it takes. */
+	usage(): Promise<LibraryUsage>;
 	putMeta(key: string, value: unknown): Promise<void>;
 	getMeta(key: string): Promise<unknown>;
 	close(): void;
@@ -87,7 +90,10 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 			making = made;
 			const thumbnail = await made;
 			// A thumbnail that cannot be kept is still shown.
-			if (thumbnail) await putBytes(thumbnail, (blob) => db.thumbnails.put({ sha256, blob })).catch(() => {});
+			if (thumbnail) {
+				const { size } = thumbnail;
+				await putBytes(thumbnail, (blob) => db.thumbnails.put({ sha256, bytes: size, blob })).catch(() => {});
+			}
 			return thumbnail ?? image.blob;
 		},
 		putDocument: shelf.put,
@@ -96,6 +102,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 		watchDocuments: shelf.watch,
 		deleteDocument: shelf.remove,
 		collectImages: (keep = []) => collectImages(db, keep, Date.now()),
+		usage: () => guarded(() => usageOf(db)),
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
 		close() {

@@ -123,6 +123,7 @@ export interface ImageRecord {
 
 export interface ThumbnailRecord {
 	readonly sha256: string;
+	readonly bytes: number;
 	readonly blob: Blob;
 }
 
@@ -167,6 +168,14 @@ export interface ChunkRecord {
 	readonly document: string;
 	readonly id: number;
 	readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Pictures that somebody still means although nothing stored names them: what can be undone, what stands in a prompt bar. */
+export interface LeaseRecord {
+	readonly id: string;
+	readonly images: readonly string[];
+	/** Milliseconds since 1970: afterwards nobody means them any more. */
+	readonly until: number;
 }
 
 export interface MetaRecord {
