@@ -23,6 +23,8 @@ const KEEP_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Partial pictures that may lie in memory at a time; the oldest go first.
 const PREVIEW_BYTES: usize = 96 * 1024 * 1024;
+/// Results that the disk did not take: so many more than this are lost.
+const HELD_BYTES: usize = 256 * 1024 * 1024;
 
 pub struct Store {
     folder: PathBuf,
@@ -35,6 +37,8 @@ struct Shown {
     serial: u64,
     sha256: String,
     bytes: Arc<[u8]>,
+    /// No partial: a result that the disk did not take.
+    is_result: bool,
 }
 
 /// Keeps a partial picture until it is dropped.
@@ -154,8 +158,8 @@ impl Store {
     /// For results: the hash is computed here, so there is nothing to refuse.
     pub fn keep(&self, bytes: &[u8]) -> Outcome<String> {
         let sha256 = hash(bytes);
-        if self.size(&sha256) == Some(bytes.len() as u64) {
-            self.touch(&sha256)?;
+        // Collected in between: then it is written again.
+        if self.size(&sha256) == Some(bytes.len() as u64) && self.touch(&sha256).is_ok() {
             return Ok(sha256);
         }
         crate::atomic::write(&self.blob(&sha256), bytes, crate::atomic::Access::Default)
@@ -173,11 +177,23 @@ impl Store {
         static SERIAL: AtomicU64 = AtomicU64::new(0);
         let (sha256, serial) = (hash(&bytes), SERIAL.fetch_add(1, Ordering::Relaxed));
         let mut previews = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
-        previews.push(Shown { serial, sha256: sha256.clone(), bytes: bytes.into() });
-        while previews.len() > 1 && previews.iter().map(|shown| shown.bytes.len()).sum::<usize>() > PREVIEW_BYTES {
-            previews.remove(0);
+        previews.push(Shown { serial, sha256: sha256.clone(), bytes: bytes.into(), is_result: false });
+        while bytes_of(&previews, false) > PREVIEW_BYTES {
+            let Some(oldest) = previews.iter().position(|shown| !shown.is_result) else { break };
+            previews.remove(oldest);
         }
         (sha256, Preview { serial, previews: self.previews.clone() })
+    }
+
+    /// A result that the disk does not take lies in memory until nobody needs it. None: too many do.
+    pub fn hold(&self, bytes: Vec<u8>) -> Option<String> {
+        let sha256 = hash(&bytes);
+        let mut previews = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        if bytes_of(&previews, true) + bytes.len() > HELD_BYTES {
+            return None;
+        }
+        previews.push(Shown { serial: u64::MAX, sha256: sha256.clone(), bytes: bytes.into(), is_result: true });
+        Some(sha256)
     }
 
     fn preview(&self, sha256: &str) -> Option<Arc<[u8]>> {
@@ -328,6 +344,9 @@ impl Store {
 
     /// Removes what is old, then the oldest until the rest is under the cap. `keep` are hashes of unacknowledged jobs.
     pub fn collect(&self, keep: &HashSet<String>) -> usize {
+        let mut previews = self.previews.lock().unwrap_or_else(PoisonError::into_inner);
+        previews.retain(|shown| !shown.is_result || keep.contains(&shown.sha256));
+        drop(previews);
         self.collect_beyond(keep, KEEP_UNUSED, KEEP_RECENT, KEEP_BYTES)
     }
 
@@ -358,6 +377,10 @@ impl Store {
         }
         removed
     }
+}
+
+fn bytes_of(shown: &[Shown], is_result: bool) -> usize {
+    shown.iter().filter(|shown| shown.is_result == is_result).map(|shown| shown.bytes.len()).sum()
 }
 
 fn insert(ranges: &mut Vec<(u64, u64)>, (start, end): (u64, u64)) {

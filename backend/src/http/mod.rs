@@ -232,7 +232,9 @@ async fn send(builder: RequestBuilder, key: Option<&str>, limit: u64) -> Outcome
         content_type: header(headers, CONTENT_TYPE.as_str()).unwrap_or_default(),
         request_id: ["x-request-id", "x-oneapi-request-id", "apim-request-id"]
             .iter()
-            .find_map(|name| header(headers, name)),
+            .find_map(|name| header(headers, name))
+            // It goes into logs, and who sends it may say anything.
+            .filter(|id| key.is_none_or(|key| !id.contains(key))),
         retry_after_ms: pause(headers),
         should_retry: header(headers, "x-should-retry").and_then(|text| text.parse().ok()),
     };

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{timeout, timeout_at, Instant as Deadline};
+use tokio::time::{timeout_at, Instant as Deadline};
 
 use super::child::Work;
 use super::keep;
 use super::retry::Failed;
 use super::run::in_background;
 use crate::error::{BackendError, Code, Outcome};
-use crate::http::{Incoming, Opener, Outgoing, Phase, Progress};
+use crate::http::{Head, Incoming, Opener, Outgoing, Phase, Progress};
 use crate::request::body::{self, Encoded};
 use crate::request::plan::Child;
 use crate::request::refusal::Told;
@@ -29,15 +29,45 @@ pub struct Got {
 pub async fn run(work: &Work, child: &Child, deadline: Deadline) -> Result<Got, (BackendError, Failed)> {
     let progress = Arc::new(Progress::default());
     let mut failed = Failed::default();
-    let mut request_id = None;
-    let exchanged = timeout_at(deadline, exchange(work, child, &progress, &mut failed, &mut request_id)).await;
-    let mut error = match exchanged {
-        Ok(Ok(answer)) => return Ok(Got { answer, provider_request_id: request_id }),
-        Ok(Err(error)) => error,
-        Err(_) => too_late(work.request.timeout_ms(), progress.phase()),
+    let mut head = Head::default();
+    let exchanged = timeout_at(deadline, exchange(work, child, &progress, &mut failed, &mut head, deadline)).await;
+    let answer = match exchanged {
+        // The time limit is the provider's. What it has answered by then is paid for, and read however long that takes.
+        Ok(Ok(came)) => understand(work, came, &head).await,
+        Ok(Err(error)) => Err(error),
+        Err(_) => Err(too_late(work.request.timeout_ms(), progress.phase())),
     };
-    error.provider_request_id = request_id;
-    Err((error, failed))
+    let request_id = head.request_id;
+    match answer {
+        Ok(answer) => Ok(Got { answer, provider_request_id: request_id }),
+        Err(mut error) => {
+            error.provider_request_id = request_id;
+            Err((error, failed))
+        }
+    }
+}
+
+/// All that the provider answered, before anybody looks into it.
+enum Came {
+    Whole(Vec<u8>),
+    Streamed(Box<Stream>),
+}
+
+async fn understand(work: &Work, came: Came, head: &Head) -> Outcome<Answer> {
+    let (request, key) = (work.request.clone(), work.key.clone());
+    let (status, content_type) = (head.status, head.content_type.clone());
+    let answer = in_background(move || {
+        let told = Told { status, content_type: &content_type, prompt: &request.prompt, key: key.as_deref() };
+        match came {
+            Came::Whole(body) => response::read(&body, &told),
+            Came::Streamed(stream) => stream.finish(&told),
+        }
+    });
+    let pause = head.retry_after_ms.filter(|_| matches!(head.status, 429 | 503));
+    answer.await?.map_err(|error| match pause {
+        Some(ms) => error.with("retry_after_ms", ms),
+        None => error,
+    })
 }
 
 fn too_late(timeout_ms: u64, phase: Phase) -> BackendError {
@@ -55,8 +85,9 @@ async fn exchange(
     child: &Child,
     progress: &Arc<Progress>,
     failed: &mut Failed,
-    request_id: &mut Option<String>,
-) -> Outcome<Answer> {
+    head: &mut Head,
+    deadline: Deadline,
+) -> Outcome<Came> {
     let prepared = work.prepared().await?;
     let encoded: Encoded = body::encode(work.request.body(child.pictures.len() as u64, prepared), &boundary());
     let outgoing = Outgoing {
@@ -71,20 +102,14 @@ async fn exchange(
     let mut incoming = work.studio.http.post(outgoing, encoded, open, progress.clone()).await?;
     failed.is_taken = incoming.is_taken;
     failed.should_retry = incoming.head.should_retry;
-    let head = incoming.head.clone();
     // Known from here on, however this ends.
-    request_id.clone_from(&head.request_id);
+    head.clone_from(&incoming.head);
     let is_stream = head.content_type.to_ascii_lowercase().starts_with("text/event-stream");
-    let answer = if is_stream && (200..300).contains(&head.status) {
-        follow(work, child, &mut incoming).await
+    if is_stream && (200..300).contains(&head.status) {
+        follow(work, child, &mut incoming, deadline).await
     } else {
-        read(work, &mut incoming, Vec::new()).await
-    };
-    let pause = head.retry_after_ms.filter(|_| matches!(head.status, 429 | 503));
-    answer.map_err(|error| match pause {
-        Some(ms) => error.with("retry_after_ms", ms),
-        None => error,
-    })
+        incoming.body(Vec::new(), work.key.as_deref()).await.map(Came::Whole)
+    }
 }
 
 fn told<'a>(work: &'a Work, incoming: &'a Incoming) -> Told<'a> {
@@ -96,31 +121,19 @@ fn told<'a>(work: &'a Work, incoming: &'a Incoming) -> Told<'a> {
     }
 }
 
-/// `begun` is what of the body has been read before.
-async fn read(work: &Work, incoming: &mut Incoming, begun: Vec<u8>) -> Outcome<Answer> {
-    let body = incoming.body(begun, work.key.as_deref()).await?;
-    let (request, key, head) = (work.request.clone(), work.key.clone(), incoming.head.clone());
-    in_background(move || {
-        let told = Told {
-            status: head.status,
-            content_type: &head.content_type,
-            prompt: &request.prompt,
-            key: key.as_deref(),
-        };
-        response::read(&body, &told)
-    })
-    .await?
-}
-
-async fn follow(work: &Work, child: &Child, incoming: &mut Incoming) -> Outcome<Answer> {
+async fn follow(work: &Work, child: &Child, incoming: &mut Incoming, deadline: Deadline) -> Outcome<Came> {
     let mut stream = Stream::default();
     let mut is_first = true;
+    let mut enough = None;
     let key = work.key.as_deref();
     while !stream.is_done() {
-        let next = if stream.has_picture() {
-            timeout(AFTERMATH, incoming.chunk(key)).await.unwrap_or(Ok(None))
-        } else {
-            incoming.chunk(key).await
+        // However much it still says: with its picture it ends before the time limit could take that away.
+        if stream.has_picture() {
+            enough.get_or_insert_with(|| deadline.min(Deadline::now() + AFTERMATH));
+        }
+        let next = match enough {
+            Some(enough) => timeout_at(enough, incoming.chunk(key)).await.unwrap_or(Ok(None)),
+            None => incoming.chunk(key).await,
         };
         let bytes = match next {
             Ok(Some(bytes)) => bytes,
@@ -130,16 +143,16 @@ async fn follow(work: &Work, child: &Child, incoming: &mut Incoming) -> Outcome<
         };
         // JSON or a page under the wrong name.
         if is_first && matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'<')) {
-            return read(work, incoming, bytes).await;
+            return incoming.body(bytes, key).await.map(Came::Whole);
         }
-        is_first = false;
+        is_first = is_first && bytes.trim_ascii_start().is_empty();
         for partial in stream.feed(&bytes, &told(work, incoming))? {
             if let Some((image, preview)) = keep::partial(&work.studio, partial.bytes) {
                 work.job.push_partial(child.index(), partial.index, image, preview);
             }
         }
     }
-    stream.finish(&told(work, incoming))
+    Ok(Came::Streamed(Box::new(stream)))
 }
 
 /// 128 random bits: it does not occur in any picture.

@@ -17,6 +17,7 @@ use super::retry::{self, Failed};
 use super::run::in_background;
 use super::{inputs, keep, lines, Job};
 use crate::error::{BackendError, Outcome};
+use crate::request::items::Item;
 use crate::request::plan::Child;
 use crate::request::response::Answer;
 use crate::request::{JobRequest, Prepared};
@@ -102,10 +103,25 @@ fn grace(timeout: Duration) -> Duration {
     (timeout / 10).min(Duration::from_secs(30))
 }
 
+/// Relays tell a finished picture twice. Only what is more than was asked for is looked at: two may be alike.
+fn without_echoes(mut items: Vec<Item>, asked: usize) -> Vec<Item> {
+    let mut at = 1;
+    while items.len() > asked && at < items.len() {
+        let is_echo = items.iter().take(at).zip(items.get(at)).any(|(before, item)| before.source == item.source);
+        if is_echo {
+            items.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    items
+}
+
 /// Stores what came. One picture that cannot be had does not lose the others.
 async fn collect(work: &Work, child: &Child, got: Got, deadline: Deadline) -> Outcome<Made> {
     let Got { answer, provider_request_id } = got;
     let Answer { items, actual, usage, .. } = answer;
+    let items = without_echoes(items, child.pictures.len());
     let grace = grace(Duration::from_millis(work.request.timeout_ms()));
     let origin = Origin {
         endpoint: &work.request.endpoint,

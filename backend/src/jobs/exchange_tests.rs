@@ -394,3 +394,103 @@ fn an_errand_fetches_public_addresses_only_and_tells_each_loss() {
     assert_eq!((state.as_str(), count(&events, "child_failed")), ("failed", 2), "{events:?}");
     assert!(provider.requests().is_empty());
 }
+
+#[test]
+fn a_picture_that_came_is_kept_though_its_stream_goes_on_until_the_time_is_over() {
+    let bench = Bench::start();
+    bench.run(&json!({}), &generate("http://127.0.0.1:1/v1", &json!({})));
+    let body = stream(&[completed(&samples::png(2, 2))]);
+    let socket = Socket::start(format!("{}{body}", head("text/event-stream", 9_999)).into_bytes(), true);
+    let mut request = generate(&socket.base(), &json!({}));
+    request["timeout_ms"] = json!(400);
+    let (state, events) = bench.run(&json!({ "stream": true }), &request);
+    assert_eq!((state.as_str(), count(&events, "image")), ("done", 1), "{events:?}");
+    socket.closed.recv_timeout(Duration::from_secs(20)).unwrap();
+}
+
+#[test]
+fn only_a_429_is_a_reason_to_ask_again_by_itself() {
+    let bench = Bench::start();
+    let limited = json!({ "code": "rate_limit_exceeded", "message": "Please try again in 5ms." });
+    let told = json!({ "type": "error", "error": limited });
+    let bodies = [
+        ("text/event-stream", stream(&[partial(0, &samples::png(2, 2)), told])),
+        ("application/json", json!({ "error": limited }).to_string()),
+    ];
+    for (content_type, body) in bodies {
+        let provider = Provider::start(move |_| Answer::bytes(content_type, body.as_bytes()));
+        let (_, events) = bench.run(&json!({ "stream": true }), &generate(&provider.base(), &json!({})));
+        assert_eq!(event(&events, "failed")["error"]["code"], "rate_limited");
+        assert_eq!((provider.requests().len(), count(&events, "retrying")), (1, 0), "{content_type}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_told_twice_is_one_and_two_that_were_asked_for_are_two() {
+    let bench = Bench::start();
+    let (one, other) = (samples::png(2, 2), samples::png(3, 3));
+    let twice = stream(&[completed(&one), completed(&one)]);
+    let table = [
+        (json!({ "stream": true }), json!({}), twice, vec![2]),
+        (json!({ "stream": true }), json!({}), stream(&[completed(&one), completed(&other)]), vec![2, 3]),
+        (
+            json!({}),
+            json!({ "n": 2 }),
+            String::from_utf8(Answer::images(&[one.clone(), one]).body).unwrap(),
+            vec![2, 2],
+        ),
+    ];
+    for (profile, params, body, widths) in table {
+        let content_type = if body.starts_with('{') { "application/json" } else { "text/event-stream" };
+        let provider = Provider::start(move |_| Answer::bytes(content_type, body.as_bytes()));
+        let (_, events) = bench.run(&profile, &generate(&provider.base(), &params));
+        let images = events.iter().filter(|event| event["type"] == "image");
+        let mut found: Vec<&Value> = images.map(|event| &event["image"]["width"]).collect();
+        found.sort_by_key(|width| width.as_u64());
+        assert_eq!(found, widths, "{events:?}");
+    }
+}
+
+#[test]
+fn a_json_whose_first_chunk_is_only_a_line_break_is_read_too() {
+    let bench = Bench::start();
+    let body = json!({ "data": [{ "b64_json": base64(&samples::png(2, 2)) }] }).to_string();
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
+    let socket =
+        Socket::start(format!("{head}2\r\n\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len()).into_bytes(), false);
+    assert_eq!(bench.run(&json!({ "stream": true }), &generate(&socket.base(), &json!({}))).0, "done");
+}
+
+#[test]
+fn a_picture_that_the_disk_does_not_take_is_held_until_it_is_collected() {
+    let bench = Bench::start();
+    let png = samples::png(4, 4);
+    let picture = png.clone();
+    let provider = Provider::start(move |_| Answer::images(std::slice::from_ref(&picture)));
+    let blobs = bench.folder.path().join("blobs");
+    std::fs::remove_dir_all(&blobs).unwrap();
+    std::fs::write(&blobs, "no folder").unwrap();
+    let job_id = bench.submit(&json!({}), &generate(&provider.base(), &json!({})));
+    let (state, events) = bench.finished(&job_id);
+    assert_eq!((state.as_str(), count(&events, "image")), ("done", 1), "{events:?}");
+    let sha256 = event(&events, "image")["image"]["sha256"].as_str().unwrap().to_owned();
+    bench.studio.store.collect(&bench.studio.jobs.needed());
+    assert_eq!(bench.studio.store.read_chunk(&sha256, 0, 1 << 20).unwrap().0, png);
+    assert!(bench.studio.jobs.acknowledge(&job_id));
+    bench.studio.store.collect(&bench.studio.jobs.needed());
+    assert!(bench.studio.store.read_chunk(&sha256, 0, 1).is_err());
+}
+
+#[test]
+fn a_request_id_that_repeats_the_key_is_not_told() {
+    let bench = Bench::start();
+    for (id, told) in [("req-planted-key-1", json!(null)), ("req-1", json!("req-1"))] {
+        let provider = Provider::start(move |_| {
+            let body = Answer::images(&[samples::png(2, 2)]).body;
+            Answer { status: 200, headers: vec![("x-request-id", id.into())], body }
+        });
+        bench.set_key(&provider.base(), "planted-key");
+        let (_, events) = bench.run(&json!({}), &generate(&provider.base(), &json!({})));
+        assert_eq!(event(&events, "done")["outcome"]["provider_request_id"], told);
+    }
+}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
+use haloforge_plugin_api::LogLevel;
 use serde_json::Map;
 use tokio::time::{sleep, timeout_at, Instant as Deadline};
 use url::Url;
@@ -12,6 +13,7 @@ use super::record::OutputImage;
 use super::run::in_background;
 use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Code, Outcome};
+use crate::log::Line;
 use crate::picture;
 use crate::request::items::{Item, Source};
 use crate::store::Preview;
@@ -53,7 +55,16 @@ async fn one(studio: &Arc<Studio>, origin: &Origin<'_>, item: Item) -> Outcome<O
     let studio = studio.clone();
     in_background(move || {
         let image = judged(&bytes)?;
-        let sha256 = studio.store.keep(&bytes)?;
+        let sha256 = match studio.store.keep(&bytes) {
+            Ok(sha256) => sha256,
+            // A full disk: the page can still have it, from memory.
+            Err(error) => {
+                let sha256 = studio.store.hold(bytes).ok_or_else(|| error.clone())?;
+                let line = Line::new("image result held in memory").field("error", &error.message);
+                studio.log.push(LogLevel::Warn, line);
+                sha256
+            }
+        };
         Ok(OutputImage { sha256, revised_prompt, actual, ..image })
     })
     .await?

@@ -19,7 +19,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
@@ -38,6 +38,8 @@ const AT_ONCE: usize = 8;
 const MAX_WAITING_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// A result that the page has not collected in this time is given up, with words in the log.
 const MAX_AGE_MS: u64 = 14 * 24 * 3600 * 1000;
+/// Whatever the clock says, the page first had this long, of the time that the process ran, to collect.
+const TIME_TO_COLLECT: Duration = Duration::from_secs(3600);
 
 pub struct Jobs {
     journal: Arc<Journal>,
@@ -60,6 +62,8 @@ pub struct Job {
     is_errand: bool,
     /// What the log says when it is cancelled, and since when it is under way.
     told: OnceLock<(Line, Instant)>,
+    /// Begun, or recovered.
+    known_since: Instant,
 }
 
 pub struct Added {
@@ -83,7 +87,8 @@ impl Job {
 
     fn new(journal: Arc<Journal>, record: Record, inputs: Vec<String>, is_errand: bool) -> Self {
         let (record, abort, previews) = (Mutex::new(record), Mutex::default(), Mutex::default());
-        Self { journal, record, abort, inputs, previews, is_errand, told: OnceLock::new() }
+        let (told, known_since) = (OnceLock::new(), Instant::now());
+        Self { journal, record, abort, inputs, previews, is_errand, told, known_since }
     }
 
     pub fn snapshot(&self) -> Record {
@@ -215,13 +220,15 @@ impl Jobs {
 
     /// Gives up finished jobs that nobody has collected for too long; how many, and how many pictures with them.
     pub fn expire(&self) -> (usize, usize) {
-        self.expire_before(now_ms().saturating_sub(MAX_AGE_MS))
+        self.expire_before(now_ms().saturating_sub(MAX_AGE_MS), TIME_TO_COLLECT)
     }
 
-    fn expire_before(&self, oldest_ms: u64) -> (usize, usize) {
+    fn expire_before(&self, oldest_ms: u64, least: Duration) -> (usize, usize) {
         let old: Vec<Record> = {
             let mut jobs = lock(&self.jobs);
-            let is_old = |job: &Arc<Job>| !job.is_running() && lock(&job.record).created_ms < oldest_ms;
+            let is_old = |job: &Arc<Job>| {
+                !job.is_running() && job.known_since.elapsed() >= least && lock(&job.record).created_ms < oldest_ms
+            };
             let old: Vec<Record> = jobs.values().filter(|job| is_old(job)).map(|job| job.snapshot()).collect();
             old.iter().for_each(|record| drop(jobs.remove(&record.job_id)));
             old

@@ -35,7 +35,10 @@ pub fn pause(error: &BackendError, failed: Failed) -> Option<Duration> {
         Code::ConnectFailed | Code::DnsFailed | Code::Offline | Code::ProxyFailed | Code::Timeout if is_unsent => {
             Some(jittered(backoff))
         }
-        Code::RateLimited => asked.filter(|ms| *ms <= LONGEST_PAUSE_MS).map(Duration::from_millis).map(jittered),
+        // Inside a 200 it may come after work that is paid for.
+        Code::RateLimited if error.details.get("status") == Some(&429.into()) => {
+            asked.filter(|ms| *ms <= LONGEST_PAUSE_MS).map(Duration::from_millis).map(jittered)
+        }
         Code::GatewayFailed if !failed.is_taken && error.details.get("status") == Some(&503.into()) => {
             let asked = asked.filter(|ms| *ms <= LONGEST_PAUSE_MS).map(Duration::from_millis);
             Some(jittered(asked.unwrap_or(backoff).max(backoff)))
@@ -63,12 +66,14 @@ mod tests {
         let first = Failed { attempt: 1, is_taken: true, should_retry: None };
         let error = |code, sent: bool| BackendError::new(code, "x").with("sent", sent);
         let status = |status: u16| BackendError::new(Code::GatewayFailed, "x").with("status", status);
-        let limited = |ms: u64| BackendError::new(Code::RateLimited, "x").with("retry_after_ms", ms);
+        let told = |status: u16| BackendError::new(Code::RateLimited, "x").with("status", status);
+        let limited = |ms: u64| told(429).with("retry_after_ms", ms);
         for code in Code::ALL {
             let is_asked = pause(&error(*code, true), first).is_some();
             assert!(!is_asked, "{code:?}");
         }
-        for never in [status(502), status(503), status(504), limited(60_001), BackendError::new(Code::RateLimited, "x")]
+        for never in
+            [status(502), status(503), status(504), limited(60_001), told(429), told(200).with("retry_after_ms", 1)]
         {
             assert_eq!(ms(&never, first), None, "{never:?}");
         }
@@ -85,7 +90,7 @@ mod tests {
         let unsent = BackendError::new(Code::ConnectFailed, "x").with("sent", false);
         let at = |attempt| ms(&unsent, Failed { attempt, ..Failed::default() }).unwrap();
         assert!((250..=300).contains(&at(1)) && (500..=600).contains(&at(2)));
-        let limited = BackendError::new(Code::RateLimited, "x").with("retry_after_ms", 7000);
+        let limited = BackendError::new(Code::RateLimited, "x").with("status", 429).with("retry_after_ms", 7000);
         assert!((7000..=8400).contains(&ms(&limited, Failed { attempt: 1, ..Failed::default() }).unwrap()));
     }
 }

@@ -196,8 +196,8 @@ pub fn in_text(text: &str) -> Vec<Item> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices("data:image/") {
         let tail = text.get(start..).unwrap_or_default();
-        let Some((head, rest)) = tail.split_once(',') else { continue };
-        if head.len() > 40 || !head.ends_with(";base64") || found.len() == MAX_ITEMS {
+        let Some((head, rest)) = split_soon(tail, ",", 40) else { continue };
+        if !head.ends_with(";base64") || found.len() == MAX_ITEMS {
             continue;
         }
         let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
@@ -209,13 +209,20 @@ pub fn in_text(text: &str) -> Vec<Item> {
     }
     for (start, _) in text.match_indices("![") {
         let tail = text.get(start..).unwrap_or_default();
-        let Some((_, rest)) = tail.split_once("](") else { continue };
-        let url = rest.split([')', ' ', '\n']).next().unwrap_or_default();
-        if (url.starts_with("https://") || url.starts_with("http://")) && found.len() < MAX_ITEMS {
+        let Some((_, rest)) = split_soon(tail, "](", 1_000) else { continue };
+        if (rest.starts_with("https://") || rest.starts_with("http://")) && found.len() < MAX_ITEMS {
+            let url = rest.split([')', ' ', '\n']).next().unwrap_or_default();
             found.push(Item::plain(Source::Url(url.into())));
         }
     }
     found
+}
+
+/// At a mark that stands near the beginning: a long text is not searched for each of its beginnings.
+fn split_soon<'a>(text: &'a str, mark: &str, within: usize) -> Option<(&'a str, &'a str)> {
+    let end = (0..=(within + mark.len()).min(text.len())).rev().find(|end| text.is_char_boundary(*end))?;
+    let at = text.get(..end)?.find(mark)?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
 /// What the server says of the picture, or of all of them.
