@@ -1,45 +1,90 @@
 // `import kernel from "./x?kernel"`: module x and all it imports as one function that needs nothing from outside. Called,
 // it gives x's default export; turned into text, it is a worker's whole program. So the same code runs in a worker and,
-// where none is to be had, on the page, and is in the bundle once.
-import { dirname, resolve } from "node:path";
+// where none is to be had, on the page, and is in the bundle once. In a build the page also takes whole rooms from it,
+// which both need: they would be in the bundle twice otherwise.
+import { basename, dirname, resolve } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 
 const QUERY = "?kernel";
+const editor = resolve(import.meta.dirname, "../editor");
+const KERNEL = resolve(editor, "work/kernel.ts");
+/** Pure, and without a class of their own: what comes from here is the same whoever made it. */
+const ROOMS = ["raster", "plan"];
+
+const PAGE = "\0kernel:page";
+const ROOM = "\0kernel:room:";
 
 export function kernelPlugin(): Plugin {
 	let isMinified = false;
+	let isBuild = false;
 	return {
 		name: "kernel",
 		enforce: "pre",
 		configResolved({ command, build }) {
-			isMinified = command === "build" && build.minify !== false;
+			isBuild = command === "build";
+			isMinified = isBuild && build.minify !== false;
 		},
 		resolveId(source, importer) {
-			if (!source.endsWith(QUERY) || importer === undefined) return undefined;
-			return `${resolve(dirname(importer), source.slice(0, -QUERY.length))}.ts${QUERY}`;
+			if (source === PAGE) return PAGE;
+			if (importer === undefined) return undefined;
+			if (source.endsWith(QUERY)) {
+				return `${resolve(dirname(importer), source.slice(0, -QUERY.length))}.ts${QUERY}`;
+			}
+			const room = isBuild && source.startsWith(".") ? roomAt(resolve(dirname(importer), source)) : undefined;
+			return room && `${ROOM}${room}`;
 		},
 		async load(id) {
+			if (id === PAGE) return `import kernel from "${KERNEL.slice(0, -3)}${QUERY}";\nexport default kernel().rooms;`;
+			if (id.startsWith(ROOM)) {
+				const room = id.slice(ROOM.length);
+				const names = await exportsOf(resolve(editor, room, "index.ts"));
+				return `import rooms from "${PAGE}";\nexport const { ${names.join(", ")} } = rooms.${room};`;
+			}
 			if (!id.endsWith(QUERY)) return undefined;
-			const chunk = await buildKernel(id.slice(0, -QUERY.length), isMinified);
+			const chunk = await buildKernel(id.slice(0, -QUERY.length), isMinified, isBuild ? ROOMS : []);
 			for (const file of chunk.moduleIds) if (!file.startsWith("\0")) this.addWatchFile(file);
-			return `export default function kernel() {\n${chunk.code}\nreturn kernelExports;\n}`;
+			const start = "kernelExports.default";
+			return `export default function kernel() {\n${chunk.code}\nreturn Object.assign(${start}, { rooms: kernelExports });\n}`;
 		},
 	};
 }
 
-async function buildKernel(entry: string, isMinified: boolean): Promise<Rolldown.OutputChunk> {
+function roomAt(path: string): string | undefined {
+	return dirname(path) === editor && ROOMS.includes(basename(path)) ? basename(path) : undefined;
+}
+
+async function exportsOf(entry: string): Promise<string[]> {
+	const { exports } = await bundle({ entry, formats: ["es"] }, false);
+	return exports;
+}
+
+function buildKernel(entry: string, isMinified: boolean, rooms: readonly string[]): Promise<Rolldown.OutputChunk> {
+	const more = [
+		...rooms.map((room) => `export * as ${room} from ${JSON.stringify(resolve(editor, room, "index.ts"))};`),
+		// Two exports at least: they are named then, whichever they are.
+		"export const isKernel = true;",
+	].join("\n");
+	const plugin: Plugin = {
+		name: "kernel-rooms",
+		enforce: "pre",
+		transform: (code, id) => (id === entry ? `${code}\n${more}` : undefined),
+	};
+	return bundle({ entry, formats: ["iife"], name: "kernelExports" }, isMinified, [plugin]);
+}
+
+async function bundle(
+	lib: { entry: string; formats: ("es" | "iife")[]; name?: string },
+	isMinified: boolean,
+	plugins: Plugin[] = [],
+): Promise<Rolldown.OutputChunk> {
 	const built = await build({
 		configFile: false,
 		logLevel: "error",
-		build: {
-			write: false,
-			minify: isMinified,
-			target: "es2022",
-			lib: { entry, formats: ["iife"], name: "kernelExports" },
-		},
+		plugins,
+		build: { write: false, minify: isMinified, target: "es2022", lib: { fileName: "kernel", ...lib } },
 	});
 	const [output] = [built].flat() as Rolldown.RolldownOutput[];
 	const chunk = output?.output[0];
-	if (chunk === undefined) throw new Error(`${entry} gave no code.`);
+	if (chunk === undefined) throw new Error(`${lib.entry} gave no code.`);
 	return chunk;
 }
