@@ -50,6 +50,13 @@ async function click(selector: string, text: string) {
 	);
 }
 
+/** Once it takes text: on a busy machine a field may be there before it is enabled. */
+const typeInto = (selector: string, text: string) =>
+	until(`${selector} to take text`, async () => {
+		await browser.type(await browser.find(selector), text);
+		return true;
+	});
+
 const waitFor = (what: string, expression: string) =>
 	until(what, () => browser.evaluate<boolean>(`return Boolean(${expression})`));
 
@@ -60,19 +67,15 @@ describe("the thin path in WebKitGTK", () => {
 
 		await click(".hfis button", "Settings");
 		await waitFor("the settings", `document.querySelector(".hfis dialog[open]")`);
-		const [url, key] = [
-			await browser.find(".hfis dialog input[name=base_url]"),
-			await browser.find(".hfis dialog input[type=password]"),
-		];
-		await browser.type(url, provider.url);
-		await browser.type(key, KEY);
+		await typeInto(".hfis dialog input[name=base_url]", provider.url);
+		await typeInto(".hfis dialog input[type=password]", KEY);
 		await click(".hfis dialog button", "Save");
 		await waitFor("the key to be set", `document.querySelector(".hfis dialog")?.textContent.includes("A key is set")`);
 		await click(".hfis dialog button", "Close");
 
 		const file = join(folder, PICTURE.name);
 		writeFileSync(file, picturePng());
-		await browser.type(await browser.find(".hfis-editor input[type=file]"), file);
+		await typeInto(".hfis-editor input[type=file]", file);
 		await waitFor(
 			"the picture",
 			`document.querySelector(".hfis").textContent.includes(${JSON.stringify(PICTURE.name)})`,
@@ -84,7 +87,7 @@ describe("the thin path in WebKitGTK", () => {
 		);
 		const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
 		await browser.drag([at(0.45, 0.5), at(0.48, 0.5), at(0.52, 0.5), at(0.55, 0.5)]);
-		await browser.type(await browser.find(".hfis textarea"), PROMPT);
+		await typeInto(".hfis textarea", PROMPT);
 		await click(".hfis button", "Edit masked area");
 		await waitFor("the card", `document.querySelector(".hfis [role=article] img, .hfis article img")`);
 		await waitFor("the result on the canvas", `document.querySelector(".hfis-editor").dataset.results === "1"`);

@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
 export async function until<T>(
 	what: string,
 	ask: () => Promise<T | undefined | false | null>,
-	seconds = 30,
+	seconds = 60,
 ): Promise<T> {
 	const deadline = Date.now() + seconds * 1000;
 	let last: unknown;
