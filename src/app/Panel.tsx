@@ -1,5 +1,5 @@
 // The studio's whole: canvas in the middle, tasks beside it, the prompt bar afloat, dialogs over it, all in one root.
-import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
 import { ExportDialog } from "../export/ExportDialog";
@@ -26,7 +26,7 @@ import { dismissAbout, notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
 import { PaneResizer } from "./PaneResizer";
 import { sayRefusal } from "./refusal";
-import { followRoutes, goTo, leavePlace, setFilter, useFilter, useIsGallery, usePlace } from "./route";
+import { goTo, leavePlace, setFilter, useFilter, useIsGallery, usePlace } from "./route";
 import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
@@ -36,6 +36,7 @@ import { makeTaskDeeds } from "./taskDeeds";
 import { useAwaited } from "./useAwaited";
 import { useGalleryKey } from "./useGalleryKey";
 import { useGenerate } from "./useGenerate";
+import { useLinks } from "./useLinks";
 import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
 import { useTitle } from "./useTitle";
 
@@ -69,8 +70,7 @@ export default function Panel() {
 	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
 	const isTasksOpen = isNarrow ? areTasksOver : layout.areTasksOpen;
 
-	// Before the first paint: a reload comes back to its place at once.
-	useLayoutEffect(followRoutes, []);
+	useLinks(studio, root, () => setTasksOver(false));
 	useEffect(() => {
 		void studio.start();
 		const onVisibility = (): void => {

@@ -5,7 +5,7 @@ import { TASK_STATUSES } from "../library/records";
 import { fromDay, toDay } from "../tasks/days";
 import { fromAddress, type Place, toAddress, type Where } from "./address";
 
-const words = fc.string({ minLength: 1, unit: "grapheme" }).filter((text) => text.isWellFormed());
+const words = fc.string({ minLength: 1, unit: "grapheme" });
 const day = fc.date({
 	min: new Date(1990, 0, 1),
 	max: new Date(2100, 0, 1),

@@ -2,7 +2,7 @@
 // for replaces the route it belongs to.
 import { create } from "zustand";
 import { type Route, readRoute, watchRoute, writeRoute } from "../host/navigation";
-import type { TaskFilter } from "../library/find";
+import { isEmptyFilter, type TaskFilter } from "../library/find";
 import { fromAddress, type Place, toAddress, type Where } from "./address";
 
 export type { Place } from "./address";
@@ -41,16 +41,21 @@ export function setFilter(filter: TaskFilter): void {
 	timer ??= setTimeout(flush, TYPING_MS);
 }
 
+type OnErrand = (errand: Route) => void;
+
 /** While the studio is shown. Returns how to stop. */
-export function followRoutes(): () => void {
+export function followRoutes(onErrand: OnErrand): () => void {
 	const arrive = (route: Route): void => {
 		if (textOf(route) === known) return;
 		clearTimeout(timer);
 		timer = undefined;
 		known = textOf(route);
 		const where = fromAddress(route);
-		useWhere.setState(where ?? START);
-		if (where === null && !ERRANDS.includes(route.route)) write("replace");
+		useWhere.setState(where ?? { ...START, filter: useWhere.getState().filter });
+		if (where !== null) return;
+		// An errand is taken once: its route would run it again at every reload and every Back.
+		write("replace");
+		if (isErrand(route)) onErrand(route);
 	};
 	const stop = watchRoute(arrive);
 	const current = readRoute();
@@ -63,8 +68,15 @@ export function followRoutes(): () => void {
 	};
 }
 
-/** Taken once, by whoever carries them out. */
-const ERRANDS = ["/edit"];
+/** As a launch URL asks. */
+export function open(route: Route, onErrand: OnErrand): void {
+	const where = fromAddress(route);
+	goTo(where?.place ?? { kind: "canvas" });
+	if (where && !isEmptyFilter(where.filter)) setFilter(where.filter);
+	if (isErrand(route)) onErrand(route);
+}
+
+const isErrand = ({ route }: Route): boolean => ["/edit", "/generate", "/picture"].includes(route);
 
 function flush(): void {
 	if (timer === undefined) return;

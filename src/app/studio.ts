@@ -33,6 +33,7 @@ import { createDocuments, type Documents } from "./documents";
 import { zoneAt } from "./dropZone";
 import { createHostImports } from "./hostImports";
 import { keeping } from "./keeping";
+import { type CarryOut, createLinks } from "./links";
 import { dismissAbout, notify } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
@@ -58,6 +59,8 @@ export interface Studio {
 	readonly results: ResultSource;
 	/** A file that the host opens with the studio, as a new document. */
 	openFile(path: string): Promise<void>;
+	/** What a route or a launch URL asks for. */
+	readonly carryOut: CarryOut;
 	/** Puts a result of a task on the canvas it came from, or, `isApart`, opens it as a picture of its own. */
 	showResult(task: TaskRecord, index: number, isApart?: boolean): Promise<void>;
 	/** Says what went wrong. */
@@ -204,8 +207,16 @@ function makeStudio(): Studio {
 		onProblem: refuseFile,
 	});
 
+	const restore = (): Promise<void> => {
+		restored ??= documents.restore().catch((error: unknown) => {
+			log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
+			notify({ tone: "error", text: translate("app.restoreFailed") });
+		});
+		return restored;
+	};
+
 	async function openFile(path: string): Promise<void> {
-		await restored;
+		await restore();
 		const file = await imports.read(path);
 		if (!file) return;
 		const before = editor.getState().picture;
@@ -246,6 +257,7 @@ function makeStudio(): Studio {
 		files: withBarDrops(imports.source, () => editor.getState().picture !== null, putAlong),
 		results,
 		openFile: (path) => openFile(path).catch(report),
+		carryOut: createLinks({ editor, library, documents, openFile, showResult, ready: restore, report }),
 		showResult,
 		report,
 		async savePicture() {
@@ -261,11 +273,7 @@ function makeStudio(): Studio {
 		},
 		async start() {
 			kept ??= keepPreferences({ editor, library });
-			restored ??= documents.restore().catch((error: unknown) => {
-				log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
-				notify({ tone: "error", text: translate("app.restoreFailed") });
-			});
-			await Promise.all([kept, restored]);
+			await Promise.all([kept, restore()]);
 			await upgrade(library, claimByWebLock);
 			await refreshGatewayStatus();
 			await runner.recover().catch(report);

@@ -1,11 +1,13 @@
 // What can be done with tasks, carried out: on the canvas, in the prompt bar, in the library, at the gateway. What came of
 // it is said in a notice, with a way back where there is one.
 import { copyPicture } from "../export/clipboard";
+import { openInWindow } from "../host/windows";
 import { translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import { choose, setMentioning, setReferences, usePrompt } from "../prompt/state";
+import { keepPrompt } from "../prompt/state";
 import type { TaskDeeds } from "../tasks/deeds";
 import { bringIn } from "./bringIn";
+import { pictureRoute } from "./links";
 import { notify } from "./notices";
 import { removeTasks } from "./removeTasks";
 import { retryTask } from "./retryTask";
@@ -34,14 +36,9 @@ export function makeTaskDeeds(studio: Studio, onCanvas: () => void): TaskDeeds {
 	}
 
 	function reuse(task: TaskRecord): void {
-		const before = usePrompt.getState();
+		const undo = keepPrompt();
 		studio.reuse(task);
 		toCanvas();
-		const undo = (): void => {
-			setMentioning(before.mentioning);
-			choose(before.choices);
-			setReferences(before.references);
-		};
 		notify({
 			tone: "info",
 			text: translate("tasks.reused"),
@@ -59,6 +56,7 @@ export function makeTaskDeeds(studio: Studio, onCanvas: () => void): TaskDeeds {
 			toCanvas();
 			attempt(studio.showResult(task, index, true));
 		},
+		openWindow: ({ id }, index = 0) => attempt(openInWindow(`result:${id}/${index}`, pictureRoute(id, index))),
 		detail: ({ id }) => goTo({ kind: "task", id }),
 		reuse,
 		copy(task, index) {

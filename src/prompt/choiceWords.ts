@@ -5,7 +5,7 @@ import type { Choices } from "./choices";
 type Named = "quality" | "format" | "background" | "moderation" | "fidelity";
 
 /** Known to us; others are shown as they are written. */
-const KNOWN: Readonly<Record<Exclude<Named, "format">, readonly string[]>> = {
+export const KNOWN: Readonly<Record<Exclude<Named, "format">, readonly string[]>> = {
 	quality: ["low", "medium", "high", "xhigh", "max", "standard", "hd"],
 	background: ["opaque", "transparent"],
 	moderation: ["low"],

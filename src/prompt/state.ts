@@ -61,6 +61,12 @@ export function fillPrompt(given: {
 	});
 }
 
+/** As it is now; the answer puts it back. */
+export function keepPrompt(): () => void {
+	const { mentioning, choices, references } = usePrompt.getState();
+	return () => change({ mentioning, choices, references });
+}
+
 /** Named by what is in the bar, in this window or another: not to be collected. */
 export const keptReferences = (): string[] => read().references.map(({ image }) => image);
 

@@ -8,6 +8,8 @@ export interface TaskDeeds {
 	readonly show: (task: TaskRecord, index?: number) => void;
 	/** As a picture of its own. */
 	readonly editOnCanvas: (task: TaskRecord, index?: number) => void;
+	/** As a picture of its own in a window of its own. */
+	readonly openWindow: (task: TaskRecord, index?: number) => void;
 	readonly detail: (task: TaskRecord) => void;
 	/** Its words, settings and pictures into the prompt bar. */
 	readonly reuse: (task: TaskRecord) => void;

@@ -1,6 +1,7 @@
 // What can be done with one task or with several, as data, in the order of a menu: for cards, context menus, the selection
-// and the detail alike. Pure but for the icons.
+// and the detail alike.
 import {
+	AppWindow,
 	Brush,
 	CloudDownload,
 	Copy,
@@ -16,6 +17,7 @@ import {
 	StarOff,
 	Trash2,
 } from "lucide-react";
+import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
 import { missingOf } from "../jobs/missing";
 import type { TaskRecord } from "../library/records";
@@ -38,6 +40,7 @@ export type TaskActionId =
 	| "bringIn"
 	| "show"
 	| "edit"
+	| "window"
 	| "reference"
 	| "reuse"
 	| "favourite"
@@ -118,6 +121,13 @@ export const TASK_ACTIONS: readonly TaskAction[] = [
 		(_, t) => t("tasks.edit"),
 		hasOutput,
 		(deeds, task, index) => deeds.editOnCanvas(task, index),
+	),
+	single(
+		"window",
+		AppWindow,
+		(_, t) => t("link.window"),
+		(task) => hasOutput(task) && canOpenWindows(),
+		(deeds, task, index) => deeds.openWindow(task, index),
 	),
 	{
 		id: "reference",
