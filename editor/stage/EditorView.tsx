@@ -1,6 +1,6 @@
 // The editor's visible whole. Everything it shows, overlays included, is inside its root element.
 import { ImagePlus } from "lucide-react";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import type { AwaitedResult, ResultSource } from "../resultSource";
 import { STRINGS } from "../strings";
 import type { Editor, FileSource, Locale } from "../types";
@@ -32,6 +32,8 @@ export interface EditorViewProps {
 	readonly source?: ResultSource | undefined;
 	/** Results of this document that are on their way. */
 	readonly awaited?: readonly AwaitedResult[];
+	/** In the place of the invitation to drop a picture, while nothing is on the canvas. */
+	readonly empty?: ReactNode;
 }
 
 export function EditorView({ editor, ...props }: EditorViewProps) {
@@ -45,7 +47,7 @@ interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 	readonly session: Session;
 }
 
-function SessionView({ session, locale, files, source, awaited = NONE_AWAITED }: SessionViewProps) {
+function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, empty }: SessionViewProps) {
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
@@ -76,7 +78,8 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED }:
 				{hasPicture && <CompareOverlay {...chrome} />}
 				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
-				{!hasPicture && (
+				{!hasPicture && empty}
+				{!hasPicture && empty === undefined && (
 					<div className="hfis-empty">
 						<ImagePlus size={36} strokeWidth={1.25} aria-hidden="true" />
 						<p className="hfis-empty-title">{STRINGS.dropHere[locale]}</p>

@@ -35,8 +35,7 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 			className="hfis-viewport"
 			role="application"
 			aria-label={STRINGS.canvas[locale]}
-			// biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is worked with pointer and keys.
-			tabIndex={0}
+			tabIndex={snapshot.document === null ? -1 : 0}
 		>
 			{snapshot.document !== null && extent.width > 0 && (
 				<Layers session={session} size={extent} ratio={extent.ratio} />

@@ -19,12 +19,14 @@ import { SavedOutputs } from "../saved/SavedOutputs";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { DetailOf } from "../tasks/DetailOf";
 import { TaskPane } from "../tasks/TaskPane";
+import { Beginning } from "./Beginning";
 import type { DocumentEntry } from "./documents";
 import { useLayout } from "./layout";
 import { Notices } from "./Notices";
 import { dismissAbout, notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
 import { PaneResizer } from "./PaneResizer";
+import { usePanes } from "./panes";
 import { sayRefusal } from "./refusal";
 import { goTo, leavePlace, setFilter, useFilter, useIsGallery, usePlace } from "./route";
 import { SaveBanner } from "./SaveBanner";
@@ -49,6 +51,7 @@ export default function Panel() {
 	const root = useRef<HTMLDivElement>(null);
 	const isNarrow = useIsNarrow(root);
 	useLookKey(root);
+	usePanes(root);
 	useGalleryKey(root);
 	const [layout, setLayout] = useLayout();
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
@@ -158,6 +161,7 @@ export default function Panel() {
 							files={studio.files}
 							source={studio.results}
 							awaited={awaited}
+							empty={<Beginning studio={studio} />}
 						/>
 					</div>
 					{isGallery ? null : <Notices />}

@@ -1,5 +1,6 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
+import { FIRST_RUN_WORDS } from "./firstRunWords";
 import { LIGHTBOX_WORDS } from "./lightboxWords";
 import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
@@ -115,6 +116,7 @@ export const STRINGS = define({
 	"gateway.none.any": { en: "no endpoint and no HaloForge Cloud", zh: "没有端点，也没有 HaloForge 云" },
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 
+	...FIRST_RUN_WORDS,
 	...PROMPT_WORDS,
 	...LIGHTBOX_WORDS,
 	...ROUTE_WORDS,

@@ -1,0 +1,42 @@
+// What the empty studio's ways to begin do. Words that somebody has written are never lost by one.
+import { FirstRun } from "../firstRun/FirstRun";
+import { makeSample } from "../firstRun/samplePicture";
+import { translate } from "../i18n/locale";
+import { fillPrompt, setMentioning, usePrompt } from "../prompt/state";
+import { notify } from "./notices";
+import { focusPrompt } from "./panes";
+import { goTo } from "./route";
+import type { Studio } from "./studio";
+
+interface BeginningProps {
+	readonly studio: Pick<Studio, "editor" | "documents" | "report">;
+}
+
+export function Beginning({ studio }: BeginningProps) {
+	return (
+		<FirstRun
+			onChoose={() => studio.editor.run("file.open")}
+			onSample={() => void openSample(studio).catch(studio.report)}
+			onWords={beginWith}
+			onConnect={() => goTo({ kind: "settings" })}
+		/>
+	);
+}
+
+function beginWith(prompt: string): void {
+	const { mentioning } = usePrompt.getState();
+	fillPrompt({ prompt });
+	focusPrompt();
+	if (mentioning.text.trim() === "" || mentioning.text === prompt) return;
+	const action = { label: translate("tasks.undo"), run: () => setMentioning(mentioning) };
+	notify({ tone: "info", text: translate("first.words.replaced"), action });
+}
+
+/** On the canvas, with what could be changed already painted over, and words for it where there are none. */
+async function openSample({ documents, editor }: BeginningProps["studio"]): Promise<void> {
+	const { picture, mask } = await makeSample();
+	await documents.openPicture(picture, translate("first.sample.name"));
+	await editor.importMask(mask, { meaning: "light" });
+	if (usePrompt.getState().mentioning.text.trim() === "") fillPrompt({ prompt: translate("first.sample.prompt") });
+	focusPrompt();
+}

@@ -1,0 +1,62 @@
+// F6 and Shift+F6 go from pane to pane, and back to where one was in it. A pane is what the selectors name, if it is there.
+import { type RefObject, useEffect } from "react";
+
+/** In the order of the keys; each with what is first focused in it. */
+const PANES: readonly (readonly [pane: string, first: string])[] = [
+	[".hfis-topbar", "button"],
+	[".hfis-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-first button"],
+	[".hfis-prompt", "textarea"],
+	[".hfis-tasks", "input, button"],
+	[".hfis-toasts", "button"],
+];
+
+let shown: HTMLElement | null = null;
+
+export function usePanes(root: RefObject<HTMLElement | null>): void {
+	useEffect(() => {
+		const element = root.current;
+		if (element === null) return;
+		shown = element;
+		/** Where one was, by pane. */
+		const lasts = new Map<string, Element>();
+		const onFocus = ({ target }: FocusEvent): void => {
+			const pane = target instanceof Element && PANES.find(([selector]) => target.closest(selector));
+			if (pane && target instanceof Element) lasts.set(pane[0], target);
+		};
+		const onKeyDown = (event: KeyboardEvent): void => {
+			const { activeElement } = document;
+			const isHere = activeElement === document.body || element.contains(activeElement);
+			if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey || !isHere) return;
+			if (element.querySelector("dialog:modal")) return;
+			event.preventDefault();
+			const there = PANES.flatMap(([selector, first]) => {
+				const pane = element.querySelector(selector);
+				const last = lasts.get(selector);
+				const to = last && pane?.contains(last) && isFocusable(last) ? last : pane?.querySelector(first);
+				return pane && to instanceof HTMLElement ? { pane, to } : [];
+			});
+			const at = there.findIndex(({ pane }) => pane.contains(activeElement));
+			const step = event.shiftKey ? (at < 0 ? there.length - 1 : at - 1) : at + 1;
+			there[(step + there.length) % there.length]?.to.focus();
+		};
+		element.addEventListener("focusin", onFocus);
+		document.addEventListener("keydown", onKeyDown);
+		return () => {
+			shown = null;
+			element.removeEventListener("focusin", onFocus);
+			document.removeEventListener("keydown", onKeyDown);
+		};
+	}, [root]);
+}
+
+/** At the end of what is written there, once it is there. */
+export function focusPrompt(): void {
+	requestAnimationFrame(() => {
+		const field = shown?.querySelector("textarea");
+		field?.focus();
+		field?.setSelectionRange(field.value.length, field.value.length);
+	});
+}
+
+const isFocusable = (element: Element): boolean =>
+	element instanceof HTMLElement && element.checkVisibility() && !(element as HTMLButtonElement).disabled;

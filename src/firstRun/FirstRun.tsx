@@ -1,0 +1,90 @@
+// What stands where the canvas will be while nothing is on it: three ways to begin, each done rather than read about.
+// Knows the gateway's state; whatever happens is the caller's.
+import { CircleCheck, ImagePlus, Plug, Sparkles } from "lucide-react";
+import { useMemo } from "react";
+import { gatewayLabel } from "../gateway/label";
+import { useGatewayStatus } from "../gateway/status";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { drawSample, drawSuggestedMask, type Pen } from "./samplePicture";
+
+interface FirstRunProps {
+	readonly onChoose: () => void;
+	readonly onSample: () => void;
+	readonly onWords: (prompt: string) => void;
+	readonly onConnect: () => void;
+}
+
+/** The hue masks begin with. */
+const MASK = "#ff4d6d";
+const EXAMPLES = ["first.words.1", "first.words.2", "first.words.3"] as const;
+
+export function FirstRun({ onChoose, onSample, onWords, onConnect }: FirstRunProps) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const choice = useGatewayStatus((state) => state.choice);
+	const connected = choice && choice.kind !== "none" ? gatewayLabel(choice.kind)[locale] : null;
+	return (
+		<div className="hfis-first">
+			<div className="hfis-first-ways">
+				<section className="hfis-first-edit">
+					<button type="button" className="hfis-first-art" onClick={onSample}>
+						<Drawing draw={drawSample} />
+						<Drawing draw={drawChanged} />
+						<Drawing draw={drawMask} />
+						<span>{t("first.sample")}</span>
+					</button>
+					<h2>{t("first.edit")}</h2>
+					<p>{t("first.edit.how")}</p>
+					<div className="hfis-first-choose">
+						<button type="button" className="hfis-btn hfis-btn-primary" onClick={onChoose}>
+							<ImagePlus size={16} aria-hidden="true" />
+							{t("first.choose")}
+						</button>
+						<span>{t("first.drop")}</span>
+					</div>
+				</section>
+				<section>
+					<h2>
+						<Sparkles size={16} aria-hidden="true" />
+						{t("first.words")}
+					</h2>
+					<p>{t("first.words.how")}</p>
+					{EXAMPLES.map((key) => (
+						<button key={key} type="button" className="hfis-first-example" onClick={() => onWords(t(key))}>
+							{t(key)}
+						</button>
+					))}
+				</section>
+				<section>
+					<h2>
+						{connected ? (
+							<CircleCheck className="hfis-first-good" size={16} aria-hidden="true" />
+						) : (
+							<Plug size={16} aria-hidden="true" />
+						)}
+						{t(connected ? "first.connected" : "first.connect")}
+					</h2>
+					<p>{connected ?? t("first.connect.how")}</p>
+					{connected || choice === null ? null : (
+						<button type="button" className="hfis-btn" aria-haspopup="dialog" onClick={onConnect}>
+							{t("first.connect.go")}
+						</button>
+					)}
+				</section>
+			</div>
+		</div>
+	);
+}
+
+const drawChanged = (pen: Pen): void => drawSample(pen, true);
+const drawMask = (pen: Pen): void => drawSuggestedMask(pen, MASK);
+
+function Drawing({ draw }: { readonly draw: (pen: Pen) => void }) {
+	const url = useMemo(() => {
+		const canvas = Object.assign(document.createElement("canvas"), { width: 720, height: 480 });
+		const pen = canvas.getContext("2d");
+		if (pen) draw(pen);
+		return canvas.toDataURL();
+	}, [draw]);
+	return <img src={url} alt="" draggable={false} />;
+}
