@@ -188,14 +188,22 @@ function* addCosts(
 		const from = (block.top - top + y * 2 * step) * picture.width + block.left - left;
 		for (let x = 0; x < half; x++) here[y * half + x] = lightness(picture.rgba, (from + x * 2 * step) * 4);
 	}
+	const mean = here.reduce((sum, level) => sum + level, 0) / here.length;
 	const side = 2 * REACH + 1;
 	for (let y = 0; y < side; y++) {
 		for (let x = 0; x < side; x++) {
+			// Models come back a little brighter or darker all over: on a slope that alone would look like a way.
+			let meanThere = 0;
+			for (let v = 0; v < half; v++) {
+				const row = (y + 2 * v) * wide + x;
+				for (let u = 0; u < half; u++) meanThere += came[row + 2 * u] as number;
+			}
+			const brighter = meanThere / here.length - mean;
 			let sum = 0;
 			for (let v = 0; v < half; v++) {
 				const row = (y + 2 * v) * wide + x;
 				for (let u = 0; u < half; u++) {
-					const difference = Math.abs((came[row + 2 * u] as number) - (here[v * half + u] as number));
+					const difference = Math.abs((came[row + 2 * u] as number) - (here[v * half + u] as number) - brighter);
 					sum += difference < MOST_DIFFERENCE ? difference : MOST_DIFFERENCE;
 				}
 			}
