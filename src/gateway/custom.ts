@@ -3,7 +3,7 @@ import type { Backend } from "../host/backend";
 import type { JobEvent, JobOutcome, JobRequest } from "../host/contract";
 import { StudioError, toStudioError } from "../host/errors";
 import { keepKnown } from "./capabilities";
-import type { Gateway, GatewayHandlers, GatewayRequest, Outcome, RequestParams } from "./types";
+import type { ChildOutcome, Gateway, GatewayHandlers, GatewayRequest, Outcome, RequestParams } from "./types";
 
 export interface CustomGateway extends Gateway {
 	/** Follows a job that is there already: after a reload, or one that finished unseen. */
@@ -36,6 +36,7 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 		let pause = POLL_FIRST_MS;
 		let failures = 0;
 		let isCancelSent = false;
+		const gone: ChildOutcome[] = [];
 		handlers.onStage("waiting");
 		for (;;) {
 			if (signal.aborted && !isCancelSent) {
@@ -53,8 +54,8 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				failures = 0;
 				for (const event of withoutOutdated(answer.events)) {
 					after = Math.max(after, event.seq);
-					const outcome = await take(event, handlers);
-					if (outcome) return toOutcome(outcome);
+					const outcome = await take(event, handlers, gone);
+					if (outcome) return withoutGone(toOutcome(outcome), gone);
 				}
 				if (answer.state === "interrupted") {
 					handlers.onEnded?.();
@@ -70,14 +71,27 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 		}
 	}
 
-	async function take(event: JobEvent, handlers: GatewayHandlers): Promise<JobOutcome | undefined> {
+	async function take(
+		event: JobEvent,
+		handlers: GatewayHandlers,
+		gone: ChildOutcome[],
+	): Promise<JobOutcome | undefined> {
 		switch (event.type) {
 			case "started":
 				return undefined;
 			case "image": {
 				handlers.onStage("receiving");
 				const { sha256, content_type, width, height, revised_prompt, actual } = event.image;
-				const blob = await backend.getBlob(sha256, content_type);
+				const blob = await backend.getBlob(sha256, content_type).catch((error: unknown) => {
+					// It will not come back, and must not keep the others away.
+					if (toStudioError(error).code !== "blob_missing") throw error;
+				});
+				if (!blob) {
+					const error = lostByBackend();
+					gone.push({ index: event.index, state: "failed", error: error.toRecord() });
+					handlers.onPictureFailed?.({ index: event.index, error });
+					return undefined;
+				}
 				await handlers.onPicture({
 					index: event.index,
 					blob,
@@ -186,6 +200,22 @@ function toOutcome(outcome: JobOutcome): Outcome {
 		...(difference ? { difference } : {}),
 	};
 }
+
+/** Pictures that the backend has lost since they came; when it has lost all, the job failed. */
+function withoutGone(outcome: Outcome, gone: readonly ChildOutcome[]): Outcome {
+	if (gone.length === 0) return outcome;
+	const received = outcome.received - gone.length;
+	if (received <= 0) throw lostByBackend();
+	const others = (outcome.children ?? []).filter(({ index }) => gone.every((one) => one.index !== index));
+	return { ...outcome, received, children: [...others, ...gone] };
+}
+
+const lostByBackend = (): StudioError =>
+	new StudioError({
+		code: "result_unfetched",
+		message: "the backend has lost the picture",
+		details: { reason: "gone", may_have_billed: true },
+	});
 
 const cancelled = (): StudioError => new StudioError({ code: "cancelled", message: "cancelled" });
 

@@ -6,6 +6,9 @@ import { StudioError } from "../host/errors";
 
 export type Download = (url: string) => Promise<Blob>;
 
+/** As long as the backend waits for one. */
+const PATIENCE_MS = 120_000;
+
 type FetchingBackend = Pick<Backend, "health" | "fetchOutputs" | "poll" | "getBlob" | "acknowledge">;
 
 export function createDownload(backend: FetchingBackend, fetchInPage: Download = fetchBlob, wait?: Pause): Download {
@@ -44,7 +47,8 @@ function unreachable(cause: unknown): StudioError {
 }
 
 async function fetchBlob(url: string): Promise<Blob> {
-	const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
+	const signal = AbortSignal.timeout(PATIENCE_MS);
+	const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", signal });
 	if (!response.ok) throw new Error(`status ${response.status}`);
 	return response.blob();
 }

@@ -94,6 +94,15 @@ describe("pictures", () => {
 		expect(lost.map(([index]) => index)).toEqual([1]);
 	});
 
+	it("of a call that brings more than one take no other call's place", async () => {
+		const { bridge, run, shown } = setUp({});
+		bridge.generateImages.mockImplementation((async () => ({
+			data: [RED, BLUE].map((one) => ({ b64_json: b64(one) })),
+		})) as never);
+		await run({ model: "dall-e-3", n: 2 });
+		expect(new Set((await shown()).map(([index]) => index)).size).toBe(4);
+	});
+
 	it("that cannot be read where they were answered come from the saved outputs", async () => {
 		const data = [{ url: "https://cdn.example/expired.png" }, { b64_json: "", url: "" }, { b64_json: b64(RED) }];
 		const hf_output_assets = [asset("one"), asset("two"), asset("three")];

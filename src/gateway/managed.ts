@@ -100,7 +100,8 @@ async function askAll(bridge: ManagedBridge, request: GatewayRequest, handlers: 
 			});
 			const pictures = readManagedAnswer(answer, request.prompt);
 			answers.push({
-				pictures: pictures.map((one) => ({ ...one, index: first + one.index })),
+				// More than the one that was asked for stands in no other call's place.
+				pictures: pictures.map((one) => ({ ...one, index: isSplit ? first + one.index * n : one.index })),
 				assets: answer.hf_output_assets?.length ?? 0,
 			});
 		} catch (error) {

@@ -33,17 +33,18 @@ describe("saving a picture", () => {
 	it("gets the ending that was left out", async () => {
 		const given = ports("/home/me/fox");
 		await saveImage(new Blob([PNG]), WORDS, given);
-		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), "/home/me/fox.png", true);
+		// The dialog asked about another name: a file of this one is not replaced.
+		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), "/home/me/fox.png", false);
 	});
 
 	it.each([
-		["fox.jpg", "/home/me/fox.JPEG", "/home/me/fox.JPEG", ["jpg", "jpeg"]],
-		["fox.webp", "/home/me/fox.png", "/home/me/fox.png.webp", ["webp"]],
-	])("has the ending of what it is: %s", async (name, path, written, filters) => {
+		["fox.jpg", "/home/me/fox.JPEG", "/home/me/fox.JPEG", ["jpg", "jpeg"], true],
+		["fox.webp", "/home/me/fox.png", "/home/me/fox.png.webp", ["webp"], false],
+	])("has the ending of what it is: %s", async (name, path, written, filters, mayOverwrite) => {
 		const given = ports(path);
 		await saveImage(new Blob([PNG]), { title: "Save", name }, given);
 		expect(given.ask).toHaveBeenCalledWith({ title: "Save", defaultName: name, filters });
-		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), written, true);
+		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), written, mayOverwrite);
 	});
 
 	it("is nothing when the dialog was cancelled", async () => {

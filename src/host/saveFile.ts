@@ -29,8 +29,9 @@ export async function saveImage(
 	if (path === null) return "cancelled";
 	const sha256 = await sha256Hex(new Uint8Array(await blob.arrayBuffer()));
 	await backend.putBlob(sha256, blob);
-	// The dialog has asked whether a file that is there may be replaced.
-	await backend.exportFile(sha256, endsIn(path, ending) ? path : `${path}.${ending}`, true);
+	// The dialog has asked whether a file that is there may be replaced; of another name it knew nothing.
+	const isNamed = endsIn(path, ending);
+	await backend.exportFile(sha256, isNamed ? path : `${path}.${ending}`, isNamed);
 	return "saved";
 
 	/** null: cancelled; undefined: this host has no dialog. */

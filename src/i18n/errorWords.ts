@@ -260,6 +260,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The pictures were made, but their address answers with an error; it may have expired. Prompt and mask are kept. Turn on the base64 response format for this endpoint, then retry; it may be billed again.",
 		zh: "图片已生成，但其下载地址返回错误，可能已过期，提示词和蒙版已保留。请为此端点开启 base64 返回格式后重试，可能会再次计费。",
 	},
+	"result_unfetched.gone": {
+		en: "The pictures were made, but the backend's copy is gone. Prompt and mask are kept. Retry makes them anew; it may be billed again.",
+		zh: "图片已生成，但后端的副本已丢失，提示词和蒙版已保留。重试将重新生成，可能会再次计费。",
+	},
 	"result_unfetched.reply_too_large": {
 		en: "A picture was made, but it is over 100 MB and was not fetched. Prompt and mask are kept. Choose a smaller size or another format, then retry; it may be billed again.",
 		zh: "图片已生成，但超过 100 MB，未下载，提示词和蒙版已保留。请选择较小的尺寸或其他格式后重试，可能会再次计费。",

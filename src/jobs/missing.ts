@@ -13,7 +13,13 @@ export function isRetryOfSome(task: Pick<TaskRecord, "params" | "outputs">): boo
 	return task.outputs.length > 0 && missingOf(task).length > 0;
 }
 
-/** Where a picture of an answer belongs. The managed gateway is asked for fewer, and counts from 0 again. */
+/**
+ * Where a picture of an answer belongs. The managed gateway is asked for fewer, and counts from 0 again; what it sends
+ * beyond that goes behind all others.
+ */
 export function placeOf(task: Pick<TaskRecord, "gateway" | "params" | "outputs">, index: number): number {
-	return task.gateway === "managed" && isRetryOfSome(task) ? (missingOf(task)[index] ?? index) : index;
+	if (task.gateway !== "managed" || !isRetryOfSome(task)) return index;
+	const missing = missingOf(task);
+	const next = Math.max(task.params.n, ...task.outputs.map((output) => output.index + 1));
+	return missing[index] ?? next + index - missing.length;
 }

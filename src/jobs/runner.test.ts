@@ -456,7 +456,164 @@ describe("after a reload", () => {
 	});
 });
 
+describe("nothing is asked for twice, and nothing that was written down is undone", () => {
+	const ROUTE = { kind: "custom", baseUrl: "https://example.test/v1" } as const;
+	const submits = () => fake.calls.filter((command) => command === "submit").length;
+
+	it("a job whose name the page never learnt is found by its task, not sent again", async () => {
+		const submit = fake.backend.submit;
+		vi.spyOn(fake.backend, "submit").mockImplementationOnce(async (request) => {
+			await submit(request);
+			throw new Error("the host hiccuped");
+		});
+		const runner = openPage();
+		const id = await runner.start(draft());
+		expect((await until(id, "failed")).jobId).toBeUndefined();
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		await runner.retry(id, ROUTE);
+		const job = await jobOf(id);
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		expect((await until(id, "done")).outputs).toHaveLength(1);
+		expect(submits()).toBe(1);
+	});
+
+	it("a task that is written down stays so when the backend was not told: it is told now", async () => {
+		vi.spyOn(fake.backend, "acknowledge").mockRejectedValueOnce(new Error("the host hiccuped"));
+		const id = await openPage().start(draft({ params: { model: "gpt-image-2", n: 2 } }));
+		const job = await jobOf(id);
+		fake.emitPicture(job, 0, result, SIZE);
+		const failures = [{ index: 1, state: "failed" as const, error: { code: "rate_limited", message: "429" } }];
+		const outcome = { requested: 2, received: 1, actual: {}, elapsed_ms: 9, children: failures };
+		fake.emit(job, { type: "done", outcome });
+		const before = await until(id, "done");
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		expect(fake.jobs.has(job)).toBe(true);
+		await openPage().recover();
+		expect(await library.getTask(id)).toEqual(before);
+		expect(fake.jobs.size).toBe(0);
+	});
+
+	it("what is left of a former attempt does not spoil the one that came after it", async () => {
+		vi.spyOn(fake.backend, "acknowledge").mockRejectedValueOnce(new Error("the host hiccuped"));
+		const runner = openPage();
+		const id = await runner.start(draft());
+		fake.emit(await jobOf(id), { type: "failed", error: { code: "provider_failed", message: "500" } });
+		await until(id, "failed");
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		await runner.retry(id, ROUTE);
+		const second = await vi.waitFor(() => {
+			expect(fake.jobs.size).toBe(2);
+			return [...fake.jobs.keys()][1] as string;
+		});
+		fake.emitPicture(second, 0, result, SIZE);
+		fake.emitDone(second);
+		const before = await until(id, "done");
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		await openPage().recover();
+		expect(await library.getTask(id)).toEqual(before);
+		expect(fake.jobs.size).toBe(0);
+	});
+
+	it("a window that opens while another one finishes leaves the task finished", async () => {
+		const id = await openPage().start(draft());
+		const job = await jobOf(id);
+		const { list } = fake.backend;
+		vi.spyOn(fake.backend, "list").mockImplementationOnce(async () => {
+			const jobs = await list();
+			fake.emitPicture(job, 0, result, SIZE);
+			fake.emit(job, { type: "failed", error: { code: "provider_failed", message: "500" } });
+			await vi.waitFor(() => expect(held.size).toBe(0));
+			return jobs;
+		});
+		await openPage().recover();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(await library.getTask(id)).toMatchObject({ status: "done", error: { code: "provider_failed" } });
+	});
+
+	it("Retry in a second window changes nothing of what the first one drives", async () => {
+		const id = await openPage().start(draft());
+		const job = await jobOf(id);
+		const before = await library.getTask(id);
+		await openPage().retry(id, { kind: "custom", baseUrl: "https://other.test/v1" });
+		expect(await library.getTask(id)).toEqual(before);
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await until(id, "done");
+		expect(submits()).toBe(1);
+	});
+
+	it("Cancel reaches a task that another window drives, and one that none does", async () => {
+		const first = openPage();
+		const [driven, left] = await Promise.all([first.start(draft()), first.start(draft())]);
+		const [, leftJob] = await Promise.all([jobOf(driven), jobOf(left)]);
+		const { poll } = fake.backend;
+		// Its page is gone.
+		vi.spyOn(fake.backend, "poll").mockImplementation((job, after) =>
+			job === leftJob && held.has(left) ? new Promise(() => {}) : poll(job, after),
+		);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		const second = openPage();
+		await second.cancel(driven);
+		await until(driven, "cancelled");
+		vi.mocked(fake.backend.poll).mockRestore();
+		held.delete(left);
+		await second.cancel(left);
+		await until(left, "cancelled");
+	});
+});
+
+describe("a picture that the backend has lost", () => {
+	const lose = (job: string, index: number) => {
+		const bytes = png(8, 8, `#0000${index}0`);
+		fake.emitPicture(job, index, bytes, SIZE);
+		for (const [sha256, kept] of fake.blobs) if (kept === bytes) fake.blobs.delete(sha256);
+	};
+
+	it("does not keep the others away, and is asked for by Retry", async () => {
+		const runner = openPage();
+		const id = await runner.start(draft({ params: { model: "gpt-image-2", n: 2 } }));
+		const job = await jobOf(id);
+		lose(job, 0);
+		fake.emitPicture(job, 1, result, SIZE);
+		fake.emitDone(job, 2);
+		const task = await until(id, "done");
+		expect(task.outputs.map(({ index }) => index)).toEqual([1]);
+		expect(task.failures).toMatchObject([{ index: 0, error: { code: "result_unfetched" } }]);
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
+		await runner.retry(id, { kind: "custom", baseUrl: "https://example.test/v1" });
+		await vi.waitFor(() => expect([...fake.jobs.values()][0]?.request.only).toEqual([0]));
+	});
+
+	it("is told as what it is when it was the only one: made, paid for, gone", async () => {
+		const id = await openPage().start(draft());
+		const job = await jobOf(id);
+		lose(job, 0);
+		fake.emitDone(job);
+		const { error } = await until(id, "failed");
+		expect(describeError(error!, "en")).toMatch(/were made.*copy is gone.*billed again/);
+		expect(describeError(error!, "zh")).toMatch(/副本已丢失/);
+		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
+	});
+});
+
 describe("a task through the managed gateway", () => {
+	it("keeps all that came, also when a retry brings more than was missing", async () => {
+		const runner = openPage();
+		const id = await runner.start(managed({ params: { model: "gpt-image-2", n: 2 } }));
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalledTimes(1));
+		const picture = (colour: string) => ({ b64_json: png(8, 8, colour).toString("base64") });
+		bridge.answer({ created: 1, data: [picture("red")] } as ManagedResult);
+		await until(id, "done");
+		await runner.retry(id, { kind: "managed" });
+		await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalledTimes(2));
+		bridge.answer({ created: 1, data: ["green", "blue", "pink"].map(picture) } as ManagedResult);
+		await vi.waitFor(async () => {
+			const { outputs } = await until(id, "done");
+			expect(new Set(outputs.map(({ image }) => image)).size).toBe(4);
+		});
+	});
+
 	it("is retried for the pictures that are missing: so many are asked for, and take the free places", async () => {
 		const runner = openPage();
 		const id = await runner.start(managed({ params: { model: "gpt-image-2", n: 3 } }));

@@ -36,7 +36,7 @@ export type Route =
 export interface RunnerPorts {
 	readonly library: Pick<Library, "addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "putImage" | "getImage">;
 	readonly gateways: { readonly custom: CustomGateway; readonly managed: ManagedGateway };
-	readonly backend: Pick<Backend, "acknowledge" | "list">;
+	readonly backend: Pick<Backend, "acknowledge" | "cancel" | "list">;
 	readonly log: Log;
 	readonly claim: Claim;
 	/** `apiMode` is that of the profile; absent: of the one in use. */
@@ -78,6 +78,15 @@ export interface Runner {
 
 type Follow = (handlers: GatewayHandlers, signal: AbortSignal) => Promise<Outcome>;
 
+type WaitingJob = Awaited<ReturnType<Backend["list"]>>[number];
+
+/** A task that this window drives until it lets go. */
+interface Taken {
+	readonly task: TaskRecord;
+	readonly abort: AbortController;
+	readonly letGo: () => void;
+}
+
 export function createRunner(ports: RunnerPorts): Runner {
 	const { library, gateways, backend, log } = ports;
 	const running = new Map<string, AbortController>();
@@ -89,16 +98,28 @@ export function createRunner(ports: RunnerPorts): Runner {
 		return taskFields(task, mode, apiMode);
 	};
 
-	async function drive(task: TaskRecord, follow: Follow): Promise<void> {
-		if (running.has(task.id)) return;
+	/** Undefined where another window has the task, or `ready` finds nothing to do; only then is it changed by none. */
+	async function take(id: string, ready: () => Promise<TaskRecord | undefined>): Promise<Taken | undefined> {
+		if (running.has(id)) return undefined;
 		const abort = new AbortController();
 		// Before the claim is there: a recovery that starts meanwhile must not take the task for left alone.
-		running.set(task.id, abort);
-		const release = await ports.claim(task.id);
-		if (!release) {
-			running.delete(task.id);
-			return;
+		running.set(id, abort);
+		let release: (() => void) | undefined;
+		let task: TaskRecord | undefined;
+		const letGo = (): void => {
+			running.delete(id);
+			release?.();
+		};
+		try {
+			release = await ports.claim(id);
+			task = release && (await ready());
+		} finally {
+			if (!task) letGo();
 		}
+		return task && { task, abort, letGo };
+	}
+
+	async function drive({ task, abort, letGo }: Taken, follow: Follow): Promise<void> {
 		let hasEnded = false;
 		let isBackendLost = false;
 		let jobId = task.jobId;
@@ -153,9 +174,8 @@ export function createRunner(ports: RunnerPorts): Runner {
 			ports.onProblem(task.id, code);
 			log.error("Image Studio generation failed", { ...describe(task), error: code });
 		} finally {
-			running.delete(task.id);
 			ports.onStage(task.id, undefined);
-			release();
+			letGo();
 		}
 		if (isBackendLost) ports.onBackendLost();
 	}
@@ -173,15 +193,44 @@ export function createRunner(ports: RunnerPorts): Runner {
 		for (const listener of listeners) listener(task);
 	}
 
-	async function send(task: TaskRecord): Promise<void> {
-		await drive(task, async (handlers, signal) => {
-			const request = await toRequest(task);
-			return gateways[task.gateway].run(request, handlers, signal);
-		});
+	/** A new request, or, for a task that has a job, what comes of that. */
+	async function go(taken: Taken | undefined): Promise<void> {
+		if (!taken) return;
+		const { task } = taken;
+		const { jobId } = task;
+		await drive(taken, async (handlers, signal) =>
+			jobId
+				? gateways.custom.resume(jobId, handlers, signal)
+				: gateways[task.gateway].run(await toRequest(task), handlers, signal),
+		);
 	}
 
-	async function resume(task: TaskRecord, jobId: string): Promise<void> {
-		await drive({ ...task, jobId }, (handlers, signal) => gateways.custom.resume(jobId, handlers, signal));
+	/** To be taken up from the backend; undefined: nothing of it is missing here. */
+	async function readyFor(job: WaitingJob): Promise<TaskRecord | undefined> {
+		const task = await library.getTask(job.task_id);
+		if (!task) return undefined;
+		const isFormer = task.requestId !== job.request_id && job.state !== "running" && job.received === 0;
+		if (isFormer || isWrittenDown(task, job)) {
+			await backend.acknowledge(job.job_id).catch(() => {});
+			return undefined;
+		}
+		// Settled by another window since the jobs were listed: then the backend knows no more of it.
+		const isGone = async () => (await backend.list()).every((one) => one.job_id !== job.job_id);
+		if (task.status !== "running" && (await isGone())) return undefined;
+		return library.changeTask(task.id, (now) => ({ ...again(now), jobId: job.job_id }));
+	}
+
+	/** What a retry fetches instead of paying again; its page may not have lived to hear the job's name. */
+	async function waitingFor(task: TaskRecord): Promise<WaitingJob | undefined> {
+		if (task.gateway !== "custom") return undefined;
+		const jobs = await backend.list().catch((error: unknown) => {
+			// A backend that cannot say whether the result is there is no reason to pay for it again.
+			if (task.jobId) throw error;
+			return [];
+		});
+		return jobs.find(
+			(job) => job.task_id === task.id && (job.state === "running" || job.received > 0) && !isWrittenDown(task, job),
+		);
 	}
 
 	/** The card can then offer to bring them in. */
@@ -239,30 +288,41 @@ export function createRunner(ports: RunnerPorts): Runner {
 				requestId: `hfis-${ports.newId()}`,
 				outputs: [],
 			};
-			await library.addTask(task);
-			void send(task);
+			void go(
+				await take(id, async () => {
+					await library.addTask(task);
+					return task;
+				}),
+			);
 			return id;
 		},
 		async retry(taskId, route) {
-			if (running.has(taskId)) return;
-			const before = await library.getTask(taskId);
-			if (!before) return;
-			// A backend that cannot say whether the result is there is no reason to pay for it again.
-			const waiting = before.jobId ? await backend.list() : [];
-			const isThere = waiting.some(
-				(job) => job.job_id === before.jobId && (job.state === "running" || job.received > 0),
-			);
-			const startedAt = ports.now();
-			const task = await library.changeTask(taskId, (now) =>
-				isThere
-					? { ...again(now), startedAt }
-					: { ...withoutJob(again(now)), startedAt, ...toStoredRoute(route), requestId: `hfis-${ports.newId()}` },
-			);
-			if (task) void (isThere && task.jobId ? resume(task, task.jobId) : send(task));
+			const taken = await take(taskId, async () => {
+				const before = await library.getTask(taskId);
+				if (!before) return undefined;
+				const startedAt = ports.now();
+				const job = await waitingFor(before);
+				return library.changeTask(taskId, (now) =>
+					job
+						? { ...again(now), startedAt, jobId: job.job_id }
+						: { ...withoutJob(again(now)), startedAt, ...toStoredRoute(route), requestId: `hfis-${ports.newId()}` },
+				);
+			});
+			void go(taken);
 		},
 		async cancel(taskId) {
+			const isHere = running.has(taskId);
 			running.get(taskId)?.abort();
 			const task = await library.getTask(taskId);
+			if (task?.gateway === "custom" && task.status === "running" && task.jobId && !isHere) {
+				// Another window drives it and will hear of it; what nobody drives is followed to its end here.
+				await backend.cancel(task.jobId).catch(() => false);
+				const stillRuns = async () => {
+					const now = await library.getTask(taskId);
+					return now?.status === "running" ? now : undefined;
+				};
+				void go(await take(taskId, stillRuns));
+			}
 			if (task?.gateway !== "managed") return;
 			await library.changeTask(taskId, (now) =>
 				failed(now, { code: "cancelled", message: "stopped waiting" }, ports.now()),
@@ -273,11 +333,8 @@ export function createRunner(ports: RunnerPorts): Runner {
 			const jobs = await backend.list().catch(() => undefined);
 			const followed = new Set<string>();
 			for (const job of jobs ?? []) {
-				const task = await library.getTask(job.task_id);
-				if (!task || running.has(task.id)) continue;
-				followed.add(task.id);
-				const now = await library.changeTask(task.id, (before) => ({ ...again(before), jobId: job.job_id }));
-				if (now) void resume(now, job.job_id);
+				followed.add(job.task_id);
+				void go(await take(job.task_id, () => readyFor(job)));
 			}
 			for (const task of await library.tasksWithStatus("running")) {
 				if (running.has(task.id) || followed.has(task.id)) continue;
@@ -304,6 +361,10 @@ export function createRunner(ports: RunnerPorts): Runner {
 		},
 	};
 }
+
+/** The library has all that came of the job, and only the backend was not told. */
+const isWrittenDown = (task: TaskRecord, job: WaitingJob): boolean =>
+	task.status === "done" && !task.error && task.jobId === job.job_id;
 
 const isStoppedWaiting = (task: TaskRecord, abort: AbortController): boolean =>
 	task.gateway === "managed" && abort.signal.aborted;
