@@ -2,6 +2,8 @@
 // A new version is one more block here and a frozen fixture in its test.
 import { Dexie, type Table } from "dexie";
 import { factsOf, writeTaken } from "./documents";
+import { type LibraryErrorCode, toLibraryError } from "./libraryError";
+import { ownDatabases } from "./ownDatabase";
 import type {
 	ChunkRecord,
 	DocumentRecord,
@@ -20,6 +22,9 @@ import { rowOf } from "./taskShelf";
 
 export const DATABASE_NAME = "image-studio";
 
+/** `blocked`: another window has to let go of it first, and nothing is lost. */
+export type LibraryProblem = LibraryErrorCode | "blocked";
+
 export class StudioDatabase extends Dexie {
 	readonly tasks!: Table<TaskRow, string>;
 	readonly favourites!: Table<FavouriteRecord, string>;
@@ -32,9 +37,14 @@ export class StudioDatabase extends Dexie {
 	readonly leases!: Table<LeaseRecord, string>;
 	readonly meta!: Table<MetaRecord, string>;
 
-	/** `lists`: see takeApart. */
-	constructor(name = DATABASE_NAME, lists: readonly string[] = []) {
-		super(name);
+	/** `lists`: see takeApart. `onState`: why it cannot be opened now; undefined: it is open. */
+	constructor(
+		name = DATABASE_NAME,
+		lists: readonly string[] = [],
+		readonly onState: (problem: LibraryProblem | undefined) => void = () => {},
+	) {
+		super(name, { indexedDB: ownDatabases() });
+		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
 			tasks: "id, createdAt, status",
 			images: "sha256, createdAt",
@@ -76,5 +86,23 @@ export class StudioDatabase extends Dexie {
 		this.version(4)
 			.stores({ thumbnails: "sha256, [sha256+bytes]", leases: "id" })
 			.upgrade((transaction) => transaction.table("thumbnails").clear());
+	}
+
+	/** Also called by the first use after a closing. Whatever was in the way may be gone at the next one. */
+	override open(): ReturnType<Dexie["open"]> {
+		return super.open().then(
+			(db) => {
+				this.onState(undefined);
+				return db;
+			},
+			(error: unknown) => {
+				this.onState(toLibraryError(error).code);
+				// After those who wait have been told; unless it is being opened again already, or was closed for good.
+				setTimeout(() => {
+					if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false });
+				});
+				throw error;
+			},
+		);
 	}
 }

@@ -1,8 +1,9 @@
 // Documents as they lie in the database: a row for the list, a head, parts and chunks. A save writes what is new and
 // deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
-import { Dexie, liveQuery } from "dexie";
+import { Dexie } from "dexie";
 import { deleteUnnamed } from "./collect";
 import type { StudioDatabase } from "./database";
+import { follow } from "./follow";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
 import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
@@ -105,15 +106,11 @@ export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): 
 				if (ours !== undefined && ours.stamp === before) known.set(id, { ...ours, stamp });
 				return before !== undefined;
 			}),
-		watch(onDocuments) {
-			const watched = liveQuery(async () => {
+		watch: (onDocuments) =>
+			follow(async () => {
 				const rows = await db.documents.orderBy("updatedAt").reverse().toArray();
 				return Promise.all(rows.map((row) => summaryOf<Saved>(db, row)));
-			});
-			// As with tasks: a list that stays as it was; what the person does next says that storage cannot be read.
-			const subscription = watched.subscribe({ next: onDocuments, error: () => {} });
-			return () => subscription.unsubscribe();
-		},
+			}, onDocuments),
 		remove: (id, keep = []) =>
 			inTurn(async () => {
 				const everything = [...tables, db.images, db.thumbnails, db.tasks];

@@ -1,8 +1,8 @@
 // Which tasks are meant, followed. Names and what they are found by are read once and kept up to date as tasks change, so
 // that another word of a search costs a walk through memory and no reading.
-import { liveQuery } from "dexie";
 import type { StudioDatabase } from "./database";
 import { type Findable, isEmptyFilter, matcher, type TaskFilter, toFindable } from "./find";
+import { follow } from "./follow";
 import type { TaskRow } from "./records";
 
 type OnIds = (ids: readonly string[], total: number) => void;
@@ -27,11 +27,8 @@ export function createFinder(db: StudioDatabase): Finder {
 	/** What is followed, from when somebody needs it first. */
 	const followed = new Map<string, () => void>();
 
-	function follow<T>(name: string, query: () => Promise<T>, onRead: (value: T) => void): void {
-		if (followed.has(name)) return;
-		// An unreadable database shows in whatever the person does next; a list that stays as it was is right here.
-		const subscription = liveQuery(query).subscribe({ next: onRead, error: () => {} });
-		followed.set(name, () => subscription.unsubscribe());
+	function need<T>(name: string, query: () => Promise<T>, onRead: (value: T) => void): void {
+		if (!followed.has(name)) followed.set(name, follow(query, onRead));
 	}
 
 	/** undefined: what it takes to tell is not read yet. */
@@ -58,7 +55,7 @@ export function createFinder(db: StudioDatabase): Finder {
 		for (const tellOne of onModels) tellOne(models);
 	}
 	const followTexts = (): void =>
-		follow("texts", read, (now) => {
+		need("texts", read, (now) => {
 			texts = now;
 			tellAll();
 			tellModels();
@@ -69,7 +66,7 @@ export function createFinder(db: StudioDatabase): Finder {
 			const name = Symbol();
 			const watcher = { filter, onIds };
 			watchers.set(name, watcher);
-			follow(
+			need(
 				"ids",
 				() => db.tasks.orderBy("createdAt").reverse().primaryKeys(),
 				(now) => {
@@ -79,7 +76,7 @@ export function createFinder(db: StudioDatabase): Finder {
 			);
 			if (!isEmptyFilter(filter)) followTexts();
 			if (filter.onlyFavourites) {
-				follow(
+				need(
 					"favourites",
 					() => db.favourites.toCollection().primaryKeys(),
 					(now) => {

@@ -4,7 +4,7 @@ import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
 import { collectImages } from "./collect";
-import { StudioDatabase } from "./database";
+import { type LibraryProblem, StudioDatabase } from "./database";
 import { type DocumentSummary, openShelf } from "./documents";
 import { createFinder } from "./finder";
 import { guarded } from "./libraryError";
@@ -33,6 +33,8 @@ export interface Library<Saved = unknown> extends TaskShelf {
 	 * a picture is stored before what names it. Resolves with how many.
 	 */
 	collectImages(keep?: Iterable<string>): Promise<number>;
+	/** At the first use it opens by itself; this says why it cannot, or tries it again. */
+	open(): Promise<void>;
 	/** What is stored, and how much it takes. */
 	usage(): Promise<LibraryUsage>;
 	putMeta(key: string, value: unknown): Promise<void>;
@@ -44,10 +46,12 @@ export interface LibraryOptions {
 	readonly name?: string;
 	/** Lists in a document whose items are stored one by one, e.g. "history.past". */
 	readonly lists?: readonly string[];
+	/** Why the library cannot be opened now; undefined: it is open. */
+	readonly onState?: (problem: LibraryProblem | undefined) => void;
 }
 
-export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOptions = {}): Library<Saved> {
-	const db = new StudioDatabase(name, lists);
+export function openLibrary<Saved = unknown>({ name, lists = [], onState }: LibraryOptions = {}): Library<Saved> {
+	const db = new StudioDatabase(name, lists, onState);
 	const shelf = openShelf<Saved>(db, lists);
 	const finder = createFinder(db);
 	/** One after another: decoded, a large picture takes hundreds of megabytes. */
@@ -102,6 +106,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [] }: LibraryOption
 		watchDocuments: shelf.watch,
 		deleteDocument: shelf.remove,
 		collectImages: (keep = []) => collectImages(db, keep, Date.now()),
+		open: () => guarded(async () => void (await db.open())),
 		usage: () => guarded(() => usageOf(db)),
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),

@@ -1,6 +1,14 @@
 // What the library refuses with. A full disk deletes nothing: the caller decides what to say and what to keep waiting.
+import { FOREIGN } from "./ownDatabase";
 
-export type LibraryErrorCode = "quota" | "library_unreadable";
+/** `library_version`: the database is of a newer version of the studio, or not the studio's. */
+export type LibraryErrorCode = keyof typeof MESSAGES;
+
+const MESSAGES = {
+	quota: "storage is full",
+	library_unreadable: "the library cannot be read or written",
+	library_version: "the library is of another version",
+} as const;
 
 export class LibraryError extends Error {
 	override readonly name = "LibraryError";
@@ -8,23 +16,30 @@ export class LibraryError extends Error {
 		readonly code: LibraryErrorCode,
 		options?: ErrorOptions,
 	) {
-		super(code === "quota" ? "storage is full" : "the library cannot be read or written", options);
+		super(MESSAGES[code], options);
 	}
 }
 
-/** Dexie wraps the browser's QuotaExceededError in an AbortError, a BulkError or its own class, at any depth. */
-export function isQuota(error: unknown, depth = 0): boolean {
+export const isQuota = (error: unknown): boolean => isFrom(error, "QuotaExceededError");
+
+/** Dexie wraps the browser's error in an AbortError, a BulkError or its own class, at any depth. */
+function isFrom(error: unknown, wanted: string, depth = 0): boolean {
 	if (depth > 4 || typeof error !== "object" || error === null) return false;
 	const { name, inner, cause, failures } = error as Readonly<Record<string, unknown>>;
 	const causes = [inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])];
-	return name === "QuotaExceededError" || causes.some((one) => isQuota(one, depth + 1));
+	return name === wanted || causes.some((one) => isFrom(one, wanted, depth + 1));
+}
+
+export function toLibraryError(error: unknown): LibraryError {
+	if (error instanceof LibraryError) return error;
+	const code = isQuota(error) ? "quota" : isFrom(error, FOREIGN) ? "library_version" : "library_unreadable";
+	return new LibraryError(code, { cause: error });
 }
 
 export async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		if (error instanceof LibraryError) throw error;
-		throw new LibraryError(isQuota(error) ? "quota" : "library_unreadable", { cause: error });
+		throw toLibraryError(error);
 	}
 }

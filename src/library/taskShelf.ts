@@ -1,9 +1,9 @@
 // Tasks as they lie in the database. A change writes the one record that changed; the grid reads names, and records only
 // of what is in view, so that ten thousand tasks open like a hundred.
-import { liveQuery } from "dexie";
 import type { StudioDatabase } from "./database";
 import type { TaskFilter } from "./find";
 import type { Finder } from "./finder";
+import { follow } from "./follow";
 import { guarded } from "./libraryError";
 import type { TaskRecord, TaskRow } from "./records";
 import { imagesIn } from "./split";
@@ -19,6 +19,8 @@ export interface TaskShelf {
 	/** Applies to what is stored now, in one transaction; undefined when the task is gone. */
 	changeTask(id: string, change: (task: TaskRecord) => TaskRecord): Promise<TaskRecord | undefined>;
 	tasksWithStatus(status: TaskRecord["status"]): Promise<TaskRecord[]>;
+	/** Those that name one of these pictures, whether it went along or came. */
+	tasksWithImages(images: readonly string[]): Promise<TaskRecord[]>;
 	/** Newest first, again at every change. Returns how to stop. */
 	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
 	/** Names of those that are meant, newest first, and how many there are at all; again at every change. */
@@ -49,6 +51,7 @@ export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
 				}),
 			),
 		tasksWithStatus: (status) => guarded(() => db.tasks.where("status").equals(status).toArray()),
+		tasksWithImages: (images) => guarded(() => db.tasks.where("images").anyOf(images).distinct().toArray()),
 		watchTasks: (limit, onTasks) =>
 			follow(
 				async () => ({
@@ -92,12 +95,6 @@ export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
 				}),
 			),
 	};
-}
-
-/** An unreadable database shows in whatever the person does next; a list that stays as it was is right here. */
-function follow<T>(read: () => Promise<T>, onRead: (read: T) => void): () => void {
-	const subscription = liveQuery(read).subscribe({ next: onRead, error: () => {} });
-	return () => subscription.unsubscribe();
 }
 
 /** With what the database finds it by. */

@@ -1,0 +1,155 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DATABASE_NAME, type LibraryProblem, StudioDatabase } from "./database";
+import { thaw } from "./frozenForTests";
+import { type Library, openLibrary } from "./library";
+import { FROZEN, VERSION_3, VERSION_4 } from "./version3.fixture";
+
+let library: Library | undefined;
+let states: (LibraryProblem | undefined)[] = [];
+const open = (): Library => {
+	library = openLibrary({ lists: ["history.past", "history.future"], onState: (problem) => states.push(problem) });
+	return library;
+};
+beforeEach(() => {
+	states = [];
+	vi.spyOn(console, "warn").mockImplementation(() => {});
+});
+afterEach(async () => {
+	vi.restoreAllMocks();
+	library?.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+/** As it lies there, in whatever version it is. */
+function raw(version?: number, change: (database: IDBDatabase) => void = () => {}): Promise<IDBDatabase> {
+	return new Promise((done, failed) => {
+		const opening = version ? indexedDB.open(DATABASE_NAME, version) : indexedDB.open(DATABASE_NAME);
+		opening.onupgradeneeded = () => change(opening.result);
+		opening.onerror = () => failed(opening.error);
+		opening.onsuccess = () => done(opening.result);
+	});
+}
+
+async function everything(): Promise<unknown> {
+	const database = await raw();
+	const stores = [...database.objectStoreNames];
+	const read = (store: string) =>
+		new Promise((done) => {
+			const request = database.transaction(store).objectStore(store).getAll();
+			request.onsuccess = () => done(request.result);
+		});
+	const all = { version: database.version, stores, records: await Promise.all(stores.map(read)) };
+	database.close();
+	return all;
+}
+
+describe("earlier versions", () => {
+	it.each([
+		["3", VERSION_3, 0],
+		["4, this one", VERSION_4, 1],
+	])("%s: everything is as it was, and no picture in use is taken for unused", async (_, frozen, thumbnails) => {
+		await thaw(frozen);
+		const library = open();
+		for (const kept of FROZEN.tasks) expect(await library.getTask(kept.id)).toEqual(kept);
+		expect(await library.getDocument("doc-3")).toEqual(FROZEN.document);
+		expect(await library.getMeta("currentDocument")).toBe("doc-3");
+		const favourites = await new Promise<ReadonlySet<string>>((told) => library.watchFavourites(told));
+		expect([...favourites]).toEqual(["task-area"]);
+		expect((await library.usage()).thumbnails.count).toBe(thumbnails);
+		expect(await library.collectImages()).toBe(1);
+		expect(await library.getImage(FROZEN.unused)).toBeUndefined();
+		for (const used of FROZEN.used) expect(await library.getImage(used)).toBeDefined();
+	});
+
+	it("this one lies on the disk as it is frozen: another is a new version, with a fixture of its own", async () => {
+		const db = new StudioDatabase();
+		await db.open();
+		const nameOf = (path: unknown): string => (Array.isArray(path) ? `[${path.join("+")}]` : String(path));
+		const declared = db.tables.map(({ name, schema }) => [
+			name,
+			nameOf(schema.primKey.keyPath),
+			...schema.indexes.map(({ keyPath, multi }) => `${multi ? "*" : ""}${nameOf(keyPath)}`).sort(),
+		]);
+		const frozen = VERSION_4.stores.map((store) => {
+			const multiple = "multiple" in store ? store.multiple.map((name) => `*${name}`) : [];
+			return [store.name, nameOf(store.keyPath), ...[...store.indices.map(nameOf), ...multiple].sort()];
+		});
+		expect(db.verno).toBe(VERSION_4.version / 10);
+		expect(declared.sort()).toEqual(frozen.sort());
+		db.close();
+	});
+});
+
+describe("a database that is not of this version or not ours", () => {
+	const store = (database: IDBDatabase) => {
+		database.createObjectStore("theirs").put("a secret", "key");
+	};
+	it.each<[string, () => Promise<IDBDatabase | undefined>]>([
+		["newer", () => thaw(VERSION_4).then(() => raw(50, store))],
+		["newer by less than a version", () => thaw(VERSION_4).then(() => raw(41, store))],
+		["another program's, older", () => raw(10, store)],
+		["another program's, of an odd version", () => raw(7, store)],
+		["another program's, of the same version", () => raw(40, store)],
+	])("%s: is said, and nothing in it is touched", async (_, make) => {
+		(await make())?.close();
+		const before = await everything();
+		const library = open();
+		const refused = { code: "library_version" };
+		await expect(library.open()).rejects.toMatchObject(refused);
+		await expect(library.putMeta("a", 1)).rejects.toMatchObject(refused);
+		await expect(library.putImage(new Blob(["x"]))).rejects.toMatchObject(refused);
+		await expect(library.collectImages()).rejects.toMatchObject(refused);
+		expect(new Set(states)).toEqual(new Set(["library_version"]));
+		library.close();
+		expect(await everything()).toEqual(before);
+	});
+});
+
+describe("another window", () => {
+	it("with a newer studio takes the database over; this one lets go of it, says so, and goes on when it may", async () => {
+		const library = open();
+		await library.putMeta("a", 1);
+		const told: number[] = [];
+		const stop = library.watchTasks(9, (_, total) => told.push(total));
+		await vi.waitFor(() => expect(told).toEqual([0]));
+		const other = await raw(50);
+		await expect(library.putMeta("a", 2)).rejects.toMatchObject({ code: "library_version" });
+		expect(states.at(-1)).toBe("library_version");
+		other.close();
+		await Dexie.delete(DATABASE_NAME);
+		await library.open();
+		expect(states.at(-1)).toBeUndefined();
+		await library.putMeta("a", 3);
+		expect(await library.getMeta("a")).toBe(3);
+		stop();
+	});
+
+	it("that does not let go keeps this one waiting, which is said until it does", async () => {
+		await thaw(VERSION_3);
+		const other = await raw();
+		const library = open();
+		const reading = library.getMeta("currentDocument");
+		await vi.waitFor(() => expect(states).toEqual(["blocked"]));
+		other.close();
+		expect(await reading).toBe("doc-3");
+		expect(states).toEqual(["blocked", undefined]);
+	});
+});
+
+it("a list that could not be read is there once it can be", async () => {
+	await thaw(VERSION_4);
+	const library = open();
+	const original = IDBFactory.prototype.open;
+	const opening = vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {
+		throw new Error("the disk is away");
+	});
+	const told: number[] = [];
+	const stop = library.watchTasks(9, (_, total) => told.push(total));
+	await vi.waitFor(() => expect(states).toEqual(["library_unreadable"]));
+	expect(told).toEqual([]);
+	opening.mockImplementation(original);
+	await vi.waitFor(() => expect(told).toEqual([1]), 6000);
+	stop();
+});
