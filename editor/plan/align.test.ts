@@ -98,11 +98,10 @@ test("of an answer of half the size the way is found to its own pixels", () => {
 test("an answer a little brighter all over: still it lies where it does, moved it is moved back", () => {
 	const shiftIn = (from: RgbaLevel, answer: RgbaLevel) =>
 		runToEnd(measureShift(plan, { picture: from, left: 0, top: 0, answer, pasteCoverage: coverage }));
-	const changed = (level: RgbaLevel, to: (value: number) => number): RgbaLevel => ({
+	const brighter = (level: RgbaLevel): RgbaLevel => ({
 		...level,
-		rgba: level.rgba.map((value, i) => (i % 4 === 3 ? value : to(value))),
+		rgba: level.rgba.map((value, i) => (i % 4 === 3 ? value : value > 249 ? value - 6 : value + 6)),
 	});
-	const brighter = (level: RgbaLevel) => changed(level, (value) => (value > 249 ? value - 6 : value + 6));
 	// Ramps upon ramps: six levels brighter they are what they are a row further down.
 	const ramps = { ...SIZE, rgba: new Uint8Array(SIZE.width * SIZE.height * 4).fill(255) };
 	for (let i = 0; i < ramps.rgba.length; i += 4) {
@@ -110,6 +109,5 @@ test("an answer a little brighter all over: still it lies where it does, moved i
 		ramps.rgba.set([(x * 7 + y * 3) & 255, (x * 2 + y * 5) & 255, x ^ y], i);
 	}
 	expect(shiftIn(ramps, brighter(ramps))).toEqual({ x: 0, y: 0 });
-	const calm = (level: RgbaLevel) => changed(level, (value) => 100 + Math.round(value / 5));
-	expect(shiftIn(calm(picture), brighter(calm(moved(3, -2))))).toEqual({ x: 3, y: -2 });
+	expect(shiftIn(picture, brighter(moved(3, -2)))).toEqual({ x: 3, y: -2 });
 });
