@@ -145,7 +145,7 @@ export default function Panel() {
 				onOpenSettings={() => goTo({ kind: "settings" })}
 			/>
 			<OpenedFiles onFile={studio.openFile} />
-			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void documents.flush()} />
+			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void studio.saveAgain()} />
 			<div
 				className="hfis-workspace"
 				data-gallery={isGallery ? (isTasksOpen && !isNarrow ? "beside" : "over") : undefined}
@@ -202,6 +202,10 @@ export default function Panel() {
 						isGallery={isGallery}
 						filter={filter}
 						onFilter={setFilter}
+						columns={{
+							wanted: isGallery ? layout.galleryColumns : layout.columns,
+							onWant: (columns) => setLayout(isGallery ? { galleryColumns: columns } : { columns }),
+						}}
 						deeds={deeds}
 						onShowSaved={status.hasManaged ? () => setSavedOpen(true) : undefined}
 					/>

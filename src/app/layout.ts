@@ -1,14 +1,18 @@
-// How somebody arranged the studio, kept in this page's storage: whether the tasks are shown, and how wide they are.
+// How somebody arranged the studio, kept in this page's storage: whether the tasks are shown, how
+// wide they are, and in how many columns.
 import { useState } from "react";
 
 interface Layout {
 	readonly areTasksOpen: boolean;
 	/** In CSS pixels; null: as the stylesheet has it. */
 	readonly tasksWidth: number | null;
+	/** Beside the canvas, and where they have all the room; null: as many as suit it. */
+	readonly columns: number | null;
+	readonly galleryColumns: number | null;
 }
 
 const KEY = "image-studio.layout";
-const AS_AT_FIRST: Layout = { areTasksOpen: true, tasksWidth: null };
+const AS_AT_FIRST: Layout = { areTasksOpen: true, tasksWidth: null, columns: null, galleryColumns: null };
 
 export function useLayout(): readonly [Layout, (change: Partial<Layout>) => void] {
 	const [layout, setLayout] = useState(read);
@@ -24,15 +28,19 @@ export function useLayout(): readonly [Layout, (change: Partial<Layout>) => void
 
 function read(): Layout {
 	try {
-		const { areTasksOpen, tasksWidth } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Layout>;
+		const { areTasksOpen, ...sizes } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Layout>;
 		return {
 			areTasksOpen: areTasksOpen !== false,
-			tasksWidth: typeof tasksWidth === "number" ? tasksWidth : null,
+			tasksWidth: numberOf(sizes.tasksWidth),
+			columns: numberOf(sizes.columns),
+			galleryColumns: numberOf(sizes.galleryColumns),
 		};
 	} catch {
 		return AS_AT_FIRST;
 	}
 }
+
+const numberOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 function write(layout: Layout): void {
 	try {

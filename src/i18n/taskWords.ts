@@ -3,6 +3,11 @@ import type { Phrase } from "./strings";
 
 export const TASK_WORDS = {
 	"tasks.actions": { en: "More", zh: "更多" },
+	"tasks.actionsOf": { en: "What to do with it", zh: "任务操作" },
+	"tasks.outputs": { en: "Pictures: {count}", zh: "图片：{count} 张" },
+	"tasks.references": { en: "References: {count}", zh: "参考图：{count} 张" },
+	"tasks.columns": { en: "Columns", zh: "列数" },
+	"tasks.columnsAuto": { en: "Auto ({count})", zh: "自动（{count}）" },
 	"tasks.showThere": { en: "Show where it was made", zh: "在原画布上显示" },
 	"tasks.edit": { en: "Edit on canvas", zh: "在画布上编辑" },
 	"tasks.asReference": { en: "Use as reference", zh: "用作参考图" },

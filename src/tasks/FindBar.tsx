@@ -1,5 +1,6 @@
 // Over the grid: words to look for, and what kind of task.
 import { CloudDownload, Search, Star } from "lucide-react";
+import type { ReactNode } from "react";
 import { Choice } from "../controls/Choice";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
@@ -14,11 +15,13 @@ interface FindBarProps {
 	readonly onChange: (filter: TaskFilter) => void;
 	/** Absent where no account saves any. */
 	readonly onShowSaved: (() => void) | undefined;
+	/** How the list is shown. */
+	readonly children: ReactNode;
 }
 
 const KINDS = ["all", ...TASK_STATUSES] as const;
 
-export function FindBar({ library, filter, onChange, onShowSaved }: FindBarProps) {
+export function FindBar({ library, filter, onChange, onShowSaved, children }: FindBarProps) {
 	const t = useTranslate();
 	const chooseKind = (chosen: (typeof KINDS)[number]): void => {
 		const { status: _, ...others } = filter;
@@ -56,6 +59,7 @@ export function FindBar({ library, filter, onChange, onShowSaved }: FindBarProps
 				onClick={() => onChange({ ...filter, onlyFavourites: !isStarred })}
 			/>
 			<FilterPopover {...{ library, filter, onChange }} />
+			{children}
 			{onShowSaved ? (
 				<IconButton
 					icon={CloudDownload}

@@ -1,128 +1,65 @@
-// One task in the grid: its picture or its state, what was asked, and what can be done about it.
-import { Brush, CircleAlert, CloudDownload, Info, LoaderCircle, OctagonPause, RotateCcw, Square } from "lucide-react";
+// One task in the grid: its picture or its state, what was asked and what came, and the two things that are done most with
+// one like it; the rest is in its menu.
+import { CircleAlert, Cloud, Ellipsis, Plug, TriangleAlert } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
-import { useTabStop } from "../controls/tabStop";
+import { gatewayLabel } from "../gateway/label";
 import type { Stage } from "../gateway/types";
-import { describeError, describeErrorShortly } from "../i18n/errorWords";
+import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { LiveTask } from "../jobs/live";
 import { missingOf } from "../jobs/missing";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { CardPicture } from "./CardPicture";
 import type { TaskDeeds } from "./deeds";
-import { LivePreview } from "./LivePreview";
-import { Thumbnail } from "./Thumbnail";
-import { elapsedOf, mayHaveBilled, sizeOf, stateOf } from "./taskWords";
+import { type Chosen, quickFor } from "./taskMenu";
+import { type Came, elapsedOf, mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskWords";
 
 export interface TaskCardProps {
 	readonly task: TaskRecord;
+	readonly isFavourite: boolean;
 	readonly stage: Stage | undefined;
 	readonly live: LiveTask | undefined;
 	/** The outcome could not be stored. */
 	readonly problem: string | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
 	readonly deeds: TaskDeeds;
+	readonly onMenu: (id: string, at: DOMRect) => void;
 }
 
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
-	const { task, stage, live, problem, library, deeds } = props;
+	const { task, isFavourite, stage, live, problem, library, deeds, onMenu } = props;
 	const t = useTranslate();
-	const locale = useLocale();
-	const tabIndex = useTabStop();
 	const isRunning = task.status === "running" && problem === undefined;
-	const [first] = task.outputs;
-	const size = first ? sizeOf(task, t) : undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
-	const missing = isRunning ? 0 : missingOf(task).length;
-	const retryLabel = first ? t("tasks.retryMissing", { count: missing }) : t("tasks.retry");
-	const isBilled = missing > 0 && mayHaveBilled(task);
-	const canBringIn = task.gateway === "managed" && task.status === "interrupted" && missing > 0;
-	const preview = isRunning ? live?.previews.values().next().value : undefined;
-	const state = stateOf(task, stage, t, live);
+	const chosen: Chosen = { ids: [task.id], task, areFavourites: isFavourite };
 	return (
 		<article className={`hfis-card hfis-card-${task.status}`} aria-label={task.prompt} aria-busy={isRunning}>
-			<div className="hfis-card-picture">
-				{first ? (
-					<button
-						type="button"
-						className="hfis-card-show"
-						tabIndex={tabIndex}
-						aria-label={t("tasks.show", { prompt: task.prompt })}
-						onClick={() => deeds.show(task, first.index)}
-					>
-						<Thumbnail library={library} sha256={first.image} alt={t("tasks.pictureAlt", { prompt: task.prompt })} />
-					</button>
-				) : isRunning ? (
-					<div className="hfis-card-state">
-						{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
-						<LoaderCircle size={20} className="hfis-spin" aria-hidden="true" />
-						<span>{state}</span>
-					</div>
-				) : (
-					<button
-						type="button"
-						className="hfis-card-state hfis-card-failure"
-						tabIndex={tabIndex}
-						aria-haspopup="dialog"
-						onClick={() => deeds.detail(task)}
-					>
-						{task.status === "failed" ? (
-							<CircleAlert size={18} aria-hidden="true" />
-						) : (
-							<OctagonPause size={18} aria-hidden="true" />
-						)}
-						<span>{error ? describeErrorShortly(error, locale) : state}</span>
-					</button>
-				)}
-				{task.outputs.length > 1 ? <span className="hfis-card-count">{task.outputs.length}</span> : null}
-			</div>
+			<CardPicture {...{ task, isRunning, stage, live, error, library, deeds }} />
 			<div className="hfis-card-text">
 				<p className="hfis-card-prompt" title={task.prompt}>
 					{task.prompt}
 				</p>
-				<p className="hfis-card-meta">
-					{task.inputs.editMask ? <Brush size={12} aria-label={t("tasks.masked")} /> : null}
-					{isRunning ? (
-						<Elapsed task={task} />
-					) : missing > 0 && first ? (
-						<span className="hfis-differs">{state}</span>
-					) : size ? (
-						<Size {...size} />
-					) : (
-						<span title={isBilled ? t("tasks.maybeBilled") : undefined}>
-							{isBilled ? t("tasks.maybeBilledShort") : state}
-						</span>
-					)}
-					{isRunning && first ? <span>{state}</span> : null}
-					{first && error ? <CircleAlert size={12} aria-label={describeError(error, locale)} /> : null}
-				</p>
+				<Outcome {...{ task, isRunning, stage, live, error }} />
+				<Asked task={task} />
 				<div className="hfis-card-actions">
-					{isRunning ? (
+					{quickFor(chosen).map(({ id, icon, words, run }) => (
 						<IconButton
-							icon={Square}
+							key={id}
+							icon={icon(chosen)}
 							size={14}
-							label={t(task.gateway === "managed" ? "tasks.stopWaiting" : "tasks.cancel")}
-							onClick={() => deeds.cancel(task)}
+							label={words(chosen, t)}
+							className={id === "favourite" && isFavourite ? "hfis-starred" : ""}
+							onClick={() => run(deeds, chosen)}
 						/>
-					) : null}
-					{canBringIn ? (
-						<IconButton icon={CloudDownload} size={14} label={t("tasks.bringIn")} onClick={() => deeds.bringIn(task)} />
-					) : null}
-					{missing > 0 ? (
-						<IconButton
-							icon={RotateCcw}
-							size={14}
-							label={isBilled ? `${retryLabel}. ${t("tasks.maybeBilled")}` : retryLabel}
-							onClick={() => deeds.retry(task)}
-						/>
-					) : null}
+					))}
 					<IconButton
-						icon={Info}
+						icon={Ellipsis}
 						size={14}
-						label={t("tasks.detail")}
-						aria-haspopup="dialog"
-						onClick={() => deeds.detail(task)}
+						label={t("tasks.actions")}
+						aria-haspopup="menu"
+						onClick={({ currentTarget }) => onMenu(task.id, currentTarget.getBoundingClientRect())}
 					/>
 				</div>
 			</div>
@@ -130,9 +67,62 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	);
 });
 
-function Size({ text, differs }: { text: string; differs: boolean }) {
+/** How far it is, or what came of it. */
+function Outcome({
+	task,
+	isRunning,
+	stage,
+	live,
+	error,
+}: Pick<TaskCardProps, "task" | "stage" | "live"> & {
+	readonly isRunning: boolean;
+	readonly error: TaskRecord["error"];
+}) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const [first] = task.outputs;
+	const size = first && sizeOf(task, t);
+	const missing = isRunning ? 0 : missingOf(task).length;
+	const isBilled = missing > 0 && mayHaveBilled(task);
+	const state = stateOf(task, stage, t, live);
 	return (
-		<span className={differs ? "hfis-differs" : undefined} title={text}>
+		<p className="hfis-card-meta">
+			{isRunning ? <Elapsed task={task} /> : null}
+			{isRunning && first ? <span>{state}</span> : null}
+			{!isRunning && missing > 0 ? (
+				<span className="hfis-differs" title={isBilled ? t("tasks.maybeBilled") : undefined}>
+					{isBilled ? t("tasks.maybeBilledShort") : state}
+				</span>
+			) : null}
+			{!isRunning && size ? <Value {...size} /> : null}
+			{!isRunning && first && missing === 0 ? <span>{ratioOf(first.width, first.height)}</span> : null}
+			{first && error ? <CircleAlert size={12} aria-label={describeError(error, locale)} /> : null}
+		</p>
+	);
+}
+
+/** By which gateway, model, quality and file type. */
+function Asked({ task }: Pick<TaskCardProps, "task">) {
+	const t = useTranslate();
+	const label = gatewayLabel(task.gateway)[useLocale()];
+	const Gateway = task.gateway === "managed" ? Cloud : Plug;
+	return (
+		<p className="hfis-card-meta">
+			<span className="hfis-card-gateway" role="img" aria-label={label} title={label}>
+				<Gateway size={11} aria-hidden="true" />
+			</span>
+			{paramsOf(task, t).map((one) => (
+				<Value key={one.text} {...one} />
+			))}
+		</p>
+	);
+}
+
+/** Flagged where another was asked for. */
+function Value({ text, differs }: Came) {
+	return (
+		<span className={differs ? "hfis-differs" : undefined} title={differs ?? text}>
+			{differs ? <TriangleAlert size={10} aria-label={differs} /> : null}
 			{text}
 		</span>
 	);

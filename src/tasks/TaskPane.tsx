@@ -1,12 +1,16 @@
 // The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
 import { Images, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useDeferredValue, useRef } from "react";
+import { type KeyboardEvent, useCallback, useDeferredValue, useRef, useState } from "react";
+import { Menu } from "../controls/Menu";
 import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
+import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
 import type { TaskDeeds } from "./deeds";
 import { FindBar } from "./FindBar";
+import { columnsIn } from "./grid/columns";
+import { useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
 import { useWidth } from "./grid/useWidth";
@@ -14,6 +18,7 @@ import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
+import { actionsFor, type Chosen, type TaskAction } from "./taskMenu";
 
 interface TaskPaneProps {
 	readonly library: Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail">;
@@ -21,46 +26,60 @@ interface TaskPaneProps {
 	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
 	readonly onFilter: (filter: TaskFilter) => void;
+	readonly columns: ColumnsChoice;
 	readonly deeds: TaskDeeds;
 	readonly onShowSaved: (() => void) | undefined;
 }
 
 const GAP = 10;
-/** A card is at least so wide. */
+/** A card by itself is at least so wide. */
 const CARD_WIDTH = 124;
 const GALLERY_CARD_WIDTH = 190;
-const MOST_COLUMNS = 8;
+/** From here on a card has room for its buttons beside its facts; as the stylesheet has it. */
+const ROOMY_WIDTH = 200;
 /** Under a card's square picture. */
-const TEXT_HEIGHT = 78;
-const heightOf = (width: number): number => width + TEXT_HEIGHT;
+const heightOf = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, isGallery, filter, onFilter, deeds, onShowSaved } = props;
+	const { library, isGallery, filter, onFilter, columns, deeds, onShowSaved } = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
-	const cardWidth = isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH;
-	const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((useWidth(scroller) - GAP) / (cardWidth + GAP))));
+	const { shown, most } = columnsIn(useWidth(scroller), GAP, {
+		wanted: columns.wanted,
+		cardWidth: isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH,
+	});
 	// Typing goes first, the list follows.
 	const list = useTaskList(library, useDeferredValue(filter));
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onBand, selectAll, clear } = useSelection(ids);
 	const { stages, tasks: lives, problems } = useLiveTasks();
-	const chosen = [...selection.ids];
+	const selected = [...selection.ids];
+	const [menu, setMenu] = useState<{ readonly ids: readonly string[]; readonly at: DOMRect } | null>(null);
 
-	const setFavourite = useCallback(
-		(id: string, isFavourite: boolean) => deeds.setFavourite([id], isFavourite),
-		[deeds],
-	);
-	const remove = (): void => {
-		deeds.remove(chosen);
-		clear();
+	const choose = (some: readonly string[]): Chosen => {
+		const task = some.length === 1 ? tasks.get(some[0] ?? "") : undefined;
+		return { ids: some, ...(task && { task }), areFavourites: some.every((id) => favourites.has(id)) };
 	};
+	const run = (action: TaskAction, chosen: Chosen): void => {
+		action.run(deeds, chosen);
+		if (action.id === "delete") clear();
+	};
+	/** Of all that is selected, where it is one of them. */
+	const openMenu = (id: string, at: DOMRect): void => setMenu({ ids: selection.ids.has(id) ? selected : [id], at });
+	const openCardMenu = useCallback((id: string, at: DOMRect) => setMenu({ ids: [id], at }), []);
+	const isMenuKey = useCellMenu(scroller, openMenu, (id, at) => {
+		if (selected.length > 0) openMenu(id, at);
+		else onSelect(id, { isAdding: true, isRange: false });
+	});
 	const onKeyDown = (event: KeyboardEvent): void => {
 		if (event.target instanceof HTMLInputElement) return;
-		if (event.key === "Escape" && chosen.length > 0) clear();
-		else if ((event.key === "Delete" || event.key === "Backspace") && chosen.length > 0) remove();
-		else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selectAll();
-		else return;
+		const hasSome = selected.length > 0;
+		if (event.key === "Escape" && hasSome) clear();
+		else if ((event.key === "Delete" || event.key === "Backspace") && hasSome) {
+			deeds.remove(selected);
+			clear();
+		} else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selectAll();
+		else if (!isMenuKey(event)) return;
 		event.preventDefault();
 		event.stopPropagation();
 	};
@@ -72,18 +91,18 @@ export function TaskPane(props: TaskPaneProps) {
 				id={id}
 				isActive={isActive}
 				isSelected={selection.ids.has(id)}
-				isFavourite={favourites.has(id)}
-				isSelecting={chosen.length > 0}
+				isSelecting={selected.length > 0}
 				onSelect={onSelect}
-				onFavourite={setFavourite}
 			>
 				<TaskCard
 					task={task}
+					isFavourite={favourites.has(id)}
 					stage={stages[id]}
 					live={lives[id]}
 					problem={problems[id]}
 					library={library}
 					deeds={deeds}
+					onMenu={openCardMenu}
 				/>
 			</TaskCell>
 		) : (
@@ -96,7 +115,9 @@ export function TaskPane(props: TaskPaneProps) {
 	return (
 		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
 			{list.total > 0 || onShowSaved ? (
-				<FindBar library={library} filter={filter} onChange={onFilter} onShowSaved={onShowSaved} />
+				<FindBar library={library} filter={filter} onChange={onFilter} onShowSaved={onShowSaved}>
+					<ColumnsControl {...columns} {...{ shown, most }} />
+				</FindBar>
 			) : null}
 			<p className={isEverything ? "hfis-visually-hidden" : "hfis-find-found"} role="status">
 				{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
@@ -117,7 +138,7 @@ export function TaskPane(props: TaskPaneProps) {
 					<VirtualGrid
 						ids={ids}
 						label={t("tasks.title")}
-						columns={columns}
+						columns={shown}
 						gap={GAP}
 						heightOf={heightOf}
 						renderCell={renderCell}
@@ -128,16 +149,36 @@ export function TaskPane(props: TaskPaneProps) {
 					/>
 				) : null}
 			</div>
-			{chosen.length > 0 ? (
+			{selected.length > 0 ? (
 				<SelectionBar
-					count={chosen.length}
-					areFavourites={chosen.every((id) => favourites.has(id))}
-					onFavourite={(isFavourite) => deeds.setFavourite(chosen, isFavourite)}
-					onDelete={remove}
+					chosen={choose(selected)}
+					onRun={(action) => run(action, choose(selected))}
 					onSelectAll={selectAll}
 					onClear={clear}
 				/>
 			) : null}
+			{menu ? <CardMenu {...menu} chosen={choose(menu.ids)} onRun={run} onClose={() => setMenu(null)} /> : null}
 		</aside>
 	);
+}
+
+interface CardMenuProps {
+	readonly at: DOMRect;
+	readonly chosen: Chosen;
+	readonly onRun: (action: TaskAction, chosen: Chosen) => void;
+	readonly onClose: () => void;
+}
+
+function CardMenu({ at, chosen, onRun, onClose }: CardMenuProps) {
+	const t = useTranslate();
+	const items = actionsFor(chosen).map((action) => ({
+		id: action.id,
+		icon: action.icon(chosen),
+		label: action.words(chosen, t),
+		begins: action.begins,
+		run: () => onRun(action, chosen),
+	}));
+	const { length } = chosen.ids;
+	const label = length > 1 ? t("tasks.selected", { count: length }) : t("tasks.actionsOf");
+	return <Menu {...{ label, items, at, onClose }} />;
 }

@@ -91,7 +91,7 @@ export function retryWords(task: TaskRecord, t: Translate): string {
 	return mayHaveBilled(task) ? `${words}. ${t("tasks.maybeBilled")}` : words;
 }
 
-export const TASK_ACTIONS: readonly TaskAction[] = [
+const TASK_ACTIONS: readonly TaskAction[] = [
 	single(
 		"cancel",
 		Square,
@@ -187,3 +187,12 @@ export const TASK_ACTIONS: readonly TaskAction[] = [
 ];
 
 export const actionsFor = (chosen: Chosen): readonly TaskAction[] => TASK_ACTIONS.filter(({ isFor }) => isFor(chosen));
+
+/** In their order on a card; what is done most with one like it. */
+const QUICK: readonly TaskActionId[] = ["cancel", "bringIn", "retry", "favourite", "detail"];
+
+/** The two of them that are on the card itself. */
+export function quickFor(chosen: Chosen): readonly TaskAction[] {
+	const meant = actionsFor(chosen).filter(({ id }) => QUICK.includes(id));
+	return meant.sort((a, b) => QUICK.indexOf(a.id) - QUICK.indexOf(b.id)).slice(0, 2);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import { mayHaveBilled, sizeOf, stateOf } from "./taskWords";
+import { mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskWords";
 
 const done = (more: Partial<TaskRecord>): TaskRecord => ({
 	id: "t",
@@ -28,7 +28,11 @@ test("a task says how many of its pictures came, and what came otherwise than as
 	setLocale("en");
 	expect(stateOf(done({}), undefined, translate)).toBe("3 of 4");
 	expect(stateOf(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
-	expect(sizeOf(done({}), translate)).toEqual({ text: "asked 1024 × 1024, got 1254 × 1254", differs: true });
+	expect(sizeOf(done({}), translate)).toEqual({
+		text: "1254 × 1254",
+		differs: "asked 1024 × 1024, got 1254 × 1254",
+	});
+	expect(sizeOf(done({ params: { model: "m", size: "auto", n: 3 } }), translate)).toEqual({ text: "1254 × 1254" });
 });
 
 test("a running task counts what failed, and says that it asks again", () => {
@@ -48,3 +52,26 @@ test("a retry that may cost twice is known by what failed", () => {
 	expect(mayHaveBilled(done({ failures: [{ index: 1, error: error(true) }] }))).toBe(true);
 	expect(mayHaveBilled(done({ error: error(false), failures: [{ index: 1 }] }))).toBe(false);
 });
+
+test("on a card: model, quality and file type as they came, with what was asked for where that is another", () => {
+	setLocale("en");
+	const params = { model: "m", n: 1, quality: "high", outputFormat: "webp" } as const;
+	const difference = [{ field: "quality", requested: "high", actual: "low" }];
+	expect(paramsOf(done({ params, difference }), translate)).toEqual([
+		{ text: "m" },
+		{ text: "low", differs: "asked high, got low" },
+		{ text: "webp" },
+	]);
+	expect(
+		paramsOf(done({ params: { model: "m", n: 1, quality: "auto" }, actual: { quality: "high" } }), translate),
+	).toEqual([{ text: "m" }, { text: "high" }]);
+	expect(paramsOf(done({ params: { model: "m", n: 1, quality: "auto" } }), translate)).toEqual([{ text: "m" }]);
+});
+
+test.each([
+	[1024, 1024, "1:1"],
+	[1536, 1024, "3:2"],
+	[1008, 1792, "9:16"],
+	[1640, 936, "1.75:1"],
+	[936, 1640, "1:1.75"],
+])("%i × %i is %s", (width, height, ratio) => expect(ratioOf(width, height)).toBe(ratio));

@@ -29,15 +29,55 @@ export function elapsedOf(task: TaskRecord, now: number): number {
 
 const spaced = (size: string): string => size.replace("x", " × ");
 
-/** "1024 × 1024", or what was asked for against what came when the two differ. */
-export function sizeOf(
-	task: TaskRecord,
+/** Something that was asked for, as it came. */
+export interface Came {
+	readonly text: string;
+	/** Where another was asked for: both, in words. */
+	readonly differs?: string;
+}
+
+const came = (
+	asked: string | undefined,
+	got: string | undefined,
 	t: Translate,
-): { readonly text: string; readonly differs: boolean } | undefined {
-	const [output] = task.outputs;
-	const asked = task.params.size;
-	if (!output) return asked && asked !== "auto" ? { text: spaced(asked), differs: false } : undefined;
-	const got = `${output.width}x${output.height}`;
-	if (!asked || asked === "auto" || asked === got) return { text: spaced(got), differs: false };
-	return { text: t("tasks.sizeDiffers", { asked: spaced(asked), got: spaced(got) }), differs: true };
+	short = (one: string) => one,
+): Came[] => {
+	const shown = got ?? asked;
+	if (shown === undefined || shown === "auto") return [];
+	if (asked === undefined || asked === "auto" || asked === shown) return [{ text: short(shown) }];
+	return [{ text: short(shown), differs: t("tasks.sizeDiffers", { asked: short(asked), got: short(shown) }) }];
+};
+
+/** "1024 × 1024", of the first picture; what was asked for while none is there. */
+export function sizeOf({ outputs: [first], params }: TaskRecord, t: Translate): Came | undefined {
+	return came(params.size, first && `${first.width}x${first.height}`, t, spaced)[0];
+}
+
+/** Model, quality and file type, in short. */
+export function paramsOf({ params, difference = [], actual }: TaskRecord, t: Translate): readonly Came[] {
+	const got = (field: string) => difference.find((one) => one.field === field)?.actual;
+	return [
+		{ text: params.model },
+		...came(params.quality, got("quality") ?? actual?.quality, t),
+		...came(params.outputFormat, got("format"), t),
+	];
+}
+
+const RATIOS = ["1:1", "5:4", "4:3", "3:2", "16:10", "16:9", "2:1", "21:9", "3:1"].flatMap((name) => {
+	const [wide = 1, high = 1] = name.split(":").map(Number);
+	return wide === high
+		? [{ name, value: 1 }]
+		: [
+				{ name, value: wide / high },
+				{ name: `${high}:${wide}`, value: high / wide },
+			];
+});
+
+/** By the name it goes by where it is within a hundredth of one, otherwise against 1. */
+export function ratioOf(width: number, height: number): string {
+	const value = width / height;
+	const named = RATIOS.find((one) => Math.abs(value / one.value - 1) < 0.01)?.name;
+	if (named) return named;
+	const round = (one: number): string => String(Math.round(one * 100) / 100);
+	return value > 1 ? `${round(value)}:1` : `1:${round(1 / value)}`;
 }

@@ -1,0 +1,101 @@
+// The picture on a card, or what is there in its place: a preview, a state, a failure. And, over it, what went along.
+import { Brush, CircleAlert, Images, LoaderCircle, OctagonPause } from "lucide-react";
+import { useTabStop } from "../controls/tabStop";
+import type { Stage } from "../gateway/types";
+import { describeErrorShortly } from "../i18n/errorWords";
+import { useLocale, useTranslate } from "../i18n/locale";
+import type { LiveTask } from "../jobs/live";
+import type { Library } from "../library/library";
+import type { TaskError, TaskRecord } from "../library/records";
+import type { TaskDeeds } from "./deeds";
+import { LivePreview } from "./LivePreview";
+import { Thumbnail } from "./Thumbnail";
+import { stateOf } from "./taskWords";
+
+interface CardPictureProps {
+	readonly task: TaskRecord;
+	readonly isRunning: boolean;
+	readonly stage: Stage | undefined;
+	readonly live: LiveTask | undefined;
+	readonly error: TaskError | undefined;
+	readonly library: Pick<Library, "getThumbnail">;
+	readonly deeds: Pick<TaskDeeds, "show" | "detail">;
+}
+
+export function CardPicture({ task, isRunning, stage, live, error, library, deeds }: CardPictureProps) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const tabIndex = useTabStop();
+	const [first] = task.outputs;
+	const preview = isRunning ? live?.previews.values().next().value : undefined;
+	const state = stateOf(task, stage, t, live);
+	return (
+		<div className="hfis-card-picture">
+			{first ? (
+				<button
+					type="button"
+					className="hfis-card-show"
+					tabIndex={tabIndex}
+					aria-label={t("tasks.show", { prompt: task.prompt })}
+					onClick={() => deeds.show(task, first.index)}
+				>
+					<Thumbnail library={library} sha256={first.image} alt={t("tasks.pictureAlt", { prompt: task.prompt })} />
+				</button>
+			) : isRunning ? (
+				<div className="hfis-card-state">
+					{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
+					<LoaderCircle size={20} className="hfis-spin" aria-hidden="true" />
+					<span>{state}</span>
+				</div>
+			) : (
+				<button
+					type="button"
+					className="hfis-card-state hfis-card-failure"
+					tabIndex={tabIndex}
+					aria-haspopup="dialog"
+					onClick={() => deeds.detail(task)}
+				>
+					{task.status === "failed" ? (
+						<CircleAlert size={18} aria-hidden="true" />
+					) : (
+						<OctagonPause size={18} aria-hidden="true" />
+					)}
+					<span>{error ? describeErrorShortly(error, locale) : state}</span>
+				</button>
+			)}
+			<Marks task={task} />
+			{task.outputs.length > 1 ? (
+				<span
+					className="hfis-card-mark hfis-card-count"
+					role="img"
+					aria-label={t("tasks.outputs", { count: task.outputs.length })}
+				>
+					{task.outputs.length}
+				</span>
+			) : null}
+		</div>
+	);
+}
+
+/** What went along with the words. */
+function Marks({ task: { inputs } }: Pick<CardPictureProps, "task">) {
+	const t = useTranslate();
+	const count = inputs.references.length;
+	if (!inputs.editMask && count === 0) return null;
+	const references = t("tasks.references", { count });
+	return (
+		<span className="hfis-card-marks">
+			{inputs.editMask ? (
+				<span className="hfis-card-mark" role="img" aria-label={t("tasks.masked")} title={t("tasks.masked")}>
+					<Brush size={12} aria-hidden="true" />
+				</span>
+			) : null}
+			{count > 0 ? (
+				<span className="hfis-card-mark" role="img" aria-label={references} title={references}>
+					<Images size={12} aria-hidden="true" />
+					{count}
+				</span>
+			) : null}
+		</span>
+	);
+}

@@ -1,0 +1,77 @@
+// Ways to ask a cell of a grid for its menu: the right button, the Menu key or Shift+F10, a finger that stays. It knows
+// cells by name only.
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+
+const LONG_PRESS_MS = 500;
+/** CSS pixels: a finger is never quite still. */
+const STILL = 10;
+
+/** `onHold`: a finger stayed on it. Returns what hears the keys. */
+export function useCellMenu(
+	area: RefObject<HTMLElement | null>,
+	onMenu: (id: string, at: DOMRect) => void,
+	onHold: (id: string, at: DOMRect) => void,
+): (event: KeyboardEvent) => boolean {
+	const latest = useRef({ onMenu, onHold });
+	latest.current = { onMenu, onHold };
+	useEffect(() => {
+		const element = area.current;
+		if (element === null) return undefined;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		let from = { x: 0, y: 0 };
+		let isHeld = false;
+		let isTouch = false;
+		const end = (): void => clearTimeout(timer);
+		const onDown = ({ pointerType, isPrimary, clientX: x, clientY: y, target }: PointerEvent): void => {
+			end();
+			isTouch = pointerType === "touch";
+			isHeld = false;
+			const id = cellOf(target);
+			if (!isTouch || !isPrimary || id === undefined) return;
+			from = { x, y };
+			timer = setTimeout(() => {
+				isHeld = true;
+				latest.current.onHold(id, new DOMRect(x, y));
+			}, LONG_PRESS_MS);
+		};
+		const onMove = ({ clientX, clientY }: PointerEvent): void => {
+			if (Math.hypot(clientX - from.x, clientY - from.y) > STILL) end();
+		};
+		// What a finger held has been answered: the press that it ends with is none.
+		const onClick = (event: MouseEvent): void => {
+			if (!isHeld) return;
+			isHeld = false;
+			event.preventDefault();
+			event.stopPropagation();
+		};
+		const onContextMenu = (event: MouseEvent): void => {
+			const id = cellOf(event.target);
+			if (id === undefined) return;
+			event.preventDefault();
+			if (!isTouch) latest.current.onMenu(id, new DOMRect(event.clientX, event.clientY));
+		};
+		const listening = new AbortController();
+		const { signal } = listening;
+		element.addEventListener("pointerdown", onDown, { signal });
+		element.addEventListener("pointermove", onMove, { signal });
+		for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, end, { signal });
+		element.addEventListener("click", onClick, { capture: true, signal });
+		element.addEventListener("contextmenu", onContextMenu, { signal });
+		return () => {
+			end();
+			listening.abort();
+		};
+	}, [area]);
+
+	return (event) => {
+		if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey)) return false;
+		const id = cellOf(event.target);
+		if (id === undefined) return false;
+		onMenu(id, (event.target as Element).getBoundingClientRect());
+		return true;
+	};
+}
+
+function cellOf(target: EventTarget | null): string | undefined {
+	return target instanceof Element ? target.closest<HTMLElement>("[data-hfis-cell]")?.dataset.hfisCell : undefined;
+}
