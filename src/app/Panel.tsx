@@ -233,7 +233,14 @@ export default function Panel() {
 				/>
 			) : null}
 			{place.kind === "task" ? (
-				<DetailOf id={place.id} library={library} onShow={deeds.show} onClose={leavePlace} />
+				<DetailOf
+					id={place.id}
+					library={library}
+					filter={filter}
+					deeds={deeds}
+					onGo={(id) => goTo({ kind: "task", id })}
+					onClose={leavePlace}
+				/>
 			) : null}
 			<Lightbox library={library} filter={filter} />
 			{place.kind === "settings" ? <SettingsDialog reason={settingsReason} onClose={leavePlace} /> : null}

@@ -1,6 +1,7 @@
-// Says for as long as it lasts that saving has stopped: since when, what is kept, what helps.
+// Says for as long as it lasts that the library does not take what belongs into it: what is kept, what helps.
 import { TriangleAlert } from "lucide-react";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { type Translate, useLocale, useTranslate } from "../i18n/locale";
+import { useLiveTasks } from "../jobs/live";
 import { useSaving } from "./saving";
 
 interface SaveBannerProps {
@@ -10,18 +11,16 @@ interface SaveBannerProps {
 
 export function SaveBanner({ onMakeRoom, onRetry }: SaveBannerProps) {
 	const t = useTranslate();
-	const locale = useLocale();
-	const problem = useSaving((state) => state.problem);
-	if (!problem) return null;
-	const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(problem.since);
+	const said = useSaid(t);
+	if (!said) return null;
 	return (
 		<section className="hfis-save-banner" role="alert">
 			<TriangleAlert size={16} aria-hidden="true" />
 			<p>
-				<strong>{t(`app.saveStopped.${problem.kind}`, { time })}</strong> {t(`app.saveStoppedAdvice.${problem.kind}`)}
+				<strong>{said.what}</strong> {said.advice}
 			</p>
 			<div className="hfis-save-banner-actions">
-				{problem.kind === "full" ? (
+				{said.isFull ? (
 					<button type="button" className="hfis-btn" aria-haspopup="dialog" onClick={onMakeRoom}>
 						{t("app.makeRoom")}
 					</button>
@@ -32,4 +31,20 @@ export function SaveBanner({ onMakeRoom, onRetry }: SaveBannerProps) {
 			</div>
 		</section>
 	);
+}
+
+/** The worst first. */
+function useSaid(t: Translate) {
+	const locale = useLocale();
+	const { library, problem } = useSaving();
+	const waiting = useLiveTasks(({ problems }) => Object.values(problems).filter((code) => code === "quota").length);
+	if (library) return { what: t(`library.stopped.${library}`), advice: t(`library.advice.${library}`), isFull: false };
+	if (problem) {
+		const { kind, since } = problem;
+		const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(since);
+		const what = t(`app.saveStopped.${kind}`, { time });
+		return { what, advice: t(`app.saveStoppedAdvice.${kind}`), isFull: kind === "full" };
+	}
+	if (waiting === 0) return undefined;
+	return { what: t("library.waiting", { count: waiting }), advice: t("library.waitingAdvice"), isFull: true };
 }

@@ -1,10 +1,22 @@
-// What stands in the prompt bar counts as used: its pictures are named nowhere in the library.
+// What the studio adds to the library: what stands in the prompt bar counts as used, for its pictures are named nowhere
+// in the library; and it is told when there is room again.
 import type { Library } from "../library/library";
 
-export function keeping<Saved>(library: Library<Saved>, kept: () => readonly string[]): Library<Saved> {
+export function keeping<Saved>(
+	library: Library<Saved>,
+	kept: () => readonly string[],
+	onRoom: () => void,
+): Library<Saved> {
 	return {
 		...library,
-		deleteDocument: (id, keep = []) => library.deleteDocument(id, [...keep, ...kept()]),
-		collectImages: (keep = []) => library.collectImages([...keep, ...kept()]),
+		async deleteDocument(id, keep = []) {
+			await library.deleteDocument(id, [...keep, ...kept()]);
+			onRoom();
+		},
+		async collectImages(keep = []) {
+			const freed = await library.collectImages([...keep, ...kept()]);
+			if (freed > 0) onRoom();
+			return freed;
+		},
 	};
 }

@@ -1,13 +1,21 @@
-// Whether the canvas is being saved, as the banner shows it. Written by the studio.
+// Whether everything finds its place in the library, as the banner shows it. Written by the studio.
 import { create } from "zustand";
+import type { LibraryProblem } from "../library/database";
 
-export interface SaveProblem {
+interface SaveProblem {
 	readonly kind: "full" | "other";
 	/** When it began: what was painted before is stored. */
 	readonly since: number;
 }
 
-export const useSaving = create<{ readonly problem: SaveProblem | null }>(() => ({ problem: null }));
+interface Saving {
+	/** The canvas is not being saved. */
+	readonly problem: SaveProblem | null;
+	/** The library cannot be opened. */
+	readonly library: LibraryProblem | undefined;
+}
+
+export const useSaving = create<Saving>(() => ({ problem: null, library: undefined }));
 
 export function setSaveProblem(kind: SaveProblem["kind"] | null): void {
 	const { problem } = useSaving.getState();

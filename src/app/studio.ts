@@ -20,7 +20,7 @@ import { log } from "../host/log";
 import { saveImage } from "../host/saveFile";
 import { getLocale, translate } from "../i18n/locale";
 import { claimByWebLock } from "../jobs/claim";
-import { setLive, setProblem, setStage } from "../jobs/live";
+import { setLive, setProblem, setStage, useLiveTasks } from "../jobs/live";
 import { createRunner, type Runner } from "../jobs/runner";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
@@ -39,7 +39,7 @@ import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { createResultActions } from "./resultActions";
 import { reuseTask } from "./reuse";
-import { setSaveProblem } from "./saving";
+import { setSaveProblem, useSaving } from "./saving";
 import { say } from "./say";
 import { noticeOutcome, shorten } from "./taskNotices";
 import { upgrade } from "./upgrading";
@@ -67,6 +67,8 @@ export interface Studio {
 	report(error: unknown): void;
 	/** The picture with all that was kept, to a file. */
 	savePicture(): Promise<void>;
+	/** Once more what could not be stored: the canvas, and results that wait for room. */
+	saveAgain(): Promise<void>;
 	/** Restores, recovers and reads the gateways; again at every mount, quick when there is nothing to do. */
 	start(): Promise<void>;
 }
@@ -82,8 +84,15 @@ export function openStudio(): Studio {
 }
 
 function makeStudio(): Studio {
-	const stored = openLibrary<SavedDocument>({ lists: ["history.past", "history.future"] });
-	const library = keeping(stored, keptReferences);
+	const stored = openLibrary<SavedDocument>({
+		lists: ["history.past", "history.future"],
+		onState(library) {
+			const isBack = library === undefined && useSaving.getState().library !== undefined;
+			useSaving.setState({ library });
+			if (isBack) void start();
+		},
+	});
+	const library = keeping(stored, keptReferences, () => void bringInWaiting());
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
@@ -209,6 +218,11 @@ function makeStudio(): Studio {
 
 	const restore = (): Promise<void> => {
 		restored ??= documents.restore().catch((error: unknown) => {
+			// The banner says it; there is another start when the library opens.
+			if (useSaving.getState().library) {
+				restored = undefined;
+				return;
+			}
 			log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
 			notify({ tone: "error", text: translate("app.restoreFailed") });
 		});
@@ -247,6 +261,31 @@ function makeStudio(): Studio {
 
 	let isCollecting = false;
 	let kept: Promise<void> | undefined;
+	async function start(): Promise<void> {
+		// Until it opens the banner says why; then this begins again.
+		const isOpen = await library.open().then(
+			() => true,
+			() => false,
+		);
+		if (isOpen) {
+			// Where the browser can be asked not to make room with what is the person's.
+			void (navigator.storage as StorageManager | undefined)?.persist?.().catch(() => {});
+			kept ??= keepPreferences({ editor, library });
+			await Promise.all([kept, restore()]);
+			await upgrade(library, claimByWebLock);
+		}
+		await refreshGatewayStatus();
+		if (!isOpen) return;
+		await runner.recover().catch(report);
+		if (!isCollecting) setTimeout(() => void collect().catch(() => {}), QUIET_MS);
+		isCollecting = true;
+	}
+
+	/** Results for which there was no room. */
+	async function bringInWaiting(): Promise<void> {
+		if (Object.keys(useLiveTasks.getState().problems).length > 0) await runner.recover().catch(report);
+	}
+
 	return {
 		editor,
 		library,
@@ -271,14 +310,11 @@ function makeStudio(): Studio {
 			});
 			if (outcome === "saved") notify({ tone: "success", text: translate("app.saved") });
 		},
-		async start() {
-			kept ??= keepPreferences({ editor, library });
-			await Promise.all([kept, restore()]);
-			await upgrade(library, claimByWebLock);
-			await refreshGatewayStatus();
-			await runner.recover().catch(report);
-			if (!isCollecting) setTimeout(() => void collect().catch(() => {}), QUIET_MS);
-			isCollecting = true;
+		start,
+		async saveAgain() {
+			await library.open().catch(() => {});
+			await documents.flush();
+			await bringInWaiting();
 		},
 	};
 }

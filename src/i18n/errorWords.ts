@@ -322,12 +322,16 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		zh: "此处无法使用 HaloForge 云，提示词和蒙版已保留。请登录 HaloForge 或设置自定义端点。",
 	},
 	quota: {
-		en: "Storage is full. Nothing was deleted; finished results wait in the backend. Free some space, then reopen the studio.",
-		zh: "存储空间已满。未删除任何内容，已完成的结果保存在后端。请腾出空间后重新打开工作室。",
+		en: "Storage is full. Nothing was deleted, and finished results are kept for you. Delete pictures or tasks you no longer need, or free disk space, then try again.",
+		zh: "存储空间已满。未删除任何内容，已完成的结果会为你保留。请删除不再需要的图片或任务，或腾出磁盘空间，然后重试。",
 	},
 	library_unreadable: {
 		en: "The library cannot be opened in this window. Nothing was changed. Close other windows of the studio and reopen.",
 		zh: "此窗口无法打开图库，未做任何更改。请关闭其他工作室窗口后重新打开。",
+	},
+	library_version: {
+		en: "The library here is from a newer version of Image Studio. Nothing in it was changed. Reload this window, or update Image Studio.",
+		zh: "此处的图库来自更新版本的图像工作室，其中的内容未作任何更改。请重新加载此窗口，或更新图像工作室。",
 	},
 	document_elsewhere: {
 		en: "This picture is open in another window of the studio. Nothing was changed. Go on there, or close it there first.",

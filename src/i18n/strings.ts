@@ -1,6 +1,8 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
+import { DETAIL_WORDS } from "./detailWords";
 import { FIRST_RUN_WORDS } from "./firstRunWords";
+import { LIBRARY_WORDS } from "./libraryWords";
 import { LIGHTBOX_WORDS } from "./lightboxWords";
 import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
@@ -118,6 +120,8 @@ export const STRINGS = define({
 
 	...FIRST_RUN_WORDS,
 	...PROMPT_WORDS,
+	...DETAIL_WORDS,
+	...LIBRARY_WORDS,
 	...LIGHTBOX_WORDS,
 	...ROUTE_WORDS,
 	...OUTGOING_WORDS,
@@ -226,7 +230,6 @@ export const STRINGS = define({
 		en: "Nothing of it is saved in your account yet. It may still come.",
 		zh: "账户中暂无该任务的结果，可能稍后出现。",
 	},
-	"tasks.revised": { en: "As the model understood it:", zh: "模型理解为：" },
 	"tasks.copyReport": { en: "Copy for support", zh: "复制供支持使用" },
 	"tasks.fact.state": { en: "State", zh: "状态" },
 	"tasks.fact.gateway": { en: "Gateway", zh: "网关" },
