@@ -8,6 +8,8 @@ export interface Circumstances {
 	/** As last known; null: never known, since no backend was there. */
 	readonly endpoint: Pick<AddressState, "normalized"> | null;
 	readonly hasManaged: boolean;
+	/** The host's settings name an endpoint in use, though nobody could be asked for it. */
+	readonly hasUnread?: boolean;
 }
 
 export type GatewayChoice =
@@ -19,8 +21,9 @@ export type GatewayChoice =
  * Auto prefers a configured custom endpoint (a usable address; the key is optional), then HaloForge Cloud. A backend
  * that is gone for a moment does not turn one into the other: pictures and prompts would go to another company unasked.
  */
-export function chooseGateway({ mode, hasBackend, endpoint, hasManaged }: Circumstances): GatewayChoice {
+export function chooseGateway({ mode, hasBackend, endpoint, hasManaged, hasUnread }: Circumstances): GatewayChoice {
 	const baseUrl = endpoint?.normalized;
+	if (mode !== "cloud" && !hasBackend && !endpoint && hasUnread) return { kind: "none", reason: "backend" };
 	if (mode !== "cloud" && baseUrl)
 		return hasBackend ? { kind: "custom", baseUrl } : { kind: "none", reason: "backend" };
 	if (mode !== "custom" && hasManaged) return { kind: "managed" };

@@ -12,6 +12,16 @@ describe("the gateway chosen", () => {
 		["auto takes the cloud without an endpoint", { endpoint: { ...endpoint, normalized: null } }, { kind: "managed" }],
 		["auto takes the cloud without a backend", { hasBackend: false, endpoint: null }, { kind: "managed" }],
 		["auto does not turn to the cloud because the backend is gone", { hasBackend: false }, { reason: "backend" }],
+		[
+			"auto does not turn to the cloud before it could read the endpoint",
+			{ hasBackend: false, endpoint: null, hasUnread: true },
+			{ reason: "backend" },
+		],
+		[
+			"cloud needs no backend",
+			{ mode: "cloud", hasBackend: false, endpoint: null, hasUnread: true },
+			{ kind: "managed" },
+		],
 		["an endpoint is no use without its backend", { hasBackend: false, hasManaged: false }, { reason: "backend" }],
 		["auto with nothing at all", { endpoint: null, hasManaged: false }, { kind: "none", reason: "any" }],
 		["cloud is not replaced by an endpoint", { mode: "cloud", hasManaged: false }, { kind: "none", reason: "cloud" }],

@@ -36,13 +36,13 @@ let readings = 0;
 export async function refreshGatewayStatus(): Promise<void> {
 	const reading = ++readings;
 	const [settings, health] = await Promise.all([loadSettings(), backend.health()]);
-	const profiles = health ? await backend.getProfiles().catch(() => NO_PROFILES) : NO_PROFILES;
+	const profiles = health ? await backend.getProfiles().catch(() => null) : null;
 	// An older reading that comes late must not undo a newer one.
 	if (reading !== readings) return;
 	const known = useGatewayStatus.getState();
 	// While the host is away its settings cannot be read either: what was last known stays.
-	if (health === null && known.active !== null) publish(known.settings, false, asRead(known));
-	else publish(settings, health !== null, profiles);
+	if (profiles === null && known.active !== null) publish(known.settings, false, asRead(known));
+	else publish(settings, profiles !== null, profiles ?? NO_PROFILES);
 }
 
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {
@@ -90,7 +90,8 @@ const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
 function publish(settings: StudioSettings, hasBackend: boolean, { profiles, active: id }: Profiles): void {
 	const hasManaged = managedBridge.isAvailable();
 	const active = profiles.find(({ profile }) => profile.id === id) ?? null;
-	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint: active, hasManaged });
+	const hasUnread = settings.has_endpoint === true;
+	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint: active, hasManaged, hasUnread });
 	const named = choice.kind === "custom" && active ? { ...choice, profileId: active.profile.id } : choice;
 	useGatewayStatus.setState({ settings, hasBackend, profiles, active, hasManaged, choice: named });
 }

@@ -10,6 +10,8 @@ export interface StudioSettings {
 	readonly default_size: string;
 	readonly gateway_mode: GatewayMode;
 	readonly response_format_b64_json: boolean;
+	/** A custom endpoint is set up and in use: the backend's part of the settings, also told while that is away. */
+	readonly has_endpoint?: boolean;
 }
 
 export const DEFAULT_SETTINGS: StudioSettings = {
@@ -34,7 +36,15 @@ export function readSettings(value: unknown): StudioSettings {
 		default_size: text("default_size"),
 		gateway_mode: mode === "cloud" || mode === "custom" ? mode : "auto",
 		response_format_b64_json: found.response_format_b64_json === true,
+		...(hasEndpoint(found) ? { has_endpoint: true } : {}),
 	};
+}
+
+function hasEndpoint({ profiles, active_profile }: Record<string, unknown>): boolean {
+	const list: unknown[] = Array.isArray(profiles) ? profiles : [];
+	return (list as ({ id?: unknown; base_url?: unknown } | null)[]).some(
+		(profile) => profile?.id === active_profile && Boolean(profile?.base_url),
+	);
 }
 
 export async function loadSettings(): Promise<StudioSettings> {

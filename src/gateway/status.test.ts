@@ -1,0 +1,48 @@
+// Which gateway the page believes in, as host and backend come and go.
+import { beforeEach, expect, it, vi } from "vitest";
+import type { ProfileState } from "../host/contract";
+import { refreshGatewayStatus, useGatewayStatus } from "./status";
+
+const state = {
+	profile: { id: "mine", base_url: "https://host/v1" },
+	normalized: "https://host/v1",
+	key_set: true,
+	is_plain_http: false,
+} as ProfileState;
+const host = vi.hoisted(() => ({ settings: {} as object, backend: {} as Record<string, unknown> }));
+vi.mock("@haloforge/plugin-sdk", () => ({ invokeHost: async () => host.settings }));
+vi.mock("../host/backend", () => ({ backend: host.backend }));
+vi.mock("../host/gateway", () => ({ managedBridge: { isAvailable: () => true } }));
+
+const silent = async (): Promise<never> => {
+	throw new Error("no answer");
+};
+const chosen = () => useGatewayStatus.getState().choice;
+
+beforeEach(() => {
+	useGatewayStatus.setState(useGatewayStatus.getInitialState());
+	host.settings = { active_profile: "mine", profiles: [{ id: "mine", base_url: "https://host/v1" }] };
+	host.backend.health = async () => ({ version: "0" });
+	host.backend.getProfiles = async () => ({ profiles: [state], active: "mine" });
+});
+
+it("a backend that stumbles over its profiles does not send prompts and pictures to the cloud", async () => {
+	host.backend.getProfiles = silent;
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
+	host.backend.getProfiles = async () => ({ profiles: [state], active: "mine" });
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "custom", baseUrl: "https://host/v1", profileId: "mine" });
+	host.backend.getProfiles = silent;
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
+});
+
+it("nor does one that is not there yet when the page opens; without an endpoint the cloud it is", async () => {
+	host.backend.health = async () => null;
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
+	host.settings = { active_profile: null, profiles: [{ id: "mine", base_url: "https://host/v1" }] };
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "managed" });
+});
