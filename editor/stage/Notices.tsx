@@ -15,13 +15,13 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 		<div className="hfis-notices">
 			<LookingBack {...{ session, snapshot, locale }} />
 			{snapshot.state.busy && (
-				<div className="hfis-busy" role="status">
+				<div className="hfis-busy">
 					<Spinner />
 					{STRINGS.opening[locale]}
 				</div>
 			)}
 			{snapshot.isWorking && (
-				<div className="hfis-busy hfis-working" role="status">
+				<div className="hfis-busy hfis-working">
 					<Spinner />
 					{STRINGS.working[locale]}
 					<button type="button" className="hfis-link" onClick={() => session.cancelWork()}>

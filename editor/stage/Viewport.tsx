@@ -41,17 +41,23 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 				<Layers session={session} size={extent} ratio={extent.ratio} />
 			)}
 			<span className="hfis-said" aria-live="polite">
-				{snapshot.document !== null && describe(session, snapshot, locale)}
+				{describe(session, snapshot, locale)}
 			</span>
 		</div>
 	);
 }
 
-/** The tool in hand, and what of it cannot be told from its button. */
-function describe(session: Session, { document, activeTool, keyPointer }: Snapshot, locale: Locale): string {
+/** What it is busy with; else the tool in hand, and what of it cannot be told from its button. */
+function describe(
+	session: Session,
+	{ document, activeTool, keyPointer, state, isWorking }: Snapshot,
+	locale: Locale,
+): string {
+	if (state.busy || isWorking) return STRINGS[state.busy ? "opening" : "working"][locale];
+	if (document === null) return "";
 	const tool = findTool(activeTool);
 	const said = [tool.label[locale]];
-	if (tool.isFraming && document?.frame) said.push(describeFrame(document.frame, document.picture));
+	if (tool.isFraming && document.frame) said.push(describeFrame(document.frame, document.picture));
 	if (keyPointer !== null) {
 		const { x, y } = toImage(session.camera, keyPointer.at);
 		said.push(`${Math.round(x)}, ${Math.round(y)}${keyPointer.isPressed ? " ●" : ""}`);

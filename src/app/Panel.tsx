@@ -19,9 +19,11 @@ import { SavedOutputs } from "../saved/SavedOutputs";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { DetailOf } from "../tasks/DetailOf";
 import { TaskPane } from "../tasks/TaskPane";
+import { Announcer } from "./Announcer";
 import { Beginning } from "./Beginning";
 import type { DocumentEntry } from "./documents";
 import { useLayout } from "./layout";
+import { useLooking } from "./looking";
 import { Notices } from "./Notices";
 import { dismissAbout, notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
@@ -39,6 +41,7 @@ import { useAwaited } from "./useAwaited";
 import { useGalleryKey } from "./useGalleryKey";
 import { useGenerate } from "./useGenerate";
 import { useLinks } from "./useLinks";
+import { useProgressSaid } from "./useProgressSaid";
 import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
 import { useTitle } from "./useTitle";
 
@@ -65,6 +68,7 @@ export default function Panel() {
 	const filter = useFilter();
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
+	useProgressSaid(library, state.picture);
 	const awaited = useAwaited(library, state.picture?.id);
 	const status = useGatewayStatus();
 	const model = useChosenModel();
@@ -72,6 +76,12 @@ export default function Panel() {
 	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
 	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
 	const isTasksOpen = isNarrow ? areTasksOver : layout.areTasksOpen;
+	const isCanvasSeen = !isGallery && !(isNarrow && isTasksOpen);
+	useLooking(isCanvasSeen && place.kind === "canvas", isTasksOpen || isGallery, (sight) => {
+		goTo({ kind: "canvas" });
+		if (isNarrow) setTasksOver(sight === "tasks");
+		else if (sight === "tasks") setLayout({ areTasksOpen: true });
+	});
 
 	useLinks(studio, root, () => setTasksOver(false));
 	useEffect(() => {
@@ -144,6 +154,7 @@ export default function Panel() {
 				onToggleTasks={() => (isNarrow ? setTasksOver(!isTasksOpen) : setLayout({ areTasksOpen: !isTasksOpen }))}
 				onOpenSettings={() => goTo({ kind: "settings" })}
 			/>
+			<Announcer />
 			<OpenedFiles onFile={studio.openFile} />
 			<SaveBanner onMakeRoom={() => setDocumentsOpen(true)} onRetry={() => void studio.saveAgain()} />
 			<div
@@ -164,7 +175,7 @@ export default function Panel() {
 							empty={<Beginning studio={studio} />}
 						/>
 					</div>
-					{isGallery ? null : <Notices />}
+					{isCanvasSeen ? <Notices /> : null}
 					<PromptBar
 						editor={editor}
 						library={library}
@@ -210,7 +221,7 @@ export default function Panel() {
 						onShowSaved={status.hasManaged ? () => setSavedOpen(true) : undefined}
 					/>
 				) : null}
-				{isGallery ? <Notices /> : null}
+				{isCanvasSeen ? null : <Notices />}
 			</div>
 			{isExportOpen && state.picture ? (
 				<ExportDialog

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { TaskRecord } from "../library/records";
+import { useSaid } from "./announce";
 import { notify, useNotices } from "./notices";
 import { sayRefusal } from "./refusal";
 import { noticeOutcome } from "./taskNotices";
 
 const texts = () => useNotices.getState().notices.map(({ text }) => text);
 
-beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
-	vi.useRealTimers();
 	useNotices.setState({ notices: [] });
+	useSaid.setState({ said: [] });
 });
 
 const task = (more: Partial<TaskRecord> = {}): TaskRecord => ({
@@ -28,7 +28,7 @@ const task = (more: Partial<TaskRecord> = {}): TaskRecord => ({
 });
 const failed = task({ status: "failed", error: { code: "provider_failed", message: "500" } });
 const succeeded = task({ outputs: [{ index: 0, image: "sha", contentType: "image/png", width: 1, height: 1 }] });
-const show = { isAwaited: true, show: () => {} };
+const show = { isAwaited: true, isSeen: () => true, lookAt: () => {}, show: () => {} };
 
 describe("the notice of a failed task", () => {
 	it("goes when its retry succeeds, and no other notice with it", () => {
@@ -54,19 +54,78 @@ describe("the notice of a failed task", () => {
 });
 
 describe("a result", () => {
-	it("that is awaited on the canvas is shown there without a notice", () => {
-		const given = { isAwaited: true, show: vi.fn() };
-		noticeOutcome(succeeded, given);
+	const came = (n: number, of = n, more: Partial<TaskRecord> = {}) =>
+		task({
+			params: { model: "gpt-image-2", n: of },
+			outputs: Array.from({ length: n }, (_, index) => ({
+				index,
+				image: `sha-${index}`,
+				contentType: "image/png",
+				width: 1,
+				height: 1,
+			})),
+			...more,
+		});
+	const showing = (isAwaited: boolean, seen: readonly string[] = ["canvas", "tasks"]) => ({
+		isAwaited,
+		isSeen: (sight: string) => seen.includes(sight),
+		show: vi.fn(),
+		lookAt: vi.fn(),
+	});
+	const press = () => useNotices.getState().notices[0]?.action?.run();
+
+	it("that is awaited where one looks is shown there without a notice, and said", () => {
+		const given = showing(true);
+		noticeOutcome(came(1), given);
 		expect(given.show).toHaveBeenCalledTimes(1);
 		expect(texts()).toEqual([]);
+		expect(useSaid.getState().said.at(-1)?.text).toBe("Finished: a fox");
 	});
 
 	it("for another canvas is announced and shown on demand", () => {
-		const given = { isAwaited: false, show: vi.fn() };
-		noticeOutcome(succeeded, given);
+		const given = showing(false);
+		noticeOutcome(came(4), given);
 		expect(given.show).not.toHaveBeenCalled();
-		useNotices.getState().notices[0]?.action?.run();
+		expect(texts()).toEqual(["4 pictures for “a fox”"]);
+		press();
+		expect(given.lookAt).toHaveBeenCalledExactlyOnceWith("canvas");
 		expect(given.show).toHaveBeenCalledTimes(1);
+	});
+
+	it("that came while one looked elsewhere says how many, and leads to where they are", () => {
+		const given = showing(true, []);
+		noticeOutcome(came(3, 4), given);
+		expect(given.show, "the first is on the canvas already").toHaveBeenCalledTimes(1);
+		expect(texts()).toEqual(["3 of 4 pictures for “a fox”"]);
+		press();
+		expect(given.lookAt).toHaveBeenCalledExactlyOnceWith("tasks");
+		expect(given.show).toHaveBeenCalledTimes(1);
+	});
+
+	it("of several, all in view, says nothing more; where the tasks are hidden it leads to them", () => {
+		noticeOutcome(came(2), showing(true));
+		expect(texts()).toEqual([]);
+		noticeOutcome(came(2), showing(true, ["canvas"]));
+		expect(texts()).toEqual(["2 pictures for “a fox”"]);
+	});
+});
+
+describe("notices", () => {
+	it("what is told next of the same thing takes its place, at once and quietly", () => {
+		notify({ tone: "info", text: "1 of 9", about: "import", isLasting: true });
+		notify({ tone: "info", text: "else" });
+		const [first] = useNotices.getState().notices;
+		const before = useSaid.getState().said.length;
+		notify({ tone: "info", text: "2 of 9", about: "import", isLasting: true, isQuiet: true });
+		expect(texts()).toEqual(["2 of 9", "else"]);
+		expect(useNotices.getState().notices[0]?.id).toBe(first?.id);
+		expect(useSaid.getState().said).toHaveLength(before);
+	});
+
+	it("of too many the oldest goes that would have gone by itself", () => {
+		notify({ tone: "error", text: "stays", isLasting: true });
+		for (const text of ["a", "b", "c", "d"]) notify({ tone: "info", text });
+		expect(texts()).toEqual(["stays", "b", "c", "d"]);
 	});
 });
 

@@ -1,5 +1,7 @@
-// Short messages to the person, with at most one action. They go by themselves, errors later; what must not be missed stays.
+// Short messages to the person, with at most one action. They go by themselves, errors later, but not while nobody can
+// read them; what must not be missed stays.
 import { create } from "zustand";
+import { announce } from "./announce";
 
 export interface Notice {
 	readonly id: number;
@@ -7,25 +9,29 @@ export interface Notice {
 	readonly text: string;
 	/** Stays until it is dismissed. */
 	readonly isLasting?: boolean;
-	/** What it tells of (a task's id): when that is settled, the notice goes. */
+	/** Not worth interrupting a screen reader for: the next of many steps. */
+	readonly isQuiet?: boolean;
+	/** What it tells of (a task's id): what is told of it next takes its place, when it is settled the notice goes. */
 	readonly about?: string;
 	readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
-const SHOWN_MS = 7000;
-const ERROR_SHOWN_MS = 12_000;
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 let lastId = 0;
 
 export function notify(notice: Omit<Notice, "id">): void {
-	const id = ++lastId;
-	// The same words twice are one notice, newest last.
-	useNotices.setState(({ notices }) => ({
-		notices: [...notices.filter((one) => one.text !== notice.text), { ...notice, id }].slice(-AT_ONCE),
-	}));
-	if (!notice.isLasting) setTimeout(dismiss, notice.tone === "error" ? ERROR_SHOWN_MS : SHOWN_MS, id);
+	const { text, about, tone, isQuiet } = notice;
+	if (!isQuiet) announce(text, tone === "error");
+	useNotices.setState(({ notices }) => {
+		const known = notices.find((one) => one.text === text || (about !== undefined && one.about === about));
+		if (known) return { notices: notices.map((one) => (one === known ? { ...notice, id: one.id } : one)) };
+		const all = [...notices, { ...notice, id: ++lastId }];
+		// The oldest goes, but first what would have gone by itself.
+		const gone = all.find(({ isLasting }) => !isLasting) ?? all[0];
+		return { notices: all.length > AT_ONCE ? all.filter((one) => one !== gone) : all };
+	});
 }
 
 export function dismiss(id: number): void {

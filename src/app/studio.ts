@@ -34,6 +34,7 @@ import { zoneAt } from "./dropZone";
 import { createHostImports } from "./hostImports";
 import { keeping } from "./keeping";
 import { type CarryOut, createLinks } from "./links";
+import { isSeen, lookAt } from "./looking";
 import { dismissAbout, notify } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
@@ -252,6 +253,8 @@ function makeStudio(): Studio {
 		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
 		noticeOutcome(task, {
 			isAwaited,
+			isSeen,
+			lookAt,
 			show: () => void showAll(task).catch(report),
 		});
 	});

@@ -1,31 +1,50 @@
-// What is said when a task has ended: a failure in words, a result on the canvas or, when the canvas shows something
-// else, the offer to show it.
+// What is said when a task has ended: a failure in words; how many pictures came where one looked elsewhere or not all
+// did, with the way to them.
 import { getLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
+import { announce } from "./announce";
+import type { Sight } from "./looking";
 import { dismissAbout, notify } from "./notices";
 import { say } from "./say";
 
 interface Showing {
 	/** The canvas still shows what the task was sent from. */
 	readonly isAwaited: boolean;
+	readonly isSeen: (sight: Sight) => boolean;
+	/** Puts what came on the canvas. */
 	readonly show: () => void;
+	readonly lookAt: (sight: Sight) => void;
 }
 
-export function noticeOutcome(task: TaskRecord, { isAwaited, show }: Showing): void {
+export function noticeOutcome(task: TaskRecord, { isAwaited, isSeen, show, lookAt }: Showing): void {
+	const { id, inputs, outputs, params, status } = task;
 	const prompt = shorten(task.prompt);
-	if (task.outputs.length === 0) {
+	if (outputs.length === 0) {
 		// What was cancelled or interrupted is no news of the provider's; its card says it.
-		if (task.status !== "failed") return;
+		if (status !== "failed") return;
 		const text = `${translate("tasks.failedToast", { prompt })}. ${say(task.error, getLocale())}`;
-		notify({ tone: "error", text, about: task.id });
+		notify({ tone: "error", text, about: id });
 		return;
 	}
-	dismissAbout(task.id);
+	const [received, requested] = [outputs.length, Math.max(params.n, outputs.length)];
+	const values = { received, requested, prompt };
+	const isWhole = received === requested;
+	const text = translate(isWhole ? (received > 1 ? "said.cameMany" : "tasks.finished") : "said.cameSome", values);
+	// Of several new pictures the canvas shows the first.
+	const sight = isAwaited && !inputs.edit && received > 1 ? "tasks" : "canvas";
+	const isShown = isAwaited && isSeen(sight);
+	dismissAbout(id);
 	if (isAwaited) show();
-	else {
-		const action = { label: translate("tasks.showAction"), run: show };
-		notify({ tone: "success", text: translate("tasks.finished", { prompt }), action });
+	if (isShown && isWhole) {
+		announce(text);
+		return;
 	}
+	const run = (): void => {
+		lookAt(sight);
+		if (!isAwaited) show();
+	};
+	const action = { label: translate("tasks.showAction"), run };
+	notify({ tone: isWhole ? "success" : "info", text, about: id, ...(isShown ? {} : { action }) });
 }
 
 export const shorten = (prompt: string): string => (prompt.length > 60 ? `${prompt.slice(0, 57)}…` : prompt);

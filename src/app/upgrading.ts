@@ -67,10 +67,10 @@ async function moveHistory(library: Library): Promise<void> {
 		onProgress(done, total) {
 			const now = Date.now();
 			if (now - spokenAt < SPOKEN_EVERY_MS) return;
+			const isQuiet = spokenAt > 0;
 			spokenAt = now;
-			dismissAbout(ABOUT);
 			const text = translate("upgrade.importing", { done: String(done), total: String(total) });
-			notify({ tone: "info", text, about: ABOUT, isLasting: true });
+			notify({ tone: "info", text, about: ABOUT, isLasting: true, isQuiet });
 		},
 	}).finally(() => dismissAbout(ABOUT));
 	if (!imported) return;

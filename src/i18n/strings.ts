@@ -7,6 +7,7 @@ import { LIGHTBOX_WORDS } from "./lightboxWords";
 import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
 import { ROUTE_WORDS } from "./routeWords";
+import { SAID_WORDS } from "./saidWords";
 import { TASK_WORDS } from "./taskWords";
 
 export interface Phrase {
@@ -125,6 +126,7 @@ export const STRINGS = define({
 	...LIGHTBOX_WORDS,
 	...ROUTE_WORDS,
 	...OUTGOING_WORDS,
+	...SAID_WORDS,
 	...TASK_WORDS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },

@@ -114,7 +114,7 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	// A text that calls itself a picture is refused, and the others stay.
 	const fake = { name: "fake.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
 	await panel(studio).locator(".hfis-prompt input[type=file]").setInputFiles(fake);
-	await expect(panel(studio).getByText(/fake\.png: This file is not a picture/)).toBeVisible();
+	await expect(panel(studio).locator(".hfis-toasts")).toContainText(/fake\.png: This file is not a picture/);
 	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
 
 	await text(studio).click();
