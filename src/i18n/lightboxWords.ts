@@ -11,5 +11,5 @@ export const LIGHTBOX_WORDS = {
 	"lightbox.farther": { en: "Zoom out (−)", zh: "缩小（−）" },
 	"lightbox.fit": { en: "Fit (0) or actual size (1): {zoom}", zh: "适合窗口（0）或实际大小（1）：{zoom}" },
 	"lightbox.compare": { en: "Compare two (C)", zh: "对比两张（C）" },
-	"lightbox.swap": { en: "Swap; hold for a moment’s look (X)", zh: "交换；按住可临时查看（X）" },
+	"lightbox.swap": { en: "Swap; hold to look for a moment (X)", zh: "交换；按住可临时查看（X）" },
 } as const satisfies Record<string, Phrase>;

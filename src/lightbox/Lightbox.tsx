@@ -152,8 +152,11 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 			run();
 		}
 	};
-	const nameOf = ({ at, task }: Shown): string =>
-		at < 0 ? t("lightbox.before") : t("lightbox.count", { number: at + 1, total: task.outputs.length });
+	const nameOf = ({ at, task: { outputs, inputs } }: Shown): string => {
+		if (at >= 0) return t("lightbox.count", { number: at + 1, total: outputs.length });
+		const number = -at - (inputs.target ? 1 : 0);
+		return number === 0 ? t("lightbox.before") : t("detail.reference", { number });
+	};
 	const zoom = `${Math.round(camera.zoom * 100)} %`;
 	return (
 		<dialog
@@ -212,6 +215,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 						name={shown.length > 1 ? nameOf(one) : undefined}
 						onLook={to}
 						onToggle={toggleFit}
+						onSwipe={walk.step}
 					/>
 				))}
 			</div>

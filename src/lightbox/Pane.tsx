@@ -1,5 +1,5 @@
 // One picture, looked at through a camera that may be another pane's too. Fingers and mouse move it.
-import { type PointerEvent, type RefObject, useState } from "react";
+import { type PointerEvent, type RefObject, useRef, useState } from "react";
 import { type Camera, Fingers } from "../../editor";
 import { useTranslate } from "../i18n/locale";
 import type { Shown } from "./useWalk";
@@ -15,16 +15,28 @@ interface PaneProps {
 	readonly name: string | undefined;
 	readonly onLook: (request: Request) => void;
 	readonly onToggle: (at: { readonly x: number; readonly y: number }) => void;
+	readonly onSwipe: (step: 1 | -1) => void;
 }
 
 /** Each of its pixels is seen as a square. */
 const PIXELATED = 4;
+/** CSS pixels that a finger goes for the next picture. */
+const SWIPE = 60;
 
-export function Pane({ shown, size, camera, now, name, onLook, onToggle }: PaneProps) {
+export function Pane({ shown, size, camera, now, name, onLook, onToggle, onSwipe }: PaneProps) {
 	const t = useTranslate();
 	const [fingers] = useState(() => new Fingers(() => now.current));
 	const { task, picture } = shown;
-	const lift = ({ pointerId, timeStamp }: PointerEvent): void => void fingers.release(pointerId, timeStamp);
+	/** Where a single finger began on a picture that nothing of is out of view. */
+	const swipe = useRef<{ readonly x: number; readonly y: number } | null>(null);
+	const lift = (event: PointerEvent): void => {
+		fingers.release(event.pointerId, event.timeStamp);
+		const from = swipe.current;
+		swipe.current = null;
+		if (!from || event.type !== "pointerup") return;
+		const { x, y } = pointIn(event);
+		if (Math.abs(x - from.x) > Math.max(SWIPE, 2 * Math.abs(y - from.y))) onSwipe(x < from.x ? 1 : -1);
+	};
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: the keys for it are the dialog's.
 		<div
@@ -33,11 +45,13 @@ export function Pane({ shown, size, camera, now, name, onLook, onToggle }: PaneP
 				if (event.button > 1) return;
 				event.currentTarget.setPointerCapture(event.pointerId);
 				fingers.press(event.pointerId, pointIn(event), event.timeStamp);
+				const canSwipe = event.pointerType === "touch" && fingers.count === 1 && now.current.isFitted;
+				swipe.current = canSwipe ? pointIn(event) : null;
 			}}
 			onPointerMove={(event) => {
 				fingers.move(event.pointerId, pointIn(event));
 				const request = fingers.has(event.pointerId) ? fingers.request() : null;
-				if (request) onLook(request);
+				if (request && !swipe.current) onLook(request);
 			}}
 			onPointerUp={lift}
 			onPointerCancel={lift}
@@ -64,11 +78,7 @@ export function Pane({ shown, size, camera, now, name, onLook, onToggle }: PaneP
 	);
 }
 
-export function pointIn({
-	currentTarget,
-	clientX,
-	clientY,
-}: Pick<PointerEvent, "currentTarget" | "clientX" | "clientY">) {
+function pointIn({ currentTarget, clientX, clientY }: Pick<PointerEvent, "currentTarget" | "clientX" | "clientY">) {
 	const { left, top } = currentTarget.getBoundingClientRect();
 	return { x: clientX - left, y: clientY - top };
 }

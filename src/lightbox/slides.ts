@@ -4,7 +4,7 @@ import type { TaskRecord } from "../library/records";
 
 export interface Slide {
 	readonly task: TaskRecord;
-	/** Among its outputs; -1: the picture that it changed. */
+	/** Among its outputs; below 0 what went along, -1 the picture that it changed. */
 	readonly at: number;
 	readonly image: string;
 }
@@ -12,7 +12,8 @@ export interface Slide {
 type Tasks = Pick<Library, "getTask">;
 
 export function slideOf(task: TaskRecord, at: number): Slide | undefined {
-	const image = at < 0 ? task.inputs.target : task.outputs[at]?.image;
+	const { target, references } = task.inputs;
+	const image = at < 0 ? [...(target ? [target] : []), ...references][-1 - at] : task.outputs[at]?.image;
 	return image === undefined ? undefined : { task, at, image };
 }
 
@@ -23,7 +24,8 @@ export async function beside(
 	ids: readonly string[],
 	library: Tasks,
 ): Promise<Slide | undefined> {
-	const own = at + step >= 0 ? slideOf(task, at + step) : undefined;
+	// What went along is not on the way from one result to the next.
+	const own = at < 0 || at + step >= 0 ? slideOf(task, at + step) : undefined;
 	if (own) return own;
 	const from = ids.indexOf(task.id);
 	for (let i = from + step; from >= 0 && i >= 0 && i < ids.length; i += step) {
@@ -37,7 +39,7 @@ export async function beside(
 /** What one would compare it with: what it was made from, another of the same task, another task's. */
 export async function counterpart(slide: Slide, ids: readonly string[], library: Tasks): Promise<Slide | undefined> {
 	const { task, at } = slide;
-	const own = at < 0 ? undefined : (slideOf(task, -1) ?? slideOf(task, at + 1) ?? slideOf(task, Math.max(0, at - 1)));
-	if (own && own.at !== at) return own;
+	const own = at < 0 ? slideOf(task, 0) : (slideOf(task, -1) ?? slideOf(task, at + 1) ?? slideOf(task, at - 1));
+	if (own) return own;
 	return (await beside(slide, 1, ids, library)) ?? beside(slide, -1, ids, library);
 }

@@ -1,27 +1,100 @@
-// The detail of the task that a route names, which may be gone by now.
-import { type ComponentProps, useEffect, useState } from "react";
+// The detail of the task that a route names, which may be gone by now; and the way on to its neighbours.
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { type ComponentProps, type KeyboardEvent, useEffect, useState } from "react";
 import { Dialog } from "../controls/Dialog";
+import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
+import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { openLightbox } from "../lightbox/state";
+import { useTaskOrder } from "../lightbox/taskOrder";
+import type { TaskDeeds } from "./deeds";
+import { Actions } from "./detail/Actions";
 import { TaskDetail } from "./TaskDetail";
 
-interface DetailOfProps extends Omit<ComponentProps<typeof TaskDetail>, "task" | "library"> {
+interface DetailOfProps {
 	readonly id: string;
-	readonly library: ComponentProps<typeof TaskDetail>["library"] & Pick<Library, "watchTasksOf">;
+	readonly library: ComponentProps<typeof TaskDetail>["library"] &
+		Pick<Library, "watchTasksOf" | "watchTaskIds" | "watchFavourites">;
+	/** Its neighbours are those that are found by it. */
+	readonly filter: TaskFilter;
+	readonly deeds: TaskDeeds;
+	readonly onGo: (id: string) => void;
+	readonly onClose: () => void;
 }
 
-export function DetailOf({ id, ...others }: DetailOfProps) {
-	const { library, onClose } = others;
+interface Read {
+	readonly id: string;
+	/** null: there is none. */
+	readonly task: TaskRecord | null;
+}
+
+export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOfProps) {
 	const t = useTranslate();
-	/** undefined: not read yet; null: there is none. */
-	const [read, setRead] = useState<{ readonly id: string; readonly task: TaskRecord | null }>();
+	const ids = useTaskOrder(library, filter);
+	/** Until the next one is read, the one before stays. */
+	const [read, setRead] = useState<Read>();
+	const [chosen, setChosen] = useState({ id, at: 0 });
 	useEffect(() => library.watchTasksOf([id], ([task]) => setRead({ id, task: task ?? null })), [library, id]);
-	if (read?.id !== id) return null;
-	if (read.task) return <TaskDetail {...others} task={read.task} />;
+	if (read === undefined) return null;
+	const { task } = read;
+	const at = task && chosen.id === task.id ? Math.min(chosen.at, Math.max(0, task.outputs.length - 1)) : 0;
+	const place = ids.indexOf(id);
+	const beside = (step: number): string | undefined => (place < 0 ? undefined : ids[place + step]);
+	const step = (by: 1 | -1, isWholeTask: boolean): void => {
+		const next = beside(by);
+		if (task && !isWholeTask && task.outputs[at + by]) setChosen({ id: task.id, at: at + by });
+		else if (next !== undefined) onGo(next);
+	};
+	const onKeyDown = (event: KeyboardEvent): void => {
+		if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+		if (event.key === "ArrowLeft") step(-1, event.shiftKey);
+		else if (event.key === "ArrowRight") step(1, event.shiftKey);
+		else if (event.key.toLowerCase() === "f" && task && task.outputs.length > 0) openLightbox(task.id, at);
+		else return;
+		event.preventDefault();
+		event.stopPropagation();
+	};
 	return (
-		<Dialog title={t("tasks.detail")} closeLabel={t("app.close")} onClose={onClose}>
-			<p>{t("tasks.gone")}</p>
-		</Dialog>
+		// biome-ignore lint/a11y/noStaticElementInteractions: keys of the dialog come by here.
+		<div className="hfis-detail-keys" onKeyDown={onKeyDown}>
+			<Dialog
+				title={t("tasks.detail")}
+				closeLabel={t("app.close")}
+				onClose={onClose}
+				actions={
+					<>
+						<IconButton
+							icon={ChevronLeft}
+							label={t("detail.previous")}
+							aria-disabled={beside(-1) === undefined}
+							onClick={() => step(-1, true)}
+						/>
+						<IconButton
+							icon={ChevronRight}
+							label={t("detail.next")}
+							aria-disabled={beside(1) === undefined}
+							onClick={() => step(1, true)}
+						/>
+						<span className="hfis-dialog-status" />
+						{task ? <Actions task={task} output={task.outputs[at]} library={library} deeds={deeds} /> : null}
+					</>
+				}
+			>
+				{task ? (
+					<TaskDetail
+						key={task.id}
+						task={task}
+						at={at}
+						library={library}
+						onChoose={(place) => setChosen({ id: task.id, at: place })}
+						onOpen={deeds.detail}
+					/>
+				) : (
+					<p>{t("tasks.gone")}</p>
+				)}
+			</Dialog>
+		</div>
 	);
 }

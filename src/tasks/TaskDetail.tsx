@@ -1,88 +1,72 @@
-// All that is known of a task, in a dialog: outputs, words, what was asked and what came; and, one click away, the
-// technical detail that a provider's support asks for.
-import { Copy } from "lucide-react";
-import { Dialog } from "../controls/Dialog";
-import { gatewayLabel } from "../gateway/label";
+// All that is known of a task: outputs, words, what was asked and what came, where it hangs together with others; and, one
+// click away, the technical detail that a provider's support asks for.
 import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { useLiveTasks } from "../jobs/live";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { openLightbox } from "../lightbox/state";
-import { Thumbnail } from "./Thumbnail";
-import { factsOf, technicalOf } from "./taskFacts";
+import { CopyText } from "./detail/CopyText";
+import { Facts } from "./detail/Facts";
+import { Inputs } from "./detail/Inputs";
+import { Lineage } from "./detail/Lineage";
+import { Outputs } from "./detail/Outputs";
+import { Words } from "./detail/Words";
+import { technicalOf } from "./taskFacts";
 import { mayHaveBilled, stateOf } from "./taskWords";
 
 interface TaskDetailProps {
 	readonly task: TaskRecord;
-	readonly library: Pick<Library, "getThumbnail">;
-	readonly onShow: (task: TaskRecord, index: number) => void;
-	readonly onClose: () => void;
+	/** Which of its outputs, by its place among those that came. */
+	readonly at: number;
+	readonly library: Pick<Library, "getThumbnail" | "getImage" | "tasksWithImages">;
+	readonly onChoose: (at: number) => void;
+	readonly onOpen: (task: TaskRecord) => void;
 }
 
-export function TaskDetail({ task, library, onClose }: TaskDetailProps) {
+export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { error, outputs } = task;
 	const technical = technicalOf(task);
-	const revised = [...new Set(outputs.flatMap(({ revisedPrompt }) => revisedPrompt ?? []))];
+	const stage = useLiveTasks(({ stages }) => stages[task.id]);
+	const live = useLiveTasks(({ tasks }) => tasks[task.id]);
+	const state = stateOf(task, stage, t, live);
 	return (
-		<Dialog title={t("tasks.detail")} closeLabel={t("app.close")} onClose={onClose}>
-			{error ? (
-				<p className="hfis-detail-error" role="note">
-					{describeError(error, locale)}
-				</p>
-			) : null}
-			{task.failures?.map(({ index, error: why }) => (
-				<p key={index} className="hfis-detail-error" role="note">
-					{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeError(why, locale) : ""}
-				</p>
-			))}
-			{mayHaveBilled(task) ? <p className="hfis-detail-revised">{t("tasks.maybeBilled")}</p> : null}
-			{outputs.length > 0 ? (
-				<div className="hfis-detail-outputs">
-					{outputs.map(({ index, image }, at) => (
-						<button
-							key={index}
-							type="button"
-							className="hfis-card-show"
-							aria-label={`${t("lightbox.title")}: ${index + 1}`}
-							onClick={() => openLightbox(task.id, at)}
-						>
-							<Thumbnail library={library} sha256={image} alt={t("tasks.pictureAlt", { prompt: task.prompt })} />
-						</button>
-					))}
-				</div>
-			) : null}
-			<p className="hfis-detail-prompt">{task.prompt}</p>
-			{revised.map((words) => (
-				<p key={words} className="hfis-detail-revised">
-					<b>{t("tasks.revised")}</b> {words}
-				</p>
-			))}
-			<dl className="hfis-detail-facts">
-				{[
-					{ name: t("tasks.fact.state"), value: stateOf(task, undefined, t) },
-					{ name: t("tasks.fact.gateway"), value: gatewayLabel(task.gateway)[locale] },
-					...factsOf(task, t, locale),
-				].map(({ name, value }) => (
-					<div key={name}>
-						<dt>{name}</dt>
-						<dd>{value}</dd>
-					</div>
+		<div className="hfis-detail">
+			<div>
+				<Outputs
+					task={task}
+					at={at}
+					library={library}
+					onChoose={onChoose}
+					state={state}
+					preview={live?.previews.values().next().value}
+				/>
+			</div>
+			<div>
+				{error ? (
+					<p className="hfis-detail-error" role="note">
+						{describeError(error, locale)}
+					</p>
+				) : null}
+				{task.failures?.map(({ index, error: why }) => (
+					<p key={index} className="hfis-detail-error" role="note">
+						{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeError(why, locale) : ""}
+					</p>
 				))}
-			</dl>
-			<details className="hfis-detail-technical">
-				<summary>{t("app.details")}</summary>
-				<pre>{technical}</pre>
-				<button
-					type="button"
-					className="hfis-btn"
-					onClick={() => void navigator.clipboard?.writeText(technical).catch(() => {})}
-				>
-					<Copy size={14} aria-hidden="true" />
-					{t("tasks.copyReport")}
-				</button>
-			</details>
-		</Dialog>
+				{mayHaveBilled(task) ? <p className="hfis-differs">{t("tasks.maybeBilled")}</p> : null}
+				<Words task={task} output={outputs[at]} />
+				<Facts task={task} output={outputs[at]} state={state} />
+				<details className="hfis-detail-technical">
+					<summary>{t("app.details")}</summary>
+					<CopyText name={t("app.details")} text={technical} />
+					<pre>{technical}</pre>
+				</details>
+			</div>
+			<div>
+				<Inputs task={task} library={library} />
+				<Lineage task={task} library={library} onOpen={onOpen} />
+			</div>
+		</div>
 	);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import { factsOf, technicalOf } from "./taskFacts";
+import { factsOf, settingsOf, technicalOf } from "./taskFacts";
 
 const task: TaskRecord = {
 	id: "t",
@@ -34,34 +34,40 @@ const task: TaskRecord = {
 	elapsedMs: 12_400,
 };
 
-test("facts: what was asked, and what came where that is another", () => {
+test("settings: what was asked beside what came of this picture, marked where that is another", () => {
 	setLocale("en");
-	const facts = Object.fromEntries(factsOf(task, translate, "en").map(({ name, value }) => [name, value]));
+	const settings = Object.fromEntries(
+		settingsOf(task, task.outputs[0], translate).map(({ name, asked, got, differs }) => [name, [asked, got, differs]]),
+	);
+	expect(settings).toEqual({
+		Model: ["gpt-image-2", undefined, false],
+		Size: ["1024 × 1024", "1254 × 1254", true],
+		Quality: ["high", "low", true],
+		Format: ["webp", "png", true],
+		Compression: ["80 %", undefined, false],
+		Pictures: ["4", "2", true],
+	});
+	const auto = { ...task, params: { ...task.params, size: "auto", quality: "auto", n: 2 } };
+	expect(settingsOf(auto, task.outputs[0], translate).flatMap(({ name, differs }) => (differs ? [name] : []))).toEqual([
+		"Format",
+	]);
+	const running = { ...task, status: "running" as const, outputs: [], difference: [] };
+	expect(settingsOf(running, undefined, translate).some(({ got, differs }) => got || differs)).toBe(false);
+});
+
+test("facts: only what is known, and when it was sent a second time", () => {
+	const named = (one: Partial<TaskRecord>) =>
+		Object.fromEntries(factsOf({ ...task, ...one }, translate, "en").map(({ name, value }) => [name, value]));
+	const facts = named({ startedAt: task.createdAt + 60_000 });
 	expect(facts).toMatchObject({
-		Size: "asked 1024 × 1024, got 1254 × 1254",
-		Quality: "asked high, got low",
-		Format: "asked webp, got png",
-		Compression: "80 %",
-		Pictures: "asked 4, got 2",
-		"Tokens, as the provider said": "4,500",
+		"Tokens, as the provider said": "4,500 (500 in, 4,000 out)",
 		"Estimated price, before": "≈ $0.02–0.2 (2026-10)",
 		Took: "12 s",
 	});
 	expect(facts["Price at list rates"]).toMatch(/^≈ \$/);
-	const plain = {
-		...task,
-		difference: [],
-		outputs: [],
-		params: { model: "x", n: 1 },
-		usage: undefined,
-		estimate: undefined,
-	};
-	expect(factsOf(plain as unknown as TaskRecord, translate, "en").map(({ name }) => name)).toEqual([
-		"Model",
-		"Pictures",
-		"Sent",
-		"Took",
-	]);
+	expect(facts["Sent again"]).not.toBe(facts.Sent);
+	const { usage: _, estimate: __, ...plain } = task;
+	expect(factsOf(plain, translate, "en").map(({ name }) => name)).toEqual(["Sent", "Took"]);
 });
 
 test("what is for support names requests and causes, and neither prompt nor address beyond its host", () => {

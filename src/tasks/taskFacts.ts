@@ -2,48 +2,68 @@
 // or a key in what is for support.
 import { formatUsd, priceOfUsage } from "../gateway/prices";
 import type { Locale, Translate } from "../i18n/locale";
-import type { TaskRecord } from "../library/records";
+import type { TaskOutput, TaskRecord } from "../library/records";
 
 interface Fact {
 	readonly name: string;
 	readonly value: string;
 }
 
-export function factsOf(task: TaskRecord, t: Translate, locale: Locale): Fact[] {
-	const { params, outputs, usage, difference = [] } = task;
-	const prices = pricesOf(task);
+interface Setting {
+	readonly name: string;
+	readonly asked?: string | undefined;
+	/** As far as it is known. */
+	readonly got?: string | undefined;
+	readonly differs: boolean;
+}
+
+/** What was asked for beside what came, of one of the outputs. */
+export function settingsOf(task: TaskRecord, output: TaskOutput | undefined, t: Translate): Setting[] {
+	const { params, outputs, actual = {}, difference = [] } = task;
 	const came = (field: string): string | undefined => difference.find((one) => one.field === field)?.actual;
-	/** What was asked for, and what came where that is another. */
-	const both = (asked: string | undefined, got: string | undefined): string | undefined =>
-		got !== undefined && asked !== undefined && got !== asked ? t("tasks.sizeDiffers", { asked, got }) : (got ?? asked);
 	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
-	const sizes = [...new Set(outputs.map(({ width, height }) => `${width} \u00d7 ${height}`))].join(", ");
-	const askedSize = params.size === "auto" ? undefined : spaced(params.size);
-	const number = new Intl.NumberFormat(locale);
-	const found: [Parameters<Translate>[0], string | undefined][] = [
+	const found: [Parameters<Translate>[0], asked: string | undefined, got?: string | undefined][] = [
 		["tasks.fact.model", params.model],
-		["tasks.fact.size", both(askedSize, sizes || undefined)],
-		["tasks.fact.quality", both(params.quality, came("quality") ?? task.actual?.quality)],
-		["tasks.fact.format", both(params.outputFormat, came("format"))],
+		["tasks.fact.size", spaced(params.size), output && `${output.width} \u00d7 ${output.height}`],
+		["tasks.fact.quality", params.quality, came("quality") ?? actual.quality],
+		["tasks.fact.format", params.outputFormat, output?.contentType.replace("image/", "")],
 		["tasks.fact.compression", params.outputCompression === undefined ? undefined : `${params.outputCompression} %`],
-		["tasks.fact.background", params.background],
+		["tasks.fact.background", params.background, actual.background],
 		["tasks.fact.moderation", params.moderation],
 		["tasks.fact.fidelity", params.inputFidelity],
-		["tasks.fact.count", both(`${params.n}`, outputs.length > 0 ? `${outputs.length}` : undefined)],
-		["tasks.fact.tokens", usage?.total_tokens === undefined ? undefined : number.format(usage.total_tokens)],
-		["tasks.fact.estimate", prices.before],
-		["tasks.fact.price", prices.after],
-		[
-			"tasks.fact.created",
-			new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(task.createdAt),
-		],
+		["tasks.fact.count", `${params.n}`, task.status === "running" ? undefined : `${outputs.length}`],
+	];
+	return found.flatMap(([name, asked, got]) => {
+		const differs = asked !== undefined && asked !== "auto" && got !== undefined && got !== asked;
+		return asked || got ? [{ name: t(name), asked, got, differs }] : [];
+	});
+}
+
+export function factsOf(task: TaskRecord, t: Translate, locale: Locale): Fact[] {
+	const { usage = {}, createdAt, startedAt } = task;
+	const prices = pricesOf(task);
+	const number = new Intl.NumberFormat(locale);
+	const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+	const { total_tokens: total, input_tokens: input, output_tokens: output } = usage;
+	const [all, into, out] = [total, input, output].map((count) => number.format(count ?? 0));
+	const tokens = input === undefined || output === undefined ? all : t("detail.tokens", params(all, into, out));
+	const found: [Parameters<Translate>[0], string | undefined][] = [
+		["tasks.fact.created", time.format(createdAt)],
+		["detail.again", startedAt > createdAt + AGAIN_MS ? time.format(startedAt) : undefined],
 		[
 			"tasks.fact.time",
 			task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: Math.round(task.elapsedMs / 1000) }),
 		],
+		["tasks.fact.tokens", total === undefined ? undefined : tokens],
+		["tasks.fact.estimate", prices.before],
+		["tasks.fact.price", prices.after],
 	];
 	return found.flatMap(([name, value]) => (value ? [{ name: t(name), value }] : []));
 }
+
+/** What is sent starts at once; later than that it was sent a second time. */
+const AGAIN_MS = 1000;
+const params = (total = "", input = "", output = "") => ({ total, input, output });
 
 /** Approximate both: what was reckoned before, and list prices of what the provider counted. */
 function pricesOf({ estimate, usage, params, inputs }: TaskRecord): { before?: string; after?: string } {

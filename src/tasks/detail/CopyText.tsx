@@ -1,0 +1,37 @@
+// Copies a text, and says so for a moment.
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { IconButton } from "../../controls/IconButton";
+import { useTranslate } from "../../i18n/locale";
+
+const SAID_MS = 1600;
+
+/** `name`: what it is. */
+export function CopyText({ name, text }: { readonly name: string; readonly text: string }) {
+	const t = useTranslate();
+	const [isCopied, setCopied] = useState(false);
+	useEffect(() => {
+		if (!isCopied) return undefined;
+		const timer = setTimeout(() => setCopied(false), SAID_MS);
+		return () => clearTimeout(timer);
+	}, [isCopied]);
+	return (
+		<>
+			<IconButton
+				icon={isCopied ? Check : Copy}
+				size={14}
+				className="hfis-detail-copy"
+				label={isCopied ? t("detail.copied") : t("detail.copy", { name })}
+				onClick={() =>
+					void navigator.clipboard?.writeText(text).then(
+						() => setCopied(true),
+						() => {},
+					)
+				}
+			/>
+			<span className="hfis-visually-hidden" role="status">
+				{isCopied ? t("detail.copied") : ""}
+			</span>
+		</>
+	);
+}

@@ -1,0 +1,78 @@
+// What was asked for beside what came; then when, by whom, for how much, under which numbers.
+import { gatewayLabel } from "../../gateway/label";
+import { useGatewayStatus } from "../../gateway/status";
+import { useLocale, useTranslate } from "../../i18n/locale";
+import type { TaskOutput, TaskRecord } from "../../library/records";
+import { factsOf, settingsOf } from "../taskFacts";
+import { CopyText } from "./CopyText";
+
+interface FactsProps {
+	readonly task: TaskRecord;
+	readonly output: TaskOutput | undefined;
+	readonly state: string;
+}
+
+export function Facts({ task, output, state }: FactsProps) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const profile = useGatewayStatus(
+		({ profiles }) => profiles.find(({ profile: { id } }) => id === task.profileId)?.profile.name,
+	);
+	const { gateway, baseUrl, requestId, providerRequestId } = task;
+	const where = [gatewayLabel(gateway)[locale], profile, hostOf(baseUrl)].filter(Boolean).join(" · ");
+	const facts = [
+		{ name: t("tasks.fact.state"), value: state },
+		{ name: t("tasks.fact.gateway"), value: where },
+		...factsOf(task, t, locale),
+	];
+	const ids = [
+		{ name: t("detail.requestId"), value: requestId },
+		...(providerRequestId ? [{ name: t("detail.providerId"), value: providerRequestId }] : []),
+	];
+	return (
+		<>
+			<table className="hfis-detail-settings">
+				<thead>
+					<tr>
+						<th scope="col">{t("detail.settings")}</th>
+						<th scope="col">{t("detail.asked")}</th>
+						<th scope="col">{t("detail.got")}</th>
+					</tr>
+				</thead>
+				<tbody>
+					{settingsOf(task, output, t).map(({ name, asked, got, differs }) => (
+						<tr key={name}>
+							<th scope="row">{name}</th>
+							<td>{asked ?? "—"}</td>
+							<td className={differs ? "hfis-differs" : undefined} title={differs ? t("detail.differs") : undefined}>
+								{differs ? "≠ " : ""}
+								{got ?? "—"}
+							</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+			<dl className="hfis-detail-facts">
+				{facts.map(({ name, value }) => (
+					<div key={name}>
+						<dt>{name}</dt>
+						<dd>{value}</dd>
+					</div>
+				))}
+				{ids.map(({ name, value }) => (
+					<div key={name} className="hfis-detail-id">
+						<dt>{name}</dt>
+						<dd>
+							<code>{value}</code>
+							<CopyText name={name} text={value} />
+						</dd>
+					</div>
+				))}
+			</dl>
+		</>
+	);
+}
+
+function hostOf(address: string | undefined): string | undefined {
+	return address && URL.canParse(address) ? new URL(address).host : undefined;
+}

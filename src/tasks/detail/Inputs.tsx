@@ -1,0 +1,75 @@
+// The pictures that went along: the one to change, with the mask in colour over it as the canvas shows it, then the others.
+import { type CSSProperties, useState } from "react";
+import { useTranslate } from "../../i18n/locale";
+import type { Library } from "../../library/library";
+import type { TaskRecord } from "../../library/records";
+import { openLightbox } from "../../lightbox/state";
+import { useStoredImages } from "../../outgoing/useStoredImages";
+import { Thumbnail } from "../Thumbnail";
+
+interface InputsProps {
+	readonly task: TaskRecord;
+	readonly library: Pick<Library, "getImage" | "getThumbnail">;
+}
+
+export function Inputs({ task, library }: InputsProps) {
+	const t = useTranslate();
+	const [isMaskShown, setMaskShown] = useState(true);
+	const { target, references, editMask, markup } = task.inputs;
+	const images = useStoredImages(
+		library,
+		[target, editMask, markup].flatMap((image) => image ?? []),
+	);
+	const picture = images.get(target ?? "");
+	const mask = isMaskShown ? images.get(editMask ?? "")?.url : undefined;
+	const drawing = isMaskShown ? images.get(markup ?? "")?.url : undefined;
+	const hasMask = editMask !== undefined || markup !== undefined;
+	if (!target && references.length === 0) return null;
+	return (
+		<section>
+			<h3>
+				{t("detail.inputs")}
+				{hasMask ? (
+					<button
+						type="button"
+						className="hfis-btn hfis-btn-quiet"
+						aria-pressed={isMaskShown}
+						onClick={() => setMaskShown(!isMaskShown)}
+					>
+						{t("detail.mask")}
+					</button>
+				) : null}
+			</h3>
+			<div className="hfis-detail-inputs">
+				{picture ? (
+					<button
+						type="button"
+						className="hfis-detail-target"
+						aria-label={t("detail.look", { name: t("detail.target") })}
+						onClick={() => openLightbox(task.id, -1)}
+					>
+						<img src={picture.url} alt={t(mask ? "detail.masked" : "detail.target")} />
+						{/* Transparent means edit in a mask that is sent. */}
+						{mask ? <span style={{ "--hfis-mask": `url("${mask}")` } as CSSProperties} /> : null}
+						{drawing ? <img src={drawing} alt="" /> : null}
+					</button>
+				) : null}
+				{references.map((image, at) => {
+					const name = t("detail.reference", { number: at + 1 });
+					return (
+						<button
+							key={at}
+							type="button"
+							className="hfis-detail-small"
+							title={name}
+							aria-label={t("detail.look", { name })}
+							onClick={() => openLightbox(task.id, (target ? -2 : -1) - at)}
+						>
+							<Thumbnail library={library} sha256={image} alt={name} />
+						</button>
+					);
+				})}
+			</div>
+		</section>
+	);
+}

@@ -1,0 +1,49 @@
+// Where the pictures of a task came from and where they went, as far as tasks name the same picture.
+import { useEffect, useState } from "react";
+import { useTranslate } from "../../i18n/locale";
+import type { Library } from "../../library/library";
+import type { TaskRecord } from "../../library/records";
+import { Thumbnail } from "../Thumbnail";
+import { type Kin, kinOf } from "./kin";
+
+interface LineageProps {
+	readonly task: TaskRecord;
+	readonly library: Pick<Library, "tasksWithImages" | "getThumbnail">;
+	readonly onOpen: (task: TaskRecord) => void;
+}
+
+export function Lineage({ task, library, onOpen }: LineageProps) {
+	const t = useTranslate();
+	const [kin, setKin] = useState<readonly Kin[]>([]);
+	useEffect(() => {
+		let isPast = false;
+		const { inputs, outputs } = task;
+		const images = [inputs.target, ...inputs.references, ...outputs.map(({ image }) => image)];
+		library.tasksWithImages(images.flatMap((image) => image ?? [])).then(
+			(found) => isPast || setKin(kinOf(task, found)),
+			() => {},
+		);
+		return () => {
+			isPast = true;
+		};
+	}, [library, task]);
+	return kin.map(({ how, tasks }) => (
+		<section key={how}>
+			<h3>{t(`detail.${how}`)}</h3>
+			<div className="hfis-detail-inputs">
+				{tasks.map((one) => (
+					<button
+						key={one.id}
+						type="button"
+						className="hfis-detail-small"
+						title={one.prompt}
+						aria-label={`${t("tasks.detail")}: ${one.prompt}`}
+						onClick={() => onOpen(one)}
+					>
+						<Thumbnail library={library} sha256={one.outputs[0]?.image ?? ""} alt="" />
+					</button>
+				))}
+			</div>
+		</section>
+	));
+}

@@ -1,0 +1,69 @@
+// What came: one picture large, and all of them to choose from.
+import { useTranslate } from "../../i18n/locale";
+import type { Library } from "../../library/library";
+import type { TaskRecord } from "../../library/records";
+import { openLightbox } from "../../lightbox/state";
+import { useStoredImages } from "../../outgoing/useStoredImages";
+import { LivePreview } from "../LivePreview";
+import { Thumbnail } from "../Thumbnail";
+
+interface OutputsProps {
+	readonly task: TaskRecord;
+	/** Which one is shown, by its place among those that came. */
+	readonly at: number;
+	readonly library: Pick<Library, "getImage" | "getThumbnail">;
+	readonly onChoose: (at: number) => void;
+	/** In place of a picture, as long as there is none. */
+	readonly state: string;
+	readonly preview: Blob | undefined;
+}
+
+export function Outputs({ task, at, library, onChoose, state, preview }: OutputsProps) {
+	const t = useTranslate();
+	const shown = task.outputs[at];
+	const whole = useStoredImages(library, shown ? [shown.image] : []).get(shown?.image ?? "");
+	if (!shown) {
+		return (
+			<div className="hfis-detail-picture hfis-card-state">
+				{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
+				<span>{state}</span>
+			</div>
+		);
+	}
+	const nameOf = (place: number): string => t("detail.output", { number: place + 1 });
+	const alt = t("tasks.pictureAlt", { prompt: task.prompt });
+	return (
+		<>
+			<button
+				type="button"
+				className="hfis-detail-picture"
+				style={{ aspectRatio: `${shown.width} / ${shown.height}` }}
+				aria-label={t("detail.look", { name: nameOf(at) })}
+				title={t("detail.look", { name: nameOf(at) })}
+				onClick={() => openLightbox(task.id, at)}
+			>
+				{whole ? (
+					<img className="hfis-thumbnail" src={whole.url} alt={alt} draggable={false} />
+				) : (
+					<Thumbnail library={library} sha256={shown.image} alt={alt} />
+				)}
+			</button>
+			{task.outputs.length > 1 ? (
+				<fieldset className="hfis-detail-strip" aria-label={t("detail.outputs")}>
+					{task.outputs.map(({ index, image }, place) => (
+						<button
+							key={index}
+							type="button"
+							className="hfis-detail-small"
+							aria-pressed={place === at}
+							aria-label={nameOf(place)}
+							onClick={() => onChoose(place)}
+						>
+							<Thumbnail library={library} sha256={image} alt="" />
+						</button>
+					))}
+				</fieldset>
+			) : null}
+		</>
+	);
+}
