@@ -20,5 +20,6 @@ export type { AwaitedResult, ResultSource, ResultWish } from "./resultSource";
 export { type Camera, fitCamera, moveCamera, type Scene } from "./stage/camera";
 export { EditorView } from "./stage/EditorView";
 export { Fingers } from "./stage/fingers";
+export type { ShortcutHelp } from "./stage/ShortcutSheet";
 export { describeEditorError } from "./strings";
 export * from "./types";

@@ -14,7 +14,7 @@ import { LayersPanel } from "./layers/LayersPanel";
 import { LineagePanel } from "./lineage/LineagePanel";
 import { NoteTabs } from "./NoteTabs";
 import { Notices } from "./Notices";
-import { ShortcutSheet } from "./ShortcutSheet";
+import { type ShortcutHelp, ShortcutSheet } from "./ShortcutSheet";
 import { Session } from "./session";
 import { CompareOverlay } from "./staging/CompareOverlay";
 import { StagingBar } from "./staging/StagingBar";
@@ -34,6 +34,8 @@ export interface EditorViewProps {
 	readonly awaited?: readonly AwaitedResult[];
 	/** In the place of the invitation to drop a picture, while nothing is on the canvas. */
 	readonly empty?: ReactNode;
+	/** To stand in the sheet of all keys. */
+	readonly shortcuts?: ShortcutHelp;
 }
 
 export function EditorView({ editor, ...props }: EditorViewProps) {
@@ -47,7 +49,7 @@ interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 	readonly session: Session;
 }
 
-function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, empty }: SessionViewProps) {
+function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, empty, shortcuts }: SessionViewProps) {
 	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
 	const root = useRef<HTMLDivElement>(null);
 	const imports = useImports(session, root, files);
@@ -95,7 +97,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...chrome} />}
 			{hasPicture && snapshot.openPanel === "lineage" && <LineagePanel {...chrome} source={source} />}
 			{source && snapshot.openPanel === "words" && <WordsDialog {...chrome} source={source} />}
-			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} onClose={closePanel} />}
+			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} more={shortcuts} onClose={closePanel} />}
 			{imports.asked && (
 				<PurposeDialog
 					{...chrome}

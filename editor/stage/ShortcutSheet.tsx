@@ -35,14 +35,21 @@ interface Row {
 	readonly keys: readonly string[];
 }
 
+/** Keys of the program around the editor, as the registry writes them. */
+export interface ShortcutHelp {
+	readonly title: string;
+	readonly rows: readonly { readonly name: string; readonly shortcuts: readonly string[] }[];
+}
+
 interface ShortcutSheetProps {
 	readonly locale: Locale;
+	readonly more?: ShortcutHelp | undefined;
 	onClose(): void;
 }
 
-export function ShortcutSheet({ locale, onClose }: ShortcutSheetProps) {
+export function ShortcutSheet({ locale, more, onClose }: ShortcutSheetProps) {
 	const [wanted, setWanted] = useState("");
-	const sections = sectionsOf(locale, wanted.trim().toLocaleLowerCase());
+	const sections = sectionsOf(locale, wanted.trim().toLocaleLowerCase(), more);
 	return (
 		<Modal title={STRINGS.shortcutsTitle[locale]} locale={locale} className="hfis-sheet" onClose={onClose}>
 			<input
@@ -80,7 +87,11 @@ export function ShortcutSheet({ locale, onClose }: ShortcutSheetProps) {
 }
 
 /** What is only for one tool stands under that tool's name; variants of something are left out. */
-function sectionsOf(locale: Locale, wanted: string): readonly { title: string; rows: readonly Row[] }[] {
+function sectionsOf(
+	locale: Locale,
+	wanted: string,
+	more?: ShortcutHelp,
+): readonly { title: string; rows: readonly Row[] }[] {
 	const rowsOf = (isMeant: (action: Action) => boolean) =>
 		ACTIONS.filter(({ shortcuts, variantOf }) => shortcuts.length > 0 && variantOf === undefined)
 			.filter(isMeant)
@@ -92,8 +103,9 @@ function sectionsOf(locale: Locale, wanted: string): readonly { title: string; r
 	}));
 	const tools = TOOLS.map(({ id, label }) => ({ title: label[locale], rows: rowsOf(({ tool }) => tool === id) }));
 	const gestures = GESTURES.map(({ keys, does }): Row => ({ name: does[locale], keys: [keys[locale]] }));
+	const rows = more?.rows.map(({ name, shortcuts }): Row => ({ name, keys: shortcuts.map(keyText) })) ?? [];
 	const isWanted = ({ name, keys }: Row) => [name, ...keys].some((text) => text.toLocaleLowerCase().includes(wanted));
-	return [...groups, ...tools, { title: STRINGS.gestures[locale], rows: gestures }]
+	return [{ title: more?.title ?? "", rows }, ...groups, ...tools, { title: STRINGS.gestures[locale], rows: gestures }]
 		.map(({ title, rows }) => ({ title, rows: rows.filter(isWanted) }))
 		.filter(({ rows }) => rows.length > 0);
 }

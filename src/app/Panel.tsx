@@ -35,12 +35,14 @@ import { SaveBanner } from "./SaveBanner";
 import { useSaving } from "./saving";
 import { say } from "./say";
 import { openStudio } from "./studio";
+import { studioKeys } from "./studioKeys";
 import { TopBar } from "./TopBar";
 import { makeTaskDeeds } from "./taskDeeds";
 import { useAwaited } from "./useAwaited";
 import { useGalleryKey } from "./useGalleryKey";
 import { useGenerate } from "./useGenerate";
 import { useLinks } from "./useLinks";
+import { usePasteAnywhere } from "./usePasteAnywhere";
 import { useProgressSaid } from "./useProgressSaid";
 import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
 import { useTitle } from "./useTitle";
@@ -55,6 +57,7 @@ export default function Panel() {
 	const isNarrow = useIsNarrow(root);
 	useLookKey(root);
 	usePanes(root);
+	usePasteAnywhere(root, studio.putAlong);
 	useGalleryKey(root);
 	const [layout, setLayout] = useLayout();
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
@@ -173,6 +176,7 @@ export default function Panel() {
 							source={studio.results}
 							awaited={awaited}
 							empty={<Beginning studio={studio} />}
+							shortcuts={studioKeys(t)}
 						/>
 					</div>
 					{isCanvasSeen ? <Notices /> : null}

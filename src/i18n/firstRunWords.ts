@@ -27,6 +27,10 @@ export const FIRST_RUN_WORDS = {
 		zh: "蜗牛形状的茶壶，影棚摄影",
 	},
 	"first.words.3": { en: "a quiet street in Kyoto after rain, at dusk", zh: "雨后黄昏的京都小巷" },
+	"first.tasks": {
+		en: "Each with its words and settings, to look at, compare and use again.",
+		zh: "每项都附带描述与设置，可查看、比较和再次使用。",
+	},
 	"first.connect": { en: "Connect an endpoint", zh: "连接端点" },
 	"first.connect.how": {
 		en: "An address and a key. The key stays in the backend.",

@@ -2,6 +2,7 @@
 
 import { DETAIL_WORDS } from "./detailWords";
 import { FIRST_RUN_WORDS } from "./firstRunWords";
+import { KEY_WORDS } from "./keyWords";
 import { LIBRARY_WORDS } from "./libraryWords";
 import { LIGHTBOX_WORDS } from "./lightboxWords";
 import { OUTGOING_WORDS } from "./outgoingWords";
@@ -126,6 +127,7 @@ export const STRINGS = define({
 	...LIGHTBOX_WORDS,
 	...ROUTE_WORDS,
 	...OUTGOING_WORDS,
+	...KEY_WORDS,
 	...SAID_WORDS,
 	...TASK_WORDS,
 

@@ -127,6 +127,7 @@ export function TaskPane(props: TaskPaneProps) {
 					<div className="hfis-tasks-empty">
 						{isEverything ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
 						<p>{t(isEverything ? "tasks.empty" : "tasks.noneFound")}</p>
+						{isEverything ? <p className="hfis-tasks-empty-more">{t("first.tasks")}</p> : null}
 						{isEverything ? null : (
 							<button type="button" className="hfis-btn" onClick={() => onFilter({})}>
 								{t("tasks.showAll")}
