@@ -1,5 +1,5 @@
 // The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
-import { Download, FileOutput, LayoutGrid, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
+import { Download, FileOutput, Frame, LayoutGrid, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import { DocumentsMenu, type DocumentsMenuProps } from "./DocumentsMenu";
@@ -53,9 +53,9 @@ export function TopBar(props: TopBarProps) {
 			<GatewayChip onOpen={props.onOpenSettings} />
 			<IconButton icon={Settings} label={t("app.settings")} aria-haspopup="dialog" onClick={props.onOpenSettings} />
 			<IconButton
-				icon={LayoutGrid}
+				icon={isGallery ? Frame : LayoutGrid}
 				label={t(isGallery ? "app.toCanvas" : "app.gallery", { key: GALLERY_KEY })}
-				aria-pressed={isGallery}
+				className={isGallery ? "hfis-is-on" : ""}
 				onClick={() => (isGallery ? leavePlace() : goTo({ kind: "gallery" }))}
 			/>
 			<span className={isGallery ? "hfis-hidden" : "hfis-badge-holder"}>
