@@ -3,6 +3,7 @@ import type { Phrase } from "./strings";
 
 export const LIGHTBOX_WORDS = {
 	"lightbox.title": { en: "Full view", zh: "全屏查看" },
+	"lightbox.open": { en: "Full view (F)", zh: "全屏查看（F）" },
 	"lightbox.count": { en: "{number} of {total}", zh: "第 {number} / {total} 张" },
 	"lightbox.before": { en: "Before", zh: "修改前" },
 	"lightbox.previous": { en: "Previous picture (←)", zh: "上一张（←）" },

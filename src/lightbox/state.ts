@@ -9,5 +9,6 @@ export interface Looked {
 
 export const useLightbox = create<{ readonly looked: Looked | null }>(() => ({ looked: null }));
 
+/** By default at the first of them; what went along is below 0. */
 export const openLightbox = (task: string, at = 0): void => useLightbox.setState({ looked: { task, at } });
 export const closeLightbox = (): void => useLightbox.setState({ looked: null });

@@ -7,6 +7,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import type { LiveTask } from "../jobs/live";
 import type { Library } from "../library/library";
 import type { TaskError, TaskRecord } from "../library/records";
+import { openLightbox } from "../lightbox/state";
 import type { TaskDeeds } from "./deeds";
 import { LivePreview } from "./LivePreview";
 import { Thumbnail } from "./Thumbnail";
@@ -37,7 +38,11 @@ export function CardPicture({ task, isRunning, stage, live, error, library, deed
 					className="hfis-card-show"
 					tabIndex={tabIndex}
 					aria-label={t("tasks.show", { prompt: task.prompt })}
+					aria-keyshortcuts="F"
 					onClick={() => deeds.show(task, first.index)}
+					onKeyDown={({ key, ctrlKey, metaKey, altKey }) => {
+						if (key.toLowerCase() === "f" && !ctrlKey && !metaKey && !altKey) openLightbox(task.id);
+					}}
 				>
 					<Thumbnail library={library} sha256={first.image} alt={t("tasks.pictureAlt", { prompt: task.prompt })} />
 				</button>

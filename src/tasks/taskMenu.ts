@@ -10,6 +10,7 @@ import {
 	Images,
 	Info,
 	type LucideIcon,
+	Maximize2,
 	Redo2,
 	RotateCcw,
 	Square,
@@ -21,6 +22,7 @@ import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
 import { missingOf } from "../jobs/missing";
 import type { TaskRecord } from "../library/records";
+import { openLightbox } from "../lightbox/state";
 import type { TaskDeeds } from "./deeds";
 import { mayHaveBilled } from "./taskWords";
 
@@ -40,6 +42,7 @@ export type TaskActionId =
 	| "bringIn"
 	| "show"
 	| "edit"
+	| "view"
 	| "window"
 	| "reference"
 	| "reuse"
@@ -121,6 +124,20 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		(_, t) => t("tasks.edit"),
 		hasOutput,
 		(deeds, task, index) => deeds.editOnCanvas(task, index),
+	),
+	single(
+		"view",
+		Maximize2,
+		(_, t) => t("lightbox.open"),
+		hasOutput,
+		(_, { id, outputs }, index) =>
+			openLightbox(
+				id,
+				Math.max(
+					0,
+					outputs.findIndex((output) => output.index === index),
+				),
+			),
 	),
 	single(
 		"window",

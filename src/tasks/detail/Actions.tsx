@@ -25,7 +25,7 @@ export function Actions({ task, output, library, deeds }: ActionsProps) {
 		areFavourites: favourites.has(task.id),
 	};
 	return actionsFor(chosen).map(({ id, icon, words, run }) =>
-		id === "detail" ? null : (
+		id === "detail" || id === "view" ? null : (
 			<IconButton key={id} icon={icon(chosen)} size={16} label={words(chosen, t)} onClick={() => run(deeds, chosen)} />
 		),
 	);
