@@ -1,6 +1,7 @@
 // The editor's only door: everything a program that embeds it may use.
 import "./editor.css";
 
+export { crc32 } from "./codec/png/chunks";
 export { createEditor } from "./createEditor";
 export { makeId } from "./makeId";
 export {

@@ -4,6 +4,7 @@ import type { Editor, ExportKind } from "../../editor/types";
 import { Dialog } from "../controls/Dialog";
 import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
+import { canCopy, copyPicture } from "./clipboard";
 import { beside, canWrite, ENDINGS, encode, type Format } from "./formats";
 
 type What = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
@@ -76,11 +77,10 @@ export function ExportDialog(props: ExportDialogProps) {
 		});
 	const copy = () =>
 		attempt(async () => {
-			await navigator.clipboard.write([new ClipboardItem({ "image/png": make("png") })]);
+			await copyPicture(make("png"));
 			return t("export.copied");
 		});
 
-	const canCopy = typeof ClipboardItem !== "undefined" && navigator.clipboard?.write !== undefined;
 	return (
 		<Dialog
 			title={t("export.title")}
@@ -88,7 +88,7 @@ export function ExportDialog(props: ExportDialogProps) {
 			onClose={onClose}
 			actions={
 				<>
-					{canCopy ? (
+					{canCopy() ? (
 						<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => void copy()}>
 							{t("export.copy")}
 						</button>

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { saveImage } from "./saveFile";
+import { StudioError } from "./errors";
+import { saveBeside, saveImage } from "./saveFile";
 
 const PNG = Uint8Array.of(137, 80, 78, 71);
 const WORDS = { title: "Save", name: "fox.png" };
@@ -60,5 +61,39 @@ describe("saving a picture", () => {
 	])("is a download %s", async (_, given) => {
 		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("downloaded");
 		expect(given.download).toHaveBeenCalledWith(expect.any(Blob), "fox.png");
+	});
+});
+
+describe("saving several", () => {
+	const pictures = ["fox.png", "fox-2.webp", "fox.png"].map((name, index) => ({
+		name,
+		read: async () => new Blob([PNG.slice(index)]),
+	}));
+	const course = (most = 9) => ({ title: "Save", onNext: vi.fn(() => most-- > 0), onSaved: vi.fn() });
+
+	it("puts them beside the first, and replaces nothing that nobody was asked about", async () => {
+		const given = ports("C:\\pictures\\fox.png");
+		const files = new Set(["C:\\pictures\\fox.png", "C:\\pictures\\fox-2.webp"]);
+		given.backend.exportFile.mockImplementation((async (_: string, path: string, mayOverwrite: boolean) => {
+			if (files.has(path) && !mayOverwrite) throw new StudioError({ code: "file_exists", message: "" });
+			files.add(path);
+		}) as never);
+		const asked = course();
+		expect(await saveBeside(pictures, asked, given)).toBe("done");
+		expect([...files]).toEqual([
+			"C:\\pictures\\fox.png",
+			"C:\\pictures\\fox-2.webp",
+			"C:\\pictures\\fox-2 (2).webp",
+			"C:\\pictures\\fox (2).png",
+		]);
+		expect(asked.onSaved).toHaveBeenCalledTimes(3);
+	});
+
+	it("ends when it is to, and is nothing where there is no dialog", async () => {
+		const asked = course(1);
+		expect(await saveBeside(pictures, asked, ports("/home/me/fox.png"))).toBe("cancelled");
+		expect(asked.onSaved).toHaveBeenCalledTimes(1);
+		expect(await saveBeside(pictures, course(), ports("/home/me/fox.png", false))).toBe("none");
+		expect(await saveBeside(pictures, course(), ports(null))).toBe("cancelled");
 	});
 });

@@ -18,7 +18,12 @@ export const TASK_WORDS = {
 	},
 	"tasks.save": { en: "Save…", zh: "保存…" },
 	"tasks.saveSome": { en: "Save {count} pictures…", zh: "保存 {count} 张图片…" },
-	"tasks.savedSome": { en: "Saved: {count}", zh: "已保存：{count} 张" },
+	"tasks.saving": { en: "Saving pictures: {done} of {total}", zh: "正在保存图片：{done} / {total}" },
+	"tasks.savedSome": { en: "Saved {saved} of {total} pictures.", zh: "已保存 {saved} / {total} 张图片。" },
+	"tasks.missingSome": {
+		en: "Not in the library any more: {count}.",
+		zh: "已不在库中：{count} 张。",
+	},
 	"tasks.nothingToSave": { en: "None of them has a picture to save.", zh: "所选任务均没有可保存的图片。" },
 	"tasks.copy": { en: "Copy picture", zh: "复制图片" },
 	"tasks.copied": { en: "Picture copied", zh: "图片已复制" },

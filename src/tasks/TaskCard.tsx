@@ -1,6 +1,6 @@
 // One task in the grid: its picture or its state, what was asked and what came, and the two things that are done most with
 // one like it; the rest is in its menu.
-import { CircleAlert, Cloud, Ellipsis, Plug, TriangleAlert } from "lucide-react";
+import { CircleAlert, Cloud, Ellipsis, Plug, Star, TriangleAlert } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { gatewayLabel } from "../gateway/label";
@@ -47,7 +47,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 					{quickFor(chosen).map(({ id, icon, words, run }) => (
 						<IconButton
 							key={id}
-							icon={icon(chosen)}
+							icon={id === "favourite" ? Star : icon(chosen)}
 							size={14}
 							label={words(chosen, t)}
 							className={id === "favourite" && isFavourite ? "hfis-starred" : ""}

@@ -116,7 +116,7 @@ export function TaskPane(props: TaskPaneProps) {
 		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
 			{list.total > 0 || onShowSaved ? (
 				<FindBar library={library} filter={filter} onChange={onFilter} onShowSaved={onShowSaved}>
-					<ColumnsControl {...columns} {...{ shown, most }} />
+					{most > 2 ? <ColumnsControl {...columns} {...{ shown, most }} /> : null}
 				</FindBar>
 			) : null}
 			<p className={isEverything ? "hfis-visually-hidden" : "hfis-find-found"} role="status">

@@ -18,6 +18,7 @@ import {
 	StarOff,
 	Trash2,
 } from "lucide-react";
+import { canCopy } from "../export/clipboard";
 import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
 import { missingOf } from "../jobs/missing";
@@ -182,7 +183,7 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		"copy",
 		Copy,
 		(_, t) => t("tasks.copy"),
-		hasOutput,
+		(task) => hasOutput(task) && canCopy(),
 		(deeds, task, index) => deeds.copy(task, index),
 	),
 	single(
