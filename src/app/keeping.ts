@@ -1,22 +1,40 @@
-// What the studio adds to the library: what stands in the prompt bar counts as used, for its pictures are named nowhere
-// in the library; and it is told when there is room again.
+// What the studio adds to the library: pictures that stand in the prompt bar or on the canvas count as used though nothing
+// stored names them, in every window; and it is told when there is room again.
 import type { Library } from "../library/library";
 
 export function keeping<Saved>(
 	library: Library<Saved>,
-	kept: () => readonly string[],
+	used: () => Iterable<string>,
 	onRoom: () => void,
 ): Library<Saved> {
+	const told = async (deleting: Promise<number>): Promise<number> => {
+		const freed = await deleting;
+		if (freed > 0) onRoom();
+		return freed;
+	};
 	return {
 		...library,
 		async deleteDocument(id, keep = []) {
-			await library.deleteDocument(id, [...keep, ...kept()]);
+			await library.deleteDocument(id, [...keep, ...used()]);
 			onRoom();
 		},
-		async collectImages(keep = []) {
-			const freed = await library.collectImages([...keep, ...kept()]);
-			if (freed > 0) onRoom();
-			return freed;
-		},
+		forgetTasks: (removed, keep = []) => told(library.forgetTasks(removed, [...keep, ...used()])),
+		collectImages: (keep = []) => told(library.collectImages([...keep, ...used()])),
 	};
+}
+
+/** Long enough for a window that sleeps; what a window held that is gone is free afterwards. */
+const HELD_MS = 60 * 60_000;
+const AGAIN_MS = 10 * 60_000;
+
+/** Goes on telling the other windows what this one uses. Returns how to tell at once. */
+export function holdUsed(
+	library: Pick<Library, "holdImages">,
+	owner: string,
+	used: () => Iterable<string>,
+): () => void {
+	const hold = (): void => void library.holdImages(owner, [...new Set(used())], HELD_MS).catch(() => {});
+	hold();
+	setInterval(hold, AGAIN_MS);
+	return hold;
 }

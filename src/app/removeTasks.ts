@@ -1,14 +1,20 @@
-// Deletes tasks, with a way back for as long as the notice of it stays. Pictures that nothing names any more go later, at a
-// quiet moment: until then the way back has them all.
+// Deletes tasks, with a way back for as long as the notice of it stays. Pictures that nothing else names go with the
+// notice: until then the way back has them all.
 import type { SavedDocument } from "../../editor/types";
 import { translate } from "../i18n/locale";
 import type { Library } from "../library/library";
-import { notify } from "./notices";
+import { type RemovedTasks, UNDO_MS } from "../library/taskShelf";
+import { dismissAbout, notify, useNotices } from "./notices";
 
 export interface RemovePorts {
-	readonly library: Pick<Library<SavedDocument>, "getTask" | "removeTasks" | "putTasksBack">;
+	readonly library: Pick<Library<SavedDocument>, "getTask" | "removeTasks" | "putTasksBack" | "forgetTasks">;
 	readonly onProblem: (error: unknown) => void;
 }
+
+const ABOUT = "removed tasks";
+/** Of several deletions in a row one notice tells, and it brings all of them back. */
+const pending: RemovedTasks[] = [];
+let latest: ReturnType<typeof setTimeout> | undefined;
 
 export async function removeTasks(ids: readonly string[], { library, onProblem }: RemovePorts): Promise<void> {
 	const tasks = await Promise.all(ids.map((id) => library.getTask(id)));
@@ -17,11 +23,33 @@ export async function removeTasks(ids: readonly string[], { library, onProblem }
 	const running = tasks.filter((task) => task?.status === "running").length;
 	if (running > 0) notify({ tone: "info", text: translate("tasks.runningKept", { count: running }) });
 	if (settled.length === 0) return;
-	const removed = await library.removeTasks(settled);
-	notify({
-		tone: "info",
-		text: translate("tasks.deleted", { count: removed.tasks.length }),
-		about: `removed ${settled.join(" ")}`,
-		action: { label: translate("tasks.undo"), run: () => void library.putTasksBack(removed).catch(onProblem) },
-	});
+	const isFirst = pending.length === 0;
+	pending.push(await library.removeTasks(settled));
+	tell();
+	if (isFirst) forgetWithNotice();
+
+	function tell(): void {
+		const put = async (): Promise<void> => {
+			for (const removed of pending.splice(0)) await library.putTasksBack(removed);
+		};
+		notify({
+			tone: "info",
+			text: translate("tasks.deleted", { count: pending.reduce((sum, removed) => sum + removed.tasks.length, 0) }),
+			about: ABOUT,
+			action: { label: translate("tasks.undo"), run: () => void put().catch(onProblem) },
+		});
+		clearTimeout(latest);
+		latest = setTimeout(dismissAbout, UNDO_MS / 2, ABOUT);
+	}
+
+	function forgetWithNotice(): void {
+		const stop = useNotices.subscribe(({ notices }) => {
+			if (notices.some(({ about }) => about === ABOUT)) return;
+			stop();
+			// Its button takes the notice away before it undoes.
+			queueMicrotask(() => {
+				for (const removed of pending.splice(0)) void library.forgetTasks(removed).catch(onProblem);
+			});
+		});
+	}
 }

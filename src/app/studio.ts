@@ -27,12 +27,12 @@ import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
 import { imagesIn } from "../library/split";
 import { type Addable, addReferences, withBarDrops } from "../prompt/goingAlong";
-import { keptReferences, MOST_IMAGES } from "../prompt/state";
+import { keptReferences, MOST_IMAGES, usePrompt } from "../prompt/state";
 import { lockByWebLock } from "./documentLock";
 import { createDocuments, type Documents } from "./documents";
 import { zoneAt } from "./dropZone";
 import { createHostImports } from "./hostImports";
-import { keeping } from "./keeping";
+import { holdUsed, keeping } from "./keeping";
 import { type CarryOut, createLinks } from "./links";
 import { isSeen, lookAt } from "./looking";
 import { dismissAbout, notify } from "./notices";
@@ -93,7 +93,9 @@ function makeStudio(): Studio {
 			if (isBack) void start();
 		},
 	});
-	const library = keeping(stored, keptReferences, () => void bringInWaiting());
+	/** Named by nothing that is stored, in this window at least. */
+	const used = (): string[] => [...keptReferences(), ...imagesIn(editor.save())];
+	const library = keeping(stored, used, () => void bringInWaiting());
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
@@ -259,9 +261,6 @@ function makeStudio(): Studio {
 		});
 	});
 
-	/** Of deleted tasks, what nothing else names. */
-	const collect = () => library.collectImages(imagesIn(editor.save()));
-
 	let isCollecting = false;
 	let kept: Promise<void> | undefined;
 	async function start(): Promise<void> {
@@ -280,8 +279,11 @@ function makeStudio(): Studio {
 		await refreshGatewayStatus();
 		if (!isOpen) return;
 		await runner.recover().catch(report);
-		if (!isCollecting) setTimeout(() => void collect().catch(() => {}), QUIET_MS);
+		if (isCollecting) return;
 		isCollecting = true;
+		setTimeout(() => void library.collectImages().catch(() => {}), QUIET_MS);
+		const hold = holdUsed(library, `window ${makeId()}`, used);
+		usePrompt.subscribe((now, before) => now.references !== before.references && hold());
 	}
 
 	/** Results for which there was no room. */

@@ -1,12 +1,13 @@
 // Documents as they lie in the database: a row for the list, a head, parts and chunks. A save writes what is new and
 // deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
 import { Dexie } from "dexie";
-import { deleteUnnamed } from "./collect";
+import { deleteUnnamed, everywhere } from "./collect";
 import type { StudioDatabase } from "./database";
 import { follow } from "./follow";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
 import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
+import { makeStamp } from "./stamp";
 
 export interface DocumentSummary<Saved = unknown> {
 	readonly id: string;
@@ -113,17 +114,12 @@ export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): 
 			}, onDocuments),
 		remove: (id, keep = []) =>
 			inTurn(async () => {
-				const everything = [...tables, db.images, db.thumbnails, db.tasks];
-				await db.transaction("rw", everything, async () => {
+				await db.transaction("rw", [...tables, ...everywhere(db)], async () => {
 					const row = await db.documents.get(id);
 					if (row === undefined) return;
 					await wipeContent(db, id);
 					await Promise.all([db.heads.delete(id), db.documents.delete(id)]);
-					const kept = new Set(keep);
-					await deleteUnnamed(
-						db,
-						row.images.filter((image) => !kept.has(image)),
-					);
+					await deleteUnnamed(db, row.images, keep, Date.now());
 				});
 				known.delete(id);
 			}),
@@ -170,6 +166,3 @@ export function factsOf(saved: unknown): DocumentRecord["facts"] {
 	const isFact = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
 	return Object.fromEntries(Object.entries(saved as object).filter(([, value]) => isFact(value)));
 }
-
-/** Differs at every write, in every window. */
-const makeStamp = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;

@@ -3,7 +3,7 @@
 import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
-import { collectImages } from "./collect";
+import { collectImages, YOUNG_MS } from "./collect";
 import { type LibraryProblem, StudioDatabase } from "./database";
 import { type DocumentSummary, openShelf } from "./documents";
 import { createFinder } from "./finder";
@@ -28,9 +28,11 @@ export interface Library<Saved = unknown> extends TaskShelf {
 	watchDocuments(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
 	/** With its pictures, unless a task, another document or `keep` uses them. */
 	deleteDocument(id: string, keep?: Iterable<string>): Promise<void>;
+	/** So long no window takes these for unused, although nothing stored names them; none: they are held no longer. */
+	holdImages(owner: string, images: readonly string[], forMs: number): Promise<void>;
 	/**
-	 * Deletes pictures that no task, no document and nothing of `keep` names, but none that came within the last hour:
-	 * a picture is stored before what names it. Resolves with how many.
+	 * Deletes pictures that nothing names: no task, no document, nothing that is held or in `keep`; but none that came
+	 * within the last hour, for a picture is stored before what names it. Resolves with how many.
 	 */
 	collectImages(keep?: Iterable<string>): Promise<number>;
 	/** At the first use it opens by itself; this says why it cannot, or tries it again. */
@@ -60,13 +62,20 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		const stored = await guarded(() => db.images.get(sha256));
 		return stored && { ...stored, blob: asBlob(stored.blob, stored.contentType) };
 	};
+	/** What is there may be old and unused: now somebody is about to name it. */
+	const isThere = (sha256: string): Promise<boolean> =>
+		db.transaction("rw", db.images, db.leases, async () => {
+			if ((await db.images.where("sha256").equals(sha256).count()) === 0) return false;
+			await db.leases.put({ id: `put ${sha256}`, images: [sha256], until: Date.now() + YOUNG_MS });
+			return true;
+		});
 	return {
 		...openTasks(db, finder),
 		async putImage(picture) {
 			const bytes = new Uint8Array(await picture.arrayBuffer());
 			const sha256 = await sha256Hex(bytes);
 			await guarded(async () => {
-				if ((await db.images.where("sha256").equals(sha256).count()) > 0) return;
+				if (await isThere(sha256)) return;
 				const header = readImageHeader(bytes);
 				const contentType = header?.contentType ?? picture.type;
 				const record = {
@@ -105,7 +114,12 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		amendDocument: shelf.amend,
 		watchDocuments: shelf.watch,
 		deleteDocument: shelf.remove,
-		collectImages: (keep = []) => collectImages(db, keep, Date.now()),
+		holdImages: (owner, images, forMs) =>
+			guarded(async () => {
+				if (images.length === 0) await db.leases.delete(owner);
+				else await db.leases.put({ id: owner, images, until: Date.now() + forMs });
+			}),
+		collectImages: (keep = []) => guarded(() => collectImages(db, keep, Date.now())),
 		open: () => guarded(async () => void (await db.open())),
 		usage: () => guarded(() => usageOf(db)),
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),

@@ -1,9 +1,7 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
-import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { YOUNG_MS } from "./collect";
-import { DATABASE_NAME, StudioDatabase } from "./database";
+import { DATABASE_NAME } from "./database";
 import type { TaskFilter } from "./find";
 import { thaw } from "./frozenForTests";
 import { type Library, openLibrary } from "./library";
@@ -130,62 +128,5 @@ describe("version 2", () => {
 		expect(await library.collectImages()).toBe(1);
 		expect(await library.getImage("b1".repeat(32))).toBeUndefined();
 		for (const used of ["a1", "a2", "a3", "a4", "a5"]) expect(await library.getImage(used.repeat(32))).toBeDefined();
-	});
-});
-
-describe("collecting what nothing names", () => {
-	const HOLDERS = ["t1", "t2", "t3", "d1", "d2"];
-	const IMAGES = ["11", "22", "33", "44"].map((byte) => byte.repeat(32));
-	const image = fc.constantFrom(...IMAGES);
-	const step = fc.oneof(
-		fc.record({ do: fc.constant("name" as const), holder: fc.constantFrom(...HOLDERS), images: fc.uniqueArray(image) }),
-		fc.record({ do: fc.constant("drop" as const), holder: fc.constantFrom(...HOLDERS) }),
-		fc.record({ do: fc.constant("store" as const), image, isYoung: fc.boolean() }),
-		fc.record({ do: fc.constant("collect" as const), keep: fc.uniqueArray(image) }),
-	);
-
-	it("keeps just what a naive count keeps, whatever came before", async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-				library.close();
-				await Dexie.delete(DATABASE_NAME);
-				library = openLibrary();
-				const db = new StudioDatabase();
-				const named = new Map<string, readonly string[]>();
-				const there = new Map<string, boolean>();
-				const isNamed = (one: string) => [...named.values()].some((images) => images.includes(one));
-				for (const now of steps) {
-					if (now.do === "store") {
-						const createdAt = Date.now() - (now.isYoung ? 0 : 2 * YOUNG_MS);
-						const blob = new ArrayBuffer(1);
-						const record = { sha256: now.image, bytes: 1, contentType: "", width: 0, height: 0, createdAt, blob };
-						await db.images.put(record);
-						there.set(now.image, now.isYoung);
-					} else if (now.do === "name") {
-						const { holder, images } = now;
-						if (holder.startsWith("t")) await library.addTask(task(holder, { inputs: { references: images } }));
-						else await library.putDocument(holder, { name: holder, images });
-						named.set(holder, images);
-					} else if (now.do === "drop") {
-						const images = named.get(now.holder) ?? [];
-						named.delete(now.holder);
-						if (now.holder.startsWith("t")) await library.removeTasks([now.holder]);
-						else {
-							await library.deleteDocument(now.holder);
-							// A document takes along at once what only it had.
-							for (const one of images) if (!isNamed(one)) there.delete(one);
-						}
-					} else {
-						await library.collectImages(now.keep);
-						for (const [one, isYoung] of there) {
-							if (!isYoung && !isNamed(one) && !now.keep.includes(one)) there.delete(one);
-						}
-					}
-				}
-				expect(await db.images.toCollection().primaryKeys()).toEqual([...there.keys()].sort());
-				db.close();
-			}),
-			{ numRuns: 40 },
-		);
 	});
 });

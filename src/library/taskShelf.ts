@@ -1,5 +1,6 @@
 // Tasks as they lie in the database. A change writes the one record that changed; the grid reads names, and records only
 // of what is in view, so that ten thousand tasks open like a hundred.
+import { deleteUnnamed, everywhere } from "./collect";
 import type { StudioDatabase } from "./database";
 import type { TaskFilter } from "./find";
 import type { Finder } from "./finder";
@@ -7,11 +8,17 @@ import { follow } from "./follow";
 import { guarded } from "./libraryError";
 import type { TaskRecord, TaskRow } from "./records";
 import { imagesIn } from "./split";
+import { makeStamp } from "./stamp";
 
 export interface RemovedTasks {
 	readonly tasks: readonly TaskRecord[];
 	readonly favourites: readonly string[];
+	/** Holds their pictures while they can be put back. */
+	readonly lease: string;
 }
+
+/** So long deleted tasks can be put back at most: whoever deleted them may be gone by then. */
+export const UNDO_MS = 30 * 60_000;
 
 export interface TaskShelf {
 	addTask(task: TaskRecord): Promise<void>;
@@ -31,9 +38,11 @@ export interface TaskShelf {
 	watchTasksOf(ids: readonly string[], onTasks: (tasks: TaskRecord[]) => void): () => void;
 	watchFavourites(onFavourites: (ids: ReadonlySet<string>) => void): () => void;
 	setFavourites(ids: readonly string[], isFavourite: boolean): Promise<void>;
-	/** Away at once; what is returned puts them back. Their pictures stay until somebody collects what nothing uses. */
+	/** Away at once; what is returned puts them back for as long as UNDO_MS, and their pictures stay as long. */
 	removeTasks(ids: readonly string[]): Promise<RemovedTasks>;
 	putTasksBack(removed: RemovedTasks): Promise<void>;
+	/** They will not be put back: of their pictures what nothing else names is deleted now. Resolves with how many. */
+	forgetTasks(removed: RemovedTasks, keep?: Iterable<string>): Promise<number>;
 }
 
 export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
@@ -80,16 +89,26 @@ export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
 			}),
 		removeTasks: (ids) =>
 			guarded(() =>
-				db.transaction("rw", db.tasks, db.favourites, async () => {
+				db.transaction("rw", db.tasks, db.favourites, db.leases, async () => {
 					const tasks = (await db.tasks.bulkGet([...ids])).filter((task) => task !== undefined);
 					const favourites = (await db.favourites.bulkGet([...ids])).flatMap((one) => one?.id ?? []);
+					const lease = `removed ${makeStamp()}`;
+					await db.leases.put({ id: lease, images: [...imagesIn(tasks)], until: Date.now() + UNDO_MS });
 					await Promise.all([db.tasks.bulkDelete([...ids]), db.favourites.bulkDelete(favourites)]);
-					return { tasks, favourites };
+					return { tasks, favourites, lease };
 				}),
 			),
-		putTasksBack: ({ tasks, favourites }) =>
+		forgetTasks: ({ tasks, lease }, keep = []) =>
 			guarded(() =>
-				db.transaction("rw", db.tasks, db.favourites, async () => {
+				db.transaction("rw", everywhere(db), async () => {
+					await db.leases.delete(lease);
+					return deleteUnnamed(db, imagesIn(tasks), keep, Date.now());
+				}),
+			),
+		putTasksBack: ({ tasks, favourites, lease }) =>
+			guarded(() =>
+				db.transaction("rw", db.tasks, db.favourites, db.leases, async () => {
+					await db.leases.delete(lease);
 					await db.tasks.bulkPut(tasks.map(rowOf));
 					await db.favourites.bulkPut(favourites.map((id) => ({ id })));
 				}),

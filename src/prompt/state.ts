@@ -1,5 +1,6 @@
 // What stands in the prompt bar: the text with its mentions, the choices, the pictures that go along. Changed by the
-// person and by what they reuse, by nothing else, and kept across reloads and crashes in this page's storage.
+// person and by what they reuse, by nothing else, and kept across reloads and crashes in the page's storage, each
+// window's its own.
 import { create } from "zustand";
 import { type Choices, NO_CHOICES, readChoices } from "./choices";
 import { type Mentioning, renumber, retype } from "./mentions";
@@ -22,8 +23,10 @@ export const MOST_IMAGES = 16;
 
 const TEXT = "image-studio.draft";
 const REST = "image-studio.prompt";
+/** As this window had it before a reload; a new window has what was written last in any. */
+const PLACES = ["sessionStorage", "localStorage"] as const;
 
-export const usePrompt = create<PromptState>(read);
+export const usePrompt = create<PromptState>(() => read());
 
 export function setText(text: string, order: readonly string[]): void {
 	change({ mentioning: retype(usePrompt.getState().mentioning, text, order) });
@@ -67,33 +70,41 @@ export function keepPrompt(): () => void {
 	return () => change({ mentioning, choices, references });
 }
 
-/** Named by what is in the bar, in this window or another: not to be collected. */
-export const keptReferences = (): string[] => read().references.map(({ image }) => image);
+/** Named by what is in the bar, here or as it is stored: not to be collected. */
+export const keptReferences = (): string[] =>
+	[...usePrompt.getState().references, ...read(["localStorage"]).references].map(({ image }) => image);
 
 function change(next: Partial<PromptState>): void {
 	usePrompt.setState(next);
 	const { mentioning, choices, references } = usePrompt.getState();
-	try {
-		localStorage.setItem(TEXT, mentioning.text);
-		localStorage.setItem(REST, JSON.stringify({ bound: mentioning.bound, choices, references }));
-	} catch {
-		// Storage may be full or refused; everything stays on screen.
+	for (const place of PLACES) {
+		try {
+			globalThis[place].setItem(TEXT, mentioning.text);
+			globalThis[place].setItem(REST, JSON.stringify({ bound: mentioning.bound, choices, references }));
+		} catch {
+			// Storage may be full or refused; everything stays on screen.
+		}
 	}
 }
 
-function read(): PromptState {
-	try {
-		const rest = JSON.parse(localStorage.getItem(REST) ?? "{}") as Record<string, unknown>;
-		const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-		const bound = list(rest.bound).map((id) => (typeof id === "string" ? id : null));
-		return {
-			mentioning: { text: localStorage.getItem(TEXT) ?? "", bound },
-			choices: readChoices(rest.choices),
-			references: list(rest.references).filter(isReference).slice(0, MOST_IMAGES),
-		};
-	} catch {
-		return { mentioning: { text: "", bound: [] }, choices: NO_CHOICES, references: [] };
+function read(places: readonly (typeof PLACES)[number][] = PLACES): PromptState {
+	for (const place of places) {
+		try {
+			const text = globalThis[place].getItem(TEXT);
+			if (text === null) continue;
+			const rest = JSON.parse(globalThis[place].getItem(REST) ?? "{}") as Record<string, unknown>;
+			const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+			const bound = list(rest.bound).map((id) => (typeof id === "string" ? id : null));
+			return {
+				mentioning: { text, bound },
+				choices: readChoices(rest.choices),
+				references: list(rest.references).filter(isReference).slice(0, MOST_IMAGES),
+			};
+		} catch {
+			// Refused, or nothing that we wrote.
+		}
 	}
+	return { mentioning: { text: "", bound: [] }, choices: NO_CHOICES, references: [] };
 }
 
 function isReference(value: unknown): value is BarReference {
