@@ -44,9 +44,8 @@ export function ActionButton({ action, session, snapshot, locale, hintSide = "be
 			}}
 		>
 			{Icon && <Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
-			<span className={`hfis-hint hfis-hint-${hintSide}`} aria-hidden="true">
+			<span className={`hfis-hint hfis-hint-${hintSide}`} data-keys={shortcut && keyText(shortcut)} aria-hidden="true">
 				{label}
-				{shortcut !== undefined && <kbd>{keyText(shortcut)}</kbd>}
 			</span>
 		</button>
 	);

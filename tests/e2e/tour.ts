@@ -1,0 +1,113 @@
+// Every screen and overlay of the studio, one after the other, as a person comes to them: for axe and for the pictures of
+// all screens. In any language and width; each stop's name is its file's.
+import type { Page } from "@playwright/test";
+import type { Provider } from "../../dev/provider/server";
+import { phraseIn } from "../../src/i18n/locale";
+import { type Phrase, STRINGS, type StringKey } from "../../src/i18n/strings";
+import { lakeAtDusk } from "./lake";
+
+export interface Tour {
+	readonly page: Page;
+	readonly locale: keyof Phrase;
+	readonly provider: Pick<Provider, "url" | "misbehave">;
+	readonly key: string;
+	readonly prompt: string;
+}
+
+export async function* tour({ page, locale, provider, key, prompt }: Tour): AsyncGenerator<string> {
+	const studio = page.locator(".hfis").first();
+	const t = (words: StringKey, params?: Record<string, string | number>) => phraseIn(STRINGS[words], locale, params);
+	const button = (words: StringKey) => studio.getByRole("button", { name: t(words), exact: true });
+	const bar = studio.locator(".hfis-prompt");
+	const dialog = studio.locator("dialog[open]").last();
+	const close = () => page.keyboard.press("Escape");
+	const canvas = studio.locator(".hfis-viewport");
+
+	/** Opened, looked at, closed by Escape. */
+	async function* opened(name: string, open: () => Promise<unknown>): AsyncGenerator<string> {
+		await open();
+		yield name;
+		await close();
+	}
+	async function press(keys: string) {
+		await canvas.focus();
+		await page.keyboard.press(keys);
+	}
+
+	await studio.locator(".hfis-editor").waitFor();
+	yield "empty";
+
+	yield* opened("settings-not-connected", async () => {
+		await button("app.settings").click();
+		await dialog.waitFor();
+	});
+	await button("app.settings").click();
+	await dialog.locator("input[name=base_url]").fill(provider.url);
+	await dialog.locator("input[type=password]").fill(key);
+	await dialog.locator("button[type=submit]").click();
+	await dialog.locator("[role=status]:not(:empty)").first().waitFor();
+	yield "settings";
+	await close();
+
+	const openers = bar.locator("[aria-haspopup=dialog]");
+	for (let i = 0; i < (await openers.count()); i++) yield* opened(`prompt-${i + 1}`, () => openers.nth(i).click());
+
+	const chooser = studio.locator(".hfis-editor input[type=file]").first();
+	await chooser.setInputFiles({ name: "lake-at-dusk.png", mimeType: "image/png", buffer: lakeAtDusk() });
+	await studio.locator(".hfis-editor canvas").first().waitFor();
+	yield "picture";
+
+	await paintSpiral(page);
+	await bar.locator("textarea").first().fill(prompt);
+	yield "mask";
+	for (const [name, open] of [
+		["mask-menu", "[data-opens=mask]"],
+		["more-actions", "[data-opens=more]"],
+		["layers", "[data-action='panel.layers']"],
+		["keys", "[data-action='panel.shortcuts']"],
+	] as const)
+		yield* opened(name, () => studio.locator(`.hfis-editor ${open}`).click());
+
+	yield* opened("goes-out", async () => {
+		await page.keyboard.press("Control+Shift+P");
+		await dialog.locator("img").first().waitFor();
+	});
+
+	// One that takes its time, then one that is refused.
+	provider.misbehave({ how: "delay:1500", match: { path: "/images/edits" } });
+	await bar.locator(".hfis-prompt-send").click();
+	const running = studio.locator("article[aria-busy=true]");
+	await running.or(studio.locator(".hfis-badge")).first().waitFor();
+	yield "running";
+	await studio.locator(".hfis-editor[data-results='1']").waitFor();
+	yield "result";
+	for (const [name, keys] of [
+		["compare", "y"],
+		["side-by-side", "Shift+Y"],
+		["fade", "o"],
+		["difference", "d"],
+	] as const) {
+		await press(keys);
+		yield name;
+	}
+	await press("Shift+Enter");
+	await press("Shift+H");
+	yield "edits";
+	await press("Shift+H");
+
+	yield* opened("export", () => button("export.open").click());
+}
+
+/** Over the sky; a spiral inwards leaves no hole. */
+async function paintSpiral(page: Page) {
+	const box = await page.locator(".hfis-editor canvas").first().boundingBox();
+	if (!box) throw new Error("no canvas");
+	const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+	await page.mouse.move(...at(0.42, 0.42));
+	await page.mouse.down();
+	for (let step = 0; step <= 48; step++) {
+		const [angle, reach] = [(step / 12) * Math.PI * 2, 1 - step / 50];
+		await page.mouse.move(...at(0.42 + Math.cos(angle) * 0.08 * reach, 0.42 + Math.sin(angle) * 0.1 * reach));
+	}
+	await page.mouse.up();
+}
