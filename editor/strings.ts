@@ -228,6 +228,10 @@ export const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 		zh: "内存不足，无法打开该图片，当前内容未受影响。请关闭其他窗口或打开较小的副本。",
 	},
 	"no-picture": { en: "There is no picture. Open one first.", zh: "没有图片，请先打开一张。" },
+	"picture-left": {
+		en: "Another picture was opened before this one was ready, so nothing was sent or saved. Open it again and repeat.",
+		zh: "此图片尚未准备好就打开了另一张，因此未发送或保存任何内容。请重新打开后再试。",
+	},
 	"nothing-masked": {
 		en: "Nothing is masked. Paint over what should change, or show a hidden mask.",
 		zh: "尚未绘制蒙版。请涂抹要修改的区域，或显示已隐藏的蒙版。",

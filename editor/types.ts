@@ -149,6 +149,7 @@ export type EditorErrorCode =
 	| "image-too-large"
 	| "no-memory"
 	| "no-picture"
+	| "picture-left"
 	| "nothing-masked"
 	| "everything-masked"
 	| "mask-size-mismatch"

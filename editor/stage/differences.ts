@@ -51,9 +51,7 @@ export class Differences {
 			const answer = await pictures.store.get(layer.image);
 			if (answer === undefined) return null;
 			await patches.sync(then);
-			const base = await pictures.workshop.runHere(
-				patches.cut({ ...then, accepted: before }, movedRect(plan.source, layer)),
-			);
+			const base = await patches.part({ ...then, accepted: before }, movedRect(plan.source, layer));
 			const { left, top } = plan.source;
 			const bytes = new Uint8Array(await answer.arrayBuffer());
 			const made = await pictures.workshop.run({ type: "difference", plan, answer: bytes, base, left, top, shift });

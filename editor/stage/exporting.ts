@@ -8,9 +8,8 @@ import { exportMask } from "./exportMask";
 import type { Outgoing } from "./outgoing";
 
 export async function exportAs(kind: ExportKind, desk: Desk, outgoing: Outgoing): Promise<ExportedPicture> {
-	await desk.turns.whenDone();
-	const { document, pictures } = desk;
-	if (document === null) throw new EditorError("no-picture");
+	const document = await outgoing.settled();
+	const { pictures } = desk;
 	switch (kind) {
 		case "picture":
 			return outgoing.exportPicture();

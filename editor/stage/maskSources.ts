@@ -152,8 +152,7 @@ export class MaskSources {
 		const meaning = source === "alpha" ? "transparent" : "light";
 		turns.work(
 			async (signal) => {
-				const cut = patches.cut(document, rectOf(document.picture));
-				const samples = isAsImported(document) ? imported : await workshop.runHere(cut, signal);
+				const samples = isAsImported(document) ? imported : await patches.part(document, rectOf(document.picture));
 				return workshop.runHere(coverageFromSamples(samples, meaning), signal);
 			},
 			(coverage) => {

@@ -54,7 +54,7 @@ export class Outgoing {
 
 	async exportMask(allowEverything: boolean): Promise<ExportedMask> {
 		const { pictures } = this.desk;
-		const mask = await exportMask(await this.#settled(), allowEverything, pictures.workshop);
+		const mask = await exportMask(await this.settled(), allowEverything, pictures.workshop);
 		this.sent();
 		return mask;
 	}
@@ -64,9 +64,8 @@ export class Outgoing {
 		if (document === null || isAsImported(document)) return pictures.export();
 		await patches.sync(document);
 		const { width, height } = document.picture;
-		const { workshop } = pictures;
-		const picture = await workshop.runHere(patches.cut(document, rectOf(document.picture)));
-		return { png: await workshop.run({ type: "encode", picture }), width, height };
+		const picture = await patches.part(document, rectOf(document.picture));
+		return { png: await pictures.workshop.run({ type: "encode", picture }), width, height };
 	}
 
 	planEdits(wishes: EditWishes): readonly EditPlan[] {
@@ -89,8 +88,9 @@ export class Outgoing {
 	}
 
 	async prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
-		const document = await this.#settled();
+		const document = await this.settled();
 		const prepared = await prepareEdits(document, this.desk, wishes);
+		this.#stillAt(document);
 		this.#sentFrom = document;
 		this.sent();
 		return prepared;
@@ -114,7 +114,11 @@ export class Outgoing {
 		const { pasteWishes: paste } = this.desk;
 		const layer = { id, image, isVisible: true, edit, ...(paste ? { paste } : {}) };
 		const layerOn = (document: DocumentTree) => ({ ...layer, ...movedSince(edit, document) });
-		const patch = await this.desk.patches.of(asked, layerOn(asked));
+		const patch = await this.desk.patches.of(asked, layerOn(asked)).catch((error: unknown) => {
+			// Who has left the picture finds the answer with its task.
+			if (error instanceof EditorError && error.code === "picture-left") return null;
+			throw error;
+		});
 		const { document } = this.desk;
 		if (document?.id === asked.id) this.showResult(layerOn(document));
 		return reportOn(patch);
@@ -134,10 +138,18 @@ export class Outgoing {
 	}
 
 	/** With all that was asked for so far. */
-	async #settled(): Promise<DocumentTree> {
+	async settled(): Promise<DocumentTree> {
+		const asked = this.desk.document;
+		if (asked === null) throw new EditorError("no-picture");
 		await this.desk.turns.whenDone();
-		if (this.desk.document === null) throw new EditorError("no-picture");
-		return this.desk.document;
+		return this.#stillAt(asked);
+	}
+
+	/** What is made of one picture is of no use to whoever looks at another. */
+	#stillAt({ id }: DocumentTree): DocumentTree {
+		const { document } = this.desk;
+		if (document?.id !== id) throw new EditorError("picture-left");
+		return document;
 	}
 }
 

@@ -8,7 +8,7 @@ import { encodePicture } from "../codec";
 import { commit, createDocument, createHistory, type DocumentTree, type History, redo, undo } from "../document";
 import type { SizeRules } from "../plan";
 import { noisePicture } from "../plan/pictureForTests";
-import { coverageAt, type Rect, rectCoverage, runToEnd } from "../raster";
+import { coverageAt, type Rect, rectCoverage } from "../raster";
 import type { EditorError } from "../types";
 import { createWorkshop } from "../work";
 import { Patches } from "./patches";
@@ -55,7 +55,8 @@ async function answered(
 	return { prepared, history: after, layer: after.document.results.at(-1)! };
 }
 
-const look = (patches: Patches, document: DocumentTree, rect = WHOLE) => runToEnd(patches.cut(document, rect)).rgba;
+const look = async (patches: Patches, document: DocumentTree, rect = WHOLE) =>
+	(await patches.part(document, rect)).rgba;
 const accepted = async (patches: Patches, history: History, result: string) => {
 	const next = commit(history, [{ type: "result.accept", result }]);
 	await patches.sync(next.document);
@@ -82,7 +83,7 @@ test("the answer changes what was painted and nothing else, whatever the model's
 			const { prepared, history } = await answered(all, painted, "r", repaint(7), isAny ? { kind: "any" } : SMALL);
 			expect(decode(prepared.picture)).toMatchObject(prepared.edit.plan.sent);
 			expect(decode(prepared.mask!.png)).toMatchObject(prepared.edit.plan.sent);
-			const after = look(all.patches, (await accepted(all.patches, history, "r")).document);
+			const after = await look(all.patches, (await accepted(all.patches, history, "r")).document);
 			for (let i = 0; i < after.length; i++) {
 				const x = (i >> 2) % SIZE.width;
 				const y = Math.floor((i >> 2) / SIZE.width);
@@ -100,28 +101,28 @@ test("what was accepted goes out with the next edit; undo takes it back, redo an
 	const rect = { left: 40, top: 30, right: 120, bottom: 100 };
 	const first = await answered(all, paint(all.history, rect), "a", repaint(11), { kind: "any" });
 	const once = await accepted(patches, first.history, "a");
-	const onceLooks = look(patches, once.document);
+	const onceLooks = await look(patches, once.document);
 	expect(Buffer.compare(onceLooks, PICTURE.rgba)).not.toBe(0);
 	const second = await answered(all, once, "b", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
 	expect(Buffer.compare(decode(second.prepared.picture).data as Uint8Array, onceLooks)).toBe(0);
 	const twice = await accepted(patches, second.history, "b");
 	// An echo on top of it changes nothing.
-	expect(Buffer.compare(look(patches, twice.document), onceLooks)).toBe(0);
+	expect(Buffer.compare(await look(patches, twice.document), onceLooks)).toBe(0);
 	const back = undo(undo(undo(undo(twice))));
 	await patches.sync(back.document);
-	expect(Buffer.compare(look(patches, back.document), PICTURE.rgba)).toBe(0);
+	expect(Buffer.compare(await look(patches, back.document), PICTURE.rgba)).toBe(0);
 	const again = redo(redo(redo(redo(back))));
 	const later = new Patches(all.store, createWorkshop(), () => {});
 	later.begin(PICTURE);
 	await later.sync(again.document);
-	expect(Buffer.compare(look(later, again.document), onceLooks)).toBe(0);
+	expect(Buffer.compare(await look(later, again.document), onceLooks)).toBe(0);
 });
 
 test("without a mask the answer takes the place of the whole picture", async () => {
 	const all = studio();
 	const { prepared, history } = await answered(all, all.history, "r", repaint(3), { kind: "any" });
 	expect([prepared.mask, prepared.edit.coverage]).toEqual([null, null]);
-	const after = look(all.patches, (await accepted(all.patches, history, "r")).document);
+	const after = await look(all.patches, (await accepted(all.patches, history, "r")).document);
 	expect(Buffer.compare(after, noisePicture(SIZE, 3).rgba)).toBe(0);
 });
 
@@ -134,7 +135,7 @@ test("twenty edits, each on the one before: outside the union of the masks nothi
 		const edit = await answered(all, paint(history, rect), `r${i}`, repaint(i + 1));
 		history = await accepted(all.patches, edit.history, `r${i}`);
 	}
-	const after = look(all.patches, history.document);
+	const after = await look(all.patches, history.document);
 	const union = rectCoverage(SIZE, { left: 20, top: 20, right: 60 + 57, bottom: 90 });
 	for (let i = 0; i < after.length; i += 4) {
 		const at = i >> 2;
@@ -159,7 +160,7 @@ test("many large edits are kept as one picture: the same bytes, and undo, redo a
 		const edit = await answered({ ...all, patches }, painted, `r${i}`, repaint(i + 1));
 		history = await accepted(patches, edit.history, `r${i}`);
 		await roomy.sync(history.document);
-		states.push({ document: history.document, looks: look(roomy, history.document) });
+		states.push({ document: history.document, looks: await look(roomy, history.document) });
 	}
 	const later = new Patches(all.store, createWorkshop(), () => {}, 90_000);
 	later.begin(PICTURE);
@@ -167,7 +168,7 @@ test("many large edits are kept as one picture: the same bytes, and undo, redo a
 		const { document, looks } = states[at]!;
 		for (const one of [patches, later]) {
 			await one.sync(document);
-			expect(Buffer.compare(look(one, document), looks), `after ${at + 1}`).toBe(0);
+			expect(Buffer.compare(await look(one, document), looks), `after ${at + 1}`).toBe(0);
 		}
 	}
 	const { document } = states[7]!;
@@ -190,7 +191,7 @@ test("an answer that is gone is said, and the picture stays what it is", async (
 	const later = studio();
 	await later.patches.sync(history.document);
 	expect(later.problems.map(({ code }) => code)).toEqual(["result-missing"]);
-	expect(Buffer.compare(look(later.patches, history.document), PICTURE.rgba)).toBe(0);
+	expect(Buffer.compare(await look(later.patches, history.document), PICTURE.rgba)).toBe(0);
 });
 
 test("a frame adds to the picture; the old picture stays exact, and undo takes it away again", async () => {
@@ -212,8 +213,8 @@ test("a frame adds to the picture; the old picture stays exact, and undo takes i
 	expect(kept.document.picture).toMatchObject({ width: SIZE.width + 40, height: SIZE.height + 30 });
 	const whole = { left: 0, top: 0, right: SIZE.width + 40, bottom: SIZE.height + 30 };
 	const answer = noisePicture({ width: whole.right, height: whole.bottom }, 4);
-	const check = (patches: Patches, document: DocumentTree) => {
-		const now = look(patches, document, whole);
+	const check = async (patches: Patches, document: DocumentTree) => {
+		const now = await look(patches, document, whole);
 		for (let y = 0; y < whole.bottom; y++) {
 			for (let x = 0; x < whole.right; x++) {
 				const at = (y * whole.right + x) * 4;
@@ -226,16 +227,16 @@ test("a frame adds to the picture; the old picture stays exact, and undo takes i
 			}
 		}
 	};
-	check(all.patches, kept.document);
+	await check(all.patches, kept.document);
 	// The mask has kept its place, and so do edits of the picture as it is now.
 	expect(coverageAt(kept.document.masks[0]!.coverage, 160, 70)).toBe(255);
 	const next = await answered(all, kept, "s", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
 	const later = new Patches(all.store, createWorkshop(), () => {});
 	later.begin(PICTURE);
 	const twice = await accepted(later, next.history, "s");
-	check(later, twice.document);
+	await check(later, twice.document);
 	const back = undo(kept);
 	await all.patches.sync(back.document);
-	expect(look(all.patches, back.document).length).toBe(PICTURE.rgba.length);
+	expect((await look(all.patches, back.document)).length).toBe(PICTURE.rgba.length);
 	expect(back.document.picture).not.toHaveProperty("imported");
 });

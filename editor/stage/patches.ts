@@ -82,8 +82,9 @@ export class Patches {
 
 	/** Another picture, or none. */
 	begin(imported: RgbaLevel | null): void {
-		this.#leaving.abort();
+		this.#leaving.abort(new EditorError("picture-left"));
 		this.#leaving = new AbortController();
+		this.#current = null;
 		this.#imported = imported;
 		this.#made.clear();
 		this.#making.clear();
@@ -122,16 +123,20 @@ export class Patches {
 	/** That of a result which the document does not have yet; rejects where it cannot be made. */
 	async of(document: DocumentTree, layer: ResultLayer): Promise<PlacedPatch | null> {
 		const before = layersBefore(document, layer);
+		const { signal } = this.#leaving;
 		await this.sync(document);
+		signal.throwIfAborted();
 		const key = keyOf(document, before, layer);
-		const made = this.#made.get(key) ?? (await this.#patch(document, layer, before, this.#leaving.signal));
+		const made = this.#made.get(key) ?? (await this.#patch(document, layer, before, signal));
 		this.#keep(key, layer, made);
 		return made;
 	}
 
-	/** The picture's part under a rectangle, with all that was accepted and is there; transparent beyond it. */
-	*cut(document: DocumentTree, rect: Rect): Steps<RgbaLevel> {
-		return yield* compose(this.#sources(document, document.accepted), rect);
+	/** The picture's part under a rectangle, with all that was accepted; transparent beyond it. Not of another picture. */
+	async part(document: DocumentTree, rect: Rect): Promise<RgbaLevel> {
+		const { signal } = this.#leaving;
+		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
+		return this.workshop.runHere(compose(await this.#under(document, document.accepted), rect), signal);
 	}
 
 	/** Layers of the picture, from the first on, once they are there. */

@@ -103,7 +103,7 @@ async function prepare(
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const origin = importedRect(document.picture);
 	const { drawn, separate } = shareOut(document.references, plan, wishes);
-	const source = await workshop.runHere(patches.cut(document, plan.source));
+	const source = await patches.part(document, plan.source);
 	await workshop.runHere(drawReferences(source, plan.source, drawn, pictures));
 	const sent = await workshop.runHere(extractSource(atOrigin(plan), source));
 	return {

@@ -4,6 +4,8 @@
 export class Turns {
 	#working: AbortController | null = null;
 	#waiting: (() => void)[] = [];
+	/** Of those who only wait: they hear of it too when what they waited for is forgotten. */
+	readonly #ends = new Set<() => void>();
 
 	/** `changed`: whether something is being worked on is another. */
 	constructor(readonly changed: () => void) {}
@@ -18,9 +20,16 @@ export class Turns {
 		else this.#waiting.push(act);
 	}
 
-	/** When everything asked for so far is done. */
+	/** When everything asked for so far is done, or forgotten. */
 	whenDone(): Promise<void> {
-		return new Promise((resolve) => this.take(resolve));
+		return new Promise((resolve) => {
+			const end = () => {
+				this.#ends.delete(end);
+				resolve();
+			};
+			this.#ends.add(end);
+			this.take(end);
+		});
 	}
 
 	/** Only from within a turn. What was cancelled is never finished. */
@@ -57,6 +66,7 @@ export class Turns {
 	clear(): void {
 		this.#waiting = [];
 		if (this.#stop()) this.changed();
+		for (const end of this.#ends) end();
 	}
 
 	#stop(): boolean {
