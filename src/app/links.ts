@@ -47,7 +47,9 @@ export function createLinks(ports: LinksPorts): CarryOut {
 			if (before) documents.openStored(before.id).catch(report);
 		};
 		dismissAbout(LINK);
-		const text = [isAny ? translate("link.filled") : "", sayLeftOut(leftOut)].filter(Boolean).join(" ");
+		const text = [isAny ? translate("link.filled") : "", sayLeftOut(leftOut)]
+			.filter(Boolean)
+			.join(getLocale() === "zh" ? "" : " ");
 		if (text === "") return false;
 		notify({
 			tone: "info",

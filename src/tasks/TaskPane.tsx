@@ -119,9 +119,16 @@ export function TaskPane(props: TaskPaneProps) {
 					{most > 2 ? <ColumnsControl {...columns} {...{ shown, most }} /> : null}
 				</FindBar>
 			) : null}
-			<p className={isEverything ? "hfis-visually-hidden" : "hfis-find-found"} role="status">
-				{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
-			</p>
+			<div className={isEverything ? "hfis-visually-hidden" : "hfis-find-found"}>
+				<p role="status">
+					{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
+				</p>
+				{!isEverything && ids?.length ? (
+					<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => onFilter({})}>
+						{t("tasks.showAll")}
+					</button>
+				) : null}
+			</div>
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">
