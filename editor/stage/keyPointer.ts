@@ -39,7 +39,8 @@ export function pressKeyPointer(
 		if (keyPointer.isPressed) session.handleTool({ type: "move", samples: [sampleAt(session, at)], modifiers: NONE });
 		return true;
 	}
-	if (key !== "Enter" && key !== " ") return false;
+	// With Shift it keeps a result.
+	if ((key !== "Enter" && key !== " ") || shiftKey) return false;
 	if (!repeat) press(session, keyPointer);
 	return true;
 }

@@ -1,0 +1,109 @@
+// From the empty studio to a saved edit without a pointer: every stop can be seen to have the focus, and what is saved is
+// changed where the mask was made, and nowhere else.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { decode } from "fast-png";
+import { expect, PROMPT, panel, test } from "./studio";
+
+const focused = (page: Page) =>
+	page.evaluate(() => {
+		const element = document.activeElement as HTMLElement;
+		const { outlineStyle, outlineWidth } = getComputedStyle(element);
+		const box = element.getBoundingClientRect();
+		const isInView =
+			box.width > 0 && box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
+		const name = element.getAttribute("aria-label") ?? element.textContent ?? element.tagName;
+		return {
+			name: name.trim(),
+			isSeen: isInView && outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1,
+			pane: element.closest(".hfis-topbar, .hfis-editor, .hfis-prompt, .hfis-tasks, .hfis-toasts")?.className,
+		};
+	});
+
+async function press(page: Page, key: string) {
+	await page.keyboard.press(key);
+	const at = await focused(page);
+	expect(at.isSeen, `the focus is seen after ${key}, on ${at.name}`).toBe(true);
+	return at;
+}
+
+/** Along the Tab order; there must be few stops on the way. */
+async function tabTo(page: Page, name: RegExp, key = "Tab") {
+	let at = await focused(page);
+	for (let stops = 0; stops < 8 && !name.test(at.name); stops++) at = await press(page, key);
+	if (name.test(at.name)) return;
+	throw new Error(`${name} is more than 8 stops away`);
+}
+
+async function savePicture(page: Page) {
+	await tabTo(page, /^Save picture$/);
+	const coming = page.waitForEvent("download");
+	await page.keyboard.press("Enter");
+	return decode(readFileSync(await (await coming).path()));
+}
+
+test("from the empty studio to a saved edit, by keys alone", async ({ page, origin }) => {
+	await page.goto(origin);
+	const editor = panel(page).locator(".hfis-editor");
+	const prompt = panel(page).getByRole("textbox", { name: "Prompt" });
+	await expect(panel(page).getByText("Connected", { exact: true })).toBeVisible();
+
+	expect((await press(page, "F6")).pane).toContain("hfis-topbar");
+	expect((await press(page, "F6")).name).toBe("Try the sample picture");
+	await page.keyboard.press("Enter");
+	await expect(panel(page)).toContainText("1536 × 1024");
+	await expect(prompt).toBeFocused();
+	await expect(prompt, "words that go with it are offered").toHaveValue(/paper boat/);
+
+	// As it is, to compare.
+	await press(page, "Shift+F6");
+	await press(page, "Shift+F6");
+	const before = await savePicture(page);
+
+	// A rectangle by the pointer that keys move, in place of the mask that was offered.
+	expect((await press(page, "F6")).name).toBe("Picture and mask");
+	for (const key of ["Control+d", "m", "k", "Enter", ...Array(3).fill("Shift+ArrowRight"), "Shift+ArrowDown"])
+		await press(page, key);
+	await press(page, "Enter");
+
+	await press(page, "F6");
+	await expect(prompt).toBeFocused();
+	await page.keyboard.press("Control+a");
+	await page.keyboard.type(PROMPT);
+	await tabTo(page, /^Count/);
+	for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await press(page, key);
+	await tabTo(page, /^Prompt$/, "Shift+Tab");
+	await press(page, "Control+Enter");
+	await expect(prompt, "what was written stays").toHaveValue(PROMPT);
+	await expect(editor).toHaveAttribute("data-results", "2");
+	await expect(prompt, "and so does the focus").toBeFocused();
+
+	// Both are looked at, one is kept.
+	expect((await press(page, "Shift+F6")).name).toBe("Picture and mask");
+	const count = panel(page).locator(".hfis-staging-count");
+	const first = await count.textContent();
+	await press(page, "Alt+ArrowLeft");
+	await expect(count).not.toHaveText(first ?? "");
+	await press(page, "Shift+Enter");
+	await expect(editor).toHaveAttribute("data-results", "0");
+
+	await press(page, "Shift+F6");
+	const after = await savePicture(page);
+	expect([after.width, after.height]).toEqual([1536, 1024]);
+	const changed = { left: 1536, top: 1024, right: 0, bottom: 0 };
+	for (let i = 0; i < 1536 * 1024; i++) {
+		const [a, b] = [i * before.channels, i * after.channels];
+		if ([0, 1, 2].every((channel) => before.data[a + channel] === after.data[b + channel])) continue;
+		const [x, y] = [i % 1536, Math.floor(i / 1536)];
+		changed.left = Math.min(changed.left, x);
+		changed.top = Math.min(changed.top, y);
+		changed.right = Math.max(changed.right, x + 1);
+		changed.bottom = Math.max(changed.bottom, y + 1);
+	}
+	// From the middle 192 × 64 points of the screen to the right and down, however far it is zoomed out.
+	expect(changed.left).toBeGreaterThan(700);
+	expect(changed.top).toBeGreaterThan(460);
+	const ratio = (changed.right - changed.left) / (changed.bottom - changed.top);
+	expect(ratio, "the rectangle that was made").toBeGreaterThan(2.6);
+	expect(ratio).toBeLessThan(3.4);
+});
