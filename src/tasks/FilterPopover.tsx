@@ -24,7 +24,7 @@ export function FilterPopover(props: FilterPopoverProps) {
 			<Popover
 				label={count > 0 ? t("tasks.filtersOn", { count }) : t("tasks.filters")}
 				className="hfis-icon-button"
-				panelClassName="hfis-more hfis-filters"
+				panelClassName="hfis-filters"
 				opens="down"
 				face={<ListFilter size={15} aria-hidden="true" />}
 			>
