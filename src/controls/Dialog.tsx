@@ -22,6 +22,8 @@ export function Dialog({ title, closeLabel, onClose, children, actions }: Dialog
 		<dialog
 			ref={dialog}
 			className="hfis-dialog"
+			// A press beside everything in it leaves the keys with it.
+			tabIndex={-1}
 			aria-labelledby={titleId}
 			onCancel={(event) => {
 				event.preventDefault();

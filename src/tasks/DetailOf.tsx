@@ -1,6 +1,6 @@
 // The detail of the task that a route names, which may be gone by now; and the way on to its neighbours.
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type ComponentProps, type KeyboardEvent, useEffect, useState } from "react";
+import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Dialog } from "../controls/Dialog";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
@@ -37,6 +37,13 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 	const [read, setRead] = useState<Read>();
 	const [chosen, setChosen] = useState({ id, at: 0 });
 	useEffect(() => library.watchTasksOf([id], ([task]) => setRead({ id, task: task ?? null })), [library, id]);
+	const shownId = read?.id;
+	const keys = useRef<HTMLDivElement>(null);
+	// What was pressed to come here may be gone, and the keys with it.
+	useEffect(() => {
+		if (shownId !== undefined && document.activeElement === document.body)
+			keys.current?.querySelector("dialog")?.focus();
+	}, [shownId]);
 	if (read === undefined) return null;
 	const { task } = read;
 	const at = task && chosen.id === task.id ? Math.min(chosen.at, Math.max(0, task.outputs.length - 1)) : 0;
@@ -58,7 +65,7 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 	};
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: keys of the dialog come by here.
-		<div className="hfis-detail-keys" onKeyDown={onKeyDown}>
+		<div ref={keys} className="hfis-detail-keys" onKeyDown={onKeyDown}>
 			<Dialog
 				title={t("tasks.detail")}
 				closeLabel={t("app.close")}

@@ -1,0 +1,175 @@
+// A task looked at closely, as a person does it: its detail, its pictures in full, two of them beside each other.
+import type { Locator, Page } from "@playwright/test";
+import { decode } from "fast-png";
+import { MADE, MADE_SIZE, plantMadeTasks } from "./madeTasks";
+import { expect, panel, test } from "./studio";
+
+const card = (page: Page, name: string) => panel(page).getByRole("article", { name, exact: true });
+const detail = (page: Page) => panel(page).getByRole("dialog", { name: "Details" });
+const full = (page: Page) => panel(page).getByRole("dialog", { name: "Full view" });
+const pictures = (page: Page) => full(page).locator(".hfis-look-pane img");
+
+async function openDetail(page: Page, name: string) {
+	await card(page, name).getByRole("button", { name: "More" }).click();
+	await panel(page).getByRole("menuitem", { name: "Details" }).click();
+	await expect(detail(page)).toBeVisible();
+}
+
+/** Which point of the picture, in its own pixels, lies under this point of the page. */
+async function pointUnder(picture: Locator, x: number, y: number) {
+	const box = await boxOf(picture);
+	return { x: ((x - box.x) / box.width) * MADE_SIZE.width, y: ((y - box.y) / box.height) * MADE_SIZE.height };
+}
+
+async function boxOf(picture: Locator) {
+	const box = await picture.boundingBox();
+	if (!box) throw new Error("no picture");
+	return box;
+}
+
+/** What is seen there; x and y from 0 to 1. */
+async function colourAt(of: Locator, x: number, y: number): Promise<number[]> {
+	const { width, height, data, channels } = decode(await of.screenshot());
+	const at = (Math.round(y * (height - 1)) * width + Math.round(x * (width - 1))) * channels;
+	return [...data.slice(at, at + 3)];
+}
+
+test("the detail of a masked edit: the mask over the picture, the words compared, asked beside got, and where it leads", async ({
+	studio: page,
+}) => {
+	await plantMadeTasks(page);
+	await openDetail(page, MADE.edit);
+	const dialog = detail(page);
+
+	const target = dialog.locator(".hfis-detail-target");
+	await expect(target.getByRole("img", { name: /masked area in colour/ })).toBeVisible();
+	await target.scrollIntoViewIfNeeded();
+	const [inside, outside] = [await colourAt(target, 0.5, 0.5), await colourAt(target, 0.05, 0.5)];
+	await dialog.getByRole("button", { name: "Mask", exact: true }).click();
+	expect(await colourAt(target, 0.05, 0.5), "kept: as it is").toEqual(outside);
+	expect(await colourAt(target, 0.5, 0.5), "edited: in colour").not.toEqual(inside);
+
+	await expect(dialog.locator("ins")).toHaveText(["tall ", " warm"]);
+	await dialog.getByRole("button", { name: "Picture 2", exact: true }).click();
+	await expect(dialog.locator("del")).toHaveText(["red"]);
+	await expect(dialog.locator("ins")).toHaveText(["white"]);
+
+	const row = (name: string) => dialog.getByRole("row", { name: new RegExp(`^${name} `) });
+	await expect(row("Size")).toContainText("≠ 600 × 400");
+	await expect(row("Quality")).toContainText("≠ medium");
+	await expect(row("Pictures")).not.toContainText("≠");
+	await expect(dialog).toContainText("4,500 (500 in, 4,000 out)");
+	await expect(dialog).toContainText("req_7f21");
+
+	// On to the next ones by keys; the edit of one of the pair's pictures knows where it came from, and that where it went.
+	await page.keyboard.press("ArrowRight");
+	await expect(dialog).toContainText(MADE.onward);
+	await dialog.getByRole("button", { name: `Details: ${MADE.pair}` }).click();
+	await expect(dialog.getByRole("heading", { name: "Went into" })).toBeVisible();
+	await page.keyboard.press("Shift+ArrowLeft");
+	await expect(dialog).toContainText(MADE.failed);
+	await expect(dialog.getByRole("note")).toContainText("Wait a moment");
+	await dialog.getByText("Technical detail").click();
+	await expect(dialog.locator("pre")).toContainText("provider: Slow down.");
+	await page.keyboard.press("Escape");
+	await expect(dialog).toHaveCount(0);
+});
+
+test("in full: what is under the pointer stays there, panning, on to the next, compared in step, Escape one by one", async ({
+	studio: page,
+}) => {
+	await plantMadeTasks(page);
+	await openDetail(page, MADE.edit);
+	await page.keyboard.press("f");
+	const picture = pictures(page).first();
+	await expect(picture).toBeVisible();
+	await expect(full(page).getByRole("status")).toContainText("1 of 2");
+
+	const [x, y] = [520, 330];
+	await page.mouse.move(x, y);
+	const before = await pointUnder(picture, x, y);
+	for (let notch = 0; notch < 12; notch++) await page.mouse.wheel(0, -100);
+	await expect(full(page).getByRole("button", { name: /^Fit/ })).toHaveText(/^[4-9]\d\d %/);
+	const after = await pointUnder(picture, x, y);
+	expect(Math.abs(after.x - before.x)).toBeLessThan(0.5);
+	expect(Math.abs(after.y - before.y)).toBeLessThan(0.5);
+	await expect(picture).toHaveCSS("image-rendering", "pixelated");
+
+	await page.mouse.down();
+	await page.mouse.move(x + 90, y + 40, { steps: 5 });
+	await page.mouse.up();
+	const dragged = await pointUnder(picture, x + 90, y + 40);
+	expect(Math.abs(dragged.x - before.x)).toBeLessThan(0.5);
+	expect(Math.abs(dragged.y - before.y)).toBeLessThan(0.5);
+	await page.keyboard.press("1");
+	expect((await boxOf(picture)).width).toBeCloseTo(MADE_SIZE.width, 0);
+	await page.keyboard.press("0");
+
+	// Pressed faster than anything is decoded: none is lost, tasks without pictures are passed over, and the last one ends it.
+	for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
+	await expect(full(page).getByRole("status")).toContainText("1 of 3");
+	for (let press = 0; press < 4; press++) await page.keyboard.press("ArrowRight");
+	await expect(full(page).getByRole("status")).toContainText("3 of 3 300 × 300");
+	for (let press = 0; press < 9; press++) await page.keyboard.press("ArrowLeft");
+	await expect(full(page).getByRole("status")).toContainText("1 of 2");
+
+	const result = await picture.getAttribute("src");
+	await page.keyboard.press("c");
+	await expect(pictures(page)).toHaveCount(2);
+	await expect(full(page).locator(".hfis-look-name")).toHaveText(["Before", "1 of 2"]);
+	await page.mouse.move(950, 300);
+	await page.mouse.wheel(0, -300);
+	const [left, right] = [await boxOf(pictures(page).first()), await boxOf(pictures(page).last())];
+	expect(left.width).toBeCloseTo(right.width, 1);
+	const panes = await full(page).locator(".hfis-look-pane").all();
+	const [leftPane, rightPane] = [await boxOf(panes[0]!), await boxOf(panes[1]!)];
+	expect(left.x - leftPane.x).toBeCloseTo(right.x - rightPane.x, 1);
+	await page.keyboard.press("x");
+	await expect(pictures(page).first()).toHaveAttribute("src", result ?? "");
+	const pressed = Date.now();
+	await page.keyboard.down("x");
+	await expect(pictures(page).last()).toHaveAttribute("src", result ?? "");
+	await expect.poll(() => Date.now() - pressed).toBeGreaterThan(500);
+	await page.keyboard.up("x");
+	await expect(pictures(page).first(), "held: only while it lasts").toHaveAttribute("src", result ?? "");
+
+	await page.keyboard.press("Escape");
+	await expect(pictures(page)).toHaveCount(1);
+	await page.keyboard.press("Escape");
+	await expect(full(page)).toHaveCount(0);
+	await expect(detail(page)).toBeVisible();
+	await page.keyboard.press("Escape");
+	await expect(detail(page)).toHaveCount(0);
+});
+
+test("from a card by F, and back to it; two fingers pinch, one swipes", async ({ studio: page }) => {
+	await plantMadeTasks(page);
+	const shown = card(page, MADE.edit).getByRole("button", { name: /^Show on canvas/ });
+	await shown.focus();
+	await page.keyboard.press("f");
+	const picture = pictures(page).first();
+	await expect(picture).toBeVisible();
+	const wide = (await boxOf(picture)).width;
+	const [x, y] = [640, 420];
+	const before = await pointUnder(picture, x, y);
+	const hand = await page.context().newCDPSession(page);
+	const touch = (type: string, ...points: [number, number][]) =>
+		hand.send("Input.dispatchTouchEvent", {
+			type: type as "touchStart",
+			touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })),
+		});
+	await touch("touchStart", [x - 40, y]);
+	await touch("touchStart", [x - 40, y], [x + 40, y]);
+	for (const reach of [60, 90, 120]) await touch("touchMove", [x - reach, y], [x + reach, y]);
+	await touch("touchEnd");
+	await expect.poll(async () => (await boxOf(picture)).width / wide).toBeCloseTo(3, 1);
+	const after = await pointUnder(picture, x, y);
+	expect(Math.abs(after.x - before.x)).toBeLessThan(1);
+	await page.keyboard.press("0");
+	await touch("touchStart", [x, y]);
+	for (const way of [20, 60, 120]) await touch("touchMove", [x - way, y + 4]);
+	await touch("touchEnd");
+	await expect(full(page).getByRole("status")).toContainText("2 of 2");
+	await page.keyboard.press("Escape");
+	await expect(shown).toBeFocused();
+});
