@@ -329,6 +329,10 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		en: "The library cannot be opened in this window. Nothing was changed. Close other windows of the studio and reopen.",
 		zh: "此窗口无法打开图库，未做任何更改。请关闭其他工作室窗口后重新打开。",
 	},
+	record_damaged: {
+		en: "What is stored of this is damaged and cannot be read. It was left as it is, and everything else works. A newer version of Image Studio may be able to read it.",
+		zh: "存储的这项内容已损坏，无法读取。它保持原样，其余一切正常。更新版本的图像工作室或许能够读取。",
+	},
 	library_version: {
 		en: "The library here is from a newer version of Image Studio. Nothing in it was changed. Reload this window, or update Image Studio.",
 		zh: "此处的图库来自更新版本的图像工作室，其中的内容未作任何更改。请重新加载此窗口，或更新图像工作室。",
@@ -427,5 +431,7 @@ function moreOf(error: WordedError, details: Readonly<Record<string, string>>, l
 
 /** What happened, without what was kept and what to do: for where there is little room. */
 export function describeErrorShortly(error: WordedError, locale: Locale): string {
-	return describeError(error, locale).split(locale === "zh" ? /[。，；]/ : /\.(?=\s|$)/)[0] ?? error.message;
+	const sentence = describeError(error, locale).split(locale === "zh" ? "。" : /\.(?=\s|$)/)[0] ?? error.message;
+	// In Chinese what was kept or spent stands behind a comma of the same sentence.
+	return sentence.replace(/[，；][^，；]*(?:保留|未发送|未生成|计费|费用|未做|未作).*$/, "");
 }

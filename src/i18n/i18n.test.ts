@@ -115,6 +115,11 @@ describe("errors", () => {
 		const error = { code: "mask_too_large", message: "" };
 		expect(describeErrorShortly(error, "en")).toBe("The mask file is over 4 MB");
 		expect(describeErrorShortly(error, "zh")).toBe("蒙版文件超过 4 MB");
+		const made = { code: "result_unfetched", message: "", details: { reason: "timeout" } };
+		expect(describeErrorShortly(made, "zh")).toBe("图片已生成，但其下载地址未及时响应");
+		expect(describeErrorShortly({ code: "key_rejected", message: "", details: { key_sent: false } }, "zh")).toBe(
+			"端点需要密钥，但尚未设置",
+		);
 		expect(describeErrorShortly({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe(
 			"the words of tomorrow",
 		);
