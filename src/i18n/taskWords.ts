@@ -11,6 +11,8 @@ export const TASK_WORDS = {
 	"tasks.showThere": { en: "Show where it was made", zh: "在原画布上显示" },
 	"tasks.edit": { en: "Edit on canvas", zh: "在画布上编辑" },
 	"tasks.asReference": { en: "Use as reference", zh: "用作参考图" },
+	"tasks.asReferences": { en: "Use {count} as references", zh: "将 {count} 个用作参考图" },
+	"tasks.dragTo": { en: "Onto the prompt bar or the canvas", zh: "拖到输入栏或画布" },
 	"tasks.reuse": { en: "Use prompt and settings", zh: "复用提示词与设置" },
 	"tasks.reused": {
 		en: "Prompt, settings and pictures of that task are in the bar. Nothing was sent.",

@@ -1,5 +1,5 @@
 // What can be done with all that is selected.
-import { X } from "lucide-react";
+import { CheckCheck, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import { actionsFor, type Chosen, type TaskAction } from "./taskMenu";
@@ -17,9 +17,7 @@ export function SelectionBar({ chosen, onRun, onSelectAll, onClear }: SelectionB
 		<div className="hfis-selection" role="toolbar" aria-label={t("tasks.selection")}>
 			<IconButton icon={X} size={15} label={t("tasks.clearSelection")} onClick={onClear} />
 			<span role="status">{t("tasks.selected", { count: chosen.ids.length })}</span>
-			<button type="button" className="hfis-link" onClick={onSelectAll}>
-				{t("tasks.selectAll")}
-			</button>
+			<IconButton icon={CheckCheck} size={15} label={t("tasks.selectAll")} onClick={onSelectAll} />
 			<span className="hfis-selection-space" />
 			{actionsFor(chosen).map((action) => (
 				<IconButton

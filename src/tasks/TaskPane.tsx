@@ -7,9 +7,11 @@ import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
+import { DragGhost } from "./DragGhost";
 import type { TaskDeeds } from "./deeds";
 import { FindBar } from "./FindBar";
 import { columnsIn } from "./grid/columns";
+import { useCellDrag } from "./grid/useCellDrag";
 import { useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
@@ -35,6 +37,8 @@ const GAP = 10;
 /** A card by itself is at least so wide. */
 const CARD_WIDTH = 124;
 const GALLERY_CARD_WIDTH = 190;
+/** What takes a picture that is dragged there: the bar lies over the canvas. */
+const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-canvas" };
 /** From here on a card has room for its buttons beside its facts; as the stylesheet has it. */
 const ROOMY_WIDTH = 200;
 /** Under a card's square picture. */
@@ -71,6 +75,18 @@ export function TaskPane(props: TaskPaneProps) {
 		if (selected.length > 0) openMenu(id, at);
 		else onSelect(id, { isAdding: true, isRange: false });
 	});
+	const ghost = useRef<HTMLDivElement>(null);
+	const dragged = useCellDrag(scroller, ghost, {
+		handle: ".hfis-card-show",
+		canDrag: (id) => !isGallery && tasks.has(id),
+		targets: DROP_TARGETS,
+		onDrop(id, target) {
+			const task = tasks.get(id);
+			if (target === "reference") deeds.useAsReference(selection.ids.has(id) ? selected : [id]);
+			else if (task) deeds.editOnCanvas(task);
+		},
+	});
+	const draggedTask = dragged && tasks.get(dragged.id);
 	const onKeyDown = (event: KeyboardEvent): void => {
 		if (event.target instanceof HTMLInputElement) return;
 		const hasSome = selected.length > 0;
@@ -163,6 +179,15 @@ export function TaskPane(props: TaskPaneProps) {
 					onRun={(action) => run(action, choose(selected))}
 					onSelectAll={selectAll}
 					onClear={clear}
+				/>
+			) : null}
+			{dragged && draggedTask ? (
+				<DragGhost
+					ref={ghost}
+					dragging={dragged}
+					task={draggedTask}
+					count={selection.ids.has(dragged.id) ? selected.length : 1}
+					library={library}
 				/>
 			) : null}
 			{menu ? <CardMenu {...menu} chosen={choose(menu.ids)} onRun={run} onClose={() => setMenu(null)} /> : null}

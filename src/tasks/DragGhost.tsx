@@ -1,0 +1,31 @@
+// What goes with the pointer while a card is dragged: its picture, and what letting go here would do.
+import { type RefObject, useLayoutEffect } from "react";
+import { useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import type { TaskRecord } from "../library/records";
+import type { Dragging } from "./grid/useCellDrag";
+import { Thumbnail } from "./Thumbnail";
+
+interface DragGhostProps {
+	readonly ref: RefObject<HTMLDivElement | null>;
+	readonly dragging: Dragging<"reference" | "canvas">;
+	readonly task: TaskRecord;
+	/** That go along, as references. */
+	readonly count: number;
+	readonly library: Pick<Library, "getThumbnail">;
+}
+
+export function DragGhost({ ref, dragging, task, count, library }: DragGhostProps) {
+	const t = useTranslate();
+	useLayoutEffect(() => ref.current?.showPopover(), [ref]);
+	const words = {
+		reference: count > 1 ? t("tasks.asReferences", { count }) : t("tasks.asReference"),
+		canvas: t("tasks.edit"),
+	};
+	return (
+		<div ref={ref} popover="manual" className="hfis-drag" style={{ transform: dragging.from }}>
+			{task.outputs[0] ? <Thumbnail library={library} sha256={task.outputs[0].image} alt="" /> : null}
+			{dragging.over ? words[dragging.over] : t("tasks.dragTo")}
+		</div>
+	);
+}
