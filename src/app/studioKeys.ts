@@ -1,11 +1,13 @@
 // The studio's own keys, for the sheet that shows all keys.
 import type { ShortcutHelp } from "../../editor";
 import type { Translate } from "../i18n/locale";
+import { GALLERY_KEY } from "./useGalleryKey";
 
 export const studioKeys = (t: Translate): ShortcutHelp => ({
 	title: t("keys.title"),
 	rows: [
 		{ name: t("keys.panes"), shortcuts: ["F6", "Shift+F6"] },
+		{ name: t("keys.gallery"), shortcuts: [GALLERY_KEY] },
 		{ name: t("keys.send"), shortcuts: ["Mod+Enter"] },
 		{ name: t("keys.look"), shortcuts: ["Mod+Shift+P"] },
 		{ name: t("keys.history"), shortcuts: ["ArrowUp", "ArrowDown"] },

@@ -7,6 +7,7 @@ export const ROUTE_WORDS = {
 	"place.settings": { en: "Settings", zh: "设置" },
 	"app.gallery": { en: "All pictures ({key})", zh: "全部图片（{key}）" },
 	"app.toCanvas": { en: "Back to the canvas ({key})", zh: "返回画布（{key}）" },
+	"keys.gallery": { en: "All pictures, and back to the canvas", zh: "全部图片，再按返回画布" },
 	"link.filled": { en: "A link filled in the prompt. Nothing was sent.", zh: "链接已填入提示词，尚未发送。" },
 	"link.leftOut": { en: "Left out, because the value makes no sense: {names}.", zh: "以下内容无效，未采用：{names}。" },
 	"link.undo": { en: "As it was", zh: "恢复原样" },
