@@ -24,11 +24,10 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 	const { document, isGesturing } = snapshot;
 	const isActive = document !== null && activeMask(document).id === mask;
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: with its words it is wider.
 	useLayoutEffect(() => {
+		const element = tab.current;
+		if (element === null) return;
 		const place = () => {
-			const element = tab.current;
-			if (element === null) return;
 			const { x, y } = toView(session.camera, { x: bounds.right, y: bounds.top });
 			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
 			const left = keep(x, session.view.width - element.offsetWidth);
@@ -36,10 +35,17 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 			element.style.transform = `translate(${left}px, ${top}px)`;
 		};
 		place();
-		return session.onRedraw((what) => {
+		// With its words it is wider.
+		const observer = new ResizeObserver(place);
+		observer.observe(element);
+		const stop = session.onRedraw((what) => {
 			if (what === "camera") place();
 		});
-	}, [session, bounds.right, bounds.top, isActive]);
+		return () => {
+			stop();
+			observer.disconnect();
+		};
+	}, [session, bounds.right, bounds.top]);
 
 	// New, and nothing is said of it yet.
 	const isNew = isActive && text === "" && !isGesturing;

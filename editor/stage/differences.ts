@@ -4,7 +4,7 @@ import { NO_SHIFT, type Shift } from "../plan";
 import type { Rect } from "../raster";
 import { documentAsOf } from "./compare";
 import type { Desk } from "./desk";
-import { movedRect } from "./patches";
+import { chainOf, movedRect } from "./patches";
 import { PictureDisplay } from "./pictureDisplay";
 
 export interface PlacedDifference {
@@ -25,7 +25,7 @@ export class Differences {
 		const before = at < 0 ? document.accepted : document.accepted.slice(0, at);
 		const then = at < 0 ? document : documentAsOf(document, at + 1);
 		const shift = this.desk.patches.made(document, layer)?.shift ?? NO_SHIFT;
-		const key = [document.id, ...before.map(({ id }) => id), layer.id, shift.x, shift.y].join(" ");
+		const key = `${document.id} ${chainOf(document, before)} ${layer.id} ${shift.x} ${shift.y}`;
 		if (key !== this.#key) {
 			this.#key = key;
 			this.#made = undefined;

@@ -1,8 +1,9 @@
 // Words for regions, from the pin to what goes out.
 import { encode } from "fast-png";
 import { expect, test } from "vitest";
-import { regionNotes } from "../document";
+import { editMasks, regionNotes } from "../document";
 import { FLEXIBLE_SIZES } from "../plan";
+import { mergeDown } from "./layers/mergeDown";
 import type { Session } from "./session";
 import { newSession } from "./sessionForTests";
 
@@ -75,4 +76,24 @@ test("words are stored with the document", async () => {
 	if (saved === null) throw new Error("nothing to save");
 	await editor.load(structuredClone(saved));
 	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red"]);
+});
+
+test("merged with the mask below, a region's words stay; one undo brings both back", async () => {
+	const editor = await opened();
+	const merge = () => {
+		const { document } = editor.getSnapshot();
+		const [below, mask] = document === null ? [] : editMasks(document).slice(-2);
+		if (below && mask) editor.apply([{ type: "commands", commands: mergeDown(mask, below) }]);
+	};
+	pin(editor, 200, 100, "make this red");
+	merge();
+	expect(
+		notesOf(editor).map(({ text }) => text),
+		"onto what had none",
+	).toEqual(["make this red"]);
+	pin(editor, 600, 100, "a lamp");
+	merge();
+	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red; a lamp"]);
+	editor.run("edit.undo");
+	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red", "a lamp"]);
 });

@@ -341,7 +341,8 @@ function keyOf(document: DocumentTree, before: Layers, layer: ResultLayer): stri
 	return chainOf(document, [...before, layer]);
 }
 
-function chainOf(document: DocumentTree, layers: Layers): string {
+/** The same for as long as these layers make the same of the picture. */
+export function chainOf(document: DocumentTree, layers: Layers): string {
 	return layers.map((layer) => nameOf(document, layer)).join(" ");
 }
 

@@ -12,7 +12,8 @@ import {
 } from "react";
 import { enabledButtons, focusCanvas, moveFocus, ownsArrows } from "./focus";
 
-export type Side = "below" | "above" | "left";
+/** "off": below where there is room, for what is watched above it meanwhile. */
+export type Side = "below" | "above" | "left" | "off";
 
 interface PopoverProps {
 	/** Of the button and of what it opens. */
@@ -159,7 +160,8 @@ function place(panel: HTMLElement, button: DOMRect, side: Side): void {
 	const { offsetWidth: width, offsetHeight: height } = panel;
 	const within = (at: number, size: number, room: number) => Math.max(GAP, Math.min(at, room - size - GAP));
 	const left = side === "left" ? button.left - GAP - width : button.left;
-	const top = side === "left" ? button.top : side === "above" ? button.top - GAP - height : button.bottom + GAP;
+	const isBelow = side === "off" ? button.bottom + height + 2 * GAP <= window.innerHeight : side === "below";
+	const top = side === "left" ? button.top : isBelow ? button.bottom + GAP : button.top - GAP - height;
 	panel.style.left = `${within(left, width, window.innerWidth)}px`;
 	panel.style.top = `${within(top, height, window.innerHeight)}px`;
 }

@@ -2,13 +2,12 @@
 import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
 import { useRef } from "react";
 import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document";
-import { combineTiles } from "../../raster";
 import { fill, STRINGS } from "../../strings";
-import { setTiles } from "../../tools";
 import type { ChromeProps } from "../chrome";
 import { Popover } from "../controls/Popover";
 import { LayerRow } from "./LayerRow";
 import { MaskLook } from "./MaskLook";
+import { mergeDown } from "./mergeDown";
 import { maskName } from "./names";
 import { useReorder } from "./useReorder";
 
@@ -113,13 +112,5 @@ function duplicate(
 	return [
 		{ type: "mask.add", mask: { ...mask, id, colour, name, isLocked: false } },
 		{ type: "mask.move", mask: id, to: place + 1 },
-	];
-}
-
-function mergeDown(mask: MaskLayer, below: MaskLayer): readonly DocumentCommand[] {
-	return [
-		...setTiles(below, combineTiles(below.coverage, "union", mask.coverage.tiles)),
-		{ type: "mask.remove", mask: mask.id },
-		{ type: "mask.select", mask: below.id },
 	];
 }

@@ -19,7 +19,7 @@ export function EdgesButton(props: EdgesButtonProps) {
 			{...{ label }}
 			face={<Feather size={18} strokeWidth={1.75} aria-hidden="true" />}
 			panelClassName="hfis-edges"
-			side="above"
+			side="off"
 			hintSide="above"
 			name="edges"
 		>

@@ -89,6 +89,27 @@ test("an edit on top of one that is painted anew is made again on what that leav
 	expect(await levels(editor)).toEqual([40, 90, 40]);
 });
 
+test("the difference of an edit is that from what lies under it now", async () => {
+	const editor = await answered();
+	editor.run("result.keep");
+	editor.run("mask.clear");
+	dab(editor, 160, 120);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 40), edit);
+	editor.run("result.keep");
+	const differing = async () => {
+		editor.apply([{ type: "show", compare: "difference", asOf: 2 }]);
+		await expect.poll(() => editor.difference()).toBeTruthy();
+		const { width, rgba } = editor.difference()?.display.picture ?? { width: 0, rgba: [] };
+		return rgba[(120 * width + 80) * 4];
+	};
+	const before = await differing();
+	editor.apply([{ type: "repaint", result: "r" }]);
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
+	editor.run("mask.clear");
+	expect(await differing(), "none instead of 160 levels").toBeLessThan(before ?? 0);
+});
+
 test("other edges take hold at once, as one step, and for what comes next; they change nothing that was not painted", async () => {
 	const editor = await answered();
 	const layer = () => editor.document?.results[0];

@@ -21,7 +21,7 @@ const FEATHER: RangeOption = {
 };
 const OVERLAP: RangeOption = {
 	...{ id: "overlap", kind: "range", first: 0, least: 0, most: 256, step: 1, unit: "px", isFineNearLeast: true },
-	label: { en: "Fade into the old picture", zh: "向原图过渡" },
+	label: { en: "Fade into picture", zh: "向原图过渡" },
 };
 const ALIGN: SwitchOption = {
 	...{ id: "isAligned", kind: "switch", first: true },
