@@ -1,14 +1,12 @@
-// Konva's scene canvases, one above the other. Made once for a screen's pixel ratio; what is in them is drawn by the painter,
-// each at most once a frame and only when something in it changed.
-import { SceneCanvas } from "konva/lib/Canvas.js";
-import { Util } from "konva/lib/Util.js";
+// The canvases, one above the other. Made once for a screen's pixel ratio; what is in them is drawn by the painter, each at
+// most once a frame and only when something in it changed.
 import { useLayoutEffect, useRef } from "react";
 import type { Size } from "../raster";
 import type { Redraw } from "./desk";
 import { LAYERS, type LayerName, Painter } from "./painter";
 import type { Session } from "./session";
 
-/** Konva cuts fractions of a device pixel off, and what is divided and multiplied again may come out just below. */
+/** Fractions of a device pixel are cut off, and what is divided and multiplied again may come out just below. */
 const NO_LESS = 0.01;
 
 const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
@@ -44,11 +42,11 @@ export function Layers({ session, size: { width, height }, ratio }: LayersProps)
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another ratio has made another stack.
 	useLayoutEffect(() => stack.current?.resize(width, height), [session, ratio, width, height]);
 
-	return <div ref={container} />;
+	return <div ref={container} className="hfis-stack" />;
 }
 
 class Stack {
-	readonly #canvases: ReadonlyMap<LayerName, SceneCanvas>;
+	readonly #contexts: ReadonlyMap<LayerName, CanvasRenderingContext2D>;
 	readonly #dirty = new Set<LayerName>();
 	#isAwaited = false;
 	#isGone = false;
@@ -58,14 +56,17 @@ class Stack {
 		readonly painter: Painter,
 		readonly ratio: number,
 	) {
-		this.#canvases = new Map(LAYERS.map((name) => [name, new SceneCanvas({ width: 0, height: 0, pixelRatio: ratio })]));
-		for (const { _canvas } of this.#canvases.values()) container.append(_canvas);
+		this.#contexts = new Map(LAYERS.map((name) => [name, contextIn(container)]));
 	}
 
 	/** At once: a canvas of another size is empty. */
 	resize(width: number, height: number): void {
-		const { ratio } = this;
-		for (const canvas of this.#canvases.values()) canvas.setSize(width + NO_LESS / ratio, height + NO_LESS / ratio);
+		for (const { canvas } of this.#contexts.values()) {
+			canvas.width = Math.floor(width * this.ratio + NO_LESS);
+			canvas.height = Math.floor(height * this.ratio + NO_LESS);
+			canvas.style.width = `${width}px`;
+			canvas.style.height = `${height}px`;
+		}
 		for (const name of LAYERS) this.#dirty.add(name);
 		this.#draw();
 	}
@@ -78,17 +79,17 @@ class Stack {
 
 	destroy(): void {
 		this.#isGone = true;
-		for (const { _canvas } of this.#canvases.values()) {
-			_canvas.remove();
+		for (const { canvas } of this.#contexts.values()) {
+			canvas.remove();
 			// Safari keeps the memory of a canvas that is still as large.
-			Util.releaseCanvas(_canvas);
+			canvas.width = canvas.height = 0;
 		}
 	}
 
 	#await(): void {
 		if (this.#isAwaited) return;
 		this.#isAwaited = true;
-		Util.requestAnimFrame(() => {
+		requestAnimationFrame(() => {
 			this.#isAwaited = false;
 			this.#draw();
 		});
@@ -99,12 +100,20 @@ class Stack {
 		const names = [...this.#dirty];
 		this.#dirty.clear();
 		for (const name of names) {
-			const canvas = this.#canvases.get(name);
-			if (canvas === undefined) continue;
-			canvas.getContext().clear();
+			const context = this.#contexts.get(name);
+			if (context === undefined) continue;
+			context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 			// Not complete: the next frame goes on.
-			if (!this.painter.draw(name, canvas.getContext()._context, this.ratio)) this.#dirty.add(name);
+			if (!this.painter.draw(name, context, this.ratio)) this.#dirty.add(name);
 		}
 		if (this.#dirty.size > 0) this.#await();
 	}
+}
+
+function contextIn(container: HTMLElement): CanvasRenderingContext2D {
+	const canvas = document.createElement("canvas");
+	const context = canvas.getContext("2d");
+	if (context === null) throw new Error("This web view has no canvas to draw on.");
+	container.append(canvas);
+	return context;
 }
