@@ -4,7 +4,7 @@ import "./styles.css";
 import { version } from "react";
 import { ErrorBoundary } from "./app/ErrorBoundary";
 import Studio from "./app/Panel";
-import { readHostLocale } from "./host/locale";
+import { shownLocale } from "./host/appearance";
 import { PluginRuntime, registerStudio } from "./host/runtime";
 import { setLocale, translate } from "./i18n/locale";
 
@@ -23,6 +23,6 @@ function Panel() {
 	);
 }
 
-// Before anything is shown; from then on the mounted panel follows the host.
-setLocale(readHostLocale());
+// Before anything is shown; from then on the mounted panel follows.
+setLocale(shownLocale());
 registerStudio(Panel);

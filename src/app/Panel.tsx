@@ -44,13 +44,13 @@ import { useGenerate } from "./useGenerate";
 import { useLinks } from "./useLinks";
 import { usePasteAnywhere } from "./usePasteAnywhere";
 import { useProgressSaid } from "./useProgressSaid";
-import { useEditorState, useHostSurroundings, useIsNarrow } from "./useShell";
+import { useEditorState, useIsNarrow, useSurroundings } from "./useShell";
 import { useTitle } from "./useTitle";
 
 export default function Panel() {
 	const studio = useMemo(openStudio, []);
 	const { editor, documents, library } = studio;
-	const theme = useHostSurroundings();
+	const { theme, isOwn } = useSurroundings();
 	const locale = useLocale();
 	const t = useTranslate();
 	const root = useRef<HTMLDivElement>(null);
@@ -137,7 +137,14 @@ export default function Panel() {
 	const route = status.choice && status.choice.kind !== "none" ? status.choice : null;
 
 	return (
-		<div ref={root} className="hfis" data-hfis-theme={theme} data-hfis-narrow={isNarrow} lang={locale}>
+		<div
+			ref={root}
+			className="hfis"
+			data-hfis-theme={theme}
+			data-hfis-own={isOwn || undefined}
+			data-hfis-narrow={isNarrow}
+			lang={locale}
+		>
 			<TopBar
 				picture={state.picture}
 				menu={{
@@ -258,7 +265,16 @@ export default function Panel() {
 				/>
 			) : null}
 			<Lightbox library={library} filter={filter} />
-			{place.kind === "settings" ? <SettingsDialog reason={settingsReason} onClose={leavePlace} /> : null}
+			{place.kind === "settings" ? (
+				<SettingsDialog
+					section={place.section}
+					onSection={(section) => goTo({ kind: "settings", section })}
+					reason={settingsReason}
+					{...{ editor, library, layout }}
+					onLayout={setLayout}
+					onClose={leavePlace}
+				/>
+			) : null}
 			{looked ? (
 				<OutgoingDialog
 					drafts={looked.drafts}

@@ -12,16 +12,17 @@ interface DialogProps {
 	readonly children: ReactNode;
 	/** Buttons at the bottom. */
 	readonly actions?: ReactNode;
+	readonly className?: string;
 }
 
-export function Dialog({ title, closeLabel, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, children, actions, className = "" }: DialogProps) {
 	const dialog = useModal();
 	const titleId = useId();
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click on the backdrop is the pointer's way.
 		<dialog
 			ref={dialog}
-			className="hfis-dialog"
+			className={`hfis-dialog ${className}`}
 			// A press beside everything in it leaves the keys with it.
 			tabIndex={-1}
 			aria-labelledby={titleId}

@@ -8,6 +8,10 @@ export type GatewayMode = "auto" | "cloud" | "custom";
 export interface StudioSettings {
 	readonly default_model: string;
 	readonly default_size: string;
+	/** "auto": nothing is asked for. So is the format. */
+	readonly default_quality: string;
+	readonly default_count: number;
+	readonly default_format: string;
 	readonly gateway_mode: GatewayMode;
 	readonly response_format_b64_json: boolean;
 	/** A custom endpoint is set up and in use: the backend's part of the settings, also told while that is away. */
@@ -17,6 +21,9 @@ export interface StudioSettings {
 export const DEFAULT_SETTINGS: StudioSettings = {
 	default_model: "gpt-image-2",
 	default_size: "1024x1024",
+	default_quality: "auto",
+	default_count: 1,
+	default_format: "auto",
 	gateway_mode: "auto",
 	response_format_b64_json: false,
 };
@@ -26,7 +33,7 @@ const LOCAL_KEY = "image-studio.settings";
 /** Takes what is usable of anything and fills the rest with defaults. */
 export function readSettings(value: unknown): StudioSettings {
 	const found = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-	const text = (key: "default_model" | "default_size"): string => {
+	const text = (key: "default_model" | "default_size" | "default_quality" | "default_format"): string => {
 		const given = found[key];
 		return typeof given === "string" && given.trim() !== "" ? given.trim() : DEFAULT_SETTINGS[key];
 	};
@@ -34,6 +41,9 @@ export function readSettings(value: unknown): StudioSettings {
 	return {
 		default_model: text("default_model"),
 		default_size: text("default_size"),
+		default_quality: text("default_quality"),
+		default_count: Number.isInteger(found.default_count) ? (found.default_count as number) : 1,
+		default_format: text("default_format"),
 		gateway_mode: mode === "cloud" || mode === "custom" ? mode : "auto",
 		response_format_b64_json: found.response_format_b64_json === true,
 		...(hasEndpoint(found) ? { has_endpoint: true } : {}),

@@ -9,6 +9,7 @@ import { OUTGOING_WORDS } from "./outgoingWords";
 import { PROMPT_WORDS } from "./promptWords";
 import { ROUTE_WORDS } from "./routeWords";
 import { SAID_WORDS } from "./saidWords";
+import { SETTINGS_WORDS } from "./settingsWords";
 import { TASK_WORDS } from "./taskWords";
 
 export interface Phrase {
@@ -129,6 +130,7 @@ export const STRINGS = define({
 	...OUTGOING_WORDS,
 	...KEY_WORDS,
 	...SAID_WORDS,
+	...SETTINGS_WORDS,
 	...TASK_WORDS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },

@@ -4,8 +4,9 @@ import { type ReactNode, useId } from "react";
 import { Popover } from "../controls/Popover";
 import { type Capability, type Circumstances, unsupported } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
+import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { type Choices, NO_CHOICES } from "./choices";
+import { type Choices, NO_CHOICES, usualChoices } from "./choices";
 import { useChoiceWords } from "./choiceWords";
 import { choose } from "./state";
 
@@ -41,7 +42,10 @@ export function MoreSettings({ children, ...rest }: MoreSettingsProps) {
 					<button
 						type="button"
 						className="hfis-btn hfis-btn-quiet"
-						onClick={() => choose({ ...NO_CHOICES, model: choices.model, size: choices.size, n: choices.n })}
+						onClick={() => {
+							const usual = usualChoices(useGatewayStatus.getState().settings);
+							choose({ ...NO_CHOICES, ...usual, model: choices.model, size: choices.size, n: choices.n });
+						}}
 					>
 						{t("prompt.resetAll")}
 					</button>

@@ -35,6 +35,19 @@ export const NO_CHOICES: Choices = {
 
 export const MOST_PICTURES = 10;
 
+/** What can be set as usual beside model and size, which are so while nothing is chosen. */
+export const usualChoices = (settings: UsualSettings): Pick<Choices, "quality" | "n" | "format"> => ({
+	quality: settings.default_quality,
+	n: within(settings.default_count, 1, MOST_PICTURES) ?? 1,
+	format: settings.default_format,
+});
+
+interface UsualSettings {
+	readonly default_quality: string;
+	readonly default_count: number;
+	readonly default_format: string;
+}
+
 /** What was stored, whoever stored it: fields that are missing or of another kind are as at first. */
 export function readChoices(stored: unknown): Choices {
 	if (typeof stored !== "object" || stored === null) return NO_CHOICES;

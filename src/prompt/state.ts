@@ -45,6 +45,14 @@ export function followOrder(order: readonly string[]): void {
 export const choose = (choices: Partial<Choices>): void =>
 	change({ choices: { ...usePrompt.getState().choices, ...choices } });
 
+/** What is set is as the settings had it: it goes along with them. What was chosen otherwise stays. */
+export function followDefaults(before: Partial<Choices>, after: Partial<Choices>): void {
+	const { choices } = usePrompt.getState();
+	const keys = Object.keys(after) as (keyof Choices)[];
+	const followed = keys.filter((key) => choices[key] === before[key] && after[key] !== before[key]);
+	if (followed.length > 0) choose(Object.fromEntries(followed.map((key) => [key, after[key]])));
+}
+
 export const setReferences = (references: readonly BarReference[]): void => change({ references });
 
 /**

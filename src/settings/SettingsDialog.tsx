@@ -1,208 +1,78 @@
-// Gateway, default model, custom endpoints and their keys. A key is read from its field, handed to the backend and, once
-// saved, cleared: it is never in React state, storage or a message.
-import { Trash2, TriangleAlert } from "lucide-react";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { Choice } from "../controls/Choice";
+// The settings: pages beside their names, above them where it is narrow. Which page is the route's; a new page is a file
+// and a line here.
+import { type LucideIcon, Palette, Plug, SlidersHorizontal } from "lucide-react";
+import { type ComponentType, type KeyboardEvent, useId } from "react";
 import { Dialog } from "../controls/Dialog";
-import { IconButton } from "../controls/IconButton";
-import {
-	changeProfile,
-	changeSettings,
-	refreshGatewayStatus,
-	removeProfile,
-	useGatewayStatus,
-} from "../gateway/status";
-import type { EndpointProfile } from "../host/contract";
-import { toStudioError } from "../host/errors";
-import type { GatewayMode } from "../host/pluginSettings";
-import { describeError } from "../i18n/errorWords";
-import { useLocale, useTranslate } from "../i18n/locale";
-import { ConnectionTest } from "./ConnectionTest";
-import { Segments, TextField } from "./fields";
-import { ProfileFields } from "./ProfileFields";
-import { PRESETS } from "./presets";
-import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
-import { saveAll } from "./saveAll";
-import { type Typed, useAddress } from "./useAddress";
+import { useTranslate } from "../i18n/locale";
+import { AppearanceSection } from "./AppearanceSection";
+import { DefaultsSection } from "./DefaultsSection";
+import { GatewaySection } from "./GatewaySection";
+import type { SectionProps } from "./section";
 
-const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
-const NEW = "new:";
+interface Section {
+	readonly id: "gateway" | "defaults" | "appearance";
+	readonly icon: LucideIcon;
+	readonly Page: ComponentType<SectionProps>;
+}
 
-interface SettingsDialogProps {
-	/** Why it opened, when the person did not ask for it. */
-	readonly reason: string | undefined;
+const GATEWAY: Section = { id: "gateway", icon: Plug, Page: GatewaySection };
+const SECTIONS: readonly Section[] = [
+	GATEWAY,
+	{ id: "defaults", icon: SlidersHorizontal, Page: DefaultsSection },
+	{ id: "appearance", icon: Palette, Page: AppearanceSection },
+];
+
+interface SettingsDialogProps extends SectionProps {
+	/** Of another name: the first. */
+	readonly section: string | undefined;
+	readonly onSection: (section: string) => void;
 	readonly onClose: () => void;
 }
 
-export function SettingsDialog({ reason, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ section, onSection, onClose, ...page }: SettingsDialogProps) {
 	const t = useTranslate();
-	const locale = useLocale();
-	const { settings, hasBackend, profiles, active } = useGatewayStatus();
-	const form = useRef<HTMLFormElement>(null);
-	const key = useRef<HTMLInputElement>(null);
-	const [failure, setFailure] = useState<string | null>(null);
-	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
-	/** Another than the one in use: by id, or a new one by its preset. */
-	const [chosen, setChosen] = useState<string | null>(null);
 	const id = useId();
+	const shown = SECTIONS.find((one) => one.id === section) ?? GATEWAY;
 
-	const presetId = chosen?.startsWith(NEW) ? chosen.slice(NEW.length) : null;
-	const stored =
-		presetId === null ? profiles.find(({ profile }) => profile.id === (chosen ?? active?.profile.id)) : undefined;
-	const preset = PRESETS.find((one) => one.id === presetId);
-	const profile: EndpointProfile = stored?.profile ?? {
-		...NEW_PROFILE,
-		...(preset ? { name: preset.name, ...preset.profile } : {}),
-		id: freeId(profiles),
-	};
-	/** Another profile, or the same one read anew, is another form. */
-	const formKey = `${profile.id}/${presetId ?? ""}/${stored === undefined ? "" : JSON.stringify(stored.profile)}`;
-	const [typed, setTyped] = useState<{ key: string; fields: Typed } | null>(null);
-	const fields: Typed = typed?.key === formKey ? typed.fields : profile;
-	const address = useAddress(fields, hasBackend);
-
-	useEffect(() => void refreshGatewayStatus(), []);
-
-	const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-		setProgress("saving");
-		setFailure(null);
-		try {
-			await work();
-			setProgress("saved");
-		} catch (error) {
-			setProgress("idle");
-			setFailure(describeError(toStudioError(error), locale));
-		}
-	};
-
-	const read = () => readProfile(profile.id, new FormData(form.current ?? undefined));
-
-	const save = (event: FormEvent): void => {
+	const onKeyDown = (event: KeyboardEvent): void => {
+		const last = SECTIONS.length - 1;
+		const at = SECTIONS.indexOf(shown);
+		const [next, before] = [at === last ? 0 : at + 1, at === 0 ? last : at - 1];
+		const to = { ArrowDown: next, ArrowRight: next, ArrowUp: before, ArrowLeft: before, Home: 0, End: last }[event.key];
+		const tab = to === undefined ? undefined : SECTIONS[to];
+		if (tab === undefined) return;
 		event.preventDefault();
-		const given = new FormData(form.current ?? undefined);
-		const text = (name: string): string => String(given.get(name) ?? "").trim();
-		const next = read();
-		const isSetUp = hasBackend && (next.base_url !== "" || stored !== undefined);
-		const whole = {
-			settings: {
-				gateway_mode: text("mode") as GatewayMode,
-				default_model: text("model") || settings.default_model,
-				default_size: text("size") || settings.default_size,
-			},
-			...(isSetUp ? { profile: next, key: key.current?.value.trim() ?? "" } : {}),
-		};
-		void attempt(async () => {
-			await saveAll(whole, { changeProfile, changeSettings });
-			if (key.current) key.current.value = "";
-			setChosen(null);
-		});
+		onSection(tab.id);
+		document.getElementById(`${id}-${tab.id}`)?.focus();
 	};
-
-	const onChange = (): void => {
-		setProgress("idle");
-		setTyped({ key: formKey, fields: read() });
-	};
-
-	const choices = [
-		...profiles.map((one) => ({ value: one.profile.id, label: profileName(one) || t("settings.unnamed") })),
-		...PRESETS.map((one) => ({ value: `${NEW}${one.id}`, label: t("settings.newFrom", { name: one.name }) })),
-		{ value: `${NEW}empty`, label: t("settings.newEmpty") },
-	];
 
 	return (
-		<Dialog
-			title={t("settings.title")}
-			closeLabel={t("app.close")}
-			onClose={onClose}
-			actions={
-				<>
-					<span className="hfis-dialog-status" role="status">
-						{progress === "saved" ? t("settings.saved") : ""}
-					</span>
+		<Dialog title={t("settings.title")} closeLabel={t("app.close")} className="hfis-settings" onClose={onClose}>
+			<div className="hfis-settings-tabs" role="tablist" aria-orientation="vertical" onKeyDown={onKeyDown}>
+				{SECTIONS.map(({ id: name, icon: Icon }) => (
 					<button
-						type="submit"
-						form={`${id}-form`}
-						className="hfis-btn hfis-btn-primary"
-						disabled={progress === "saving"}
+						key={name}
+						type="button"
+						role="tab"
+						id={`${id}-${name}`}
+						aria-selected={name === shown.id}
+						aria-controls={`${id}-page`}
+						tabIndex={name === shown.id ? 0 : -1}
+						onClick={() => onSection(name)}
 					>
-						{t("settings.save")}
+						<Icon size={16} aria-hidden="true" />
+						{t(`settings.section.${name}`)}
 					</button>
-				</>
-			}
-		>
-			<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} onChange={onChange} autoComplete="off">
-				{reason ? (
-					<p className="hfis-remark hfis-remark-warning" role="note">
-						<TriangleAlert size={14} aria-hidden="true" />
-						{reason}
-					</p>
-				) : null}
-				<Segments
-					name="mode"
-					label={t("settings.gateway")}
-					first={settings.gateway_mode}
-					options={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
-				/>
-				<div className="hfis-field-row">
-					<TextField name="model" label={t("settings.model")} first={settings.default_model} />
-					<TextField name="size" label={t("settings.size")} first={settings.default_size} placeholder="1024x1024" />
+				))}
+			</div>
+			<div className="hfis-settings-page" role="tabpanel" id={`${id}-page`} aria-labelledby={`${id}-${shown.id}`}>
+				<h3 className="hfis-settings-title">{t(`settings.section.${shown.id}`)}</h3>
+				{/* What was typed there stays while one looks at another page. */}
+				<div hidden={shown !== GATEWAY}>
+					<GatewaySection reason={page.reason} />
 				</div>
-				<div className="hfis-form-heading">
-					<h3>{t("settings.endpoint")}</h3>
-					{hasBackend && profiles.length > 0 ? (
-						<>
-							<Choice
-								label={t("settings.endpoint")}
-								value={chosen ?? active?.profile.id ?? `${NEW}empty`}
-								options={choices}
-								onChange={setChosen}
-								opens="down"
-							/>
-							{stored ? (
-								<IconButton
-									icon={Trash2}
-									size={16}
-									label={t("settings.remove", { name: profileName(stored) })}
-									onClick={() =>
-										void attempt(async () => {
-											await removeProfile(profile.id);
-											setChosen(null);
-										})
-									}
-								/>
-							) : null}
-						</>
-					) : null}
-					{hasBackend && profiles.length === 0 ? (
-						<Choice
-							label={t("settings.preset")}
-							value={chosen ?? `${NEW}empty`}
-							options={choices}
-							onChange={setChosen}
-							opens="down"
-						/>
-					) : null}
-				</div>
-				{hasBackend ? null : (
-					<p className="hfis-remark" role="note">
-						{t("settings.needsBackend")}
-					</p>
-				)}
-				<ProfileFields
-					key={formKey}
-					{...{ profile, stored, address, id }}
-					apiMode={fields.api_mode}
-					isDisabled={!hasBackend}
-					keyField={key}
-					onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
-				/>
-				{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}
-				{failure ? (
-					<p className="hfis-form-failure" role="alert">
-						{failure}
-					</p>
-				) : null}
-			</form>
+				{shown === GATEWAY ? null : <shown.Page {...page} />}
+			</div>
 		</Dialog>
 	);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { EndpointProfile, ProfileState } from "../host/contract";
 import { PRESETS } from "./presets";
 import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
-import { type SettingsKeepers, saveAll } from "./saveAll";
 
 const state = (profile: Partial<EndpointProfile>, normalized: string | null = null): ProfileState => ({
 	profile: { ...NEW_PROFILE, id: "default", ...profile },
@@ -42,49 +41,5 @@ describe("a custom endpoint's form", () => {
 		expect(freeId([])).toBe("default");
 		expect(freeId([state({})])).toBe("endpoint-2");
 		expect(freeId([state({}), state({ id: "endpoint-2" })])).toBe("endpoint-3");
-	});
-});
-
-describe("saving the settings", () => {
-	function keepers(refusal?: Error) {
-		const calls: unknown[][] = [];
-		const all: SettingsKeepers = {
-			changeProfile: async (profile, ...given) => {
-				calls.push(["profile", profile.base_url, ...given]);
-				if (refusal) throw refusal;
-				return state(profile);
-			},
-			changeSettings: async (...given) => void calls.push(["settings", ...given]),
-		};
-		return { calls, all };
-	}
-	const profile = { ...NEW_PROFILE, id: "default", base_url: "https://host.test/v1" };
-	const form = { settings: { gateway_mode: "custom" as const }, profile, key: "k-1" };
-
-	it("saves the endpoint first, then the rest", async () => {
-		const { calls, all } = keepers();
-		await saveAll(form, all);
-		expect(calls).toEqual([
-			["profile", "https://host.test/v1", "k-1"],
-			["settings", { gateway_mode: "custom" }],
-		]);
-	});
-
-	it("changes nothing when the endpoint is refused", async () => {
-		const { calls, all } = keepers(new Error("credentials"));
-		await expect(saveAll(form, all)).rejects.toThrow("credentials");
-		expect(calls.map(([what]) => what)).toEqual(["profile"]);
-	});
-
-	it("leaves the stored key alone when none was typed", async () => {
-		const { calls, all } = keepers();
-		await saveAll({ ...form, key: "" }, all);
-		expect(calls[0]).toEqual(["profile", "https://host.test/v1", undefined]);
-	});
-
-	it("saves the rest without a backend", async () => {
-		const { calls, all } = keepers();
-		await saveAll({ settings: form.settings }, all);
-		expect(calls.map(([what]) => what)).toEqual(["settings"]);
 	});
 });

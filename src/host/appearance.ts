@@ -1,0 +1,52 @@
+// Theme and language: as HaloForge has them, or as somebody chose here. A choice is kept in this page's storage and
+// reaches the other windows of the studio.
+import { create } from "zustand";
+import { readHostLocale } from "./locale";
+import type { Theme } from "./theme";
+
+export interface Appearance {
+	/** "host": as HaloForge. So is the language. */
+	readonly theme: "host" | Theme;
+	readonly language: "host" | "en" | "zh";
+}
+
+export const AS_HOST: Appearance = { theme: "host", language: "host" };
+
+const KEY = "image-studio.appearance";
+
+export const useAppearance = create<Appearance>(read);
+
+export function changeAppearance(change: Partial<Appearance>): void {
+	useAppearance.setState(change);
+	try {
+		localStorage.setItem(KEY, JSON.stringify(useAppearance.getState()));
+	} catch {
+		// Storage may be full or refused; it stays so until the page goes.
+	}
+}
+
+/** What another window has chosen. Returns how to stop. */
+export function followAppearance(): () => void {
+	const onStorage = ({ key }: StorageEvent): void => {
+		if (key === KEY || key === null) useAppearance.setState(read());
+	};
+	addEventListener("storage", onStorage);
+	return () => removeEventListener("storage", onStorage);
+}
+
+export function shownLocale(): "en" | "zh" {
+	const { language } = useAppearance.getState();
+	return language === "host" ? readHostLocale() : language;
+}
+
+function read(): Appearance {
+	try {
+		const { theme, language } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Appearance>;
+		return {
+			theme: theme === "dark" || theme === "light" ? theme : "host",
+			language: language === "en" || language === "zh" ? language : "host",
+		};
+	} catch {
+		return AS_HOST;
+	}
+}

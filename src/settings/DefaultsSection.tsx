@@ -1,0 +1,123 @@
+// What a request asks for where the prompt bar says nothing else. Kept with the plugin's settings in HaloForge.
+import { useEffect, useRef, useState } from "react";
+import { Choice } from "../controls/Choice";
+import { unsupported } from "../gateway/capabilities";
+import { changeSettings, useGatewayStatus } from "../gateway/status";
+import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { Radios } from "../outgoing/Radios";
+import { MOST_PICTURES, usualChoices } from "../prompt/choices";
+import { useChoiceWords } from "../prompt/choiceWords";
+import { ModelField } from "../prompt/ModelField";
+import { qualitiesOf } from "../prompt/MoreSettings";
+import { SizePicker } from "../prompt/SizePicker";
+import { followDefaults } from "../prompt/state";
+import { ResetButton } from "./ResetButton";
+
+type Defaults = Omit<StudioSettings, "gateway_mode" | "response_format_b64_json" | "has_endpoint">;
+
+const { gateway_mode: _mode, response_format_b64_json: _b64, ...AT_FIRST } = DEFAULT_SETTINGS;
+
+/** What is typed is a name when the typing pauses. */
+const TYPING_MS = 400;
+
+export function DefaultsSection() {
+	const t = useTranslate();
+	const locale = useLocale();
+	const words = useChoiceWords();
+	const { settings, active, choice } = useGatewayStatus();
+	const model = useTyped(settings.default_model, (default_model) => change({ default_model }));
+	const own = choice?.kind === "custom" ? active?.profile.default_model : "";
+	const used = own || settings.default_model;
+
+	return (
+		<>
+			<p className="hfis-remark">{t("settings.defaultsHint")}</p>
+			<div className="hfis-setting">
+				<span>{t("settings.model")}</span>
+				<ModelField
+					value={model.typed === AT_FIRST.default_model ? "" : model.typed}
+					standard={AT_FIRST.default_model}
+					profileId={choice?.kind === "custom" ? active?.profile.id : undefined}
+					baseUrl={choice?.kind === "custom" ? choice.baseUrl : undefined}
+					onChange={(name) => model.type(name || AT_FIRST.default_model)}
+				/>
+			</div>
+			{own ? <p className="hfis-remark">{t("settings.ownModel", { model: own })}</p> : null}
+			<div className="hfis-setting">
+				<span>{t("settings.size")}</span>
+				<SizePicker
+					model={used}
+					size={settings.default_size}
+					reason={unsupported("size", used, settings.default_size)?.[locale]}
+					onChange={(default_size) => change({ default_size })}
+				/>
+			</div>
+			<div className="hfis-setting">
+				<span>{t("prompt.count")}</span>
+				<Choice
+					label={t("prompt.count")}
+					value={String(settings.default_count)}
+					options={Array.from({ length: MOST_PICTURES }, (_, at) => ({ value: `${at + 1}`, label: `${at + 1}` }))}
+					onChange={(count) => change({ default_count: Number(count) })}
+				/>
+			</div>
+			<Radios
+				label={t("prompt.quality")}
+				value={settings.default_quality}
+				options={["auto", ...qualitiesOf(used)].map((value) => ({ value, label: words.value("quality", value) }))}
+				onChange={(default_quality) => change({ default_quality })}
+			/>
+			<Radios
+				label={t("prompt.format")}
+				value={settings.default_format}
+				options={["auto", "png", "jpeg", "webp"].map((value) => ({ value, label: words.value("format", value) }))}
+				onChange={(default_format) => change({ default_format })}
+			/>
+			<ResetButton
+				isChanged={(Object.keys(AT_FIRST) as (keyof Defaults)[]).some((key) => settings[key] !== AT_FIRST[key])}
+				onReset={() => {
+					model.forget();
+					change(AT_FIRST);
+				}}
+			/>
+		</>
+	);
+}
+
+function change(changed: Partial<Defaults>): void {
+	const { settings } = useGatewayStatus.getState();
+	void changeSettings(changed);
+	followDefaults(usualChoices(settings), usualChoices({ ...settings, ...changed }));
+}
+
+/** Typed here at once, kept when the typing pauses or the page closes. */
+function useTyped(kept: string, keep: (text: string) => void) {
+	const [typed, setTyped] = useState<string | null>(null);
+	const waiting = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly keep: () => void }>(undefined);
+	const forget = (): void => {
+		clearTimeout(waiting.current?.timer);
+		waiting.current = undefined;
+		setTyped(null);
+	};
+	useEffect(
+		() => () => {
+			clearTimeout(waiting.current?.timer);
+			waiting.current?.keep();
+		},
+		[],
+	);
+	return {
+		typed: typed ?? kept,
+		forget,
+		type(text: string) {
+			forget();
+			setTyped(text);
+			const keepNow = (): void => {
+				waiting.current = undefined;
+				keep(text.trim());
+			};
+			waiting.current = { timer: setTimeout(keepNow, TYPING_MS), keep: keepNow };
+		},
+	};
+}

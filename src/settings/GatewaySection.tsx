@@ -1,0 +1,178 @@
+// Which gateway, at once; custom endpoints and their keys by a form, for half an address is of no use. A key is read from
+// its field, handed to the backend and, once saved, cleared: it is never in React state, storage or a message.
+import { Trash2, TriangleAlert } from "lucide-react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Choice } from "../controls/Choice";
+import { IconButton } from "../controls/IconButton";
+import {
+	changeProfile,
+	changeSettings,
+	refreshGatewayStatus,
+	removeProfile,
+	useGatewayStatus,
+} from "../gateway/status";
+import type { EndpointProfile } from "../host/contract";
+import { toStudioError } from "../host/errors";
+import type { GatewayMode } from "../host/pluginSettings";
+import { describeError } from "../i18n/errorWords";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { Radios } from "../outgoing/Radios";
+import { ConnectionTest } from "./ConnectionTest";
+import { ProfileFields } from "./ProfileFields";
+import { PRESETS } from "./presets";
+import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
+import type { SectionProps } from "./section";
+import { type Typed, useAddress } from "./useAddress";
+
+const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
+const NEW = "new:";
+
+export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const { settings, hasBackend, profiles, active } = useGatewayStatus();
+	const form = useRef<HTMLFormElement>(null);
+	const key = useRef<HTMLInputElement>(null);
+	const [failure, setFailure] = useState<string | null>(null);
+	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
+	/** Another than the one in use: by id, or a new one by its preset. */
+	const [chosen, setChosen] = useState<string | null>(null);
+	const id = useId();
+
+	const presetId = chosen?.startsWith(NEW) ? chosen.slice(NEW.length) : null;
+	const stored =
+		presetId === null ? profiles.find(({ profile }) => profile.id === (chosen ?? active?.profile.id)) : undefined;
+	const preset = PRESETS.find((one) => one.id === presetId);
+	const profile: EndpointProfile = stored?.profile ?? {
+		...NEW_PROFILE,
+		...(preset ? { name: preset.name, ...preset.profile } : {}),
+		id: freeId(profiles),
+	};
+	/** Another profile, or the same one read anew, is another form. */
+	const formKey = `${profile.id}/${presetId ?? ""}/${stored === undefined ? "" : JSON.stringify(stored.profile)}`;
+	const [typed, setTyped] = useState<{ key: string; fields: Typed } | null>(null);
+	const fields: Typed = typed?.key === formKey ? typed.fields : profile;
+	const address = useAddress(fields, hasBackend);
+
+	useEffect(() => void refreshGatewayStatus(), []);
+
+	const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+		setProgress("saving");
+		setFailure(null);
+		try {
+			await work();
+			setProgress("saved");
+		} catch (error) {
+			setProgress("idle");
+			setFailure(describeError(toStudioError(error), locale));
+		}
+	};
+
+	const read = () => readProfile(profile.id, new FormData(form.current ?? undefined));
+
+	const save = (event: FormEvent): void => {
+		event.preventDefault();
+		const next = read();
+		if (!hasBackend || (next.base_url === "" && stored === undefined)) return;
+		const given = key.current?.value.trim();
+		void attempt(async () => {
+			await changeProfile(next, given === "" ? undefined : given);
+			if (key.current) key.current.value = "";
+			setChosen(null);
+		});
+	};
+
+	const onChange = (): void => {
+		setProgress("idle");
+		setTyped({ key: formKey, fields: read() });
+	};
+
+	const choices = [
+		...profiles.map((one) => ({ value: one.profile.id, label: profileName(one) || t("settings.unnamed") })),
+		...PRESETS.map((one) => ({ value: `${NEW}${one.id}`, label: t("settings.newFrom", { name: one.name }) })),
+		{ value: `${NEW}empty`, label: t("settings.newEmpty") },
+	];
+
+	return (
+		<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} onChange={onChange} autoComplete="off">
+			{reason ? (
+				<p className="hfis-remark hfis-remark-warning" role="note">
+					<TriangleAlert size={14} aria-hidden="true" />
+					{reason}
+				</p>
+			) : null}
+			<Radios
+				label={t("settings.gateway")}
+				value={settings.gateway_mode}
+				options={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
+				onChange={(mode) => void changeSettings({ gateway_mode: mode })}
+				hint={t(`settings.modeHint.${settings.gateway_mode}`)}
+			/>
+			<div className="hfis-form-heading">
+				<h3>{t("settings.endpoint")}</h3>
+				{hasBackend && profiles.length > 0 ? (
+					<>
+						<Choice
+							label={t("settings.endpoint")}
+							value={chosen ?? active?.profile.id ?? `${NEW}empty`}
+							options={choices}
+							onChange={setChosen}
+							opens="down"
+						/>
+						{stored ? (
+							<IconButton
+								icon={Trash2}
+								size={16}
+								label={t("settings.remove", { name: profileName(stored) })}
+								onClick={() =>
+									void attempt(async () => {
+										await removeProfile(profile.id);
+										setChosen(null);
+									})
+								}
+							/>
+						) : null}
+					</>
+				) : null}
+				{hasBackend && profiles.length === 0 ? (
+					<Choice
+						label={t("settings.preset")}
+						value={chosen ?? `${NEW}empty`}
+						options={choices}
+						onChange={setChosen}
+						opens="down"
+					/>
+				) : null}
+			</div>
+			{hasBackend ? null : (
+				<p className="hfis-remark" role="note">
+					{t("settings.needsBackend")}
+				</p>
+			)}
+			<ProfileFields
+				key={formKey}
+				{...{ profile, stored, address, id }}
+				apiMode={fields.api_mode}
+				isDisabled={!hasBackend}
+				keyField={key}
+				onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
+			/>
+			{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}
+			{failure ? (
+				<p className="hfis-form-failure" role="alert">
+					{failure}
+				</p>
+			) : null}
+			{hasBackend ? (
+				<footer className="hfis-settings-save">
+					<span className="hfis-dialog-status" role="status">
+						{progress === "saved" ? t("settings.saved") : ""}
+					</span>
+					<button type="submit" className="hfis-btn hfis-btn-primary" disabled={progress === "saving"}>
+						{t("settings.save")}
+					</button>
+				</footer>
+			) : null}
+		</form>
+	);
+}
