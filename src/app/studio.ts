@@ -261,6 +261,12 @@ function makeStudio(): Studio {
 		});
 	});
 
+	library.watchDamage(({ tasks, documents: pictures }) => {
+		const count = tasks + pictures;
+		if (count > 0)
+			notify({ tone: "error", text: translate("library.damaged", { count }), about: "damage", isLasting: true });
+	});
+
 	let isCollecting = false;
 	let kept: Promise<void> | undefined;
 	async function start(): Promise<void> {

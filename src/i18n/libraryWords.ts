@@ -28,6 +28,10 @@ export const LIBRARY_WORDS = {
 		en: "It is being brought up to date. Close the other windows of the studio: it goes on by itself, and nothing is lost.",
 		zh: "图库正在更新。请关闭其他工作室窗口，随后会自动继续，不会丢失任何内容。",
 	},
+	"library.damaged": {
+		en: "Stored entries that are damaged and cannot be shown: {count}. They were left as they are, and everything else works.",
+		zh: "已损坏而无法显示的存储条目：{count} 项。它们保持原样，其余一切正常。",
+	},
 	"library.waiting": {
 		en: "Results are waiting ({count}): storage is full.",
 		zh: "有结果在等待（{count}）：存储空间已满。",

@@ -1,15 +1,25 @@
 // Pictures that nothing names any more: no task, no document, no lease. Deleting is all it does, and only of what is
 // surely unused: in one transaction, so that nothing can begin to name what is being deleted.
 import type { StudioDatabase } from "./database";
+import { imagesIn } from "./split";
 
 /** A picture is stored before what names it: one as young as this may still be waited for, also by another window. */
 export const YOUNG_MS = 60 * 60 * 1000;
 
-/** `keep`: named by what is not stored yet. */
-export function collectImages(db: StudioDatabase, keep: Iterable<string>, now: number): Promise<number> {
+/** `keep`: named by what is not stored yet. `damaged`: tasks that may name some where no index has it. */
+export function collectImages(
+	db: StudioDatabase,
+	keep: Iterable<string>,
+	damaged: Iterable<string>,
+	now: number,
+): Promise<number> {
 	return db.transaction("rw", everywhere(db), async () => {
-		const named = [db.tasks, db.documents].map((table) => table.orderBy("images").uniqueKeys());
-		const used = new Set<unknown>([...(await Promise.all(named)).flat(), ...(await leased(db, now)), ...keep]);
+		const used = new Set<unknown>([
+			...(await db.tasks.orderBy("images").uniqueKeys()),
+			...imagesIn([await db.documents.toArray(), await db.tasks.bulkGet([...damaged])]),
+			...(await leased(db, now)),
+			...keep,
+		]);
 		const old = await db.images
 			.where("createdAt")
 			.belowOrEqual(now - YOUNG_MS)

@@ -23,7 +23,15 @@ import { rowOf } from "./taskShelf";
 export const DATABASE_NAME = "image-studio";
 
 /** `blocked`: another window has to let go of it first, and nothing is lost. */
-export type LibraryProblem = LibraryErrorCode | "blocked";
+export type LibraryProblem = Exclude<LibraryErrorCode, "record_damaged"> | "blocked";
+
+function orNothing<T>(read: () => T): T | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}
 
 export class StudioDatabase extends Dexie {
 	readonly tasks!: Table<TaskRow, string>;
@@ -43,7 +51,8 @@ export class StudioDatabase extends Dexie {
 		lists: readonly string[] = [],
 		readonly onState: (problem: LibraryProblem | undefined) => void = () => {},
 	) {
-		super(name, { indexedDB: ownDatabases() });
+		// Dexie's cache would keep whole tasks and documents in memory for as long as anything follows them.
+		super(name, { indexedDB: ownDatabases(), cache: "disabled" });
 		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
 			tasks: "id, createdAt, status",
@@ -67,8 +76,11 @@ export class StudioDatabase extends Dexie {
 				) as [Table, Table, Table, Table];
 				const whole = (await documents.toArray()) as { id: string; saved: object; updatedAt: number }[];
 				for (const { id, saved, updatedAt } of whole) {
-					const row = { stamp: "version-1", updatedAt, facts: factsOf(saved) };
-					await writeTaken({ documents, heads, parts, chunks }, id, takeApart(saved, nothingKnown(), lists), row);
+					const read = orNothing(() => [factsOf(saved), takeApart(saved, nothingKnown(), lists)] as const);
+					// What cannot be read stays as it lies.
+					if (!read) continue;
+					const [facts, taken] = read;
+					await writeTaken({ documents, heads, parts, chunks }, id, taken, { stamp: "version-1", updatedAt, facts });
 				}
 			});
 		// Tasks say which pictures they name and when they were written; what is marked is a record of its own.
@@ -79,7 +91,8 @@ export class StudioDatabase extends Dexie {
 					.table<TaskRow>("tasks")
 					.toCollection()
 					.modify((task, ref) => {
-						ref.value = { ...rowOf(task), changedAt: task.createdAt };
+						const row = orNothing(() => rowOf(task));
+						if (row) ref.value = { ...row, changedAt: task.createdAt };
 					}),
 			);
 		// Thumbnails say how large they are; they are made anew when they are asked for.
@@ -96,7 +109,7 @@ export class StudioDatabase extends Dexie {
 				return db;
 			},
 			(error: unknown) => {
-				this.onState(toLibraryError(error).code);
+				this.onState(toLibraryError(error).code as LibraryProblem);
 				// After those who wait have been told; unless it is being opened again already, or was closed for good.
 				setTimeout(() => {
 					if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false });

@@ -2,9 +2,10 @@
 // deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
 import { Dexie } from "dexie";
 import { deleteUnnamed, everywhere } from "./collect";
+import { type Damage, isDocumentRow } from "./damage";
 import type { StudioDatabase } from "./database";
 import { follow } from "./follow";
-import { guarded } from "./libraryError";
+import { guarded, LibraryError } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
 import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
 import { makeStamp } from "./stamp";
@@ -34,7 +35,11 @@ const everyOf = (document: string): [unknown[], unknown[]] => [
 	[document, Dexie.maxKey],
 ];
 
-export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): DocumentShelf<Saved> {
+export function openShelf<Saved>(
+	db: StudioDatabase,
+	lists: readonly string[],
+	damage: Pick<Damage, "setDocuments">,
+): DocumentShelf<Saved> {
 	const known = new Map<string, Known>();
 	const tables = [db.documents, db.heads, db.parts, db.chunks];
 	/** One after another: what is known must be what is stored. */
@@ -80,15 +85,17 @@ export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): 
 				if (lying === undefined) return undefined;
 				const { row, head, parts, chunks } = lying;
 				const before = known.get(id);
-				const { content, known: now } = putTogether(
-					{
-						head: head.head,
-						parts: new Map(parts.map((part) => [part.id, part.body])),
-						chunks: new Map(chunks.map((chunk) => [chunk.id, chunk.bytes])),
-						next: row.next,
-						stamp: row.stamp,
-					},
-					before?.stamp === row.stamp ? before : undefined,
+				const { content, known: now } = whole(() =>
+					putTogether(
+						{
+							head: head.head,
+							parts: new Map(parts.map((part) => [part.id, part.body])),
+							chunks: new Map(chunks.map((chunk) => [chunk.id, chunk.bytes])),
+							next: row.next,
+							stamp: row.stamp,
+						},
+						before?.stamp === row.stamp ? before : undefined,
+					),
 				);
 				known.set(id, now);
 				return content as Saved;
@@ -109,7 +116,9 @@ export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): 
 			}),
 		watch: (onDocuments) =>
 			follow(async () => {
-				const rows = await db.documents.orderBy("updatedAt").reverse().toArray();
+				const all = await db.documents.toArray();
+				const rows = all.filter(isDocumentRow).sort((a, b) => b.updatedAt - a.updatedAt);
+				damage.setDocuments(all.length - rows.length);
 				return Promise.all(rows.map((row) => summaryOf<Saved>(db, row)));
 			}, onDocuments),
 		remove: (id, keep = []) =>
@@ -124,6 +133,15 @@ export function openShelf<Saved>(db: StudioDatabase, lists: readonly string[]): 
 				known.delete(id);
 			}),
 	};
+}
+
+/** What fails here is the content: another try helps nothing. */
+function whole<T>(put: () => T): T {
+	try {
+		return put();
+	} catch (cause) {
+		throw new LibraryError("record_damaged", { cause });
+	}
 }
 
 /** Also used by the migration, which stores version 1's documents this way. */

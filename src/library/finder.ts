@@ -1,5 +1,6 @@
 // Which tasks are meant, followed. Names and what they are found by are read once and kept up to date as tasks change, so
 // that another word of a search costs a walk through memory and no reading.
+import type { Damage } from "./damage";
 import type { StudioDatabase } from "./database";
 import { type Findable, isEmptyFilter, matcher, type TaskFilter, toFindable } from "./find";
 import { follow } from "./follow";
@@ -17,13 +18,15 @@ export interface Finder {
 	stop(): void;
 }
 
-export function createFinder(db: StudioDatabase): Finder {
+export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 	const watchers = new Map<symbol, { readonly filter: TaskFilter; readonly onIds: OnIds }>();
 	const onModels = new Set<(models: readonly string[]) => void>();
+	let listed: readonly string[] | null = null;
+	/** Without those that are damaged. */
 	let ids: readonly string[] | null = null;
 	let favourites: ReadonlySet<string> | null = null;
 	let texts: ReadonlyMap<string, Findable> | null = null;
-	const read = createReading(db);
+	const read = createReading(db, damage);
 	/** What is followed, from when somebody needs it first. */
 	const followed = new Map<string, () => void>();
 
@@ -49,6 +52,12 @@ export function createFinder(db: StudioDatabase): Finder {
 	const tellAll = (): void => {
 		for (const watcher of watchers.values()) tell(watcher);
 	};
+	function passOver(): void {
+		if (listed === null) return;
+		ids = damage.tasks.size === 0 ? listed : listed.filter((id) => !damage.tasks.has(id));
+		tellAll();
+	}
+	const stopPassing = damage.watch(passOver);
 	function tellModels(): void {
 		if (texts === null || onModels.size === 0) return;
 		const models = [...new Set([...texts.values()].map(({ model }) => model))].sort();
@@ -68,10 +77,14 @@ export function createFinder(db: StudioDatabase): Finder {
 			watchers.set(name, watcher);
 			need(
 				"ids",
-				() => db.tasks.orderBy("createdAt").reverse().primaryKeys(),
-				(now) => {
-					ids = now;
-					tellAll();
+				async () => {
+					const listed = await db.tasks.orderBy("createdAt").reverse().primaryKeys();
+					return { listed, all: await db.tasks.count() };
+				},
+				({ listed: now, all }) => {
+					listed = now;
+					damage.setUnlisted(all - now.length);
+					passOver();
 				},
 			);
 			if (!isEmptyFilter(filter)) followTexts();
@@ -95,6 +108,7 @@ export function createFinder(db: StudioDatabase): Finder {
 			return () => onModels.delete(listener);
 		},
 		stop() {
+			stopPassing();
 			for (const stop of followed.values()) stop();
 			followed.clear();
 			watchers.clear();
@@ -103,27 +117,22 @@ export function createFinder(db: StudioDatabase): Finder {
 }
 
 /** Reads all at first, later what has changed; in the caller's own live query, which is asked again when any of it does. */
-function createReading(db: StudioDatabase): () => Promise<ReadonlyMap<string, Findable>> {
+function createReading(db: StudioDatabase, damage: Damage): () => Promise<ReadonlyMap<string, Findable>> {
 	const known = new Map<string, Findable>();
 	let readUntil = 0;
-	const learn = (tasks: readonly (TaskRow | undefined)[]): void => {
+	const learn = (tasks: readonly TaskRow[]): void => {
 		for (const task of tasks) {
-			if (!task) continue;
 			known.set(task.id, toFindable(task));
-			readUntil = Math.max(readUntil, task.changedAt);
+			readUntil = Math.max(readUntil, task.changedAt || 0);
 		}
 	};
 	return async () => {
 		// Two writes may share a millisecond: the last one is read again.
-		learn(
-			await db.tasks
-				.where("changedAt")
-				.aboveOrEqual(readUntil || Infinity)
-				.toArray(),
-		);
+		const changed = db.tasks.where("changedAt").aboveOrEqual(readUntil || Infinity);
+		learn(await damage.soundTasks(await changed.primaryKeys()));
 		const ids = await db.tasks.toCollection().primaryKeys();
-		const missing = ids.filter((id) => !known.has(id));
-		for (let at = 0; at < missing.length; at += BATCH) learn(await db.tasks.bulkGet(missing.slice(at, at + BATCH)));
+		const missing = ids.filter((id) => !known.has(id) && !damage.tasks.has(id));
+		for (let at = 0; at < missing.length; at += BATCH) learn(await damage.soundTasks(missing.slice(at, at + BATCH)));
 		if (known.size > ids.length) {
 			const there = new Set(ids);
 			for (const id of known.keys()) if (!there.has(id)) known.delete(id);

@@ -4,6 +4,7 @@ import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
 import { collectImages, YOUNG_MS } from "./collect";
+import { createDamage, type DamageCount } from "./damage";
 import { type LibraryProblem, StudioDatabase } from "./database";
 import { type DocumentSummary, openShelf } from "./documents";
 import { createFinder } from "./finder";
@@ -35,6 +36,8 @@ export interface Library<Saved = unknown> extends TaskShelf {
 	 * within the last hour, for a picture is stored before what names it. Resolves with how many.
 	 */
 	collectImages(keep?: Iterable<string>): Promise<number>;
+	/** How many records had to be passed over so far; again when there are more. Returns how to stop. */
+	watchDamage(onDamage: (count: DamageCount) => void): () => void;
 	/** At the first use it opens by itself; this says why it cannot, or tries it again. */
 	open(): Promise<void>;
 	/** What is stored, and how much it takes. */
@@ -54,8 +57,9 @@ export interface LibraryOptions {
 
 export function openLibrary<Saved = unknown>({ name, lists = [], onState }: LibraryOptions = {}): Library<Saved> {
 	const db = new StudioDatabase(name, lists, onState);
-	const shelf = openShelf<Saved>(db, lists);
-	const finder = createFinder(db);
+	const damage = createDamage(db);
+	const shelf = openShelf<Saved>(db, lists, damage);
+	const finder = createFinder(db, damage);
 	/** One after another: decoded, a large picture takes hundreds of megabytes. */
 	let making: Promise<unknown> = Promise.resolve();
 	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
@@ -70,7 +74,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 			return true;
 		});
 	return {
-		...openTasks(db, finder),
+		...openTasks(db, finder, damage),
 		async putImage(picture) {
 			const bytes = new Uint8Array(await picture.arrayBuffer());
 			const sha256 = await sha256Hex(bytes);
@@ -119,9 +123,10 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 				if (images.length === 0) await db.leases.delete(owner);
 				else await db.leases.put({ id: owner, images, until: Date.now() + forMs });
 			}),
-		collectImages: (keep = []) => guarded(() => collectImages(db, keep, Date.now())),
+		collectImages: (keep = []) => guarded(() => collectImages(db, keep, damage.tasks, Date.now())),
 		open: () => guarded(async () => void (await db.open())),
 		usage: () => guarded(() => usageOf(db)),
+		watchDamage: damage.watch,
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
 		close() {

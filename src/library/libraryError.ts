@@ -7,6 +7,7 @@ export type LibraryErrorCode = keyof typeof MESSAGES;
 const MESSAGES = {
 	quota: "storage is full",
 	library_unreadable: "the library cannot be read or written",
+	record_damaged: "a stored record is damaged",
 	library_version: "the library is of another version",
 } as const;
 

@@ -1,6 +1,7 @@
 // Tasks as they lie in the database. A change writes the one record that changed; the grid reads names, and records only
 // of what is in view, so that ten thousand tasks open like a hundred.
 import { deleteUnnamed, everywhere } from "./collect";
+import type { Damage } from "./damage";
 import type { StudioDatabase } from "./database";
 import type { TaskFilter } from "./find";
 import type { Finder } from "./finder";
@@ -45,37 +46,34 @@ export interface TaskShelf {
 	forgetTasks(removed: RemovedTasks, keep?: Iterable<string>): Promise<number>;
 }
 
-export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
+export function openTasks(db: StudioDatabase, finder: Finder, damage: Damage): TaskShelf {
+	const sound = async (ids: PromiseLike<string[]>): Promise<TaskRow[]> => damage.soundTasks(await ids);
 	return {
 		addTask: (task) => guarded(async () => void (await db.tasks.put(rowOf(task)))),
-		getTask: (id) => guarded(() => db.tasks.get(id)),
+		getTask: (id) => guarded(async () => (await damage.soundTasks([id]))[0]),
 		changeTask: (id, change) =>
 			guarded(() =>
 				db.transaction("rw", db.tasks, async () => {
 					const task = await db.tasks.get(id);
-					if (!task) return undefined;
+					if (!task || !damage.isSound(id, task)) return undefined;
 					const changed = rowOf(change(task));
 					await db.tasks.put(changed);
 					return changed;
 				}),
 			),
-		tasksWithStatus: (status) => guarded(() => db.tasks.where("status").equals(status).toArray()),
-		tasksWithImages: (images) => guarded(() => db.tasks.where("images").anyOf(images).distinct().toArray()),
+		tasksWithStatus: (status) => guarded(() => sound(db.tasks.where("status").equals(status).primaryKeys())),
+		tasksWithImages: (images) => guarded(() => sound(db.tasks.where("images").anyOf(images).distinct().primaryKeys())),
 		watchTasks: (limit, onTasks) =>
 			follow(
 				async () => ({
-					tasks: await db.tasks.orderBy("createdAt").reverse().limit(limit).toArray(),
+					tasks: await sound(db.tasks.orderBy("createdAt").reverse().limit(limit).primaryKeys()),
 					total: await db.tasks.count(),
 				}),
 				({ tasks, total }) => onTasks(tasks, total),
 			),
 		watchTaskIds: finder.watch,
 		watchModels: finder.watchModels,
-		watchTasksOf: (ids, onTasks) =>
-			follow(
-				() => db.tasks.bulkGet([...ids]),
-				(tasks) => onTasks(tasks.filter((task) => task !== undefined)),
-			),
+		watchTasksOf: (ids, onTasks) => follow(() => damage.soundTasks(ids), onTasks),
 		watchFavourites: (onFavourites) =>
 			follow(
 				() => db.favourites.toCollection().primaryKeys(),
@@ -90,11 +88,12 @@ export function openTasks(db: StudioDatabase, finder: Finder): TaskShelf {
 		removeTasks: (ids) =>
 			guarded(() =>
 				db.transaction("rw", db.tasks, db.favourites, db.leases, async () => {
-					const tasks = (await db.tasks.bulkGet([...ids])).filter((task) => task !== undefined);
-					const favourites = (await db.favourites.bulkGet([...ids])).flatMap((one) => one?.id ?? []);
+					const tasks = await damage.soundTasks(ids);
+					const gone = tasks.map(({ id }) => id);
+					const favourites = (await db.favourites.bulkGet(gone)).flatMap((one) => one?.id ?? []);
 					const lease = `removed ${makeStamp()}`;
 					await db.leases.put({ id: lease, images: [...imagesIn(tasks)], until: Date.now() + UNDO_MS });
-					await Promise.all([db.tasks.bulkDelete([...ids]), db.favourites.bulkDelete(favourites)]);
+					await Promise.all([db.tasks.bulkDelete(gone), db.favourites.bulkDelete(favourites)]);
 					return { tasks, favourites, lease };
 				}),
 			),

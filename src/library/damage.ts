@@ -1,0 +1,110 @@
+// Records that cannot be read, or of which nothing can be made: passed over, counted, and left where they are.
+import type { StudioDatabase } from "./database";
+import { type DocumentRecord, TASK_STATUSES, type TaskRow } from "./records";
+
+export interface DamageCount {
+	readonly tasks: number;
+	readonly documents: number;
+}
+
+export interface Damage {
+	readonly tasks: ReadonlySet<string>;
+	/** Only those that are sound. `ids`: in the same order, without those that are gone. */
+	readonly soundTasks: (ids: readonly string[]) => Promise<TaskRow[]>;
+	readonly isSound: (id: string, row: unknown) => row is TaskRow;
+	/** Tasks that no index by time lists. */
+	readonly setUnlisted: (tasks: number) => void;
+	readonly setDocuments: (count: number) => void;
+	/** At once, where there are any, and whenever there are more or fewer. */
+	readonly watch: (onDamage: (count: DamageCount) => void) => () => void;
+}
+
+export function createDamage(db: StudioDatabase): Damage {
+	const tasks = new Set<string>();
+	const watchers = new Set<(count: DamageCount) => void>();
+	let unlisted = 0;
+	let documents = 0;
+	let isTelling = false;
+	const count = (): DamageCount => ({ tasks: tasks.size + unlisted, documents });
+	/** Later: it is found out in the middle of reading. */
+	function changed(): void {
+		if (isTelling) return;
+		isTelling = true;
+		setTimeout(() => {
+			isTelling = false;
+			for (const watcher of watchers) watcher(count());
+		});
+	}
+	function isSound(id: string, row: unknown): row is TaskRow {
+		const isFine = isTask(row);
+		if (isFine ? tasks.delete(id) : !tasks.has(id)) {
+			if (!isFine) tasks.add(id);
+			changed();
+		}
+		return isFine;
+	}
+	/** One that the browser itself cannot read hides none of the others. */
+	async function readOne(id: string): Promise<unknown> {
+		try {
+			return await db.tasks.get(id);
+		} catch (error) {
+			if (!db.isOpen()) throw error;
+			return null;
+		}
+	}
+	return {
+		tasks,
+		isSound,
+		async soundTasks(ids) {
+			const rows: unknown[] = await db.tasks.bulkGet([...ids]).catch(() => Promise.all(ids.map(readOne)));
+			return rows.filter((row, at): row is TaskRow => row !== undefined && isSound(ids[at] as string, row));
+		},
+		setUnlisted(now) {
+			if (now !== unlisted) changed();
+			unlisted = now;
+		},
+		setDocuments(now) {
+			if (now !== documents) changed();
+			documents = now;
+		},
+		watch(onDamage) {
+			watchers.add(onDamage);
+			changed();
+			return () => watchers.delete(onDamage);
+		},
+	};
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const areTexts = (...values: unknown[]): boolean => values.every((value) => typeof value === "string");
+const isTime = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value);
+const isList = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
+	Array.isArray(value) && value.every(isItem);
+const isText = (value: unknown): boolean => typeof value === "string";
+
+/** Whether it has what every use of a task relies upon. */
+function isTask(row: unknown): row is TaskRow {
+	if (!isFields(row)) return false;
+	const { params, inputs, outputs, failures = [], difference = [], error } = row;
+	return (
+		areTexts(row.id, row.prompt, row.requestId, row.gateway, row.operation) &&
+		isTime(row.createdAt) &&
+		isTime(row.startedAt) &&
+		(TASK_STATUSES as readonly unknown[]).includes(row.status) &&
+		isFields(params) &&
+		isText(params.model) &&
+		isTime(params.n) &&
+		isFields(inputs) &&
+		isList(inputs.references, isText) &&
+		isList(outputs, (one) => isFields(one) && isTime(one.index) && isText(one.image)) &&
+		[failures, difference].every((list) => isList(list, isFields)) &&
+		(error === undefined || (isFields(error) && isText(error.code)))
+	);
+}
+
+export function isDocumentRow(row: unknown): row is DocumentRecord {
+	if (!isFields(row)) return false;
+	const { id, updatedAt, stamp, facts, images, bytes, next } = row;
+	return areTexts(id, stamp) && [updatedAt, bytes, next].every(isTime) && isFields(facts) && isList(images, isText);
+}
