@@ -1,0 +1,199 @@
+// Places as a person and the host see them: Back and Forward, reloads, what is looked for, launch URLs, windows.
+import type { Page } from "@playwright/test";
+import type { HostControls } from "../../dev/page/main";
+import { startBareHost } from "./bareHost";
+import { MADE, MADE_SIZE, plantMadeTasks } from "./madeTasks";
+import { openPicture } from "./steps";
+import { expect, panel, test } from "./studio";
+
+declare global {
+	interface Window {
+		__HOST__: HostControls;
+	}
+}
+
+const pane = (page: Page) => panel(page).getByRole("complementary", { name: "Tasks" });
+const cards = (page: Page) => pane(page).getByRole("article");
+const search = (page: Page) => pane(page).getByRole("searchbox");
+const prompt = (page: Page) => panel(page).getByRole("textbox", { name: /Prompt/ });
+const canvas = (page: Page) => panel(page).getByRole("region", { name: "Canvas" });
+const dialog = (page: Page) => panel(page).getByRole("dialog");
+const place = (page: Page) => page.evaluate(() => location.hash.slice(1));
+const entries = (page: Page) => page.evaluate(() => history.length);
+const link = (page: Page, rest: string) =>
+	page.evaluate((url) => window.__HOST__.deepLink(url), `haloforge://plugin/dev.haloforge.image-studio${rest}`);
+
+/** Ten, of which every second failed, a day apart from one another; the newest is of today. */
+async function plantTasks(page: Page) {
+	await expect(pane(page)).toContainText("Results appear here");
+	await page.evaluate(async () => {
+		const database = await new Promise<IDBDatabase>((opened, failed) => {
+			const request = indexedDB.open("image-studio");
+			request.onsuccess = () => opened(request.result);
+			request.onerror = () => failed(request.error);
+		});
+		const transaction = database.transaction("tasks", "readwrite");
+		for (let i = 0; i < 10; i++) {
+			const at = Date.now() - i * 86_400_000;
+			transaction.objectStore("tasks").put({
+				id: `task-${i}`,
+				createdAt: at,
+				startedAt: at,
+				changedAt: at,
+				images: [],
+				status: i % 2 === 0 ? "failed" : "cancelled",
+				operation: "generate",
+				prompt: `number ${i} of the harbour`,
+				params: { model: i < 5 ? "gpt-image-2" : "dall-e-3", size: "1024x1024", n: 1 },
+				gateway: "custom",
+				requestId: `hfis-${i}`,
+				inputs: { references: [] },
+				outputs: [],
+			});
+		}
+		await new Promise((done) => {
+			transaction.oncomplete = done;
+		});
+		database.close();
+	});
+	await page.reload();
+	await expect(cards(page).first()).toBeVisible();
+}
+
+test("gallery, a task, settings, and Back and Forward through them; a reload comes back", async ({ studio: page }) => {
+	await plantTasks(page);
+	await openPicture(page);
+	await expect(page).toHaveTitle(/^planted\.png · Image Studio/);
+	const before = await canvas(page).boundingBox();
+	await page.keyboard.press("g");
+	await expect(canvas(page)).toHaveCount(0);
+	await expect(page).toHaveTitle(/^Gallery · Image Studio/);
+	const [whole, shown] = [await panel(page).boundingBox(), await pane(page).boundingBox()];
+	expect(shown?.width, "the whole workspace").toBe(whole?.width);
+	await cards(page).first().locator(".hfis-card-failure").click();
+	await expect(dialog(page)).toContainText("number 0 of the harbour");
+	expect(await place(page)).toBe("/task?id=task-0&over=gallery");
+	await page.reload();
+	await expect(dialog(page)).toContainText("number 0 of the harbour");
+	await expect(canvas(page), "the gallery is still beneath").toHaveCount(0);
+	await page.keyboard.press("Escape");
+	await expect(dialog(page)).toHaveCount(0);
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	await expect(dialog(page)).toBeVisible();
+	await page.goBack();
+	await expect(dialog(page)).toHaveCount(0);
+	await page.goBack();
+	await expect(dialog(page)).toContainText("number 0");
+	await page.goBack();
+	await page.goBack();
+	await expect(canvas(page)).toBeVisible();
+	await expect(page).toHaveTitle(/^planted\.png · Image Studio/);
+	expect(await canvas(page).boundingBox(), "nothing was fitted anew").toEqual(before);
+	await page.goForward();
+	await expect(canvas(page)).toHaveCount(0);
+	await page.evaluate(() => window.__HOST__.navigate("/task", { id: "deleted" }));
+	await expect(dialog(page)).toContainText("not in the library any more");
+	await page.evaluate(() => window.__HOST__.navigate("/nowhere"));
+	await expect(canvas(page)).toBeVisible();
+	await expect.poll(() => place(page)).toBe("/");
+});
+
+test("what is looked for is in the route: replaced, never pushed, there after a reload", async ({ studio: page }) => {
+	await plantTasks(page);
+	const before = await entries(page);
+	await search(page).pressSequentially("harbour", { delay: 30 });
+	await pane(page).getByRole("button", { name: "More filters" }).click();
+	await dialog(page).getByRole("radio", { name: "7 days" }).check();
+	await expect(cards(page)).toHaveCount(7);
+	await dialog(page).getByRole("combobox", { name: /Model/ }).click();
+	await dialog(page).getByRole("option", { name: "dall-e-3" }).click();
+	await expect(cards(page)).toHaveCount(2);
+	await expect.poll(() => place(page)).toBe("/?q=harbour&model=dall-e-3&days=7");
+	expect(await entries(page)).toBe(before);
+	await page.reload();
+	await expect(cards(page)).toHaveCount(2);
+	await expect(search(page)).toHaveValue("harbour");
+	await expect(pane(page)).toContainText("2 of 10 tasks");
+	await pane(page).getByRole("button", { name: "More filters, set: 2" }).click();
+	await dialog(page).getByRole("radio", { name: "Range" }).check();
+	const day = (ago: number) => {
+		const date = new Date(Date.now() - ago * 86_400_000);
+		return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+	};
+	await dialog(page).getByLabel("From", { exact: true }).fill(day(8));
+	await dialog(page).getByLabel("To", { exact: true }).fill(day(5));
+	await expect(cards(page)).toHaveCount(4);
+	await dialog(page).getByRole("radio", { name: "With a mask" }).check();
+	await expect(cards(page)).toHaveCount(0);
+	await dialog(page).getByRole("button", { name: "Show all" }).click();
+	await expect(cards(page)).toHaveCount(10);
+	await expect.poll(() => place(page)).toBe("/");
+});
+
+test("a launch URL fills in the prompt, once, sends nothing, and gives back what it replaced", async ({
+	studio: page,
+	provider,
+}) => {
+	await openPicture(page);
+	await prompt(page).fill("typed by hand");
+	await page.keyboard.press("Escape");
+	await link(page, "/generate?prompt=a%20quiet%20bay&size=1536x1024&n=3&quality=best");
+	await expect(prompt(page)).toHaveValue("a quiet bay");
+	await expect(prompt(page)).toBeFocused();
+	await expect(panel(page)).toContainText("Left out, because the value makes no sense: Quality.");
+	await expect(panel(page).getByRole("button", { name: /1536 ?[x×] ?1024/ })).toBeVisible();
+	await expect(panel(page).locator(".hfis-prompt-send"), "a new picture, not an edit").toContainText("Generate");
+	await panel(page).getByRole("button", { name: "As it was" }).click();
+	await expect(prompt(page)).toHaveValue("typed by hand");
+	await expect(panel(page).locator(".hfis-documents-button")).toContainText("planted.png");
+	await page.reload();
+	await expect(prompt(page), "taken once").toHaveValue("typed by hand");
+	// One that waits while the studio is not shown.
+	await page.evaluate(() => window.__HOST__.showModule("home"));
+	await expect(panel(page)).toHaveCount(0);
+	await link(page, "/generate?prompt=waited");
+	await expect(prompt(page)).toHaveValue("waited");
+	expect(provider.requests).toEqual([]);
+});
+
+test("a result opens in a window of its own, as a picture of its own", async ({ studio: page }) => {
+	await plantMadeTasks(page);
+	await pane(page).getByRole("article", { name: MADE.pair }).click({ button: "right" });
+	const opening = page.context().waitForEvent("page");
+	await panel(page).getByRole("menuitem", { name: "Open in a new window" }).click();
+	const other = await opening;
+	await expect(panel(other).locator(".hfis-documents-button")).toContainText(MADE.pair);
+	await expect(panel(other)).toContainText(`${MADE_SIZE.width} × ${MADE_SIZE.height}`);
+	expect(await place(other), "a reload opens it no second time").toBe("/");
+	await expect(canvas(page).locator(".hfis-editor canvas"), "nothing opens here").toHaveCount(0);
+	await other.close();
+});
+
+test("in a page without the host's bridge the browser's own Back serves, and no window is offered", async ({
+	page,
+}) => {
+	const host = await startBareHost({ react: "19.2" });
+	await page.goto(host.url);
+	await expect(canvas(page)).toBeVisible();
+	await panel(page)
+		.getByRole("button", { name: /All pictures/ })
+		.click();
+	await expect(canvas(page)).toHaveCount(0);
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	await expect(dialog(page)).toBeVisible();
+	await page.reload();
+	await expect(dialog(page)).toBeVisible();
+	await page.goBack();
+	await expect(dialog(page)).toHaveCount(0);
+	await expect(canvas(page)).toHaveCount(0);
+	await page.goBack();
+	await expect(canvas(page)).toBeVisible();
+	await page.goForward();
+	await expect(canvas(page)).toHaveCount(0);
+	await page.goBack();
+	await plantMadeTasks(page);
+	await pane(page).getByRole("article", { name: MADE.pair }).click({ button: "right" });
+	await expect(panel(page).getByRole("menuitem").first()).toBeVisible();
+	await expect(panel(page).getByRole("menuitem", { name: /window/ })).toHaveCount(0);
+	await host.close();
+});
