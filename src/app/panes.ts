@@ -19,9 +19,12 @@ export function usePanes(root: RefObject<HTMLElement | null>): void {
 		shown = element;
 		/** Where one was, by pane. */
 		const lasts = new Map<string, Element>();
+		let latest = "";
 		const onFocus = ({ target }: FocusEvent): void => {
 			const pane = target instanceof Element && PANES.find(([selector]) => target.closest(selector));
-			if (pane && target instanceof Element) lasts.set(pane[0], target);
+			if (!pane || !(target instanceof Element)) return;
+			lasts.set(pane[0], target);
+			latest = pane[0];
 		};
 		const onKeyDown = (event: KeyboardEvent): void => {
 			const { activeElement } = document;
@@ -33,11 +36,13 @@ export function usePanes(root: RefObject<HTMLElement | null>): void {
 				const pane = element.querySelector(selector);
 				const last = lasts.get(selector);
 				const to = last && pane?.contains(last) && isFocusable(last) ? last : pane?.querySelector(first);
-				return pane && to instanceof HTMLElement ? { pane, to } : [];
+				return pane && to instanceof HTMLElement && isFocusable(to) ? { selector, pane, to } : [];
 			});
-			const at = there.findIndex(({ pane }) => pane.contains(activeElement));
-			const step = event.shiftKey ? (at < 0 ? there.length - 1 : at - 1) : at + 1;
-			there[(step + there.length) % there.length]?.to.focus();
+			const inside = there.findIndex(({ pane }) => pane.contains(activeElement));
+			// What had the focus may be gone.
+			const at = inside < 0 ? there.findIndex(({ selector }) => selector === latest) : inside;
+			const next = event.shiftKey ? Math.max(at, 0) - 1 : at + 1;
+			there[(next + there.length) % there.length]?.to.focus();
 		};
 		element.addEventListener("focusin", onFocus);
 		document.addEventListener("keydown", onKeyDown);
@@ -59,4 +64,4 @@ export function focusPrompt(): void {
 }
 
 const isFocusable = (element: Element): boolean =>
-	element instanceof HTMLElement && element.checkVisibility() && !(element as HTMLButtonElement).disabled;
+	element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled, [inert] *");

@@ -1,7 +1,7 @@
 // What stands where the canvas will be while nothing is on it: three ways to begin, each done rather than read about.
 // Knows the gateway's state; whatever happens is the caller's.
 import { CircleCheck, ImagePlus, Plug, Sparkles } from "lucide-react";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { gatewayLabel } from "../gateway/label";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -23,8 +23,19 @@ export function FirstRun({ onChoose, onSample, onWords, onConnect }: FirstRunPro
 	const locale = useLocale();
 	const choice = useGatewayStatus((state) => state.choice);
 	const connected = choice && choice.kind !== "none" ? gatewayLabel(choice.kind)[locale] : null;
+	const root = useRef<HTMLDivElement>(null);
+
+	// A picture takes its place: the focus goes to that.
+	useLayoutEffect(() => {
+		const element = root.current;
+		return () => {
+			if (element?.contains(document.activeElement))
+				element.parentElement?.querySelector<HTMLElement>(".hfis-viewport")?.focus();
+		};
+	}, []);
+
 	return (
-		<div className="hfis-first">
+		<div ref={root} className="hfis-first">
 			<div className="hfis-first-ways">
 				<section className="hfis-first-edit">
 					<button type="button" className="hfis-first-art" onClick={onSample}>

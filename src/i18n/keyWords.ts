@@ -4,6 +4,7 @@ import type { Phrase } from "./strings";
 export const KEY_WORDS = {
 	"keys.title": { en: "Studio", zh: "工作室" },
 	"keys.panes": { en: "Next pane, previous pane", zh: "下一个、上一个窗格" },
+	"keys.gallery": { en: "All pictures, and back", zh: "全部图片，再按返回" },
 	"keys.send": { en: "In the prompt: generate or edit", zh: "在提示词中：生成或编辑" },
 	"keys.look": { en: "See what goes out", zh: "查看将发送的内容" },
 	"keys.history": { en: "In the prompt: former prompts", zh: "在提示词中：之前的提示词" },

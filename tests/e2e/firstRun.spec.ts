@@ -1,0 +1,51 @@
+// The empty studio's ways to begin, and the notices that say what happened while one looked elsewhere.
+import { cards, openPicture, paint } from "./steps";
+import { expect, PROMPT, panel, test } from "./studio";
+
+test("words to begin with replace nothing for good; a notice waits while it is read", async ({ page, origin }) => {
+	await page.clock.install();
+	await page.goto(origin);
+	const prompt = panel(page).getByRole("textbox", { name: "Prompt" });
+	const notices = panel(page).getByRole("region", { name: "Notices" });
+	const example = panel(page).getByRole("button", { name: /lighthouse/ });
+	await example.click();
+	await expect(prompt).toBeFocused();
+	await expect(prompt).toHaveValue(/^a lighthouse/);
+	await expect(notices.getByRole("button")).toHaveCount(0);
+
+	await prompt.fill(PROMPT);
+	await example.click();
+	await expect(notices).toContainText("Your prompt was replaced");
+	await expect(prompt).toBeFocused();
+	for (const key of ["F6", "F6"]) await page.keyboard.press(key);
+	await expect(notices.getByRole("button", { name: "Undo" })).toBeFocused();
+	await page.keyboard.press("Enter");
+	await expect(prompt).toHaveValue(PROMPT);
+	await expect(notices.getByRole("button")).toHaveCount(0);
+
+	await example.click();
+	await notices.getByText("Your prompt was replaced").hover();
+	await page.clock.fastForward(60_000);
+	await expect(notices).toContainText("Your prompt was replaced");
+	await page.mouse.move(0, 0);
+	await page.clock.fastForward(60_000);
+	await expect(notices.getByRole("button")).toHaveCount(0);
+});
+
+test("an edit that ends while the gallery is looked at says so, and leads to it", async ({ page, origin }) => {
+	await page.goto(origin);
+	await openPicture(page);
+	await paint(page);
+	await panel(page).getByRole("textbox", { name: "Prompt" }).fill("[fake: delay:3000] a lantern");
+	await page.keyboard.press("Control+Enter");
+	await expect(cards(page)).toHaveCount(1);
+	await panel(page)
+		.getByRole("button", { name: /^All pictures/ })
+		.click();
+	const notices = panel(page).getByRole("region", { name: "Notices" });
+	await expect(notices).toContainText("Finished: [fake: delay:3000] a lantern");
+	await expect(panel(page).getByRole("status").filter({ hasText: "Finished: " })).toHaveCount(1);
+	await notices.getByRole("button", { name: "Show" }).click();
+	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
+	await expect(panel(page).getByRole("button", { name: "Keep", exact: true })).toBeVisible();
+});
