@@ -1,5 +1,6 @@
 // Questions about a coverage. Uniform tiles are answered from their size, so that a full mask costs what an empty one does.
 import { type Coverage, type Rect, TILE_SIZE, type Tiles, tileAt, tileCount, tileRect } from "./coverage";
+import { containsRect } from "./rects";
 import { countHighBytes, wordsOf } from "./words";
 
 /** The highest bit of a byte. From this coverage on a pixel counts as "edit" where there are only two answers, as in the mask that is sent. */
@@ -40,6 +41,8 @@ export function isFull(coverage: Coverage, threshold = EDIT_THRESHOLD): boolean 
 export function editBounds(coverage: Coverage, threshold = 1): Rect | null {
 	let bounds: { left: number; top: number; right: number; bottom: number } | null = null;
 	for (const key of tileKeys(coverage.tiles)) {
+		// What lies within is not looked at: a mask of a large picture, all new, is still measured at once.
+		if (bounds !== null && containsRect(bounds, tileRect(coverage, key))) continue;
 		const part = tileBounds(coverage, key, threshold);
 		if (part === null) continue;
 		bounds ??= { ...part };
@@ -74,13 +77,16 @@ function measureTile(tile: Uint8Array, at: Pick<Rect, "left" | "top">, threshold
 	let top = TILE_SIZE;
 	let bottom = 0;
 	for (let y = 0; y < TILE_SIZE; y++) {
-		for (let x = 0; x < TILE_SIZE; x++) {
-			if ((tile[y * TILE_SIZE + x] as number) < threshold) continue;
-			if (x < left) left = x;
-			if (x >= right) right = x + 1;
-			if (y < top) top = y;
-			bottom = y + 1;
-		}
+		const row = y * TILE_SIZE;
+		let first = 0;
+		while (first < TILE_SIZE && (tile[row + first] as number) < threshold) first++;
+		if (first === TILE_SIZE) continue;
+		let end = TILE_SIZE;
+		while (end > right && (tile[row + end - 1] as number) < threshold) end--;
+		if (first < left) left = first;
+		if (end > right) right = end;
+		if (y < top) top = y;
+		bottom = y + 1;
 	}
 	if (right === 0) return null;
 	return { left: at.left + left, top: at.top + top, right: at.left + right, bottom: at.top + bottom };
