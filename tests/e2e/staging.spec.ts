@@ -165,3 +165,38 @@ test("asked for again with other words; the edits of a picture looked back at, r
 	await expect(bar(studio)).toBeHidden();
 	await expect(edits(studio).getByRole("listitem")).toHaveCount(1);
 });
+
+test("edges by sliders, then painted anew after keeping: nothing is asked for again, and nothing taken is the picture itself", async ({
+	studio,
+	provider,
+}) => {
+	provider.misbehave({ how: "shift:3,-2", match: { path: "/images/edits" } });
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paint(studio);
+	await send(studio);
+	await expect(bar(studio)).toContainText("moved back 3, -2 px");
+
+	await bar(studio).getByRole("button", { name: "Edges of the result" }).click();
+	const edges = panel(studio).getByRole("dialog", { name: "Edges of the result" });
+	await expect(edges).toContainText("3, -2");
+	await edges.getByRole("slider", { name: "Soft edge" }).press("End");
+	await expect(edges.getByRole("slider", { name: "Soft edge" })).toHaveAttribute("aria-valuetext", "64 px");
+	await edges.getByRole("switch", { name: "Move back what came shifted" }).click();
+	await expect(edges).not.toContainText("3, -2");
+	await studio.keyboard.press("Escape");
+	await expect(edges).toBeHidden();
+	await expect(bar(studio)).not.toContainText("moved back");
+	await press(studio, "Shift+Enter");
+	await expect(bar(studio)).toBeHidden();
+	const [least, most] = await changedColumns(studio);
+	expect(most).toBeGreaterThan(least);
+
+	await press(studio, "Alt+Shift+b");
+	const taking = panel(studio).getByRole("toolbar", { name: "Painting what to take" });
+	await taking.getByRole("button", { name: "Take nothing" }).click();
+	await taking.getByRole("button", { name: "Done" }).click();
+	await expect(taking).toBeHidden();
+	expect(await changedColumns(studio), "none").toEqual([PICTURE.width, -1]);
+	expect(provider.requests.filter(({ path }) => path === "/v1/images/edits")).toHaveLength(1);
+});
