@@ -26,6 +26,8 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 	let ids: readonly string[] | null = null;
 	let favourites: ReadonlySet<string> | null = null;
 	let texts: ReadonlyMap<string, Findable> | null = null;
+	/** Several places follow the same filter. */
+	let last: { readonly filter: TaskFilter; readonly ids: readonly string[] } | null = null;
 	const read = createReading(db, damage);
 	/** What is followed, from when somebody needs it first. */
 	const followed = new Map<string, () => void>();
@@ -39,17 +41,21 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 		if (ids === null || isEmptyFilter(filter)) return ids ?? undefined;
 		if (texts === null || (filter.onlyFavourites && favourites === null)) return undefined;
 		const found = texts;
+		if (last?.filter === filter) return last.ids;
 		const isMeant = matcher(filter, favourites ?? new Set());
-		return ids.filter((id) => {
+		const meant = ids.filter((id) => {
 			const text = found.get(id);
 			return text !== undefined && isMeant(text);
 		});
+		last = { filter, ids: meant };
+		return meant;
 	}
 	function tell({ filter, onIds }: { filter: TaskFilter; onIds: OnIds }): void {
 		const found = find(filter);
 		if (found && ids) onIds(found, ids.length);
 	}
 	const tellAll = (): void => {
+		last = null;
 		for (const watcher of watchers.values()) tell(watcher);
 	};
 	function passOver(): void {
