@@ -207,7 +207,7 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 export const actionsFor = (chosen: Chosen): readonly TaskAction[] => TASK_ACTIONS.filter(({ isFor }) => isFor(chosen));
 
 /** In their order on a card; what is done most with one like it. */
-const QUICK: readonly TaskActionId[] = ["cancel", "bringIn", "retry", "favourite", "detail"];
+const QUICK: readonly TaskActionId[] = ["cancel", "bringIn", "retry", "detail", "favourite"];
 
 /** The two of them that are on the card itself. */
 export function quickFor(chosen: Chosen): readonly TaskAction[] {

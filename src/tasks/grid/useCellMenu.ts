@@ -55,7 +55,8 @@ export function useCellMenu(
 		element.addEventListener("pointerdown", onDown, { signal });
 		element.addEventListener("pointermove", onMove, { signal });
 		for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, end, { signal });
-		element.addEventListener("click", onClick, { capture: true, signal });
+		// Before anybody else hears of it.
+		addEventListener("click", onClick, { capture: true, signal });
 		element.addEventListener("contextmenu", onContextMenu, { signal });
 		return () => {
 			end();

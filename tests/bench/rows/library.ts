@@ -81,7 +81,7 @@ export const favouriteWrite: Row = {
 		const cell = page.locator('[role="gridcell"]').nth(1);
 		await cell.hover();
 		await cell.getByRole("button", { name: "Add to favourites" }).click();
-		await cell.locator('.hfis-cell-star[aria-pressed="true"]').waitFor();
+		await cell.getByRole("button", { name: "Remove from favourites" }).waitFor();
 		const written = await page.evaluate(() => (window as unknown as { written: string[] }).written);
 		return {
 			value: written.reduce((sum, record) => sum + record.length, 0),

@@ -1,0 +1,187 @@
+// What a card is good for: its menu by mouse, key and finger, its picture in the prompt, on the canvas, in a file; several
+// at once; as many beside each other as one likes.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { cards, connectEndpoint } from "./steps";
+import { expect, KEY, PROMPT, panel, test } from "./studio";
+
+const pane = (page: Page) => panel(page).getByRole("complementary", { name: "Tasks" });
+const menu = (page: Page) => pane(page).getByRole("menu");
+const strip = (page: Page) => panel(page).getByRole("list", { name: "Pictures that go along" });
+const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
+
+/** Pictures from words, one after another; the newest is the first card. */
+async function generate(page: Page, ...prompts: string[]) {
+	for (const [index, prompt] of prompts.entries()) {
+		await text(page).fill(prompt);
+		await panel(page).locator(".hfis-prompt-send").click();
+		await expect(cards(page)).toHaveCount(index + 1);
+		await expect(
+			cards(page)
+				.first()
+				.getByRole("img", { name: `Result of: ${prompt}` }),
+		).toBeVisible();
+	}
+}
+
+/** The stored picture of the newest task that was asked for in these words. */
+const storedPicture = (page: Page, prompt: string) =>
+	page.evaluate(async (words) => {
+		const done = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((got, failed) => {
+				request.onsuccess = () => got(request.result);
+				request.onerror = () => failed(request.error);
+			});
+		const database = await done(indexedDB.open("image-studio"));
+		const tasks = await done(database.transaction("tasks").objectStore("tasks").getAll());
+		const { image } = tasks.find((task: { prompt: string }) => task.prompt === words).outputs[0];
+		const { blob } = await done(database.transaction("images").objectStore("images").get(image));
+		database.close();
+		return [...new Uint8Array(await new Response(blob).arrayBuffer())];
+	}, prompt);
+
+async function downloaded(page: Page, press: () => Promise<void>) {
+	const coming = page.waitForEvent("download");
+	await press();
+	const download = await coming;
+	return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(await download.path())) };
+}
+
+test("a menu by the right button and by key; deleted from it, and had back", async ({ studio: page, provider }) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await generate(page, PROMPT);
+	await cards(page).first().click({ button: "right" });
+	await expect(menu(page)).toBeVisible();
+	await page.keyboard.press("Escape");
+	await expect(menu(page)).toHaveCount(0);
+
+	const picture = cards(page)
+		.first()
+		.getByRole("button", { name: /^Show on canvas/ });
+	await picture.focus();
+	await page.keyboard.press("Shift+F10");
+	await expect(menu(page).getByRole("menuitem").first()).toBeFocused();
+	await page.keyboard.press("ArrowUp");
+	await expect(menu(page).getByRole("menuitem", { name: "Delete" })).toBeFocused();
+	await page.keyboard.press("Home");
+	await page.keyboard.press("Escape");
+	await expect(picture).toBeFocused();
+	await page.keyboard.press("ContextMenu");
+	await page.keyboard.type("add to");
+	await page.keyboard.press("Enter");
+	await expect(cards(page).first().getByRole("button", { name: "Remove from favourites" })).toBeVisible();
+	await page.keyboard.press("ContextMenu");
+	await page.keyboard.press("End");
+	await page.keyboard.press("Enter");
+	await expect(cards(page)).toHaveCount(0);
+	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
+	await expect(cards(page).first().getByRole("button", { name: "Remove from favourites" })).toBeVisible();
+});
+
+test("a picture again: its words in the bar, itself as reference by menu and by drag, on the canvas", async ({
+	studio: page,
+	provider,
+}) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await generate(page, PROMPT, "a harbour");
+	await panel(page).getByRole("button", { name: "Close picture" }).click();
+	await text(page).fill("half written");
+	const item = async (card: number, name: string) => {
+		await cards(page).nth(card).getByRole("button", { name: "More" }).click();
+		await menu(page).getByRole("menuitem", { name }).click();
+	};
+	await item(1, "Use prompt and settings");
+	await expect(text(page)).toHaveValue(PROMPT);
+	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
+	await expect(text(page), "what was written is had back").toHaveValue("half written");
+
+	await item(0, "Use as reference");
+	await expect(strip(page).getByRole("listitem")).toHaveCount(1);
+	const drag = async (card: number, to: string) => {
+		await cards(page)
+			.nth(card)
+			.getByRole("button", { name: /^Show on canvas/ })
+			.hover();
+		await page.mouse.down();
+		const box = await panel(page).locator(to).boundingBox();
+		if (!box) throw new Error("nowhere to go");
+		await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3, { steps: 5 });
+	};
+	await drag(1, ".hfis-prompt");
+	await page.keyboard.press("Escape");
+	await page.mouse.up();
+	await expect(strip(page).getByRole("listitem"), "Escape lets it go").toHaveCount(1);
+	await drag(1, ".hfis-prompt");
+	await page.mouse.up();
+	await expect(strip(page).getByRole("listitem")).toHaveCount(2);
+	expect(provider.requests.filter(({ path }) => path.includes("/images/"))).toHaveLength(2);
+	await drag(0, ".hfis-canvas");
+	await page.mouse.up();
+	await expect(panel(page).getByRole("button", { name: "Pictures, open: a harbour" })).toBeVisible();
+});
+
+test("saved byte for byte: one as it is, several in one file", async ({ studio: page, provider }) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await generate(page, "one lantern", "two lanterns");
+	const [one, two] = [await storedPicture(page, "one lantern"), await storedPicture(page, "two lanterns")];
+	const alone = await downloaded(page, async () => {
+		await cards(page).nth(1).click({ button: "right" });
+		await menu(page).getByRole("menuitem", { name: "Save…" }).click();
+	});
+	expect(alone.name).toBe("one lantern.png");
+	expect([...alone.bytes]).toEqual(one);
+
+	for (const card of [0, 1])
+		await cards(page)
+			.nth(card)
+			.click({ modifiers: ["Control"] });
+	const both = await downloaded(page, () =>
+		pane(page).getByRole("toolbar", { name: "Selected tasks" }).getByRole("button", { name: "Save…" }).click(),
+	);
+	expect(both.name).toMatch(/^image-studio-.*\.zip$/);
+	const files = unzipSync(both.bytes);
+	expect(Object.keys(files).sort()).toEqual(["one lantern.png", "two lanterns.png"]);
+	expect([...(files["one lantern.png"] ?? [])]).toEqual(one);
+	expect([...(files["two lanterns.png"] ?? [])]).toEqual(two);
+	await expect(panel(page)).toContainText("Saved 2 of 2 pictures.");
+});
+
+test("a finger that stays selects, and then a tap selects more", async ({ studio: page, provider }) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await generate(page, "one", "two");
+	const input = await page.context().newCDPSession(page);
+	const selected = pane(page).locator('[role="gridcell"][aria-selected="true"]');
+	/** Let go once so many are selected. */
+	const touch = async (card: number, until: number) => {
+		const box = await cards(page).nth(card).boundingBox();
+		if (!box) throw new Error("no card");
+		const point = { x: box.x + box.width / 2, y: box.y + box.width / 2 };
+		await input.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [point] });
+		await expect(selected).toHaveCount(until);
+		await input.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+	};
+	await touch(0, 1);
+	await touch(1, 1);
+	await expect(selected, "a tap is enough now").toHaveCount(2);
+	await touch(0, 2);
+	await expect(selected).toHaveCount(1);
+});
+
+test("as many columns as one likes, also after a reload", async ({ studio: page, provider }) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await generate(page, "one");
+	await panel(page)
+		.getByRole("button", { name: /^All pictures/ })
+		.click();
+	const grid = pane(page).getByRole("grid");
+	await pane(page).getByRole("button", { name: "Columns", exact: true }).click();
+	const slider = pane(page).getByRole("slider", { name: "Columns" });
+	await expect(slider).toHaveAttribute("aria-valuetext", /^Auto/);
+	await slider.focus();
+	await page.keyboard.press("ArrowRight");
+	await page.keyboard.press("ArrowRight");
+	await expect(grid).toHaveAttribute("aria-colcount", "3");
+	await page.reload();
+	await expect(grid).toHaveAttribute("aria-colcount", "3");
+});
