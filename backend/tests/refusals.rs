@@ -172,7 +172,8 @@ fn a_result_whose_address_hangs_ends_with_its_job_and_loses_no_other() {
     let begun = std::time::Instant::now();
     let (state, events) = studio.finished(&studio.submit(request));
     let elapsed = begun.elapsed();
-    assert!(elapsed < std::time::Duration::from_secs(4), "{elapsed:?}");
+    // One after the other, or by the limit of a download alone, they would take far longer.
+    assert!(elapsed < std::time::Duration::from_secs(15), "{elapsed:?}");
     let types: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
     assert_eq!((state.as_str(), types[1]), ("done", "image"), "the one that is there comes at once");
     // Its place in the answer, whatever became of the others.

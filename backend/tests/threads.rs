@@ -87,7 +87,7 @@ fn no_thread_outlives_on_unload() {
         assert!(threads() > before);
         let begun = std::time::Instant::now();
         studio.unload();
-        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     };
     round(0);
     let first = settled(usize::MAX);
@@ -95,7 +95,9 @@ fn no_thread_outlives_on_unload() {
         round(n);
         while socket.accepted.try_recv().is_ok() || stream.accepted.try_recv().is_ok() {}
     }
-    assert_eq!(settled(first), first);
+    let last = settled(first);
+    // The first count may still have had a thread of the test's own sockets in it.
+    assert!(last <= first, "{last} threads, and {first} after the first round");
 }
 
 /// The test's own sockets keep a thread for each connection until they notice the close.
@@ -105,7 +107,7 @@ fn settled(at_most: usize) -> usize {
         std::thread::park_timeout(Duration::from_millis(20));
         let count = threads();
         if (count <= at_most && begun.elapsed() > Duration::from_millis(200))
-            || begun.elapsed() > Duration::from_secs(5)
+            || begun.elapsed() > Duration::from_secs(20)
         {
             return count;
         }

@@ -165,7 +165,7 @@ fn no_more_requests_run_at_a_time_than_the_profile_allows() {
     let bench = Bench::start();
     let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let (inside, seen) = (now.clone(), most.clone());
-    let provider = Provider::slow(Duration::from_millis(20), move |is_entering| {
+    let provider = Provider::slow(Duration::from_millis(80), move |is_entering| {
         if is_entering {
             seen.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         } else {
@@ -277,7 +277,7 @@ fn each_time_limit_says_where_it_struck() {
     for (answer, phase) in table {
         let socket = Socket::start(answer, true);
         let mut request = generate(&socket.base(), &json!({}));
-        request["timeout_ms"] = json!(400);
+        request["timeout_ms"] = json!(1_500);
         let (_, events) = bench.run(&json!({}), &request);
         let error = &event(&events, "failed")["error"];
         assert_eq!((&error["code"], &error["details"]["phase"]), (&json!("timeout"), &json!(phase)), "{error}");
@@ -402,7 +402,7 @@ fn a_picture_that_came_is_kept_though_its_stream_goes_on_until_the_time_is_over(
     let body = stream(&[completed(&samples::png(2, 2))]);
     let socket = Socket::start(format!("{}{body}", head("text/event-stream", 9_999)).into_bytes(), true);
     let mut request = generate(&socket.base(), &json!({}));
-    request["timeout_ms"] = json!(400);
+    request["timeout_ms"] = json!(1_500);
     let (state, events) = bench.run(&json!({ "stream": true }), &request);
     assert_eq!((state.as_str(), count(&events, "image")), ("done", 1), "{events:?}");
     socket.closed.recv_timeout(Duration::from_secs(20)).unwrap();
