@@ -71,8 +71,6 @@ export const STRINGS = {
 	apply: { en: "Apply", zh: "应用" },
 
 	dropHere: { en: "Drop a picture here", zh: "将图片拖放到此处" },
-	orPaste: { en: "or paste one", zh: "或粘贴一张图片" },
-	chooseFile: { en: "Choose a picture…", zh: "选择图片…" },
 	opening: { en: "Opening…", zh: "正在打开…" },
 	working: { en: "Changing the mask…", zh: "正在更改蒙版…" },
 

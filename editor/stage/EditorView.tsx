@@ -1,5 +1,4 @@
 // The editor's visible whole. Everything it shows, overlays included, is inside its root element.
-import { ImagePlus } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import type { AwaitedResult, ResultSource } from "../resultSource";
 import { STRINGS } from "../strings";
@@ -80,17 +79,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 				{hasPicture && <CompareOverlay {...chrome} />}
 				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
-				{!hasPicture && empty}
-				{!hasPicture && empty === undefined && (
-					<div className="hfis-empty">
-						<ImagePlus size={36} strokeWidth={1.25} aria-hidden="true" />
-						<p className="hfis-empty-title">{STRINGS.dropHere[locale]}</p>
-						<p className="hfis-empty-more">{STRINGS.orPaste[locale]}</p>
-						<button type="button" className="hfis-primary" onClick={() => session.run("file.open")}>
-							{STRINGS.chooseFile[locale]}
-						</button>
-					</div>
-				)}
+				{!hasPicture && (empty ?? <p className="hfis-empty">{STRINGS.dropHere[locale]}</p>)}
 				<Notices {...chrome} />
 				{imports.drag && <DropZones {...chrome} over={imports.drag.over} />}
 			</div>
