@@ -8,7 +8,7 @@ import { chromium, type Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import { PICTURE, picturePng } from "./pictures";
-import { chooseFile, openPicture } from "./steps";
+import { chooseFile, fillStorage, openPicture } from "./steps";
 import { canvasBox, expect, paintStroke, panel, test } from "./studio";
 
 /** How many records a table of the library has. */
@@ -55,6 +55,8 @@ const rows = (page: Page) => menu(page).getByRole("listitem");
 async function shown(page: Page): Promise<Uint8Array> {
 	const box = await canvasBox(page);
 	await page.mouse.move(box.x + 5, box.y + box.height - 5);
+	// What was just painted is drawn in the next frame.
+	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 	const clip = {
 		x: box.x + box.width * 0.3,
 		y: box.y + box.height * 0.3,
@@ -72,7 +74,7 @@ function difference(a: Uint8Array, b: Uint8Array): number {
 
 /** Soon: a picture that was just loaded is drawn in the frames after. */
 const expectShown = (page: Page, expected: Uint8Array) =>
-	expect.poll(async () => difference(await shown(page), expected), { timeout: 10_000 }).toBeLessThan(0.05);
+	expect.poll(async () => difference(await shown(page), expected)).toBeLessThan(0.05);
 
 /** A browser of our own, with a folder that outlives it: Playwright would close it politely. */
 async function startBrowser(folder: string): Promise<{ page: Page; kill: () => Promise<void> }> {
@@ -121,7 +123,8 @@ test("killed in mid-stroke: everything up to the last finished stroke is there, 
 		await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.42);
 		await page.mouse.down();
 		await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.55, { steps: 8 });
-		await expect.poll(() => count(page, "parts"), { timeout: 2000 }).toBe(2);
+		// Within two seconds, says documents.test.ts by a clock of its own; this machine may be busy.
+		await expect.poll(() => count(page, "parts")).toBe(2);
 		await browser.kill();
 
 		browser = await startBrowser(folder);
@@ -141,7 +144,7 @@ test("killed in mid-stroke: everything up to the last finished stroke is there, 
 
 		// And once more over an orderly reload, from the middle of the history.
 		await page.keyboard.press("Control+z");
-		await expect.poll(() => storedPast(page), { timeout: 2000 }).toBe(1);
+		await expect.poll(() => storedPast(page)).toBe(1);
 		await page.reload();
 		await expect(panel(page)).toContainText(PICTURE.name);
 		await expect(sendButton(page)).toContainText("masked");
@@ -232,27 +235,6 @@ test("the menu fits a narrow panel and stays inside its root", async ({ studio: 
 	await expect(menu(page)).toBeHidden();
 	await expect(menuButton(page)).toBeFocused();
 });
-
-/** Writes beside the library until nothing more goes in; the browser measures the room as it hands it out. */
-const fillStorage = (page: Page) =>
-	page.evaluate(async () => {
-		const opening = indexedDB.open("filler", 1);
-		const database = await new Promise<IDBDatabase>((opened) => {
-			opening.onupgradeneeded = () => opening.result.createObjectStore("filler", { autoIncrement: true });
-			opening.onsuccess = () => opened(opening.result);
-		});
-		const put = (size: number) =>
-			new Promise<boolean>((done) => {
-				const bytes = new Uint8Array(size);
-				for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
-				const writing = database.transaction("filler", "readwrite");
-				writing.objectStore("filler").put(bytes);
-				writing.oncomplete = () => done(true);
-				writing.onabort = () => done(false);
-			});
-		for (const size of [262_144, 32_768, 8192]) for (let i = 0; i < 60 && (await put(size)); i++);
-		database.close();
-	});
 
 test("storage full: painting goes on, a banner says so until saving works again, nothing is lost", async ({
 	page,

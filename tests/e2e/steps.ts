@@ -39,6 +39,7 @@ export async function connectEndpoint(page: Page, url: string, key: string) {
 	await dialog.getByRole("button", { name: "Save" }).click();
 	await expect(dialog).toContainText("A key is set");
 	await dialog.getByRole("button", { name: "Close" }).click();
+	await expect(dialog).toHaveCount(0);
 	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 }
 
@@ -83,3 +84,24 @@ const storedResults = (page: Page) =>
 export async function expectStored(page: Page, results = 1) {
 	await expect.poll(() => storedResults(page)).toBe(results);
 }
+
+/** Writes beside the library until nothing more goes in; the browser measures the room as it hands it out. */
+export const fillStorage = (page: Page) =>
+	page.evaluate(async () => {
+		const opening = indexedDB.open("filler", 1);
+		const database = await new Promise<IDBDatabase>((opened) => {
+			opening.onupgradeneeded = () => opening.result.createObjectStore("filler", { autoIncrement: true });
+			opening.onsuccess = () => opened(opening.result);
+		});
+		const put = (size: number) =>
+			new Promise<boolean>((done) => {
+				const bytes = new Uint8Array(size);
+				for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+				const writing = database.transaction("filler", "readwrite");
+				writing.objectStore("filler").put(bytes);
+				writing.oncomplete = () => done(true);
+				writing.onabort = () => done(false);
+			});
+		for (const size of [262_144, 32_768, 8192]) for (let i = 0; i < 60 && (await put(size)); i++);
+		database.close();
+	});

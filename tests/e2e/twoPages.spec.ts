@@ -1,0 +1,88 @@
+// Two windows on one library: what happens in one is seen in the other, a request goes out once, and nobody's words are
+// overwritten. And one window with a full disk: a result that was paid for waits until there is room.
+import type { Page } from "@playwright/test";
+import { cards, connectEndpoint, fillStorage } from "./steps";
+import { expect, KEY, PROMPT, panel, test } from "./studio";
+
+const prompt = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
+const generate = async (page: Page) => {
+	await prompt(page).fill(PROMPT);
+	await panel(page).locator(".hfis-prompt-send").click();
+};
+const card = (page: Page) => cards(page).first();
+const picture = (page: Page) => card(page).getByRole("img", { name: /^Result of/ });
+const choose = async (page: Page, action: string) => {
+	await card(page).click({ button: "right" });
+	await panel(page).getByRole("menuitem", { name: action, exact: true }).click();
+};
+
+test("two windows: one request, its result, its mark and its deletion in both, and a draft each", async ({
+	studio: one,
+	devhost,
+	provider,
+}) => {
+	await connectEndpoint(one, provider.url, KEY);
+	const other = await one.context().newPage();
+	await other.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
+		devhost.url,
+		devhost.token,
+	] as const);
+	await other.goto(one.url());
+	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
+
+	provider.misbehave({ how: "delay:4000", match: { path: "/images/generations" } });
+	await generate(one);
+	await expect(card(other)).toContainText(PROMPT);
+	// It finds a job that runs, and leaves it to the window that drives it.
+	await other.reload();
+	await expect(card(other)).toHaveAttribute("aria-busy", "true");
+	for (const page of [one, other]) await expect(picture(page)).toBeVisible();
+	for (const page of [one, other]) await expect(cards(page)).toHaveCount(1);
+	expect(sent()).toHaveLength(1);
+
+	await prompt(one).fill("a draft of one");
+	await prompt(other).fill("a draft of the other");
+	await one.reload();
+	await expect(prompt(one)).toHaveValue("a draft of one");
+	await expect(prompt(other)).toHaveValue("a draft of the other");
+
+	await choose(other, "Add to favourites");
+	await expect(card(one).getByRole("button", { name: "Remove from favourites" })).toHaveCount(1);
+
+	await choose(other, "Delete");
+	await expect(cards(one)).toHaveCount(0);
+	await panel(other).getByRole("button", { name: "Undo", exact: true }).last().click();
+	for (const page of [one, other]) await expect(picture(page)).toBeVisible();
+	await expect(card(one).getByRole("button", { name: "Remove from favourites" })).toHaveCount(1);
+	expect(sent()).toHaveLength(1);
+});
+
+test("storage full: a result waits outside the library, over a reload too, and comes in when there is room", async ({
+	studio: page,
+	origin,
+	provider,
+}) => {
+	const cdp = await page.context().newCDPSession(page);
+	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
+	const banner = panel(page).getByRole("alert").filter({ hasText: "Results are waiting (1)" });
+	await connectEndpoint(page, provider.url, KEY);
+	await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 4_000_000 });
+	provider.misbehave({ how: "delay:4000", match: { path: "/images/generations" } });
+	await generate(page);
+	await expect(card(page)).toHaveAttribute("aria-busy", "true");
+	await fillStorage(page);
+
+	await expect(banner).toContainText("Nothing was deleted");
+	await expect(card(page)).toContainText("Storage is full");
+	await page.reload();
+	await expect(banner).toBeVisible();
+	await banner.getByRole("button", { name: "Try again" }).click();
+	await expect(banner).toBeVisible();
+	await expect(picture(page)).toHaveCount(0);
+
+	await cdp.send("Storage.overrideQuotaForOrigin", { origin });
+	await banner.getByRole("button", { name: "Try again" }).click();
+	await expect(picture(page)).toBeVisible();
+	await expect(banner).toHaveCount(0);
+	expect(sent(), "paid for once").toHaveLength(1);
+});
