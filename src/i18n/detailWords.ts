@@ -31,5 +31,4 @@ export const DETAIL_WORDS = {
 	"detail.from": { en: "Made from", zh: "来源" },
 	"detail.into": { en: "Went into", zh: "后续使用" },
 	"detail.beside": { en: "Other edits of the same picture", zh: "同一图片的其他编辑" },
-	"detail.canvas": { en: "Canvas: {name}", zh: "画布：{name}" },
 } as const satisfies Readonly<Record<string, Phrase>>;

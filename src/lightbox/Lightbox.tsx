@@ -61,13 +61,10 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 		const [element, root] = [stage.current, dialog.current?.parentElement];
 		if (!element || !root) return undefined;
 		const settle = (): void => {
-			const { left, top, width: across, height: down } = root.getBoundingClientRect();
-			Object.assign(dialog.current?.style ?? {}, {
-				left: `${left}px`,
-				top: `${top}px`,
-				width: `${across}px`,
-				height: `${down}px`,
-			});
+			const box = root.getBoundingClientRect();
+			for (const side of ["left", "top", "width", "height"] as const) {
+				if (dialog.current) dialog.current.style[side] = `${box[side]}px`;
+			}
 			const { clientWidth, clientHeight } = element.firstElementChild ?? element;
 			setView({ width: clientWidth, height: clientHeight });
 		};
@@ -96,31 +93,31 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 	const latest = useRef(zoomBy);
 	latest.current = zoomBy;
 	useEffect(() => {
-		const element = stage.current;
-		let scale = 1;
-		const zoom = (factor: number, { target, clientX, clientY }: MouseEvent): void => {
-			const pane = target instanceof Element && target.closest(".hfis-look-pane");
-			const { left, top } = (pane || element)?.getBoundingClientRect() ?? { left: 0, top: 0 };
-			latest.current(factor, { x: clientX - left, y: clientY - top });
-		};
-		const onWheel = (event: WheelEvent): void => {
-			event.preventDefault();
-			zoom(wheelFactor(event), event);
-		};
+		const listening = new AbortController();
+		const options = { passive: false, signal: listening.signal };
+		function on<E extends Event>(type: string, factorOf: (event: E) => number): void {
+			const zoom = (event: Event): void => {
+				event.preventDefault();
+				const { target, clientX, clientY } = event as MouseEvent;
+				const pane = (target as Element).closest(".hfis-look-pane")?.getBoundingClientRect();
+				if (pane) latest.current(factorOf(event as E), { x: clientX - pane.left, y: clientY - pane.top });
+			};
+			stage.current?.addEventListener(type, zoom, options);
+		}
+		on<WheelEvent>("wheel", wheelFactor);
 		// Safari's pinch on a trackpad; `scale` counts from its beginning.
-		const onPinch = (event: Event): void => {
-			event.preventDefault();
-			const pinch = event as MouseEvent & { readonly scale: number };
-			if (event.type === "gesturechange" && pinch.scale > 0) zoom(pinch.scale / scale, pinch);
-			scale = event.type === "gesturechange" ? pinch.scale : 1;
+		let last = 1;
+		const pinch = ({ scale }: Event & { readonly scale: number }): number => {
+			const factor = scale / last;
+			last = scale;
+			return factor;
 		};
-		const options = { passive: false };
-		element?.addEventListener("wheel", onWheel, options);
-		for (const type of ["gesturestart", "gesturechange"]) element?.addEventListener(type, onPinch, options);
-		return () => {
-			element?.removeEventListener("wheel", onWheel);
-			for (const type of ["gesturestart", "gesturechange"]) element?.removeEventListener(type, onPinch);
-		};
+		on("gesturestart", () => {
+			last = 1;
+			return 1;
+		});
+		on("gesturechange", pinch);
+		return () => listening.abort();
 	}, []);
 
 	const keys: Readonly<Record<string, () => void>> = {

@@ -85,7 +85,7 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 							onClick={() => step(1, true)}
 						/>
 						<span className="hfis-dialog-status" />
-						{task ? <Actions task={task} output={task.outputs[at]} library={library} deeds={deeds} /> : null}
+						{task ? <Actions output={task.outputs[at]} {...{ task, library, deeds, onClose }} /> : null}
 					</>
 				}
 			>

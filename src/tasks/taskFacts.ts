@@ -42,11 +42,10 @@ export function settingsOf(task: TaskRecord, output: TaskOutput | undefined, t: 
 export function factsOf(task: TaskRecord, t: Translate, locale: Locale): Fact[] {
 	const { usage = {}, createdAt, startedAt } = task;
 	const prices = pricesOf(task);
-	const number = new Intl.NumberFormat(locale);
 	const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-	const { total_tokens: total, input_tokens: input, output_tokens: output } = usage;
-	const [all, into, out] = [total, input, output].map((count) => number.format(count ?? 0));
-	const tokens = input === undefined || output === undefined ? all : t("detail.tokens", params(all, into, out));
+	const [total, input, output] = [usage.total_tokens, usage.input_tokens, usage.output_tokens].map(
+		(count) => count && new Intl.NumberFormat(locale).format(count),
+	);
 	const found: [Parameters<Translate>[0], string | undefined][] = [
 		["tasks.fact.created", time.format(createdAt)],
 		["detail.again", startedAt > createdAt + AGAIN_MS ? time.format(startedAt) : undefined],
@@ -54,7 +53,7 @@ export function factsOf(task: TaskRecord, t: Translate, locale: Locale): Fact[] 
 			"tasks.fact.time",
 			task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: Math.round(task.elapsedMs / 1000) }),
 		],
-		["tasks.fact.tokens", total === undefined ? undefined : tokens],
+		["tasks.fact.tokens", total && input && output ? t("detail.tokens", { total, input, output }) : total || undefined],
 		["tasks.fact.estimate", prices.before],
 		["tasks.fact.price", prices.after],
 	];
@@ -63,7 +62,6 @@ export function factsOf(task: TaskRecord, t: Translate, locale: Locale): Fact[] 
 
 /** What is sent starts at once; later than that it was sent a second time. */
 const AGAIN_MS = 1000;
-const params = (total = "", input = "", output = "") => ({ total, input, output });
 
 /** Approximate both: what was reckoned before, and list prices of what the provider counted. */
 function pricesOf({ estimate, usage, params, inputs }: TaskRecord): { before?: string; after?: string } {

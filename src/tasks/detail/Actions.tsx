@@ -5,16 +5,17 @@ import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskOutput, TaskRecord } from "../../library/records";
 import type { TaskDeeds } from "../deeds";
-import { actionsFor } from "../taskMenu";
+import { actionsFor, type TaskAction } from "../taskMenu";
 
 interface ActionsProps {
 	readonly task: TaskRecord;
 	readonly output: TaskOutput | undefined;
 	readonly library: Pick<Library, "watchFavourites">;
 	readonly deeds: TaskDeeds;
+	readonly onClose: () => void;
 }
 
-export function Actions({ task, output, library, deeds }: ActionsProps) {
+export function Actions({ task, output, library, deeds, onClose }: ActionsProps) {
 	const t = useTranslate();
 	const [favourites, setFavourites] = useState<ReadonlySet<string>>(new Set());
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
@@ -24,9 +25,35 @@ export function Actions({ task, output, library, deeds }: ActionsProps) {
 		...(output ? { index: output.index } : {}),
 		areFavourites: favourites.has(task.id),
 	};
-	return actionsFor(chosen).map(({ id, icon, words, run }) =>
-		id === "detail" || id === "view" ? null : (
-			<IconButton key={id} icon={icon(chosen)} size={16} label={words(chosen, t)} onClick={() => run(deeds, chosen)} />
-		),
+	const [first, ...others] = actionsFor(chosen).filter(({ id }) => id !== "detail" && id !== "view");
+	const does =
+		({ id, run }: TaskAction) =>
+		(): void => {
+			run(deeds, chosen);
+			// What brings it back is said beneath the dialog.
+			if (id === "delete") onClose();
+		};
+	return (
+		<>
+			{others.map(({ id, icon, words, run }) => (
+				<IconButton
+					key={id}
+					icon={icon(chosen)}
+					size={16}
+					label={words(chosen, t)}
+					onClick={() => run(deeds, chosen)}
+				/>
+			))}
+			{first ? (
+				<button
+					type="button"
+					className={`hfis-btn hfis-detail-first ${first.id === "cancel" ? "" : "hfis-btn-primary"}`}
+					title={first.words(chosen, t)}
+					onClick={does(first)}
+				>
+					<span>{first.words(chosen, t)}</span>
+				</button>
+			) : null}
+		</>
 	);
 }

@@ -5,7 +5,7 @@ import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
 import { openLightbox } from "../../lightbox/state";
 import { useStoredImages } from "../../outgoing/useStoredImages";
-import { Thumbnail } from "../Thumbnail";
+import { ThumbButton } from "./ThumbButton";
 
 interface InputsProps {
 	readonly task: TaskRecord;
@@ -55,18 +55,16 @@ export function Inputs({ task, library }: InputsProps) {
 					</button>
 				) : null}
 				{references.map((image, at) => {
-					const name = t("detail.reference", { number: at + 1 });
+					const label = t("detail.look", { name: t("detail.reference", { number: at + 1 }) });
+					// One picture may go along twice.
 					return (
-						<button
+						<ThumbButton
 							key={at}
-							type="button"
-							className="hfis-detail-small"
-							title={name}
-							aria-label={t("detail.look", { name })}
+							library={library}
+							sha256={image}
+							label={label}
 							onClick={() => openLightbox(task.id, (target ? -2 : -1) - at)}
-						>
-							<Thumbnail library={library} sha256={image} alt={name} />
-						</button>
+						/>
 					);
 				})}
 			</div>

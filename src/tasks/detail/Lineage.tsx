@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
-import { Thumbnail } from "../Thumbnail";
 import { type Kin, kinOf } from "./kin";
+import { ThumbButton } from "./ThumbButton";
 
 interface LineageProps {
 	readonly task: TaskRecord;
@@ -32,16 +32,13 @@ export function Lineage({ task, library, onOpen }: LineageProps) {
 			<h3>{t(`detail.${how}`)}</h3>
 			<div className="hfis-detail-inputs">
 				{tasks.map((one) => (
-					<button
+					<ThumbButton
 						key={one.id}
-						type="button"
-						className="hfis-detail-small"
-						title={one.prompt}
-						aria-label={`${t("tasks.detail")}: ${one.prompt}`}
+						library={library}
+						sha256={one.outputs[0]?.image ?? ""}
+						label={`${t("tasks.detail")}: ${one.prompt}`}
 						onClick={() => onOpen(one)}
-					>
-						<Thumbnail library={library} sha256={one.outputs[0]?.image ?? ""} alt="" />
-					</button>
+					/>
 				))}
 			</div>
 		</section>

@@ -6,6 +6,7 @@ import { openLightbox } from "../../lightbox/state";
 import { useStoredImages } from "../../outgoing/useStoredImages";
 import { LivePreview } from "../LivePreview";
 import { Thumbnail } from "../Thumbnail";
+import { ThumbButton } from "./ThumbButton";
 
 interface OutputsProps {
 	readonly task: TaskRecord;
@@ -51,16 +52,14 @@ export function Outputs({ task, at, library, onChoose, state, preview }: Outputs
 			{task.outputs.length > 1 ? (
 				<fieldset className="hfis-detail-strip" aria-label={t("detail.outputs")}>
 					{task.outputs.map(({ index, image }, place) => (
-						<button
+						<ThumbButton
 							key={index}
-							type="button"
-							className="hfis-detail-small"
-							aria-pressed={place === at}
-							aria-label={nameOf(place)}
+							library={library}
+							sha256={image}
+							label={nameOf(place)}
+							isChosen={place === at}
 							onClick={() => onChoose(place)}
-						>
-							<Thumbnail library={library} sha256={image} alt="" />
-						</button>
+						/>
 					))}
 				</fieldset>
 			) : null}
