@@ -23,4 +23,5 @@ export { EditorView } from "./stage/EditorView";
 export { Fingers } from "./stage/fingers";
 export type { ShortcutHelp } from "./stage/ShortcutSheet";
 export { describeEditorError } from "./strings";
+export { FINGER_LABEL, GENERAL_SETTINGS, type Option } from "./tools";
 export * from "./types";

@@ -5,6 +5,7 @@ export { changeEdges, EDGES, edgeOptions, edgeValues, pasteWishes } from "./acti
 export { shownResult } from "./actions/results";
 export { takenResult } from "./actions/taking";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
+export { FINGER_LABEL, GENERAL_SETTINGS } from "./general";
 export * from "./maskCommand";
 export * from "./option";
 export * from "./registry";

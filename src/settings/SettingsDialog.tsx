@@ -1,16 +1,19 @@
 // The settings: pages beside their names, above them where it is narrow. Which page is the route's; a new page is a file
 // and a line here.
-import { type LucideIcon, Palette, Plug, SlidersHorizontal } from "lucide-react";
+import { Activity, Brush, HardDrive, type LucideIcon, Palette, Plug, SlidersHorizontal } from "lucide-react";
 import { type ComponentType, type KeyboardEvent, useId } from "react";
 import { Dialog } from "../controls/Dialog";
 import { useTranslate } from "../i18n/locale";
 import { AppearanceSection } from "./AppearanceSection";
+import { CanvasSection } from "./CanvasSection";
 import { DefaultsSection } from "./DefaultsSection";
+import { DiagnosticsSection } from "./DiagnosticsSection";
 import { GatewaySection } from "./GatewaySection";
+import { StorageSection } from "./StorageSection";
 import type { SectionProps } from "./section";
 
 interface Section {
-	readonly id: "gateway" | "defaults" | "appearance";
+	readonly id: "gateway" | "defaults" | "canvas" | "appearance" | "storage" | "diagnostics";
 	readonly icon: LucideIcon;
 	readonly Page: ComponentType<SectionProps>;
 }
@@ -19,7 +22,10 @@ const GATEWAY: Section = { id: "gateway", icon: Plug, Page: GatewaySection };
 const SECTIONS: readonly Section[] = [
 	GATEWAY,
 	{ id: "defaults", icon: SlidersHorizontal, Page: DefaultsSection },
+	{ id: "canvas", icon: Brush, Page: CanvasSection },
 	{ id: "appearance", icon: Palette, Page: AppearanceSection },
+	{ id: "storage", icon: HardDrive, Page: StorageSection },
+	{ id: "diagnostics", icon: Activity, Page: DiagnosticsSection },
 ];
 
 interface SettingsDialogProps extends SectionProps {

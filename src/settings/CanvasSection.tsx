@@ -1,0 +1,114 @@
+// What can be set about the canvas for every picture, made from what the editor says can be.
+import { useSyncExternalStore } from "react";
+import { FINGER_LABEL, GENERAL_SETTINGS, type Option } from "../../editor";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { Radios } from "../outgoing/Radios";
+import { ResetButton } from "./ResetButton";
+import type { SectionProps } from "./section";
+
+type Value = number | boolean | string;
+
+/** Nobody has to read about fingers who cannot put one on the screen. */
+const hasTouch = (): boolean => navigator.maxTouchPoints > 0 || matchMedia("(any-pointer: coarse)").matches;
+
+export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const { tools, finger } = useSyncExternalStore(
+		(listener) => editor.subscribe(listener),
+		() => editor.getState().preferences,
+	);
+	const setTo = (tool: string, { id, first }: Option): Value => tools[tool]?.[id] ?? first;
+	const isChanged = GENERAL_SETTINGS.some(({ id, options }) => options.some((one) => setTo(id, one) !== one.first));
+	return (
+		<>
+			<p className="hfis-remark">{t("settings.canvasHint")}</p>
+			{hasTouch() ? (
+				<Switch
+					label={FINGER_LABEL[locale]}
+					isOn={finger === "draw"}
+					onChange={(draws) => editor.setPreferences({ tools, finger: draws ? "draw" : "pan" })}
+				/>
+			) : null}
+			{GENERAL_SETTINGS.map(({ id: tool, label, options }) => (
+				<fieldset key={tool} className="hfis-settings-group">
+					<legend>{label[locale]}</legend>
+					{options.map((option) => (
+						<OptionRow
+							key={option.id}
+							option={option}
+							value={setTo(tool, option)}
+							onChange={(value) =>
+								editor.setPreferences({ finger, tools: { ...tools, [tool]: { ...tools[tool], [option.id]: value } } })
+							}
+						/>
+					))}
+				</fieldset>
+			))}
+			<ResetButton
+				isChanged={isChanged || finger !== "draw"}
+				onReset={() => {
+					const first = GENERAL_SETTINGS.map(({ id, options }) => [
+						id,
+						{ ...tools[id], ...Object.fromEntries(options.map((option) => [option.id, option.first])) },
+					]);
+					editor.setPreferences({ finger: "draw", tools: { ...tools, ...Object.fromEntries(first) } });
+				}}
+			/>
+		</>
+	);
+}
+
+interface OptionRowProps {
+	readonly option: Option;
+	readonly value: Value;
+	readonly onChange: (value: Value) => void;
+}
+
+function OptionRow({ option, value, onChange }: OptionRowProps) {
+	const locale = useLocale();
+	const label = option.label[locale];
+	if (option.kind === "switch") return <Switch label={label} isOn={value === true} onChange={onChange} />;
+	if (option.kind === "choice") {
+		const options = option.choices.map((choice) => ({ value: choice.value, label: choice.label[locale] }));
+		return <Radios label={label} value={String(value)} options={options} onChange={onChange} />;
+	}
+	const { least, most, step, unit } = option;
+	const words = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;
+	return (
+		<label className="hfis-setting">
+			<span>{label}</span>
+			<input
+				type="range"
+				min={least}
+				max={most}
+				step={step}
+				value={Number(value)}
+				aria-valuetext={words}
+				onChange={({ target }) => onChange(target.valueAsNumber)}
+			/>
+			<output>{words}</output>
+		</label>
+	);
+}
+
+interface SwitchProps {
+	readonly label: string;
+	readonly isOn: boolean;
+	readonly onChange: (isOn: boolean) => void;
+}
+
+function Switch({ label, isOn, onChange }: SwitchProps) {
+	return (
+		<label className="hfis-setting">
+			<span>{label}</span>
+			<input
+				type="checkbox"
+				role="switch"
+				aria-checked={isOn}
+				checked={isOn}
+				onChange={({ target }) => onChange(target.checked)}
+			/>
+		</label>
+	);
+}

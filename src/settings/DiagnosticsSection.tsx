@@ -1,0 +1,110 @@
+// Versions, what requests go through, the latest log lines, and all of it as a report to pass on: without a key, a
+// prompt or a picture.
+import { version as reactVersion, useEffect, useState } from "react";
+import { gatewayLabel } from "../gateway/label";
+import { useGatewayStatus } from "../gateway/status";
+import { useAppearance } from "../host/appearance";
+import { backend } from "../host/backend";
+import { useRecentLines } from "../host/log";
+import { SDK_VERSION, STUDIO_VERSION } from "../host/versions";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { usePrompt } from "../prompt/state";
+import { logText, reportOf } from "./report";
+
+export function DiagnosticsSection() {
+	const t = useTranslate();
+	const locale = useLocale();
+	const lines = useRecentLines();
+	const prompt = usePrompt(({ mentioning }) => mentioning.text);
+	const status = useGatewayStatus();
+	const appearance = useAppearance();
+	const [backendVersion, setBackendVersion] = useState<string | null>();
+	const [said, setSaid] = useState("");
+	useEffect(() => void backend.health().then((health) => setBackendVersion(health?.version ?? null)), []);
+	const { choice, active, settings } = status;
+	const gateway =
+		choice === null
+			? "…"
+			: choice.kind === "none"
+				? t("gateway.notConnected", { reason: t(`gateway.none.${choice.reason}`) })
+				: gatewayLabel(choice.kind)[locale];
+
+	const report = () =>
+		reportOf(
+			{
+				studio: STUDIO_VERSION,
+				backend: backendVersion ?? "none",
+				sdk: SDK_VERSION,
+				react: reactVersion,
+				browser: navigator.userAgent,
+				mode: settings.gateway_mode,
+				gateway: choice?.kind === "none" ? choice.reason : choice?.kind,
+				api: active?.profile.api_mode,
+				key_set: active?.key_set,
+				managed: status.hasManaged,
+				...appearance,
+				locale,
+			},
+			lines,
+			prompt,
+		);
+
+	return (
+		<>
+			<table className="hfis-usage">
+				<tbody>
+					{[
+						[t("app.title"), STUDIO_VERSION],
+						[t("settings.backend"), backendVersion === null ? t("settings.backend.none") : (backendVersion ?? "…")],
+						["HaloForge SDK", SDK_VERSION],
+						["React", reactVersion],
+						[t("settings.section.gateway"), gateway],
+					].map(([name, value]) => (
+						<tr key={name}>
+							<th scope="row">{name}</th>
+							<td>{value}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+			<div className="hfis-setting">
+				<span>
+					{t("settings.report")}
+					<small>{t("settings.reportHint")}</small>
+				</span>
+				<button
+					type="button"
+					className="hfis-btn"
+					onClick={() =>
+						void copied(report()).then((isCopied) =>
+							setSaid(t(isCopied ? "settings.report.copied" : "settings.report.refused")),
+						)
+					}
+				>
+					{t("settings.reportCopy")}
+				</button>
+			</div>
+			<p className="hfis-remark" role="status">
+				{said}
+			</p>
+			<h4>{t("settings.log")}</h4>
+			{lines.length === 0 ? (
+				<p className="hfis-remark">{t("settings.log.none")}</p>
+			) : (
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys.
+				<pre className="hfis-log" role="log" tabIndex={0} aria-label={t("settings.log")}>
+					{logText(lines, prompt)}
+				</pre>
+			)}
+		</>
+	);
+}
+
+async function copied(text: string): Promise<boolean> {
+	try {
+		await navigator.clipboard.writeText(text);
+		return true;
+	} catch {
+		return false;
+	}
+}

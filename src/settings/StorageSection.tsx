@@ -1,0 +1,125 @@
+// What the library takes, how much room there is, whether the browser keeps it, and tidying up. Nothing is deleted here
+// but by a press, and of that only what nothing uses.
+import { useCallback, useEffect, useState } from "react";
+import { toStudioError } from "../host/errors";
+import { describeError } from "../i18n/errorWords";
+import { type Locale, useLocale, useTranslate } from "../i18n/locale";
+import { LibraryError } from "../library/libraryError";
+import type { LibraryUsage } from "../library/usage";
+import type { SectionProps } from "./section";
+
+interface Room extends StorageEstimate {
+	/** undefined: the browser does not say. */
+	readonly isKept?: boolean | undefined;
+}
+
+const KINDS = ["pictures", "thumbnails", "tasks", "documents"] as const;
+
+export function StorageSection({ library }: Pick<SectionProps, "library">) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const [usage, setUsage] = useState<LibraryUsage | null>(null);
+	const [room, setRoom] = useState<Room>({});
+	const [isBusy, setBusy] = useState(false);
+	const [said, setSaid] = useState("");
+
+	const fail = useCallback(
+		(error: unknown) => setSaid(describeError(error instanceof LibraryError ? error : toStudioError(error), locale)),
+		[locale],
+	);
+	const read = useCallback(async () => {
+		setRoom(await readRoom());
+		setUsage(await library.usage());
+	}, [library]);
+	useEffect(() => void read().catch(fail), [read, fail]);
+
+	const attempt = (work: () => Promise<string>): void => {
+		setBusy(true);
+		void work()
+			.then(setSaid, fail)
+			.then(() => read().catch(fail))
+			.finally(() => setBusy(false));
+	};
+	const keep = async () => t((await navigator.storage.persist()) ? "settings.kept" : "settings.notKept");
+	const tidy = async () => {
+		const count = await library.collectImages();
+		return count > 0 ? t("settings.tidied", { count }) : t("settings.tidy.none");
+	};
+
+	return (
+		<>
+			<table className="hfis-usage">
+				<tbody>
+					{KINDS.map((kind) => (
+						<tr key={kind}>
+							<th scope="row">{t(`settings.usage.${kind}`)}</th>
+							<td>{usage ? usage[kind].count.toLocaleString(locale) : "…"}</td>
+							<td>{usage ? sizeText(usage[kind].bytes, locale) : ""}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+			{room.quota ? (
+				<>
+					<meter
+						className="hfis-room"
+						aria-label={t("settings.room")}
+						max={room.quota}
+						value={room.usage ?? 0}
+						high={room.quota * 0.9}
+					/>
+					<p className="hfis-remark">
+						{t("settings.roomTaken", { used: sizeText(room.usage ?? 0, locale), all: sizeText(room.quota, locale) })}
+					</p>
+				</>
+			) : (
+				<p className="hfis-remark">{t("settings.roomUnknown")}</p>
+			)}
+			<div className="hfis-setting">
+				<span>
+					{t("settings.tidy")}
+					<small>{t("settings.tidyHint")}</small>
+				</span>
+				<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => attempt(tidy)}>
+					{t("settings.tidyNow")}
+				</button>
+			</div>
+			{room.isKept === undefined ? null : (
+				<div className="hfis-setting">
+					<span>
+						{t("settings.keep")}
+						<small>{t(room.isKept ? "settings.keep.is" : "settings.keep.not")}</small>
+					</span>
+					{room.isKept ? null : (
+						<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => attempt(keep)}>
+							{t("settings.keepAsk")}
+						</button>
+					)}
+				</div>
+			)}
+			<p className="hfis-remark" role="status">
+				{said}
+			</p>
+			<p className="hfis-remark">{t("settings.neverDeletes")}</p>
+		</>
+	);
+}
+
+/** Only where the page is trusted with it. */
+async function readRoom(): Promise<Room> {
+	const storage = navigator.storage as StorageManager | undefined;
+	const [estimate, isKept] = await Promise.all([
+		storage?.estimate?.().catch(() => undefined),
+		storage?.persisted?.().catch(() => undefined),
+	]);
+	return { ...estimate, isKept };
+}
+
+const UNITS = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+
+function sizeText(bytes: number, locale: Locale): string {
+	const at = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3) - 1));
+	const value = bytes / 1000 ** (at + 1);
+	const format = { style: "unit", unit: UNITS[at] ?? "kilobyte", maximumSignificantDigits: 3 } as const;
+	return new Intl.NumberFormat(locale, format).format(value);
+}

@@ -1,0 +1,32 @@
+// The diagnostic report as text. Log lines hold no secrets where they are written; here they are looked at once more,
+// because a report is passed on.
+import { redactWords } from "../gateway/redact";
+import type { LogLine } from "../host/log";
+
+export type Facts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Ids are long runs of letters, as keys are; but these begin otherwise. */
+const KEY = /\b(sk|pk|xai|gsk|hf)[-_][\w-]{6,}/g;
+
+/** `prompt`: what is being written, which nobody is to read by this. */
+export function reportOf(facts: Facts, lines: readonly LogLine[], prompt: string): string {
+	return [...entries(facts, prompt).map((entry) => entry.replace("=", ": ")), "", logText(lines, prompt)].join("\n");
+}
+
+export const logText = (lines: readonly LogLine[], prompt: string): string =>
+	lines
+		.map(({ at, level, message, fields }) =>
+			[new Date(at).toISOString(), level, clean(message, prompt), ...entries(fields, prompt)].join(" "),
+		)
+		.join("\n");
+
+function entries(fields: Facts, prompt: string): string[] {
+	return Object.entries(fields)
+		.filter(([, value]) => value !== undefined && value !== null && value !== "")
+		.map(([name, value]) => {
+			const text = String(value);
+			return `${name}=${/_id$/.test(name) && text.length < 100 ? text.replace(KEY, "[key]") : clean(text, prompt)}`;
+		});
+}
+
+const clean = (text: string, prompt: string): string => redactWords(text, prompt);
