@@ -12,7 +12,7 @@ export const KNOWN: Readonly<Record<Exclude<Named, "format">, readonly string[]>
 	fidelity: ["low", "high"],
 };
 
-function valueWord(t: Translate, param: Named, value: string): string {
+export function valueWord(t: Translate, param: Named, value: string): string {
 	if (value === "auto") return t("prompt.auto");
 	if (param === "format") return { png: "PNG", jpeg: "JPEG", webp: "WebP" }[value] ?? value;
 	if (!KNOWN[param].includes(value)) return value;

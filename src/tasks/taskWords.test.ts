@@ -59,12 +59,12 @@ test("on a card: model, quality and file type as they came, with what was asked 
 	const difference = [{ field: "quality", requested: "high", actual: "low" }];
 	expect(paramsOf(done({ params, difference }), translate)).toEqual([
 		{ text: "m" },
-		{ text: "low", differs: "asked high, got low" },
-		{ text: "webp" },
+		{ text: "Low", differs: "asked High, got Low" },
+		{ text: "WebP" },
 	]);
 	expect(
 		paramsOf(done({ params: { model: "m", n: 1, quality: "auto" }, actual: { quality: "high" } }), translate),
-	).toEqual([{ text: "m" }, { text: "high" }]);
+	).toEqual([{ text: "m" }, { text: "High" }]);
 	expect(paramsOf(done({ params: { model: "m", n: 1, quality: "auto" } }), translate)).toEqual([{ text: "m" }]);
 });
 

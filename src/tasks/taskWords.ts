@@ -3,6 +3,7 @@ import type { Stage } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
 import type { LiveTask } from "../jobs/live";
 import type { TaskRecord } from "../library/records";
+import { valueWord } from "../prompt/choiceWords";
 
 /** `live`: what is known of it while it runs. */
 export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: LiveTask): string {
@@ -58,8 +59,8 @@ export function paramsOf({ params, difference = [], actual }: TaskRecord, t: Tra
 	const got = (field: string) => difference.find((one) => one.field === field)?.actual;
 	return [
 		{ text: params.model },
-		...came(params.quality, got("quality") ?? actual?.quality, t),
-		...came(params.outputFormat, got("format"), t),
+		...came(params.quality, got("quality") ?? actual?.quality, t, (one) => valueWord(t, "quality", one)),
+		...came(params.outputFormat, got("format"), t, (one) => valueWord(t, "format", one)),
 	];
 }
 
