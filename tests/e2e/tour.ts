@@ -96,6 +96,13 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	await press("Shift+H");
 
 	yield* opened("export", () => button("export.open").click());
+
+	await press("g");
+	yield "gallery";
+	yield* opened("filters", async () => {
+		await button("tasks.filters").click();
+		await studio.getByRole("radio", { name: t("tasks.when.own"), exact: true }).check();
+	});
 }
 
 /** Over the sky; a spiral inwards leaves no hole. */
