@@ -106,7 +106,10 @@ describe("references", () => {
 		const editor = await withReferences();
 		const composed = wishes({ extent: "region", references: "composed", context: 1 });
 		editor.showOutgoing(composed);
-		expect(editor.referenceNumbers.map(({ number }) => number)).toEqual([2]);
+		expect(
+			editor.referenceNumbers.map(({ number }) => number),
+			"as words speak of them",
+		).toEqual([2, 3]);
 		const { picture, references, edit } = await editor.prepareEdit(composed);
 		expect(references).toHaveLength(1);
 		const at = await pixels(picture);

@@ -15,11 +15,11 @@ import type { Desk } from "./desk";
 import { isAsImported } from "./documentChange";
 import { exportMask } from "./exportMask";
 import { reportOn } from "./patches";
-import { planEdits, prepareEdits, shareOut } from "./prepareEdit";
+import { planEdits, prepareEdits } from "./prepareEdit";
 
 export interface NumberedReference {
 	readonly place: Rect;
-	/** As the request counts its pictures: the one that is edited is the first. */
+	/** As words speak of it: the one that is edited is the first. */
 	readonly number: number;
 }
 
@@ -35,9 +35,8 @@ const NOTHING: Shown = { document: null, areas: [], references: [] };
 function describe(document: DocumentTree, wishes: EditWishes): Shown {
 	const [first, ...more] = planEdits(document, wishes);
 	const areas = [first, ...more].map(({ plan }) => plan).filter(({ extent }) => extent === "region");
-	const { separate } = shareOut(document.references, first.plan, wishes);
-	// The picture itself goes first.
-	return { document, areas, references: separate.map(({ place }, i) => ({ place, number: i + 2 })) };
+	const references = document.references.filter(({ isVisible }) => isVisible);
+	return { document, areas, references: references.map(({ place }, i) => ({ place, number: i + 2 })) };
 }
 
 export class Outgoing {

@@ -137,7 +137,7 @@ function* cutToArea(coverages: readonly Coverage[], area: Rect | null): Steps<re
 }
 
 /** References that are shown, the lowest first: those that are drawn into the picture, and those that go along with it. */
-export function shareOut(references: readonly ReferenceLayer[], { source }: EditPlan, wishes: EditWishes) {
+function shareOut(references: readonly ReferenceLayer[], { source }: EditPlan, wishes: EditWishes) {
 	const shown = references.filter(({ isVisible }) => isVisible);
 	const isDrawn = ({ place }: ReferenceLayer) =>
 		wishes.references === "composed" && !isEmptyRect(intersectRects(place, source));

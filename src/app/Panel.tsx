@@ -197,6 +197,7 @@ export default function Panel() {
 						noteCount={state.noteCount}
 						plan={plans.plans[0] ?? null}
 						requests={Math.max(1, plans.plans.length)}
+						added={plans.added}
 						outgoing={<OutgoingControls {...{ editor, state, model, plans }} />}
 						onLook={(wish, refusal) => {
 							if (route) void look({ ...wish, route, edit: plans.choices }, refusal);

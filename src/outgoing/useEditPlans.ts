@@ -1,6 +1,7 @@
 // What edits would send now, worked out again after every gesture, and shown on the canvas.
 import { useEffect, useMemo } from "react";
 import type { Editor, EditorState, EditPlan, EditWishes } from "../../editor";
+import { addedPictures } from "./addedPictures";
 import { type EditChoices, useEditChoices } from "./choices";
 import { editWishes } from "./wishes";
 
@@ -11,9 +12,15 @@ export interface EditPlans {
 	readonly plans: readonly EditPlan[];
 	/** How many requests there would be, one for each area. */
 	readonly areas: number;
+	/** How many pictures more go out than are to be seen beside the prompt. */
+	readonly added: number;
 }
 
-export function useEditPlans(editor: Editor, { picture, revision, frame }: EditorState, model: string): EditPlans {
+export function useEditPlans(
+	editor: Editor,
+	{ picture, revision, frame, hasMask }: EditorState,
+	model: string,
+): EditPlans {
 	const choices = useEditChoices();
 	const id = picture?.id;
 	const wishes = useMemo(() => editWishes(choices, model, frame), [choices, model, frame]);
@@ -25,6 +32,7 @@ export function useEditPlans(editor: Editor, { picture, revision, frame }: Edito
 	return useMemo(() => {
 		const apart = editor.planEdits({ ...wishes, isPerArea: true });
 		const plans = wishes.isPerArea ? apart : editor.planEdits(wishes);
-		return { choices, wishes, plans, areas: apart.length };
-	}, [editor, id, revision, choices, wishes]);
+		const added = addedPictures(editor.save() ?? {}, plans, wishes, hasMask);
+		return { choices, wishes, plans, areas: apart.length, added };
+	}, [editor, id, revision, choices, wishes, hasMask]);
 }

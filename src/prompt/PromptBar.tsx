@@ -42,6 +42,8 @@ interface PromptBarProps {
 	readonly plan: EditPlan | null;
 	/** How many such edits, one for each area. */
 	readonly requests: number;
+	/** How many pictures go out more than the bar shows. */
+	readonly added: number;
 	/** In the place of its size. */
 	readonly outgoing: ReactNode;
 	/** What would go out is to be looked at. */
@@ -90,6 +92,7 @@ export function PromptBar(props: PromptBarProps) {
 	const reasonId = useId();
 
 	const custom = status.choice?.kind === "custom" ? status.active : null;
+	const sentCount = pictures.length + props.added;
 	const operation = pictures.length > 0 ? "edit" : "generate";
 	const circumstances = {
 		baseUrl: status.choice?.kind === "custom" ? status.choice.baseUrl : undefined,
@@ -108,7 +111,7 @@ export function PromptBar(props: PromptBarProps) {
 		...legal.params,
 		...(plan ? { size: plan.size } : {}),
 		promptChars: mentioning.text.length,
-		images: pictures.map(({ isTarget }) => (isTarget && plan ? plan.sent : { width: 1024, height: 1024 })),
+		images: Array.from({ length: sentCount }, (_, i) => (i === 0 && plan ? plan.sent : { width: 1024, height: 1024 })),
 		partialImages: custom?.profile.stream ? custom.profile.partial_images : 0,
 	});
 
@@ -134,7 +137,7 @@ export function PromptBar(props: PromptBarProps) {
 		const refused =
 			(operation === "edit" ? unsupported("edit", model) : undefined) ??
 			(hasMask ? unsupported("mask", model) : undefined) ??
-			unsupported("images", model, pictures.length) ??
+			unsupported("images", model, sentCount) ??
 			unsupported("prompt", model, mentioning.text.length);
 		if (refused) return say(refused[locale]);
 		return spellOut(mentioning, keysOf(pictures)).missing > 0 ? say(t("prompt.disabled.mention")) : undefined;
