@@ -84,7 +84,7 @@ export function DiagnosticsSection() {
 					{t("settings.reportCopy")}
 				</button>
 			</div>
-			<p className="hfis-remark" role="status">
+			<p className="hfis-settings-said" role="status">
 				{said}
 			</p>
 			<h4>{t("settings.log")}</h4>

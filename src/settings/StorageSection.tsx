@@ -97,10 +97,10 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					)}
 				</div>
 			)}
-			<p className="hfis-remark" role="status">
+			<p className="hfis-remark">{t("settings.neverDeletes")}</p>
+			<p className="hfis-settings-said" role="status">
 				{said}
 			</p>
-			<p className="hfis-remark">{t("settings.neverDeletes")}</p>
 		</>
 	);
 }

@@ -1,0 +1,132 @@
+// The settings as a person meets them: what is chosen holds at once and after a reload, and can be put back; what is
+// passed on for diagnostics tells nobody's words, keys or pictures (what is copied is searched for them in every test).
+import type { Page } from "@playwright/test";
+import { connectEndpoint, openPicture } from "./steps";
+import { expect, KEY, PROMPT, panel, test } from "./studio";
+
+const dialog = (page: Page) => panel(page).getByRole("dialog");
+
+async function openSettings(page: Page, tab: string) {
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
+	await dialog(page).getByRole("tab", { name: tab }).click();
+}
+
+const background = (page: Page) => panel(page).evaluate((element) => getComputedStyle(element).backgroundColor);
+
+test("theme and language change at once, outlive a reload, and follow HaloForge again", async ({ studio: page }) => {
+	await page.evaluate(() => window.__HOST__.setTheme("dark"));
+	const dark = await background(page);
+	await openSettings(page, "Appearance");
+	await dialog(page).getByRole("radio", { name: "Light" }).check();
+	await expect(panel(page)).toHaveAttribute("data-hfis-theme", "light");
+	const light = await background(page);
+	expect(light).not.toBe(dark);
+	await dialog(page).getByRole("radio", { name: "中文" }).check();
+	await expect(dialog(page).getByRole("heading", { name: "设置" })).toBeVisible();
+
+	await page.reload();
+	await expect(panel(page)).toHaveAttribute("lang", "zh");
+	await page.evaluate(() => window.__HOST__.setTheme("dark"));
+	await expect(panel(page)).toHaveAttribute("data-hfis-theme", "light");
+	expect(await background(page)).toBe(light);
+
+	// A reload keeps the place too: the page that was open.
+	await dialog(page).getByRole("button", { name: "重置本页" }).click();
+	await expect(panel(page)).toHaveAttribute("lang", "en");
+	await expect(panel(page)).toHaveAttribute("data-hfis-theme", "dark");
+	expect(await background(page)).toBe(dark);
+	await page.evaluate(() => window.__HOST__.setLocale("zh"));
+	await expect(panel(page)).toHaveAttribute("lang", "zh");
+});
+
+test("defaults reach the prompt bar and what is sent, and can be put back", async ({ studio: page, provider }) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await openSettings(page, "Defaults");
+	await dialog(page).getByRole("combobox", { name: "Model" }).fill("gpt-image-1-mini");
+	await page.keyboard.press("Tab");
+	await dialog(page).getByRole("button", { name: /^Size/ }).click();
+	await dialog(page).getByRole("button", { name: /^3:2/ }).click();
+	await page.keyboard.press("Escape");
+	await dialog(page).getByRole("radio", { name: "Low" }).check();
+	await dialog(page).getByRole("radio", { name: "JPEG" }).check();
+	await dialog(page).getByRole("button", { name: "Close" }).click();
+
+	await page.reload();
+	const bar = panel(page).locator(".hfis-prompt");
+	await expect(bar.getByRole("combobox", { name: "Model" })).toHaveAttribute("placeholder", "gpt-image-1-mini");
+	await expect(bar).toContainText("1536 × 1024");
+	await bar.getByRole("textbox", { name: /Prompt/ }).fill(PROMPT);
+	await bar.locator(".hfis-prompt-send").click();
+	await expect(panel(page).getByRole("article").locator("img")).toBeVisible();
+	expect(provider.requests.at(-1)).toMatchObject({
+		json: { model: "gpt-image-1-mini", size: "1536x1024", quality: "low", output_format: "jpeg" },
+	});
+
+	await openSettings(page, "Defaults");
+	await dialog(page).getByRole("button", { name: "Reset this page" }).click();
+	await expect(bar.locator("input[role=combobox]")).toHaveAttribute("placeholder", "gpt-image-2");
+	await expect(bar).not.toContainText("JPEG");
+});
+
+test("what is typed for an endpoint stays while one looks at another page", async ({ studio: page }) => {
+	await openSettings(page, "Gateway");
+	await dialog(page)
+		.getByLabel(/Base URL/)
+		.fill("http://127.0.0.1:9/v1");
+	await dialog(page).getByRole("tab", { name: "Storage" }).click();
+	await dialog(page).getByRole("tab", { name: "Gateway" }).click();
+	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("http://127.0.0.1:9/v1");
+});
+
+test("storage counts what is there, and tidies only what is asked for", async ({ studio: page }) => {
+	await openPicture(page);
+	await openSettings(page, "Storage");
+	await expect(dialog(page).getByRole("row", { name: /^Pictures/ })).toContainText("1");
+	await dialog(page).getByRole("button", { name: "Tidy up now" }).click();
+	await expect(dialog(page)).toContainText("Nothing to tidy");
+	await expect(dialog(page).getByRole("row", { name: /^Pictures/ })).toContainText("1");
+});
+
+test("the report says what happened, and nothing of the key, the prompt or the picture", async ({
+	studio: page,
+	provider,
+	context,
+}) => {
+	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+	await connectEndpoint(page, provider.url, KEY);
+	// Refused, and the server says why.
+	provider.misbehave({ how: "error-string", match: { path: "/images" } });
+	await panel(page)
+		.getByRole("textbox", { name: /Prompt/ })
+		.fill(PROMPT);
+	await panel(page).locator(".hfis-prompt-send").click();
+	await expect(panel(page).locator(".hfis-badge")).toBeVisible();
+	await openSettings(page, "Diagnostics");
+	await expect(dialog(page).getByRole("log")).toContainText("request_id=hfis-");
+	await dialog(page).getByRole("button", { name: "Copy a redacted report" }).click();
+	await expect(dialog(page)).toContainText("Copied.");
+	const report = await page.evaluate(() => navigator.clipboard.readText());
+	expect(report).toMatch(/^studio: \d+\.\d+\.\d+$/m);
+	expect(report).toMatch(/^backend: \d+\.\d+\.\d+$/m);
+	expect(report).toContain("request_id=hfis-");
+	expect(report).not.toContain(KEY);
+	expect(report).not.toContain(PROMPT);
+});
+
+test("by keys alone: from page to page, a choice, and back to where one was", async ({ studio: page }) => {
+	const button = panel(page).getByRole("button", { name: "Settings", exact: true });
+	await button.focus();
+	await page.keyboard.press("Enter");
+	const tabs = dialog(page).getByRole("tab");
+	await tabs.first().focus();
+	await page.keyboard.press("ArrowUp");
+	await expect(tabs.last()).toBeFocused();
+	await page.keyboard.press("Home");
+	for (let at = 0; at < 3; at++) await page.keyboard.press("ArrowDown");
+	await expect(dialog(page).getByRole("tabpanel", { name: "Appearance" })).toBeVisible();
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("ArrowRight");
+	await expect(panel(page)).toHaveAttribute("data-hfis-theme", "dark");
+	await page.keyboard.press("Escape");
+	await expect(button).toBeFocused();
+});
