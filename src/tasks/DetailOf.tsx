@@ -39,10 +39,12 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 	useEffect(() => library.watchTasksOf([id], ([task]) => setRead({ id, task: task ?? null })), [library, id]);
 	const shownId = read?.id;
 	const keys = useRef<HTMLDivElement>(null);
-	// What was pressed to come here may be gone, and the keys with it.
 	useEffect(() => {
-		if (shownId !== undefined && document.activeElement === document.body)
-			keys.current?.querySelector("dialog")?.focus();
+		const dialog = keys.current?.querySelector("dialog");
+		if (shownId === undefined || !dialog) return;
+		dialog.querySelector(".hfis-dialog-content")?.scrollTo(0, 0);
+		// What was pressed to come here may be gone, and the keys with it.
+		if (document.activeElement === document.body) dialog.focus();
 	}, [shownId]);
 	if (read === undefined) return null;
 	const { task } = read;

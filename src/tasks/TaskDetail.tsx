@@ -59,7 +59,7 @@ export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailPr
 				<Facts task={task} output={outputs[at]} state={state} />
 				<details className="hfis-detail-technical">
 					<summary>{t("app.details")}</summary>
-					<CopyText name={t("app.details")} text={technical} />
+					<CopyText name={t("app.details")} text={technical} label={t("tasks.copyReport")} />
 					<pre>{technical}</pre>
 				</details>
 			</div>

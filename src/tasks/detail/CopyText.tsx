@@ -6,8 +6,14 @@ import { useTranslate } from "../../i18n/locale";
 
 const SAID_MS = 1600;
 
-/** `name`: what it is. */
-export function CopyText({ name, text }: { readonly name: string; readonly text: string }) {
+interface CopyTextProps {
+	/** What it is. */
+	readonly name: string;
+	readonly text: string;
+	readonly label?: string;
+}
+
+export function CopyText({ name, text, label }: CopyTextProps) {
 	const t = useTranslate();
 	const [isCopied, setCopied] = useState(false);
 	useEffect(() => {
@@ -21,7 +27,7 @@ export function CopyText({ name, text }: { readonly name: string; readonly text:
 				icon={isCopied ? Check : Copy}
 				size={14}
 				className="hfis-detail-copy"
-				label={isCopied ? t("detail.copied") : t("detail.copy", { name })}
+				label={isCopied ? t("detail.copied") : (label ?? t("detail.copy", { name }))}
 				onClick={() =>
 					void navigator.clipboard?.writeText(text).then(
 						() => setCopied(true),
