@@ -86,7 +86,7 @@ export default function Panel() {
 		else if (sight === "tasks") setLayout({ areTasksOpen: true });
 	});
 
-	useLinks(studio, root, () => setTasksOver(false));
+	useLinks(studio, () => setTasksOver(false));
 	useEffect(() => {
 		void studio.start();
 		const onVisibility = (): void => {

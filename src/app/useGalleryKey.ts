@@ -17,10 +17,13 @@ export function useGalleryKey(root: RefObject<HTMLElement | null>): void {
 			// What had the focus may be gone: then it is nobody's.
 			if (target !== document.body && !element?.contains(target)) return;
 			const isText = target.matches("input, textarea, select") || target.isContentEditable;
-			if (code === KEY && !isText) isGallery ? leavePlace() : goTo({ kind: "gallery" });
-			else if (key === "Escape" && isGallery && !isText) leavePlace();
-			else return;
+			if (isText || !(code === KEY || (key === "Escape" && isGallery))) return;
 			event.preventDefault();
+			if (isGallery) leavePlace();
+			else goTo({ kind: "gallery" });
+			// Where the keys go on: to the pictures, or to the canvas.
+			const first = isGallery ? ".hfis-viewport" : ".hfis-tasks [role=gridcell][tabindex='0']";
+			requestAnimationFrame(() => element?.querySelector<HTMLElement>(first)?.focus());
 		};
 		document.addEventListener("keydown", onKeyDown);
 		return () => document.removeEventListener("keydown", onKeyDown);

@@ -1,19 +1,20 @@
 // While the panel is shown: its routes, and what the outside asks of it.
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { watchDeepLinks } from "../host/deepLinks";
 import type { Route } from "../host/navigation";
+import { focusPrompt } from "./panes";
 import { followRoutes, open } from "./route";
 import type { Studio } from "./studio";
 
 /** `onCanvas`: the canvas is to be seen now. */
-export function useLinks(studio: Studio, root: RefObject<HTMLElement | null>, onCanvas: () => void): void {
+export function useLinks(studio: Studio, onCanvas: () => void): void {
 	const latest = useRef(onCanvas);
 	latest.current = onCanvas;
 	const carryOut = useRef((errand: Route): void => {
 		latest.current();
 		// What the person is to read, and to send or not.
 		void studio.carryOut(errand).then((isFilled) => {
-			if (isFilled) root.current?.querySelector("textarea")?.focus();
+			if (isFilled) focusPrompt();
 		});
 	}).current;
 	// Before the first paint: a reload comes back to its place at once.

@@ -8,9 +8,12 @@ export interface Route {
 	readonly params: Readonly<Record<string, string>>;
 }
 
-export function setWindowTitle(title: string): void {
+export const setWindowTitle = (title: string): void => changeTitle((shown) => shown.setTitle(title));
+export const resetWindowTitle = (): void => changeTitle((shown) => shown.resetTitle());
+
+function changeTitle(change: (shown: ReturnType<typeof pluginCurrentWindow>) => Promise<void>): void {
 	try {
-		void Promise.resolve(pluginCurrentWindow().setTitle(title)).catch(() => {});
+		void Promise.resolve(change(pluginCurrentWindow())).catch(() => {});
 	} catch {
 		// No bridge: a bare page has no window title of ours to set.
 	}
