@@ -13,6 +13,7 @@ async function connectWith(page: Page, url: string, ...switches: string[]) {
 	await dialog.getByRole("button", { name: "Save" }).click();
 	await expect(dialog).toContainText("Settings saved");
 	await dialog.getByRole("button", { name: "Close" }).click();
+	await expect(dialog).toHaveCount(0);
 }
 
 async function ask(page: Page, count: number) {

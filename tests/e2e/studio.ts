@@ -87,16 +87,37 @@ export async function withDevhost(
 
 export const panel = (page: Page) => page.locator(".hfis").first();
 
-/** Where the picture's pixels lie on the page, in CSS pixels: the canvas's middle is the picture's middle after "fit". */
+/**
+ * Where the picture's pixels lie on the page, in CSS pixels: the canvas's middle is the picture's middle after "fit".
+ * Once it rests: where a bar has just come or gone the next frame may lay everything out anew.
+ */
 export async function canvasBox(page: Page) {
-	const box = await panel(page).locator(".hfis-editor canvas").first().boundingBox();
-	if (!box) throw new Error("no canvas on the page");
-	return box;
+	const canvas = panel(page).locator(".hfis-editor canvas").first();
+	return canvas.evaluate(async (element) => {
+		for (let last = ""; ; ) {
+			await new Promise(requestAnimationFrame);
+			const { x, y, width, height } = element.getBoundingClientRect();
+			const now = [x, y, width, height].join();
+			if (now === last && width > 0) return { x, y, width, height };
+			last = now;
+		}
+	});
+}
+
+/** A dialog that is still closing, or the next notice, would take the gesture. */
+async function expectFree(page: Page, x: number, y: number) {
+	const isCanvas = () =>
+		page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest('[role="application"]') != null, [
+			x,
+			y,
+		] as const);
+	await expect.poll(isCanvas, { message: "the canvas lies open where the stroke begins" }).toBe(true);
 }
 
 export async function paintStroke(page: Page, from: [number, number], to: [number, number]) {
 	const box = await canvasBox(page);
 	const at = ([x, y]: [number, number]) => [box.x + box.width * x, box.y + box.height * y] as const;
+	await expectFree(page, ...at(from));
 	await page.mouse.move(...at(from));
 	await page.mouse.down();
 	await page.mouse.move(...at(to), { steps: 12 });
