@@ -1,5 +1,5 @@
 // Which tasks somebody looks for: what of a task can be found, and whether it is meant. Pure.
-import type { TaskRecord, TaskStatus } from "./records";
+import { isMasked, type TaskRecord, type TaskStatus } from "./records";
 
 export interface TaskFilter {
 	/** Every word must occur, anywhere; "several words" in quotes together. */
@@ -30,7 +30,7 @@ export function toFindable({ id, createdAt, status, params, inputs, prompt, outp
 	// Values, never names of fields: whoever looks for "size" means a picture of something.
 	const said = [prompt, ...revised, ...Object.values(params)];
 	const text = fold(said.join("\n"));
-	return { id, createdAt, status, model: params.model, hasMask: inputs.editMask !== undefined, text };
+	return { id, createdAt, status, model: params.model, hasMask: isMasked(inputs), text };
 }
 
 /** A filter made ready to be asked of thousands. */

@@ -39,6 +39,9 @@ export interface TaskInputs {
 	readonly edit?: { readonly plan: unknown; readonly coverage: string | null };
 }
 
+/** Painted on: a mask went along, or a drawing in its place. */
+export const isMasked = ({ editMask, markup }: TaskInputs): boolean => editMask !== undefined || markup !== undefined;
+
 export interface TaskOutput {
 	/** Position in the answer: kept when others before it are missing. */
 	readonly index: number;

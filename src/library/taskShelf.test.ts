@@ -49,7 +49,12 @@ describe("looking for tasks", () => {
 		const all = [
 			task("fox", { createdAt: 1, prompt: "A red FOX in the snow" }),
 			task("door", { createdAt: 2, prompt: "a door", ...revised("A crimson door with brass") }),
-			task("size", { createdAt: 3, prompt: "小狐狸", params: { model: "dall-e-3", size: "auto", n: 1 } }),
+			task("size", {
+				createdAt: 3,
+				prompt: "小狐狸",
+				params: { model: "dall-e-3", size: "auto", n: 1 },
+				inputs: { references: [], markup: "ab".repeat(32) },
+			}),
 			task("mask", { createdAt: 4, prompt: "snow", inputs: { references: [], editMask: "cd".repeat(32) } }),
 			task("bad", { createdAt: 5, prompt: "snow fox", status: "failed" }),
 		];
@@ -73,7 +78,7 @@ describe("looking for tasks", () => {
 		["favourites with a word", { onlyFavourites: true, text: "red" }, ["fox"]],
 		["model", { model: "dall-e-3" }, ["size"]],
 		["days", { from: 2, to: 3 }, ["size", "door"]],
-		["with a mask", { hasMask: true }, ["mask"]],
+		["with a mask, or a drawing in its place", { hasMask: true }, ["mask", "size"]],
 		["without", { hasMask: false, text: "snow" }, ["bad", "fox"]],
 	])("%s", async (_, filter, ids) => {
 		expect(await idsOf(filter)).toEqual(ids);

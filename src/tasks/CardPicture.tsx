@@ -6,7 +6,7 @@ import { describeErrorShortly } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { LiveTask } from "../jobs/live";
 import type { Library } from "../library/library";
-import type { TaskError, TaskRecord } from "../library/records";
+import { isMasked, type TaskError, type TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
 import type { TaskDeeds } from "./deeds";
 import { LivePreview } from "./LivePreview";
@@ -86,11 +86,12 @@ export function CardPicture({ task, isRunning, stage, live, error, library, deed
 function Marks({ task: { inputs } }: Pick<CardPictureProps, "task">) {
 	const t = useTranslate();
 	const count = inputs.references.length;
-	if (!inputs.editMask && count === 0) return null;
+	const wasMasked = isMasked(inputs);
+	if (!wasMasked && count === 0) return null;
 	const references = t("tasks.references", { count });
 	return (
 		<span className="hfis-card-marks">
-			{inputs.editMask ? (
+			{wasMasked ? (
 				<span className="hfis-card-mark" role="img" aria-label={t("tasks.masked")} title={t("tasks.masked")}>
 					<Brush size={12} aria-hidden="true" />
 				</span>
