@@ -22,7 +22,7 @@ export function useGalleryKey(root: RefObject<HTMLElement | null>): void {
 			if (isGallery) leavePlace();
 			else goTo({ kind: "gallery" });
 			// Where the keys go on: to the pictures, or to the canvas.
-			const first = isGallery ? ".hfis-viewport" : ".hfis-tasks [role=gridcell][tabindex='0']";
+			const first = isGallery ? ".hfis-viewport" : ".hfis-tasks [role=gridcell] [tabindex='0']";
 			requestAnimationFrame(() => element?.querySelector<HTMLElement>(first)?.focus());
 		};
 		document.addEventListener("keydown", onKeyDown);
