@@ -82,7 +82,11 @@ fn with_settings(
     if answer.is_err() {
         studio.settings.discard();
     }
-    studio.settings.flush(ctx)?;
+    let flushed = studio.settings.flush(ctx);
+    // A request that is on its way is not called back because a left key could not be taken out of the settings yet.
+    if name != "submit" {
+        flushed?;
+    }
     answer
 }
 

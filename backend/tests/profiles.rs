@@ -254,3 +254,19 @@ fn our_folders_are_nobody_elses_also_when_an_earlier_version_made_them() {
         assert_eq!(mode & 0o777, 0o700, "{name}");
     }
 }
+
+#[test]
+fn a_host_that_stores_nothing_does_not_disown_a_request_that_went_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
+    let settings = json!({ "customApiKey": "sk-left-0123456789", "customBaseUrl": provider.base() });
+    let studio = load_with(&folder, settings);
+    *studio.host.is_refusing.lock().unwrap() = true;
+    let (state, _) = studio.finished(&studio.submit(generate(&provider.base())));
+    assert_eq!(state, "done");
+    assert_eq!(provider.only_request().header("authorization"), Some("Bearer sk-left-0123456789"));
+    // The plaintext goes as soon as the host stores again.
+    *studio.host.is_refusing.lock().unwrap() = false;
+    studio.call("profiles_get", json!({})).unwrap();
+    assert_eq!(studio.host.saved()["customApiKey"], Value::Null);
+}
