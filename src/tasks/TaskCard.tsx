@@ -107,7 +107,7 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 	const label = gatewayLabel(task.gateway)[useLocale()];
 	const Gateway = task.gateway === "managed" ? Cloud : Plug;
 	return (
-		<p className="hfis-card-meta">
+		<p className="hfis-card-meta hfis-card-asked">
 			<span className="hfis-card-gateway" role="img" aria-label={label} title={label}>
 				<Gateway size={11} aria-hidden="true" />
 			</span>

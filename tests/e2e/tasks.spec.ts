@@ -123,10 +123,15 @@ test("one Tab stop for the whole grid, arrows inside, and keys for what is selec
 	await expect(card(page, 0).locator(":focus")).toHaveCount(1);
 	await page.keyboard.press("ArrowRight");
 	await expect(card(page, 1).locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("Shift+F10");
+	await page.keyboard.press("End");
+	await page.keyboard.press("Enter");
+	await expect(card(page, 1)).toHaveCount(0);
+	await expect(card(page, 2).locator(":focus"), "the next takes its place").toHaveCount(1);
 	await page.keyboard.press("End");
 	await expect(card(page, 59).locator(":focus")).toHaveCount(1);
 	await page.keyboard.press("Control+a");
-	await expect(pane(page).getByRole("toolbar", { name: "Selected tasks" })).toContainText("60 selected");
+	await expect(pane(page).getByRole("toolbar", { name: "Selected tasks" })).toContainText("59 selected");
 	await page.keyboard.press("Escape");
 	await expect(selectedOnes(page)).toHaveCount(0);
 });

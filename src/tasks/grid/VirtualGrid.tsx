@@ -62,6 +62,10 @@ export function VirtualGrid(props: VirtualGridProps) {
 	/** Goes to have the focus. */
 	const awaited = useRef<string | null>(null);
 	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
+	useSuccessor(ids, activeId, grid, (id) => {
+		setActiveId(id);
+		awaited.current = id;
+	});
 	const goTo = (index: number): void => {
 		const id = ids[Math.min(ids.length - 1, Math.max(0, index))];
 		if (id === undefined) return;
@@ -180,4 +184,23 @@ function useSteadyScroll(
 		const now = id === undefined ? -1 : ids.indexOf(id);
 		if (now >= 0) element.scrollTop += (Math.floor(now / columns) - seen) * rowHeight;
 	}, [ids, columns, rowHeight, scroller]);
+}
+
+/** When the cell with the focus goes, the one that takes its place has it. */
+function useSuccessor(
+	ids: readonly string[],
+	activeId: string | null,
+	grid: RefObject<HTMLElement | null>,
+	onSuccessor: (id: string) => void,
+): void {
+	const last = useRef(ids);
+	// Asked while what goes is still there.
+	const hasFocus = grid.current?.contains(document.activeElement) === true;
+	useLayoutEffect(() => {
+		const before = last.current;
+		last.current = ids;
+		if (activeId === null || before === ids || !hasFocus || ids.includes(activeId)) return;
+		const id = ids[Math.min(before.indexOf(activeId), ids.length - 1)];
+		if (id !== undefined) onSuccessor(id);
+	});
 }
