@@ -70,6 +70,7 @@ test("gallery, a task, settings, and Back and Forward through them; a reload com
 	await expect(page).toHaveTitle(/^Gallery · Image Studio/);
 	const [whole, shown] = [await panel(page).boundingBox(), await pane(page).boundingBox()];
 	expect(shown?.width, "the whole workspace").toBe(whole?.width);
+	await expect(pane(page).locator("[role=gridcell] :focus"), "the keyboard came along").toHaveCount(1);
 	await cards(page).first().locator(".hfis-card-failure").click();
 	await expect(dialog(page)).toContainText("number 0 of the harbour");
 	expect(await place(page)).toBe("/task?id=task-0&over=gallery");
@@ -151,6 +152,7 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	// One that waits while the studio is not shown.
 	await page.evaluate(() => window.__HOST__.showModule("home"));
 	await expect(panel(page)).toHaveCount(0);
+	await expect(page).not.toHaveTitle(/planted/);
 	await link(page, "/generate?prompt=waited");
 	await expect(prompt(page)).toHaveValue("waited");
 	expect(provider.requests).toEqual([]);
