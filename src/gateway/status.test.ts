@@ -1,7 +1,7 @@
 // Which gateway the page believes in, as host and backend come and go.
 import { beforeEach, expect, it, vi } from "vitest";
 import type { ProfileState } from "../host/contract";
-import { refreshGatewayStatus, useGatewayStatus } from "./status";
+import { changeSettings, refreshGatewayStatus, useGatewayStatus } from "./status";
 
 const state = {
 	profile: { id: "mine", base_url: "https://host/v1" },
@@ -10,7 +10,13 @@ const state = {
 	is_plain_http: false,
 } as ProfileState;
 const host = vi.hoisted(() => ({ settings: {} as object, backend: {} as Record<string, unknown> }));
-vi.mock("@haloforge/plugin-sdk", () => ({ invokeHost: async () => host.settings }));
+vi.mock("@haloforge/plugin-sdk", () => ({
+	async invokeHost(command: string, { settings }: { settings?: object }) {
+		await Promise.resolve();
+		if (command === "plugin_save_settings") host.settings = settings ?? {};
+		return host.settings;
+	},
+}));
 vi.mock("../host/backend", () => ({ backend: host.backend }));
 vi.mock("../host/gateway", () => ({ managedBridge: { isAvailable: () => true } }));
 
@@ -45,4 +51,16 @@ it("nor does one that is not there yet when the page opens; without an endpoint 
 	host.settings = { active_profile: null, profiles: [{ id: "mine", base_url: "https://host/v1" }] };
 	await refreshGatewayStatus();
 	expect(chosen()).toEqual({ kind: "managed" });
+});
+
+it("a change is seen at once, and none is lost to another that is made meanwhile", async () => {
+	await refreshGatewayStatus();
+	const shown = () => useGatewayStatus.getState().settings;
+	const both = [changeSettings({ default_model: "mine" }), changeSettings({ default_count: 3 })];
+	expect(shown()).toMatchObject({ default_model: "mine", default_count: 3 });
+	await refreshGatewayStatus();
+	expect(shown()).toMatchObject({ default_model: "mine", default_count: 3 });
+	await Promise.all(both);
+	expect(shown()).toMatchObject({ default_model: "mine", default_count: 3, has_endpoint: true });
+	expect(host.settings).toMatchObject({ default_model: "mine", default_count: 3, active_profile: "mine" });
 });

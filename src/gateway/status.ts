@@ -35,7 +35,7 @@ let readings = 0;
 
 export async function refreshGatewayStatus(): Promise<void> {
 	const reading = ++readings;
-	const [settings, health] = await Promise.all([loadSettings(), backend.health()]);
+	const [settings, health] = await Promise.all([saving.then(loadSettings), backend.health()]);
 	const profiles = health ? await backend.getProfiles().catch(() => null) : null;
 	// An older reading that comes late must not undo a newer one.
 	if (reading !== readings) return;
@@ -45,11 +45,22 @@ export async function refreshGatewayStatus(): Promise<void> {
 	else publish(settings, profiles !== null, profiles ?? NO_PROFILES);
 }
 
+let saving: Promise<unknown> = Promise.resolve();
+let changes = 0;
+
+/** Seen at once. Written one after the other, for each writes all of them. */
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {
-	const settings = await saveSettings(change);
-	const known = useGatewayStatus.getState();
-	readings++;
-	publish(settings, known.hasBackend, asRead(known));
+	const mine = ++changes;
+	const show = (settings: StudioSettings): void => {
+		const known = useGatewayStatus.getState();
+		readings++;
+		publish(settings, known.hasBackend, asRead(known));
+	};
+	show({ ...useGatewayStatus.getState().settings, ...change });
+	const writing = saving.then(() => saveSettings(change));
+	saving = writing.catch(() => {});
+	const stored = await writing;
+	if (mine === changes) show(stored);
 }
 
 /**

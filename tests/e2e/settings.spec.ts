@@ -95,7 +95,7 @@ test("the report says what happened, and nothing of the key, the prompt or the p
 	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 	await connectEndpoint(page, provider.url, KEY);
 	// Refused, and the server says why.
-	provider.misbehave({ how: "error-string", match: { path: "/images" } });
+	provider.misbehave({ how: "error-string", match: { path: "/images/generations" } });
 	await panel(page)
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(PROMPT);
