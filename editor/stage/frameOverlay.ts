@@ -134,6 +134,9 @@ function drawHandles({ context, scale, left, top }: Surface, frame: Rect, device
 	}
 }
 
+/** CSS pixels at the view's lower edge. */
+const BARS = 60;
+
 /** Its pixels, and how many of them lie beyond the picture on which side. */
 export function describeFrame(frame: Rect, picture: Size): string {
 	const beyond = [
@@ -155,10 +158,10 @@ function drawLabel(surface: Surface, frame: Rect, picture: Size, device: Rect, r
 	const room = context.measureText(text).width / 2 + 9 * ratio;
 	const tall = 11 * ratio;
 	const gap = 12 * ratio + tall;
-	// Below the frame; inside it where there is no room below; always in view.
-	const below = device.bottom + gap + tall < height ? device.bottom + gap : device.bottom - gap;
+	// Below the frame; inside it, at the top, where bars lie over what is below; always in view.
+	const hasRoom = device.bottom + gap + tall < height - BARS * ratio;
 	const x = Math.min(width - room, Math.max(room, (device.left + device.right) / 2));
-	const y = Math.min(height - gap, Math.max(gap, below));
+	const y = Math.min(height - gap, Math.max(gap, hasRoom ? device.bottom + gap : device.top + gap));
 	context.beginPath();
 	context.roundRect(x - room, y - tall, 2 * room, 2 * tall, tall);
 	context.fillStyle = "rgb(20 22 28 / 0.88)";
