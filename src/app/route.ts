@@ -47,8 +47,6 @@ type OnErrand = (errand: Route) => void;
 export function followRoutes(onErrand: OnErrand): () => void {
 	const arrive = (route: Route): void => {
 		if (textOf(route) === known) return;
-		clearTimeout(timer);
-		timer = undefined;
 		known = textOf(route);
 		const where = fromAddress(route);
 		useWhere.setState(where ?? { ...START, filter: useWhere.getState().filter });

@@ -1,7 +1,7 @@
 // Launch URLs of ours that the host delivers: one that waits, and those that come while the studio is open. Each is taken
 // once, whichever way it comes and however often the panel is shown.
 import { clearPendingPluginDeepLink, type PluginDeepLink, pluginDeepLinks } from "@haloforge/plugin-sdk";
-import type { Route } from "./navigation";
+import { type Route, toRoute } from "./navigation";
 
 let taken = "";
 
@@ -13,7 +13,7 @@ export function watchDeepLinks(onLink: (link: Route) => void): () => void {
 		const name = `${link.receivedAt} ${link.url}`;
 		if (name === taken) return;
 		taken = name;
-		onLink({ route: link.route, params: link.params });
+		onLink(toRoute(link));
 	};
 	try {
 		const links = pluginDeepLinks();

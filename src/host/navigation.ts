@@ -1,6 +1,6 @@
 // The window's title, and the route within the studio as the host's Back and Forward know it. Without the bridge a plain
 // browser's address serves; another host's address is not ours to touch.
-import { type PluginRouteChange, pluginCurrentWindow, pluginNavigation } from "@haloforge/plugin-sdk";
+import { pluginCurrentWindow, pluginNavigation } from "@haloforge/plugin-sdk";
 import { isTauri } from "@tauri-apps/api/core";
 
 export interface Route {
@@ -21,7 +21,8 @@ function changeTitle(change: (shown: ReturnType<typeof pluginCurrentWindow>) => 
 
 /** null: no route was named yet. */
 export function readRoute(): Route | null {
-	return bridge()?.getCurrent() ?? fromAddress();
+	const current = bridge()?.getCurrent();
+	return current ? toRoute(current) : fromAddress();
 }
 
 export function writeRoute({ route, params }: Route, how: "push" | "replace"): void {
@@ -37,13 +38,18 @@ export function writeRoute({ route, params }: Route, how: "push" | "replace"): v
 /** Back, Forward, and whatever else brings another route. Returns how to stop. */
 export function watchRoute(onRoute: (route: Route) => void): () => void {
 	const host = bridge();
-	if (host) return host.onRouteChange((change: PluginRouteChange) => onRoute(change));
+	if (host) return host.onRouteChange((change) => onRoute(toRoute(change)));
 	const read = (): void => {
 		if (isAddressOurs()) onRoute(fromAddress() ?? { route: "/", params: {} });
 	};
 	// An address that is typed comes by here, too.
 	addEventListener("popstate", read);
 	return () => removeEventListener("popstate", read);
+}
+
+/** As a host may give it: with a slash before it or without, and nothing where there are no parameters. */
+export function toRoute({ route, params }: { route?: string | null; params?: Route["params"] | null }): Route {
+	return { route: `/${(route ?? "").replace(/^\/+/, "")}`, params: params ?? {} };
 }
 
 function bridge() {
