@@ -43,7 +43,7 @@ describe("the notice of a failed task", () => {
 	it("says why, and stays while the retry fails too", () => {
 		noticeOutcome(failed, show);
 		noticeOutcome(failed, show);
-		expect(texts()).toEqual([expect.stringMatching(/Failed: a fox.*provider failed/)]);
+		expect(texts()).toEqual([expect.stringMatching(/Failed: a fox\n.*provider failed/)]);
 	});
 
 	it("does not come for what was interrupted or cancelled: its card says it", () => {

@@ -19,6 +19,7 @@ export interface Notice {
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
 const AT_ONCE = 4;
+const MOMENT_MS = 400;
 let lastId = 0;
 
 export function notify(notice: Omit<Notice, "id">): void {
@@ -31,6 +32,15 @@ export function notify(notice: Omit<Notice, "id">): void {
 		// The oldest goes, but first what would have gone by itself.
 		const gone = all.find(({ isLasting }) => !isLasting) ?? all[0];
 		return { notices: all.length > AT_ONCE ? all.filter((one) => one !== gone) : all };
+	});
+}
+
+/** What takes longer than a moment is said, for as long as it takes. */
+export function saidWhile<T>(text: string, work: Promise<T>): Promise<T> {
+	const timer = setTimeout(() => notify({ tone: "info", text, about: text, isLasting: true }), MOMENT_MS);
+	return work.finally(() => {
+		clearTimeout(timer);
+		dismissAbout(text);
 	});
 }
 

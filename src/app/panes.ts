@@ -6,8 +6,9 @@ const PANES: readonly (readonly [pane: string, first: string])[] = [
 	[".hfis-topbar", "button"],
 	[".hfis-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-first button"],
 	[".hfis-prompt", "textarea"],
-	[".hfis-tasks", "input, button"],
+	// One key from where one mostly is when a notice comes.
 	[".hfis-toasts", "button"],
+	[".hfis-tasks", "input, button"],
 ];
 
 let shown: HTMLElement | null = null;

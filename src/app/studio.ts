@@ -35,7 +35,7 @@ import { createHostImports } from "./hostImports";
 import { holdUsed, keeping } from "./keeping";
 import { type CarryOut, createLinks } from "./links";
 import { isSeen, lookAt } from "./looking";
-import { dismissAbout, notify } from "./notices";
+import { dismissAbout, notify, saidWhile } from "./notices";
 import { keepPreferences } from "./preferences";
 import { recoverWhenBack } from "./recoverWhenBack";
 import { createResultActions } from "./resultActions";
@@ -314,7 +314,7 @@ function makeStudio(): Studio {
 			const { picture } = editor.getState();
 			if (picture === null) return;
 			const name = `${withoutEnding(picture.name)}.png`;
-			const { png } = await editor.exportPicture();
+			const { png } = await saidWhile(translate("export.working"), editor.exportPicture());
 			const outcome = await saveImage(new Blob([png], { type: "image/png" }), {
 				title: translate("app.savePicture"),
 				name,

@@ -5,6 +5,7 @@ import type { TaskRecord } from "../library/records";
 import { announce } from "./announce";
 import type { Sight } from "./looking";
 import { dismissAbout, notify } from "./notices";
+import { goTo } from "./route";
 import { say } from "./say";
 
 interface Showing {
@@ -22,8 +23,9 @@ export function noticeOutcome(task: TaskRecord, { isAwaited, isSeen, show, lookA
 	if (outputs.length === 0) {
 		// What was cancelled or interrupted is no news of the provider's; its card says it.
 		if (status !== "failed") return;
-		const text = `${translate("tasks.failedToast", { prompt })}. ${say(task.error, getLocale())}`;
-		notify({ tone: "error", text, about: id });
+		const action = { label: translate("tasks.detail"), run: () => goTo({ kind: "task", id }) };
+		const text = `${translate("tasks.failedToast", { prompt })}\n${say(task.error, getLocale())}`;
+		notify({ tone: "error", text, about: id, action });
 		return;
 	}
 	const [received, requested] = [outputs.length, Math.max(params.n, outputs.length)];

@@ -17,12 +17,19 @@ test("words to begin with replace nothing for good; a notice waits while it is r
 	await example.click();
 	await expect(notices).toContainText("Your prompt was replaced");
 	await expect(prompt).toBeFocused();
-	for (const key of ["F6", "F6"]) await page.keyboard.press(key);
+	await page.keyboard.press("F6");
 	await expect(notices.getByRole("button", { name: "Undo" })).toBeFocused();
 	await page.keyboard.press("Enter");
 	await expect(prompt).toHaveValue(PROMPT);
 	await expect(notices.getByRole("button")).toHaveCount(0);
 
+	await example.click();
+	await expect(prompt).toBeFocused();
+	for (const key of ["F6", "Escape"]) await page.keyboard.press(key);
+	await expect(notices.getByRole("button")).toHaveCount(0);
+	await expect(prompt).toBeFocused();
+
+	await prompt.fill(PROMPT);
 	await example.click();
 	await notices.getByText("Your prompt was replaced").hover();
 	await page.clock.fastForward(60_000);
