@@ -78,7 +78,14 @@ export function useWalk(library: Shelf, looked: Looked, ids: readonly string[]):
 	}, [library, pictures]);
 
 	useEffect(() => void methods.open(looked.task, looked.at), [methods, looked]);
-	useEffect(() => () => pictures.keepOnly([]), [pictures]);
+	useEffect(
+		() => () => {
+			// What is still on its way is nobody's any more.
+			turn.current++;
+			pictures.keepOnly([]);
+		},
+		[pictures],
+	);
 	useEffect(() => {
 		if (!pair) return undefined;
 		let isPast = false;
