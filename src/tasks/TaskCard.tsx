@@ -91,7 +91,7 @@ function Outcome({
 			{isRunning && first ? <span>{state}</span> : null}
 			{!isRunning && missing > 0 ? (
 				<span className="hfis-differs" title={isBilled ? t("tasks.maybeBilled") : undefined}>
-					{isBilled ? t("tasks.maybeBilledShort") : state}
+					{isBilled && !first ? t("tasks.maybeBilledShort") : state}
 				</span>
 			) : null}
 			{!isRunning && size ? <Value {...size} /> : null}
