@@ -100,7 +100,7 @@ test("the report says what happened, and nothing of the key, the prompt or the p
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(PROMPT);
 	await panel(page).locator(".hfis-prompt-send").click();
-	await expect(panel(page).locator(".hfis-badge")).toBeVisible();
+	await expect(panel(page).getByRole("article").getByRole("button", { name: "Retry" })).toBeVisible();
 	await openSettings(page, "Diagnostics");
 	await expect(dialog(page).getByRole("log")).toContainText("request_id=hfis-");
 	await dialog(page).getByRole("button", { name: "Copy a redacted report" }).click();

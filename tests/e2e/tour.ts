@@ -47,6 +47,10 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	await dialog.locator("button[type=submit]").click();
 	await dialog.locator("[role=status]:not(:empty)").first().waitFor();
 	yield "settings";
+	for (const section of ["defaults", "canvas", "appearance", "storage", "diagnostics"] as const) {
+		await dialog.getByRole("tab", { name: t(`settings.section.${section}`), exact: true }).click();
+		yield `settings-${section}`;
+	}
 	await close();
 
 	const openers = bar.locator("[aria-haspopup=dialog]");
