@@ -206,8 +206,8 @@ function withoutGone(outcome: Outcome, gone: readonly ChildOutcome[]): Outcome {
 	if (gone.length === 0) return outcome;
 	const received = outcome.received - gone.length;
 	if (received <= 0) throw lostByBackend();
-	const others = (outcome.children ?? []).filter(({ index }) => gone.every((one) => one.index !== index));
-	return { ...outcome, received, children: [...others, ...gone] };
+	const children = (outcome.children ?? []).filter(({ index }) => !gone.some((one) => one.index === index));
+	return { ...outcome, received, children: children.concat(gone) };
 }
 
 const lostByBackend = (): StudioError =>

@@ -46,15 +46,8 @@ export function readSettings(value: unknown): StudioSettings {
 		default_format: text("default_format"),
 		gateway_mode: mode === "cloud" || mode === "custom" ? mode : "auto",
 		response_format_b64_json: found.response_format_b64_json === true,
-		...(hasEndpoint(found) ? { has_endpoint: true } : {}),
+		...(found.active_profile ? { has_endpoint: true } : {}),
 	};
-}
-
-function hasEndpoint({ profiles, active_profile }: Record<string, unknown>): boolean {
-	const list: unknown[] = Array.isArray(profiles) ? profiles : [];
-	return (list as ({ id?: unknown; base_url?: unknown } | null)[]).some(
-		(profile) => profile?.id === active_profile && Boolean(profile?.base_url),
-	);
 }
 
 export async function loadSettings(): Promise<StudioSettings> {

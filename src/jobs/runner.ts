@@ -317,11 +317,9 @@ export function createRunner(ports: RunnerPorts): Runner {
 			if (task?.gateway === "custom" && task.status === "running" && task.jobId && !isHere) {
 				// Another window drives it and will hear of it; what nobody drives is followed to its end here.
 				await backend.cancel(task.jobId).catch(() => false);
-				const stillRuns = async () => {
-					const now = await library.getTask(taskId);
-					return now?.status === "running" ? now : undefined;
-				};
-				void go(await take(taskId, stillRuns));
+				void go(
+					await take(taskId, async () => (await library.tasksWithStatus("running")).find(({ id }) => id === taskId)),
+				);
 			}
 			if (task?.gateway !== "managed") return;
 			await library.changeTask(taskId, (now) =>
