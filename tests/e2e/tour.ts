@@ -107,6 +107,11 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 		await button("tasks.filters").click();
 		await studio.getByRole("radio", { name: t("tasks.when.own"), exact: true }).check();
 	});
+	const card = studio.locator("article").first();
+	yield* opened("card-menu", () => card.click({ button: "right" }));
+	yield* opened("columns", () => button("tasks.columns").click());
+	await card.click({ modifiers: ["Control"] });
+	yield "selected";
 }
 
 /** Over the sky; a spiral inwards leaves no hole. */
