@@ -1,4 +1,5 @@
-// What is looked for more rarely: when, by which model, with or without a mask. The button counts what is set.
+// What is looked for more rarely: how it ended, when, by which model, with or without a mask. The button counts what is
+// set.
 import { ListFilter } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Choice } from "../controls/Choice";
@@ -6,6 +7,7 @@ import { Popover } from "../controls/Popover";
 import { useTranslate } from "../i18n/locale";
 import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
+import { TASK_STATUSES } from "../library/records";
 import { Radios } from "../outgoing/Radios";
 import { fromDay, toDay } from "./days";
 
@@ -16,9 +18,9 @@ interface FilterPopoverProps {
 }
 
 export function FilterPopover(props: FilterPopoverProps) {
-	const { days, from, to, model, hasMask } = props.filter;
+	const { status, days, from, to, model, hasMask } = props.filter;
 	const t = useTranslate();
-	const count = [days ?? from ?? to, model, hasMask].filter((value) => value !== undefined).length;
+	const count = [status, days ?? from ?? to, model, hasMask].filter((value) => value !== undefined).length;
 	return (
 		<span className="hfis-badge-holder">
 			<Popover
@@ -44,7 +46,7 @@ const ANY = "";
 
 function Filters({ library, filter, onChange, close }: FilterPopoverProps & { readonly close: () => void }) {
 	const t = useTranslate();
-	const { days, from, to, model = ANY, hasMask } = filter;
+	const { status, days, from, to, model = ANY, hasMask } = filter;
 	const [isOwn, setOwn] = useState(from !== undefined || to !== undefined);
 	const [known, setKnown] = useState<readonly string[]>([]);
 	useEffect(() => library.watchModels(setKnown), [library]);
@@ -61,7 +63,7 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 		change({ days: count > 0 ? count : undefined, from: undefined, to: undefined });
 	};
 	const day = (which: "from" | "to", value: number | undefined) => (
-		<label className="hfis-filters-day">
+		<label>
 			{t(`tasks.${which}`)}
 			<input
 				type="date"
@@ -79,7 +81,7 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 				onChange={chooseSpan}
 			/>
 			{isOwn ? (
-				<div className="hfis-filters-days">
+				<div className="hfis-filters-pair">
 					{day("from", from)}
 					{day("to", to)}
 				</div>
@@ -90,15 +92,30 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 				options={(["any", "with", "without"] as const).map((value) => ({ value, label: t(`tasks.mask.${value}`) }))}
 				onChange={(chosen) => change({ hasMask: chosen === "any" ? undefined : chosen === "with" })}
 			/>
-			<div className="hfis-filters-model">
-				<span>{t("prompt.model")}</span>
-				<Choice
-					label={t("prompt.model")}
-					value={model}
-					opens="down"
-					onChange={(chosen) => change({ model: chosen === ANY ? undefined : chosen })}
-					options={[ANY, ...models].map((value) => ({ value, label: value || t("tasks.anyModel") }))}
-				/>
+			<div className="hfis-filters-pair">
+				<div>
+					<span>{t("tasks.kind")}</span>
+					<Choice
+						label={t("tasks.kind")}
+						value={status ?? "all"}
+						opens="down"
+						onChange={(chosen) => change({ status: chosen === "all" ? undefined : chosen })}
+						options={(["all", ...TASK_STATUSES] as const).map((value) => ({
+							value,
+							label: t(value === "all" ? "tasks.kind.all" : `tasks.status.${value}`),
+						}))}
+					/>
+				</div>
+				<div>
+					<span>{t("prompt.model")}</span>
+					<Choice
+						label={t("prompt.model")}
+						value={model}
+						opens="down"
+						onChange={(chosen) => change({ model: chosen === ANY ? undefined : chosen })}
+						options={[ANY, ...models].map((value) => ({ value, label: value || t("tasks.anyModel") }))}
+					/>
+				</div>
 			</div>
 			<button
 				type="button"

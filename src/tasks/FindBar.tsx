@@ -1,12 +1,10 @@
-// Over the grid: words to look for, and what kind of task.
+// Over the grid: words to look for, favourites, and the way to the other filters.
 import { CloudDownload, Search, Star } from "lucide-react";
 import type { ReactNode } from "react";
-import { Choice } from "../controls/Choice";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
-import { TASK_STATUSES } from "../library/records";
 import { FilterPopover } from "./FilterPopover";
 
 interface FindBarProps {
@@ -19,14 +17,8 @@ interface FindBarProps {
 	readonly children: ReactNode;
 }
 
-const KINDS = ["all", ...TASK_STATUSES] as const;
-
 export function FindBar({ library, filter, onChange, onShowSaved, children }: FindBarProps) {
 	const t = useTranslate();
-	const chooseKind = (chosen: (typeof KINDS)[number]): void => {
-		const { status: _, ...others } = filter;
-		onChange(chosen === "all" ? others : { ...others, status: chosen });
-	};
 	const isStarred = filter.onlyFavourites === true;
 	return (
 		<search className="hfis-find">
@@ -40,16 +32,6 @@ export function FindBar({ library, filter, onChange, onShowSaved, children }: Fi
 					onChange={(event) => onChange({ ...filter, text: event.target.value })}
 				/>
 			</label>
-			<Choice
-				label={t("tasks.kind")}
-				value={filter.status ?? "all"}
-				opens="down"
-				onChange={chooseKind}
-				options={KINDS.map((value) => ({
-					value,
-					label: t(value === "all" ? "tasks.kind.all" : `tasks.status.${value}`),
-				}))}
-			/>
 			<IconButton
 				icon={Star}
 				size={15}

@@ -103,7 +103,7 @@ test("what is looked for is in the route: replaced, never pushed, there after a 
 	await plantTasks(page);
 	const before = await entries(page);
 	await search(page).pressSequentially("harbour", { delay: 30 });
-	await pane(page).getByRole("button", { name: "More filters" }).click();
+	await pane(page).getByRole("button", { name: "Filters" }).click();
 	await dialog(page).getByRole("radio", { name: "7 days" }).check();
 	await expect(cards(page)).toHaveCount(7);
 	await dialog(page).getByRole("combobox", { name: /Model/ }).click();
@@ -115,7 +115,7 @@ test("what is looked for is in the route: replaced, never pushed, there after a 
 	await expect(cards(page)).toHaveCount(2);
 	await expect(search(page)).toHaveValue("harbour");
 	await expect(pane(page)).toContainText("2 of 10 tasks");
-	await pane(page).getByRole("button", { name: "More filters, set: 2" }).click();
+	await pane(page).getByRole("button", { name: "Filters, set: 2" }).click();
 	await dialog(page).getByRole("radio", { name: "Range" }).check();
 	const day = (ago: number) => {
 		const date = new Date(Date.now() - ago * 86_400_000);

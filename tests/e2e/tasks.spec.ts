@@ -74,6 +74,7 @@ test("words, kinds and favourites find; nothing found says so", async ({ studio:
 	await expect(cards(page)).toHaveCount(1);
 	await expect(card(page, 1234)).toBeVisible();
 	await pane(page).getByRole("button", { name: "Favourites only" }).click();
+	await pane(page).getByRole("button", { name: "Filters" }).click();
 	await pane(page).getByRole("combobox", { name: "Which tasks" }).click();
 	await pane(page).getByRole("option", { name: "Failed" }).click();
 	await expect(card(page, 3)).toBeVisible();
