@@ -57,7 +57,6 @@ export function DiagnosticsSection() {
 						[t("app.title"), STUDIO_VERSION],
 						[t("settings.backend"), backendVersion === null ? t("settings.backend.none") : (backendVersion ?? "…")],
 						["HaloForge SDK", SDK_VERSION],
-						["React", reactVersion],
 						[t("settings.section.gateway"), gateway],
 					].map(([name, value]) => (
 						<tr key={name}>

@@ -155,6 +155,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				apiMode={fields.api_mode}
 				isDisabled={!hasBackend}
 				keyField={key}
+				onFilled={onChange}
 				onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
 			/>
 			{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}

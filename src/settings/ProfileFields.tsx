@@ -1,11 +1,11 @@
 // One custom endpoint: its address with what becomes of it, its key, and behind "more" how its server differs from others.
 // The key's field is uncontrolled; what is typed there is read once, when the form is saved.
 import { TriangleAlert } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 import type { EndpointProfile, ProfileState } from "../host/contract";
 import { useTranslate } from "../i18n/locale";
 import { NumberField, Segments, SwitchField, TextField } from "./fields";
-import { NUMBER_RANGES } from "./profileForm";
+import { NEW_PROFILE, NUMBER_RANGES } from "./profileForm";
 import type { Address } from "./useAddress";
 
 interface ProfileFieldsProps {
@@ -18,12 +18,19 @@ interface ProfileFieldsProps {
 	readonly isDisabled: boolean;
 	readonly keyField: RefObject<HTMLInputElement | null>;
 	readonly onRemoveKey: () => void;
+	/** The fields are otherwise, though nobody typed. */
+	readonly onFilled: () => void;
 	readonly id: string;
 }
 
 export function ProfileFields(props: ProfileFieldsProps) {
-	const { profile, stored, address, apiMode, isDisabled, keyField, onRemoveKey, id } = props;
+	const { profile, stored, address, apiMode, isDisabled, keyField, onRemoveKey, onFilled, id } = props;
 	const t = useTranslate();
+	const [resets, setResets] = useState(0);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: told once for each time that the fields are filled anew.
+	useLayoutEffect(() => {
+		if (resets > 0) onFilled();
+	}, [resets]);
 	const isUnusable = address !== null && address.normalized === null && address.problem !== "empty";
 	// What was typed was asked about before the key was saved; of the stored address the stored answer is the newer one.
 	const isStored = stored !== undefined && (address === null || address.normalized === stored.normalized);
@@ -84,7 +91,10 @@ export function ProfileFields(props: ProfileFieldsProps) {
 			/>
 			<details className="hfis-more">
 				<summary>{t("settings.more")}</summary>
-				<More {...{ profile, apiMode }} />
+				<More key={resets} apiMode={apiMode} profile={resets > 0 ? { ...profile, ...NEW_PROFILE } : profile} />
+				<button type="button" className="hfis-btn" onClick={() => setResets(resets + 1)}>
+					{t("settings.usual")}
+				</button>
 			</details>
 		</fieldset>
 	);

@@ -78,6 +78,20 @@ test("what is typed for an endpoint stays while one looks at another page", asyn
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("http://127.0.0.1:9/v1");
 });
 
+test("how a server differs can be put back, without losing what else was typed", async ({ studio: page }) => {
+	await openSettings(page, "Gateway");
+	const address = dialog(page).getByLabel(/Base URL/);
+	await address.fill("http://127.0.0.1:9/v1");
+	await dialog(page).getByText("How this server differs").click();
+	await dialog(page).getByRole("spinbutton", { name: "Timeout" }).fill("30");
+	await dialog(page).getByLabel("Path of edits").fill("images/inpainting");
+	await expect(dialog(page)).toContainText("127.0.0.1:9/v1/images/inpainting");
+	await dialog(page).getByRole("button", { name: "Back to the usual" }).click();
+	await expect(dialog(page).getByRole("spinbutton", { name: "Timeout" })).toHaveValue("600");
+	await expect(dialog(page)).toContainText("127.0.0.1:9/v1/images/edits");
+	await expect(address).toHaveValue("http://127.0.0.1:9/v1");
+});
+
 test("storage counts what is there, and tidies only what is asked for", async ({ studio: page }) => {
 	await openPicture(page);
 	await openSettings(page, "Storage");
