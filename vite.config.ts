@@ -5,6 +5,7 @@ import jsxRuntime from "react/jsx-runtime";
 import { minify } from "terser";
 import { defineConfig, type Plugin } from "vite";
 import { devhostConfig } from "./dev/devhostConfig.ts";
+import { iconPlugin } from "./scripts/iconPlugin.ts";
 import { kernelPlugin } from "./scripts/kernelPlugin.ts";
 
 const root = import.meta.dirname;
@@ -65,7 +66,7 @@ export default defineConfig(({ command }) => {
 		root: command === "serve" ? resolve(root, "dev/page") : root,
 		publicDir: false,
 		cacheDir: resolve(root, ".cache/vite"),
-		plugins: [reactFromHost(), kernelPlugin(), devhostConfig(), minifiedAgain()],
+		plugins: [reactFromHost(), iconPlugin(), kernelPlugin(), devhostConfig(), minifiedAgain()],
 		define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
 		server: {
 			host: "127.0.0.1",
