@@ -1,0 +1,94 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { fillPrompt, usePrompt } from "../prompt/state";
+import { createLinks, type LinksPorts, pictureRoute } from "./links";
+import { useNotices } from "./notices";
+
+const picture = { id: "p", name: "lake.png" };
+let onCanvas: typeof picture | null = null;
+const ports = {
+	editor: { getState: () => ({ picture: onCanvas }) },
+	library: { getTask: vi.fn() },
+	documents: { closePicture: vi.fn(), openStored: vi.fn() },
+	openFile: vi.fn(),
+	showResult: vi.fn(),
+	ready: vi.fn(),
+	report: vi.fn(),
+};
+const carryOut = createLinks(ports as unknown as LinksPorts);
+const notices = () => useNotices.getState().notices;
+const text = () => usePrompt.getState().mentioning.text;
+
+beforeEach(() => {
+	vi.resetAllMocks();
+	ports.documents.openStored.mockResolvedValue(true);
+	onCanvas = null;
+	useNotices.setState({ notices: [] });
+	fillPrompt({ prompt: "", choices: {}, references: [] });
+});
+
+it("an empty bar is filled in, and there is nothing to give back", async () => {
+	expect(await carryOut({ route: "/generate", params: { prompt: "a bay", n: "2" } })).toBe(true);
+	expect(text()).toBe("a bay");
+	expect(usePrompt.getState().choices.n).toBe(2);
+	expect(notices()).toMatchObject([{ text: "A link filled in the prompt. Nothing was sent." }]);
+	expect(notices()[0]?.action).toBeUndefined();
+});
+
+it("what was typed and chosen, what goes along and what lay on the canvas come back as they were", async () => {
+	onCanvas = picture;
+	const references = [{ id: "r", image: "ab".repeat(32), name: "r.png" }];
+	fillPrompt({ prompt: "mine", choices: { model: "dall-e-3", n: 4 }, references });
+	await carryOut({ route: "/generate", params: { prompt: "theirs", size: "1024x1024" } });
+	expect(ports.documents.closePicture).toHaveBeenCalledOnce();
+	expect(usePrompt.getState()).toMatchObject({
+		choices: { model: "dall-e-3", size: "1024x1024", n: 4 },
+		references: [],
+	});
+	const [notice] = notices();
+	expect(notice).toMatchObject({ isLasting: true });
+	notice?.action?.run();
+	expect(text()).toBe("mine");
+	expect(usePrompt.getState()).toMatchObject({ choices: { model: "dall-e-3", size: "", n: 4 }, references });
+	expect(ports.documents.openStored).toHaveBeenCalledWith("p");
+});
+
+it("settings alone leave the picture and the words where they are", async () => {
+	onCanvas = picture;
+	fillPrompt({ prompt: "mine" });
+	await carryOut({ route: "/generate", params: { quality: "high" } });
+	expect(ports.documents.closePicture).not.toHaveBeenCalled();
+	expect(text()).toBe("mine");
+});
+
+it("what makes no sense is named, and changes nothing", async () => {
+	expect(await carryOut({ route: "/generate", params: { size: "big", n: "-1" } })).toBe(false);
+	expect(notices()).toMatchObject([{ text: "Left out, because the value makes no sense: Size and Count." }]);
+	expect(await carryOut({ route: "/generate", params: {} })).toBe(false);
+	expect(text()).toBe("");
+});
+
+it("a file is opened once, whichever ways tell of it, and words may come with it", async () => {
+	onCanvas = picture;
+	await carryOut({ route: "/edit", params: { path: "/a/b.png", prompt: "add a boat" } });
+	await carryOut({ route: "/edit", params: { path: "/a/b.png" } });
+	expect(ports.openFile.mock.calls).toEqual([["/a/b.png"]]);
+	expect(ports.documents.closePicture, "it is the file that is edited").not.toHaveBeenCalled();
+	expect(text()).toBe("add a boat");
+});
+
+it("a file that cannot be opened is said, and no words are filled in for another picture", async () => {
+	ports.openFile.mockRejectedValue(new Error("gone"));
+	expect(await carryOut({ route: "/edit", params: { path: "/a/c.png", prompt: "add a boat" } })).toBe(false);
+	expect(ports.report).toHaveBeenCalledOnce();
+	expect(text()).toBe("");
+});
+
+it("a result in a window of its own, and one that is gone", async () => {
+	const task = { id: "t" };
+	ports.library.getTask.mockResolvedValueOnce(task);
+	await carryOut(pictureRoute("t", 2));
+	expect(ports.showResult).toHaveBeenCalledWith(task, 2, true);
+	await carryOut(pictureRoute("gone", 0));
+	expect(ports.showResult).toHaveBeenCalledOnce();
+	expect(notices()).toMatchObject([{ tone: "error" }]);
+});
