@@ -87,6 +87,6 @@ export const SETTINGS_WORDS = {
 		en: "The clipboard refused. The log below can be selected and copied.",
 		zh: "剪贴板拒绝写入。可选中下方日志后复制。",
 	},
-	"settings.log": { en: "Recent log lines", zh: "最近的日志" },
+	"settings.log": { en: "Recent log lines, the newest first", zh: "最近的日志（最新在前）" },
 	"settings.log.none": { en: "Nothing yet since this page was opened.", zh: "打开此页面后尚无日志。" },
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -92,7 +92,11 @@ export function DiagnosticsSection() {
 			) : (
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys.
 				<pre className="hfis-log" role="log" tabIndex={0} aria-label={t("settings.log")}>
-					{logText(lines, prompt)}
+					{[...lines].reverse().map((line, at) => (
+						<span key={lines.length - at} data-level={line.level}>
+							{logText([line], prompt)}
+						</span>
+					))}
 				</pre>
 			)}
 		</>
