@@ -50,6 +50,8 @@ const FORBIDDEN: [from: string, to: string][] = [
 	["src/gateway/planted.ts", "../jobs/runner"],
 	["src/gateway/planted.ts", "@haloforge/plugin-sdk"],
 	["src/jobs/planted.ts", "../tasks/TaskGrid"],
+	["src/jobs/planted.ts", "../lightbox/Lightbox"],
+	["src/lightbox/planted.ts", "../../editor/raster/coverage"],
 	["src/app/planted.ts", "@haloforge/plugin-sdk"],
 	["src/app/planted.ts", "../../editor/raster/coverage"],
 	["src/app/planted.ts", "../../dev/mock/gateway"],
