@@ -353,6 +353,27 @@ describe("a full disk", () => {
 		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
 	});
 
+	it("after a reload says so of every result that waits, until there is room", async () => {
+		const before = openPage();
+		const ids = [await before.start(draft()), await before.start(draft())];
+		const jobs = await Promise.all(ids.map((id) => jobOf(id)));
+		vi.spyOn(fake.backend, "poll").mockImplementation(() => new Promise(() => {}));
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		vi.mocked(fake.backend.poll).mockRestore();
+		held.clear();
+		for (const job of jobs) fake.emitPicture(job, 0, result, SIZE);
+		for (const job of jobs) fake.emitDone(job);
+		const full = new LibraryError("quota");
+		const writes = [vi.spyOn(library, "putImage"), vi.spyOn(library, "changeTask")];
+		for (const write of writes) write.mockRejectedValue(full);
+		const after = openPage();
+		await after.recover();
+		await vi.waitFor(() => expect(ids.map((id) => problems.get(id))).toEqual(["quota", "quota"]));
+		for (const write of writes) write.mockRestore();
+		await after.recover();
+		for (const id of ids) expect((await until(id, "done")).outputs).toHaveLength(1);
+	});
+
 	it("refuses a task that cannot be written down before anything is sent", async () => {
 		vi.spyOn(library, "addTask").mockRejectedValueOnce(new LibraryError("quota"));
 		await expect(openPage().start(draft())).rejects.toMatchObject({ code: "quota" });

@@ -217,6 +217,8 @@ export function createRunner(ports: RunnerPorts): Runner {
 		// Settled by another window since the jobs were listed: then the backend knows no more of it.
 		const isGone = async () => (await backend.list()).every((one) => one.job_id !== job.job_id);
 		if (task.status !== "running" && (await isGone())) return undefined;
+		// What is written down already needs no room.
+		if (task.status === "running" && task.jobId === job.job_id) return task;
 		return library.changeTask(task.id, (now) => ({ ...again(now), jobId: job.job_id }));
 	}
 
@@ -332,7 +334,13 @@ export function createRunner(ports: RunnerPorts): Runner {
 			const followed = new Set<string>();
 			for (const job of jobs ?? []) {
 				followed.add(job.task_id);
-				void go(await take(job.task_id, () => readyFor(job)));
+				const taken = await take(job.task_id, () => readyFor(job)).catch((error: unknown) => {
+					if (!(error instanceof LibraryError)) throw error;
+					// It keeps none of the others back.
+					ports.onProblem(job.task_id, error.code);
+					return undefined;
+				});
+				void go(taken);
 			}
 			for (const task of await library.tasksWithStatus("running")) {
 				if (running.has(task.id) || followed.has(task.id)) continue;
