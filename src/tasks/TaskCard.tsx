@@ -106,12 +106,14 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 	const t = useTranslate();
 	const label = gatewayLabel(task.gateway)[useLocale()];
 	const Gateway = task.gateway === "managed" ? Cloud : Plug;
+	const params = paramsOf(task, t);
+	const all = [label, ...params.map(({ text, differs }) => differs ?? text)].join(" · ");
 	return (
-		<p className="hfis-card-meta hfis-card-asked">
-			<span className="hfis-card-gateway" role="img" aria-label={label} title={label}>
+		<p className="hfis-card-meta hfis-card-asked" title={all}>
+			<span className="hfis-card-gateway" role="img" aria-label={label}>
 				<Gateway size={11} aria-hidden="true" />
 			</span>
-			{paramsOf(task, t).map((one) => (
+			{params.map((one) => (
 				<Value key={one.text} {...one} />
 			))}
 		</p>
@@ -121,7 +123,7 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 /** Flagged where another was asked for. */
 function Value({ text, differs }: Came) {
 	return (
-		<span className={differs ? "hfis-differs" : undefined} title={differs ?? text}>
+		<span className={differs ? "hfis-differs" : undefined} title={differs}>
 			{differs ? <TriangleAlert size={10} aria-label={differs} /> : null}
 			{text}
 		</span>

@@ -121,7 +121,10 @@ test("a picture again: its words in the bar, itself as reference by menu and by 
 	await expect(panel(page).getByRole("button", { name: "Pictures, open: a harbour" })).toBeVisible();
 });
 
-test("saved byte for byte: one as it is, several in one file", async ({ studio: page, provider }) => {
+test("saved byte for byte, one as it is, several in one file; copied, or said why not", async ({
+	studio: page,
+	provider,
+}) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, "one lantern", "two lanterns");
 	const [one, two] = [await storedPicture(page, "one lantern"), await storedPicture(page, "two lanterns")];
@@ -131,6 +134,22 @@ test("saved byte for byte: one as it is, several in one file", async ({ studio: 
 	});
 	expect(alone.name).toBe("one lantern.png");
 	expect([...alone.bytes]).toEqual(one);
+
+	const copy = async () => {
+		await cards(page).nth(1).click({ button: "right" });
+		await menu(page).getByRole("menuitem", { name: "Copy picture" }).click();
+	};
+	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	await copy();
+	await expect(panel(page)).toContainText("Picture copied");
+	const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+	expect(types).toEqual(["image/png"]);
+	// A press is permission enough for this browser; others refuse.
+	await page.evaluate(() => {
+		navigator.clipboard.write = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+	});
+	await copy();
+	await expect(panel(page)).toContainText("The clipboard did not take the picture.");
 
 	for (const card of [0, 1])
 		await cards(page)
