@@ -1,4 +1,5 @@
 // The empty studio's ways to begin, and the notices that say what happened while one looked elsewhere.
+import { picturePng } from "./pictures";
 import { cards, openPicture, paint } from "./steps";
 import { expect, PROMPT, panel, test } from "./studio";
 
@@ -55,4 +56,20 @@ test("an edit that ends while the gallery is looked at says so, and leads to it"
 	await notices.getByRole("button", { name: "Show" }).click();
 	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 	await expect(panel(page).getByRole("button", { name: "Keep", exact: true })).toBeVisible();
+});
+
+test("a picture is pasted wherever one is: to be opened, or to go along", async ({ page, origin, context }) => {
+	await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+	await page.goto(origin);
+	await page.evaluate(async (base64) => {
+		const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+		await navigator.clipboard.write([new ClipboardItem({ "image/png": new Blob([bytes], { type: "image/png" }) })]);
+	}, picturePng(640, 480).toString("base64"));
+	await panel(page).getByRole("button", { name: "Settings", exact: true }).focus();
+	await page.keyboard.press("Control+v");
+	await expect(panel(page).getByRole("list", { name: "Pictures that go along" }).getByRole("listitem")).toHaveCount(1);
+	await panel(page).getByRole("button", { name: "Try the sample picture" }).focus();
+	await page.keyboard.press("Control+v");
+	await expect(panel(page)).toContainText("640 × 480");
+	await expect(panel(page).getByRole("application"), "the focus goes to it").toBeFocused();
 });
