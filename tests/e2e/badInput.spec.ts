@@ -2,7 +2,7 @@
 import { encode } from "fast-png";
 import { startProvider } from "../../dev/provider/server";
 import { PICTURE, picturePng } from "./pictures";
-import { cards, chooseFile, connectEndpoint, expectResult, openPicture, paint, send } from "./steps";
+import { alerts, cards, chooseFile, connectEndpoint, expectResult, openPicture, paint, send } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 
 const FILES: [what: string, name: string, type: string, bytes: Buffer, says: { en: RegExp; zh: RegExp }][] = [
@@ -30,7 +30,7 @@ for (const locale of ["en", "zh"] as const)
 		await paint(studio);
 		for (const [what, name, type, bytes, says] of FILES) {
 			await chooseFile(studio, name, type, bytes);
-			const alert = panel(studio).getByRole("alert");
+			const alert = alerts(studio);
 			await expect(alert, what).toContainText(says[locale]);
 			await expect(panel(studio), `${what}: the picture stays`).toContainText(PICTURE.name);
 			await alert.getByRole("button").click();

@@ -54,6 +54,9 @@ export async function send(page: Page) {
 		.click();
 }
 
+/** What is said aloud is in an alert of its own, empty most of the time. */
+export const alerts = (page: Page) => panel(page).getByRole("alert").filter({ hasText: /\S/ });
+
 export const cards = (page: Page) => panel(page).getByRole("article");
 
 export async function expectResult(page: Page) {
