@@ -89,7 +89,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 				first={profile.default_model}
 				placeholder={t("settings.profileModelHint")}
 			/>
-			<details className="hfis-differs">
+			<details className="hfis-server">
 				<summary>{t("settings.more")}</summary>
 				<More key={resets} apiMode={apiMode} profile={resets > 0 ? { ...profile, ...NEW_PROFILE } : profile} />
 				<button type="button" className="hfis-btn" onClick={() => setResets(resets + 1)}>
