@@ -330,8 +330,8 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 		zh: "此窗口无法打开图库，未做任何更改。请关闭其他工作室窗口后重新打开。",
 	},
 	record_damaged: {
-		en: "What is stored of this is damaged and cannot be read. It was left as it is, and everything else works. A newer version of Image Studio may be able to read it.",
-		zh: "存储的这项内容已损坏，无法读取。它保持原样，其余一切正常。更新版本的图像工作室或许能够读取。",
+		en: "What is stored of this is damaged and cannot be read. It was left as it is, and everything else works.",
+		zh: "存储的这项内容已损坏，无法读取。它保持原样，其余一切正常。",
 	},
 	library_version: {
 		en: "The library here is from a newer version of Image Studio. Nothing in it was changed. Reload this window, or update Image Studio.",

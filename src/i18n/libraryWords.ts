@@ -12,13 +12,8 @@ export const LIBRARY_WORDS = {
 	},
 	"library.stopped.library_unreadable": { en: "The library cannot be opened.", zh: "无法打开图库。" },
 	"library.advice.library_unreadable": {
-		en: "Nothing in it was changed. Until it opens nothing is saved here. Close other windows of the studio, see that the disk has room, then try again.",
-		zh: "其中的内容未作任何更改；打开之前，此处不会保存任何内容。请关闭其他工作室窗口，确认磁盘有剩余空间，然后重试。",
-	},
-	"library.stopped.quota": { en: "The library cannot be opened: storage is full.", zh: "无法打开图库：存储空间已满。" },
-	"library.advice.quota": {
-		en: "Nothing was deleted. Until it opens nothing is saved here. Free disk space, then try again.",
-		zh: "未删除任何内容；打开之前，此处不会保存任何内容。请腾出磁盘空间，然后重试。",
+		en: "Nothing in it was changed. Until it opens nothing is saved. Close other windows of the studio, free disk space, then try again.",
+		zh: "其中的内容未作任何更改；打开之前不会保存任何内容。请关闭其他工作室窗口，腾出磁盘空间，然后重试。",
 	},
 	"library.stopped.blocked": {
 		en: "The library waits for another window of the studio.",

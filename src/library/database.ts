@@ -23,7 +23,7 @@ import { rowOf } from "./taskShelf";
 export const DATABASE_NAME = "image-studio";
 
 /** `blocked`: another window has to let go of it first, and nothing is lost. */
-export type LibraryProblem = Exclude<LibraryErrorCode, "record_damaged"> | "blocked";
+export type LibraryProblem = Extract<LibraryErrorCode, "library_version" | "library_unreadable"> | "blocked";
 
 function orNothing<T>(read: () => T): T | undefined {
 	try {
@@ -109,7 +109,8 @@ export class StudioDatabase extends Dexie {
 				return db;
 			},
 			(error: unknown) => {
-				this.onState(toLibraryError(error).code as LibraryProblem);
+				const { code } = toLibraryError(error);
+				this.onState(code === "library_version" ? code : "library_unreadable");
 				// After those who wait have been told; unless it is being opened again already, or was closed for good.
 				setTimeout(() => {
 					if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false });
