@@ -1,11 +1,11 @@
 // The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
 import { Images, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useDeferredValue, useRef, useState } from "react";
-import { Menu } from "../controls/Menu";
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
+import { CardMenu } from "./CardMenu";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
 import { DragGhost } from "./DragGhost";
 import type { TaskDeeds } from "./deeds";
@@ -20,10 +20,13 @@ import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
-import { actionsFor, type Chosen, type TaskAction } from "./taskMenu";
+import type { Chosen, TaskAction } from "./taskMenu";
 
 interface TaskPaneProps {
-	readonly library: Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail">;
+	readonly library: Pick<
+		Library,
+		"watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail" | "getImage"
+	>;
 	/** It has the whole workspace. */
 	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
@@ -37,6 +40,8 @@ const GAP = 10;
 /** A card by itself is at least so wide. */
 const CARD_WIDTH = 124;
 const GALLERY_CARD_WIDTH = 190;
+/** Device pixels; in a larger card a thumbnail is blurred, and the picture itself is shown. */
+const THUMBNAIL_ENOUGH = 720;
 /** What takes a picture that is dragged there: the bar lies over the canvas. */
 const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-canvas" };
 /** From here on a card has room for its buttons beside its facts; as the stylesheet has it. */
@@ -48,10 +53,16 @@ export function TaskPane(props: TaskPaneProps) {
 	const { library, isGallery, filter, onFilter, columns, deeds, onShowSaved } = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
-	const { shown, most } = columnsIn(useWidth(scroller), GAP, {
+	const width = useWidth(scroller);
+	const { shown, most } = columnsIn(width, GAP, {
 		wanted: columns.wanted,
 		cardWidth: isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH,
 	});
+	const isLarge = ((width - GAP) / shown - GAP) * devicePixelRatio > THUMBNAIL_ENOUGH;
+	const pictures = useMemo(
+		() => (isLarge ? { getThumbnail: async (sha256: string) => (await library.getImage(sha256))?.blob } : library),
+		[library, isLarge],
+	);
 	// Typing goes first, the list follows.
 	const list = useTaskList(library, useDeferredValue(filter));
 	const { ids, tasks, favourites } = list;
@@ -116,7 +127,7 @@ export function TaskPane(props: TaskPaneProps) {
 					stage={stages[id]}
 					live={lives[id]}
 					problem={problems[id]}
-					library={library}
+					library={pictures}
 					deeds={deeds}
 					onMenu={openCardMenu}
 				/>
@@ -193,25 +204,4 @@ export function TaskPane(props: TaskPaneProps) {
 			{menu ? <CardMenu {...menu} chosen={choose(menu.ids)} onRun={run} onClose={() => setMenu(null)} /> : null}
 		</aside>
 	);
-}
-
-interface CardMenuProps {
-	readonly at: DOMRect;
-	readonly chosen: Chosen;
-	readonly onRun: (action: TaskAction, chosen: Chosen) => void;
-	readonly onClose: () => void;
-}
-
-function CardMenu({ at, chosen, onRun, onClose }: CardMenuProps) {
-	const t = useTranslate();
-	const items = actionsFor(chosen).map((action) => ({
-		id: action.id,
-		icon: action.icon(chosen),
-		label: action.words(chosen, t),
-		begins: action.begins,
-		run: () => onRun(action, chosen),
-	}));
-	const { length } = chosen.ids;
-	const label = length > 1 ? t("tasks.selected", { count: length }) : t("tasks.actionsOf");
-	return <Menu {...{ label, items, at, onClose }} />;
 }

@@ -25,7 +25,6 @@ export function useCellMenu(
 		const onDown = ({ pointerType, isPrimary, clientX: x, clientY: y, target }: PointerEvent): void => {
 			end();
 			isTouch = pointerType === "touch";
-			isHeld = false;
 			const id = cellOf(target);
 			if (!isTouch || !isPrimary || id === undefined) return;
 			from = { x, y };
@@ -39,10 +38,14 @@ export function useCellMenu(
 		};
 		// What a finger held has been answered: the press that it ends with is none.
 		const onClick = (event: MouseEvent): void => {
-			if (!isHeld) return;
+			// A key's has no count. On some systems no press follows at all.
+			if (!isHeld || event.detail === 0) return;
 			isHeld = false;
 			event.preventDefault();
 			event.stopPropagation();
+		};
+		const onPress = (): void => {
+			isHeld = false;
 		};
 		const onContextMenu = (event: MouseEvent): void => {
 			const id = cellOf(event.target);
@@ -55,6 +58,7 @@ export function useCellMenu(
 		element.addEventListener("pointerdown", onDown, { signal });
 		element.addEventListener("pointermove", onMove, { signal });
 		for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, end, { signal });
+		addEventListener("pointerdown", onPress, { capture: true, signal });
 		// Before anybody else hears of it.
 		addEventListener("click", onClick, { capture: true, signal });
 		element.addEventListener("contextmenu", onContextMenu, { signal });

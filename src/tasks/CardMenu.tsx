@@ -1,0 +1,25 @@
+// What can be done with a card, or with all that is selected, as a menu.
+import { Menu } from "../controls/Menu";
+import { useTranslate } from "../i18n/locale";
+import { actionsFor, type Chosen, type TaskAction } from "./taskMenu";
+
+interface CardMenuProps {
+	readonly at: DOMRect;
+	readonly chosen: Chosen;
+	readonly onRun: (action: TaskAction, chosen: Chosen) => void;
+	readonly onClose: () => void;
+}
+
+export function CardMenu({ at, chosen, onRun, onClose }: CardMenuProps) {
+	const t = useTranslate();
+	const items = actionsFor(chosen).map((action) => ({
+		id: action.id,
+		icon: action.icon(chosen),
+		label: action.words(chosen, t),
+		begins: action.begins,
+		run: () => onRun(action, chosen),
+	}));
+	const { length } = chosen.ids;
+	const label = length > 1 ? t("tasks.selected", { count: length }) : t("tasks.actionsOf");
+	return <Menu {...{ label, items, at, onClose }} />;
+}
