@@ -1,5 +1,4 @@
 // What a request asks for where the prompt bar says nothing else. Kept with the plugin's settings in HaloForge.
-import { useEffect, useRef, useState } from "react";
 import { Choice } from "../controls/Choice";
 import { unsupported } from "../gateway/capabilities";
 import { changeSettings, useGatewayStatus } from "../gateway/status";
@@ -18,15 +17,11 @@ type Defaults = Omit<StudioSettings, "gateway_mode" | "response_format_b64_json"
 
 const { gateway_mode: _mode, response_format_b64_json: _b64, ...AT_FIRST } = DEFAULT_SETTINGS;
 
-/** What is typed is a name when the typing pauses. */
-const TYPING_MS = 400;
-
 export function DefaultsSection() {
 	const t = useTranslate();
 	const locale = useLocale();
 	const words = useChoiceWords();
 	const { settings, active, choice } = useGatewayStatus();
-	const model = useTyped(settings.default_model, (default_model) => change({ default_model }));
 	const own = choice?.kind === "custom" ? active?.profile.default_model : "";
 	const used = own || settings.default_model;
 
@@ -36,11 +31,11 @@ export function DefaultsSection() {
 			<div className="hfis-setting">
 				<span>{t("settings.model")}</span>
 				<ModelField
-					value={model.typed === AT_FIRST.default_model ? "" : model.typed}
+					value={settings.default_model === AT_FIRST.default_model ? "" : settings.default_model}
 					standard={AT_FIRST.default_model}
 					profileId={choice?.kind === "custom" ? active?.profile.id : undefined}
 					baseUrl={choice?.kind === "custom" ? choice.baseUrl : undefined}
-					onChange={(name) => model.type(name || AT_FIRST.default_model)}
+					onChange={(name) => change({ default_model: name || AT_FIRST.default_model })}
 				/>
 			</div>
 			{own ? <p className="hfis-remark">{t("settings.ownModel", { model: own })}</p> : null}
@@ -76,10 +71,7 @@ export function DefaultsSection() {
 			/>
 			<ResetButton
 				isChanged={(Object.keys(AT_FIRST) as (keyof Defaults)[]).some((key) => settings[key] !== AT_FIRST[key])}
-				onReset={() => {
-					model.forget();
-					change(AT_FIRST);
-				}}
+				onReset={() => change(AT_FIRST)}
 			/>
 		</>
 	);
@@ -89,35 +81,4 @@ function change(changed: Partial<Defaults>): void {
 	const { settings } = useGatewayStatus.getState();
 	void changeSettings(changed);
 	followDefaults(usualChoices(settings), usualChoices({ ...settings, ...changed }));
-}
-
-/** Typed here at once, kept when the typing pauses or the page closes. */
-function useTyped(kept: string, keep: (text: string) => void) {
-	const [typed, setTyped] = useState<string | null>(null);
-	const waiting = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly keep: () => void }>(undefined);
-	const forget = (): void => {
-		clearTimeout(waiting.current?.timer);
-		waiting.current = undefined;
-		setTyped(null);
-	};
-	useEffect(
-		() => () => {
-			clearTimeout(waiting.current?.timer);
-			waiting.current?.keep();
-		},
-		[],
-	);
-	return {
-		typed: typed ?? kept,
-		forget,
-		type(text: string) {
-			forget();
-			setTyped(text);
-			const keepNow = (): void => {
-				waiting.current = undefined;
-				keep(text.trim());
-			};
-			waiting.current = { timer: setTimeout(keepNow, TYPING_MS), keep: keepNow };
-		},
-	};
 }
