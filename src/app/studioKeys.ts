@@ -12,6 +12,5 @@ export const studioKeys = (t: Translate): ShortcutHelp => ({
 		{ name: t("keys.look"), shortcuts: ["Mod+Shift+P"] },
 		{ name: t("keys.history"), shortcuts: ["ArrowUp", "ArrowDown"] },
 		{ name: t("keys.mention"), shortcuts: ["@"] },
-		{ name: t("keys.dismiss"), shortcuts: ["Esc"] },
 	],
 });

@@ -19,19 +19,9 @@ const PAPER_BOAT: Thing = [
 	["#f4f6fb", [-170, -96], [170, -96], [104, 10], [-104, 10]],
 	["#ccd5e8", [-170, -96], [0, -52], [170, -96], [104, 10], [-104, 10], [0, -40]],
 ];
-/** Around it a brush goes. */
-const MASKED: readonly Point[] = [
-	[-18, -236],
-	[26, -236],
-	[120, -84],
-	[150, -10],
-	[84, 96],
-	[4, 130],
-	[-70, 96],
-	[-140, -10],
-	[-104, -84],
-];
 const PLACE: Point = [610, 792];
+/** Upside down, and shorter. */
+const REFLECTED = -0.55;
 const RIDGES: readonly (readonly [base: number, rise: number, wave: number, colour: string])[] = [
 	[500, 130, 0.0052, "#8d8fb4"],
 	[552, 96, 0.0083, "#646c98"],
@@ -73,7 +63,7 @@ export function drawSample(pen: Pen, isChanged = false): void {
 	}
 	const thing = isChanged ? PAPER_BOAT : BOAT;
 	pen.globalAlpha = 0.3;
-	drawThing(pen, thing, -0.55);
+	drawThing(pen, thing, REFLECTED);
 	pen.globalAlpha = 1;
 	drawThing(pen, thing, 1);
 	pen.restore();
@@ -83,12 +73,9 @@ export function drawSample(pen: Pen, isChanged = false): void {
 export function drawSuggestedMask(pen: Pen, colour = "#fff"): void {
 	pen.save();
 	pen.scale(pen.canvas.width / WIDTH, pen.canvas.height / HEIGHT);
-	pen.fillStyle = pen.strokeStyle = colour;
 	pen.lineJoin = "round";
-	pen.lineWidth = 96;
-	trace(pen, MASKED, 1);
-	pen.fill();
-	pen.stroke();
+	pen.lineWidth = 90;
+	for (const upright of [1, REFLECTED]) drawThing(pen, BOAT, upright, colour);
 	pen.restore();
 }
 
@@ -117,16 +104,14 @@ function fade(pen: Pen, top: number, bottom: number, ...colours: readonly string
 	return gradient;
 }
 
-function drawThing(pen: Pen, thing: Thing, upright: number): void {
+/** In its own colours, or with a broad brush in one. */
+function drawThing(pen: Pen, thing: Thing, upright: number, brush?: string): void {
 	for (const [colour, ...outline] of thing) {
-		pen.fillStyle = colour;
-		trace(pen, outline, upright);
+		pen.fillStyle = pen.strokeStyle = brush ?? colour;
+		pen.beginPath();
+		for (const [x, y] of outline) pen.lineTo(PLACE[0] + x, PLACE[1] + 10 + (y - 10) * upright);
+		pen.closePath();
 		pen.fill();
+		if (brush) pen.stroke();
 	}
-}
-
-function trace(pen: Pen, outline: readonly Point[], upright: number): void {
-	pen.beginPath();
-	for (const [x, y] of outline) pen.lineTo(PLACE[0] + x, PLACE[1] + 10 + (y - 10) * upright);
-	pen.closePath();
 }

@@ -9,5 +9,4 @@ export const KEY_WORDS = {
 	"keys.look": { en: "See what goes out", zh: "查看将发送的内容" },
 	"keys.history": { en: "Former prompts", zh: "之前的提示词" },
 	"keys.mention": { en: "Mention a picture", zh: "提及图片" },
-	"keys.dismiss": { en: "Dismiss a notice", zh: "关闭通知" },
 } as const satisfies Readonly<Record<string, Phrase>>;
