@@ -32,7 +32,7 @@ const test = base.extend<{ folder: string; chosen: string }>({
 
 const editor = (page: Page) => panel(page).locator(".hfis-editor");
 const name = (page: Page) => panel(page).locator(".hfis-documents-button");
-const alerts = (page: Page) => panel(page).getByRole("alert");
+const alerts = (page: Page) => panel(page).locator(".hfis-toast-error, .hfis-editor [role=alert]");
 const chooseButton = (page: Page) => editor(page).getByRole("button", { name: /choose/i });
 const rows = (page: Page) => panel(page).locator(".hfis-documents").getByRole("listitem");
 const connected = (page: Page) =>
