@@ -77,7 +77,7 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 		await dialog.locator("img").first().waitFor();
 	});
 
-	// One that takes its time, then one that is refused.
+	// One that takes its time.
 	provider.misbehave({ how: "delay:1500", match: { path: "/images/edits" } });
 	await bar.locator(".hfis-prompt-send").click();
 	const running = studio.locator("article[aria-busy=true]");
@@ -101,6 +101,11 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 
 	yield* opened("export", () => button("export.open").click());
 
+	// One that is refused, beside it.
+	provider.misbehave({ how: "moderation", match: { path: "/images/edits" } });
+	await bar.locator(".hfis-prompt-send").click();
+	await studio.locator(".hfis-toast-error").first().waitFor();
+	yield "refused";
 	await press("g");
 	yield "gallery";
 	yield* opened("filters", async () => {
@@ -112,6 +117,22 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	yield* opened("columns", () => button("tasks.columns").click());
 	await card.click({ modifiers: ["Control"] });
 	yield "selected";
+	await close();
+
+	for (const [name, which] of [
+		["detail-refused", card],
+		["detail", studio.locator("article").nth(1)],
+	] as const) {
+		await which.getByRole("button", { name: t("tasks.detail"), exact: true }).click();
+		await dialog.waitFor();
+		yield name;
+		if (name === "detail")
+			yield* opened("full-view", async () => {
+				await page.keyboard.press("f");
+				await studio.locator(".hfis-look").waitFor();
+			});
+		await close();
+	}
 }
 
 /** Over the sky; a spiral inwards leaves no hole. */
