@@ -1,5 +1,5 @@
 // The studio's whole: canvas in the middle, tasks beside it, the prompt bar afloat, dialogs over it, all in one root.
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
 import { ExportDialog } from "../export/ExportDialog";
@@ -8,6 +8,7 @@ import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
+import type { TaskFilter } from "../library/find";
 import { Lightbox } from "../lightbox/Lightbox";
 import { closeLightbox } from "../lightbox/state";
 import { useLookKey } from "../outgoing/lookKey";
@@ -68,7 +69,6 @@ export default function Panel() {
 	const [isSavedOpen, setSavedOpen] = useState(false);
 	const place = usePlace();
 	const isGallery = useIsGallery();
-	const filter = useFilter();
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	const state = useEditorState(editor);
 	useProgressSaid(library, state.picture);
@@ -220,18 +220,22 @@ export default function Panel() {
 					<PaneResizer width={layout.tasksWidth} onWidth={(tasksWidth) => setLayout({ tasksWidth })} />
 				) : null}
 				{isTasksOpen || isGallery ? (
-					<TaskPane
-						library={library}
-						isGallery={isGallery}
-						filter={filter}
-						onFilter={setFilter}
-						columns={{
-							wanted: isGallery ? layout.galleryColumns : layout.columns,
-							onWant: (columns) => setLayout(isGallery ? { galleryColumns: columns } : { columns }),
-						}}
-						deeds={deeds}
-						onShowSaved={status.hasManaged ? () => setSavedOpen(true) : undefined}
-					/>
+					<Finding>
+						{(filter) => (
+							<TaskPane
+								library={library}
+								isGallery={isGallery}
+								filter={filter}
+								onFilter={setFilter}
+								columns={{
+									wanted: isGallery ? layout.galleryColumns : layout.columns,
+									onWant: (columns) => setLayout(isGallery ? { galleryColumns: columns } : { columns }),
+								}}
+								deeds={deeds}
+								onShowSaved={status.hasManaged ? () => setSavedOpen(true) : undefined}
+							/>
+						)}
+					</Finding>
 				) : null}
 				{isCanvasSeen ? null : <Notices />}
 			</div>
@@ -256,16 +260,20 @@ export default function Panel() {
 				/>
 			) : null}
 			{place.kind === "task" ? (
-				<DetailOf
-					id={place.id}
-					library={library}
-					filter={filter}
-					deeds={deeds}
-					onGo={(id) => goTo({ kind: "task", id })}
-					onClose={leavePlace}
-				/>
+				<Finding>
+					{(filter) => (
+						<DetailOf
+							id={place.id}
+							library={library}
+							filter={filter}
+							deeds={deeds}
+							onGo={(id) => goTo({ kind: "task", id })}
+							onClose={leavePlace}
+						/>
+					)}
+				</Finding>
 			) : null}
-			<Lightbox library={library} filter={filter} />
+			<Finding>{(filter) => <Lightbox library={library} filter={filter} />}</Finding>
 			{place.kind === "settings" ? (
 				<SettingsDialog
 					section={place.section}
@@ -308,3 +316,6 @@ export default function Panel() {
 		</div>
 	);
 }
+
+/** What follows the words that are looked for: typing them draws the lists anew, not the studio. */
+const Finding = ({ children }: { readonly children: (filter: TaskFilter) => ReactNode }) => children(useFilter());
