@@ -54,14 +54,14 @@ function minifiedAgain(): Plugin {
 	};
 }
 
-// Whatever the shell says (a test runner sets "test"): a plugin built with development JSX would find no jsxDEV in the
-// host's runtime and fail.
-function alwaysForProduction(command: "build" | "serve"): void {
-	if (command === "build") process.env.NODE_ENV = "production";
+// Whatever the shell or an earlier build in this process says: a plugin built with development JSX would find no jsxDEV in
+// the host's runtime, and a development page served for production would have no mock gateway.
+function settleMode(command: "build" | "serve"): void {
+	process.env.NODE_ENV = command === "build" ? "production" : "development";
 }
 
 export default defineConfig(({ command }) => {
-	alwaysForProduction(command);
+	settleMode(command);
 	return {
 		root: command === "serve" ? resolve(root, "dev/page") : root,
 		publicDir: false,
