@@ -1,6 +1,8 @@
 // The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
 // encodes in the workshop, stores through the store, and knows nothing of masks or history.
-import { type ImportedPicture, readFile } from "../codec";
+import type { ImportedPicture } from "../codec";
+// Not through the room's door: the page needs nothing else of what the worker has.
+import { readFile } from "../codec/decode/limits";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskMeaning, type PictureNote } from "../types";
 import type { MaskReading, Workshop } from "../work";

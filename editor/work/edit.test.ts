@@ -37,14 +37,14 @@ test("what was painted comes back from its picture, every level", async () => {
 	expect(same(back, combine(painted, "union", other))).toBe(true);
 });
 
-test("the mask that is sent has the sent size and covers what was painted", () => {
+test("the mask that is sent has the sent size and covers what was painted", async () => {
 	const plan = computeEditPlan({
 		picture: SIZE,
 		rules: RULES,
 		editBounds: { left: 300, top: 70, right: 430, bottom: 180 },
 	});
 	const order = { plan, coverages: [painted], allowEverything: false, limit: 4_000_000 };
-	const mask = runToEnd(sendMask(order));
+	const mask = await runToEnd(sendMask(order));
 	expect(mask).toMatchObject(plan.sent);
 	const { data, width } = decode(mask.png);
 	const scale = plan.content.width / (plan.source.right - plan.source.left);

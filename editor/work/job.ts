@@ -59,11 +59,13 @@ export interface JobResults {
 
 export type JobResult<J extends Job> = JobResults[J["type"]];
 
-export function beginJob<J extends Job>(job: J): Steps<JobResult<J>> | Promise<JobResult<J>> {
-	return begin(job) as Steps<JobResult<J>> | Promise<JobResult<J>>;
+type Begun<Result> = Steps<Result | Promise<Result>> | Promise<Result>;
+
+export function beginJob<J extends Job>(job: J): Begun<JobResult<J>> {
+	return begin(job) as Begun<JobResult<J>>;
 }
 
-function begin(job: Job): Steps<JobResults[Job["type"]]> | Promise<JobResults[Job["type"]]> {
+function begin(job: Job): Begun<JobResults[Job["type"]]> {
 	switch (job.type) {
 		case "decode":
 			return decodePicture(job.bytes);

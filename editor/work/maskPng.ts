@@ -1,5 +1,5 @@
 // The mask that is sent: encoded, read back by another way, and refused where it would make no sense.
-import { checkMaskPng, encodeMaskPngWithin } from "../codec";
+import { checkMaskPng, encodeMaskPngWithin, inflate } from "../codec";
 import { type Coverage, countEdited, type Size, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";
 
@@ -10,7 +10,7 @@ export interface MaskPngOrder {
 	readonly limit: number;
 }
 
-export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrder): Steps<ExportedMask> {
+export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrder): Steps<Promise<ExportedMask>> {
 	const coverage = union(size, coverages);
 	yield;
 	const { width, height } = coverage;
@@ -26,13 +26,20 @@ export function* checkedMaskPng(
 	coverage: Coverage,
 	limit: number,
 	editPixels = countEdited(coverage),
-): Steps<ExportedMask> {
-	const { width, height } = coverage;
+): Steps<Promise<ExportedMask>> {
 	yield;
 	const png = yield* encodeMaskPngWithin(coverage, limit);
 	if (png === null) throw new EditorError("mask-too-large", { limit });
 	yield;
-	const checked = checkMaskPng(png);
+	return readBack(png, coverage, editPixels);
+}
+
+async function readBack(
+	png: Uint8Array<ArrayBuffer>,
+	{ width, height }: Size,
+	editPixels: number,
+): Promise<ExportedMask> {
+	const checked = await checkMaskPng(png, inflate);
 	if (checked.width !== width || checked.height !== height || checked.editPixels !== editPixels) {
 		throw new EditorError("mask-size-mismatch", {
 			width: checked.width,

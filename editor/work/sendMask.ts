@@ -16,7 +16,7 @@ export interface SendMaskOrder extends PaintedOrder {
 	readonly limit: number;
 }
 
-export function* sendMask({ limit, ...order }: SendMaskOrder): Steps<ExportedMask> {
+export function* sendMask({ limit, ...order }: SendMaskOrder): Steps<Promise<ExportedMask>> {
 	const painted = checkPainted(order);
 	yield;
 	return yield* checkedMaskPng(yield* sendCoverage(order.plan, painted), limit);

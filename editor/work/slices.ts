@@ -4,8 +4,9 @@
 export const MAIN_SLICE = 8;
 export const WORKER_SLICE = 50;
 
+/** The last step may be one that the browser does elsewhere. */
 export async function inSlices<Result>(
-	steps: Iterator<void, Result> | Promise<Result>,
+	steps: Iterator<void, Result | Promise<Result>> | Promise<Result>,
 	slice: number,
 	signal?: AbortSignal,
 ): Promise<Result> {

@@ -4,11 +4,12 @@ import * as fc from "fast-check";
 import { encode } from "fast-png";
 import { describe, expect, test, vi } from "vitest";
 import { EditorError } from "../../types";
+import type { Inflate } from "../png";
 import { type PngChunk, readChunks, writePng } from "../png";
 import { UnsupportedHere } from "./browserSamples";
 import { bmp, exif, gif, iccp, P3_COLORANTS } from "./filesForTests";
 import { inspectPicture, type PngFile } from "./format";
-import { type Inflate, inflateByBrowser, inflateInScript } from "./inflate";
+import { inflate } from "./inflate";
 import { readFile } from "./limits";
 import { decodePicture } from "./picture";
 import { plainPng, pngOfStream, sampledPng } from "./pngForTests";
@@ -71,8 +72,6 @@ describe("bad input is refused before anything is decoded", () => {
 		for (const stream of [missing, noFilter, sum, new Uint8Array(0), Uint8Array.of(1, 2, 3, 4)]) {
 			const file = pngOfStream(header, stream);
 			expect(await refusal(file)).toBe("damaged-image");
-			const samples = readPngSamples(inspectPicture(file) as PngFile, null, inflateInScript);
-			await expect(samples).rejects.toMatchObject({ code: "damaged-image" });
 		}
 	});
 
@@ -99,10 +98,7 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(await refusal(claim(10_000, 10_000))).toBe("damaged-image");
 	});
 
-	test.each([
-		["the browser's inflater", inflateByBrowser],
-		["ours", inflateInScript],
-	])("a small file that unpacks to gigabytes is looked at and put away, by %s", async (_, inflater) => {
+	test("a small file that unpacks to gigabytes is looked at and put away", async () => {
 		const stream = new Uint8Array(3_000_000);
 		const zeros = deflateSync(new Uint8Array(30_000_000));
 		// The same block again and again, each ending on a whole byte: three gigabytes.
@@ -111,7 +107,7 @@ describe("bad input is refused before anything is decoded", () => {
 		for (let at = 2; at + block.length <= stream.length; at += block.length) stream.set(block, at);
 		let unpacked = 0;
 		const counting: Inflate = (parts, take) =>
-			inflater(parts, (piece) => {
+			inflate(parts, (piece) => {
 				unpacked += piece.length;
 				return take(piece);
 			});

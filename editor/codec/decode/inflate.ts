@@ -1,22 +1,12 @@
 // A zlib stream in pieces of bounded size, so that a file which would unpack to gigabytes costs no more than it is
-// looked at. The browser's own inflater where there is one; fflate's, several times slower, where there is none.
-import { Unzlib } from "fflate";
-import { Adler } from "../png";
+// looked at. By the browser's own inflater, which checks the sum at its end.
+import type { Inflate } from "../png";
 
 /** Deflate unpacks a byte to 1,032 at most; more than this is never waiting to be looked at. */
 const FEED = 32_768;
 const SLICE = 8;
 
-/** Takes the next piece, valid during the call; false: no more is wanted. */
-export type Take = (piece: Uint8Array) => boolean;
-
-export type Inflate = (parts: readonly Uint8Array[], take: Take) => Promise<boolean>;
-
-/** Resolves with whether the stream came to its end whole, its checksum included. */
-export const inflate: Inflate = (parts, take) =>
-	typeof DecompressionStream === "undefined" ? inflateInScript(parts, take) : inflateByBrowser(parts, take);
-
-export const inflateByBrowser: Inflate = async (parts, take) => {
+export const inflate: Inflate = async (parts, take) => {
 	const { readable, writable } = new DecompressionStream("deflate");
 	const reader = readable.getReader();
 	const writing = write(parts, writable).catch(() => undefined);
@@ -42,39 +32,10 @@ async function write(parts: readonly Uint8Array[], writable: WritableStream<Buff
 	await writer.close();
 }
 
-export const inflateInScript: Inflate = async (parts, take) => {
-	let isWanted = true;
-	let isWhole = false;
-	const adler = new Adler();
-	const inflater = new Unzlib((piece, isLast) => {
-		isWanted &&= take(piece);
-		adler.add(piece);
-		isWhole = isLast;
-	});
-	const pause = pauses();
-	const tail = lastBytes(parts, 4);
-	try {
-		for (const piece of pieces(parts)) {
-			inflater.push(piece);
-			if (!isWanted) return false;
-			await pause();
-		}
-		inflater.push(new Uint8Array(0), true);
-	} catch {
-		return false;
-	}
-	return isWhole && isWanted && tail === adler.value();
-};
-
 function* pieces(parts: readonly Uint8Array[]): Generator<Uint8Array<ArrayBuffer>> {
 	for (const part of parts) {
 		for (let at = 0; at < part.length; at += FEED) yield part.subarray(at, at + FEED) as Uint8Array<ArrayBuffer>;
 	}
-}
-
-function lastBytes(parts: readonly Uint8Array[], count: number): number {
-	const bytes = parts.slice(-count).flatMap((part) => [...part.subarray(-count)]);
-	return bytes.slice(-count).reduce((value, byte) => value * 256 + byte, 0);
 }
 
 /** Lets what waits on this thread have its turn, every few milliseconds. */

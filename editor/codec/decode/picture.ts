@@ -54,7 +54,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
 }
 
 async function decodePng(file: PngFile): Promise<Decoded> {
-	const colour = fileColour(file.chunks);
+	const colour = await fileColour(file.chunks);
 	if (colour === "unknown") {
 		const samples = await readByBrowser({
 			parts: [pixelsAndProfile(file.chunks)],

@@ -1,11 +1,11 @@
 // PNG to straight RGBA8 without a canvas, which would change semi-transparent pixels. An untagged or sRGB file of up to
 // 8 bits keeps its samples; 16 bits are rounded and other profiles converted, once.
 import { EditorError } from "../../types";
-import { type PngChunk, pngLayout, RowReader, roundedColour, rowSpread, writePng } from "../png";
+import { type Inflate, type PngChunk, pngLayout, RowReader, roundedColour, rowSpread, writePng } from "../png";
 import { convertPixels, wideConverter } from "./colour/conversion";
 import type { Profile } from "./colour/profile";
 import { type PngFile, pngHeader } from "./format";
-import { type Inflate, inflate } from "./inflate";
+import { inflate } from "./inflate";
 import { readOrientation, uprightPlacement } from "./orientation";
 import type { SampleNote, Samples } from "./samples";
 

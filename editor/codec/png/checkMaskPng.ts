@@ -1,8 +1,7 @@
 // Reads a mask PNG of our own making back before it leaves, by another way than it was written: chunks and checksums,
-// then the deflate stream token by token into rows of runs, or inflated where it was deflated. It refuses everything that
-// our writers do not write, so it is a check and not a decoder. What it returns is what a server will read: how many
-// pixels have alpha 0.
-import { Unzlib } from "fflate";
+// then the deflate stream token by token into rows of runs, or inflated (by an inflater that is handed in) where it was
+// deflated. It refuses everything that our writers do not write, so it is a check and not a decoder. What it returns is
+// what a server will read: how many pixels have alpha 0.
 import { Adler } from "./adler";
 import { type PngHeader, readChunks, readHeader } from "./chunks";
 import { EDIT_PIXEL, KEEP_PIXEL } from "./deflatedMask";
@@ -11,7 +10,12 @@ import { pngLayout } from "./layout";
 import { RowReader } from "./rows";
 
 const FILTER_UP = 2;
-const FEED = 32_768;
+
+/**
+ * Unpacks a zlib stream that lies in parts. `take` gets the next piece, valid during the call, and says whether more is
+ * wanted. Resolves with whether the stream came to its end whole, its checksum included.
+ */
+export type Inflate = (parts: readonly Uint8Array[], take: (piece: Uint8Array) => boolean) => Promise<boolean>;
 
 export interface CheckedMask {
 	readonly width: number;
@@ -21,7 +25,7 @@ export interface CheckedMask {
 
 export class MaskPngFault extends Error {}
 
-export function checkMaskPng(png: Uint8Array): CheckedMask {
+export async function checkMaskPng(png: Uint8Array, inflate: Inflate): Promise<CheckedMask> {
 	const chunks = readChunks(png);
 	if (typeof chunks === "string") throw new MaskPngFault(chunks);
 	const [ihdr, idat] = chunks;
@@ -30,36 +34,26 @@ export function checkMaskPng(png: Uint8Array): CheckedMask {
 	const { width, height, depth, colourType, interlace } = header;
 	if (depth !== 8 || colourType !== 6 || interlace !== 0) throw new MaskPngFault("not RGBA8");
 	const isRunCoded = idat.data[0] === 0x78 && idat.data[1] === 0x01;
-	const editPixels = isRunCoded ? countAlphaZero(idat.data, width, height) : countDeflated(idat.data, header);
+	const editPixels = isRunCoded
+		? countAlphaZero(idat.data, width, height)
+		: await countDeflated(idat.data, header, inflate);
 	return { width, height, editPixels };
 }
 
-function countDeflated(stream: Uint8Array, header: PngHeader): number {
+async function countDeflated(stream: Uint8Array, header: PngHeader, inflate: Inflate): Promise<number> {
 	const layout = pngLayout(header);
 	if (layout === null) throw new MaskPngFault("layout");
 	let editPixels = 0;
+	let hasOthers = false;
 	const rows = new RowReader(layout, (row) => {
-		const pixels = new Uint32Array(row.slice().buffer);
-		for (const pixel of pixels) {
+		for (const pixel of new Uint32Array(row.slice().buffer)) {
 			if (pixel === EDIT_PIXEL) editPixels++;
-			else if (pixel !== KEEP_PIXEL) throw new MaskPngFault("neither keep nor edit");
+			else if (pixel !== KEEP_PIXEL) hasOthers = true;
 		}
 	});
-	const adler = new Adler();
-	const inflater = new Unzlib((piece) => {
-		adler.add(piece);
-		if (!rows.push(piece) || rows.surplus > 0) throw new MaskPngFault("rows");
-	});
-	try {
-		for (let at = 0; at < stream.length; at += FEED) {
-			inflater.push(stream.subarray(at, at + FEED), at + FEED >= stream.length);
-		}
-	} catch (cause) {
-		throw cause instanceof MaskPngFault ? cause : new MaskPngFault("deflate");
-	}
-	const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
-	if (!rows.isComplete) throw new MaskPngFault("too short");
-	if (view.getUint32(stream.length - 4) !== adler.value()) throw new MaskPngFault("Adler-32");
+	const isWhole = await inflate([stream], (piece) => rows.push(piece) && rows.surplus === 0 && !hasOthers);
+	if (hasOthers) throw new MaskPngFault("neither keep nor edit");
+	if (!isWhole || !rows.isComplete) throw new MaskPngFault("deflate");
 	return editPixels;
 }
 

@@ -1,6 +1,6 @@
 // The pure part of the codec: no DOM, no document.
 export { Adler } from "./adler";
-export { checkMaskPng } from "./checkMaskPng";
+export { checkMaskPng, type Inflate } from "./checkMaskPng";
 export * from "./chunks";
 export { RowFilter } from "./filterRow";
 export { pngLayout } from "./layout";

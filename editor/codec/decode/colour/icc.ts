@@ -1,11 +1,10 @@
 // ICC profiles of versions 2 and 4, as PNG's iCCP chunk holds them: those that are curves and a matrix, or one curve of
 // grey. A profile of tables (a scanner's, say) is not read: the browser converts it.
-import { Unzlib } from "fflate";
+import { inflate } from "../inflate";
 import type { Curve, Matrix, Profile } from "./profile";
 
 /** Honest ones of this kind have a few kilobytes. */
 const MAX_PROFILE = 4_000_000;
-const FEED = 4096;
 /** Of a curve: one for each of 16 bits. */
 const MAX_POINTS = 65_536;
 
@@ -13,8 +12,8 @@ const MAX_POINTS = 65_536;
  * "srgb" only by name, for a profile of tables: others are told by what they say. Null: the profile is damaged, and is
  * not taken for one.
  */
-export function readIcc(iccp: Uint8Array): Profile | "srgb" | "unknown" | null {
-	const icc = inflateProfile(iccp.subarray(iccp.indexOf(0) + 2));
+export async function readIcc(iccp: Uint8Array): Promise<Profile | "srgb" | "unknown" | null> {
+	const icc = await inflateProfile(iccp.subarray(iccp.indexOf(0) + 2));
 	try {
 		return icc === null ? null : profileOf(new Icc(icc));
 	} catch {
@@ -23,28 +22,15 @@ export function readIcc(iccp: Uint8Array): Profile | "srgb" | "unknown" | null {
 	}
 }
 
-function inflateProfile(stream: Uint8Array): Uint8Array | null {
-	const pieces: Uint8Array[] = [];
+async function inflateProfile(stream: Uint8Array): Promise<Uint8Array | null> {
+	const pieces: Uint8Array<ArrayBuffer>[] = [];
 	let length = 0;
-	const inflater = new Unzlib((piece) => {
-		pieces.push(piece);
+	const isWhole = await inflate([stream], (piece) => {
+		pieces.push(piece.slice());
 		length += piece.length;
+		return length <= MAX_PROFILE;
 	});
-	try {
-		for (let at = 0; at < stream.length && length <= MAX_PROFILE; at += FEED) {
-			inflater.push(stream.subarray(at, at + FEED), at + FEED >= stream.length);
-		}
-	} catch {
-		return null;
-	}
-	if (length < 132 || length > MAX_PROFILE) return null;
-	const icc = new Uint8Array(length);
-	let at = 0;
-	for (const piece of pieces) {
-		icc.set(piece, at);
-		at += piece.length;
-	}
-	return icc;
+	return isWhole && length >= 132 ? new Uint8Array(await new Blob(pieces).arrayBuffer()) : null;
 }
 
 function profileOf(icc: Icc): Profile | "srgb" | "unknown" | null {

@@ -39,12 +39,12 @@ const CODED_PRIMARIES: Readonly<Record<number, readonly number[]>> = {
 const CODED_CURVES: Readonly<Record<number, Curve>> = { 4: power(2.2), 8: power(1), 13: srgbCurve };
 
 /** The first of these that a file has decides, as the PNG specification ranks them. */
-export function fileColour(chunks: readonly PngChunk[]): FileColour {
+export async function fileColour(chunks: readonly PngChunk[]): Promise<FileColour> {
 	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
 	const coded = find("cICP");
 	if (coded !== undefined) return settle(codedProfile(coded));
 	const iccp = find("iCCP");
-	const icc = iccp === undefined ? null : readIcc(iccp);
+	const icc = iccp === undefined ? null : await readIcc(iccp);
 	if (icc !== null) return settle(icc);
 	if (find("sRGB") !== undefined) return "srgb";
 	const gamma = u32s(find("gAMA"))[0];
