@@ -1,5 +1,4 @@
 // The pure part of the codec: no DOM, no document.
-export { Adler } from "./adler";
 export { checkMaskPng, type Inflate } from "./checkMaskPng";
 export * from "./chunks";
 export { RowFilter } from "./filterRow";
