@@ -8,6 +8,8 @@ export interface MenuItem {
 	readonly id: string;
 	readonly icon: LucideIcon;
 	readonly label: string;
+	/** What to know before. */
+	readonly title?: string | undefined;
 	readonly run: () => void;
 	/** Another group begins with it. */
 	readonly begins?: boolean | undefined;
@@ -93,12 +95,13 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
 				if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) onClose();
 			}}
 		>
-			{items.map(({ id, icon: Icon, label: words, run, begins }) => (
+			{items.map(({ id, icon: Icon, label: words, title, run, begins }) => (
 				<button
 					key={id}
 					type="button"
 					role="menuitem"
 					tabIndex={-1}
+					title={title}
 					data-begins={begins || undefined}
 					onPointerMove={({ currentTarget }) => currentTarget.focus({ preventScroll: true })}
 					onClick={(event) => {

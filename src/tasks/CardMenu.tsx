@@ -16,6 +16,7 @@ export function CardMenu({ at, chosen, onRun, onClose }: CardMenuProps) {
 		id: action.id,
 		icon: action.icon(chosen),
 		label: action.words(chosen, t),
+		title: action.caution?.(chosen, t),
 		begins: action.begins,
 		run: () => onRun(action, chosen),
 	}));

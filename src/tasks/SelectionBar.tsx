@@ -2,7 +2,7 @@
 import { CheckCheck, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import { actionsFor, type Chosen, type TaskAction } from "./taskMenu";
+import { actionsFor, type Chosen, type TaskAction, wholeWords } from "./taskMenu";
 
 interface SelectionBarProps {
 	readonly chosen: Chosen;
@@ -24,7 +24,7 @@ export function SelectionBar({ chosen, onRun, onSelectAll, onClear }: SelectionB
 					key={action.id}
 					icon={action.icon(chosen)}
 					size={15}
-					label={action.words(chosen, t)}
+					label={wholeWords(action, chosen, t)}
 					onClick={() => onRun(action)}
 				/>
 			))}

@@ -13,7 +13,7 @@ import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { CardPicture } from "./CardPicture";
 import type { TaskDeeds } from "./deeds";
-import { type Chosen, quickFor } from "./taskMenu";
+import { type Chosen, quickFor, wholeWords } from "./taskMenu";
 import { type Came, elapsedOf, mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskWords";
 
 export interface TaskCardProps {
@@ -44,14 +44,14 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 				<Outcome {...{ task, isRunning, stage, live, error }} />
 				<Asked task={task} />
 				<div className="hfis-card-actions">
-					{quickFor(chosen).map(({ id, icon, words, run }) => (
+					{quickFor(chosen).map((action) => (
 						<IconButton
-							key={id}
-							icon={id === "favourite" ? Star : icon(chosen)}
+							key={action.id}
+							icon={action.id === "favourite" ? Star : action.icon(chosen)}
 							size={14}
-							label={words(chosen, t)}
-							className={id === "favourite" && isFavourite ? "hfis-starred" : ""}
-							onClick={() => run(deeds, chosen)}
+							label={wholeWords(action, chosen, t)}
+							className={action.id === "favourite" && isFavourite ? "hfis-starred" : ""}
+							onClick={() => action.run(deeds, chosen)}
 						/>
 					))}
 					<IconButton

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
 import type { TaskDeeds } from "./deeds";
-import { actionsFor, type Chosen, quickFor } from "./taskMenu";
+import { actionsFor, type Chosen, quickFor, wholeWords } from "./taskMenu";
 
 const output = (index: number) => ({ index, image: `${index}`, contentType: "image/png", width: 1, height: 1 });
 const task = (more: Partial<TaskRecord>): TaskRecord => ({
@@ -43,7 +43,7 @@ describe("what can be done with a task", () => {
 		const error = { code: "x", message: "", details: { may_have_billed: true } };
 		const some = one({ params: { model: "m", n: 3 }, failures: [{ index: 1, error }] });
 		const [retry] = quickFor(some);
-		expect(retry?.words(some, translate)).toMatch(/^Ask for the 2 missing\. .*billed/);
+		expect(retry && wholeWords(retry, some, translate)).toMatch(/^Ask for the 2 missing\. .*billed/);
 		const lost = one({ gateway: "managed", status: "interrupted", outputs: [] });
 		expect(ids(quickFor(lost))).toEqual(["bringIn", "retry"]);
 		expect(ids(actionsFor(lost))).not.toEqual(expect.arrayContaining(["save"]));

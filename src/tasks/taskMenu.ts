@@ -57,6 +57,8 @@ export interface TaskAction {
 	readonly id: TaskActionId;
 	readonly icon: (chosen: Chosen) => LucideIcon;
 	readonly words: (chosen: Chosen, t: Translate) => string;
+	/** What to know before. Where there is room for the words alone it is their title. */
+	readonly caution?: (chosen: Chosen, t: Translate) => string | undefined;
 	readonly isFor: (chosen: Chosen) => boolean;
 	readonly run: (deeds: TaskDeeds, chosen: Chosen) => void;
 	/** Another group begins with it. */
@@ -90,9 +92,14 @@ const lacks = (task: TaskRecord): boolean => !isRunning(task) && missingOf(task)
 /** Several may have some: nothing is read to know. */
 const mayHaveOutput = ({ task }: Chosen): boolean => task === undefined || hasOutput(task);
 
-export function retryWords(task: TaskRecord, t: Translate): string {
-	const words = hasOutput(task) ? t("tasks.retryMissing", { count: missingOf(task).length }) : t("tasks.retry");
-	return mayHaveBilled(task) ? `${words}. ${t("tasks.maybeBilled")}` : words;
+function retryWords(task: TaskRecord, t: Translate): string {
+	return hasOutput(task) ? t("tasks.retryMissing", { count: missingOf(task).length }) : t("tasks.retry");
+}
+
+/** For a button that shows no words. */
+export function wholeWords({ words, caution }: TaskAction, chosen: Chosen, t: Translate): string {
+	const more = caution?.(chosen, t);
+	return more ? `${words(chosen, t)}. ${more}` : words(chosen, t);
 }
 
 const TASK_ACTIONS: readonly TaskAction[] = [
@@ -103,7 +110,10 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		isRunning,
 		(deeds, task) => deeds.cancel(task),
 	),
-	single("retry", RotateCcw, retryWords, lacks, (deeds, task) => deeds.retry(task)),
+	{
+		...single("retry", RotateCcw, retryWords, lacks, (deeds, task) => deeds.retry(task)),
+		caution: ({ task }, t) => (task && mayHaveBilled(task) ? t("tasks.maybeBilled") : undefined),
+	},
 	single(
 		"bringIn",
 		CloudDownload,

@@ -5,7 +5,7 @@ import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskOutput, TaskRecord } from "../../library/records";
 import type { TaskDeeds } from "../deeds";
-import { actionsFor, type TaskAction } from "../taskMenu";
+import { actionsFor, type TaskAction, wholeWords } from "../taskMenu";
 
 interface ActionsProps {
 	readonly task: TaskRecord;
@@ -35,20 +35,20 @@ export function Actions({ task, output, library, deeds, onClose }: ActionsProps)
 		};
 	return (
 		<>
-			{others.map(({ id, icon, words, run }) => (
+			{others.map((action) => (
 				<IconButton
-					key={id}
-					icon={icon(chosen)}
+					key={action.id}
+					icon={action.icon(chosen)}
 					size={16}
-					label={words(chosen, t)}
-					onClick={() => run(deeds, chosen)}
+					label={wholeWords(action, chosen, t)}
+					onClick={does(action)}
 				/>
 			))}
 			{first ? (
 				<button
 					type="button"
 					className={`hfis-btn hfis-detail-first ${first.id === "cancel" ? "" : "hfis-btn-primary"}`}
-					title={first.words(chosen, t)}
+					title={first.caution?.(chosen, t)}
 					onClick={does(first)}
 				>
 					<span>{first.words(chosen, t)}</span>
