@@ -98,7 +98,10 @@ describe("host API", () => {
 		expect(Object.keys(manifest.settings_schema.properties).sort()).toEqual([
 			"api_mode",
 			"codex_cli",
+			"default_count",
+			"default_format",
 			"default_model",
+			"default_quality",
 			"default_size",
 			"gateway_mode",
 			"response_format_b64_json",
