@@ -42,7 +42,7 @@ export function readSettings(value: unknown): StudioSettings {
 		default_model: text("default_model"),
 		default_size: text("default_size"),
 		default_quality: text("default_quality"),
-		default_count: Math.min(10, Math.max(1, Math.trunc(Number(found.default_count)) || 1)),
+		default_count: Number.isInteger(found.default_count) ? (found.default_count as number) : 1,
 		default_format: text("default_format"),
 		gateway_mode: mode === "cloud" || mode === "custom" ? mode : "auto",
 		response_format_b64_json: found.response_format_b64_json === true,
