@@ -2,8 +2,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { blankUnder, copyOver, moveRect, type RgbaLevel, rectCoverage, rectOf, runToEnd, sizeOf } from "../raster";
-import { computeEditPlan, extractSource, measureShift, movedBack, pasteBack, pasteCoverage, type SizeRules } from ".";
+import { computeEditPlan, extractSource, measureShift, movedBack, pasteCoverage, type SizeRules } from ".";
 import { changedOutside, noisePicture, paintScene, type Scene, wavyScene } from "./pictureForTests";
+import { pasteBack } from "./wholeForTests";
 
 const SIZE = { width: 400, height: 360 };
 const PAINTED = { left: 60, top: 200, right: 180, bottom: 300 };

@@ -4,7 +4,6 @@ import { containsRect, type Rect, type RgbaLevel, type Size, sizeOf } from "../r
 import type { EditPlan } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
-import type { Steps } from "./steps";
 
 export interface PasteTransform {
 	readonly scaleX: number;
@@ -24,11 +23,6 @@ export function pasteTransform(plan: EditPlan, answer: Size, shift = { x: 0, y: 
 	const scaleX = (width * sent.width) / (content.width * answer.width);
 	const scaleY = (height * sent.height) / (content.height * answer.height);
 	return { scaleX, scaleY, offsetX: source.left - shift.x * scaleX, offsetY: source.top - shift.y * scaleY };
-}
-
-/** How much wider the answer is than what was sent, in proportion: 1 for the same shape. */
-export function shapeChange({ sent }: EditPlan, answer: Size): number {
-	return (answer.width * sent.height) / (answer.height * sent.width);
 }
 
 /** The part of the answer that is not padding, in its pixels; one that is half padding is content. */
@@ -75,22 +69,4 @@ export function answerRows(plan: EditPlan, answer: RgbaLevel, area: Rect, transf
 
 function axisTaps(count: number, first: number, offset: number, scale: number, to: number) {
 	return lanczosTaps({ count, start: (first + 0.5 - offset) / scale, step: 1 / scale, from: 0, to });
-}
-
-/** The answer as it lies over an area of the picture, for comparing the two; the source, if no area is given. */
-export function* placeAnswer(
-	plan: EditPlan,
-	answer: RgbaLevel,
-	area: Rect = plan.source,
-	transform: PasteTransform = pasteTransform(plan, answer),
-): Steps<RgbaLevel> {
-	const size = sizeOf(area);
-	const rows = answerRows(plan, answer, area, transform);
-	const rgba = new Uint8Array(size.width * size.height * 4);
-	for (let y = 0; y < size.height; y++) {
-		const { bytes, at } = rows.row(y);
-		rgba.set(bytes.subarray(at, at + size.width * 4), y * size.width * 4);
-		yield;
-	}
-	return { ...size, rgba };
 }

@@ -2,8 +2,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type RgbaLevel, rectCoverage, rectOf, runToEnd } from "../raster";
-import { computeEditPlan, extractSource, measureTone, pasteBack, pasteCoverage, pasteTransform } from ".";
+import { computeEditPlan, extractSource, measureTone, pasteCoverage, pasteTransform } from ".";
 import { changedOutside, noisePicture, paintScene, supportPsnr, wavyScene } from "./pictureForTests";
+import { pasteBack } from "./wholeForTests";
 
 const SIZE = { width: 300, height: 240 };
 const PAINTED = { left: 80, top: 60, right: 200, bottom: 170 };

@@ -23,15 +23,13 @@ import {
 	FLEXIBLE_SIZES,
 	isUnscaled,
 	pasteArea,
-	pasteBack,
 	pasteCoverage,
 	pasteOnto,
 	pasteTransform,
-	placeAnswer,
 	type SizeRules,
-	shapeChange,
 } from ".";
 import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./pictureForTests";
+import { pasteBack, placeAnswer, shapeChange } from "./wholeForTests";
 
 /** The flexible rules in small, so that hundreds of pictures go there and back. */
 const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };

@@ -18,34 +18,6 @@ import type { EditPlan } from "./editPlan";
 import type { Steps } from "./steps";
 import { type Tone, tonedRows } from "./tone";
 
-export interface Paste {
-	/** Straight RGBA8 of the plan's picture size. Not changed. */
-	readonly picture: RgbaLevel;
-	/** Straight RGBA8, of any size. */
-	readonly answer: RgbaLevel;
-	/** In canvas space, as `pasteCoverage` makes it. */
-	readonly coverage: Coverage;
-	/** The plan's own for the answer's size, if absent. */
-	readonly transform?: PasteTransform | undefined;
-	/** The answer's own colours, if absent. */
-	readonly tone?: Tone | null;
-}
-
-/** The canvas: the picture, and what the frame has added to it. */
-export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<RgbaLevel> {
-	const { canvas } = plan;
-	const size = sizeOf(canvas);
-	const rgba = new Uint8Array(size.width * size.height * 4);
-	for (let y = 0; y < picture.height; y++) {
-		const from = y * picture.width * 4;
-		const at = ((y - canvas.top) * size.width - canvas.left) * 4;
-		rgba.set(picture.rgba.subarray(from, from + picture.width * 4), at);
-		yield;
-	}
-	yield* pasteOnto(plan, { ...paste, base: { ...size, rgba }, left: canvas.left, top: canvas.top });
-	return { ...size, rgba };
-}
-
 /** Where pasting changes anything, in picture space; null: nowhere. */
 export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
 	const bounds = editBounds(coverage);
@@ -54,7 +26,15 @@ export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
 	return isEmptyRect(area) ? null : area;
 }
 
-export interface PasteOnto extends Omit<Paste, "picture"> {
+export interface PasteOnto {
+	/** Straight RGBA8, of any size. */
+	readonly answer: RgbaLevel;
+	/** In canvas space, as `pasteCoverage` makes it. */
+	readonly coverage: Coverage;
+	/** The plan's own for the answer's size, if absent. */
+	readonly transform?: PasteTransform | undefined;
+	/** The answer's own colours, if absent. */
+	readonly tone?: Tone | null;
 	/** Straight RGBA8, the part of the canvas from (left, top) in picture space on, with all of the paste area. Changed. */
 	readonly base: RgbaLevel;
 	readonly left: number;

@@ -2,8 +2,9 @@
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import { encodePicture } from "../codec";
-import { computeEditPlan, extractSource, pasteBack, pasteCoverage, type SizeRules } from "../plan";
+import { computeEditPlan, extractSource, pasteCoverage, type SizeRules } from "../plan";
 import { noisePicture } from "../plan/pictureForTests";
+import { pasteBack } from "../plan/wholeForTests";
 import { type Coverage, combine, coverageAt, emptyCoverage, grow, rectCoverage, runToEnd, type Steps } from "../raster";
 import { feather } from "../raster/morphology";
 import type { EditorError } from "../types";

@@ -1,0 +1,49 @@
+// An answer as a whole, where the product only ever makes the part that changes: for tests that look at every pixel.
+import { type Rect, type RgbaLevel, type Size, sizeOf } from "../raster";
+import { answerRows, type PasteTransform, pasteTransform } from "./answer";
+import type { EditPlan } from "./editPlan";
+import { type PasteOnto, pasteOnto } from "./pasteBack";
+import type { Steps } from "./steps";
+
+interface Paste extends Omit<PasteOnto, "base" | "left" | "top"> {
+	/** Straight RGBA8 of the plan's picture size. Not changed. */
+	readonly picture: RgbaLevel;
+}
+
+/** The canvas: the picture, and what the frame has added to it. */
+export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<RgbaLevel> {
+	const { canvas } = plan;
+	const size = sizeOf(canvas);
+	const rgba = new Uint8Array(size.width * size.height * 4);
+	for (let y = 0; y < picture.height; y++) {
+		const from = y * picture.width * 4;
+		const at = ((y - canvas.top) * size.width - canvas.left) * 4;
+		rgba.set(picture.rgba.subarray(from, from + picture.width * 4), at);
+		yield;
+	}
+	yield* pasteOnto(plan, { ...paste, base: { ...size, rgba }, left: canvas.left, top: canvas.top });
+	return { ...size, rgba };
+}
+
+/** How much wider the answer is than what was sent, in proportion: 1 for the same shape. */
+export function shapeChange({ sent }: EditPlan, answer: Size): number {
+	return (answer.width * sent.height) / (answer.height * sent.width);
+}
+
+/** The answer as it lies over an area of the picture, for comparing the two; the source, if no area is given. */
+export function* placeAnswer(
+	plan: EditPlan,
+	answer: RgbaLevel,
+	area: Rect = plan.source,
+	transform: PasteTransform = pasteTransform(plan, answer),
+): Steps<RgbaLevel> {
+	const size = sizeOf(area);
+	const rows = answerRows(plan, answer, area, transform);
+	const rgba = new Uint8Array(size.width * size.height * 4);
+	for (let y = 0; y < size.height; y++) {
+		const { bytes, at } = rows.row(y);
+		rgba.set(bytes.subarray(at, at + size.width * 4), y * size.width * 4);
+		yield;
+	}
+	return { ...size, rgba };
+}
