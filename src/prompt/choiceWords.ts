@@ -2,17 +2,17 @@
 import { type Translate, useTranslate } from "../i18n/locale";
 import type { Choices } from "./choices";
 
-type Named = "quality" | "format" | "background" | "moderation" | "fidelity";
+export type ValueOf = "quality" | "format" | "background" | "moderation" | "fidelity";
 
 /** Known to us; others are shown as they are written. */
-export const KNOWN: Readonly<Record<Exclude<Named, "format">, readonly string[]>> = {
+export const KNOWN: Readonly<Record<Exclude<ValueOf, "format">, readonly string[]>> = {
 	quality: ["low", "medium", "high", "xhigh", "max", "standard", "hd"],
 	background: ["opaque", "transparent"],
 	moderation: ["low"],
 	fidelity: ["low", "high"],
 };
 
-export function valueWord(t: Translate, param: Named, value: string): string {
+export function valueWord(t: Translate, param: ValueOf, value: string): string {
 	if (value === "auto") return t("prompt.auto");
 	if (param === "format") return { png: "PNG", jpeg: "JPEG", webp: "WebP" }[value] ?? value;
 	if (!KNOWN[param].includes(value)) return value;
@@ -29,10 +29,10 @@ export interface Chip {
 export function useChoiceWords() {
 	const t = useTranslate();
 	return {
-		value: (param: Named, value: string) => valueWord(t, param, value),
+		value: (param: ValueOf, value: string) => valueWord(t, param, value),
 		/** Of what was chosen, and is not seen in the bar itself. */
 		chips(choices: Choices, hidden: readonly ("quality" | "model")[]): Chip[] {
-			const params: readonly Named[] = [
+			const params: readonly ValueOf[] = [
 				...(hidden.includes("quality") ? (["quality"] as const) : []),
 				"format",
 				"background",

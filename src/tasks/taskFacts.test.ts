@@ -42,8 +42,8 @@ test("settings: what was asked beside what came of this picture, marked where th
 	expect(settings).toEqual({
 		Model: ["gpt-image-2", undefined, false],
 		Size: ["1024 × 1024", "1254 × 1254", true],
-		Quality: ["high", "low", true],
-		Format: ["webp", "png", true],
+		Quality: ["High", "Low", true],
+		Format: ["WebP", "PNG", true],
 		Compression: ["80 %", undefined, false],
 		Pictures: ["4", "2", true],
 	});

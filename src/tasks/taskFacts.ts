@@ -1,8 +1,10 @@
 // What was asked of a task and what came, by name; and the same for a provider's support. Pure. Never the prompt, a picture
 // or a key in what is for support.
+
 import { formatUsd, priceOfUsage } from "../gateway/prices";
 import type { Locale, Translate } from "../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../library/records";
+import { type ValueOf, valueWord } from "../prompt/choiceWords";
 
 interface Fact {
 	readonly name: string;
@@ -22,20 +24,22 @@ export function settingsOf(task: TaskRecord, output: TaskOutput | undefined, t: 
 	const { params, outputs, actual = {}, difference = [] } = task;
 	const came = (field: string): string | undefined => difference.find((one) => one.field === field)?.actual;
 	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
-	const found: [Parameters<Translate>[0], asked: string | undefined, got?: string | undefined][] = [
+	type Row = [name: Parameters<Translate>[0], asked: string | undefined, got?: string | undefined, word?: ValueOf];
+	const found: Row[] = [
 		["tasks.fact.model", params.model],
 		["tasks.fact.size", spaced(params.size), output && `${output.width} \u00d7 ${output.height}`],
-		["tasks.fact.quality", params.quality, came("quality") ?? actual.quality],
-		["tasks.fact.format", params.outputFormat, output?.contentType.replace("image/", "")],
+		["tasks.fact.quality", params.quality, came("quality") ?? actual.quality, "quality"],
+		["tasks.fact.format", params.outputFormat, output?.contentType.replace("image/", ""), "format"],
 		["tasks.fact.compression", params.outputCompression === undefined ? undefined : `${params.outputCompression} %`],
-		["tasks.fact.background", params.background, actual.background],
-		["tasks.fact.moderation", params.moderation],
-		["tasks.fact.fidelity", params.inputFidelity],
+		["tasks.fact.background", params.background, actual.background, "background"],
+		["tasks.fact.moderation", params.moderation, undefined, "moderation"],
+		["tasks.fact.fidelity", params.inputFidelity, undefined, "fidelity"],
 		["tasks.fact.count", `${params.n}`, task.status === "running" ? undefined : `${outputs.length}`],
 	];
-	return found.flatMap(([name, asked, got]) => {
+	return found.flatMap(([name, asked, got, of]) => {
 		const differs = asked !== undefined && asked !== "auto" && got !== undefined && got !== asked;
-		return asked || got ? [{ name: t(name), asked, got, differs }] : [];
+		const said = (value: string | undefined) => (of && value ? valueWord(t, of, value) : value);
+		return asked || got ? [{ name: t(name), asked: said(asked), got: said(got), differs }] : [];
 	});
 }
 

@@ -77,8 +77,8 @@ test("storage full: a result waits outside the library, over a reload too, and c
 	await expect(banner).toContainText("Nothing was deleted");
 	await expect(card(page)).toContainText("Storage is full");
 	await page.reload();
+	// What is tried at the start has failed again.
 	await expect(banner).toBeVisible();
-	await banner.getByRole("button", { name: "Try again" }).click();
 	await expect(card(page)).toContainText("Storage is full");
 	await expect(picture(page)).toHaveCount(0);
 
