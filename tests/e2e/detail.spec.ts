@@ -56,7 +56,7 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 
 	const row = (name: string) => dialog.getByRole("row", { name: new RegExp(`^${name} `) });
 	await expect(row("Size")).toContainText("≠ 600 × 400");
-	await expect(row("Quality")).toContainText("≠ medium");
+	await expect(row("Quality")).toContainText("≠ Medium");
 	await expect(row("Pictures")).not.toContainText("≠");
 	await expect(dialog).toContainText("4,500 (500 in, 4,000 out)");
 	await expect(dialog).toContainText("req_7f21");
