@@ -2,6 +2,7 @@
 // it gives x's default export; turned into text, it is a worker's whole program. So the same code runs in a worker and,
 // where none is to be had, on the page, and is in the bundle once. In a build the page also takes whole rooms from it,
 // which both need: they would be in the bundle twice otherwise.
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 
@@ -37,8 +38,12 @@ export function kernelPlugin(): Plugin {
 			if (id === PAGE) return `import kernel from "${KERNEL.slice(0, -3)}${QUERY}";\nexport default kernel().rooms;`;
 			if (id.startsWith(ROOM)) {
 				const room = id.slice(ROOM.length);
-				const names = await exportsOf(resolve(editor, room, "index.ts"));
-				return `import rooms from "${PAGE}";\nexport const { ${names.join(", ")} } = rooms.${room};`;
+				const names = namesOnPage(room);
+				// One by one: what the page does not use falls away.
+				return [
+					`import rooms from "${PAGE}";`,
+					...names.map((name) => `export const ${name} = rooms.${room}.${name};`),
+				].join("\n");
 			}
 			if (!id.endsWith(QUERY)) return undefined;
 			const chunk = await buildKernel(id.slice(0, -QUERY.length), isMinified, isBuild ? ROOMS : []);
@@ -53,14 +58,25 @@ function roomAt(path: string): string | undefined {
 	return dirname(path) === editor && ROOMS.includes(basename(path)) ? basename(path) : undefined;
 }
 
-async function exportsOf(entry: string): Promise<string[]> {
-	const { exports } = await bundle({ entry, formats: ["es"] }, false);
-	return exports;
+/** What others import of the room by its door; all that the kernel has to hand out. A name too few fails the build. */
+function namesOnPage(room: string): string[] {
+	const folders = [editor, resolve(editor, "../src")];
+	const files = folders.flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => resolve(folder, file)),
+	);
+	const isOfPage = (file: string) =>
+		/\.tsx?$/.test(file) && !/\.test\.|ForTests|\/editor\/(raster|plan|codec)\//.test(file);
+	const door = new RegExp(`(?:import|export) \\{([^}]*)\\} from "[./]+/${room}"`, "g");
+	const named = files
+		.filter(isOfPage)
+		.flatMap((file) => [...readFileSync(file, "utf8").matchAll(door)].flatMap(([, names = ""]) => names.split(",")));
+	const values = named.map((name) => name.trim().replace(/ as .*/, "")).filter((name) => !/^(type |$)/.test(name));
+	return [...new Set(values)].sort();
 }
 
 function buildKernel(entry: string, isMinified: boolean, rooms: readonly string[]): Promise<Rolldown.OutputChunk> {
 	const more = [
-		...rooms.map((room) => `export * as ${room} from ${JSON.stringify(resolve(editor, room, "index.ts"))};`),
+		...rooms.map((room) => `export * as ${room} from "${ROOM}${room}";`),
 		// Two exports at least: they are named then, whichever they are.
 		"export const isKernel = true;",
 	].join("\n");
@@ -68,12 +84,19 @@ function buildKernel(entry: string, isMinified: boolean, rooms: readonly string[
 		name: "kernel-rooms",
 		enforce: "pre",
 		transform: (code, id) => (id === entry ? `${code}\n${more}` : undefined),
+		resolveId: (id) => (id.startsWith(ROOM) ? id : undefined),
+		load(id) {
+			if (!id.startsWith(ROOM)) return undefined;
+			const room = id.slice(ROOM.length);
+			const door = JSON.stringify(resolve(editor, room, "index.ts"));
+			return `export { ${namesOnPage(room).join(", ")} } from ${door};`;
+		},
 	};
 	return bundle({ entry, formats: ["iife"], name: "kernelExports" }, isMinified, [plugin]);
 }
 
 async function bundle(
-	lib: { entry: string; formats: ("es" | "iife")[]; name?: string },
+	lib: { entry: string; formats: "iife"[]; name: string },
 	isMinified: boolean,
 	plugins: Plugin[] = [],
 ): Promise<Rolldown.OutputChunk> {

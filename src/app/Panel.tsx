@@ -128,7 +128,7 @@ export default function Panel() {
 	};
 	const removeDocument = ({ id, facts }: DocumentEntry): void => {
 		const removing = documents.remove(id).then(({ undo }) => {
-			const action = { label: t("documents.undo"), run: () => attempt(undo()) };
+			const action = { label: t("tasks.undo"), run: () => attempt(undo()) };
 			dismissAbout(id);
 			notify({ tone: "info", text: t("documents.deleted", { name: facts.name }), about: id, action });
 		});

@@ -94,7 +94,7 @@ export function ExportDialog(props: ExportDialogProps) {
 						</button>
 					) : null}
 					<button type="button" className="hfis-btn hfis-btn-primary" disabled={isBusy} onClick={() => void save()}>
-						{t(isBusy ? "export.working" : "export.save")}
+						{t(isBusy ? "export.working" : "tasks.save")}
 					</button>
 				</>
 			}
@@ -142,7 +142,7 @@ export function ExportDialog(props: ExportDialogProps) {
 			{isMask ? <p className="hfis-export-note">{t("export.maskIsPng")}</p> : null}
 			{chosen === "png" ? null : (
 				<label className="hfis-export-line">
-					{t("export.quality")}
+					{t("prompt.quality")}
 					<input
 						type="range"
 						min={1}

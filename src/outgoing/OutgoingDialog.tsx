@@ -87,7 +87,7 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 					</section>
 				) : null}
 				<section>
-					<h3>{t("outgoing.prompt")}</h3>
+					<h3>{t("prompt.label")}</h3>
 					<p className="hfis-going-prompt">{draft.sentPrompt ?? (draft.prompt || t("outgoing.promptEmpty"))}</p>
 				</section>
 				<Facts drafts={drafts} draft={draft} images={images} />
@@ -132,9 +132,9 @@ function Facts({ drafts, draft, images }: FactsProps) {
 	const to = prices.reduce((sum, price) => sum + (price?.to ?? Number.NaN), 0);
 	const gateway = gatewayLabel(route.kind)[locale];
 	const facts: readonly (readonly [string, string])[] = [
-		[t("outgoing.size"), size?.replace("x", " × ") ?? t("prompt.size.auto")],
+		[t("prompt.size"), size?.replace("x", " × ") ?? t("prompt.size.auto")],
 		...(plan && isPart(plan) ? [[t("outgoing.part"), partOf(plan)] as const] : []),
-		[t("outgoing.model"), model],
+		[t("prompt.model"), model],
 		[t("prompt.count"), String(n)],
 		...Object.entries(rest).map(([name, value]) => [nameOf(name), String(value)] as const),
 		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
@@ -142,7 +142,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 			t("outgoing.price"),
 			Number.isNaN(from)
 				? t("outgoing.priceUnknown")
-				: t(drafts.length > 1 ? "outgoing.priceAll" : "outgoing.priceIs", {
+				: t(drafts.length > 1 ? "outgoing.priceAll" : "prompt.price", {
 						price: formatUsd(from, to),
 						count: drafts.length,
 					}),

@@ -109,11 +109,11 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				hint={t(`settings.modeHint.${settings.gateway_mode}`)}
 			/>
 			<div className="hfis-form-heading">
-				<h3>{t("settings.endpoint")}</h3>
+				<h3>{t("gateway.custom")}</h3>
 				{hasBackend && profiles.length > 0 ? (
 					<>
 						<Choice
-							label={t("settings.endpoint")}
+							label={t("gateway.custom")}
 							value={chosen ?? active?.profile.id ?? `${NEW}empty`}
 							options={choices}
 							onChange={setChosen}

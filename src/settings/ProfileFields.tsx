@@ -37,7 +37,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
 	return (
 		<fieldset className="hfis-profile" disabled={isDisabled}>
-			<TextField name="name" label={t("settings.name")} first={profile.name} placeholder={t("settings.nameHint")} />
+			<TextField name="name" label={t("documents.name")} first={profile.name} placeholder={t("settings.nameHint")} />
 			<TextField
 				name="base_url"
 				label={t("settings.baseUrl")}
@@ -85,7 +85,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 			/>
 			<TextField
 				name="default_model"
-				label={t("settings.profileModel")}
+				label={t("prompt.model")}
 				first={profile.default_model}
 				placeholder={t("settings.profileModelHint")}
 			/>

@@ -53,7 +53,7 @@ export function SettingsDialog({ section, onSection, onClose, ...page }: Setting
 	};
 
 	return (
-		<Dialog title={t("settings.title")} closeLabel={t("app.close")} className="hfis-settings" onClose={onClose}>
+		<Dialog title={t("app.settings")} closeLabel={t("app.close")} className="hfis-settings" onClose={onClose}>
 			<div className="hfis-settings-tabs" role="tablist" aria-orientation="vertical" onKeyDown={onKeyDown}>
 				{SECTIONS.map(({ id: name, icon: Icon }) => (
 					<button

@@ -26,14 +26,14 @@ export function settingsOf(task: TaskRecord, output: TaskOutput | undefined, t: 
 	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
 	type Row = [name: Parameters<Translate>[0], asked: string | undefined, got?: string | undefined, word?: ValueOf];
 	const found: Row[] = [
-		["tasks.fact.model", params.model],
-		["tasks.fact.size", spaced(params.size), output && `${output.width} \u00d7 ${output.height}`],
-		["tasks.fact.quality", params.quality, came("quality") ?? actual.quality, "quality"],
+		["prompt.model", params.model],
+		["prompt.size", spaced(params.size), output && `${output.width} \u00d7 ${output.height}`],
+		["prompt.quality", params.quality, came("quality") ?? actual.quality, "quality"],
 		["tasks.fact.format", params.outputFormat, output?.contentType.replace("image/", ""), "format"],
 		["tasks.fact.compression", params.outputCompression === undefined ? undefined : `${params.outputCompression} %`],
-		["tasks.fact.background", params.background, actual.background, "background"],
-		["tasks.fact.moderation", params.moderation, undefined, "moderation"],
-		["tasks.fact.fidelity", params.inputFidelity, undefined, "fidelity"],
+		["prompt.background", params.background, actual.background, "background"],
+		["prompt.moderation", params.moderation, undefined, "moderation"],
+		["prompt.fidelity", params.inputFidelity, undefined, "fidelity"],
 		["tasks.fact.count", `${params.n}`, task.status === "running" ? undefined : `${outputs.length}`],
 	];
 	return found.flatMap(([name, asked, got, of]) => {

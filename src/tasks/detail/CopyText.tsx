@@ -27,7 +27,7 @@ export function CopyText({ name, text, label }: CopyTextProps) {
 				icon={isCopied ? Check : Copy}
 				size={14}
 				className="hfis-detail-copy"
-				label={isCopied ? t("detail.copied") : (label ?? t("detail.copy", { name }))}
+				label={isCopied ? t("export.copied") : (label ?? t("detail.copy", { name }))}
 				onClick={() =>
 					void navigator.clipboard?.writeText(text).then(
 						() => setCopied(true),
@@ -36,7 +36,7 @@ export function CopyText({ name, text, label }: CopyTextProps) {
 				}
 			/>
 			<span className="hfis-visually-hidden" role="status">
-				{isCopied ? t("detail.copied") : ""}
+				{isCopied ? t("export.copied") : ""}
 			</span>
 		</>
 	);

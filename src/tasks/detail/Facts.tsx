@@ -22,7 +22,7 @@ export function Facts({ task, output, state }: FactsProps) {
 	const where = [gatewayLabel(gateway)[locale], profile, hostOf(baseUrl)].filter(Boolean).join(" · ");
 	const facts = [
 		{ name: t("tasks.fact.state"), value: state },
-		{ name: t("tasks.fact.gateway"), value: where },
+		{ name: t("outgoing.gateway"), value: where },
 		...factsOf(task, t, locale),
 	];
 	const ids = [

@@ -36,7 +36,7 @@ export function Inputs({ task, library }: InputsProps) {
 						aria-pressed={isMaskShown}
 						onClick={() => setMaskShown(!isMaskShown)}
 					>
-						{t("detail.mask")}
+						{t("outgoing.guide.mask")}
 					</button>
 				) : null}
 			</h3>
