@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { YOUNG_MS } from "./collect";
 import { DATABASE_NAME, StudioDatabase } from "./database";
 import { type Library, openLibrary } from "./library";
-import type { TaskRecord } from "./records";
+import { task } from "./taskForTests";
 import { type RemovedTasks, UNDO_MS } from "./taskShelf";
 
 beforeEach(() => {
@@ -20,19 +20,7 @@ afterEach(async () => {
 const MINUTE = 60_000;
 const PICTURES = ["a", "b", "c", "d"];
 const nameOf = (picture: string): string => createHash("sha256").update(picture).digest("hex");
-const task = (id: string, pictures: readonly string[]): TaskRecord => ({
-	id,
-	createdAt: 1000,
-	startedAt: 1000,
-	status: "done",
-	operation: "generate",
-	prompt: "",
-	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
-	gateway: "custom",
-	requestId: `hfis-${id}`,
-	inputs: { references: pictures.map(nameOf) },
-	outputs: [],
-});
+const naming = (id: string, pictures: readonly string[]) => task(id, { inputs: { references: pictures.map(nameOf) } });
 
 const picture = fc.constantFrom(...PICTURES);
 const pictures = fc.uniqueArray(picture, { maxLength: 3 });
@@ -88,7 +76,7 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 					if (naive.there.has(now.picture)) naive.lease(`put ${now.picture}`, [now.picture], YOUNG_MS);
 					else naive.there.set(now.picture, Date.now());
 				} else if (now.do === "task") {
-					await at(now.window).addTask(task(now.id, now.pictures));
+					await at(now.window).addTask(naming(now.id, now.pictures));
 					naive.named.set(now.id, now.pictures);
 				} else if (now.do === "document") {
 					await at(now.window).putDocument(now.id, { name: now.id, images: now.pictures.map(nameOf) });
@@ -144,7 +132,7 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 it("what another window has just put again is not taken, however old it is", async () => {
 	const [one, other]: readonly [Library, Library] = [openLibrary(), openLibrary()];
 	const name = await one.putImage(new Blob(["a"]));
-	await one.addTask(task("t", ["a"]));
+	await one.addTask(naming("t", ["a"]));
 	vi.setSystemTime(Date.now() + 2 * YOUNG_MS);
 	const removed = await one.removeTasks(["t"]);
 	await other.putImage(new Blob(["a"]));

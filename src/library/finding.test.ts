@@ -5,21 +5,7 @@ import { DATABASE_NAME } from "./database";
 import { matcher, type TaskFilter, toFindable } from "./find";
 import { openLibrary } from "./library";
 import type { TaskRecord } from "./records";
-
-const task = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
-	id,
-	createdAt: 1000,
-	startedAt: 1000,
-	status: "done",
-	operation: "generate",
-	prompt: "",
-	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
-	gateway: "custom",
-	requestId: `hfis-${id}`,
-	inputs: { references: [] },
-	outputs: [],
-	...more,
-});
+import { task } from "./taskForTests";
 
 describe("the last days", () => {
 	afterEach(() => vi.useRealTimers());

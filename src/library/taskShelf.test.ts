@@ -6,6 +6,7 @@ import type { TaskFilter } from "./find";
 import { thaw } from "./frozenForTests";
 import { type Library, openLibrary } from "./library";
 import type { TaskRecord } from "./records";
+import { task } from "./taskForTests";
 import { VERSION_2 } from "./version2.fixture";
 
 let library: Library;
@@ -17,20 +18,6 @@ afterEach(async () => {
 	await Dexie.delete(DATABASE_NAME);
 });
 
-const task = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
-	id,
-	createdAt: 1000,
-	startedAt: 1000,
-	status: "done",
-	operation: "generate",
-	prompt: "",
-	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
-	gateway: "custom",
-	requestId: `hfis-${id}`,
-	inputs: { references: [] },
-	outputs: [],
-	...more,
-});
 const revised = (revisedPrompt: string): Partial<TaskRecord> => ({
 	outputs: [{ index: 0, image: "ab".repeat(32), contentType: "image/png", width: 1, height: 1, revisedPrompt }],
 });

@@ -1,0 +1,17 @@
+// A task that was made and needs nothing, for tests to differ from.
+import type { TaskRecord } from "./records";
+
+export const task = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
+	id,
+	createdAt: 1000,
+	startedAt: 1000,
+	status: "done",
+	operation: "generate",
+	prompt: "",
+	params: { model: "gpt-image-2", size: "1024x1024", n: 1 },
+	gateway: "custom",
+	requestId: `hfis-${id}`,
+	inputs: { references: [] },
+	outputs: [],
+	...more,
+});
