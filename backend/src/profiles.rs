@@ -46,6 +46,7 @@ const FIELDS: &[Field] = &[
     Field { name: "default_model", kind: Kind::Text(200), default: || json!("") },
     Field { name: "responses_model", kind: Kind::Name(200), default: || json!("gpt-5.5") },
     Field { name: "timeout_s", kind: Kind::Number(10, 3_600), default: || json!(600) },
+    Field { name: "first_byte_s", kind: Kind::Number(0, 3_600), default: || json!(0) },
     Field { name: "auth", kind: Kind::OneOf(&["bearer", "api-key"]), default: || json!("bearer") },
     Field { name: "query", kind: Kind::Read(endpoint::query), default: || json!("") },
     Field { name: "codex_compat", kind: Kind::Flag, default: || json!(false) },

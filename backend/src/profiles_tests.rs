@@ -50,6 +50,7 @@ fn each_wrong_field_is_named_and_its_value_is_not_repeated() {
         ("timeout_s", json!(3_601)),
         ("timeout_s", json!(60.5)),
         ("timeout_s", json!("60")),
+        ("first_byte_s", json!(3_601)),
         ("auth", json!("planted")),
         ("query", json!("key=planted")),
         ("query", json!("a b")),

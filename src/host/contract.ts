@@ -108,6 +108,8 @@ export interface EndpointProfile {
 	responses_model: string;
 	/** 10 to 3600. */
 	timeout_s: number;
+	/** From the last byte sent to the head of the answer; 0 = as long as the whole may take. Most servers answer when all is made. */
+	first_byte_s: number;
 	auth: "bearer" | "api-key";
 	/** Extra query of every request, e.g. "api-version=preview". Never a credential: those are refused. */
 	query: string;

@@ -307,6 +307,7 @@ export const STRINGS = define({
 	"settings.auth": { en: "The key goes in", zh: "密钥请求头" },
 	"settings.query": { en: "Extra query", zh: "附加查询参数" },
 	"settings.timeout": { en: "Timeout (s)", zh: "超时（秒）" },
+	"settings.firstByte": { en: "First byte (s), 0: no limit of its own", zh: "首字节时限（秒），0 为不单设" },
 	"settings.concurrency": { en: "At a time", zh: "并发数" },
 	"settings.partials": { en: "Previews", zh: "预览数" },
 	"settings.stream": { en: "Streaming previews", zh: "流式预览" },

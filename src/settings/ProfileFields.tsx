@@ -125,6 +125,12 @@ function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMod
 					range={NUMBER_RANGES.timeout_s}
 				/>
 				<NumberField
+					name="first_byte_s"
+					label={t("settings.firstByte")}
+					first={profile.first_byte_s}
+					range={NUMBER_RANGES.first_byte_s}
+				/>
+				<NumberField
 					name="concurrency"
 					label={t("settings.concurrency")}
 					first={profile.concurrency}

@@ -9,6 +9,7 @@ export const NEW_PROFILE: Omit<EndpointProfile, "id"> = {
 	default_model: "",
 	responses_model: "gpt-5.5",
 	timeout_s: 600,
+	first_byte_s: 0,
 	auth: "bearer",
 	query: "",
 	codex_compat: false,
@@ -25,6 +26,7 @@ export const NEW_PROFILE: Omit<EndpointProfile, "id"> = {
 
 export const NUMBER_RANGES = {
 	timeout_s: [10, 3600],
+	first_byte_s: [0, 3600],
 	partial_images: [0, 3],
 	concurrency: [1, 8],
 } as const satisfies Partial<Record<keyof EndpointProfile, readonly [number, number]>>;
@@ -47,6 +49,7 @@ export function readProfile(id: string, fields: FormData): EndpointProfile {
 		default_model: text("default_model"),
 		responses_model: text("responses_model") || NEW_PROFILE.responses_model,
 		timeout_s: number("timeout_s"),
+		first_byte_s: number("first_byte_s"),
 		auth: text("auth") === "api-key" ? "api-key" : "bearer",
 		query: text("query"),
 		...(Object.fromEntries(FLAGS.map((flag) => [flag, fields.has(flag)])) as Record<(typeof FLAGS)[number], boolean>),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use base64::prelude::{Engine, BASE64_STANDARD};
 use futures_util::stream::{self, Stream};
+use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
 
 use crate::request::body::{Content, Encoded, Piece};
@@ -40,15 +41,26 @@ impl Phase {
 
 /// The phase, seen from outside the exchange.
 #[derive(Debug, Default)]
-pub struct Progress(AtomicU8);
+pub struct Progress {
+    phase: AtomicU8,
+    taken: Notify,
+}
 
 impl Progress {
     pub fn reach(&self, phase: Phase) {
-        self.0.fetch_max(phase as u8, Ordering::SeqCst);
+        self.phase.fetch_max(phase as u8, Ordering::SeqCst);
+        if phase == Phase::Taken {
+            self.taken.notify_one();
+        }
+    }
+
+    /// Ends when the last byte has been handed to the connection. For one listener.
+    pub async fn taken(&self) {
+        self.taken.notified().await;
     }
 
     pub fn phase(&self) -> Phase {
-        match self.0.load(Ordering::SeqCst) {
+        match self.phase.load(Ordering::SeqCst) {
             0 => Phase::Connect,
             1 => Phase::FirstByte,
             2 => Phase::Taken,

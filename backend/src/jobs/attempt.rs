@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{timeout_at, Instant as Deadline};
+use tokio::time::{sleep, timeout_at, Instant as Deadline};
 
 use super::child::Work;
 use super::keep;
@@ -80,6 +80,13 @@ fn too_late(timeout_ms: u64, phase: Phase) -> BackendError {
         .with("may_have_billed", is_sent)
 }
 
+/// Counted from when all is sent, so that a slow line costs no time of the server's.
+async fn too_silent(progress: &Progress, limit_s: u64) -> BackendError {
+    progress.taken().await;
+    sleep(Duration::from_secs(limit_s)).await;
+    too_late(limit_s.saturating_mul(1000), Phase::Taken)
+}
+
 async fn exchange(
     work: &Work,
     child: &Child,
@@ -99,7 +106,14 @@ async fn exchange(
     };
     let studio = work.studio.clone();
     let open: Opener = Arc::new(move |sha256| studio.store.open_file(sha256));
-    let mut incoming = work.studio.http.post(outgoing, encoded, open, progress.clone()).await?;
+    let posted = work.studio.http.post(outgoing, encoded, open, progress.clone());
+    let mut incoming = match work.request.wire.first_byte_s {
+        0 => posted.await?,
+        limit => tokio::select! {
+            incoming = posted => incoming?,
+            error = too_silent(progress, limit) => return Err(error),
+        },
+    };
     failed.is_taken = incoming.is_taken;
     failed.should_retry = incoming.head.should_retry;
     // Known from here on, however this ends.

@@ -287,6 +287,25 @@ fn each_time_limit_says_where_it_struck() {
 }
 
 #[test]
+fn a_server_that_stays_silent_is_not_waited_for_longer_than_was_said() {
+    let bench = Bench::start();
+    let profile = json!({ "first_byte_s": 1 });
+    let silent = Socket::start(Vec::new(), true);
+    let (_, events) = bench.run(&profile, &generate(&silent.base(), &json!({})));
+    let error = &event(&events, "failed")["error"];
+    let told = (&error["code"], &error["details"]["phase"], &error["details"]["timeout_ms"]);
+    assert_eq!(told, (&json!("timeout"), &json!("first_byte"), &json!(1_000)), "{error}");
+    assert_eq!(error["details"]["may_have_billed"], true);
+    silent.closed.recv_timeout(Duration::from_secs(20)).unwrap();
+    // One that has begun has the whole time.
+    let begun = Socket::start(format!("{}{{", head("application/json", 5_000)).into_bytes(), true);
+    let mut request = generate(&begun.base(), &json!({}));
+    request["timeout_ms"] = json!(2_500);
+    let (_, events) = bench.run(&profile, &request);
+    assert_eq!(event(&events, "failed")["error"]["details"]["phase"], "body", "{events:?}");
+}
+
+#[test]
 fn under_a_mask_a_photo_goes_out_upright_and_an_opaque_mask_where_the_server_wants_one() {
     let bench = Bench::start();
     let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));

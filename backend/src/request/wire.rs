@@ -55,6 +55,8 @@ pub struct Wire {
     pub edits_path: String,
     pub concurrency: usize,
     pub timeout_s: u64,
+    /// From the last byte sent to the answer's head; 0: as long as the whole may take.
+    pub first_byte_s: u64,
     /// The text model that calls the tool in Responses mode.
     pub responses_model: String,
 }
@@ -76,6 +78,7 @@ impl Default for Wire {
             edits_path: "images/edits".into(),
             concurrency: 4,
             timeout_s: 600,
+            first_byte_s: 0,
             responses_model: "gpt-5.5".into(),
         }
     }
