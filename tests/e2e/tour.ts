@@ -45,7 +45,7 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	await dialog.locator("input[name=base_url]").fill(provider.url);
 	await dialog.locator("input[type=password]").fill(key);
 	await dialog.locator("button[type=submit]").click();
-	await dialog.locator("[role=status]:not(:empty)").first().waitFor();
+	await dialog.getByText(t("settings.keySet"), { exact: true }).waitFor();
 	yield "settings";
 	for (const section of ["defaults", "canvas", "appearance", "storage", "diagnostics"] as const) {
 		await dialog.getByRole("tab", { name: t(`settings.section.${section}`), exact: true }).click();
