@@ -8,6 +8,7 @@ import { devhostConfig } from "./dev/devhostConfig.ts";
 import { iconPlugin } from "./scripts/iconPlugin.ts";
 import { kernelPlugin } from "./scripts/kernelPlugin.ts";
 import { shortClassPlugin } from "./scripts/shortClassPlugin.ts";
+import { wordsPlugin } from "./scripts/wordsPlugin.ts";
 
 const root = import.meta.dirname;
 
@@ -32,10 +33,9 @@ function reactFromHost(): Plugin {
 		resolveId: (id) => (id in hosted ? `${prefix}${id}` : undefined),
 		load(id) {
 			const found = id.startsWith(prefix) ? hosted[id.slice(prefix.length)] : undefined;
-			return (
-				found &&
-				`const host = ${found.global};\nexport default host;\nexport const { ${found.names.join(", ")} } = host;`
-			);
+			// One by one: what nobody imports falls away.
+			const names = found?.names.map((name) => `export const ${name} = host.${name};`);
+			return names && [`const host = ${found?.global};`, "export default host;", ...names].join("\n");
 		},
 	};
 }
@@ -79,7 +79,15 @@ export default defineConfig(({ command }) => {
 		root: command === "serve" ? resolve(root, "dev/page") : root,
 		publicDir: false,
 		cacheDir: resolve(root, ".cache/vite"),
-		plugins: [reactFromHost(), iconPlugin(), kernelPlugin(), devhostConfig(), shortClassPlugin(), minifiedAgain()],
+		plugins: [
+			reactFromHost(),
+			iconPlugin(),
+			kernelPlugin(),
+			devhostConfig(),
+			wordsPlugin(),
+			shortClassPlugin(),
+			minifiedAgain(),
+		],
 		define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
 		server: {
 			host: "127.0.0.1",

@@ -12,6 +12,9 @@ const KERNEL = resolve(editor, "work/kernel.ts");
 /** Pure, and without a class of their own: what comes from here is the same whoever made it. */
 const ROOMS = ["raster", "plan"];
 
+/** Only in the kernel's own code, however it is made smaller. */
+const MARK = "isKernel";
+
 const PAGE = "\0kernel:page";
 const ROOM = "\0kernel:room:";
 
@@ -54,6 +57,8 @@ export function kernelPlugin(): Plugin {
 	};
 }
 
+export const isKernelCode = (code: string): boolean => code.includes(MARK);
+
 function roomAt(path: string): string | undefined {
 	return dirname(path) === editor && ROOMS.includes(basename(path)) ? basename(path) : undefined;
 }
@@ -78,7 +83,7 @@ function buildKernel(entry: string, isMinified: boolean, rooms: readonly string[
 	const more = [
 		...rooms.map((room) => `export * as ${room} from "${ROOM}${room}";`),
 		// Two exports at least: they are named then, whichever they are.
-		"export const isKernel = true;",
+		`export const ${MARK} = true;`,
 	].join("\n");
 	const plugin: Plugin = {
 		name: "kernel-rooms",

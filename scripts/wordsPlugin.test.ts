@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { wordsApart } from "./wordsPlugin";
+
+const run = (code: string): unknown => new Function(`return ${code}`)();
+
+it("says the same of all that is said, wherever it stood, and leaves a worker's program its own", () => {
+	const code = `(function () {
+		"use strict";
+		const name = "x";
+		const table = { first: 1, "a.b": { en: "One", zh: "一" }, "a.c": { en: \`Two "2"\`, zh: '二' }, ...{ z: 0 }, d: { en: "D", zh: "丁" } };
+		const rest = { en: "Only", zh: name, more: [{ en: "In\\na list", zh: "列" }, { en: \`\${name}\`, zh: "变" }, { zh: "反", en: "Turned" }] };
+		const label = (pick) => ({ ...table, label: pick ? { en: "Yes", zh: "是" } : { en: "", zh: "" } });
+		function kernel() { return { isKernel: true, label: { en: "Far away", zh: "远" } }; }
+		return JSON.stringify([table, rest, label(true), label(false), kernel()]);
+	})()`;
+	const made = wordsApart(code);
+	expect(run(made)).toBe(run(code));
+	expect(made).toContain('hfisEn = "One|Two \\"2\\"|D|In\\na list|Yes|"');
+	expect(made).toContain('{ en: "Far away", zh: "远" }');
+});
+
+it("sets texts apart with what is in none of them", () => {
+	const code = '(function () { return JSON.stringify({ en: "a|b", zh: "a~b" }); })()';
+	expect(run(wordsApart(code))).toBe(run(code));
+});
+
+it("numbers the names that are used whole, not those that are put together", () => {
+	const code = `(function () {
+		const words = { "a.one": { en: "1", zh: "一" }, "b.two": { en: "2", zh: "二" }, "b.three": { en: "3", zh: "三" }, plain: { en: "4", zh: "四" } };
+		const say = (name) => words[name].zh;
+		const pick = (is) => { if (is) return"a.one"; return "b.two" };
+		return [say(pick(true)), say(pick(false)), say(\`b.\${"three"}\`), say("plain"), say(\`a.one\`)].join();
+	})()`;
+	const made = wordsApart(code);
+	expect(run(made)).toBe("一,二,三,四,一");
+	expect(made).not.toContain("a.one");
+	expect(made).toContain("1|b.two|b.three|plain");
+});
