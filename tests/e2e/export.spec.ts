@@ -37,6 +37,21 @@ test("the picture, its mask in every way, and before beside after", async ({ pag
 	const { width, height } = await loadImage(webp.bytes);
 	expect([width, height]).toEqual([original.width, original.height]);
 
+	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	await panel(page).getByRole("button", { name: "Export as…" }).click();
+	await dialog(page).getByRole("button", { name: "Copy", exact: true }).click();
+	await expect(panel(page)).toContainText("Copied");
+	const copied = await page.evaluate(async () => {
+		const [item] = await navigator.clipboard.read();
+		return [...new Uint8Array(await ((await item?.getType("image/png")) ?? new Blob()).arrayBuffer())];
+	});
+	// Browsers write the clipboard's picture anew; what is opaque stays what it was.
+	const { data } = decode(Uint8Array.from(copied));
+	expect(data).toHaveLength(original.data.length);
+	const isSame = (at: number) => [0, 1, 2].every((sample) => data[at + sample] === original.data[at + sample]);
+	for (let at = 0; at < data.length; at += 4)
+		if (original.data[at + 3] === 255 && !isSame(at)) throw new Error(`${at}`);
+
 	await panel(page).getByRole("button", { name: "Export as…" }).click();
 	await expect(dialog(page).getByRole("radio", { name: /^The mask: white/ })).toBeDisabled();
 	await expect(dialog(page)).toContainText("Nothing is masked.");

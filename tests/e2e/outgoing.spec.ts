@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import type { Provider } from "../../dev/provider/server";
+import { PICTURE, pictureSamples } from "./pictures";
 import { chooseFile, connectEndpoint, openPicture, paint } from "./steps";
 import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 
@@ -68,6 +69,56 @@ function photo(): Buffer {
 	}
 	return Buffer.from(encode({ ...PHOTO, data, channels: 3, depth: 8 }, { zlib: { level: 1 } }));
 }
+
+test("for a model that reads drawings the mask goes along as one, seen before, and nothing outside it is taken", async ({
+	studio,
+	provider,
+}) => {
+	await openPicture(studio);
+	await connectEndpoint(studio, provider.url, KEY);
+	await paint(studio);
+	await write(studio);
+	const outgoing = panel(studio).getByRole("button", { name: /What goes out:/ });
+	const drawing = panel(studio).getByRole("radio", { name: "Coloured drawing" });
+	await outgoing.click();
+	await expect(drawing, "this model reads none").toHaveCount(0);
+	await studio.keyboard.press("Escape");
+	await panel(studio).getByRole("combobox", { name: "Model" }).fill("gpt-image-2.5-flare");
+	await studio.keyboard.press("Escape");
+	await outgoing.click();
+	await drawing.check();
+	await studio.keyboard.press("Escape");
+	await studio.keyboard.press(LOOK);
+	await dialog(studio).getByRole("radio", { name: "Drawing as sent" }).check();
+	const shown = await shownBytes(studio, "img[data-view=markup]");
+	await dialog(studio).getByRole("button", { name: "Send" }).click();
+	await expect.poll(() => edits(provider).length).toBe(1);
+
+	const [sent] = edits(provider);
+	expect(sent?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
+	const bytes = Buffer.from(sent?.files[1]?.bytes ?? []);
+	expect(bytes.equals(shown), "the very drawing that was shown").toBe(true);
+	const { data, width, height } = decode(bytes);
+	expect([width, height]).toEqual([PICTURE.width, PICTURE.height]);
+	const alpha = (x: number, y: number) => data[(y * width + x) * 4 + 3] ?? 0;
+	expect([alpha(width / 2, height / 2) > 0, alpha(5, 5)]).toEqual([true, 0]);
+	expect(sent?.fields.prompt?.[0]).toMatch(new RegExp(`^${PROMPT}\\n\\nThe last image is not part of the picture\\.`));
+
+	await panel(studio).getByRole("button", { name: "Keep", exact: true }).click();
+	const saving = studio.waitForEvent("download");
+	await panel(studio).getByRole("button", { name: "Save picture" }).click();
+	const saved = decode(readFileSync(await (await saving).path()));
+	const before = pictureSamples();
+	let changed = 0;
+	for (let i = 0; i < before.length; i += 4) {
+		if ([0, 1, 2, 3].every((at) => saved.data[i + at] === before[i + at])) continue;
+		changed++;
+		const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)];
+		if (Math.abs(x - width / 2) > width / 4 || Math.abs(y - height / 2) > height / 8)
+			throw new Error(`${x}, ${y} changed`);
+	}
+	expect(changed).toBeGreaterThan(1000);
+});
 
 test("a detail of a large photo, and areas apart: the photo keeps its size and every pixel outside", async ({
 	studio,
