@@ -7,7 +7,7 @@ import { withoutEnding } from "../export/withoutEnding";
 import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/live";
+import { isHolding, useLiveTasks } from "../jobs/live";
 import type { TaskFilter } from "../library/find";
 import { Lightbox } from "../lightbox/Lightbox";
 import { closeLightbox } from "../lightbox/state";
@@ -98,7 +98,7 @@ export default function Panel() {
 		// Earlier than pagehide: while the next page is fetched there is time to write.
 		const onBeforeLeave = (event: BeforeUnloadEvent): void => {
 			void documents.flush();
-			if (useSaving.getState().problem) event.preventDefault();
+			if (useSaving.getState().problem || isHolding()) event.preventDefault();
 		};
 		const onLeave = (): void => void documents.leave();
 		document.addEventListener("visibilitychange", onVisibility);

@@ -32,7 +32,7 @@ export const LIBRARY_WORDS = {
 		zh: "有结果在等待（{count}）：存储空间已满。",
 	},
 	"library.waitingAdvice": {
-		en: "Nothing was deleted, and what has come is kept outside the library. Delete pictures or tasks you no longer need, or free disk space: it comes in by itself, or with Try again.",
-		zh: "未删除任何内容，已到达的结果保存在图库之外。请删除不再需要的图片或任务，或腾出磁盘空间，结果会自动取回，也可点按“重试”。",
+		en: "Nothing was deleted, and what has come is kept outside the library; what HaloForge Cloud sent, in this window while it is open. Delete pictures or tasks you no longer need, or free disk space: it comes in by itself, or with Try again.",
+		zh: "未删除任何内容，已到达的结果保存在图库之外；来自 HaloForge 云的结果只在此窗口打开期间保留。请删除不再需要的图片或任务，或腾出磁盘空间，结果会自动取回，也可点按“重试”。",
 	},
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -40,6 +40,12 @@ export function setProblem(taskId: string, code: string | undefined): void {
 	useLiveTasks.setState(({ problems }) => ({ problems: set(problems, taskId, code) }));
 }
 
+/** The page alone has what came of some task: it still runs, and cannot be written down. */
+export function isHolding(): boolean {
+	const { stages, problems } = useLiveTasks.getState();
+	return Object.keys(problems).some((id) => id in stages);
+}
+
 function set<T>(all: Readonly<Record<string, T>>, id: string, value: T | undefined): Record<string, T> {
 	const { [id]: _, ...others } = all;
 	return value === undefined ? others : { ...others, [id]: value };

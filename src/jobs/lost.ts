@@ -9,7 +9,7 @@ import type { Library } from "../library/library";
 import type { TaskOutput, TaskRecord } from "../library/records";
 
 export interface LostPorts {
-	readonly library: Pick<Library, "getTask" | "changeTask" | "putImage" | "getImage">;
+	readonly library: Pick<Library, "getTask" | "changeTask" | "putImage" | "tasksWithImages">;
 	readonly managed: Pick<ManagedGateway, "findLost" | "fetchOutput">;
 }
 
@@ -27,7 +27,8 @@ export function createLostAnswers({ library, managed }: LostPorts): LostAnswers 
 			model: params.model,
 			n: Math.max(0, params.n - outputs.length),
 			startedAt,
-			isKnown: async (sha256) => (await library.getImage(sha256)) !== undefined,
+			// Bytes that no task names are what a page wrote last before it went.
+			isKnown: async (sha256) => (await library.tasksWithImages([sha256])).length > 0,
 		});
 
 	return {

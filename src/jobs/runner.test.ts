@@ -374,6 +374,41 @@ describe("a full disk", () => {
 		for (const id of ids) expect((await until(id, "done")).outputs).toHaveLength(1);
 	});
 
+	it.each(["putImage", "changeTask"] as const)(
+		"(%s) waits with what only the page has, until there is room",
+		async (what) => {
+			const runner = openPage();
+			const id = await runner.start(managed({ params: { model: "gpt-image-2", n: 2 } }));
+			await vi.waitFor(() => expect(bridge.generateImages).toHaveBeenCalled());
+			const write = vi.spyOn(library, what).mockRejectedValue(new LibraryError("quota"));
+			const picture = (colour: string) => ({ b64_json: png(8, 8, colour).toString("base64") });
+			bridge.answer({ created: 1, data: [picture("red"), picture("green")] } as ManagedResult);
+			await vi.waitFor(() => expect(problems.get(id)).toBe("quota"));
+			// Still no room.
+			await runner.recover();
+			await vi.waitFor(() => expect(write.mock.calls.length).toBeGreaterThan(1));
+			expect((await library.getTask(id))?.status).toBe("running");
+			write.mockRestore();
+			await runner.recover();
+			expect((await until(id, "done")).outputs).toHaveLength(2);
+			expect(problems.get(id)).toBeUndefined();
+			expect(bridge.generateImages).toHaveBeenCalledTimes(1);
+		},
+	);
+
+	it("forgets nothing in the backend for a task that could not be written to", async () => {
+		const id = await openPage().start(draft());
+		const job = await jobOf(id);
+		const removed = await library.removeTasks([id]);
+		fake.emitPicture(job, 0, result, SIZE);
+		fake.emitDone(job);
+		await vi.waitFor(() => expect(held.size).toBe(0));
+		expect(fake.jobs.has(job)).toBe(true);
+		await library.putTasksBack(removed);
+		await openPage().recover();
+		expect((await until(id, "done")).outputs).toHaveLength(1);
+	});
+
 	it("refuses a task that cannot be written down before anything is sent", async () => {
 		vi.spyOn(library, "addTask").mockRejectedValueOnce(new LibraryError("quota"));
 		await expect(openPage().start(draft())).rejects.toMatchObject({ code: "quota" });
@@ -767,6 +802,17 @@ describe("an answer that the page did not live to hear", () => {
 		expect(done.error).toBeUndefined();
 		expect(finished).toHaveBeenCalledWith(expect.objectContaining({ id, status: "done" }));
 		expect(bridge.generateImages).toHaveBeenCalledTimes(1);
+	});
+
+	it("is offered also when the page went right after the picture was stored, before its task named it", async () => {
+		const id = await interrupted();
+		const image = await library.putImage(blobOf(result));
+		bridge.listOutputs = async () => [saved("mine", { checksum_sha256: image })];
+		const after = openPage();
+		await after.recover();
+		await vi.waitFor(async () => expect((await library.getTask(id))?.error?.details).toEqual({ found: 1 }));
+		await library.addTask({ ...(await until(id, "interrupted")), id: "other", inputs: { references: [image] } });
+		expect(await after.bringIn(id)).toBe(false);
 	});
 
 	it("that is not there yet is interrupted, and can be looked for again", async () => {

@@ -11,6 +11,7 @@ import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskError, TaskEstimate, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
 import type { Claim } from "./claim";
+import { createHeld } from "./held";
 import type { LiveTask } from "./live";
 import { type ApiMode, errorFields, outcomeFields, taskFields } from "./logFields";
 import { createLostAnswers } from "./lost";
@@ -34,7 +35,10 @@ export type Route =
 	{ readonly kind: "custom"; readonly baseUrl: string; readonly profileId?: string } | { readonly kind: "managed" };
 
 export interface RunnerPorts {
-	readonly library: Pick<Library, "addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "putImage" | "getImage">;
+	readonly library: Pick<
+		Library,
+		"addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "tasksWithImages" | "putImage" | "getImage"
+	>;
 	readonly gateways: { readonly custom: CustomGateway; readonly managed: ManagedGateway };
 	readonly backend: Pick<Backend, "acknowledge" | "cancel" | "list">;
 	readonly log: Log;
@@ -91,6 +95,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 	const { library, gateways, backend, log } = ports;
 	const running = new Map<string, AbortController>();
 	const listeners = new Set<(task: TaskRecord) => void>();
+	const held = createHeld();
 	const lost = createLostAnswers({ library, managed: gateways.managed });
 
 	const describe = (task: TaskRecord) => {
@@ -126,6 +131,10 @@ export function createRunner(ports: RunnerPorts): Runner {
 		let assets: number | undefined;
 		ports.onProblem(task.id, undefined);
 		ports.onStage(task.id, "sending");
+		/** The backend keeps what it has until it was written down; the cloud keeps nothing. */
+		const write = <T>(work: () => Promise<T>): Promise<T> =>
+			task.gateway === "managed" ? held.write(work, (code) => ports.onProblem(task.id, code)) : work();
+		const change = (to: (now: TaskRecord) => TaskRecord) => write(() => library.changeTask(task.id, to));
 		const verb = task.jobId ? "resumed" : "started";
 		log.info(`Image Studio generation ${verb}`, describe(task));
 		const handlers: GatewayHandlers = {
@@ -135,13 +144,13 @@ export function createRunner(ports: RunnerPorts): Runner {
 			},
 			onJob: async (id) => {
 				jobId = id;
-				await library.changeTask(task.id, (now) => ({ ...now, jobId: id }));
+				await change((now) => ({ ...now, jobId: id }));
 			},
 			onPicture: async ({ blob, ...picture }) => {
-				const image = await library.putImage(blob);
+				const image = await write(() => library.putImage(blob));
 				const index = placeOf(task, picture.index);
 				const output: TaskOutput = { ...picture, index, image, contentType: blob.type };
-				await library.changeTask(task.id, (now) => ({ ...now, outputs: withOutput(now.outputs, output) }));
+				await change((now) => ({ ...now, outputs: withOutput(now.outputs, output) }));
 				ports.onLive(task.id, (live) => withPreview(live, index, undefined));
 			},
 			onPartial: ({ index, blob }) => ports.onLive(task.id, (live) => withPreview(live, index, blob)),
@@ -156,7 +165,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			const finished = await follow(handlers, abort.signal).then(
 				(outcome) => {
 					assets = outcome.assets;
-					return library.changeTask(task.id, (now) => succeeded(now, outcome));
+					return change((now) => succeeded(now, outcome));
 				},
 				(error: unknown) => {
 					// The library itself failed: the outcome stays with the backend.
@@ -164,10 +173,11 @@ export function createRunner(ports: RunnerPorts): Runner {
 					const told = toStudioError(error).toRecord();
 					isBackendLost = told.code === "backend_unavailable";
 					const cause = isBackendLost && jobId ? lostSight(told) : told;
-					return library.changeTask(task.id, (now) => failed(now, cause, ports.now()));
+					return change((now) => failed(now, cause, ports.now()));
 				},
 			);
-			if (hasEnded && jobId) await backend.acknowledge(jobId).catch(() => {});
+			// Of a task that is not there to be written to, the backend keeps what came.
+			if (finished && hasEnded && jobId) await backend.acknowledge(jobId).catch(() => {});
 			if (finished) report(finished, assets);
 		} catch (error) {
 			const code = error instanceof LibraryError ? error.code : "internal";
@@ -299,6 +309,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			return id;
 		},
 		async retry(taskId, route) {
+			held.again();
 			const taken = await take(taskId, async () => {
 				const before = await library.getTask(taskId);
 				if (!before) return undefined;
@@ -330,6 +341,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			ports.onStage(taskId, undefined);
 		},
 		async recover() {
+			held.again();
 			const jobs = await backend.list().catch(() => undefined);
 			const followed = new Set<string>();
 			for (const job of jobs ?? []) {
