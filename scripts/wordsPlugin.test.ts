@@ -23,16 +23,3 @@ it("sets texts apart with what is in none of them", () => {
 	const code = '(function () { return JSON.stringify({ en: "a|b", zh: "a~b" }); })()';
 	expect(run(wordsApart(code))).toBe(run(code));
 });
-
-it("numbers the names that are used whole, not those that are put together", () => {
-	const code = `(function () {
-		const words = { "a.one": { en: "1", zh: "一" }, "b.two": { en: "2", zh: "二" }, "b.three": { en: "3", zh: "三" }, plain: { en: "4", zh: "四" } };
-		const say = (name) => words[name].zh;
-		const pick = (is) => { if (is) return"a.one"; return "b.two" };
-		return [say(pick(true)), say(pick(false)), say(\`b.\${"three"}\`), say("plain"), say(\`a.one\`)].join();
-	})()`;
-	const made = wordsApart(code);
-	expect(run(made)).toBe("一,二,三,四,一");
-	expect(made).not.toContain("a.one");
-	expect(made).toContain("1|b.two|b.three|plain");
-});

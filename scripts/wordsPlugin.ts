@@ -26,7 +26,7 @@ export function wordsPlugin(): Plugin {
 	};
 }
 
-/** The same program: its texts stand at its beginning, and instead of `{ en, zh }` and of their names there are numbers. */
+/** The same program: its texts stand at its beginning, and instead of `{ en, zh }` there are numbers. */
 export function wordsApart(code: string): string {
 	const phrases: Phrase[] = [];
 	const rows: {
@@ -36,22 +36,14 @@ export function wordsApart(code: string): string {
 		readonly to: number;
 	}[] = [];
 	const changes: { readonly from: number; readonly to: number; readonly text: string }[] = [];
-	/** Whole strings, and what strings begin with that are put together. */
-	const strings = new Map<string, Node[]>();
-	const begun = new Set<string>();
 
 	function visit(node: unknown): void {
 		if (Array.isArray(node)) for (const one of node) visit(one);
 		if (!isNode(node)) return;
 		const phrase = phraseOf(node);
-		const text = textOf(node);
 		if (phrase) changes.push({ from: node.start, to: node.end, text: `hfisPhrase(${phrases.push(phrase) - 1})` });
-		else if (text !== undefined) strings.set(text, [...(strings.get(text) ?? []), node]);
 		else if (node.type === "ObjectExpression") visitProperties(listOf(node.properties));
-		else {
-			if (node.type === "TemplateLiteral") begun.add(cooked(listOf(node.quasis)[0]));
-			visit(Object.values(node));
-		}
+		else visit(Object.values(node));
 	}
 
 	function visitProperties(properties: readonly Node[]): void {
@@ -79,18 +71,8 @@ export function wordsApart(code: string): string {
 	// The worker's program has only what is in it.
 	visit(body.filter(({ start, end }) => !isKernelCode(code.slice(start, end))));
 
-	const numbers = new Map<string, number>();
-	for (const name of new Set(rows.flatMap(({ names }) => names))) {
-		const isPutTogether = [...begun].some((beginning) => beginning !== "" && name.startsWith(beginning));
-		if (!name.includes(".") || isPutTogether || !strings.has(name)) continue;
-		numbers.set(name, numbers.size + 1);
-		for (const { start: from, end: to } of strings.get(name) ?? [])
-			changes.push({ from, to, text: ` ${numbers.size} ` });
-	}
-	for (const { names, first, from, to } of rows) {
-		const short = JSON.stringify(names.map((name) => numbers.get(name) ?? name).join("|"));
-		changes.push({ from, to, text: `...hfisPhrases(${short},${first})` });
-	}
+	for (const { names, first, from, to } of rows)
+		changes.push({ from, to, text: `...hfisPhrases(${JSON.stringify(names.join("|"))},${first})` });
 	const start = body.find(({ directive }) => !directive)?.start ?? 0;
 	if (phrases.length > 0) changes.push({ from: start, to: start, text: wordsOf(phrases) });
 	return changed(code, changes);

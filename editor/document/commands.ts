@@ -1,5 +1,6 @@
-// Everything that can change a document, as data, and the document after it.
-import { coverageUnder, moveRect, type Rect, runToEnd, type Tiles, withTiles } from "../raster";
+// Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
+import { castDraft, original } from "immer";
+import { type Coverage, coverageUnder, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
 import {
 	type DocumentTree,
 	editMasks,
@@ -41,146 +42,166 @@ export type DocumentCommand =
 	| { readonly type: "result.show"; readonly result: string }
 	| { readonly type: "result.setVisible"; readonly result: string; readonly isVisible: boolean };
 
-export function applyCommand(document: DocumentTree, command: DocumentCommand): DocumentTree {
-	const { masks, references, accepted, results } = document;
+type Mutable<T> = T extends Uint8Array ? T : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+
+export type DocumentDraft = Mutable<DocumentTree>;
+
+export function applyCommand(draft: DocumentDraft, command: DocumentCommand): void {
 	switch (command.type) {
-		case "mask.setTiles":
-			return {
-				...document,
-				masks: changed(masks, command.mask, ({ coverage }) => ({ coverage: withTiles(coverage, command.tiles) })),
-			};
-		case "mask.add": {
-			// Those of answers stay behind the others, whose places people see and change.
-			const at = command.mask.of === undefined ? editMasks(document).length : masks.length;
-			return { ...document, masks: inserted(masks, at, command.mask), activeMask: command.mask.id };
+		case "mask.setTiles": {
+			const tiles = draft.masks.find((mask) => mask.id === command.mask)?.coverage.tiles;
+			if (tiles === undefined) return;
+			for (const [name, tile] of Object.entries(command.tiles)) {
+				const key = Number(name);
+				if (tile === 0) delete tiles[key];
+				else if (tiles[key] !== tile) tiles[key] = tile;
+			}
+			return;
 		}
+		case "mask.add":
+			// Those of answers stay behind the others, whose places people see and change.
+			draft.masks.splice(
+				command.mask.of === undefined ? editMasks(draft).length : draft.masks.length,
+				0,
+				command.mask as Mutable<MaskLayer>,
+			);
+			draft.activeMask = command.mask.id;
+			return;
 		case "mask.remove":
 			// A document always has a mask to paint on.
-			return editMasks(document).some(({ id }) => id !== command.mask) ? withoutMask(document, command.mask) : document;
+			if (editMasks(draft).some(({ id }) => id !== command.mask)) removeMask(draft, command.mask);
+			return;
 		case "mask.set":
-			return { ...document, masks: changed(masks, command.mask, () => command.look) };
+			assign(draft.masks, command.mask, command.look);
+			return;
 		case "mask.move":
-			return { ...document, masks: moved(masks, command.mask, Math.min(command.to, editMasks(document).length - 1)) };
+			moveById(draft.masks, command.mask, Math.min(command.to, editMasks(draft).length - 1));
+			return;
 		case "mask.select":
-			return masks.some(({ id }) => id === command.mask) ? { ...document, activeMask: command.mask } : document;
+			if (draft.masks.some(({ id }) => id === command.mask)) draft.activeMask = command.mask;
+			return;
 		case "reference.add":
-			return { ...document, references: [...references, command.reference] };
+			draft.references.push(command.reference);
+			return;
 		case "reference.remove":
-			return { ...document, references: without(references, command.reference) };
+			removeById(draft.references, command.reference);
+			return;
 		case "reference.set":
-			return { ...document, references: changed(references, command.reference, () => command.look) };
+			assign(draft.references, command.reference, command.look);
+			return;
 		case "reference.move":
-			return { ...document, references: moved(references, command.reference, command.to) };
+			moveById(draft.references, command.reference, command.to);
+			return;
 		case "picture.rename":
-			return { ...document, picture: { ...document.picture, name: command.name } };
+			draft.picture.name = command.name;
+			return;
 		case "canvas.grow":
-			return grown(document, command.canvas);
+			growCanvas(draft, command.canvas);
+			return;
 		case "frame.set":
-			return { ...document, frame: command.frame };
-		case "result.add": {
-			const { result } = command;
+			if (isSameRect(draft.frame, command.frame)) return;
+			draft.frame = command.frame;
+			return;
+		case "result.add":
 			// What is part of the picture already cannot lie over it as well.
-			if (accepted.some(({ id }) => id === result.id)) return document;
-			const others = without(results, result.id);
-			const behind = result.isVisible ? others.map((layer) => ({ ...layer, isVisible: false })) : others;
-			return { ...document, results: [...behind, result] };
-		}
-		case "result.remove": {
-			const taken = masks.filter(({ of }) => of === command.result);
-			const rest = { ...document, results: without(results, command.result) };
-			return taken.reduce<DocumentTree>((left, { id }) => withoutMask(left, id), rest);
-		}
-		case "result.paste": {
-			const pasted = (layers: readonly ResultLayer[]) =>
-				changed(layers, command.result, () => ({ paste: command.paste }));
-			return { ...document, accepted: pasted(accepted), results: pasted(results) };
-		}
+			if (draft.accepted.some(({ id }) => id === command.result.id)) return;
+			removeById(draft.results, command.result.id);
+			if (command.result.isVisible) for (const { id } of draft.results) assign(draft.results, id, { isVisible: false });
+			draft.results.push(castDraft(command.result));
+			return;
+		case "result.remove":
+			removeById(draft.results, command.result);
+			for (const { id, of } of [...draft.masks]) if (of === command.result) removeMask(draft, id);
+			return;
+		case "result.paste":
+			for (const layer of [...draft.accepted, ...draft.results]) {
+				if (layer.id === command.result) layer.paste = command.paste;
+			}
+			return;
 		case "result.accept": {
-			const result = results.find(({ id }) => id === command.result);
-			if (result === undefined) return document;
-			return {
-				...document,
-				results: without(results, command.result),
-				accepted: [...accepted, { ...result, isVisible: true }],
-				activeMask: isPainted(document, command.result) ? topEditMask(document) : document.activeMask,
-			};
+			const result = draft.results.find(({ id }) => id === command.result);
+			if (result === undefined) return;
+			removeById(draft.results, command.result);
+			draft.accepted.push({ ...result, isVisible: true });
+			if (isPainted(draft, command.result)) chooseEditMask(draft);
+			return;
 		}
-		case "result.show": {
+		case "result.show":
+			for (const { id } of draft.results) assign(draft.results, id, { isVisible: id === command.result });
 			// One does not paint on what is not seen.
-			const isHidden = results.some(({ id }) => id !== command.result && isPainted(document, id));
-			return {
-				...document,
-				results: results.map((layer) => ({ ...layer, isVisible: layer.id === command.result })),
-				activeMask: isHidden ? topEditMask(document) : document.activeMask,
-			};
-		}
+			if (draft.results.some(({ id }) => id !== command.result && isPainted(draft, id))) chooseEditMask(draft);
+			return;
 		case "result.setVisible":
-			return { ...document, results: changed(results, command.result, () => ({ isVisible: command.isVisible })) };
+			assign(draft.results, command.result, { isVisible: command.isVisible });
+			return;
 	}
 }
 
 /** Everything keeps its place in the picture; coordinates count from the new upper left corner. */
-function grown(document: DocumentTree, canvas: Rect): DocumentTree {
-	const { picture } = document;
+function growCanvas(draft: DocumentDraft, canvas: Rect): void {
+	const { picture } = draft;
 	const left = Math.min(0, canvas.left);
 	const top = Math.min(0, canvas.top);
 	const right = Math.max(picture.width, canvas.right);
 	const bottom = Math.max(picture.height, canvas.bottom);
-	if (left === 0 && top === 0 && right === picture.width && bottom === picture.height) return document;
-	const shifted = (rect: Rect) => moveRect(rect, -left, -top);
-	const shiftedLayer = (layer: ResultLayer): ResultLayer => {
+	if (left === 0 && top === 0 && right === picture.width && bottom === picture.height) return;
+	const moved = (rect: Rect) => moveRect(rect, -left, -top);
+	picture.imported = moved(importedRect(picture));
+	picture.width = right - left;
+	picture.height = bottom - top;
+	for (const mask of draft.masks) {
+		const coverage = runToEnd(coverageUnder(original(mask.coverage) ?? mask.coverage, { left, top, right, bottom }));
+		mask.coverage = coverage as Mutable<Coverage>;
+	}
+	for (const reference of draft.references) reference.place = moved(reference.place);
+	for (const layer of [...draft.accepted, ...draft.results]) {
 		const { x, y } = layer.moved ?? { x: 0, y: 0 };
-		return { ...layer, moved: { x: x - left, y: y - top } };
-	};
-	return {
-		...document,
-		picture: { ...picture, imported: shifted(importedRect(picture)), width: right - left, height: bottom - top },
-		masks: document.masks.map((mask) => ({
-			...mask,
-			coverage: runToEnd(coverageUnder(mask.coverage, { left, top, right, bottom })),
-		})),
-		references: document.references.map((reference) => ({ ...reference, place: shifted(reference.place) })),
-		accepted: document.accepted.map(shiftedLayer),
-		results: document.results.map(shiftedLayer),
-		frame: null,
-	};
+		layer.moved = { x: x - left, y: y - top };
+	}
+	draft.frame = null;
 }
 
-function withoutMask(document: DocumentTree, id: string): DocumentTree {
-	const rest = { ...document, masks: without(document.masks, id) };
-	return document.activeMask === id ? { ...rest, activeMask: topEditMask(rest) } : rest;
+function removeMask(draft: DocumentDraft, id: string): void {
+	removeById(draft.masks, id);
+	if (draft.activeMask === id) chooseEditMask(draft);
 }
 
 /** What is taken of this result's answer is being painted. */
-function isPainted({ masks, activeMask }: DocumentTree, result: string): boolean {
+function isPainted({ masks, activeMask }: DocumentDraft, result: string): boolean {
 	return masks.find(({ id }) => id === activeMask)?.of === result;
 }
 
-function topEditMask(document: DocumentTree): string {
-	return editMasks(document).at(-1)?.id ?? document.activeMask;
+function chooseEditMask(draft: DocumentDraft): void {
+	draft.activeMask = editMasks(draft).at(-1)?.id ?? draft.activeMask;
 }
 
 interface Named {
-	readonly id: string;
+	id: string;
 }
 
-function changed<Layer extends Named>(
-	layers: readonly Layer[],
-	id: string,
-	look: (layer: Layer) => NoInfer<Partial<Layer>>,
-): Layer[] {
-	return layers.map((layer) => (layer.id === id ? { ...layer, ...look(layer) } : layer));
-}
-
-function without<Layer extends Named>(layers: readonly Layer[], id: string): Layer[] {
-	return layers.filter((layer) => layer.id !== id);
-}
-
-function moved<Layer extends Named>(layers: readonly Layer[], id: string, to: number): readonly Layer[] {
+/** Only what differs, so that setting what is set already is not a step. */
+function assign<Layer extends Named>(layers: Layer[], id: string, look: NoInfer<Partial<Layer>>): void {
 	const layer = layers.find((candidate) => candidate.id === id);
-	return layer ? inserted(without(layers, id), Math.max(0, to), layer) : layers;
+	if (layer === undefined) return;
+	for (const [name, value] of Object.entries(look) as [keyof Layer, Layer[keyof Layer]][]) {
+		if (layer[name] !== value) layer[name] = value;
+	}
 }
 
-function inserted<Layer>(layers: readonly Layer[], at: number, layer: Layer): Layer[] {
-	return [...layers.slice(0, at), layer, ...layers.slice(at)];
+function removeById(layers: Named[], id: string): void {
+	const index = layers.findIndex((layer) => layer.id === id);
+	if (index >= 0) layers.splice(index, 1);
+}
+
+function moveById<Layer extends Named>(layers: Layer[], id: string, to: number): void {
+	const from = layers.findIndex((layer) => layer.id === id);
+	const target = Math.min(layers.length - 1, Math.max(0, to));
+	if (from < 0 || from === target) return;
+	const [layer] = layers.splice(from, 1);
+	if (layer !== undefined) layers.splice(target, 0, layer);
+}
+
+function isSameRect(a: Rect | null, b: Rect | null): boolean {
+	if (a === null || b === null) return a === b;
+	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }

@@ -1,8 +1,10 @@
-// Undo and redo: one gesture, one entry. An entry is the changes in both directions; tiles in them are references, so an
-// entry costs the bytes of the tiles that it alone keeps alive. Oldest entries leave when the budget is exceeded.
-import { type Change, changesBetween, withChanges } from "./changes";
-import { applyCommand, type DocumentCommand } from "./commands";
+// Undo and redo: one gesture, one entry. An entry is immer's patches in both directions; tiles in them are references,
+// so an entry costs the bytes of the tiles that it alone keeps alive. Oldest entries leave when the budget is exceeded.
+import { applyPatches, enablePatches, type Patch, produce, produceWithPatches } from "immer";
+import { applyCommand, type DocumentCommand, type DocumentDraft } from "./commands";
 import type { DocumentTree } from "./document";
+
+enablePatches();
 
 export const HISTORY_BUDGET = 256 * 1024 * 1024;
 
@@ -10,8 +12,8 @@ export const HISTORY_BUDGET = 256 * 1024 * 1024;
 const PATCH_OVERHEAD = 200;
 
 export interface HistoryEntry {
-	readonly patches: readonly Change[];
-	readonly inverse: readonly Change[];
+	readonly patches: readonly Patch[];
+	readonly inverse: readonly Patch[];
 	/** Bytes kept alive while this can be undone, and while it can be redone. */
 	readonly undoBytes: number;
 	readonly redoBytes: number;
@@ -34,10 +36,10 @@ export function createHistory(document: DocumentTree, budget = HISTORY_BUDGET): 
 
 /** Applies a gesture's commands as one entry. The same history comes back when they change nothing. */
 export function commit(history: History, commands: readonly DocumentCommand[], merge?: string): History {
-	const after = commands.reduce(applyCommand, history.document);
-	const patches = changesBetween(history.document, after);
+	const [document, patches, inverse] = produceWithPatches(history.document, (draft: DocumentDraft) => {
+		for (const command of commands) applyCommand(draft, command);
+	});
 	if (patches.length === 0) return history;
-	const inverse = changesBetween(after, history.document);
 	const entry = {
 		patches,
 		inverse,
@@ -50,7 +52,7 @@ export function commit(history: History, commands: readonly DocumentCommand[], m
 		merge !== undefined && before?.merge === merge
 			? [...history.past.slice(0, -1), joined(before, entry)]
 			: [...history.past, entry];
-	return withinBudget({ ...history, document: withChanges(history.document, patches), past, future: [] });
+	return withinBudget({ ...history, document: document as DocumentTree, past, future: [] });
 }
 
 function joined(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
@@ -65,7 +67,9 @@ function joined(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
 
 /** Changes the document beside the history: nothing that undo should take back, such as which mask is chosen. */
 export function amend(history: History, commands: readonly DocumentCommand[]): History {
-	const { document } = commit(history, commands);
+	const document = produce(history.document, (draft: DocumentDraft) => {
+		for (const command of commands) applyCommand(draft, command);
+	});
 	return document === history.document ? history : { ...history, document };
 }
 
@@ -74,7 +78,7 @@ export function undo(history: History): History {
 	if (entry === undefined) return history;
 	return withinBudget({
 		...history,
-		document: withChanges(history.document, entry.inverse),
+		document: applyPatches(history.document, entry.inverse as Patch[]),
 		past: history.past.slice(0, -1),
 		future: [...history.future, entry],
 	});
@@ -85,7 +89,7 @@ export function redo(history: History): History {
 	if (entry === undefined) return history;
 	return withinBudget({
 		...history,
-		document: withChanges(history.document, entry.patches),
+		document: applyPatches(history.document, entry.patches as Patch[]),
 		past: [...history.past, entry],
 		future: history.future.slice(0, -1),
 	});
@@ -111,7 +115,7 @@ export function withinBudget(history: History): History {
 }
 
 /** What a step only moves about, as when layers change their order, it does not keep alive. */
-function patchBytes(patches: readonly Change[], moved: ReadonlySet<unknown>): number {
+function patchBytes(patches: readonly Patch[], moved: ReadonlySet<unknown>): number {
 	let bytes = 0;
 	for (const { value } of patches) bytes += PATCH_OVERHEAD + valueBytes(value, moved);
 	return bytes;

@@ -1,6 +1,6 @@
 // A document as plain data to store, and back. Reading checks what it is given: a store may hold anything.
+import type { Patch } from "immer";
 import { type Coverage, type Rect, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
-import type { Change } from "./changes";
 import {
 	createMask,
 	type DocumentTree,
@@ -69,10 +69,16 @@ export interface StoredHistory {
 }
 
 export interface StoredStep {
-	readonly patches: readonly Change[];
-	readonly inverse: readonly Change[];
+	readonly patches: readonly StoredPatch[];
+	readonly inverse: readonly StoredPatch[];
 	readonly undoBytes: number;
 	readonly redoBytes: number;
+}
+
+export interface StoredPatch {
+	readonly op: "add" | "replace" | "remove";
+	readonly path: readonly (string | number)[];
+	readonly value?: unknown;
 }
 
 export function storeDocument({ document, past, future }: History): StoredDocument {
@@ -132,7 +138,7 @@ export function restoreHistory(stored: StoredDocument, budget?: number): History
 
 function isStep(step: StoredStep): boolean {
 	const arePatches = (patches: unknown) =>
-		Array.isArray(patches) && patches.every(({ path, op }: Change) => Array.isArray(path) && typeof op === "string");
+		Array.isArray(patches) && patches.every(({ path, op }: Patch) => Array.isArray(path) && typeof op === "string");
 	return arePatches(step.patches) && arePatches(step.inverse) && step.undoBytes >= 0 && step.redoBytes >= 0;
 }
 
