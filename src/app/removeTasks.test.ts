@@ -17,7 +17,7 @@ function setUp() {
 		forgetTasks: vi.fn(async () => 0),
 	};
 	const onProblem = vi.fn();
-	return { library, remove: (...ids: string[]) => removeTasks(ids, { library, onProblem }) };
+	return { library, onProblem, remove: (...ids: string[]) => removeTasks(ids, { library, onProblem }) };
 }
 const shown = () => useNotices.getState().notices.find(({ action }) => action !== undefined);
 const leases = (calls: readonly (readonly unknown[])[]) => calls.map(([removed]) => (removed as RemovedTasks).lease);
@@ -47,4 +47,37 @@ it("when the notice goes, what only they had goes, and nothing before", async ()
 	dismiss(shown()?.id ?? 0);
 	await vi.waitFor(() => expect(leases(library.forgetTasks.mock.calls)).toEqual(["a", "b", "d"]));
 	expect(library.putTasksBack).not.toHaveBeenCalled();
+});
+
+it("what cannot be put back now can be put back later", async () => {
+	const { library, remove, onProblem } = setUp();
+	await remove("a");
+	await remove("b");
+	library.putTasksBack.mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error("full"));
+	const undo = () => {
+		const { id = 0, action } = shown() ?? {};
+		dismiss(id);
+		action?.run();
+	};
+	undo();
+	await vi.waitFor(() => expect(onProblem).toHaveBeenCalledOnce());
+	expect(shown()?.text).toContain("1");
+	expect(library.forgetTasks).not.toHaveBeenCalled();
+	undo();
+	await vi.waitFor(() => expect(leases(library.putTasksBack.mock.calls)).toEqual(["a", "b", "b"]));
+	expect(library.forgetTasks).not.toHaveBeenCalled();
+});
+
+it("a notice that goes while the next ones are being deleted keeps its own, and no more", async () => {
+	const { library, remove } = setUp();
+	await remove("a");
+	library.removeTasks.mockImplementationOnce(async () => {
+		dismiss(shown()?.id ?? 0);
+		await vi.waitFor(() => expect(library.forgetTasks).toHaveBeenCalledOnce());
+		return { tasks: [{ id: "b" } as TaskRecord], favourites: [], lease: "b" };
+	});
+	await remove("b");
+	expect(shown()?.text).toContain("1");
+	dismiss(shown()?.id ?? 0);
+	await vi.waitFor(() => expect(leases(library.forgetTasks.mock.calls)).toEqual(["a", "b"]));
 });

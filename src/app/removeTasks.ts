@@ -23,18 +23,25 @@ export async function removeTasks(ids: readonly string[], { library, onProblem }
 	const running = tasks.filter((task) => task?.status === "running").length;
 	if (running > 0) notify({ tone: "info", text: translate("tasks.runningKept", { count: running }) });
 	if (settled.length === 0) return;
-	const isFirst = pending.length === 0;
-	pending.push(await library.removeTasks(settled));
-	tell();
-	if (isFirst) forgetWithNotice();
+	tell(await library.removeTasks(settled));
 
-	function tell(): void {
+	function tell(...removed: readonly RemovedTasks[]): void {
+		// Asked now: a notice may have gone meanwhile, and with it what it told of.
+		if (pending.length === 0) forgetWithNotice();
+		pending.push(...removed);
 		const put = async (): Promise<void> => {
-			for (const removed of pending.splice(0)) await library.putTasksBack(removed);
+			const all = pending.splice(0);
+			try {
+				for (; all[0]; all.shift()) await library.putTasksBack(all[0]);
+			} catch (error) {
+				// Without room they cannot be put back: later perhaps.
+				tell(...all);
+				throw error;
+			}
 		};
 		notify({
 			tone: "info",
-			text: translate("tasks.deleted", { count: pending.reduce((sum, removed) => sum + removed.tasks.length, 0) }),
+			text: translate("tasks.deleted", { count: pending.reduce((sum, { tasks }) => sum + tasks.length, 0) }),
 			about: ABOUT,
 			action: { label: translate("tasks.undo"), run: () => void put().catch(onProblem) },
 		});
