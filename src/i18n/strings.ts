@@ -190,7 +190,6 @@ export const STRINGS = define({
 		zh: "仍在进行的任务已保留：{count} 个。",
 	},
 	"tasks.undo": { en: "Undo", zh: "撤销" },
-	"tasks.status.queued": { en: "Waiting", zh: "等待中" },
 	"tasks.status.running": { en: "Working", zh: "进行中" },
 	"tasks.status.done": { en: "Done", zh: "完成" },
 	"tasks.status.failed": { en: "Failed", zh: "失败" },

@@ -29,9 +29,7 @@ export interface TaskShelf {
 	tasksWithStatus(status: TaskRecord["status"]): Promise<TaskRecord[]>;
 	/** Those that name one of these pictures, whether it went along or came. */
 	tasksWithImages(images: readonly string[]): Promise<TaskRecord[]>;
-	/** Newest first, again at every change. Returns how to stop. */
-	watchTasks(limit: number, onTasks: (tasks: TaskRecord[], total: number) => void): () => void;
-	/** Names of those that are meant, newest first, and how many there are at all; again at every change. */
+	/** Names of those that are meant, newest first, and how many there are at all; again at every change, until stopped. */
 	watchTaskIds(filter: TaskFilter, onIds: (ids: readonly string[], total: number) => void): () => void;
 	/** Names of the models that tasks were made with; again at every change. */
 	watchModels(onModels: (models: readonly string[]) => void): () => void;
@@ -63,14 +61,6 @@ export function openTasks(db: StudioDatabase, finder: Finder, damage: Damage): T
 			),
 		tasksWithStatus: (status) => guarded(() => sound(db.tasks.where("status").equals(status).primaryKeys())),
 		tasksWithImages: (images) => guarded(() => sound(db.tasks.where("images").anyOf(images).distinct().primaryKeys())),
-		watchTasks: (limit, onTasks) =>
-			follow(
-				async () => ({
-					tasks: await sound(db.tasks.orderBy("createdAt").reverse().limit(limit).primaryKeys()),
-					total: await db.tasks.count(),
-				}),
-				({ tasks, total }) => onTasks(tasks, total),
-			),
 		watchTaskIds: finder.watch,
 		watchModels: finder.watchModels,
 		watchTasksOf: (ids, onTasks) => follow(() => damage.soundTasks(ids), onTasks),

@@ -112,7 +112,7 @@ describe("another window", () => {
 		const library = open();
 		await library.putMeta("a", 1);
 		const told: number[] = [];
-		const stop = library.watchTasks(9, (_, total) => told.push(total));
+		const stop = library.watchTaskIds({}, (_, total) => told.push(total));
 		await vi.waitFor(() => expect(told).toEqual([0]));
 		const other = await raw(50);
 		await expect(library.putMeta("a", 2)).rejects.toMatchObject({ code: "library_version" });
@@ -146,7 +146,7 @@ it("a list that could not be read is there once it can be", async () => {
 		throw new Error("the disk is away");
 	});
 	const told: number[] = [];
-	const stop = library.watchTasks(9, (_, total) => told.push(total));
+	const stop = library.watchTaskIds({}, (_, total) => told.push(total));
 	await vi.waitFor(() => expect(states).toEqual(["library_unreadable"]));
 	expect(told).toEqual([]);
 	opening.mockImplementation(original);
