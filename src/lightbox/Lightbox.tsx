@@ -48,7 +48,8 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 	const [view, setView] = useState({ width: 1, height: 1 });
 	const heldSince = useRef(0);
 	const shown: readonly Shown[] = !walking ? [] : isCompared && other ? [other, walking] : [walking];
-	const { width, height } = shown[0]?.picture ?? view;
+	// Of two the first that can be seen.
+	const { width, height } = shown.find(({ picture }) => picture.url)?.picture ?? view;
 	const scene = sceneOf({ width, height });
 	const camera = settled(moved, scene, view);
 	const now = useRef(camera);
@@ -83,8 +84,12 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 	};
 	const zoomBy = (factor: number, at?: { readonly x: number; readonly y: number }): void =>
 		to({ type: "zoomTo", zoom: now.current.zoom * factor, ...(at ? { at } : {}) });
-	const toggleFit = (at?: { readonly x: number; readonly y: number }): void =>
-		to(now.current.isFitted ? { type: "zoomTo", zoom: 1, ...(at ? { at } : {}) } : { type: "fit" });
+	/** Who points at something wants to see it nearer, however large it is already. */
+	const toggleFit = (at?: { readonly x: number; readonly y: number }): void => {
+		const nearer = { type: "zoomTo", ...(at ? { zoom: Math.max(1, 2 * now.current.zoom), at } : { zoom: 1 }) } as const;
+		to(now.current.isFitted ? nearer : { type: "fit" });
+	};
+	const step = (by: 1 | -1, isWholeTask = false): void => walk.step(by, isCompared, isWholeTask);
 	const compare = (isWanted: boolean): void => {
 		if (isWanted) walk.pair();
 		setCompared(isWanted);
@@ -129,10 +134,10 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 		c: () => compare(!isCompared),
 		x: () => walk.swap(),
 		Escape: () => (isCompared ? compare(false) : closeLightbox()),
-		ArrowLeft: () => walk.step(-1),
-		ArrowRight: () => walk.step(1),
-		ArrowUp: () => walk.step(-1, true),
-		ArrowDown: () => walk.step(1, true),
+		ArrowLeft: () => step(-1),
+		ArrowRight: () => step(1),
+		ArrowUp: () => step(-1, true),
+		ArrowDown: () => step(1, true),
 	};
 	const onKeyDown = (event: KeyboardEvent): void => {
 		event.stopPropagation();
@@ -176,7 +181,8 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				<p role="status">
 					{walking ? (
 						<>
-							<b>{nameOf(walking)}</b> {walking.picture.width} × {walking.picture.height}
+							<b>{nameOf(walking)}</b>{" "}
+							{walking.picture.url ? `${walking.picture.width} × ${walking.picture.height}` : null}
 						</>
 					) : null}
 				</p>
@@ -212,7 +218,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 						name={shown.length > 1 ? nameOf(one) : undefined}
 						onLook={to}
 						onToggle={toggleFit}
-						onSwipe={walk.step}
+						onSwipe={step}
 					/>
 				))}
 			</div>
@@ -221,14 +227,14 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				className="hfis-look-step"
 				label={t("lightbox.previous")}
 				aria-disabled={!walk.hasPrevious}
-				onClick={() => walk.step(-1)}
+				onClick={() => step(-1)}
 			/>
 			<IconButton
 				icon={ChevronRight}
 				className="hfis-look-step"
 				label={t("lightbox.next")}
 				aria-disabled={!walk.hasNext}
-				onClick={() => walk.step(1)}
+				onClick={() => step(1)}
 			/>
 		</dialog>
 	);

@@ -10,12 +10,16 @@ export interface Picture {
 
 interface Pictures {
 	get(image: string): Promise<Picture>;
+	/** To be shown next: they stay until others are. */
+	load(images: readonly string[]): Promise<Picture[]>;
 	/** Lets go of all others. */
 	keepOnly(images: readonly string[]): void;
+	close(): void;
 }
 
 export function createPictures(library: Pick<Library, "getImage">): Pictures {
 	const kept = new Map<string, Promise<Picture>>();
+	let due: readonly string[] = [];
 	async function load(image: string): Promise<Picture> {
 		const record = await library.getImage(image).catch(() => undefined);
 		if (!record) return { width: 0, height: 0 };
@@ -30,18 +34,28 @@ export function createPictures(library: Pick<Library, "getImage">): Pictures {
 			return { width: 0, height: 0 };
 		}
 	}
+	function get(image: string): Promise<Picture> {
+		const loading = kept.get(image) ?? load(image);
+		kept.set(image, loading);
+		return loading;
+	}
+	function keepOnly(images: readonly string[]): void {
+		for (const [image, loading] of kept) {
+			if (images.includes(image) || due.includes(image)) continue;
+			kept.delete(image);
+			void loading.then(({ url }) => url && URL.revokeObjectURL(url));
+		}
+	}
 	return {
-		get(image) {
-			const loading = kept.get(image) ?? load(image);
-			kept.set(image, loading);
-			return loading;
+		get,
+		load(images) {
+			due = images;
+			return Promise.all(images.map(get));
 		},
-		keepOnly(images) {
-			for (const [image, loading] of kept) {
-				if (images.includes(image)) continue;
-				kept.delete(image);
-				void loading.then(({ url }) => url && URL.revokeObjectURL(url));
-			}
+		keepOnly,
+		close() {
+			due = [];
+			keepOnly([]);
 		},
 	};
 }

@@ -43,6 +43,11 @@ describe("slides", () => {
 		expect(await beside(slide, -1, ["a"], library)).toBeUndefined();
 	});
 
+	test("of a task that runs, what has come since it was looked at", async () => {
+		const { library, ids } = shelf(task("a", 2));
+		expect((await beside(slideOf(task("a", 1), 0) as Slide, 1, ids, library))?.image).toBe("a1");
+	});
+
 	test("compared with what it was made from, else with a sibling, else with a neighbour", async () => {
 		const edited = task("e", 2, "before");
 		const [pair, single] = [task("p", 2), task("s", 1)];

@@ -19,11 +19,13 @@ export function slideOf(task: TaskRecord, at: number): Slide | undefined {
 
 /** undefined: there is none that way. `ids` as they are shown. */
 export async function beside(
-	{ task, at }: Slide,
+	{ task: before, at }: Slide,
 	step: 1 | -1,
 	ids: readonly string[],
 	library: Tasks,
 ): Promise<Slide | undefined> {
+	// Of one that runs more may have come.
+	const task = (await library.getTask(before.id)) ?? before;
 	// What went along is not on the way from one result to the next.
 	const own = at < 0 || at + step >= 0 ? slideOf(task, at + step) : undefined;
 	if (own) return own;

@@ -19,7 +19,8 @@ interface Pair<One> {
 interface Walk extends Partial<Pair<Shown>> {
 	readonly hasPrevious: boolean;
 	readonly hasNext: boolean;
-	step(step: 1 | -1, isWholeTask?: boolean): void;
+	/** `isCompared`: what it is compared with stays; otherwise that belonged to what was looked at. */
+	step(step: 1 | -1, isCompared: boolean, isWholeTask?: boolean): void;
 	/** Finds what to compare with, unless there is something already. */
 	pair(): void;
 	swap(): void;
@@ -38,7 +39,6 @@ export function useWalk(library: Shelf, looked: Looked, ids: readonly string[]):
 	order.current = ids;
 
 	const methods = useMemo(() => {
-		const load = async (slide: Slide): Promise<Shown> => ({ ...slide, picture: await pictures.get(slide.image) });
 		/** Each begins where the one before led, although that may not be shown yet; null: nowhere else. */
 		async function go(find: (from: Pair<Slide> | null) => Promise<Pair<Slide> | null>): Promise<void> {
 			const mine = ++turn.current;
@@ -46,8 +46,9 @@ export function useWalk(library: Shelf, looked: Looked, ids: readonly string[]):
 			const found = await way.current;
 			if (!found || mine !== turn.current) return;
 			const { walking, other } = found;
-			const loaded = { walking: await load(walking), other: other && (await load(other)) };
-			if (mine === turn.current) setPair(loaded);
+			const [one, two] = await pictures.load([walking, ...(other ? [other] : [])].map(({ image }) => image));
+			if (!one || mine !== turn.current) return;
+			setPair({ walking: { ...walking, picture: one }, other: other && two ? { ...other, picture: two } : null });
 		}
 		const paired = async ({ walking, other }: Pair<Slide>): Promise<Pair<Slide>> => ({
 			walking,
@@ -60,13 +61,13 @@ export function useWalk(library: Shelf, looked: Looked, ids: readonly string[]):
 					const walking = found && (slideOf(found, at) ?? slideOf(found, 0));
 					return walking ? { walking, other: null } : null;
 				}),
-			step: (step: 1 | -1, isWholeTask = false) =>
+			step: (step: 1 | -1, isCompared: boolean, isWholeTask = false) =>
 				go(async (from) => {
 					if (!from) return null;
 					const { task, at } = from.walking;
 					const edge = !isWholeTask ? at : step > 0 ? task.outputs.length - 1 : 0;
 					const walking = await beside({ ...from.walking, at: edge }, step, order.current, library);
-					return walking ? { ...from, walking } : null;
+					return walking ? { walking, other: isCompared ? from.other : null } : null;
 				}),
 			pair: () => go(async (from) => from && paired(from)),
 			swap: () =>
@@ -82,7 +83,7 @@ export function useWalk(library: Shelf, looked: Looked, ids: readonly string[]):
 		() => () => {
 			// What is still on its way is nobody's any more.
 			turn.current++;
-			pictures.keepOnly([]);
+			pictures.close();
 		},
 		[pictures],
 	);

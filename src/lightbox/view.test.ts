@@ -44,11 +44,12 @@ describe("looking at a picture", () => {
 		);
 	});
 
-	test("a picture cannot be pushed out of view", async () => {
+	test("a picture cannot be pushed out of view, nor is it left behind when the view becomes smaller", async () => {
 		const far = fc.integer({ min: -1e5, max: 1e5 });
 		await fc.assert(
-			fc.asyncProperty(sides, view, far, far, async (picture, room, dx, dy) => {
-				const { zoom, left, top } = look(NOT_MOVED, { type: "panBy", dx, dy }, sceneOf(picture), room);
+			fc.asyncProperty(sides, view, view, far, far, async (picture, before, room, dx, dy) => {
+				const moved = look(NOT_MOVED, { type: "panBy", dx, dy }, sceneOf(picture), before);
+				const { zoom, left, top } = settled(moved, sceneOf(picture), room);
 				expect(left).toBeLessThan(room.width);
 				expect(top).toBeLessThan(room.height);
 				expect(left + picture.width * zoom).toBeGreaterThan(0);

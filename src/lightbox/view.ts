@@ -15,9 +15,9 @@ export function sceneOf({ width, height }: Size): Scene {
 	return { fit: all, all };
 }
 
-/** Nobody has moved it yet: then it follows the view. */
+/** Nobody has moved it yet: then it follows the view. Else it stays where it is, as far as that is in view. */
 export const settled = (camera: Camera, scene: Scene, view: Size): Camera =>
-	camera.isFitted ? fitCamera(scene, view) : camera;
+	camera.isFitted ? fitCamera(scene, view) : moveCamera(camera, { type: "panBy", dx: 0, dy: 0 }, scene, view);
 
 export function look(camera: Camera, request: Request, scene: Scene, view: Size): Camera {
 	// What fits only from farther away is seen from there.
