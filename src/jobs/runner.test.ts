@@ -207,7 +207,7 @@ describe("a task through the custom endpoint", () => {
 		const outcome = { requested: 3, received: 1, actual: {}, elapsed_ms: 9, children, usage };
 		const difference = [{ field: "count" as const, requested: "3", actual: "1" }];
 		fake.emitPicture(first, 1, result, SIZE);
-		fake.emit(first, { type: "done", outcome: { ...outcome, difference } });
+		fake.emit(first, { type: "done", outcome: { ...outcome, difference, provider_request_id: "req_first" } });
 		const partly = await until(id, "done");
 		expect(partly.failures?.map(({ index }) => index)).toEqual([0, 2]);
 		await vi.waitFor(() => expect(fake.jobs.size).toBe(0));
@@ -218,7 +218,11 @@ describe("a task through the custom endpoint", () => {
 			return [...fake.jobs.keys()][0] as string;
 		});
 		expect(fake.jobs.get(second)?.request).toMatchObject({ only: [0, 2], params: { n: 3 }, profile_id: "mine" });
-		expect((await library.getTask(id))?.outputs).toHaveLength(1);
+		const asking = await library.getTask(id);
+		expect(asking?.outputs).toHaveLength(1);
+		// Of the attempt before; this one has neither yet.
+		expect(asking).not.toHaveProperty("elapsedMs");
+		expect(asking).not.toHaveProperty("providerRequestId");
 		fake.emitPicture(second, 0, png(8, 8, "green"), SIZE);
 		fake.emitPicture(second, 2, png(8, 8, "pink"), SIZE);
 		fake.emit(second, { type: "done", outcome: { requested: 2, received: 2, actual: {}, elapsed_ms: 9, usage } });
@@ -431,8 +435,10 @@ describe("after a reload", () => {
 		fake.jobs.delete(goneJob!);
 		await openPage().recover();
 		expect((await until(done!, "done")).outputs).toHaveLength(1);
-		expect((await until(gone!, "interrupted")).error?.code).toBe("interrupted");
-		expect((await library.getTask(gone!))?.prompt).toBe(PROMPT);
+		const lost = await until(gone!, "interrupted");
+		expect(lost).toMatchObject({ error: { code: "interrupted" }, prompt: PROMPT });
+		// How long nobody looked is not how long it took.
+		expect(lost).not.toHaveProperty("elapsedMs");
 		expect((await library.getTask(runs!))?.status).toBe("running");
 		fake.emitPicture(runsJob!, 0, result, SIZE);
 		fake.emitDone(runsJob!);

@@ -393,8 +393,9 @@ function toStoredRoute(route: Route): Pick<TaskRecord, "gateway" | "baseUrl" | "
 	return { gateway: "custom", baseUrl, ...(profileId ? { profileId } : {}) };
 }
 
-/** The task running again: the failure of its last attempt is gone, pictures that came stay. */
-function again({ error: _, failures: __, ...kept }: TaskRecord): TaskRecord {
+/** The task running again: pictures that came stay, what was only true of its last attempt is gone. */
+function again(task: TaskRecord): TaskRecord {
+	const { error: _, failures: __, elapsedMs: ___, providerRequestId: ____, ...kept } = task;
 	return { ...kept, status: "running" };
 }
 
@@ -475,7 +476,8 @@ function failed(task: TaskRecord, error: TaskError, now: number): TaskRecord {
 		...task,
 		status: ended,
 		error,
-		elapsedMs: now - task.startedAt,
+		// When it ended is not known then.
+		...(code === "interrupted" ? {} : { elapsedMs: now - task.startedAt }),
 		...(error.provider_request_id ? { providerRequestId: error.provider_request_id } : {}),
 	};
 }

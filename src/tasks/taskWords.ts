@@ -23,10 +23,9 @@ export function mayHaveBilled({ error, failures = [] }: TaskRecord): boolean {
 	return [error, ...failures.map((failure) => failure.error)].some((one) => one?.details?.may_have_billed === true);
 }
 
-export function elapsedOf(task: TaskRecord, now: number): number {
-	const ms = task.status === "running" ? now - task.startedAt : (task.elapsedMs ?? 0);
-	return Math.max(0, Math.round(ms / 1000));
-}
+/** Of one that runs, in seconds. */
+export const elapsedOf = ({ startedAt }: TaskRecord, now: number): number =>
+	Math.max(0, Math.round((now - startedAt) / 1000));
 
 const spaced = (size: string): string => size.replace("x", " × ");
 
