@@ -1,6 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
 import { FLEXIBLE_SIZES } from "../../editor";
-import { EditorError, type EditorState, type EditWishes, type PreparedEdit, type SavedEdit } from "../../editor/types";
+import {
+	EditorError,
+	type EditorState,
+	type EditWishes,
+	type PreparedEdit,
+	type SavedDocument,
+	type SavedEdit,
+} from "../../editor/types";
+import type { TaskRecord } from "../library/records";
 import { FIRST_CHOICES } from "../outgoing/choices";
 import { draftTasks, type GeneratePorts, type Wish } from "./generate";
 
@@ -20,9 +28,14 @@ function ports(state: Partial<EditorState>, more: Partial<GeneratePorts["editor"
 		editor: {
 			getState: () => ({ picture: null, hasMask: false, frame: null, ...state }) as EditorState,
 			prepareEdits: vi.fn(async (): Promise<readonly PreparedEdit[]> => [prepared]),
+			save: () => null,
 			...more,
 		},
-		library: { putImage: async (blob) => `sha-${new Uint8Array(await blob.arrayBuffer())[0]}` },
+		library: {
+			putImage: async (blob) => `sha-${new Uint8Array(await blob.arrayBuffer())[0]}`,
+			tasksWithImages: async (images) =>
+				images.includes("made") ? [{ outputs: [{ image: "made" }, { image: "other" }] } as unknown as TaskRecord] : [],
+		},
 		confirmEverything: vi.fn(async () => true),
 	};
 }
@@ -66,6 +79,13 @@ describe("what Generate makes of the canvas", () => {
 	it("a masked picture: with its mask", async () => {
 		const [draft] = (await draftTasks(wish, ports({ picture, hasMask: true }))) ?? [];
 		expect(draft?.inputs).toEqual({ target: "sha-1", references: [], editMask: "sha-2", edit });
+	});
+
+	it("where it came from, as far as tasks brought it: neither what was opened, nor what is only tried", async () => {
+		const saved = { base: "photo", accepted: [{ image: "made" }], results: [{ image: "other" }] };
+		const [draft] =
+			(await draftTasks(wish, ports({ picture }, { save: () => saved as unknown as SavedDocument }))) ?? [];
+		expect(draft?.inputs.origins).toEqual(["made"]);
 	});
 
 	it("pictures beside it go along, in their order", async () => {

@@ -1,6 +1,6 @@
 // From what is on the canvas and in the prompt bar to tasks: exports, stores the inputs, says what is to be sent. Nothing
 // is sent from here, and what is sent is what this says.
-import { type Editor, EditorError, type EditWishes, makeId, type PreparedEdit } from "../../editor";
+import { type Editor, EditorError, type EditWishes, makeId, type PreparedEdit, type SavedDocument } from "../../editor";
 import type { Route, TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
@@ -16,8 +16,8 @@ export interface Wish extends PromptWish {
 }
 
 export interface GeneratePorts {
-	readonly editor: Pick<Editor, "getState" | "prepareEdits">;
-	readonly library: Pick<Library, "putImage">;
+	readonly editor: Pick<Editor, "getState" | "prepareEdits" | "save">;
+	readonly library: Pick<Library, "putImage" | "tasksWithImages">;
 	/** Asked once when the mask covers the whole picture. */
 	readonly confirmEverything: () => Promise<boolean>;
 }
@@ -38,16 +38,29 @@ export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<read
 	const wishes = editWishes(wish.edit ?? FIRST_CHOICES, wish.params.model, frame);
 	const prepared = await prepare(editor, wishes, confirmEverything);
 	if (prepared === undefined) return undefined;
+	const origins = await originsOf(editor.save(), library);
 	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
 	return Promise.all(
 		prepared.edits.map(async (one): Promise<TaskDraft> => {
 			const stored = await storeInputs(one, library);
-			const inputs = { ...stored, references: [...stored.references, ...own], ...prepared.allowed };
+			const inputs = { ...stored, references: [...stored.references, ...own], ...origins, ...prepared.allowed };
 			const words = wordsOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined, one.notes);
 			const params = { ...wish.params, size: one.edit.plan.size };
 			return { operation: "edit", ...common, ...words, params, documentId: picture.id, ...group, inputs };
 		}),
 	);
+}
+
+/** What is on the canvas came from these, as far as tasks brought them. */
+async function originsOf(
+	document: SavedDocument | null,
+	library: Pick<Library, "tasksWithImages">,
+): Promise<Pick<TaskInputs, "origins">> {
+	const images = document ? [document.base, ...(document.accepted ?? []).map(({ image }) => image)] : [];
+	const tasks = await library.tasksWithImages(images);
+	const made = new Set(tasks.flatMap(({ outputs }) => outputs.map(({ image }) => image)));
+	const origins = images.filter((image) => made.has(image));
+	return origins.length > 0 ? { origins } : {};
 }
 
 /** What goes out where it is not what was written; what is mentioned and does not go out is drawn into the first. */

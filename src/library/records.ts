@@ -30,6 +30,8 @@ export interface TaskInputs {
 	/** The picture that the mask belongs to, as it was sent. */
 	readonly target?: string;
 	readonly references: readonly string[];
+	/** Results that the target was cut from: it is a file of its own, and names none of them. */
+	readonly origins?: readonly string[];
 	/** PNG, alpha 0 = edit. */
 	readonly editMask?: string;
 	/** In place of a mask: a transparent drawing over the target. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
-import { type Kin, kinOf } from "./kin";
+import { inputsOf, type Kin, kinOf, outputsOf } from "./kin";
 import { ThumbButton } from "./ThumbButton";
 
 interface LineageProps {
@@ -17,9 +17,7 @@ export function Lineage({ task, library, onOpen }: LineageProps) {
 	const [kin, setKin] = useState<readonly Kin[]>([]);
 	useEffect(() => {
 		let isPast = false;
-		const { inputs, outputs } = task;
-		const images = [inputs.target, ...inputs.references, ...outputs.map(({ image }) => image)];
-		library.tasksWithImages(images.flatMap((image) => image ?? [])).then(
+		library.tasksWithImages([...inputsOf(task), ...outputsOf(task)]).then(
 			(found) => isPast || setKin(kinOf(task, found)),
 			() => {},
 		);

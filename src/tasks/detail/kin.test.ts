@@ -28,3 +28,23 @@ test("made from, went into, and other edits of the same picture; the newest firs
 	expect(kin(child)).toEqual([["from", "b"]]);
 	expect(kinOf(first, [])).toEqual([]);
 });
+
+test("an edit on the canvas sends a file of its own: it hangs together by what the canvas came from", () => {
+	const onCanvas = (id: string, origins: string[], ...came: string[]) => {
+		const made = task(id, `sent${id}`, [], came);
+		return { ...made, inputs: { ...made.inputs, origins } };
+	};
+	const first = task("a", undefined, [], ["A"]);
+	const one = onCanvas("b", ["A"], "B");
+	const two = onCanvas("c", ["A"], "C");
+	const onward = onCanvas("d", ["A", "B"], "D");
+	const kin = (of: TaskRecord) =>
+		kinOf(of, [first, one, two, onward]).map(({ how, tasks }) => [how, ...tasks.map(({ id }) => id)]);
+	expect(kin(first)).toEqual([["into", "d", "c", "b"]]);
+	expect(kin(one)).toEqual([
+		["from", "a"],
+		["into", "d"],
+		["beside", "c"],
+	]);
+	expect(kin(onward)).toEqual([["from", "b", "a"]]);
+});

@@ -16,7 +16,7 @@ export function kinOf(task: TaskRecord, others: readonly TaskRecord[]): Kin[] {
 		if (other.id === task.id || other.outputs.length === 0) continue;
 		if (outputsOf(other).some((image) => mine.went.includes(image))) found.from.push(other);
 		else if (inputsOf(other).some((image) => mine.came.includes(image))) found.into.push(other);
-		else if (task.inputs.target !== undefined && other.inputs.target === task.inputs.target) found.beside.push(other);
+		else if (sourceOf(task) !== undefined && sourceOf(other) === sourceOf(task)) found.beside.push(other);
 	}
 	return (["from", "into", "beside"] as const).flatMap((how) => {
 		const tasks = found[how].sort((a, b) => b.createdAt - a.createdAt).slice(0, MOST);
@@ -24,8 +24,13 @@ export function kinOf(task: TaskRecord, others: readonly TaskRecord[]): Kin[] {
 	});
 }
 
-const inputsOf = ({ inputs: { target, references } }: TaskRecord): string[] => [
+/** The picture that was edited: the last thing that was kept on it tells it from others. */
+const sourceOf = ({ inputs: { target, origins } }: TaskRecord): string | undefined => origins?.at(-1) ?? target;
+
+/** What a task was made from. */
+export const inputsOf = ({ inputs: { target, references, origins = [] } }: TaskRecord): string[] => [
 	...(target ? [target] : []),
 	...references,
+	...origins,
 ];
-const outputsOf = ({ outputs }: TaskRecord): string[] => outputs.map(({ image }) => image);
+export const outputsOf = ({ outputs }: TaskRecord): string[] => outputs.map(({ image }) => image);
