@@ -1,16 +1,17 @@
 // What can be done with a card, or with all that is selected, as a menu.
 import { Menu } from "../controls/Menu";
 import { useTranslate } from "../i18n/locale";
-import { actionsFor, type Chosen, type TaskAction } from "./taskMenu";
+import type { TaskDeeds } from "./deeds";
+import { actionsFor, type Chosen } from "./taskMenu";
 
 interface CardMenuProps {
 	readonly at: DOMRect;
 	readonly chosen: Chosen;
-	readonly onRun: (action: TaskAction, chosen: Chosen) => void;
+	readonly deeds: TaskDeeds;
 	readonly onClose: () => void;
 }
 
-export function CardMenu({ at, chosen, onRun, onClose }: CardMenuProps) {
+export function CardMenu({ at, chosen, deeds, onClose }: CardMenuProps) {
 	const t = useTranslate();
 	const items = actionsFor(chosen).map((action) => ({
 		id: action.id,
@@ -18,7 +19,7 @@ export function CardMenu({ at, chosen, onRun, onClose }: CardMenuProps) {
 		label: action.words(chosen, t),
 		title: action.caution?.(chosen, t),
 		begins: action.begins,
-		run: () => onRun(action, chosen),
+		run: () => action.run(deeds, chosen),
 	}));
 	const { length } = chosen.ids;
 	const label = length > 1 ? t("tasks.selected", { count: length }) : t("tasks.actionsOf");

@@ -1,17 +1,18 @@
-// What can be done with all that is selected.
+// What can be done with all that is selected, be it one or many: the same buttons in the same place.
 import { CheckCheck, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import { actionsFor, type Chosen, type TaskAction, wholeWords } from "./taskMenu";
+import type { TaskDeeds } from "./deeds";
+import { actionsFor, type Chosen, wholeWords } from "./taskMenu";
 
 interface SelectionBarProps {
 	readonly chosen: Chosen;
-	readonly onRun: (action: TaskAction) => void;
+	readonly deeds: TaskDeeds;
 	readonly onSelectAll: () => void;
 	readonly onClear: () => void;
 }
 
-export function SelectionBar({ chosen, onRun, onSelectAll, onClear }: SelectionBarProps) {
+export function SelectionBar({ chosen, deeds, onSelectAll, onClear }: SelectionBarProps) {
 	const t = useTranslate();
 	return (
 		<div className="hfis-selection" role="toolbar" aria-label={t("tasks.selection")}>
@@ -25,7 +26,7 @@ export function SelectionBar({ chosen, onRun, onSelectAll, onClear }: SelectionB
 					icon={action.icon(chosen)}
 					size={15}
 					label={wholeWords(action, chosen, t)}
-					onClick={() => onRun(action)}
+					onClick={() => action.run(deeds, chosen)}
 				/>
 			))}
 		</div>

@@ -1,6 +1,6 @@
 // A card in the grid: how it is selected. What it shows of the task is the card's own.
 import { Check } from "lucide-react";
-import { type MouseEvent, memo, type ReactNode, useRef } from "react";
+import { type MouseEvent, type ReactNode, useRef } from "react";
 import { TabStop } from "../controls/tabStop";
 import { useTranslate } from "../i18n/locale";
 import type { Click } from "./grid/selection";
@@ -15,7 +15,7 @@ interface TaskCellProps {
 	readonly children: ReactNode;
 }
 
-export const TaskCell = memo(function TaskCell(props: TaskCellProps) {
+export function TaskCell(props: TaskCellProps) {
 	const { id, isActive, isSelected, isSelecting, onSelect, children } = props;
 	const t = useTranslate();
 	const isTouch = useRef(false);
@@ -51,4 +51,4 @@ export const TaskCell = memo(function TaskCell(props: TaskCellProps) {
 			</button>
 		</div>
 	);
-});
+}

@@ -5,6 +5,7 @@ import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
+import type { TaskRecord } from "../library/records";
 import { CardMenu } from "./CardMenu";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
 import { DragGhost } from "./DragGhost";
@@ -20,7 +21,7 @@ import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
-import type { Chosen, TaskAction } from "./taskMenu";
+import type { Chosen } from "./taskMenu";
 
 interface TaskPaneProps {
 	readonly library: Pick<
@@ -66,22 +67,19 @@ export function TaskPane(props: TaskPaneProps) {
 	// Typing goes first, the list follows.
 	const list = useTaskList(library, useDeferredValue(filter));
 	const { ids, tasks, favourites } = list;
-	const { selection, onSelect, onBand, selectAll, clear } = useSelection(ids);
+	const { selection, onSelect, onReach, onBand, selectAll, clear } = useSelection(ids);
 	const { stages, tasks: lives, problems } = useLiveTasks();
 	const selected = [...selection.ids];
-	const [menu, setMenu] = useState<{ readonly ids: readonly string[]; readonly at: DOMRect } | null>(null);
+	const [menu, setMenu] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null);
+	/** All that is selected, where it is one of them. */
+	const withIt = (id: string): readonly string[] => (selection.ids.has(id) ? selected : [id]);
 
-	const choose = (some: readonly string[]): Chosen => {
-		const task = some.length === 1 ? tasks.get(some[0] ?? "") : undefined;
-		return { ids: some, ...(task && { task }), areFavourites: some.every((id) => favourites.has(id)) };
-	};
-	const run = (action: TaskAction, chosen: Chosen): void => {
-		action.run(deeds, chosen);
-		if (action.id === "delete") clear();
-	};
-	/** Of all that is selected, where it is one of them. */
-	const openMenu = (id: string, at: DOMRect): void => setMenu({ ids: selection.ids.has(id) ? selected : [id], at });
-	const openCardMenu = useCallback((id: string, at: DOMRect) => setMenu({ ids: [id], at }), []);
+	const choose = (some: readonly string[], task?: TaskRecord): Chosen => ({
+		ids: some,
+		...(task && some.length === 1 && { task }),
+		areFavourites: some.every((id) => favourites.has(id)),
+	});
+	const openMenu = useCallback((id: string, at: DOMRect) => setMenu({ id, at }), []);
 	const isMenuKey = useCellMenu(scroller, openMenu, (id, at) => {
 		if (selected.length > 0) openMenu(id, at);
 		else onSelect(id, { isAdding: true, isRange: false });
@@ -93,19 +91,18 @@ export function TaskPane(props: TaskPaneProps) {
 		targets: DROP_TARGETS,
 		onDrop(id, target) {
 			const task = tasks.get(id);
-			if (target === "reference") deeds.useAsReference(selection.ids.has(id) ? selected : [id]);
+			if (target === "reference") deeds.useAsReference(withIt(id));
 			else if (task) deeds.editOnCanvas(task);
 		},
 	});
 	const draggedTask = dragged && tasks.get(dragged.id);
 	const onKeyDown = (event: KeyboardEvent): void => {
-		if (event.target instanceof HTMLInputElement) return;
+		// What is looked for is not about what is selected.
+		if ((event.target as Element).closest("search")) return;
 		const hasSome = selected.length > 0;
 		if (event.key === "Escape" && hasSome) clear();
-		else if ((event.key === "Delete" || event.key === "Backspace") && hasSome) {
-			deeds.remove(selected);
-			clear();
-		} else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selectAll();
+		else if ((event.key === "Delete" || event.key === "Backspace") && hasSome) deeds.remove(selected);
+		else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) selectAll();
 		else if (!isMenuKey(event)) return;
 		event.preventDefault();
 		event.stopPropagation();
@@ -129,7 +126,7 @@ export function TaskPane(props: TaskPaneProps) {
 					problem={problems[id]}
 					library={pictures}
 					deeds={deeds}
-					onMenu={openCardMenu}
+					onMenu={openMenu}
 				/>
 			</TaskCell>
 		) : (
@@ -172,6 +169,7 @@ export function TaskPane(props: TaskPaneProps) {
 				{ids && ids.length > 0 ? (
 					<VirtualGrid
 						ids={ids}
+						subject={list.filter}
 						label={t("tasks.title")}
 						columns={shown}
 						gap={GAP}
@@ -179,29 +177,32 @@ export function TaskPane(props: TaskPaneProps) {
 						renderCell={renderCell}
 						selected={selection.ids}
 						onBand={onBand}
+						onReach={onReach}
 						onRange={list.onRange}
 						scroller={scroller}
 					/>
 				) : null}
 			</div>
 			{selected.length > 0 ? (
-				<SelectionBar
-					chosen={choose(selected)}
-					onRun={(action) => run(action, choose(selected))}
-					onSelectAll={selectAll}
-					onClear={clear}
-				/>
+				<SelectionBar chosen={choose(selected)} deeds={deeds} onSelectAll={selectAll} onClear={clear} />
 			) : null}
 			{dragged && draggedTask ? (
 				<DragGhost
 					ref={ghost}
 					dragging={dragged}
 					task={draggedTask}
-					count={selection.ids.has(dragged.id) ? selected.length : 1}
+					count={withIt(dragged.id).length}
 					library={library}
 				/>
 			) : null}
-			{menu ? <CardMenu {...menu} chosen={choose(menu.ids)} onRun={run} onClose={() => setMenu(null)} /> : null}
+			{menu ? (
+				<CardMenu
+					at={menu.at}
+					chosen={choose(withIt(menu.id), tasks.get(menu.id))}
+					deeds={deeds}
+					onClose={() => setMenu(null)}
+				/>
+			) : null}
 		</aside>
 	);
 }

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, panel, test } from "./studio";
 
-const COUNT = 3000;
+const COUNT = 10_000;
 
 /** Tasks as the studio writes them, each with a word of its own; the newest is number 0. */
 async function plantTasks(page: Page, count: number) {
@@ -57,6 +57,21 @@ test("thousands of tasks: only what is in view is drawn, and scrolling goes to t
 	await page.mouse.wheel(0, 1e7);
 	await expect(card(page, COUNT - 1)).toBeVisible();
 	expect(await cards(page).count()).toBeLessThan(40);
+
+	// Larger cards, more of them in a row: what one looks at stays. What is looked for begins at the top.
+	await page.mouse.wheel(0, -1e5);
+	await expect(card(page, COUNT - 1)).toHaveCount(0);
+	const seen = async () => {
+		const top = (await pane(page).getByRole("grid").locator("..").boundingBox())?.y ?? 0;
+		for (const one of await cards(page).all())
+			if (((await one.boundingBox())?.y ?? 0) >= top) return one.ariaSnapshot();
+	};
+	const before = /number (\d+)/.exec((await seen()) ?? "")?.[1];
+	await page.setViewportSize({ width: 1920, height: 800 });
+	await expect(pane(page).getByRole("grid")).toHaveAttribute("aria-colcount", "3");
+	await expect(card(page, Number(before))).toBeInViewport();
+	await pane(page).getByRole("searchbox").fill("harbour");
+	await expect(card(page, 0)).toBeInViewport();
 });
 
 test("words, kinds and favourites find; nothing found says so", async ({ studio: page }) => {
@@ -108,6 +123,15 @@ test("selected by click, range, band and key; deleted, and had back; what is not
 	await page.mouse.up();
 	await expect(selectedOnes(page)).toHaveCount(2);
 
+	// Held at the edge it goes on to what lies beyond.
+	await page.mouse.move(first.x - 5, first.y + 100);
+	await page.mouse.down();
+	await page.mouse.move(second.x + 20, 790, { steps: 4 });
+	const chosen = pane(page).getByRole("toolbar", { name: "Selected tasks" });
+	await expect.poll(async () => Number.parseInt((await chosen.textContent()) ?? "", 10)).toBeGreaterThan(15);
+	await page.mouse.up();
+	await page.keyboard.press("Home");
+
 	await pane(page).getByRole("searchbox").fill('"number 0"');
 	await expect(cards(page)).toHaveCount(1);
 	await expect(selectedOnes(page)).toHaveCount(1);
@@ -129,6 +153,22 @@ test("one Tab stop for the whole grid, arrows inside, and keys for what is selec
 	await page.keyboard.press("Enter");
 	await expect(card(page, 1)).toHaveCount(0);
 	await expect(card(page, 2).locator(":focus"), "the next takes its place").toHaveCount(1);
+	// The list is scrolled under them: the keys stay where they were.
+	await card(page, 2).hover();
+	await page.mouse.wheel(0, 1e5);
+	await expect(card(page, 59)).toBeVisible();
+	await expect(card(page, 2).locator(":focus")).toHaveCount(1);
+	await page.keyboard.press("Shift+ArrowRight");
+	await page.keyboard.press("Shift+ArrowDown");
+	await expect(card(page, 5).locator(":focus")).toBeInViewport();
+	const chosen = pane(page).getByRole("toolbar", { name: "Selected tasks" });
+	await expect(chosen).toContainText("4 selected");
+	// What is looked for is not about them.
+	await pane(page).getByRole("button", { name: "Filters" }).click();
+	await pane(page).getByRole("combobox", { name: "Which tasks" }).press("Backspace");
+	await page.keyboard.press("Escape");
+	await expect(chosen).toContainText("4 selected");
+	await card(page, 5).getByRole("button").first().focus();
 	await page.keyboard.press("End");
 	await expect(card(page, 59).locator(":focus")).toHaveCount(1);
 	await page.keyboard.press("Control+a");

@@ -17,6 +17,8 @@ import { useWidth } from "./useWidth";
 
 interface VirtualGridProps {
 	readonly ids: readonly string[];
+	/** What they were found by: another begins at the top. */
+	readonly subject: unknown;
 	readonly label: string;
 	readonly columns: number;
 	/** Around and between cells, in CSS pixels. */
@@ -28,22 +30,29 @@ interface VirtualGridProps {
 	readonly selected: ReadonlySet<string>;
 	/** Those under a rubber band; none: blank was clicked. `isFirst`: it has only begun. */
 	readonly onBand: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
+	/** Shift and an arrow: from one up to another. */
+	readonly onReach: (from: string, to: string) => void;
 	/** Those in view, and some around them. */
 	readonly onRange: (ids: readonly string[]) => void;
 	readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
 export function VirtualGrid(props: VirtualGridProps) {
-	const { ids, label, columns, gap, heightOf, renderCell, selected, onBand, onRange, scroller } = props;
+	const { ids, subject, label, columns, gap, heightOf, renderCell, selected, onBand, onReach, onRange, scroller } =
+		props;
 	const grid = useRef<HTMLDivElement>(null);
 	const [activeId, setActiveId] = useState<string | null>(null);
 	const cellWidth = Math.max(1, (useWidth(scroller) - gap * (columns + 1)) / columns);
 	const cellHeight = Math.round(heightOf(cellWidth));
 	const rowHeight = cellHeight + gap;
 	const rowCount = Math.ceil(ids.length / columns);
-	const { first, end } = useRows(scroller, rowCount, rowHeight);
-	useSteadyScroll(ids, columns, rowHeight, scroller);
-	useEffect(() => onRange(ids.slice(first * columns, end * columns)), [ids, first, end, columns, onRange]);
+	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
+	useSteadyScroll({ ids, columns, rowHeight }, subject, scroller);
+	const rows = useRows(scroller, rowCount, rowHeight, Math.floor(activeIndex / columns));
+	useEffect(
+		() => onRange(rows.flatMap((row) => ids.slice(row * columns, (row + 1) * columns))),
+		[ids, rows, columns, onRange],
+	);
 
 	const under = ({ left, top, right, bottom }: Band): string[] =>
 		ids.filter((_, index) => {
@@ -61,17 +70,17 @@ export function VirtualGrid(props: VirtualGridProps) {
 
 	/** Goes to have the focus. */
 	const awaited = useRef<string | null>(null);
-	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
 	useSuccessor(ids, activeId, grid, (id) => {
 		setActiveId(id);
 		awaited.current = id;
 	});
-	const goTo = (index: number): void => {
-		const id = ids[Math.min(ids.length - 1, Math.max(0, index))];
-		if (id === undefined) return;
+	const goTo = (wanted: number): string => {
+		const index = Math.min(ids.length - 1, Math.max(0, wanted));
+		const id = ids[index] ?? "";
 		setActiveId(id);
-		showRow(scroller.current, Math.floor(ids.indexOf(id) / columns) * rowHeight, rowHeight + gap);
+		showRow(scroller.current, Math.floor(index / columns) * rowHeight, rowHeight + gap);
 		awaited.current = id;
+		return id;
 	};
 	// It may have to be drawn first.
 	useEffect(() => {
@@ -94,7 +103,9 @@ export function VirtualGrid(props: VirtualGridProps) {
 		event.preventDefault();
 		// Beyond the first or last row there is nothing: one stays where one is.
 		const isBeyond = activeIndex + step < 0 || activeIndex + step >= ids.length;
-		if (!(isBeyond && Math.abs(step) === columns)) goTo(activeIndex + step);
+		if (isBeyond && Math.abs(step) === columns) return;
+		const to = goTo(activeIndex + step);
+		if (event.shiftKey) onReach(ids[activeIndex] ?? to, to);
 	};
 
 	return (
@@ -110,7 +121,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 			onKeyDown={onKeyDown}
 			tabIndex={-1}
 		>
-			{Array.from({ length: end - first }, (_, i) => first + i).map((row) => (
+			{rows.map((row) => (
 				// biome-ignore lint/a11y/useSemanticElements: see above.
 				// biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
 				<div
@@ -166,24 +177,35 @@ function focusIn(grid: HTMLElement | null, id: string): boolean {
 	return first != null;
 }
 
-/** What one looks at stays where it is when something comes before it. */
-function useSteadyScroll(
-	ids: readonly string[],
-	columns: number,
-	rowHeight: number,
-	scroller: RefObject<HTMLElement | null>,
-): void {
-	const before = useRef({ ids, columns });
+interface Lie {
+	readonly ids: readonly string[];
+	readonly columns: number;
+	readonly rowHeight: number;
+}
+
+/** What one looks at stays where it is when something comes before it, or when cells become larger or more in a row. */
+function useSteadyScroll(lie: Lie, subject: unknown, scroller: RefObject<HTMLElement | null>): void {
+	const { ids, columns, rowHeight } = lie;
+	/** `top`: followed, for a list that becomes shorter has been scrolled by the time one looks. */
+	const before = useRef({ ...lie, subject, top: 0 });
+	useLayoutEffect(() => {
+		const element = scroller.current;
+		const follow = (): void => {
+			before.current.top = element?.scrollTop ?? 0;
+		};
+		element?.addEventListener("scroll", follow, { passive: true });
+		return () => element?.removeEventListener("scroll", follow);
+	}, [scroller]);
 	useLayoutEffect(() => {
 		const last = before.current;
-		before.current = { ids, columns };
+		before.current = { ids, columns, rowHeight, subject, top: last.top };
 		const element = scroller.current;
-		if (element === null || last.ids === ids || last.columns !== columns || element.scrollTop < rowHeight) return;
-		const seen = Math.floor(element.scrollTop / rowHeight);
-		const id = last.ids[seen * columns];
-		const now = id === undefined ? -1 : ids.indexOf(id);
-		if (now >= 0) element.scrollTop += (Math.floor(now / columns) - seen) * rowHeight;
-	}, [ids, columns, rowHeight, scroller]);
+		const rows = last.top / last.rowHeight;
+		if (element === null || rows < 1) return;
+		const now = ids.indexOf(last.ids[Math.floor(rows) * last.columns] ?? "");
+		if (last.subject !== subject) element.scrollTop = 0;
+		else if (now >= 0) element.scrollTop = (Math.floor(now / columns) + (rows % 1)) * rowHeight;
+	}, [ids, columns, rowHeight, subject, scroller]);
 }
 
 /** When the cell with the focus goes, the one that takes its place has it. */

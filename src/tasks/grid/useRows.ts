@@ -1,17 +1,18 @@
-// Which rows of one height are in view, followed as one scrolls.
-import { type RefObject, useLayoutEffect, useState } from "react";
+// Which rows of one height are drawn: those in view, followed as one scrolls, and the one that the keys are in.
+import { type RefObject, useLayoutEffect, useMemo, useState } from "react";
 
 /** Rows beyond the edges of what is seen. */
 const OVERSCAN = 2;
 
-/** From `first` on, up to but not `end`. */
-interface Rows {
-	readonly first: number;
-	readonly end: number;
-}
-
-export function useRows(scroller: RefObject<HTMLElement | null>, count: number, height: number): Rows {
-	const [rows, setRows] = useState<Rows>({ first: 0, end: 0 });
+/** `active`: always there, for it may have the focus, and Tab comes to it. In their order. */
+export function useRows(
+	scroller: RefObject<HTMLElement | null>,
+	count: number,
+	height: number,
+	active: number,
+): readonly number[] {
+	/** From `first` on, up to but not `end`. */
+	const [seen, setSeen] = useState({ first: 0, end: 0 });
 	useLayoutEffect(() => {
 		const element = scroller.current;
 		if (element === null) return undefined;
@@ -19,7 +20,7 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
 			const { scrollTop, clientHeight } = element;
 			const first = Math.max(0, Math.floor(scrollTop / height) - OVERSCAN);
 			const end = Math.ceil((scrollTop + clientHeight) / height) + OVERSCAN;
-			setRows((before) => (before.first === first && before.end === end ? before : { first, end }));
+			setSeen((before) => (before.first === first && before.end === end ? before : { first, end }));
 		};
 		look();
 		const observer = new ResizeObserver(look);
@@ -30,7 +31,12 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
 			element.removeEventListener("scroll", look);
 		};
 	}, [scroller, height]);
-	const end = Math.min(rows.end, count);
-	// A list that became shorter is not scrolled yet.
-	return { first: Math.min(rows.first, Math.max(0, end - 1)), end };
+	return useMemo(() => {
+		const end = Math.min(seen.end, count);
+		// A list that became shorter is not scrolled yet.
+		const first = Math.min(seen.first, Math.max(0, end - 1));
+		const rows = Array.from({ length: end - first }, (_, i) => first + i);
+		if (active < first) return [active, ...rows];
+		return active < end ? rows : [...rows, active];
+	}, [seen, count, active]);
 }

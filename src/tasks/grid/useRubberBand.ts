@@ -12,6 +12,9 @@ export interface Band {
 /** In CSS pixels; below it a press is a click. */
 const THRESHOLD = 6;
 const PRESSED = "button, a, input, textarea, [role=menu]";
+/** From an edge of what is seen, and how much of what lies beyond is scrolled a frame. */
+const EDGE = 24;
+const SCROLLED = 0.25;
 
 /** `onBand`: what is under it now, and whether it adds to what was there when it began; null, false: blank was clicked. */
 export function useRubberBand(
@@ -29,18 +32,35 @@ export function useRubberBand(
 		let stop = (): void => {};
 		const onDown = (down: PointerEvent): void => {
 			if (down.button !== 0 || down.pointerType !== "mouse" || (down.target as Element).closest(PRESSED)) return;
+			const { left, top, bottom } = begins.getBoundingClientRect();
+			// The scroll bar is no place to begin.
+			if (down.clientX > left + begins.clientWidth) return;
 			stop();
 			const isAdding = down.ctrlKey || down.metaKey || down.shiftKey;
 			const from = pointIn(element, down);
 			let hasBegun = false;
-			const onMove = (move: PointerEvent): void => {
-				const to = pointIn(element, move);
-				if (!hasBegun && Math.hypot(to.x - from.x, to.y - from.y) < THRESHOLD) return;
-				const isFirst = !hasBegun;
-				hasBegun = true;
-				const now = around(from, to);
+			let last = down;
+			let frame = 0;
+			const draw = (): void => {
+				const now = around(from, pointIn(element, last));
 				setBand(now);
-				onBand(now, isAdding, isFirst);
+				onBand(now, isAdding, !hasBegun);
+				hasBegun = true;
+			};
+			const scroll = (): void => {
+				const beyond = Math.min(0, last.clientY - top - EDGE) || Math.max(0, last.clientY - bottom + EDGE);
+				begins.scrollTop += beyond * SCROLLED;
+				if (beyond !== 0) draw();
+				frame = requestAnimationFrame(scroll);
+			};
+			const onMove = (move: PointerEvent): void => {
+				// It was let go where nobody heard of it.
+				if (move.buttons === 0) stop();
+				const to = pointIn(element, move);
+				last = move;
+				if (move.buttons === 0 || (!hasBegun && Math.hypot(to.x - from.x, to.y - from.y) < THRESHOLD)) return;
+				draw();
+				if (frame === 0) scroll();
 			};
 			const onUp = (): void => {
 				if (!hasBegun && !isAdding) onBand(null, false, true);
@@ -49,12 +69,17 @@ export function useRubberBand(
 			const ending = new AbortController();
 			stop = () => {
 				ending.abort();
+				cancelAnimationFrame(frame);
 				setBand(null);
 			};
 			const { signal } = ending;
 			addEventListener("pointermove", onMove, { signal });
 			addEventListener("pointerup", onUp, { signal });
 			addEventListener("pointercancel", () => stop(), { signal });
+			// Words on the way are not meant: the browser would mark them, and take the next band for their being dragged.
+			for (const type of ["selectstart", "dragstart"]) {
+				addEventListener(type, (event) => event.preventDefault(), { signal });
+			}
 		};
 		begins.addEventListener("pointerdown", onDown);
 		return () => {
