@@ -19,7 +19,7 @@ export async function saveOutputs(ids: readonly string[], index: number | undefi
 	const files = fileNames(tasks, index);
 	const [first] = files;
 	const title = translate("app.savePicture");
-	if (!first) return notify({ tone: "info", text: translate("tasks.nothingToSave") });
+	if (!first) return notify({ tone: "info", text: translate("tasks.noPictures") });
 	if (files.length === 1) {
 		const image = await library.getImage(first.image);
 		if (!image) return notify({ tone: "error", text: translate("tasks.pictureMissing") });

@@ -9,6 +9,7 @@ import type { TaskDeeds } from "../tasks/deeds";
 import { bringIn } from "./bringIn";
 import { pictureRoute } from "./links";
 import { notify } from "./notices";
+import { focusPrompt } from "./panes";
 import { removeTasks } from "./removeTasks";
 import { retryTask } from "./retryTask";
 import { goTo } from "./route";
@@ -31,6 +32,7 @@ export function makeTaskDeeds(studio: Studio, onCanvas: () => void): TaskDeeds {
 			const output = task && outputOf(task, index);
 			return output ? [{ image: output.image, name: shorten(task.prompt) }] : [];
 		});
+		if (pictures.length === 0) return notify({ tone: "info", text: translate("tasks.noPictures") });
 		toCanvas();
 		studio.putAlong(pictures);
 	}
@@ -39,6 +41,7 @@ export function makeTaskDeeds(studio: Studio, onCanvas: () => void): TaskDeeds {
 		const undo = keepPrompt();
 		studio.reuse(task);
 		toCanvas();
+		focusPrompt();
 		notify({
 			tone: "info",
 			text: translate("tasks.reused"),

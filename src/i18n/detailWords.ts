@@ -4,7 +4,7 @@ import type { Phrase } from "./strings";
 export const DETAIL_WORDS = {
 	"detail.previous": { en: "Previous task (Shift+←)", zh: "上一个任务（Shift+←）" },
 	"detail.next": { en: "Next task (Shift+→)", zh: "下一个任务（Shift+→）" },
-	"detail.look": { en: "Full view (F): {name}", zh: "全屏查看（F）：{name}" },
+	"detail.look": { en: "Full view: {name}", zh: "全屏查看：{name}" },
 	"detail.output": { en: "Picture {number}", zh: "第 {number} 张" },
 	"detail.outputs": { en: "Pictures", zh: "图片" },
 	"detail.sent": { en: "As it went out", zh: "实际发送的内容" },

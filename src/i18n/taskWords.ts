@@ -26,7 +26,7 @@ export const TASK_WORDS = {
 		en: "Not in the library any more: {count}.",
 		zh: "已不在库中：{count} 张。",
 	},
-	"tasks.nothingToSave": { en: "None of them has a picture to save.", zh: "所选任务均没有可保存的图片。" },
+	"tasks.noPictures": { en: "None of them has a picture.", zh: "所选任务均没有图片。" },
 	"tasks.copy": { en: "Copy picture", zh: "复制图片" },
 	"tasks.copied": { en: "Picture copied", zh: "图片已复制" },
 	"tasks.copyRefused": {

@@ -37,6 +37,10 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 	const [read, setRead] = useState<Read>();
 	const [chosen, setChosen] = useState({ id, at: 0 });
 	useEffect(() => library.watchTasksOf([id], ([task]) => setRead({ id, task: task ?? null })), [library, id]);
+	/** Where one is among them: of a task that is not, or not any more, where one was last. */
+	const place = useRef(0);
+	const found = ids.indexOf(id);
+	if (found >= 0) place.current = found;
 	const shownId = read?.id;
 	const keys = useRef<HTMLDivElement>(null);
 	useEffect(() => {
@@ -49,12 +53,15 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 	if (read === undefined) return null;
 	const { task } = read;
 	const at = task && chosen.id === task.id ? Math.min(chosen.at, Math.max(0, task.outputs.length - 1)) : 0;
-	const place = ids.indexOf(id);
-	const beside = (step: number): string | undefined => (place < 0 ? undefined : ids[place + step]);
+	const beside = (by: 1 | -1): string | undefined => ids[place.current + (found < 0 && by > 0 ? 0 : by)];
 	const step = (by: 1 | -1, isWholeTask: boolean): void => {
 		const next = beside(by);
-		if (task && !isWholeTask && task.outputs[at + by]) setChosen({ id: task.id, at: at + by });
-		else if (next !== undefined) onGo(next);
+		if (task?.id === id && !isWholeTask && task.outputs[at + by]) setChosen({ id, at: at + by });
+		else if (next !== undefined) {
+			// Back from the first of one is the last of the one before.
+			setChosen({ id: next, at: by < 0 && !isWholeTask ? Infinity : 0 });
+			onGo(next);
+		}
 	};
 	const onKeyDown = (event: KeyboardEvent): void => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

@@ -1,6 +1,6 @@
 // All that is known of a task: outputs, words, what was asked and what came, where it hangs together with others; and, one
 // click away, the technical detail that a provider's support asks for.
-import { describeError } from "../i18n/errorWords";
+import { describeError, describeErrorShortly } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import type { Library } from "../library/library";
@@ -26,11 +26,13 @@ interface TaskDetailProps {
 export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const { error, outputs } = task;
+	const { outputs } = task;
 	const technical = technicalOf(task);
 	const stage = useLiveTasks(({ stages }) => stages[task.id]);
 	const live = useLiveTasks(({ tasks }) => tasks[task.id]);
-	const state = stateOf(task, stage, t, live);
+	const problem = useLiveTasks(({ problems }) => problems[task.id]);
+	const error = problem ? { code: problem, message: problem } : task.error;
+	const state = problem && error ? describeErrorShortly(error, locale) : stateOf(task, stage, t, live);
 	return (
 		<div className="hfis-detail">
 			<div>

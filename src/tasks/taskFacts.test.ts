@@ -51,6 +51,7 @@ test("settings: what was asked beside what came of this picture, marked where th
 	expect(settingsOf(auto, task.outputs[0], translate).flatMap(({ name, differs }) => (differs ? [name] : []))).toEqual([
 		"Format",
 	]);
+	expect(settingsOf(auto, undefined, translate).find(({ name }) => name === "Size")?.asked).toBe("Auto");
 	const running = { ...task, status: "running" as const, outputs: [], difference: [] };
 	expect(settingsOf(running, undefined, translate).some(({ got, differs }) => got || differs)).toBe(false);
 });

@@ -38,7 +38,10 @@ export function settingsOf(task: TaskRecord, output: TaskOutput | undefined, t: 
 	];
 	return found.flatMap(([name, asked, got, of]) => {
 		const differs = asked !== undefined && asked !== "auto" && got !== undefined && got !== asked;
-		const said = (value: string | undefined) => (of && value ? valueWord(t, of, value) : value);
+		const said = (value: string | undefined) => {
+			if (value === "auto") return t("prompt.auto");
+			return of && value ? valueWord(t, of, value) : value;
+		};
 		return asked || got ? [{ name: t(name), asked: said(asked), got: said(got), differs }] : [];
 	});
 }

@@ -93,6 +93,7 @@ test("a picture again: its words in the bar, itself as reference by menu and by 
 	};
 	await item(1, "Use prompt and settings");
 	await expect(text(page)).toHaveValue(PROMPT);
+	await expect(text(page), "to be written on").toBeFocused();
 	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
 	await expect(text(page), "what was written is had back").toHaveValue("half written");
 
@@ -181,6 +182,8 @@ test("a finger that stays selects, and then a tap selects more", async ({ studio
 		await input.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 	};
 	await touch(0, 1);
+	for (const button of await pane(page).getByRole("toolbar", { name: "Selected tasks" }).getByRole("button").all())
+		await expect(button, "there is room for all of them").toBeInViewport({ ratio: 1 });
 	await touch(1, 1);
 	await expect(selected, "a tap is enough now").toHaveCount(2);
 	await touch(0, 2);

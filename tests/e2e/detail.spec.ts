@@ -104,6 +104,10 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	await page.keyboard.press("1");
 	expect((await boxOf(picture)).width).toBeCloseTo(MADE_SIZE.width, 0);
 	await page.keyboard.press("0");
+	// It is seen larger than it is already.
+	await page.mouse.dblclick(x, y);
+	await expect(full(page).getByRole("button", { name: /^Fit/ })).toHaveText(/^[2-4]\d\d %/);
+	await page.keyboard.press("0");
 
 	// Pressed faster than anything is decoded: none is lost, tasks without pictures are passed over, and the last one ends it.
 	for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
@@ -135,6 +139,10 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 
 	await page.keyboard.press("Escape");
 	await expect(pictures(page)).toHaveCount(1);
+	// Another task is compared with what belongs to it.
+	for (const key of ["ArrowDown", "ArrowDown", "c"]) await page.keyboard.press(key);
+	await expect(full(page).locator(".hfis-look-name")).toHaveText(["2 of 3", "1 of 3"]);
+	await page.keyboard.press("Escape");
 	await page.keyboard.press("Escape");
 	await expect(full(page)).toHaveCount(0);
 	await expect(detail(page)).toBeVisible();

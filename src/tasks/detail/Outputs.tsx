@@ -40,7 +40,8 @@ export function Outputs({ task, at, library, onChoose, state, preview }: Outputs
 				className="hfis-detail-picture"
 				style={{ aspectRatio: `${shown.width} / ${shown.height}` }}
 				aria-label={t("detail.look", { name: nameOf(at) })}
-				title={t("detail.look", { name: nameOf(at) })}
+				title={t("lightbox.open")}
+				aria-keyshortcuts="F"
 				onClick={() => openLightbox(task.id, at)}
 			>
 				{whole ? (
