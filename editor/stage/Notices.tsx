@@ -14,16 +14,10 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 	return (
 		<div className="hfis-notices">
 			<LookingBack {...{ session, snapshot, locale }} />
-			{snapshot.state.busy && (
-				<div className="hfis-busy">
-					<Spinner />
-					{STRINGS.opening[locale]}
-				</div>
-			)}
-			{snapshot.isWorking && (
+			{(snapshot.state.busy || snapshot.isWorking) && (
 				<div className="hfis-busy hfis-working">
-					<Spinner />
-					{STRINGS.working[locale]}
+					<span className="hfis-spinner" aria-hidden="true" />
+					{STRINGS[snapshot.state.busy ? "opening" : "working"][locale]}
 					<button type="button" className="hfis-link" onClick={() => session.cancelWork()}>
 						{STRINGS.cancel[locale]}{" "}
 						<span className="hfis-kbd" aria-hidden="true">
@@ -77,5 +71,3 @@ function Notice({ isError = false, locale, children, onDismiss }: NoticeProps) {
 		</div>
 	);
 }
-
-const Spinner = () => <span className="hfis-spinner" aria-hidden="true" />;

@@ -11,12 +11,13 @@ export interface Arrivals {
 	onFiles(files: readonly File[], purpose: PickPurpose | null): void;
 }
 
-/** Whether it came in; what was refused becomes a notice. */
+/** Whether it came in; what was refused becomes a notice, what was cancelled does not. */
 export async function importFile(session: Session, file: File, purpose: "picture" | "reference"): Promise<boolean> {
 	try {
+		const before = session.document;
 		if (purpose === "picture") await session.open(file, file.name);
 		else await session.addReference(file, file.name);
-		return true;
+		return session.document !== before;
 	} catch (error) {
 		session.notify(noticeOf(error));
 		return false;

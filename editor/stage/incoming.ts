@@ -9,8 +9,7 @@ import type { Desk } from "./desk";
 import { placeBeside } from "./placeBeside";
 
 export class Incoming {
-	#openings = 0;
-	#isBusy = false;
+	#opening: AbortController | null = null;
 
 	constructor(
 		readonly desk: Desk,
@@ -19,15 +18,15 @@ export class Incoming {
 	) {}
 
 	get isBusy(): boolean {
-		return this.#isBusy;
+		return this.#opening !== null;
 	}
 
 	async open(bytes: Blob, name: string): Promise<void> {
 		const { pictures } = this.desk;
-		await this.#opening(async (isCurrent) => {
-			const imported = await pictures.decode(bytes);
+		await this.#open(async (signal) => {
+			const imported = await pictures.decode(bytes, signal);
 			const image = await pictures.store.put(bytes);
-			if (!isCurrent()) return;
+			signal.throwIfAborted();
 			const { width, height } = imported;
 			this.begin(createHistory(createDocument(makeId(), { image, name, width, height })), imported, true);
 		});
@@ -35,10 +34,10 @@ export class Incoming {
 
 	async load(saved: SavedDocument): Promise<void> {
 		const { pictures } = this.desk;
-		await this.#opening(async (isCurrent) => {
+		await this.#open(async (signal) => {
 			const bytes = await pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
-			const imported = await pictures.decode(bytes);
+			const imported = await pictures.decode(bytes, signal);
 			const { left, top, right, bottom } = saved.imported ?? rectOf(saved);
 			if (imported.width !== right - left || imported.height !== bottom - top) {
 				const { width: pictureWidth, height: pictureHeight } = imported;
@@ -46,31 +45,35 @@ export class Incoming {
 				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
 			}
 			const history = restoreHistory(saved);
-			const others = await pictures.fetchAll(imagesOf(history.document));
-			if (!isCurrent()) return;
+			const others = await pictures.fetchAll(imagesOf(history.document), signal);
+			signal.throwIfAborted();
 			this.begin(history, imported, false);
 			for (const [image, picture] of others) pictures.show(image, picture);
 			this.desk.redraw("pictures");
 		});
 	}
 
-	/** What is being opened is not wanted any more. */
-	stop(): void {
-		this.#openings++;
-		this.#isBusy = false;
+	/** What is being opened is not wanted any more. Whether anything was. */
+	stop(): boolean {
+		const opening = this.#opening;
+		this.#opening = null;
+		opening?.abort();
+		return opening !== null;
 	}
 
-	/** The last of several wins; one that fails leaves everything as it was. */
-	async #opening(open: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
-		const mine = ++this.#openings;
-		const isCurrent = () => mine === this.#openings;
-		this.#isBusy = true;
+	/** The last of several wins; one that fails, or is not wanted any more, leaves everything as it was. */
+	async #open(open: (signal: AbortSignal) => Promise<void>): Promise<void> {
+		this.stop();
+		const mine = new AbortController();
+		this.#opening = mine;
 		this.desk.changed();
 		try {
-			await open(isCurrent);
+			await open(mine.signal);
+		} catch (error) {
+			if (!mine.signal.aborted) throw error;
 		} finally {
-			if (isCurrent()) {
-				this.#isBusy = false;
+			if (this.#opening === mine) {
+				this.#opening = null;
 				this.desk.changed();
 			}
 		}

@@ -29,8 +29,9 @@ export class Pictures {
 		return this.#imported?.notes ?? NONE;
 	}
 
-	async decode(bytes: Blob): Promise<ImportedPicture> {
-		return this.workshop.run({ type: "decode", bytes: await readFile(bytes) });
+	/** Rejects as the workshop does. */
+	async decode(bytes: Blob, signal?: AbortSignal): Promise<ImportedPicture> {
+		return this.workshop.run({ type: "decode", bytes: await readFile(bytes) }, signal);
 	}
 
 	async readMask(bytes: Blob, size: Size, meaning: MaskMeaning | null): Promise<MaskReading> {
@@ -55,13 +56,13 @@ export class Pictures {
 	}
 
 	/** Those that are missing or damaged are left out: the rest of a document is not lost with them. */
-	async fetchAll(images: readonly string[]): Promise<ReadonlyMap<string, ImportedPicture>> {
+	async fetchAll(images: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ImportedPicture>> {
 		const found = new Map<string, ImportedPicture>();
 		for (const image of images) {
 			const bytes = await this.store.get(image);
 			if (bytes === undefined) continue;
 			try {
-				found.set(image, await this.decode(bytes));
+				found.set(image, await this.decode(bytes, signal));
 			} catch (error) {
 				if (!(error instanceof EditorError)) throw error;
 			}

@@ -138,6 +138,25 @@ describe("editor", () => {
 		expect(editor.getState()).toMatchObject({ busy: false, picture: { name: "second.png" } });
 	});
 
+	test("an opening can be cancelled: what was open stays, and nothing is said", async () => {
+		let isSlow = false;
+		const put = vi.fn((_: Blob) => (isSlow ? new Promise<string>(() => {}) : Promise.resolve("1")));
+		const editor = await opened({ put, get: async () => undefined });
+		dab(editor, 50, 20);
+		const before = { ...editor.getState() };
+		isSlow = true;
+		const stored = vi.fn();
+		void editor.open(png(), "second.png").then(stored, stored);
+		expect(editor.getState().busy).toBe(true);
+		expect(editor.cancelWork()).toBe(true);
+		expect(editor.getState()).toEqual(before);
+		await vi.waitFor(() => expect(stored).toHaveBeenCalledExactlyOnceWith(undefined));
+		expect(put, "it was not even read to its end").toHaveBeenCalledTimes(1);
+		expect(editor.getState()).toEqual(before);
+		expect(editor.getSnapshot().notice).toBeNull();
+		expect(editor.cancelWork()).toBe(false);
+	});
+
 	test("a result is one step, and can be taken back", async () => {
 		const editor = await opened();
 		await editor.showResult("r1", png(SAMPLES.map((value) => 255 - value)));

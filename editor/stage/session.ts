@@ -606,9 +606,11 @@ export class Session implements Editor {
 		});
 	}
 
-	/** Whether a mask operation was under way. It leaves no trace. */
+	/** Whether a picture was being opened or a mask operation was under way. It leaves no trace. */
 	cancelWork(): boolean {
-		return this.#turns.cancel();
+		const wasOpening = this.#incoming.stop();
+		if (wasOpening) this.#changed();
+		return wasOpening || this.#turns.cancel();
 	}
 
 	#commit(commands: readonly DocumentCommand[], merge?: string): void {
