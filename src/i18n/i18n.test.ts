@@ -49,6 +49,12 @@ describe("translate", () => {
 		expect(translate("prompt.generate")).toBe("生成");
 	});
 
+	it("says long numbers in groups, and the sides of pictures without", () => {
+		expect(translate("tasks.found", { count: 12345, total: 1234567 })).toBe("12,345 of 1,234,567 tasks");
+		expect(translate("said.opened", { name: "a", width: 1536, height: 1024 })).toBe("a, 1536 × 1024 pixels");
+		expect(translate("tasks.elapsed", { seconds: 2.5 })).toBe("2.5 s");
+	});
+
 	it("keeps a parameter visible that was not given", () => {
 		expect(fill("{a} and {b}", { a: 1 })).toBe("1 and {b}");
 	});
@@ -59,6 +65,11 @@ describe("errors", () => {
 		const details = { mask_width: 10, mask_height: 11, image_width: 20, image_height: 21 };
 		const words = describeError({ code: "mask_size_mismatch", message: "", details }, "en");
 		expect(words).toContain("Mask 10 × 11, picture 20 × 21.");
+	});
+
+	it("promise no mask where there may be none", () => {
+		const about = Object.entries(ERROR_WORDS).filter(([code]) => !code.startsWith("mask_"));
+		expect(about.filter(([, { en, zh }]) => /mask (is|are) kept/i.test(en) || /蒙版已保留/.test(zh))).toEqual([]);
 	});
 
 	it("have words for every code of the backend", () => {

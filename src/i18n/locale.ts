@@ -22,13 +22,19 @@ function subscribe(listener: () => void): () => void {
 	return () => listeners.delete(listener);
 }
 
+/** Shorter ones have no groups: most of them are sides of pictures. */
+const LONG = 10_000;
+
 /** A parameter that is not given stays visible as {name}: a test or a reader will see it. */
-export function fill(text: string, params: Params = {}): string {
-	return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+export function fill(text: string, params: Params = {}, language: Locale = "en"): string {
+	return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+		const given = params[name] ?? whole;
+		return typeof given === "number" && given >= LONG ? given.toLocaleString(language) : String(given);
+	});
 }
 
 export const phraseIn = (phrase: Phrase, language: Locale, params?: Params): string =>
-	fill(phrase[language] || phrase.en, params);
+	fill(phrase[language] || phrase.en, params, language);
 
 export const translate: Translate = (key, params) => phraseIn(STRINGS[key], locale, params);
 
