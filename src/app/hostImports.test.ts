@@ -87,9 +87,23 @@ it("tells of a reading that takes its time, and of its end", async () => {
 	const { source, ports } = make({ read });
 	const picking = source.pick("picture");
 	await vi.advanceTimersByTimeAsync(500);
-	expect(ports.onReading.mock.calls).toEqual([["cat.png"]]);
+	expect(ports.onReading.mock.calls).toEqual([["cat.png", expect.any(Function)]]);
 	await vi.advanceTimersByTimeAsync(600);
 	await picking;
 	expect(ports.onReading).toHaveBeenLastCalledWith(undefined);
+	vi.useRealTimers();
+});
+
+it("a reading that is not wanted any more brings nothing, and what fails of it is not said", async () => {
+	vi.useFakeTimers();
+	const read = () => new Promise<File>((_, refuse) => setTimeout(refuse, 1000, new Error("slow")));
+	const { source, ports } = make({ read });
+	const picking = source.pick("picture");
+	await vi.advanceTimersByTimeAsync(500);
+	ports.onReading.mock.calls[0]?.[1]?.();
+	expect(await picking).toBeNull();
+	await vi.advanceTimersByTimeAsync(600);
+	expect(ports.onReading).toHaveBeenLastCalledWith(undefined);
+	expect(ports.onProblem).not.toHaveBeenCalled();
 	vi.useRealTimers();
 });

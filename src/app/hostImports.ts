@@ -13,8 +13,8 @@ export interface HostImportPorts {
 	/** What of the panel lies there, if any of it does: null is outside. */
 	readonly zoneAt: (position: HostDrop["position"]) => { readonly purpose: FilePurpose | null } | null;
 	readonly hasBackend: () => boolean;
-	/** undefined: over. */
-	readonly onReading: (name: string | undefined) => void;
+	/** undefined: over. `stop`: it is not wanted any more. */
+	readonly onReading: (name: string | undefined, stop?: () => void) => void;
 	readonly onProblem: (error: unknown, name: string) => void;
 }
 
@@ -32,9 +32,12 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 
 	async function read(path: string): Promise<File | undefined> {
 		const name = fileNameOf(path);
-		const timer = setTimeout(onReading, READING_AFTER_MS, name);
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const stopped = new Promise<undefined>((stop) => {
+			timer = setTimeout(onReading, READING_AFTER_MS, name, () => stop(undefined));
+		});
 		try {
-			return await ports.read(path);
+			return await Promise.race([ports.read(path), stopped]);
 		} catch (error) {
 			onProblem(asOpening(error), name);
 			return undefined;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { fillPrompt, usePrompt } from "../prompt/state";
 import { createLinks, type LinksPorts, pictureRoute } from "./links";
 import { useNotices } from "./notices";
@@ -18,8 +18,12 @@ const carryOut = createLinks(ports as unknown as LinksPorts);
 const notices = () => useNotices.getState().notices;
 const text = () => usePrompt.getState().mentioning.text;
 
+afterAll(() => void vi.useRealTimers());
 beforeEach(() => {
 	vi.resetAllMocks();
+	// What was told before is told anew.
+	vi.setSystemTime(Date.now() + 10_000);
+	ports.openFile.mockResolvedValue(true);
 	ports.documents.openStored.mockResolvedValue(true);
 	onCanvas = null;
 	useNotices.setState({ notices: [] });
@@ -81,7 +85,33 @@ it("a file that cannot be opened is said, and no words are filled in for another
 	expect(await carryOut({ route: "/edit", params: { path: "/a/c.png", prompt: "add a boat" } })).toBe(false);
 	expect(ports.report).toHaveBeenCalledOnce();
 	expect(text()).toBe("");
+	ports.openFile.mockResolvedValue(false);
+	expect(await carryOut({ route: "/edit", params: { path: "/a/d.png", prompt: "add a boat" } })).toBe(false);
+	expect(text(), "said where it was read").toBe("");
 });
+
+it("told twice, by a route and as a launch URL, it is taken once: what was typed can be had back", async () => {
+	fillPrompt({ prompt: "mine" });
+	const errand = { route: "/generate", params: { prompt: "theirs" } };
+	await carryOut(errand);
+	expect(await carryOut(errand)).toBe(false);
+	notices()[0]?.action?.run();
+	expect(text()).toBe("mine");
+	vi.setSystemTime(Date.now() + 10_000);
+	expect(await carryOut(errand), "asked for again, later").toBe(true);
+});
+
+it.each(["\\\\evil\\share\\a.png", "//evil/share/a.png", "\\/evil/a.png"])(
+	"a web page's link to %s, on another computer, is not followed; what the host itself opens is",
+	async (path) => {
+		const errand = { route: "/edit", params: { path, prompt: "add a boat" } };
+		expect(await carryOut({ ...errand, isFromOutside: true })).toBe(false);
+		expect(ports.openFile).not.toHaveBeenCalled();
+		expect(ports.report).toHaveBeenCalledOnce();
+		vi.setSystemTime(Date.now() + 10_000);
+		expect(await carryOut(errand)).toBe(true);
+	},
+);
 
 it("a result in a window of its own, and one that is gone", async () => {
 	const task = { id: "t" };

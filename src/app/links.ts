@@ -1,6 +1,7 @@
 // What the outside asks for once, by a route or a launch URL: a prompt filled in, a file opened, a picture in a window of
 // its own. Nothing is ever sent by it, and what it replaces can be had back.
 import type { Editor } from "../../editor";
+import { StudioError } from "../host/errors";
 import type { Route } from "../host/navigation";
 import { isNewWish } from "../host/openedFiles";
 import { getLocale, translate } from "../i18n/locale";
@@ -11,7 +12,9 @@ import type { Documents } from "./documents";
 import { dismissAbout, notify } from "./notices";
 import type { Studio } from "./studio";
 
-export interface LinksPorts extends Pick<Studio, "openFile" | "showResult"> {
+export interface LinksPorts extends Pick<Studio, "showResult"> {
+	/** Whether it is on the canvas now; if not, that has been said. */
+	openFile(path: string): Promise<boolean>;
 	readonly editor: Pick<Editor, "getState">;
 	readonly library: Pick<Library, "getTask">;
 	readonly documents: Pick<Documents, "closePicture" | "openStored">;
@@ -66,11 +69,18 @@ export function createLinks(ports: LinksPorts): CarryOut {
 		else notify({ tone: "error", text: translate("tasks.gone") });
 	}
 
-	return async ({ route, params }) => {
+	return async ({ route, params, isFromOutside }) => {
 		try {
+			// A host may tell of a launch URL by a route, too: the second would take the first's words for the person's.
+			if (!isNewWish(JSON.stringify([route, params]))) return false;
 			await ports.ready();
+			// Asking another computer for a file tells it who asks.
+			if (isFromOutside && /^[\\/]{2}/.test(params.path ?? ""))
+				throw new StudioError({ code: "file_unreadable", message: "another computer" });
 			if (route === "/picture") await showApart(params);
-			if (route === "/edit" && params.path && isNewWish(params.path)) await ports.openFile(params.path);
+			// Its words are not for another picture.
+			if (route === "/edit" && params.path && isNewWish(params.path) && !(await ports.openFile(params.path)))
+				return false;
 			return route === "/picture" ? false : await fill(readLinkWish(params), route === "/generate");
 		} catch (error) {
 			report(error);
@@ -85,7 +95,8 @@ export const pictureRoute = (task: string, index: number): Route => ({
 	params: { task, index: String(index) },
 });
 
-const LINK = "a link";
+/** What a notice of theirs is about: settled when the prompt goes out. */
+export const LINK = "a link";
 
 function sayLeftOut(leftOut: readonly LinkParam[]): string {
 	if (leftOut.length === 0) return "";

@@ -59,7 +59,7 @@ export interface Studio {
 	/** Where results come from, and asking for more of them. */
 	readonly results: ResultSource;
 	/** A file that the host opens with the studio, as a new document. */
-	openFile(path: string): Promise<void>;
+	openFile(path: string): Promise<unknown>;
 	/** What a route or a launch URL asks for. */
 	readonly carryOut: CarryOut;
 	/** Puts a result of a task on the canvas it came from, or, `isApart`, opens it as a picture of its own. */
@@ -136,6 +136,8 @@ function makeStudio(): Studio {
 		onSaveProblem: (error) => setSaveProblem(error === undefined ? null : isFull(error) ? "full" : "other"),
 		onProblem: (error) => report(error),
 	});
+	// Also while no panel is shown.
+	addEventListener("pagehide", () => void documents.leave());
 
 	/** Where the edit belongs; a person is told when the answer has nothing to do with the picture. */
 	async function placeResult({ inputs }: TaskRecord, id: string, blob: Blob): Promise<void> {
@@ -154,6 +156,8 @@ function makeStudio(): Studio {
 		const isSameDocument = !isApart && before !== null && before.id === task.documentId;
 		const isBroughtBack =
 			!isApart && !isSameDocument && task.documentId !== undefined && (await documents.openStored(task.documentId));
+		// Something else was opened meanwhile, or nothing.
+		if (isBroughtBack && editor.getState().picture?.id !== task.documentId) return;
 		if (isSameDocument || isBroughtBack) await placeResult(task, `${task.id}-${output.index}`, image.blob);
 		else await documents.openPicture(image.blob, nameOf(task));
 		await documents.flush();
@@ -212,9 +216,11 @@ function makeStudio(): Studio {
 		watchDrops: watchHostDrops,
 		zoneAt,
 		hasBackend: () => useGatewayStatus.getState().hasBackend,
-		onReading(name) {
+		onReading(name, run = () => {}) {
 			dismissAbout(reading);
-			if (name) notify({ tone: "info", text: translate("files.reading", { name }), about: reading, isLasting: true });
+			if (!name) return;
+			const [text, action] = [translate("files.reading", { name }), { label: translate("app.cancel"), run }];
+			notify({ tone: "info", text, about: reading, isLasting: true, action });
 		},
 		onProblem: refuseFile,
 	});
@@ -232,13 +238,15 @@ function makeStudio(): Studio {
 		return restored;
 	};
 
-	async function openFile(path: string): Promise<void> {
+	async function openFile(path: string): Promise<boolean> {
 		await restore();
 		const file = await imports.read(path);
-		if (!file) return;
+		if (!file) return false;
+		lookAt("canvas");
 		const before = editor.getState().picture;
 		await documents.openPicture(file, file.name);
 		noticeOpened(before);
+		return editor.getState().picture?.id !== before?.id;
 	}
 
 	/** Every answer of an edit is a candidate on its picture; of new pictures the first is opened. */

@@ -5,7 +5,8 @@ import { EditorError, remedyOf } from "../../editor";
 import { getLocale } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/runner";
 import { draftTasks, type Wish } from "./generate";
-import { notify } from "./notices";
+import { LINK } from "./links";
+import { dismissAbout, notify } from "./notices";
 import { say } from "./say";
 import type { Studio } from "./studio";
 
@@ -79,6 +80,7 @@ export function useGenerate(studio: Studio): Generate {
 			// The document must be there when the result looks for it, also after a reload.
 			await studio.documents.flush();
 			for (const draft of drafts) await studio.runner.start(draft);
+			if (drafts.length > 0) dismissAbout(LINK);
 		},
 		[studio],
 	);

@@ -8,12 +8,12 @@ let taken = "";
 /** Returns how to stop. */
 export function watchDeepLinks(onLink: (link: Route) => void): () => void {
 	const take = (link: PluginDeepLink | null): void => {
-		if (link === null) return;
+		if (!link) return;
 		clearPendingPluginDeepLink();
 		const name = `${link.receivedAt} ${link.url}`;
 		if (name === taken) return;
 		taken = name;
-		onLink(toRoute(link));
+		onLink({ ...toRoute(link), isFromOutside: true });
 	};
 	try {
 		const links = pluginDeepLinks();

@@ -6,16 +6,24 @@ import { isTauri } from "@tauri-apps/api/core";
 export interface Route {
 	readonly route: string;
 	readonly params: Readonly<Record<string, string>>;
+	/** By a launch URL, as any web page can make one. */
+	readonly isFromOutside?: boolean;
 }
 
-export const setWindowTitle = (title: string): void => changeTitle((shown) => shown.setTitle(title));
-export const resetWindowTitle = (): void => changeTitle((shown) => shown.resetTitle());
+/** What a plain page was called before. */
+let pageTitle: string | undefined;
 
-function changeTitle(change: (shown: ReturnType<typeof pluginCurrentWindow>) => Promise<void>): void {
+export const setWindowTitle = (title: string): void => changeTitle((shown) => shown.setTitle(title), title);
+export const resetWindowTitle = (): void => changeTitle((shown) => shown.resetTitle(), pageTitle);
+
+function changeTitle(change: (shown: ReturnType<typeof pluginCurrentWindow>) => Promise<void>, title = ""): void {
 	try {
 		void Promise.resolve(change(pluginCurrentWindow())).catch(() => {});
 	} catch {
-		// No bridge: a bare page has no window title of ours to set.
+		// Without the bridge the page is ours, or another host's.
+		if (!isAddressOurs()) return;
+		pageTitle ??= document.title;
+		document.title = title;
 	}
 }
 
@@ -47,14 +55,17 @@ export function watchRoute(onRoute: (route: Route) => void): () => void {
 	return () => removeEventListener("popstate", read);
 }
 
-/** As a host may give it: with a slash before it or without, and nothing where there are no parameters. */
+/** As a host may give it: with slashes around it or without, and nothing where there are no parameters. */
 export function toRoute({ route, params }: { route?: string | null; params?: Route["params"] | null }): Route {
-	return { route: `/${(route ?? "").replace(/^\/+/, "")}`, params: params ?? {} };
+	return { route: `/${(route ?? "").replace(/^\/+|\/+$/g, "")}`, params: params ?? {} };
 }
 
 function bridge() {
 	try {
-		return pluginNavigation();
+		const host = pluginNavigation();
+		// One that is there and may not be used says so only now.
+		host.getCurrent();
+		return host;
 	} catch {
 		return undefined;
 	}

@@ -5,17 +5,16 @@ import { isPicturePath } from "./files";
 
 /** The SDK changes the intent in place and tells nobody. */
 const LOOK_EVERY_MS = 500;
-/** Within this the same path is the same wish. */
+/** Within this the same words are the same wish. */
 const SAME_MS = 3000;
 
-let last = { path: "", at: 0 };
+const told = new Map<string, number>();
 
-/** Not told of already, in the other way. */
-export function isNewWish(path: string): boolean {
-	const now = Date.now();
-	const isNew = path !== last.path || now - last.at > SAME_MS;
-	last = { path, at: now };
-	return isNew;
+/** Not told of already, in another way. */
+export function isNewWish(wish: string): boolean {
+	const [now, before] = [Date.now(), told.get(wish) ?? 0];
+	told.set(wish, now);
+	return now - before > SAME_MS;
 }
 
 export function useOpenedFiles(onFile: (path: string) => void): void {
