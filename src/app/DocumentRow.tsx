@@ -3,6 +3,7 @@ import { Copy, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { type Locale, useLocale, useTranslate } from "../i18n/locale";
+import { sizeText } from "../i18n/sizeText";
 import type { Library } from "../library/library";
 import { Thumbnail } from "../tasks/Thumbnail";
 import type { DocumentEntry } from "./documents";
@@ -64,7 +65,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 							<span>
 								{width} × {height}
 							</span>
-							{entry.bytes > 0 ? <span>{sayBytes(entry.bytes, locale)}</span> : null}
+							{entry.bytes > 0 ? <span>{sizeText(entry.bytes, locale)}</span> : null}
 							<span>
 								{entry.isUnsaved ? t("documents.unsaved") : sayAge(entry.updatedAt, locale, t("documents.now"))}
 							</span>
@@ -113,13 +114,6 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
 			}}
 		/>
 	);
-}
-
-function sayBytes(bytes: number, locale: Locale): string {
-	const unit = bytes >= 1e9 ? "gigabyte" : bytes >= 1e6 ? "megabyte" : "kilobyte";
-	const value = bytes / { gigabyte: 1e9, megabyte: 1e6, kilobyte: 1e3 }[unit];
-	const maximumFractionDigits = value < 10 && unit !== "kilobyte" ? 1 : 0;
-	return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits }).format(Math.max(value, 1));
 }
 
 const AGES: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [

@@ -1,6 +1,7 @@
 // What the panel takes from its surroundings: language, theme, and its own width.
 import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Editor, EditorState } from "../../editor";
+import { useWidth } from "../controls/useWidth";
 import { followAppearance, useAppearance } from "../host/appearance";
 import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
@@ -25,19 +26,8 @@ export function useSurroundings(): { readonly theme: Theme; readonly isOwn: bool
 /** CSS pixels; the panel may be far narrower than the window. */
 const NARROW_PX = 760;
 
-export function useIsNarrow(root: RefObject<HTMLElement | null>): boolean {
-	const [isNarrow, setNarrow] = useState(false);
-	useEffect(() => {
-		const element = root.current;
-		if (!element) return;
-		const read = (): void => setNarrow(element.clientWidth < NARROW_PX);
-		const observer = new ResizeObserver(read);
-		observer.observe(element);
-		read();
-		return () => observer.disconnect();
-	}, [root]);
-	return isNarrow;
-}
+export const useIsNarrow = (root: RefObject<HTMLElement | null>): boolean =>
+	useWidth(root, false, (width) => width < NARROW_PX);
 
 export function useEditorState(editor: Editor): EditorState {
 	return useSyncExternalStore(

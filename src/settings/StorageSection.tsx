@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useState } from "react";
 import { toStudioError } from "../host/errors";
 import { describeError } from "../i18n/errorWords";
-import { type Locale, useLocale, useTranslate } from "../i18n/locale";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/usage";
 import type { SectionProps } from "./section";
@@ -113,13 +114,4 @@ async function readRoom(): Promise<Room> {
 		storage?.persisted?.().catch(() => undefined),
 	]);
 	return { ...estimate, isKept };
-}
-
-const UNITS = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-
-function sizeText(bytes: number, locale: Locale): string {
-	const at = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3) - 1));
-	const value = bytes / 1000 ** (at + 1);
-	const format = { style: "unit", unit: UNITS[at] ?? "kilobyte", maximumSignificantDigits: 3 } as const;
-	return new Intl.NumberFormat(locale, format).format(value);
 }

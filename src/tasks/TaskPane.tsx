@@ -1,6 +1,7 @@
 // The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
 import { Images, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { useWidth } from "../controls/useWidth";
 import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
 import { isEmptyFilter, type TaskFilter } from "../library/find";
@@ -16,7 +17,6 @@ import { useCellDrag } from "./grid/useCellDrag";
 import { useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
-import { useWidth } from "./grid/useWidth";
 import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";

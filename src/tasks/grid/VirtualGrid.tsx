@@ -11,9 +11,9 @@ import {
 	useRef,
 	useState,
 } from "react";
+import { useWidth } from "../../controls/useWidth";
 import { useRows } from "./useRows";
 import { type Band, useRubberBand } from "./useRubberBand";
-import { useWidth } from "./useWidth";
 
 interface VirtualGridProps {
 	readonly ids: readonly string[];
