@@ -3,12 +3,13 @@ import { makeId } from "../../editor";
 import type { TaskRecord } from "../library/records";
 import { fillPrompt } from "../prompt/state";
 
-export function reuseTask({ prompt, params, inputs }: TaskRecord): void {
+export function reuseTask({ prompt, params, inputs, documentId }: TaskRecord): void {
 	const { model, size, quality, n, outputFormat, outputCompression, background, moderation, inputFidelity } = params;
 	// Of an edit on the canvas the size was planned, and its references lie there.
 	const isOfCanvas = inputs.target !== undefined;
 	fillPrompt({
 		prompt,
+		order: [...(documentId ? [documentId] : []), ...inputs.references],
 		choices: {
 			model,
 			n,

@@ -8,7 +8,9 @@ export function usePasteAnywhere(root: RefObject<HTMLElement | null>, onFiles: (
 		const onPaste = (event: ClipboardEvent): void => {
 			const { activeElement } = document;
 			const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
-			const isOurs = root.current?.contains(activeElement) && !activeElement?.matches("input, textarea");
+			// A text field wants the words of what has words.
+			const isText = activeElement?.matches("input, textarea") && event.clipboardData?.types.includes("text/plain");
+			const isOurs = root.current?.contains(activeElement) && !isText;
 			if (event.defaultPrevented || !isOurs || files.length === 0) return;
 			if (activeElement?.closest(".hfis-editor, dialog")) return;
 			event.preventDefault();

@@ -21,13 +21,6 @@ export const PROMPT_WORDS = {
 	"prompt.disabled.busy": { en: "The canvas is busy", zh: "画布正忙" },
 	"prompt.size": { en: "Size", zh: "尺寸" },
 	"prompt.size.auto": { en: "Auto size", zh: "自动尺寸" },
-	"prompt.size.exact": { en: "{size}, as the picture", zh: "{size}，与图片一致" },
-	"prompt.size.whole": { en: "The whole picture goes out as {size}", zh: "整张图片以 {size} 发送" },
-	"prompt.size.area": { en: "Area {size}", zh: "区域 {size}" },
-	"prompt.size.region": {
-		en: "Only the area around the mask goes out: {area} of the picture, as {size}. The picture keeps its size.",
-		zh: "仅发送蒙版周围的区域：图片中的 {area}，以 {size} 发送。图片尺寸不变。",
-	},
 	"prompt.auto": { en: "Auto", zh: "自动" },
 	"prompt.quality": { en: "Quality", zh: "质量" },
 	"prompt.quality.auto": { en: "Auto quality", zh: "自动质量" },
@@ -104,6 +97,7 @@ export const PROMPT_WORDS = {
 		zh: "回车在提示词中提及，Alt 加方向键移动，Delete 移除。",
 	},
 	"prompt.references.remove": { en: "Remove {name}", zh: "移除 {name}" },
+	"prompt.references.clear": { en: "Remove all", zh: "全部移除" },
 	"prompt.references.moved": { en: "{name} is image {number} now", zh: "{name} 现在是图{number}" },
 	"prompt.references.left": {
 		en: "{most} pictures go along at most. Left out: {count}.",

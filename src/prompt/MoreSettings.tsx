@@ -4,11 +4,10 @@ import { type ReactNode, useId } from "react";
 import { Popover } from "../controls/Popover";
 import { type Capability, type Circumstances, unsupported } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
-import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { type Choices, NO_CHOICES, usualChoices } from "./choices";
+import { type Choices, NO_CHOICES } from "./choices";
 import { useChoiceWords } from "./choiceWords";
-import { choose } from "./state";
+import { choose, usePrompt } from "./state";
 
 export interface SettingsOf {
 	readonly choices: Choices;
@@ -43,8 +42,8 @@ export function MoreSettings({ children, ...rest }: MoreSettingsProps) {
 						type="button"
 						className="hfis-btn hfis-btn-quiet"
 						onClick={() => {
-							const usual = usualChoices(useGatewayStatus.getState().settings);
-							choose({ ...NO_CHOICES, ...usual, model: choices.model, size: choices.size, n: choices.n });
+							const { model, size, n } = choices;
+							choose({ ...NO_CHOICES, ...usePrompt.getState().usual, model, size, n });
 						}}
 					>
 						{t("prompt.resetAll")}

@@ -1,9 +1,8 @@
 // Where the wish is written and sent: the pictures that go along, the text, what is asked of the model. It refuses before
 // anything is sent what the model could not take.
 import { ArrowUp, LoaderCircle } from "lucide-react";
-import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { EditPlan, FileSource } from "../../editor";
-import { useWidth } from "../controls/useWidth";
 import { unsupported } from "../gateway/capabilities";
 import { estimatePrice, type PriceEstimate } from "../gateway/prices";
 import { defaultModel, useGatewayStatus } from "../gateway/status";
@@ -11,13 +10,13 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { LookButton } from "../outgoing/LookButton";
 import { AddReferences } from "./AddReferences";
-import { legalise, type Params } from "./choices";
+import { legalise, type Params, usualChoices } from "./choices";
 import { type Addable, type GoingAlong, keysOf, moveBy, type ReferenceEditor, remove } from "./goingAlong";
 import { type Mentioning, spellOut } from "./mentions";
 import { Parameters, Remarks } from "./Parameters";
 import { PromptText } from "./PromptText";
 import { ReferenceStrip } from "./ReferenceStrip";
-import { setText, usePrompt } from "./state";
+import { followDefaults, setText, usePrompt } from "./state";
 import { useGoingAlong } from "./useGoingAlong";
 
 export interface PromptWish {
@@ -86,11 +85,18 @@ export function PromptBar(props: PromptBarProps) {
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const picker = useRef<HTMLInputElement>(null);
-	const width = useWidth(form, COMPACT_PX);
+	const width = useWidth(form);
 	const isCompact = width < COMPACT_PX;
 	const isTight = width < TIGHT_PX;
 	const [isOver, setOver] = useState(false);
 	const reasonId = useId();
+	const isRead = status.choice !== null;
+
+	// Changed here, in another window, or in HaloForge's own form.
+	const { settings: usual } = status;
+	useEffect(() => {
+		if (isRead) followDefaults(usualChoices(usual));
+	}, [isRead, usual]);
 
 	const custom = status.choice?.kind === "custom" ? status.active : null;
 	const sentCount = pictures.length + props.added;
@@ -165,6 +171,16 @@ export function PromptBar(props: PromptBarProps) {
 		else props.onGenerate(wish);
 	}
 
+	/** Ctrl+Enter sends from anywhere in the bar; Enter in a field of it, or a key that is held, never does. */
+	const onKeyDown = (event: KeyboardEvent): void => {
+		const { key, target, repeat, nativeEvent } = event;
+		if (key !== "Enter" || nativeEvent.isComposing || event.keyCode === 229) return;
+		const isWish = event.ctrlKey || event.metaKey;
+		if (isWish || target instanceof HTMLInputElement || (repeat && target instanceof HTMLButtonElement))
+			event.preventDefault();
+		if (isWish && !repeat) send();
+	};
+
 	const pick = async (): Promise<void> => {
 		const given = await files.pick("reference");
 		if (given) onAdd(given);
@@ -174,7 +190,7 @@ export function PromptBar(props: PromptBarProps) {
 		const at = field.current?.selectionEnd ?? mentioning.text.length;
 		const before = mentioning.text.slice(0, at);
 		const word = `${before === "" || /\s$/.test(before) ? "" : " "}${t("prompt.mention", { number })} `;
-		setText(before + word + mentioning.text.slice(at), keysOf(pictures));
+		setText(before + word + mentioning.text.slice(at));
 		field.current?.focus();
 		requestAnimationFrame(() => field.current?.setSelectionRange(at + word.length, at + word.length));
 	};
@@ -205,12 +221,15 @@ export function PromptBar(props: PromptBarProps) {
 				event.preventDefault();
 				send();
 			}}
+			onKeyDown={onKeyDown}
 			onDragEnter={onDragOver}
 			onDragOver={onDragOver}
 			onDragLeave={({ relatedTarget, currentTarget }) => {
 				if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
 			}}
 			onDrop={onDrop}
+			// Some web views tell nobody that a drag has ended.
+			onPointerMove={() => setOver(false)}
 		>
 			{showsStrip(pictures) ? (
 				<ReferenceStrip
@@ -221,12 +240,7 @@ export function PromptBar(props: PromptBarProps) {
 					onMention={mention}
 				/>
 			) : null}
-			<PromptText
-				{...{ field, library, pictures }}
-				placeholder={t(`prompt.placeholder.${kind}`)}
-				onSend={send}
-				onFiles={onAdd}
-			/>
+			<PromptText {...{ field, library, pictures }} placeholder={t(`prompt.placeholder.${kind}`)} onFiles={onAdd} />
 			<Remarks {...settings} {...{ legal, isCompact, isTight }} price={total} hasSize={plan === null} />
 			<div className="hfis-prompt-row">
 				<AddReferences library={library} onFiles={() => void pick()} onAdd={onAdd} />
@@ -255,6 +269,8 @@ export function PromptBar(props: PromptBarProps) {
 				<button
 					type="submit"
 					className="hfis-btn hfis-btn-primary hfis-prompt-send"
+					// The second of two quick presses is no second wish.
+					onClick={(event) => event.detail > 1 && event.preventDefault()}
 					aria-label={isPreparing ? t("prompt.sending") : label}
 					aria-disabled={refusal !== undefined || isPreparing}
 					aria-describedby={refusal ? reasonId : undefined}
@@ -280,3 +296,17 @@ export function PromptBar(props: PromptBarProps) {
 
 /** The picture on the canvas alone is seen well enough. */
 const showsStrip = (pictures: readonly GoingAlong[]): boolean => pictures.some(({ isTarget }) => !isTarget);
+
+function useWidth(form: { readonly current: HTMLElement | null }): number {
+	const [width, setWidth] = useState(COMPACT_PX);
+	useEffect(() => {
+		const element = form.current;
+		if (!element) return;
+		const read = (): void => setWidth(element.clientWidth);
+		const observer = new ResizeObserver(read);
+		observer.observe(element);
+		read();
+		return () => observer.disconnect();
+	}, [form]);
+	return width;
+}

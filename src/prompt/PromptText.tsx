@@ -13,7 +13,7 @@ import { place } from "../controls/place";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { Thumbnail } from "../tasks/Thumbnail";
-import { type GoingAlong, keysOf } from "./goingAlong";
+import type { GoingAlong } from "./goingAlong";
 import { createHistory, distinct } from "./history";
 import { latestTasks } from "./latestTasks";
 import { type Mentioning, mentionBefore } from "./mentions";
@@ -24,23 +24,21 @@ interface PromptTextProps {
 	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
 	readonly pictures: readonly GoingAlong[];
 	readonly placeholder: string;
-	readonly onSend: () => void;
 	readonly onFiles: (files: readonly File[]) => void;
 }
 
 const FORMER = 50;
 
-export function PromptText({ field, library, pictures, placeholder, onSend, onFiles }: PromptTextProps) {
+export function PromptText({ field, library, pictures, placeholder, onFiles }: PromptTextProps) {
 	const t = useTranslate();
 	const id = useId();
 	const { text } = usePrompt(({ mentioning }) => mentioning);
 	const list = useRef<HTMLDivElement>(null);
 	const [history] = useState(createHistory);
-	/** What was being written before the history was walked, with its mentions. */
-	const own = useRef<Mentioning | null>(null);
 	const [caret, setCaret] = useState<number | null>(null);
 	const [active, setActive] = useState(0);
 	useAutoGrow(field, text);
+	useSteadyCaret(field, text);
 
 	const asked = caret === null || pictures.length === 0 ? null : mentionBefore(text, caret);
 	const offered = asked === null ? [] : offer(asked.typed);
@@ -60,42 +58,46 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 		if (!list.current.matches(":popover-open")) list.current.showPopover();
 		// Above the pictures, which it is about.
 		place(list.current, (field.current.form ?? field.current).getBoundingClientRect(), "up");
+		list.current.querySelector(".hfis-is-active")?.scrollIntoView({ block: "nearest" });
 	});
 
-	const write = (next: string, at: number): void => {
-		setText(next, keysOf(pictures));
-		setCaret(null);
-		requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
-	};
 	const mention = (number: number): void => {
 		if (!asked || caret === null) return;
 		const word = `${t("prompt.mention", { number })} `;
-		write(text.slice(0, asked.start) + word + text.slice(caret), asked.start + word.length);
+		setText(text.slice(0, asked.start) + word + text.slice(caret));
+		setCaret(null);
+		putCaret(asked.start + word.length);
 	};
+	const putCaret = (at: number): void => void requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
 
-	const walk = (key: "ArrowUp" | "ArrowDown", former: readonly string[]): void => {
-		const { mentioning } = usePrompt.getState();
-		const shown = mentioning.text;
-		if (!history.isWalking(shown)) own.current = mentioning;
-		const to = key === "ArrowUp" ? history.up(shown, former) : history.down(shown);
+	const walk = (to: Mentioning | undefined): void => {
 		if (to === undefined) return;
-		if (own.current?.text === to) setMentioning(own.current);
-		else setText(to, keysOf(pictures));
-		requestAnimationFrame(() => field.current?.setSelectionRange(to.length, to.length));
+		setMentioning(to, history.unsent(to.text, usePrompt.getState().aside));
+		putCaret(to.text.length);
 	};
-	/** Read when they are wanted: another window may have sent some. */
 	const walkHistory = (key: "ArrowUp" | "ArrowDown"): void => {
-		if (key === "ArrowDown" || history.isWalking(text)) walk(key, []);
-		else latestTasks(library, FORMER, (tasks) => walk(key, distinct(tasks.map(({ prompt }) => prompt))));
+		if (key === "ArrowDown") walk(history.down(usePrompt.getState().mentioning));
+		else {
+			// Read when they are wanted: another window may have sent some.
+			latestTasks(library, FORMER, (tasks) => {
+				const { mentioning, aside } = usePrompt.getState();
+				walk(history.up(mentioning, distinct(tasks.map(({ prompt }) => prompt)), aside));
+			});
+		}
 	};
+	/** At the text's edges Up and Down mean history; in between they move the caret. */
+	const isAtEdge = ({ selectionStart: at, selectionEnd, value }: HTMLTextAreaElement, key: string): boolean =>
+		at === selectionEnd &&
+		((at === 0 && (key === "ArrowUp" || history.isWalking(text))) ||
+			(at === value.length && (key === "ArrowDown" || history.isWalking(text))));
 
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
 		// Keys that end an input method's composition are not wishes.
 		if (event.nativeEvent.isComposing || event.keyCode === 229) return;
 		const { key } = event;
 		const isArrow = key === "ArrowUp" || key === "ArrowDown";
-		if (key === "Enter" && (event.ctrlKey || event.metaKey)) onSend();
-		else if (isOffering && isArrow)
+		if (event.ctrlKey || event.metaKey) return;
+		if (isOffering && isArrow)
 			setActive(
 				(Math.min(active, offered.length - 1) + (key === "ArrowUp" ? -1 : 1) + offered.length) % offered.length,
 			);
@@ -104,16 +106,16 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 		else if (isOffering && key === "Escape") {
 			event.stopPropagation();
 			setCaret(null);
-		} else if (isArrow && !event.shiftKey && !event.altKey && history.isAsked(key, event.currentTarget))
-			walkHistory(key);
+		} else if (isArrow && !event.shiftKey && !event.altKey && isAtEdge(event.currentTarget, key)) walkHistory(key);
 		else return;
 		event.preventDefault();
 	};
 
 	const onPaste = (event: ClipboardEvent): void => {
-		const files = [...event.clipboardData.files];
-		// Office programs bring a picture of the text along.
-		if (files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+		const { files: given, types } = event.clipboardData;
+		const files = [...given].filter(({ type }) => type.startsWith("image/"));
+		// Office programs bring a picture of the text along; file managers the file's name.
+		if (files.length === 0 || (types.includes("text/plain") && types.includes("text/html"))) return;
 		event.preventDefault();
 		onFiles(files);
 	};
@@ -132,7 +134,7 @@ export function PromptText({ field, library, pictures, placeholder, onSend, onFi
 				aria-activedescendant={isOffering ? `${id}-${Math.min(active, offered.length - 1)}` : undefined}
 				placeholder={placeholder}
 				onChange={({ target }) => {
-					setText(target.value, keysOf(pictures));
+					setText(target.value);
 					setCaret(target.selectionEnd);
 					setActive(0);
 				}}
@@ -194,4 +196,21 @@ function useAutoGrow(field: RefObject<HTMLTextAreaElement | null>, text: string)
 		observer.observe(element);
 		return () => observer.disconnect();
 	}, [field, text]);
+}
+
+/** The caret stays where it was when a mention's number changes while somebody writes. */
+function useSteadyCaret(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+	const before = useRef(text);
+	// Read before React writes the text, by which it goes to the end.
+	const [start, end] = [field.current?.selectionStart ?? 0, field.current?.selectionEnd ?? 0];
+	// biome-ignore lint/correctness/useExhaustiveDependencies: where it was when the text changed.
+	useLayoutEffect(() => {
+		const former = before.current;
+		before.current = text;
+		let same = 0;
+		while (same < former.length && former[same] === text[same]) same++;
+		const follow = (at: number): number => (at <= same ? at : Math.max(same, at + text.length - former.length));
+		const element = field.current;
+		if (element && element.selectionStart !== start) element.setSelectionRange(follow(start), follow(end));
+	}, [text]);
 }

@@ -50,22 +50,26 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 		event.stopPropagation();
 	};
 
-	const nearest = ({ clientX, clientY }: PointerEvent): number => {
-		let [best, least] = [0, Number.POSITIVE_INFINITY];
+	/** Of the places where it can go. */
+	const nearest = (from: number, { clientX, clientY }: PointerEvent): number => {
+		let [best, least] = [from, Number.POSITIVE_INFINITY];
 		for (const [index, item] of [...(list.current?.children ?? [])].entries()) {
+			const there = pictures[index];
+			if (!there || there.isTarget || there.home !== pictures[from]?.home) continue;
 			const { left, top, width, height } = item.getBoundingClientRect();
 			const distance = Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
 			if (distance < least) [best, least] = [index, distance];
 		}
 		return best;
 	};
+	const others = pictures.filter(({ isTarget }) => !isTarget);
 	const end = (): void => {
 		pressed.current = null;
 		setDrag(null);
 	};
 
 	return (
-		<>
+		<div className="hfis-prompt-along">
 			<ul ref={list} className="hfis-prompt-strip" aria-label={t("prompt.references")}>
 				{pictures.map((picture, index) => {
 					const { id, image, name, isTarget } = picture;
@@ -94,17 +98,18 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 								}}
 								onPointerDown={(event) => {
 									wasDrag.current = false;
-									if (event.button === 0 && !isTarget)
-										pressed.current = { at: index, x: event.clientX, y: event.clientY };
+									if (event.button !== 0 || isTarget) return;
+									pressed.current = { at: index, x: event.clientX, y: event.clientY };
+									// Also where the button is let go far away.
+									event.currentTarget.setPointerCapture(event.pointerId);
 								}}
 								onPointerMove={(event) => {
 									const start = pressed.current;
 									if (!start) return;
 									const way = Math.hypot(event.clientX - start.x, event.clientY - start.y);
 									if (!drag && way < DRAG_STARTS_PX) return;
-									event.currentTarget.setPointerCapture(event.pointerId);
 									wasDrag.current = true;
-									setDrag({ from: start.at, over: nearest(event) });
+									setDrag({ from: start.at, over: nearest(start.at, event) });
 								}}
 								onPointerUp={() => {
 									if (drag) move(drag.from, drag.over);
@@ -132,12 +137,23 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 					);
 				})}
 			</ul>
+			{others.length > 1 ? (
+				<button
+					type="button"
+					className="hfis-btn hfis-btn-quiet hfis-prompt-clear"
+					onClick={() => {
+						for (const picture of others) onRemove(picture);
+					}}
+				>
+					{t("prompt.references.clear")}
+				</button>
+			) : null}
 			<span id={hintId} className="hfis-visually-hidden">
 				{t("prompt.references.keys")}
 			</span>
 			<span className="hfis-visually-hidden" role="status">
 				{said}
 			</span>
-		</>
+		</div>
 	);
 }

@@ -78,7 +78,7 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 								key={one}
 								type="button"
 								className="hfis-toggle"
-								aria-pressed={size !== "auto" && one === tier}
+								aria-pressed={named !== undefined && one === tier}
 								aria-disabled={!isThere}
 								title={isThere ? undefined : t("prompt.size.noTier", { model, tier: one })}
 								onClick={() => {
@@ -149,10 +149,6 @@ function Exact({ model, size, onChange }: Pick<SizePickerProps, "model" | "size"
 			aria-describedby={hintId}
 			value={edges[at] ?? ""}
 			onChange={(event) => type(at, event.target.value.replace(/\D/g, ""))}
-			onKeyDown={(event) => {
-				// It belongs to the form, and Enter here is no wish to send.
-				if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
-			}}
 		/>
 	);
 	return (

@@ -36,7 +36,11 @@ export const NO_CHOICES: Choices = {
 export const MOST_PICTURES = 10;
 
 /** What can be set as usual beside model and size, which are so while nothing is chosen. */
-export const usualChoices = (settings: UsualSettings): Pick<Choices, "quality" | "n" | "format"> => ({
+export type UsualChoices = Pick<Choices, "quality" | "n" | "format">;
+
+export const usualOf = ({ quality, n, format }: Choices): UsualChoices => ({ quality, n, format });
+
+export const usualChoices = (settings: UsualSettings): UsualChoices => ({
 	quality: settings.default_quality,
 	n: within(settings.default_count, 1, MOST_PICTURES) ?? 1,
 	format: settings.default_format,

@@ -4,12 +4,19 @@ import { usualChoices } from "./choices";
 import { choose, followDefaults, usePrompt } from "./state";
 
 const choices = () => usePrompt.getState().choices;
-const before = usualChoices(DEFAULT_SETTINGS);
 
-it("the bar goes along with a default, but for what was chosen otherwise", () => {
+it("the bar goes along with a default, whoever changed it, but for what was chosen otherwise", () => {
+	const usual = usualChoices(DEFAULT_SETTINGS);
 	choose({ quality: "low" });
-	followDefaults(before, { ...before, quality: "high", n: 3, format: "webp" });
+	followDefaults({ ...usual, quality: "high", n: 3, format: "webp" });
 	expect(choices()).toMatchObject({ quality: "low", n: 3, format: "webp" });
+	choose({ n: 2 });
+	followDefaults({ ...usual, quality: "high", n: 4, format: "jpeg" });
+	expect(choices()).toMatchObject({ quality: "low", n: 2, format: "jpeg" });
+	// Said again, it changes nothing: what was chosen meanwhile stays.
+	choose({ format: "auto" });
+	followDefaults({ ...usual, quality: "high", n: 4, format: "jpeg" });
+	expect(choices().format).toBe("auto");
 });
 
 it.each([0, -1, 11, 2.5, "4", null, Number.NaN])("a default count of %s is none that can be asked for", (count) => {

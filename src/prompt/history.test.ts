@@ -1,48 +1,56 @@
-import { describe, expect, it } from "vitest";
-import { createHistory, distinct } from "./history";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createHistory, distinct, type History } from "./history";
 
-const field = (value: string, caret = value.length) => ({ value, selectionStart: caret, selectionEnd: caret });
+const sent = ["third", "second", "first"];
+let history: History;
+const say = (text: string) => ({ text, bound: [] });
+const up = (shown: string, aside: string[] = [], former = sent) => history.up(say(shown), former, aside)?.text;
+const down = (shown: string) => history.down(say(shown))?.text;
+
+beforeEach(() => {
+	history = createHistory();
+});
 
 describe("former prompts", () => {
-	const former = ["third", "second", "first"];
-
-	it("come with Up, and what was being written is there again below them", () => {
-		const history = createHistory();
-		expect(history.up("half a sent", former)).toBe("third");
-		expect(history.up("third", former)).toBe("second");
-		expect(history.down("second")).toBe("third");
-		expect(history.down("third")).toBe("half a sent");
-		expect(history.down("half a sent")).toBeUndefined();
+	it("come with Up, and what was being written is there again below them, with its mentions", () => {
+		const own = { text: "like @Image 1", bound: ["cat"] };
+		expect(history.up(own, sent, [])?.text).toBe("third");
+		expect(history.isWalking("third")).toBe(true);
+		expect(history.isWalking("third, changed")).toBe(false);
+		expect(up("third")).toBe("second");
+		expect(down("second")).toBe("third");
+		expect(history.down(say("third"))).toEqual(own);
+		expect(history.isWalking(own.text)).toBe(false);
+		expect(down(own.text)).toBeUndefined();
 	});
 
 	it("end at the oldest", () => {
-		const history = createHistory();
-		expect(history.up("", ["only"])).toBe("only");
-		expect(history.up("only", ["only"])).toBeUndefined();
-		expect(history.up("only", ["only"])).toBeUndefined();
-		expect(history.down("only")).toBe("");
+		expect(up("", [], ["only"])).toBe("only");
+		expect(up("only", [], ["only"])).toBeUndefined();
+		expect(up("only", [], ["only"])).toBeUndefined();
+		expect(down("only")).toBe("");
 	});
 
-	it("are left alone while the caret moves inside the text", () => {
-		const history = createHistory();
-		expect(history.isAsked("ArrowUp", field("two\nlines", 0))).toBe(true);
-		expect(history.isAsked("ArrowUp", field("two\nlines"))).toBe(false);
-		expect(history.isAsked("ArrowDown", field("two\nlines"))).toBe(false);
-		history.up("", former);
-		expect(history.isAsked("ArrowUp", field("third"))).toBe(true);
-		expect(history.isAsked("ArrowDown", field("third"))).toBe(true);
-		expect(history.isAsked("ArrowDown", field("third", 2))).toBe(false);
-		expect(history.isAsked("ArrowUp", { value: "third", selectionStart: 0, selectionEnd: 5 })).toBe(false);
+	it("keep what is made of one of them, and what was being written before", () => {
+		up("half a sent");
+		expect(up("third, changed")).toBe("second");
+		expect(history.unsent("second", [])).toEqual(["half a sent", "third, changed"]);
+		expect(down("second")).toBe("third, changed");
+		expect(down("third, changed")).toBe("half a sent");
+		expect(history.unsent("half a sent", ["older"])).toEqual(["third, changed", "older"]);
 	});
 
-	it("begin anew once one of them was changed, and what was made of it is kept", () => {
-		const history = createHistory();
-		history.up("", former);
-		expect(history.up("third, changed", former)).toBe("third");
-		expect(history.down("third")).toBe("third, changed");
+	it("begin anew when one was sent; what was given up for it comes first", () => {
+		up("half a sent");
+		const now = ["third, changed", ...sent];
+		expect(up("third, changed", ["half a sent"], now)).toBe("half a sent");
+		expect(up("half a sent", ["half a sent"], now)).toBe("third");
 	});
 
 	it("are there once each, without empty ones", () => {
 		expect(distinct(["a", " ", "b", "a"])).toEqual(["a", "b"]);
+		expect(up("", ["third", "new"])).toBe("third");
+		expect(up("third", ["third", "new"])).toBe("new");
+		expect(up("new", [])).toBe("second");
 	});
 });

@@ -1,49 +1,46 @@
-// Going through former prompts by Up and Down, as in a terminal: what was being written is there again below the
-// newest. Pure but for what it remembers.
+// Going through former prompts by Up and Down, as in a terminal: what was being written is there again below the newest,
+// and what is changed on the way stays changed in its place. Pure but for what it remembers.
+import type { Mentioning } from "./mentions";
 
 export interface History {
-	/** At the text's edges Up and Down mean history; in between they move the caret. */
-	readonly isAsked: (key: "ArrowUp" | "ArrowDown", field: Caret) => boolean;
-	/** One of them is shown as it was. */
+	/** One of them is shown, as it was. */
 	readonly isWalking: (shown: string) => boolean;
-	/** The text to show; undefined: there is no further. */
-	up(shown: string, former: readonly string[]): string | undefined;
-	down(shown: string): string | undefined;
-}
-
-interface Caret {
-	readonly value: string;
-	readonly selectionStart: number;
-	readonly selectionEnd: number;
+	/** What to show; undefined: there is no further. `sent` and what else gave way, the newest first. */
+	up(shown: Mentioning, sent: readonly string[], aside: readonly string[]): Mentioning | undefined;
+	down(shown: Mentioning): Mentioning | undefined;
+	/** What was written and never sent, but for what is shown, the newest first. */
+	unsent(shown: string, aside: readonly string[]): string[];
 }
 
 export function createHistory(): History {
-	let entries: readonly string[] = [];
-	/** Which entry is shown, 0 the newest; -1: none. */
-	let at = -1;
-	let own = "";
-	const isWalking = (shown: string): boolean => at >= 0 && entries[at] === shown;
+	/** What was being written, then what was before, the newest first. */
+	let entries: Mentioning[] = [];
+	let at = 0;
+	let known: readonly string[] = [];
+	const go = (shown: Mentioning, by: 1 | -1): Mentioning | undefined => {
+		const to = entries[at + by];
+		if (to === undefined) return undefined;
+		entries[at] = shown;
+		at += by;
+		return to;
+	};
 	return {
-		isWalking,
-		isAsked(key, { value, selectionStart, selectionEnd }) {
-			if (selectionStart !== selectionEnd) return false;
-			const isAtEdge = selectionStart === 0 || selectionStart === value.length;
-			return isWalking(value) ? isAtEdge : key === "ArrowUp" && selectionStart === 0;
-		},
-		up(shown, former) {
-			if (!isWalking(shown)) {
-				entries = former.filter((prompt) => prompt !== shown);
-				own = shown;
-				at = -1;
+		isWalking: (shown) => at > 0 && entries[at]?.text === shown,
+		up(shown, sent, aside) {
+			// Once it was sent, what was found is what is being written.
+			if (at === 0 || sent[0] !== known[0]) {
+				const before = distinct([...aside, ...sent]).filter((text) => text !== shown.text);
+				entries = [shown, ...before.map((text) => ({ text, bound: [] }))];
+				at = 0;
+				known = sent;
 			}
-			if (at + 1 >= entries.length) return undefined;
-			return entries[++at];
+			return go(shown, 1);
 		},
-		down(shown) {
-			if (!isWalking(shown)) return undefined;
-			at--;
-			return at < 0 ? own : entries[at];
-		},
+		down: (shown) => go(shown, -1),
+		unsent: (shown, aside) =>
+			distinct([...entries.map(({ text }) => text), ...aside]).filter(
+				(text) => text !== shown && !known.includes(text),
+			),
 	};
 }
 

@@ -14,7 +14,8 @@ interface Mention {
 	readonly number: number | null;
 }
 
-const MENTION = /@(?:Image |图)(\d+|\?)/g;
+/** By hand it may be written otherwise than we write it. */
+const MENTION = /@(?:image |图 ?)(\d+|\?)/gi;
 
 export function findMentions(text: string): Mention[] {
 	return [...text.matchAll(MENTION)].map((match) => ({

@@ -2,7 +2,8 @@
 // person and by what they reuse, by nothing else, and kept across reloads and crashes in the page's storage, each
 // window's its own.
 import { create } from "zustand";
-import { type Choices, NO_CHOICES, readChoices } from "./choices";
+import { type Choices, NO_CHOICES, readChoices, type UsualChoices, usualOf } from "./choices";
+import { distinct } from "./history";
 import { type Mentioning, renumber, retype } from "./mentions";
 
 /** A picture that goes along without lying on the canvas. In the library by its SHA-256. */
@@ -16,6 +17,10 @@ interface PromptState {
 	readonly mentioning: Mentioning;
 	readonly choices: Choices;
 	readonly references: readonly BarReference[];
+	/** What was written and gave way to something else, the newest first: former prompts begin with it. */
+	readonly aside: readonly string[];
+	/** The defaults as they were when the choices last went along with them. */
+	readonly usual: UsualChoices;
 }
 
 /** What providers take in one request. */
@@ -23,34 +28,42 @@ export const MOST_IMAGES = 16;
 
 const TEXT = "image-studio.draft";
 const REST = "image-studio.prompt";
+const ASIDE = "image-studio.aside";
 /** As this window had it before a reload; a new window has what was written last in any. */
 const PLACES = ["sessionStorage", "localStorage"] as const;
 
+const EMPTY: Mentioning = { text: "", bound: [] };
+const MOST_ASIDE = 10;
+
 export const usePrompt = create<PromptState>(() => read());
 
-export function setText(text: string, order: readonly string[]): void {
-	change({ mentioning: retype(usePrompt.getState().mentioning, text, order) });
-}
+/** The pictures that can be mentioned, as they go out now. */
+let order: readonly string[] = [];
 
-/** As it was: from the history. */
-export const setMentioning = (mentioning: Mentioning): void => change({ mentioning });
+export const setText = (text: string): void =>
+	change({ mentioning: retype(usePrompt.getState().mentioning, text, order) });
+
+/** As it was. `aside`: what is not in the bar instead. */
+export const setMentioning = (mentioning: Mentioning, aside = usePrompt.getState().aside): void =>
+	change({ mentioning, aside });
 
 /** The pictures that can be mentioned have changed. */
-export function followOrder(order: readonly string[]): void {
+export function followOrder(now: readonly string[]): void {
+	order = now;
 	const { mentioning } = usePrompt.getState();
-	const next = renumber(mentioning, order);
-	if (next !== mentioning) change({ mentioning: next });
+	if (renumber(mentioning, order) !== mentioning) change({});
 }
 
 export const choose = (choices: Partial<Choices>): void =>
 	change({ choices: { ...usePrompt.getState().choices, ...choices } });
 
 /** What is set is as the settings had it: it goes along with them. What was chosen otherwise stays. */
-export function followDefaults(before: Partial<Choices>, after: Partial<Choices>): void {
-	const { choices } = usePrompt.getState();
-	const keys = Object.keys(after) as (keyof Choices)[];
-	const followed = keys.filter((key) => choices[key] === before[key] && after[key] !== before[key]);
-	if (followed.length > 0) choose(Object.fromEntries(followed.map((key) => [key, after[key]])));
+export function followDefaults(usual: UsualChoices): void {
+	const { choices, usual: before } = usePrompt.getState();
+	const keys = Object.keys(usual) as (keyof UsualChoices)[];
+	if (keys.every((key) => usual[key] === before[key])) return;
+	const followed = keys.filter((key) => choices[key] === before[key]).map((key) => [key, usual[key]]);
+	change({ usual, choices: { ...choices, ...Object.fromEntries(followed) } });
 }
 
 export const setReferences = (references: readonly BarReference[]): void => change({ references });
@@ -63,10 +76,18 @@ export function fillPrompt(given: {
 	readonly prompt?: string;
 	readonly choices?: Partial<Choices>;
 	readonly references?: readonly BarReference[];
+	/** What the prompt's mentions mean; absent: the pictures that go along now. */
+	readonly order?: readonly string[];
 }): void {
-	const { prompt, choices, references } = given;
+	const { prompt, choices, references, order: meant = order } = given;
+	const { mentioning, aside } = usePrompt.getState();
 	change({
-		...(prompt === undefined ? {} : { mentioning: { text: prompt, bound: [] } }),
+		...(prompt === undefined
+			? {}
+			: {
+					mentioning: retype(EMPTY, prompt, meant),
+					aside: distinct([mentioning.text, ...aside]).slice(0, MOST_ASIDE),
+				}),
 		...(choices === undefined ? {} : { choices: readChoices({ ...NO_CHOICES, ...choices }) }),
 		...(references === undefined ? {} : { references: references.slice(0, MOST_IMAGES) }),
 	});
@@ -83,12 +104,16 @@ export const keptReferences = (): string[] =>
 	[...usePrompt.getState().references, ...read(["localStorage"]).references].map(({ image }) => image);
 
 function change(next: Partial<PromptState>): void {
-	usePrompt.setState(next);
-	const { mentioning, choices, references } = usePrompt.getState();
+	const now = { ...usePrompt.getState(), ...next };
+	const mentioning = renumber(now.mentioning, order);
+	usePrompt.setState({ ...now, mentioning });
+	const { choices, references, usual } = now;
 	for (const place of PLACES) {
 		try {
 			globalThis[place].setItem(TEXT, mentioning.text);
-			globalThis[place].setItem(REST, JSON.stringify({ bound: mentioning.bound, choices, references }));
+			globalThis[place].setItem(REST, JSON.stringify({ bound: mentioning.bound, choices, references, usual }));
+			// Long, and seldom another: not written with every letter.
+			if (next.aside) globalThis[place].setItem(ASIDE, JSON.stringify(next.aside));
 		} catch {
 			// Storage may be full or refused; everything stays on screen.
 		}
@@ -107,12 +132,14 @@ function read(places: readonly (typeof PLACES)[number][] = PLACES): PromptState 
 				mentioning: { text, bound },
 				choices: readChoices(rest.choices),
 				references: list(rest.references).filter(isReference).slice(0, MOST_IMAGES),
+				aside: list(JSON.parse(globalThis[place].getItem(ASIDE) ?? "[]")).filter((text) => typeof text === "string"),
+				usual: usualOf(readChoices(rest.usual)),
 			};
 		} catch {
 			// Refused, or nothing that we wrote.
 		}
 	}
-	return { mentioning: { text: "", bound: [] }, choices: NO_CHOICES, references: [] };
+	return { mentioning: EMPTY, choices: NO_CHOICES, references: [], aside: [], usual: usualOf(NO_CHOICES) };
 }
 
 function isReference(value: unknown): value is BarReference {

@@ -5,12 +5,11 @@ import { changeSettings, useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { Radios } from "../outgoing/Radios";
-import { MOST_PICTURES, usualChoices } from "../prompt/choices";
+import { MOST_PICTURES } from "../prompt/choices";
 import { useChoiceWords } from "../prompt/choiceWords";
 import { ModelField } from "../prompt/ModelField";
 import { qualitiesOf } from "../prompt/MoreSettings";
 import { SizePicker } from "../prompt/SizePicker";
-import { followDefaults } from "../prompt/state";
 import { ResetButton } from "./ResetButton";
 
 type Defaults = Omit<StudioSettings, "gateway_mode" | "response_format_b64_json" | "has_endpoint">;
@@ -60,7 +59,15 @@ export function DefaultsSection() {
 			<Radios
 				label={t("prompt.quality")}
 				value={settings.default_quality}
-				options={["auto", ...qualitiesOf(used)].map((value) => ({ value, label: words.value("quality", value) }))}
+				options={[...new Set(["auto", ...qualitiesOf(used), settings.default_quality])].map((value) => ({
+					value,
+					label: words.value("quality", value),
+				}))}
+				hint={
+					settings.default_quality === "auto"
+						? undefined
+						: unsupported("quality", used, settings.default_quality)?.[locale]
+				}
 				onChange={(default_quality) => change({ default_quality })}
 			/>
 			<Radios
@@ -77,8 +84,4 @@ export function DefaultsSection() {
 	);
 }
 
-function change(changed: Partial<Defaults>): void {
-	const { settings } = useGatewayStatus.getState();
-	void changeSettings(changed);
-	followDefaults(usualChoices(settings), usualChoices({ ...settings, ...changed }));
-}
+const change = (changed: Partial<Defaults>): void => void changeSettings(changed);

@@ -41,7 +41,10 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 		await sheet.getByRole("radio", { name: "JPEG" }).check();
 		await compression.focus();
 		for (let step = 0; step < 5; step++) await studio.keyboard.press("PageDown");
+		await studio.keyboard.press("Enter");
 		await sheet.getByRole("radio", { name: "Low" }).first().check();
+		// No wish to send, though these lie in the bar.
+		await studio.keyboard.press("Enter");
 	});
 	await panel(studio)
 		.getByRole("combobox", { name: /^Count/ })
@@ -54,11 +57,15 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 	await expect(panel(studio).getByRole("button", { name: /^JPEG|File format: JPEG/ })).toBeVisible();
 	await text(studio).focus();
-	await studio.keyboard.press("Control+Enter");
+	await studio.keyboard.down("Control");
+	await studio.keyboard.down("Enter");
 	await expect(cards(studio).first().locator("img").first()).toBeVisible();
+	// Still held.
+	await studio.keyboard.down("Enter");
+	await studio.keyboard.up("Enter");
+	await studio.keyboard.up("Control");
 
-	const [request, ...others] = provider.requests.filter(({ path }) => path === "/v1/images/generations");
-	expect(others).toEqual([]);
+	const [request] = provider.requests.filter(({ path }) => path === "/v1/images/generations");
 	expect(request?.json).toEqual({
 		model: "gpt-image-2",
 		prompt: PROMPT,
@@ -77,6 +84,18 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	await expect(text(studio)).toHaveValue(PROMPT);
 	await studio.keyboard.press("ArrowDown");
 	await expect(text(studio)).toHaveValue("half a sent");
+	// Left for a former one that is then changed, it is not lost, nor by a reload.
+	await studio.keyboard.press("Home");
+	await studio.keyboard.press("ArrowUp");
+	await expect(text(studio)).toHaveValue(PROMPT);
+	await studio.keyboard.type("!");
+	await studio.reload();
+	await expect(text(studio)).toHaveValue(`${PROMPT}!`);
+	await expect(cards(studio)).toHaveCount(1);
+	await text(studio).press("Home");
+	await studio.keyboard.press("ArrowUp");
+	await expect(text(studio)).toHaveValue("half a sent");
+	expect(provider.requests.filter(({ path }) => path === "/v1/images/generations")).toHaveLength(1);
 });
 
 test("what a model does not take is there, disabled, with the reason", async ({ page, origin }) => {
@@ -130,19 +149,24 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	await studio.reload();
 	await expect(strip(studio).getByRole("button", { name: "Image 1: tall.png" })).toBeVisible();
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
-	await generate(studio).click();
+	// The second of two quick presses is no second wish; and who writes on meanwhile writes where the caret was.
+	await generate(studio).dblclick();
+	await text(studio).press("Home");
 	await expect(cards(studio).first().locator("img").first()).toBeVisible();
-	const [edit] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
+	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 2 `);
+	await studio.keyboard.type("So: ");
+	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image 2 `);
+	const [edit, ...others] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
+	expect(others).toEqual([]);
 	expect(edit?.fields.prompt).toEqual([`${PROMPT} like image 1 `]);
 	expect(edit?.fields.size).toEqual(["1024x1024"]);
 	expect(edit?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
 	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 
 	// The result is on the canvas now and comes first; the mention follows. One whose picture is gone is not sent.
-	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 2 `);
 	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
 	await studio.keyboard.press("Delete");
-	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image ? `);
+	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);
 	await expect(generate(studio)).toHaveAccessibleDescription(/does not go along/);
 });
 
@@ -158,6 +182,14 @@ test("with a picture on the canvas it comes first, and what is added lies beside
 	const second = await strip(studio).getByRole("button", { name: "Image 3: second.png" }).boundingBox();
 	const first = await strip(studio).getByRole("button", { name: "Image 2: first.png" }).boundingBox();
 	if (!first || !second) throw new Error("no strip");
+	// Pressed at the edge and let go far away: nothing sticks to the pointer.
+	await studio.mouse.move(second.x + second.width - 2, second.y + 40);
+	await studio.mouse.down();
+	await studio.mouse.move(second.x + 200, second.y - 200);
+	await studio.mouse.up();
+	await studio.mouse.move(first.x + 20, first.y + 20, { steps: 4 });
+	await expect(strip(studio).locator("[data-is-dragged]")).toHaveCount(0);
+	await expect(strip(studio).getByRole("button", { name: "Image 3: second.png" })).toBeVisible();
 	await studio.mouse.move(second.x + 20, second.y + 20);
 	await studio.mouse.down();
 	await studio.mouse.move(first.x + 20, first.y + 20, { steps: 6 });
