@@ -38,6 +38,10 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
 		list.current.style.minWidth = `${button.width}px`;
 		place(list.current, button, opens);
 	}, [isOpen, opens]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the active one is in sight.
+	useLayoutEffect(() => {
+		list.current?.querySelector(".hfis-is-active")?.scrollIntoView({ block: "nearest" });
+	}, [active, isOpen]);
 
 	useEffect(() => {
 		if (!isOpen) return;

@@ -1,7 +1,7 @@
 // A native modal dialog inside the panel's root. Escape, focus and the inert page behind it are the browser's work;
 // nothing outside the root is touched.
 import { X } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { IconButton } from "./IconButton";
 import { useModal } from "./useModal";
 
@@ -18,6 +18,7 @@ interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children, actions, className = "" }: DialogProps) {
 	const dialog = useModal();
 	const titleId = useId();
+	const pressed = useRef<EventTarget>(null);
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click on the backdrop is the pointer's way.
 		<dialog
@@ -30,8 +31,12 @@ export function Dialog({ title, closeLabel, onClose, children, actions, classNam
 				event.preventDefault();
 				onClose();
 			}}
-			onClick={(event) => {
-				if (event.target === dialog.current) onClose();
+			onPointerDown={({ target }) => {
+				pressed.current = target;
+			}}
+			// Who selects a text and lets go out there is still at work in here.
+			onClick={({ target }) => {
+				if (target === dialog.current && target === pressed.current) onClose();
 			}}
 		>
 			<div className="hfis-dialog-body">

@@ -9,6 +9,7 @@ export const SETTINGS_WORDS = {
 	"settings.section.diagnostics": { en: "Diagnostics", zh: "诊断" },
 	"settings.section.appearance": { en: "Appearance", zh: "外观" },
 	"settings.reset": { en: "Reset this page", zh: "重置本页" },
+	"settings.removeSure": { en: "{label}: press again", zh: "{label}：再按一次确认" },
 	"settings.usual": { en: "Back to the usual", zh: "恢复常用值" },
 	"settings.modeHint.auto": {
 		en: "Your own endpoint where one is set up, else HaloForge Cloud.",

@@ -3,7 +3,6 @@
 import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Choice } from "../controls/Choice";
-import { IconButton } from "../controls/IconButton";
 import {
 	changeProfile,
 	changeSettings,
@@ -21,6 +20,7 @@ import { ConnectionTest } from "./ConnectionTest";
 import { ProfileFields } from "./ProfileFields";
 import { PRESETS } from "./presets";
 import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
+import { RemoveButton } from "./RemoveButton";
 import type { SectionProps } from "./section";
 import { type Typed, useAddress } from "./useAddress";
 
@@ -73,7 +73,11 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	const save = (event: FormEvent): void => {
 		event.preventDefault();
 		const next = read();
-		if (!hasBackend || (next.base_url === "" && stored === undefined)) return;
+		if (!hasBackend) return;
+		if (next.base_url === "" && stored === undefined) {
+			setFailure(t("settings.notUsable"));
+			return;
+		}
 		const given = key.current?.value.trim();
 		void attempt(async () => {
 			await changeProfile(next, given === "" ? undefined : given);
@@ -120,17 +124,18 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 							opens="down"
 						/>
 						{stored ? (
-							<IconButton
-								icon={Trash2}
-								size={16}
+							<RemoveButton
+								key={profile.id}
 								label={t("settings.remove", { name: profileName(stored) })}
-								onClick={() =>
+								onRemove={() =>
 									void attempt(async () => {
 										await removeProfile(profile.id);
 										setChosen(null);
 									})
 								}
-							/>
+							>
+								<Trash2 size={16} aria-hidden="true" />
+							</RemoveButton>
 						) : null}
 					</>
 				) : null}

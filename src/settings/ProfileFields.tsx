@@ -6,6 +6,7 @@ import type { EndpointProfile, ProfileState } from "../host/contract";
 import { useTranslate } from "../i18n/locale";
 import { NumberField, Segments, SwitchField, TextField } from "./fields";
 import { NEW_PROFILE, NUMBER_RANGES } from "./profileForm";
+import { RemoveButton } from "./RemoveButton";
 import type { Address } from "./useAddress";
 
 interface ProfileFieldsProps {
@@ -69,9 +70,9 @@ export function ProfileFields(props: ProfileFieldsProps) {
 			<div className="hfis-remark" id={`${id}-key`}>
 				<span>{isDisabled ? "" : t(isKeySet ? "settings.keySet" : "settings.keyNone")}</span>
 				{isKeySet ? (
-					<button type="button" className="hfis-btn hfis-btn-quiet" onClick={onRemoveKey}>
+					<RemoveButton label={t("settings.keyRemove")} onRemove={onRemoveKey}>
 						{t("settings.keyRemove")}
-					</button>
+					</RemoveButton>
 				) : null}
 			</div>
 			<Segments

@@ -75,7 +75,31 @@ test("what is typed for an endpoint stays while one looks at another page", asyn
 		.fill("http://127.0.0.1:9/v1");
 	await dialog(page).getByRole("tab", { name: "Storage" }).click();
 	await dialog(page).getByRole("tab", { name: "Gateway" }).click();
+	// Selected by the mouse, let go beside the dialog.
+	const field = await dialog(page)
+		.getByLabel(/Base URL/)
+		.boundingBox();
+	await page.mouse.move((field?.x ?? 0) + 60, (field?.y ?? 0) + 10);
+	await page.mouse.down();
+	await page.mouse.move(4, (field?.y ?? 0) + 10, { steps: 3 });
+	await page.mouse.up();
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("http://127.0.0.1:9/v1");
+});
+
+test("an endpoint and its key go by a second press only", async ({ studio: page, provider }) => {
+	await connectEndpoint(page, provider.url, KEY);
+	await openSettings(page, "Gateway");
+	await dialog(page).getByRole("button", { name: "Remove key" }).click();
+	await expect(dialog(page)).toContainText("A key is set");
+	await dialog(page)
+		.getByRole("button", { name: /^Remove 127.+ and its key$/ })
+		.click();
+	await expect(dialog(page).getByRole("button", { name: "Remove key", exact: true })).toBeVisible();
+	await dialog(page)
+		.getByRole("button", { name: /its key: press again/ })
+		.click();
+	await expect(dialog(page)).toContainText("No key");
+	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("");
 });
 
 test("how a server differs can be put back, without losing what else was typed", async ({ studio: page }) => {
