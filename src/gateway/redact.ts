@@ -3,6 +3,9 @@
 
 /** Pieces of the prompt this long are recognised anywhere; a shorter prompt only as a whole word. */
 const WINDOW_CHARS = 12;
+/** Of scripts whose letters are words, and which put nothing between them. */
+const DENSE_CHARS = 5;
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const MAX_CHARS = 300;
 const READ_CHARS = 8000;
 
@@ -20,27 +23,28 @@ export function redactWords(words: string, prompt: string): string {
 /** JSON inside the words escapes what the prompt does not. */
 function withoutPrompt(words: string, prompt: string): string {
 	if (prompt === "") return words;
-	return [prompt, JSON.stringify(prompt).slice(1, -1)].reduce(
-		(text, one) => (one.length < WINDOW_CHARS ? withoutWord(text, one) : withoutPieces(text, one)),
-		words,
-	);
+	return [prompt, JSON.stringify(prompt).slice(1, -1)].reduce((text, one) => {
+		const length = DENSE.test(one) ? DENSE_CHARS : WINDOW_CHARS;
+		return one.length < length ? withoutWord(text, one) : withoutPieces(text, one, length);
+	}, words);
 }
 
 function withoutWord(text: string, word: string): string {
 	const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-	return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu"), "[prompt]");
+	const alone = DENSE.test(word) ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
+	return text.replace(new RegExp(alone, "giu"), "[prompt]");
 }
 
-function withoutPieces(text: string, prompt: string): string {
+function withoutPieces(text: string, prompt: string, length: number): string {
 	const [folded, known] = [text.toLowerCase(), new Set<string>()];
 	const source = prompt.toLowerCase();
-	for (let at = 0; at + WINDOW_CHARS <= source.length; at++) known.add(source.slice(at, at + WINDOW_CHARS));
+	for (let at = 0; at + length <= source.length; at++) known.add(source.slice(at, at + length));
 	let out = "";
 	let kept = 0;
-	for (let at = 0; at + WINDOW_CHARS <= folded.length; at++) {
-		if (!known.has(folded.slice(at, at + WINDOW_CHARS))) continue;
-		let end = at + WINDOW_CHARS;
-		while (known.has(folded.slice(end + 1 - WINDOW_CHARS, end + 1)) && end < folded.length) end++;
+	for (let at = 0; at + length <= folded.length; at++) {
+		if (!known.has(folded.slice(at, at + length))) continue;
+		let end = at + length;
+		while (known.has(folded.slice(end + 1 - length, end + 1)) && end < folded.length) end++;
 		out += `${text.slice(kept, at)}[prompt]`;
 		kept = end;
 		at = end - 1;

@@ -1,7 +1,7 @@
 // Which gateway the page believes in, as host and backend come and go.
 import { beforeEach, expect, it, vi } from "vitest";
 import type { ProfileState } from "../host/contract";
-import { changeSettings, refreshGatewayStatus, useGatewayStatus } from "./status";
+import { changeProfile, changeSettings, refreshGatewayStatus, useGatewayStatus } from "./status";
 
 const state = {
 	profile: { id: "mine", base_url: "https://host/v1" },
@@ -9,10 +9,15 @@ const state = {
 	key_set: true,
 	is_plain_http: false,
 } as ProfileState;
-const host = vi.hoisted(() => ({ settings: {} as object, backend: {} as Record<string, unknown> }));
+const host = vi.hoisted(() => ({
+	settings: {} as object,
+	backend: {} as Record<string, unknown>,
+	/** What it waits for before it stores anything. */
+	storing: vi.fn(async () => {}),
+}));
 vi.mock("@haloforge/plugin-sdk", () => ({
 	async invokeHost(command: string, { settings }: { settings?: object }) {
-		await Promise.resolve();
+		await (command === "plugin_save_settings" ? host.storing() : undefined);
 		if (command === "plugin_save_settings") host.settings = settings ?? {};
 		return host.settings;
 	},
@@ -26,6 +31,7 @@ const silent = async (): Promise<never> => {
 const chosen = () => useGatewayStatus.getState().choice;
 
 beforeEach(() => {
+	host.storing.mockClear();
 	useGatewayStatus.setState(useGatewayStatus.getInitialState());
 	host.settings = { active_profile: "mine", profiles: [{ id: "mine", base_url: "https://host/v1" }] };
 	host.backend.health = async () => ({ version: "0" });
@@ -63,4 +69,25 @@ it("a change is seen at once, and none is lost to another that is made meanwhile
 	await Promise.all(both);
 	expect(shown()).toMatchObject({ default_model: "mine", default_count: 3, has_endpoint: true });
 	expect(host.settings).toMatchObject({ default_model: "mine", default_count: 3, active_profile: "mine" });
+});
+
+it("an endpoint saved while a setting is being written is not undone by it", async () => {
+	await refreshGatewayStatus();
+	host.backend.setProfile = async () => {
+		host.settings = { ...host.settings, profiles: ["saved"] };
+		return state;
+	};
+	host.backend.activateProfile = async () => {};
+	let store = (): void => {};
+	host.storing.mockReturnValueOnce(
+		new Promise<void>((resolve) => {
+			store = resolve;
+		}),
+	);
+	const setting = changeSettings({ default_model: "one" });
+	await vi.waitFor(() => expect(host.storing).toHaveBeenCalled());
+	const saving = changeProfile({ id: "mine" });
+	store();
+	await Promise.all([setting, saving]);
+	expect(host.settings).toMatchObject({ default_model: "one", profiles: ["saved"] });
 });

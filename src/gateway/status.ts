@@ -48,7 +48,7 @@ export async function refreshGatewayStatus(): Promise<void> {
 let saving: Promise<unknown> = Promise.resolve();
 let changes = 0;
 
-/** Seen at once. Written one after the other, for each writes all of them. */
+/** Seen at once. */
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {
 	const mine = ++changes;
 	const show = (settings: StudioSettings): void => {
@@ -57,10 +57,15 @@ export async function changeSettings(change: Partial<StudioSettings>): Promise<v
 		publish(settings, known.hasBackend, asRead(known));
 	};
 	show({ ...useGatewayStatus.getState().settings, ...change });
-	const writing = saving.then(() => saveSettings(change));
-	saving = writing.catch(() => {});
-	const stored = await writing;
+	const stored = await inTurn(() => saveSettings(change));
 	if (mine === changes) show(stored);
+}
+
+/** Whoever writes writes all of the settings, custom endpoints among them: one after the other, or one undoes the other. */
+function inTurn<T>(write: () => Promise<T>): Promise<T> {
+	const writing = saving.then(write);
+	saving = writing.catch(() => {});
+	return writing;
 }
 
 /**
@@ -71,14 +76,17 @@ export async function changeProfile(
 	profile: Partial<EndpointProfile> & { id: string },
 	key?: string,
 ): Promise<ProfileState> {
-	const saved = await backend.setProfile(profile, key);
-	await backend.activateProfile(profile.id);
+	const saved = await inTurn(async () => {
+		const state = await backend.setProfile(profile, key);
+		await backend.activateProfile(profile.id);
+		return state;
+	});
 	await readProfiles();
 	return saved;
 }
 
 export async function removeProfile(id: string): Promise<void> {
-	await backend.removeProfile(id);
+	await inTurn(() => backend.removeProfile(id));
 	await readProfiles();
 }
 

@@ -29,7 +29,27 @@ test.each(["error_summary", "provider_request_id", "base_url", "anything"])(
 			PROMPT,
 		);
 		expect(text).not.toContain(KEY);
-		if (!name.endsWith("_id")) expect(text).not.toContain(PROMPT);
+		expect(text).not.toContain(PROMPT);
 		expect(text).not.toContain(PICTURE.slice(0, 60));
 	},
 );
+
+test.each([
+	["GET https://host/v1/models?key=AIzaShort7&alt=json failed", "GET https://host/v1/models?key=…&alt=… failed"],
+	["https://ann:hunter2@host/v1", "https://…@host/v1"],
+	["Authorization: Basic YW5uOmh1bnRlcg==", "Authorization: Basic [key]"],
+	["cannot read /home/ann/Pictures/a.png", "cannot read /home/…/Pictures/a.png"],
+	["cannot read /Users/ann lee/a.png", "cannot read /Users/…/a.png"],
+	["cannot read C:\\Users\\Ann Lee\\a.png", "cannot read C:\\Users\\…\\a.png"],
+])("nobody is named and nothing let in by %s", (said, shown) => {
+	expect(reportOf({}, [line({ error_summary: said, request_id: said })], "")).toContain(
+		`error_summary=${shown} request_id=${shown}`,
+	);
+});
+
+test("a Chinese prompt is found inside a Chinese sentence, as a whole and in pieces", () => {
+	const prompt = "一只戴红帽子的狐狸坐在雪地里";
+	const said = `请求被拒绝：提示词${prompt}不合规，其中戴红帽子的狐狸有问题`;
+	expect(reportOf({}, [line({ error_summary: said })], prompt)).not.toMatch(/红帽子|狐狸/);
+	expect(reportOf({}, [line({ error_summary: "提示词红狐狸不合规" })], "红狐狸")).not.toContain("狐狸");
+});

@@ -25,8 +25,18 @@ function entries(fields: Facts, prompt: string): string[] {
 		.filter(([, value]) => value !== undefined && value !== null && value !== "")
 		.map(([name, value]) => {
 			const text = String(value);
-			return `${name}=${/_id$/.test(name) && text.length < 100 ? text.replace(KEY, "[key]") : clean(text, prompt)}`;
+			const isId = /_id$/.test(name) && /^[\w.-]{1,99}$/.test(text);
+			return `${name}=${isId ? text.replace(KEY, "[key]") : clean(text, prompt)}`;
 		});
 }
 
-const clean = (text: string, prompt: string): string => redactWords(text, prompt);
+/** Of addresses and paths, too, what says who somebody is or lets somebody in. */
+const clean = (text: string, prompt: string): string =>
+	redactWords(
+		text
+			.replace(/(:\/\/)[^/\s@]+@/g, "$1…@")
+			.replace(/([?&][^=&\s]+=)[^&\s"']+/g, "$1…")
+			.replace(/\b(basic\s+)\S+/gi, "$1[key]")
+			.replace(/((?:\/home|\/Users|[A-Z]:\\+Users)[\\/]+)[^\\/"'<>|:]+/gi, "$1…"),
+		prompt,
+	);
