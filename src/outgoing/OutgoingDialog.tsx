@@ -1,4 +1,5 @@
 // Exactly what goes out, before it does: the very pictures and words that are handed over, and what they may cost.
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Editor, EditPlan, SavedEdit } from "../../editor";
 import { Dialog } from "../controls/Dialog";
@@ -8,6 +9,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";
 import type { ImageRecord } from "../library/records";
+import { settingsOf } from "../tasks/taskFacts";
 import { OutgoingPicture } from "./OutgoingPicture";
 import { Radios } from "./Radios";
 import { areaOf, sizeText } from "./sizeText";
@@ -46,7 +48,6 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 						ref={takeFocus}
 						className="hfis-btn hfis-btn-primary"
 						disabled={refusal !== undefined}
-						title={refusal}
 						onClick={onSend}
 					>
 						{drafts.length > 1 ? t("outgoing.sendAll", { count: drafts.length }) : t("outgoing.send")}
@@ -55,6 +56,12 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 			}
 		>
 			<div className="hfis-going">
+				{refusal === undefined ? null : (
+					<p className="hfis-remark hfis-remark-warning" role="note">
+						<TriangleAlert size={14} aria-hidden="true" />
+						{refusal}
+					</p>
+				)}
 				{drafts.length > 1 ? (
 					<Radios
 						label={t("outgoing.request")}
@@ -118,9 +125,8 @@ interface FactsProps {
 function Facts({ drafts, draft, images }: FactsProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const { params, route, inputs } = draft;
+	const { route, inputs } = draft;
 	const plan = (inputs.edit as SavedEdit | undefined)?.plan;
-	const { model, size, n, ...rest } = params;
 	const prices = drafts.map((one) =>
 		estimatePrice({
 			...one.params,
@@ -131,12 +137,11 @@ function Facts({ drafts, draft, images }: FactsProps) {
 	const from = prices.reduce((sum, price) => sum + (price?.from ?? Number.NaN), 0);
 	const to = prices.reduce((sum, price) => sum + (price?.to ?? Number.NaN), 0);
 	const gateway = gatewayLabel(route.kind)[locale];
-	const facts: readonly (readonly [string, string])[] = [
-		[t("prompt.size"), size?.replace("x", " × ") ?? t("prompt.size.auto")],
+	const facts: readonly (readonly [string, string | undefined])[] = [
+		...settingsOf({ ...draft, status: "running", outputs: [] }, undefined, t).map(
+			({ name, asked }) => [name, asked] as const,
+		),
 		...(plan && isPart(plan) ? [[t("outgoing.part"), partOf(plan)] as const] : []),
-		[t("prompt.model"), model],
-		[t("prompt.count"), String(n)],
-		...Object.entries(rest).map(([name, value]) => [nameOf(name), String(value)] as const),
 		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
 		[
 			t("outgoing.price"),
@@ -150,10 +155,6 @@ function Facts({ drafts, draft, images }: FactsProps) {
 	];
 	function partOf({ source }: EditPlan): string {
 		return t("outgoing.partAt", { area: sizeText(areaOf(source)), x: source.left, y: source.top });
-	}
-	function nameOf(param: string): string {
-		const key = PARAM_NAMES[param as keyof typeof PARAM_NAMES];
-		return key ? t(key) : param;
 	}
 	return (
 		<dl className="hfis-going-facts">
@@ -171,12 +172,3 @@ function isPart({ source, picture }: EditPlan): boolean {
 	const { width, height } = areaOf(source);
 	return source.left !== 0 || source.top !== 0 || width !== picture.width || height !== picture.height;
 }
-
-const PARAM_NAMES = {
-	quality: "prompt.quality",
-	outputFormat: "prompt.format",
-	outputCompression: "prompt.compression",
-	background: "prompt.background",
-	moderation: "prompt.moderation",
-	inputFidelity: "prompt.fidelity",
-} as const;

@@ -20,7 +20,11 @@ interface Setting {
 }
 
 /** What was asked for beside what came, of one of the outputs. */
-export function settingsOf(task: TaskRecord, output: TaskOutput | undefined, t: Translate): Setting[] {
+export function settingsOf(
+	task: Pick<TaskRecord, "params" | "outputs" | "actual" | "difference" | "status">,
+	output: TaskOutput | undefined,
+	t: Translate,
+): Setting[] {
 	const { params, outputs, actual = {}, difference = [] } = task;
 	const came = (field: string): string | undefined => difference.find((one) => one.field === field)?.actual;
 	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
