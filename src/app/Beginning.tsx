@@ -32,10 +32,17 @@ function beginWith(prompt: string): void {
 	notify({ tone: "info", text: translate("first.words.replaced"), action });
 }
 
+let isMaking = false;
+
 /** On the canvas, with what could be changed already painted over, and words for it where there are none. */
 async function openSample({ documents, editor }: BeginningProps["studio"]): Promise<void> {
-	const { picture, mask } = await makeSample();
+	if (isMaking) return;
+	isMaking = true;
+	const { picture, mask } = await makeSample().finally(() => {
+		isMaking = false;
+	});
 	await documents.openPicture(picture, translate("first.sample.name"));
+	if (editor.getState().picture === null) return;
 	await editor.importMask(mask, { meaning: "light" });
 	if (usePrompt.getState().mentioning.text.trim() === "") fillPrompt({ prompt: translate("first.sample.prompt") });
 	focusPrompt();

@@ -2,6 +2,7 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
+import { goTo } from "./route";
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failure: Error | null }> {
 	override state: { failure: Error | null } = { failure: null };
@@ -23,7 +24,15 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
 					<strong>{translate("app.crashed")}</strong>
 				</p>
 				<p>{translate("app.crashedKept")}</p>
-				<button type="button" className="hfis-btn" onClick={() => this.setState({ failure: null })}>
+				<button
+					type="button"
+					className="hfis-btn"
+					onClick={() => {
+						// It may have been the place.
+						goTo({ kind: "canvas" });
+						this.setState({ failure: null });
+					}}
+				>
 					{translate("app.reopen")}
 				</button>
 				<details>

@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import { dismiss, type Notice, useNotices } from "./notices";
+import { act, dismiss, type Notice, useNotices } from "./notices";
 
 const ICONS = { info: Info, success: CircleCheck, error: CircleAlert };
 const SHOWN_MS = 7000;
@@ -78,14 +78,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
 			<Icon size={16} aria-hidden="true" />
 			<p>{text}</p>
 			{action ? (
-				<button
-					type="button"
-					className="hfis-btn hfis-btn-quiet"
-					onClick={() => {
-						dismiss(id);
-						action.run();
-					}}
-				>
+				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => act(notice)}>
 					{action.label}
 				</button>
 			) : null}
@@ -96,5 +89,10 @@ function Toast({ notice }: { readonly notice: Notice }) {
 
 function isHeld(toast: HTMLElement | null): boolean {
 	const isModal = toast?.closest(".hfis")?.querySelector("dialog[open]");
-	return document.hidden || Boolean(isModal) || toast?.parentElement?.matches(":hover, :focus-within") === true;
+	return (
+		document.hidden ||
+		!toast?.checkVisibility() ||
+		Boolean(isModal) ||
+		toast?.parentElement?.matches(":hover, :focus-within") === true
+	);
 }

@@ -24,9 +24,9 @@ import { Announcer } from "./Announcer";
 import { Beginning } from "./Beginning";
 import type { DocumentEntry } from "./documents";
 import { useLayout } from "./layout";
-import { useLooking } from "./looking";
+import { lookAt, useLooking } from "./looking";
 import { Notices } from "./Notices";
-import { dismissAbout, notify } from "./notices";
+import { notify } from "./notices";
 import { OpenedFiles } from "./OpenedFiles";
 import { PaneResizer } from "./PaneResizer";
 import { usePanes } from "./panes";
@@ -43,7 +43,7 @@ import { useAwaited } from "./useAwaited";
 import { useGalleryKey } from "./useGalleryKey";
 import { useGenerate } from "./useGenerate";
 import { useLinks } from "./useLinks";
-import { usePasteAnywhere } from "./usePasteAnywhere";
+import { usePicturesAnywhere } from "./usePicturesAnywhere";
 import { useProgressSaid } from "./useProgressSaid";
 import { useEditorState, useIsNarrow, useSurroundings } from "./useShell";
 import { useTitle } from "./useTitle";
@@ -58,7 +58,10 @@ export default function Panel() {
 	const isNarrow = useIsNarrow(root);
 	useLookKey(root);
 	usePanes(root);
-	usePasteAnywhere(root, studio.putAlong);
+	usePicturesAnywhere(root, (files) => {
+		lookAt("canvas");
+		studio.putAlong(files);
+	});
 	useGalleryKey(root);
 	const [layout, setLayout] = useLayout();
 	/** Where there is room for one of the two, tasks lie over the canvas for as long as they are looked at. */
@@ -100,15 +103,12 @@ export default function Panel() {
 			void documents.flush();
 			if (useSaving.getState().problem || isHolding()) event.preventDefault();
 		};
-		const onLeave = (): void => void documents.leave();
 		document.addEventListener("visibilitychange", onVisibility);
 		addEventListener("beforeunload", onBeforeLeave);
-		addEventListener("pagehide", onLeave);
 		addEventListener("focus", onReturn);
 		return () => {
 			document.removeEventListener("visibilitychange", onVisibility);
 			removeEventListener("beforeunload", onBeforeLeave);
-			removeEventListener("pagehide", onLeave);
 			removeEventListener("focus", onReturn);
 			void documents.flush();
 		};
@@ -127,10 +127,10 @@ export default function Panel() {
 		work.catch((error: unknown) => notify({ tone: "error", text: say(error, locale) }));
 	};
 	const removeDocument = ({ id, facts }: DocumentEntry): void => {
-		const removing = documents.remove(id).then(({ undo }) => {
+		const removing = documents.remove(id).then(({ undo, forget }) => {
 			const action = { label: t("tasks.undo"), run: () => attempt(undo()) };
-			dismissAbout(id);
-			notify({ tone: "info", text: t("documents.deleted", { name: facts.name }), about: id, action });
+			const text = t("documents.deleted", { name: facts.name });
+			notify({ tone: "info", text, about: id, action, onGone: () => attempt(forget()) });
 		});
 		attempt(removing);
 	};
@@ -174,7 +174,7 @@ export default function Panel() {
 					layout.tasksWidth === null ? undefined : ({ "--hfis-tasks-width": `${layout.tasksWidth}px` } as CSSProperties)
 				}
 			>
-				<section className="hfis-canvas" aria-label={t("app.canvas")} inert={isGallery}>
+				<section className="hfis-canvas" aria-label={t("app.canvas")} inert={!isCanvasSeen}>
 					<div className="hfis-canvas-view">
 						<EditorView
 							editor={editor}

@@ -46,7 +46,16 @@ export function TopBar(props: TopBarProps) {
 							aria-haspopup="dialog"
 							onClick={props.onExport}
 						/>
-						<IconButton icon={X} size={16} label={t("app.closePicture")} onClick={props.onClosePicture} />
+						<IconButton
+							icon={X}
+							size={16}
+							label={t("app.closePicture")}
+							onClick={({ currentTarget }) => {
+								// It goes with the picture; the focus goes to where the next is found.
+								currentTarget.parentElement?.querySelector("button")?.focus();
+								props.onClosePicture();
+							}}
+						/>
 					</>
 				) : null}
 			</div>

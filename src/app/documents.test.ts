@@ -281,23 +281,37 @@ describe("many documents", () => {
 		expect(editor.getState().picture?.id).toBe("a");
 	});
 
-	it("are deleted after a while in which they can be had back", async () => {
+	it("can be had back for as long as nobody forgets them, however long that is", async () => {
 		vi.useFakeTimers();
 		const { editor, library, documents } = open();
 		const shown: string[][] = [];
 		documents.watch((all) => shown.push(all.map(({ id }) => id)));
 		await documents.openPicture(picture, "a");
 		await documents.openPicture(picture, "b");
-		const { undo } = await documents.remove("b");
+		const { undo, forget } = await documents.remove("b");
 		expect(editor.getState().picture).toBeNull();
 		expect(shown.at(-1)).toEqual(["a"]);
+		await vi.advanceTimersByTimeAsync(60_000);
 		await undo();
 		expect(editor.getState().picture?.id).toBe("b");
-		await vi.advanceTimersByTimeAsync(60_000);
-		expect(library.documents.has("b")).toBe(true);
-		await documents.remove("a");
-		await vi.advanceTimersByTimeAsync(60_000);
+		await forget();
+		expect(library.documents.has("b"), "it is there again").toBe(true);
+		const gone = await documents.remove("a");
+		await gone.forget();
 		expect([...library.documents.keys()]).toEqual(["b"]);
+		await gone.undo();
+		expect([...library.documents.keys()]).toEqual(["b"]);
+	});
+
+	it("that another window has opened since are not deleted under it", async () => {
+		const [library, locks] = [fakeLibrary(), fakeLocks()];
+		const first = open(library, locks);
+		await first.documents.openPicture(picture, "a");
+		const { forget } = await first.documents.remove("a");
+		const second = open(library, locks);
+		expect(await second.documents.openStored("a")).toBe(true);
+		await forget();
+		expect(library.documents.has("a")).toBe(true);
 	});
 
 	it("that are to be deleted are, when the page goes", async () => {

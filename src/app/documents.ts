@@ -21,7 +21,6 @@ export interface DocumentsPorts {
 	readonly onProblem: (error: unknown) => void;
 	readonly delayMs?: number;
 	readonly retryMs?: number;
-	readonly graceMs?: number;
 }
 
 export interface DocumentEntry extends DocumentSummary<SavedDocument> {
@@ -43,8 +42,8 @@ export interface Documents {
 	closePicture(): Promise<void>;
 	rename(id: string, name: string): Promise<void>;
 	duplicate(id: string, name: string): Promise<void>;
-	/** Takes it away at once and deletes it after a while; until then it can be had back. */
-	remove(id: string): Promise<{ readonly undo: () => Promise<void> }>;
+	/** Takes it away at once. It can be had back until it is forgotten, or the page goes. */
+	remove(id: string): Promise<{ readonly undo: () => Promise<void>; readonly forget: () => Promise<void> }>;
 	/** Newest first, again at every change. Returns how to stop. */
 	watch(onDocuments: (documents: readonly DocumentEntry[]) => void): () => void;
 	stop(): void;
@@ -56,14 +55,13 @@ const DELAY_MS = 150;
 /** While saving fails: after a change, and without one. */
 const FAILING_DELAY_MS = 2000;
 const RETRY_MS = 30_000;
-const GRACE_MS = 8000;
 /** A reload's old page may still hold its document for a moment. */
 const RESTORE_PATIENCE_MS = 1500;
 const NAME_LENGTH = 200;
 
 export function createDocuments(ports: DocumentsPorts): Documents {
 	const { editor, library, lock, newId, onSaveProblem, onProblem } = ports;
-	const { delayMs = DELAY_MS, retryMs = RETRY_MS, graceMs = GRACE_MS } = ports;
+	const { delayMs = DELAY_MS, retryMs = RETRY_MS } = ports;
 	let seen = identify();
 	/** Taken at once, written later: opening another picture cannot overtake what was painted on this one. */
 	const unsaved = new Map<string, SavedDocument>();
@@ -74,7 +72,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 	/** Writes follow one another: an older state never lands after a newer one. */
 	let writing: Promise<void> = Promise.resolve();
 	let held: { readonly id: string; readonly release: () => void } | null = null;
-	const removing = new Map<string, ReturnType<typeof setTimeout>>();
+	const removing = new Set<string>();
 	const watchers = new Set<() => void>();
 
 	function identify(): { id: string | null; revision: number } {
@@ -172,21 +170,19 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 
 	const stopLooking = editor.subscribe(look);
 
-	const keep = (id: string): boolean => {
-		clearTimeout(removing.get(id));
-		return removing.delete(id);
-	};
-
 	async function deleteNow(id: string): Promise<void> {
-		if (!keep(id)) return;
+		if (!removing.delete(id)) return;
+		const release = await lock(id);
 		try {
 			await writing;
 			unsaved.delete(id);
 			const others = [editor.save(), ...unsaved.values()];
-			await library.deleteDocument(id, imagesIn(others));
+			// Another window may have opened it meanwhile: then it is wanted.
+			if (release) await library.deleteDocument(id, imagesIn(others));
 		} catch (error) {
 			onProblem(error);
 		}
+		release?.();
 		tell();
 		// There may be room again.
 		if (isFailing) await flush();
@@ -196,7 +192,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		flush,
 		async leave() {
 			const saved = flush();
-			await Promise.all([...removing.keys()].map(deleteNow));
+			await Promise.all([...removing].map(deleteNow));
 			await saved;
 		},
 		async restore() {
@@ -212,7 +208,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			await flush();
 		},
 		async openStored(id) {
-			keep(id);
+			removing.delete(id);
 			await flush();
 			const isThere = await load(id);
 			await flush();
@@ -250,18 +246,16 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			release();
 			// What was painted last comes back with it.
 			await flush();
-			removing.set(
-				id,
-				setTimeout(() => void deleteNow(id), graceMs),
-			);
+			removing.add(id);
 			if (isCurrent) {
 				editor.close();
 				await flush();
 			}
 			tell();
 			return {
+				forget: () => deleteNow(id),
 				undo: async () => {
-					if (!keep(id)) return;
+					if (!removing.delete(id)) return;
 					tell();
 					if (isCurrent && !editor.getState().picture) await load(id);
 					await flush();
@@ -294,7 +288,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 		stop() {
 			clearTimeout(timer);
 			clearTimeout(retry);
-			for (const id of [...removing.keys()]) keep(id);
+			removing.clear();
 			held?.release();
 			stopLooking();
 		},

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { TaskRecord } from "../library/records";
 import { useSaid } from "./announce";
-import { notify, useNotices } from "./notices";
+import { act, dismiss, notify, useNotices } from "./notices";
 import { sayRefusal } from "./refusal";
 import { noticeOutcome } from "./taskNotices";
 
@@ -50,6 +50,7 @@ describe("the notice of a failed task", () => {
 		noticeOutcome({ ...failed, status: "interrupted" }, show);
 		noticeOutcome({ ...failed, status: "cancelled" }, show);
 		expect(texts()).toEqual([]);
+		expect(useSaid.getState().said.map(({ text }) => text)).toEqual(["Interrupted: a fox", "Cancelled: a fox"]);
 	});
 });
 
@@ -126,6 +127,45 @@ describe("notices", () => {
 		notify({ tone: "error", text: "stays", isLasting: true });
 		for (const text of ["a", "b", "c", "d"]) notify({ tone: "info", text });
 		expect(texts()).toEqual(["stays", "b", "c", "d"]);
+	});
+
+	it("what is new is shown also where all the others stay", () => {
+		for (const text of ["a", "b", "c", "d"]) notify({ tone: "info", text, isLasting: true });
+		notify({ tone: "error", text: "new" });
+		expect(texts()).toEqual(["a", "b", "c", "d", "new"]);
+		notify({ tone: "error", text: "newer" });
+		expect(texts()).toEqual(["a", "b", "c", "d", "newer"]);
+	});
+
+	it("the same words about two things are two, each with its own way back", () => {
+		const [first, second] = [vi.fn(), vi.fn()];
+		for (const [about, run] of [
+			["a", first],
+			["b", second],
+		] as const)
+			notify({ tone: "info", text: "Deleted lake.png", about, action: { label: "Undo", run } });
+		const [one] = useNotices.getState().notices;
+		if (one) act(one);
+		expect(first).toHaveBeenCalledOnce();
+		expect(second).not.toHaveBeenCalled();
+		expect(texts()).toEqual(["Deleted lake.png"]);
+	});
+
+	it("one that goes is heard of, unless its action was taken or the next one took its place", () => {
+		const onGone = vi.fn();
+		const tell = () =>
+			notify({ tone: "info", text: "x", about: "x", action: { label: "Undo", run: () => {} }, onGone });
+		const shown = () => useNotices.getState().notices[0]!;
+		tell();
+		tell();
+		act(shown());
+		expect(onGone).not.toHaveBeenCalled();
+		tell();
+		dismiss(shown().id);
+		expect(onGone).toHaveBeenCalledOnce();
+		tell();
+		for (const text of ["a", "b", "c", "d"]) notify({ tone: "info", text });
+		expect(onGone, "pushed out").toHaveBeenCalledTimes(2);
 	});
 });
 

@@ -14,6 +14,8 @@ export interface Notice {
 	/** What it tells of (a task's id): what is told of it next takes its place, when it is settled the notice goes. */
 	readonly about?: string;
 	readonly action?: { readonly label: string; readonly run: () => void };
+	/** It has gone for good, and its action was not taken. */
+	readonly onGone?: () => void;
 }
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
@@ -25,14 +27,18 @@ let lastId = 0;
 export function notify(notice: Omit<Notice, "id">): void {
 	const { text, about, tone, isQuiet } = notice;
 	if (!isQuiet) announce(text, tone === "error");
-	useNotices.setState(({ notices }) => {
-		const known = notices.find((one) => one.text === text || (about !== undefined && one.about === about));
-		if (known) return { notices: notices.map((one) => (one === known ? { ...notice, id: one.id } : one)) };
-		const all = [...notices, { ...notice, id: ++lastId }];
-		// The oldest goes, but first what would have gone by itself.
-		const gone = all.find(({ isLasting }) => !isLasting) ?? all[0];
-		return { notices: all.length > AT_ONCE ? all.filter((one) => one !== gone) : all };
-	});
+	const { notices } = useNotices.getState();
+	// The same words about something else are other news, with a way back of their own.
+	const known = notices.find((one) => one.about === about && (about !== undefined || one.text === text));
+	if (known) {
+		useNotices.setState({ notices: notices.map((one) => (one === known ? { ...notice, id: one.id } : one)) });
+		return;
+	}
+	useNotices.setState({ notices: [...notices, { ...notice, id: ++lastId }] });
+	if (notices.length < AT_ONCE) return;
+	// The oldest goes, but first what would have gone by itself.
+	const gone = notices.find(({ isLasting }) => !isLasting) ?? (notice.isLasting ? notices[0] : undefined);
+	if (gone) dismiss(gone.id);
 }
 
 /** What takes longer than a moment is said, for as long as it takes. */
@@ -45,9 +51,21 @@ export function saidWhile<T>(text: string, work: Promise<T>): Promise<T> {
 }
 
 export function dismiss(id: number): void {
-	useNotices.setState(({ notices }) => ({ notices: notices.filter((one) => one.id !== id) }));
+	for (const { onGone } of take((one) => one.id === id)) onGone?.();
 }
 
 export function dismissAbout(about: string): void {
-	useNotices.setState(({ notices }) => ({ notices: notices.filter((one) => one.about !== about) }));
+	for (const { onGone } of take((one) => one.about === about)) onGone?.();
+}
+
+/** Its action is taken. */
+export function act({ id }: Notice): void {
+	for (const { action } of take((one) => one.id === id)) action?.run();
+}
+
+/** Those are there no more. */
+function take(isMeant: (one: Notice) => boolean): readonly Notice[] {
+	const { notices } = useNotices.getState();
+	useNotices.setState({ notices: notices.filter((one) => !isMeant(one)) });
+	return notices.filter(isMeant);
 }

@@ -21,8 +21,11 @@ export function noticeOutcome(task: TaskRecord, { isAwaited, isSeen, show, lookA
 	const { id, inputs, outputs, params, status } = task;
 	const prompt = shorten(task.prompt);
 	if (outputs.length === 0) {
-		// What was cancelled or interrupted is no news of the provider's; its card says it.
-		if (status !== "failed") return;
+		// What was cancelled or interrupted is no news of the provider's; its card says it to those who see it.
+		if (status !== "failed") {
+			announce(translate("files.refused", { name: translate(`tasks.status.${status}`), reason: prompt }));
+			return;
+		}
 		const action = { label: translate("tasks.detail"), run: () => goTo({ kind: "task", id }) };
 		const text = `${translate("tasks.failedToast", { prompt })}\n${say(task.error, getLocale())}`;
 		notify({ tone: "error", text, about: id, action });

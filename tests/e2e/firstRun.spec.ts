@@ -1,4 +1,7 @@
 // The empty studio's ways to begin, and the notices that say what happened while one looked elsewhere.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { picturePng } from "./pictures";
 import { cards, openPicture, paint } from "./steps";
 import { expect, PROMPT, panel, test } from "./studio";
@@ -72,4 +75,32 @@ test("a picture is pasted wherever one is: to be opened, or to go along", async 
 	await page.keyboard.press("Control+v");
 	await expect(panel(page)).toContainText("640 × 480");
 	await expect(panel(page).getByRole("application"), "the focus goes to it").toBeFocused();
+	await panel(page).getByRole("button", { name: "Close picture" }).focus();
+	await page.keyboard.press("Enter");
+	await expect(panel(page).getByRole("button", { name: "Pictures", exact: true }), "its button has gone with it").toBeFocused();
+});
+
+test("a file that is let go beside the canvas goes along, and the browser stays; narrow, the tasks are all there is", async ({
+	page,
+	origin,
+}) => {
+	await page.goto(origin);
+	const along = panel(page).getByRole("list", { name: "Pictures that go along" }).getByRole("listitem");
+	const tasks = await panel(page).getByRole("complementary", { name: "Tasks" }).boundingBox();
+	const file = join(mkdtempSync(join(tmpdir(), "dropped-")), "dropped.png");
+	writeFileSync(file, picturePng(64, 48));
+	const cdp = await page.context().newCDPSession(page);
+	const at = { x: (tasks?.x ?? 0) + 100, y: 400, data: { items: [], files: [file], dragOperationsMask: 1 } };
+	for (const type of ["dragEnter", "dragOver", "drop"] as const)
+		await cdp.send("Input.dispatchDragEvent", { type, ...at });
+	await expect(along).toHaveCount(1);
+
+	await page.setViewportSize({ width: 420, height: 700 });
+	await panel(page).getByRole("button", { name: "Show tasks" }).click();
+	const panes = new Set<string | undefined>();
+	for (let i = 0; i < 6; i++) {
+		await page.keyboard.press(i < 3 ? "F6" : "Tab");
+		panes.add(await page.evaluate(() => document.activeElement?.closest(".hfis-topbar, .hfis-canvas")?.className));
+	}
+	expect([...panes], "the keys do not go behind them").not.toContain("hfis-canvas");
 });

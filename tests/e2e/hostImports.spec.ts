@@ -174,6 +174,15 @@ test("a file opened with the studio becomes a new document, once, and the one be
 	await name(page).click();
 	await expect(rows(page), "not again at a reload, not twice for route and intent").toHaveCount(2);
 	await page.keyboard.press("Escape");
+	// A host that tells of it by an intent alone: it is seen, wherever one was.
+	await page.keyboard.press("g");
+	await expect(panel(page).getByRole("region", { name: "Canvas" })).toHaveCount(0);
+	await page.evaluate(
+		(file) => window.__DEV_HOST_APP__.change({ pendingFileIntent: { kind: "open", path: file } }),
+		plant(folder, "intended.png", 70, 60),
+	);
+	await expect(name(page)).toContainText("intended.png");
+	await expect(panel(page).getByRole("region", { name: "Canvas" })).toBeVisible();
 	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "gone.png"));
 	await expect(alerts(page).last()).toContainText(/gone\.png.*no longer there/);
 	// Another plugin's file is left to it.

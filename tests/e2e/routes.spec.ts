@@ -65,6 +65,9 @@ test("gallery, a task, settings, and Back and Forward through them; a reload com
 	await openPicture(page);
 	await expect(page).toHaveTitle(/^planted\.png · Image Studio/);
 	const before = await canvas(page).boundingBox();
+	await prompt(page).fill("half a thought");
+	await page.keyboard.press("Escape");
+	await panel(page).getByRole("application").focus();
 	await page.keyboard.press("g");
 	await expect(canvas(page)).toHaveCount(0);
 	await expect(page).toHaveTitle(/^Gallery · Image Studio/);
@@ -90,6 +93,7 @@ test("gallery, a task, settings, and Back and Forward through them; a reload com
 	await expect(canvas(page)).toBeVisible();
 	await expect(page).toHaveTitle(/^planted\.png · Image Studio/);
 	expect(await canvas(page).boundingBox(), "nothing was fitted anew").toEqual(before);
+	await expect(prompt(page), "what was typed came all the way").toHaveValue("half a thought");
 	await page.goForward();
 	await expect(canvas(page)).toHaveCount(0);
 	await page.evaluate(() => window.__HOST__.navigate("/task", { id: "deleted" }));
@@ -156,6 +160,10 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	await link(page, "/generate?prompt=waited");
 	await expect(prompt(page)).toHaveValue("waited");
 	expect(provider.requests).toEqual([]);
+	await expect(panel(page).getByRole("button", { name: "As it was" })).toBeVisible();
+	await page.keyboard.press("Control+Enter");
+	await expect(cards(page)).toHaveCount(1);
+	await expect(panel(page).getByRole("button", { name: "As it was" }), "it has gone out").toHaveCount(0);
 });
 
 test("a result opens in a window of its own, as a picture of its own", async ({ studio: page }) => {
@@ -181,6 +189,7 @@ test("in a page without the host's bridge the browser's own Back serves, and no 
 		.getByRole("button", { name: /All pictures/ })
 		.click();
 	await expect(canvas(page)).toHaveCount(0);
+	await expect(page).toHaveTitle("Gallery · Image Studio");
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
 	await expect(dialog(page)).toBeVisible();
 	await page.reload();
