@@ -18,5 +18,9 @@ export function useLooking(canvas: boolean, tasks: boolean, lookAt: (sight: Sigh
 	}, [canvas, tasks]);
 }
 
-export const isSeen = (sight: Sight): boolean => document.visibilityState === "visible" && seen.includes(sight);
+/** A host may keep the panel and hide it. */
+export const isSeen = (sight: Sight): boolean =>
+	document.visibilityState === "visible" &&
+	seen.includes(sight) &&
+	document.querySelector(".hfis")?.checkVisibility() === true;
 export const lookAt = (sight: Sight): void => way(sight);

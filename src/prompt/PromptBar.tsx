@@ -3,6 +3,7 @@
 import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { EditPlan, FileSource } from "../../editor";
+import { useWidth } from "../controls/useWidth";
 import { unsupported } from "../gateway/capabilities";
 import { estimatePrice, type PriceEstimate } from "../gateway/prices";
 import { defaultModel, useGatewayStatus } from "../gateway/status";
@@ -85,7 +86,7 @@ export function PromptBar(props: PromptBarProps) {
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const picker = useRef<HTMLInputElement>(null);
-	const width = useWidth(form);
+	const width = useWidth(form, COMPACT_PX);
 	const isCompact = width < COMPACT_PX;
 	const isTight = width < TIGHT_PX;
 	const [isOver, setOver] = useState(false);
@@ -296,17 +297,3 @@ export function PromptBar(props: PromptBarProps) {
 
 /** The picture on the canvas alone is seen well enough. */
 const showsStrip = (pictures: readonly GoingAlong[]): boolean => pictures.some(({ isTarget }) => !isTarget);
-
-function useWidth(form: { readonly current: HTMLElement | null }): number {
-	const [width, setWidth] = useState(COMPACT_PX);
-	useEffect(() => {
-		const element = form.current;
-		if (!element) return;
-		const read = (): void => setWidth(element.clientWidth);
-		const observer = new ResizeObserver(read);
-		observer.observe(element);
-		read();
-		return () => observer.disconnect();
-	}, [form]);
-	return width;
-}

@@ -77,7 +77,10 @@ test("a picture is pasted wherever one is: to be opened, or to go along", async 
 	await expect(panel(page).getByRole("application"), "the focus goes to it").toBeFocused();
 	await panel(page).getByRole("button", { name: "Close picture" }).focus();
 	await page.keyboard.press("Enter");
-	await expect(panel(page).getByRole("button", { name: "Pictures", exact: true }), "its button has gone with it").toBeFocused();
+	await expect(
+		panel(page).getByRole("button", { name: "Pictures", exact: true }),
+		"its button has gone with it",
+	).toBeFocused();
 });
 
 test("a file that is let go beside the canvas goes along, and the browser stays; narrow, the tasks are all there is", async ({
