@@ -26,7 +26,7 @@ export const DETAIL_WORDS = {
 	"detail.requestId": { en: "Request id", zh: "请求 ID" },
 	"detail.providerId": { en: "Request id at the provider", zh: "服务方请求 ID" },
 	"detail.tokens": { en: "{total} ({input} in, {output} out)", zh: "{total}（输入 {input}，输出 {output}）" },
-	"detail.from": { en: "Made from", zh: "来源" },
-	"detail.into": { en: "Went into", zh: "后续使用" },
-	"detail.beside": { en: "Other edits of the same picture", zh: "同一图片的其他编辑" },
+	"detail.kin.from": { en: "Made from", zh: "来源" },
+	"detail.kin.into": { en: "Went into", zh: "后续使用" },
+	"detail.kin.beside": { en: "Other edits of the same picture", zh: "同一图片的其他编辑" },
 } as const satisfies Readonly<Record<string, Phrase>>;

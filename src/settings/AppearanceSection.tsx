@@ -38,9 +38,9 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 			/>
 			{(["columns", "galleryColumns"] as const).map((which) => (
 				<div key={which} className="hfis-setting">
-					<span>{t(`settings.${which}`)}</span>
+					<span>{t(`settings.columns.${which}`)}</span>
 					<Choice
-						label={t(`settings.${which}`)}
+						label={t(`settings.columns.${which}`)}
 						value={String(layout[which])}
 						options={[
 							{ value: "null", label: t("settings.columns.auto") },

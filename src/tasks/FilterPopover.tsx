@@ -64,7 +64,7 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 	};
 	const day = (which: "from" | "to", value: number | undefined) => (
 		<label>
-			{t(`tasks.${which}`)}
+			{t(`tasks.day.${which}`)}
 			<input
 				type="date"
 				defaultValue={value === undefined ? "" : toDay(value)}

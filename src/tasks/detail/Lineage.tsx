@@ -27,7 +27,7 @@ export function Lineage({ task, library, onOpen }: LineageProps) {
 	}, [library, task]);
 	return kin.map(({ how, tasks }) => (
 		<section key={how}>
-			<h3>{t(`detail.${how}`)}</h3>
+			<h3>{t(`detail.kin.${how}`)}</h3>
 			<div className="hfis-detail-inputs">
 				{tasks.map((one) => (
 					<ThumbButton
