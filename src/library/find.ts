@@ -48,6 +48,14 @@ export function matcher(filter: TaskFilter, favourites: ReadonlySet<string>): (t
 		words.every((word) => task.text.includes(word));
 }
 
+/** Whatever `now` means, `before` meant as well: another letter at the end of the words. */
+export function narrows(
+	{ text: before = "", ...those }: TaskFilter,
+	{ text: now = "", ...these }: TaskFilter,
+): boolean {
+	return fold(now).startsWith(fold(before)) && JSON.stringify(those) === JSON.stringify(these);
+}
+
 function startOf(days: number): number {
 	const now = new Date();
 	return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days + 1).getTime();

@@ -2,7 +2,7 @@
 // that another word of a search costs a walk through memory and no reading.
 import type { Damage } from "./damage";
 import type { StudioDatabase } from "./database";
-import { type Findable, isEmptyFilter, matcher, type TaskFilter, toFindable } from "./find";
+import { type Findable, isEmptyFilter, matcher, narrows, type TaskFilter, toFindable } from "./find";
 import { follow } from "./follow";
 import type { TaskRow } from "./records";
 
@@ -10,6 +10,8 @@ type OnIds = (ids: readonly string[], total: number) => void;
 
 /** Read at a time while the texts are read first: what is cloned for it lies in memory twice for a moment. */
 const BATCH = 500;
+/** Between a write and the reading that it leads to, at most. */
+const LATE_MS = 5000;
 
 export interface Finder {
 	watch(filter: TaskFilter, onIds: OnIds): () => void;
@@ -43,7 +45,7 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 		const found = texts;
 		if (last?.filter === filter) return last.ids;
 		const isMeant = matcher(filter, favourites ?? new Set());
-		const meant = ids.filter((id) => {
+		const meant = (last && narrows(last.filter, filter) ? last.ids : ids).filter((id) => {
 			const text = found.get(id);
 			return text !== undefined && isMeant(text);
 		});
@@ -84,7 +86,8 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 			need(
 				"ids",
 				async () => {
-					const listed = await db.tasks.orderBy("createdAt").reverse().primaryKeys();
+					// Turned here: most browsers give names all at once in this order only.
+					const listed = (await db.tasks.orderBy("createdAt").primaryKeys()).reverse();
 					return { listed, all: await db.tasks.count() };
 				},
 				({ listed: now, all }) => {
@@ -133,8 +136,9 @@ function createReading(db: StudioDatabase, damage: Damage): () => Promise<Readon
 		}
 	};
 	return async () => {
-		// Two writes may share a millisecond: the last one is read again.
-		const changed = db.tasks.where("changedAt").aboveOrEqual(readUntil || Infinity);
+		// Two writes may share a millisecond: the last one is read again. And a clock may have been ahead.
+		const since = readUntil > 0 ? Math.min(readUntil, Date.now() - LATE_MS) : Infinity;
+		const changed = db.tasks.where("changedAt").aboveOrEqual(since);
 		learn(await damage.soundTasks(await changed.primaryKeys()));
 		const ids = await db.tasks.toCollection().primaryKeys();
 		const missing = ids.filter((id) => !known.has(id) && !damage.tasks.has(id));

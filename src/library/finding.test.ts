@@ -1,14 +1,21 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
+import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME } from "./database";
 import { matcher, type TaskFilter, toFindable } from "./find";
-import { openLibrary } from "./library";
+import { type Library, openLibrary } from "./library";
 import type { TaskRecord } from "./records";
 import { task } from "./taskForTests";
 
+let library: Library;
+afterEach(async () => {
+	vi.useRealTimers();
+	library?.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
 describe("the last days", () => {
-	afterEach(() => vi.useRealTimers());
 	const isMeant = (filter: TaskFilter, createdAt: Date) =>
 		matcher(filter, new Set())(toFindable(task("a", { createdAt: createdAt.getTime() })));
 
@@ -25,8 +32,57 @@ describe("the last days", () => {
 	});
 });
 
+it("goes on reading what changes after one was written by a clock that was ahead", async () => {
+	vi.useFakeTimers({ toFake: ["Date"], now: new Date(2040, 0) });
+	library = openLibrary();
+	await library.addTask(task("ahead"));
+	vi.setSystemTime(new Date(2026, 10, 21));
+	await library.addTask(task("b", { status: "running" }));
+	const told: (readonly string[])[] = [];
+	const stop = library.watchTaskIds({ status: "running" }, (ids) => told.push(ids));
+	await vi.waitFor(() => expect(told.at(-1)).toEqual(["b"]));
+	await library.changeTask("b", (now) => ({ ...now, status: "done" }));
+	await vi.waitFor(() => expect(told.at(-1)).toEqual([]));
+	stop();
+});
+
+it("letter by letter it finds what it finds at once", async () => {
+	library = openLibrary();
+	const words = [
+		"red fox",
+		'Fox "and" hen',
+		"cafe\u0301",
+		"ﬁne café",
+		"a  b",
+		'say "hi there" now',
+		"狐狸",
+		"e\u0301e",
+	];
+	for (const [at, prompt] of words.entries()) await library.addTask(task(`t${at}`, { createdAt: at, prompt }));
+	const ask = (filter: TaskFilter) =>
+		new Promise<readonly string[]>((tell) => {
+			const stop = library.watchTaskIds(filter, (ids) => {
+				tell(ids);
+				setTimeout(() => stop());
+			});
+		});
+	const letters = fc.array(fc.constantFrom(...'foxe\u0301 "é狐ahi'), { maxLength: 8 }).map((all) => all.join(""));
+	const findable = await Promise.all(words.map((_, at) => library.getTask(`t${at}`)));
+	await fc.assert(
+		fc.asyncProperty(letters, async (text) => {
+			for (let end = 0; end <= text.length; end++) {
+				const filter = { text: text.slice(0, end) };
+				const isMeant = matcher(filter, new Set());
+				const all = findable.flatMap((one) => (one && isMeant(toFindable(one)) ? one.id : [])).reverse();
+				expect(await ask(filter)).toEqual(all);
+			}
+		}),
+		{ numRuns: 60, examples: [["e\u0301"], ['"red fox" x']] },
+	);
+});
+
 it("tells which models tasks were made with, each once, as tasks come and go", async () => {
-	const library = openLibrary();
+	library = openLibrary();
 	const told: (readonly string[])[] = [];
 	const stop = library.watchModels((models) => told.push(models));
 	const next = (models: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(models));
@@ -37,6 +93,4 @@ it("tells which models tasks were made with, each once, as tasks come and go", a
 	await library.removeTasks(["c"]);
 	await next(["gpt-image-2"]);
 	stop();
-	library.close();
-	await Dexie.delete(DATABASE_NAME);
 });

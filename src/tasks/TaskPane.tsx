@@ -1,6 +1,6 @@
 // The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
 import { Images, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useWidth } from "../controls/useWidth";
 import { useTranslate } from "../i18n/locale";
 import { useLiveTasks } from "../jobs/live";
@@ -64,8 +64,7 @@ export function TaskPane(props: TaskPaneProps) {
 		() => (isLarge ? { getThumbnail: async (sha256: string) => (await library.getImage(sha256))?.blob } : library),
 		[library, isLarge],
 	);
-	// Typing goes first, the list follows.
-	const list = useTaskList(library, useDeferredValue(filter));
+	const list = useTaskList(library, filter);
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onReach, onBand, selectAll, clear } = useSelection(ids);
 	const { stages, tasks: lives, problems } = useLiveTasks();

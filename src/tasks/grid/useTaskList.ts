@@ -1,5 +1,5 @@
 // Which tasks there are, and the tasks in view, followed as they change.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 import type { TaskFilter } from "../../library/find";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
@@ -31,7 +31,11 @@ export function useTaskList(library: Shelf, filter: TaskFilter): TaskList {
 	const [tasks, setTasks] = useState<ReadonlyMap<string, TaskRecord>>(new Map());
 	const [favourites, setFavourites] = useState(NO_FAVOURITES);
 
-	useEffect(() => library.watchTaskIds(filter, (ids, total) => setFound({ filter, ids, total })), [library, filter]);
+	// Before the letter is drawn: the list of it comes with the same frame.
+	useLayoutEffect(
+		() => library.watchTaskIds(filter, (ids, total) => setFound({ filter, ids, total })),
+		[library, filter],
+	);
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
 	useEffect(() => {
 		if (range.length === 0) return undefined;
