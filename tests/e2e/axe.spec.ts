@@ -1,5 +1,5 @@
-// On every screen and open overlay, wide and dark in English, narrow and light in Chinese: axe finds nothing, nothing is
-// cut off sideways, and no English stands among the Chinese.
+// On every screen and open overlay, narrow to wide, in both themes and languages: axe finds nothing, nothing is cut off
+// sideways, and no English stands among the Chinese.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
@@ -42,9 +42,12 @@ function foreignWords(page: Page): Promise<string[]> {
 const NAMES =
 	/^(gpt-image-|dall-e|https?:|lake-at-dusk|api-version|images\/edits|127\.0\.0\.1|Ctrl|Shift|Alt|Esc|Enter|Delete|Backspace|English$|hfis-)|HaloForge|OpenAI|LiteLLM|LocalAI|vLLM|Azure|New API/;
 
+test.describe.configure({ mode: "parallel" });
 for (const { theme, locale, width } of [
-	{ theme: "dark", locale: "en", width: 1280 },
+	{ theme: "dark", locale: "en", width: 1920 },
 	{ theme: "light", locale: "zh", width: 420 },
+	{ theme: "dark", locale: "zh", width: 1024 },
+	{ theme: "light", locale: "en", width: 1024 },
 ] as const)
 	test(`every screen, ${width} px, ${theme}, ${locale}: axe finds nothing, nothing is cut off`, async ({
 		page,

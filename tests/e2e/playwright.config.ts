@@ -22,6 +22,8 @@ export default defineConfig({
 		headless: true,
 		viewport: { width: 1280, height: 800 },
 		launchOptions: { executablePath, args: CHROMIUM_ARGS },
-		trace: "retain-on-failure",
+		screenshot: "only-on-failure",
+		// Recording costs as much as the tests themselves: only where somebody looks for something.
+		trace: process.env.TRACE ? "retain-on-failure" : "off",
 	},
 });
