@@ -7,7 +7,7 @@ it("says the same of all that is said, wherever it stood, and leaves a worker's 
 	const code = `(function () {
 		"use strict";
 		const name = "x";
-		const table = { first: 1, "a.b": { en: "One", zh: "一" }, "a.c": { en: \`Two "2"\`, zh: '二' }, ...{ z: 0 }, d: { en: "D", zh: "丁" } };
+		const table = { first: 1, a: { en: "A", zh: "甲" }, "a.b": { en: "One", zh: "一" }, "a.c.d": { en: \`Two "2"\`, zh: '二' }, "b.c": { en: "B", zh: "乙" }, ...{ z: 0 }, d: { en: "D", zh: "丁" } };
 		const rest = { en: "Only", zh: name, more: [{ en: "In\\na list", zh: "列" }, { en: \`\${name}\`, zh: "变" }, { zh: "反", en: "Turned" }] };
 		const label = (pick) => ({ ...table, label: pick ? { en: "Yes", zh: "是" } : { en: "", zh: "" } });
 		function kernel() { return { isKernel: true, label: { en: "Far away", zh: "远" } }; }
@@ -15,7 +15,8 @@ it("says the same of all that is said, wherever it stood, and leaves a worker's 
 	})()`;
 	const made = wordsApart(code);
 	expect(run(made)).toBe(run(code));
-	expect(made).toContain('hfisEn = "One|Two \\"2\\"|D|In\\na list|Yes|"');
+	expect(made).toContain('hfisEn = "A|One|Two \\"2\\"|B|D|In\\na list|Yes|"');
+	expect(made).toContain('"a|.b|.c.d|b.c"');
 	expect(made).toContain('{ en: "Far away", zh: "远" }');
 });
 

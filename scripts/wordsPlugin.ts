@@ -72,7 +72,7 @@ export function wordsApart(code: string): string {
 	visit(body.filter(({ start, end }) => !isKernelCode(code.slice(start, end))));
 
 	for (const { names, first, from, to } of rows)
-		changes.push({ from, to, text: `...hfisPhrases(${JSON.stringify(names.join("|"))},${first})` });
+		changes.push({ from, to, text: `...hfisPhrases(${JSON.stringify(shortened(names).join("|"))},${first})` });
 	const start = body.find(({ directive }) => !directive)?.start ?? 0;
 	if (phrases.length > 0) changes.push({ from: start, to: start, text: wordsOf(phrases) });
 	return changed(code, changes);
@@ -98,8 +98,24 @@ function wordsOf(phrases: readonly Phrase[]): string {
 		`${JSON.stringify(phrases.map((phrase) => phrase[language]).join(between))}.split("${between}")`;
 	return `const hfisEn = ${texts(0)}, hfisZh = ${texts(1)};
 const hfisPhrase = (at) => ({ en: hfisEn[at], zh: hfisZh[at] });
-const hfisPhrases = (names, from) => Object.fromEntries(names.split("|").map((name, at) => [name, hfisPhrase(from + at)]));
+const hfisPhrases = (names, from) => {
+	let room = "";
+	return Object.fromEntries(names.split("|").map((name, at) => {
+		const whole = name[0] === "." ? room + name : name;
+		room = whole.split(".")[0];
+		return [whole, hfisPhrase(from + at)];
+	}));
+};
 `;
+}
+
+/** What a name begins with up to its first dot is left out where the one before begins so too. */
+function shortened(names: readonly string[]): string[] {
+	const roomOf = (name = ""): string => name.split(".")[0] ?? "";
+	return names.map((name, at) => {
+		const room = roomOf(name);
+		return name !== room && room === roomOf(names[at - 1]) ? name.slice(room.length) : name;
+	});
 }
 
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && "type" in value;
