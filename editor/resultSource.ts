@@ -15,8 +15,11 @@ export interface ResultWords {
 	readonly canRepeat: boolean;
 }
 
-/** "again": with other words; "more": another one of the kind; "reproduce": the same request for an edit that was kept. */
-export type ResultWish = "again" | "more" | "reproduce";
+/**
+ * "again": with other words; "more": another one of the kind; "reproduce": the same request for an edit that was kept;
+ * "look": to see it in full.
+ */
+export type ResultWish = "again" | "more" | "reproduce" | "look";
 
 export interface ResultSource {
 	/** undefined: nothing is known of it any more. */

@@ -55,7 +55,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 
-	useEffect(() => session.onAskMore((result) => source?.ask(result, "more")), [session, source]);
+	useEffect(() => session.onAsk((result, wish) => source?.ask(result, wish)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
 	const chrome = { session, snapshot, locale };

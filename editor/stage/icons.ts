@@ -81,6 +81,7 @@ export const ICONS: Readonly<Record<string, LucideIcon>> = {
 	lasso: Lasso,
 	layers: Layers,
 	lineage: GitCommitVertical,
+	look: Maximize2,
 	luminance: Sun,
 	mask: EyeOff,
 	maskOnly: SquareDashed,

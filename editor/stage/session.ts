@@ -160,7 +160,7 @@ export class Session implements Editor {
 	readonly #changes = new Signal();
 	readonly #redraws = new Signal<[Redraw]>();
 	readonly #picks = new Signal<[PickPurpose]>();
-	readonly #asks = new Signal<[result: string]>();
+	readonly #asks = new Signal<[result: string, wish: "more" | "look"]>();
 
 	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
 		const session = this;
@@ -233,7 +233,7 @@ export class Session implements Editor {
 	/** Asks whoever shows the editor for a file. */
 	onPick = this.#picks.on;
 	/** Asks whoever knows where a result came from for another of its kind. */
-	onAskMore = this.#asks.on;
+	onAsk = this.#asks.on;
 
 	get document(): DocumentTree | null {
 		return this.#history?.document ?? null;
@@ -564,8 +564,8 @@ export class Session implements Editor {
 			case "pick":
 				this.#picks.emit(effect.purpose);
 				return;
-			case "askMore":
-				this.#asks.emit(effect.result);
+			case "ask":
+				this.#asks.emit(effect.result, effect.wish);
 				return;
 			case "reuseMask":
 				this.#masks.reuse();

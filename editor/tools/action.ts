@@ -75,8 +75,8 @@ export type Effect =
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
 	/** Ask for a file. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
-	/** Ask the program around the editor for another result. */
-	| { readonly type: "askMore"; readonly result: string }
+	/** Ask the program around the editor for another result, or to show this one in full. */
+	| { readonly type: "ask"; readonly result: string; readonly wish: "more" | "look" }
 	/** Adds to the active mask what the picture's own samples say: where it is transparent, or where it is light. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
 	/** Paint anew what is taken of a result's answer, from what is taken now. */

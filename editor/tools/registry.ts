@@ -16,7 +16,15 @@ import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { panActions } from "./actions/pan";
 import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
-import { askAgain, askMore, discardResult, keepResult, nextResult, previousResult } from "./actions/results";
+import {
+	askAgain,
+	askMore,
+	discardResult,
+	keepResult,
+	lookAtResult,
+	nextResult,
+	previousResult,
+} from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
 import { repaintResult, stopTaking, takeAll, takePart } from "./actions/taking";
 import {
@@ -91,6 +99,7 @@ export const ACTIONS: readonly Action[] = [
 	addReference,
 	previousResult,
 	nextResult,
+	lookAtResult,
 	askAgain,
 	askMore,
 	discardResult,

@@ -1,6 +1,7 @@
 // Asking for a result again: the same inputs go out, other words where they were given, by the route there is now.
 import { expect, test, vi } from "vitest";
 import type { TaskRecord } from "../library/records";
+import { useLightbox } from "../lightbox/state";
 import { createResultActions, type ResultPorts } from "./resultActions";
 
 const TASK = {
@@ -85,6 +86,15 @@ test("a deleted request and a missing gateway are said, and nothing is sent", as
 	await vi.waitFor(() => expect(nowhere.ports.onNoRoute).toHaveBeenCalled());
 	expect(gone.start).not.toHaveBeenCalled();
 	expect(nowhere.start).not.toHaveBeenCalled();
+});
+
+test("in full: that very one, and nothing is sent", async () => {
+	const outputs = [0, 2].map((index) => ({ index, image: `${index}`, contentType: "image/png", width: 1, height: 1 }));
+	const library = { getTask: vi.fn(async () => ({ ...TASK, outputs })), putDocument: vi.fn() };
+	const { start, source } = actions({ library });
+	source.ask("0a-1b-2", "look");
+	await vi.waitFor(() => expect(useLightbox.getState().looked).toEqual({ task: TASK.id, at: 1 }));
+	expect(start).not.toHaveBeenCalled();
 });
 
 test("a branch is stored under its own name before it is opened", async () => {

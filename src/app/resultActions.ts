@@ -1,9 +1,10 @@
 // What the studio knows of the results on the canvas and does about them: whose words brought them, the same request once
-// more, a document of its own from an earlier state.
+// more, a document of its own from an earlier state, a look at it in full.
 import type { Editor, ResultSource, ResultWish, SavedDocument } from "../../editor";
 import type { Route, Runner, TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { openLightbox } from "../lightbox/state";
 
 export interface ResultPorts {
 	readonly editor: Pick<Editor, "branch">;
@@ -28,6 +29,10 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 	async function ask(result: string, wish: ResultWish, words?: string): Promise<void> {
 		const task = await taskOf(result);
 		if (task === undefined) return ports.onGone();
+		if (wish === "look") {
+			const at = task.outputs.findIndex(({ index }) => result === `${task.id}-${index}`);
+			return openLightbox(task.id, Math.max(0, at));
+		}
 		const route = ports.route();
 		if (route === null) return ports.onNoRoute();
 		await runner.start(sameAgain(task, route, wish, words));

@@ -65,6 +65,15 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await expect(bar(studio)).toContainText("Result 1 of 3");
 	await strip(studio).getByRole("button", { name: "Result 2" }).click();
 	await expect(bar(studio)).toContainText("Result 2 of 3");
+	// In full, by key or by a double press on it.
+	const full = panel(studio).getByRole("dialog", { name: "Full view" });
+	await press(studio, "f");
+	await expect(full.getByRole("img")).toBeVisible();
+	await studio.keyboard.press("Escape");
+	await strip(studio).getByRole("button", { name: "Result 2" }).dblclick();
+	await expect(full.getByRole("img")).toBeVisible();
+	await studio.keyboard.press("Escape");
+	await expect(bar(studio)).toContainText("Result 2 of 3");
 
 	// Every way to compare by its key; the divider goes along with arrows.
 	await press(studio, "y");

@@ -10,7 +10,7 @@ import { keyShortcut, keyText } from "../keyText";
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const KEEP = findAction("result.keep");
 /** In words, also where there is no room for their buttons. */
-const ASKING = actions("result.again", "result.more");
+const ASKING = actions("result.look", "result.again", "result.more");
 const DISCARDING = actions("result.discardAll");
 
 interface KeepButtonProps extends ChromeProps {

@@ -26,6 +26,7 @@ export function Strip({ session, snapshot, locale, awaited }: StripProps) {
 					data-stop=""
 					aria-pressed={layer.isVisible}
 					aria-label={fill(STRINGS.numberedResult, locale, { number: index + 1 })}
+					onDoubleClick={() => session.run("result.look")}
 					onClick={(event) => {
 						// Looking is not a step of the history.
 						session.apply([{ type: "amend", commands: [{ type: "result.show", result: layer.id }] }]);

@@ -82,18 +82,24 @@ export const askAgain: Action = {
 	perform: () => [{ type: "panel", panel: "words" }],
 };
 
-export const askMore: Action = {
-	id: "result.more",
-	label: { en: "One more of this kind", zh: "再来一个" },
-	icon: "more",
-	group: "result",
-	shortcuts: ["Alt+Shift+Enter"],
-	isEnabled: ({ document }) => shownResult(document) !== null,
-	perform({ document }) {
-		const shown = shownResult(document);
-		return shown === null ? [] : [{ type: "askMore", result: shown.id }];
-	},
-};
+function ask(wish: "more" | "look", label: Action["label"], icon: string, shortcut: string): Action {
+	return {
+		id: `result.${wish}`,
+		label,
+		icon,
+		group: "result",
+		shortcuts: [shortcut],
+		isEnabled: ({ document }) => shownResult(document) !== null,
+		perform({ document }) {
+			const shown = shownResult(document);
+			return shown === null ? [] : [{ type: "ask", result: shown.id, wish }];
+		},
+	};
+}
+
+export const askMore = ask("more", { en: "One more of this kind", zh: "再来一个" }, "more", "Alt+Shift+Enter");
+
+export const lookAtResult = ask("look", { en: "Full view", zh: "全屏查看" }, "look", "F");
 
 export const discardResult: Action = {
 	id: "result.discard",
