@@ -173,7 +173,7 @@ export const STRINGS = define({
 	"tasks.kind": { en: "Which tasks", zh: "任务范围" },
 	"tasks.kind.all": { en: "All", zh: "全部" },
 	"tasks.onlyFavourites": { en: "Favourites only", zh: "仅看收藏" },
-	"tasks.found": { en: "{count} of {total} tasks", zh: "{total} 个任务中的 {count} 个" },
+	"tasks.found": { en: "{count} of {total} found", zh: "{total} 个任务中的 {count} 个" },
 	"tasks.noneFound": { en: "No task is like that", zh: "没有符合条件的任务" },
 	"tasks.showAll": { en: "Show all", zh: "显示全部" },
 	"tasks.select": { en: "Select", zh: "选择" },

@@ -64,6 +64,8 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	// On to the next ones by keys; the edit of one of the pair's pictures knows where it came from, and that where it went.
 	await page.keyboard.press("ArrowRight");
 	await expect(dialog).toContainText(MADE.onward);
+	await expect(dialog).toContainText("Ein Schiff unter Wolken");
+	await expect(dialog.locator("del"), "another text altogether is not crossed out").toHaveCount(0);
 	await dialog.getByRole("button", { name: `Details: ${MADE.pair}` }).click();
 	await expect(dialog.getByRole("heading", { name: "Went into" })).toBeVisible();
 	await page.keyboard.press("Shift+ArrowLeft");

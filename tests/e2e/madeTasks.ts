@@ -86,7 +86,8 @@ export async function plantMadeTasks(page: Page) {
 					prompt: made.onward,
 					operation: "edit",
 					inputs: { target: boat, references: [] },
-					outputs: [output(0, gull ?? "")],
+					// Nothing of what was written is in it.
+					outputs: [output(0, gull ?? "", "Ein Schiff unter Wolken")],
 				},
 				{
 					prompt: made.failed,

@@ -118,7 +118,7 @@ test("what is looked for is in the route: replaced, never pushed, there after a 
 	await page.reload();
 	await expect(cards(page)).toHaveCount(2);
 	await expect(search(page)).toHaveValue("harbour");
-	await expect(pane(page)).toContainText("2 of 10 tasks");
+	await expect(pane(page)).toContainText("2 of 10 found");
 	await pane(page).getByRole("button", { name: "Filters, set: 2" }).click();
 	await dialog(page).getByRole("radio", { name: "Range" }).check();
 	const day = (ago: number) => {

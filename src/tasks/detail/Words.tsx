@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useTranslate } from "../../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../../library/records";
 import { CopyText } from "./CopyText";
-import { diffWords } from "./wordDiff";
+import { diffWords, WORD } from "./wordDiff";
 
 interface WordsProps {
 	readonly task: TaskRecord;
@@ -15,9 +15,11 @@ const TAGS = { kept: "span", removed: "del", added: "ins" } as const;
 
 export function Words({ task: { prompt, sentPrompt = prompt }, output }: WordsProps) {
 	const t = useTranslate();
-	const [isCompared, setCompared] = useState(true);
 	const revised = output?.revisedPrompt ?? sentPrompt;
 	const runs = useMemo(() => diffWords(sentPrompt, revised), [sentPrompt, revised]);
+	const [wish, setWish] = useState<boolean>();
+	// Where nothing was kept, as in a translation, crossing out all of it says nothing.
+	const isCompared = wish ?? runs.some(({ kind, text }) => kind === "kept" && WORD.test(text));
 	return (
 		<>
 			<Text name={t("prompt.label")} text={prompt} />
@@ -31,7 +33,7 @@ export function Words({ task: { prompt, sentPrompt = prompt }, output }: WordsPr
 							type="button"
 							className="hfis-btn hfis-btn-quiet"
 							aria-pressed={isCompared}
-							onClick={() => setCompared(!isCompared)}
+							onClick={() => setWish(!isCompared)}
 						>
 							{t("detail.changes")}
 						</button>

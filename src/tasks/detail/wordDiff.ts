@@ -8,7 +8,7 @@ export interface Run {
 
 const TOKENS =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|\s+|./gsu;
-const WORD = /[\p{L}\p{N}]/u;
+export const WORD = /[\p{L}\p{N}]/u;
 
 /** Beyond so many comparisons the texts have nothing in common that anybody would look for. */
 const MOST = 4_000_000;
