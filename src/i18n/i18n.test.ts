@@ -50,7 +50,7 @@ describe("translate", () => {
 	});
 
 	it("says long numbers in groups, and the sides of pictures without", () => {
-		expect(translate("tasks.found", { count: 12345, total: 1234567 })).toBe("12,345 of 1,234,567 tasks");
+		expect(translate("tasks.found", { count: 12345, total: 1234567 })).toBe("12,345 of 1,234,567 found");
 		expect(translate("said.opened", { name: "a", width: 1536, height: 1024 })).toBe("a, 1536 × 1024 pixels");
 		expect(translate("tasks.elapsed", { seconds: 2.5 })).toBe("2.5 s");
 	});
