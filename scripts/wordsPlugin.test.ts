@@ -15,7 +15,7 @@ it("says the same of all that is said, wherever it stood, and leaves a worker's 
 	})()`;
 	const made = wordsApart(code);
 	expect(run(made)).toBe(run(code));
-	expect(made).toContain('hfisEn = "A|One|Two \\"2\\"|B|D|In\\na list|Yes|"');
+	expect(made).toContain('["A|One|Two \\"2\\"|B|D|In\\na list|Yes|"');
 	expect(made).toContain('"a|.b|.c.d|b.c"');
 	expect(made).toContain('{ en: "Far away", zh: "远" }');
 });

@@ -26,7 +26,7 @@ export function wordsPlugin(): Plugin {
 	};
 }
 
-/** The same program: its texts stand at its beginning, and instead of `{ en, zh }` there are numbers. */
+/** The same program: its texts stand at its end, and instead of `{ en, zh }` there are numbers. */
 export function wordsApart(code: string): string {
 	const phrases: Phrase[] = [];
 	const rows: {
@@ -73,8 +73,10 @@ export function wordsApart(code: string): string {
 
 	for (const { names, first, from, to } of rows)
 		changes.push({ from, to, text: `...hfisPhrases(${JSON.stringify(shortened(names).join("|"))},${first})` });
-	const start = body.find(({ directive }) => !directive)?.start ?? 0;
-	if (phrases.length > 0) changes.push({ from: start, to: start, text: wordsOf(phrases) });
+	const [start, end] = [body.find(({ directive }) => !directive)?.start ?? 0, body.at(-1)?.end ?? 0];
+	if (phrases.length > 0) {
+		changes.push({ from: start, to: start, text: LOOKING_UP }, { from: end, to: end, text: textsOf(phrases) });
+	}
 	return changed(code, changes);
 }
 
@@ -90,13 +92,7 @@ function changed(code: string, changes: readonly { from: number; to: number; tex
 	return pieces.join("") + code.slice(from);
 }
 
-function wordsOf(phrases: readonly Phrase[]): string {
-	const between = BETWEEN.find((one) => !phrases.flat().some((text) => text.includes(one)));
-	if (between === undefined)
-		throw new Error(`wordsPlugin needs a character that is in no text: none of ${BETWEEN.join(" ")}`);
-	const texts = (language: 0 | 1) =>
-		`${JSON.stringify(phrases.map((phrase) => phrase[language]).join(between))}.split("${between}")`;
-	return `const hfisEn = ${texts(0)}, hfisZh = ${texts(1)};
+const LOOKING_UP = `const [hfisEn, hfisZh] = /*@__NOINLINE__*/ hfisTexts();
 const hfisPhrase = (at) => ({ en: hfisEn[at], zh: hfisZh[at] });
 const hfisPhrases = (names, from) => {
 	let room = "";
@@ -107,6 +103,14 @@ const hfisPhrases = (names, from) => {
 	}));
 };
 `;
+
+/** Behind all code: there gzip needs 0.6 kB less than before it. */
+function textsOf(phrases: readonly Phrase[]): string {
+	const between = BETWEEN.find((one) => !phrases.flat().some((text) => text.includes(one)));
+	if (between === undefined)
+		throw new Error(`wordsPlugin needs a character that is in no text: none of ${BETWEEN.join(" ")}`);
+	const texts = (language: 0 | 1) => JSON.stringify(phrases.map((phrase) => phrase[language]).join(between));
+	return `\nfunction hfisTexts() { return [${texts(0)}, ${texts(1)}].map((texts) => texts.split("${between}")); }`;
 }
 
 /** What a name begins with up to its first dot is left out where the one before begins so too. */
