@@ -11,15 +11,17 @@ interface PaneResizerProps {
 /** In CSS pixels. */
 const STEP = 24;
 const LEAST = 304;
-/** Of what canvas and tasks have together. */
+/** Of what canvas and tasks have together, and what the canvas keeps; as the stylesheet has it. */
 const MOST = 0.72;
+const CANVAS_LEAST = 420;
 
 export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 	const t = useTranslate();
 
 	const set = (edge: HTMLElement, wished: number): void => {
 		const whole = edge.parentElement?.clientWidth ?? 0;
-		onWidth(Math.round(Math.min(Math.max(LEAST, wished), Math.max(LEAST, whole * MOST))));
+		const most = Math.max(LEAST, Math.min(whole * MOST, whole - CANVAS_LEAST));
+		onWidth(Math.round(Math.min(Math.max(LEAST, wished), most)));
 	};
 	const widthNow = (edge: HTMLElement): number => edge.nextElementSibling?.clientWidth ?? LEAST;
 
@@ -50,6 +52,7 @@ export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 			aria-label={t("app.tasksWidth")}
 			aria-valuenow={width ?? LEAST}
 			aria-valuemin={LEAST}
+			aria-valuemax={Math.round(innerWidth * MOST)}
 			tabIndex={0}
 			onPointerDown={(event) => {
 				if (event.button !== 0) return;

@@ -98,6 +98,14 @@ test("a file that is let go beside the canvas goes along, and the browser stays;
 		await cdp.send("Input.dispatchDragEvent", { type, ...at });
 	await expect(along).toHaveCount(1);
 
+	const canvasWidth = async () => (await panel(page).getByRole("region", { name: "Canvas" }).boundingBox())?.width ?? 0;
+	await panel(page).getByRole("separator").focus();
+	await page.keyboard.press("End");
+	await page.setViewportSize({ width: 860, height: 700 });
+	expect(await canvasWidth(), "what was made wide leaves the canvas room in a smaller window").toBeGreaterThan(400);
+	await page.keyboard.press("End");
+	expect(await canvasWidth()).toBeGreaterThan(400);
+
 	await page.setViewportSize({ width: 420, height: 700 });
 	await panel(page).getByRole("button", { name: "Show tasks" }).click();
 	const panes = new Set<string | undefined>();
