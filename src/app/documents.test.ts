@@ -239,6 +239,8 @@ describe("when saving fails", () => {
 			["b", true],
 			["a", true],
 		]);
+		// So long its pictures count as used.
+		expect(documents.unsaved()).toEqual([expect.objectContaining({ id: "a", height: 2 }), expect.anything()]);
 		const load = vi.spyOn(editor, "load");
 		expect(await documents.openStored("a")).toBe(true);
 		expect(load).toHaveBeenCalledWith(expect.objectContaining({ id: "a", height: 2 }));

@@ -46,6 +46,8 @@ export interface Documents {
 	remove(id: string): Promise<{ readonly undo: () => Promise<void>; readonly forget: () => Promise<void> }>;
 	/** Newest first, again at every change. Returns how to stop. */
 	watch(onDocuments: (documents: readonly DocumentEntry[]) => void): () => void;
+	/** What this window alone has the latest state of. */
+	unsaved(): readonly SavedDocument[];
 	stop(): void;
 }
 
@@ -190,6 +192,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 
 	return {
 		flush,
+		unsaved: () => [...unsaved.values()],
 		async leave() {
 			const saved = flush();
 			await Promise.all([...removing].map(deleteNow));

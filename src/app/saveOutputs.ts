@@ -33,7 +33,7 @@ export async function saveOutputs(ids: readonly string[], index: number | undefi
 		name,
 		createdAt,
 		read: async () => {
-			const blob = (await library.getImage(image))?.blob;
+			const blob = (await library.getImage(image).catch(() => undefined))?.blob;
 			if (!blob) course.onMissing();
 			return blob;
 		},
@@ -48,7 +48,7 @@ export async function saveOutputs(ids: readonly string[], index: number | undefi
 
 async function downloadZips(
 	pictures: readonly (NamedPicture & { readonly createdAt: number })[],
-	{ onNext, onSaved }: Pick<ReturnType<typeof follow>, "onNext" | "onSaved">,
+	{ onNext, onSaved, onMissing }: Pick<ReturnType<typeof follow>, "onNext" | "onSaved" | "onMissing">,
 ): Promise<void> {
 	let [zip, files, number] = [createZip(), 0, 0];
 	const stamp = new Date().toISOString().slice(0, 10);
@@ -63,9 +63,10 @@ async function downloadZips(
 		const picture = await read();
 		if (!picture) continue;
 		if (files === MOST_FILES || (files > 0 && zip.bytes() + picture.size > MOST_BYTES)) hand();
-		await zip.add(name, picture, new Date(createdAt));
-		files++;
-		onSaved();
+		if (await zip.add(name, picture, new Date(createdAt))) {
+			files++;
+			onSaved();
+		} else onMissing();
 	}
 	hand();
 }

@@ -74,6 +74,8 @@ export interface Studio {
 	start(): Promise<void>;
 }
 
+/** What waits for room is tried again: it may have been made outside, or by another window. */
+const ROOM_MS = 5 * 60_000;
 /** After the start, when nobody waits for anything. */
 const QUIET_MS = 20_000;
 
@@ -94,7 +96,7 @@ function makeStudio(): Studio {
 		},
 	});
 	/** Named by nothing that is stored, in this window at least. */
-	const used = (): string[] => [...keptReferences(), ...imagesIn(editor.save())];
+	const used = (): string[] => [...keptReferences(), ...imagesIn([editor.save(), documents.unsaved()])];
 	const library = keeping(stored, used, () => void bringInWaiting());
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
@@ -296,6 +298,7 @@ function makeStudio(): Studio {
 		if (isCollecting) return;
 		isCollecting = true;
 		setTimeout(() => void library.collectImages().catch(() => {}), QUIET_MS);
+		setInterval(() => void bringInWaiting(), ROOM_MS);
 		const hold = holdUsed(library, `window ${makeId()}`, used);
 		usePrompt.subscribe((now, before) => now.references !== before.references && hold());
 	}

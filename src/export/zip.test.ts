@@ -19,4 +19,12 @@ test("another reader finds every picture under its name, byte for byte", async (
 	expect(unzipSync(file)).toEqual(pictures);
 });
 
+test("a picture that cannot be read keeps none of the others out", async () => {
+	const zip = createZip();
+	const lost = Object.assign(new Blob(["lost"]), { arrayBuffer: () => Promise.reject(new Error("gone")) });
+	const added = [await zip.add("a.png", new Blob(["a"]), new Date()), await zip.add("lost.png", lost, new Date())];
+	expect(added).toEqual([true, false]);
+	expect(Object.keys(unzipSync(await bytesOf(zip.finish())))).toEqual(["a.png"]);
+});
+
 test("nothing is no file", () => expect(createZip().finish()).toBe(null));

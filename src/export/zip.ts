@@ -5,7 +5,8 @@ import { crc32 } from "../../editor";
 export interface Zip {
 	/** So far, the directory at its end not counted. */
 	readonly bytes: () => number;
-	readonly add: (name: string, picture: Blob, madeAt: Date) => Promise<void>;
+	/** False: its bytes cannot be read, and the file goes without it. */
+	readonly add: (name: string, picture: Blob, madeAt: Date) => Promise<boolean>;
 	/** null: nothing was added. */
 	readonly finish: () => Blob | null;
 }
@@ -23,7 +24,9 @@ export function createZip(): Zip {
 		bytes: () => offset,
 		async add(name, picture, madeAt) {
 			const path = new TextEncoder().encode(name);
-			const crc = crc32(new Uint8Array(await picture.arrayBuffer()));
+			const bytes = await picture.arrayBuffer().catch(() => undefined);
+			if (!bytes) return false;
+			const crc = crc32(new Uint8Array(bytes));
 			const size = picture.size;
 			const day = ((madeAt.getFullYear() - 1980) << 9) | ((madeAt.getMonth() + 1) << 5) | madeAt.getDate();
 			const time = (madeAt.getHours() << 11) | (madeAt.getMinutes() << 5) | (madeAt.getSeconds() >> 1);
@@ -33,6 +36,7 @@ export function createZip(): Zip {
 			directory.push(record(0x02014b50, [VERSION, ...facts, 0, 0, 0, long(0), long(offset)], path));
 			parts.push(head, picture);
 			offset += head.length + size;
+			return true;
 		},
 		finish() {
 			if (directory.length === 0) return null;

@@ -114,6 +114,30 @@ describe("damaged documents", () => {
 		expect(await db.documents.count()).toBe(3);
 	});
 
+	it("that the browser itself cannot read are counted, and hide neither the others nor what is stored", async () => {
+		await library.putDocument("d", { name: "d" });
+		await library.putDocument("lost", { name: "lost" });
+		await library.addTask(sound);
+		const get = IDBObjectStore.prototype.get;
+		vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
+			if (key === "lost" || this.name === "thumbnails") throw new DOMException("lost", "DataError");
+			return get.call(this, key);
+		});
+		const all = IDBObjectStore.prototype.getAll;
+		vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementation(function (this: IDBObjectStore, ...asked) {
+			if (this.name === "documents") throw new DOMException("lost", "DataError");
+			return all.apply(this, asked);
+		});
+		const told = await new Promise<string[]>((done) =>
+			stops.push(library.watchDocuments((documents) => done(documents.map(({ id }) => id)))),
+		);
+		expect(told).toEqual(["d"]);
+		await vi.waitFor(() => expect(damage.at(-1)).toEqual({ tasks: 0, documents: 1 }));
+		expect(await library.usage()).toMatchObject({ documents: { count: 2 }, tasks: { count: 1 } });
+		const image = await library.putImage(new Blob(["x"]));
+		expect(await (await library.getThumbnail(image))?.text()).toBe("x");
+	});
+
 	it("of an earlier version stay as they lay, and the others are taken over", async () => {
 		library.close();
 		db.close();

@@ -1,4 +1,5 @@
 // Records that cannot be read, or of which nothing can be made: passed over, counted, and left where they are.
+import type { Table } from "dexie";
 import type { StudioDatabase } from "./database";
 import { type DocumentRecord, TASK_STATUSES, type TaskRow } from "./records";
 
@@ -43,20 +44,11 @@ export function createDamage(db: StudioDatabase): Damage {
 		}
 		return isFine;
 	}
-	/** One that the browser itself cannot read hides none of the others. */
-	async function readOne(id: string): Promise<unknown> {
-		try {
-			return await db.tasks.get(id);
-		} catch (error) {
-			if (!db.isOpen()) throw error;
-			return null;
-		}
-	}
 	return {
 		tasks,
 		isSound,
 		async soundTasks(ids) {
-			const rows: unknown[] = await db.tasks.bulkGet([...ids]).catch(() => Promise.all(ids.map(readOne)));
+			const rows: unknown[] = await readAll(db.tasks, ids);
 			return rows.filter((row, at): row is TaskRow => row !== undefined && isSound(ids[at] as string, row));
 		},
 		setUnlisted(now) {
@@ -73,6 +65,19 @@ export function createDamage(db: StudioDatabase): Damage {
 			return () => watchers.delete(onDamage);
 		},
 	};
+}
+
+/** In the same order. null: the browser itself cannot read it, which hides none of the others. */
+export async function readAll<T>(table: Table<T, string>, ids: readonly string[]): Promise<(T | null | undefined)[]> {
+	async function readOne(id: string): Promise<T | null | undefined> {
+		try {
+			return await table.get(id);
+		} catch (error) {
+			if (!table.db.isOpen()) throw error;
+			return null;
+		}
+	}
+	return table.bulkGet([...ids]).catch(() => Promise.all(ids.map(readOne)));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

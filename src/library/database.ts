@@ -52,7 +52,8 @@ export class StudioDatabase extends Dexie {
 		readonly onState: (problem: LibraryProblem | undefined) => void = () => {},
 	) {
 		// Dexie's cache would keep whole tasks and documents in memory for as long as anything follows them.
-		super(name, { indexedDB: ownDatabases(), cache: "disabled" });
+		// Strict: the backend forgets a result once it is written here, and a power cut must not take it back.
+		super(name, { indexedDB: ownDatabases(), cache: "disabled", chromeTransactionDurability: "strict" });
 		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
 			tasks: "id, createdAt, status",

@@ -2,7 +2,7 @@
 // deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
 import { Dexie } from "dexie";
 import { deleteUnnamed, everywhere } from "./collect";
-import { type Damage, isDocumentRow } from "./damage";
+import { type Damage, isDocumentRow, readAll } from "./damage";
 import type { StudioDatabase } from "./database";
 import { follow } from "./follow";
 import { guarded, LibraryError } from "./libraryError";
@@ -116,7 +116,7 @@ export function openShelf<Saved>(
 			}),
 		watch: (onDocuments) =>
 			follow(async () => {
-				const all = await db.documents.toArray();
+				const all = await readAll(db.documents, await db.documents.toCollection().primaryKeys());
 				const rows = all.filter(isDocumentRow).sort((a, b) => b.updatedAt - a.updatedAt);
 				damage.setDocuments(all.length - rows.length);
 				return Promise.all(rows.map((row) => summaryOf<Saved>(db, row)));

@@ -52,6 +52,7 @@ it("letter by letter it finds what it finds at once", async () => {
 		"red fox",
 		'Fox "and" hen',
 		"cafe\u0301",
+		"f\u00f3x",
 		"ﬁne café",
 		"a  b",
 		'say "hi there" now',
@@ -77,7 +78,7 @@ it("letter by letter it finds what it finds at once", async () => {
 				expect(await ask(filter)).toEqual(all);
 			}
 		}),
-		{ numRuns: 60, examples: [["e\u0301"], ['"red fox" x']] },
+		{ numRuns: 60, examples: [["o\u0301"], ['"red fox" x']] },
 	);
 });
 

@@ -60,6 +60,16 @@ describe("the library", () => {
 		db.close();
 	});
 
+	it("is on the disk before anybody is told so, a power cut included", async () => {
+		const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
+		await library.putImage(picture(4, 4));
+		await library.addTask(task("a", 1));
+		const writes = transaction.mock.calls.filter(([, mode]) => mode === "readwrite");
+		expect(writes.length).toBeGreaterThan(1);
+		for (const [, , options] of writes) expect(options).toEqual({ durability: "strict" });
+		transaction.mockRestore();
+	});
+
 	it("changes only what is asked, over what is stored now", async () => {
 		await library.addTask(task("a", 1));
 		await Promise.all([

@@ -98,7 +98,8 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		},
 		getImage,
 		async getThumbnail(sha256) {
-			const kept = await guarded(() => db.thumbnails.get(sha256));
+			// One that cannot be read is made anew.
+			const kept = await db.thumbnails.get(sha256).catch(() => undefined);
 			// The type of a thumbnail is not stored: browsers decide by the bytes.
 			if (kept) return asBlob(kept.blob, "");
 			const image = await getImage(sha256);

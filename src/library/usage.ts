@@ -1,5 +1,6 @@
 // What the library takes, to be shown. Sizes come from indices: reading the records would bring the pictures along.
 import type { Table } from "dexie";
+import { readAll } from "./damage";
 import type { StudioDatabase } from "./database";
 
 interface Portion {
@@ -24,9 +25,9 @@ export async function usageOf(db: StudioDatabase): Promise<LibraryUsage> {
 		sized(db.images),
 		sized(db.thumbnails),
 		sampled(db.tasks),
-		db.documents.toArray(),
+		read(db.documents, Infinity),
 	]);
-	const bytes = documents.reduce((sum, document) => sum + (Number(document.bytes) || 0), 0);
+	const bytes = documents.reduce((sum, document) => sum + (Number(document?.bytes) || 0), 0);
 	return { pictures, thumbnails, tasks, documents: { count: documents.length, bytes } };
 }
 
@@ -35,8 +36,10 @@ async function sized<T>(table: Table<T, string>): Promise<Portion> {
 	return { count: keys.length, bytes: keys.reduce((sum, [, bytes]) => sum + bytes, 0) };
 }
 
+const read = async <T>(table: Table<T, string>, most: number) => readAll(table, await table.limit(most).primaryKeys());
+
 async function sampled<T>(table: Table<T, string>): Promise<Portion> {
-	const [count, some] = await Promise.all([table.count(), table.limit(SAMPLED).toArray()]);
+	const [count, some] = await Promise.all([table.count(), read(table, SAMPLED)]);
 	if (some.length === 0) return { count, bytes: 0 };
 	return { count, bytes: Math.round((JSON.stringify(some).length / some.length) * count) };
 }

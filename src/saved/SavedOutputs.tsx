@@ -9,14 +9,14 @@ import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { bringSaved } from "./bringSaved";
+import { type Brought, bringSaved } from "./bringSaved";
 import { SavedPicture } from "./SavedPicture";
 import { useSaved } from "./useSaved";
 
 interface SavedOutputsProps {
 	readonly gateway: Pick<ManagedGateway, "listOutputs" | "fetchOutput">;
-	readonly library: Pick<Library, "putImage" | "getImage" | "addTask">;
-	readonly onOpen: (task: TaskRecord) => void;
+	readonly library: Pick<Library, "putImage" | "getImage" | "addTask" | "tasksWithImages">;
+	readonly onOpen: (task: TaskRecord, index: number) => void;
 	readonly onProblem: (error: unknown) => void;
 	readonly onClose: () => void;
 }
@@ -28,19 +28,18 @@ export function SavedOutputs({ gateway, library, onOpen, onProblem, onClose }: S
 	const [busy, setBusy] = useState<string | null>(null);
 	const fetchOutput = useCallback((output: SavedOutput) => gateway.fetchOutput(output), [gateway]);
 
-	const bring = async (output: SavedOutput): Promise<TaskRecord | undefined> => {
+	const bring = async (output: SavedOutput): Promise<Brought | undefined> => {
 		setBusy(output.id);
 		try {
-			const task = await bringSaved(output, {
+			const brought = await bringSaved(output, {
 				library,
 				fetchOutput,
 				words: t("saved.prompt"),
 				newId: makeId,
 				now: Date.now,
 			});
-			const image = task.outputs[0]?.image;
-			for (const name of [output.sha256, image]) if (name) saved.learn(name);
-			return task;
+			for (const name of [output.sha256, brought.image]) if (name) saved.learn(name);
+			return brought;
 		} catch (error) {
 			onProblem(error);
 			return undefined;
@@ -49,10 +48,10 @@ export function SavedOutputs({ gateway, library, onOpen, onProblem, onClose }: S
 		}
 	};
 	const open = async (output: SavedOutput): Promise<void> => {
-		const task = await bring(output);
-		if (!task) return;
+		const brought = await bring(output);
+		if (!brought) return;
 		onClose();
-		onOpen(task);
+		onOpen(brought.task, brought.index);
 	};
 
 	const { items, error } = saved;

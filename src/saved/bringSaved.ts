@@ -4,7 +4,7 @@ import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
 export interface BringPorts {
-	readonly library: Pick<Library, "putImage" | "getImage" | "addTask">;
+	readonly library: Pick<Library, "putImage" | "getImage" | "addTask" | "tasksWithImages">;
 	readonly fetchOutput: (output: SavedOutput) => Promise<Blob>;
 	/** What stands where the words would: the account does not keep them. */
 	readonly words: string;
@@ -12,10 +12,20 @@ export interface BringPorts {
 	readonly now: () => number;
 }
 
-/** Rejects where the picture cannot be had, or there is no room for it. */
-export async function bringSaved(output: SavedOutput, ports: BringPorts): Promise<TaskRecord> {
+export interface Brought {
+	readonly task: TaskRecord;
+	readonly index: number;
+	readonly image: string;
+}
+
+/** What has the picture already stays the one that has it. Rejects where it cannot be had, or there is no room for it. */
+export async function bringSaved(output: SavedOutput, ports: BringPorts): Promise<Brought> {
 	const { library, fetchOutput, words, newId, now } = ports;
 	const image = await library.putImage(await fetchOutput(output));
+	for (const task of await library.tasksWithImages([image])) {
+		const made = task.outputs.find((one) => one.image === image);
+		if (made) return { task, index: made.index, image };
+	}
 	const stored = await library.getImage(image);
 	const { width = 0, height = 0, contentType = output.contentType } = stored ?? {};
 	const at = output.createdAt ?? now();
@@ -33,5 +43,5 @@ export async function bringSaved(output: SavedOutput, ports: BringPorts): Promis
 		outputs: [{ index: 0, image, contentType, width, height }],
 	};
 	await library.addTask(task);
-	return task;
+	return { task, index: 0, image };
 }

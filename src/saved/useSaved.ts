@@ -42,7 +42,12 @@ export function useSaved(gateway: Pick<ManagedGateway, "listOutputs">, library: 
 					const found = await Promise.all(items.map(({ sha256 }) => sha256 !== "" && library.getImage(sha256)));
 					if (isGone) return;
 					setKnown(new Set(found.flatMap((image) => (image ? image.sha256 : []))));
-					setRead({ items, hasMore, error: null });
+					// The same objects: what is shown is not fetched again.
+					setRead(({ items: before }) => ({
+						items: items.map((item) => before?.find(({ id }) => id === item.id) ?? item),
+						hasMore,
+						error: null,
+					}));
 				},
 				(error: unknown) => {
 					if (!isGone) setRead((before) => ({ ...before, error: toStudioError(error, "provider_failed").toRecord() }));

@@ -21,6 +21,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 	const locale = useLocale();
 	const [usage, setUsage] = useState<LibraryUsage | null>(null);
 	const [room, setRoom] = useState<Room>({});
+	const [damaged, setDamaged] = useState(0);
 	const [isBusy, setBusy] = useState(false);
 	const [said, setSaid] = useState("");
 
@@ -33,6 +34,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 		setUsage(await library.usage());
 	}, [library]);
 	useEffect(() => void read().catch(fail), [read, fail]);
+	useEffect(() => library.watchDamage(({ tasks, documents }) => setDamaged(tasks + documents)), [library]);
 
 	const attempt = (work: () => Promise<string>): void => {
 		setBusy(true);
@@ -60,6 +62,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					))}
 				</tbody>
 			</table>
+			{damaged > 0 ? <p className="hfis-remark">{t("library.damaged", { count: damaged })}</p> : null}
 			{room.quota ? (
 				<>
 					<meter
