@@ -1,5 +1,21 @@
 // The live regions. Always there, as a region that comes with its words is not listened to.
+import { useState } from "react";
 import { useSaid } from "./announce";
+
+/** Of a dialog: what has been said before it came is not said again. */
+export function DialogAnnouncer() {
+	const [before] = useState(() => useSaid.getState().said);
+	const said = useSaid((state) => state.said);
+	return (
+		<div className="hfis-visually-hidden" aria-live="polite" aria-atomic="false">
+			{said
+				.filter((one) => !before.includes(one))
+				.map(({ id, text }) => (
+					<p key={id}>{text}</p>
+				))}
+		</div>
+	);
+}
 
 export function Announcer() {
 	const said = useSaid((state) => state.said);

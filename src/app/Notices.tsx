@@ -10,7 +10,8 @@ const ICONS = { info: Info, success: CircleCheck, error: CircleAlert };
 const SHOWN_MS = 7000;
 const ERROR_SHOWN_MS = 12_000;
 
-export function Notices() {
+/** `isOver`: in a dialog; those beneath it wait, and are not seen twice. */
+export function Notices({ isOver = false }: { readonly isOver?: boolean }) {
 	const t = useTranslate();
 	const notices = useNotices((state) => state.notices);
 	const section = useRef<HTMLElement>(null);
@@ -28,7 +29,7 @@ export function Notices() {
 	return (
 		<section
 			ref={section}
-			className="hfis-toasts"
+			className={`hfis-toasts ${isOver ? "hfis-toasts-over" : ""}`}
 			aria-label={t("app.notices")}
 			onFocus={({ relatedTarget }) => {
 				if (relatedTarget && !section.current?.contains(relatedTarget)) from.current = relatedTarget;
@@ -88,11 +89,11 @@ function Toast({ notice }: { readonly notice: Notice }) {
 }
 
 function isHeld(toast: HTMLElement | null): boolean {
-	const isModal = toast?.closest(".hfis")?.querySelector("dialog[open]");
+	const isBeneath = !toast?.closest("dialog") && toast?.closest(".hfis")?.querySelector("dialog[open]");
 	return (
 		document.hidden ||
 		!toast?.checkVisibility() ||
-		Boolean(isModal) ||
+		Boolean(isBeneath) ||
 		toast?.parentElement?.matches(":hover, :focus-within") === true
 	);
 }

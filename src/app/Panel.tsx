@@ -2,6 +2,7 @@
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { EditorView } from "../../editor";
 import { Dialog } from "../controls/Dialog";
+import { OverDialogs } from "../controls/overDialogs";
 import { ExportDialog } from "../export/ExportDialog";
 import { withoutEnding } from "../export/withoutEnding";
 import { managedGateway } from "../gateway";
@@ -20,7 +21,7 @@ import { SavedOutputs } from "../saved/SavedOutputs";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { DetailOf } from "../tasks/DetailOf";
 import { TaskPane } from "../tasks/TaskPane";
-import { Announcer } from "./Announcer";
+import { Announcer, DialogAnnouncer } from "./Announcer";
 import { Beginning } from "./Beginning";
 import type { DocumentEntry } from "./documents";
 import { useLayout } from "./layout";
@@ -48,7 +49,22 @@ import { useProgressSaid } from "./useProgressSaid";
 import { useEditorState, useIsNarrow, useSurroundings } from "./useShell";
 import { useTitle } from "./useTitle";
 
+const OVER = (
+	<>
+		<DialogAnnouncer />
+		<Notices isOver />
+	</>
+);
+
 export default function Panel() {
+	return (
+		<OverDialogs value={OVER}>
+			<Studio />
+		</OverDialogs>
+	);
+}
+
+function Studio() {
 	const studio = useMemo(openStudio, []);
 	const { editor, documents, library } = studio;
 	const { theme, isOwn } = useSurroundings();

@@ -1,8 +1,9 @@
 // A native modal dialog inside the panel's root. Escape, focus and the inert page behind it are the browser's work;
 // nothing outside the root is touched.
 import { X } from "lucide-react";
-import { type ReactNode, useId, useRef } from "react";
+import { type ReactNode, useContext, useId, useRef } from "react";
 import { IconButton } from "./IconButton";
+import { OverDialogs } from "./overDialogs";
 import { useModal } from "./useModal";
 
 interface DialogProps {
@@ -17,6 +18,7 @@ interface DialogProps {
 
 export function Dialog({ title, closeLabel, onClose, children, actions, className = "" }: DialogProps) {
 	const dialog = useModal();
+	const over = useContext(OverDialogs);
 	const titleId = useId();
 	const pressed = useRef<EventTarget>(null);
 	return (
@@ -47,6 +49,7 @@ export function Dialog({ title, closeLabel, onClose, children, actions, classNam
 				<div className="hfis-dialog-content">{children}</div>
 				{actions ? <footer className="hfis-dialog-actions">{actions}</footer> : null}
 			</div>
+			{over}
 		</dialog>
 	);
 }

@@ -1,7 +1,8 @@
 // A picture in full, over the whole panel: nearer and farther, on to the next one, two beside each other.
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "../controls/IconButton";
+import { OverDialogs } from "../controls/overDialogs";
 import { useModal } from "../controls/useModal";
 import { useTranslate } from "../i18n/locale";
 import type { TaskFilter } from "../library/find";
@@ -39,6 +40,7 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 function Looking({ library, filter, looked }: LightboxProps & { readonly looked: Looked }) {
 	const t = useTranslate();
 	const dialog = useModal();
+	const over = useContext(OverDialogs);
 	const stage = useRef<HTMLDivElement>(null);
 	const ids = useTaskOrder(library, filter);
 	const walk = useWalk(library, looked, ids);
@@ -236,6 +238,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				aria-disabled={!walk.hasNext}
 				onClick={() => step(1)}
 			/>
+			{over}
 		</dialog>
 	);
 }

@@ -54,6 +54,14 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	await expect(dialog.locator("del")).toHaveText(["red"]);
 	await expect(dialog.locator("ins")).toHaveText(["white"]);
 
+	// What comes of it is said where one is, over the dialog.
+	await dialog.getByRole("button", { name: "Copy picture" }).click();
+	const notices = panel(page).getByRole("region", { name: "Notices" });
+	await expect(notices).toContainText(/cop/i);
+	await notices.getByRole("button", { name: "Dismiss" }).click();
+	await expect(notices.getByRole("button")).toHaveCount(0);
+	await expect(dialog).toBeVisible();
+
 	const row = (name: string) => dialog.getByRole("row", { name: new RegExp(`^${name} `) });
 	await expect(row("Size")).toContainText("≠ 600 × 400");
 	await expect(row("Quality")).toContainText("≠ Medium");
