@@ -11,6 +11,10 @@ export const DETAIL_WORDS = {
 	"detail.revised": { en: "As the model understood it", zh: "模型的理解" },
 	"detail.changes": { en: "What changed", zh: "差异" },
 	"detail.copy": { en: "Copy: {name}", zh: "复制：{name}" },
+	"detail.refused": {
+		en: "The clipboard did not take it: select it and copy it by hand.",
+		zh: "剪贴板未接受：请选中后手动复制。",
+	},
 	"detail.inputs": { en: "What went along", zh: "随附内容" },
 	"detail.target": { en: "The picture to change", zh: "待修改的图片" },
 	"detail.masked": {

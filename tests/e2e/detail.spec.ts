@@ -81,6 +81,11 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	await expect(dialog.getByRole("note")).toContainText("Wait a moment");
 	await dialog.getByText("Technical detail").click();
 	await expect(dialog.locator("pre")).toContainText("provider: Slow down.");
+	await page.evaluate(() => {
+		navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+	});
+	await dialog.getByRole("button", { name: "Copy for support" }).click();
+	await expect(dialog).toContainText("The clipboard did not take it");
 	await page.keyboard.press("Escape");
 	await expect(dialog).toHaveCount(0);
 });
@@ -188,6 +193,16 @@ test("from a card by F, and back to it; two fingers pinch, one swipes", async ({
 	for (const way of [20, 60, 120]) await touch("touchMove", [x - way, y + 4]);
 	await touch("touchEnd");
 	await expect(full(page).getByRole("status")).toContainText("2 of 2");
+	// A finger on each of two is a pinch of both.
+	await page.keyboard.press("c");
+	await expect(pictures(page)).toHaveCount(2);
+	const half = (await boxOf(picture)).width;
+	await touch("touchStart", [x - 40, y]);
+	await touch("touchStart", [x - 40, y], [x + 40, y]);
+	for (const reach of [60, 80]) await touch("touchMove", [x - reach, y], [x + reach, y]);
+	await touch("touchEnd");
+	await expect.poll(async () => (await boxOf(picture)).width / half).toBeCloseTo(2, 1);
+	await page.keyboard.press("Escape");
 	await page.keyboard.press("Escape");
 	await expect(shown).toBeFocused();
 });

@@ -1,5 +1,5 @@
-// Copies a text, and says so for a moment.
-import { Check, Copy } from "lucide-react";
+// Copies a text, and says so for a moment; or that the clipboard did not take it.
+import { Check, CircleAlert, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "../../controls/IconButton";
 import { useTranslate } from "../../i18n/locale";
@@ -15,28 +15,34 @@ interface CopyTextProps {
 
 export function CopyText({ name, text, label }: CopyTextProps) {
 	const t = useTranslate();
-	const [isCopied, setCopied] = useState(false);
+	const [outcome, setOutcome] = useState<"copied" | "refused">();
 	useEffect(() => {
-		if (!isCopied) return undefined;
-		const timer = setTimeout(() => setCopied(false), SAID_MS);
+		if (outcome !== "copied") return undefined;
+		const timer = setTimeout(setOutcome, SAID_MS);
 		return () => clearTimeout(timer);
-	}, [isCopied]);
+	}, [outcome]);
+	const copy = async (): Promise<void> => {
+		// There is none where the page is not trusted.
+		const copying = async () => navigator.clipboard.writeText(text);
+		setOutcome(
+			await copying().then(
+				() => "copied",
+				() => "refused",
+			),
+		);
+	};
+	const said = outcome && t(outcome === "copied" ? "export.copied" : "detail.refused");
 	return (
 		<>
 			<IconButton
-				icon={isCopied ? Check : Copy}
+				icon={outcome ? (outcome === "copied" ? Check : CircleAlert) : Copy}
 				size={14}
 				className="hfis-detail-copy"
-				label={isCopied ? t("export.copied") : (label ?? t("detail.copy", { name }))}
-				onClick={() =>
-					void navigator.clipboard?.writeText(text).then(
-						() => setCopied(true),
-						() => {},
-					)
-				}
+				label={said ?? label ?? t("detail.copy", { name })}
+				onClick={() => void copy()}
 			/>
-			<span className="hfis-visually-hidden" role="status">
-				{isCopied ? t("export.copied") : ""}
+			<span className={outcome === "refused" ? "hfis-detail-refused" : "hfis-visually-hidden"} role="status">
+				{said}
 			</span>
 		</>
 	);
