@@ -97,7 +97,7 @@ export const PROMPT_WORDS = {
 		zh: "回车在提示词中提及，Alt 加方向键移动，Delete 移除。",
 	},
 	"prompt.references.remove": { en: "Remove {name}", zh: "移除 {name}" },
-	"prompt.references.clear": { en: "Remove all", zh: "全部移除" },
+	"prompt.references.clear": { en: "Remove all references", zh: "移除全部参考图" },
 	"prompt.references.moved": { en: "{name} is image {number} now", zh: "{name} 现在是图{number}" },
 	"prompt.references.left": {
 		en: "{most} pictures go along at most. Left out: {count}.",

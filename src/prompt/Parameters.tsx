@@ -9,6 +9,7 @@ import { type Legal, MOST_PICTURES } from "./choices";
 import { useChoiceWords } from "./choiceWords";
 import { ModelField } from "./ModelField";
 import { MoreSettings, qualitiesOf, Segments, type SettingsOf } from "./MoreSettings";
+import { reserveFor } from "./reserve";
 import { SizePicker } from "./SizePicker";
 import { choose } from "./state";
 import { today } from "./today";
@@ -106,6 +107,8 @@ function Price({ price }: Pick<ParametersProps, "price">) {
 	);
 }
 
+const reserve = reserveFor("remarks");
+
 interface RemarksProps extends SettingsOf, Pick<ParametersProps, "price"> {
 	readonly legal: Legal;
 	readonly hasSize: boolean;
@@ -127,7 +130,7 @@ export function Remarks({ choices, model, circumstances, legal, price, hasSize, 
 	const hasPrice = isCompact && price !== undefined;
 	if (chips.length + notes.length === 0 && !hasPrice) return null;
 	return (
-		<div className="hfis-prompt-remarks">
+		<div ref={reserve} className="hfis-prompt-remarks">
 			{chips.map(({ reset, text, label }) => (
 				<button
 					key={label}

@@ -1,10 +1,12 @@
 // The pictures that go along, numbered as they go out. Dragged by mouse or finger, moved by Alt and the arrows.
 import { Crosshair, X } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
+import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { Thumbnail } from "../tasks/Thumbnail";
 import type { GoingAlong } from "./goingAlong";
+import { reserveFor } from "./reserve";
 
 interface ReferenceStripProps {
 	readonly library: Pick<Library, "getThumbnail">;
@@ -16,6 +18,7 @@ interface ReferenceStripProps {
 }
 
 const DRAG_STARTS_PX = 5;
+const reserve = reserveFor("strip");
 
 export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention }: ReferenceStripProps) {
 	const t = useTranslate();
@@ -69,7 +72,7 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 	};
 
 	return (
-		<div className="hfis-prompt-along">
+		<div ref={reserve} className="hfis-prompt-along">
 			<ul ref={list} className="hfis-prompt-strip" aria-label={t("prompt.references")}>
 				{pictures.map((picture, index) => {
 					const { id, image, name, isTarget } = picture;
@@ -138,15 +141,14 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 				})}
 			</ul>
 			{others.length > 1 ? (
-				<button
-					type="button"
-					className="hfis-btn hfis-btn-quiet hfis-prompt-clear"
+				<IconButton
+					icon={X}
+					size={16}
+					label={t("prompt.references.clear")}
 					onClick={() => {
 						for (const picture of others) onRemove(picture);
 					}}
-				>
-					{t("prompt.references.clear")}
-				</button>
+				/>
 			) : null}
 			<span id={hintId} className="hfis-visually-hidden">
 				{t("prompt.references.keys")}

@@ -203,3 +203,22 @@ test("with a picture on the canvas it comes first, and what is added lies beside
 	expect(edit?.files).toHaveLength(3);
 	expect(edit?.files.slice(1).map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 });
+
+test("sixteen go along, what was left out is said and seen however high the bar is, and all can go at once", async ({
+	page,
+	origin,
+}) => {
+	await page.setViewportSize({ width: 420, height: 800 });
+	await page.goto(origin);
+	await addPictures(
+		page,
+		...Array.from({ length: 18 }, (_, at) => [`${at}.png`, 20 + at, 20] as [string, number, number]),
+	);
+	const said = panel(page).locator(".hfis-toasts").getByText("16 pictures go along at most. Left out: 2.");
+	await expect(said).toBeVisible();
+	await expect(strip(page).getByRole("listitem")).toHaveCount(16);
+	const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
+	expect((await top(said)) + 16).toBeLessThan(await top(panel(page).locator(".hfis-prompt")));
+	await panel(page).getByRole("button", { name: "Remove all references" }).click();
+	await expect(strip(page)).toHaveCount(0);
+});
