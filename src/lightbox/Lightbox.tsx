@@ -1,13 +1,14 @@
 // A picture in full, over the whole panel: nearer and farther, on to the next one, two beside each other.
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
 import { type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Fingers } from "../../editor";
 import { IconButton } from "../controls/IconButton";
 import { OverDialogs } from "../controls/overDialogs";
 import { useModal } from "../controls/useModal";
 import { useTranslate } from "../i18n/locale";
 import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
-import { Pane } from "./Pane";
+import { type Hand, Pane } from "./Pane";
 import { closeLightbox, type Looked, useLightbox } from "./state";
 import { useTaskOrder } from "./taskOrder";
 import { type Shown, useWalk } from "./useWalk";
@@ -56,6 +57,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 	const camera = settled(moved, scene, view);
 	const now = useRef(camera);
 	now.current = camera;
+	const [hand] = useState((): Hand => ({ fingers: new Fingers(() => now.current), on: document.body, swipe: null }));
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another size is looked at anew, the same from where one is.
 	useLayoutEffect(() => setMoved(NOT_MOVED), [width, height, shown.length]);
@@ -217,6 +219,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 						size={{ width, height }}
 						camera={camera}
 						now={now}
+						hand={hand}
 						name={shown.length > 1 ? nameOf(one) : undefined}
 						onLook={to}
 						onToggle={toggleFit}

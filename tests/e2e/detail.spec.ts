@@ -99,6 +99,9 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	const picture = pictures(page).first();
 	await expect(picture).toBeVisible();
 	await expect(full(page).getByRole("status")).toContainText("1 of 2");
+	const way = (name: RegExp) => boxOf(full(page).getByRole("button", { name }));
+	expect((await way(/^Previous/)).x, "each on its side").toBeLessThan(200);
+	expect((await way(/^Next/)).x).toBeGreaterThan(1000);
 
 	const [x, y] = [520, 330];
 	await page.mouse.move(x, y);
