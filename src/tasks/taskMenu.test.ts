@@ -49,6 +49,13 @@ describe("what can be done with a task", () => {
 		expect(ids(actionsFor(lost))).not.toEqual(expect.arrayContaining(["save"]));
 	});
 
+	it("a star that is set is on the card, in its place", () => {
+		const starred = (more: Partial<TaskRecord>) => ids(quickFor({ ...one(more), areFavourites: true }));
+		expect(starred({})).toEqual(["detail", "favourite"]);
+		expect(starred({ status: "failed", outputs: [] })).toEqual(["retry", "favourite"]);
+		expect(ids(quickFor(one({ status: "failed", outputs: [] })))).toEqual(["retry", "detail"]);
+	});
+
 	it("takes the output that is meant, or all of them", () => {
 		setLocale("en");
 		const deeds = { save: vi.fn(), setFavourite: vi.fn() } as unknown as TaskDeeds;

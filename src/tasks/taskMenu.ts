@@ -219,8 +219,11 @@ export const actionsFor = (chosen: Chosen): readonly TaskAction[] => TASK_ACTION
 /** In their order on a card; what is done most with one like it. */
 const QUICK: readonly TaskActionId[] = ["cancel", "bringIn", "retry", "detail", "favourite"];
 
-/** The two of them that are on the card itself. */
+/** The two of them that are on the card itself: a star that is set is seen before the way to the detail is. */
 export function quickFor(chosen: Chosen): readonly TaskAction[] {
-	const meant = actionsFor(chosen).filter(({ id }) => QUICK.includes(id));
-	return meant.sort((a, b) => QUICK.indexOf(a.id) - QUICK.indexOf(b.id)).slice(0, 2);
+	const order = ({ id }: TaskAction): number => QUICK.indexOf(id);
+	const rank = (one: TaskAction): number => (chosen.areFavourites && one.id === "detail" ? QUICK.length : order(one));
+	const meant = actionsFor(chosen).filter((one) => order(one) >= 0);
+	const first = meant.sort((a, b) => rank(a) - rank(b)).slice(0, 2);
+	return first.sort((a, b) => order(a) - order(b));
 }
