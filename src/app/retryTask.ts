@@ -6,7 +6,6 @@ import type { Route, Runner } from "../jobs/runner";
 import type { Library } from "../library/library";
 import { notify } from "./notices";
 import { retryRoute } from "./retryRoute";
-import { leaveTask } from "./route";
 
 export interface RetryPorts {
 	readonly library: Pick<Library, "getTask">;
@@ -19,8 +18,6 @@ export async function retryTask(id: string, { library, runner, onProblem }: Retr
 	if (!task) return;
 	const found = retryRoute(task, useGatewayStatus.getState());
 	if (found.kind === "same") return runner.retry(id, found.route);
-	// Before a dialog nobody could answer.
-	leaveTask();
 	if (found.kind === "none") {
 		notify({ tone: "error", text: translate("tasks.retryNowhere") });
 		return;

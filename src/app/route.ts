@@ -36,11 +36,6 @@ export function leavePlace(): void {
 	goTo({ kind: isGallery && place.kind !== "gallery" ? "gallery" : "canvas" });
 }
 
-/** Away from a task's detail, where one is in it. */
-export function leaveTask(): void {
-	if (useWhere.getState().place.kind === "task") leavePlace();
-}
-
 export function setFilter(filter: TaskFilter): void {
 	useWhere.setState({ filter });
 	timer ??= setTimeout(flush, TYPING_MS);
