@@ -91,3 +91,10 @@ it("an endpoint saved while a setting is being written is not undone by it", asy
 	await Promise.all([setting, saving]);
 	expect(host.settings).toMatchObject({ default_model: "one", profiles: ["saved"] });
 });
+
+it("a change that the host does not store is told of, and not shown any longer", async () => {
+	await refreshGatewayStatus();
+	host.storing.mockRejectedValueOnce(new Error("read-only"));
+	await expect(changeSettings({ default_model: "never stored" })).rejects.toThrow("read-only");
+	expect(useGatewayStatus.getState().settings.default_model).toBe("gpt-image-2");
+});

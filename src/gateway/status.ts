@@ -48,7 +48,7 @@ export async function refreshGatewayStatus(): Promise<void> {
 let saving: Promise<unknown> = Promise.resolve();
 let changes = 0;
 
-/** Seen at once. */
+/** Seen at once. Rejects where it could not be stored: then what is stored is seen again. */
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {
 	const mine = ++changes;
 	const show = (settings: StudioSettings): void => {
@@ -57,8 +57,13 @@ export async function changeSettings(change: Partial<StudioSettings>): Promise<v
 		publish(settings, known.hasBackend, asRead(known));
 	};
 	show({ ...useGatewayStatus.getState().settings, ...change });
-	const stored = await inTurn(() => saveSettings(change));
-	if (mine === changes) show(stored);
+	try {
+		const stored = await inTurn(() => saveSettings(change));
+		if (mine === changes) show(stored);
+	} catch (error) {
+		await refreshGatewayStatus();
+		throw error;
+	}
 }
 
 /** Whoever writes writes all of the settings, custom endpoints among them: one after the other, or one undoes the other. */

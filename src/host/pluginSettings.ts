@@ -58,18 +58,13 @@ export async function loadSettings(): Promise<StudioSettings> {
 	}
 }
 
-/** Keeps what other versions or the host's own form stored beside our keys. */
+/** Keeps what other versions or the host's own form stored beside our keys. Rejects where it is not stored. */
 export async function saveSettings(change: Partial<StudioSettings>): Promise<StudioSettings> {
-	try {
-		const stored = await invokeHost<Record<string, unknown> | null>("plugin_get_settings", { pluginId: PLUGIN_ID });
-		const settings = { ...stored, ...change };
-		await invokeHost("plugin_save_settings", { pluginId: PLUGIN_ID, settings });
-		return readSettings(settings);
-	} catch {
-		const settings = { ...(readLocal() as object), ...change };
-		localStorage.setItem(LOCAL_KEY, JSON.stringify(settings));
-		return readSettings(settings);
-	}
+	const host = await invokeHost<object | null>("plugin_get_settings", { pluginId: PLUGIN_ID }).catch(() => undefined);
+	const settings = { ...(host === undefined ? (readLocal() as object) : host), ...change };
+	if (host === undefined) localStorage.setItem(LOCAL_KEY, JSON.stringify(settings));
+	else await invokeHost("plugin_save_settings", { pluginId: PLUGIN_ID, settings });
+	return readSettings(settings);
 }
 
 function readLocal(): unknown {

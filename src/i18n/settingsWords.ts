@@ -9,6 +9,10 @@ export const SETTINGS_WORDS = {
 	"settings.section.diagnostics": { en: "Diagnostics", zh: "诊断" },
 	"settings.section.appearance": { en: "Appearance", zh: "外观" },
 	"settings.reset": { en: "Reset this page", zh: "重置本页" },
+	"settings.notStored": {
+		en: "The setting could not be stored; it is as before. Try again.",
+		zh: "设置未能保存，已恢复原状。请重试。",
+	},
 	"settings.removeSure": { en: "{label}: press again", zh: "{label}：再按一次确认" },
 	"settings.usual": { en: "Back to the usual", zh: "恢复常用值" },
 	"settings.modeHint.auto": {

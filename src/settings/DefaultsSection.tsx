@@ -1,7 +1,7 @@
 // What a request asks for where the prompt bar says nothing else. Kept with the plugin's settings in HaloForge.
 import { Choice } from "../controls/Choice";
 import { unsupported } from "../gateway/capabilities";
-import { changeSettings, useGatewayStatus } from "../gateway/status";
+import { useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { Radios } from "../outgoing/Radios";
@@ -10,6 +10,7 @@ import { useChoiceWords } from "../prompt/choiceWords";
 import { ModelField } from "../prompt/ModelField";
 import { qualitiesOf } from "../prompt/MoreSettings";
 import { SizePicker } from "../prompt/SizePicker";
+import { change } from "./change";
 import { ResetButton } from "./ResetButton";
 
 type Defaults = Omit<StudioSettings, "gateway_mode" | "response_format_b64_json" | "has_endpoint">;
@@ -83,5 +84,3 @@ export function DefaultsSection() {
 		</>
 	);
 }
-
-const change = (changed: Partial<Defaults>): void => void changeSettings(changed);

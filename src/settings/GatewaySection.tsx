@@ -3,13 +3,7 @@
 import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Choice } from "../controls/Choice";
-import {
-	changeProfile,
-	changeSettings,
-	refreshGatewayStatus,
-	removeProfile,
-	useGatewayStatus,
-} from "../gateway/status";
+import { changeProfile, refreshGatewayStatus, removeProfile, useGatewayStatus } from "../gateway/status";
 import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
@@ -17,6 +11,7 @@ import { describeError } from "../i18n/errorWords";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { Radios } from "../outgoing/Radios";
 import { ConnectionTest } from "./ConnectionTest";
+import { change } from "./change";
 import { ProfileFields } from "./ProfileFields";
 import { PRESETS } from "./presets";
 import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
@@ -109,7 +104,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				label={t("settings.gateway")}
 				value={settings.gateway_mode}
 				options={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
-				onChange={(mode) => void changeSettings({ gateway_mode: mode })}
+				onChange={(mode) => change({ gateway_mode: mode })}
 				hint={t(`settings.modeHint.${settings.gateway_mode}`)}
 			/>
 			<div className="hfis-form-heading">
