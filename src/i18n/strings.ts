@@ -261,8 +261,8 @@ export const STRINGS = define({
 		zh: "无法读取、保留在原处的记录：{count} 条。",
 	},
 	"upgrade.missing": {
-		en: "Pictures that are no longer to be had: {count}.",
-		zh: "已无法取得的图片：{count} 张。",
+		en: "Pictures that could not be had: {count}. Those at an address are tried again at the next starts.",
+		zh: "未能取得的图片：{count} 张。有网址的图片会在之后启动时再次尝试。",
 	},
 	"upgrade.stopped": {
 		en: "Bringing in tasks of the earlier version stopped; it goes on at the next start, and nothing of it is lost.",

@@ -26,7 +26,7 @@ export async function openFormerHistory(readStorage: (key: string) => string | n
 	const tasks = () => database.transaction(STORE, "readonly").objectStore(STORE);
 	const records = (await answer(tasks().getAllKeys())).map((key) => ({
 		name: `record ${JSON.stringify(key)}`,
-		read: () => answer(tasks().get(key)),
+		read: async () => answer(tasks().get(key)),
 	}));
 	return { records: [...records, ...stored], close: () => database.close() };
 }

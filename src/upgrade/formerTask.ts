@@ -1,15 +1,14 @@
 // A task as the shipped plugin 0.1.13 and those before it kept it, read with care: whatever of it can be used. Pure.
 
+import type { TaskParams } from "../library/records";
+
 export interface FormerTask {
 	readonly id: string;
 	readonly createdAt: number;
 	readonly elapsedMs?: number;
 	readonly status: "done" | "failed" | "interrupted";
 	readonly prompt: string;
-	readonly model: string;
-	readonly size?: string;
-	readonly quality?: string;
-	readonly n: number;
+	readonly params: TaskParams;
 	readonly isFavourite: boolean;
 	/** Made by HaloForge Cloud, which alone told of saved outputs. */
 	readonly isManaged: boolean;
@@ -27,13 +26,11 @@ export function readFormerTask(value: unknown): FormerTask | undefined {
 	const { id, prompt, createdAt, outputs, ...rest } = fieldsOf(value);
 	if ((typeof id !== "string" && typeof id !== "number") || id === "") return undefined;
 	if (typeof prompt !== "string" || !isTime(createdAt) || !Array.isArray(outputs)) return undefined;
-	const params = fieldsOf(rest.params);
 	const assets = list(rest.assets).map((asset) => text(fieldsOf(asset).public_url));
 	const places = Array.from({ length: Math.max(outputs.length, assets.length) }, (_, at) =>
 		[text(outputs[at]), assets[at] ?? ""].filter((place) => place !== ""),
 	);
 	const references = list(rest.references).map(fieldsOf).map(toReference);
-	const [size, quality] = [text(params.size), text(params.quality)];
 	const [revisedPrompt, error] = [text(rest.revisedPrompt), text(rest.error)];
 	return {
 		id: String(id),
@@ -41,16 +38,27 @@ export function readFormerTask(value: unknown): FormerTask | undefined {
 		...(isTime(rest.finishedAt) && rest.finishedAt >= createdAt ? { elapsedMs: rest.finishedAt - createdAt } : {}),
 		status: rest.status === "done" ? "done" : rest.status === "error" ? "failed" : "interrupted",
 		prompt,
-		model: text(params.model) || "unknown",
-		...(size ? { size } : {}),
-		...(quality ? { quality } : {}),
-		n: Math.min(Math.max(Math.trunc(Number(params.count)) || 1, 1), 10),
+		params: toParams(fieldsOf(rest.params)),
 		isFavourite: rest.favorite === true,
 		isManaged: assets.length > 0,
 		...(revisedPrompt ? { revisedPrompt } : {}),
 		...(error ? { error } : {}),
 		outputs: places,
 		references: references.filter(({ picture }) => picture !== ""),
+	};
+}
+
+const FORMATS = ["png", "jpeg", "webp"] as const;
+
+function toParams({ model, count, format, compression, ...params }: Fields): TaskParams {
+	const said = (["size", "quality", "moderation", "background"] as const).map((name) => [name, text(params[name])]);
+	const outputFormat = FORMATS.find((one) => one === format);
+	return {
+		model: text(model) || "unknown",
+		n: Math.min(Math.max(Math.trunc(Number(count)) || 1, 1), 10),
+		...Object.fromEntries(said.filter(([, value]) => value !== "")),
+		...(outputFormat ? { outputFormat } : {}),
+		...(isTime(compression) && compression <= 100 ? { outputCompression: compression } : {}),
 	};
 }
 

@@ -9,7 +9,10 @@ import type { FormerHistory } from "./formerStore";
 import { type FormerTask, readFormerTask } from "./formerTask";
 
 export interface HistoryPorts {
-	readonly library: Pick<Library, "addTask" | "getTask" | "putImage" | "setFavourites" | "getMeta" | "putMeta">;
+	readonly library: Pick<
+		Library,
+		"addTask" | "getTask" | "changeTask" | "putImage" | "setFavourites" | "getMeta" | "putMeta"
+	>;
 	readonly open: () => Promise<FormerHistory>;
 	/** For pictures that were kept as addresses. */
 	readonly download: (url: string) => Promise<Blob>;
@@ -31,41 +34,92 @@ interface Progress {
 	readonly ids: readonly string[];
 	readonly unreadable: number;
 	readonly missing: number;
+	/** Names of records of which an address gave no picture: the network may be there at another start. */
+	readonly again?: readonly string[];
+	readonly tries?: number;
 }
 
+/** Starts that look for such a picture. */
+const MOST_TRIES = 10;
 const META = "upgrade.history";
+const LOST = "former_picture";
+const ADDRESS = /^https?:/i;
 const NOTHING: Progress = { isOver: false, handled: [], ids: [], unreadable: 0, missing: 0 };
 
 /** undefined: there was nothing, or it was over before. Rejects when the library cannot take more; asked again, it goes on. */
 export async function importHistory(ports: HistoryPorts): Promise<Imported | undefined> {
 	const { library, open, onProgress } = ports;
 	let progress = ((await library.getMeta(META)) as Progress | undefined) ?? NOTHING;
-	if (progress.isOver) return undefined;
+	const { again = [], tries = 0 } = progress;
+	if (progress.isOver && again.length === 0) return undefined;
 	const { records, close } = await open();
 	try {
+		if (progress.isOver) {
+			const left: string[] = [];
+			for (const { name, read } of records.filter((one) => again.includes(one.name))) {
+				const former = readFormerTask(await read().catch(unlessGone));
+				if (former && (await complete(former, ports)) > 0) left.push(name);
+			}
+			await library.putMeta(META, {
+				...NOTHING,
+				isOver: true,
+				again: tries < MOST_TRIES ? left : [],
+				tries: tries + 1,
+			});
+			return undefined;
+		}
 		const handled = new Set(progress.handled);
 		for (const { name, read } of records) {
 			if (handled.has(name)) continue;
 			onProgress?.(handled.size, records.length);
-			const former = readFormerTask(await read().catch(() => undefined));
+			const former = readFormerTask(await read().catch(unlessGone));
 			const missing = former ? await take(former, ports) : 0;
 			handled.add(name);
-			const { ids, unreadable } = progress;
+			const { ids, unreadable, again = [] } = progress;
+			const isAddress = former?.outputs.flat().some((place) => ADDRESS.test(place));
 			progress = {
 				isOver: false,
 				handled: [...handled],
 				ids: former ? [...new Set(ids).add(former.id)] : ids,
 				unreadable: unreadable + (former ? 0 : 1),
 				missing: progress.missing + missing,
+				again: missing > 0 && isAddress ? [...again, name] : again,
 			};
 			await library.putMeta(META, progress);
 		}
-		await library.putMeta(META, { ...NOTHING, isOver: true });
 		const { ids, unreadable, missing } = progress;
+		await library.putMeta(META, { ...NOTHING, isOver: true, again: progress.again });
 		return records.length > 0 ? { tasks: ids.length, unreadable, missing } : undefined;
 	} finally {
 		close();
 	}
+}
+
+/** A record that cannot be read is passed over; of a database that was closed in the middle the rest is left for later. */
+function unlessGone(error: unknown): undefined {
+	const { name } = error instanceof Error ? error : { name: "" };
+	if (name === "InvalidStateError" || name === "AbortError") throw error;
+}
+
+/** What was not to be had at an earlier start; how many still are not. A task that was deleted since stays so. */
+async function complete(former: FormerTask, { library, download }: HistoryPorts): Promise<number> {
+	const id = `former-${former.id}`;
+	let missing = 0;
+	for (const { index, error } of (await library.getTask(id))?.failures ?? []) {
+		if (error?.code !== LOST) continue;
+		const picture = await firstPicture(former.outputs[index] ?? [], download);
+		if (!picture) {
+			missing++;
+			continue;
+		}
+		const output = { index, ...picture.header, image: await library.putImage(picture.blob) };
+		await library.changeTask(id, ({ failures = [], ...now }) => {
+			const left = failures.filter((one) => one.index !== index);
+			const outputs = [...now.outputs, output].sort((a, b) => a.index - b.index);
+			return { ...now, outputs, ...(left.length > 0 ? { failures: left } : {}) };
+		});
+	}
+	return missing;
 }
 
 /** How many of its pictures are lost. */
@@ -85,7 +139,7 @@ async function take(former: FormerTask, { library, download }: HistoryPorts): Pr
 	for (const [index, places] of former.outputs.entries()) {
 		const kept = await keep(places);
 		if (kept) outputs.push({ index, ...kept, ...(revisedPrompt ? { revisedPrompt } : {}) });
-		else failures.push({ index, error: { code: "former_picture", message: "not where the earlier version had it" } });
+		else failures.push({ index, error: { code: LOST, message: "not where the earlier version had it" } });
 	}
 	const inputs: { target?: string; references: string[]; editMask?: string } = { references: [] };
 	for (const { picture, editMask } of former.references) {
@@ -101,7 +155,7 @@ async function take(former: FormerTask, { library, download }: HistoryPorts): Pr
 }
 
 function toTask(id: string, former: FormerTask, inputs: TaskInputs, outputs: readonly TaskOutput[]): TaskRecord {
-	const { createdAt, elapsedMs, status, prompt, model, size, quality, n } = former;
+	const { createdAt, elapsedMs, status, prompt, params } = former;
 	const error = status === "done" ? undefined : { code: status === "failed" ? "former" : "interrupted" };
 	const message = redactWords(former.error ?? "", prompt) || "the earlier version kept no reason";
 	return {
@@ -111,7 +165,7 @@ function toTask(id: string, former: FormerTask, inputs: TaskInputs, outputs: rea
 		status,
 		operation: former.references.length > 0 ? "edit" : "generate",
 		prompt,
-		params: { model, n, ...(size ? { size } : {}), ...(quality ? { quality } : {}) },
+		params,
 		gateway: former.isManaged ? "managed" : "custom",
 		requestId: `hfis-${id}`,
 		inputs,
@@ -133,7 +187,7 @@ async function firstPicture(places: readonly string[], download: HistoryPorts["d
 }
 
 async function bytesAt(place: string, download: HistoryPorts["download"]) {
-	if (/^https?:/i.test(place)) return new Uint8Array(await (await download(place)).arrayBuffer());
+	if (ADDRESS.test(place)) return new Uint8Array(await (await download(place)).arrayBuffer());
 	// A data URL that was given its prefix twice is still one picture.
 	return decodeBase64(place.slice(place.lastIndexOf(",") + 1));
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME } from "../library/database";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
-import { BROKEN, FORMER, formerTask, paintPng, plantFormer } from "./former.fixture";
+import { BROKEN, dataUrl, FORMER, formerTask, paintPng, plantFormer } from "./former.fixture";
 import { openFormerHistory } from "./formerStore";
 import { importHistory } from "./history";
 import { deleteFormerKey, takeOverSettings } from "./settings";
@@ -55,7 +55,14 @@ describe("the history of the shipped plugin", () => {
 			status: "done",
 			operation: "generate",
 			prompt: "former prompt plain",
-			params: { model: "gpt-image-1", size: "1024x1024", quality: "high", n: 2 },
+			params: {
+				model: "gpt-image-1",
+				size: "1024x1024",
+				quality: "high",
+				n: 2,
+				outputFormat: "png",
+				moderation: "auto",
+			},
 			createdAt: 1000,
 			elapsedMs: 9000,
 			outputs: [
@@ -94,6 +101,59 @@ describe("the history of the shipped plugin", () => {
 		await library.removeTasks(["former-plain"]);
 		expect(await run()).toBeUndefined();
 		expect(await library.getTask("former-plain")).toBeUndefined();
+	});
+
+	it("keeps every setting that it knows", async () => {
+		const params = { model: "m", format: "webp", compression: 80, background: "opaque", moderation: "low", count: "3" };
+		await plantFormer([formerTask("set", 1, { params }), formerTask("odd", 2, { params: { format: "bmp" } })]);
+		await run();
+		const set = { outputFormat: "webp", outputCompression: 80, background: "opaque", moderation: "low" };
+		expect((await library.getTask("former-set"))?.params).toEqual({ model: "m", n: 3, ...set });
+		expect((await library.getTask("former-odd"))?.params).toEqual({ model: "unknown", n: 1 });
+	});
+
+	it("fetches at a later start what had no network at the first, of tasks that are still there", async () => {
+		const outputs = [dataUrl(paintPng("red")), "https://cdn.example/there.png", "https://cdn.example/gone.png"];
+		await plantFormer([formerTask("far", 1, { outputs }), formerTask("deleted", 2, { outputs })]);
+		const offline = vi.fn(() => Promise.reject(new TypeError("offline")));
+		expect(await run({ download: offline })).toMatchObject({ tasks: 2, missing: 4 });
+		await library.removeTasks(["former-deleted"]);
+		expect(await run()).toBeUndefined();
+		const task = await library.getTask("former-far");
+		expect(task?.outputs.map(({ index, image }) => [index, image])).toEqual([
+			[0, sha(paintPng("red"))],
+			[1, sha(paintPng("yellow"))],
+		]);
+		expect(task?.failures?.map(({ index }) => index)).toEqual([2]);
+		expect(await library.getTask("former-deleted")).toBeUndefined();
+		// Not for ever.
+		for (let start = 0; start < 20; start++) await run({ download: offline });
+		expect(offline.mock.calls.length).toBeLessThan(4 + 12);
+	});
+
+	it("passes over a record that the browser itself cannot read", async () => {
+		await plantFormer(FORMER);
+		const get = IDBObjectStore.prototype.get;
+		vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
+			if (key === "plain") throw new DOMException("lost", "DataError");
+			return get.call(this, key);
+		});
+		expect(await run()).toMatchObject({ tasks: 7, unreadable: 1 });
+		vi.restoreAllMocks();
+	});
+
+	it("stops, and loses none, when its database is closed in the middle", async () => {
+		await plantFormer(FORMER);
+		const closing = async () => {
+			const { records, close } = await open();
+			const read = async () => {
+				close();
+				return records[1]?.read();
+			};
+			return { records: records.map((one, at) => (at === 1 ? { ...one, read } : one)), close };
+		};
+		await expect(run({ open: closing })).rejects.toMatchObject({ name: "InvalidStateError" });
+		expect(await run()).toEqual({ tasks: 8, unreadable: 0, missing: 4 });
 	});
 
 	it("goes on after a reload in the middle, with nothing twice", async () => {
