@@ -106,6 +106,10 @@ export function defaultModel({ choice, active, settings }: GatewayStatus): strin
 	return (choice?.kind === "custom" && active?.profile.default_model) || settings.default_model;
 }
 
+/** Previews that are asked for, and paid. */
+export const previewsOf = ({ choice, active }: GatewayStatus): number =>
+	choice?.kind === "custom" && active?.profile.stream ? active.profile.partial_images : 0;
+
 const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
 	profiles: [...profiles],
 	active: active?.profile.id ?? null,

@@ -5,6 +5,7 @@ import type { Editor, EditPlan, SavedEdit } from "../../editor";
 import { Dialog } from "../controls/Dialog";
 import { gatewayLabel } from "../gateway/label";
 import { estimatePrice, formatUsd } from "../gateway/prices";
+import { previewsOf, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/runner";
 import type { Library } from "../library/library";
@@ -125,6 +126,7 @@ interface FactsProps {
 function Facts({ drafts, draft, images }: FactsProps) {
 	const t = useTranslate();
 	const locale = useLocale();
+	const partialImages = useGatewayStatus(previewsOf);
 	const { route, inputs } = draft;
 	const plan = (inputs.edit as SavedEdit | undefined)?.plan;
 	const prices = drafts.map((one) =>
@@ -132,6 +134,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 			...one.params,
 			promptChars: (one.sentPrompt ?? one.prompt).length,
 			images: pictures(one).flatMap((image) => images.get(image) ?? []),
+			partialImages,
 		}),
 	);
 	const from = prices.reduce((sum, price) => sum + (price?.from ?? Number.NaN), 0);

@@ -6,7 +6,7 @@ import type { EditPlan, FileSource } from "../../editor";
 import { useWidth } from "../controls/useWidth";
 import { unsupported } from "../gateway/capabilities";
 import { estimatePrice, type PriceEstimate } from "../gateway/prices";
-import { defaultModel, useGatewayStatus } from "../gateway/status";
+import { defaultModel, previewsOf, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { LookButton } from "../outgoing/LookButton";
@@ -120,7 +120,7 @@ export function PromptBar(props: PromptBarProps) {
 		...(plan ? { size: plan.size } : {}),
 		promptChars: mentioning.text.length,
 		images: Array.from({ length: sentCount }, (_, i) => (i === 0 && plan ? plan.sent : { width: 1024, height: 1024 })),
-		partialImages: custom?.profile.stream ? custom.profile.partial_images : 0,
+		partialImages: previewsOf(status),
 	});
 
 	const kind = target ? (hasMask ? "mask" : "edit") : pictures.length > 0 ? "references" : "generate";

@@ -17,7 +17,7 @@ import type { GoingAlong } from "./goingAlong";
 import { createHistory, distinct } from "./history";
 import { latestTasks } from "./latestTasks";
 import { type Mentioning, mentionBefore } from "./mentions";
-import { setMentioning, setText, usePrompt } from "./state";
+import { setComposing, setMentioning, setText, usePrompt } from "./state";
 
 interface PromptTextProps {
 	readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -139,6 +139,8 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 					setActive(0);
 				}}
 				onBlur={() => setCaret(null)}
+				onCompositionStart={() => setComposing(true)}
+				onCompositionEnd={() => setComposing(false)}
 				onKeyDown={onKeyDown}
 				onPaste={onPaste}
 			/>

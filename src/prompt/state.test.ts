@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from "vitest";
 import { reuseTask } from "../app/reuse";
 import type { TaskRecord } from "../library/records";
 import { spellOut } from "./mentions";
-import { fillPrompt, followOrder, keepPrompt, setMentioning, setText, usePrompt } from "./state";
+import { fillPrompt, followOrder, keepPrompt, setComposing, setMentioning, setText, usePrompt } from "./state";
 
 const text = () => usePrompt.getState().mentioning.text;
 const bound = () => usePrompt.getState().mentioning.bound;
@@ -62,4 +62,16 @@ it("what was written is kept where something else takes its place", () => {
 	fillPrompt({ prompt: "from another" });
 	expect(usePrompt.getState().aside).toEqual(["from a link", "half a sent"]);
 	expect(text()).toBe("from another");
+});
+
+it("an input method is not broken off by a number that changes", () => {
+	followOrder(["cat"]);
+	setText("@图1 ");
+	setComposing(true);
+	followOrder(["canvas", "cat"]);
+	setText("@图1 mao");
+	expect(text()).toBe("@图1 mao");
+	setText("@图1 猫");
+	setComposing(false);
+	expect(text()).toBe("@图2 猫");
 });

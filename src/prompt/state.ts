@@ -54,6 +54,14 @@ export function followOrder(now: readonly string[]): void {
 	if (renumber(mentioning, order) !== mentioning) change({});
 }
 
+/** An input method is at work in the text: numbers follow when it has ended, for it would be broken off. */
+let isComposing = false;
+
+export function setComposing(is: boolean): void {
+	isComposing = is;
+	if (!is) followOrder(order);
+}
+
 export const choose = (choices: Partial<Choices>): void =>
 	change({ choices: { ...usePrompt.getState().choices, ...choices } });
 
@@ -105,7 +113,7 @@ export const keptReferences = (): string[] =>
 
 function change(next: Partial<PromptState>): void {
 	const now = { ...usePrompt.getState(), ...next };
-	const mentioning = renumber(now.mentioning, order);
+	const mentioning = isComposing ? now.mentioning : renumber(now.mentioning, order);
 	usePrompt.setState({ ...now, mentioning });
 	const { choices, references, usual } = now;
 	for (const place of PLACES) {
