@@ -34,9 +34,14 @@ describe("every string", () => {
 		);
 		const source = files.map((name) => readFileSync(join("src", name), "utf8")).join("\n");
 		// A family such as tasks.status.* is built from a value.
-		const families = [...source.matchAll(/`([a-z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map((match) => match[1] ?? "");
+		const templates = [...source.matchAll(/`([a-z]+(?:\.(?:\$\{[^}]+\}|[a-zA-Z]+))+)`/g)].map(
+			([, template = ""]) => template,
+		);
+		const families = templates.map(
+			(template) => new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{[^}]+\}/g, "[^.]+")}$`),
+		);
 		const unused = Object.keys(STRINGS).filter(
-			(key) => !source.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)),
+			(key) => !source.includes(`"${key}"`) && !families.some((family) => family.test(key)),
 		);
 		expect(unused).toEqual([]);
 	});

@@ -213,6 +213,8 @@ function useSteadyCaret(field: RefObject<HTMLTextAreaElement | null>, text: stri
 		while (same < former.length && former[same] === text[same]) same++;
 		const follow = (at: number): number => (at <= same ? at : Math.max(same, at + text.length - former.length));
 		const element = field.current;
-		if (element && element.selectionStart !== start) element.setSelectionRange(follow(start), follow(end));
+		// Elsewhere some web views would bring the focus along.
+		if (element === document.activeElement && element?.selectionStart !== start)
+			element?.setSelectionRange(follow(start), follow(end));
 	}, [text]);
 }
