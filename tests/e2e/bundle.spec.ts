@@ -109,6 +109,7 @@ test("mounts, unmounts and mounts again without a trace", async ({ page }) => {
 	await expect(page.locator(".hfis")).toBeVisible();
 	await page.evaluate(() => (window as unknown as { bareRoot: { unmount(): void } }).bareRoot.unmount());
 	await expect(page.locator(".hfis")).toHaveCount(0);
+	await expect(page).toHaveTitle("bare host");
 	await page.evaluate(() => (window as unknown as { mountPanel(): void }).mountPanel());
 	await paintOnCanvas(page);
 	expect(host.errors).toEqual([]);
@@ -162,6 +163,8 @@ const outsideOf = (page: Page) =>
 	page.evaluate(() => {
 		const copy = document.documentElement.cloneNode(true) as HTMLElement;
 		copy.querySelector(".hfis")?.remove();
+		// A plain page is called as what it shows; that is the window's, and given back with it.
+		copy.querySelector("title")?.remove();
 		const styles = ["pointerEvents", "overflow", "paddingRight", "position"] as const;
 		const computed = ["html", "body", "#nav", "#foot"].map((selector) => {
 			const element = document.querySelector(selector);

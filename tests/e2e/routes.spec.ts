@@ -161,6 +161,7 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	await expect(prompt(page)).toHaveValue("waited");
 	expect(provider.requests).toEqual([]);
 	await expect(panel(page).getByRole("button", { name: "As it was" })).toBeVisible();
+	await expect(prompt(page)).toBeFocused();
 	await page.keyboard.press("Control+Enter");
 	await expect(cards(page)).toHaveCount(1);
 	await expect(panel(page).getByRole("button", { name: "As it was" }), "it has gone out").toHaveCount(0);
