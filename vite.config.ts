@@ -58,7 +58,7 @@ function minifiedAgain(): Plugin {
 				if (file.type !== "chunk") continue;
 				const options = {
 					ecma: 2020,
-					compress: { passes: 2, pure_getters: true },
+					compress: { passes: 2, pure_getters: true, lhs_constants: false },
 					format: { comments: false },
 				} as const;
 				file.code = (await minify(file.code, options)).code ?? file.code;
