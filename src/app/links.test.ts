@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { fillPrompt, usePrompt } from "../prompt/state";
 import { createLinks, type LinksPorts, pictureRoute } from "./links";
-import { useNotices } from "./notices";
+import { act, useNotices } from "./notices";
 
 const picture = { id: "p", name: "lake.png" };
 let onCanvas: typeof picture | null = null;
@@ -54,6 +54,19 @@ it("what was typed and chosen, what goes along and what lay on the canvas come b
 	expect(text()).toBe("mine");
 	expect(usePrompt.getState()).toMatchObject({ choices: { model: "dall-e-3", size: "", n: 4 }, references });
 	expect(ports.documents.openStored).toHaveBeenCalledWith("p");
+});
+
+it("what was written into it since comes back, too, when it is put back late", async () => {
+	fillPrompt({ prompt: "mine" });
+	await carryOut({ route: "/generate", params: { prompt: "theirs" } });
+	fillPrompt({ prompt: "theirs, and a long thought" });
+	const [filled] = notices();
+	if (filled) act(filled);
+	expect(text()).toBe("mine");
+	const [replaced] = notices();
+	expect(replaced?.text).toBe("Your prompt was replaced");
+	if (replaced) act(replaced);
+	expect(text()).toBe("theirs, and a long thought");
 });
 
 it("settings alone leave the picture and the words where they are", async () => {

@@ -45,8 +45,15 @@ export function createLinks(ports: LinksPorts): CarryOut {
 			});
 		}
 		const isReplaced = isAny && (before !== null || mentioning.text.trim() !== "" || references.length > 0);
+		const filled = usePrompt.getState().mentioning.text;
 		const undo = (): void => {
+			const isWrittenOn = usePrompt.getState().mentioning.text !== filled;
+			const putForth = keepPrompt();
 			putBack();
+			if (isWrittenOn) {
+				const action = { label: translate("tasks.undo"), run: putForth };
+				notify({ tone: "info", text: translate("first.words.replaced"), action });
+			}
 			if (before) documents.openStored(before.id).catch(report);
 		};
 		dismissAbout(LINK);
