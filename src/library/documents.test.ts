@@ -371,5 +371,7 @@ describe("version 1", () => {
 			});
 		});
 		expect(told).toEqual([`doc-1 ${3 * 65_536 + 3}`, "doc-2 0"]);
+		expect(await library.collectImages()).toBe(0);
+		expect(await library.getImage("ab".repeat(32))).toBeDefined();
 	});
 });
