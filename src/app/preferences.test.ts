@@ -26,6 +26,22 @@ test("a brush's size is the same after a reload, and what does not change is not
 	expect(library.putMeta).toHaveBeenCalledTimes(1);
 });
 
+test("what was set right before a reload is written before it", async () => {
+	const page = new EventTarget();
+	vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+	const library = memory();
+	const editor = createEditor();
+	await keepPreferences({ editor, library, delayMs: 60_000 });
+	page.dispatchEvent(new Event("beforeunload"));
+	expect(library.putMeta).not.toHaveBeenCalled();
+	editor.setPreferences({ finger: "pan" });
+	page.dispatchEvent(new Event("beforeunload"));
+	expect(library.kept.get("editorPreferences")).toMatchObject({ finger: "pan" });
+	page.dispatchEvent(new Event("beforeunload"));
+	expect(library.putMeta).toHaveBeenCalledTimes(1);
+	vi.unstubAllGlobals();
+});
+
 test("a library that cannot be read leaves the editor as it is", async () => {
 	const library = { ...memory(), getMeta: () => Promise.reject(new Error("unreadable")) };
 	const editor = createEditor();

@@ -18,11 +18,18 @@ export async function keepPreferences({ editor, library, delayMs = DELAY_MS }: P
 	if (typeof stored === "object" && stored !== null) editor.setPreferences(stored as Partial<EditorPreferences>);
 	let seen = editor.getState().preferences;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	const write = (): void => {
+		clearTimeout(timer);
+		timer = undefined;
+		void library.putMeta(KEY, seen).catch(() => {});
+	};
+	// While the next page is fetched there is time to write.
+	globalThis.addEventListener?.("beforeunload", () => timer !== undefined && write());
 	editor.subscribe(() => {
 		const { preferences } = editor.getState();
 		if (preferences === seen) return;
 		seen = preferences;
 		clearTimeout(timer);
-		timer = setTimeout(() => void library.putMeta(KEY, preferences).catch(() => {}), delayMs);
+		timer = setTimeout(write, delayMs);
 	});
 }

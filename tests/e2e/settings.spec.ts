@@ -84,6 +84,12 @@ test("what is typed for an endpoint stays while one looks at another page", asyn
 	await page.mouse.move(4, (field?.y ?? 0) + 10, { steps: 3 });
 	await page.mouse.up();
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("http://127.0.0.1:9/v1");
+	// Set a moment before a reload.
+	await dialog(page).getByRole("tab", { name: "Canvas" }).click();
+	const pressure = dialog(page).getByRole("switch", { name: "Pen pressure sets opacity" }).first();
+	await pressure.check();
+	await page.reload();
+	await expect(pressure).toBeChecked();
 });
 
 test("an endpoint and its key go by a second press only", async ({ studio: page, provider }) => {
