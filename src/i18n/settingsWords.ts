@@ -13,7 +13,7 @@ export const SETTINGS_WORDS = {
 		en: "The setting could not be stored; it is as before. Try again.",
 		zh: "设置未能保存，已恢复原状。请重试。",
 	},
-	"settings.removeSure": { en: "{label}: press again", zh: "{label}：再按一次确认" },
+	"settings.removeSure": { en: "Press again to remove", zh: "再按一次移除" },
 	"settings.usual": { en: "Back to the usual", zh: "恢复常用值" },
 	"settings.modeHint.auto": {
 		en: "Your own endpoint where one is set up, else HaloForge Cloud.",

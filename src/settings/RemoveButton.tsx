@@ -14,7 +14,7 @@ export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 	return (
 		<button
 			type="button"
-			className={`hfis-btn ${isAsking ? "hfis-btn-danger" : "hfis-btn-quiet"}`}
+			className={`hfis-btn ${isAsking ? "" : "hfis-btn-quiet"}`}
 			aria-label={isAsking ? undefined : label}
 			title={label}
 			onClick={(event) => {
@@ -27,7 +27,7 @@ export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 			}}
 			onBlur={() => setAsking(false)}
 		>
-			{isAsking ? t("settings.removeSure", { label }) : children}
+			{isAsking ? t("settings.removeSure") : children}
 		</button>
 	);
 }
