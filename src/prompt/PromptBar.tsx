@@ -12,6 +12,7 @@ import type { Library } from "../library/library";
 import { LookButton } from "../outgoing/LookButton";
 import { AddReferences } from "./AddReferences";
 import { legalise, type Params, usualChoices } from "./choices";
+import { gatewayRefusal } from "./gatewayRefusal";
 import { type Addable, type GoingAlong, keysOf, moveBy, type ReferenceEditor, remove } from "./goingAlong";
 import { type Mentioning, spellOut } from "./mentions";
 import { Parameters, Remarks } from "./Parameters";
@@ -137,8 +138,8 @@ export function PromptBar(props: PromptBarProps) {
 	const refusal = findRefusal();
 
 	function findRefusal(): PromptRefusal | undefined {
-		const isConnected = status.choice !== null && status.choice.kind !== "none";
-		if (!isConnected) return { text: t("prompt.disabled.gateway"), isGateway: true };
+		const none = gatewayRefusal(status.choice, t);
+		if (none) return none;
 		const say = (text: string): PromptRefusal => ({ text, isGateway: false });
 		if (isBusy) return say(t("prompt.disabled.busy"));
 		if (mentioning.text.trim() === "" && props.noteCount === 0) return say(t("prompt.disabled.empty"));
@@ -162,7 +163,7 @@ export function PromptBar(props: PromptBarProps) {
 	/** What could not be sent as it is can be looked at. */
 	function look(): void {
 		if (isPreparing) return;
-		if (refusal?.isGateway) props.onRefused(refusal);
+		if (refusal && (refusal.isGateway || !isRead)) props.onRefused(refusal);
 		else props.onLook(wish, refusal?.text);
 	}
 
