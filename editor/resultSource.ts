@@ -1,5 +1,6 @@
 // What only the program around the editor knows of results and can do about them: whose words brought them, and asking
 // again.
+import type { SavedEdit } from "./types";
 
 /** What a result was asked for with. */
 export interface ResultWords {
@@ -34,4 +35,14 @@ export interface AwaitedResult {
 	readonly id: string;
 	/** What there is of it so far, as a picture. */
 	readonly preview?: Blob | undefined;
+	/** Where on the picture it will lie, while it is being made. */
+	readonly forming?: FormingResult | undefined;
+}
+
+/** What has come so far of the answer to an edit that went out with a mask. */
+export interface FormingResult {
+	readonly edit: SavedEdit;
+	/** As it was sent: alpha 0 = edit. */
+	readonly mask: Blob;
+	readonly preview: Blob;
 }

@@ -55,6 +55,9 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 
+	const forming = awaited.find((one) => one.forming)?.forming;
+	useEffect(() => void session.forming.show(forming), [session, forming]);
+
 	useEffect(() => session.onAsk((result, wish) => source?.ask(result, wish)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;

@@ -153,7 +153,7 @@ export class Outgoing {
 }
 
 /** What was kept meanwhile may have added to the canvas on the left and at the top. */
-function movedSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
+export function movedSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
 	const { left, top } = importedRect(picture);
 	const moved = { x: left - (origin?.x ?? left), y: top - (origin?.y ?? top) };
 	return moved.x === 0 && moved.y === 0 ? {} : { moved };

@@ -83,6 +83,7 @@ export class Painter {
 		if (shown.results && side !== "before") {
 			const isDrawn = compare === "difference" && this.#drawDifference(surface);
 			if (!isDrawn) this.#drawLayers(surface, added);
+			if (compare === "none" && shown.asOf === null) this.session.forming.draw(surface, document);
 		}
 		context.restore();
 		for (const { image, place, opacity, isVisible } of document.references) {

@@ -367,6 +367,6 @@ function bytesOf(patch: PlacedPatch | null): number {
 }
 
 /** From where an edit was planned to where that is now. */
-export function movedRect(rect: Rect, { moved = STILL }: ResultLayer): Rect {
+export function movedRect(rect: Rect, { moved = STILL }: Pick<ResultLayer, "moved">): Rect {
 	return moveRect(rect, moved.x, moved.y);
 }

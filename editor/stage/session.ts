@@ -63,6 +63,7 @@ import type { Desk, Redraw } from "./desk";
 import { Differences, type PlacedDifference } from "./differences";
 import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "./documentChange";
 import { exportAs } from "./exporting";
+import { Forming } from "./forming";
 import { Gesture } from "./gesture";
 import { Incoming } from "./incoming";
 import type { KeyPointer } from "./keyPointer";
@@ -125,6 +126,7 @@ export class Session implements Editor {
 	readonly #outgoing: Outgoing;
 	readonly #masks: MaskSources;
 	readonly #differences: Differences;
+	readonly #forming: Forming;
 
 	#tool: Tool = DEFAULT_TOOL;
 	#before: { readonly tool: string; readonly frame: Rect | null } = { tool: DEFAULT_TOOL.id, frame: null };
@@ -196,6 +198,7 @@ export class Session implements Editor {
 		};
 		this.#masks = new MaskSources(this.#desk);
 		this.#differences = new Differences(this.#desk);
+		this.#forming = new Forming(this.#desk);
 		this.#outgoing = new Outgoing(this.#desk, () => this.#masks.keep());
 		this.#incoming = new Incoming(this.#desk, (...opened) => this.#begin(...opened));
 	}
@@ -419,6 +422,11 @@ export class Session implements Editor {
 	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
 		if (edit !== undefined) return this.#outgoing.showAnswer(id, bytes, edit);
 		return this.#incoming.addPicture(bytes, (image) => this.#outgoing.showResult({ id, image, isVisible: true }));
+	}
+
+	/** What there is of an answer that is on its way, where it will lie. */
+	get forming(): Forming {
+		return this.#forming;
 	}
 
 	/** The part of the picture that an edit's answer changes, once it is made. */

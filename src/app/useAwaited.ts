@@ -1,13 +1,13 @@
 // Results that are on their way to the document on the canvas: one place for each picture that was asked for, with what
-// there is of it.
+// there is of it, and where it will lie.
 import { useEffect, useMemo, useState } from "react";
-import type { AwaitedResult } from "../../editor";
+import type { AwaitedResult, SavedEdit } from "../../editor";
 import { useLiveTasks } from "../jobs/live";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
 export function useAwaited(
-	library: Pick<Library, "watchTasksOf" | "getThumbnail">,
+	library: Pick<Library, "watchTasksOf" | "getThumbnail" | "getImage">,
 	documentId: string | undefined,
 ): readonly AwaitedResult[] {
 	const [tasks, setTasks] = useState<readonly TaskRecord[]>([]);
@@ -27,11 +27,13 @@ export function useAwaited(
 		[tasks, documentId],
 	);
 
-	// Pictures that are there wait for those that came with them.
+	// Pictures that are there wait for those that came with them; masks say where previews show.
 	useEffect(() => {
 		let isWanted = true;
-		const images = meant.flatMap(({ outputs }) => outputs.map(({ image }) => image));
-		const reading = images.map(async (image) => [image, await library.getThumbnail(image)] as const);
+		const reading = meant.flatMap(({ inputs: { editMask }, outputs }) => [
+			...outputs.map(async ({ image }) => [image, await library.getThumbnail(image)] as const),
+			...(editMask ? [library.getImage(editMask).then((mask) => [editMask, mask?.blob] as const)] : []),
+		]);
 		Promise.all(reading).then(
 			(read) => isWanted && setArrived(new Map(read.flatMap(([image, blob]) => (blob ? [[image, blob]] : [])))),
 			() => {},
@@ -43,11 +45,14 @@ export function useAwaited(
 
 	return useMemo(
 		() =>
-			meant.flatMap(({ id, params, outputs }) =>
+			meant.flatMap(({ id, params, inputs: { editMask = "", edit }, outputs }) =>
 				Array.from({ length: params.n }, (_, at) => {
 					const there = outputs.find(({ index }) => index === at);
-					const preview = there ? arrived.get(there.image) : live[id]?.previews.get(at);
-					return { id: `${id}-${at}`, preview };
+					if (there) return { id: `${id}-${at}`, preview: arrived.get(there.image) };
+					const preview = live[id]?.previews.get(at);
+					const mask = arrived.get(editMask);
+					const forming = preview && mask && { edit: edit as SavedEdit, mask, preview };
+					return { id: `${id}-${at}`, preview, forming };
 				}),
 			),
 		[meant, arrived, live],

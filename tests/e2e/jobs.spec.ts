@@ -39,6 +39,19 @@ test("previews on the card and among the candidates while it is streamed, and no
 	const card = cards(studio).first();
 	await expect(card.getByRole("img", { name: /^Preview, not finished/ })).toBeVisible();
 	await expect(panel(studio).getByRole("toolbar", { name: "Candidates" }).locator("img").first()).toBeVisible();
+	// On the picture itself, where the mask is and nowhere else.
+	const onPicture = () =>
+		studio.evaluate(() => {
+			const results = document.querySelectorAll<HTMLCanvasElement>(".hfis-stack canvas")[1];
+			const alpha = (x: number, y: number) =>
+				results?.getContext("2d")?.getImageData(results.width * x, results.height * y, 1, 1).data[3];
+			return {
+				isRunning: document.querySelector("article[aria-busy=true]") !== null,
+				at: alpha(0.5, 0.5),
+				off: alpha(0.5, 0.3),
+			};
+		});
+	await expect.poll(onPicture).toEqual({ isRunning: true, at: 255, off: 0 });
 	await expect(card.getByRole("img", { name: /^Result of/ })).toBeVisible();
 	await expect(card.getByRole("img", { name: /^Preview/ })).toHaveCount(0);
 	expect(provider.requests.filter(({ path }) => path === "/v1/images/edits")).toHaveLength(1);
