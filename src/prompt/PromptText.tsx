@@ -38,7 +38,7 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 	const [caret, setCaret] = useState<number | null>(null);
 	const [active, setActive] = useState(0);
 	useAutoGrow(field, text);
-	useSteadyCaret(field, text);
+	const caretTo = useSteadyCaret(field, text);
 
 	const asked = caret === null || pictures.length === 0 ? null : mentionBefore(text, caret);
 	const offered = asked === null ? [] : offer(asked.typed);
@@ -64,16 +64,15 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 	const mention = (number: number): void => {
 		if (!asked || caret === null) return;
 		const word = `${t("prompt.mention", { number })} `;
+		caretTo.current = asked.start + word.length;
 		setText(text.slice(0, asked.start) + word + text.slice(caret));
 		setCaret(null);
-		putCaret(asked.start + word.length);
 	};
-	const putCaret = (at: number): void => void requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
 
 	const walk = (to: Mentioning | undefined): void => {
 		if (to === undefined) return;
+		caretTo.current = to.text.length;
 		setMentioning(to, history.unsent(to.text, usePrompt.getState().aside));
-		putCaret(to.text.length);
 	};
 	const walkHistory = (key: "ArrowUp" | "ArrowDown"): void => {
 		if (key === "ArrowDown") walk(history.down(usePrompt.getState().mentioning));
@@ -201,8 +200,10 @@ function useAutoGrow(field: RefObject<HTMLTextAreaElement | null>, text: string)
 }
 
 /** The caret stays where it was when a mention's number changes while somebody writes. */
-function useSteadyCaret(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+function useSteadyCaret(field: RefObject<HTMLTextAreaElement | null>, text: string): RefObject<number | null> {
 	const before = useRef(text);
+	/** Where the next change of the text wants it: at once, as the next letter may be typed before another frame. */
+	const wanted = useRef<number | null>(null);
 	// Read before React writes the text, by which it goes to the end.
 	const [start, end] = [field.current?.selectionStart ?? 0, field.current?.selectionEnd ?? 0];
 	// biome-ignore lint/correctness/useExhaustiveDependencies: where it was when the text changed.
@@ -213,8 +214,12 @@ function useSteadyCaret(field: RefObject<HTMLTextAreaElement | null>, text: stri
 		while (same < former.length && former[same] === text[same]) same++;
 		const follow = (at: number): number => (at <= same ? at : Math.max(same, at + text.length - former.length));
 		const element = field.current;
+		const at = wanted.current;
+		wanted.current = null;
 		// Elsewhere some web views would bring the focus along.
-		if (element === document.activeElement && element?.selectionStart !== start)
-			element?.setSelectionRange(follow(start), follow(end));
+		if (element !== document.activeElement) return;
+		if (at !== null) element?.setSelectionRange(at, at);
+		else if (element?.selectionStart !== start) element?.setSelectionRange(follow(start), follow(end));
 	}, [text]);
+	return wanted;
 }
