@@ -100,7 +100,8 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 	useEffect(() => {
 		if (!isLoaded) return;
 		const openers = openersOf(list.current);
-		(openers.find((opener) => opener.ariaCurrent === "true") ?? openers[0])?.focus();
+		const none = list.current?.parentElement?.querySelector("button");
+		(openers.find((opener) => opener.ariaCurrent === "true") ?? openers[0] ?? none)?.focus();
 	}, [isLoaded]);
 
 	const onKeyDown = (event: KeyboardEvent): void => {

@@ -170,10 +170,10 @@ describe("notices", () => {
 });
 
 describe("Generate pressed while it cannot be", () => {
-	it("says what to connect and opens the way there", () => {
+	it("opens the settings, which say what to connect", () => {
 		const openSettings = vi.fn();
 		sayRefusal({ text: "Connect an endpoint first", isGateway: true }, openSettings);
-		expect(texts()).toEqual(["Connect an endpoint first"]);
+		expect(texts(), "not said twice").toEqual([]);
 		expect(openSettings).toHaveBeenCalledExactlyOnceWith("Connect an endpoint first");
 	});
 

@@ -4,7 +4,7 @@ import type { PromptRefusal } from "../prompt/PromptBar";
 import { notify } from "./notices";
 
 export function sayRefusal({ text, isGateway }: PromptRefusal, openSettings: (why: string) => void): void {
-	notify({ tone: "info", text });
-	// The dialog covers the notice, so it says the reason itself.
+	// The settings say it themselves, at their top.
 	if (isGateway) openSettings(text);
+	else notify({ tone: "info", text });
 }

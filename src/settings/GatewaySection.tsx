@@ -95,7 +95,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	return (
 		<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} onChange={onChange} autoComplete="off">
 			{reason ? (
-				<p className="hfis-remark hfis-remark-warning" role="note">
+				<p className="hfis-remark hfis-remark-warning" role="alert">
 					<TriangleAlert size={14} aria-hidden="true" />
 					{reason}
 				</p>
