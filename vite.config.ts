@@ -1,9 +1,10 @@
-// Two lives: `vite` serves the development page (dev/page) around the panel; `vite build` makes the plugin's one IIFE.
+// Two lives: `vite` serves the development page (dev/page) around the panel, `vite build --mode development` writes that
+// page for the end-to-end tests; `vite build` makes the plugin's one IIFE.
 import { resolve } from "node:path";
 import React from "react";
 import jsxRuntime from "react/jsx-runtime";
 import { minify } from "terser";
-import { defineConfig, type Plugin } from "vite";
+import { type BuildOptions, defineConfig, type Plugin } from "vite";
 import { devhostConfig } from "./dev/devhostConfig.ts";
 import { iconPlugin } from "./scripts/iconPlugin.ts";
 import { kernelPlugin } from "./scripts/kernelPlugin.ts";
@@ -69,26 +70,45 @@ function minifiedAgain(): Plugin {
 
 // Whatever the shell or an earlier build in this process says: a plugin built with development JSX would find no jsxDEV in
 // the host's runtime, and a development page served for production would have no mock gateway.
-function settleMode(command: "build" | "serve"): void {
-	process.env.NODE_ENV = command === "build" ? "production" : "development";
+function settleMode(isPage: boolean): void {
+	process.env.NODE_ENV = isPage ? "development" : "production";
 }
 
-export default defineConfig(({ command }) => {
-	settleMode(command);
+/** The plugin's one script and one style sheet. */
+const bundle = {
+	outDir: resolve(root, "dist"),
+	emptyOutDir: true,
+	target: "es2022",
+	cssCodeSplit: false,
+	assetsInlineLimit: 65536,
+	rolldownOptions: {
+		// No property of ours does anything by being read.
+		treeshake: { propertyReadSideEffects: false },
+		onLog(level, log, handle) {
+			// "use client" in lucide-react: a hint for server components, which there are none of here.
+			if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+		},
+	},
+	lib: {
+		entry: resolve(root, "src/index.tsx"),
+		name: "HaloForgeImageStudio",
+		formats: ["iife"],
+		fileName: () => "index.js",
+		cssFileName: "styles",
+	},
+} satisfies BuildOptions;
+
+export default defineConfig(({ command, mode }) => {
+	const isPage = command === "serve" || mode === "development";
+	settleMode(isPage);
 	return {
-		root: command === "serve" ? resolve(root, "dev/page") : root,
+		root: isPage ? resolve(root, "dev/page") : root,
 		publicDir: false,
 		cacheDir: resolve(root, ".cache/vite"),
-		plugins: [
-			reactFromHost(),
-			iconPlugin(),
-			kernelPlugin(),
-			devhostConfig(),
-			wordsPlugin(),
-			shortClassPlugin(),
-			minifiedAgain(),
-		],
-		define: command === "build" ? { "process.env.NODE_ENV": JSON.stringify("production") } : {},
+		plugins: isPage
+			? [kernelPlugin(), devhostConfig()]
+			: [reactFromHost(), iconPlugin(), kernelPlugin(), wordsPlugin(), shortClassPlugin(), minifiedAgain()],
+		define: isPage ? {} : { "process.env.NODE_ENV": JSON.stringify("production") },
 		server: {
 			host: "127.0.0.1",
 			port: 5176,
@@ -106,27 +126,6 @@ export default defineConfig(({ command }) => {
 		},
 		// Its usual entry takes whatever Dexie another plugin may have left on the page, and is the larger one.
 		resolve: { alias: { dexie: resolve(root, "node_modules/dexie/dist/modern/dexie.min.mjs") } },
-		build: {
-			outDir: resolve(root, "dist"),
-			emptyOutDir: true,
-			target: "es2022",
-			cssCodeSplit: false,
-			assetsInlineLimit: 65536,
-			rolldownOptions: {
-				// No property of ours does anything by being read.
-				treeshake: { propertyReadSideEffects: false },
-				onLog(level, log, handle) {
-					// "use client" in lucide-react: a hint for server components, which there are none of here.
-					if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
-				},
-			},
-			lib: {
-				entry: resolve(root, "src/index.tsx"),
-				name: "HaloForgeImageStudio",
-				formats: ["iife"],
-				fileName: () => "index.js",
-				cssFileName: "styles",
-			},
-		},
+		build: isPage ? { target: "es2022", minify: false, emptyOutDir: true } : bundle,
 	};
 });

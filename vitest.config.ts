@@ -16,7 +16,7 @@ export default defineConfig({
 		],
 		environment: "node",
 		testTimeout: 30_000,
-		// The quick checks take every core; with browsers and servers among the tests one is left to those.
-		...(process.env.QUICK ? { maxWorkers: "100%" } : {}),
+		// Every core: browsers and servers among the tests wait more than they work.
+		maxWorkers: "100%",
 	},
 });

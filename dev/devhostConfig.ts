@@ -1,7 +1,7 @@
 // Tells the development page where its devhost is and the token for it: GET /__devhost.json, from the environment
 // that `npm start` gives Vite. Only the page itself may ask. Never part of the plugin's bundle.
 import type { IncomingHttpHeaders } from "node:http";
-import type { Plugin } from "vite";
+import type { Connect, Plugin } from "vite";
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
@@ -21,20 +21,23 @@ export function devhostConfig(): Plugin {
 	return {
 		name: "devhost-config",
 		apply: "serve",
-		configureServer(server) {
-			server.middlewares.use("/__devhost.json", (request, response) => {
-				const refusal = refuseForeignRequest(request.headers);
-				response.setHeader("Cache-Control", "no-store");
-				if (refusal) {
-					response.statusCode = 403;
-					response.setHeader("Content-Type", "text/plain; charset=utf-8");
-					response.end(refusal);
-					return;
-				}
-				const { DEVHOST_URL: url, DEVHOST_TOKEN: token } = process.env;
-				response.setHeader("Content-Type", "application/json");
-				response.end(JSON.stringify(url && token ? { url, token } : null));
-			});
-		},
+		configureServer: ({ middlewares }) => answer(middlewares),
+		configurePreviewServer: ({ middlewares }) => answer(middlewares),
 	};
+}
+
+function answer(middlewares: Connect.Server): void {
+	middlewares.use("/__devhost.json", (request, response) => {
+		const refusal = refuseForeignRequest(request.headers);
+		response.setHeader("Cache-Control", "no-store");
+		if (refusal) {
+			response.statusCode = 403;
+			response.setHeader("Content-Type", "text/plain; charset=utf-8");
+			response.end(refusal);
+			return;
+		}
+		const { DEVHOST_URL: url, DEVHOST_TOKEN: token } = process.env;
+		response.setHeader("Content-Type", "application/json");
+		response.end(JSON.stringify(url && token ? { url, token } : null));
+	});
 }

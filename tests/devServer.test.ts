@@ -2,25 +2,35 @@
 // checkout, and any page or user of this machine can ask.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type StudioPage, startStudioPage } from "./e2e/servers";
 
 const root = resolve(import.meta.dirname, "..");
 const folder = resolve(root, ".cache/dev-server-test/plugin");
-let page: StudioPage;
+let server: ViteDevServer;
+let origin = "";
 
 beforeAll(async () => {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(resolve(folder, "secrets.json"), '{"planted":true}');
 	writeFileSync(resolve(folder, "haloforge.log"), "planted");
-	page = await startStudioPage("unit");
+	server = await createServer({
+		configFile: resolve(root, "vite.config.ts"),
+		logLevel: "error",
+		cacheDir: resolve(root, ".cache/vite/unit"),
+		server: { port: 0, strictPort: false, hmr: false, watch: null },
+	});
+	await server.listen();
+	const address = server.httpServer?.address();
+	if (!address || typeof address === "string") throw new Error("Vite did not listen");
+	origin = `http://127.0.0.1:${address.port}`;
 });
 afterAll(async () => {
-	await page.close();
+	await server.close();
 	rmSync(resolve(root, ".cache/dev-server-test"), { recursive: true, force: true });
 });
 
-const get = (path: string) => fetch(page.origin + path, { headers: { origin: "http://localhost:9999" } });
+const get = (path: string) => fetch(origin + path, { headers: { origin: "http://localhost:9999" } });
 
 describe("the development server", () => {
 	it.each(["secrets.json", "haloforge.log"])("refuses %s of a data folder", async (name) => {
