@@ -5,6 +5,7 @@ import { editMemory, editSpeed } from "./edit";
 import { favouriteWrite, openLibrary, search } from "./library";
 import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
+import { openPanel } from "./openPanel";
 import { strokeJs } from "./strokeJs";
 import { strokeScale } from "./strokeScale";
 import { undo } from "./undo";
@@ -21,5 +22,6 @@ export const rows: readonly Row[] = [
 	search,
 	editMemory,
 	editSpeed,
+	openPanel,
 	bundle,
 ];
