@@ -1,5 +1,5 @@
 // Makes an editor: document, history, tools and codec behind the Editor interface.
-import { Session } from "./stage/session";
+import { Session } from "./session/editorSession";
 import type { Editor, ImageStore, Locale } from "./types";
 
 export interface EditorOptions {

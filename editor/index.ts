@@ -3,7 +3,10 @@ import "./editor.css";
 
 export { crc32 } from "./codec/png/chunks";
 export { createEditor } from "./createEditor";
+export { Fingers } from "./input/touchGestures";
 export { makeId } from "./makeId";
+export { EditorView } from "./panels/EditorView";
+export type { ShortcutHelp } from "./panels/ShortcutSheet";
 export {
 	type EditPlan,
 	FLEXIBLE_SIZES,
@@ -18,10 +21,7 @@ export {
 } from "./plan";
 export { remedyOf } from "./remedies";
 export type { AwaitedResult, ResultSource, ResultWish } from "./resultSource";
-export { type Camera, fitCamera, moveCamera, type Scene } from "./stage/camera";
-export { EditorView } from "./stage/EditorView";
-export { Fingers } from "./stage/fingers";
-export type { ShortcutHelp } from "./stage/ShortcutSheet";
+export { type Camera, fitCamera, moveCamera, type Scene } from "./state/camera";
 export { describeEditorError } from "./strings";
 export { FINGER_LABEL, GENERAL_SETTINGS, type Option } from "./tools";
 export * from "./types";

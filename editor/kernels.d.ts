@@ -1,6 +1,6 @@
 // What scripts/kernelPlugin.ts makes of a module.
-declare module "*/kernel?kernel" {
+declare module "*/worker?kernel" {
 	/** Needs nothing from outside: its text is a worker's program. */
-	const kernel: () => typeof import("./work/kernel").default;
+	const kernel: () => typeof import("./work/worker").default;
 	export default kernel;
 }

@@ -8,7 +8,7 @@ import { build, type Plugin, type Rolldown } from "vite";
 
 const QUERY = "?kernel";
 const editor = resolve(import.meta.dirname, "../editor");
-const KERNEL = resolve(editor, "work/kernel.ts");
+const KERNEL = resolve(editor, "work/worker.ts");
 /** Pure, and without a class of their own: what comes from here is the same whoever made it. */
 const ROOMS = ["raster", "plan"];
 

@@ -7,7 +7,7 @@ import { type Browser, type CDPSession, chromium, type Page } from "@playwright/
 import { decode, encode } from "fast-png";
 import { build, preview } from "vite";
 import type { Editor } from "../../editor";
-import type { Camera } from "../../editor/stage/camera";
+import type { Camera } from "../../editor/state/camera";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import { kernelPlugin } from "../../scripts/kernelPlugin";
 

@@ -3,8 +3,8 @@
 import { encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
-import type { Camera } from "../../editor/stage/camera";
-import type { Snapshot } from "../../editor/stage/snapshot";
+import type { Camera } from "../../editor/state/camera";
+import type { Snapshot } from "../../editor/state/snapshot";
 import { type At, type Bench, greySamples, Hand, type HandOptions, hasChromium, startBench } from "./hand";
 
 declare const editor: Editor & { readonly camera: Camera; getSnapshot(): Snapshot };

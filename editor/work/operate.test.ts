@@ -13,10 +13,10 @@ import {
 } from "../raster";
 import { MASK_OPERATIONS, operationTiles } from "../tools/operations";
 import type { Job } from "./job";
-import startKernel from "./kernel";
-import type { Answer, Order } from "./message";
+import { createWorkshop, type Workshop } from "./jobRunner";
+import type { Answer, Order } from "./messages";
 import { inSlices } from "./slices";
-import { createWorkshop, type Workshop } from "./workshop";
+import startKernel from "./worker";
 
 const SIZE = { width: 700, height: 530 };
 

@@ -2,7 +2,7 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
-import { goTo } from "./route";
+import { goTo } from "../navigation/route";
 
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failure: Error | null }> {
 	override state: { failure: Error | null } = { failure: null };

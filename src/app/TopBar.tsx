@@ -1,11 +1,11 @@
 // The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
 import { Download, FileOutput, Frame, LayoutGrid, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
+import { DocumentsMenu, type DocumentsMenuProps } from "../documents/DocumentsMenu";
 import { useTranslate } from "../i18n/locale";
-import { DocumentsMenu, type DocumentsMenuProps } from "./DocumentsMenu";
+import { goTo, leavePlace, useIsGallery } from "../navigation/route";
+import { GALLERY_KEY } from "../navigation/useGalleryKey";
 import { GatewayChip } from "./GatewayChip";
-import { goTo, leavePlace, useIsGallery } from "./route";
-import { GALLERY_KEY } from "./useGalleryKey";
 
 interface TopBarProps {
 	readonly picture: {

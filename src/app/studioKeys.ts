@@ -1,7 +1,7 @@
 // The studio's own keys, for the sheet that shows all keys.
 import type { ShortcutHelp } from "../../editor";
 import type { Translate } from "../i18n/locale";
-import { GALLERY_KEY } from "./useGalleryKey";
+import { GALLERY_KEY } from "../navigation/useGalleryKey";
 
 export const studioKeys = (t: Translate): ShortcutHelp => ({
 	title: t("keys.title"),

@@ -1,6 +1,6 @@
 // What may be asked of a model: a reason in words for what may not, and the request without it. Pure.
 import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
-import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelWords";
+import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelStrings";
 import type { Phrase } from "../i18n/strings";
 import { isKnownModel, type ModelFamily, modelFamily, serverOf } from "./models";
 import type { RequestParams } from "./types";

@@ -1,8 +1,8 @@
 // A result that was answered as an address: the page reads it where it may, else the backend, which CORS does not bind.
 // Knows no gateway.
 import type { Backend } from "../host/backend";
-import { followErrand, type Pause } from "../host/errand";
 import { StudioError } from "../host/errors";
+import { followErrand, type Pause } from "../host/polledCommand";
 
 export type Download = (url: string) => Promise<Blob>;
 

@@ -1,7 +1,7 @@
 // The models that endpoints said they have, by profile: names only, kept across reloads, for suggestions.
 import { create } from "zustand";
 import type { Backend } from "../host/backend";
-import type { ErrandPorts } from "../host/errand";
+import type { ErrandPorts } from "../host/polledCommand";
 import { probeEndpoint } from "./probe";
 
 const KEY = "image-studio.models";

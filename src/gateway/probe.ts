@@ -1,7 +1,7 @@
 // Asks a stored endpoint what it is and whether it takes the key. Nothing that it asks is billed.
 import type { Backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
-import { type ErrandPorts, followErrand, type Pause } from "../host/errand";
+import { type ErrandPorts, followErrand, type Pause } from "../host/polledCommand";
 
 /** Rejects with StudioError when there is no answer, or one that says what is wrong. */
 export async function probeEndpoint(

@@ -12,9 +12,9 @@ import {
 	type MaskVerdict,
 	type ProfileState,
 } from "./contract";
-import { followErrand } from "./errand";
 import { StudioError } from "./errors";
 import { type Call, call } from "./ipc";
+import { followErrand } from "./polledCommand";
 
 export interface Backend {
 	/** null when there is none, or when it does not answer within a few seconds. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeError, describeErrorShortly, ERROR_WORDS } from "./errorWords";
+import { describeError, describeErrorShortly, ERROR_WORDS } from "./errorStrings";
 import { fill, setLocale, translate } from "./locale";
 import { STRINGS } from "./strings";
 

@@ -1,16 +1,16 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
-import { DETAIL_WORDS } from "./detailWords";
-import { FIRST_RUN_WORDS } from "./firstRunWords";
-import { KEY_WORDS } from "./keyWords";
-import { LIBRARY_WORDS } from "./libraryWords";
-import { LIGHTBOX_WORDS } from "./lightboxWords";
-import { OUTGOING_WORDS } from "./outgoingWords";
-import { PROMPT_WORDS } from "./promptWords";
-import { ROUTE_WORDS } from "./routeWords";
-import { SAID_WORDS } from "./saidWords";
-import { SETTINGS_WORDS } from "./settingsWords";
-import { TASK_WORDS } from "./taskWords";
+import { SAID_WORDS } from "./announcementStrings";
+import { DETAIL_WORDS } from "./detailStrings";
+import { FIRST_RUN_WORDS } from "./firstRunStrings";
+import { LIBRARY_WORDS } from "./libraryStrings";
+import { LIGHTBOX_WORDS } from "./lightboxStrings";
+import { ROUTE_WORDS } from "./navigationStrings";
+import { PROMPT_WORDS } from "./promptStrings";
+import { OUTGOING_WORDS } from "./requestStrings";
+import { SETTINGS_WORDS } from "./settingsStrings";
+import { KEY_WORDS } from "./shortcutStrings";
+import { TASK_WORDS } from "./taskStrings";
 
 export interface Phrase {
 	readonly en: string;

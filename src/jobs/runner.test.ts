@@ -6,15 +6,15 @@ import { createCustomGateway } from "../gateway/custom";
 import { createManagedGateway } from "../gateway/managed";
 import type { ManagedBridge, ManagedResult } from "../host/gateway";
 import { createLog, type LogFields } from "../host/log";
-import { describeError } from "../i18n/errorWords";
+import { describeError } from "../i18n/errorStrings";
 import { DATABASE_NAME } from "../library/database";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
-import type { Claim } from "./claim";
 import { FakeBackend } from "./fakeBackend";
-import type { LiveTask } from "./live";
+import type { LiveTask } from "./liveTasks";
 import { createRunner, type Runner, type TaskDraft } from "./runner";
+import type { Claim } from "./taskLock";
 
 const PROMPT = "planted-prompt: a red fox";
 const png = (width: number, height: number, colour = "red") => {

@@ -10,12 +10,12 @@ import type { GatewayMode } from "../host/pluginSettings";
 import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskError, TaskEstimate, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
-import type { Claim } from "./claim";
-import { createHeld } from "./held";
-import type { LiveTask } from "./live";
+import type { LiveTask } from "./liveTasks";
 import { type ApiMode, errorFields, outcomeFields, taskFields } from "./logFields";
-import { createLostAnswers } from "./lost";
-import { isRetryOfSome, missingOf, placeOf } from "./missing";
+import { createLostAnswers } from "./lostTasks";
+import { isRetryOfSome, missingOf, placeOf } from "./missingOutputs";
+import type { Claim } from "./taskLock";
+import { createHeld } from "./unsavedOutcomes";
 
 /** A task as asked for: everything but what the runner adds. Pictures are in the library already. */
 export interface TaskDraft {

@@ -1,6 +1,7 @@
 // The database and its versions. Its name is not the shipped plugin's ("haloforge-image-studio"), which stays untouched.
 // A new version is one more block here and a frozen fixture in its test.
 import { Dexie, type Table } from "dexie";
+import { nothingKnown, takeApart } from "./documentRecords";
 import { factsOf, writeTaken } from "./documents";
 import { type LibraryErrorCode, toLibraryError } from "./libraryError";
 import { ownDatabases } from "./ownDatabase";
@@ -17,8 +18,7 @@ import type {
 	TaskRow,
 	ThumbnailRecord,
 } from "./records";
-import { nothingKnown, takeApart } from "./split";
-import { rowOf } from "./taskShelf";
+import { rowOf } from "./taskStore";
 
 export const DATABASE_NAME = "image-studio";
 

@@ -1,14 +1,14 @@
 // Documents as they lie in the database: a row for the list, a head, parts and chunks. A save writes what is new and
 // deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
 import { Dexie } from "dexie";
-import { deleteUnnamed, everywhere } from "./collect";
-import { type Damage, isDocumentRow, readAll } from "./damage";
+import { follow } from "./changeFeed";
+import { deleteUnnamed, everywhere } from "./collectGarbage";
+import { type Damage, isDocumentRow, readAll } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
-import { follow } from "./follow";
+import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./documentRecords";
 import { guarded, LibraryError } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
-import { type Known, nothingKnown, putTogether, type Taken, takeApart } from "./split";
-import { makeStamp } from "./stamp";
+import { makeStamp } from "./timestamps";
 
 export interface DocumentSummary<Saved = unknown> {
 	readonly id: string;

@@ -3,16 +3,16 @@
 import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
-import { collectImages, YOUNG_MS } from "./collect";
-import { createDamage, type DamageCount } from "./damage";
+import { collectImages, YOUNG_MS } from "./collectGarbage";
+import { createDamage, type DamageCount } from "./damagedRecords";
 import { type LibraryProblem, StudioDatabase } from "./database";
 import { type DocumentSummary, openShelf } from "./documents";
-import { createFinder } from "./finder";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, ImageRecord } from "./records";
-import { openTasks, type TaskShelf } from "./taskShelf";
+import { type LibraryUsage, usageOf } from "./storageUsage";
+import { createFinder } from "./taskSearch";
+import { openTasks, type TaskShelf } from "./taskStore";
 import { makeThumbnail } from "./thumbnail";
-import { type LibraryUsage, usageOf } from "./usage";
 
 export interface Library<Saved = unknown> extends TaskShelf {
 	/** Stores a picture once and returns its SHA-256. */

@@ -1,7 +1,7 @@
 // The tasks in the order in which they are shown: what comes before one, and what after.
 import { useEffect, useState } from "react";
-import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
+import type { TaskFilter } from "../library/taskQuery";
 
 const NONE: readonly string[] = [];
 

@@ -6,8 +6,8 @@ import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { Thumbnail } from "../tasks/Thumbnail";
-import type { Addable } from "./goingAlong";
 import { latestTasks } from "./latestTasks";
+import type { Addable } from "./requestImages";
 
 interface AddReferencesProps {
 	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;

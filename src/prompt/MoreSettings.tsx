@@ -5,9 +5,9 @@ import { Popover } from "../controls/Popover";
 import { type Capability, type Circumstances, unsupported } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { type Choices, NO_CHOICES } from "./choices";
-import { useChoiceWords } from "./choiceWords";
-import { choose, usePrompt } from "./state";
+import { useChoiceWords } from "./choiceLabels";
+import { type Choices, NO_CHOICES } from "./parameterChoices";
+import { choose, usePrompt } from "./promptState";
 
 export interface SettingsOf {
 	readonly choices: Choices;

@@ -5,13 +5,13 @@ import { Choice } from "../controls/Choice";
 import { shutdownOf, unsupported } from "../gateway/capabilities";
 import { formatUsd, type PriceEstimate } from "../gateway/prices";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { type Legal, MOST_PICTURES } from "./choices";
-import { useChoiceWords } from "./choiceWords";
+import { useChoiceWords } from "./choiceLabels";
 import { ModelField } from "./ModelField";
 import { MoreSettings, qualitiesOf, Segments, type SettingsOf } from "./MoreSettings";
-import { reserveFor } from "./reserve";
+import { type Legal, MOST_PICTURES } from "./parameterChoices";
+import { choose } from "./promptState";
+import { reserveFor } from "./reserveHeight";
 import { SizePicker } from "./SizePicker";
-import { choose } from "./state";
 import { today } from "./today";
 
 interface ParametersProps extends SettingsOf {

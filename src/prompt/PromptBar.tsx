@@ -9,17 +9,17 @@ import { estimatePrice, type PriceEstimate } from "../gateway/prices";
 import { defaultModel, previewsOf, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
-import { LookButton } from "../outgoing/LookButton";
+import { LookButton } from "../requests/PreviewButton";
 import { AddReferences } from "./AddReferences";
-import { legalise, type Params, usualChoices } from "./choices";
 import { gatewayRefusal } from "./gatewayRefusal";
-import { type Addable, type GoingAlong, keysOf, moveBy, type ReferenceEditor, remove } from "./goingAlong";
 import { type Mentioning, spellOut } from "./mentions";
 import { Parameters, Remarks } from "./Parameters";
 import { PromptText } from "./PromptText";
+import { legalise, type Params, usualChoices } from "./parameterChoices";
+import { followDefaults, setText, usePrompt } from "./promptState";
 import { ReferenceStrip } from "./ReferenceStrip";
-import { followDefaults, setText, usePrompt } from "./state";
-import { useGoingAlong } from "./useGoingAlong";
+import { type Addable, type GoingAlong, keysOf, moveBy, type ReferenceEditor, remove } from "./requestImages";
+import { useGoingAlong } from "./useRequestImages";
 
 export interface PromptWish {
 	/** To be spelt out by the order in which the pictures go out. */

@@ -13,11 +13,11 @@ import { place } from "../controls/place";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { Thumbnail } from "../tasks/Thumbnail";
-import type { GoingAlong } from "./goingAlong";
 import { createHistory, distinct } from "./history";
 import { latestTasks } from "./latestTasks";
 import { type Mentioning, mentionBefore } from "./mentions";
-import { setComposing, setMentioning, setText, usePrompt } from "./state";
+import { setComposing, setMentioning, setText, usePrompt } from "./promptState";
+import type { GoingAlong } from "./requestImages";
 
 interface PromptTextProps {
 	readonly field: RefObject<HTMLTextAreaElement | null>;

@@ -5,8 +5,8 @@ import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { Thumbnail } from "../tasks/Thumbnail";
-import type { GoingAlong } from "./goingAlong";
-import { reserveFor } from "./reserve";
+import type { GoingAlong } from "./requestImages";
+import { reserveFor } from "./reserveHeight";
 
 interface ReferenceStripProps {
 	readonly library: Pick<Library, "getThumbnail">;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DEFAULT_SETTINGS, readSettings } from "../host/pluginSettings";
-import { usualChoices } from "./choices";
-import { choose, followDefaults, usePrompt } from "./state";
+import { usualChoices } from "./parameterChoices";
+import { choose, followDefaults, usePrompt } from "./promptState";
 
 const choices = () => usePrompt.getState().choices;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_PICTURES, readChoices } from "./choices";
 import { type LinkWish, readLinkWish } from "./fromLink";
+import { MOST_PICTURES, readChoices } from "./parameterChoices";
 
 describe("what a link asks for", () => {
 	it.each<[string, Record<string, string>, Partial<LinkWish>]>([

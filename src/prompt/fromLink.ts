@@ -1,8 +1,8 @@
 // What a link asks for, read: words and settings that may stand in the prompt bar. What makes no sense is named and left
 // out; whether the model takes the rest is the bar's to say. Pure.
 
-import { type Choices, MOST_PICTURES } from "./choices";
-import { KNOWN } from "./choiceWords";
+import { KNOWN } from "./choiceLabels";
+import { type Choices, MOST_PICTURES } from "./parameterChoices";
 
 export interface LinkWish {
 	readonly prompt?: string;

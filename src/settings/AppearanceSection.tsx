@@ -2,7 +2,7 @@
 import { Choice } from "../controls/Choice";
 import { AS_HOST, changeAppearance, useAppearance } from "../host/appearance";
 import { useTranslate } from "../i18n/locale";
-import { Radios } from "../outgoing/Radios";
+import { Radios } from "../requests/RadioGroup";
 import { MOST_COLUMNS } from "../tasks/grid/columns";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { FINGER_LABEL, GENERAL_SETTINGS, type Option } from "../../editor";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { Radios } from "../outgoing/Radios";
+import { Radios } from "../requests/RadioGroup";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";
 

@@ -5,7 +5,7 @@ import { probeEndpoint } from "../gateway/probe";
 import { backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
 import { toStudioError } from "../host/errors";
-import { describeError } from "../i18n/errorWords";
+import { describeError } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 
 type Stage =

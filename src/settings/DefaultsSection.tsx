@@ -4,12 +4,12 @@ import { unsupported } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { Radios } from "../outgoing/Radios";
-import { MOST_PICTURES } from "../prompt/choices";
-import { useChoiceWords } from "../prompt/choiceWords";
+import { useChoiceWords } from "../prompt/choiceLabels";
 import { ModelField } from "../prompt/ModelField";
 import { qualitiesOf } from "../prompt/MoreSettings";
+import { MOST_PICTURES } from "../prompt/parameterChoices";
 import { SizePicker } from "../prompt/SizePicker";
+import { Radios } from "../requests/RadioGroup";
 import { change } from "./change";
 import { ResetButton } from "./ResetButton";
 

@@ -8,7 +8,7 @@ import { backend } from "../host/backend";
 import { useRecentLines } from "../host/log";
 import { SDK_VERSION, STUDIO_VERSION } from "../host/versions";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { usePrompt } from "../prompt/state";
+import { usePrompt } from "../prompt/promptState";
 import { logText, reportOf } from "./report";
 
 export function DiagnosticsSection() {

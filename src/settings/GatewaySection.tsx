@@ -7,9 +7,9 @@ import { changeProfile, refreshGatewayStatus, removeProfile, useGatewayStatus } 
 import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
-import { describeError } from "../i18n/errorWords";
+import { describeError } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { Radios } from "../outgoing/Radios";
+import { Radios } from "../requests/RadioGroup";
 import { ConnectionTest } from "./ConnectionTest";
 import { change } from "./change";
 import { ProfileFields } from "./ProfileFields";

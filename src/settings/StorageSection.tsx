@@ -2,11 +2,11 @@
 // but by a press, and of that only what nothing uses.
 import { useCallback, useEffect, useState } from "react";
 import { toStudioError } from "../host/errors";
-import { describeError } from "../i18n/errorWords";
+import { describeError } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
-import type { LibraryUsage } from "../library/usage";
+import type { LibraryUsage } from "../library/storageUsage";
 import type { SectionProps } from "./section";
 
 interface Room extends StorageEstimate {

@@ -1,8 +1,9 @@
 // A setting is changed at once; where it cannot be stored, that is said.
-import { notify } from "../app/notices";
+
 import { changeSettings } from "../gateway/status";
 import type { StudioSettings } from "../host/pluginSettings";
 import { translate } from "../i18n/locale";
+import { notify } from "../notices/notices";
 
 export function change(changed: Partial<StudioSettings>): void {
 	changeSettings(changed).catch(() => notify({ tone: "error", text: translate("settings.notStored") }));

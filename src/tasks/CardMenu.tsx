@@ -1,7 +1,7 @@
 // What can be done with a card, or with all that is selected, as a menu.
 import { Menu } from "../controls/Menu";
 import { useTranslate } from "../i18n/locale";
-import type { TaskDeeds } from "./deeds";
+import type { TaskDeeds } from "./taskActions";
 import { actionsFor, type Chosen } from "./taskMenu";
 
 interface CardMenuProps {

@@ -2,16 +2,16 @@
 import { Brush, CircleAlert, Images, LoaderCircle, OctagonPause } from "lucide-react";
 import { useTabStop } from "../controls/tabStop";
 import type { Stage } from "../gateway/types";
-import { describeErrorShortly } from "../i18n/errorWords";
+import { describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import type { LiveTask } from "../jobs/live";
+import type { LiveTask } from "../jobs/liveTasks";
 import type { Library } from "../library/library";
 import { isMasked, type TaskError, type TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
-import type { TaskDeeds } from "./deeds";
 import { LivePreview } from "./LivePreview";
 import { Thumbnail } from "./Thumbnail";
-import { stateOf } from "./taskWords";
+import type { TaskDeeds } from "./taskActions";
+import { stateOf } from "./taskLabels";
 
 interface CardPictureProps {
 	readonly task: TaskRecord;

@@ -4,14 +4,14 @@ import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } 
 import { Dialog } from "../controls/Dialog";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import type { TaskFilter } from "../library/taskQuery";
 import { openLightbox } from "../lightbox/state";
 import { useTaskOrder } from "../lightbox/taskOrder";
-import type { TaskDeeds } from "./deeds";
 import { Actions } from "./detail/Actions";
 import { TaskDetail } from "./TaskDetail";
+import type { TaskDeeds } from "./taskActions";
 
 interface DetailOfProps {
 	readonly id: string;

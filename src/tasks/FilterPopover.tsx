@@ -5,10 +5,10 @@ import { useEffect, useState } from "react";
 import { Choice } from "../controls/Choice";
 import { Popover } from "../controls/Popover";
 import { useTranslate } from "../i18n/locale";
-import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
 import { TASK_STATUSES } from "../library/records";
-import { Radios } from "../outgoing/Radios";
+import type { TaskFilter } from "../library/taskQuery";
+import { Radios } from "../requests/RadioGroup";
 import { fromDay, toDay } from "./days";
 
 interface FilterPopoverProps {

@@ -3,8 +3,8 @@ import { CloudDownload, Search, Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import type { TaskFilter } from "../library/find";
 import type { Library } from "../library/library";
+import type { TaskFilter } from "../library/taskQuery";
 import { FilterPopover } from "./FilterPopover";
 
 interface FindBarProps {

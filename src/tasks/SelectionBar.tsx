@@ -2,7 +2,7 @@
 import { CheckCheck, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import type { TaskDeeds } from "./deeds";
+import type { TaskDeeds } from "./taskActions";
 import { actionsFor, type Chosen, wholeWords } from "./taskMenu";
 
 interface SelectionBarProps {

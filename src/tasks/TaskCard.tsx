@@ -5,16 +5,16 @@ import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { gatewayLabel } from "../gateway/label";
 import type { Stage } from "../gateway/types";
-import { describeError } from "../i18n/errorWords";
+import { describeError } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import type { LiveTask } from "../jobs/live";
-import { missingOf } from "../jobs/missing";
+import type { LiveTask } from "../jobs/liveTasks";
+import { missingOf } from "../jobs/missingOutputs";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { CardPicture } from "./CardPicture";
-import type { TaskDeeds } from "./deeds";
+import type { TaskDeeds } from "./taskActions";
+import { type Came, elapsedOf, mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskLabels";
 import { type Chosen, quickFor, wholeWords } from "./taskMenu";
-import { type Came, elapsedOf, mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskWords";
 
 export interface TaskCardProps {
 	readonly task: TaskRecord;

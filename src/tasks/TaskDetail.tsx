@@ -1,8 +1,8 @@
 // All that is known of a task: outputs, words, what was asked and what came, where it hangs together with others; and, one
 // click away, the technical detail that a provider's support asks for.
-import { describeError, describeErrorShortly } from "../i18n/errorWords";
+import { describeError, describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/live";
+import { useLiveTasks } from "../jobs/liveTasks";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { CopyText } from "./detail/CopyText";
@@ -12,7 +12,7 @@ import { Lineage } from "./detail/Lineage";
 import { Outputs } from "./detail/Outputs";
 import { Words } from "./detail/Words";
 import { technicalOf } from "./taskFacts";
-import { mayHaveBilled, stateOf } from "./taskWords";
+import { mayHaveBilled, stateOf } from "./taskLabels";
 
 interface TaskDetailProps {
 	readonly task: TaskRecord;

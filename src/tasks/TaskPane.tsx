@@ -3,14 +3,13 @@ import { Images, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useWidth } from "../controls/useWidth";
 import { useTranslate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/live";
-import { isEmptyFilter, type TaskFilter } from "../library/find";
+import { useLiveTasks } from "../jobs/liveTasks";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
+import { isEmptyFilter, type TaskFilter } from "../library/taskQuery";
 import { CardMenu } from "./CardMenu";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
 import { DragGhost } from "./DragGhost";
-import type { TaskDeeds } from "./deeds";
 import { FindBar } from "./FindBar";
 import { columnsIn } from "./grid/columns";
 import { useCellDrag } from "./grid/useCellDrag";
@@ -21,6 +20,7 @@ import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
+import type { TaskDeeds } from "./taskActions";
 import type { Chosen } from "./taskMenu";
 
 interface TaskPaneProps {

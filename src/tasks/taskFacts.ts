@@ -4,7 +4,7 @@
 import { formatUsd, priceOfUsage } from "../gateway/prices";
 import type { Locale, Translate } from "../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../library/records";
-import { type ValueOf, valueWord } from "../prompt/choiceWords";
+import { type ValueOf, valueWord } from "../prompt/choiceLabels";
 
 interface Fact {
 	readonly name: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import type { TaskDeeds } from "./deeds";
+import type { TaskDeeds } from "./taskActions";
 import { actionsFor, type Chosen, quickFor, wholeWords } from "./taskMenu";
 
 const output = (index: number) => ({ index, image: `${index}`, contentType: "image/png", width: 1, height: 1 });

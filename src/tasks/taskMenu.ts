@@ -21,11 +21,11 @@ import {
 import { canCopy } from "../export/clipboard";
 import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
-import { missingOf } from "../jobs/missing";
+import { missingOf } from "../jobs/missingOutputs";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
-import type { TaskDeeds } from "./deeds";
-import { mayHaveBilled } from "./taskWords";
+import type { TaskDeeds } from "./taskActions";
+import { mayHaveBilled } from "./taskLabels";
 
 export interface Chosen {
 	readonly ids: readonly string[];

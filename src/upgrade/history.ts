@@ -5,8 +5,8 @@ import { readImageHeader } from "../bytes/imageHeader";
 import { redactWords } from "../gateway/redact";
 import type { Library } from "../library/library";
 import type { TaskError, TaskInputs, TaskOutput, TaskRecord } from "../library/records";
-import type { FormerHistory } from "./formerStore";
-import { type FormerTask, readFormerTask } from "./formerTask";
+import type { FormerHistory } from "./previousStore";
+import { type FormerTask, readFormerTask } from "./previousTask";
 
 export interface HistoryPorts {
 	readonly library: Pick<

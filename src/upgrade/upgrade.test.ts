@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME } from "../library/database";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
-import { BROKEN, dataUrl, FORMER, formerTask, paintPng, plantFormer } from "./former.fixture";
-import { openFormerHistory } from "./formerStore";
 import { importHistory } from "./history";
+import { BROKEN, dataUrl, FORMER, formerTask, paintPng, plantFormer } from "./previousPlugin.fixture";
+import { openFormerHistory } from "./previousStore";
 import { deleteFormerKey, takeOverSettings } from "./settings";
 
 const FORMER_NAME = "haloforge-image-studio";

@@ -1,6 +1,6 @@
 // The first start where the shipped plugin was: its history is in the grid, its key works and is gone from the page.
 import type { Page } from "@playwright/test";
-import { BROKEN, FORMER, formerTask, plantFormer } from "../../src/upgrade/former.fixture";
+import { BROKEN, FORMER, formerTask, plantFormer } from "../../src/upgrade/previousPlugin.fixture";
 import { test as base, expect, KEY, panel } from "./studio";
 
 /** The page as it was left: planted before any script of the studio runs, on the first visit only. */

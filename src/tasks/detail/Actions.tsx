@@ -4,7 +4,7 @@ import { IconButton } from "../../controls/IconButton";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskOutput, TaskRecord } from "../../library/records";
-import type { TaskDeeds } from "../deeds";
+import type { TaskDeeds } from "../taskActions";
 import { actionsFor, type TaskAction, wholeWords } from "../taskMenu";
 
 interface ActionsProps {

@@ -4,7 +4,7 @@ import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
 import { openLightbox } from "../../lightbox/state";
-import { useStoredImages } from "../../outgoing/useStoredImages";
+import { useStoredImages } from "../../requests/useStoredImages";
 import { ThumbButton } from "./ThumbButton";
 
 interface InputsProps {

@@ -1,8 +1,8 @@
 // Which tasks there are, and the tasks in view, followed as they change.
 import { useCallback, useEffect, useLayoutEffect, useState } from "react";
-import type { TaskFilter } from "../../library/find";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
+import type { TaskFilter } from "../../library/taskQuery";
 
 type Shelf = Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchFavourites">;
 

@@ -68,7 +68,7 @@ function typeWhenPossible(): void {
 			if (script) Object.assign(window, { promptReady: performance.now() - script.requestStart });
 			return;
 		}
-		if (field !== null && field.checkVisibility()) {
+		if (field?.checkVisibility()) {
 			field.focus();
 			if (field.value === "" && document.activeElement === field) document.execCommand("insertText", false, "a");
 			typed = field;

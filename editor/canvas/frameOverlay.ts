@@ -1,0 +1,171 @@
+// Draws the edit frame. In hand: handles, its size, dark all around. Otherwise a faint line. What it holds beyond the
+// picture is hatched: there the picture will be continued.
+import type { Rect, Size } from "../raster/index";
+import { FRAME_HANDLES, handlePoint } from "../tools/index";
+import { type Surface, toDevice } from "./surface";
+
+export interface FrameLook {
+	/** Its tool is in hand. */
+	readonly isInHand: boolean;
+	readonly isDragged: boolean;
+	/** Device pixels a CSS pixel. */
+	readonly ratio: number;
+}
+
+const HATCH = 10;
+const HANDLE = 10;
+/** Handles in the middle of sides appear where there is room for them. */
+const ROOM = 48;
+
+export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: FrameLook): void {
+	const { context } = surface;
+	const device = toDevice(surface, frame);
+	const shown = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
+	context.save();
+	drawHatch(surface, device, shown, look);
+	if (look.isInHand) drawDim(surface, device);
+	drawLine(context, device, look);
+	if (look.isInHand) {
+		if (look.isDragged) drawThirds(context, device, look.ratio);
+		drawHandles(surface, frame, device, look.ratio);
+		drawLabel(surface, frame, picture, device, look.ratio);
+	}
+	context.restore();
+}
+
+function pathOf({ left, top, right, bottom }: Rect, path = new Path2D()): Path2D {
+	path.rect(left, top, right - left, bottom - top);
+	return path;
+}
+
+function drawHatch({ context }: Surface, frame: Rect, picture: Rect, { isInHand, ratio }: FrameLook): void {
+	const cell = Math.max(4, Math.round(HATCH * ratio));
+	const pattern = context.createPattern(hatchCell(cell, isInHand), "repeat");
+	if (pattern === null) return;
+	pattern.setTransform(new DOMMatrix([1, 0, 0, 1, frame.left, frame.top]));
+	context.save();
+	context.clip(pathOf(frame));
+	context.fillStyle = pattern;
+	context.fill(pathOf(picture, pathOf(frame)), "evenodd");
+	context.restore();
+}
+
+const cells = new Map<string, HTMLCanvasElement>();
+
+/** Light and dark stripes: seen on any background. */
+function hatchCell(size: number, isInHand: boolean): HTMLCanvasElement {
+	const key = `${size} ${isInHand}`;
+	const known = cells.get(key);
+	if (known !== undefined) return known;
+	const canvas = document.createElement("canvas");
+	cells.set(key, canvas);
+	canvas.width = size;
+	canvas.height = size;
+	const context = canvas.getContext("2d");
+	if (context === null) return canvas;
+	context.fillStyle = isInHand ? "rgb(128 136 160 / 0.34)" : "rgb(128 136 160 / 0.16)";
+	context.fillRect(0, 0, size, size);
+	context.lineWidth = size / 7;
+	const stripes = (from: number, colour: string) => {
+		context.strokeStyle = colour;
+		for (const shift of [-size, 0, size]) {
+			context.beginPath();
+			context.moveTo(from + shift - 1, size + 1);
+			context.lineTo(from + shift + size + 1, -1);
+			context.stroke();
+		}
+	};
+	stripes(0, isInHand ? "rgb(255 255 255 / 0.42)" : "rgb(255 255 255 / 0.2)");
+	stripes(size / 2, isInHand ? "rgb(40 46 66 / 0.32)" : "rgb(40 46 66 / 0.18)");
+	return canvas;
+}
+
+function drawDim({ context, width, height }: Surface, frame: Rect): void {
+	const around = pathOf({ left: 0, top: 0, right: width, bottom: height });
+	context.fillStyle = "rgb(0 0 0 / 0.5)";
+	context.fill(pathOf(frame, around), "evenodd");
+}
+
+/** Whole device pixels, around the outside of what is in it. */
+function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isInHand, ratio }: FrameLook): void {
+	const width = Math.max(1, Math.round(ratio));
+	const line = (grow: number, colour: string) => {
+		context.lineWidth = width;
+		context.strokeStyle = colour;
+		context.strokeRect(
+			frame.left - grow,
+			frame.top - grow,
+			frame.right - frame.left + 2 * grow,
+			frame.bottom - frame.top + 2 * grow,
+		);
+	};
+	if (!isInHand) context.setLineDash([6 * ratio, 4 * ratio]);
+	line(width * 1.5, isInHand ? "rgb(0 0 0 / 0.6)" : "rgb(0 0 0 / 0.4)");
+	line(width * 0.5, isInHand ? "#fff" : "rgb(255 255 255 / 0.6)");
+	context.setLineDash([]);
+}
+
+function drawThirds(context: CanvasRenderingContext2D, { left, top, right, bottom }: Rect, ratio: number): void {
+	const path = new Path2D();
+	for (const part of [1 / 3, 2 / 3]) {
+		const x = Math.round(left + (right - left) * part);
+		const y = Math.round(top + (bottom - top) * part);
+		path.rect(x, top, Math.max(1, Math.round(ratio)), bottom - top);
+		path.rect(left, y, right - left, Math.max(1, Math.round(ratio)));
+	}
+	context.fillStyle = "rgb(255 255 255 / 0.45)";
+	context.fill(path);
+}
+
+function drawHandles({ context, scale, left, top }: Surface, frame: Rect, device: Rect, ratio: number): void {
+	const size = HANDLE * ratio;
+	context.lineWidth = 1.25 * ratio;
+	context.strokeStyle = "rgb(0 0 0 / 0.75)";
+	context.fillStyle = "#fff";
+	for (const grip of FRAME_HANDLES) {
+		const isCorner = grip.length === 2;
+		const length = grip === "n" || grip === "s" ? device.right - device.left : device.bottom - device.top;
+		if (!isCorner && length < ROOM * ratio) continue;
+		const at = handlePoint(frame, grip);
+		context.beginPath();
+		context.roundRect(at.x * scale + left - size / 2, at.y * scale + top - size / 2, size, size, 2.5 * ratio);
+		context.fill();
+		context.stroke();
+	}
+}
+
+/** CSS pixels at the view's lower edge. */
+const BARS = 60;
+
+/** Its pixels, and how many of them lie beyond the picture on which side. */
+export function describeFrame(frame: Rect, picture: Size): string {
+	const beyond = [
+		["←", -frame.left],
+		["↑", -frame.top],
+		["→", frame.right - picture.width],
+		["↓", frame.bottom - picture.height],
+	] as const;
+	const size = `${frame.right - frame.left} × ${frame.bottom - frame.top}`;
+	return [size, ...beyond.flatMap(([way, pixels]) => (pixels > 0 ? [`${way} +${pixels}`] : []))].join("   ");
+}
+
+function drawLabel(surface: Surface, frame: Rect, picture: Size, device: Rect, ratio: number): void {
+	const { context, width, height } = surface;
+	const text = describeFrame(frame, picture);
+	context.font = `500 ${12 * ratio}px system-ui, sans-serif`;
+	context.textAlign = "center";
+	context.textBaseline = "middle";
+	const room = context.measureText(text).width / 2 + 9 * ratio;
+	const tall = 11 * ratio;
+	const gap = 12 * ratio + tall;
+	// Below the frame; inside it, at the top, where bars lie over what is below; always in view.
+	const hasRoom = device.bottom + gap + tall < height - BARS * ratio;
+	const x = Math.min(width - room, Math.max(room, (device.left + device.right) / 2));
+	const y = Math.min(height - gap, Math.max(gap, hasRoom ? device.bottom + gap : device.top + gap));
+	context.beginPath();
+	context.roundRect(x - room, y - tall, 2 * room, 2 * tall, tall);
+	context.fillStyle = "rgb(20 22 28 / 0.88)";
+	context.fill();
+	context.fillStyle = "#fff";
+	context.fillText(text, x, y + ratio * 0.5);
+}

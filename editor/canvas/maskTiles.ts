@@ -1,0 +1,176 @@
+// Shows one mask. Coverage is coloured into canvases of 256 pixels a side, each for as many tiles as fit at the scale at
+// which they are seen, so that zoomed out or in the same few are drawn. Tiles never change: a tile that is another object
+// than the one last coloured is the only sign of change there is, and none can be missed.
+
+import { averageTile, MOST_TILE_LEVEL } from "../raster/averageTile";
+import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../raster/index";
+import { type Pace, type Surface, toDevice, visibleRect } from "./surface";
+
+/** Canvases that nothing shows now are kept up to this many; each is a quarter of a megabyte. */
+const SPARE_CANVASES = 64;
+
+interface Sheet {
+	readonly context: CanvasRenderingContext2D;
+	/** Row by row, what is coloured in; undefined: nothing yet. */
+	readonly tiles: (Tile | undefined)[];
+}
+
+export class MaskDisplay {
+	/** In order of use, the least recent first. */
+	readonly #sheets = new Map<string, Sheet>();
+	/** By level. */
+	readonly #pixels: (ImageData | undefined)[] = [];
+	/** Coverage to colour, as ImageData holds it. */
+	readonly #palette = new Uint32Array(256);
+
+	constructor(readonly colour: string) {
+		const bytes = new Uint8Array(this.#palette.buffer);
+		const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+		for (let coverage = 0; coverage < 256; coverage++) {
+			bytes.set([red ?? 255, green ?? 0, blue ?? 0, coverage], coverage * 4);
+		}
+	}
+
+	/** `over` are tiles of a gesture under way; they hide the mask's own. */
+	draw(surface: Surface, picture: Size, tiles: Tiles, over: Tiles, opacity: number): void {
+		const { context, pace } = surface;
+		const level = levelFor(surface.scale);
+		// A sheet's side in tiles, and in picture pixels.
+		const across = 1 << level;
+		const length = TILE_SIZE << level;
+		const seen = visibleRect(surface, picture);
+		const tileAt = (key: number) => over[key] ?? tiles[key] ?? 0;
+		let used = 0;
+		context.fillStyle = this.colour;
+		for (let y = Math.floor(seen.top / length); y * length < seen.bottom; y++) {
+			for (let x = Math.floor(seen.left / length); x * length < seen.right; x++) {
+				const keys = keysOf(picture, x * across, y * across, across);
+				const only = onlyValue(keys, tileAt);
+				if (only === 0) continue;
+				const rect = {
+					left: x * length,
+					top: y * length,
+					right: Math.min((x + 1) * length, picture.width),
+					bottom: Math.min((y + 1) * length, picture.height),
+				};
+				if (only !== null) {
+					context.globalAlpha = (opacity * only) / 255;
+					fill(surface, rect);
+					continue;
+				}
+				const sheet = this.#sheet(`${level}/${x}/${y}`);
+				used++;
+				this.#colour(sheet, keys, tileAt, level, pace);
+				context.globalAlpha = opacity;
+				drawSheet(surface, sheet, rect, across);
+			}
+		}
+		context.globalAlpha = 1;
+		this.#forget(used + SPARE_CANVASES);
+	}
+
+	#sheet(name: string): Sheet {
+		const known = this.#sheets.get(name);
+		if (known !== undefined) {
+			this.#sheets.delete(name);
+			this.#sheets.set(name, known);
+			return known;
+		}
+		const canvas = Object.assign(document.createElement("canvas"), { width: TILE_SIZE, height: TILE_SIZE });
+		const context = canvas.getContext("2d");
+		if (context === null) throw new Error("no 2D context");
+		const sheet = { context, tiles: [] };
+		this.#sheets.set(name, sheet);
+		return sheet;
+	}
+
+	#forget(kept: number): void {
+		for (const name of this.#sheets.keys()) {
+			if (this.#sheets.size <= kept) return;
+			this.#sheets.delete(name);
+		}
+	}
+
+	#colour(
+		sheet: Sheet,
+		keys: readonly (number | null)[],
+		tileAt: (key: number) => Tile,
+		level: number,
+		pace: Pace,
+	): void {
+		const across = 1 << level;
+		for (const [place, key] of keys.entries()) {
+			const tile = key === null ? 0 : tileAt(key);
+			if ((sheet.tiles[place] ?? 0) === tile) continue;
+			if (pace.left <= 0) {
+				pace.isComplete = false;
+				return;
+			}
+			const start = performance.now();
+			const side = TILE_SIZE >> level;
+			sheet.context.putImageData(
+				this.#coloured(tile, level),
+				(place % across) * side,
+				Math.floor(place / across) * side,
+			);
+			sheet.tiles[place] = tile;
+			pace.left -= performance.now() - start;
+		}
+	}
+
+	#coloured(tile: Tile, level: number): ImageData {
+		const side = TILE_SIZE >> level;
+		const pixels = this.#pixels[level] ?? new ImageData(side, side);
+		this.#pixels[level] = pixels;
+		const words = new Uint32Array(pixels.data.buffer);
+		const palette = this.#palette;
+		if (typeof tile === "number") {
+			words.fill(palette[tile] as number);
+			return pixels;
+		}
+		const coverage = level === 0 ? tile : averageTile(tile, level);
+		for (let i = 0; i < words.length; i++) words[i] = palette[coverage[i] as number] as number;
+		return pixels;
+	}
+}
+
+/** The smallest that still has a pixel for every device pixel. */
+function levelFor(scale: number): number {
+	return Math.min(MOST_TILE_LEVEL, Math.max(0, Math.floor(Math.log2(1 / scale) + 0.01)));
+}
+
+/** Row by row; null outside the picture. */
+function keysOf(picture: Size, left: number, top: number, across: number): readonly (number | null)[] {
+	const columns = tileColumns(picture);
+	const rows = tileRows(picture);
+	return Array.from({ length: across * across }, (_, place) => {
+		const x = left + (place % across);
+		const y = top + Math.floor(place / across);
+		return x < columns && y < rows ? y * columns + x : null;
+	});
+}
+
+function onlyValue(keys: readonly (number | null)[], tileAt: (key: number) => Tile): number | null {
+	let only: number | null = null;
+	for (const key of keys) {
+		if (key === null) continue;
+		const tile = tileAt(key);
+		if (typeof tile !== "number" || (only !== null && tile !== only)) return null;
+		only = tile;
+	}
+	return only;
+}
+
+function fill(surface: Surface, rect: Rect): void {
+	const device = toDevice(surface, rect);
+	surface.context.fillRect(device.left, device.top, device.right - device.left, device.bottom - device.top);
+}
+
+function drawSheet(surface: Surface, { context }: Sheet, rect: Rect, across: number): void {
+	const device = toDevice(surface, rect);
+	const sourceWidth = (rect.right - rect.left) / across;
+	const sourceHeight = (rect.bottom - rect.top) / across;
+	const width = device.right - device.left;
+	const height = device.bottom - device.top;
+	surface.context.drawImage(context.canvas, 0, 0, sourceWidth, sourceHeight, device.left, device.top, width, height);
+}

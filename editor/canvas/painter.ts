@@ -1,0 +1,200 @@
+// Draws the session's state onto the layers' contexts. It reads and never changes it.
+import { activeMask, type DocumentTree, importedRect, type ResultLayer, visibleMasks } from "../document/index";
+import { movedRect } from "../images/patches";
+import { rectOf, sizeOf } from "../raster/index";
+import type { Session } from "../session/editorSession";
+import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../state/compare";
+import { drawCrosshair, drawRing } from "./brushRing";
+import { drawFrame } from "./frameOverlay";
+import { MaskLayers } from "./maskLayers";
+import { drawOutline } from "./outlineOverlay";
+import { drawPixelGrid } from "./pixelGrid";
+import { drawReferenceCorners, drawReferenceNumbers } from "./referenceOverlay";
+import { drawOutgoingArea } from "./sentAreaOverlay";
+import { createSurface, movedTo, type Surface, toDevice } from "./surface";
+
+export type LayerName = "picture" | "results" | "masks" | "overlay";
+
+/** From the bottom up. */
+export const LAYERS: readonly LayerName[] = ["picture", "results", "masks", "overlay"];
+
+const CHECK = 8;
+
+export class Painter {
+	readonly #masks = new MaskLayers();
+	readonly #edges = new MaskLayers();
+
+	constructor(readonly session: Session) {}
+
+	/** Whether it is drawn as it is; where that would take too long for a frame, the next one goes on. */
+	draw(layer: LayerName, context: CanvasRenderingContext2D, ratio: number): boolean {
+		const { camera, view, document } = this.session;
+		if (document === null || view.width === 0) return true;
+		let isComplete = true;
+		for (const pane of this.session.panes) {
+			context.save();
+			context.setTransform(1, 0, 0, 1, Math.round(pane.left * ratio), Math.round(pane.top * ratio));
+			const surface = createSurface(context, camera, view, ratio);
+			if (pane.side !== "both") clip(surface, 0, surface.width);
+			if (layer === "picture") this.#drawPicture(surface, ratio);
+			else if (layer === "results") this.#drawResults(surface, pane);
+			else if (layer === "masks") this.#drawMasks(surface, ratio);
+			else this.#drawOverlay(surface, ratio);
+			context.restore();
+			isComplete &&= surface.pace.isComplete;
+		}
+		return isComplete;
+	}
+
+	#drawPicture(surface: Surface, ratio: number): void {
+		const { document, shown } = this.session;
+		if (document === null) return;
+		const { picture } = document;
+		const { context } = surface;
+		const device = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
+		context.save();
+		context.beginPath();
+		context.rect(device.left, device.top, device.right - device.left, device.bottom - device.top);
+		context.clip();
+		if (shown.maskOnly) {
+			context.fillStyle = "#000";
+			context.fillRect(0, 0, surface.width, surface.height);
+		} else {
+			drawCheckerboard(surface, device.left, device.top, CHECK * ratio);
+			const place = importedRect(picture);
+			this.session.display(picture.image)?.draw(movedTo(surface, place), sizeOf(place));
+		}
+		context.restore();
+	}
+
+	/** Results over the picture, references where they lie. */
+	#drawResults(surface: Surface, { side }: Pane): void {
+		const { document, shown, compare, camera, view } = this.session;
+		if (document === null || shown.maskOnly) return;
+		const { before, added } = sidesOf(document, shown);
+		const { context } = surface;
+		this.#drawLayers(surface, before);
+		context.save();
+		if (compare === "slider") {
+			const { from, to } = dividerSpan(document, camera, view);
+			clip(surface, ((from + shown.position * (to - from)) / view.width) * surface.width, surface.width);
+		} else if (compare === "onion") context.globalAlpha = shown.position;
+		// "Before" is the picture without what lies over it.
+		if (shown.results && side !== "before") {
+			const isDrawn = compare === "difference" && this.#drawDifference(surface);
+			if (!isDrawn) this.#drawLayers(surface, added);
+			if (compare === "none" && shown.asOf === null) this.session.forming.draw(surface, document);
+		}
+		context.restore();
+		for (const { image, place, opacity, isVisible } of document.references) {
+			if (!isVisible) continue;
+			surface.context.globalAlpha = opacity;
+			this.session.display(image)?.draw(movedTo(surface, place), sizeOf(place));
+			surface.context.globalAlpha = 1;
+		}
+	}
+
+	#drawLayers(surface: Surface, layers: readonly ResultLayer[]): void {
+		const ground = this.session.ground(layers);
+		if (ground !== null) ground.display.draw(movedTo(surface, ground.place), ground.pixels);
+		for (const layer of layers.slice(ground?.count ?? 0)) {
+			const patch = this.session.patch(layer);
+			if (layer.edit !== undefined) {
+				if (patch) patch.display.draw(movedTo(surface, movedRect(patch.planned, layer)), patch.pixels);
+			} else if (this.session.document !== null) {
+				this.session.display(layer.image)?.draw(surface, this.session.document.picture);
+			}
+		}
+	}
+
+	/** The whole answer against the picture; dark where the picture was not sent. Whether it is there already. */
+	#drawDifference(surface: Surface): boolean {
+		const { document, shown } = this.session;
+		const difference = this.session.difference();
+		const layer = document && comparedEdit(document, shown);
+		if (document === null || !difference || !layer) return false;
+		const { left, top, right, bottom } = toDevice(surface, rectOf(document.picture));
+		surface.context.fillStyle = "rgb(0 0 0 / 0.8)";
+		surface.context.fillRect(left, top, right - left, bottom - top);
+		const place = movedRect(difference.planned, layer);
+		difference.display.draw(movedTo(surface, place), sizeOf(place));
+		return true;
+	}
+
+	#drawMasks(surface: Surface, ratio: number): void {
+		const { document, preview, shown } = this.session;
+		if (document === null) return;
+		if (shown.edgesOf !== null && this.#drawEdges(surface, document, shown.edgesOf, ratio)) return;
+		if (!(shown.mask || shown.maskOnly)) return;
+		// Either what is asked for, or what is taken of an answer.
+		const active = activeMask(document);
+		const visible = active.of === undefined ? visibleMasks(document) : [active];
+		const white = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
+		const masks = shown.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
+		const over = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
+		this.#masks.draw(surface, document, masks, over, ratio);
+	}
+
+	/** How much of an answer is taken; whether it is known. */
+	#drawEdges(surface: Surface, document: DocumentTree, result: string, ratio: number): boolean {
+		const layer = [...document.accepted, ...document.results].find(({ id }) => id === result);
+		const patch = layer && this.session.patch(layer);
+		if (!layer?.edit || !patch) return false;
+		const { canvas } = layer.edit.plan;
+		const picture = sizeOf(canvas);
+		const look = { colour: "#2fbf71", pattern: "solid", opacity: 0.35 } as const;
+		const mask = { ...look, id: "edges", coverage: patch.paste };
+		const id = `${document.id} ${result}`;
+		this.#edges.draw(movedTo(surface, movedRect(canvas, layer)), { id, picture }, [mask], () => ({}), ratio);
+		return true;
+	}
+
+	#drawOverlay(surface: Surface, ratio: number): void {
+		const { document, camera, outline, frame, isFraming, hover, keyPointer } = this.session;
+		if (document === null) return;
+		const { picture } = document;
+		drawPixelGrid(surface, picture, camera.zoom, ratio);
+		const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
+		const shownFrame = frame ?? (isFraming ? whole : null);
+		if (shownFrame !== null) {
+			const isDragged = this.session.isFrameDragged;
+			drawFrame(surface, shownFrame, picture, { isInHand: isFraming, isDragged, ratio });
+		}
+		const { shown, outgoing, referenceNumbers } = this.session;
+		if (shown.mask && !shown.maskOnly) for (const { source } of outgoing) drawOutgoingArea(surface, source, ratio);
+		if (this.session.isPlacing) drawReferenceCorners(surface, document.references, ratio);
+		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
+		if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
+		const cursor = this.session.cursor();
+		const at = keyPointer?.at ?? hover;
+		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, ratio);
+		if (keyPointer !== null) drawCrosshair(surface, keyPointer.at, ratio);
+	}
+}
+
+/** To a part of the surface from left to right, in device pixels. */
+function clip({ context, height }: Surface, from: number, to: number): void {
+	context.beginPath();
+	context.rect(Math.round(from), 0, Math.round(to) - Math.round(from), height);
+	context.clip();
+}
+
+function drawCheckerboard(surface: Surface, left: number, top: number, check: number): void {
+	const { context, width, height } = surface;
+	const cell = document.createElement("canvas");
+	const size = Math.max(2, Math.round(check));
+	cell.width = 2 * size;
+	cell.height = 2 * size;
+	const drawing = cell.getContext("2d");
+	if (drawing === null) return;
+	drawing.fillStyle = "#d6d6d6";
+	drawing.fillRect(0, 0, 2 * size, 2 * size);
+	drawing.fillStyle = "#f4f4f4";
+	drawing.fillRect(0, 0, size, size);
+	drawing.fillRect(size, size, size, size);
+	const pattern = context.createPattern(cell, "repeat");
+	if (pattern === null) return;
+	pattern.setTransform(new DOMMatrix([1, 0, 0, 1, left, top]));
+	context.fillStyle = pattern;
+	context.fillRect(0, 0, width, height);
+}

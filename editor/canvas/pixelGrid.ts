@@ -1,0 +1,32 @@
+// Lines between picture pixels, where these are large enough to be told apart: one path, whole device pixels, dark beside
+// light so that they are seen over any picture.
+import type { Size } from "../raster/index";
+import { type Surface, visibleRect } from "./surface";
+
+/** CSS pixels a picture pixel at which lines begin to show, and at which they are all there. */
+const FIRST = 8;
+const WHOLE = 16;
+const STRONGEST = 0.32;
+
+export function drawPixelGrid(surface: Surface, picture: Size, zoom: number, ratio: number): void {
+	if (zoom <= FIRST) return;
+	const { context, scale, left, top } = surface;
+	const seen = visibleRect(surface, picture);
+	const [firstX, lastX] = [Math.ceil(seen.left), Math.floor(seen.right)];
+	const [firstY, lastY] = [Math.ceil(seen.top), Math.floor(seen.bottom)];
+	const width = Math.max(1, Math.floor(ratio));
+	const start = { x: Math.round(seen.left * scale + left), y: Math.round(seen.top * scale + top) };
+	const end = { x: Math.round(seen.right * scale + left), y: Math.round(seen.bottom * scale + top) };
+	const path = new Path2D();
+	for (let x = firstX; x <= lastX; x++) path.rect(Math.round(x * scale + left), start.y, width, end.y - start.y);
+	for (let y = firstY; y <= lastY; y++) path.rect(start.x, Math.round(y * scale + top), end.x - start.x, width);
+	const strength = STRONGEST * Math.min(1, (zoom - FIRST) / (WHOLE - FIRST) + 0.25);
+	context.save();
+	context.fillStyle = `rgb(255 255 255 / ${strength})`;
+	context.translate(-width, -width);
+	context.fill(path);
+	context.translate(width, width);
+	context.fillStyle = `rgb(0 0 0 / ${strength})`;
+	context.fill(path);
+	context.restore();
+}

@@ -1,0 +1,21 @@
+// Drawn over the canvas: which part of the picture an edit sends, where that is not all of it.
+import type { Rect } from "../raster/index";
+import { type Surface, toDevice } from "./surface";
+
+/** Dashes, light on dark: seen on any picture, and not to be taken for the edit frame. */
+export function drawOutgoingArea(surface: Surface, source: Rect, ratio: number): void {
+	const { context } = surface;
+	const { left, top, right, bottom } = toDevice(surface, source);
+	const width = Math.max(1, Math.round(1.5 * ratio));
+	context.save();
+	context.lineWidth = width;
+	const line = (colour: string, offset: number) => {
+		context.lineDashOffset = offset;
+		context.strokeStyle = colour;
+		context.strokeRect(left - width / 2, top - width / 2, right - left + width, bottom - top + width);
+	};
+	context.setLineDash([7 * ratio, 7 * ratio]);
+	line("rgb(255 255 255 / 0.95)", 0);
+	line("rgb(20 22 28 / 0.85)", 7 * ratio);
+	context.restore();
+}

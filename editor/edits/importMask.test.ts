@@ -1,0 +1,92 @@
+// Masks from files through the door: both polarities, one step, refusals that leave everything as it was.
+import { decode, encode } from "fast-png";
+import { describe, expect, test } from "vitest";
+import { createEditor } from "../createEditor";
+import { Session } from "../session/editorSession";
+import type { EditorError } from "../types";
+
+const SIZE = { width: 300, height: 40 };
+
+type Rgba = readonly [number, number, number, number];
+
+function png(pixel: (x: number) => Rgba, { width, height } = SIZE): Blob {
+	const data = Uint8Array.from({ length: width * height }, (_, i) => i % width);
+	const samples = Uint8Array.from([...data.keys()].flatMap((i) => [...pixel(i % width)]));
+	return new Blob([encode({ width, height, data: samples, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
+}
+
+/** The left third is what is meant. */
+const isMeant = (x: number) => x < 100;
+const ALPHA = png((x) => [0, 0, 0, isMeant(x) ? 0 : 255]);
+const LIGHT = png((x) => (isMeant(x) ? [255, 255, 255, 255] : [0, 0, 0, 255]));
+const STROKES = png((x) => (isMeant(x) ? [255, 255, 255, 255] : [0, 0, 0, 0]));
+
+async function opened(): Promise<Session> {
+	const editor = createEditor();
+	if (!(editor instanceof Session)) throw new Error("not a session");
+	await editor.open(
+		png(() => [1, 2, 3, 255]),
+		"grey.png",
+	);
+	return editor;
+}
+
+/** What the exported mask says to edit, of the first row. */
+async function edited(editor: Session): Promise<readonly boolean[]> {
+	const { png, width } = await editor.exportMask({ allowEverything: true });
+	const { data } = decode(png);
+	return Array.from({ length: width }, (_, x) => data[x * 4 + 3] === 0);
+}
+
+const EXPECTED = Array.from({ length: SIZE.width }, (_, x) => isMeant(x));
+
+const refusal = (promise: Promise<unknown>) =>
+	promise.then(
+		() => null,
+		({ code, details }: EditorError) => ({ code, details }),
+	);
+
+describe("a mask from a file", () => {
+	test.each([
+		["transparent is edited", ALPHA],
+		["light is edited", LIGHT],
+	])("%s, without being told", async (_, file) => {
+		const editor = await opened();
+		await editor.importMask(file);
+		expect(await edited(editor)).toEqual(EXPECTED);
+		editor.run("edit.undo");
+		expect(editor.getState()).toMatchObject({ hasMask: false, canUndo: false });
+	});
+
+	test("is added to what is there, or put in its place", async () => {
+		const editor = await opened();
+		await editor.importMask(ALPHA, { meaning: "opaque" });
+		await editor.importMask(LIGHT);
+		expect(await edited(editor)).toEqual(EXPECTED.map(() => true));
+		await editor.importMask(LIGHT, { isReplacing: true });
+		expect(await edited(editor)).toEqual(EXPECTED);
+	});
+
+	test("is refused with the reason, and nothing changes", async () => {
+		const editor = await opened();
+		const small = png(() => [255, 255, 255, 0], { width: 9, height: 7 });
+		expect(await refusal(editor.importMask(small))).toEqual({
+			code: "mask-size-mismatch",
+			details: { width: 9, height: 7, pictureWidth: 300, pictureHeight: 40 },
+		});
+		expect(await refusal(editor.importMask(STROKES))).toMatchObject({ code: "mask-unclear" });
+		expect(await refusal(editor.importMask(new Blob(["no picture"])))).toMatchObject({ code: "not-an-image" });
+		expect(await refusal(editor.importMask(new Blob([])))).toMatchObject({ code: "empty-file" });
+		expect(editor.getState()).toMatchObject({ hasMask: false, canUndo: false });
+		await editor.importMask(STROKES, { meaning: "opaque" });
+		expect(await edited(editor)).toEqual(EXPECTED);
+	});
+
+	test("does not reach a locked mask", async () => {
+		const editor = await opened();
+		const look = { isLocked: true };
+		editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask: "mask-1", look }] }]);
+		expect(await refusal(editor.importMask(ALPHA))).toMatchObject({ code: "mask-locked" });
+		expect(editor.getState().hasMask).toBe(false);
+	});
+});

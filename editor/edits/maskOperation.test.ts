@@ -1,0 +1,152 @@
+// What one sees of a mask operation that takes time: nothing that is done meanwhile is lost or overtakes it.
+import { encode } from "fast-png";
+import { describe, expect, test } from "vitest";
+import { coverageAt, type Tiles } from "../raster/index";
+import { Session } from "../session/editorSession";
+import { memoryStore } from "../session/sessionForTests";
+import { createWorkshop, type Job, type Workshop } from "../work/index";
+
+const SIZE = { width: 300, height: 200 };
+const PNG = encode({ ...SIZE, data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(255), channels: 4, depth: 8 });
+const MODIFIERS = { shift: false, alt: false, mod: false };
+
+/** Operations take until `finish` is called. */
+function slowWorkshop(): Workshop & { finish(): void; readonly isAbandoned: boolean } {
+	const workshop = createWorkshop();
+	const waiting: (() => void)[] = [];
+	let isAbandoned = false;
+	return {
+		run: async <J extends Job>(job: J, signal?: AbortSignal) => {
+			if (job.type === "operate") {
+				await new Promise<void>((resolve, reject) => {
+					waiting.push(resolve);
+					signal?.addEventListener("abort", () => {
+						isAbandoned = true;
+						reject(signal.reason);
+					});
+				});
+			}
+			return workshop.run(job);
+		},
+		runHere: workshop.runHere,
+		close: workshop.close,
+		finish: () => waiting.shift()?.(),
+		get isAbandoned() {
+			return isAbandoned;
+		},
+	};
+}
+
+async function opened() {
+	const workshop = slowWorkshop();
+	const editor = new Session(memoryStore(), workshop);
+	editor.resize({ width: 600, height: 400 });
+	await editor.open(new Blob([PNG as Uint8Array<ArrayBuffer>]), "picture.png");
+	editor.apply([{ type: "settings", tool: "brush", settings: { size: 10, hardness: 1, opacity: 1 } }]);
+	return { editor, workshop };
+}
+
+const sample = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
+
+function stroke(editor: Session, y: number): void {
+	editor.handleTool({ type: "down", samples: sample(20, y), modifiers: MODIFIERS, isSecondary: false });
+	editor.handleTool({ type: "move", samples: sample(200, y), modifiers: MODIFIERS });
+	editor.handleTool({ type: "up", samples: sample(200, y), modifiers: MODIFIERS });
+}
+
+const at = (editor: Session, x: number, y: number) => {
+	const mask = editor.document?.masks[0];
+	return mask === undefined ? 0 : coverageAt(mask.coverage, x, y);
+};
+
+const settled = (editor: Session) =>
+	new Promise<void>((resolve) => {
+		const stop = editor.subscribe(() => {
+			if (editor.getSnapshot().isWorking) return;
+			stop();
+			resolve();
+		});
+	});
+
+describe("while a mask operation is worked out", () => {
+	test("strokes wait for it, in order, and are each a step of their own", async () => {
+		const { editor, workshop } = await opened();
+		stroke(editor, 50);
+		editor.run("mask.grow");
+		expect(editor.getSnapshot().isWorking).toBe(true);
+		stroke(editor, 150);
+		editor.run("edit.undo");
+		stroke(editor, 100);
+		expect([at(editor, 100, 50), at(editor, 100, 62), at(editor, 100, 100)]).toEqual([255, 0, 0]);
+		const done = settled(editor);
+		workshop.finish();
+		await done;
+		expect([at(editor, 100, 62), at(editor, 100, 150), at(editor, 100, 100)]).toEqual([255, 0, 255]);
+		editor.run("edit.undo");
+		expect([at(editor, 100, 62), at(editor, 100, 100)]).toEqual([255, 0]);
+		editor.run("edit.undo");
+		expect([at(editor, 100, 62), at(editor, 100, 50)]).toEqual([0, 255]);
+	});
+
+	test("Escape cancels it without a trace, and what was drawn meanwhile is there", async () => {
+		const { editor, workshop } = await opened();
+		stroke(editor, 50);
+		const { revision } = editor.getState();
+		editor.run("mask.invert");
+		stroke(editor, 150);
+		expect(editor.cancelWork()).toBe(true);
+		expect(editor.cancelWork()).toBe(false);
+		expect(workshop.isAbandoned).toBe(true);
+		workshop.finish();
+		await new Promise((done) => setImmediate(done));
+		expect(editor.getSnapshot().notice).toBeNull();
+		expect(editor.getState()).toMatchObject({ revision: revision + 1, canRedo: false });
+		expect([at(editor, 100, 50), at(editor, 100, 150), at(editor, 100, 100)]).toEqual([255, 255, 0]);
+		editor.run("edit.undo");
+		expect([at(editor, 100, 50), at(editor, 100, 150)]).toEqual([255, 0]);
+	});
+
+	test("a gesture that is cancelled meanwhile leaves nothing either", async () => {
+		const { editor, workshop } = await opened();
+		stroke(editor, 50);
+		editor.run("mask.grow");
+		editor.handleTool({ type: "down", samples: sample(20, 150), modifiers: MODIFIERS, isSecondary: false });
+		editor.cancelGesture();
+		const done = settled(editor);
+		workshop.finish();
+		await done;
+		expect([at(editor, 20, 150), at(editor, 100, 62)]).toEqual([0, 255]);
+		expect(editor.preview).toBeNull();
+	});
+
+	test("the view can be moved, two operations come one after the other, and an export waits for both", async () => {
+		const { editor, workshop } = await opened();
+		stroke(editor, 50);
+		editor.run("mask.grow");
+		editor.run("mask.invert");
+		const { zoom } = editor.camera;
+		editor.run("view.zoomIn");
+		expect(editor.camera.zoom).toBeGreaterThan(zoom);
+		const exported = editor.exportMask();
+		workshop.finish();
+		await expect.poll(() => at(editor, 100, 62)).toBe(255);
+		workshop.finish();
+		const { editPixels } = await exported;
+		expect(at(editor, 100, 62)).toBe(0);
+		expect(editPixels).toBeGreaterThan(SIZE.width * SIZE.height - 194 * 30);
+	});
+
+	test("another picture ends it, and nothing of it reaches that one", async () => {
+		const { editor, workshop } = await opened();
+		stroke(editor, 50);
+		editor.run("mask.invert");
+		stroke(editor, 150);
+		await editor.open(new Blob([PNG as Uint8Array<ArrayBuffer>]), "other.png");
+		expect(workshop.isAbandoned).toBe(true);
+		workshop.finish();
+		await Promise.resolve();
+		const tiles: Tiles | undefined = editor.document?.masks[0]?.coverage.tiles;
+		expect(tiles).toEqual({});
+		expect(editor.getSnapshot().isWorking).toBe(false);
+	});
+});

@@ -1,0 +1,99 @@
+// Words for regions, from the pin to what goes out.
+import { encode } from "fast-png";
+import { expect, test } from "vitest";
+import { editMasks, regionNotes } from "../document/index";
+import { mergeDown } from "../panels/layers/mergeDown";
+import { FLEXIBLE_SIZES } from "../plan/index";
+import type { Session } from "../session/editorSession";
+import { newSession } from "../session/sessionForTests";
+
+const SIZE = { width: 800, height: 400 };
+const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
+
+async function opened(): Promise<Session> {
+	const editor = newSession();
+	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(255);
+	await editor.open(new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]), "a.png");
+	return editor;
+}
+
+function pin(editor: Session, x: number, y: number, words: string): void {
+	editor.run("tool.pin");
+	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
+	const modifiers = { shift: false, alt: false, mod: false };
+	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
+	editor.handleTool({ type: "up", samples, modifiers });
+	const mask = notesOf(editor).at(-1)?.mask ?? "";
+	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, look: { note: words } }] }]);
+}
+
+const notesOf = (editor: Session) => {
+	const { document } = editor.getSnapshot();
+	return document === null ? [] : regionNotes(document);
+};
+
+test("a pin is a mask with words: one click, one step, numbered as they go out", async () => {
+	const editor = await opened();
+	pin(editor, 200, 100, "make this red");
+	pin(editor, 600, 300, "  ");
+	pin(editor, 600, 100, "a lamp");
+	expect(notesOf(editor).map(({ number, text }) => [number, text])).toEqual([
+		[1, "make this red"],
+		[2, "  "],
+		[3, "a lamp"],
+	]);
+	const { notes } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	expect(notes.map(({ text }) => text)).toEqual(["make this red", "a lamp"]);
+	const { left, right, top, bottom } = notes[0]?.place ?? { left: 0, right: 0, top: 0, bottom: 0 };
+	expect([(left + right) / 2, (top + bottom) / 2]).toEqual([0.25, 0.25]);
+	expect(editor.getState().noteCount).toBe(2);
+	editor.run("edit.undo");
+	editor.run("edit.undo");
+	expect(notesOf(editor)).toHaveLength(2);
+});
+
+test("outside the picture a pin does nothing", async () => {
+	const editor = await opened();
+	pin(editor, 900, 100, "nothing");
+	expect(notesOf(editor)).toEqual([]);
+	expect(editor.getState()).toMatchObject({ canUndo: false, hasMask: false });
+});
+
+test("what is said of a region that is hidden does not go out", async () => {
+	const editor = await opened();
+	pin(editor, 200, 100, "make this red");
+	pin(editor, 600, 100, "a lamp");
+	const mask = notesOf(editor)[0]?.mask ?? "";
+	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, look: { isVisible: false } }] }]);
+	const { notes } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	expect(notes.map(({ text }) => text)).toEqual(["a lamp"]);
+});
+
+test("words are stored with the document", async () => {
+	const editor = await opened();
+	pin(editor, 200, 100, "make this red");
+	const saved = editor.save();
+	if (saved === null) throw new Error("nothing to save");
+	await editor.load(structuredClone(saved));
+	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red"]);
+});
+
+test("merged with the mask below, a region's words stay; one undo brings both back", async () => {
+	const editor = await opened();
+	const merge = () => {
+		const { document } = editor.getSnapshot();
+		const [below, mask] = document === null ? [] : editMasks(document).slice(-2);
+		if (below && mask) editor.apply([{ type: "commands", commands: mergeDown(mask, below) }]);
+	};
+	pin(editor, 200, 100, "make this red");
+	merge();
+	expect(
+		notesOf(editor).map(({ text }) => text),
+		"onto what had none",
+	).toEqual(["make this red"]);
+	pin(editor, 600, 100, "a lamp");
+	merge();
+	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red; a lamp"]);
+	editor.run("edit.undo");
+	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red", "a lamp"]);
+});

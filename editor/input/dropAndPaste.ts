@@ -1,0 +1,83 @@
+// Ways for a picture to come in: drop and paste. What becomes of the files, and what goes wrong, is the listener's.
+
+import type { Session } from "../session/editorSession";
+import type { PickPurpose } from "../tools/index";
+import { EditorError } from "../types";
+import { hasKeyboard } from "./keyboard";
+
+export interface Arrivals {
+	/** Files are being dragged over, over this zone if over any; null: no longer. */
+	onDrag(drag: { readonly over: PickPurpose | null } | null): void;
+	/** null: nobody has said what for. */
+	onFiles(files: readonly File[], purpose: PickPurpose | null): void;
+}
+
+/** Whether it came in; what was refused becomes a notice, what was cancelled does not. */
+export async function importFile(session: Session, file: File, purpose: "picture" | "reference"): Promise<boolean> {
+	try {
+		const before = session.document;
+		if (purpose === "picture") await session.open(file, file.name);
+		else await session.addReference(file, file.name);
+		return session.document !== before;
+	} catch (error) {
+		session.notify(noticeOf(error));
+		return false;
+	}
+}
+
+export function noticeOf(error: unknown): EditorError {
+	return error instanceof EditorError ? error : new EditorError("not-stored", {}, { cause: error });
+}
+
+/** Pictures if there are any, else whatever was given: the refusal says what it is. */
+function picturesOf(files: Iterable<File>): readonly File[] {
+	const all = [...files];
+	const pictures = all.filter((file) => file.type.startsWith("image/"));
+	return pictures.length > 0 ? pictures : all.slice(0, 1);
+}
+
+function zoneOf(target: EventTarget | null): PickPurpose | null {
+	const zone = target instanceof Element ? target.closest<HTMLElement>("[data-purpose]") : null;
+	return (zone?.dataset.purpose as PickPurpose | undefined) ?? null;
+}
+
+export function attachImport(root: HTMLElement, { onDrag, onFiles }: Arrivals): () => void {
+	function onDragOver(event: DragEvent): void {
+		const types = event.dataTransfer?.types ?? [];
+		// Some web views name no types for files; text being dragged has names.
+		if (types.length > 0 && !types.includes("Files")) return;
+		event.preventDefault();
+		if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
+		onDrag({ over: zoneOf(event.target) });
+	}
+
+	function onDragLeave(event: DragEvent): void {
+		const to = event.relatedTarget;
+		if (!(to instanceof Node && root.contains(to))) onDrag(null);
+	}
+
+	function onDrop(event: DragEvent): void {
+		onDrag(null);
+		const files = picturesOf(event.dataTransfer?.files ?? []);
+		if (files.length === 0) return;
+		event.preventDefault();
+		onFiles(files, zoneOf(event.target));
+	}
+
+	function onPaste(event: ClipboardEvent): void {
+		if (event.defaultPrevented || !hasKeyboard(root)) return;
+		const files = picturesOf(event.clipboardData?.files ?? []);
+		if (files.length === 0) return;
+		event.preventDefault();
+		onFiles(files, null);
+	}
+
+	const listening = new AbortController();
+	const { signal } = listening;
+	root.addEventListener("dragenter", onDragOver, { signal });
+	root.addEventListener("dragover", onDragOver, { signal });
+	root.addEventListener("dragleave", onDragLeave, { signal });
+	root.addEventListener("drop", onDrop, { signal });
+	document.addEventListener("paste", onPaste, { signal });
+	return () => listening.abort();
+}

@@ -1,0 +1,79 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createDocument } from "../document/index";
+import { type Camera, fitCamera, moveCamera, sceneOf, toView } from "../state/camera";
+import type { ViewPoint } from "../tools/index";
+import { Fingers } from "./touchGestures";
+
+const VIEW = { width: 800, height: 600 };
+const SCENE = sceneOf(createDocument("d", { image: "i", name: "", width: 4000, height: 3000 }));
+
+function glass() {
+	let camera: Camera = fitCamera(SCENE, VIEW);
+	const fingers = new Fingers(() => camera);
+	return {
+		fingers,
+		camera: () => camera,
+		move(id: number, at: ViewPoint) {
+			fingers.move(id, at);
+			const request = fingers.request();
+			if (request !== null) camera = moveCamera(camera, request, SCENE, VIEW);
+		},
+	};
+}
+
+describe("fingers", () => {
+	test("what was between them stays between them, however they move and however many come and go", async () => {
+		const at = fc.record({ x: fc.integer({ min: 200, max: 600 }), y: fc.integer({ min: 150, max: 450 }) });
+		const moves = fc.array(fc.record({ id: fc.integer({ min: 0, max: 2 }), at, lifts: fc.boolean() }), {
+			maxLength: 12,
+		});
+		await fc.assert(
+			fc.property(moves, (all) => {
+				const { fingers, camera, move } = glass();
+				for (const { id, at, lifts } of all) {
+					const before = camera();
+					if (!fingers.has(id)) fingers.press(id, at, 0);
+					else if (lifts) fingers.release(id, 9999);
+					else {
+						move(id, at);
+						continue;
+					}
+					// Coming and going alone move nothing.
+					expect(camera()).toEqual(before);
+				}
+				expect(camera().zoom).toBeGreaterThan(0);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test("twice as far apart is twice as near, about the middle", () => {
+		const { fingers, camera, move } = glass();
+		fingers.press(0, { x: 350, y: 300 }, 0);
+		fingers.press(1, { x: 450, y: 300 }, 10);
+		const before = camera();
+		const middle = toView(before, { x: 2000, y: 1500 });
+		move(0, { x: 300, y: 300 });
+		move(1, { x: 500, y: 300 });
+		expect(camera().zoom).toBeCloseTo(before.zoom * 2);
+		const after = toView(camera(), { x: 2000, y: 1500 });
+		expect([after.x, after.y]).toEqual([expect.closeTo(middle.x), expect.closeTo(middle.y)]);
+	});
+
+	test.each([
+		[2, 100, 0, "undo"],
+		[3, 100, 0, "redo"],
+		[1, 100, 0, null],
+		[4, 100, 0, null],
+		[2, 500, 0, null],
+		[2, 100, 30, null],
+	] as const)("%d fingers for %d ms that move by %d px mean %s", (count, time, way, tap) => {
+		const { fingers } = glass();
+		for (let id = 0; id < count; id++) fingers.press(id, { x: 100 * id, y: 0 }, id);
+		fingers.move(0, { x: way, y: 0 });
+		let last: string | null = null;
+		for (let id = 0; id < count; id++) last = fingers.release(id, time);
+		expect(last).toBe(tap);
+	});
+});

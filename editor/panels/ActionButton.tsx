@@ -1,0 +1,72 @@
+// A button of an action: icon, name, shortcut, pressed and disabled all come from the registry.
+import { useRef } from "react";
+import { HOLD_MS, isHoldable } from "../input/keyboard";
+import type { Session } from "../session/editorSession";
+import type { Snapshot } from "../state/snapshot";
+import type { Action } from "../tools/index";
+import type { Locale } from "../types";
+import { focusCanvas } from "./controls/focus";
+import { ICONS } from "./icons";
+import { keyShortcut, keyText } from "./keyLabels";
+
+interface ActionButtonProps {
+	readonly action: Action;
+	readonly session: Session;
+	readonly snapshot: Snapshot;
+	readonly locale: Locale;
+	/** Where its hint opens, away from the edge it sits at. */
+	readonly hintSide?: "right" | "below" | "above";
+}
+
+export function ActionButton({ action, session, snapshot, locale, hintSide = "below" }: ActionButtonProps) {
+	const Icon = ICONS[action.icon ?? ""];
+	const label = action.label[locale];
+	const [shortcut] = action.shortcuts;
+	const isPressed = action.isPressed?.(snapshot);
+	const hold = useHold(() => session.run(action.id));
+	const isHeld = isHoldable(action);
+	return (
+		<button
+			type="button"
+			className="hfis-button"
+			data-action={action.id}
+			data-stop=""
+			aria-label={label}
+			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
+			aria-pressed={isPressed}
+			disabled={!action.isEnabled(snapshot)}
+			{...(isHeld && hold)}
+			onClick={(event) => {
+				const isPointed = event.detail > 0;
+				if (!(isPointed && isHeld)) session.run(action.id);
+				// After a click the keys belong to the canvas again; whoever came by keyboard stays.
+				if (isPointed) focusCanvas(event.currentTarget);
+			}}
+		>
+			{Icon && <Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
+			<span className={`hfis-hint hfis-hint-${hintSide}`} data-keys={shortcut && keyText(shortcut)} aria-hidden="true">
+				{label}
+			</span>
+		</button>
+	);
+}
+
+/** A press switches; one that lasted switches back when it ends. */
+function useHold(toggle: () => void) {
+	const since = useRef<number | null>(null);
+	const release = (event: React.PointerEvent) => {
+		const pressed = since.current;
+		since.current = null;
+		if (pressed !== null && event.timeStamp - pressed > HOLD_MS) toggle();
+	};
+	return {
+		onPointerDown: (event: React.PointerEvent) => {
+			if (event.button !== 0) return;
+			event.currentTarget.setPointerCapture(event.pointerId);
+			since.current = event.timeStamp;
+			toggle();
+		},
+		onPointerUp: release,
+		onPointerCancel: release,
+	};
+}

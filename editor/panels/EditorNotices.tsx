@@ -1,0 +1,73 @@
+// What the editor has to say over the canvas: what it is busy with, what it refused and what can be done about it, what
+// importing changed in the picture.
+import { CircleAlert, Info, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { remedyOf } from "../remedies";
+import { describeEditorError, NOTES, STRINGS } from "../strings";
+import type { Locale } from "../types";
+import { LookingBack } from "./history/LookBackBar";
+import type { ChromeProps } from "./panelProps";
+
+export function Notices({ session, snapshot, locale }: ChromeProps) {
+	const { notice, news } = snapshot;
+	const remedy = notice && remedyOf(notice);
+	return (
+		<div className="hfis-notices">
+			<LookingBack {...{ session, snapshot, locale }} />
+			{(snapshot.state.busy || snapshot.isWorking) && (
+				<div className="hfis-busy hfis-working">
+					<span className="hfis-spinner" aria-hidden="true" />
+					{STRINGS[snapshot.state.busy ? "opening" : "working"][locale]}
+					<button type="button" className="hfis-link" onClick={() => session.cancelWork()}>
+						{STRINGS.cancel[locale]}{" "}
+						<span className="hfis-kbd" aria-hidden="true">
+							Esc
+						</span>
+					</button>
+				</div>
+			)}
+			{notice !== null && (
+				<Notice isError locale={locale} onDismiss={() => session.notify(null)}>
+					<span>{describeEditorError(notice, locale)}</span>
+					{remedy && (
+						<button
+							type="button"
+							className="hfis-link"
+							onClick={() => {
+								session.notify(null);
+								session.run(remedy.command);
+							}}
+						>
+							{remedy.label[locale]}
+						</button>
+					)}
+				</Notice>
+			)}
+			{news.length > 0 && (
+				<Notice locale={locale} onDismiss={() => session.dismissNews()}>
+					<span>{news.map((note) => NOTES[note][locale]).join(locale === "zh" ? "" : " ")}</span>
+				</Notice>
+			)}
+		</div>
+	);
+}
+
+interface NoticeProps {
+	readonly isError?: boolean;
+	readonly locale: Locale;
+	readonly children: ReactNode;
+	onDismiss(): void;
+}
+
+function Notice({ isError = false, locale, children, onDismiss }: NoticeProps) {
+	const Icon = isError ? CircleAlert : Info;
+	return (
+		<div className={`hfis-notice ${isError ? "hfis-notice-error" : ""}`} role={isError ? "alert" : "status"}>
+			<Icon size={16} aria-hidden="true" />
+			<div className="hfis-notice-text">{children}</div>
+			<button type="button" className="hfis-button" aria-label={STRINGS.dismiss[locale]} onClick={onDismiss}>
+				<X size={16} aria-hidden="true" />
+			</button>
+		</div>
+	);
+}

@@ -1,0 +1,111 @@
+// The editor's visible whole. Everything it shows, overlays included, is inside its root element.
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { Viewport } from "../canvas/CanvasViewport";
+import { attachKeyboard } from "../input/keyboard";
+import type { AwaitedResult, ResultSource } from "../resultSource";
+import { Session } from "../session/editorSession";
+import { STRINGS } from "../strings";
+import type { Editor, FileSource, Locale } from "../types";
+import { Notices } from "./EditorNotices";
+import { LineagePanel } from "./history/HistoryPanel";
+import { DropZones } from "./imports/DropZones";
+import { MaskImport } from "./imports/MaskImport";
+import { PurposeDialog } from "./imports/PurposeDialog";
+import { useImports } from "./imports/useImports";
+import { LayersPanel } from "./layers/LayersPanel";
+import { CompareOverlay } from "./overlays/CompareOverlay";
+import { NoteTabs } from "./overlays/RegionNotes";
+import { AreaTabs } from "./overlays/SentAreaTabs";
+import { StagingBar } from "./results/ResultsBar";
+import { WordsDialog } from "./results/RetryPromptDialog";
+import { type ShortcutHelp, ShortcutSheet } from "./ShortcutSheet";
+import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
+
+export interface EditorViewProps {
+	/** As createEditor returned it. */
+	readonly editor: Editor;
+	readonly locale: Locale;
+	/** Keep it the same from one rendering to the next. */
+	readonly files?: FileSource | undefined;
+	/** Who knows where results come from, and can ask for more. Keep it the same, too. */
+	readonly source?: ResultSource | undefined;
+	/** Results of this document that are on their way. */
+	readonly awaited?: readonly AwaitedResult[];
+	/** In the place of the invitation to drop a picture, while nothing is on the canvas. */
+	readonly empty?: ReactNode;
+	/** To stand in the sheet of all keys. */
+	readonly shortcuts?: ShortcutHelp;
+}
+
+export function EditorView({ editor, ...props }: EditorViewProps) {
+	if (!(editor instanceof Session)) throw new TypeError("EditorView takes an editor of createEditor().");
+	return <SessionView session={editor} {...props} />;
+}
+
+const NONE_AWAITED: readonly AwaitedResult[] = [];
+
+interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
+	readonly session: Session;
+}
+
+function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, empty, shortcuts }: SessionViewProps) {
+	const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot);
+	const root = useRef<HTMLDivElement>(null);
+	const imports = useImports(session, root, files);
+
+	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
+
+	const forming = awaited.find((one) => one.forming)?.forming;
+	useEffect(() => void session.forming.show(forming), [session, forming]);
+
+	useEffect(() => session.onAsk((result, wish) => source?.ask(result, wish)), [session, source]);
+
+	const hasPicture = snapshot.document !== null;
+	const chrome = { session, snapshot, locale };
+	const closePanel = () => session.apply([{ type: "panel", panel: null }]);
+	return (
+		<div
+			ref={root}
+			className="hfis-editor"
+			data-empty={!hasPicture}
+			data-busy={snapshot.state.busy}
+			data-results={snapshot.state.results.length}
+			data-panel={snapshot.openPanel ?? "none"}
+			lang={locale}
+		>
+			{hasPicture && <ActionBar {...chrome} />}
+			{hasPicture && <ToolRail {...chrome} />}
+			<div className="hfis-view">
+				<Viewport {...chrome} />
+				{hasPicture && <AreaTabs {...chrome} />}
+				{hasPicture && <NoteTabs {...chrome} />}
+				{hasPicture && <CompareOverlay {...chrome} />}
+				{hasPicture && <ViewControls {...chrome} />}
+				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
+				{!hasPicture && (empty ?? <p className="hfis-empty">{STRINGS.dropHere[locale]}</p>)}
+				<Notices {...chrome} />
+				{imports.drag && <DropZones {...chrome} over={imports.drag.over} />}
+			</div>
+			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...chrome} />}
+			{hasPicture && snapshot.openPanel === "lineage" && <LineagePanel {...chrome} source={source} />}
+			{source && snapshot.openPanel === "words" && <WordsDialog {...chrome} source={source} />}
+			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} more={shortcuts} onClose={closePanel} />}
+			{imports.asked && (
+				<PurposeDialog
+					{...chrome}
+					files={imports.asked}
+					onChoose={(purpose) => imports.take(imports.asked ?? [], purpose)}
+					onClose={imports.drop}
+				/>
+			)}
+			{imports.mask && <MaskImport {...chrome} file={imports.mask} onClose={imports.drop} />}
+			<input
+				ref={imports.picker}
+				type="file"
+				accept="image/*"
+				hidden
+				onChange={(event) => imports.onPicked(event.currentTarget)}
+			/>
+		</div>
+	);
+}

@@ -1,0 +1,66 @@
+// The options of the tool in hand, made from what the tool declares: those that are often changed in the bar, the others
+// behind "more", with what a finger does.
+import { SlidersHorizontal } from "lucide-react";
+import { STRINGS } from "../strings";
+import { ACTIONS, findTool, type Option, type OptionValue } from "../tools/index";
+import { ActionButton } from "./ActionButton";
+import { OptionField } from "./controls/OptionField";
+import { Popover } from "./controls/Popover";
+import { SwitchField } from "./controls/SwitchField";
+import type { ChromeProps } from "./panelProps";
+
+const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input" && isPressed !== undefined);
+
+/** Nobody has to read about fingers who cannot put one on the screen. */
+const hasTouch = () => navigator.maxTouchPoints > 0 || window.matchMedia("(any-pointer: coarse)").matches;
+
+export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
+	const tool = snapshot.activeTool;
+	const values = snapshot.settings[tool];
+	const options = findTool(tool).options ?? [];
+	const own = ACTIONS.filter((action) => action.tool === tool && action.icon !== undefined);
+	const rare = options.filter(({ isRare }) => isRare === true);
+	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
+
+	const field = (option: Option) => (
+		<OptionField
+			key={`${tool} ${option.id}`}
+			{...{ option, values, locale }}
+			onChange={(value: OptionValue) =>
+				session.apply([{ type: "settings", tool, settings: { ...values, [option.id]: value } }])
+			}
+		/>
+	);
+
+	return (
+		<fieldset className="hfis-options" aria-label={STRINGS.toolOptions[locale]}>
+			{options.filter(({ isRare }) => isRare !== true).map(field)}
+			{own.map((action) => (
+				<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
+			))}
+			{rare.length + switches.length > 0 && (
+				<Popover
+					label={STRINGS.moreOptions[locale]}
+					face={<SlidersHorizontal size={18} strokeWidth={1.75} aria-hidden="true" />}
+					panelClassName="hfis-more"
+					hintSide="below"
+					name="more"
+				>
+					{() => (
+						<>
+							{rare.map(field)}
+							{switches.map((action) => (
+								<SwitchField
+									key={action.id}
+									label={action.label[locale]}
+									isOn={action.isPressed?.(snapshot) === true}
+									onChange={() => session.run(action.id)}
+								/>
+							))}
+						</>
+					)}
+				</Popover>
+			)}
+		</fieldset>
+	);
+}

@@ -1,0 +1,86 @@
+// Tools at the side, the active tool's options and what is done to the mask above the canvas, what is looked at below: all
+// read from the registries.
+
+import { STRINGS } from "../strings";
+import { ACTIONS, type Action } from "../tools/index";
+import { ActionButton } from "./ActionButton";
+import { Bar } from "./controls/Bar";
+import { MaskMenu } from "./MaskMenu";
+import type { ChromeProps } from "./panelProps";
+import { ToolOptions } from "./ToolOptions";
+
+function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
+	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
+}
+
+/** Those of one tool alone stand among its options. */
+const TOOL_ACTIONS = actionsOf("tool").filter(({ tool }) => tool === undefined);
+const EDIT_ACTIONS = actionsOf("edit");
+/** What one does to a mask again and again; all the rest is in the menu. */
+const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
+const PANELS = actionsOf("panel").filter(({ id }) => id === "panel.layers" || id === "panel.lineage");
+const FILE_ACTIONS = actionsOf("file");
+const VIEW_TOGGLES = actionsOf("view").filter((action) => action.isPressed);
+const [ZOOM_OUT, ZOOM_IN, ...ZOOM_REST] = actionsOf("view").filter((action) => !action.isPressed);
+const HELP = actionsOf("panel").filter(({ id }) => id === "panel.shortcuts");
+const ACTUAL_SIZE = "view.actual";
+
+export function ToolRail(chrome: ChromeProps) {
+	return (
+		<Bar className="hfis-rail" label={STRINGS.tools[chrome.locale]} isVertical>
+			{TOOL_ACTIONS.map((action) => (
+				<ActionButton key={action.id} hintSide="right" {...{ action, ...chrome }} />
+			))}
+		</Bar>
+	);
+}
+
+export function ActionBar(chrome: ChromeProps) {
+	const buttons = (actions: readonly Action[]) =>
+		actions.map((action) => <ActionButton key={action.id} {...{ action, ...chrome }} />);
+	return (
+		<div className="hfis-bar">
+			<ToolOptions {...chrome} />
+			<Bar className="hfis-actions" label={STRINGS.actions[chrome.locale]}>
+				<div className="hfis-group">{buttons(EDIT_ACTIONS)}</div>
+				<div className="hfis-group">
+					{buttons(MASK_BUTTONS)}
+					<MaskMenu {...chrome} />
+				</div>
+				<div className="hfis-group">
+					{buttons(PANELS)}
+					{buttons(FILE_ACTIONS)}
+				</div>
+			</Bar>
+		</div>
+	);
+}
+
+export function ViewControls(chrome: ChromeProps) {
+	const { session, snapshot, locale } = chrome;
+	const actual = ACTIONS.find((action) => action.id === ACTUAL_SIZE);
+	const percent = snapshot.state.zoom * 100;
+	const shown = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
+	const buttons = (actions: readonly (Action | undefined)[]) =>
+		actions.map((action) => action && <ActionButton key={action.id} hintSide="above" {...{ action, ...chrome }} />);
+	return (
+		<Bar className="hfis-viewbar" label={STRINGS.view[locale]}>
+			<div className="hfis-group">{buttons(VIEW_TOGGLES)}</div>
+			<div className="hfis-group">
+				{buttons([ZOOM_OUT])}
+				<button
+					type="button"
+					className="hfis-button hfis-percent"
+					data-stop=""
+					aria-label={`${shown}, ${actual?.label[locale]}`}
+					title={actual?.label[locale]}
+					onClick={() => session.run(ACTUAL_SIZE)}
+				>
+					{shown}
+				</button>
+				{buttons([ZOOM_IN, ...ZOOM_REST])}
+			</div>
+			<div className="hfis-group">{buttons(HELP)}</div>
+		</Bar>
+	);
+}

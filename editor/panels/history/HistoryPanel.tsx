@@ -1,0 +1,140 @@
+// The edits that made the picture what it is, the latest first, down to the picture as it was imported: looked at again,
+// continued from in a copy, asked for once more.
+import { GitBranch, type LucideIcon, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
+import type { ResultSource } from "../../resultSource";
+import { fill, STRINGS } from "../../strings";
+import { focusCanvas } from "../controls/focus";
+import { SidePanel } from "../controls/SidePanel";
+import type { ChromeProps } from "../panelProps";
+import { CompareButtons } from "../results/CompareButtons";
+import { useDescribed } from "./describeResult";
+import { StepThumbnail } from "./StepThumbnail";
+
+const SIDE = 56;
+const SHORT = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+
+interface LineageProps extends ChromeProps {
+	readonly source: ResultSource | undefined;
+}
+
+export function LineagePanel({ source, ...chrome }: LineageProps) {
+	const { snapshot, locale } = chrome;
+	const { document } = snapshot;
+	if (document === null) return null;
+	const steps = [...document.accepted.keys()].map((index) => index + 1).reverse();
+	return (
+		<SidePanel {...chrome} title={STRINGS.lineage[locale]} action="panel.lineage">
+			{steps.length === 0 ? (
+				<p className="hfis-quiet hfis-lineage-empty">{STRINGS.noEdits[locale]}</p>
+			) : (
+				<div className="hfis-lineage-compare">
+					<CompareButtons {...chrome} />
+				</div>
+			)}
+			<ol className="hfis-lineage" aria-label={STRINGS.lineage[locale]}>
+				{steps.map((step) => (
+					<Edit key={document.accepted[step - 1]?.id} {...chrome} {...{ source, step }} />
+				))}
+				<Step
+					{...chrome}
+					{...{ source }}
+					step={0}
+					id={null}
+					title={STRINGS.imported[locale]}
+					detail={document.picture.name}
+				/>
+			</ol>
+		</SidePanel>
+	);
+}
+
+function Edit({ source, step, ...chrome }: LineageProps & { readonly step: number }) {
+	const { snapshot, locale } = chrome;
+	const id = snapshot.document?.accepted[step - 1]?.id ?? "";
+	const described = useDescribed(source, id);
+	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
+	const isGone = source !== undefined && described === undefined;
+	const when = described ? new Date(described.at).toLocaleString(locale, SHORT) : "";
+	const detail = isGone ? STRINGS.wordsGone[locale] : [numbered, described?.detail, when].filter(Boolean).join(" · ");
+	return (
+		<Step
+			{...chrome}
+			{...{ source, step, id, detail }}
+			title={described?.words || numbered}
+			canRepeat={described?.canRepeat === true}
+		/>
+	);
+}
+
+interface StepProps extends LineageProps {
+	readonly step: number;
+	/** Of the edit; null: before all of them. */
+	readonly id: string | null;
+	readonly title: string;
+	readonly detail: string;
+	readonly canRepeat?: boolean;
+}
+
+function Step({ source, step, id, title, detail, canRepeat = false, session, snapshot, locale }: StepProps) {
+	const { document, asOf } = snapshot;
+	if (document === null) return null;
+	const isNow = step === document.accepted.length;
+	const layer = document.accepted[step - 1];
+	const isSeen = asOf === null ? isNow : asOf === step;
+	return (
+		<li className="hfis-step" data-seen={isSeen}>
+			<button
+				type="button"
+				className="hfis-step-look"
+				aria-current={isSeen}
+				title={title}
+				onClick={(event) => {
+					session.apply([{ type: "show", results: true, asOf: isNow && document.results.length === 0 ? null : step }]);
+					if (event.detail > 0) focusCanvas(event.currentTarget);
+				}}
+			>
+				<span className="hfis-step-face">
+					<StepThumbnail {...{ session, document }} steps={step} side={SIDE} />
+				</span>
+				<span className="hfis-step-text">
+					<span className="hfis-step-title">{title}</span>
+					<span className="hfis-quiet">{detail}</span>
+				</span>
+			</button>
+			<span className="hfis-step-acts">
+				{layer !== undefined && layer.edit?.coverage != null && (
+					<Act
+						icon={SquareDashedMousePointer}
+						label={STRINGS.maskAgain[locale]}
+						onClick={() => session.addMaskOf(layer)}
+					/>
+				)}
+				{layer?.edit !== undefined && (
+					<Act
+						icon={Paintbrush}
+						label={STRINGS.repaint[locale]}
+						onClick={() => session.apply([{ type: "repaint", result: layer.id }])}
+					/>
+				)}
+				{source && id !== null && canRepeat && (
+					<Act icon={RefreshCw} label={STRINGS.reproduce[locale]} onClick={() => source.ask(id, "reproduce")} />
+				)}
+				{source && <Act icon={GitBranch} label={STRINGS.branch[locale]} onClick={() => source.branch(id)} />}
+			</span>
+		</li>
+	);
+}
+
+interface ActProps {
+	readonly icon: LucideIcon;
+	readonly label: string;
+	onClick(): void;
+}
+
+function Act({ icon: Icon, label, onClick }: ActProps) {
+	return (
+		<button type="button" className="hfis-button" aria-label={label} title={label} onClick={onClick}>
+			<Icon size={16} aria-hidden="true" />
+		</button>
+	);
+}

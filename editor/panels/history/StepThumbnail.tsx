@@ -1,0 +1,65 @@
+// The picture as it was after so many of its edits, small, with a frame around what the last of them changed.
+import { useEffect, useRef } from "react";
+import { movedTo, type Surface, toDevice } from "../../canvas/surface";
+import { type DocumentTree, importedRect } from "../../document/index";
+import { movedRect } from "../../images/patches";
+import { sizeOf } from "../../raster/index";
+import type { Session } from "../../session/editorSession";
+
+interface StepThumbnailProps {
+	readonly session: Session;
+	readonly document: DocumentTree;
+	readonly steps: number;
+	/** CSS pixels of the longer side. */
+	readonly side: number;
+}
+
+export function StepThumbnail({ session, document, steps, side }: StepThumbnailProps) {
+	const canvas = useRef<HTMLCanvasElement>(null);
+	const wasAllThere = useRef(false);
+	const { picture } = document;
+	const scale = side / Math.max(picture.width, picture.height);
+	const width = Math.max(1, Math.round(picture.width * scale));
+	const height = Math.max(1, Math.round(picture.height * scale));
+	const layers = document.accepted.slice(0, steps);
+	// Drawn again when another of them is there.
+	const drawn = layers.map((layer) => `${layer.id}${session.patch(layer) ? "+" : ""}`).join(" ");
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is told by its layers' names.
+	useEffect(() => {
+		const context = canvas.current?.getContext("2d");
+		const isAllThere = layers.every((layer) => layer.edit === undefined || session.patch(layer) !== undefined);
+		// What was drawn stays: of many large edits not all are kept apart.
+		if (!context || (wasAllThere.current && !isAllThere)) return;
+		wasAllThere.current = isAllThere;
+		const ratio = Math.min(2, window.devicePixelRatio);
+		Object.assign(context.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+		const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };
+		const surface: Surface = {
+			...{ pace, context, left: 0, top: 0, scale: scale * ratio },
+			...{ width: context.canvas.width, height: context.canvas.height },
+		};
+		const place = importedRect(picture);
+		session.display(picture.image)?.draw(movedTo(surface, place), sizeOf(place));
+		for (const [i, layer] of layers.entries()) {
+			const patch = session.patch(layer);
+			if (!patch) continue;
+			const at = movedRect(patch.planned, layer);
+			patch.display.draw(movedTo(surface, at), patch.pixels);
+			if (i === steps - 1) frame(surface, toDevice(surface, at), ratio);
+		}
+	}, [session, drawn, width, height]);
+
+	return <canvas ref={canvas} className="hfis-thumb" style={{ width, height }} {...{ "aria-hidden": true }} />;
+}
+
+function frame({ context }: Surface, { left, top, right, bottom }: ReturnType<typeof toDevice>, ratio: number): void {
+	for (const [colour, width] of [
+		["rgb(0 0 0 / 0.6)", 3],
+		["#fff", 1],
+	] as const) {
+		context.lineWidth = width * ratio;
+		context.strokeStyle = colour;
+		context.strokeRect(left, top, right - left, bottom - top);
+	}
+}

@@ -1,0 +1,30 @@
+// Where dragged files can go: one place on an empty canvas, three over a picture.
+import { ImagePlus, Images, SquareDashed } from "lucide-react";
+import { fill, STRINGS } from "../../strings";
+import type { PickPurpose } from "../../tools/index";
+import type { ChromeProps } from "../panelProps";
+
+interface DropZonesProps extends Pick<ChromeProps, "snapshot" | "locale"> {
+	readonly over: PickPurpose | null;
+}
+
+export function DropZones({ snapshot, locale, over }: DropZonesProps) {
+	const { picture } = snapshot.state;
+	if (picture === null) return <div className="hfis-drop hfis-drop-one">{STRINGS.dropHere[locale]}</div>;
+	const zone = (purpose: PickPurpose, Icon: typeof Images, title: string, more: string) => (
+		<div className="hfis-drop-zone" data-purpose={purpose} data-over={over === purpose}>
+			<Icon size={28} strokeWidth={1.25} aria-hidden="true" />
+			<strong>{title}</strong>
+			<span>{more}</span>
+		</div>
+	);
+	return (
+		<div className="hfis-drop">
+			{zone("picture", ImagePlus, STRINGS.useOpen[locale], STRINGS.useOpenMore[locale])}
+			{zone("reference", Images, STRINGS.useReference[locale], STRINGS.useReferenceMore[locale])}
+			{zone("mask", SquareDashed, STRINGS.useMask[locale], fill(STRINGS.useMaskMore, locale, sizeOf(picture)))}
+		</div>
+	);
+}
+
+const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });

@@ -1,0 +1,144 @@
+// A mask file before it becomes a mask: what in it is masked, how that looks and how much it covers.
+import { useEffect, useId, useState } from "react";
+import { activeMask } from "../../document/index";
+import { noticeOf } from "../../input/dropAndPaste";
+import { fill, MEANINGS, STRINGS } from "../../strings";
+import type { MaskMeaning } from "../../types";
+import type { MaskReading } from "../../work/index";
+import { Modal } from "../controls/Modal";
+import type { ChromeProps } from "../panelProps";
+import { Thumbnail } from "../Thumbnail";
+
+const ORDER: readonly MaskMeaning[] = ["transparent", "opaque", "light", "dark"];
+
+interface MaskImportProps extends ChromeProps {
+	readonly file: File;
+	onClose(): void;
+}
+
+export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImportProps) {
+	const [detected, setDetected] = useState<MaskMeaning | null>(null);
+	const [chosen, setChosen] = useState<MaskMeaning | null>(null);
+	const [read, setRead] = useState<{ readonly as: MaskMeaning | null; readonly reading: MaskReading } | null>(null);
+	const [isReplacing, setReplacing] = useState(false);
+	const { document } = snapshot;
+	const id = useId();
+
+	useEffect(() => {
+		let isWanted = true;
+		session.readMask(file, chosen).then(
+			(reading) => {
+				if (!isWanted) return;
+				setRead({ as: chosen, reading });
+				if (chosen === null) setDetected(reading.meaning);
+			},
+			(error: unknown) => {
+				if (!isWanted) return;
+				session.notify(noticeOf(error));
+				onClose();
+			},
+		);
+		return () => {
+			isWanted = false;
+		};
+	}, [session, file, chosen, onClose]);
+
+	if (document === null) return null;
+	if (read === null) {
+		return (
+			<div className="hfis-notices">
+				<div className="hfis-busy" role="status">
+					<span className="hfis-spinner" aria-hidden="true" />
+					{STRINGS.opening[locale]}
+				</div>
+			</div>
+		);
+	}
+	const { reading } = read;
+	const canApply = read.as === chosen && reading.editPixels > 0;
+	const { width, height, image } = document.picture;
+	const mask = activeMask(document);
+	const meaning = chosen ?? reading.likeliest;
+	const share = reading.editPixels / (width * height);
+	const apply = () => {
+		onClose();
+		session.addMask(reading.coverage, isReplacing);
+	};
+	return (
+		<Modal
+			title={STRINGS.importTitle[locale]}
+			locale={locale}
+			className="hfis-mask-import"
+			onClose={onClose}
+			actions={
+				<>
+					<button type="button" className="hfis-secondary" onClick={onClose}>
+						{STRINGS.cancel[locale]}
+					</button>
+					<button type="submit" form={id} className="hfis-primary" disabled={!canApply}>
+						{STRINGS.apply[locale]}
+					</button>
+				</>
+			}
+		>
+			<form
+				id={id}
+				onSubmit={(event) => {
+					event.preventDefault();
+					if (canApply) apply();
+				}}
+			>
+				<div className="hfis-mask-import-look">
+					<Thumbnail
+						{...{ session, image }}
+						side={200}
+						size={{ width, height }}
+						coverage={reading.coverage}
+						colour={mask.colour}
+						label={STRINGS.maskPreview[locale]}
+					/>
+					<p role="status">{coverWords(share, locale)}</p>
+				</div>
+				<div className="hfis-mask-import-choices">
+					<fieldset>
+						<legend>{STRINGS.whatIsMasked[locale]}</legend>
+						{ORDER.map((value) => (
+							<label key={value} className="hfis-radio">
+								<input
+									type="radio"
+									name={`${id} meaning`}
+									value={value}
+									checked={meaning === value}
+									data-first={meaning === value ? "" : undefined}
+									onChange={() => setChosen(value)}
+								/>
+								{MEANINGS[value][locale]}
+								{detected === value && <span className="hfis-quiet">{STRINGS.detected[locale]}</span>}
+							</label>
+						))}
+					</fieldset>
+					<fieldset>
+						<legend className="hfis-said">{STRINGS.mask[locale]}</legend>
+						{[false, true].map((replaces) => (
+							<label key={String(replaces)} className="hfis-radio">
+								<input
+									type="radio"
+									name={`${id} replace`}
+									checked={isReplacing === replaces}
+									onChange={() => setReplacing(replaces)}
+								/>
+								{(replaces ? STRINGS.replaceMask : STRINGS.addToMask)[locale]}
+							</label>
+						))}
+					</fieldset>
+				</div>
+			</form>
+		</Modal>
+	);
+}
+
+function coverWords(share: number, locale: ChromeProps["locale"]): string {
+	if (share === 0) return STRINGS.coversNothing[locale];
+	const percent = share < 0.001 ? "< 0.1%" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
+	return fill(STRINGS.covers, locale, { percent });
+}

@@ -1,0 +1,96 @@
+// Asks what files are for that came without saying so, as a paste does: work is never replaced unasked.
+import { useEffect, useState } from "react";
+import { fill, STRINGS } from "../../strings";
+import type { PickPurpose } from "../../tools/index";
+import type { Phrase } from "../../types";
+import { Modal } from "../controls/Modal";
+import type { ChromeProps } from "../panelProps";
+
+interface PurposeDialogProps extends Pick<ChromeProps, "snapshot" | "locale"> {
+	readonly files: readonly File[];
+	onChoose(purpose: PickPurpose): void;
+	onClose(): void;
+}
+
+/** The first takes nothing away: it has the focus. */
+const CHOICES: readonly { purpose: PickPurpose; key: string; label: Phrase; more?: Phrase }[] = [
+	{ purpose: "reference", key: "R", label: STRINGS.useReference, more: STRINGS.useReferenceMore },
+	{ purpose: "mask", key: "M", label: STRINGS.useMask },
+	{ purpose: "picture", key: "O", label: STRINGS.useOpen, more: STRINGS.useOpenMore },
+];
+
+export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: PurposeDialogProps) {
+	const [file] = files;
+	const address = useAddress(file);
+	const [measured, setMeasured] = useState<{ width: number; height: number } | null>(null);
+	const { picture } = snapshot.state;
+	if (picture === null || file === undefined) return null;
+	const isMaskSize = measured === null || (measured.width === picture.width && measured.height === picture.height);
+	const { width, height } = picture;
+	const isPossible = (purpose: PickPurpose) => purpose !== "mask" || (isMaskSize && files.length === 1);
+	const moreOf = (purpose: PickPurpose, more: Phrase | undefined) => {
+		if (purpose !== "mask") return more?.[locale];
+		if (isMaskSize || measured === null) return fill(STRINGS.useMaskMore, locale, { width, height });
+		const other = { otherWidth: measured.width, otherHeight: measured.height };
+		return fill(STRINGS.useMaskOther, locale, { width, height, ...other });
+	};
+	return (
+		<Modal title={STRINGS.useTitle[locale]} locale={locale} className="hfis-purpose" onClose={onClose}>
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of its buttons. */}
+			<div
+				className="hfis-purpose-body"
+				onKeyDown={({ key, ctrlKey, metaKey, altKey }) => {
+					const chosen = CHOICES.find((choice) => choice.key === key.toUpperCase());
+					if (chosen && isPossible(chosen.purpose) && !ctrlKey && !metaKey && !altKey) onChoose(chosen.purpose);
+				}}
+			>
+				{address !== null && (
+					<img
+						src={address}
+						alt=""
+						onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+							setMeasured({ width: naturalWidth, height: naturalHeight })
+						}
+						onError={({ currentTarget }) => {
+							currentTarget.hidden = true;
+						}}
+					/>
+				)}
+				<p className="hfis-purpose-name" title={file.name}>
+					{file.name}
+					{files.length > 1 && ` +${files.length - 1}`}
+				</p>
+				{CHOICES.map(({ purpose, key, label, more }, index) => (
+					<button
+						key={purpose}
+						type="button"
+						className="hfis-purpose-choice"
+						data-purpose={purpose}
+						data-first={index === 0 ? "" : undefined}
+						disabled={!isPossible(purpose)}
+						aria-keyshortcuts={key}
+						onClick={() => onChoose(purpose)}
+					>
+						<strong>{label[locale]}</strong>
+						<span>{moreOf(purpose, more)}</span>
+						<span className="hfis-kbd" aria-hidden="true">
+							{key}
+						</span>
+					</button>
+				))}
+			</div>
+		</Modal>
+	);
+}
+
+/** A local address of the file, as long as it is shown. */
+function useAddress(file: File | undefined): string | null {
+	const [address, setAddress] = useState<string | null>(null);
+	useEffect(() => {
+		if (file === undefined || !file.type.startsWith("image/")) return;
+		const made = URL.createObjectURL(file);
+		setAddress(made);
+		return () => URL.revokeObjectURL(made);
+	}, [file]);
+	return address;
+}

@@ -1,0 +1,211 @@
+// One layer in the list: eye, what it looks like, its name, and what can be done with it. It knows no document.
+import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, type LucideIcon, PencilLine, Trash2 } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { fill, STRINGS } from "../../strings";
+import type { Locale } from "../../types";
+import { moveFocus } from "../controls/focus";
+import { Popover } from "../controls/Popover";
+import { keyText } from "../keyLabels";
+import type { Reorder } from "./useReorder";
+
+export interface RowCommand {
+	readonly label: string;
+	readonly icon: LucideIcon;
+	readonly keys?: string;
+	readonly isEnabled?: boolean | undefined;
+	run(): void;
+}
+
+export interface LayerRowProps {
+	readonly id: string;
+	readonly name: string;
+	/** What stands in the field when it is being named. */
+	readonly ownName: string;
+	readonly locale: Locale;
+	readonly index: number;
+	readonly reorder: Reorder;
+	readonly isVisible: boolean;
+	readonly isActive?: boolean;
+	/** What it looks like, with what can be set about that. */
+	readonly face: ReactNode;
+	readonly more?: ReactNode;
+	/** Beside what every layer has. */
+	readonly commands?: readonly RowCommand[];
+	onShow(isVisible: boolean): void;
+	onSelect?(): void;
+	/** Without it, the name is what it is. */
+	onRename?: ((name: string) => void) | undefined;
+	/** -1: towards the top of the list. */
+	onStep?: ((by: -1 | 1) => void) | undefined;
+	readonly isTop?: boolean;
+	readonly isBottom?: boolean;
+	onDelete?: (() => void) | undefined;
+}
+
+export function LayerRow(props: LayerRowProps) {
+	const { id, name, ownName, locale, index, reorder, isVisible, isActive, face, more } = props;
+	const { onShow, onSelect, onRename, onStep, onDelete } = props;
+	const [isNaming, setNaming] = useState(false);
+	const row = useRef<HTMLLIElement>(null);
+	const { drag } = reorder;
+	const drop = drag === null ? undefined : drag.before === index ? "before" : drag.before === index + 1 ? "after" : "";
+
+	/** The keyboard goes on where the row was. */
+	function remove(): void {
+		const beside = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
+		beside?.querySelector<HTMLElement>(".hfis-layer-name")?.focus();
+		onDelete?.();
+	}
+
+	function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+		const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+		if (ctrlKey || metaKey || shiftKey) return;
+		if (altKey && (key === "ArrowUp" || key === "ArrowDown")) onStep?.(key === "ArrowUp" ? -1 : 1);
+		else if (altKey) return;
+		else if (key === "F2" && onRename) setNaming(true);
+		else if ((key === "Delete" || key === "Backspace") && onDelete) remove();
+		else {
+			const names = event.currentTarget.closest(".hfis-layers")?.querySelectorAll<HTMLElement>(".hfis-layer-name");
+			if (!moveFocus(key, ["down"], [...(names ?? [])])) return;
+		}
+		event.preventDefault();
+		event.stopPropagation();
+	}
+
+	const Shown = isVisible ? Eye : EyeOff;
+	return (
+		<li
+			ref={row}
+			className="hfis-layer"
+			data-layer={id}
+			data-active={isActive}
+			data-hidden={!isVisible}
+			data-dragged={drag?.from === index}
+			data-drop={drop}
+		>
+			<button
+				type="button"
+				className="hfis-button"
+				aria-label={fill(STRINGS.show, locale, { name })}
+				title={fill(STRINGS.show, locale, { name })}
+				aria-pressed={isVisible}
+				onClick={() => onShow(!isVisible)}
+			>
+				<Shown size={16} aria-hidden="true" />
+			</button>
+			{face}
+			{isNaming ? (
+				<NameField
+					label={fill(STRINGS.nameOf, locale, { name })}
+					first={ownName}
+					placeholder={name}
+					onDone={(given) => {
+						setNaming(false);
+						if (given !== null) onRename?.(given);
+					}}
+				/>
+			) : (
+				<button
+					type="button"
+					className="hfis-layer-name"
+					title={name}
+					aria-current={isActive ? "true" : undefined}
+					onClick={() => {
+						if (!reorder.wasDrag()) onSelect?.();
+					}}
+					onDoubleClick={() => onRename && setNaming(true)}
+					onKeyDown={onKeyDown}
+					{...reorder.handlers(index)}
+				>
+					{name}
+				</button>
+			)}
+			{more}
+			<Popover
+				label={fill(STRINGS.moreAbout, locale, { name })}
+				face={<Ellipsis size={16} aria-hidden="true" />}
+				panelClassName="hfis-menu"
+				isMenu
+				name="row"
+			>
+				{(close) => (
+					<div className="hfis-menu-section">
+						{commandsOf(props, () => setNaming(true), remove).map(
+							({ label, icon: Icon, keys, isEnabled = true, run }) => (
+								<button
+									key={label}
+									type="button"
+									className="hfis-menu-item"
+									disabled={!isEnabled}
+									onClick={() => {
+										close("button");
+										run();
+									}}
+								>
+									<Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+									<span className="hfis-menu-name">{label}</span>
+									{keys !== undefined && (
+										<span className="hfis-kbd" aria-hidden="true">
+											{keys}
+										</span>
+									)}
+								</button>
+							),
+						)}
+					</div>
+				)}
+			</Popover>
+		</li>
+	);
+}
+
+function commandsOf(props: LayerRowProps, rename: () => void, remove: () => void): readonly RowCommand[] {
+	const { locale, onRename, onStep, onDelete, isTop, isBottom, commands = [] } = props;
+	const all: RowCommand[] = [];
+	if (onRename) all.push({ label: STRINGS.rename[locale], icon: PencilLine, keys: "F2", run: rename });
+	if (onStep) {
+		const step = (by: -1 | 1) => () => onStep(by);
+		const alt = (arrow: string) => keyText(`Alt+${arrow}`);
+		all.push({ label: STRINGS.moveUp[locale], icon: ArrowUp, keys: alt("↑"), isEnabled: !isTop, run: step(-1) });
+		all.push({ label: STRINGS.moveDown[locale], icon: ArrowDown, keys: alt("↓"), isEnabled: !isBottom, run: step(1) });
+	}
+	all.push(...commands);
+	const [label, keys] = [STRINGS.delete[locale], keyText("Delete")];
+	all.push({ label, icon: Trash2, keys, isEnabled: onDelete !== undefined, run: remove });
+	return all;
+}
+
+interface NameFieldProps {
+	readonly label: string;
+	readonly first: string;
+	readonly placeholder: string;
+	/** null: as it was. */
+	onDone(name: string | null): void;
+}
+
+function NameField({ label, first, placeholder, onDone }: NameFieldProps) {
+	return (
+		<input
+			type="text"
+			className="hfis-text hfis-layer-naming"
+			aria-label={label}
+			defaultValue={first}
+			placeholder={placeholder}
+			maxLength={80}
+			ref={(field) => {
+				if (field !== null && document.activeElement !== field) {
+					field.focus();
+					field.select();
+				}
+			}}
+			onBlur={(event) => onDone(event.currentTarget.value.trim())}
+			onKeyDown={(event) => {
+				event.stopPropagation();
+				// Enter that ends a composition is the input method's.
+				if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+				event.preventDefault();
+				onDone(event.key === "Enter" ? event.currentTarget.value.trim() : null);
+			}}
+		/>
+	);
+}

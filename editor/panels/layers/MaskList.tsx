@@ -1,0 +1,116 @@
+// The masks, top first, and what is done with each: every change is commands on the document.
+import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
+import { useRef } from "react";
+import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document/index";
+import { fill, STRINGS } from "../../strings";
+import { Popover } from "../controls/Popover";
+import type { ChromeProps } from "../panelProps";
+import { LayerRow } from "./LayerRow";
+import { maskName } from "./layerNames";
+import { MaskLook } from "./MaskLook";
+import { mergeDown } from "./mergeDown";
+import { useReorder } from "./useReorder";
+
+export function MaskList({ session, snapshot, locale }: ChromeProps) {
+	const list = useRef<HTMLUListElement>(null);
+	const document = snapshot.document;
+	const masks = document === null ? [] : editMasks(document);
+	const active = document && activeMask(document).id;
+	const apply = (commands: readonly DocumentCommand[], merge?: string) =>
+		session.apply([{ type: "commands", commands, ...(merge !== undefined && { merge }) }]);
+	/** Shown from the top, kept from the bottom. */
+	const placeOf = (shown: number) => masks.length - 1 - shown;
+	const move = (from: number, to: number) => {
+		const mask = masks[placeOf(from)];
+		if (mask !== undefined) apply([{ type: "mask.move", mask: mask.id, to: placeOf(to) }]);
+	};
+	const reorder = useReorder(list, move);
+
+	const row = (mask: MaskLayer, place: number) => {
+		const name = maskName(mask, place, locale);
+		const index = placeOf(place);
+		const below = masks[place - 1];
+		const set = (look: Extract<DocumentCommand, { type: "mask.set" }>["look"], merge?: string) =>
+			apply([{ type: "mask.set", mask: mask.id, look }], merge && `${mask.id} ${merge}`);
+		const LockIcon = mask.isLocked ? Lock : LockOpen;
+		const lookName = fill(STRINGS.look, locale, { name });
+		return (
+			<LayerRow
+				key={mask.id}
+				{...{ name, locale, index, reorder }}
+				id={mask.id}
+				ownName={mask.name}
+				isVisible={mask.isVisible}
+				isActive={mask.id === active}
+				isTop={index === 0}
+				isBottom={place === 0}
+				face={
+					<Popover
+						label={lookName}
+						className="hfis-layer-face"
+						panelClassName="hfis-look"
+						name="look"
+						face={
+							<span
+								className={`hfis-swatch hfis-pattern-${mask.pattern}`}
+								style={{ "--hfis-swatch": mask.colour } as React.CSSProperties}
+							/>
+						}
+					>
+						{() => <MaskLook {...{ mask, locale }} onChange={set} />}
+					</Popover>
+				}
+				more={
+					<button
+						type="button"
+						className="hfis-button hfis-layer-lock"
+						aria-label={fill(STRINGS.lock, locale, { name })}
+						title={fill(STRINGS.lock, locale, { name })}
+						aria-pressed={mask.isLocked}
+						onClick={() => set({ isLocked: !mask.isLocked })}
+					>
+						<LockIcon size={16} aria-hidden="true" />
+					</button>
+				}
+				commands={[
+					{
+						label: STRINGS.duplicate[locale],
+						icon: CopyPlus,
+						run: () => document && apply(duplicate(mask, place, nextMask(document), locale)),
+					},
+					{
+						label: STRINGS.mergeDown[locale],
+						icon: Merge,
+						isEnabled: below !== undefined && !below.isLocked && !mask.isLocked,
+						run: () => below && apply(mergeDown(mask, below)),
+					},
+				]}
+				onSelect={() => session.apply([{ type: "amend", commands: [{ type: "mask.select", mask: mask.id }] }])}
+				onShow={(isVisible) => set({ isVisible })}
+				onRename={(given) => set({ name: given })}
+				onStep={(by) => move(index, index + by)}
+				onDelete={masks.length > 1 ? () => apply([{ type: "mask.remove", mask: mask.id }]) : undefined}
+			/>
+		);
+	};
+
+	return (
+		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.masks[locale]}>
+			{masks.map(row).reverse()}
+		</ul>
+	);
+}
+
+/** Above the one that it copies, in a colour of its own. */
+function duplicate(
+	mask: MaskLayer,
+	place: number,
+	{ id, colour }: MaskLayer,
+	locale: ChromeProps["locale"],
+): readonly DocumentCommand[] {
+	const name = mask.name && fill(STRINGS.copyOf, locale, { name: mask.name });
+	return [
+		{ type: "mask.add", mask: { ...mask, id, colour, name, isLocked: false } },
+		{ type: "mask.move", mask: id, to: place + 1 },
+	];
+}

@@ -1,0 +1,61 @@
+// How a mask is shown: colour, pattern, opacity. None of it is exported.
+import { useRef } from "react";
+import { type MaskLook as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document/index";
+import { COLOUR_NAMES, PATTERN_NAMES, STRINGS } from "../../strings";
+import type { Locale } from "../../types";
+import { mergeKey } from "./mergeKey";
+import { OpacityField } from "./OpacityField";
+
+interface MaskLookProps {
+	readonly mask: MaskLayer;
+	readonly locale: Locale;
+	/** Those with the same `merge` are one step. */
+	onChange(look: Partial<Look>, merge?: string): void;
+}
+
+export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
+	const merge = useRef("colour");
+	return (
+		<>
+			<fieldset className="hfis-swatches" aria-label={STRINGS.colour[locale]}>
+				{MASK_COLOURS.map((colour, index) => (
+					<button
+						key={colour}
+						type="button"
+						className="hfis-swatch"
+						style={{ "--hfis-swatch": colour } as React.CSSProperties}
+						aria-label={COLOUR_NAMES[index]?.[locale] ?? colour}
+						title={COLOUR_NAMES[index]?.[locale]}
+						aria-pressed={mask.colour === colour}
+						onClick={() => onChange({ colour })}
+					/>
+				))}
+				<input
+					type="color"
+					aria-label={STRINGS.otherColour[locale]}
+					title={STRINGS.otherColour[locale]}
+					value={mask.colour}
+					onPointerDown={() => {
+						merge.current = mergeKey("colour");
+					}}
+					onChange={(event) => onChange({ colour: event.currentTarget.value }, merge.current)}
+				/>
+			</fieldset>
+			<fieldset className="hfis-swatches" aria-label={STRINGS.pattern[locale]}>
+				{MASK_PATTERNS.map((pattern) => (
+					<button
+						key={pattern}
+						type="button"
+						className={`hfis-swatch hfis-pattern-${pattern}`}
+						style={{ "--hfis-swatch": mask.colour } as React.CSSProperties}
+						aria-label={PATTERN_NAMES[pattern][locale]}
+						title={PATTERN_NAMES[pattern][locale]}
+						aria-pressed={mask.pattern === pattern}
+						onClick={() => onChange({ pattern })}
+					/>
+				))}
+			</fieldset>
+			<OpacityField value={mask.opacity} locale={locale} onChange={(opacity, merge) => onChange({ opacity }, merge)} />
+		</>
+	);
+}

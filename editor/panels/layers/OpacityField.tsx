@@ -1,0 +1,38 @@
+// The opacity of a layer: one drag is one step, however many values it passes.
+import { useRef } from "react";
+import { STRINGS } from "../../strings";
+import type { RangeOption } from "../../tools/index";
+import type { Locale } from "../../types";
+import { RangeField } from "../controls/RangeField";
+import { mergeKey } from "./mergeKey";
+
+const OPACITY: RangeOption = {
+	kind: "range",
+	id: "opacity",
+	label: STRINGS.opacity,
+	first: 1,
+	least: 0.05,
+	most: 1,
+	step: 0.01,
+	unit: "%",
+};
+
+interface OpacityFieldProps {
+	readonly value: number;
+	readonly locale: Locale;
+	onChange(value: number, merge: string): void;
+}
+
+export function OpacityField({ value, locale, onChange }: OpacityFieldProps) {
+	const merge = useRef("opacity");
+	return (
+		<RangeField
+			option={OPACITY}
+			{...{ value, locale }}
+			onBegin={() => {
+				merge.current = mergeKey("opacity");
+			}}
+			onChange={(opacity) => onChange(opacity, merge.current)}
+		/>
+	);
+}

@@ -1,0 +1,105 @@
+// Reference pictures and results, top first.
+import { useRef } from "react";
+import type { DocumentCommand } from "../../document/index";
+import { fill, STRINGS } from "../../strings";
+import { Popover } from "../controls/Popover";
+import type { ChromeProps } from "../panelProps";
+import { ResultThumbnail } from "../results/ResultThumbnail";
+import { Thumbnail } from "../Thumbnail";
+import { LayerRow } from "./LayerRow";
+import { OpacityField } from "./OpacityField";
+import { useReorder } from "./useReorder";
+
+const THUMBNAIL = 24;
+
+export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
+	const list = useRef<HTMLUListElement>(null);
+	const references = snapshot.document?.references ?? [];
+	const apply = (command: DocumentCommand, merge?: string) =>
+		session.apply([{ type: "commands", commands: [command], ...(merge !== undefined && { merge }) }]);
+	const placeOf = (shown: number) => references.length - 1 - shown;
+	const move = (from: number, to: number) => {
+		const reference = references[placeOf(from)];
+		if (reference !== undefined) apply({ type: "reference.move", reference: reference.id, to: placeOf(to) });
+	};
+	const reorder = useReorder(list, move);
+	const rows = references.map(({ id, image, name, place: rect, opacity, isVisible }, place) => {
+		const index = placeOf(place);
+		const set = (look: Extract<DocumentCommand, { type: "reference.set" }>["look"], merge?: string) =>
+			apply({ type: "reference.set", reference: id, look }, merge && `${id} ${merge}`);
+		const size = { width: rect.right - rect.left, height: rect.bottom - rect.top };
+		return (
+			<LayerRow
+				key={id}
+				{...{ id, name, locale, index, reorder, isVisible }}
+				ownName={name}
+				isTop={index === 0}
+				isBottom={place === 0}
+				face={
+					<Popover
+						label={fill(STRINGS.opacityOf, locale, { name })}
+						className="hfis-layer-face"
+						panelClassName="hfis-look"
+						face={<Thumbnail {...{ session, image, size }} side={THUMBNAIL} />}
+					>
+						{() => (
+							<OpacityField
+								value={opacity}
+								locale={locale}
+								onChange={(value, merge) => set({ opacity: value }, merge)}
+							/>
+						)}
+					</Popover>
+				}
+				onShow={(shown) => set({ isVisible: shown })}
+				onRename={(given) => given !== "" && set({ name: given })}
+				onStep={(by) => move(index, index + by)}
+				onDelete={() => apply({ type: "reference.remove", reference: id })}
+			/>
+		);
+	});
+	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noReferences[locale]}</p>;
+	return (
+		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.references[locale]}>
+			{rows.reverse()}
+		</ul>
+	);
+}
+
+export function ResultList({ session, snapshot, locale }: ChromeProps) {
+	const list = useRef<HTMLUListElement>(null);
+	const reorder = useReorder(list, () => undefined);
+	const document = snapshot.document;
+	const results = document?.results ?? [];
+	const apply = (command: DocumentCommand) => session.apply([{ type: "commands", commands: [command] }]);
+	// One is looked at at a time, and looking is not a step of the history.
+	const look = (command: DocumentCommand) => session.apply([{ type: "amend", commands: [command] }]);
+	const rows = results.map((layer, place) => (
+		<LayerRow
+			key={layer.id}
+			{...{ id: layer.id, locale, reorder, isVisible: layer.isVisible }}
+			name={fill(STRINGS.numberedResult, locale, { number: place + 1 })}
+			ownName=""
+			index={results.length - 1 - place}
+			face={
+				<span className="hfis-layer-face">
+					<ResultThumbnail {...{ session, layer }} side={THUMBNAIL} />
+				</span>
+			}
+			onShow={(shown) =>
+				look(
+					shown
+						? { type: "result.show", result: layer.id }
+						: { type: "result.setVisible", result: layer.id, isVisible: false },
+				)
+			}
+			onDelete={() => apply({ type: "result.remove", result: layer.id })}
+		/>
+	));
+	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noResults[locale]}</p>;
+	return (
+		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.results[locale]}>
+			{rows.reverse()}
+		</ul>
+	);
+}

@@ -1,0 +1,126 @@
+// What lies over the canvas while comparing: the divider to drag, and which side is which.
+import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef } from "react";
+import type { Session } from "../../session/editorSession";
+import { dividerSpan } from "../../state/compare";
+import { fill, STRINGS } from "../../strings";
+import type { ChromeProps } from "../panelProps";
+
+export function CompareOverlay(chrome: ChromeProps) {
+	const { snapshot, locale } = chrome;
+	switch (snapshot.compare) {
+		case "slider":
+			return <Divider {...chrome} />;
+		case "side":
+			return (
+				<div className="hfis-sides">
+					<span className="hfis-side">{STRINGS.before[locale]}</span>
+					<span className="hfis-side">{STRINGS.after[locale]}</span>
+				</div>
+			);
+		case "onion":
+			return <Fade {...chrome} />;
+		case "difference":
+			return (
+				<div className="hfis-sides">
+					<span className="hfis-side">{STRINGS.differenceMore[locale]}</span>
+				</div>
+			);
+		default:
+			return null;
+	}
+}
+
+function Fade({ session, snapshot, locale }: ChromeProps) {
+	const percent = Math.round(snapshot.position * 100);
+	return (
+		<label className="hfis-fade hfis-side hfis-range">
+			{STRINGS.before[locale]}
+			<input
+				type="range"
+				min={0}
+				max={100}
+				value={percent}
+				aria-label={STRINGS.fadedIn[locale]}
+				aria-valuetext={`${percent} %`}
+				style={{ "--hfis-fill": `${percent}%` } as React.CSSProperties}
+				onChange={(event) => session.apply([{ type: "show", position: Number(event.currentTarget.value) / 100 }])}
+			/>
+			{STRINGS.after[locale]}
+		</label>
+	);
+}
+
+/** By key, how many hundredths. */
+const STEPS: Readonly<Record<string, number>> = {
+	ArrowLeft: -1,
+	ArrowDown: -1,
+	ArrowRight: 1,
+	ArrowUp: 1,
+	PageDown: -10,
+	PageUp: 10,
+	Home: -100,
+	End: 100,
+};
+
+function Divider({ session, snapshot, locale }: ChromeProps) {
+	const { position } = snapshot;
+	const line = useRef<HTMLDivElement>(null);
+	useDividerPlace(line, session, position);
+	const percent = Math.round(position * 100);
+	const move = (to: number) => session.apply([{ type: "show", position: Math.min(1, Math.max(0, to)) }]);
+
+	function drag({ currentTarget, pointerId, clientX }: PointerEvent): void {
+		if (!currentTarget.hasPointerCapture(pointerId) || session.document === null) return;
+		const view = currentTarget.closest(".hfis-view")?.getBoundingClientRect();
+		const { from, to } = dividerSpan(session.document, session.camera, session.view);
+		if (view !== undefined && to > from) move((clientX - view.left - from) / (to - from));
+	}
+
+	function onKeyDown(event: KeyboardEvent): void {
+		const step = STEPS[event.key];
+		if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+		event.preventDefault();
+		event.stopPropagation();
+		move((percent + step * (event.shiftKey ? 10 : 1)) / 100);
+	}
+
+	return (
+		<div
+			ref={line}
+			className="hfis-divider"
+			role="slider"
+			tabIndex={0}
+			aria-label={STRINGS.comparison[locale]}
+			aria-valuemin={0}
+			aria-valuemax={100}
+			aria-valuenow={percent}
+			aria-valuetext={fill(STRINGS.dividerAt, locale, { percent })}
+			onKeyDown={onKeyDown}
+			onPointerDown={(event) => {
+				if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
+			}}
+			onPointerMove={drag}
+		>
+			<span className="hfis-side" aria-hidden="true">
+				{STRINGS.before[locale]}
+			</span>
+			<span className="hfis-knob" aria-hidden="true" />
+			<span className="hfis-side" aria-hidden="true">
+				{STRINGS.after[locale]}
+			</span>
+		</div>
+	);
+}
+
+/** Beside React: it goes along with the camera. */
+function useDividerPlace(line: RefObject<HTMLDivElement | null>, session: Session, position: number): void {
+	useLayoutEffect(() => {
+		const settle = () => {
+			if (line.current === null || session.document === null) return;
+			const { from, to } = dividerSpan(session.document, session.camera, session.view);
+			line.current.style.left = `${from + position * (to - from)}px`;
+		};
+		settle();
+		return session.onRedraw((what) => what === "camera" && settle());
+	}, [line, session, position]);
+}

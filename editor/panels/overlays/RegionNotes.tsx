@@ -1,0 +1,111 @@
+// The words of regions, each beside what they speak of: a number, and the words once one is at it.
+import { Trash2 } from "lucide-react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document/index";
+import { toView } from "../../state/camera";
+import { fill, STRINGS } from "../../strings";
+import type { ChromeProps } from "../panelProps";
+
+/** CSS pixels from the view's edge. */
+const EDGE = 6;
+const MOST_LETTERS = 1000;
+
+export function NoteTabs(chrome: ChromeProps) {
+	const { snapshot } = chrome;
+	const { document } = snapshot;
+	if (document === null || !snapshot.isMaskShown || snapshot.isMaskOnly) return null;
+	return regionNotes(document).map((note) => <NoteTab key={note.mask} {...chrome} note={note} />);
+}
+
+function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly note: RegionNote }) {
+	const tab = useRef<HTMLDivElement>(null);
+	const field = useRef<HTMLInputElement>(null);
+	const { mask, number, text, colour, bounds } = note;
+	const { document, isGesturing } = snapshot;
+	const isActive = document !== null && activeMask(document).id === mask;
+
+	useLayoutEffect(() => {
+		const element = tab.current;
+		if (element === null) return;
+		const place = () => {
+			const { x, y } = toView(session.camera, { x: bounds.right, y: bounds.top });
+			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
+			const left = keep(x, session.view.width - element.offsetWidth);
+			const top = keep(y - element.offsetHeight / 2, session.view.height - element.offsetHeight);
+			element.style.transform = `translate(${left}px, ${top}px)`;
+		};
+		place();
+		// With its words it is wider.
+		const observer = new ResizeObserver(place);
+		observer.observe(element);
+		const stop = session.onRedraw((what) => {
+			if (what === "camera") place();
+		});
+		return () => {
+			stop();
+			observer.disconnect();
+		};
+	}, [session, bounds.right, bounds.top]);
+
+	// New, and nothing is said of it yet.
+	const isNew = isActive && text === "" && !isGesturing;
+	useLayoutEffect(() => {
+		if (isNew) field.current?.focus({ preventScroll: true });
+	}, [isNew]);
+
+	const select = () => session.apply([{ type: "amend", commands: [{ type: "mask.select", mask }] }]);
+	const write = (words: string) =>
+		session.apply([
+			{ type: "commands", commands: [{ type: "mask.set", mask, look: { note: words } }], merge: `${mask} note` },
+		]);
+	const remove = () => {
+		if (document === null) return;
+		const isOnly = editMasks(document).length === 1;
+		const fresh = isOnly ? [{ type: "mask.add", mask: nextMask(document) } as const] : [];
+		session.apply([{ type: "commands", commands: [...fresh, { type: "mask.remove", mask }] }]);
+	};
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.nativeEvent.isComposing) return;
+		if (event.key !== "Enter" && event.key !== "Escape") return;
+		event.preventDefault();
+		event.stopPropagation();
+		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
+	};
+
+	const name = fill(STRINGS.noteOf, locale, { number: String(number) });
+	return (
+		<div
+			ref={tab}
+			className="hfis-note"
+			data-active={isActive}
+			style={{ "--hfis-note": colour } as React.CSSProperties}
+		>
+			<button type="button" className="hfis-note-number" aria-label={name} title={text || name} onClick={select}>
+				{number}
+			</button>
+			{isActive && (
+				<>
+					<input
+						ref={field}
+						className="hfis-note-words"
+						value={text}
+						maxLength={MOST_LETTERS}
+						aria-label={name}
+						placeholder={STRINGS.noteHere[locale]}
+						onChange={(event) => write(event.target.value)}
+						onKeyDown={onKeyDown}
+					/>
+					<button
+						type="button"
+						className="hfis-note-remove"
+						aria-label={STRINGS.noteRemove[locale]}
+						title={STRINGS.noteRemove[locale]}
+						onClick={remove}
+					>
+						<Trash2 size={14} aria-hidden="true" />
+					</button>
+				</>
+			)}
+		</div>
+	);
+}

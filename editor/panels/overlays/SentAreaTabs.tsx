@@ -1,0 +1,99 @@
+// A tab at each part of the picture that would go out: its size, and the handle to drag it by. What is dragged is the edit
+// frame from then on.
+import { Move } from "lucide-react";
+import { type PointerEvent, useLayoutEffect, useRef } from "react";
+import type { EditPlan } from "../../document/index";
+import { moveRect, type Rect, type Size, sizeOf } from "../../raster/index";
+import { toView } from "../../state/camera";
+import { fill, STRINGS } from "../../strings";
+import type { ChromeProps } from "../panelProps";
+
+/** CSS pixels. */
+const CLICK = 3;
+const EDGE = 4;
+
+export function AreaTabs(chrome: ChromeProps) {
+	const { session, snapshot } = chrome;
+	if (!snapshot.isMaskShown || snapshot.isMaskOnly) return null;
+	const plans = session.outgoing;
+	return plans.map((plan, index) => (
+		<AreaTab key={`${index} of ${plans.length}`} {...chrome} plan={plan} isOnly={plans.length === 1} />
+	));
+}
+
+interface AreaTabProps extends ChromeProps {
+	readonly plan: EditPlan;
+	/** Several cannot all be the frame. */
+	readonly isOnly: boolean;
+}
+
+function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
+	const tab = useRef<HTMLButtonElement>(null);
+	const { source } = plan;
+
+	useLayoutEffect(() => {
+		const place = () => {
+			const element = tab.current;
+			if (element === null) return;
+			const { x, y } = toView(session.camera, { x: source.left, y: source.top });
+			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
+			const left = keep(x, session.view.width - element.offsetWidth);
+			const top = keep(y - element.offsetHeight - EDGE, session.view.height - element.offsetHeight);
+			element.style.transform = `translate(${left}px, ${top}px)`;
+		};
+		place();
+		return session.onRedraw((what) => {
+			if (what === "camera") place();
+		});
+	}, [session, source.left, source.top]);
+
+	const picture = snapshot.document?.picture;
+	/** The keys of the frame are the canvas's. */
+	const take = (frame: Rect) => {
+		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
+		session.frameOutgoing(frame);
+	};
+	const begin = ({ clientX, clientY, button }: PointerEvent) => {
+		if (button !== 0 || !isOnly || picture === undefined) return;
+		const listening = new AbortController();
+		const { signal } = listening;
+		let isMoved = false;
+		const move = (event: globalThis.PointerEvent) => {
+			const [x, y] = [event.clientX - clientX, event.clientY - clientY];
+			if (!isMoved && Math.hypot(x, y) < CLICK) return;
+			isMoved = true;
+			const { zoom } = session.camera;
+			take(within(source, x / zoom, y / zoom, picture));
+		};
+		// The tab is gone as soon as there is a frame.
+		document.addEventListener("pointermove", move, { signal });
+		for (const end of ["pointerup", "pointercancel"]) {
+			document.addEventListener(end, () => listening.abort(), { signal });
+		}
+	};
+
+	const size = (of: Size) => `${of.width} × ${of.height}`;
+	const [area, sent] = [size(sizeOf(source)), size(plan.sent)];
+	const says = area === sent ? area : `${area} → ${sent}`;
+	return (
+		<button
+			ref={tab}
+			type="button"
+			className="hfis-area-tab"
+			disabled={!isOnly}
+			title={fill(isOnly ? STRINGS.sentAreaMore : STRINGS.sentAreaOne, locale, { area, sent })}
+			onPointerDown={begin}
+			onClick={() => take(source)}
+		>
+			{isOnly && <Move size={12} aria-hidden="true" />}
+			{isOnly ? fill(STRINGS.sentArea, locale, { area: says }) : says}
+		</button>
+	);
+}
+
+/** Moved, and all of it still on the picture where it was. */
+function within(rect: Rect, x: number, y: number, { width, height }: Size): Rect {
+	const limited = (by: number, from: number, to: number, length: number) =>
+		Math.round(Math.min(Math.max(by, Math.min(0, -from)), Math.max(0, length - to)));
+	return moveRect(rect, limited(x, rect.left, rect.right, width), limited(y, rect.top, rect.bottom, height));
+}

@@ -1,0 +1,45 @@
+// Under the canvas while it is painted what of an answer is taken: all of it again, nothing, done; and keep, where it is a
+// candidate.
+import { STRINGS } from "../../strings";
+import { findAction, takenResult } from "../../tools/index";
+import type { ChromeProps } from "../panelProps";
+import { EdgesButton } from "./EdgesButton";
+import { KeepButton } from "./KeepButton";
+
+const COMMANDS = [
+	{ command: "mask.clear", label: STRINGS.takeNothing },
+	{ command: "result.takeAll", label: STRINGS.takeAsSent },
+	{ command: "result.stopTaking", label: STRINGS.done },
+] as const;
+
+export function TakingBar(chrome: ChromeProps) {
+	const { session, snapshot, locale } = chrome;
+	const taken = takenResult(snapshot.document);
+	const isCandidate = snapshot.document?.results.some(({ id }) => id === taken);
+	const { accepted = [], results = [] } = snapshot.document ?? {};
+	const layer = [...accepted, ...results].find(({ id }) => id === taken);
+	return (
+		<div className="hfis-staging" role="toolbar" aria-label={STRINGS.taking[locale]}>
+			<span className="hfis-staging-facts">
+				<span className="hfis-taking-title" role="status" title={STRINGS.takingHint[locale]}>
+					{STRINGS.taking[locale]}
+				</span>
+			</span>
+			<span className="hfis-staging-acts">
+				{COMMANDS.map(({ command, label }) => (
+					<button
+						key={command}
+						type="button"
+						className="hfis-button hfis-button-text"
+						title={findAction(command)?.label[locale]}
+						onClick={() => session.run(command)}
+					>
+						{label[locale]}
+					</button>
+				))}
+				{layer && <EdgesButton {...chrome} layer={layer} />}
+				{isCandidate && <KeepButton {...chrome} />}
+			</span>
+		</div>
+	);
+}

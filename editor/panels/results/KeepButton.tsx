@@ -1,0 +1,73 @@
+// Keep, and beside it what becomes of the mask then and what else can be done with the results.
+import { ChevronDown } from "lucide-react";
+import { STRINGS } from "../../strings";
+import { type Action, findAction, type Option } from "../../tools/index";
+import { OptionField } from "../controls/OptionField";
+import { Popover } from "../controls/Popover";
+import { keyShortcut, keyText } from "../keyLabels";
+import type { ChromeProps } from "../panelProps";
+
+const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
+const KEEP = findAction("result.keep");
+/** In words, also where there is no room for their buttons. */
+const ASKING = actions("result.look", "result.again", "result.more");
+const DISCARDING = actions("result.discardAll");
+
+interface KeepButtonProps extends ChromeProps {
+	/** Somebody is there who can ask for more. */
+	readonly canAsk?: boolean;
+}
+
+export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepButtonProps) {
+	if (KEEP === undefined) return null;
+	const { id, label, shortcuts, options = [] } = KEEP;
+	const [shortcut = ""] = shortcuts;
+	const others = canAsk ? [...ASKING, ...DISCARDING] : DISCARDING;
+	const values = snapshot.settings[id];
+	const set = (option: Option, value: string | number | boolean) =>
+		session.apply([{ type: "settings", tool: id, settings: { ...values, [option.id]: value } }]);
+	return (
+		<span className="hfis-split">
+			<button
+				type="button"
+				className="hfis-primary hfis-keep"
+				disabled={!KEEP.isEnabled(snapshot)}
+				title={`${label[locale]} (${keyText(shortcut)})`}
+				aria-keyshortcuts={keyShortcut(shortcut)}
+				onClick={() => session.run(id)}
+			>
+				{STRINGS.keep[locale]}
+			</button>
+			<Popover
+				label={STRINGS.keepOptions[locale]}
+				face={<ChevronDown size={14} aria-hidden="true" />}
+				className="hfis-primary hfis-keep-more"
+				side="above"
+			>
+				{(close) => (
+					<>
+						{options.map((option) => (
+							<div key={option.id} className="hfis-keep-option">
+								<span>{option.label[locale]}</span>
+								<OptionField {...{ option, values, locale }} onChange={(value) => set(option, value)} />
+							</div>
+						))}
+						{others.map((action) => (
+							<button
+								key={action.id}
+								type="button"
+								className="hfis-secondary hfis-keep-other"
+								onClick={() => {
+									close("canvas");
+									session.run(action.id);
+								}}
+							>
+								{action.label[locale]}
+							</button>
+						))}
+					</>
+				)}
+			</Popover>
+		</span>
+	);
+}

@@ -1,0 +1,145 @@
+// What is taken of an answer, painted by hand: before it is kept and long after, without asking again.
+import { decode, encode } from "fast-png";
+import { expect, test } from "vitest";
+import { FLEXIBLE_SIZES } from "../plan/index";
+import { changeEdges } from "../tools/index";
+import type { Session } from "./editorSession";
+import { dab, memoryStore, newSession } from "./sessionForTests";
+
+const SIZE = { width: 320, height: 240 };
+const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
+
+function flat(size: { width: number; height: number }, level: number): Blob {
+	const data = new Uint8Array(size.width * size.height * 4).map((_, i) => (i % 4 === 3 ? 255 : level));
+	return new Blob([encode({ ...size, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
+}
+
+/** A grey picture with an answer to the left and the right of its middle. */
+async function answered(store = memoryStore()) {
+	const editor = newSession(store);
+	await editor.open(flat(SIZE, 40), "grey.png");
+	dab(editor, 80, 120);
+	dab(editor, 240, 120);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("r", flat(edit.plan.sent, 200), edit);
+	return editor;
+}
+
+/** The levels at the two places, and between them. */
+async function levels(editor: Session): Promise<readonly (number | undefined)[]> {
+	const { data, width } = decode((await editor.exportPicture()).png);
+	return [80, 160, 240].map((x) => data[(120 * width + x) * 4]);
+}
+
+test("only what is painted of a candidate is taken, one step at a time, and what is sent stays what was masked", async () => {
+	const editor = await answered();
+	const mask = await editor.exportMask();
+	editor.run("result.takePart");
+	dab(editor, 80, 120);
+	expect(await editor.exportMask()).toMatchObject({ editPixels: mask.editPixels });
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 40, 40]);
+	// The next stroke is a mask's again.
+	dab(editor, 160, 120);
+	expect(await levels(editor)).toEqual([200, 40, 40]);
+	expect((await editor.exportMask()).editPixels).toBeGreaterThan(mask.editPixels);
+	for (let step = 0; step < 4; step++) editor.run("edit.undo");
+	expect(editor.getState().results).toHaveLength(1);
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+});
+
+test("what was taken of a kept edit is painted anew without a request, also where nothing was masked; reload keeps it", async () => {
+	const store = memoryStore();
+	const editor = await answered(store);
+	editor.run("result.keep");
+	editor.run("result.repaint");
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
+	// It begins as what was taken.
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+	dab(editor, 160, 120);
+	editor.run("tool.eraser");
+	dab(editor, 240, 120);
+	expect(await levels(editor)).toEqual([200, 200, 40]);
+	const saved = editor.save();
+	const later = newSession(store);
+	if (saved === null) throw new Error("nothing saved");
+	await later.load(structuredClone(saved));
+	expect(await levels(later)).toEqual([200, 200, 40]);
+	const branch = later.branch("r");
+	if (branch === null) throw new Error("no branch");
+	await later.load(branch);
+	expect(await levels(later)).toEqual([200, 200, 40]);
+	editor.run("result.takeAll");
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+});
+
+test("an edit on top of one that is painted anew is made again on what that leaves", async () => {
+	const editor = await answered();
+	editor.run("result.keep");
+	editor.run("mask.clear");
+	dab(editor, 160, 120);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 90, 200]);
+	editor.apply([{ type: "repaint", result: "r" }]);
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
+	editor.run("mask.clear");
+	expect(await levels(editor)).toEqual([40, 90, 40]);
+});
+
+test("the difference of an edit is that from what lies under it now", async () => {
+	const editor = await answered();
+	editor.run("result.keep");
+	editor.run("mask.clear");
+	dab(editor, 160, 120);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 40), edit);
+	editor.run("result.keep");
+	const differing = async () => {
+		editor.apply([{ type: "show", compare: "difference", asOf: 2 }]);
+		await expect.poll(() => editor.difference()).toBeTruthy();
+		const { width, rgba } = editor.difference()?.display.picture ?? { width: 0, rgba: [] };
+		return rgba[(120 * width + 80) * 4];
+	};
+	const before = await differing();
+	editor.apply([{ type: "repaint", result: "r" }]);
+	await expect.poll(() => editor.document?.masks.length).toBe(2);
+	editor.run("mask.clear");
+	expect(await differing(), "none instead of 160 levels").toBeLessThan(before ?? 0);
+});
+
+test("other edges take hold at once, as one step, and for what comes next; they change nothing that was not painted", async () => {
+	const editor = await answered();
+	const layer = () => editor.document?.results[0];
+	const shown = layer();
+	if (shown === undefined) throw new Error("no result");
+	const taken = () => editor.patch(layer() ?? shown)?.planned;
+	const before = taken();
+	// A slider's way.
+	for (const value of [3, 6, 9]) editor.apply(changeEdges(layer() ?? shown, "pasteErode", value));
+	await expect.poll(() => taken()?.left).toBe((before?.left ?? 0) + 7);
+	editor.run("result.keep");
+	expect(await levels(editor)).toEqual([200, 40, 200]);
+	editor.run("edit.undo");
+	editor.run("edit.undo");
+	expect(layer()?.paste).toBeUndefined();
+	expect(taken()).toEqual(before);
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	expect(editor.document?.results.at(-1)?.paste).toEqual({ edges: { pasteErode: 9 } });
+});
+
+test("discarding a candidate takes its painting along; another candidate ends the painting", async () => {
+	const editor = await answered();
+	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
+	await editor.showResult("s", flat(edit.plan.sent, 90), edit);
+	editor.run("result.takePart");
+	expect(editor.document?.activeMask).toBe("taken s");
+	editor.run("result.previous");
+	expect(editor.document?.activeMask).toBe("mask-1");
+	editor.run("result.next");
+	editor.run("result.discard");
+	expect(editor.document?.masks.map(({ id }) => id)).toEqual(["mask-1"]);
+});

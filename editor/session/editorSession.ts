@@ -1,0 +1,753 @@
+// An editor at work: document and history, the active tool and its gesture, the camera, the decoded pictures. It carries
+// out what tools and actions return as data. The interface reads snapshots; the stage is told what to draw again.
+import type { ImportedPicture } from "../codec/index";
+import {
+	activeMask,
+	amend,
+	branchDocument,
+	commit,
+	createHistory,
+	type DocumentCommand,
+	type DocumentTree,
+	type EditPlan,
+	type History,
+	type ResultLayer,
+	redo,
+	storeDocument,
+	undo,
+} from "../document/index";
+import { type NumberedReference, Outgoing } from "../edits/editRequests";
+import { exportAs } from "../edits/exportPicture";
+import { Incoming } from "../edits/imageImporter";
+import { Forming } from "../edits/livePreview";
+import { MaskSources } from "../edits/maskSources";
+import { Differences, type PlacedDifference } from "../images/differences";
+import { type Ground, Patches, type PlacedPatch } from "../images/patches";
+import { Pictures } from "../images/pictureStore";
+import type { PictureDisplay } from "../images/pictureTiles";
+import { makeId } from "../makeId";
+import type { Coverage, Rect, Size } from "../raster/index";
+import { type Camera, toImage } from "../state/camera";
+import { comparedEdit, documentAsOf, modeOf, type Pane, panesOf } from "../state/compare";
+import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "../state/documentChange";
+import type { Desk, Redraw } from "../state/editorContext";
+import { Turns } from "../state/editQueue";
+import { Signal } from "../state/emitter";
+import type { KeyPointer } from "../state/keyboardPointer";
+import { completePreferences } from "../state/preferences";
+import { type Shown, type Snapshot, takeSnapshot } from "../state/snapshot";
+import { View } from "../state/viewport";
+import {
+	type CompareMode,
+	type Cursor,
+	DEFAULT_TOOL,
+	EDGES,
+	type Effect,
+	findAction,
+	findTool,
+	type Modifiers,
+	type Outline,
+	PANNING_TOOL,
+	type PanelName,
+	type PickPurpose,
+	type Preview,
+	pasteWishes,
+	type Tool,
+	type ToolContext,
+	type ToolEvent,
+	type ViewPoint,
+} from "../tools/index";
+import {
+	type Editor,
+	EditorError,
+	type EditorErrorCode,
+	type EditorPreferences,
+	type EditorState,
+	type EditWishes,
+	type ExportedMask,
+	type ExportedPicture,
+	type ExportKind,
+	type ImageStore,
+	type MaskMeaning,
+	type PictureNote,
+	type PreparedEdit,
+	type ResultReport,
+	type SavedDocument,
+	type SavedEdit,
+} from "../types";
+import { createWorkshop, type MaskReading, type Workshop } from "../work/index";
+import { Gesture } from "./toolGesture";
+
+/** The pointer over the canvas. */
+export interface Hover {
+	readonly view: ViewPoint;
+	readonly modifiers: Modifiers;
+	/** As the browser names it. */
+	readonly pointer: string;
+}
+
+/** What acts on the document, or decides what a later gesture does: not while something else is being worked on. */
+const IN_TURN: ReadonlySet<Effect["type"]> = new Set([
+	"commands",
+	"amend",
+	"operate",
+	"undo",
+	"redo",
+	"tool",
+	"reuseMask",
+	"maskFromPicture",
+]);
+
+/** About the mask or the document as they were: what changes those has answered them. */
+const PASSING: ReadonlySet<EditorErrorCode> = new Set([
+	"nothing-masked",
+	"everything-masked",
+	"mask-too-large",
+	"mask-locked",
+	"nothing-transparent",
+	"nothing-light",
+	"operation-failed",
+]);
+
+const ALL_SHOWN: Shown = {
+	mask: true,
+	results: true,
+	maskOnly: false,
+	compare: "none",
+	position: 0.5,
+	asOf: null,
+	edgesOf: null,
+};
+
+export class Session implements Editor {
+	#history: History | null = null;
+	readonly #desk: Desk;
+	readonly #incoming: Incoming;
+	readonly #outgoing: Outgoing;
+	readonly #masks: MaskSources;
+	readonly #differences: Differences;
+	readonly #forming: Forming;
+
+	#tool: Tool = DEFAULT_TOOL;
+	#before: { readonly tool: string; readonly frame: Rect | null } = { tool: DEFAULT_TOOL.id, frame: null };
+	#preferences = completePreferences({});
+	#isPanningHeld = false;
+	readonly #gesture = new Gesture({
+		context: () => this.#toolContext(),
+		commit: (commands) => this.#commit(commands),
+		moveCamera: (request) => this.#view.move(this.document, request),
+		setSettings: (tool, settings) => this.#applyEffect({ type: "settings", tool, settings }),
+		shown: (what) => this.#redraw(what === "preview" ? "masks" : "cursor"),
+	});
+
+	readonly #view = new View((hasZoomed) => {
+		if (hasZoomed) this.#changed();
+		this.#redraw("camera");
+	});
+	#hover: Hover | null = null;
+	#keyPointer: KeyPointer | null = null;
+	#shown = ALL_SHOWN;
+	/** Of the canvas on the page; the camera looks through one pane of it. */
+	#size: Size = { width: 0, height: 0 };
+	#openPanel: PanelName | null = null;
+
+	#notice: EditorError | null = null;
+	/** What importing this picture changed in it, until that is no news any more. */
+	#news: readonly PictureNote[] = [];
+	#revision = 0;
+	#snapshot: Snapshot | null = null;
+	#hasMask = false;
+	/** A mask operation is worked out elsewhere; what comes meanwhile waits. */
+	readonly #turns = new Turns(() => this.#changed());
+	readonly #changes = new Signal();
+	readonly #redraws = new Signal<[Redraw]>();
+	readonly #picks = new Signal<[PickPurpose]>();
+	readonly #asks = new Signal<[result: string, wish: "more" | "look"]>();
+
+	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
+		const session = this;
+		const patches = new Patches(images, workshop, (problem) => {
+			if (problem !== null) this.notify(problem);
+			// What is said of a result is known with its patch.
+			else this.#changed();
+			this.#redraw("pictures");
+		});
+		this.#desk = {
+			pictures: new Pictures(images, workshop),
+			patches,
+			turns: this.#turns,
+			get document() {
+				return session.document;
+			},
+			get pasteWishes() {
+				return pasteWishes(session.#preferences.tools[EDGES.id]);
+			},
+			get isComparing() {
+				return session.compare !== "none";
+			},
+			commit: (commands, merge) => this.#commit(commands, merge),
+			select: (mask) => this.#applyEffect({ type: "amend", commands: [{ type: "mask.select", mask }] }),
+			show: (shown) => {
+				// Not from under the brush.
+				const mask = this.#gesture.tool?.isMasking ? { mask: this.#shown.mask } : {};
+				this.#shown = { ...this.#shown, ...shown, ...mask };
+			},
+			notify: (notice) => this.notify(notice),
+			changed: () => this.#changed(),
+			redraw: (...what) => this.#redraw(...what),
+		};
+		this.#masks = new MaskSources(this.#desk);
+		this.#differences = new Differences(this.#desk);
+		this.#forming = new Forming(this.#desk);
+		this.#outgoing = new Outgoing(this.#desk, () => this.#masks.keep());
+		this.#incoming = new Incoming(this.#desk, (...opened) => this.#begin(...opened));
+	}
+
+	// What the interface reads
+
+	getState = (): EditorState => this.getSnapshot().state;
+
+	getSnapshot = (): Snapshot => {
+		this.#snapshot ??= takeSnapshot({
+			history: this.#history,
+			preferences: this.#preferences,
+			activeTool: this.#tool.id,
+			pointerTool: this.#gesture.tool ?? this.#pointerTool(),
+			isGesturing: this.#gesture.tool !== null,
+			shown: this.#shown,
+			openPanel: this.#openPanel,
+			before: this.#before,
+			keyPointer: this.#keyPointer,
+			canReuseMask: this.#masks.canReuse,
+			hasMask: this.#hasMask,
+			busy: this.#incoming.isBusy,
+			isWorking: this.#turns.isWorking,
+			notice: this.#notice,
+			notes: this.#desk.pictures.notes,
+			news: this.#news,
+			revision: this.#revision,
+			zoom: this.camera.zoom,
+		});
+		return this.#snapshot;
+	};
+
+	subscribe = this.#changes.on;
+	onRedraw = this.#redraws.on;
+	/** Asks whoever shows the editor for a file. */
+	onPick = this.#picks.on;
+	/** Asks whoever knows where a result came from for another of its kind. */
+	onAsk = this.#asks.on;
+
+	get document(): DocumentTree | null {
+		return this.#history?.document ?? null;
+	}
+	get camera(): Camera {
+		return this.#view.camera;
+	}
+	get view(): Size {
+		return this.#view.size;
+	}
+	get preview(): Preview | null {
+		return this.#gesture.preview;
+	}
+	get outline(): Outline | null {
+		return this.#gesture.outline;
+	}
+	/** Where the cursor is drawn; a finger has none. */
+	get hover(): ViewPoint | null {
+		return this.#gesture.anchor ?? this.#hover?.view ?? null;
+	}
+	/** The edit frame as it is shown: that of the gesture under way, or the document's. */
+	get frame(): Rect | null {
+		return this.#gesture.frame ?? this.document?.frame ?? null;
+	}
+	get isFrameDragged(): boolean {
+		return this.#gesture.frame !== null;
+	}
+	get isFraming(): boolean {
+		return this.#tool.isFraming === true;
+	}
+	get isPlacing(): boolean {
+		return this.#tool.isPlacing === true;
+	}
+	get isPanningHeld(): boolean {
+		return this.#isPanningHeld;
+	}
+	cursor(): Cursor {
+		const context = this.#toolContext();
+		if (context === null) return { kind: "css", idle: "default", active: "default" };
+		const { tool, state } = this.#gesture;
+		const hover = this.#hover;
+		const pointing = hover && { ...hover, image: toImage(this.camera, hover.view) };
+		return tool === null ? this.#pointerTool().cursor(context, pointing, null) : tool.cursor(context, pointing, state);
+	}
+	get shown(): Shown {
+		return this.#shown;
+	}
+	/** How before and after are compared; "none" where nothing differs. */
+	get compare(): CompareMode {
+		return modeOf(this.document, this.#shown);
+	}
+	get panes(): readonly [Pane, ...Pane[]] {
+		return panesOf(this.#size, this.compare);
+	}
+	/** Of the edit that is compared; undefined: not there yet. */
+	difference(): PlacedDifference | null | undefined {
+		const edit = this.document === null ? undefined : comparedEdit(this.document, this.#shown);
+		return this.document === null || edit === undefined ? null : this.#differences.of(this.document, edit);
+	}
+	display(image: string): PictureDisplay | undefined {
+		return this.#desk.pictures.display(image);
+	}
+
+	#changed(): void {
+		this.#snapshot = null;
+		this.#changes.emit();
+	}
+
+	#redraw(...what: readonly Redraw[]): void {
+		for (const redraw of what) this.#redraws.emit(redraw);
+	}
+
+	// Pictures in and out
+
+	open(bytes: Blob, name: string): Promise<void> {
+		return this.#incoming.open(bytes, name);
+	}
+
+	load(saved: SavedDocument): Promise<void> {
+		return this.#incoming.load(saved);
+	}
+
+	#begin(history: History, imported: ImportedPicture, isNew: boolean): void {
+		const { document } = history;
+		this.#leave();
+		this.#history = history;
+		this.#desk.pictures.begin(document.picture.image, imported);
+		this.#desk.patches.begin(imported);
+		void this.#desk.patches.sync(document);
+		this.#news = isNew ? this.#desk.pictures.notes : [];
+		// A result is shown without the tint over it, after a reload as when it came.
+		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
+		this.#hasMask = hasMask(document);
+		this.#before = { ...this.#before, frame: document.frame };
+		if (isNew) this.#revision++;
+		this.resize(this.#size);
+		this.#view.begin(document);
+		this.#changed();
+	}
+
+	close(): void {
+		this.#incoming.stop();
+		this.#leave();
+		this.#history = null;
+		this.#desk.pictures.begin(null, null);
+		this.#desk.patches.begin(null);
+		this.#hasMask = false;
+		this.#revision++;
+		this.#view.begin(null);
+		this.#changed();
+	}
+
+	/** What was begun on the document is dropped; its mask may be of use on the next. */
+	#leave(): void {
+		this.#turns.clear();
+		this.cancelGesture();
+		this.#masks.keep();
+		this.#notice = null;
+		this.#news = [];
+	}
+
+	rename(name: string): void {
+		if (this.#history !== null) this.#setHistory(amend(this.#history, [{ type: "picture.rename", name }]));
+	}
+
+	exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
+		return this.#outgoing.exportMask(allowEverything);
+	}
+
+	exportAs(kind: ExportKind): Promise<ExportedPicture> {
+		return exportAs(kind, this.#desk, this.#outgoing);
+	}
+
+	exportPicture(): Promise<ExportedPicture> {
+		return this.#outgoing.exportPicture();
+	}
+
+	planEdit(wishes: EditWishes): EditPlan | null {
+		return this.planEdits({ ...wishes, isPerArea: false })[0] ?? null;
+	}
+
+	planEdits(wishes: EditWishes): readonly EditPlan[] {
+		return this.#outgoing.planEdits(wishes);
+	}
+
+	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
+		const [prepared] = await this.prepareEdits({ ...wishes, isPerArea: false });
+		if (prepared === undefined) throw new EditorError("no-picture");
+		return prepared;
+	}
+
+	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
+		return this.#outgoing.prepareEdits(wishes);
+	}
+
+	pasteOf(edit: SavedEdit): Promise<ExportedPicture> {
+		return this.#outgoing.pasteOf(edit);
+	}
+
+	showOutgoing(wishes: EditWishes | null): void {
+		this.#outgoing.show(wishes);
+	}
+
+	frameOutgoing(place: Rect | undefined = this.outgoing[0]?.source): void {
+		if (place === undefined) return;
+		// Its tool in hand, the frame can be changed further, and Escape brings back what was.
+		this.apply([
+			{ type: "tool", tool: "frame" },
+			{ type: "commands", commands: [{ type: "frame.set", frame: place }], merge: "outgoing.frame" },
+		]);
+	}
+
+	/** The parts of the picture that an edit would send now, where they are to be seen. */
+	get outgoing(): readonly EditPlan[] {
+		return this.#outgoing.shown.areas;
+	}
+
+	/** Pictures that would go along, and as the how manyth. */
+	get referenceNumbers(): readonly NumberedReference[] {
+		return this.#outgoing.shown.references;
+	}
+
+	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
+		if (edit !== undefined) return this.#outgoing.showAnswer(id, bytes, edit);
+		return this.#incoming.addPicture(bytes, (image) => this.#outgoing.showResult({ id, image, isVisible: true }));
+	}
+
+	/** What there is of an answer that is on its way, where it will lie. */
+	get forming(): Forming {
+		return this.#forming;
+	}
+
+	/** The part of the picture that an edit's answer changes, once it is made. */
+	patch(layer: ResultLayer): PlacedPatch | null | undefined {
+		return this.document === null ? null : this.#desk.patches.made(this.document, layer);
+	}
+
+	/** One picture in place of the first of these layers, where they are many. */
+	ground(layers: readonly ResultLayer[]): Ground | null {
+		return this.document === null ? null : this.#desk.patches.ground(this.document, layers);
+	}
+
+	addReference(bytes: Blob, name: string): Promise<void> {
+		return this.#incoming.addReference(bytes, name);
+	}
+
+	moveReference(id: string, to: number): void {
+		this.#desk.commit([{ type: "reference.move", reference: id, to }]);
+		this.#desk.redraw("pictures");
+	}
+
+	removeReference(id: string): void {
+		this.#desk.commit([{ type: "reference.remove", reference: id }]);
+		this.#desk.redraw("pictures");
+	}
+
+	branch(acceptedId: string | null): SavedDocument | null {
+		const { document } = this;
+		const steps = 1 + (document?.accepted.findIndex(({ id }) => id === acceptedId) ?? -1);
+		if (document === null || (steps === 0 && acceptedId !== null)) return null;
+		return storeDocument(createHistory(branchDocument(document, steps, makeId())));
+	}
+
+	save(): SavedDocument | null {
+		return this.#history && storeDocument(this.#history);
+	}
+
+	destroy(): void {
+		this.close();
+		this.#desk.pictures.workshop.close();
+		this.#changes.clear();
+		this.#redraws.clear();
+	}
+
+	// Masks from elsewhere
+
+	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
+	readMask(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
+		return this.#masks.read(bytes, meaning);
+	}
+
+	addMask(coverage: Coverage, isReplacing: boolean): void {
+		this.#masks.add(coverage, isReplacing);
+	}
+
+	/** What was painted for an edit, on the active mask again. */
+	addMaskOf(layer: ResultLayer): void {
+		void this.#masks.ofEdit(layer);
+	}
+
+	importMask(...mask: Parameters<Editor["importMask"]>): Promise<void> {
+		return this.#masks.import(...mask);
+	}
+
+	// Actions and their effects
+
+	run(command: string): void {
+		const action = findAction(command);
+		if (action === undefined) return;
+		const perform = () => {
+			const context = this.getSnapshot();
+			if (action.isEnabled(context)) this.apply(action.perform(context));
+		};
+		if (action.group === "view" || action.group === "compare" || action.group === "panel") perform();
+		else this.#turns.take(perform);
+	}
+
+	apply(effects: readonly Effect[]): void {
+		for (const effect of effects) {
+			if (IN_TURN.has(effect.type)) this.#turns.take(() => this.#applyEffect(effect));
+			else this.#applyEffect(effect);
+		}
+	}
+
+	#applyEffect(effect: Effect): void {
+		switch (effect.type) {
+			case "commands":
+				this.cancelGesture();
+				this.#commit(effect.commands, effect.merge);
+				return;
+			case "amend":
+				this.cancelGesture();
+				if (this.#history !== null) this.#setHistory(amend(this.#history, effect.commands));
+				return;
+			case "operate":
+				this.cancelGesture();
+				this.#masks.operate(effect);
+				return;
+			case "undo":
+			case "redo":
+				// A gesture under way is what is undone first.
+				if (this.cancelGesture() || this.#history === null) return;
+				this.#setHistory(effect.type === "undo" ? undo(this.#history) : redo(this.#history));
+				return;
+			case "tool":
+				this.cancelGesture();
+				if (effect.tool !== this.#tool.id) {
+					this.#before = { tool: this.#tool.id, frame: this.document?.frame ?? null };
+				}
+				this.#tool = findTool(effect.tool);
+				this.#redraw("cursor");
+				break;
+			case "settings": {
+				const tools = { ...this.#preferences.tools, [effect.tool]: effect.settings };
+				this.#preferences = { ...this.#preferences, tools };
+				this.#redraw("cursor");
+				this.#adoptOptions(effect.tool);
+				break;
+			}
+			case "keyPointer":
+				if (this.#keyPointer?.isPressed) this.cancelGesture();
+				this.setKeyPointer(effect.isOn ? { at: this.#view.middle, isPressed: false } : null);
+				return;
+			case "finger":
+				this.#preferences = { ...this.#preferences, finger: effect.use };
+				break;
+			case "view":
+				this.#view.move(this.document, effect.request);
+				return;
+			case "show": {
+				const { type, ...shown } = effect;
+				if (shown.asOf !== undefined && shown.asOf !== this.#shown.asOf) this.#lookAt(shown.asOf);
+				this.#shown = { ...this.#shown, ...shown };
+				this.resize(this.#size);
+				// Of many large edits only the last is kept apart.
+				if (shown.asOf !== undefined) this.#makeAsOf(shown.asOf);
+				this.#redraw("masks", "pictures", "cursor");
+				break;
+			}
+			case "panel":
+				this.#openPanel = effect.panel;
+				break;
+			case "pick":
+				this.#picks.emit(effect.purpose);
+				return;
+			case "ask":
+				this.#asks.emit(effect.result, effect.wish);
+				return;
+			case "reuseMask":
+				this.#masks.reuse();
+				return;
+			case "repaint":
+				void this.#masks.takenOf(effect.result);
+				return;
+			case "maskFromPicture":
+				this.#masks.fromPicture(effect.source);
+				return;
+		}
+		this.#changed();
+	}
+
+	/** What is of no use for the picture as it is may have been given up. */
+	#lookAt(steps: number | null): void {
+		if (this.document === null) return;
+		void this.#desk.patches.sync(steps === null ? this.document : documentAsOf(this.document, steps));
+	}
+
+	#makeAsOf(steps: number | null): void {
+		if (this.document === null) return;
+		const { accepted, results } = this.document;
+		const seen = steps === null ? { accepted, results } : { accepted: accepted.slice(0, steps), results: [] };
+		void this.#desk.patches.sync({ ...this.document, ...seen });
+	}
+
+	/** In its turn, and a slider's way is one step. */
+	#adoptOptions(tool: string): void {
+		const { adopt } = this.#tool;
+		if (tool !== this.#tool.id || adopt === undefined) return;
+		this.#turns.take(() => {
+			const context = this.#toolContext();
+			if (context === null) return;
+			this.#commit(adopt(context), `${tool}.options`);
+			// A frame that nobody drew is seen whole.
+			if (this.document?.frame !== context.document.frame) this.#view.move(this.document, { type: "fit" });
+		});
+	}
+
+	/** Whether a picture was being opened or a mask operation was under way. It leaves no trace. */
+	cancelWork(): boolean {
+		const wasOpening = this.#incoming.stop();
+		if (wasOpening) this.#changed();
+		return wasOpening || this.#turns.cancel();
+	}
+
+	#commit(commands: readonly DocumentCommand[], merge?: string): void {
+		if (this.#history !== null) this.#setHistory(commit(this.#history, commands, merge));
+	}
+
+	#setHistory(history: History): void {
+		if (history === this.#history) return;
+		const before = this.#history?.document;
+		// A frame of before would lie elsewhere now.
+		if (before && this.#view.follow(before, history.document)) {
+			this.#before = { ...this.#before, frame: history.document.frame };
+		}
+		this.#history = history;
+		this.#news = [];
+		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
+		// What was painted, worked out or taken back is seen, whatever was hidden before.
+		if (areMasksOther(before, history.document)) this.#shown = { ...this.#shown, mask: true };
+		// Edits that are no more, or are more now: one looks at what there is.
+		if (before?.accepted !== history.document.accepted) this.#shown = { ...this.#shown, asOf: null };
+		this.resize(this.#size);
+		void this.#desk.patches.sync(history.document);
+		this.#hasMask = hasMask(history.document);
+		this.#revision++;
+		this.#changed();
+		this.#redraw("masks");
+		if (isFrameOther(before, history.document)) this.#redraw("cursor");
+		if (arePicturesOther(before, history.document)) this.#redraw("pictures");
+	}
+
+	setPreferences(preferences: Partial<EditorPreferences>): void {
+		this.#preferences = completePreferences(preferences);
+		this.#changed();
+		this.#redraw("cursor");
+	}
+
+	notify(notice: EditorError | null): void {
+		this.#notice = notice;
+		this.#changed();
+	}
+
+	dismissNews(): void {
+		this.#news = [];
+		this.#changed();
+	}
+
+	// Pointer
+
+	#pointerTool(): Tool {
+		return this.#isPanningHeld ? PANNING_TOOL : this.#tool;
+	}
+
+	#toolContext(): ToolContext | null {
+		const { document } = this;
+		return document && { document, settings: this.#preferences.tools, zoom: this.camera.zoom };
+	}
+
+	/** `isPanning`: the middle button, which pans whatever the tool is. */
+	handleTool(event: ToolEvent, isPanning = false): void {
+		this.#turns.take(() => this.#handleTool(event, isPanning));
+	}
+
+	#handleTool(event: ToolEvent, isPanning: boolean): void {
+		if (this.document === null) return;
+		if (event.type === "down") {
+			this.cancelGesture();
+			const tool = isPanning ? PANNING_TOOL : this.#pointerTool();
+			if (tool.isMasking && !this.#makePaintable()) return;
+			this.#gesture.begin(tool);
+			this.#changed();
+		}
+		if (this.#gesture.step(event)) this.#changed();
+	}
+
+	/** One paints what one sees; what is locked stays as it is. */
+	#makePaintable(): boolean {
+		if (this.document === null) return false;
+		const mask = activeMask(this.document);
+		if (mask.isLocked) {
+			this.notify(new EditorError("mask-locked"));
+			return false;
+		}
+		if (!mask.isVisible && this.#history !== null) {
+			this.#setHistory(amend(this.#history, [{ type: "mask.set", mask: mask.id, look: { isVisible: true } }]));
+		}
+		if (this.#shown.asOf !== null) this.#redraw("pictures");
+		this.#shown = { ...this.#shown, mask: true, asOf: null };
+		return true;
+	}
+
+	/** Whether there was one. It leaves no trace. */
+	cancelGesture(): boolean {
+		// One that waits for its turn is cancelled in its turn.
+		if (this.#gesture.tool === null && !this.#turns.isWorking) return false;
+		if (this.#keyPointer?.isPressed) this.setKeyPointer({ ...this.#keyPointer, isPressed: false });
+		this.handleTool({ type: "cancel" });
+		return true;
+	}
+
+	setHover(hover: Hover | null): void {
+		this.#hover = hover;
+		this.#redraw("cursor");
+	}
+
+	get keyPointer(): KeyPointer | null {
+		return this.#keyPointer;
+	}
+
+	setKeyPointer(pointer: KeyPointer | null): void {
+		this.#keyPointer = pointer;
+		this.#changed();
+		this.#redraw("cursor");
+	}
+
+	/** Keys that decide what a press would do, held or let go of while the pointer is over the canvas. */
+	setModifiers(modifiers: Modifiers): void {
+		if (this.#hover !== null) this.setHover({ ...this.#hover, modifiers });
+	}
+
+	holdPanning(isHeld: boolean): void {
+		if (this.#isPanningHeld === isHeld) return;
+		this.#isPanningHeld = isHeld;
+		this.#changed();
+		this.#redraw("cursor");
+	}
+
+	resize(size: Size): void {
+		this.#size = size;
+		const [{ left, top, right, bottom }] = this.panes;
+		this.#view.resize(this.document, { width: right - left, height: bottom - top });
+	}
+}

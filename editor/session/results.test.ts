@@ -1,0 +1,221 @@
+// Candidates and the edits that were kept, through the door: what keeping does to the mask, what is compared, what a branch
+// holds, where a late answer belongs.
+import { decode, encode } from "fast-png";
+import { describe, expect, test } from "vitest";
+import { FLEXIBLE_SIZES } from "../plan/index";
+import { editBounds } from "../raster/index";
+import { paneAt, panesOf } from "../state/compare";
+import type { SavedEdit } from "../types";
+import type { Session } from "./editorSession";
+import { dab, newSession } from "./sessionForTests";
+
+const SIZE = { width: 320, height: 240 };
+const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
+const png = (data: Uint8Array, size = SIZE) =>
+	new Blob([encode({ ...size, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
+
+function flat(size: { width: number; height: number }, level: number) {
+	return png(
+		new Uint8Array(size.width * size.height * 4).fill(255).map((v, i) => (i % 4 === 3 ? v : level)),
+		size,
+	);
+}
+
+async function opened(): Promise<Session> {
+	const editor = newSession();
+	await editor.open(flat(SIZE, 40), "grey.png");
+	return editor;
+}
+
+async function prepared(editor: Session): Promise<SavedEdit> {
+	const [one] = await editor.prepareEdits({ rules: RULES });
+	if (one === undefined) throw new Error("nothing prepared");
+	return one.edit;
+}
+
+const answer = (editor: Session, id: string, edit: SavedEdit, level: number) =>
+	editor.showResult(id, flat(edit.plan.sent, level), edit);
+
+const exported = async (editor: Session) => decode((await editor.exportPicture()).png);
+
+const edits = (editor: Session) => editor.save()?.accepted?.map(({ id }) => id);
+const frame = (editor: Session, left: number) =>
+	editor.apply([
+		{ type: "commands", commands: [{ type: "frame.set", frame: { left, top: 0, right: 320, bottom: 240 } }] },
+	]);
+
+describe("keeping", () => {
+	test("leaves the mask, or clears it where that was chosen: one step, taken back as one", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		await answer(editor, "t-0", await prepared(editor), 200);
+		editor.run("result.keep");
+		expect(editor.getState()).toMatchObject({ hasMask: true, results: [] });
+		editor.run("edit.undo");
+		editor.apply([{ type: "settings", tool: "result.keep", settings: { mask: "clear" } }]);
+		editor.run("result.keep");
+		expect(editor.getState()).toMatchObject({ hasMask: false, results: [] });
+		expect(edits(editor)).toEqual(["t-0"]);
+		editor.run("edit.undo");
+		expect(editor.getState()).toMatchObject({ hasMask: true, results: [{ id: "t-0" }] });
+	});
+
+	test("a mask that is locked or hidden is not cleared", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		editor.run("layer.lockMask");
+		await answer(editor, "t-0", await prepared(editor), 200);
+		editor.apply([{ type: "settings", tool: "result.keep", settings: { mask: "clear" } }]);
+		editor.run("result.keep");
+		expect(editor.getState().hasMask).toBe(true);
+	});
+});
+
+describe("a candidate that comes", () => {
+	test("hides the mask it was asked for with, but not what is painted for the next", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		await answer(editor, "a-0", edit, 200);
+		expect(editor.getSnapshot().isMaskShown).toBe(false);
+		dab(editor, 40, 40);
+		await answer(editor, "b-0", edit, 90);
+		expect(editor.getSnapshot().isMaskShown, "painted on since").toBe(true);
+	});
+
+	test("joins the others and takes no comparison away", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const edit = await prepared(editor);
+		await answer(editor, "a-0", edit, 200);
+		editor.run("compare.slider");
+		await answer(editor, "b-0", edit, 90);
+		expect(editor.getState().results.map(({ id, visible }) => [id, visible])).toEqual([
+			["a-0", true],
+			["b-0", false],
+		]);
+		editor.run("result.discardAll");
+		expect(editor.getState().results).toEqual([]);
+		editor.run("edit.undo");
+		expect(editor.getState().results).toHaveLength(2);
+	});
+});
+
+describe("comparing", () => {
+	test("is only looking: no step, and over when a candidate is kept", async () => {
+		const editor = await opened();
+		editor.run("compare.slider");
+		expect(editor.getSnapshot().compare, "nothing to compare yet").toBe("none");
+		dab(editor, 160, 120);
+		await answer(editor, "t-0", await prepared(editor), 200);
+		const { revision } = editor.getState();
+		editor.run("compare.side");
+		editor.run("compare.onion");
+		editor.run("compare.right");
+		expect(editor.getSnapshot()).toMatchObject({ compare: "onion", position: 0.55 });
+		expect(editor.getState().revision).toBe(revision);
+		dab(editor, 40, 40);
+		expect(editor.getSnapshot().compare, "painting goes on meanwhile").toBe("onion");
+		expect(editor.getState().revision).toBe(revision + 1);
+		editor.run("result.keep");
+		expect(editor.getSnapshot().compare).toBe("none");
+		editor.run("compare.slider");
+		expect(editor.getSnapshot().compare, "what was kept against what was imported").toBe("slider");
+	});
+
+	test("side by side the camera fits one half, and a point of either half is the same of the picture", async () => {
+		const editor = await opened();
+		const alone = editor.camera.zoom;
+		dab(editor, 160, 120);
+		await answer(editor, "t-0", await prepared(editor), 200);
+		editor.run("compare.side");
+		expect(editor.view).toEqual({ width: 400, height: 400 });
+		expect(editor.camera.zoom).toBeLessThan(alone);
+		const panes = panesOf({ width: 800, height: 400 }, "side");
+		expect(paneAt(panes, { x: 100, y: 50 })).toMatchObject({ left: 0, side: "before" });
+		expect(paneAt(panes, { x: 500, y: 50 })).toMatchObject({ left: 400, side: "after" });
+		expect(panesOf({ width: 300, height: 400 }, "side").map(({ top }) => top)).toEqual([0, expect.closeTo(133, 0)]);
+		editor.run("compare.side");
+		expect(editor.camera.zoom).toBe(alone);
+	});
+});
+
+describe("edits that were kept", () => {
+	test("looking back is no step and ends with the next stroke or undo", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		await answer(editor, "t-0", await prepared(editor), 200);
+		editor.run("result.keep");
+		const { revision } = editor.getState();
+		editor.apply([{ type: "show", asOf: 0 }]);
+		expect(editor.getState().revision).toBe(revision);
+		dab(editor, 40, 40);
+		expect(editor.getSnapshot().asOf, "one paints on what there is").toBeNull();
+		editor.apply([{ type: "show", asOf: 1 }]);
+		editor.run("edit.undo");
+		editor.run("edit.undo");
+		expect(editor.getSnapshot().asOf).toBeNull();
+	});
+
+	test("a branch is the picture as it was then, to the byte, whatever was added around it later", async () => {
+		const editor = await opened();
+		const asImported = await exported(editor);
+		dab(editor, 160, 120);
+		await answer(editor, "a-0", await prepared(editor), 200);
+		editor.run("result.keep");
+		const afterFirst = await exported(editor);
+		frame(editor, -80);
+		await answer(editor, "b-0", await prepared(editor), 90);
+		editor.run("result.keep");
+		expect((await exported(editor)).width).toBe(400);
+		for (const [id, was] of [
+			[null, asImported],
+			["a-0", afterFirst],
+			["b-0", await exported(editor)],
+		] as const) {
+			const branch = editor.branch(id);
+			if (branch === null) throw new Error("no branch");
+			expect(branch.id).not.toBe(editor.getState().picture?.id);
+			const here = editor.save();
+			await editor.load(branch);
+			const { width, height, data } = await exported(editor);
+			expect([width, height], String(id)).toEqual([was.width, was.height]);
+			expect(Buffer.compare(Buffer.from(data), Buffer.from(was.data)), String(id)).toBe(0);
+			if (here) await editor.load(here);
+		}
+		expect(editor.branch("never")).toBeNull();
+	});
+
+	test("an answer that comes after the canvas has grown lies where it was asked for", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		const early = await prepared(editor);
+		frame(editor, -80);
+		await answer(editor, "b-0", await prepared(editor), 90);
+		editor.run("result.keep");
+		await answer(editor, "a-0", early, 200);
+		editor.run("result.keep");
+		const { width, data } = await exported(editor);
+		const at = (x: number, y: number) => data[(y * width + x) * 4];
+		expect(width).toBe(400);
+		expect(at(80 + 160, 120)).toBe(200);
+		expect(at(160, 120)).toBe(40);
+	});
+
+	test("an edit's mask comes back where it was painted, on a canvas that has grown", async () => {
+		const editor = await opened();
+		dab(editor, 160, 120);
+		await answer(editor, "a-0", await prepared(editor), 200);
+		editor.apply([{ type: "settings", tool: "result.keep", settings: { mask: "clear" } }]);
+		editor.run("result.keep");
+		frame(editor, -80);
+		await answer(editor, "b-0", await prepared(editor), 90);
+		editor.run("result.keep");
+		expect(editor.getState().hasMask).toBe(false);
+		const layer = editor.document?.accepted[0];
+		if (layer) editor.addMaskOf(layer);
+		await expect.poll(() => editor.getState().hasMask).toBe(true);
+		const coverage = editor.document?.masks[0]?.coverage;
+		expect(coverage && editBounds(coverage)).toMatchObject({ left: 80 + 160 - 32, right: 80 + 160 + 32 });
+	});
+});

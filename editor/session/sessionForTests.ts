@@ -1,0 +1,30 @@
+// An editor as tests use it: pictures in a map, a view of some size, and a hand.
+import { createEditor } from "../createEditor";
+import type { ImageStore } from "../types";
+import { Session } from "./editorSession";
+
+export function memoryStore(): ImageStore & { readonly images: ReadonlyMap<string, Blob> } {
+	const images = new Map<string, Blob>();
+	return {
+		images,
+		put: async (bytes) => {
+			images.set(String(images.size), bytes);
+			return String(images.size - 1);
+		},
+		get: async (id) => images.get(id),
+	};
+}
+
+export function newSession(images: ImageStore = memoryStore(), view = { width: 800, height: 400 }): Session {
+	const editor = createEditor({ images });
+	if (!(editor instanceof Session)) throw new Error("not a session");
+	editor.resize(view);
+	return editor;
+}
+
+export function dab(editor: Session, x: number, y: number): void {
+	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
+	const modifiers = { shift: false, alt: false, mod: false };
+	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
+	editor.handleTool({ type: "up", samples, modifiers });
+}

@@ -1,0 +1,134 @@
+// The camera: where in the viewport the picture lies, and how large. Pure arithmetic between picture and CSS pixels.
+import type { DocumentTree } from "../document/index";
+import type { Rect, Size } from "../raster/index";
+import type { ImagePoint, ViewPoint, ViewRequest } from "../tools/index";
+
+export interface Camera {
+	/** CSS pixels a picture pixel. */
+	readonly zoom: number;
+	/** Where the picture's top left corner is, in view pixels. */
+	readonly left: number;
+	readonly top: number;
+	/** The picture follows the viewport's size until someone moves it. */
+	readonly isFitted: boolean;
+}
+
+/** What there is to be looked at, in picture pixels. */
+export interface Scene {
+	/** What fitting shows: the picture and, where it reaches beyond, the edit frame. */
+	readonly fit: Rect;
+	/** Beyond this there is nothing. */
+	readonly all: Rect;
+}
+
+export const MIN_ZOOM = 0.02;
+export const MAX_ZOOM = 64;
+const FIT_MARGIN = 24;
+/** Fitting goes no nearer than this. */
+const NEAREST_FIT = 4;
+/** At least this much of what there is stays in view, in CSS pixels. */
+const KEEP_IN_VIEW = 48;
+
+export function sceneOf({ picture, frame, references }: Pick<DocumentTree, "picture" | "frame" | "references">): Scene {
+	const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
+	const fit = frame === null ? whole : around(whole, frame);
+	const places = references.filter(({ isVisible }) => isVisible).map(({ place }) => place);
+	return { fit, all: places.reduce(around, fit) };
+}
+
+function around(a: Rect, b: Rect): Rect {
+	return {
+		left: Math.min(a.left, b.left),
+		top: Math.min(a.top, b.top),
+		right: Math.max(a.right, b.right),
+		bottom: Math.max(a.bottom, b.bottom),
+	};
+}
+
+export function fitCamera(scene: Scene, view: Size): Camera {
+	return fitRect(scene.fit, view);
+}
+
+/** In the middle of the view, with a margin, and never so near that one sees only pixels. */
+function fitRect(rect: Rect, view: Size): Camera {
+	const width = Math.max(1, rect.right - rect.left);
+	const height = Math.max(1, rect.bottom - rect.top);
+	const room = (length: number) => Math.max(1, length - 2 * FIT_MARGIN);
+	const zoom = Math.min(room(view.width) / width, room(view.height) / height, NEAREST_FIT);
+	return {
+		zoom,
+		left: (view.width - (rect.left + rect.right) * zoom) / 2,
+		top: (view.height - (rect.top + rect.bottom) * zoom) / 2,
+		isFitted: true,
+	};
+}
+
+export function toImage(camera: Camera, point: ViewPoint): ImagePoint {
+	return { x: (point.x - camera.left) / camera.zoom, y: (point.y - camera.top) / camera.zoom };
+}
+
+/** Finer than anyone points, and coarser than what arithmetic leaves of a zoom and a place of the camera. */
+const FINEST = 256;
+
+/** Where the pointer is for a tool: the same at any zoom, so that what is drawn there is the same to the last bit. */
+export function toSample(camera: Camera, point: ViewPoint): ImagePoint {
+	const { x, y } = toImage(camera, point);
+	return { x: Math.round(x * FINEST) / FINEST, y: Math.round(y * FINEST) / FINEST };
+}
+
+export function toView(camera: Camera, point: ImagePoint): ViewPoint {
+	return { x: point.x * camera.zoom + camera.left, y: point.y * camera.zoom + camera.top };
+}
+
+export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, view: Size): Camera {
+	switch (request.type) {
+		case "fit":
+			return fitCamera(scene, view);
+		case "fitRect":
+			return keepInView(fitRect(request.rect, view), scene, view);
+		case "panBy":
+			return keepInView({ ...camera, left: camera.left + request.dx, top: camera.top + request.dy }, scene, view);
+		case "zoomTo":
+			return zoomTo(camera, request.zoom, request.at, scene, view);
+		case "zoomBy":
+			return zoomTo(camera, camera.zoom * request.factor, request.at, scene, view);
+		case "hold":
+			return hold(request.image, request.at, request.zoom, scene, view);
+	}
+}
+
+/** What is under `at` stays under it. */
+function zoomTo(camera: Camera, wanted: number, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
+	const fixed = at ?? { x: view.width / 2, y: view.height / 2 };
+	return hold(toImage(camera, fixed), fixed, wanted, scene, view);
+}
+
+function hold(image: ImagePoint, at: ViewPoint, wanted: number, scene: Scene, view: Size): Camera {
+	// A very large picture may fit only below the lowest zoom there is otherwise.
+	const lowest = Math.min(MIN_ZOOM, fitCamera(scene, view).zoom);
+	const zoom = Math.min(MAX_ZOOM, Math.max(lowest, wanted));
+	return keepInView({ zoom, left: at.x - image.x * zoom, top: at.y - image.y * zoom, isFitted: false }, scene, view);
+}
+
+/** A pane that changes its size keeps what was in its middle there. */
+export function resizeCamera(camera: Camera, scene: Scene, before: Size, after: Size): Camera {
+	if (camera.isFitted) return fitCamera(scene, after);
+	const dx = (after.width - before.width) / 2;
+	const dy = (after.height - before.height) / 2;
+	return { ...camera, left: camera.left + dx, top: camera.top + dy };
+}
+
+function keepInView(camera: Camera, { all }: Scene, view: Size): Camera {
+	const { zoom } = camera;
+	/** `origin`: where the picture begins; what there is begins and ends elsewhere. */
+	const within = (origin: number, first: number, second: number, room: number) => {
+		const keep = Math.min(KEEP_IN_VIEW, (second - first) * zoom, room);
+		return Math.min(room - keep - first * zoom, Math.max(keep - second * zoom, origin));
+	};
+	return {
+		...camera,
+		isFitted: false,
+		left: within(camera.left, all.left, all.right, view.width),
+		top: within(camera.top, all.top, all.bottom, view.height),
+	};
+}

@@ -1,0 +1,62 @@
+// Where one looks: the camera, and how large what it looks through is. Nothing of it is stored.
+import { type DocumentTree, importedRect } from "../document/index";
+import type { Size } from "../raster/index";
+import type { ViewPoint, ViewRequest } from "../tools/index";
+import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf } from "./camera";
+
+const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
+
+export class View {
+	#camera = NO_CAMERA;
+	#size: Size = { width: 0, height: 0 };
+
+	/** `hasZoomed`: it is not only somewhere else. */
+	constructor(readonly moved: (hasZoomed: boolean) => void) {}
+
+	get camera(): Camera {
+		return this.#camera;
+	}
+	get size(): Size {
+		return this.#size;
+	}
+	get middle(): ViewPoint {
+		return { x: this.#size.width / 2, y: this.#size.height / 2 };
+	}
+
+	/** All of another document; null: there is none. */
+	begin(document: DocumentTree | null): void {
+		this.#set(document === null ? NO_CAMERA : fitCamera(sceneOf(document), this.#size));
+	}
+
+	/** A canvas that grows to the left or to the top moves nothing on the screen. Whether it did. */
+	follow(before: DocumentTree, after: DocumentTree): boolean {
+		const from = importedRect(before.picture);
+		const to = importedRect(after.picture);
+		if (from.left === to.left && from.top === to.top) return false;
+		const { zoom, left, top } = this.#camera;
+		this.#set({
+			...this.#camera,
+			isFitted: false,
+			left: left + (from.left - to.left) * zoom,
+			top: top + (from.top - to.top) * zoom,
+		});
+		return true;
+	}
+
+	resize(document: DocumentTree | null, size: Size): void {
+		const before = this.#size;
+		if (before.width === size.width && before.height === size.height) return;
+		this.#size = size;
+		this.#set(document === null ? this.#camera : resizeCamera(this.#camera, sceneOf(document), before, size));
+	}
+
+	move(document: DocumentTree | null, request: ViewRequest): void {
+		if (document !== null) this.#set(moveCamera(this.#camera, request, sceneOf(document), this.#size));
+	}
+
+	#set(camera: Camera): void {
+		const hasZoomed = camera.zoom !== this.#camera.zoom;
+		this.#camera = camera;
+		this.moved(hasZoomed);
+	}
+}

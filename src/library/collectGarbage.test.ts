@@ -1,0 +1,144 @@
+import "fake-indexeddb/auto";
+import { createHash } from "node:crypto";
+import { Dexie } from "dexie";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { YOUNG_MS } from "./collectGarbage";
+import { DATABASE_NAME, StudioDatabase } from "./database";
+import { type Library, openLibrary } from "./library";
+import { task } from "./taskForTests";
+import { type RemovedTasks, UNDO_MS } from "./taskStore";
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(async () => {
+	vi.useRealTimers();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+const MINUTE = 60_000;
+const PICTURES = ["a", "b", "c", "d"];
+const nameOf = (picture: string): string => createHash("sha256").update(picture).digest("hex");
+const naming = (id: string, pictures: readonly string[]) => task(id, { inputs: { references: pictures.map(nameOf) } });
+
+const picture = fc.constantFrom(...PICTURES);
+const pictures = fc.uniqueArray(picture, { maxLength: 3 });
+const window = fc.constantFrom(0, 1);
+const step = fc.oneof(
+	fc.record({ do: fc.constant("put" as const), window, picture }),
+	fc.record({ do: fc.constant("task" as const), window, id: fc.constantFrom("t1", "t2", "t3"), pictures }),
+	fc.record({ do: fc.constant("document" as const), window, id: fc.constantFrom("d1", "d2"), pictures }),
+	fc.record({ do: fc.constant("remove" as const), window, id: fc.constantFrom("t1", "t2", "t3") }),
+	fc.record({ do: fc.constant("undo" as const), window, isWanted: fc.boolean() }),
+	fc.record({ do: fc.constant("delete" as const), window, id: fc.constantFrom("d1", "d2"), keep: pictures }),
+	fc.record({ do: fc.constant("hold" as const), window, pictures }),
+	fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(MINUTE, UNDO_MS, YOUNG_MS) }),
+	fc.record({ do: fc.constant("collect" as const), window, keep: pictures }),
+);
+
+/** Counts everything anew at every question. */
+class Naive {
+	/** When each came. */
+	readonly there = new Map<string, number>();
+	readonly named = new Map<string, readonly string[]>();
+	readonly leases = new Map<string, { readonly pictures: readonly string[]; readonly until: number }>();
+
+	isUsed(picture: string, keep: readonly string[] = []): boolean {
+		const leased = [...this.leases.values()].filter(({ until }) => until > Date.now());
+		return [...this.named.values(), ...leased.map(({ pictures }) => pictures), keep].some((all) =>
+			all.includes(picture),
+		);
+	}
+	free(pictures: Iterable<string>, keep: readonly string[] = []): void {
+		for (const one of [...pictures]) if (!this.isUsed(one, keep)) this.there.delete(one);
+	}
+	lease(id: string, pictures: readonly string[], forMs: number): void {
+		this.leases.set(id, { pictures, until: Date.now() + forMs });
+	}
+}
+
+it("two windows: there is just what a naive count keeps, and what is put back has its pictures", async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+			await Dexie.delete(DATABASE_NAME);
+			vi.setSystemTime(2_000_000_000_000);
+			const windows: readonly Library[] = [openLibrary(), openLibrary()];
+			const at = (number: number): Library => windows[number] as Library;
+			const naive = new Naive();
+			const removed: { readonly of: RemovedTasks; readonly pictures: string[]; readonly at: number }[][] = [[], []];
+			const db = new StudioDatabase();
+			const isThere = async (one: string) => (await db.images.get(nameOf(one))) !== undefined;
+
+			for (const now of steps) {
+				if (now.do === "put") {
+					await at(now.window).putImage(new Blob([now.picture]));
+					if (naive.there.has(now.picture)) naive.lease(`put ${now.picture}`, [now.picture], YOUNG_MS);
+					else naive.there.set(now.picture, Date.now());
+				} else if (now.do === "task") {
+					await at(now.window).addTask(naming(now.id, now.pictures));
+					naive.named.set(now.id, now.pictures);
+				} else if (now.do === "document") {
+					await at(now.window).putDocument(now.id, { name: now.id, images: now.pictures.map(nameOf) });
+					naive.named.set(now.id, now.pictures);
+				} else if (now.do === "remove") {
+					const of = await at(now.window).removeTasks([now.id]);
+					const pictures = naive.named.get(now.id) ?? [];
+					naive.named.delete(now.id);
+					naive.lease(of.lease, pictures, UNDO_MS);
+					const had = pictures.filter((one) => naive.there.has(one));
+					removed[now.window]?.push({ of, pictures: had, at: Date.now() });
+				} else if (now.do === "undo") {
+					const last = removed[now.window]?.pop();
+					if (!last) continue;
+					naive.leases.delete(last.of.lease);
+					if (now.isWanted) {
+						if (Date.now() < last.at + UNDO_MS) for (const one of last.pictures) expect(await isThere(one)).toBe(true);
+						await at(now.window).putTasksBack(last.of);
+						for (const { id, inputs } of last.of.tasks)
+							naive.named.set(
+								id,
+								PICTURES.filter((one) => inputs.references.includes(nameOf(one))),
+							);
+					} else {
+						await at(now.window).forgetTasks(last.of);
+						naive.free(last.pictures);
+					}
+				} else if (now.do === "delete") {
+					await at(now.window).deleteDocument(now.id, now.keep.map(nameOf));
+					const pictures = naive.named.get(now.id) ?? [];
+					naive.named.delete(now.id);
+					naive.free(pictures, now.keep);
+				} else if (now.do === "hold") {
+					await at(now.window).holdImages(`window ${now.window}`, now.pictures.map(nameOf), 10 * MINUTE);
+					naive.lease(`window ${now.window}`, now.pictures, 10 * MINUTE);
+				} else if (now.do === "wait") vi.setSystemTime(Date.now() + now.ms);
+				else {
+					await at(now.window).collectImages(now.keep.map(nameOf));
+					const old = [...naive.there].filter(([, createdAt]) => createdAt <= Date.now() - YOUNG_MS);
+					naive.free(
+						old.map(([one]) => one),
+						now.keep,
+					);
+				}
+			}
+			expect(await db.images.toCollection().primaryKeys()).toEqual([...naive.there.keys()].map(nameOf).sort());
+			for (const one of [...windows, db]) one.close();
+		}),
+		{ numRuns: 40 },
+	);
+});
+
+it("what another window has just put again is not taken, however old it is", async () => {
+	const [one, other]: readonly [Library, Library] = [openLibrary(), openLibrary()];
+	const name = await one.putImage(new Blob(["a"]));
+	await one.addTask(naming("t", ["a"]));
+	vi.setSystemTime(Date.now() + 2 * YOUNG_MS);
+	const removed = await one.removeTasks(["t"]);
+	await other.putImage(new Blob(["a"]));
+	await one.forgetTasks(removed);
+	await one.collectImages();
+	await other.putDocument("d", { base: name });
+	expect(await other.getImage(name)).toBeDefined();
+	for (const library of [one, other]) library.close();
+});

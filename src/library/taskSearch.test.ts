@@ -1,0 +1,97 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import * as fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { DATABASE_NAME } from "./database";
+import { type Library, openLibrary } from "./library";
+import type { TaskRecord } from "./records";
+import { task } from "./taskForTests";
+import { matcher, type TaskFilter, toFindable } from "./taskQuery";
+
+let library: Library;
+afterEach(async () => {
+	vi.useRealTimers();
+	library?.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+describe("the last days", () => {
+	const isMeant = (filter: TaskFilter, createdAt: Date) =>
+		matcher(filter, new Set())(toFindable(task("a", { createdAt: createdAt.getTime() })));
+
+	it("begin with a day of the person's calendar, whatever hour it is, and whatever the clocks did since", () => {
+		// Clocks change in many places in these days.
+		for (const now of [new Date(2026, 2, 31, 0, 0, 1), new Date(2026, 2, 31, 23, 59), new Date(2026, 10, 3, 12)]) {
+			vi.setSystemTime(now);
+			const start = (ago: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - ago);
+			expect(isMeant({ days: 1 }, start(0))).toBe(true);
+			expect(isMeant({ days: 1 }, new Date(start(0).getTime() - 1))).toBe(false);
+			expect(isMeant({ days: 7 }, start(6))).toBe(true);
+			expect(isMeant({ days: 7 }, new Date(start(6).getTime() - 1))).toBe(false);
+		}
+	});
+});
+
+it("goes on reading what changes after one was written by a clock that was ahead", async () => {
+	vi.useFakeTimers({ toFake: ["Date"], now: new Date(2040, 0) });
+	library = openLibrary();
+	await library.addTask(task("ahead"));
+	vi.setSystemTime(new Date(2026, 10, 21));
+	await library.addTask(task("b", { status: "running" }));
+	const told: (readonly string[])[] = [];
+	const stop = library.watchTaskIds({ status: "running" }, (ids) => told.push(ids));
+	await vi.waitFor(() => expect(told.at(-1)).toEqual(["b"]));
+	await library.changeTask("b", (now) => ({ ...now, status: "done" }));
+	await vi.waitFor(() => expect(told.at(-1)).toEqual([]));
+	stop();
+});
+
+it("letter by letter it finds what it finds at once", async () => {
+	library = openLibrary();
+	const words = [
+		"red fox",
+		'Fox "and" hen',
+		"cafe\u0301",
+		"f\u00f3x",
+		"ﬁne café",
+		"a  b",
+		'say "hi there" now',
+		"狐狸",
+		"e\u0301e",
+	];
+	for (const [at, prompt] of words.entries()) await library.addTask(task(`t${at}`, { createdAt: at, prompt }));
+	const ask = (filter: TaskFilter) =>
+		new Promise<readonly string[]>((tell) => {
+			const stop = library.watchTaskIds(filter, (ids) => {
+				tell(ids);
+				setTimeout(() => stop());
+			});
+		});
+	const letters = fc.array(fc.constantFrom(...'foxe\u0301 "é狐ahi'), { maxLength: 8 }).map((all) => all.join(""));
+	const findable = await Promise.all(words.map((_, at) => library.getTask(`t${at}`)));
+	await fc.assert(
+		fc.asyncProperty(letters, async (text) => {
+			for (let end = 0; end <= text.length; end++) {
+				const filter = { text: text.slice(0, end) };
+				const isMeant = matcher(filter, new Set());
+				const all = findable.flatMap((one) => (one && isMeant(toFindable(one)) ? one.id : [])).reverse();
+				expect(await ask(filter)).toEqual(all);
+			}
+		}),
+		{ numRuns: 60, examples: [["o\u0301"], ['"red fox" x']] },
+	);
+});
+
+it("tells which models tasks were made with, each once, as tasks come and go", async () => {
+	library = openLibrary();
+	const told: (readonly string[])[] = [];
+	const stop = library.watchModels((models) => told.push(models));
+	const next = (models: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(models));
+	await next([]);
+	const other = { params: { model: "dall-e-3", n: 1 } } as Partial<TaskRecord>;
+	for (const one of [task("a"), task("b"), task("c", other)]) await library.addTask(one);
+	await next(["dall-e-3", "gpt-image-2"]);
+	await library.removeTasks(["c"]);
+	await next(["gpt-image-2"]);
+	stop();
+});

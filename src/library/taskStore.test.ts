@@ -1,0 +1,124 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DATABASE_NAME } from "./database";
+import { thaw } from "./frozenForTests";
+import { type Library, openLibrary } from "./library";
+import type { TaskRecord } from "./records";
+import { task } from "./taskForTests";
+import type { TaskFilter } from "./taskQuery";
+import { VERSION_2 } from "./version2.fixture";
+
+let library: Library;
+beforeEach(() => {
+	library = openLibrary();
+});
+afterEach(async () => {
+	library.close();
+	await Dexie.delete(DATABASE_NAME);
+});
+
+const revised = (revisedPrompt: string): Partial<TaskRecord> => ({
+	outputs: [{ index: 0, image: "ab".repeat(32), contentType: "image/png", width: 1, height: 1, revisedPrompt }],
+});
+
+/** What is told now. */
+const idsOf = (filter: TaskFilter): Promise<readonly string[]> =>
+	new Promise((tell) => {
+		const stop = library.watchTaskIds(filter, (ids) => {
+			tell(ids);
+			setTimeout(() => stop());
+		});
+	});
+
+describe("looking for tasks", () => {
+	beforeEach(async () => {
+		const all = [
+			task("fox", { createdAt: 1, prompt: "A red FOX in the snow" }),
+			task("door", { createdAt: 2, prompt: "a door", ...revised("A crimson door with brass") }),
+			task("size", {
+				createdAt: 3,
+				prompt: "小狐狸",
+				params: { model: "dall-e-3", size: "auto", n: 1 },
+				inputs: { references: [], markup: "ab".repeat(32) },
+			}),
+			task("mask", { createdAt: 4, prompt: "snow", inputs: { references: [], editMask: "cd".repeat(32) } }),
+			task("bad", { createdAt: 5, prompt: "snow fox", status: "failed" }),
+		];
+		for (const one of all) await library.addTask(one);
+		await library.setFavourites(["fox", "bad"], true);
+	});
+
+	it.each<[string, TaskFilter, readonly string[]]>([
+		["nothing looked for: all, the newest first", {}, ["bad", "mask", "size", "door", "fox"]],
+		["blanks are nothing", { text: "  " }, ["bad", "mask", "size", "door", "fox"]],
+		["words in any order and any case", { text: "Snow fox" }, ["bad", "fox"]],
+		["words together in quotes", { text: '"red fox"' }, ["fox"]],
+		["a quote that is not closed yet", { text: '"red fo' }, ["fox"]],
+		["the revised prompt", { text: "brass" }, ["door"]],
+		["parameters", { text: "dall-e" }, ["size"]],
+		["no names of fields", { text: "model" }, []],
+		["Chinese", { text: "狐狸" }, ["size"]],
+		["wide letters are letters", { text: "ｆｏｘ" }, ["bad", "fox"]],
+		["status", { status: "failed" }, ["bad"]],
+		["favourites", { onlyFavourites: true }, ["bad", "fox"]],
+		["favourites with a word", { onlyFavourites: true, text: "red" }, ["fox"]],
+		["model", { model: "dall-e-3" }, ["size"]],
+		["days", { from: 2, to: 3 }, ["size", "door"]],
+		["with a mask, or a drawing in its place", { hasMask: true }, ["mask", "size"]],
+		["without", { hasMask: false, text: "snow" }, ["bad", "fox"]],
+	])("%s", async (_, filter, ids) => {
+		expect(await idsOf(filter)).toEqual(ids);
+	});
+
+	it("goes on telling: what comes, what changes, what is marked, what goes", async () => {
+		const told: string[][] = [];
+		const stop = library.watchTaskIds({ text: "fox", onlyFavourites: true }, (ids) => told.push([...ids]));
+		const next = (ids: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(ids));
+		await next(["bad", "fox"]);
+		await library.addTask(task("new", { createdAt: 9, prompt: "fox" }));
+		await library.setFavourites(["new"], true);
+		await next(["new", "bad", "fox"]);
+		await library.changeTask("fox", (now) => ({ ...now, prompt: "a hare" }));
+		await next(["new", "bad"]);
+		await library.changeTask("fox", (now) => ({ ...now, ...revised("it was a fox") }));
+		await next(["new", "bad", "fox"]);
+		const removed = await library.removeTasks(["new", "bad", "unknown"]);
+		await next(["fox"]);
+		await library.putTasksBack(removed);
+		await next(["new", "bad", "fox"]);
+		await library.setFavourites(["bad"], false);
+		await next(["new", "fox"]);
+		stop();
+	});
+
+	it("reads only what is in view, in the order that was asked for", async () => {
+		const told: string[][] = [];
+		const stop = library.watchTasksOf(["mask", "gone", "fox"], (tasks) => told.push(tasks.map(({ prompt }) => prompt)));
+		await vi.waitFor(() => expect(told.at(-1)).toEqual(["snow", "A red FOX in the snow"]));
+		await library.changeTask("fox", (now) => ({ ...now, prompt: "changed" }));
+		await vi.waitFor(() => expect(told.at(-1)).toEqual(["snow", "changed"]));
+		stop();
+	});
+
+	it("marks with one small record", async () => {
+		const put = vi.spyOn(IDBObjectStore.prototype, "put");
+		await library.setFavourites(["door"], true);
+		expect(put.mock.calls.map(([record]) => record)).toEqual([{ id: "door" }]);
+		put.mockRestore();
+	});
+});
+
+describe("version 2", () => {
+	it("is taken over: tasks as they were, found by their words, and no picture of theirs is taken for unused", async () => {
+		library.close();
+		await Dexie.delete(DATABASE_NAME);
+		await thaw(VERSION_2);
+		library = openLibrary();
+		for (const kept of VERSION_2.tasks) expect(await library.getTask(kept.id)).toMatchObject(kept);
+		expect(await idsOf({ text: "crimson" })).toEqual(["task-edit"]);
+		expect(await library.collectImages()).toBe(1);
+		expect(await library.getImage("b1".repeat(32))).toBeUndefined();
+		for (const used of ["a1", "a2", "a3", "a4", "a5"]) expect(await library.getImage(used.repeat(32))).toBeDefined();
+	});
+});

@@ -1,0 +1,177 @@
+// Exactly what goes out, before it does: the very pictures and words that are handed over, and what they may cost.
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { Editor, EditPlan, SavedEdit } from "../../editor/index";
+import { Dialog } from "../controls/Dialog";
+import { gatewayLabel } from "../gateway/label";
+import { estimatePrice, formatUsd } from "../gateway/prices";
+import { previewsOf, useGatewayStatus } from "../gateway/status";
+import { useLocale, useTranslate } from "../i18n/locale";
+import type { TaskDraft } from "../jobs/runner";
+import type { Library } from "../library/library";
+import type { ImageRecord } from "../library/records";
+import { settingsOf } from "../tasks/taskFacts";
+import { Radios } from "./RadioGroup";
+import { OutgoingPicture } from "./RequestPicture";
+import { areaOf, sizeText } from "./sizeText";
+import { useStoredImages } from "./useStoredImages";
+
+interface OutgoingDialogProps {
+	readonly drafts: readonly TaskDraft[];
+	readonly editor: Pick<Editor, "pasteOf">;
+	readonly library: Pick<Library, "getImage">;
+	/** Why it cannot be sent as it is. */
+	readonly refusal: string | undefined;
+	readonly onSend: () => void;
+	readonly onClose: () => void;
+}
+
+export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClose }: OutgoingDialogProps) {
+	const t = useTranslate();
+	const [index, setIndex] = useState(0);
+	const draft = drafts[index] ?? drafts[0];
+	const images = useStoredImages(library, drafts.flatMap(inputImages));
+	if (draft === undefined) return null;
+	const { target } = draft.inputs;
+	const along = pictures(draft).slice(target ? 1 : 0);
+	return (
+		<Dialog
+			title={t("outgoing.title")}
+			closeLabel={t("app.close")}
+			onClose={onClose}
+			actions={
+				<>
+					<button type="button" className="hfis-btn" onClick={onClose}>
+						{t("app.close")}
+					</button>
+					<button
+						type="button"
+						ref={takeFocus}
+						className="hfis-btn hfis-btn-primary"
+						disabled={refusal !== undefined}
+						onClick={onSend}
+					>
+						{drafts.length > 1 ? t("outgoing.sendAll", { count: drafts.length }) : t("outgoing.send")}
+					</button>
+				</>
+			}
+		>
+			<div className="hfis-going">
+				{refusal === undefined ? null : (
+					<p className="hfis-remark hfis-remark-warning" role="note">
+						<TriangleAlert size={14} aria-hidden="true" />
+						{refusal}
+					</p>
+				)}
+				{drafts.length > 1 ? (
+					<Radios
+						label={t("outgoing.request")}
+						value={String(index)}
+						onChange={(value) => setIndex(Number(value))}
+						options={drafts.map((_, i) => ({ value: String(i), label: String(i + 1) }))}
+					/>
+				) : null}
+				{target ? (
+					<OutgoingPicture key={target} draft={draft} images={images} editor={editor} />
+				) : (
+					<p className="hfis-outgoing-hint">{t("outgoing.noPicture")}</p>
+				)}
+				{along.length > 0 ? (
+					<section>
+						<h3>{t("outgoing.along")}</h3>
+						<ol className="hfis-going-along">
+							{along.map((image, i) => {
+								const number = i + (target ? 2 : 1);
+								const name = t("outgoing.alongNumber", { number });
+								const shown = images.get(image);
+								return (
+									<li key={`${image} ${number}`}>
+										{shown ? <img src={shown.url} alt={name} /> : <span />}
+										{number}
+									</li>
+								);
+							})}
+						</ol>
+					</section>
+				) : null}
+				<section>
+					<h3>{t("prompt.label")}</h3>
+					<p className="hfis-going-prompt">{draft.sentPrompt ?? (draft.prompt || t("outgoing.promptEmpty"))}</p>
+				</section>
+				<Facts drafts={drafts} draft={draft} images={images} />
+			</div>
+		</Dialog>
+	);
+}
+
+/** Whoever has looked sends, or presses Escape. */
+const takeFocus = (button: HTMLElement | null): void => button?.setAttribute("autofocus", "");
+
+/** In the order in which they go out. */
+function pictures({ inputs: { target, references, markup } }: TaskDraft): string[] {
+	return [target, ...references, markup].filter((image) => image !== undefined);
+}
+
+const inputImages = (draft: TaskDraft): string[] => {
+	const { editMask } = draft.inputs;
+	return [...pictures(draft), ...(editMask ? [editMask] : [])];
+};
+
+interface FactsProps {
+	readonly drafts: readonly TaskDraft[];
+	readonly draft: TaskDraft;
+	readonly images: ReadonlyMap<string, Pick<ImageRecord, "width" | "height">>;
+}
+
+function Facts({ drafts, draft, images }: FactsProps) {
+	const t = useTranslate();
+	const locale = useLocale();
+	const partialImages = useGatewayStatus(previewsOf);
+	const { route, inputs } = draft;
+	const plan = (inputs.edit as SavedEdit | undefined)?.plan;
+	const prices = drafts.map((one) =>
+		estimatePrice({
+			...one.params,
+			promptChars: (one.sentPrompt ?? one.prompt).length,
+			images: pictures(one).flatMap((image) => images.get(image) ?? []),
+			partialImages,
+		}),
+	);
+	const from = prices.reduce((sum, price) => sum + (price?.from ?? Number.NaN), 0);
+	const to = prices.reduce((sum, price) => sum + (price?.to ?? Number.NaN), 0);
+	const gateway = gatewayLabel(route.kind)[locale];
+	const facts: readonly (readonly [string, string | undefined])[] = [
+		...settingsOf({ ...draft, status: "running", outputs: [] }, undefined, t).map(
+			({ name, asked }) => [name, asked] as const,
+		),
+		...(plan && isPart(plan) ? [[t("outgoing.part"), partOf(plan)] as const] : []),
+		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
+		[
+			t("outgoing.price"),
+			Number.isNaN(from)
+				? t("outgoing.priceUnknown")
+				: t(drafts.length > 1 ? "outgoing.priceAll" : "prompt.price", {
+						price: formatUsd(from, to),
+						count: drafts.length,
+					}),
+		],
+	];
+	function partOf({ source }: EditPlan): string {
+		return t("outgoing.partAt", { area: sizeText(areaOf(source)), x: source.left, y: source.top });
+	}
+	return (
+		<dl className="hfis-going-facts">
+			{facts.map(([name, value]) => (
+				<div key={name}>
+					<dt>{name}</dt>
+					<dd>{value}</dd>
+				</div>
+			))}
+		</dl>
+	);
+}
+
+function isPart({ source, picture }: EditPlan): boolean {
+	const { width, height } = areaOf(source);
+	return source.left !== 0 || source.top !== 0 || width !== picture.width || height !== picture.height;
+}

@@ -1,0 +1,28 @@
+// Where a task goes when it is sent again: by the endpoint that it was sent to, and never unasked to another company. Pure.
+import type { GatewayStatus } from "../../gateway/status";
+import type { Route } from "../../jobs/runner";
+import type { TaskRecord } from "../../library/records";
+
+export type RetryRoute =
+	| { readonly kind: "same"; readonly route: Route }
+	/** Its endpoint is not set up any more, or has another address: a person may choose today's gateway instead. */
+	| { readonly kind: "other"; readonly route: Route }
+	| { readonly kind: "none" };
+
+type Sent = Pick<TaskRecord, "gateway" | "baseUrl" | "profileId">;
+
+export function retryRoute(
+	task: Sent,
+	status: Pick<GatewayStatus, "choice" | "profiles" | "hasManaged" | "hasBackend">,
+): RetryRoute {
+	const { choice, profiles, hasManaged, hasBackend } = status;
+	if (task.gateway === "managed" && hasManaged) return { kind: "same", route: { kind: "managed" } };
+	if (task.gateway === "custom" && hasBackend) {
+		const withAddress = profiles.filter(({ normalized }) => normalized !== null && normalized === task.baseUrl);
+		const found = withAddress.find(({ profile }) => profile.id === task.profileId) ?? withAddress[0];
+		if (found && task.baseUrl) {
+			return { kind: "same", route: { kind: "custom", baseUrl: task.baseUrl, profileId: found.profile.id } };
+		}
+	}
+	return choice === null || choice.kind === "none" ? { kind: "none" } : { kind: "other", route: choice };
+}

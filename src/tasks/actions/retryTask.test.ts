@@ -1,0 +1,23 @@
+import { expect, it, vi } from "vitest";
+import type { TaskRecord } from "../../library/records";
+import { useNotices } from "../../notices/notices";
+import { retryTask } from "./retryTask";
+
+const route = vi.hoisted(() => ({ found: {} as object }));
+vi.mock("./retryRoute", () => ({ retryRoute: () => route.found }));
+
+const runner = { retry: vi.fn(async () => {}) };
+const retry = () =>
+	retryTask("t", { library: { getTask: async () => ({ id: "t" }) as TaskRecord }, runner, onProblem: vi.fn() });
+
+it("by another endpoint only when it is agreed to, by the same one at once", async () => {
+	const elsewhere = { kind: "custom", baseUrl: "https://other.test/v1" };
+	route.found = { kind: "elsewhere", route: elsewhere };
+	await retry();
+	expect(runner.retry).not.toHaveBeenCalled();
+	useNotices.getState().notices[0]?.action?.run();
+	expect(runner.retry).toHaveBeenCalledWith("t", elsewhere);
+	route.found = { kind: "same", route: { kind: "managed" } };
+	await retry();
+	expect(runner.retry).toHaveBeenLastCalledWith("t", { kind: "managed" });
+});

@@ -1,0 +1,37 @@
+// The Retry button's work: by the endpoint that the task was sent to, or, when that is gone, by today's after asking.
+import { gatewayLabel } from "../../gateway/label";
+import { useGatewayStatus } from "../../gateway/status";
+import { getLocale, translate } from "../../i18n/locale";
+import type { Route, Runner } from "../../jobs/runner";
+import type { Library } from "../../library/library";
+import { notify } from "../../notices/notices";
+import { retryRoute } from "./retryRoute";
+
+export interface RetryPorts {
+	readonly library: Pick<Library, "getTask">;
+	readonly runner: Pick<Runner, "retry">;
+	readonly onProblem: (error: unknown) => void;
+}
+
+export async function retryTask(id: string, { library, runner, onProblem }: RetryPorts): Promise<void> {
+	const task = await library.getTask(id);
+	if (!task) return;
+	const found = retryRoute(task, useGatewayStatus.getState());
+	if (found.kind === "same") return runner.retry(id, found.route);
+	if (found.kind === "none") {
+		notify({ tone: "error", text: translate("tasks.retryNowhere") });
+		return;
+	}
+	const { route } = found;
+	notify({
+		tone: "info",
+		text: translate("tasks.retryElsewhere", { gateway: nameOf(route) }),
+		about: id,
+		action: { label: translate("tasks.retryThere"), run: () => void runner.retry(id, route).catch(onProblem) },
+	});
+}
+
+function nameOf(route: Route): string {
+	const label = gatewayLabel(route.kind)[getLocale()];
+	return route.kind === "custom" ? `${label} · ${new URL(route.baseUrl).host}` : label;
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { setLocale, translate } from "../i18n/locale";
+import type { TaskRecord } from "../library/records";
+import { mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskLabels";
+
+const done = (more: Partial<TaskRecord>): TaskRecord => ({
+	id: "t",
+	createdAt: 0,
+	startedAt: 0,
+	status: "done",
+	operation: "generate",
+	prompt: "",
+	params: { model: "m", size: "1024x1024", n: 4 },
+	gateway: "custom",
+	requestId: "hfis-t",
+	inputs: { references: [] },
+	outputs: [0, 1, 3].map((index) => ({
+		index,
+		image: `${index}`,
+		contentType: "image/png",
+		width: 1254,
+		height: 1254,
+	})),
+	...more,
+});
+
+test("a task says how many of its pictures came, and what came otherwise than asked", () => {
+	setLocale("en");
+	expect(stateOf(done({}), undefined, translate)).toBe("3 of 4");
+	expect(stateOf(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
+	expect(sizeOf(done({}), translate)).toEqual({
+		text: "1254 × 1254",
+		differs: "asked 1024 × 1024, got 1254 × 1254",
+	});
+	expect(sizeOf(done({ params: { model: "m", size: "auto", n: 3 } }), translate)).toEqual({ text: "1254 × 1254" });
+});
+
+test("a running task counts what failed, and says that it asks again", () => {
+	setLocale("en");
+	const running = done({ status: "running" });
+	const live = { previews: new Map(), failed: 1 };
+	expect(stateOf(running, "waiting", translate, live)).toBe("3 of 4, 1 failed");
+	expect(stateOf(running, "waiting", translate, { ...live, retry: { at: 0, reason: "rate_limited" } })).toBe(
+		"Asking again in a moment",
+	);
+	expect(stateOf(done({ status: "running", outputs: [] }), "waiting", translate)).toBe("Waiting for the model");
+});
+
+test("a retry that may cost twice is known by what failed", () => {
+	const error = (billed: boolean) => ({ code: "x", message: "", details: { may_have_billed: billed } });
+	expect(mayHaveBilled(done({ error: error(true) }))).toBe(true);
+	expect(mayHaveBilled(done({ failures: [{ index: 1, error: error(true) }] }))).toBe(true);
+	expect(mayHaveBilled(done({ error: error(false), failures: [{ index: 1 }] }))).toBe(false);
+});
+
+test("on a card: model, quality and file type as they came, with what was asked for where that is another", () => {
+	setLocale("en");
+	const params = { model: "m", n: 1, quality: "high", outputFormat: "webp" } as const;
+	const difference = [{ field: "quality", requested: "high", actual: "low" }];
+	expect(paramsOf(done({ params, difference }), translate)).toEqual([
+		{ text: "m" },
+		{ text: "Low", differs: "asked High, got Low" },
+		{ text: "WebP" },
+	]);
+	expect(
+		paramsOf(done({ params: { model: "m", n: 1, quality: "auto" }, actual: { quality: "high" } }), translate),
+	).toEqual([{ text: "m" }, { text: "High" }]);
+	expect(paramsOf(done({ params: { model: "m", n: 1, quality: "auto" } }), translate)).toEqual([{ text: "m" }]);
+});
+
+test.each([
+	[1024, 1024, "1:1"],
+	[1536, 1024, "3:2"],
+	[1008, 1792, "9:16"],
+	[1640, 936, "1.75:1"],
+	[936, 1640, "1:1.75"],
+])("%i × %i is %s", (width, height, ratio) => expect(ratioOf(width, height)).toBe(ratio));
