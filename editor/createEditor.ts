@@ -1,5 +1,5 @@
 // Makes an editor: document, history, tools and codec behind the Editor interface.
-import { Session } from "./session/editorSession";
+import { EditorSession } from "./session/editorSession";
 import type { Editor, ImageStore, Locale } from "./types";
 
 export interface EditorOptions {
@@ -9,7 +9,7 @@ export interface EditorOptions {
 }
 
 export function createEditor({ images = memoryStore() }: EditorOptions = {}): Editor {
-	return new Session(images);
+	return new EditorSession(images);
 }
 
 function memoryStore(): ImageStore {

@@ -312,11 +312,11 @@ export interface Editor {
 	/** As `prepareEdit`, one for each of `planEdits`. */
 	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]>;
 	/** How much of an answer is taken, over what goes out: a grey PNG in picture pixels, 255 = all of it. */
-	pasteOf(edit: SavedEdit): Promise<ExportedPicture>;
+	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture>;
 	/** Edits will go out like this: the canvas shows which part of the picture that is. null: shown no more. */
-	showOutgoing(wishes: EditWishes | null): void;
+	previewRequest(wishes: EditWishes | null): void;
 	/** What goes out becomes the edit frame, to be changed by hand. */
-	frameOutgoing(): void;
+	frameSentArea(): void;
 	/** Shows a result on the picture where its edit belongs, or scaled to the whole of it; one undo step. */
 	showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport>;
 	/** As `EditorState.preferences` gave them, whenever they were stored; what is missing or unknown is as at first. */

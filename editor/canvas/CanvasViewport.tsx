@@ -2,17 +2,17 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { attachPointer } from "../input/pointer";
 import type { Size } from "../raster/index";
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
 import type { Snapshot } from "../state/snapshot";
 import { STRINGS } from "../strings";
 import { findTool } from "../tools/index";
 import type { Locale } from "../types";
-import { Layers } from "./CanvasStage";
-import { describeFrame } from "./frameOverlay";
+import { CanvasLayers } from "./CanvasLayers";
+import { describeFrame } from "./overlays/frameOverlay";
 
 interface ViewportProps {
-	readonly session: Session;
+	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
 }
@@ -22,7 +22,7 @@ interface Extent extends Size {
 	readonly ratio: number;
 }
 
-export function Viewport({ session, snapshot, locale }: ViewportProps) {
+export function CanvasViewport({ session, snapshot, locale }: ViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const extent = useExtent(element, session);
 
@@ -38,7 +38,7 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 			tabIndex={snapshot.document === null ? -1 : 0}
 		>
 			{snapshot.document !== null && extent.width > 0 && (
-				<Layers session={session} size={extent} ratio={extent.ratio} />
+				<CanvasLayers session={session} size={extent} ratio={extent.ratio} />
 			)}
 			<span className="hfis-said" aria-live="polite">
 				{describe(session, snapshot, locale)}
@@ -49,8 +49,8 @@ export function Viewport({ session, snapshot, locale }: ViewportProps) {
 
 /** What it is busy with; else the tool in hand, and what of it cannot be told from its button. */
 function describe(
-	session: Session,
-	{ document, activeTool, keyPointer, state, isWorking }: Snapshot,
+	session: EditorSession,
+	{ document, activeTool, keyboardPointer, state, isWorking }: Snapshot,
 	locale: Locale,
 ): string {
 	if (state.busy || isWorking) return STRINGS[state.busy ? "opening" : "working"][locale];
@@ -58,19 +58,19 @@ function describe(
 	const tool = findTool(activeTool);
 	const said = [tool.label[locale]];
 	if (tool.isFraming && document.frame) said.push(describeFrame(document.frame, document.picture));
-	if (keyPointer !== null) {
-		const { x, y } = toImage(session.camera, keyPointer.at);
-		said.push(`${Math.round(x)}, ${Math.round(y)}${keyPointer.isPressed ? " ●" : ""}`);
+	if (keyboardPointer !== null) {
+		const { x, y } = toImage(session.camera, keyboardPointer.at);
+		said.push(`${Math.round(x)}, ${Math.round(y)}${keyboardPointer.isPressed ? " ●" : ""}`);
 	}
 	return said.join(" · ");
 }
 
 /** Beside React: it changes with every move over the edit frame. */
-function useCursor(element: React.RefObject<HTMLDivElement | null>, session: Session): void {
+function useCursor(element: React.RefObject<HTMLDivElement | null>, session: EditorSession): void {
 	useEffect(() => {
 		const update = () => {
 			if (element.current === null) return;
-			const cursor = session.cursor();
+			const cursor = session.getCursor();
 			const { isGesturing } = session.getSnapshot();
 			const css = cursor.kind === "ring" ? "none" : isGesturing ? cursor.active : cursor.idle;
 			if (element.current.style.cursor !== css) element.current.style.cursor = css;
@@ -84,7 +84,7 @@ function useCursor(element: React.RefObject<HTMLDivElement | null>, session: Ses
 }
 
 /** Whole device pixels: a canvas that is stretched by a fraction of one is blurred. */
-function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Session): Extent {
+function useExtent(element: React.RefObject<HTMLDivElement | null>, session: EditorSession): Extent {
 	const [extent, setExtent] = useState<Extent>({ width: 0, height: 0, ratio: window.devicePixelRatio });
 	useLayoutEffect(() => {
 		const viewport = element.current;

@@ -1,16 +1,16 @@
 // Draws the session's state onto the layers' contexts. It reads and never changes it.
 import { activeMask, type DocumentTree, importedRect, type ResultLayer, visibleMasks } from "../document/index";
-import { movedRect } from "../images/patches";
+import { movedRect } from "../images/patchCache";
 import { rectOf, sizeOf } from "../raster/index";
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../state/compare";
-import { drawCrosshair, drawRing } from "./brushRing";
-import { drawFrame } from "./frameOverlay";
-import { MaskLayers } from "./maskLayers";
-import { drawOutline } from "./outlineOverlay";
-import { drawPixelGrid } from "./pixelGrid";
-import { drawReferenceCorners, drawReferenceNumbers } from "./referenceOverlay";
-import { drawOutgoingArea } from "./sentAreaOverlay";
+import { drawCrosshair, drawRing } from "./overlays/brushRing";
+import { drawFrame } from "./overlays/frameOverlay";
+import { drawOutline } from "./overlays/outlineOverlay";
+import { drawPixelGrid } from "./overlays/pixelGrid";
+import { drawReferenceCorners, drawReferenceNumbers } from "./overlays/referenceOverlay";
+import { drawSentArea } from "./overlays/sentAreaOverlay";
+import { MaskStack } from "./shapes/maskStack";
 import { createSurface, movedTo, type Surface, toDevice } from "./surface";
 
 export type LayerName = "picture" | "results" | "masks" | "overlay";
@@ -21,20 +21,20 @@ export const LAYERS: readonly LayerName[] = ["picture", "results", "masks", "ove
 const CHECK = 8;
 
 export class Painter {
-	readonly #masks = new MaskLayers();
-	readonly #edges = new MaskLayers();
+	readonly #masks = new MaskStack();
+	readonly #edges = new MaskStack();
 
-	constructor(readonly session: Session) {}
+	constructor(readonly session: EditorSession) {}
 
 	/** Whether it is drawn as it is; where that would take too long for a frame, the next one goes on. */
 	draw(layer: LayerName, context: CanvasRenderingContext2D, ratio: number): boolean {
-		const { camera, view, document } = this.session;
-		if (document === null || view.width === 0) return true;
+		const { camera, viewSize, document } = this.session;
+		if (document === null || viewSize.width === 0) return true;
 		let isComplete = true;
 		for (const pane of this.session.panes) {
 			context.save();
 			context.setTransform(1, 0, 0, 1, Math.round(pane.left * ratio), Math.round(pane.top * ratio));
-			const surface = createSurface(context, camera, view, ratio);
+			const surface = createSurface(context, camera, viewSize, ratio);
 			if (pane.side !== "both") clip(surface, 0, surface.width);
 			if (layer === "picture") this.#drawPicture(surface, ratio);
 			else if (layer === "results") this.#drawResults(surface, pane);
@@ -47,7 +47,7 @@ export class Painter {
 	}
 
 	#drawPicture(surface: Surface, ratio: number): void {
-		const { document, shown } = this.session;
+		const { document, viewState } = this.session;
 		if (document === null) return;
 		const { picture } = document;
 		const { context } = surface;
@@ -56,7 +56,7 @@ export class Painter {
 		context.beginPath();
 		context.rect(device.left, device.top, device.right - device.left, device.bottom - device.top);
 		context.clip();
-		if (shown.maskOnly) {
+		if (viewState.maskOnly) {
 			context.fillStyle = "#000";
 			context.fillRect(0, 0, surface.width, surface.height);
 		} else {
@@ -69,21 +69,21 @@ export class Painter {
 
 	/** Results over the picture, references where they lie. */
 	#drawResults(surface: Surface, { side }: Pane): void {
-		const { document, shown, compare, camera, view } = this.session;
-		if (document === null || shown.maskOnly) return;
-		const { before, added } = sidesOf(document, shown);
+		const { document, viewState, compare, camera, viewSize } = this.session;
+		if (document === null || viewState.maskOnly) return;
+		const { before, added } = sidesOf(document, viewState);
 		const { context } = surface;
 		this.#drawLayers(surface, before);
 		context.save();
 		if (compare === "slider") {
-			const { from, to } = dividerSpan(document, camera, view);
-			clip(surface, ((from + shown.position * (to - from)) / view.width) * surface.width, surface.width);
-		} else if (compare === "onion") context.globalAlpha = shown.position;
+			const { from, to } = dividerSpan(document, camera, viewSize);
+			clip(surface, ((from + viewState.position * (to - from)) / viewSize.width) * surface.width, surface.width);
+		} else if (compare === "onion") context.globalAlpha = viewState.position;
 		// "Before" is the picture without what lies over it.
-		if (shown.results && side !== "before") {
+		if (viewState.results && side !== "before") {
 			const isDrawn = compare === "difference" && this.#drawDifference(surface);
 			if (!isDrawn) this.#drawLayers(surface, added);
-			if (compare === "none" && shown.asOf === null) this.session.forming.draw(surface, document);
+			if (compare === "none" && viewState.asOf === null) this.session.livePreview.draw(surface, document);
 		}
 		context.restore();
 		for (const { image, place, opacity, isVisible } of document.references) {
@@ -95,10 +95,10 @@ export class Painter {
 	}
 
 	#drawLayers(surface: Surface, layers: readonly ResultLayer[]): void {
-		const ground = this.session.ground(layers);
+		const ground = this.session.getFlattened(layers);
 		if (ground !== null) ground.display.draw(movedTo(surface, ground.place), ground.pixels);
 		for (const layer of layers.slice(ground?.count ?? 0)) {
-			const patch = this.session.patch(layer);
+			const patch = this.session.getPatch(layer);
 			if (layer.edit !== undefined) {
 				if (patch) patch.display.draw(movedTo(surface, movedRect(patch.planned, layer)), patch.pixels);
 			} else if (this.session.document !== null) {
@@ -109,9 +109,9 @@ export class Painter {
 
 	/** The whole answer against the picture; dark where the picture was not sent. Whether it is there already. */
 	#drawDifference(surface: Surface): boolean {
-		const { document, shown } = this.session;
-		const difference = this.session.difference();
-		const layer = document && comparedEdit(document, shown);
+		const { document, viewState } = this.session;
+		const difference = this.session.getDifference();
+		const layer = document && comparedEdit(document, viewState);
 		if (document === null || !difference || !layer) return false;
 		const { left, top, right, bottom } = toDevice(surface, rectOf(document.picture));
 		surface.context.fillStyle = "rgb(0 0 0 / 0.8)";
@@ -122,15 +122,15 @@ export class Painter {
 	}
 
 	#drawMasks(surface: Surface, ratio: number): void {
-		const { document, preview, shown } = this.session;
+		const { document, preview, viewState } = this.session;
 		if (document === null) return;
-		if (shown.edgesOf !== null && this.#drawEdges(surface, document, shown.edgesOf, ratio)) return;
-		if (!(shown.mask || shown.maskOnly)) return;
+		if (viewState.edgesOf !== null && this.#drawEdges(surface, document, viewState.edgesOf, ratio)) return;
+		if (!(viewState.mask || viewState.maskOnly)) return;
 		// Either what is asked for, or what is taken of an answer.
 		const active = activeMask(document);
 		const visible = active.of === undefined ? visibleMasks(document) : [active];
 		const white = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
-		const masks = shown.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
+		const masks = viewState.maskOnly ? visible.map((mask) => ({ ...mask, ...white })) : visible;
 		const over = (mask: string) => (preview?.mask === mask ? preview.tiles : {});
 		this.#masks.draw(surface, document, masks, over, ratio);
 	}
@@ -138,7 +138,7 @@ export class Painter {
 	/** How much of an answer is taken; whether it is known. */
 	#drawEdges(surface: Surface, document: DocumentTree, result: string, ratio: number): boolean {
 		const layer = [...document.accepted, ...document.results].find(({ id }) => id === result);
-		const patch = layer && this.session.patch(layer);
+		const patch = layer && this.session.getPatch(layer);
 		if (!layer?.edit || !patch) return false;
 		const { canvas } = layer.edit.plan;
 		const picture = sizeOf(canvas);
@@ -150,7 +150,7 @@ export class Painter {
 	}
 
 	#drawOverlay(surface: Surface, ratio: number): void {
-		const { document, camera, outline, frame, isFraming, hover, keyPointer } = this.session;
+		const { document, camera, outline, frame, isFraming, cursorPoint, keyboardPointer } = this.session;
 		if (document === null) return;
 		const { picture } = document;
 		drawPixelGrid(surface, picture, camera.zoom, ratio);
@@ -160,15 +160,15 @@ export class Painter {
 			const isDragged = this.session.isFrameDragged;
 			drawFrame(surface, shownFrame, picture, { isInHand: isFraming, isDragged, ratio });
 		}
-		const { shown, outgoing, referenceNumbers } = this.session;
-		if (shown.mask && !shown.maskOnly) for (const { source } of outgoing) drawOutgoingArea(surface, source, ratio);
+		const { viewState, sentAreas, referenceNumbers } = this.session;
+		if (viewState.mask && !viewState.maskOnly) for (const { source } of sentAreas) drawSentArea(surface, source, ratio);
 		if (this.session.isPlacing) drawReferenceCorners(surface, document.references, ratio);
 		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
 		if (outline !== null) drawOutline(surface, outline, activeMask(document).colour, ratio);
-		const cursor = this.session.cursor();
-		const at = keyPointer?.at ?? hover;
+		const cursor = this.session.getCursor();
+		const at = keyboardPointer?.at ?? cursorPoint;
 		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, ratio);
-		if (keyPointer !== null) drawCrosshair(surface, keyPointer.at, ratio);
+		if (keyboardPointer !== null) drawCrosshair(surface, keyboardPointer.at, ratio);
 	}
 }
 

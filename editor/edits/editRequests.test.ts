@@ -4,7 +4,7 @@ import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { createEditor } from "../createEditor";
 import type { SizeRules } from "../plan/index";
-import { Session } from "../session/editorSession";
+import { EditorSession } from "../session/editorSession";
 import { EditorError, type EditWishes } from "../types";
 
 const SIZE = { width: 1600, height: 400 };
@@ -26,19 +26,19 @@ function png({ width, height }: { width: number; height: number }, colour: reado
 
 const grey = (size: { width: number; height: number }, level: number) => png(size, [level, level, level, 255]);
 
-async function opened(): Promise<Session> {
+async function opened(): Promise<EditorSession> {
 	const editor = createEditor();
-	if (!(editor instanceof Session)) throw new Error("not a session");
+	if (!(editor instanceof EditorSession)) throw new Error("not a session");
 	editor.resize({ width: 800, height: 400 });
 	await editor.open(grey(SIZE, GREY), "grey.png");
 	return editor;
 }
 
-function dab(editor: Session, x: number, y: number): void {
+function dab(editor: EditorSession, x: number, y: number): void {
 	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleTool({ type: "up", samples, modifiers });
+	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
+	editor.handleToolEvent({ type: "up", samples, modifiers });
 }
 
 const wishes = (more: Partial<EditWishes> = {}): EditWishes => ({ rules: RULES, ...more });
@@ -79,7 +79,7 @@ describe("areas that lie apart", () => {
 });
 
 describe("references", () => {
-	async function withReferences(): Promise<Session> {
+	async function withReferences(): Promise<EditorSession> {
 		const editor = await opened();
 		await editor.addReference(png({ width: 50, height: 50 }, [255, 0, 0, 255]), "on the picture");
 		await editor.addReference(png({ width: 50, height: 50 }, [0, 0, 255, 255]), "beside it");
@@ -94,7 +94,7 @@ describe("references", () => {
 
 	test("separate: both go along and neither is in the picture; the canvas shows their numbers", async () => {
 		const editor = await withReferences();
-		editor.showOutgoing(wishes());
+		editor.previewRequest(wishes());
 		expect(editor.referenceNumbers.map(({ number }) => number)).toEqual([2, 3]);
 		const { picture, references, edit } = await editor.prepareEdit(wishes({ extent: "region" }));
 		expect(references).toHaveLength(2);
@@ -105,7 +105,7 @@ describe("references", () => {
 	test("composed: what lies on the picture is drawn into what goes out, and only into that", async () => {
 		const editor = await withReferences();
 		const composed = wishes({ extent: "region", references: "composed", context: 1 });
-		editor.showOutgoing(composed);
+		editor.previewRequest(composed);
 		expect(
 			editor.referenceNumbers.map(({ number }) => number),
 			"as words speak of them",
@@ -163,7 +163,7 @@ test("how much of an answer is taken: all in the middle of what was painted, not
 	const editor = await opened();
 	dab(editor, 150, 200);
 	const { edit } = await editor.prepareEdit(wishes({ extent: "region" }));
-	const { png: bytes, width } = await editor.pasteOf(edit);
+	const { png: bytes, width } = await editor.exportPasteCoverage(edit);
 	const { data } = decode(bytes);
 	const at = (x: number, y: number) => data[(y - edit.plan.source.top) * width + x - edit.plan.source.left];
 	expect([at(150, 200), at(150, 250)]).toEqual([255, 0]);
@@ -171,18 +171,18 @@ test("how much of an answer is taken: all in the middle of what was painted, not
 
 test("the canvas shows the part that goes out, follows the mask, and makes it the frame", async () => {
 	const editor = await opened();
-	editor.showOutgoing(wishes({ extent: "region" }));
-	expect(editor.outgoing).toEqual([]);
+	editor.previewRequest(wishes({ extent: "region" }));
+	expect(editor.sentAreas).toEqual([]);
 	dab(editor, 150, 200);
-	const before = editor.outgoing.map(({ source }) => source);
+	const before = editor.sentAreas.map(({ source }) => source);
 	dab(editor, 420, 200);
-	const [plan] = editor.outgoing;
+	const [plan] = editor.sentAreas;
 	expect([plan?.source]).not.toEqual(before);
-	editor.frameOutgoing();
+	editor.frameSentArea();
 	expect(editor.getState()).toMatchObject({ frame: plan?.source, activeTool: "frame" });
 	// The frame is shown now.
-	editor.showOutgoing(wishes({ extent: "whole" }));
-	expect(editor.outgoing).toEqual([]);
+	editor.previewRequest(wishes({ extent: "whole" }));
+	expect(editor.sentAreas).toEqual([]);
 	editor.run("frame.drop");
 	expect(editor.getState().frame).toBeNull();
 });

@@ -4,17 +4,17 @@ import type { ImportedPicture } from "../codec/index";
 import { createDocument, createHistory, type History, imagesOf, restoreHistory } from "../document/index";
 import { makeId } from "../makeId";
 import { rectOf, type Size } from "../raster/index";
-import type { Desk } from "../state/editorContext";
+import type { EditorContext } from "../state/editorContext";
 import { EditorError, type ResultReport, type SavedDocument } from "../types";
 import { placeBeside } from "./referencePlacement";
 
-export class Incoming {
+export class ImageImporter {
 	#opening: AbortController | null = null;
 
 	constructor(
-		readonly desk: Desk,
+		readonly context: EditorContext,
 		/** There is another document from now on. */
-		readonly begin: (history: History, imported: ImportedPicture, isNew: boolean) => void,
+		readonly onOpened: (history: History, imported: ImportedPicture, isNew: boolean) => void,
 	) {}
 
 	get isBusy(): boolean {
@@ -22,18 +22,18 @@ export class Incoming {
 	}
 
 	async open(bytes: Blob, name: string): Promise<void> {
-		const { pictures } = this.desk;
+		const { pictures } = this.context;
 		await this.#open(async (signal) => {
 			const imported = await pictures.decode(bytes, signal);
 			const image = await pictures.store.put(bytes);
 			signal.throwIfAborted();
 			const { width, height } = imported;
-			this.begin(createHistory(createDocument(makeId(), { image, name, width, height })), imported, true);
+			this.onOpened(createHistory(createDocument(makeId(), { image, name, width, height })), imported, true);
 		});
 	}
 
 	async load(saved: SavedDocument): Promise<void> {
-		const { pictures } = this.desk;
+		const { pictures } = this.context;
 		await this.#open(async (signal) => {
 			const bytes = await pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
@@ -47,14 +47,14 @@ export class Incoming {
 			const history = restoreHistory(saved);
 			const others = await pictures.fetchAll(imagesOf(history.document), signal);
 			signal.throwIfAborted();
-			this.begin(history, imported, false);
+			this.onOpened(history, imported, false);
 			for (const [image, picture] of others) pictures.show(image, picture);
-			this.desk.redraw("pictures");
+			this.context.redraw("pictures");
 		});
 	}
 
 	/** What is being opened is not wanted any more. Whether anything was. */
-	stop(): boolean {
+	cancel(): boolean {
 		const opening = this.#opening;
 		this.#opening = null;
 		opening?.abort();
@@ -63,10 +63,10 @@ export class Incoming {
 
 	/** The last of several wins; one that fails, or is not wanted any more, leaves everything as it was. */
 	async #open(open: (signal: AbortSignal) => Promise<void>): Promise<void> {
-		this.stop();
+		this.cancel();
 		const mine = new AbortController();
 		this.#opening = mine;
-		this.desk.changed();
+		this.context.notifyChange();
 		try {
 			await open(mine.signal);
 		} catch (error) {
@@ -74,17 +74,17 @@ export class Incoming {
 		} finally {
 			if (this.#opening === mine) {
 				this.#opening = null;
-				this.desk.changed();
+				this.context.notifyChange();
 			}
 		}
 	}
 
 	async addReference(bytes: Blob, name: string): Promise<void> {
 		await this.addPicture(bytes, (image, size) => {
-			const { picture = size, references = [] } = this.desk.document ?? {};
+			const { picture = size, references = [] } = this.context.document ?? {};
 			const others = references.map((reference) => reference.place);
 			const place = placeBeside(size, picture, others);
-			this.desk.commit([
+			this.context.commit([
 				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
 			]);
 		});
@@ -92,17 +92,17 @@ export class Incoming {
 
 	/** Decoded, stored and shown; then added to the document, if that is still the same. */
 	async addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<ResultReport> {
-		const { pictures } = this.desk;
-		const asked = this.desk.document?.id;
+		const { pictures } = this.context;
+		const asked = this.context.document?.id;
 		if (asked === undefined) throw new EditorError("no-picture");
 		const picture = await pictures.decode(bytes);
 		const image = await pictures.store.put(bytes);
 		const report = { width: picture.width, height: picture.height, shift: null, drift: null };
-		if (this.desk.document?.id !== asked) return report;
+		if (this.context.document?.id !== asked) return report;
 		pictures.show(image, picture);
-		this.desk.notify(null);
+		this.context.notify(null);
 		add(image, picture);
-		this.desk.redraw("pictures");
+		this.context.redraw("pictures");
 		return report;
 	}
 }

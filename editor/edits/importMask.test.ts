@@ -2,7 +2,7 @@
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { createEditor } from "../createEditor";
-import { Session } from "../session/editorSession";
+import { EditorSession } from "../session/editorSession";
 import type { EditorError } from "../types";
 
 const SIZE = { width: 300, height: 40 };
@@ -21,9 +21,9 @@ const ALPHA = png((x) => [0, 0, 0, isMeant(x) ? 0 : 255]);
 const LIGHT = png((x) => (isMeant(x) ? [255, 255, 255, 255] : [0, 0, 0, 255]));
 const STROKES = png((x) => (isMeant(x) ? [255, 255, 255, 255] : [0, 0, 0, 0]));
 
-async function opened(): Promise<Session> {
+async function opened(): Promise<EditorSession> {
 	const editor = createEditor();
-	if (!(editor instanceof Session)) throw new Error("not a session");
+	if (!(editor instanceof EditorSession)) throw new Error("not a session");
 	await editor.open(
 		png(() => [1, 2, 3, 255]),
 		"grey.png",
@@ -32,7 +32,7 @@ async function opened(): Promise<Session> {
 }
 
 /** What the exported mask says to edit, of the first row. */
-async function edited(editor: Session): Promise<readonly boolean[]> {
+async function edited(editor: EditorSession): Promise<readonly boolean[]> {
 	const { png, width } = await editor.exportMask({ allowEverything: true });
 	const { data } = decode(png);
 	return Array.from({ length: width }, (_, x) => data[x * 4 + 3] === 0);

@@ -3,10 +3,10 @@
 
 import { type Surface, toDevice } from "../canvas/surface";
 import type { DocumentTree } from "../document/index";
-import { movedRect } from "../images/patches";
+import { movedRect } from "../images/patchCache";
 import type { FormingResult } from "../resultSource";
-import type { Desk } from "../state/editorContext";
-import { movedSince } from "./editRequests";
+import type { EditorContext } from "../state/editorContext";
+import { offsetSince } from "./editRequests";
 
 interface Made {
 	readonly of: FormingResult;
@@ -14,27 +14,27 @@ interface Made {
 	readonly picture: OffscreenCanvas;
 }
 
-export class Forming {
+export class LivePreview {
 	#wanted: FormingResult | undefined;
 	#made: Made | undefined;
 
-	constructor(readonly desk: Desk) {}
+	constructor(readonly context: EditorContext) {}
 
 	/** undefined: none is on its way. A picture that cannot be shown is not shown; the one before it stays. */
-	async show(wanted: FormingResult | undefined): Promise<void> {
+	async update(wanted: FormingResult | undefined): Promise<void> {
 		if (wanted?.preview === this.#wanted?.preview) return;
 		this.#wanted = wanted;
 		const made = wanted && (await make(wanted).catch(() => this.#made));
 		if (this.#wanted !== wanted || this.#made === made) return;
 		this.#made = made;
-		this.desk.redraw("pictures");
+		this.context.redraw("pictures");
 	}
 
 	draw(surface: Surface, document: DocumentTree): void {
 		if (this.#made === undefined) return;
 		const { of, picture } = this.#made;
 		const { source, content } = of.edit.plan;
-		const place = toDevice(surface, movedRect(source, movedSince(of.edit, document)));
+		const place = toDevice(surface, movedRect(source, offsetSince(of.edit, document)));
 		const { left, top, right, bottom } = place;
 		surface.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
 	}

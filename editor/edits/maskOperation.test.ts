@@ -2,7 +2,7 @@
 import { encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { coverageAt, type Tiles } from "../raster/index";
-import { Session } from "../session/editorSession";
+import { EditorSession } from "../session/editorSession";
 import { memoryStore } from "../session/sessionForTests";
 import { createWorkshop, type Job, type Workshop } from "../work/index";
 
@@ -39,7 +39,7 @@ function slowWorkshop(): Workshop & { finish(): void; readonly isAbandoned: bool
 
 async function opened() {
 	const workshop = slowWorkshop();
-	const editor = new Session(memoryStore(), workshop);
+	const editor = new EditorSession(memoryStore(), workshop);
 	editor.resize({ width: 600, height: 400 });
 	await editor.open(new Blob([PNG as Uint8Array<ArrayBuffer>]), "picture.png");
 	editor.apply([{ type: "settings", tool: "brush", settings: { size: 10, hardness: 1, opacity: 1 } }]);
@@ -48,18 +48,18 @@ async function opened() {
 
 const sample = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 
-function stroke(editor: Session, y: number): void {
-	editor.handleTool({ type: "down", samples: sample(20, y), modifiers: MODIFIERS, isSecondary: false });
-	editor.handleTool({ type: "move", samples: sample(200, y), modifiers: MODIFIERS });
-	editor.handleTool({ type: "up", samples: sample(200, y), modifiers: MODIFIERS });
+function stroke(editor: EditorSession, y: number): void {
+	editor.handleToolEvent({ type: "down", samples: sample(20, y), modifiers: MODIFIERS, isSecondary: false });
+	editor.handleToolEvent({ type: "move", samples: sample(200, y), modifiers: MODIFIERS });
+	editor.handleToolEvent({ type: "up", samples: sample(200, y), modifiers: MODIFIERS });
 }
 
-const at = (editor: Session, x: number, y: number) => {
+const at = (editor: EditorSession, x: number, y: number) => {
 	const mask = editor.document?.masks[0];
 	return mask === undefined ? 0 : coverageAt(mask.coverage, x, y);
 };
 
-const settled = (editor: Session) =>
+const settled = (editor: EditorSession) =>
 	new Promise<void>((resolve) => {
 		const stop = editor.subscribe(() => {
 			if (editor.getSnapshot().isWorking) return;
@@ -110,7 +110,7 @@ describe("while a mask operation is worked out", () => {
 		const { editor, workshop } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
-		editor.handleTool({ type: "down", samples: sample(20, 150), modifiers: MODIFIERS, isSecondary: false });
+		editor.handleToolEvent({ type: "down", samples: sample(20, 150), modifiers: MODIFIERS, isSecondary: false });
 		editor.cancelGesture();
 		const done = settled(editor);
 		workshop.finish();

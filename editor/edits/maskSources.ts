@@ -12,8 +12,8 @@ import {
 	moveRect,
 	rectOf,
 } from "../raster/index";
-import { isAsImported } from "../state/documentChange";
-import type { Desk } from "../state/editorContext";
+import { isUnedited } from "../state/documentChange";
+import type { EditorContext } from "../state/editorContext";
 import { type Effect, setTiles } from "../tools/index";
 import { type Editor, EditorError, type MaskMeaning } from "../types";
 import type { MaskReading } from "../work/index";
@@ -24,16 +24,16 @@ export class MaskSources {
 	/** What was sent last, or was on the picture before. */
 	#previous: Coverage | null = null;
 
-	constructor(readonly desk: Desk) {}
+	constructor(readonly context: EditorContext) {}
 
-	keep(): void {
-		const { document } = this.desk;
+	remember(): void {
+		const { document } = this.context;
 		const coverage = document && editCoverage(document);
 		if (coverage !== null && !isEmpty(coverage)) this.#previous = coverage;
 	}
 
 	get canReuse(): boolean {
-		const picture = this.desk.document?.picture;
+		const picture = this.context.document?.picture;
 		const mask = this.#previous;
 		return picture !== undefined && mask?.width === picture.width && mask.height === picture.height;
 	}
@@ -44,77 +44,77 @@ export class MaskSources {
 
 	/** One step of the history, on the active mask. */
 	#add(coverage: Coverage, isReplacing = false): void {
-		const { document } = this.desk;
+		const { document } = this.context;
 		if (document === null) return;
 		const mask = activeMask(document);
 		if (mask.isLocked) {
-			this.desk.notify(new EditorError("mask-locked"));
+			this.context.notify(new EditorError("mask-locked"));
 			return;
 		}
-		this.desk.show({ mask: true });
+		this.context.setViewState({ mask: true });
 		const tiles = isReplacing
 			? differingTiles(mask.coverage, coverage)
 			: combineTiles(mask.coverage, "union", coverage.tiles);
-		this.desk.commit(setTiles(mask, tiles));
+		this.context.commit(setTiles(mask, tiles));
 	}
 
 	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
 	async read(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
-		const picture = this.desk.document?.picture;
+		const picture = this.context.document?.picture;
 		if (picture === undefined) throw new EditorError("no-picture");
-		return this.desk.pictures.readMask(bytes, picture, meaning);
+		return this.context.pictures.readMask(bytes, picture, meaning);
 	}
 
 	/** In its turn, if the picture is still one that the mask fits. */
 	add(coverage: Coverage, isReplacing: boolean): void {
-		this.desk.turns.take(() => {
-			const picture = this.desk.document?.picture;
+		this.context.queue.enqueue(() => {
+			const picture = this.context.document?.picture;
 			if (picture?.width !== coverage.width || picture.height !== coverage.height) return;
-			this.desk.notify(null);
+			this.context.notify(null);
 			this.#add(coverage, isReplacing);
-			this.desk.changed();
+			this.context.notifyChange();
 		});
 	}
 
 	async import(bytes: Blob, { meaning, isReplacing = false }: ImportMaskOptions = {}): Promise<void> {
-		const asked = this.desk.document?.id;
+		const asked = this.context.document?.id;
 		const reading = await this.read(bytes, meaning ?? null);
 		if (reading.meaning === null) throw new EditorError("mask-unclear");
-		const { document } = this.desk;
+		const { document } = this.context;
 		if (document === null || document.id !== asked) return;
 		if (activeMask(document).isLocked) throw new EditorError("mask-locked");
 		this.add(reading.coverage, isReplacing);
 	}
 
 	/** What was painted for an edit, where it lies now: added to the active mask. */
-	async ofEdit(layer: ResultLayer): Promise<void> {
+	async addFromEdit(layer: ResultLayer): Promise<void> {
 		if (layer.edit === undefined || layer.edit.coverage === null) return;
 		const painted = await this.#painted(layer);
 		if (painted !== null) this.add(painted, false);
 	}
 
 	/** Tools paint from now on what is taken of an answer, which begins as what is taken of it already. */
-	async takenOf(result: string): Promise<void> {
-		const asked = this.desk.document;
+	async editAcceptedPart(result: string): Promise<void> {
+		const asked = this.context.document;
 		const layer = [...(asked?.accepted ?? []), ...(asked?.results ?? [])].find(({ id }) => id === result);
 		if (asked === null || !layer?.edit) return;
 		const painted = takenMask(asked, result) ? null : await this.#painted(layer);
-		this.desk.turns.take(() => {
-			const { document } = this.desk;
+		this.context.queue.enqueue(() => {
+			const { document } = this.context;
 			if (document === null) return;
 			const known = takenMask(document, result);
-			this.desk.show({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
-			if (known) this.desk.select(known.id);
+			this.context.setViewState({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
+			if (known) this.context.selectMask(known.id);
 			else if (painted?.width === document.picture.width && painted.height === document.picture.height) {
-				this.desk.commit([{ type: "mask.add", mask: createTakenMask(result, painted) }]);
+				this.context.commit([{ type: "mask.add", mask: createTakenMask(result, painted) }]);
 			}
-			this.desk.redraw("masks", "pictures", "cursor");
+			this.context.redraw("masks", "pictures", "cursor");
 		});
 	}
 
 	/** null: it cannot be had, and that was said. */
 	async #painted({ edit, moved = { x: 0, y: 0 } }: ResultLayer): Promise<Coverage | null> {
-		const { document, pictures } = this.desk;
+		const { document, pictures } = this.context;
 		if (document === null || edit === undefined) return null;
 		const { width, height } = document.picture;
 		const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
@@ -127,43 +127,43 @@ export class MaskSources {
 			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
 			return await pictures.workshop.runHere(coverageUnder(coverage, now));
 		} catch (error) {
-			if (error instanceof EditorError) this.desk.notify(error);
+			if (error instanceof EditorError) this.context.notify(error);
 			else this.#failed(error);
 			return null;
 		}
 	}
 
 	operate({ operation, mask: id, values }: Extract<Effect, { type: "operate" }>): void {
-		const { document, turns, pictures } = this.desk;
+		const { document, queue, pictures } = this.context;
 		const mask = document?.masks.find((candidate) => candidate.id === id);
 		if (mask === undefined) return;
 		const { coverage } = mask;
-		turns.work(
+		queue.runAsync(
 			(signal) => pictures.workshop.run({ type: "operate", operation, values, coverage }, signal),
-			(tiles) => this.desk.commit([{ type: "mask.setTiles", mask: id, tiles }]),
+			(tiles) => this.context.commit([{ type: "mask.setTiles", mask: id, tiles }]),
 			(error) => this.#failed(error),
 		);
 	}
 
 	fromPicture(source: "alpha" | "luminance"): void {
-		const { document, turns, patches, pictures } = this.desk;
+		const { document, queue, patches, pictures } = this.context;
 		const { imported, workshop } = pictures;
 		if (document === null || imported === null) return;
 		const meaning = source === "alpha" ? "transparent" : "light";
-		turns.work(
+		queue.runAsync(
 			async (signal) => {
-				const samples = isAsImported(document) ? imported : await patches.part(document, rectOf(document.picture));
+				const samples = isUnedited(document) ? imported : await patches.readRegion(document, rectOf(document.picture));
 				return workshop.runHere(coverageFromSamples(samples, meaning), signal);
 			},
 			(coverage) => {
 				if (!isEmpty(coverage)) this.#add(coverage);
-				else this.desk.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
+				else this.context.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
 			},
 			(error) => this.#failed(error),
 		);
 	}
 
 	#failed(cause: unknown): void {
-		this.desk.notify(new EditorError("operation-failed", {}, { cause }));
+		this.context.notify(new EditorError("operation-failed", {}, { cause }));
 	}
 }

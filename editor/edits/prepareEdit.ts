@@ -9,8 +9,8 @@ import {
 	visibleCoverages,
 	visibleMasks,
 } from "../document/index";
-import type { Patches } from "../images/patches";
-import type { Pictures } from "../images/pictureStore";
+import type { PatchCache } from "../images/patchCache";
+import type { PictureStore } from "../images/pictureStore";
 import {
 	computeEditPlan,
 	coverageOfArea,
@@ -70,8 +70,8 @@ function planWhole(request: EditRequest): Planned {
 }
 
 interface Ports {
-	readonly patches: Patches;
-	readonly pictures: Pick<Pictures, "display">;
+	readonly patches: PatchCache;
+	readonly pictures: Pick<PictureStore, "display">;
 }
 
 export async function prepareEdits(
@@ -103,7 +103,7 @@ async function prepare(
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const origin = importedRect(document.picture);
 	const { drawn, separate } = shareOut(document.references, plan, wishes);
-	const source = await patches.part(document, plan.source);
+	const source = await patches.readRegion(document, plan.source);
 	await workshop.runHere(drawReferences(source, plan.source, drawn, pictures));
 	const sent = await workshop.runHere(extractSource(atOrigin(plan), source));
 	return {

@@ -4,30 +4,30 @@ import { expect, test } from "vitest";
 import { editMasks, regionNotes } from "../document/index";
 import { mergeDown } from "../panels/layers/mergeDown";
 import { FLEXIBLE_SIZES } from "../plan/index";
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import { newSession } from "../session/sessionForTests";
 
 const SIZE = { width: 800, height: 400 };
 const RULES = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
 
-async function opened(): Promise<Session> {
+async function opened(): Promise<EditorSession> {
 	const editor = newSession();
 	const data = new Uint8Array(SIZE.width * SIZE.height * 4).fill(255);
 	await editor.open(new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]), "a.png");
 	return editor;
 }
 
-function pin(editor: Session, x: number, y: number, words: string): void {
+function pin(editor: EditorSession, x: number, y: number, words: string): void {
 	editor.run("tool.pin");
 	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleTool({ type: "up", samples, modifiers });
+	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
+	editor.handleToolEvent({ type: "up", samples, modifiers });
 	const mask = notesOf(editor).at(-1)?.mask ?? "";
 	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, look: { note: words } }] }]);
 }
 
-const notesOf = (editor: Session) => {
+const notesOf = (editor: EditorSession) => {
 	const { document } = editor.getSnapshot();
 	return document === null ? [] : regionNotes(document);
 };

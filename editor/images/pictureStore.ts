@@ -1,21 +1,21 @@
 // The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
 // encodes in the workshop, stores through the store, and knows nothing of masks or history.
 
+import { PictureTiles } from "../canvas/shapes/pictureTiles";
 // Not through the room's door: the page needs nothing else of what the worker has.
 import { readFile } from "../codec/decode/limits";
 import type { ImportedPicture } from "../codec/index";
 import type { Size } from "../raster/index";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskMeaning, type PictureNote } from "../types";
 import type { MaskReading, Workshop } from "../work/index";
-import { PictureDisplay } from "./pictureTiles";
 
 const NONE: readonly PictureNote[] = [];
 
-export class Pictures {
+export class PictureStore {
 	#imported: ImportedPicture | null = null;
 	#encoded: Promise<Uint8Array<ArrayBuffer>> | null = null;
 	/** By image id. Results stay when they are undone: redo shows them again. */
-	readonly #displays = new Map<string, PictureDisplay>();
+	readonly #displays = new Map<string, PictureTiles>();
 
 	constructor(
 		readonly store: ImageStore,
@@ -41,7 +41,7 @@ export class Pictures {
 	}
 
 	/** Forgets everything but this one, the picture that is edited; null: everything. */
-	begin(image: string | null, imported: ImportedPicture | null): void {
+	reset(image: string | null, imported: ImportedPicture | null): void {
 		this.#imported = imported;
 		this.#encoded = null;
 		this.#displays.clear();
@@ -49,10 +49,10 @@ export class Pictures {
 	}
 
 	show(image: string, picture: ImportedPicture): void {
-		this.#displays.set(image, new PictureDisplay(picture, picture.mip));
+		this.#displays.set(image, new PictureTiles(picture, picture.mip));
 	}
 
-	display(image: string): PictureDisplay | undefined {
+	display(image: string): PictureTiles | undefined {
 		return this.#displays.get(image);
 	}
 

@@ -1,11 +1,11 @@
 // Ways for a picture to come in: drop and paste. What becomes of the files, and what goes wrong, is the listener's.
 
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import type { PickPurpose } from "../tools/index";
 import { EditorError } from "../types";
-import { hasKeyboard } from "./keyboard";
+import { hasKeyboardFocus } from "./keyboard";
 
-export interface Arrivals {
+export interface FileDropListener {
 	/** Files are being dragged over, over this zone if over any; null: no longer. */
 	onDrag(drag: { readonly over: PickPurpose | null } | null): void;
 	/** null: nobody has said what for. */
@@ -13,19 +13,23 @@ export interface Arrivals {
 }
 
 /** Whether it came in; what was refused becomes a notice, what was cancelled does not. */
-export async function importFile(session: Session, file: File, purpose: "picture" | "reference"): Promise<boolean> {
+export async function importFile(
+	session: EditorSession,
+	file: File,
+	purpose: "picture" | "reference",
+): Promise<boolean> {
 	try {
 		const before = session.document;
 		if (purpose === "picture") await session.open(file, file.name);
 		else await session.addReference(file, file.name);
 		return session.document !== before;
 	} catch (error) {
-		session.notify(noticeOf(error));
+		session.notify(toEditorError(error));
 		return false;
 	}
 }
 
-export function noticeOf(error: unknown): EditorError {
+export function toEditorError(error: unknown): EditorError {
 	return error instanceof EditorError ? error : new EditorError("not-stored", {}, { cause: error });
 }
 
@@ -41,7 +45,7 @@ function zoneOf(target: EventTarget | null): PickPurpose | null {
 	return (zone?.dataset.purpose as PickPurpose | undefined) ?? null;
 }
 
-export function attachImport(root: HTMLElement, { onDrag, onFiles }: Arrivals): () => void {
+export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropListener): () => void {
 	function onDragOver(event: DragEvent): void {
 		const types = event.dataTransfer?.types ?? [];
 		// Some web views name no types for files; text being dragged has names.
@@ -65,7 +69,7 @@ export function attachImport(root: HTMLElement, { onDrag, onFiles }: Arrivals): 
 	}
 
 	function onPaste(event: ClipboardEvent): void {
-		if (event.defaultPrevented || !hasKeyboard(root)) return;
+		if (event.defaultPrevented || !hasKeyboardFocus(root)) return;
 		const files = picturesOf(event.clipboardData?.files ?? []);
 		if (files.length === 0) return;
 		event.preventDefault();

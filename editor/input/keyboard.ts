@@ -1,7 +1,7 @@
 // Keys to actions. The editor listens when the focus is inside it or nowhere, and never takes a key from a text field, nor
 // from a dialog that stands before it.
 
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import { pressKeyPointer } from "../state/keyboardPointer";
 import { ACTIONS, type Action, exactOpacity, shortcutOf } from "../tools/index";
 
@@ -27,13 +27,13 @@ export function isHoldable({ group, isPressed }: Action): boolean {
 	return group === "view" && isPressed !== undefined;
 }
 
-export function attachKeyboard(root: HTMLElement, session: Session): () => void {
+export function attachKeyboard(root: HTMLElement, session: EditorSession): () => void {
 	const hasModal = () => modalBefore(root) !== null;
 	let held: { readonly id: string; readonly code: string; readonly since: number } | null = null;
 	let digit: { readonly value: number; readonly since: number } | null = null;
 
 	function onKeyDown(event: KeyboardEvent): void {
-		if (event.defaultPrevented || event.isComposing || !hasKeyboard(root, event)) return;
+		if (event.defaultPrevented || event.isComposing || !hasKeyboardFocus(root, event)) return;
 		if (event.key === "Escape" && stepBack(session)) {
 			event.preventDefault();
 			return;
@@ -45,11 +45,11 @@ export function attachKeyboard(root: HTMLElement, session: Session): () => void 
 		}
 		if (event.key === " " && !isControl(document.activeElement) && !hasModal()) {
 			event.preventDefault();
-			session.holdPanning(true);
+			session.setPanningHeld(true);
 			return;
 		}
 		// Alone it would open the browser's menu on some systems, while it changes what the pointer does here.
-		if (event.key === "Alt" && session.hover !== null) event.preventDefault();
+		if (event.key === "Alt" && session.cursorPoint !== null) event.preventDefault();
 		const shortcut = shortcutOf(event);
 		const action = actionFor(shortcut, isOnCanvas);
 		if (action === undefined || (session.document === null && !ALWAYS.has(action.id))) return;
@@ -83,13 +83,13 @@ export function attachKeyboard(root: HTMLElement, session: Session): () => void 
 	}
 
 	function onKeyUp(event: KeyboardEvent): void {
-		if (event.key === " ") session.holdPanning(false);
+		if (event.key === " ") session.setPanningHeld(false);
 		if (held?.code !== event.code) return;
 		if (event.timeStamp - held.since > HOLD_MS) session.run(held.id);
 		held = null;
 	}
 
-	const release = () => session.holdPanning(false);
+	const release = () => session.setPanningHeld(false);
 	const listening = new AbortController();
 	const { signal } = listening;
 	document.addEventListener("keydown", onKeyDown, { signal });
@@ -102,7 +102,7 @@ export function attachKeyboard(root: HTMLElement, session: Session): () => void 
 }
 
 /** What is under way first, then what is only looked at, then what is open. */
-function stepBack(session: Session): boolean {
+function stepBack(session: EditorSession): boolean {
 	if (session.cancelWork() || session.cancelGesture()) return true;
 	const { openPanel, asOf, compare } = session.getSnapshot();
 	if (asOf !== null || compare !== "none") {
@@ -115,7 +115,7 @@ function stepBack(session: Session): boolean {
 }
 
 /** Whether keys are the editor's to take. */
-export function hasKeyboard(root: HTMLElement, event?: Event): boolean {
+export function hasKeyboardFocus(root: HTMLElement, event?: Event): boolean {
 	if (modalBefore(root)?.isOutside || root.closest("[inert]") !== null) return false;
 	// Into what another component keeps to itself.
 	const target = event?.composedPath()[0];

@@ -2,7 +2,7 @@
 // once a frame; a press and a release at once, after everything that came before them. One pointer draws at a time:
 // a second finger means the view, and once a pen was seen fingers mean nothing else.
 
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import { toSample } from "../state/camera";
 import { paneAt } from "../state/compare";
 import type { Modifiers, ToolSample, ViewPoint } from "../tools/index";
@@ -30,7 +30,7 @@ interface Drawing {
 	readonly pressure: number;
 }
 
-export function attachPointer(element: HTMLElement, session: Session): () => void {
+export function attachPointer(element: HTMLElement, session: EditorSession): () => void {
 	let drawing: Drawing | null = null;
 	const fingers = new Fingers(() => session.camera);
 	let waiting: PointerEvent[] = [];
@@ -77,7 +77,11 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 				const request = { type: "panBy", dx: at.x - drawing.at.x, dy: at.y - drawing.at.y } as const;
 				session.apply([{ type: "view", request }]);
 			} else {
-				session.handleTool({ type: "move", samples: moves.map((move) => sample(move)), modifiers: modifiersOf(last) });
+				session.handleToolEvent({
+					type: "move",
+					samples: moves.map((move) => sample(move)),
+					modifiers: modifiersOf(last),
+				});
 			}
 			drawing = { ...drawing, at, pressure: last.pressure };
 		}
@@ -96,7 +100,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 		const first = sample(event);
 		drawing = { id: pointerId, type: pointerType, button, isPanning, at: first.view, pressure: first.pressure };
 		const modifiers = modifiersOf(event);
-		session.handleTool({ type: "down", samples: [first], modifiers, isSecondary, pointer: pointerType }, isMiddle);
+		session.handleToolEvent({ type: "down", samples: [first], modifiers, isSecondary, pointer: pointerType }, isMiddle);
 	}
 
 	function finish(event: PointerEvent): void {
@@ -106,7 +110,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 		drawing = null;
 		// A pen that has been lifted presses no more; the line ends as it was drawn.
 		const last = sample(event, type === "pen" ? pressure : event.pressure);
-		session.handleTool({ type: "up", samples: [last], modifiers: modifiersOf(event) });
+		session.handleToolEvent({ type: "up", samples: [last], modifiers: modifiersOf(event) });
 		letGo(id);
 	}
 
@@ -234,7 +238,7 @@ export function attachPointer(element: HTMLElement, session: Session): () => voi
 		session.setModifiers(modifiers);
 		if (drawing === null) return;
 		flush();
-		session.handleTool({ type: "move", samples: [], modifiers });
+		session.handleToolEvent({ type: "move", samples: [], modifiers });
 	}
 
 	const prevent = (event: Event) => event.preventDefault();

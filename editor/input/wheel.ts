@@ -1,7 +1,7 @@
 // Wheel and trackpad. Up and down zooms to the pointer, with Ctrl or without; sideways moves the view, and so does Shift.
 // A trackpad's pinch comes as Ctrl and a wheel, in Safari as events of its own.
 
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import { paneAt } from "../state/compare";
 import type { ViewPoint, ViewRequest } from "../tools/index";
 
@@ -32,7 +32,7 @@ interface WheelPort {
 	hasFingers(): boolean;
 }
 
-export function attachWheel(element: HTMLElement, session: Session, port: WheelPort): () => void {
+export function attachWheel(element: HTMLElement, session: EditorSession, port: WheelPort): () => void {
 	let last = Number.NEGATIVE_INFINITY;
 	/** A trackpad's movement is never quite straight: how it begins decides what all of it does. */
 	let isSideways = false;

@@ -1,7 +1,7 @@
 // A button of an action: icon, name, shortcut, pressed and disabled all come from the registry.
 import { useRef } from "react";
 import { HOLD_MS, isHoldable } from "../input/keyboard";
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import type { Snapshot } from "../state/snapshot";
 import type { Action } from "../tools/index";
 import type { Locale } from "../types";
@@ -11,7 +11,7 @@ import { keyShortcut, keyText } from "./keyLabels";
 
 interface ActionButtonProps {
 	readonly action: Action;
-	readonly session: Session;
+	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
 	/** Where its hint opens, away from the edge it sits at. */

@@ -9,7 +9,7 @@ import { LookingBack } from "./history/LookBackBar";
 import type { ChromeProps } from "./panelProps";
 
 export function Notices({ session, snapshot, locale }: ChromeProps) {
-	const { notice, news } = snapshot;
+	const { notice, importNotes } = snapshot;
 	const remedy = notice && remedyOf(notice);
 	return (
 		<div className="hfis-notices">
@@ -43,9 +43,9 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 					)}
 				</Notice>
 			)}
-			{news.length > 0 && (
-				<Notice locale={locale} onDismiss={() => session.dismissNews()}>
-					<span>{news.map((note) => NOTES[note][locale]).join(locale === "zh" ? "" : " ")}</span>
+			{importNotes.length > 0 && (
+				<Notice locale={locale} onDismiss={() => session.dismissImportNotes()}>
+					<span>{importNotes.map((note) => NOTES[note][locale]).join(locale === "zh" ? "" : " ")}</span>
 				</Notice>
 			)}
 		</div>

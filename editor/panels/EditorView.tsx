@@ -1,9 +1,9 @@
 // The editor's visible whole. Everything it shows, overlays included, is inside its root element.
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
-import { Viewport } from "../canvas/CanvasViewport";
+import { CanvasViewport } from "../canvas/CanvasViewport";
 import { attachKeyboard } from "../input/keyboard";
 import type { AwaitedResult, ResultSource } from "../resultSource";
-import { Session } from "../session/editorSession";
+import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
 import type { Editor, FileSource, Locale } from "../types";
 import { Notices } from "./EditorNotices";
@@ -38,14 +38,14 @@ export interface EditorViewProps {
 }
 
 export function EditorView({ editor, ...props }: EditorViewProps) {
-	if (!(editor instanceof Session)) throw new TypeError("EditorView takes an editor of createEditor().");
+	if (!(editor instanceof EditorSession)) throw new TypeError("EditorView takes an editor of createEditor().");
 	return <SessionView session={editor} {...props} />;
 }
 
 const NONE_AWAITED: readonly AwaitedResult[] = [];
 
 interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
-	readonly session: Session;
+	readonly session: EditorSession;
 }
 
 function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, empty, shortcuts }: SessionViewProps) {
@@ -56,9 +56,9 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 
 	const forming = awaited.find((one) => one.forming)?.forming;
-	useEffect(() => void session.forming.show(forming), [session, forming]);
+	useEffect(() => void session.livePreview.update(forming), [session, forming]);
 
-	useEffect(() => session.onAsk((result, wish) => source?.ask(result, wish)), [session, source]);
+	useEffect(() => session.onResultRequest((result, wish) => source?.ask(result, wish)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
 	const chrome = { session, snapshot, locale };
@@ -76,7 +76,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			{hasPicture && <ActionBar {...chrome} />}
 			{hasPicture && <ToolRail {...chrome} />}
 			<div className="hfis-view">
-				<Viewport {...chrome} />
+				<CanvasViewport {...chrome} />
 				{hasPicture && <AreaTabs {...chrome} />}
 				{hasPicture && <NoteTabs {...chrome} />}
 				{hasPicture && <CompareOverlay {...chrome} />}

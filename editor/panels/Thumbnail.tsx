@@ -1,15 +1,15 @@
 // A picture of the document, small; with what a mask covers of it, where one is given.
 import { useEffect, useRef } from "react";
-import type { PictureDisplay } from "../images/pictureTiles";
+import type { PictureTiles } from "../canvas/shapes/pictureTiles";
 import { type Coverage, coverageAt, type Size } from "../raster/index";
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 
 interface ThumbnailProps {
-	readonly session: Session;
+	readonly session: EditorSession;
 	/** The store's id. */
 	readonly image: string;
 	/** Another display than that of the whole picture: of what an edit changed. */
-	readonly display?: PictureDisplay | undefined;
+	readonly display?: PictureTiles | undefined;
 	/** CSS pixels of the longer side. */
 	readonly side: number;
 	readonly size?: Size;
@@ -47,7 +47,7 @@ export function Thumbnail(props: ThumbnailProps) {
 	);
 }
 
-function drawPicture(context: CanvasRenderingContext2D, display: PictureDisplay): void {
+function drawPicture(context: CanvasRenderingContext2D, display: PictureTiles): void {
 	const { width, height } = context.canvas;
 	display.draw(
 		{ pace: { left: Number.POSITIVE_INFINITY, isComplete: true }, context, scale: 1, left: 0, top: 0, width, height },

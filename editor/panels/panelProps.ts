@@ -1,11 +1,11 @@
 // What every part of the interface around the canvas is given.
 
-import type { Session } from "../session/editorSession";
+import type { EditorSession } from "../session/editorSession";
 import type { Snapshot } from "../state/snapshot";
 import type { Locale } from "../types";
 
 export interface ChromeProps {
-	readonly session: Session;
+	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
 }

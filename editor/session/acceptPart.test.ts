@@ -3,7 +3,7 @@ import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { FLEXIBLE_SIZES } from "../plan/index";
 import { changeEdges } from "../tools/index";
-import type { Session } from "./editorSession";
+import type { EditorSession } from "./editorSession";
 import { dab, memoryStore, newSession } from "./sessionForTests";
 
 const SIZE = { width: 320, height: 240 };
@@ -26,7 +26,7 @@ async function answered(store = memoryStore()) {
 }
 
 /** The levels at the two places, and between them. */
-async function levels(editor: Session): Promise<readonly (number | undefined)[]> {
+async function levels(editor: EditorSession): Promise<readonly (number | undefined)[]> {
 	const { data, width } = decode((await editor.exportPicture()).png);
 	return [80, 160, 240].map((x) => data[(120 * width + x) * 4]);
 }
@@ -99,8 +99,8 @@ test("the difference of an edit is that from what lies under it now", async () =
 	editor.run("result.keep");
 	const differing = async () => {
 		editor.apply([{ type: "show", compare: "difference", asOf: 2 }]);
-		await expect.poll(() => editor.difference()).toBeTruthy();
-		const { width, rgba } = editor.difference()?.display.picture ?? { width: 0, rgba: [] };
+		await expect.poll(() => editor.getDifference()).toBeTruthy();
+		const { width, rgba } = editor.getDifference()?.display.picture ?? { width: 0, rgba: [] };
 		return rgba[(120 * width + 80) * 4];
 	};
 	const before = await differing();
@@ -115,7 +115,7 @@ test("other edges take hold at once, as one step, and for what comes next; they 
 	const layer = () => editor.document?.results[0];
 	const shown = layer();
 	if (shown === undefined) throw new Error("no result");
-	const taken = () => editor.patch(layer() ?? shown)?.planned;
+	const taken = () => editor.getPatch(layer() ?? shown)?.planned;
 	const before = taken();
 	// A slider's way.
 	for (const value of [3, 6, 9]) editor.apply(changeEdges(layer() ?? shown, "pasteErode", value));

@@ -6,7 +6,7 @@ import { gamma } from "../codec/decode/filesForTests";
 import { sampledPng } from "../codec/decode/pngForTests";
 import { noisePicture, paintScene, wavyScene } from "../plan/pictureForTests";
 import { type RgbaLevel, rectOf } from "../raster/index";
-import type { Session } from "./editorSession";
+import type { EditorSession } from "./editorSession";
 import { memoryStore, newSession } from "./sessionForTests";
 
 const SIZE = { width: 230, height: 170 };
@@ -78,14 +78,14 @@ async function opened(bytes: Uint8Array<ArrayBuffer>) {
 	const at = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	editor.run("tool.rectangle");
 	for (const { left, top, right, bottom } of PAINTED) {
-		editor.handleTool({ type: "down", samples: at(left, top), modifiers, isSecondary: false });
-		editor.handleTool({ type: "move", samples: at(right, bottom), modifiers });
-		editor.handleTool({ type: "up", samples: at(right, bottom), modifiers });
+		editor.handleToolEvent({ type: "down", samples: at(left, top), modifiers, isSecondary: false });
+		editor.handleToolEvent({ type: "move", samples: at(right, bottom), modifiers });
+		editor.handleToolEvent({ type: "up", samples: at(right, bottom), modifiers });
 	}
 	return { editor, images: store.images };
 }
 
-const exported = async (editor: Session) => picture(decode((await editor.exportPicture()).png));
+const exported = async (editor: EditorSession) => picture(decode((await editor.exportPicture()).png));
 
 function changed(before: RgbaLevel, after: RgbaLevel) {
 	expect([after.width, after.height]).toEqual([before.width, before.height]);

@@ -3,7 +3,7 @@ import { decode, encode } from "fast-png";
 import { describe, expect, test, vi } from "vitest";
 import { createEditor } from "../createEditor";
 import type { EditorError, ImageStore } from "../types";
-import { Session } from "./editorSession";
+import { EditorSession } from "./editorSession";
 import { dab, memoryStore } from "./sessionForTests";
 
 const SIZE = { width: 300, height: 40 };
@@ -11,13 +11,13 @@ const SAMPLES = Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i)
 const png = (data: Uint8Array = SAMPLES) =>
 	new Blob([encode({ ...SIZE, data, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
 
-function newEditor(images?: ImageStore): Session {
+function newEditor(images?: ImageStore): EditorSession {
 	const editor = createEditor(images && { images });
-	if (!(editor instanceof Session)) throw new Error("not a session");
+	if (!(editor instanceof EditorSession)) throw new Error("not a session");
 	return editor;
 }
 
-async function opened(images?: ImageStore): Promise<Session> {
+async function opened(images?: ImageStore): Promise<EditorSession> {
 	const editor = newEditor(images);
 	editor.resize({ width: 600, height: 400 });
 	await editor.open(png(), "street.png");
@@ -60,12 +60,12 @@ describe("editor", () => {
 		const editor = await opened();
 		const samples = [{ image: { x: 9, y: 9 }, view: { x: 9, y: 9 }, pressure: 0.5 }];
 		const modifiers = { shift: false, alt: false, mod: false };
-		editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
+		editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
 		let calls = 0;
 		editor.subscribe(() => calls++);
-		for (let i = 0; i < 50; i++) editor.handleTool({ type: "move", samples, modifiers });
+		for (let i = 0; i < 50; i++) editor.handleToolEvent({ type: "move", samples, modifiers });
 		expect(calls).toBe(0);
-		editor.handleTool({ type: "up", samples, modifiers });
+		editor.handleToolEvent({ type: "up", samples, modifiers });
 		expect(calls).toBeGreaterThan(0);
 	});
 
@@ -73,7 +73,7 @@ describe("editor", () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		const samples = [{ image: { x: 200, y: 20 }, view: { x: 200, y: 20 }, pressure: 0.5 }];
-		editor.handleTool({
+		editor.handleToolEvent({
 			type: "down",
 			samples,
 			modifiers: { shift: false, alt: false, mod: false },
@@ -176,7 +176,7 @@ describe("editor", () => {
 		const other = newEditor(images);
 		await other.load(saved);
 		// As it was left: the result without the mask's tint over it.
-		expect([editor.shown.mask, other.shown.mask]).toEqual([false, false]);
+		expect([editor.viewState.mask, other.viewState.mask]).toEqual([false, false]);
 		expect(other.getState()).toMatchObject({ hasMask: true, canUndo: true, picture: { name: "street.png" } });
 		expect((await other.exportMask()).png).toEqual((await editor.exportMask()).png);
 		for (const _ of [1, 2]) other.run("edit.undo");
@@ -233,11 +233,11 @@ describe("editor", () => {
 		dab(editor, 50, 20);
 		for (const command of ["edit.undo", "edit.redo", "mask.clear"]) {
 			await editor.showResult(`before ${command}`, png());
-			expect(editor.shown.mask).toBe(false);
+			expect(editor.viewState.mask).toBe(false);
 			if (command === "edit.undo") editor.run("edit.undo");
-			expect(editor.shown.mask).toBe(false);
+			expect(editor.viewState.mask).toBe(false);
 			editor.run(command === "edit.redo" ? "mask.fill" : command);
-			expect(editor.shown.mask).toBe(true);
+			expect(editor.viewState.mask).toBe(true);
 		}
 	});
 });

@@ -1,5 +1,7 @@
 // An editor at work: document and history, the active tool and its gesture, the camera, the decoded pictures. It carries
 // out what tools and actions return as data. The interface reads snapshots; the stage is told what to draw again.
+
+import type { PictureTiles } from "../canvas/shapes/pictureTiles";
 import type { ImportedPicture } from "../codec/index";
 import {
 	activeMask,
@@ -16,27 +18,26 @@ import {
 	storeDocument,
 	undo,
 } from "../document/index";
-import { type NumberedReference, Outgoing } from "../edits/editRequests";
+import { DifferenceCache, type PlacedDifference } from "../edits/differenceCache";
+import { EditRequests, type NumberedReference } from "../edits/editRequests";
 import { exportAs } from "../edits/exportPicture";
-import { Incoming } from "../edits/imageImporter";
-import { Forming } from "../edits/livePreview";
+import { ImageImporter } from "../edits/imageImporter";
+import { LivePreview } from "../edits/livePreview";
 import { MaskSources } from "../edits/maskSources";
-import { Differences, type PlacedDifference } from "../images/differences";
-import { type Ground, Patches, type PlacedPatch } from "../images/patches";
-import { Pictures } from "../images/pictureStore";
-import type { PictureDisplay } from "../images/pictureTiles";
+import { type FlattenedEdits, PatchCache, type PlacedPatch } from "../images/patchCache";
+import { PictureStore } from "../images/pictureStore";
 import { makeId } from "../makeId";
 import type { Coverage, Rect, Size } from "../raster/index";
 import { type Camera, toImage } from "../state/camera";
-import { comparedEdit, documentAsOf, modeOf, type Pane, panesOf } from "../state/compare";
-import { areMasksOther, arePicturesOther, hasMask, isFrameOther } from "../state/documentChange";
-import type { Desk, Redraw } from "../state/editorContext";
-import { Turns } from "../state/editQueue";
-import { Signal } from "../state/emitter";
-import type { KeyPointer } from "../state/keyboardPointer";
+import { CameraController } from "../state/cameraController";
+import { comparedEdit, documentAsOf, effectiveCompareMode, type Pane, panesOf } from "../state/compare";
+import { hasFrameChanged, hasMask, haveMasksChanged, havePicturesChanged } from "../state/documentChange";
+import type { EditorContext, RedrawScope } from "../state/editorContext";
+import { EditQueue } from "../state/editQueue";
+import { Emitter } from "../state/emitter";
+import type { KeyboardPointer } from "../state/keyboardPointer";
 import { completePreferences } from "../state/preferences";
-import { type Shown, type Snapshot, takeSnapshot } from "../state/snapshot";
-import { View } from "../state/viewport";
+import { type Snapshot, takeSnapshot, type ViewState } from "../state/snapshot";
 import {
 	type CompareMode,
 	type Cursor,
@@ -76,10 +77,10 @@ import {
 	type SavedEdit,
 } from "../types";
 import { createWorkshop, type MaskReading, type Workshop } from "../work/index";
-import { Gesture } from "./toolGesture";
+import { ToolGesture } from "./toolGesture";
 
 /** The pointer over the canvas. */
-export interface Hover {
+export interface HoverState {
 	readonly view: ViewPoint;
 	readonly modifiers: Modifiers;
 	/** As the browser names it. */
@@ -109,7 +110,7 @@ const PASSING: ReadonlySet<EditorErrorCode> = new Set([
 	"operation-failed",
 ]);
 
-const ALL_SHOWN: Shown = {
+const ALL_SHOWN: ViewState = {
 	mask: true,
 	results: true,
 	maskOnly: false,
@@ -119,63 +120,63 @@ const ALL_SHOWN: Shown = {
 	edgesOf: null,
 };
 
-export class Session implements Editor {
+export class EditorSession implements Editor {
 	#history: History | null = null;
-	readonly #desk: Desk;
-	readonly #incoming: Incoming;
-	readonly #outgoing: Outgoing;
+	readonly #context: EditorContext;
+	readonly #importer: ImageImporter;
+	readonly #requests: EditRequests;
 	readonly #masks: MaskSources;
-	readonly #differences: Differences;
-	readonly #forming: Forming;
+	readonly #differences: DifferenceCache;
+	readonly #livePreview: LivePreview;
 
 	#tool: Tool = DEFAULT_TOOL;
 	#before: { readonly tool: string; readonly frame: Rect | null } = { tool: DEFAULT_TOOL.id, frame: null };
 	#preferences = completePreferences({});
 	#isPanningHeld = false;
-	readonly #gesture = new Gesture({
+	readonly #gesture = new ToolGesture({
 		context: () => this.#toolContext(),
 		commit: (commands) => this.#commit(commands),
 		moveCamera: (request) => this.#view.move(this.document, request),
 		setSettings: (tool, settings) => this.#applyEffect({ type: "settings", tool, settings }),
-		shown: (what) => this.#redraw(what === "preview" ? "masks" : "cursor"),
+		onPreviewChange: (what) => this.#redraw(what === "preview" ? "masks" : "cursor"),
 	});
 
-	readonly #view = new View((hasZoomed) => {
+	readonly #view = new CameraController((hasZoomed) => {
 		if (hasZoomed) this.#changed();
 		this.#redraw("camera");
 	});
-	#hover: Hover | null = null;
-	#keyPointer: KeyPointer | null = null;
-	#shown = ALL_SHOWN;
+	#hover: HoverState | null = null;
+	#keyboardPointer: KeyboardPointer | null = null;
+	#viewState = ALL_SHOWN;
 	/** Of the canvas on the page; the camera looks through one pane of it. */
 	#size: Size = { width: 0, height: 0 };
 	#openPanel: PanelName | null = null;
 
 	#notice: EditorError | null = null;
 	/** What importing this picture changed in it, until that is no news any more. */
-	#news: readonly PictureNote[] = [];
+	#importNotes: readonly PictureNote[] = [];
 	#revision = 0;
 	#snapshot: Snapshot | null = null;
 	#hasMask = false;
 	/** A mask operation is worked out elsewhere; what comes meanwhile waits. */
-	readonly #turns = new Turns(() => this.#changed());
-	readonly #changes = new Signal();
-	readonly #redraws = new Signal<[Redraw]>();
-	readonly #picks = new Signal<[PickPurpose]>();
-	readonly #asks = new Signal<[result: string, wish: "more" | "look"]>();
+	readonly #queue = new EditQueue(() => this.#changed());
+	readonly #changes = new Emitter();
+	readonly #redraws = new Emitter<[RedrawScope]>();
+	readonly #fileRequests = new Emitter<[PickPurpose]>();
+	readonly #resultRequests = new Emitter<[result: string, wish: "more" | "look"]>();
 
 	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
 		const session = this;
-		const patches = new Patches(images, workshop, (problem) => {
+		const patches = new PatchCache(images, workshop, (problem) => {
 			if (problem !== null) this.notify(problem);
 			// What is said of a result is known with its patch.
 			else this.#changed();
 			this.#redraw("pictures");
 		});
-		this.#desk = {
-			pictures: new Pictures(images, workshop),
+		this.#context = {
+			pictures: new PictureStore(images, workshop),
 			patches,
-			turns: this.#turns,
+			queue: this.#queue,
 			get document() {
 				return session.document;
 			},
@@ -186,21 +187,21 @@ export class Session implements Editor {
 				return session.compare !== "none";
 			},
 			commit: (commands, merge) => this.#commit(commands, merge),
-			select: (mask) => this.#applyEffect({ type: "amend", commands: [{ type: "mask.select", mask }] }),
-			show: (shown) => {
+			selectMask: (mask) => this.#applyEffect({ type: "amend", commands: [{ type: "mask.select", mask }] }),
+			setViewState: (shown) => {
 				// Not from under the brush.
-				const mask = this.#gesture.tool?.isMasking ? { mask: this.#shown.mask } : {};
-				this.#shown = { ...this.#shown, ...shown, ...mask };
+				const mask = this.#gesture.tool?.isMasking ? { mask: this.#viewState.mask } : {};
+				this.#viewState = { ...this.#viewState, ...shown, ...mask };
 			},
 			notify: (notice) => this.notify(notice),
-			changed: () => this.#changed(),
+			notifyChange: () => this.#changed(),
 			redraw: (...what) => this.#redraw(...what),
 		};
-		this.#masks = new MaskSources(this.#desk);
-		this.#differences = new Differences(this.#desk);
-		this.#forming = new Forming(this.#desk);
-		this.#outgoing = new Outgoing(this.#desk, () => this.#masks.keep());
-		this.#incoming = new Incoming(this.#desk, (...opened) => this.#begin(...opened));
+		this.#masks = new MaskSources(this.#context);
+		this.#differences = new DifferenceCache(this.#context);
+		this.#livePreview = new LivePreview(this.#context);
+		this.#requests = new EditRequests(this.#context, () => this.#masks.remember());
+		this.#importer = new ImageImporter(this.#context, (...opened) => this.#begin(...opened));
 	}
 
 	// What the interface reads
@@ -214,17 +215,17 @@ export class Session implements Editor {
 			activeTool: this.#tool.id,
 			pointerTool: this.#gesture.tool ?? this.#pointerTool(),
 			isGesturing: this.#gesture.tool !== null,
-			shown: this.#shown,
+			shown: this.#viewState,
 			openPanel: this.#openPanel,
 			before: this.#before,
-			keyPointer: this.#keyPointer,
+			keyboardPointer: this.#keyboardPointer,
 			canReuseMask: this.#masks.canReuse,
 			hasMask: this.#hasMask,
-			busy: this.#incoming.isBusy,
-			isWorking: this.#turns.isWorking,
+			busy: this.#importer.isBusy,
+			isWorking: this.#queue.isWorking,
 			notice: this.#notice,
-			notes: this.#desk.pictures.notes,
-			news: this.#news,
+			notes: this.#context.pictures.notes,
+			importNotes: this.#importNotes,
 			revision: this.#revision,
 			zoom: this.camera.zoom,
 		});
@@ -234,9 +235,9 @@ export class Session implements Editor {
 	subscribe = this.#changes.on;
 	onRedraw = this.#redraws.on;
 	/** Asks whoever shows the editor for a file. */
-	onPick = this.#picks.on;
+	onFileRequest = this.#fileRequests.on;
 	/** Asks whoever knows where a result came from for another of its kind. */
-	onAsk = this.#asks.on;
+	onResultRequest = this.#resultRequests.on;
 
 	get document(): DocumentTree | null {
 		return this.#history?.document ?? null;
@@ -244,7 +245,7 @@ export class Session implements Editor {
 	get camera(): Camera {
 		return this.#view.camera;
 	}
-	get view(): Size {
+	get viewSize(): Size {
 		return this.#view.size;
 	}
 	get preview(): Preview | null {
@@ -254,7 +255,7 @@ export class Session implements Editor {
 		return this.#gesture.outline;
 	}
 	/** Where the cursor is drawn; a finger has none. */
-	get hover(): ViewPoint | null {
+	get cursorPoint(): ViewPoint | null {
 		return this.#gesture.anchor ?? this.#hover?.view ?? null;
 	}
 	/** The edit frame as it is shown: that of the gesture under way, or the document's. */
@@ -273,7 +274,7 @@ export class Session implements Editor {
 	get isPanningHeld(): boolean {
 		return this.#isPanningHeld;
 	}
-	cursor(): Cursor {
+	getCursor(): Cursor {
 		const context = this.#toolContext();
 		if (context === null) return { kind: "css", idle: "default", active: "default" };
 		const { tool, state } = this.#gesture;
@@ -281,23 +282,23 @@ export class Session implements Editor {
 		const pointing = hover && { ...hover, image: toImage(this.camera, hover.view) };
 		return tool === null ? this.#pointerTool().cursor(context, pointing, null) : tool.cursor(context, pointing, state);
 	}
-	get shown(): Shown {
-		return this.#shown;
+	get viewState(): ViewState {
+		return this.#viewState;
 	}
 	/** How before and after are compared; "none" where nothing differs. */
 	get compare(): CompareMode {
-		return modeOf(this.document, this.#shown);
+		return effectiveCompareMode(this.document, this.#viewState);
 	}
 	get panes(): readonly [Pane, ...Pane[]] {
 		return panesOf(this.#size, this.compare);
 	}
 	/** Of the edit that is compared; undefined: not there yet. */
-	difference(): PlacedDifference | null | undefined {
-		const edit = this.document === null ? undefined : comparedEdit(this.document, this.#shown);
-		return this.document === null || edit === undefined ? null : this.#differences.of(this.document, edit);
+	getDifference(): PlacedDifference | null | undefined {
+		const edit = this.document === null ? undefined : comparedEdit(this.document, this.#viewState);
+		return this.document === null || edit === undefined ? null : this.#differences.get(this.document, edit);
 	}
-	display(image: string): PictureDisplay | undefined {
-		return this.#desk.pictures.display(image);
+	display(image: string): PictureTiles | undefined {
+		return this.#context.pictures.display(image);
 	}
 
 	#changed(): void {
@@ -305,30 +306,30 @@ export class Session implements Editor {
 		this.#changes.emit();
 	}
 
-	#redraw(...what: readonly Redraw[]): void {
+	#redraw(...what: readonly RedrawScope[]): void {
 		for (const redraw of what) this.#redraws.emit(redraw);
 	}
 
 	// Pictures in and out
 
 	open(bytes: Blob, name: string): Promise<void> {
-		return this.#incoming.open(bytes, name);
+		return this.#importer.open(bytes, name);
 	}
 
 	load(saved: SavedDocument): Promise<void> {
-		return this.#incoming.load(saved);
+		return this.#importer.load(saved);
 	}
 
 	#begin(history: History, imported: ImportedPicture, isNew: boolean): void {
 		const { document } = history;
 		this.#leave();
 		this.#history = history;
-		this.#desk.pictures.begin(document.picture.image, imported);
-		this.#desk.patches.begin(imported);
-		void this.#desk.patches.sync(document);
-		this.#news = isNew ? this.#desk.pictures.notes : [];
+		this.#context.pictures.reset(document.picture.image, imported);
+		this.#context.patches.reset(imported);
+		void this.#context.patches.sync(document);
+		this.#importNotes = isNew ? this.#context.pictures.notes : [];
 		// A result is shown without the tint over it, after a reload as when it came.
-		this.#shown = { ...ALL_SHOWN, mask: document.results.length === 0 };
+		this.#viewState = { ...ALL_SHOWN, mask: document.results.length === 0 };
 		this.#hasMask = hasMask(document);
 		this.#before = { ...this.#before, frame: document.frame };
 		if (isNew) this.#revision++;
@@ -338,11 +339,11 @@ export class Session implements Editor {
 	}
 
 	close(): void {
-		this.#incoming.stop();
+		this.#importer.cancel();
 		this.#leave();
 		this.#history = null;
-		this.#desk.pictures.begin(null, null);
-		this.#desk.patches.begin(null);
+		this.#context.pictures.reset(null, null);
+		this.#context.patches.reset(null);
 		this.#hasMask = false;
 		this.#revision++;
 		this.#view.begin(null);
@@ -351,11 +352,11 @@ export class Session implements Editor {
 
 	/** What was begun on the document is dropped; its mask may be of use on the next. */
 	#leave(): void {
-		this.#turns.clear();
+		this.#queue.clear();
 		this.cancelGesture();
-		this.#masks.keep();
+		this.#masks.remember();
 		this.#notice = null;
-		this.#news = [];
+		this.#importNotes = [];
 	}
 
 	rename(name: string): void {
@@ -363,15 +364,15 @@ export class Session implements Editor {
 	}
 
 	exportMask({ allowEverything = false } = {}): Promise<ExportedMask> {
-		return this.#outgoing.exportMask(allowEverything);
+		return this.#requests.exportMask(allowEverything);
 	}
 
 	exportAs(kind: ExportKind): Promise<ExportedPicture> {
-		return exportAs(kind, this.#desk, this.#outgoing);
+		return exportAs(kind, this.#context, this.#requests);
 	}
 
 	exportPicture(): Promise<ExportedPicture> {
-		return this.#outgoing.exportPicture();
+		return this.#requests.exportPicture();
 	}
 
 	planEdit(wishes: EditWishes): EditPlan | null {
@@ -379,7 +380,7 @@ export class Session implements Editor {
 	}
 
 	planEdits(wishes: EditWishes): readonly EditPlan[] {
-		return this.#outgoing.planEdits(wishes);
+		return this.#requests.planEdits(wishes);
 	}
 
 	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
@@ -389,18 +390,18 @@ export class Session implements Editor {
 	}
 
 	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
-		return this.#outgoing.prepareEdits(wishes);
+		return this.#requests.prepareEdits(wishes);
 	}
 
-	pasteOf(edit: SavedEdit): Promise<ExportedPicture> {
-		return this.#outgoing.pasteOf(edit);
+	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture> {
+		return this.#requests.exportPasteCoverage(edit);
 	}
 
-	showOutgoing(wishes: EditWishes | null): void {
-		this.#outgoing.show(wishes);
+	previewRequest(wishes: EditWishes | null): void {
+		this.#requests.setPreviewOptions(wishes);
 	}
 
-	frameOutgoing(place: Rect | undefined = this.outgoing[0]?.source): void {
+	frameSentArea(place: Rect | undefined = this.sentAreas[0]?.source): void {
 		if (place === undefined) return;
 		// Its tool in hand, the frame can be changed further, and Escape brings back what was.
 		this.apply([
@@ -410,47 +411,47 @@ export class Session implements Editor {
 	}
 
 	/** The parts of the picture that an edit would send now, where they are to be seen. */
-	get outgoing(): readonly EditPlan[] {
-		return this.#outgoing.shown.areas;
+	get sentAreas(): readonly EditPlan[] {
+		return this.#requests.preview.areas;
 	}
 
 	/** Pictures that would go along, and as the how manyth. */
 	get referenceNumbers(): readonly NumberedReference[] {
-		return this.#outgoing.shown.references;
+		return this.#requests.preview.references;
 	}
 
 	async showResult(id: string, bytes: Blob, edit?: SavedEdit): Promise<ResultReport> {
-		if (edit !== undefined) return this.#outgoing.showAnswer(id, bytes, edit);
-		return this.#incoming.addPicture(bytes, (image) => this.#outgoing.showResult({ id, image, isVisible: true }));
+		if (edit !== undefined) return this.#requests.addAnswer(id, bytes, edit);
+		return this.#importer.addPicture(bytes, (image) => this.#requests.addResult({ id, image, isVisible: true }));
 	}
 
 	/** What there is of an answer that is on its way, where it will lie. */
-	get forming(): Forming {
-		return this.#forming;
+	get livePreview(): LivePreview {
+		return this.#livePreview;
 	}
 
 	/** The part of the picture that an edit's answer changes, once it is made. */
-	patch(layer: ResultLayer): PlacedPatch | null | undefined {
-		return this.document === null ? null : this.#desk.patches.made(this.document, layer);
+	getPatch(layer: ResultLayer): PlacedPatch | null | undefined {
+		return this.document === null ? null : this.#context.patches.get(this.document, layer);
 	}
 
 	/** One picture in place of the first of these layers, where they are many. */
-	ground(layers: readonly ResultLayer[]): Ground | null {
-		return this.document === null ? null : this.#desk.patches.ground(this.document, layers);
+	getFlattened(layers: readonly ResultLayer[]): FlattenedEdits | null {
+		return this.document === null ? null : this.#context.patches.getFlattened(this.document, layers);
 	}
 
 	addReference(bytes: Blob, name: string): Promise<void> {
-		return this.#incoming.addReference(bytes, name);
+		return this.#importer.addReference(bytes, name);
 	}
 
 	moveReference(id: string, to: number): void {
-		this.#desk.commit([{ type: "reference.move", reference: id, to }]);
-		this.#desk.redraw("pictures");
+		this.#context.commit([{ type: "reference.move", reference: id, to }]);
+		this.#context.redraw("pictures");
 	}
 
 	removeReference(id: string): void {
-		this.#desk.commit([{ type: "reference.remove", reference: id }]);
-		this.#desk.redraw("pictures");
+		this.#context.commit([{ type: "reference.remove", reference: id }]);
+		this.#context.redraw("pictures");
 	}
 
 	branch(acceptedId: string | null): SavedDocument | null {
@@ -466,7 +467,7 @@ export class Session implements Editor {
 
 	destroy(): void {
 		this.close();
-		this.#desk.pictures.workshop.close();
+		this.#context.pictures.workshop.close();
 		this.#changes.clear();
 		this.#redraws.clear();
 	}
@@ -483,8 +484,8 @@ export class Session implements Editor {
 	}
 
 	/** What was painted for an edit, on the active mask again. */
-	addMaskOf(layer: ResultLayer): void {
-		void this.#masks.ofEdit(layer);
+	restoreEditMask(layer: ResultLayer): void {
+		void this.#masks.addFromEdit(layer);
 	}
 
 	importMask(...mask: Parameters<Editor["importMask"]>): Promise<void> {
@@ -501,12 +502,12 @@ export class Session implements Editor {
 			if (action.isEnabled(context)) this.apply(action.perform(context));
 		};
 		if (action.group === "view" || action.group === "compare" || action.group === "panel") perform();
-		else this.#turns.take(perform);
+		else this.#queue.enqueue(perform);
 	}
 
 	apply(effects: readonly Effect[]): void {
 		for (const effect of effects) {
-			if (IN_TURN.has(effect.type)) this.#turns.take(() => this.#applyEffect(effect));
+			if (IN_TURN.has(effect.type)) this.#queue.enqueue(() => this.#applyEffect(effect));
 			else this.#applyEffect(effect);
 		}
 	}
@@ -547,8 +548,8 @@ export class Session implements Editor {
 				break;
 			}
 			case "keyPointer":
-				if (this.#keyPointer?.isPressed) this.cancelGesture();
-				this.setKeyPointer(effect.isOn ? { at: this.#view.middle, isPressed: false } : null);
+				if (this.#keyboardPointer?.isPressed) this.cancelGesture();
+				this.setKeyboardPointer(effect.isOn ? { at: this.#view.middle, isPressed: false } : null);
 				return;
 			case "finger":
 				this.#preferences = { ...this.#preferences, finger: effect.use };
@@ -558,8 +559,8 @@ export class Session implements Editor {
 				return;
 			case "show": {
 				const { type, ...shown } = effect;
-				if (shown.asOf !== undefined && shown.asOf !== this.#shown.asOf) this.#lookAt(shown.asOf);
-				this.#shown = { ...this.#shown, ...shown };
+				if (shown.asOf !== undefined && shown.asOf !== this.#viewState.asOf) this.#lookAt(shown.asOf);
+				this.#viewState = { ...this.#viewState, ...shown };
 				this.resize(this.#size);
 				// Of many large edits only the last is kept apart.
 				if (shown.asOf !== undefined) this.#makeAsOf(shown.asOf);
@@ -570,16 +571,16 @@ export class Session implements Editor {
 				this.#openPanel = effect.panel;
 				break;
 			case "pick":
-				this.#picks.emit(effect.purpose);
+				this.#fileRequests.emit(effect.purpose);
 				return;
 			case "ask":
-				this.#asks.emit(effect.result, effect.wish);
+				this.#resultRequests.emit(effect.result, effect.wish);
 				return;
 			case "reuseMask":
 				this.#masks.reuse();
 				return;
 			case "repaint":
-				void this.#masks.takenOf(effect.result);
+				void this.#masks.editAcceptedPart(effect.result);
 				return;
 			case "maskFromPicture":
 				this.#masks.fromPicture(effect.source);
@@ -591,21 +592,21 @@ export class Session implements Editor {
 	/** What is of no use for the picture as it is may have been given up. */
 	#lookAt(steps: number | null): void {
 		if (this.document === null) return;
-		void this.#desk.patches.sync(steps === null ? this.document : documentAsOf(this.document, steps));
+		void this.#context.patches.sync(steps === null ? this.document : documentAsOf(this.document, steps));
 	}
 
 	#makeAsOf(steps: number | null): void {
 		if (this.document === null) return;
 		const { accepted, results } = this.document;
 		const seen = steps === null ? { accepted, results } : { accepted: accepted.slice(0, steps), results: [] };
-		void this.#desk.patches.sync({ ...this.document, ...seen });
+		void this.#context.patches.sync({ ...this.document, ...seen });
 	}
 
 	/** In its turn, and a slider's way is one step. */
 	#adoptOptions(tool: string): void {
 		const { adopt } = this.#tool;
 		if (tool !== this.#tool.id || adopt === undefined) return;
-		this.#turns.take(() => {
+		this.#queue.enqueue(() => {
 			const context = this.#toolContext();
 			if (context === null) return;
 			this.#commit(adopt(context), `${tool}.options`);
@@ -616,9 +617,9 @@ export class Session implements Editor {
 
 	/** Whether a picture was being opened or a mask operation was under way. It leaves no trace. */
 	cancelWork(): boolean {
-		const wasOpening = this.#incoming.stop();
+		const wasOpening = this.#importer.cancel();
 		if (wasOpening) this.#changed();
-		return wasOpening || this.#turns.cancel();
+		return wasOpening || this.#queue.cancel();
 	}
 
 	#commit(commands: readonly DocumentCommand[], merge?: string): void {
@@ -633,20 +634,20 @@ export class Session implements Editor {
 			this.#before = { ...this.#before, frame: history.document.frame };
 		}
 		this.#history = history;
-		this.#news = [];
+		this.#importNotes = [];
 		if (this.#notice !== null && PASSING.has(this.#notice.code)) this.#notice = null;
 		// What was painted, worked out or taken back is seen, whatever was hidden before.
-		if (areMasksOther(before, history.document)) this.#shown = { ...this.#shown, mask: true };
+		if (haveMasksChanged(before, history.document)) this.#viewState = { ...this.#viewState, mask: true };
 		// Edits that are no more, or are more now: one looks at what there is.
-		if (before?.accepted !== history.document.accepted) this.#shown = { ...this.#shown, asOf: null };
+		if (before?.accepted !== history.document.accepted) this.#viewState = { ...this.#viewState, asOf: null };
 		this.resize(this.#size);
-		void this.#desk.patches.sync(history.document);
+		void this.#context.patches.sync(history.document);
 		this.#hasMask = hasMask(history.document);
 		this.#revision++;
 		this.#changed();
 		this.#redraw("masks");
-		if (isFrameOther(before, history.document)) this.#redraw("cursor");
-		if (arePicturesOther(before, history.document)) this.#redraw("pictures");
+		if (hasFrameChanged(before, history.document)) this.#redraw("cursor");
+		if (havePicturesChanged(before, history.document)) this.#redraw("pictures");
 	}
 
 	setPreferences(preferences: Partial<EditorPreferences>): void {
@@ -660,8 +661,8 @@ export class Session implements Editor {
 		this.#changed();
 	}
 
-	dismissNews(): void {
-		this.#news = [];
+	dismissImportNotes(): void {
+		this.#importNotes = [];
 		this.#changed();
 	}
 
@@ -677,8 +678,8 @@ export class Session implements Editor {
 	}
 
 	/** `isPanning`: the middle button, which pans whatever the tool is. */
-	handleTool(event: ToolEvent, isPanning = false): void {
-		this.#turns.take(() => this.#handleTool(event, isPanning));
+	handleToolEvent(event: ToolEvent, isPanning = false): void {
+		this.#queue.enqueue(() => this.#handleTool(event, isPanning));
 	}
 
 	#handleTool(event: ToolEvent, isPanning: boolean): void {
@@ -704,31 +705,31 @@ export class Session implements Editor {
 		if (!mask.isVisible && this.#history !== null) {
 			this.#setHistory(amend(this.#history, [{ type: "mask.set", mask: mask.id, look: { isVisible: true } }]));
 		}
-		if (this.#shown.asOf !== null) this.#redraw("pictures");
-		this.#shown = { ...this.#shown, mask: true, asOf: null };
+		if (this.#viewState.asOf !== null) this.#redraw("pictures");
+		this.#viewState = { ...this.#viewState, mask: true, asOf: null };
 		return true;
 	}
 
 	/** Whether there was one. It leaves no trace. */
 	cancelGesture(): boolean {
 		// One that waits for its turn is cancelled in its turn.
-		if (this.#gesture.tool === null && !this.#turns.isWorking) return false;
-		if (this.#keyPointer?.isPressed) this.setKeyPointer({ ...this.#keyPointer, isPressed: false });
-		this.handleTool({ type: "cancel" });
+		if (this.#gesture.tool === null && !this.#queue.isWorking) return false;
+		if (this.#keyboardPointer?.isPressed) this.setKeyboardPointer({ ...this.#keyboardPointer, isPressed: false });
+		this.handleToolEvent({ type: "cancel" });
 		return true;
 	}
 
-	setHover(hover: Hover | null): void {
+	setHover(hover: HoverState | null): void {
 		this.#hover = hover;
 		this.#redraw("cursor");
 	}
 
-	get keyPointer(): KeyPointer | null {
-		return this.#keyPointer;
+	get keyboardPointer(): KeyboardPointer | null {
+		return this.#keyboardPointer;
 	}
 
-	setKeyPointer(pointer: KeyPointer | null): void {
-		this.#keyPointer = pointer;
+	setKeyboardPointer(pointer: KeyboardPointer | null): void {
+		this.#keyboardPointer = pointer;
 		this.#changed();
 		this.#redraw("cursor");
 	}
@@ -738,7 +739,7 @@ export class Session implements Editor {
 		if (this.#hover !== null) this.setHover({ ...this.#hover, modifiers });
 	}
 
-	holdPanning(isHeld: boolean): void {
+	setPanningHeld(isHeld: boolean): void {
 		if (this.#isPanningHeld === isHeld) return;
 		this.#isPanningHeld = isHeld;
 		this.#changed();

@@ -6,7 +6,7 @@ import { FLEXIBLE_SIZES } from "../plan/index";
 import { editBounds } from "../raster/index";
 import { paneAt, panesOf } from "../state/compare";
 import type { SavedEdit } from "../types";
-import type { Session } from "./editorSession";
+import type { EditorSession } from "./editorSession";
 import { dab, newSession } from "./sessionForTests";
 
 const SIZE = { width: 320, height: 240 };
@@ -21,25 +21,25 @@ function flat(size: { width: number; height: number }, level: number) {
 	);
 }
 
-async function opened(): Promise<Session> {
+async function opened(): Promise<EditorSession> {
 	const editor = newSession();
 	await editor.open(flat(SIZE, 40), "grey.png");
 	return editor;
 }
 
-async function prepared(editor: Session): Promise<SavedEdit> {
+async function prepared(editor: EditorSession): Promise<SavedEdit> {
 	const [one] = await editor.prepareEdits({ rules: RULES });
 	if (one === undefined) throw new Error("nothing prepared");
 	return one.edit;
 }
 
-const answer = (editor: Session, id: string, edit: SavedEdit, level: number) =>
+const answer = (editor: EditorSession, id: string, edit: SavedEdit, level: number) =>
 	editor.showResult(id, flat(edit.plan.sent, level), edit);
 
-const exported = async (editor: Session) => decode((await editor.exportPicture()).png);
+const exported = async (editor: EditorSession) => decode((await editor.exportPicture()).png);
 
-const edits = (editor: Session) => editor.save()?.accepted?.map(({ id }) => id);
-const frame = (editor: Session, left: number) =>
+const edits = (editor: EditorSession) => editor.save()?.accepted?.map(({ id }) => id);
+const frame = (editor: EditorSession, left: number) =>
 	editor.apply([
 		{ type: "commands", commands: [{ type: "frame.set", frame: { left, top: 0, right: 320, bottom: 240 } }] },
 	]);
@@ -129,7 +129,7 @@ describe("comparing", () => {
 		dab(editor, 160, 120);
 		await answer(editor, "t-0", await prepared(editor), 200);
 		editor.run("compare.side");
-		expect(editor.view).toEqual({ width: 400, height: 400 });
+		expect(editor.viewSize).toEqual({ width: 400, height: 400 });
 		expect(editor.camera.zoom).toBeLessThan(alone);
 		const panes = panesOf({ width: 800, height: 400 }, "side");
 		expect(paneAt(panes, { x: 100, y: 50 })).toMatchObject({ left: 0, side: "before" });
@@ -213,7 +213,7 @@ describe("edits that were kept", () => {
 		editor.run("result.keep");
 		expect(editor.getState().hasMask).toBe(false);
 		const layer = editor.document?.accepted[0];
-		if (layer) editor.addMaskOf(layer);
+		if (layer) editor.restoreEditMask(layer);
 		await expect.poll(() => editor.getState().hasMask).toBe(true);
 		const coverage = editor.document?.masks[0]?.coverage;
 		expect(coverage && editBounds(coverage)).toMatchObject({ left: 80 + 160 - 32, right: 80 + 160 + 32 });

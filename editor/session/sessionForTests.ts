@@ -1,7 +1,7 @@
 // An editor as tests use it: pictures in a map, a view of some size, and a hand.
 import { createEditor } from "../createEditor";
 import type { ImageStore } from "../types";
-import { Session } from "./editorSession";
+import { EditorSession } from "./editorSession";
 
 export function memoryStore(): ImageStore & { readonly images: ReadonlyMap<string, Blob> } {
 	const images = new Map<string, Blob>();
@@ -15,16 +15,16 @@ export function memoryStore(): ImageStore & { readonly images: ReadonlyMap<strin
 	};
 }
 
-export function newSession(images: ImageStore = memoryStore(), view = { width: 800, height: 400 }): Session {
+export function newSession(images: ImageStore = memoryStore(), view = { width: 800, height: 400 }): EditorSession {
 	const editor = createEditor({ images });
-	if (!(editor instanceof Session)) throw new Error("not a session");
+	if (!(editor instanceof EditorSession)) throw new Error("not a session");
 	editor.resize(view);
 	return editor;
 }
 
-export function dab(editor: Session, x: number, y: number): void {
+export function dab(editor: EditorSession, x: number, y: number): void {
 	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleTool({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleTool({ type: "up", samples, modifiers });
+	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
+	editor.handleToolEvent({ type: "up", samples, modifiers });
 }

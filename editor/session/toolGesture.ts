@@ -19,10 +19,10 @@ export interface GesturePort {
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
 	/** What is shown meanwhile is another. */
-	shown(what: "preview" | "cursor"): void;
+	onPreviewChange(what: "preview" | "cursor"): void;
 }
 
-export class Gesture {
+export class ToolGesture {
 	#now: { readonly tool: Tool; readonly state: unknown } | null = null;
 	#preview: Preview | null = null;
 	#outline: Outline | null = null;
@@ -66,7 +66,7 @@ export class Gesture {
 		const step = tool.step(state, event, context);
 		if (step.preview !== undefined) {
 			this.#preview = step.preview;
-			this.port.shown("preview");
+			this.port.onPreviewChange("preview");
 		}
 		if (step.outline !== undefined) this.#outline = step.outline;
 		if (step.frame !== undefined) this.#frame = step.frame;
@@ -76,7 +76,7 @@ export class Gesture {
 		const isOver = event.type === "up" || event.type === "cancel";
 		this.#now = isOver ? null : { tool, state: step.state };
 		if (isOver) this.#rest.set(tool, step.state);
-		this.port.shown("cursor");
+		this.port.onPreviewChange("cursor");
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		return isOver;
 	}

@@ -29,7 +29,10 @@ export function documentAsOf(document: DocumentTree, steps: number): DocumentTre
 }
 
 /** As it was asked for, if there is anything to compare. */
-export function modeOf(document: DocumentTree | null, shown: Looking & { readonly compare: CompareMode }): CompareMode {
+export function effectiveCompareMode(
+	document: DocumentTree | null,
+	shown: Looking & { readonly compare: CompareMode },
+): CompareMode {
 	return document !== null && sidesOf(document, shown).added.length > 0 ? shown.compare : "none";
 }
 

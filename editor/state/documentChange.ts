@@ -7,18 +7,18 @@ export function hasMask(document: DocumentTree): boolean {
 }
 
 /** What was painted. A canvas that grew has other masks, and the same painted on them. */
-export function areMasksOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
+export function haveMasksChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined || before.masks === after.masks || before.picture !== after.picture) return false;
 	return after.masks.some((mask, i) => before.masks[i]?.coverage !== mask.coverage);
 }
 
 /** What is drawn over everything else. */
-export function isFrameOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
+export function hasFrameChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
 }
 
 /** Anything but masks and the frame. */
-export function arePicturesOther(before: DocumentTree | undefined, after: DocumentTree): boolean {
+export function havePicturesChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined) return true;
 	const { picture, references, results, accepted } = before;
 	return (
@@ -30,6 +30,6 @@ export function arePicturesOther(before: DocumentTree | undefined, after: Docume
 }
 
 /** Nothing was accepted and nothing added: the imported samples are the picture. */
-export function isAsImported({ accepted, picture }: DocumentTree): boolean {
+export function isUnedited({ accepted, picture }: DocumentTree): boolean {
 	return accepted.length === 0 && picture.imported === undefined;
 }

@@ -1,51 +1,51 @@
 // One thing after another. While something is worked out elsewhere, whatever would change the document waits, in the order
 // in which it came, so that nothing that was drawn meanwhile is lost and nothing overtakes.
 
-export class Turns {
+export class EditQueue {
 	#working: AbortController | null = null;
 	#waiting: (() => void)[] = [];
 	/** Of those who only wait: they hear of it too when what they waited for is forgotten. */
 	readonly #ends = new Set<() => void>();
 
 	/** `changed`: whether something is being worked on is another. */
-	constructor(readonly changed: () => void) {}
+	constructor(readonly onBusyChange: () => void) {}
 
 	get isWorking(): boolean {
 		return this.#working !== null;
 	}
 
 	/** At once, or after what is being worked on and all that waits already. */
-	take(act: () => void): void {
+	enqueue(act: () => void): void {
 		if (this.#working === null) act();
 		else this.#waiting.push(act);
 	}
 
 	/** When everything asked for so far is done, or forgotten. */
-	whenDone(): Promise<void> {
+	whenIdle(): Promise<void> {
 		return new Promise((resolve) => {
 			const end = () => {
 				this.#ends.delete(end);
 				resolve();
 			};
 			this.#ends.add(end);
-			this.take(end);
+			this.enqueue(end);
 		});
 	}
 
 	/** Only from within a turn. What was cancelled is never finished. */
-	work<Result>(
+	runAsync<Result>(
 		task: (signal: AbortSignal) => Promise<Result>,
 		finish: (result: Result) => void,
 		fail: (error: unknown) => void,
 	): void {
 		const working = new AbortController();
 		this.#working = working;
-		this.changed();
+		this.onBusyChange();
 		const settle = (act: () => void) => {
 			if (this.#working !== working) return;
 			this.#working = null;
 			act();
-			this.changed();
+			this.onBusyChange();
 			this.#goOn();
 		};
 		task(working.signal).then(
@@ -57,7 +57,7 @@ export class Turns {
 	/** Whether something was being worked on. It leaves no trace; what waits has its turn. */
 	cancel(): boolean {
 		if (!this.#stop()) return false;
-		this.changed();
+		this.onBusyChange();
 		this.#goOn();
 		return true;
 	}
@@ -65,7 +65,7 @@ export class Turns {
 	/** Forgets what is being worked on and what waits. */
 	clear(): void {
 		this.#waiting = [];
-		if (this.#stop()) this.changed();
+		if (this.#stop()) this.onBusyChange();
 		for (const end of this.#ends) end();
 	}
 

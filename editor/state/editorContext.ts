@@ -1,21 +1,21 @@
 // What the parts of a session share: the document as it is now, where its pictures are, and the ways to change it and to
 // say so.
 import type { DocumentCommand, DocumentTree, PasteWishes } from "../document/index";
-import type { Patches } from "../images/patches";
-import type { Pictures } from "../images/pictureStore";
+import type { PatchCache } from "../images/patchCache";
+import type { PictureStore } from "../images/pictureStore";
 import type { EditorError } from "../types";
-import type { Turns } from "./editQueue";
-import type { Shown } from "./snapshot";
+import type { EditQueue } from "./editQueue";
+import type { ViewState } from "./snapshot";
 
 /** What the stage must draw again. */
-export type Redraw = "camera" | "masks" | "pictures" | "cursor";
+export type RedrawScope = "camera" | "masks" | "pictures" | "cursor";
 
-export interface Desk {
-	readonly pictures: Pictures;
+export interface EditorContext {
+	readonly pictures: PictureStore;
 	/** Answers of edits where they belong. */
-	readonly patches: Patches;
+	readonly patches: PatchCache;
 	/** What is worked out elsewhere, and what waits for it. */
-	readonly turns: Turns;
+	readonly queue: EditQueue;
 	readonly document: DocumentTree | null;
 	/** How answers that come are pasted; undefined: as planned. */
 	readonly pasteWishes: PasteWishes | undefined;
@@ -24,11 +24,11 @@ export interface Desk {
 	/** One step of the history. */
 	commit(commands: readonly DocumentCommand[], merge?: string): void;
 	/** The mask that tools paint on. Not a step of the history. */
-	select(mask: string): void;
+	selectMask(mask: string): void;
 	/** What of the document is looked at. Said with the next change. */
-	show(shown: Partial<Shown>): void;
+	setViewState(shown: Partial<ViewState>): void;
 	/** null: what was said is answered. */
 	notify(notice: EditorError | null): void;
-	changed(): void;
-	redraw(...what: readonly Redraw[]): void;
+	notifyChange(): void;
+	redraw(...what: readonly RedrawScope[]): void;
 }

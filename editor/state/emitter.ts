@@ -1,6 +1,6 @@
 // Who wants to know, and telling them.
 
-export class Signal<Args extends readonly unknown[] = []> {
+export class Emitter<Args extends readonly unknown[] = []> {
 	readonly #listeners = new Set<(...args: Args) => void>();
 
 	/** Returns how to stop. */

@@ -2,11 +2,11 @@
 import { type History, regionNotes } from "../document/index";
 import type { ActionContext, CompareMode, Tool } from "../tools/index";
 import type { EditorError, EditorState, PictureNote } from "../types";
-import { modeOf } from "./compare";
-import type { KeyPointer } from "./keyboardPointer";
+import { effectiveCompareMode } from "./compare";
+import type { KeyboardPointer } from "./keyboardPointer";
 
 /** What of the document is looked at; none of it is stored. */
-export interface Shown {
+export interface ViewState {
 	readonly mask: boolean;
 	readonly results: boolean;
 	readonly maskOnly: boolean;
@@ -23,11 +23,11 @@ export interface Snapshot extends ActionContext {
 	readonly state: EditorState;
 	readonly notice: EditorError | null;
 	/** What importing changed in the picture, while that is news. */
-	readonly news: readonly PictureNote[];
+	readonly importNotes: readonly PictureNote[];
 	/** The tool that the pointer has now: Space lends it to the hand. */
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
-	readonly keyPointer: KeyPointer | null;
+	readonly keyboardPointer: KeyboardPointer | null;
 	/** The picture is looked at as it was after so many edits; null: as it is. */
 	readonly asOf: number | null;
 	/** A mask operation is being worked out. */
@@ -38,18 +38,18 @@ export interface SnapshotParts
 	extends Pick<
 			Snapshot,
 			| "notice"
-			| "news"
+			| "importNotes"
 			| "pointerTool"
 			| "isGesturing"
 			| "isWorking"
 			| "openPanel"
 			| "canReuseMask"
 			| "before"
-			| "keyPointer"
+			| "keyboardPointer"
 		>,
 		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
-	readonly shown: Shown;
+	readonly shown: ViewState;
 	/** What importing changed in the picture's samples. */
 	readonly notes: readonly PictureNote[];
 }
@@ -84,9 +84,9 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 		isMaskShown: shown.mask,
 		areResultsShown: shown.results,
 		isMaskOnly: shown.maskOnly,
-		compare: modeOf(document, shown),
+		compare: effectiveCompareMode(document, shown),
 		position: shown.position,
 		asOf: shown.asOf,
-		hasKeyPointer: shared.keyPointer !== null,
+		hasKeyPointer: shared.keyboardPointer !== null,
 	};
 }

@@ -133,7 +133,7 @@ function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingC
 					onClick={() => {
 						close();
 						if (frame) editor.run("frame.remove");
-						else editor.frameOutgoing();
+						else editor.frameSentArea();
 					}}
 				>
 					{t(frame ? "outgoing.noFrame" : "outgoing.toFrame")}

@@ -11,7 +11,7 @@ type View = "picture" | "mask" | "markup" | "paste";
 interface OutgoingPictureProps {
 	readonly draft: TaskDraft;
 	readonly images: ReadonlyMap<string, ShownImage>;
-	readonly editor: Pick<Editor, "pasteOf">;
+	readonly editor: Pick<Editor, "exportPasteCoverage">;
 }
 
 export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps) {
@@ -68,14 +68,14 @@ export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps)
 	);
 }
 
-function usePaste(editor: Pick<Editor, "pasteOf">, edit: SavedEdit | undefined): string | undefined {
+function usePaste(editor: Pick<Editor, "exportPasteCoverage">, edit: SavedEdit | undefined): string | undefined {
 	const [url, setUrl] = useState<string>();
 	useEffect(() => {
 		if (edit === undefined) return;
 		let made: string | undefined;
 		let isGone = false;
 		editor
-			.pasteOf(edit)
+			.exportPasteCoverage(edit)
 			.then(({ png }) => {
 				if (isGone) return;
 				made = URL.createObjectURL(new Blob([png], { type: "image/png" }));

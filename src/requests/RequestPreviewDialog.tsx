@@ -18,7 +18,7 @@ import { useStoredImages } from "./useStoredImages";
 
 interface OutgoingDialogProps {
 	readonly drafts: readonly TaskDraft[];
-	readonly editor: Pick<Editor, "pasteOf">;
+	readonly editor: Pick<Editor, "exportPasteCoverage">;
 	readonly library: Pick<Library, "getImage">;
 	/** Why it cannot be sent as it is. */
 	readonly refusal: string | undefined;

@@ -25,8 +25,8 @@ export function useEditPlans(
 	const id = picture?.id;
 	const wishes = useMemo(() => editWishes(choices, model, frame), [choices, model, frame]);
 	useEffect(() => {
-		editor.showOutgoing(wishes);
-		return () => editor.showOutgoing(null);
+		editor.previewRequest(wishes);
+		return () => editor.previewRequest(null);
 	}, [editor, wishes]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is asked.
 	return useMemo(() => {

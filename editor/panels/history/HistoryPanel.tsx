@@ -106,7 +106,7 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 					<Act
 						icon={SquareDashedMousePointer}
 						label={STRINGS.maskAgain[locale]}
-						onClick={() => session.addMaskOf(layer)}
+						onClick={() => session.restoreEditMask(layer)}
 					/>
 				)}
 				{layer?.edit !== undefined && (

@@ -2,12 +2,12 @@
 import { useEffect, useRef } from "react";
 import { movedTo, type Surface, toDevice } from "../../canvas/surface";
 import { type DocumentTree, importedRect } from "../../document/index";
-import { movedRect } from "../../images/patches";
+import { movedRect } from "../../images/patchCache";
 import { sizeOf } from "../../raster/index";
-import type { Session } from "../../session/editorSession";
+import type { EditorSession } from "../../session/editorSession";
 
 interface StepThumbnailProps {
-	readonly session: Session;
+	readonly session: EditorSession;
 	readonly document: DocumentTree;
 	readonly steps: number;
 	/** CSS pixels of the longer side. */
@@ -23,12 +23,12 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 	const height = Math.max(1, Math.round(picture.height * scale));
 	const layers = document.accepted.slice(0, steps);
 	// Drawn again when another of them is there.
-	const drawn = layers.map((layer) => `${layer.id}${session.patch(layer) ? "+" : ""}`).join(" ");
+	const drawn = layers.map((layer) => `${layer.id}${session.getPatch(layer) ? "+" : ""}`).join(" ");
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is told by its layers' names.
 	useEffect(() => {
 		const context = canvas.current?.getContext("2d");
-		const isAllThere = layers.every((layer) => layer.edit === undefined || session.patch(layer) !== undefined);
+		const isAllThere = layers.every((layer) => layer.edit === undefined || session.getPatch(layer) !== undefined);
 		// What was drawn stays: of many large edits not all are kept apart.
 		if (!context || (wasAllThere.current && !isAllThere)) return;
 		wasAllThere.current = isAllThere;
@@ -42,7 +42,7 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 		const place = importedRect(picture);
 		session.display(picture.image)?.draw(movedTo(surface, place), sizeOf(place));
 		for (const [i, layer] of layers.entries()) {
-			const patch = session.patch(layer);
+			const patch = session.getPatch(layer);
 			if (!patch) continue;
 			const at = movedRect(patch.planned, layer);
 			patch.display.draw(movedTo(surface, at), patch.pixels);

@@ -1,7 +1,7 @@
 // A mask file before it becomes a mask: what in it is masked, how that looks and how much it covers.
 import { useEffect, useId, useState } from "react";
 import { activeMask } from "../../document/index";
-import { noticeOf } from "../../input/dropAndPaste";
+import { toEditorError } from "../../input/dropAndPaste";
 import { fill, MEANINGS, STRINGS } from "../../strings";
 import type { MaskMeaning } from "../../types";
 import type { MaskReading } from "../../work/index";
@@ -34,7 +34,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 			},
 			(error: unknown) => {
 				if (!isWanted) return;
-				session.notify(noticeOf(error));
+				session.notify(toEditorError(error));
 				onClose();
 			},
 		);

@@ -1,8 +1,8 @@
 // Files on their way in: dragged over, asked about, being read as a mask. One thing at a time.
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { activeMask } from "../../document/index";
-import { attachImport, importFile } from "../../input/dropAndPaste";
-import type { Session } from "../../session/editorSession";
+import { attachFileDrop, importFile } from "../../input/dropAndPaste";
+import type { EditorSession } from "../../session/editorSession";
 import type { PickPurpose } from "../../tools/index";
 import { EditorError, type FileSource } from "../../types";
 
@@ -19,7 +19,7 @@ export interface Imports {
 	onPicked(input: HTMLInputElement): void;
 }
 
-export function useImports(session: Session, root: RefObject<HTMLElement | null>, source?: FileSource): Imports {
+export function useImports(session: EditorSession, root: RefObject<HTMLElement | null>, source?: FileSource): Imports {
 	const picker = useRef<HTMLInputElement>(null);
 	const purpose = useRef<PickPurpose>("picture");
 	const [drag, setDrag] = useState<Imports["drag"]>(null);
@@ -52,8 +52,8 @@ export function useImports(session: Session, root: RefObject<HTMLElement | null>
 		const onDrag = (next: Imports["drag"]) =>
 			setDrag((known) => (known !== null && known.over === next?.over ? known : next));
 		const detach = [
-			attachImport(root.current, { onDrag, onFiles: take }),
-			session.onPick(async (what) => {
+			attachFileDrop(root.current, { onDrag, onFiles: take }),
+			session.onFileRequest(async (what) => {
 				const files = source && (await source.pick(what));
 				if (files) take(files, what);
 				if (files !== undefined || picker.current === null) return;
@@ -91,10 +91,10 @@ export function useImports(session: Session, root: RefObject<HTMLElement | null>
 }
 
 /** Of several files the first is the picture and the others are beside it. */
-async function importPicture(session: Session, file: File, others: readonly File[]): Promise<void> {
+async function importPicture(session: EditorSession, file: File, others: readonly File[]): Promise<void> {
 	if (await importFile(session, file, "picture")) await importAll(session, others);
 }
 
-async function importAll(session: Session, files: readonly File[]): Promise<void> {
+async function importAll(session: EditorSession, files: readonly File[]): Promise<void> {
 	for (const file of files) await importFile(session, file, "reference");
 }

@@ -1,6 +1,6 @@
 // What lies over the canvas while comparing: the divider to drag, and which side is which.
 import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef } from "react";
-import type { Session } from "../../session/editorSession";
+import type { EditorSession } from "../../session/editorSession";
 import { dividerSpan } from "../../state/compare";
 import { fill, STRINGS } from "../../strings";
 import type { ChromeProps } from "../panelProps";
@@ -72,7 +72,7 @@ function Divider({ session, snapshot, locale }: ChromeProps) {
 	function drag({ currentTarget, pointerId, clientX }: PointerEvent): void {
 		if (!currentTarget.hasPointerCapture(pointerId) || session.document === null) return;
 		const view = currentTarget.closest(".hfis-view")?.getBoundingClientRect();
-		const { from, to } = dividerSpan(session.document, session.camera, session.view);
+		const { from, to } = dividerSpan(session.document, session.camera, session.viewSize);
 		if (view !== undefined && to > from) move((clientX - view.left - from) / (to - from));
 	}
 
@@ -113,11 +113,11 @@ function Divider({ session, snapshot, locale }: ChromeProps) {
 }
 
 /** Beside React: it goes along with the camera. */
-function useDividerPlace(line: RefObject<HTMLDivElement | null>, session: Session, position: number): void {
+function useDividerPlace(line: RefObject<HTMLDivElement | null>, session: EditorSession, position: number): void {
 	useLayoutEffect(() => {
 		const settle = () => {
 			if (line.current === null || session.document === null) return;
-			const { from, to } = dividerSpan(session.document, session.camera, session.view);
+			const { from, to } = dividerSpan(session.document, session.camera, session.viewSize);
 			line.current.style.left = `${from + position * (to - from)}px`;
 		};
 		settle();

@@ -30,8 +30,8 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 		const place = () => {
 			const { x, y } = toView(session.camera, { x: bounds.right, y: bounds.top });
 			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
-			const left = keep(x, session.view.width - element.offsetWidth);
-			const top = keep(y - element.offsetHeight / 2, session.view.height - element.offsetHeight);
+			const left = keep(x, session.viewSize.width - element.offsetWidth);
+			const top = keep(y - element.offsetHeight / 2, session.viewSize.height - element.offsetHeight);
 			element.style.transform = `translate(${left}px, ${top}px)`;
 		};
 		place();

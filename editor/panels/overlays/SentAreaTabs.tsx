@@ -15,7 +15,7 @@ const EDGE = 4;
 export function AreaTabs(chrome: ChromeProps) {
 	const { session, snapshot } = chrome;
 	if (!snapshot.isMaskShown || snapshot.isMaskOnly) return null;
-	const plans = session.outgoing;
+	const plans = session.sentAreas;
 	return plans.map((plan, index) => (
 		<AreaTab key={`${index} of ${plans.length}`} {...chrome} plan={plan} isOnly={plans.length === 1} />
 	));
@@ -37,8 +37,8 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 			if (element === null) return;
 			const { x, y } = toView(session.camera, { x: source.left, y: source.top });
 			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
-			const left = keep(x, session.view.width - element.offsetWidth);
-			const top = keep(y - element.offsetHeight - EDGE, session.view.height - element.offsetHeight);
+			const left = keep(x, session.viewSize.width - element.offsetWidth);
+			const top = keep(y - element.offsetHeight - EDGE, session.viewSize.height - element.offsetHeight);
 			element.style.transform = `translate(${left}px, ${top}px)`;
 		};
 		place();
@@ -51,7 +51,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 	/** The keys of the frame are the canvas's. */
 	const take = (frame: Rect) => {
 		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
-		session.frameOutgoing(frame);
+		session.frameSentArea(frame);
 	};
 	const begin = ({ clientX, clientY, button }: PointerEvent) => {
 		if (button !== 0 || !isOnly || picture === undefined) return;

@@ -33,7 +33,7 @@ function Edges({ session, locale, layer }: EdgesButtonProps) {
 		session.apply([{ type: "show", edgesOf: layer.id, results: true }]);
 		return () => session.apply([{ type: "show", edgesOf: null }]);
 	}, [session, layer.id]);
-	const shift = session.patch(layer)?.shift;
+	const shift = session.getPatch(layer)?.shift;
 	const isMoved = shift !== undefined && (shift.x !== 0 || shift.y !== 0);
 	return (
 		<>

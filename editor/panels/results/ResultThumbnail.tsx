@@ -1,10 +1,10 @@
 // A result, small: of an edit what it changes, of anything else all of it.
 import type { ResultLayer } from "../../document/index";
-import type { Session } from "../../session/editorSession";
+import type { EditorSession } from "../../session/editorSession";
 import { Thumbnail } from "../Thumbnail";
 
 interface ResultThumbnailProps {
-	readonly session: Session;
+	readonly session: EditorSession;
 	readonly layer: ResultLayer;
 	/** CSS pixels of the longer side. */
 	readonly side: number;
@@ -12,7 +12,7 @@ interface ResultThumbnailProps {
 
 export function ResultThumbnail({ session, layer, side }: ResultThumbnailProps) {
 	const { image, edit } = layer;
-	const patch = edit && session.patch(layer);
+	const patch = edit && session.getPatch(layer);
 	const size = patch ? patch.pixels : session.document?.picture;
 	return <Thumbnail {...{ session, image, side }} display={patch?.display} {...(size !== undefined && { size })} />;
 }

@@ -69,7 +69,7 @@ const STILL = { x: 0, y: 0 };
 /** Of what was sent and not masked, how much came back another; none of it was taken. */
 function Strayed({ session, snapshot, locale }: ChromeProps) {
 	const shown = shownResult(snapshot.document);
-	const { drift, shift = STILL } = (shown && session.patch(shown)) ?? {};
+	const { drift, shift = STILL } = (shown && session.getPatch(shown)) ?? {};
 	if (!drift || drift.pixels === 0) return null;
 	const percent = drift.changed * 100;
 	const isIgnored = isMaskIgnored(drift);

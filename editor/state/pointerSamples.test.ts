@@ -3,8 +3,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { differingTiles } from "../raster/index";
-import { type Camera, toSample, toView } from "../state/camera";
 import { type Point, TestEditor } from "../tools/testEditor";
+import { type Camera, toSample, toView } from "./camera";
 
 const SIZE = { width: 600, height: 400 };
 const AS_IT_IS: Camera = { zoom: 1, left: 0, top: 0, isFitted: false };

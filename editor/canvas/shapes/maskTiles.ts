@@ -2,9 +2,9 @@
 // which they are seen, so that zoomed out or in the same few are drawn. Tiles never change: a tile that is another object
 // than the one last coloured is the only sign of change there is, and none can be missed.
 
-import { averageTile, MOST_TILE_LEVEL } from "../raster/averageTile";
-import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../raster/index";
-import { type Pace, type Surface, toDevice, visibleRect } from "./surface";
+import { averageTile, MOST_TILE_LEVEL } from "../../raster/averageTile";
+import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../../raster/index";
+import { type Pace, type Surface, toDevice, visibleRect } from "../surface";
 
 /** Canvases that nothing shows now are kept up to this many; each is a quarter of a megabyte. */
 const SPARE_CANVASES = 64;
@@ -15,7 +15,7 @@ interface Sheet {
 	readonly tiles: (Tile | undefined)[];
 }
 
-export class MaskDisplay {
+export class MaskTiles {
 	/** In order of use, the least recent first. */
 	readonly #sheets = new Map<string, Sheet>();
 	/** By level. */

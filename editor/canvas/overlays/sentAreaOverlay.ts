@@ -1,9 +1,9 @@
 // Drawn over the canvas: which part of the picture an edit sends, where that is not all of it.
-import type { Rect } from "../raster/index";
-import { type Surface, toDevice } from "./surface";
+import type { Rect } from "../../raster/index";
+import { type Surface, toDevice } from "../surface";
 
 /** Dashes, light on dark: seen on any picture, and not to be taken for the edit frame. */
-export function drawOutgoingArea(surface: Surface, source: Rect, ratio: number): void {
+export function drawSentArea(surface: Surface, source: Rect, ratio: number): void {
 	const { context } = surface;
 	const { left, top, right, bottom } = toDevice(surface, source);
 	const width = Math.max(1, Math.round(1.5 * ratio));

@@ -1,8 +1,8 @@
 // Drawn over references: the number that each has in a request, and corners to take hold of while they are placed.
-import type { ReferenceLayer } from "../document/index";
-import type { NumberedReference } from "../edits/editRequests";
-import type { Rect, Size } from "../raster/index";
-import { type Surface, toDevice } from "./surface";
+import type { ReferenceLayer } from "../../document/index";
+import type { NumberedReference } from "../../edits/editRequests";
+import type { Rect, Size } from "../../raster/index";
+import { type Surface, toDevice } from "../surface";
 
 const HANDLE = 10;
 

@@ -6,7 +6,7 @@ import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf } from "./cam
 
 const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
 
-export class View {
+export class CameraController {
 	#camera = NO_CAMERA;
 	#size: Size = { width: 0, height: 0 };
 

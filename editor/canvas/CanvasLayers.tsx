@@ -2,14 +2,14 @@
 // most once a frame and only when something in it changed.
 import { useLayoutEffect, useRef } from "react";
 import type { Size } from "../raster/index";
-import type { Session } from "../session/editorSession";
-import type { Redraw } from "../state/editorContext";
+import type { EditorSession } from "../session/editorSession";
+import type { RedrawScope } from "../state/editorContext";
 import { LAYERS, type LayerName, Painter } from "./painter";
 
 /** Fractions of a device pixel are cut off, and what is divided and multiplied again may come out just below. */
 const NO_LESS = 0.01;
 
-const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
+const REDRAWN: Readonly<Record<RedrawScope, readonly LayerName[]>> = {
 	camera: LAYERS,
 	masks: ["masks"],
 	pictures: ["picture", "results"],
@@ -17,13 +17,13 @@ const REDRAWN: Readonly<Record<Redraw, readonly LayerName[]>> = {
 };
 
 interface LayersProps {
-	readonly session: Session;
+	readonly session: EditorSession;
 	readonly size: Size;
 	/** Device pixels a CSS pixel. Another one needs other canvases. */
 	readonly ratio: number;
 }
 
-export function Layers({ session, size: { width, height }, ratio }: LayersProps) {
+export function CanvasLayers({ session, size: { width, height }, ratio }: LayersProps) {
 	const container = useRef<HTMLDivElement>(null);
 	const stack = useRef<Stack | null>(null);
 

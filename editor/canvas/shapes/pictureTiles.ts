@@ -1,14 +1,14 @@
 // Shows a picture of any size: tiles of the mip level that the zoom asks for, made when they come into view, the least
 // recently used forgotten. Canvases here are for the eye only and are never read.
 
-import { type Surface, toDevice, visibleRect } from "../canvas/surface";
-import type { Rect, RgbaLevel, Size } from "../raster/index";
+import type { Rect, RgbaLevel, Size } from "../../raster/index";
+import { type Surface, toDevice, visibleRect } from "../surface";
 
 const TILE = 512;
 /** A tile is a megabyte. */
 const MAX_TILES = 192;
 
-export class PictureDisplay {
+export class PictureTiles {
 	/** In order of use, the least recent first. */
 	readonly #tiles = new Map<string, HTMLCanvasElement>();
 	readonly #levels: readonly RgbaLevel[];

@@ -1,6 +1,8 @@
 // The answers of edits, put where they belong: one patch a result, made from the stored answer whenever it is wanted, on
 // what the edits before it left. The picture itself is never changed; what it looks like is the imported samples and the
 // patches over them.
+
+import { PictureTiles } from "../canvas/shapes/pictureTiles";
 import { type DocumentTree, importedRect, type ResultLayer, takenMask } from "../document/index";
 import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteWishes, type Shift } from "../plan/index";
 import {
@@ -18,7 +20,6 @@ import {
 } from "../raster/index";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
 import type { Workshop } from "../work/index";
-import { PictureDisplay } from "./pictureTiles";
 
 const STILL = { x: 0, y: 0 };
 
@@ -26,7 +27,7 @@ export interface PlacedPatch {
 	/** In picture space as it was when the edit was planned. */
 	readonly planned: Rect;
 	readonly pixels: RgbaLevel;
-	readonly display: PictureDisplay;
+	readonly display: PictureTiles;
 	/** How much of the answer is taken, in the plan's canvas. */
 	readonly paste: Coverage;
 	/** In picture pixels: how far the answer had moved from where it belongs, and was moved back. */
@@ -37,13 +38,13 @@ export interface PlacedPatch {
 }
 
 /** The first of what was accepted, as one picture. */
-export interface Ground {
+export interface FlattenedEdits {
 	/** How many edits are in it. */
 	readonly count: number;
 	/** In picture space as it was when this was made. */
 	readonly place: Rect;
 	readonly pixels: RgbaLevel;
-	readonly display: PictureDisplay;
+	readonly display: PictureTiles;
 }
 
 /** Patches that nothing shows now are kept up to this many bytes: undo and redo bring them back. */
@@ -59,7 +60,7 @@ interface Source {
 	readonly place: Rect;
 }
 
-export class Patches {
+export class PatchCache {
 	#imported: RgbaLevel | null = null;
 	#leaving = new AbortController();
 	/** null: it could not be made, or it changes nothing. */
@@ -70,7 +71,7 @@ export class Patches {
 	/** By result: what to look at until the patch that is wanted now is there. */
 	readonly #latest = new Map<string, PlacedPatch | null>();
 	#current: DocumentTree | null = null;
-	#ground: (Ground & { readonly key: string; readonly imported: Rect }) | null = null;
+	#ground: (FlattenedEdits & { readonly key: string; readonly imported: Rect }) | null = null;
 
 	constructor(
 		readonly store: ImageStore,
@@ -81,7 +82,7 @@ export class Patches {
 	) {}
 
 	/** Another picture, or none. */
-	begin(imported: RgbaLevel | null): void {
+	reset(imported: RgbaLevel | null): void {
 		this.#leaving.abort(new EditorError("picture-left"));
 		this.#leaving = new AbortController();
 		this.#current = null;
@@ -109,19 +110,19 @@ export class Patches {
 	}
 
 	/** As far as it is there: that of a moment before, while it is made anew. undefined: not there yet. */
-	made(document: DocumentTree, layer: ResultLayer): PlacedPatch | null | undefined {
+	get(document: DocumentTree, layer: ResultLayer): PlacedPatch | null | undefined {
 		const made = this.#made.get(keyOf(document, layersBefore(document, layer), layer));
 		return made === undefined ? this.#latest.get(layer.id) : made;
 	}
 
 	/** What stands for the first of these layers of the document. */
-	ground(document: DocumentTree, layers: Layers): Ground | null {
+	getFlattened(document: DocumentTree, layers: Layers): FlattenedEdits | null {
 		const ground = this.#groundOf(document, layers);
 		return ground && { ...ground, place: this.#placeOf(document, ground) };
 	}
 
 	/** That of a result which the document does not have yet; rejects where it cannot be made. */
-	async of(document: DocumentTree, layer: ResultLayer): Promise<PlacedPatch | null> {
+	async render(document: DocumentTree, layer: ResultLayer): Promise<PlacedPatch | null> {
 		const before = layersBefore(document, layer);
 		const { signal } = this.#leaving;
 		await this.sync(document);
@@ -133,7 +134,7 @@ export class Patches {
 	}
 
 	/** The picture's part under a rectangle, with all that was accepted; transparent beyond it. Not of another picture. */
-	async part(document: DocumentTree, rect: Rect): Promise<RgbaLevel> {
+	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaLevel> {
 		const { signal } = this.#leaving;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
 		return this.workshop.runHere(compose(await this.#under(document, document.accepted), rect), signal);
@@ -219,7 +220,7 @@ export class Patches {
 		);
 		if (patch.rect === null) return null;
 		const { rect: planned, pixels, ...known } = patch;
-		return { ...known, planned, pixels, display: new PictureDisplay(pixels, pixels.mip) };
+		return { ...known, planned, pixels, display: new PictureTiles(pixels, pixels.mip) };
 	}
 
 	/** As it was when the edit was sent, or painted anew and in the edit's space. */
@@ -274,7 +275,7 @@ export class Patches {
 		const flat = layers.slice(0, count);
 		const place = rectOf(document.picture);
 		const pixels = await this.workshop.runHere(compose(this.#sources(document, flat), place), signal);
-		const display = new PictureDisplay(pixels, buildMip(pixels));
+		const display = new PictureTiles(pixels, buildMip(pixels));
 		const imported = importedRect(document.picture);
 		this.#ground = { key: chainOf(document, flat), count, place, imported, pixels, display };
 		for (const [i, { id }] of flat.entries()) {

@@ -12,7 +12,7 @@ import { noisePicture } from "../plan/pictureForTests";
 import { coverageAt, type Rect, rectCoverage } from "../raster/index";
 import type { EditorError } from "../types";
 import { createWorkshop } from "../work/index";
-import { Patches } from "./patches";
+import { PatchCache } from "./patchCache";
 
 const SIZE = { width: 260, height: 180 };
 const PICTURE = noisePicture(SIZE, 5);
@@ -30,8 +30,8 @@ function studio() {
 		get: async (id: string) => images.get(id),
 	};
 	const problems: EditorError[] = [];
-	const patches = new Patches(store, createWorkshop(), (error) => error && problems.push(error));
-	patches.begin(PICTURE);
+	const patches = new PatchCache(store, createWorkshop(), (error) => error && problems.push(error));
+	patches.reset(PICTURE);
 	const history = createHistory(createDocument("d", { image: "base", name: "n", ...SIZE }));
 	return { store, patches, problems, history };
 }
@@ -55,9 +55,9 @@ async function answered(
 	return { prepared, history: after, layer: after.document.results.at(-1)! };
 }
 
-const look = async (patches: Patches, document: DocumentTree, rect = WHOLE) =>
-	(await patches.part(document, rect)).rgba;
-const accepted = async (patches: Patches, history: History, result: string) => {
+const look = async (patches: PatchCache, document: DocumentTree, rect = WHOLE) =>
+	(await patches.readRegion(document, rect)).rgba;
+const accepted = async (patches: PatchCache, history: History, result: string) => {
 	const next = commit(history, [{ type: "result.accept", result }]);
 	await patches.sync(next.document);
 	return next;
@@ -112,8 +112,8 @@ test("what was accepted goes out with the next edit; undo takes it back, redo an
 	await patches.sync(back.document);
 	expect(Buffer.compare(await look(patches, back.document), PICTURE.rgba)).toBe(0);
 	const again = redo(redo(redo(redo(back))));
-	const later = new Patches(all.store, createWorkshop(), () => {});
-	later.begin(PICTURE);
+	const later = new PatchCache(all.store, createWorkshop(), () => {});
+	later.reset(PICTURE);
 	await later.sync(again.document);
 	expect(Buffer.compare(await look(later, again.document), onceLooks)).toBe(0);
 });
@@ -147,11 +147,11 @@ test("twenty edits, each on the one before: outside the union of the masks nothi
 
 test("many large edits are kept as one picture: the same bytes, and undo, redo and reload work as before", async () => {
 	const all = studio();
-	const roomy = new Patches(all.store, createWorkshop(), () => {});
-	roomy.begin(PICTURE);
+	const roomy = new PatchCache(all.store, createWorkshop(), () => {});
+	roomy.reset(PICTURE);
 	// Room for about two.
-	const patches = new Patches(all.store, createWorkshop(), () => {}, 90_000);
-	patches.begin(PICTURE);
+	const patches = new PatchCache(all.store, createWorkshop(), () => {}, 90_000);
+	patches.reset(PICTURE);
 	let history = all.history;
 	const states: { readonly document: DocumentTree; readonly looks: Uint8Array }[] = [];
 	for (let i = 0; i < 8; i++) {
@@ -162,8 +162,8 @@ test("many large edits are kept as one picture: the same bytes, and undo, redo a
 		await roomy.sync(history.document);
 		states.push({ document: history.document, looks: await look(roomy, history.document) });
 	}
-	const later = new Patches(all.store, createWorkshop(), () => {}, 90_000);
-	later.begin(PICTURE);
+	const later = new PatchCache(all.store, createWorkshop(), () => {}, 90_000);
+	later.reset(PICTURE);
 	for (const at of [7, 2, 5, 0, 7]) {
 		const { document, looks } = states[at]!;
 		for (const one of [patches, later]) {
@@ -173,10 +173,10 @@ test("many large edits are kept as one picture: the same bytes, and undo, redo a
 	}
 	const { document } = states[7]!;
 	// All but the last, which undo takes away at once.
-	expect(patches.ground(document, document.accepted)?.count).toBeGreaterThan(4);
-	expect(patches.made(document, document.accepted[0]!)).toBeUndefined();
-	expect(patches.made(document, document.accepted[7]!)).toBeTruthy();
-	expect(roomy.ground(document, document.accepted)).toBeNull();
+	expect(patches.getFlattened(document, document.accepted)?.count).toBeGreaterThan(4);
+	expect(patches.get(document, document.accepted[0]!)).toBeUndefined();
+	expect(patches.get(document, document.accepted[7]!)).toBeTruthy();
+	expect(roomy.getFlattened(document, document.accepted)).toBeNull();
 });
 
 test("an answer that is gone is said, and the picture stays what it is", async () => {
@@ -213,7 +213,7 @@ test("a frame adds to the picture; the old picture stays exact, and undo takes i
 	expect(kept.document.picture).toMatchObject({ width: SIZE.width + 40, height: SIZE.height + 30 });
 	const whole = { left: 0, top: 0, right: SIZE.width + 40, bottom: SIZE.height + 30 };
 	const answer = noisePicture({ width: whole.right, height: whole.bottom }, 4);
-	const check = async (patches: Patches, document: DocumentTree) => {
+	const check = async (patches: PatchCache, document: DocumentTree) => {
 		const now = await look(patches, document, whole);
 		for (let y = 0; y < whole.bottom; y++) {
 			for (let x = 0; x < whole.right; x++) {
@@ -231,8 +231,8 @@ test("a frame adds to the picture; the old picture stays exact, and undo takes i
 	// The mask has kept its place, and so do edits of the picture as it is now.
 	expect(coverageAt(kept.document.masks[0]!.coverage, 160, 70)).toBe(255);
 	const next = await answered(all, kept, "s", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
-	const later = new Patches(all.store, createWorkshop(), () => {});
-	later.begin(PICTURE);
+	const later = new PatchCache(all.store, createWorkshop(), () => {});
+	later.reset(PICTURE);
 	const twice = await accepted(later, next.history, "s");
 	await check(later, twice.document);
 	const back = undo(kept);

@@ -1,23 +1,23 @@
 // Shows the visible masks of a document, each as one flat tint: where masks lie over one another the upper one is seen,
 // at its own opacity, and nothing gets darker.
-import type { MaskLayer } from "../document/index";
-import type { Size, Tiles } from "../raster/index";
+import type { MaskLayer } from "../../document/index";
+import type { Size, Tiles } from "../../raster/index";
+import type { Surface } from "../surface";
 import { drawPattern } from "./maskPattern";
-import { MaskDisplay } from "./maskTiles";
-import type { Surface } from "./surface";
+import { MaskTiles } from "./maskTiles";
 
-export type ShownMask = Pick<MaskLayer, "id" | "colour" | "pattern" | "opacity" | "coverage">;
+export type StackedMask = Pick<MaskLayer, "id" | "colour" | "pattern" | "opacity" | "coverage">;
 
-export class MaskLayers {
+export class MaskStack {
 	/** By document and mask. */
-	readonly #displays = new Map<string, MaskDisplay>();
+	readonly #displays = new Map<string, MaskTiles>();
 	#scratch: CanvasRenderingContext2D | null = null;
 
 	/** From the bottom up; `over`: tiles of a gesture under way. */
 	draw(
 		surface: Surface,
 		document: { readonly id: string; readonly picture: Size },
-		masks: readonly ShownMask[],
+		masks: readonly StackedMask[],
 		over: (mask: string) => Tiles,
 		ratio: number,
 	): void {
@@ -48,16 +48,16 @@ export class MaskLayers {
 		}
 	}
 
-	#display(name: string, colour: string): MaskDisplay {
+	#display(name: string, colour: string): MaskTiles {
 		const known = this.#displays.get(name);
 		if (known?.colour === colour) return known;
-		const display = new MaskDisplay(colour);
+		const display = new MaskTiles(colour);
 		this.#displays.set(name, display);
 		return display;
 	}
 
 	/** Canvases of another document, or of a mask that is not shown, are of no more use. */
-	#forgetOthers(document: string, masks: readonly ShownMask[]): void {
+	#forgetOthers(document: string, masks: readonly StackedMask[]): void {
 		const names = new Set(masks.map(({ id }) => `${document}/${id}`));
 		for (const name of this.#displays.keys()) if (!names.has(name)) this.#displays.delete(name);
 	}

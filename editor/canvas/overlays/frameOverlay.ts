@@ -1,8 +1,8 @@
 // Draws the edit frame. In hand: handles, its size, dark all around. Otherwise a faint line. What it holds beyond the
 // picture is hatched: there the picture will be continued.
-import type { Rect, Size } from "../raster/index";
-import { FRAME_HANDLES, handlePoint } from "../tools/index";
-import { type Surface, toDevice } from "./surface";
+import type { Rect, Size } from "../../raster/index";
+import { FRAME_HANDLES, handlePoint } from "../../tools/index";
+import { type Surface, toDevice } from "../surface";
 
 export interface FrameLook {
 	/** Its tool is in hand. */

@@ -1,6 +1,6 @@
 // Draws the shape that is being dragged: a dashed line around it, tinted inside where it does not take away.
-import type { Outline } from "../tools/index";
-import { type Surface, toDevice } from "./surface";
+import type { Outline } from "../../tools/index";
+import { type Surface, toDevice } from "../surface";
 
 export function drawOutline(surface: Surface, { corners, mode }: Outline, colour: string, ratio: number): void {
 	const { context } = surface;

@@ -1,7 +1,7 @@
 // Patterns by which masks are told apart where colours are not enough. They are as large at every zoom, move with the
 // picture, and are light beside dark: seen over any picture and any colour.
-import type { MaskPattern } from "../document/index";
-import type { Surface } from "./surface";
+import type { MaskPattern } from "../../document/index";
+import type { Surface } from "../surface";
 
 /** CSS pixels from one line or dot to the next. */
 const PERIOD = 10;

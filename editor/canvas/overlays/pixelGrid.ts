@@ -1,7 +1,7 @@
 // Lines between picture pixels, where these are large enough to be told apart: one path, whole device pixels, dark beside
 // light so that they are seen over any picture.
-import type { Size } from "../raster/index";
-import { type Surface, visibleRect } from "./surface";
+import type { Size } from "../../raster/index";
+import { type Surface, visibleRect } from "../surface";
 
 /** CSS pixels a picture pixel at which lines begin to show, and at which they are all there. */
 const FIRST = 8;

@@ -1,6 +1,6 @@
 // Draws the brush's ring, true to size: dark in light and light in dark, seen over any picture; dashed where it erases.
-import type { Cursor, ViewPoint } from "../tools/index";
-import type { Surface } from "./surface";
+import type { Cursor, ViewPoint } from "../../tools/index";
+import type { Surface } from "../surface";
 
 /** CSS pixels. A smaller ring gets a cross around it, to be found at all. */
 const SMALL = 12;
