@@ -1,5 +1,5 @@
 // manifest.json, package.json, Cargo and TypeScript say the same things; hf-pack checks none of this.
-// The Rust side of the table (names, id, version against manifest.json) is compared in backend/tests.
+// The Rust side (names, id, version against manifest.json) is compared in backend/tests/contract.rs and plugin.rs.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use haloforge_plugin_api::PluginError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use strum::{EnumIter, IntoStaticStr};
+use ts_rs::TS;
 
 /// Every code, one line of meaning each; `src/` has a phrase in both languages for each of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Code {
     /// A field of the command is missing or wrong; details.field names it.
     FieldInvalid,
@@ -110,77 +113,29 @@ pub enum Code {
 }
 
 impl Code {
-    /// In the order of the enum, for tests and for the page's table.
-    pub const ALL: &'static [Code] = &[
-        Code::FieldInvalid,
-        Code::EndpointInvalid,
-        Code::EndpointChanged,
-        Code::KeyUnavailable,
-        Code::FileUnreadable,
-        Code::FileExists,
-        Code::FileUnwritable,
-        Code::BlobMissing,
-        Code::BlobHashMismatch,
-        Code::JobUnknown,
-        Code::ImageEmpty,
-        Code::ImageNotAnImage,
-        Code::ImageTruncated,
-        Code::ImageDamaged,
-        Code::ImageTypeMismatch,
-        Code::ImageTooLarge,
-        Code::MaskNoAlpha,
-        Code::MaskSizeMismatch,
-        Code::MaskNothing,
-        Code::MaskEverything,
-        Code::MaskTooLarge,
-        Code::KeyRejected,
-        Code::ProviderRejected,
-        Code::ModerationBlocked,
-        Code::OrgUnverified,
-        Code::QuotaExhausted,
-        Code::RateLimited,
-        Code::ModelUnknown,
-        Code::ParamRefused,
-        Code::SizeRefused,
-        Code::MaskRefused,
-        Code::PathUnknown,
-        Code::ProviderFailed,
-        Code::GatewayFailed,
-        Code::ProviderUnreadable,
-        Code::ReplyTooLarge,
-        Code::StreamBroken,
-        Code::AsyncUnsupported,
-        Code::ResultUnfetched,
-        Code::DnsFailed,
-        Code::TlsFailed,
-        Code::ProxyFailed,
-        Code::Offline,
-        Code::ConnectFailed,
-        Code::Timeout,
-        Code::JournalFull,
-        Code::Cancelled,
-        Code::Internal,
-    ];
-
     /// The name on the wire.
-    pub fn name(self) -> String {
-        match serde_json::to_value(self) {
-            Ok(Value::String(name)) => name,
-            _ => "internal".into(),
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
-/// `BackendError` of src/host/contract.ts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
+/// Travels as JSON inside PluginError::Custom, so that both forms in which a host may deliver it can be read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error, TS)]
+#[ts(optional_fields)]
 #[error("{}: {message}", .code.name())]
 pub struct BackendError {
+    /// One of `ERROR_CODES`, or a code that only the page uses.
+    #[ts(type = "string")]
     pub code: Code,
+    /// English, for the log and the technical detail; the page has its own words for each code.
     pub message: String,
+    /// Sizes, limits, field names, HTTP status … never a prompt, a key or image bytes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, type = "Record<string, string | number | boolean>")]
     pub details: BTreeMap<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_request_id: Option<String>,
+    /// The provider's own words, redacted and short.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_message: Option<String>,
 }
@@ -231,6 +186,7 @@ impl From<BackendError> for PluginError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::IntoEnumIterator;
 
     #[test]
     fn display_and_serde_forms_both_carry_the_json() {
@@ -245,14 +201,10 @@ mod tests {
     }
 
     #[test]
-    fn all_codes_are_listed_once_and_are_snake_case() {
-        let names: Vec<String> = Code::ALL.iter().map(|code| code.name()).collect();
-        let mut unique = names.clone();
-        unique.sort();
-        unique.dedup();
-        assert_eq!(unique.len(), names.len());
-        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
-        // The enum's last variant has the highest discriminant: nothing was added without being listed.
-        assert_eq!(Code::Internal as usize + 1, Code::ALL.len());
+    fn each_code_has_the_same_name_in_serde_and_in_log_lines() {
+        for code in Code::iter() {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.name());
+            assert!(code.name().chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+        }
     }
 }

@@ -12,21 +12,11 @@ use image::{ImageDecoder, ImageReader};
 
 use crate::error::{BackendError, Code, Outcome};
 use crate::picture::{self, Kind};
+use crate::polled_results::ImportedFile;
 use crate::store::{Store, TakenIn};
 
 /// Larger than what can be sent (picture::MAX_BYTES): the region around a mask is what is sent.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
-
-#[derive(Debug, PartialEq)]
-pub struct Imported {
-    pub sha256: String,
-    pub size: u64,
-    pub kind: Kind,
-    pub file_name: String,
-    /// As displayed: EXIF orientation applied.
-    pub width: u32,
-    pub height: u32,
-}
 
 fn unreadable(reason: &str, sentence: &str) -> BackendError {
     BackendError::new(Code::FileUnreadable, sentence).with("reason", reason)
@@ -76,7 +66,7 @@ fn check_regular(data: &Metadata, tell: fn(&str, &str) -> BackendError) -> Outco
     Ok(())
 }
 
-pub fn import(store: &Store, path: &Path) -> Outcome<Imported> {
+pub fn import(store: &Store, path: &Path) -> Outcome<ImportedFile> {
     let data = fs::metadata(path).map_err(|e| reading(&e))?;
     check_regular(&data, unreadable)?;
     if data.len() > MAX_BYTES {
@@ -93,7 +83,7 @@ pub fn import(store: &Store, path: &Path) -> Outcome<Imported> {
     let taken = store.take_in(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
     let TakenIn { sha256, size, is_new } = taken.ok_or_else(|| too_large(MAX_BYTES + 1))?;
     match measure(store, &sha256, kind) {
-        Ok((width, height)) => Ok(Imported { sha256, size, kind, file_name: name_of(path), width, height }),
+        Ok((width, height)) => Ok(ImportedFile { sha256, size, kind, file_name: name_of(path), width, height }),
         Err(error) => {
             if is_new {
                 store.remove(&sha256);

@@ -1,5 +1,5 @@
 //! The native half of Image Studio: checks masks, sends the requests, keeps what was paid for.
-//! Registers the plugin and nothing else; the commands are in ipc.rs.
+//! Registers the plugin and nothing else; the commands are in commands.rs.
 
 // Tests may; the same sources are linted again without cfg(test).
 #![cfg_attr(
@@ -7,9 +7,10 @@
     allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::cast_possible_truncation)
 )]
 
-mod args;
+mod arguments;
 mod atomic;
-mod commands;
+mod checked_text;
+pub mod commands;
 mod endpoint;
 pub mod error;
 mod files;
@@ -21,6 +22,7 @@ mod log;
 mod mask;
 mod picture;
 pub mod plugin;
+mod polled_results;
 mod profiles;
 mod redact;
 mod request;
@@ -32,6 +34,8 @@ mod settings;
 mod store;
 mod studio;
 mod upgrade;
+
+pub use store::CHUNK_BYTES;
 
 /// The macro's functions take raw pointers and are not marked unsafe; that is the host's contract, not ours to change.
 #[allow(unsafe_code, clippy::not_unsafe_ptr_arg_deref, improper_ctypes_definitions)]

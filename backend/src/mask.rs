@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use image::{ColorType, ImageDecoder};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::error::{BackendError, Code, Outcome};
 use crate::picture::{self, Facts, Kind};
@@ -11,10 +13,13 @@ use crate::picture::{self, Facts, Kind};
 /// "Under 4 MB": the strictest of the limits that the providers state.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A mask that fits its image, as displayed (EXIF orientation applied).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "MaskVerdict")]
 pub struct Verdict {
     pub width: u32,
     pub height: u32,
+    /// Pixels with alpha 0.
     pub edit_pixels: u64,
     pub total_pixels: u64,
 }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
+use serde::{Deserialize, Serialize};
 
 use crate::error::{BackendError, Code, Outcome};
 
@@ -15,10 +16,13 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 /// 100 megapixels of RGBA8 and some room; 16-bit pictures reach it earlier.
 const MAX_DECODE_BYTES: u64 = 512 * 1024 * 1024;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
+    #[serde(rename = "image/png")]
     Png,
+    #[serde(rename = "image/jpeg")]
     Jpeg,
+    #[serde(rename = "image/webp")]
     Webp,
 }
 
@@ -36,15 +40,6 @@ impl Kind {
             Kind::Png => "png",
             Kind::Jpeg => "jpg",
             Kind::Webp => "webp",
-        }
-    }
-
-    pub fn of_content_type(name: &str) -> Option<Self> {
-        match name {
-            "image/png" => Some(Kind::Png),
-            "image/jpeg" => Some(Kind::Jpeg),
-            "image/webp" => Some(Kind::Webp),
-            _ => None,
         }
     }
 

@@ -1,160 +1,238 @@
-//! One custom endpoint as a person set it up: `EndpointProfile` of src/host/contract.ts. Values in, values out.
-//! Never a key: keys belong to the origin of the address and are in secrets.rs.
+//! One custom endpoint as the user set it up. Values in, values out. Never a key: keys belong to the origin of the
+//! address and are in secrets.rs.
 
+use serde::de::{Deserializer, Error, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_json::{json, Map, Value};
+use ts_rs::TS;
 
-use crate::args::Fields;
-use crate::endpoint::{self, Endpoint};
+use crate::arguments;
+use crate::checked_text::Id;
+use crate::endpoint::{self, AddressProblem, Endpoint};
 use crate::error::{BackendError, Outcome};
+use crate::request::wire::{ApiMode, Auth, MaskPolarity};
 
 pub const MAX_PROFILES: usize = 100;
 /// The id of the one that an earlier version's endpoint becomes.
 pub const DEFAULT_ID: &str = "default";
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct Profile {
-    pub id: String,
-    /// Every known field, each with a valid value, in the form in which it is kept.
-    fields: Map<String, Value>,
-    /// What another version stored beside them; it is kept.
-    others: Map<String, Value>,
+/// One custom endpoint, as the user set it up. Never a key.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct EndpointProfile {
+    /// "default" for the one endpoint of an earlier version.
+    #[serde(deserialize_with = "id")]
+    id: String,
+    /// Shown to the user; "" = the host of the address.
+    #[serde(deserialize_with = "line::<0, 100, _>")]
+    name: String,
+    /// As typed.
+    #[serde(deserialize_with = "line::<0, { endpoint::MAX_LENGTH }, _>")]
+    base_url: String,
+    api_mode: ApiMode,
+    /// "" = the general default model.
+    #[serde(deserialize_with = "line::<0, 200, _>")]
+    default_model: String,
+    /// Responses API only: the text model that calls the image tool.
+    #[serde(deserialize_with = "line::<1, 200, _>")]
+    responses_model: String,
+    /// 10 to 3600.
+    #[serde(deserialize_with = "range::<10, 3_600, _>")]
+    timeout_s: u64,
+    /// From the last byte sent to the head of the answer, 0 to 3600; 0 = as long as `timeout_s` allows. Most servers
+    /// answer only when all pictures are made.
+    #[serde(deserialize_with = "range::<0, 3_600, _>")]
+    first_byte_s: u64,
+    auth: Auth,
+    /// Extra query of every request, e.g. "api-version=preview". Never a credential: those are refused.
+    #[serde(deserialize_with = "query")]
+    query: String,
+    /// Omits quality, applies the prompt guard, requests pictures one by one.
+    codex_compat: bool,
+    /// Takes effect in Responses mode and with `codex_compat` only.
+    prompt_guard: bool,
+    response_format_b64: bool,
+    stream: bool,
+    /// 0 to 3, used with `stream`.
+    #[serde(deserialize_with = "range::<0, 3, _>")]
+    partial_images: u64,
+    image_field: ImageField,
+    mask_field: MaskField,
+    /// "alpha" for OpenAI.
+    mask_polarity: MaskPolarity,
+    /// "images/edits", or e.g. "images/inpainting" for servers like LocalAI.
+    #[serde(deserialize_with = "edits_path")]
+    edits_path: String,
+    /// Requests at a time, 1 to 8.
+    #[serde(deserialize_with = "range::<1, 8, _>")]
+    concurrency: u64,
 }
 
-enum Kind {
-    /// At most so many characters, on one line.
-    Text(usize),
-    /// The same, and not empty.
-    Name(usize),
-    OneOf(&'static [&'static str]),
-    Number(u64, u64),
-    Flag,
-    /// Read by a function of endpoint.rs.
-    Read(fn(&str) -> Outcome<String>),
+/// Names of the multipart field that holds the pictures of an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+enum ImageField {
+    #[serde(rename = "image[]")]
+    List,
+    #[serde(rename = "image")]
+    Single,
 }
 
-struct Field {
-    name: &'static str,
-    kind: Kind,
-    default: fn() -> Value,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+enum MaskField {
+    Mask,
+    MaskImage,
 }
 
-/// One line a field. A test compares it with src/host/contract.ts.
-const FIELDS: &[Field] = &[
-    Field { name: "name", kind: Kind::Text(100), default: || json!("") },
-    Field { name: "base_url", kind: Kind::Text(endpoint::MAX_LENGTH), default: || json!("") },
-    Field { name: "api_mode", kind: Kind::OneOf(&["images", "responses"]), default: || json!("images") },
-    Field { name: "default_model", kind: Kind::Text(200), default: || json!("") },
-    Field { name: "responses_model", kind: Kind::Name(200), default: || json!("gpt-5.5") },
-    Field { name: "timeout_s", kind: Kind::Number(10, 3_600), default: || json!(600) },
-    Field { name: "first_byte_s", kind: Kind::Number(0, 3_600), default: || json!(0) },
-    Field { name: "auth", kind: Kind::OneOf(&["bearer", "api-key"]), default: || json!("bearer") },
-    Field { name: "query", kind: Kind::Read(endpoint::query), default: || json!("") },
-    Field { name: "codex_compat", kind: Kind::Flag, default: || json!(false) },
-    Field { name: "prompt_guard", kind: Kind::Flag, default: || json!(true) },
-    Field { name: "response_format_b64", kind: Kind::Flag, default: || json!(false) },
-    Field { name: "stream", kind: Kind::Flag, default: || json!(false) },
-    Field { name: "partial_images", kind: Kind::Number(0, 3), default: || json!(2) },
-    Field { name: "image_field", kind: Kind::OneOf(&["image[]", "image"]), default: || json!("image[]") },
-    Field { name: "mask_field", kind: Kind::OneOf(&["mask", "mask_image"]), default: || json!("mask") },
-    Field { name: "mask_polarity", kind: Kind::OneOf(&["alpha", "white"]), default: || json!("alpha") },
-    Field { name: "edits_path", kind: Kind::Read(endpoint::edits_path), default: || json!("images/edits") },
-    Field { name: "concurrency", kind: Kind::Number(1, 8), default: || json!(4) },
-];
+impl EndpointProfile {
+    fn new(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: String::new(),
+            base_url: String::new(),
+            api_mode: ApiMode::Images,
+            default_model: String::new(),
+            responses_model: "gpt-5.5".into(),
+            timeout_s: 600,
+            first_byte_s: 0,
+            auth: Auth::Bearer,
+            query: String::new(),
+            codex_compat: false,
+            prompt_guard: true,
+            response_format_b64: false,
+            stream: false,
+            partial_images: 2,
+            image_field: ImageField::List,
+            mask_field: MaskField::Mask,
+            mask_polarity: MaskPolarity::Alpha,
+            edits_path: "images/edits".into(),
+            concurrency: 4,
+        }
+    }
 
-impl Field {
-    /// The value as it is kept, or what it must be.
-    fn accept(&self, value: &Value) -> Result<Value, String> {
-        match &self.kind {
-            Kind::Text(limit) | Kind::Name(limit) => {
-                let is_name = matches!(self.kind, Kind::Name(_));
-                let text = value.as_str().ok_or("must be a string")?.trim();
-                if text.chars().count() > *limit || text.chars().any(char::is_control) || (is_name && text.is_empty()) {
-                    let least = u8::from(is_name);
-                    return Err(format!("must have {least} to {limit} characters on one line"));
-                }
-                Ok(json!(text))
-            }
-            Kind::OneOf(words) => {
-                let word = value.as_str().filter(|word| words.contains(word));
-                word.map(|word| json!(word)).ok_or_else(|| format!("must be {}", words.join(" or ")))
-            }
-            Kind::Number(least, most) => {
-                let number = value.as_u64().filter(|number| (least..=most).contains(&number));
-                number
-                    .map(|number| json!(number))
-                    .ok_or_else(|| format!("must be a whole number from {least} to {most}"))
-            }
-            Kind::Flag => value.as_bool().map(|flag| json!(flag)).ok_or_else(|| "must be true or false".into()),
-            Kind::Read(read) => {
-                let text = value.as_str().ok_or("must be a string")?;
-                // The sentence is "field what."; here only the second half is of use.
-                read(text).map(|text| json!(text)).map_err(|error| {
-                    let what = error.message.trim_end_matches('.');
-                    what.split_once(' ').map_or(what, |(_, what)| what).to_owned()
-                })
+    fn to_map(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(map)) => map,
+            _ => Map::new(),
+        }
+    }
+
+    /// With the fields of `change` in place of its own. Refused as a whole when one of them is wrong or unknown.
+    fn with(&self, change: &Map<String, Value>) -> Outcome<Self> {
+        let mut map = self.to_map();
+        for (name, value) in change.iter().filter(|(_, value)| !value.is_null()) {
+            let Some(place) = map.get_mut(name) else {
+                let field = format!("profile.{}", arguments::printable_name(name));
+                return Err(BackendError::field(field, "is not a setting that this version knows"));
+            };
+            *place = value.clone();
+        }
+        arguments::read_at("profile", &Value::Object(map))
+    }
+}
+
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Id::deserialize(deserializer).map(String::from)
+}
+
+/// A text of so many characters on one line, without the space around it.
+fn line<'de, const LEAST: usize, const MOST: usize, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?.trim().to_owned();
+    if (LEAST..=MOST).contains(&text.chars().count()) && !text.chars().any(char::is_control) {
+        Ok(text)
+    } else {
+        Err(D::Error::custom(format!("must have {LEAST} to {MOST} characters on one line")))
+    }
+}
+
+fn range<'de, const LEAST: u64, const MOST: u64, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    struct Range<const LEAST: u64, const MOST: u64>;
+
+    impl<const LEAST: u64, const MOST: u64> Visitor<'_> for Range<LEAST, MOST> {
+        type Value = u64;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+            write!(formatter, "a whole number from {LEAST} to {MOST}")
+        }
+
+        fn visit_u64<E: Error>(self, number: u64) -> Result<u64, E> {
+            if (LEAST..=MOST).contains(&number) {
+                Ok(number)
+            } else {
+                Err(E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
             }
         }
     }
+
+    deserializer.deserialize_u64(Range::<LEAST, MOST>)
+}
+
+fn query<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    endpoint::query(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+fn edits_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    endpoint::edits_path(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+/// A profile as the settings hold it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    settings: EndpointProfile,
+    /// Fields that another version stored beside them; they are preserved.
+    unknown: Map<String, Value>,
 }
 
 impl Profile {
     pub fn new(id: &str) -> Self {
-        let fields = FIELDS.iter().map(|field| (field.name.to_owned(), (field.default)())).collect();
-        Self { id: id.into(), fields, others: Map::new() }
+        Self { settings: EndpointProfile::new(id), unknown: Map::new() }
     }
 
-    /// As settings hold it. A value that cannot be used counts as absent: anybody may have edited them.
+    /// As settings hold it. An unusable value counts as absent: the settings file may have been edited by hand.
     pub fn read(value: &Value) -> Option<Self> {
         let map = value.as_object()?;
-        let fields = Fields::of(value, "profile").ok()?;
-        let mut profile = Self::new(fields.id("id").ok()?);
-        for (name, value) in map {
-            match FIELDS.iter().find(|field| field.name == name) {
-                Some(field) => {
-                    if let Ok(value) = field.accept(value) {
-                        profile.fields.insert(name.clone(), value);
-                    }
-                }
-                None if name != "id" => {
-                    profile.others.insert(name.clone(), value.clone());
-                }
-                None => {}
-            }
+        let id = Id::try_from(map.get("id")?.as_str()?.to_owned()).ok()?;
+        let mut profile = Self::new(&id);
+        let own = profile.settings.to_map();
+        let (known, unknown): (Map<_, _>, Map<_, _>) =
+            map.clone().into_iter().partition(|(name, _)| own.contains_key(name));
+        profile.unknown = unknown;
+        match profile.settings.with(&known) {
+            Ok(settings) => profile.settings = settings,
+            Err(_) => known.iter().for_each(|(name, value)| profile.set(name, value)),
         }
         Some(profile)
     }
 
-    /// The `profile` argument of profile_set: what is absent stays. Nothing is changed when one field is wrong.
-    pub fn changed(&self, change: &Fields) -> Outcome<Self> {
-        let mut next = self.clone();
-        for name in change.keys().filter(|name| *name != "id") {
-            let Some(field) = FIELDS.iter().find(|field| field.name == name) else {
-                let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
-                return Err(change.wrong(&plain, "is not a setting that this version knows"));
-            };
-            let value = field.accept(change.required(name)?).map_err(|what| change.wrong(name, &what))?;
-            next.fields.insert(name.into(), value);
-        }
+    /// The `profile` argument of profile_set: absent fields stay. Nothing is changed when one field is wrong.
+    pub fn changed(&self, change: &Map<String, Value>) -> Outcome<Self> {
+        let next = Self { settings: self.settings.with(change)?, unknown: self.unknown.clone() };
         next.refuse_credentials()?;
         Ok(next)
     }
 
+    /// An unusable value changes nothing.
     pub fn set(&mut self, name: &str, value: &Value) {
-        if let Some(Ok(value)) = FIELDS.iter().find(|field| field.name == name).map(|field| field.accept(value)) {
-            self.fields.insert(name.into(), value);
+        let change = Map::from_iter([(name.to_owned(), value.clone())]);
+        if let Ok(settings) = self.settings.with(&change) {
+            self.settings = settings;
         }
     }
 
     pub fn get(&self, name: &str) -> Value {
-        self.fields.get(name).cloned().unwrap_or_default()
+        self.settings.to_map().remove(name).unwrap_or_default()
+    }
+
+    pub fn id(&self) -> &str {
+        &self.settings.id
     }
 
     pub fn base_url(&self) -> &str {
-        self.fields.get("base_url").and_then(Value::as_str).unwrap_or_default()
+        &self.settings.base_url
     }
 
-    pub fn edits_path(&self) -> &str {
-        self.fields.get("edits_path").and_then(Value::as_str).unwrap_or_default()
+    /// For the page: the fields that this version knows.
+    pub fn settings(&self) -> &EndpointProfile {
+        &self.settings
     }
 
     /// The address, normalised; the profile's extra query is not in it.
@@ -162,45 +240,23 @@ impl Profile {
         endpoint::normalize(self.base_url())
     }
 
-    /// What cannot be used yet may be kept while it is being typed; a secret in it may not.
+    /// An unusable address may be stored while it is being typed; a secret in it may not.
     fn refuse_credentials(&self) -> Outcome<()> {
         match self.endpoint() {
-            Err(error) if endpoint::problem(&error) == "credentials" => Err(error),
+            Err(error) if endpoint::problem(&error) == AddressProblem::Credentials => Err(error),
             _ => Ok(()),
         }
     }
 
     pub fn to_value(&self) -> Value {
-        let mut map = self.others.clone();
-        map.extend(self.fields.clone());
-        map.insert("id".into(), json!(self.id));
+        let mut map = self.unknown.clone();
+        map.extend(self.settings.to_map());
         Value::Object(map)
     }
 
-    /// For the page: what this version knows, and nothing that another stored.
+    /// Of the known fields; what a request's `Wire` reads.
     pub fn shown(&self) -> Value {
-        let mut map = self.fields.clone();
-        map.insert("id".into(), json!(self.id));
-        Value::Object(map)
-    }
-}
-
-/// What a person sees of where requests will go.
-pub fn requests(endpoint: &Endpoint, query: &str, api_mode: &str, edits_path: &str) -> Outcome<Value> {
-    let endpoint = endpoint.with_query(query)?;
-    let at = |path: &str| endpoint.operation(path).to_string();
-    Ok(match api_mode {
-        "responses" => json!({ "generate": at("responses"), "edit": at("responses") }),
-        _ => json!({ "generate": at("images/generations"), "edit": at(edits_path) }),
-    })
-}
-
-/// `api_mode` as an argument of its own.
-pub fn api_mode(fields: &Fields) -> Outcome<&'static str> {
-    match fields.optional_text("api_mode")? {
-        None | Some("images") => Ok("images"),
-        Some("responses") => Ok("responses"),
-        Some(_) => Err(fields.wrong("api_mode", "must be images or responses")),
+        json!(self.settings)
     }
 }
 

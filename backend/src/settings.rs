@@ -104,7 +104,7 @@ impl Settings {
     }
 
     pub fn profile(&self, id: &str) -> Option<Profile> {
-        lock(&self.state).profiles.iter().find(|profile| profile.id == id).cloned()
+        lock(&self.state).profiles.iter().find(|profile| profile.id() == id).cloned()
     }
 
     pub fn active_id(&self) -> Option<String> {
@@ -125,12 +125,12 @@ impl Settings {
     pub fn put(&self, profile: Profile) -> Outcome<()> {
         let mut state = lock(&self.state);
         let count = state.profiles.len();
-        if let Some(place) = state.profiles.iter_mut().find(|other| other.id == profile.id) {
+        if let Some(place) = state.profiles.iter_mut().find(|other| other.id() == profile.id()) {
             *place = profile;
         } else if count >= profiles::MAX_PROFILES {
             return Err(BackendError::field("profile.id", "would be one of more than 100 profiles"));
         } else {
-            state.active.get_or_insert_with(|| profile.id.clone());
+            state.active.get_or_insert_with(|| profile.id().to_owned());
             state.profiles.push(profile);
         }
         state.changed();
@@ -139,7 +139,7 @@ impl Settings {
 
     pub fn remove(&self, id: &str) -> Option<Profile> {
         let mut state = lock(&self.state);
-        let at = state.profiles.iter().position(|profile| profile.id == id)?;
+        let at = state.profiles.iter().position(|profile| profile.id() == id)?;
         let removed = state.profiles.remove(at);
         if state.active.as_deref() == Some(id) {
             state.active = None;
@@ -150,7 +150,7 @@ impl Settings {
 
     pub fn activate(&self, id: Option<&str>) -> Outcome<()> {
         let mut state = lock(&self.state);
-        if let Some(id) = id.filter(|id| !state.profiles.iter().any(|profile| profile.id == *id)) {
+        if let Some(id) = id.filter(|id| !state.profiles.iter().any(|profile| profile.id() == *id)) {
             return Err(profiles::unknown(id));
         }
         state.active = id.map(Into::into);
@@ -194,23 +194,23 @@ impl State {
         self.unreadable.clear();
         for value in list {
             match Profile::read(value) {
-                Some(profile) if self.profiles.iter().all(|other| other.id != profile.id) => {
+                Some(profile) if self.profiles.iter().all(|other| other.id() != profile.id()) => {
                     self.profiles.push(profile);
                 }
                 _ => self.unreadable.push(value.clone()),
             }
         }
         let named = stored.get("active_profile").and_then(Value::as_str);
-        self.active = named.filter(|id| self.profiles.iter().any(|profile| profile.id == *id)).map(Into::into);
+        self.active = named.filter(|id| self.profiles.iter().any(|profile| profile.id() == *id)).map(Into::into);
         if !stored.contains_key("profiles") {
             if let Some(profile) = upgrade::former_profile(&stored, former) {
-                self.active = Some(profile.id.clone());
+                self.active = Some(profile.id().to_owned());
                 self.profiles.push(profile);
             }
         }
         // Saved by us, both say the same; where they differ, somebody used the host's form.
         let active = self.active.clone();
-        if let Some(profile) = self.profiles.iter_mut().find(|profile| Some(&profile.id) == active.as_ref()) {
+        if let Some(profile) = self.profiles.iter_mut().find(|profile| Some(profile.id()) == active.as_deref()) {
             for (shown, own) in SHARED {
                 if let Some(value) = stored.get(*shown) {
                     profile.set(own, value);
@@ -225,7 +225,7 @@ impl State {
         list.extend(self.unreadable.iter().cloned());
         self.unsaved.insert("profiles".into(), Value::Array(list));
         self.unsaved.insert("active_profile".into(), json!(self.active));
-        let active = self.active.as_ref().and_then(|id| self.profiles.iter().find(|profile| profile.id == *id));
+        let active = self.active.as_ref().and_then(|id| self.profiles.iter().find(|profile| profile.id() == *id));
         if let Some(profile) = active {
             let shared = SHARED.iter().map(|(shown, own)| ((*shown).to_owned(), profile.get(own)));
             self.unsaved.extend(shared.collect::<Vec<_>>());

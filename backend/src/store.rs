@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 
 use crate::error::{BackendError, Code, Outcome};
 use crate::picture;
@@ -54,9 +56,9 @@ impl Drop for Preview {
     }
 }
 
-/// What is already there; `have` is the unbroken beginning, where an interrupted upload goes on.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Progress {
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct UploadProgress {
+    /// Bytes of the unbroken beginning: an interrupted upload continues there.
     pub have: u64,
     pub complete: bool,
 }
@@ -257,7 +259,7 @@ impl Store {
         }
     }
 
-    pub fn progress(&self, sha256: &str, size: u64) -> Outcome<Progress> {
+    pub fn progress(&self, sha256: &str, size: u64) -> Outcome<UploadProgress> {
         if let Some(existing) = self.size(sha256) {
             return self.existing(sha256, existing, size);
         }
@@ -266,18 +268,18 @@ impl Store {
         }
         let upload = self.uploads.lock().unwrap_or_else(PoisonError::into_inner).get(sha256).cloned();
         let have = upload.map_or(0, |upload| upload.lock().unwrap_or_else(PoisonError::into_inner).prefix);
-        Ok(Progress { have, complete: false })
+        Ok(UploadProgress { have, complete: false })
     }
 
-    fn existing(&self, sha256: &str, existing: u64, size: u64) -> Outcome<Progress> {
+    fn existing(&self, sha256: &str, existing: u64, size: u64) -> Outcome<UploadProgress> {
         if existing != size {
             return Err(BackendError::field("size", "is not the size of the picture with this hash"));
         }
         self.touch(sha256)?;
-        Ok(Progress { have: size, complete: true })
+        Ok(UploadProgress { have: size, complete: true })
     }
 
-    pub fn put(&self, sha256: &str, size: u64, offset: u64, chunk: &[u8]) -> Outcome<Progress> {
+    pub fn put(&self, sha256: &str, size: u64, offset: u64, chunk: &[u8]) -> Outcome<UploadProgress> {
         if let Some(existing) = self.size(sha256) {
             return self.existing(sha256, existing, size);
         }
@@ -298,7 +300,7 @@ impl Store {
         let stored = self.write_chunk(sha256, &mut upload, offset, end, chunk);
         stored.map_err(|e| BackendError::disk("Storing an upload", &e))?;
         if upload.prefix < size {
-            return Ok(Progress { have: upload.prefix, complete: false });
+            return Ok(UploadProgress { have: upload.prefix, complete: false });
         }
         self.finish(sha256, &upload)
     }
@@ -330,7 +332,7 @@ impl Store {
         advance(upload, &mut file)
     }
 
-    fn finish(&self, sha256: &str, upload: &Upload) -> Outcome<Progress> {
+    fn finish(&self, sha256: &str, upload: &Upload) -> Outcome<UploadProgress> {
         let is_right = hex(upload.hash.clone().finalize().as_slice()) == sha256;
         self.uploads.lock().unwrap_or_else(PoisonError::into_inner).remove(sha256);
         if !is_right {
@@ -339,7 +341,7 @@ impl Store {
                 .with("sha256", sha256));
         }
         fs::rename(self.partial(sha256), self.blob(sha256)).map_err(|e| BackendError::disk("Storing a picture", &e))?;
-        Ok(Progress { have: upload.size, complete: true })
+        Ok(UploadProgress { have: upload.size, complete: true })
     }
 
     /// Removes what is old, then the oldest until the rest is under the cap. `keep` are hashes of unacknowledged jobs.

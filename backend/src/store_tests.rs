@@ -15,14 +15,14 @@ fn an_upload_says_where_to_go_on() {
     let (_folder, store) = open();
     let bytes = b"0123456789".as_slice();
     let sha = hash(bytes);
-    assert_eq!(store.progress(&sha, 10), Ok(Progress { have: 0, complete: false }));
-    assert_eq!(store.put(&sha, 10, 0, &bytes[..4]), Ok(Progress { have: 4, complete: false }));
-    assert_eq!(store.put(&sha, 10, 7, &bytes[7..]), Ok(Progress { have: 4, complete: false }));
-    assert_eq!(store.progress(&sha, 10), Ok(Progress { have: 4, complete: false }));
-    assert_eq!(store.put(&sha, 10, 4, &bytes[4..7]), Ok(Progress { have: 10, complete: true }));
+    assert_eq!(store.progress(&sha, 10), Ok(UploadProgress { have: 0, complete: false }));
+    assert_eq!(store.put(&sha, 10, 0, &bytes[..4]), Ok(UploadProgress { have: 4, complete: false }));
+    assert_eq!(store.put(&sha, 10, 7, &bytes[7..]), Ok(UploadProgress { have: 4, complete: false }));
+    assert_eq!(store.progress(&sha, 10), Ok(UploadProgress { have: 4, complete: false }));
+    assert_eq!(store.put(&sha, 10, 4, &bytes[4..7]), Ok(UploadProgress { have: 10, complete: true }));
     assert_eq!(store.read(&sha).unwrap(), bytes);
     // A second upload of the same bytes sends nothing.
-    assert_eq!(store.progress(&sha, 10), Ok(Progress { have: 10, complete: true }));
+    assert_eq!(store.progress(&sha, 10), Ok(UploadProgress { have: 10, complete: true }));
     assert_eq!(store.read_chunk(&sha, 8, 100), Ok((bytes[8..].to_vec(), 10)));
     assert_eq!(store.read_chunk(&sha, 10, 100), Ok((vec![], 10)));
     assert!(store.read_chunk(&sha, 11, 1).is_err());
@@ -34,14 +34,14 @@ fn the_wrong_bytes_are_refused_and_the_right_ones_may_follow() {
     let sha = hash(b"right");
     assert_eq!(store.put(&sha, 5, 0, b"wrong").unwrap_err().code, Code::BlobHashMismatch);
     assert_eq!(store.read(&sha).unwrap_err().code, Code::BlobMissing);
-    assert_eq!(store.put(&sha, 5, 0, b"right"), Ok(Progress { have: 5, complete: true }));
+    assert_eq!(store.put(&sha, 5, 0, b"right"), Ok(UploadProgress { have: 5, complete: true }));
 }
 
 #[test]
 fn zero_bytes_are_a_picture_file_like_any_other() {
     let (_folder, store) = open();
     let sha = hash(b"");
-    assert_eq!(store.put(&sha, 0, 0, b""), Ok(Progress { have: 0, complete: true }));
+    assert_eq!(store.put(&sha, 0, 0, b""), Ok(UploadProgress { have: 0, complete: true }));
     assert_eq!(store.put(&hash(b"x"), 0, 0, b"").unwrap_err().code, Code::BlobHashMismatch);
 }
 

@@ -3,9 +3,8 @@
 
 use serde_json::{json, Map, Value};
 
-use crate::args::Fields;
 use crate::endpoint;
-use crate::error::Outcome;
+use crate::error::{BackendError, Outcome};
 use crate::profiles::{Profile, DEFAULT_ID};
 
 /// Under which names a key, and the address it is for, may lie in settings. 0.1.13 itself kept them in the page.
@@ -49,16 +48,16 @@ pub fn secret_names(stored: &Map<String, Value>) -> Vec<String> {
 }
 
 /// The predecessor's `hfis.settings.v1`, as the page hands it over once. Its key travels beside it.
-pub struct Former {
+pub struct FormerSettings {
     pub base_url: String,
     /// For the host's form; only what the predecessor's person had changed is worth overwriting ours.
     pub values: Map<String, Value>,
 }
 
-pub fn read(fields: &Fields) -> Outcome<Former> {
+pub fn read(settings: &Map<String, Value>) -> Outcome<FormerSettings> {
     let mut values = Map::new();
     for (old, new) in RENAMED {
-        let Some(value) = fields.value(old) else { continue };
+        let Some(value) = settings.get(*old) else { continue };
         let value = match (*new, value) {
             ("gateway_mode", Value::String(mode)) => match mode.as_str() {
                 // Its first versions said "enterprise" for the cloud.
@@ -74,11 +73,16 @@ pub fn read(fields: &Fields) -> Outcome<Former> {
         };
         values.insert((*new).into(), value);
     }
-    let base_url = fields.optional_text("customBaseUrl")?.unwrap_or_default().trim().to_owned();
+    let wrong = |problem: &str| Err(BackendError::field("settings.customBaseUrl", problem));
+    let base_url = match settings.get("customBaseUrl") {
+        None => String::new(),
+        Some(Value::String(address)) => address.trim().to_owned(),
+        Some(_) => return wrong("must be a string"),
+    };
     if base_url.len() > endpoint::MAX_LENGTH {
-        return Err(fields.wrong("customBaseUrl", "must have at most 2000 characters"));
+        return wrong("must have at most 2000 characters");
     }
-    Ok(Former { base_url, values })
+    Ok(FormerSettings { base_url, values })
 }
 
 fn is_word(word: &str) -> bool {
@@ -90,8 +94,8 @@ fn is_word(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn former(value: &Value) -> Former {
-        read(&Fields::of(value, "settings").unwrap()).unwrap()
+    fn former(value: &Value) -> FormerSettings {
+        read(value.as_object().unwrap()).unwrap()
     }
 
     #[test]
@@ -101,7 +105,7 @@ mod tests {
             "codexCli": true, "responseFormatB64Json": true, "customBaseUrl": " https://host/v1 ",
             "clearPromptAfterSubmit": false, "persistHistory": true,
         });
-        let Former { base_url, values } = former(&stored);
+        let FormerSettings { base_url, values } = former(&stored);
         assert_eq!(base_url, "https://host/v1");
         let expected = json!({
             "default_model": "gpt-image-2", "default_size": "1024x1024", "gateway_mode": "cloud",
@@ -114,7 +118,7 @@ mod tests {
     fn what_cannot_be_used_is_left_behind() {
         let stored =
             json!({ "defaultModel": 5, "defaultSize": "", "gatewayMode": "moon", "codexCli": "yes", "apiMode": {} });
-        let Former { base_url, values } = former(&stored);
+        let FormerSettings { base_url, values } = former(&stored);
         assert_eq!(
             (base_url.as_str(), Value::Object(values)),
             ("", json!({ "gateway_mode": "auto", "api_mode": "images" }))
@@ -125,7 +129,7 @@ mod tests {
     fn one_endpoint_becomes_the_default_profile() {
         let stored = json!({ "api_mode": "responses", "default_model": "m" });
         let profile = former_profile(stored.as_object().unwrap(), Some("https://host/v1".into())).unwrap();
-        assert_eq!((profile.id.as_str(), profile.base_url()), ("default", "https://host/v1"));
+        assert_eq!((profile.id(), profile.base_url()), ("default", "https://host/v1"));
         assert!(former_profile(stored.as_object().unwrap(), Some(" ".into())).is_none());
     }
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use hf_image_studio::ipc::COMMANDS;
+use hf_image_studio::commands::COMMANDS;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{json, Value};
@@ -86,7 +86,7 @@ fn every_command_is_here() {
     let studio = load(&folder);
     let mut here: Vec<&str> =
         right(&studio, &folder).into_iter().map(|(name, _)| name).chain(NO_ARGUMENTS.iter().copied()).collect();
-    let mut registered: Vec<&str> = COMMANDS.iter().map(|(name, _)| *name).collect();
+    let mut registered: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
     here.sort_unstable();
     registered.sort_unstable();
     // Two that start work of their own; what they refuse is tested with what they do.

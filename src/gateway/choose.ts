@@ -1,12 +1,12 @@
 // Which gateway a request will take, and why not when none will. Pure.
-import type { AddressState } from "../host/contract";
+import type { ProfileState } from "../host/contract";
 import type { GatewayMode } from "../host/pluginSettings";
 
 export interface Circumstances {
 	readonly mode: GatewayMode;
 	readonly hasBackend: boolean;
 	/** As last known; null: never known, since no backend was there. */
-	readonly endpoint: Pick<AddressState, "normalized"> | null;
+	readonly endpoint: Pick<ProfileState, "normalized"> | null;
 	readonly hasManaged: boolean;
 	/** The host's settings name an endpoint in use, though nobody could be asked for it. */
 	readonly hasUnread?: boolean;

@@ -8,7 +8,6 @@ import {
 	type ExportedFile,
 	type ImportedFile,
 	type JobRequest,
-	type MaskCheck,
 	type MaskVerdict,
 	type ProfileState,
 } from "./contract";
@@ -29,7 +28,7 @@ export interface Backend {
 	acknowledge(jobId: string): Promise<void>;
 	list(): Promise<Commands["list"]["out"]["jobs"]>;
 	/** Rejects with StudioError when it does not fit. */
-	checkMask(check: MaskCheck): Promise<MaskVerdict>;
+	checkMask(check: Commands["check_mask"]["in"]): Promise<MaskVerdict>;
 	getProfiles(): Promise<Commands["profiles_get"]["out"]>;
 	/** New, or changed in the fields given. key absent: unchanged; "": removed. */
 	setProfile(profile: Partial<EndpointProfile> & { id: string }, key?: string): Promise<ProfileState>;

@@ -1,67 +1,96 @@
-//! Commands about files that the host named. The disk may be a network's and not answer: the work is an errand of the
-//! runtime's, polled like a job, and it waits no longer than a person would.
+//! Commands about picture files that the host named. A network disk may not answer: the work runs on the runtime, is
+//! polled, and has a time limit.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{json, Value};
+use serde::Deserialize;
 use tokio::time::timeout;
+use ts_rs::TS;
 
-use super::Shared;
-use crate::args::Fields;
+use super::{Command, JobStarted};
+use crate::checked_text::Sha256Hex;
 use crate::error::{BackendError, Code, Outcome};
-use crate::files::{self, Imported};
+use crate::files;
 use crate::jobs::record::What;
 use crate::jobs::{errand, run::in_background};
+use crate::polled_results::ExportedFile;
+use crate::studio::Studio;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const DISK_TIMEOUT: Duration = Duration::from_secs(20);
 const MAX_PATH: usize = 32_000;
 
-fn path(fields: &Fields) -> Outcome<PathBuf> {
-    let text = fields.text("path")?;
+fn absolute_path(text: &str) -> Outcome<PathBuf> {
     if text.is_empty() || text.len() > MAX_PATH || text.contains('\0') {
-        return Err(fields.wrong("path", "must be the path of a file"));
+        return Err(BackendError::field("path", "must be the path of a file"));
     }
     let path = PathBuf::from(text);
     if !path.is_absolute() {
-        return Err(fields.wrong("path", "must be a whole path, from the root on"));
+        return Err(BackendError::field("path", "must be a whole path, from the root on"));
     }
     Ok(path)
 }
 
-/// The disk's share of an errand: what it found, or why not.
-async fn in_time(too_slow: Code, work: impl FnOnce() -> Outcome<What> + Send + 'static) -> Outcome<Option<What>> {
-    match timeout(PATIENCE, in_background(work)).await {
+/// Runs `work` on a blocking thread; the error of a timeout has the code `too_slow`.
+async fn within_timeout(
+    too_slow: Code,
+    work: impl FnOnce() -> Outcome<What> + Send + 'static,
+) -> Outcome<Option<What>> {
+    match timeout(DISK_TIMEOUT, in_background(work)).await {
         Ok(ended) => ended?.map(Some),
         Err(_) => Err(BackendError::new(too_slow, "The disk does not answer.").with("reason", "slow")),
     }
 }
 
-pub fn import_file(studio: &Shared, args: &Value) -> Outcome<Value> {
-    studio.ensure_open()?;
-    let path = path(&Fields::of(args, "")?)?;
-    let shared = studio.clone();
-    let work = move || {
-        let Imported { sha256, size, kind, file_name, width, height } = files::import(&shared.store, &path)?;
-        let file = json!({
-            "sha256": sha256, "size": size, "content_type": kind.content_type(), "file_name": file_name,
-            "width": width, "height": height,
-        });
-        Ok(What::Imported { file })
-    };
-    Ok(json!({ "job_id": errand::spawn(studio, |_| in_time(Code::FileUnreadable, work)) }))
+/// Read a picture file that the host named.
+///
+/// The path comes from a dialog, a drop or a document handler; the file may have at most 100 MB and goes into the store.
+/// Polled like a job, never listed: its "imported" event comes before "done".
+#[derive(Deserialize, TS)]
+pub struct ImportFile {
+    /// Absolute.
+    path: String,
 }
 
-pub fn export_file(studio: &Shared, args: &Value) -> Outcome<Value> {
-    studio.ensure_open()?;
-    let fields = Fields::of(args, "")?;
-    let sha256 = fields.hash("sha256")?.to_owned();
-    let may_overwrite = fields.flag("allow_overwrite")?;
-    let path = path(&fields)?;
-    let shared = studio.clone();
-    let work = move || {
-        let bytes = files::export(&shared.store, &sha256, &path, may_overwrite)?;
-        Ok(What::Exported { file: json!({ "path_name": files::name_of(&path), "bytes": bytes }) })
-    };
-    Ok(json!({ "job_id": errand::spawn(studio, |_| in_time(Code::FileUnwritable, work)) }))
+impl Command for ImportFile {
+    const NAME: &'static str = "import_file";
+    type Answer = JobStarted;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
+        studio.ensure_open()?;
+        let path = absolute_path(&self.path)?;
+        let owner = studio.clone();
+        let work = move || files::import(&owner.store, &path).map(|file| What::Imported { file });
+        Ok(JobStarted { job_id: errand::spawn(studio, |_| within_timeout(Code::FileUnreadable, work)) })
+    }
+}
+
+/// Write a picture where the host's save dialog said.
+///
+/// The file is written whole or not at all. Polled like a job, never listed: its "exported" event comes before "done".
+#[derive(Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct ExportFile {
+    sha256: Sha256Hex,
+    /// Absolute; its extension must be that of the picture's type.
+    path: String,
+    allow_overwrite: Option<bool>,
+}
+
+impl Command for ExportFile {
+    const NAME: &'static str = "export_file";
+    type Answer = JobStarted;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
+        studio.ensure_open()?;
+        let path = absolute_path(&self.path)?;
+        let owner = studio.clone();
+        let work = move || {
+            let may_overwrite = self.allow_overwrite.unwrap_or_default();
+            let bytes = files::export(&owner.store, &self.sha256, &path, may_overwrite)?;
+            Ok(What::Exported { file: ExportedFile { path_name: files::name_of(&path), bytes } })
+        };
+        Ok(JobStarted { job_id: errand::spawn(studio, |_| within_timeout(Code::FileUnwritable, work)) })
+    }
 }

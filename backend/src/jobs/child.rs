@@ -92,7 +92,7 @@ pub async fn run(work: Arc<Work>, child: Child) -> Outcome<Made> {
         let line = lines::warning("image request retried", &work.request, child.index(), &error);
         work.studio.log.push(LogLevel::Warn, line);
         let after_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
-        work.job.push(What::Retrying { index: child.index(), after_ms, reason: error.code.name() });
+        work.job.push(What::Retrying { index: child.index(), after_ms, reason: error.code.name().into() });
         sleep(pause).await;
     };
     collect(&work, &child, got, deadline).await

@@ -96,7 +96,7 @@ async fn fetch(studio: &Arc<Studio>, address: &str, origin: &Origin<'_>) -> Outc
     };
     match timeout_at(origin.deadline.min(Deadline::now() + FETCH_TIMEOUT), tried).await {
         Ok(Err(error)) if error.code != Code::ResultUnfetched => {
-            Err(unfetched("A result could not be fetched from its address.", &error.code.name()))
+            Err(unfetched("A result could not be fetched from its address.", error.code.name()))
         }
         Ok(fetched) => fetched,
         Err(_) => Err(unfetched("A result could not be fetched within the time limit.", "timeout")),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::{json, Value};
+use serde_json::Value;
 use tokio::time::timeout;
 
 use super::errand;
@@ -13,6 +13,7 @@ use super::record::What;
 use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Code, Outcome};
 use crate::http::{Incoming, Outgoing};
+use crate::polled_results::{KeyAcceptance, ProbeResult, ServerKind};
 use crate::request::refusal::{self, Told};
 use crate::request::wire::Wire;
 use crate::studio::Studio;
@@ -31,7 +32,7 @@ pub fn spawn(studio: &Arc<Studio>, endpoint: Endpoint, wire: Wire) -> String {
     })
 }
 
-async fn ask(studio: &Studio, endpoint: &Endpoint, wire: &Wire) -> Outcome<Value> {
+async fn ask(studio: &Studio, endpoint: &Endpoint, wire: &Wire) -> Outcome<ProbeResult> {
     let begun = Instant::now();
     let key = studio.secrets.key_for(&endpoint.origin()).await?;
     let url = endpoint.with_query(&wire.query)?.operation("models");
@@ -46,18 +47,18 @@ async fn ask(studio: &Studio, endpoint: &Endpoint, wire: &Wire) -> Outcome<Value
     }
     let (models, owners) = models(&value);
     let auth = match status {
-        200 => "ok",
-        401 | 403 => "refused",
-        _ => "unknown",
+        200 => KeyAcceptance::Ok,
+        401 | 403 => KeyAcceptance::Refused,
+        _ => KeyAcceptance::Unknown,
     };
-    Ok(json!({
-        "reachable": true,
-        "server": server(endpoint, &incoming, &owners),
-        "has_models": status == 200 && !models.is_empty(),
-        "models": models,
-        "auth": auth,
-        "elapsed_ms": elapsed_ms(begun),
-    }))
+    Ok(ProbeResult {
+        reachable: true,
+        server: server(endpoint, &incoming, &owners),
+        has_models: status == 200 && !models.is_empty(),
+        models,
+        auth,
+        elapsed_ms: elapsed_ms(begun),
+    })
 }
 
 /// Names, and who is said to own them.
@@ -73,24 +74,24 @@ fn models(value: &Value) -> (Vec<String>, String) {
 }
 
 /// By what it shows of itself; nothing else depends on it.
-fn server(endpoint: &Endpoint, incoming: &Incoming, owners: &str) -> &'static str {
+fn server(endpoint: &Endpoint, incoming: &Incoming, owners: &str) -> ServerKind {
     let has = |name: &str| incoming.has_header(name);
     let host = endpoint.host();
     if has("x-litellm-version") || has("x-litellm-call-id") {
-        "litellm"
+        ServerKind::LiteLlm
     } else if has("x-oneapi-request-id") || has("x-new-api-version") {
-        "newapi"
+        ServerKind::NewApi
     } else if host.ends_with(".openai.azure.com") || host.ends_with(".cognitiveservices.azure.com") {
-        "azure"
+        ServerKind::Azure
     } else if host == "api.openai.com" {
-        "openai"
+        ServerKind::OpenAi
     } else if owners.contains("vllm") {
-        "vllm"
+        ServerKind::Vllm
     } else if owners.contains("localai") || has("x-localai-version") {
-        "localai"
+        ServerKind::LocalAi
     } else if has("openai-version") || has("openai-processing-ms") {
-        "openai"
+        ServerKind::OpenAi
     } else {
-        "unknown"
+        ServerKind::Unknown
     }
 }

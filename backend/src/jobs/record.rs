@@ -4,68 +4,104 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use ts_rs::TS;
 
 use crate::error::BackendError;
+use crate::mask::Verdict;
+use crate::polled_results::{ExportedFile, ImportedFile, ProbeResult};
 use crate::request::Operation;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// "interrupted": the process or the plugin ended while the job ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum JobState {
     Running,
     Done,
     Failed,
     Cancelled,
-    /// The process or the plugin ended while it ran.
     Interrupted,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A picture that the provider returned; its bytes are read with `get`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct OutputImage {
     pub sha256: String,
     pub size_bytes: u64,
+    /// By magic bytes, never by what the server said.
     pub content_type: String,
     pub width: u32,
     pub height: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revised_prompt: Option<String>,
-    /// size, quality, output_format, background, action as the provider echoed them for this picture.
+    /// As the provider echoed them for this picture.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[ts(as = "Option<EchoedParameters>")]
     pub actual: Map<String, Value>,
 }
 
-/// How one request of a job that was split came out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// How one request of a job that was split ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct ChildOutcome {
     pub index: u64,
+    #[ts(type = "\"done\" | \"failed\" | \"cancelled\"")]
     pub state: JobState,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<BackendError>,
 }
 
-/// What was asked for and what came instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A parameter whose actual value differs from the requested one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Difference {
-    /// size, quality, format or count.
+    #[ts(type = "\"size\" | \"quality\" | \"format\" | \"count\"")]
     pub field: String,
     pub requested: String,
     pub actual: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields)]
 pub struct JobOutcome {
     pub requested: u64,
     pub received: u64,
+    /// As the provider echoed them.
+    #[ts(as = "EchoedParameters")]
     pub actual: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<TokenUsage>")]
     pub usage: Option<Map<String, Value>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_request_id: Option<String>,
     pub elapsed_ms: u64,
-    /// Empty when the job was one request.
+    /// How each picture ended, when they were requested one by one; absent when the job was one request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ChildOutcome>>")]
     pub children: Vec<ChildOutcome>,
     #[serde(default)]
+    #[ts(as = "Option<Vec<Difference>>")]
     pub difference: Vec<Difference>,
+}
+
+/// Parameters of a picture as the provider echoed them; it may leave out any.
+#[derive(TS)]
+#[ts(optional_fields)]
+#[allow(dead_code)] // Describes the maps named `actual` to TypeScript.
+pub struct EchoedParameters {
+    size: Option<String>,
+    quality: Option<String>,
+    output_format: Option<String>,
+    background: Option<String>,
+    action: Option<String>,
+}
+
+#[derive(TS)]
+#[ts(optional_fields)]
+#[allow(dead_code)] // Describes the map `usage` to TypeScript.
+pub struct TokenUsage {
+    input_tokens: Option<u64>,
+    output_tokens: Option<u64>,
+    total_tokens: Option<u64>,
 }
 
 impl JobOutcome {
@@ -84,7 +120,7 @@ impl JobOutcome {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum What {
     Started,
@@ -92,41 +128,44 @@ pub enum What {
         index: u64,
         image: OutputImage,
     },
-    /// A picture that is not finished; at most one an index, the newest. Kept in memory only.
     Partial {
+        /// The picture is not finished: the next "partial" or "image" event of this index replaces it. It is kept in
+        /// memory only.
         index: u64,
         partial_index: u64,
         image: OutputImage,
     },
-    /// One request of a job that was split; the others go on.
     ChildFailed {
+        /// This picture will not come; the others go on.
         index: u64,
         error: BackendError,
     },
     Retrying {
+        /// Requested again after a pause, which happens only where it cannot be billed twice.
         index: u64,
         after_ms: u64,
         reason: String,
     },
-    /// What an errand found out, e.g. a test of the connection.
+    /// Of the command probe.
     Probe {
-        result: Value,
+        result: ProbeResult,
     },
-    /// A picture that an errand fetched.
     Fetched {
+        /// Of the command fetch_outputs: the position of the picture's address in `urls`.
         index: u64,
         image: OutputImage,
     },
-    /// What an errand found of a mask that fits.
+    /// Of the command check_mask.
     Checked {
-        verdict: Value,
+        verdict: Verdict,
     },
-    /// A file that an errand read or wrote.
+    /// Of the command import_file.
     Imported {
-        file: Value,
+        file: ImportedFile,
     },
+    /// Of the command export_file.
     Exported {
-        file: Value,
+        file: ExportedFile,
     },
     Done {
         outcome: JobOutcome,
@@ -137,7 +176,7 @@ pub enum What {
     Cancelled,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct JobEvent {
     /// Rising from 1. A partial picture leaves a gap when it is replaced.
     pub seq: u64,

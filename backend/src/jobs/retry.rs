@@ -56,6 +56,7 @@ fn jittered(pause: Duration) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::IntoEnumIterator;
 
     fn ms(error: &BackendError, failed: Failed) -> Option<u128> {
         pause(error, failed).map(|pause| pause.as_millis())
@@ -68,8 +69,8 @@ mod tests {
         let status = |status: u16| BackendError::new(Code::GatewayFailed, "x").with("status", status);
         let told = |status: u16| BackendError::new(Code::RateLimited, "x").with("status", status);
         let limited = |ms: u64| told(429).with("retry_after_ms", ms);
-        for code in Code::ALL {
-            let is_asked = pause(&error(*code, true), first).is_some();
+        for code in Code::iter() {
+            let is_asked = pause(&error(code, true), first).is_some();
             assert!(!is_asked, "{code:?}");
         }
         for never in

@@ -1,5 +1,6 @@
-//! A job as the page asks for it: JobRequest of src/host/contract.ts, read and validated. No I/O.
+//! A job's request: its validated form, its address and its body. No I/O.
 
+pub mod arguments;
 pub mod body;
 pub mod guard;
 pub mod images;
@@ -12,32 +13,17 @@ pub mod sse;
 pub mod stream;
 pub mod wire;
 
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
-use crate::args::Fields;
-use crate::endpoint::{self, Endpoint};
-use crate::error::Outcome;
+use crate::endpoint::Endpoint;
 use crate::picture::Kind;
 use body::{Body, Content};
 use wire::{ApiMode, Wire};
 
-const MAX_PROMPT_CHARS: usize = 32_000;
 pub const MAX_IMAGES: usize = 16;
 const MAX_TIMEOUT_MS: u64 = 3_600_000;
-const PARAMS: &[&str] = &[
-    "model",
-    "size",
-    "quality",
-    "n",
-    "output_format",
-    "output_compression",
-    "background",
-    "moderation",
-    "input_fidelity",
-    "partial_images",
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum Operation {
     Generate,
@@ -53,10 +39,16 @@ impl Operation {
     }
 }
 
-#[derive(Debug, Clone)]
+/// A picture that has been uploaded.
+#[derive(Debug, Clone, Deserialize, TS)]
 pub struct ImageRef {
+    #[serde(deserialize_with = "arguments::sha256_hex")]
     pub sha256: String,
+    /// "image/png", "image/jpeg" or "image/webp".
+    #[serde(rename = "content_type")]
+    #[ts(type = "string")]
     pub kind: Kind,
+    #[serde(default, deserialize_with = "arguments::short_file_name")]
     pub file_name: String,
 }
 
@@ -157,136 +149,9 @@ impl JobRequest {
 }
 
 /// `value` is the `request` argument of submit.
-pub fn parse(value: &Value) -> Outcome<JobRequest> {
-    let fields = Fields::of(value, "request")?;
-    let operation = match fields.text("operation")? {
-        "generate" => Operation::Generate,
-        "edit" => Operation::Edit,
-        _ => return Err(fields.wrong("operation", "must be generate or edit")),
-    };
-    let images = images_of(&fields, operation)?;
-    let mask = match fields.value("mask") {
-        Some(_) if operation == Operation::Generate => return Err(fields.wrong("mask", "is only for edits")),
-        Some(mask) => Some(Fields::of(mask, "request.mask")?.hash("sha256")?.to_owned()),
-        None => None,
-    };
-    let timeout_ms = fields.optional_number("timeout_ms")?;
-    if timeout_ms.is_some_and(|limit| !(1..=MAX_TIMEOUT_MS).contains(&limit)) {
-        return Err(fields.wrong("timeout_ms", "must be from 1 to 3600000"));
-    }
-    let params = params_of(fields.required("params")?)?;
-    Ok(JobRequest {
-        profile_id: fields.value("profile_id").map(|_| fields.id("profile_id")).transpose()?.map(Into::into),
-        only: only_of(&fields, params.n)?,
-        wire: Wire::default(),
-        gateway_mode: "auto",
-        request_id: fields.id("request_id")?.into(),
-        task_id: fields.id("task_id")?.into(),
-        operation,
-        endpoint: endpoint::normalize(fields.text("base_url")?)?,
-        prompt: prompt_of(&fields)?,
-        params,
-        images,
-        mask,
-        is_everything_allowed: fields.flag("allow_everything")?,
-        timeout_ms,
-    })
-}
-
-fn prompt_of(fields: &Fields) -> Outcome<String> {
-    let prompt = fields.text("prompt")?;
-    if prompt.trim().is_empty() {
-        return Err(fields.wrong("prompt", "must not be empty"));
-    }
-    if prompt.chars().count() > MAX_PROMPT_CHARS {
-        return Err(fields.wrong("prompt", "must have at most 32000 characters"));
-    }
-    Ok(prompt.into())
-}
-
-fn only_of(fields: &Fields, n: u64) -> Outcome<Option<Vec<u64>>> {
-    let Some(value) = fields.value("only") else { return Ok(None) };
-    let wrong = || fields.wrong("only", "must be a list of different numbers below params.n, not empty");
-    let only: Option<Vec<u64>> = value.as_array().ok_or_else(wrong)?.iter().map(Value::as_u64).collect();
-    let mut only = only.filter(|only| !only.is_empty() && only.iter().all(|index| *index < n)).ok_or_else(wrong)?;
-    let given = only.len();
-    only.sort_unstable();
-    only.dedup();
-    if only.len() == given {
-        Ok(Some(only))
-    } else {
-        Err(wrong())
-    }
-}
-
-fn params_of(value: &Value) -> Outcome<Params> {
-    let fields = Fields::of(value, "request.params")?;
-    if let Some(unknown) = fields.keys().find(|key| !PARAMS.contains(key)) {
-        let name: String = unknown.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
-        return Err(fields.wrong(&name, "is not a parameter that this version knows"));
-    }
-    let model = fields.text("model")?.trim();
-    if model.is_empty() || model.len() > 200 || model.chars().any(char::is_control) {
-        return Err(fields.wrong("model", "must have 1 to 200 characters"));
-    }
-    let n = fields.optional_number("n")?.unwrap_or(1);
-    if !(1..=10).contains(&n) {
-        return Err(fields.wrong("n", "must be from 1 to 10"));
-    }
-    let output_format = fields.optional_text("output_format")?;
-    if output_format.is_some_and(|format| !matches!(format, "png" | "jpeg" | "webp")) {
-        return Err(fields.wrong("output_format", "must be png, jpeg or webp"));
-    }
-    let output_compression = fields.optional_number("output_compression")?;
-    if output_compression.is_some_and(|percent| percent > 100) {
-        return Err(fields.wrong("output_compression", "must be from 0 to 100"));
-    }
-    let input_fidelity = fields.optional_text("input_fidelity")?;
-    if input_fidelity.is_some_and(|fidelity| !matches!(fidelity, "low" | "high")) {
-        return Err(fields.wrong("input_fidelity", "must be low or high"));
-    }
-    let partial_images = fields.optional_number("partial_images")?;
-    if partial_images.is_some_and(|count| count > 3) {
-        return Err(fields.wrong("partial_images", "must be from 0 to 3"));
-    }
-    Ok(Params {
-        input_fidelity: input_fidelity.map(Into::into),
-        partial_images,
-        model: model.into(),
-        size: fields.optional_word("size")?,
-        quality: fields.optional_word("quality")?,
-        n,
-        output_format: output_format.map(Into::into),
-        output_compression,
-        background: fields.optional_word("background")?,
-        moderation: fields.optional_word("moderation")?,
-    })
-}
-
-fn images_of(fields: &Fields, operation: Operation) -> Outcome<Vec<ImageRef>> {
-    let empty = Vec::new();
-    let list = match fields.value("images") {
-        Some(value) => value.as_array().ok_or_else(|| fields.wrong("images", "must be a list"))?,
-        None => &empty,
-    };
-    match (operation, list.len()) {
-        (Operation::Generate, 0) | (Operation::Edit, 1..=MAX_IMAGES) => {}
-        (Operation::Generate, _) => return Err(fields.wrong("images", "must be empty for generate")),
-        (Operation::Edit, _) => return Err(fields.wrong("images", "must have 1 to 16 entries for edit")),
-    }
-    list.iter().enumerate().map(|(index, value)| image_ref(value, &format!("request.images[{index}]"))).collect()
-}
-
-/// Also what check_mask takes; `path` is how the object is called in messages.
-pub fn image_ref(value: &Value, path: &str) -> Outcome<ImageRef> {
-    let fields = Fields::of(value, path)?;
-    let kind = Kind::of_content_type(fields.text("content_type")?)
-        .ok_or_else(|| fields.wrong("content_type", "must be image/png, image/jpeg or image/webp"))?;
-    let file_name = fields.optional_text("file_name")?.unwrap_or_default();
-    if file_name.chars().count() > 255 {
-        return Err(fields.wrong("file_name", "must have at most 255 characters"));
-    }
-    Ok(ImageRef { sha256: fields.hash("sha256")?.into(), kind, file_name: file_name.into() })
+#[cfg(test)]
+pub fn parse(value: &serde_json::Value) -> crate::error::Outcome<JobRequest> {
+    crate::arguments::read_at::<arguments::JobRequestArguments>("request", value)?.try_into()
 }
 
 /// The user's name for the file as far as it is plain, with the extension of its type.

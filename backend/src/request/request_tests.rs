@@ -3,6 +3,7 @@
 use serde_json::{json, Value};
 
 use super::*;
+use crate::endpoint;
 use crate::error::Code;
 
 /// For tests of the bodies: two JPEGs with a mask-less edit.

@@ -1,10 +1,11 @@
 //! How one endpoint wants its requests: what a profile says, as far as the wire is concerned. Values only, no I/O.
 //! The names are those of `EndpointProfile` in src/host/contract.ts; what a profile leaves out has its default here.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum ApiMode {
     Images,
@@ -20,15 +21,15 @@ impl ApiMode {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Auth {
     Bearer,
     ApiKey,
 }
 
-/// What the server's mask means. `Alpha`: alpha 0 = edit. `White`: opaque, white = edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// Meaning of the server's mask. "alpha": alpha 0 = edit. "white": opaque, white = edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum MaskPolarity {
     Alpha,

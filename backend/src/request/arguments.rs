@@ -1,0 +1,250 @@
+//! The `request` argument of the command submit: its form on the wire and the checks that need several fields. No I/O.
+
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde_json::Value;
+use strum::IntoStaticStr;
+use ts_rs::TS;
+
+use super::wire::Wire;
+use super::{ImageRef, JobRequest, Operation, Params, MAX_IMAGES, MAX_TIMEOUT_MS};
+use crate::checked_text::{Id, Sha256Hex, Word};
+use crate::endpoint;
+use crate::error::{BackendError, Outcome};
+
+const MAX_PROMPT_CHARS: usize = 32_000;
+const MAX_FILE_NAME_CHARS: usize = 255;
+
+/// A job as the page asks for it.
+#[derive(Debug, Deserialize, TS)]
+#[ts(rename = "JobRequest", optional_fields)]
+pub struct JobRequestArguments {
+    /// "hfis-…": the same id in the page's and the backend's log lines. A second submit with the id of a running job
+    /// returns that job.
+    request_id: Id,
+    task_id: Id,
+    operation: Operation,
+    /// As the backend normalised it; the backend adds the key that it stores for this origin.
+    base_url: String,
+    /// Absent: the active profile. The profile's address must be `base_url`, so that nothing goes to another company.
+    profile_id: Option<Id>,
+    prompt: String,
+    params: JobParameters,
+    /// The first one is the mask's target. Empty for "generate".
+    #[serde(default, deserialize_with = "at_most_max_images")]
+    images: Vec<ImageRef>,
+    /// Only for "edit".
+    mask: Option<MaskRef>,
+    /// The user confirmed that the mask covers the whole picture.
+    allow_everything: Option<bool>,
+    /// 1 to 3,600,000. Absent: the profile's `timeout_s`.
+    timeout_ms: Option<u64>,
+    /// Requests only these pictures of an earlier job, by index from 0: the failed ones again.
+    only: Option<PictureIndices>,
+}
+
+/// Parameters of the provider's API. An absent parameter is not sent.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct JobParameters {
+    model: String,
+    /// "WIDTHxHEIGHT" or "auto".
+    size: Option<Word>,
+    quality: Option<Word>,
+    /// Number of pictures, 1 to 10; 1 when absent.
+    n: Option<u64>,
+    output_format: Option<OutputFormat>,
+    /// 0 to 100; only sent for JPEG and WebP.
+    output_compression: Option<u64>,
+    background: Option<Word>,
+    moderation: Option<Word>,
+    input_fidelity: Option<InputFidelity>,
+    /// Where the profile streams: 0 to 3 previews for each picture.
+    partial_images: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, IntoStaticStr, TS)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+enum OutputFormat {
+    Png,
+    Jpeg,
+    Webp,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, IntoStaticStr, TS)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+enum InputFidelity {
+    Low,
+    High,
+}
+
+/// A mask that has been uploaded: a PNG in which alpha 0 marks the pixels to edit.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct MaskRef {
+    pub sha256: Sha256Hex,
+}
+
+/// Indices of pictures; the list is refused as a whole.
+#[derive(Debug)]
+struct PictureIndices(Vec<u64>);
+
+impl<'de> Deserialize<'de> for PictureIndices {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = Value::deserialize(deserializer)?;
+        let indices = list.as_array().and_then(|list| list.iter().map(Value::as_u64).collect());
+        indices.map(Self).ok_or_else(|| D::Error::custom(WRONG_INDICES))
+    }
+}
+
+impl TS for PictureIndices {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn name(cfg: &ts_rs::Config) -> String {
+        Vec::<u64>::name(cfg)
+    }
+
+    fn inline(cfg: &ts_rs::Config) -> String {
+        Vec::<u64>::inline(cfg)
+    }
+}
+
+const WRONG_INDICES: &str = "must be a list of different numbers below params.n, not empty";
+const WRONG_IMAGE_COUNT: &str = "must have 1 to 16 entries for edit";
+
+/// The count is checked before any entry is read.
+fn at_most_max_images<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ImageRef>, D::Error> {
+    struct Images;
+
+    impl<'de> Visitor<'de> for Images {
+        type Value = Vec<ImageRef>;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<ImageRef>, A::Error> {
+            if list.size_hint().is_some_and(|count| count > MAX_IMAGES) {
+                return Err(A::Error::custom(WRONG_IMAGE_COUNT));
+            }
+            let mut images = Vec::new();
+            while let Some(image) = list.next_element()? {
+                images.push(image);
+            }
+            Ok(images)
+        }
+    }
+
+    deserializer.deserialize_seq(Images)
+}
+
+pub fn sha256_hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Sha256Hex::deserialize(deserializer).map(String::from)
+}
+
+pub fn short_file_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    if name.chars().count() > MAX_FILE_NAME_CHARS {
+        return Err(D::Error::custom("must have at most 255 characters"));
+    }
+    Ok(name)
+}
+
+fn wrong(field: &str, problem: &str) -> BackendError {
+    BackendError::field(format!("request.{field}"), problem)
+}
+
+impl TryFrom<JobRequestArguments> for JobRequest {
+    type Error = BackendError;
+
+    fn try_from(arguments: JobRequestArguments) -> Outcome<Self> {
+        let operation = arguments.operation;
+        match (operation, arguments.images.len()) {
+            (Operation::Generate, 0) | (Operation::Edit, 1..=MAX_IMAGES) => {}
+            (Operation::Generate, _) => return Err(wrong("images", "must be empty for generate")),
+            (Operation::Edit, _) => return Err(wrong("images", WRONG_IMAGE_COUNT)),
+        }
+        if operation == Operation::Generate && arguments.mask.is_some() {
+            return Err(wrong("mask", "is only for edits"));
+        }
+        if arguments.timeout_ms.is_some_and(|limit| !(1..=MAX_TIMEOUT_MS).contains(&limit)) {
+            return Err(wrong("timeout_ms", "must be from 1 to 3600000"));
+        }
+        let params = Params::try_from(arguments.params)?;
+        Ok(Self {
+            profile_id: arguments.profile_id.map(Into::into),
+            only: arguments.only.map(|only| checked_indices(only, params.n)).transpose()?,
+            wire: Wire::default(),
+            gateway_mode: "auto",
+            request_id: arguments.request_id.into(),
+            task_id: arguments.task_id.into(),
+            operation,
+            endpoint: endpoint::normalize(&arguments.base_url)?,
+            prompt: checked_prompt(arguments.prompt)?,
+            params,
+            images: arguments.images,
+            mask: arguments.mask.map(|mask| mask.sha256.into()),
+            is_everything_allowed: arguments.allow_everything.unwrap_or_default(),
+            timeout_ms: arguments.timeout_ms,
+        })
+    }
+}
+
+fn checked_prompt(prompt: String) -> Outcome<String> {
+    if prompt.trim().is_empty() {
+        return Err(wrong("prompt", "must not be empty"));
+    }
+    if prompt.chars().count() > MAX_PROMPT_CHARS {
+        return Err(wrong("prompt", "must have at most 32000 characters"));
+    }
+    Ok(prompt)
+}
+
+fn checked_indices(PictureIndices(mut indices): PictureIndices, n: u64) -> Outcome<Vec<u64>> {
+    let given = indices.len();
+    indices.sort_unstable();
+    indices.dedup();
+    if given > 0 && indices.len() == given && indices.iter().all(|index| *index < n) {
+        Ok(indices)
+    } else {
+        Err(wrong("only", WRONG_INDICES))
+    }
+}
+
+impl TryFrom<JobParameters> for Params {
+    type Error = BackendError;
+
+    fn try_from(parameters: JobParameters) -> Outcome<Self> {
+        let wrong = |name: &str, problem: &str| Err(wrong(&format!("params.{name}"), problem));
+        let model = parameters.model.trim();
+        if model.is_empty() || model.len() > 200 || model.chars().any(char::is_control) {
+            return wrong("model", "must have 1 to 200 characters");
+        }
+        let n = parameters.n.unwrap_or(1);
+        if !(1..=10).contains(&n) {
+            return wrong("n", "must be from 1 to 10");
+        }
+        if parameters.output_compression.is_some_and(|percent| percent > 100) {
+            return wrong("output_compression", "must be from 0 to 100");
+        }
+        if parameters.partial_images.is_some_and(|count| count > 3) {
+            return wrong("partial_images", "must be from 0 to 3");
+        }
+        let name = |word: Option<&'static str>| word.map(str::to_owned);
+        Ok(Self {
+            model: model.into(),
+            size: parameters.size.map(Into::into),
+            quality: parameters.quality.map(Into::into),
+            n,
+            output_format: name(parameters.output_format.map(Into::into)),
+            output_compression: parameters.output_compression,
+            background: parameters.background.map(Into::into),
+            moderation: parameters.moderation.map(Into::into),
+            input_fidelity: name(parameters.input_fidelity.map(Into::into)),
+            partial_images: parameters.partial_images,
+        })
+    }
+}
