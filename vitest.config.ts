@@ -1,10 +1,8 @@
 import { defineConfig } from "vitest/config";
-import { kernelPlugin } from "./scripts/kernelPlugin.ts";
 
 export default defineConfig({
-	plugins: [kernelPlugin()],
 	test: {
-		include: ["{src,editor,dev,tests,scripts}/**/*.test.{ts,tsx}"],
+		include: ["{src,editor,ui,dev,tests,scripts}/**/*.test.{ts,tsx}"],
 		// What starts browsers, servers and compilers; the quick checks do without.
 		exclude: [
 			...(process.env.QUICK ? ["dev/page/**", "dev/start/**", "tests/setup.test.ts", "tests/devServer.test.ts"] : []),

@@ -9,7 +9,6 @@ import { build, preview } from "vite";
 import type { Editor } from "../../editor";
 import type { Camera } from "../../editor/state/camera";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
-import { kernelPlugin } from "../../scripts/kernelPlugin";
 
 declare const editor: Editor & { readonly camera: Camera };
 
@@ -27,8 +26,7 @@ export interface Bench {
 export async function startBench(): Promise<Bench> {
 	const outDir = mkdtempSync(join(tmpdir(), "bare-"));
 	const shared = { configFile: false, root: import.meta.dirname, logLevel: "error" } as const;
-	const plugins = [kernelPlugin()];
-	await build({ ...shared, plugins, build: { outDir, emptyOutDir: true, minify: false, target: "esnext" } });
+	await build({ ...shared, build: { outDir, emptyOutDir: true, minify: false, target: "esnext" } });
 	const server = await preview({ ...shared, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
 	const address = server.httpServer.address();
 	if (address === null || typeof address === "string") throw new Error("no address");

@@ -4,7 +4,6 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { build, createServer } from "vite";
-import { kernelPlugin } from "../../scripts/kernelPlugin";
 
 const project = resolve(import.meta.dirname, "../..");
 
@@ -20,7 +19,6 @@ export async function serveBare(): Promise<Served> {
 		cacheDir: resolve(project, ".cache/vite-bare"),
 		logLevel: "error",
 		server: { host: "127.0.0.1", port: 0, hmr: false, watch: null, fs: { allow: [project] } },
-		plugins: [kernelPlugin()],
 	});
 	await server.listen();
 	const address = server.httpServer?.address();
@@ -39,7 +37,6 @@ export async function serveBuiltBare(): Promise<Served> {
 		logLevel: "error",
 		define: { "process.env.NODE_ENV": JSON.stringify("production") },
 		build: { write: false, target: "es2022" },
-		plugins: [kernelPlugin()],
 	});
 	const [output] = Array.isArray(result) ? result : [result];
 	if (!output || !("output" in output)) throw new Error("Vite built nothing");

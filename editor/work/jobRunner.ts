@@ -1,13 +1,14 @@
-// Runs jobs off the main thread where a worker is to be had, and here in slices where it is not: a strict
-// Content-Security-Policy refuses blob workers either by throwing from `new Worker` or by an error event before the first
-// answer. The kernel is the same in both places.
+// Runs jobs in a worker, or in slices on the main thread where a worker is refused: a strict Content-Security-Policy
+// refuses blob workers either by throwing from `new Worker` or by an error event before the first answer. Both places run
+// the same module, jobExecutor.ts.
 import type { Steps } from "../raster";
 import { EditorError } from "../types";
 import { bytesIn, pieces, WORTH_PARTING, wrap } from "./chunkedTransfer";
 import type { Job, JobResult } from "./job";
+import { createJobExecutor } from "./jobExecutor";
 import type { Answer, Order, Reply } from "./messages";
 import { inSlices, MAIN_SLICE } from "./slices";
-import kernel from "./worker?kernel";
+import InlineWorker from "./worker?worker&inline";
 
 export interface Workshop {
 	/** Rejects with EditorError; with the signal's reason when nobody wants the result any more. */
@@ -68,7 +69,7 @@ export function createWorkshop(makeWorker: () => Worker = startWorker): Workshop
 	}
 
 	function pageBench(): Bench {
-		page ??= { tell: kernel()(take, true), isElsewhere: false, close: () => {} };
+		page ??= { tell: createJobExecutor(take, true), isElsewhere: false, close: () => {} };
 		return page;
 	}
 
@@ -132,9 +133,4 @@ export function createWorkshop(makeWorker: () => Worker = startWorker): Workshop
 	}
 }
 
-function startWorker(): Worker {
-	const program = `const take = (${kernel})()((answer, transfer) => postMessage(answer, transfer), false);
-onmessage = ({ data }) => take(data);`;
-	const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-	return new Worker(address, { name: "Image Studio" });
-}
+const startWorker = (): Worker => new InlineWorker({ name: "Image Studio" });

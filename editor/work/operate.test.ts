@@ -13,10 +13,10 @@ import {
 } from "../raster";
 import { MASK_OPERATIONS, operationTiles } from "../tools/operations";
 import type { Job } from "./job";
+import { createJobExecutor } from "./jobExecutor";
 import { createWorkshop, type Workshop } from "./jobRunner";
 import type { Answer, Order } from "./messages";
 import { inSlices } from "./slices";
-import startKernel from "./worker";
 
 const SIZE = { width: 700, height: 530 };
 
@@ -40,10 +40,10 @@ const digest = (tiles: Tiles) =>
 		typeof tile === "number" ? tile : createHash("sha256").update(tile).digest("hex"),
 	]);
 
-/** The kernel as in a worker, with what it hears and says cloned as a browser would. */
+/** The executor as in a worker: requests and responses are cloned, as a browser would. */
 const says: { now: ((answer: Answer) => void) | null } = { now: null };
 const heard: Order[] = [];
-const hear = startKernel((answer, transfer) => says.now?.(structuredClone(answer, { transfer })), false);
+const hear = createJobExecutor((answer, transfer) => says.now?.(structuredClone(answer, { transfer })), false);
 
 function workerWorkshop(): Workshop {
 	return createWorkshop(() => {

@@ -1,4 +1,4 @@
-// What a user downloads and the host parses: the plugin's JavaScript and CSS, gzipped.
+// Size of the plugin's JavaScript and CSS, gzipped. The target is a ceiling against accidents (model weights), not a goal.
 import { gzipSync } from "node:zlib";
 import { builtPlugin } from "../builtPlugin";
 import type { Row } from "../row";
@@ -6,7 +6,7 @@ import type { Row } from "../row";
 export const bundle: Row = {
 	id: "bundle",
 	unit: "kB gzip",
-	target: 260,
+	target: 800,
 	async measure() {
 		const files = await builtPlugin();
 		const sizes = files.map(({ name, text }) => ({ name, raw: Buffer.byteLength(text), gzip: gzipSync(text).length }));

@@ -17,9 +17,10 @@ const BARE_SCRIPT = `window.__hf_plugin_registry.register("bare", {
 });`;
 
 export const openPanel: Row = {
+	// 1.15 times the ratio at commit 30de534, before the build became an ordinary one (2.57).
 	id: "open-panel",
 	unit: "×",
-	target: 1.5,
+	target: 2.96,
 	async measure() {
 		const executablePath = findChromium();
 		if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
