@@ -4,7 +4,7 @@ import "./styles.css";
 import { version } from "react";
 import { ErrorBoundary } from "./app/ErrorBoundary";
 import Studio from "./app/Panel";
-import { shownLocale } from "./host/appearance";
+import { activeLocale } from "./host/appearance";
 import { PluginRuntime, registerStudio } from "./host/runtime";
 import { setLocale, translate } from "./i18n/locale";
 
@@ -24,5 +24,5 @@ function Panel() {
 }
 
 // Before anything is shown; from then on the mounted panel follows.
-setLocale(shownLocale());
+setLocale(activeLocale());
 registerStudio(Panel);

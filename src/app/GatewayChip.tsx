@@ -1,7 +1,7 @@
 // Says what a request will go through, or why it cannot, and opens the settings for it.
 
-import type { GatewayChoice } from "../gateway/choose";
-import { gatewayLabel } from "../gateway/label";
+import type { GatewayChoice } from "../gateway/chooseGateway";
+import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
 import type { GatewayMode } from "../host/pluginSettings";
 import { type Locale, type Translate, useLocale, useTranslate } from "../i18n/locale";

@@ -6,12 +6,12 @@ import { Dialog } from "../controls/Dialog";
 import { OverDialogs } from "../controls/overDialogs";
 import type { DocumentEntry } from "../documents/documents";
 import { ExportDialog } from "../export/ExportDialog";
-import { withoutEnding } from "../export/withoutEnding";
+import { withoutExtension } from "../export/withoutExtension";
 import { Beginning } from "../firstRun/EmptyStudio";
 import { managedGateway } from "../gateway";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { isHolding, useLiveTasks } from "../jobs/liveTasks";
+import { hasUnsavedOutcomes, useTaskProgress } from "../jobs/taskProgress";
 import type { TaskFilter } from "../library/taskQuery";
 import { Lightbox } from "../lightbox/Lightbox";
 import { closeLightbox } from "../lightbox/state";
@@ -95,7 +95,7 @@ function Studio() {
 	const status = useGatewayStatus();
 	const model = useChosenModel();
 	const plans = useEditPlans(editor, state, model);
-	const runningCount = useLiveTasks(({ stages }) => Object.keys(stages).length);
+	const runningCount = useTaskProgress(({ stages }) => Object.keys(stages).length);
 	const { isPreparing, answerEverything, looked, generate, look, endLook } = useGenerate(studio);
 	const isTasksOpen = isNarrow ? areTasksOver : layout.areTasksOpen;
 	const isCanvasSeen = !isGallery && !(isNarrow && isTasksOpen);
@@ -117,7 +117,7 @@ function Studio() {
 		// Earlier than pagehide: while the next page is fetched there is time to write.
 		const onBeforeLeave = (event: BeforeUnloadEvent): void => {
 			void documents.flush();
-			if (useSaving.getState().problem || isHolding()) event.preventDefault();
+			if (useSaving.getState().problem || hasUnsavedOutcomes()) event.preventDefault();
 		};
 		document.addEventListener("visibilitychange", onVisibility);
 		addEventListener("beforeunload", onBeforeLeave);
@@ -258,7 +258,7 @@ function Studio() {
 			{isExportOpen && state.picture ? (
 				<ExportDialog
 					editor={editor}
-					name={withoutEnding(state.picture.name)}
+					name={withoutExtension(state.picture.name)}
 					hasMask={state.hasMask}
 					hasChanged={(editor.save()?.accepted?.length ?? 0) > 0}
 					onDone={(text) => notify({ tone: "success", text })}

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Editor, EditorState } from "../../editor";
 import { useWidth } from "../controls/useWidth";
-import { followAppearance, useAppearance } from "../host/appearance";
+import { syncAppearance, useAppearance } from "../host/appearance";
 import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
 import { setLocale } from "../i18n/locale";
@@ -12,7 +12,7 @@ export function useSurroundings(): { readonly theme: Theme; readonly isOwn: bool
 	const { theme: wanted, language } = useAppearance();
 	const [host, setHost] = useState<Theme>(readHostTheme);
 	useEffect(() => watchHostTheme(setHost), []);
-	useEffect(followAppearance, []);
+	useEffect(syncAppearance, []);
 	// Before the first paint: the language may have changed while the panel was away.
 	useLayoutEffect(() => {
 		if (language === "host") return watchHostLocale(setLocale);

@@ -3,8 +3,8 @@ import { CloudOff, LoaderCircle } from "lucide-react";
 import { useCallback, useState } from "react";
 import { makeId } from "../../editor/index";
 import { Dialog } from "../controls/Dialog";
+import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
-import type { SavedOutput } from "../gateway/savedOutputs";
 import { describeError } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
@@ -26,9 +26,9 @@ export function SavedOutputs({ gateway, library, onOpen, onProblem, onClose }: S
 	const locale = useLocale();
 	const saved = useSaved(gateway, library);
 	const [busy, setBusy] = useState<string | null>(null);
-	const fetchOutput = useCallback((output: SavedOutput) => gateway.fetchOutput(output), [gateway]);
+	const fetchOutput = useCallback((output: CloudOutput) => gateway.fetchOutput(output), [gateway]);
 
-	const bring = async (output: SavedOutput): Promise<Brought | undefined> => {
+	const bring = async (output: CloudOutput): Promise<Brought | undefined> => {
 		setBusy(output.id);
 		try {
 			const brought = await bringSaved(output, {
@@ -47,7 +47,7 @@ export function SavedOutputs({ gateway, library, onOpen, onProblem, onClose }: S
 			setBusy(null);
 		}
 	};
-	const open = async (output: SavedOutput): Promise<void> => {
+	const open = async (output: CloudOutput): Promise<void> => {
 		const brought = await bring(output);
 		if (!brought) return;
 		onClose();

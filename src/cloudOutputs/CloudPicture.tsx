@@ -2,14 +2,14 @@
 import { Check, Download, ImageUp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
-import type { SavedOutput } from "../gateway/savedOutputs";
+import type { CloudOutput } from "../gateway/listCloudOutputs";
 import { useLocale, useTranslate } from "../i18n/locale";
 
 interface SavedPictureProps {
-	readonly output: SavedOutput;
+	readonly output: CloudOutput;
 	readonly isKnown: boolean;
 	readonly isBusy: boolean;
-	readonly fetchOutput: (output: SavedOutput) => Promise<Blob>;
+	readonly fetchOutput: (output: CloudOutput) => Promise<Blob>;
 	readonly onBring: () => void;
 	readonly onOpen: () => void;
 }

@@ -1,11 +1,11 @@
 // A picture that the account has saved, into the library as a task of its own, at its own date.
-import type { SavedOutput } from "../gateway/savedOutputs";
+import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
 export interface BringPorts {
 	readonly library: Pick<Library, "putImage" | "getImage" | "addTask" | "tasksWithImages">;
-	readonly fetchOutput: (output: SavedOutput) => Promise<Blob>;
+	readonly fetchOutput: (output: CloudOutput) => Promise<Blob>;
 	/** What stands where the words would: the account does not keep them. */
 	readonly words: string;
 	readonly newId: () => string;
@@ -19,7 +19,7 @@ export interface Brought {
 }
 
 /** What has the picture already stays the one that has it. Rejects where it cannot be had, or there is no room for it. */
-export async function bringSaved(output: SavedOutput, ports: BringPorts): Promise<Brought> {
+export async function bringSaved(output: CloudOutput, ports: BringPorts): Promise<Brought> {
 	const { library, fetchOutput, words, newId, now } = ports;
 	const image = await library.putImage(await fetchOutput(output));
 	for (const task of await library.tasksWithImages([image])) {

@@ -1,14 +1,14 @@
 // The account's saved pictures, a page more at every asking, and which of them the library has already.
 import { useCallback, useEffect, useState } from "react";
+import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
-import type { SavedOutput } from "../gateway/savedOutputs";
 import { toStudioError } from "../host/errors";
 import type { Library } from "../library/library";
 import type { TaskError } from "../library/records";
 
 export interface Saved {
 	/** null: being read for the first time. */
-	readonly items: readonly SavedOutput[] | null;
+	readonly items: readonly CloudOutput[] | null;
 	readonly hasMore: boolean;
 	readonly isReading: boolean;
 	readonly error: TaskError | null;

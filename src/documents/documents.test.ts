@@ -80,7 +80,7 @@ function fakeLibrary() {
 			tell();
 		}),
 		getDocument: async (id: string) => documents.get(id),
-		amendDocument: async (id: string, fields: Partial<SavedDocument>) => {
+		updateDocumentFields: async (id: string, fields: Partial<SavedDocument>) => {
 			const before = documents.get(id);
 			if (before) documents.set(id, { ...before, ...fields });
 			tell();

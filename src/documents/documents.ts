@@ -2,7 +2,7 @@
 // losing one. Knows no task and no gateway.
 import type { Editor, SavedDocument } from "../../editor/types";
 import { StudioError } from "../host/errors";
-import { imagesIn } from "../library/documentRecords";
+import { collectImageHashes } from "../library/documentRecords";
 import type { DocumentSummary } from "../library/documents";
 import type { Library } from "../library/library";
 import type { DocumentLock } from "./documentLock";
@@ -11,7 +11,7 @@ export interface DocumentsPorts {
 	readonly editor: Pick<Editor, "getState" | "subscribe" | "save" | "load" | "open" | "close" | "rename">;
 	readonly library: Pick<
 		Library<SavedDocument>,
-		"putDocument" | "getDocument" | "amendDocument" | "deleteDocument" | "watchDocuments" | "putMeta" | "getMeta"
+		"putDocument" | "getDocument" | "updateDocumentFields" | "deleteDocument" | "watchDocuments" | "putMeta" | "getMeta"
 	>;
 	readonly lock: DocumentLock;
 	readonly newId: () => string;
@@ -180,7 +180,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			unsaved.delete(id);
 			const others = [editor.save(), ...unsaved.values()];
 			// Another window may have opened it meanwhile: then it is wanted.
-			if (release) await library.deleteDocument(id, imagesIn(others));
+			if (release) await library.deleteDocument(id, collectImageHashes(others));
 		} catch (error) {
 			onProblem(error);
 		}
@@ -232,7 +232,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			const waiting = unsaved.get(id);
 			if (waiting) unsaved.set(id, { ...waiting, name: cleaned });
 			await writing;
-			await library.amendDocument(id, { name: cleaned });
+			await library.updateDocumentFields(id, { name: cleaned });
 			tell();
 		},
 		async duplicate(id, name) {

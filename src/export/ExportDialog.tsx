@@ -5,9 +5,9 @@ import { Dialog } from "../controls/Dialog";
 import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
 import { canCopy, copyPicture } from "./clipboard";
-import { beside, canWrite, ENDINGS, encode, type Format } from "./formats";
+import { canWrite, EXTENSIONS, encode, type Format, placeSideBySide } from "./formats";
 
-type What = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
+type ExportContent = "picture" | "compared" | "mask-transparent" | "mask-white" | "mask-black";
 
 interface ExportDialogProps {
 	readonly editor: Pick<Editor, "exportAs">;
@@ -21,7 +21,13 @@ interface ExportDialogProps {
 	readonly onClose: () => void;
 }
 
-const WHATS: readonly What[] = ["picture", "compared", "mask-transparent", "mask-white", "mask-black"];
+const EXPORT_CONTENTS: readonly ExportContent[] = [
+	"picture",
+	"compared",
+	"mask-transparent",
+	"mask-white",
+	"mask-black",
+];
 const FORMATS: readonly Format[] = ["png", "jpeg", "webp"];
 const FIRST_QUALITY = 90;
 
@@ -29,7 +35,7 @@ export function ExportDialog(props: ExportDialogProps) {
 	const { editor, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
 	const t = useTranslate();
 	const id = useId();
-	const [what, setWhat] = useState<What>("picture");
+	const [what, setWhat] = useState<ExportContent>("picture");
 	const [format, setFormat] = useState<Format>("png");
 	const [quality, setQuality] = useState(FIRST_QUALITY);
 	const [background, setBackground] = useState("#ffffff");
@@ -42,7 +48,7 @@ export function ExportDialog(props: ExportDialogProps) {
 	const isMask = what.startsWith("mask");
 	// A mask that lost a level would be another mask.
 	const chosen = isMask ? "png" : format;
-	const reasonAgainst = (one: What): string | undefined =>
+	const reasonAgainst = (one: ExportContent): string | undefined =>
 		one.startsWith("mask") && !hasMask
 			? t("export.noMask")
 			: one === "compared" && !hasChanged
@@ -71,7 +77,7 @@ export function ExportDialog(props: ExportDialogProps) {
 	const save = () =>
 		attempt(async () => {
 			const part = what === "picture" ? "" : what === "compared" ? "-before-after" : "-mask";
-			const file = { title: t("export.title"), name: `${name}${part}.${ENDINGS[chosen]}` };
+			const file = { title: t("export.title"), name: `${name}${part}.${EXTENSIONS[chosen]}` };
 			const outcome = await saveImage(await make(chosen), file);
 			return outcome === "cancelled" ? null : t("app.saved");
 		});
@@ -101,7 +107,7 @@ export function ExportDialog(props: ExportDialogProps) {
 		>
 			<fieldset className="hfis-export">
 				<legend>{t("export.what")}</legend>
-				{WHATS.map((one) => {
+				{EXPORT_CONTENTS.map((one) => {
 					const reason = reasonAgainst(one);
 					return (
 						<label key={one} className="hfis-export-choice" title={reason}>
@@ -163,8 +169,8 @@ export function ExportDialog(props: ExportDialogProps) {
 	);
 }
 
-async function pngOf(editor: Pick<Editor, "exportAs">, what: What): Promise<Blob | null> {
+async function pngOf(editor: Pick<Editor, "exportAs">, what: ExportContent): Promise<Blob | null> {
 	const pngAs = async (kind: ExportKind): Promise<Blob> =>
 		new Blob([(await editor.exportAs(kind)).png], { type: "image/png" });
-	return what === "compared" ? beside(await pngAs("imported"), await pngAs("picture")) : pngAs(what);
+	return what === "compared" ? placeSideBySide(await pngAs("imported"), await pngAs("picture")) : pngAs(what);
 }

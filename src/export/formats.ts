@@ -10,7 +10,7 @@ export interface Encoding {
 	readonly background: string;
 }
 
-export const ENDINGS: Readonly<Record<Format, string>> = { png: "png", jpeg: "jpg", webp: "webp" };
+export const EXTENSIONS: Readonly<Record<Format, string>> = { png: "png", jpeg: "jpg", webp: "webp" };
 
 const MAGIC: Readonly<Record<Format, RegExp>> = { png: /^\x89PNG/, jpeg: /^\xff\xd8\xff/, webp: /^RIFF....WEBP/s };
 
@@ -44,7 +44,7 @@ export async function encode(png: Blob, { format, quality, background }: Encodin
 }
 
 /** The one beside the other, each as large as it is. */
-export async function beside(before: Blob, after: Blob): Promise<Blob | null> {
+export async function placeSideBySide(before: Blob, after: Blob): Promise<Blob | null> {
 	const pictures = await Promise.all([before, after].map((picture) => createImageBitmap(picture)));
 	const gap = Math.round(Math.max(...pictures.map(({ width }) => width)) * 0.01);
 	const canvas = document.createElement("canvas");

@@ -1,6 +1,6 @@
 // Outputs of tasks to files: one where the dialog says, several beside it, or, where there is no dialog, in ZIP files.
 
-import { download, type NamedPicture, saveBeside, saveImage } from "../host/saveFile";
+import { download, type NamedImage, saveImage, saveToFolder } from "../host/saveFile";
 import { translate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { dismissAbout, notify } from "../notices/notices";
@@ -40,7 +40,7 @@ export async function saveOutputs(ids: readonly string[], index: number | undefi
 		},
 	}));
 	try {
-		const outcome = await saveBeside(pictures, { title, ...course });
+		const outcome = await saveToFolder(pictures, { title, ...course });
 		if (outcome === "none") await downloadZips(pictures, course);
 	} finally {
 		course.end();
@@ -48,7 +48,7 @@ export async function saveOutputs(ids: readonly string[], index: number | undefi
 }
 
 async function downloadZips(
-	pictures: readonly (NamedPicture & { readonly createdAt: number })[],
+	pictures: readonly (NamedImage & { readonly createdAt: number })[],
 	{ onNext, onSaved, onMissing }: Pick<ReturnType<typeof follow>, "onNext" | "onSaved" | "onMissing">,
 ): Promise<void> {
 	let [zip, files, number] = [createZip(), 0, 0];

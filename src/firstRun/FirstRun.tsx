@@ -2,7 +2,7 @@
 // Knows the gateway's state; whatever happens is the caller's.
 import { CircleCheck, ImagePlus, Plug, Sparkles } from "lucide-react";
 import { useLayoutEffect, useMemo, useRef } from "react";
-import { gatewayLabel } from "../gateway/label";
+import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { drawSample, drawSuggestedMask, type Pen } from "./samplePicture";

@@ -23,7 +23,7 @@ export type Capability =
 	| "streaming"
 	| "responseFormat";
 
-export interface Circumstances {
+export interface CapabilityContext {
 	/** Custom endpoints: Azure has limits of its own. */
 	readonly baseUrl?: string | undefined;
 	readonly format?: string | undefined;
@@ -55,11 +55,11 @@ const LIMITS = { n: "maxN", prompt: "maxPromptChars", images: "maxImages" } as c
  * Why the model does not take it, for the control that is disabled then; undefined: it does, or nobody knows. Without a
  * value: why the setting does not exist at all.
  */
-export function unsupported(
+export function unsupportedReason(
 	capability: Capability,
 	model: string,
 	value?: string | number,
-	circumstances: Circumstances = {},
+	circumstances: CapabilityContext = {},
 ): Phrase | undefined {
 	const family = modelFamily(model);
 	const say = (word: ModelWord, more: Record<string, string | number> = {}): Phrase =>
@@ -151,11 +151,11 @@ const PARAMS = [
 ] as const satisfies readonly (readonly [keyof RequestParams, Capability])[];
 
 /** The same request without what the model does not know, whatever was chosen before for another one. */
-export function keepKnown(params: RequestParams, baseUrl?: string): RequestParams {
+export function dropUnsupportedParams(params: RequestParams, baseUrl?: string): RequestParams {
 	const circumstances = { baseUrl, format: params.outputFormat };
 	const dropped = PARAMS.filter(([key, capability]) => {
 		const value = params[key];
-		return value !== undefined && unsupported(capability, params.model, value, circumstances) !== undefined;
+		return value !== undefined && unsupportedReason(capability, params.model, value, circumstances) !== undefined;
 	}).map(([key]): string => key);
 	if (dropped.length === 0) return params;
 	return Object.fromEntries(
@@ -164,7 +164,7 @@ export function keepKnown(params: RequestParams, baseUrl?: string): RequestParam
 }
 
 /** What is to be said of the model's end; `today` as YYYY-MM-DD. `listed`: the day that the server's own list names. */
-export function shutdownOf(
+export function shutdownNotice(
 	model: string,
 	today: string,
 	{ baseUrl, listed }: { readonly baseUrl?: string | undefined; readonly listed?: string | undefined } = {},

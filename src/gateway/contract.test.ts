@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { StudioError } from "../host/errors";
-import { type Answered, readManagedAnswer } from "./managedAnswer";
+import { type AnsweredImage, readManagedAnswer } from "./managedAnswer";
 import { readEnvelope, readRejection, toRefusal } from "./refusal";
 
 interface Fixture {
@@ -34,8 +34,8 @@ const isJson = ({ content_type, body }: Fixture): boolean =>
 	content_type === "application/json" && parse(body) !== undefined;
 
 /** As a fixture writes it. */
-const written = ({ places, revisedPrompt }: Answered) => {
-	const [place] = places;
+const written = ({ sources, revisedPrompt }: AnsweredImage) => {
+	const [place] = sources;
 	return {
 		...(place && "bytes" in place
 			? { bytes_sha256: createHash("sha256").update(place.bytes).digest("hex") }

@@ -155,7 +155,7 @@ describe("what is handed to the backend", () => {
 			inputFidelity: "high",
 			partialImages: 0,
 		} as const;
-		const { sent } = await play([[done]], { params, profileId: "work", only: [1] });
+		const { sent } = await play([[done]], { params, profileId: "work", onlyIndices: [1] });
 		expect(sent[0]).toMatchObject({ profile_id: "work", only: [1] });
 		expect(sent[0]?.params).toEqual({
 			model: "openai/gpt-image-2",

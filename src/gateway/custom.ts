@@ -2,7 +2,7 @@
 import type { Backend } from "../host/backend";
 import type { JobEvent, JobOutcome, JobRequest } from "../host/contract";
 import { StudioError, toStudioError } from "../host/errors";
-import { keepKnown } from "./capabilities";
+import { dropUnsupportedParams } from "./capabilities";
 import type { ChildOutcome, Gateway, GatewayHandlers, GatewayRequest, Outcome, RequestParams } from "./types";
 
 export interface CustomGateway extends Gateway {
@@ -157,7 +157,7 @@ function toJobRequest(request: GatewayRequest): JobRequest {
 		base_url: request.baseUrl ?? "",
 		...(request.profileId ? { profile_id: request.profileId } : {}),
 		prompt: request.prompt,
-		params: toJobParams(keepKnown(request.params, request.baseUrl)),
+		params: toJobParams(dropUnsupportedParams(request.params, request.baseUrl)),
 		images: request.images.map(({ sha256, blob, fileName }) => ({
 			sha256,
 			content_type: blob.type,
@@ -165,7 +165,7 @@ function toJobRequest(request: GatewayRequest): JobRequest {
 		})),
 		...(request.editMask ? { mask: { sha256: request.editMask.sha256 } } : {}),
 		...(request.allowEverything ? { allow_everything: true } : {}),
-		...(request.only ? { only: [...request.only] } : {}),
+		...(request.onlyIndices ? { only: [...request.onlyIndices] } : {}),
 	};
 }
 

@@ -2,7 +2,7 @@
 // Knows no gateway.
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
-import { followErrand, type Pause } from "../host/polledCommand";
+import { type Pause, pollCommand } from "../host/polledCommand";
 
 export type Download = (url: string) => Promise<Blob>;
 
@@ -26,7 +26,7 @@ export function createDownload(backend: FetchingBackend, fetchInPage: Download =
 
 	async function fetchThroughBackend(url: string): Promise<Blob> {
 		const jobId = await backend.fetchOutputs([url]);
-		const image = await followErrand(
+		const image = await pollCommand(
 			backend,
 			jobId,
 			(event) => (event.type === "fetched" ? event.image : undefined),

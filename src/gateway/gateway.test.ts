@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { isLegalSize } from "../../editor/plan";
-import { type Circumstances, chooseGateway } from "./choose";
+import { chooseGateway, type GatewayAvailability } from "./chooseGateway";
 import { sizeRules } from "./models";
 
 const endpoint = { base_url: "host", normalized: "https://host/v1", key_set: false };
-const all: Circumstances = { mode: "auto", hasBackend: true, endpoint, hasManaged: true };
+const all: GatewayAvailability = { mode: "auto", hasBackend: true, endpoint, hasManaged: true };
 
 describe("the gateway chosen", () => {
-	it.each<[string, Partial<Circumstances>, object]>([
+	it.each<[string, Partial<GatewayAvailability>, object]>([
 		["auto prefers a configured endpoint, key or not", {}, { kind: "custom", baseUrl: "https://host/v1" }],
 		["auto takes the cloud without an endpoint", { endpoint: { ...endpoint, normalized: null } }, { kind: "managed" }],
 		["auto takes the cloud without a backend", { hasBackend: false, endpoint: null }, { kind: "managed" }],
 		["auto does not turn to the cloud because the backend is gone", { hasBackend: false }, { reason: "backend" }],
 		[
 			"auto does not turn to the cloud before it could read the endpoint",
-			{ hasBackend: false, endpoint: null, hasUnread: true },
+			{ hasBackend: false, endpoint: null, hasUnreadEndpoint: true },
 			{ reason: "backend" },
 		],
 		[
 			"cloud needs no backend",
-			{ mode: "cloud", hasBackend: false, endpoint: null, hasUnread: true },
+			{ mode: "cloud", hasBackend: false, endpoint: null, hasUnreadEndpoint: true },
 			{ kind: "managed" },
 		],
 		["an endpoint is no use without its backend", { hasBackend: false, hasManaged: false }, { reason: "backend" }],

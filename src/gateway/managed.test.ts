@@ -266,12 +266,12 @@ describe("saved outputs", () => {
 		const { gateway } = setUp({ outputs });
 		const find = async (n: number, known: string[] = []) =>
 			(
-				await gateway.findLost({
+				await gateway.findUnclaimedOutputs({
 					operation: "generate",
 					model: "gpt-image-2",
 					n,
 					startedAt: START,
-					isKnown: async (sha256) => known.includes(sha256),
+					isInLibrary: async (sha256) => known.includes(sha256),
 				})
 			).map(({ id }) => id);
 		expect(await find(1)).toEqual(["first"]);

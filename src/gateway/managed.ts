@@ -5,22 +5,28 @@ import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";
 import { StudioError, toStudioError } from "../host/errors";
 import type { ManagedBridge, ManagedFile, ManagedResult } from "../host/gateway";
-import { keepKnown } from "./capabilities";
+import { dropUnsupportedParams } from "./capabilities";
 import { createDownload, type Download } from "./download";
-import { type Answered, type Place, readManagedAnswer } from "./managedAnswer";
+import {
+	type CloudOutput,
+	type CloudOutputList,
+	findUnclaimedOutputs,
+	listCloudOutputs,
+	type UnansweredCall,
+} from "./listCloudOutputs";
+import { type AnsweredImage, type ImageSource, readManagedAnswer } from "./managedAnswer";
 import { checkMask, checkPictures } from "./maskCheck";
 import { modelFamily } from "./models";
 import { readRejection } from "./refusal";
-import { findLostOutputs, type LostCall, listSavedOutputs, type SavedOutput, type SavedOutputs } from "./savedOutputs";
 import type { Difference, Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
 
 export interface ManagedGateway extends Gateway {
 	/** What the account has saved, the newest first. */
-	listOutputs(limit: number): Promise<SavedOutputs>;
+	listOutputs(limit: number): Promise<CloudOutputList>;
 	/** The picture itself, by the page or through the backend. */
-	fetchOutput(output: SavedOutput): Promise<Blob>;
+	fetchOutput(output: CloudOutput): Promise<Blob>;
 	/** Saved outputs that may be the answer to a call which the page did not live to hear. */
-	findLost(call: LostCall): Promise<SavedOutput[]>;
+	findUnclaimedOutputs(call: UnansweredCall): Promise<CloudOutput[]>;
 }
 
 export interface ManagedPorts {
@@ -40,9 +46,9 @@ export function createManagedGateway({
 	const download = createDownload(backend, fetchPicture);
 	return {
 		kind: "managed",
-		listOutputs: (limit) => listSavedOutputs(bridge, limit),
+		listOutputs: (limit) => listCloudOutputs(bridge, limit),
 		fetchOutput: ({ url }) => download(url),
-		findLost: (call) => findLostOutputs(bridge, call),
+		findUnclaimedOutputs: (call) => findUnclaimedOutputs(bridge, call),
 		async run(request: GatewayRequest, handlers: GatewayHandlers): Promise<Outcome> {
 			const startedAt = now();
 			const [target] = request.images;
@@ -91,7 +97,7 @@ async function askAll(bridge: ManagedBridge, request: GatewayRequest, handlers: 
 	const { n, model } = request.params;
 	const isSplit = n > 1 && modelFamily(model).maxN === 1;
 	const each = isSplit ? { ...request, params: { ...request.params, n: 1 } } : request;
-	const answers: { readonly pictures: readonly Answered[]; readonly assets: number }[] = [];
+	const answers: { readonly pictures: readonly AnsweredImage[]; readonly assets: number }[] = [];
 	let failure: StudioError | undefined;
 	const call = async (first: number): Promise<void> => {
 		try {
@@ -116,7 +122,9 @@ async function askAll(bridge: ManagedBridge, request: GatewayRequest, handlers: 
 }
 
 async function ask(bridge: ManagedBridge, request: GatewayRequest, onSent: () => void): Promise<ManagedResult> {
-	const { model, size, quality, n, outputFormat, outputCompression, moderation } = keepKnown(request.params);
+	const { model, size, quality, n, outputFormat, outputCompression, moderation } = dropUnsupportedParams(
+		request.params,
+	);
 	const common = {
 		model,
 		prompt: request.prompt,
@@ -144,7 +152,11 @@ async function toFile(fieldName: string, { blob, fileName }: InputPicture): Prom
 }
 
 /** Hands over every picture that can be had; rejects only when there was none. */
-async function receive(answer: readonly Answered[], download: Download, handlers: GatewayHandlers): Promise<number> {
+async function receive(
+	answer: readonly AnsweredImage[],
+	download: Download,
+	handlers: GatewayHandlers,
+): Promise<number> {
 	const seen = new Set<string>();
 	let received = 0;
 	let failure: StudioError | undefined;
@@ -152,7 +164,7 @@ async function receive(answer: readonly Answered[], download: Download, handlers
 		const { index, revisedPrompt, savedSha256 } = answered;
 		// Saved outputs beyond what was answered may be the same pictures in another order.
 		if (savedSha256 && seen.has(savedSha256)) continue;
-		const found = await read(answered.places, download).catch((error: unknown) => {
+		const found = await read(answered.sources, download).catch((error: unknown) => {
 			failure = toStudioError(error);
 			handlers.onPictureFailed?.({ index, error: failure });
 			return undefined;
@@ -168,7 +180,7 @@ async function receive(answer: readonly Answered[], download: Download, handlers
 }
 
 /** The first place that gives a picture; the last one's failure when none does. */
-async function read(places: readonly Place[], download: Download) {
+async function read(places: readonly ImageSource[], download: Download) {
 	let failure: unknown = notAPicture();
 	for (const place of places) {
 		try {

@@ -4,12 +4,12 @@ import { decodeBase64 } from "../bytes/base64";
 import { StudioError } from "../host/errors";
 import { readEnvelope, toRefusal } from "./refusal";
 
-export type Place = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly url: string };
+export type ImageSource = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly url: string };
 
-export interface Answered {
+export interface AnsweredImage {
 	readonly index: number;
 	/** Asked one after the other until one gives a picture. */
-	readonly places: readonly Place[];
+	readonly sources: readonly ImageSource[];
 	readonly revisedPrompt?: string;
 	/** Only listed among the saved outputs: it may be one of the others again, by this hash. */
 	readonly savedSha256?: string;
@@ -18,20 +18,20 @@ export interface Answered {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Throws a StudioError when the answer is a refusal or holds nothing. */
-export function readManagedAnswer(answer: unknown, prompt: string): Answered[] {
+export function readManagedAnswer(answer: unknown, prompt: string): AnsweredImage[] {
 	const fields = isFields(answer) ? answer : {};
 	const items = listOf(fields.data) ?? listOf(fields.images) ?? [];
 	const assets = listOf(fields.hf_output_assets) ?? [];
-	const answered: Answered[] = [];
+	const answered: AnsweredImage[] = [];
 	for (let index = 0; index < Math.max(items.length, assets.length); index++) {
 		const [item, asset] = [items[index], assets[index]];
-		const places = [...placesOf(item), ...addressOf(asset?.public_url)];
-		if (places.length === 0) continue;
+		const sources = [...placesOf(item), ...addressOf(asset?.public_url)];
+		if (sources.length === 0) continue;
 		const revisedPrompt = text(item?.revised_prompt);
 		const savedSha256 = item ? "" : text(asset?.checksum_sha256);
 		answered.push({
 			index,
-			places,
+			sources,
 			...(revisedPrompt ? { revisedPrompt } : {}),
 			...(savedSha256 ? { savedSha256 } : {}),
 		});
@@ -46,14 +46,14 @@ export function readManagedAnswer(answer: unknown, prompt: string): Answered[] {
 }
 
 /** An empty string counts as absent. Base64 and addresses stand in each other's place; both may be there. */
-function placesOf(item: Fields | undefined): Place[] {
+function placesOf(item: Fields | undefined): ImageSource[] {
 	if (!item) return [];
 	const inline = [text(item.b64_json), text(item.url)].filter((one) => one && !isAddress(one));
 	const addresses = [item.url, item.b64_json].flatMap(addressOf);
 	return [...inline.flatMap(bytesOf), ...addresses];
 }
 
-function bytesOf(inline: string): Place[] {
+function bytesOf(inline: string): ImageSource[] {
 	const bytes = decodeBase64(inline.trim());
 	return bytes && bytes.length > 0 ? [{ bytes }] : [];
 }
@@ -61,7 +61,7 @@ function bytesOf(inline: string): Place[] {
 /** blob: is how the mock gateway answers with an address. */
 const isAddress = (value: string): boolean => /^(https?:\/\/|blob:)/i.test(value.trim());
 
-const addressOf = (value: unknown): Place[] => (isAddress(text(value)) ? [{ url: text(value).trim() }] : []);
+const addressOf = (value: unknown): ImageSource[] => (isAddress(text(value)) ? [{ url: text(value).trim() }] : []);
 
 const isTask = (value: unknown): boolean =>
 	isFields(value) && ["task_id", "taskId"].some((key) => text(value[key]) !== "");

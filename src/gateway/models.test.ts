@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLegalSize, parseSize } from "../../editor/plan";
-import { type Capability, keepKnown, shutdownOf, unsupported } from "./capabilities";
+import { type Capability, dropUnsupportedParams, shutdownNotice, unsupportedReason } from "./capabilities";
 import { MODEL_FAMILIES, modelFamily, sizeRules } from "./models";
 import { estimatePrice, formatUsd, outputTokens, priceOfUsage } from "./prices";
 import { sizeChoices } from "./sizeChoices";
@@ -38,9 +38,9 @@ describe("the family of a name", () => {
 			["fidelity", "high"],
 			["n", 10],
 		];
-		for (const [capability, value] of asked) expect(unsupported(capability, "flux-2-pro", value)).toBeUndefined();
-		expect(unsupported("responseFormat", "flux-2-pro")).toBeUndefined();
-		expect(unsupported("responseFormat", "gpt-image-3")?.en).toMatch(/response format/);
+		for (const [capability, value] of asked) expect(unsupportedReason(capability, "flux-2-pro", value)).toBeUndefined();
+		expect(unsupportedReason("responseFormat", "flux-2-pro")).toBeUndefined();
+		expect(unsupportedReason("responseFormat", "gpt-image-3")?.en).toMatch(/response format/);
 	});
 });
 
@@ -80,7 +80,7 @@ describe("what a model does not take is said in words", () => {
 		["gpt-image-2", "size", "512x512", /too few pixels.*816x816/],
 		["gpt-image-2", "size", "3008x3008", /too many pixels.*2880x2880/],
 	])("%s, %s %s: %s", (model, capability, value, words, circumstances) => {
-		const phrase = unsupported(capability, model, value, circumstances);
+		const phrase = unsupportedReason(capability, model, value, circumstances);
 		if (!words) return expect(phrase).toBeUndefined();
 		expect(phrase?.en).toMatch(words);
 		expect(phrase?.zh).toMatch(/\p{Script=Han}/u);
@@ -98,7 +98,7 @@ describe("what a model does not take is said in words", () => {
 			moderation: "low",
 			inputFidelity: "high",
 		} as const;
-		expect(keepKnown({ ...all, model: "gpt-image-2" })).toEqual({
+		expect(dropUnsupportedParams({ ...all, model: "gpt-image-2" })).toEqual({
 			model: "gpt-image-2",
 			size: "1536x1024",
 			n: 2,
@@ -106,14 +106,14 @@ describe("what a model does not take is said in words", () => {
 			outputCompression: 80,
 			moderation: "low",
 		});
-		expect(keepKnown({ ...all, model: "dall-e-3" })).toEqual({ model: "dall-e-3", n: 2 });
+		expect(dropUnsupportedParams({ ...all, model: "dall-e-3" })).toEqual({ model: "dall-e-3", n: 2 });
 		const unknown = { ...all, background: "opaque", model: "flux" };
-		expect(keepKnown(unknown)).toBe(unknown);
+		expect(dropUnsupportedParams(unknown)).toBe(unknown);
 	});
 });
 
 it("a model that is gone or soon will be says so", () => {
-	const on = (model: string, more?: Parameters<typeof shutdownOf>[2]) => shutdownOf(model, "2026-11-21", more);
+	const on = (model: string, more?: Parameters<typeof shutdownNotice>[2]) => shutdownNotice(model, "2026-11-21", more);
 	expect(on("gpt-image-1")).toMatchObject({ isOver: true, phrase: { en: "gpt-image-1 was shut down on 2026-10-23." } });
 	expect(on("gpt-image-1-mini")).toMatchObject({ isOver: false, date: "2026-12-01" });
 	expect(on("gpt-image-1-mini", { baseUrl: "https://me.openai.azure.com/openai/v1" })?.date).toBe("2027-04-01");
@@ -207,11 +207,11 @@ describe("prices", () => {
 it("whatever is typed as a size gets an answer, and the nearest size it names is legal", async () => {
 	await fc.assert(
 		fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 }), (width, height) => {
-			const words = unsupported("size", "gpt-image-2", `${width}x${height}`)?.en ?? "";
+			const words = unsupportedReason("size", "gpt-image-2", `${width}x${height}`)?.en ?? "";
 			const [, near] = /nearest size is (\d+x\d+)/.exec(words) ?? [];
 			const isLegal = isLegalSize({ width, height }, sizeRules("gpt-image-2"));
 			expect(words === "").toBe(isLegal && width > 0 && height > 0);
-			if (near) expect(unsupported("size", "gpt-image-2", near)).toBeUndefined();
+			if (near) expect(unsupportedReason("size", "gpt-image-2", near)).toBeUndefined();
 		}),
 		{ numRuns: 200 },
 	);

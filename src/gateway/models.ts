@@ -141,7 +141,7 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
 ];
 
 /** What may be asked for today; suggestions, since any name may be typed. */
-export const LIVE_MODELS: readonly string[] = [
+export const SUGGESTED_MODELS: readonly string[] = [
 	"gpt-image-2",
 	"gpt-image-2.5-flare",
 	"gpt-image-2.5-sunburst",

@@ -4,7 +4,7 @@ import { parseSize } from "../../editor";
 import { modelFamily } from "./models";
 
 /** The month of the tables below. */
-export const PRICES_OF = "2026-11";
+export const PRICES_AS_OF = "2026-11";
 
 interface Prices {
 	readonly family: string;
@@ -50,7 +50,7 @@ const PRICES: readonly Prices[] = [
 	},
 ];
 
-export interface PriceWish {
+export interface PriceRequest {
 	readonly model: string;
 	/** "auto" or absent: about a megapixel. */
 	readonly size?: string | undefined;
@@ -77,7 +77,7 @@ const CHARS_A_TOKEN = 4;
 const perMillion = (tokens: number, usd: number): number => (tokens * usd) / 1_000_000;
 
 /** undefined where no price is known: an unknown model, a quality that it does not have. */
-export function estimatePrice(wish: PriceWish): PriceEstimate | undefined {
+export function estimatePrice(wish: PriceRequest): PriceEstimate | undefined {
 	const prices = pricesOf(wish.model);
 	if (!prices) return undefined;
 	const steps = prices.output.kind === "formula" ? prices.output.factors : prices.output.usd;
@@ -90,7 +90,7 @@ export function estimatePrice(wish: PriceWish): PriceEstimate | undefined {
 	const partials = perMillion(PARTIAL_TOKENS * (wish.partialImages ?? 0), prices.imageOut);
 	const whole = (usd: number): number => input + wish.n * (usd + partials);
 	const most = /2\.6/.test(wish.model) ? GUESS_2_6 : 1;
-	return { from: whole(from), to: whole(to * most), asOf: PRICES_OF };
+	return { from: whole(from), to: whole(to * most), asOf: PRICES_AS_OF };
 }
 
 /** At list prices, from what the provider counted; input is priced as the pictures are where any went along. */
@@ -115,7 +115,7 @@ const digits = (usd: number): string => (usd >= 1 ? usd.toFixed(2) : String(Numb
 
 const pricesOf = (model: string): Prices | undefined => PRICES.find(({ family }) => family === modelFamily(model).id);
 
-function pictureUsd({ output, imageOut }: Prices, quality: string, wish: PriceWish): number {
+function pictureUsd({ output, imageOut }: Prices, quality: string, wish: PriceRequest): number {
 	const { width, height } = parseSize(wish.size ?? "auto") ?? { width: 1024, height: 1024 };
 	if (output.kind === "table") {
 		const [square, rectangular] = output.usd[quality] ?? [0, 0];

@@ -9,7 +9,7 @@ const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Ha
 const MAX_CHARS = 300;
 const READ_CHARS = 8000;
 
-export function redactWords(words: string, prompt: string): string {
+export function redactText(words: string, prompt: string): string {
 	const clean = withoutPrompt(words.slice(0, READ_CHARS), prompt.trim())
 		.replace(/\bdata:[\w/+.-]+;base64,[\w+/=-]*/g, "…")
 		.replace(/\b(bearer|api[-_]?key|token)(["':=\s]+)[^\s"',;}]+/gi, "$1$2[key]")

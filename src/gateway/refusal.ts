@@ -1,7 +1,7 @@
 // What a provider refused with, as one of our codes: for the managed path, whose host hands the words on as it likes.
 // The backend reads the same for custom endpoints (request/refusal.rs); tests/contract holds both to it. Pure.
 import { StudioError } from "../host/errors";
-import { redactWords } from "./redact";
+import { redactText } from "./redact";
 
 /** Message, type, code and parameter, wherever servers put them. */
 interface Envelope {
@@ -151,7 +151,7 @@ export function toRefusal(envelope: Envelope, status = 0, prompt = ""): StudioEr
 			...(param && INPUT_REFUSALS.includes(code) ? { param } : {}),
 			...(pause === undefined ? {} : { retry_after_ms: pause }),
 		},
-		provider_message: redactWords(envelope.message, prompt),
+		provider_message: redactText(envelope.message, prompt),
 	});
 }
 
@@ -175,7 +175,7 @@ export function readRejection(error: StudioError, prompt: string): StudioError {
 	const refusal = toRefusal(envelope, Number(status ?? 0), prompt);
 	// Nothing in it was understood: it stays what the host called it.
 	if (refusal.code !== "provider_rejected" || status) return refusal;
-	const words = redactWords(error.message, prompt);
+	const words = redactText(error.message, prompt);
 	return new StudioError({ code: "provider_failed", message: words, provider_message: words });
 }
 

@@ -4,7 +4,7 @@ import { backend } from "../host/backend";
 import type { Commands, EndpointProfile, ProfileState } from "../host/contract";
 import { managedBridge } from "../host/gateway";
 import { DEFAULT_SETTINGS, loadSettings, type StudioSettings, saveSettings } from "../host/pluginSettings";
-import { chooseGateway, type GatewayChoice } from "./choose";
+import { chooseGateway, type GatewayChoice } from "./chooseGateway";
 
 export interface GatewayStatus {
 	readonly settings: StudioSettings;
@@ -107,7 +107,7 @@ export function defaultModel({ choice, active, settings }: GatewayStatus): strin
 }
 
 /** Previews that are asked for, and paid. */
-export const previewsOf = ({ choice, active }: GatewayStatus): number =>
+export const partialImageCount = ({ choice, active }: GatewayStatus): number =>
 	choice?.kind === "custom" && active?.profile.stream ? active.profile.partial_images : 0;
 
 const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
@@ -118,8 +118,14 @@ const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
 function publish(settings: StudioSettings, hasBackend: boolean, { profiles, active: id }: Profiles): void {
 	const hasManaged = managedBridge.isAvailable();
 	const active = profiles.find(({ profile }) => profile.id === id) ?? null;
-	const hasUnread = settings.has_endpoint === true;
-	const choice = chooseGateway({ mode: settings.gateway_mode, hasBackend, endpoint: active, hasManaged, hasUnread });
+	const hasUnreadEndpoint = settings.has_endpoint === true;
+	const choice = chooseGateway({
+		mode: settings.gateway_mode,
+		hasBackend,
+		endpoint: active,
+		hasManaged,
+		hasUnreadEndpoint,
+	});
 	const named = choice.kind === "custom" && active ? { ...choice, profileId: active.profile.id } : choice;
 	useGatewayStatus.setState({ settings, hasBackend, profiles, active, hasManaged, choice: named });
 }

@@ -43,7 +43,7 @@ export interface GatewayRequest {
 	/** Custom only; absent: the active one. */
 	readonly profileId?: string;
 	/** Custom only: these pictures of a former attempt, by index. */
-	readonly only?: readonly number[];
+	readonly onlyIndices?: readonly number[];
 	/** Managed only: ask for base64 in the answer. */
 	readonly isBase64Wanted?: boolean;
 }

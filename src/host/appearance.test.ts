@@ -21,10 +21,10 @@ it("what was chosen is there again after a reload; the rest stays as the host ha
 	changeAppearance({ language: "zh" });
 	const later = await opened(kept.get("image-studio.appearance") ?? null);
 	expect(later.useAppearance.getState()).toEqual({ theme: "host", language: "zh" });
-	expect(later.shownLocale()).toBe("zh");
+	expect(later.activeLocale()).toBe("zh");
 });
 
 it.each(["", "null", "[]", "{", '{"theme":"pink","language":"fr"}'])("%j is as the host has it", async (stored) => {
-	const { useAppearance, AS_HOST } = await opened(stored);
-	expect(useAppearance.getState()).toEqual(AS_HOST);
+	const { useAppearance, HOST_APPEARANCE } = await opened(stored);
+	expect(useAppearance.getState()).toEqual(HOST_APPEARANCE);
 });

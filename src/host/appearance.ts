@@ -10,7 +10,7 @@ export interface Appearance {
 	readonly language: "host" | "en" | "zh";
 }
 
-export const AS_HOST: Appearance = { theme: "host", language: "host" };
+export const HOST_APPEARANCE: Appearance = { theme: "host", language: "host" };
 
 const KEY = "image-studio.appearance";
 
@@ -26,7 +26,7 @@ export function changeAppearance(change: Partial<Appearance>): void {
 }
 
 /** What another window has chosen. Returns how to stop. */
-export function followAppearance(): () => void {
+export function syncAppearance(): () => void {
 	const onStorage = ({ key }: StorageEvent): void => {
 		if (key === KEY || key === null) useAppearance.setState(read());
 	};
@@ -34,7 +34,7 @@ export function followAppearance(): () => void {
 	return () => removeEventListener("storage", onStorage);
 }
 
-export function shownLocale(): "en" | "zh" {
+export function activeLocale(): "en" | "zh" {
 	const { language } = useAppearance.getState();
 	return language === "host" ? readHostLocale() : language;
 }
@@ -47,6 +47,6 @@ function read(): Appearance {
 			language: language === "en" || language === "zh" ? language : "host",
 		};
 	} catch {
-		return AS_HOST;
+		return HOST_APPEARANCE;
 	}
 }

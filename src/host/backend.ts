@@ -13,7 +13,7 @@ import {
 } from "./contract";
 import { StudioError } from "./errors";
 import { type Call, call } from "./ipc";
-import { followErrand } from "./polledCommand";
+import { pollCommand } from "./polledCommand";
 
 export interface Backend {
 	/** null when there is none, or when it does not answer within a few seconds. */
@@ -101,7 +101,7 @@ export function createBackend(send: Call): Backend {
 		list: async () => (await send("list", {})).jobs,
 		async checkMask(check) {
 			const { job_id } = await send("check_mask", check);
-			return followErrand(backend, job_id, (event) => (event.type === "checked" ? event.verdict : undefined));
+			return pollCommand(backend, job_id, (event) => (event.type === "checked" ? event.verdict : undefined));
 		},
 		getProfiles: () => send("profiles_get", {}),
 		setProfile: (profile, key) => send("profile_set", key === undefined ? { profile } : { profile, key }),
@@ -115,11 +115,11 @@ export function createBackend(send: Call): Backend {
 		fetchOutputs: async (urls) => (await send("fetch_outputs", { urls: [...urls] })).job_id,
 		async importFile(path) {
 			const { job_id } = await send("import_file", { path });
-			return followErrand(backend, job_id, (event) => (event.type === "imported" ? event.file : undefined));
+			return pollCommand(backend, job_id, (event) => (event.type === "imported" ? event.file : undefined));
 		},
 		async exportFile(sha256, path, mayOverwrite) {
 			const { job_id } = await send("export_file", { sha256, path, allow_overwrite: mayOverwrite });
-			return followErrand(backend, job_id, (event) => (event.type === "exported" ? event.file : undefined));
+			return pollCommand(backend, job_id, (event) => (event.type === "exported" ? event.file : undefined));
 		},
 	};
 	return backend;

@@ -11,7 +11,7 @@ const SAME_MS = 3000;
 const told = new Map<string, number>();
 
 /** Not told of already, in another way. */
-export function isNewWish(wish: string): boolean {
+export function isNewOpenRequest(wish: string): boolean {
 	const [now, before] = [Date.now(), told.get(wish) ?? 0];
 	told.set(wish, now);
 	return now - before > SAME_MS;
@@ -31,6 +31,6 @@ export function useOpenedFiles(onFile: (path: string) => void): void {
 		// A pending intent is everybody's: what is no picture is meant for another plugin.
 		if (path === undefined || !isPicturePath(path)) return;
 		consume();
-		if (isNewWish(path)) onFile(path);
+		if (isNewOpenRequest(path)) onFile(path);
 	}, [path, consume, onFile]);
 }

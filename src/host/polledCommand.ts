@@ -3,29 +3,29 @@ import type { Backend } from "./backend";
 import type { JobEvent } from "./contract";
 import { StudioError } from "./errors";
 
-export type ErrandPorts = Pick<Backend, "poll" | "acknowledge">;
+export type PolledCommandPorts = Pick<Backend, "poll" | "acknowledge">;
 
 export type Pause = (ms: number) => Promise<void>;
 
 const POLL_FIRST_MS = 30;
 const POLL_LONGEST_MS = 250;
 /** Longer than any errand of the backend's takes. */
-const PATIENCE_MS = 180_000;
+const TIMEOUT_MS = 180_000;
 
-const byTimer: Pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const waitByTimer: Pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Resolves with what `pick` finds in the events, once the errand is over; rejects with StudioError. */
-export async function followErrand<Found>(
-	{ poll, acknowledge }: ErrandPorts,
+export async function pollCommand<Found>(
+	{ poll, acknowledge }: PolledCommandPorts,
 	jobId: string,
 	pick: (event: JobEvent) => Found | undefined,
-	pause: Pause = byTimer,
+	pause: Pause = waitByTimer,
 ): Promise<Found> {
 	let after = 0;
 	let found: Found | undefined;
 	let next = POLL_FIRST_MS;
 	try {
-		for (let waited = 0; waited < PATIENCE_MS; waited += next) {
+		for (let waited = 0; waited < TIMEOUT_MS; waited += next) {
 			const { state, events } = await poll(jobId, after);
 			for (const event of events) {
 				after = Math.max(after, event.seq);

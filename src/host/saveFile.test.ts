@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { StudioError } from "./errors";
-import { saveBeside, saveImage } from "./saveFile";
+import { saveImage, saveToFolder } from "./saveFile";
 
 const PNG = Uint8Array.of(137, 80, 78, 71);
 const WORDS = { title: "Save", name: "fox.png" };
@@ -79,7 +79,7 @@ describe("saving several", () => {
 			files.add(path);
 		}) as never);
 		const asked = course();
-		expect(await saveBeside(pictures, asked, given)).toBe("done");
+		expect(await saveToFolder(pictures, asked, given)).toBe("done");
 		expect([...files]).toEqual([
 			"C:\\pictures\\fox.png",
 			"C:\\pictures\\fox-2.webp",
@@ -91,9 +91,9 @@ describe("saving several", () => {
 
 	it("ends when it is to, and is nothing where there is no dialog", async () => {
 		const asked = course(1);
-		expect(await saveBeside(pictures, asked, ports("/home/me/fox.png"))).toBe("cancelled");
+		expect(await saveToFolder(pictures, asked, ports("/home/me/fox.png"))).toBe("cancelled");
 		expect(asked.onSaved).toHaveBeenCalledTimes(1);
-		expect(await saveBeside(pictures, course(), ports("/home/me/fox.png", false))).toBe("none");
-		expect(await saveBeside(pictures, course(), ports(null))).toBe("cancelled");
+		expect(await saveToFolder(pictures, course(), ports("/home/me/fox.png", false))).toBe("none");
+		expect(await saveToFolder(pictures, course(), ports(null))).toBe("cancelled");
 	});
 });

@@ -34,7 +34,7 @@ export async function saveImage(
 	return "saved";
 }
 
-export interface NamedPicture {
+export interface NamedImage {
 	readonly name: string;
 	/** undefined: it is not to be had any more. */
 	readonly read: () => Promise<Blob | undefined>;
@@ -44,8 +44,8 @@ export interface NamedPicture {
  * Several, in the folder that a person names with the first: no file that is there is replaced. `onNext` before each;
  * false ends it. "none": there is no dialog here.
  */
-export async function saveBeside(
-	pictures: readonly NamedPicture[],
+export async function saveToFolder(
+	pictures: readonly NamedImage[],
 	{ title, onNext, onSaved }: { readonly title: string; readonly onNext: () => boolean; readonly onSaved: () => void },
 	ports: SavePorts = HERE,
 ): Promise<"done" | "cancelled" | "none"> {

@@ -1,6 +1,6 @@
 // What a log line says of a task. Never the prompt, a key, a query string, image bytes.
 
-import { redactWords } from "../gateway/redact";
+import { redactText } from "../gateway/redact";
 import type { LogFields } from "../host/log";
 import type { GatewayMode } from "../host/pluginSettings";
 import type { TaskError, TaskRecord } from "../library/records";
@@ -44,7 +44,7 @@ export function outcomeFields(task: TaskRecord, assets: number | undefined): Log
 /** A provider's words have been redacted where they came in; once more here, of the prompt above all. */
 export function errorFields(error: TaskError, prompt?: string): LogFields {
 	const words = (text = ""): string | undefined =>
-		text && prompt !== undefined ? redactWords(text, prompt) : undefined;
+		text && prompt !== undefined ? redactText(text, prompt) : undefined;
 	return {
 		error: error.code,
 		error_summary: words(error.message),

@@ -1,9 +1,9 @@
 // One window drives a task at a time. Held by the browser until released or the page is gone.
 
 /** Returns how to release, or undefined when another window (or this one) has it. */
-export type Claim = (taskId: string) => Promise<(() => void) | undefined>;
+export type TaskLock = (taskId: string) => Promise<(() => void) | undefined>;
 
-export const claimByWebLock: Claim = async (taskId) => {
+export const lockTaskByWebLock: TaskLock = async (taskId) => {
 	// Only secure contexts have Web Locks; elsewhere one window is assumed.
 	const locks = navigator.locks as LockManager | undefined;
 	if (!locks) return () => {};

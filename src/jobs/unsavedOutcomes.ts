@@ -2,17 +2,17 @@
 // until there may be room.
 import { LibraryError } from "../library/libraryError";
 
-export interface Held {
+export interface UnsavedOutcomes {
 	/** `onRefused` with the reason whenever it must wait, and without one when it was written after all. */
-	write<T>(work: () => Promise<T>, onRefused: (code: string | undefined) => void): Promise<T>;
+	save<T>(work: () => Promise<T>, onRefused: (code: string | undefined) => void): Promise<T>;
 	/** Everything that waits is tried once more. */
-	again(): void;
+	retryAll(): void;
 }
 
-export function createHeld(): Held {
+export function createUnsavedOutcomes(): UnsavedOutcomes {
 	let waiting: (() => void)[] = [];
 	return {
-		async write(work, onRefused) {
+		async save(work, onRefused) {
 			for (let hasWaited = false; ; hasWaited = true) {
 				try {
 					const written = await work();
@@ -25,7 +25,7 @@ export function createHeld(): Held {
 				await new Promise<void>((again) => waiting.push(again));
 			}
 		},
-		again() {
+		retryAll() {
 			const now = waiting;
 			waiting = [];
 			for (const again of now) again();

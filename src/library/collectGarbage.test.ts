@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { Dexie } from "dexie";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { YOUNG_MS } from "./collectGarbage";
+import { GRACE_PERIOD_MS } from "./collectGarbage";
 import { DATABASE_NAME, StudioDatabase } from "./database";
 import { type Library, openLibrary } from "./library";
-import { task } from "./taskForTests";
-import { type RemovedTasks, UNDO_MS } from "./taskStore";
+import { makeTask } from "./makeTask";
+import { type RemovedTasks, UNDO_TIMEOUT_MS } from "./taskStore";
 
 beforeEach(() => {
 	vi.useFakeTimers({ toFake: ["Date"] });
@@ -20,7 +20,8 @@ afterEach(async () => {
 const MINUTE = 60_000;
 const PICTURES = ["a", "b", "c", "d"];
 const nameOf = (picture: string): string => createHash("sha256").update(picture).digest("hex");
-const naming = (id: string, pictures: readonly string[]) => task(id, { inputs: { references: pictures.map(nameOf) } });
+const naming = (id: string, pictures: readonly string[]) =>
+	makeTask(id, { inputs: { references: pictures.map(nameOf) } });
 
 const picture = fc.constantFrom(...PICTURES);
 const pictures = fc.uniqueArray(picture, { maxLength: 3 });
@@ -33,7 +34,7 @@ const step = fc.oneof(
 	fc.record({ do: fc.constant("undo" as const), window, isWanted: fc.boolean() }),
 	fc.record({ do: fc.constant("delete" as const), window, id: fc.constantFrom("d1", "d2"), keep: pictures }),
 	fc.record({ do: fc.constant("hold" as const), window, pictures }),
-	fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(MINUTE, UNDO_MS, YOUNG_MS) }),
+	fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(MINUTE, UNDO_TIMEOUT_MS, GRACE_PERIOD_MS) }),
 	fc.record({ do: fc.constant("collect" as const), window, keep: pictures }),
 );
 
@@ -73,7 +74,7 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 			for (const now of steps) {
 				if (now.do === "put") {
 					await at(now.window).putImage(new Blob([now.picture]));
-					if (naive.there.has(now.picture)) naive.lease(`put ${now.picture}`, [now.picture], YOUNG_MS);
+					if (naive.there.has(now.picture)) naive.lease(`put ${now.picture}`, [now.picture], GRACE_PERIOD_MS);
 					else naive.there.set(now.picture, Date.now());
 				} else if (now.do === "task") {
 					await at(now.window).addTask(naming(now.id, now.pictures));
@@ -85,7 +86,7 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 					const of = await at(now.window).removeTasks([now.id]);
 					const pictures = naive.named.get(now.id) ?? [];
 					naive.named.delete(now.id);
-					naive.lease(of.lease, pictures, UNDO_MS);
+					naive.lease(of.lease, pictures, UNDO_TIMEOUT_MS);
 					const had = pictures.filter((one) => naive.there.has(one));
 					removed[now.window]?.push({ of, pictures: had, at: Date.now() });
 				} else if (now.do === "undo") {
@@ -93,7 +94,8 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 					if (!last) continue;
 					naive.leases.delete(last.of.lease);
 					if (now.isWanted) {
-						if (Date.now() < last.at + UNDO_MS) for (const one of last.pictures) expect(await isThere(one)).toBe(true);
+						if (Date.now() < last.at + UNDO_TIMEOUT_MS)
+							for (const one of last.pictures) expect(await isThere(one)).toBe(true);
 						await at(now.window).putTasksBack(last.of);
 						for (const { id, inputs } of last.of.tasks)
 							naive.named.set(
@@ -110,12 +112,12 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 					naive.named.delete(now.id);
 					naive.free(pictures, now.keep);
 				} else if (now.do === "hold") {
-					await at(now.window).holdImages(`window ${now.window}`, now.pictures.map(nameOf), 10 * MINUTE);
+					await at(now.window).leaseImages(`window ${now.window}`, now.pictures.map(nameOf), 10 * MINUTE);
 					naive.lease(`window ${now.window}`, now.pictures, 10 * MINUTE);
 				} else if (now.do === "wait") vi.setSystemTime(Date.now() + now.ms);
 				else {
-					await at(now.window).collectImages(now.keep.map(nameOf));
-					const old = [...naive.there].filter(([, createdAt]) => createdAt <= Date.now() - YOUNG_MS);
+					await at(now.window).deleteUnusedImages(now.keep.map(nameOf));
+					const old = [...naive.there].filter(([, createdAt]) => createdAt <= Date.now() - GRACE_PERIOD_MS);
 					naive.free(
 						old.map(([one]) => one),
 						now.keep,
@@ -133,11 +135,11 @@ it("what another window has just put again is not taken, however old it is", asy
 	const [one, other]: readonly [Library, Library] = [openLibrary(), openLibrary()];
 	const name = await one.putImage(new Blob(["a"]));
 	await one.addTask(naming("t", ["a"]));
-	vi.setSystemTime(Date.now() + 2 * YOUNG_MS);
+	vi.setSystemTime(Date.now() + 2 * GRACE_PERIOD_MS);
 	const removed = await one.removeTasks(["t"]);
 	await other.putImage(new Blob(["a"]));
 	await one.forgetTasks(removed);
-	await one.collectImages();
+	await one.deleteUnusedImages();
 	await other.putDocument("d", { base: name });
 	expect(await other.getImage(name)).toBeDefined();
 	for (const library of [one, other]) library.close();

@@ -1,10 +1,10 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { YOUNG_MS } from "./collectGarbage";
-import type { DamageCount } from "./damagedRecords";
+import { GRACE_PERIOD_MS } from "./collectGarbage";
+import type { DamagedRecordCount } from "./damagedRecords";
 import { DATABASE_NAME, StudioDatabase } from "./database";
-import { thaw } from "./frozenForTests";
+import { createFixtureDatabase } from "./databaseFixture";
 import { type Library, openLibrary } from "./library";
 import type { TaskRecord } from "./records";
 import { VERSION_1 } from "./version1.fixture";
@@ -24,15 +24,15 @@ const DAMAGED: readonly Record<string, unknown>[] = [
 
 let library: Library;
 let db: StudioDatabase;
-let damage: DamageCount[];
+let damage: DamagedRecordCount[];
 /** Dexie goes on answering those that still ask, also from a database of the same name. */
 const stops: (() => void)[] = [];
 const open = (): void => {
 	library = openLibrary({ lists: ["history.past", "history.future"] });
 	db = new StudioDatabase();
-	const told: DamageCount[] = [];
+	const told: DamagedRecordCount[] = [];
 	damage = told;
-	library.watchDamage((count) => told.push(count));
+	library.watchDamagedRecords((count) => told.push(count));
 };
 beforeEach(open);
 afterEach(async () => {
@@ -76,11 +76,11 @@ describe("damaged tasks", () => {
 
 	it("keep the pictures that they still name", async () => {
 		const name = "c1".repeat(32);
-		const facts = { bytes: 1, contentType: "", width: 0, height: 0, createdAt: Date.now() - 2 * YOUNG_MS };
+		const facts = { bytes: 1, contentType: "", width: 0, height: 0, createdAt: Date.now() - 2 * GRACE_PERIOD_MS };
 		await db.images.put({ sha256: name, blob: new ArrayBuffer(1), ...facts });
 		const found = idsFor("heron");
 		await vi.waitFor(() => expect(found.at(-1)).toHaveLength(2));
-		await library.collectImages();
+		await library.deleteUnusedImages();
 		expect(await library.getImage(name)).toBeDefined();
 	});
 
@@ -143,7 +143,7 @@ describe("damaged documents", () => {
 		db.close();
 		await Dexie.delete(DATABASE_NAME);
 		const odd = [{ id: "odd", updatedAt: 1, saved: null }, { id: "older" }];
-		await thaw({
+		await createFixtureDatabase({
 			...VERSION_1,
 			stores: VERSION_1.stores.map((store) =>
 				store.name === "documents" ? { ...store, records: [...odd, ...store.records] } : store,

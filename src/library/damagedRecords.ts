@@ -3,30 +3,30 @@ import type { Table } from "dexie";
 import type { StudioDatabase } from "./database";
 import { type DocumentRecord, TASK_STATUSES, type TaskRow } from "./records";
 
-export interface DamageCount {
+export interface DamagedRecordCount {
 	readonly tasks: number;
 	readonly documents: number;
 }
 
-export interface Damage {
-	readonly tasks: ReadonlySet<string>;
+export interface DamagedRecords {
+	readonly taskIds: ReadonlySet<string>;
 	/** Only those that are sound. `ids`: in the same order, without those that are gone. */
-	readonly soundTasks: (ids: readonly string[]) => Promise<TaskRow[]>;
-	readonly isSound: (id: string, row: unknown) => row is TaskRow;
+	readonly readIntactTasks: (ids: readonly string[]) => Promise<TaskRow[]>;
+	readonly isIntact: (id: string, row: unknown) => row is TaskRow;
 	/** Tasks that no index by time lists. */
-	readonly setUnlisted: (tasks: number) => void;
+	readonly setUnindexedTasks: (tasks: number) => void;
 	readonly setDocuments: (count: number) => void;
 	/** At once, where there are any, and whenever there are more or fewer. */
-	readonly watch: (onDamage: (count: DamageCount) => void) => () => void;
+	readonly watch: (onDamage: (count: DamagedRecordCount) => void) => () => void;
 }
 
-export function createDamage(db: StudioDatabase): Damage {
-	const tasks = new Set<string>();
-	const watchers = new Set<(count: DamageCount) => void>();
-	let unlisted = 0;
+export function createDamagedRecords(db: StudioDatabase): DamagedRecords {
+	const taskIds = new Set<string>();
+	const watchers = new Set<(count: DamagedRecordCount) => void>();
+	let unindexedTasks = 0;
 	let documents = 0;
 	let isTelling = false;
-	const count = (): DamageCount => ({ tasks: tasks.size + unlisted, documents });
+	const count = (): DamagedRecordCount => ({ tasks: taskIds.size + unindexedTasks, documents });
 	/** Later: it is found out in the middle of reading. */
 	function changed(): void {
 		if (isTelling) return;
@@ -36,24 +36,24 @@ export function createDamage(db: StudioDatabase): Damage {
 			for (const watcher of watchers) watcher(count());
 		});
 	}
-	function isSound(id: string, row: unknown): row is TaskRow {
+	function isIntact(id: string, row: unknown): row is TaskRow {
 		const isFine = isTask(row);
-		if (isFine ? tasks.delete(id) : !tasks.has(id)) {
-			if (!isFine) tasks.add(id);
+		if (isFine ? taskIds.delete(id) : !taskIds.has(id)) {
+			if (!isFine) taskIds.add(id);
 			changed();
 		}
 		return isFine;
 	}
 	return {
-		tasks,
-		isSound,
-		async soundTasks(ids) {
+		taskIds,
+		isIntact,
+		async readIntactTasks(ids) {
 			const rows: unknown[] = await readAll(db.tasks, ids);
-			return rows.filter((row, at): row is TaskRow => row !== undefined && isSound(ids[at] as string, row));
+			return rows.filter((row, at): row is TaskRow => row !== undefined && isIntact(ids[at] as string, row));
 		},
-		setUnlisted(now) {
-			if (now !== unlisted) changed();
-			unlisted = now;
+		setUnindexedTasks(now) {
+			if (now !== unindexedTasks) changed();
+			unindexedTasks = now;
 		},
 		setDocuments(now) {
 			if (now !== documents) changed();

@@ -1,10 +1,10 @@
 // The database and its versions. Its name is not the shipped plugin's ("haloforge-image-studio"), which stays untouched.
 // A new version is one more block here and a frozen fixture in its test.
 import { Dexie, type Table } from "dexie";
-import { nothingKnown, takeApart } from "./documentRecords";
-import { factsOf, writeTaken } from "./documents";
+import { emptyStoredState, splitDocument } from "./documentRecords";
+import { readFacts, writeSplitDocument } from "./documents";
+import { createGuardedIndexedDb } from "./guardedIndexedDb";
 import { type LibraryErrorCode, toLibraryError } from "./libraryError";
-import { ownDatabases } from "./ownDatabase";
 import type {
 	ChunkRecord,
 	DocumentRecord,
@@ -18,7 +18,7 @@ import type {
 	TaskRow,
 	ThumbnailRecord,
 } from "./records";
-import { rowOf } from "./taskStore";
+import { toTaskRow } from "./taskStore";
 
 export const DATABASE_NAME = "image-studio";
 
@@ -53,7 +53,7 @@ export class StudioDatabase extends Dexie {
 	) {
 		// Dexie's cache would keep whole tasks and documents in memory for as long as anything follows them.
 		// Strict: the backend forgets a result once it is written here, and a power cut must not take it back.
-		super(name, { indexedDB: ownDatabases(), cache: "disabled", chromeTransactionDurability: "strict" });
+		super(name, { indexedDB: createGuardedIndexedDb(), cache: "disabled", chromeTransactionDurability: "strict" });
 		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
 			tasks: "id, createdAt, status",
@@ -77,11 +77,15 @@ export class StudioDatabase extends Dexie {
 				) as [Table, Table, Table, Table];
 				const whole = (await documents.toArray()) as { id: string; saved: object; updatedAt: number }[];
 				for (const { id, saved, updatedAt } of whole) {
-					const read = orNothing(() => [factsOf(saved), takeApart(saved, nothingKnown(), lists)] as const);
+					const read = orNothing(() => [readFacts(saved), splitDocument(saved, emptyStoredState(), lists)] as const);
 					// What cannot be read stays as it lies.
 					if (!read) continue;
 					const [facts, taken] = read;
-					await writeTaken({ documents, heads, parts, chunks }, id, taken, { stamp: "version-1", updatedAt, facts });
+					await writeSplitDocument({ documents, heads, parts, chunks }, id, taken, {
+						stamp: "version-1",
+						updatedAt,
+						facts,
+					});
 				}
 			});
 		// Tasks say which pictures they name and when they were written; what is marked is a record of its own.
@@ -92,7 +96,7 @@ export class StudioDatabase extends Dexie {
 					.table<TaskRow>("tasks")
 					.toCollection()
 					.modify((task, ref) => {
-						const row = orNothing(() => rowOf(task));
+						const row = orNothing(() => toTaskRow(task));
 						if (row) ref.value = { ...row, changedAt: task.createdAt };
 					}),
 			);

@@ -7,43 +7,43 @@ const BYTES = "$bytes";
 const PART = "$part";
 
 /** What one part holds on to. */
-interface Held {
+interface PartUsage {
 	readonly chunks: ReadonlySet<number>;
 	readonly images: ReadonlySet<string>;
 }
 
 /** What is stored of one document, and under which numbers. Arrays and items must never change once they are given. */
-export interface Known {
+export interface StoredState {
 	/** Of the stored head: when another window has written, nothing of this holds any more. */
-	readonly stamp: string;
+	readonly revision: string;
 	readonly next: number;
 	/** Bytes by number. */
 	readonly chunks: ReadonlyMap<number, number>;
-	readonly parts: ReadonlyMap<number, Held>;
+	readonly parts: ReadonlyMap<number, PartUsage>;
 	readonly numbers: WeakMap<object, number>;
 }
 
-export const nothingKnown = (): Known => ({
-	stamp: "",
+export const emptyStoredState = (): StoredState => ({
+	revision: "",
 	next: 1,
 	chunks: new Map(),
 	parts: new Map(),
 	numbers: new WeakMap(),
 });
 
-export interface Taken {
+export interface SplitDocument {
 	readonly head: unknown;
 	readonly newChunks: readonly { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }[];
 	readonly newParts: readonly { readonly id: number; readonly body: unknown }[];
-	readonly goneChunks: readonly number[];
-	readonly goneParts: readonly number[];
+	readonly removedChunks: readonly number[];
+	readonly removedParts: readonly number[];
 	/** SHA-256 names of all pictures in it, those in its parts included. */
 	readonly images: readonly string[];
 	/** Of all its chunks. */
 	readonly bytes: number;
 	readonly next: number;
 	/** What is known once all this is stored; not before. */
-	readonly stored: (stamp: string) => Known;
+	readonly toStoredState: (stamp: string) => StoredState;
 }
 
 type Use = { readonly chunks: Set<number>; readonly images: Set<string> };
@@ -52,11 +52,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isImageName = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 
 /** `lists` are paths such as "history.past", whose items are stored one by one. */
-export function takeApart(content: unknown, known: Known, lists: readonly string[]): Taken {
+export function splitDocument(content: unknown, known: StoredState, lists: readonly string[]): SplitDocument {
 	let next = known.next;
 	const fresh = new Map<object, number>();
 	const chunks = new Map<number, number>();
-	const parts = new Map<number, Held>();
+	const parts = new Map<number, PartUsage>();
 	const newChunks: { id: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
 	const newParts: { id: number; body: unknown }[] = [];
 
@@ -115,14 +115,14 @@ export function takeApart(content: unknown, known: Known, lists: readonly string
 		head,
 		newChunks,
 		newParts,
-		goneChunks: [...known.chunks.keys()].filter((id) => !chunks.has(id)),
-		goneParts: [...known.parts.keys()].filter((id) => !parts.has(id)),
+		removedChunks: [...known.chunks.keys()].filter((id) => !chunks.has(id)),
+		removedParts: [...known.parts.keys()].filter((id) => !parts.has(id)),
 		images: [...images],
 		bytes,
 		next,
-		stored(stamp) {
+		toStoredState(revision) {
 			for (const [thing, id] of fresh) known.numbers.set(thing, id);
-			return { stamp, next, chunks, parts, numbers: known.numbers };
+			return { revision, next, chunks, parts, numbers: known.numbers };
 		},
 	};
 }
@@ -133,22 +133,22 @@ function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 	return isWhole ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
 }
 
-export interface Lying {
+export interface StoredDocument {
 	readonly head: unknown;
 	readonly parts: ReadonlyMap<number, unknown>;
 	readonly chunks: ReadonlyMap<number, Uint8Array>;
 	readonly next: number;
-	readonly stamp: string;
+	readonly revision: string;
 }
 
 /** Throws when something that is named is not there. `known` keeps what it knew, if it still holds. */
-export function putTogether(
-	lying: Lying,
-	known = nothingKnown(),
-): { readonly content: unknown; readonly known: Known } {
+export function assembleDocument(
+	lying: StoredDocument,
+	known = emptyStoredState(),
+): { readonly content: unknown; readonly known: StoredState } {
 	const { numbers } = known;
 	const chunks = new Map<number, number>();
-	const parts = new Map<number, Held>();
+	const parts = new Map<number, PartUsage>();
 	const items = new Map<number, unknown>();
 
 	function chunk(id: number, held: Use): Uint8Array {
@@ -180,7 +180,7 @@ export function putTogether(
 	}
 
 	const content = walk(lying.head, use());
-	return { content, known: { stamp: lying.stamp, next: lying.next, chunks, parts, numbers } };
+	return { content, known: { revision: lying.revision, next: lying.next, chunks, parts, numbers } };
 }
 
 function found<T>(stored: ReadonlyMap<number, T>, id: number, kind: string): T {
@@ -190,10 +190,10 @@ function found<T>(stored: ReadonlyMap<number, T>, id: number, kind: string): T {
 }
 
 /** The SHA-256 names of all pictures that a content names. */
-export function imagesIn(content: unknown, into: Set<string> = new Set()): Set<string> {
+export function collectImageHashes(content: unknown, into: Set<string> = new Set()): Set<string> {
 	if (isImageName(content)) into.add(content);
 	else if (isRecord(content) && !ArrayBuffer.isView(content)) {
-		for (const inner of Object.values(content)) imagesIn(inner, into);
+		for (const inner of Object.values(content)) collectImageHashes(inner, into);
 	}
 	return into;
 }

@@ -3,7 +3,7 @@ import { Dexie } from "dexie";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME, StudioDatabase } from "./database";
-import { thaw } from "./frozenForTests";
+import { createFixtureDatabase } from "./databaseFixture";
 import { type Library, openLibrary } from "./library";
 import type { TaskRecord } from "./records";
 import { VERSION_1 } from "./version1.fixture";
@@ -262,7 +262,8 @@ it("any gestures, undos, saves and reloads give back an equal document and leave
 				else if (one === "undo") painter.undo();
 				else if (one === "redo") painter.redo();
 				else if (one === "save") await library.putDocument("d", painter.save());
-				else if (one === "rename" && (await library.amendDocument("d", { name: "b.png" }))) painter.name = "b.png";
+				else if (one === "rename" && (await library.updateDocumentFields("d", { name: "b.png" })))
+					painter.name = "b.png";
 				else if (one === "reload") {
 					await library.putDocument("d", painter.save());
 					reopen();
@@ -310,11 +311,11 @@ describe("many documents", () => {
 		vi.restoreAllMocks();
 		await library.putDocument("new", { ...painter.save(), name: "new.png" });
 		await vi.waitFor(() => expect(seen.at(-1)).toEqual({ names: ["new.png", "old.png"], bytes: [TILE_BYTES, 500] }));
-		await library.amendDocument("old", { name: "renamed.png" });
+		await library.updateDocumentFields("old", { name: "renamed.png" });
 		await vi.waitFor(() => expect(seen.at(-1)?.names).toEqual(["new.png", "renamed.png"]));
 		stop();
 		expect((await library.getDocument("old"))?.name).toBe("renamed.png");
-		expect(await library.amendDocument("gone", { name: "x" })).toBe(false);
+		expect(await library.updateDocumentFields("gone", { name: "x" })).toBe(false);
 	});
 
 	it("are freed one by one, with the pictures that nothing else uses", async () => {
@@ -356,7 +357,7 @@ describe("version 1", () => {
 	it("is taken over: every document with its masks and history, tasks, pictures and small facts", async () => {
 		library.close();
 		await Dexie.delete(DATABASE_NAME);
-		await thaw(VERSION_1);
+		await createFixtureDatabase(VERSION_1);
 		reopen();
 		for (const { id, saved } of VERSION_1.documents)
 			expect(legible(await library.getDocument(id))).toEqual(legible(saved));
@@ -371,7 +372,7 @@ describe("version 1", () => {
 			});
 		});
 		expect(told).toEqual([`doc-1 ${3 * 65_536 + 3}`, "doc-2 0"]);
-		expect(await library.collectImages()).toBe(0);
+		expect(await library.deleteUnusedImages()).toBe(0);
 		expect(await library.getImage("ab".repeat(32))).toBeDefined();
 	});
 });

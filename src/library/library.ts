@@ -3,18 +3,18 @@
 import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
-import { collectImages, YOUNG_MS } from "./collectGarbage";
-import { createDamage, type DamageCount } from "./damagedRecords";
+import { deleteUnusedImages, GRACE_PERIOD_MS } from "./collectGarbage";
+import { createDamagedRecords, type DamagedRecordCount } from "./damagedRecords";
 import { type LibraryProblem, StudioDatabase } from "./database";
-import { type DocumentSummary, openShelf } from "./documents";
+import { createDocumentStore, type DocumentSummary } from "./documents";
 import { guarded } from "./libraryError";
 import type { DocumentFacts, ImageRecord } from "./records";
-import { type LibraryUsage, usageOf } from "./storageUsage";
-import { createFinder } from "./taskSearch";
-import { openTasks, type TaskShelf } from "./taskStore";
+import { type LibraryUsage, measureUsage } from "./storageUsage";
+import { createTaskSearch } from "./taskSearch";
+import { createTaskStore, type TaskStore } from "./taskStore";
 import { makeThumbnail } from "./thumbnail";
 
-export interface Library<Saved = unknown> extends TaskShelf {
+export interface Library<Saved = unknown> extends TaskStore {
 	/** Stores a picture once and returns its SHA-256. */
 	putImage(picture: Blob): Promise<string>;
 	getImage(sha256: string): Promise<ImageRecord | undefined>;
@@ -24,20 +24,20 @@ export interface Library<Saved = unknown> extends TaskShelf {
 	putDocument(id: string, saved: Saved): Promise<void>;
 	getDocument(id: string): Promise<Saved | undefined>;
 	/** Changes fields on top of a document; false when it is gone. */
-	amendDocument(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
+	updateDocumentFields(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
 	/** Newest first, again at every change. Returns how to stop. */
 	watchDocuments(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
 	/** With its pictures, unless a task, another document or `keep` uses them. */
 	deleteDocument(id: string, keep?: Iterable<string>): Promise<void>;
 	/** So long no window takes these for unused, although nothing stored names them; none: they are held no longer. */
-	holdImages(owner: string, images: readonly string[], forMs: number): Promise<void>;
+	leaseImages(owner: string, images: readonly string[], forMs: number): Promise<void>;
 	/**
 	 * Deletes pictures that nothing names: no task, no document, nothing that is held or in `keep`; but none that came
 	 * within the last hour, for a picture is stored before what names it. Resolves with how many.
 	 */
-	collectImages(keep?: Iterable<string>): Promise<number>;
+	deleteUnusedImages(keep?: Iterable<string>): Promise<number>;
 	/** How many records had to be passed over so far; again when there are more. Returns how to stop. */
-	watchDamage(onDamage: (count: DamageCount) => void): () => void;
+	watchDamagedRecords(onDamage: (count: DamagedRecordCount) => void): () => void;
 	/** At the first use it opens by itself; this says why it cannot, or tries it again. */
 	open(): Promise<void>;
 	/** What is stored, and how much it takes. */
@@ -57,9 +57,9 @@ export interface LibraryOptions {
 
 export function openLibrary<Saved = unknown>({ name, lists = [], onState }: LibraryOptions = {}): Library<Saved> {
 	const db = new StudioDatabase(name, lists, onState);
-	const damage = createDamage(db);
-	const shelf = openShelf<Saved>(db, lists, damage);
-	const finder = createFinder(db, damage);
+	const damage = createDamagedRecords(db);
+	const shelf = createDocumentStore<Saved>(db, lists, damage);
+	const finder = createTaskSearch(db, damage);
 	/** One after another: decoded, a large picture takes hundreds of megabytes. */
 	let making: Promise<unknown> = Promise.resolve();
 	const getImage = async (sha256: string): Promise<ImageRecord | undefined> => {
@@ -70,11 +70,11 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 	const isThere = (sha256: string): Promise<boolean> =>
 		db.transaction("rw", db.images, db.leases, async () => {
 			if ((await db.images.where("sha256").equals(sha256).count()) === 0) return false;
-			await db.leases.put({ id: `put ${sha256}`, images: [sha256], until: Date.now() + YOUNG_MS });
+			await db.leases.put({ id: `put ${sha256}`, images: [sha256], until: Date.now() + GRACE_PERIOD_MS });
 			return true;
 		});
 	return {
-		...openTasks(db, finder, damage),
+		...createTaskStore(db, finder, damage),
 		async putImage(picture) {
 			const bytes = new Uint8Array(await picture.arrayBuffer());
 			const sha256 = await sha256Hex(bytes);
@@ -116,18 +116,18 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		},
 		putDocument: shelf.put,
 		getDocument: shelf.get,
-		amendDocument: shelf.amend,
+		updateDocumentFields: shelf.updateFields,
 		watchDocuments: shelf.watch,
 		deleteDocument: shelf.remove,
-		holdImages: (owner, images, forMs) =>
+		leaseImages: (owner, images, forMs) =>
 			guarded(async () => {
 				if (images.length === 0) await db.leases.delete(owner);
 				else await db.leases.put({ id: owner, images, until: Date.now() + forMs });
 			}),
-		collectImages: (keep = []) => guarded(() => collectImages(db, keep, damage.tasks, Date.now())),
+		deleteUnusedImages: (keep = []) => guarded(() => deleteUnusedImages(db, keep, damage.taskIds, Date.now())),
 		open: () => guarded(async () => void (await db.open())),
-		usage: () => guarded(() => usageOf(db)),
-		watchDamage: damage.watch,
+		usage: () => guarded(() => measureUsage(db)),
+		watchDamagedRecords: damage.watch,
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
 		close() {

@@ -1,5 +1,5 @@
 // What the library refuses with. A full disk deletes nothing: the caller decides what to say and what to keep waiting.
-import { FOREIGN } from "./ownDatabase";
+import { FOREIGN_DATABASE } from "./guardedIndexedDb";
 
 /** `library_version`: the database is of a newer version of the studio, or not the studio's. */
 export type LibraryErrorCode = keyof typeof MESSAGES;
@@ -33,7 +33,7 @@ function isFrom(error: unknown, wanted: string, depth = 0): boolean {
 
 export function toLibraryError(error: unknown): LibraryError {
 	if (error instanceof LibraryError) return error;
-	const code = isQuota(error) ? "quota" : isFrom(error, FOREIGN) ? "library_version" : "library_unreadable";
+	const code = isQuota(error) ? "quota" : isFrom(error, FOREIGN_DATABASE) ? "library_version" : "library_unreadable";
 	return new LibraryError(code, { cause: error });
 }
 

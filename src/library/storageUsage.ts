@@ -20,7 +20,7 @@ export interface LibraryUsage {
 /** Tasks are much alike: so many tell how large one is. */
 const SAMPLED = 50;
 
-export async function usageOf(db: StudioDatabase): Promise<LibraryUsage> {
+export async function measureUsage(db: StudioDatabase): Promise<LibraryUsage> {
 	const [pictures, thumbnails, tasks, documents] = await Promise.all([
 		sized(db.images),
 		sized(db.thumbnails),

@@ -16,7 +16,7 @@ export interface TaskFilter {
 }
 
 /** What is kept in memory of a task to find it by. */
-export interface Findable {
+export interface SearchEntry {
 	readonly id: string;
 	readonly createdAt: number;
 	readonly status: TaskStatus;
@@ -25,17 +25,17 @@ export interface Findable {
 	readonly text: string;
 }
 
-export function toFindable({ id, createdAt, status, params, inputs, prompt, outputs }: TaskRecord): Findable {
+export function toSearchEntry({ id, createdAt, status, params, inputs, prompt, outputs }: TaskRecord): SearchEntry {
 	const revised = new Set(outputs.flatMap(({ revisedPrompt }) => revisedPrompt ?? []));
 	// Values, never names of fields: whoever looks for "size" means a picture of something.
 	const said = [prompt, ...revised, ...Object.values(params)];
-	const text = fold(said.join("\n"));
+	const text = normalizeText(said.join("\n"));
 	return { id, createdAt, status, model: params.model, hasMask: isMasked(inputs), text };
 }
 
 /** A filter made ready to be asked of thousands. */
-export function matcher(filter: TaskFilter, favourites: ReadonlySet<string>): (task: Findable) => boolean {
-	const words = wordsOf(filter.text ?? "");
+export function createMatcher(filter: TaskFilter, favourites: ReadonlySet<string>): (task: SearchEntry) => boolean {
+	const words = parseTerms(filter.text ?? "");
 	const { status, onlyFavourites, model, days, to = Infinity, hasMask } = filter;
 	const from = days === undefined ? (filter.from ?? -Infinity) : startOf(days);
 	return (task) =>
@@ -49,11 +49,11 @@ export function matcher(filter: TaskFilter, favourites: ReadonlySet<string>): (t
 }
 
 /** Whatever `now` means, `before` meant as well: another letter at the end of the words. */
-export function narrows(
+export function isNarrowing(
 	{ text: before = "", ...those }: TaskFilter,
 	{ text: now = "", ...these }: TaskFilter,
 ): boolean {
-	return fold(now).startsWith(fold(before)) && JSON.stringify(those) === JSON.stringify(these);
+	return normalizeText(now).startsWith(normalizeText(before)) && JSON.stringify(those) === JSON.stringify(these);
 }
 
 function startOf(days: number): number {
@@ -63,13 +63,15 @@ function startOf(days: number): number {
 
 /** Nothing is looked for: every task is meant. */
 export function isEmptyFilter({ text = "", onlyFavourites, ...others }: TaskFilter): boolean {
-	return wordsOf(text).length === 0 && !onlyFavourites && Object.values(others).every((value) => value === undefined);
+	return (
+		parseTerms(text).length === 0 && !onlyFavourites && Object.values(others).every((value) => value === undefined)
+	);
 }
 
-function wordsOf(text: string): string[] {
-	const found = fold(text).matchAll(/"([^"]*)"?|(\S+)/g);
+function parseTerms(text: string): string[] {
+	const found = normalizeText(text).matchAll(/"([^"]*)"?|(\S+)/g);
 	return [...found].map(([, quoted, word]) => (quoted ?? word ?? "").trim()).filter((word) => word !== "");
 }
 
 /** Case, and wide and narrow forms of a letter, make no difference. */
-const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
+const normalizeText = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -4,9 +4,9 @@ import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME } from "./database";
 import { type Library, openLibrary } from "./library";
+import { makeTask } from "./makeTask";
 import type { TaskRecord } from "./records";
-import { task } from "./taskForTests";
-import { matcher, type TaskFilter, toFindable } from "./taskQuery";
+import { createMatcher, type TaskFilter, toSearchEntry } from "./taskQuery";
 
 let library: Library;
 afterEach(async () => {
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 describe("the last days", () => {
 	const isMeant = (filter: TaskFilter, createdAt: Date) =>
-		matcher(filter, new Set())(toFindable(task("a", { createdAt: createdAt.getTime() })));
+		createMatcher(filter, new Set())(toSearchEntry(makeTask("a", { createdAt: createdAt.getTime() })));
 
 	it("begin with a day of the person's calendar, whatever hour it is, and whatever the clocks did since", () => {
 		// Clocks change in many places in these days.
@@ -35,9 +35,9 @@ describe("the last days", () => {
 it("goes on reading what changes after one was written by a clock that was ahead", async () => {
 	vi.useFakeTimers({ toFake: ["Date"], now: new Date(2040, 0) });
 	library = openLibrary();
-	await library.addTask(task("ahead"));
+	await library.addTask(makeTask("ahead"));
 	vi.setSystemTime(new Date(2026, 10, 21));
-	await library.addTask(task("b", { status: "running" }));
+	await library.addTask(makeTask("b", { status: "running" }));
 	const told: (readonly string[])[] = [];
 	const stop = library.watchTaskIds({ status: "running" }, (ids) => told.push(ids));
 	await vi.waitFor(() => expect(told.at(-1)).toEqual(["b"]));
@@ -59,7 +59,7 @@ it("letter by letter it finds what it finds at once", async () => {
 		"狐狸",
 		"e\u0301e",
 	];
-	for (const [at, prompt] of words.entries()) await library.addTask(task(`t${at}`, { createdAt: at, prompt }));
+	for (const [at, prompt] of words.entries()) await library.addTask(makeTask(`t${at}`, { createdAt: at, prompt }));
 	const ask = (filter: TaskFilter) =>
 		new Promise<readonly string[]>((tell) => {
 			const stop = library.watchTaskIds(filter, (ids) => {
@@ -73,8 +73,8 @@ it("letter by letter it finds what it finds at once", async () => {
 		fc.asyncProperty(letters, async (text) => {
 			for (let end = 0; end <= text.length; end++) {
 				const filter = { text: text.slice(0, end) };
-				const isMeant = matcher(filter, new Set());
-				const all = findable.flatMap((one) => (one && isMeant(toFindable(one)) ? one.id : [])).reverse();
+				const isMeant = createMatcher(filter, new Set());
+				const all = findable.flatMap((one) => (one && isMeant(toSearchEntry(one)) ? one.id : [])).reverse();
 				expect(await ask(filter)).toEqual(all);
 			}
 		}),
@@ -89,7 +89,7 @@ it("tells which models tasks were made with, each once, as tasks come and go", a
 	const next = (models: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(models));
 	await next([]);
 	const other = { params: { model: "dall-e-3", n: 1 } } as Partial<TaskRecord>;
-	for (const one of [task("a"), task("b"), task("c", other)]) await library.addTask(one);
+	for (const one of [makeTask("a"), makeTask("b"), makeTask("c", other)]) await library.addTask(one);
 	await next(["dall-e-3", "gpt-image-2"]);
 	await library.removeTasks(["c"]);
 	await next(["gpt-image-2"]);

@@ -1,11 +1,18 @@
 // Which tasks are meant, followed. Names and what they are found by are read once and kept up to date as tasks change, so
 // that another word of a search costs a walk through memory and no reading.
 
-import { follow } from "./changeFeed";
-import type { Damage } from "./damagedRecords";
+import type { DamagedRecords } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
 import type { TaskRow } from "./records";
-import { type Findable, isEmptyFilter, matcher, narrows, type TaskFilter, toFindable } from "./taskQuery";
+import {
+	createMatcher,
+	isEmptyFilter,
+	isNarrowing,
+	type SearchEntry,
+	type TaskFilter,
+	toSearchEntry,
+} from "./taskQuery";
+import { watchQuery } from "./watchQuery";
 
 type OnIds = (ids: readonly string[], total: number) => void;
 
@@ -14,21 +21,21 @@ const BATCH = 500;
 /** Between a write and the reading that it leads to, at most. */
 const LATE_MS = 5000;
 
-export interface Finder {
+export interface TaskSearch {
 	watch(filter: TaskFilter, onIds: OnIds): () => void;
 	/** Those that tasks were made with. */
 	watchModels(onModels: (models: readonly string[]) => void): () => void;
 	stop(): void;
 }
 
-export function createFinder(db: StudioDatabase, damage: Damage): Finder {
+export function createTaskSearch(db: StudioDatabase, damage: DamagedRecords): TaskSearch {
 	const watchers = new Map<symbol, { readonly filter: TaskFilter; readonly onIds: OnIds }>();
 	const onModels = new Set<(models: readonly string[]) => void>();
 	let listed: readonly string[] | null = null;
 	/** Without those that are damaged. */
 	let ids: readonly string[] | null = null;
 	let favourites: ReadonlySet<string> | null = null;
-	let texts: ReadonlyMap<string, Findable> | null = null;
+	let texts: ReadonlyMap<string, SearchEntry> | null = null;
 	/** Several places follow the same filter. */
 	let last: { readonly filter: TaskFilter; readonly ids: readonly string[] } | null = null;
 	const read = createReading(db, damage);
@@ -36,7 +43,7 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 	const followed = new Map<string, () => void>();
 
 	function need<T>(name: string, query: () => Promise<T>, onRead: (value: T) => void): void {
-		if (!followed.has(name)) followed.set(name, follow(query, onRead));
+		if (!followed.has(name)) followed.set(name, watchQuery(query, onRead));
 	}
 
 	/** undefined: what it takes to tell is not read yet. */
@@ -45,8 +52,8 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 		if (texts === null || (filter.onlyFavourites && favourites === null)) return undefined;
 		const found = texts;
 		if (last?.filter === filter) return last.ids;
-		const isMeant = matcher(filter, favourites ?? new Set());
-		const meant = (last && narrows(last.filter, filter) ? last.ids : ids).filter((id) => {
+		const isMeant = createMatcher(filter, favourites ?? new Set());
+		const meant = (last && isNarrowing(last.filter, filter) ? last.ids : ids).filter((id) => {
 			const text = found.get(id);
 			return text !== undefined && isMeant(text);
 		});
@@ -63,7 +70,7 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 	};
 	function passOver(): void {
 		if (listed === null) return;
-		ids = damage.tasks.size === 0 ? listed : listed.filter((id) => !damage.tasks.has(id));
+		ids = damage.taskIds.size === 0 ? listed : listed.filter((id) => !damage.taskIds.has(id));
 		tellAll();
 	}
 	const stopPassing = damage.watch(passOver);
@@ -93,7 +100,7 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 				},
 				({ listed: now, all }) => {
 					listed = now;
-					damage.setUnlisted(all - now.length);
+					damage.setUnindexedTasks(all - now.length);
 					passOver();
 				},
 			);
@@ -127,12 +134,12 @@ export function createFinder(db: StudioDatabase, damage: Damage): Finder {
 }
 
 /** Reads all at first, later what has changed; in the caller's own live query, which is asked again when any of it does. */
-function createReading(db: StudioDatabase, damage: Damage): () => Promise<ReadonlyMap<string, Findable>> {
-	const known = new Map<string, Findable>();
+function createReading(db: StudioDatabase, damage: DamagedRecords): () => Promise<ReadonlyMap<string, SearchEntry>> {
+	const known = new Map<string, SearchEntry>();
 	let readUntil = 0;
 	const learn = (tasks: readonly TaskRow[]): void => {
 		for (const task of tasks) {
-			known.set(task.id, toFindable(task));
+			known.set(task.id, toSearchEntry(task));
 			readUntil = Math.max(readUntil, task.changedAt || 0);
 		}
 	};
@@ -140,10 +147,11 @@ function createReading(db: StudioDatabase, damage: Damage): () => Promise<Readon
 		// Two writes may share a millisecond: the last one is read again. And a clock may have been ahead.
 		const since = readUntil > 0 ? Math.min(readUntil, Date.now() - LATE_MS) : Infinity;
 		const changed = db.tasks.where("changedAt").aboveOrEqual(since);
-		learn(await damage.soundTasks(await changed.primaryKeys()));
+		learn(await damage.readIntactTasks(await changed.primaryKeys()));
 		const ids = await db.tasks.toCollection().primaryKeys();
-		const missing = ids.filter((id) => !known.has(id) && !damage.tasks.has(id));
-		for (let at = 0; at < missing.length; at += BATCH) learn(await damage.soundTasks(missing.slice(at, at + BATCH)));
+		const missing = ids.filter((id) => !known.has(id) && !damage.taskIds.has(id));
+		for (let at = 0; at < missing.length; at += BATCH)
+			learn(await damage.readIntactTasks(missing.slice(at, at + BATCH)));
 		if (known.size > ids.length) {
 			const there = new Set(ids);
 			for (const id of known.keys()) if (!there.has(id)) known.delete(id);

@@ -2,10 +2,10 @@ import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME } from "./database";
-import { thaw } from "./frozenForTests";
+import { createFixtureDatabase } from "./databaseFixture";
 import { type Library, openLibrary } from "./library";
+import { makeTask } from "./makeTask";
 import type { TaskRecord } from "./records";
-import { task } from "./taskForTests";
 import type { TaskFilter } from "./taskQuery";
 import { VERSION_2 } from "./version2.fixture";
 
@@ -34,16 +34,16 @@ const idsOf = (filter: TaskFilter): Promise<readonly string[]> =>
 describe("looking for tasks", () => {
 	beforeEach(async () => {
 		const all = [
-			task("fox", { createdAt: 1, prompt: "A red FOX in the snow" }),
-			task("door", { createdAt: 2, prompt: "a door", ...revised("A crimson door with brass") }),
-			task("size", {
+			makeTask("fox", { createdAt: 1, prompt: "A red FOX in the snow" }),
+			makeTask("door", { createdAt: 2, prompt: "a door", ...revised("A crimson door with brass") }),
+			makeTask("size", {
 				createdAt: 3,
 				prompt: "小狐狸",
 				params: { model: "dall-e-3", size: "auto", n: 1 },
 				inputs: { references: [], markup: "ab".repeat(32) },
 			}),
-			task("mask", { createdAt: 4, prompt: "snow", inputs: { references: [], editMask: "cd".repeat(32) } }),
-			task("bad", { createdAt: 5, prompt: "snow fox", status: "failed" }),
+			makeTask("mask", { createdAt: 4, prompt: "snow", inputs: { references: [], editMask: "cd".repeat(32) } }),
+			makeTask("bad", { createdAt: 5, prompt: "snow fox", status: "failed" }),
 		];
 		for (const one of all) await library.addTask(one);
 		await library.setFavourites(["fox", "bad"], true);
@@ -76,7 +76,7 @@ describe("looking for tasks", () => {
 		const stop = library.watchTaskIds({ text: "fox", onlyFavourites: true }, (ids) => told.push([...ids]));
 		const next = (ids: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(ids));
 		await next(["bad", "fox"]);
-		await library.addTask(task("new", { createdAt: 9, prompt: "fox" }));
+		await library.addTask(makeTask("new", { createdAt: 9, prompt: "fox" }));
 		await library.setFavourites(["new"], true);
 		await next(["new", "bad", "fox"]);
 		await library.changeTask("fox", (now) => ({ ...now, prompt: "a hare" }));
@@ -113,11 +113,11 @@ describe("version 2", () => {
 	it("is taken over: tasks as they were, found by their words, and no picture of theirs is taken for unused", async () => {
 		library.close();
 		await Dexie.delete(DATABASE_NAME);
-		await thaw(VERSION_2);
+		await createFixtureDatabase(VERSION_2);
 		library = openLibrary();
 		for (const kept of VERSION_2.tasks) expect(await library.getTask(kept.id)).toMatchObject(kept);
 		expect(await idsOf({ text: "crimson" })).toEqual(["task-edit"]);
-		expect(await library.collectImages()).toBe(1);
+		expect(await library.deleteUnusedImages()).toBe(1);
 		expect(await library.getImage("b1".repeat(32))).toBeUndefined();
 		for (const used of ["a1", "a2", "a3", "a4", "a5"]) expect(await library.getImage(used.repeat(32))).toBeDefined();
 	});

@@ -1,16 +1,16 @@
 // Tasks as they lie in the database. A change writes the one record that changed; the grid reads names, and records only
 // of what is in view, so that ten thousand tasks open like a hundred.
 
-import { follow } from "./changeFeed";
-import { deleteUnnamed, everywhere } from "./collectGarbage";
-import type { Damage } from "./damagedRecords";
+import { deleteIfUnused, tablesWithImageUse } from "./collectGarbage";
+import type { DamagedRecords } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
-import { imagesIn } from "./documentRecords";
+import { collectImageHashes } from "./documentRecords";
 import { guarded } from "./libraryError";
 import type { TaskRecord, TaskRow } from "./records";
 import type { TaskFilter } from "./taskQuery";
-import type { Finder } from "./taskSearch";
-import { makeStamp } from "./timestamps";
+import type { TaskSearch } from "./taskSearch";
+import { createUniqueId } from "./uniqueId";
+import { watchQuery } from "./watchQuery";
 
 export interface RemovedTasks {
 	readonly tasks: readonly TaskRecord[];
@@ -20,9 +20,9 @@ export interface RemovedTasks {
 }
 
 /** So long deleted tasks can be put back at most: whoever deleted them may be gone by then. */
-export const UNDO_MS = 30 * 60_000;
+export const UNDO_TIMEOUT_MS = 30 * 60_000;
 
-export interface TaskShelf {
+export interface TaskStore {
 	addTask(task: TaskRecord): Promise<void>;
 	getTask(id: string): Promise<TaskRecord | undefined>;
 	/** Applies to what is stored now, in one transaction; undefined when the task is gone. */
@@ -45,17 +45,17 @@ export interface TaskShelf {
 	forgetTasks(removed: RemovedTasks, keep?: Iterable<string>): Promise<number>;
 }
 
-export function openTasks(db: StudioDatabase, finder: Finder, damage: Damage): TaskShelf {
-	const sound = async (ids: PromiseLike<string[]>): Promise<TaskRow[]> => damage.soundTasks(await ids);
+export function createTaskStore(db: StudioDatabase, finder: TaskSearch, damage: DamagedRecords): TaskStore {
+	const sound = async (ids: PromiseLike<string[]>): Promise<TaskRow[]> => damage.readIntactTasks(await ids);
 	return {
-		addTask: (task) => guarded(async () => void (await db.tasks.put(rowOf(task)))),
-		getTask: (id) => guarded(async () => (await damage.soundTasks([id]))[0]),
+		addTask: (task) => guarded(async () => void (await db.tasks.put(toTaskRow(task)))),
+		getTask: (id) => guarded(async () => (await damage.readIntactTasks([id]))[0]),
 		changeTask: (id, change) =>
 			guarded(() =>
 				db.transaction("rw", db.tasks, async () => {
 					const task = await db.tasks.get(id);
-					if (!task || !damage.isSound(id, task)) return undefined;
-					const changed = rowOf(change(task));
+					if (!task || !damage.isIntact(id, task)) return undefined;
+					const changed = toTaskRow(change(task));
 					await db.tasks.put(changed);
 					return changed;
 				}),
@@ -64,9 +64,9 @@ export function openTasks(db: StudioDatabase, finder: Finder, damage: Damage): T
 		tasksWithImages: (images) => guarded(() => sound(db.tasks.where("images").anyOf(images).distinct().primaryKeys())),
 		watchTaskIds: finder.watch,
 		watchModels: finder.watchModels,
-		watchTasksOf: (ids, onTasks) => follow(() => damage.soundTasks(ids), onTasks),
+		watchTasksOf: (ids, onTasks) => watchQuery(() => damage.readIntactTasks(ids), onTasks),
 		watchFavourites: (onFavourites) =>
-			follow(
+			watchQuery(
 				() => db.favourites.toCollection().primaryKeys(),
 				(ids) => onFavourites(new Set(ids)),
 			),
@@ -79,27 +79,31 @@ export function openTasks(db: StudioDatabase, finder: Finder, damage: Damage): T
 		removeTasks: (ids) =>
 			guarded(() =>
 				db.transaction("rw", db.tasks, db.favourites, db.leases, async () => {
-					const tasks = await damage.soundTasks(ids);
+					const tasks = await damage.readIntactTasks(ids);
 					const gone = tasks.map(({ id }) => id);
 					const favourites = (await db.favourites.bulkGet(gone)).flatMap((one) => one?.id ?? []);
-					const lease = `removed ${makeStamp()}`;
-					await db.leases.put({ id: lease, images: [...imagesIn(tasks)], until: Date.now() + UNDO_MS });
+					const lease = `removed ${createUniqueId()}`;
+					await db.leases.put({
+						id: lease,
+						images: [...collectImageHashes(tasks)],
+						until: Date.now() + UNDO_TIMEOUT_MS,
+					});
 					await Promise.all([db.tasks.bulkDelete(gone), db.favourites.bulkDelete(favourites)]);
 					return { tasks, favourites, lease };
 				}),
 			),
 		forgetTasks: ({ tasks, lease }, keep = []) =>
 			guarded(() =>
-				db.transaction("rw", everywhere(db), async () => {
+				db.transaction("rw", tablesWithImageUse(db), async () => {
 					await db.leases.delete(lease);
-					return deleteUnnamed(db, imagesIn(tasks), keep, Date.now());
+					return deleteIfUnused(db, collectImageHashes(tasks), keep, Date.now());
 				}),
 			),
 		putTasksBack: ({ tasks, favourites, lease }) =>
 			guarded(() =>
 				db.transaction("rw", db.tasks, db.favourites, db.leases, async () => {
 					await db.leases.delete(lease);
-					await db.tasks.bulkPut(tasks.map(rowOf));
+					await db.tasks.bulkPut(tasks.map(toTaskRow));
 					await db.favourites.bulkPut(favourites.map((id) => ({ id })));
 				}),
 			),
@@ -107,8 +111,8 @@ export function openTasks(db: StudioDatabase, finder: Finder, damage: Damage): T
 }
 
 /** With what the database finds it by. */
-export function rowOf(task: TaskRecord): TaskRow {
+export function toTaskRow(task: TaskRecord): TaskRow {
 	// What an earlier row had of these two is no content of the task.
 	const { changedAt: _, images: __, ...content } = task as TaskRow;
-	return { ...content, changedAt: Date.now(), images: [...imagesIn(content)] };
+	return { ...content, changedAt: Date.now(), images: [...collectImageHashes(content)] };
 }

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DATABASE_NAME, type LibraryProblem, StudioDatabase } from "./database";
-import { thaw } from "./frozenForTests";
+import { createFixtureDatabase } from "./databaseFixture";
 import { type Library, openLibrary } from "./library";
 import { FROZEN, VERSION_3, VERSION_4 } from "./version3.fixture";
 
@@ -50,7 +50,7 @@ describe("earlier versions", () => {
 		["3", VERSION_3, 0],
 		["4, this one", VERSION_4, 1],
 	])("%s: everything is as it was, and no picture in use is taken for unused", async (_, frozen, thumbnails) => {
-		await thaw(frozen);
+		await createFixtureDatabase(frozen);
 		const library = open();
 		for (const kept of FROZEN.tasks) expect(await library.getTask(kept.id)).toEqual(kept);
 		expect(await library.getDocument("doc-3")).toEqual(FROZEN.document);
@@ -58,7 +58,7 @@ describe("earlier versions", () => {
 		const favourites = await new Promise<ReadonlySet<string>>((told) => library.watchFavourites(told));
 		expect([...favourites]).toEqual(["task-area"]);
 		expect((await library.usage()).thumbnails.count).toBe(thumbnails);
-		expect(await library.collectImages()).toBe(1);
+		expect(await library.deleteUnusedImages()).toBe(1);
 		expect(await library.getImage(FROZEN.unused)).toBeUndefined();
 		for (const used of FROZEN.used) expect(await library.getImage(used)).toBeDefined();
 	});
@@ -87,8 +87,8 @@ describe("a database that is not of this version or not ours", () => {
 		database.createObjectStore("theirs").put("a secret", "key");
 	};
 	it.each<[string, () => Promise<IDBDatabase | undefined>]>([
-		["newer", () => thaw(VERSION_4).then(() => raw(50, store))],
-		["newer by less than a version", () => thaw(VERSION_4).then(() => raw(41, store))],
+		["newer", () => createFixtureDatabase(VERSION_4).then(() => raw(50, store))],
+		["newer by less than a version", () => createFixtureDatabase(VERSION_4).then(() => raw(41, store))],
 		["another program's, older", () => raw(10, store)],
 		["another program's, of an odd version", () => raw(7, store)],
 		["another program's, of the same version", () => raw(40, store)],
@@ -100,7 +100,7 @@ describe("a database that is not of this version or not ours", () => {
 		await expect(library.open()).rejects.toMatchObject(refused);
 		await expect(library.putMeta("a", 1)).rejects.toMatchObject(refused);
 		await expect(library.putImage(new Blob(["x"]))).rejects.toMatchObject(refused);
-		await expect(library.collectImages()).rejects.toMatchObject(refused);
+		await expect(library.deleteUnusedImages()).rejects.toMatchObject(refused);
 		expect(new Set(states)).toEqual(new Set(["library_version"]));
 		library.close();
 		expect(await everything()).toEqual(before);
@@ -127,7 +127,7 @@ describe("another window", () => {
 	});
 
 	it("that does not let go keeps this one waiting, which is said until it does", async () => {
-		await thaw(VERSION_3);
+		await createFixtureDatabase(VERSION_3);
 		const other = await raw();
 		const library = open();
 		const reading = library.getMeta("currentDocument");
@@ -139,7 +139,7 @@ describe("another window", () => {
 });
 
 it("a list that could not be read is there once it can be", async () => {
-	await thaw(VERSION_4);
+	await createFixtureDatabase(VERSION_4);
 	const library = open();
 	const original = IDBFactory.prototype.open;
 	const opening = vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {

@@ -4,7 +4,7 @@ import type { Editor } from "../../editor/index";
 import type { Documents } from "../documents/documents";
 import { StudioError } from "../host/errors";
 import type { Route } from "../host/navigation";
-import { isNewWish } from "../host/openedFiles";
+import { isNewOpenRequest } from "../host/openedFiles";
 import { getLocale, translate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { dismissAbout, notify } from "../notices/notices";
@@ -79,14 +79,14 @@ export function createLinks(ports: LinksPorts): CarryOut {
 	return async ({ route, params, isFromOutside }) => {
 		try {
 			// A host may tell of a launch URL by a route, too: the second would take the first's words for the person's.
-			if (!isNewWish(JSON.stringify([route, params]))) return false;
+			if (!isNewOpenRequest(JSON.stringify([route, params]))) return false;
 			await ports.ready();
 			// Asking another computer for a file tells it who asks.
 			if (isFromOutside && /^[\\/]{2}/.test(params.path ?? ""))
 				throw new StudioError({ code: "file_unreadable", message: "another computer" });
 			if (route === "/picture") await showApart(params);
 			// Its words are not for another picture.
-			if (route === "/edit" && params.path && isNewWish(params.path) && !(await ports.openFile(params.path)))
+			if (route === "/edit" && params.path && isNewOpenRequest(params.path) && !(await ports.openFile(params.path)))
 				return false;
 			return route === "/picture" ? false : await fill(readLinkWish(params), route === "/generate");
 		} catch (error) {

@@ -1,7 +1,7 @@
 // Says for as long as it lasts that the library does not take what belongs into it: what is kept, what helps.
 import { TriangleAlert } from "lucide-react";
 import { type Translate, useLocale, useTranslate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/liveTasks";
+import { useTaskProgress } from "../jobs/taskProgress";
 import { useSaving } from "../studio/saveStatus";
 
 interface SaveBannerProps {
@@ -37,7 +37,9 @@ export function SaveBanner({ onMakeRoom, onRetry }: SaveBannerProps) {
 function useSaid(t: Translate) {
 	const locale = useLocale();
 	const { library, problem } = useSaving();
-	const waiting = useLiveTasks(({ problems }) => Object.values(problems).filter((code) => code === "quota").length);
+	const waiting = useTaskProgress(
+		({ saveProblems }) => Object.values(saveProblems).filter((code) => code === "quota").length,
+	);
 	if (library) return { what: t(`library.stopped.${library}`), advice: t(`library.advice.${library}`), isFull: false };
 	if (problem) {
 		const { kind, since } = problem;

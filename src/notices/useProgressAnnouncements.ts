@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import type { EditorState } from "../../editor/index";
 import { translate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/liveTasks";
+import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import { announce } from "./announce";
 import { shorten } from "./taskNotices";
@@ -17,7 +17,7 @@ export function useProgressSaid(library: Pick<Library, "watchTasksOf">, picture:
 	useEffect(() => {
 		if (pictureId) announce(translate("said.opened", { name, width, height }));
 	}, [pictureId]);
-	const running = useLiveTasks(({ stages }) => Object.keys(stages).join(" "));
+	const running = useTaskProgress(({ stages }) => Object.keys(stages).join(" "));
 	useEffect(() => {
 		if (running === "") return;
 		return library.watchTasksOf(running.split(" "), (tasks) => {

@@ -2,9 +2,9 @@
 import { ChevronDown } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { place } from "../controls/place";
-import { shutdownOf } from "../gateway/capabilities";
-import { learnModels, useListings } from "../gateway/listings";
-import { LIVE_MODELS } from "../gateway/models";
+import { shutdownNotice } from "../gateway/capabilities";
+import { fetchModelList, useModelLists } from "../gateway/modelLists";
+import { SUGGESTED_MODELS } from "../gateway/models";
 import { backend } from "../host/backend";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { today } from "./today";
@@ -34,7 +34,7 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 	/** Nothing typed since it opened: everything is shown. */
 	const [isFresh, setFresh] = useState(true);
 	const [active, setActive] = useState(-1);
-	const listed = useListings(({ models }) => (profileId ? models[profileId] : undefined)) ?? NO_MODELS;
+	const listed = useModelLists(({ models }) => (profileId ? models[profileId] : undefined)) ?? NO_MODELS;
 	const shown = suggest(isFresh ? "" : value, standard, listed);
 
 	useLayoutEffect(() => {
@@ -50,7 +50,7 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 		setFresh(true);
 		setActive(-1);
 		setOpen(true);
-		if (profileId) void learnModels(profileId, backend);
+		if (profileId) void fetchModelList(profileId, backend);
 	};
 	const pick = (model: string): void => {
 		onChange(model === standard ? "" : model);
@@ -140,7 +140,7 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 	);
 
 	function Remark({ model }: { model: string }) {
-		const shutdown = shutdownOf(model, today(), { baseUrl });
+		const shutdown = shutdownNotice(model, today(), { baseUrl });
 		if (model === standard) return <small>{t("prompt.model.standard")}</small>;
 		if (shutdown) return <small>{shutdown.phrase[locale]}</small>;
 		return listed.includes(model) ? <small>{t("prompt.model.listed")}</small> : null;
@@ -150,7 +150,7 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 function suggest(typed: string, standard: string, listed: readonly string[]): string[] {
 	const forPictures = listed.filter((model) => FOR_PICTURES.test(model));
 	const others = listed.filter((model) => !FOR_PICTURES.test(model));
-	const all = [...new Set([standard, ...forPictures, ...LIVE_MODELS, ...others])];
+	const all = [...new Set([standard, ...forPictures, ...SUGGESTED_MODELS, ...others])];
 	const wanted = typed.trim().toLowerCase();
 	return all.filter((model) => model.toLowerCase().includes(wanted)).slice(0, MOST_SHOWN);
 }

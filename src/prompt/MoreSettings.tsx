@@ -2,7 +2,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Popover } from "../controls/Popover";
-import { type Capability, type Circumstances, unsupported } from "../gateway/capabilities";
+import { type Capability, type CapabilityContext, unsupportedReason } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useChoiceWords } from "./choiceLabels";
@@ -12,7 +12,7 @@ import { choose, usePrompt } from "./promptState";
 export interface SettingsOf {
 	readonly choices: Choices;
 	readonly model: string;
-	readonly circumstances: Circumstances;
+	readonly circumstances: CapabilityContext;
 }
 
 interface MoreSettingsProps extends SettingsOf {
@@ -69,11 +69,13 @@ export function Segments({ choices, model, circumstances, param, values, standar
 	const locale = useLocale();
 	const words = useChoiceWords();
 	const id = useId();
-	const whole = unsupported(param, model, undefined, circumstances)?.[locale];
+	const whole = unsupportedReason(param, model, undefined, circumstances)?.[locale];
 	const options = standard === undefined ? ["auto", ...values] : values;
 	const chosen = choices[param] === "auto" ? (standard ?? "auto") : choices[param];
 	const reasons = options.map((value) =>
-		value === "auto" || value === standard ? undefined : unsupported(param, model, value, circumstances)?.[locale],
+		value === "auto" || value === standard
+			? undefined
+			: unsupportedReason(param, model, value, circumstances)?.[locale],
 	);
 	const told = whole ?? reasons[options.indexOf(chosen)] ?? reasons.find((reason) => reason !== undefined);
 	return (
@@ -108,7 +110,7 @@ function Compression({ choices, model, circumstances }: SettingsOf) {
 	const locale = useLocale();
 	const id = useId();
 	const { compression } = choices;
-	const why = unsupported("compression", model, compression ?? COMPRESSION, circumstances)?.[locale];
+	const why = unsupportedReason("compression", model, compression ?? COMPRESSION, circumstances)?.[locale];
 	return (
 		<div className="hfis-compression">
 			<label htmlFor={id}>{t("prompt.compression")}</label>

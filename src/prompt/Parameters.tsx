@@ -2,7 +2,7 @@
 import { TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Choice } from "../controls/Choice";
-import { shutdownOf, unsupported } from "../gateway/capabilities";
+import { shutdownNotice, unsupportedReason } from "../gateway/capabilities";
 import { formatUsd, type PriceEstimate } from "../gateway/prices";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useChoiceWords } from "./choiceLabels";
@@ -31,7 +31,7 @@ export function Parameters(props: ParametersProps) {
 	const locale = useLocale();
 	const words = useChoiceWords();
 	const settings = { choices, model, circumstances };
-	const qualityReason = unsupported("quality", model, undefined, circumstances)?.[locale];
+	const qualityReason = unsupportedReason("quality", model, undefined, circumstances)?.[locale];
 	const quality = legal.params.quality ?? "auto";
 	const modelField = (
 		<ModelField
@@ -71,7 +71,7 @@ export function Parameters(props: ParametersProps) {
 				value={String(choices.n)}
 				onChange={(value) => choose({ n: Number(value) })}
 				options={Array.from({ length: MOST_PICTURES }, (_, at) => {
-					const reason = unsupported("n", model, at + 1)?.[locale];
+					const reason = unsupportedReason("n", model, at + 1)?.[locale];
 					return {
 						value: String(at + 1),
 						short: `× ${at + 1}`,
@@ -121,7 +121,7 @@ export function Remarks({ choices, model, circumstances, legal, price, hasSize, 
 	const t = useTranslate();
 	const locale = useLocale();
 	const chips = useChoiceWords().chips(choices, isTight ? ["quality", "model"] : []);
-	const shutdown = shutdownOf(model, today(), { baseUrl: circumstances.baseUrl });
+	const shutdown = shutdownNotice(model, today(), { baseUrl: circumstances.baseUrl });
 	const notes = [
 		...(shutdown ? [shutdown.phrase] : []),
 		...legal.leftOut,

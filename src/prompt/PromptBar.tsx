@@ -4,9 +4,9 @@ import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { EditPlan, FileSource } from "../../editor";
 import { useWidth } from "../controls/useWidth";
-import { unsupported } from "../gateway/capabilities";
+import { unsupportedReason } from "../gateway/capabilities";
 import { estimatePrice, type PriceEstimate } from "../gateway/prices";
-import { defaultModel, previewsOf, useGatewayStatus } from "../gateway/status";
+import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { LookButton } from "../requests/PreviewButton";
@@ -121,7 +121,7 @@ export function PromptBar(props: PromptBarProps) {
 		...(plan ? { size: plan.size } : {}),
 		promptChars: mentioning.text.length,
 		images: Array.from({ length: sentCount }, (_, i) => (i === 0 && plan ? plan.sent : { width: 1024, height: 1024 })),
-		partialImages: previewsOf(status),
+		partialImages: partialImageCount(status),
 	});
 
 	const kind = target ? (hasMask ? "mask" : "edit") : pictures.length > 0 ? "references" : "generate";
@@ -144,10 +144,10 @@ export function PromptBar(props: PromptBarProps) {
 		if (isBusy) return say(t("prompt.disabled.busy"));
 		if (mentioning.text.trim() === "" && props.noteCount === 0) return say(t("prompt.disabled.empty"));
 		const refused =
-			(operation === "edit" ? unsupported("edit", model) : undefined) ??
-			(hasMask ? unsupported("mask", model) : undefined) ??
-			unsupported("images", model, sentCount) ??
-			unsupported("prompt", model, mentioning.text.length);
+			(operation === "edit" ? unsupportedReason("edit", model) : undefined) ??
+			(hasMask ? unsupportedReason("mask", model) : undefined) ??
+			unsupportedReason("images", model, sentCount) ??
+			unsupportedReason("prompt", model, mentioning.text.length);
 		if (refused) return say(refused[locale]);
 		return spellOut(mentioning, keysOf(pictures)).missing > 0 ? say(t("prompt.disabled.mention")) : undefined;
 	}

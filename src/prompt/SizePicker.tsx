@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { Popover } from "../controls/Popover";
-import { legalSize, unsupported } from "../gateway/capabilities";
+import { legalSize, unsupportedReason } from "../gateway/capabilities";
 import { type SizeChoice, sizeChoices } from "../gateway/sizeChoices";
 import { useLocale, useTranslate } from "../i18n/locale";
 
@@ -55,7 +55,7 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 	const named = choices.find((choice) => choice.size === size);
 	const [wanted, setWanted] = useState<Tier>(named?.tier ?? "1K");
 	const tier = choices.some((choice) => choice.tier === wanted) ? wanted : "1K";
-	const autoReason = unsupported("size", model, "auto")?.[locale];
+	const autoReason = unsupportedReason("size", model, "auto")?.[locale];
 	return (
 		<>
 			<div className="hfis-size-tiers">

@@ -1,5 +1,5 @@
 // Why nothing can be sent at all now: as it is, so that nobody sets up what is set up already. Pure.
-import type { GatewayChoice } from "../gateway/choose";
+import type { GatewayChoice } from "../gateway/chooseGateway";
 import type { Translate } from "../i18n/locale";
 import type { PromptRefusal } from "./PromptBar";
 

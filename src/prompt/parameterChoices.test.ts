@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unsupported } from "../gateway/capabilities";
-import { LIVE_MODELS } from "../gateway/models";
+import { unsupportedReason } from "../gateway/capabilities";
+import { SUGGESTED_MODELS } from "../gateway/models";
 import { type Choices, legalise, NO_CHOICES, readChoices } from "./parameterChoices";
 
 const defaults = { defaultModel: "gpt-image-2", defaultSize: "1024x1024", operation: "generate" } as const;
@@ -60,13 +60,13 @@ describe("what goes out of what was chosen", () => {
 	});
 
 	it("is legal whatever was stored", async () => {
-		const models = [...LIVE_MODELS, "gpt-image-1.5", "gpt-image-1-mini", "dall-e-3", "dall-e-2", ""];
+		const models = [...SUGGESTED_MODELS, "gpt-image-1.5", "gpt-image-1-mini", "dall-e-3", "dall-e-2", ""];
 		await fc.assert(
 			fc.property(fc.constantFrom(...models), fc.object(), fc.nat(5000), fc.nat(5000), (model, stored, w, h) => {
 				const choices = readChoices({ ...stored, model, size: `${w}x${h}`, quality: "high" });
 				const { params } = legalise(choices, defaults);
-				expect(unsupported("size", params.model, params.size)).toBeUndefined();
-				if (params.quality) expect(unsupported("quality", params.model, params.quality)).toBeUndefined();
+				expect(unsupportedReason("size", params.model, params.size)).toBeUndefined();
+				if (params.quality) expect(unsupportedReason("quality", params.model, params.quality)).toBeUndefined();
 				expect(params.n >= 1 && params.n <= 10).toBe(true);
 			}),
 		);

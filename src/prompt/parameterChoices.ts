@@ -1,6 +1,6 @@
 // What was chosen for a request, and what of it the model takes. Choices outlive the model: what one does not take is
 // left out with the reason, and is there again for one that does. Pure.
-import { type Circumstances, legalSize, unsupported } from "../gateway/capabilities";
+import { type CapabilityContext, legalSize, unsupportedReason } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
 import type { RequestParams } from "../gateway/types";
 import type { Phrase } from "../i18n/strings";
@@ -80,7 +80,7 @@ function within(value: unknown, least: number, most: number): number | null {
 		: null;
 }
 
-export interface Surroundings extends Pick<Circumstances, "baseUrl" | "isManaged" | "isCodex" | "operation"> {
+export interface Surroundings extends Pick<CapabilityContext, "baseUrl" | "isManaged" | "isCodex" | "operation"> {
 	readonly defaultModel: string;
 	readonly defaultSize: string;
 }
@@ -104,7 +104,7 @@ export function legalise(choices: Choices, surroundings: Surroundings): Legal {
 	const format = take("format", choices.format);
 	function take(param: "quality" | "format" | "background" | "moderation" | "fidelity", value: string) {
 		if (value === "auto") return undefined;
-		const reason = unsupported(param, model, value, { ...rest, ...(param === "format" ? {} : { format }) });
+		const reason = unsupportedReason(param, model, value, { ...rest, ...(param === "format" ? {} : { format }) });
 		if (reason) leftOut.push(reason);
 		return reason ? undefined : value;
 	}
@@ -114,7 +114,7 @@ export function legalise(choices: Choices, surroundings: Surroundings): Legal {
 	const fidelity = take("fidelity", choices.fidelity);
 	const { compression } = choices;
 	const isCompressed =
-		compression !== null && unsupported("compression", model, compression, { ...rest, format }) === undefined;
+		compression !== null && unsupportedReason("compression", model, compression, { ...rest, format }) === undefined;
 	const params = {
 		model,
 		size,
@@ -130,7 +130,7 @@ export function legalise(choices: Choices, surroundings: Surroundings): Legal {
 }
 
 function takenSize(wish: string, model: string): { size: string; reason?: Phrase | undefined } {
-	const reason = unsupported("size", model, wish);
+	const reason = unsupportedReason("size", model, wish);
 	if (reason === undefined) return { size: wish };
 	const legal = legalSize(wish, model);
 	if (legal.size !== wish) return { size: legal.size, reason };

@@ -3,11 +3,11 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Editor, EditPlan, SavedEdit } from "../../editor/index";
 import { Dialog } from "../controls/Dialog";
-import { gatewayLabel } from "../gateway/label";
+import { gatewayLabel } from "../gateway/gatewayLabel";
 import { estimatePrice, formatUsd } from "../gateway/prices";
-import { previewsOf, useGatewayStatus } from "../gateway/status";
+import { partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import type { TaskDraft } from "../jobs/runner";
+import type { TaskDraft } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { ImageRecord } from "../library/records";
 import { settingsOf } from "../tasks/taskFacts";
@@ -126,7 +126,7 @@ interface FactsProps {
 function Facts({ drafts, draft, images }: FactsProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const partialImages = useGatewayStatus(previewsOf);
+	const partialImages = useGatewayStatus(partialImageCount);
 	const { route, inputs } = draft;
 	const plan = (inputs.edit as SavedEdit | undefined)?.plan;
 	const prices = drafts.map((one) =>

@@ -8,7 +8,7 @@ import {
 	type PreparedEdit,
 	type SavedDocument,
 } from "../../editor/index";
-import type { Route, TaskDraft } from "../jobs/runner";
+import type { Route, TaskDraft } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
 import { type Mentioning, spellOut } from "../prompt/mentions";

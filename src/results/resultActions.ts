@@ -1,7 +1,7 @@
 // What the studio knows of the results on the canvas and does about them: whose words brought them, the same request once
 // more, a document of its own from an earlier state, a look at it in full.
 import type { Editor, ResultSource, ResultWish, SavedDocument } from "../../editor/index";
-import type { Route, Runner, TaskDraft } from "../jobs/runner";
+import type { Route, TaskDraft, TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
@@ -9,7 +9,7 @@ import { openLightbox } from "../lightbox/state";
 export interface ResultPorts {
 	readonly editor: Pick<Editor, "branch">;
 	readonly library: Pick<Library<SavedDocument>, "getTask" | "putDocument">;
-	readonly runner: Pick<Runner, "start">;
+	readonly runner: Pick<TaskRunner, "start">;
 	/** Where requests go now; null: nowhere. */
 	readonly route: () => Route | null;
 	/** What the document shown now is saved as, then shows this stored one instead. */

@@ -2,7 +2,7 @@
 // there is of it, and where it will lie.
 import { useEffect, useMemo, useState } from "react";
 import type { AwaitedResult, SavedEdit } from "../../editor/index";
-import { useLiveTasks } from "../jobs/liveTasks";
+import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
@@ -12,8 +12,8 @@ export function useAwaited(
 ): readonly AwaitedResult[] {
 	const [tasks, setTasks] = useState<readonly TaskRecord[]>([]);
 	const [arrived, setArrived] = useState<ReadonlyMap<string, Blob>>(new Map());
-	const running = useLiveTasks(({ stages }) => Object.keys(stages).join(" "));
-	const live = useLiveTasks((all) => all.tasks);
+	const running = useTaskProgress(({ stages }) => Object.keys(stages).join(" "));
+	const live = useTaskProgress((all) => all.progress);
 	useEffect(() => {
 		if (running === "") setTasks([]);
 		else return library.watchTasksOf(running.split(" "), setTasks);

@@ -1,6 +1,6 @@
 // Theme, language, and how many pictures stand beside each other.
 import { Choice } from "../controls/Choice";
-import { AS_HOST, changeAppearance, useAppearance } from "../host/appearance";
+import { changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
 import { useTranslate } from "../i18n/locale";
 import { Radios } from "../requests/RadioGroup";
 import { MOST_COLUMNS } from "../tasks/grid/columns";
@@ -55,7 +55,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 			<ResetButton
 				isChanged={theme !== "host" || language !== "host" || isArranged}
 				onReset={() => {
-					changeAppearance(AS_HOST);
+					changeAppearance(HOST_APPEARANCE);
 					onLayout(AT_FIRST);
 				}}
 			/>

@@ -1,6 +1,6 @@
 // A button that asks the stored endpoint what it is; its answer in a sentence.
 import { useState } from "react";
-import { rememberModels } from "../gateway/listings";
+import { saveModelList } from "../gateway/modelLists";
 import { probeEndpoint } from "../gateway/probe";
 import { backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
@@ -32,7 +32,7 @@ export function ConnectionTest({ id }: { readonly id: string }) {
 		setStage({ is: "asking" });
 		probeEndpoint(id, backend).then(
 			(result) => {
-				rememberModels(id, result.models);
+				saveModelList(id, result.models);
 				setStage({ is: "answered", result });
 			},
 			(error: unknown) => setStage({ is: "failed", why: describeError(toStudioError(error), locale) }),

@@ -1,6 +1,6 @@
 // What a request asks for where the prompt bar says nothing else. Kept with the plugin's settings in HaloForge.
 import { Choice } from "../controls/Choice";
-import { unsupported } from "../gateway/capabilities";
+import { unsupportedReason } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -44,7 +44,7 @@ export function DefaultsSection() {
 				<SizePicker
 					model={used}
 					size={settings.default_size}
-					reason={unsupported("size", used, settings.default_size)?.[locale]}
+					reason={unsupportedReason("size", used, settings.default_size)?.[locale]}
 					onChange={(default_size) => change({ default_size })}
 				/>
 			</div>
@@ -67,7 +67,7 @@ export function DefaultsSection() {
 				hint={
 					settings.default_quality === "auto"
 						? undefined
-						: unsupported("quality", used, settings.default_quality)?.[locale]
+						: unsupportedReason("quality", used, settings.default_quality)?.[locale]
 				}
 				onChange={(default_quality) => change({ default_quality })}
 			/>

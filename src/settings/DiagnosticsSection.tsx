@@ -1,7 +1,7 @@
 // Versions, what requests go through, the latest log lines, and all of it as a report to pass on: without a key, a
 // prompt or a picture.
 import { version as reactVersion, useEffect, useState } from "react";
-import { gatewayLabel } from "../gateway/label";
+import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
 import { useAppearance } from "../host/appearance";
 import { backend } from "../host/backend";

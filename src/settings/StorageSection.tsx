@@ -34,7 +34,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 		setUsage(await library.usage());
 	}, [library]);
 	useEffect(() => void read().catch(fail), [read, fail]);
-	useEffect(() => library.watchDamage(({ tasks, documents }) => setDamaged(tasks + documents)), [library]);
+	useEffect(() => library.watchDamagedRecords(({ tasks, documents }) => setDamaged(tasks + documents)), [library]);
 
 	const attempt = (work: () => Promise<string>): void => {
 		setBusy(true);
@@ -45,7 +45,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 	};
 	const keep = async () => t((await navigator.storage.persist()) ? "settings.kept" : "settings.notKept");
 	const tidy = async () => {
-		const count = await library.collectImages();
+		const count = await library.deleteUnusedImages();
 		return count > 0 ? t("settings.tidied", { count }) : t("settings.tidy.none");
 	};
 

@@ -1,6 +1,6 @@
 // The diagnostic report as text. Log lines hold no secrets where they are written; here they are looked at once more,
 // because a report is passed on.
-import { redactWords } from "../gateway/redact";
+import { redactText } from "../gateway/redact";
 import type { LogLine } from "../host/log";
 
 export type Facts = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -32,7 +32,7 @@ function entries(fields: Facts, prompt: string): string[] {
 
 /** Of addresses and paths, too, what says who somebody is or lets somebody in. */
 const clean = (text: string, prompt: string): string =>
-	redactWords(
+	redactText(
 		text
 			.replace(/(:\/\/)[^/\s@]+@/g, "$1…@")
 			.replace(/([?&][^=&\s]+=)[^&\s"']+/g, "$1…")

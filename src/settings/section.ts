@@ -11,7 +11,7 @@ export interface Arrangement {
 
 export interface SectionProps {
 	readonly editor: Pick<Editor, "getState" | "subscribe" | "setPreferences">;
-	readonly library: Pick<Library, "usage" | "collectImages" | "watchDamage">;
+	readonly library: Pick<Library, "usage" | "deleteUnusedImages" | "watchDamagedRecords">;
 	readonly layout: Arrangement;
 	readonly onLayout: (change: Partial<Arrangement>) => void;
 	/** Why the settings opened, when nobody asked for them. */

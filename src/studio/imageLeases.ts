@@ -19,7 +19,7 @@ export function keeping<Saved>(
 			onRoom();
 		},
 		forgetTasks: (removed, keep = []) => told(library.forgetTasks(removed, [...keep, ...used()])),
-		collectImages: (keep = []) => told(library.collectImages([...keep, ...used()])),
+		deleteUnusedImages: (keep = []) => told(library.deleteUnusedImages([...keep, ...used()])),
 	};
 }
 
@@ -29,11 +29,11 @@ const AGAIN_MS = 10 * 60_000;
 
 /** Goes on telling the other windows what this one uses. Returns how to tell at once. */
 export function holdUsed(
-	library: Pick<Library, "holdImages">,
+	library: Pick<Library, "leaseImages">,
 	owner: string,
 	used: () => Iterable<string>,
 ): () => void {
-	const hold = (): void => void library.holdImages(owner, [...new Set(used())], HELD_MS).catch(() => {});
+	const hold = (): void => void library.leaseImages(owner, [...new Set(used())], HELD_MS).catch(() => {});
 	hold();
 	setInterval(hold, AGAIN_MS);
 	return hold;

@@ -3,13 +3,13 @@ import { createDownload } from "../gateway/download";
 import { backend } from "../host/backend";
 import { log } from "../host/log";
 import { getLocale, translate } from "../i18n/locale";
-import type { Claim } from "../jobs/taskLock";
+import type { TaskLock } from "../jobs/taskLock";
 import type { Library } from "../library/library";
 import { say } from "../notices/describeError";
 import { dismissAbout, notify } from "../notices/notices";
-import { type Imported, importHistory } from "../upgrade/history";
-import { openFormerHistory } from "../upgrade/previousStore";
-import { deleteFormerKey, type PageStorage, takeOverSettings } from "../upgrade/settings";
+import { type ImportedHistory, importHistory } from "../upgrade/history";
+import { openPreviousHistory } from "../upgrade/previousStore";
+import { deletePreviousKey, type PageStorage, takeOverSettings } from "../upgrade/settings";
 
 const ABOUT = "upgrade";
 const KEY = "upgrade-key";
@@ -30,7 +30,7 @@ const storage: PageStorage = {
 };
 
 /** Resolves once settings and key are where they belong; the history comes in beside everything else. */
-export async function upgrade(library: Library, claim: Claim): Promise<void> {
+export async function upgrade(library: Library, claim: TaskLock): Promise<void> {
 	// One window does it; the others find it done.
 	const release = await claim(ABOUT);
 	if (!release) return;
@@ -50,7 +50,7 @@ async function moveSettings(library: Library): Promise<void> {
 	if (move === "moved") notify({ tone: "success", text: translate("upgrade.keyMoved"), isLasting: true });
 	else {
 		const run = (): void => {
-			deleteFormerKey(storage);
+			deletePreviousKey(storage);
 			dismissAbout(KEY);
 		};
 		const action = { label: translate("upgrade.deleteKey"), run };
@@ -62,7 +62,7 @@ async function moveHistory(library: Library): Promise<void> {
 	let spokenAt = 0;
 	const imported = await importHistory({
 		library,
-		open: () => openFormerHistory(storage.getItem),
+		open: () => openPreviousHistory(storage.getItem),
 		download: inTime(createDownload(backend)),
 		onProgress(done, total) {
 			const now = Date.now();
@@ -82,7 +82,7 @@ async function moveHistory(library: Library): Promise<void> {
 	});
 }
 
-const told = ({ tasks, unreadable, missing }: Imported): string =>
+const told = ({ tasks, unreadable, missing }: ImportedHistory): string =>
 	[
 		translate("upgrade.imported", { count: String(tasks) }),
 		...(unreadable > 0 ? [translate("upgrade.unreadable", { count: String(unreadable) })] : []),

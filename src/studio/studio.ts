@@ -12,7 +12,7 @@ import {
 } from "../../editor/index";
 import { lockByWebLock } from "../documents/documentLock";
 import { createDocuments, type Documents } from "../documents/documents";
-import { withoutEnding } from "../export/withoutEnding";
+import { withoutExtension } from "../export/withoutExtension";
 import { customGateway, managedGateway } from "../gateway/index";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
@@ -21,10 +21,10 @@ import { pickPicturePath, readHostFile } from "../host/files";
 import { log } from "../host/log";
 import { saveImage } from "../host/saveFile";
 import { getLocale, translate } from "../i18n/locale";
-import { setLive, setProblem, setStage, useLiveTasks } from "../jobs/liveTasks";
-import { createRunner, type Runner } from "../jobs/runner";
-import { claimByWebLock } from "../jobs/taskLock";
-import { imagesIn } from "../library/documentRecords";
+import { lockTaskByWebLock } from "../jobs/taskLock";
+import { setTaskSaveProblem, setTaskStage, updateTaskProgress, useTaskProgress } from "../jobs/taskProgress";
+import { createTaskRunner, type TaskRunner } from "../jobs/taskRunner";
+import { collectImageHashes } from "../library/documentRecords";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
@@ -48,7 +48,7 @@ import { setSaveProblem, useSaving } from "./saveStatus";
 export interface Studio {
 	readonly editor: Editor;
 	readonly library: Library<SavedDocument>;
-	readonly runner: Runner;
+	readonly runner: TaskRunner;
 	readonly documents: Documents;
 	/** Ways in for pictures that only the host has. */
 	readonly files: FileSource;
@@ -96,19 +96,19 @@ function makeStudio(): Studio {
 		},
 	});
 	/** Named by nothing that is stored, in this window at least. */
-	const used = (): string[] => [...keptReferences(), ...imagesIn([editor.save(), documents.unsaved()])];
+	const used = (): string[] => [...keptReferences(), ...collectImageHashes([editor.save(), documents.unsaved()])];
 	const library = keeping(stored, used, () => void bringInWaiting());
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
 	};
 	const editor = createEditor({ images, locale: getLocale() });
-	const runner: Runner = createRunner({
+	const runner: TaskRunner = createTaskRunner({
 		library,
 		gateways: { custom: customGateway, managed: managedGateway },
 		backend,
 		log,
-		claim: claimByWebLock,
+		lockTask: lockTaskByWebLock,
 		settings: (profileId) => {
 			const { settings, profiles, active } = useGatewayStatus.getState();
 			const used = profiles.find(({ profile }) => profile.id === profileId) ?? active;
@@ -118,9 +118,9 @@ function makeStudio(): Studio {
 				apiMode: used?.profile.api_mode ?? "images",
 			};
 		},
-		onStage: setStage,
-		onLive: setLive,
-		onProblem: setProblem,
+		onStage: setTaskStage,
+		onProgress: updateTaskProgress,
+		onSaveProblem: setTaskSaveProblem,
 		onBackendLost: () => onBackendLost(),
 		newId: makeId,
 		now: Date.now,
@@ -271,7 +271,7 @@ function makeStudio(): Studio {
 		});
 	});
 
-	library.watchDamage(({ tasks, documents: pictures }) => {
+	library.watchDamagedRecords(({ tasks, documents: pictures }) => {
 		const count = tasks + pictures;
 		if (count > 0)
 			notify({ tone: "error", text: translate("library.damaged", { count }), about: "damage", isLasting: true });
@@ -290,14 +290,14 @@ function makeStudio(): Studio {
 			void (navigator.storage as StorageManager | undefined)?.persist?.().catch(() => {});
 			kept ??= keepPreferences({ editor, library });
 			await Promise.all([kept, restore()]);
-			await upgrade(library, claimByWebLock);
+			await upgrade(library, lockTaskByWebLock);
 		}
 		await refreshGatewayStatus();
 		if (!isOpen) return;
 		await runner.recover().catch(report);
 		if (isCollecting) return;
 		isCollecting = true;
-		setTimeout(() => void library.collectImages().catch(() => {}), QUIET_MS);
+		setTimeout(() => void library.deleteUnusedImages().catch(() => {}), QUIET_MS);
 		setInterval(() => void bringInWaiting(), ROOM_MS);
 		const hold = holdUsed(library, `window ${makeId()}`, used);
 		usePrompt.subscribe((now, before) => now.references !== before.references && hold());
@@ -305,7 +305,7 @@ function makeStudio(): Studio {
 
 	/** Results for which there was no room. */
 	async function bringInWaiting(): Promise<void> {
-		if (Object.keys(useLiveTasks.getState().problems).length > 0) await runner.recover().catch(report);
+		if (Object.keys(useTaskProgress.getState().saveProblems).length > 0) await runner.recover().catch(report);
 	}
 
 	return {
@@ -324,7 +324,7 @@ function makeStudio(): Studio {
 		async savePicture() {
 			const { picture } = editor.getState();
 			if (picture === null) return;
-			const name = `${withoutEnding(picture.name)}.png`;
+			const name = `${withoutExtension(picture.name)}.png`;
 			const { png } = await saidWhile(translate("export.working"), editor.exportPicture());
 			const outcome = await saveImage(new Blob([png], { type: "image/png" }), {
 				title: translate("app.savePicture"),

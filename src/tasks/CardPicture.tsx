@@ -4,7 +4,7 @@ import { useTabStop } from "../controls/tabStop";
 import type { Stage } from "../gateway/types";
 import { describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import type { LiveTask } from "../jobs/liveTasks";
+import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import { isMasked, type TaskError, type TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
@@ -17,7 +17,7 @@ interface CardPictureProps {
 	readonly task: TaskRecord;
 	readonly isRunning: boolean;
 	readonly stage: Stage | undefined;
-	readonly live: LiveTask | undefined;
+	readonly live: TaskProgress | undefined;
 	readonly error: TaskError | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
 	readonly deeds: Pick<TaskDeeds, "show" | "detail">;

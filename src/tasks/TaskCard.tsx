@@ -3,12 +3,12 @@
 import { CircleAlert, Cloud, Ellipsis, Plug, Star, TriangleAlert } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
-import { gatewayLabel } from "../gateway/label";
+import { gatewayLabel } from "../gateway/gatewayLabel";
 import type { Stage } from "../gateway/types";
 import { describeError } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import type { LiveTask } from "../jobs/liveTasks";
-import { missingOf } from "../jobs/missingOutputs";
+import { missingIndices } from "../jobs/missingOutputs";
+import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { CardPicture } from "./CardPicture";
@@ -20,7 +20,7 @@ export interface TaskCardProps {
 	readonly task: TaskRecord;
 	readonly isFavourite: boolean;
 	readonly stage: Stage | undefined;
-	readonly live: LiveTask | undefined;
+	readonly live: TaskProgress | undefined;
 	/** The outcome could not be stored. */
 	readonly problem: string | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
@@ -82,7 +82,7 @@ function Outcome({
 	const locale = useLocale();
 	const [first] = task.outputs;
 	const size = first && sizeOf(task, t);
-	const missing = isRunning ? 0 : missingOf(task).length;
+	const missing = isRunning ? 0 : missingIndices(task).length;
 	const isBilled = missing > 0 && mayHaveBilled(task);
 	const state = stateOf(task, stage, t, live);
 	return (

@@ -2,7 +2,7 @@
 // click away, the technical detail that a provider's support asks for.
 import { describeError, describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/liveTasks";
+import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { CopyText } from "./detail/CopyText";
@@ -28,9 +28,9 @@ export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailPr
 	const locale = useLocale();
 	const { outputs } = task;
 	const technical = technicalOf(task);
-	const stage = useLiveTasks(({ stages }) => stages[task.id]);
-	const live = useLiveTasks(({ tasks }) => tasks[task.id]);
-	const problem = useLiveTasks(({ problems }) => problems[task.id]);
+	const stage = useTaskProgress(({ stages }) => stages[task.id]);
+	const live = useTaskProgress(({ progress }) => progress[task.id]);
+	const problem = useTaskProgress(({ saveProblems }) => saveProblems[task.id]);
 	const error = problem ? { code: problem, message: problem } : task.error;
 	const state = problem && error ? describeErrorShortly(error, locale) : stateOf(task, stage, t, live);
 	return (

@@ -3,7 +3,7 @@ import { Images, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useWidth } from "../controls/useWidth";
 import { useTranslate } from "../i18n/locale";
-import { useLiveTasks } from "../jobs/liveTasks";
+import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { isEmptyFilter, type TaskFilter } from "../library/taskQuery";
@@ -67,7 +67,7 @@ export function TaskPane(props: TaskPaneProps) {
 	const list = useTaskList(library, filter);
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onReach, onBand, selectAll, clear } = useSelection(ids);
-	const { stages, tasks: lives, problems } = useLiveTasks();
+	const { stages, progress: lives, saveProblems } = useTaskProgress();
 	const selected = [...selection.ids];
 	const [menu, setMenu] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null);
 	/** All that is selected, where it is one of them. */
@@ -122,7 +122,7 @@ export function TaskPane(props: TaskPaneProps) {
 					isFavourite={favourites.has(id)}
 					stage={stages[id]}
 					live={lives[id]}
-					problem={problems[id]}
+					problem={saveProblems[id]}
 					library={pictures}
 					deeds={deeds}
 					onMenu={openMenu}

@@ -38,7 +38,7 @@ test("a task says how many of its pictures came, and what came otherwise than as
 test("a running task counts what failed, and says that it asks again", () => {
 	setLocale("en");
 	const running = done({ status: "running" });
-	const live = { previews: new Map(), failed: 1 };
+	const live = { previews: new Map(), failedCount: 1 };
 	expect(stateOf(running, "waiting", translate, live)).toBe("3 of 4, 1 failed");
 	expect(stateOf(running, "waiting", translate, { ...live, retry: { at: 0, reason: "rate_limited" } })).toBe(
 		"Asking again in a moment",

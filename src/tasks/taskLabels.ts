@@ -1,18 +1,18 @@
 // A task in words: state, elapsed time, requested against actual. Pure.
 import type { Stage } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
-import type { LiveTask } from "../jobs/liveTasks";
+import type { TaskProgress } from "../jobs/taskProgress";
 import type { TaskRecord } from "../library/records";
 import { valueWord } from "../prompt/choiceLabels";
 
 /** `live`: what is known of it while it runs. */
-export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: LiveTask): string {
+export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: TaskProgress): string {
 	if (task.status === "done" && task.outputs.length < task.params.n) {
 		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
 	}
 	if (task.status !== "running") return t(`tasks.status.${task.status}`);
 	if (live?.retry) return t("tasks.stage.retrying");
-	const counts = { received: task.outputs.length, requested: task.params.n, failed: live?.failed ?? 0 };
+	const counts = { received: task.outputs.length, requested: task.params.n, failed: live?.failedCount ?? 0 };
 	if (counts.failed > 0) return t("tasks.receivedFailed", counts);
 	if (task.params.n > 1 && counts.received > 0) return t("tasks.received", counts);
 	return stage ? t(`tasks.stage.${stage}`) : t("tasks.status.running");

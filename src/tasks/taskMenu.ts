@@ -21,7 +21,7 @@ import {
 import { canCopy } from "../export/clipboard";
 import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
-import { missingOf } from "../jobs/missingOutputs";
+import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
 import type { TaskDeeds } from "./taskActions";
@@ -88,12 +88,12 @@ function single(
 
 const isRunning = ({ status }: TaskRecord): boolean => status === "running";
 const hasOutput = ({ outputs }: TaskRecord): boolean => outputs.length > 0;
-const lacks = (task: TaskRecord): boolean => !isRunning(task) && missingOf(task).length > 0;
+const lacks = (task: TaskRecord): boolean => !isRunning(task) && missingIndices(task).length > 0;
 /** Several may have some: nothing is read to know. */
 const mayHaveOutput = ({ task }: Chosen): boolean => task === undefined || hasOutput(task);
 
 function retryWords(task: TaskRecord, t: Translate): string {
-	return hasOutput(task) ? t("tasks.retryMissing", { count: missingOf(task).length }) : t("tasks.retry");
+	return hasOutput(task) ? t("tasks.retryMissing", { count: missingIndices(task).length }) : t("tasks.retry");
 }
 
 /** For a button that shows no words. */

@@ -2,24 +2,24 @@
 // was, and nothing comes twice. What cannot be read is counted and left where it lies. Knows no user interface.
 import { decodeBase64 } from "../bytes/base64";
 import { readImageHeader } from "../bytes/imageHeader";
-import { redactWords } from "../gateway/redact";
+import { redactText } from "../gateway/redact";
 import type { Library } from "../library/library";
 import type { TaskError, TaskInputs, TaskOutput, TaskRecord } from "../library/records";
-import type { FormerHistory } from "./previousStore";
-import { type FormerTask, readFormerTask } from "./previousTask";
+import type { PreviousHistory } from "./previousStore";
+import { type PreviousTask, parsePreviousTask } from "./previousTask";
 
 export interface HistoryPorts {
 	readonly library: Pick<
 		Library,
 		"addTask" | "getTask" | "changeTask" | "putImage" | "setFavourites" | "getMeta" | "putMeta"
 	>;
-	readonly open: () => Promise<FormerHistory>;
+	readonly open: () => Promise<PreviousHistory>;
 	/** For pictures that were kept as addresses. */
 	readonly download: (url: string) => Promise<Blob>;
 	readonly onProgress?: (done: number, total: number) => void;
 }
 
-export interface Imported {
+export interface ImportedHistory {
 	readonly tasks: number;
 	readonly unreadable: number;
 	/** Pictures that were named and are no longer to be had. */
@@ -47,7 +47,7 @@ const ADDRESS = /^https?:/i;
 const NOTHING: Progress = { isOver: false, handled: [], ids: [], unreadable: 0, missing: 0 };
 
 /** undefined: there was nothing, or it was over before. Rejects when the library cannot take more; asked again, it goes on. */
-export async function importHistory(ports: HistoryPorts): Promise<Imported | undefined> {
+export async function importHistory(ports: HistoryPorts): Promise<ImportedHistory | undefined> {
 	const { library, open, onProgress } = ports;
 	let progress = ((await library.getMeta(META)) as Progress | undefined) ?? NOTHING;
 	const { again = [], tries = 0 } = progress;
@@ -57,7 +57,7 @@ export async function importHistory(ports: HistoryPorts): Promise<Imported | und
 		if (progress.isOver) {
 			const left: string[] = [];
 			for (const { name, read } of records.filter((one) => again.includes(one.name))) {
-				const former = readFormerTask(await read().catch(unlessGone));
+				const former = parsePreviousTask(await read().catch(unlessGone));
 				if (former && (await complete(former, ports)) > 0) left.push(name);
 			}
 			await library.putMeta(META, {
@@ -72,7 +72,7 @@ export async function importHistory(ports: HistoryPorts): Promise<Imported | und
 		for (const { name, read } of records) {
 			if (handled.has(name)) continue;
 			onProgress?.(handled.size, records.length);
-			const former = readFormerTask(await read().catch(unlessGone));
+			const former = parsePreviousTask(await read().catch(unlessGone));
 			const missing = former ? await take(former, ports) : 0;
 			handled.add(name);
 			const { ids, unreadable, again = [] } = progress;
@@ -102,7 +102,7 @@ function unlessGone(error: unknown): undefined {
 }
 
 /** What was not to be had at an earlier start; how many still are not. A task that was deleted since stays so. */
-async function complete(former: FormerTask, { library, download }: HistoryPorts): Promise<number> {
+async function complete(former: PreviousTask, { library, download }: HistoryPorts): Promise<number> {
 	const id = `former-${former.id}`;
 	let missing = 0;
 	for (const { index, error } of (await library.getTask(id))?.failures ?? []) {
@@ -123,7 +123,7 @@ async function complete(former: FormerTask, { library, download }: HistoryPorts)
 }
 
 /** How many of its pictures are lost. */
-async function take(former: FormerTask, { library, download }: HistoryPorts): Promise<number> {
+async function take(former: PreviousTask, { library, download }: HistoryPorts): Promise<number> {
 	const id = `former-${former.id}`;
 	// It came before the page closed and the note of it was written; what was done with it since stays.
 	if (await library.getTask(id)) return 0;
@@ -154,10 +154,10 @@ async function take(former: FormerTask, { library, download }: HistoryPorts): Pr
 	return missing;
 }
 
-function toTask(id: string, former: FormerTask, inputs: TaskInputs, outputs: readonly TaskOutput[]): TaskRecord {
+function toTask(id: string, former: PreviousTask, inputs: TaskInputs, outputs: readonly TaskOutput[]): TaskRecord {
 	const { createdAt, elapsedMs, status, prompt, params } = former;
 	const error = status === "done" ? undefined : { code: status === "failed" ? "former" : "interrupted" };
-	const message = redactWords(former.error ?? "", prompt) || "the earlier version kept no reason";
+	const message = redactText(former.error ?? "", prompt) || "the earlier version kept no reason";
 	return {
 		id,
 		createdAt,

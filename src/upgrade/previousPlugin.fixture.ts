@@ -21,7 +21,7 @@ const PARAMS = {
 	moderation: "auto",
 };
 
-export const formerTask = (id: string, createdAt: number, more: Record<string, unknown> = {}) => ({
+export const previousTask = (id: string, createdAt: number, more: Record<string, unknown> = {}) => ({
 	id,
 	prompt: `former prompt ${id}`,
 	params: { ...PARAMS, compression: null },
@@ -40,12 +40,12 @@ export const formerTask = (id: string, createdAt: number, more: Record<string, u
 });
 
 /** Every kind of record, whole and damaged, and how many of them can be read. */
-export const FORMER = [
-	formerTask("plain", 1000, { favorite: true, revisedPrompt: "a former prompt, revised" }),
-	formerTask("twice", 2000, {
+export const PREVIOUS_TASKS = [
+	previousTask("plain", 1000, { favorite: true, revisedPrompt: "a former prompt, revised" }),
+	previousTask("twice", 2000, {
 		outputs: [`data:image/png;base64,${dataUrl(paintPng("blue"))}`, dataUrl(paintPng("green"))],
 	}),
-	formerTask("edit", 3000, {
+	previousTask("edit", 3000, {
 		references: [
 			{ id: "r1", name: "b.png", contentType: "image/png", dataUrl: dataUrl(paintPng("white")) },
 			{
@@ -57,29 +57,29 @@ export const FORMER = [
 			},
 		],
 	}),
-	formerTask("cloud", 4000, {
+	previousTask("cloud", 4000, {
 		outputs: [],
 		assets: [{ id: "a", public_url: "https://cloud.example/there.png", content_type: "image/png", size_bytes: 1 }],
 	}),
-	formerTask("gone", 5000, { outputs: ["https://cdn.example/expired.png", dataUrl(paintPng("red"))] }),
-	formerTask("failed", 6000, {
+	previousTask("gone", 5000, { outputs: ["https://cdn.example/expired.png", dataUrl(paintPng("red"))] }),
+	previousTask("failed", 6000, {
 		status: "error",
 		outputs: [],
 		error: "HTTP 400: bad size for key sk-former-secret-123456",
 	}),
-	formerTask("cut", 7000, { status: "running", outputs: [], finishedAt: null }),
-	formerTask("half", 8000, { params: null, references: "none", assets: undefined, outputs: ["no picture", 7, null] }),
+	previousTask("cut", 7000, { status: "running", outputs: [], finishedAt: null }),
+	previousTask("half", 8000, { params: null, references: "none", assets: undefined, outputs: ["no picture", 7, null] }),
 ] as const;
 
 /** No tasks, whatever else they are. */
-export const BROKEN = [
+export const BROKEN_RECORDS = [
 	{ id: "no-prompt", outputs: [], createdAt: 1 },
 	{ id: "no-outputs", prompt: "x", createdAt: 1 },
 	{ id: "no-time", prompt: "x", outputs: [], createdAt: "yesterday" },
 ] as const;
 
 /** As the shipped plugin made it; `version` for one that was there before or after. */
-export function plantFormer(records: readonly object[], version = 1): Promise<void> {
+export function plantPreviousDatabase(records: readonly object[], version = 1): Promise<void> {
 	return new Promise((planted, failed) => {
 		const opening = indexedDB.open("haloforge-image-studio", version);
 		opening.onupgradeneeded = () => {

@@ -5,18 +5,18 @@ const STORE = "tasks";
 const TASKS_KEY = "hfis.tasks.v1";
 
 /** One record, read when its turn comes: with its pictures it may be as large as the memory allows. */
-export interface FormerRecord {
+export interface PreviousRecord {
 	/** The same at every start. */
 	readonly name: string;
 	read(): Promise<unknown>;
 }
 
-export interface FormerHistory {
-	readonly records: readonly FormerRecord[];
+export interface PreviousHistory {
+	readonly records: readonly PreviousRecord[];
 	close(): void;
 }
 
-export async function openFormerHistory(readStorage: (key: string) => string | null): Promise<FormerHistory> {
+export async function openPreviousHistory(readStorage: (key: string) => string | null): Promise<PreviousHistory> {
 	const stored = storedTasks(readStorage(TASKS_KEY)).map((task, at) => ({
 		name: `stored ${at}`,
 		read: async () => task,

@@ -2,7 +2,7 @@
 
 import type { TaskParams } from "../library/records";
 
-export interface FormerTask {
+export interface PreviousTask {
 	readonly id: string;
 	readonly createdAt: number;
 	readonly elapsedMs?: number;
@@ -22,7 +22,7 @@ export interface FormerTask {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** undefined: not a task, or without what makes one. */
-export function readFormerTask(value: unknown): FormerTask | undefined {
+export function parsePreviousTask(value: unknown): PreviousTask | undefined {
 	const { id, prompt, createdAt, outputs, ...rest } = fieldsOf(value);
 	if ((typeof id !== "string" && typeof id !== "number") || id === "") return undefined;
 	if (typeof prompt !== "string" || !isTime(createdAt) || !Array.isArray(outputs)) return undefined;
@@ -62,7 +62,7 @@ function toParams({ model, count, format, compression, ...params }: Fields): Tas
 	};
 }
 
-function toReference({ dataUrl, maskDataUrl }: Fields): FormerTask["references"][number] {
+function toReference({ dataUrl, maskDataUrl }: Fields): PreviousTask["references"][number] {
 	const editMask = text(maskDataUrl);
 	return { picture: text(dataUrl), ...(editMask ? { editMask } : {}) };
 }

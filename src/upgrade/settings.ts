@@ -34,12 +34,12 @@ export async function takeOverSettings({ storage, backend, library }: SettingsPo
 	await library.putMeta(META, true);
 	if (key === "") return "none";
 	if (!answer.may_delete) return "kept";
-	deleteFormerKey(storage);
+	deletePreviousKey(storage);
 	return "moved";
 }
 
 /** Read again: only the key goes, whatever else was written since. */
-export function deleteFormerKey(storage: PageStorage): void {
+export function deletePreviousKey(storage: PageStorage): void {
 	const { customApiKey: _, ...rest } = read(storage) ?? {};
 	storage.setItem(SETTINGS_KEY, JSON.stringify(rest));
 }

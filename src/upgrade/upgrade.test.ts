@@ -6,16 +6,23 @@ import { DATABASE_NAME } from "../library/database";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import { importHistory } from "./history";
-import { BROKEN, dataUrl, FORMER, formerTask, paintPng, plantFormer } from "./previousPlugin.fixture";
-import { openFormerHistory } from "./previousStore";
-import { deleteFormerKey, takeOverSettings } from "./settings";
+import {
+	BROKEN_RECORDS,
+	dataUrl,
+	PREVIOUS_TASKS,
+	paintPng,
+	plantPreviousDatabase,
+	previousTask,
+} from "./previousPlugin.fixture";
+import { openPreviousHistory } from "./previousStore";
+import { deletePreviousKey, takeOverSettings } from "./settings";
 
 const FORMER_NAME = "haloforge-image-studio";
 const sha = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 let library: Library;
 let stored: Record<string, string>;
-const open = () => openFormerHistory((key) => stored[key] ?? null);
+const open = () => openPreviousHistory((key) => stored[key] ?? null);
 const download = async (url: string): Promise<Blob> => {
 	if (!url.endsWith("there.png")) throw new Error("status 403");
 	return new Blob([new Uint8Array(paintPng("yellow"))]);
@@ -40,7 +47,7 @@ async function formerRecords(): Promise<unknown[]> {
 
 describe("the history of the shipped plugin", () => {
 	it("comes in whole, with its pictures, and stays where it was", async () => {
-		await plantFormer([...FORMER, ...BROKEN]);
+		await plantPreviousDatabase([...PREVIOUS_TASKS, ...BROKEN_RECORDS]);
 		const before = await formerRecords();
 		const seen: string[] = [];
 		const imported = await run({ onProgress: (done: number, total: number) => seen.push(`${done}/${total}`) });
@@ -96,7 +103,7 @@ describe("the history of the shipped plugin", () => {
 	});
 
 	it("comes once: what was deleted here since does not come back", async () => {
-		await plantFormer(FORMER);
+		await plantPreviousDatabase(PREVIOUS_TASKS);
 		await run();
 		await library.removeTasks(["former-plain"]);
 		expect(await run()).toBeUndefined();
@@ -105,7 +112,10 @@ describe("the history of the shipped plugin", () => {
 
 	it("keeps every setting that it knows", async () => {
 		const params = { model: "m", format: "webp", compression: 80, background: "opaque", moderation: "low", count: "3" };
-		await plantFormer([formerTask("set", 1, { params }), formerTask("odd", 2, { params: { format: "bmp" } })]);
+		await plantPreviousDatabase([
+			previousTask("set", 1, { params }),
+			previousTask("odd", 2, { params: { format: "bmp" } }),
+		]);
 		await run();
 		const set = { outputFormat: "webp", outputCompression: 80, background: "opaque", moderation: "low" };
 		expect((await library.getTask("former-set"))?.params).toEqual({ model: "m", n: 3, ...set });
@@ -114,7 +124,7 @@ describe("the history of the shipped plugin", () => {
 
 	it("fetches at a later start what had no network at the first, of tasks that are still there", async () => {
 		const outputs = [dataUrl(paintPng("red")), "https://cdn.example/there.png", "https://cdn.example/gone.png"];
-		await plantFormer([formerTask("far", 1, { outputs }), formerTask("deleted", 2, { outputs })]);
+		await plantPreviousDatabase([previousTask("far", 1, { outputs }), previousTask("deleted", 2, { outputs })]);
 		const offline = vi.fn(() => Promise.reject(new TypeError("offline")));
 		expect(await run({ download: offline })).toMatchObject({ tasks: 2, missing: 4 });
 		await library.removeTasks(["former-deleted"]);
@@ -132,7 +142,7 @@ describe("the history of the shipped plugin", () => {
 	});
 
 	it("passes over a record that the browser itself cannot read", async () => {
-		await plantFormer(FORMER);
+		await plantPreviousDatabase(PREVIOUS_TASKS);
 		const get = IDBObjectStore.prototype.get;
 		vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
 			if (key === "plain") throw new DOMException("lost", "DataError");
@@ -143,7 +153,7 @@ describe("the history of the shipped plugin", () => {
 	});
 
 	it("stops, and loses none, when its database is closed in the middle", async () => {
-		await plantFormer(FORMER);
+		await plantPreviousDatabase(PREVIOUS_TASKS);
 		const closing = async () => {
 			const { records, close } = await open();
 			const read = async () => {
@@ -157,7 +167,7 @@ describe("the history of the shipped plugin", () => {
 	});
 
 	it("goes on after a reload in the middle, with nothing twice", async () => {
-		await plantFormer(FORMER);
+		await plantPreviousDatabase(PREVIOUS_TASKS);
 		const addTask = vi.fn(library.addTask);
 		addTask.mockImplementationOnce(library.addTask).mockImplementationOnce(library.addTask);
 		addTask.mockImplementationOnce(async () => {
@@ -179,8 +189,8 @@ describe("the history of the shipped plugin", () => {
 	});
 
 	it("is read from the page's storage too, where an older one kept it", async () => {
-		stored["hfis.tasks.v1"] = JSON.stringify([formerTask("a", 1), formerTask("b", 2), "no task"]);
-		await plantFormer([formerTask("b", 2)]);
+		stored["hfis.tasks.v1"] = JSON.stringify([previousTask("a", 1), previousTask("b", 2), "no task"]);
+		await plantPreviousDatabase([previousTask("b", 2)]);
 		expect(await run()).toEqual({ tasks: 2, unreadable: 1, missing: 0 });
 		expect(stored["hfis.tasks.v1"]).toContain("former prompt a");
 	});
@@ -192,7 +202,7 @@ describe("the history of the shipped plugin", () => {
 	});
 
 	it("of another version is read all the same", async () => {
-		await plantFormer([formerTask("later", 1)], 7);
+		await plantPreviousDatabase([previousTask("later", 1)], 7);
 		expect(await run()).toMatchObject({ tasks: 1 });
 	});
 
@@ -262,7 +272,7 @@ describe("settings and key of the shipped plugin", () => {
 		const { move } = setUp(false);
 		expect(await move()).toBe("kept");
 		expect(stored["hfis.settings.v1"]).toContain(KEY);
-		deleteFormerKey(storage);
+		deletePreviousKey(storage);
 		expect(stored["hfis.settings.v1"]).not.toContain(KEY);
 		expect(await move()).toBe("none");
 	});

@@ -1,13 +1,18 @@
 // The first start where the shipped plugin was: its history is in the grid, its key works and is gone from the page.
 import type { Page } from "@playwright/test";
-import { BROKEN, FORMER, formerTask, plantFormer } from "../../src/upgrade/previousPlugin.fixture";
+import {
+	BROKEN_RECORDS,
+	PREVIOUS_TASKS,
+	plantPreviousDatabase,
+	previousTask,
+} from "../../src/upgrade/previousPlugin.fixture";
 import { test as base, expect, KEY, panel } from "./studio";
 
 /** The page as it was left: planted before any script of the studio runs, on the first visit only. */
 const test = base.extend({
 	page: async ({ page, provider }, use) => {
-		const records = [...FORMER, ...BROKEN, ...many()];
-		await page.addInitScript(`globalThis.plantFormer = ${plantFormer.toString()}`);
+		const records = [...PREVIOUS_TASKS, ...BROKEN_RECORDS, ...many()];
+		await page.addInitScript(`globalThis.plantFormer = ${plantPreviousDatabase.toString()}`);
 		await page.addInitScript(
 			([records, base, key]) => {
 				if (localStorage.getItem("hfis.settings.v1") !== null) return;
@@ -22,7 +27,7 @@ const test = base.extend({
 	},
 });
 
-const many = () => Array.from({ length: 12 }, (_, n) => formerTask(`many-${n}`, 20_000 + n));
+const many = () => Array.from({ length: 12 }, (_, n) => previousTask(`many-${n}`, 20_000 + n));
 
 const card = (page: Page, prompt: string) => panel(page).getByRole("article", { name: prompt, exact: true });
 
@@ -51,7 +56,7 @@ test("history and key come over, once", async ({ studio, provider }) => {
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 	expect(await formerSettings(studio)).not.toContain(KEY);
 	expect(JSON.parse((await formerSettings(studio)) ?? "")).toMatchObject({ clearPromptAfterSubmit: true });
-	expect(await formerCount(studio)).toBe(FORMER.length + BROKEN.length + 12);
+	expect(await formerCount(studio)).toBe(PREVIOUS_TASKS.length + BROKEN_RECORDS.length + 12);
 
 	// The backend has the key: a request that needs it goes through.
 	await panel(studio)

@@ -3,7 +3,7 @@
 import type { SavedDocument } from "../../../editor/types";
 import { translate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
-import { type RemovedTasks, UNDO_MS } from "../../library/taskStore";
+import { type RemovedTasks, UNDO_TIMEOUT_MS } from "../../library/taskStore";
 import { dismissAbout, notify, useNotices } from "../../notices/notices";
 
 export interface RemovePorts {
@@ -46,7 +46,7 @@ export async function removeTasks(ids: readonly string[], { library, onProblem }
 			action: { label: translate("tasks.undo"), run: () => void put().catch(onProblem) },
 		});
 		clearTimeout(latest);
-		latest = setTimeout(dismissAbout, UNDO_MS / 2, ABOUT);
+		latest = setTimeout(dismissAbout, UNDO_TIMEOUT_MS / 2, ABOUT);
 	}
 
 	function forgetWithNotice(): void {

@@ -1,6 +1,6 @@
 // Where a task goes when it is sent again: by the endpoint that it was sent to, and never unasked to another company. Pure.
 import type { GatewayStatus } from "../../gateway/status";
-import type { Route } from "../../jobs/runner";
+import type { Route } from "../../jobs/taskRunner";
 import type { TaskRecord } from "../../library/records";
 
 export type RetryRoute =

@@ -1,15 +1,15 @@
 // The Retry button's work: by the endpoint that the task was sent to, or, when that is gone, by today's after asking.
-import { gatewayLabel } from "../../gateway/label";
+import { gatewayLabel } from "../../gateway/gatewayLabel";
 import { useGatewayStatus } from "../../gateway/status";
 import { getLocale, translate } from "../../i18n/locale";
-import type { Route, Runner } from "../../jobs/runner";
+import type { Route, TaskRunner } from "../../jobs/taskRunner";
 import type { Library } from "../../library/library";
 import { notify } from "../../notices/notices";
 import { retryRoute } from "./retryRoute";
 
 export interface RetryPorts {
 	readonly library: Pick<Library, "getTask">;
-	readonly runner: Pick<Runner, "retry">;
+	readonly runner: Pick<TaskRunner, "retry">;
 	readonly onProblem: (error: unknown) => void;
 }
 

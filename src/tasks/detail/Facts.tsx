@@ -1,5 +1,5 @@
 // What was asked for beside what came; then when, by whom, for how much, under which numbers.
-import { gatewayLabel } from "../../gateway/label";
+import { gatewayLabel } from "../../gateway/gatewayLabel";
 import { useGatewayStatus } from "../../gateway/status";
 import { useLocale, useTranslate } from "../../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../../library/records";

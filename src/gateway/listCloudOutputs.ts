@@ -5,7 +5,7 @@ import { StudioError } from "../host/errors";
 import type { ManagedAsset, ManagedBridge } from "../host/gateway";
 import { modelFamily } from "./models";
 
-export interface SavedOutput {
+export interface CloudOutput {
 	readonly id: string;
 	readonly url: string;
 	readonly contentType: string;
@@ -18,25 +18,25 @@ export interface SavedOutput {
 	readonly operation?: "generate" | "edit";
 }
 
-export interface SavedOutputs {
+export interface CloudOutputList {
 	/** The newest first. */
-	readonly items: readonly SavedOutput[];
+	readonly items: readonly CloudOutput[];
 	/** Asking for more than `limit` may bring more. */
 	readonly hasMore: boolean;
 }
 
 /** A call whose answer nobody heard. */
-export interface LostCall {
+export interface UnansweredCall {
 	readonly operation: "generate" | "edit";
 	readonly model: string;
 	readonly n: number;
 	readonly startedAt: number;
 	/** Hashes that other tasks have already. */
-	readonly isKnown: (sha256: string) => Promise<boolean>;
+	readonly isInLibrary: (sha256: string) => Promise<boolean>;
 }
 
 /** The bridge takes a limit and no cursor: a page further is a larger limit. */
-export async function listSavedOutputs(bridge: ManagedBridge, limit: number): Promise<SavedOutputs> {
+export async function listCloudOutputs(bridge: ManagedBridge, limit: number): Promise<CloudOutputList> {
 	if (!bridge.listOutputs)
 		throw new StudioError({ code: "gateway_unavailable", message: "no outputs are listed here" });
 	const assets = await bridge.listOutputs(limit);
@@ -44,9 +44,9 @@ export async function listSavedOutputs(bridge: ManagedBridge, limit: number): Pr
 	return { items, hasMore: assets.length >= limit };
 }
 
-const byAge = (a: SavedOutput, b: SavedOutput): number => (b.createdAt ?? 0) - (a.createdAt ?? 0);
+const byAge = (a: CloudOutput, b: CloudOutput): number => (b.createdAt ?? 0) - (a.createdAt ?? 0);
 
-function toSavedOutput(asset: ManagedAsset): SavedOutput | undefined {
+function toSavedOutput(asset: ManagedAsset): CloudOutput | undefined {
 	const { id, public_url: url, content_type, size_bytes, checksum_sha256, model, endpoint = "" } = asset ?? {};
 	// What is no picture, or has no address any more, cannot be brought in.
 	if (!id || !url || (content_type && !content_type.startsWith("image/"))) return undefined;
@@ -78,17 +78,17 @@ const CLOCKS_APART_MS = 60_000;
 const LONGEST_CALL_MS = 15 * 60_000;
 
 /** As many as the call asked for at most, the oldest first: those that came soonest after it started. */
-export async function findLostOutputs(bridge: ManagedBridge, call: LostCall): Promise<SavedOutput[]> {
-	const { items } = await listSavedOutputs(bridge, MOST_LISTED);
-	const fitting: SavedOutput[] = [];
+export async function findUnclaimedOutputs(bridge: ManagedBridge, call: UnansweredCall): Promise<CloudOutput[]> {
+	const { items } = await listCloudOutputs(bridge, MOST_LISTED);
+	const fitting: CloudOutput[] = [];
 	for (const output of [...items].reverse()) {
 		if (fitting.length === call.n) break;
-		if (fits(output, call) && !(await call.isKnown(output.sha256))) fitting.push(output);
+		if (fits(output, call) && !(await call.isInLibrary(output.sha256))) fitting.push(output);
 	}
 	return fitting;
 }
 
-function fits({ createdAt, operation, model }: SavedOutput, call: LostCall): boolean {
+function fits({ createdAt, operation, model }: CloudOutput, call: UnansweredCall): boolean {
 	// Without a time nothing tells it from last year's.
 	if (createdAt === undefined) return false;
 	const age = createdAt - call.startedAt;

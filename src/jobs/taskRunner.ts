@@ -10,12 +10,12 @@ import type { GatewayMode } from "../host/pluginSettings";
 import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskError, TaskEstimate, TaskInputs, TaskOutput, TaskParams, TaskRecord } from "../library/records";
-import type { LiveTask } from "./liveTasks";
+import { createCloudRecovery } from "./cloudRecovery";
 import { type ApiMode, errorFields, outcomeFields, taskFields } from "./logFields";
-import { createLostAnswers } from "./lostTasks";
-import { isRetryOfSome, missingOf, placeOf } from "./missingOutputs";
-import type { Claim } from "./taskLock";
-import { createHeld } from "./unsavedOutcomes";
+import { isPartialRetry, missingIndices, outputIndexFor } from "./missingOutputs";
+import type { TaskLock } from "./taskLock";
+import type { TaskProgress } from "./taskProgress";
+import { createUnsavedOutcomes } from "./unsavedOutcomes";
 
 /** A task as asked for: everything but what the runner adds. Pictures are in the library already. */
 export interface TaskDraft {
@@ -34,7 +34,7 @@ export type Route =
 	/** `profileId` absent: the profile in use, if it has this address. */
 	{ readonly kind: "custom"; readonly baseUrl: string; readonly profileId?: string } | { readonly kind: "managed" };
 
-export interface RunnerPorts {
+export interface TaskRunnerPorts {
 	readonly library: Pick<
 		Library,
 		"addTask" | "getTask" | "changeTask" | "tasksWithStatus" | "tasksWithImages" | "putImage" | "getImage"
@@ -42,7 +42,7 @@ export interface RunnerPorts {
 	readonly gateways: { readonly custom: CustomGateway; readonly managed: ManagedGateway };
 	readonly backend: Pick<Backend, "acknowledge" | "cancel" | "list">;
 	readonly log: Log;
-	readonly claim: Claim;
+	readonly lockTask: TaskLock;
 	/** `apiMode` is that of the profile; absent: of the one in use. */
 	readonly settings: (profileId?: string) => {
 		readonly mode: GatewayMode;
@@ -51,16 +51,16 @@ export interface RunnerPorts {
 	};
 	readonly onStage: (taskId: string, stage: Stage | undefined) => void;
 	/** What can be seen of it while it runs. */
-	readonly onLive: (taskId: string, change: (live: LiveTask) => LiveTask) => void;
+	readonly onProgress: (taskId: string, change: (live: TaskProgress) => TaskProgress) => void;
 	/** An outcome could not be written down (undefined: it could). */
-	readonly onProblem: (taskId: string, code: string | undefined) => void;
+	readonly onSaveProblem: (taskId: string, code: string | undefined) => void;
 	/** A task found the backend gone; said once the task is settled, so that recover() may take it up again. */
 	readonly onBackendLost: () => void;
 	readonly newId: () => string;
 	readonly now: () => number;
 }
 
-export interface Runner {
+export interface TaskRunner {
 	/** Resolves with the task's id once it is stored; the work goes on. */
 	start(draft: TaskDraft): Promise<string>;
 	/**
@@ -76,7 +76,7 @@ export interface Runner {
 	 * Managed, interrupted: stores what the account has saved of it meanwhile. Resolves with whether there was anything;
 	 * it may still come, so asking again makes sense.
 	 */
-	bringIn(taskId: string): Promise<boolean>;
+	recoverFromCloud(taskId: string): Promise<boolean>;
 	onFinished(listener: (task: TaskRecord) => void): () => void;
 }
 
@@ -91,12 +91,12 @@ interface Taken {
 	readonly letGo: () => void;
 }
 
-export function createRunner(ports: RunnerPorts): Runner {
+export function createTaskRunner(ports: TaskRunnerPorts): TaskRunner {
 	const { library, gateways, backend, log } = ports;
 	const running = new Map<string, AbortController>();
 	const listeners = new Set<(task: TaskRecord) => void>();
-	const held = createHeld();
-	const lost = createLostAnswers({ library, managed: gateways.managed });
+	const held = createUnsavedOutcomes();
+	const lost = createCloudRecovery({ library, managed: gateways.managed });
 
 	const describe = (task: TaskRecord) => {
 		const { mode, apiMode } = ports.settings(task.profileId);
@@ -116,7 +116,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			release?.();
 		};
 		try {
-			release = await ports.claim(id);
+			release = await ports.lockTask(id);
 			task = release && (await ready());
 		} finally {
 			if (!task) letGo();
@@ -129,18 +129,18 @@ export function createRunner(ports: RunnerPorts): Runner {
 		let isBackendLost = false;
 		let jobId = task.jobId;
 		let assets: number | undefined;
-		ports.onProblem(task.id, undefined);
+		ports.onSaveProblem(task.id, undefined);
 		ports.onStage(task.id, "sending");
 		/** The backend keeps what it has until it was written down; the cloud keeps nothing. */
 		const write = <T>(work: () => Promise<T>): Promise<T> =>
-			task.gateway === "managed" ? held.write(work, (code) => ports.onProblem(task.id, code)) : work();
+			task.gateway === "managed" ? held.save(work, (code) => ports.onSaveProblem(task.id, code)) : work();
 		const change = (to: (now: TaskRecord) => TaskRecord) => write(() => library.changeTask(task.id, to));
 		const verb = task.jobId ? "resumed" : "started";
 		log.info(`Image Studio generation ${verb}`, describe(task));
 		const handlers: GatewayHandlers = {
 			onStage: (stage) => {
 				if (!isStoppedWaiting(task, abort)) ports.onStage(task.id, stage);
-				ports.onLive(task.id, ({ retry: _, ...live }) => live);
+				ports.onProgress(task.id, ({ retry: _, ...live }) => live);
 			},
 			onJob: async (id) => {
 				jobId = id;
@@ -148,15 +148,15 @@ export function createRunner(ports: RunnerPorts): Runner {
 			},
 			onPicture: async ({ blob, ...picture }) => {
 				const image = await write(() => library.putImage(blob));
-				const index = placeOf(task, picture.index);
+				const index = outputIndexFor(task, picture.index);
 				const output: TaskOutput = { ...picture, index, image, contentType: blob.type };
 				await change((now) => ({ ...now, outputs: withOutput(now.outputs, output) }));
-				ports.onLive(task.id, (live) => withPreview(live, index, undefined));
+				ports.onProgress(task.id, (live) => withPreview(live, index, undefined));
 			},
-			onPartial: ({ index, blob }) => ports.onLive(task.id, (live) => withPreview(live, index, blob)),
+			onPartial: ({ index, blob }) => ports.onProgress(task.id, (live) => withPreview(live, index, blob)),
 			onRetry: ({ afterMs, reason }) =>
-				ports.onLive(task.id, (live) => ({ ...live, retry: { at: ports.now() + afterMs, reason } })),
-			onPictureFailed: () => ports.onLive(task.id, (live) => ({ ...live, failed: live.failed + 1 })),
+				ports.onProgress(task.id, (live) => ({ ...live, retry: { at: ports.now() + afterMs, reason } })),
+			onPictureFailed: () => ports.onProgress(task.id, (live) => ({ ...live, failedCount: live.failedCount + 1 })),
 			onEnded: () => {
 				hasEnded = true;
 			},
@@ -181,7 +181,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			if (finished) report(finished, assets);
 		} catch (error) {
 			const code = error instanceof LibraryError ? error.code : "internal";
-			ports.onProblem(task.id, code);
+			ports.onSaveProblem(task.id, code);
 			log.error("Image Studio generation failed", { ...describe(task), error: code });
 		} finally {
 			ports.onStage(task.id, undefined);
@@ -247,7 +247,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 
 	/** The card can then offer to bring them in. */
 	async function tellFound(task: TaskRecord): Promise<void> {
-		const found = await lost.count(task);
+		const found = await lost.countUnclaimed(task);
 		if (found === 0) return;
 		await library.changeTask(task.id, (now) =>
 			now.status === "interrupted" && now.error
@@ -269,7 +269,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			operation: task.operation,
 			prompt: task.sentPrompt ?? task.prompt,
 			params: task.params,
-			...(isRetryOfSome(task) ? onlyMissing(task) : {}),
+			...(isPartialRetry(task) ? onlyMissing(task) : {}),
 			images,
 			...(editMask ? { editMask: await load(editMask, "mask") } : {}),
 			...(allowEverything ? { allowEverything } : {}),
@@ -309,7 +309,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			return id;
 		},
 		async retry(taskId, route) {
-			held.again();
+			held.retryAll();
 			const taken = await take(taskId, async () => {
 				const before = await library.getTask(taskId);
 				if (!before) return undefined;
@@ -341,7 +341,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 			ports.onStage(taskId, undefined);
 		},
 		async recover() {
-			held.again();
+			held.retryAll();
 			const jobs = await backend.list().catch(() => undefined);
 			const followed = new Set<string>();
 			for (const job of jobs ?? []) {
@@ -349,7 +349,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 				const taken = await take(job.task_id, () => readyFor(job)).catch((error: unknown) => {
 					if (!(error instanceof LibraryError)) throw error;
 					// It keeps none of the others back.
-					ports.onProblem(job.task_id, error.code);
+					ports.onSaveProblem(job.task_id, error.code);
 					return undefined;
 				});
 				void go(taken);
@@ -358,7 +358,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 				if (running.has(task.id) || followed.has(task.id)) continue;
 				// Nobody could say what became of it: left as it is until the backend answers.
 				if (task.gateway === "custom" && !jobs) continue;
-				const release = await ports.claim(task.id);
+				const release = await ports.lockTask(task.id);
 				// Another window drives it.
 				if (!release) continue;
 				const error = task.gateway === "custom" && !task.jobId ? NEVER_SENT : PAGE_CLOSED;
@@ -367,9 +367,9 @@ export function createRunner(ports: RunnerPorts): Runner {
 				if (task.gateway === "managed") void tellFound(task).catch(() => {});
 			}
 		},
-		async bringIn(taskId) {
+		async recoverFromCloud(taskId) {
 			if (running.has(taskId)) return false;
-			const task = await lost.bringIn(taskId);
+			const task = await lost.importUnclaimed(taskId);
 			if (task) report(task, task.outputs.length);
 			return task !== undefined;
 		},
@@ -404,12 +404,14 @@ function withoutJob({ jobId: _, baseUrl: __, profileId: ___, ...kept }: TaskReco
 }
 
 /** An endpoint is told which of them; the managed gateway is asked for so many. */
-function onlyMissing(task: TaskRecord): Pick<GatewayRequest, "params" | "only"> {
-	const only = missingOf(task);
-	return task.gateway === "custom" ? { params: task.params, only } : { params: { ...task.params, n: only.length } };
+function onlyMissing(task: TaskRecord): Pick<GatewayRequest, "params" | "onlyIndices"> {
+	const onlyIndices = missingIndices(task);
+	return task.gateway === "custom"
+		? { params: task.params, onlyIndices }
+		: { params: { ...task.params, n: onlyIndices.length } };
 }
 
-function withPreview(live: LiveTask, index: number, blob: Blob | undefined): LiveTask {
+function withPreview(live: TaskProgress, index: number, blob: Blob | undefined): TaskProgress {
 	const previews = new Map(live.previews);
 	if (blob) previews.set(index, blob);
 	else previews.delete(index);

@@ -1,7 +1,7 @@
 // A task that was made and needs nothing, for tests to differ from.
 import type { TaskRecord } from "./records";
 
-export const task = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
+export const makeTask = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
 	id,
 	createdAt: 1000,
 	startedAt: 1000,

@@ -2,14 +2,14 @@
 import type { ProfileState } from "../host/contract";
 import type { GatewayMode } from "../host/pluginSettings";
 
-export interface Circumstances {
+export interface GatewayAvailability {
 	readonly mode: GatewayMode;
 	readonly hasBackend: boolean;
 	/** As last known; null: never known, since no backend was there. */
 	readonly endpoint: Pick<ProfileState, "normalized"> | null;
 	readonly hasManaged: boolean;
 	/** The host's settings name an endpoint in use, though nobody could be asked for it. */
-	readonly hasUnread?: boolean;
+	readonly hasUnreadEndpoint?: boolean;
 }
 
 export type GatewayChoice =
@@ -21,9 +21,15 @@ export type GatewayChoice =
  * Auto prefers a configured custom endpoint (a usable address; the key is optional), then HaloForge Cloud. A backend
  * that is gone for a moment does not turn one into the other: pictures and prompts would go to another company unasked.
  */
-export function chooseGateway({ mode, hasBackend, endpoint, hasManaged, hasUnread }: Circumstances): GatewayChoice {
+export function chooseGateway({
+	mode,
+	hasBackend,
+	endpoint,
+	hasManaged,
+	hasUnreadEndpoint,
+}: GatewayAvailability): GatewayChoice {
 	const baseUrl = endpoint?.normalized;
-	if (mode !== "cloud" && !hasBackend && !endpoint && hasUnread) return { kind: "none", reason: "backend" };
+	if (mode !== "cloud" && !hasBackend && !endpoint && hasUnreadEndpoint) return { kind: "none", reason: "backend" };
 	if (mode !== "cloud" && baseUrl)
 		return hasBackend ? { kind: "custom", baseUrl } : { kind: "none", reason: "backend" };
 	if (mode !== "custom" && hasManaged) return { kind: "managed" };

@@ -2,40 +2,40 @@
 // brought into the task they fit. Asks for no picture anew. Knows no user interface.
 
 import { readImageHeader } from "../bytes/imageHeader";
+import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
-import type { SavedOutput } from "../gateway/savedOutputs";
 import { StudioError } from "../host/errors";
 import type { Library } from "../library/library";
 import type { TaskOutput, TaskRecord } from "../library/records";
 
-export interface LostPorts {
+export interface CloudRecoveryPorts {
 	readonly library: Pick<Library, "getTask" | "changeTask" | "putImage" | "tasksWithImages">;
-	readonly managed: Pick<ManagedGateway, "findLost" | "fetchOutput">;
+	readonly managed: Pick<ManagedGateway, "findUnclaimedOutputs" | "fetchOutput">;
 }
 
-export interface LostAnswers {
+export interface CloudRecovery {
 	/** How many saved outputs may belong to the task; 0 also where nobody could be asked. */
-	count(task: TaskRecord): Promise<number>;
+	countUnclaimed(task: TaskRecord): Promise<number>;
 	/** Stores them as the task's pictures and resolves with it; undefined when there are none. Rejects when none can be read. */
-	bringIn(taskId: string): Promise<TaskRecord | undefined>;
+	importUnclaimed(taskId: string): Promise<TaskRecord | undefined>;
 }
 
-export function createLostAnswers({ library, managed }: LostPorts): LostAnswers {
-	const find = ({ operation, params, startedAt, outputs }: TaskRecord): Promise<SavedOutput[]> =>
-		managed.findLost({
+export function createCloudRecovery({ library, managed }: CloudRecoveryPorts): CloudRecovery {
+	const find = ({ operation, params, startedAt, outputs }: TaskRecord): Promise<CloudOutput[]> =>
+		managed.findUnclaimedOutputs({
 			operation,
 			model: params.model,
 			n: Math.max(0, params.n - outputs.length),
 			startedAt,
 			// Bytes that no task names are what a page wrote last before it went.
-			isKnown: async (sha256) => (await library.tasksWithImages([sha256])).length > 0,
+			isInLibrary: async (sha256) => (await library.tasksWithImages([sha256])).length > 0,
 		});
 
 	return {
-		async count(task) {
+		async countUnclaimed(task) {
 			return (await find(task).catch(() => [])).length;
 		},
-		async bringIn(taskId) {
+		async importUnclaimed(taskId) {
 			const task = await library.getTask(taskId);
 			if (task?.gateway !== "managed") return undefined;
 			let failure: unknown;
@@ -55,7 +55,7 @@ export function createLostAnswers({ library, managed }: LostPorts): LostAnswers 
 	};
 }
 
-async function fetchPicture(managed: Pick<ManagedGateway, "fetchOutput">, saved: SavedOutput) {
+async function fetchPicture(managed: Pick<ManagedGateway, "fetchOutput">, saved: CloudOutput) {
 	const bytes = new Uint8Array(await (await managed.fetchOutput(saved)).arrayBuffer());
 	const header = readImageHeader(bytes);
 	if (!header) throw new StudioError({ code: "provider_unreadable", message: "a saved output is not a picture" });

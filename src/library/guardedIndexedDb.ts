@@ -6,9 +6,9 @@ const STEP = 10;
 /** In every version of ours. */
 const ALWAYS_THERE = ["tasks", "images", "thumbnails", "documents", "meta"];
 
-export const FOREIGN = "ForeignDatabase";
+export const FOREIGN_DATABASE = "ForeignDatabase";
 
-export function ownDatabases() {
+export function createGuardedIndexedDb() {
 	return {
 		/** Dexie asks without a version for what is newer, and for one between two for what is not as it was declared. */
 		open(name: string, version?: number): IDBOpenDBRequest {
@@ -33,4 +33,4 @@ export function ownDatabases() {
 const has = (database: IDBDatabase, store: string): boolean => database.objectStoreNames.contains(store);
 
 const foreign = (): Error =>
-	Object.assign(new Error("this database is of another version or of another program"), { name: FOREIGN });
+	Object.assign(new Error("this database is of another version or of another program"), { name: FOREIGN_DATABASE });

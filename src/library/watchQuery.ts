@@ -2,9 +2,9 @@
 // was, and is asked again: other places say what is wrong with it.
 import { liveQuery } from "dexie";
 
-const AGAIN_MS = 3000;
+const RETRY_MS = 3000;
 
-export function follow<T>(query: () => Promise<T>, onRead: (read: T) => void): () => void {
+export function watchQuery<T>(query: () => Promise<T>, onRead: (read: T) => void): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let subscription = subscribe();
 	function subscribe() {
@@ -22,7 +22,7 @@ export function follow<T>(query: () => Promise<T>, onRead: (read: T) => void): (
 				subscription.unsubscribe();
 				timer = setTimeout(() => {
 					subscription = subscribe();
-				}, AGAIN_MS);
+				}, RETRY_MS);
 			}
 		});
 	}

@@ -3,7 +3,7 @@ import { DATABASE_NAME } from "./database";
 
 type KeyPath = string | readonly string[];
 
-interface Frozen {
+interface DatabaseFixture {
 	readonly version: number;
 	readonly stores: readonly {
 		readonly name: string;
@@ -18,7 +18,7 @@ interface Frozen {
 const asPath = (path: KeyPath): string | string[] => (typeof path === "string" ? path : [...path]);
 const nameOf = (path: KeyPath): string => (typeof path === "string" ? path : `[${path.join("+")}]`);
 
-export function thaw({ version, stores }: Frozen): Promise<void> {
+export function createFixtureDatabase({ version, stores }: DatabaseFixture): Promise<void> {
 	return new Promise((done, failed) => {
 		const opening = indexedDB.open(DATABASE_NAME, version);
 		opening.onerror = () => failed(opening.error);

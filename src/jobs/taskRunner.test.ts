@@ -12,9 +12,9 @@ import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
 import { FakeBackend } from "./fakeBackend";
-import type { LiveTask } from "./liveTasks";
-import { createRunner, type Runner, type TaskDraft } from "./runner";
-import type { Claim } from "./taskLock";
+import type { TaskLock } from "./taskLock";
+import type { TaskProgress } from "./taskProgress";
+import { createTaskRunner, type TaskDraft, type TaskRunner } from "./taskRunner";
 
 const PROMPT = "planted-prompt: a red fox";
 const png = (width: number, height: number, colour = "red") => {
@@ -35,13 +35,13 @@ let lines: { level: string; message: string; fields: LogFields }[];
 let held: Set<string>;
 let problems: Map<string, string | undefined>;
 /** What was live of a task, from the first to the last. */
-let lives: Map<string, LiveTask[]>;
-const NO_LIVE: LiveTask = { previews: new Map(), failed: 0 };
+let lives: Map<string, TaskProgress[]>;
+const NO_LIVE: TaskProgress = { previews: new Map(), failedCount: 0 };
 let onBackendLost: () => void;
 
 /** A page: the same library and backend, a runner of its own. */
-function openPage(): Runner {
-	const claim: Claim = async (id) => {
+function openPage(): TaskRunner {
+	const lockTask: TaskLock = async (id) => {
 		if (held.has(id)) return undefined;
 		held.add(id);
 		return () => void held.delete(id);
@@ -51,7 +51,7 @@ function openPage(): Runner {
 	};
 	const eagerly = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 	let ids = 0;
-	return createRunner({
+	return createTaskRunner({
 		library,
 		gateways: {
 			custom: createCustomGateway(fake.backend, eagerly),
@@ -59,11 +59,12 @@ function openPage(): Runner {
 		},
 		backend: fake.backend,
 		log: createLog(() => ({ info: write("info"), warn: write("warn"), error: write("error") })),
-		claim,
+		lockTask,
 		settings: () => ({ mode: "auto", isBase64Wanted: false }),
 		onStage: () => {},
-		onLive: (id, change) => void lives.set(id, [...(lives.get(id) ?? []), change(lives.get(id)?.at(-1) ?? NO_LIVE)]),
-		onProblem: (id, code) => void problems.set(id, code),
+		onProgress: (id, change) =>
+			void lives.set(id, [...(lives.get(id) ?? []), change(lives.get(id)?.at(-1) ?? NO_LIVE)]),
+		onSaveProblem: (id, code) => void problems.set(id, code),
 		onBackendLost: () => onBackendLost(),
 		newId: () => `${++ids}-${Math.random().toString(36).slice(2)}`,
 		now: Date.now,
@@ -187,7 +188,7 @@ describe("a task through the custom endpoint", () => {
 		await vi.waitFor(() => expect(live()?.retry).toMatchObject({ reason: "rate_limited" }));
 		fake.emit(job, { type: "child_failed", index: 0, error: { code: "moderation", message: "no" } });
 		fake.emitPicture(job, 1, result, SIZE);
-		await vi.waitFor(() => expect(live()).toEqual({ previews: new Map(), failed: 1 }));
+		await vi.waitFor(() => expect(live()).toEqual({ previews: new Map(), failedCount: 1 }));
 		fake.emitDone(job);
 		await until(id, "done");
 	});
@@ -801,7 +802,7 @@ describe("an answer that the page did not live to hear", () => {
 		const fetched = web();
 		const finished = vi.fn();
 		after.onFinished(finished);
-		expect(await after.bringIn(id)).toBe(true);
+		expect(await after.recoverFromCloud(id)).toBe(true);
 		fetched.mockRestore();
 		const done = await until(id, "done");
 		expect(done.outputs).toMatchObject([{ index: 0, ...SIZE, contentType: "image/png" }]);
@@ -818,7 +819,7 @@ describe("an answer that the page did not live to hear", () => {
 		await after.recover();
 		await vi.waitFor(async () => expect((await library.getTask(id))?.error?.details).toEqual({ found: 1 }));
 		await library.addTask({ ...(await until(id, "interrupted")), id: "other", inputs: { references: [image] } });
-		expect(await after.bringIn(id)).toBe(false);
+		expect(await after.recoverFromCloud(id)).toBe(false);
 	});
 
 	it("that is not there yet is interrupted, and can be looked for again", async () => {
@@ -827,10 +828,10 @@ describe("an answer that the page did not live to hear", () => {
 		const after = openPage();
 		await after.recover();
 		expect((await until(id, "interrupted")).error?.details).toBeUndefined();
-		expect(await after.bringIn(id)).toBe(false);
+		expect(await after.recoverFromCloud(id)).toBe(false);
 		bridge.listOutputs = async () => [saved("late")];
 		const fetched = web();
-		expect(await after.bringIn(id)).toBe(true);
+		expect(await after.recoverFromCloud(id)).toBe(true);
 		fetched.mockRestore();
 		await until(id, "done");
 	});
@@ -841,7 +842,7 @@ describe("an answer that the page did not live to hear", () => {
 		const after = openPage();
 		await after.recover();
 		const fetched = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("Failed to fetch"));
-		await expect(after.bringIn(id)).rejects.toMatchObject({ code: "result_unreachable" });
+		await expect(after.recoverFromCloud(id)).rejects.toMatchObject({ code: "result_unreachable" });
 		fetched.mockRestore();
 		expect((await library.getTask(id))?.status).toBe("interrupted");
 	});

@@ -4,46 +4,48 @@ import { create } from "zustand";
 import type { Stage } from "../gateway/types";
 
 /** What a running task shows before its pictures are there. */
-export interface LiveTask {
+export interface TaskProgress {
 	/** Pictures that are not finished, by their place in the answer. */
 	readonly previews: ReadonlyMap<number, Blob>;
 	/** Asked again unasked, at this time. */
 	readonly retry?: { readonly at: number; readonly reason: string } | undefined;
 	/** Pictures of several that will not come. */
-	readonly failed: number;
+	readonly failedCount: number;
 }
 
-export interface LiveTasks {
+export interface TaskProgressState {
 	readonly stages: Readonly<Record<string, Stage>>;
-	readonly tasks: Readonly<Record<string, LiveTask>>;
+	readonly progress: Readonly<Record<string, TaskProgress>>;
 	/** Outcomes that could not be written down (storage full): shown on the card, kept by the backend. */
-	readonly problems: Readonly<Record<string, string>>;
+	readonly saveProblems: Readonly<Record<string, string>>;
 }
 
-export const useLiveTasks = create<LiveTasks>(() => ({ stages: {}, tasks: {}, problems: {} }));
+export const useTaskProgress = create<TaskProgressState>(() => ({ stages: {}, progress: {}, saveProblems: {} }));
 
-const NOTHING: LiveTask = { previews: new Map(), failed: 0 };
+const NOTHING: TaskProgress = { previews: new Map(), failedCount: 0 };
 
 /** Without a stage it does not run any more, and nothing of it is live. */
-export function setStage(taskId: string, stage: Stage | undefined): void {
-	useLiveTasks.setState(({ stages, tasks }) => ({
+export function setTaskStage(taskId: string, stage: Stage | undefined): void {
+	useTaskProgress.setState(({ stages, progress }) => ({
 		stages: set(stages, taskId, stage),
-		tasks: stage ? tasks : set(tasks, taskId, undefined),
+		progress: stage ? progress : set(progress, taskId, undefined),
 	}));
 }
 
-export function setLive(taskId: string, change: (task: LiveTask) => LiveTask): void {
-	useLiveTasks.setState(({ tasks }) => ({ tasks: { ...tasks, [taskId]: change(tasks[taskId] ?? NOTHING) } }));
+export function updateTaskProgress(taskId: string, change: (task: TaskProgress) => TaskProgress): void {
+	useTaskProgress.setState(({ progress }) => ({
+		progress: { ...progress, [taskId]: change(progress[taskId] ?? NOTHING) },
+	}));
 }
 
-export function setProblem(taskId: string, code: string | undefined): void {
-	useLiveTasks.setState(({ problems }) => ({ problems: set(problems, taskId, code) }));
+export function setTaskSaveProblem(taskId: string, code: string | undefined): void {
+	useTaskProgress.setState(({ saveProblems }) => ({ saveProblems: set(saveProblems, taskId, code) }));
 }
 
 /** The page alone has what came of some task: it still runs, and cannot be written down. */
-export function isHolding(): boolean {
-	const { stages, problems } = useLiveTasks.getState();
-	return Object.keys(problems).some((id) => id in stages);
+export function hasUnsavedOutcomes(): boolean {
+	const { stages, saveProblems } = useTaskProgress.getState();
+	return Object.keys(saveProblems).some((id) => id in stages);
 }
 
 function set<T>(all: Readonly<Record<string, T>>, id: string, value: T | undefined): Record<string, T> {

@@ -1,3 +1,0 @@
-// A picture's name as a file's, before its ending.
-
-export const withoutEnding = (name: string): string => name.replace(/\.[a-z]{3,4}$/i, "");

@@ -1,2 +1,0 @@
-/** Differs at every call, in every window. */
-export const makeStamp = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
