@@ -1,6 +1,6 @@
 // Picture files and what is to be seen of them, for tests in more than one browser.
 import { decode } from "fast-png";
-import * as make from "../../editor/codec/decode/filesForTests";
+import * as make from "../../editor/codec/decode/imageFilesForTests";
 import { type SampledPng, sampledPng, type TestChunk } from "../../editor/codec/decode/pngForTests";
 
 export interface PictureCase {

@@ -4,7 +4,7 @@ import { deflateSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
-import { quarters } from "../../editor/codec/decode/filesForTests";
+import { quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { pngOfStream } from "../../editor/codec/decode/pngForTests";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 import { maskHashes } from "./maskCase";
@@ -91,7 +91,7 @@ describe.skipIf(process.env.QUICK || !executablePath)("pictures in Chromium", ()
 		}
 	});
 
-	test("the same mask makes the same bytes as in Node", async () => {
+	test("masks are encoded as in Node: run-length masks to the same bytes, compressed ones to the same pixels", async () => {
 		const inChromium = await page.evaluate("import('/maskCase.ts').then(({ maskHashes }) => maskHashes())");
 		const hashes = await maskHashes();
 		expect(new Set(hashes).size).toBe(3);

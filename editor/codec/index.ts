@@ -1,5 +1,7 @@
-// The room's door.
-export { inflate } from "./decode/inflate";
-export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/picture";
-export { encodeGrey, encodePicture } from "./encode/picture";
-export { checkMaskPng, encodeMaskPngWithin } from "./png";
+// The public interface of the codec.
+export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
+export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
+export { encodeMaskPngWithin } from "./encode/maskPng";
+export { checkMaskPng } from "./png";
+export { nextTask } from "./zlib/eventLoop";
+export { inflate } from "./zlib/inflate";

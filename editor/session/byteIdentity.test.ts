@@ -2,7 +2,7 @@
 // imported picture's bytes. Read by a decoder that is not ours.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { gamma } from "../codec/decode/filesForTests";
+import { gamma } from "../codec/decode/imageFilesForTests";
 import { sampledPng } from "../codec/decode/pngForTests";
 import { noisePicture, paintScene, wavyScene } from "../plan/pictureForTests";
 import { type RgbaLevel, rectOf } from "../raster/index";

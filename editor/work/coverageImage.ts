@@ -1,5 +1,5 @@
 // What was painted, as a picture to keep: a grey PNG of the picture's size, 255 = edit. Every level comes back.
-import { decodeSamples, encodeGrey } from "../codec";
+import { decodeSamples, encodeGreyPng } from "../codec";
 import {
 	type Coverage,
 	coverageFromSamples,
@@ -20,7 +20,7 @@ export interface CoverageImageOrder {
 }
 
 export async function coverageImage({ size, coverages }: CoverageImageOrder): Promise<Uint8Array<ArrayBuffer>> {
-	return encodeGrey(size, await inSlices(flatten(union(size, coverages)), MAIN_SLICE));
+	return encodeGreyPng(size, await inSlices(flatten(union(size, coverages)), MAIN_SLICE));
 }
 
 /** A byte a pixel, row by row. */

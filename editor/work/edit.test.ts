@@ -22,9 +22,9 @@ const RULES: SizeRules = {
 	maxPixels: 262_144,
 };
 const painted = runToEnd(feather(rectCoverage(SIZE, { left: 310, top: 80, right: 420, bottom: 170 }), 6));
-const refusal = (steps: Steps<unknown>) => {
+const refusal = async (steps: Steps<unknown>) => {
 	try {
-		return runToEnd(steps);
+		return await runToEnd(steps);
 	} catch (error) {
 		return (error as EditorError).code;
 	}
@@ -54,14 +54,14 @@ test("the mask that is sent has the sent size and covers what was painted", asyn
 	expect(data[(y * width + x) * 4 + 3]).toBe(0);
 	expect(data[3]).toBe(255);
 	const nothing = { ...order, coverages: [emptyCoverage(SIZE)] };
-	expect(refusal(sendMask(nothing))).toBe("nothing-masked");
+	expect(await refusal(sendMask(nothing))).toBe("nothing-masked");
 	const everything = {
 		...order,
 		coverages: [runToEnd(grow(painted, 256)), rectCoverage(SIZE, { left: 0, top: 0, right: 700, bottom: 300 })],
 	};
-	expect(refusal(sendMask(everything))).toBe("everything-masked");
-	expect(refusal(sendMask({ ...everything, allowEverything: true }))).not.toBe("everything-masked");
-	expect(refusal(sendMask({ ...order, limit: 10 }))).toBe("mask-too-large");
+	expect(await refusal(sendMask(everything))).toBe("everything-masked");
+	expect(await refusal(sendMask({ ...everything, allowEverything: true }))).not.toBe("everything-masked");
+	expect(await refusal(sendMask({ ...order, limit: 10 }))).toBe("mask-too-large");
 });
 
 test("a patch is what the whole picture would have there, and its drift is told", async () => {

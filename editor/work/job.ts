@@ -61,11 +61,12 @@ export type JobResult<J extends Job> = JobResults[J["type"]];
 
 type Begun<Result> = Steps<Result | Promise<Result>> | Promise<Result>;
 
-export function beginJob<J extends Job>(job: J): Begun<JobResult<J>> {
-	return begin(job) as Begun<JobResult<J>>;
+/** The signal stops work that does not run in steps. */
+export function beginJob<J extends Job>(job: J, signal?: AbortSignal): Begun<JobResult<J>> {
+	return begin(job, signal) as Begun<JobResult<J>>;
 }
 
-function begin(job: Job): Begun<JobResults[Job["type"]]> {
+function begin(job: Job, signal: AbortSignal | undefined): Begun<JobResults[Job["type"]]> {
 	switch (job.type) {
 		case "decode":
 			return decodePicture(job.bytes);
@@ -76,9 +77,9 @@ function begin(job: Job): Begun<JobResults[Job["type"]]> {
 		case "operate":
 			return operationTiles(job.operation, job.coverage, job.values);
 		case "maskPng":
-			return maskPng(job);
+			return maskPng(job, signal);
 		case "sendMask":
-			return sendMask(job);
+			return sendMask(job, signal);
 		case "coverageImage":
 			return coverageImage(job);
 		case "markup":

@@ -38,7 +38,7 @@ export function createJobExecutor(post: Post, isPage: boolean): (order: Order) =
 		const stopping = new AbortController();
 		running.set(id, stopping);
 		try {
-			const value = await inSlices(beginJob(job), isPage ? MAIN_SLICE : WORKER_SLICE, stopping.signal);
+			const value = await inSlices(beginJob(job, stopping.signal), isPage ? MAIN_SLICE : WORKER_SLICE, stopping.signal);
 			post({ id, reply: { ok: true, value } }, buffersOf(value));
 		} catch (error) {
 			if (!stopping.signal.aborted) post({ id, reply: failure(error) }, []);

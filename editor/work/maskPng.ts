@@ -1,4 +1,4 @@
-// The mask that is sent: encoded, read back by another way, and refused where it would make no sense.
+// Exports masks as the PNG that is sent: encodes it, verifies it independently, and refuses masks that make no sense.
 import { checkMaskPng, encodeMaskPngWithin, inflate } from "../codec";
 import { type Coverage, countEdited, type Size, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";
@@ -10,7 +10,10 @@ export interface MaskPngOrder {
 	readonly limit: number;
 }
 
-export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrder): Steps<Promise<ExportedMask>> {
+export function* maskPng(
+	{ size, coverages, allowEverything, limit }: MaskPngOrder,
+	signal?: AbortSignal,
+): Steps<Promise<ExportedMask>> {
 	const coverage = union(size, coverages);
 	yield;
 	const { width, height } = coverage;
@@ -18,27 +21,36 @@ export function* maskPng({ size, coverages, allowEverything, limit }: MaskPngOrd
 	if (editPixels === 0) throw new EditorError("nothing-masked");
 	if (editPixels === width * height && !allowEverything) throw new EditorError("everything-masked");
 	yield;
-	return yield* checkedMaskPng(coverage, limit, editPixels);
+	return yield* checkedMaskPng(coverage, { limit, signal, editPixels });
 }
 
-/** Refuses what is too large, and what does not read back as what was meant. */
+interface CheckOptions {
+	/** In bytes. */
+	readonly limit: number;
+	readonly signal: AbortSignal | undefined;
+	/** Counted here if absent. */
+	readonly editPixels?: number;
+}
+
+/** Refuses a file that is longer than the limit, and one that does not read back as the mask. */
 export function* checkedMaskPng(
 	coverage: Coverage,
-	limit: number,
-	editPixels = countEdited(coverage),
+	{ limit, signal, editPixels = countEdited(coverage) }: CheckOptions,
 ): Steps<Promise<ExportedMask>> {
 	yield;
-	const png = yield* encodeMaskPngWithin(coverage, limit);
-	if (png === null) throw new EditorError("mask-too-large", { limit });
+	const encoded = yield* encodeMaskPngWithin(coverage, limit, signal);
 	yield;
-	return readBack(png, coverage, editPixels);
+	return checkEncoded(encoded, coverage, limit, editPixels);
 }
 
-async function readBack(
-	png: Uint8Array<ArrayBuffer>,
+async function checkEncoded(
+	encoded: Uint8Array<ArrayBuffer> | null | Promise<Uint8Array<ArrayBuffer> | null>,
 	{ width, height }: Size,
+	limit: number,
 	editPixels: number,
 ): Promise<ExportedMask> {
+	const png = await encoded;
+	if (png === null) throw new EditorError("mask-too-large", { limit });
 	const checked = await checkMaskPng(png, inflate);
 	if (checked.width !== width || checked.height !== height || checked.editPixels !== editPixels) {
 		throw new EditorError("mask-size-mismatch", {

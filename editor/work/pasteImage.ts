@@ -1,5 +1,5 @@
 // How much of an answer is taken, to be looked at: the paste coverage over what goes out, as a grey PNG.
-import { encodeGrey } from "../codec";
+import { encodeGreyPng } from "../codec";
 import { type EditPlan, pasteCoverage } from "../plan";
 import { coverageUnder, fullCoverage, moveRect, type Steps } from "../raster";
 import { flatten, readCoverageImage } from "./coverageImage";
@@ -15,7 +15,7 @@ export async function pasteImage({ plan, coverage }: PasteImageOrder): Promise<U
 	const painted = coverage === null ? fullCoverage(plan.picture) : await readCoverageImage(coverage, plan.picture);
 	const { source, canvas } = plan;
 	const size = { width: source.right - source.left, height: source.bottom - source.top };
-	return encodeGrey(size, await inSlices(steps(), MAIN_SLICE));
+	return encodeGreyPng(size, await inSlices(steps(), MAIN_SLICE));
 
 	function* steps(): Steps<Uint8Array> {
 		const paste = yield* pasteCoverage(plan, painted);

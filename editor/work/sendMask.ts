@@ -16,10 +16,10 @@ export interface SendMaskOrder extends PaintedOrder {
 	readonly limit: number;
 }
 
-export function* sendMask({ limit, ...order }: SendMaskOrder): Steps<Promise<ExportedMask>> {
+export function* sendMask({ limit, ...order }: SendMaskOrder, signal?: AbortSignal): Steps<Promise<ExportedMask>> {
 	const painted = checkPainted(order);
 	yield;
-	return yield* checkedMaskPng(yield* sendCoverage(order.plan, painted), limit);
+	return yield* checkedMaskPng(yield* sendCoverage(order.plan, painted), { limit, signal });
 }
 
 /** What was painted; refused where an edit of it would make no sense. */

@@ -1,10 +1,11 @@
-// Drives steps a slice at a time, so that whoever shares the thread gets a turn in between.
+// Runs steps in time slices and yields to the event loop in between, so that other work on the thread is not held up.
+import { nextTask } from "../codec";
 
-/** On the main thread a frame's half; a worker only has to hear that nobody wants the result any more. */
+/** In milliseconds. Half a frame on the main thread; a worker only has to receive cancellations in time. */
 export const MAIN_SLICE = 8;
 export const WORKER_SLICE = 50;
 
-/** The last step may be one that the browser does elsewhere. */
+/** The last step may return a promise, for work that the browser does asynchronously. */
 export async function inSlices<Result>(
 	steps: Iterator<void, Result | Promise<Result>> | Promise<Result>,
 	slice: number,
@@ -20,16 +21,4 @@ export async function inSlices<Result>(
 		signal?.throwIfAborted();
 		end = performance.now() + slice;
 	}
-}
-
-/** After what is waiting now. A timer would be held back by 4 ms after a few. */
-function nextTask(): Promise<void> {
-	return new Promise((resolve) => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(null);
-	});
 }

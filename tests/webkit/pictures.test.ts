@@ -68,7 +68,7 @@ describe("pictures in WebKitGTK", () => {
 		expect(await wrongAmong(exactCases())).toEqual([]);
 	});
 
-	it("makes the same bytes of the same mask as Node", async () => {
+	it("encodes masks as Node does: run-length masks to the same bytes, compressed ones to the same pixels", async () => {
 		await browser.evaluate(
 			`import("/maskCase.ts").then(({ maskHashes }) => maskHashes()).then((hashes) => { window.hashes = hashes; });`,
 		);

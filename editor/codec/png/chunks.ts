@@ -67,7 +67,7 @@ export interface PngHeader {
 	readonly interlace: number;
 }
 
-export function readHeader(ihdr: Uint8Array): PngHeader {
+export function readPngHeader(ihdr: Uint8Array): PngHeader {
 	const view = new DataView(ihdr.buffer, ihdr.byteOffset, ihdr.byteLength);
 	return {
 		width: view.getUint32(0),

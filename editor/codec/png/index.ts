@@ -1,8 +1,9 @@
-// The pure part of the codec: no DOM, no document.
+// Reading and writing PNG: pure, without DOM and without the document.
 export { checkMaskPng, type Inflate } from "./checkMaskPng";
 export * from "./chunks";
-export { RowFilter } from "./filterRow";
 export { pngLayout } from "./layout";
-export { encodeMaskPng, encodeMaskPngWithin } from "./maskPng";
-export { RowReader } from "./rows";
-export { roundedColour, rowSpread, type WideColour } from "./spread";
+export { EDIT_PIXEL, KEEP_PIXEL, maskRowBands } from "./maskRows";
+export { RowFilter } from "./rowFilter";
+export { RowReader } from "./rowReader";
+export { type Colour16Converter, createRowUnpacker, roundTo8Bit } from "./rowUnpacker";
+export { encodeMaskPng, encodeRunLengthMask, MASK_PNG_OVERHEAD, writeMaskPng } from "./runLengthMask";

@@ -2,7 +2,7 @@
 import type { PngHeader } from "./chunks";
 
 /** One of Adam7's seven reduced pictures, or the whole picture. In pixels. */
-export interface Pass {
+export interface InterlacePass {
 	readonly left: number;
 	readonly top: number;
 	readonly stepX: number;
@@ -14,8 +14,8 @@ export interface Pass {
 	readonly rowBytes: number;
 }
 
-export interface Layout {
-	readonly passes: readonly Pass[];
+export interface PngLayout {
+	readonly passes: readonly InterlacePass[];
 	/** To the left neighbour, for the filters. */
 	readonly bytesPerPixel: number;
 	/** All rows with their filter bytes. */
@@ -44,7 +44,7 @@ const ADAM7 = [
 	[0, 1, 1, 2],
 ] as const;
 
-export function pngLayout({ width, height, depth, colourType, interlace }: PngHeader): Layout | null {
+export function pngLayout({ width, height, depth, colourType, interlace }: PngHeader): PngLayout | null {
 	const bitsPerPixel = (CHANNELS[colourType] ?? 0) * depth;
 	if (!DEPTHS[colourType]?.includes(depth) || interlace > 1) return null;
 	const passes = (interlace === 1 ? ADAM7 : WHOLE)

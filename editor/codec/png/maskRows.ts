@@ -1,16 +1,20 @@
 // Thresholded coverage as rows of runs: each row is the list of x at which it changes between keep and edit, starting
-// from keep. Uniform tiles are never looked into.
+// from keep. The pixels of uniform tiles are never visited.
 import { type Coverage, EDIT_THRESHOLD, TILE_SIZE, tileAt, tileColumns } from "../../raster";
 
-/** `count` equal rows: keep from 0 to flips[0], edit from there to flips[1], and so on; `length` of them are meant. */
+/** A pixel of the PNG as a 32-bit word, red in the lowest byte: white under alpha 0 and black under alpha 255. */
+export const EDIT_PIXEL = 0x00ffffff;
+export const KEEP_PIXEL = 0xff000000;
+
+/** `count` equal rows: keep from 0 to flips[0], edit from there to flips[1], and so on. Only `length` flips are valid. */
 export interface RowBand {
 	readonly flips: Uint32Array;
 	length: number;
 	count: number;
 }
 
-/** From top to bottom. There is one band, which is only valid until the next is asked for. */
-export function* rowBands(coverage: Coverage): Generator<RowBand, void, void> {
+/** From top to bottom. The same band object is reused: it is valid until the next step of the generator. */
+export function* maskRowBands(coverage: Coverage): Generator<RowBand, void, void> {
 	const { width, height, tiles } = coverage;
 	const columns = tileColumns(coverage);
 	const flips = new Uint32Array(width + 1);
@@ -31,7 +35,7 @@ export function* rowBands(coverage: Coverage): Generator<RowBand, void, void> {
 	}
 }
 
-/** Returns how many flips it found. */
+/** Returns the number of flips. */
 function readRow({ width, tiles }: Coverage, firstKey: number, row: number, flips: Uint32Array): number {
 	let length = 0;
 	let isEdit = false;

@@ -1,7 +1,7 @@
 // Samples of a profile to sRGB, each rounded once; alpha is left alone. What lies outside sRGB is clipped.
-import type { WideColour } from "../../png";
+import type { Colour16Converter } from "../../png";
 import { inverse, matrixFromPrimaries, multiply } from "./matrix";
-import { type Curve, type Matrix, type Profile, SRGB_PRIMARIES } from "./profile";
+import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./profile";
 
 const IDENTITY: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const FROM_XYZ = inverse(matrixFromPrimaries(SRGB_PRIMARIES) ?? IDENTITY) ?? IDENTITY;
@@ -21,7 +21,7 @@ function srgbLevels(): Uint8Array {
 }
 
 /** For samples from 0 to `limit`. */
-function converter({ curves, toXyz }: Profile, limit: number): WideColour {
+function converter({ curves, toXyz }: ColourProfile, limit: number): Colour16Converter {
 	const m = toXyz === null ? IDENTITY : multiply(FROM_XYZ, toXyz);
 	const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = m.map((value) => value * STEPS) as unknown as Matrix;
 	const tables = new Map<Curve, Float64Array>();
@@ -44,12 +44,12 @@ function converter({ curves, toXyz }: Profile, limit: number): WideColour {
 	};
 }
 
-export function wideConverter(profile: Profile): WideColour {
+export function create16BitConverter(profile: ColourProfile): Colour16Converter {
 	return converter(profile, 65_535);
 }
 
 /** RGBA8 in place, as words with red lowest. */
-export function convertPixels(pixels: Uint32Array, profile: Profile): void {
+export function convertPixels(pixels: Uint32Array, profile: ColourProfile): void {
 	const convert = converter(profile, 255);
 	let last = 0;
 	let converted = convert(0, 0, 0);

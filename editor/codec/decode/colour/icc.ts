@@ -1,7 +1,7 @@
 // ICC profiles of versions 2 and 4, as PNG's iCCP chunk holds them: those that are curves and a matrix, or one curve of
 // grey. A profile of tables (a scanner's, say) is not read: the browser converts it.
-import { inflate } from "../inflate";
-import type { Curve, Matrix, Profile } from "./profile";
+import { inflate } from "../../zlib/inflate";
+import type { ColourProfile, Curve, Matrix } from "./profile";
 
 /** Honest ones of this kind have a few kilobytes. */
 const MAX_PROFILE = 4_000_000;
@@ -12,7 +12,7 @@ const MAX_POINTS = 65_536;
  * "srgb" only by name, for a profile of tables: others are told by what they say. Null: the profile is damaged, and is
  * not taken for one.
  */
-export async function readIcc(iccp: Uint8Array): Promise<Profile | "srgb" | "unknown" | null> {
+export async function readIcc(iccp: Uint8Array): Promise<ColourProfile | "srgb" | "unknown" | null> {
 	const icc = await inflateProfile(iccp.subarray(iccp.indexOf(0) + 2));
 	try {
 		return icc === null ? null : profileOf(new Icc(icc));
@@ -33,7 +33,7 @@ async function inflateProfile(stream: Uint8Array): Promise<Uint8Array | null> {
 	return isWhole && length >= 132 ? new Uint8Array(await new Blob(pieces).arrayBuffer()) : null;
 }
 
-function profileOf(icc: Icc): Profile | "srgb" | "unknown" | null {
+function profileOf(icc: Icc): ColourProfile | "srgb" | "unknown" | null {
 	if (icc.text(36, 4) !== "acsp") return null;
 	if (icc.tag("A2B0") !== null) return /^sRGB/.test(icc.description()) ? "srgb" : "unknown";
 	if (icc.text(20, 4) !== "XYZ ") return "unknown";

@@ -9,7 +9,7 @@ export type Curve = (sample: number) => number;
 /** Three rows of three. */
 export type Matrix = readonly [number, number, number, number, number, number, number, number, number];
 
-export interface Profile {
+export interface ColourProfile {
 	/** Red, green, blue. */
 	readonly curves: readonly [Curve, Curve, Curve];
 	/** Light to XYZ under D50; null: grey, where light is light. */
@@ -17,7 +17,7 @@ export interface Profile {
 }
 
 /** "srgb": samples stay as they are. "unknown": there is a profile that is more than curves and a matrix. */
-export type FileColour = Profile | "srgb" | "unknown";
+export type FileColour = ColourProfile | "srgb" | "unknown";
 
 export const srgbCurve: Curve = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
@@ -39,7 +39,7 @@ const CODED_PRIMARIES: Readonly<Record<number, readonly number[]>> = {
 const CODED_CURVES: Readonly<Record<number, Curve>> = { 4: power(2.2), 8: power(1), 13: srgbCurve };
 
 /** The first of these that a file has decides, as the PNG specification ranks them. */
-export async function fileColour(chunks: readonly PngChunk[]): Promise<FileColour> {
+export async function readColourProfile(chunks: readonly PngChunk[]): Promise<FileColour> {
 	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
 	const coded = find("cICP");
 	if (coded !== undefined) return settle(codedProfile(coded));
@@ -60,13 +60,13 @@ function u32s(data: Uint8Array | undefined): number[] {
 	return Array.from({ length: data.length >> 2 }, (_, i) => view.getUint32(4 * i));
 }
 
-function simpleProfile(gamma: number, primaries: readonly number[]): Profile | "unknown" {
+function simpleProfile(gamma: number, primaries: readonly number[]): ColourProfile | "unknown" {
 	const curve = Math.abs(gamma - 1 / 2.2) < 0.005 ? srgbCurve : power(1 / gamma);
 	const toXyz = matrixFromPrimaries(primaries);
 	return toXyz === null ? "unknown" : { curves: [curve, curve, curve], toXyz };
 }
 
-function codedProfile([primaries, transfer, matrix, isFullRange]: Uint8Array): Profile | "unknown" {
+function codedProfile([primaries, transfer, matrix, isFullRange]: Uint8Array): ColourProfile | "unknown" {
 	const curve = CODED_CURVES[transfer ?? 0];
 	const toXyz = matrixFromPrimaries(CODED_PRIMARIES[primaries ?? 0] ?? []);
 	if (curve === undefined || toXyz === null || matrix !== 0 || isFullRange !== 1) return "unknown";
@@ -76,7 +76,7 @@ function codedProfile([primaries, transfer, matrix, isFullRange]: Uint8Array): P
 const SRGB = matrixFromPrimaries(SRGB_PRIMARIES) as Matrix;
 
 /** A profile that says sRGB, in whatever words, changes nothing: by less than half a level in every curve. */
-function settle(profile: Profile | "srgb" | "unknown"): FileColour {
+function settle(profile: ColourProfile | "srgb" | "unknown"): FileColour {
 	if (typeof profile === "string") return profile;
 	const isMatrixSrgb = profile.toXyz?.every((value, i) => Math.abs(value - (SRGB[i] as number)) < 0.003) ?? true;
 	return isMatrixSrgb && profile.curves.every(isSrgbCurve) ? "srgb" : profile;

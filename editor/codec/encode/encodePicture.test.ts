@@ -2,8 +2,8 @@ import { createCanvas, loadImage } from "@napi-rs/canvas";
 import * as fc from "fast-check";
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
-import { decodePicture } from "../decode/picture";
-import { encodePicture } from "./picture";
+import { decodePicture } from "../decode/decodePicture";
+import { encodePicture } from "./encodePicture";
 
 const noise = (length: number) => Uint8Array.from({ length }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
 

@@ -3,15 +3,19 @@
 import type { PngChunk, PngHeader } from "./chunks";
 
 /** Colour as the file means it to sRGB: from three 16-bit samples to a word with red in its lowest byte, alpha 0. */
-export type WideColour = (red: number, green: number, blue: number) => number;
+export type Colour16Converter = (red: number, green: number, blue: number) => number;
 
 /** Writes `count` pixels to `pixels[start]`, `pixels[start + step]`, …: words with red lowest and alpha highest. */
-export type Spread = (row: Uint8Array, count: number, pixels: Uint32Array, start: number, step: number) => void;
+export type RowUnpacker = (row: Uint8Array, count: number, pixels: Uint32Array, start: number, step: number) => void;
 
 const OPAQUE = 0xff000000;
 
 /** For a header that has a layout. Null: a palette is missing. `wide` is used for samples of 16 bits and no others. */
-export function rowSpread(header: PngHeader, chunks: readonly PngChunk[], wide: WideColour): Spread | null {
+export function createRowUnpacker(
+	header: PngHeader,
+	chunks: readonly PngChunk[],
+	wide: Colour16Converter,
+): RowUnpacker | null {
 	const { depth, colourType } = header;
 	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
 	const clear = colourType === 3 ? null : clearColour(find("tRNS"), colourType, depth);
@@ -50,7 +54,7 @@ function paletteWords(palette: Uint8Array, alphas: Uint8Array | undefined): Uint
 	return words;
 }
 
-function spreadLookUp(depth: number, words: Uint32Array): Spread {
+function spreadLookUp(depth: number, words: Uint32Array): RowUnpacker {
 	if (depth === 8) {
 		return (row, count, pixels, start, step) => {
 			for (let x = 0, to = start; x < count; x++, to += step) pixels[to] = words[row[x] as number] as number;
@@ -66,7 +70,7 @@ function spreadLookUp(depth: number, words: Uint32Array): Spread {
 	};
 }
 
-const spreadRgba: Spread = (row, count, pixels, start, step) => {
+const spreadRgba: RowUnpacker = (row, count, pixels, start, step) => {
 	if (step === 1) {
 		new Uint8Array(pixels.buffer, pixels.byteOffset + 4 * start, 4 * count).set(row);
 		return;
@@ -76,13 +80,13 @@ const spreadRgba: Spread = (row, count, pixels, start, step) => {
 	}
 };
 
-const spreadGreyAlpha: Spread = (row, count, pixels, start, step) => {
+const spreadGreyAlpha: RowUnpacker = (row, count, pixels, start, step) => {
 	for (let i = 0, to = start; i < 2 * count; i += 2, to += step) {
 		pixels[to] = ((row[i] as number) * 0x010101) | ((row[i + 1] as number) << 24);
 	}
 };
 
-function spreadRgb(clear: readonly number[] | null): Spread {
+function spreadRgb(clear: readonly number[] | null): RowUnpacker {
 	const [red = 0, green = 0, blue = 0] = clear ?? [];
 	const clearWord = clear === null ? -1 : red | (green << 8) | (blue << 16);
 	return (row, count, pixels, start, step) => {
@@ -97,7 +101,7 @@ function rgb(row: Uint8Array, at: number): number {
 	return (row[at] as number) | ((row[at + 1] as number) << 8) | ((row[at + 2] as number) << 16);
 }
 
-function spreadWide(colourType: number, clear: readonly number[] | null, wide: WideColour): Spread {
+function spreadWide(colourType: number, clear: readonly number[] | null, wide: Colour16Converter): RowUnpacker {
 	const isGrey = colourType === 0 || colourType === 4;
 	const hasAlpha = colourType >= 4;
 	const bytes = 2 * ((isGrey ? 1 : 3) + (hasAlpha ? 1 : 0));
@@ -120,4 +124,4 @@ function to8(value: number): number {
 	return (value * 255 + 32_895) >>> 16;
 }
 
-export const roundedColour: WideColour = (red, green, blue) => to8(red) | (to8(green) << 8) | (to8(blue) << 16);
+export const roundTo8Bit: Colour16Converter = (red, green, blue) => to8(red) | (to8(green) << 8) | (to8(blue) << 16);

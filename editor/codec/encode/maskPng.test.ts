@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 import * as fc from "fast-check";
 import { decode } from "fast-png";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
 	type Coverage,
 	combine,
@@ -17,12 +17,13 @@ import {
 	tileRect,
 } from "../../raster";
 import { beginStroke, extendStroke } from "../../raster/stroke";
-import { inflate } from "../decode/inflate";
-import { checkMaskPng, MaskPngFault } from "./checkMaskPng";
-import { type PngChunk, readChunks } from "./chunks";
-import { encodeMaskPng, encodeMaskPngWithin } from "./maskPng";
+import { checkMaskPng, MaskPngError } from "../png/checkMaskPng";
+import { type PngChunk, readChunks } from "../png/chunks";
+import { encodeMaskPng } from "../png/runLengthMask";
+import { inflate } from "../zlib/inflate";
+import { encodeMaskPngWithin } from "./maskPng";
 
-/** Compares with an independent decoder, pixel for pixel; returns how many are to be edited. */
+/** Compares pixel by pixel with an independent decoder; returns the number of edited pixels. */
 async function expectExact(coverage: Coverage, png: Uint8Array = encodeMaskPng(coverage)): Promise<number> {
 	const { width, height, data, channels, depth } = decode(png, { checkCrc: true });
 	expect({ width, height, channels, depth }).toEqual({
@@ -57,7 +58,7 @@ function painted(width: number, height: number, points: readonly (readonly [numb
 	return strokeCoverage(extendStroke(beginStroke({ width, height }, brush), samples).stroke);
 }
 
-/** Every other pixel or so, at random but always the same. */
+/** Deterministic noise: about half of the pixels are edited. */
 function grained(width: number, height: number): Coverage {
 	const tiles: Record<number, Uint8Array<ArrayBuffer>> = {};
 	let random = 1;
@@ -75,7 +76,7 @@ function grained(width: number, height: number): Coverage {
 }
 
 const MAX_SIDE = 16_384;
-const within = (coverage: Coverage, limit: number) => runToEnd(encodeMaskPngWithin(coverage, limit));
+const encodeWithin = async (coverage: Coverage, limit: number) => runToEnd(encodeMaskPngWithin(coverage, limit));
 
 describe("mask PNG", () => {
 	test.each([
@@ -85,7 +86,7 @@ describe("mask PNG", () => {
 		[3, 5],
 		[257, 255],
 		[8191, 3],
-	])("decodes elsewhere to exactly the mask at %i×%i", async (width, height) => {
+	])("decodes to exactly the mask in another decoder, at %i×%i", async (width, height) => {
 		const size = { width, height };
 		expect(await expectExact(emptyCoverage(size))).toBe(0);
 		expect(await expectExact(fullCoverage(size))).toBe(width * height);
@@ -122,7 +123,7 @@ describe("mask PNG", () => {
 		expect(await expectExact(combine(left, "union", right))).toBe(1);
 	});
 
-	test("any noise survives", async () => {
+	test("random noise is kept exactly", async () => {
 		const size = fc.record({ width: fc.integer({ min: 1, max: 300 }), height: fc.integer({ min: 1, max: 20 }) });
 		const noise = fc.tuple(size, fc.array(fc.nat({ max: 255 }), { minLength: 1, maxLength: 60 }));
 		await fc.assert(
@@ -146,10 +147,10 @@ describe("mask PNG", () => {
 			[100, 900],
 			[8191, 3],
 			[MAX_SIDE, 20],
-		])("is deflated, at %i×%i", async (width, height) => {
+		])("is compressed, at %i×%i", async (width, height) => {
 			const coverage = grained(width, height);
 			const runs = encodeMaskPng(coverage);
-			const png = within(coverage, runs.length - 1);
+			const png = await encodeWithin(coverage, runs.length - 1);
 			expect(png?.length).toBeLessThan(runs.length / 3);
 			expect(await expectExact(coverage, png as Uint8Array)).toBeGreaterThan(0);
 			// A stricter inflater than the decoder's.
@@ -157,27 +158,44 @@ describe("mask PNG", () => {
 			expect(inflateSync(stream ?? new Uint8Array()).length).toBe((1 + 4 * width) * height);
 		});
 
-		test("is smaller than the limit or is not made", () => {
+		test("is smaller than the limit or is null", async () => {
 			const coverage = grained(600, 600);
-			const smallest = (within(coverage, encodeMaskPng(coverage).length - 1) as Uint8Array).length;
-			expect(within(coverage, smallest)?.length).toBe(smallest);
-			expect(within(coverage, smallest - 1)).toBeNull();
-			expect(within(coverage, 60)).toBeNull();
+			const smallest = ((await encodeWithin(coverage, encodeMaskPng(coverage).length - 1)) as Uint8Array).length;
+			expect((await encodeWithin(coverage, smallest))?.length).toBe(smallest);
+			expect(await encodeWithin(coverage, smallest - 1)).toBeNull();
+			expect(await encodeWithin(coverage, 60)).toBeNull();
 		});
 
-		test("whatever fits as runs stays runs", () => {
+		test("is refused, not broken, without CompressionStream", async () => {
+			vi.stubGlobal("CompressionStream", undefined);
 			const coverage = grained(300, 300);
 			const runs = encodeMaskPng(coverage);
-			expect(within(coverage, runs.length)).toEqual(runs);
+			expect(await encodeWithin(coverage, runs.length - 1)).toBeNull();
+			expect(await encodeWithin(coverage, runs.length)).toEqual(runs);
+			vi.unstubAllGlobals();
+		});
+
+		test("stops compressing when it is cancelled", async () => {
+			const coverage = grained(2000, 2000);
+			const cancelling = new AbortController();
+			const png = runToEnd(encodeMaskPngWithin(coverage, 1_000_000, cancelling.signal));
+			cancelling.abort();
+			await expect(png).rejects.toMatchObject({ name: "AbortError" });
+		});
+
+		test("is written as runs if that fits", async () => {
+			const coverage = grained(300, 300);
+			const runs = encodeMaskPng(coverage);
+			expect(await encodeWithin(coverage, runs.length)).toEqual(runs);
 		});
 	});
 
 	test.each([
 		["runs", 1],
-		["deflated", 0],
-	])("the check refuses a file with one bit changed, wherever it is: %s", async (_, margin) => {
+		["compressed", 0],
+	])("checkMaskPng refuses a file with any one bit changed: %s", async (_, margin) => {
 		const coverage = grained(90, 40);
-		const png = within(coverage, encodeMaskPng(coverage).length - 1 + margin) as Uint8Array<ArrayBuffer>;
+		const png = (await encodeWithin(coverage, encodeMaskPng(coverage).length - 1 + margin)) as Uint8Array<ArrayBuffer>;
 		const survivors: number[] = [];
 		for (let byte = 0; byte < png.length; byte += 3) {
 			const broken = png.slice();
@@ -186,10 +204,10 @@ describe("mask PNG", () => {
 				await checkMaskPng(broken, inflate);
 				survivors.push(byte);
 			} catch (fault) {
-				expect(fault).toBeInstanceOf(MaskPngFault);
+				expect(fault).toBeInstanceOf(MaskPngError);
 			}
 		}
 		expect(survivors).toEqual([]);
-		await expect(checkMaskPng(png.subarray(0, png.length - 1), inflate)).rejects.toThrow(MaskPngFault);
+		await expect(checkMaskPng(png.subarray(0, png.length - 1), inflate)).rejects.toThrow(MaskPngError);
 	});
 });

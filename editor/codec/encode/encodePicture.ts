@@ -2,7 +2,7 @@
 // the file is held beside the samples.
 import type { RgbaLevel, Size } from "../../raster";
 import { RowFilter, writePng } from "../png";
-import { deflate } from "./deflate";
+import { deflate } from "../zlib/deflate";
 
 const BATCH = 262_144;
 
@@ -20,7 +20,7 @@ export function encodePicture({ width, height, rgba }: RgbaLevel): Promise<Uint8
 }
 
 /** A byte a pixel. */
-export function encodeGrey({ width, height }: Size, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export function encodeGreyPng({ width, height }: Size, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
 	return encode({ width, height, data, pixelBytes: 1 }, GREY);
 }
 

@@ -3,12 +3,12 @@ import { deflateSync } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { decode } from "fast-png";
 import { describe, expect, test, vi } from "vitest";
-import { UnsupportedHere } from "./browserSamples";
-import { chromaticities, exif, gamma, iccp, P3_COLORANTS, P3_PRIMARIES } from "./filesForTests";
-import { inspectPicture, type PngFile } from "./format";
-import { decodePicture } from "./picture";
+import { UnsupportedInThread } from "./browserDecoder";
+import { decodePicture } from "./decodePicture";
+import { chromaticities, exif, gamma, iccp, P3_COLORANTS, P3_PRIMARIES } from "./imageFilesForTests";
+import { inspectPicture, type PngFile } from "./inspectPicture";
+import { decodePngSamples } from "./pngDecoder";
 import { CHANNELS, pngOfStream, type SampledPng, sampledPng, type TestChunk } from "./pngForTests";
-import { readPngSamples } from "./pngSamples";
 
 const import_ = (bytes: Uint8Array) => decodePicture(new Uint8Array(bytes));
 
@@ -111,7 +111,7 @@ describe("the samples of a file are kept", () => {
 				data: data.subarray(999 * i, 999 * i + 999),
 			}));
 		});
-		const { rgba, isFileSound } = await readPngSamples({ ...whole, chunks }, null);
+		const { rgba, isFileSound } = await decodePngSamples({ ...whole, chunks }, null);
 		expect(isFileSound).toBe(true);
 		expect(Buffer.from(rgba).equals(Buffer.from(file.samples as number[]))).toBe(true);
 	});
@@ -138,7 +138,7 @@ describe("what is sent for a picture", () => {
 		const raw = [0, 1, 2, 3, 4, 5, 6];
 		const stream = deflateSync(Uint8Array.from([...raw, 9, 9]));
 		const file = inspectPicture(pngOfStream(header, stream)) as PngFile;
-		const { rgba, isFileSound } = await readPngSamples(file, null);
+		const { rgba, isFileSound } = await decodePngSamples(file, null);
 		expect([...rgba]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
 		expect(isFileSound).toBe(false);
 		expect((await import_(pngOfStream(header, stream))).png).toBeNull();
@@ -273,7 +273,7 @@ describe("colours", () => {
 	test("what only a browser understands is left to it", async () => {
 		const perceptualQuantizer = { type: "cICP", data: [9, 16, 0, 1] };
 		await expect(import_(sampledPng({ ...square, chunks: [perceptualQuantizer] }))).rejects.toBeInstanceOf(
-			UnsupportedHere,
+			UnsupportedInThread,
 		);
 	});
 });

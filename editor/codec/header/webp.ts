@@ -1,6 +1,6 @@
 // WebP's container: dimensions, and the orientation, which browsers leave alone today and may not tomorrow.
 import { EditorError } from "../../types";
-import { type Orientation, readOrientation } from "./orientation";
+import { type Orientation, readExifOrientation } from "./orientation";
 
 export function webpSize(bytes: Uint8Array): readonly [width: number, height: number] {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -27,7 +27,7 @@ export function neutralWebp(bytes: Uint8Array<ArrayBuffer>): {
 	for (let at = 12; at + 8 <= bytes.length; ) {
 		const length = view.getUint32(at + 4, true);
 		if (chunkType(bytes, at) === "EXIF") {
-			const orientation = readOrientation(bytes.subarray(at + 8, at + 8 + length));
+			const orientation = readExifOrientation(bytes.subarray(at + 8, at + 8 + length));
 			if (orientation === 1) break;
 			// VP8X, which is always first where there is an EXIF chunk: its flags, and the rest of the file as it is.
 			const head = bytes.slice(0, 21);

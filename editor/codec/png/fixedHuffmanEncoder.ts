@@ -44,7 +44,7 @@ const LENGTHS: readonly (Code | undefined)[] = (() => {
 /** Distances 1 to 4 are symbols 0 to 3, five bits, without extra bits. */
 const DISTANCES: readonly Code[] = [0, 0, 1, 2, 3].map((symbol) => ({ bits: reverseBits(symbol, 5), length: 5 }));
 
-export class FixedDeflate {
+export class FixedHuffmanEncoder {
 	#bytes = new Uint8Array(1 << 16);
 	#length = 0;
 	#pending = 0;

@@ -2,7 +2,7 @@
 
 const MODULUS = 65_521;
 
-export class Adler {
+export class Adler32 {
 	#a = 1;
 	#b = 0;
 

@@ -19,7 +19,7 @@ const SYMBOLS = Array.from({ length: 512 }, (_, input) => {
 	return { symbol: 144 + code - 0x190, length: 9 };
 });
 
-export class FixedTokens {
+export class FixedHuffmanDecoder {
 	#bit: number;
 
 	constructor(

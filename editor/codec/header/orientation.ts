@@ -34,7 +34,7 @@ export function uprightPlacement({ width, height }: Size, orientation: Orientati
 const ORIENTATION_TAG = 0x0112;
 
 /** Of a TIFF block, as PNG's eXIf and WebP's EXIF chunk hold it; whatever is unreadable is upright. */
-export function readOrientation(exif: Uint8Array | undefined): Orientation {
+export function readExifOrientation(exif: Uint8Array | undefined): Orientation {
 	if (exif === undefined) return 1;
 	// Some writers keep the marker that JPEG needs.
 	const start = exif[0] === 0x45 ? 6 : 0;

@@ -1,8 +1,8 @@
 // Inflated PNG data to unfiltered rows, one at a time, in pieces of any length. Two rows are held, never the picture.
-import type { Layout, Pass } from "./layout";
+import type { InterlacePass, PngLayout } from "./layout";
 
 /** `row` is only valid during the call; `y` counts the rows of the pass. */
-export type RowListener = (row: Uint8Array, pass: Pass, y: number) => void;
+export type RowListener = (row: Uint8Array, pass: InterlacePass, y: number) => void;
 
 export class RowReader {
 	/** How much came after the last row. */
@@ -15,7 +15,7 @@ export class RowReader {
 	#filled = 0;
 
 	constructor(
-		readonly layout: Layout,
+		readonly layout: PngLayout,
 		readonly onRow: RowListener,
 	) {
 		const longest = Math.max(...layout.passes.map(({ rowBytes }) => rowBytes));
@@ -45,7 +45,7 @@ export class RowReader {
 		return true;
 	}
 
-	#finishRow(pass: Pass): boolean {
+	#finishRow(pass: InterlacePass): boolean {
 		const row = this.#current.subarray(1, 1 + pass.rowBytes);
 		const above = this.#above.subarray(1, 1 + pass.rowBytes);
 		if (this.#y === 0) above.fill(0);

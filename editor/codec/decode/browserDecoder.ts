@@ -2,12 +2,12 @@
 // read from a canvas once, in bands, so that there are never more than two copies of a large picture.
 import type { Size } from "../../raster";
 import { EditorError } from "../../types";
+import { type Orientation, uprightPlacement } from "../header/orientation";
 import { assertWithinLimits } from "./limits";
-import { type Orientation, uprightPlacement } from "./orientation";
 import type { Samples } from "./samples";
 
 /** This thread cannot do it; another may. */
-export class UnsupportedHere extends Error {}
+export class UnsupportedInThread extends Error {}
 
 const BAND_PIXELS = 4_000_000;
 
@@ -20,7 +20,7 @@ export interface BrowserFile {
 }
 
 /** Throws EditorError: damaged-image, image-too-large, no-memory. */
-export async function readByBrowser({ parts, mimeType, orientation }: BrowserFile): Promise<Samples> {
+export async function decodeWithBrowser({ parts, mimeType, orientation }: BrowserFile): Promise<Samples> {
 	const bitmap = await decode(new Blob([...parts], { type: mimeType }));
 	try {
 		// Whatever the header said.
@@ -36,7 +36,7 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
 		return await createImageBitmap(blob, { imageOrientation: "from-image", premultiplyAlpha: "none" });
 	} catch (cause) {
 		// A worker may lack a decoder that the page has; the page's verdict is final.
-		if (typeof document === "undefined") throw new UnsupportedHere();
+		if (typeof document === "undefined") throw new UnsupportedInThread();
 		throw new EditorError("damaged-image", {}, { cause });
 	}
 }
@@ -75,6 +75,7 @@ function canvasContext({ width, height }: Size): Context {
 	} else if (typeof OffscreenCanvas !== "undefined") {
 		context = new OffscreenCanvas(width, height).getContext("2d", options) as OffscreenCanvasRenderingContext2D | null;
 	}
-	if (context === null) throw typeof document === "undefined" ? new UnsupportedHere() : new EditorError("no-memory");
+	if (context === null)
+		throw typeof document === "undefined" ? new UnsupportedInThread() : new EditorError("no-memory");
 	return context;
 }

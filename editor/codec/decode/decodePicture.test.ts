@@ -6,14 +6,14 @@ import { describe, expect, test, vi } from "vitest";
 import { EditorError } from "../../types";
 import type { Inflate } from "../png";
 import { type PngChunk, readChunks, writePng } from "../png";
-import { UnsupportedHere } from "./browserSamples";
-import { bmp, exif, gif, iccp, P3_COLORANTS } from "./filesForTests";
-import { inspectPicture, type PngFile } from "./format";
-import { inflate } from "./inflate";
+import { inflate } from "../zlib/inflate";
+import { UnsupportedInThread } from "./browserDecoder";
+import { decodePicture } from "./decodePicture";
+import { bmp, exif, gif, iccp, P3_COLORANTS } from "./imageFilesForTests";
+import { inspectPicture, type PngFile } from "./inspectPicture";
 import { readFile } from "./limits";
-import { decodePicture } from "./picture";
+import { decodePngSamples } from "./pngDecoder";
 import { plainPng, pngOfStream, sampledPng } from "./pngForTests";
-import { readPngSamples } from "./pngSamples";
 
 async function refusal(bytes: Uint8Array): Promise<string> {
 	try {
@@ -113,7 +113,7 @@ describe("bad input is refused before anything is decoded", () => {
 			});
 		const header = { width: 4, height: 4, depth: 8, colourType: 6, interlace: 0 } as const;
 		const file = inspectPicture(pngOfStream(header, stream)) as PngFile;
-		await expect(readPngSamples(file, null, counting)).rejects.toMatchObject({ code: "damaged-image" });
+		await expect(decodePngSamples(file, null, counting)).rejects.toMatchObject({ code: "damaged-image" });
 		expect(unpacked).toBeLessThan(40_000_000);
 	});
 
@@ -139,7 +139,7 @@ describe("bad input is refused before anything is decoded", () => {
 					}
 					for (const bytes of [writePng(changed), other]) {
 						await decodePicture(new Uint8Array(bytes)).catch((error) => {
-							if (!(error instanceof EditorError || error instanceof UnsupportedHere)) throw error;
+							if (!(error instanceof EditorError || error instanceof UnsupportedInThread)) throw error;
 						});
 					}
 				},

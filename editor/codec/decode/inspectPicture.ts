@@ -1,11 +1,11 @@
 // What a file says of itself before anything is decoded: format and dimensions from its header, and whether its end is
 // there. A picture that would unpack to gigabytes is refused here. The name of a file says nothing.
 import { EditorError } from "../../types";
-import { type PngChunk, type PngHeader, readChunks, readHeader } from "../png";
-import { avifSize, bmpSize, gifSize } from "./headers";
-import { jpegSize } from "./jpeg";
+import { avifSize, bmpSize, gifSize } from "../header/gif";
+import { jpegSize } from "../header/jpeg";
+import { webpSize } from "../header/webp";
+import { type PngChunk, type PngHeader, readChunks, readPngHeader } from "../png";
 import { assertWithinLimits } from "./limits";
-import { webpSize } from "./webp";
 
 export interface PngFile {
 	readonly format: "png";
@@ -47,7 +47,7 @@ function sized(format: ByBrowser, [width, height]: readonly [number, number]): P
 export function pngHeader(chunks: readonly PngChunk[]): PngHeader {
 	const ihdr = chunks[0]?.data;
 	if (ihdr === undefined || ihdr.length !== 13) throw new EditorError("damaged-image");
-	return readHeader(ihdr);
+	return readPngHeader(ihdr);
 }
 
 function readPng(bytes: Uint8Array): PngFile {

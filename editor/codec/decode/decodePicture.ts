@@ -1,13 +1,13 @@
 // Bytes to samples, on whichever thread it is called. Knows nothing of workers.
 import { buildMip, type RgbaLevel } from "../../raster";
 import { EditorError } from "../../types";
-import { readByBrowser } from "./browserSamples";
-import { fileColour } from "./colour/profile";
-import { inspectPicture, type PngFile, pngHeader } from "./format";
-import { readOrientation } from "./orientation";
-import { exifOf, pixelsAndProfile, pixelsOnly, readPngSamples } from "./pngSamples";
+import { readExifOrientation } from "../header/orientation";
+import { neutralWebp } from "../header/webp";
+import { decodeWithBrowser } from "./browserDecoder";
+import { readColourProfile } from "./colour/profile";
+import { inspectPicture, type PngFile, pngHeader } from "./inspectPicture";
+import { decodePngSamples, findExif, keepPixelAndColourChunks, keepPixelChunks } from "./pngDecoder";
 import type { SampleNote, Samples } from "./samples";
-import { neutralWebp } from "./webp";
 
 export interface ImportedPicture extends RgbaLevel {
 	/** Half, quarter, … for display. */
@@ -49,24 +49,24 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
 	if (file.format === "png") return decodePng(file);
 	const mimeType = `image/${file.format}`;
 	if (file.format !== "webp")
-		return { samples: await readByBrowser({ parts: [bytes], mimeType, orientation: 1 }), png: null };
-	return { samples: await readByBrowser({ ...neutralWebp(bytes), mimeType }), png: null };
+		return { samples: await decodeWithBrowser({ parts: [bytes], mimeType, orientation: 1 }), png: null };
+	return { samples: await decodeWithBrowser({ ...neutralWebp(bytes), mimeType }), png: null };
 }
 
 async function decodePng(file: PngFile): Promise<Decoded> {
-	const colour = await fileColour(file.chunks);
+	const colour = await readColourProfile(file.chunks);
 	if (colour === "unknown") {
-		const samples = await readByBrowser({
-			parts: [pixelsAndProfile(file.chunks)],
+		const samples = await decodeWithBrowser({
+			parts: [keepPixelAndColourChunks(file.chunks)],
 			mimeType: "image/png",
-			orientation: readOrientation(exifOf(file.chunks)),
+			orientation: readExifOrientation(findExif(file.chunks)),
 		});
 		return { samples: { ...samples, notes: ["converted-profile"] }, png: null };
 	}
-	const { isFileSound, ...samples } = await readPngSamples(file, colour === "srgb" ? null : colour);
+	const { isFileSound, ...samples } = await decodePngSamples(file, colour === "srgb" ? null : colour);
 	const { depth, colourType } = pngHeader(file.chunks);
 	const isTruecolour = (colourType === 2 || colourType === 6) && depth === 8;
-	const isUpright = readOrientation(exifOf(file.chunks)) === 1;
+	const isUpright = readExifOrientation(findExif(file.chunks)) === 1;
 	const holdsThese = isFileSound && isTruecolour && isUpright && colour === "srgb";
-	return { samples, png: holdsThese ? pixelsOnly(file.chunks) : null };
+	return { samples, png: holdsThese ? keepPixelChunks(file.chunks) : null };
 }
