@@ -20,8 +20,8 @@ export {
 	sizeName,
 } from "./plan";
 export { remedyOf } from "./remedies";
-export type { AwaitedResult, ResultSource, ResultWish } from "./resultSource";
+export type { PendingResult, ResultRequest, ResultSource } from "./resultSource";
 export { type Camera, fitCamera, moveCamera, type Scene } from "./state/camera";
 export { describeEditorError } from "./strings";
-export { FINGER_LABEL, GENERAL_SETTINGS, type Option } from "./tools";
+export { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "./tools";
 export * from "./types";

@@ -3,9 +3,9 @@
 import type { SavedEdit } from "./types";
 
 /** What a result was asked for with. */
-export interface ResultWords {
+export interface ResultPrompt {
 	/** What was said. */
-	readonly words: string;
+	readonly prompt: string;
 	/** What other words would take the place of. */
 	readonly replaced: string;
 	/** With what, for people to read: model, size and the like. */
@@ -20,27 +20,27 @@ export interface ResultWords {
  * "again": with other words; "more": another one of the kind; "reproduce": the same request for an edit that was kept;
  * "look": to see it in full.
  */
-export type ResultWish = "again" | "more" | "reproduce" | "look";
+export type ResultRequest = "again" | "more" | "reproduce" | "look";
 
 export interface ResultSource {
 	/** undefined: nothing is known of it any more. */
-	describe(id: string): Promise<ResultWords | undefined>;
-	ask(id: string, wish: ResultWish, words?: string): void;
+	describe(id: string): Promise<ResultPrompt | undefined>;
+	request(id: string, wish: ResultRequest, words?: string): void;
 	/** A document of its own from the picture as it was after this edit; null: as it was imported. */
 	branch(id: string | null): void;
 }
 
 /** A result that is on its way. */
-export interface AwaitedResult {
+export interface PendingResult {
 	readonly id: string;
 	/** What there is of it so far, as a picture. */
 	readonly preview?: Blob | undefined;
 	/** Where on the picture it will lie, while it is being made. */
-	readonly forming?: FormingResult | undefined;
+	readonly partial?: PartialResult | undefined;
 }
 
 /** What has come so far of the answer to an edit that went out with a mask. */
-export interface FormingResult {
+export interface PartialResult {
 	readonly edit: SavedEdit;
 	/** As it was sent: alpha 0 = edit. */
 	readonly mask: Blob;

@@ -1,5 +1,5 @@
 // What the editor says beside the names of tools and actions, in both languages, and its refusals in words.
-import type { EditorError, EditorErrorCode, Locale, MaskMeaning, Phrase, PictureNote } from "./types";
+import type { EditorError, EditorErrorCode, Locale, MaskPolarity, Phrase, PictureNote } from "./types";
 
 export const STRINGS = {
 	canvas: { en: "Picture and mask", zh: "图片与蒙版" },
@@ -178,7 +178,7 @@ export const COLOUR_NAMES: readonly Phrase[] = [
 	{ en: "Brown", zh: "棕色" },
 ];
 
-export const MEANINGS: Readonly<Record<MaskMeaning, Phrase>> = {
+export const MEANINGS: Readonly<Record<MaskPolarity, Phrase>> = {
 	transparent: { en: "Transparent parts", zh: "透明部分" },
 	opaque: { en: "Opaque parts", zh: "不透明部分" },
 	light: { en: "Light parts", zh: "亮部" },

@@ -1,7 +1,7 @@
 // The editor's public vocabulary: what a program that embeds it may say and hear. No task, gateway or host in here.
 
-import type { EditPlan, PasteWishes } from "./document";
-import type { EditWish, SizeRules } from "./plan";
+import type { EditPlan, PasteOptions } from "./document";
+import type { EditExtent, SizeRules } from "./plan";
 
 export type Locale = "en" | "zh";
 
@@ -124,7 +124,7 @@ export interface SavedResult {
 	readonly visible: boolean;
 	/** How the answer lies on the picture; absent: scaled to the whole of it. */
 	readonly edit?: SavedEdit;
-	readonly paste?: PasteWishes;
+	readonly paste?: PasteOptions;
 	/** How far the canvas has grown to the left and to the top since the edit was planned. */
 	readonly moved?: { readonly x: number; readonly y: number };
 }
@@ -178,11 +178,11 @@ export class EditorError extends Error {
 }
 
 /** How an edit is to go out. */
-export interface EditWishes {
+export interface EditOptions {
 	/** Which sizes the model takes. */
 	readonly rules: SizeRules;
 	/** "auto" if absent: the whole where nothing is lost by it, otherwise the region around the mask. */
-	readonly extent?: EditWish;
+	readonly extent?: EditExtent;
 	/** Around a region on each side, as a share of the mask's mean edge. */
 	readonly context?: number;
 	readonly maxPixels?: number;
@@ -236,7 +236,7 @@ export interface EditorState {
 		readonly height: number;
 		readonly notes?: readonly PictureNote[];
 	} | null;
-	readonly busy: boolean;
+	readonly isBusy: boolean;
 	readonly activeTool: string;
 	/** Whether any visible mask layer has coverage; computed at the end of a gesture, not during it. */
 	readonly hasMask: boolean;
@@ -261,7 +261,7 @@ export interface EditorState {
 export type PictureNote = "reduced-to-8-bit" | "converted-profile";
 
 /** What in a mask file says "edit here". */
-export type MaskMeaning = "transparent" | "opaque" | "light" | "dark";
+export type MaskPolarity = "transparent" | "opaque" | "light" | "dark";
 
 /** What people set about the editor itself; plain data, the same for every document. */
 export interface EditorPreferences {
@@ -301,20 +301,20 @@ export interface Editor {
 	/** The imported samples as PNG, never through a canvas. */
 	exportPicture(): Promise<ExportedPicture>;
 	/** What would go out for an edit now; null without a picture. Quick: it looks at the masks' bounds, at no pixel. */
-	planEdit(wishes: EditWishes): EditPlan | null;
+	planEdit(wishes: EditOptions): EditPlan | null;
 	/**
 	 * What an edit of the visible masks and the frame sends, worked out off the main thread. Throws EditorError:
 	 * no-picture, everything-masked (unless allowed), mask-too-large.
 	 */
-	prepareEdit(wishes: EditWishes): Promise<PreparedEdit>;
+	prepareEdit(wishes: EditOptions): Promise<PreparedEdit>;
 	/** As `planEdit`, one for each request: several where areas lie apart and that is wished for; none without a picture. */
-	planEdits(wishes: EditWishes): readonly EditPlan[];
+	planEdits(wishes: EditOptions): readonly EditPlan[];
 	/** As `prepareEdit`, one for each of `planEdits`. */
-	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]>;
+	prepareEdits(wishes: EditOptions): Promise<readonly PreparedEdit[]>;
 	/** How much of an answer is taken, over what goes out: a grey PNG in picture pixels, 255 = all of it. */
 	exportPasteCoverage(edit: SavedEdit): Promise<ExportedPicture>;
 	/** Edits will go out like this: the canvas shows which part of the picture that is. null: shown no more. */
-	previewRequest(wishes: EditWishes | null): void;
+	previewRequest(wishes: EditOptions | null): void;
 	/** What goes out becomes the edit frame, to be changed by hand. */
 	frameSentArea(): void;
 	/** Shows a result on the picture where its edit belongs, or scaled to the whole of it; one undo step. */
@@ -332,7 +332,7 @@ export interface Editor {
 	 * step. What the file means by it is detected where it is not said. Rejects with mask-size-mismatch, mask-unclear,
 	 * mask-locked.
 	 */
-	importMask(bytes: Blob, options?: { meaning?: MaskMeaning; isReplacing?: boolean }): Promise<void>;
+	importMask(bytes: Blob, options?: { meaning?: MaskPolarity; isReplacing?: boolean }): Promise<void>;
 	save(): SavedDocument | null;
 	/** A document of its own from the picture as it was after an accepted edit; null: as it was imported. */
 	branch(acceptedId: string | null): SavedDocument | null;

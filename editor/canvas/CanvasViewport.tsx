@@ -53,7 +53,7 @@ function describe(
 	{ document, activeTool, keyboardPointer, state, isWorking }: Snapshot,
 	locale: Locale,
 ): string {
-	if (state.busy || isWorking) return STRINGS[state.busy ? "opening" : "working"][locale];
+	if (state.isBusy || isWorking) return STRINGS[state.isBusy ? "opening" : "working"][locale];
 	if (document === null) return "";
 	const tool = findTool(activeTool);
 	const said = [tool.label[locale]];

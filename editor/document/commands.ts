@@ -1,6 +1,6 @@
 // Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
 import { castDraft, original } from "immer";
-import { type Coverage, coverageUnder, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
+import { type Coverage, cropCoverage, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
 import {
 	type DocumentTree,
 	editMasks,
@@ -9,10 +9,13 @@ import {
 	type ReferenceLayer,
 	type ResultLayer,
 } from "./document";
-import type { PasteWishes } from "./edit";
+import type { PasteOptions } from "./editRecord";
 
-export type MaskLook = Pick<MaskLayer, "name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked" | "note">;
-export type ReferenceLook = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
+export type MaskProperties = Pick<
+	MaskLayer,
+	"name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked" | "note"
+>;
+export type ReferenceProperties = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
 
 export type DocumentCommand =
 	/** Replaces some tiles of a mask; a tile of 0 removes it. */
@@ -20,13 +23,13 @@ export type DocumentCommand =
 	/** On top of its kind, and the one that tools paint on from now. */
 	| { readonly type: "mask.add"; readonly mask: MaskLayer }
 	| { readonly type: "mask.remove"; readonly mask: string }
-	| { readonly type: "mask.set"; readonly mask: string; readonly look: Partial<MaskLook> }
+	| { readonly type: "mask.set"; readonly mask: string; readonly look: Partial<MaskProperties> }
 	/** To this place in the order, 0 at the bottom. */
 	| { readonly type: "mask.move"; readonly mask: string; readonly to: number }
 	| { readonly type: "mask.select"; readonly mask: string }
 	| { readonly type: "reference.add"; readonly reference: ReferenceLayer }
 	| { readonly type: "reference.remove"; readonly reference: string }
-	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceLook> }
+	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceProperties> }
 	| { readonly type: "reference.move"; readonly reference: string; readonly to: number }
 	| { readonly type: "picture.rename"; readonly name: string }
 	/** The canvas is this from now on, in its pixels before; it never becomes smaller. The frame is dropped. */
@@ -35,7 +38,7 @@ export type DocumentCommand =
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
 	/** Candidate or part of the picture. */
-	| { readonly type: "result.paste"; readonly result: string; readonly paste: PasteWishes }
+	| { readonly type: "result.paste"; readonly result: string; readonly paste: PasteOptions }
 	/** It becomes part of the picture: what is edited from now on has it in it. */
 	| { readonly type: "result.accept"; readonly result: string }
 	/** That one and no other. */
@@ -150,7 +153,7 @@ function growCanvas(draft: DocumentDraft, canvas: Rect): void {
 	picture.width = right - left;
 	picture.height = bottom - top;
 	for (const mask of draft.masks) {
-		const coverage = runToEnd(coverageUnder(original(mask.coverage) ?? mask.coverage, { left, top, right, bottom }));
+		const coverage = runToEnd(cropCoverage(original(mask.coverage) ?? mask.coverage, { left, top, right, bottom }));
 		mask.coverage = coverage as Mutable<Coverage>;
 	}
 	for (const reference of draft.references) reference.place = moved(reference.place);

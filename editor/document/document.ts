@@ -1,7 +1,7 @@
 // The document: an immutable tree of names, ids and tile references. It holds no pixels of pictures, only the ids under
 // which an image store keeps them.
 import { type Coverage, emptyCoverage, type Rect, rectOf, union } from "../raster";
-import type { EditRecord, PasteWishes } from "./edit";
+import type { EditRecord, PasteOptions } from "./editRecord";
 
 export interface PictureRef {
 	/** The store's id of the file as it was imported. */
@@ -56,7 +56,7 @@ export interface ResultLayer {
 	/** How the answer lies on the picture; absent: scaled to the whole of it. */
 	readonly edit?: EditRecord;
 	/** Where people want it pasted otherwise than planned. */
-	readonly paste?: PasteWishes;
+	readonly paste?: PasteOptions;
 	/** How far the canvas has grown to the left and to the top since the edit was planned; absent: not at all. */
 	readonly moved?: { readonly x: number; readonly y: number };
 }
@@ -133,11 +133,11 @@ export function editMasks({ masks }: Pick<DocumentTree, "masks">): readonly Mask
 }
 
 /** Says what is taken of a result's answer, where that was painted anew. */
-export function takenMask({ masks }: Pick<DocumentTree, "masks">, result: string): MaskLayer | undefined {
+export function acceptedPartMask({ masks }: Pick<DocumentTree, "masks">, result: string): MaskLayer | undefined {
 	return masks.find((mask) => mask.of === result);
 }
 
-export function createTakenMask(result: string, coverage: Coverage): MaskLayer {
+export function createAcceptedPartMask(result: string, coverage: Coverage): MaskLayer {
 	const look = { name: "", colour: "#2fbf71", pattern: "diagonal", opacity: 0.4 } as const;
 	return { ...createMask(`taken ${result}`, coverage), ...look, coverage, of: result };
 }
@@ -160,7 +160,7 @@ export function editCoverage(document: DocumentTree): Coverage {
 }
 
 /** The store's ids of the pictures that are shown as they are: not answers of edits, which are put where they belong. */
-export function imagesOf({ references, results }: DocumentTree): readonly string[] {
+export function directlyShownImages({ references, results }: DocumentTree): readonly string[] {
 	const whole = results.filter(({ edit }) => edit === undefined);
 	return [...new Set([...references, ...whole].map(({ image }) => image))];
 }

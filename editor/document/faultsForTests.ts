@@ -2,7 +2,7 @@
 import { TILE_AREA, tileCount } from "../raster";
 import { type History, historyBytes } from "./history";
 
-export function faultsOf({ document, past, future, budget }: History): string[] {
+export function findInvariantViolations({ document, past, future, budget }: History): string[] {
 	const faults: string[] = [];
 	const { masks, references, results, picture, frame } = document;
 	if (masks.length === 0) faults.push("no mask");

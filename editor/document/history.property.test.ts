@@ -17,7 +17,7 @@ import {
 	storeDocument,
 	undo,
 } from ".";
-import { faultsOf } from "./faultsForTests";
+import { findInvariantViolations } from "./faultsForTests";
 
 const SIZE = { width: 700, height: 300 };
 
@@ -95,7 +95,7 @@ function unwind(history: History, back: Step): { steps: number; history: History
 	for (let now = history; ; steps++) {
 		const next = back(now);
 		if (next === now) return { steps, history: now };
-		expect(faultsOf(next)).toEqual([]);
+		expect(findInvariantViolations(next)).toEqual([]);
 		now = next;
 	}
 }
@@ -109,7 +109,7 @@ describe("history", () => {
 				let history = start;
 				for (const next of steps) {
 					history = next(history);
-					expect(faultsOf(history)).toEqual([]);
+					expect(findInvariantViolations(history)).toEqual([]);
 				}
 				const begun = unwind(history, undo);
 				expect(content(begun.history.document) === content(start.document)).toBe(true);

@@ -43,19 +43,19 @@ export function commit(history: History, commands: readonly DocumentCommand[], m
 	const entry = {
 		patches,
 		inverse,
-		undoBytes: patchBytes(inverse, tilesOf(patches)),
-		redoBytes: patchBytes(patches, tilesOf(inverse)),
+		undoBytes: patchBytes(inverse, collectTiles(patches)),
+		redoBytes: patchBytes(patches, collectTiles(inverse)),
 		...(merge === undefined ? {} : { merge }),
 	};
 	const before = history.past.at(-1);
 	const past =
 		merge !== undefined && before?.merge === merge
-			? [...history.past.slice(0, -1), joined(before, entry)]
+			? [...history.past.slice(0, -1), mergeEntries(before, entry)]
 			: [...history.past, entry];
-	return withinBudget({ ...history, document: document as DocumentTree, past, future: [] });
+	return trimToBudget({ ...history, document: document as DocumentTree, past, future: [] });
 }
 
-function joined(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
+function mergeEntries(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
 	return {
 		...after,
 		patches: [...before.patches, ...after.patches],
@@ -76,7 +76,7 @@ export function amend(history: History, commands: readonly DocumentCommand[]): H
 export function undo(history: History): History {
 	const entry = history.past.at(-1);
 	if (entry === undefined) return history;
-	return withinBudget({
+	return trimToBudget({
 		...history,
 		document: applyPatches(history.document, entry.inverse as Patch[]),
 		past: history.past.slice(0, -1),
@@ -87,7 +87,7 @@ export function undo(history: History): History {
 export function redo(history: History): History {
 	const entry = history.future.at(-1);
 	if (entry === undefined) return history;
-	return withinBudget({
+	return trimToBudget({
 		...history,
 		document: applyPatches(history.document, entry.patches as Patch[]),
 		past: [...history.past, entry],
@@ -103,7 +103,7 @@ export function historyBytes(history: Pick<History, "past" | "future">): number 
 }
 
 /** Oldest out first. */
-export function withinBudget(history: History): History {
+export function trimToBudget(history: History): History {
 	let past = history.past;
 	let bytes = historyBytes(history);
 	// The last gesture can always be taken back, whatever it costs.
@@ -127,8 +127,9 @@ function valueBytes(value: unknown, moved: ReadonlySet<unknown>): number {
 	return Object.values(value).reduce<number>((bytes, part) => bytes + valueBytes(part, moved), 16);
 }
 
-function tilesOf(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
+function collectTiles(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
 	if (value instanceof Uint8Array) found.add(value);
-	else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) tilesOf(part, found);
+	else if (typeof value === "object" && value !== null)
+		for (const part of Object.values(value)) collectTiles(part, found);
 	return found;
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createEditor } from "../createEditor";
 import type { SizeRules } from "../plan/index";
 import { EditorSession } from "../session/editorSession";
-import { EditorError, type EditWishes } from "../types";
+import { type EditOptions, EditorError } from "../types";
 
 const SIZE = { width: 1600, height: 400 };
 const RULES: SizeRules = {
@@ -41,7 +41,7 @@ function dab(editor: EditorSession, x: number, y: number): void {
 	editor.handleToolEvent({ type: "up", samples, modifiers });
 }
 
-const wishes = (more: Partial<EditWishes> = {}): EditWishes => ({ rules: RULES, ...more });
+const wishes = (more: Partial<EditOptions> = {}): EditOptions => ({ rules: RULES, ...more });
 
 async function pixels(bytes: Uint8Array | undefined) {
 	const { width, data } = decode(bytes ?? new Uint8Array());

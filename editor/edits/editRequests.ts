@@ -6,8 +6,8 @@ import { type Rect, rectOf, sizeOf } from "../raster/index";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
 import {
+	type EditOptions,
 	EditorError,
-	type EditWishes,
 	type ExportedMask,
 	type ExportedPicture,
 	type PreparedEdit,
@@ -32,7 +32,7 @@ interface RequestPreview {
 
 const NOTHING: RequestPreview = { document: null, areas: [], references: [] };
 
-function describe(document: DocumentTree, wishes: EditWishes): RequestPreview {
+function describe(document: DocumentTree, wishes: EditOptions): RequestPreview {
 	const [first, ...more] = planEdits(document, wishes);
 	const areas = [first, ...more].map(({ plan }) => plan).filter(({ extent }) => extent === "region");
 	const references = document.references.filter(({ isVisible }) => isVisible);
@@ -40,7 +40,7 @@ function describe(document: DocumentTree, wishes: EditWishes): RequestPreview {
 }
 
 export class EditRequests {
-	#wishes: EditWishes | null = null;
+	#wishes: EditOptions | null = null;
 	/** As it was when an edit was last prepared. */
 	#sentFrom: DocumentTree | null = null;
 	#shown: RequestPreview | null = null;
@@ -67,11 +67,11 @@ export class EditRequests {
 		return { png: await pictures.workshop.run({ type: "encode", picture }), width, height };
 	}
 
-	planEdits(wishes: EditWishes): readonly EditPlan[] {
+	planEdits(wishes: EditOptions): readonly EditPlan[] {
 		return this.context.document === null ? [] : planEdits(this.context.document, wishes).map(({ plan }) => plan);
 	}
 
-	setPreviewOptions(wishes: EditWishes | null): void {
+	setPreviewOptions(wishes: EditOptions | null): void {
 		this.#wishes = wishes;
 		this.#shown = null;
 		this.context.notifyChange();
@@ -86,7 +86,7 @@ export class EditRequests {
 		return this.#shown;
 	}
 
-	async prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
+	async prepareEdits(wishes: EditOptions): Promise<readonly PreparedEdit[]> {
 		const document = await this.whenSettled();
 		const prepared = await prepareEdits(document, this.context, wishes);
 		this.#stillAt(document);

@@ -1,7 +1,7 @@
 // Pictures that come in: one is opened as a document, a stored document is opened again, others are laid beside or over
 // the picture. What fails leaves everything as it was.
 import type { ImportedPicture } from "../codec/index";
-import { createDocument, createHistory, type History, imagesOf, restoreHistory } from "../document/index";
+import { createDocument, createHistory, directlyShownImages, type History, restoreHistory } from "../document/index";
 import { makeId } from "../makeId";
 import { rectOf, type Size } from "../raster/index";
 import type { EditorContext } from "../state/editorContext";
@@ -45,7 +45,7 @@ export class ImageImporter {
 				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
 			}
 			const history = restoreHistory(saved);
-			const others = await pictures.fetchAll(imagesOf(history.document), signal);
+			const others = await pictures.fetchAll(directlyShownImages(history.document), signal);
 			signal.throwIfAborted();
 			this.onOpened(history, imported, false);
 			for (const [image, picture] of others) pictures.show(image, picture);

@@ -4,24 +4,24 @@
 import { type Surface, toDevice } from "../canvas/surface";
 import type { DocumentTree } from "../document/index";
 import { movedRect } from "../images/patchCache";
-import type { FormingResult } from "../resultSource";
+import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
 import { offsetSince } from "./editRequests";
 
 interface Made {
-	readonly of: FormingResult;
+	readonly of: PartialResult;
 	/** As large as what was sent, transparent where nothing was asked for. */
 	readonly picture: OffscreenCanvas;
 }
 
 export class LivePreview {
-	#wanted: FormingResult | undefined;
+	#wanted: PartialResult | undefined;
 	#made: Made | undefined;
 
 	constructor(readonly context: EditorContext) {}
 
 	/** undefined: none is on its way. A picture that cannot be shown is not shown; the one before it stays. */
-	async update(wanted: FormingResult | undefined): Promise<void> {
+	async update(wanted: PartialResult | undefined): Promise<void> {
 		if (wanted?.preview === this.#wanted?.preview) return;
 		this.#wanted = wanted;
 		const made = wanted && (await make(wanted).catch(() => this.#made));
@@ -40,7 +40,7 @@ export class LivePreview {
 	}
 }
 
-async function make(of: FormingResult): Promise<Made> {
+async function make(of: PartialResult): Promise<Made> {
 	const { width, height } = of.edit.plan.sent;
 	const [preview, mask] = await Promise.all([createImageBitmap(of.preview), createImageBitmap(of.mask)]);
 	const picture = new OffscreenCanvas(width, height);

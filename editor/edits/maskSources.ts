@@ -1,11 +1,17 @@
 // Where a mask can come from besides a stroke: a file, the picture itself, the mask that was there before, an operation on
 // the one that is there. Each is one step of the history.
-import { activeMask, createTakenMask, editCoverage, type ResultLayer, takenMask } from "../document/index";
+import {
+	acceptedPartMask,
+	activeMask,
+	createAcceptedPartMask,
+	editCoverage,
+	type ResultLayer,
+} from "../document/index";
 import {
 	type Coverage,
 	combineTiles,
 	coverageFromSamples,
-	coverageUnder,
+	cropCoverage,
 	differingTiles,
 	fullCoverage,
 	isEmpty,
@@ -14,8 +20,8 @@ import {
 } from "../raster/index";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
-import { type Effect, setTiles } from "../tools/index";
-import { type Editor, EditorError, type MaskMeaning } from "../types";
+import { type Effect, setMaskTiles } from "../tools/index";
+import { type Editor, EditorError, type MaskPolarity } from "../types";
 import type { MaskReading } from "../work/index";
 
 type ImportMaskOptions = NonNullable<Parameters<Editor["importMask"]>[1]>;
@@ -55,11 +61,11 @@ export class MaskSources {
 		const tiles = isReplacing
 			? differingTiles(mask.coverage, coverage)
 			: combineTiles(mask.coverage, "union", coverage.tiles);
-		this.context.commit(setTiles(mask, tiles));
+		this.context.commit(setMaskTiles(mask, tiles));
 	}
 
 	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
-	async read(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
+	async read(bytes: Blob, meaning: MaskPolarity | null): Promise<MaskReading> {
 		const picture = this.context.document?.picture;
 		if (picture === undefined) throw new EditorError("no-picture");
 		return this.context.pictures.readMask(bytes, picture, meaning);
@@ -98,15 +104,15 @@ export class MaskSources {
 		const asked = this.context.document;
 		const layer = [...(asked?.accepted ?? []), ...(asked?.results ?? [])].find(({ id }) => id === result);
 		if (asked === null || !layer?.edit) return;
-		const painted = takenMask(asked, result) ? null : await this.#painted(layer);
+		const painted = acceptedPartMask(asked, result) ? null : await this.#painted(layer);
 		this.context.queue.enqueue(() => {
 			const { document } = this.context;
 			if (document === null) return;
-			const known = takenMask(document, result);
+			const known = acceptedPartMask(document, result);
 			this.context.setViewState({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
 			if (known) this.context.selectMask(known.id);
 			else if (painted?.width === document.picture.width && painted.height === document.picture.height) {
-				this.context.commit([{ type: "mask.add", mask: createTakenMask(result, painted) }]);
+				this.context.commit([{ type: "mask.add", mask: createAcceptedPartMask(result, painted) }]);
 			}
 			this.context.redraw("masks", "pictures", "cursor");
 		});
@@ -120,12 +126,12 @@ export class MaskSources {
 		const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
 		try {
 			if (edit.coverage === null) {
-				return await pictures.workshop.runHere(coverageUnder(fullCoverage(edit.plan.picture), now));
+				return await pictures.workshop.runHere(cropCoverage(fullCoverage(edit.plan.picture), now));
 			}
 			const bytes = await pictures.store.get(edit.coverage);
 			if (bytes === undefined) throw new EditorError("result-missing");
 			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
-			return await pictures.workshop.runHere(coverageUnder(coverage, now));
+			return await pictures.workshop.runHere(cropCoverage(coverage, now));
 		} catch (error) {
 			if (error instanceof EditorError) this.context.notify(error);
 			else this.#failed(error);

@@ -29,13 +29,13 @@ import {
 	intersectRects,
 	isEmptyRect,
 	type Rect,
-	type RgbaLevel,
+	type RgbaImage,
 	rectOf,
 	type Size,
 	type Steps,
 	sizeOf,
 } from "../raster/index";
-import type { EditWishes, PreparedEdit, SentNote } from "../types";
+import type { EditOptions, PreparedEdit, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 
 /** Nothing is masked: the answer takes the place of the picture, edges and all. */
@@ -49,7 +49,7 @@ export interface Planned {
 	readonly area: Rect | null;
 }
 
-export function planEdits(document: DocumentTree, wishes: EditWishes): readonly [Planned, ...Planned[]] {
+export function planEdits(document: DocumentTree, wishes: EditOptions): readonly [Planned, ...Planned[]] {
 	const { rules, extent, context, maxPixels } = wishes;
 	const { width, height } = document.picture;
 	const picture = { width, height };
@@ -77,7 +77,7 @@ interface Ports {
 export async function prepareEdits(
 	document: DocumentTree,
 	ports: Ports,
-	wishes: EditWishes,
+	wishes: EditOptions,
 ): Promise<readonly PreparedEdit[]> {
 	await ports.patches.sync(document);
 	const prepared: PreparedEdit[] = [];
@@ -88,7 +88,7 @@ export async function prepareEdits(
 async function prepare(
 	document: DocumentTree,
 	{ patches, pictures }: Ports,
-	wishes: EditWishes,
+	wishes: EditOptions,
 	{ plan, hasMask, area }: Planned,
 ): Promise<PreparedEdit> {
 	const { store, workshop } = patches;
@@ -137,7 +137,7 @@ function* cutToArea(coverages: readonly Coverage[], area: Rect | null): Steps<re
 }
 
 /** References that are shown, the lowest first: those that are drawn into the picture, and those that go along with it. */
-function shareOut(references: readonly ReferenceLayer[], { source }: EditPlan, wishes: EditWishes) {
+function shareOut(references: readonly ReferenceLayer[], { source }: EditPlan, wishes: EditOptions) {
 	const shown = references.filter(({ isVisible }) => isVisible);
 	const isDrawn = ({ place }: ReferenceLayer) =>
 		wishes.references === "composed" && !isEmptyRect(intersectRects(place, source));
@@ -145,7 +145,7 @@ function shareOut(references: readonly ReferenceLayer[], { source }: EditPlan, w
 }
 
 function* drawReferences(
-	onto: RgbaLevel,
+	onto: RgbaImage,
 	rect: Rect,
 	drawn: readonly ReferenceLayer[],
 	pictures: Ports["pictures"],

@@ -3,20 +3,20 @@
 // patches over them.
 
 import { PictureTiles } from "../canvas/shapes/pictureTiles";
-import { type DocumentTree, importedRect, type ResultLayer, takenMask } from "../document/index";
-import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteWishes, type Shift } from "../plan/index";
+import { acceptedPartMask, type DocumentTree, importedRect, type ResultLayer } from "../document/index";
+import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteOptions, type Shift } from "../plan/index";
 import {
-	blankUnder,
-	buildMip,
+	buildMipLevels,
 	type Coverage,
-	copyOver,
-	coverageUnder,
+	copyPixels,
+	cropCoverage,
 	moveRect,
 	type Rect,
-	type RgbaLevel,
+	type RgbaImage,
 	rectOf,
 	type Size,
 	type Steps,
+	transparentImage,
 } from "../raster/index";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
 import type { Workshop } from "../work/index";
@@ -26,7 +26,7 @@ const STILL = { x: 0, y: 0 };
 export interface PlacedPatch {
 	/** In picture space as it was when the edit was planned. */
 	readonly planned: Rect;
-	readonly pixels: RgbaLevel;
+	readonly pixels: RgbaImage;
 	readonly display: PictureTiles;
 	/** How much of the answer is taken, in the plan's canvas. */
 	readonly paste: Coverage;
@@ -43,7 +43,7 @@ export interface FlattenedEdits {
 	readonly count: number;
 	/** In picture space as it was when this was made. */
 	readonly place: Rect;
-	readonly pixels: RgbaLevel;
+	readonly pixels: RgbaImage;
 	readonly display: PictureTiles;
 }
 
@@ -56,12 +56,12 @@ const ACCEPTED_BYTES = 256 * 1024 * 1024;
 type Layers = readonly ResultLayer[];
 
 interface Source {
-	readonly pixels: RgbaLevel;
+	readonly pixels: RgbaImage;
 	readonly place: Rect;
 }
 
 export class PatchCache {
-	#imported: RgbaLevel | null = null;
+	#imported: RgbaImage | null = null;
 	#leaving = new AbortController();
 	/** null: it could not be made, or it changes nothing. */
 	readonly #made = new Map<string, PlacedPatch | null>();
@@ -82,7 +82,7 @@ export class PatchCache {
 	) {}
 
 	/** Another picture, or none. */
-	reset(imported: RgbaLevel | null): void {
+	reset(imported: RgbaImage | null): void {
 		this.#leaving.abort(new EditorError("picture-left"));
 		this.#leaving = new AbortController();
 		this.#current = null;
@@ -134,7 +134,7 @@ export class PatchCache {
 	}
 
 	/** The picture's part under a rectangle, with all that was accepted; transparent beyond it. Not of another picture. */
-	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaLevel> {
+	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaImage> {
 		const { signal } = this.#leaving;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
 		return this.workshop.runHere(compose(await this.#under(document, document.accepted), rect), signal);
@@ -210,7 +210,7 @@ export class PatchCache {
 		const sources = await this.#under(document, before);
 		signal.throwIfAborted();
 		const { plan } = edit;
-		const paste = pasteOf(layer, takenMask(document, layer.id) !== undefined);
+		const paste = pasteOf(layer, acceptedPartMask(document, layer.id) !== undefined);
 		const [answer, coverage] = await Promise.all([this.#read(image), this.#painted(document, layer)]);
 		const base = await this.workshop.runHere(compose(sources, movedRect(plan.source, layer)), signal);
 		const { left, top } = plan.source;
@@ -226,11 +226,11 @@ export class PatchCache {
 	/** As it was when the edit was sent, or painted anew and in the edit's space. */
 	async #painted(document: DocumentTree, layer: ResultLayer): Promise<Uint8Array<ArrayBuffer> | Coverage | null> {
 		const { edit, moved = STILL } = layer;
-		const taken = takenMask(document, layer.id);
+		const taken = acceptedPartMask(document, layer.id);
 		if (edit === undefined) return null;
 		if (taken === undefined) return edit.coverage === null ? null : this.#read(edit.coverage);
 		const planned = moveRect(rectOf(edit.plan.picture), moved.x, moved.y);
-		return this.workshop.runHere(coverageUnder(taken.coverage, planned));
+		return this.workshop.runHere(cropCoverage(taken.coverage, planned));
 	}
 
 	async #read(image: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -275,7 +275,7 @@ export class PatchCache {
 		const flat = layers.slice(0, count);
 		const place = rectOf(document.picture);
 		const pixels = await this.workshop.runHere(compose(this.#sources(document, flat), place), signal);
-		const display = new PictureTiles(pixels, buildMip(pixels));
+		const display = new PictureTiles(pixels, buildMipLevels(pixels));
 		const imported = importedRect(document.picture);
 		this.#ground = { key: chainOf(document, flat), count, place, imported, pixels, display };
 		for (const [i, { id }] of flat.entries()) {
@@ -300,16 +300,16 @@ export class PatchCache {
 }
 
 /** Where an answer takes the place of everything it has no edges; what is painted of it anew has. */
-function pasteOf({ edit, paste }: ResultLayer, isPainted: boolean): PasteWishes | undefined {
+function pasteOf({ edit, paste }: ResultLayer, isPainted: boolean): PasteOptions | undefined {
 	if (edit?.coverage !== null) return paste;
 	if (isPainted) return { ...paste, edges: { ...PASTE_EDGES, ...paste?.edges } };
 	const { edges, ...others } = paste ?? {};
 	return others;
 }
 
-function* compose(sources: readonly Source[], rect: Rect): Steps<RgbaLevel> {
-	const cut = blankUnder(rect);
-	for (const { pixels, place } of sources) yield* copyOver(cut, rect, pixels, place);
+function* compose(sources: readonly Source[], rect: Rect): Steps<RgbaImage> {
+	const cut = transparentImage(rect);
+	for (const { pixels, place } of sources) yield* copyPixels(cut, rect, pixels, place);
 	return cut;
 }
 
@@ -348,7 +348,7 @@ export function chainOf(document: DocumentTree, layers: Layers): string {
 }
 
 function nameOf(document: DocumentTree, { id, paste }: ResultLayer): string {
-	const taken = takenMask(document, id);
+	const taken = acceptedPartMask(document, id);
 	const part = taken === undefined ? "" : `/${numberOf(taken.coverage)}`;
 	return `${id}${part}${paste === undefined ? "" : JSON.stringify(paste)}`;
 }

@@ -6,7 +6,7 @@ import { PictureTiles } from "../canvas/shapes/pictureTiles";
 import { readFile } from "../codec/decode/limits";
 import type { ImportedPicture } from "../codec/index";
 import type { Size } from "../raster/index";
-import { EditorError, type ExportedPicture, type ImageStore, type MaskMeaning, type PictureNote } from "../types";
+import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { MaskReading, Workshop } from "../work/index";
 
 const NONE: readonly PictureNote[] = [];
@@ -35,7 +35,7 @@ export class PictureStore {
 		return this.workshop.run({ type: "decode", bytes: await readFile(bytes) }, signal);
 	}
 
-	async readMask(bytes: Blob, size: Size, meaning: MaskMeaning | null): Promise<MaskReading> {
+	async readMask(bytes: Blob, size: Size, meaning: MaskPolarity | null): Promise<MaskReading> {
 		const { width, height } = size;
 		return this.workshop.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, meaning });
 	}

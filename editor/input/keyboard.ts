@@ -3,7 +3,7 @@
 
 import type { EditorSession } from "../session/editorSession";
 import { pressKeyPointer } from "../state/keyboardPointer";
-import { ACTIONS, type Action, exactOpacity, shortcutOf } from "../tools/index";
+import { ACTIONS, type Action, setBrushOpacity, shortcutOf } from "../tools/index";
 
 /** By tool, then by key; "" for those that act whatever is in hand. */
 const BY_TOOL = new Map<string, Map<string, Action>>();
@@ -75,7 +75,7 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 		digit = null;
 		if (action.group !== "brush" || Number.isNaN(value)) session.run(action.id);
 		else if (before !== null && time - before.since < DIGITS_MS) {
-			session.apply(exactOpacity(session.getSnapshot(), before.value * 10 + value));
+			session.apply(setBrushOpacity(session.getSnapshot(), before.value * 10 + value));
 		} else {
 			session.run(action.id);
 			digit = { value, since: time };

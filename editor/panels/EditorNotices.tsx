@@ -14,10 +14,10 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 	return (
 		<div className="hfis-notices">
 			<LookingBack {...{ session, snapshot, locale }} />
-			{(snapshot.state.busy || snapshot.isWorking) && (
+			{(snapshot.state.isBusy || snapshot.isWorking) && (
 				<div className="hfis-busy hfis-working">
 					<span className="hfis-spinner" aria-hidden="true" />
-					{STRINGS[snapshot.state.busy ? "opening" : "working"][locale]}
+					{STRINGS[snapshot.state.isBusy ? "opening" : "working"][locale]}
 					<button type="button" className="hfis-link" onClick={() => session.cancelWork()}>
 						{STRINGS.cancel[locale]}{" "}
 						<span className="hfis-kbd" aria-hidden="true">

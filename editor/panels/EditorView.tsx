@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { CanvasViewport } from "../canvas/CanvasViewport";
 import { attachKeyboard } from "../input/keyboard";
-import type { AwaitedResult, ResultSource } from "../resultSource";
+import type { PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
 import type { Editor, FileSource, Locale } from "../types";
@@ -30,7 +30,7 @@ export interface EditorViewProps {
 	/** Who knows where results come from, and can ask for more. Keep it the same, too. */
 	readonly source?: ResultSource | undefined;
 	/** Results of this document that are on their way. */
-	readonly awaited?: readonly AwaitedResult[];
+	readonly awaited?: readonly PendingResult[];
 	/** In the place of the invitation to drop a picture, while nothing is on the canvas. */
 	readonly empty?: ReactNode;
 	/** To stand in the sheet of all keys. */
@@ -42,7 +42,7 @@ export function EditorView({ editor, ...props }: EditorViewProps) {
 	return <SessionView session={editor} {...props} />;
 }
 
-const NONE_AWAITED: readonly AwaitedResult[] = [];
+const NONE_AWAITED: readonly PendingResult[] = [];
 
 interface SessionViewProps extends Omit<EditorViewProps, "editor"> {
 	readonly session: EditorSession;
@@ -55,10 +55,10 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 
 	useEffect(() => (root.current === null ? undefined : attachKeyboard(root.current, session)), [session]);
 
-	const forming = awaited.find((one) => one.forming)?.forming;
+	const forming = awaited.find((one) => one.partial)?.partial;
 	useEffect(() => void session.livePreview.update(forming), [session, forming]);
 
-	useEffect(() => session.onResultRequest((result, wish) => source?.ask(result, wish)), [session, source]);
+	useEffect(() => session.onResultRequest((result, wish) => source?.request(result, wish)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
 	const chrome = { session, snapshot, locale };
@@ -68,7 +68,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			ref={root}
 			className="hfis-editor"
 			data-empty={!hasPicture}
-			data-busy={snapshot.state.busy}
+			data-busy={snapshot.state.isBusy}
 			data-results={snapshot.state.results.length}
 			data-panel={snapshot.openPanel ?? "none"}
 			lang={locale}

@@ -19,7 +19,7 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
 	const own = ACTIONS.filter((action) => action.tool === tool && action.icon !== undefined);
-	const rare = options.filter(({ isRare }) => isRare === true);
+	const rare = options.filter(({ isAdvanced }) => isAdvanced === true);
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 
 	const field = (option: Option) => (
@@ -34,7 +34,7 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 
 	return (
 		<fieldset className="hfis-options" aria-label={STRINGS.toolOptions[locale]}>
-			{options.filter(({ isRare }) => isRare !== true).map(field)}
+			{options.filter(({ isAdvanced }) => isAdvanced !== true).map(field)}
 			{own.map((action) => (
 				<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
 			))}

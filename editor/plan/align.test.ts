@@ -1,7 +1,16 @@
 // An answer that came back moved is moved back, to the pixel; one that only looks otherwise is left where it lies.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { blankUnder, copyOver, moveRect, type RgbaLevel, rectCoverage, rectOf, runToEnd, sizeOf } from "../raster";
+import {
+	copyPixels,
+	moveRect,
+	type RgbaImage,
+	rectCoverage,
+	rectOf,
+	runToEnd,
+	sizeOf,
+	transparentImage,
+} from "../raster";
 import { computeEditPlan, extractSource, measureShift, movedBack, pasteCoverage, type SizeRules } from ".";
 import { changedOutside, noisePicture, paintScene, type Scene, wavyScene } from "./pictureForTests";
 import { pasteBack } from "./wholeForTests";
@@ -22,18 +31,18 @@ const picture = paintScene(scene, SIZE, rectOf(SIZE));
 const plan = computeEditPlan({ picture: SIZE, rules: ANY, editBounds: PAINTED, wish: "whole" });
 const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
 
-const shiftOf = (answer: RgbaLevel, of = plan) =>
+const shiftOf = (answer: RgbaImage, of = plan) =>
 	runToEnd(measureShift(of, { picture, left: 0, top: 0, answer, pasteCoverage: coverage }));
 const around = { left: -16, top: -16, right: SIZE.width + 16, bottom: SIZE.height + 16 };
 const wider = paintScene(scene, sizeOf(around), around);
-function moved(x: number, y: number): RgbaLevel {
-	const answer = blankUnder(rectOf(SIZE));
-	runToEnd(copyOver(answer, rectOf(SIZE), wider, { left: around.left + x, top: around.top + y }));
+function moved(x: number, y: number): RgbaImage {
+	const answer = transparentImage(rectOf(SIZE));
+	runToEnd(copyPixels(answer, rectOf(SIZE), wider, { left: around.left + x, top: around.top + y }));
 	return answer;
 }
 
 /** Other pixels, as a model draws them: none is quite what it was. */
-function redrawn(answer: RgbaLevel, levels: number, seed: number): RgbaLevel {
+function redrawn(answer: RgbaImage, levels: number, seed: number): RgbaImage {
 	const noise = noisePicture(answer, seed).rgba;
 	const rgba = answer.rgba.map((value, i) => {
 		if (i % 4 === 3) return value;
@@ -75,7 +84,7 @@ test("an echo, another picture, another size and a repeating pattern are left wh
 	});
 	const smaller = paintScene(scene, { width: 300, height: 270 }, rectOf(SIZE));
 	expect(shiftOf(smaller)).toEqual({ x: 0, y: 0 });
-	const stripes = (offset: number): RgbaLevel => {
+	const stripes = (offset: number): RgbaImage => {
 		const rgba = new Uint8Array(SIZE.width * SIZE.height * 4).map((_, i) => {
 			if (i % 4 === 3) return 255;
 			return (((i >> 2) % SIZE.width) + offset) % 8 < 4 ? 30 : 220;
@@ -97,9 +106,9 @@ test("of an answer of half the size the way is found to its own pixels", () => {
 });
 
 test("an answer a little brighter all over: still it lies where it does, moved it is moved back", () => {
-	const shiftIn = (from: RgbaLevel, answer: RgbaLevel) =>
+	const shiftIn = (from: RgbaImage, answer: RgbaImage) =>
 		runToEnd(measureShift(plan, { picture: from, left: 0, top: 0, answer, pasteCoverage: coverage }));
-	const brighter = (level: RgbaLevel): RgbaLevel => ({
+	const brighter = (level: RgbaImage): RgbaImage => ({
 		...level,
 		rgba: level.rgba.map((value, i) => (i % 4 === 3 ? value : value > 249 ? value - 6 : value + 6)),
 	});

@@ -7,8 +7,8 @@ import {
 	isEmptyRect,
 	moveRect,
 	type Rect,
-	type RgbaLevel,
-	readRow,
+	type RgbaImage,
+	readCoverageRow,
 	rectOf,
 	uniformValue,
 } from "../raster";
@@ -37,16 +37,16 @@ export const NO_SHIFT: Shift = { x: 0, y: 0 };
 
 export interface Alignment {
 	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
-	readonly picture: RgbaLevel;
+	readonly picture: RgbaImage;
 	readonly left: number;
 	readonly top: number;
-	readonly answer: RgbaLevel;
+	readonly answer: RgbaImage;
 	/** In canvas space: where nothing can be compared. */
 	readonly pasteCoverage: Coverage;
 }
 
 /** With what was measured of it. */
-export function movedBack(plan: EditPlan, answer: RgbaLevel, { x, y }: Shift): PasteTransform {
+export function movedBack(plan: EditPlan, answer: RgbaImage, { x, y }: Shift): PasteTransform {
 	const transform = pasteTransform(plan, answer);
 	return { ...transform, offsetX: transform.offsetX - x, offsetY: transform.offsetY - y };
 }
@@ -134,7 +134,7 @@ function isPasted(coverage: Coverage, area: Rect): boolean {
 	if (uniformValue(coverage, area) === 0) return false;
 	const row = new Uint8Array(area.right - area.left);
 	for (let y = area.top; y < area.bottom; y += 4) {
-		readRow(coverage, y, area.left, row.length, row);
+		readCoverageRow(coverage, y, area.left, row.length, row);
 		if (row.some((value) => value > 0)) return true;
 	}
 	return false;

@@ -1,6 +1,6 @@
 // An answer in picture space, whatever size it came back in. Its padding is cropped; a picture of another shape is
 // stretched, because where it belongs is known and what it shows is not.
-import { containsRect, type Rect, type RgbaLevel, type Size, sizeOf } from "../raster";
+import { containsRect, type Rect, type RgbaImage, type Size, sizeOf } from "../raster";
 import type { EditPlan } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
@@ -41,7 +41,7 @@ export interface AnswerRows {
 }
 
 /** `area` in picture space. The answer's own bytes wherever its pixels are the picture's. */
-export function answerRows(plan: EditPlan, answer: RgbaLevel, area: Rect, transform: PasteTransform): AnswerRows {
+export function answerRows(plan: EditPlan, answer: RgbaImage, area: Rect, transform: PasteTransform): AnswerRows {
 	const { scaleX, scaleY, offsetX, offsetY } = transform;
 	const content = answerContent(plan, answer);
 	const { width, height } = sizeOf(area);

@@ -2,7 +2,7 @@
 // than a cell or two apart is one area anyway, and after a gesture only the tiles that it touched are looked at again.
 import {
 	type Coverage,
-	coverageUnder,
+	cropCoverage,
 	encloseRects,
 	intersectRects,
 	isEmptyRect,
@@ -68,8 +68,8 @@ const scaleOf = ({ plan }: AreaPlan): number => plan.content.width / sizeOf(plan
 
 /** The part of a coverage that is an area's. */
 export function* coverageOfArea(coverage: Coverage, area: Rect): Steps<Coverage> {
-	const part = yield* coverageUnder(coverage, area);
-	return yield* coverageUnder(part, moveRect(rectOf(coverage), -area.left, -area.top));
+	const part = yield* cropCoverage(coverage, area);
+	return yield* cropCoverage(part, moveRect(rectOf(coverage), -area.left, -area.top));
 }
 
 /** Rectangles of whole cells around what hangs together, from the top down. */

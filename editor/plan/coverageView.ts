@@ -1,5 +1,13 @@
 // Coverage brought to another scale. Tiles whose whole area has one value cost nothing however many pixels that is.
-import { buildCoverage, type Coverage, EDIT_THRESHOLD, type Rect, readRow, type Size, uniformValue } from "../raster";
+import {
+	buildCoverage,
+	type Coverage,
+	EDIT_THRESHOLD,
+	type Rect,
+	readCoverageRow,
+	type Size,
+	uniformValue,
+} from "../raster";
 import type { Steps } from "./steps";
 
 /**
@@ -27,7 +35,7 @@ export function* scaledEditArea(coverage: Coverage, source: Rect, content: Size,
 		return (y, into) => {
 			if (tile.top + y >= bottom) return;
 			for (let from = rows.first(tile.top + y); from < rows.end(tile.top + y); from++) {
-				readRow(coverage, source.top + from, left, count, row);
+				readCoverageRow(coverage, source.top + from, left, count, row);
 				for (let x = tile.left; x < right; x++) {
 					const end = columns.end(x) + source.left - left;
 					let i = columns.first(x) + source.left - left;

@@ -1,11 +1,11 @@
 // References in the picture that goes out: where they lie, as transparent as they are, and nothing beside them touched.
 import { expect, test } from "vitest";
-import { blankUnder, type RgbaLevel, runToEnd } from "../raster";
+import { type RgbaImage, runToEnd, transparentImage } from "../raster";
 import { drawOver } from "./drawOver";
 import { noisePicture, pixelAt } from "./pictureForTests";
 
-function plain(width: number, height: number, pixel: readonly number[]): RgbaLevel {
-	const level = blankUnder({ left: 0, top: 0, right: width, bottom: height });
+function plain(width: number, height: number, pixel: readonly number[]): RgbaImage {
+	const level = transparentImage({ left: 0, top: 0, right: width, bottom: height });
 	for (let i = 0; i < level.rgba.length; i += 4) level.rgba.set(pixel, i);
 	return level;
 }

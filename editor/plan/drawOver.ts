@@ -1,11 +1,11 @@
 // A picture drawn over another, scaled to where it lies and mixed by its alpha: for what is sent, never for what is kept.
-import { intersectRects, isEmptyRect, type Rect, type RgbaLevel, sizeOf } from "../raster";
+import { intersectRects, isEmptyRect, type Rect, type RgbaImage, sizeOf } from "../raster";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
 import type { Steps } from "./steps";
 
 export interface Drawing {
-	readonly picture: RgbaLevel;
+	readonly picture: RgbaImage;
 	/** Where it lies, in the same space as what it is drawn over. */
 	readonly place: Rect;
 	/** 0 to 1. */
@@ -13,7 +13,7 @@ export interface Drawing {
 }
 
 /** `onto` lies under `rect` and is changed. */
-export function* drawOver(onto: RgbaLevel, rect: Rect, { picture, place, opacity }: Drawing): Steps<void> {
+export function* drawOver(onto: RgbaImage, rect: Rect, { picture, place, opacity }: Drawing): Steps<void> {
 	const area = intersectRects(rect, place);
 	if (isEmptyRect(area)) return;
 	const { width, height } = sizeOf(area);

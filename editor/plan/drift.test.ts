@@ -1,6 +1,6 @@
 // The number that says how far an answer strayed, against pictures whose difference is known.
 import { expect, test } from "vitest";
-import { type RgbaLevel, rectCoverage, runToEnd } from "../raster";
+import { type RgbaImage, rectCoverage, runToEnd } from "../raster";
 import { computeEditPlan, extractSource, FLEXIBLE_SIZES, isMaskIgnored, measureDrift, pasteCoverage } from ".";
 import { paintScene, wavyScene } from "./pictureForTests";
 
@@ -10,7 +10,7 @@ const picture = paintScene(wavyScene(60), SIZE, { left: 0, top: 0, right: 1024, 
 const plan = computeEditPlan({ picture: SIZE, rules: FLEXIBLE_SIZES, editBounds: PAINTED });
 const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
 
-const drift = (answer: RgbaLevel) =>
+const drift = (answer: RgbaImage) =>
 	runToEnd(measureDrift(plan, { picture, left: 0, top: 0, answer, pasteCoverage: coverage }));
 const changed = (change: (value: number, at: number) => number) => ({
 	...picture,

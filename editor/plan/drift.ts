@@ -1,6 +1,6 @@
 // How far an answer strayed where nothing was to change: compared with the picture wherever it was sent and nothing of the
 // answer is pasted. Differences of a few levels come from scaling and compression alone.
-import { type Coverage, coverageAt, intersectRects, isEmptyRect, type RgbaLevel, rectOf } from "../raster";
+import { type Coverage, coverageAt, intersectRects, isEmptyRect, type RgbaImage, rectOf } from "../raster";
 import { answerRows, type PasteTransform, pasteTransform } from "./answer";
 import type { EditPlan } from "./editPlan";
 import type { Steps } from "./steps";
@@ -27,10 +27,10 @@ export function isMaskIgnored({ mean, changed, pixels }: Drift): boolean {
 
 export interface Compared {
 	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
-	readonly picture: RgbaLevel;
+	readonly picture: RgbaImage;
 	readonly left: number;
 	readonly top: number;
-	readonly answer: RgbaLevel;
+	readonly answer: RgbaImage;
 	/** In canvas space. */
 	readonly pasteCoverage: Coverage;
 	readonly transform?: PasteTransform | undefined;

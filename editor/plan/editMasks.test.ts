@@ -5,7 +5,7 @@ import {
 	type Coverage,
 	countEdited,
 	coverageAt,
-	coverageUnder,
+	cropCoverage,
 	emptyCoverage,
 	type Rect,
 	rectCoverage,
@@ -189,7 +189,7 @@ describe("coverage through a rectangle", () => {
 		const length = fc.integer({ min: 1, max: 600 });
 		await fc.assert(
 			fc.property(offset, offset, length, length, (left, top, width, height) => {
-				const seen = runToEnd(coverageUnder(painted, rect(left, top, left + width, top + height)));
+				const seen = runToEnd(cropCoverage(painted, rect(left, top, left + width, top + height)));
 				for (let y = 0; y < height; y += 7) {
 					for (let x = 0; x < width; x += 5) {
 						if (coverageAt(seen, x, y) !== coverageAt(painted, left + x, top + y)) expect.fail(`${x}, ${y}`);

@@ -4,7 +4,7 @@
 import {
 	type Coverage,
 	combine,
-	coverageUnder,
+	cropCoverage,
 	feather,
 	fullCoverage,
 	grow,
@@ -52,23 +52,23 @@ function* overlapBand(plan: EditPlan, beyond: Coverage, overlap: number): Steps<
 	if (overlap === 0 || isEmpty(beyond)) return beyond;
 	const half = Math.ceil(overlap / 2);
 	const ramp = yield* feather(yield* grow(beyond, half), half);
-	const limit = yield* coverageUnder(yield* grow(beyond, overlap), onCanvas(plan, plan.frame));
+	const limit = yield* cropCoverage(yield* grow(beyond, overlap), onCanvas(plan, plan.frame));
 	return combine(ramp, "intersect", yield* frameOnCanvas(plan, limit));
 }
 
 /** In canvas pixels: what was painted inside the frame, and what the frame has beyond the picture. */
 function* editedArea(plan: EditPlan, editCoverage: Coverage): Steps<{ painted: Coverage; beyond: Coverage }> {
 	const { canvas, frame, picture } = plan;
-	const inFrame = yield* coverageUnder(editCoverage, frame);
+	const inFrame = yield* cropCoverage(editCoverage, frame);
 	const framed = yield* frameOnCanvas(plan, fullCoverage(inFrame));
 	return {
 		painted: yield* frameOnCanvas(plan, inFrame),
-		beyond: combine(framed, "subtract", yield* coverageUnder(fullCoverage(picture), canvas)),
+		beyond: combine(framed, "subtract", yield* cropCoverage(fullCoverage(picture), canvas)),
 	};
 }
 
 function frameOnCanvas({ canvas, frame }: EditPlan, coverage: Coverage): Steps<Coverage> {
-	return coverageUnder(coverage, moveRect(canvas, -frame.left, -frame.top));
+	return cropCoverage(coverage, moveRect(canvas, -frame.left, -frame.top));
 }
 
 /** Morphology knows no radius of 0. */

@@ -1,27 +1,27 @@
 // The plan of one edit, as plain data that can be stored: what goes out, at which size, and where the answer belongs.
 // It knows the picture's size and the mask's bounds, never a pixel. Rectangles are in picture space, may reach beyond
 // the picture (outpainting), and are whole pixels.
-import type { EditEdges, EditPlan, PasteWishes } from "../document";
+import type { EditEdges, EditPlan, PasteOptions } from "../document";
 import {
 	encloseRects,
 	intersectRects,
 	isEmptyRect,
 	type Rect,
 	rectOf,
+	roundRect,
 	type Size,
 	sizeOf,
 	subtractRect,
-	wholePixels,
 } from "../raster";
 import { fitPiece } from "./fit";
 import { withPixelBudget } from "./legalSizes";
 import { chooseRegion, contentSize, DEFAULT_CONTEXT, fitRect, type Piece } from "./region";
 import { type SizeRules, sizeName } from "./sizes";
 
-export type { EditEdges, EditPlan, PasteWishes } from "../document";
+export type { EditEdges, EditPlan, PasteOptions } from "../document";
 
 /** "auto": the whole where nothing is lost by it, otherwise the region around the mask. */
-export type EditWish = "auto" | "whole" | "region";
+export type EditExtent = "auto" | "whole" | "region";
 
 export interface EditRequest {
 	readonly picture: Size;
@@ -30,7 +30,7 @@ export interface EditRequest {
 	readonly editBounds: Rect | null;
 	/** Nothing beyond it is sent or changed; what it has beyond the picture is new and edited. The picture, if absent. */
 	readonly frame?: Rect | undefined;
-	readonly wish?: EditWish | undefined;
+	readonly wish?: EditExtent | undefined;
 	/** Around a region on each side, as a share of the mask's mean edge: 0.5 if absent. */
 	readonly context?: number | undefined;
 	/** A ceiling below the rules' own, for price and speed; ignored where the rules have no size that small. */
@@ -42,7 +42,7 @@ export interface EditRequest {
 export const PASTE_EDGES = { pasteErode: 2, pasteFeather: 2 };
 
 /** As the person chose them; those of an answer that was to take the place of everything are hard until then. */
-export function pastePlan(plan: EditPlan, edges: PasteWishes["edges"]): EditPlan {
+export function pastePlan(plan: EditPlan, edges: PasteOptions["edges"]): EditPlan {
 	return edges === undefined ? plan : { ...plan, edges: { ...plan.edges, ...edges } };
 }
 
@@ -55,7 +55,7 @@ const MAX_WHOLE_PADDING = 0.25;
 export function computeEditPlan(request: EditRequest): EditPlan {
 	const { picture, wish = "auto" } = request;
 	const rules = withPixelBudget(request.rules, request.maxPixels);
-	const frame = wholePixels(request.frame ?? rectOf(picture));
+	const frame = roundRect(request.frame ?? rectOf(picture));
 	const edited = editedBounds(request.editBounds, picture, frame);
 	const isRegion = edited !== null && (wish === "region" || (wish === "auto" && isWholeLossy(frame, rules)));
 	const piece = isRegion

@@ -1,6 +1,6 @@
 // What goes out, pixel by pixel.
 import { describe, expect, test } from "vitest";
-import { type RgbaLevel, runToEnd } from "../raster";
+import { type RgbaImage, runToEnd } from "../raster";
 import { computeEditPlan, type EditRequest, extractSource, FLEXIBLE_SIZES, type SizeRules } from ".";
 import { lanczosTaps } from "./lanczos";
 import { noisePicture, paintScene, pixelAt, wavyScene } from "./pictureForTests";
@@ -8,7 +8,7 @@ import { noisePicture, paintScene, pixelAt, wavyScene } from "./pictureForTests"
 const onlySize = (size: string): SizeRules => ({ kind: "list", sizes: [size] });
 
 /** Grey levels, opaque unless told. */
-function grey(rows: readonly (readonly number[])[], alpha = 255): RgbaLevel {
+function grey(rows: readonly (readonly number[])[], alpha = 255): RgbaImage {
 	const values = rows.flat();
 	return {
 		width: values.length / rows.length,
@@ -17,12 +17,12 @@ function grey(rows: readonly (readonly number[])[], alpha = 255): RgbaLevel {
 	};
 }
 
-const firstChannel = ({ width, rgba }: RgbaLevel) =>
+const firstChannel = ({ width, rgba }: RgbaImage) =>
 	Array.from({ length: rgba.length / 4 / width }, (_, y) =>
 		Array.from({ length: width }, (_, x) => rgba[(y * width + x) * 4]),
 	);
 
-const extract = (picture: RgbaLevel, request: Partial<EditRequest>) =>
+const extract = (picture: RgbaImage, request: Partial<EditRequest>) =>
 	runToEnd(extractSource(computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null, ...request }), picture));
 
 describe("unscaled", () => {

@@ -1,12 +1,12 @@
 // The pixels that go out: the source at the sent scale, its last row and column repeated into the padding. What the
 // source has beyond the picture is transparent.
-import { type RgbaLevel, sizeOf } from "../raster";
+import { type RgbaImage, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
 import type { Steps } from "./steps";
 
-export function* extractSource(plan: EditPlan, picture: RgbaLevel): Steps<RgbaLevel> {
+export function* extractSource(plan: EditPlan, picture: RgbaImage): Steps<RgbaImage> {
 	const { content, sent } = plan;
 	const rgba = new Uint8Array(sent.width * sent.height * 4);
 	const writeRow = isUnscaled(plan) ? copyRows(plan, picture) : resampleRows(plan, picture);
@@ -27,7 +27,7 @@ export function* extractSource(plan: EditPlan, picture: RgbaLevel): Steps<RgbaLe
 type WriteRow = (y: number, into: Uint8Array, at: number) => void;
 
 /** Byte by byte, colours under full transparency included. */
-function copyRows(plan: EditPlan, picture: RgbaLevel): WriteRow {
+function copyRows(plan: EditPlan, picture: RgbaImage): WriteRow {
 	const inside = insidePicture(plan);
 	return (y, into, at) => {
 		const pictureY = plan.source.top + y;
@@ -37,7 +37,7 @@ function copyRows(plan: EditPlan, picture: RgbaLevel): WriteRow {
 	};
 }
 
-function resampleRows(plan: EditPlan, picture: RgbaLevel): WriteRow {
+function resampleRows(plan: EditPlan, picture: RgbaImage): WriteRow {
 	const source = sizeOf(plan.source);
 	const inside = insidePicture(plan);
 	const stepX = source.width / plan.content.width;

@@ -1,7 +1,7 @@
 // The seam: an answer whose colours are off is brought to the picture's around it, and to nothing else.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type RgbaLevel, rectCoverage, rectOf, runToEnd } from "../raster";
+import { type RgbaImage, rectCoverage, rectOf, runToEnd } from "../raster";
 import { computeEditPlan, extractSource, measureTone, pasteCoverage, pasteTransform } from ".";
 import { changedOutside, noisePicture, paintScene, supportPsnr, wavyScene } from "./pictureForTests";
 import { pasteBack } from "./wholeForTests";
@@ -12,7 +12,7 @@ const picture = paintScene(wavyScene(45), SIZE, rectOf(SIZE));
 const plan = computeEditPlan({ picture: SIZE, rules: { kind: "any" }, editBounds: PAINTED });
 const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
 
-const toneOf = (answer: RgbaLevel) =>
+const toneOf = (answer: RgbaImage) =>
 	runToEnd(
 		measureTone(plan, {
 			...{ picture, left: 0, top: 0, answer },
@@ -20,10 +20,10 @@ const toneOf = (answer: RgbaLevel) =>
 			transform: pasteTransform(plan, answer),
 		}),
 	);
-const pasted = (answer: RgbaLevel, tone: ReturnType<typeof toneOf>) =>
+const pasted = (answer: RgbaImage, tone: ReturnType<typeof toneOf>) =>
 	runToEnd(pasteBack(plan, { picture, answer, coverage, tone }));
 const sent = runToEnd(extractSource(plan, picture));
-const off = (gain: number, offset: number): RgbaLevel => ({
+const off = (gain: number, offset: number): RgbaImage => ({
 	...sent,
 	rgba: sent.rgba.map((value, i) =>
 		i % 4 === 3 ? value : Math.min(255, Math.max(0, 128 + (value - 128) * gain + offset)),

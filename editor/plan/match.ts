@@ -7,7 +7,7 @@ import {
 	intersectRects,
 	isEmptyRect,
 	moveRect,
-	type RgbaLevel,
+	type RgbaImage,
 	rectOf,
 } from "../raster";
 import { answerRows, type PasteTransform } from "./answer";
@@ -27,10 +27,10 @@ const CLEARLY = 0.8;
 
 export interface Matched {
 	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
-	readonly picture: RgbaLevel;
+	readonly picture: RgbaImage;
 	readonly left: number;
 	readonly top: number;
-	readonly answer: RgbaLevel;
+	readonly answer: RgbaImage;
 	/** In canvas space. */
 	readonly pasteCoverage: Coverage;
 	readonly transform: PasteTransform;

@@ -8,7 +8,7 @@ import {
 	fullCoverage,
 	moveRect,
 	type Rect,
-	type RgbaLevel,
+	type RgbaImage,
 	rectCoverage,
 	rectOf,
 	runToEnd,
@@ -35,7 +35,7 @@ import { pasteBack, placeAnswer, shapeChange } from "./wholeForTests";
 const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
 
-function thereAndBack(plan: EditPlan, picture: RgbaLevel, painted: Coverage, answer?: RgbaLevel) {
+function thereAndBack(plan: EditPlan, picture: RgbaImage, painted: Coverage, answer?: RgbaImage) {
 	const coverage = runToEnd(pasteCoverage(plan, painted));
 	const echo = answer ?? runToEnd(extractSource(plan, picture));
 	return { coverage, result: runToEnd(pasteBack(plan, { picture, answer: echo, coverage })) };
@@ -143,7 +143,7 @@ describe("an answer of another size", () => {
 	const picture = paintScene(scene, size, rectOf(size));
 
 	/** What a model would send that drew the scene at its own size, and rubbish into the padding. */
-	function redrawn(plan: EditPlan, answer: Size): RgbaLevel {
+	function redrawn(plan: EditPlan, answer: Size): RgbaImage {
 		const { scaleX, scaleY, offsetX, offsetY } = pasteTransform(plan, answer);
 		const drawn = paintScene(
 			scene,
@@ -315,7 +315,7 @@ test("pasted onto the part of the picture that it changes, it is the same as pas
 	);
 });
 
-function cut({ width, rgba }: RgbaLevel, area: Rect): RgbaLevel {
+function cut({ width, rgba }: RgbaImage, area: Rect): RgbaImage {
 	const size = sizeOf(area);
 	const cutOut = new Uint8Array(size.width * size.height * 4);
 	for (let y = 0; y < size.height; y++) {

@@ -6,7 +6,7 @@ import {
 	isEmptyRect,
 	moveRect,
 	type Rect,
-	type RgbaLevel,
+	type RgbaImage,
 	sizeOf,
 	TILE_SIZE,
 	tileAt,
@@ -28,7 +28,7 @@ export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
 
 export interface PasteOnto {
 	/** Straight RGBA8, of any size. */
-	readonly answer: RgbaLevel;
+	readonly answer: RgbaImage;
 	/** In canvas space, as `pasteCoverage` makes it. */
 	readonly coverage: Coverage;
 	/** The plan's own for the answer's size, if absent. */
@@ -36,7 +36,7 @@ export interface PasteOnto {
 	/** The answer's own colours, if absent. */
 	readonly tone?: Tone | null;
 	/** Straight RGBA8, the part of the canvas from (left, top) in picture space on, with all of the paste area. Changed. */
-	readonly base: RgbaLevel;
+	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
 }

@@ -1,6 +1,6 @@
 // Pictures and answers whose right pixels are known without resampling anything: a sum of slow waves over continuous
 // coordinates, sampled wherever it is wanted.
-import type { Coverage, Rect, RgbaLevel, Size } from "../raster";
+import type { Coverage, Rect, RgbaImage, Size } from "../raster";
 import { coverageAt, editBounds } from "../raster";
 
 /** Straight RGBA at a point of picture space, 0 to 255 a channel. */
@@ -21,7 +21,7 @@ export function wavyScene(shortest: number, isOpaque = true): Scene {
 }
 
 /** The scene's part under `area` (any numbers), `size` pixels large. */
-export function paintScene(scene: Scene, size: Size, area: Rect): RgbaLevel {
+export function paintScene(scene: Scene, size: Size, area: Rect): RgbaImage {
 	const rgba = new Uint8Array(size.width * size.height * 4);
 	for (let y = 0, at = 0; y < size.height; y++) {
 		for (let x = 0; x < size.width; x++, at += 4) {
@@ -34,7 +34,7 @@ export function paintScene(scene: Scene, size: Size, area: Rect): RgbaLevel {
 }
 
 /** Every byte anything, colours under full transparency included: nothing that a filter could bring back by luck. */
-export function noisePicture(size: Size, seed = 1): RgbaLevel {
+export function noisePicture(size: Size, seed = 1): RgbaImage {
 	const rgba = new Uint8Array(size.width * size.height * 4);
 	let state = seed * 2_654_435_769;
 	for (let i = 0; i < rgba.length; i++) {
@@ -45,13 +45,13 @@ export function noisePicture(size: Size, seed = 1): RgbaLevel {
 	return { ...size, rgba };
 }
 
-export function pixelAt({ width, rgba }: RgbaLevel, x: number, y: number): readonly number[] {
+export function pixelAt({ width, rgba }: RgbaImage, x: number, y: number): readonly number[] {
 	const at = (y * width + x) * 4;
 	return [...rgba.subarray(at, at + 4)];
 }
 
 /** Pixels that differ although the coverage there is 0. `result` is the canvas, which starts at `canvas`. */
-export function changedOutside(picture: RgbaLevel, result: RgbaLevel, canvas: Rect, paste: Coverage): number {
+export function changedOutside(picture: RgbaImage, result: RgbaImage, canvas: Rect, paste: Coverage): number {
 	let changed = 0;
 	for (let y = 0; y < picture.height; y++) {
 		for (let x = 0; x < picture.width; x++) {
@@ -70,7 +70,7 @@ export function changedOutside(picture: RgbaLevel, result: RgbaLevel, canvas: Re
 }
 
 /** In decibels over the pixels of the support; infinite where nothing differs. */
-export function supportPsnr(expected: RgbaLevel, actual: RgbaLevel, paste: Coverage): number {
+export function supportPsnr(expected: RgbaImage, actual: RgbaImage, paste: Coverage): number {
 	const bounds = editBounds(paste);
 	if (bounds === null) return Number.POSITIVE_INFINITY;
 	let sum = 0;

@@ -1,5 +1,5 @@
 // An answer as a whole, where the product only ever makes the part that changes: for tests that look at every pixel.
-import { type Rect, type RgbaLevel, type Size, sizeOf } from "../raster";
+import { type Rect, type RgbaImage, type Size, sizeOf } from "../raster";
 import { answerRows, type PasteTransform, pasteTransform } from "./answer";
 import type { EditPlan } from "./editPlan";
 import { type PasteOnto, pasteOnto } from "./pasteBack";
@@ -7,11 +7,11 @@ import type { Steps } from "./steps";
 
 interface Paste extends Omit<PasteOnto, "base" | "left" | "top"> {
 	/** Straight RGBA8 of the plan's picture size. Not changed. */
-	readonly picture: RgbaLevel;
+	readonly picture: RgbaImage;
 }
 
 /** The canvas: the picture, and what the frame has added to it. */
-export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<RgbaLevel> {
+export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<RgbaImage> {
 	const { canvas } = plan;
 	const size = sizeOf(canvas);
 	const rgba = new Uint8Array(size.width * size.height * 4);
@@ -33,10 +33,10 @@ export function shapeChange({ sent }: EditPlan, answer: Size): number {
 /** The answer as it lies over an area of the picture, for comparing the two; the source, if no area is given. */
 export function* placeAnswer(
 	plan: EditPlan,
-	answer: RgbaLevel,
+	answer: RgbaImage,
 	area: Rect = plan.source,
 	transform: PasteTransform = pasteTransform(plan, answer),
-): Steps<RgbaLevel> {
+): Steps<RgbaImage> {
 	const size = sizeOf(area);
 	const rows = answerRows(plan, answer, area, transform);
 	const rgba = new Uint8Array(size.width * size.height * 4);

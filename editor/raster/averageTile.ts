@@ -1,9 +1,9 @@
 // Smaller copies of a tile for display: each byte the mean of a square of pixels.
 import { TILE_SIZE } from "./coverage";
-import { wordsOf } from "./words";
+import { int32View } from "./packedBytes";
 
 /** A pixel of level n stands for a square of 2^n pixels a side. */
-export const MOST_TILE_LEVEL = 3;
+export const MAX_TILE_LEVEL = 3;
 
 const WORDS_A_ROW = TILE_SIZE / 4;
 /** Every second byte of a word: sums of them have 16 bits each. */
@@ -11,7 +11,7 @@ const LANES = 0x00ff00ff;
 
 /** TILE_SIZE >> level bytes a side, row by row; level 1 to MOST_TILE_LEVEL. */
 export function averageTile(bytes: Uint8Array, level: number): Uint8Array<ArrayBuffer> {
-	const words = wordsOf(bytes) ?? new Int32Array(bytes.slice().buffer);
+	const words = int32View(bytes) ?? new Int32Array(bytes.slice().buffer);
 	const side = TILE_SIZE >> level;
 	const rows = 1 << level;
 	const shift = 2 * level;

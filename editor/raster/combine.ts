@@ -14,8 +14,8 @@ import {
 	tileRect,
 	withTiles,
 } from "./coverage";
-import { type CoverageSteps, runToEnd } from "./morphology/steps";
-import { maxOfBytes, wordsOf } from "./words";
+import { int32View, maxPerByte } from "./packedBytes";
+import { type CoverageSteps, runToEnd } from "./steps";
 
 export type CombineMode = "union" | "subtract" | "intersect";
 
@@ -32,10 +32,10 @@ function combineValues(mode: CombineMode, a: number, b: number): number {
 
 /** Writes into `target`, which the caller owns. */
 function combineInto(mode: CombineMode, target: Uint8Array, other: Uint8Array): void {
-	const targets = wordsOf(target);
-	const others = wordsOf(other);
+	const targets = int32View(target);
+	const others = int32View(other);
 	if (targets !== null && others !== null) {
-		combineWords(mode, targets, others);
+		combinePackedBytes(mode, targets, others);
 		return;
 	}
 	if (mode === "subtract") {
@@ -53,12 +53,12 @@ function combineInto(mode: CombineMode, target: Uint8Array, other: Uint8Array): 
 }
 
 /** min(a, b) is what max is of the complements. */
-function combineWords(mode: CombineMode, target: Int32Array, other: Int32Array): void {
+function combinePackedBytes(mode: CombineMode, target: Int32Array, other: Int32Array): void {
 	const [flipTarget, flipOther] = mode === "union" ? [0, 0] : [-1, mode === "intersect" ? -1 : 0];
 	for (let i = 0; i < target.length; i++) {
 		const here = (target[i] as number) ^ flipTarget;
 		const there = (other[i] as number) ^ flipOther;
-		if (there !== here && there !== 0) target[i] = maxOfBytes(here, there) ^ flipTarget;
+		if (there !== here && there !== 0) target[i] = maxPerByte(here, there) ^ flipTarget;
 	}
 }
 
@@ -116,7 +116,7 @@ export function* invertSteps(coverage: Coverage): CoverageSteps {
 /** `full` is what it is taken from. */
 function invertTile(full: Coverage, key: number, tile: Tile): Tile {
 	const { left, right, top, bottom } = tileRect(full, key);
-	const words = typeof tile === "number" ? null : wordsOf(tile);
+	const words = typeof tile === "number" ? null : int32View(tile);
 	const isWhole = right - left === TILE_SIZE && bottom - top === TILE_SIZE;
 	if (words === null || !isWhole) return combineTile(full, "subtract", key, tile);
 	const inverse = new Int32Array(TILE_AREA >> 2);

@@ -1,6 +1,6 @@
 // Edit coverage: how much each pixel of a picture is to be edited, 0 (keep) to 255 (edit), in sparse 256² tiles.
 // Everything here is a value: no function changes a coverage or a tile that it was given.
-import { areSameBytes, wordOf, wordsOf } from "./words";
+import { equalBytes, int32View, repeatByte } from "./packedBytes";
 
 export const TILE_SIZE = 256;
 export const TILE_AREA = TILE_SIZE * TILE_SIZE;
@@ -102,9 +102,9 @@ export function collapseTile(size: Size, key: number, bytes: Uint8Array<ArrayBuf
 	const { left, top, right, bottom } = tileRect(size, key);
 	const width = right - left;
 	const first = bytes[0] ?? 0;
-	const words = width === TILE_SIZE ? wordsOf(bytes) : null;
+	const words = width === TILE_SIZE ? int32View(bytes) : null;
 	if (words !== null) {
-		const same = wordOf(first);
+		const same = repeatByte(first);
 		const end = ((bottom - top) * TILE_SIZE) >> 2;
 		for (let i = 0; i < end; i++) if (words[i] !== same) return bytes;
 		return first;
@@ -136,7 +136,7 @@ export function coverageAt(coverage: Coverage, x: number, y: number): number {
 export function isSameTile(a: Tile, b: Tile): boolean {
 	if (a === b) return true;
 	if (typeof a === "number" || typeof b === "number") return false;
-	return areSameBytes(a, b);
+	return equalBytes(a, b);
 }
 
 /** The tiles of `to` that differ from `from`'s, those that vanish as 0. */

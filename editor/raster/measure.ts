@@ -1,7 +1,7 @@
 // Questions about a coverage. Uniform tiles are answered from their size, so that a full mask costs what an empty one does.
 import { type Coverage, type Rect, TILE_SIZE, type Tiles, tileAt, tileCount, tileRect } from "./coverage";
+import { countBytesWithHighBit, int32View } from "./packedBytes";
 import { containsRect } from "./rects";
-import { countHighBytes, wordsOf } from "./words";
 
 /** The highest bit of a byte. From this coverage on a pixel counts as "edit" where there are only two answers, as in the mask that is sent. */
 export const EDIT_THRESHOLD = 128;
@@ -21,9 +21,9 @@ export function countEdited(coverage: Coverage, threshold = EDIT_THRESHOLD): num
 			continue;
 		}
 		// Outside the picture the bytes are 0 and never reach a threshold above 0.
-		const words = threshold === EDIT_THRESHOLD ? wordsOf(tile) : null;
+		const words = threshold === EDIT_THRESHOLD ? int32View(tile) : null;
 		if (words !== null) {
-			for (let i = 0; i < words.length; i++) count += countHighBytes(words[i] as number);
+			for (let i = 0; i < words.length; i++) count += countBytesWithHighBit(words[i] as number);
 			continue;
 		}
 		for (let i = 0; i < tile.length; i++) if ((tile[i] as number) >= threshold) count++;

@@ -1,7 +1,7 @@
 // Smaller copies of a picture for display: each level half the one before. Never read back into anything that is saved.
 import type { Size } from "./coverage";
 
-export interface RgbaLevel extends Size {
+export interface RgbaImage extends Size {
 	/** Straight alpha. */
 	readonly rgba: Uint8Array<ArrayBuffer>;
 }
@@ -10,8 +10,8 @@ export interface RgbaLevel extends Size {
 const SMALLEST_LEVEL = 512;
 
 /** Levels 1, 2, … of a picture; none for a small one. */
-export function buildMip(picture: RgbaLevel): RgbaLevel[] {
-	const levels: RgbaLevel[] = [];
+export function buildMipLevels(picture: RgbaImage): RgbaImage[] {
+	const levels: RgbaImage[] = [];
 	let level = picture;
 	while (level.width > SMALLEST_LEVEL || level.height > SMALLEST_LEVEL) {
 		level = halve(level);
@@ -21,7 +21,7 @@ export function buildMip(picture: RgbaLevel): RgbaLevel[] {
 }
 
 /** Each pixel is the mean of four, colours weighted by alpha; an odd last row or column stands for itself. */
-export function halve({ width, height, rgba }: RgbaLevel): RgbaLevel {
+export function halve({ width, height, rgba }: RgbaImage): RgbaImage {
 	const halfWidth = Math.max(1, Math.ceil(width / 2));
 	const halfHeight = Math.max(1, Math.ceil(height / 2));
 	const half = new Uint8Array(halfWidth * halfHeight * 4);

@@ -43,7 +43,7 @@ export function moveRect({ left, top, right, bottom }: Rect, x: number, y: numbe
 }
 
 /** At least one pixel, edges rounded. */
-export function wholePixels(rect: Rect): Rect {
+export function roundRect(rect: Rect): Rect {
 	const left = Math.round(rect.left);
 	const top = Math.round(rect.top);
 	return {

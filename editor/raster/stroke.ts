@@ -33,11 +33,11 @@ export interface Stroke {
 	readonly picture: Size;
 	/** What was stamped so far; these tiles are not canonical. */
 	readonly tiles: Tiles;
-	readonly last: StrokeSample | null;
+	readonly lastSample: StrokeSample | null;
 	/** The one stamped last. */
 	readonly lastDab: Dab | null;
 	/** Way from `last` to the next dab. */
-	readonly untilNext: number;
+	readonly distanceToNextDab: number;
 }
 
 export interface StrokeStep {
@@ -51,9 +51,9 @@ export function beginStroke(picture: Size, brush: Brush): Stroke {
 		brush,
 		picture: { width: picture.width, height: picture.height },
 		tiles: {},
-		last: null,
+		lastSample: null,
 		lastDab: null,
-		untilNext: 0,
+		distanceToNextDab: 0,
 	};
 }
 
@@ -72,33 +72,33 @@ export function dabSpacing({ size, hardness }: Pick<Brush, "size" | "hardness">)
 export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): StrokeStep {
 	const { brush } = stroke;
 	const dabs: Dab[] = [];
-	let { last, untilNext } = stroke;
+	let { lastSample, distanceToNextDab } = stroke;
 	for (const sample of samples) {
-		if (last === null) {
+		if (lastSample === null) {
 			dabs.push(dabAt(brush, sample));
-			last = sample;
-			untilNext = spacingAt(brush, sample.pressure);
+			lastSample = sample;
+			distanceToNextDab = spacingAt(brush, sample.pressure);
 			continue;
 		}
-		const dx = sample.x - last.x;
-		const dy = sample.y - last.y;
+		const dx = sample.x - lastSample.x;
+		const dy = sample.y - lastSample.y;
 		const length = Math.sqrt(dx * dx + dy * dy);
-		while (untilNext <= length && length > 0) {
-			const t = untilNext / length;
-			const pressure = last.pressure + (sample.pressure - last.pressure) * t;
-			dabs.push(dabAt(brush, { x: last.x + dx * t, y: last.y + dy * t, pressure }));
-			untilNext += spacingAt(brush, pressure);
+		while (distanceToNextDab <= length && length > 0) {
+			const t = distanceToNextDab / length;
+			const pressure = lastSample.pressure + (sample.pressure - lastSample.pressure) * t;
+			dabs.push(dabAt(brush, { x: lastSample.x + dx * t, y: lastSample.y + dy * t, pressure }));
+			distanceToNextDab += spacingAt(brush, pressure);
 		}
-		untilNext -= length;
-		last = sample;
+		distanceToNextDab -= length;
+		lastSample = sample;
 	}
-	return stampAll({ ...stroke, last, untilNext }, dabs);
+	return stampAll({ ...stroke, lastSample, distanceToNextDab }, dabs);
 }
 
 /** The last dab sits where the pointer left, not up to a spacing behind it. Where dabs add up, one more would show. */
 export function endStroke(stroke: Stroke): StrokeStep {
-	const { last, brush } = stroke;
-	return stampAll(stroke, last === null || (brush.flow ?? 1) < 1 ? [] : [dabAt(brush, last)]);
+	const { lastSample, brush } = stroke;
+	return stampAll(stroke, lastSample === null || (brush.flow ?? 1) < 1 ? [] : [dabAt(brush, lastSample)]);
 }
 
 function dabAt(brush: Brush, { x, y, pressure }: StrokeSample): Dab {

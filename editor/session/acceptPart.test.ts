@@ -2,7 +2,7 @@
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { FLEXIBLE_SIZES } from "../plan/index";
-import { changeEdges } from "../tools/index";
+import { changePasteEdge } from "../tools/index";
 import type { EditorSession } from "./editorSession";
 import { dab, memoryStore, newSession } from "./sessionForTests";
 
@@ -118,7 +118,7 @@ test("other edges take hold at once, as one step, and for what comes next; they 
 	const taken = () => editor.getPatch(layer() ?? shown)?.planned;
 	const before = taken();
 	// A slider's way.
-	for (const value of [3, 6, 9]) editor.apply(changeEdges(layer() ?? shown, "pasteErode", value));
+	for (const value of [3, 6, 9]) editor.apply(changePasteEdge(layer() ?? shown, "pasteErode", value));
 	await expect.poll(() => taken()?.left).toBe((before?.left ?? 0) + 7);
 	editor.run("result.keep");
 	expect(await levels(editor)).toEqual([200, 40, 200]);

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { gamma } from "../codec/decode/imageFilesForTests";
 import { sampledPng } from "../codec/decode/pngForTests";
 import { noisePicture, paintScene, wavyScene } from "../plan/pictureForTests";
-import { type RgbaLevel, rectOf } from "../raster/index";
+import { type RgbaImage, rectOf } from "../raster/index";
 import type { EditorSession } from "./editorSession";
 import { memoryStore, newSession } from "./sessionForTests";
 
@@ -37,7 +37,7 @@ const PICTURES = {
 	profiled: sampledPng({ ...SIZE, depth: 8, colourType: 2, samples: samples(3, level), chunks: [gamma(1.8)] }),
 };
 
-const picture = ({ data, width, height, channels }: ReturnType<typeof decode>): RgbaLevel => {
+const picture = ({ data, width, height, channels }: ReturnType<typeof decode>): RgbaImage => {
 	const rgba = new Uint8Array(width * height * 4).fill(255);
 	for (let i = 0; i < width * height; i++) {
 		for (let c = 0; c < channels; c++) rgba[i * 4 + c] = data[i * channels + c] as number;
@@ -45,7 +45,7 @@ const picture = ({ data, width, height, channels }: ReturnType<typeof decode>): 
 	return { width, height, rgba };
 };
 
-const moved = ({ width, height, rgba }: RgbaLevel, x: number, y: number): RgbaLevel => {
+const moved = ({ width, height, rgba }: RgbaImage, x: number, y: number): RgbaImage => {
 	const clamp = (at: number, most: number) => Math.min(most - 1, Math.max(0, at));
 	const copy = new Uint8Array(rgba.length);
 	for (let v = 0; v < height; v++) {
@@ -58,7 +58,7 @@ const moved = ({ width, height, rgba }: RgbaLevel, x: number, y: number): RgbaLe
 };
 
 /** What a gateway makes of what it was sent. */
-const ANSWERS: Record<string, (sent: RgbaLevel) => RgbaLevel> = {
+const ANSWERS: Record<string, (sent: RgbaImage) => RgbaImage> = {
 	"repaints everything": (sent) => noisePicture(sent, 3),
 	"shifts by (3, -2)": (sent) => moved(sent, 3, -2),
 	"has half the size": ({ width, height }) =>
@@ -67,7 +67,7 @@ const ANSWERS: Record<string, (sent: RgbaLevel) => RgbaLevel> = {
 	"has another ratio": () => noisePicture({ width: 128, height: 128 }, 8),
 };
 
-const file = ({ width, height, rgba }: RgbaLevel) =>
+const file = ({ width, height, rgba }: RgbaImage) =>
 	new Blob([encode({ width, height, data: rgba, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
 
 async function opened(bytes: Uint8Array<ArrayBuffer>) {
@@ -87,7 +87,7 @@ async function opened(bytes: Uint8Array<ArrayBuffer>) {
 
 const exported = async (editor: EditorSession) => picture(decode((await editor.exportPicture()).png));
 
-function changed(before: RgbaLevel, after: RgbaLevel) {
+function changed(before: RgbaImage, after: RgbaImage) {
 	expect([after.width, after.height]).toEqual([before.width, before.height]);
 	let [inside, outside] = [0, 0];
 	for (let i = 0; i < after.rgba.length; i++) {

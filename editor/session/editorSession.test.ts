@@ -35,7 +35,7 @@ describe("editor", () => {
 		const editor = await opened();
 		expect(editor.getState()).toMatchObject({
 			picture: { name: "street.png", ...SIZE },
-			busy: false,
+			isBusy: false,
 			hasMask: false,
 			canUndo: false,
 			results: [],
@@ -135,7 +135,7 @@ describe("editor", () => {
 		await editor.open(png(), "second.png");
 		late[0]?.();
 		await first;
-		expect(editor.getState()).toMatchObject({ busy: false, picture: { name: "second.png" } });
+		expect(editor.getState()).toMatchObject({ isBusy: false, picture: { name: "second.png" } });
 	});
 
 	test("an opening can be cancelled: what was open stays, and nothing is said", async () => {
@@ -147,7 +147,7 @@ describe("editor", () => {
 		isSlow = true;
 		const stored = vi.fn();
 		void editor.open(png(), "second.png").then(stored, stored);
-		expect(editor.getState().busy).toBe(true);
+		expect(editor.getState().isBusy).toBe(true);
 		expect(editor.cancelWork()).toBe(true);
 		expect(editor.getState()).toEqual(before);
 		await vi.waitFor(() => expect(stored).toHaveBeenCalledExactlyOnceWith(undefined));

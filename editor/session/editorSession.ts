@@ -42,7 +42,6 @@ import {
 	type CompareMode,
 	type Cursor,
 	DEFAULT_TOOL,
-	EDGES,
 	type Effect,
 	findAction,
 	findTool,
@@ -52,24 +51,25 @@ import {
 	type PanelName,
 	type PickPurpose,
 	type Preview,
-	pasteWishes,
+	pasteEdges,
+	pasteOptions,
 	type Tool,
 	type ToolContext,
 	type ToolEvent,
 	type ViewPoint,
 } from "../tools/index";
 import {
+	type EditOptions,
 	type Editor,
 	EditorError,
 	type EditorErrorCode,
 	type EditorPreferences,
 	type EditorState,
-	type EditWishes,
 	type ExportedMask,
 	type ExportedPicture,
 	type ExportKind,
 	type ImageStore,
-	type MaskMeaning,
+	type MaskPolarity,
 	type PictureNote,
 	type PreparedEdit,
 	type ResultReport,
@@ -181,7 +181,7 @@ export class EditorSession implements Editor {
 				return session.document;
 			},
 			get pasteWishes() {
-				return pasteWishes(session.#preferences.tools[EDGES.id]);
+				return pasteOptions(session.#preferences.tools[pasteEdges.id]);
 			},
 			get isComparing() {
 				return session.compare !== "none";
@@ -221,7 +221,7 @@ export class EditorSession implements Editor {
 			keyboardPointer: this.#keyboardPointer,
 			canReuseMask: this.#masks.canReuse,
 			hasMask: this.#hasMask,
-			busy: this.#importer.isBusy,
+			isBusy: this.#importer.isBusy,
 			isWorking: this.#queue.isWorking,
 			notice: this.#notice,
 			notes: this.#context.pictures.notes,
@@ -375,21 +375,21 @@ export class EditorSession implements Editor {
 		return this.#requests.exportPicture();
 	}
 
-	planEdit(wishes: EditWishes): EditPlan | null {
+	planEdit(wishes: EditOptions): EditPlan | null {
 		return this.planEdits({ ...wishes, isPerArea: false })[0] ?? null;
 	}
 
-	planEdits(wishes: EditWishes): readonly EditPlan[] {
+	planEdits(wishes: EditOptions): readonly EditPlan[] {
 		return this.#requests.planEdits(wishes);
 	}
 
-	async prepareEdit(wishes: EditWishes): Promise<PreparedEdit> {
+	async prepareEdit(wishes: EditOptions): Promise<PreparedEdit> {
 		const [prepared] = await this.prepareEdits({ ...wishes, isPerArea: false });
 		if (prepared === undefined) throw new EditorError("no-picture");
 		return prepared;
 	}
 
-	prepareEdits(wishes: EditWishes): Promise<readonly PreparedEdit[]> {
+	prepareEdits(wishes: EditOptions): Promise<readonly PreparedEdit[]> {
 		return this.#requests.prepareEdits(wishes);
 	}
 
@@ -397,7 +397,7 @@ export class EditorSession implements Editor {
 		return this.#requests.exportPasteCoverage(edit);
 	}
 
-	previewRequest(wishes: EditWishes | null): void {
+	previewRequest(wishes: EditOptions | null): void {
 		this.#requests.setPreviewOptions(wishes);
 	}
 
@@ -475,7 +475,7 @@ export class EditorSession implements Editor {
 	// Masks from elsewhere
 
 	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
-	readMask(bytes: Blob, meaning: MaskMeaning | null): Promise<MaskReading> {
+	readMask(bytes: Blob, meaning: MaskPolarity | null): Promise<MaskReading> {
 		return this.#masks.read(bytes, meaning);
 	}
 
@@ -604,12 +604,12 @@ export class EditorSession implements Editor {
 
 	/** In its turn, and a slider's way is one step. */
 	#adoptOptions(tool: string): void {
-		const { adopt } = this.#tool;
-		if (tool !== this.#tool.id || adopt === undefined) return;
+		const { applyOptions } = this.#tool;
+		if (tool !== this.#tool.id || applyOptions === undefined) return;
 		this.#queue.enqueue(() => {
 			const context = this.#toolContext();
 			if (context === null) return;
-			this.#commit(adopt(context), `${tool}.options`);
+			this.#commit(applyOptions(context), `${tool}.options`);
 			// A frame that nobody drew is seen whole.
 			if (this.document?.frame !== context.document.frame) this.#view.move(this.document, { type: "fit" });
 		});

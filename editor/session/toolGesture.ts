@@ -55,7 +55,7 @@ export class ToolGesture {
 	}
 
 	begin(tool: Tool): void {
-		this.#now = { tool, state: this.#rest.get(tool) ?? tool.idle };
+		this.#now = { tool, state: this.#rest.get(tool) ?? tool.initialState };
 	}
 
 	/** Whether the gesture is over. */

@@ -1,6 +1,6 @@
 // What the parts of a session share: the document as it is now, where its pictures are, and the ways to change it and to
 // say so.
-import type { DocumentCommand, DocumentTree, PasteWishes } from "../document/index";
+import type { DocumentCommand, DocumentTree, PasteOptions } from "../document/index";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import type { EditorError } from "../types";
@@ -18,7 +18,7 @@ export interface EditorContext {
 	readonly queue: EditQueue;
 	readonly document: DocumentTree | null;
 	/** How answers that come are pasted; undefined: as planned. */
-	readonly pasteWishes: PasteWishes | undefined;
+	readonly pasteWishes: PasteOptions | undefined;
 	/** Before and after are held against each other. */
 	readonly isComparing: boolean;
 	/** One step of the history. */

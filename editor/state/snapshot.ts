@@ -47,7 +47,7 @@ export interface SnapshotParts
 			| "before"
 			| "keyboardPointer"
 		>,
-		Pick<EditorState, "busy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
+		Pick<EditorState, "isBusy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
 	readonly shown: ViewState;
 	/** What importing changed in the picture's samples. */
@@ -55,7 +55,7 @@ export interface SnapshotParts
 }
 
 export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts): Snapshot {
-	const { busy, hasMask, revision, zoom, activeTool, preferences, ...shared } = parts;
+	const { isBusy, hasMask, revision, zoom, activeTool, preferences, ...shared } = parts;
 	const document = history?.document ?? null;
 	const canUndo = (history?.past.length ?? 0) > 0;
 	const canRedo = (history?.future.length ?? 0) > 0;
@@ -71,7 +71,7 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 	const references = document?.references.filter(({ isVisible }) => isVisible) ?? [];
 	const noteCount = document ? regionNotes(document).filter(({ text }) => text.trim() !== "").length : 0;
 	const about = { picture, frame, references, results, noteCount };
-	const state = { ...about, busy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
+	const state = { ...about, isBusy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
 	return {
 		...shared,
 		state,

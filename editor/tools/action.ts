@@ -21,7 +21,7 @@ export interface ActionContext {
 	/** Of the divider from the left, and how far faded in: 0 to 1. */
 	readonly position: number;
 	readonly openPanel: PanelName | null;
-	readonly finger: FingerUse;
+	readonly finger: TouchMode;
 	/** How things were when the tool in hand was taken. */
 	readonly before?: { readonly tool: string; readonly frame: Rect | null };
 	/** The keyboard moves a pointer over the canvas. */
@@ -35,7 +35,7 @@ export type PanelName = "layers" | "shortcuts" | "lineage" | "words";
 export type CompareMode = "none" | "slider" | "side" | "onion" | "difference";
 
 /** What one finger on the canvas does; a pen always draws. */
-export type FingerUse = "draw" | "pan";
+export type TouchMode = "draw" | "pan";
 
 /** What a file is picked for. */
 export type PickPurpose = "picture" | "mask" | "reference";
@@ -71,7 +71,7 @@ export type Effect =
 			readonly edgesOf?: string | null;
 	  }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
-	| { readonly type: "finger"; readonly use: FingerUse }
+	| { readonly type: "finger"; readonly use: TouchMode }
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
 	/** Ask for a file. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }

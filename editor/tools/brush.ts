@@ -1,5 +1,5 @@
 // Brush: adds to the mask; the right button takes away.
-import { paintTool } from "./painting";
+import { paintTool } from "./paintTool";
 
 export const brush = paintTool({
 	id: "brush",

@@ -2,67 +2,67 @@
 import type { Brush } from "../raster";
 import { type Option, type OptionValues, type RangeOption, rangeValue, type SwitchOption, switchValue } from "./option";
 
-const share = { kind: "range", least: 0, most: 1, step: 0.01, unit: "%" } as const;
+const share = { kind: "range", min: 0, max: 1, step: 0.01, unit: "%" } as const;
 
 export const BRUSH_SIZE: RangeOption = {
 	kind: "range",
 	id: "size",
 	label: { en: "Size", zh: "大小" },
-	first: 64,
-	least: 1,
-	most: 1000,
+	initial: 64,
+	min: 1,
+	max: 1000,
 	step: 1,
 	unit: "px",
-	isFineNearLeast: true,
+	hasSquareRootScale: true,
 };
 
 export const BRUSH_HARDNESS: RangeOption = {
 	...share,
 	id: "hardness",
 	label: { en: "Hardness", zh: "硬度" },
-	first: 0.9,
+	initial: 0.9,
 };
 
 export const BRUSH_OPACITY: RangeOption = {
 	...share,
 	id: "opacity",
 	label: { en: "Opacity", zh: "不透明度" },
-	first: 1,
-	least: 0.01,
-	isRare: true,
+	initial: 1,
+	min: 0.01,
+	isAdvanced: true,
 };
 
 const FLOW: RangeOption = {
 	...share,
 	id: "flow",
 	label: { en: "Flow", zh: "流量" },
-	first: 1,
-	least: 0.05,
-	isRare: true,
+	initial: 1,
+	min: 0.05,
+	isAdvanced: true,
 };
 
 const STABILISER: RangeOption = {
 	...share,
 	id: "stabiliser",
 	label: { en: "Stabiliser", zh: "防抖" },
-	first: 0,
-	isRare: true,
+	initial: 0,
+	isAdvanced: true,
 };
 
 const PRESSURE_SIZE: SwitchOption = {
 	kind: "switch",
 	id: "pressureSize",
 	label: { en: "Pen pressure sets size", zh: "压感控制大小" },
-	first: true,
-	isRare: true,
+	initial: true,
+	isAdvanced: true,
 };
 
 const PRESSURE_OPACITY: SwitchOption = {
 	kind: "switch",
 	id: "pressureOpacity",
 	label: { en: "Pen pressure sets opacity", zh: "压感控制不透明度" },
-	first: false,
-	isRare: true,
+	initial: false,
+	isAdvanced: true,
 };
 
 export const BRUSH_OPTIONS: readonly Option[] = [

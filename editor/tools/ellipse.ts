@@ -1,6 +1,6 @@
 // Ellipse, within the rectangle that one drags.
 import { ellipseCorners } from "../raster";
-import { draggedRect, shapeTool } from "./shape";
+import { draggedRect, shapeTool } from "./shapeTool";
 
 export const ellipse = shapeTool({
 	id: "ellipse",

@@ -1,5 +1,5 @@
 // Eraser: takes away from the mask; the right button adds.
-import { paintTool } from "./painting";
+import { paintTool } from "./paintTool";
 
 export const eraser = paintTool({
 	id: "eraser",

@@ -16,7 +16,7 @@ import {
 	defineTool,
 	type ImagePoint,
 	type Modifiers,
-	type Pointing,
+	type PointerState,
 	type ToolContext,
 	type ToolEvent,
 	type ToolStep,
@@ -53,7 +53,7 @@ export const FRAME_RATIO: ChoiceOption = {
 	kind: "choice",
 	id: "ratio",
 	label: { en: "Ratio", zh: "比例" },
-	first: "free",
+	initial: "free",
 	choices: [
 		{ value: "free", label: { en: "Free", zh: "自由" } },
 		{ value: "original", label: { en: "Original", zh: "原始" } },
@@ -83,7 +83,7 @@ const FRAME_ROOM: ChoiceOption = {
 	kind: "choice",
 	id: "room",
 	label: { en: "Add room", zh: "扩展画面" },
-	first: "none",
+	initial: "none",
 	choices: [
 		{ value: "none", label: { en: "None", zh: "不扩展" } },
 		{ value: "c", label: { en: "On all sides", zh: "四周" } },
@@ -105,7 +105,7 @@ export const frame = defineTool<FrameDragging | null>({
 	shortcuts: ["C"],
 	isFraming: true,
 	options: [FRAME_RATIO, FRAME_ROOM],
-	idle: null,
+	initialState: null,
 	cursor(context, pointing, state) {
 		const grip = state === null ? pointing && gripOf(context, pointing.image, pointing) : state.grip;
 		const css = grip === null ? "crosshair" : CURSORS[grip];
@@ -120,7 +120,7 @@ export const frame = defineTool<FrameDragging | null>({
 		if (event.type === "move") return { state: dragging, frame: dragging.frame };
 		return { state: null, frame: null, commands: setFrame(dragging.frame, context) };
 	},
-	adopt(context) {
+	applyOptions(context) {
 		const ratio = chosenRatio(context);
 		const { frame, picture } = context.document;
 		const room = choiceValue(context.settings[frameId], FRAME_ROOM);
@@ -141,7 +141,7 @@ function begin(
 }
 
 /** Until there is a frame of one's own, one is drawn within the whole picture's. */
-function gripOf(context: ToolContext, at: ImagePoint, { pointer }: Pick<Pointing, "pointer">): FrameGrip | null {
+function gripOf(context: ToolContext, at: ImagePoint, { pointer }: Pick<PointerState, "pointer">): FrameGrip | null {
 	const reach = (pointer === "touch" ? TOUCH_REACH : REACH) / context.zoom;
 	const grip = gripAt(frameOf(context), at, reach);
 	return grip === "move" && context.document.frame === null ? null : grip;

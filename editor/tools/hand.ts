@@ -11,7 +11,7 @@ export const hand = defineTool<HandState | null>({
 	label: { en: "Hand", zh: "抓手" },
 	icon: "hand",
 	shortcuts: ["H"],
-	idle: null,
+	initialState: null,
 	cursor: () => ({ kind: "css", idle: "grab", active: "grabbing" }),
 	step(state, event) {
 		if (event.type === "cancel" || event.type === "up") return { state: null };

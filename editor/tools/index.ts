@@ -1,13 +1,13 @@
 // The room's door.
 export * from "./action";
-export { exactOpacity } from "./actions/brushSize";
-export { changeEdges, EDGES, edgeOptions, edgeValues, pasteWishes } from "./actions/edges";
+export { acceptedPartResult } from "./actions/acceptedPart";
+export { setBrushOpacity } from "./actions/brush";
+export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
 export { shownResult } from "./actions/results";
-export { takenResult } from "./actions/taking";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
-export { FINGER_LABEL, GENERAL_SETTINGS } from "./general";
-export * from "./maskCommand";
+export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
 export * from "./option";
 export * from "./registry";
+export * from "./setMaskTiles";
 export * from "./shortcut";
 export * from "./tool";

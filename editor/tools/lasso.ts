@@ -1,5 +1,5 @@
 // Lasso: what the pointer goes around.
-import { shapeTool } from "./shape";
+import { shapeTool } from "./shapeTool";
 
 export const lasso = shapeTool({
 	id: "lasso",

@@ -9,12 +9,12 @@ const SIZE: RangeOption = {
 	kind: "range",
 	id: "size",
 	label: { en: "Size", zh: "大小" },
-	first: 96,
-	least: 8,
-	most: 1000,
+	initial: 96,
+	min: 8,
+	max: 1000,
 	step: 1,
 	unit: "px",
-	isFineNearLeast: true,
+	hasSquareRootScale: true,
 };
 
 const diameterOf = ({ settings }: ToolContext): number => rangeValue(settings.pin, SIZE);
@@ -25,7 +25,7 @@ export const pin = defineTool<null>({
 	icon: "pin",
 	shortcuts: ["N"],
 	options: [SIZE],
-	idle: null,
+	initialState: null,
 	cursor: (context) => ({ kind: "ring", diameter: diameterOf(context) }),
 	step(state, event, context) {
 		const at = event.type === "up" ? event.samples.at(-1)?.image : undefined;

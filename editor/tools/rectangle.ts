@@ -1,6 +1,6 @@
 // Rectangle, of whole pixels: its edges are as hard as edges can be.
 import { rectCorners } from "../raster";
-import { draggedRect, shapeTool } from "./shape";
+import { draggedRect, shapeTool } from "./shapeTool";
 
 export const rectangle = shapeTool({
 	id: "rectangle",

@@ -1,14 +1,13 @@
 // Every tool and every action, in the order in which the interface shows them.
 import type { Action } from "./action";
-import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brushSize";
+import { finishAcceptedPart, paintAcceptedPart, repaintAcceptedPart, resetAcceptedPart } from "./actions/acceptedPart";
+import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brush";
 import { compareActions } from "./actions/compare";
 import { discardAll } from "./actions/discardAll";
-import { EDGES } from "./actions/edges";
-import { toggleFinger } from "./actions/finger";
 import { frameActions } from "./actions/frame";
 import { redoAction, undoAction } from "./actions/history";
 import { importMask } from "./actions/importMask";
-import { toggleKeyPointer } from "./actions/keyPointer";
+import { toggleKeyboardPointer } from "./actions/keyboardPointer";
 import { addMask, addReference, lockMask, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { noteMask } from "./actions/noteMask";
@@ -16,17 +15,18 @@ import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { panActions } from "./actions/pan";
 import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
+import { pasteEdges } from "./actions/pasteEdges";
 import {
-	askAgain,
-	askMore,
 	discardResult,
+	editPromptAndResend,
 	keepResult,
-	lookAtResult,
 	nextResult,
+	openResultFullView,
 	previousResult,
+	requestSimilar,
 } from "./actions/results";
 import { reuseMask } from "./actions/reuseMask";
-import { repaintResult, stopTaking, takeAll, takePart } from "./actions/taking";
+import { toggleTouchDrawing } from "./actions/touchDrawing";
 import {
 	actualSize,
 	doubleSize,
@@ -45,14 +45,25 @@ import { frame } from "./frame";
 import { hand } from "./hand";
 import { lasso } from "./lasso";
 import { MASK_OPERATIONS } from "./operations";
-import { firstValues } from "./option";
+import { initialValues } from "./option";
 import { pin } from "./pin";
-import { place } from "./place";
+import { placeReference } from "./placeReference";
 import { rectangle } from "./rectangle";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, place, pin, hand, zoom];
+export const TOOLS: readonly Tool[] = [
+	brush,
+	eraser,
+	rectangle,
+	ellipse,
+	lasso,
+	frame,
+	placeReference,
+	pin,
+	hand,
+	zoom,
+];
 
 export const DEFAULT_TOOL = brush;
 
@@ -99,15 +110,15 @@ export const ACTIONS: readonly Action[] = [
 	addReference,
 	previousResult,
 	nextResult,
-	lookAtResult,
-	askAgain,
-	askMore,
+	openResultFullView,
+	editPromptAndResend,
+	requestSimilar,
 	discardResult,
-	EDGES,
-	takePart,
-	repaintResult,
-	takeAll,
-	stopTaking,
+	pasteEdges,
+	paintAcceptedPart,
+	repaintAcceptedPart,
+	resetAcceptedPart,
+	finishAcceptedPart,
 	discardAll,
 	keepResult,
 	...compareActions,
@@ -129,8 +140,8 @@ export const ACTIONS: readonly Action[] = [
 	doubleSize,
 	...panActions,
 	...frameActions,
-	toggleFinger,
-	toggleKeyPointer,
+	toggleTouchDrawing,
+	toggleKeyboardPointer,
 	toggleShortcuts,
 ];
 
@@ -142,7 +153,7 @@ export function findAction(id: string): Action | undefined {
 	return ACTIONS.find((action) => action.id === id);
 }
 
-export function firstSettings(): ToolSettings {
-	const settable = [...TOOLS, ...ACTIONS].flatMap(({ id, options }) => (options ? [[id, firstValues(options)]] : []));
+export function initialSettings(): ToolSettings {
+	const settable = [...TOOLS, ...ACTIONS].flatMap(({ id, options }) => (options ? [[id, initialValues(options)]] : []));
 	return Object.fromEntries(settable);
 }

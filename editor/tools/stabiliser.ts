@@ -5,7 +5,7 @@ import type { StrokeSample } from "../raster";
 const SLOWEST = 0.95;
 
 /** The samples that the line goes through, after `last`, which is where it was. `strength` 0: as they are. */
-export function steady(
+export function stabilise(
 	last: StrokeSample | null,
 	samples: readonly StrokeSample[],
 	strength: number,

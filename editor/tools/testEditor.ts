@@ -9,19 +9,19 @@ import {
 	redo,
 	undo,
 } from "../document";
-import { faultsOf } from "../document/faultsForTests";
+import { findInvariantViolations } from "../document/faultsForTests";
 import { coverageAt, type Rect, runToEnd } from "../raster";
 import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
-import { findAction, findTool, firstSettings } from "./registry";
+import { findAction, findTool, initialSettings } from "./registry";
 import type { Modifiers, Outline, Preview, Tool, ToolEvent, ToolSample, ToolSettings } from "./tool";
 
 export type Point = readonly [x: number, y: number];
 
 export class TestEditor {
 	history: History;
-	settings: ToolSettings = firstSettings();
+	settings: ToolSettings = initialSettings();
 	preview: Preview | null = null;
 	#tool: Tool = findTool("brush");
 	#state: unknown = null;
@@ -42,7 +42,7 @@ export class TestEditor {
 
 	tool(id: string, size?: number, hardness = 1): this {
 		this.#tool = findTool(id);
-		this.#state = this.#tool.idle;
+		this.#state = this.#tool.initialState;
 		if (size !== undefined) this.settings = { ...this.settings, [id]: { ...this.settings[id], size, hardness } };
 		return this;
 	}
@@ -156,7 +156,7 @@ export class TestEditor {
 
 	#set(history: History): this {
 		this.history = history;
-		const faults = faultsOf(history);
+		const faults = findInvariantViolations(history);
 		if (faults.length > 0) throw new Error(faults.join("; "));
 		return this;
 	}

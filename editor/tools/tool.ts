@@ -98,7 +98,7 @@ export interface ToolStep<State> {
 }
 
 /** Where the pointer is, pressed or not, and what is held with it. */
-export interface Pointing {
+export interface PointerState {
 	readonly image: ImagePoint;
 	readonly modifiers: Modifiers;
 	/** As the browser names it. */
@@ -124,11 +124,11 @@ export interface Tool<State = unknown> {
 	readonly isPlacing?: boolean;
 	readonly options?: readonly Option[];
 	/** Before its first gesture. What a gesture ends with is what the next begins with. */
-	readonly idle: State;
+	readonly initialState: State;
 	/** `state` is that of the gesture under way, null between gestures. */
-	cursor(context: ToolContext, pointing: Pointing | null, state: State | null): Cursor;
+	cursor(context: ToolContext, pointing: PointerState | null, state: State | null): Cursor;
 	/** What choosing among its options changes in the document at once. */
-	adopt?(context: ToolContext): readonly DocumentCommand[];
+	applyOptions?(context: ToolContext): readonly DocumentCommand[];
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;
 }
 

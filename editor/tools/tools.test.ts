@@ -318,8 +318,8 @@ describe("registry", () => {
 			expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
 			for (const option of options) {
 				expect(option.label.zh).toMatch(/\p{Script=Han}/u);
-				if (option.kind === "range") expect(rangeValue({ [option.id]: option.first }, option)).toBe(option.first);
-				if (option.kind === "choice") expect(choiceValue({}, option)).toBe(option.first);
+				if (option.kind === "range") expect(rangeValue({ [option.id]: option.initial }, option)).toBe(option.initial);
+				if (option.kind === "choice") expect(choiceValue({}, option)).toBe(option.initial);
 			}
 		}
 	});
@@ -359,8 +359,8 @@ describe("registry", () => {
 					expect(
 						choices.map(({ value }) => value),
 						id,
-					).toContain(option.first);
-				if (option.kind === "range") expect(snapToRange(option.first, option), id).toBe(option.first);
+					).toContain(option.initial);
+				if (option.kind === "range") expect(snapToRange(option.initial, option), id).toBe(option.initial);
 			}
 		}
 	});

@@ -6,7 +6,7 @@ export const zoom = defineTool<null>({
 	label: { en: "Zoom", zh: "缩放" },
 	icon: "zoom",
 	shortcuts: ["Z"],
-	idle: null,
+	initialState: null,
 	cursor(_, pointing) {
 		const css = pointing?.modifiers.alt ? "zoom-out" : "zoom-in";
 		return { kind: "css", idle: css, active: css };

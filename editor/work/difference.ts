@@ -2,7 +2,7 @@
 // and not only where something of it is taken. For the eye: amplified, and no larger than a screen can show.
 import { decodeSamples } from "../codec";
 import { answerRows, type EditPlan, movedBack, type Shift } from "../plan";
-import { buildMip, intersectRects, isEmptyRect, type Rect, type RgbaLevel, rectOf, type Steps } from "../raster";
+import { buildMipLevels, intersectRects, isEmptyRect, type Rect, type RgbaImage, rectOf, type Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
 
 export interface DifferenceOrder {
@@ -10,7 +10,7 @@ export interface DifferenceOrder {
 	/** The answer as it came. */
 	readonly answer: Uint8Array<ArrayBuffer>;
 	/** The picture under the plan's source, from (left, top) on. */
-	readonly base: RgbaLevel;
+	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
 	/** How far it is moved back before it is compared. */
@@ -21,7 +21,7 @@ export interface Difference {
 	/** In picture space; null: nothing of the picture was sent. */
 	readonly rect: Rect | null;
 	/** Opaque; black where both are the same. It may be smaller than `rect`. */
-	readonly pixels: RgbaLevel & { readonly mip: readonly RgbaLevel[] };
+	readonly pixels: RgbaImage & { readonly mip: readonly RgbaImage[] };
 }
 
 /** What nobody sees stays nearly black, and half of all levels is as bright as can be. */
@@ -53,7 +53,7 @@ export async function makeDifference({ plan, answer, base, left, top, shift }: D
 			yield;
 		}
 		const pixels = { width, height, rgba };
-		return { rect: area, pixels: { ...pixels, mip: buildMip(pixels) } };
+		return { rect: area, pixels: { ...pixels, mip: buildMipLevels(pixels) } };
 	}
 }
 

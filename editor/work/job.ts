@@ -1,7 +1,7 @@
 // What can be worked out off the main thread, as data that survives a structured clone, and the steps of each. The same
 // steps run in the worker and, where none is to be had, in slices on the main thread.
 import { decodePicture, encodePicture, type ImportedPicture } from "../codec";
-import type { Coverage, RgbaLevel, Size, Steps, Tiles } from "../raster";
+import type { Coverage, RgbaImage, Size, Steps, Tiles } from "../raster";
 // Not through the room's door: the worker needs the operations and none of the tools.
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
@@ -17,7 +17,7 @@ import { type SendMaskOrder, sendMask } from "./sendMask";
 
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
-	| { readonly type: "encode"; readonly picture: RgbaLevel }
+	| { readonly type: "encode"; readonly picture: RgbaImage }
 	| ({ readonly type: "readMask" } & MaskOrder)
 	| {
 			readonly type: "operate";

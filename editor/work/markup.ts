@@ -4,7 +4,7 @@ import { type EditPlan, sendCoverage } from "../plan";
 import {
 	type Coverage,
 	EDIT_THRESHOLD,
-	type RgbaLevel,
+	type RgbaImage,
 	rectOf,
 	type Steps,
 	TILE_SIZE,
@@ -27,7 +27,7 @@ export async function markup(order: MarkupOrder): Promise<Uint8Array<ArrayBuffer
 	return encodePicture(await inSlices(draw(order), MAIN_SLICE));
 }
 
-function* draw(order: MarkupOrder): Steps<RgbaLevel> {
+function* draw(order: MarkupOrder): Steps<RgbaImage> {
 	checkPainted(order);
 	const { plan, coverages, colours } = order;
 	const { width, height } = plan.sent;

@@ -1,7 +1,7 @@
 // How much of an answer is taken, to be looked at: the paste coverage over what goes out, as a grey PNG.
 import { encodeGreyPng } from "../codec";
 import { type EditPlan, pasteCoverage } from "../plan";
-import { coverageUnder, fullCoverage, moveRect, type Steps } from "../raster";
+import { cropCoverage, fullCoverage, moveRect, type Steps } from "../raster";
 import { flatten, readCoverageImage } from "./coverageImage";
 import { inSlices, MAIN_SLICE } from "./slices";
 
@@ -19,6 +19,6 @@ export async function pasteImage({ plan, coverage }: PasteImageOrder): Promise<U
 
 	function* steps(): Steps<Uint8Array> {
 		const paste = yield* pasteCoverage(plan, painted);
-		return yield* flatten(yield* coverageUnder(paste, moveRect(source, -canvas.left, -canvas.top)));
+		return yield* flatten(yield* cropCoverage(paste, moveRect(source, -canvas.left, -canvas.top)));
 	}
 }

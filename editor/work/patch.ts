@@ -9,7 +9,7 @@ import {
 	measureTone,
 	movedBack,
 	NO_SHIFT,
-	type PasteWishes,
+	type PasteOptions,
 	pasteArea,
 	pasteCoverage,
 	pasteOnto,
@@ -17,17 +17,17 @@ import {
 	type Shift,
 } from "../plan";
 import {
-	blankUnder,
-	buildMip,
+	buildMipLevels,
 	type Coverage,
-	copyOver,
+	copyPixels,
 	fullCoverage,
 	moveRect,
 	type Rect,
-	type RgbaLevel,
+	type RgbaImage,
 	rectCoverage,
 	type Size,
 	type Steps,
+	transparentImage,
 	union,
 } from "../raster";
 import { EditorError } from "../types";
@@ -39,11 +39,11 @@ export interface PatchOrder {
 	/** What was painted, as `coverageImage` made it or, painted anew, as it is; null: everything. */
 	readonly coverage: Uint8Array<ArrayBuffer> | Coverage | null;
 	/** Where the person chose otherwise than planned. */
-	readonly paste?: PasteWishes | undefined;
+	readonly paste?: PasteOptions | undefined;
 	/** The answer as it came. */
 	readonly answer: Uint8Array<ArrayBuffer>;
 	/** The picture under the plan's source, from (left, top) on; transparent where the source reaches beyond it. */
-	readonly base: RgbaLevel;
+	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
 	/** Where the answer was never to be the picture, whether or not it is pasted. */
@@ -53,7 +53,7 @@ export interface PatchOrder {
 export interface Patch {
 	/** In picture space; null: nothing is changed. */
 	readonly rect: Rect | null;
-	readonly pixels: RgbaLevel & { readonly mip: readonly RgbaLevel[] };
+	readonly pixels: RgbaImage & { readonly mip: readonly RgbaImage[] };
 	/** How much of the answer is taken, in the plan's canvas. */
 	readonly paste: Coverage;
 	/** How far it was moved back. */
@@ -79,15 +79,15 @@ export async function makePatch(order: PatchOrder): Promise<Patch> {
 		const tone = wishes.isMatched ? yield* measureTone(plan, matched) : null;
 		const rect = pasteArea(plan, paste);
 		const place = rect ?? { left, top, right: left, bottom: top };
-		const pixels = blankUnder(place);
-		yield* copyOver(pixels, place, base, { left, top });
+		const pixels = transparentImage(place);
+		yield* copyPixels(pixels, place, base, { left, top });
 		const onto = { base: pixels, left: place.left, top: place.top };
 		yield* pasteOnto(plan, { ...onto, answer, coverage: paste, transform, tone });
 		yield;
 		const { width, height } = answer;
 		return {
 			rect,
-			pixels: { ...pixels, mip: rect === null ? [] : buildMip(pixels) },
+			pixels: { ...pixels, mip: rect === null ? [] : buildMipLevels(pixels) },
 			paste,
 			shift,
 			drift,
@@ -99,7 +99,7 @@ export async function makePatch(order: PatchOrder): Promise<Patch> {
 /** A side of less than this share of what was asked for is no answer to it. */
 const LEAST_SHARE = 1 / 8;
 
-async function openAnswer({ plan: { sent }, answer: bytes }: PatchOrder): Promise<RgbaLevel> {
+async function openAnswer({ plan: { sent }, answer: bytes }: PatchOrder): Promise<RgbaImage> {
 	const answer = await decodeSamples(bytes).catch((error: unknown) => {
 		throw error instanceof EditorError ? new EditorError("answer-unreadable", {}, { cause: error }) : error;
 	});

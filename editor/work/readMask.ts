@@ -4,9 +4,9 @@ import {
 	type Coverage,
 	countEdited,
 	coverageFromSamples,
-	detectMeaning,
-	likeliestMeaning,
-	type SampleMeaning,
+	detectMaskPolarity,
+	guessMaskPolarity,
+	type MaskPolarity,
 	type Samples,
 	type Size,
 } from "../raster";
@@ -18,13 +18,13 @@ export interface MaskOrder {
 	/** The picture's: a mask has exactly this. */
 	readonly size: Size;
 	/** null: what the file says about itself. */
-	readonly meaning: SampleMeaning | null;
+	readonly meaning: MaskPolarity | null;
 }
 
 export interface MaskReading {
 	/** As asked for, or as detected; null: the file does not say, and `coverage` is only the likeliest. */
-	readonly meaning: SampleMeaning | null;
-	readonly likeliest: SampleMeaning;
+	readonly meaning: MaskPolarity | null;
+	readonly likeliest: MaskPolarity;
 	readonly coverage: Coverage;
 	readonly editPixels: number;
 }
@@ -36,10 +36,10 @@ export async function readMask({ bytes, size, meaning }: MaskOrder): Promise<Mas
 		const details = { width, height, pictureWidth: size.width, pictureHeight: size.height };
 		throw new EditorError("mask-size-mismatch", details);
 	}
-	const said = meaning ?? (await inSlices(detectMeaning(samples), MAIN_SLICE));
-	const likeliest = said ?? likeliestMeaning(samples);
+	const said = meaning ?? (await inSlices(detectMaskPolarity(samples), MAIN_SLICE));
+	const likeliest = said ?? guessMaskPolarity(samples);
 	const coverage = await read(samples, likeliest);
 	return { meaning: said, likeliest, coverage, editPixels: countEdited(coverage) };
 }
 
-const read = (samples: Samples, meaning: SampleMeaning) => inSlices(coverageFromSamples(samples, meaning), MAIN_SLICE);
+const read = (samples: Samples, meaning: MaskPolarity) => inSlices(coverageFromSamples(samples, meaning), MAIN_SLICE);

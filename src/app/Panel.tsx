@@ -218,7 +218,7 @@ function Studio() {
 						onLook={(wish, refusal) => {
 							if (route) void look({ ...wish, route, edit: plans.choices }, refusal);
 						}}
-						isBusy={state.busy}
+						isBusy={state.isBusy}
 						isPreparing={isPreparing}
 						onGenerate={(wish) => {
 							if (route) void generate({ ...wish, route, edit: plans.choices });

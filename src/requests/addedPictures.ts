@@ -1,5 +1,5 @@
 // How many pictures go out more, or fewer, than there are to be seen beside the prompt. Pure.
-import type { EditPlan, EditWishes, SavedDocument } from "../../editor/index";
+import type { EditOptions, EditPlan, SavedDocument } from "../../editor/index";
 
 type Source = Pick<EditPlan, "source">;
 
@@ -7,7 +7,7 @@ type Source = Pick<EditPlan, "source">;
 export function addedPictures(
 	{ references = [] }: Pick<SavedDocument, "references">,
 	plans: readonly Source[],
-	{ references: how, guide }: Pick<EditWishes, "references" | "guide">,
+	{ references: how, guide }: Pick<EditOptions, "references" | "guide">,
 	hasMask: boolean,
 ): number {
 	const drawing = hasMask && guide === "markup" ? 1 : 0;

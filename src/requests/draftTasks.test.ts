@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { FLEXIBLE_SIZES } from "../../editor/index";
 import {
+	type EditOptions,
 	EditorError,
 	type EditorState,
-	type EditWishes,
 	type PreparedEdit,
 	type SavedDocument,
 	type SavedEdit,
@@ -43,7 +43,7 @@ const picture = { id: "doc", name: "a.png", width: 1024, height: 1024 };
 
 /** An editor whose mask covers everything: it prepares only when that is allowed. */
 const everything = (): Partial<GeneratePorts["editor"]> => ({
-	prepareEdits: vi.fn(async ({ allowEverything }: EditWishes) => {
+	prepareEdits: vi.fn(async ({ allowEverything }: EditOptions) => {
 		if (!allowEverything) throw new EditorError("everything-masked");
 		return [{ ...prepared, mask: { ...masked, png: pngOf(3) } }];
 	}),

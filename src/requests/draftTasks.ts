@@ -1,9 +1,9 @@
 // From what is on the canvas and in the prompt bar to tasks: exports, stores the inputs, says what is to be sent. Nothing
 // is sent from here, and what is sent is what this says.
 import {
+	type EditOptions,
 	type Editor,
 	EditorError,
-	type EditWishes,
 	makeId,
 	type PreparedEdit,
 	type SavedDocument,
@@ -107,7 +107,7 @@ interface Prepared {
 
 async function prepare(
 	editor: GeneratePorts["editor"],
-	wishes: EditWishes,
+	wishes: EditOptions,
 	confirmEverything: () => Promise<boolean>,
 ): Promise<Prepared | undefined> {
 	try {

@@ -1,13 +1,13 @@
 // What edits would send now, worked out again after every gesture, and shown on the canvas.
 import { useEffect, useMemo } from "react";
-import type { Editor, EditorState, EditPlan, EditWishes } from "../../editor/index";
+import type { EditOptions, Editor, EditorState, EditPlan } from "../../editor/index";
 import { addedPictures } from "./addedPictures";
 import { editWishes } from "./editOptions";
 import { type EditChoices, useEditChoices } from "./requestChoices";
 
 export interface EditPlans {
 	readonly choices: EditChoices;
-	readonly wishes: EditWishes;
+	readonly wishes: EditOptions;
 	/** One for each request; none without a picture. */
 	readonly plans: readonly EditPlan[];
 	/** How many requests there would be, one for each area. */

@@ -40,7 +40,7 @@ function actions(over: Partial<ResultPorts> = {}) {
 
 test("other words go out with the very picture, mask and parameters of then, and keep what was added to them", async () => {
 	const { start, source } = actions();
-	source.ask("0a-1b-2", "again", "a $& ship");
+	source.request("0a-1b-2", "again", "a $& ship");
 	await vi.waitFor(() => expect(start).toHaveBeenCalled());
 	const { inputs, params, documentId, operation } = TASK;
 	const same = { inputs, params, documentId, operation };
@@ -57,8 +57,8 @@ test("mentions that were spelled out are changed as they went out", async () => 
 	const library = { getTask: vi.fn(async () => task), putDocument: vi.fn() };
 	const { start, source } = actions({ library });
 	expect((await source.describe("0a-1b-0"))?.replaced).toBe("like image 2");
-	source.ask("0a-1b-0", "again", "unlike image 2");
-	source.ask("0a-1b-0", "more");
+	source.request("0a-1b-0", "again", "unlike image 2");
+	source.request("0a-1b-0", "more");
 	await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(2));
 	const drafts = start.mock.calls.map((call: readonly unknown[]) => call[0] as TaskRecord);
 	expect(drafts.map(({ prompt, sentPrompt }) => [prompt, sentPrompt])).toEqual([
@@ -69,8 +69,8 @@ test("mentions that were spelled out are changed as they went out", async () => 
 
 test("one more is one, the same again is as many", async () => {
 	const { start, source } = actions();
-	source.ask("0a-1b-0", "more");
-	source.ask("0a-1b-0", "reproduce");
+	source.request("0a-1b-0", "more");
+	source.request("0a-1b-0", "reproduce");
 	await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(2));
 	const counts = start.mock.calls.map((call: readonly unknown[]) => (call[0] as TaskRecord).params.n);
 	expect(counts.sort()).toEqual([1, 3]);
@@ -78,11 +78,11 @@ test("one more is one, the same again is as many", async () => {
 
 test("a deleted request and a missing gateway are said, and nothing is sent", async () => {
 	const gone = actions();
-	gone.source.ask("other-0", "more");
+	gone.source.request("other-0", "more");
 	await vi.waitFor(() => expect(gone.ports.onGone).toHaveBeenCalled());
 	expect(await gone.source.describe("other-0")).toBeUndefined();
 	const nowhere = actions({ route: () => null });
-	nowhere.source.ask("0a-1b-0", "more");
+	nowhere.source.request("0a-1b-0", "more");
 	await vi.waitFor(() => expect(nowhere.ports.onNoRoute).toHaveBeenCalled());
 	expect(gone.start).not.toHaveBeenCalled();
 	expect(nowhere.start).not.toHaveBeenCalled();
@@ -92,7 +92,7 @@ test("in full: that very one, and nothing is sent", async () => {
 	const outputs = [0, 2].map((index) => ({ index, image: `${index}`, contentType: "image/png", width: 1, height: 1 }));
 	const library = { getTask: vi.fn(async () => ({ ...TASK, outputs })), putDocument: vi.fn() };
 	const { start, source } = actions({ library });
-	source.ask("0a-1b-2", "look");
+	source.request("0a-1b-2", "look");
 	await vi.waitFor(() => expect(useLightbox.getState().looked).toEqual({ task: TASK.id, at: 1 }));
 	expect(start).not.toHaveBeenCalled();
 });

@@ -1,6 +1,6 @@
 // What the studio knows of the results on the canvas and does about them: whose words brought them, the same request once
 // more, a document of its own from an earlier state, a look at it in full.
-import type { Editor, ResultSource, ResultWish, SavedDocument } from "../../editor/index";
+import type { Editor, ResultRequest, ResultSource, SavedDocument } from "../../editor/index";
 import type { Route, TaskDraft, TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
@@ -26,7 +26,7 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 	const { editor, library, runner } = ports;
 	const taskOf = (result: string) => library.getTask(taskIdOf(result));
 
-	async function ask(result: string, wish: ResultWish, words?: string): Promise<void> {
+	async function ask(result: string, wish: ResultRequest, words?: string): Promise<void> {
 		const task = await taskOf(result);
 		if (task === undefined) return ports.onGone();
 		if (wish === "look") {
@@ -51,9 +51,9 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 			if (task === undefined) return undefined;
 			const { model, size, quality } = task.params;
 			const detail = [model, size?.replace("x", " × "), quality].filter(Boolean).join(" · ");
-			return { words: task.prompt, replaced: replacedOf(task), detail, at: task.createdAt, canRepeat: true };
+			return { prompt: task.prompt, replaced: replacedOf(task), detail, at: task.createdAt, canRepeat: true };
 		},
-		ask: (result, wish, words) => void ask(result, wish, words).catch(ports.onProblem),
+		request: (result, wish, words) => void ask(result, wish, words).catch(ports.onProblem),
 		branch: (id) => void branch(id).catch(ports.onProblem),
 	};
 }
@@ -69,7 +69,7 @@ function replacedOf({ prompt, sentPrompt = prompt }: TaskRecord): string {
 }
 
 /** The very picture and mask that went out then, by today's route. */
-function sameAgain(task: TaskRecord, route: Route, wish: ResultWish, words?: string): TaskDraft {
+function sameAgain(task: TaskRecord, route: Route, wish: ResultRequest, words?: string): TaskDraft {
 	const { operation, prompt, sentPrompt, params, inputs, documentId } = task;
 	// What was added to the words stays added.
 	const sent = words === undefined ? sentPrompt : sentPrompt?.replace(replacedOf(task), () => words);

@@ -1,7 +1,7 @@
 // Results that are on their way to the document on the canvas: one place for each picture that was asked for, with what
 // there is of it, and where it will lie.
 import { useEffect, useMemo, useState } from "react";
-import type { AwaitedResult, SavedEdit } from "../../editor/index";
+import type { PendingResult, SavedEdit } from "../../editor/index";
 import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
@@ -9,7 +9,7 @@ import type { TaskRecord } from "../library/records";
 export function useAwaited(
 	library: Pick<Library, "watchTasksOf" | "getThumbnail" | "getImage">,
 	documentId: string | undefined,
-): readonly AwaitedResult[] {
+): readonly PendingResult[] {
 	const [tasks, setTasks] = useState<readonly TaskRecord[]>([]);
 	const [arrived, setArrived] = useState<ReadonlyMap<string, Blob>>(new Map());
 	const running = useTaskProgress(({ stages }) => Object.keys(stages).join(" "));
@@ -51,8 +51,8 @@ export function useAwaited(
 					if (there) return { id: `${id}-${at}`, preview: arrived.get(there.image) };
 					const preview = live[id]?.previews.get(at);
 					const mask = arrived.get(editMask);
-					const forming = preview && mask && { edit: edit as SavedEdit, mask, preview };
-					return { id: `${id}-${at}`, preview, forming };
+					const partial = preview && mask && { edit: edit as SavedEdit, mask, preview };
+					return { id: `${id}-${at}`, preview, partial };
 				}),
 			),
 		[meant, arrived, live],

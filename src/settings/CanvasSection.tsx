@@ -1,6 +1,6 @@
 // What can be set about the canvas for every picture, made from what the editor says can be.
 import { useSyncExternalStore } from "react";
-import { FINGER_LABEL, GENERAL_SETTINGS, type Option } from "../../editor";
+import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { Radios } from "../requests/RadioGroup";
 import { ResetButton } from "./ResetButton";
@@ -18,14 +18,14 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 		(listener) => editor.subscribe(listener),
 		() => editor.getState().preferences,
 	);
-	const setTo = (tool: string, { id, first }: Option): Value => tools[tool]?.[id] ?? first;
-	const isChanged = GENERAL_SETTINGS.some(({ id, options }) => options.some((one) => setTo(id, one) !== one.first));
+	const setTo = (tool: string, { id, initial }: Option): Value => tools[tool]?.[id] ?? initial;
+	const isChanged = GENERAL_SETTINGS.some(({ id, options }) => options.some((one) => setTo(id, one) !== one.initial));
 	return (
 		<>
 			<p className="hfis-remark">{t("settings.canvasHint")}</p>
 			{hasTouch() ? (
 				<Switch
-					label={FINGER_LABEL[locale]}
+					label={TOUCH_DRAWING_LABEL[locale]}
 					isOn={finger === "draw"}
 					onChange={(draws) => editor.setPreferences({ tools, finger: draws ? "draw" : "pan" })}
 				/>
@@ -50,7 +50,7 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 				onReset={() => {
 					const first = GENERAL_SETTINGS.map(({ id, options }) => [
 						id,
-						{ ...tools[id], ...Object.fromEntries(options.map((option) => [option.id, option.first])) },
+						{ ...tools[id], ...Object.fromEntries(options.map((option) => [option.id, option.initial])) },
 					]);
 					editor.setPreferences({ finger: "draw", tools: { ...tools, ...Object.fromEntries(first) } });
 				}}
@@ -73,15 +73,15 @@ function OptionRow({ option, value, onChange }: OptionRowProps) {
 		const options = option.choices.map((choice) => ({ value: choice.value, label: choice.label[locale] }));
 		return <Radios label={label} value={String(value)} options={options} onChange={onChange} />;
 	}
-	const { least, most, step, unit } = option;
+	const { min, max, step, unit } = option;
 	const words = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;
 	return (
 		<label className="hfis-setting">
 			<span>{label}</span>
 			<input
 				type="range"
-				min={least}
-				max={most}
+				min={min}
+				max={max}
 				step={step}
 				value={Number(value)}
 				aria-valuetext={words}

@@ -2,7 +2,7 @@
 // which they are seen, so that zoomed out or in the same few are drawn. Tiles never change: a tile that is another object
 // than the one last coloured is the only sign of change there is, and none can be missed.
 
-import { averageTile, MOST_TILE_LEVEL } from "../../raster/averageTile";
+import { averageTile, MAX_TILE_LEVEL } from "../../raster/averageTile";
 import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../../raster/index";
 import { type Pace, type Surface, toDevice, visibleRect } from "../surface";
 
@@ -136,7 +136,7 @@ export class MaskTiles {
 
 /** The smallest that still has a pixel for every device pixel. */
 function levelFor(scale: number): number {
-	return Math.min(MOST_TILE_LEVEL, Math.max(0, Math.floor(Math.log2(1 / scale) + 0.01)));
+	return Math.min(MAX_TILE_LEVEL, Math.max(0, Math.floor(Math.log2(1 / scale) + 0.01)));
 }
 
 /** Row by row; null outside the picture. */

@@ -1,7 +1,7 @@
 // Shows a picture of any size: tiles of the mip level that the zoom asks for, made when they come into view, the least
 // recently used forgotten. Canvases here are for the eye only and are never read.
 
-import type { Rect, RgbaLevel, Size } from "../../raster/index";
+import type { Rect, RgbaImage, Size } from "../../raster/index";
 import { type Surface, toDevice, visibleRect } from "../surface";
 
 const TILE = 512;
@@ -11,14 +11,14 @@ const MAX_TILES = 192;
 export class PictureTiles {
 	/** In order of use, the least recent first. */
 	readonly #tiles = new Map<string, HTMLCanvasElement>();
-	readonly #levels: readonly RgbaLevel[];
+	readonly #levels: readonly RgbaImage[];
 
-	constructor(picture: RgbaLevel, mip: readonly RgbaLevel[]) {
+	constructor(picture: RgbaImage, mip: readonly RgbaImage[]) {
 		this.#levels = [picture, ...mip];
 	}
 
 	/** Its samples. */
-	get picture(): RgbaLevel | undefined {
+	get picture(): RgbaImage | undefined {
 		return this.#levels[0];
 	}
 
@@ -88,7 +88,7 @@ export class PictureTiles {
 		return known;
 	}
 
-	#make(index: number, level: RgbaLevel, x: number, y: number, width: number, height: number): HTMLCanvasElement {
+	#make(index: number, level: RgbaImage, x: number, y: number, width: number, height: number): HTMLCanvasElement {
 		const canvas = document.createElement("canvas");
 		canvas.width = width;
 		canvas.height = height;

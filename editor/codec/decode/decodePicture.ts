@@ -1,5 +1,5 @@
 // Bytes to samples, on whichever thread it is called. Knows nothing of workers.
-import { buildMip, type RgbaLevel } from "../../raster";
+import { buildMipLevels, type RgbaImage } from "../../raster";
 import { EditorError } from "../../types";
 import { readExifOrientation } from "../header/orientation";
 import { neutralWebp } from "../header/webp";
@@ -9,9 +9,9 @@ import { inspectPicture, type PngFile, pngHeader } from "./inspectPicture";
 import { decodePngSamples, findExif, keepPixelAndColourChunks, keepPixelChunks } from "./pngDecoder";
 import type { SampleNote, Samples } from "./samples";
 
-export interface ImportedPicture extends RgbaLevel {
+export interface ImportedPicture extends RgbaImage {
 	/** Half, quarter, … for display. */
-	readonly mip: readonly RgbaLevel[];
+	readonly mip: readonly RgbaImage[];
 	readonly notes: readonly SampleNote[];
 	/** The imported file holds exactly these samples, so that it can be sent for them; without its metadata. */
 	readonly png: Uint8Array<ArrayBuffer> | null;
@@ -21,7 +21,7 @@ export interface ImportedPicture extends RgbaLevel {
 export function decodePicture(bytes: Uint8Array<ArrayBuffer>): Promise<ImportedPicture> {
 	return withinMemory(async () => {
 		const { samples, png } = await decode(bytes);
-		return { ...samples, mip: buildMip(samples), png };
+		return { ...samples, mip: buildMipLevels(samples), png };
 	});
 }
 

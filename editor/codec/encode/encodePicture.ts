@@ -1,6 +1,6 @@
 // Samples to 8-bit PNG, never through a canvas: filtered row by row and compressed as it goes, so that little more than
 // the file is held beside the samples.
-import type { RgbaLevel, Size } from "../../raster";
+import type { RgbaImage, Size } from "../../raster";
 import { RowFilter, writePng } from "../png";
 import { deflate } from "../zlib/deflate";
 
@@ -15,7 +15,7 @@ interface Rows extends Size {
 	readonly pixelBytes: number;
 }
 
-export function encodePicture({ width, height, rgba }: RgbaLevel): Promise<Uint8Array<ArrayBuffer>> {
+export function encodePicture({ width, height, rgba }: RgbaImage): Promise<Uint8Array<ArrayBuffer>> {
 	return encode({ width, height, data: rgba, pixelBytes: 4 }, RGBA);
 }
 

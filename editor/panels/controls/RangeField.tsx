@@ -15,9 +15,9 @@ interface RangeFieldProps {
 }
 
 export function RangeField({ option, value, locale, onChange, onBegin, onEnter }: RangeFieldProps) {
-	const { least, most, step, unit, isFineNearLeast } = option;
+	const { min, max, step, unit, hasSquareRootScale } = option;
 	const label = option.label[locale];
-	const way = isFineNearLeast ? Math.sqrt(value / most) : value / most;
+	const way = hasSquareRootScale ? Math.sqrt(value / max) : value / max;
 	const shown = unit === "%" ? 100 : 1;
 	const inUnit = (number: number) => Math.round(number * shown);
 	return (
@@ -46,7 +46,7 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 				onFocus={onBegin}
 				onChange={(event) => {
 					const share = Number(event.currentTarget.value);
-					onChange(snapToRange((isFineNearLeast ? share * share : share) * most, option));
+					onChange(snapToRange((hasSquareRootScale ? share * share : share) * max, option));
 				}}
 				onPointerUp={({ currentTarget }) => {
 					// In the bar the keys belong to the canvas again; in what lies over it they stay.
@@ -56,8 +56,8 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 			<NumberField
 				label={label}
 				value={inUnit(value)}
-				least={inUnit(least)}
-				most={inUnit(most)}
+				least={inUnit(min)}
+				most={inUnit(max)}
 				step={Math.max(1, inUnit(step))}
 				unit={unit}
 				onChange={(number) => {

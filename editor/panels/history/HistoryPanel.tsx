@@ -60,7 +60,7 @@ function Edit({ source, step, ...chrome }: LineageProps & { readonly step: numbe
 		<Step
 			{...chrome}
 			{...{ source, step, id, detail }}
-			title={described?.words || numbered}
+			title={described?.prompt || numbered}
 			canRepeat={described?.canRepeat === true}
 		/>
 	);
@@ -117,7 +117,7 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 					/>
 				)}
 				{source && id !== null && canRepeat && (
-					<Act icon={RefreshCw} label={STRINGS.reproduce[locale]} onClick={() => source.ask(id, "reproduce")} />
+					<Act icon={RefreshCw} label={STRINGS.reproduce[locale]} onClick={() => source.request(id, "reproduce")} />
 				)}
 				{source && <Act icon={GitBranch} label={STRINGS.branch[locale]} onClick={() => source.branch(id)} />}
 			</span>

@@ -3,13 +3,13 @@ import { useEffect, useId, useState } from "react";
 import { activeMask } from "../../document/index";
 import { toEditorError } from "../../input/dropAndPaste";
 import { fill, MEANINGS, STRINGS } from "../../strings";
-import type { MaskMeaning } from "../../types";
+import type { MaskPolarity } from "../../types";
 import type { MaskReading } from "../../work/index";
 import { Modal } from "../controls/Modal";
 import type { ChromeProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";
 
-const ORDER: readonly MaskMeaning[] = ["transparent", "opaque", "light", "dark"];
+const ORDER: readonly MaskPolarity[] = ["transparent", "opaque", "light", "dark"];
 
 interface MaskImportProps extends ChromeProps {
 	readonly file: File;
@@ -17,9 +17,9 @@ interface MaskImportProps extends ChromeProps {
 }
 
 export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImportProps) {
-	const [detected, setDetected] = useState<MaskMeaning | null>(null);
-	const [chosen, setChosen] = useState<MaskMeaning | null>(null);
-	const [read, setRead] = useState<{ readonly as: MaskMeaning | null; readonly reading: MaskReading } | null>(null);
+	const [detected, setDetected] = useState<MaskPolarity | null>(null);
+	const [chosen, setChosen] = useState<MaskPolarity | null>(null);
+	const [read, setRead] = useState<{ readonly as: MaskPolarity | null; readonly reading: MaskReading } | null>(null);
 	const [isReplacing, setReplacing] = useState(false);
 	const { document } = snapshot;
 	const id = useId();

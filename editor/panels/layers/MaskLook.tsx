@@ -1,6 +1,6 @@
 // How a mask is shown: colour, pattern, opacity. None of it is exported.
 import { useRef } from "react";
-import { type MaskLook as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document/index";
+import { type MaskProperties as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document/index";
 import { COLOUR_NAMES, PATTERN_NAMES, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
 import { mergeKey } from "./mergeKey";

@@ -10,9 +10,9 @@ const OPACITY: RangeOption = {
 	kind: "range",
 	id: "opacity",
 	label: STRINGS.opacity,
-	first: 1,
-	least: 0.05,
-	most: 1,
+	initial: 1,
+	min: 0.05,
+	max: 1,
 	step: 0.01,
 	unit: "%",
 };

@@ -1,12 +1,12 @@
 // One mask of two: what is painted on either, and what is said of either.
 import type { DocumentCommand, MaskLayer } from "../../document/index";
 import { combineTiles } from "../../raster/index";
-import { setTiles } from "../../tools/index";
+import { setMaskTiles } from "../../tools/index";
 
 export function mergeDown(mask: MaskLayer, below: MaskLayer): readonly DocumentCommand[] {
 	const note = [below.note, mask.note].filter((words) => words?.trim()).join("; ");
 	return [
-		...setTiles(below, combineTiles(below.coverage, "union", mask.coverage.tiles)),
+		...setMaskTiles(below, combineTiles(below.coverage, "union", mask.coverage.tiles)),
 		...(mask.note === undefined ? [] : [{ type: "mask.set", mask: below.id, look: { note } } as const]),
 		{ type: "mask.remove", mask: mask.id },
 		{ type: "mask.select", mask: below.id },

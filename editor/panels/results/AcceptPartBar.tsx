@@ -1,7 +1,7 @@
 // Under the canvas while it is painted what of an answer is taken: all of it again, nothing, done; and keep, where it is a
 // candidate.
 import { STRINGS } from "../../strings";
-import { findAction, takenResult } from "../../tools/index";
+import { acceptedPartResult, findAction } from "../../tools/index";
 import type { ChromeProps } from "../panelProps";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
@@ -14,7 +14,7 @@ const COMMANDS = [
 
 export function TakingBar(chrome: ChromeProps) {
 	const { session, snapshot, locale } = chrome;
-	const taken = takenResult(snapshot.document);
+	const taken = acceptedPartResult(snapshot.document);
 	const isCandidate = snapshot.document?.results.some(({ id }) => id === taken);
 	const { accepted = [], results = [] } = snapshot.document ?? {};
 	const layer = [...accepted, ...results].find(({ id }) => id === taken);

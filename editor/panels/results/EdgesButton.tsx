@@ -3,7 +3,7 @@ import { Feather } from "lucide-react";
 import { useEffect } from "react";
 import type { ResultLayer } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
-import { changeEdges, edgeOptions, edgeValues } from "../../tools/index";
+import { changePasteEdge, pasteEdgeOptions, pasteEdgeValues } from "../../tools/index";
 import { OptionField } from "../controls/OptionField";
 import { Popover } from "../controls/Popover";
 import type { ChromeProps } from "../panelProps";
@@ -37,12 +37,12 @@ function Edges({ session, locale, layer }: EdgesButtonProps) {
 	const isMoved = shift !== undefined && (shift.x !== 0 || shift.y !== 0);
 	return (
 		<>
-			{edgeOptions(layer).map((option) => (
+			{pasteEdgeOptions(layer).map((option) => (
 				<OptionField
 					key={option.id}
 					{...{ option, locale }}
-					values={edgeValues(layer)}
-					onChange={(value) => session.apply(changeEdges(layer, option.id, value))}
+					values={pasteEdgeValues(layer)}
+					onChange={(value) => session.apply(changePasteEdge(layer, option.id, value))}
 				/>
 			))}
 			{isMoved && <p className="hfis-quiet">{fill(STRINGS.movedBack, locale, { x: shift.x, y: shift.y })}</p>}

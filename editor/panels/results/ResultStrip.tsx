@@ -1,7 +1,7 @@
 // The candidates side by side, and those that are on their way.
 
 import { useEffect, useRef } from "react";
-import type { AwaitedResult } from "../../resultSource";
+import type { PendingResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import { Bar } from "../controls/Bar";
 import { focusCanvas } from "../controls/focus";
@@ -11,7 +11,7 @@ import { ResultThumbnail } from "./ResultThumbnail";
 const SIDE = 44;
 
 interface StripProps extends ChromeProps {
-	readonly awaited: readonly AwaitedResult[];
+	readonly awaited: readonly PendingResult[];
 }
 
 export function Strip({ session, snapshot, locale, awaited }: StripProps) {

@@ -2,9 +2,9 @@
 // strayed, ways to compare, to ask again, to discard and to keep. Nothing is locked meanwhile.
 
 import { isMaskIgnored } from "../../plan/index";
-import type { AwaitedResult } from "../../resultSource";
+import type { PendingResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
-import { type Action, findAction, shownResult, takenResult } from "../../tools/index";
+import { type Action, acceptedPartResult, findAction, shownResult } from "../../tools/index";
 import { ActionButton } from "../ActionButton";
 import type { ChromeProps } from "../panelProps";
 import { TakingBar } from "./AcceptPartBar";
@@ -21,7 +21,7 @@ const [TAKE] = actions("result.takePart");
 const [DISCARD] = actions("result.discard");
 
 interface StagingBarProps extends ChromeProps {
-	readonly awaited: readonly AwaitedResult[];
+	readonly awaited: readonly PendingResult[];
 	/** Somebody is there who can ask for more. */
 	readonly canAsk: boolean;
 }
@@ -29,7 +29,7 @@ interface StagingBarProps extends ChromeProps {
 export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 	const { snapshot, locale } = chrome;
 	const { document } = snapshot;
-	if (takenResult(document) !== null) return <TakingBar {...chrome} />;
+	if (acceptedPartResult(document) !== null) return <TakingBar {...chrome} />;
 	const results = document?.results ?? [];
 	if (results.length === 0 && awaited.length === 0) return null;
 	const shown = shownResult(document);

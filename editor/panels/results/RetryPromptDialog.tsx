@@ -36,7 +36,7 @@ export function WordsDialog({ session, snapshot, locale, source }: WordsDialogPr
 	function send(): void {
 		if (!canSend) return;
 		close();
-		source.ask(result, "again", words.trim());
+		source.request(result, "again", words.trim());
 	}
 
 	return (

@@ -16,9 +16,9 @@ import {
 	tilesInRect,
 	withTiles,
 } from "../coverage";
-import type { CoverageSteps, Steps } from "./steps";
+import type { CoverageSteps, Steps } from "../steps";
 
-export interface Window extends Size {
+export interface BlockWindow extends Size {
 	/** Row by row, at the start of a buffer of whole 32-bit words; the operation's own to write to. */
 	readonly values: Uint8Array<ArrayBuffer>;
 	/** How far the window reaches beyond its block on each side. */
@@ -39,7 +39,7 @@ export interface BlockOperation {
 	readonly outside: number | "edge";
 	/** What surroundings of one value become. */
 	uniform(value: number): number;
-	apply(window: Window): Steps<BlockValues>;
+	apply(window: BlockWindow): Steps<BlockValues>;
 }
 
 /** In tiles a side. Larger blocks waste less on what they reach over, smaller ones skip more. */
@@ -71,14 +71,14 @@ export function* mapBlocks(coverage: Coverage, operation: BlockOperation): Cover
 				right: block.right + reach,
 				bottom: block.bottom + reach,
 			};
-			const only = onlyValue(coverage, around);
+			const only = uniformTileValue(coverage, around);
 			if (only !== null) {
 				for (const key of keys) changes[key] = operation.uniform(only);
 				continue;
 			}
 			const width = around.right - around.left;
 			const height = around.bottom - around.top;
-			gather(coverage, around, operation.outside, values);
+			readWindow(coverage, around, operation.outside, values);
 			yield;
 			const result = yield* operation.apply({ values: values.subarray(0, width * height), width, height, reach });
 			for (const key of keys) {
@@ -91,7 +91,7 @@ export function* mapBlocks(coverage: Coverage, operation: BlockOperation): Cover
 }
 
 /** The value that every pixel of the picture in this rectangle is known to have without looking at pixels. */
-function onlyValue(coverage: Coverage, rect: Rect): number | null {
+function uniformTileValue(coverage: Coverage, rect: Rect): number | null {
 	let only: number | null = null;
 	for (const key of tilesInRect(coverage, rect)) {
 		const tile = tileAt(coverage.tiles, key);
@@ -102,7 +102,7 @@ function onlyValue(coverage: Coverage, rect: Rect): number | null {
 }
 
 /** Copies a rectangle, which may reach outside the picture, into `values`, row by row. */
-export function gather(coverage: Coverage, rect: Rect, outside: number | "edge", values: Uint8Array): void {
+export function readWindow(coverage: Coverage, rect: Rect, outside: number | "edge", values: Uint8Array): void {
 	const stride = rect.right - rect.left;
 	if (outside !== "edge") values.fill(outside, 0, stride * (rect.bottom - rect.top));
 	for (const key of tilesInRect(coverage, rect)) {

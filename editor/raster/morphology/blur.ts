@@ -1,8 +1,9 @@
 // A blur like a Gaussian's: three boxes one after the other, along rows and then along columns, whose radii add up to
 // the reach, so that nothing further away has a part in it. Sums are whole numbers, rounded once a direction, and so the
 // same in every browser.
-import type { Window } from "./blocks";
-import type { Steps } from "./steps";
+
+import type { Steps } from "../steps";
+import type { BlockWindow } from "./blocks";
 
 /** One in the result is 1/256 of a level of coverage. */
 export const BLUR_SCALE = 256;
@@ -26,7 +27,7 @@ function boxArea(reach: number): number {
 }
 
 /** The blurred block, without what the window reaches beyond it, row by row. */
-export function* blur({ values, width, height, reach }: Window): Steps<Uint16Array> {
+export function* blur({ values, width, height, reach }: BlockWindow): Steps<Uint16Array> {
 	const between = betweenScale(reach);
 	const area = boxArea(reach);
 	const blockWidth = width - 2 * reach;

@@ -10,9 +10,9 @@ import {
 	tileRect,
 	withTiles,
 } from "../coverage";
-import type { CoverageSteps, Steps } from "./steps";
+import type { CoverageSteps, Steps } from "../steps";
 
-export interface Criterion {
+export interface AreaCriterion {
 	/** Pixels of this coverage, both ends included, belong to an area. */
 	readonly lowest: number;
 	readonly highest: number;
@@ -90,7 +90,7 @@ class Runs {
 	}
 }
 
-export function* findAreas(coverage: Coverage, criterion: Criterion): Steps<Areas> {
+export function* findAreas(coverage: Coverage, criterion: AreaCriterion): Steps<Areas> {
 	const runs = new Runs();
 	let before = 0;
 	let current = 0;
@@ -124,7 +124,7 @@ function pixelAt(coverage: Coverage, x: number, y: number): number {
 	return typeof tile === "number" ? tile : (tile[((y & 255) << 8) | (x & 255)] as number);
 }
 
-function scanRow(coverage: Coverage, row: number, { lowest, highest }: Criterion, runs: Runs): void {
+function scanRow(coverage: Coverage, row: number, { lowest, highest }: AreaCriterion, runs: Runs): void {
 	const columns = tileColumns(coverage);
 	const firstKey = Math.floor(row / TILE_SIZE) * columns;
 	const offset = (row % TILE_SIZE) * TILE_SIZE;

@@ -1,13 +1,13 @@
 // Feather: a hard edge becomes a ramp that reaches the radius to both sides. The picture's border is no edge.
 import type { Coverage } from "../coverage";
+import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";
 import { BLUR_SCALE, blur } from "./blur";
-import { limitRadius } from "./radius";
-import type { CoverageSteps } from "./steps";
+import { clampRadius } from "./radius";
 
 export function* feather(coverage: Coverage, radius: number): CoverageSteps {
 	return yield* mapBlocks(coverage, {
-		reach: limitRadius(radius),
+		reach: clampRadius(radius),
 		outside: "edge",
 		uniform: (value) => value,
 		*apply(window) {

@@ -2,8 +2,8 @@
 // then what any edited pixels do, with the highest coverage beside it. What reaches the picture's border is no hole.
 import type { Coverage } from "../coverage";
 import { EDIT_THRESHOLD } from "../measure";
+import type { CoverageSteps } from "../steps";
 import { findAreas, limitAreas } from "./components";
-import type { CoverageSteps } from "./steps";
 
 export function* fillHoles(coverage: Coverage): CoverageSteps {
 	let result = coverage;

@@ -1,14 +1,14 @@
 // Grow: each pixel takes the highest coverage within the radius. Every level of a soft edge moves outwards alike, so
 // that the edge keeps its softness.
 import type { Coverage } from "../coverage";
+import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";
 import { maxOverOctagon } from "./octagon";
-import { limitRadius } from "./radius";
-import type { CoverageSteps } from "./steps";
+import { clampRadius } from "./radius";
 
 export function* grow(coverage: Coverage, radius: number): CoverageSteps {
 	return yield* mapBlocks(coverage, {
-		reach: limitRadius(radius),
+		reach: clampRadius(radius),
 		outside: 0,
 		uniform: (value) => value,
 		apply: maxOverOctagon,

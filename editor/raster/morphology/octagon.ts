@@ -1,8 +1,9 @@
 // The shape that masks grow and shrink by: a regular octagon, as near as whole pixels allow. Its sides are lines at
 // multiples of 45°, so that the maximum over it is four maxima over lines, whatever its size.
-import type { BlockValues, Window } from "./blocks";
-import { maxOverLines } from "./lineMax";
-import type { Steps } from "./steps";
+
+import type { Steps } from "../steps";
+import type { BlockValues, BlockWindow } from "./blocks";
+import { maxOverLines } from "./lineMaximum";
 
 /**
  * The octagon of a radius: a square of half a side `square`, widened by a diamond of radius `diamond`. A pixel (x, y)
@@ -18,7 +19,7 @@ export function octagon(radius: number): { readonly square: number; readonly dia
  * The maximum over an octagon whose radius is the window's reach, around each pixel of the block. Lines that go on at the
  * window's other side spoil pixels near its sides only, as far in as no line that matters begins.
  */
-export function* maxOverOctagon({ values, width, reach }: Window): Steps<BlockValues> {
+export function* maxOverOctagon({ values, width, reach }: BlockWindow): Steps<BlockValues> {
 	const { square, diamond } = octagon(reach);
 	// The window lies at the start of its buffer, which has room for whole words.
 	const words = new Int32Array(values.buffer, 0, (values.length + 3) >> 2);

@@ -2,8 +2,8 @@
 // what makes it count as edited, so that afterwards no area of the mask that is sent is smaller either.
 import type { Coverage } from "../coverage";
 import { EDIT_THRESHOLD } from "../measure";
+import type { CoverageSteps } from "../steps";
 import { findAreas, limitAreas } from "./components";
-import type { CoverageSteps } from "./steps";
 
 export function* removeSpecks(coverage: Coverage, smallestArea: number): CoverageSteps {
 	let result = coverage;

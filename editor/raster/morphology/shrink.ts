@@ -1,13 +1,13 @@
 // Shrink: growing what is not masked. The picture's border is no edge: a mask that reaches it still does.
 import type { Coverage } from "../coverage";
+import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";
 import { maxOverOctagon } from "./octagon";
-import { limitRadius } from "./radius";
-import type { CoverageSteps } from "./steps";
+import { clampRadius } from "./radius";
 
 export function* shrink(coverage: Coverage, radius: number): CoverageSteps {
 	return yield* mapBlocks(coverage, {
-		reach: limitRadius(radius),
+		reach: clampRadius(radius),
 		outside: 255,
 		uniform: (value) => value,
 		*apply(window) {

@@ -1,13 +1,13 @@
 // Smooth: a pixel is edited where most of its surroundings are, the nearer ones counting more. Corners become round,
 // teeth and threads vanish; straight edges stay where they are. The result is hard-edged, with a pixel of antialiasing.
 import type { Coverage } from "../coverage";
+import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";
 import { BLUR_SCALE, blur, boxWidths } from "./blur";
-import { limitRadius } from "./radius";
-import type { CoverageSteps } from "./steps";
+import { clampRadius } from "./radius";
 
 export function* smooth(coverage: Coverage, radius: number): CoverageSteps {
-	const reach = limitRadius(radius);
+	const reach = clampRadius(radius);
 	// At the middle of a blurred straight edge a pixel's step is about 3/4 of 255 over the box's width.
 	const steepness = ((boxWidths(reach)[1] ?? 1) * 4) / 3;
 	const sharpen = (value: number) => {

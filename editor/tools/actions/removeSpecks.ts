@@ -8,12 +8,12 @@ const SIDE: RangeOption = {
 	kind: "range",
 	id: "side",
 	label: { en: "Smaller than", zh: "小于" },
-	first: 8,
-	least: 1,
-	most: 256,
+	initial: 8,
+	min: 1,
+	max: 256,
 	step: 1,
 	unit: "px",
-	isFineNearLeast: true,
+	hasSquareRootScale: true,
 };
 
 export const removeMaskSpecks: SteppedOperation = {

@@ -15,7 +15,7 @@ const AFTERWARDS: ChoiceOption = {
 	id: "mask",
 	label: { en: "The mask afterwards", zh: "之后的蒙版" },
 	kind: "choice",
-	first: "keep",
+	initial: "keep",
 	choices: [
 		{ value: "keep", label: { en: "stays", zh: "保留" } },
 		{ value: "clear", label: { en: "is cleared", zh: "清除" } },
@@ -72,7 +72,7 @@ export const keepResult: Action = {
 };
 
 /** With other words: they are asked for first. */
-export const askAgain: Action = {
+export const editPromptAndResend: Action = {
 	id: "result.again",
 	label: { en: "Send again with other words", zh: "换个描述再次发送" },
 	icon: "again",
@@ -97,9 +97,9 @@ function ask(wish: "more" | "look", label: Action["label"], icon: string, shortc
 	};
 }
 
-export const askMore = ask("more", { en: "One more of this kind", zh: "再来一个" }, "more", "Alt+Shift+Enter");
+export const requestSimilar = ask("more", { en: "One more of this kind", zh: "再来一个" }, "more", "Alt+Shift+Enter");
 
-export const lookAtResult = ask("look", { en: "Full view", zh: "全屏查看" }, "look", "F");
+export const openResultFullView = ask("look", { en: "Full view", zh: "全屏查看" }, "look", "F");
 
 export const discardResult: Action = {
 	id: "result.discard",

@@ -1,12 +1,12 @@
 // What is taken of an answer, painted by hand: of a candidate before it is kept, of an edit long after. Nothing is sent
 // for it; every tool that paints masks paints this.
-import { activeMask, createTakenMask, type DocumentTree, editMasks, takenMask } from "../../document";
+import { acceptedPartMask, activeMask, createAcceptedPartMask, type DocumentTree, editMasks } from "../../document";
 import { emptyCoverage } from "../../raster";
 import type { Action, ActionContext, Effect } from "../action";
 import { shownResult } from "./results";
 
 /** The result whose taken part is being painted; null: masks are. */
-export function takenResult(document: DocumentTree | null): string | null {
+export function acceptedPartResult(document: DocumentTree | null): string | null {
 	return (document && activeMask(document).of) ?? null;
 }
 
@@ -23,25 +23,25 @@ function repaintable(context: ActionContext): string | null {
 
 const showing: Effect = { type: "show", mask: true, results: true, maskOnly: false, compare: "none", asOf: null };
 
-export const takePart: Action = {
+export const paintAcceptedPart: Action = {
 	id: "result.takePart",
 	label: { en: "Paint what to take", zh: "涂抹要采用的部分" },
 	icon: "takePart",
 	group: "result",
 	shortcuts: ["Alt+B"],
-	isPressed: (context) => takenResult(context.document) !== null,
+	isPressed: (context) => acceptedPartResult(context.document) !== null,
 	isEnabled: (context) => candidate(context) !== null,
 	perform(context) {
 		const { document } = context;
 		const id = candidate(context);
 		if (document === null || id === null) return [];
-		if (takenResult(document) === id) return stopTaking.perform(context);
-		const known = takenMask(document, id);
+		if (acceptedPartResult(document) === id) return finishAcceptedPart.perform(context);
+		const known = acceptedPartMask(document, id);
 		return [
 			known === undefined
 				? {
 						type: "commands",
-						commands: [{ type: "mask.add", mask: createTakenMask(id, emptyCoverage(document.picture)) }],
+						commands: [{ type: "mask.add", mask: createAcceptedPartMask(id, emptyCoverage(document.picture)) }],
 					}
 				: { type: "amend", commands: [{ type: "mask.select", mask: known.id }] },
 			showing,
@@ -49,7 +49,7 @@ export const takePart: Action = {
 	},
 };
 
-export const repaintResult: Action = {
+export const repaintAcceptedPart: Action = {
 	id: "result.repaint",
 	label: { en: "Repaint what was taken", zh: "重新涂抹采用区域" },
 	group: "result",
@@ -62,22 +62,22 @@ export const repaintResult: Action = {
 };
 
 /** As if nothing had been painted anew. */
-export const takeAll: Action = {
+export const resetAcceptedPart: Action = {
 	id: "result.takeAll",
 	label: { en: "Take it as it was sent", zh: "恢复为发送时的范围" },
 	group: "result",
 	shortcuts: [],
-	isEnabled: ({ document }) => takenResult(document) !== null,
+	isEnabled: ({ document }) => acceptedPartResult(document) !== null,
 	perform: ({ document }) =>
 		document === null ? [] : [{ type: "commands", commands: [{ type: "mask.remove", mask: activeMask(document).id }] }],
 };
 
-export const stopTaking: Action = {
+export const finishAcceptedPart: Action = {
 	id: "result.stopTaking",
 	label: { en: "Done painting what to take", zh: "完成涂抹" },
 	group: "result",
 	shortcuts: [],
-	isEnabled: ({ document }) => takenResult(document) !== null,
+	isEnabled: ({ document }) => acceptedPartResult(document) !== null,
 	perform({ document }) {
 		const mask = document && editMasks(document).at(-1);
 		return mask

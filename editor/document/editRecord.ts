@@ -31,7 +31,7 @@ export interface EditPlan {
 }
 
 /** How an answer is pasted, where people chose otherwise than planned; what is absent is as planned. */
-export interface PasteWishes {
+export interface PasteOptions {
 	readonly edges?: Partial<Omit<EditEdges, "sendGrow">>;
 	/** Whether an answer that came back moved by a few pixels is moved back; true if absent. */
 	readonly isAligned?: boolean;

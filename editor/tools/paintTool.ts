@@ -14,13 +14,13 @@ import {
 } from "../raster";
 import { BRUSH_HARDNESS, BRUSH_OPTIONS, BRUSH_SIZE, brushOf, stabiliserOf } from "./brushOptions";
 import { type BrushResizing, resizedBrush } from "./brushResize";
-import { setTiles } from "./maskCommand";
 import { rangeValue } from "./option";
-import { steady } from "./stabiliser";
+import { setMaskTiles } from "./setMaskTiles";
+import { stabilise } from "./stabiliser";
 import {
 	type Cursor,
 	defineTool,
-	type Pointing,
+	type PointerState,
 	type Tool,
 	type ToolContext,
 	type ToolEvent,
@@ -55,7 +55,7 @@ export function paintTool({ mode, ...naming }: PaintTool): Tool {
 		...naming,
 		isMasking: true,
 		options: BRUSH_OPTIONS,
-		idle: { painting: null, resizing: null, last: null },
+		initialState: { painting: null, resizing: null, last: null },
 		cursor: ringCursor,
 		step(state, event, context) {
 			if (event.type === "down") {
@@ -67,13 +67,13 @@ export function paintTool({ mode, ...naming }: PaintTool): Tool {
 			if (painting === null) return { state };
 			if (event.type === "cancel") return { state: { ...state, painting: null }, preview: null };
 			const samples = event.samples.map(strokeSample);
-			const steadied = steady(painting.stroke.last, samples, painting.stabiliser);
+			const steadied = stabilise(painting.stroke.lastSample, samples, painting.stabiliser);
 			if (event.type === "move") return shown(state, advance(painting, extendStroke(painting.stroke, steadied)));
 			return finish(painting, [...steadied, ...samples.slice(-1)], context);
 		},
 	});
 
-	function ringCursor({ settings }: ToolContext, pointing: Pointing | null, state: PaintState | null): Cursor {
+	function ringCursor({ settings }: ToolContext, pointing: PointerState | null, state: PaintState | null): Cursor {
 		const isOpposite = state?.painting == null && pointing?.modifiers.alt === true;
 		const doing = state?.painting?.mode ?? (isOpposite ? opposite : mode);
 		const diameter = rangeValue(settings[id], BRUSH_SIZE);
@@ -148,6 +148,6 @@ function shown(state: PaintState, { painting, changed }: Advance): ToolStep<Pain
 function finish(painting: Painting, samples: readonly StrokeSample[], context: ToolContext): ToolStep<PaintState> {
 	const extended = advance(painting, extendStroke(painting.stroke, samples)).painting;
 	const { stroke, mask, tiles } = advance(extended, endStroke(extended.stroke)).painting;
-	const last = stroke.last && { document: context.document.id, sample: stroke.last };
-	return { state: { painting: null, resizing: null, last }, commands: setTiles(mask, tiles), preview: null };
+	const last = stroke.lastSample && { document: context.document.id, sample: stroke.lastSample };
+	return { state: { painting: null, resizing: null, last }, commands: setMaskTiles(mask, tiles), preview: null };
 }

@@ -18,13 +18,13 @@ interface Placing {
 	readonly place: Rect;
 }
 
-export const place = defineTool<Placing | null>({
+export const placeReference = defineTool<Placing | null>({
 	id: "place",
 	label: { en: "Place references", zh: "摆放参考图" },
 	icon: "place",
 	shortcuts: ["V"],
 	isPlacing: true,
-	idle: null,
+	initialState: null,
 	cursor(context, pointing, state) {
 		const grip = state?.grip ?? (pointing && under(context, pointing.image, pointing.pointer)?.grip);
 		const css = grip ? (CURSORS[grip] ?? "move") : "default";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createDocument, type DocumentTree } from "../document";
 import type { Rect } from "../raster";
-import { place } from "./place";
+import { placeReference } from "./placeReference";
 import type { ToolEvent } from "./tool";
 
 const rect = (left: number, top: number, width: number, height: number): Rect => ({
@@ -34,9 +34,9 @@ function drag(document: DocumentTree, from: readonly [number, number], to: reado
 		{ type: "move", samples: at(to), modifiers },
 		{ type: "up", samples: at(to), modifiers },
 	];
-	let state = place.idle;
+	let state = placeReference.initialState;
 	return events.flatMap((event) => {
-		const step = place.step(state, event, context);
+		const step = placeReference.step(state, event, context);
 		state = step.state;
 		return step.commands ?? [];
 	});

@@ -1,7 +1,7 @@
 // A pointer moved by the arrow keys, for who has no other.
 import type { Action } from "../action";
 
-export const toggleKeyPointer: Action = {
+export const toggleKeyboardPointer: Action = {
 	id: "input.keyPointer",
 	label: { en: "Keyboard pointer (arrows, Space)", zh: "键盘指针（方向键、空格）" },
 	group: "input",

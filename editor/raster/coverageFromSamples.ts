@@ -11,7 +11,7 @@ import {
 	tileRect,
 } from "./coverage";
 import { EDIT_THRESHOLD } from "./measure";
-import type { CoverageSteps, Steps } from "./morphology/steps";
+import type { CoverageSteps, Steps } from "./steps";
 
 /** RGBA8, straight alpha, row by row. */
 export interface Samples extends Size {
@@ -19,9 +19,9 @@ export interface Samples extends Size {
 }
 
 /** What makes a pixel one that is edited. */
-export type SampleMeaning = "opaque" | "transparent" | "light" | "dark";
+export type MaskPolarity = "opaque" | "transparent" | "light" | "dark";
 
-export function* coverageFromSamples(samples: Samples, meaning: SampleMeaning): CoverageSteps {
+export function* coverageFromSamples(samples: Samples, meaning: MaskPolarity): CoverageSteps {
 	const tiles: Record<number, Tile> = {};
 	const read = READERS[meaning];
 	for (let key = 0; key < tileCount(samples); key++) {
@@ -40,7 +40,7 @@ export function* coverageFromSamples(samples: Samples, meaning: SampleMeaning): 
 	return coverage;
 }
 
-const READERS: Readonly<Record<SampleMeaning, (rgba: Samples["rgba"], at: number) => number>> = {
+const READERS: Readonly<Record<MaskPolarity, (rgba: Samples["rgba"], at: number) => number>> = {
 	opaque: (rgba, at) => rgba[at + 3] as number,
 	transparent: (rgba, at) => 255 - (rgba[at + 3] as number),
 	light: (rgba, at) => lightness(rgba, at),
@@ -62,30 +62,30 @@ const GROUND = 0.75;
  * which a paint program would have exported to say the opposite. Without transparency, light is edited, unless it is the
  * ground: dark strokes on white paper say the opposite, too. The ground is what the picture's border shows.
  */
-export function* detectMeaning(samples: Samples): Steps<SampleMeaning | null> {
+export function* detectMaskPolarity(samples: Samples): Steps<MaskPolarity | null> {
 	const whole = yield* countSamples(samples);
 	const { opaque, light, clear, lightAndOpaque, lightAndClear } = whole;
 	const pixels = samples.width * samples.height;
 	if (opaque === pixels) {
 		if (light === 0 || light === pixels) return null;
-		return borderShare(samples, (at) => isLight(samples, at)) > GROUND ? null : "light";
+		return shareOfBorder(samples, (at) => isLight(samples, at)) > GROUND ? null : "light";
 	}
 	if (opaque === 0) return null;
 	// What lies hidden under alpha 0 tells an erased white sheet from white strokes on none, and what our own masks are.
 	if (lightAndOpaque === opaque) return lightAndClear > 0 ? "transparent" : null;
 	const isDarkOnNothing = lightAndOpaque === 0 && lightAndClear < clear;
-	const isGroundClear = borderShare(samples, (at) => !isOpaque(samples, at)) > GROUND;
+	const isGroundClear = shareOfBorder(samples, (at) => !isOpaque(samples, at)) > GROUND;
 	return isDarkOnNothing && isGroundClear && isGrey(whole) ? null : "transparent";
 }
 
 /** Where the samples do not say: strokes are what somebody drew, on a transparent sheet, on paper or on black. */
-export function likeliestMeaning(samples: Samples): SampleMeaning {
+export function guessMaskPolarity(samples: Samples): MaskPolarity {
 	let hasDark = false;
 	for (let at = 0; at < samples.rgba.length; at += 4) {
 		if (!isOpaque(samples, at)) return "opaque";
 		hasDark ||= !isLight(samples, at);
 	}
-	return hasDark && borderShare(samples, (at) => isLight(samples, at)) > GROUND ? "dark" : "light";
+	return hasDark && shareOfBorder(samples, (at) => isLight(samples, at)) > GROUND ? "dark" : "light";
 }
 
 interface SampleCounts {
@@ -132,7 +132,7 @@ function isLight({ rgba }: Samples, at: number): boolean {
 }
 
 /** The part, from 0 to 1, of the outermost pixels for which it is so. */
-function borderShare({ width, height }: Size, isSo: (at: number) => boolean): number {
+function shareOfBorder({ width, height }: Size, isSo: (at: number) => boolean): number {
 	let all = 0;
 	let so = 0;
 	for (let y = 0; y < height; y++) {

@@ -1,6 +1,6 @@
 // The maximum over a line of pixels, for every pixel at once: lines of twice the length from lines of one, four pixels at
 // a time. Where all four are the same, as nearly everywhere in a mask, that is two reads and a comparison.
-import { maxOfBytes } from "../words";
+import { maxPerByte } from "../packedBytes";
 
 /**
  * In place. Each byte becomes the maximum of itself and of `length - 1` bytes before it, each `step` bytes before the next:
@@ -26,7 +26,7 @@ function maxWithEarlier(words: Int32Array, bytes: number): void {
 		for (let i = words.length - 1; i >= distance; i--) {
 			const here = words[i] as number;
 			const there = words[i - distance] as number;
-			if (here !== there) words[i] = maxOfBytes(here, there);
+			if (here !== there) words[i] = maxPerByte(here, there);
 		}
 		return;
 	}
@@ -36,6 +36,6 @@ function maxWithEarlier(words: Int32Array, bytes: number): void {
 		const there = (nearer << up) | (further >>> down);
 		nearer = further;
 		const here = words[i] as number;
-		if (here !== there) words[i] = maxOfBytes(here, there);
+		if (here !== there) words[i] = maxPerByte(here, there);
 	}
 }

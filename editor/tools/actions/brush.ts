@@ -80,7 +80,7 @@ export const brushOpacities: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 );
 
 /** Two digits, one soon after the other, are the opacity to the hundredth: what the interface listens for. */
-export function exactOpacity({ settings, activeTool }: ActionContext, percent: number): readonly Effect[] {
+export function setBrushOpacity({ settings, activeTool }: ActionContext, percent: number): readonly Effect[] {
 	const values = settings[activeTool];
 	if (values?.[BRUSH_OPACITY.id] === undefined) return [];
 	const opacity = rangeValue({ [BRUSH_OPACITY.id]: percent / 100 }, BRUSH_OPACITY);

@@ -14,10 +14,10 @@ import {
 	tileRect,
 	tilesInRect,
 } from "./coverage";
-import type { Steps } from "./morphology/steps";
+import type { Steps } from "./steps";
 
 /** The part of a coverage under a rectangle, which may reach beyond it: there it is 0. */
-export function* coverageUnder(coverage: Coverage, view: Rect): Steps<Coverage> {
+export function* cropCoverage(coverage: Coverage, view: Rect): Steps<Coverage> {
 	const size = { width: view.right - view.left, height: view.bottom - view.top };
 	if (view.left === 0 && view.top === 0 && size.width === coverage.width && size.height === coverage.height) {
 		return coverage;
@@ -27,7 +27,7 @@ export function* coverageUnder(coverage: Coverage, view: Rect): Steps<Coverage> 
 		const under = { ...from, right: tile.right + view.left, bottom: tile.bottom + view.top };
 		return (
 			uniformValue(coverage, under) ??
-			((y, into) => readRow(coverage, under.top + y, under.left, under.right - under.left, into))
+			((y, into) => readCoverageRow(coverage, under.top + y, under.left, under.right - under.left, into))
 		);
 	});
 }
@@ -69,7 +69,7 @@ export function uniformValue(coverage: Coverage, rect: Rect): number | null {
 }
 
 /** `count` values from (left, y) on into zeros, or what is there is overwritten; 0 beyond the coverage. */
-export function readRow(coverage: Coverage, y: number, left: number, count: number, into: Uint8Array): void {
+export function readCoverageRow(coverage: Coverage, y: number, left: number, count: number, into: Uint8Array): void {
 	into.fill(0, 0, count);
 	if (y < 0 || y >= coverage.height) return;
 	const tileRow = Math.floor(y / TILE_SIZE) * tileColumns(coverage);

@@ -2,7 +2,7 @@
 import type { DocumentCommand, MaskLayer } from "../document";
 import { isSameTile, type Tile, type Tiles, tileAt } from "../raster";
 
-export function setTiles(mask: MaskLayer, tiles: Tiles): readonly DocumentCommand[] {
+export function setMaskTiles(mask: MaskLayer, tiles: Tiles): readonly DocumentCommand[] {
 	const changes: Record<number, Tile> = {};
 	for (const [name, tile] of Object.entries(tiles)) {
 		const key = Number(name);

@@ -1,7 +1,7 @@
 // What one finger on the canvas does.
 import type { Action } from "../action";
 
-export const toggleFinger: Action = {
+export const toggleTouchDrawing: Action = {
 	id: "input.finger",
 	label: { en: "Draw with a finger", zh: "用手指绘制" },
 	icon: "finger",

@@ -3,8 +3,8 @@
 // makes it as wide as high and Alt puts the first point in its middle. The right button subtracts.
 import { activeMask } from "../document";
 import { type Corner, combineTiles, isEmpty, polygonCoverage, runToEnd } from "../raster";
-import { setTiles } from "./maskCommand";
 import { type ChoiceOption, choiceValue } from "./option";
+import { setMaskTiles } from "./setMaskTiles";
 import {
 	defineTool,
 	type ImagePoint,
@@ -35,7 +35,7 @@ const MODE: ChoiceOption = {
 	kind: "choice",
 	id: "mode",
 	label: { en: "Mode", zh: "模式" },
-	first: "add",
+	initial: "add",
 	choices: [
 		{ value: "add", label: { en: "Add", zh: "添加" } },
 		{ value: "subtract", label: { en: "Subtract", zh: "减去" } },
@@ -50,7 +50,7 @@ export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
 		...naming,
 		isMasking: true,
 		options: [MODE],
-		idle: null,
+		initialState: null,
 		cursor: () => ({ kind: "css", idle: "crosshair", active: "crosshair" }),
 		step(state, event, context) {
 			if (event.type === "cancel") return { state: null, outline: null };
@@ -86,7 +86,7 @@ export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
 		const shape = runToEnd(polygonCoverage(document.picture, corners(drag)));
 		// A click that drew nothing leaves the mask, even where it would intersect.
 		if (isEmpty(shape)) return [];
-		return setTiles(mask, combineTiles(mask.coverage, COMBINE[drag.mode], shape.tiles));
+		return setMaskTiles(mask, combineTiles(mask.coverage, COMBINE[drag.mode], shape.tiles));
 	}
 }
 

@@ -1,6 +1,6 @@
 // A document of its own from an earlier state of another: the imported picture and the first of its edits, on the canvas
 // as it was then.
-import { coverageUnder, encloseRects, moveRect, type Rect, runToEnd } from "../raster";
+import { cropCoverage, encloseRects, moveRect, type Rect, runToEnd } from "../raster";
 import { createDocument, type DocumentTree, importedRect } from "./document";
 
 const STILL = { x: 0, y: 0 };
@@ -28,7 +28,7 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 			...branched.masks,
 			...taken.map((mask) => ({
 				...mask,
-				coverage: runToEnd(coverageUnder(mask.coverage, { left, top, right, bottom })),
+				coverage: runToEnd(cropCoverage(mask.coverage, { left, top, right, bottom })),
 			})),
 		],
 		accepted: accepted.map(({ moved = STILL, ...layer }) => {

@@ -1,8 +1,8 @@
 // What can be set once for every picture and is rarely changed while one works: for a page of settings outside of the
 // editor. Values are `EditorPreferences.tools`, by id and option.
-import { EDGES } from "./actions/edges";
-import { toggleFinger } from "./actions/finger";
+import { pasteEdges } from "./actions/pasteEdges";
 import { keepResult } from "./actions/results";
+import { toggleTouchDrawing } from "./actions/touchDrawing";
 import { brush } from "./brush";
 import { eraser } from "./eraser";
 import type { Label } from "./label";
@@ -18,10 +18,10 @@ export const GENERAL_SETTINGS: readonly GeneralSettings[] = [
 	...[brush, eraser].map(({ id, label, options = [] }) => ({
 		id,
 		label,
-		options: options.filter(({ isRare }) => isRare),
+		options: options.filter(({ isAdvanced }) => isAdvanced),
 	})),
-	...[EDGES, keepResult].map(({ id, label, options = [] }) => ({ id, label, options })),
+	...[pasteEdges, keepResult].map(({ id, label, options = [] }) => ({ id, label, options })),
 ];
 
 /** Of `EditorPreferences.finger`. */
-export const FINGER_LABEL = toggleFinger.label;
+export const TOUCH_DRAWING_LABEL = toggleTouchDrawing.label;

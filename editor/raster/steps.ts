@@ -1,6 +1,6 @@
 // Long computations in slices: generators that yield wherever one may pause, a few milliseconds apart at most. Whoever
 // drives one (a worker, a slicer on the main thread) decides when to go on; the result does not depend on it.
-import type { Coverage } from "../coverage";
+import type { Coverage } from "./coverage";
 
 export type Steps<Result> = Generator<void, Result, void>;
 

@@ -1,13 +1,13 @@
 // Pixels of one picture in the place where they lie on another: byte by byte, nothing mixed.
 import type { Rect } from "./coverage";
-import type { RgbaLevel } from "./mip";
-import type { Steps } from "./morphology/steps";
+import type { RgbaImage } from "./mip";
+import type { Steps } from "./steps";
 
 /** `onto` lies under `rect`, `from` at (left, top), both of one space; where they meet, `onto` becomes `from`. */
-export function* copyOver(
-	onto: RgbaLevel,
+export function* copyPixels(
+	onto: RgbaImage,
 	rect: Rect,
-	from: RgbaLevel,
+	from: RgbaImage,
 	{ left, top }: Pick<Rect, "left" | "top">,
 ): Steps<void> {
 	const firstX = Math.max(rect.left, left);
@@ -24,7 +24,7 @@ export function* copyOver(
 }
 
 /** Transparent, as large as `rect`. */
-export function blankUnder(rect: Rect): RgbaLevel {
+export function transparentImage(rect: Rect): RgbaImage {
 	const width = rect.right - rect.left;
 	const height = rect.bottom - rect.top;
 	return { width, height, rgba: new Uint8Array(width * height * 4) };

@@ -14,8 +14,8 @@ import {
 	type ReferenceLayer,
 	type ResultLayer,
 } from "./document";
-import type { EditRecord, PasteWishes } from "./edit";
-import { createHistory, type History, type HistoryEntry, withinBudget } from "./history";
+import type { EditRecord, PasteOptions } from "./editRecord";
+import { createHistory, type History, type HistoryEntry, trimToBudget } from "./history";
 
 /** Raised when patches of older documents would no longer fit the tree; their history is then left behind. */
 const TREE_VERSION = 1;
@@ -44,7 +44,7 @@ export interface StoredResult {
 	readonly image: string;
 	readonly visible: boolean;
 	readonly edit?: EditRecord;
-	readonly paste?: PasteWishes;
+	readonly paste?: PasteOptions;
 	readonly moved?: { readonly x: number; readonly y: number };
 }
 
@@ -133,7 +133,7 @@ export function restoreHistory(stored: StoredDocument, budget?: number): History
 	const history = createHistory(restoreDocument(stored), budget);
 	const { tree, past = [], future = [] } = stored.history ?? {};
 	if (tree !== TREE_VERSION || ![...past, ...future].every(isStep)) return history;
-	return withinBudget({ ...history, past: past.map(asEntry), future: future.map(asEntry) });
+	return trimToBudget({ ...history, past: past.map(asEntry), future: future.map(asEntry) });
 }
 
 function isStep(step: StoredStep): boolean {

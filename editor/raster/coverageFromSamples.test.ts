@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { coverageAt, runToEnd } from ".";
-import { coverageFromSamples, detectMeaning, likeliestMeaning, type SampleMeaning, type Samples } from "./fromSamples";
+import {
+	coverageFromSamples,
+	detectMaskPolarity,
+	guessMaskPolarity,
+	type MaskPolarity,
+	type Samples,
+} from "./coverageFromSamples";
 import { expectCanonical } from "./testCoverage";
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
@@ -16,10 +22,10 @@ function picture(width: number, height: number, at: (x: number, y: number) => Pi
 }
 
 const split = (left: Pixel, right: Pixel) => picture(600, 70, (x) => (x < 300 ? left : right));
-const detect = (samples: Samples) => runToEnd(detectMeaning(samples));
+const detect = (samples: Samples) => runToEnd(detectMaskPolarity(samples));
 
 describe("coverage from samples", () => {
-	test.each<[SampleMeaning, number, number]>([
+	test.each<[MaskPolarity, number, number]>([
 		["opaque", 255, 64],
 		["transparent", 0, 191],
 		["light", 54, 64],
@@ -72,7 +78,7 @@ describe("what a mask file means", () => {
 			[split(WHITE, WHITE), "light"],
 		] as const) {
 			expect(detect(drawn)).toBeNull();
-			expect(likeliestMeaning(drawn)).toBe(likeliest);
+			expect(guessMaskPolarity(drawn)).toBe(likeliest);
 		}
 		expect(detect(stroked(BLACK, WHITE))).toBe("light");
 		expect(detect(split(WHITE, NOTHING))).toBeNull();
