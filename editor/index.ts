@@ -1,7 +1,6 @@
 // The editor's only door: everything a program that embeds it may use.
 import "./editor.css";
 
-export { crc32 } from "./codec/png/chunks";
 export { createEditor } from "./createEditor";
 export { Fingers } from "./input/touchGestures";
 export { makeId } from "./makeId";

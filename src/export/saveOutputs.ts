@@ -1,5 +1,5 @@
-// Outputs of tasks to files: one where the dialog says, several beside it, or, where there is no dialog, in ZIP files.
-
+// Saves the outputs of tasks as files: one where the host's dialog says, several into the same folder, or, where the host
+// has no dialog, as downloaded ZIP archives.
 import { download, type NamedImage, saveImage, saveToFolder } from "../host/saveFile";
 import { translate } from "../i18n/locale";
 import type { Library } from "../library/library";
@@ -7,15 +7,21 @@ import { dismissAbout, notify } from "../notices/notices";
 import { fileNames } from "./fileNames";
 import { createZip } from "./zip";
 
-type Pictures = Pick<Library, "getTask" | "getImage">;
+type ImageSource = Pick<Library, "getTask" | "getImage">;
 
-/** A ZIP file of more than 2 GB fails in many programs, and while it is made it takes as much room again. */
-const MOST_BYTES = 512 * 1024 * 1024;
-const MOST_FILES = 5000;
-const ABOUT = "saving pictures";
-const TELL_EVERY_MS = 1000;
+/** Many programs cannot read archives over 2 GB, and while an archive is written it needs the same space again. */
+const MAX_ARCHIVE_BYTES = 512 * 1024 * 1024;
+const MAX_ARCHIVE_FILES = 5000;
+/** Names the progress notice. */
+const NOTICE = "saving pictures";
+const NOTICE_EVERY_MS = 1000;
 
-export async function saveOutputs(ids: readonly string[], index: number | undefined, library: Pictures): Promise<void> {
+/** With `index`, only the output at that index of each task. */
+export async function saveOutputs(
+	ids: readonly string[],
+	index: number | undefined,
+	library: ImageSource,
+): Promise<void> {
 	const tasks = (await Promise.all(ids.map((id) => library.getTask(id)))).filter((task) => task !== undefined);
 	const files = fileNames(tasks, index);
 	const [first] = files;
@@ -29,81 +35,97 @@ export async function saveOutputs(ids: readonly string[], index: number | undefi
 		return;
 	}
 
-	const course = follow(files.length);
-	const pictures = files.map(({ name, image, createdAt }) => ({
+	const progress = createProgress(files.length);
+	const images = files.map(({ name, image, createdAt }) => ({
 		name,
 		createdAt,
 		read: async () => {
 			const blob = (await library.getImage(image).catch(() => undefined))?.blob;
-			if (!blob) course.onMissing();
+			if (!blob) progress.onMissing();
 			return blob;
 		},
 	}));
 	try {
-		const outcome = await saveToFolder(pictures, { title, ...course });
-		if (outcome === "none") await downloadZips(pictures, course);
+		const outcome = await saveToFolder(images, { title, ...progress });
+		if (outcome === "none") await downloadArchives(images, progress);
 	} finally {
-		course.end();
+		progress.end();
 	}
 }
 
-async function downloadZips(
-	pictures: readonly (NamedImage & { readonly createdAt: number })[],
-	{ onNext, onSaved, onMissing }: Pick<ReturnType<typeof follow>, "onNext" | "onSaved" | "onMissing">,
+async function downloadArchives(
+	images: readonly (NamedImage & { readonly createdAt: number })[],
+	{ onNext, onSaved, onMissing }: Pick<SaveProgress, "onNext" | "onSaved" | "onMissing">,
 ): Promise<void> {
-	let [zip, files, number] = [createZip(), 0, 0];
-	const stamp = new Date().toISOString().slice(0, 10);
-	const hand = (): void => {
-		const file = zip.finish();
-		if (file) download(file, `image-studio-${stamp}${number++ === 0 ? "" : `-${number}`}.zip`);
-		[zip, files] = [createZip(), 0];
+	let zip = createZip();
+	let fileCount = 0;
+	let archiveCount = 0;
+	const date = new Date().toISOString().slice(0, 10);
+	const downloadArchive = async (): Promise<void> => {
+		const archive = await zip.finish();
+		if (archive) {
+			archiveCount++;
+			download(archive, `image-studio-${date}${archiveCount === 1 ? "" : `-${archiveCount}`}.zip`);
+		}
+		zip = createZip();
+		fileCount = 0;
 	};
-	for (const { name, read, createdAt } of pictures) {
-		// What was read until then is kept.
+	for (const { name, read, createdAt } of images) {
+		// When the user cancels, what has been read so far is still saved.
 		if (!onNext()) break;
-		const picture = await read();
-		if (!picture) continue;
-		if (files === MOST_FILES || (files > 0 && zip.bytes() + picture.size > MOST_BYTES)) hand();
-		if (await zip.add(name, picture, new Date(createdAt))) {
-			files++;
+		const image = await read();
+		if (!image) continue;
+		const isFull = fileCount === MAX_ARCHIVE_FILES || (fileCount > 0 && zip.bytes() + image.size > MAX_ARCHIVE_BYTES);
+		if (isFull) await downloadArchive();
+		if (await zip.add(name, image, new Date(createdAt))) {
+			fileCount++;
 			onSaved();
 		} else onMissing();
 	}
-	hand();
+	await downloadArchive();
 }
 
-/** Says how far it is when it takes long, and at the end what came of it. */
-function follow(total: number) {
-	let [saved, missing, isStopped] = [0, 0, false];
-	let toldAt = Date.now();
+interface SaveProgress {
+	onSaved(): void;
+	onMissing(): void;
+	/** Called before each file; false if the user has cancelled. */
+	onNext(): boolean;
+	end(): void;
+}
+
+/** Shows a notice with a Cancel button if saving takes long, and a summary at the end. */
+function createProgress(total: number): SaveProgress {
+	let saved = 0;
+	let missing = 0;
+	let isCancelled = false;
+	let noticeShownAt = Date.now();
 	return {
 		onSaved: () => void saved++,
 		onMissing: () => void missing++,
-		/** False: it is to end. */
-		onNext(): boolean {
-			if (!isStopped && Date.now() - toldAt > TELL_EVERY_MS) {
-				toldAt = Date.now();
-				dismissAbout(ABOUT);
-				const stop = (): void => {
-					isStopped = true;
+		onNext() {
+			if (!isCancelled && Date.now() - noticeShownAt > NOTICE_EVERY_MS) {
+				noticeShownAt = Date.now();
+				dismissAbout(NOTICE);
+				const cancel = (): void => {
+					isCancelled = true;
 				};
 				notify({
 					tone: "info",
 					text: translate("tasks.saving", { done: saved + missing, total }),
-					about: ABOUT,
+					about: NOTICE,
 					isLasting: true,
-					action: { label: translate("app.cancel"), run: stop },
+					action: { label: translate("app.cancel"), run: cancel },
 				});
 			}
-			return !isStopped;
+			return !isCancelled;
 		},
-		end(): void {
-			dismissAbout(ABOUT);
-			const words = [
+		end() {
+			dismissAbout(NOTICE);
+			const texts = [
 				...(saved > 0 ? [translate("tasks.savedSome", { saved, total })] : []),
 				...(missing > 0 ? [translate("tasks.missingSome", { count: missing })] : []),
 			];
-			if (words.length > 0) notify({ tone: missing > 0 ? "info" : "success", text: words.join(" ") });
+			if (texts.length > 0) notify({ tone: missing > 0 ? "info" : "success", text: texts.join(" ") });
 		},
 	};
 }
