@@ -1,6 +1,5 @@
-// Answers of the managed gateway that the page did not live to hear: looked for among what the account has saved, and
-// brought into the task they fit. Asks for no picture anew. Knows no user interface.
-
+// Recovers results of the managed gateway that arrived after the page had closed: finds them among the outputs that the
+// cloud account saved, and adds them to the task they belong to. Requests no new image. Knows no user interface.
 import { readImageHeader } from "../bytes/imageHeader";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
@@ -14,61 +13,70 @@ export interface CloudRecoveryPorts {
 }
 
 export interface CloudRecovery {
-	/** How many saved outputs may belong to the task; 0 also where nobody could be asked. */
-	countUnclaimed(task: TaskRecord): Promise<number>;
-	/** Stores them as the task's pictures and resolves with it; undefined when there are none. Rejects when none can be read. */
+	/** Notes in an interrupted task how many saved outputs may belong to it, so that its card can offer to import them. */
+	noteUnclaimed(task: TaskRecord): Promise<void>;
+	/**
+	 * Adds the saved outputs to the task and resolves with it; undefined if there are none. Rejects if none of them can be
+	 * read.
+	 */
 	importUnclaimed(taskId: string): Promise<TaskRecord | undefined>;
 }
 
 export function createCloudRecovery({ library, managed }: CloudRecoveryPorts): CloudRecovery {
-	const find = ({ operation, params, startedAt, outputs }: TaskRecord): Promise<CloudOutput[]> =>
+	const findOutputs = ({ operation, params, startedAt, outputs }: TaskRecord): Promise<CloudOutput[]> =>
 		managed.findUnclaimedOutputs({
 			operation,
 			model: params.model,
 			n: Math.max(0, params.n - outputs.length),
 			startedAt,
-			// Bytes that no task names are what a page wrote last before it went.
+			// An image that is stored but named by no task was written just before its page closed: it is unclaimed, too.
 			isInLibrary: async (sha256) => (await library.tasksWithImages([sha256])).length > 0,
 		});
 
 	return {
-		async countUnclaimed(task) {
-			return (await find(task).catch(() => [])).length;
+		async noteUnclaimed(task) {
+			const found = (await findOutputs(task).catch(() => [])).length;
+			if (found === 0) return;
+			await library.changeTask(task.id, (now) =>
+				now.status === "interrupted" && now.error
+					? { ...now, error: { ...now.error, details: { ...now.error.details, found } } }
+					: now,
+			);
 		},
 		async importUnclaimed(taskId) {
 			const task = await library.getTask(taskId);
 			if (task?.gateway !== "managed") return undefined;
 			let failure: unknown;
-			let brought: TaskRecord | undefined;
-			for (const saved of await find(task)) {
+			let changed: TaskRecord | undefined;
+			for (const output of await findOutputs(task)) {
 				try {
-					const picture = await fetchPicture(managed, saved);
-					const image = await library.putImage(picture.blob);
-					brought = await library.changeTask(taskId, (now) => withPicture(now, { ...picture, image }));
+					const { blob, ...facts } = await fetchImage(managed, output);
+					const image = await library.putImage(blob);
+					changed = await library.changeTask(taskId, (now) => withRecoveredOutput(now, { ...facts, image }));
 				} catch (error) {
 					failure = error;
 				}
 			}
-			if (!brought && failure) throw failure;
-			return brought;
+			if (!changed && failure) throw failure;
+			return changed;
 		},
 	};
 }
 
-async function fetchPicture(managed: Pick<ManagedGateway, "fetchOutput">, saved: CloudOutput) {
-	const bytes = new Uint8Array(await (await managed.fetchOutput(saved)).arrayBuffer());
+async function fetchImage(managed: Pick<ManagedGateway, "fetchOutput">, output: CloudOutput) {
+	const bytes = new Uint8Array(await (await managed.fetchOutput(output)).arrayBuffer());
 	const header = readImageHeader(bytes);
 	if (!header) throw new StudioError({ code: "provider_unreadable", message: "a saved output is not a picture" });
 	const { contentType, width, height } = header;
 	return { blob: new Blob([bytes], { type: contentType }), contentType, width, height };
 }
 
-/** At the next free place; one picture is enough for the task to be done. */
-function withPicture(task: TaskRecord, { image, contentType, width, height }: Omit<TaskOutput, "index">): TaskRecord {
+/** Adds the output at the first free index. One image is enough for the task to be done. */
+function withRecoveredOutput(task: TaskRecord, output: Omit<TaskOutput, "index">): TaskRecord {
 	const { error: _, ...kept } = task;
-	const taken = new Set(task.outputs.map(({ index }) => index));
+	const used = new Set(task.outputs.map(({ index }) => index));
 	let index = 0;
-	while (taken.has(index)) index++;
-	const outputs = [...task.outputs, { index, image, contentType, width, height }].sort((a, b) => a.index - b.index);
+	while (used.has(index)) index++;
+	const outputs = [...task.outputs, { index, ...output }].sort((a, b) => a.index - b.index);
 	return { ...kept, status: "done", outputs };
 }

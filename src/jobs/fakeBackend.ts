@@ -1,5 +1,5 @@
-// For tests: the backend's side of the IPC contract in memory. It refuses what the real one refuses: a submit that
-// names a picture it does not have, chunks out of order, commands about unknown jobs.
+// A test double of the backend behind the IPC contract, in memory. It refuses what the real backend refuses: a submit
+// that names an image it does not have, chunks out of order, commands about unknown jobs.
 import { createHash } from "node:crypto";
 import { type Backend, createBackend } from "../host/backend";
 import type { BackendError, CommandName, Commands, JobEvent, JobRequest, JobState } from "../host/contract";
@@ -16,8 +16,8 @@ interface FakeJob {
 export class FakeBackend {
 	readonly blobs = new Map<string, Buffer>();
 	readonly jobs = new Map<string, FakeJob>();
-	/** Never listed. */
-	private readonly errands = new Map<string, JobEvent[]>();
+	/** Polled like jobs, but never listed. */
+	private readonly polledCommands = new Map<string, JobEvent[]>();
 	readonly calls: CommandName[] = [];
 	isRunning = true;
 	private submitted = 0;
@@ -33,7 +33,7 @@ export class FakeBackend {
 		this.backend = createBackend(send as Call);
 	}
 
-	/** The provider's side: what happens to the job next. */
+	/** Adds an event to the job, as the provider would cause it. */
 	emit(jobId: string, event: NewEvent): void {
 		const job = this.job(jobId);
 		job.events.push({ ...event, seq: job.events.length + 1 } as JobEvent);
@@ -105,8 +105,8 @@ export class FakeBackend {
 			return { job_id: id };
 		},
 		poll: ({ job_id, after }) => {
-			const errand = this.errands.get(job_id);
-			const { state, events } = errand ? { state: "done" as const, events: errand } : this.job(job_id);
+			const commandEvents = this.polledCommands.get(job_id);
+			const { state, events } = commandEvents ? { state: "done" as const, events: commandEvents } : this.job(job_id);
 			return { state, events: events.filter((event) => event.seq > after) };
 		},
 		cancel: ({ job_id }) => {
@@ -128,11 +128,11 @@ export class FakeBackend {
 		check_mask: () => {
 			const outcome = { requested: 0, received: 0, actual: {}, elapsed_ms: 0 };
 			const verdict = { width: 1, height: 1, edit_pixels: 1, total_pixels: 1 };
-			this.errands.set("errand-1", [
+			this.polledCommands.set("check-1", [
 				{ seq: 1, type: "checked", verdict },
 				{ seq: 2, type: "done", outcome },
 			]);
-			return { job_id: "errand-1" };
+			return { job_id: "check-1" };
 		},
 		profiles_get: () => ({ profiles: [], active: null }),
 		profile_set: () => {

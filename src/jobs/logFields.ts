@@ -1,5 +1,4 @@
-// What a log line says of a task. Never the prompt, a key, a query string, image bytes.
-
+// The fields of a log line about a task. They never hold the prompt, a key, a query string or image bytes.
 import { redactText } from "../gateway/redact";
 import type { LogFields } from "../host/log";
 import type { GatewayMode } from "../host/pluginSettings";
@@ -7,7 +6,7 @@ import type { TaskError, TaskRecord } from "../library/records";
 
 export type ApiMode = "images" | "responses";
 
-/** `apiMode` is that of the custom endpoint; HaloForge Cloud speaks the Images API. */
+/** `apiMode` is that of the custom endpoint; HaloForge Cloud uses the Images API. */
 export function taskFields(task: TaskRecord, mode: GatewayMode, apiMode: ApiMode = "images"): LogFields {
 	const api = task.gateway === "custom" ? apiMode : "images";
 	const path = task.operation === "edit" ? "images/edits" : "images/generations";
@@ -31,24 +30,24 @@ export function taskFields(task: TaskRecord, mode: GatewayMode, apiMode: ApiMode
 	};
 }
 
-export function outcomeFields(task: TaskRecord, assets: number | undefined): LogFields {
+export function outcomeFields(task: TaskRecord, assetCount: number | undefined): LogFields {
 	return {
 		status: task.status,
 		output_count: task.outputs.length,
-		asset_count: assets,
+		asset_count: assetCount,
 		elapsed_ms: task.elapsedMs,
 		provider_request_id: task.providerRequestId,
 	};
 }
 
-/** A provider's words have been redacted where they came in; once more here, of the prompt above all. */
+/** Provider messages are redacted on arrival; they are redacted here again, above all to remove the prompt. */
 export function errorFields(error: TaskError, prompt?: string): LogFields {
-	const words = (text = ""): string | undefined =>
+	const redacted = (text = ""): string | undefined =>
 		text && prompt !== undefined ? redactText(text, prompt) : undefined;
 	return {
 		error: error.code,
-		error_summary: words(error.message),
-		response_preview: words(error.provider_message),
+		error_summary: redacted(error.message),
+		response_preview: redacted(error.provider_message),
 		http_status: error.details?.status ?? error.details?.http_status,
 		provider_request_id: error.provider_request_id,
 	};

@@ -1,21 +1,20 @@
-// Of several pictures, those that did not come, and a request for just those. Pure.
+// Which of a task's requested images are missing, and at which index an image of a partial retry belongs. Pure.
 import type { TaskRecord } from "../library/records";
 
-/** Their places in the answer that was asked for. */
 export function missingIndices({ params, outputs }: Pick<TaskRecord, "params" | "outputs">): number[] {
 	return Array.from({ length: params.n }, (_, index) => index).filter((index) =>
 		outputs.every((output) => output.index !== index),
 	);
 }
 
-/** Some came and some did not: what is asked for now is the rest. As the task was when it was sent. */
+/** Some images arrived and some did not: the next request is for the rest. `task` is as it was when it was sent. */
 export function isPartialRetry(task: Pick<TaskRecord, "params" | "outputs">): boolean {
 	return task.outputs.length > 0 && missingIndices(task).length > 0;
 }
 
 /**
- * Where a picture of an answer belongs. The managed gateway is asked for fewer, and counts from 0 again; what it sends
- * beyond that goes behind all others.
+ * The index at which an image of an answer is stored. A partial retry asks the managed gateway only for a number of
+ * images, which it counts from 0; images beyond that number are placed after all others.
  */
 export function outputIndexFor(task: Pick<TaskRecord, "gateway" | "params" | "outputs">, index: number): number {
 	if (task.gateway !== "managed" || !isPartialRetry(task)) return index;

@@ -1,19 +1,19 @@
-// One window drives a task at a time. Held by the browser until released or the page is gone.
+// A lock per task: only one window runs a task at a time. The browser releases a lock when its page closes.
 
-/** Returns how to release, or undefined when another window (or this one) has it. */
+/** Resolves with a function that releases the lock, or with undefined if the lock is taken (also by this window). */
 export type TaskLock = (taskId: string) => Promise<(() => void) | undefined>;
 
 export const lockTaskByWebLock: TaskLock = async (taskId) => {
-	// Only secure contexts have Web Locks; elsewhere one window is assumed.
+	// Web Locks exist in secure contexts only; elsewhere a single window is assumed.
 	const locks = navigator.locks as LockManager | undefined;
 	if (!locks) return () => {};
-	return new Promise((granted) => {
+	return new Promise((resolve) => {
 		void locks.request(`image-studio.task.${taskId}`, { ifAvailable: true }, (lock) => {
 			if (!lock) {
-				granted(undefined);
+				resolve(undefined);
 				return;
 			}
-			return new Promise<void>((release) => granted(() => release()));
+			return new Promise<void>((release) => resolve(() => release()));
 		});
 	});
 };

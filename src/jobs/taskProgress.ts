@@ -1,54 +1,61 @@
-// What is only true while a task runs in this window: its stage, what of it can be seen already, what it waits for.
-// Everything else about a task is in the library.
+// State of running tasks that is not stored: the stage, previews of unfinished images, pending retries, and outcomes
+// that could not be saved. Everything else about a task is in the library.
 import { create } from "zustand";
 import type { Stage } from "../gateway/types";
 
-/** What a running task shows before its pictures are there. */
 export interface TaskProgress {
-	/** Pictures that are not finished, by their place in the answer. */
+	/** Unfinished images, by their index in the answer. */
 	readonly previews: ReadonlyMap<number, Blob>;
-	/** Asked again unasked, at this time. */
+	/** The backend repeats the request by itself at this time (ms since 1970). */
 	readonly retry?: { readonly at: number; readonly reason: string } | undefined;
-	/** Pictures of several that will not come. */
+	/** How many of the requested images have failed so far. */
 	readonly failedCount: number;
 }
 
 export interface TaskProgressState {
 	readonly stages: Readonly<Record<string, Stage>>;
 	readonly progress: Readonly<Record<string, TaskProgress>>;
-	/** Outcomes that could not be written down (storage full): shown on the card, kept by the backend. */
+	/** Error codes of outcomes that could not be written to the library (storage full), by task. */
 	readonly saveProblems: Readonly<Record<string, string>>;
 }
 
 export const useTaskProgress = create<TaskProgressState>(() => ({ stages: {}, progress: {}, saveProblems: {} }));
 
-const NOTHING: TaskProgress = { previews: new Map(), failedCount: 0 };
+const INITIAL: TaskProgress = { previews: new Map(), failedCount: 0 };
 
-/** Without a stage it does not run any more, and nothing of it is live. */
+/** A task without a stage does not run; its progress is dropped. */
 export function setTaskStage(taskId: string, stage: Stage | undefined): void {
 	useTaskProgress.setState(({ stages, progress }) => ({
-		stages: set(stages, taskId, stage),
-		progress: stage ? progress : set(progress, taskId, undefined),
+		stages: withEntry(stages, taskId, stage),
+		progress: stage ? progress : withEntry(progress, taskId, undefined),
 	}));
 }
 
-export function updateTaskProgress(taskId: string, change: (task: TaskProgress) => TaskProgress): void {
+export function updateTaskProgress(taskId: string, change: (progress: TaskProgress) => TaskProgress): void {
 	useTaskProgress.setState(({ progress }) => ({
-		progress: { ...progress, [taskId]: change(progress[taskId] ?? NOTHING) },
+		progress: { ...progress, [taskId]: change(progress[taskId] ?? INITIAL) },
 	}));
 }
 
 export function setTaskSaveProblem(taskId: string, code: string | undefined): void {
-	useTaskProgress.setState(({ saveProblems }) => ({ saveProblems: set(saveProblems, taskId, code) }));
+	useTaskProgress.setState(({ saveProblems }) => ({ saveProblems: withEntry(saveProblems, taskId, code) }));
 }
 
-/** The page alone has what came of some task: it still runs, and cannot be written down. */
+/** Some task has an outcome that exists only in this page: the task still runs and cannot be saved. */
 export function hasUnsavedOutcomes(): boolean {
 	const { stages, saveProblems } = useTaskProgress.getState();
 	return Object.keys(saveProblems).some((id) => id in stages);
 }
 
-function set<T>(all: Readonly<Record<string, T>>, id: string, value: T | undefined): Record<string, T> {
+/** Without a blob the preview is removed. */
+export function withPreview(progress: TaskProgress, index: number, blob: Blob | undefined): TaskProgress {
+	const previews = new Map(progress.previews);
+	if (blob) previews.set(index, blob);
+	else previews.delete(index);
+	return { ...progress, previews };
+}
+
+function withEntry<T>(all: Readonly<Record<string, T>>, id: string, value: T | undefined): Record<string, T> {
 	const { [id]: _, ...others } = all;
 	return value === undefined ? others : { ...others, [id]: value };
 }

@@ -1,34 +1,37 @@
-// What only this page has, of a gateway that hands its answer out once: while the library does not take it, it waits here,
-// until there may be room.
+// Outcomes of the managed gateway that could not be written to the library (quota exceeded). They are kept in memory
+// and retried when space is freed, because the gateway returns each result only once.
 import { LibraryError } from "../library/libraryError";
 
 export interface UnsavedOutcomes {
-	/** `onRefused` with the reason whenever it must wait, and without one when it was written after all. */
-	save<T>(work: () => Promise<T>, onRefused: (code: string | undefined) => void): Promise<T>;
-	/** Everything that waits is tried once more. */
+	/**
+	 * Resolves once `write` has succeeded. Calls `onProblem` with the error code after each failure of the library, and
+	 * with undefined when a later attempt succeeds.
+	 */
+	save<T>(write: () => Promise<T>, onProblem: (code: string | undefined) => void): Promise<T>;
+	/** Tries every pending write once more. */
 	retryAll(): void;
 }
 
 export function createUnsavedOutcomes(): UnsavedOutcomes {
-	let waiting: (() => void)[] = [];
+	let pending: (() => void)[] = [];
 	return {
-		async save(work, onRefused) {
-			for (let hasWaited = false; ; hasWaited = true) {
+		async save(write, onProblem) {
+			for (let isRetry = false; ; isRetry = true) {
 				try {
-					const written = await work();
-					if (hasWaited) onRefused(undefined);
+					const written = await write();
+					if (isRetry) onProblem(undefined);
 					return written;
 				} catch (error) {
 					if (!(error instanceof LibraryError)) throw error;
-					onRefused(error.code);
+					onProblem(error.code);
 				}
-				await new Promise<void>((again) => waiting.push(again));
+				await new Promise<void>((retry) => pending.push(retry));
 			}
 		},
 		retryAll() {
-			const now = waiting;
-			waiting = [];
-			for (const again of now) again();
+			const retries = pending;
+			pending = [];
+			for (const retry of retries) retry();
 		},
 	};
 }

@@ -2,7 +2,7 @@
 import { type CSSProperties, useEffect, useState } from "react";
 import type { Editor, SavedEdit } from "../../editor/index";
 import { useTranslate } from "../i18n/locale";
-import type { TaskDraft } from "../jobs/taskRunner";
+import type { TaskDraft } from "../jobs/taskDraft";
 import { Radios } from "./RadioGroup";
 import type { ShownImage } from "./useStoredImages";
 

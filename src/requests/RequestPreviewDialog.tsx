@@ -7,7 +7,7 @@ import { gatewayLabel } from "../gateway/gatewayLabel";
 import { estimatePrice, formatUsd } from "../gateway/prices";
 import { partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import type { TaskDraft } from "../jobs/taskRunner";
+import type { TaskDraft } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { ImageRecord } from "../library/records";
 import { settingsOf } from "../tasks/taskFacts";

@@ -8,7 +8,7 @@ import {
 	type PreparedEdit,
 	type SavedDocument,
 } from "../../editor/index";
-import type { Route, TaskDraft } from "../jobs/taskRunner";
+import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
 import { type Mentioning, spellOut } from "../prompt/mentions";
@@ -18,7 +18,7 @@ import { type EditChoices, FIRST_CHOICES } from "./requestChoices";
 import { sentPrompt } from "./sentPrompt";
 
 export interface Wish extends PromptWish {
-	readonly route: Route;
+	readonly route: TaskRoute;
 	readonly edit?: EditChoices;
 }
 

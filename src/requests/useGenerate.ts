@@ -3,7 +3,7 @@
 import { useCallback, useRef, useState } from "react";
 import { EditorError, remedyOf } from "../../editor/index";
 import { getLocale } from "../i18n/locale";
-import type { TaskDraft } from "../jobs/taskRunner";
+import type { TaskDraft } from "../jobs/taskDraft";
 import { LINK } from "../navigation/links";
 import { say } from "../notices/describeError";
 import { dismissAbout, notify } from "../notices/notices";

@@ -1,7 +1,8 @@
 // What the studio knows of the results on the canvas and does about them: whose words brought them, the same request once
 // more, a document of its own from an earlier state, a look at it in full.
 import type { Editor, ResultRequest, ResultSource, SavedDocument } from "../../editor/index";
-import type { Route, TaskDraft, TaskRunner } from "../jobs/taskRunner";
+import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
+import type { TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
@@ -11,7 +12,7 @@ export interface ResultPorts {
 	readonly library: Pick<Library<SavedDocument>, "getTask" | "putDocument">;
 	readonly runner: Pick<TaskRunner, "start">;
 	/** Where requests go now; null: nowhere. */
-	readonly route: () => Route | null;
+	readonly route: () => TaskRoute | null;
 	/** What the document shown now is saved as, then shows this stored one instead. */
 	readonly openStored: (id: string) => Promise<unknown>;
 	/** The request of a result has been deleted. */
@@ -69,7 +70,7 @@ function replacedOf({ prompt, sentPrompt = prompt }: TaskRecord): string {
 }
 
 /** The very picture and mask that went out then, by today's route. */
-function sameAgain(task: TaskRecord, route: Route, wish: ResultRequest, words?: string): TaskDraft {
+function sameAgain(task: TaskRecord, route: TaskRoute, wish: ResultRequest, words?: string): TaskDraft {
 	const { operation, prompt, sentPrompt, params, inputs, documentId } = task;
 	// What was added to the words stays added.
 	const sent = words === undefined ? sentPrompt : sentPrompt?.replace(replacedOf(task), () => words);

@@ -1,12 +1,12 @@
 // Where a task goes when it is sent again: by the endpoint that it was sent to, and never unasked to another company. Pure.
 import type { GatewayStatus } from "../../gateway/status";
-import type { Route } from "../../jobs/taskRunner";
+import type { TaskRoute } from "../../jobs/taskDraft";
 import type { TaskRecord } from "../../library/records";
 
 export type RetryRoute =
-	| { readonly kind: "same"; readonly route: Route }
+	| { readonly kind: "same"; readonly route: TaskRoute }
 	/** Its endpoint is not set up any more, or has another address: a person may choose today's gateway instead. */
-	| { readonly kind: "other"; readonly route: Route }
+	| { readonly kind: "other"; readonly route: TaskRoute }
 	| { readonly kind: "none" };
 
 type Sent = Pick<TaskRecord, "gateway" | "baseUrl" | "profileId">;

@@ -2,7 +2,8 @@
 import { gatewayLabel } from "../../gateway/gatewayLabel";
 import { useGatewayStatus } from "../../gateway/status";
 import { getLocale, translate } from "../../i18n/locale";
-import type { Route, TaskRunner } from "../../jobs/taskRunner";
+import type { TaskRoute } from "../../jobs/taskDraft";
+import type { TaskRunner } from "../../jobs/taskRunner";
 import type { Library } from "../../library/library";
 import { notify } from "../../notices/notices";
 import { retryRoute } from "./retryRoute";
@@ -31,7 +32,7 @@ export async function retryTask(id: string, { library, runner, onProblem }: Retr
 	});
 }
 
-function nameOf(route: Route): string {
+function nameOf(route: TaskRoute): string {
 	const label = gatewayLabel(route.kind)[getLocale()];
 	return route.kind === "custom" ? `${label} · ${new URL(route.baseUrl).host}` : label;
 }

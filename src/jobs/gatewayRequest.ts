@@ -1,0 +1,50 @@
+// Builds the request that a gateway is given from a stored task: loads its input images from the library, and requests
+// only the missing outputs when the task is retried after some arrived.
+import type { GatewayRequest, InputPicture } from "../gateway/types";
+import { StudioError } from "../host/errors";
+import type { Library } from "../library/library";
+import type { TaskRecord } from "../library/records";
+import { isPartialRetry, missingIndices } from "./missingOutputs";
+
+export async function toGatewayRequest(
+	task: TaskRecord,
+	library: Pick<Library, "getImage">,
+	isBase64Wanted: boolean,
+): Promise<GatewayRequest> {
+	const { target, references, markup, editMask, allowEverything } = task.inputs;
+	const images = await Promise.all(
+		[...(target ? [target] : []), ...references, ...(markup ? [markup] : [])].map((image, at) =>
+			loadInput(library, image, `image-${at + 1}`),
+		),
+	);
+	return {
+		requestId: task.requestId,
+		taskId: task.id,
+		operation: task.operation,
+		prompt: task.sentPrompt ?? task.prompt,
+		params: task.params,
+		...(isPartialRetry(task) ? missingOnly(task) : {}),
+		images,
+		...(editMask ? { editMask: await loadInput(library, editMask, "mask") } : {}),
+		...(allowEverything ? { allowEverything } : {}),
+		...(task.baseUrl ? { baseUrl: task.baseUrl } : {}),
+		...(task.profileId ? { profileId: task.profileId } : {}),
+		...(isBase64Wanted ? { isBase64Wanted: true } : {}),
+	};
+}
+
+/** A custom endpoint is given the indices of the missing outputs; the managed gateway takes only their number. */
+function missingOnly(task: TaskRecord): Pick<GatewayRequest, "params" | "onlyIndices"> {
+	const onlyIndices = missingIndices(task);
+	return task.gateway === "custom"
+		? { params: task.params, onlyIndices }
+		: { params: { ...task.params, n: onlyIndices.length } };
+}
+
+async function loadInput(library: Pick<Library, "getImage">, sha256: string, name: string): Promise<InputPicture> {
+	const image = await library.getImage(sha256);
+	if (!image) {
+		throw new StudioError({ code: "blob_missing", message: "a picture of this task is not in the library" });
+	}
+	return { sha256, blob: image.blob, fileName: `${name}.${image.contentType.split("/")[1] ?? "png"}` };
+}
