@@ -39,7 +39,7 @@ const FORBIDDEN: [from: string, to: string][] = [
 	["editor/tools/planted.ts", "konva"],
 	["editor/plan/planted.ts", "../codec/decode"],
 	["editor/codec/planted.ts", "../canvas/painter"],
-	["editor/codec/planted.ts", "../work/workshop"],
+	["editor/codec/planted.ts", "../work/jobRunner"],
 	["editor/tools/planted.ts", "../work"],
 	["editor/work/planted.ts", "../canvas/painter"],
 	["editor/work/planted.ts", "../document/history"],

@@ -55,7 +55,7 @@ export class DifferenceCache {
 			const base = await patches.readRegion({ ...then, accepted: before }, movedRect(plan.source, layer));
 			const { left, top } = plan.source;
 			const bytes = new Uint8Array(await answer.arrayBuffer());
-			const made = await pictures.workshop.run({ type: "difference", plan, answer: bytes, base, left, top, shift });
+			const made = await pictures.jobRunner.run({ type: "difference", plan, answer: bytes, base, left, top, shift });
 			const { rect, pixels } = made;
 			return rect && { planned: rect, display: new PictureTiles(pixels, pixels.mip) };
 		} catch {

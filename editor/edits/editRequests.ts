@@ -53,7 +53,7 @@ export class EditRequests {
 
 	async exportMask(allowEverything: boolean): Promise<ExportedMask> {
 		const { pictures } = this.context;
-		const mask = await exportMask(await this.whenSettled(), allowEverything, pictures.workshop);
+		const mask = await exportMask(await this.whenSettled(), allowEverything, pictures.jobRunner);
 		this.onSent();
 		return mask;
 	}
@@ -64,7 +64,7 @@ export class EditRequests {
 		await patches.sync(document);
 		const { width, height } = document.picture;
 		const picture = await patches.readRegion(document, rectOf(document.picture));
-		return { png: await pictures.workshop.run({ type: "encode", picture }), width, height };
+		return { png: await pictures.jobRunner.run({ type: "encode", picture }), width, height };
 	}
 
 	planEdits(wishes: EditOptions): readonly EditPlan[] {
@@ -96,12 +96,12 @@ export class EditRequests {
 	}
 
 	async exportPasteCoverage({ plan, coverage: painted }: SavedEdit): Promise<ExportedPicture> {
-		const { store, workshop } = this.context.pictures;
+		const { store, jobRunner } = this.context.pictures;
 		const stored = painted === null ? null : await store.get(painted);
 		if (stored === undefined) throw new EditorError("result-missing");
 		const coverage = stored && new Uint8Array(await stored.arrayBuffer());
 		const pasted = painted === null ? plan : pastePlan(plan, this.context.pasteWishes?.edges);
-		return { png: await workshop.run({ type: "pasteImage", plan: pasted, coverage }), ...sizeOf(plan.source) };
+		return { png: await jobRunner.run({ type: "pasteImage", plan: pasted, coverage }), ...sizeOf(plan.source) };
 	}
 
 	/** The answer to an edit. */

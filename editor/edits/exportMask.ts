@@ -1,7 +1,7 @@
 // The mask of a document as it is sent, made and checked off the main thread.
 import { type DocumentTree, visibleCoverages } from "../document/index";
 import type { ExportedMask } from "../types";
-import type { Workshop } from "../work/index";
+import type { JobRunner } from "../work/index";
 
 /** The largest mask that every server takes. */
 export const MAX_SENT_MASK = 4_000_000;
@@ -9,11 +9,11 @@ export const MAX_SENT_MASK = 4_000_000;
 export function exportMask(
 	document: DocumentTree,
 	allowEverything: boolean,
-	workshop: Workshop,
+	jobRunner: JobRunner,
 	/** In bytes. */
 	limit = MAX_SENT_MASK,
 ): Promise<ExportedMask> {
 	const { width, height } = document.picture;
 	const coverages = visibleCoverages(document);
-	return workshop.run({ type: "maskPng", size: { width, height }, coverages, allowEverything, limit });
+	return jobRunner.run({ type: "maskPng", size: { width, height }, coverages, allowEverything, limit });
 }

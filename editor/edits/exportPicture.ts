@@ -20,7 +20,7 @@ export async function exportAs(
 		case "imported":
 			return pictures.export();
 		case "mask-transparent":
-			return exportMask(document, true, pictures.workshop, Number.POSITIVE_INFINITY);
+			return exportMask(document, true, pictures.jobRunner, Number.POSITIVE_INFINITY);
 		case "mask-white":
 		case "mask-black":
 			return exportGrey(document, kind === "mask-white", context);
@@ -34,6 +34,6 @@ async function exportGrey(document: DocumentTree, isWhite: boolean, context: Edi
 	const painted = union(size, visibleCoverages(document));
 	if (isEmpty(painted)) throw new EditorError("nothing-masked");
 	const coverage = isWhite ? painted : combine(fullCoverage(size), "subtract", painted);
-	const png = await context.pictures.workshop.run({ type: "coverageImage", size, coverages: [coverage] });
+	const png = await context.pictures.jobRunner.run({ type: "coverageImage", size, coverages: [coverage] });
 	return { png, ...size };
 }

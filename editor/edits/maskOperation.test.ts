@@ -4,15 +4,15 @@ import { describe, expect, test } from "vitest";
 import { coverageAt, type Tiles } from "../raster/index";
 import { EditorSession } from "../session/editorSession";
 import { memoryStore } from "../session/sessionForTests";
-import { createWorkshop, type Job, type Workshop } from "../work/index";
+import { createJobRunner, type Job, type JobRunner } from "../work/index";
 
 const SIZE = { width: 300, height: 200 };
 const PNG = encode({ ...SIZE, data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(255), channels: 4, depth: 8 });
 const MODIFIERS = { shift: false, alt: false, mod: false };
 
 /** Operations take until `finish` is called. */
-function slowWorkshop(): Workshop & { finish(): void; readonly isAbandoned: boolean } {
-	const workshop = createWorkshop();
+function slowJobRunner(): JobRunner & { finish(): void; readonly isAbandoned: boolean } {
+	const jobRunner = createJobRunner();
 	const waiting: (() => void)[] = [];
 	let isAbandoned = false;
 	return {
@@ -26,10 +26,10 @@ function slowWorkshop(): Workshop & { finish(): void; readonly isAbandoned: bool
 					});
 				});
 			}
-			return workshop.run(job);
+			return jobRunner.run(job);
 		},
-		runHere: workshop.runHere,
-		close: workshop.close,
+		runOnMainThread: jobRunner.runOnMainThread,
+		close: jobRunner.close,
 		finish: () => waiting.shift()?.(),
 		get isAbandoned() {
 			return isAbandoned;
@@ -38,12 +38,12 @@ function slowWorkshop(): Workshop & { finish(): void; readonly isAbandoned: bool
 }
 
 async function opened() {
-	const workshop = slowWorkshop();
-	const editor = new EditorSession(memoryStore(), workshop);
+	const jobRunner = slowJobRunner();
+	const editor = new EditorSession(memoryStore(), jobRunner);
 	editor.resize({ width: 600, height: 400 });
 	await editor.open(new Blob([PNG as Uint8Array<ArrayBuffer>]), "picture.png");
 	editor.apply([{ type: "settings", tool: "brush", settings: { size: 10, hardness: 1, opacity: 1 } }]);
-	return { editor, workshop };
+	return { editor, jobRunner };
 }
 
 const sample = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
@@ -70,7 +70,7 @@ const settled = (editor: EditorSession) =>
 
 describe("while a mask operation is worked out", () => {
 	test("strokes wait for it, in order, and are each a step of their own", async () => {
-		const { editor, workshop } = await opened();
+		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
 		expect(editor.getSnapshot().isWorking).toBe(true);
@@ -79,7 +79,7 @@ describe("while a mask operation is worked out", () => {
 		stroke(editor, 100);
 		expect([at(editor, 100, 50), at(editor, 100, 62), at(editor, 100, 100)]).toEqual([255, 0, 0]);
 		const done = settled(editor);
-		workshop.finish();
+		jobRunner.finish();
 		await done;
 		expect([at(editor, 100, 62), at(editor, 100, 150), at(editor, 100, 100)]).toEqual([255, 0, 255]);
 		editor.run("edit.undo");
@@ -89,15 +89,15 @@ describe("while a mask operation is worked out", () => {
 	});
 
 	test("Escape cancels it without a trace, and what was drawn meanwhile is there", async () => {
-		const { editor, workshop } = await opened();
+		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		const { revision } = editor.getState();
 		editor.run("mask.invert");
 		stroke(editor, 150);
 		expect(editor.cancelWork()).toBe(true);
 		expect(editor.cancelWork()).toBe(false);
-		expect(workshop.isAbandoned).toBe(true);
-		workshop.finish();
+		expect(jobRunner.isAbandoned).toBe(true);
+		jobRunner.finish();
 		await new Promise((done) => setImmediate(done));
 		expect(editor.getSnapshot().notice).toBeNull();
 		expect(editor.getState()).toMatchObject({ revision: revision + 1, canRedo: false });
@@ -107,20 +107,20 @@ describe("while a mask operation is worked out", () => {
 	});
 
 	test("a gesture that is cancelled meanwhile leaves nothing either", async () => {
-		const { editor, workshop } = await opened();
+		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
 		editor.handleToolEvent({ type: "down", samples: sample(20, 150), modifiers: MODIFIERS, isSecondary: false });
 		editor.cancelGesture();
 		const done = settled(editor);
-		workshop.finish();
+		jobRunner.finish();
 		await done;
 		expect([at(editor, 20, 150), at(editor, 100, 62)]).toEqual([0, 255]);
 		expect(editor.preview).toBeNull();
 	});
 
 	test("the view can be moved, two operations come one after the other, and an export waits for both", async () => {
-		const { editor, workshop } = await opened();
+		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
 		editor.run("mask.invert");
@@ -128,22 +128,22 @@ describe("while a mask operation is worked out", () => {
 		editor.run("view.zoomIn");
 		expect(editor.camera.zoom).toBeGreaterThan(zoom);
 		const exported = editor.exportMask();
-		workshop.finish();
+		jobRunner.finish();
 		await expect.poll(() => at(editor, 100, 62)).toBe(255);
-		workshop.finish();
+		jobRunner.finish();
 		const { editPixels } = await exported;
 		expect(at(editor, 100, 62)).toBe(0);
 		expect(editPixels).toBeGreaterThan(SIZE.width * SIZE.height - 194 * 30);
 	});
 
 	test("another picture ends it, and nothing of it reaches that one", async () => {
-		const { editor, workshop } = await opened();
+		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.invert");
 		stroke(editor, 150);
 		await editor.open(new Blob([PNG as Uint8Array<ArrayBuffer>]), "other.png");
-		expect(workshop.isAbandoned).toBe(true);
-		workshop.finish();
+		expect(jobRunner.isAbandoned).toBe(true);
+		jobRunner.finish();
 		await Promise.resolve();
 		const tiles: Tiles | undefined = editor.document?.masks[0]?.coverage.tiles;
 		expect(tiles).toEqual({});

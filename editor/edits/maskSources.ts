@@ -126,12 +126,12 @@ export class MaskSources {
 		const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
 		try {
 			if (edit.coverage === null) {
-				return await pictures.workshop.runHere(cropCoverage(fullCoverage(edit.plan.picture), now));
+				return await pictures.jobRunner.runOnMainThread(cropCoverage(fullCoverage(edit.plan.picture), now));
 			}
 			const bytes = await pictures.store.get(edit.coverage);
 			if (bytes === undefined) throw new EditorError("result-missing");
 			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
-			return await pictures.workshop.runHere(cropCoverage(coverage, now));
+			return await pictures.jobRunner.runOnMainThread(cropCoverage(coverage, now));
 		} catch (error) {
 			if (error instanceof EditorError) this.context.notify(error);
 			else this.#failed(error);
@@ -145,7 +145,7 @@ export class MaskSources {
 		if (mask === undefined) return;
 		const { coverage } = mask;
 		queue.runAsync(
-			(signal) => pictures.workshop.run({ type: "operate", operation, values, coverage }, signal),
+			(signal) => pictures.jobRunner.run({ type: "operate", operation, values, coverage }, signal),
 			(tiles) => this.context.commit([{ type: "mask.setTiles", mask: id, tiles }]),
 			(error) => this.#failed(error),
 		);
@@ -153,13 +153,13 @@ export class MaskSources {
 
 	fromPicture(source: "alpha" | "luminance"): void {
 		const { document, queue, patches, pictures } = this.context;
-		const { imported, workshop } = pictures;
+		const { imported, jobRunner } = pictures;
 		if (document === null || imported === null) return;
 		const meaning = source === "alpha" ? "transparent" : "light";
 		queue.runAsync(
 			async (signal) => {
 				const samples = isUnedited(document) ? imported : await patches.readRegion(document, rectOf(document.picture));
-				return workshop.runHere(coverageFromSamples(samples, meaning), signal);
+				return jobRunner.runOnMainThread(coverageFromSamples(samples, meaning), signal);
 			},
 			(coverage) => {
 				if (!isEmpty(coverage)) this.#add(coverage);

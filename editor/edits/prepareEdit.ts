@@ -91,21 +91,21 @@ async function prepare(
 	wishes: EditOptions,
 	{ plan, hasMask, area }: Planned,
 ): Promise<PreparedEdit> {
-	const { store, workshop } = patches;
+	const { store, jobRunner } = patches;
 	const { allowEverything = false, guide = "mask" } = wishes;
-	const coverages = await workshop.runHere(cutToArea(visibleCoverages(document), area));
+	const coverages = await jobRunner.runOnMainThread(cutToArea(visibleCoverages(document), area));
 	const order = { plan, coverages, allowEverything };
 	const mask =
-		hasMask && guide === "mask" ? await workshop.run({ type: "sendMask", ...order, limit: MAX_SENT_MASK }) : null;
+		hasMask && guide === "mask" ? await jobRunner.run({ type: "sendMask", ...order, limit: MAX_SENT_MASK }) : null;
 	const colours = visibleMasks(document).map(({ colour }) => colour);
-	const markup = hasMask && guide === "markup" ? await workshop.run({ type: "markup", ...order, colours }) : null;
-	const painted = hasMask ? await workshop.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
+	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...order, colours }) : null;
+	const painted = hasMask ? await jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const origin = importedRect(document.picture);
 	const { drawn, separate } = shareOut(document.references, plan, wishes);
 	const source = await patches.readRegion(document, plan.source);
-	await workshop.runHere(drawReferences(source, plan.source, drawn, pictures));
-	const sent = await workshop.runHere(extractSource(atOrigin(plan), source));
+	await jobRunner.runOnMainThread(drawReferences(source, plan.source, drawn, pictures));
+	const sent = await jobRunner.runOnMainThread(extractSource(atOrigin(plan), source));
 	return {
 		edit: {
 			plan,
@@ -113,7 +113,7 @@ async function prepare(
 			origin: { x: origin.left, y: origin.top },
 			...(drawn.length > 0 ? { drawn: drawn.map(({ place }) => place) } : {}),
 		},
-		picture: await workshop.run({ type: "encode", picture: sent }),
+		picture: await jobRunner.run({ type: "encode", picture: sent }),
 		mask,
 		...(markup ? { markup } : {}),
 		references: separate.map(({ image }) => image),

@@ -11,7 +11,7 @@ import type { SizeRules } from "../plan/index";
 import { noisePicture } from "../plan/pictureForTests";
 import { coverageAt, type Rect, rectCoverage } from "../raster/index";
 import type { EditorError } from "../types";
-import { createWorkshop } from "../work/index";
+import { createJobRunner } from "../work/index";
 import { PatchCache } from "./patchCache";
 
 const SIZE = { width: 260, height: 180 };
@@ -30,7 +30,7 @@ function studio() {
 		get: async (id: string) => images.get(id),
 	};
 	const problems: EditorError[] = [];
-	const patches = new PatchCache(store, createWorkshop(), (error) => error && problems.push(error));
+	const patches = new PatchCache(store, createJobRunner(), (error) => error && problems.push(error));
 	patches.reset(PICTURE);
 	const history = createHistory(createDocument("d", { image: "base", name: "n", ...SIZE }));
 	return { store, patches, problems, history };
@@ -112,7 +112,7 @@ test("what was accepted goes out with the next edit; undo takes it back, redo an
 	await patches.sync(back.document);
 	expect(Buffer.compare(await look(patches, back.document), PICTURE.rgba)).toBe(0);
 	const again = redo(redo(redo(redo(back))));
-	const later = new PatchCache(all.store, createWorkshop(), () => {});
+	const later = new PatchCache(all.store, createJobRunner(), () => {});
 	later.reset(PICTURE);
 	await later.sync(again.document);
 	expect(Buffer.compare(await look(later, again.document), onceLooks)).toBe(0);
@@ -147,10 +147,10 @@ test("twenty edits, each on the one before: outside the union of the masks nothi
 
 test("many large edits are kept as one picture: the same bytes, and undo, redo and reload work as before", async () => {
 	const all = studio();
-	const roomy = new PatchCache(all.store, createWorkshop(), () => {});
+	const roomy = new PatchCache(all.store, createJobRunner(), () => {});
 	roomy.reset(PICTURE);
 	// Room for about two.
-	const patches = new PatchCache(all.store, createWorkshop(), () => {}, 90_000);
+	const patches = new PatchCache(all.store, createJobRunner(), () => {}, 90_000);
 	patches.reset(PICTURE);
 	let history = all.history;
 	const states: { readonly document: DocumentTree; readonly looks: Uint8Array }[] = [];
@@ -162,7 +162,7 @@ test("many large edits are kept as one picture: the same bytes, and undo, redo a
 		await roomy.sync(history.document);
 		states.push({ document: history.document, looks: await look(roomy, history.document) });
 	}
-	const later = new PatchCache(all.store, createWorkshop(), () => {}, 90_000);
+	const later = new PatchCache(all.store, createJobRunner(), () => {}, 90_000);
 	later.reset(PICTURE);
 	for (const at of [7, 2, 5, 0, 7]) {
 		const { document, looks } = states[at]!;
@@ -231,7 +231,7 @@ test("a frame adds to the picture; the old picture stays exact, and undo takes i
 	// The mask has kept its place, and so do edits of the picture as it is now.
 	expect(coverageAt(kept.document.masks[0]!.coverage, 160, 70)).toBe(255);
 	const next = await answered(all, kept, "s", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
-	const later = new PatchCache(all.store, createWorkshop(), () => {});
+	const later = new PatchCache(all.store, createJobRunner(), () => {});
 	later.reset(PICTURE);
 	const twice = await accepted(later, next.history, "s");
 	await check(later, twice.document);

@@ -19,7 +19,7 @@ import {
 	transparentImage,
 } from "../raster/index";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
-import type { Workshop } from "../work/index";
+import type { JobRunner } from "../work/index";
 
 const STILL = { x: 0, y: 0 };
 
@@ -75,7 +75,7 @@ export class PatchCache {
 
 	constructor(
 		readonly store: ImageStore,
-		readonly workshop: Workshop,
+		readonly jobRunner: JobRunner,
 		/** There is one more to be shown, or `error` why not. */
 		readonly onMade: (error: EditorError | null) => void,
 		readonly acceptedBytes = ACCEPTED_BYTES,
@@ -137,7 +137,7 @@ export class PatchCache {
 	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaImage> {
 		const { signal } = this.#leaving;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
-		return this.workshop.runHere(compose(await this.#under(document, document.accepted), rect), signal);
+		return this.jobRunner.runOnMainThread(compose(await this.#under(document, document.accepted), rect), signal);
 	}
 
 	/** Layers of the picture, from the first on, once they are there. */
@@ -212,9 +212,9 @@ export class PatchCache {
 		const { plan } = edit;
 		const paste = pasteOf(layer, acceptedPartMask(document, layer.id) !== undefined);
 		const [answer, coverage] = await Promise.all([this.#read(image), this.#painted(document, layer)]);
-		const base = await this.workshop.runHere(compose(sources, movedRect(plan.source, layer)), signal);
+		const base = await this.jobRunner.runOnMainThread(compose(sources, movedRect(plan.source, layer)), signal);
 		const { left, top } = plan.source;
-		const patch = await this.workshop.run(
+		const patch = await this.jobRunner.run(
 			{ type: "patch", plan, paste, coverage, answer, base, left, top, drawn: edit.drawn },
 			signal,
 		);
@@ -230,7 +230,7 @@ export class PatchCache {
 		if (edit === undefined) return null;
 		if (taken === undefined) return edit.coverage === null ? null : this.#read(edit.coverage);
 		const planned = moveRect(rectOf(edit.plan.picture), moved.x, moved.y);
-		return this.workshop.runHere(cropCoverage(taken.coverage, planned));
+		return this.jobRunner.runOnMainThread(cropCoverage(taken.coverage, planned));
 	}
 
 	async #read(image: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -274,7 +274,7 @@ export class PatchCache {
 		if (this.#groundOf(document, layers)?.count === count) return;
 		const flat = layers.slice(0, count);
 		const place = rectOf(document.picture);
-		const pixels = await this.workshop.runHere(compose(this.#sources(document, flat), place), signal);
+		const pixels = await this.jobRunner.runOnMainThread(compose(this.#sources(document, flat), place), signal);
 		const display = new PictureTiles(pixels, buildMipLevels(pixels));
 		const imported = importedRect(document.picture);
 		this.#ground = { key: chainOf(document, flat), count, place, imported, pixels, display };

@@ -1,5 +1,5 @@
 // The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
-// encodes in the workshop, stores through the store, and knows nothing of masks or history.
+// encodes through the job runner, stores through the store, and knows nothing of masks or history.
 
 import { PictureTiles } from "../canvas/shapes/pictureTiles";
 // Not through the room's door: the page needs nothing else of what the worker has.
@@ -7,7 +7,7 @@ import { readFile } from "../codec/decode/limits";
 import type { ImportedPicture } from "../codec/index";
 import type { Size } from "../raster/index";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
-import type { MaskReading, Workshop } from "../work/index";
+import type { JobRunner, MaskReading } from "../work/index";
 
 const NONE: readonly PictureNote[] = [];
 
@@ -19,7 +19,7 @@ export class PictureStore {
 
 	constructor(
 		readonly store: ImageStore,
-		readonly workshop: Workshop,
+		readonly jobRunner: JobRunner,
 	) {}
 
 	get imported(): ImportedPicture | null {
@@ -30,14 +30,14 @@ export class PictureStore {
 		return this.#imported?.notes ?? NONE;
 	}
 
-	/** Rejects as the workshop does. */
+	/** Rejects as the job runner does. */
 	async decode(bytes: Blob, signal?: AbortSignal): Promise<ImportedPicture> {
-		return this.workshop.run({ type: "decode", bytes: await readFile(bytes) }, signal);
+		return this.jobRunner.run({ type: "decode", bytes: await readFile(bytes) }, signal);
 	}
 
 	async readMask(bytes: Blob, size: Size, meaning: MaskPolarity | null): Promise<MaskReading> {
 		const { width, height } = size;
-		return this.workshop.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, meaning });
+		return this.jobRunner.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, meaning });
 	}
 
 	/** Forgets everything but this one, the picture that is edited; null: everything. */
@@ -76,7 +76,7 @@ export class PictureStore {
 		const { width, height, rgba, png } = this.#imported;
 		this.#encoded ??= png
 			? Promise.resolve(png)
-			: this.workshop.run({ type: "encode", picture: { width, height, rgba } });
+			: this.jobRunner.run({ type: "encode", picture: { width, height, rgba } });
 		const encoded = await this.#encoded;
 		// The caller may hand its bytes to a worker; ours stay.
 		return { png: encoded.slice(), width, height };

@@ -76,7 +76,7 @@ import {
 	type SavedDocument,
 	type SavedEdit,
 } from "../types";
-import { createWorkshop, type MaskReading, type Workshop } from "../work/index";
+import { createJobRunner, type JobRunner, type MaskReading } from "../work/index";
 import { ToolGesture } from "./toolGesture";
 
 /** The pointer over the canvas. */
@@ -165,16 +165,16 @@ export class EditorSession implements Editor {
 	readonly #fileRequests = new Emitter<[PickPurpose]>();
 	readonly #resultRequests = new Emitter<[result: string, wish: "more" | "look"]>();
 
-	constructor(images: ImageStore, workshop: Workshop = createWorkshop()) {
+	constructor(images: ImageStore, jobRunner: JobRunner = createJobRunner()) {
 		const session = this;
-		const patches = new PatchCache(images, workshop, (problem) => {
+		const patches = new PatchCache(images, jobRunner, (problem) => {
 			if (problem !== null) this.notify(problem);
 			// What is said of a result is known with its patch.
 			else this.#changed();
 			this.#redraw("pictures");
 		});
 		this.#context = {
-			pictures: new PictureStore(images, workshop),
+			pictures: new PictureStore(images, jobRunner),
 			patches,
 			queue: this.#queue,
 			get document() {
@@ -467,7 +467,7 @@ export class EditorSession implements Editor {
 
 	destroy(): void {
 		this.close();
-		this.#context.pictures.workshop.close();
+		this.#context.pictures.jobRunner.close();
 		this.#changes.clear();
 		this.#redraws.clear();
 	}

@@ -1,4 +1,4 @@
-// The difference view: black where the answer is the picture, bright where it is not, also where nothing was masked.
+// The difference view is black where answer and picture are equal and bright where they differ, outside the mask too.
 import { encode } from "fast-png";
 import { expect, test } from "vitest";
 import { computeEditPlan, FLEXIBLE_SIZES } from "../plan";
@@ -6,7 +6,7 @@ import { makeDifference } from "./difference";
 
 const SIZE = { width: 64, height: 48 };
 
-test("the whole answer is compared, pixel by pixel, and amplified", async () => {
+test("the whole answer is compared pixel by pixel, and differences are amplified", async () => {
 	const picture = new Uint8Array(SIZE.width * SIZE.height * 4).fill(100).map((v, i) => (i % 4 === 3 ? 255 : v));
 	const answer = picture.slice();
 	const spots = [
@@ -26,8 +26,10 @@ test("the whole answer is compared, pixel by pixel, and amplified", async () => 
 	expect(at(3, 2), "far outside the mask").toEqual([255, 255, 255, 255]);
 	const [red = 0, green, blue] = at(60, 40);
 	expect(red).toBeGreaterThan(0);
-	expect(red, "two levels are nearly nothing").toBeLessThan(32);
+	expect(red, "a difference of two levels stays dark").toBeLessThan(32);
 	expect([green, blue]).toEqual([0, 0]);
 	const moved = await makeDifference({ plan, answer: png, base, left: 0, top: 0, shift: { x: 2, y: 0 } });
-	expect([...moved.pixels.rgba.slice((2 * 64 + 1) * 4, (2 * 64 + 1) * 4 + 3)], "moved back").toEqual([255, 255, 255]);
+	expect([...moved.pixels.rgba.slice((2 * 64 + 1) * 4, (2 * 64 + 1) * 4 + 3)], "after the shift is undone").toEqual([
+		255, 255, 255,
+	]);
 });

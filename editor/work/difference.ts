@@ -1,36 +1,36 @@
-// How far an answer, where it belongs, differs from the picture it was asked about, pixel by pixel, wherever the picture was sent
-// and not only where something of it is taken. For the eye: amplified, and no larger than a screen can show.
+// Makes the difference view: how far each pixel of an answer differs from the picture, over the whole area that was sent and
+// not only where the answer is pasted. It is made for the eye: amplified, and no larger than a screen can show.
 import { decodeSamples } from "../codec";
 import { answerRows, type EditPlan, movedBack, type Shift } from "../plan";
 import { buildMipLevels, intersectRects, isEmptyRect, type Rect, type RgbaImage, rectOf, type Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
 
-export interface DifferenceOrder {
+export interface DifferenceInput {
 	readonly plan: EditPlan;
-	/** The answer as it came. */
+	/** The file that the model returned. */
 	readonly answer: Uint8Array<ArrayBuffer>;
-	/** The picture under the plan's source, from (left, top) on. */
+	/** The picture's pixels under the plan's source; (left, top) is their origin in picture space. */
 	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
-	/** How far it is moved back before it is compared. */
+	/** The measured shift of the answer's content, which is undone before the comparison. */
 	readonly shift: Shift;
 }
 
 export interface Difference {
-	/** In picture space; null: nothing of the picture was sent. */
+	/** In picture space; null if no part of the picture was sent. */
 	readonly rect: Rect | null;
-	/** Opaque; black where both are the same. It may be smaller than `rect`. */
+	/** Opaque; black where both are equal. May have fewer pixels than `rect`. */
 	readonly pixels: RgbaImage & { readonly mip: readonly RgbaImage[] };
 }
 
-/** What nobody sees stays nearly black, and half of all levels is as bright as can be. */
-const AMPLIFIED = 2;
+/** Invisible differences stay nearly black; half of the value range is already white. */
+const AMPLIFICATION = 2;
 
-/** Of a larger picture pixels are passed over. */
-const LONGEST = 2048;
+/** In pixels. Larger areas are subsampled. */
+const MAX_EDGE = 2048;
 
-export async function makeDifference({ plan, answer, base, left, top, shift }: DifferenceOrder): Promise<Difference> {
+export async function makeDifference({ plan, answer, base, left, top, shift }: DifferenceInput): Promise<Difference> {
 	const decoded = await decodeSamples(answer);
 	return inSlices(steps(), MAIN_SLICE);
 
@@ -38,7 +38,7 @@ export async function makeDifference({ plan, answer, base, left, top, shift }: D
 		const area = intersectRects(plan.source, rectOf(plan.picture));
 		if (isEmptyRect(area)) return { rect: null, pixels: { width: 0, height: 0, rgba: new Uint8Array(), mip: [] } };
 		const [across, down] = [area.right - area.left, area.bottom - area.top];
-		const step = Math.ceil(Math.max(across, down) / LONGEST);
+		const step = Math.ceil(Math.max(across, down) / MAX_EDGE);
 		const width = Math.ceil(across / step);
 		const height = Math.ceil(down / step);
 		const rgba = new Uint8Array(width * height * 4);
@@ -48,7 +48,11 @@ export async function makeDifference({ plan, answer, base, left, top, shift }: D
 			const baseAt = ((area.top + y * step - top) * base.width + area.left - left) * 4;
 			for (let x = 0; x < width; x++) {
 				const by = x * step * 4;
-				glow(rgba, (y * width + x) * 4, differenceAt(base.rgba, baseAt + by, row.bytes, row.at + by) * AMPLIFIED);
+				writeHeatColour(
+					rgba,
+					(y * width + x) * 4,
+					differenceAt(base.rgba, baseAt + by, row.bytes, row.at + by) * AMPLIFICATION,
+				);
 			}
 			yield;
 		}
@@ -57,7 +61,7 @@ export async function makeDifference({ plan, answer, base, left, top, shift }: D
 	}
 }
 
-/** The largest of the channels'; what cannot be seen does not differ. */
+/** The largest difference of the four channels. Colours are weighted by alpha. */
 function differenceAt(a: Uint8Array, atA: number, b: Uint8Array, atB: number): number {
 	const alphaA = a[atA + 3] as number;
 	const alphaB = b[atB + 3] as number;
@@ -68,8 +72,8 @@ function differenceAt(a: Uint8Array, atA: number, b: Uint8Array, atB: number): n
 	return most;
 }
 
-/** From black by red and yellow to white. */
-function glow(rgba: Uint8Array, at: number, level: number): void {
+/** Heat colours: black, red, yellow, white. */
+function writeHeatColour(rgba: Uint8Array, at: number, level: number): void {
 	const heat = Math.min(255, level) * 3;
 	rgba[at] = Math.min(255, heat);
 	rgba[at + 1] = Math.min(255, Math.max(0, heat - 255));

@@ -1,4 +1,4 @@
-// The room's door.
+// The public interface of the job runner.
 export type { Job } from "./job";
-export { createWorkshop, type Workshop } from "./jobRunner";
+export { createJobRunner, type JobRunner } from "./jobRunner";
 export type { MaskReading } from "./readMask";

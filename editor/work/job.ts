@@ -1,46 +1,38 @@
-// What can be worked out off the main thread, as data that survives a structured clone, and the steps of each. The same
-// steps run in the worker and, where none is to be had, in slices on the main thread.
+// The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The same
+// code runs in the worker and, where a worker is refused, in slices on the main thread.
 import { decodePicture, encodePicture, type ImportedPicture } from "../codec";
-import type { Coverage, RgbaImage, Size, Steps, Tiles } from "../raster";
-// Not through the room's door: the worker needs the operations and none of the tools.
+import type { Coverage, RgbaImage, Steps, Tiles } from "../raster";
+// Imported directly instead of from ../tools, because the worker needs the operations and none of the tools.
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
-import { type CoverageImageOrder, coverageImage } from "./coverageImage";
-import { type Difference, type DifferenceOrder, makeDifference } from "./difference";
-import { type MarkupOrder, markup } from "./markup";
-import { maskPng } from "./maskPng";
-import { type PasteImageOrder, pasteImage } from "./pasteImage";
-import { makePatch, type Patch, type PatchOrder } from "./patch";
-import { type MaskOrder, type MaskReading, readMask } from "./readMask";
-import { type SendMaskOrder, sendMask } from "./sendMask";
+import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
+import { type Difference, type DifferenceInput, makeDifference } from "./difference";
+import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
+import { encodeMarkup, type MarkupInput } from "./markup";
+import { encodePasteCoverage, type PasteCoverageInput } from "./pasteCoveragePng";
+import { makePatch, type Patch, type PatchInput } from "./patch";
+import { type MaskReading, type ReadMaskInput, readMask } from "./readMask";
+import { encodeSentMask, type SentMaskInput } from "./sentMask";
 
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
 	| { readonly type: "encode"; readonly picture: RgbaImage }
-	| ({ readonly type: "readMask" } & MaskOrder)
+	| ({ readonly type: "readMask" } & ReadMaskInput)
 	| {
 			readonly type: "operate";
-			/** Of MASK_OPERATIONS. */
+			/** An id of MASK_OPERATIONS. */
 			readonly operation: string;
 			readonly values: OptionValues | undefined;
 			readonly coverage: Coverage;
 	  }
-	| {
-			readonly type: "maskPng";
-			readonly size: Size;
-			/** Their union is what is asked for. */
-			readonly coverages: readonly Coverage[];
-			readonly allowEverything: boolean;
-			/** In bytes. */
-			readonly limit: number;
-	  }
-	| ({ readonly type: "sendMask" } & SendMaskOrder)
-	| ({ readonly type: "coverageImage" } & CoverageImageOrder)
-	| ({ readonly type: "markup" } & MarkupOrder)
-	| ({ readonly type: "pasteImage" } & PasteImageOrder)
-	| ({ readonly type: "patch" } & PatchOrder)
-	| ({ readonly type: "difference" } & DifferenceOrder);
+	| ({ readonly type: "maskPng" } & MaskPngInput)
+	| ({ readonly type: "sendMask" } & SentMaskInput)
+	| ({ readonly type: "coverageImage" } & CoveragePngInput)
+	| ({ readonly type: "markup" } & MarkupInput)
+	| ({ readonly type: "pasteImage" } & PasteCoverageInput)
+	| ({ readonly type: "patch" } & PatchInput)
+	| ({ readonly type: "difference" } & DifferenceInput);
 
 export interface JobResults {
 	readonly decode: ImportedPicture;
@@ -59,14 +51,14 @@ export interface JobResults {
 
 export type JobResult<J extends Job> = JobResults[J["type"]];
 
-type Begun<Result> = Steps<Result | Promise<Result>> | Promise<Result>;
+type BegunJob<Result> = Steps<Result | Promise<Result>> | Promise<Result>;
 
 /** The signal stops work that does not run in steps. */
-export function beginJob<J extends Job>(job: J, signal?: AbortSignal): Begun<JobResult<J>> {
-	return begin(job, signal) as Begun<JobResult<J>>;
+export function beginJob<J extends Job>(job: J, signal?: AbortSignal): BegunJob<JobResult<J>> {
+	return begin(job, signal) as BegunJob<JobResult<J>>;
 }
 
-function begin(job: Job, signal: AbortSignal | undefined): Begun<JobResults[Job["type"]]> {
+function begin(job: Job, signal: AbortSignal | undefined): BegunJob<JobResults[Job["type"]]> {
 	switch (job.type) {
 		case "decode":
 			return decodePicture(job.bytes);
@@ -77,15 +69,15 @@ function begin(job: Job, signal: AbortSignal | undefined): Begun<JobResults[Job[
 		case "operate":
 			return operationTiles(job.operation, job.coverage, job.values);
 		case "maskPng":
-			return maskPng(job, signal);
+			return exportMaskPng(job, signal);
 		case "sendMask":
-			return sendMask(job, signal);
+			return encodeSentMask(job, signal);
 		case "coverageImage":
-			return coverageImage(job);
+			return encodeCoveragePng(job);
 		case "markup":
-			return markup(job);
+			return encodeMarkup(job);
 		case "pasteImage":
-			return pasteImage(job);
+			return encodePasteCoverage(job);
 		case "patch":
 			return makePatch(job);
 		case "difference":
@@ -93,7 +85,7 @@ function begin(job: Job, signal: AbortSignal | undefined): Begun<JobResults[Job[
 	}
 }
 
-/** What of a result can be handed over instead of copied. */
+/** The buffers of a result, to be transferred instead of copied. */
 export function buffersOf(value: unknown): ArrayBuffer[] {
 	const found = new Set<ArrayBuffer>();
 	collectBuffers(value, found);

@@ -2,55 +2,56 @@
 // job can be stopped. Only requests and responses cross between the worker and the page; errors cross as codes, because an
 // EditorError of the worker is not an instance of the page's class.
 import { EditorError } from "../types";
-import { Unwrapping } from "./chunkedTransfer";
+import { ChunkAssembler } from "./chunkedTransfer";
 import { beginJob, buffersOf, type Job } from "./job";
-import type { Answer, Order, Reply } from "./messages";
 import { inSlices, MAIN_SLICE, WORKER_SLICE } from "./slices";
+import type { JobOutcome, WorkerRequest, WorkerResponse } from "./workerMessages";
 
-export type Post = (answer: Answer, transfer: Transferable[]) => void;
+export type PostResponse = (response: WorkerResponse, transfer: Transferable[]) => void;
 
 /** Returns the function that accepts requests. `isPage`: runs on the main thread, in short slices. */
-export function createJobExecutor(post: Post, isPage: boolean): (order: Order) => void {
+export function createJobExecutor(post: PostResponse, isPage: boolean): (request: WorkerRequest) => void {
 	const running = new Map<number, AbortController>();
-	const arriving = new Map<number, Unwrapping>();
+	const arriving = new Map<number, ChunkAssembler>();
 
-	function take(order: Order): void {
-		const { id } = order;
-		if ("job" in order) void perform(id, order.job);
-		else if ("parcel" in order) arriving.set(id, new Unwrapping(order.parcel));
-		else if ("piece" in order) takePiece(id, order.piece);
+	function accept(request: WorkerRequest): void {
+		const { id } = request;
+		if ("job" in request) void execute(id, request.job);
+		else if ("header" in request) arriving.set(id, new ChunkAssembler(request.header));
+		else if ("chunk" in request) addChunk(id, request.chunk);
 		else {
 			arriving.delete(id);
 			running.get(id)?.abort();
 		}
 	}
 
-	/** Of a job that was cancelled pieces may still be on their way. */
-	function takePiece(id: number, piece: Uint8Array): void {
-		const unwrapping = arriving.get(id);
-		unwrapping?.add(piece);
-		if (!unwrapping?.isComplete) return;
+	/** Ignores chunks of a cancelled job, which may still arrive. */
+	function addChunk(id: number, chunk: Uint8Array): void {
+		const assembler = arriving.get(id);
+		assembler?.add(chunk);
+		if (!assembler?.isComplete) return;
 		arriving.delete(id);
-		void perform(id, unwrapping.value() as Job);
+		void execute(id, assembler.value() as Job);
 	}
 
-	async function perform(id: number, job: Job): Promise<void> {
-		const stopping = new AbortController();
-		running.set(id, stopping);
+	async function execute(id: number, job: Job): Promise<void> {
+		const cancelling = new AbortController();
+		const { signal } = cancelling;
+		running.set(id, cancelling);
 		try {
-			const value = await inSlices(beginJob(job, stopping.signal), isPage ? MAIN_SLICE : WORKER_SLICE, stopping.signal);
-			post({ id, reply: { ok: true, value } }, buffersOf(value));
+			const value = await inSlices(beginJob(job, signal), isPage ? MAIN_SLICE : WORKER_SLICE, signal);
+			post({ id, outcome: { ok: true, value } }, buffersOf(value));
 		} catch (error) {
-			if (!stopping.signal.aborted) post({ id, reply: failure(error) }, []);
+			if (!signal.aborted) post({ id, outcome: failure(error) }, []);
 		} finally {
 			running.delete(id);
 		}
 	}
 
-	return take;
+	return accept;
 }
 
-function failure(error: unknown): Reply {
+function failure(error: unknown): JobOutcome {
 	if (error instanceof EditorError) return { ok: false, code: error.code, details: error.details };
 	return { ok: false, code: "unsupported" };
 }

@@ -3,104 +3,105 @@
 // the same module, jobExecutor.ts.
 import type { Steps } from "../raster";
 import { EditorError } from "../types";
-import { bytesIn, pieces, WORTH_PARTING, wrap } from "./chunkedTransfer";
+import { countBytes, createHeader, MIN_CHUNKED_BYTES, splitIntoChunks } from "./chunkedTransfer";
 import type { Job, JobResult } from "./job";
 import { createJobExecutor } from "./jobExecutor";
-import type { Answer, Order, Reply } from "./messages";
 import { inSlices, MAIN_SLICE } from "./slices";
 import InlineWorker from "./worker?worker&inline";
+import type { JobOutcome, WorkerRequest, WorkerResponse } from "./workerMessages";
 
-export interface Workshop {
-	/** Rejects with EditorError; with the signal's reason when nobody wants the result any more. */
+export interface JobRunner {
+	/** Rejects with EditorError, or with the signal's reason when the signal aborts. */
 	run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>>;
-	/** In slices on this thread: for what would cost more to copy than to work out. Rejects as `run` does. */
-	runHere<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result>;
-	/** What is under way is given up. */
+	/** In slices, for steps whose data would cost more to copy than to process. Rejects as `run` does. */
+	runOnMainThread<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result>;
+	/** Cancels all running jobs. */
 	close(): void;
 }
 
-interface Waiting {
-	answer(reply: Reply): void;
-	fail(reason: unknown): void;
+interface PendingJob {
+	resolve(outcome: JobOutcome): void;
+	reject(reason: unknown): void;
 }
 
-/** Whatever carries out orders. */
-interface Bench {
-	tell(order: Order, transfer?: Transferable[]): void;
-	/** Jobs and answers are copied on the way. */
-	readonly isElsewhere: boolean;
+/** The worker, or the executor on the main thread. */
+interface Executor {
+	post(request: WorkerRequest, transfer?: Transferable[]): void;
+	/** Requests and responses are copied. */
+	readonly isWorker: boolean;
 	close(): void;
 }
 
-export function createWorkshop(makeWorker: () => Worker = startWorker): Workshop {
-	const waiting = new Map<number, Waiting>();
+export function createJobRunner(makeWorker: () => Worker = startWorker): JobRunner {
+	const pending = new Map<number, PendingJob>();
 	const closing = new AbortController();
-	let bench: Bench | undefined;
-	let page: Bench | undefined;
+	let executor: Executor | undefined;
+	let mainThread: Executor | undefined;
 	let nextId = 1;
 
-	function take({ id, reply }: Answer): void {
-		waiting.get(id)?.answer(reply);
-		waiting.delete(id);
+	function receive({ id, outcome }: WorkerResponse): void {
+		pending.get(id)?.resolve(outcome);
+		pending.delete(id);
 	}
 
-	function openBench(): Bench {
+	function openExecutor(): Executor {
 		try {
 			const worker = makeWorker();
-			worker.onmessage = ({ data }: MessageEvent<Answer>) => take(data);
+			worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => receive(data);
 			worker.onerror = (event) => {
 				event.preventDefault();
-				giveUp(worker);
+				abandon(worker);
 			};
-			worker.onmessageerror = () => giveUp(worker);
-			const tell = (order: Order, transfer: Transferable[] = []) => worker.postMessage(order, transfer);
-			return { tell, isElsewhere: true, close: () => worker.terminate() };
+			worker.onmessageerror = () => abandon(worker);
+			const post = (request: WorkerRequest, transfer: Transferable[] = []) => worker.postMessage(request, transfer);
+			return { post, isWorker: true, close: () => worker.terminate() };
 		} catch {
-			return pageBench();
+			return mainThreadExecutor();
 		}
 	}
 
-	function giveUp(worker: Worker): void {
+	/** Continues without the worker. Its pending jobs are reported as unsupported, which repeats them on the main thread. */
+	function abandon(worker: Worker): void {
 		worker.terminate();
-		bench = pageBench();
-		const asked = [...waiting.values()];
-		waiting.clear();
-		for (const { answer } of asked) answer({ ok: false, code: "unsupported" });
+		executor = mainThreadExecutor();
+		const abandoned = [...pending.values()];
+		pending.clear();
+		for (const { resolve } of abandoned) resolve({ ok: false, code: "unsupported" });
 	}
 
-	function pageBench(): Bench {
-		page ??= { tell: createJobExecutor(take, true), isElsewhere: false, close: () => {} };
-		return page;
+	function mainThreadExecutor(): Executor {
+		mainThread ??= { post: createJobExecutor(receive, true), isWorker: false, close: () => {} };
+		return mainThread;
 	}
 
-	function ask({ tell, isElsewhere }: Bench, job: Job, signal: AbortSignal | undefined): Promise<Reply> {
+	function execute({ post, isWorker }: Executor, job: Job, signal: AbortSignal | undefined): Promise<JobOutcome> {
 		const id = nextId++;
-		return new Promise<Reply>((resolve, reject) => {
-			const stop = () => {
-				waiting.delete(id);
-				tell({ id, isCancelled: true });
+		return new Promise<JobOutcome>((resolve, reject) => {
+			const cancel = () => {
+				pending.delete(id);
+				post({ id, isCancelled: true });
 				reject(signal?.reason);
 			};
-			signal?.addEventListener("abort", stop, { once: true });
-			const settled = <Value>(settle: (value: Value) => void) => {
+			signal?.addEventListener("abort", cancel, { once: true });
+			const settleWith = <Value>(settle: (value: Value) => void) => {
 				return (value: Value) => {
-					signal?.removeEventListener("abort", stop);
+					signal?.removeEventListener("abort", cancel);
 					settle(value);
 				};
 			};
-			waiting.set(id, { answer: settled(resolve), fail: settled(reject) });
-			if (!isElsewhere || bytesIn(job) < WORTH_PARTING) tell({ id, job });
-			else inSlices(parts(tell, id, job), MAIN_SLICE, signal).catch(() => undefined);
+			pending.set(id, { resolve: settleWith(resolve), reject: settleWith(reject) });
+			if (!isWorker || countBytes(job) < MIN_CHUNKED_BYTES) post({ id, job });
+			else inSlices(postInChunks(post, id, job), MAIN_SLICE, signal).catch(() => undefined);
 		});
 	}
 
-	/** Copied, not handed over: the document goes on using it, and if the worker fails it is needed here. */
-	function* parts(tell: Bench["tell"], id: number, job: Job): Steps<void> {
-		tell({ id, parcel: wrap(job) });
-		for (const piece of pieces(job)) {
+	/** The arrays are copied and not transferred: the document goes on using them, and a failed job is repeated here. */
+	function* postInChunks(post: Executor["post"], id: number, job: Job): Steps<void> {
+		post({ id, header: createHeader(job) });
+		for (const chunk of splitIntoChunks(job)) {
 			yield;
-			if (!waiting.has(id)) return;
-			tell({ id, piece }, [piece.buffer]);
+			if (!pending.has(id)) return;
+			post({ id, chunk }, [chunk.buffer]);
 		}
 	}
 
@@ -108,28 +109,30 @@ export function createWorkshop(makeWorker: () => Worker = startWorker): Workshop
 		async run<J extends Job>(job: J, signal?: AbortSignal): Promise<JobResult<J>> {
 			closing.signal.throwIfAborted();
 			signal?.throwIfAborted();
-			bench ??= openBench();
-			const asked = bench;
-			let reply = await ask(asked, job, signal);
-			// A worker may lack what the page has; the page's verdict is final.
-			if (!reply.ok && reply.code === "unsupported" && asked !== page) reply = await ask(pageBench(), job, signal);
-			if (reply.ok) return reply.value as JobResult<J>;
-			if (reply.code === "unsupported") throw new EditorError("damaged-image");
-			throw new EditorError(reply.code, reply.details);
+			executor ??= openExecutor();
+			const first = executor;
+			let outcome = await execute(first, job, signal);
+			// A worker may lack a decoder that the page has; the outcome of the page is final.
+			if (!outcome.ok && outcome.code === "unsupported" && first !== mainThread) {
+				outcome = await execute(mainThreadExecutor(), job, signal);
+			}
+			if (outcome.ok) return outcome.value as JobResult<J>;
+			if (outcome.code === "unsupported") throw new EditorError("damaged-image");
+			throw new EditorError(outcome.code, outcome.details);
 		},
-		runHere,
+		runOnMainThread,
 		close() {
 			closing.abort();
-			for (const id of waiting.keys()) bench?.tell({ id, isCancelled: true });
-			bench?.close();
-			for (const { fail } of waiting.values()) fail(closing.signal.reason);
-			waiting.clear();
+			for (const id of pending.keys()) executor?.post({ id, isCancelled: true });
+			executor?.close();
+			for (const { reject } of pending.values()) reject(closing.signal.reason);
+			pending.clear();
 		},
 	};
 
-	async function runHere<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result> {
-		const wanted = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
-		return inSlices(steps, MAIN_SLICE, wanted);
+	async function runOnMainThread<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result> {
+		const eitherSignal = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+		return inSlices(steps, MAIN_SLICE, eitherSignal);
 	}
 }
 

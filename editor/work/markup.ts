@@ -1,4 +1,5 @@
-// In place of a mask: a transparent picture of the sent size with each mask in its colour, for models that read drawings.
+// Draws the markup that is sent instead of a mask, for models that read drawings: a transparent picture of the sent size in
+// which each mask is filled with its colour.
 import { encodePicture } from "../codec";
 import { type EditPlan, sendCoverage } from "../plan";
 import {
@@ -12,34 +13,34 @@ import {
 	tileRect,
 	tilesInRect,
 } from "../raster";
-import { checkPainted, type PaintedOrder } from "./sendMask";
+import { type PaintedInput, requirePaintedCoverage } from "./sentMask";
 import { inSlices, MAIN_SLICE } from "./slices";
 
-export interface MarkupOrder extends PaintedOrder {
-	/** #rrggbb, of each of the coverages. */
+export interface MarkupInput extends PaintedInput {
+	/** #rrggbb, one for each coverage. */
 	readonly colours: readonly string[];
 }
 
-/** Light enough to see through to what is marked, where the two are laid over one another. */
+/** Leaves the marked content visible when the markup is laid over the picture. */
 const ALPHA = 160;
 
-export async function markup(order: MarkupOrder): Promise<Uint8Array<ArrayBuffer>> {
-	return encodePicture(await inSlices(draw(order), MAIN_SLICE));
+export async function encodeMarkup(input: MarkupInput): Promise<Uint8Array<ArrayBuffer>> {
+	return encodePicture(await inSlices(drawMarkup(input), MAIN_SLICE));
 }
 
-function* draw(order: MarkupOrder): Steps<RgbaImage> {
-	checkPainted(order);
-	const { plan, coverages, colours } = order;
+function* drawMarkup(input: MarkupInput): Steps<RgbaImage> {
+	requirePaintedCoverage(input);
+	const { plan, coverages, colours } = input;
 	const { width, height } = plan.sent;
 	const rgba = new Uint8Array(width * height * 4);
 	for (const [i, coverage] of coverages.entries()) {
-		yield* fill(yield* sendCoverage(drawn(plan), coverage), colours[i] ?? "", rgba);
+		yield* fill(yield* sendCoverage(withoutGrowth(plan), coverage), colours[i] ?? "", rgba);
 	}
 	return { width, height, rgba };
 }
 
-/** What was marked, as it was marked. */
-const drawn = (plan: EditPlan): EditPlan => ({ ...plan, edges: { ...plan.edges, sendGrow: 0 } });
+/** Markup shows the masks as they were painted, without the growth of the sent mask. */
+const withoutGrowth = (plan: EditPlan): EditPlan => ({ ...plan, edges: { ...plan.edges, sendGrow: 0 } });
 
 function* fill(coverage: Coverage, colour: string, rgba: Uint8Array): Steps<void> {
 	const code = Number.parseInt(colour.slice(1), 16);

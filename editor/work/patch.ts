@@ -1,5 +1,5 @@
-// An answer put where it belongs: the part of the picture that it changes, as a picture of its own, and how far it strayed
-// elsewhere. Every byte of it outside the paste coverage is the picture's.
+// Pastes an answer into the picture and returns only the part that changes, with the measured shift and drift. Every byte
+// of it outside the paste coverage is the picture's.
 import { decodeSamples } from "../codec";
 import {
 	type Drift,
@@ -31,52 +31,55 @@ import {
 	union,
 } from "../raster";
 import { EditorError } from "../types";
-import { readCoverageImage } from "./coverageImage";
+import { decodeCoveragePng } from "./coveragePng";
 import { inSlices, MAIN_SLICE } from "./slices";
 
-export interface PatchOrder {
+export interface PatchInput {
 	readonly plan: EditPlan;
-	/** What was painted, as `coverageImage` made it or, painted anew, as it is; null: everything. */
+	/** The edit coverage: a file of `encodeCoveragePng`, or repainted coverage; null for everything. */
 	readonly coverage: Uint8Array<ArrayBuffer> | Coverage | null;
-	/** Where the person chose otherwise than planned. */
+	/** The user's choices that override the plan. */
 	readonly paste?: PasteOptions | undefined;
-	/** The answer as it came. */
+	/** The file that the model returned. */
 	readonly answer: Uint8Array<ArrayBuffer>;
-	/** The picture under the plan's source, from (left, top) on; transparent where the source reaches beyond it. */
+	/**
+	 * The picture's pixels under the plan's source; (left, top) is their origin in picture space. Transparent where the
+	 * source reaches beyond the picture.
+	 */
 	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
-	/** Where the answer was never to be the picture, whether or not it is pasted. */
+	/** Areas where references were drawn: the answer is not compared with the picture there, whether it is pasted or not. */
 	readonly drawn?: readonly Rect[] | undefined;
 }
 
 export interface Patch {
-	/** In picture space; null: nothing is changed. */
+	/** In picture space; null if no pixel changes. */
 	readonly rect: Rect | null;
 	readonly pixels: RgbaImage & { readonly mip: readonly RgbaImage[] };
-	/** How much of the answer is taken, in the plan's canvas. */
+	/** How much of the answer each pixel takes, in canvas space. */
 	readonly paste: Coverage;
-	/** How far it was moved back. */
+	/** The measured shift of the answer's content, which was undone. */
 	readonly shift: Shift;
 	readonly drift: Drift;
 	readonly answer: Size;
 }
 
-export async function makePatch(order: PatchOrder): Promise<Patch> {
-	const { base, left, top, paste: wishes = {}, drawn = [] } = order;
-	const plan = pastePlan(order.plan, wishes.edges);
-	const painted = await paintedCoverage(plan, order.coverage);
-	const answer = await openAnswer(order);
+export async function makePatch(input: PatchInput): Promise<Patch> {
+	const { base, left, top, paste: options = {}, drawn = [] } = input;
+	const plan = pastePlan(input.plan, options.edges);
+	const painted = await paintedCoverage(plan, input.coverage);
+	const answer = await decodeAnswer(input);
 	return inSlices(patchSteps(), MAIN_SLICE);
 
 	function* patchSteps(): Steps<Patch> {
 		const paste = yield* pasteCoverage(plan, painted);
 		const compared = { picture: base, left, top, answer, pasteCoverage: withDrawn(plan, paste, drawn) };
-		const shift = wishes.isAligned === false ? NO_SHIFT : yield* measureShift(plan, compared);
+		const shift = options.isAligned === false ? NO_SHIFT : yield* measureShift(plan, compared);
 		const transform = movedBack(plan, answer, shift);
 		const drift = yield* measureDrift(plan, { ...compared, transform });
 		const matched = { ...compared, pasteCoverage: paste, transform };
-		const tone = wishes.isMatched ? yield* measureTone(plan, matched) : null;
+		const tone = options.isMatched ? yield* measureTone(plan, matched) : null;
 		const rect = pasteArea(plan, paste);
 		const place = rect ?? { left, top, right: left, bottom: top };
 		const pixels = transparentImage(place);
@@ -96,15 +99,15 @@ export async function makePatch(order: PatchOrder): Promise<Patch> {
 	}
 }
 
-/** A side of less than this share of what was asked for is no answer to it. */
-const LEAST_SHARE = 1 / 8;
+/** An answer with an edge below this share of the sent size is refused. */
+const MIN_SIZE_SHARE = 1 / 8;
 
-async function openAnswer({ plan: { sent }, answer: bytes }: PatchOrder): Promise<RgbaImage> {
+async function decodeAnswer({ plan: { sent }, answer: bytes }: PatchInput): Promise<RgbaImage> {
 	const answer = await decodeSamples(bytes).catch((error: unknown) => {
 		throw error instanceof EditorError ? new EditorError("answer-unreadable", {}, { cause: error }) : error;
 	});
 	const { width, height, rgba } = answer;
-	if (width < sent.width * LEAST_SHARE || height < sent.height * LEAST_SHARE) {
+	if (width < sent.width * MIN_SIZE_SHARE || height < sent.height * MIN_SIZE_SHARE) {
 		const wanted = { wantedWidth: sent.width, wantedHeight: sent.height };
 		throw new EditorError("answer-tiny", { width, height, ...wanted });
 	}
@@ -112,9 +115,9 @@ async function openAnswer({ plan: { sent }, answer: bytes }: PatchOrder): Promis
 	throw new EditorError("answer-transparent");
 }
 
-async function paintedCoverage({ picture }: EditPlan, coverage: PatchOrder["coverage"]): Promise<Coverage> {
+async function paintedCoverage({ picture }: EditPlan, coverage: PatchInput["coverage"]): Promise<Coverage> {
 	if (coverage === null) return fullCoverage(picture);
-	return coverage instanceof Uint8Array ? readCoverageImage(coverage, picture) : coverage;
+	return coverage instanceof Uint8Array ? decodeCoveragePng(coverage, picture) : coverage;
 }
 
 function withDrawn({ canvas }: EditPlan, paste: Coverage, drawn: readonly Rect[]): Coverage {

@@ -1,4 +1,4 @@
-// An edit's way through the workshop: mask out, answer in, the changed part back. The jobs are called as the worker does.
+// The jobs of one edit: encode the mask, read the answer, make the patch. They are called directly, as the executor does.
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import { encodePicture } from "../codec";
@@ -8,9 +8,9 @@ import { pasteBack } from "../plan/wholeForTests";
 import { type Coverage, combine, coverageAt, emptyCoverage, grow, rectCoverage, runToEnd, type Steps } from "../raster";
 import { feather } from "../raster/morphology";
 import type { EditorError } from "../types";
-import { coverageImage, readCoverageImage } from "./coverageImage";
+import { decodeCoveragePng, encodeCoveragePng } from "./coveragePng";
 import { makePatch } from "./patch";
-import { sendMask } from "./sendMask";
+import { encodeSentMask } from "./sentMask";
 
 const SIZE = { width: 700, height: 300 };
 const RULES: SizeRules = {
@@ -30,22 +30,22 @@ const refusal = async (steps: Steps<unknown>) => {
 	}
 };
 
-test("what was painted comes back from its picture, every level", async () => {
+test("coverage is stored as a PNG without loss", async () => {
 	const other = rectCoverage(SIZE, { left: 600, top: 200, right: 700, bottom: 300 }, 77);
-	const png = await coverageImage({ size: SIZE, coverages: [painted, other] });
+	const png = await encodeCoveragePng({ size: SIZE, coverages: [painted, other] });
 	expect(decode(png)).toMatchObject({ ...SIZE, channels: 1, depth: 8 });
-	const back = await readCoverageImage(png, SIZE);
+	const back = await decodeCoveragePng(png, SIZE);
 	expect(same(back, combine(painted, "union", other))).toBe(true);
 });
 
-test("the mask that is sent has the sent size and covers what was painted", async () => {
+test("the sent mask has the sent size and covers the painted area", async () => {
 	const plan = computeEditPlan({
 		picture: SIZE,
 		rules: RULES,
 		editBounds: { left: 300, top: 70, right: 430, bottom: 180 },
 	});
 	const order = { plan, coverages: [painted], allowEverything: false, limit: 4_000_000 };
-	const mask = await runToEnd(sendMask(order));
+	const mask = await runToEnd(encodeSentMask(order));
 	expect(mask).toMatchObject(plan.sent);
 	const { data, width } = decode(mask.png);
 	const scale = plan.content.width / (plan.source.right - plan.source.left);
@@ -54,17 +54,17 @@ test("the mask that is sent has the sent size and covers what was painted", asyn
 	expect(data[(y * width + x) * 4 + 3]).toBe(0);
 	expect(data[3]).toBe(255);
 	const nothing = { ...order, coverages: [emptyCoverage(SIZE)] };
-	expect(await refusal(sendMask(nothing))).toBe("nothing-masked");
+	expect(await refusal(encodeSentMask(nothing))).toBe("nothing-masked");
 	const everything = {
 		...order,
 		coverages: [runToEnd(grow(painted, 256)), rectCoverage(SIZE, { left: 0, top: 0, right: 700, bottom: 300 })],
 	};
-	expect(await refusal(sendMask(everything))).toBe("everything-masked");
-	expect(await refusal(sendMask({ ...everything, allowEverything: true }))).not.toBe("everything-masked");
-	expect(await refusal(sendMask({ ...order, limit: 10 }))).toBe("mask-too-large");
+	expect(await refusal(encodeSentMask(everything))).toBe("everything-masked");
+	expect(await refusal(encodeSentMask({ ...everything, allowEverything: true }))).not.toBe("everything-masked");
+	expect(await refusal(encodeSentMask({ ...order, limit: 10 }))).toBe("mask-too-large");
 });
 
-test("a patch is what the whole picture would have there, and its drift is told", async () => {
+test("a patch equals the same area of the whole pasted picture, and its drift is measured", async () => {
 	const picture = noisePicture(SIZE, 3);
 	const plan = computeEditPlan({
 		picture: SIZE,
@@ -77,7 +77,7 @@ test("a patch is what the whole picture would have there, and its drift is told"
 	const base = cut(picture, source);
 	const patch = await makePatch({
 		plan,
-		coverage: await coverageImage({ size: SIZE, coverages: [painted] }),
+		coverage: await encodeCoveragePng({ size: SIZE, coverages: [painted] }),
 		answer: await encodePicture(answer),
 		base,
 		left: source.left,
@@ -91,7 +91,7 @@ test("a patch is what the whole picture would have there, and its drift is told"
 	expect(patch.answer).toEqual({ width: 333, height: 222 });
 	const echo = await makePatch({
 		plan,
-		coverage: await coverageImage({ size: SIZE, coverages: [painted] }),
+		coverage: await encodeCoveragePng({ size: SIZE, coverages: [painted] }),
 		answer: await encodePicture(runToEnd(extractSource(plan, picture))),
 		base,
 		left: source.left,

@@ -1,4 +1,4 @@
-// What was painted, as a picture to keep: a grey PNG of the picture's size, 255 = edit. Every level comes back.
+// Stores edit coverage as a grey PNG of the picture's size, 255 = edit. Lossless: every level is kept.
 import { decodeSamples, encodeGreyPng } from "../codec";
 import {
 	type Coverage,
@@ -14,17 +14,17 @@ import {
 import { EditorError } from "../types";
 import { inSlices, MAIN_SLICE } from "./slices";
 
-export interface CoverageImageOrder {
+export interface CoveragePngInput {
 	readonly size: Size;
 	readonly coverages: readonly Coverage[];
 }
 
-export async function coverageImage({ size, coverages }: CoverageImageOrder): Promise<Uint8Array<ArrayBuffer>> {
-	return encodeGreyPng(size, await inSlices(flatten(union(size, coverages)), MAIN_SLICE));
+export async function encodeCoveragePng({ size, coverages }: CoveragePngInput): Promise<Uint8Array<ArrayBuffer>> {
+	return encodeGreyPng(size, await inSlices(coverageSamples(union(size, coverages)), MAIN_SLICE));
 }
 
-/** A byte a pixel, row by row. */
-export function* flatten(coverage: Coverage): Steps<Uint8Array> {
+/** The coverage as one byte a pixel, row by row. */
+export function* coverageSamples(coverage: Coverage): Steps<Uint8Array> {
 	const { width, height } = coverage;
 	const data = new Uint8Array(width * height);
 	for (const key of tilesInRect(coverage, { left: 0, top: 0, right: width, bottom: height })) {
@@ -40,7 +40,7 @@ export function* flatten(coverage: Coverage): Steps<Uint8Array> {
 	return data;
 }
 
-export async function readCoverageImage(bytes: Uint8Array<ArrayBuffer>, size: Size): Promise<Coverage> {
+export async function decodeCoveragePng(bytes: Uint8Array<ArrayBuffer>, size: Size): Promise<Coverage> {
 	const samples = await decodeSamples(bytes);
 	if (samples.width !== size.width || samples.height !== size.height) throw new EditorError("damaged-image");
 	return inSlices(coverageFromSamples(samples, "light"), MAIN_SLICE);

@@ -1,4 +1,4 @@
-// The same bytes wherever a mask operation is worked out, and nothing left of one that nobody waits for any more.
+// Jobs have the same results in the worker, in slices and at once, and stop when they are cancelled.
 import { createHash } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import {
@@ -14,9 +14,9 @@ import {
 import { MASK_OPERATIONS, operationTiles } from "../tools/operations";
 import type { Job } from "./job";
 import { createJobExecutor } from "./jobExecutor";
-import { createWorkshop, type Workshop } from "./jobRunner";
-import type { Answer, Order } from "./messages";
+import { createJobRunner, type JobRunner } from "./jobRunner";
 import { inSlices } from "./slices";
+import type { WorkerRequest, WorkerResponse } from "./workerMessages";
 
 const SIZE = { width: 700, height: 530 };
 
@@ -33,7 +33,7 @@ const drawn: Coverage = combine(
 	]),
 );
 
-/** Bytes compared one by one would take seconds. */
+/** Hashes, because comparing bytes one by one would take seconds. */
 const digest = (tiles: Tiles) =>
 	Object.entries(tiles).map(([key, tile]) => [
 		key,
@@ -41,106 +41,113 @@ const digest = (tiles: Tiles) =>
 	]);
 
 /** The executor as in a worker: requests and responses are cloned, as a browser would. */
-const says: { now: ((answer: Answer) => void) | null } = { now: null };
-const heard: Order[] = [];
-const hear = createJobExecutor((answer, transfer) => says.now?.(structuredClone(answer, { transfer })), false);
+const respond: { current: ((response: WorkerResponse) => void) | null } = { current: null };
+const requests: WorkerRequest[] = [];
+const accept = createJobExecutor(
+	(response, transfer) => respond.current?.(structuredClone(response, { transfer })),
+	false,
+);
 
-function workerWorkshop(): Workshop {
-	return createWorkshop(() => {
+function runnerWithWorker(): JobRunner {
+	return createJobRunner(() => {
 		const worker = {
-			onmessage: null as ((event: { data: Answer }) => void) | null,
-			postMessage(order: Order, transfer: Transferable[] = []) {
-				const data = structuredClone(order, { transfer });
-				heard.push(data);
-				hear(data);
+			onmessage: null as ((event: { data: WorkerResponse }) => void) | null,
+			postMessage(request: WorkerRequest, transfer: Transferable[] = []) {
+				const data = structuredClone(request, { transfer });
+				requests.push(data);
+				accept(data);
 			},
 			terminate: () => undefined,
 		};
-		says.now = (answer) => worker.onmessage?.({ data: answer });
+		respond.current = (response) => worker.onmessage?.({ data: response });
 		return worker as unknown as Worker;
 	});
 }
 
-const slicedWorkshop = () =>
-	createWorkshop(() => {
+const runnerWithoutWorker = () =>
+	createJobRunner(() => {
 		throw new DOMException("refused by the policy", "SecurityError");
 	});
 
 describe("a mask operation", () => {
 	for (const { id } of MASK_OPERATIONS) {
-		test(`${id}: in the worker, in slices and at once it comes to the same`, async () => {
+		test(`${id} has the same result in the worker, in slices and at once`, async () => {
 			const job: Job = { type: "operate", operation: id, values: { radius: 9, side: 6 }, coverage: drawn };
 			const atOnce = runToEnd(operationTiles(id, drawn, job.values));
 			expect(Object.keys(atOnce).length).toBeGreaterThan(0);
-			expect(digest(await workerWorkshop().run(job))).toEqual(digest(atOnce));
-			expect(digest(await slicedWorkshop().run(job))).toEqual(digest(atOnce));
+			expect(digest(await runnerWithWorker().run(job))).toEqual(digest(atOnce));
+			expect(digest(await runnerWithoutWorker().run(job))).toEqual(digest(atOnce));
 		});
 	}
 
-	test("one that is not wanted any more is stopped, and says so", async () => {
+	test("a cancelled operation is stopped and rejects with AbortError", async () => {
 		const job: Job = { type: "operate", operation: "mask.feather", values: { radius: 200 }, coverage: drawn };
-		for (const workshop of [workerWorkshop(), slicedWorkshop()]) {
+		for (const jobRunner of [runnerWithWorker(), runnerWithoutWorker()]) {
 			const stopping = new AbortController();
-			const result = workshop.run(job, stopping.signal);
+			const result = jobRunner.run(job, stopping.signal);
 			stopping.abort();
 			await expect(result).rejects.toMatchObject({ name: "AbortError" });
 		}
-		expect(heard.at(-1)).toMatchObject({ isCancelled: true });
-		await expect(workerWorkshop().run(job, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
+		expect(requests.at(-1)).toMatchObject({ isCancelled: true });
+		await expect(runnerWithWorker().run(job, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
 	});
 
-	test("closing gives up what is under way", async () => {
+	test("closing the runner cancels running jobs", async () => {
 		const job: Job = { type: "operate", operation: "mask.feather", values: { radius: 200 }, coverage: drawn };
-		for (const workshop of [workerWorkshop(), slicedWorkshop()]) {
-			const result = workshop.run(job);
-			workshop.close();
+		for (const jobRunner of [runnerWithWorker(), runnerWithoutWorker()]) {
+			const result = jobRunner.run(job);
+			jobRunner.close();
 			await expect(result).rejects.toMatchObject({ name: "AbortError" });
 		}
 	});
 });
 
-test("the mask that is sent comes out of the worker as it does here, refusals too", async () => {
-	const order = { type: "maskPng", size: SIZE, allowEverything: false, limit: 1e6 } as const;
-	const [there, here] = [workerWorkshop(), slicedWorkshop()];
+test("mask export has the same result and the same refusals in the worker and in slices", async () => {
+	const job = { type: "maskPng", size: SIZE, allowEverything: false, limit: 1e6 } as const;
+	const [inWorker, onMainThread] = [runnerWithWorker(), runnerWithoutWorker()];
 	const masks = [drawn, area(ellipseCorners({ left: 300, top: 200, right: 600, bottom: 500 }))];
-	expect(await there.run({ ...order, coverages: masks })).toEqual(await here.run({ ...order, coverages: masks }));
-	for (const workshop of [there, here]) {
-		await expect(workshop.run({ ...order, coverages: [] })).rejects.toMatchObject({ code: "nothing-masked" });
+	expect(await inWorker.run({ ...job, coverages: masks })).toEqual(
+		await onMainThread.run({ ...job, coverages: masks }),
+	);
+	for (const jobRunner of [inWorker, onMainThread]) {
+		await expect(jobRunner.run({ ...job, coverages: [] })).rejects.toMatchObject({ code: "nothing-masked" });
 		const faint = combine(emptyCoverage(SIZE), "union", { ...SIZE, tiles: { 0: 127 } });
-		await expect(workshop.run({ ...order, coverages: [faint] })).rejects.toMatchObject({ code: "nothing-masked" });
+		await expect(jobRunner.run({ ...job, coverages: [faint] })).rejects.toMatchObject({ code: "nothing-masked" });
 		const full = { ...SIZE, tiles: Object.fromEntries(Array.from({ length: 9 }, (_, key) => [key, 255])) };
-		await expect(workshop.run({ ...order, coverages: [full] })).rejects.toMatchObject({ code: "everything-masked" });
-		expect(await workshop.run({ ...order, coverages: [full], allowEverything: true })).toMatchObject({
+		await expect(jobRunner.run({ ...job, coverages: [full] })).rejects.toMatchObject({ code: "everything-masked" });
+		expect(await jobRunner.run({ ...job, coverages: [full], allowEverything: true })).toMatchObject({
 			editPixels: SIZE.width * SIZE.height,
 		});
-		await expect(workshop.run({ ...order, coverages: masks, limit: 99 })).rejects.toMatchObject({
+		await expect(jobRunner.run({ ...job, coverages: masks, limit: 99 })).rejects.toMatchObject({
 			code: "mask-too-large",
 			details: { limit: 99 },
 		});
 	}
 });
 
-test("a job of many bytes arrives whole, piece by piece, and not at all once it is cancelled", async () => {
+test("a job of many bytes arrives whole, chunk by chunk, and not at all once it is cancelled", async () => {
 	const size = { width: 2048, height: 1300 };
 	const noise = (seed: number) => Uint8Array.from({ length: 65536 }, (_, i) => (i * seed) >> 7);
 	const tiles = Object.fromEntries(Array.from({ length: 40 }, (_, key) => [key, key % 9 === 0 ? key : noise(key)]));
 	const job: Job = { type: "operate", operation: "mask.invert", values: undefined, coverage: { ...size, tiles } };
-	heard.length = 0;
-	const inverted = await workerWorkshop().run(job);
+	requests.length = 0;
+	const inverted = await runnerWithWorker().run(job);
 	expect(digest(inverted)).toEqual(digest(runToEnd(operationTiles("mask.invert", job.coverage, undefined))));
-	expect(heard.length).toBeGreaterThan(3);
-	expect(Math.max(...heard.map((order) => ("piece" in order ? order.piece.length : 0)))).toBeLessThanOrEqual(1 << 20);
+	expect(requests.length).toBeGreaterThan(3);
+	expect(Math.max(...requests.map((request) => ("chunk" in request ? request.chunk.length : 0)))).toBeLessThanOrEqual(
+		1 << 20,
+	);
 
-	heard.length = 0;
+	requests.length = 0;
 	const stopping = new AbortController();
-	const result = workerWorkshop().run(job, stopping.signal);
+	const result = runnerWithWorker().run(job, stopping.signal);
 	stopping.abort();
 	await expect(result).rejects.toMatchObject({ name: "AbortError" });
 	await new Promise((done) => setImmediate(done));
-	expect(heard.filter((order) => "job" in order)).toEqual([]);
+	expect(requests.filter((request) => "job" in request)).toEqual([]);
 });
 
-test("steps here give way to others after a slice, and not before", async () => {
+test("inSlices yields to other tasks after a slice, and not before", async () => {
 	let now = 0;
 	vi.spyOn(performance, "now").mockImplementation(() => now);
 	const order: string[] = [];

@@ -3,15 +3,17 @@ import { checkMaskPng, encodeMaskPngWithin, inflate } from "../codec";
 import { type Coverage, countEdited, type Size, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";
 
-export interface MaskPngOrder {
+export interface MaskPngInput {
 	readonly size: Size;
+	/** The mask is their union. */
 	readonly coverages: readonly Coverage[];
 	readonly allowEverything: boolean;
+	/** In bytes. */
 	readonly limit: number;
 }
 
-export function* maskPng(
-	{ size, coverages, allowEverything, limit }: MaskPngOrder,
+export function* exportMaskPng(
+	{ size, coverages, allowEverything, limit }: MaskPngInput,
 	signal?: AbortSignal,
 ): Steps<Promise<ExportedMask>> {
 	const coverage = union(size, coverages);
@@ -21,7 +23,7 @@ export function* maskPng(
 	if (editPixels === 0) throw new EditorError("nothing-masked");
 	if (editPixels === width * height && !allowEverything) throw new EditorError("everything-masked");
 	yield;
-	return yield* checkedMaskPng(coverage, { limit, signal, editPixels });
+	return yield* encodeCheckedMask(coverage, { limit, signal, editPixels });
 }
 
 interface CheckOptions {
@@ -33,7 +35,7 @@ interface CheckOptions {
 }
 
 /** Refuses a file that is longer than the limit, and one that does not read back as the mask. */
-export function* checkedMaskPng(
+export function* encodeCheckedMask(
 	coverage: Coverage,
 	{ limit, signal, editPixels = countEdited(coverage) }: CheckOptions,
 ): Steps<Promise<ExportedMask>> {
