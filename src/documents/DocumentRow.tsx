@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { type Locale, useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
+import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
-import { Thumbnail } from "../tasks/Thumbnail";
 import type { DocumentEntry } from "./documents";
 
 interface DocumentRowProps {
@@ -67,7 +67,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 							</span>
 							{entry.bytes > 0 ? <span>{sizeText(entry.bytes, locale)}</span> : null}
 							<span>
-								{entry.isUnsaved ? t("documents.unsaved") : sayAge(entry.updatedAt, locale, t("documents.now"))}
+								{entry.isUnsaved ? t("documents.unsaved") : formatAge(entry.updatedAt, locale, t("documents.now"))}
 							</span>
 						</span>
 					</span>
@@ -124,7 +124,7 @@ const AGES: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: numb
 	["minute", 60],
 ];
 
-function sayAge(at: number, locale: Locale, now: string): string {
+function formatAge(at: number, locale: Locale, now: string): string {
 	const seconds = (Date.now() - at) / 1000;
 	const [unit, length] = AGES.find(([, length]) => seconds >= length) ?? [];
 	if (unit === undefined || length === undefined) return now;

@@ -19,7 +19,7 @@ export interface DocumentsMenuProps {
 	readonly onRemove: (entry: DocumentEntry) => void;
 }
 
-const SHOWN_AT_FIRST = 50;
+const PAGE_SIZE = 50;
 const GAP_PX = 6;
 
 export function DocumentsMenu({ documents, library, picture, isOpen, onOpenChange, ...props }: DocumentsMenuProps) {
@@ -92,7 +92,7 @@ type ContentsProps = Omit<DocumentsMenuProps, "isOpen" | "onOpenChange"> & { rea
 function Contents({ documents, library, picture, attempt, onOpenPicture, onRemove, close }: ContentsProps) {
 	const t = useTranslate();
 	const [entries, setEntries] = useState<readonly DocumentEntry[] | null>(null);
-	const [limit, setLimit] = useState(SHOWN_AT_FIRST);
+	const [limit, setLimit] = useState(PAGE_SIZE);
 	const list = useRef<HTMLUListElement>(null);
 	useEffect(() => documents.watch(setEntries), [documents]);
 
@@ -173,7 +173,7 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 				))}
 			</ul>
 			{entries && entries.length > limit ? (
-				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => setLimit(limit + SHOWN_AT_FIRST)}>
+				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => setLimit(limit + PAGE_SIZE)}>
 					{t("tasks.more")}
 				</button>
 			) : null}

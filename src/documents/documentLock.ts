@@ -4,7 +4,7 @@
 /** Returns how to release, or undefined when another window still has it after `patienceMs`. */
 export type DocumentLock = (id: string, patienceMs?: number) => Promise<(() => void) | undefined>;
 
-export const lockByWebLock: DocumentLock = async (id, patienceMs = 0) => {
+export const webDocumentLock: DocumentLock = async (id, patienceMs = 0) => {
 	// Only secure contexts have Web Locks; elsewhere one window is assumed.
 	const locks = navigator.locks as LockManager | undefined;
 	if (!locks) return () => {};

@@ -271,6 +271,14 @@ describe("many documents", () => {
 		expect(library.documents.get("a")?.name).toBe("Old");
 	});
 
+	it("are never given a name that ends in half a character", async () => {
+		const { library, documents } = open();
+		await documents.openPicture(picture, "a");
+		await documents.openPicture(picture, "b");
+		await documents.rename("a", `${"x".repeat(199)}😀`);
+		expect(library.documents.get("a")?.name).toBe("x".repeat(199));
+	});
+
 	it("are copied with what was painted last; the open one stays open", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
@@ -320,7 +328,7 @@ describe("many documents", () => {
 		const { library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await documents.remove("a");
-		await documents.leave();
+		await documents.flushBeforeUnload();
 		expect(library.documents.size).toBe(0);
 	});
 
@@ -333,7 +341,7 @@ describe("many documents", () => {
 		vi.spyOn(editor, "save").mockReturnValue({ ...saved("b", 5), base: image });
 		editor.paint();
 		await documents.remove("a");
-		await documents.leave();
+		await documents.flushBeforeUnload();
 		expect([...(library.deleteDocument.mock.calls[0]?.[1] ?? [])]).toContain(image);
 	});
 

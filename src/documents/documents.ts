@@ -2,6 +2,7 @@
 // losing one. Knows no task and no gateway.
 import type { Editor, SavedDocument } from "../../editor/types";
 import { StudioError } from "../host/errors";
+import { truncateText } from "../i18n/truncateText";
 import { collectImageHashes } from "../library/documentRecords";
 import type { DocumentSummary } from "../library/documents";
 import type { Library } from "../library/library";
@@ -34,7 +35,7 @@ export interface Documents {
 	/** Saves now what is not saved yet. */
 	flush(): Promise<void>;
 	/** The page may be going: saves, and carries out what was to be deleted. */
-	leave(): Promise<void>;
+	flushBeforeUnload(): Promise<void>;
 	/** Opens a picture as a new document; the one before stays stored. */
 	openPicture(bytes: Blob, name: string): Promise<void>;
 	/** Brings a stored document back; false when it is not stored. Rejects when another window has it open. */
@@ -59,7 +60,7 @@ const FAILING_DELAY_MS = 2000;
 const RETRY_MS = 30_000;
 /** A reload's old page may still hold its document for a moment. */
 const RESTORE_PATIENCE_MS = 1500;
-const NAME_LENGTH = 200;
+const MAX_NAME_LENGTH = 200;
 
 export function createDocuments(ports: DocumentsPorts): Documents {
 	const { editor, library, lock, newId, onSaveProblem, onProblem } = ports;
@@ -193,7 +194,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 	return {
 		flush,
 		unsaved: () => [...unsaved.values()],
-		async leave() {
+		async flushBeforeUnload() {
 			const saved = flush();
 			await Promise.all([...removing].map(deleteNow));
 			await saved;
@@ -222,7 +223,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
 			await flush();
 		},
 		async rename(id, name) {
-			const cleaned = name.replace(/\s+/g, " ").trim().slice(0, NAME_LENGTH);
+			const cleaned = truncateText(name.replace(/\s+/g, " ").trim(), MAX_NAME_LENGTH);
 			if (cleaned === "") return;
 			if (editor.getState().picture?.id === id) {
 				editor.rename(cleaned);

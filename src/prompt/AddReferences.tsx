@@ -3,9 +3,10 @@ import { FolderOpen, ImagePlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Popover } from "../controls/Popover";
 import { useTranslate } from "../i18n/locale";
+import { truncateText } from "../i18n/truncateText";
+import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { Thumbnail } from "../tasks/Thumbnail";
 import { latestTasks } from "./latestTasks";
 import type { Addable } from "./requestImages";
 
@@ -75,7 +76,7 @@ function Results({ library, onPick }: ResultsProps) {
 					type="button"
 					title={prompt}
 					aria-label={t("tasks.pictureAlt", { prompt })}
-					onClick={() => onPick({ image, name: prompt.slice(0, 60) })}
+					onClick={() => onPick({ image, name: truncateText(prompt, 60) })}
 				>
 					<Thumbnail library={library} sha256={image} alt="" />
 				</button>
