@@ -1,28 +1,28 @@
-// The plugin's entry: registers one panel, once. Under a React older than 19, which it is not made for and not tested
-// with, it shows one sentence.
+// The plugin's entry point: registers the panel, once. Under a React older than 19, which is not supported or tested, the
+// panel shows one sentence.
 import "./styles.css";
 import { version } from "react";
 import { ErrorBoundary } from "./app/ErrorBoundary";
-import Studio from "./app/Panel";
+import { Panel } from "./app/Panel";
 import { activeLocale } from "./host/appearance";
 import { PluginRuntime, registerStudio } from "./host/runtime";
 import { setLocale, translate } from "./i18n/locale";
 
 const REACT_MAJOR_MIN = 19;
 
-function Panel() {
+function PanelEntry() {
 	if (Number.parseInt(version, 10) < REACT_MAJOR_MIN) {
 		return <div className="hfis hfis-message">{translate("app.reactTooOld", { version })}</div>;
 	}
 	return (
 		<PluginRuntime>
 			<ErrorBoundary>
-				<Studio />
+				<Panel />
 			</ErrorBoundary>
 		</PluginRuntime>
 	);
 }
 
-// Before anything is shown; from then on the mounted panel follows.
+// Before the first render. From then on the mounted panel follows the host.
 setLocale(activeLocale());
-registerStudio(Panel);
+registerStudio(PanelEntry);

@@ -18,7 +18,7 @@ export function GatewayChip({ onOpen }: { onOpen: () => void }) {
 			type="button"
 			className={`hfis-chip hfis-chip-${tone}`}
 			aria-label={t("gateway.openSettings", { status })}
-			title={describeWhy(choice, mode, t) ?? status}
+			title={describeReason(choice, mode, t) ?? status}
 			aria-haspopup="dialog"
 			onClick={onOpen}
 		>
@@ -35,7 +35,7 @@ function describeChoice(choice: GatewayChoice | null, t: Translate, locale: Loca
 }
 
 /** Why this one; undefined: the state says it. */
-function describeWhy(choice: GatewayChoice | null, mode: GatewayMode, t: Translate): string | undefined {
+function describeReason(choice: GatewayChoice | null, mode: GatewayMode, t: Translate): string | undefined {
 	if (choice === null || choice.kind === "none") return undefined;
 	const why = t(mode === "auto" ? `gateway.why.${choice.kind}` : "gateway.why.chosen");
 	return choice.kind === "custom" ? `${choice.baseUrl}\n${why}` : why;

@@ -10,20 +10,20 @@ interface PaneResizerProps {
 
 /** In CSS pixels. */
 const STEP = 24;
-const LEAST = 304;
+const MIN_WIDTH = 304;
 /** Of what canvas and tasks have together, and what the canvas keeps; as the stylesheet has it. */
-const MOST = 0.72;
-const CANVAS_LEAST = 420;
+const MAX_SHARE = 0.72;
+const MIN_CANVAS_WIDTH = 420;
 
 export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 	const t = useTranslate();
 
 	const set = (edge: HTMLElement, wished: number): void => {
 		const whole = edge.parentElement?.clientWidth ?? 0;
-		const most = Math.max(LEAST, Math.min(whole * MOST, whole - CANVAS_LEAST));
-		onWidth(Math.round(Math.min(Math.max(LEAST, wished), most)));
+		const most = Math.max(MIN_WIDTH, Math.min(whole * MAX_SHARE, whole - MIN_CANVAS_WIDTH));
+		onWidth(Math.round(Math.min(Math.max(MIN_WIDTH, wished), most)));
 	};
-	const widthNow = (edge: HTMLElement): number => edge.nextElementSibling?.clientWidth ?? LEAST;
+	const widthNow = (edge: HTMLElement): number => edge.nextElementSibling?.clientWidth ?? MIN_WIDTH;
 
 	const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
 		const edge = event.currentTarget;
@@ -50,9 +50,9 @@ export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 			role="separator"
 			aria-orientation="vertical"
 			aria-label={t("app.tasksWidth")}
-			aria-valuenow={width ?? LEAST}
-			aria-valuemin={LEAST}
-			aria-valuemax={Math.round(innerWidth * MOST)}
+			aria-valuenow={width ?? MIN_WIDTH}
+			aria-valuemin={MIN_WIDTH}
+			aria-valuemax={Math.round(innerWidth * MAX_SHARE)}
 			tabIndex={0}
 			onPointerDown={(event) => {
 				if (event.button !== 0) return;

@@ -2,7 +2,7 @@
 // wide they are, and in how many columns.
 import { useState } from "react";
 
-interface Layout {
+export interface Layout {
 	readonly areTasksOpen: boolean;
 	/** In CSS pixels; null: as the stylesheet has it. */
 	readonly tasksWidth: number | null;
@@ -12,7 +12,7 @@ interface Layout {
 }
 
 const KEY = "image-studio.layout";
-const AS_AT_FIRST: Layout = { areTasksOpen: true, tasksWidth: null, columns: null, galleryColumns: null };
+const DEFAULT_LAYOUT: Layout = { areTasksOpen: true, tasksWidth: null, columns: null, galleryColumns: null };
 
 export function useLayout(): readonly [Layout, (change: Partial<Layout>) => void] {
 	const [layout, setLayout] = useState(read);
@@ -36,7 +36,7 @@ function read(): Layout {
 			galleryColumns: numberOf(sizes.galleryColumns),
 		};
 	} catch {
-		return AS_AT_FIRST;
+		return DEFAULT_LAYOUT;
 	}
 }
 

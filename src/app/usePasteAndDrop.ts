@@ -2,10 +2,7 @@
 // prompt. Without it a browser would leave the studio for a file that is let go there.
 import { type RefObject, useEffect, useRef } from "react";
 
-export function usePicturesAnywhere(
-	root: RefObject<HTMLElement | null>,
-	onFiles: (files: readonly File[]) => void,
-): void {
+export function usePasteAndDrop(root: RefObject<HTMLElement | null>, onFiles: (files: readonly File[]) => void): void {
 	const latest = useRef(onFiles);
 	latest.current = onFiles;
 	useEffect(() => {

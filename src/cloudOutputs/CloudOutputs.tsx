@@ -1,19 +1,20 @@
-// What the account at the managed gateway has saved, to be looked through and brought into the library or on the canvas.
+// A dialog with the outputs that the managed gateway has stored in the user's account. Each can be imported into the
+// library or opened on the canvas.
 import { CloudOff, LoaderCircle } from "lucide-react";
 import { useCallback, useState } from "react";
 import { makeId } from "../../editor/index";
 import { Dialog } from "../controls/Dialog";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { SavedPicture } from "./CloudPicture";
-import { type Brought, bringSaved } from "./importCloudOutput";
-import { useSaved } from "./useCloudOutputs";
+import { CloudPicture } from "./CloudPicture";
+import { type ImportedOutput, importCloudOutput } from "./importCloudOutput";
+import { useCloudOutputs } from "./useCloudOutputs";
 
-interface SavedOutputsProps {
+interface CloudOutputsProps {
 	readonly gateway: Pick<ManagedGateway, "listOutputs" | "fetchOutput">;
 	readonly library: Pick<Library, "putImage" | "getImage" | "addTask" | "tasksWithImages">;
 	readonly onOpen: (task: TaskRecord, index: number) => void;
@@ -21,46 +22,46 @@ interface SavedOutputsProps {
 	readonly onClose: () => void;
 }
 
-export function SavedOutputs({ gateway, library, onOpen, onProblem, onClose }: SavedOutputsProps) {
+export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: CloudOutputsProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const saved = useSaved(gateway, library);
-	const [busy, setBusy] = useState<string | null>(null);
+	const outputs = useCloudOutputs(gateway, library);
+	const [importing, setImporting] = useState<string | null>(null);
 	const fetchOutput = useCallback((output: CloudOutput) => gateway.fetchOutput(output), [gateway]);
 
-	const bring = async (output: CloudOutput): Promise<Brought | undefined> => {
-		setBusy(output.id);
+	const importOutput = async (output: CloudOutput): Promise<ImportedOutput | undefined> => {
+		setImporting(output.id);
 		try {
-			const brought = await bringSaved(output, {
+			const imported = await importCloudOutput(output, {
 				library,
 				fetchOutput,
-				words: t("saved.prompt"),
+				prompt: t("saved.prompt"),
 				newId: makeId,
 				now: Date.now,
 			});
-			for (const name of [output.sha256, brought.image]) if (name) saved.learn(name);
-			return brought;
+			for (const sha256 of [output.sha256, imported.image]) if (sha256) outputs.addKnown(sha256);
+			return imported;
 		} catch (error) {
 			onProblem(error);
 			return undefined;
 		} finally {
-			setBusy(null);
+			setImporting(null);
 		}
 	};
 	const open = async (output: CloudOutput): Promise<void> => {
-		const brought = await bring(output);
-		if (!brought) return;
+		const imported = await importOutput(output);
+		if (!imported) return;
 		onClose();
-		onOpen(brought.task, brought.index);
+		onOpen(imported.task, imported.index);
 	};
 
-	const { items, error } = saved;
+	const { items, error } = outputs;
 	return (
 		<Dialog title={t("saved.title")} closeLabel={t("app.close")} onClose={onClose}>
 			{error ? (
 				<p className="hfis-detail-error" role="alert">
-					{describeError(error, locale)}{" "}
-					<button type="button" className="hfis-btn" onClick={saved.again}>
+					{describeErrorRecord(error, locale)}{" "}
+					<button type="button" className="hfis-btn" onClick={outputs.retry}>
 						{t("tasks.retry")}
 					</button>
 				</p>
@@ -71,24 +72,24 @@ export function SavedOutputs({ gateway, library, onOpen, onProblem, onClose }: S
 					<p>{t("saved.empty")}</p>
 				</div>
 			) : null}
-			<ul className="hfis-saved" aria-busy={saved.isReading}>
+			<ul className="hfis-saved" aria-busy={outputs.isReading}>
 				{items?.map((output) => (
-					<SavedPicture
+					<CloudPicture
 						key={output.id}
 						output={output}
-						isKnown={saved.known.has(output.sha256)}
-						isBusy={busy !== null}
+						isInLibrary={outputs.known.has(output.sha256)}
+						isBusy={importing !== null}
 						fetchOutput={fetchOutput}
-						onBring={() => void bring(output)}
+						onImport={() => void importOutput(output)}
 						onOpen={() => void open(output)}
 					/>
 				))}
 			</ul>
-			{saved.isReading ? (
+			{outputs.isReading ? (
 				<LoaderCircle size={18} className="hfis-spin" role="img" aria-label={t("saved.reading")} />
 			) : null}
-			{saved.hasMore && !saved.isReading ? (
-				<button type="button" className="hfis-btn" onClick={saved.more}>
+			{outputs.hasMore && !outputs.isReading ? (
+				<button type="button" className="hfis-btn" onClick={outputs.loadMore}>
 					{t("tasks.more")}
 				</button>
 			) : null}

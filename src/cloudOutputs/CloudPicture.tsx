@@ -1,40 +1,40 @@
-// One saved picture: fetched when it is shown for the first time, and what can be done with it.
+// One stored output: its picture, which is fetched when it is first shown, and its actions.
 import { Check, Download, ImageUp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import { useLocale, useTranslate } from "../i18n/locale";
 
-interface SavedPictureProps {
+interface CloudPictureProps {
 	readonly output: CloudOutput;
-	readonly isKnown: boolean;
+	readonly isInLibrary: boolean;
 	readonly isBusy: boolean;
 	readonly fetchOutput: (output: CloudOutput) => Promise<Blob>;
-	readonly onBring: () => void;
+	readonly onImport: () => void;
 	readonly onOpen: () => void;
 }
 
-export function SavedPicture({ output, isKnown, isBusy, fetchOutput, onBring, onOpen }: SavedPictureProps) {
+export function CloudPicture({ output, isInLibrary, isBusy, fetchOutput, onImport, onOpen }: CloudPictureProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const [url, setUrl] = useState<string | null>(null);
 	const [isMissing, setMissing] = useState(false);
 	useEffect(() => {
-		let made: string | undefined;
-		let isGone = false;
+		let objectUrl: string | undefined;
+		let isUnmounted = false;
 		fetchOutput(output).then(
 			(blob) => {
-				if (isGone) return;
-				made = URL.createObjectURL(blob);
-				setUrl(made);
+				if (isUnmounted) return;
+				objectUrl = URL.createObjectURL(blob);
+				setUrl(objectUrl);
 			},
 			() => {
-				if (!isGone) setMissing(true);
+				if (!isUnmounted) setMissing(true);
 			},
 		);
 		return () => {
-			isGone = true;
-			if (made) URL.revokeObjectURL(made);
+			isUnmounted = true;
+			if (objectUrl) URL.revokeObjectURL(objectUrl);
 		};
 	}, [output, fetchOutput]);
 
@@ -51,7 +51,7 @@ export function SavedPicture({ output, isKnown, isBusy, fetchOutput, onBring, on
 			</div>
 			<p title={name}>{name}</p>
 			<div className="hfis-saved-actions">
-				{isKnown ? (
+				{isInLibrary ? (
 					<span className="hfis-saved-known">
 						<Check size={13} aria-hidden="true" />
 						{t("saved.known")}
@@ -62,7 +62,7 @@ export function SavedPicture({ output, isKnown, isBusy, fetchOutput, onBring, on
 						size={15}
 						label={t("saved.bring")}
 						disabled={isBusy || isMissing}
-						onClick={onBring}
+						onClick={onImport}
 					/>
 				)}
 				<IconButton icon={ImageUp} size={15} label={t("saved.open")} disabled={isBusy || isMissing} onClick={onOpen} />

@@ -1,30 +1,33 @@
-// A picture that the account has saved, into the library as a task of its own, at its own date.
+// Imports a stored output of the cloud account into the library, as a task dated when the output was made.
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
-export interface BringPorts {
+export interface ImportPorts {
 	readonly library: Pick<Library, "putImage" | "getImage" | "addTask" | "tasksWithImages">;
 	readonly fetchOutput: (output: CloudOutput) => Promise<Blob>;
-	/** What stands where the words would: the account does not keep them. */
-	readonly words: string;
+	/** A placeholder: the account does not store prompts. */
+	readonly prompt: string;
 	readonly newId: () => string;
 	readonly now: () => number;
 }
 
-export interface Brought {
+export interface ImportedOutput {
 	readonly task: TaskRecord;
 	readonly index: number;
 	readonly image: string;
 }
 
-/** What has the picture already stays the one that has it. Rejects where it cannot be had, or there is no room for it. */
-export async function bringSaved(output: CloudOutput, ports: BringPorts): Promise<Brought> {
-	const { library, fetchOutput, words, newId, now } = ports;
+/**
+ * Returns the existing task if one has the picture already. Rejects if the picture cannot be fetched or the storage is
+ * full.
+ */
+export async function importCloudOutput(output: CloudOutput, ports: ImportPorts): Promise<ImportedOutput> {
+	const { library, fetchOutput, prompt, newId, now } = ports;
 	const image = await library.putImage(await fetchOutput(output));
 	for (const task of await library.tasksWithImages([image])) {
-		const made = task.outputs.find((one) => one.image === image);
-		if (made) return { task, index: made.index, image };
+		const existing = task.outputs.find((one) => one.image === image);
+		if (existing) return { task, index: existing.index, image };
 	}
 	const stored = await library.getImage(image);
 	const { width = 0, height = 0, contentType = output.contentType } = stored ?? {};
@@ -35,7 +38,7 @@ export async function bringSaved(output: CloudOutput, ports: BringPorts): Promis
 		startedAt: at,
 		status: "done",
 		operation: output.operation ?? "generate",
-		prompt: words,
+		prompt: prompt,
 		params: { model: output.model ?? "", n: 1 },
 		gateway: "managed",
 		requestId: `hfis-saved-${output.id}`,

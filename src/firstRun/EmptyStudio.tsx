@@ -1,30 +1,36 @@
-// What the empty studio's ways to begin do. Words that somebody has written are never lost by one.
-
+// Shown while the canvas is empty: connects the first-run page to the editor, the prompt and the settings. A prompt that
+// the user has written is never lost.
+import type { Editor } from "../../editor/index";
+import type { Documents } from "../documents/documents";
 import { translate } from "../i18n/locale";
 import { focusPrompt } from "../navigation/panes";
 import { goTo } from "../navigation/route";
 import { notify } from "../notices/notices";
 import { fillPrompt, setMentioning, usePrompt } from "../prompt/promptState";
-import type { Studio } from "../studio/studio";
-import { FirstRun } from "./FirstRun";
-import { makeSample } from "./samplePicture";
 
-interface BeginningProps {
-	readonly studio: Pick<Studio, "editor" | "documents" | "report">;
+import { FirstRun } from "./FirstRun";
+import { createSample } from "./samplePicture";
+
+interface EmptyStudioProps {
+	readonly studio: {
+		readonly editor: Pick<Editor, "run" | "getState" | "importMask">;
+		readonly documents: Pick<Documents, "openPicture">;
+		readonly report: (error: unknown) => void;
+	};
 }
 
-export function Beginning({ studio }: BeginningProps) {
+export function EmptyStudio({ studio }: EmptyStudioProps) {
 	return (
 		<FirstRun
 			onChoose={() => studio.editor.run("file.open")}
 			onSample={() => void openSample(studio).catch(studio.report)}
-			onWords={beginWith}
+			onPrompt={startWithPrompt}
 			onConnect={() => goTo({ kind: "settings" })}
 		/>
 	);
 }
 
-function beginWith(prompt: string): void {
+function startWithPrompt(prompt: string): void {
 	const { mentioning } = usePrompt.getState();
 	fillPrompt({ prompt });
 	focusPrompt();
@@ -33,14 +39,14 @@ function beginWith(prompt: string): void {
 	notify({ tone: "info", text: translate("first.words.replaced"), action });
 }
 
-let isMaking = false;
+let isCreating = false;
 
-/** On the canvas, with what could be changed already painted over, and words for it where there are none. */
-async function openSample({ documents, editor }: BeginningProps["studio"]): Promise<void> {
-	if (isMaking) return;
-	isMaking = true;
-	const { picture, mask } = await makeSample().finally(() => {
-		isMaking = false;
+/** Opens the sample with the suggested mask, and fills in a prompt for it if there is none. */
+async function openSample({ documents, editor }: EmptyStudioProps["studio"]): Promise<void> {
+	if (isCreating) return;
+	isCreating = true;
+	const { picture, mask } = await createSample().finally(() => {
+		isCreating = false;
 	});
 	await documents.openPicture(picture, translate("first.sample.name"));
 	if (editor.getState().picture === null) return;

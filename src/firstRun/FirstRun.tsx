@@ -1,5 +1,5 @@
-// What stands where the canvas will be while nothing is on it: three ways to begin, each done rather than read about.
-// Knows the gateway's state; whatever happens is the caller's.
+// The first-run page in place of the empty canvas: edit a picture or the sample, start from an example prompt, connect a
+// gateway. Shows the gateway's state; the caller carries out the actions.
 import { CircleCheck, ImagePlus, Plug, Sparkles } from "lucide-react";
 import { useLayoutEffect, useMemo, useRef } from "react";
 import { gatewayLabel } from "../gateway/gatewayLabel";
@@ -10,22 +10,22 @@ import { drawSample, drawSuggestedMask, type Pen } from "./samplePicture";
 interface FirstRunProps {
 	readonly onChoose: () => void;
 	readonly onSample: () => void;
-	readonly onWords: (prompt: string) => void;
+	readonly onPrompt: (prompt: string) => void;
 	readonly onConnect: () => void;
 }
 
-/** The hue masks begin with. */
-const MASK = "#ff4d6d";
+/** The default colour of mask overlays. */
+const MASK_COLOUR = "#ff4d6d";
 const EXAMPLES = ["first.words.1", "first.words.2", "first.words.3"] as const;
 
-export function FirstRun({ onChoose, onSample, onWords, onConnect }: FirstRunProps) {
+export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const choice = useGatewayStatus((state) => state.choice);
 	const connected = choice && choice.kind !== "none" ? gatewayLabel(choice.kind)[locale] : null;
 	const root = useRef<HTMLDivElement>(null);
 
-	// A picture takes its place: the focus goes to that.
+	// When a picture replaces the page, the focus moves from here to the canvas.
 	useLayoutEffect(() => {
 		const element = root.current;
 		return () => {
@@ -61,7 +61,7 @@ export function FirstRun({ onChoose, onSample, onWords, onConnect }: FirstRunPro
 					</h2>
 					<p>{t("first.words.how")}</p>
 					{EXAMPLES.map((key) => (
-						<button key={key} type="button" className="hfis-first-example" onClick={() => onWords(t(key))}>
+						<button key={key} type="button" className="hfis-first-example" onClick={() => onPrompt(t(key))}>
 							{t(key)}
 						</button>
 					))}
@@ -88,7 +88,7 @@ export function FirstRun({ onChoose, onSample, onWords, onConnect }: FirstRunPro
 }
 
 const drawChanged = (pen: Pen): void => drawSample(pen, true);
-const drawMask = (pen: Pen): void => drawSuggestedMask(pen, MASK);
+const drawMask = (pen: Pen): void => drawSuggestedMask(pen, MASK_COLOUR);
 
 function Drawing({ draw }: { readonly draw: (pen: Pen) => void }) {
 	const url = useMemo(() => {

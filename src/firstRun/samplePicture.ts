@@ -1,27 +1,27 @@
-// A picture to try things on, drawn when it is asked for: a lake at dusk, and on it the one thing that asks to be changed.
-// Everything is in its own pixels; a smaller canvas shows the same, smaller.
+// The sample picture, drawn on demand: a lake at dusk with a boat, and a mask for replacing the boat. Coordinates are in
+// the sample's own pixels; on a smaller canvas everything is scaled down.
 const [WIDTH, HEIGHT, SHORE] = [1536, 1024, 624];
 
 type Point = readonly [x: number, y: number];
-/** What floats on the lake: its shapes and colours, around the point where it touches the water. */
-type Thing = readonly (readonly [colour: string, ...outline: Point[]])[];
+/** Coloured polygons around the point where the object touches the water. */
+type Shapes = readonly (readonly [colour: string, ...outline: Point[]])[];
 
-const BOAT: Thing = [
+const BOAT: Shapes = [
 	["#6b3f2a", [-4, -46], [4, -46], [4, -262], [-4, -262]],
 	["#f6ead2", [12, -250], [12, -62], [122, -70]],
 	["#e2cfae", [-12, -226], [-12, -62], [-92, -68]],
 	["#c8372d", [-128, -46], [138, -46], [96, 10], [-92, 10]],
 	["#94241f", [-112, -24], [121, -24], [96, 10], [-92, 10]],
 ];
-const PAPER_BOAT: Thing = [
+const PAPER_BOAT: Shapes = [
 	["#ffffff", [0, -168], [86, -52], [-86, -52]],
 	["#dfe5f2", [0, -168], [86, -52], [0, -52]],
 	["#f4f6fb", [-170, -96], [170, -96], [104, 10], [-104, 10]],
 	["#ccd5e8", [-170, -96], [0, -52], [170, -96], [104, 10], [-104, 10], [0, -40]],
 ];
-const PLACE: Point = [610, 792];
-/** Upside down, and shorter. */
-const REFLECTED = -0.55;
+const ANCHOR: Point = [610, 792];
+/** The vertical scale of the reflection: upside down and shorter. */
+const REFLECTION_SCALE = -0.55;
 const RIDGES: readonly (readonly [base: number, rise: number, wave: number, colour: string])[] = [
 	[500, 130, 0.0052, "#8d8fb4"],
 	[552, 96, 0.0083, "#646c98"],
@@ -30,11 +30,11 @@ const RIDGES: readonly (readonly [base: number, rise: number, wave: number, colo
 
 export type Pen = CanvasRenderingContext2D;
 
-/** `isChanged`: as it might be after an edit. */
+/** `isChanged`: as it might look after an edit. */
 export function drawSample(pen: Pen, isChanged = false): void {
 	pen.save();
 	pen.scale(pen.canvas.width / WIDTH, pen.canvas.height / HEIGHT);
-	pen.fillStyle = fade(pen, 0, SHORE, "#22315e", "#5b6fa8", "#d99a94", "#f9d8a6");
+	pen.fillStyle = verticalGradient(pen, 0, SHORE, "#22315e", "#5b6fa8", "#d99a94", "#f9d8a6");
 	pen.fillRect(0, 0, WIDTH, SHORE);
 	const glow = pen.createRadialGradient(1112, 528, 40, 1112, 528, 420);
 	glow.addColorStop(0, "#fff3d8");
@@ -54,33 +54,33 @@ export function drawSample(pen: Pen, isChanged = false): void {
 		pen.lineTo(WIDTH, SHORE);
 		pen.fill();
 	}
-	pen.fillStyle = fade(pen, SHORE, HEIGHT, "#f0c49c", "#8d7fa0", "#2b3763");
+	pen.fillStyle = verticalGradient(pen, SHORE, HEIGHT, "#f0c49c", "#8d7fa0", "#2b3763");
 	pen.fillRect(0, SHORE, WIDTH, HEIGHT - SHORE);
 	pen.fillStyle = "#fff1d64d";
 	for (let y = SHORE + 10; y < HEIGHT; y += 17) {
 		const half = 26 + ((y * 37) % 61);
 		pen.fillRect(1112 - half, y, half * 2, 4);
 	}
-	const thing = isChanged ? PAPER_BOAT : BOAT;
+	const boat = isChanged ? PAPER_BOAT : BOAT;
 	pen.globalAlpha = 0.3;
-	drawThing(pen, thing, REFLECTED);
+	drawShapes(pen, boat, REFLECTION_SCALE);
 	pen.globalAlpha = 1;
-	drawThing(pen, thing, 1);
+	drawShapes(pen, boat, 1);
 	pen.restore();
 }
 
-/** White where something else may come: around what floats there, and its reflection. */
+/** Paints the area to edit, which is white in the mask: around the boat and its reflection. */
 export function drawSuggestedMask(pen: Pen, colour = "#fff"): void {
 	pen.save();
 	pen.scale(pen.canvas.width / WIDTH, pen.canvas.height / HEIGHT);
 	pen.lineJoin = "round";
 	pen.lineWidth = 90;
-	for (const upright of [1, REFLECTED]) drawThing(pen, BOAT, upright, colour);
+	for (const scale of [1, REFLECTION_SCALE]) drawShapes(pen, BOAT, scale, colour);
 	pen.restore();
 }
 
-/** As PNG. Rejects where the browser cannot draw. */
-export async function makeSample(): Promise<{ readonly picture: Blob; readonly mask: Blob }> {
+/** The sample and its mask as PNG. Rejects if the browser cannot draw. */
+export async function createSample(): Promise<{ readonly picture: Blob; readonly mask: Blob }> {
 	const picture = await toPng((pen) => drawSample(pen));
 	const mask = await toPng((pen) => {
 		pen.fillRect(0, 0, WIDTH, HEIGHT);
@@ -98,18 +98,18 @@ function toPng(draw: (pen: Pen) => void): Promise<Blob> {
 	);
 }
 
-function fade(pen: Pen, top: number, bottom: number, ...colours: readonly string[]): CanvasGradient {
+function verticalGradient(pen: Pen, top: number, bottom: number, ...colours: readonly string[]): CanvasGradient {
 	const gradient = pen.createLinearGradient(0, top, 0, bottom);
 	for (const [i, colour] of colours.entries()) gradient.addColorStop(i / (colours.length - 1), colour);
 	return gradient;
 }
 
-/** In its own colours, or with a broad brush in one. */
-function drawThing(pen: Pen, thing: Thing, upright: number, brush?: string): void {
-	for (const [colour, ...outline] of thing) {
+/** Draws the shapes in their own colours, or all in the colour `brush` with a broad outline. */
+function drawShapes(pen: Pen, shapes: Shapes, verticalScale: number, brush?: string): void {
+	for (const [colour, ...outline] of shapes) {
 		pen.fillStyle = pen.strokeStyle = brush ?? colour;
 		pen.beginPath();
-		for (const [x, y] of outline) pen.lineTo(PLACE[0] + x, PLACE[1] + 10 + (y - 10) * upright);
+		for (const [x, y] of outline) pen.lineTo(ANCHOR[0] + x, ANCHOR[1] + 10 + (y - 10) * verticalScale);
 		pen.closePath();
 		pen.fill();
 		if (brush) pen.stroke();

@@ -409,7 +409,7 @@ function pauseOf({ details }: WordedError): string | undefined {
 	return /^\d{1,6}$/.test(seconds) ? seconds : undefined;
 }
 
-export function describeError(error: WordedError, locale: Locale): string {
+export function describeErrorRecord(error: WordedError, locale: Locale): string {
 	const words = ERROR_WORDS[`${error.code}.${variantOf(error)}`] ?? ERROR_WORDS[error.code];
 	if (!words) return error.message;
 	const sentence = words[locale];
@@ -431,7 +431,7 @@ function moreOf(error: WordedError, details: Readonly<Record<string, string>>, l
 
 /** What happened, without what was kept and what to do: for where there is little room. */
 export function describeErrorShortly(error: WordedError, locale: Locale): string {
-	const sentence = describeError(error, locale).split(locale === "zh" ? "。" : /\.(?=\s|$)/)[0] ?? error.message;
+	const sentence = describeErrorRecord(error, locale).split(locale === "zh" ? "。" : /\.(?=\s|$)/)[0] ?? error.message;
 	// In Chinese what was kept or spent stands behind a comma of the same sentence.
 	return sentence.replace(/[，；][^，；]*(?:保留|未发送|未生成|计费|费用|未做|未作).*$/, "");
 }

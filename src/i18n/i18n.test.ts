@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeError, describeErrorShortly, ERROR_WORDS } from "./errorStrings";
+import { describeErrorRecord, describeErrorShortly, ERROR_WORDS } from "./errorStrings";
 import { fill, setLocale, translate } from "./locale";
 import { STRINGS } from "./strings";
 
@@ -68,7 +68,7 @@ describe("translate", () => {
 describe("errors", () => {
 	it("say both sizes of a mask that does not fit", () => {
 		const details = { mask_width: 10, mask_height: 11, image_width: 20, image_height: 21 };
-		const words = describeError({ code: "mask_size_mismatch", message: "", details }, "en");
+		const words = describeErrorRecord({ code: "mask_size_mismatch", message: "", details }, "en");
 		expect(words).toContain("Mask 10 × 11, picture 20 × 21.");
 	});
 
@@ -79,8 +79,8 @@ describe("errors", () => {
 
 	it("say when a broken connection may have been billed", () => {
 		const broken = { code: "connect_failed", message: "" };
-		expect(describeError({ ...broken, details: { sent: true } }, "en")).toContain("may be billed");
-		expect(describeError({ ...broken, details: { sent: false } }, "en")).toContain("Nothing was billed");
+		expect(describeErrorRecord({ ...broken, details: { sent: true } }, "en")).toContain("may be billed");
+		expect(describeErrorRecord({ ...broken, details: { sent: false } }, "en")).toContain("Nothing was billed");
 	});
 
 	it.each<[string, Record<string, string | number | boolean>, RegExp, RegExp]>([
@@ -109,14 +109,14 @@ describe("errors", () => {
 		["endpoint_invalid", { reason: "unreadable" }, /cannot be used/, /不可用/],
 	])("%s with %o is worded finely", (code, details, en, zh) => {
 		const error = { code, message: "", details };
-		expect(describeError(error, "en")).toMatch(en);
-		expect(describeError(error, "zh")).toMatch(zh);
+		expect(describeErrorRecord(error, "en")).toMatch(en);
+		expect(describeErrorRecord(error, "zh")).toMatch(zh);
 		expect(describeErrorShortly(error, "en").length).toBeLessThan(100);
 	});
 
 	it("name no pause that is given as a date", () => {
 		const details = { status: 429, retry_after: "Wed, 21 Oct 2026 07:28:00 GMT" };
-		expect(describeError({ code: "provider_rejected", message: "", details }, "en")).not.toMatch(/pause of/);
+		expect(describeErrorRecord({ code: "provider_rejected", message: "", details }, "en")).not.toMatch(/pause of/);
 	});
 
 	it("can be said shortly", () => {
@@ -134,6 +134,8 @@ describe("errors", () => {
 	});
 
 	it("show their own message when the code is unknown", () => {
-		expect(describeError({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe("the words of tomorrow");
+		expect(describeErrorRecord({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe(
+			"the words of tomorrow",
+		);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { blobOf, managedDraft, RESULT, SIZE, setUpTaskRunner } from "./taskRunnerFixture";
 
 const env = setUpTaskRunner();
@@ -34,7 +34,7 @@ describe("an answer that arrived after the page was closed", () => {
 		await after.recover();
 		await vi.waitFor(async () => expect((await env.library.getTask(id))?.error?.details).toEqual({ found: 1 }));
 		const task = await env.waitForStatus(id, "interrupted");
-		expect(describeError(task.error!, "en")).toMatch(/outputs hold pictures that fit/);
+		expect(describeErrorRecord(task.error!, "en")).toMatch(/outputs hold pictures that fit/);
 		const fetched = mockFetch();
 		const finished = vi.fn();
 		after.onFinished(finished);

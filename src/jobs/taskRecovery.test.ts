@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { draft, managedDraft, PROMPT, RESULT, ROUTE, SIZE, setUpTaskRunner } from "./taskRunnerFixture";
 
 const env = setUpTaskRunner();
@@ -33,8 +33,8 @@ describe("after a reload", () => {
 		const after = env.openPage();
 		await after.recover();
 		const task = await env.waitForStatus(id, "interrupted");
-		expect(describeError(task.error!, "en")).toContain("Nothing was sent");
-		expect(describeError(task.error!, "en")).not.toContain("billed");
+		expect(describeErrorRecord(task.error!, "en")).toContain("Nothing was sent");
+		expect(describeErrorRecord(task.error!, "en")).not.toContain("billed");
 		await after.retry(id, { kind: "custom", baseUrl: "https://example.test/v1" });
 		const job = await env.waitForJob(id);
 		env.fake.emitPicture(job, 0, RESULT, SIZE);

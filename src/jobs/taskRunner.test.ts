@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import type { TaskRecord } from "../library/records";
 import { draft, PROMPT, png, RESULT, SIZE, setUpTaskRunner } from "./taskRunnerFixture";
 
@@ -174,7 +174,7 @@ describe("a task through the custom endpoint", () => {
 		const task = await env.waitForStatus(id, "done");
 		expect(isBack).toBe(true);
 		expect(seen[0]).toMatchObject({ status: "interrupted", jobId: job, error: { details: { sent: true } } });
-		expect(describeError(seen[0]!.error!, "en")).toMatch(/was sent.*may be billed.*brings it in/);
+		expect(describeErrorRecord(seen[0]!.error!, "en")).toMatch(/was sent.*may be billed.*brings it in/);
 		expect(task.outputs).toHaveLength(1);
 		expect(task.error).toBeUndefined();
 		expect(env.fake.calls.filter((command) => command === "submit")).toHaveLength(1);
@@ -249,8 +249,8 @@ describe("an image that the backend has lost", () => {
 		loseImage(job, 0);
 		env.fake.emitDone(job);
 		const { error } = await env.waitForStatus(id, "failed");
-		expect(describeError(error!, "en")).toMatch(/were made.*copy is gone.*billed again/);
-		expect(describeError(error!, "zh")).toMatch(/副本已丢失/);
+		expect(describeErrorRecord(error!, "en")).toMatch(/were made.*copy is gone.*billed again/);
+		expect(describeErrorRecord(error!, "zh")).toMatch(/副本已丢失/);
 		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
 	});
 });

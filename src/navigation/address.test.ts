@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fromDay, toDay } from "../library/days";
 import { TASK_STATUSES } from "../library/records";
 import type { TaskFilter } from "../library/taskQuery";
-import { fromDay, toDay } from "../tasks/days";
-import { fromAddress, type Place, toAddress, type Where } from "./address";
+import { fromAddress, type Place, type StudioLocation, toAddress } from "./address";
 
 const words = fc.string({ minLength: 1, unit: "grapheme" });
 const day = fc.date({
@@ -32,12 +32,12 @@ const places: fc.Arbitrary<Place> = fc.oneof(
 	words.map((section): Place => ({ kind: "settings", section })),
 );
 
-describe("a place and what is looked for, as a route", () => {
-	it("come back as they were, through a URL", async () => {
+describe("an address", () => {
+	it("survives the round trip through a URL unchanged", async () => {
 		await fc.assert(
 			fc.asyncProperty(places, fc.boolean(), filters, async (place, isOver, filter) => {
 				const isGallery = place.kind === "gallery" || (place.kind !== "canvas" && isOver);
-				const where: Where = { place, isGallery, filter };
+				const where: StudioLocation = { place, isGallery, filter };
 				const { route, params } = toAddress(where);
 				const inUrl = Object.fromEntries(new URLSearchParams(new URLSearchParams(params).toString()));
 				expect(fromAddress({ route, params: inUrl })).toEqual(where);
@@ -55,28 +55,28 @@ describe("a place and what is looked for, as a route", () => {
 	});
 
 	it.each(["/task", "/nowhere", "/gallery/x", "//gallery", "gallery", "/Task", "/__proto__", "/edit"])(
-		"%j is no place",
+		"%j names no place",
 		(route) => {
 			expect(fromAddress({ route, params: {} })).toBeNull();
 		},
 	);
 
 	it.each<[string, Record<string, string>]>([
-		["a status that there is not", { status: "happy" }],
-		["a favourite that is none", { favourites: "yes" }],
-		["no number of days", { days: "many" }],
-		["less than a day", { days: "0.5" }],
-		["more days than a life has", { days: "1e9" }],
+		["an unknown status", { status: "happy" }],
+		["a favourites flag that is not 1", { favourites: "yes" }],
+		["a number of days that is no number", { days: "many" }],
+		["a fraction of a day", { days: "0.5" }],
+		["too many days", { days: "1e9" }],
 		["the 31st of April", { from: "2026-04-31" }],
-		["a day in words", { to: "yesterday" }],
-		["a mask that may be", { mask: "2" }],
-		["nothing typed", { q: "" }],
-		["somebody else's parameters", { constructor: "x", path: "/etc/passwd" }],
-	])("%s is not looked for", (_, params) => {
+		["a date in words", { to: "yesterday" }],
+		["a mask flag other than 0 or 1", { mask: "2" }],
+		["an empty text", { q: "" }],
+		["foreign parameters", { constructor: "x", path: "/etc/passwd" }],
+	])("%s is ignored in the filter", (_, params) => {
 		expect(fromAddress({ route: "/gallery", params })?.filter).toEqual({});
 	});
 
-	it("a day begins and ends where the person's own calendar says so", () => {
+	it("a day begins and ends at local midnight", () => {
 		expect(new Date(fromDay("2026-03-29") as number)).toEqual(new Date(2026, 2, 29));
 		expect(fromDay("2026-03-29", true)).toBe(new Date(2026, 2, 30).getTime() - 1);
 	});

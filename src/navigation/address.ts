@@ -1,8 +1,8 @@
-// Where one is in the studio, as a route and back: which page, what lies over it, and what is looked for. Pure.
+// Converts the location within the studio (page, dialog over it, filter) to a route with parameters and back. Pure.
 
+import { fromDay, toDay } from "../library/days";
 import { TASK_STATUSES, type TaskStatus } from "../library/records";
 import type { TaskFilter } from "../library/taskQuery";
-import { fromDay, toDay } from "../tasks/days";
 
 export type Place =
 	| { readonly kind: "canvas" }
@@ -10,9 +10,9 @@ export type Place =
 	| { readonly kind: "task"; readonly id: string }
 	| { readonly kind: "settings"; readonly section?: string };
 
-export interface Where {
+export interface StudioLocation {
 	readonly place: Place;
-	/** The page, also while something lies over it. */
+	/** The page is the gallery, also while a dialog is open over it. */
 	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
 }
@@ -22,11 +22,11 @@ interface Address {
 	readonly params: Readonly<Record<string, string>>;
 }
 
-/** What the parameters are called. */
-const OVER = "over";
+/** The parameter that names the page beneath a dialog. */
+const PAGE_PARAM = "over";
 const GALLERY = "gallery";
 
-export function toAddress({ place, isGallery, filter }: Where): Address {
+export function toAddress({ place, isGallery, filter }: StudioLocation): Address {
 	const params = filterParams(filter);
 	switch (place.kind) {
 		case "canvas":
@@ -39,14 +39,14 @@ export function toAddress({ place, isGallery, filter }: Where): Address {
 		case "settings":
 			if (place.section !== undefined) params.section = place.section;
 	}
-	if (isGallery) params[OVER] = GALLERY;
+	if (isGallery) params[PAGE_PARAM] = GALLERY;
 	return { route: `/${place.kind}`, params };
 }
 
-/** null: there is no such place. */
-export function fromAddress({ route, params }: Address): Where | null {
+/** null: the route names no place. */
+export function fromAddress({ route, params }: Address): StudioLocation | null {
 	const filter = readFilter(params);
-	const isGallery = params[OVER] === GALLERY;
+	const isGallery = params[PAGE_PARAM] === GALLERY;
 	switch (route.replace(/\/+$/, "")) {
 		case "":
 			return { place: { kind: "canvas" }, isGallery: false, filter };
@@ -76,7 +76,7 @@ function filterParams({ text, status, onlyFavourites, model, days, from, to, has
 	return params;
 }
 
-/** What cannot be read is not looked for. */
+/** Values that cannot be read are ignored. */
 function readFilter(params: Readonly<Record<string, string>>): TaskFilter {
 	const { q, status, favourites, model, mask } = params;
 	const days = Number(params.days);

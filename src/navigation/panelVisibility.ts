@@ -1,26 +1,27 @@
-// What of the studio is looked at, and the ways to it: the panel says so. Without a panel, nothing is.
+// Which panes of the studio are visible, and how to show one. The mounted panel reports both; without a panel no pane is
+// visible.
 import { useEffect, useRef } from "react";
 
-export type Sight = "canvas" | "tasks";
+export type Pane = "canvas" | "tasks";
 
-let seen: readonly Sight[] = [];
-let way: (sight: Sight) => void = () => {};
+let visiblePanes: readonly Pane[] = [];
+let showInPanel: (pane: Pane) => void = () => {};
 
-export function useLooking(canvas: boolean, tasks: boolean, lookAt: (sight: Sight) => void): void {
-	const latest = useRef(lookAt);
-	latest.current = lookAt;
+export function usePanelVisibility(canvas: boolean, tasks: boolean, onShowPane: (pane: Pane) => void): void {
+	const latest = useRef(onShowPane);
+	latest.current = onShowPane;
 	useEffect(() => {
-		seen = [...(canvas ? ["canvas" as const] : []), ...(tasks ? ["tasks" as const] : [])];
-		way = (sight) => latest.current(sight);
+		visiblePanes = [...(canvas ? ["canvas" as const] : []), ...(tasks ? ["tasks" as const] : [])];
+		showInPanel = (pane) => latest.current(pane);
 		return () => {
-			seen = [];
+			visiblePanes = [];
 		};
 	}, [canvas, tasks]);
 }
 
-/** A host may keep the panel and hide it. */
-export const isSeen = (sight: Sight): boolean =>
+/** Also checks the DOM, because a host may keep the panel mounted and hide it. */
+export const isPaneVisible = (pane: Pane): boolean =>
 	document.visibilityState === "visible" &&
-	seen.includes(sight) &&
+	visiblePanes.includes(pane) &&
 	document.querySelector(".hfis")?.checkVisibility() === true;
-export const lookAt = (sight: Sight): void => way(sight);
+export const showPane = (pane: Pane): void => showInPanel(pane);

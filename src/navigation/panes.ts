@@ -1,64 +1,64 @@
-// F6 and Shift+F6 go from pane to pane, and back to where one was in it. A pane is what the selectors name, if it is there.
+// F6 and Shift+F6 move the focus between panes and restore the last focused element of each. Panes are found by selector.
 import { type RefObject, useEffect } from "react";
 
-/** In the order of the keys; each with what is first focused in it. */
-const PANES: readonly (readonly [pane: string, first: string])[] = [
+/** In the order of F6, each with the element that is focused in it at first. */
+const PANES: readonly (readonly [pane: string, firstFocus: string])[] = [
 	[".hfis-topbar", "button"],
 	[".hfis-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-first button"],
 	[".hfis-prompt", "textarea"],
-	// One key from where one mostly is when a notice comes.
+	// Next to the prompt, where the focus mostly is when a notice appears.
 	[".hfis-toasts", "button"],
 	[".hfis-tasks", "input, button"],
 ];
 
-let shown: HTMLElement | null = null;
+let panelRoot: HTMLElement | null = null;
 
-export function usePanes(root: RefObject<HTMLElement | null>): void {
+export function usePaneKeys(root: RefObject<HTMLElement | null>): void {
 	useEffect(() => {
 		const element = root.current;
 		if (element === null) return;
-		shown = element;
-		/** Where one was, by pane. */
-		const lasts = new Map<string, Element>();
-		let latest = "";
+		panelRoot = element;
+		/** The last focused element, by pane. */
+		const lastFocused = new Map<string, Element>();
+		let latestPane = "";
 		const onFocus = ({ target }: FocusEvent): void => {
 			const pane = target instanceof Element && PANES.find(([selector]) => target.closest(selector));
 			if (!pane || !(target instanceof Element)) return;
-			lasts.set(pane[0], target);
-			latest = pane[0];
+			lastFocused.set(pane[0], target);
+			latestPane = pane[0];
 		};
 		const onKeyDown = (event: KeyboardEvent): void => {
 			const { activeElement } = document;
-			const isHere = activeElement === document.body || element.contains(activeElement);
-			if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey || !isHere) return;
+			const isInPanel = activeElement === document.body || element.contains(activeElement);
+			if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey || !isInPanel) return;
 			if (element.querySelector("dialog:modal")) return;
 			event.preventDefault();
-			const there = PANES.flatMap(([selector, first]) => {
+			const targets = PANES.flatMap(([selector, firstFocus]) => {
 				const pane = element.querySelector(selector);
-				const last = lasts.get(selector);
-				const to = last && pane?.contains(last) && isFocusable(last) ? last : pane?.querySelector(first);
-				return pane && to instanceof HTMLElement && isFocusable(to) ? { selector, pane, to } : [];
+				const last = lastFocused.get(selector);
+				const focus = last && pane?.contains(last) && isFocusable(last) ? last : pane?.querySelector(firstFocus);
+				return pane && focus instanceof HTMLElement && isFocusable(focus) ? { selector, pane, focus } : [];
 			});
-			const inside = there.findIndex(({ pane }) => pane.contains(activeElement));
-			// What had the focus may be gone.
-			const at = inside < 0 ? there.findIndex(({ selector }) => selector === latest) : inside;
+			const focusedAt = targets.findIndex(({ pane }) => pane.contains(activeElement));
+			// The focused element may have been removed; the focus is then on the body.
+			const at = focusedAt < 0 ? targets.findIndex(({ selector }) => selector === latestPane) : focusedAt;
 			const next = event.shiftKey ? Math.max(at, 0) - 1 : at + 1;
-			there[(next + there.length) % there.length]?.to.focus();
+			targets[(next + targets.length) % targets.length]?.focus.focus();
 		};
 		element.addEventListener("focusin", onFocus);
 		document.addEventListener("keydown", onKeyDown);
 		return () => {
-			shown = null;
+			panelRoot = null;
 			element.removeEventListener("focusin", onFocus);
 			document.removeEventListener("keydown", onKeyDown);
 		};
 	}, [root]);
 }
 
-/** At the end of what is written there, once it is there. */
+/** Places the caret at the end of the prompt, in the next frame: the prompt may only be about to be shown. */
 export function focusPrompt(): void {
 	requestAnimationFrame(() => {
-		const field = shown?.querySelector("textarea");
+		const field = panelRoot?.querySelector("textarea");
 		field?.focus();
 		field?.setSelectionRange(field.value.length, field.value.length);
 	});

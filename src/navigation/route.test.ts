@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Route } from "../host/navigation";
 
-/** A host's history, as far as the studio sees it. */
+/** A host's history, as far as the studio can see it. */
 const host = vi.hoisted(() => ({
 	entries: [] as string[],
 	current: null as Route | null,
@@ -21,8 +21,8 @@ vi.mock("../host/navigation", () => ({
 }));
 
 let studio: typeof import("./route");
-const errands: Route[] = [];
-const start = () => studio.followRoutes((errand) => errands.push(errand));
+const actions: Route[] = [];
+const start = () => studio.followRoutes((route) => actions.push(route));
 const arrive = (route: string, params: Record<string, string> = {}): void => {
 	host.current = { route, params };
 	host.tell(host.current);
@@ -34,7 +34,7 @@ beforeEach(async () => {
 	vi.stubGlobal("removeEventListener", () => {});
 	vi.resetModules();
 	Object.assign(host, { entries: ["/?"], current: null });
-	errands.length = 0;
+	actions.length = 0;
 	studio = await import("./route");
 });
 afterEach(() => {
@@ -43,7 +43,7 @@ afterEach(() => {
 });
 
 describe("places in the host's history", () => {
-	it("pages are pushed; another section, or the next task, is the same step", () => {
+	it("pages are pushed; another settings section or the next task replaces the entry", () => {
 		start();
 		studio.goTo({ kind: "gallery" });
 		studio.goTo({ kind: "task", id: "a" });
@@ -63,7 +63,7 @@ describe("places in the host's history", () => {
 		]);
 	});
 
-	it("what is typed replaces the route, soon and not at every key, and goes along to the next page", () => {
+	it("a typed filter replaces the route after a pause, not at every key, and is kept on the next page", () => {
 		start();
 		for (const text of ["f", "fo", "fox"]) studio.setFilter({ text });
 		expect(host.entries).toEqual(["/?"]);
@@ -77,7 +77,7 @@ describe("places in the host's history", () => {
 		expect(host.entries).toEqual(["/?q=foxes", "/gallery?"]);
 	});
 
-	it("Back while one types goes back: what was typed is written nowhere", () => {
+	it("Back during the pause after typing goes back and does not write the filter", () => {
 		start();
 		studio.goTo({ kind: "gallery" });
 		studio.setFilter({ text: "f" });
@@ -88,7 +88,7 @@ describe("places in the host's history", () => {
 		expect(host.entries.at(-1)).toBe("/settings?");
 	});
 
-	it("a host that tells what was just written changes nothing", () => {
+	it("a host that echoes the route just written changes nothing", () => {
 		start();
 		studio.goTo({ kind: "gallery" });
 		studio.setFilter({ text: "typed since" });
@@ -97,7 +97,7 @@ describe("places in the host's history", () => {
 		expect(host.entries.at(-1)).toBe("/gallery?q=typed+since");
 	});
 
-	it("begins where the host is, and what there is not is the canvas", () => {
+	it("the studio starts at the host's route, and an unknown route opens the canvas", () => {
 		host.current = { route: "/settings", params: { section: "storage", over: "gallery" } };
 		host.entries = ["/settings?section=storage&over=gallery"];
 		start();
@@ -105,25 +105,25 @@ describe("places in the host's history", () => {
 		expect(host.entries.at(-1)).toBe("/gallery?");
 		arrive("/nowhere", { id: "x" });
 		expect(host.entries.at(-1)).toBe("/?");
-		expect(errands).toEqual([]);
+		expect(actions).toEqual([]);
 	});
 
-	it.each(["/edit", "/generate", "/picture"])("%s is carried out once, and no Back brings it again", (route) => {
+	it.each(["/edit", "/generate", "/picture"])("the action route %s runs once, and no Back runs it again", (route) => {
 		host.current = { route, params: { path: "/a.png" } };
 		host.entries = [route];
 		start()();
 		expect(host.entries).toEqual(["/?"]);
 		start();
-		expect(errands).toEqual([{ route, params: { path: "/a.png" } }]);
+		expect(actions).toEqual([{ route, params: { path: "/a.png" } }]);
 	});
 
-	it("a launch URL may name a place, too", () => {
+	it("a launch URL may name a place as well as an action", () => {
 		start();
-		studio.open({ route: "/gallery", params: { q: "fox" } }, (errand) => errands.push(errand));
+		studio.openRoute({ route: "/gallery", params: { q: "fox" } }, (route) => actions.push(route));
 		vi.runAllTimers();
 		expect(host.entries).toEqual(["/?", "/gallery?q=fox"]);
-		studio.open({ route: "/generate", params: { prompt: "a" } }, (errand) => errands.push(errand));
-		expect(errands).toHaveLength(1);
+		studio.openRoute({ route: "/generate", params: { prompt: "a" } }, (route) => actions.push(route));
+		expect(actions).toHaveLength(1);
 		expect(host.entries.at(-1)).toBe("/?q=fox");
 	});
 });

@@ -1,59 +1,60 @@
-// Where one is in the studio: one store, kept in step with the host's Back and Forward. Pages are pushed, what is looked
-// for replaces the route it belongs to.
+// The location within the studio: one store, kept in step with the host's Back and Forward. Another page is pushed onto
+// the history; a changed filter replaces the current route.
 import { create } from "zustand";
 import { type Route, readRoute, watchRoute, writeRoute } from "../host/navigation";
 import { isEmptyFilter, type TaskFilter } from "../library/taskQuery";
-import { fromAddress, type Place, toAddress, type Where } from "./address";
+import { fromAddress, type Place, type StudioLocation, toAddress } from "./address";
 
 export type { Place } from "./address";
 
-const START: Where = { place: { kind: "canvas" }, isGallery: false, filter: {} };
-/** Browsers take about three changes of the address a second. */
+const START_LOCATION: StudioLocation = { place: { kind: "canvas" }, isGallery: false, filter: {} };
+/** Browsers accept about three changes of the address per second. */
 const TYPING_MS = 400;
 
-const useWhere = create<Where>(() => START);
+const useLocationStore = create<StudioLocation>(() => START_LOCATION);
 
-/** The address that the host has, or had last. */
-let known = textOf(toAddress(START));
+/** The last address that was read from or written to the host. */
+let hostAddress = serialize(toAddress(START_LOCATION));
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export const usePlace = (): Place => useWhere(({ place }) => place);
-export const useIsGallery = (): boolean => useWhere(({ isGallery }) => isGallery);
-export const useFilter = (): TaskFilter => useWhere(({ filter }) => filter);
+export const usePlace = (): Place => useLocationStore(({ place }) => place);
+export const useIsGallery = (): boolean => useLocationStore(({ isGallery }) => isGallery);
+export const useFilter = (): TaskFilter => useLocationStore(({ filter }) => filter);
 
 export function goTo(place: Place): void {
-	const { place: from, isGallery } = useWhere.getState();
+	const { place: from, isGallery } = useLocationStore.getState();
 	const isPage = place.kind === "canvas" || place.kind === "gallery";
 	flush();
-	useWhere.setState({ place, isGallery: isPage ? place.kind === "gallery" : isGallery });
-	// Another section of the settings, the next task: one step of Back leaves them.
+	useLocationStore.setState({ place, isGallery: isPage ? place.kind === "gallery" : isGallery });
+	// Another settings section or the next task replaces the route, so that one step of Back leaves them all.
 	write(place.kind === from.kind ? "replace" : "push");
 }
 
-/** Away from what lies over the page, or from the gallery to the canvas. */
+/** Closes the dialog over the page, or leaves the gallery for the canvas. */
 export function leavePlace(): void {
-	const { place, isGallery } = useWhere.getState();
+	const { place, isGallery } = useLocationStore.getState();
 	goTo({ kind: isGallery && place.kind !== "gallery" ? "gallery" : "canvas" });
 }
 
 export function setFilter(filter: TaskFilter): void {
-	useWhere.setState({ filter });
+	useLocationStore.setState({ filter });
 	timer ??= setTimeout(flush, TYPING_MS);
 }
 
-type OnErrand = (errand: Route) => void;
+/** Receives a route that requests a one-time action (fill in the prompt, open a file) instead of naming a place. */
+type OnActionRoute = (route: Route) => void;
 
-/** While the studio is shown. Returns how to stop. */
-export function followRoutes(onErrand: OnErrand): () => void {
+/** Follows the host's route while the studio is mounted. Returns a function that stops it. */
+export function followRoutes(onActionRoute: OnActionRoute): () => void {
 	const arrive = (route: Route): void => {
-		if (textOf(route) === known) return;
-		known = textOf(route);
-		const where = fromAddress(route);
-		useWhere.setState(where ?? { ...START, filter: useWhere.getState().filter });
-		if (where !== null) return;
-		// An errand is taken once: its route would run it again at every reload and every Back.
+		if (serialize(route) === hostAddress) return;
+		hostAddress = serialize(route);
+		const found = fromAddress(route);
+		useLocationStore.setState(found ?? { ...START_LOCATION, filter: useLocationStore.getState().filter });
+		if (found !== null) return;
+		// An action runs once: if its route stayed in the history, every reload and every Back would run it again.
 		write("replace");
-		if (isErrand(route)) onErrand(route);
+		if (isActionRoute(route)) onActionRoute(route);
 	};
 	const stop = watchRoute(arrive);
 	const current = readRoute();
@@ -66,15 +67,21 @@ export function followRoutes(onErrand: OnErrand): () => void {
 	};
 }
 
-/** As a launch URL asks. */
-export function open(route: Route, onErrand: OnErrand): void {
-	const where = fromAddress(route);
-	goTo(where?.place ?? { kind: "canvas" });
-	if (where && !isEmptyFilter(where.filter)) setFilter(where.filter);
-	if (isErrand(route)) onErrand(route);
+/** Opens the place, or runs the action, that a launch URL names. */
+export function openRoute(route: Route, onActionRoute: OnActionRoute): void {
+	const found = fromAddress(route);
+	goTo(found?.place ?? { kind: "canvas" });
+	if (found && !isEmptyFilter(found.filter)) setFilter(found.filter);
+	if (isActionRoute(route)) onActionRoute(route);
 }
 
-const isErrand = ({ route }: Route): boolean => ["/edit", "/generate", "/picture"].includes(route);
+const isActionRoute = ({ route }: Route): boolean => ["/edit", "/generate", "/picture"].includes(route);
+
+/** The action route that opens a result as a picture of its own, in a new window. */
+export const pictureRoute = (task: string, index: number): Route => ({
+	route: "/picture",
+	params: { task, index: String(index) },
+});
 
 function flush(): void {
 	if (timer === undefined) return;
@@ -84,12 +91,12 @@ function flush(): void {
 }
 
 function write(how: "push" | "replace"): void {
-	const address = toAddress(useWhere.getState());
-	if (textOf(address) === known) return;
-	known = textOf(address);
+	const address = toAddress(useLocationStore.getState());
+	if (serialize(address) === hostAddress) return;
+	hostAddress = serialize(address);
 	writeRoute(address, how);
 }
 
-function textOf({ route, params }: Pick<Route, "route" | "params">): string {
+function serialize({ route, params }: Pick<Route, "route" | "params">): string {
 	return `${route}?${new URLSearchParams(Object.entries(params).sort())}`;
 }

@@ -1,4 +1,4 @@
-// The key that opens the gallery from anywhere in the panel, and leaves it; Escape leaves it, too.
+// The key that toggles the gallery from anywhere in the panel. Escape leaves the gallery as well.
 import { type RefObject, useEffect } from "react";
 import { goTo, leavePlace, useIsGallery } from "./route";
 
@@ -14,14 +14,14 @@ export function useGalleryKey(root: RefObject<HTMLElement | null>): void {
 			if (defaultPrevented || isComposing || repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
 				return;
 			if (!(target instanceof HTMLElement) || element?.querySelector("dialog[open], [popover]:popover-open")) return;
-			// What had the focus may be gone: then it is nobody's.
+			// With the body as its target the key was pressed after the focused element had been removed.
 			if (target !== document.body && !element?.contains(target)) return;
 			const isText = target.matches("input, textarea, select") || target.isContentEditable;
 			if (isText || !(code === KEY || (key === "Escape" && isGallery))) return;
 			event.preventDefault();
 			if (isGallery) leavePlace();
 			else goTo({ kind: "gallery" });
-			// Where the keys go on: to the pictures, or to the canvas.
+			// The focus follows: to the first card, or back to the canvas.
 			const first = isGallery ? ".hfis-viewport" : ".hfis-tasks [role=gridcell] [tabindex='0']";
 			requestAnimationFrame(() => element?.querySelector<HTMLElement>(first)?.focus());
 		};

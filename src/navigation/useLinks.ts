@@ -1,23 +1,25 @@
-// While the panel is shown: its routes, and what the outside asks of it.
+// Connects the mounted panel to the host's routes and deep links.
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { watchDeepLinks } from "../host/deepLinks";
 import type { Route } from "../host/navigation";
-import type { Studio } from "../studio/studio";
 import { focusPrompt } from "./panes";
-import { followRoutes, open } from "./route";
+import { followRoutes, openRoute } from "./route";
 
-/** `onCanvas`: the canvas is to be seen now. */
-export function useLinks(studio: Studio, onCanvas: () => void): void {
-	const latest = useRef(onCanvas);
-	latest.current = onCanvas;
-	const carryOut = useRef((errand: Route): void => {
-		latest.current();
-		// What the person is to read, and to send or not.
-		void studio.carryOut(errand).then((isFilled) => {
+/**
+ * `handleLink` runs an action route and resolves with true if it filled in the prompt. `onShowCanvas` is called before
+ * it, because the outcome appears on the canvas or in the prompt.
+ */
+export function useLinks(handleLink: (route: Route) => Promise<boolean>, onShowCanvas: () => void): void {
+	const latest = useRef({ handleLink, onShowCanvas });
+	latest.current = { handleLink, onShowCanvas };
+	const run = useRef((route: Route): void => {
+		latest.current.onShowCanvas();
+		// The user reviews the filled-in prompt and decides whether to send it.
+		void latest.current.handleLink(route).then((isFilled) => {
 			if (isFilled) focusPrompt();
 		});
 	}).current;
-	// Before the first paint: a reload comes back to its place at once.
-	useLayoutEffect(() => followRoutes(carryOut), [carryOut]);
-	useEffect(() => watchDeepLinks((link) => open(link, carryOut)), [carryOut]);
+	// A layout effect, before the first paint: after a reload the studio opens at its route at once.
+	useLayoutEffect(() => followRoutes(run), [run]);
+	useEffect(() => watchDeepLinks((link) => openRoute(link, run)), [run]);
 }

@@ -1,14 +1,15 @@
-// The live regions. Always there, as a region that comes with its words is not listened to.
+// The studio's live regions. They are always mounted: screen readers ignore a region that is inserted together with its
+// text.
 import { useState } from "react";
-import { useSaid } from "./announce";
+import { useAnnouncements } from "./announce";
 
-/** Of a dialog: what has been said before it came is not said again. */
+/** The live region of a dialog. Announcements made before the dialog opened are not repeated. */
 export function DialogAnnouncer() {
-	const [before] = useState(() => useSaid.getState().said);
-	const said = useSaid((state) => state.said);
+	const [before] = useState(() => useAnnouncements.getState().announcements);
+	const announcements = useAnnouncements((state) => state.announcements);
 	return (
 		<div className="hfis-visually-hidden" aria-live="polite" aria-atomic="false">
-			{said
+			{announcements
 				.filter((one) => !before.includes(one))
 				.map(({ id, text }) => (
 					<p key={id}>{text}</p>
@@ -18,16 +19,16 @@ export function DialogAnnouncer() {
 }
 
 export function Announcer() {
-	const said = useSaid((state) => state.said);
-	const say = (isWanted: boolean) =>
-		said.filter(({ isUrgent }) => isUrgent === isWanted).map(({ id, text }) => <p key={id}>{text}</p>);
+	const announcements = useAnnouncements((state) => state.announcements);
+	const renderUrgency = (urgent: boolean) =>
+		announcements.filter(({ isUrgent }) => isUrgent === urgent).map(({ id, text }) => <p key={id}>{text}</p>);
 	return (
 		<div className="hfis-visually-hidden">
 			<div role="status" aria-atomic="false">
-				{say(false)}
+				{renderUrgency(false)}
 			</div>
 			<div role="alert" aria-atomic="false">
-				{say(true)}
+				{renderUrgency(true)}
 			</div>
 		</div>
 	);

@@ -1,41 +1,41 @@
-// The notices. One stays for as long as it is pointed at or has the focus, and while nobody looks: a hidden window, a
-// dialog before it. Escape dismisses the one with the focus, which then goes back to where it came from.
+// The list of notices (toasts). A notice does not expire while it is hovered, has the focus, or cannot be seen: a hidden
+// window, a dialog over it. Escape dismisses the focused notice; the focus then returns to where it was before.
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import { act, dismiss, type Notice, useNotices } from "./notices";
+import { dismiss, type Notice, runAction, useNotices } from "./notices";
 
 const ICONS = { info: Info, success: CircleCheck, error: CircleAlert };
 const SHOWN_MS = 7000;
 const ERROR_SHOWN_MS = 12_000;
 
-/** `isOver`: in a dialog; those beneath it wait, and are not seen twice. */
-export function Notices({ isOver = false }: { readonly isOver?: boolean }) {
+/** `isInDialog`: rendered inside a dialog. The list beneath the dialog pauses meanwhile. */
+export function Notices({ isInDialog = false }: { readonly isInDialog?: boolean }) {
 	const t = useTranslate();
 	const notices = useNotices((state) => state.notices);
 	const section = useRef<HTMLElement>(null);
-	const from = useRef<Element | null>(null);
+	const returnFocus = useRef<Element | null>(null);
 
-	// The one with the focus has gone.
+	// The focused notice has gone: the focus moves to the next notice, or back to where it came from.
 	useLayoutEffect(() => {
 		if (notices.length > 0 && section.current?.contains(document.activeElement)) return;
-		if (from.current === null || document.activeElement !== document.body) return;
-		const next = section.current?.querySelector("button") ?? from.current;
-		if (notices.length === 0) from.current = null;
+		if (returnFocus.current === null || document.activeElement !== document.body) return;
+		const next = section.current?.querySelector("button") ?? returnFocus.current;
+		if (notices.length === 0) returnFocus.current = null;
 		if (next instanceof HTMLElement) next.focus();
 	}, [notices]);
 
 	return (
 		<section
 			ref={section}
-			className={`hfis-toasts ${isOver ? "hfis-toasts-over" : ""}`}
+			className={`hfis-toasts ${isInDialog ? "hfis-toasts-over" : ""}`}
 			aria-label={t("app.notices")}
 			onFocus={({ relatedTarget }) => {
-				if (relatedTarget && !section.current?.contains(relatedTarget)) from.current = relatedTarget;
+				if (relatedTarget && !section.current?.contains(relatedTarget)) returnFocus.current = relatedTarget;
 			}}
 			onBlur={({ relatedTarget }) => {
-				if (relatedTarget && !section.current?.contains(relatedTarget)) from.current = null;
+				if (relatedTarget && !section.current?.contains(relatedTarget)) returnFocus.current = null;
 			}}
 		>
 			{notices.map((notice) => (
@@ -56,7 +56,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
 		let timer: ReturnType<typeof setTimeout>;
 		const wait = (): void => {
 			timer = setTimeout(
-				() => (isHeld(toast.current) ? wait() : dismiss(notice.id)),
+				() => (isPaused(toast.current) ? wait() : dismiss(notice.id)),
 				notice.tone === "error" ? ERROR_SHOWN_MS : SHOWN_MS,
 			);
 		};
@@ -65,7 +65,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
 	}, [notice]);
 
 	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: keys of its buttons come by here.
+		// biome-ignore lint/a11y/noStaticElementInteractions: the keys of its buttons bubble up to here.
 		<div
 			ref={toast}
 			className={`hfis-toast hfis-toast-${tone}`}
@@ -79,7 +79,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
 			<Icon size={16} aria-hidden="true" />
 			<p>{text}</p>
 			{action ? (
-				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => act(notice)}>
+				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => runAction(notice)}>
 					{action.label}
 				</button>
 			) : null}
@@ -88,7 +88,7 @@ function Toast({ notice }: { readonly notice: Notice }) {
 	);
 }
 
-function isHeld(toast: HTMLElement | null): boolean {
+function isPaused(toast: HTMLElement | null): boolean {
 	const isBeneath = !toast?.closest("dialog") && toast?.closest(".hfis")?.querySelector("dialog[open]");
 	return (
 		document.hidden ||

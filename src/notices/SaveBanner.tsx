@@ -1,27 +1,27 @@
-// Says for as long as it lasts that the library does not take what belongs into it: what is kept, what helps.
+// A banner that stays for as long as the library cannot store something: the problem, what is still safe, and what helps.
 import { TriangleAlert } from "lucide-react";
 import { type Translate, useLocale, useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
-import { useSaving } from "../studio/saveStatus";
+import { useSaveStatus } from "./saveStatus";
 
 interface SaveBannerProps {
-	readonly onMakeRoom: () => void;
+	readonly onFreeSpace: () => void;
 	readonly onRetry: () => void;
 }
 
-export function SaveBanner({ onMakeRoom, onRetry }: SaveBannerProps) {
+export function SaveBanner({ onFreeSpace, onRetry }: SaveBannerProps) {
 	const t = useTranslate();
-	const said = useSaid(t);
-	if (!said) return null;
+	const message = useBannerMessage(t);
+	if (!message) return null;
 	return (
 		<section className="hfis-save-banner" role="alert">
 			<TriangleAlert size={16} aria-hidden="true" />
 			<p>
-				<strong>{said.what}</strong> {said.advice}
+				<strong>{message.problem}</strong> {message.advice}
 			</p>
 			<div className="hfis-save-banner-actions">
-				{said.isFull ? (
-					<button type="button" className="hfis-btn" aria-haspopup="dialog" onClick={onMakeRoom}>
+				{message.isFull ? (
+					<button type="button" className="hfis-btn" aria-haspopup="dialog" onClick={onFreeSpace}>
 						{t("app.makeRoom")}
 					</button>
 				) : null}
@@ -33,20 +33,23 @@ export function SaveBanner({ onMakeRoom, onRetry }: SaveBannerProps) {
 	);
 }
 
-/** The worst first. */
-function useSaid(t: Translate) {
+/** The most severe problem, if there is any. */
+function useBannerMessage(t: Translate) {
 	const locale = useLocale();
-	const { library, problem } = useSaving();
+	const { libraryProblem, saveProblem } = useSaveStatus();
 	const waiting = useTaskProgress(
 		({ saveProblems }) => Object.values(saveProblems).filter((code) => code === "quota").length,
 	);
-	if (library) return { what: t(`library.stopped.${library}`), advice: t(`library.advice.${library}`), isFull: false };
-	if (problem) {
-		const { kind, since } = problem;
+	if (libraryProblem) {
+		const advice = t(`library.advice.${libraryProblem}`);
+		return { problem: t(`library.stopped.${libraryProblem}`), advice, isFull: false };
+	}
+	if (saveProblem) {
+		const { kind, since } = saveProblem;
 		const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(since);
-		const what = t(`app.saveStopped.${kind}`, { time });
-		return { what, advice: t(`app.saveStoppedAdvice.${kind}`), isFull: kind === "full" };
+		const problem = t(`app.saveStopped.${kind}`, { time });
+		return { problem, advice: t(`app.saveStoppedAdvice.${kind}`), isFull: kind === "full" };
 	}
 	if (waiting === 0) return undefined;
-	return { what: t("library.waiting", { count: waiting }), advice: t("library.waitingAdvice"), isFull: true };
+	return { problem: t("library.waiting", { count: waiting }), advice: t("library.waitingAdvice"), isFull: true };
 }

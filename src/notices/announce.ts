@@ -1,20 +1,24 @@
-// What is said to those who do not see it, by the one polite region that the studio has, or by the urgent one. Short, and
-// only what changed: a beginning, each picture that came, an end.
+// Announcements for screen readers, in the studio's one polite region or in its urgent one. They are short and report
+// changes only: a start, each picture that arrives, an end.
 import { create } from "zustand";
 
-interface Said {
+interface Announcement {
 	readonly id: number;
 	readonly text: string;
 	readonly isUrgent: boolean;
 }
 
-export const useSaid = create<{ readonly said: readonly Said[] }>(() => ({ said: [] }));
+export const useAnnouncements = create<{ readonly announcements: readonly Announcement[] }>(() => ({
+	announcements: [],
+}));
 
-/** What was said before stays until screen readers have come to it. */
-const AT_ONCE = 4;
+/** Earlier announcements stay in the region until screen readers have had time to read them. */
+const MAX_KEPT = 4;
 let lastId = 0;
 
 export function announce(text: string, isUrgent = false): void {
-	const one = { id: ++lastId, text, isUrgent };
-	useSaid.setState(({ said }) => ({ said: [...said, one].slice(-AT_ONCE) }));
+	const announcement = { id: ++lastId, text, isUrgent };
+	useAnnouncements.setState(({ announcements }) => ({
+		announcements: [...announcements, announcement].slice(-MAX_KEPT),
+	}));
 }

@@ -1,11 +1,11 @@
-// Any failure in words, whichever room it comes from.
+// Describes any error to the user, whichever room threw it: the editor, the library, the host or the gateway.
 import { describeEditorError, EditorError } from "../../editor/index";
 import { toStudioError } from "../host/errors";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import type { Locale } from "../i18n/locale";
 import { LibraryError } from "../library/libraryError";
 
-export function say(error: unknown, locale: Locale): string {
+export function describeError(error: unknown, locale: Locale): string {
 	if (error instanceof EditorError) return describeEditorError(error, locale);
-	return describeError(error instanceof LibraryError ? error : toStudioError(error), locale);
+	return describeErrorRecord(error instanceof LibraryError ? error : toStudioError(error), locale);
 }

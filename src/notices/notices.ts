@@ -1,5 +1,5 @@
-// Short messages to the person, with at most one action. They go by themselves, errors later, but not while nobody can
-// read them; what must not be missed stays.
+// Short messages (toasts) with at most one action. They expire by themselves, errors later than others, but not while
+// nobody can read them. A lasting notice stays until it is dismissed.
 import { create } from "zustand";
 import { announce } from "./announce";
 
@@ -9,41 +9,41 @@ export interface Notice {
 	readonly text: string;
 	/** Stays until it is dismissed. */
 	readonly isLasting?: boolean;
-	/** Not worth interrupting a screen reader for: the next of many steps. */
+	/** Not announced to screen readers: one of many progress steps. */
 	readonly isQuiet?: boolean;
-	/** What it tells of (a task's id): what is told of it next takes its place, when it is settled the notice goes. */
+	/** The subject (a task's id, a topic). A later notice about the same subject replaces this one in place. */
 	readonly about?: string;
 	readonly action?: { readonly label: string; readonly run: () => void };
-	/** It has gone for good, and its action was not taken. */
-	readonly onGone?: () => void;
+	/** Called when the notice has gone without its action being run and without being replaced. */
+	readonly onExpired?: () => void;
 }
 
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
-const AT_ONCE = 4;
-const MOMENT_MS = 400;
+const MAX_SHOWN = 4;
+const SHOW_AFTER_MS = 400;
 let lastId = 0;
 
 export function notify(notice: Omit<Notice, "id">): void {
 	const { text, about, tone, isQuiet } = notice;
 	if (!isQuiet) announce(text, tone === "error");
 	const { notices } = useNotices.getState();
-	// The same words about something else are other news, with a way back of their own.
-	const known = notices.find((one) => one.about === about && (about !== undefined || one.text === text));
-	if (known) {
-		useNotices.setState({ notices: notices.map((one) => (one === known ? { ...notice, id: one.id } : one)) });
+	// The same text about another subject is a notice of its own, with an action of its own.
+	const replaced = notices.find((one) => one.about === about && (about !== undefined || one.text === text));
+	if (replaced) {
+		useNotices.setState({ notices: notices.map((one) => (one === replaced ? { ...notice, id: one.id } : one)) });
 		return;
 	}
 	useNotices.setState({ notices: [...notices, { ...notice, id: ++lastId }] });
-	if (notices.length < AT_ONCE) return;
-	// The oldest goes, but first what would have gone by itself.
-	const gone = notices.find(({ isLasting }) => !isLasting) ?? (notice.isLasting ? notices[0] : undefined);
-	if (gone) dismiss(gone.id);
+	if (notices.length < MAX_SHOWN) return;
+	// Over the limit the oldest notice goes; one that would expire by itself goes before a lasting one.
+	const dropped = notices.find(({ isLasting }) => !isLasting) ?? (notice.isLasting ? notices[0] : undefined);
+	if (dropped) dismiss(dropped.id);
 }
 
-/** What takes longer than a moment is said, for as long as it takes. */
-export function saidWhile<T>(text: string, work: Promise<T>): Promise<T> {
-	const timer = setTimeout(() => notify({ tone: "info", text, about: text, isLasting: true }), MOMENT_MS);
+/** Shows `text` while `work` runs, if it takes long enough to be noticed. */
+export function notifyWhile<T>(text: string, work: Promise<T>): Promise<T> {
+	const timer = setTimeout(() => notify({ tone: "info", text, about: text, isLasting: true }), SHOW_AFTER_MS);
 	return work.finally(() => {
 		clearTimeout(timer);
 		dismissAbout(text);
@@ -51,21 +51,21 @@ export function saidWhile<T>(text: string, work: Promise<T>): Promise<T> {
 }
 
 export function dismiss(id: number): void {
-	for (const { onGone } of take((one) => one.id === id)) onGone?.();
+	for (const { onExpired } of removeNotices((one) => one.id === id)) onExpired?.();
 }
 
 export function dismissAbout(about: string): void {
-	for (const { onGone } of take((one) => one.about === about)) onGone?.();
+	for (const { onExpired } of removeNotices((one) => one.about === about)) onExpired?.();
 }
 
-/** Its action is taken. */
-export function act({ id }: Notice): void {
-	for (const { action } of take((one) => one.id === id)) action?.run();
+/** Removes the notice, then runs its action. */
+export function runAction({ id }: Notice): void {
+	for (const { action } of removeNotices((one) => one.id === id)) action?.run();
 }
 
-/** Those are there no more. */
-function take(isMeant: (one: Notice) => boolean): readonly Notice[] {
+/** Returns the notices that were removed. */
+function removeNotices(matches: (one: Notice) => boolean): readonly Notice[] {
 	const { notices } = useNotices.getState();
-	useNotices.setState({ notices: notices.filter((one) => !isMeant(one)) });
-	return notices.filter(isMeant);
+	useNotices.setState({ notices: notices.filter((one) => !matches(one)) });
+	return notices.filter(matches);
 }

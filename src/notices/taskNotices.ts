@@ -1,55 +1,61 @@
-// What is said when a task has ended: a failure in words; how many pictures came where one looked elsewhere or not all
-// did, with the way to them.
+// The notice of a task that has ended: the error of a failed one, or the number of pictures when they arrived out of
+// sight or fewer arrived than were requested, with an action that leads to them.
+
 import { getLocale, translate } from "../i18n/locale";
+import { ellipsize } from "../i18n/truncateText";
 import type { TaskRecord } from "../library/records";
-import type { Sight } from "../navigation/panelVisibility";
+import type { Pane } from "../navigation/panelVisibility";
 import { goTo } from "../navigation/route";
 import { announce } from "./announce";
-import { say } from "./describeError";
+import { describeError } from "./describeError";
 import { dismissAbout, notify } from "./notices";
 
-interface Showing {
-	/** The canvas still shows what the task was sent from. */
+interface TaskNoticeContext {
+	/** The canvas still shows the document that the task was sent from. */
 	readonly isAwaited: boolean;
-	readonly isSeen: (sight: Sight) => boolean;
-	/** Puts what came on the canvas. */
-	readonly show: () => void;
-	readonly lookAt: (sight: Sight) => void;
+	readonly isPaneVisible: (pane: Pane) => boolean;
+	/** Puts the results on the canvas. */
+	readonly showResults: () => void;
+	readonly showPane: (pane: Pane) => void;
 }
 
-export function noticeOutcome(task: TaskRecord, { isAwaited, isSeen, show, lookAt }: Showing): void {
+export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): void {
+	const { isAwaited, isPaneVisible, showResults, showPane } = context;
 	const { id, inputs, outputs, params, status } = task;
-	const prompt = shorten(task.prompt);
+	const prompt = shortenPrompt(task.prompt);
 	if (outputs.length === 0) {
-		// What was cancelled or interrupted is no news of the provider's; its card says it to those who see it.
+		// A cancelled or interrupted task is not the provider's failure. Its card shows the status; screen readers hear it.
 		if (status !== "failed") {
 			announce(translate("files.refused", { name: translate(`tasks.status.${status}`), reason: prompt }));
 			return;
 		}
 		const action = { label: translate("tasks.detail"), run: () => goTo({ kind: "task", id }) };
-		const text = `${translate("tasks.failedToast", { prompt })}\n${say(task.error, getLocale())}`;
+		const text = `${translate("tasks.failedToast", { prompt })}\n${describeError(task.error, getLocale())}`;
 		notify({ tone: "error", text, about: id, action });
 		return;
 	}
 	const [received, requested] = [outputs.length, Math.max(params.n, outputs.length)];
 	const values = { received, requested, prompt };
-	const isWhole = received === requested;
-	const text = translate(isWhole ? (received > 1 ? "said.cameMany" : "tasks.finished") : "said.cameSome", values);
-	// Of several new pictures the canvas shows the first.
-	const sight = isAwaited && !inputs.edit && received > 1 ? "tasks" : "canvas";
-	const isShown = isAwaited && isSeen(sight);
+	const isComplete = received === requested;
+	const text = translate(isComplete ? (received > 1 ? "said.cameMany" : "tasks.finished") : "said.cameSome", values);
+	// Of several new pictures the canvas shows the first only.
+	const pane = isAwaited && !inputs.edit && received > 1 ? "tasks" : "canvas";
+	const isVisible = isAwaited && isPaneVisible(pane);
+	// A notice about an earlier failure of this task is obsolete.
 	dismissAbout(id);
-	if (isAwaited) show();
-	if (isShown && isWhole) {
+	if (isAwaited) showResults();
+	if (isVisible && isComplete) {
 		announce(text);
 		return;
 	}
 	const run = (): void => {
-		lookAt(sight);
-		if (!isAwaited) show();
+		showPane(pane);
+		if (!isAwaited) showResults();
 	};
 	const action = { label: translate("tasks.showAction"), run };
-	notify({ tone: isWhole ? "success" : "info", text, about: id, ...(isShown ? {} : { action }) });
+	notify({ tone: isComplete ? "success" : "info", text, about: id, ...(isVisible ? {} : { action }) });
 }
 
-export const shorten = (prompt: string): string => (prompt.length > 60 ? `${prompt.slice(0, 57)}…` : prompt);
+const MAX_PROMPT_LENGTH = 60;
+
+export const shortenPrompt = (prompt: string): string => ellipsize(prompt, MAX_PROMPT_LENGTH);

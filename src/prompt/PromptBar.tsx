@@ -9,11 +9,11 @@ import { estimatePrice, type PriceEstimate } from "../gateway/prices";
 import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
-import { LookButton } from "../requests/PreviewButton";
 import { AddReferences } from "./AddReferences";
 import { gatewayRefusal } from "./gatewayRefusal";
 import { type Mentioning, spellOut } from "./mentions";
 import { Parameters, Remarks } from "./Parameters";
+import { PreviewButton } from "./PreviewButton";
 import { PromptText } from "./PromptText";
 import { legalise, type Params, usualChoices } from "./parameterChoices";
 import { followDefaults, setText, usePrompt } from "./promptState";
@@ -267,7 +267,7 @@ export function PromptBar(props: PromptBarProps) {
 					outgoing={plan ? outgoing : null}
 					profileId={custom?.profile.id}
 				/>
-				<LookButton onLook={look} />
+				<PreviewButton onPreview={look} />
 				<button
 					type="submit"
 					className="hfis-btn hfis-btn-primary hfis-prompt-send"

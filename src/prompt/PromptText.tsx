@@ -11,8 +11,8 @@ import {
 } from "react";
 import { place } from "../controls/place";
 import { useTranslate } from "../i18n/locale";
+import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
-import { Thumbnail } from "../tasks/Thumbnail";
 import { createHistory, distinct } from "./history";
 import { latestTasks } from "./latestTasks";
 import { type Mentioning, mentionBefore } from "./mentions";

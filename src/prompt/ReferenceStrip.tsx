@@ -3,8 +3,8 @@ import { Crosshair, X } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
+import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
-import { Thumbnail } from "../tasks/Thumbnail";
 import type { GoingAlong } from "./requestImages";
 import { reserveFor } from "./reserveHeight";
 

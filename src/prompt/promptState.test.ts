@@ -2,7 +2,7 @@
 // is not lost.
 import { beforeEach, expect, it } from "vitest";
 import type { TaskRecord } from "../library/records";
-import { reuseTask } from "../tasks/actions/reusePrompt";
+import { reusePrompt } from "../tasks/actions/reusePrompt";
 import { spellOut } from "./mentions";
 import { fillPrompt, followOrder, keepPrompt, setComposing, setMentioning, setText, usePrompt } from "./promptState";
 
@@ -29,12 +29,12 @@ it("a prompt used again mentions the pictures that are there", () => {
 
 it("and means the pictures it was written for, wherever they stand now", () => {
 	followOrder(["canvas"]);
-	reuseTask(task("the hat of @Image 1 on @Image 2", undefined, ["cat", "dog"]));
+	reusePrompt(task("the hat of @Image 1 on @Image 2", undefined, ["cat", "dog"]));
 	followOrder(["canvas", "cat", "dog"]);
 	expect(text()).toBe("the hat of @Image 2 on @Image 3");
 	expect(bound()).toEqual(["cat", "dog"]);
 
-	reuseTask(task("@Image 1 with the hat of @Image 2", "canvas", ["dog"]));
+	reusePrompt(task("@Image 1 with the hat of @Image 2", "canvas", ["dog"]));
 	expect(text()).toBe("@Image 1 with the hat of @Image 3");
 	// Another picture lies on the canvas: not that one is meant.
 	followOrder(["other", "dog"]);

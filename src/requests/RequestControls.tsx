@@ -1,26 +1,27 @@
-// Beside the prompt: what of the picture goes out, and how.
+// The control beside the prompt that shows the size of the next edit request, and its options: the extent, the context,
+// how masks and references are sent.
 import { ChevronDown } from "lucide-react";
 import type { Editor, EditorState, EditPlan } from "../../editor/index";
 import { Popover } from "../controls/Popover";
+import { RadioGroup } from "../controls/RadioGroup";
 import { modelFamily } from "../gateway/models";
 import { type Translate, useTranslate } from "../i18n/locale";
-import { Radios } from "./RadioGroup";
+import { dimensionsOf, formatDimensions } from "./dimensions";
 import { type EditChoices, useEditChoices } from "./requestChoices";
-import { areaOf, sizeText } from "./sizeText";
 import type { EditPlans } from "./useEditPlans";
 
-interface OutgoingControlsProps {
+interface RequestControlsProps {
 	readonly editor: Editor;
 	readonly state: EditorState;
 	readonly model: string;
 	readonly plans: EditPlans;
 }
 
-export function OutgoingControls(props: OutgoingControlsProps) {
+export function RequestControls(props: RequestControlsProps) {
 	const { plans } = props;
 	const t = useTranslate();
 	const [plan, second] = plans.plans;
-	const size = plan && sizeText(plan.sent);
+	const size = plan && formatDimensions(plan.sent);
 	const text =
 		second || !plan
 			? t("outgoing.areas", { count: plans.plans.length })
@@ -40,29 +41,29 @@ export function OutgoingControls(props: OutgoingControlsProps) {
 				</>
 			}
 		>
-			{(close) => <OutgoingChoices {...props} plan={plan} close={close} />}
+			{(close) => <RequestControlsPanel {...props} plan={plan} close={close} />}
 		</Popover>
 	);
 }
 
 const choose = (choices: Partial<EditChoices>): void => useEditChoices.setState(choices);
 
-interface OutgoingChoicesProps extends OutgoingControlsProps {
+interface RequestControlsPanelProps extends RequestControlsProps {
 	readonly plan: EditPlan;
 	readonly close: () => void;
 }
 
-function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingChoicesProps) {
+function RequestControlsPanel({ editor, state, model, plans, plan, close }: RequestControlsPanelProps) {
 	const t = useTranslate();
 	const { choices, areas } = plans;
 	const { frame, hasMask, references } = state;
-	const isApart = plans.plans.length > 1;
+	const isSplit = plans.plans.length > 1;
 	const isRegion = plan.extent === "region";
 	const needsMask = hasMask ? undefined : t("outgoing.needsMask");
 	return (
 		<>
-			{isApart ? null : (
-				<Radios
+			{isSplit ? null : (
+				<RadioGroup
 					label={t("outgoing.extent")}
 					value={frame && choices.extent === "region" ? "whole" : choices.extent}
 					onChange={(extent) => choose({ extent })}
@@ -76,7 +77,7 @@ function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingC
 				/>
 			)}
 			<p className="hfis-outgoing-says" role="status">
-				{isApart ? t("outgoing.says.areas", { count: plans.plans.length }) : describe(plan, t)}
+				{isSplit ? t("outgoing.says.areas", { count: plans.plans.length }) : describe(plan, t)}
 			</p>
 			{isRegion ? (
 				<label className="hfis-outgoing-range">
@@ -106,7 +107,7 @@ function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingC
 				</label>
 			) : null}
 			{references.length > 0 ? (
-				<Radios
+				<RadioGroup
 					label={t("outgoing.references")}
 					value={choices.references}
 					onChange={(value) => choose({ references: value })}
@@ -118,7 +119,7 @@ function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingC
 				/>
 			) : null}
 			{hasMask && modelFamily(model).hasMarkup ? (
-				<Radios
+				<RadioGroup
 					label={t("outgoing.guide")}
 					value={choices.guide}
 					onChange={(guide) => choose({ guide })}
@@ -126,7 +127,7 @@ function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingC
 					hint={choices.guide === "markup" ? t("outgoing.guide.hint") : undefined}
 				/>
 			) : null}
-			{frame || (isRegion && !isApart) ? (
+			{frame || (isRegion && !isSplit) ? (
 				<button
 					type="button"
 					className="hfis-btn hfis-outgoing-frame"
@@ -143,10 +144,10 @@ function OutgoingChoices({ editor, state, model, plans, plan, close }: OutgoingC
 	);
 }
 
-/** In one sentence, what becomes of the pixels. */
+/** One sentence about how the source pixels are scaled for the request. */
 function describe(plan: EditPlan, t: Translate): string {
 	const { source, content, sent, extent } = plan;
-	const values = { area: sizeText(areaOf(source)), sent: sizeText(sent) };
+	const values = { area: formatDimensions(dimensionsOf(source)), sent: formatDimensions(sent) };
 	const width = source.right - source.left;
 	if (content.width < width)
 		return t(extent === "region" ? "outgoing.says.smallerRegion" : "outgoing.says.smaller", values);

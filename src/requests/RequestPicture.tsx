@@ -1,20 +1,21 @@
-// The picture that goes out, alone or under one of the two masks: the one that is sent, and how much of the answer is taken.
+// The picture of a request in the preview: alone, under the mask or markup that is sent, or under the paste mask, which
+// shows how much of the answer is used.
 import { type CSSProperties, useEffect, useState } from "react";
 import type { Editor, SavedEdit } from "../../editor/index";
+import { RadioGroup } from "../controls/RadioGroup";
 import { useTranslate } from "../i18n/locale";
+import type { StoredImageUrl } from "../images/useStoredImages";
 import type { TaskDraft } from "../jobs/taskDraft";
-import { Radios } from "./RadioGroup";
-import type { ShownImage } from "./useStoredImages";
 
 type View = "picture" | "mask" | "markup" | "paste";
 
-interface OutgoingPictureProps {
+interface RequestPictureProps {
 	readonly draft: TaskDraft;
-	readonly images: ReadonlyMap<string, ShownImage>;
+	readonly images: ReadonlyMap<string, StoredImageUrl>;
 	readonly editor: Pick<Editor, "exportPasteCoverage">;
 }
 
-export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps) {
+export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 	const t = useTranslate();
 	const { target = "", editMask, markup, edit: stored } = draft.inputs;
 	const edit = stored as SavedEdit | undefined;
@@ -26,10 +27,10 @@ export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps)
 		...(isMasked ? ["paste" as const] : []),
 	];
 	const [view, setView] = useState<View>("picture");
-	const paste = usePaste(editor, view === "paste" ? edit : undefined);
+	const pasteMask = usePasteMaskUrl(editor, view === "paste" ? edit : undefined);
 	const picture = images.get(target);
-	const over =
-		view === "mask" ? images.get(editMask ?? "")?.url : view === "markup" ? images.get(markup ?? "")?.url : paste;
+	const overlay =
+		view === "mask" ? images.get(editMask ?? "")?.url : view === "markup" ? images.get(markup ?? "")?.url : pasteMask;
 	const plan = edit?.plan;
 	return (
 		<figure className="hfis-going-picture">
@@ -38,13 +39,13 @@ export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps)
 				style={{ "--hfis-ratio": picture ? picture.width / picture.height : 1 } as CSSProperties}
 			>
 				{picture ? <img src={picture.url} alt={t("outgoing.pictureAlt")} /> : null}
-				{view !== "picture" && over ? (
+				{view !== "picture" && overlay ? (
 					<img
-						src={over}
+						src={overlay}
 						alt=""
 						data-view={view}
 						style={
-							// The answer's padding is never taken.
+							// The answer's padding is never used.
 							view === "paste" && plan
 								? {
 										width: `${(100 * plan.content.width) / plan.sent.width}%`,
@@ -56,7 +57,7 @@ export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps)
 				) : null}
 			</div>
 			{views.length > 1 ? (
-				<Radios
+				<RadioGroup
 					label={t("outgoing.view")}
 					value={view}
 					onChange={setView}
@@ -68,23 +69,23 @@ export function OutgoingPicture({ draft, images, editor }: OutgoingPictureProps)
 	);
 }
 
-function usePaste(editor: Pick<Editor, "exportPasteCoverage">, edit: SavedEdit | undefined): string | undefined {
+function usePasteMaskUrl(editor: Pick<Editor, "exportPasteCoverage">, edit: SavedEdit | undefined): string | undefined {
 	const [url, setUrl] = useState<string>();
 	useEffect(() => {
 		if (edit === undefined) return;
-		let made: string | undefined;
-		let isGone = false;
+		let objectUrl: string | undefined;
+		let isUnmounted = false;
 		editor
 			.exportPasteCoverage(edit)
 			.then(({ png }) => {
-				if (isGone) return;
-				made = URL.createObjectURL(new Blob([png], { type: "image/png" }));
-				setUrl(made);
+				if (isUnmounted) return;
+				objectUrl = URL.createObjectURL(new Blob([png], { type: "image/png" }));
+				setUrl(objectUrl);
 			})
 			.catch(() => {});
 		return () => {
-			isGone = true;
-			if (made) URL.revokeObjectURL(made);
+			isUnmounted = true;
+			if (objectUrl) URL.revokeObjectURL(objectUrl);
 			setUrl(undefined);
 		};
 	}, [editor, edit]);

@@ -1,39 +1,39 @@
-// Exactly what goes out, before it does: the very pictures and words that are handed over, and what they may cost.
+// The preview of requests before they are sent: the exact pictures, prompt and parameters, and the estimated price.
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Editor, EditPlan, SavedEdit } from "../../editor/index";
 import { Dialog } from "../controls/Dialog";
+import { RadioGroup } from "../controls/RadioGroup";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import { estimatePrice, formatUsd } from "../gateway/prices";
 import { partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { useStoredImages } from "../images/useStoredImages";
 import type { TaskDraft } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { ImageRecord } from "../library/records";
 import { settingsOf } from "../tasks/taskFacts";
-import { Radios } from "./RadioGroup";
-import { OutgoingPicture } from "./RequestPicture";
-import { areaOf, sizeText } from "./sizeText";
-import { useStoredImages } from "./useStoredImages";
+import { dimensionsOf, formatDimensions } from "./dimensions";
+import { RequestPicture } from "./RequestPicture";
 
-interface OutgoingDialogProps {
+interface RequestPreviewDialogProps {
 	readonly drafts: readonly TaskDraft[];
 	readonly editor: Pick<Editor, "exportPasteCoverage">;
 	readonly library: Pick<Library, "getImage">;
-	/** Why it cannot be sent as it is. */
+	/** The reason why the requests cannot be sent as they are. */
 	readonly refusal: string | undefined;
 	readonly onSend: () => void;
 	readonly onClose: () => void;
 }
 
-export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClose }: OutgoingDialogProps) {
+export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend, onClose }: RequestPreviewDialogProps) {
 	const t = useTranslate();
 	const [index, setIndex] = useState(0);
 	const draft = drafts[index] ?? drafts[0];
 	const images = useStoredImages(library, drafts.flatMap(inputImages));
 	if (draft === undefined) return null;
 	const { target } = draft.inputs;
-	const along = pictures(draft).slice(target ? 1 : 0);
+	const references = sentImages(draft).slice(target ? 1 : 0);
 	return (
 		<Dialog
 			title={t("outgoing.title")}
@@ -64,7 +64,7 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 					</p>
 				)}
 				{drafts.length > 1 ? (
-					<Radios
+					<RadioGroup
 						label={t("outgoing.request")}
 						value={String(index)}
 						onChange={(value) => setIndex(Number(value))}
@@ -72,21 +72,21 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 					/>
 				) : null}
 				{target ? (
-					<OutgoingPicture key={target} draft={draft} images={images} editor={editor} />
+					<RequestPicture key={target} draft={draft} images={images} editor={editor} />
 				) : (
 					<p className="hfis-outgoing-hint">{t("outgoing.noPicture")}</p>
 				)}
-				{along.length > 0 ? (
+				{references.length > 0 ? (
 					<section>
 						<h3>{t("outgoing.along")}</h3>
 						<ol className="hfis-going-along">
-							{along.map((image, i) => {
+							{references.map((image, i) => {
 								const number = i + (target ? 2 : 1);
 								const name = t("outgoing.alongNumber", { number });
-								const shown = images.get(image);
+								const stored = images.get(image);
 								return (
 									<li key={`${image} ${number}`}>
-										{shown ? <img src={shown.url} alt={name} /> : <span />}
+										{stored ? <img src={stored.url} alt={name} /> : <span />}
 										{number}
 									</li>
 								);
@@ -104,17 +104,17 @@ export function OutgoingDialog({ drafts, editor, library, refusal, onSend, onClo
 	);
 }
 
-/** Whoever has looked sends, or presses Escape. */
+/** The dialog opens with the focus on Send; Escape closes it. */
 const takeFocus = (button: HTMLElement | null): void => button?.setAttribute("autofocus", "");
 
-/** In the order in which they go out. */
-function pictures({ inputs: { target, references, markup } }: TaskDraft): string[] {
+/** In the order in which they are sent. */
+function sentImages({ inputs: { target, references, markup } }: TaskDraft): string[] {
 	return [target, ...references, markup].filter((image) => image !== undefined);
 }
 
 const inputImages = (draft: TaskDraft): string[] => {
 	const { editMask } = draft.inputs;
-	return [...pictures(draft), ...(editMask ? [editMask] : [])];
+	return [...sentImages(draft), ...(editMask ? [editMask] : [])];
 };
 
 interface FactsProps {
@@ -133,7 +133,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		estimatePrice({
 			...one.params,
 			promptChars: (one.sentPrompt ?? one.prompt).length,
-			images: pictures(one).flatMap((image) => images.get(image) ?? []),
+			images: sentImages(one).flatMap((image) => images.get(image) ?? []),
 			partialImages,
 		}),
 	);
@@ -157,7 +157,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		],
 	];
 	function partOf({ source }: EditPlan): string {
-		return t("outgoing.partAt", { area: sizeText(areaOf(source)), x: source.left, y: source.top });
+		return t("outgoing.partAt", { area: formatDimensions(dimensionsOf(source)), x: source.left, y: source.top });
 	}
 	return (
 		<dl className="hfis-going-facts">
@@ -172,6 +172,6 @@ function Facts({ drafts, draft, images }: FactsProps) {
 }
 
 function isPart({ source, picture }: EditPlan): boolean {
-	const { width, height } = areaOf(source);
+	const { width, height } = dimensionsOf(source);
 	return source.left !== 0 || source.top !== 0 || width !== picture.width || height !== picture.height;
 }

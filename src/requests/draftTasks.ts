@@ -1,5 +1,5 @@
-// From what is on the canvas and in the prompt bar to tasks: exports, stores the inputs, says what is to be sent. Nothing
-// is sent from here, and what is sent is what this says.
+// Turns the canvas and the prompt bar into task drafts: exports and stores the input images and composes the prompt. Sends
+// nothing; the runner later sends exactly what a draft contains.
 import {
 	type EditOptions,
 	type Editor,
@@ -13,37 +13,40 @@ import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
 import { type Mentioning, spellOut } from "../prompt/mentions";
 import type { PromptWish } from "../prompt/PromptBar";
-import { editWishes } from "./editOptions";
-import { type EditChoices, FIRST_CHOICES } from "./requestChoices";
+import { editOptions } from "./editOptions";
+import { DEFAULT_CHOICES, type EditChoices } from "./requestChoices";
 import { sentPrompt } from "./sentPrompt";
 
-export interface Wish extends PromptWish {
+export interface GenerateRequest extends PromptWish {
 	readonly route: TaskRoute;
 	readonly edit?: EditChoices;
 }
 
-export interface GeneratePorts {
+export interface DraftPorts {
 	readonly editor: Pick<Editor, "getState" | "prepareEdits" | "save">;
 	readonly library: Pick<Library, "putImage" | "tasksWithImages">;
-	/** Asked once when the mask covers the whole picture. */
-	readonly confirmEverything: () => Promise<boolean>;
+	/** Asks the user, once, when the mask covers the whole picture. */
+	readonly confirmFullMask: () => Promise<boolean>;
 }
 
 /**
- * One, or one for each area. undefined when the person thought better of it. Rejects with EditorError or LibraryError;
- * nothing is sent then.
+ * Returns one draft, or one for each separate area; undefined if the user declined. Rejects with EditorError or
+ * LibraryError.
  */
-export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<readonly TaskDraft[] | undefined> {
-	const { editor, library, confirmEverything } = ports;
+export async function draftTasks(
+	request: GenerateRequest,
+	ports: DraftPorts,
+): Promise<readonly TaskDraft[] | undefined> {
+	const { editor, library, confirmFullMask } = ports;
 	const { picture, frame } = editor.getState();
-	const { text, route, estimate, references: own } = wish;
+	const { text, route, estimate, references: own } = request;
 	const common = { prompt: text.text, route, ...(estimate ? { estimate } : {}) };
 	if (!picture) {
 		const operation = own.length > 0 ? "edit" : "generate";
-		return [{ operation, ...common, ...wordsOf(text, own), params: wish.params, inputs: { references: own } }];
+		return [{ operation, ...common, ...sentPromptOf(text, own), params: request.params, inputs: { references: own } }];
 	}
-	const wishes = editWishes(wish.edit ?? FIRST_CHOICES, wish.params.model, frame);
-	const prepared = await prepare(editor, wishes, confirmEverything);
+	const options = editOptions(request.edit ?? DEFAULT_CHOICES, request.params.model, frame);
+	const prepared = await prepareEdits(editor, options, confirmFullMask);
 	if (prepared === undefined) return undefined;
 	const origins = await originsOf(editor.save(), library);
 	const group = prepared.edits.length > 1 ? { group: makeId() } : {};
@@ -51,44 +54,47 @@ export async function draftTasks(wish: Wish, ports: GeneratePorts): Promise<read
 		prepared.edits.map(async (one): Promise<TaskDraft> => {
 			const stored = await storeInputs(one, library);
 			const inputs = { ...stored, references: [...stored.references, ...own], ...origins, ...prepared.allowed };
-			const words = wordsOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined, one.notes);
-			const params = { ...wish.params, size: one.edit.plan.size };
-			return { operation: "edit", ...common, ...words, params, documentId: picture.id, ...group, inputs };
+			const sent = sentPromptOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined, one.notes);
+			const params = { ...request.params, size: one.edit.plan.size };
+			return { operation: "edit", ...common, ...sent, params, documentId: picture.id, ...group, inputs };
 		}),
 	);
 }
 
-/** What is on the canvas came from these, as far as tasks brought them. */
+/** The images on the canvas that are outputs of earlier tasks. */
 async function originsOf(
 	document: SavedDocument | null,
 	library: Pick<Library, "tasksWithImages">,
 ): Promise<Pick<TaskInputs, "origins">> {
 	const images = document ? [document.base, ...(document.accepted ?? []).map(({ image }) => image)] : [];
 	const tasks = await library.tasksWithImages(images);
-	const made = new Set(tasks.flatMap(({ outputs }) => outputs.map(({ image }) => image)));
-	const origins = images.filter((image) => made.has(image));
+	const taskOutputs = new Set(tasks.flatMap(({ outputs }) => outputs.map(({ image }) => image)));
+	const origins = images.filter((image) => taskOutputs.has(image));
 	return origins.length > 0 ? { origins } : {};
 }
 
-/** What goes out where it is not what was written; what is mentioned and does not go out is drawn into the first. */
-function wordsOf(
+/**
+ * The prompt as sent, if it differs from the prompt as written. A mentioned picture that is not sent by itself is drawn
+ * into the first one.
+ */
+function sentPromptOf(
 	text: Mentioning,
-	sent: readonly string[],
+	images: readonly string[],
 	hasMarkup = false,
 	notes: PreparedEdit["notes"] = [],
 ): Pick<TaskDraft, "sentPrompt"> {
 	const { prompt } = spellOut(
 		text,
-		sent,
+		images,
 		text.bound.filter((id) => id !== null),
 	);
-	const words = sentPrompt(prompt, { hasMarkup, notes }) ?? prompt;
-	return words === text.text ? {} : { sentPrompt: words };
+	const sent = sentPrompt(prompt, { hasMarkup, notes }) ?? prompt;
+	return sent === text.text ? {} : { sentPrompt: sent };
 }
 
 async function storeInputs(
 	{ edit, picture, mask, markup, references }: PreparedEdit,
-	library: GeneratePorts["library"],
+	library: DraftPorts["library"],
 ): Promise<TaskInputs> {
 	const put = (png: Uint8Array<ArrayBuffer>) => library.putImage(new Blob([png], { type: "image/png" }));
 	return {
@@ -100,22 +106,22 @@ async function storeInputs(
 	};
 }
 
-interface Prepared {
+interface PreparedRequest {
 	readonly edits: readonly PreparedEdit[];
 	readonly allowed: Pick<TaskInputs, "allowEverything">;
 }
 
-async function prepare(
-	editor: GeneratePorts["editor"],
-	wishes: EditOptions,
+async function prepareEdits(
+	editor: DraftPorts["editor"],
+	options: EditOptions,
 	confirmEverything: () => Promise<boolean>,
-): Promise<Prepared | undefined> {
+): Promise<PreparedRequest | undefined> {
 	try {
-		return { edits: await editor.prepareEdits(wishes), allowed: {} };
+		return { edits: await editor.prepareEdits(options), allowed: {} };
 	} catch (error) {
 		if (!(error instanceof EditorError) || error.code !== "everything-masked") throw error;
 	}
 	if (!(await confirmEverything())) return undefined;
-	const edits = await editor.prepareEdits({ ...wishes, allowEverything: true });
+	const edits = await editor.prepareEdits({ ...options, allowEverything: true });
 	return { edits, allowed: { allowEverything: true } };
 }

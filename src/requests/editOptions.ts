@@ -1,10 +1,10 @@
-// What was chosen, as the editor is asked for it.
+// Converts the user's choices to the options of the editor's edit request.
 import type { EditOptions, Frame } from "../../editor/index";
 import { modelFamily } from "../gateway/models";
 import type { EditChoices } from "./requestChoices";
 
-/** A frame says itself what goes out; a model that reads no drawings is given a mask. */
-export function editWishes({ extent, guide, ...rest }: EditChoices, model: string, frame: Frame | null): EditOptions {
+/** A frame defines the extent by itself. A model that does not understand markup is sent a mask. */
+export function editOptions({ extent, guide, ...rest }: EditChoices, model: string, frame: Frame | null): EditOptions {
 	const { sizes, hasMarkup } = modelFamily(model);
 	return {
 		...rest,

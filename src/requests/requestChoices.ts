@@ -1,20 +1,19 @@
-// How edits go out, as a person chose it beside the prompt. Kept as long as the page; what is chosen says nothing about
-// one document alone.
+// The user's choices for edit requests, made beside the prompt. They last as long as the page and apply to all documents.
 import { create } from "zustand";
 import type { EditOptions } from "../../editor/types";
 
 export interface EditChoices {
 	readonly extent: NonNullable<EditOptions["extent"]>;
-	/** Around a region on each side, as a share of the mask's mean edge. */
+	/** The margin on each side of a region, as a share of the mask's mean edge. */
 	readonly context: number;
-	/** Areas that lie apart go out one by one. */
+	/** Separate masked areas are sent as separate requests. */
 	readonly isPerArea: boolean;
 	readonly references: NonNullable<EditOptions["references"]>;
-	/** What tells the model where: a mask, or a drawing over the picture. */
+	/** What shows the model where to edit: a mask, or markup over the picture. */
 	readonly guide: NonNullable<EditOptions["guide"]>;
 }
 
-export const FIRST_CHOICES: EditChoices = {
+export const DEFAULT_CHOICES: EditChoices = {
 	extent: "auto",
 	context: 0.5,
 	isPerArea: false,
@@ -22,4 +21,4 @@ export const FIRST_CHOICES: EditChoices = {
 	guide: "mask",
 };
 
-export const useEditChoices = create<EditChoices>(() => FIRST_CHOICES);
+export const useEditChoices = create<EditChoices>(() => DEFAULT_CHOICES);

@@ -3,11 +3,11 @@ import { sentPrompt } from "./sentPrompt";
 
 const place = { left: 0.1, top: 0.2, right: 0.304, bottom: 0.5 };
 
-test("what was written goes out as it is where nothing else has to be said", () => {
+test("a prompt without notes and markup is sent as written", () => {
 	expect(sentPrompt("a red door", { hasMarkup: false, notes: [] })).toBeUndefined();
 });
 
-test("what is said of regions follows, numbered, each with its place", () => {
+test("region notes follow the prompt, numbered, each with its position", () => {
 	const notes = [
 		{ text: "make this red", place },
 		{ text: "\u79fb\u9664", place: { ...place, left: 0.5, right: 1 } },
@@ -23,6 +23,6 @@ test("what is said of regions follows, numbered, each with its place", () => {
 	);
 });
 
-test("regions alone are words enough", () => {
+test("region notes alone are a prompt", () => {
 	expect(sentPrompt("", { hasMarkup: false, notes: [{ text: "x", place }] })).toMatch(/^Make these changes/);
 });

@@ -1,14 +1,14 @@
-// The words as they go out: what was written, what is said of regions, and what has to be said about the pictures that go
-// with it. In English, which every model reads; what a person wrote stays in their own words. Pure.
+// Composes the prompt as sent: the user's text, the region notes, and instructions about the attached images. The
+// additions are in English, which every model reads; the user's text stays in its own language. Pure.
 import type { SentNote } from "../../editor/types";
 
-interface Said {
+interface PromptAdditions {
 	readonly hasMarkup: boolean;
 	readonly notes: readonly SentNote[];
 }
 
-/** Undefined: nothing but what was written goes out. */
-export function sentPrompt(prompt: string, { hasMarkup, notes }: Said): string | undefined {
+/** undefined: the prompt is sent as written. */
+export function sentPrompt(prompt: string, { hasMarkup, notes }: PromptAdditions): string | undefined {
 	const parts = [prompt.trim(), instructions(notes), hasMarkup ? MARKUP : ""].filter((part) => part !== "");
 	return notes.length > 0 || hasMarkup ? parts.join("\n\n") : undefined;
 }

@@ -1,11 +1,9 @@
-// What happens when Generate is pressed while it cannot be: the reason is said where it is seen, and where something is
-// to be set up, the way there opens.
-
+// Handles a press of Generate while it is refused: shows the reason, or opens the settings if a gateway must be set up.
 import { notify } from "../notices/notices";
 import type { PromptRefusal } from "../prompt/PromptBar";
 
-export function sayRefusal({ text, isGateway }: PromptRefusal, openSettings: (why: string) => void): void {
-	// The settings say it themselves, at their top.
+export function showRefusal({ text, isGateway }: PromptRefusal, openSettings: (why: string) => void): void {
+	// The settings show the reason at their top.
 	if (isGateway) openSettings(text);
 	else notify({ tone: "info", text });
 }

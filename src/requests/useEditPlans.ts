@@ -1,19 +1,18 @@
-// What edits would send now, worked out again after every gesture, and shown on the canvas.
+// Plans the edit requests that Generate would send now. Replans after every gesture and shows the plan on the canvas.
 import { useEffect, useMemo } from "react";
-import type { EditOptions, Editor, EditorState, EditPlan } from "../../editor/index";
-import { addedPictures } from "./addedPictures";
-import { editWishes } from "./editOptions";
+import type { Editor, EditorState, EditPlan } from "../../editor/index";
+import { editOptions } from "./editOptions";
+import { hiddenImageCount } from "./hiddenImageCount";
 import { type EditChoices, useEditChoices } from "./requestChoices";
 
 export interface EditPlans {
 	readonly choices: EditChoices;
-	readonly wishes: EditOptions;
-	/** One for each request; none without a picture. */
+	/** One plan for each request. Empty without a picture. */
 	readonly plans: readonly EditPlan[];
-	/** How many requests there would be, one for each area. */
+	/** The number of separate masked areas: the number of requests if each is sent by itself. */
 	readonly areas: number;
-	/** How many pictures more go out than are to be seen beside the prompt. */
-	readonly added: number;
+	/** The number of images that are sent beyond those shown beside the prompt. */
+	readonly hiddenImages: number;
 }
 
 export function useEditPlans(
@@ -23,16 +22,16 @@ export function useEditPlans(
 ): EditPlans {
 	const choices = useEditChoices();
 	const id = picture?.id;
-	const wishes = useMemo(() => editWishes(choices, model, frame), [choices, model, frame]);
+	const options = useMemo(() => editOptions(choices, model, frame), [choices, model, frame]);
 	useEffect(() => {
-		editor.previewRequest(wishes);
+		editor.previewRequest(options);
 		return () => editor.previewRequest(null);
-	}, [editor, wishes]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is asked.
+	}, [editor, options]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: id and revision stand for the document that is planned.
 	return useMemo(() => {
-		const apart = editor.planEdits({ ...wishes, isPerArea: true });
-		const plans = wishes.isPerArea ? apart : editor.planEdits(wishes);
-		const added = addedPictures(editor.save() ?? {}, plans, wishes, hasMask);
-		return { choices, wishes, plans, areas: apart.length, added };
-	}, [editor, id, revision, choices, wishes, hasMask]);
+		const perArea = editor.planEdits({ ...options, isPerArea: true });
+		const plans = options.isPerArea ? perArea : editor.planEdits(options);
+		const hiddenImages = hiddenImageCount(editor.save() ?? {}, plans, options, hasMask);
+		return { choices, plans, areas: perArea.length, hiddenImages };
+	}, [editor, id, revision, choices, options, hasMask]);
 }

@@ -1,40 +1,48 @@
-// The Generate button's work: draft, the one question that may have to be asked, hand over. What is to go out may be
-// looked at first; then exactly that is sent.
+// Generates: drafts the requests, asks the one question that may be necessary, and starts the tasks. The drafts can be
+// previewed first; then exactly those are sent.
 import { useCallback, useRef, useState } from "react";
-import { EditorError, remedyOf } from "../../editor/index";
+import { type Editor, EditorError, remedyOf } from "../../editor/index";
 import { getLocale } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/taskDraft";
-import { LINK } from "../navigation/links";
-import { say } from "../notices/describeError";
-import { dismissAbout, notify } from "../notices/notices";
-import type { Studio } from "../studio/studio";
-import { draftTasks, type Wish } from "./draftTasks";
+import type { TaskRunner } from "../jobs/taskRunner";
+import { describeError } from "../notices/describeError";
+import { notify } from "../notices/notices";
+import { type DraftPorts, draftTasks, type GenerateRequest } from "./draftTasks";
 
-interface Looked {
+export interface GeneratePorts extends Omit<DraftPorts, "confirmFullMask"> {
+	readonly editor: DraftPorts["editor"] & Pick<Editor, "run">;
+	readonly documents: { flush(): Promise<void> };
+	readonly runner: Pick<TaskRunner, "start">;
+	/** Called when requests have been sent. */
+	onSent(): void;
+}
+
+interface RequestPreview {
 	readonly drafts: readonly TaskDraft[];
 	readonly refusal: string | undefined;
 }
 
 export interface Generate {
 	readonly isPreparing: boolean;
-	/** Set while the person is asked whether everything may be repainted. */
-	readonly answerEverything: ((isYes: boolean) => void) | null;
-	/** Set while a person looks at what would go out. */
-	readonly looked: Looked | null;
-	readonly generate: (wish: Wish) => Promise<void>;
-	/** `refusal`: why it cannot be sent as it is. */
-	readonly look: (wish: Wish, refusal: string | undefined) => Promise<void>;
-	/** What is looked at goes out as it is, or not. */
-	readonly endLook: (isSent: boolean) => Promise<void>;
+	/** Set while the user is asked whether the whole picture may be repainted. */
+	readonly answerFullMask: ((isYes: boolean) => void) | null;
+	/** Set while the preview is open. */
+	readonly preview: RequestPreview | null;
+	readonly generate: (request: GenerateRequest) => Promise<void>;
+	/** `refusal`: the reason why the request cannot be sent as it is. */
+	readonly openPreview: (request: GenerateRequest, refusal: string | undefined) => Promise<void>;
+	/** Sends the previewed drafts, or discards them. */
+	readonly closePreview: (isSent: boolean) => Promise<void>;
 }
 
-export function useGenerate(studio: Studio): Generate {
+/** `ports` must be stable between renders. */
+export function useGenerate(ports: GeneratePorts): Generate {
 	const [isPreparing, setPreparing] = useState(false);
-	const [answerEverything, setAnswer] = useState<((isYes: boolean) => void) | null>(null);
-	const [looked, setLooked] = useState<Looked | null>(null);
+	const [answerFullMask, setAnswer] = useState<((isYes: boolean) => void) | null>(null);
+	const [preview, setPreview] = useState<RequestPreview | null>(null);
 	const isBusy = useRef(false);
 
-	const confirmEverything = useCallback(
+	const confirmFullMask = useCallback(
 		() =>
 			new Promise<boolean>((resolve) => {
 				setAnswer(() => (isYes: boolean) => {
@@ -45,7 +53,7 @@ export function useGenerate(studio: Studio): Generate {
 		[],
 	);
 
-	/** One at a time; what goes wrong is said. */
+	/** Runs one piece of work at a time and reports its errors. */
 	const attempt = useCallback(
 		async (work: () => Promise<void>) => {
 			if (isBusy.current) return;
@@ -57,9 +65,9 @@ export function useGenerate(studio: Studio): Generate {
 				const remedy = error instanceof EditorError ? remedyOf(error) : null;
 				notify({
 					tone: "error",
-					text: say(error, getLocale()),
+					text: describeError(error, getLocale()),
 					...(remedy && {
-						action: { label: remedy.label[getLocale()], run: () => studio.editor.run(remedy.command) },
+						action: { label: remedy.label[getLocale()], run: () => ports.editor.run(remedy.command) },
 					}),
 				});
 			} finally {
@@ -67,45 +75,45 @@ export function useGenerate(studio: Studio): Generate {
 				setPreparing(false);
 			}
 		},
-		[studio],
+		[ports],
 	);
 
 	const draft = useCallback(
-		(wish: Wish) => draftTasks(wish, { ...studio, confirmEverything }),
-		[studio, confirmEverything],
+		(request: GenerateRequest) => draftTasks(request, { ...ports, confirmFullMask }),
+		[ports, confirmFullMask],
 	);
 
 	const send = useCallback(
 		async (drafts: readonly TaskDraft[]) => {
-			// The document must be there when the result looks for it, also after a reload.
-			await studio.documents.flush();
-			for (const draft of drafts) await studio.runner.start(draft);
-			if (drafts.length > 0) dismissAbout(LINK);
+			// The document must be stored before its result arrives, which may be after a reload.
+			await ports.documents.flush();
+			for (const draft of drafts) await ports.runner.start(draft);
+			if (drafts.length > 0) ports.onSent();
 		},
-		[studio],
+		[ports],
 	);
 
 	const generate = useCallback(
-		(wish: Wish) => attempt(async () => send((await draft(wish)) ?? [])),
+		(request: GenerateRequest) => attempt(async () => send((await draft(request)) ?? [])),
 		[attempt, send, draft],
 	);
 
-	const look = useCallback(
-		(wish: Wish, refusal: string | undefined) =>
+	const openPreview = useCallback(
+		(request: GenerateRequest, refusal: string | undefined) =>
 			attempt(async () => {
-				const drafts = await draft(wish);
-				if (drafts) setLooked({ drafts, refusal });
+				const drafts = await draft(request);
+				if (drafts) setPreview({ drafts, refusal });
 			}),
 		[attempt, draft],
 	);
 
-	const endLook = useCallback(
+	const closePreview = useCallback(
 		async (isSent: boolean) => {
-			setLooked(null);
-			if (isSent && looked !== null) await attempt(() => send(looked.drafts));
+			setPreview(null);
+			if (isSent && preview !== null) await attempt(() => send(preview.drafts));
 		},
-		[looked, attempt, send],
+		[preview, attempt, send],
 	);
 
-	return { isPreparing, answerEverything, looked, generate, look, endLook };
+	return { isPreparing, answerFullMask, preview, generate, openPreview, closePreview };
 }

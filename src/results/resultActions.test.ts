@@ -29,7 +29,7 @@ function actions(over: Partial<ResultPorts> = {}) {
 		runner: { start },
 		route: () => ({ kind: "managed" }) as const,
 		openStored: vi.fn(),
-		onGone: vi.fn(),
+		onTaskMissing: vi.fn(),
 		onNoRoute: vi.fn(),
 		onProblem: vi.fn(),
 		nameBranch: (name: string) => `${name}, copy`,
@@ -79,7 +79,7 @@ test("one more is one, the same again is as many", async () => {
 test("a deleted request and a missing gateway are said, and nothing is sent", async () => {
 	const gone = actions();
 	gone.source.request("other-0", "more");
-	await vi.waitFor(() => expect(gone.ports.onGone).toHaveBeenCalled());
+	await vi.waitFor(() => expect(gone.ports.onTaskMissing).toHaveBeenCalled());
 	expect(await gone.source.describe("other-0")).toBeUndefined();
 	const nowhere = actions({ route: () => null });
 	nowhere.source.request("0a-1b-0", "more");

@@ -16,7 +16,7 @@ export interface ResultPorts {
 	/** What the document shown now is saved as, then shows this stored one instead. */
 	readonly openStored: (id: string) => Promise<unknown>;
 	/** The request of a result has been deleted. */
-	readonly onGone: () => void;
+	readonly onTaskMissing: () => void;
 	/** Nothing is connected. */
 	readonly onNoRoute: () => void;
 	readonly onProblem: (error: unknown) => void;
@@ -29,14 +29,14 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 
 	async function ask(result: string, wish: ResultRequest, words?: string): Promise<void> {
 		const task = await taskOf(result);
-		if (task === undefined) return ports.onGone();
+		if (task === undefined) return ports.onTaskMissing();
 		if (wish === "look") {
 			const at = task.outputs.findIndex(({ index }) => result === `${task.id}-${index}`);
 			return openLightbox(task.id, Math.max(0, at));
 		}
 		const route = ports.route();
 		if (route === null) return ports.onNoRoute();
-		await runner.start(sameAgain(task, route, wish, words));
+		await runner.start(repeatDraft(task, route, wish, words));
 	}
 
 	async function branch(id: string | null): Promise<void> {
@@ -52,7 +52,7 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 			if (task === undefined) return undefined;
 			const { model, size, quality } = task.params;
 			const detail = [model, size?.replace("x", " × "), quality].filter(Boolean).join(" · ");
-			return { prompt: task.prompt, replaced: replacedOf(task), detail, at: task.createdAt, canRepeat: true };
+			return { prompt: task.prompt, replaced: replacedText(task), detail, at: task.createdAt, canRepeat: true };
 		},
 		request: (result, wish, words) => void ask(result, wish, words).catch(ports.onProblem),
 		branch: (id) => void branch(id).catch(ports.onProblem),
@@ -65,15 +65,15 @@ function taskIdOf(result: string): string {
 }
 
 /** What was written; where mentions in it were spelled out, what went out. */
-function replacedOf({ prompt, sentPrompt = prompt }: TaskRecord): string {
+function replacedText({ prompt, sentPrompt = prompt }: TaskRecord): string {
 	return sentPrompt.includes(prompt) ? prompt : sentPrompt;
 }
 
 /** The very picture and mask that went out then, by today's route. */
-function sameAgain(task: TaskRecord, route: TaskRoute, wish: ResultRequest, words?: string): TaskDraft {
+function repeatDraft(task: TaskRecord, route: TaskRoute, wish: ResultRequest, words?: string): TaskDraft {
 	const { operation, prompt, sentPrompt, params, inputs, documentId } = task;
 	// What was added to the words stays added.
-	const sent = words === undefined ? sentPrompt : sentPrompt?.replace(replacedOf(task), () => words);
+	const sent = words === undefined ? sentPrompt : sentPrompt?.replace(replacedText(task), () => words);
 	return {
 		operation,
 		prompt: words ?? prompt,

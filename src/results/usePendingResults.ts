@@ -6,7 +6,7 @@ import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 
-export function useAwaited(
+export function usePendingResults(
 	library: Pick<Library, "watchTasksOf" | "getThumbnail" | "getImage">,
 	documentId: string | undefined,
 ): readonly PendingResult[] {

@@ -1,8 +1,8 @@
 // Theme, language, and how many pictures stand beside each other.
 import { Choice } from "../controls/Choice";
+import { RadioGroup } from "../controls/RadioGroup";
 import { changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
 import { useTranslate } from "../i18n/locale";
-import { Radios } from "../requests/RadioGroup";
 import { MOST_COLUMNS } from "../tasks/grid/columns";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";
@@ -20,7 +20,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 	const isArranged = Object.keys(AT_FIRST).some((key) => layout[key as keyof typeof AT_FIRST] !== null);
 	return (
 		<>
-			<Radios
+			<RadioGroup
 				label={t("settings.theme")}
 				value={theme}
 				options={[
@@ -30,7 +30,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 				]}
 				onChange={(value) => changeAppearance({ theme: value })}
 			/>
-			<Radios
+			<RadioGroup
 				label={t("settings.language")}
 				value={language}
 				options={[host, ...LANGUAGES]}

@@ -1,8 +1,8 @@
 // What can be set about the canvas for every picture, made from what the editor says can be.
 import { useSyncExternalStore } from "react";
 import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor";
+import { RadioGroup } from "../controls/RadioGroup";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { Radios } from "../requests/RadioGroup";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";
 
@@ -71,7 +71,7 @@ function OptionRow({ option, value, onChange }: OptionRowProps) {
 	if (option.kind === "switch") return <Switch label={label} isOn={value === true} onChange={onChange} />;
 	if (option.kind === "choice") {
 		const options = option.choices.map((choice) => ({ value: choice.value, label: choice.label[locale] }));
-		return <Radios label={label} value={String(value)} options={options} onChange={onChange} />;
+		return <RadioGroup label={label} value={String(value)} options={options} onChange={onChange} />;
 	}
 	const { min, max, step, unit } = option;
 	const words = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;

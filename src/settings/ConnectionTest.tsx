@@ -5,7 +5,7 @@ import { probeEndpoint } from "../gateway/probe";
 import { backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
 import { toStudioError } from "../host/errors";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 
 type Stage =
@@ -35,7 +35,7 @@ export function ConnectionTest({ id }: { readonly id: string }) {
 				saveModelList(id, result.models);
 				setStage({ is: "answered", result });
 			},
-			(error: unknown) => setStage({ is: "failed", why: describeError(toStudioError(error), locale) }),
+			(error: unknown) => setStage({ is: "failed", why: describeErrorRecord(toStudioError(error), locale) }),
 		);
 	};
 

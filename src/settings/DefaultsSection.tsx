@@ -1,5 +1,6 @@
 // What a request asks for where the prompt bar says nothing else. Kept with the plugin's settings in HaloForge.
 import { Choice } from "../controls/Choice";
+import { RadioGroup } from "../controls/RadioGroup";
 import { unsupportedReason } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
@@ -9,7 +10,6 @@ import { ModelField } from "../prompt/ModelField";
 import { qualitiesOf } from "../prompt/MoreSettings";
 import { MOST_PICTURES } from "../prompt/parameterChoices";
 import { SizePicker } from "../prompt/SizePicker";
-import { Radios } from "../requests/RadioGroup";
 import { change } from "./change";
 import { ResetButton } from "./ResetButton";
 
@@ -57,7 +57,7 @@ export function DefaultsSection() {
 					onChange={(count) => change({ default_count: Number(count) })}
 				/>
 			</div>
-			<Radios
+			<RadioGroup
 				label={t("prompt.quality")}
 				value={settings.default_quality}
 				options={[...new Set(["auto", ...qualitiesOf(used), settings.default_quality])].map((value) => ({
@@ -71,7 +71,7 @@ export function DefaultsSection() {
 				}
 				onChange={(default_quality) => change({ default_quality })}
 			/>
-			<Radios
+			<RadioGroup
 				label={t("prompt.format")}
 				value={settings.default_format}
 				options={["auto", "png", "jpeg", "webp"].map((value) => ({ value, label: words.value("format", value) }))}

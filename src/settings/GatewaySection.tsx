@@ -3,13 +3,13 @@
 import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Choice } from "../controls/Choice";
+import { RadioGroup } from "../controls/RadioGroup";
 import { changeProfile, refreshGatewayStatus, removeProfile, useGatewayStatus } from "../gateway/status";
 import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { Radios } from "../requests/RadioGroup";
 import { ConnectionTest } from "./ConnectionTest";
 import { change } from "./change";
 import { ProfileFields } from "./ProfileFields";
@@ -59,7 +59,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 			setProgress("saved");
 		} catch (error) {
 			setProgress("idle");
-			setFailure(describeError(toStudioError(error), locale));
+			setFailure(describeErrorRecord(toStudioError(error), locale));
 		}
 	};
 
@@ -100,7 +100,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 					{reason}
 				</p>
 			) : null}
-			<Radios
+			<RadioGroup
 				label={t("settings.gateway")}
 				value={settings.gateway_mode}
 				options={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}

@@ -2,7 +2,7 @@
 // but by a press, and of that only what nothing uses.
 import { useCallback, useEffect, useState } from "react";
 import { toStudioError } from "../host/errors";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
@@ -26,7 +26,8 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 	const [said, setSaid] = useState("");
 
 	const fail = useCallback(
-		(error: unknown) => setSaid(describeError(error instanceof LibraryError ? error : toStudioError(error), locale)),
+		(error: unknown) =>
+			setSaid(describeErrorRecord(error instanceof LibraryError ? error : toStudioError(error), locale)),
 		[locale],
 	);
 	const read = useCallback(async () => {

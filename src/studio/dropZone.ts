@@ -1,11 +1,12 @@
-// Which part of the panel lies under a point that the host names in device pixels; on some systems a host takes those
-// for CSS pixels, so both are tried.
+// Finds the drop zone of the panel under a point given by the host. The point is in device pixels; hosts on some systems
+// give CSS pixels, so both are tried.
 import type { FilePurpose } from "../../editor/types";
 import type { HostDrop } from "../host/drops";
 
 const PURPOSES: readonly FilePurpose[] = ["picture", "mask", "reference"];
 
-export function zoneAt(position: HostDrop["position"]): { readonly purpose: FilePurpose | null } | null {
+/** null: the point is outside the panel. A null purpose: inside, but over no particular zone. */
+export function dropZoneAt(position: HostDrop["position"]): { readonly purpose: FilePurpose | null } | null {
 	if (position === null) return document.querySelector(".hfis") ? { purpose: null } : null;
 	for (const scale of [devicePixelRatio, 1]) {
 		const hit = document.elementFromPoint(position.x / scale, position.y / scale);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { createEditor } from "../../editor/createEditor";
-import { keepPreferences } from "./editorPreferences";
+import { persistEditorPreferences } from "./editorPreferences";
 
 function memory(first: Record<string, unknown> = {}) {
 	const kept = new Map<string, unknown>(Object.entries(first));
@@ -11,27 +11,27 @@ function memory(first: Record<string, unknown> = {}) {
 	};
 }
 
-test("a brush's size is the same after a reload, and what does not change is not written", async () => {
+test("a brush size survives a reload, and unchanged preferences are not written", async () => {
 	const library = memory();
 	const editor = createEditor();
-	await keepPreferences({ editor, library, delayMs: 0 });
+	await persistEditorPreferences({ editor, library, delayMs: 0 });
 	editor.run("tool.eraser");
 	editor.run("brush.larger");
 	await vi.waitFor(() => expect(library.putMeta).toHaveBeenCalledTimes(1));
 	const { preferences } = editor.getState();
 	const later = createEditor();
 	expect(later.getState().preferences).not.toEqual(preferences);
-	await keepPreferences({ editor: later, library, delayMs: 0 });
+	await persistEditorPreferences({ editor: later, library, delayMs: 0 });
 	expect(later.getState().preferences).toEqual(preferences);
 	expect(library.putMeta).toHaveBeenCalledTimes(1);
 });
 
-test("what was set right before a reload is written before it", async () => {
+test("a change right before a reload is written on beforeunload", async () => {
 	const page = new EventTarget();
 	vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
 	const library = memory();
 	const editor = createEditor();
-	await keepPreferences({ editor, library, delayMs: 60_000 });
+	await persistEditorPreferences({ editor, library, delayMs: 60_000 });
 	page.dispatchEvent(new Event("beforeunload"));
 	expect(library.putMeta).not.toHaveBeenCalled();
 	editor.setPreferences({ finger: "pan" });
@@ -42,9 +42,9 @@ test("what was set right before a reload is written before it", async () => {
 	vi.unstubAllGlobals();
 });
 
-test("a library that cannot be read leaves the editor as it is", async () => {
+test("a library that cannot be read leaves the defaults in place", async () => {
 	const library = { ...memory(), getMeta: () => Promise.reject(new Error("unreadable")) };
 	const editor = createEditor();
-	await keepPreferences({ editor, library, delayMs: 0 });
+	await persistEditorPreferences({ editor, library, delayMs: 0 });
 	expect(editor.getState().preferences).toEqual(createEditor().getState().preferences);
 });

@@ -1,5 +1,5 @@
-// Keeps what was set about the editor (brush sizes, what a finger does) in the library: read at the start, written a
-// moment after each change.
+// Persists the editor's preferences (brush sizes, touch behaviour) in the library: reads them at the start and writes them
+// shortly after each change.
 import type { Editor, EditorPreferences } from "../../editor/types";
 import type { Library } from "../library/library";
 
@@ -12,23 +12,27 @@ export interface PreferencesPorts {
 const KEY = "editorPreferences";
 const DELAY_MS = 500;
 
-/** Resolves when what was stored is set. Not to be read or written is no reason to bother anybody. */
-export async function keepPreferences({ editor, library, delayMs = DELAY_MS }: PreferencesPorts): Promise<void> {
+/** Resolves when the stored preferences are applied. Failures to read or write are ignored: defaults are good enough. */
+export async function persistEditorPreferences({
+	editor,
+	library,
+	delayMs = DELAY_MS,
+}: PreferencesPorts): Promise<void> {
 	const stored = await library.getMeta(KEY).catch(() => undefined);
 	if (typeof stored === "object" && stored !== null) editor.setPreferences(stored as Partial<EditorPreferences>);
-	let seen = editor.getState().preferences;
+	let latest = editor.getState().preferences;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const write = (): void => {
 		clearTimeout(timer);
 		timer = undefined;
-		void library.putMeta(KEY, seen).catch(() => {});
+		void library.putMeta(KEY, latest).catch(() => {});
 	};
-	// While the next page is fetched there is time to write.
+	// On beforeunload there is still time to write, while the next page is fetched.
 	globalThis.addEventListener?.("beforeunload", () => timer !== undefined && write());
 	editor.subscribe(() => {
 		const { preferences } = editor.getState();
-		if (preferences === seen) return;
-		seen = preferences;
+		if (preferences === latest) return;
+		latest = preferences;
 		clearTimeout(timer);
 		timer = setTimeout(write, delayMs);
 	});

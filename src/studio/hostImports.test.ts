@@ -21,14 +21,14 @@ function make(more: Partial<HostImportPorts> = {}) {
 		onProblem: vi.fn<HostImportPorts["onProblem"]>(),
 	};
 	const ports = { ...usual, ...more } as typeof usual;
-	const heard: [string[], unknown][] = [];
+	const received: [string[], unknown][] = [];
 	const imports = createHostImports(ports);
-	imports.source.onDrop((files, purpose) => heard.push([files.map(({ name }) => name), purpose]));
-	return { ports, heard, ...imports, drop: (paths: string[]) => drop({ paths, position: null }) };
+	imports.source.onDrop((files, purpose) => received.push([files.map(({ name }) => name), purpose]));
+	return { ports, received, ...imports, drop: (paths: string[]) => drop({ paths, position: null }) };
 }
 
 describe("the host's dialog", () => {
-	it("gives the file that was chosen, nothing when it was cancelled, and way to the browser's where there is none", async () => {
+	it("returns the chosen file, null when cancelled, and undefined when the host has no dialog", async () => {
 		const { source, ports } = make();
 		expect((await source.pick("picture"))?.map(({ name }) => name)).toEqual(["/pics/cat.png"]);
 		ports.pick.mockResolvedValueOnce(null);
@@ -37,13 +37,13 @@ describe("the host's dialog", () => {
 		expect(await source.pick("picture")).toBeUndefined();
 	});
 
-	it("is not asked where its answer could not be read", async () => {
+	it("is not opened while the backend, which reads the file, is unavailable", async () => {
 		const { source, ports } = make({ hasBackend: () => false });
 		expect(await source.pick("mask")).toBeUndefined();
 		expect(ports.pick).not.toHaveBeenCalled();
 	});
 
-	it("says why a file cannot be read, and brings none", async () => {
+	it("reports a file that cannot be read and returns null", async () => {
 		const { source, ports } = make({ pick: async () => "/pics/bad" });
 		expect(await source.pick("picture")).toBeNull();
 		expect(ports.onProblem).toHaveBeenCalledWith(expect.objectContaining({ code: "file_unreadable" }), "bad");
@@ -56,32 +56,32 @@ describe("the host's dialog", () => {
 		["image_not_an_image", "file_not_a_picture"],
 		["image_too_large", "file_too_large"],
 		["file_unreadable", "file_unreadable"],
-	])("says of %s nothing about sending: %s", async (code, said) => {
+	])("reports %s as %s, which does not mention sending", async (code, reported) => {
 		const { source, ports } = make({ read: () => Promise.reject(new StudioError({ code, message: "" })) });
 		await source.pick("picture");
-		expect(ports.onProblem).toHaveBeenCalledWith(expect.objectContaining({ code: said }), "cat.png");
+		expect(ports.onProblem).toHaveBeenCalledWith(expect.objectContaining({ code: reported }), "cat.png");
 	});
 });
 
 describe("a drop on the host's window", () => {
-	it("ends the drag at once, then brings every file that can be read, in order, for the zone it lies in", async () => {
-		const { heard, drop, ports } = make({ zoneAt: () => ({ purpose: "reference" }) });
+	it("ends the drag at once, then delivers every readable file, in order, with the purpose of the drop zone", async () => {
+		const { received, drop, ports } = make({ zoneAt: () => ({ purpose: "reference" }) });
 		drop(["/a.png", "/bad", "/b.png"]);
-		expect(heard).toEqual([[[], null]]);
-		await vi.waitFor(() => expect(heard.at(-1)).toEqual([["/a.png", "/b.png"], "reference"]));
+		expect(received).toEqual([[[], null]]);
+		await vi.waitFor(() => expect(received.at(-1)).toEqual([["/a.png", "/b.png"], "reference"]));
 		expect(ports.onProblem).toHaveBeenCalledTimes(1);
 	});
 
-	it("beside the panel is not ours: it is not even read", async () => {
-		const { heard, drop, ports } = make({ zoneAt: () => null });
+	it("outside the panel is ignored and not read", async () => {
+		const { received, drop, ports } = make({ zoneAt: () => null });
 		drop(["/a.png"]);
 		await Promise.resolve();
-		expect(heard).toEqual([[[], null]]);
+		expect(received).toEqual([[[], null]]);
 		expect(ports.read).not.toHaveBeenCalled();
 	});
 });
 
-it("tells of a reading that takes its time, and of its end", async () => {
+it("a slow read is reported, and so is its end", async () => {
 	vi.useFakeTimers();
 	const read = () => new Promise<File>((done) => setTimeout(() => done(new File([], "a.png")), 1000));
 	const { source, ports } = make({ read });
@@ -94,7 +94,7 @@ it("tells of a reading that takes its time, and of its end", async () => {
 	vi.useRealTimers();
 });
 
-it("a reading that is not wanted any more brings nothing, and what fails of it is not said", async () => {
+it("a cancelled read delivers nothing and reports no failure", async () => {
 	vi.useFakeTimers();
 	const read = () => new Promise<File>((_, refuse) => setTimeout(refuse, 1000, new Error("slow")));
 	const { source, ports } = make({ read });

@@ -1,31 +1,31 @@
-// Pictures that come in by a path of the host's: its dialog, a drop on its window, a file opened with the studio. Their
-// bytes are read through the backend and then go the way of every other file.
+// Imports pictures by host path: from the host's file dialog, a drop on its window, or a file opened with the studio. The
+// bytes are read through the backend; from then on they are ordinary File objects.
 import { EditorError, type FilePurpose, type FileSource } from "../../editor/types";
 import type { HostDrop } from "../host/drops";
 import { StudioError } from "../host/errors";
 import { fileNameOf } from "../host/files";
 
 export interface HostImportPorts {
-	/** null: cancelled; undefined: there is no dialog. */
+	/** null: cancelled; undefined: the host has no dialog. */
 	readonly pick: (purpose: FilePurpose) => Promise<string | null | undefined>;
 	readonly read: (path: string) => Promise<File>;
 	readonly watchDrops: (onDrop: (drop: HostDrop) => void, onEnd: () => void) => () => void;
-	/** What of the panel lies there, if any of it does: null is outside. */
+	/** The drop zone at a position. null: outside the panel. */
 	readonly zoneAt: (position: HostDrop["position"]) => { readonly purpose: FilePurpose | null } | null;
 	readonly hasBackend: () => boolean;
-	/** undefined: over. `stop`: it is not wanted any more. */
-	readonly onReading: (name: string | undefined, stop?: () => void) => void;
+	/** Called when reading a file takes long, and with undefined when it has ended. `cancel` stops waiting for it. */
+	readonly onReading: (name: string | undefined, cancel?: () => void) => void;
 	readonly onProblem: (error: unknown, name: string) => void;
 }
 
 export interface HostImports {
 	readonly source: FileSource;
-	/** undefined when it cannot be read; that has been said then. */
+	/** undefined: it could not be read, which has been reported, or was cancelled. */
 	readonly read: (path: string) => Promise<File | undefined>;
 }
 
-/** Soon enough to tell of, late enough not to flash. */
-const READING_AFTER_MS = 400;
+/** Short reads show no progress notice, which would only flash. */
+const NOTIFY_AFTER_MS = 400;
 
 export function createHostImports(ports: HostImportPorts): HostImports {
 	const { pick, watchDrops, zoneAt, hasBackend, onReading, onProblem } = ports;
@@ -33,13 +33,13 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 	async function read(path: string): Promise<File | undefined> {
 		const name = fileNameOf(path);
 		let timer: ReturnType<typeof setTimeout> | undefined;
-		const stopped = new Promise<undefined>((stop) => {
-			timer = setTimeout(onReading, READING_AFTER_MS, name, () => stop(undefined));
+		const cancelled = new Promise<undefined>((cancel) => {
+			timer = setTimeout(onReading, NOTIFY_AFTER_MS, name, () => cancel(undefined));
 		});
 		try {
-			return await Promise.race([ports.read(path), stopped]);
+			return await Promise.race([ports.read(path), cancelled]);
 		} catch (error) {
-			onProblem(asOpening(error), name);
+			onProblem(toOpenError(error), name);
 			return undefined;
 		} finally {
 			clearTimeout(timer);
@@ -58,7 +58,7 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 
 	const source: FileSource = {
 		async pick(purpose) {
-			// What the dialog names could not be read without it.
+			// Without the backend the chosen path could not be read.
 			if (!hasBackend()) return undefined;
 			const path = await pick(purpose);
 			if (typeof path !== "string") return path;
@@ -69,7 +69,7 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 			const end = (): void => listener([], null);
 			return watchDrops(({ paths, position }) => {
 				const zone = zoneAt(position);
-				// The page saw the drag and will never see its end.
+				// The page received the drag events but never receives the drop.
 				end();
 				if (!zone) return;
 				void readAll(paths).then((files) => {
@@ -81,12 +81,12 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 	return { source, read };
 }
 
-/** Nothing was to be sent: the editor's words for bad pictures, and words of our own where it has none. */
-function asOpening(error: unknown): unknown {
+/** The backend's image errors speak of sending a request. Replaces them by the corresponding errors about opening a file. */
+function toOpenError(error: unknown): unknown {
 	if (!(error instanceof StudioError)) return error;
 	const { code, details } = error;
 	if (code === "image_empty") return new EditorError("empty-file");
 	if (code === "image_truncated" || code === "image_damaged") return new EditorError("damaged-image");
-	const reworded = { image_not_an_image: "file_not_a_picture", image_too_large: "file_too_large" }[code];
-	return reworded ? new StudioError({ code: reworded, message: error.message, details }) : error;
+	const openCode = { image_not_an_image: "file_not_a_picture", image_too_large: "file_too_large" }[code];
+	return openCode ? new StudioError({ code: openCode, message: error.message, details }) : error;
 }

@@ -1,40 +1,40 @@
-// What the studio adds to the library: pictures that stand in the prompt bar or on the canvas count as used though nothing
-// stored names them, in every window; and it is told when there is room again.
+// Protects images that only unsaved state refers to (the prompt bar, the canvas) from garbage collection: in this window by
+// passing them to every collection, in other windows by leases. Also reports when images have been deleted.
 import type { Library } from "../library/library";
 
-export function keeping<Saved>(
+export function withImageLeases<Saved>(
 	library: Library<Saved>,
-	used: () => Iterable<string>,
-	onRoom: () => void,
+	usedImages: () => Iterable<string>,
+	onSpaceFreed: () => void,
 ): Library<Saved> {
-	const told = async (deleting: Promise<number>): Promise<number> => {
-		const freed = await deleting;
-		if (freed > 0) onRoom();
-		return freed;
+	const reportFreed = async (deleting: Promise<number>): Promise<number> => {
+		const deleted = await deleting;
+		if (deleted > 0) onSpaceFreed();
+		return deleted;
 	};
 	return {
 		...library,
 		async deleteDocument(id, keep = []) {
-			await library.deleteDocument(id, [...keep, ...used()]);
-			onRoom();
+			await library.deleteDocument(id, [...keep, ...usedImages()]);
+			onSpaceFreed();
 		},
-		forgetTasks: (removed, keep = []) => told(library.forgetTasks(removed, [...keep, ...used()])),
-		deleteUnusedImages: (keep = []) => told(library.deleteUnusedImages([...keep, ...used()])),
+		forgetTasks: (removed, keep = []) => reportFreed(library.forgetTasks(removed, [...keep, ...usedImages()])),
+		deleteUnusedImages: (keep = []) => reportFreed(library.deleteUnusedImages([...keep, ...usedImages()])),
 	};
 }
 
-/** Long enough for a window that sleeps; what a window held that is gone is free afterwards. */
-const HELD_MS = 60 * 60_000;
-const AGAIN_MS = 10 * 60_000;
+/** Long enough for a suspended window. The images of a closed window are free after that time. */
+const LEASE_MS = 60 * 60_000;
+const RENEW_MS = 10 * 60_000;
 
-/** Goes on telling the other windows what this one uses. Returns how to tell at once. */
-export function holdUsed(
+/** Renews this window's lease periodically. Returns a function that renews it now. */
+export function renewImageLeases(
 	library: Pick<Library, "leaseImages">,
 	owner: string,
-	used: () => Iterable<string>,
+	usedImages: () => Iterable<string>,
 ): () => void {
-	const hold = (): void => void library.leaseImages(owner, [...new Set(used())], HELD_MS).catch(() => {});
-	hold();
-	setInterval(hold, AGAIN_MS);
-	return hold;
+	const renew = (): void => void library.leaseImages(owner, [...new Set(usedImages())], LEASE_MS).catch(() => {});
+	renew();
+	setInterval(renew, RENEW_MS);
+	return renew;
 }

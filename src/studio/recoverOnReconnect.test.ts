@@ -1,38 +1,38 @@
 import { describe, expect, it, vi } from "vitest";
-import { recoverWhenBack } from "./recoverOnReconnect";
+import { recoverOnReconnect } from "./recoverOnReconnect";
 
 function watch() {
-	let tell: (hasBackend: boolean) => void = () => {};
+	let report: (hasBackend: boolean) => void = () => {};
 	const recover = vi.fn(async () => {});
 	const read = vi.fn(async () => {});
-	const onLost = recoverWhenBack({ onReading: (listener) => (tell = listener), read, recover });
-	return { tell: (hasBackend: boolean) => tell(hasBackend), recover, read, onLost };
+	const onLost = recoverOnReconnect({ onReading: (listener) => (report = listener), read, recover });
+	return { report: (hasBackend: boolean) => report(hasBackend), recover, read, onLost };
 }
 
-describe("a backend that comes back", () => {
-	it("is asked once for what it has", () => {
-		const { tell, recover } = watch();
-		tell(false);
-		tell(false);
+describe("recovery on reconnect", () => {
+	it("runs once when the backend returns", () => {
+		const { report, recover } = watch();
+		report(false);
+		report(false);
 		expect(recover).not.toHaveBeenCalled();
-		tell(true);
-		tell(true);
+		report(true);
+		report(true);
 		expect(recover).toHaveBeenCalledTimes(1);
 	});
 
-	it("that was never away is left alone", () => {
-		const { tell, recover } = watch();
-		tell(true);
-		tell(true);
+	it("does not run while the backend stays available", () => {
+		const { report, recover } = watch();
+		report(true);
+		report(true);
 		expect(recover).not.toHaveBeenCalled();
 	});
 
-	it("that a task missed is looked for, and asked also when it is back by then", () => {
-		const { tell, recover, read, onLost } = watch();
-		tell(true);
+	it("runs after a task found the backend gone, even if the next reading finds it available", () => {
+		const { report, recover, read, onLost } = watch();
+		report(true);
 		onLost();
 		expect(read).toHaveBeenCalledTimes(1);
-		tell(true);
+		report(true);
 		expect(recover).toHaveBeenCalledTimes(1);
 	});
 });

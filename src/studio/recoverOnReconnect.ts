@@ -1,14 +1,14 @@
-// Runs the recovery once when a backend that was away answers again, whoever noticed that.
+// Recovers tasks once when the backend answers again after it was unavailable.
 
-interface BackWatch {
-	/** Calls back after every reading of the gateways. */
+interface ReconnectPorts {
+	/** Calls back after every reading of the gateway status. */
 	readonly onReading: (listener: (hasBackend: boolean) => void) => void;
 	readonly read: () => Promise<void>;
 	readonly recover: () => Promise<void>;
 }
 
-/** Returns what to call when a task found the backend gone. */
-export function recoverWhenBack({ onReading, read, recover }: BackWatch): () => void {
+/** Returns a function to call when a task finds the backend unavailable. */
+export function recoverOnReconnect({ onReading, read, recover }: ReconnectPorts): () => void {
 	let isDue = false;
 	onReading((hasBackend) => {
 		if (!hasBackend) isDue = true;
@@ -18,7 +18,7 @@ export function recoverWhenBack({ onReading, read, recover }: BackWatch): () => 
 		}
 	});
 	return () => {
-		// Also when it is back before the reading: what it lost sight of must be taken up again.
+		// Due even if the backend is back by the next reading: the task has lost its job and must be recovered.
 		isDue = true;
 		void read();
 	};

@@ -1,23 +1,24 @@
-// The first start after the shipped plugin: its settings and key to the backend, its history into the library, in words.
+// Upgrades from the previous plugin at the first start: moves its settings and key to the backend and its history into the
+// library, and reports progress and outcome in notices.
 import { createDownload } from "../gateway/download";
 import { backend } from "../host/backend";
 import { log } from "../host/log";
 import { getLocale, translate } from "../i18n/locale";
 import type { TaskLock } from "../jobs/taskLock";
 import type { Library } from "../library/library";
-import { say } from "../notices/describeError";
+import { describeError } from "../notices/describeError";
 import { dismissAbout, notify } from "../notices/notices";
 import { type ImportedHistory, importHistory } from "../upgrade/history";
 import { openPreviousHistory } from "../upgrade/previousStore";
 import { deletePreviousKey, type PageStorage, takeOverSettings } from "../upgrade/settings";
 
-const ABOUT = "upgrade";
-const KEY = "upgrade-key";
-/** An address that hangs keeps the others waiting no longer than this. */
+const UPGRADE = "upgrade";
+const KEY_NOTICE = "upgrade-key";
+/** A download that hangs must not block the others. */
 const DOWNLOAD_MS = 30_000;
-const SPOKEN_EVERY_MS = 1000;
+const NOTIFY_EVERY_MS = 1000;
 
-/** Where a page may have no storage, there is nothing of an earlier version in it. */
+/** Where the page's storage is refused, it holds nothing of an earlier version. */
 const storage: PageStorage = {
 	getItem(key) {
 		try {
@@ -29,16 +30,16 @@ const storage: PageStorage = {
 	setItem: (key, value) => localStorage.setItem(key, value),
 };
 
-/** Resolves once settings and key are where they belong; the history comes in beside everything else. */
-export async function upgrade(library: Library, claim: TaskLock): Promise<void> {
-	// One window does it; the others find it done.
-	const release = await claim(ABOUT);
+/** Resolves when settings and key are moved. The history is imported in the background. */
+export async function runUpgrade(library: Library, claim: TaskLock): Promise<void> {
+	// One window runs the upgrade. The others find it done.
+	const release = await claim(UPGRADE);
 	if (!release) return;
 	await moveSettings(library).catch((error: unknown) => warn("settings", error));
 	void moveHistory(library)
 		.catch((error: unknown) => {
 			warn("history", error);
-			notify({ tone: "error", text: `${translate("upgrade.stopped")} ${say(error, getLocale())}` });
+			notify({ tone: "error", text: `${translate("upgrade.stopped")} ${describeError(error, getLocale())}` });
 		})
 		.finally(release);
 }
@@ -51,45 +52,45 @@ async function moveSettings(library: Library): Promise<void> {
 	else {
 		const run = (): void => {
 			deletePreviousKey(storage);
-			dismissAbout(KEY);
+			dismissAbout(KEY_NOTICE);
 		};
 		const action = { label: translate("upgrade.deleteKey"), run };
-		notify({ tone: "error", text: translate("upgrade.keyKept"), about: KEY, isLasting: true, action });
+		notify({ tone: "error", text: translate("upgrade.keyKept"), about: KEY_NOTICE, isLasting: true, action });
 	}
 }
 
 async function moveHistory(library: Library): Promise<void> {
-	let spokenAt = 0;
+	let notifiedAt = 0;
 	const imported = await importHistory({
 		library,
 		open: () => openPreviousHistory(storage.getItem),
-		download: inTime(createDownload(backend)),
+		download: withTimeout(createDownload(backend)),
 		onProgress(done, total) {
 			const now = Date.now();
-			if (now - spokenAt < SPOKEN_EVERY_MS) return;
-			const isQuiet = spokenAt > 0;
-			spokenAt = now;
+			if (now - notifiedAt < NOTIFY_EVERY_MS) return;
+			const isQuiet = notifiedAt > 0;
+			notifiedAt = now;
 			const text = translate("upgrade.importing", { done: String(done), total: String(total) });
-			notify({ tone: "info", text, about: ABOUT, isLasting: true, isQuiet });
+			notify({ tone: "info", text, about: UPGRADE, isLasting: true, isQuiet });
 		},
-	}).finally(() => dismissAbout(ABOUT));
+	}).finally(() => dismissAbout(UPGRADE));
 	if (!imported) return;
 	log.info("Image Studio earlier history brought in", { ...imported });
 	notify({
 		tone: imported.unreadable + imported.missing > 0 ? "info" : "success",
-		text: told(imported),
+		text: describeImport(imported),
 		isLasting: true,
 	});
 }
 
-const told = ({ tasks, unreadable, missing }: ImportedHistory): string =>
+const describeImport = ({ tasks, unreadable, missing }: ImportedHistory): string =>
 	[
 		translate("upgrade.imported", { count: String(tasks) }),
 		...(unreadable > 0 ? [translate("upgrade.unreadable", { count: String(unreadable) })] : []),
 		...(missing > 0 ? [translate("upgrade.missing", { count: String(missing) })] : []),
 	].join(getLocale() === "zh" ? "" : " ");
 
-function inTime(download: (url: string) => Promise<Blob>): (url: string) => Promise<Blob> {
+function withTimeout(download: (url: string) => Promise<Blob>): (url: string) => Promise<Blob> {
 	return (url) =>
 		Promise.race([
 			download(url),
@@ -97,7 +98,7 @@ function inTime(download: (url: string) => Promise<Blob>): (url: string) => Prom
 		]);
 }
 
-/** The name of the failure only: whatever else it says may hold what was read. */
+/** Logs the error's name only: its message may contain what was read. */
 function warn(part: string, error: unknown): void {
 	log.warn("Image Studio upgrade interrupted", { part, error: error instanceof Error ? error.name : "unknown" });
 }

@@ -1,17 +1,17 @@
 // What can be done with a card, or with all that is selected, as a menu.
 import { Menu } from "../controls/Menu";
 import { useTranslate } from "../i18n/locale";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import { actionsFor, type Chosen } from "./taskMenu";
 
 interface CardMenuProps {
 	readonly at: DOMRect;
 	readonly chosen: Chosen;
-	readonly deeds: TaskDeeds;
+	readonly actions: TaskActions;
 	readonly onClose: () => void;
 }
 
-export function CardMenu({ at, chosen, deeds, onClose }: CardMenuProps) {
+export function CardMenu({ at, chosen, actions, onClose }: CardMenuProps) {
 	const t = useTranslate();
 	const items = actionsFor(chosen).map((action) => ({
 		id: action.id,
@@ -19,7 +19,7 @@ export function CardMenu({ at, chosen, deeds, onClose }: CardMenuProps) {
 		label: action.words(chosen, t),
 		title: action.caution?.(chosen, t),
 		begins: action.begins,
-		run: () => action.run(deeds, chosen),
+		run: () => action.run(actions, chosen),
 	}));
 	const { length } = chosen.ids;
 	const label = length > 1 ? t("tasks.selected", { count: length }) : t("tasks.actionsOf");

@@ -4,13 +4,13 @@ import { useTabStop } from "../controls/tabStop";
 import type { Stage } from "../gateway/types";
 import { describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
+import { Thumbnail } from "../images/Thumbnail";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import { isMasked, type TaskError, type TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
 import { LivePreview } from "./LivePreview";
-import { Thumbnail } from "./Thumbnail";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import { stateOf } from "./taskLabels";
 
 interface CardPictureProps {
@@ -20,10 +20,10 @@ interface CardPictureProps {
 	readonly live: TaskProgress | undefined;
 	readonly error: TaskError | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
-	readonly deeds: Pick<TaskDeeds, "show" | "detail">;
+	readonly actions: Pick<TaskActions, "show" | "openDetail">;
 }
 
-export function CardPicture({ task, isRunning, stage, live, error, library, deeds }: CardPictureProps) {
+export function CardPicture({ task, isRunning, stage, live, error, library, actions }: CardPictureProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const tabIndex = useTabStop();
@@ -39,7 +39,7 @@ export function CardPicture({ task, isRunning, stage, live, error, library, deed
 					tabIndex={tabIndex}
 					aria-label={t("tasks.show", { prompt: task.prompt })}
 					aria-keyshortcuts="F"
-					onClick={() => deeds.show(task, first.index)}
+					onClick={() => actions.show(task, first.index)}
 					onKeyDown={({ key, ctrlKey, metaKey, altKey }) => {
 						if (key.toLowerCase() === "f" && !ctrlKey && !metaKey && !altKey) openLightbox(task.id);
 					}}
@@ -58,7 +58,7 @@ export function CardPicture({ task, isRunning, stage, live, error, library, deed
 					className="hfis-card-state hfis-card-failure"
 					tabIndex={tabIndex}
 					aria-haspopup="dialog"
-					onClick={() => deeds.detail(task)}
+					onClick={() => actions.openDetail(task)}
 				>
 					{task.status === "failed" ? (
 						<CircleAlert size={18} aria-hidden="true" />

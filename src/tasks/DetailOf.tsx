@@ -11,7 +11,7 @@ import { openLightbox } from "../lightbox/state";
 import { useTaskOrder } from "../lightbox/taskOrder";
 import { Actions } from "./detail/Actions";
 import { TaskDetail } from "./TaskDetail";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 
 interface DetailOfProps {
 	readonly id: string;
@@ -19,7 +19,7 @@ interface DetailOfProps {
 		Pick<Library, "watchTasksOf" | "watchTaskIds" | "watchFavourites">;
 	/** Its neighbours are those that are found by it. */
 	readonly filter: TaskFilter;
-	readonly deeds: TaskDeeds;
+	readonly actions: TaskActions;
 	readonly onGo: (id: string) => void;
 	readonly onClose: () => void;
 }
@@ -30,7 +30,7 @@ interface Read {
 	readonly task: TaskRecord | null;
 }
 
-export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOfProps) {
+export function DetailOf({ id, library, filter, actions, onGo, onClose }: DetailOfProps) {
 	const t = useTranslate();
 	const ids = useTaskOrder(library, filter);
 	/** Until the next one is read, the one before stays. */
@@ -94,7 +94,7 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 							onClick={() => step(1, true)}
 						/>
 						<span className="hfis-dialog-status" />
-						{task ? <Actions output={task.outputs[at]} {...{ task, library, deeds, onClose }} /> : null}
+						{task ? <Actions output={task.outputs[at]} {...{ task, library, actions, onClose }} /> : null}
 					</>
 				}
 			>
@@ -105,7 +105,7 @@ export function DetailOf({ id, library, filter, deeds, onGo, onClose }: DetailOf
 						at={at}
 						library={library}
 						onChoose={(place) => setChosen({ id: task.id, at: place })}
-						onOpen={deeds.detail}
+						onOpen={actions.openDetail}
 					/>
 				) : (
 					<p>{t("tasks.gone")}</p>

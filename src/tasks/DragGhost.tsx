@@ -1,10 +1,10 @@
 // What goes with the pointer while a card is dragged: its picture, and what letting go here would do.
 import { type RefObject, useLayoutEffect } from "react";
 import { useTranslate } from "../i18n/locale";
+import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import type { Dragging } from "./grid/useCellDrag";
-import { Thumbnail } from "./Thumbnail";
 
 interface DragGhostProps {
 	readonly ref: RefObject<HTMLDivElement | null>;

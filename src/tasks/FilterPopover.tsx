@@ -4,12 +4,12 @@ import { ListFilter } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Choice } from "../controls/Choice";
 import { Popover } from "../controls/Popover";
+import { RadioGroup } from "../controls/RadioGroup";
 import { useTranslate } from "../i18n/locale";
+import { fromDay, toDay } from "../library/days";
 import type { Library } from "../library/library";
 import { TASK_STATUSES } from "../library/records";
 import type { TaskFilter } from "../library/taskQuery";
-import { Radios } from "../requests/RadioGroup";
-import { fromDay, toDay } from "./days";
 
 interface FilterPopoverProps {
 	readonly library: Pick<Library, "watchModels">;
@@ -74,7 +74,7 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 	);
 	return (
 		<>
-			<Radios
+			<RadioGroup
 				label={t("tasks.when")}
 				value={span}
 				options={SPANS.map((value) => ({ value, label: t(`tasks.when.${value}`) }))}
@@ -86,7 +86,7 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 					{day("to", to)}
 				</div>
 			) : null}
-			<Radios
+			<RadioGroup
 				label={t("tasks.mask")}
 				value={hasMask === undefined ? "any" : hasMask ? "with" : "without"}
 				options={(["any", "with", "without"] as const).map((value) => ({ value, label: t(`tasks.mask.${value}`) }))}

@@ -2,17 +2,17 @@
 import { CheckCheck, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { useTranslate } from "../i18n/locale";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import { actionsFor, type Chosen, wholeWords } from "./taskMenu";
 
 interface SelectionBarProps {
 	readonly chosen: Chosen;
-	readonly deeds: TaskDeeds;
+	readonly actions: TaskActions;
 	readonly onSelectAll: () => void;
 	readonly onClear: () => void;
 }
 
-export function SelectionBar({ chosen, deeds, onSelectAll, onClear }: SelectionBarProps) {
+export function SelectionBar({ chosen, actions, onSelectAll, onClear }: SelectionBarProps) {
 	const t = useTranslate();
 	return (
 		<div className="hfis-selection" role="toolbar" aria-label={t("tasks.selection")}>
@@ -26,7 +26,7 @@ export function SelectionBar({ chosen, deeds, onSelectAll, onClear }: SelectionB
 					icon={action.icon(chosen)}
 					size={15}
 					label={wholeWords(action, chosen, t)}
-					onClick={() => action.run(deeds, chosen)}
+					onClick={() => action.run(actions, chosen)}
 				/>
 			))}
 		</div>

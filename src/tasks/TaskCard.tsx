@@ -5,14 +5,14 @@ import { memo, useEffect, useState } from "react";
 import { IconButton } from "../controls/IconButton";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import type { Stage } from "../gateway/types";
-import { describeError } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { CardPicture } from "./CardPicture";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import { type Came, elapsedOf, mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskLabels";
 import { type Chosen, quickFor, wholeWords } from "./taskMenu";
 
@@ -24,19 +24,19 @@ export interface TaskCardProps {
 	/** The outcome could not be stored. */
 	readonly problem: string | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
-	readonly deeds: TaskDeeds;
+	readonly actions: TaskActions;
 	readonly onMenu: (id: string, at: DOMRect) => void;
 }
 
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
-	const { task, isFavourite, stage, live, problem, library, deeds, onMenu } = props;
+	const { task, isFavourite, stage, live, problem, library, actions, onMenu } = props;
 	const t = useTranslate();
 	const isRunning = task.status === "running" && problem === undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
 	const chosen: Chosen = { ids: [task.id], task, areFavourites: isFavourite };
 	return (
 		<article className={`hfis-card hfis-card-${task.status}`} aria-label={task.prompt} aria-busy={isRunning}>
-			<CardPicture {...{ task, isRunning, stage, live, error, library, deeds }} />
+			<CardPicture {...{ task, isRunning, stage, live, error, library, actions }} />
 			<div className="hfis-card-text">
 				<p className="hfis-card-prompt" title={task.prompt}>
 					{task.prompt}
@@ -51,7 +51,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 							size={14}
 							label={wholeWords(action, chosen, t)}
 							className={action.id === "favourite" && isFavourite ? "hfis-starred" : ""}
-							onClick={() => action.run(deeds, chosen)}
+							onClick={() => action.run(actions, chosen)}
 						/>
 					))}
 					<IconButton
@@ -96,7 +96,7 @@ function Outcome({
 			) : null}
 			{!isRunning && size ? <Value {...size} /> : null}
 			{!isRunning && first && missing === 0 ? <span>{ratioOf(first.width, first.height)}</span> : null}
-			{first && error ? <CircleAlert size={12} aria-label={describeError(error, locale)} /> : null}
+			{first && error ? <CircleAlert size={12} aria-label={describeErrorRecord(error, locale)} /> : null}
 		</p>
 	);
 }

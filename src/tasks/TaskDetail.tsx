@@ -1,6 +1,6 @@
 // All that is known of a task: outputs, words, what was asked and what came, where it hangs together with others; and, one
 // click away, the technical detail that a provider's support asks for.
-import { describeError, describeErrorShortly } from "../i18n/errorStrings";
+import { describeErrorRecord, describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
@@ -48,12 +48,12 @@ export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailPr
 			<div>
 				{error ? (
 					<p className="hfis-detail-error" role="note">
-						{describeError(error, locale)}
+						{describeErrorRecord(error, locale)}
 					</p>
 				) : null}
 				{task.failures?.map(({ index, error: why }) => (
 					<p key={index} className="hfis-detail-error" role="note">
-						{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeError(why, locale) : ""}
+						{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeErrorRecord(why, locale) : ""}
 					</p>
 				))}
 				{mayHaveBilled(task) ? <p className="hfis-differs">{t("tasks.maybeBilled")}</p> : null}

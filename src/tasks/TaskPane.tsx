@@ -20,7 +20,7 @@ import { VirtualGrid } from "./grid/VirtualGrid";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import type { Chosen } from "./taskMenu";
 
 interface TaskPaneProps {
@@ -33,7 +33,7 @@ interface TaskPaneProps {
 	readonly filter: TaskFilter;
 	readonly onFilter: (filter: TaskFilter) => void;
 	readonly columns: ColumnsChoice;
-	readonly deeds: TaskDeeds;
+	readonly actions: TaskActions;
 	readonly onShowSaved: (() => void) | undefined;
 }
 
@@ -51,7 +51,7 @@ const ROOMY_WIDTH = 200;
 const heightOf = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, isGallery, filter, onFilter, columns, deeds, onShowSaved } = props;
+	const { library, isGallery, filter, onFilter, columns, actions, onShowSaved } = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
 	const width = useWidth(scroller);
@@ -90,8 +90,8 @@ export function TaskPane(props: TaskPaneProps) {
 		targets: DROP_TARGETS,
 		onDrop(id, target) {
 			const task = tasks.get(id);
-			if (target === "reference") deeds.useAsReference(withIt(id));
-			else if (task) deeds.editOnCanvas(task);
+			if (target === "reference") actions.useAsReference(withIt(id));
+			else if (task) actions.editOnCanvas(task);
 		},
 	});
 	const draggedTask = dragged && tasks.get(dragged.id);
@@ -100,7 +100,7 @@ export function TaskPane(props: TaskPaneProps) {
 		if ((event.target as Element).closest("search")) return;
 		const hasSome = selected.length > 0;
 		if (event.key === "Escape" && hasSome) clear();
-		else if ((event.key === "Delete" || event.key === "Backspace") && hasSome) deeds.remove(selected);
+		else if ((event.key === "Delete" || event.key === "Backspace") && hasSome) actions.remove(selected);
 		else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) selectAll();
 		else if (!isMenuKey(event)) return;
 		event.preventDefault();
@@ -124,7 +124,7 @@ export function TaskPane(props: TaskPaneProps) {
 					live={lives[id]}
 					problem={saveProblems[id]}
 					library={pictures}
-					deeds={deeds}
+					actions={actions}
 					onMenu={openMenu}
 				/>
 			</TaskCell>
@@ -183,7 +183,7 @@ export function TaskPane(props: TaskPaneProps) {
 				) : null}
 			</div>
 			{selected.length > 0 ? (
-				<SelectionBar chosen={choose(selected)} deeds={deeds} onSelectAll={selectAll} onClear={clear} />
+				<SelectionBar chosen={choose(selected)} actions={actions} onSelectAll={selectAll} onClear={clear} />
 			) : null}
 			{dragged && draggedTask ? (
 				<DragGhost
@@ -198,7 +198,7 @@ export function TaskPane(props: TaskPaneProps) {
 				<CardMenu
 					at={menu.at}
 					chosen={choose(withIt(menu.id), tasks.get(menu.id))}
-					deeds={deeds}
+					actions={actions}
 					onClose={() => setMenu(null)}
 				/>
 			) : null}

@@ -1,26 +1,26 @@
-// What can be done with tasks, whoever asks for it: a card, a menu, the selection, the detail. The studio makes it once.
-// Nothing is returned: what goes wrong, and what can be undone, is said where it was made.
+// The actions on tasks, as cards, menus, the selection bar and the detail call them. Implemented in actions/. Nothing is
+// returned: the implementation reports errors and offers undo in notices.
 import type { TaskRecord } from "../library/records";
 
-/** `index`: the output that is meant, by its place in the answer; the first where none is named. */
-export interface TaskDeeds {
-	/** Onto the canvas it came from; a new picture where it came from none. */
+/** `index`: the output's index in the provider's answer; absent: the first output. */
+export interface TaskActions {
+	/** Shows the output on the canvas of the document it was made for, or as a new picture if it was made for none. */
 	readonly show: (task: TaskRecord, index?: number) => void;
-	/** As a picture of its own. */
+	/** Opens the output as a new document. */
 	readonly editOnCanvas: (task: TaskRecord, index?: number) => void;
-	/** As a picture of its own in a window of its own. */
+	/** Opens the output as a new document in a new window. */
 	readonly openWindow: (task: TaskRecord, index?: number) => void;
-	readonly detail: (task: TaskRecord) => void;
-	/** Its words, settings and pictures into the prompt bar. */
-	readonly reuse: (task: TaskRecord) => void;
+	readonly openDetail: (task: TaskRecord) => void;
+	/** Copies the task's prompt, parameters and input pictures to the prompt bar. */
+	readonly reusePrompt: (task: TaskRecord) => void;
 	readonly copy: (task: TaskRecord, index?: number) => void;
 	readonly cancel: (task: TaskRecord) => void;
 	readonly retry: (task: TaskRecord) => void;
-	/** Looks among what the account has saved. */
-	readonly bringIn: (task: TaskRecord) => void;
+	/** Looks for the task's outputs among those that the cloud account has stored. */
+	readonly fetchCloudOutputs: (task: TaskRecord) => void;
 	readonly setFavourite: (ids: readonly string[], isFavourite: boolean) => void;
 	readonly useAsReference: (ids: readonly string[], index?: number) => void;
-	/** Without `index` every output of each. */
+	/** Without `index`, saves every output of each task. */
 	readonly save: (ids: readonly string[], index?: number) => void;
 	readonly remove: (ids: readonly string[]) => void;
 }

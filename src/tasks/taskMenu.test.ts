@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import { actionsFor, type Chosen, quickFor, wholeWords } from "./taskMenu";
 
 const output = (index: number) => ({ index, image: `${index}`, contentType: "image/png", width: 1, height: 1 });
@@ -58,13 +58,13 @@ describe("what can be done with a task", () => {
 
 	it("takes the output that is meant, or all of them", () => {
 		setLocale("en");
-		const deeds = { save: vi.fn(), setFavourite: vi.fn() } as unknown as TaskDeeds;
+		const actions = { save: vi.fn(), setFavourite: vi.fn() } as unknown as TaskActions;
 		const four = one({ params: { model: "m", n: 2 }, outputs: [output(0), output(1)] });
 		const save = actionsFor(four).find(({ id }) => id === "save");
 		expect(save?.words(four, translate)).toBe("Save 2 pictures…");
-		save?.run(deeds, four);
-		save?.run(deeds, { ...four, index: 1 });
-		expect(vi.mocked(deeds.save).mock.calls).toEqual([
+		save?.run(actions, four);
+		save?.run(actions, { ...four, index: 1 });
+		expect(vi.mocked(actions.save).mock.calls).toEqual([
 			[["t"], undefined],
 			[["t"], 1],
 		]);

@@ -24,7 +24,7 @@ import type { Translate } from "../i18n/locale";
 import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/state";
-import type { TaskDeeds } from "./taskActions";
+import type { TaskActions } from "./taskActions";
 import { mayHaveBilled } from "./taskLabels";
 
 export interface Chosen {
@@ -60,7 +60,7 @@ export interface TaskAction {
 	/** What to know before. Where there is room for the words alone it is their title. */
 	readonly caution?: (chosen: Chosen, t: Translate) => string | undefined;
 	readonly isFor: (chosen: Chosen) => boolean;
-	readonly run: (deeds: TaskDeeds, chosen: Chosen) => void;
+	readonly run: (actions: TaskActions, chosen: Chosen) => void;
 	/** Another group begins with it. */
 	readonly begins?: boolean;
 }
@@ -73,7 +73,7 @@ function single(
 	icon: LucideIcon,
 	words: (task: TaskRecord, t: Translate) => string,
 	isFor: Of<boolean>,
-	run: (deeds: TaskDeeds, task: TaskRecord, index: number | undefined) => void,
+	run: (actions: TaskActions, task: TaskRecord, index: number | undefined) => void,
 	begins = false,
 ): TaskAction {
 	return {
@@ -81,7 +81,7 @@ function single(
 		icon: () => icon,
 		words: ({ task }, t) => (task ? words(task, t) : ""),
 		isFor: (chosen) => chosen.task !== undefined && isFor(chosen.task, chosen),
-		run: (deeds, { task, index }) => task && run(deeds, task, index),
+		run: (actions, { task, index }) => task && run(actions, task, index),
 		begins,
 	};
 }
@@ -108,10 +108,10 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		Square,
 		({ gateway }, t) => t(gateway === "managed" ? "tasks.stopWaiting" : "tasks.cancel"),
 		isRunning,
-		(deeds, task) => deeds.cancel(task),
+		(actions, task) => actions.cancel(task),
 	),
 	{
-		...single("retry", RotateCcw, retryWords, lacks, (deeds, task) => deeds.retry(task)),
+		...single("retry", RotateCcw, retryWords, lacks, (actions, task) => actions.retry(task)),
 		caution: ({ task }, t) => (task && mayHaveBilled(task) ? t("tasks.maybeBilled") : undefined),
 	},
 	single(
@@ -119,14 +119,14 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		CloudDownload,
 		(_, t) => t("tasks.bringIn"),
 		(task) => task.gateway === "managed" && task.status === "interrupted" && lacks(task),
-		(deeds, task) => deeds.bringIn(task),
+		(actions, task) => actions.fetchCloudOutputs(task),
 	),
 	single(
 		"show",
 		Images,
 		(_, t) => t("tasks.showThere"),
 		(task) => hasOutput(task) && task.inputs.edit !== undefined,
-		(deeds, task, index) => deeds.show(task, index),
+		(actions, task, index) => actions.show(task, index),
 		true,
 	),
 	single(
@@ -134,7 +134,7 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		Brush,
 		(_, t) => t("tasks.edit"),
 		hasOutput,
-		(deeds, task, index) => deeds.editOnCanvas(task, index),
+		(actions, task, index) => actions.editOnCanvas(task, index),
 	),
 	single(
 		"view",
@@ -155,28 +155,28 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		AppWindow,
 		(_, t) => t("link.window"),
 		(task) => hasOutput(task) && canOpenWindows(),
-		(deeds, task, index) => deeds.openWindow(task, index),
+		(actions, task, index) => actions.openWindow(task, index),
 	),
 	{
 		id: "reference",
 		icon: () => ImagePlus,
 		words: (_, t) => t("tasks.asReference"),
 		isFor: mayHaveOutput,
-		run: (deeds, { ids, index }) => deeds.useAsReference(ids, index),
+		run: (actions, { ids, index }) => actions.useAsReference(ids, index),
 	},
 	single(
 		"reuse",
 		Redo2,
 		(_, t) => t("tasks.reuse"),
 		() => true,
-		(deeds, task) => deeds.reuse(task),
+		(actions, task) => actions.reusePrompt(task),
 	),
 	{
 		id: "favourite",
 		icon: ({ areFavourites }) => (areFavourites ? StarOff : Star),
 		words: ({ areFavourites }, t) => t(areFavourites ? "tasks.unfavourite" : "tasks.favourite"),
 		isFor: () => true,
-		run: (deeds, { ids, areFavourites }) => deeds.setFavourite(ids, !areFavourites),
+		run: (actions, { ids, areFavourites }) => actions.setFavourite(ids, !areFavourites),
 		begins: true,
 	},
 	{
@@ -187,21 +187,21 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 				? t("tasks.saveSome", { count: task.outputs.length })
 				: t("tasks.save"),
 		isFor: mayHaveOutput,
-		run: (deeds, { ids, index }) => deeds.save(ids, index),
+		run: (actions, { ids, index }) => actions.save(ids, index),
 	},
 	single(
 		"copy",
 		Copy,
 		(_, t) => t("tasks.copy"),
 		(task) => hasOutput(task) && canCopy(),
-		(deeds, task, index) => deeds.copy(task, index),
+		(actions, task, index) => actions.copy(task, index),
 	),
 	single(
 		"detail",
 		Info,
 		(_, t) => t("tasks.detail"),
 		() => true,
-		(deeds, task) => deeds.detail(task),
+		(actions, task) => actions.openDetail(task),
 		true,
 	),
 	{
@@ -210,7 +210,7 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		words: (_, t) => t("tasks.delete"),
 		// What is being paid for is stopped first.
 		isFor: ({ task }) => task === undefined || !isRunning(task),
-		run: (deeds, { ids }) => deeds.remove(ids),
+		run: (actions, { ids }) => actions.remove(ids),
 	},
 ];
 

@@ -1,9 +1,9 @@
-// Fetches what the account has saved of a task that the page did not live to see answered.
+// Fetches the outputs that the cloud account has stored for a task whose answer this page never received.
 import { translate } from "../../i18n/locale";
 import type { TaskRunner } from "../../jobs/taskRunner";
 import { notify } from "../../notices/notices";
 
-export async function bringIn(id: string, runner: Pick<TaskRunner, "recoverFromCloud">): Promise<void> {
-	const hasCome = await runner.recoverFromCloud(id);
-	notify({ tone: hasCome ? "success" : "info", text: translate(hasCome ? "tasks.broughtIn" : "tasks.nothingSaved") });
+export async function fetchCloudOutputs(id: string, runner: Pick<TaskRunner, "recoverFromCloud">): Promise<void> {
+	const isFound = await runner.recoverFromCloud(id);
+	notify({ tone: isFound ? "success" : "info", text: translate(isFound ? "tasks.broughtIn" : "tasks.nothingSaved") });
 }

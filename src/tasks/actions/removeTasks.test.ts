@@ -22,7 +22,7 @@ function setUp() {
 const shown = () => useNotices.getState().notices.find(({ action }) => action !== undefined);
 const leases = (calls: readonly (readonly unknown[])[]) => calls.map(([removed]) => (removed as RemovedTasks).lease);
 
-it("of several deletions one notice tells, and brings all of them back", async () => {
+it("several deletions share one notice, whose undo restores all of them", async () => {
 	const { library, remove } = setUp();
 	await remove("a", "busy");
 	await remove("b", "c");
@@ -35,7 +35,7 @@ it("of several deletions one notice tells, and brings all of them back", async (
 	expect(library.forgetTasks).not.toHaveBeenCalled();
 });
 
-it("when the notice goes, what only they had goes, and nothing before", async () => {
+it("images of the deleted tasks are released when the notice goes, not before", async () => {
 	const { library, remove } = setUp();
 	await remove("a");
 	await remove("b");
@@ -49,7 +49,7 @@ it("when the notice goes, what only they had goes, and nothing before", async ()
 	expect(library.putTasksBack).not.toHaveBeenCalled();
 });
 
-it("what cannot be put back now can be put back later", async () => {
+it("an undo that fails can be repeated", async () => {
 	const { library, remove, onProblem } = setUp();
 	await remove("a");
 	await remove("b");
@@ -68,7 +68,7 @@ it("what cannot be put back now can be put back later", async () => {
 	expect(library.forgetTasks).not.toHaveBeenCalled();
 });
 
-it("a notice that goes while the next ones are being deleted keeps its own, and no more", async () => {
+it("a notice that expires during the next deletion releases its own tasks only", async () => {
 	const { library, remove } = setUp();
 	await remove("a");
 	library.removeTasks.mockImplementationOnce(async () => {

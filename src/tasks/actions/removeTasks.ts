@@ -1,5 +1,5 @@
-// Deletes tasks, with a way back for as long as the notice of it stays. Pictures that nothing else names go with the
-// notice: until then the way back has them all.
+// Deletes tasks, with an undo for as long as the notice stays. Images that nothing else refers to are deleted when the
+// notice goes, so that until then undo restores everything.
 import type { SavedDocument } from "../../../editor/types";
 import { translate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
@@ -11,49 +11,49 @@ export interface RemovePorts {
 	readonly onProblem: (error: unknown) => void;
 }
 
-const ABOUT = "removed tasks";
-/** Of several deletions in a row one notice tells, and it brings all of them back. */
+const REMOVED_NOTICE = "removed tasks";
+/** Several deletions in a row share one notice, whose undo restores them all. */
 const pending: RemovedTasks[] = [];
 let latest: ReturnType<typeof setTimeout> | undefined;
 
 export async function removeTasks(ids: readonly string[], { library, onProblem }: RemovePorts): Promise<void> {
 	const tasks = await Promise.all(ids.map((id) => library.getTask(id)));
-	// What is being paid for is stopped first, by the person.
+	// A running task may be billed: the user must cancel it first.
 	const settled = tasks.flatMap((task) => (task && task.status !== "running" ? task.id : []));
 	const running = tasks.filter((task) => task?.status === "running").length;
 	if (running > 0) notify({ tone: "info", text: translate("tasks.runningKept", { count: running }) });
 	if (settled.length === 0) return;
-	tell(await library.removeTasks(settled));
+	offerUndo(await library.removeTasks(settled));
 
-	function tell(...removed: readonly RemovedTasks[]): void {
-		// Asked now: a notice may have gone meanwhile, and with it what it told of.
+	function offerUndo(...removed: readonly RemovedTasks[]): void {
+		// Checked here and not before the deletion: the earlier notice may have expired during it, and its tasks with it.
 		if (pending.length === 0) forgetWithNotice();
 		pending.push(...removed);
-		const put = async (): Promise<void> => {
+		const undo = async (): Promise<void> => {
 			const all = pending.splice(0);
 			try {
 				for (; all[0]; all.shift()) await library.putTasksBack(all[0]);
 			} catch (error) {
-				// Without room they cannot be put back: later perhaps.
-				tell(...all);
+				// Without free space they cannot be restored now. The user can try again.
+				offerUndo(...all);
 				throw error;
 			}
 		};
 		notify({
 			tone: "info",
 			text: translate("tasks.deleted", { count: pending.reduce((sum, { tasks }) => sum + tasks.length, 0) }),
-			about: ABOUT,
-			action: { label: translate("tasks.undo"), run: () => void put().catch(onProblem) },
+			about: REMOVED_NOTICE,
+			action: { label: translate("tasks.undo"), run: () => void undo().catch(onProblem) },
 		});
 		clearTimeout(latest);
-		latest = setTimeout(dismissAbout, UNDO_TIMEOUT_MS / 2, ABOUT);
+		latest = setTimeout(dismissAbout, UNDO_TIMEOUT_MS / 2, REMOVED_NOTICE);
 	}
 
 	function forgetWithNotice(): void {
 		const stop = useNotices.subscribe(({ notices }) => {
-			if (notices.some(({ about }) => about === ABOUT)) return;
+			if (notices.some(({ about }) => about === REMOVED_NOTICE)) return;
 			stop();
-			// Its button takes the notice away before it undoes.
+			// Pressing Undo removes the notice before it runs the action, which then empties `pending`.
 			queueMicrotask(() => {
 				for (const removed of pending.splice(0)) void library.forgetTasks(removed).catch(onProblem);
 			});

@@ -19,30 +19,30 @@ const custom = (baseUrl: string, profileId?: string) => ({
 	...(profileId ? { profileId } : {}),
 });
 
-describe("a task that is sent again", () => {
+describe("the route of a retry", () => {
 	it.each([
-		["goes to its own profile, whichever is in use", custom(home, "a"), {}, { kind: "same", id: "a" }],
-		["finds another profile of the same address", custom(home, "gone"), {}, { kind: "same", id: "a" }],
-		["of before profiles were noted goes by its address", custom(home), {}, { kind: "same", id: "a" }],
+		["is the task's own profile, whichever is active", custom(home, "a"), {}, { kind: "same", id: "a" }],
+		["is another profile with the same address", custom(home, "gone"), {}, { kind: "same", id: "a" }],
+		["of a task without a profile is found by its address", custom(home), {}, { kind: "same", id: "a" }],
 		[
-			"of a profile that has another address now asks first",
+			"must be confirmed when the profile's address has changed",
 			custom("https://old.test/v1", "a"),
 			{},
 			{ kind: "other", id: "b" },
 		],
 		[
-			"goes nowhere while the backend is away",
+			"is none while the backend is unavailable",
 			custom(home, "a"),
 			{ hasBackend: false, choice: { kind: "none", reason: "backend" } },
 			{ kind: "none" },
 		],
 		[
-			"of the cloud goes to the cloud",
+			"of a cloud task is the cloud",
 			{ gateway: "managed" as const },
 			{ hasManaged: true },
 			{ kind: "same", id: "managed" },
 		],
-		["of a cloud that is gone asks first", { gateway: "managed" as const }, {}, { kind: "other", id: "b" }],
+		["must be confirmed when the cloud is gone", { gateway: "managed" as const }, {}, { kind: "other", id: "b" }],
 	])("%s", (_, task, circumstances, expected) => {
 		const found = retryRoute(task, status(circumstances));
 		const id = "route" in found ? (found.route.kind === "custom" ? found.route.profileId : "managed") : undefined;

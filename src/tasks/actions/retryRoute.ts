@@ -1,11 +1,11 @@
-// Where a task goes when it is sent again: by the endpoint that it was sent to, and never unasked to another company. Pure.
+// Chooses the gateway for a retry: the endpoint that the task was sent to, and never another provider without asking. Pure.
 import type { GatewayStatus } from "../../gateway/status";
 import type { TaskRoute } from "../../jobs/taskDraft";
 import type { TaskRecord } from "../../library/records";
 
 export type RetryRoute =
 	| { readonly kind: "same"; readonly route: TaskRoute }
-	/** Its endpoint is not set up any more, or has another address: a person may choose today's gateway instead. */
+	/** The endpoint was removed or has another address. The user may agree to use the current gateway instead. */
 	| { readonly kind: "other"; readonly route: TaskRoute }
 	| { readonly kind: "none" };
 

@@ -10,7 +10,7 @@ const runner = { retry: vi.fn(async () => {}) };
 const retry = () =>
 	retryTask("t", { library: { getTask: async () => ({ id: "t" }) as TaskRecord }, runner, onProblem: vi.fn() });
 
-it("by another endpoint only when it is agreed to, by the same one at once", async () => {
+it("a retry through the same endpoint starts at once, through another one only after confirmation", async () => {
 	const elsewhere = { kind: "custom", baseUrl: "https://other.test/v1" };
 	route.found = { kind: "elsewhere", route: elsewhere };
 	await retry();

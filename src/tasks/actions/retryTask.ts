@@ -1,4 +1,4 @@
-// The Retry button's work: by the endpoint that the task was sent to, or, when that is gone, by today's after asking.
+// Retries a task through the endpoint it was sent to or, if that is gone, through the current gateway after asking.
 import { gatewayLabel } from "../../gateway/gatewayLabel";
 import { useGatewayStatus } from "../../gateway/status";
 import { getLocale, translate } from "../../i18n/locale";
@@ -26,13 +26,13 @@ export async function retryTask(id: string, { library, runner, onProblem }: Retr
 	const { route } = found;
 	notify({
 		tone: "info",
-		text: translate("tasks.retryElsewhere", { gateway: nameOf(route) }),
+		text: translate("tasks.retryElsewhere", { gateway: describeRoute(route) }),
 		about: id,
 		action: { label: translate("tasks.retryThere"), run: () => void runner.retry(id, route).catch(onProblem) },
 	});
 }
 
-function nameOf(route: TaskRoute): string {
+function describeRoute(route: TaskRoute): string {
 	const label = gatewayLabel(route.kind)[getLocale()];
 	return route.kind === "custom" ? `${label} · ${new URL(route.baseUrl).host}` : label;
 }

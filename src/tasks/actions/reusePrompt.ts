@@ -1,19 +1,19 @@
-// A task's words, settings and pictures back into the prompt bar. Nothing is sent, and nothing on the canvas changes.
+// Copies a task's prompt, parameters and input pictures to the prompt bar. Sends nothing and leaves the canvas alone.
 import { makeId } from "../../../editor/index";
 import type { TaskRecord } from "../../library/records";
 import { fillPrompt } from "../../prompt/promptState";
 
-export function reuseTask({ prompt, params, inputs, documentId }: TaskRecord): void {
+export function reusePrompt({ prompt, params, inputs, documentId }: TaskRecord): void {
 	const { model, size, quality, n, outputFormat, outputCompression, background, moderation, inputFidelity } = params;
-	// Of an edit on the canvas the size was planned, and its references lie there.
-	const isOfCanvas = inputs.target !== undefined;
+	// For an edit on the canvas the size was computed by the edit plan, and the references are layers of its document.
+	const isCanvasEdit = inputs.target !== undefined;
 	fillPrompt({
 		prompt,
 		order: [...(documentId ? [documentId] : []), ...inputs.references],
 		choices: {
 			model,
 			n,
-			...(size && !isOfCanvas ? { size } : {}),
+			...(size && !isCanvasEdit ? { size } : {}),
 			...(quality ? { quality } : {}),
 			...(outputFormat ? { format: outputFormat } : {}),
 			...(outputCompression === undefined ? {} : { compression: outputCompression }),
@@ -21,7 +21,7 @@ export function reuseTask({ prompt, params, inputs, documentId }: TaskRecord): v
 			...(moderation ? { moderation } : {}),
 			...(inputFidelity ? { fidelity: inputFidelity } : {}),
 		},
-		...(isOfCanvas
+		...(isCanvasEdit
 			? {}
 			: {
 					references: inputs.references.map((image, at) => ({ id: makeId(), image, name: String(at + 1) })),

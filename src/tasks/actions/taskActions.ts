@@ -1,69 +1,77 @@
-// What can be done with tasks, carried out: on the canvas, in the prompt bar, in the library, at the gateway. What came of
-// it is said in a notice, with a way back where there is one.
+// Implements the task actions: on the canvas, in the prompt bar, in the library and at the gateway. Every outcome is
+// reported in a notice, with an undo where there is one.
 import { copyPicture } from "../../export/clipboard";
 import { saveOutputs } from "../../export/saveOutputs";
 import { openInWindow } from "../../host/windows";
 import { translate } from "../../i18n/locale";
+import type { TaskRunner } from "../../jobs/taskRunner";
+import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
-import { pictureRoute } from "../../navigation/links";
+import { showPane } from "../../navigation/panelVisibility";
 import { focusPrompt } from "../../navigation/panes";
-import { goTo } from "../../navigation/route";
+import { goTo, pictureRoute } from "../../navigation/route";
 import { notify } from "../../notices/notices";
-import { shorten } from "../../notices/taskNotices";
+import { shortenPrompt } from "../../notices/taskNotices";
 import { keepPrompt } from "../../prompt/promptState";
-import type { Studio } from "../../studio/studio";
-import type { TaskDeeds } from "../taskActions";
-import { bringIn } from "./fetchCloudOutputs";
-import { removeTasks } from "./removeTasks";
-import { retryTask } from "./retryTask";
+import type { Addable } from "../../prompt/requestImages";
+import type { TaskActions } from "../taskActions";
+import { fetchCloudOutputs } from "./fetchCloudOutputs";
+import { type RemovePorts, removeTasks } from "./removeTasks";
+import { type RetryPorts, retryTask } from "./retryTask";
+import { reusePrompt } from "./reusePrompt";
 
-/** `onCanvas`: the canvas is to be seen now. */
-export function makeTaskDeeds(studio: Studio, onCanvas: () => void): TaskDeeds {
-	const { library, runner, report } = studio;
+export interface TaskActionPorts {
+	readonly library: RemovePorts["library"] &
+		Parameters<typeof saveOutputs>[2] &
+		Pick<Library, "getTask" | "getImage" | "setFavourites">;
+	readonly runner: RetryPorts["runner"] & Pick<TaskRunner, "recoverFromCloud" | "cancel">;
+	/** Puts an output on the canvas: into the document it was made for, or, `isNewDocument`, into one of its own. */
+	readonly showResult: (task: TaskRecord, index: number, isNewDocument?: boolean) => Promise<void>;
+	readonly addReferences: (pictures: readonly Addable[]) => void;
+	readonly report: (error: unknown) => void;
+}
+
+export function createTaskActions(ports: TaskActionPorts): TaskActions {
+	const { library, runner, report, showResult } = ports;
 	const attempt = (work: Promise<unknown>): void => void work.catch(report);
-	const toCanvas = (): void => {
-		goTo({ kind: "canvas" });
-		onCanvas();
-	};
+	const showCanvas = (): void => showPane("canvas");
 
-	async function asReferences(ids: readonly string[], index?: number): Promise<void> {
+	async function addReferences(ids: readonly string[], index?: number): Promise<void> {
 		const tasks = await Promise.all(ids.map((id) => library.getTask(id)));
 		const pictures = tasks.flatMap((task) => {
-			const output = task && outputOf(task, index);
-			return output ? [{ image: output.image, name: shorten(task.prompt) }] : [];
+			const output = task && findOutput(task, index);
+			return output ? [{ image: output.image, name: shortenPrompt(task.prompt) }] : [];
 		});
 		if (pictures.length === 0) return notify({ tone: "info", text: translate("tasks.noPictures") });
-		toCanvas();
-		studio.putAlong(pictures);
-	}
-
-	function reuse(task: TaskRecord): void {
-		const undo = keepPrompt();
-		studio.reuse(task);
-		toCanvas();
-		focusPrompt();
-		notify({
-			tone: "info",
-			text: translate("tasks.reused"),
-			about: "reused",
-			action: { label: translate("tasks.undo"), run: undo },
-		});
+		showCanvas();
+		ports.addReferences(pictures);
 	}
 
 	return {
 		show(task, index = 0) {
-			toCanvas();
-			attempt(studio.showResult(task, index));
+			showCanvas();
+			attempt(showResult(task, index));
 		},
 		editOnCanvas(task, index = 0) {
-			toCanvas();
-			attempt(studio.showResult(task, index, true));
+			showCanvas();
+			attempt(showResult(task, index, true));
 		},
 		openWindow: ({ id }, index = 0) => attempt(openInWindow(`result:${id}/${index}`, pictureRoute(id, index))),
-		detail: ({ id }) => goTo({ kind: "task", id }),
-		reuse,
+		openDetail: ({ id }) => goTo({ kind: "task", id }),
+		reusePrompt(task) {
+			const undo = keepPrompt();
+			reusePrompt(task);
+			showCanvas();
+			focusPrompt();
+			notify({
+				tone: "info",
+				text: translate("tasks.reused"),
+				about: "reused",
+				action: { label: translate("tasks.undo"), run: undo },
+			});
+		},
 		copy(task, index) {
-			const output = outputOf(task, index);
+			const output = findOutput(task, index);
 			if (!output) return;
 			const picture = library.getImage(output.image).then((image) => image?.blob);
 			copyPicture(picture).then(
@@ -73,13 +81,14 @@ export function makeTaskDeeds(studio: Studio, onCanvas: () => void): TaskDeeds {
 		},
 		cancel: ({ id }) => attempt(runner.cancel(id)),
 		retry: ({ id }) => attempt(retryTask(id, { library, runner, onProblem: report })),
-		bringIn: ({ id }) => attempt(bringIn(id, runner)),
+		fetchCloudOutputs: ({ id }) => attempt(fetchCloudOutputs(id, runner)),
 		setFavourite: (ids, isFavourite) => attempt(library.setFavourites(ids, isFavourite)),
-		useAsReference: (ids, index) => attempt(asReferences(ids, index)),
+		useAsReference: (ids, index) => attempt(addReferences(ids, index)),
 		save: (ids, index) => attempt(saveOutputs(ids, index, library)),
 		remove: (ids) => attempt(removeTasks(ids, { library, onProblem: report })),
 	};
 }
 
-const outputOf = ({ outputs }: TaskRecord, index?: number) =>
+/** The output with this index in the provider's answer, or the first one. */
+const findOutput = ({ outputs }: TaskRecord, index?: number) =>
 	outputs.find((output) => output.index === index) ?? outputs[0];

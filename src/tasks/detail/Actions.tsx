@@ -4,18 +4,18 @@ import { IconButton } from "../../controls/IconButton";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskOutput, TaskRecord } from "../../library/records";
-import type { TaskDeeds } from "../taskActions";
+import type { TaskActions } from "../taskActions";
 import { actionsFor, type TaskAction, wholeWords } from "../taskMenu";
 
 interface ActionsProps {
 	readonly task: TaskRecord;
 	readonly output: TaskOutput | undefined;
 	readonly library: Pick<Library, "watchFavourites">;
-	readonly deeds: TaskDeeds;
+	readonly actions: TaskActions;
 	readonly onClose: () => void;
 }
 
-export function Actions({ task, output, library, deeds, onClose }: ActionsProps) {
+export function Actions({ task, output, library, actions, onClose }: ActionsProps) {
 	const t = useTranslate();
 	const [favourites, setFavourites] = useState<ReadonlySet<string>>(new Set());
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
@@ -29,7 +29,7 @@ export function Actions({ task, output, library, deeds, onClose }: ActionsProps)
 	const does =
 		({ id, run }: TaskAction) =>
 		(): void => {
-			run(deeds, chosen);
+			run(actions, chosen);
 			// What brings it back is said beneath the dialog.
 			if (id === "delete") onClose();
 		};

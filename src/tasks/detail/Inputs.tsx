@@ -1,10 +1,10 @@
 // The pictures that went along: the one to change, with the mask in colour over it as the canvas shows it, then the others.
 import { type CSSProperties, useState } from "react";
 import { useTranslate } from "../../i18n/locale";
+import { useStoredImages } from "../../images/useStoredImages";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
 import { openLightbox } from "../../lightbox/state";
-import { useStoredImages } from "../../requests/useStoredImages";
 import { ThumbButton } from "./ThumbButton";
 
 interface InputsProps {

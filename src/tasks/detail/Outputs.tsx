@@ -1,11 +1,11 @@
 // What came: one picture large, and all of them to choose from.
 import { useTranslate } from "../../i18n/locale";
+import { Thumbnail } from "../../images/Thumbnail";
+import { useStoredImages } from "../../images/useStoredImages";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
 import { openLightbox } from "../../lightbox/state";
-import { useStoredImages } from "../../requests/useStoredImages";
 import { LivePreview } from "../LivePreview";
-import { Thumbnail } from "../Thumbnail";
 import { ThumbButton } from "./ThumbButton";
 
 interface OutputsProps {

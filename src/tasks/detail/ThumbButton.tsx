@@ -1,6 +1,6 @@
 // A small picture to press.
 import type { ComponentProps, MouseEventHandler } from "react";
-import { Thumbnail } from "../Thumbnail";
+import { Thumbnail } from "../../images/Thumbnail";
 
 interface ThumbButtonProps extends Omit<ComponentProps<typeof Thumbnail>, "alt"> {
 	/** What pressing it does. */

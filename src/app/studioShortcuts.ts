@@ -3,7 +3,7 @@ import type { ShortcutHelp } from "../../editor";
 import type { Translate } from "../i18n/locale";
 import { GALLERY_KEY } from "../navigation/useGalleryKey";
 
-export const studioKeys = (t: Translate): ShortcutHelp => ({
+export const studioShortcuts = (t: Translate): ShortcutHelp => ({
 	title: t("keys.title"),
 	rows: [
 		{ name: t("keys.panes"), shortcuts: ["F6", "Shift+F6"] },

@@ -8,7 +8,7 @@ import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
 import { setLocale } from "../i18n/locale";
 
 /** `isOwn`: another theme than the host's, whose colours do not fit then. */
-export function useSurroundings(): { readonly theme: Theme; readonly isOwn: boolean } {
+export function usePanelEnvironment(): { readonly theme: Theme; readonly isOwn: boolean } {
 	const { theme: wanted, language } = useAppearance();
 	const [host, setHost] = useState<Theme>(readHostTheme);
 	useEffect(() => watchHostTheme(setHost), []);

@@ -1,7 +1,7 @@
-// One of a few, all of them seen.
+// A radio group, shown as a row of segments.
 import { useId } from "react";
 
-interface RadiosProps<V extends string> {
+interface RadioGroupProps<V extends string> {
 	readonly label: string;
 	readonly value: V;
 	readonly options: readonly {
@@ -10,11 +10,11 @@ interface RadiosProps<V extends string> {
 		readonly disabledReason?: string | undefined;
 	}[];
 	readonly onChange: (value: V) => void;
-	/** Said by a screen reader, and seen. */
+	/** Shown below the options, and read by screen readers. */
 	readonly hint?: string | undefined;
 }
 
-export function Radios<V extends string>({ label, value, options, onChange, hint }: RadiosProps<V>) {
+export function RadioGroup<V extends string>({ label, value, options, onChange, hint }: RadioGroupProps<V>) {
 	const name = useId();
 	return (
 		<fieldset className="hfis-segments" aria-describedby={hint ? `${name}-hint` : undefined}>

@@ -1,4 +1,4 @@
-// A stored picture, small, by its SHA-256. The object URL lives as long as the picture is shown.
+// The thumbnail of a stored image. Its object URL is revoked when the component unmounts.
 import { useEffect, useState } from "react";
 import type { Library } from "../library/library";
 
@@ -11,19 +11,19 @@ interface ThumbnailProps {
 export function Thumbnail({ library, sha256, alt }: ThumbnailProps) {
 	const [url, setUrl] = useState<string | null>(null);
 	useEffect(() => {
-		let made: string | undefined;
-		let isGone = false;
+		let objectUrl: string | undefined;
+		let isUnmounted = false;
 		library
 			.getThumbnail(sha256)
 			.then((blob) => {
-				if (!blob || isGone) return;
-				made = URL.createObjectURL(blob);
-				setUrl(made);
+				if (!blob || isUnmounted) return;
+				objectUrl = URL.createObjectURL(blob);
+				setUrl(objectUrl);
 			})
 			.catch(() => {});
 		return () => {
-			isGone = true;
-			if (made) URL.revokeObjectURL(made);
+			isUnmounted = true;
+			if (objectUrl) URL.revokeObjectURL(objectUrl);
 		};
 	}, [library, sha256]);
 	return url ? (

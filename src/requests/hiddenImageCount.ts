@@ -1,10 +1,13 @@
-// How many pictures go out more, or fewer, than there are to be seen beside the prompt. Pure.
+// Counts the images that a request sends beyond those shown beside the prompt. Pure.
 import type { EditOptions, EditPlan, SavedDocument } from "../../editor/index";
 
 type Source = Pick<EditPlan, "source">;
 
-/** A drawing in place of a mask goes along; what is drawn into the first picture does not. Of the request with most. */
-export function addedPictures(
+/**
+ * Markup in place of a mask is sent as an image of its own. References that are drawn into the target are not sent by
+ * themselves, which makes the count negative. Of several requests, the one with the most images counts.
+ */
+export function hiddenImageCount(
 	{ references = [] }: Pick<SavedDocument, "references">,
 	plans: readonly Source[],
 	{ references: how, guide }: Pick<EditOptions, "references" | "guide">,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addedPictures } from "./addedPictures";
+import { hiddenImageCount } from "./hiddenImageCount";
 
 const reference = (left: number, isVisible = true) => ({
 	...{ id: `r${left}`, image: "i", name: "n", opacity: 1, isVisible },
@@ -8,12 +8,12 @@ const reference = (left: number, isVisible = true) => ({
 const saved = { references: [reference(0), reference(50), reference(0, false)] };
 const plan = (left: number) => ({ source: { left, top: 0, right: left + 20, bottom: 20 } });
 
-test("a drawing is one more picture, what is drawn in is one less, and of several requests the one with most counts", () => {
+test("markup adds an image, composed references remove theirs, and of several requests the largest counts", () => {
 	const separate = { references: "separate", guide: "markup" } as const;
 	const composed = { references: "composed", guide: "mask" } as const;
-	expect(addedPictures(saved, [plan(0)], separate, true)).toBe(1);
-	expect(addedPictures(saved, [plan(0)], separate, false)).toBe(0);
-	expect(addedPictures(saved, [plan(0)], composed, true)).toBe(-1);
-	expect(addedPictures(saved, [plan(0), plan(200)], composed, true)).toBe(0);
-	expect(addedPictures({}, [], { ...composed, guide: "markup" }, true)).toBe(1);
+	expect(hiddenImageCount(saved, [plan(0)], separate, true)).toBe(1);
+	expect(hiddenImageCount(saved, [plan(0)], separate, false)).toBe(0);
+	expect(hiddenImageCount(saved, [plan(0)], composed, true)).toBe(-1);
+	expect(hiddenImageCount(saved, [plan(0), plan(200)], composed, true)).toBe(0);
+	expect(hiddenImageCount({}, [], { ...composed, guide: "markup" }, true)).toBe(1);
 });

@@ -1,0 +1,75 @@
+// The canvas with the editor and the prompt bar below it: plans the next edit requests and hands the prompt to Generate.
+import type { ReactNode } from "react";
+import { type EditorState, EditorView } from "../../editor";
+import { EmptyStudio } from "../firstRun/EmptyStudio";
+import { useGatewayStatus } from "../gateway/status";
+import { useLocale, useTranslate } from "../i18n/locale";
+import { PromptBar, useChosenModel } from "../prompt/PromptBar";
+import { RequestControls } from "../requests/RequestControls";
+import { showRefusal } from "../requests/showRefusal";
+import { useEditPlans } from "../requests/useEditPlans";
+import type { Generate } from "../requests/useGenerate";
+import { usePendingResults } from "../results/usePendingResults";
+import type { Studio } from "../studio/studio";
+import { studioShortcuts } from "./studioShortcuts";
+
+interface CanvasPaneProps {
+	readonly studio: Studio;
+	readonly state: EditorState;
+	readonly generating: Generate;
+	readonly isVisible: boolean;
+	/** `reason`: why Generate was refused. */
+	readonly onOpenSettings: (reason: string) => void;
+	/** The notices, while they are shown over the canvas. */
+	readonly notices: ReactNode;
+}
+
+export function CanvasPane({ studio, state, generating, isVisible, onOpenSettings, notices }: CanvasPaneProps) {
+	const { editor, library } = studio;
+	const t = useTranslate();
+	const locale = useLocale();
+	const pendingResults = usePendingResults(library, state.picture?.id);
+	const choice = useGatewayStatus((status) => status.choice);
+	const route = choice && choice.kind !== "none" ? choice : null;
+	const model = useChosenModel();
+	const plans = useEditPlans(editor, state, model);
+	return (
+		<section className="hfis-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
+			<div className="hfis-canvas-view">
+				<EditorView
+					editor={editor}
+					locale={locale}
+					files={studio.files}
+					source={studio.results}
+					awaited={pendingResults}
+					empty={<EmptyStudio studio={studio} />}
+					shortcuts={studioShortcuts(t)}
+				/>
+			</div>
+			{notices}
+			<PromptBar
+				editor={editor}
+				library={library}
+				files={studio.files}
+				target={state.picture}
+				revision={state.revision}
+				hasMask={state.hasMask}
+				noteCount={state.noteCount}
+				plan={plans.plans[0] ?? null}
+				requests={Math.max(1, plans.plans.length)}
+				added={plans.hiddenImages}
+				outgoing={<RequestControls {...{ editor, state, model, plans }} />}
+				onLook={(request, refusal) => {
+					if (route) void generating.openPreview({ ...request, route, edit: plans.choices }, refusal);
+				}}
+				isBusy={state.isBusy}
+				isPreparing={generating.isPreparing}
+				onGenerate={(request) => {
+					if (route) void generating.generate({ ...request, route, edit: plans.choices });
+				}}
+				onAdd={studio.addReferences}
+				onRefused={(refusal) => showRefusal(refusal, onOpenSettings)}
+			/>
+		</section>
+	);
+}

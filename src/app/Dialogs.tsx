@@ -1,0 +1,125 @@
+// The dialogs over the panel. The route opens the task detail and the settings; the others are opened by what their props
+// say.
+import type { EditorState } from "../../editor";
+import { CloudOutputs } from "../cloudOutputs/CloudOutputs";
+import { Dialog } from "../controls/Dialog";
+import { ExportDialog } from "../export/ExportDialog";
+import { withoutExtension } from "../export/withoutExtension";
+import { managedGateway } from "../gateway";
+import { useTranslate } from "../i18n/locale";
+import { Lightbox } from "../lightbox/Lightbox";
+import { goTo, leavePlace, usePlace } from "../navigation/route";
+import { notify } from "../notices/notices";
+import { RequestPreviewDialog } from "../requests/RequestPreviewDialog";
+import type { Generate } from "../requests/useGenerate";
+import { SettingsDialog } from "../settings/SettingsDialog";
+import type { Studio } from "../studio/studio";
+import { DetailOf } from "../tasks/DetailOf";
+import type { PanelLayout } from "./usePanelLayout";
+import { WithFilter } from "./WithFilter";
+
+/** The dialogs that are opened by a button and have no route. */
+export type ButtonDialog = "export" | "cloudOutputs";
+
+interface DialogsProps {
+	readonly studio: Studio;
+	readonly state: EditorState;
+	readonly panelLayout: Pick<PanelLayout, "layout" | "setLayout">;
+	readonly generating: Generate;
+	readonly open: ButtonDialog | null;
+	readonly onClose: () => void;
+	/** Why the settings were opened, if the user did not ask for them. */
+	readonly settingsReason: string | undefined;
+}
+
+export function Dialogs({ studio, state, panelLayout, generating, open, onClose, settingsReason }: DialogsProps) {
+	const { editor, library, taskActions } = studio;
+	const place = usePlace();
+	const { preview, closePreview, answerFullMask } = generating;
+	return (
+		<>
+			{open === "export" && state.picture ? (
+				<ExportDialog
+					editor={editor}
+					name={withoutExtension(state.picture.name)}
+					hasMask={state.hasMask}
+					hasChanged={(editor.save()?.accepted?.length ?? 0) > 0}
+					onDone={(text) => notify({ tone: "success", text })}
+					onProblem={studio.report}
+					onClose={onClose}
+				/>
+			) : null}
+			{open === "cloudOutputs" ? (
+				<CloudOutputs
+					gateway={managedGateway}
+					library={library}
+					onOpen={taskActions.show}
+					onProblem={studio.report}
+					onClose={onClose}
+				/>
+			) : null}
+			{place.kind === "task" ? (
+				<WithFilter>
+					{(filter) => (
+						<DetailOf
+							id={place.id}
+							library={library}
+							filter={filter}
+							actions={taskActions}
+							onGo={(id) => goTo({ kind: "task", id })}
+							onClose={leavePlace}
+						/>
+					)}
+				</WithFilter>
+			) : null}
+			<WithFilter>{(filter) => <Lightbox library={library} filter={filter} />}</WithFilter>
+			{place.kind === "settings" ? (
+				<SettingsDialog
+					section={place.section}
+					onSection={(section) => goTo({ kind: "settings", section })}
+					reason={settingsReason}
+					editor={editor}
+					library={library}
+					layout={panelLayout.layout}
+					onLayout={panelLayout.setLayout}
+					onClose={leavePlace}
+				/>
+			) : null}
+			{preview ? (
+				<RequestPreviewDialog
+					drafts={preview.drafts}
+					editor={editor}
+					library={library}
+					refusal={preview.refusal}
+					onSend={() => void closePreview(true)}
+					onClose={() => void closePreview(false)}
+				/>
+			) : null}
+			{answerFullMask ? <FullMaskDialog onAnswer={answerFullMask} /> : null}
+		</>
+	);
+}
+
+/** Asks whether to send an edit whose mask covers the whole picture. */
+function FullMaskDialog({ onAnswer }: { readonly onAnswer: (isYes: boolean) => void }) {
+	const t = useTranslate();
+	return (
+		<Dialog
+			title={t("prompt.everything.title")}
+			closeLabel={t("app.cancel")}
+			onClose={() => onAnswer(false)}
+			actions={
+				<>
+					<button type="button" className="hfis-btn" onClick={() => onAnswer(false)}>
+						{t("app.cancel")}
+					</button>
+					<button type="button" className="hfis-btn hfis-btn-primary" onClick={() => onAnswer(true)}>
+						{t("prompt.everything.go")}
+					</button>
+				</>
+			}
+		>
+			<p>{t("prompt.everything.text")}</p>
+		</Dialog>
+	);
+}

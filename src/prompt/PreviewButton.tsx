@@ -1,0 +1,11 @@
+// The button that previews the request before it is sent. Its shortcut works anywhere in the panel.
+import { PackageSearch } from "lucide-react";
+import { IconButton } from "../controls/IconButton";
+import { useTranslate } from "../i18n/locale";
+import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./previewKey";
+
+export function PreviewButton({ onPreview }: { readonly onPreview: () => void }) {
+	const t = useTranslate();
+	const label = t("outgoing.look", { keys: PREVIEW_SHORTCUT });
+	return <IconButton icon={PackageSearch} label={label} onClick={onPreview} {...{ [PREVIEW_BUTTON_ATTRIBUTE]: "" }} />;
+}

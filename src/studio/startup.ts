@@ -1,0 +1,93 @@
+// Starts the studio: opens the library, restores the last document, runs the upgrade, recovers tasks, and then begins the
+// periodic work. `start` may be called again, at every mount and when the library opens after all.
+import { type Editor, makeId, type SavedDocument } from "../../editor/index";
+import type { Documents } from "../documents/documents";
+import { refreshGatewayStatus } from "../gateway/status";
+import { log } from "../host/log";
+import { translate } from "../i18n/locale";
+import { lockTaskByWebLock } from "../jobs/taskLock";
+import { useTaskProgress } from "../jobs/taskProgress";
+import type { TaskRunner } from "../jobs/taskRunner";
+import type { Library } from "../library/library";
+import { notify } from "../notices/notices";
+import { useSaveStatus } from "../notices/saveStatus";
+import { usePrompt } from "../prompt/promptState";
+import { persistEditorPreferences } from "./editorPreferences";
+import { renewImageLeases } from "./imageLeases";
+import { runUpgrade } from "./runUpgrade";
+
+export interface StartupPorts {
+	readonly editor: Editor;
+	readonly library: Library<SavedDocument>;
+	readonly documents: Pick<Documents, "restore">;
+	readonly runner: Pick<TaskRunner, "recover">;
+	/** The images that only this window's unsaved state refers to. */
+	readonly usedImages: () => Iterable<string>;
+	readonly report: (error: unknown) => void;
+}
+
+export interface Startup {
+	start(): Promise<void>;
+	/** Restores the last document to the canvas, once. */
+	restore(): Promise<void>;
+	/** Retries to store the results for which there was no space. */
+	retryUnsavedResults(): Promise<void>;
+}
+
+/** Space may have been freed outside the studio or by another window. */
+const RETRY_MS = 5 * 60_000;
+/** Unused images are collected after the start, when nothing else is waiting. */
+const COLLECT_AFTER_MS = 20_000;
+
+export function createStartup({ editor, library, documents, runner, usedImages, report }: StartupPorts): Startup {
+	let restoring: Promise<void> | undefined;
+	let preferencesRead: Promise<void> | undefined;
+	let hasPeriodicWork = false;
+
+	function restore(): Promise<void> {
+		restoring ??= documents.restore().catch((error: unknown) => {
+			// The banner shows the library's problem, and the studio starts again when the library opens.
+			if (useSaveStatus.getState().libraryProblem) {
+				restoring = undefined;
+				return;
+			}
+			log.warn("Image Studio document not restored", { error: error instanceof Error ? error.name : "unknown" });
+			notify({ tone: "error", text: translate("app.restoreFailed") });
+		});
+		return restoring;
+	}
+
+	async function retryUnsavedResults(): Promise<void> {
+		if (Object.keys(useTaskProgress.getState().saveProblems).length > 0) await runner.recover().catch(report);
+	}
+
+	function beginPeriodicWork(): void {
+		if (hasPeriodicWork) return;
+		hasPeriodicWork = true;
+		setTimeout(() => void library.deleteUnusedImages().catch(() => {}), COLLECT_AFTER_MS);
+		setInterval(() => void retryUnsavedResults(), RETRY_MS);
+		const renewNow = renewImageLeases(library, `window ${makeId()}`, usedImages);
+		usePrompt.subscribe((now, before) => now.references !== before.references && renewNow());
+	}
+
+	async function start(): Promise<void> {
+		// While the library cannot be opened the banner states why. When it opens, the studio starts again.
+		const isOpen = await library.open().then(
+			() => true,
+			() => false,
+		);
+		if (isOpen) {
+			// Asks the browser, where it supports that, not to evict the studio's storage.
+			void (navigator.storage as StorageManager | undefined)?.persist?.().catch(() => {});
+			preferencesRead ??= persistEditorPreferences({ editor, library });
+			await Promise.all([preferencesRead, restore()]);
+			await runUpgrade(library, lockTaskByWebLock);
+		}
+		await refreshGatewayStatus();
+		if (!isOpen) return;
+		await runner.recover().catch(report);
+		beginPeriodicWork();
+	}
+
+	return { start, restore, retryUnsavedResults };
+}
