@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { averageTile, MAX_TILE_LEVEL } from "./averageTile";
 import { TILE_AREA, TILE_SIZE } from "./coverage";
 
-test("every pixel of a level is the mean of its square, rounded, wherever the bytes lie", async () => {
+test("each pixel of a level is the rounded mean of its square, for any alignment of the bytes", async () => {
 	const levels = fc.integer({ min: 1, max: MAX_TILE_LEVEL });
 	await fc.assert(
 		fc.property(levels, fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(0, 1), (level, seed, offset) => {

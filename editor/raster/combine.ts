@@ -1,5 +1,5 @@
-// Set algebra on coverage. Union is max, subtraction min(a, 255 - b), intersection min: exact, in any order, and
-// doing it twice is doing it once, so neither overlapping strokes nor overlapping masks pile up.
+// Set operations on coverage. Union is max, subtraction min(a, 255 - b), intersection min: exact, independent of order
+// and idempotent, so that neither overlapping strokes nor overlapping masks add up.
 import {
 	type Coverage,
 	collapseTile,
@@ -30,7 +30,7 @@ function combineValues(mode: CombineMode, a: number, b: number): number {
 	}
 }
 
-/** Writes into `target`, which the caller owns. */
+/** Overwrites `target`, which the caller owns. */
 function combineInto(mode: CombineMode, target: Uint8Array, other: Uint8Array): void {
 	const targets = int32View(target);
 	const others = int32View(other);
@@ -52,7 +52,7 @@ function combineInto(mode: CombineMode, target: Uint8Array, other: Uint8Array): 
 	}
 }
 
-/** min(a, b) is what max is of the complements. */
+/** min(a, b) is computed as the complement of max(~a, ~b). */
 function combinePackedBytes(mode: CombineMode, target: Int32Array, other: Int32Array): void {
 	const [flipTarget, flipOther] = mode === "union" ? [0, 0] : [-1, mode === "intersect" ? -1 : 0];
 	for (let i = 0; i < target.length; i++) {
@@ -66,12 +66,12 @@ export function combineTile(coverage: Coverage, mode: CombineMode, key: number, 
 	const base = tileAt(coverage.tiles, key);
 	if (typeof base === "number" && typeof other === "number") return combineValues(mode, base, other);
 	if (typeof base === "number") {
-		// Union of nothing, intersection of everything: the other, which nobody changes. And what cannot become anything else.
-		const least = mode === "intersect" ? 255 : 0;
-		// A stroke's tiles are not canonical; most are seen to differ at the first word or two.
-		if (mode !== "subtract" && base === least)
+		// The neutral value gives the other tile, unchanged; the absorbing value stays.
+		const neutral = mode === "intersect" ? 255 : 0;
+		// A stroke's tiles are not canonical; collapseTile finds a difference in most of them within a word or two.
+		if (mode !== "subtract" && base === neutral)
 			return typeof other === "number" ? other : collapseTile(coverage, key, other);
-		if (mode === "subtract" ? base === 0 : base === 255 - least) return base;
+		if (mode === "subtract" ? base === 0 : base === 255 - neutral) return base;
 	}
 	if (typeof other === "number") {
 		const neutral = mode === "intersect" ? 255 : 0;
@@ -83,7 +83,7 @@ export function combineTile(coverage: Coverage, mode: CombineMode, key: number, 
 	return collapseTile(coverage, key, bytes);
 }
 
-/** What `other`'s tiles make of the coverage's: only the tiles in `keys`, which default to all that can change. */
+/** Returns the combined tiles for `keys`, which default to all tiles that the operation can change. */
 export function combineTiles(coverage: Coverage, mode: CombineMode, other: Tiles, keys?: Iterable<number>): Tiles {
 	const changes: Record<number, Tile> = {};
 	const touched = keys ?? Object.keys(mode === "intersect" ? coverage.tiles : other).map(Number);
@@ -95,13 +95,13 @@ export function combine(a: Coverage, mode: CombineMode, b: Coverage): Coverage {
 	return withTiles(a, combineTiles(a, mode, b.tiles));
 }
 
-/** All of them together; they have the same size, which is given for the case of none. */
+/** The union of coverages of one size. `size` is needed when there are none. */
 export function union(size: { width: number; height: number }, coverages: readonly Coverage[]): Coverage {
 	const [first, ...others] = coverages;
 	return others.reduce((sum, next) => combine(sum, "union", next), first ?? emptyCoverage(size));
 }
 
-/** A tile a step. */
+/** Inverts one tile per step. */
 export function* invertSteps(coverage: Coverage): CoverageSteps {
 	const full = fullCoverage(coverage);
 	const changes: Record<number, Tile> = {};
@@ -113,7 +113,7 @@ export function* invertSteps(coverage: Coverage): CoverageSteps {
 	return withTiles(full, changes);
 }
 
-/** `full` is what it is taken from. */
+/** `full` is a full coverage of the same size. */
 function invertTile(full: Coverage, key: number, tile: Tile): Tile {
 	const { left, right, top, bottom } = tileRect(full, key);
 	const words = typeof tile === "number" ? null : int32View(tile);

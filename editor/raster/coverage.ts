@@ -1,18 +1,18 @@
-// Edit coverage: how much each pixel of a picture is to be edited, 0 (keep) to 255 (edit), in sparse 256² tiles.
-// Everything here is a value: no function changes a coverage or a tile that it was given.
+// Edit coverage: how far each pixel of a picture is edited, 0 (keep) to 255 (edit), in sparse tiles of 256² pixels.
+// Coverages and tiles are immutable: no function changes one that it was given.
 import { equalBytes, int32View, repeatByte } from "./packedBytes";
 
 export const TILE_SIZE = 256;
 export const TILE_AREA = TILE_SIZE * TILE_SIZE;
 
 /**
- * A number: every pixel has this value. Bytes: TILE_AREA values, row by row.
- * Canonical: bytes are never all equal inside the picture, and are 0 outside it (at the right and bottom edges), so
- * that two coverages are equal exactly when their tiles are.
+ * A number is the value of every pixel of the tile; an array holds TILE_AREA values, row by row.
+ * Tiles are canonical: the bytes of an array are never all equal inside the picture and are 0 outside it (in tiles at
+ * the right and bottom edges), so that two coverages are equal exactly when their tiles are.
  */
 export type Tile = number | Uint8Array<ArrayBuffer>;
 
-/** Keyed by tile index, row by row. An absent tile is 0, and 0 is always absent. */
+/** Tiles by index, counted row by row. An absent tile has the value 0, and a tile of value 0 is always absent. */
 export type Tiles = Readonly<Record<number, Tile>>;
 
 export interface Coverage {
@@ -21,7 +21,7 @@ export interface Coverage {
 	readonly tiles: Tiles;
 }
 
-/** Half-open, in picture pixels. */
+/** A half-open rectangle in picture pixels. */
 export interface Rect {
 	readonly left: number;
 	readonly top: number;
@@ -56,7 +56,7 @@ export function tileCount(size: Size): number {
 	return tileColumns(size) * tileRows(size);
 }
 
-/** The part of the picture that a tile covers: cut at the picture's right and bottom edges. */
+/** The part of the picture that a tile covers, clipped at the right and bottom edges. */
 export function tileRect(size: Size, key: number): Rect {
 	const columns = tileColumns(size);
 	const left = (key % columns) * TILE_SIZE;
@@ -69,7 +69,7 @@ export function tileRect(size: Size, key: number): Rect {
 	};
 }
 
-/** The keys of the tiles that a rectangle touches; none when it lies outside the picture. */
+/** Returns the keys of the tiles that intersect a rectangle; none when it lies outside the picture. */
 export function tilesInRect(size: Size, rect: Rect): number[] {
 	const columns = tileColumns(size);
 	const firstX = Math.max(0, Math.floor(rect.left / TILE_SIZE));
@@ -85,7 +85,7 @@ export function tileAt(tiles: Tiles, key: number): Tile {
 	return tiles[key] ?? 0;
 }
 
-/** A fresh array with the tile's values inside the picture and 0 outside, for the caller to change. */
+/** Returns a new array, which the caller may change: the tile's values inside the picture and 0 outside. */
 export function tileBytes(size: Size, tiles: Tiles, key: number): Uint8Array<ArrayBuffer> {
 	const tile = tileAt(tiles, key);
 	if (typeof tile !== "number") return tile.slice();
@@ -97,7 +97,7 @@ export function tileBytes(size: Size, tiles: Tiles, key: number): Uint8Array<Arr
 	return bytes;
 }
 
-/** Bytes that are 0 outside the picture, made canonical. */
+/** Returns the canonical tile for bytes that are 0 outside the picture. */
 export function collapseTile(size: Size, key: number, bytes: Uint8Array<ArrayBuffer>): Tile {
 	const { left, top, right, bottom } = tileRect(size, key);
 	const width = right - left;
@@ -116,7 +116,7 @@ export function collapseTile(size: Size, key: number, bytes: Uint8Array<ArrayBuf
 	return first;
 }
 
-/** `tiles` with some replaced; a value of 0 removes the tile. */
+/** Replaces some tiles; a value of 0 removes the tile. */
 export function withTiles(coverage: Coverage, changes: Tiles): Coverage {
 	const tiles: Record<number, Tile> = { ...coverage.tiles };
 	for (const [key, tile] of Object.entries(changes)) {
@@ -139,7 +139,7 @@ export function isSameTile(a: Tile, b: Tile): boolean {
 	return equalBytes(a, b);
 }
 
-/** The tiles of `to` that differ from `from`'s, those that vanish as 0. */
+/** Returns the tiles of `to` that differ from those of `from`; removed tiles are 0. */
 export function differingTiles(from: Coverage, to: Coverage): Tiles {
 	const changes: Record<number, Tile> = {};
 	for (const name of Object.keys({ ...from.tiles, ...to.tiles })) {

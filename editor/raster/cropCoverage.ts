@@ -1,5 +1,4 @@
-// Coverage seen through a rectangle, moved and cut. Tiles whose whole area has one value cost nothing however many pixels
-// that is.
+// Crops a coverage to a rectangle and moves it to the origin. Tiles of one value are handled without touching pixels.
 import {
 	type Coverage,
 	collapseTile,
@@ -16,7 +15,7 @@ import {
 } from "./coverage";
 import type { Steps } from "./steps";
 
-/** The part of a coverage under a rectangle, which may reach beyond it: there it is 0. */
+/** Returns the part of a coverage inside `view`. Where `view` reaches beyond the coverage the result is 0. */
 export function* cropCoverage(coverage: Coverage, view: Rect): Steps<Coverage> {
 	const size = { width: view.right - view.left, height: view.bottom - view.top };
 	if (view.left === 0 && view.top === 0 && size.width === coverage.width && size.height === coverage.height) {
@@ -24,15 +23,15 @@ export function* cropCoverage(coverage: Coverage, view: Rect): Steps<Coverage> {
 	}
 	return yield* buildCoverage(size, (tile) => {
 		const from = { left: tile.left + view.left, top: tile.top + view.top };
-		const under = { ...from, right: tile.right + view.left, bottom: tile.bottom + view.top };
+		const source = { ...from, right: tile.right + view.left, bottom: tile.bottom + view.top };
 		return (
-			uniformValue(coverage, under) ??
-			((y, into) => readCoverageRow(coverage, under.top + y, under.left, under.right - under.left, into))
+			uniformValue(coverage, source) ??
+			((y, into) => readCoverageRow(coverage, source.top + y, source.left, source.right - source.left, into))
 		);
 	});
 }
 
-/** Writes row `y` of a tile, counted from the tile's top, into zeros. */
+/** Writes row `y` of a tile, counted from the tile's top, into an array of zeros. */
 export type WriteTileRow = (y: number, into: Uint8Array) => void;
 
 export function* buildCoverage(size: Size, describe: (tile: Rect) => number | WriteTileRow): Steps<Coverage> {
@@ -55,7 +54,7 @@ export function* buildCoverage(size: Size, describe: (tile: Rect) => number | Wr
 	return { width: size.width, height: size.height, tiles };
 }
 
-/** The one value under a rectangle; null when there are several, or when that takes more than a look at the tiles. */
+/** Returns the value of every pixel in a rectangle; null when values differ or only comparing pixels could tell. */
 export function uniformValue(coverage: Coverage, rect: Rect): number | null {
 	const { left, top, right, bottom } = rect;
 	const isInside = left >= 0 && top >= 0 && right <= coverage.width && bottom <= coverage.height;
@@ -68,7 +67,7 @@ export function uniformValue(coverage: Coverage, rect: Rect): number | null {
 	return value;
 }
 
-/** `count` values from (left, y) on into zeros, or what is there is overwritten; 0 beyond the coverage. */
+/** Overwrites `into` with `count` values starting at (left, y); values beyond the coverage are 0. */
 export function readCoverageRow(coverage: Coverage, y: number, left: number, count: number, into: Uint8Array): void {
 	into.fill(0, 0, count);
 	if (y < 0 || y >= coverage.height) return;

@@ -1,21 +1,22 @@
-// One round dab of a brush: how much it covers each pixel around its centre, and its stamp onto tile bytes.
-// Only sums, products and square roots, which IEEE 754 fixes: the same bytes in every browser.
+// One round brush dab: its coverage by distance from the centre, and stamping it onto the bytes of a tile.
+// It uses only sums, products, quotients and square roots, which IEEE 754 defines exactly, so that every browser gives
+// the same bytes.
 import { type Rect, TILE_SIZE } from "./coverage";
 
 export interface Dab {
-	/** Centre, in picture pixels: the middle of the first pixel is (0.5, 0.5). */
+	/** The centre, in picture pixels. The middle of the first pixel is (0.5, 0.5). */
 	readonly x: number;
 	readonly y: number;
 	readonly radius: number;
-	/** 1: an edge one pixel wide. 0: falls off from the centre on. */
+	/** 1 gives an edge one pixel wide; 0 falls off from the centre. */
 	readonly hardness: number;
-	/** What the middle covers at most, 1-255. */
+	/** The coverage at the centre, 1 to 255. */
 	readonly peak: number;
-	/** 0 to 1: how much of the way there one dab goes. Absent: all of it. */
+	/** 0 to 1: the share of the difference to its value that one dab adds. Default 1. */
 	readonly flow?: number;
 }
 
-/** The pixels that a dab can change. */
+/** The bounds of the pixels that a dab can change. */
 export function dabRect(dab: Dab): Rect {
 	const { x, y } = dabCentre(dab);
 	const reach = outerRadius(dab);
@@ -27,7 +28,7 @@ export function dabRect(dab: Dab): Rect {
 	};
 }
 
-/** A brush of one pixel fills the pixel it points at, wherever in it the pointer is. */
+/** A dab smaller than two pixels is centred on the pixel under the pointer, so that a brush of 1 px fills that pixel. */
 function dabCentre(dab: Dab): { x: number; y: number } {
 	if (dab.radius >= 1) return dab;
 	return { x: Math.floor(dab.x) + 0.5, y: Math.floor(dab.y) + 0.5 };
@@ -37,26 +38,30 @@ function outerRadius(dab: Dab): number {
 	return Math.max(dab.radius, 0.5) + 0.5;
 }
 
-/** How wide the edge is, from full to nothing; never sharper than a pixel. */
+/** The width of the soft edge from full coverage to none, at least one pixel. */
 export function dabFalloff(radius: number, hardness: number): number {
 	return Math.max(1, (1 - hardness) * radius);
 }
 
-/** Where distances are compared by other arithmetic, so many pixels are left to the exact one. */
-const RIM = 2;
+/**
+ * Shortcuts compare distances by other arithmetic than valueAt, which may round differently. This many pixels at each
+ * border of a shortcut are therefore left to valueAt.
+ */
+const EXACT_MARGIN = 2;
 
-/** From this radius on a dab's values are looked up: working out which distances have which takes as long as a small dab. */
-const LOOKED_UP = 64;
+/** Dabs of at least this radius use a lookup table. For smaller dabs building the table would cost as much as the dab. */
+const LOOKUP_MIN_RADIUS = 64;
 
 /**
- * Raises `bytes`, those of `tile`, to the dab's values where those are higher; with less than full flow, by a part of what
- * is missing to the peak. What `before` is stamped with already is not looked at where this dab cannot be higher.
+ * Raises `bytes`, the pixels of `tile`, to the dab's values where those are higher; with a flow below 1 by that share of
+ * the difference. Returns whether a byte changed. `before` is a dab that these bytes already contain: pixels where this
+ * dab cannot be higher are skipped.
  */
 export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab, before: Dab | null = null): boolean {
 	const { x, y } = dabCentre(dab);
 	const profile = profileOf(dab);
 	const { outer, innerSquared, peak } = profile;
-	const other = before !== null && isAlike(dab, before) ? dabCentre(before) : null;
+	const other = before !== null && hasSameProfile(dab, before) ? dabCentre(before) : null;
 	let hasChanged = false;
 
 	const firstRow = Math.max(tile.top, Math.floor(y - outer));
@@ -68,41 +73,41 @@ export function stampDab(bytes: Uint8Array, tile: Rect, dab: Dab, before: Dab | 
 		const chord = Math.sqrt(chordSquared);
 		let first = Math.max(tile.left, Math.floor(x - chord));
 		let end = Math.min(tile.right, Math.ceil(x + chord));
-		let doneFrom = end;
-		let doneTo = end;
+		let stampedFrom = end;
+		let stampedTo = end;
 		if (other !== null) {
-			// What is nearer to the other dab than to this one is as high already.
+			// Pixels nearer to the other dab than to this one already have at least this dab's value.
 			const border = (x + other.x) / 2 - ((row + 0.5 - (y + other.y) / 2) * (y - other.y)) / (x - other.x);
-			if (x > other.x) first = Math.max(first, Math.floor(border) - RIM);
-			else if (x < other.x) end = Math.min(end, Math.ceil(border) + RIM);
+			if (x > other.x) first = Math.max(first, Math.floor(border) - EXACT_MARGIN);
+			else if (x < other.x) end = Math.min(end, Math.ceil(border) + EXACT_MARGIN);
 			const fullSquared = innerSquared - (row + 0.5 - other.y) ** 2;
 			if (fullSquared > 0) {
 				const full = Math.sqrt(fullSquared);
-				doneFrom = Math.ceil(other.x - full) + RIM;
-				doneTo = Math.floor(other.x + full) - RIM;
+				stampedFrom = Math.ceil(other.x - full) + EXACT_MARGIN;
+				stampedTo = Math.floor(other.x + full) - EXACT_MARGIN;
 			}
 		}
 		if (first >= end) continue;
 		const start = (row - tile.top) * TILE_SIZE - tile.left;
 		const fullSquared = innerSquared - dy * dy;
 		const full = fullSquared > 0 && profile.flow === 1 ? Math.sqrt(fullSquared) : 0;
-		const fullFrom = Math.max(first, Math.ceil(x - full) + RIM);
-		const fullTo = Math.min(end, Math.floor(x + full) - RIM);
+		const fullFrom = Math.max(first, Math.ceil(x - full) + EXACT_MARGIN);
+		const fullTo = Math.min(end, Math.floor(x + full) - EXACT_MARGIN);
 		if (full === 0 || fullFrom >= fullTo) {
 			if (stampSpan(bytes, start + first, start + end, first + 0.5 - x, dy * dy, profile)) hasChanged = true;
 			continue;
 		}
 		if (stampSpan(bytes, start + first, start + fullFrom, first + 0.5 - x, dy * dy, profile)) hasChanged = true;
 		if (stampSpan(bytes, start + fullTo, start + end, fullTo + 0.5 - x, dy * dy, profile)) hasChanged = true;
-		const isDone = doneFrom < doneTo;
-		if (raiseTo(bytes, peak, start + fullFrom, start + (isDone ? Math.min(doneFrom, fullTo) : fullTo)))
+		const isStamped = stampedFrom < stampedTo;
+		if (raiseTo(bytes, peak, start + fullFrom, start + (isStamped ? Math.min(stampedFrom, fullTo) : fullTo)))
 			hasChanged = true;
-		if (isDone && raiseTo(bytes, peak, start + Math.max(doneTo, fullFrom), start + fullTo)) hasChanged = true;
+		if (isStamped && raiseTo(bytes, peak, start + Math.max(stampedTo, fullFrom), start + fullTo)) hasChanged = true;
 	}
 	return hasChanged;
 }
 
-/** The bytes from `from` to `to` lie in a row; the first of them `x` to the right of the centre. */
+/** Stamps the bytes `from` to `to` of one row. The first lies `x` pixels to the right of the centre. */
 function stampSpan(
 	bytes: Uint8Array,
 	from: number,
@@ -111,10 +116,10 @@ function stampSpan(
 	dySquared: number,
 	profile: Profile,
 ): boolean {
-	const { peak, flow, reaches } = profile;
-	if (flow === 1 && reaches !== null) return lookUpSpan(bytes, from, to, x, dySquared, reaches, peak);
+	const { peak, flow, limits } = profile;
+	if (flow === 1 && limits !== null) return lookUpSpan(bytes, from, to, x, dySquared, limits, peak);
 	let hasChanged = false;
-	// Whole numbers, and known to be: engines count through a row several times as fast.
+	// `| 0` tells JavaScript engines that the counters are 32-bit integers, which makes this loop several times as fast.
 	const end = to | 0;
 	for (let i = from | 0, dx = x; i < end; i++, dx++) {
 		const before = bytes[i] as number;
@@ -135,7 +140,7 @@ function lookUpSpan(
 	to: number,
 	x: number,
 	dySquared: number,
-	reaches: Float64Array,
+	limits: Float64Array,
 	peak: number,
 ): boolean {
 	let hasChanged = false;
@@ -145,8 +150,8 @@ function lookUpSpan(
 		const before = bytes[i] as number;
 		if (before >= peak) continue;
 		const distanceSquared = dx * dx + dySquared;
-		while (distanceSquared <= (reaches[value + 1] as number)) value++;
-		while (distanceSquared > (reaches[value] as number)) value--;
+		while (distanceSquared <= (limits[value + 1] as number)) value++;
+		while (distanceSquared > (limits[value] as number)) value--;
 		if (value > before) {
 			bytes[i] = value;
 			hasChanged = true;
@@ -155,8 +160,8 @@ function lookUpSpan(
 	return hasChanged;
 }
 
-/** Two of which neither is higher than the other at the same distance. */
-function isAlike(dab: Dab, other: Dab): boolean {
+/** Two dabs with full flow that have the same values at the same distances. */
+function hasSameProfile(dab: Dab, other: Dab): boolean {
 	const { radius, hardness, peak, flow = 1 } = dab;
 	return (
 		flow === 1 &&
@@ -167,16 +172,16 @@ function isAlike(dab: Dab, other: Dab): boolean {
 	);
 }
 
-/** What dabs of one brush have in common. */
+/** The values of a dab by distance from its centre, shared by all dabs of one brush. */
 interface Profile extends Required<Pick<Dab, "radius" | "hardness" | "peak" | "flow">> {
 	readonly outer: number;
 	readonly falloff: number;
 	readonly innerSquared: number;
-	/** By value, the largest squared distance that has it; null: not worth it. */
-	readonly reaches: Float64Array | null;
+	/** For each value the largest squared distance that still has it; null for small dabs. */
+	readonly limits: Float64Array | null;
 }
 
-/** A brush's dabs are alike; only a pen's differ from one to the next. */
+/** A cache of one: consecutive dabs share a profile unless a pen's pressure changes between them. */
 let lastProfile: Profile | null = null;
 
 function profileOf(dab: Dab): Profile {
@@ -186,8 +191,8 @@ function profileOf(dab: Dab): Profile {
 	if (last !== null && isSame) return last;
 	const outer = outerRadius(dab);
 	const falloff = dabFalloff(radius, hardness);
-	const shape = { radius, hardness, peak, flow, outer, falloff, innerSquared: (outer - falloff) ** 2, reaches: null };
-	lastProfile = radius < LOOKED_UP ? shape : { ...shape, reaches: reachesOf(shape) };
+	const profile = { radius, hardness, peak, flow, outer, falloff, innerSquared: (outer - falloff) ** 2, limits: null };
+	lastProfile = radius < LOOKUP_MIN_RADIUS ? profile : { ...profile, limits: distanceLimits(profile) };
 	return lastProfile;
 }
 
@@ -198,12 +203,12 @@ function valueAt({ outer, falloff, innerSquared, peak }: Profile, distanceSquare
 	return Math.floor(peak * t * t * (3 - 2 * t) + 0.5);
 }
 
-/** The very bits where a value begins, found by halving. */
-function reachesOf(profile: Profile): Float64Array {
+/** Finds by bisection, to the last bit, the largest squared distance at which each value occurs. */
+function distanceLimits(profile: Profile): Float64Array {
 	const { peak } = profile;
-	const reaches = new Float64Array(peak + 2);
-	reaches[0] = Number.POSITIVE_INFINITY;
-	reaches[peak + 1] = Number.NEGATIVE_INFINITY;
+	const limits = new Float64Array(peak + 2);
+	limits[0] = Number.POSITIVE_INFINITY;
+	limits[peak + 1] = Number.NEGATIVE_INFINITY;
 	for (let value = 1; value <= peak; value++) {
 		let inside = profile.innerSquared;
 		let outside = profile.outer * profile.outer;
@@ -213,12 +218,12 @@ function reachesOf(profile: Profile): Float64Array {
 			if (valueAt(profile, middle) >= value) inside = middle;
 			else outside = middle;
 		}
-		reaches[value] = inside;
+		limits[value] = inside;
 	}
-	return reaches;
+	return limits;
 }
 
-/** Whether that changed anything. */
+/** Raises bytes below `peak` to it and returns whether any changed. */
 function raiseTo(bytes: Uint8Array, peak: number, from: number, to: number): boolean {
 	let lower = from;
 	while (lower < to && (bytes[lower] as number) >= peak) lower++;

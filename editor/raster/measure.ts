@@ -1,16 +1,20 @@
-// Questions about a coverage. Uniform tiles are answered from their size, so that a full mask costs what an empty one does.
+// Pixel counts and bounds of a coverage. Uniform tiles are counted by their size, so that a full mask costs as little as
+// an empty one.
 import { type Coverage, type Rect, TILE_SIZE, type Tiles, tileAt, tileCount, tileRect } from "./coverage";
 import { countBytesWithHighBit, int32View } from "./packedBytes";
 import { containsRect } from "./rects";
 
-/** The highest bit of a byte. From this coverage on a pixel counts as "edit" where there are only two answers, as in the mask that is sent. */
+/**
+ * Pixels with at least this coverage count as edited where only edit or keep is possible, as in the mask that is sent.
+ * Byte-parallel code relies on its being the highest bit of a byte.
+ */
 export const EDIT_THRESHOLD = 128;
 
 export function isEmpty(coverage: Coverage): boolean {
 	return Object.keys(coverage.tiles).length === 0;
 }
 
-/** How many pixels are at or above the threshold. */
+/** Counts the pixels at or above the threshold. */
 export function countEdited(coverage: Coverage, threshold = EDIT_THRESHOLD): number {
 	let count = 0;
 	for (const key of tileKeys(coverage.tiles)) {
@@ -20,7 +24,7 @@ export function countEdited(coverage: Coverage, threshold = EDIT_THRESHOLD): num
 			if (tile >= threshold) count += (right - left) * (bottom - top);
 			continue;
 		}
-		// Outside the picture the bytes are 0 and never reach a threshold above 0.
+		// Bytes outside the picture are 0 and stay below every threshold above 0.
 		const words = threshold === EDIT_THRESHOLD ? int32View(tile) : null;
 		if (words !== null) {
 			for (let i = 0; i < words.length; i++) count += countBytesWithHighBit(words[i] as number);
@@ -31,17 +35,17 @@ export function countEdited(coverage: Coverage, threshold = EDIT_THRESHOLD): num
 	return count;
 }
 
-/** Every pixel is at or above the threshold. */
+/** Whether every pixel is at or above the threshold. */
 export function isFull(coverage: Coverage, threshold = EDIT_THRESHOLD): boolean {
 	if (Object.keys(coverage.tiles).length < tileCount(coverage)) return false;
 	return countEdited(coverage, threshold) === coverage.width * coverage.height;
 }
 
-/** The smallest rectangle around every pixel at or above the threshold. */
+/** Returns the smallest rectangle around all pixels at or above the threshold. */
 export function editBounds(coverage: Coverage, threshold = 1): Rect | null {
 	let bounds: { left: number; top: number; right: number; bottom: number } | null = null;
 	for (const key of tileKeys(coverage.tiles)) {
-		// What lies within is not looked at: a mask of a large picture, all new, is still measured at once.
+		// Tiles inside the bounds so far are skipped, so that measuring a large new mask stays fast.
 		if (bounds !== null && containsRect(bounds, tileRect(coverage, key))) continue;
 		const part = tileBounds(coverage, key, threshold);
 		if (part === null) continue;
@@ -59,7 +63,7 @@ function tileBounds(coverage: Coverage, key: number, threshold: number): Rect | 
 	const rect = tileRect(coverage, key);
 	if (typeof tile === "number") return tile >= threshold ? rect : null;
 	if (threshold !== 1) return measureTile(tile, rect, threshold);
-	// Tiles never change, and after a gesture only those that it touched are looked at again.
+	// Tiles are immutable, so their bounds can be cached: after a gesture only the tiles that it changed are measured.
 	const known = boundsOfTiles.get(tile);
 	const bounds = known === undefined ? measureTile(tile, { left: 0, top: 0 }, threshold) : known;
 	boundsOfTiles.set(tile, bounds);
@@ -68,7 +72,7 @@ function tileBounds(coverage: Coverage, key: number, threshold: number): Rect | 
 	return { left: left + bounds.left, top: top + bounds.top, right: left + bounds.right, bottom: top + bounds.bottom };
 }
 
-/** In tile pixels, for a threshold of 1. */
+/** Bounds in tile pixels, for a threshold of 1. */
 const boundsOfTiles = new WeakMap<Uint8Array, Rect | null>();
 
 function measureTile(tile: Uint8Array, at: Pick<Rect, "left" | "top">, threshold: number): Rect | null {

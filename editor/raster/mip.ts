@@ -1,15 +1,15 @@
-// Smaller copies of a picture for display: each level half the one before. Never read back into anything that is saved.
+// Mip levels of a picture for display: each level has half the size of the one before. They are never exported or saved.
 import type { Size } from "./coverage";
 
 export interface RgbaImage extends Size {
-	/** Straight alpha. */
+	/** RGBA8 with straight alpha, row by row. */
 	readonly rgba: Uint8Array<ArrayBuffer>;
 }
 
-/** Levels shrink until one fits this square. */
+/** Halving stops at the first level that fits into a square of this side. */
 const SMALLEST_LEVEL = 512;
 
-/** Levels 1, 2, … of a picture; none for a small one. */
+/** Returns levels 1, 2, … of a picture; none if the picture is small. */
 export function buildMipLevels(picture: RgbaImage): RgbaImage[] {
 	const levels: RgbaImage[] = [];
 	let level = picture;
@@ -20,7 +20,7 @@ export function buildMipLevels(picture: RgbaImage): RgbaImage[] {
 	return levels;
 }
 
-/** Each pixel is the mean of four, colours weighted by alpha; an odd last row or column stands for itself. */
+/** Each pixel is the mean of four, with colours weighted by alpha. An odd last row or column is averaged with itself. */
 export function halve({ width, height, rgba }: RgbaImage): RgbaImage {
 	const halfWidth = Math.max(1, Math.ceil(width / 2));
 	const halfHeight = Math.max(1, Math.ceil(height / 2));

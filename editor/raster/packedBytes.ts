@@ -1,12 +1,12 @@
-// Bytes four at a time. Which of the four comes first does not matter to anything here.
+// Byte arithmetic on four bytes at a time, packed into 32-bit words. Nothing here depends on byte order.
 
-/** The bytes as 32-bit words, the same memory; null where they do not lie on a word's boundary. */
+/** A view of the same memory as 32-bit words; null if the bytes are not aligned to words. */
 export function int32View(bytes: Uint8Array): Int32Array | null {
 	const { buffer, byteOffset, length } = bytes;
 	return ((byteOffset | length) & 3) === 0 ? new Int32Array(buffer, byteOffset, length >> 2) : null;
 }
 
-/** A word of four times the same byte. */
+/** Returns a word of four copies of a byte. */
 export function repeatByte(byte: number): number {
 	return Math.imul(byte, 0x01010101) | 0;
 }
@@ -26,14 +26,17 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 const HIGH = 0x80808080 | 0;
 const LOW = 0x7f7f7f7f;
 
-/** Four comparisons at once; no borrow can leave its byte, because each is taken from one with the high bit set. */
+/**
+ * Returns the maximum of each of the four bytes. Every subtraction is from a byte whose high bit is set, so that no
+ * borrow reaches the next byte.
+ */
 export function maxPerByte(a: number, b: number): number {
 	const low = (a | HIGH) - (b & LOW);
 	const notLess = (((a & ~b) | (~(a ^ b) & low)) & HIGH) >>> 7;
 	return b ^ ((a ^ b) & ((notLess << 8) - notLess));
 }
 
-/** How many of a word's bytes have the highest bit. */
+/** Counts the bytes of a word whose highest bit is set. */
 export function countBytesWithHighBit(word: number): number {
 	return Math.imul((word >>> 7) & 0x01010101, 0x01010101) >>> 24;
 }

@@ -1,6 +1,6 @@
-// Polygons as coverage: how much of each pixel lies inside. Corners are rounded to 1/256 of a pixel, areas are summed as
-// whole numbers: sums, products and quotients only, in no order that could matter. What a line crosses twice in the
-// same direction is inside, as people mean it who close a loop with the lasso.
+// Rasterises polygons: coverage is the share of each pixel inside the polygon. Corners are rounded to 1/256 of a pixel
+// and areas are summed as integers, so that the result does not depend on the browser or on the order of the edges.
+// Winding is non-zero: an area enclosed twice in the same direction is inside, as expected of a lasso loop.
 import {
 	type Coverage,
 	collapseTile,
@@ -11,15 +11,15 @@ import {
 	tileColumns,
 	tileRows,
 } from "./coverage";
-import type { CoverageSteps } from "./morphology";
+import type { CoverageSteps } from "./steps";
 
-/** In picture pixels. */
+/** A corner in picture pixels. */
 export interface Corner {
 	readonly x: number;
 	readonly y: number;
 }
 
-/** From top to bottom; `direction` is -1 where it was drawn upwards. */
+/** An edge from top to bottom. `direction` is -1 if it was drawn upwards. */
 interface Edge {
 	readonly x: number;
 	readonly top: number;
@@ -28,13 +28,14 @@ interface Edge {
 	readonly direction: number;
 }
 
+/** Corners are rounded to this fraction of a pixel. */
 const GRID = 256;
-/** A pixel's whole area. */
-const WHOLE = 65536;
-/** Further away than any picture reaches; keeps sums exact. */
-const FAR = 1 << 20;
+/** The area of a pixel in the integer units of Cells. */
+const PIXEL_AREA = 65536;
+/** Coordinates are clamped to this, which is larger than any picture, so that sums stay exact. */
+const MAX_COORDINATE = 1 << 20;
 
-/** The last corner is joined to the first. */
+/** Rasterises a polygon. The last corner is joined to the first. */
 export function* polygonCoverage(size: Size, corners: readonly Corner[]): CoverageSteps {
 	const edges = edgesOf(corners);
 	const band = new Band(size);
@@ -53,7 +54,7 @@ export function* polygonCoverage(size: Size, corners: readonly Corner[]): Covera
 }
 
 function snap(value: number): number {
-	return Math.round(Math.min(FAR, Math.max(-FAR, value)) * GRID) / GRID;
+	return Math.round(Math.min(MAX_COORDINATE, Math.max(-MAX_COORDINATE, value)) * GRID) / GRID;
 }
 
 function edgesOf(corners: readonly Corner[]): readonly Edge[] {
@@ -71,10 +72,10 @@ function edgesOf(corners: readonly Corner[]): readonly Edge[] {
 	return edges;
 }
 
-/** A tile's cells: by how much the area inside changes from the pixel before to this one. */
+/** The cells of one tile: the difference of the area inside the polygon between a pixel and the pixel to its left. */
 class Cells {
 	readonly areas = new Int32Array(TILE_AREA);
-	/** By row, from where to where it may be other than 0; half-open. */
+	/** For each row the half-open range of columns that may differ from 0. */
 	readonly first = new Uint16Array(TILE_SIZE).fill(TILE_SIZE);
 	readonly end = new Uint16Array(TILE_SIZE);
 
@@ -85,7 +86,10 @@ class Cells {
 		if (column >= (this.end[row] as number)) this.end[row] = column + 1;
 	}
 
-	/** One row's coverage into `bytes`, which are 0, from left to right; returns what is inside after it. */
+	/**
+	 * Writes the coverage of one row into `bytes`, which are 0, and clears the row. `inside` is the area carried over from
+	 * the tile to the left; returns the area to carry over to the right.
+	 */
 	takeRow(row: number, width: number, inside: number, bytes: Uint8Array): number {
 		const start = row * TILE_SIZE;
 		const first = Math.min(this.first[row] as number, width);
@@ -104,7 +108,7 @@ class Cells {
 	}
 }
 
-/** A row of tiles. */
+/** Accumulates edges over one row of tiles. */
 class Band {
 	readonly #cells: (Cells | undefined)[] = [];
 	readonly #spare: Cells[] = [];
@@ -118,11 +122,11 @@ class Band {
 			const to = Math.min(bottom, row + 1);
 			const fromX = x + (from - top) * slope;
 			const toX = x + (to - top) * slope;
-			this.#addSpan(row - bandTop, Math.min(fromX, toX), Math.max(fromX, toX), (to - from) * WHOLE, direction);
+			this.#addSpan(row - bandTop, Math.min(fromX, toX), Math.max(fromX, toX), (to - from) * PIXEL_AREA, direction);
 		}
 	}
 
-	/** An edge within one row of pixels: everything to its right gains `area`, the pixels that it crosses a share of it. */
+	/** Adds an edge within one row: all pixels to its right gain `area`, the pixels that it crosses gain a share. */
 	#addSpan(row: number, left: number, right: number, area: number, direction: number): void {
 		const first = Math.max(0, Math.floor(left));
 		const last = Math.floor(right);
@@ -145,7 +149,7 @@ class Band {
 		cells.add(row, column % TILE_SIZE, area);
 	}
 
-	/** Turns changes into coverage, from left to right, and forgets them. */
+	/** Converts the accumulated differences into coverage tiles, from left to right, and clears them. */
 	collect(tileRow: number, tiles: Record<number, Tile>): void {
 		const columns = tileColumns(this.size);
 		const rows = Math.min(TILE_SIZE, this.size.height - tileRow * TILE_SIZE);
@@ -154,7 +158,7 @@ class Band {
 			const key = tileRow * columns + column;
 			const cells = this.#cells[column];
 			if (cells === undefined) {
-				const tile = levelTile(this.size, key, inside);
+				const tile = constantRowsTile(this.size, key, inside);
 				if (tile !== 0) tiles[key] = tile;
 				continue;
 			}
@@ -171,8 +175,8 @@ class Band {
 	}
 }
 
-/** A tile that no edge crosses: each row has one value. */
-function levelTile(size: Size, key: number, inside: Int32Array): Tile {
+/** A tile that no edge crosses, in which every row has one value. */
+function constantRowsTile(size: Size, key: number, inside: Int32Array): Tile {
 	const first = inside[0] as number;
 	if (inside.every((area) => area === first)) return coverageOf(first);
 	const width = Math.min(TILE_SIZE, size.width - (key % tileColumns(size)) * TILE_SIZE);
@@ -184,17 +188,17 @@ function levelTile(size: Size, key: number, inside: Int32Array): Tile {
 }
 
 function coverageOf(area: number): number {
-	return (Math.min(WHOLE, Math.abs(area)) * 255 + WHOLE / 2) >> 16;
+	return (Math.min(PIXEL_AREA, Math.abs(area)) * 255 + PIXEL_AREA / 2) >> 16;
 }
 
-/** How much of the pixel that ends at `end` lies to the right of an edge that runs evenly from `left` to `right`, 0 to 1. */
+/** The share, 0 to 1, of the pixel ending at `end` that lies to the right of a straight edge from `left` to `right`. */
 function shareRightOf(left: number, right: number, end: number): number {
 	const width = right - left;
 	if (width < 1 / 1024) return Math.min(1, Math.max(0, end - (left + right) / 2));
 	return (rampSum(end - left) - rampSum(end - right)) / width;
 }
 
-/** The integral up to `t` of a ramp that rises from 0 at 0 to 1 at 1. */
+/** The integral from 0 to `t` of a ramp that rises from 0 at 0 to 1 at 1 and stays there. */
 function rampSum(t: number): number {
 	if (t <= 0) return 0;
 	return t < 1 ? (t * t) / 2 : t - 0.5;

@@ -1,4 +1,4 @@
-// Every operation against an oracle without tiles: one flat array, the plainest loop.
+// Compares each operation with a reference implementation without tiles: plain loops over one flat array.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -34,7 +34,7 @@ import { expectCanonical, flat } from "./testCoverage";
 
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 300 }) });
 
-/** Rectangles of any value, one over the other. */
+/** Overlapping rectangles of arbitrary values. */
 function coverages(size: Size): fc.Arbitrary<Coverage> {
 	const edge = fc.integer({ min: -20, max: 620 });
 	const part = fc.record({ left: edge, top: edge, width: fc.nat(500), height: fc.nat(400), value: fc.nat(255) });
@@ -48,7 +48,7 @@ function coverages(size: Size): fc.Arbitrary<Coverage> {
 
 const pairs = sizes.chain((size) => fc.tuple(coverages(size), coverages(size)));
 
-describe("set algebra", () => {
+describe("set operations", () => {
 	test.each([
 		["union", (a: number, b: number) => Math.max(a, b)],
 		["subtract", (a: number, b: number) => Math.min(a, 255 - b)],
@@ -65,7 +65,7 @@ describe("set algebra", () => {
 		);
 	});
 
-	test("inverting twice is doing nothing, and gives the same tiles", async () => {
+	test("inverting twice restores the same tiles", async () => {
 		await fc.assert(
 			fc.property(pairs, ([a]) => {
 				expectCanonical(invert(a));
@@ -75,7 +75,7 @@ describe("set algebra", () => {
 		);
 	});
 
-	test("measures", async () => {
+	test("counts, bounds and emptiness equal those of a flat array", async () => {
 		await fc.assert(
 			fc.property(pairs, ([a, b]) => {
 				const both = union(a, [a, b]);
@@ -101,7 +101,7 @@ describe("set algebra", () => {
 		);
 	});
 
-	test("a full mask of a large picture is a number a tile", () => {
+	test("a full mask of a large picture stores one number per tile", () => {
 		const full = fullCoverage({ width: 8192, height: 6144 });
 		expect(isFull(full)).toBe(true);
 		expect(Object.values(full.tiles).every((tile) => tile === 255)).toBe(true);
@@ -109,7 +109,7 @@ describe("set algebra", () => {
 	});
 });
 
-/** The dab as it is defined, pixel by pixel, over one array. */
+/** The definition of a dab, pixel by pixel, over one flat array. */
 function stampFlat(values: number[], size: Size, brush: Brush, atX: number, atY: number): void {
 	const radius = brush.size / 2;
 	const x = radius < 1 ? Math.floor(atX) + 0.5 : atX;
@@ -156,7 +156,7 @@ function drawn(size: Size, brush: Brush, batches: readonly (readonly StrokeSampl
 }
 
 describe("strokes", () => {
-	test("a dab is the same with and without tiles, at any place and softness", async () => {
+	test("a dab equals the reference without tiles at any position and hardness", async () => {
 		const cases = sizes.chain((size) => fc.tuple(fc.constant(size), brushes, samplesIn(size)));
 		await fc.assert(
 			fc.property(cases, ([size, brush, [sample]]) => {
@@ -171,12 +171,12 @@ describe("strokes", () => {
 		);
 	});
 
-	test("a dab over the whole of a small picture is one value", () => {
+	test("a dab that covers a small picture entirely gives uniform tiles", () => {
 		const brush = { size: 50, hardness: 0.9, opacity: 1 };
 		expect(drawn({ width: 4, height: 23 }, brush, [[{ x: 0, y: 0, pressure: 0 }]]).tiles).toEqual({ 0: 255 });
 	});
 
-	test("how samples are cut into events changes nothing", async () => {
+	test("the grouping of samples into events does not change a stroke", async () => {
 		const cases = sizes.chain((size) =>
 			fc.tuple(fc.constant(size), anyBrushes, samplesIn(size), fc.array(fc.boolean())),
 		);
@@ -194,7 +194,7 @@ describe("strokes", () => {
 		);
 	});
 
-	test("extra samples on a straight line, as a faster mouse sends them, change no pixel by more than rounding", () => {
+	test("additional samples on a straight line change pixels by rounding at most", () => {
 		const size = { width: 400, height: 60 };
 		const brush = { size: 20, hardness: 0.5, opacity: 1 };
 		const at = (x: number) => ({ x, y: 30, pressure: 0.5 });
@@ -203,7 +203,7 @@ describe("strokes", () => {
 		expect(Math.max(...coarse.map((value, i) => Math.abs(value - (fine[i] as number))))).toBeLessThanOrEqual(1);
 	});
 
-	test("crossing its own line does not darken a stroke", () => {
+	test("a stroke that crosses itself does not get darker", () => {
 		const size = { width: 100, height: 100 };
 		const brush = { size: 30, hardness: 0, opacity: 1 };
 		const at = (x: number) => ({ x, y: 50, pressure: 0.5 });
@@ -211,11 +211,11 @@ describe("strokes", () => {
 		const often = drawn(size, brush, [[at(20), at(80), at(20), at(80)]]);
 		const before = flat(once);
 		const higher = flat(often).map((value, i) => value - (before[i] as number));
-		// Dabs of the way back fall between those of the way there: they fill ripples that nobody sees, no more.
+		// Dabs on the way back lie between the first ones and only fill invisible ripples.
 		expect(higher.reduce((most, value) => Math.max(most, value), 0)).toBeLessThanOrEqual(4);
 	});
 
-	test("with less flow, dabs over one another add up to the opacity and never past it", () => {
+	test("with a lower flow, overlapping dabs add up to the opacity and not beyond it", () => {
 		const size = { width: 100, height: 100 };
 		const at = (x: number) => ({ x, y: 50, pressure: 0.5 });
 		const brush = { size: 30, hardness: 1, opacity: 0.6, flow: 0.2 };
@@ -228,7 +228,7 @@ describe("strokes", () => {
 		expect(levels.at(-1)).toBeGreaterThanOrEqual(150);
 	});
 
-	test("pressure makes a line thinner, or fainter, as asked", () => {
+	test("pressure scales the size or the opacity, according to the options", () => {
 		const size = { width: 300, height: 100 };
 		const line = (pressure: number, scales: { size: boolean; opacity: boolean }) =>
 			drawn(size, { size: 40, hardness: 1, opacity: 1, pressure: scales }, [
@@ -244,7 +244,7 @@ describe("strokes", () => {
 		expect(coverageAt(line(0, { size: true, opacity: true }), 150, 50)).toBeGreaterThan(0);
 	});
 
-	test("the edge of a line has no scallops: all columns agree", () => {
+	test("the edge of a line has no scallops: all columns are equal", () => {
 		const size = { width: 300, height: 120 };
 		const at = (x: number) => ({ x, y: 60, pressure: 0.5 });
 		const line = drawn(size, { size: 100, hardness: 1, opacity: 1 }, [[at(0), at(300)]]);
@@ -266,8 +266,8 @@ function picture(radius: number, hardness: number, x: number, y: number): string
 	);
 }
 
-describe("dabs, byte for byte", () => {
-	test("one pixel, wherever in it the pointer is", () => {
+describe("dabs, exact bytes", () => {
+	test("a brush of 1 px fills the pixel under the pointer", () => {
 		for (const [x, y] of [
 			[2, 3],
 			[2.5, 3.5],
@@ -279,7 +279,7 @@ describe("dabs, byte for byte", () => {
 		}
 	});
 
-	test("hard, 6 px", () => {
+	test("a hard brush of 6 px", () => {
 		expect(picture(3, 1, 4, 4)).toMatchInlineSnapshot(`
 			[
 			  "  0   0   0   0   0   0   0   0",
@@ -294,7 +294,7 @@ describe("dabs, byte for byte", () => {
 		`);
 	});
 
-	test("soft, 8 px", () => {
+	test("a soft brush of 8 px", () => {
 		expect(picture(4, 0, 4, 4)).toMatchInlineSnapshot(`
 			[
 			  "  0   2  20  37  37  20   2   0",
@@ -310,7 +310,7 @@ describe("dabs, byte for byte", () => {
 	});
 });
 
-/** A dab's value as its description says it, pixel by pixel. */
+/** A dab's value by its definition, pixel by pixel. */
 function dabValue({ x, y, radius, hardness, peak }: Dab, column: number, row: number): number {
 	const outer = Math.max(radius, 0.5) + 0.5;
 	const falloff = Math.max(1, (1 - hardness) * radius);
@@ -318,7 +318,7 @@ function dabValue({ x, y, radius, hardness, peak }: Dab, column: number, row: nu
 	return t >= 1 ? peak : t <= 0 ? 0 : Math.floor(peak * t * t * (3 - 2 * t) + 0.5);
 }
 
-test("large dabs after one another are the highest of each, and whether something changed is said", async () => {
+test("consecutive large dabs combine by max, and stampDab returns whether a byte changed", async () => {
 	const place = fc.double({ min: -60, max: 320, noNaN: true });
 	const shape = fc.record({
 		radius: fc.double({ min: 40, max: 200, noNaN: true }),
@@ -343,14 +343,14 @@ test("large dabs after one another are the highest of each, and whether somethin
 					furthest = Math.max(furthest, Math.abs(wanted - (bytes[row * 256 + column] as number)));
 				}
 			}
-			// Math.hypot may round another way than a square root.
+			// Math.hypot may round differently from a square root.
 			expect(furthest).toBeLessThanOrEqual(1);
 		}),
 		{ numRuns: 40 },
 	);
 });
 
-test("tiles given to a coverage are not written to", () => {
+test("operations do not change the tiles that they are given", () => {
 	const size = { width: 300, height: 300 };
 	const bytes = new Uint8Array(TILE_SIZE * TILE_SIZE).fill(7, 0, 9);
 	const before = bytes.slice();

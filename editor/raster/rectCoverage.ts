@@ -1,4 +1,4 @@
-// Rectangles and the whole picture as coverage.
+// A rectangle as coverage.
 import {
 	type Coverage,
 	type Rect,
@@ -10,7 +10,7 @@ import {
 	tilesInRect,
 } from "./coverage";
 
-/** Whole pixels: the rectangle's edges are rounded, and what lies outside the picture is cut off. */
+/** The rectangle's edges are rounded to whole pixels and clipped to the picture. */
 export function rectCoverage(size: Size, rect: Rect, value = 255): Coverage {
 	const whole = {
 		left: Math.max(0, Math.round(rect.left)),

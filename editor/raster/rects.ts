@@ -1,4 +1,4 @@
-// Rectangles of whole pixels, half-open, in picture space; they may reach beyond the picture.
+// Arithmetic on half-open rectangles in picture pixels, which may reach beyond the picture.
 import type { Rect, Size } from "./coverage";
 
 export function rectOf({ width, height }: Size): Rect {
@@ -13,7 +13,7 @@ export function isEmptyRect({ left, top, right, bottom }: Rect): boolean {
 	return left >= right || top >= bottom;
 }
 
-/** May be empty. */
+/** The result may be empty. */
 export function intersectRects(a: Rect, b: Rect): Rect {
 	return {
 		left: Math.max(a.left, b.left),
@@ -23,6 +23,7 @@ export function intersectRects(a: Rect, b: Rect): Rect {
 	};
 }
 
+/** The smallest rectangle that contains both. */
 export function encloseRects(a: Rect, b: Rect): Rect {
 	return {
 		left: Math.min(a.left, b.left),
@@ -42,7 +43,7 @@ export function moveRect({ left, top, right, bottom }: Rect, x: number, y: numbe
 	return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
 }
 
-/** At least one pixel, edges rounded. */
+/** Rounds the edges to whole pixels; the result is at least one pixel wide and high. */
 export function roundRect(rect: Rect): Rect {
 	const left = Math.round(rect.left);
 	const top = Math.round(rect.top);
@@ -58,7 +59,7 @@ export function padRect({ left, top, right, bottom }: Rect, by: number): Rect {
 	return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
-/** The part of `outer` that `inner` leaves free, as up to four rectangles that do not overlap. */
+/** Returns the part of `outer` outside `inner` as up to four rectangles that do not overlap. */
 export function subtractRect(outer: Rect, inner: Rect): Rect[] {
 	const hole = intersectRects(outer, inner);
 	if (isEmptyRect(hole)) return [outer];

@@ -15,7 +15,7 @@ import { expectCanonical, flat } from "./testCoverage";
 
 const draw = (size: Size, corners: readonly Corner[]): Coverage => runToEnd(polygonCoverage(size, corners));
 
-/** The area of a convex polygon within one pixel: cut by its four sides, one after the other. */
+/** The area of a convex polygon inside one pixel: the polygon is clipped by the pixel's four sides in turn. */
 function areaIn(corners: readonly Corner[], x: number, y: number): number {
 	const sides: ((corner: Corner) => number)[] = [
 		(corner) => corner.x - x,
@@ -40,12 +40,12 @@ function areaIn(corners: readonly Corner[], x: number, y: number): number {
 }
 
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 560 }), height: fc.integer({ min: 1, max: 290 }) });
-/** On the grid that corners are rounded to, so that the oracle draws the same shape. */
+/** Points on the grid that corners are rounded to, so that the reference draws the same shape. */
 const coordinate = (max: number) => fc.integer({ min: -60 * 256, max: max * 256 }).map((value) => value / 256);
 const corner = fc.record({ x: coordinate(620), y: coordinate(350) });
 
 describe("polygons", () => {
-	test("cover each pixel by how much of it lies inside, with and without tiles, drawn either way round", async () => {
+	test("coverage is the share of each pixel inside, equal to the reference without tiles, for both directions", async () => {
 		const cases = fc.record({ size: sizes, corners: fc.tuple(corner, corner, corner) });
 		await fc.assert(
 			fc.property(cases, ({ size, corners }) => {
@@ -62,7 +62,7 @@ describe("polygons", () => {
 		);
 	});
 
-	test("moving by whole pixels moves every byte", async () => {
+	test("moving a polygon by whole pixels moves every byte", async () => {
 		const points = fc.array(fc.record({ x: coordinate(90), y: coordinate(90) }), { minLength: 3, maxLength: 9 });
 		const shift = fc.record({ x: fc.integer({ min: 60, max: 420 }), y: fc.integer({ min: 60, max: 420 }) });
 		await fc.assert(
@@ -71,7 +71,7 @@ describe("polygons", () => {
 				const home = corners.map(({ x, y }) => ({ x: x + 60, y: y + 60 }));
 				const size = { width: 620, height: 620 };
 				const [here, there] = [draw(size, home), draw(size, moved)];
-				// Slopes times other numbers round otherwise, by less than a level.
+				// Products of slopes and other numbers may round differently, by less than a level.
 				let most = 0;
 				for (let y = 0; y < 160; y++) {
 					for (let x = 0; x < 160; x++) {
@@ -85,14 +85,14 @@ describe("polygons", () => {
 		);
 	});
 
-	test("a rectangle of whole pixels is exact, and its inside costs a number a tile", () => {
+	test("a rectangle of whole pixels is exact, and tiles inside it are uniform", () => {
 		const size = { width: 8192, height: 6144 };
 		const rect = { left: 100, top: 77, right: 8000, bottom: 6000 };
 		const coverage = draw(size, rectCorners(rect));
 		expect(differingTiles(coverage, rectCoverage(size, rect))).toEqual({});
 	});
 
-	test("a loop crossed twice in the same direction is inside; so are both loops of an eight", () => {
+	test("an area enclosed twice in the same direction is inside, as are both loops of a figure of eight", () => {
 		const size = { width: 100, height: 100 };
 		const twice = [
 			...rectCorners({ left: 10, top: 10, right: 90, bottom: 90 }),
@@ -111,7 +111,7 @@ describe("polygons", () => {
 		]);
 	});
 
-	test("nothing comes of less than three corners, or far outside", () => {
+	test("fewer than three corners, or a polygon far outside, give empty coverage", () => {
 		const size = { width: 300, height: 300 };
 		expect(draw(size, []).tiles).toEqual({});
 		expect(
@@ -132,8 +132,8 @@ function rows(coverage: Coverage): string[] {
 	);
 }
 
-describe("shapes, byte for byte", () => {
-	test("a rectangle between pixels", () => {
+describe("shapes, exact bytes", () => {
+	test("a rectangle at fractions of pixels", () => {
 		const rect = { left: 1.5, top: 1.25, right: 5, bottom: 3.5 };
 		expect(rows(draw({ width: 6, height: 5 }, rectCorners(rect)))).toMatchInlineSnapshot(`
 			[
@@ -182,7 +182,7 @@ describe("shapes, byte for byte", () => {
 	});
 });
 
-test("an ellipse is as near to its true shape at any size as eyes can tell", () => {
+test("an ellipse deviates from its true shape by less than is visible, at any size", () => {
 	for (const radius of [20, 40, 250]) {
 		const size = { width: 2 * radius + 20, height: radius + 20 };
 		const rect = { left: 10, top: 10, right: 10 + 2 * radius, bottom: 10 + radius };

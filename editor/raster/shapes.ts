@@ -1,4 +1,5 @@
-// Rectangle and ellipse as polygons. A circle's points are rational: no sine, whose last bits differ between browsers.
+// Rectangles and ellipses as polygons. Points on the circle come from a rational parametrisation: the last bits of sine
+// and cosine differ between browsers.
 import type { Rect } from "./coverage";
 import type { Corner } from "./polygon";
 
@@ -11,18 +12,18 @@ export function rectCorners({ left, top, right, bottom }: Rect): readonly Corner
 	];
 }
 
-/** So many that no chord is further than 1/16 of a pixel from the ellipse. */
+/** Uses enough corners that no chord is more than 1/16 of a pixel away from the ellipse. */
 export function ellipseCorners({ left, top, right, bottom }: Rect): readonly Corner[] {
 	const centreX = (left + right) / 2;
 	const centreY = (top + bottom) / 2;
 	const radiusX = (right - left) / 2;
 	const radiusY = (bottom - top) / 2;
 	const steps = Math.ceil(Math.sqrt(Math.max(radiusX, radiusY, 1))) + 1;
-	// An eighth of the unit circle, from (1, 0) on; mirrored, a quarter that is the same from both ends.
+	// An eighth of the unit circle, starting at (1, 0), is mirrored into a quarter that is exactly symmetric.
 	const eighth = Array.from({ length: steps + 1 }, (_, i) => {
 		const t = ((Math.SQRT2 - 1) * i) / steps;
-		const down = 1 + t * t;
-		return { x: (1 - t * t) / down, y: (2 * t) / down };
+		const divisor = 1 + t * t;
+		return { x: (1 - t * t) / divisor, y: (2 * t) / divisor };
 	});
 	const mirrored = eighth.slice(1, -1).map(({ x, y }) => ({ x: y, y: x }));
 	const quarter = [...eighth, ...mirrored.reverse()];

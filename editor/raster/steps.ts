@@ -1,13 +1,13 @@
-// Long computations in slices: generators that yield wherever one may pause, a few milliseconds apart at most. Whoever
-// drives one (a worker, a slicer on the main thread) decides when to go on; the result does not depend on it.
+// Long computations as generators that yield at least every few milliseconds. The caller (a worker, or a scheduler on
+// the main thread) decides when to continue; the result does not depend on it.
 import type { Coverage } from "./coverage";
 
 export type Steps<Result> = Generator<void, Result, void>;
 
-/** Coverage in, coverage out, in slices. */
+/** A computation that returns a coverage. */
 export type CoverageSteps = Steps<Coverage>;
 
-/** Drives a computation without pausing. */
+/** Runs a computation to its end without pausing. */
 export function runToEnd<Result>(steps: Steps<Result>): Result {
 	for (;;) {
 		const step = steps.next();

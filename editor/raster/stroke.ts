@@ -1,48 +1,47 @@
-// A stroke while it is drawn: pointer samples become evenly spaced dabs, dabs become tiles that only rise. The state
-// carries the way left to the next dab, so how samples are cut into events cannot change a byte. Dabs within a stroke
-// meet by max: crossing one's own line does not darken it.
+// A brush stroke in progress: pointer samples become evenly spaced dabs, which are stamped onto tiles. The state carries
+// the distance to the next dab, so that the grouping of samples into events cannot change a byte. Dabs of one stroke
+// are combined by max, so that a stroke that crosses itself does not get darker there.
 import { type Coverage, type Size, TILE_AREA, type Tile, type Tiles, tileRect, tilesInRect } from "./coverage";
 import { type Dab, dabFalloff, dabRect, stampDab } from "./dab";
 
 export interface Brush {
-	/** Diameter in picture pixels. */
+	/** The diameter in picture pixels. */
 	readonly size: number;
 	/** 0 to 1. */
 	readonly hardness: number;
-	/** 0 to 1: the most that a stroke covers. */
+	/** 0 to 1: the maximum coverage of a stroke. */
 	readonly opacity: number;
-	/** 0 to 1: how much of that one dab brings; below 1, dabs over one another add up. Absent: 1. */
+	/** 0 to 1: the share of the opacity that one dab adds; below 1, overlapping dabs add up. Default 1. */
 	readonly flow?: number;
-	/** What the samples' pressure scales. Absent: nothing. */
+	/** The properties that pressure scales. Default: none. */
 	readonly pressure?: { readonly size: boolean; readonly opacity: boolean };
 }
 
-/** However light the touch, this much of the size is left. */
-const LEAST_SIZE = 0.05;
+/** The share of the brush size that remains at the lightest pressure. */
+const MIN_PRESSURE_SIZE = 0.05;
 
-/** Where the pointer was, in picture pixels. */
+/** A pointer position in picture pixels. */
 export interface StrokeSample {
 	readonly x: number;
 	readonly y: number;
-	/** 0 to 1; 0.5 where the device has none. */
+	/** 0 to 1; 0.5 for devices without pressure. */
 	readonly pressure: number;
 }
 
 export interface Stroke {
 	readonly brush: Brush;
 	readonly picture: Size;
-	/** What was stamped so far; these tiles are not canonical. */
+	/** The dabs stamped so far. These tiles are not canonical. */
 	readonly tiles: Tiles;
 	readonly lastSample: StrokeSample | null;
-	/** The one stamped last. */
 	readonly lastDab: Dab | null;
-	/** Way from `last` to the next dab. */
+	/** The distance from `lastSample` to the next dab, in pixels. */
 	readonly distanceToNextDab: number;
 }
 
 export interface StrokeStep {
 	readonly stroke: Stroke;
-	/** Tiles that this step changed. */
+	/** The keys of the tiles that this step changed. */
 	readonly changed: ReadonlySet<number>;
 }
 
@@ -58,8 +57,8 @@ export function beginStroke(picture: Size, brush: Brush): Stroke {
 }
 
 /**
- * Between dabs, in pixels. The scallops at a line's edge stay below a quarter of a pixel, and where a soft brush has no
- * flat middle to hide them, the ripples along its axis stay below two levels of coverage.
+ * The distance between dabs, in pixels. Scallops at the edge of a line stay below a quarter of a pixel, and ripples along
+ * the axis of a soft brush, which has no flat middle to hide them, stay below two levels of coverage.
  */
 export function dabSpacing({ size, hardness }: Pick<Brush, "size" | "hardness">): number {
 	const radius = size / 2;
@@ -95,7 +94,10 @@ export function extendStroke(stroke: Stroke, samples: readonly StrokeSample[]): 
 	return stampAll({ ...stroke, lastSample, distanceToNextDab }, dabs);
 }
 
-/** The last dab sits where the pointer left, not up to a spacing behind it. Where dabs add up, one more would show. */
+/**
+ * Adds a dab at the last sample, so that the line ends under the pointer and not up to a spacing behind it. With a flow
+ * below 1 dabs add up and an additional dab would be visible, so none is added.
+ */
 export function endStroke(stroke: Stroke): StrokeStep {
 	const { lastSample, brush } = stroke;
 	return stampAll(stroke, lastSample === null || (brush.flow ?? 1) < 1 ? [] : [dabAt(brush, lastSample)]);
@@ -108,7 +110,7 @@ function dabAt(brush: Brush, { x, y, pressure }: StrokeSample): Dab {
 }
 
 function sizeAt({ size, pressure }: Brush, pressed: number): number {
-	return pressure?.size ? size * Math.max(LEAST_SIZE, pressed) : size;
+	return pressure?.size ? size * Math.max(MIN_PRESSURE_SIZE, pressed) : size;
 }
 
 function spacingAt(brush: Brush, pressed: number): number {
@@ -116,7 +118,7 @@ function spacingAt(brush: Brush, pressed: number): number {
 }
 
 function stampAll(stroke: Stroke, dabs: readonly Dab[]): StrokeStep {
-	// Tiles are copied once a step, not once a dab.
+	// A tile is copied once per step, not once per dab.
 	const owned = new Map<number, Uint8Array<ArrayBuffer>>();
 	const changed = new Set<number>();
 	let before = stroke.lastDab;
@@ -138,7 +140,7 @@ function copyOf(tile: Tile | undefined): Uint8Array<ArrayBuffer> {
 	return tile instanceof Uint8Array ? tile.slice() : new Uint8Array(TILE_AREA);
 }
 
-/** The stroke as a coverage of its own, for whoever wants to combine it whole. */
+/** The stroke as a coverage of its own. */
 export function strokeCoverage(stroke: Stroke): Coverage {
 	return { ...stroke.picture, tiles: stroke.tiles };
 }

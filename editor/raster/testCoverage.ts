@@ -1,4 +1,4 @@
-// For tests: coverage as one flat array, and whether its tiles are canonical.
+// For tests: converts coverage to and from one flat array and checks that its tiles are canonical.
 import {
 	type Coverage,
 	collapseTile,
@@ -34,12 +34,12 @@ export function fromFlat(size: Size, values: readonly number[]): Coverage {
 	return { ...size, tiles };
 }
 
-/** Throws where tiles are not as a coverage's tiles have to be. */
+/** Throws if a tile is not canonical. */
 export function expectCanonical(coverage: Coverage): void {
 	for (const [name, tile] of Object.entries(coverage.tiles)) {
 		const key = Number(name);
 		if (key >= tileCount(coverage)) throw new Error(`tile ${key} lies outside the picture`);
-		if (tile === 0) throw new Error(`tile ${key} is 0 and there`);
+		if (tile === 0) throw new Error(`tile ${key} is 0 but not absent`);
 		if (typeof tile === "number") continue;
 		if (collapseTile(coverage, key, tile) !== tile) throw new Error(`tile ${key} is uniform, but not collapsed`);
 		const { left, top, right, bottom } = tileRect(coverage, key);

@@ -1,6 +1,6 @@
-// Operations whose every pixel depends on its surroundings: the picture is worked through in blocks of tiles, each in a
-// flat window that holds all that the block depends on. So tiles cannot show: a block's result is what one array over
-// the whole picture would give. Surroundings of a single value take the short way.
+// Applies neighbourhood operations block by block. Each block of tiles is copied, with the pixels around it that it
+// depends on, into one flat window, so that the result equals that of one array over the whole picture and tile borders
+// cannot show. Blocks whose window has a single value are not computed pixel by pixel.
 import {
 	type Coverage,
 	collapseTile,
@@ -19,13 +19,13 @@ import {
 import type { CoverageSteps, Steps } from "../steps";
 
 export interface BlockWindow extends Size {
-	/** Row by row, at the start of a buffer of whole 32-bit words; the operation's own to write to. */
+	/** Row by row, at the start of a buffer of whole 32-bit words. The operation may overwrite it. */
 	readonly values: Uint8Array<ArrayBuffer>;
-	/** How far the window reaches beyond its block on each side. */
+	/** The number of pixels by which the window extends beyond its block on each side. */
 	readonly reach: number;
 }
 
-/** The block's values, somewhere in an array. */
+/** The position of a block's values in an array. */
 export interface BlockValues {
 	readonly values: Uint8Array;
 	readonly start: number;
@@ -33,16 +33,16 @@ export interface BlockValues {
 }
 
 export interface BlockOperation {
-	/** A pixel's result depends on no pixel further away than this, in x or in y. */
+	/** The largest distance, in x or in y, of a pixel that a result depends on. */
 	readonly reach: number;
-	/** What lies around the picture: a value, or its outermost pixels repeated. */
+	/** The values outside the picture: a constant, or the outermost pixels repeated. */
 	readonly outside: number | "edge";
-	/** What surroundings of one value become. */
+	/** The result for a window of a single value. */
 	uniform(value: number): number;
 	apply(window: BlockWindow): Steps<BlockValues>;
 }
 
-/** In tiles a side. Larger blocks waste less on what they reach over, smaller ones skip more. */
+/** The side of a block in tiles. Larger blocks spend less on overlapping windows, smaller ones can be skipped more often. */
 function blockTiles(reach: number): number {
 	if (reach <= 16) return 1;
 	return reach <= 64 ? 2 : 4;
@@ -53,7 +53,7 @@ export function* mapBlocks(coverage: Coverage, operation: BlockOperation): Cover
 	const side = blockTiles(reach);
 	const columns = tileColumns(coverage);
 	const rows = tileRows(coverage);
-	// In whole words of four, whatever part of it a window takes.
+	// Rounded up to whole 32-bit words.
 	const values = new Uint8Array(((side * TILE_SIZE + 2 * reach) ** 2 + 3) & ~3);
 	const changes: Record<number, Tile> = {};
 	for (let tileY = 0; tileY < rows; tileY += side) {
@@ -71,9 +71,9 @@ export function* mapBlocks(coverage: Coverage, operation: BlockOperation): Cover
 				right: block.right + reach,
 				bottom: block.bottom + reach,
 			};
-			const only = uniformTileValue(coverage, around);
-			if (only !== null) {
-				for (const key of keys) changes[key] = operation.uniform(only);
+			const uniform = uniformTileValue(coverage, around);
+			if (uniform !== null) {
+				for (const key of keys) changes[key] = operation.uniform(uniform);
 				continue;
 			}
 			const width = around.right - around.left;
@@ -90,18 +90,18 @@ export function* mapBlocks(coverage: Coverage, operation: BlockOperation): Cover
 	return withTiles(coverage, changes);
 }
 
-/** The value that every pixel of the picture in this rectangle is known to have without looking at pixels. */
+/** Returns the value of all tiles that intersect a rectangle if they are uniform and equal. */
 function uniformTileValue(coverage: Coverage, rect: Rect): number | null {
-	let only: number | null = null;
+	let value: number | null = null;
 	for (const key of tilesInRect(coverage, rect)) {
 		const tile = tileAt(coverage.tiles, key);
-		if (typeof tile !== "number" || (only !== null && tile !== only)) return null;
-		only = tile;
+		if (typeof tile !== "number" || (value !== null && tile !== value)) return null;
+		value = tile;
 	}
-	return only;
+	return value;
 }
 
-/** Copies a rectangle, which may reach outside the picture, into `values`, row by row. */
+/** Copies a rectangle, which may extend beyond the picture, into `values`, row by row. */
 export function readWindow(coverage: Coverage, rect: Rect, outside: number | "edge", values: Uint8Array): void {
 	const stride = rect.right - rect.left;
 	if (outside !== "edge") values.fill(outside, 0, stride * (rect.bottom - rect.top));

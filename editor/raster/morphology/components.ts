@@ -1,4 +1,5 @@
-// Connected areas of a coverage, found run by run: a row of a uniform tile is one run, whatever its length.
+// Connected components of a coverage, found by joining horizontal runs. A row of a uniform tile is part of one run and
+// costs no work per pixel.
 import {
 	type Coverage,
 	collapseTile,
@@ -13,32 +14,32 @@ import {
 import type { CoverageSteps, Steps } from "../steps";
 
 export interface AreaCriterion {
-	/** Pixels of this coverage, both ends included, belong to an area. */
+	/** Pixels from `lowest` to `highest`, both included, belong to an area. */
 	readonly lowest: number;
 	readonly highest: number;
-	/** Whether pixels that touch at a corner only are connected. */
+	/** Whether pixels that touch only at a corner are connected. */
 	readonly isDiagonal: boolean;
 }
 
 export interface Area {
 	readonly pixels: number;
 	readonly touchesBorder: boolean;
-	/** The highest coverage right beside it, in its rows. */
+	/** The highest coverage directly to the left or right of one of the area's runs. */
 	readonly highestBeside: number;
 }
 
-/** Runs in the order of rows, and what is known of the areas that they form. */
+/** Runs in row order, and the properties of the areas that they form. */
 export interface Areas {
 	readonly runs: Runs;
-	/** By an area's first run. */
+	/** Pixel counts by the index of an area's first run. */
 	readonly pixels: Int32Array;
-	/** Bit 8: touches the border. The lower bits: the highest coverage beside it. */
+	/** By the index of an area's first run. Bit 8: touches the border. Bits 0-7: the highest coverage beside it. */
 	readonly edges: Uint16Array;
 }
 
 const TOUCHES_BORDER = 256;
 
-/** Rows, starts, ends and areas (a forest of parents) of runs, as columns of numbers. */
+/** Runs as typed arrays of rows, starts, ends and parents. Parents form a union-find forest of areas. */
 class Runs {
 	#columns = Array.from({ length: 4 }, () => new Int32Array(1024));
 	count = 0;
@@ -155,7 +156,7 @@ function scanRow(coverage: Coverage, row: number, { lowest, highest }: AreaCrite
 	if (start >= 0) runs.push(row, start, coverage.width);
 }
 
-/** Runs from `before` on are the row above's, from `current` on this row's; `slack` is how far apart they may be. */
+/** Joins runs of this row, from index `current`, with those of the row above, from `before`, at most `slack` px apart. */
 function joinRows(runs: Runs, before: number, current: number, slack: number): void {
 	const { starts, ends } = runs;
 	let above = before;
@@ -167,7 +168,7 @@ function joinRows(runs: Runs, before: number, current: number, slack: number): v
 	}
 }
 
-/** `change` says within which limits an area's pixels are brought, or null to leave them. */
+/** Clamps the pixels of each area to the limits that `change` returns; null leaves the area unchanged. */
 export function* limitAreas(
 	coverage: Coverage,
 	{ runs, pixels, edges }: Areas,

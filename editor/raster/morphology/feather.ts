@@ -1,4 +1,4 @@
-// Feather: a hard edge becomes a ramp that reaches the radius to both sides. The picture's border is no edge.
+// Feather: a hard edge becomes a ramp that extends by the radius to both sides. The picture's border is not an edge.
 import type { Coverage } from "../coverage";
 import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";

@@ -1,5 +1,6 @@
-// Fill holes: what is closed in on all sides is filled. First what full coverage closes in, up to the last soft pixel;
-// then what any edited pixels do, with the highest coverage beside it. What reaches the picture's border is no hole.
+// Fill holes: fills areas that are enclosed on all sides. First those enclosed by full coverage, including their soft
+// edge pixels; then those enclosed by any edited pixels, with the highest coverage beside them. An area that touches the
+// picture's border is not a hole.
 import type { Coverage } from "../coverage";
 import { EDIT_THRESHOLD } from "../measure";
 import type { CoverageSteps } from "../steps";

@@ -1,5 +1,5 @@
-// Grow: each pixel takes the highest coverage within the radius. Every level of a soft edge moves outwards alike, so
-// that the edge keeps its softness.
+// Grow (dilation): each pixel takes the highest coverage within the radius. All levels of a soft edge move outwards by
+// the same distance, so that the edge keeps its softness.
 import type { Coverage } from "../coverage";
 import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";

@@ -1,6 +1,5 @@
-// The mask operations that take time, each in slices.
+// The mask operations that depend on the neighbourhood of pixels. Each runs in steps.
 
-export { type CoverageSteps, runToEnd, type Steps } from "../steps";
 export { feather } from "./feather";
 export { fillHoles } from "./fillHoles";
 export { grow } from "./grow";

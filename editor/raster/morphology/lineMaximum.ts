@@ -1,10 +1,11 @@
-// The maximum over a line of pixels, for every pixel at once: lines of twice the length from lines of one, four pixels at
-// a time. Where all four are the same, as nearly everywhere in a mask, that is two reads and a comparison.
+// The running maximum over lines of pixels, by repeated doubling of the line length, four pixels at a time. Where all
+// four are equal, as nearly everywhere in a mask, that takes two reads and a comparison.
 import { maxPerByte } from "../packedBytes";
 
 /**
- * In place. Each byte becomes the maximum of itself and of `length - 1` bytes before it, each `step` bytes before the next:
- * a window's width, plus or minus one for slanted lines. A line that leaves its row at one side goes on at the other.
+ * Works in place. Each byte becomes the maximum of itself and the `length - 1` bytes before it at intervals of `step`
+ * bytes: 1 for rows, the window's width for columns, and one more or less for diagonals. A line that leaves its row on one
+ * side continues on the other.
  */
 export function* maxOverLines(words: Int32Array, step: number, length: number): Generator<void, void, void> {
 	let reached = 1;
@@ -17,7 +18,7 @@ export function* maxOverLines(words: Int32Array, step: number, length: number): 
 	yield;
 }
 
-/** Backwards, so that what is read has not been written. Bytes of a word lie as every engine of today has them. */
+/** Runs backwards, so that it reads only bytes that it has not yet overwritten. Assumes little-endian words. */
 function maxWithEarlier(words: Int32Array, bytes: number): void {
 	const distance = bytes >> 2;
 	const up = (bytes & 3) * 8;

@@ -9,17 +9,18 @@ import {
 	fullCoverage,
 	invert,
 	rectCoverage,
+	runToEnd,
 	type Size,
 	withTiles,
 } from "..";
 import { expectCanonical, flat, fromFlat } from "../testCoverage";
-import { feather, fillHoles, grow, removeSpecks, runToEnd, shrink, smooth } from ".";
+import { feather, fillHoles, grow, removeSpecks, shrink, smooth } from ".";
 import { betweenScale, boxWidths } from "./blur";
 import { octagon } from "./octagon";
 
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 600 }), height: fc.integer({ min: 1, max: 300 }) });
 
-/** Rectangles of any value, one over the other, and single pixels. */
+/** Overlapping rectangles of arbitrary values, and single pixels. */
 function coverages(size: Size): fc.Arbitrary<Coverage> {
 	const edge = fc.integer({ min: -20, max: 620 });
 	const side = fc.oneof(fc.nat(500), fc.integer({ min: 1, max: 3 }));
@@ -46,11 +47,11 @@ const cases = sizes.chain((size) =>
 	}),
 );
 
-/** One array, no tiles: the highest (or lowest) value within the octagon, straight from its definition. */
+/** The highest (or lowest) value within the octagon by its definition, over one flat array. */
 function octagonFlat(size: Size, values: readonly number[], radius: number, pick: (a: number, b: number) => number) {
 	const { square, diamond } = octagon(radius);
 	const rows = Array.from({ length: radius + 1 }, (_, dy) => square + diamond - Math.max(0, dy - square));
-	// Columns first: for each reach in x, one pass.
+	// Columns first: one pass for each distance in x.
 	return values.map((own, i) => {
 		const x = i % size.width;
 		const y = Math.floor(i / size.width);
@@ -67,7 +68,7 @@ function octagonFlat(size: Size, values: readonly number[], radius: number, pick
 	});
 }
 
-/** Three boxes along x and three along y over one array whose outermost pixels go on for ever. */
+/** Three box filters along x and three along y over one flat array whose outermost pixels are repeated. */
 function blurFlat(size: Size, values: readonly number[], reach: number): number[] {
 	const between = betweenScale(reach);
 	const area = boxWidths(reach).reduce((product, box) => product * box, 1);
@@ -94,7 +95,7 @@ function blurFlat(size: Size, values: readonly number[], reach: number): number[
 	return values.map((_, i) => columns[i % size.width]?.[Math.floor(i / size.width)] as number);
 }
 
-/** Areas over one array, by flooding; how each pixel's area measures up. */
+/** Connected areas of one flat array, by flood fill. */
 function areasFlat(size: Size, isIn: (i: number) => boolean, isDiagonal: boolean): number[][] {
 	const seen = new Set<number>();
 	const areas: number[][] = [];
@@ -128,7 +129,7 @@ const small = fc
 	);
 
 describe("grow and shrink", () => {
-	test("are the highest and the lowest coverage within an octagon, with and without tiles", async () => {
+	test("take the highest and the lowest coverage within an octagon, equal to the reference without tiles", async () => {
 		await fc.assert(
 			fc.property(small, ({ size, coverage, radius }) => {
 				const grown = runToEnd(grow(coverage, radius));
@@ -142,7 +143,7 @@ describe("grow and shrink", () => {
 		);
 	});
 
-	test("across many tiles and at any radius: grown ⊇ mask ⊇ shrunk, and one is the other of the inverse", async () => {
+	test("across many tiles and at any radius: grown ⊇ mask ⊇ shrunk, and shrinking is growing the inverse", async () => {
 		await fc.assert(
 			fc.property(cases, ({ coverage, radius }) => {
 				const grown = runToEnd(grow(coverage, radius));
@@ -157,8 +158,8 @@ describe("grow and shrink", () => {
 		);
 	});
 
-	test("where the picture's tiles lie makes no difference", () => {
-		// The same dot in the middle of a tile, and where four tiles meet.
+	test("the position of tile borders makes no difference", () => {
+		// The same dot in the middle of a tile and at the corner of four tiles.
 		for (const radius of [1, 2, 3, 17, 65, 150]) {
 			const around = (x: number, y: number) => {
 				const dot = rectCoverage({ width: 1200, height: 1100 }, { left: x, top: y, right: x + 3, bottom: y + 2 }, 200);
@@ -174,7 +175,7 @@ describe("grow and shrink", () => {
 		}
 	});
 
-	test("a dot grows into an octagon as wide as it is high, and as wide across its corners", () => {
+	test("a dot grows into an octagon of equal width, height and diagonal", () => {
 		const size = { width: 300, height: 300 };
 		const dot = rectCoverage(size, { left: 150, top: 150, right: 151, bottom: 151 });
 		for (const radius of [1, 2, 5, 8, 30, 100]) {
@@ -187,7 +188,7 @@ describe("grow and shrink", () => {
 		}
 	});
 
-	test("a mask that reaches the picture's border does not shrink away from it", () => {
+	test("a mask that touches the picture's border does not shrink away from it", () => {
 		const size = { width: 700, height: 300 };
 		expect(differingTiles(fullCoverage(size), runToEnd(shrink(fullCoverage(size), 40)))).toEqual({});
 		const half = rectCoverage(size, { left: 0, top: 0, right: 350, bottom: 300 });
@@ -197,7 +198,7 @@ describe("grow and shrink", () => {
 });
 
 describe("feather and smooth", () => {
-	test("are three boxes along x and y, with and without tiles", async () => {
+	test("are three box filters along x and y, equal to the reference without tiles", async () => {
 		await fc.assert(
 			fc.property(small, ({ size, coverage, radius }) => {
 				const feathered = runToEnd(feather(coverage, radius));
@@ -209,7 +210,7 @@ describe("feather and smooth", () => {
 		);
 	});
 
-	test("where the picture's tiles lie makes no difference", () => {
+	test("the position of tile borders makes no difference", () => {
 		for (const operation of [feather, smooth]) {
 			for (const radius of [1, 6, 70]) {
 				const around = (x: number, y: number) => {
@@ -231,7 +232,7 @@ describe("feather and smooth", () => {
 		}
 	});
 
-	test("a feathered edge is half covered where it was, and untouched a radius away", () => {
+	test("a feathered edge has half coverage at its old position and does not change pixels a radius away", () => {
 		const size = { width: 600, height: 20 };
 		const half = rectCoverage(size, { left: 0, top: 0, right: 300, bottom: 20 });
 		const row = flat(runToEnd(feather(half, 30))).slice(0, 600);
@@ -242,7 +243,7 @@ describe("feather and smooth", () => {
 		expect(row.every((value, i) => i === 0 || value <= (row[i - 1] as number))).toBe(true);
 	});
 
-	test("smoothing keeps a straight edge, takes a thread away and rounds a corner", () => {
+	test("smoothing keeps a straight edge, removes a thin line and rounds a corner", () => {
 		const size = { width: 400, height: 300 };
 		const half = rectCoverage(size, { left: 0, top: 0, right: 200, bottom: 300 });
 		const thread = rectCoverage(size, { left: 200, top: 40, right: 400, bottom: 42 });
@@ -258,7 +259,7 @@ describe("feather and smooth", () => {
 });
 
 describe("specks and holes", () => {
-	test("specks are removed as by flooding one array", async () => {
+	test("removing specks equals flood fill on a flat array", async () => {
 		await fc.assert(
 			fc.property(small, fc.integer({ min: 1, max: 400 }), ({ size, coverage }, smallest) => {
 				const values = flat(coverage);
@@ -277,7 +278,7 @@ describe("specks and holes", () => {
 		);
 	});
 
-	test("holes are filled as by flooding one array", async () => {
+	test("filling holes equals flood fill on a flat array", async () => {
 		await fc.assert(
 			fc.property(small, ({ size, coverage }) => {
 				const values = flat(coverage);
@@ -304,7 +305,7 @@ describe("specks and holes", () => {
 		);
 	});
 
-	test("a spiral, whose arms meet late, is one area", () => {
+	test("a spiral, whose arms are joined in a late row, is one area", () => {
 		const size = { width: 300, height: 300 };
 		const bytes = new Array<number>(size.width * size.height).fill(0);
 		let [x, y, dx, dy, left, run] = [0, 0, 1, 0, 299, 0];
@@ -323,7 +324,7 @@ describe("specks and holes", () => {
 		expect(runToEnd(removeSpecks(spiral, pixels + 1)).tiles).toEqual({});
 	});
 
-	test("a bay that opens to any side of the picture is no hole", () => {
+	test("an area that opens to any side of the picture is not a hole", () => {
 		const size = { width: 300, height: 300 };
 		for (const bay of [
 			{ left: 100, top: 0, right: 200, bottom: 99 },
@@ -336,7 +337,7 @@ describe("specks and holes", () => {
 		}
 	});
 
-	test("a ring drawn soft at its edges is filled without a seam", () => {
+	test("a ring with soft edges is filled without a seam", () => {
 		const size = { width: 600, height: 600 };
 		const disc = runToEnd(feather(rectCoverage(size, { left: 100, top: 100, right: 500, bottom: 500 }), 6));
 		const hole = runToEnd(feather(rectCoverage(size, { left: 200, top: 200, right: 400, bottom: 400 }), 6));
@@ -345,14 +346,14 @@ describe("specks and holes", () => {
 	});
 });
 
-test("a full mask takes the short way through all of them", () => {
+test("every operation leaves a full mask full", () => {
 	const full = fullCoverage({ width: 8192, height: 6144 });
 	for (const operation of [grow, shrink, feather, smooth]) {
 		expect(differingTiles(full, runToEnd(operation(full, 40)))).toEqual({});
 	}
 });
 
-test("tiles that are given are not written to", () => {
+test("operations do not change the tiles that they are given", () => {
 	const size = { width: 300, height: 300 };
 	const bytes = new Uint8Array(256 * 256).fill(200, 0, 300);
 	const before = bytes.slice();

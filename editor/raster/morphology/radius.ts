@@ -1,4 +1,4 @@
-// How far mask operations may reach, in picture pixels: whole ones, 1 to 256.
+// The radius of mask operations: whole picture pixels, 1 to 256.
 export const MAX_RADIUS = 256;
 
 export function clampRadius(radius: number): number {

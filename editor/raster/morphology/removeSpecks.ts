@@ -1,5 +1,6 @@
-// Remove specks: areas with fewer pixels than asked for go. What is left faint around something larger loses no more than
-// what makes it count as edited, so that afterwards no area of the mask that is sent is smaller either.
+// Remove specks: removes areas with fewer pixels than a limit. In a second pass, areas at or above the edit threshold
+// that are too small but belong to a larger faint area are lowered to just below the threshold, so that the thresholded
+// mask that is sent has no smaller area either.
 import type { Coverage } from "../coverage";
 import { EDIT_THRESHOLD } from "../measure";
 import type { CoverageSteps } from "../steps";

@@ -1,4 +1,5 @@
-// Shrink: growing what is not masked. The picture's border is no edge: a mask that reaches it still does.
+// Shrink (erosion): grows the complement of the mask. The picture's border is not an edge: a mask that touches it still
+// does afterwards.
 import type { Coverage } from "../coverage";
 import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";

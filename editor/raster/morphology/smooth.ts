@@ -1,5 +1,5 @@
-// Smooth: a pixel is edited where most of its surroundings are, the nearer ones counting more. Corners become round,
-// teeth and threads vanish; straight edges stay where they are. The result is hard-edged, with a pixel of antialiasing.
+// Smooth: blurs the mask and restores the contrast, so that a pixel is edited if most of its neighbourhood is. Corners
+// become round and thin lines vanish; straight edges stay in place. Edges are hard, with one pixel of antialiasing.
 import type { Coverage } from "../coverage";
 import type { CoverageSteps } from "../steps";
 import { mapBlocks } from "./blocks";
@@ -8,7 +8,7 @@ import { clampRadius } from "./radius";
 
 export function* smooth(coverage: Coverage, radius: number): CoverageSteps {
 	const reach = clampRadius(radius);
-	// At the middle of a blurred straight edge a pixel's step is about 3/4 of 255 over the box's width.
+	// In the middle of a blurred straight edge the difference between neighbours is about 3/4 of 255 / box width.
 	const steepness = ((boxWidths(reach)[1] ?? 1) * 4) / 3;
 	const sharpen = (value: number) => {
 		const steeper = Math.floor(127.5 + (value - 127.5) * steepness + 0.5);
