@@ -5,6 +5,7 @@ export default defineConfig({
 		include: ["{src,editor,ui,dev,tests,scripts}/**/*.test.{ts,tsx}"],
 		// What starts browsers, servers and compilers; the quick checks do without.
 		exclude: [
+			"dev/bare/**",
 			...(process.env.QUICK ? ["dev/page/**", "dev/start/**", "tests/setup.test.ts", "tests/devServer.test.ts"] : []),
 			"**/node_modules/**",
 			"tests/e2e/**",

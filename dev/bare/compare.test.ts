@@ -2,11 +2,12 @@
 // quick checks.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor, SizeRules } from "../../editor";
-import { type Bench, Hand, hasChromium, startBench } from "./hand";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
+import { Hand } from "./hand";
 
 declare const editor: Editor;
 
-let bench: Bench;
+let bench: BarePage;
 let hand: Hand;
 
 const GREY = [128, 128, 128];
@@ -42,9 +43,9 @@ async function pixel(x: number, y: number, dx = 0): Promise<number[]> {
 	return (await hand.screen()).pixel(Math.round(left + dx), Math.round(top));
 }
 
-describe.skipIf(process.env.QUICK || !hasChromium)("comparing", () => {
+describe.skipIf(!hasChromium)("comparing", () => {
 	beforeAll(async () => {
-		bench = await startBench();
+		bench = await openBarePage();
 	}, 60_000);
 
 	afterAll(() => bench?.close());

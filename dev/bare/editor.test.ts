@@ -1,21 +1,18 @@
 // The editor alone in a real browser: pictures in through the file input, strokes through the browser's own input
 // protocol, masks out and decoded elsewhere. Not part of the quick checks.
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
-import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { pictureDrawn } from "./hand";
-import { serveBare } from "./serve";
 
 declare const editor: Editor;
 
-const executablePath = findChromium();
 const SIZE = { width: 400, height: 300 };
 const SAMPLES = Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i * 7 + (i >> 9)) & 255);
 
-let server: Awaited<ReturnType<typeof serveBare>>;
-let browser: Browser;
+let bare: BarePage;
 let page: Page;
 let complaints: string[] = [];
 
@@ -64,25 +61,23 @@ async function screenAt(x: number, y: number): Promise<number[]> {
 
 const state = () => page.evaluate(() => editor.getState());
 
-describe.skipIf(process.env.QUICK || !executablePath)("the editor in Chromium", () => {
+describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 	beforeAll(async () => {
-		server = await serveBare();
-		browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+		bare = await openBarePage();
 	}, 60_000);
 
 	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
+		await bare?.close();
 	});
 
 	beforeEach(async () => {
 		complaints = [];
-		page = await browser.newPage({ viewport: { width: 900, height: 640 } });
+		page = await bare.browser.newPage({ viewport: { width: 900, height: 640 } });
 		page.on("pageerror", ({ message }) => complaints.push(message));
 		page.on("console", (message) => {
 			if (["error", "warning"].includes(message.type())) complaints.push(message.text());
 		});
-		await page.goto(server.url);
+		await page.goto(bare.url);
 		await page.waitForFunction(() => "editor" in window);
 	}, 30_000);
 

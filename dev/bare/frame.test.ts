@@ -1,11 +1,12 @@
 // The edit frame under the hand: dragged, drawn, moved, seen. Not part of the quick checks.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
-import { type At, type Bench, Hand, hasChromium, startBench } from "./hand";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
+import { type At, Hand } from "./hand";
 
 declare const editor: Editor;
 
-let bench: Bench;
+let bench: BarePage;
 let hand: Hand;
 
 const rect = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
@@ -28,9 +29,9 @@ const cursorAt = async (at: At) => {
 	return hand.page.evaluate(() => document.querySelector<HTMLElement>(".hfis-viewport")?.style.cursor);
 };
 
-describe.skipIf(process.env.QUICK || !hasChromium)("the edit frame", () => {
+describe.skipIf(!hasChromium)("the edit frame", () => {
 	beforeAll(async () => {
-		bench = await startBench();
+		bench = await openBarePage();
 	}, 60_000);
 
 	afterAll(() => bench?.close());

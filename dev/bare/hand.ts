@@ -1,44 +1,12 @@
-// For tests: the bare page in Chromium, and a hand on it that works through the browser's own input protocol alone: mouse,
-// pen, fingers, wheel and keys. Points are given in picture pixels or in CSS pixels of the page.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import type { CDPSession, Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
-import { build, preview } from "vite";
 import type { Editor } from "../../editor";
 import type { Camera } from "../../editor/state/camera";
-import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import type { BarePage } from "./barePage";
 
 declare const editor: Editor & { readonly camera: Camera };
 
 export type At = readonly [x: number, y: number];
-
-export const hasChromium = findChromium() !== undefined;
-
-export interface Bench {
-	browser: Browser;
-	url: string;
-	close(): Promise<void>;
-}
-
-/** The page is built once: what is opened afresh for each test should open fast. */
-export async function startBench(): Promise<Bench> {
-	const outDir = mkdtempSync(join(tmpdir(), "bare-"));
-	const shared = { configFile: false, root: import.meta.dirname, logLevel: "error" } as const;
-	await build({ ...shared, build: { outDir, emptyOutDir: true, minify: false, target: "esnext" } });
-	const server = await preview({ ...shared, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
-	const address = server.httpServer.address();
-	if (address === null || typeof address === "string") throw new Error("no address");
-	const executablePath = findChromium();
-	const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
-	const close = async () => {
-		await browser.close();
-		await server.close();
-		rmSync(outDir, { recursive: true, force: true });
-	};
-	return { browser, url: `http://127.0.0.1:${address.port}/`, close };
-}
 
 export interface HandOptions {
 	readonly width?: number;
@@ -64,7 +32,7 @@ export class Hand {
 		});
 	}
 
-	static async on({ browser, url }: Bench, options: HandOptions = {}): Promise<Hand> {
+	static async on({ browser, url }: BarePage, options: HandOptions = {}): Promise<Hand> {
 		const { width = 900, height = 640, ratio = 1, picture = { width: 400, height: 300 } } = options;
 		const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true });
 		const hand = new Hand(page, await page.context().newCDPSession(page), picture);

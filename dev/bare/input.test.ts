@@ -5,13 +5,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import type { Camera } from "../../editor/state/camera";
 import type { Snapshot } from "../../editor/state/snapshot";
-import { type At, type Bench, greySamples, Hand, type HandOptions, hasChromium, startBench } from "./hand";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
+import { type At, greySamples, Hand, type HandOptions } from "./hand";
 
 declare const editor: Editor & { readonly camera: Camera; getSnapshot(): Snapshot };
 
 const redSamples = Uint8Array.from({ length: 8 * 8 * 4 }, (_, i) => (i % 4 === 0 || i % 4 === 3 ? 255 : 0));
 
-let bench: Bench;
+let bench: BarePage;
 let hand: Hand;
 
 async function take(options?: HandOptions): Promise<Hand> {
@@ -27,9 +28,9 @@ async function trace() {
 
 const nothing = { revision: 1, hasMask: false, canUndo: false };
 
-describe.skipIf(process.env.QUICK || !hasChromium)("a hand on the canvas", () => {
+describe.skipIf(!hasChromium)("a hand on the canvas", () => {
 	beforeAll(async () => {
-		bench = await startBench();
+		bench = await openBarePage();
 	}, 60_000);
 
 	afterAll(() => bench?.close());

@@ -1,17 +1,15 @@
 // The interface around the canvas, in a real browser with real keyboard and mouse: menu, layers, ways in, shortcut sheet.
 // Not part of the quick checks.
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { decode, encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import { ACTIONS, describeShortcut } from "../../editor/tools";
-import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
-import { serveBare } from "./serve";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
 
 declare const editor: Editor;
 
-const executablePath = findChromium();
 const SIZE = { width: 400, height: 300 };
 
 type Rgba = readonly [number, number, number, number];
@@ -32,8 +30,7 @@ const EDIT_ALPHA = png((x, y) => (inMiddle(x, y) ? [255, 255, 255, 0] : [0, 0, 0
 /** As paint programs export it: white is to be edited. */
 const EDIT_LIGHT = png((x, y) => (inMiddle(x, y) ? [255, 255, 255, 255] : [0, 0, 0, 255]));
 
-let server: Awaited<ReturnType<typeof serveBare>>;
-let browser: Browser;
+let bare: BarePage;
 let page: Page;
 let complaints: string[] = [];
 
@@ -117,22 +114,20 @@ const outside = () =>
 		return [copy.outerHTML, overflow, pointerEvents, paddingRight].join("\n");
 	});
 
-describe.skipIf(process.env.QUICK || !executablePath)("the interface in Chromium", () => {
+describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	beforeAll(async () => {
-		server = await serveBare();
-		browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
-		page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
+		bare = await openBarePage();
+		page = await bare.browser.newPage({ viewport: { width: 1000, height: 700 } });
 		page.on("console", (message) => {
 			if (message.type() === "error") complaints.push(message.text());
 		});
 		page.on("pageerror", (error) => complaints.push(String(error)));
-		await page.goto(server.url);
+		await page.goto(bare.url);
 		await page.waitForSelector(".hfis-editor");
 	}, 60_000);
 
 	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
+		await bare?.close();
 	});
 
 	// One page for all: loading it takes longer than most tests.

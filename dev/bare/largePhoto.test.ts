@@ -4,7 +4,8 @@ import { createCanvas } from "@napi-rs/canvas";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES, type SavedEdit } from "../../editor";
-import { type Bench, Hand, hasChromium, pictureDrawn, startBench } from "./hand";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
+import { Hand, pictureDrawn } from "./hand";
 
 declare const editor: Editor;
 
@@ -32,12 +33,12 @@ function photo(): Buffer {
 	return canvas.toBuffer("image/jpeg", 90);
 }
 
-describe.skipIf(process.env.QUICK || !hasChromium)("an 8192×6144 photo", () => {
-	let bench: Bench;
+describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
+	let bench: BarePage;
 	let hand: Hand;
 
 	beforeAll(async () => {
-		bench = await startBench();
+		bench = await openBarePage();
 		hand = await Hand.on(bench, { width: 1280, height: 800 });
 		await hand.page.setInputFiles("input[type=file]", { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo() });
 		await hand.page.waitForFunction((width) => editor.getState().picture?.width === width, SIZE.width);

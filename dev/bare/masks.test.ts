@@ -1,17 +1,14 @@
 // What masks look like on the screen, at every zoom: flat tints that never pile up, patterns that keep their size, all of a
 // large mask after few frames. Not part of the quick checks.
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { pictureDrawn } from "./hand";
-import { serveBare } from "./serve";
 
-const executablePath = findChromium();
 const SIZE = { width: 1400, height: 1100 };
 
-let server: Awaited<ReturnType<typeof serveBare>>;
-let browser: Browser;
+let bare: BarePage;
 let page: Page;
 
 /** In the page; `editor` is the editor. */
@@ -69,25 +66,23 @@ async function shotAt(x: number, y: number, side = 1) {
 /** In the middle of the view. */
 async function lookAt(x: number, y: number): Promise<void> {
 	await run(`editor.apply([{ type: "view", request: { type: "panBy",
-		dx: editor.view.width / 2 - editor.camera.left - ${x} * editor.camera.zoom,
-		dy: editor.view.height / 2 - editor.camera.top - ${y} * editor.camera.zoom } }])`);
+		dx: editor.viewSize.width / 2 - editor.camera.left - ${x} * editor.camera.zoom,
+		dy: editor.viewSize.height / 2 - editor.camera.top - ${y} * editor.camera.zoom } }])`);
 }
 
-describe.skipIf(process.env.QUICK || !executablePath)("masks on the screen", () => {
+describe.skipIf(!hasChromium)("masks on the screen", () => {
 	beforeAll(async () => {
-		server = await serveBare();
-		browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+		bare = await openBarePage();
 	}, 60_000);
 
 	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
+		await bare?.close();
 	});
 
 	beforeEach(async () => {
 		await page?.close();
-		page = await browser.newPage({ viewport: { width: 900, height: 640 } });
-		await page.goto(server.url);
+		page = await bare.browser.newPage({ viewport: { width: 900, height: 640 } });
+		await page.goto(bare.url);
 		await page.waitForFunction(() => "editor" in window);
 		const grey = new Uint8Array(SIZE.width * SIZE.height * 4).fill(128).map((value, i) => (i % 4 === 3 ? 255 : value));
 		const buffer = Buffer.from(encode({ ...SIZE, data: grey, channels: 4, depth: 8 }));

@@ -1,21 +1,18 @@
 // Pictures of every kind through the editor in a real browser: in as files, out as samples, compared with what the files
 // hold. Not part of the quick checks.
 import { deflateSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import { quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { pngOfStream } from "../../editor/codec/decode/pngForTests";
-import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { maskHashes } from "./maskCase";
 import { decodedElsewhere, difference, exactCases, lossyCases, profiledFiles } from "./pictureCases";
-import { serveBare } from "./serve";
 
 declare const editor: Editor;
 
-const executablePath = findChromium();
-let server: Awaited<ReturnType<typeof serveBare>>;
-let browser: Browser;
+let bare: BarePage;
 let page: Page;
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
@@ -44,18 +41,16 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 	}, base64(bytes));
 }
 
-describe.skipIf(process.env.QUICK || !executablePath)("pictures in Chromium", () => {
+describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 	beforeAll(async () => {
-		server = await serveBare();
-		browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
-		page = await browser.newPage();
-		await page.goto(server.url);
+		bare = await openBarePage();
+		page = await bare.browser.newPage();
+		await page.goto(bare.url);
 		await page.waitForFunction(() => "getState" in editor);
 	}, 60_000);
 
 	afterAll(async () => {
-		await browser?.close();
-		await server?.close();
+		await bare?.close();
 	});
 
 	test("every kind of PNG goes out with the samples it came in with", async () => {
@@ -92,7 +87,7 @@ describe.skipIf(process.env.QUICK || !executablePath)("pictures in Chromium", ()
 	});
 
 	test("masks are encoded as in Node: run-length masks to the same bytes, compressed ones to the same pixels", async () => {
-		const inChromium = await page.evaluate("import('/maskCase.ts').then(({ maskHashes }) => maskHashes())");
+		const inChromium = await page.evaluate("window.maskHashes()");
 		const hashes = await maskHashes();
 		expect(new Set(hashes).size).toBe(3);
 		expect(inChromium).toEqual(hashes);

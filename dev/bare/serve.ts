@@ -12,7 +12,7 @@ export interface Served {
 	close(): Promise<void>;
 }
 
-export async function serveBare(): Promise<Served> {
+async function serveBare(): Promise<Served> {
 	const server = await createServer({
 		configFile: false,
 		root: import.meta.dirname,

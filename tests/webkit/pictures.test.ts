@@ -9,15 +9,15 @@ import {
 	type PictureCase,
 	profiledFiles,
 } from "../../dev/bare/pictureCases";
-import { serveBare } from "../../dev/bare/serve";
+import { serveBuiltBare } from "../../dev/bare/serve";
 import { decodePicture } from "../../editor/codec";
 import { type Browser, startWebKit, until } from "./webdriver";
 
 let browser: Browser;
-let server: Awaited<ReturnType<typeof serveBare>>;
+let server: Awaited<ReturnType<typeof serveBuiltBare>>;
 
 beforeAll(async () => {
-	server = await serveBare();
+	server = await serveBuiltBare();
 	browser = await startWebKit();
 	await browser.goto(server.url);
 	await until("the editor", () => browser.evaluate<boolean>("return 'getState' in editor"));
@@ -69,9 +69,7 @@ describe("pictures in WebKitGTK", () => {
 	});
 
 	it("encodes masks as Node does: run-length masks to the same bytes, compressed ones to the same pixels", async () => {
-		await browser.evaluate(
-			`import("/maskCase.ts").then(({ maskHashes }) => maskHashes()).then((hashes) => { window.hashes = hashes; });`,
-		);
+		await browser.evaluate(`window.maskHashes().then((hashes) => { window.hashes = hashes; });`);
 		const inWebKit = await until("the masks", () => browser.evaluate<string[]>("return window.hashes"));
 		expect(inWebKit).toEqual(await maskHashes());
 	});

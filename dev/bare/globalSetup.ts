@@ -1,0 +1,38 @@
+// Builds the bare page and starts Chromium once for all of its tests; barePage.ts connects to both.
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { chromium } from "@playwright/test";
+import { build, preview } from "vite";
+import type { TestProject } from "vitest/node";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+
+declare module "vitest" {
+	interface ProvidedContext {
+		/** Address of the bare page, and of the browser's own protocol; empty without a Chromium. */
+		bareUrl: string;
+		browserEndpoint: string;
+	}
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const executablePath = findChromium();
+	if (executablePath === undefined) {
+		project.provide("bareUrl", "");
+		project.provide("browserEndpoint", "");
+		return async () => undefined;
+	}
+	const outDir = resolve(import.meta.dirname, "../../.cache/bare-page");
+	const shared = { configFile: false, root: import.meta.dirname, logLevel: "error" } as const;
+	await build({ ...shared, build: { outDir, emptyOutDir: true, minify: false, target: "esnext" } });
+	const server = await preview({ ...shared, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+	const address = server.httpServer.address();
+	if (address === null || typeof address === "string") throw new Error("the preview server has no address");
+	const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS });
+	project.provide("bareUrl", `http://127.0.0.1:${address.port}/`);
+	project.provide("browserEndpoint", browser.wsEndpoint());
+	return async () => {
+		await browser.close();
+		await server.close();
+		rmSync(outDir, { recursive: true, force: true });
+	};
+}

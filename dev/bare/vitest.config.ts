@@ -1,0 +1,12 @@
+// Tests of the editor alone in Chromium: one build and one browser for all of them.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		include: ["dev/bare/*.test.ts"],
+		globalSetup: "dev/bare/globalSetup.ts",
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		maxWorkers: 2,
+	},
+});
