@@ -20,7 +20,6 @@ export interface Step extends Scheduled {
 
 const root = resolve(import.meta.dirname, "..");
 const bin = (name: string) => resolve(root, "node_modules/.bin", name);
-const script = (name: string) => ["node", "scripts/run.mjs", `scripts/${name}.ts`];
 
 /** The release profile without what only makes the result smaller and faster. */
 const FAST_RELEASE = {
