@@ -1,6 +1,7 @@
 // The editor's only door: everything a program that embeds it may use.
 import "./editor.css";
 
+export { detectImageType, readImageHeader } from "./codec";
 export { createEditor } from "./createEditor";
 export { Fingers } from "./input/touchGestures";
 export { makeId } from "./makeId";

@@ -7,7 +7,7 @@ import type {
 	PluginGatewayImageEditRequest,
 	PluginGatewayImageRequest,
 } from "@haloforge/plugin-sdk";
-import { readImageHeader } from "../../src/bytes/imageHeader";
+import { readImageHeader } from "../../editor/codec/header/imageHeader";
 import { autoSize, parseSize, refuseFlexibleSize, type Size } from "../paint/legalSize";
 import type { How } from "../provider/misbehave/names";
 import { Conduct, readMark } from "../provider/misbehave/rules";

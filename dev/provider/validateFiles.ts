@@ -1,5 +1,5 @@
 // Decides whether the uploaded pictures and the mask are right, from their bytes' headers. Pure.
-import { type ImageHeader, readImageHeader } from "../../src/bytes/imageHeader";
+import { type ImageHeader, readImageHeader } from "../../editor/codec/header/imageHeader";
 import { imageError, missingParameter, ProviderError } from "./envelope";
 
 export interface UploadedFile {

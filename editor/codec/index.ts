@@ -2,6 +2,7 @@
 export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
 export { encodeMaskPngWithin } from "./encode/maskPng";
+export { detectImageType, readImageHeader } from "./header/imageHeader";
 export { checkMaskPng } from "./png";
 export { nextTask } from "./zlib/eventLoop";
 export { inflate } from "./zlib/inflate";

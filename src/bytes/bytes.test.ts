@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { createCanvas } from "@napi-rs/canvas";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { decodeBase64, encodeBase64 } from "./base64";
-import { readImageHeader } from "./imageHeader";
 import { sha256Hex } from "./sha256";
 
 const anyBytes = fc.uint8Array({ maxLength: 70_000 }).map((bytes) => new Uint8Array(bytes));
@@ -45,32 +43,5 @@ describe("sha256", () => {
 			expect(await sha256Hex(bytes)).toBe(expected);
 			vi.unstubAllGlobals();
 		}
-	});
-});
-
-describe("image header", () => {
-	const canvas = createCanvas(123, 45);
-	canvas.getContext("2d").fillRect(0, 0, 60, 45);
-
-	it.each([
-		["image/png", canvas.toBuffer("image/png")],
-		["image/jpeg", canvas.toBuffer("image/jpeg")],
-		["image/webp", canvas.toBuffer("image/webp")],
-	] as const)("reads type and size of %s", (contentType, bytes) => {
-		expect(readImageHeader(bytes)).toMatchObject({ contentType, width: 123, height: 45 });
-	});
-
-	it("reports whether a PNG has an alpha channel", () => {
-		expect(readImageHeader(canvas.toBuffer("image/png"))?.hasAlpha).toBe(true);
-	});
-
-	it("does not throw on truncated bytes or other file types", () => {
-		fc.assert(
-			fc.property(fc.constantFrom("image/png", "image/jpeg", "image/webp"), fc.nat(64), (type, length) => {
-				readImageHeader(canvas.toBuffer(type as "image/png").subarray(0, length));
-			}),
-		);
-		expect(readImageHeader(new TextEncoder().encode("<html>not a picture</html>"))).toBeUndefined();
-		expect(readImageHeader(new Uint8Array())).toBeUndefined();
 	});
 });

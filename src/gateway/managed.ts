@@ -1,6 +1,7 @@
 // HaloForge Cloud through the SDK's bridge: one call, no progress, no cancelling. Answers come as base64 or as URLs.
+
+import { readImageHeader } from "../../editor/index";
 import { encodeBase64 } from "../bytes/base64";
-import { readImageHeader } from "../bytes/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";
 import { StudioError, toStudioError } from "../host/errors";

@@ -1,6 +1,6 @@
 // The checks of an edit before the managed gateway is asked, which the backend makes for custom endpoints. Masks are
 // decoded by the backend where there is one, else by the browser.
-import { readImageHeader, sniffImageType } from "../bytes/imageHeader";
+import { detectImageType, readImageHeader } from "../../editor/index";
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
 import type { InputPicture } from "./types";
@@ -20,7 +20,7 @@ export async function checkPictures(images: readonly InputPicture[]): Promise<vo
 		if (size_bytes === 0) throw refusal("image_empty", "a picture has zero bytes");
 		if (size_bytes > limit_bytes)
 			throw refusal("image_too_large", "a picture is over 50 MB", { size_bytes, limit_bytes });
-		const [declared, actual] = [blob.type, sniffImageType(await headOf(blob))];
+		const [declared, actual] = [blob.type, detectImageType(await headOf(blob))];
 		if (!actual || actual === "image/gif") throw refusal("image_not_an_image", "an input is not a picture");
 		if (declared !== actual) throw refusal("image_type_mismatch", `declared ${declared}`, { declared, actual });
 	}

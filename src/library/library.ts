@@ -1,6 +1,6 @@
 // The studio's memory: tasks, pictures, documents. A change writes the one record that changed; nothing is deleted to
 // make room. Knows no gateway, no editor and no user interface (a document's content is `Saved`, opaque here).
-import { readImageHeader } from "../bytes/imageHeader";
+import { readImageHeader } from "../../editor/index";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
 import { deleteUnusedImages, GRACE_PERIOD_MS } from "./collectGarbage";

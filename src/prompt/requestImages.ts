@@ -1,7 +1,7 @@
 // The pictures that go along with the prompt, in the order in which they go out: the one on the canvas, the references
 // that lie beside it, those that only the bar has. Each by a name that stays the same when the order does not.
 import { type Editor, EditorError, type FileSource, makeId, type SavedDocument } from "../../editor";
-import { readImageHeader } from "../bytes/imageHeader";
+import { readImageHeader } from "../../editor/index";
 import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import { type BarReference, MOST_IMAGES, setReferences, usePrompt } from "./promptState";

@@ -1,7 +1,8 @@
 // The shipped plugin's history into the library, once: task by task, so that a reload in the middle goes on where it
 // was, and nothing comes twice. What cannot be read is counted and left where it lies. Knows no user interface.
+
+import { readImageHeader } from "../../editor/index";
 import { decodeBase64 } from "../bytes/base64";
-import { readImageHeader } from "../bytes/imageHeader";
 import { redactText } from "../gateway/redact";
 import type { Library } from "../library/library";
 import type { TaskError, TaskInputs, TaskOutput, TaskRecord } from "../library/records";

@@ -2,12 +2,12 @@
 import { buildMipLevels, type RgbaImage } from "../../raster";
 import { EditorError } from "../../types";
 import { readExifOrientation } from "../header/orientation";
-import { neutralWebp } from "../header/webp";
 import { decodeWithBrowser } from "./browserDecoder";
 import { readColourProfile } from "./colour/profile";
-import { inspectPicture, type PngFile, pngHeader } from "./inspectPicture";
+import { inspectPicture, type PngFile, requirePngHeader } from "./inspectPicture";
 import { decodePngSamples, findExif, keepPixelAndColourChunks, keepPixelChunks } from "./pngDecoder";
 import type { SampleNote, Samples } from "./samples";
+import { extractWebpOrientation } from "./webpOrientation";
 
 export interface ImportedPicture extends RgbaImage {
 	/** Half, quarter, … for display. */
@@ -50,7 +50,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
 	const mimeType = `image/${file.format}`;
 	if (file.format !== "webp")
 		return { samples: await decodeWithBrowser({ parts: [bytes], mimeType, orientation: 1 }), png: null };
-	return { samples: await decodeWithBrowser({ ...neutralWebp(bytes), mimeType }), png: null };
+	return { samples: await decodeWithBrowser({ ...extractWebpOrientation(bytes), mimeType }), png: null };
 }
 
 async function decodePng(file: PngFile): Promise<Decoded> {
@@ -64,7 +64,7 @@ async function decodePng(file: PngFile): Promise<Decoded> {
 		return { samples: { ...samples, notes: ["converted-profile"] }, png: null };
 	}
 	const { isFileSound, ...samples } = await decodePngSamples(file, colour === "srgb" ? null : colour);
-	const { depth, colourType } = pngHeader(file.chunks);
+	const { depth, colourType } = requirePngHeader(file.chunks);
 	const isTruecolour = (colourType === 2 || colourType === 6) && depth === 8;
 	const isUpright = readExifOrientation(findExif(file.chunks)) === 1;
 	const holdsThese = isFileSound && isTruecolour && isUpright && colour === "srgb";

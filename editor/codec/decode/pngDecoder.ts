@@ -6,7 +6,7 @@ import { createRowUnpacker, type Inflate, type PngChunk, pngLayout, RowReader, r
 import { inflate } from "../zlib/inflate";
 import { convertPixels, create16BitConverter } from "./colour/conversion";
 import type { ColourProfile } from "./colour/profile";
-import { type PngFile, pngHeader } from "./inspectPicture";
+import { type PngFile, requirePngHeader } from "./inspectPicture";
 import type { SampleNote, Samples } from "./samples";
 
 /** Deflate unpacks a byte to this many at most. */
@@ -26,7 +26,7 @@ export async function decodePngSamples(
 	profile: ColourProfile | null,
 	inflateBy: Inflate = inflate,
 ): Promise<DecodedPng> {
-	const header = pngHeader(chunks);
+	const header = requirePngHeader(chunks);
 	const { depth } = header;
 	const layout = pngLayout(header);
 	// Nothing else is read before the header is known to make sense.

@@ -1,34 +1,45 @@
-// JPEG's markers: dimensions, and whether the end is there.
-import { EditorError } from "../../types";
+// JPEG markers: the dimensions, and the check for a truncated file.
+import type { Size } from "../../raster";
 
-/** A JPEG that broke off has no end marker; inside its data 0xff is always followed by 0, so a marker is a marker. */
-export function jpegSize(bytes: Uint8Array): readonly [number, number] {
-	let at = 2;
-	let size: readonly [number, number] | null = null;
-	while (at + 4 <= bytes.length) {
-		if (bytes[at] !== 0xff) throw new EditorError("damaged-image");
-		const marker = bytes[at + 1] as number;
+/** As stored: an EXIF orientation may swap width and height. Throws RangeError if there is no frame header. */
+export function readJpegSize(view: DataView): Size {
+	for (const { marker, at } of markers(view)) {
+		const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+		if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+	}
+	throw new RangeError("no frame header");
+}
+
+/** Throws RangeError if the end marker is missing. In compressed data 0xff is always followed by 0, so it cannot be one. */
+export function assertJpegComplete(view: DataView): void {
+	let from = 0;
+	for (const { at, end } of markers(view)) {
+		from = end;
+		if (view.getUint8(at + 1) === START_OF_SCAN) break;
+	}
+	const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+	for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+		if (bytes[at + 1] === END_OF_IMAGE) return;
+	}
+	throw new RangeError("no end marker");
+}
+
+const START_OF_SCAN = 0xda;
+const END_OF_IMAGE = 0xd9;
+
+/** The marker segments up to the first scan. Throws RangeError where no marker follows a segment. */
+function* markers(view: DataView): Generator<{ readonly marker: number; readonly at: number; readonly end: number }> {
+	for (let at = 2; ; ) {
+		if (view.getUint8(at) !== 0xff) throw new RangeError("no marker");
+		const marker = view.getUint8(at + 1);
+		// Fill bytes may precede a marker.
 		if (marker === 0xff) {
 			at++;
 			continue;
 		}
-		const length = u16(bytes, at + 2);
-		const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-		if (isFrame) size = [u16(bytes, at + 7), u16(bytes, at + 5)];
-		at += 2 + length;
-		if (marker === 0xda) break;
+		const end = at + 2 + view.getUint16(at + 2);
+		yield { marker, at, end };
+		if (marker === START_OF_SCAN) return;
+		at = end;
 	}
-	if (size === null || !hasEndMarker(bytes, at)) throw new EditorError("damaged-image");
-	return size;
-}
-
-function hasEndMarker(bytes: Uint8Array, from: number): boolean {
-	for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-		if (bytes[at + 1] === 0xd9) return true;
-	}
-	return false;
-}
-
-function u16(bytes: Uint8Array, at: number): number {
-	return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }
