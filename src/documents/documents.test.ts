@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EditorState, SavedDocument } from "../../editor/types";
-import type { DocumentSummary } from "../library/documents";
+import type { DocumentSummary } from "../library/documentStore";
 import type { DocumentLock } from "./documentLock";
 import { createDocuments, type DocumentEntry, type DocumentsPorts } from "./documents";
 

@@ -3,8 +3,8 @@
 import type { Editor, SavedDocument } from "../../editor/types";
 import { StudioError } from "../host/errors";
 import { truncateText } from "../i18n/truncateText";
-import { collectImageHashes } from "../library/documentRecords";
-import type { DocumentSummary } from "../library/documents";
+import type { DocumentSummary } from "../library/documentStore";
+import { collectImageHashes } from "../library/imageHashes";
 import type { Library } from "../library/library";
 import type { DocumentLock } from "./documentLock";
 

@@ -3,14 +3,14 @@ import { asBlob, putBytes, type StoredBytes } from "./blobs";
 
 const picture = new Blob([new Uint8Array([1, 2, 3])], { type: "image/png" });
 
-describe("bytes in the database", () => {
-	it("lie as a Blob where that is possible", async () => {
+describe("stored image bytes", () => {
+	it("are stored as a Blob where that is possible", async () => {
 		const kept: StoredBytes[] = [];
 		await putBytes(picture, async (stored) => kept.push(stored));
 		expect(kept).toEqual([picture]);
 	});
 
-	it("lie as a buffer where the web view refuses Blobs, and come back as the same Blob", async () => {
+	it("are stored as an ArrayBuffer where the web view refuses Blobs, and are returned as an equal Blob", async () => {
 		const kept: StoredBytes[] = [];
 		await putBytes(picture, async (stored) => {
 			if (stored instanceof Blob) throw new DOMException("Error preparing Blob data", "UnknownError");
@@ -22,7 +22,7 @@ describe("bytes in the database", () => {
 		expect([...new Uint8Array(await back.arrayBuffer())]).toEqual([1, 2, 3]);
 	});
 
-	it("are not tried twice when the disk is full", async () => {
+	it("are not written a second time when the disk is full", async () => {
 		let tries = 0;
 		const full = putBytes(picture, async () => {
 			tries += 1;

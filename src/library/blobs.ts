@@ -1,5 +1,5 @@
-// How picture bytes lie in IndexedDB: as a Blob, which stays on disk until it is read; or, where the web view refuses
-// Blobs there (WebKit in a session that keeps nothing), as the same bytes in an ArrayBuffer.
+// How image bytes are stored in IndexedDB: as a Blob, which stays on disk until it is read, or as an ArrayBuffer where
+// the web view refuses Blobs in IndexedDB (WebKit in a private session).
 import { isQuota } from "./libraryError";
 
 export type StoredBytes = Blob | ArrayBuffer;
@@ -9,7 +9,7 @@ export async function putBytes(blob: Blob, put: (stored: StoredBytes) => Promise
 	try {
 		await put(blob);
 	} catch (error) {
-		// A full disk has no more room for a buffer than for a Blob.
+		// An ArrayBuffer would not fit either.
 		if (isQuota(error)) throw error;
 		await put(await blob.arrayBuffer());
 	}

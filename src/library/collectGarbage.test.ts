@@ -38,9 +38,9 @@ const step = fc.oneof(
 	fc.record({ do: fc.constant("collect" as const), window, keep: pictures }),
 );
 
-/** Counts everything anew at every question. */
+/** A naive reference model that recomputes everything on each query. */
 class Naive {
-	/** When each came. */
+	/** Creation time of each image. */
 	readonly there = new Map<string, number>();
 	readonly named = new Map<string, readonly string[]>();
 	readonly leases = new Map<string, { readonly pictures: readonly string[]; readonly until: number }>();
@@ -59,7 +59,7 @@ class Naive {
 	}
 }
 
-it("two windows: there is just what a naive count keeps, and what is put back has its pictures", async () => {
+it("with two windows, exactly the images of the reference model remain, and tasks that are put back have theirs", async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
 			await Dexie.delete(DATABASE_NAME);
@@ -131,7 +131,7 @@ it("two windows: there is just what a naive count keeps, and what is put back ha
 	);
 });
 
-it("what another window has just put again is not taken, however old it is", async () => {
+it("an old image that another window has just stored again is not deleted", async () => {
 	const [one, other]: readonly [Library, Library] = [openLibrary(), openLibrary()];
 	const name = await one.putImage(new Blob(["a"]));
 	await one.addTask(naming("t", ["a"]));

@@ -1,12 +1,12 @@
-// Pictures that nothing names any more: no task, no document, no lease. Deleting is all it does, and only of what is
-// surely unused: in one transaction, so that nothing can begin to name what is being deleted.
+// Deletes images that are not in use: no task, document or lease names them. Runs in one transaction over all tables
+// that can name an image, so that no reference can be added while images are deleted.
 import type { StudioDatabase } from "./database";
-import { collectImageHashes } from "./documentRecords";
+import { collectImageHashes } from "./imageHashes";
 
-/** A picture is stored before what names it: one as young as this may still be waited for, also by another window. */
+/** An image is stored before the record that names it, so younger images are kept; another window may be about to name one. */
 export const GRACE_PERIOD_MS = 60 * 60 * 1000;
 
-/** `keep`: named by what is not stored yet. `damaged`: tasks that may name some where no index has it. */
+/** `keep`: used by records that are not stored yet. `damaged`: ids of tasks whose images may be missing from the index. */
 export function deleteUnusedImages(
 	db: StudioDatabase,
 	keep: Iterable<string>,
@@ -31,7 +31,7 @@ export function deleteUnusedImages(
 	});
 }
 
-/** Of these, what nothing names; to be called in a transaction over everywhere(). */
+/** Deletes those of the given images that are not in use. Call in a transaction over tablesWithImageUse(). */
 export async function deleteIfUnused(
 	db: StudioDatabase,
 	images: Iterable<string>,
@@ -39,18 +39,18 @@ export async function deleteIfUnused(
 	now: number,
 ): Promise<number> {
 	const used = new Set([...(await leasedImages(db, now)), ...keep]);
-	const unnamed: string[] = [];
+	const unused: string[] = [];
 	for (const image of images) {
-		const isNamed = (table: "tasks" | "documents") => db[table].where("images").equals(image).count();
-		if (!used.has(image) && (await isNamed("documents")) + (await isNamed("tasks")) === 0) unnamed.push(image);
+		const countIn = (table: "tasks" | "documents") => db[table].where("images").equals(image).count();
+		if (!used.has(image) && (await countIn("documents")) + (await countIn("tasks")) === 0) unused.push(image);
 	}
-	return deleteImages(db, unnamed);
+	return deleteImages(db, unused);
 }
 
-/** All that may name a picture, and the pictures. */
+/** The image tables and all tables that can name an image. */
 export const tablesWithImageUse = (db: StudioDatabase) => [db.images, db.thumbnails, db.tasks, db.documents, db.leases];
 
-/** Those that have run out go. */
+/** Images of all leases that are valid; expired leases are deleted. */
 async function leasedImages(db: StudioDatabase, now: number): Promise<string[]> {
 	const leases = await db.leases.toArray();
 	await db.leases.bulkDelete(leases.filter(({ until }) => until <= now).map(({ id }) => id));

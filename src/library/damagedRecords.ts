@@ -1,4 +1,5 @@
-// Records that cannot be read, or of which nothing can be made: passed over, counted, and left where they are.
+// Damaged records: rows that the browser cannot read, or that lack required fields. They are skipped, counted and left in
+// the database.
 import type { Table } from "dexie";
 import type { StudioDatabase } from "./database";
 import { type DocumentRecord, TASK_STATUSES, type TaskRow } from "./records";
@@ -9,15 +10,17 @@ export interface DamagedRecordCount {
 }
 
 export interface DamagedRecords {
+	/** Ids of the damaged tasks found so far. */
 	readonly taskIds: ReadonlySet<string>;
-	/** Only those that are sound. `ids`: in the same order, without those that are gone. */
+	/** The intact ones of these tasks, in the same order; deleted ones are left out. */
 	readonly readIntactTasks: (ids: readonly string[]) => Promise<TaskRow[]>;
+	/** Also records the result in `taskIds`. */
 	readonly isIntact: (id: string, row: unknown) => row is TaskRow;
-	/** Tasks that no index by time lists. */
-	readonly setUnindexedTasks: (tasks: number) => void;
+	/** The number of tasks that are missing from the index by time. */
+	readonly setUnindexedTasks: (count: number) => void;
 	readonly setDocuments: (count: number) => void;
-	/** At once, where there are any, and whenever there are more or fewer. */
-	readonly watch: (onDamage: (count: DamagedRecordCount) => void) => () => void;
+	/** Reports the count now and after each change. Returns a function that stops watching. */
+	readonly watch: (onCount: (count: DamagedRecordCount) => void) => () => void;
 }
 
 export function createDamagedRecords(db: StudioDatabase): DamagedRecords {
@@ -25,24 +28,24 @@ export function createDamagedRecords(db: StudioDatabase): DamagedRecords {
 	const watchers = new Set<(count: DamagedRecordCount) => void>();
 	let unindexedTasks = 0;
 	let documents = 0;
-	let isTelling = false;
+	let isNotificationPending = false;
 	const count = (): DamagedRecordCount => ({ tasks: taskIds.size + unindexedTasks, documents });
-	/** Later: it is found out in the middle of reading. */
-	function changed(): void {
-		if (isTelling) return;
-		isTelling = true;
+	/** Deferred, because damage is found while a query is running. */
+	function notify(): void {
+		if (isNotificationPending) return;
+		isNotificationPending = true;
 		setTimeout(() => {
-			isTelling = false;
+			isNotificationPending = false;
 			for (const watcher of watchers) watcher(count());
 		});
 	}
 	function isIntact(id: string, row: unknown): row is TaskRow {
-		const isFine = isTask(row);
-		if (isFine ? taskIds.delete(id) : !taskIds.has(id)) {
-			if (!isFine) taskIds.add(id);
-			changed();
+		const isValid = isTaskRow(row);
+		if (isValid ? taskIds.delete(id) : !taskIds.has(id)) {
+			if (!isValid) taskIds.add(id);
+			notify();
 		}
-		return isFine;
+		return isValid;
 	}
 	return {
 		taskIds,
@@ -52,22 +55,22 @@ export function createDamagedRecords(db: StudioDatabase): DamagedRecords {
 			return rows.filter((row, at): row is TaskRow => row !== undefined && isIntact(ids[at] as string, row));
 		},
 		setUnindexedTasks(now) {
-			if (now !== unindexedTasks) changed();
+			if (now !== unindexedTasks) notify();
 			unindexedTasks = now;
 		},
 		setDocuments(now) {
-			if (now !== documents) changed();
+			if (now !== documents) notify();
 			documents = now;
 		},
-		watch(onDamage) {
-			watchers.add(onDamage);
-			changed();
-			return () => watchers.delete(onDamage);
+		watch(onCount) {
+			watchers.add(onCount);
+			notify();
+			return () => watchers.delete(onCount);
 		},
 	};
 }
 
-/** In the same order. null: the browser itself cannot read it, which hides none of the others. */
+/** Rows in the order of `ids`: null for one that the browser cannot read, which does not hide the others. */
 export async function readAll<T>(table: Table<T, string>, ids: readonly string[]): Promise<(T | null | undefined)[]> {
 	async function readOne(id: string): Promise<T | null | undefined> {
 		try {
@@ -81,35 +84,37 @@ export async function readAll<T>(table: Table<T, string>, ids: readonly string[]
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
-const areTexts = (...values: unknown[]): boolean => values.every((value) => typeof value === "string");
-const isTime = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value);
-const isList = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
+const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const areStrings = (...values: unknown[]): boolean => values.every((value) => typeof value === "string");
+const isNumber = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value);
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean =>
 	Array.isArray(value) && value.every(isItem);
-const isText = (value: unknown): boolean => typeof value === "string";
+const isString = (value: unknown): boolean => typeof value === "string";
 
-/** Whether it has what every use of a task relies upon. */
-function isTask(row: unknown): row is TaskRow {
-	if (!isFields(row)) return false;
+/** Checks the fields that all users of a task rely on. */
+function isTaskRow(row: unknown): row is TaskRow {
+	if (!isObject(row)) return false;
 	const { params, inputs, outputs, failures = [], difference = [], error } = row;
 	return (
-		areTexts(row.id, row.prompt, row.requestId, row.gateway, row.operation) &&
-		isTime(row.createdAt) &&
-		isTime(row.startedAt) &&
+		areStrings(row.id, row.prompt, row.requestId, row.gateway, row.operation) &&
+		isNumber(row.createdAt) &&
+		isNumber(row.startedAt) &&
 		(TASK_STATUSES as readonly unknown[]).includes(row.status) &&
-		isFields(params) &&
-		isText(params.model) &&
-		isTime(params.n) &&
-		isFields(inputs) &&
-		isList(inputs.references, isText) &&
-		isList(outputs, (one) => isFields(one) && isTime(one.index) && isText(one.image)) &&
-		[failures, difference].every((list) => isList(list, isFields)) &&
-		(error === undefined || (isFields(error) && isText(error.code)))
+		isObject(params) &&
+		isString(params.model) &&
+		isNumber(params.n) &&
+		isObject(inputs) &&
+		isListOf(inputs.references, isString) &&
+		isListOf(outputs, (one) => isObject(one) && isNumber(one.index) && isString(one.image)) &&
+		[failures, difference].every((list) => isListOf(list, isObject)) &&
+		(error === undefined || (isObject(error) && isString(error.code)))
 	);
 }
 
 export function isDocumentRow(row: unknown): row is DocumentRecord {
-	if (!isFields(row)) return false;
+	if (!isObject(row)) return false;
 	const { id, updatedAt, stamp, facts, images, bytes, next } = row;
-	return areTexts(id, stamp) && [updatedAt, bytes, next].every(isTime) && isFields(facts) && isList(images, isText);
+	return (
+		areStrings(id, stamp) && [updatedAt, bytes, next].every(isNumber) && isObject(facts) && isListOf(images, isString)
+	);
 }

@@ -1,8 +1,8 @@
-// The database and its versions. Its name is not the shipped plugin's ("haloforge-image-studio"), which stays untouched.
-// A new version is one more block here and a frozen fixture in its test.
+// The IndexedDB schema and its migrations. The database of the previous plugin ("haloforge-image-studio") is another one
+// and stays untouched. A new version is one more block here and a fixture in versions.test.ts.
 import { Dexie, type Table } from "dexie";
 import { emptyStoredState, splitDocument } from "./documentRecords";
-import { readFacts, writeSplitDocument } from "./documents";
+import { readFacts, writeSplitDocument } from "./documentWriter";
 import { createGuardedIndexedDb } from "./guardedIndexedDb";
 import { type LibraryErrorCode, toLibraryError } from "./libraryError";
 import type {
@@ -18,14 +18,14 @@ import type {
 	TaskRow,
 	ThumbnailRecord,
 } from "./records";
-import { toTaskRow } from "./taskStore";
+import { toTaskRow } from "./taskRow";
 
 export const DATABASE_NAME = "image-studio";
 
-/** `blocked`: another window has to let go of it first, and nothing is lost. */
+/** `blocked`: another window has to close the database first; no data is lost. */
 export type LibraryProblem = Extract<LibraryErrorCode, "library_version" | "library_unreadable"> | "blocked";
 
-function orNothing<T>(read: () => T): T | undefined {
+function tryTo<T>(read: () => T): T | undefined {
 	try {
 		return read();
 	} catch {
@@ -45,14 +45,14 @@ export class StudioDatabase extends Dexie {
 	readonly leases!: Table<LeaseRecord, string>;
 	readonly meta!: Table<MetaRecord, string>;
 
-	/** `lists`: see takeApart. `onState`: why it cannot be opened now; undefined: it is open. */
+	/** `lists`: see splitDocument. `onState`: the reason why the database cannot be opened; undefined: it is open. */
 	constructor(
 		name = DATABASE_NAME,
 		lists: readonly string[] = [],
 		readonly onState: (problem: LibraryProblem | undefined) => void = () => {},
 	) {
-		// Dexie's cache would keep whole tasks and documents in memory for as long as anything follows them.
-		// Strict: the backend forgets a result once it is written here, and a power cut must not take it back.
+		// Dexie's cache would keep whole tasks and documents in memory while a live query is active.
+		// Strict durability: the backend deletes a result once it is stored here, so a power cut must not undo the write.
 		super(name, { indexedDB: createGuardedIndexedDb(), cache: "disabled", chromeTransactionDurability: "strict" });
 		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
@@ -62,7 +62,7 @@ export class StudioDatabase extends Dexie {
 			documents: "id, updatedAt",
 			meta: "key",
 		});
-		// A document was one record with everything in it, { id, saved, updatedAt }.
+		// Version 1 stored a document as one record: { id, saved, updatedAt }.
 		this.version(2)
 			.stores({
 				images: "sha256, createdAt, [sha256+bytes]",
@@ -77,18 +77,18 @@ export class StudioDatabase extends Dexie {
 				) as [Table, Table, Table, Table];
 				const whole = (await documents.toArray()) as { id: string; saved: object; updatedAt: number }[];
 				for (const { id, saved, updatedAt } of whole) {
-					const read = orNothing(() => [readFacts(saved), splitDocument(saved, emptyStoredState(), lists)] as const);
-					// What cannot be read stays as it lies.
-					if (!read) continue;
-					const [facts, taken] = read;
-					await writeSplitDocument({ documents, heads, parts, chunks }, id, taken, {
+					const converted = tryTo(() => [readFacts(saved), splitDocument(saved, emptyStoredState(), lists)] as const);
+					// Unreadable documents stay as they are.
+					if (!converted) continue;
+					const [facts, split] = converted;
+					await writeSplitDocument({ documents, heads, parts, chunks }, id, split, {
 						stamp: "version-1",
 						updatedAt,
 						facts,
 					});
 				}
 			});
-		// Tasks say which pictures they name and when they were written; what is marked is a record of its own.
+		// Tasks gain the images they name and the time of their last change; a favourite becomes a record of its own.
 		this.version(3)
 			.stores({ tasks: "id, createdAt, status, changedAt, *images", favourites: "id" })
 			.upgrade((transaction) =>
@@ -96,17 +96,17 @@ export class StudioDatabase extends Dexie {
 					.table<TaskRow>("tasks")
 					.toCollection()
 					.modify((task, ref) => {
-						const row = orNothing(() => toTaskRow(task));
+						const row = tryTo(() => toTaskRow(task));
 						if (row) ref.value = { ...row, changedAt: task.createdAt };
 					}),
 			);
-		// Thumbnails say how large they are; they are made anew when they are asked for.
+		// Thumbnails gain their size. The old ones are deleted and created again on demand.
 		this.version(4)
 			.stores({ thumbnails: "sha256, [sha256+bytes]", leases: "id" })
 			.upgrade((transaction) => transaction.table("thumbnails").clear());
 	}
 
-	/** Also called by the first use after a closing. Whatever was in the way may be gone at the next one. */
+	/** Dexie also calls this at the first use after closing. A failure is not final: the next use tries again. */
 	override open(): ReturnType<Dexie["open"]> {
 		return super.open().then(
 			(db) => {
@@ -116,7 +116,7 @@ export class StudioDatabase extends Dexie {
 			(error: unknown) => {
 				const { code } = toLibraryError(error);
 				this.onState(code === "library_version" ? code : "library_unreadable");
-				// After those who wait have been told; unless it is being opened again already, or was closed for good.
+				// Deferred until the pending callers have been rejected; not if it has been reopened or closed in the meantime.
 				setTimeout(() => {
 					if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false });
 				});

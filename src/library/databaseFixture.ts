@@ -1,4 +1,4 @@
-// Puts a database of an earlier version on the (pretended) disk as it lay there.
+// Creates a database of an earlier version with its records, for tests of the migrations.
 import { DATABASE_NAME } from "./database";
 
 type KeyPath = string | readonly string[];
@@ -9,7 +9,7 @@ interface DatabaseFixture {
 		readonly name: string;
 		readonly keyPath: KeyPath;
 		readonly indices: readonly KeyPath[];
-		/** Indices over every item of a list. */
+		/** Multi-entry indices, over each item of a list. */
 		readonly multiple?: readonly string[];
 		readonly records: readonly unknown[];
 	}[];

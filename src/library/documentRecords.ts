@@ -1,23 +1,25 @@
-// A document's content is a tree of plain data with large byte arrays in it. Here it is taken apart into a small head,
-// parts (items of the lists that are named) and chunks (the byte arrays), and put together again. What was stored before
-// is known by identity, so that a save brings only what is new. Pure; knows no database and no editor.
+// Splits a document's content, a tree of plain data with large byte arrays, into a small head, parts (items of the named
+// lists) and chunks (the byte arrays), and assembles it again. Stored items are recognised by object identity, so that a
+// save writes only new ones. Pure; knows no database and no editor.
+import { isImageHash } from "./imageHashes";
 
-/** In place of a byte array, or of a list's item: the number it is stored under. */
+/** Keys of the placeholders that replace a byte array or a list item in stored data; the value is its number. */
 const BYTES = "$bytes";
 const PART = "$part";
 
-/** What one part holds on to. */
+/** The chunks and images that one part names. */
 interface PartUsage {
 	readonly chunks: ReadonlySet<number>;
 	readonly images: ReadonlySet<string>;
 }
 
-/** What is stored of one document, and under which numbers. Arrays and items must never change once they are given. */
+/** What is stored of one document, and under which numbers. Byte arrays and list items must be immutable. */
 export interface StoredState {
-	/** Of the stored head: when another window has written, nothing of this holds any more. */
+	/** Of the stored head. If another window has written since, the whole state is invalid. */
 	readonly revision: string;
+	/** The next free number. */
 	readonly next: number;
-	/** Bytes by number. */
+	/** Length in bytes by number. */
 	readonly chunks: ReadonlyMap<number, number>;
 	readonly parts: ReadonlyMap<number, PartUsage>;
 	readonly numbers: WeakMap<object, number>;
@@ -37,102 +39,102 @@ export interface SplitDocument {
 	readonly newParts: readonly { readonly id: number; readonly body: unknown }[];
 	readonly removedChunks: readonly number[];
 	readonly removedParts: readonly number[];
-	/** SHA-256 names of all pictures in it, those in its parts included. */
+	/** SHA-256 of all images it names, those named in its parts included. */
 	readonly images: readonly string[];
-	/** Of all its chunks. */
+	/** Total length of its chunks. */
 	readonly bytes: number;
 	readonly next: number;
-	/** What is known once all this is stored; not before. */
-	readonly toStoredState: (stamp: string) => StoredState;
+	/** Call only after everything has been stored. */
+	readonly toStoredState: (revision: string) => StoredState;
 }
 
-type Use = { readonly chunks: Set<number>; readonly images: Set<string> };
-const use = (): Use => ({ chunks: new Set(), images: new Set() });
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const isImageName = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+type MutableUsage = { readonly chunks: Set<number>; readonly images: Set<string> };
+const emptyUsage = (): MutableUsage => ({ chunks: new Set(), images: new Set() });
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** `lists` are paths such as "history.past", whose items are stored one by one. */
-export function splitDocument(content: unknown, known: StoredState, lists: readonly string[]): SplitDocument {
-	let next = known.next;
-	const fresh = new Map<object, number>();
+/** `lists`: paths of the lists whose items are stored one by one, such as "history.past". */
+export function splitDocument(content: unknown, stored: StoredState, lists: readonly string[]): SplitDocument {
+	let next = stored.next;
+	const newNumbers = new Map<object, number>();
 	const chunks = new Map<number, number>();
 	const parts = new Map<number, PartUsage>();
 	const newChunks: { id: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
 	const newParts: { id: number; body: unknown }[] = [];
 
-	function numberOf(thing: object, onNew: (id: number) => void): number {
-		// What was let go of is stored no more, although its number is still known.
-		const kept = known.numbers.get(thing);
-		if (kept !== undefined && (known.chunks.has(kept) || known.parts.has(kept))) return kept;
-		let id = fresh.get(thing);
+	function numberOf(item: object, onNew: (id: number) => void): number {
+		// An item that an earlier save removed is no longer stored, although its number is still known.
+		const known = stored.numbers.get(item);
+		if (known !== undefined && (stored.chunks.has(known) || stored.parts.has(known))) return known;
+		let id = newNumbers.get(item);
 		if (id !== undefined) return id;
 		id = next++;
-		fresh.set(thing, id);
+		newNumbers.set(item, id);
 		onNew(id);
 		return id;
 	}
 
-	function chunk(bytes: Uint8Array, held: Use): unknown {
-		const id = numberOf(bytes, (fresh) => newChunks.push({ id: fresh, bytes: owned(bytes) }));
+	function chunk(bytes: Uint8Array, usage: MutableUsage): unknown {
+		const id = numberOf(bytes, (newId) => newChunks.push({ id: newId, bytes: withOwnBuffer(bytes) }));
 		chunks.set(id, bytes.byteLength);
-		held.chunks.add(id);
+		usage.chunks.add(id);
 		return { [BYTES]: id };
 	}
 
 	function part(item: object): unknown {
-		const id = numberOf(item, (fresh) => {
-			const held = use();
-			newParts.push({ id: fresh, body: walk(item, held) });
-			parts.set(fresh, held);
+		const id = numberOf(item, (newId) => {
+			const usage = emptyUsage();
+			newParts.push({ id: newId, body: walk(item, usage) });
+			parts.set(newId, usage);
 		});
-		const held = parts.get(id) ?? known.parts.get(id) ?? use();
-		parts.set(id, held);
-		for (const one of held.chunks) chunks.set(one, chunks.get(one) ?? known.chunks.get(one) ?? 0);
+		const usage = parts.get(id) ?? stored.parts.get(id) ?? emptyUsage();
+		parts.set(id, usage);
+		for (const used of usage.chunks) chunks.set(used, chunks.get(used) ?? stored.chunks.get(used) ?? 0);
 		return { [PART]: id };
 	}
 
-	function walk(value: unknown, held: Use, path?: string): unknown {
-		if (isImageName(value)) held.images.add(value);
-		if (!isRecord(value) || value instanceof Blob) return value;
-		if (value instanceof Uint8Array) return chunk(value, held);
+	function walk(value: unknown, usage: MutableUsage, path?: string): unknown {
+		if (isImageHash(value)) usage.images.add(value);
+		if (!isObject(value) || value instanceof Blob) return value;
+		if (value instanceof Uint8Array) return chunk(value, usage);
 		if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Date) return value;
 		if (Array.isArray(value)) {
-			const isList = path !== undefined && lists.includes(path);
-			return value.map((item) => (isList && isRecord(item) ? part(item) : walk(item, held)));
+			const isSplitList = path !== undefined && lists.includes(path);
+			return value.map((item) => (isSplitList && isObject(item) ? part(item) : walk(item, usage)));
 		}
 		if (BYTES in value || PART in value) throw new TypeError(`a document cannot hold ${BYTES} or ${PART}`);
-		const below = (key: string) => (path === undefined ? undefined : path === "" ? key : `${path}.${key}`);
-		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, held, below(key))]));
+		const pathOf = (key: string) => (path === undefined ? undefined : path === "" ? key : `${path}.${key}`);
+		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, usage, pathOf(key))]));
 	}
 
-	const held = use();
-	const head = walk(content, held, "");
-	const images = new Set(held.images);
-	for (const one of parts.values()) for (const image of one.images) images.add(image);
+	const headUsage = emptyUsage();
+	const head = walk(content, headUsage, "");
+	const images = new Set(headUsage.images);
+	for (const usage of parts.values()) for (const image of usage.images) images.add(image);
 	let bytes = 0;
 	for (const length of chunks.values()) bytes += length;
 	return {
 		head,
 		newChunks,
 		newParts,
-		removedChunks: [...known.chunks.keys()].filter((id) => !chunks.has(id)),
-		removedParts: [...known.parts.keys()].filter((id) => !parts.has(id)),
+		removedChunks: [...stored.chunks.keys()].filter((id) => !chunks.has(id)),
+		removedParts: [...stored.parts.keys()].filter((id) => !parts.has(id)),
 		images: [...images],
 		bytes,
 		next,
 		toStoredState(revision) {
-			for (const [thing, id] of fresh) known.numbers.set(thing, id);
-			return { revision, next, chunks, parts, numbers: known.numbers };
+			for (const [item, id] of newNumbers) stored.numbers.set(item, id);
+			return { revision, next, chunks, parts, numbers: stored.numbers };
 		},
 	};
 }
 
-/** A clone carries the whole buffer along, however little of it a view shows. */
-function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-	const isWhole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer;
-	return isWhole ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+/** A structured clone copies the whole buffer, however little of it the view covers. */
+function withOwnBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	const coversBuffer = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer;
+	return coversBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
 }
 
+/** A document's records as they were read from the database. */
 export interface StoredDocument {
 	readonly head: unknown;
 	readonly parts: ReadonlyMap<number, unknown>;
@@ -141,59 +143,50 @@ export interface StoredDocument {
 	readonly revision: string;
 }
 
-/** Throws when something that is named is not there. `known` keeps what it knew, if it still holds. */
+/** Throws if a named part or chunk is missing. `state`: the current state, if it is still valid; it is extended. */
 export function assembleDocument(
-	lying: StoredDocument,
-	known = emptyStoredState(),
-): { readonly content: unknown; readonly known: StoredState } {
-	const { numbers } = known;
+	stored: StoredDocument,
+	state = emptyStoredState(),
+): { readonly content: unknown; readonly state: StoredState } {
+	const { numbers } = state;
 	const chunks = new Map<number, number>();
 	const parts = new Map<number, PartUsage>();
 	const items = new Map<number, unknown>();
 
-	function chunk(id: number, held: Use): Uint8Array {
-		const bytes = found(lying.chunks, id, BYTES);
+	function chunk(id: number, usage: MutableUsage): Uint8Array {
+		const bytes = lookUp(stored.chunks, id, BYTES);
 		numbers.set(bytes, id);
 		chunks.set(id, bytes.byteLength);
-		held.chunks.add(id);
+		usage.chunks.add(id);
 		return bytes;
 	}
 
 	function part(id: number): unknown {
 		if (items.has(id)) return items.get(id);
-		const held = use();
-		const item = walk(found(lying.parts, id, PART), held);
-		if (isRecord(item)) numbers.set(item, id);
-		parts.set(id, held);
+		const usage = emptyUsage();
+		const item = walk(lookUp(stored.parts, id, PART), usage);
+		if (isObject(item)) numbers.set(item, id);
+		parts.set(id, usage);
 		items.set(id, item);
 		return item;
 	}
 
-	function walk(value: unknown, held: Use): unknown {
-		if (isImageName(value)) held.images.add(value);
-		if (!isRecord(value) || value instanceof Blob || ArrayBuffer.isView(value)) return value;
+	function walk(value: unknown, usage: MutableUsage): unknown {
+		if (isImageHash(value)) usage.images.add(value);
+		if (!isObject(value) || value instanceof Blob || ArrayBuffer.isView(value)) return value;
 		if (value instanceof ArrayBuffer || value instanceof Date) return value;
-		if (Array.isArray(value)) return value.map((item) => walk(item, held));
-		if (typeof value[BYTES] === "number") return chunk(value[BYTES], held);
+		if (Array.isArray(value)) return value.map((item) => walk(item, usage));
+		if (typeof value[BYTES] === "number") return chunk(value[BYTES], usage);
 		if (typeof value[PART] === "number") return part(value[PART]);
-		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, held)]));
+		return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, usage)]));
 	}
 
-	const content = walk(lying.head, use());
-	return { content, known: { revision: lying.revision, next: lying.next, chunks, parts, numbers } };
+	const content = walk(stored.head, emptyUsage());
+	return { content, state: { revision: stored.revision, next: stored.next, chunks, parts, numbers } };
 }
 
-function found<T>(stored: ReadonlyMap<number, T>, id: number, kind: string): T {
+function lookUp<T>(stored: ReadonlyMap<number, T>, id: number, kind: string): T {
 	const value = stored.get(id);
 	if (value === undefined) throw new Error(`a stored document lacks ${kind} ${id}`);
 	return value;
-}
-
-/** The SHA-256 names of all pictures that a content names. */
-export function collectImageHashes(content: unknown, into: Set<string> = new Set()): Set<string> {
-	if (isImageName(content)) into.add(content);
-	else if (isRecord(content) && !ArrayBuffer.isView(content)) {
-		for (const inner of Object.values(content)) collectImageHashes(inner, into);
-	}
-	return into;
 }

@@ -1,36 +1,38 @@
-// The browser's databases as Dexie is given them: what is newer than this code, or not ours at all, is not opened, for
-// Dexie would add what it misses there and take away what it does not know.
+// The browser's IndexedDB as Dexie is given it. It refuses to open a database of a newer version or of another program,
+// because Dexie would add missing stores to it and remove unknown ones.
 
-/** Dexie multiplies its versions by this. */
-const STEP = 10;
-/** In every version of ours. */
-const ALWAYS_THERE = ["tasks", "images", "thumbnails", "documents", "meta"];
+/** Dexie multiplies its version numbers by this. */
+const DEXIE_VERSION_FACTOR = 10;
+/** Stores that exist in every version of our database. */
+const REQUIRED_STORES = ["tasks", "images", "thumbnails", "documents", "meta"];
 
 export const FOREIGN_DATABASE = "ForeignDatabase";
 
 export function createGuardedIndexedDb() {
 	return {
-		/** Dexie asks without a version for what is newer, and for one between two for what is not as it was declared. */
+		/** Dexie passes no version for a newer database, and an in-between version for a schema that differs from the declared one. */
 		open(name: string, version?: number): IDBOpenDBRequest {
-			if (version === undefined || version % STEP !== 0) throw foreign();
+			if (version === undefined || version % DEXIE_VERSION_FACTOR !== 0) throw foreign();
 			const request = indexedDB.open(name, version);
 			request.addEventListener("upgradeneeded", (event) => {
-				const isOurs = event.oldVersion % STEP === 0 && ALWAYS_THERE.every((store) => has(request.result, store));
+				const isOurs =
+					event.oldVersion % DEXIE_VERSION_FACTOR === 0 &&
+					REQUIRED_STORES.every((store) => hasStore(request.result, store));
 				if (event.oldVersion === 0 || isOurs) return;
 				event.stopImmediatePropagation();
-				// What the opening fails with; by itself it would say that it was aborted.
+				// Makes the request fail with our error; the browser would report an AbortError.
 				Object.defineProperty(request, "error", { get: foreign, set() {} });
 				request.transaction?.abort();
 			});
 			return request;
 		},
 		deleteDatabase: (name: string) => indexedDB.deleteDatabase(name),
-		// Where there is none, Dexie keeps a list of its own.
+		// Without it Dexie keeps a list of database names itself.
 		...(indexedDB.databases ? { databases: () => indexedDB.databases() } : {}),
 	};
 }
 
-const has = (database: IDBDatabase, store: string): boolean => database.objectStoreNames.contains(store);
+const hasStore = (database: IDBDatabase, store: string): boolean => database.objectStoreNames.contains(store);
 
 const foreign = (): Error =>
 	Object.assign(new Error("this database is of another version or of another program"), { name: FOREIGN_DATABASE });

@@ -36,11 +36,11 @@ afterEach(async () => {
 });
 
 describe("the library", () => {
-	it("does not share its name with the shipped plugin's history", () => {
+	it("does not use the database name of the previous plugin", () => {
 		expect(DATABASE_NAME).toBe("image-studio");
 	});
 
-	it("keeps a picture once, by the SHA-256 of its bytes, with what its header says", async () => {
+	it("stores an image once, under the SHA-256 of its bytes, with type and size from its header", async () => {
 		const blob = picture(30, 20);
 		const name = await library.putImage(blob);
 		expect(name).toBe(
@@ -60,7 +60,7 @@ describe("the library", () => {
 		db.close();
 	});
 
-	it("is on the disk before anybody is told so, a power cut included", async () => {
+	it("commits with strict durability before a write resolves", async () => {
 		const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
 		await library.putImage(picture(4, 4));
 		await library.addTask(task("a", 1));
@@ -70,7 +70,7 @@ describe("the library", () => {
 		transaction.mockRestore();
 	});
 
-	it("changes only what is asked, over what is stored now", async () => {
+	it("applies a change to the currently stored record", async () => {
 		await library.addTask(task("a", 1));
 		await Promise.all([
 			library.changeTask("a", (now) => ({ ...now, jobId: "j1" })),
@@ -80,7 +80,7 @@ describe("the library", () => {
 		expect(await library.changeTask("gone", (now) => ({ ...now, status: "done" }))).toBeUndefined();
 	});
 
-	it("writes one record for one change", async () => {
+	it("writes one record for each change", async () => {
 		for (let i = 0; i < 20; i++) await library.addTask(task(`t${i}`, i));
 		const writes = vi.spyOn(IDBObjectStore.prototype, "put");
 		await library.changeTask("t3", (now) => ({ ...now, status: "done" }));
@@ -88,7 +88,7 @@ describe("the library", () => {
 		writes.mockRestore();
 	});
 
-	it("tells of tasks newest first, again at every change", async () => {
+	it("lists tasks newest first, after each change", async () => {
 		for (const [index, id] of ["old", "middle", "new"].entries()) await library.addTask(task(id, index));
 		const seen: { ids: readonly string[]; total: number }[] = [];
 		const stop = library.watchTaskIds({}, (ids, total) => seen.push({ ids, total }));
@@ -98,7 +98,7 @@ describe("the library", () => {
 		stop();
 	});
 
-	it("says how many there are of what, and how much they take", async () => {
+	it("reports number and size of the stored records", async () => {
 		const nothing = { count: 0, bytes: 0 };
 		expect(await library.usage()).toEqual({
 			pictures: nothing,
@@ -124,13 +124,13 @@ describe("the library", () => {
 		expect(tasks.bytes).toBeLessThan(60 * 600);
 	});
 
-	it("finds the running ones", async () => {
+	it("finds running tasks", async () => {
 		await library.addTask(task("a", 1));
 		await library.addTask(task("b", 2, { status: "done" }));
 		expect((await library.tasksWithStatus("running")).map((one) => one.id)).toEqual(["a"]);
 	});
 
-	it("keeps documents with their tiles, and small facts, over a reopening", async () => {
+	it("keeps documents with their tiles, and metadata, after it is opened again", async () => {
 		await library.putDocument("d", { version: 1, tile: new Uint8Array([1, 2, 255]) });
 		await library.putMeta("currentDocument", "d");
 		library.close();
@@ -141,18 +141,18 @@ describe("the library", () => {
 	});
 });
 
-describe("refusals", () => {
+describe("errors", () => {
 	const quota = new DOMException("full", "QuotaExceededError");
 
 	it.each([
-		["as it comes", quota],
-		["among those of many writes", Object.assign(new Error("bulk"), { name: "BulkError", failures: [quota] })],
-		["wrapped by Dexie", Object.assign(new Error("aborted"), { name: "AbortError", inner: quota })],
-	])("name a full disk, %s", async (_, error) => {
+		["unwrapped", quota],
+		["inside a BulkError", Object.assign(new Error("bulk"), { name: "BulkError", failures: [quota] })],
+		["wrapped in an AbortError", Object.assign(new Error("aborted"), { name: "AbortError", inner: quota })],
+	])("report a full disk as quota: %s", async (_, error) => {
 		await expect(guarded(() => Promise.reject(error))).rejects.toMatchObject({ code: "quota" });
 	});
 
-	it("name everything else unreadable, and keep the cause", async () => {
+	it("are library_unreadable for any other reason, with the cause", async () => {
 		const cause = new Error("boom");
 		const refusal = await guarded(() => Promise.reject(cause)).catch((error: unknown) => error);
 		expect(refusal).toBeInstanceOf(LibraryError);

@@ -1,7 +1,7 @@
-// What the library refuses with. A full disk deletes nothing: the caller decides what to say and what to keep waiting.
+// Errors of the library. A full disk deletes nothing: the caller decides what to report and what to retry.
 import { FOREIGN_DATABASE } from "./guardedIndexedDb";
 
-/** `library_version`: the database is of a newer version of the studio, or not the studio's. */
+/** `library_version`: the database belongs to a newer version of the studio, or to another program. */
 export type LibraryErrorCode = keyof typeof MESSAGES;
 
 const MESSAGES = {
@@ -21,19 +21,19 @@ export class LibraryError extends Error {
 	}
 }
 
-export const isQuota = (error: unknown): boolean => isFrom(error, "QuotaExceededError");
+export const isQuota = (error: unknown): boolean => hasCause(error, "QuotaExceededError");
 
-/** Dexie wraps the browser's error in an AbortError, a BulkError or its own class, at any depth. */
-function isFrom(error: unknown, wanted: string, depth = 0): boolean {
+/** Searches the causes: Dexie wraps the browser's error in an AbortError, a BulkError or its own class, at any depth. */
+function hasCause(error: unknown, wanted: string, depth = 0): boolean {
 	if (depth > 4 || typeof error !== "object" || error === null) return false;
-	const { name, inner, cause, failures } = error as Readonly<Record<string, unknown>>;
-	const causes = [inner, cause, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])];
-	return name === wanted || causes.some((one) => isFrom(one, wanted, depth + 1));
+	const { name, inner: wrapped, cause, failures } = error as Readonly<Record<string, unknown>>;
+	const causes = [wrapped, cause, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])];
+	return name === wanted || causes.some((inner) => hasCause(inner, wanted, depth + 1));
 }
 
 export function toLibraryError(error: unknown): LibraryError {
 	if (error instanceof LibraryError) return error;
-	const code = isQuota(error) ? "quota" : isFrom(error, FOREIGN_DATABASE) ? "library_version" : "library_unreadable";
+	const code = isQuota(error) ? "quota" : hasCause(error, FOREIGN_DATABASE) ? "library_version" : "library_unreadable";
 	return new LibraryError(code, { cause: error });
 }
 

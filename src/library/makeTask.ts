@@ -1,4 +1,4 @@
-// A task that was made and needs nothing, for tests to differ from.
+// Builds a finished task without inputs or outputs, for tests to vary.
 import type { TaskRecord } from "./records";
 
 export const makeTask = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({

@@ -1,4 +1,4 @@
-// What the library keeps. Pictures are named by SHA-256 and lie once in `images`; a task only names them.
+// The records of the library. An image is stored once, under its SHA-256; tasks and documents hold only that name.
 
 import type { StoredBytes } from "./blobs";
 
@@ -18,34 +18,34 @@ export interface TaskParams {
 	readonly inputFidelity?: "low" | "high";
 }
 
-/** US dollars, as it was shown before; approximate. */
+/** The approximate price in US dollars that was shown before sending. */
 export interface TaskEstimate {
 	readonly from: number;
 	readonly to: number;
-	/** The month of the prices. */
+	/** The month of the price list. */
 	readonly asOf: string;
 }
 
 export interface TaskInputs {
-	/** The picture that the mask belongs to, as it was sent. */
+	/** The image that the mask belongs to, as it was sent. */
 	readonly target?: string;
 	readonly references: readonly string[];
-	/** Results that the target was cut from: it is a file of its own, and names none of them. */
+	/** Outputs that the target was cropped from; the target is a file of its own and does not refer to them. */
 	readonly origins?: readonly string[];
 	/** PNG, alpha 0 = edit. */
 	readonly editMask?: string;
-	/** In place of a mask: a transparent drawing over the target. */
+	/** Instead of a mask: a drawing over the target, on a transparent background. */
 	readonly markup?: string;
 	readonly allowEverything?: boolean;
-	/** What it takes to put the answer back into its document: the editor's, opaque here but for the picture it names. */
+	/** The editor's data for pasting the answer into its document; opaque here except for the image it names. */
 	readonly edit?: { readonly plan: unknown; readonly coverage: string | null };
 }
 
-/** Painted on: a mask went along, or a drawing in its place. */
+/** The task was sent with a mask, or with a drawing instead of one. */
 export const isMasked = ({ editMask, markup }: TaskInputs): boolean => editMask !== undefined || markup !== undefined;
 
 export interface TaskOutput {
-	/** Position in the answer: kept when others before it are missing. */
+	/** Position in the answer; unchanged if earlier images are missing. */
 	readonly index: number;
 	readonly image: string;
 	readonly contentType: string;
@@ -65,52 +65,52 @@ export interface TaskError {
 export interface TaskRecord {
 	readonly id: string;
 	readonly createdAt: number;
-	/** Of the latest attempt. */
+	/** Start of the latest attempt. Times are ms since 1970. */
 	readonly startedAt: number;
 	readonly status: TaskStatus;
 	readonly operation: "generate" | "edit";
-	/** As it was written. */
+	/** As the user wrote it. */
 	readonly prompt: string;
-	/** As it went out, where something was added to it. */
+	/** The text that was sent, if it differs from `prompt`. */
 	readonly sentPrompt?: string;
-	/** Tasks that were sent together, an area each. */
+	/** Common to tasks that were sent together, one per area. */
 	readonly group?: string;
 	readonly params: TaskParams;
 	readonly estimate?: TaskEstimate;
 	readonly gateway: "custom" | "managed";
-	/** Custom only, as normalised; carries no key. */
+	/** Custom gateway only, normalised; contains no key. */
 	readonly baseUrl?: string;
-	/** Custom only: the profile it was sent with; absent: the one in use then. */
+	/** Custom gateway only: the profile it was sent with; absent: the profile that was active then. */
 	readonly profileId?: string;
-	/** hfis-…: the same in the page's and the backend's log lines. */
+	/** "hfis-…"; identical in the page's and the backend's log lines. */
 	readonly requestId: string;
-	/** The backend's job, for recovery. */
+	/** The backend's job id, for recovery. */
 	readonly jobId?: string;
 	/** The canvas document it was sent from. */
 	readonly documentId?: string;
 	readonly inputs: TaskInputs;
 	readonly outputs: readonly TaskOutput[];
 	readonly error?: TaskError;
-	/** As the provider echoed it. */
+	/** Parameters that the provider reported. */
 	readonly actual?: Readonly<Record<string, string>>;
 	readonly usage?: Readonly<Record<string, number>>;
 	readonly providerRequestId?: string;
-	/** Pictures that were asked for and did not come, and why. */
+	/** Requested images that failed, with the reason. */
 	readonly failures?: readonly { readonly index: number; readonly error?: TaskError }[];
-	/** What came otherwise than it was asked for. */
+	/** Parameters whose actual value differs from the requested one. */
 	readonly difference?: readonly { readonly field: string; readonly requested: string; readonly actual: string }[];
 	readonly elapsedMs?: number;
 }
 
-/** A task as it lies in the database. */
+/** A task as it is stored, with the fields that the indices use. */
 export interface TaskRow extends TaskRecord {
-	/** When it was last written. */
+	/** Time of the last write. */
 	readonly changedAt: number;
-	/** Every picture it names. */
+	/** Every image it names. */
 	readonly images: readonly string[];
 }
 
-/** A task that somebody marked: a record of its own. */
+/** Marks a task as favourite. */
 export interface FavouriteRecord {
 	readonly id: string;
 }
@@ -120,7 +120,7 @@ export interface ImageRecord {
 	readonly blob: Blob;
 	readonly bytes: number;
 	readonly contentType: string;
-	/** As the file's header says; 0 when it is none of the types we read. */
+	/** From the file's header; 0 for types that are not read here. */
 	readonly width: number;
 	readonly height: number;
 	readonly createdAt: number;
@@ -132,54 +132,54 @@ export interface ThumbnailRecord {
 	readonly blob: Blob;
 }
 
-/** As it lies in the database; the library hands out Blobs only. */
+/** An image record as it is stored; the library returns Blobs only. */
 export type Stored<Kept extends { readonly blob: Blob }> = Omit<Kept, "blob"> & { readonly blob: StoredBytes };
 
-/** The fields on top of a document that are text, numbers or flags. */
+/** The top-level fields of a document that are text, numbers or flags. */
 export type DocumentFacts<Saved> = {
 	readonly [Key in keyof Saved as Saved[Key] extends string | number | boolean ? Key : never]: Saved[Key];
 };
 
-/** For the list of documents, and for telling whether somebody else has written since. */
+/** A row in the list of documents; also detects writes by other windows. */
 export interface DocumentRecord {
 	readonly id: string;
 	readonly updatedAt: number;
-	/** Another at every write. */
+	/** Revision: differs after every write. */
 	readonly stamp: string;
 	/** The next free number of a part or chunk. */
 	readonly next: number;
 	readonly facts: Readonly<Record<string, string | number | boolean>>;
-	/** Every picture it names, also in its history. */
+	/** Every image it names, also in its history. */
 	readonly images: readonly string[];
-	/** Of its chunks. */
+	/** Total length of its chunks. */
 	readonly bytes: number;
 }
 
-/** A document's content without its parts and chunks, which it names by number. */
+/** A document's content, with numbers in place of its parts and chunks. */
 export interface HeadRecord {
 	readonly id: string;
 	readonly head: unknown;
 }
 
-/** One step of a history. */
+/** One item of a list that is stored by items, such as a step of the history. */
 export interface PartRecord {
 	readonly document: string;
 	readonly id: number;
 	readonly body: unknown;
 }
 
-/** One tile of a mask. */
+/** One byte array, such as a mask tile. */
 export interface ChunkRecord {
 	readonly document: string;
 	readonly id: number;
 	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Pictures that somebody still means although nothing stored names them: what can be undone, what stands in a prompt bar. */
+/** Protects images that no stored record names: inputs in the prompt bar, images of removed tasks that can be put back. */
 export interface LeaseRecord {
 	readonly id: string;
 	readonly images: readonly string[];
-	/** Milliseconds since 1970: afterwards nobody means them any more. */
+	/** Expiry, ms since 1970. */
 	readonly until: number;
 }
 

@@ -1,21 +1,21 @@
-// Which tasks somebody looks for: what of a task can be found, and whether it is meant. Pure.
+// Task filters: the searchable entry of a task, and whether a filter matches it. Pure.
 import { isMasked, type TaskRecord, type TaskStatus } from "./records";
 
 export interface TaskFilter {
-	/** Every word must occur, anywhere; "several words" in quotes together. */
+	/** Every word must occur, in any order; words in double quotes must occur together. */
 	readonly text?: string;
 	readonly status?: TaskStatus;
 	readonly onlyFavourites?: boolean;
 	readonly model?: string;
-	/** Milliseconds since 1970, both included. */
+	/** Creation time, ms since 1970; both ends are included. */
 	readonly from?: number;
 	readonly to?: number;
 	readonly hasMask?: boolean;
-	/** Of these days the last is today, in the person's own calendar. */
+	/** The last so many calendar days in local time, today included. */
 	readonly days?: number;
 }
 
-/** What is kept in memory of a task to find it by. */
+/** The part of a task that is kept in memory for searching. */
 export interface SearchEntry {
 	readonly id: string;
 	readonly createdAt: number;
@@ -27,17 +27,17 @@ export interface SearchEntry {
 
 export function toSearchEntry({ id, createdAt, status, params, inputs, prompt, outputs }: TaskRecord): SearchEntry {
 	const revised = new Set(outputs.flatMap(({ revisedPrompt }) => revisedPrompt ?? []));
-	// Values, never names of fields: whoever looks for "size" means a picture of something.
-	const said = [prompt, ...revised, ...Object.values(params)];
-	const text = normalizeText(said.join("\n"));
+	// Values only, no field names: a search for "size" means the prompt.
+	const searched = [prompt, ...revised, ...Object.values(params)];
+	const text = normalizeText(searched.join("\n"));
 	return { id, createdAt, status, model: params.model, hasMask: isMasked(inputs), text };
 }
 
-/** A filter made ready to be asked of thousands. */
+/** Prepares a filter for matching thousands of entries. */
 export function createMatcher(filter: TaskFilter, favourites: ReadonlySet<string>): (task: SearchEntry) => boolean {
-	const words = parseTerms(filter.text ?? "");
+	const terms = parseTerms(filter.text ?? "");
 	const { status, onlyFavourites, model, days, to = Infinity, hasMask } = filter;
-	const from = days === undefined ? (filter.from ?? -Infinity) : startOf(days);
+	const from = days === undefined ? (filter.from ?? -Infinity) : startOfDays(days);
 	return (task) =>
 		(status === undefined || task.status === status) &&
 		(!onlyFavourites || favourites.has(task.id)) &&
@@ -45,23 +45,23 @@ export function createMatcher(filter: TaskFilter, favourites: ReadonlySet<string
 		task.createdAt >= from &&
 		task.createdAt <= to &&
 		(hasMask === undefined || task.hasMask === hasMask) &&
-		words.every((word) => task.text.includes(word));
+		terms.every((term) => task.text.includes(term));
 }
 
-/** Whatever `now` means, `before` meant as well: another letter at the end of the words. */
+/** Everything that matches `now` also matched `before`, because only letters were appended to the text. */
 export function isNarrowing(
-	{ text: before = "", ...those }: TaskFilter,
-	{ text: now = "", ...these }: TaskFilter,
+	{ text: textBefore = "", ...before }: TaskFilter,
+	{ text: textNow = "", ...now }: TaskFilter,
 ): boolean {
-	return normalizeText(now).startsWith(normalizeText(before)) && JSON.stringify(those) === JSON.stringify(these);
+	return normalizeText(textNow).startsWith(normalizeText(textBefore)) && JSON.stringify(before) === JSON.stringify(now);
 }
 
-function startOf(days: number): number {
+function startOfDays(days: number): number {
 	const now = new Date();
 	return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days + 1).getTime();
 }
 
-/** Nothing is looked for: every task is meant. */
+/** The filter matches every task. */
 export function isEmptyFilter({ text = "", onlyFavourites, ...others }: TaskFilter): boolean {
 	return (
 		parseTerms(text).length === 0 && !onlyFavourites && Object.values(others).every((value) => value === undefined)
@@ -73,5 +73,5 @@ function parseTerms(text: string): string[] {
 	return [...found].map(([, quoted, word]) => (quoted ?? word ?? "").trim()).filter((word) => word !== "");
 }
 
-/** Case, and wide and narrow forms of a letter, make no difference. */
+/** Case and compatibility forms (such as full-width letters) are ignored. */
 const normalizeText = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -15,38 +15,38 @@ afterEach(async () => {
 	await Dexie.delete(DATABASE_NAME);
 });
 
-describe("the last days", () => {
-	const isMeant = (filter: TaskFilter, createdAt: Date) =>
+describe("a filter by days", () => {
+	const matches = (filter: TaskFilter, createdAt: Date) =>
 		createMatcher(filter, new Set())(toSearchEntry(makeTask("a", { createdAt: createdAt.getTime() })));
 
-	it("begin with a day of the person's calendar, whatever hour it is, and whatever the clocks did since", () => {
-		// Clocks change in many places in these days.
+	it("starts at local midnight, at any time of day and across changes of daylight saving time", () => {
+		// Daylight saving time changes in many time zones between these dates.
 		for (const now of [new Date(2026, 2, 31, 0, 0, 1), new Date(2026, 2, 31, 23, 59), new Date(2026, 10, 3, 12)]) {
 			vi.setSystemTime(now);
 			const start = (ago: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - ago);
-			expect(isMeant({ days: 1 }, start(0))).toBe(true);
-			expect(isMeant({ days: 1 }, new Date(start(0).getTime() - 1))).toBe(false);
-			expect(isMeant({ days: 7 }, start(6))).toBe(true);
-			expect(isMeant({ days: 7 }, new Date(start(6).getTime() - 1))).toBe(false);
+			expect(matches({ days: 1 }, start(0))).toBe(true);
+			expect(matches({ days: 1 }, new Date(start(0).getTime() - 1))).toBe(false);
+			expect(matches({ days: 7 }, start(6))).toBe(true);
+			expect(matches({ days: 7 }, new Date(start(6).getTime() - 1))).toBe(false);
 		}
 	});
 });
 
-it("goes on reading what changes after one was written by a clock that was ahead", async () => {
+it("still reads changes after a task was written by a clock that was ahead", async () => {
 	vi.useFakeTimers({ toFake: ["Date"], now: new Date(2040, 0) });
 	library = openLibrary();
 	await library.addTask(makeTask("ahead"));
 	vi.setSystemTime(new Date(2026, 10, 21));
 	await library.addTask(makeTask("b", { status: "running" }));
-	const told: (readonly string[])[] = [];
-	const stop = library.watchTaskIds({ status: "running" }, (ids) => told.push(ids));
-	await vi.waitFor(() => expect(told.at(-1)).toEqual(["b"]));
+	const reported: (readonly string[])[] = [];
+	const stop = library.watchTaskIds({ status: "running" }, (ids) => reported.push(ids));
+	await vi.waitFor(() => expect(reported.at(-1)).toEqual(["b"]));
 	await library.changeTask("b", (now) => ({ ...now, status: "done" }));
-	await vi.waitFor(() => expect(told.at(-1)).toEqual([]));
+	await vi.waitFor(() => expect(reported.at(-1)).toEqual([]));
 	stop();
 });
 
-it("letter by letter it finds what it finds at once", async () => {
+it("a search typed letter by letter finds the same tasks as one typed at once", async () => {
 	library = openLibrary();
 	const words = [
 		"red fox",
@@ -73,8 +73,8 @@ it("letter by letter it finds what it finds at once", async () => {
 		fc.asyncProperty(letters, async (text) => {
 			for (let end = 0; end <= text.length; end++) {
 				const filter = { text: text.slice(0, end) };
-				const isMeant = createMatcher(filter, new Set());
-				const all = findable.flatMap((one) => (one && isMeant(toSearchEntry(one)) ? one.id : [])).reverse();
+				const matches = createMatcher(filter, new Set());
+				const all = findable.flatMap((one) => (one && matches(toSearchEntry(one)) ? one.id : [])).reverse();
 				expect(await ask(filter)).toEqual(all);
 			}
 		}),
@@ -82,11 +82,11 @@ it("letter by letter it finds what it finds at once", async () => {
 	);
 });
 
-it("tells which models tasks were made with, each once, as tasks come and go", async () => {
+it("reports each model that tasks were made with once, as tasks are added and removed", async () => {
 	library = openLibrary();
-	const told: (readonly string[])[] = [];
-	const stop = library.watchModels((models) => told.push(models));
-	const next = (models: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(models));
+	const reported: (readonly string[])[] = [];
+	const stop = library.watchModels((models) => reported.push(models));
+	const next = (models: string[]) => vi.waitFor(() => expect(reported.at(-1)).toEqual(models));
 	await next([]);
 	const other = { params: { model: "dall-e-3", n: 1 } } as Partial<TaskRecord>;
 	for (const one of [makeTask("a"), makeTask("b"), makeTask("c", other)]) await library.addTask(one);

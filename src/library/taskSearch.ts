@@ -1,6 +1,5 @@
-// Which tasks are meant, followed. Names and what they are found by are read once and kept up to date as tasks change, so
-// that another word of a search costs a walk through memory and no reading.
-
+// Live searches over all tasks. Ids and search entries are read once and kept up to date as tasks change, so that another
+// letter of a search costs a pass through memory and no reading.
 import type { DamagedRecords } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
 import type { TaskRow } from "./records";
@@ -16,146 +15,158 @@ import { watchQuery } from "./watchQuery";
 
 type OnIds = (ids: readonly string[], total: number) => void;
 
-/** Read at a time while the texts are read first: what is cloned for it lies in memory twice for a moment. */
+/** Tasks read at a time during the first load; their clones are in memory twice for a moment. */
 const BATCH = 500;
-/** Between a write and the reading that it leads to, at most. */
-const LATE_MS = 5000;
+/** Longest delay between a write and the query that it causes. */
+const MAX_DELAY_MS = 5000;
 
 export interface TaskSearch {
 	watch(filter: TaskFilter, onIds: OnIds): () => void;
-	/** Those that tasks were made with. */
+	/** The models that any task was made with, now and after each change. */
 	watchModels(onModels: (models: readonly string[]) => void): () => void;
 	stop(): void;
 }
 
-export function createTaskSearch(db: StudioDatabase, damage: DamagedRecords): TaskSearch {
-	const watchers = new Map<symbol, { readonly filter: TaskFilter; readonly onIds: OnIds }>();
-	const onModels = new Set<(models: readonly string[]) => void>();
-	let listed: readonly string[] | null = null;
-	/** Without those that are damaged. */
+interface Watcher {
+	readonly filter: TaskFilter;
+	readonly onIds: OnIds;
+}
+
+export function createTaskSearch(db: StudioDatabase, damagedRecords: DamagedRecords): TaskSearch {
+	const watchers = new Map<symbol, Watcher>();
+	const modelWatchers = new Set<(models: readonly string[]) => void>();
+	/** All ids in the index by time, newest first; null: not read yet. */
+	let indexedIds: readonly string[] | null = null;
+	/** The same without damaged tasks. */
 	let ids: readonly string[] | null = null;
 	let favourites: ReadonlySet<string> | null = null;
-	let texts: ReadonlyMap<string, SearchEntry> | null = null;
-	/** Several places follow the same filter. */
-	let last: { readonly filter: TaskFilter; readonly ids: readonly string[] } | null = null;
-	const read = createReading(db, damage);
-	/** What is followed, from when somebody needs it first. */
-	const followed = new Map<string, () => void>();
+	let entries: ReadonlyMap<string, SearchEntry> | null = null;
+	/** The latest result; several views watch the same filter. */
+	let latest: { readonly filter: TaskFilter; readonly ids: readonly string[] } | null = null;
+	const readEntries = createEntryReader(db, damagedRecords);
+	/** Stop functions of the queries that are watched, each from its first use on. */
+	const queries = new Map<string, () => void>();
 
-	function need<T>(name: string, query: () => Promise<T>, onRead: (value: T) => void): void {
-		if (!followed.has(name)) followed.set(name, watchQuery(query, onRead));
+	function watchOnce<T>(name: string, query: () => Promise<T>, onResult: (result: T) => void): void {
+		if (!queries.has(name)) queries.set(name, watchQuery(query, onResult));
 	}
 
-	/** undefined: what it takes to tell is not read yet. */
-	function find(filter: TaskFilter): readonly string[] | undefined {
+	/** undefined: the data that the filter needs has not been read yet. */
+	function search(filter: TaskFilter): readonly string[] | undefined {
 		if (ids === null || isEmptyFilter(filter)) return ids ?? undefined;
-		if (texts === null || (filter.onlyFavourites && favourites === null)) return undefined;
-		const found = texts;
-		if (last?.filter === filter) return last.ids;
-		const isMeant = createMatcher(filter, favourites ?? new Set());
-		const meant = (last && isNarrowing(last.filter, filter) ? last.ids : ids).filter((id) => {
-			const text = found.get(id);
-			return text !== undefined && isMeant(text);
+		if (entries === null || (filter.onlyFavourites && favourites === null)) return undefined;
+		const known = entries;
+		if (latest?.filter === filter) return latest.ids;
+		const matches = createMatcher(filter, favourites ?? new Set());
+		const candidates = latest && isNarrowing(latest.filter, filter) ? latest.ids : ids;
+		const matching = candidates.filter((id) => {
+			const entry = known.get(id);
+			return entry !== undefined && matches(entry);
 		});
-		last = { filter, ids: meant };
-		return meant;
+		latest = { filter, ids: matching };
+		return matching;
 	}
-	function tell({ filter, onIds }: { filter: TaskFilter; onIds: OnIds }): void {
-		const found = find(filter);
+	function notify({ filter, onIds }: Watcher): void {
+		const found = search(filter);
 		if (found && ids) onIds(found, ids.length);
 	}
-	const tellAll = (): void => {
-		last = null;
-		for (const watcher of watchers.values()) tell(watcher);
-	};
-	function passOver(): void {
-		if (listed === null) return;
-		ids = damage.taskIds.size === 0 ? listed : listed.filter((id) => !damage.taskIds.has(id));
-		tellAll();
+	function notifyAll(): void {
+		latest = null;
+		for (const watcher of watchers.values()) notify(watcher);
 	}
-	const stopPassing = damage.watch(passOver);
-	function tellModels(): void {
-		if (texts === null || onModels.size === 0) return;
-		const models = [...new Set([...texts.values()].map(({ model }) => model))].sort();
-		for (const tellOne of onModels) tellOne(models);
+	function removeDamaged(): void {
+		if (indexedIds === null) return;
+		const { taskIds } = damagedRecords;
+		ids = taskIds.size === 0 ? indexedIds : indexedIds.filter((id) => !taskIds.has(id));
+		notifyAll();
 	}
-	const followTexts = (): void =>
-		need("texts", read, (now) => {
-			texts = now;
-			tellAll();
-			tellModels();
+	const stopWatchingDamage = damagedRecords.watch(removeDamaged);
+	function notifyModelWatchers(): void {
+		if (entries === null || modelWatchers.size === 0) return;
+		const models = [...new Set([...entries.values()].map(({ model }) => model))].sort();
+		for (const onModels of modelWatchers) onModels(models);
+	}
+	const watchEntries = (): void =>
+		watchOnce("entries", readEntries, (now) => {
+			entries = now;
+			notifyAll();
+			notifyModelWatchers();
 		});
 
 	return {
 		watch(filter, onIds) {
-			const name = Symbol();
+			const key = Symbol();
 			const watcher = { filter, onIds };
-			watchers.set(name, watcher);
-			need(
+			watchers.set(key, watcher);
+			watchOnce(
 				"ids",
 				async () => {
-					// Turned here: most browsers give names all at once in this order only.
-					const listed = (await db.tasks.orderBy("createdAt").primaryKeys()).reverse();
-					return { listed, all: await db.tasks.count() };
+					// Reversed here: most browsers return all keys in one step only in ascending order.
+					const indexed = (await db.tasks.orderBy("createdAt").primaryKeys()).reverse();
+					return { indexed, total: await db.tasks.count() };
 				},
-				({ listed: now, all }) => {
-					listed = now;
-					damage.setUnindexedTasks(all - now.length);
-					passOver();
+				({ indexed, total }) => {
+					indexedIds = indexed;
+					damagedRecords.setUnindexedTasks(total - indexed.length);
+					removeDamaged();
 				},
 			);
-			if (!isEmptyFilter(filter)) followTexts();
+			if (!isEmptyFilter(filter)) watchEntries();
 			if (filter.onlyFavourites) {
-				need(
+				watchOnce(
 					"favourites",
 					() => db.favourites.toCollection().primaryKeys(),
 					(now) => {
 						favourites = new Set(now);
-						tellAll();
+						notifyAll();
 					},
 				);
 			}
-			tell(watcher);
-			return () => watchers.delete(name);
+			notify(watcher);
+			return () => watchers.delete(key);
 		},
-		watchModels(listener) {
-			onModels.add(listener);
-			followTexts();
-			tellModels();
-			return () => onModels.delete(listener);
+		watchModels(onModels) {
+			modelWatchers.add(onModels);
+			watchEntries();
+			notifyModelWatchers();
+			return () => modelWatchers.delete(onModels);
 		},
 		stop() {
-			stopPassing();
-			for (const stop of followed.values()) stop();
-			followed.clear();
+			stopWatchingDamage();
+			for (const stopQuery of queries.values()) stopQuery();
+			queries.clear();
 			watchers.clear();
 		},
 	};
 }
 
-/** Reads all at first, later what has changed; in the caller's own live query, which is asked again when any of it does. */
-function createReading(db: StudioDatabase, damage: DamagedRecords): () => Promise<ReadonlyMap<string, SearchEntry>> {
-	const known = new Map<string, SearchEntry>();
+/** Reads all tasks the first time, later only those that changed. Runs inside the caller's live query. */
+function createEntryReader(
+	db: StudioDatabase,
+	damagedRecords: DamagedRecords,
+): () => Promise<ReadonlyMap<string, SearchEntry>> {
+	const entries = new Map<string, SearchEntry>();
 	let readUntil = 0;
-	const learn = (tasks: readonly TaskRow[]): void => {
+	const add = (tasks: readonly TaskRow[]): void => {
 		for (const task of tasks) {
-			known.set(task.id, toSearchEntry(task));
+			entries.set(task.id, toSearchEntry(task));
 			readUntil = Math.max(readUntil, task.changedAt || 0);
 		}
 	};
 	return async () => {
-		// Two writes may share a millisecond: the last one is read again. And a clock may have been ahead.
-		const since = readUntil > 0 ? Math.min(readUntil, Date.now() - LATE_MS) : Infinity;
+		// Two writes may share a millisecond, so the latest one is read again. A clock that was ahead is corrected, too.
+		const since = readUntil > 0 ? Math.min(readUntil, Date.now() - MAX_DELAY_MS) : Infinity;
 		const changed = db.tasks.where("changedAt").aboveOrEqual(since);
-		learn(await damage.readIntactTasks(await changed.primaryKeys()));
+		add(await damagedRecords.readIntactTasks(await changed.primaryKeys()));
 		const ids = await db.tasks.toCollection().primaryKeys();
-		const missing = ids.filter((id) => !known.has(id) && !damage.taskIds.has(id));
-		for (let at = 0; at < missing.length; at += BATCH)
-			learn(await damage.readIntactTasks(missing.slice(at, at + BATCH)));
-		if (known.size > ids.length) {
-			const there = new Set(ids);
-			for (const id of known.keys()) if (!there.has(id)) known.delete(id);
+		const unread = ids.filter((id) => !entries.has(id) && !damagedRecords.taskIds.has(id));
+		for (let at = 0; at < unread.length; at += BATCH) {
+			add(await damagedRecords.readIntactTasks(unread.slice(at, at + BATCH)));
 		}
-		return known;
+		if (entries.size > ids.length) {
+			const existing = new Set(ids);
+			for (const id of entries.keys()) if (!existing.has(id)) entries.delete(id);
+		}
+		return entries;
 	};
 }

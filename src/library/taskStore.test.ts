@@ -22,16 +22,16 @@ const revised = (revisedPrompt: string): Partial<TaskRecord> => ({
 	outputs: [{ index: 0, image: "ab".repeat(32), contentType: "image/png", width: 1, height: 1, revisedPrompt }],
 });
 
-/** What is told now. */
+/** The latest reported value. */
 const idsOf = (filter: TaskFilter): Promise<readonly string[]> =>
-	new Promise((tell) => {
+	new Promise((resolve) => {
 		const stop = library.watchTaskIds(filter, (ids) => {
-			tell(ids);
+			resolve(ids);
 			setTimeout(() => stop());
 		});
 	});
 
-describe("looking for tasks", () => {
+describe("watching tasks", () => {
 	beforeEach(async () => {
 		const all = [
 			makeTask("fox", { createdAt: 1, prompt: "A red FOX in the snow" }),
@@ -50,31 +50,31 @@ describe("looking for tasks", () => {
 	});
 
 	it.each<[string, TaskFilter, readonly string[]]>([
-		["nothing looked for: all, the newest first", {}, ["bad", "mask", "size", "door", "fox"]],
-		["blanks are nothing", { text: "  " }, ["bad", "mask", "size", "door", "fox"]],
+		["an empty filter: all tasks, newest first", {}, ["bad", "mask", "size", "door", "fox"]],
+		["only spaces: all tasks", { text: "  " }, ["bad", "mask", "size", "door", "fox"]],
 		["words in any order and any case", { text: "Snow fox" }, ["bad", "fox"]],
-		["words together in quotes", { text: '"red fox"' }, ["fox"]],
-		["a quote that is not closed yet", { text: '"red fo' }, ["fox"]],
+		["a phrase in quotes", { text: '"red fox"' }, ["fox"]],
+		["an unclosed quote", { text: '"red fo' }, ["fox"]],
 		["the revised prompt", { text: "brass" }, ["door"]],
 		["parameters", { text: "dall-e" }, ["size"]],
-		["no names of fields", { text: "model" }, []],
+		["field names do not match", { text: "model" }, []],
 		["Chinese", { text: "狐狸" }, ["size"]],
-		["wide letters are letters", { text: "ｆｏｘ" }, ["bad", "fox"]],
+		["full-width letters", { text: "ｆｏｘ" }, ["bad", "fox"]],
 		["status", { status: "failed" }, ["bad"]],
 		["favourites", { onlyFavourites: true }, ["bad", "fox"]],
-		["favourites with a word", { onlyFavourites: true, text: "red" }, ["fox"]],
+		["favourites and text", { onlyFavourites: true, text: "red" }, ["fox"]],
 		["model", { model: "dall-e-3" }, ["size"]],
-		["days", { from: 2, to: 3 }, ["size", "door"]],
-		["with a mask, or a drawing in its place", { hasMask: true }, ["mask", "size"]],
-		["without", { hasMask: false, text: "snow" }, ["bad", "fox"]],
+		["a time range", { from: 2, to: 3 }, ["size", "door"]],
+		["with a mask or a drawing", { hasMask: true }, ["mask", "size"]],
+		["without a mask", { hasMask: false, text: "snow" }, ["bad", "fox"]],
 	])("%s", async (_, filter, ids) => {
 		expect(await idsOf(filter)).toEqual(ids);
 	});
 
-	it("goes on telling: what comes, what changes, what is marked, what goes", async () => {
-		const told: string[][] = [];
-		const stop = library.watchTaskIds({ text: "fox", onlyFavourites: true }, (ids) => told.push([...ids]));
-		const next = (ids: string[]) => vi.waitFor(() => expect(told.at(-1)).toEqual(ids));
+	it("reports added, changed, favourite and removed tasks", async () => {
+		const reported: string[][] = [];
+		const stop = library.watchTaskIds({ text: "fox", onlyFavourites: true }, (ids) => reported.push([...ids]));
+		const next = (ids: string[]) => vi.waitFor(() => expect(reported.at(-1)).toEqual(ids));
 		await next(["bad", "fox"]);
 		await library.addTask(makeTask("new", { createdAt: 9, prompt: "fox" }));
 		await library.setFavourites(["new"], true);
@@ -92,16 +92,18 @@ describe("looking for tasks", () => {
 		stop();
 	});
 
-	it("reads only what is in view, in the order that was asked for", async () => {
-		const told: string[][] = [];
-		const stop = library.watchTasksOf(["mask", "gone", "fox"], (tasks) => told.push(tasks.map(({ prompt }) => prompt)));
-		await vi.waitFor(() => expect(told.at(-1)).toEqual(["snow", "A red FOX in the snow"]));
+	it("reads only the requested tasks, in the requested order", async () => {
+		const reported: string[][] = [];
+		const stop = library.watchTasksOf(["mask", "gone", "fox"], (tasks) =>
+			reported.push(tasks.map(({ prompt }) => prompt)),
+		);
+		await vi.waitFor(() => expect(reported.at(-1)).toEqual(["snow", "A red FOX in the snow"]));
 		await library.changeTask("fox", (now) => ({ ...now, prompt: "changed" }));
-		await vi.waitFor(() => expect(told.at(-1)).toEqual(["snow", "changed"]));
+		await vi.waitFor(() => expect(reported.at(-1)).toEqual(["snow", "changed"]));
 		stop();
 	});
 
-	it("marks with one small record", async () => {
+	it("writes one small record for a favourite", async () => {
 		const put = vi.spyOn(IDBObjectStore.prototype, "put");
 		await library.setFavourites(["door"], true);
 		expect(put.mock.calls.map(([record]) => record)).toEqual([{ id: "door" }]);
@@ -110,7 +112,7 @@ describe("looking for tasks", () => {
 });
 
 describe("version 2", () => {
-	it("is taken over: tasks as they were, found by their words, and no picture of theirs is taken for unused", async () => {
+	it("is migrated: tasks are unchanged and searchable, and none of their images counts as unused", async () => {
 		library.close();
 		await Dexie.delete(DATABASE_NAME);
 		await createFixtureDatabase(VERSION_2);

@@ -1,5 +1,4 @@
-// A database of version 1 as it lay on the disk. Frozen: it stands for what people have, so it is never brought up to
-// date with the code. (Dexie multiplies its versions by ten.)
+// A database of version 1 as users have it. Frozen: it is never updated with the code. (Dexie multiplies versions by ten.)
 
 const tile = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array(65_536).fill(byte);
 const [before, after, other] = [tile(40), tile(200), tile(128)];
@@ -55,7 +54,7 @@ const documents = [
 		},
 	},
 	{
-		// From before the history was kept.
+		// Saved before documents had a history.
 		id: "doc-2",
 		updatedAt: 1_763_600_000_000,
 		saved: {

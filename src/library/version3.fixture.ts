@@ -1,5 +1,5 @@
-// Databases of versions 3 and 4 as they lay on the disk. Frozen: they stand for what people have. (Dexie multiplies
-// versions by ten.) Version 4 differs in its thumbnails, which say how large they are, and has leases.
+// Databases of versions 3 and 4 as users have them. Frozen: never updated with the code. (Dexie multiplies versions by
+// ten.) Version 4 adds the size of thumbnails, and leases.
 
 const sha = (byte: string): string => byte.repeat(32);
 const tile = new Uint8Array(65_536).fill(200);
@@ -92,7 +92,7 @@ export const FROZEN = {
 		masks: [{ id: "mask-1", tiles: [{ x: 0, y: 0, coverage: tile }] }],
 		history: { tree: 1, past: [step], future: [] },
 	},
-	/** What nothing names. */
+	/** An image that no record names. */
 	unused: sha("b1"),
 	used: ["a1", "a2", "a3", "a4", "a5", "a6"].map(sha),
 };

@@ -22,7 +22,7 @@ afterEach(async () => {
 	await Dexie.delete(DATABASE_NAME);
 });
 
-/** As it lies there, in whatever version it is. */
+/** The raw database, in the version that is stored. */
 function raw(version?: number, change: (database: IDBDatabase) => void = () => {}): Promise<IDBDatabase> {
 	return new Promise((done, failed) => {
 		const opening = version ? indexedDB.open(DATABASE_NAME, version) : indexedDB.open(DATABASE_NAME);
@@ -48,22 +48,25 @@ async function everything(): Promise<unknown> {
 describe("earlier versions", () => {
 	it.each([
 		["3", VERSION_3, 0],
-		["4, this one", VERSION_4, 1],
-	])("%s: everything is as it was, and no picture in use is taken for unused", async (_, frozen, thumbnails) => {
-		await createFixtureDatabase(frozen);
-		const library = open();
-		for (const kept of FROZEN.tasks) expect(await library.getTask(kept.id)).toEqual(kept);
-		expect(await library.getDocument("doc-3")).toEqual(FROZEN.document);
-		expect(await library.getMeta("currentDocument")).toBe("doc-3");
-		const favourites = await new Promise<ReadonlySet<string>>((told) => library.watchFavourites(told));
-		expect([...favourites]).toEqual(["task-area"]);
-		expect((await library.usage()).thumbnails.count).toBe(thumbnails);
-		expect(await library.deleteUnusedImages()).toBe(1);
-		expect(await library.getImage(FROZEN.unused)).toBeUndefined();
-		for (const used of FROZEN.used) expect(await library.getImage(used)).toBeDefined();
-	});
+		["4 (current)", VERSION_4, 1],
+	])(
+		"%s: all records are unchanged after migration, and only unused images are deleted",
+		async (_, frozen, thumbnails) => {
+			await createFixtureDatabase(frozen);
+			const library = open();
+			for (const kept of FROZEN.tasks) expect(await library.getTask(kept.id)).toEqual(kept);
+			expect(await library.getDocument("doc-3")).toEqual(FROZEN.document);
+			expect(await library.getMeta("currentDocument")).toBe("doc-3");
+			const favourites = await new Promise<ReadonlySet<string>>((resolve) => library.watchFavourites(resolve));
+			expect([...favourites]).toEqual(["task-area"]);
+			expect((await library.usage()).thumbnails.count).toBe(thumbnails);
+			expect(await library.deleteUnusedImages()).toBe(1);
+			expect(await library.getImage(FROZEN.unused)).toBeUndefined();
+			for (const used of FROZEN.used) expect(await library.getImage(used)).toBeDefined();
+		},
+	);
 
-	it("this one lies on the disk as it is frozen: another is a new version, with a fixture of its own", async () => {
+	it("the current schema equals its fixture: a change needs a new version with a fixture of its own", async () => {
 		const db = new StudioDatabase();
 		await db.open();
 		const nameOf = (path: unknown): string => (Array.isArray(path) ? `[${path.join("+")}]` : String(path));
@@ -82,17 +85,17 @@ describe("earlier versions", () => {
 	});
 });
 
-describe("a database that is not of this version or not ours", () => {
+describe("a database of a newer version or of another program", () => {
 	const store = (database: IDBDatabase) => {
 		database.createObjectStore("theirs").put("a secret", "key");
 	};
 	it.each<[string, () => Promise<IDBDatabase | undefined>]>([
 		["newer", () => createFixtureDatabase(VERSION_4).then(() => raw(50, store))],
-		["newer by less than a version", () => createFixtureDatabase(VERSION_4).then(() => raw(41, store))],
-		["another program's, older", () => raw(10, store)],
-		["another program's, of an odd version", () => raw(7, store)],
-		["another program's, of the same version", () => raw(40, store)],
-	])("%s: is said, and nothing in it is touched", async (_, make) => {
+		["newer by a fraction of a version", () => createFixtureDatabase(VERSION_4).then(() => raw(41, store))],
+		["of another program, older", () => raw(10, store)],
+		["of another program, with a version that is no multiple of ten", () => raw(7, store)],
+		["of another program, with the same version", () => raw(40, store)],
+	])("%s: is refused with library_version and left unchanged", async (_, make) => {
 		(await make())?.close();
 		const before = await everything();
 		const library = open();
@@ -108,12 +111,12 @@ describe("a database that is not of this version or not ours", () => {
 });
 
 describe("another window", () => {
-	it("with a newer studio takes the database over; this one lets go of it, says so, and goes on when it may", async () => {
+	it("with a newer studio upgrades the database; this window closes it, reports that, and continues when it can", async () => {
 		const library = open();
 		await library.putMeta("a", 1);
-		const told: number[] = [];
-		const stop = library.watchTaskIds({}, (_, total) => told.push(total));
-		await vi.waitFor(() => expect(told).toEqual([0]));
+		const reported: number[] = [];
+		const stop = library.watchTaskIds({}, (_, total) => reported.push(total));
+		await vi.waitFor(() => expect(reported).toEqual([0]));
 		const other = await raw(50);
 		await expect(library.putMeta("a", 2)).rejects.toMatchObject({ code: "library_version" });
 		expect(states.at(-1)).toBe("library_version");
@@ -126,7 +129,7 @@ describe("another window", () => {
 		stop();
 	});
 
-	it("that does not let go keeps this one waiting, which is said until it does", async () => {
+	it("that does not close the database blocks this one, which is reported until it does", async () => {
 		await createFixtureDatabase(VERSION_3);
 		const other = await raw();
 		const library = open();
@@ -138,18 +141,18 @@ describe("another window", () => {
 	});
 });
 
-it("a list that could not be read is there once it can be", async () => {
+it("a list that could not be read is reported once it can be", async () => {
 	await createFixtureDatabase(VERSION_4);
 	const library = open();
 	const original = IDBFactory.prototype.open;
 	const opening = vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {
 		throw new Error("the disk is away");
 	});
-	const told: number[] = [];
-	const stop = library.watchTaskIds({}, (_, total) => told.push(total));
+	const reported: number[] = [];
+	const stop = library.watchTaskIds({}, (_, total) => reported.push(total));
 	await vi.waitFor(() => expect(states).toEqual(["library_unreadable"]));
-	expect(told).toEqual([]);
+	expect(reported).toEqual([]);
 	opening.mockImplementation(original);
-	await vi.waitFor(() => expect(told).toEqual([1]), 6000);
+	await vi.waitFor(() => expect(reported).toEqual([1]), 6000);
 	stop();
 });

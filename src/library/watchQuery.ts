@@ -1,23 +1,24 @@
-// What was read is read again whenever it changes, in whichever window. A database that cannot be read leaves a list as it
-// was, and is asked again: other places say what is wrong with it.
+// Runs a database query again whenever its data changes, in any window. A query that fails is retried and reports
+// nothing in between; database problems are reported elsewhere.
 import { liveQuery } from "dexie";
 
 const RETRY_MS = 3000;
 
-export function watchQuery<T>(query: () => Promise<T>, onRead: (read: T) => void): () => void {
+/** Returns a function that stops watching. */
+export function watchQuery<T>(query: () => Promise<T>, onResult: (result: T) => void): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let subscription = subscribe();
 	function subscribe() {
-		// Dexie follows no query any further that has failed.
-		const answered = liveQuery(async () => {
+		// Dexie ends a live query whose function has rejected.
+		const answers = liveQuery(async () => {
 			try {
-				return { read: await query() };
+				return { result: await query() };
 			} catch {
 				return undefined;
 			}
 		});
-		return answered.subscribe((answer) => {
-			if (answer) onRead(answer.read);
+		return answers.subscribe((answer) => {
+			if (answer) onResult(answer.result);
 			else {
 				subscription.unsubscribe();
 				timer = setTimeout(() => {

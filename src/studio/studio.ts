@@ -13,7 +13,7 @@ import { webDocumentLock } from "../documents/documentLock";
 import { createDocuments, type Documents } from "../documents/documents";
 import { getLocale, translate } from "../i18n/locale";
 import type { TaskRunner } from "../jobs/taskRunner";
-import { collectImageHashes } from "../library/documentRecords";
+import { collectImageHashes } from "../library/imageHashes";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
 import { isPaneVisible, showPane } from "../navigation/panelVisibility";

@@ -26,7 +26,7 @@ const LISTS = ["history.past", "history.future"];
 const sha = (byte: number) => byte.toString(16).padStart(2, "0").repeat(32);
 const tileOf = (byte: number): Tile => new Uint8Array(TILE_BYTES).fill(byte);
 
-/** An editor reduced to what matters here: tiles and steps are immutable and shared from one save to the next. */
+/** A minimal editor: tiles and history steps are immutable and shared from one save to the next. */
 class Painter {
 	tiles: ReadonlyMap<number, Tile> = new Map();
 	past: readonly Step[] = [];
@@ -82,7 +82,7 @@ class Painter {
 	}
 }
 
-/** What reaches the database: records by table, and the bytes of chunks. */
+/** Records written to the database by table, and the bytes of chunks. */
 function watchWrites() {
 	const written: Record<string, number> = {};
 	let bytes = 0;
@@ -103,7 +103,7 @@ function watchWrites() {
 	};
 }
 
-/** Everything stored of documents, counted. */
+/** The number of stored records of documents, by table. */
 async function stored() {
 	const db = new StudioDatabase(DATABASE_NAME, LISTS);
 	const chunks = await db.chunks.count();
@@ -113,7 +113,7 @@ async function stored() {
 	return { documents, heads, parts, chunks };
 }
 
-/** A tile in few letters: a difference of two documents can be read, and told quickly. */
+/** Abbreviates tiles, so that differences between documents are readable and quick to print. */
 const legible = (value: unknown): unknown => {
 	if (value instanceof Uint8Array) return `${value.length} of ${[...new Set(value)].join()}`;
 	if (Array.isArray(value)) return value.map(legible);
@@ -144,7 +144,7 @@ describe("saving after a stroke", () => {
 		return painter;
 	}
 
-	it("writes the stroke's tiles, its one step and the head, however large the mask and its history are", async () => {
+	it("writes the stroke's tiles, its step and the head, regardless of the size of mask and history", async () => {
 		const painter = await painted(200);
 		const stop = watchWrites();
 		painter.stroke([3, 4, 5], 7);
@@ -152,7 +152,7 @@ describe("saving after a stroke", () => {
 		expect(stop()).toEqual({ written: { chunks: 3, parts: 1, heads: 1, documents: 1 }, bytes: 3 * TILE_BYTES });
 	});
 
-	it("writes no tile and no step for an undo, a redo, or what was loaded after a reload", async () => {
+	it("writes no tile and no step after an undo, a redo or a reload", async () => {
 		const painter = await painted(20);
 		const headOnly = { written: { heads: 1, documents: 1 }, bytes: 0 };
 		let stop = watchWrites();
@@ -167,23 +167,23 @@ describe("saving after a stroke", () => {
 		expect(stop()).toEqual(headOnly);
 	});
 
-	it("lets go of what an undo and a new stroke cut off, and of what the budget of the history puts out", async () => {
+	it("deletes steps that a stroke after an undo discards, and steps beyond the history's budget", async () => {
 		const painter = await painted(2);
 		expect(await stored()).toMatchObject({ parts: 2, chunks: 4 });
 		painter.undo();
 		painter.stroke([0], 3);
 		await library.putDocument("d", painter.save());
-		// The step that was undone and its two tiles are gone.
+		// The undone step and its two tiles are deleted.
 		expect(await stored()).toMatchObject({ parts: 2, chunks: 3 });
 		for (let byte = 10; byte < 20; byte++) {
 			painter.stroke([0], byte);
 			await library.putDocument("d", painter.save());
 		}
-		// Six steps of one tile each, the tile below the oldest, and the untouched one.
+		// Six steps with one tile each, the tile below the oldest step, and the untouched one.
 		expect(await stored()).toMatchObject({ parts: 6, chunks: 8 });
 	});
 
-	it("stores a tile again that comes back after it was let go of", async () => {
+	it("stores a tile again that returns after it was deleted", async () => {
 		const painter = new Painter();
 		painter.stroke([0], 1);
 		const before = painter.save();
@@ -195,7 +195,7 @@ describe("saving after a stroke", () => {
 		expect(legible(await library.getDocument("d"))).toEqual(legible(before));
 	});
 
-	it("stores of a view only what it shows", async () => {
+	it("stores only the part of a buffer that a view covers", async () => {
 		const painter = new Painter();
 		painter.tiles = new Map([[0, new Uint8Array(new ArrayBuffer(1 << 20), 8, TILE_BYTES).fill(9)]]);
 		await library.putDocument("d", painter.save());
@@ -204,7 +204,7 @@ describe("saving after a stroke", () => {
 		db.close();
 	});
 
-	it("that fails leaves what was stored, and the next one brings everything", async () => {
+	it("leaves the stored document unchanged if it fails, and the next save writes everything", async () => {
 		const painter = await painted(3);
 		const before = painter.save();
 		painter.stroke([0], 9);
@@ -224,7 +224,7 @@ describe("saving after a stroke", () => {
 		expect(legible(await library.getDocument("d"))).toEqual(legible(painter.save()));
 	});
 
-	it("notices that another window has written, and leaves nothing of either behind", async () => {
+	it("detects a write by another window, and leaves no records of the replaced version", async () => {
 		const painter = await painted(5);
 		const other = openLibrary<Painting>({ lists: LISTS });
 		const elsewhere = new Painter();
@@ -250,7 +250,7 @@ const move = fc.oneof(
 	{ weight: 6, arbitrary: fc.constantFrom("undo", "redo", "save", "reload", "rename") },
 );
 
-it("any gestures, undos, saves and reloads give back an equal document and leave no garbage", async () => {
+it("any sequence of gestures, undos, saves and reloads returns an equal document and leaves no garbage", async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 30 }), async (moves) => {
 			library.close();
@@ -298,7 +298,7 @@ describe("many documents", () => {
 		...more,
 	});
 
-	it("are told of newest first, with their facts and sizes, again at every change", async () => {
+	it("are listed newest first with facts and sizes, after each change", async () => {
 		const image = await library.putImage(new Blob([new Uint8Array(500)]));
 		const painter = new Painter();
 		painter.stroke([0], 1);
@@ -318,7 +318,7 @@ describe("many documents", () => {
 		expect(await library.updateDocumentFields("gone", { name: "x" })).toBe(false);
 	});
 
-	it("are freed one by one, with the pictures that nothing else uses", async () => {
+	it("are deleted one by one, with the images that nothing else names", async () => {
 		const names: string[] = [];
 		for (let i = 0; i < 8; i++) names.push(await library.putImage(new Blob([new Uint8Array([i])])));
 		const [base, shared, target, output, mask, undone, reference, unsaved] = names as [
@@ -354,7 +354,7 @@ describe("many documents", () => {
 });
 
 describe("version 1", () => {
-	it("is taken over: every document with its masks and history, tasks, pictures and small facts", async () => {
+	it("is migrated: documents with masks and history, tasks, images and metadata", async () => {
 		library.close();
 		await Dexie.delete(DATABASE_NAME);
 		await createFixtureDatabase(VERSION_1);
@@ -365,13 +365,13 @@ describe("version 1", () => {
 		expect(await library.getTask("task-1")).toMatchObject({ prompt: "a fox", documentId: "doc-1" });
 		expect((await library.getImage("ab".repeat(32)))?.bytes).toBe(3);
 		expect(await library.getMeta("currentDocument")).toBe("doc-1");
-		const told = await new Promise<string[]>((tell) => {
+		const reported = await new Promise<string[]>((resolve) => {
 			const stop = library.watchDocuments((all) => {
-				tell(all.map(({ id, bytes }) => `${id} ${bytes}`));
+				resolve(all.map(({ id, bytes }) => `${id} ${bytes}`));
 				setTimeout(() => stop());
 			});
 		});
-		expect(told).toEqual([`doc-1 ${3 * 65_536 + 3}`, "doc-2 0"]);
+		expect(reported).toEqual([`doc-1 ${3 * 65_536 + 3}`, "doc-2 0"]);
 		expect(await library.deleteUnusedImages()).toBe(0);
 		expect(await library.getImage("ab".repeat(32))).toBeDefined();
 	});

@@ -1,16 +1,11 @@
-// Documents as they lie in the database: a row for the list, a head, parts and chunks. A save writes what is new and
-// deletes what is no longer named, in one transaction: a head never names what is not there. The content is opaque.
+// Stores documents: a row for the list, a head, parts and chunks. A save writes new items and deletes those that are no
+// longer named, in one transaction, so that a head never names missing items. The content is opaque here.
 import { Dexie } from "dexie";
 import { deleteIfUnused, tablesWithImageUse } from "./collectGarbage";
 import { type DamagedRecords, isDocumentRow, readAll } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
-import {
-	assembleDocument,
-	emptyStoredState,
-	type SplitDocument,
-	type StoredState,
-	splitDocument,
-} from "./documentRecords";
+import { assembleDocument, emptyStoredState, type StoredState, splitDocument } from "./documentRecords";
+import { readFacts, writeSplitDocument } from "./documentWriter";
 import { guarded, LibraryError } from "./libraryError";
 import type { DocumentFacts, DocumentRecord } from "./records";
 import { createUniqueId } from "./uniqueId";
@@ -19,38 +14,40 @@ import { watchQuery } from "./watchQuery";
 export interface DocumentSummary<Saved = unknown> {
 	readonly id: string;
 	readonly updatedAt: number;
-	/** The content's own fields on top that are text, numbers or flags. */
+	/** The content's top-level fields that are text, numbers or flags. */
 	readonly facts: DocumentFacts<Saved>;
-	/** Stored bytes of masks, history and pictures. */
+	/** Stored size of masks, history and images. */
 	readonly bytes: number;
 }
 
 export interface DocumentStore<Saved> {
 	put(id: string, saved: Saved): Promise<void>;
 	get(id: string): Promise<Saved | undefined>;
-	/** Changes fields on top without reading the rest; false when there is no such document. */
+	/** Changes top-level fields without reading the rest; resolves with false if there is no such document. */
 	updateFields(id: string, fields: Partial<DocumentFacts<Saved>>): Promise<boolean>;
-	/** Newest first, again at every change. Returns how to stop. */
+	/** Newest first, now and after each change. Returns a function that stops watching. */
 	watch(onDocuments: (documents: DocumentSummary<Saved>[]) => void): () => void;
-	/** Frees what nothing else uses: neither another document, nor a task, nor `keep` (pictures not stored as used yet). */
+	/** Also deletes its images, unless a task, another document or `keep` (use that is not stored yet) names them. */
 	remove(id: string, keep?: Iterable<string>): Promise<void>;
 }
 
+/** The key range of all parts or chunks of a document. */
 const rangeOf = (document: string): [unknown[], unknown[]] => [
 	[document, Dexie.minKey],
 	[document, Dexie.maxKey],
 ];
 
+/** `lists`: see splitDocument. */
 export function createDocumentStore<Saved>(
 	db: StudioDatabase,
 	lists: readonly string[],
-	damage: Pick<DamagedRecords, "setDocuments">,
+	damagedRecords: Pick<DamagedRecords, "setDocuments">,
 ): DocumentStore<Saved> {
-	const known = new Map<string, StoredState>();
+	const states = new Map<string, StoredState>();
 	const tables = [db.documents, db.heads, db.parts, db.chunks];
-	/** One after another: what is known must be what is stored. */
+	/** Operations run one after another, so that `states` always matches the database. */
 	let last: Promise<unknown> = Promise.resolve();
-	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	function enqueue<T>(work: () => Promise<T>): Promise<T> {
 		const done = last.then(() => guarded(work));
 		last = done.catch(() => {});
 		return done;
@@ -58,22 +55,26 @@ export function createDocumentStore<Saved>(
 
 	return {
 		put: (id, saved) =>
-			inTurn(async () => {
+			enqueue(async () => {
 				const revision = createUniqueId();
-				const taken = await db.transaction("rw", tables, async () => {
+				const split = await db.transaction("rw", tables, async () => {
 					const before = await db.documents.get(id);
-					const ours = known.get(id);
-					const isOurs = before !== undefined && ours?.revision === before.stamp;
-					if (before !== undefined && !isOurs) await wipeContent(db, id);
-					const taken = splitDocument(saved, isOurs ? ours : emptyStoredState(), lists);
-					await writeSplitDocument(db, id, taken, { stamp: revision, updatedAt: Date.now(), facts: readFacts(saved) });
-					return taken;
+					const state = states.get(id);
+					const isCurrent = before !== undefined && state?.revision === before.stamp;
+					if (before !== undefined && !isCurrent) await deleteContent(db, id);
+					const split = splitDocument(saved, isCurrent ? state : emptyStoredState(), lists);
+					await writeSplitDocument(db, id, split, {
+						stamp: revision,
+						updatedAt: Date.now(),
+						facts: readFacts(saved),
+					});
+					return split;
 				});
-				known.set(id, taken.toStoredState(revision));
+				states.set(id, split.toStoredState(revision));
 			}),
 		get: (id) =>
-			inTurn(async () => {
-				const lying = await db.transaction("r", tables, async () => {
+			enqueue(async () => {
+				const records = await db.transaction("r", tables, async () => {
 					const [row, head] = await Promise.all([db.documents.get(id), db.heads.get(id)]);
 					if (row === undefined || head === undefined) return undefined;
 					const [parts, chunks] = await Promise.all([
@@ -88,10 +89,10 @@ export function createDocumentStore<Saved>(
 					]);
 					return { row, head, parts, chunks };
 				});
-				if (lying === undefined) return undefined;
-				const { row, head, parts, chunks } = lying;
-				const before = known.get(id);
-				const { content, known: now } = assembled(() =>
+				if (records === undefined) return undefined;
+				const { row, head, parts, chunks } = records;
+				const before = states.get(id);
+				const { content, state } = orDamaged(() =>
 					assembleDocument(
 						{
 							head: head.head,
@@ -103,11 +104,11 @@ export function createDocumentStore<Saved>(
 						before?.revision === row.stamp ? before : undefined,
 					),
 				);
-				known.set(id, now);
+				states.set(id, state);
 				return content as Saved;
 			}),
 		updateFields: (id, fields) =>
-			inTurn(async () => {
+			enqueue(async () => {
 				const revision = createUniqueId();
 				const before = await db.transaction("rw", db.documents, db.heads, async () => {
 					const [row, head] = await Promise.all([db.documents.get(id), db.heads.get(id)]);
@@ -116,57 +117,41 @@ export function createDocumentStore<Saved>(
 					await db.documents.put({ ...row, stamp: revision, facts: { ...row.facts, ...fields } });
 					return row.stamp;
 				});
-				const ours = known.get(id);
-				if (ours !== undefined && ours.revision === before) known.set(id, { ...ours, revision });
+				const state = states.get(id);
+				if (state !== undefined && state.revision === before) states.set(id, { ...state, revision });
 				return before !== undefined;
 			}),
 		watch: (onDocuments) =>
 			watchQuery(async () => {
 				const all = await readAll(db.documents, await db.documents.toCollection().primaryKeys());
 				const rows = all.filter(isDocumentRow).sort((a, b) => b.updatedAt - a.updatedAt);
-				damage.setDocuments(all.length - rows.length);
-				return Promise.all(rows.map((row) => summaryOf<Saved>(db, row)));
+				damagedRecords.setDocuments(all.length - rows.length);
+				return Promise.all(rows.map((row) => summarise<Saved>(db, row)));
 			}, onDocuments),
 		remove: (id, keep = []) =>
-			inTurn(async () => {
+			enqueue(async () => {
 				await db.transaction("rw", [...tables, ...tablesWithImageUse(db)], async () => {
 					const row = await db.documents.get(id);
 					if (row === undefined) return;
-					await wipeContent(db, id);
+					await deleteContent(db, id);
 					await Promise.all([db.heads.delete(id), db.documents.delete(id)]);
 					await deleteIfUnused(db, row.images, keep, Date.now());
 				});
-				known.delete(id);
+				states.delete(id);
 			}),
 	};
 }
 
-/** What fails here is the content: another try helps nothing. */
-function assembled<T>(put: () => T): T {
+/** A failure here lies in the stored content: a retry would not help. */
+function orDamaged<T>(assemble: () => T): T {
 	try {
-		return put();
+		return assemble();
 	} catch (cause) {
 		throw new LibraryError("record_damaged", { cause });
 	}
 }
 
-/** Also used by the migration, which stores version 1's documents this way. */
-export async function writeSplitDocument(
-	db: Pick<StudioDatabase, "documents" | "heads" | "parts" | "chunks">,
-	id: string,
-	taken: SplitDocument,
-	row: Pick<DocumentRecord, "stamp" | "updatedAt" | "facts">,
-): Promise<void> {
-	const keyed = (numbers: readonly number[]): [string, number][] => numbers.map((number) => [id, number]);
-	await db.chunks.bulkPut(taken.newChunks.map((chunk) => ({ document: id, ...chunk })));
-	await db.parts.bulkPut(taken.newParts.map((part) => ({ document: id, ...part })));
-	await db.heads.put({ id, head: taken.head });
-	await db.documents.put({ id, ...row, next: taken.next, images: taken.images, bytes: taken.bytes });
-	await db.chunks.bulkDelete(keyed(taken.removedChunks));
-	await db.parts.bulkDelete(keyed(taken.removedParts));
-}
-
-async function wipeContent(db: StudioDatabase, id: string): Promise<void> {
+async function deleteContent(db: StudioDatabase, id: string): Promise<void> {
 	await db.parts
 		.where("[document+id]")
 		.between(...rangeOf(id))
@@ -177,16 +162,11 @@ async function wipeContent(db: StudioDatabase, id: string): Promise<void> {
 		.delete();
 }
 
-/** From the index alone: reading the records would bring the pictures along. */
-async function summaryOf<Saved>(db: StudioDatabase, row: DocumentRecord): Promise<DocumentSummary<Saved>> {
+/** Image sizes come from the index alone: reading the records would load the images. */
+async function summarise<Saved>(db: StudioDatabase, row: DocumentRecord): Promise<DocumentSummary<Saved>> {
 	const sizes = await Promise.all(
 		row.images.map((sha256) => db.images.where("[sha256+bytes]").between([sha256, 0], [sha256, Infinity]).keys()),
 	);
 	const bytes = (sizes.flat() as unknown as [string, number][]).reduce((sum, [, size]) => sum + size, row.bytes);
 	return { id: row.id, updatedAt: row.updatedAt, facts: row.facts as DocumentFacts<Saved>, bytes };
-}
-
-export function readFacts(saved: unknown): DocumentRecord["facts"] {
-	const isFact = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
-	return Object.fromEntries(Object.entries(saved as object).filter(([, value]) => isFact(value)));
 }
