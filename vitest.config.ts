@@ -10,6 +10,7 @@ export default defineConfig({
 			"**/node_modules/**",
 			"tests/e2e/**",
 			"tests/webkit/**",
+			"tests/backend/**",
 			"tests/package/**",
 			"target/**",
 		],

@@ -79,6 +79,11 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			isSlow: true,
 		},
 		{
+			...vitest("misbehaving servers", "tests/backend/vitest.config.ts", "vitest-backend.json"),
+			after: ["cargo build"],
+			isSlow: true,
+		},
+		{
 			name: "cargo test",
 			command: ["cargo", "test", "--workspace", "--locked", "--quiet"],
 			count: countCargo,

@@ -1,18 +1,18 @@
 // Every misbehaviour of the fake server, and of the mock gateway, through the real backend and the page's own words: what
 // came, and what the person was told. No page takes part; docs/misbehaviours.md is what this finds.
 import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
-import { createMockGateway } from "../dev/mock/gateway";
-import { type How, MISBEHAVIOURS, type MisbehaviourName } from "../dev/provider/misbehave/names";
-import type { Provider } from "../dev/provider/server";
-import { createCustomGateway } from "../src/gateway/custom";
-import { createManagedGateway } from "../src/gateway/managed";
-import type { Gateway, GatewayRequest, Outcome } from "../src/gateway/types";
-import { type Backend, createBackend } from "../src/host/backend";
-import type { EndpointProfile, JobRequest } from "../src/host/contract";
-import { type StudioError, toStudioError } from "../src/host/errors";
-import type { Call } from "../src/host/ipc";
-import { describeErrorRecord, ERROR_WORDS } from "../src/i18n/errorStrings";
-import type { Devhost } from "./e2e/servers";
+import { createMockGateway } from "../../dev/mock/gateway";
+import { type How, MISBEHAVIOURS, type MisbehaviourName } from "../../dev/provider/misbehave/names";
+import type { Provider } from "../../dev/provider/server";
+import { createCustomGateway } from "../../src/gateway/custom";
+import { createManagedGateway } from "../../src/gateway/managed";
+import type { Gateway, GatewayRequest, Outcome } from "../../src/gateway/types";
+import { type Backend, createBackend } from "../../src/host/backend";
+import type { EndpointProfile, JobRequest } from "../../src/host/contract";
+import { type StudioError, toStudioError } from "../../src/host/errors";
+import type { Call } from "../../src/host/ipc";
+import { describeErrorRecord, ERROR_WORDS } from "../../src/i18n/errorStrings";
+import type { Devhost } from "../e2e/servers";
 
 const WIRE = "plugin_dev_haloforge_image_studio_";
 const WANTED = 2;
@@ -243,10 +243,10 @@ const shorten = (ways: readonly Way[]): string => (ways.length === DIRECT.length
 
 const HEAD = `# What a person sees when a server misbehaves
 
-Written by \`tests/misbehaviours.test.ts\`: two pictures are asked for, through the real backend, by each way in which the
+Written by \`tests/backend/misbehaviours.test.ts\`: two pictures are asked for, through the real backend, by each way in which the
 misbehaviour can happen. Streams and the Responses API ask for them one by one, and one of the two calls is misbehaved at.
 Numbers stand for the sentences below, italics for the provider's own words, redacted.
-\`UPDATE_DOCS=1 npx vitest run tests/misbehaviours.test.ts\` writes it anew.
+\`UPDATE_DOCS=1 npx vitest run --config tests/backend/vitest.config.ts\` writes it anew.
 
 | misbehaviour | the server | by | pictures | told |
 | --- | --- | --- | --- | --- |`;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MISBEHAVIOURS } from "../dev/provider/misbehave/names";
-import { type Provider, startProvider } from "../dev/provider/server";
-import { type Devhost, startDevhost } from "./e2e/servers";
+import { MISBEHAVIOURS } from "../../dev/provider/misbehave/names";
+import { type Provider, startProvider } from "../../dev/provider/server";
+import { type Devhost, startDevhost } from "../e2e/servers";
 import { type Seen, toTable, tryAll } from "./misbehaviours";
 
-const root = resolve(import.meta.dirname, "..");
+const root = resolve(import.meta.dirname, "../..");
 const DOCUMENT = resolve(root, "docs/misbehaviours.md");
 const ORIGIN = "http://127.0.0.1:1";
 /** Of those that spoil nothing: both pictures are there and nobody is told of a failure. */
@@ -15,8 +15,7 @@ const HARMLESS =
 /** Where not even the head of an answer came. */
 const HEADLESS = /^(hang$|reset|drop:0$)/;
 
-// The quick checks do without the backend.
-const hasBackend = !process.env.QUICK && existsSync(resolve(root, "target/debug/devhost"));
+const hasBackend = existsSync(resolve(root, "target/debug/devhost"));
 
 describe.skipIf(!hasBackend)("every misbehaviour, by every way it can happen", () => {
 	let provider: Provider;
