@@ -1,6 +1,6 @@
-// The canvas: its size, its cursor, what is drawn on it, and what is said about it to those who do not see it.
+// The canvas element: measures its size in whole device pixels, mounts the layers and the input, sets the CSS cursor, and
+// describes its state for screen readers.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { attachPointer } from "../input/pointer";
 import type { Size } from "../raster/index";
 import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
@@ -11,23 +11,28 @@ import type { Locale } from "../types";
 import { CanvasLayers } from "./CanvasLayers";
 import { describeFrame } from "./overlays/frameOverlay";
 
-interface ViewportProps {
+interface CanvasViewportProps {
 	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
+	/** Attaches pointer input and returns a function that detaches it. Keep it the same from one rendering to the next. */
+	readonly attachInput: (element: HTMLElement, session: EditorSession) => () => void;
 }
 
-/** How large the canvas is, in CSS pixels that need not be whole, and how many device pixels one of them is. */
+/** The canvas size in CSS pixels, which may be fractions, and the device pixels per CSS pixel. */
 interface Extent extends Size {
 	readonly ratio: number;
 }
 
-export function CanvasViewport({ session, snapshot, locale }: ViewportProps) {
+export function CanvasViewport({ session, snapshot, locale, attachInput }: CanvasViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const extent = useExtent(element, session);
 
-	useEffect(() => (element.current === null ? undefined : attachPointer(element.current, session)), [session]);
-	useCursor(element, session);
+	useEffect(
+		() => (element.current === null ? undefined : attachInput(element.current, session)),
+		[session, attachInput],
+	);
+	useCssCursor(element, session);
 
 	return (
 		<div
@@ -47,7 +52,7 @@ export function CanvasViewport({ session, snapshot, locale }: ViewportProps) {
 	);
 }
 
-/** What it is busy with; else the tool in hand, and what of it cannot be told from its button. */
+/** The work under way; otherwise the active tool and the state that its button does not show. */
 function describe(
 	session: EditorSession,
 	{ document, activeTool, keyboardPointer, state, isWorking }: Snapshot,
@@ -56,34 +61,36 @@ function describe(
 	if (state.isBusy || isWorking) return STRINGS[state.isBusy ? "opening" : "working"][locale];
 	if (document === null) return "";
 	const tool = findTool(activeTool);
-	const said = [tool.label[locale]];
-	if (tool.isFraming && document.frame) said.push(describeFrame(document.frame, document.picture));
+	const parts = [tool.label[locale]];
+	if (tool.isFraming && document.frame) parts.push(describeFrame(document.frame, document.picture));
 	if (keyboardPointer !== null) {
 		const { x, y } = toImage(session.camera, keyboardPointer.at);
-		said.push(`${Math.round(x)}, ${Math.round(y)}${keyboardPointer.isPressed ? " ●" : ""}`);
+		parts.push(`${Math.round(x)}, ${Math.round(y)}${keyboardPointer.isPressed ? " ●" : ""}`);
 	}
-	return said.join(" · ");
+	return parts.join(" · ");
 }
 
-/** Beside React: it changes with every move over the edit frame. */
-function useCursor(element: React.RefObject<HTMLDivElement | null>, session: EditorSession): void {
+/** Outside of React's rendering, because it may change with every move. */
+function useCssCursor(element: React.RefObject<HTMLDivElement | null>, session: EditorSession): void {
 	useEffect(() => {
 		const update = () => {
 			if (element.current === null) return;
-			const cursor = session.getCursor();
+			const cursor = session.tools.getCursor();
 			const { isGesturing } = session.getSnapshot();
 			const css = cursor.kind === "ring" ? "none" : isGesturing ? cursor.active : cursor.idle;
 			if (element.current.style.cursor !== css) element.current.style.cursor = css;
 		};
+		const schedule = () => session.frames.schedule("draw", update);
 		update();
-		const detach = [session.subscribe(update), session.onRedraw((what) => what === "cursor" && update())];
+		const unsubscribe = [session.subscribe(schedule), session.onRedraw((scope) => scope === "cursor" && schedule())];
 		return () => {
-			for (const stop of detach) stop();
+			for (const stop of unsubscribe) stop();
+			session.frames.cancel("draw", update);
 		};
 	}, [element, session]);
 }
 
-/** Whole device pixels: a canvas that is stretched by a fraction of one is blurred. */
+/** Whole device pixels, because a canvas that is stretched by a fraction of one is blurred. */
 function useExtent(element: React.RefObject<HTMLDivElement | null>, session: EditorSession): Extent {
 	const [extent, setExtent] = useState<Extent>({ width: 0, height: 0, ratio: window.devicePixelRatio });
 	useLayoutEffect(() => {
@@ -108,7 +115,7 @@ function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Edi
 		} catch {
 			observer.observe(viewport);
 		}
-		// From screen to screen, and the browser's own zoom.
+		// The ratio changes when the window moves to another screen and with the browser's zoom.
 		let query: MediaQueryList | null = null;
 		const onRatio = () => {
 			query?.removeEventListener("change", onRatio);
@@ -125,7 +132,7 @@ function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Edi
 	return extent;
 }
 
-/** As the browser has it, where it says so; it may not know of a ratio that is only pretended. */
+/** The measured length, unless it contradicts the ratio: under an emulated ratio the browser measures the real one. */
 function deviceLength(start: number, end: number, ratio: number, measured: number | undefined): number {
 	const length = Math.round(end * ratio) - Math.round(start * ratio);
 	return measured !== undefined && Math.abs(measured - length) <= 1 ? measured : length;

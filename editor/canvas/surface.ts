@@ -1,14 +1,17 @@
-// What is drawn on: a 2D context in device pixels, and the camera in them. Edges of neighbouring tiles are rounded alike,
-// so that no seam shows between them at any zoom.
+// The drawing target: a 2D context in device pixels and the camera in those units. Edges of neighbouring tiles are rounded
+// alike, so that no seam shows between them at any zoom.
 import type { Rect, Size } from "../raster/index";
 import type { Camera } from "../state/camera";
 
-/** Milliseconds of a frame that preparing what is shown may take; showing it takes the browser as long again. */
-const PREPARING = 3;
+/** Milliseconds per frame for preparing tiles; the browser takes about as long again to show them. */
+const PREPARATION_BUDGET = 3;
 
-/** How far a frame's drawing has come. What would take too long is left to the next, and meanwhile shown as it was. */
+/** Above this many device pixels per picture pixel, pixels are drawn as squares. */
+const SMOOTHING_LIMIT = 3;
+
+/** The frame's budget for preparing tiles. Tiles beyond it are left to the next frame and shown as before until then. */
 export interface Pace {
-	/** Milliseconds left for preparing. */
+	/** Milliseconds left. */
 	left: number;
 	isComplete: boolean;
 }
@@ -16,8 +19,9 @@ export interface Pace {
 export interface Surface {
 	readonly pace: Pace;
 	readonly context: CanvasRenderingContext2D;
-	/** Device pixels a picture pixel, and where the picture begins. */
+	/** Device pixels per picture pixel. */
 	readonly scale: number;
+	/** The picture's top left corner in device pixels. */
 	readonly left: number;
 	readonly top: number;
 	/** The surface's size in device pixels. */
@@ -26,14 +30,13 @@ export interface Surface {
 }
 
 export function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
-	// From here on picture pixels are shown as squares.
-	context.imageSmoothingEnabled = camera.zoom * ratio < 3;
+	context.imageSmoothingEnabled = camera.zoom * ratio < SMOOTHING_LIMIT;
 	context.imageSmoothingQuality = "medium";
 	return {
-		pace: { left: PREPARING, isComplete: true },
+		pace: { left: PREPARATION_BUDGET, isComplete: true },
 		context,
 		scale: camera.zoom * ratio,
-		// Whole device pixels: then every layer rounds the edges of picture pixels alike.
+		// Whole device pixels, so that every layer rounds the edges of picture pixels alike.
 		left: Math.round(camera.left * ratio),
 		top: Math.round(camera.top * ratio),
 		width: Math.round(view.width * ratio),
@@ -52,7 +55,7 @@ export function toDevice(surface: Surface, rect: Rect): Rect {
 	};
 }
 
-/** What of the picture can be seen. */
+/** The visible part of a picture, in its pixels. */
 export function visibleRect(surface: Surface, picture: Size): Rect {
 	const { scale, left, top, width, height } = surface;
 	return {
@@ -63,7 +66,14 @@ export function visibleRect(surface: Surface, picture: Size): Rect {
 	};
 }
 
-/** The same surface, on which a rectangle of the picture is where the picture is on this one. */
+/** The same surface with its origin at the top left corner of a rectangle of the picture. */
 export function movedTo(surface: Surface, { left, top }: Rect): Surface {
 	return { ...surface, left: surface.left + left * surface.scale, top: surface.top + top * surface.scale };
+}
+
+/** Clips to a part of the surface from left to right, in device pixels. */
+export function clipColumns({ context, height }: Surface, from: number, to: number): void {
+	context.beginPath();
+	context.rect(Math.round(from), 0, Math.round(to) - Math.round(from), height);
+	context.clip();
 }

@@ -1,6 +1,7 @@
-// What leaves the document: the picture and the mask as files, what an edit sends; and what comes back for it.
+// Edit requests of the open document: plans and prepares them, previews them on the canvas, adds their answers as results,
+// and exports the picture and the mask as files.
 import { activeMask, type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document/index";
-import { reportOn } from "../images/patchCache";
+import { createResultReport } from "../images/patch";
 import { pastePlan } from "../plan/index";
 import { type Rect, rectOf, sizeOf } from "../raster/index";
 import { isUnedited } from "../state/documentChange";
@@ -19,35 +20,28 @@ import { planEdits, prepareEdits } from "./prepareEdit";
 
 export interface NumberedReference {
 	readonly place: Rect;
-	/** As words speak of it: the one that is edited is the first. */
+	/** The number by which a prompt names it; 1 is the edited picture. */
 	readonly number: number;
 }
 
 interface RequestPreview {
 	readonly document: DocumentTree | null;
-	/** Parts of the picture, where it is not all there is. */
+	/** The plans that send a part of the picture; a plan that sends the whole is left out. */
 	readonly areas: readonly EditPlan[];
 	readonly references: readonly NumberedReference[];
 }
 
-const NOTHING: RequestPreview = { document: null, areas: [], references: [] };
-
-function describe(document: DocumentTree, wishes: EditOptions): RequestPreview {
-	const [first, ...more] = planEdits(document, wishes);
-	const areas = [first, ...more].map(({ plan }) => plan).filter(({ extent }) => extent === "region");
-	const references = document.references.filter(({ isVisible }) => isVisible);
-	return { document, areas, references: references.map(({ place }, i) => ({ place, number: i + 2 })) };
-}
+const EMPTY_PREVIEW: RequestPreview = { document: null, areas: [], references: [] };
 
 export class EditRequests {
-	#wishes: EditOptions | null = null;
-	/** As it was when an edit was last prepared. */
-	#sentFrom: DocumentTree | null = null;
-	#shown: RequestPreview | null = null;
+	#previewOptions: EditOptions | null = null;
+	/** The document as it was when an edit was last prepared. */
+	#sentDocument: DocumentTree | null = null;
+	#preview: RequestPreview | null = null;
 
 	constructor(
 		readonly context: EditorContext,
-		/** The masks as they are now have been sent. */
+		/** The current masks have been sent. */
 		readonly onSent: () => void,
 	) {}
 
@@ -67,92 +61,101 @@ export class EditRequests {
 		return { png: await pictures.jobRunner.run({ type: "encode", picture }), width, height };
 	}
 
-	planEdits(wishes: EditOptions): readonly EditPlan[] {
-		return this.context.document === null ? [] : planEdits(this.context.document, wishes).map(({ plan }) => plan);
+	planEdits(options: EditOptions): readonly EditPlan[] {
+		return this.context.document === null ? [] : planEdits(this.context.document, options).map(({ plan }) => plan);
 	}
 
-	setPreviewOptions(wishes: EditOptions | null): void {
-		this.#wishes = wishes;
-		this.#shown = null;
+	/** null: shows no preview. */
+	setPreviewOptions(options: EditOptions | null): void {
+		this.#previewOptions = options;
+		this.#preview = null;
 		this.context.notifyChange();
 		this.context.redraw("cursor");
 	}
 
-	/** What would go out now, worked out once a document. */
+	/** What a request would send now, computed once per version of the document. */
 	get preview(): RequestPreview {
 		const { document } = this.context;
-		if (document === null || this.#wishes === null) return NOTHING;
-		if (this.#shown?.document !== document) this.#shown = describe(document, this.#wishes);
-		return this.#shown;
+		if (document === null || this.#previewOptions === null) return EMPTY_PREVIEW;
+		if (this.#preview?.document !== document) this.#preview = previewRequest(document, this.#previewOptions);
+		return this.#preview;
 	}
 
-	async prepareEdits(wishes: EditOptions): Promise<readonly PreparedEdit[]> {
+	async prepareEdits(options: EditOptions): Promise<readonly PreparedEdit[]> {
 		const document = await this.whenSettled();
-		const prepared = await prepareEdits(document, this.context, wishes);
-		this.#stillAt(document);
-		this.#sentFrom = document;
+		const prepared = await prepareEdits(document, this.context, options);
+		this.#currentVersionOf(document);
+		this.#sentDocument = document;
 		this.onSent();
 		return prepared;
 	}
 
-	async exportPasteCoverage({ plan, coverage: painted }: SavedEdit): Promise<ExportedPicture> {
+	async exportPasteCoverage({ plan, coverage: sent }: SavedEdit): Promise<ExportedPicture> {
 		const { store, jobRunner } = this.context.pictures;
-		const stored = painted === null ? null : await store.get(painted);
+		const stored = sent === null ? null : await store.get(sent);
 		if (stored === undefined) throw new EditorError("result-missing");
 		const coverage = stored && new Uint8Array(await stored.arrayBuffer());
-		const pasted = painted === null ? plan : pastePlan(plan, this.context.pasteWishes?.edges);
+		const pasted = sent === null ? plan : pastePlan(plan, this.context.pasteOptions?.edges);
 		return { png: await jobRunner.run({ type: "pasteImage", plan: pasted, coverage }), ...sizeOf(plan.source) };
 	}
 
-	/** The answer to an edit. */
+	/** Adds the answer to an edit as a result. An answer that cannot be used is rejected and leaves no trace. */
 	async addAnswer(id: string, bytes: Blob, edit: SavedEdit): Promise<ResultReport> {
-		const asked = this.context.document;
-		if (asked === null) throw new EditorError("no-picture");
+		const before = this.context.document;
+		if (before === null) throw new EditorError("no-picture");
 		const image = await this.context.pictures.store.put(bytes);
-		// Made before it is shown: what cannot be opened is refused and leaves no trace.
-		const { pasteWishes: paste } = this.context;
+		const { pasteOptions: paste } = this.context;
 		const layer = { id, image, isVisible: true, edit, ...(paste ? { paste } : {}) };
 		const layerOn = (document: DocumentTree) => ({ ...layer, ...offsetSince(edit, document) });
-		const patch = await this.context.patches.render(asked, layerOn(asked)).catch((error: unknown) => {
-			// Who has left the picture finds the answer with its task.
+		// Rendered before it is added, so that a failure is known first.
+		const patch = await this.context.patches.render(before, layerOn(before)).catch((error: unknown) => {
+			// The document was closed meanwhile: the answer stays with its task.
 			if (error instanceof EditorError && error.code === "picture-left") return null;
 			throw error;
 		});
 		const { document } = this.context;
-		if (document?.id === asked.id) this.addResult(layerOn(document));
-		return reportOn(patch);
+		if (document?.id === before.id) this.addResult(layerOn(document));
+		return createResultReport(patch);
 	}
 
 	addResult(result: ResultLayer): void {
 		const { document, isComparing } = this.context;
-		// The overlay would tint just what one wants to judge; the next stroke brings it back. Who has painted on since it
-		// was sent is at the next edit already.
-		const isPaintedOn = document?.id === this.#sentFrom?.id && document?.masks !== this.#sentFrom?.masks;
+		// The mask overlay would tint the new result, so it is hidden until the next stroke; unless the mask was painted on
+		// since it was sent, for the next edit.
+		const isPaintedOn = document?.id === this.#sentDocument?.id && document?.masks !== this.#sentDocument?.masks;
 		this.context.setViewState({ results: true, ...(isPaintedOn ? {} : { mask: false }) });
-		// Nobody's comparison is taken away, nor the candidate of which one paints what to take.
-		const isTaking = document !== null && activeMask(document).of !== undefined;
-		const isVisible = result.isVisible && !isComparing && !isTaking;
+		// A new result replaces neither the one that is being compared nor the one whose accepted part is being painted.
+		const isPaintingPart = document !== null && activeMask(document).of !== undefined;
+		const isVisible = result.isVisible && !isComparing && !isPaintingPart;
 		this.context.commit([{ type: "result.add", result: { ...result, isVisible } }]);
 		this.context.redraw("pictures", "cursor");
 	}
 
-	/** With all that was asked for so far. */
+	/** The document after every change that was enqueued so far. */
 	async whenSettled(): Promise<DocumentTree> {
-		const asked = this.context.document;
-		if (asked === null) throw new EditorError("no-picture");
+		const before = this.context.document;
+		if (before === null) throw new EditorError("no-picture");
 		await this.context.queue.whenIdle();
-		return this.#stillAt(asked);
+		return this.#currentVersionOf(before);
 	}
 
-	/** What is made of one picture is of no use to whoever looks at another. */
-	#stillAt({ id }: DocumentTree): DocumentTree {
+	/** Throws if another document is open by now. */
+	#currentVersionOf({ id }: DocumentTree): DocumentTree {
 		const { document } = this.context;
 		if (document?.id !== id) throw new EditorError("picture-left");
 		return document;
 	}
 }
 
-/** What was kept meanwhile may have added to the canvas on the left and at the top. */
+function previewRequest(document: DocumentTree, options: EditOptions): RequestPreview {
+	const areas = planEdits(document, options)
+		.map(({ plan }) => plan)
+		.filter(({ extent }) => extent === "region");
+	const references = document.references.filter(({ isVisible }) => isVisible);
+	return { document, areas, references: references.map(({ place }, i) => ({ place, number: i + 2 })) };
+}
+
+/** The offset by which the canvas has grown to the left and to the top since the edit was planned. */
 export function offsetSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
 	const { left, top } = importedRect(picture);
 	const moved = { x: left - (origin?.x ?? left), y: top - (origin?.y ?? top) };

@@ -1,9 +1,9 @@
-// The mask of a document as it is sent, made and checked off the main thread.
+// Encodes the mask of a document for sending. The worker encodes it and checks the encoded PNG.
 import { type DocumentTree, visibleCoverages } from "../document/index";
 import type { ExportedMask } from "../types";
 import type { JobRunner } from "../work/index";
 
-/** The largest mask that every server takes. */
+/** The largest mask in bytes that every server accepts. */
 export const MAX_SENT_MASK = 4_000_000;
 
 export function exportMask(

@@ -1,5 +1,5 @@
-// Pictures that come in: one is opened as a document, a stored document is opened again, others are laid beside or over
-// the picture. What fails leaves everything as it was.
+// Imports pictures: opens one as a new document, loads a stored document, adds references and results. A failed import
+// leaves everything unchanged.
 import type { ImportedPicture } from "../codec/index";
 import { createDocument, createHistory, directlyShownImages, type History, restoreHistory } from "../document/index";
 import { makeId } from "../makeId";
@@ -13,7 +13,7 @@ export class ImageImporter {
 
 	constructor(
 		readonly context: EditorContext,
-		/** There is another document from now on. */
+		/** Replaces the open document. `isNew`: it was created from a picture, not loaded. */
 		readonly onOpened: (history: History, imported: ImportedPicture, isNew: boolean) => void,
 	) {}
 
@@ -48,12 +48,12 @@ export class ImageImporter {
 			const others = await pictures.fetchAll(directlyShownImages(history.document), signal);
 			signal.throwIfAborted();
 			this.onOpened(history, imported, false);
-			for (const [image, picture] of others) pictures.show(image, picture);
+			for (const [image, picture] of others) pictures.add(image, picture);
 			this.context.redraw("pictures");
 		});
 	}
 
-	/** What is being opened is not wanted any more. Whether anything was. */
+	/** Cancels the opening under way. Returns whether there was one. */
 	cancel(): boolean {
 		const opening = this.#opening;
 		this.#opening = null;
@@ -61,18 +61,18 @@ export class ImageImporter {
 		return opening !== null;
 	}
 
-	/** The last of several wins; one that fails, or is not wanted any more, leaves everything as it was. */
+	/** The last of several openings wins; one that is cancelled resolves without an error. */
 	async #open(open: (signal: AbortSignal) => Promise<void>): Promise<void> {
 		this.cancel();
-		const mine = new AbortController();
-		this.#opening = mine;
+		const controller = new AbortController();
+		this.#opening = controller;
 		this.context.notifyChange();
 		try {
-			await open(mine.signal);
+			await open(controller.signal);
 		} catch (error) {
-			if (!mine.signal.aborted) throw error;
+			if (!controller.signal.aborted) throw error;
 		} finally {
-			if (this.#opening === mine) {
+			if (this.#opening === controller) {
 				this.#opening = null;
 				this.context.notifyChange();
 			}
@@ -90,16 +90,16 @@ export class ImageImporter {
 		});
 	}
 
-	/** Decoded, stored and shown; then added to the document, if that is still the same. */
+	/** Decodes and stores the picture, then calls `add` if the same document is still open. */
 	async addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<ResultReport> {
 		const { pictures } = this.context;
-		const asked = this.context.document?.id;
-		if (asked === undefined) throw new EditorError("no-picture");
+		const documentId = this.context.document?.id;
+		if (documentId === undefined) throw new EditorError("no-picture");
 		const picture = await pictures.decode(bytes);
 		const image = await pictures.store.put(bytes);
 		const report = { width: picture.width, height: picture.height, shift: null, drift: null };
-		if (this.context.document?.id !== asked) return report;
-		pictures.show(image, picture);
+		if (this.context.document?.id !== documentId) return report;
+		pictures.add(image, picture);
 		this.context.notify(null);
 		add(image, picture);
 		this.context.redraw("pictures");

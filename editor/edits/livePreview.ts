@@ -1,55 +1,59 @@
-// An answer that is still being made, where it will lie: what there is of it so far, inside what was sent as mask. Only to
-// be looked at: the document knows nothing of it, and the answer itself takes its place.
-
-import { type Surface, toDevice } from "../canvas/surface";
+// The preview of an answer that is still being generated, placed inside the mask that was sent. It is only shown: the
+// document does not contain it, and the final answer takes its place.
 import type { DocumentTree } from "../document/index";
-import { movedRect } from "../images/patchCache";
+import { movedRect } from "../images/patchKeys";
+import type { Rect, Size } from "../raster/index";
 import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
 import { offsetSince } from "./editRequests";
 
-interface Made {
-	readonly of: PartialResult;
-	/** As large as what was sent, transparent where nothing was asked for. */
+export interface PlacedPreview {
+	/** As large as the picture that was sent, transparent where it is to be kept. */
+	readonly picture: OffscreenCanvas;
+	/** The part of `picture`, from its top left corner, that shows the canvas; the rest is padding. */
+	readonly content: Size;
+	readonly place: Rect;
+}
+
+interface MaskedPreview {
+	readonly result: PartialResult;
 	readonly picture: OffscreenCanvas;
 }
 
 export class LivePreview {
-	#wanted: PartialResult | undefined;
-	#made: Made | undefined;
+	#requested: PartialResult | undefined;
+	#masked: MaskedPreview | undefined;
 
 	constructor(readonly context: EditorContext) {}
 
-	/** undefined: none is on its way. A picture that cannot be shown is not shown; the one before it stays. */
-	async update(wanted: PartialResult | undefined): Promise<void> {
-		if (wanted?.preview === this.#wanted?.preview) return;
-		this.#wanted = wanted;
-		const made = wanted && (await make(wanted).catch(() => this.#made));
-		if (this.#wanted !== wanted || this.#made === made) return;
-		this.#made = made;
+	/** undefined: no answer is being generated. A preview that cannot be decoded is skipped; the one before it stays. */
+	async update(result: PartialResult | undefined): Promise<void> {
+		if (result?.preview === this.#requested?.preview) return;
+		this.#requested = result;
+		const masked = result && (await maskPreview(result).catch(() => this.#masked));
+		if (this.#requested !== result || this.#masked === masked) return;
+		this.#masked = masked;
 		this.context.redraw("pictures");
 	}
 
-	draw(surface: Surface, document: DocumentTree): void {
-		if (this.#made === undefined) return;
-		const { of, picture } = this.#made;
-		const { source, content } = of.edit.plan;
-		const place = toDevice(surface, movedRect(source, offsetSince(of.edit, document)));
-		const { left, top, right, bottom } = place;
-		surface.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
+	get(document: DocumentTree): PlacedPreview | null {
+		if (this.#masked === undefined) return null;
+		const { result, picture } = this.#masked;
+		const { source, content } = result.edit.plan;
+		return { picture, content, place: movedRect(source, offsetSince(result.edit, document)) };
 	}
 }
 
-async function make(of: PartialResult): Promise<Made> {
-	const { width, height } = of.edit.plan.sent;
-	const [preview, mask] = await Promise.all([createImageBitmap(of.preview), createImageBitmap(of.mask)]);
+async function maskPreview(result: PartialResult): Promise<MaskedPreview> {
+	const { width, height } = result.edit.plan.sent;
+	const [preview, mask] = await Promise.all([createImageBitmap(result.preview), createImageBitmap(result.mask)]);
 	const picture = new OffscreenCanvas(width, height);
 	const context = picture.getContext("2d");
 	context?.drawImage(preview, 0, 0, width, height);
 	if (context) context.globalCompositeOperation = "destination-out";
-	// Opaque where nothing is to change.
+	// The mask is opaque where the picture is to be kept.
 	context?.drawImage(mask, 0, 0, width, height);
 	preview.close();
 	mask.close();
-	return { of, picture };
+	return { result, picture };
 }

@@ -116,7 +116,7 @@ describe("while a mask operation is worked out", () => {
 		jobRunner.finish();
 		await done;
 		expect([at(editor, 20, 150), at(editor, 100, 62)]).toEqual([0, 255]);
-		expect(editor.preview).toBeNull();
+		expect(editor.tools.gesture.preview).toBeNull();
 	});
 
 	test("the view can be moved, two operations come one after the other, and an export waits for both", async () => {

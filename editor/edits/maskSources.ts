@@ -1,5 +1,5 @@
-// Where a mask can come from besides a stroke: a file, the picture itself, the mask that was there before, an operation on
-// the one that is there. Each is one step of the history.
+// Mask coverage from sources other than strokes: a file, the picture's own samples, the previous mask, an earlier edit, an
+// operation on the current mask. Each is one history step.
 import {
 	acceptedPartMask,
 	activeMask,
@@ -7,6 +7,7 @@ import {
 	editCoverage,
 	type ResultLayer,
 } from "../document/index";
+import { offsetOf } from "../images/patchKeys";
 import {
 	type Coverage,
 	combineTiles,
@@ -27,11 +28,12 @@ import type { MaskReading } from "../work/index";
 type ImportMaskOptions = NonNullable<Parameters<Editor["importMask"]>[1]>;
 
 export class MaskSources {
-	/** What was sent last, or was on the picture before. */
+	/** The mask that was sent last, or that of the picture before. */
 	#previous: Coverage | null = null;
 
 	constructor(readonly context: EditorContext) {}
 
+	/** Remembers the current mask for `reuse`. */
 	remember(): void {
 		const { document } = this.context;
 		const coverage = document && editCoverage(document);
@@ -45,11 +47,11 @@ export class MaskSources {
 	}
 
 	reuse(): void {
-		if (this.canReuse && this.#previous !== null) this.#add(this.#previous);
+		if (this.canReuse && this.#previous !== null) this.#commit(this.#previous);
 	}
 
-	/** One step of the history, on the active mask. */
-	#add(coverage: Coverage, isReplacing = false): void {
+	/** Adds to the active mask, or replaces its coverage. */
+	#commit(coverage: Coverage, isReplacing = false): void {
 		const { document } = this.context;
 		if (document === null) return;
 		const mask = activeMask(document);
@@ -64,77 +66,79 @@ export class MaskSources {
 		this.context.commit(setMaskTiles(mask, tiles));
 	}
 
-	/** What a file would mask; null: what it says about itself. Rejects with EditorError. */
+	/** Reads the coverage of a mask file; a null meaning is detected from the file. Rejects with EditorError. */
 	async read(bytes: Blob, meaning: MaskPolarity | null): Promise<MaskReading> {
 		const picture = this.context.document?.picture;
 		if (picture === undefined) throw new EditorError("no-picture");
 		return this.context.pictures.readMask(bytes, picture, meaning);
 	}
 
-	/** In its turn, if the picture is still one that the mask fits. */
+	/** Enqueued; it does nothing if the picture has another size by then. */
 	add(coverage: Coverage, isReplacing: boolean): void {
 		this.context.queue.enqueue(() => {
 			const picture = this.context.document?.picture;
 			if (picture?.width !== coverage.width || picture.height !== coverage.height) return;
 			this.context.notify(null);
-			this.#add(coverage, isReplacing);
+			this.#commit(coverage, isReplacing);
 			this.context.notifyChange();
 		});
 	}
 
 	async import(bytes: Blob, { meaning, isReplacing = false }: ImportMaskOptions = {}): Promise<void> {
-		const asked = this.context.document?.id;
+		const documentId = this.context.document?.id;
 		const reading = await this.read(bytes, meaning ?? null);
 		if (reading.meaning === null) throw new EditorError("mask-unclear");
 		const { document } = this.context;
-		if (document === null || document.id !== asked) return;
+		if (document === null || document.id !== documentId) return;
 		if (activeMask(document).isLocked) throw new EditorError("mask-locked");
 		this.add(reading.coverage, isReplacing);
 	}
 
-	/** What was painted for an edit, where it lies now: added to the active mask. */
+	/** Adds the mask that an edit was sent with, at its place on the current canvas. */
 	async addFromEdit(layer: ResultLayer): Promise<void> {
 		if (layer.edit === undefined || layer.edit.coverage === null) return;
-		const painted = await this.#painted(layer);
-		if (painted !== null) this.add(painted, false);
+		const coverage = await this.#readEditCoverage(layer);
+		if (coverage !== null) this.add(coverage, false);
 	}
 
-	/** Tools paint from now on what is taken of an answer, which begins as what is taken of it already. */
+	/** Lets tools paint which part of an answer is accepted, beginning with the part that is accepted now. */
 	async editAcceptedPart(result: string): Promise<void> {
-		const asked = this.context.document;
-		const layer = [...(asked?.accepted ?? []), ...(asked?.results ?? [])].find(({ id }) => id === result);
-		if (asked === null || !layer?.edit) return;
-		const painted = acceptedPartMask(asked, result) ? null : await this.#painted(layer);
+		const before = this.context.document;
+		const layer = [...(before?.accepted ?? []), ...(before?.results ?? [])].find(({ id }) => id === result);
+		if (before === null || !layer?.edit) return;
+		const coverage = acceptedPartMask(before, result) ? null : await this.#readEditCoverage(layer);
 		this.context.queue.enqueue(() => {
 			const { document } = this.context;
 			if (document === null) return;
-			const known = acceptedPartMask(document, result);
+			const existing = acceptedPartMask(document, result);
 			this.context.setViewState({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
-			if (known) this.context.selectMask(known.id);
-			else if (painted?.width === document.picture.width && painted.height === document.picture.height) {
-				this.context.commit([{ type: "mask.add", mask: createAcceptedPartMask(result, painted) }]);
+			if (existing) this.context.selectMask(existing.id);
+			else if (coverage?.width === document.picture.width && coverage.height === document.picture.height) {
+				this.context.commit([{ type: "mask.add", mask: createAcceptedPartMask(result, coverage) }]);
 			}
 			this.context.redraw("masks", "pictures", "cursor");
 		});
 	}
 
-	/** null: it cannot be had, and that was said. */
-	async #painted({ edit, moved = { x: 0, y: 0 } }: ResultLayer): Promise<Coverage | null> {
+	/** null: it cannot be read, and a notice says so. */
+	async #readEditCoverage(layer: ResultLayer): Promise<Coverage | null> {
 		const { document, pictures } = this.context;
+		const { edit } = layer;
 		if (document === null || edit === undefined) return null;
 		const { width, height } = document.picture;
-		const now = moveRect(rectOf({ width, height }), -moved.x, -moved.y);
+		const { x, y } = offsetOf(layer);
+		const canvasNow = moveRect(rectOf({ width, height }), -x, -y);
 		try {
 			if (edit.coverage === null) {
-				return await pictures.jobRunner.runOnMainThread(cropCoverage(fullCoverage(edit.plan.picture), now));
+				return await pictures.jobRunner.runOnMainThread(cropCoverage(fullCoverage(edit.plan.picture), canvasNow));
 			}
 			const bytes = await pictures.store.get(edit.coverage);
 			if (bytes === undefined) throw new EditorError("result-missing");
 			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
-			return await pictures.jobRunner.runOnMainThread(cropCoverage(coverage, now));
+			return await pictures.jobRunner.runOnMainThread(cropCoverage(coverage, canvasNow));
 		} catch (error) {
 			if (error instanceof EditorError) this.context.notify(error);
-			else this.#failed(error);
+			else this.#notifyFailure(error);
 			return null;
 		}
 	}
@@ -147,11 +151,11 @@ export class MaskSources {
 		queue.runAsync(
 			(signal) => pictures.jobRunner.run({ type: "operate", operation, values, coverage }, signal),
 			(tiles) => this.context.commit([{ type: "mask.setTiles", mask: id, tiles }]),
-			(error) => this.#failed(error),
+			(error) => this.#notifyFailure(error),
 		);
 	}
 
-	fromPicture(source: "alpha" | "luminance"): void {
+	addFromPicture(source: "alpha" | "luminance"): void {
 		const { document, queue, patches, pictures } = this.context;
 		const { imported, jobRunner } = pictures;
 		if (document === null || imported === null) return;
@@ -162,14 +166,14 @@ export class MaskSources {
 				return jobRunner.runOnMainThread(coverageFromSamples(samples, meaning), signal);
 			},
 			(coverage) => {
-				if (!isEmpty(coverage)) this.#add(coverage);
+				if (!isEmpty(coverage)) this.#commit(coverage);
 				else this.context.notify(new EditorError(source === "alpha" ? "nothing-transparent" : "nothing-light"));
 			},
-			(error) => this.#failed(error),
+			(error) => this.#notifyFailure(error),
 		);
 	}
 
-	#failed(cause: unknown): void {
+	#notifyFailure(cause: unknown): void {
 		this.context.notify(new EditorError("operation-failed", {}, { cause }));
 	}
 }

@@ -1,5 +1,5 @@
-// What an edit sends: the picture as the plan cuts and scales it, what says where, the pictures that go along, and what was
-// painted, to be kept. One request, or one for each area that lies apart.
+// Prepares what an edit request sends: the picture cropped and scaled by the plan, the mask or markup, the reference images,
+// and the painted coverage to store beside the request. One request, or one per separate area.
 import {
 	type DocumentTree,
 	editCoverage,
@@ -38,71 +38,71 @@ import {
 import type { EditOptions, PreparedEdit, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 
-/** Nothing is masked: the answer takes the place of the picture, edges and all. */
+/** Without a mask the answer replaces the whole picture and is not blended at its edges. */
 const WHOLE_EDGES = { pasteErode: 0, pasteFeather: 0, overlap: 0 };
 
-export interface Planned {
+export interface PlannedEdit {
 	readonly plan: EditPlan;
-	/** Something is masked, or a frame adds something. */
+	/** Something is masked, or the frame reaches beyond the picture. */
 	readonly hasMask: boolean;
-	/** Nothing outside is part of it; null: all that was painted. */
+	/** Only the coverage inside belongs to this request; null: all of it. */
 	readonly area: Rect | null;
 }
 
-export function planEdits(document: DocumentTree, wishes: EditOptions): readonly [Planned, ...Planned[]] {
-	const { rules, extent, context, maxPixels } = wishes;
+export function planEdits(document: DocumentTree, options: EditOptions): readonly [PlannedEdit, ...PlannedEdit[]] {
+	const { rules, extent, context, maxPixels } = options;
 	const { width, height } = document.picture;
 	const picture = { width, height };
 	const painted = editCoverage(document);
 	const frame = document.frame ?? undefined;
 	const request = { picture, rules, frame, context, maxPixels };
-	// What a frame adds hangs together with what is painted at the picture's edge.
-	if (wishes.isPerArea && !reachesBeyond(frame, picture)) {
+	// The area that a frame adds is connected with the mask at the picture's edge, so it is not split.
+	if (options.isPerArea && !reachesBeyond(frame, picture)) {
 		const [first, second, ...more] = planAreas(request, painted).map((one) => ({ ...one, hasMask: true }));
 		if (first && second) return [first, second, ...more];
 	}
 	return [planWhole({ ...request, editBounds: editBounds(painted), wish: extent })];
 }
 
-function planWhole(request: EditRequest): Planned {
+function planWhole(request: EditRequest): PlannedEdit {
 	const hasMask = request.editBounds !== null || reachesBeyond(request.frame, request.picture);
 	return { plan: computeEditPlan(hasMask ? request : { ...request, edges: WHOLE_EDGES }), hasMask, area: null };
 }
 
-interface Ports {
+interface ImageSources {
 	readonly patches: PatchCache;
-	readonly pictures: Pick<PictureStore, "display">;
+	readonly pictures: Pick<PictureStore, "get">;
 }
 
 export async function prepareEdits(
 	document: DocumentTree,
-	ports: Ports,
-	wishes: EditOptions,
+	sources: ImageSources,
+	options: EditOptions,
 ): Promise<readonly PreparedEdit[]> {
-	await ports.patches.sync(document);
+	await sources.patches.sync(document);
 	const prepared: PreparedEdit[] = [];
-	for (const planned of planEdits(document, wishes)) prepared.push(await prepare(document, ports, wishes, planned));
+	for (const planned of planEdits(document, options)) prepared.push(await prepare(document, sources, options, planned));
 	return prepared;
 }
 
 async function prepare(
 	document: DocumentTree,
-	{ patches, pictures }: Ports,
-	wishes: EditOptions,
-	{ plan, hasMask, area }: Planned,
+	{ patches, pictures }: ImageSources,
+	options: EditOptions,
+	{ plan, hasMask, area }: PlannedEdit,
 ): Promise<PreparedEdit> {
 	const { store, jobRunner } = patches;
-	const { allowEverything = false, guide = "mask" } = wishes;
-	const coverages = await jobRunner.runOnMainThread(cutToArea(visibleCoverages(document), area));
-	const order = { plan, coverages, allowEverything };
+	const { allowEverything = false, guide = "mask" } = options;
+	const coverages = await jobRunner.runOnMainThread(cropToArea(visibleCoverages(document), area));
+	const maskJob = { plan, coverages, allowEverything };
 	const mask =
-		hasMask && guide === "mask" ? await jobRunner.run({ type: "sendMask", ...order, limit: MAX_SENT_MASK }) : null;
+		hasMask && guide === "mask" ? await jobRunner.run({ type: "sendMask", ...maskJob, limit: MAX_SENT_MASK }) : null;
 	const colours = visibleMasks(document).map(({ colour }) => colour);
-	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...order, colours }) : null;
+	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...maskJob, colours }) : null;
 	const painted = hasMask ? await jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
 	const origin = importedRect(document.picture);
-	const { drawn, separate } = shareOut(document.references, plan, wishes);
+	const { drawn, separate } = splitReferences(document.references, plan, options);
 	const source = await patches.readRegion(document, plan.source);
 	await jobRunner.runOnMainThread(drawReferences(source, plan.source, drawn, pictures));
 	const sent = await jobRunner.runOnMainThread(extractSource(atOrigin(plan), source));
@@ -121,7 +121,7 @@ async function prepare(
 	};
 }
 
-/** What is said of regions that are in it. */
+/** The notes of regions that lie in the sent picture. */
 function sentNotes(document: DocumentTree, plan: EditPlan): readonly SentNote[] {
 	return regionNotes(document).flatMap(({ text, bounds }) => {
 		const place = placeInSent(plan, bounds);
@@ -129,34 +129,34 @@ function sentNotes(document: DocumentTree, plan: EditPlan): readonly SentNote[] 
 	});
 }
 
-function* cutToArea(coverages: readonly Coverage[], area: Rect | null): Steps<readonly Coverage[]> {
+function* cropToArea(coverages: readonly Coverage[], area: Rect | null): Steps<readonly Coverage[]> {
 	if (area === null) return coverages;
-	const cut: Coverage[] = [];
-	for (const coverage of coverages) cut.push(yield* coverageOfArea(coverage, area));
-	return cut;
+	const cropped: Coverage[] = [];
+	for (const coverage of coverages) cropped.push(yield* coverageOfArea(coverage, area));
+	return cropped;
 }
 
-/** References that are shown, the lowest first: those that are drawn into the picture, and those that go along with it. */
-function shareOut(references: readonly ReferenceLayer[], { source }: EditPlan, wishes: EditOptions) {
-	const shown = references.filter(({ isVisible }) => isVisible);
+/** Splits the visible references, the lowest first, into those drawn into the picture and those sent beside it. */
+function splitReferences(references: readonly ReferenceLayer[], { source }: EditPlan, options: EditOptions) {
+	const visible = references.filter(({ isVisible }) => isVisible);
 	const isDrawn = ({ place }: ReferenceLayer) =>
-		wishes.references === "composed" && !isEmptyRect(intersectRects(place, source));
-	return { drawn: shown.filter(isDrawn), separate: shown.filter((reference) => !isDrawn(reference)) };
+		options.references === "composed" && !isEmptyRect(intersectRects(place, source));
+	return { drawn: visible.filter(isDrawn), separate: visible.filter((reference) => !isDrawn(reference)) };
 }
 
 function* drawReferences(
 	onto: RgbaImage,
 	rect: Rect,
 	drawn: readonly ReferenceLayer[],
-	pictures: Ports["pictures"],
+	pictures: ImageSources["pictures"],
 ): Steps<void> {
 	for (const { image, place, opacity } of drawn) {
-		const picture = pictures.display(image)?.picture;
+		const picture = pictures.get(image);
 		if (picture) yield* drawOver(onto, rect, { picture, place, opacity } satisfies Drawing);
 	}
 }
 
-/** The same plan for the source alone, as if it were the picture. */
+/** The same plan with the source as the whole picture, for pixels that hold the source alone. */
 function atOrigin(plan: EditPlan): EditPlan {
 	const picture = sizeOf(plan.source);
 	return { ...plan, picture, source: rectOf(picture) };

@@ -1,21 +1,19 @@
-// The decoded pictures of the document at work: the imported samples, and what is shown of every picture. It decodes and
-// encodes through the job runner, stores through the store, and knows nothing of masks or history.
-
-import { PictureTiles } from "../canvas/shapes/pictureTiles";
-// Not through the room's door: the page needs nothing else of what the worker has.
+// Holds the decoded pictures of the open document: the imported samples, and every picture that is shown. It decodes and
+// encodes in the worker and stores files through the image store; it knows nothing of masks or history.
 import { readFile } from "../codec/decode/limits";
 import type { ImportedPicture } from "../codec/index";
 import type { Size } from "../raster/index";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { JobRunner, MaskReading } from "../work/index";
+import type { MipPicture } from "./mipPicture";
 
-const NONE: readonly PictureNote[] = [];
+const NO_NOTES: readonly PictureNote[] = [];
 
 export class PictureStore {
 	#imported: ImportedPicture | null = null;
 	#encoded: Promise<Uint8Array<ArrayBuffer>> | null = null;
-	/** By image id. Results stay when they are undone: redo shows them again. */
-	readonly #displays = new Map<string, PictureTiles>();
+	/** By image id. Pictures of results that are undone stay, because redo shows them again. */
+	readonly #pictures = new Map<string, MipPicture>();
 
 	constructor(
 		readonly store: ImageStore,
@@ -27,10 +25,10 @@ export class PictureStore {
 	}
 
 	get notes(): readonly PictureNote[] {
-		return this.#imported?.notes ?? NONE;
+		return this.#imported?.notes ?? NO_NOTES;
 	}
 
-	/** Rejects as the job runner does. */
+	/** Rejects with EditorError. */
 	async decode(bytes: Blob, signal?: AbortSignal): Promise<ImportedPicture> {
 		return this.jobRunner.run({ type: "decode", bytes: await readFile(bytes) }, signal);
 	}
@@ -40,23 +38,23 @@ export class PictureStore {
 		return this.jobRunner.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, meaning });
 	}
 
-	/** Forgets everything but this one, the picture that is edited; null: everything. */
+	/** Drops every picture but this one, the picture to be edited; null: drops all. */
 	reset(image: string | null, imported: ImportedPicture | null): void {
 		this.#imported = imported;
 		this.#encoded = null;
-		this.#displays.clear();
-		if (image !== null && imported !== null) this.show(image, imported);
+		this.#pictures.clear();
+		if (image !== null && imported !== null) this.add(image, imported);
 	}
 
-	show(image: string, picture: ImportedPicture): void {
-		this.#displays.set(image, new PictureTiles(picture, picture.mip));
+	add(image: string, picture: MipPicture): void {
+		this.#pictures.set(image, picture);
 	}
 
-	display(image: string): PictureTiles | undefined {
-		return this.#displays.get(image);
+	get(image: string): MipPicture | undefined {
+		return this.#pictures.get(image);
 	}
 
-	/** Those that are missing or damaged are left out: the rest of a document is not lost with them. */
+	/** Leaves out pictures that are missing or damaged, so that the rest of a document can still be opened. */
 	async fetchAll(images: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ImportedPicture>> {
 		const found = new Map<string, ImportedPicture>();
 		for (const image of images) {
@@ -71,6 +69,7 @@ export class PictureStore {
 		return found;
 	}
 
+	/** The imported samples as PNG, encoded once. */
 	async export(): Promise<ExportedPicture> {
 		if (this.#imported === null) throw new EditorError("no-picture");
 		const { width, height, rgba, png } = this.#imported;
@@ -78,7 +77,7 @@ export class PictureStore {
 			? Promise.resolve(png)
 			: this.jobRunner.run({ type: "encode", picture: { width, height, rgba } });
 		const encoded = await this.#encoded;
-		// The caller may hand its bytes to a worker; ours stay.
+		// A copy, because the caller may transfer its bytes to a worker.
 		return { png: encoded.slice(), width, height };
 	}
 }

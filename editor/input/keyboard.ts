@@ -1,11 +1,11 @@
-// Keys to actions. The editor listens when the focus is inside it or nowhere, and never takes a key from a text field, nor
-// from a dialog that stands before it.
+// Runs actions by their shortcuts. The editor listens while the focus is inside it or nowhere, and never takes a key from a
+// text field or from a modal dialog in front of it.
 
 import type { EditorSession } from "../session/editorSession";
-import { pressKeyPointer } from "../state/keyboardPointer";
 import { ACTIONS, type Action, setBrushOpacity, shortcutOf } from "../tools/index";
+import { handleKeyboardPointer } from "./keyboardPointer";
 
-/** By tool, then by key; "" for those that act whatever is in hand. */
+/** By tool, then by key; "" for actions of every tool. */
 const BY_TOOL = new Map<string, Map<string, Action>>();
 for (const action of ACTIONS) {
 	const keys = BY_TOOL.get(action.tool ?? "") ?? new Map<string, Action>();
@@ -13,43 +13,43 @@ for (const action of ACTIONS) {
 	for (const shortcut of action.shortcuts) keys.set(shortcut, action);
 }
 
-/** Work without a picture. */
+/** Available without a picture. */
 const ALWAYS = new Set(["file.open", "panel.shortcuts"]);
 
-/** From then on a press means: only while it lasts. */
+/** A longer press is a hold: its release takes back what the press did. */
 export const HOLD_MS = 350;
 
-/** Between two digits that are one number. */
+/** The longest time between two digits of one number. */
 const DIGITS_MS = 600;
 
-/** What changes how things look can be held, to see it for a moment. */
+/** View toggles can be held to look for a moment. */
 export function isHoldable({ group, isPressed }: Action): boolean {
 	return group === "view" && isPressed !== undefined;
 }
 
 export function attachKeyboard(root: HTMLElement, session: EditorSession): () => void {
-	const hasModal = () => modalBefore(root) !== null;
+	const hasModal = () => findModal(root) !== null;
 	let held: { readonly id: string; readonly code: string; readonly since: number } | null = null;
 	let digit: { readonly value: number; readonly since: number } | null = null;
 
 	function onKeyDown(event: KeyboardEvent): void {
 		if (event.defaultPrevented || event.isComposing || !hasKeyboardFocus(root, event)) return;
-		if (event.key === "Escape" && stepBack(session)) {
+		if (event.key === "Escape" && handleEscape(session)) {
 			event.preventDefault();
 			return;
 		}
 		const isOnCanvas = isCanvas(document.activeElement);
-		if (isOnCanvas && !hasModal() && pressKeyPointer(session, event)) {
+		if (isOnCanvas && !hasModal() && handleKeyboardPointer(session, event)) {
 			event.preventDefault();
 			return;
 		}
 		if (event.key === " " && !isControl(document.activeElement) && !hasModal()) {
 			event.preventDefault();
-			session.setPanningHeld(true);
+			session.tools.setPanningHeld(true);
 			return;
 		}
-		// Alone it would open the browser's menu on some systems, while it changes what the pointer does here.
-		if (event.key === "Alt" && session.cursorPoint !== null) event.preventDefault();
+		// Some systems open the browser's menu on Alt, which is a modifier of the pointer here.
+		if (event.key === "Alt" && session.tools.cursorPoint !== null) event.preventDefault();
 		const shortcut = shortcutOf(event);
 		const action = actionFor(shortcut, isOnCanvas);
 		if (action === undefined || (session.document === null && !ALWAYS.has(action.id))) return;
@@ -61,15 +61,15 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 
 	function actionFor(shortcut: string, isOnCanvas: boolean): Action | undefined {
 		const snapshot = session.getSnapshot();
-		const isMeant = (action: Action | undefined) =>
+		const isAvailable = (action: Action | undefined) =>
 			action !== undefined && (isOnCanvas || !action.needsCanvas) && (!hasModal() || action.group === "panel");
 		const own = BY_TOOL.get(snapshot.activeTool)?.get(shortcut);
-		if (own?.isEnabled(snapshot) && isMeant(own)) return own;
+		if (own?.isEnabled(snapshot) && isAvailable(own)) return own;
 		const general = BY_TOOL.get("")?.get(shortcut);
-		return isMeant(general) ? general : undefined;
+		return isAvailable(general) ? general : undefined;
 	}
 
-	/** Two digits, one soon after the other, are one number. */
+	/** Two digits in quick succession are one number. */
 	function run(action: Action, value: number, time: number): void {
 		const before = digit;
 		digit = null;
@@ -83,26 +83,34 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 	}
 
 	function onKeyUp(event: KeyboardEvent): void {
-		if (event.key === " ") session.setPanningHeld(false);
-		if (held?.code !== event.code) return;
-		if (event.timeStamp - held.since > HOLD_MS) session.run(held.id);
+		if (event.key === " ") session.tools.setPanningHeld(false);
+		if (held?.code === event.code) releaseHeld(event.timeStamp);
+	}
+
+	function releaseHeld(time: number): void {
+		if (held !== null && time - held.since > HOLD_MS) session.run(held.id);
 		held = null;
 	}
 
-	const release = () => session.setPanningHeld(false);
+	/** Without the focus the window gets no keyup event. */
+	function onBlur(event: Event): void {
+		session.tools.setPanningHeld(false);
+		releaseHeld(event.timeStamp);
+	}
+
 	const listening = new AbortController();
 	const { signal } = listening;
 	document.addEventListener("keydown", onKeyDown, { signal });
 	document.addEventListener("keyup", onKeyUp, { signal });
-	window.addEventListener("blur", release, { signal });
+	window.addEventListener("blur", onBlur, { signal });
 	return () => {
 		listening.abort();
-		release();
+		session.tools.setPanningHeld(false);
 	};
 }
 
-/** What is under way first, then what is only looked at, then what is open. */
-function stepBack(session: EditorSession): boolean {
+/** Cancels work and gestures first, then ends comparing, then closes the open panel. Returns whether there was any of it. */
+function handleEscape(session: EditorSession): boolean {
 	if (session.cancelWork() || session.cancelGesture()) return true;
 	const { openPanel, asOf, compare } = session.getSnapshot();
 	if (asOf !== null || compare !== "none") {
@@ -114,10 +122,10 @@ function stepBack(session: EditorSession): boolean {
 	return true;
 }
 
-/** Whether keys are the editor's to take. */
+/** Whether keys belong to the editor. */
 export function hasKeyboardFocus(root: HTMLElement, event?: Event): boolean {
-	if (modalBefore(root)?.isOutside || root.closest("[inert]") !== null) return false;
-	// Into what another component keeps to itself.
+	if (findModal(root)?.isOutside || root.closest("[inert]") !== null) return false;
+	// The target inside another component's shadow root.
 	const target = event?.composedPath()[0];
 	if (target instanceof Element && isTextField(target)) return false;
 	const focused = document.activeElement;
@@ -125,11 +133,11 @@ export function hasKeyboardFocus(root: HTMLElement, event?: Event): boolean {
 	return root.contains(focused) && !isTextField(focused);
 }
 
-/** What is full screen is modal too, but no dialog. */
+/** Only dialogs: a full-screen element matches :modal too. */
 const MODAL = typeof CSS !== "undefined" && CSS.supports("selector(:modal)") ? "dialog:modal" : "dialog[open]";
 
-/** A dialog that stands before the editor: one of its own takes all keys but those that open and close things. */
-function modalBefore(root: HTMLElement): { readonly isOutside: boolean } | null {
+/** The modal dialog in front of the editor. A dialog of the editor leaves it the keys that open and close panels. */
+function findModal(root: HTMLElement): { readonly isOutside: boolean } | null {
 	const modal = [...document.querySelectorAll(MODAL)].find((dialog) => !dialog.contains(root));
 	return modal === undefined ? null : { isOutside: !root.contains(modal) };
 }
@@ -146,7 +154,7 @@ function isCanvas(element: Element | null): boolean {
 	return element?.classList.contains("hfis-viewport") === true;
 }
 
-/** Space presses it. */
+/** An element that Space presses. */
 function isControl(element: Element | null): boolean {
 	return element?.matches("button, input, select, summary, a[href], [role]:not(.hfis-viewport)") === true;
 }

@@ -1,7 +1,6 @@
-// From the browser's pointer events to tool events. Moves are collected with all their coalesced samples and handed on
-// once a frame; a press and a release at once, after everything that came before them. One pointer draws at a time:
-// a second finger means the view, and once a pen was seen fingers mean nothing else.
-
+// Turns pointer events into tool events. Moves are collected with all their coalesced samples and handed on once a frame;
+// a press and a release at once, after every move before them. One pointer draws at a time: a second finger moves the view,
+// and after a pen was seen fingers only move the view.
 import type { EditorSession } from "../session/editorSession";
 import { toSample } from "../state/camera";
 import { paneAt } from "../state/compare";
@@ -12,38 +11,39 @@ import { attachWheel } from "./wheel";
 const MIDDLE = 1;
 const RIGHT = 2;
 const PEN_ERASER = 5;
-/** By button, its bit among those that are held. */
-const HELD: Readonly<Record<number, number>> = { 0: 1, [MIDDLE]: 4, [RIGHT]: 2, [PEN_ERASER]: 32 };
-/** Milliseconds after a pen was last about in which a tap may be the hand that holds it. */
-const PEN_HAND = 1000;
+/** PointerEvent.buttons bit by PointerEvent.button. */
+const BUTTON_BITS: Readonly<Record<number, number>> = { 0: 1, [MIDDLE]: 4, [RIGHT]: 2, [PEN_ERASER]: 32 };
+/** Milliseconds after the last pen event in which a tap is ignored: it may be the hand that holds the pen. */
+const PALM_REJECTION_MS = 1000;
 
 const IS_MAC = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
 
-interface Drawing {
+/** The pointer that draws. */
+interface DrawingPointer {
 	readonly id: number;
 	readonly type: string;
 	readonly button: number;
-	/** It moves the view, whatever is held meanwhile. */
+	/** The gesture moves the view, whichever key is held later. */
 	readonly isPanning: boolean;
-	/** Where it is for all that was handed on. */
+	/** Position and pressure of the last sample that was handed on. */
 	readonly at: ViewPoint;
 	readonly pressure: number;
 }
 
 export function attachPointer(element: HTMLElement, session: EditorSession): () => void {
-	let drawing: Drawing | null = null;
+	const { tools, frames } = session;
+	let drawing: DrawingPointer | null = null;
 	const fingers = new Fingers(() => session.camera);
-	let waiting: PointerEvent[] = [];
-	let frame = 0;
-	let origin = element.getBoundingClientRect();
+	let pendingMoves: PointerEvent[] = [];
+	/** Measured once per gesture. */
+	let elementRect = element.getBoundingClientRect();
 	let isPenSeen = false;
-	let penTime = Number.NEGATIVE_INFINITY;
-
-	/** Where the pane begins in which a gesture began. */
+	let lastPenTime = Number.NEGATIVE_INFINITY;
+	/** The pane in which the gesture began. */
 	let pane: { readonly left: number; readonly top: number } = { left: 0, top: 0 };
 
 	const viewPoint = (event: MouseEvent): ViewPoint => {
-		const at = { x: event.clientX - origin.left, y: event.clientY - origin.top };
+		const at = { x: event.clientX - elementRect.left, y: event.clientY - elementRect.top };
 		if (drawing === null) pane = paneAt(session.panes, at);
 		return { x: at.x - pane.left, y: at.y - pane.top };
 	};
@@ -54,49 +54,46 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 	}
 
 	function hover(event: PointerEvent): void {
-		session.setHover({ view: viewPoint(event), modifiers: modifiersOf(event), pointer: event.pointerType });
+		tools.setHover({ view: viewPoint(event), modifiers: modifiersOf(event), pointer: event.pointerType });
 	}
 
-	function schedule(): void {
-		if (frame === 0) frame = requestAnimationFrame(flush);
+	function scheduleFlush(): void {
+		frames.schedule("input", flush);
 	}
 
+	/** Hands on the collected moves. */
 	function flush(): void {
-		cancelAnimationFrame(frame);
-		frame = 0;
-		const moves = waiting;
-		waiting = [];
+		frames.cancel("input", flush);
+		const moves = pendingMoves;
+		pendingMoves = [];
 		const last = moves.at(-1);
 		if (drawing === null) {
 			const request = fingers.request();
 			if (request !== null) session.apply([{ type: "view", request }]);
 		} else if (last !== undefined) {
 			const at = viewPoint(last);
-			if (session.isPanningHeld && !drawing.isPanning) {
-				// Space in mid-stroke: the picture goes with the pointer, so that the stroke stays where it is.
+			if (tools.isPanningHeld && !drawing.isPanning) {
+				// Space during a stroke moves the picture with the pointer, so that the stroke stays at its place.
 				const request = { type: "panBy", dx: at.x - drawing.at.x, dy: at.y - drawing.at.y } as const;
 				session.apply([{ type: "view", request }]);
 			} else {
-				session.handleToolEvent({
-					type: "move",
-					samples: moves.map((move) => sample(move)),
-					modifiers: modifiersOf(last),
-				});
+				const samples = moves.map((move) => sample(move));
+				session.handleToolEvent({ type: "move", samples, modifiers: modifiersOf(last) });
 			}
 			drawing = { ...drawing, at, pressure: last.pressure };
 		}
 	}
 
-	// One pointer draws
+	// The drawing pointer
 
 	function begin(event: PointerEvent): void {
 		const { button, pointerType, pointerId } = event;
 		const isMiddle = button === MIDDLE;
-		// A pen's barrel may have been pressed before it touched. A Mac's only button is the right one with Ctrl.
-		const hasBarrel = pointerType === "pen" && (event.buttons & (HELD[RIGHT] ?? 0)) !== 0;
+		// A pen's barrel button may be pressed before the pen touches. A Mac with one button sends Ctrl for the right button.
+		const isBarrelHeld = pointerType === "pen" && (event.buttons & (BUTTON_BITS[RIGHT] ?? 0)) !== 0;
 		const isMacRight = IS_MAC && button === 0 && event.ctrlKey && pointerType === "mouse";
-		const isSecondary = button === RIGHT || button === PEN_ERASER || hasBarrel || isMacRight;
-		const isPanning = isMiddle || session.isPanningHeld;
+		const isSecondary = button === RIGHT || button === PEN_ERASER || isBarrelHeld || isMacRight;
+		const isPanning = isMiddle || tools.isPanningHeld;
 		const first = sample(event);
 		drawing = { id: pointerId, type: pointerType, button, isPanning, at: first.view, pressure: first.pressure };
 		const modifiers = modifiersOf(event);
@@ -108,30 +105,29 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		flush();
 		const { id, pressure, type } = drawing;
 		drawing = null;
-		// A pen that has been lifted presses no more; the line ends as it was drawn.
+		// A lifted pen reports no pressure; the stroke ends with the pressure of its last sample.
 		const last = sample(event, type === "pen" ? pressure : event.pressure);
 		session.handleToolEvent({ type: "up", samples: [last], modifiers: modifiersOf(event) });
-		letGo(id);
+		releaseCapture(id);
 	}
 
 	function cancel(): void {
 		if (drawing === null) return;
 		const { id, type } = drawing;
 		drawing = null;
-		waiting = [];
-		cancelAnimationFrame(frame);
-		frame = 0;
+		pendingMoves = [];
+		frames.cancel("input", flush);
 		session.cancelGesture();
-		// A finger that no longer draws is still on the glass.
-		if (type !== "touch") letGo(id);
+		// A finger that no longer draws still moves the view.
+		if (type !== "touch") releaseCapture(id);
 	}
 
-	function letGo(id: number): void {
+	function releaseCapture(id: number): void {
 		if (element.hasPointerCapture(id)) element.releasePointerCapture(id);
 	}
 
-	/** Nothing that is pressed now means anything any more. */
-	function drop(): void {
+	/** Ends everything that pressed pointers do. */
+	function cancelAll(): void {
 		fingers.clear();
 		cancel();
 	}
@@ -139,17 +135,17 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 	// Fingers
 
 	function onTouchDown(event: PointerEvent): void {
-		// The hand beside a pen that draws.
+		// The palm beside a pen that draws.
 		if (drawing !== null && drawing.type !== "touch") return;
-		// A second finger means something else than drawing.
+		// A second finger turns drawing into moving the view.
 		if (drawing === null) flush();
 		else cancel();
 		fingers.press(event.pointerId, viewPoint(event), event.timeStamp);
-		session.setHover(null);
+		tools.setHover(null);
 		if (fingers.count === 1 && isDrawnWithFinger()) begin(event);
 	}
 
-	/** A finger that pans instead of drawing still does whatever else a tool does. */
+	/** A finger that is set to pan still uses tools that do not paint. */
 	function isDrawnWithFinger(): boolean {
 		const { finger, pointerTool } = session.getSnapshot();
 		return !isPenSeen && (finger === "draw" || pointerTool.isMasking !== true);
@@ -159,44 +155,44 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		if (!fingers.has(event.pointerId)) return;
 		fingers.move(event.pointerId, viewPoint(event));
 		if (drawing?.id === event.pointerId) collect(event);
-		else if (drawing === null) schedule();
+		else if (drawing === null) scheduleFlush();
 	}
 
 	function onTouchUp(event: PointerEvent): void {
 		if (drawing?.id === event.pointerId) finish(event);
 		else if (drawing === null) flush();
 		const tap = fingers.release(event.pointerId, event.timeStamp);
-		if (tap !== null && event.timeStamp - penTime > PEN_HAND) session.run(`edit.${tap}`);
+		if (tap !== null && event.timeStamp - lastPenTime > PALM_REJECTION_MS) session.run(`edit.${tap}`);
 	}
 
 	function collect(event: PointerEvent): void {
 		const samples = event.getCoalescedEvents?.() ?? [];
-		waiting.push(...(samples.length > 0 ? samples : [event]));
-		schedule();
+		pendingMoves.push(...(samples.length > 0 ? samples : [event]));
+		scheduleFlush();
 	}
 
-	function seePen(event: PointerEvent): void {
+	function notePen(event: PointerEvent): void {
 		isPenSeen = true;
-		penTime = event.timeStamp;
+		lastPenTime = event.timeStamp;
 	}
 
-	// What the browser says
+	// DOM events
 
 	function onDown(event: PointerEvent): void {
-		if (session.document === null || HELD[event.button] === undefined) return;
+		if (session.document === null || BUTTON_BITS[event.button] === undefined) return;
 		event.preventDefault();
 		element.dataset.pointed = "";
 		element.focus({ preventScroll: true });
-		if (drawing === null && fingers.count === 0) origin = element.getBoundingClientRect();
+		if (drawing === null && fingers.count === 0) elementRect = element.getBoundingClientRect();
 		element.setPointerCapture(event.pointerId);
 		if (event.pointerType === "touch") {
 			onTouchDown(event);
 			return;
 		}
-		if (event.pointerType === "pen") seePen(event);
-		// Another one, while a mouse or a pen is at it, changes nothing; a finger gives way.
+		if (event.pointerType === "pen") notePen(event);
+		// While a mouse or a pen draws, another press is ignored; a finger gives way to it.
 		if (drawing !== null && drawing.type !== "touch") return;
-		drop();
+		cancelAll();
 		hover(event);
 		begin(event);
 	}
@@ -206,13 +202,13 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 			onTouchMove(event);
 			return;
 		}
-		if (event.pointerType === "pen") seePen(event);
-		if (drawing === null && fingers.count === 0) origin = element.getBoundingClientRect();
+		if (event.pointerType === "pen") notePen(event);
+		if (drawing === null && fingers.count === 0) elementRect = element.getBoundingClientRect();
 		if (drawing === null) hover(event);
 		if (event.pointerId !== drawing?.id) return;
 		hover(event);
-		// Of several buttons the one that began it ends it.
-		if (drawing.type === "mouse" && (event.buttons & (HELD[drawing.button] ?? 0)) === 0) finish(event);
+		// With several buttons held, the button that began the gesture ends it.
+		if (drawing.type === "mouse" && (event.buttons & (BUTTON_BITS[drawing.button] ?? 0)) === 0) finish(event);
 		else collect(event);
 	}
 
@@ -223,19 +219,19 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 
 	function onCancel(event: PointerEvent): void {
 		if (event.pointerId === drawing?.id) cancel();
-		// Going this way is no tap.
+		// An infinite time, because a cancelled finger is no tap.
 		fingers.release(event.pointerId, Number.POSITIVE_INFINITY);
 	}
 
 	function onLeave(event: PointerEvent): void {
-		if (drawing === null && event.pointerType !== "touch") session.setHover(null);
+		if (drawing === null && event.pointerType !== "touch") tools.setHover(null);
 	}
 
-	/** What Shift and Alt do is seen when they are pressed, not when the pointer moves next. */
+	/** Applies Shift and Alt when they are pressed, without waiting for the next move. */
 	function onModifier(event: KeyboardEvent): void {
 		if (!["Shift", "Alt", "Control", "Meta"].includes(event.key)) return;
 		const modifiers = modifiersOf(event);
-		session.setModifiers(modifiers);
+		tools.setModifiers(modifiers);
 		if (drawing === null) return;
 		flush();
 		session.handleToolEvent({ type: "move", samples: [], modifiers });
@@ -252,17 +248,20 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 	element.addEventListener("pointerleave", onLeave, { signal });
 	element.addEventListener("blur", () => delete element.dataset.pointed, { signal });
 	element.addEventListener("contextmenu", prevent, { signal });
-	// Long presses select and magnify otherwise, and two taps zoom the page.
+	// Otherwise long presses select and magnify, and a double tap zooms the page.
 	element.addEventListener("touchstart", prevent, { signal, passive: false });
 	document.addEventListener("keydown", onModifier, { signal });
 	document.addEventListener("keyup", onModifier, { signal });
-	window.addEventListener("blur", drop, { signal });
-	const detachWheel = attachWheel(element, session, { before: flush, hasFingers: () => fingers.count > 0 });
+	window.addEventListener("blur", cancelAll, { signal });
+	const detachWheel = attachWheel(element, session, {
+		flushPointer: flush,
+		areFingersDown: () => fingers.count > 0,
+	});
 	return () => {
 		listening.abort();
 		detachWheel();
-		drop();
-		cancelAnimationFrame(frame);
+		cancelAll();
+		frames.cancel("input", flush);
 	};
 }
 

@@ -1,49 +1,49 @@
-// Wheel and trackpad. Up and down zooms to the pointer, with Ctrl or without; sideways moves the view, and so does Shift.
-// A trackpad's pinch comes as Ctrl and a wheel, in Safari as events of its own.
+// Wheel and trackpad input. Vertical movement zooms to the pointer, with or without Ctrl; horizontal movement and Shift move
+// the view. A trackpad's pinch arrives as a wheel event with Ctrl, and in Safari as gesture events.
 
 import type { EditorSession } from "../session/editorSession";
 import { paneAt } from "../state/compare";
 import type { ViewPoint, ViewRequest } from "../tools/index";
 
-/** CSS pixels that a line, and a page, of wheel movement stand for. */
+/** CSS pixels of a line and of a page of wheel movement. */
 const LINE = 40;
 const PAGE = 400;
-/** No single event goes further. */
-const MOST = 400;
-/** How much of e a pixel of wheel movement zooms: a notch of 100 is a fifth. */
+/** The largest movement of one event, in CSS pixels. */
+const MAX_DELTA = 400;
+/** Exponent of the zoom factor per CSS pixel: a notch of 100 pixels zooms by a fifth. */
 const WHEEL_ZOOM = 0.002;
-/** Pinches come with small deltas. */
+/** The same for a pinch, which has small deltas. */
 const PINCH_ZOOM = 0.01;
-const PINCH_MOST = 50;
-/** Milliseconds without an event after which the next movement is another. */
-const PAUSE = 200;
+const MAX_PINCH_DELTA = 50;
+/** Milliseconds without an event that end a trackpad movement. */
+const PAUSE_MS = 200;
 
-/** Not in any standard. `scale` counts from the gesture's beginning. */
-interface PinchEvent extends UIEvent {
+/** Safari's non-standard GestureEvent. `scale` is relative to the start of the gesture. */
+interface SafariGestureEvent extends UIEvent {
 	readonly scale: number;
 	readonly clientX: number;
 	readonly clientY: number;
 }
 
 interface WheelPort {
-	/** Before the view moves: what was pointed at belongs to the view as it is. */
-	before(): void;
-	/** Fingers on the screen zoom already. */
-	hasFingers(): boolean;
+	/** Hands on collected pointer moves, whose points belong to the view before it moves. */
+	flushPointer(): void;
+	/** Fingers on the screen zoom by themselves. */
+	areFingersDown(): boolean;
 }
 
 export function attachWheel(element: HTMLElement, session: EditorSession, port: WheelPort): () => void {
 	let last = Number.NEGATIVE_INFINITY;
-	/** A trackpad's movement is never quite straight: how it begins decides what all of it does. */
-	let isSideways = false;
+	/** A trackpad movement is never quite straight, so its first event decides its direction. */
+	let isHorizontal = false;
 	let scale = 1;
 
-	function view(request: ViewRequest): void {
-		port.before();
+	function moveView(request: ViewRequest): void {
+		port.flushPointer();
 		session.apply([{ type: "view", request }]);
 	}
 
-	function at(event: PinchEvent | WheelEvent): ViewPoint {
+	function pointAt(event: SafariGestureEvent | WheelEvent): ViewPoint {
 		const { left, top } = element.getBoundingClientRect();
 		const point = { x: event.clientX - left, y: event.clientY - top };
 		const pane = paneAt(session.panes, point);
@@ -55,18 +55,18 @@ export function attachWheel(element: HTMLElement, session: EditorSession, port: 
 		event.preventDefault();
 		const [dx, dy] = pixelsOf(event);
 		if (dx === 0 && dy === 0) return;
-		if (event.timeStamp - last > PAUSE) isSideways = Math.abs(dx) > Math.abs(dy);
+		if (event.timeStamp - last > PAUSE_MS) isHorizontal = Math.abs(dx) > Math.abs(dy);
 		last = event.timeStamp;
 		if (event.ctrlKey || event.metaKey) {
-			const isPinch = Math.abs(dy) < PINCH_MOST;
+			const isPinch = Math.abs(dy) < MAX_PINCH_DELTA;
 			zoom(Math.exp(-dy * (isPinch ? PINCH_ZOOM : WHEEL_ZOOM)), event);
-		} else if (event.shiftKey) view({ type: "panBy", dx: -(dx || dy), dy: 0 });
-		else if (isSideways) view({ type: "panBy", dx: -dx, dy: -dy });
+		} else if (event.shiftKey) moveView({ type: "panBy", dx: -(dx || dy), dy: 0 });
+		else if (isHorizontal) moveView({ type: "panBy", dx: -dx, dy: -dy });
 		else zoom(Math.exp(-dy * WHEEL_ZOOM), event);
 	}
 
-	function zoom(factor: number, event: PinchEvent | WheelEvent): void {
-		if (factor !== 1) view({ type: "zoomBy", factor, at: at(event) });
+	function zoom(factor: number, event: SafariGestureEvent | WheelEvent): void {
+		if (factor !== 1) moveView({ type: "zoomBy", factor, at: pointAt(event) });
 	}
 
 	function onPinchStart(event: Event): void {
@@ -76,8 +76,8 @@ export function attachWheel(element: HTMLElement, session: EditorSession, port: 
 
 	function onPinch(event: Event): void {
 		event.preventDefault();
-		const pinch = event as PinchEvent;
-		if (session.document === null || port.hasFingers() || !(pinch.scale > 0)) return;
+		const pinch = event as SafariGestureEvent;
+		if (session.document === null || port.areFingersDown() || !(pinch.scale > 0)) return;
 		zoom(pinch.scale / scale, pinch);
 		scale = pinch.scale;
 	}
@@ -93,6 +93,6 @@ export function attachWheel(element: HTMLElement, session: EditorSession, port: 
 
 function pixelsOf({ deltaX, deltaY, deltaMode }: WheelEvent): [dx: number, dy: number] {
 	const unit = deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : deltaMode === WheelEvent.DOM_DELTA_PAGE ? PAGE : 1;
-	const limited = (delta: number) => Math.min(MOST, Math.max(-MOST, delta * unit));
+	const limited = (delta: number) => Math.min(MAX_DELTA, Math.max(-MAX_DELTA, delta * unit));
 	return [limited(deltaX), limited(deltaY)];
 }

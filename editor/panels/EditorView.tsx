@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { CanvasViewport } from "../canvas/CanvasViewport";
 import { attachKeyboard } from "../input/keyboard";
+import { attachPointer } from "../input/pointer";
 import type { PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
@@ -76,7 +77,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			{hasPicture && <ActionBar {...chrome} />}
 			{hasPicture && <ToolRail {...chrome} />}
 			<div className="hfis-view">
-				<CanvasViewport {...chrome} />
+				<CanvasViewport {...chrome} attachInput={attachPointer} />
 				{hasPicture && <AreaTabs {...chrome} />}
 				{hasPicture && <NoteTabs {...chrome} />}
 				{hasPicture && <CompareOverlay {...chrome} />}

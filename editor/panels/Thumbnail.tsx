@@ -1,6 +1,7 @@
 // A picture of the document, small; with what a mask covers of it, where one is given.
 import { useEffect, useRef } from "react";
-import type { PictureTiles } from "../canvas/shapes/pictureTiles";
+import { drawPicture } from "../canvas/shapes/pictureTiles";
+import type { MipPicture } from "../images/mipPicture";
 import { type Coverage, coverageAt, type Size } from "../raster/index";
 import type { EditorSession } from "../session/editorSession";
 
@@ -8,8 +9,8 @@ interface ThumbnailProps {
 	readonly session: EditorSession;
 	/** The store's id. */
 	readonly image: string;
-	/** Another display than that of the whole picture: of what an edit changed. */
-	readonly display?: PictureTiles | undefined;
+	/** Another picture than the stored one: the part that an edit changed. */
+	readonly picture?: MipPicture | undefined;
 	/** CSS pixels of the longer side. */
 	readonly side: number;
 	readonly size?: Size;
@@ -21,7 +22,7 @@ interface ThumbnailProps {
 export function Thumbnail(props: ThumbnailProps) {
 	const { session, image, side, size, coverage, colour = "#ff4d6d", label } = props;
 	const canvas = useRef<HTMLCanvasElement>(null);
-	const display = props.display ?? session.display(image);
+	const picture = props.picture ?? session.getPicture(image);
 	const frame = size ?? { width: side, height: side };
 	const scale = side / Math.max(frame.width, frame.height);
 	const width = Math.max(1, Math.round(frame.width * scale));
@@ -33,9 +34,9 @@ export function Thumbnail(props: ThumbnailProps) {
 		const ratio = Math.min(2, window.devicePixelRatio);
 		context.canvas.width = Math.round(width * ratio);
 		context.canvas.height = Math.round(height * ratio);
-		if (display !== undefined) drawPicture(context, display);
+		if (picture !== undefined) drawWhole(context, picture);
 		if (coverage !== undefined) tint(context, coverage, colour);
-	}, [display, coverage, colour, width, height]);
+	}, [picture, coverage, colour, width, height]);
 
 	return (
 		<canvas
@@ -47,12 +48,10 @@ export function Thumbnail(props: ThumbnailProps) {
 	);
 }
 
-function drawPicture(context: CanvasRenderingContext2D, display: PictureTiles): void {
+function drawWhole(context: CanvasRenderingContext2D, picture: MipPicture): void {
 	const { width, height } = context.canvas;
-	display.draw(
-		{ pace: { left: Number.POSITIVE_INFINITY, isComplete: true }, context, scale: 1, left: 0, top: 0, width, height },
-		{ width, height },
-	);
+	const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };
+	drawPicture({ pace, context, scale: 1, left: 0, top: 0, width, height }, picture, { width, height });
 }
 
 function tint(context: CanvasRenderingContext2D, coverage: Coverage, colour: string): void {

@@ -100,7 +100,7 @@ test("the difference of an edit is that from what lies under it now", async () =
 	const differing = async () => {
 		editor.apply([{ type: "show", compare: "difference", asOf: 2 }]);
 		await expect.poll(() => editor.getDifference()).toBeTruthy();
-		const { width, rgba } = editor.getDifference()?.display.picture ?? { width: 0, rgba: [] };
+		const { width, rgba } = editor.getDifference()?.pixels ?? { width: 0, rgba: [] };
 		return rgba[(120 * width + 80) * 4];
 	};
 	const before = await differing();

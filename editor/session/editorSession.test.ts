@@ -80,7 +80,7 @@ describe("editor", () => {
 			isSecondary: false,
 		});
 		editor.run("edit.undo");
-		expect(editor.preview).toBeNull();
+		expect(editor.tools.gesture.preview).toBeNull();
 		expect(editor.getState()).toMatchObject({ hasMask: true, canUndo: true, canRedo: false });
 	});
 

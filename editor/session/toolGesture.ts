@@ -1,5 +1,5 @@
-// The gesture under way: which tool has it, how far it is, and what it shows meanwhile. What a tool's step asks for goes
-// out through the port; nothing here changes the document.
+// The gesture under way: its tool, the tool's state, and what the gesture shows until it ends. A step's requests go out
+// through the port; nothing here changes the document.
 import type { DocumentCommand } from "../document/index";
 import type { Rect } from "../raster/index";
 import type {
@@ -14,31 +14,31 @@ import type {
 } from "../tools/index";
 
 export interface GesturePort {
-	context(): ToolContext | null;
+	getContext(): ToolContext | null;
 	commit(commands: readonly DocumentCommand[]): void;
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
-	/** What is shown meanwhile is another. */
-	onPreviewChange(what: "preview" | "cursor"): void;
+	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or cursor on the overlay. */
+	onVisualChange(changed: "preview" | "cursor"): void;
 }
 
 export class ToolGesture {
-	#now: { readonly tool: Tool; readonly state: unknown } | null = null;
+	#active: { readonly tool: Tool; readonly state: unknown } | null = null;
 	#preview: Preview | null = null;
 	#outline: Outline | null = null;
 	#frame: Rect | null = null;
 	#anchor: ViewPoint | null = null;
-	/** By tool, what its gesture before ended with. */
-	readonly #rest = new Map<Tool, unknown>();
+	/** By tool, the state in which its last gesture ended: its next gesture begins with it. */
+	readonly #lastStates = new Map<Tool, unknown>();
 
 	constructor(readonly port: GesturePort) {}
 
 	get tool(): Tool | null {
-		return this.#now?.tool ?? null;
+		return this.#active?.tool ?? null;
 	}
-	/** The tool's own, of the gesture under way. */
+	/** The tool's own state; null between gestures. */
 	get state(): unknown {
-		return this.#now?.state ?? null;
+		return this.#active?.state ?? null;
 	}
 	get preview(): Preview | null {
 		return this.#preview;
@@ -49,24 +49,24 @@ export class ToolGesture {
 	get frame(): Rect | null {
 		return this.#frame;
 	}
-	/** Where the cursor is shown meanwhile, if not where the pointer is. */
+	/** Where the cursor is shown during the gesture; null: at the pointer. */
 	get anchor(): ViewPoint | null {
 		return this.#anchor;
 	}
 
 	begin(tool: Tool): void {
-		this.#now = { tool, state: this.#rest.get(tool) ?? tool.initialState };
+		this.#active = { tool, state: this.#lastStates.get(tool) ?? tool.initialState };
 	}
 
-	/** Whether the gesture is over. */
+	/** Returns whether the event has ended the gesture. */
 	step(event: ToolEvent): boolean {
-		const context = this.port.context();
-		if (this.#now === null || context === null) return false;
-		const { tool, state } = this.#now;
+		const context = this.port.getContext();
+		if (this.#active === null || context === null) return false;
+		const { tool, state } = this.#active;
 		const step = tool.step(state, event, context);
 		if (step.preview !== undefined) {
 			this.#preview = step.preview;
-			this.port.onPreviewChange("preview");
+			this.port.onVisualChange("preview");
 		}
 		if (step.outline !== undefined) this.#outline = step.outline;
 		if (step.frame !== undefined) this.#frame = step.frame;
@@ -74,9 +74,9 @@ export class ToolGesture {
 		if (step.settings !== undefined) this.port.setSettings(tool.id, step.settings);
 		for (const request of step.view ?? []) this.port.moveCamera(request);
 		const isOver = event.type === "up" || event.type === "cancel";
-		this.#now = isOver ? null : { tool, state: step.state };
-		if (isOver) this.#rest.set(tool, step.state);
-		this.port.onPreviewChange("cursor");
+		this.#active = isOver ? null : { tool, state: step.state };
+		if (isOver) this.#lastStates.set(tool, step.state);
+		this.port.onVisualChange("cursor");
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		return isOver;
 	}

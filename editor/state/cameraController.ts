@@ -1,17 +1,17 @@
-// Where one looks: the camera, and how large what it looks through is. Nothing of it is stored.
+// Holds the camera and the size of the view it looks through. Nothing of it is stored.
 import { type DocumentTree, importedRect } from "../document/index";
 import type { Size } from "../raster/index";
 import type { ViewPoint, ViewRequest } from "../tools/index";
 import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf } from "./camera";
 
-const NO_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
+const INITIAL_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
 
 export class CameraController {
-	#camera = NO_CAMERA;
+	#camera = INITIAL_CAMERA;
 	#size: Size = { width: 0, height: 0 };
 
-	/** `hasZoomed`: it is not only somewhere else. */
-	constructor(readonly moved: (hasZoomed: boolean) => void) {}
+	/** `hasZoomed` is false for a camera that has only moved. */
+	constructor(readonly onMove: (hasZoomed: boolean) => void) {}
 
 	get camera(): Camera {
 		return this.#camera;
@@ -19,17 +19,20 @@ export class CameraController {
 	get size(): Size {
 		return this.#size;
 	}
-	get middle(): ViewPoint {
+	get center(): ViewPoint {
 		return { x: this.#size.width / 2, y: this.#size.height / 2 };
 	}
 
-	/** All of another document; null: there is none. */
-	begin(document: DocumentTree | null): void {
-		this.#set(document === null ? NO_CAMERA : fitCamera(sceneOf(document), this.#size));
+	/** Fits another document; null: none is open. */
+	reset(document: DocumentTree | null): void {
+		this.#set(document === null ? INITIAL_CAMERA : fitCamera(sceneOf(document), this.#size));
 	}
 
-	/** A canvas that grows to the left or to the top moves nothing on the screen. Whether it did. */
-	follow(before: DocumentTree, after: DocumentTree): boolean {
+	/**
+	 * Keeps the picture in place on the screen when the canvas grows to the left or to the top. Returns whether its origin
+	 * has moved.
+	 */
+	followOrigin(before: DocumentTree, after: DocumentTree): boolean {
 		const from = importedRect(before.picture);
 		const to = importedRect(after.picture);
 		if (from.left === to.left && from.top === to.top) return false;
@@ -57,6 +60,6 @@ export class CameraController {
 	#set(camera: Camera): void {
 		const hasZoomed = camera.zoom !== this.#camera.zoom;
 		this.#camera = camera;
-		this.moved(hasZoomed);
+		this.onMove(hasZoomed);
 	}
 }

@@ -1,4 +1,4 @@
-// What of a document is another after a step, so that only that is drawn again; and what is asked of a document at once.
+// Compares two versions of a document and tells which of their layers must be redrawn.
 import { type DocumentTree, visibleCoverages } from "../document/index";
 import { isEmpty } from "../raster/index";
 
@@ -6,18 +6,18 @@ export function hasMask(document: DocumentTree): boolean {
 	return visibleCoverages(document).some((coverage) => !isEmpty(coverage));
 }
 
-/** What was painted. A canvas that grew has other masks, and the same painted on them. */
+/** Whether the painted coverage differs. A canvas that has grown has new mask objects with the same coverage painted on them. */
 export function haveMasksChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined || before.masks === after.masks || before.picture !== after.picture) return false;
 	return after.masks.some((mask, i) => before.masks[i]?.coverage !== mask.coverage);
 }
 
-/** What is drawn over everything else. */
+/** Whether the overlay differs: the edit frame, the canvas size or the active mask. */
 export function hasFrameChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
 }
 
-/** Anything but masks and the frame. */
+/** Whether anything but the masks and the frame differs. */
 export function havePicturesChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined) return true;
 	const { picture, references, results, accepted } = before;
@@ -29,7 +29,7 @@ export function havePicturesChanged(before: DocumentTree | undefined, after: Doc
 	);
 }
 
-/** Nothing was accepted and nothing added: the imported samples are the picture. */
+/** No edit was accepted and the canvas has not grown: the imported samples are the picture. */
 export function isUnedited({ accepted, picture }: DocumentTree): boolean {
 	return accepted.length === 0 && picture.imported === undefined;
 }

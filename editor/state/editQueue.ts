@@ -1,86 +1,105 @@
-// One thing after another. While something is worked out elsewhere, whatever would change the document waits, in the order
-// in which it came, so that nothing that was drawn meanwhile is lost and nothing overtakes.
+// Runs changes to the document one after another. While an asynchronous job runs, every later change waits in the order in
+// which it arrived, so that no stroke drawn meanwhile is lost or overtakes the job.
 
 export class EditQueue {
-	#working: AbortController | null = null;
+	#job: AbortController | null = null;
 	#waiting: (() => void)[] = [];
-	/** Of those who only wait: they hear of it too when what they waited for is forgotten. */
-	readonly #ends = new Set<() => void>();
+	/** Resolvers of `whenIdle`; they are also called when the changes that they wait for are discarded. */
+	readonly #idleListeners = new Set<() => void>();
 
-	/** `changed`: whether something is being worked on is another. */
+	/** `onBusyChange`: a job has started or ended. */
 	constructor(readonly onBusyChange: () => void) {}
 
 	get isWorking(): boolean {
-		return this.#working !== null;
+		return this.#job !== null;
 	}
 
-	/** At once, or after what is being worked on and all that waits already. */
-	enqueue(act: () => void): void {
-		if (this.#working === null) act();
-		else this.#waiting.push(act);
+	/** Runs the change at once, or after the running job and everything that waits already. */
+	enqueue(change: () => void): void {
+		if (this.#job === null) change();
+		else this.#waiting.push(change);
 	}
 
-	/** When everything asked for so far is done, or forgotten. */
+	/** Resolves when everything enqueued so far is done or discarded. */
 	whenIdle(): Promise<void> {
 		return new Promise((resolve) => {
 			const end = () => {
-				this.#ends.delete(end);
+				this.#idleListeners.delete(end);
 				resolve();
 			};
-			this.#ends.add(end);
+			this.#idleListeners.add(end);
 			this.enqueue(end);
 		});
 	}
 
-	/** Only from within a turn. What was cancelled is never finished. */
+	/**
+	 * Starts a job that later changes wait for. It must only be called from within an enqueued change. `finish` gets the
+	 * result and `fail` the error of the job or of `finish`; neither is called after a cancellation.
+	 */
 	runAsync<Result>(
-		task: (signal: AbortSignal) => Promise<Result>,
+		job: (signal: AbortSignal) => Promise<Result>,
 		finish: (result: Result) => void,
 		fail: (error: unknown) => void,
 	): void {
-		const working = new AbortController();
-		this.#working = working;
+		const controller = new AbortController();
+		this.#job = controller;
 		this.onBusyChange();
-		const settle = (act: () => void) => {
-			if (this.#working !== working) return;
-			this.#working = null;
-			act();
-			this.onBusyChange();
-			this.#goOn();
+		const settle = (apply: () => void) => {
+			if (this.#job !== controller) return;
+			this.#job = null;
+			try {
+				apply();
+			} finally {
+				this.onBusyChange();
+				this.#runWaiting();
+			}
 		};
-		task(working.signal).then(
-			(result) => settle(() => finish(result)),
+		job(controller.signal).then(
+			(result) =>
+				settle(() => {
+					try {
+						finish(result);
+					} catch (error) {
+						fail(error);
+					}
+				}),
 			(error: unknown) => settle(() => fail(error)),
 		);
 	}
 
-	/** Whether something was being worked on. It leaves no trace; what waits has its turn. */
+	/** Aborts the running job and goes on with the changes that wait. Returns whether a job was running. */
 	cancel(): boolean {
-		if (!this.#stop()) return false;
+		if (!this.#abort()) return false;
 		this.onBusyChange();
-		this.#goOn();
+		this.#runWaiting();
 		return true;
 	}
 
-	/** Forgets what is being worked on and what waits. */
+	/** Aborts the running job and discards the changes that wait. */
 	clear(): void {
 		this.#waiting = [];
-		if (this.#stop()) this.onBusyChange();
-		for (const end of this.#ends) end();
+		if (this.#abort()) this.onBusyChange();
+		for (const end of this.#idleListeners) end();
 	}
 
-	#stop(): boolean {
-		const working = this.#working;
-		this.#working = null;
-		working?.abort();
-		return working !== null;
+	#abort(): boolean {
+		const job = this.#job;
+		this.#job = null;
+		job?.abort();
+		return job !== null;
 	}
 
-	#goOn(): void {
-		while (this.#working === null) {
+	/** A change that throws does not keep the later ones from running. */
+	#runWaiting(): void {
+		while (this.#job === null) {
 			const next = this.#waiting.shift();
 			if (next === undefined) return;
-			next();
+			try {
+				next();
+			} catch (error) {
+				this.#runWaiting();
+				throw error;
+			}
 		}
 	}
 }

@@ -1,34 +1,32 @@
-// What the parts of a session share: the document as it is now, where its pictures are, and the ways to change it and to
-// say so.
+// The interface through which the parts of a session (importing, edit requests, mask sources) read the document and change
+// it. They know this interface only, never the session.
 import type { DocumentCommand, DocumentTree, PasteOptions } from "../document/index";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import type { EditorError } from "../types";
 import type { EditQueue } from "./editQueue";
-import type { ViewState } from "./snapshot";
+import type { ViewState } from "./viewState";
 
-/** What the stage must draw again. */
+/** The parts of the canvas that must be drawn again; "camera" means all of them, "cursor" the overlay. */
 export type RedrawScope = "camera" | "masks" | "pictures" | "cursor";
 
 export interface EditorContext {
 	readonly pictures: PictureStore;
-	/** Answers of edits where they belong. */
 	readonly patches: PatchCache;
-	/** What is worked out elsewhere, and what waits for it. */
 	readonly queue: EditQueue;
 	readonly document: DocumentTree | null;
-	/** How answers that come are pasted; undefined: as planned. */
-	readonly pasteWishes: PasteOptions | undefined;
-	/** Before and after are held against each other. */
+	/** Paste options of answers that arrive now; undefined: those of their plan. */
+	readonly pasteOptions: PasteOptions | undefined;
+	/** Before and after are being compared on the canvas. */
 	readonly isComparing: boolean;
-	/** One step of the history. */
+	/** Commits one history step. */
 	commit(commands: readonly DocumentCommand[], merge?: string): void;
-	/** The mask that tools paint on. Not a step of the history. */
+	/** Selects the mask that tools paint on. Not a history step. */
 	selectMask(mask: string): void;
-	/** What of the document is looked at. Said with the next change. */
-	setViewState(shown: Partial<ViewState>): void;
-	/** null: what was said is answered. */
+	/** Takes effect with the next change or redraw. It never hides the mask under a gesture that paints it. */
+	setViewState(changes: Partial<ViewState>): void;
+	/** null: dismisses the notice. */
 	notify(notice: EditorError | null): void;
 	notifyChange(): void;
-	redraw(...what: readonly RedrawScope[]): void;
+	redraw(...scopes: readonly RedrawScope[]): void;
 }

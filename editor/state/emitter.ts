@@ -1,9 +1,9 @@
-// Who wants to know, and telling them.
+// A minimal event emitter: subscribe, emit, unsubscribe.
 
 export class Emitter<Args extends readonly unknown[] = []> {
 	readonly #listeners = new Set<(...args: Args) => void>();
 
-	/** Returns how to stop. */
+	/** Returns a function that unsubscribes. */
 	on = (listener: (...args: Args) => void): (() => void) => {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);

@@ -1,8 +1,8 @@
-// What people set about tools and fingers, made whole: whatever was stored, nothing is missing and nothing is unknown.
+// Fills in stored preferences: every missing option gets its default, and unknown tools are dropped.
 import { initialSettings } from "../tools/index";
 import type { EditorPreferences } from "../types";
 
 export function completePreferences({ tools, finger }: Partial<EditorPreferences>): EditorPreferences {
-	const settings = Object.entries(initialSettings()).map(([id, first]) => [id, { ...first, ...tools?.[id] }]);
+	const settings = Object.entries(initialSettings()).map(([id, defaults]) => [id, { ...defaults, ...tools?.[id] }]);
 	return { tools: Object.fromEntries(settings), finger: finger === "pan" ? "pan" : "draw" };
 }

@@ -1,36 +1,23 @@
-// What the interface reads of an editor: more than the public state, and a new object whenever something in it changed.
+// The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
 import { type History, regionNotes } from "../document/index";
-import type { ActionContext, CompareMode, Tool } from "../tools/index";
+import type { ActionContext, Tool } from "../tools/index";
 import type { EditorError, EditorState, PictureNote } from "../types";
 import { effectiveCompareMode } from "./compare";
 import type { KeyboardPointer } from "./keyboardPointer";
-
-/** What of the document is looked at; none of it is stored. */
-export interface ViewState {
-	readonly mask: boolean;
-	readonly results: boolean;
-	readonly maskOnly: boolean;
-	readonly compare: CompareMode;
-	/** Of the divider from the left, and how far faded in: 0 to 1. */
-	readonly position: number;
-	/** The picture after so many of its edits; null: as it is. */
-	readonly asOf: number | null;
-	/** How much of this result's answer is taken is shown in place of the masks; null: of none. */
-	readonly edgesOf: string | null;
-}
+import type { ViewState } from "./viewState";
 
 export interface Snapshot extends ActionContext {
 	readonly state: EditorState;
 	readonly notice: EditorError | null;
-	/** What importing changed in the picture, while that is news. */
+	/** The changes that importing made to the picture's samples, until they are dismissed or the document changes. */
 	readonly importNotes: readonly PictureNote[];
-	/** The tool that the pointer has now: Space lends it to the hand. */
+	/** The tool that a press would use: the hand while Space is held, otherwise the active tool. */
 	readonly pointerTool: Tool;
 	readonly isGesturing: boolean;
 	readonly keyboardPointer: KeyboardPointer | null;
-	/** The picture is looked at as it was after so many edits; null: as it is. */
+	/** The canvas shows the picture after this many accepted edits; null: its current state. */
 	readonly asOf: number | null;
-	/** A mask operation is being worked out. */
+	/** A mask operation is running. */
 	readonly isWorking: boolean;
 }
 
@@ -49,12 +36,12 @@ export interface SnapshotParts
 		>,
 		Pick<EditorState, "isBusy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
-	readonly shown: ViewState;
-	/** What importing changed in the picture's samples. */
+	readonly viewState: ViewState;
+	/** The changes that importing made to the picture's samples. */
 	readonly notes: readonly PictureNote[];
 }
 
-export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts): Snapshot {
+export function createSnapshot({ history, viewState, notes, ...parts }: SnapshotParts): Snapshot {
 	const { isBusy, hasMask, revision, zoom, activeTool, preferences, ...shared } = parts;
 	const document = history?.document ?? null;
 	const canUndo = (history?.past.length ?? 0) > 0;
@@ -70,8 +57,8 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 	const frame = document?.frame ?? null;
 	const references = document?.references.filter(({ isVisible }) => isVisible) ?? [];
 	const noteCount = document ? regionNotes(document).filter(({ text }) => text.trim() !== "").length : 0;
-	const about = { picture, frame, references, results, noteCount };
-	const state = { ...about, isBusy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
+	const content = { picture, frame, references, results, noteCount };
+	const state = { ...content, isBusy, activeTool, hasMask, canUndo, canRedo, revision, zoom, preferences };
 	return {
 		...shared,
 		state,
@@ -81,12 +68,12 @@ export function takeSnapshot({ history, shown, notes, ...parts }: SnapshotParts)
 		canRedo,
 		settings: preferences.tools,
 		finger: preferences.finger,
-		isMaskShown: shown.mask,
-		areResultsShown: shown.results,
-		isMaskOnly: shown.maskOnly,
-		compare: effectiveCompareMode(document, shown),
-		position: shown.position,
-		asOf: shown.asOf,
+		isMaskShown: viewState.mask,
+		areResultsShown: viewState.results,
+		isMaskOnly: viewState.maskOnly,
+		compare: effectiveCompareMode(document, viewState),
+		position: viewState.position,
+		asOf: viewState.asOf,
 		hasKeyPointer: shared.keyboardPointer !== null,
 	};
 }

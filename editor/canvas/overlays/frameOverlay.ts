@@ -1,12 +1,12 @@
-// Draws the edit frame. In hand: handles, its size, dark all around. Otherwise a faint line. What it holds beyond the
-// picture is hatched: there the picture will be continued.
+// Draws the edit frame: a faint line, or the full editing overlay while the frame tool is active. The part beyond the picture
+// is hatched, because outpainting will fill it.
 import type { Rect, Size } from "../../raster/index";
 import { FRAME_HANDLES, handlePoint } from "../../tools/index";
 import { type Surface, toDevice } from "../surface";
 
 export interface FrameLook {
-	/** Its tool is in hand. */
-	readonly isInHand: boolean;
+	/** The frame tool is active: draws handles and the size label, and darkens everything outside. */
+	readonly isEditable: boolean;
 	readonly isDragged: boolean;
 	/** Device pixels a CSS pixel. */
 	readonly ratio: number;
@@ -23,9 +23,9 @@ export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: Fr
 	const shown = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
 	context.save();
 	drawHatch(surface, device, shown, look);
-	if (look.isInHand) drawDim(surface, device);
+	if (look.isEditable) drawDim(surface, device);
 	drawLine(context, device, look);
-	if (look.isInHand) {
+	if (look.isEditable) {
 		if (look.isDragged) drawThirds(context, device, look.ratio);
 		drawHandles(surface, frame, device, look.ratio);
 		drawLabel(surface, frame, picture, device, look.ratio);
@@ -38,9 +38,9 @@ function pathOf({ left, top, right, bottom }: Rect, path = new Path2D()): Path2D
 	return path;
 }
 
-function drawHatch({ context }: Surface, frame: Rect, picture: Rect, { isInHand, ratio }: FrameLook): void {
+function drawHatch({ context }: Surface, frame: Rect, picture: Rect, { isEditable, ratio }: FrameLook): void {
 	const cell = Math.max(4, Math.round(HATCH * ratio));
-	const pattern = context.createPattern(hatchCell(cell, isInHand), "repeat");
+	const pattern = context.createPattern(hatchCell(cell, isEditable), "repeat");
 	if (pattern === null) return;
 	pattern.setTransform(new DOMMatrix([1, 0, 0, 1, frame.left, frame.top]));
 	context.save();
@@ -53,8 +53,8 @@ function drawHatch({ context }: Surface, frame: Rect, picture: Rect, { isInHand,
 const cells = new Map<string, HTMLCanvasElement>();
 
 /** Light and dark stripes: seen on any background. */
-function hatchCell(size: number, isInHand: boolean): HTMLCanvasElement {
-	const key = `${size} ${isInHand}`;
+function hatchCell(size: number, isEditable: boolean): HTMLCanvasElement {
+	const key = `${size} ${isEditable}`;
 	const known = cells.get(key);
 	if (known !== undefined) return known;
 	const canvas = document.createElement("canvas");
@@ -63,7 +63,7 @@ function hatchCell(size: number, isInHand: boolean): HTMLCanvasElement {
 	canvas.height = size;
 	const context = canvas.getContext("2d");
 	if (context === null) return canvas;
-	context.fillStyle = isInHand ? "rgb(128 136 160 / 0.34)" : "rgb(128 136 160 / 0.16)";
+	context.fillStyle = isEditable ? "rgb(128 136 160 / 0.34)" : "rgb(128 136 160 / 0.16)";
 	context.fillRect(0, 0, size, size);
 	context.lineWidth = size / 7;
 	const stripes = (from: number, colour: string) => {
@@ -75,8 +75,8 @@ function hatchCell(size: number, isInHand: boolean): HTMLCanvasElement {
 			context.stroke();
 		}
 	};
-	stripes(0, isInHand ? "rgb(255 255 255 / 0.42)" : "rgb(255 255 255 / 0.2)");
-	stripes(size / 2, isInHand ? "rgb(40 46 66 / 0.32)" : "rgb(40 46 66 / 0.18)");
+	stripes(0, isEditable ? "rgb(255 255 255 / 0.42)" : "rgb(255 255 255 / 0.2)");
+	stripes(size / 2, isEditable ? "rgb(40 46 66 / 0.32)" : "rgb(40 46 66 / 0.18)");
 	return canvas;
 }
 
@@ -87,7 +87,7 @@ function drawDim({ context, width, height }: Surface, frame: Rect): void {
 }
 
 /** Whole device pixels, around the outside of what is in it. */
-function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isInHand, ratio }: FrameLook): void {
+function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isEditable, ratio }: FrameLook): void {
 	const width = Math.max(1, Math.round(ratio));
 	const line = (grow: number, colour: string) => {
 		context.lineWidth = width;
@@ -99,9 +99,9 @@ function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isInHand, ra
 			frame.bottom - frame.top + 2 * grow,
 		);
 	};
-	if (!isInHand) context.setLineDash([6 * ratio, 4 * ratio]);
-	line(width * 1.5, isInHand ? "rgb(0 0 0 / 0.6)" : "rgb(0 0 0 / 0.4)");
-	line(width * 0.5, isInHand ? "#fff" : "rgb(255 255 255 / 0.6)");
+	if (!isEditable) context.setLineDash([6 * ratio, 4 * ratio]);
+	line(width * 1.5, isEditable ? "rgb(0 0 0 / 0.6)" : "rgb(0 0 0 / 0.4)");
+	line(width * 0.5, isEditable ? "#fff" : "rgb(255 255 255 / 0.6)");
 	context.setLineDash([]);
 }
 

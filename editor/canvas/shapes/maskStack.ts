@@ -1,5 +1,5 @@
-// Shows the visible masks of a document, each as one flat tint: where masks lie over one another the upper one is seen,
-// at its own opacity, and nothing gets darker.
+// Draws the visible masks, each as one flat tint. Where masks overlap only the upper one shows, at its own opacity, so that
+// overlaps are not darker.
 import type { MaskLayer } from "../../document/index";
 import type { Size, Tiles } from "../../raster/index";
 import type { Surface } from "../surface";
@@ -10,24 +10,24 @@ export type StackedMask = Pick<MaskLayer, "id" | "colour" | "pattern" | "opacity
 
 export class MaskStack {
 	/** By document and mask. */
-	readonly #displays = new Map<string, MaskTiles>();
+	readonly #tiles = new Map<string, MaskTiles>();
 	#scratch: CanvasRenderingContext2D | null = null;
 
-	/** From the bottom up; `over`: tiles of a gesture under way. */
+	/** Draws from the bottom up. `previewOf` returns the tiles that a gesture shows in place of a mask's own. */
 	draw(
 		surface: Surface,
 		document: { readonly id: string; readonly picture: Size },
 		masks: readonly StackedMask[],
-		over: (mask: string) => Tiles,
+		previewOf: (mask: string) => Tiles,
 		ratio: number,
 	): void {
-		// Sheets are shown at half their size or more, where nothing better can be seen; but it would take twice as long.
+		// Sheets are drawn at half their size or more, where a better filter shows no difference and takes twice as long.
 		surface.context.imageSmoothingQuality = "low";
-		this.#forgetOthers(document.id, masks);
+		this.#dropOthers(document.id, masks);
 		for (const [index, mask] of masks.entries()) {
-			const display = this.#display(`${document.id}/${mask.id}`, mask.colour);
+			const tiles = this.#getTiles(`${document.id}/${mask.id}`, mask.colour);
 			const draw = (onto: Surface, opacity: number) =>
-				display.draw(onto, document.picture, mask.coverage.tiles, over(mask.id), opacity);
+				tiles.draw(onto, document.picture, mask.coverage.tiles, previewOf(mask.id), opacity);
 			const { context } = surface;
 			if (index > 0) {
 				context.globalCompositeOperation = "destination-out";
@@ -37,7 +37,7 @@ export class MaskStack {
 			if (mask.pattern === "solid") {
 				draw(surface, mask.opacity);
 			} else {
-				const scratch = this.#scratchOf(surface);
+				const scratch = this.#clearScratch(surface);
 				draw(scratch, 1);
 				drawPattern(scratch, mask.pattern, ratio);
 				context.globalAlpha = mask.opacity;
@@ -48,22 +48,27 @@ export class MaskStack {
 		}
 	}
 
-	#display(name: string, colour: string): MaskTiles {
-		const known = this.#displays.get(name);
+	dispose(): void {
+		this.#tiles.clear();
+		this.#scratch = null;
+	}
+
+	#getTiles(key: string, colour: string): MaskTiles {
+		const known = this.#tiles.get(key);
 		if (known?.colour === colour) return known;
-		const display = new MaskTiles(colour);
-		this.#displays.set(name, display);
-		return display;
+		const tiles = new MaskTiles(colour);
+		this.#tiles.set(key, tiles);
+		return tiles;
 	}
 
-	/** Canvases of another document, or of a mask that is not shown, are of no more use. */
-	#forgetOthers(document: string, masks: readonly StackedMask[]): void {
-		const names = new Set(masks.map(({ id }) => `${document}/${id}`));
-		for (const name of this.#displays.keys()) if (!names.has(name)) this.#displays.delete(name);
+	/** Drops the canvases of other documents and of masks that are not shown. */
+	#dropOthers(document: string, masks: readonly StackedMask[]): void {
+		const keys = new Set(masks.map(({ id }) => `${document}/${id}`));
+		for (const key of this.#tiles.keys()) if (!keys.has(key)) this.#tiles.delete(key);
 	}
 
-	/** Empty, as large as the surface, seen from the same place. */
-	#scratchOf(surface: Surface): Surface {
+	/** An empty surface of the same size and camera. */
+	#clearScratch(surface: Surface): Surface {
 		const { width, height } = surface;
 		this.#scratch ??= document.createElement("canvas").getContext("2d");
 		const context = this.#scratch;

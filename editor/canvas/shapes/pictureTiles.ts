@@ -1,45 +1,48 @@
-// Shows a picture of any size: tiles of the mip level that the zoom asks for, made when they come into view, the least
-// recently used forgotten. Canvases here are for the eye only and are never read.
-
+// Draws a picture of any size as canvas tiles of the mip level that the zoom needs. Tiles are made when they come into view
+// and the least recently used are dropped. These canvases are for display only and are never read.
+import type { MipPicture } from "../../images/mipPicture";
 import type { Rect, RgbaImage, Size } from "../../raster/index";
 import { type Surface, toDevice, visibleRect } from "../surface";
 
+/** Pixels of a tile's side: a megabyte a tile. */
 const TILE = 512;
-/** A tile is a megabyte. */
+/** Per picture. */
 const MAX_TILES = 192;
 
-export class PictureTiles {
+/** The tiles of a picture are dropped together with the picture. */
+const tilesOf = new WeakMap<MipPicture, PictureTiles>();
+
+/** Draws the picture over the whole of `frame`, which may have other dimensions than the picture. */
+export function drawPicture(surface: Surface, picture: MipPicture | undefined, frame: Size): void {
+	if (picture === undefined) return;
+	const tiles = tilesOf.get(picture) ?? new PictureTiles(picture);
+	tilesOf.set(picture, tiles);
+	tiles.draw(surface, frame);
+}
+
+class PictureTiles {
 	/** In order of use, the least recent first. */
 	readonly #tiles = new Map<string, HTMLCanvasElement>();
 	readonly #levels: readonly RgbaImage[];
 
-	constructor(picture: RgbaImage, mip: readonly RgbaImage[]) {
-		this.#levels = [picture, ...mip];
+	constructor(readonly picture: MipPicture) {
+		this.#levels = [picture, ...picture.mip];
 	}
 
-	/** Its samples. */
-	get picture(): RgbaImage | undefined {
-		return this.#levels[0];
-	}
-
-	/** Draws it over the whole of `frame`, a picture that may have other dimensions. */
 	draw(surface: Surface, frame: Size): void {
-		const base = this.#levels[0];
-		if (base === undefined) return;
-		const stretch = Math.max(frame.width / base.width, frame.height / base.height);
+		const stretch = Math.max(frame.width / this.picture.width, frame.height / this.picture.height);
 		this.#drawLevel(surface, frame, this.#levelFor(surface.scale * stretch), visibleRect(surface, frame));
 	}
 
-	/** Of that level what is to be seen of `seen`; tiles that there is no time for are seen at the coarsest. */
+	/** Draws the part under `seen`. Tiles that the frame's budget does not cover are drawn from the coarsest level. */
 	#drawLevel(surface: Surface, frame: Size, index: number, seen: Rect): void {
 		const { context, pace } = surface;
-		const [base] = this.#levels;
 		const level = this.#levels[index];
-		if (base === undefined || level === undefined) return;
+		if (level === undefined) return;
 		const coarsest = this.#levels.length - 1;
-		// Picture pixels of `frame` that a pixel of the level covers.
-		const stepX = (frame.width / base.width) * 2 ** index;
-		const stepY = (frame.height / base.height) * 2 ** index;
+		// Picture pixels of `frame` per pixel of the level.
+		const stepX = (frame.width / this.picture.width) * 2 ** index;
+		const stepY = (frame.height / this.picture.height) * 2 ** index;
 		const firstX = Math.floor(seen.left / stepX / TILE);
 		const firstY = Math.floor(seen.top / stepY / TILE);
 		for (let y = firstY; y * TILE * stepY < seen.bottom && y * TILE < level.height; y++) {
@@ -55,9 +58,9 @@ export class PictureTiles {
 				const device = toDevice(surface, place);
 				const size = [device.right - device.left, device.bottom - device.top] as const;
 				const start = performance.now();
-				const tile = this.#known(index, x, y);
+				const tile = this.#find(index, x, y);
 				if (tile !== undefined || index === coarsest || pace.left > 0) {
-					const canvas = tile ?? this.#make(index, level, x, y, width, height);
+					const canvas = tile ?? this.#create(index, level, x, y, width, height);
 					pace.left -= performance.now() - start;
 					context.drawImage(canvas, device.left, device.top, ...size);
 					continue;
@@ -79,16 +82,16 @@ export class PictureTiles {
 		return Math.min(this.#levels.length - 1, Math.max(0, wanted));
 	}
 
-	#known(index: number, x: number, y: number): HTMLCanvasElement | undefined {
+	#find(index: number, x: number, y: number): HTMLCanvasElement | undefined {
 		const key = `${index}/${x}/${y}`;
-		const known = this.#tiles.get(key);
-		if (known === undefined) return undefined;
+		const tile = this.#tiles.get(key);
+		if (tile === undefined) return undefined;
 		this.#tiles.delete(key);
-		this.#tiles.set(key, known);
-		return known;
+		this.#tiles.set(key, tile);
+		return tile;
 	}
 
-	#make(index: number, level: RgbaImage, x: number, y: number, width: number, height: number): HTMLCanvasElement {
+	#create(index: number, level: RgbaImage, x: number, y: number, width: number, height: number): HTMLCanvasElement {
 		const canvas = document.createElement("canvas");
 		canvas.width = width;
 		canvas.height = height;

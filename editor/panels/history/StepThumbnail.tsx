@@ -1,8 +1,9 @@
 // The picture as it was after so many of its edits, small, with a frame around what the last of them changed.
 import { useEffect, useRef } from "react";
+import { drawPicture } from "../../canvas/shapes/pictureTiles";
 import { movedTo, type Surface, toDevice } from "../../canvas/surface";
 import { type DocumentTree, importedRect } from "../../document/index";
-import { movedRect } from "../../images/patchCache";
+import { movedRect } from "../../images/patchKeys";
 import { sizeOf } from "../../raster/index";
 import type { EditorSession } from "../../session/editorSession";
 
@@ -40,12 +41,12 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 			...{ width: context.canvas.width, height: context.canvas.height },
 		};
 		const place = importedRect(picture);
-		session.display(picture.image)?.draw(movedTo(surface, place), sizeOf(place));
+		drawPicture(movedTo(surface, place), session.getPicture(picture.image), sizeOf(place));
 		for (const [i, layer] of layers.entries()) {
 			const patch = session.getPatch(layer);
 			if (!patch) continue;
 			const at = movedRect(patch.planned, layer);
-			patch.display.draw(movedTo(surface, at), patch.pixels);
+			drawPicture(movedTo(surface, at), patch.pixels, patch.pixels);
 			if (i === steps - 1) frame(surface, toDevice(surface, at), ratio);
 		}
 	}, [session, drawn, width, height]);

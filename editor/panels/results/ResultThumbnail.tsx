@@ -14,5 +14,5 @@ export function ResultThumbnail({ session, layer, side }: ResultThumbnailProps) 
 	const { image, edit } = layer;
 	const patch = edit && session.getPatch(layer);
 	const size = patch ? patch.pixels : session.document?.picture;
-	return <Thumbnail {...{ session, image, side }} display={patch?.display} {...(size !== undefined && { size })} />;
+	return <Thumbnail {...{ session, image, side }} picture={patch?.pixels} {...(size !== undefined && { size })} />;
 }

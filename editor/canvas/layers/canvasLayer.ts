@@ -1,0 +1,13 @@
+// The interface of a canvas layer. A layer reads the session and never changes it.
+import type { Pane } from "../../state/compare";
+import type { Surface } from "../surface";
+
+export interface CanvasLayer {
+	/**
+	 * Draws one pane onto an empty surface. Where that would take too long for a frame, the layer sets
+	 * `surface.pace.isComplete` to false and is drawn again in the next frame.
+	 */
+	draw(surface: Surface, pane: Pane): void;
+	/** Releases cached canvases. */
+	dispose(): void;
+}

@@ -1,0 +1,55 @@
+// The top layer: pixel grid, edit frame, sent areas, reference corners and numbers, the outline of a shape that is being
+// dragged, and the cursor.
+import { activeMask } from "../../document/index";
+import { rectOf } from "../../raster/index";
+import type { EditorSession } from "../../session/editorSession";
+import { drawCrosshair, drawRing } from "../overlays/brushRing";
+import { drawFrame } from "../overlays/frameOverlay";
+import { drawOutline } from "../overlays/outlineOverlay";
+import { drawPixelGrid } from "../overlays/pixelGrid";
+import { drawReferenceCorners, drawReferenceNumbers } from "../overlays/referenceOverlay";
+import { drawSentArea } from "../overlays/sentAreaOverlay";
+import type { Surface } from "../surface";
+import type { CanvasLayer } from "./canvasLayer";
+
+export class OverlayLayer implements CanvasLayer {
+	constructor(
+		readonly session: EditorSession,
+		readonly ratio: number,
+	) {}
+
+	draw(surface: Surface): void {
+		const { ratio, session } = this;
+		const { document, camera, viewState, sentAreas, referenceNumbers, tools } = session;
+		if (document === null) return;
+		const { picture, references } = document;
+		const { active, frame, isFrameDragged, gesture } = tools;
+		drawPixelGrid(surface, picture, camera.zoom, ratio);
+		// The frame tool shows the whole picture as the frame where none is set.
+		const shownFrame = frame ?? (active.isFraming ? rectOf(picture) : null);
+		if (shownFrame !== null) {
+			drawFrame(surface, shownFrame, picture, {
+				isEditable: active.isFraming === true,
+				isDragged: isFrameDragged,
+				ratio,
+			});
+		}
+		if (viewState.mask && !viewState.maskOnly) {
+			for (const { source } of sentAreas) drawSentArea(surface, source, ratio);
+		}
+		if (active.isPlacing) drawReferenceCorners(surface, references, ratio);
+		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
+		if (gesture.outline !== null) drawOutline(surface, gesture.outline, activeMask(document).colour, ratio);
+		this.#drawCursor(surface);
+	}
+
+	dispose(): void {}
+
+	#drawCursor(surface: Surface): void {
+		const { tools } = this.session;
+		const cursor = tools.getCursor();
+		const at = tools.keyboardPointer?.at ?? tools.cursorPoint;
+		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, this.ratio);
+		if (tools.keyboardPointer !== null) drawCrosshair(surface, tools.keyboardPointer.at, this.ratio);
+	}
+}

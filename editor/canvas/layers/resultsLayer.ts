@@ -1,0 +1,80 @@
+// The layer over the picture: accepted edits, result candidates or their difference from the picture, the live preview of
+// an answer that is being generated, and references.
+import type { DocumentTree, ResultLayer } from "../../document/index";
+import { movedRect } from "../../images/patchKeys";
+import { rectOf, sizeOf } from "../../raster/index";
+import type { EditorSession } from "../../session/editorSession";
+import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
+import { drawPicture } from "../shapes/pictureTiles";
+import { clipColumns, movedTo, type Surface, toDevice } from "../surface";
+import type { CanvasLayer } from "./canvasLayer";
+
+export class ResultsLayer implements CanvasLayer {
+	constructor(readonly session: EditorSession) {}
+
+	draw(surface: Surface, { side }: Pane): void {
+		const { document, viewState, compare, camera, viewSize } = this.session;
+		if (document === null || viewState.maskOnly) return;
+		const { before, added } = sidesOf(document, viewState);
+		const { context } = surface;
+		this.#drawLayers(surface, document, before);
+		context.save();
+		if (compare === "slider") {
+			const { from, to } = dividerSpan(document, camera, viewSize);
+			const divider = from + viewState.position * (to - from);
+			clipColumns(surface, (divider / viewSize.width) * surface.width, surface.width);
+		} else if (compare === "onion") context.globalAlpha = viewState.position;
+		if (viewState.results && side !== "before") {
+			const isDifferenceDrawn = compare === "difference" && this.#drawDifference(surface, document);
+			if (!isDifferenceDrawn) this.#drawLayers(surface, document, added);
+			if (compare === "none" && viewState.asOf === null) this.#drawLivePreview(surface, document);
+		}
+		context.restore();
+		this.#drawReferences(surface, document);
+	}
+
+	dispose(): void {}
+
+	#drawLayers(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
+		const flattened = this.session.getFlattened(layers);
+		if (flattened !== null) drawPicture(movedTo(surface, flattened.place), flattened.pixels, flattened.pixels);
+		for (const layer of layers.slice(flattened?.count ?? 0)) {
+			if (layer.edit === undefined) {
+				drawPicture(surface, this.session.getPicture(layer.image), document.picture);
+				continue;
+			}
+			const patch = this.session.getPatch(layer);
+			if (patch) drawPicture(movedTo(surface, movedRect(patch.planned, layer)), patch.pixels, patch.pixels);
+		}
+	}
+
+	/** Dark where the picture was not sent. Returns false while the difference is not computed yet. */
+	#drawDifference(surface: Surface, document: DocumentTree): boolean {
+		const difference = this.session.getDifference();
+		const layer = comparedEdit(document, this.session.viewState);
+		if (!difference || !layer) return false;
+		const { left, top, right, bottom } = toDevice(surface, rectOf(document.picture));
+		surface.context.fillStyle = "rgb(0 0 0 / 0.8)";
+		surface.context.fillRect(left, top, right - left, bottom - top);
+		const place = movedRect(difference.planned, layer);
+		drawPicture(movedTo(surface, place), difference.pixels, sizeOf(place));
+		return true;
+	}
+
+	#drawLivePreview(surface: Surface, document: DocumentTree): void {
+		const preview = this.session.livePreview.get(document);
+		if (preview === null) return;
+		const { picture, content, place } = preview;
+		const { left, top, right, bottom } = toDevice(surface, place);
+		surface.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
+	}
+
+	#drawReferences(surface: Surface, { references }: DocumentTree): void {
+		for (const { image, place, opacity, isVisible } of references) {
+			if (!isVisible) continue;
+			surface.context.globalAlpha = opacity;
+			drawPicture(movedTo(surface, place), this.session.getPicture(image), sizeOf(place));
+			surface.context.globalAlpha = 1;
+		}
+	}
+}

@@ -1,0 +1,7 @@
+// A decoded picture with its smaller copies for display.
+import type { RgbaImage } from "../raster/index";
+
+export interface MipPicture extends RgbaImage {
+	/** Half, quarter, … of the size. */
+	readonly mip: readonly RgbaImage[];
+}

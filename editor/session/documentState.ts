@@ -1,0 +1,91 @@
+// The open document with its history. Every change of the document passes through here; `onChange` lets the session react.
+import {
+	amend,
+	branchDocument,
+	commit,
+	createHistory,
+	type DocumentCommand,
+	type DocumentTree,
+	type History,
+	redo,
+	storeDocument,
+	undo,
+} from "../document/index";
+import { makeId } from "../makeId";
+import { hasMask } from "../state/documentChange";
+import type { SavedDocument } from "../types";
+
+export class DocumentState {
+	#history: History | null = null;
+	#revision = 0;
+	#hasMask = false;
+
+	constructor(readonly onChange: (before: DocumentTree, after: DocumentTree) => void) {}
+
+	get history(): History | null {
+		return this.#history;
+	}
+	get current(): DocumentTree | null {
+		return this.#history?.document ?? null;
+	}
+	/** Increases with every change, so that a store knows when to save. */
+	get revision(): number {
+		return this.#revision;
+	}
+	/** Computed once per change, not during a gesture. */
+	get hasMask(): boolean {
+		return this.#hasMask;
+	}
+
+	/** Replaces the document without calling `onChange`. `isNew`: it is not stored yet. */
+	open(history: History, isNew: boolean): void {
+		this.#history = history;
+		this.#hasMask = hasMask(history.document);
+		if (isNew) this.#revision++;
+	}
+
+	close(): void {
+		this.#history = null;
+		this.#hasMask = false;
+		this.#revision++;
+	}
+
+	/** One history step; consecutive commits with the same `merge` are one step. */
+	commit(commands: readonly DocumentCommand[], merge?: string): void {
+		if (this.#history !== null) this.#set(commit(this.#history, commands, merge));
+	}
+
+	/** Changes the document without a history step. */
+	amend(commands: readonly DocumentCommand[]): void {
+		if (this.#history !== null) this.#set(amend(this.#history, commands));
+	}
+
+	undo(): void {
+		if (this.#history !== null) this.#set(undo(this.#history));
+	}
+
+	redo(): void {
+		if (this.#history !== null) this.#set(redo(this.#history));
+	}
+
+	save(): SavedDocument | null {
+		return this.#history && storeDocument(this.#history);
+	}
+
+	/** A new document from the picture after an accepted edit; null: from the imported picture. */
+	branch(acceptedId: string | null): SavedDocument | null {
+		const document = this.current;
+		const steps = 1 + (document?.accepted.findIndex(({ id }) => id === acceptedId) ?? -1);
+		if (document === null || (steps === 0 && acceptedId !== null)) return null;
+		return storeDocument(createHistory(branchDocument(document, steps, makeId())));
+	}
+
+	#set(history: History): void {
+		const before = this.#history?.document;
+		if (history === this.#history || before === undefined) return;
+		this.#history = history;
+		this.#hasMask = hasMask(history.document);
+		this.#revision++;
+		this.onChange(before, history.document);
+	}
+}

@@ -1,0 +1,129 @@
+// Carries out the effects that actions and tools return as data.
+import type { MaskSources } from "../edits/maskSources";
+import { documentAsOf } from "../state/compare";
+import type { Snapshot } from "../state/snapshot";
+import { type Effect, findAction, type PanelName } from "../tools/index";
+import type { SessionCore } from "./sessionCore";
+import type { ToolController } from "./toolController";
+
+/** Effects that change the document or decide what a later gesture does: they wait while a mask operation runs. */
+const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
+	"commands",
+	"amend",
+	"operate",
+	"undo",
+	"redo",
+	"tool",
+	"reuseMask",
+	"maskFromPicture",
+]);
+
+export class EffectRunner {
+	#openPanel: PanelName | null = null;
+
+	constructor(
+		readonly core: SessionCore,
+		readonly tools: ToolController,
+		readonly masks: MaskSources,
+		readonly getSnapshot: () => Snapshot,
+	) {}
+
+	get openPanel(): PanelName | null {
+		return this.#openPanel;
+	}
+
+	/** Runs an action of the registry if it is enabled. Only actions that leave the document alone run during an operation. */
+	run(id: string): void {
+		const action = findAction(id);
+		if (action === undefined) return;
+		const perform = () => {
+			const context = this.getSnapshot();
+			if (action.isEnabled(context)) this.apply(action.perform(context));
+		};
+		if (action.group === "view" || action.group === "compare" || action.group === "panel") perform();
+		else this.core.queue.enqueue(perform);
+	}
+
+	apply(effects: readonly Effect[]): void {
+		for (const effect of effects) {
+			if (ENQUEUED.has(effect.type)) this.core.queue.enqueue(() => this.#apply(effect));
+			else this.#apply(effect);
+		}
+	}
+
+	#apply(effect: Effect): void {
+		const { core, tools, masks } = this;
+		switch (effect.type) {
+			case "commands":
+				tools.cancelGesture();
+				core.documents.commit(effect.commands, effect.merge);
+				return;
+			case "amend":
+				tools.cancelGesture();
+				core.documents.amend(effect.commands);
+				return;
+			case "operate":
+				tools.cancelGesture();
+				masks.operate(effect);
+				return;
+			case "undo":
+			case "redo":
+				// During a gesture, undo takes back the gesture.
+				if (!tools.cancelGesture()) core.documents[effect.type]();
+				return;
+			case "tool":
+				tools.cancelGesture();
+				tools.select(effect.tool);
+				return;
+			case "settings":
+				tools.setSettings(effect.tool, effect.settings);
+				return;
+			case "keyPointer":
+				tools.toggleKeyboardPointer(effect.isOn);
+				return;
+			case "finger":
+				tools.setFinger(effect.use);
+				return;
+			case "view":
+				core.view.move(effect.request);
+				return;
+			case "show":
+				this.#show(effect);
+				return;
+			case "panel":
+				this.#openPanel = effect.panel;
+				core.events.notifyChange();
+				return;
+			case "pick":
+				core.events.fileRequests.emit(effect.purpose);
+				return;
+			case "ask":
+				core.events.resultRequests.emit(effect.result, effect.wish);
+				return;
+			case "reuseMask":
+				masks.reuse();
+				return;
+			case "repaint":
+				void masks.editAcceptedPart(effect.result);
+				return;
+			case "maskFromPicture":
+				masks.addFromPicture(effect.source);
+				return;
+		}
+	}
+
+	#show({ type, ...changes }: Extract<Effect, { type: "show" }>): void {
+		const { view, events } = this.core;
+		view.set(changes);
+		view.updatePanes();
+		if (changes.asOf !== undefined) this.#renderAsOf(changes.asOf);
+		events.redraw("masks", "pictures", "cursor");
+		events.notifyChange();
+	}
+
+	/** Renders the patches of an earlier state, which may have been dropped or flattened; null: of the current one. */
+	#renderAsOf(steps: number | null): void {
+		const { document, patches } = this.core;
+		if (document !== null) void patches.sync(steps === null ? document : documentAsOf(document, steps));
+	}
+}

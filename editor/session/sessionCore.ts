@@ -1,0 +1,85 @@
+// The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
+// documents and keeps the view, the patches and the notices in step with every change of the document.
+import type { ImportedPicture } from "../codec/index";
+import type { DocumentTree, History } from "../document/index";
+import { PatchCache } from "../images/patchCache";
+import { PictureStore } from "../images/pictureStore";
+import type { Rect } from "../raster/index";
+import { hasFrameChanged, havePicturesChanged } from "../state/documentChange";
+import { EditQueue } from "../state/editQueue";
+import type { EditorError, ImageStore } from "../types";
+import type { JobRunner } from "../work/index";
+import { DocumentState } from "./documentState";
+import { NoticeState } from "./noticeState";
+import { SessionEvents } from "./sessionEvents";
+import { ViewController } from "./viewController";
+
+export class SessionCore {
+	readonly events: SessionEvents;
+	readonly documents = new DocumentState((before, after) => this.#documentChanged(before, after));
+	readonly view = new ViewController(
+		() => this.documents.current,
+		(hasZoomed) => {
+			if (hasZoomed) this.events.notifyChange();
+			this.events.redraw("camera");
+		},
+	);
+	readonly notices = new NoticeState();
+	readonly queue = new EditQueue(() => this.events.notifyChange());
+	readonly pictures: PictureStore;
+	readonly patches: PatchCache;
+	/** The edit frame as it was when the active tool was selected: Escape restores it. */
+	frameBefore: Rect | null = null;
+
+	constructor(images: ImageStore, jobRunner: JobRunner, invalidateSnapshot: () => void) {
+		this.events = new SessionEvents(invalidateSnapshot);
+		this.pictures = new PictureStore(images, jobRunner);
+		this.patches = new PatchCache(images, jobRunner, (error) => {
+			if (error !== null) this.notify(error);
+			// The report on a result is known together with its patch.
+			else this.events.notifyChange();
+			this.events.redraw("pictures");
+		});
+	}
+
+	get document(): DocumentTree | null {
+		return this.documents.current;
+	}
+
+	notify(notice: EditorError | null): void {
+		this.notices.set(notice);
+		this.events.notifyChange();
+	}
+
+	open(history: History, imported: ImportedPicture, isNew: boolean): void {
+		const { document } = history;
+		this.documents.open(history, isNew);
+		this.pictures.reset(document.picture.image, imported);
+		this.patches.reset(imported);
+		void this.patches.sync(document);
+		this.notices.reset(isNew ? this.pictures.notes : []);
+		this.frameBefore = document.frame;
+		this.view.reset(document);
+		this.events.notifyChange();
+	}
+
+	close(): void {
+		this.documents.close();
+		this.pictures.reset(null, null);
+		this.patches.reset(null);
+		this.notices.reset([]);
+		this.view.reset(null);
+		this.events.notifyChange();
+	}
+
+	#documentChanged(before: DocumentTree, after: DocumentTree): void {
+		// The frame from before lies elsewhere on a canvas whose origin has moved.
+		if (this.view.documentChanged(before, after)) this.frameBefore = after.frame;
+		this.notices.documentChanged();
+		void this.patches.sync(after);
+		this.events.notifyChange();
+		this.events.redraw("masks");
+		if (hasFrameChanged(before, after)) this.events.redraw("cursor");
+		if (havePicturesChanged(before, after)) this.events.redraw("pictures");
+	}
+}

@@ -1,0 +1,205 @@
+// Holds the active tool, its settings, the gesture under way and the pointer's state, and turns tool events into changes of
+// the document.
+import { activeMask } from "../document/index";
+import type { Rect } from "../raster/index";
+import { toImage } from "../state/camera";
+import type { KeyboardPointer } from "../state/keyboardPointer";
+import { completePreferences } from "../state/preferences";
+import {
+	type Cursor,
+	DEFAULT_TOOL,
+	findTool,
+	type Modifiers,
+	type OptionValues,
+	PANNING_TOOL,
+	type Tool,
+	type ToolContext,
+	type ToolEvent,
+	type ViewPoint,
+} from "../tools/index";
+import { EditorError, type EditorPreferences } from "../types";
+import type { SessionCore } from "./sessionCore";
+import { ToolGesture } from "./toolGesture";
+
+/** The pointer over the canvas. */
+export interface HoverState {
+	readonly view: ViewPoint;
+	readonly modifiers: Modifiers;
+	/** PointerEvent.pointerType. */
+	readonly pointer: string;
+}
+
+export class ToolController {
+	#active: Tool = DEFAULT_TOOL;
+	#previousTool = DEFAULT_TOOL.id;
+	#preferences = completePreferences({});
+	#isPanningHeld = false;
+	#hover: HoverState | null = null;
+	#keyboardPointer: KeyboardPointer | null = null;
+	readonly gesture = new ToolGesture({
+		getContext: () => this.#context(),
+		commit: (commands) => this.core.documents.commit(commands),
+		moveCamera: (request) => this.core.view.move(request),
+		setSettings: (tool, settings) => this.setSettings(tool, settings),
+		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : "cursor"),
+	});
+
+	constructor(readonly core: SessionCore) {}
+
+	get active(): Tool {
+		return this.#active;
+	}
+	/** The tool that a press uses: the hand while Space is held, otherwise the active tool. */
+	get pointerTool(): Tool {
+		return this.#isPanningHeld ? PANNING_TOOL : this.#active;
+	}
+	/** The tool and the edit frame as they were when the active tool was selected. */
+	get before(): { readonly tool: string; readonly frame: Rect | null } {
+		return { tool: this.#previousTool, frame: this.core.frameBefore };
+	}
+	get preferences(): EditorPreferences {
+		return this.#preferences;
+	}
+	get isPanningHeld(): boolean {
+		return this.#isPanningHeld;
+	}
+	get keyboardPointer(): KeyboardPointer | null {
+		return this.#keyboardPointer;
+	}
+	/** Where the cursor is drawn; null for a finger. */
+	get cursorPoint(): ViewPoint | null {
+		return this.gesture.anchor ?? this.#hover?.view ?? null;
+	}
+
+	/** The edit frame of the gesture under way, otherwise the document's. */
+	get frame(): Rect | null {
+		return this.gesture.frame ?? this.core.document?.frame ?? null;
+	}
+	get isFrameDragged(): boolean {
+		return this.gesture.frame !== null;
+	}
+
+	getCursor(): Cursor {
+		const context = this.#context();
+		if (context === null) return { kind: "css", idle: "default", active: "default" };
+		const { tool, state } = this.gesture;
+		const hover = this.#hover;
+		const pointing = hover && { ...hover, image: toImage(this.core.view.camera, hover.view) };
+		return (tool ?? this.pointerTool).cursor(context, pointing, state);
+	}
+
+	select(id: string): void {
+		if (id !== this.#active.id) {
+			this.#previousTool = this.#active.id;
+			this.core.frameBefore = this.core.document?.frame ?? null;
+		}
+		this.#active = findTool(id);
+		this.core.events.redraw("cursor");
+		this.core.events.notifyChange();
+	}
+
+	setSettings(tool: string, settings: OptionValues): void {
+		this.#preferences = { ...this.#preferences, tools: { ...this.#preferences.tools, [tool]: settings } };
+		this.core.events.redraw("cursor");
+		this.#adoptOptions(tool);
+		this.core.events.notifyChange();
+	}
+
+	setPreferences(preferences: Partial<EditorPreferences>): void {
+		this.#preferences = completePreferences(preferences);
+		this.core.events.notifyChange();
+		this.core.events.redraw("cursor");
+	}
+
+	setFinger(finger: EditorPreferences["finger"]): void {
+		this.#preferences = { ...this.#preferences, finger };
+		this.core.events.notifyChange();
+	}
+
+	/** Enqueued. `isPanning`: the middle button, which pans with any tool. */
+	handleEvent(event: ToolEvent, isPanning = false): void {
+		this.core.queue.enqueue(() => this.#handleEvent(event, isPanning));
+	}
+
+	/** Leaves no trace of the gesture. Returns whether there was one. */
+	cancelGesture(): boolean {
+		// A gesture that waits in the queue is cancelled by an event behind it.
+		if (this.gesture.tool === null && !this.core.queue.isWorking) return false;
+		if (this.#keyboardPointer?.isPressed) this.setKeyboardPointer({ ...this.#keyboardPointer, isPressed: false });
+		this.handleEvent({ type: "cancel" });
+		return true;
+	}
+
+	setHover(hover: HoverState | null): void {
+		this.#hover = hover;
+		this.core.events.redraw("cursor");
+	}
+
+	/** Modifier keys that were pressed or released while the pointer stays where it is. */
+	setModifiers(modifiers: Modifiers): void {
+		if (this.#hover !== null) this.setHover({ ...this.#hover, modifiers });
+	}
+
+	setKeyboardPointer(pointer: KeyboardPointer | null): void {
+		this.#keyboardPointer = pointer;
+		this.core.events.notifyChange();
+		this.core.events.redraw("cursor");
+	}
+
+	toggleKeyboardPointer(isOn: boolean): void {
+		if (this.#keyboardPointer?.isPressed) this.cancelGesture();
+		this.setKeyboardPointer(isOn ? { at: this.core.view.center, isPressed: false } : null);
+	}
+
+	setPanningHeld(isHeld: boolean): void {
+		if (this.#isPanningHeld === isHeld) return;
+		this.#isPanningHeld = isHeld;
+		this.core.events.notifyChange();
+		this.core.events.redraw("cursor");
+	}
+
+	#handleEvent(event: ToolEvent, isPanning: boolean): void {
+		if (this.core.document === null) return;
+		if (event.type === "down") {
+			this.cancelGesture();
+			const tool = isPanning ? PANNING_TOOL : this.pointerTool;
+			if (tool.isMasking && !this.#prepareMask()) return;
+			this.gesture.begin(tool);
+			this.core.events.notifyChange();
+		}
+		if (this.gesture.step(event)) this.core.events.notifyChange();
+	}
+
+	/** Shows the active mask, so that painting is visible. Returns false for a locked mask, with a notice. */
+	#prepareMask(): boolean {
+		const { document, documents, view, events } = this.core;
+		if (document === null) return false;
+		const mask = activeMask(document);
+		if (mask.isLocked) {
+			this.core.notify(new EditorError("mask-locked"));
+			return false;
+		}
+		if (!mask.isVisible) documents.amend([{ type: "mask.set", mask: mask.id, look: { isVisible: true } }]);
+		if (view.state.asOf !== null) events.redraw("pictures");
+		view.set({ mask: true, asOf: null });
+		return true;
+	}
+
+	/** Applies an option that the active tool adopts at once. All steps of a slider are one history step. */
+	#adoptOptions(tool: string): void {
+		const { applyOptions } = this.#active;
+		if (tool !== this.#active.id || applyOptions === undefined) return;
+		this.core.queue.enqueue(() => {
+			const context = this.#context();
+			if (context === null) return;
+			this.core.documents.commit(applyOptions(context), `${tool}.options`);
+			// A frame that was not drawn by hand may lie out of view.
+			if (this.core.document?.frame !== context.document.frame) this.core.view.move({ type: "fit" });
+		});
+	}
+
+	#context(): ToolContext | null {
+		const { document, view } = this.core;
+		return document && { document, settings: this.#preferences.tools, zoom: view.camera.zoom };
+	}
+}

@@ -1,0 +1,84 @@
+// Holds the view state, the panes of the canvas and the camera. None of it is stored.
+import type { DocumentTree } from "../document/index";
+import type { Size } from "../raster/index";
+import type { Camera } from "../state/camera";
+import { CameraController } from "../state/cameraController";
+import { effectiveCompareMode, type Pane, panesOf } from "../state/compare";
+import { haveMasksChanged } from "../state/documentChange";
+import { DEFAULT_VIEW_STATE, type ViewState } from "../state/viewState";
+import type { CompareMode, ViewPoint, ViewRequest } from "../tools/index";
+
+export class ViewController {
+	#state = DEFAULT_VIEW_STATE;
+	/** The size of the canvas on the page. With several panes the camera looks through one of them. */
+	#canvasSize: Size = { width: 0, height: 0 };
+	readonly #camera: CameraController;
+
+	constructor(
+		readonly getDocument: () => DocumentTree | null,
+		onCameraMove: (hasZoomed: boolean) => void,
+	) {
+		this.#camera = new CameraController(onCameraMove);
+	}
+
+	get state(): ViewState {
+		return this.#state;
+	}
+	get camera(): Camera {
+		return this.#camera.camera;
+	}
+	/** The size of one pane. */
+	get paneSize(): Size {
+		return this.#camera.size;
+	}
+	get center(): ViewPoint {
+		return this.#camera.center;
+	}
+	/** "none" where before and after do not differ. */
+	get compare(): CompareMode {
+		return effectiveCompareMode(this.getDocument(), this.#state);
+	}
+	get panes(): readonly [Pane, ...Pane[]] {
+		return panesOf(this.#canvasSize, this.compare);
+	}
+
+	set(changes: Partial<ViewState>): void {
+		this.#state = { ...this.#state, ...changes };
+	}
+
+	move(request: ViewRequest): void {
+		this.#camera.move(this.getDocument(), request);
+	}
+
+	resize(canvasSize: Size): void {
+		this.#canvasSize = canvasSize;
+		this.updatePanes();
+	}
+
+	/** To be called after anything that may have changed the number of panes. */
+	updatePanes(): void {
+		const [{ left, top, right, bottom }] = this.panes;
+		this.#camera.resize(this.getDocument(), { width: right - left, height: bottom - top });
+	}
+
+	/** Fits another document; null: none is open. */
+	reset(document: DocumentTree | null): void {
+		if (document !== null) {
+			// The mask overlay would tint a result, after a reload as much as when it arrived.
+			this.#state = { ...DEFAULT_VIEW_STATE, mask: document.results.length === 0 };
+			this.updatePanes();
+		}
+		this.#camera.reset(document);
+	}
+
+	/** Returns whether the picture's origin on the canvas has moved. */
+	documentChanged(before: DocumentTree, after: DocumentTree): boolean {
+		const hasOriginMoved = this.#camera.followOrigin(before, after);
+		// A mask that has changed is shown, even if it was hidden.
+		if (haveMasksChanged(before, after)) this.set({ mask: true });
+		// A change of the accepted edits ends looking back at an earlier one.
+		if (before.accepted !== after.accepted) this.set({ asOf: null });
+		this.updatePanes();
+		return hasOriginMoved;
+	}
+}

@@ -1,0 +1,26 @@
+// The parts of the document that the canvas shows, and how it compares them. None of it is stored.
+import type { CompareMode } from "../tools/index";
+
+export interface ViewState {
+	readonly mask: boolean;
+	readonly results: boolean;
+	/** The mask in black and white, without the picture. */
+	readonly maskOnly: boolean;
+	readonly compare: CompareMode;
+	/** 0 to 1: of the compare divider from the left, or the opacity of the "after" side. */
+	readonly position: number;
+	/** Shows the picture after this many accepted edits; null: its current state. */
+	readonly asOf: number | null;
+	/** Shows the paste coverage of this result in place of the masks; null: of no result. */
+	readonly edgesOf: string | null;
+}
+
+export const DEFAULT_VIEW_STATE: ViewState = {
+	mask: true,
+	results: true,
+	maskOnly: false,
+	compare: "none",
+	position: 0.5,
+	asOf: null,
+	edgesOf: null,
+};
