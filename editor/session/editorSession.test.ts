@@ -69,6 +69,19 @@ describe("editor", () => {
 		expect(calls).toBeGreaterThan(0);
 	});
 
+	test("no listener is called after the session is destroyed", async () => {
+		const editor = await opened();
+		const listener = vi.fn();
+		editor.onFileRequest(listener);
+		editor.onResultRequest(listener);
+		editor.destroy();
+		editor.apply([
+			{ type: "pick", purpose: "picture" },
+			{ type: "ask", result: "r", wish: "more" },
+		]);
+		expect(listener).not.toHaveBeenCalled();
+	});
+
 	test("undo in mid-stroke takes the stroke away, not the step before", async () => {
 		const editor = await opened();
 		dab(editor, 50, 20);

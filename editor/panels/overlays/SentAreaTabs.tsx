@@ -53,12 +53,13 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
 		session.frameSentArea(frame);
 	};
-	const begin = ({ clientX, clientY, button }: PointerEvent) => {
+	const begin = ({ clientX, clientY, button, pointerId }: PointerEvent) => {
 		if (button !== 0 || !isOnly || picture === undefined) return;
 		const listening = new AbortController();
 		const { signal } = listening;
 		let isMoved = false;
 		const move = (event: globalThis.PointerEvent) => {
+			if (event.pointerId !== pointerId) return;
 			const [x, y] = [event.clientX - clientX, event.clientY - clientY];
 			if (!isMoved && Math.hypot(x, y) < CLICK) return;
 			isMoved = true;
@@ -67,9 +68,11 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 		};
 		// The tab is gone as soon as there is a frame.
 		document.addEventListener("pointermove", move, { signal });
-		for (const end of ["pointerup", "pointercancel"]) {
-			document.addEventListener(end, () => listening.abort(), { signal });
-		}
+		const end = (event: globalThis.PointerEvent) => {
+			if (event.pointerId === pointerId) listening.abort();
+		};
+		document.addEventListener("pointerup", end, { signal });
+		document.addEventListener("pointercancel", end, { signal });
 	};
 
 	const size = (of: Size) => `${of.width} × ${of.height}`;

@@ -1,0 +1,130 @@
+// The canvas's drawing and input in a real browser, through the browser's own input protocol. Not part of the quick checks.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Editor, FLEXIBLE_SIZES } from "../../editor";
+import { type At, type Bench, Hand, hasChromium, startBench } from "./hand";
+
+declare const editor: Editor;
+declare const firstFrame: Promise<{ readonly hasInk: boolean; readonly hasRing: boolean }>;
+
+let bench: Bench;
+let hand: Hand;
+
+describe.skipIf(process.env.QUICK || !hasChromium)("drawing and input", () => {
+	beforeAll(async () => {
+		bench = await startBench();
+	}, 60_000);
+
+	afterAll(() => bench?.close());
+
+	afterEach(async () => {
+		expect(hand.complaints).toEqual([]);
+		await hand.close();
+	});
+
+	test("a move draws its ink and the brush ring in the same animation frame", async () => {
+		hand = await Hand.on(bench);
+		const [from, to] = await hand.all([
+			[50, 150],
+			[300, 150],
+		]);
+		const { mouse } = hand.page;
+		await mouse.move(...from!);
+		await mouse.down();
+		await hand.drawn();
+		await hand.page.evaluate(([x, y]) => {
+			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-stack canvas")];
+			/** Whether anything is drawn within so many pixels of the pointer. */
+			const isDrawn = (canvas: HTMLCanvasElement | undefined, radius: number) => {
+				const context = canvas?.getContext("2d");
+				if (!canvas || !context) return false;
+				const { left, top } = canvas.getBoundingClientRect();
+				const { data } = context.getImageData(x - left - radius, y - top - radius, 2 * radius, 2 * radius);
+				return data.some((value) => value > 0);
+			};
+			const frame = new Promise((done) => {
+				// After the editor's own listener, so that this callback is the last of the frame.
+				document
+					.querySelector(".hfis-viewport")
+					?.addEventListener(
+						"pointermove",
+						() =>
+							requestAnimationFrame(() =>
+								done({ hasInk: isDrawn(canvases.at(-2), 5), hasRing: isDrawn(canvases.at(-1), 80) }),
+							),
+						{ once: true },
+					);
+			});
+			Object.assign(window, { firstFrame: frame });
+		}, to!);
+		await mouse.move(...to!);
+		expect(await hand.page.evaluate(() => firstFrame)).toEqual({ hasInk: true, hasRing: true });
+		await mouse.up();
+	});
+
+	test("a redraw creates no canvas once everything in view was drawn", async () => {
+		hand = await Hand.on(bench);
+		const created = await hand.page.evaluate(async () => {
+			const create = document.createElement.bind(document);
+			let count = 0;
+			document.createElement = ((name: string) => {
+				if (name === "canvas") count++;
+				return create(name);
+			}) as typeof document.createElement;
+			const session = editor as unknown as { apply(effects: readonly unknown[]): void };
+			for (let dx = 1; dx < 6; dx++) {
+				session.apply([{ type: "view", request: { type: "panBy", dx, dy: 0 } }]);
+				await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+			}
+			return count;
+		});
+		expect(created).toBe(0);
+	});
+
+	test("a held view key is released when the window loses focus", async () => {
+		hand = await Hand.on(bench);
+		await hand.stroke([[100, 100]]);
+		const isMaskShown = () =>
+			hand.page.evaluate(
+				() => (editor as unknown as { getSnapshot(): { isMaskShown: boolean } }).getSnapshot().isMaskShown,
+			);
+		await hand.page.keyboard.down("q");
+		expect(await isMaskShown()).toBe(false);
+		await hand.page.waitForTimeout(500);
+		await hand.page.evaluate(() => {
+			const frame = document.body.appendChild(document.createElement("iframe"));
+			frame.contentWindow?.focus();
+		});
+		await expect.poll(isMaskShown).toBe(true);
+		await hand.page.keyboard.up("q");
+		expect(await isMaskShown()).toBe(true);
+	});
+
+	test("dragging a sent area follows the pointer that began it, and no other", async () => {
+		hand = await Hand.on(bench, { picture: { width: 1600, height: 1200 } });
+		await hand.stroke([[500, 600]]);
+		await hand.page.evaluate((rules) => {
+			(editor as unknown as { previewRequest: Editor["previewRequest"] }).previewRequest({ rules, extent: "region" });
+		}, FLEXIBLE_SIZES);
+		const box = await hand.page.locator(".hfis-area-tab").boundingBox();
+		if (box === null) throw new Error("no tab");
+		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+		const { mouse } = hand.page;
+		await mouse.move(x, y);
+		await mouse.down();
+		await mouse.move(x + 20, y, { steps: 2 });
+		const dragged = await hand.frame();
+		expect(dragged).not.toBeNull();
+		// A finger beside the canvas.
+		const toolbar: At = [20, 200];
+		await hand.fingers({ 0: toolbar }, "touchStart");
+		await hand.fingers({ 0: [toolbar[0] + 30, toolbar[1] + 200] });
+		expect(await hand.frame()).toEqual(dragged);
+		await hand.fingers({}, "touchEnd");
+		await mouse.move(x + 40, y, { steps: 2 });
+		expect((await hand.frame())?.left).toBeGreaterThan(dragged?.left ?? 0);
+		await mouse.up();
+		const ended = await hand.frame();
+		await mouse.move(x + 80, y, { steps: 2 });
+		expect(await hand.frame()).toEqual(ended);
+	});
+});
