@@ -1,17 +1,18 @@
-// The canvas's drawing and input in a real browser, through the browser's own input protocol. Not part of the quick checks.
+// The canvas's drawing and input in a real browser, through the browser's own input protocol.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES } from "../../editor";
-import { type At, type Bench, Hand, hasChromium, startBench } from "./hand";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
+import { type At, Hand } from "./hand";
 
 declare const editor: Editor;
 declare const firstFrame: Promise<{ readonly hasInk: boolean; readonly hasRing: boolean }>;
 
-let bench: Bench;
+let bench: BarePage;
 let hand: Hand;
 
-describe.skipIf(process.env.QUICK || !hasChromium)("drawing and input", () => {
+describe.skipIf(!hasChromium)("drawing and input", () => {
 	beforeAll(async () => {
-		bench = await startBench();
+		bench = await openBarePage();
 	}, 60_000);
 
 	afterAll(() => bench?.close());
