@@ -1,4 +1,4 @@
-// One stored picture in the menu: what it looks like, its name, how large, how old, and what can be done with it.
+// One document in the menu: thumbnail, name, dimensions, size, age and actions.
 import { Copy, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../controls/IconButton";
@@ -27,7 +27,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 
 	const stopRenaming = (): void => {
 		setRenaming(false);
-		// The field goes; the focus must not go with it.
+		// The focused name field is removed; without this the focus would be lost.
 		requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(".hfis-document-open")?.focus());
 	};
 
@@ -87,10 +87,10 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
 	const field = useRef<HTMLInputElement>(null);
 	const isDone = useRef(false);
 	useEffect(() => {
-		const shown = field.current;
-		shown?.focus();
-		// The name without its extension, as file managers do it.
-		shown?.setSelectionRange(0, shown.value.replace(/\.\w{1,5}$/, "").length);
+		const input = field.current;
+		input?.focus();
+		// Selects the name without its extension, as file managers do.
+		input?.setSelectionRange(0, input.value.replace(/\.\w{1,5}$/, "").length);
 	}, []);
 	const finish = (changed: string | null): void => {
 		if (isDone.current) return;
@@ -106,9 +106,9 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
 			maxLength={200}
 			onBlur={(event) => finish(event.currentTarget.value)}
 			onKeyDown={(event) => {
-				// While an input method composes, Enter and Escape are its own.
+				// During composition Enter and Escape belong to the input method.
 				if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
-				// Escape would close the menu as well.
+				// Otherwise Escape would close the menu as well.
 				event.preventDefault();
 				finish(event.key === "Enter" ? event.currentTarget.value : null);
 			}}

@@ -1,5 +1,5 @@
-// The pictures that were opened, newest first: open, rename, copy, delete. A native popover inside the panel's root.
-// Arrows, Home and End go through the pictures, F2 renames, Delete deletes, Escape closes.
+// The menu of documents, newest first: open, rename, duplicate, delete. A native popover inside the panel's root. Arrow
+// keys, Home and End move between documents, F2 renames, Delete deletes, Escape closes.
 import { ChevronDown, FilePlus2, FolderOpen, Images } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslate } from "../i18n/locale";
@@ -14,7 +14,7 @@ export interface DocumentsMenuProps {
 	readonly isOpen: boolean;
 	readonly onOpenChange: (isOpen: boolean) => void;
 	readonly onOpenPicture: () => void;
-	/** Runs it, and says what goes wrong. */
+	/** Reports the errors of background work. */
 	readonly attempt: (work: Promise<unknown>) => void;
 	readonly onRemove: (entry: DocumentEntry) => void;
 }
@@ -100,8 +100,8 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 	useEffect(() => {
 		if (!isLoaded) return;
 		const openers = openersOf(list.current);
-		const none = list.current?.parentElement?.querySelector("button");
-		(openers.find((opener) => opener.ariaCurrent === "true") ?? openers[0] ?? none)?.focus();
+		const firstButton = list.current?.parentElement?.querySelector("button");
+		(openers.find((opener) => opener.ariaCurrent === "true") ?? openers[0] ?? firstButton)?.focus();
 	}, [isLoaded]);
 
 	const onKeyDown = (event: KeyboardEvent): void => {
@@ -112,7 +112,7 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 		event.preventDefault();
 		openers[Math.max(0, Math.min(openers.length - 1, to))]?.focus();
 	};
-	/** The row goes: the focus stays in the list. */
+	/** Moves the focus to another row before the focused one is removed. */
 	const remove = (entry: DocumentEntry, index: number): void => {
 		const openers = openersOf(list.current);
 		(openers[index + 1] ?? openers[index - 1] ?? list.current)?.focus();
@@ -185,7 +185,7 @@ const openersOf = (list: HTMLElement | null): HTMLElement[] => [
 	...(list?.querySelectorAll<HTMLElement>(".hfis-document-open") ?? []),
 ];
 
-/** In the window's coordinates, since a popover lies in the top layer; kept inside the window. */
+/** In viewport coordinates, because a popover is in the top layer. Keeps the menu inside the window. */
 function place(menu: HTMLElement, button: DOMRect): void {
 	const left = Math.max(GAP_PX, Math.min(button.left, innerWidth - menu.offsetWidth - GAP_PX));
 	menu.style.left = `${left}px`;

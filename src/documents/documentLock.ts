@@ -1,11 +1,11 @@
-// One window has a document open at a time: two would overwrite each other. Held by the browser until it is released or
-// the page is gone.
+// Locks documents, so that only one window has a document open at a time: two windows would overwrite each other's work.
+// The browser holds a lock until it is released or the page is gone.
 
-/** Returns how to release, or undefined when another window still has it after `patienceMs`. */
+/** Resolves with a function that releases the lock, or with undefined if another window still holds it after `patienceMs`. */
 export type DocumentLock = (id: string, patienceMs?: number) => Promise<(() => void) | undefined>;
 
 export const webDocumentLock: DocumentLock = async (id, patienceMs = 0) => {
-	// Only secure contexts have Web Locks; elsewhere one window is assumed.
+	// Web Locks exist in secure contexts only. Elsewhere a single window is assumed.
 	const locks = navigator.locks as LockManager | undefined;
 	if (!locks) return () => {};
 	const options = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true };

@@ -15,12 +15,12 @@ const saved = (id: string, revision: number): SavedDocument => ({
 	results: [],
 });
 
-/** An editor of which only identity and revision matter; `height` carries the revision into what is saved. */
+/** An editor with an identity and a revision only. `height` carries the revision into the saved document. */
 function fakeEditor() {
 	let picture: { id: string; name: string; width: number; height: number } | null = null;
 	let revision = 0;
 	const listeners = new Set<() => void>();
-	const tell = () => {
+	const notify = () => {
 		for (const listener of listeners) listener();
 	};
 	return {
@@ -33,27 +33,27 @@ function fakeEditor() {
 		load: async (document: SavedDocument) => {
 			picture = { id: document.id, name: document.name, width: 8, height: 8 };
 			revision = 1;
-			tell();
+			notify();
 		},
 		open: async (_: Blob, name: string) => {
 			if (name === "bad") throw new Error("not a picture");
 			picture = { id: name, name, width: 8, height: 8 };
 			revision++;
-			tell();
+			notify();
 		},
 		close: () => {
 			picture = null;
 			revision++;
-			tell();
+			notify();
 		},
 		rename: (name: string) => {
 			if (picture) picture = { ...picture, name };
 			revision++;
-			tell();
+			notify();
 		},
 		paint: () => {
 			revision++;
-			tell();
+			notify();
 		},
 	};
 }
@@ -69,7 +69,7 @@ function fakeLibrary() {
 	const documents = new Map<string, SavedDocument>();
 	const meta = new Map<string, unknown>();
 	const watchers = new Set<() => void>();
-	const tell = () => {
+	const notify = () => {
 		for (const watcher of watchers) watcher();
 	};
 	return {
@@ -77,18 +77,18 @@ function fakeLibrary() {
 		meta,
 		putDocument: vi.fn(async (id: string, document: SavedDocument) => {
 			documents.set(id, document);
-			tell();
+			notify();
 		}),
 		getDocument: async (id: string) => documents.get(id),
 		updateDocumentFields: async (id: string, fields: Partial<SavedDocument>) => {
 			const before = documents.get(id);
 			if (before) documents.set(id, { ...before, ...fields });
-			tell();
+			notify();
 			return before !== undefined;
 		},
 		deleteDocument: vi.fn(async (id: string, _keep?: Iterable<string>) => {
 			documents.delete(id);
-			tell();
+			notify();
 		}),
 		watchDocuments: (onDocuments: (all: DocumentSummary<SavedDocument>[]) => void) => {
 			const watcher = () => onDocuments([...documents.values()].map(summary));
@@ -101,7 +101,7 @@ function fakeLibrary() {
 	};
 }
 
-/** Locks as the browser keeps them, over all windows of a test. */
+/** Locks shared by all windows of a test, as the browser keeps them. */
 function fakeLocks() {
 	const taken = new Set<string>();
 	const lock: DocumentLock = async (id) => {
@@ -129,8 +129,8 @@ function open(library = fakeLibrary(), { lock } = fakeLocks(), more: Partial<Doc
 }
 const picture = new Blob([new Uint8Array(3)]);
 
-describe("the canvas in the library", () => {
-	it("is saved after a gesture, and comes back in a new page", async () => {
+describe("the open document", () => {
+	it("is saved after a gesture and restored in a new page", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		editor.paint();
@@ -140,7 +140,7 @@ describe("the canvas in the library", () => {
 		expect(next.editor.getState().picture?.id).toBe("a");
 	});
 
-	it("writes several gestures in a row once", async () => {
+	it("is written once for several gestures in a row", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		library.putDocument.mockClear();
@@ -149,7 +149,7 @@ describe("the canvas in the library", () => {
 		expect(library.putDocument).toHaveBeenCalledTimes(1);
 	});
 
-	it("loses no gesture when another picture is opened at once, and can go back", async () => {
+	it("keeps its last gesture when another picture is opened at once, and can be reopened", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		editor.paint();
@@ -160,7 +160,7 @@ describe("the canvas in the library", () => {
 		expect(await documents.openStored("never")).toBe(false);
 	});
 
-	it("stays as it is when a picture cannot be opened", async () => {
+	it("stays open when another picture cannot be opened", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await expect(documents.openPicture(picture, "bad")).rejects.toThrow("not a picture");
@@ -168,7 +168,7 @@ describe("the canvas in the library", () => {
 		expect(library.meta.get("currentDocument")).toBe("a");
 	});
 
-	it("starts empty after it was closed; the document stays stored", async () => {
+	it("is not restored after it was closed, but stays stored", async () => {
 		const { library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await documents.closePicture();
@@ -178,7 +178,7 @@ describe("the canvas in the library", () => {
 		expect(library.documents.has("a")).toBe(true);
 	});
 
-	it("is saved while gestures come without a pause", async () => {
+	it("is saved during gestures without a pause", async () => {
 		vi.useFakeTimers();
 		const { editor, library, documents } = open(fakeLibrary(), fakeLocks(), { delayMs: 400 });
 		const opening = documents.openPicture(picture, "a");
@@ -188,15 +188,15 @@ describe("the canvas in the library", () => {
 			editor.paint();
 			await vi.advanceTimersByTimeAsync(100);
 		}
-		// Twenty gestures and the opening: what is stored is never two seconds behind.
+		// Twenty gestures and the opening: the stored state is never two seconds behind.
 		expect(library.documents.get("a")?.height).toBeGreaterThan(15);
 	});
 });
 
-describe("when saving fails", () => {
+describe("failing saves", () => {
 	const full = new Error("full");
 
-	it("says so, goes on, and tries again with the next gesture", async () => {
+	it("are reported, and retried with the next gesture", async () => {
 		vi.useFakeTimers();
 		const { editor, library, documents, onSaveProblem } = open();
 		await documents.openPicture(picture, "a");
@@ -210,7 +210,7 @@ describe("when saving fails", () => {
 		expect(onSaveProblem).toHaveBeenLastCalledWith(undefined);
 	});
 
-	it("tries again by itself now and then, not in a busy loop, and no more once it works", async () => {
+	it("are retried at intervals until one succeeds", async () => {
 		vi.useFakeTimers();
 		const { editor, library, documents, onSaveProblem } = open();
 		await documents.openPicture(picture, "a");
@@ -227,7 +227,7 @@ describe("when saving fails", () => {
 		expect(library.putDocument).not.toHaveBeenCalled();
 	});
 
-	it("loses nothing of a document that is left and opened again", async () => {
+	it("lose nothing of a document that is left and reopened", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		library.putDocument.mockRejectedValue(full);
@@ -239,14 +239,14 @@ describe("when saving fails", () => {
 			["b", true],
 			["a", true],
 		]);
-		// So long its pictures count as used.
+		// Unsaved documents protect their images from deletion.
 		expect(documents.unsaved()).toEqual([expect.objectContaining({ id: "a", height: 2 }), expect.anything()]);
 		const load = vi.spyOn(editor, "load");
 		expect(await documents.openStored("a")).toBe(true);
 		expect(load).toHaveBeenCalledWith(expect.objectContaining({ id: "a", height: 2 }));
 	});
 
-	it("of one document saves the others all the same", async () => {
+	it("of one document do not prevent saving the others", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		library.putDocument.mockImplementation(async (id, document) => {
@@ -260,7 +260,7 @@ describe("when saving fails", () => {
 });
 
 describe("many documents", () => {
-	it("are renamed, open or not; a name of nothing is none", async () => {
+	it("are renamed, open or not; an empty name is ignored", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await documents.openPicture(picture, "b");
@@ -271,7 +271,7 @@ describe("many documents", () => {
 		expect(library.documents.get("a")?.name).toBe("Old");
 	});
 
-	it("are never given a name that ends in half a character", async () => {
+	it("are never given a name that ends in half a surrogate pair", async () => {
 		const { library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await documents.openPicture(picture, "b");
@@ -279,7 +279,7 @@ describe("many documents", () => {
 		expect(library.documents.get("a")?.name).toBe("x".repeat(199));
 	});
 
-	it("are copied with what was painted last; the open one stays open", async () => {
+	it("are duplicated with their latest state; the open one stays open", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		editor.paint();
@@ -291,7 +291,7 @@ describe("many documents", () => {
 		expect(editor.getState().picture?.id).toBe("a");
 	});
 
-	it("can be had back for as long as nobody forgets them, however long that is", async () => {
+	it("can be restored until the removal is final", async () => {
 		vi.useFakeTimers();
 		const { editor, library, documents } = open();
 		const shown: string[][] = [];
@@ -305,7 +305,7 @@ describe("many documents", () => {
 		await undo();
 		expect(editor.getState().picture?.id).toBe("b");
 		await forget();
-		expect(library.documents.has("b"), "it is there again").toBe(true);
+		expect(library.documents.has("b"), "forget has no effect after undo").toBe(true);
 		const gone = await documents.remove("a");
 		await gone.forget();
 		expect([...library.documents.keys()]).toEqual(["b"]);
@@ -313,7 +313,7 @@ describe("many documents", () => {
 		expect([...library.documents.keys()]).toEqual(["b"]);
 	});
 
-	it("that another window has opened since are not deleted under it", async () => {
+	it("are not deleted once another window has opened them", async () => {
 		const [library, locks] = [fakeLibrary(), fakeLocks()];
 		const first = open(library, locks);
 		await first.documents.openPicture(picture, "a");
@@ -324,7 +324,7 @@ describe("many documents", () => {
 		expect(library.documents.has("a")).toBe(true);
 	});
 
-	it("that are to be deleted are, when the page goes", async () => {
+	it("with a pending removal are deleted when the page goes", async () => {
 		const { library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await documents.remove("a");
@@ -332,7 +332,7 @@ describe("many documents", () => {
 		expect(library.documents.size).toBe(0);
 	});
 
-	it("keep the pictures that only this window knows of yet, while another is deleted", async () => {
+	it("keep the images of unsaved documents while another one is deleted", async () => {
 		const { editor, library, documents } = open();
 		await documents.openPicture(picture, "a");
 		await documents.openPicture(picture, "b");
@@ -345,14 +345,14 @@ describe("many documents", () => {
 		expect([...(library.deleteDocument.mock.calls[0]?.[1] ?? [])]).toContain(image);
 	});
 
-	it("are open in one window at a time, and free again when it goes on to another", async () => {
+	it("are open in one window at a time, and free again when that window opens another one", async () => {
 		const [library, locks] = [fakeLibrary(), fakeLocks()];
 		const first = open(library, locks);
 		await first.documents.openPicture(picture, "a");
 		await vi.waitFor(() => expect(locks.taken).toEqual(new Set(["a"])));
 		const second = open(library, locks);
 		await second.documents.restore();
-		expect(second.editor.getState().picture, "starts empty, quietly").toBeNull();
+		expect(second.editor.getState().picture, "starts empty without an error").toBeNull();
 		await expect(second.documents.openStored("a")).rejects.toMatchObject({ code: "document_elsewhere" });
 		await expect(second.documents.remove("a")).rejects.toMatchObject({ code: "document_elsewhere" });
 		await first.documents.closePicture();

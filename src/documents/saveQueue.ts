@@ -1,0 +1,100 @@
+// Writes documents to the library: debounced, one write after another, and retried while writing fails. Until it is written
+// a document's latest state is kept here.
+import type { SavedDocument } from "../../editor/types";
+import type { Library } from "../library/library";
+
+export interface SaveQueuePorts {
+	readonly library: Pick<Library<SavedDocument>, "putDocument" | "putMeta">;
+	/** Adds the editor's latest state to the queue, if it has changed. Called before every write. */
+	readonly capture: () => void;
+	/** The id of the open document, which is written as the one to restore. */
+	readonly currentId: () => string | null;
+	/** A document that is about to be deleted is not written. */
+	readonly isRemoved: (id: string) => boolean;
+	/** Called after every write, with undefined if it succeeded. */
+	readonly onWritten: (problem: unknown) => void;
+	readonly delayMs?: number | undefined;
+	readonly retryMs?: number | undefined;
+}
+
+export interface SaveQueue {
+	/** The documents whose latest state is not stored, by id. */
+	readonly unsaved: Map<string, SavedDocument>;
+	/** Whether the last write failed. */
+	isFailing(): boolean;
+	/** Schedules a write of this document. `isOther`: the id of the open document has changed and must be written too. */
+	add(saved: SavedDocument | null, isOther: boolean): void;
+	/** Captures the latest state and writes it now. Resolves when it is written, or the write has failed. */
+	flush(): Promise<void>;
+	/** Resolves when no write is in progress. */
+	settled(): Promise<void>;
+	stop(): void;
+}
+
+export const CURRENT_DOCUMENT_KEY = "currentDocument";
+/** Counted from the first change, so that an endless series of gestures is saved as well. */
+const DELAY_MS = 150;
+/** The delay after a change while writing fails. */
+const FAILING_DELAY_MS = 2000;
+/** The interval of retries without a change. */
+const RETRY_MS = 30_000;
+
+export function createSaveQueue(ports: SaveQueuePorts): SaveQueue {
+	const { library, capture, currentId, isRemoved, onWritten, delayMs = DELAY_MS, retryMs = RETRY_MS } = ports;
+	/** Captured at once and written later, so that opening another picture cannot overtake the last strokes. */
+	const unsaved = new Map<string, SavedDocument>();
+	let isCurrentWritten = true;
+	let isFailing = false;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let retry: ReturnType<typeof setTimeout> | undefined;
+	/** Writes are chained: an older state must never be written after a newer one. */
+	let writing: Promise<void> = Promise.resolve();
+
+	async function write(): Promise<void> {
+		const documents = [...unsaved].filter(([id]) => !isRemoved(id));
+		if (documents.length === 0 && isCurrentWritten) return;
+		let problem: unknown;
+		for (const [id, saved] of documents) {
+			try {
+				await library.putDocument(id, saved);
+				if (unsaved.get(id) === saved) unsaved.delete(id);
+			} catch (error) {
+				problem ??= error;
+			}
+		}
+		try {
+			await library.putMeta(CURRENT_DOCUMENT_KEY, currentId());
+			isCurrentWritten = true;
+		} catch (error) {
+			problem ??= error;
+		}
+		clearTimeout(retry);
+		isFailing = problem !== undefined;
+		if (isFailing) retry = setTimeout(() => void flush(), retryMs);
+		onWritten(problem);
+	}
+
+	function flush(): Promise<void> {
+		capture();
+		clearTimeout(timer);
+		timer = undefined;
+		writing = writing.then(write);
+		return writing;
+	}
+
+	return {
+		unsaved,
+		isFailing: () => isFailing,
+		add(saved, isOther) {
+			if (isOther) isCurrentWritten = false;
+			if (saved) unsaved.set(saved.id, saved);
+			timer ??= setTimeout(() => void flush(), isFailing ? Math.max(delayMs, FAILING_DELAY_MS) : delayMs);
+		},
+		flush,
+		settled: () => writing,
+		stop() {
+			clearTimeout(timer);
+			clearTimeout(retry);
+		},
+	};
+}
