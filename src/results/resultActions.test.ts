@@ -1,4 +1,4 @@
-// Asking for a result again: the same inputs go out, other words where they were given, by the route there is now.
+// Repeating the request of a result: the same inputs, with another prompt if one is given, through the current gateway.
 import { expect, test, vi } from "vitest";
 import type { TaskRecord } from "../library/records";
 import { useLightbox } from "../lightbox/state";
@@ -38,7 +38,7 @@ function actions(over: Partial<ResultPorts> = {}) {
 	return { ports, start, source: createResultActions(ports) };
 }
 
-test("other words go out with the very picture, mask and parameters of then, and keep what was added to them", async () => {
+test("another prompt is sent with the original picture, mask and parameters, and keeps the added instructions", async () => {
 	const { start, source } = actions();
 	source.request("0a-1b-2", "again", "a $& ship");
 	await vi.waitFor(() => expect(start).toHaveBeenCalled());
@@ -52,7 +52,7 @@ test("other words go out with the very picture, mask and parameters of then, and
 	});
 });
 
-test("mentions that were spelled out are changed as they went out", async () => {
+test("a prompt with mentions is replaced as it was sent", async () => {
 	const task = { ...TASK, prompt: "like @Image 2", sentPrompt: "like image 2" };
 	const library = { getTask: vi.fn(async () => task), putDocument: vi.fn() };
 	const { start, source } = actions({ library });
@@ -67,7 +67,7 @@ test("mentions that were spelled out are changed as they went out", async () => 
 	]);
 });
 
-test("one more is one, the same again is as many", async () => {
+test('"more" requests one picture, "reproduce" as many as the original', async () => {
 	const { start, source } = actions();
 	source.request("0a-1b-0", "more");
 	source.request("0a-1b-0", "reproduce");
@@ -76,7 +76,7 @@ test("one more is one, the same again is as many", async () => {
 	expect(counts.sort()).toEqual([1, 3]);
 });
 
-test("a deleted request and a missing gateway are said, and nothing is sent", async () => {
+test("a deleted task and a missing gateway are reported, and nothing is sent", async () => {
 	const gone = actions();
 	gone.source.request("other-0", "more");
 	await vi.waitFor(() => expect(gone.ports.onTaskMissing).toHaveBeenCalled());
@@ -88,7 +88,7 @@ test("a deleted request and a missing gateway are said, and nothing is sent", as
 	expect(nowhere.start).not.toHaveBeenCalled();
 });
 
-test("in full: that very one, and nothing is sent", async () => {
+test('"look" opens the result in the lightbox and sends nothing', async () => {
 	const outputs = [0, 2].map((index) => ({ index, image: `${index}`, contentType: "image/png", width: 1, height: 1 }));
 	const library = { getTask: vi.fn(async () => ({ ...TASK, outputs })), putDocument: vi.fn() };
 	const { start, source } = actions({ library });

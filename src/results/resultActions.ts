@@ -1,5 +1,5 @@
-// What the studio knows of the results on the canvas and does about them: whose words brought them, the same request once
-// more, a document of its own from an earlier state, a look at it in full.
+// The studio's side of the results on the canvas: describes the request behind a result, repeats it, branches a new
+// document off an earlier state, and opens a result in the lightbox.
 import type { Editor, ResultRequest, ResultSource, SavedDocument } from "../../editor/index";
 import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { TaskRunner } from "../jobs/taskRunner";
@@ -11,13 +11,13 @@ export interface ResultPorts {
 	readonly editor: Pick<Editor, "branch">;
 	readonly library: Pick<Library<SavedDocument>, "getTask" | "putDocument">;
 	readonly runner: Pick<TaskRunner, "start">;
-	/** Where requests go now; null: nowhere. */
+	/** The current gateway; null: none is usable. */
 	readonly route: () => TaskRoute | null;
-	/** What the document shown now is saved as, then shows this stored one instead. */
+	/** Saves the open document and opens this stored one instead. */
 	readonly openStored: (id: string) => Promise<unknown>;
-	/** The request of a result has been deleted. */
+	/** Called when the task of a result has been deleted. */
 	readonly onTaskMissing: () => void;
-	/** Nothing is connected. */
+	/** Called when no gateway is usable. */
 	readonly onNoRoute: () => void;
 	readonly onProblem: (error: unknown) => void;
 	readonly nameBranch: (name: string) => string;
@@ -27,16 +27,16 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 	const { editor, library, runner } = ports;
 	const taskOf = (result: string) => library.getTask(taskIdOf(result));
 
-	async function ask(result: string, wish: ResultRequest, words?: string): Promise<void> {
+	async function request(result: string, kind: ResultRequest, prompt?: string): Promise<void> {
 		const task = await taskOf(result);
 		if (task === undefined) return ports.onTaskMissing();
-		if (wish === "look") {
+		if (kind === "look") {
 			const at = task.outputs.findIndex(({ index }) => result === `${task.id}-${index}`);
 			return openLightbox(task.id, Math.max(0, at));
 		}
 		const route = ports.route();
 		if (route === null) return ports.onNoRoute();
-		await runner.start(repeatDraft(task, route, wish, words));
+		await runner.start(repeatDraft(task, route, kind, prompt));
 	}
 
 	async function branch(id: string | null): Promise<void> {
@@ -54,32 +54,32 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 			const detail = [model, size?.replace("x", " × "), quality].filter(Boolean).join(" · ");
 			return { prompt: task.prompt, replaced: replacedText(task), detail, at: task.createdAt, canRepeat: true };
 		},
-		request: (result, wish, words) => void ask(result, wish, words).catch(ports.onProblem),
+		request: (result, kind, prompt) => void request(result, kind, prompt).catch(ports.onProblem),
 		branch: (id) => void branch(id).catch(ports.onProblem),
 	};
 }
 
-/** A result is named by its task and its place in the answer. */
+/** The id of a result is the task's id, a dash and the output's index in the answer. */
 function taskIdOf(result: string): string {
 	return result.slice(0, Math.max(0, result.lastIndexOf("-")));
 }
 
-/** What was written; where mentions in it were spelled out, what went out. */
+/** The prompt as written or, if mentions in it were spelled out, as sent. */
 function replacedText({ prompt, sentPrompt = prompt }: TaskRecord): string {
 	return sentPrompt.includes(prompt) ? prompt : sentPrompt;
 }
 
-/** The very picture and mask that went out then, by today's route. */
-function repeatDraft(task: TaskRecord, route: TaskRoute, wish: ResultRequest, words?: string): TaskDraft {
+/** A draft with the task's picture and mask, sent through the current gateway. */
+function repeatDraft(task: TaskRecord, route: TaskRoute, kind: ResultRequest, newPrompt?: string): TaskDraft {
 	const { operation, prompt, sentPrompt, params, inputs, documentId } = task;
-	// What was added to the words stays added.
-	const sent = words === undefined ? sentPrompt : sentPrompt?.replace(replacedText(task), () => words);
+	// Instructions that were added to the prompt are kept.
+	const sent = newPrompt === undefined ? sentPrompt : sentPrompt?.replace(replacedText(task), () => newPrompt);
 	return {
 		operation,
-		prompt: words ?? prompt,
-		...(sent === undefined || sent === words ? {} : { sentPrompt: sent }),
+		prompt: newPrompt ?? prompt,
+		...(sent === undefined || sent === newPrompt ? {} : { sentPrompt: sent }),
 		route,
-		params: wish === "more" ? { ...params, n: 1 } : params,
+		params: kind === "more" ? { ...params, n: 1 } : params,
 		...(documentId === undefined ? {} : { documentId }),
 		inputs,
 	};

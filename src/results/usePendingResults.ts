@@ -1,5 +1,5 @@
-// Results that are on their way to the document on the canvas: one place for each picture that was asked for, with what
-// there is of it, and where it will lie.
+// The pending results of the document on the canvas: one entry for each requested picture, with its preview and with the
+// mask that shows where it will be pasted.
 import { useEffect, useMemo, useState } from "react";
 import type { PendingResult, SavedEdit } from "../../editor/index";
 import { useTaskProgress } from "../jobs/taskProgress";
@@ -11,7 +11,7 @@ export function usePendingResults(
 	documentId: string | undefined,
 ): readonly PendingResult[] {
 	const [tasks, setTasks] = useState<readonly TaskRecord[]>([]);
-	const [arrived, setArrived] = useState<ReadonlyMap<string, Blob>>(new Map());
+	const [loaded, setLoaded] = useState<ReadonlyMap<string, Blob>>(new Map());
 	const running = useTaskProgress(({ stages }) => Object.keys(stages).join(" "));
 	const live = useTaskProgress((all) => all.progress);
 	useEffect(() => {
@@ -19,7 +19,7 @@ export function usePendingResults(
 		else return library.watchTasksOf(running.split(" "), setTasks);
 	}, [library, running]);
 
-	const meant = useMemo(
+	const documentTasks = useMemo(
 		() =>
 			tasks.filter(
 				(task) => task.status === "running" && task.documentId === documentId && task.inputs.edit !== undefined,
@@ -27,34 +27,44 @@ export function usePendingResults(
 		[tasks, documentId],
 	);
 
-	// Pictures that are there wait for those that came with them; masks say where previews show.
+	// Loads the thumbnails of pictures that have arrived, and the masks, which show where partial images are pasted.
 	useEffect(() => {
-		let isWanted = true;
-		const reading = meant.flatMap(({ inputs: { editMask }, outputs }) => [
-			...outputs.map(async ({ image }) => [image, await library.getThumbnail(image)] as const),
-			...(editMask ? [library.getImage(editMask).then((mask) => [editMask, mask?.blob] as const)] : []),
-		]);
-		Promise.all(reading).then(
-			(read) => isWanted && setArrived(new Map(read.flatMap(([image, blob]) => (blob ? [[image, blob]] : [])))),
-			() => {},
-		);
+		let isCurrent = true;
+		void loadImages(library, documentTasks).then((images) => {
+			if (isCurrent) setLoaded(images);
+		});
 		return () => {
-			isWanted = false;
+			isCurrent = false;
 		};
-	}, [library, meant]);
+	}, [library, documentTasks]);
 
 	return useMemo(
 		() =>
-			meant.flatMap(({ id, params, inputs: { editMask = "", edit }, outputs }) =>
+			documentTasks.flatMap(({ id, params, inputs: { editMask = "", edit }, outputs }) =>
 				Array.from({ length: params.n }, (_, at) => {
-					const there = outputs.find(({ index }) => index === at);
-					if (there) return { id: `${id}-${at}`, preview: arrived.get(there.image) };
+					const output = outputs.find(({ index }) => index === at);
+					if (output) return { id: `${id}-${at}`, preview: loaded.get(output.image) };
 					const preview = live[id]?.previews.get(at);
-					const mask = arrived.get(editMask);
+					const mask = loaded.get(editMask);
 					const partial = preview && mask && { edit: edit as SavedEdit, mask, preview };
 					return { id: `${id}-${at}`, preview, partial };
 				}),
 			),
-		[meant, arrived, live],
+		[documentTasks, loaded, live],
 	);
+}
+
+/** By SHA-256. An image that cannot be read is left out. */
+export async function loadImages(
+	library: Pick<Library, "getThumbnail" | "getImage">,
+	tasks: readonly Pick<TaskRecord, "inputs" | "outputs">[],
+): Promise<ReadonlyMap<string, Blob>> {
+	const reading = tasks.flatMap(({ inputs: { editMask }, outputs }) => [
+		...outputs.map(({ image }) => ({ image, blob: library.getThumbnail(image) })),
+		...(editMask ? [{ image: editMask, blob: library.getImage(editMask).then((mask) => mask?.blob) }] : []),
+	]);
+	const read = await Promise.all(
+		reading.map(async ({ image, blob }) => [image, await blob.catch(() => undefined)] as const),
+	);
+	return new Map(read.flatMap(([image, blob]) => (blob ? [[image, blob]] : [])));
 }
