@@ -1,5 +1,5 @@
-// The dialogs over the panel. The route opens the task detail and the settings; the others are opened by what their props
-// say.
+// The dialogs over the panel. The route opens the task detail and the settings; the top bar, the task pane and Generate
+// open the others.
 import type { EditorState } from "../../editor";
 import { CloudOutputs } from "../cloudOutputs/CloudOutputs";
 import { Dialog } from "../controls/Dialog";

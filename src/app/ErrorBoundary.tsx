@@ -1,4 +1,4 @@
-// When rendering fails: what happened, what is kept, and a way to go on. The host stays as it is.
+// Replaces the panel when rendering fails: the error, what is kept, and a button to reopen. The host is not affected.
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { log } from "../host/log";
 import { translate } from "../i18n/locale";
@@ -28,7 +28,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
 					type="button"
 					className="hfis-btn"
 					onClick={() => {
-						// It may have been the place.
+						// The current place may have caused the error.
 						goTo({ kind: "canvas" });
 						this.setState({ failure: null });
 					}}

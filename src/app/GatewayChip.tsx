@@ -1,5 +1,4 @@
-// Says what a request will go through, or why it cannot, and opens the settings for it.
-
+// Shows the gateway of the next request, or why there is none. Opens the gateway settings.
 import type { GatewayChoice } from "../gateway/chooseGateway";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
@@ -34,7 +33,7 @@ function describeChoice(choice: GatewayChoice | null, t: Translate, locale: Loca
 	return t("gateway.notConnected", { reason: t(`gateway.none.${choice.reason}`) });
 }
 
-/** Why this one; undefined: the state says it. */
+/** Why this gateway was chosen; undefined without a gateway, where the status states the reason. */
 function describeReason(choice: GatewayChoice | null, mode: GatewayMode, t: Translate): string | undefined {
 	if (choice === null || choice.kind === "none") return undefined;
 	const why = t(mode === "auto" ? `gateway.why.${choice.kind}` : "gateway.why.chosen");

@@ -1,9 +1,9 @@
-// The edge between canvas and tasks, dragged or moved by arrow keys; a double click puts it where it was at first.
+// The splitter between canvas and tasks, moved by pointer or arrow keys. A double click restores the default width.
 import type { KeyboardEvent, PointerEvent } from "react";
 import { useTranslate } from "../i18n/locale";
 
 interface PaneResizerProps {
-	/** As somebody set it; null: as the stylesheet has it. */
+	/** The width that the user chose; null: the stylesheet's. */
 	readonly width: number | null;
 	readonly onWidth: (width: number | null) => void;
 }
@@ -11,40 +11,40 @@ interface PaneResizerProps {
 /** In CSS pixels. */
 const STEP = 24;
 const MIN_WIDTH = 304;
-/** Of what canvas and tasks have together, and what the canvas keeps; as the stylesheet has it. */
+/** The tasks' share of the workspace, and the width that the canvas keeps. The stylesheet has the same limits. */
 const MAX_SHARE = 0.72;
 const MIN_CANVAS_WIDTH = 420;
 
 export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 	const t = useTranslate();
 
-	const set = (edge: HTMLElement, wished: number): void => {
-		const whole = edge.parentElement?.clientWidth ?? 0;
-		const most = Math.max(MIN_WIDTH, Math.min(whole * MAX_SHARE, whole - MIN_CANVAS_WIDTH));
-		onWidth(Math.round(Math.min(Math.max(MIN_WIDTH, wished), most)));
+	const setWidth = (edge: HTMLElement, width: number): void => {
+		const workspace = edge.parentElement?.clientWidth ?? 0;
+		const max = Math.max(MIN_WIDTH, Math.min(workspace * MAX_SHARE, workspace - MIN_CANVAS_WIDTH));
+		onWidth(Math.round(Math.min(Math.max(MIN_WIDTH, width), max)));
 	};
-	const widthNow = (edge: HTMLElement): number => edge.nextElementSibling?.clientWidth ?? MIN_WIDTH;
+	const currentWidth = (edge: HTMLElement): number => edge.nextElementSibling?.clientWidth ?? MIN_WIDTH;
 
 	const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
 		const edge = event.currentTarget;
 		if (!edge.hasPointerCapture(event.pointerId)) return;
 		const right = edge.parentElement?.getBoundingClientRect().right ?? 0;
-		set(edge, right - event.clientX);
+		setWidth(edge, right - event.clientX);
 	};
 	const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
 		const edge = event.currentTarget;
-		// The tasks are at its right: to the left is wider.
-		if (event.key === "ArrowLeft") set(edge, widthNow(edge) + STEP);
-		else if (event.key === "ArrowRight") set(edge, widthNow(edge) - STEP);
-		else if (event.key === "Home") set(edge, 0);
-		else if (event.key === "End") set(edge, Number.POSITIVE_INFINITY);
+		// The tasks are to the right of the splitter: moving it left makes them wider.
+		if (event.key === "ArrowLeft") setWidth(edge, currentWidth(edge) + STEP);
+		else if (event.key === "ArrowRight") setWidth(edge, currentWidth(edge) - STEP);
+		else if (event.key === "Home") setWidth(edge, 0);
+		else if (event.key === "End") setWidth(edge, Number.POSITIVE_INFINITY);
 		else if (event.key === "Enter") onWidth(null);
 		else return;
 		event.preventDefault();
 	};
 
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: a rule cannot be dragged.
+		// biome-ignore lint/a11y/useSemanticElements: an hr element cannot be dragged.
 		<div
 			className="hfis-pane-edge"
 			role="separator"

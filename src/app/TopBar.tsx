@@ -1,4 +1,4 @@
-// The slim bar on top: which picture, through which gateway, and the way to settings and tasks.
+// The top bar: the open document and its actions, the gateway, and buttons for settings, gallery and tasks.
 import { Download, FileOutput, Frame, LayoutGrid, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
 import { IconButton } from "../controls/IconButton";
 import { DocumentsMenu, type DocumentsMenuProps } from "../documents/DocumentsMenu";
@@ -51,7 +51,7 @@ export function TopBar(props: TopBarProps) {
 							size={16}
 							label={t("app.closePicture")}
 							onClick={({ currentTarget }) => {
-								// It goes with the picture; the focus goes to where the next is found.
+								// This button disappears with the picture: the focus moves to the documents menu.
 								currentTarget.parentElement?.querySelector("button")?.focus();
 								props.onClosePicture();
 							}}

@@ -1,12 +1,12 @@
-// How somebody arranged the studio, kept in this page's storage: whether the tasks are shown, how
-// wide they are, and in how many columns.
+// The layout that the user chose, persisted in the page's local storage: whether the tasks are open, their width, and the
+// number of columns.
 import { useState } from "react";
 
 export interface Layout {
 	readonly areTasksOpen: boolean;
-	/** In CSS pixels; null: as the stylesheet has it. */
+	/** In CSS pixels; null: the stylesheet's default. */
 	readonly tasksWidth: number | null;
-	/** Beside the canvas, and where they have all the room; null: as many as suit it. */
+	/** Columns of the task grid beside the canvas, and in the gallery; null: as many as fit. */
 	readonly columns: number | null;
 	readonly galleryColumns: number | null;
 }
@@ -46,6 +46,6 @@ function write(layout: Layout): void {
 	try {
 		localStorage.setItem(KEY, JSON.stringify(layout));
 	} catch {
-		// Storage may be full or refused; it stays arranged until the page goes.
+		// The storage may be full or refused. The layout then lasts as long as the page.
 	}
 }

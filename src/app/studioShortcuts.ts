@@ -1,4 +1,4 @@
-// The studio's own keys, for the sheet that shows all keys.
+// The studio's own shortcuts, for the editor's shortcut sheet.
 import type { ShortcutHelp } from "../../editor";
 import type { Translate } from "../i18n/locale";
 import { GALLERY_KEY } from "../navigation/useGalleryKey";

@@ -1,4 +1,4 @@
-// What the panel takes from its surroundings: language, theme, and its own width.
+// The panel's environment: the host's language and theme or the user's own choice, the panel's width, the editor's state.
 import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Editor, EditorState } from "../../editor";
 import { useWidth } from "../controls/useWidth";
@@ -7,13 +7,13 @@ import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
 import { setLocale } from "../i18n/locale";
 
-/** `isOwn`: another theme than the host's, whose colours do not fit then. */
+/** `isOwn`: the theme differs from the host's, so that the host's colours do not fit. */
 export function usePanelEnvironment(): { readonly theme: Theme; readonly isOwn: boolean } {
 	const { theme: wanted, language } = useAppearance();
 	const [host, setHost] = useState<Theme>(readHostTheme);
 	useEffect(() => watchHostTheme(setHost), []);
 	useEffect(syncAppearance, []);
-	// Before the first paint: the language may have changed while the panel was away.
+	// A layout effect, before the first paint: the language may have changed while the panel was unmounted.
 	useLayoutEffect(() => {
 		if (language === "host") return watchHostLocale(setLocale);
 		setLocale(language);
@@ -23,7 +23,7 @@ export function usePanelEnvironment(): { readonly theme: Theme; readonly isOwn: 
 	return { theme, isOwn: theme !== host };
 }
 
-/** CSS pixels; the panel may be far narrower than the window. */
+/** CSS pixels of the panel, which may be far narrower than the window. */
 const NARROW_PX = 760;
 
 export const useIsNarrow = (root: RefObject<HTMLElement | null>): boolean =>

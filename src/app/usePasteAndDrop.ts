@@ -1,5 +1,5 @@
-// Pictures that are pasted while neither the canvas nor a text has the focus, or dropped beside both, go along with the
-// prompt. Without it a browser would leave the studio for a file that is let go there.
+// Takes pictures that are pasted while neither the canvas nor a text field has the focus, or dropped outside of both. Also
+// prevents the browser from navigating to a file that is dropped on the panel.
 import { type RefObject, useEffect, useRef } from "react";
 
 export function usePasteAndDrop(root: RefObject<HTMLElement | null>, onFiles: (files: readonly File[]) => void): void {
@@ -19,14 +19,14 @@ export function usePasteAndDrop(root: RefObject<HTMLElement | null>, onFiles: (f
 			if (activeElement.matches("input, textarea") || activeElement.closest(".hfis-editor, dialog")) return;
 			if (take(event.clipboardData?.files)) event.preventDefault();
 		};
-		// On the document: what takes files itself has had its turn.
+		// Listens on the document, after the elements that take files themselves.
 		const onDrag = (event: DragEvent): void => {
 			const { target, dataTransfer, type } = event;
 			if (event.defaultPrevented || !dataTransfer?.types.includes("Files") || !isInPanel(target)) return;
 			event.preventDefault();
-			const isTaken = target.closest("dialog") === null;
-			dataTransfer.dropEffect = isTaken ? "copy" : "none";
-			if (type === "drop" && isTaken) take(dataTransfer.files);
+			const isAccepted = target.closest("dialog") === null;
+			dataTransfer.dropEffect = isAccepted ? "copy" : "none";
+			if (type === "drop" && isAccepted) take(dataTransfer.files);
 		};
 		const listening = new AbortController();
 		const { signal } = listening;
