@@ -14,12 +14,12 @@ import type { PictureStore } from "../images/pictureStore";
 import {
 	computeEditPlan,
 	coverageOfArea,
-	type Drawing,
-	drawOver,
+	drawImageOver,
 	type EditPlan,
 	type EditRequest,
 	extractSource,
-	placeInSent,
+	locateInSent,
+	type PlacedImage,
 	planAreas,
 } from "../plan/index";
 import {
@@ -61,7 +61,7 @@ export function planEdits(document: DocumentTree, options: EditOptions): readonl
 		const [first, second, ...more] = planAreas(request, painted).map((one) => ({ ...one, hasMask: true }));
 		if (first && second) return [first, second, ...more];
 	}
-	return [planWhole({ ...request, editBounds: editBounds(painted), wish: extent })];
+	return [planWhole({ ...request, editBounds: editBounds(painted), extent })];
 }
 
 function planWhole(request: EditRequest): PlannedEdit {
@@ -124,7 +124,7 @@ async function prepare(
 /** The notes of regions that lie in the sent picture. */
 function sentNotes(document: DocumentTree, plan: EditPlan): readonly SentNote[] {
 	return regionNotes(document).flatMap(({ text, bounds }) => {
-		const place = placeInSent(plan, bounds);
+		const place = locateInSent(plan, bounds);
 		return text.trim() === "" || place === null ? [] : [{ text: text.trim(), place }];
 	});
 }
@@ -152,7 +152,7 @@ function* drawReferences(
 ): Steps<void> {
 	for (const { image, place, opacity } of drawn) {
 		const picture = pictures.get(image);
-		if (picture) yield* drawOver(onto, rect, { picture, place, opacity } satisfies Drawing);
+		if (picture) yield* drawImageOver(onto, rect, { picture, place, opacity } satisfies PlacedImage);
 	}
 }
 

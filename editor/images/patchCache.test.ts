@@ -8,7 +8,7 @@ import { encodePicture } from "../codec/index";
 import { commit, createDocument, createHistory, type DocumentTree, type History, redo, undo } from "../document/index";
 import { prepareEdits } from "../edits/prepareEdit";
 import type { SizeRules } from "../plan/index";
-import { noisePicture } from "../plan/pictureForTests";
+import { noisePicture } from "../plan/picturesForTests";
 import { coverageAt, type Rect, rectCoverage } from "../raster/index";
 import type { EditorError } from "../types";
 import { createJobRunner } from "../work/index";

@@ -13,8 +13,15 @@ import {
 	type Size,
 	union,
 } from "../raster";
-import { computeEditPlan, type EditPlan, type EditRequest, pasteCoverage, type SizeRules, sendCoverage } from ".";
-import { scaledEditArea } from "./coverageView";
+import {
+	computeEditPlan,
+	computePasteCoverage,
+	computeSentCoverage,
+	type EditPlan,
+	type EditRequest,
+	type SizeRules,
+} from ".";
+import { scaleEditCoverage } from "./scaleCoverage";
 
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
 const NO_RULES: SizeRules = { kind: "any" };
@@ -58,7 +65,7 @@ describe("the mask that is sent", () => {
 	test("has exactly the sent size; edits all that was painted and is new; keeps the padding", async () => {
 		await fc.assert(
 			fc.property(anyEdit, ({ plan, painted }) => {
-				const sent = runToEnd(sendCoverage(plan, painted));
+				const sent = runToEnd(computeSentCoverage(plan, painted));
 				expect([sent.width, sent.height]).toEqual([plan.sent.width, plan.sent.height]);
 				const stepX = (plan.source.right - plan.source.left) / plan.content.width;
 				const stepY = (plan.source.bottom - plan.source.top) / plan.content.height;
@@ -83,7 +90,7 @@ describe("the mask that is sent", () => {
 
 	test("is grown by as much as the plan says, and no more", () => {
 		const plan = planFor({ width: 40, height: 30 }, rect(10, 10, 20, 20), { edges: { sendGrow: 3 } });
-		const row = flat(runToEnd(sendCoverage(plan, rectCoverage(plan.picture, rect(10, 10, 20, 20)))))[15] ?? [];
+		const row = flat(runToEnd(computeSentCoverage(plan, rectCoverage(plan.picture, rect(10, 10, 20, 20)))))[15] ?? [];
 		expect([row.indexOf(255), row.lastIndexOf(255)]).toEqual([7, 22]);
 	});
 
@@ -96,8 +103,8 @@ describe("the mask that is sent", () => {
 
 	test("of a region lies where the region lies", () => {
 		const painted = rectCoverage({ width: 3000, height: 2000 }, rect(2500, 1500, 2510, 1505));
-		const plan = planFor(painted, rect(2500, 1500, 2510, 1505), { wish: "region", edges: { sendGrow: 0 } });
-		const sent = runToEnd(sendCoverage(plan, painted));
+		const plan = planFor(painted, rect(2500, 1500, 2510, 1505), { extent: "region", edges: { sendGrow: 0 } });
+		const sent = runToEnd(computeSentCoverage(plan, painted));
 		expect(countEdited(sent)).toBe(50);
 		expect(coverageAt(sent, 2500 - plan.source.left, 1500 - plan.source.top)).toBe(255);
 	});
@@ -105,8 +112,8 @@ describe("the mask that is sent", () => {
 	test("a thin line survives a reduction", () => {
 		const size = { width: 4000, height: 400 };
 		const line = rectCoverage(size, rect(0, 200, 4000, 201));
-		const plan = planFor(size, rect(0, 200, 4000, 201), { rules: SMALL, wish: "whole", edges: { sendGrow: 0 } });
-		expect(countEdited(runToEnd(sendCoverage(plan, line)))).toBe(plan.content.width);
+		const plan = planFor(size, rect(0, 200, 4000, 201), { rules: SMALL, extent: "whole", edges: { sendGrow: 0 } });
+		expect(countEdited(runToEnd(computeSentCoverage(plan, line)))).toBe(plan.content.width);
 	});
 });
 
@@ -114,7 +121,7 @@ describe("what is pasted back", () => {
 	test("lies inside what was painted and never says more than that; what is new is pasted entirely", async () => {
 		await fc.assert(
 			fc.property(anyEdit, ({ plan, painted }) => {
-				const paste = runToEnd(pasteCoverage(plan, painted));
+				const paste = runToEnd(computePasteCoverage(plan, painted));
 				const { left, top, right, bottom } = plan.canvas;
 				expect([paste.width, paste.height]).toEqual([right - left, bottom - top]);
 				for (let y = top; y < bottom; y += 2) {
@@ -132,14 +139,14 @@ describe("what is pasted back", () => {
 
 	test("golden: eroded by 2 and feathered by 2, a ramp inside the edge", () => {
 		const plan = planFor({ width: 24, height: 24 }, rect(6, 0, 24, 24));
-		const row = flat(runToEnd(pasteCoverage(plan, rectCoverage(plan.picture, rect(6, 0, 24, 24)))))[12];
+		const row = flat(runToEnd(computePasteCoverage(plan, rectCoverage(plan.picture, rect(6, 0, 24, 24)))))[12];
 		expect(row).toEqual([0, 0, 0, 0, 0, 0, 28, 85, 170, 227, ...Array(14).fill(255)]);
 	});
 
 	test("a mask that reaches the picture's border is pasted up to the border", () => {
 		const plan = planFor({ width: 24, height: 24 }, rect(0, 0, 24, 24));
 		const whole = rectCoverage(plan.picture, rect(0, 0, 24, 24));
-		expect(runToEnd(pasteCoverage(plan, whole))).toEqual(whole);
+		expect(runToEnd(computePasteCoverage(plan, whole))).toEqual(whole);
 	});
 
 	test("a line or a speck too thin to be eroded is pasted as it was painted, beside areas that are eroded", () => {
@@ -147,7 +154,7 @@ describe("what is pasted back", () => {
 		const line = rectCoverage(size, rect(5, 5, 75, 7));
 		const area = rectCoverage(size, rect(20, 20, 60, 50));
 		const plan = planFor(size, rect(5, 5, 75, 50));
-		const paste = runToEnd(pasteCoverage(plan, union(size, [line, area])));
+		const paste = runToEnd(computePasteCoverage(plan, union(size, [line, area])));
 		expect([coverageAt(paste, 40, 5), coverageAt(paste, 40, 6)]).toEqual([255, 255]);
 		expect(coverageAt(paste, 40, 20)).toBeLessThan(128);
 		expect(coverageAt(paste, 20, 20)).toBeLessThan(128);
@@ -156,7 +163,7 @@ describe("what is pasted back", () => {
 
 	test("an overlap fades into the old picture, as far as it says", () => {
 		const plan = planFor({ width: 60, height: 20 }, null, { frame: rect(-10, 0, 60, 20), edges: { overlap: 8 } });
-		const row = flat(runToEnd(pasteCoverage(plan, emptyCoverage(plan.picture))))[10]?.slice(10) ?? [];
+		const row = flat(runToEnd(computePasteCoverage(plan, emptyCoverage(plan.picture))))[10]?.slice(10) ?? [];
 		expect(row.slice(8)).toEqual(Array(52).fill(0));
 		expect(row[0]).toBeGreaterThan(200);
 		expect(row.slice(0, 8)).toEqual([...row.slice(0, 8)].sort((a, b) => b - a));
@@ -165,7 +172,7 @@ describe("what is pasted back", () => {
 
 	test("whatever the overlap, what is new is pasted entirely, up to its corners", () => {
 		const plan = planFor({ width: 60, height: 40 }, null, { frame: rect(-10, 10, 30, 25), edges: { overlap: 16 } });
-		const paste = flat(runToEnd(pasteCoverage(plan, emptyCoverage(plan.picture))));
+		const paste = flat(runToEnd(computePasteCoverage(plan, emptyCoverage(plan.picture))));
 		expect(paste.slice(10, 25).map((row) => row.slice(0, 10))).toEqual(Array(15).fill(Array(10).fill(255)));
 		expect([...paste.slice(0, 10), ...paste.slice(25)].flat().every((value) => value === 0)).toBe(true);
 	});
@@ -173,7 +180,7 @@ describe("what is pasted back", () => {
 	test("a frame inside the picture cuts the mask", () => {
 		const size = { width: 40, height: 40 };
 		const plan = planFor(size, rect(0, 0, 40, 40), { frame: rect(10, 10, 30, 30) });
-		const paste = runToEnd(pasteCoverage(plan, rectCoverage(size, rect(0, 0, 40, 40))));
+		const paste = runToEnd(computePasteCoverage(plan, rectCoverage(size, rect(0, 0, 40, 40))));
 		expect([coverageAt(paste, 9, 20), coverageAt(paste, 20, 20), coverageAt(paste, 30, 20)]).toEqual([0, 255, 0]);
 	});
 });
@@ -206,7 +213,7 @@ describe("coverage through a rectangle", () => {
 			fc.property(length, length, (width, height) => {
 				const content = { width, height };
 				const source = rect(3, 5, 690, 295);
-				const seen = runToEnd(scaledEditArea(painted, source, content, { width: width + 9, height: height + 300 }));
+				const seen = runToEnd(scaleEditCoverage(painted, source, content, { width: width + 9, height: height + 300 }));
 				for (let y = 0; y < seen.height; y += 11) {
 					for (let x = 0; x < seen.width; x += 9) {
 						let most = 0;

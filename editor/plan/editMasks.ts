@@ -11,28 +11,28 @@ import {
 	isEmpty,
 	moveRect,
 	type Rect,
+	type Steps,
 	shrink,
 	union,
 } from "../raster";
-import { scaledEditArea } from "./coverageView";
 import type { EditPlan } from "./editPlan";
-import type { Steps } from "./steps";
+import { scaleEditCoverage } from "./scaleCoverage";
 
 /** In sent pixels: 255 = edit, 0 = keep, nothing in between. Padding is kept. */
-export function* sendCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
+export function* computeSentCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
 	const { painted, beyond } = yield* editedArea(plan, editCoverage);
-	const grown = yield* ifAny(grow, combine(painted, "union", beyond), plan.edges.sendGrow);
-	return yield* scaledEditArea(grown, onCanvas(plan, plan.source), plan.content, plan.sent);
+	const grown = yield* applyUnlessZero(grow, combine(painted, "union", beyond), plan.edges.sendGrow);
+	return yield* scaleEditCoverage(grown, onCanvas(plan, plan.source), plan.content, plan.sent);
 }
 
 /** In canvas pixels: how much of the answer a pixel takes. 0 wherever nothing was painted inside the old picture. */
-export function* pasteCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
+export function* computePasteCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
 	const { pasteErode, pasteFeather, overlap } = plan.edges;
 	const { painted, beyond } = yield* editedArea(plan, editCoverage);
 	const edited = combine(painted, "union", beyond);
-	const eroded = yield* ifAny(shrink, edited, pasteErode);
-	const soft = yield* ifAny(feather, eroded, pasteFeather);
-	const thin = yield* lostToErosion(edited, eroded, pasteErode);
+	const eroded = yield* applyUnlessZero(shrink, edited, pasteErode);
+	const soft = yield* applyUnlessZero(feather, eroded, pasteFeather);
+	const thin = yield* thinParts(edited, eroded, pasteErode);
 	const all = combine(soft, "union", thin);
 	yield;
 	const inside = combine(all, "intersect", edited);
@@ -41,7 +41,7 @@ export function* pasteCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Co
 }
 
 /** Lines and specks too thin to be eroded are pasted as they were painted; without that they would be paid for in vain. */
-function* lostToErosion(edited: Coverage, eroded: Coverage, radius: number): Steps<Coverage> {
+function* thinParts(edited: Coverage, eroded: Coverage, radius: number): Steps<Coverage> {
 	if (radius === 0) return eroded;
 	// Twice the radius, because a corner, too, loses what no octagon fits into.
 	return combine(edited, "subtract", yield* grow(eroded, 2 * radius));
@@ -72,7 +72,7 @@ function frameOnCanvas({ canvas, frame }: EditPlan, coverage: Coverage): Steps<C
 }
 
 /** Morphology knows no radius of 0. */
-function* ifAny(
+function* applyUnlessZero(
 	operation: (coverage: Coverage, radius: number) => Steps<Coverage>,
 	coverage: Coverage,
 	radius: number,

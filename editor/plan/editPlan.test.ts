@@ -90,7 +90,7 @@ test("what goes out lies in the frame and holds all that is edited in it", async
 				if (frame.right > picture.right) expect(source.right).toBe(frame.right);
 				if (frame.bottom > picture.bottom) expect(source.bottom).toBe(frame.bottom);
 			}
-			if (request.wish === "whole") expect([extent, source]).toEqual(["whole", frame]);
+			if (request.extent === "whole") expect([extent, source]).toEqual(["whole", frame]);
 		}),
 		{ numRuns: 150 },
 	);
@@ -137,17 +137,17 @@ describe("a picture goes out whole", () => {
 
 	test("reduced, where that is wished for; and by a budget", () => {
 		const large = { width: 8192, height: 6144 };
-		expect(brief(plan(large, rect(10, 10, 50, 50), { wish: "whole" }))).toMatchObject({
+		expect(brief(plan(large, rect(10, 10, 50, 50), { extent: "whole" }))).toMatchObject({
 			extent: "whole",
 			content: { width: 3312, height: 2484 },
 			size: "3312x2496",
 		});
-		const budgeted = plan(large, rect(10, 10, 50, 50), { wish: "whole", maxPixels: 1024 * 1024 });
+		const budgeted = plan(large, rect(10, 10, 50, 50), { extent: "whole", maxPixels: 1024 * 1024 });
 		expect(budgeted.sent.width * budgeted.sent.height).toBeLessThanOrEqual(1024 * 1024);
 	});
 
 	test("as a sliver, with as much padding as it takes", () => {
-		expect(brief(plan({ width: 8191, height: 3 }, rect(0, 0, 1, 1), { wish: "whole" }))).toMatchObject({
+		expect(brief(plan({ width: 8191, height: 3 }, rect(0, 0, 1, 1), { extent: "whole" }))).toMatchObject({
 			content: { width: 3840, height: 1 },
 			size: "3840x1280",
 		});
@@ -213,7 +213,7 @@ describe("a frame", () => {
 	});
 
 	test("around a large picture sends the new strip with what lies beside it", () => {
-		const made = plan({ width: 8192, height: 6144 }, null, { frame: rect(-500, 0, 8192, 6144), wish: "auto" });
+		const made = plan({ width: 8192, height: 6144 }, null, { frame: rect(-500, 0, 8192, 6144), extent: "auto" });
 		expect(made.extent).toBe("region");
 		expect([made.source.left, made.source.top, made.source.bottom]).toEqual([-500, 0, 6144]);
 		expect(made.source.right).toBeLessThan(4000);

@@ -13,10 +13,10 @@ import {
 	sizeOf,
 	subtractRect,
 } from "../raster";
-import { fitPiece } from "./fit";
+import { chooseRegion, contentSize, DEFAULT_CONTEXT, type FittedRegion, fitRect } from "./chooseRegion";
+import { fitToLegalSize } from "./fitToLegalSize";
 import { withPixelBudget } from "./legalSizes";
-import { chooseRegion, contentSize, DEFAULT_CONTEXT, fitRect, type Piece } from "./region";
-import { type SizeRules, sizeName } from "./sizes";
+import { type SizeRules, sizeName } from "./sizeRules";
 
 export type { EditEdges, EditPlan, PasteOptions } from "../document";
 
@@ -30,7 +30,7 @@ export interface EditRequest {
 	readonly editBounds: Rect | null;
 	/** Nothing beyond it is sent or changed; what it has beyond the picture is new and edited. The picture, if absent. */
 	readonly frame?: Rect | undefined;
-	readonly wish?: EditExtent | undefined;
+	readonly extent?: EditExtent | undefined;
 	/** Around a region on each side, as a share of the mask's mean edge: 0.5 if absent. */
 	readonly context?: number | undefined;
 	/** A ceiling below the rules' own, for price and speed; ignored where the rules have no size that small. */
@@ -53,11 +53,11 @@ const SEND_GROW = 8;
 const MAX_WHOLE_PADDING = 0.25;
 
 export function computeEditPlan(request: EditRequest): EditPlan {
-	const { picture, wish = "auto" } = request;
+	const { picture, extent = "auto" } = request;
 	const rules = withPixelBudget(request.rules, request.maxPixels);
 	const frame = roundRect(request.frame ?? rectOf(picture));
 	const edited = editedBounds(request.editBounds, picture, frame);
-	const isRegion = edited !== null && (wish === "region" || (wish === "auto" && isWholeLossy(frame, rules)));
+	const isRegion = edited !== null && (extent === "region" || (extent === "auto" && isWholeLossy(frame, rules)));
 	const piece = isRegion
 		? chooseRegion(edited, frame, rules, request.context ?? DEFAULT_CONTEXT)
 		: fitRect(frame, frame, rules);
@@ -65,7 +65,7 @@ export function computeEditPlan(request: EditRequest): EditPlan {
 }
 
 function isWholeLossy(frame: Rect, rules: SizeRules): boolean {
-	const fit = fitPiece(sizeOf(frame), rules);
+	const fit = fitToLegalSize(sizeOf(frame), rules);
 	return fit !== null && (fit.scale < 1 || fit.padding > MAX_WHOLE_PADDING);
 }
 
@@ -76,7 +76,12 @@ function editedBounds(editBounds: Rect | null, picture: Size, frame: Rect): Rect
 	return parts.length === 0 ? null : parts.reduce(encloseRects);
 }
 
-function describePlan(picture: Size, frame: Rect, piece: Piece | null, edges: Partial<EditEdges> = {}): EditPlan {
+function describePlan(
+	picture: Size,
+	frame: Rect,
+	piece: FittedRegion | null,
+	edges: Partial<EditEdges> = {},
+): EditPlan {
 	const source = piece?.source ?? frame;
 	const content = piece === null ? sizeOf(frame) : contentSize(piece);
 	const sent = piece?.fit.sent ?? content;

@@ -1,7 +1,7 @@
 // Every size that rules allow, without listing them all: for one width the legal heights are an interval. A wish that is
 // too large or too small keeps its shape as far as the rules let it.
 import type { Size } from "../raster";
-import { isLegalSize, parseSize, type SizeRules, sizeName } from "./sizes";
+import { isLegalSize, parseSize, type SizeRules, sizeName } from "./sizeRules";
 
 /** Sizes without a rule of their own stay below what a canvas can hold. */
 const LARGEST_EDGE = 16_384;

@@ -17,26 +17,26 @@ import {
 } from "../raster";
 import {
 	computeEditPlan,
+	computePasteCoverage,
 	type EditPlan,
 	type EditRequest,
 	extractSource,
 	FLEXIBLE_SIZES,
 	isUnscaled,
 	pasteArea,
-	pasteCoverage,
 	pasteOnto,
 	pasteTransform,
 	type SizeRules,
 } from ".";
-import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./pictureForTests";
-import { pasteBack, placeAnswer, shapeChange } from "./wholeForTests";
+import { pasteBack, placeAnswer, shapeChange } from "./pasteWholeForTests";
+import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./picturesForTests";
 
 /** The flexible rules in small, so that hundreds of pictures go there and back. */
 const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
 
 function thereAndBack(plan: EditPlan, picture: RgbaImage, painted: Coverage, answer?: RgbaImage) {
-	const coverage = runToEnd(pasteCoverage(plan, painted));
+	const coverage = runToEnd(computePasteCoverage(plan, painted));
 	const echo = answer ?? runToEnd(extractSource(plan, picture));
 	return { coverage, result: runToEnd(pasteBack(plan, { picture, answer: echo, coverage })) };
 }
@@ -96,7 +96,7 @@ describe("an echoed picture pasted back", () => {
 	])("has 40 dB where it is band-limited: %s", (_, size, isOpaque, more) => {
 		const [plan, painted] = rectPlan(size, rectOf(size), {
 			rules: { ...SMALL, minPixels: 1500 },
-			wish: "whole",
+			extent: "whole",
 			...more,
 		});
 		expect(isUnscaled(plan)).toBe(false);
@@ -127,8 +127,8 @@ describe("an echoed picture pasted back", () => {
 	])("at %i×%i: all of it masked, half of it masked", (width, height) => {
 		const picture = noisePicture({ width, height }, 5);
 		for (const part of [rectOf(picture), rect(0, 0, Math.ceil(width / 2), Math.ceil(height / 2))]) {
-			for (const wish of ["whole", "region"] as const) {
-				const [plan, painted] = rectPlan(picture, part, { rules: FLEXIBLE_SIZES, wish });
+			for (const extent of ["whole", "region"] as const) {
+				const [plan, painted] = rectPlan(picture, part, { rules: FLEXIBLE_SIZES, extent });
 				const { coverage, result } = thereAndBack(plan, picture, painted);
 				expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
 				if (isUnscaled(plan)) expect(result.rgba).toEqual(picture.rgba);
@@ -176,7 +176,7 @@ describe("an answer of another size", () => {
 		const [plan, painted] = rectPlan(size, rect(5, 5, 85, 50), { rules: { kind: "any" } });
 		// What belongs at (x, y) was drawn at (x + 3, y - 2).
 		const answer = paintScene(scene, size, rect(-3, 2, size.width - 3, size.height + 2));
-		const coverage = runToEnd(pasteCoverage(plan, painted));
+		const coverage = runToEnd(computePasteCoverage(plan, painted));
 		const paste = (shift: { x: number; y: number }) => {
 			const transform = pasteTransform(plan, answer, shift);
 			return runToEnd(pasteBack(plan, { picture, answer, coverage, transform }));

@@ -7,16 +7,16 @@ import {
 	moveRect,
 	type Rect,
 	type RgbaImage,
+	type Steps,
 	sizeOf,
 	TILE_SIZE,
 	tileAt,
 	tileColumns,
 } from "../raster";
-import { type AnswerRows, answerRows, type PasteTransform, pasteTransform } from "./answer";
-import { compositeRun } from "./composite";
+import { type AnswerRows, answerRows, type PasteTransform, pasteTransform } from "./answerRows";
+import { applyTone, type Tone } from "./applyTone";
+import { compositeRun } from "./compositeRun";
 import type { EditPlan } from "./editPlan";
-import type { Steps } from "./steps";
-import { type Tone, tonedRows } from "./tone";
 
 /** Where pasting changes anything, in picture space; null: nowhere. */
 export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
@@ -46,7 +46,7 @@ export function* pasteOnto(plan: EditPlan, paste: PasteOnto): Steps<void> {
 	const area = pasteArea(plan, coverage);
 	if (area === null) return;
 	const placed = answerRows(plan, answer, area, transform);
-	const rows = tone ? tonedRows(placed, tone, sizeOf(area).width) : placed;
+	const rows = tone ? applyTone(placed, tone, sizeOf(area).width) : placed;
 	const inCanvas = moveRect(area, -plan.canvas.left, -plan.canvas.top);
 	for (let y = area.top; y < area.bottom; y++) {
 		// Where picture column 0 would be in this row of the base.

@@ -11,7 +11,7 @@ import {
 	sizeDistance,
 	withPixelBudget,
 } from ".";
-import { fitPiece } from "./fit";
+import { fitToLegalSize } from "./fitToLegalSize";
 
 const LIST: SizeRules = { kind: "list", sizes: ["auto", "1024x1024", "1536x1024", "1024x1536"] };
 
@@ -113,7 +113,7 @@ describe("the fit of a piece", () => {
 		await fc.assert(
 			fc.property(anyFlexible, anySize, (rules, piece) => {
 				const all = allLegalSizes(rules, rules.maxEdge);
-				const fit = fitPiece(piece, rules);
+				const fit = fitToLegalSize(piece, rules);
 				expect(fit === null).toBe(all.length === 0);
 				if (fit === null) return;
 				expect(isLegalSize(fit.sent, rules)).toBe(true);
@@ -141,7 +141,7 @@ describe("the fit of a piece", () => {
 		[8192, 6144, 3312, 2496, 3312 / 8192],
 		[3, 1000, 512, 1280, 1],
 	])("%i×%i goes out as %i×%i at %f", (width, height, sentWidth, sentHeight, scale) => {
-		const fit = fitPiece({ width, height }, FLEXIBLE_SIZES);
+		const fit = fitToLegalSize({ width, height }, FLEXIBLE_SIZES);
 		expect(fit).toMatchObject({ sent: { width: sentWidth, height: sentHeight }, scale });
 	});
 });
@@ -179,5 +179,5 @@ test("a pixel budget narrows rules, and is ignored where it leaves nothing", () 
 	expect(withPixelBudget(FLEXIBLE_SIZES, 1000)).toEqual(FLEXIBLE_SIZES);
 	expect(withPixelBudget(LIST, 1024 * 1024)).toEqual({ kind: "list", sizes: ["1024x1024"] });
 	const budget = withPixelBudget({ kind: "any" }, 1_000_000);
-	expect(fitPiece({ width: 2000, height: 2000 }, budget)).toMatchObject({ sent: { width: 1000, height: 1000 } });
+	expect(fitToLegalSize({ width: 2000, height: 2000 }, budget)).toMatchObject({ sent: { width: 1000, height: 1000 } });
 });

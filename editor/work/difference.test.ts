@@ -16,7 +16,7 @@ test("the whole answer is compared pixel by pixel, and differences are amplified
 	for (const [x, y, level] of spots) answer[(y * SIZE.width + x) * 4] = level;
 	const editBounds = { left: 20, top: 20, right: 30, bottom: 30 };
 	const rules = { ...FLEXIBLE_SIZES, multiple: 1, minPixels: 1 };
-	const plan = computeEditPlan({ picture: SIZE, rules, editBounds, wish: "whole" });
+	const plan = computeEditPlan({ picture: SIZE, rules, editBounds, extent: "whole" });
 	const png = encode({ ...SIZE, data: answer, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>;
 	const base = { ...SIZE, rgba: picture };
 	const { rect, pixels } = await makeDifference({ plan, answer: png, base, left: 0, top: 0, shift: { x: 0, y: 0 } });

@@ -1,7 +1,7 @@
 // Makes the difference view: how far each pixel of an answer differs from the picture, over the whole area that was sent and
 // not only where the answer is pasted. It is made for the eye: amplified, and no larger than a screen can show.
 import { decodeSamples } from "../codec";
-import { answerRows, type EditPlan, movedBack, type Shift } from "../plan";
+import { answerRows, type EditPlan, type Shift, undoShift } from "../plan";
 import { buildMipLevels, intersectRects, isEmptyRect, type Rect, type RgbaImage, rectOf, type Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
 
@@ -42,7 +42,7 @@ export async function makeDifference({ plan, answer, base, left, top, shift }: D
 		const width = Math.ceil(across / step);
 		const height = Math.ceil(down / step);
 		const rgba = new Uint8Array(width * height * 4);
-		const rows = answerRows(plan, decoded, area, movedBack(plan, decoded, shift));
+		const rows = answerRows(plan, decoded, area, undoShift(plan, decoded, shift));
 		for (let y = 0; y < height; y++) {
 			const row = rows.row(y * step);
 			const baseAt = ((area.top + y * step - top) * base.width + area.left - left) * 4;

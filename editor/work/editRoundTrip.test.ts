@@ -2,9 +2,9 @@
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import { encodePicture } from "../codec";
-import { computeEditPlan, extractSource, pasteCoverage, type SizeRules } from "../plan";
-import { noisePicture } from "../plan/pictureForTests";
-import { pasteBack } from "../plan/wholeForTests";
+import { computeEditPlan, computePasteCoverage, extractSource, type SizeRules } from "../plan";
+import { pasteBack } from "../plan/pasteWholeForTests";
+import { noisePicture } from "../plan/picturesForTests";
 import { type Coverage, combine, coverageAt, emptyCoverage, grow, rectCoverage, runToEnd, type Steps } from "../raster";
 import { feather } from "../raster/morphology";
 import type { EditorError } from "../types";
@@ -70,7 +70,7 @@ test("a patch equals the same area of the whole pasted picture, and its drift is
 		picture: SIZE,
 		rules: RULES,
 		editBounds: { left: 300, top: 70, right: 430, bottom: 180 },
-		wish: "region",
+		extent: "region",
 	});
 	const { source } = plan;
 	const answer = noisePicture({ width: 333, height: 222 }, 9);
@@ -83,7 +83,7 @@ test("a patch equals the same area of the whole pasted picture, and its drift is
 		left: source.left,
 		top: source.top,
 	});
-	const coverage = runToEnd(pasteCoverage(plan, painted));
+	const coverage = runToEnd(computePasteCoverage(plan, painted));
 	const whole = runToEnd(pasteBack(plan, { picture, answer, coverage }));
 	if (patch.rect === null) throw new Error("nothing changed");
 	expect(Buffer.compare(patch.pixels.rgba, cut(whole, patch.rect).rgba)).toBe(0);

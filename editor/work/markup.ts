@@ -1,7 +1,7 @@
 // Draws the markup that is sent instead of a mask, for models that read drawings: a transparent picture of the sent size in
 // which each mask is filled with its colour.
 import { encodePicture } from "../codec";
-import { type EditPlan, sendCoverage } from "../plan";
+import { computeSentCoverage, type EditPlan } from "../plan";
 import {
 	type Coverage,
 	EDIT_THRESHOLD,
@@ -34,7 +34,7 @@ function* drawMarkup(input: MarkupInput): Steps<RgbaImage> {
 	const { width, height } = plan.sent;
 	const rgba = new Uint8Array(width * height * 4);
 	for (const [i, coverage] of coverages.entries()) {
-		yield* fill(yield* sendCoverage(withoutGrowth(plan), coverage), colours[i] ?? "", rgba);
+		yield* fill(yield* computeSentCoverage(withoutGrowth(plan), coverage), colours[i] ?? "", rgba);
 	}
 	return { width, height, rgba };
 }

@@ -1,6 +1,6 @@
 // Encodes the paste coverage under the plan's source as a grey PNG, for display: 255 = the answer is taken.
 import { encodeGreyPng } from "../codec";
-import { type EditPlan, pasteCoverage } from "../plan";
+import { computePasteCoverage, type EditPlan } from "../plan";
 import { cropCoverage, fullCoverage, moveRect, type Steps } from "../raster";
 import { coverageSamples, decodeCoveragePng } from "./coveragePng";
 import { inSlices, MAIN_SLICE } from "./slices";
@@ -18,7 +18,7 @@ export async function encodePasteCoverage({ plan, coverage }: PasteCoverageInput
 	return encodeGreyPng(size, await inSlices(steps(), MAIN_SLICE));
 
 	function* steps(): Steps<Uint8Array> {
-		const paste = yield* pasteCoverage(plan, painted);
+		const paste = yield* computePasteCoverage(plan, painted);
 		return yield* coverageSamples(yield* cropCoverage(paste, moveRect(source, -canvas.left, -canvas.top)));
 	}
 }

@@ -2,19 +2,19 @@
 // of it outside the paste coverage is the picture's.
 import { decodeSamples } from "../codec";
 import {
+	computePasteCoverage,
 	type Drift,
 	type EditPlan,
 	measureDrift,
 	measureShift,
 	measureTone,
-	movedBack,
 	NO_SHIFT,
 	type PasteOptions,
 	pasteArea,
-	pasteCoverage,
 	pasteOnto,
 	pastePlan,
 	type Shift,
+	undoShift,
 } from "../plan";
 import {
 	buildMipLevels,
@@ -73,10 +73,10 @@ export async function makePatch(input: PatchInput): Promise<Patch> {
 	return inSlices(patchSteps(), MAIN_SLICE);
 
 	function* patchSteps(): Steps<Patch> {
-		const paste = yield* pasteCoverage(plan, painted);
+		const paste = yield* computePasteCoverage(plan, painted);
 		const compared = { picture: base, left, top, answer, pasteCoverage: withDrawn(plan, paste, drawn) };
 		const shift = options.isAligned === false ? NO_SHIFT : yield* measureShift(plan, compared);
-		const transform = movedBack(plan, answer, shift);
+		const transform = undoShift(plan, answer, shift);
 		const drift = yield* measureDrift(plan, { ...compared, transform });
 		const matched = { ...compared, pasteCoverage: paste, transform };
 		const tone = options.isMatched ? yield* measureTone(plan, matched) : null;

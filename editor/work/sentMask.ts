@@ -1,6 +1,6 @@
 // Encodes the mask of a planned edit: at the sent size, grown, with the padding kept. An empty or full mask is refused by
 // what was painted, not by what is sent.
-import { type EditPlan, sendCoverage } from "../plan";
+import { computeSentCoverage, type EditPlan } from "../plan";
 import { type Coverage, countEdited, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";
 import { encodeCheckedMask } from "./exportMaskPng";
@@ -23,7 +23,7 @@ export function* encodeSentMask(
 ): Steps<Promise<ExportedMask>> {
 	const painted = requirePaintedCoverage(input);
 	yield;
-	return yield* encodeCheckedMask(yield* sendCoverage(input.plan, painted), { limit, signal });
+	return yield* encodeCheckedMask(yield* computeSentCoverage(input.plan, painted), { limit, signal });
 }
 
 /** The union of the coverages. Throws EditorError: nothing-masked, everything-masked. */

@@ -2,15 +2,15 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type RgbaImage, rectCoverage, rectOf, runToEnd } from "../raster";
-import { computeEditPlan, extractSource, measureTone, pasteCoverage, pasteTransform } from ".";
-import { changedOutside, noisePicture, paintScene, supportPsnr, wavyScene } from "./pictureForTests";
-import { pasteBack } from "./wholeForTests";
+import { computeEditPlan, computePasteCoverage, extractSource, measureTone, pasteTransform } from ".";
+import { pasteBack } from "./pasteWholeForTests";
+import { changedOutside, noisePicture, paintScene, supportPsnr, wavyScene } from "./picturesForTests";
 
 const SIZE = { width: 300, height: 240 };
 const PAINTED = { left: 80, top: 60, right: 200, bottom: 170 };
 const picture = paintScene(wavyScene(45), SIZE, rectOf(SIZE));
 const plan = computeEditPlan({ picture: SIZE, rules: { kind: "any" }, editBounds: PAINTED });
-const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
+const coverage = runToEnd(computePasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
 
 const toneOf = (answer: RgbaImage) =>
 	runToEnd(

@@ -10,11 +10,11 @@ import {
 	type RgbaImage,
 	readCoverageRow,
 	rectOf,
+	type Steps,
 	uniformValue,
 } from "../raster";
-import { answerRows, type PasteTransform, pasteTransform } from "./answer";
+import { answerRows, type PasteTransform, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";
-import type { Steps } from "./steps";
 
 /** In answer pixels, each way. */
 const REACH = 16;
@@ -35,7 +35,7 @@ export interface Shift {
 
 export const NO_SHIFT: Shift = { x: 0, y: 0 };
 
-export interface Alignment {
+export interface ShiftComparison {
 	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
 	readonly picture: RgbaImage;
 	readonly left: number;
@@ -46,12 +46,12 @@ export interface Alignment {
 }
 
 /** With what was measured of it. */
-export function movedBack(plan: EditPlan, answer: RgbaImage, { x, y }: Shift): PasteTransform {
+export function undoShift(plan: EditPlan, answer: RgbaImage, { x, y }: Shift): PasteTransform {
 	const transform = pasteTransform(plan, answer);
 	return { ...transform, offsetX: transform.offsetX - x, offsetY: transform.offsetY - y };
 }
 
-export function* measureShift(plan: EditPlan, compared: Alignment): Steps<Shift> {
+export function* measureShift(plan: EditPlan, compared: ShiftComparison): Steps<Shift> {
 	const { scaleX, scaleY } = pasteTransform(plan, compared.answer);
 	// Where an answer pixel is several of the picture's, there is nothing to be seen in between.
 	const step = Math.max(1, Math.round(Math.max(scaleX, scaleY)));
@@ -97,7 +97,11 @@ interface Block extends Rect {
 }
 
 /** The places with most detail among those that lie apart from the mask, with room to move in. */
-function* chooseBlocks(plan: EditPlan, { picture, left, top, pasteCoverage }: Alignment, step: number): Steps<Block[]> {
+function* chooseBlocks(
+	plan: EditPlan,
+	{ picture, left, top, pasteCoverage }: ShiftComparison,
+	step: number,
+): Steps<Block[]> {
 	const room = REACH * step;
 	const size = BLOCK * step;
 	const shared = intersectRects(plan.source, rectOf(plan.picture));
@@ -162,7 +166,7 @@ function lightness(rgba: Uint8Array, at: number): number {
 /** To each way of moving, the difference that is left in this block. */
 function* addCosts(
 	plan: EditPlan,
-	{ picture, left, top, answer }: Alignment,
+	{ picture, left, top, answer }: ShiftComparison,
 	block: Block,
 	step: number,
 	costs: Float64Array,

@@ -1,7 +1,7 @@
 // Which part of the picture goes out when it is not the whole: the edited area with context around it, inside the frame.
 import { intersectRects, padRect, type Rect, type Size, sizeOf } from "../raster";
-import { type Fit, fitPiece } from "./fit";
-import type { SizeRules } from "./sizes";
+import { fitToLegalSize, type SizeFit } from "./fitToLegalSize";
+import type { SizeRules } from "./sizeRules";
 
 /** Context on each side, as a share of the edited area's mean edge. */
 export const DEFAULT_CONTEXT = 0.5;
@@ -9,13 +9,13 @@ export const DEFAULT_CONTEXT = 0.5;
 /** A model that sees less than this around an edit, in picture pixels, does not know where it is. */
 const MIN_CONTEXT = 128;
 
-export interface Piece {
+export interface FittedRegion {
 	readonly source: Rect;
-	readonly fit: Fit;
+	readonly fit: SizeFit;
 }
 
 /** Context gives way before sharpness does: it shrinks as far as its minimum while the piece would be sent reduced. */
-export function chooseRegion(edited: Rect, frame: Rect, rules: SizeRules, context: number): Piece | null {
+export function chooseRegion(edited: Rect, frame: Rect, rules: SizeRules, context: number): FittedRegion | null {
 	const { width, height } = sizeOf(edited);
 	let margin = Math.max(MIN_CONTEXT, Math.round(context * Math.sqrt(width * height)));
 	for (;;) {
@@ -26,8 +26,8 @@ export function chooseRegion(edited: Rect, frame: Rect, rules: SizeRules, contex
 }
 
 /** A legal size for a rectangle, which takes in what the frame still has before any padding is needed. */
-export function fitRect(rect: Rect, frame: Rect, rules: SizeRules): Piece | null {
-	const fit = fitPiece(sizeOf(rect), rules);
+export function fitRect(rect: Rect, frame: Rect, rules: SizeRules): FittedRegion | null {
+	const fit = fitToLegalSize(sizeOf(rect), rules);
 	if (fit === null) return null;
 	const [left, right] = growSpan(rect.left, rect.right, fit.sent.width / fit.scale, frame.left, frame.right);
 	const [top, bottom] = growSpan(rect.top, rect.bottom, fit.sent.height / fit.scale, frame.top, frame.bottom);
@@ -43,7 +43,7 @@ function growSpan(from: number, to: number, wanted: number, lowest: number, high
 }
 
 /** How large the source is in the sent picture: never larger than that, filling it where only rounding is in between. */
-export function contentSize({ source, fit }: Piece): Size {
+export function contentSize({ source, fit }: FittedRegion): Size {
 	const { width, height } = sizeOf(source);
 	return {
 		width: scaledEdge(width, fit.scale, fit.sent.width),

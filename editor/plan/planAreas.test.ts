@@ -15,8 +15,8 @@ import {
 	union,
 } from "../raster";
 import { flat } from "../raster/testCoverage";
-import { coverageOfArea, findAreas, planAreas } from "./areas";
-import { FLEXIBLE_SIZES } from "./sizes";
+import { coverageOfArea, findAreas, planAreas } from "./planAreas";
+import { FLEXIBLE_SIZES } from "./sizeRules";
 
 const PHOTO = { width: 8192, height: 6144 };
 const at = (left: number, top: number, width = 300, height = 200): Rect => ({

@@ -9,12 +9,12 @@ import {
 	moveRect,
 	type RgbaImage,
 	rectOf,
+	type Steps,
 } from "../raster";
-import { answerRows, type PasteTransform } from "./answer";
+import { answerRows, type PasteTransform } from "./answerRows";
+import type { Tone } from "./applyTone";
 import type { EditPlan } from "./editPlan";
 import { pasteArea } from "./pasteBack";
-import type { Steps } from "./steps";
-import type { Tone } from "./tone";
 
 /** In picture pixels, outwards. */
 const RING = 16;
@@ -25,7 +25,7 @@ const MOST_GAIN = 1.25;
 /** Of the difference in the ring, what may be left; otherwise the two show different things there. */
 const CLEARLY = 0.8;
 
-export interface Matched {
+export interface ToneComparison {
 	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
 	readonly picture: RgbaImage;
 	readonly left: number;
@@ -37,7 +37,7 @@ export interface Matched {
 }
 
 /** null: the colours are right as they are, or nothing can be told. */
-export function* measureTone(plan: EditPlan, matched: Matched): Steps<Tone | null> {
+export function* measureTone(plan: EditPlan, matched: ToneComparison): Steps<Tone | null> {
 	const { picture, left, top, answer, pasteCoverage, transform } = matched;
 	const pasted = pasteArea(plan, pasteCoverage);
 	if (pasted === null) return null;

@@ -1,11 +1,11 @@
 // Colours changed on the way into the picture: a table a channel, alpha as it is.
-import type { AnswerRows } from "./answer";
+import type { AnswerRows } from "./answerRows";
 
 /** What each value of red, green and blue becomes. */
 export type Tone = readonly [Uint8Array, Uint8Array, Uint8Array];
 
 /** Rows in the picture's colours; each is valid until the next is asked for. */
-export function tonedRows(rows: AnswerRows, [red, green, blue]: Tone, width: number): AnswerRows {
+export function applyTone(rows: AnswerRows, [red, green, blue]: Tone, width: number): AnswerRows {
 	const toned = new Uint8Array(width * 4);
 	return {
 		row(y) {

@@ -1,10 +1,9 @@
 // The pixels that go out: the source at the sent scale, its last row and column repeated into the padding. What the
 // source has beyond the picture is transparent.
-import { type RgbaImage, sizeOf } from "../raster";
+import { type RgbaImage, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
-import type { Steps } from "./steps";
 
 export function* extractSource(plan: EditPlan, picture: RgbaImage): Steps<RgbaImage> {
 	const { content, sent } = plan;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EditPlan } from "./editPlan";
-import { placeInSent } from "./noted";
+import { locateInSent } from "./locateInSent";
 
 const plan = {
 	source: { left: 100, top: 200, right: 300, bottom: 300 },
@@ -10,16 +10,16 @@ const plan = {
 } as EditPlan;
 
 test("a region's place is a share of the picture that goes out, its padding counted", () => {
-	expect(placeInSent(plan, { left: 150, top: 225, right: 200, bottom: 250 })).toEqual({
+	expect(locateInSent(plan, { left: 150, top: 225, right: 200, bottom: 250 })).toEqual({
 		left: 0.2,
 		top: 0.25,
 		right: 0.4,
 		bottom: 0.5,
 	});
-	expect(placeInSent(plan, { left: 0, top: 0, right: 150, bottom: 250 })).toMatchObject({
+	expect(locateInSent(plan, { left: 0, top: 0, right: 150, bottom: 250 })).toMatchObject({
 		left: 0,
 		top: 0,
 		right: 0.2,
 	});
-	expect(placeInSent(plan, { left: 0, top: 0, right: 100, bottom: 250 })).toBeNull();
+	expect(locateInSent(plan, { left: 0, top: 0, right: 100, bottom: 250 })).toBeNull();
 });

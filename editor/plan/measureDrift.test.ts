@@ -1,14 +1,14 @@
 // The number that says how far an answer strayed, against pictures whose difference is known.
 import { expect, test } from "vitest";
 import { type RgbaImage, rectCoverage, runToEnd } from "../raster";
-import { computeEditPlan, extractSource, FLEXIBLE_SIZES, isMaskIgnored, measureDrift, pasteCoverage } from ".";
-import { paintScene, wavyScene } from "./pictureForTests";
+import { computeEditPlan, computePasteCoverage, extractSource, FLEXIBLE_SIZES, isMaskIgnored, measureDrift } from ".";
+import { paintScene, wavyScene } from "./picturesForTests";
 
 const SIZE = { width: 1024, height: 1024 };
 const PAINTED = { left: 100, top: 100, right: 600, bottom: 500 };
 const picture = paintScene(wavyScene(60), SIZE, { left: 0, top: 0, right: 1024, bottom: 1024 });
 const plan = computeEditPlan({ picture: SIZE, rules: FLEXIBLE_SIZES, editBounds: PAINTED });
-const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
+const coverage = runToEnd(computePasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
 
 const drift = (answer: RgbaImage) =>
 	runToEnd(measureDrift(plan, { picture, left: 0, top: 0, answer, pasteCoverage: coverage }));
@@ -43,7 +43,7 @@ test("another picture is told from the same one that was compressed and scaled",
 		picture: SIZE,
 		rules: { kind: "list", sizes: ["512x512"] },
 		editBounds: PAINTED,
-		wish: "whole",
+		extent: "whole",
 	});
 	const answer = runToEnd(extractSource(half, picture));
 	const noisy = { ...answer, rgba: answer.rgba.map((value, at) => (at % 4 === 3 ? value : (value & ~3) + 2)) };

@@ -1,9 +1,8 @@
 // How far an answer strayed where nothing was to change: compared with the picture wherever it was sent and nothing of the
 // answer is pasted. Differences of a few levels come from scaling and compression alone.
-import { type Coverage, coverageAt, intersectRects, isEmptyRect, type RgbaImage, rectOf } from "../raster";
-import { answerRows, type PasteTransform, pasteTransform } from "./answer";
+import { type Coverage, coverageAt, intersectRects, isEmptyRect, type RgbaImage, rectOf, type Steps } from "../raster";
+import { answerRows, type PasteTransform, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";
-import type { Steps } from "./steps";
 
 export interface Drift {
 	/** Mean difference a channel, 0 to 255. */
@@ -25,7 +24,7 @@ export function isMaskIgnored({ mean, changed, pixels }: Drift): boolean {
 	return pixels > 0 && changed > 0.5 && mean > VISIBLE;
 }
 
-export interface Compared {
+export interface AnswerComparison {
 	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
 	readonly picture: RgbaImage;
 	readonly left: number;
@@ -36,7 +35,7 @@ export interface Compared {
 	readonly transform?: PasteTransform | undefined;
 }
 
-export function* measureDrift(plan: EditPlan, compared: Compared): Steps<Drift> {
+export function* measureDrift(plan: EditPlan, compared: AnswerComparison): Steps<Drift> {
 	const { picture, answer, pasteCoverage, transform = pasteTransform(plan, answer) } = compared;
 	const area = intersectRects(plan.source, rectOf(plan.picture));
 	if (isEmptyRect(area)) return { mean: 0, changed: 0, pixels: 0 };

@@ -1,10 +1,9 @@
 // A picture drawn over another, scaled to where it lies and mixed by its alpha: for what is sent, never for what is kept.
-import { intersectRects, isEmptyRect, type Rect, type RgbaImage, sizeOf } from "../raster";
+import { intersectRects, isEmptyRect, type Rect, type RgbaImage, type Steps, sizeOf } from "../raster";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
-import type { Steps } from "./steps";
 
-export interface Drawing {
+export interface PlacedImage {
 	readonly picture: RgbaImage;
 	/** Where it lies, in the same space as what it is drawn over. */
 	readonly place: Rect;
@@ -13,7 +12,7 @@ export interface Drawing {
 }
 
 /** `onto` lies under `rect` and is changed. */
-export function* drawOver(onto: RgbaImage, rect: Rect, { picture, place, opacity }: Drawing): Steps<void> {
+export function* drawImageOver(onto: RgbaImage, rect: Rect, { picture, place, opacity }: PlacedImage): Steps<void> {
 	const area = intersectRects(rect, place);
 	if (isEmptyRect(area)) return;
 	const { width, height } = sizeOf(area);

@@ -1,8 +1,8 @@
 // References in the picture that goes out: where they lie, as transparent as they are, and nothing beside them touched.
 import { expect, test } from "vitest";
 import { type RgbaImage, runToEnd, transparentImage } from "../raster";
-import { drawOver } from "./drawOver";
-import { noisePicture, pixelAt } from "./pictureForTests";
+import { drawImageOver } from "./drawImageOver";
+import { noisePicture, pixelAt } from "./picturesForTests";
 
 function plain(width: number, height: number, pixel: readonly number[]): RgbaImage {
 	const level = transparentImage({ left: 0, top: 0, right: width, bottom: height });
@@ -18,7 +18,7 @@ test("an opaque one covers what it lies on, at any scale, and only that", () => 
 	const before = onto.rgba.slice();
 	// Half of it lies beyond what goes out.
 	const place = { left: 120, top: 60, right: 160, bottom: 70 };
-	runToEnd(drawOver(onto, RECT, { picture: plain(7, 9, RED), place, opacity: 1 }));
+	runToEnd(drawImageOver(onto, RECT, { picture: plain(7, 9, RED), place, opacity: 1 }));
 	for (let y = 0; y < 30; y++) {
 		for (let x = 0; x < 40; x++) {
 			const isUnder = x >= 20 && y >= 10 && y < 20;
@@ -30,9 +30,9 @@ test("an opaque one covers what it lies on, at any scale, and only that", () => 
 test("half opaque over opaque is the middle, over nothing is itself", () => {
 	const half = { picture: plain(4, 4, RED), place: { left: 100, top: 50, right: 104, bottom: 54 }, opacity: 0.5 };
 	const opaque = plain(40, 30, [0, 100, 0, 255]);
-	runToEnd(drawOver(opaque, RECT, half));
+	runToEnd(drawImageOver(opaque, RECT, half));
 	expect(pixelAt(opaque, 1, 1)).toEqual([100, 50, 0, 255]);
 	const nothing = plain(40, 30, [9, 9, 9, 0]);
-	runToEnd(drawOver(nothing, RECT, half));
+	runToEnd(drawImageOver(nothing, RECT, half));
 	expect(pixelAt(nothing, 1, 1)).toEqual([200, 0, 0, 128]);
 });

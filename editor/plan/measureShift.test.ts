@@ -11,9 +11,9 @@ import {
 	sizeOf,
 	transparentImage,
 } from "../raster";
-import { computeEditPlan, extractSource, measureShift, movedBack, pasteCoverage, type SizeRules } from ".";
-import { changedOutside, noisePicture, paintScene, type Scene, wavyScene } from "./pictureForTests";
-import { pasteBack } from "./wholeForTests";
+import { computeEditPlan, computePasteCoverage, extractSource, measureShift, type SizeRules, undoShift } from ".";
+import { pasteBack } from "./pasteWholeForTests";
+import { changedOutside, noisePicture, paintScene, type Scene, wavyScene } from "./picturesForTests";
 
 const SIZE = { width: 400, height: 360 };
 const PAINTED = { left: 60, top: 200, right: 180, bottom: 300 };
@@ -28,8 +28,8 @@ function unlikeItself(shortest: number): Scene {
 }
 const scene = unlikeItself(23);
 const picture = paintScene(scene, SIZE, rectOf(SIZE));
-const plan = computeEditPlan({ picture: SIZE, rules: ANY, editBounds: PAINTED, wish: "whole" });
-const coverage = runToEnd(pasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
+const plan = computeEditPlan({ picture: SIZE, rules: ANY, editBounds: PAINTED, extent: "whole" });
+const coverage = runToEnd(computePasteCoverage(plan, rectCoverage(SIZE, PAINTED)));
 
 const shiftOf = (answer: RgbaImage, of = plan) =>
 	runToEnd(measureShift(of, { picture, left: 0, top: 0, answer, pasteCoverage: coverage }));
@@ -60,7 +60,7 @@ test("any way up to 15 pixels is found and taken back, also in what was drawn an
 			const answer = redrawn(moved(x, y), levels, seed + 1);
 			const shift = shiftOf(answer);
 			if (Math.abs(x) + Math.abs(y) > 2) expect(shift).toEqual({ x, y });
-			const transform = movedBack(plan, answer, shift);
+			const transform = undoShift(plan, answer, shift);
 			const result = runToEnd(pasteBack(plan, { picture, answer, coverage, transform }));
 			expect(changedOutside(picture, result, plan.canvas, coverage)).toBe(0);
 		}),
@@ -70,7 +70,7 @@ test("any way up to 15 pixels is found and taken back, also in what was drawn an
 
 test("moved by (3, -2) and pasted, it is the picture again inside of the mask too", () => {
 	const answer = moved(3, -2);
-	const transform = movedBack(plan, answer, shiftOf(answer));
+	const transform = undoShift(plan, answer, shiftOf(answer));
 	const result = runToEnd(pasteBack(plan, { picture, answer, coverage, transform }));
 	expect(Buffer.compare(result.rgba, picture.rgba)).toBe(0);
 });

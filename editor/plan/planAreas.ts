@@ -10,6 +10,7 @@ import {
 	type Rect,
 	rectOf,
 	type Size,
+	type Steps,
 	sizeOf,
 	TILE_SIZE,
 	type Tile,
@@ -18,7 +19,6 @@ import {
 	tilesInRect,
 } from "../raster";
 import { computeEditPlan, type EditPlan, type EditRequest } from "./editPlan";
-import type { Steps } from "./steps";
 
 /** In picture pixels; a tile is a whole number of them. */
 const CELL = 16;
@@ -41,7 +41,7 @@ export function planAreas(request: Omit<EditRequest, "editBounds" | "wish">, cov
 	const limit = intersectRects(request.frame ?? rectOf(request.picture), rectOf(request.picture));
 	const planned = (area: Rect): AreaPlan => ({
 		area,
-		plan: computeEditPlan({ ...request, editBounds: area, wish: "region" }),
+		plan: computeEditPlan({ ...request, editBounds: area, extent: "region" }),
 	});
 	let plans = findAreas(coverage)
 		.map((area) => intersectRects(area, limit))

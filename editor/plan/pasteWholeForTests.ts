@@ -1,9 +1,8 @@
 // An answer as a whole, where the product only ever makes the part that changes: for tests that look at every pixel.
-import { type Rect, type RgbaImage, type Size, sizeOf } from "../raster";
-import { answerRows, type PasteTransform, pasteTransform } from "./answer";
+import { type Rect, type RgbaImage, type Size, type Steps, sizeOf } from "../raster";
+import { answerRows, type PasteTransform, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";
 import { type PasteOnto, pasteOnto } from "./pasteBack";
-import type { Steps } from "./steps";
 
 interface Paste extends Omit<PasteOnto, "base" | "left" | "top"> {
 	/** Straight RGBA8 of the plan's picture size. Not changed. */

@@ -3,7 +3,7 @@ import { intersectRects, isEmptyRect, type Rect, sizeOf } from "../raster";
 import type { EditPlan } from "./editPlan";
 
 /** Shares of the sent picture's edges, 0 to 1; null: it is not in what is sent. */
-export function placeInSent({ source, content, sent }: EditPlan, region: Rect): Rect | null {
+export function locateInSent({ source, content, sent }: EditPlan, region: Rect): Rect | null {
 	const part = intersectRects(region, source);
 	if (isEmptyRect(part)) return null;
 	const { width, height } = sizeOf(source);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type RgbaImage, runToEnd } from "../raster";
 import { computeEditPlan, type EditRequest, extractSource, FLEXIBLE_SIZES, type SizeRules } from ".";
 import { lanczosTaps } from "./lanczos";
-import { noisePicture, paintScene, pixelAt, wavyScene } from "./pictureForTests";
+import { noisePicture, paintScene, pixelAt, wavyScene } from "./picturesForTests";
 
 const onlySize = (size: string): SizeRules => ({ kind: "list", sizes: [size] });
 

@@ -6,15 +6,15 @@ import {
 	type Rect,
 	readCoverageRow,
 	type Size,
+	type Steps,
 	uniformValue,
 } from "../raster";
-import type { Steps } from "./steps";
 
 /**
  * A rectangle of a coverage, scaled to `content` pixels in the upper left of `size`; 0 in the rest. Only 0 and 255: a
  * pixel is edited when any pixel that it stands for is at or above the threshold.
  */
-export function* scaledEditArea(coverage: Coverage, source: Rect, content: Size, size: Size): Steps<Coverage> {
+export function* scaleEditCoverage(coverage: Coverage, source: Rect, content: Size, size: Size): Steps<Coverage> {
 	const columns = footprints(source.right - source.left, content.width);
 	const rows = footprints(source.bottom - source.top, content.height);
 	const row = new Uint8Array(source.right - source.left);
