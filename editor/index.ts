@@ -1,4 +1,5 @@
 // The editor's only door: everything a program that embeds it may use.
+import "../ui/ui.css";
 import "./editor.css";
 
 export { detectImageType, readImageHeader } from "./codec";

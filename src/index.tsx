@@ -1,5 +1,6 @@
 // The plugin's entry point: registers the panel, once. Under a React older than 19, which is not supported or tested, the
 // panel shows one sentence.
+import "../ui/ui.css";
 import "./styles.css";
 import { version } from "react";
 import { ErrorBoundary } from "./app/ErrorBoundary";
@@ -12,7 +13,7 @@ const REACT_MAJOR_MIN = 19;
 
 function PanelEntry() {
 	if (Number.parseInt(version, 10) < REACT_MAJOR_MIN) {
-		return <div className="hfis hfis-message">{translate("app.reactTooOld", { version })}</div>;
+		return <div className="hfis hfis-ui hfis-shell-message">{translate("app.reactTooOld", { version })}</div>;
 	}
 	return (
 		<PluginRuntime>

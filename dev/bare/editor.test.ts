@@ -228,9 +228,9 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 			[...png()],
 		);
 		await page.dispatchEvent(".hfis-editor", "dragover", { dataTransfer: transfer });
-		await page.waitForSelector(".hfis-drop");
+		await page.waitForSelector(".hfis-imports-drop");
 		await page.dispatchEvent(".hfis-editor", "dragleave", { dataTransfer: transfer });
-		await page.waitForSelector(".hfis-drop", { state: "detached" });
+		await page.waitForSelector(".hfis-imports-drop", { state: "detached" });
 		await page.dispatchEvent(".hfis-editor", "drop", { dataTransfer: transfer });
 		await page.waitForFunction(() => editor.getState().picture?.name === "dropped.png");
 	});

@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 		await keyboard.press("ArrowRight");
 		await keyboard.press("Shift+ArrowDown");
 		expect(await hand.frame()).toEqual(rect(201, 110, 601, 410));
-		expect(await hand.page.textContent(".hfis-said")).toContain("400 × 300");
+		expect(await hand.page.textContent(".hfis-ui-visually-hidden")).toContain("400 × 300");
 		// Esc puts back what was there when the tool was taken, Enter goes back to the tool before.
 		await keyboard.press("Escape");
 		expect(await hand.frame()).toBeNull();

@@ -668,7 +668,7 @@ describe.skipIf(!hasChromium)("a hand on the canvas", () => {
 				const outside = document.createElement("div");
 				outside.innerHTML = `<input id="field"><textarea id="area"></textarea><select id="list"><option>a<option>e</select>
 					<div id="text" contenteditable>x</div><dialog id="dialog"><button>ok</button></dialog>`;
-				document.querySelector(".hfis-view")?.append(outside);
+				document.querySelector(".hfis-editor-view")?.append(outside);
 			});
 			for (const id of ["field", "area", "list", "text"]) {
 				await hand.page.focus(`#${id}`);
@@ -712,7 +712,7 @@ describe.skipIf(!hasChromium)("a hand on the canvas", () => {
 			expect([mask.edited(200, 150), mask.edited(200 + Math.round(32 / zoom), 150), mask.edited(100, 150)]).toEqual([
 				255, 255, 0,
 			]);
-			expect(await hand.page.textContent(".hfis-said")).toContain(`${Math.round(200 + 32 / zoom)}, 150`);
+			expect(await hand.page.textContent(".hfis-ui-visually-hidden")).toContain(`${Math.round(200 + 32 / zoom)}, 150`);
 			await keyboard.press("Space");
 			await keyboard.press("Shift+ArrowLeft");
 			await keyboard.press("Escape");

@@ -89,7 +89,7 @@ async function pick(open: () => Promise<void>, buffer: Buffer, name = "file.png"
 
 async function openMenu(): Promise<void> {
 	await button("Mask").click();
-	await page.locator(".hfis-menu").waitFor();
+	await page.locator(".hfis-ui-menu").waitFor();
 }
 
 /** A page cannot be given files through the browser's input protocol; only the drag itself is made by hand. */
@@ -137,12 +137,12 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		complaints = [];
 		await page.evaluate(() => {
 			for (const dialog of document.querySelectorAll("dialog")) dialog.dispatchEvent(new Event("cancel"));
-			if (document.querySelector(".hfis-layers") !== null) editor.run("panel.layers");
+			if (document.querySelector(".hfis-side-panel") !== null) editor.run("panel.layers");
 			editor.close();
 			editor.run("tool.brush");
 			(document.activeElement as HTMLElement | null)?.blur();
 		});
-		await page.waitForSelector(".hfis-empty");
+		await page.waitForSelector(".hfis-editor-empty");
 		await page.mouse.move(500, 690);
 	});
 
@@ -160,7 +160,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await page.getByRole("spinbutton", { name: "Radius" }).fill("20");
 			await page.keyboard.press("Enter");
 			await expect.poll(editPixels).toBeGreaterThan(before + 2 * 100 * 20);
-			expect(await page.locator(".hfis-menu").count()).toBe(0);
+			expect(await page.locator(".hfis-ui-menu").count()).toBe(0);
 			await page.keyboard.press("Control+z");
 			await expect.poll(editPixels).toBe(before);
 			// What was typed is what the key does next time.
@@ -190,7 +190,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await openPicture();
 			await openMenu();
 			await stroke([100, 150], [150, 150]);
-			expect(await page.locator(".hfis-menu").count()).toBe(0);
+			expect(await page.locator(".hfis-ui-menu").count()).toBe(0);
 			expect((await state()).hasMask).toBe(false);
 			await stroke([100, 150], [150, 150]);
 			expect((await state()).hasMask).toBe(true);
@@ -200,7 +200,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await openPicture();
 			await openMenu();
 			const shown = await page
-				.locator(".hfis-menu [data-action]")
+				.locator(".hfis-ui-menu [data-action]")
 				.evaluateAll((items) => items.map((item) => item.getAttribute("data-action")));
 			expect(shown.sort()).toEqual(
 				ACTIONS.filter(({ group }) => group === "mask")
@@ -247,7 +247,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	});
 
 	describe("layers", () => {
-		const names = () => page.locator(".hfis-layers .hfis-layer-name").allTextContents();
+		const names = () => page.locator(".hfis-side-panel .hfis-layers-name").allTextContents();
 
 		async function paintTwo(): Promise<void> {
 			await openPicture();
@@ -358,7 +358,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await page.keyboard.press("Enter");
 			expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Mask 1");
 			await page.keyboard.press("Escape");
-			expect(await page.locator(".hfis-layers").count()).toBe(0);
+			expect(await page.locator(".hfis-side-panel").count()).toBe(0);
 			expect(await page.evaluate(() => document.activeElement?.getAttribute("data-action"))).toBe("panel.layers");
 		});
 	});
@@ -423,12 +423,12 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 				["picture", async () => (await state()).picture?.name === "dropped.png"],
 			] as const) {
 				await drag("dragover", ".hfis-viewport", EDIT_LIGHT);
-				await page.waitForSelector(".hfis-drop");
+				await page.waitForSelector(".hfis-imports-drop");
 				await drag("dragover", `[data-purpose=${zone}]`, EDIT_LIGHT);
 				await page.waitForSelector(`[data-purpose=${zone}][data-over=true]`);
 				await drag("drop", `[data-purpose=${zone}]`, EDIT_LIGHT);
 				await expect.poll(arrived).toBe(true);
-				expect(await page.locator(".hfis-drop").count()).toBe(0);
+				expect(await page.locator(".hfis-imports-drop").count()).toBe(0);
 				await page.keyboard.press("Escape");
 			}
 		});
@@ -454,7 +454,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect((await state()).revision).toBe(before.revision);
 			await drag(
 				"drop",
-				".hfis-bar",
+				".hfis-toolbar-bar",
 				png(() => GREY, { width: 40, height: 30 }),
 			);
 			await dialog.waitFor();
@@ -527,7 +527,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			["the layers", () => page.locator("[data-action='panel.layers']").click()],
 			["a mask's look", look],
 			["the shortcuts", () => page.locator("[data-action='panel.shortcuts']").click()],
-			["the question what for", () => drag("drop", ".hfis-bar", EDIT_LIGHT)],
+			["the question what for", () => drag("drop", ".hfis-toolbar-bar", EDIT_LIGHT)],
 			["the mask import", importMask],
 		];
 		for (const theme of ["dark", "light"]) {
@@ -537,7 +537,10 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			const before = await outside();
 			for (const [name, open] of overlays) {
 				await open();
-				await page.locator(".hfis-editor :is(dialog[open], [popover]:popover-open, .hfis-layers)").first().waitFor();
+				await page
+					.locator(".hfis-editor :is(dialog[open], [popover]:popover-open, .hfis-side-panel)")
+					.first()
+					.waitFor();
 				expect(await outside(), `with ${name} open`).toBe(before);
 				const found = await page.evaluate(async () => {
 					const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: Violation[] }> } };

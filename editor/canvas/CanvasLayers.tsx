@@ -28,5 +28,5 @@ export function CanvasLayers({ session, size: { width, height }, ratio }: Canvas
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another session or ratio has created another stack.
 	useLayoutEffect(() => stack.current?.resize(width, height), [session, ratio, width, height]);
 
-	return <div ref={container} className="hfis-stack" />;
+	return <div ref={container} className="hfis-viewport-stack" />;
 }

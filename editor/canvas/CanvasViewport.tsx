@@ -45,7 +45,7 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 			{snapshot.document !== null && extent.width > 0 && (
 				<CanvasLayers session={session} size={extent} ratio={extent.ratio} />
 			)}
-			<span className="hfis-said" aria-live="polite">
+			<span className="hfis-ui-visually-hidden" aria-live="polite">
 				{describe(session, snapshot, locale)}
 			</span>
 		</div>

@@ -1,11 +1,12 @@
 // A button of an action: icon, name, shortcut, pressed and disabled all come from the registry.
 import { useRef } from "react";
+import { type Side, tooltipProps } from "../../ui";
 import { HOLD_MS, isHoldable } from "../input/keyboard";
 import type { EditorSession } from "../session/editorSession";
 import type { Snapshot } from "../state/snapshot";
 import type { Action } from "../tools/index";
 import type { Locale } from "../types";
-import { focusCanvas } from "./controls/focus";
+import { focusCanvas } from "./focusCanvas";
 import { ICONS } from "./icons";
 import { keyShortcut, keyText } from "./keyLabels";
 
@@ -14,11 +15,11 @@ interface ActionButtonProps {
 	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
-	/** Where its hint opens, away from the edge it sits at. */
-	readonly hintSide?: "right" | "below" | "above";
+	/** Away from the edge that the button stands at. */
+	readonly tooltipSide?: Side;
 }
 
-export function ActionButton({ action, session, snapshot, locale, hintSide = "below" }: ActionButtonProps) {
+export function ActionButton({ action, session, snapshot, locale, tooltipSide = "below" }: ActionButtonProps) {
 	const Icon = ICONS[action.icon ?? ""];
 	const label = action.label[locale];
 	const [shortcut] = action.shortcuts;
@@ -28,13 +29,14 @@ export function ActionButton({ action, session, snapshot, locale, hintSide = "be
 	return (
 		<button
 			type="button"
-			className="hfis-button"
+			className="hfis-ui-icon-button hfis-ui-icon-button-strong"
 			data-action={action.id}
 			data-stop=""
 			aria-label={label}
 			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
 			aria-pressed={isPressed}
 			disabled={!action.isEnabled(snapshot)}
+			{...tooltipProps({ text: label, keys: shortcut && keyText(shortcut), side: tooltipSide })}
 			{...(isHeld && hold)}
 			onClick={(event) => {
 				const isPointed = event.detail > 0;
@@ -44,9 +46,6 @@ export function ActionButton({ action, session, snapshot, locale, hintSide = "be
 			}}
 		>
 			{Icon && <Icon size={18} strokeWidth={1.75} aria-hidden="true" />}
-			<span className={`hfis-hint hfis-hint-${hintSide}`} data-keys={shortcut && keyText(shortcut)} aria-hidden="true">
-				{label}
-			</span>
 		</button>
 	);
 }

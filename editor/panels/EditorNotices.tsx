@@ -2,6 +2,7 @@
 // importing changed in the picture.
 import { CircleAlert, Info, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { IconButton } from "../../ui";
 import { remedyOf } from "../remedies";
 import { describeEditorError, NOTES, STRINGS } from "../strings";
 import type { Locale } from "../types";
@@ -12,15 +13,15 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 	const { notice, importNotes } = snapshot;
 	const remedy = notice && remedyOf(notice);
 	return (
-		<div className="hfis-notices">
+		<div className="hfis-editor-notices">
 			<LookingBack {...{ session, snapshot, locale }} />
 			{(snapshot.state.isBusy || snapshot.isWorking) && (
-				<div className="hfis-busy hfis-working">
-					<span className="hfis-spinner" aria-hidden="true" />
+				<div className="hfis-editor-notices-busy hfis-editor-notices-working">
+					<span className="hfis-ui-spinner" aria-hidden="true" />
 					{STRINGS[snapshot.state.isBusy ? "opening" : "working"][locale]}
-					<button type="button" className="hfis-link" onClick={() => session.cancelWork()}>
+					<button type="button" className="hfis-ui-link" onClick={() => session.cancelWork()}>
 						{STRINGS.cancel[locale]}{" "}
-						<span className="hfis-kbd" aria-hidden="true">
+						<span className="hfis-ui-kbd" aria-hidden="true">
 							Esc
 						</span>
 					</button>
@@ -32,7 +33,7 @@ export function Notices({ session, snapshot, locale }: ChromeProps) {
 					{remedy && (
 						<button
 							type="button"
-							className="hfis-link"
+							className="hfis-ui-link"
 							onClick={() => {
 								session.notify(null);
 								session.run(remedy.command);
@@ -62,12 +63,13 @@ interface NoticeProps {
 function Notice({ isError = false, locale, children, onDismiss }: NoticeProps) {
 	const Icon = isError ? CircleAlert : Info;
 	return (
-		<div className={`hfis-notice ${isError ? "hfis-notice-error" : ""}`} role={isError ? "alert" : "status"}>
+		<div
+			className={`hfis-editor-notices-item ${isError ? "hfis-editor-notices-error" : ""}`}
+			role={isError ? "alert" : "status"}
+		>
 			<Icon size={16} aria-hidden="true" />
-			<div className="hfis-notice-text">{children}</div>
-			<button type="button" className="hfis-button" aria-label={STRINGS.dismiss[locale]} onClick={onDismiss}>
-				<X size={16} aria-hidden="true" />
-			</button>
+			<div className="hfis-editor-notices-text">{children}</div>
+			<IconButton icon={X} size={16} tone="strong" label={STRINGS.dismiss[locale]} onClick={onDismiss} />
 		</div>
 	);
 }

@@ -1,11 +1,13 @@
 // The editor's visible whole. Everything it shows, overlays included, is inside its root element.
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { TooltipLayer } from "../../ui";
 import { CanvasViewport } from "../canvas/CanvasViewport";
 import { attachKeyboard } from "../input/keyboard";
 import { attachPointer } from "../input/pointer";
 import type { PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
+import { acceptedPartResult } from "../tools/index";
 import type { Editor, FileSource, Locale } from "../types";
 import { Notices } from "./EditorNotices";
 import { LineagePanel } from "./history/HistoryPanel";
@@ -62,28 +64,34 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 	useEffect(() => session.onResultRequest((result, wish) => source?.request(result, wish)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
+	const hasResultsBar =
+		acceptedPartResult(snapshot.document) !== null ||
+		(snapshot.document?.results.length ?? 0) + (hasPicture ? awaited.length : 0) > 0;
 	const chrome = { session, snapshot, locale };
 	const closePanel = () => session.apply([{ type: "panel", panel: null }]);
 	return (
 		<div
 			ref={root}
-			className="hfis-editor"
+			className="hfis-editor hfis-ui"
 			data-empty={!hasPicture}
 			data-busy={snapshot.state.isBusy}
 			data-results={snapshot.state.results.length}
+			data-results-bar={hasResultsBar}
 			data-panel={snapshot.openPanel ?? "none"}
+			data-hfis-theme="auto"
 			lang={locale}
 		>
+			<TooltipLayer />
 			{hasPicture && <ActionBar {...chrome} />}
 			{hasPicture && <ToolRail {...chrome} />}
-			<div className="hfis-view">
+			<div className="hfis-editor-view">
 				<CanvasViewport {...chrome} attachInput={attachPointer} />
 				{hasPicture && <AreaTabs {...chrome} />}
 				{hasPicture && <NoteTabs {...chrome} />}
 				{hasPicture && <CompareOverlay {...chrome} />}
 				{hasPicture && <ViewControls {...chrome} />}
 				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
-				{!hasPicture && (empty ?? <p className="hfis-empty">{STRINGS.dropHere[locale]}</p>)}
+				{!hasPicture && (empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
 				<Notices {...chrome} />
 				{imports.drag && <DropZones {...chrome} over={imports.drag.over} />}
 			</div>

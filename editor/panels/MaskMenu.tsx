@@ -1,16 +1,18 @@
 // Everything that can be done to the mask, in one menu made from the registry: a name and a key each, and for what has
 // options a short form in place.
-import { ChevronDown, ChevronRight } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
+import { type ClosePopover, MenuItem } from "../../ui";
 import { activeMask } from "../document/index";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools/index";
 import { MASK_OPERATIONS } from "../tools/operations";
 import type { Locale } from "../types";
-import { OptionField } from "./controls/OptionField";
-import { type Close, Popover } from "./controls/Popover";
+import { EditorPopover } from "./EditorPopover";
+import { focusCanvas } from "./focusCanvas";
 import { ICONS } from "./icons";
 import { keyShortcut, keyText } from "./keyLabels";
+import { OptionField } from "./options/OptionField";
 import type { ChromeProps } from "./panelProps";
 
 /** Operations that are done at once, those from the first that asks for something on, and masks from elsewhere. */
@@ -32,44 +34,45 @@ export function MaskMenu(chrome: ChromeProps) {
 		</>
 	);
 	return (
-		<Popover
+		<EditorPopover
 			label={label}
 			face={face}
-			className="hfis-button-text"
-			panelClassName="hfis-menu"
+			buttonClassName="hfis-ui-icon-button-strong hfis-ui-icon-button-text"
+			panelClassName="hfis-ui-menu"
 			isMenu
 			isStop
 			name="mask"
 		>
 			{(close) => <MaskMenuItems {...chrome} close={close} />}
-		</Popover>
+		</EditorPopover>
 	);
 }
 
-function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: Close }) {
+function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: ClosePopover }) {
 	const { session, snapshot, locale } = chrome;
 	const [opened, setOpened] = useState<string | null>(null);
 	const mask = snapshot.document && activeMask(snapshot.document);
 	return (
 		<>
 			{mask?.isLocked && (
-				<p className="hfis-menu-note">
+				<p className="hfis-mask-menu-note">
 					{STRINGS.maskLocked[locale]}
-					<button type="button" className="hfis-link" onClick={() => session.run("layer.lockMask")}>
+					<button type="button" className="hfis-ui-link" onClick={() => session.run("layer.lockMask")}>
 						{STRINGS.unlock[locale]}
 					</button>
 				</p>
 			)}
 			{SECTIONS.map((actions) => (
-				<div className="hfis-menu-section" key={actions[0]?.id}>
+				<div className="hfis-ui-menu-section" key={actions[0]?.id}>
 					{actions.map((action) =>
 						action.options === undefined ? (
 							<Item
 								key={action.id}
 								{...{ action, locale }}
 								isEnabled={action.isEnabled(snapshot)}
-								onClick={(isPointed) => {
-									close(isPointed ? "canvas" : "button");
+								onClick={(item, isPointed) => {
+									close({ returnFocus: !isPointed });
+									if (isPointed) focusCanvas(item);
 									session.run(action.id);
 								}}
 							/>
@@ -92,41 +95,31 @@ interface ItemProps {
 	readonly action: Action;
 	readonly locale: Locale;
 	readonly isEnabled: boolean;
-	readonly isOpen?: boolean;
+	readonly isExpanded?: boolean;
 	readonly value?: string;
-	onClick(isPointed: boolean): void;
+	onClick(item: Element, isPointed: boolean): void;
 }
 
-function Item({ action, locale, isEnabled, isOpen, value, onClick }: ItemProps) {
-	const Icon = ICONS[action.icon ?? ""];
+function Item({ action, locale, isEnabled, isExpanded, value, onClick }: ItemProps) {
 	const [shortcut] = action.shortcuts;
 	return (
-		<button
-			type="button"
-			className="hfis-menu-item"
+		<MenuItem
+			icon={ICONS[action.icon ?? ""]}
+			label={action.label[locale]}
+			keys={shortcut && keyText(shortcut)}
+			{...{ value, isExpanded }}
 			data-action={action.id}
-			aria-expanded={isOpen}
 			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
 			disabled={!isEnabled}
-			onClick={(event) => onClick(event.detail > 0)}
-		>
-			{Icon && <Icon size={16} strokeWidth={1.75} aria-hidden="true" />}
-			<span className="hfis-menu-name">{action.label[locale]}</span>
-			{value !== undefined && <span className="hfis-menu-value">{value}</span>}
-			{shortcut !== undefined && (
-				<span className="hfis-kbd" aria-hidden="true">
-					{keyText(shortcut)}
-				</span>
-			)}
-			{isOpen !== undefined && <ChevronRight className="hfis-menu-chevron" size={14} aria-hidden="true" />}
-		</button>
+			onClick={(event) => onClick(event.currentTarget, event.detail > 0)}
+		/>
 	);
 }
 
 interface OperationProps extends ChromeProps {
 	readonly action: Action;
 	readonly isOpen: boolean;
-	readonly close: Close;
+	readonly close: ClosePopover;
 	onToggle(): void;
 }
 
@@ -144,20 +137,22 @@ function Operation({ action, isOpen, close, onToggle, session, snapshot, locale 
 		session.apply([{ type: "settings", tool: action.id, settings: { ...values, [id]: changed } }]);
 	const apply = (event?: FormEvent) => {
 		event?.preventDefault();
-		close("canvas");
+		close({ returnFocus: false });
+		if (form.current) focusCanvas(form.current);
 		session.run(action.id);
 	};
 
 	return (
 		<>
 			<Item
-				{...{ action, locale, isOpen }}
+				{...{ action, locale }}
+				isExpanded={isOpen}
 				isEnabled={action.isEnabled(snapshot)}
 				{...(value !== undefined && !isOpen && { value })}
 				onClick={onToggle}
 			/>
 			{isOpen && (
-				<form ref={form} className="hfis-menu-form" aria-label={action.label[locale]} onSubmit={apply}>
+				<form ref={form} className="hfis-mask-menu-form" aria-label={action.label[locale]} onSubmit={apply}>
 					{action.options?.map((option) => (
 						<OptionField
 							key={option.id}
@@ -166,7 +161,11 @@ function Operation({ action, isOpen, close, onToggle, session, snapshot, locale 
 							onEnter={apply}
 						/>
 					))}
-					<button type="submit" className="hfis-primary" disabled={!action.isEnabled(snapshot)}>
+					<button
+						type="submit"
+						className="hfis-ui-button hfis-ui-button-primary hfis-mask-menu-apply"
+						disabled={!action.isEnabled(snapshot)}
+					>
 						{STRINGS.apply[locale]}
 					</button>
 				</form>

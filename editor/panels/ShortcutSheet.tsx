@@ -3,7 +3,7 @@ import { useState } from "react";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action, TOOLS } from "../tools/index";
 import type { Locale, Phrase } from "../types";
-import { Modal } from "./controls/Modal";
+import { EditorDialog } from "./EditorDialog";
 import { GESTURES } from "./gestureHelp";
 import { keyText } from "./keyLabels";
 
@@ -51,19 +51,24 @@ export function ShortcutSheet({ locale, more, onClose }: ShortcutSheetProps) {
 	const [wanted, setWanted] = useState("");
 	const sections = sectionsOf(locale, wanted.trim().toLocaleLowerCase(), more);
 	return (
-		<Modal title={STRINGS.shortcutsTitle[locale]} locale={locale} className="hfis-sheet" onClose={onClose}>
+		<EditorDialog
+			title={STRINGS.shortcutsTitle[locale]}
+			locale={locale}
+			className="hfis-shortcut-sheet"
+			onClose={onClose}
+		>
 			<input
 				// Not of type search: there Escape would empty it, and here it closes.
 				type="text"
-				className="hfis-text"
+				className="hfis-ui-text-field hfis-shortcut-sheet-search"
 				data-first=""
 				aria-label={STRINGS.findShortcut[locale]}
 				placeholder={STRINGS.findShortcut[locale]}
 				value={wanted}
 				onChange={(event) => setWanted(event.currentTarget.value)}
 			/>
-			{sections.length === 0 && <p className="hfis-quiet">{STRINGS.noShortcut[locale]}</p>}
-			<div className="hfis-sheet-columns">
+			{sections.length === 0 && <p className="hfis-ui-quiet">{STRINGS.noShortcut[locale]}</p>}
+			<div className="hfis-shortcut-sheet-columns">
 				{sections.map(({ title, rows }) => (
 					<section key={title} aria-label={title}>
 						<h3>{title}</h3>
@@ -82,7 +87,7 @@ export function ShortcutSheet({ locale, more, onClose }: ShortcutSheetProps) {
 					</section>
 				))}
 			</div>
-		</Modal>
+		</EditorDialog>
 	);
 }
 

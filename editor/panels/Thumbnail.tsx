@@ -41,7 +41,7 @@ export function Thumbnail(props: ThumbnailProps) {
 	return (
 		<canvas
 			ref={canvas}
-			className="hfis-thumb"
+			className="hfis-editor-thumbnail"
 			style={{ width, height }}
 			{...(label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
 		/>

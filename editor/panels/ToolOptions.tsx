@@ -1,12 +1,12 @@
 // The options of the tool in hand, made from what the tool declares: those that are often changed in the bar, the others
 // behind "more", with what a finger does.
 import { SlidersHorizontal } from "lucide-react";
+import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
 import { ACTIONS, findTool, type Option, type OptionValue } from "../tools/index";
 import { ActionButton } from "./ActionButton";
-import { OptionField } from "./controls/OptionField";
-import { Popover } from "./controls/Popover";
-import { SwitchField } from "./controls/SwitchField";
+import { EditorPopover } from "./EditorPopover";
+import { OptionField } from "./options/OptionField";
 import type { ChromeProps } from "./panelProps";
 
 const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input" && isPressed !== undefined);
@@ -33,24 +33,25 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 	);
 
 	return (
-		<fieldset className="hfis-options" aria-label={STRINGS.toolOptions[locale]}>
+		<fieldset className="hfis-toolbar-options" aria-label={STRINGS.toolOptions[locale]}>
 			{options.filter(({ isAdvanced }) => isAdvanced !== true).map(field)}
 			{own.map((action) => (
 				<ActionButton key={action.id} {...{ action, session, snapshot, locale }} />
 			))}
 			{rare.length + switches.length > 0 && (
-				<Popover
+				<EditorPopover
 					label={STRINGS.moreOptions[locale]}
 					face={<SlidersHorizontal size={18} strokeWidth={1.75} aria-hidden="true" />}
-					panelClassName="hfis-more"
-					hintSide="below"
+					panelClassName="hfis-toolbar-more"
+					buttonClassName="hfis-ui-icon-button-strong"
+					tooltipSide="below"
 					name="more"
 				>
 					{() => (
 						<>
 							{rare.map(field)}
 							{switches.map((action) => (
-								<SwitchField
+								<Switch
 									key={action.id}
 									label={action.label[locale]}
 									isOn={action.isPressed?.(snapshot) === true}
@@ -59,7 +60,7 @@ export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
 							))}
 						</>
 					)}
-				</Popover>
+				</EditorPopover>
 			)}
 		</fieldset>
 	);

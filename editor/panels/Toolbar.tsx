@@ -1,10 +1,10 @@
 // Tools at the side, the active tool's options and what is done to the mask above the canvas, what is looked at below: all
 // read from the registries.
 
+import { Toolbar } from "../../ui";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action } from "../tools/index";
 import { ActionButton } from "./ActionButton";
-import { Bar } from "./controls/Bar";
 import { MaskMenu } from "./MaskMenu";
 import type { ChromeProps } from "./panelProps";
 import { ToolOptions } from "./ToolOptions";
@@ -27,11 +27,11 @@ const ACTUAL_SIZE = "view.actual";
 
 export function ToolRail(chrome: ChromeProps) {
 	return (
-		<Bar className="hfis-rail" label={STRINGS.tools[chrome.locale]} isVertical>
+		<Toolbar className="hfis-toolbar-rail" label={STRINGS.tools[chrome.locale]} isVertical>
 			{TOOL_ACTIONS.map((action) => (
-				<ActionButton key={action.id} hintSide="right" {...{ action, ...chrome }} />
+				<ActionButton key={action.id} tooltipSide="right" {...{ action, ...chrome }} />
 			))}
-		</Bar>
+		</Toolbar>
 	);
 }
 
@@ -39,19 +39,19 @@ export function ActionBar(chrome: ChromeProps) {
 	const buttons = (actions: readonly Action[]) =>
 		actions.map((action) => <ActionButton key={action.id} {...{ action, ...chrome }} />);
 	return (
-		<div className="hfis-bar">
+		<div className="hfis-toolbar-bar">
 			<ToolOptions {...chrome} />
-			<Bar className="hfis-actions" label={STRINGS.actions[chrome.locale]}>
-				<div className="hfis-group">{buttons(EDIT_ACTIONS)}</div>
-				<div className="hfis-group">
+			<Toolbar className="hfis-toolbar-actions" label={STRINGS.actions[chrome.locale]}>
+				<div className="hfis-toolbar-group">{buttons(EDIT_ACTIONS)}</div>
+				<div className="hfis-toolbar-group">
 					{buttons(MASK_BUTTONS)}
 					<MaskMenu {...chrome} />
 				</div>
-				<div className="hfis-group">
+				<div className="hfis-toolbar-group">
 					{buttons(PANELS)}
 					{buttons(FILE_ACTIONS)}
 				</div>
-			</Bar>
+			</Toolbar>
 		</div>
 	);
 }
@@ -62,15 +62,15 @@ export function ViewControls(chrome: ChromeProps) {
 	const percent = snapshot.state.zoom * 100;
 	const shown = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
 	const buttons = (actions: readonly (Action | undefined)[]) =>
-		actions.map((action) => action && <ActionButton key={action.id} hintSide="above" {...{ action, ...chrome }} />);
+		actions.map((action) => action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...chrome }} />);
 	return (
-		<Bar className="hfis-viewbar" label={STRINGS.view[locale]}>
-			<div className="hfis-group">{buttons(VIEW_TOGGLES)}</div>
-			<div className="hfis-group">
+		<Toolbar className="hfis-toolbar-view" label={STRINGS.view[locale]}>
+			<div className="hfis-toolbar-group">{buttons(VIEW_TOGGLES)}</div>
+			<div className="hfis-toolbar-group">
 				{buttons([ZOOM_OUT])}
 				<button
 					type="button"
-					className="hfis-button hfis-percent"
+					className="hfis-ui-icon-button hfis-ui-icon-button-strong hfis-ui-icon-button-wide hfis-toolbar-percent"
 					data-stop=""
 					aria-label={`${shown}, ${actual?.label[locale]}`}
 					title={actual?.label[locale]}
@@ -80,7 +80,7 @@ export function ViewControls(chrome: ChromeProps) {
 				</button>
 				{buttons([ZOOM_IN, ...ZOOM_REST])}
 			</div>
-			<div className="hfis-group">{buttons(HELP)}</div>
-		</Bar>
+			<div className="hfis-toolbar-group">{buttons(HELP)}</div>
+		</Toolbar>
 	);
 }

@@ -34,8 +34,8 @@ export function CanvasPane({ studio, state, generating, isVisible, onOpenSetting
 	const model = useChosenModel();
 	const plans = useEditPlans(editor, state, model);
 	return (
-		<section className="hfis-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
-			<div className="hfis-canvas-view">
+		<section className="hfis-shell-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
+			<div className="hfis-shell-canvas-view">
 				<EditorView
 					editor={editor}
 					locale={locale}

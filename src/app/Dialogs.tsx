@@ -1,8 +1,8 @@
 // The dialogs over the panel. The route opens the task detail and the settings; the top bar, the task pane and Generate
 // open the others.
 import type { EditorState } from "../../editor";
+import { Dialog } from "../../ui";
 import { CloudOutputs } from "../cloudOutputs/CloudOutputs";
-import { Dialog } from "../controls/Dialog";
 import { ExportDialog } from "../export/ExportDialog";
 import { withoutExtension } from "../export/withoutExtension";
 import { managedGateway } from "../gateway";
@@ -110,10 +110,10 @@ function FullMaskDialog({ onAnswer }: { readonly onAnswer: (isYes: boolean) => v
 			onClose={() => onAnswer(false)}
 			actions={
 				<>
-					<button type="button" className="hfis-btn" onClick={() => onAnswer(false)}>
+					<button type="button" className="hfis-ui-button" onClick={() => onAnswer(false)}>
 						{t("app.cancel")}
 					</button>
-					<button type="button" className="hfis-btn hfis-btn-primary" onClick={() => onAnswer(true)}>
+					<button type="button" className="hfis-ui-button hfis-ui-button-primary" onClick={() => onAnswer(true)}>
 						{t("prompt.everything.go")}
 					</button>
 				</>

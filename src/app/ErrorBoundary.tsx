@@ -19,14 +19,14 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
 		const { failure } = this.state;
 		if (!failure) return this.props.children;
 		return (
-			<div className="hfis hfis-message" role="alert">
+			<div className="hfis hfis-ui hfis-shell-message" role="alert">
 				<p>
 					<strong>{translate("app.crashed")}</strong>
 				</p>
 				<p>{translate("app.crashedKept")}</p>
 				<button
 					type="button"
-					className="hfis-btn"
+					className="hfis-ui-button"
 					onClick={() => {
 						// The current place may have caused the error.
 						goTo({ kind: "canvas" });

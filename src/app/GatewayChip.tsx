@@ -15,14 +15,14 @@ export function GatewayChip({ onOpen }: { onOpen: () => void }) {
 	return (
 		<button
 			type="button"
-			className={`hfis-chip hfis-chip-${tone}`}
+			className={`hfis-gateway-chip hfis-gateway-chip-${tone}`}
 			aria-label={t("gateway.openSettings", { status })}
 			title={describeReason(choice, mode, t) ?? status}
 			aria-haspopup="dialog"
 			onClick={onOpen}
 		>
-			<span className="hfis-chip-dot" aria-hidden="true" />
-			<span className="hfis-chip-text">{status}</span>
+			<span className="hfis-gateway-chip-dot" aria-hidden="true" />
+			<span className="hfis-gateway-chip-text">{status}</span>
 		</button>
 	);
 }

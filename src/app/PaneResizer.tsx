@@ -46,7 +46,7 @@ export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: an hr element cannot be dragged.
 		<div
-			className="hfis-pane-edge"
+			className="hfis-shell-pane-edge"
 			role="separator"
 			aria-orientation="vertical"
 			aria-label={t("app.tasksWidth")}

@@ -1,6 +1,6 @@
 // The panel: top bar, canvas with the prompt bar, tasks beside it, and the dialogs over them, all in one root element.
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
-import { OverDialogs } from "../controls/overDialogs";
+import { DialogOverlay, TooltipLayer } from "../../ui";
 import type { DocumentEntry } from "../documents/documents";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -42,9 +42,9 @@ const IN_DIALOGS = (
 
 export function Panel() {
 	return (
-		<OverDialogs value={IN_DIALOGS}>
+		<DialogOverlay value={IN_DIALOGS}>
 			<StudioPanel />
-		</OverDialogs>
+		</DialogOverlay>
 	);
 }
 
@@ -99,7 +99,7 @@ function StudioPanel() {
 	return (
 		<div
 			ref={root}
-			className="hfis"
+			className="hfis hfis-ui"
 			data-hfis-theme={theme}
 			data-hfis-own={isOwn || undefined}
 			data-hfis-narrow={isNarrow}
@@ -124,11 +124,12 @@ function StudioPanel() {
 				onToggleTasks={panelLayout.toggleTasks}
 				onOpenSettings={() => goTo({ kind: "settings" })}
 			/>
+			<TooltipLayer />
 			<Announcer />
 			<OpenedFiles onFile={studio.openFile} />
 			<SaveBanner onFreeSpace={() => setDocumentsOpen(true)} onRetry={() => void studio.retrySaving()} />
 			<div
-				className="hfis-workspace"
+				className="hfis-shell-workspace"
 				data-gallery={isGallery ? (isTasksOpen && !isNarrow ? "beside" : "over") : undefined}
 				style={
 					layout.tasksWidth === null ? undefined : ({ "--hfis-tasks-width": `${layout.tasksWidth}px` } as CSSProperties)

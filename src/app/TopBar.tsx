@@ -1,6 +1,6 @@
 // The top bar: the open document and its actions, the gateway, and buttons for settings, gallery and tasks.
 import { Download, FileOutput, Frame, LayoutGrid, PanelRightClose, PanelRightOpen, Settings, X } from "lucide-react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import { DocumentsMenu, type DocumentsMenuProps } from "../documents/DocumentsMenu";
 import { useTranslate } from "../i18n/locale";
 import { goTo, leavePlace, useIsGallery } from "../navigation/route";
@@ -31,7 +31,7 @@ export function TopBar(props: TopBarProps) {
 	return (
 		<header className="hfis-topbar">
 			<div className="hfis-topbar-picture">
-				<h1 className="hfis-visually-hidden">{picture?.name ?? t("app.title")}</h1>
+				<h1 className="hfis-ui-visually-hidden">{picture?.name ?? t("app.title")}</h1>
 				<DocumentsMenu {...props.menu} picture={picture} />
 				{picture ? (
 					<>
@@ -64,10 +64,10 @@ export function TopBar(props: TopBarProps) {
 			<IconButton
 				icon={isGallery ? Frame : LayoutGrid}
 				label={t(isGallery ? "app.toCanvas" : "app.gallery", { key: GALLERY_KEY })}
-				className={isGallery ? "hfis-is-on" : ""}
+				className={isGallery ? "hfis-ui-icon-button-on" : ""}
 				onClick={() => (isGallery ? leavePlace() : goTo({ kind: "gallery" }))}
 			/>
-			<span className={isGallery ? "hfis-hidden" : "hfis-badge-holder"}>
+			<span className={isGallery ? "hfis-ui-hidden" : "hfis-ui-badge-holder"}>
 				<IconButton
 					icon={isTasksOpen ? PanelRightClose : PanelRightOpen}
 					label={t(isTasksOpen ? "app.hideTasks" : "app.showTasks")}
@@ -75,7 +75,7 @@ export function TopBar(props: TopBarProps) {
 					onClick={props.onToggleTasks}
 				/>
 				{runningCount > 0 && !isTasksOpen ? (
-					<span className="hfis-badge" aria-hidden="true">
+					<span className="hfis-ui-badge" aria-hidden="true">
 						{runningCount}
 					</span>
 				) : null}

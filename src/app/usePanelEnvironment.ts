@@ -1,7 +1,7 @@
 // The panel's environment: the host's language and theme or the user's own choice, the panel's width, the editor's state.
 import { type RefObject, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import type { Editor, EditorState } from "../../editor";
-import { useWidth } from "../controls/useWidth";
+import { useElementWidth } from "../../ui";
 import { syncAppearance, useAppearance } from "../host/appearance";
 import { watchHostLocale } from "../host/locale";
 import { readHostTheme, type Theme, watchHostTheme } from "../host/theme";
@@ -27,7 +27,7 @@ export function usePanelEnvironment(): { readonly theme: Theme; readonly isOwn: 
 const NARROW_PX = 760;
 
 export const useIsNarrow = (root: RefObject<HTMLElement | null>): boolean =>
-	useWidth(root, false, (width) => width < NARROW_PX);
+	useElementWidth(root, false, (width) => width < NARROW_PX);
 
 export function useEditorState(editor: Editor): EditorState {
 	return useSyncExternalStore(

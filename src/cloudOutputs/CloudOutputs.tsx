@@ -3,7 +3,7 @@
 import { CloudOff, LoaderCircle } from "lucide-react";
 import { useCallback, useState } from "react";
 import { makeId } from "../../editor/index";
-import { Dialog } from "../controls/Dialog";
+import { Dialog } from "../../ui";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
 import { describeErrorRecord } from "../i18n/errorStrings";
@@ -59,20 +59,20 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 	return (
 		<Dialog title={t("saved.title")} closeLabel={t("app.close")} onClose={onClose}>
 			{error ? (
-				<p className="hfis-detail-error" role="alert">
+				<p className="hfis-ui-failure" role="alert">
 					{describeErrorRecord(error, locale)}{" "}
-					<button type="button" className="hfis-btn" onClick={outputs.retry}>
+					<button type="button" className="hfis-ui-button" onClick={outputs.retry}>
 						{t("tasks.retry")}
 					</button>
 				</p>
 			) : null}
 			{items?.length === 0 && !error ? (
-				<div className="hfis-saved-empty">
+				<div className="hfis-cloud-outputs-empty">
 					<CloudOff size={22} aria-hidden="true" />
 					<p>{t("saved.empty")}</p>
 				</div>
 			) : null}
-			<ul className="hfis-saved" aria-busy={outputs.isReading}>
+			<ul className="hfis-cloud-outputs" aria-busy={outputs.isReading}>
 				{items?.map((output) => (
 					<CloudPicture
 						key={output.id}
@@ -86,10 +86,10 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 				))}
 			</ul>
 			{outputs.isReading ? (
-				<LoaderCircle size={18} className="hfis-spin" role="img" aria-label={t("saved.reading")} />
+				<LoaderCircle size={18} className="hfis-ui-spin" role="img" aria-label={t("saved.reading")} />
 			) : null}
 			{outputs.hasMore && !outputs.isReading ? (
-				<button type="button" className="hfis-btn" onClick={outputs.loadMore}>
+				<button type="button" className="hfis-ui-button" onClick={outputs.loadMore}>
 					{t("tasks.more")}
 				</button>
 			) : null}

@@ -1,7 +1,7 @@
 // One stored output: its picture, which is fetched when it is first shown, and its actions.
 import { Check, Download, ImageUp } from "lucide-react";
 import { useEffect, useState } from "react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import { useLocale, useTranslate } from "../i18n/locale";
 
@@ -44,15 +44,15 @@ export function CloudPicture({ output, isInLibrary, isBusy, fetchOutput, onImpor
 			: new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(output.createdAt);
 	const name = [output.model, day].filter(Boolean).join(" · ") || t("saved.prompt");
 	return (
-		<li className="hfis-saved-item" aria-label={name}>
-			<div className="hfis-saved-picture">
+		<li className="hfis-cloud-outputs-item" aria-label={name}>
+			<div className="hfis-cloud-outputs-picture">
 				{url ? <img src={url} alt={name} draggable={false} /> : null}
 				{isMissing ? <span>{t("saved.missing")}</span> : null}
 			</div>
 			<p title={name}>{name}</p>
-			<div className="hfis-saved-actions">
+			<div className="hfis-cloud-outputs-actions">
 				{isInLibrary ? (
-					<span className="hfis-saved-known">
+					<span className="hfis-cloud-outputs-known">
 						<Check size={13} aria-hidden="true" />
 						{t("saved.known")}
 					</span>

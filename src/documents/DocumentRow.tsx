@@ -1,7 +1,7 @@
 // One document in the menu: thumbnail, name, dimensions, size, age and actions.
 import { Copy, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import { type Locale, useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { Thumbnail } from "../images/Thumbnail";
@@ -28,13 +28,13 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 	const stopRenaming = (): void => {
 		setRenaming(false);
 		// The focused name field is removed; without this the focus would be lost.
-		requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(".hfis-document-open")?.focus());
+		requestAnimationFrame(() => row.current?.querySelector<HTMLElement>(".hfis-documents-open")?.focus());
 	};
 
 	return (
-		<li ref={row} className={`hfis-document ${isCurrent ? "hfis-is-current" : ""}`}>
+		<li ref={row} className={`hfis-documents-item ${isCurrent ? "hfis-documents-current" : ""}`}>
 			{isRenaming ? (
-				<div className="hfis-document-open">
+				<div className="hfis-documents-open">
 					<Thumbnail library={library} sha256={base} alt="" />
 					<NameField
 						name={name}
@@ -47,7 +47,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 			) : (
 				<button
 					type="button"
-					className="hfis-document-open"
+					className="hfis-documents-open"
 					aria-current={isCurrent}
 					title={name}
 					onClick={on.onOpen}
@@ -59,9 +59,9 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 					}}
 				>
 					<Thumbnail library={library} sha256={base} alt="" />
-					<span className="hfis-document-text">
-						<span className="hfis-document-name">{name}</span>
-						<span className="hfis-document-facts">
+					<span className="hfis-documents-text">
+						<span className="hfis-documents-item-name">{name}</span>
+						<span className="hfis-documents-facts">
 							<span>
 								{width} × {height}
 							</span>
@@ -73,7 +73,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 					</span>
 				</button>
 			)}
-			<span className="hfis-document-actions">
+			<span className="hfis-documents-item-actions">
 				<IconButton icon={Pencil} size={15} label={t("documents.rename", { name })} onClick={() => setRenaming(true)} />
 				<IconButton icon={Copy} size={15} label={t("documents.duplicate", { name })} onClick={on.onDuplicate} />
 				<IconButton icon={Trash2} size={15} label={t("documents.delete", { name })} onClick={on.onRemove} />
@@ -100,7 +100,7 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
 	return (
 		<input
 			ref={field}
-			className="hfis-document-field"
+			className="hfis-documents-field"
 			aria-label={t("documents.name")}
 			defaultValue={name}
 			maxLength={200}

@@ -1,7 +1,8 @@
 // The menu of documents, newest first: open, rename, duplicate, delete. A native popover inside the panel's root. Arrow
 // keys, Home and End move between documents, F2 renames, Delete deletes, Escape closes.
 import { ChevronDown, FilePlus2, FolderOpen, Images } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Popover } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { DocumentRow } from "./DocumentRow";
@@ -20,70 +21,29 @@ export interface DocumentsMenuProps {
 }
 
 const PAGE_SIZE = 50;
-const GAP_PX = 6;
 
 export function DocumentsMenu({ documents, library, picture, isOpen, onOpenChange, ...props }: DocumentsMenuProps) {
 	const t = useTranslate();
-	const id = useId();
-	const button = useRef<HTMLButtonElement>(null);
-	const menu = useRef<HTMLDivElement>(null);
-
-	useLayoutEffect(() => {
-		const shown = menu.current;
-		if (!shown || !button.current) return;
-		if (!isOpen) {
-			if (shown.matches(":popover-open")) shown.hidePopover();
-			return;
-		}
-		if (!shown.matches(":popover-open")) shown.showPopover();
-		place(shown, button.current.getBoundingClientRect());
-	}, [isOpen]);
-
-	useEffect(() => {
-		if (!isOpen) return;
-		const close = (): void => onOpenChange(false);
-		addEventListener("resize", close);
-		return () => removeEventListener("resize", close);
-	}, [isOpen, onOpenChange]);
-
 	return (
-		<>
-			<button
-				ref={button}
-				type="button"
-				className="hfis-documents-button"
-				aria-haspopup="dialog"
-				aria-expanded={isOpen}
-				aria-label={picture ? t("documents.buttonWith", { name: picture.name }) : t("documents.title")}
-				title={picture?.name ?? t("documents.title")}
-				popoverTarget={id}
-			>
-				<Images size={16} aria-hidden="true" />
-				<span className="hfis-documents-name">{picture?.name ?? t("documents.title")}</span>
-				<ChevronDown size={14} aria-hidden="true" />
-			</button>
-			<div
-				ref={menu}
-				id={id}
-				popover="auto"
-				role="dialog"
-				aria-label={t("documents.title")}
-				className="hfis-documents"
-				onToggle={(event) => {
-					if (event.target === event.currentTarget) onOpenChange(event.newState === "open");
-				}}
-			>
-				{isOpen ? (
-					<Contents
-						{...props}
-						documents={documents}
-						library={library}
-						picture={picture}
-						close={() => onOpenChange(false)}
-					/>
-				) : null}
-			</div>
-		</>
+		<Popover
+			label={picture ? t("documents.buttonWith", { name: picture.name }) : t("documents.title")}
+			panelLabel={t("documents.title")}
+			title={picture?.name ?? t("documents.title")}
+			face={
+				<>
+					<Images size={16} aria-hidden="true" />
+					<span className="hfis-documents-name">{picture?.name ?? t("documents.title")}</span>
+					<ChevronDown size={14} aria-hidden="true" />
+				</>
+			}
+			buttonClassName="hfis-documents-button"
+			panelClassName="hfis-documents"
+			fitsHeight
+			isOpen={isOpen}
+			onOpenChange={onOpenChange}
+		>
+			{(close) => <Contents {...props} documents={documents} library={library} picture={picture} close={close} />}
+		</Popover>
 	);
 }
 
@@ -124,7 +84,7 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 			<div className="hfis-documents-actions">
 				<button
 					type="button"
-					className="hfis-btn"
+					className="hfis-ui-button"
 					onClick={() => {
 						close();
 						onOpenPicture();
@@ -135,7 +95,7 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 				</button>
 				<button
 					type="button"
-					className="hfis-btn"
+					className="hfis-ui-button"
 					disabled={picture === null}
 					onClick={() => {
 						close();
@@ -173,7 +133,11 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 				))}
 			</ul>
 			{entries && entries.length > limit ? (
-				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => setLimit(limit + PAGE_SIZE)}>
+				<button
+					type="button"
+					className="hfis-ui-button hfis-ui-button-quiet"
+					onClick={() => setLimit(limit + PAGE_SIZE)}
+				>
 					{t("tasks.more")}
 				</button>
 			) : null}
@@ -182,13 +146,5 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 }
 
 const openersOf = (list: HTMLElement | null): HTMLElement[] => [
-	...(list?.querySelectorAll<HTMLElement>(".hfis-document-open") ?? []),
+	...(list?.querySelectorAll<HTMLElement>(".hfis-documents-open") ?? []),
 ];
-
-/** In viewport coordinates, because a popover is in the top layer. Keeps the menu inside the window. */
-function place(menu: HTMLElement, button: DOMRect): void {
-	const left = Math.max(GAP_PX, Math.min(button.left, innerWidth - menu.offsetWidth - GAP_PX));
-	menu.style.left = `${left}px`;
-	menu.style.top = `${button.bottom + GAP_PX}px`;
-	menu.style.maxHeight = `${Math.max(160, innerHeight - button.bottom - 3 * GAP_PX)}px`;
-}

@@ -1,7 +1,7 @@
 // The picture, the mask alone, or before and after, as a file of a chosen type or on the clipboard.
 import { useEffect, useId, useState } from "react";
 import type { Editor, ExportKind } from "../../editor/types";
-import { Dialog } from "../controls/Dialog";
+import { Dialog } from "../../ui";
 import { saveImage } from "../host/saveFile";
 import { useTranslate } from "../i18n/locale";
 import { canCopy, copyPicture } from "./clipboard";
@@ -95,11 +95,16 @@ export function ExportDialog(props: ExportDialogProps) {
 			actions={
 				<>
 					{canCopy() ? (
-						<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => void copy()}>
+						<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => void copy()}>
 							{t("export.copy")}
 						</button>
 					) : null}
-					<button type="button" className="hfis-btn hfis-btn-primary" disabled={isBusy} onClick={() => void save()}>
+					<button
+						type="button"
+						className="hfis-ui-button hfis-ui-button-primary"
+						disabled={isBusy}
+						onClick={() => void save()}
+					>
 						{t(isBusy ? "export.working" : "tasks.save")}
 					</button>
 				</>

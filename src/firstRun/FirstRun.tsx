@@ -35,10 +35,10 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 	}, []);
 
 	return (
-		<div ref={root} className="hfis-first">
-			<div className="hfis-first-ways">
-				<section className="hfis-first-edit">
-					<button type="button" className="hfis-first-art" onClick={onSample}>
+		<div ref={root} className="hfis-first-run">
+			<div className="hfis-first-run-ways">
+				<section className="hfis-first-run-edit">
+					<button type="button" className="hfis-first-run-art" onClick={onSample}>
 						<Drawing draw={drawSample} />
 						<Drawing draw={drawChanged} />
 						<Drawing draw={drawMask} />
@@ -46,8 +46,8 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 					</button>
 					<h2>{t("first.edit")}</h2>
 					<p>{t("first.edit.how")}</p>
-					<div className="hfis-first-choose">
-						<button type="button" className="hfis-btn hfis-btn-primary" onClick={onChoose}>
+					<div className="hfis-first-run-choose">
+						<button type="button" className="hfis-ui-button hfis-ui-button-primary" onClick={onChoose}>
 							<ImagePlus size={16} aria-hidden="true" />
 							{t("first.choose")}
 						</button>
@@ -61,7 +61,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 					</h2>
 					<p>{t("first.words.how")}</p>
 					{EXAMPLES.map((key) => (
-						<button key={key} type="button" className="hfis-first-example" onClick={() => onPrompt(t(key))}>
+						<button key={key} type="button" className="hfis-first-run-example" onClick={() => onPrompt(t(key))}>
 							{t(key)}
 						</button>
 					))}
@@ -69,7 +69,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 				<section>
 					<h2>
 						{connected ? (
-							<CircleCheck className="hfis-first-good" size={16} aria-hidden="true" />
+							<CircleCheck className="hfis-first-run-good" size={16} aria-hidden="true" />
 						) : (
 							<Plug size={16} aria-hidden="true" />
 						)}
@@ -77,7 +77,12 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 					</h2>
 					<p>{connected ?? t("first.connect.how")}</p>
 					{connected || choice === null ? null : (
-						<button type="button" className="hfis-btn" aria-haspopup="dialog" onClick={onConnect}>
+						<button
+							type="button"
+							className="hfis-ui-button hfis-first-run-start"
+							aria-haspopup="dialog"
+							onClick={onConnect}
+						>
 							{t("first.connect.go")}
 						</button>
 					)}

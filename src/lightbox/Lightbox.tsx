@@ -1,10 +1,8 @@
 // A picture in full, over the whole panel: nearer and farther, on to the next one, two beside each other.
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
-import { type KeyboardEvent, useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Fingers } from "../../editor";
-import { IconButton } from "../controls/IconButton";
-import { OverDialogs } from "../controls/overDialogs";
-import { useModal } from "../controls/useModal";
+import { IconButton, useDialogOverlay, useModalDialog } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskFilter } from "../library/taskQuery";
@@ -40,8 +38,8 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 
 function Looking({ library, filter, looked }: LightboxProps & { readonly looked: Looked }) {
 	const t = useTranslate();
-	const dialog = useModal();
-	const over = useContext(OverDialogs);
+	const dialog = useModalDialog();
+	const over = useDialogOverlay();
 	const stage = useRef<HTMLDivElement>(null);
 	const ids = useTaskOrder(library, filter);
 	const walk = useWalk(library, looked, ids);
@@ -108,7 +106,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 			const zoom = (event: Event): void => {
 				event.preventDefault();
 				const { target, clientX, clientY } = event as MouseEvent;
-				const pane = (target as Element).closest(".hfis-look-pane")?.getBoundingClientRect();
+				const pane = (target as Element).closest(".hfis-lightbox-pane")?.getBoundingClientRect();
 				if (pane) latest.current(factorOf(event as E), { x: clientX - pane.left, y: clientY - pane.top });
 			};
 			stage.current?.addEventListener(type, zoom, options);
@@ -167,7 +165,8 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 	return (
 		<dialog
 			ref={dialog}
-			className="hfis-look"
+			className="hfis-lightbox"
+			data-hfis-covers=""
 			aria-label={t("lightbox.title")}
 			tabIndex={-1}
 			onCancel={(event) => {
@@ -181,7 +180,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				if (isHeld) walk.swap();
 			}}
 		>
-			<header className="hfis-look-bar">
+			<header className="hfis-lightbox-bar">
 				<p role="status">
 					{walking ? (
 						<>
@@ -190,11 +189,11 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 						</>
 					) : null}
 				</p>
-				<p className="hfis-look-prompt">{walking?.task.prompt}</p>
+				<p className="hfis-lightbox-prompt">{walking?.task.prompt}</p>
 				<IconButton icon={Minus} label={t("lightbox.farther")} onClick={() => zoomBy(1 / KEY_ZOOM)} />
 				<button
 					type="button"
-					className="hfis-btn hfis-look-zoom"
+					className="hfis-ui-button hfis-lightbox-zoom"
 					aria-label={t("lightbox.fit", { zoom })}
 					title={t("lightbox.fit", { zoom })}
 					onClick={() => toggleFit()}
@@ -211,7 +210,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				<IconButton icon={ArrowLeftRight} label={t("lightbox.swap")} onClick={walk.swap} />
 				<IconButton icon={X} label={t("app.close")} onClick={closeLightbox} />
 			</header>
-			<div ref={stage} className="hfis-look-stage">
+			<div ref={stage} className="hfis-lightbox-stage">
 				{shown.map((one, at) => (
 					<Pane
 						key={shown.length - at}
@@ -229,14 +228,14 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 			</div>
 			<IconButton
 				icon={ChevronLeft}
-				className="hfis-look-step"
+				className="hfis-lightbox-step"
 				label={t("lightbox.previous")}
 				aria-disabled={!walk.hasPrevious}
 				onClick={() => step(-1)}
 			/>
 			<IconButton
 				icon={ChevronRight}
-				className="hfis-look-step"
+				className="hfis-lightbox-step"
 				label={t("lightbox.next")}
 				aria-disabled={!walk.hasNext}
 				onClick={() => step(1)}

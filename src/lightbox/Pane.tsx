@@ -47,7 +47,7 @@ export function Pane({ shown, size, camera, now, hand, name, onLook, onToggle, o
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: the keys for it are the dialog's.
 		<div
-			className="hfis-look-pane"
+			className="hfis-lightbox-pane"
 			onPointerDown={(event) => {
 				if (event.button > 1) return;
 				event.currentTarget.setPointerCapture(event.pointerId);
@@ -85,7 +85,7 @@ export function Pane({ shown, size, camera, now, hand, name, onLook, onToggle, o
 			) : (
 				<p>{t("tasks.pictureMissing")}</p>
 			)}
-			{name ? <span className="hfis-look-name">{name}</span> : null}
+			{name ? <span className="hfis-lightbox-name">{name}</span> : null}
 		</div>
 	);
 }

@@ -4,10 +4,10 @@ import { type RefObject, useEffect } from "react";
 /** In the order of F6, each with the element that is focused in it at first. */
 const PANES: readonly (readonly [pane: string, firstFocus: string])[] = [
 	[".hfis-topbar", "button"],
-	[".hfis-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-first button"],
+	[".hfis-shell-canvas-view", ".hfis-viewport[tabindex='0'], .hfis-first-run button"],
 	[".hfis-prompt", "textarea"],
 	// Next to the prompt, where the focus mostly is when a notice appears.
-	[".hfis-toasts", "button"],
+	[".hfis-notices", "button"],
 	[".hfis-tasks", "input, button"],
 ];
 

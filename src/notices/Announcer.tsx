@@ -8,7 +8,7 @@ export function DialogAnnouncer() {
 	const [before] = useState(() => useAnnouncements.getState().announcements);
 	const announcements = useAnnouncements((state) => state.announcements);
 	return (
-		<div className="hfis-visually-hidden" aria-live="polite" aria-atomic="false">
+		<div className="hfis-ui-visually-hidden" aria-live="polite" aria-atomic="false">
 			{announcements
 				.filter((one) => !before.includes(one))
 				.map(({ id, text }) => (
@@ -23,7 +23,7 @@ export function Announcer() {
 	const renderUrgency = (urgent: boolean) =>
 		announcements.filter(({ isUrgent }) => isUrgent === urgent).map(({ id, text }) => <p key={id}>{text}</p>);
 	return (
-		<div className="hfis-visually-hidden">
+		<div className="hfis-ui-visually-hidden">
 			<div role="status" aria-atomic="false">
 				{renderUrgency(false)}
 			</div>

@@ -1,12 +1,10 @@
 // The list of notices (toasts). A notice does not expire while it is hovered, has the focus, or cannot be seen: a hidden
 // window, a dialog over it. Escape dismisses the focused notice; the focus then returns to where it was before.
-import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { IconButton } from "../controls/IconButton";
+import { Toast } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { dismiss, type Notice, runAction, useNotices } from "./notices";
 
-const ICONS = { info: Info, success: CircleCheck, error: CircleAlert };
 const SHOWN_MS = 7000;
 const ERROR_SHOWN_MS = 12_000;
 
@@ -29,7 +27,7 @@ export function Notices({ isInDialog = false }: { readonly isInDialog?: boolean 
 	return (
 		<section
 			ref={section}
-			className={`hfis-toasts ${isInDialog ? "hfis-toasts-over" : ""}`}
+			className={`hfis-notices ${isInDialog ? "hfis-notices-over" : ""}`}
 			aria-label={t("app.notices")}
 			onFocus={({ relatedTarget }) => {
 				if (relatedTarget && !section.current?.contains(relatedTarget)) returnFocus.current = relatedTarget;
@@ -39,17 +37,16 @@ export function Notices({ isInDialog = false }: { readonly isInDialog?: boolean 
 			}}
 		>
 			{notices.map((notice) => (
-				<Toast key={notice.id} notice={notice} />
+				<TimedToast key={notice.id} notice={notice} />
 			))}
 		</section>
 	);
 }
 
-function Toast({ notice }: { readonly notice: Notice }) {
+function TimedToast({ notice }: { readonly notice: Notice }) {
 	const t = useTranslate();
 	const toast = useRef<HTMLDivElement>(null);
 	const { id, tone, text, action } = notice;
-	const Icon = ICONS[tone];
 
 	useEffect(() => {
 		if (notice.isLasting) return;
@@ -65,26 +62,13 @@ function Toast({ notice }: { readonly notice: Notice }) {
 	}, [notice]);
 
 	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: the keys of its buttons bubble up to here.
-		<div
+		<Toast
 			ref={toast}
-			className={`hfis-toast hfis-toast-${tone}`}
-			onKeyDown={(event) => {
-				if (event.key !== "Escape") return;
-				event.preventDefault();
-				event.stopPropagation();
-				dismiss(id);
-			}}
-		>
-			<Icon size={16} aria-hidden="true" />
-			<p>{text}</p>
-			{action ? (
-				<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => runAction(notice)}>
-					{action.label}
-				</button>
-			) : null}
-			<IconButton icon={X} size={14} label={t("app.dismiss")} onClick={() => dismiss(id)} />
-		</div>
+			{...{ tone, text }}
+			action={action && { label: action.label, run: () => runAction(notice) }}
+			dismissLabel={t("app.dismiss")}
+			onDismiss={() => dismiss(id)}
+		/>
 	);
 }
 

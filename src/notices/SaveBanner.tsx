@@ -21,11 +21,11 @@ export function SaveBanner({ onFreeSpace, onRetry }: SaveBannerProps) {
 			</p>
 			<div className="hfis-save-banner-actions">
 				{message.isFull ? (
-					<button type="button" className="hfis-btn" aria-haspopup="dialog" onClick={onFreeSpace}>
+					<button type="button" className="hfis-ui-button" aria-haspopup="dialog" onClick={onFreeSpace}>
 						{t("app.makeRoom")}
 					</button>
 				) : null}
-				<button type="button" className="hfis-btn" onClick={onRetry}>
+				<button type="button" className="hfis-ui-button" onClick={onRetry}>
 					{t("app.saveAgain")}
 				</button>
 			</div>

@@ -1,7 +1,7 @@
 // The button that adds pictures to what goes along: from files, or from what was made before.
 import { FolderOpen, ImagePlus } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Popover } from "../controls/Popover";
+import { Popover } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { truncateText } from "../i18n/truncateText";
 import { Thumbnail } from "../images/Thumbnail";
@@ -23,15 +23,17 @@ export function AddReferences({ library, onFiles, onAdd }: AddReferencesProps) {
 	return (
 		<Popover
 			label={t("prompt.references.add")}
-			className="hfis-icon-button"
-			panelClassName="hfis-add"
+			side="above"
+			tooltipSide="above"
+			buttonClassName="hfis-ui-icon-button"
+			panelClassName="hfis-references-add"
 			face={<ImagePlus size={18} aria-hidden="true" />}
 		>
 			{(close) => (
 				<>
 					<button
 						type="button"
-						className="hfis-btn"
+						className="hfis-ui-button hfis-references-files"
 						data-first=""
 						onClick={() => {
 							close();
@@ -69,7 +71,7 @@ function Results({ library, onPick }: ResultsProps) {
 		.slice(0, RESULTS);
 	if (results.length === 0) return <p>{t("prompt.references.noResults")}</p>;
 	return (
-		<div className="hfis-add-results">
+		<div className="hfis-references-results">
 			{results.map(({ key, image, prompt }) => (
 				<button
 					key={key}

@@ -1,7 +1,7 @@
 // The model: any name may be typed; what is known, and what the endpoint itself has listed, is suggested.
 import { ChevronDown } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { place } from "../controls/place";
+import { keepPlaced } from "../../ui";
 import { shutdownNotice } from "../gateway/capabilities";
 import { fetchModelList, useModelLists } from "../gateway/modelLists";
 import { SUGGESTED_MODELS } from "../gateway/models";
@@ -38,12 +38,12 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 	const shown = suggest(isFresh ? "" : value, standard, listed);
 
 	useLayoutEffect(() => {
-		if (!isOpen || !list.current || !root.current || shown.length === 0) return;
+		if (!isOpen || !list.current || !root.current || shown.length === 0) return undefined;
 		if (!list.current.matches(":popover-open")) list.current.showPopover();
-		place(list.current, root.current.getBoundingClientRect(), "up");
+		return keepPlaced(list.current, root.current, { side: "above" });
 	});
 	useEffect(() => {
-		if (isOpen) list.current?.querySelector(".hfis-is-active")?.scrollIntoView({ block: "nearest" });
+		if (isOpen) list.current?.querySelector(".hfis-ui-option-active")?.scrollIntoView({ block: "nearest" });
 	});
 
 	const open = (): void => {
@@ -112,7 +112,7 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 				role="listbox"
 				id={`${id}-list`}
 				aria-label={t("prompt.model")}
-				className={`hfis-choice-list ${isOpen && shown.length > 0 ? "" : "hfis-hidden"}`}
+				className={`hfis-ui-listbox ${isOpen && shown.length > 0 ? "" : "hfis-ui-hidden"}`}
 			>
 				{isOpen
 					? shown.map((model, index) => (
@@ -123,7 +123,7 @@ export function ModelField({ value, standard, profileId, baseUrl, onChange }: Mo
 								role="option"
 								id={`${id}-${index}`}
 								aria-selected={model === (value || standard)}
-								className={`hfis-choice-option ${index === active ? "hfis-is-active" : ""}`}
+								className={`hfis-ui-option ${index === active ? "hfis-ui-option-active" : ""}`}
 								onPointerDown={(event) => event.preventDefault()}
 								onClick={() => pick(model)}
 								onPointerMove={() => setActive(index)}

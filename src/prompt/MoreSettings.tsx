@@ -1,7 +1,7 @@
 // The rarer settings behind one button. What the model does not take is there, disabled, with the reason.
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { Popover } from "../controls/Popover";
+import { Popover } from "../../ui";
 import { type Capability, type CapabilityContext, unsupportedReason } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -26,8 +26,10 @@ export function MoreSettings({ children, ...rest }: MoreSettingsProps) {
 	return (
 		<Popover
 			label={t("prompt.more")}
-			className="hfis-choice-button"
-			panelClassName="hfis-more"
+			side="above"
+			tooltipSide="above"
+			buttonClassName="hfis-ui-select-button"
+			panelClassName="hfis-prompt-more"
 			face={<SlidersHorizontal size={15} aria-hidden="true" />}
 		>
 			{() => (
@@ -40,7 +42,7 @@ export function MoreSettings({ children, ...rest }: MoreSettingsProps) {
 					<Segments {...rest} param="fidelity" values={["low", "high"]} />
 					<button
 						type="button"
-						className="hfis-btn hfis-btn-quiet"
+						className="hfis-ui-button hfis-ui-button-quiet"
 						onClick={() => {
 							const { model, size, n } = choices;
 							choose({ ...NO_CHOICES, ...usePrompt.getState().usual, model, size, n });
@@ -79,7 +81,7 @@ export function Segments({ choices, model, circumstances, param, values, standar
 	);
 	const told = whole ?? reasons[options.indexOf(chosen)] ?? reasons.find((reason) => reason !== undefined);
 	return (
-		<fieldset className="hfis-segments" aria-describedby={told ? `${id}-why` : undefined}>
+		<fieldset className="hfis-ui-segments" aria-describedby={told ? `${id}-why` : undefined}>
 			<legend>{t(`prompt.${param}`)}</legend>
 			{options.map((value, at) => (
 				<label key={value} title={whole ?? reasons[at]}>
@@ -95,7 +97,7 @@ export function Segments({ choices, model, circumstances, param, values, standar
 				</label>
 			))}
 			{told ? (
-				<small id={`${id}-why`} className="hfis-why">
+				<small id={`${id}-why`} className="hfis-prompt-more-hint">
 					{told}
 				</small>
 			) : null}
@@ -112,7 +114,7 @@ function Compression({ choices, model, circumstances }: SettingsOf) {
 	const { compression } = choices;
 	const why = unsupportedReason("compression", model, compression ?? COMPRESSION, circumstances)?.[locale];
 	return (
-		<div className="hfis-compression">
+		<div className="hfis-prompt-compression">
 			<label htmlFor={id}>{t("prompt.compression")}</label>
 			<output htmlFor={id}>
 				{compression === null || why
@@ -132,7 +134,7 @@ function Compression({ choices, model, circumstances }: SettingsOf) {
 				onChange={(event) => choose({ compression: Number(event.target.value) })}
 			/>
 			{why ? (
-				<small id={`${id}-why`} className="hfis-why">
+				<small id={`${id}-why`} className="hfis-prompt-more-hint">
 					{why}
 				</small>
 			) : null}

@@ -1,7 +1,7 @@
 // The bar's lower row: model, size, quality, count, the rest behind one button, and what it may cost.
 import { TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { Choice } from "../controls/Choice";
+import { Select } from "../../ui";
 import { shutdownNotice, unsupportedReason } from "../gateway/capabilities";
 import { formatUsd, type PriceEstimate } from "../gateway/prices";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -54,7 +54,7 @@ export function Parameters(props: ParametersProps) {
 				/>
 			)}
 			{isTight ? null : (
-				<Choice
+				<Select
 					label={t("prompt.quality")}
 					value={quality}
 					disabledReason={qualityReason}
@@ -66,7 +66,7 @@ export function Parameters(props: ParametersProps) {
 					}))}
 				/>
 			)}
-			<Choice
+			<Select
 				label={t("prompt.count")}
 				value={String(choices.n)}
 				onChange={(value) => choose({ n: Number(value) })}
@@ -83,7 +83,7 @@ export function Parameters(props: ParametersProps) {
 			<MoreSettings {...settings}>
 				{isTight ? (
 					<>
-						<div className="hfis-more-model">
+						<div className="hfis-prompt-more-model">
 							<span>{t("prompt.model")}</span>
 							{modelField}
 						</div>

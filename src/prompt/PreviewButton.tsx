@@ -1,6 +1,6 @@
 // The button that previews the request before it is sent. Its shortcut works anywhere in the panel.
 import { PackageSearch } from "lucide-react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./previewKey";
 

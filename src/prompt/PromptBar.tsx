@@ -3,7 +3,7 @@
 import { ArrowUp, LoaderCircle } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { EditPlan, FileSource } from "../../editor";
-import { useWidth } from "../controls/useWidth";
+import { useElementWidth } from "../../ui";
 import { unsupportedReason } from "../gateway/capabilities";
 import { estimatePrice, type PriceEstimate } from "../gateway/prices";
 import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
@@ -87,7 +87,7 @@ export function PromptBar(props: PromptBarProps) {
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const picker = useRef<HTMLInputElement>(null);
-	const width = useWidth(form, COMPACT_PX);
+	const width = useElementWidth(form, COMPACT_PX);
 	const isCompact = width < COMPACT_PX;
 	const isTight = width < TIGHT_PX;
 	const [isOver, setOver] = useState(false);
@@ -270,7 +270,7 @@ export function PromptBar(props: PromptBarProps) {
 				<PreviewButton onPreview={look} />
 				<button
 					type="submit"
-					className="hfis-btn hfis-btn-primary hfis-prompt-send"
+					className="hfis-ui-button hfis-ui-button-primary hfis-prompt-send"
 					// The second of two quick presses is no second wish.
 					onClick={(event) => event.detail > 1 && event.preventDefault()}
 					aria-label={isPreparing ? t("prompt.sending") : label}
@@ -279,14 +279,14 @@ export function PromptBar(props: PromptBarProps) {
 					title={refusal?.text ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
 				>
 					{isPreparing ? (
-						<LoaderCircle size={16} className="hfis-spin" aria-hidden="true" />
+						<LoaderCircle size={16} className="hfis-ui-spin" aria-hidden="true" />
 					) : (
 						<ArrowUp size={16} aria-hidden="true" />
 					)}
 					{isPreparing ? t("prompt.sending") : isTight && target ? t("prompt.edit.short") : label}
 				</button>
 				{refusal ? (
-					<span id={reasonId} className="hfis-visually-hidden">
+					<span id={reasonId} className="hfis-ui-visually-hidden">
 						{refusal.text}
 					</span>
 				) : null}

@@ -9,7 +9,7 @@ import {
 	useRef,
 	useState,
 } from "react";
-import { place } from "../controls/place";
+import { keepPlaced } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
@@ -54,11 +54,11 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 	}
 
 	useLayoutEffect(() => {
-		if (!isOffering || !list.current || !field.current) return;
+		if (!isOffering || !list.current || !field.current) return undefined;
 		if (!list.current.matches(":popover-open")) list.current.showPopover();
-		// Above the pictures, which it is about.
-		place(list.current, (field.current.form ?? field.current).getBoundingClientRect(), "up");
-		list.current.querySelector(".hfis-is-active")?.scrollIntoView({ block: "nearest" });
+		list.current.querySelector(".hfis-ui-option-active")?.scrollIntoView({ block: "nearest" });
+		// Above the strip of pictures that are offered.
+		return keepPlaced(list.current, field.current.form ?? field.current, { side: "above" });
 	});
 
 	const mention = (number: number): void => {
@@ -143,7 +143,7 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 				onKeyDown={onKeyDown}
 				onPaste={onPaste}
 			/>
-			<span id={`${id}-keys`} className="hfis-visually-hidden">
+			<span id={`${id}-keys`} className="hfis-ui-visually-hidden">
 				{t("prompt.shortcut.history")}
 			</span>
 			{isOffering ? (
@@ -153,7 +153,7 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 					role="listbox"
 					id={`${id}-list`}
 					aria-label={t("prompt.mentions")}
-					className="hfis-choice-list hfis-mentions"
+					className="hfis-ui-listbox hfis-prompt-mentions"
 				>
 					{offered.map(({ picture, number }, index) => (
 						// biome-ignore lint/a11y/useKeyWithClickEvents: the text holds the focus and takes the keys.
@@ -163,7 +163,7 @@ export function PromptText({ field, library, pictures, placeholder, onFiles }: P
 							role="option"
 							id={`${id}-${index}`}
 							aria-selected={index === active}
-							className={`hfis-choice-option ${index === Math.min(active, offered.length - 1) ? "hfis-is-active" : ""}`}
+							className={`hfis-ui-option ${index === Math.min(active, offered.length - 1) ? "hfis-ui-option-active" : ""}`}
 							onPointerDown={(event) => event.preventDefault()}
 							onClick={() => mention(number)}
 							onPointerMove={() => setActive(index)}

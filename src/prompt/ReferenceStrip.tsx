@@ -1,7 +1,7 @@
 // The pictures that go along, numbered as they go out. Dragged by mouse or finger, moved by Alt and the arrows.
 import { Crosshair, X } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
@@ -37,7 +37,7 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 		requestAnimationFrame(() => focusOn(to));
 	};
 	const focusOn = (index: number): void =>
-		list.current?.children[index]?.querySelector<HTMLElement>(".hfis-reference-face")?.focus();
+		list.current?.children[index]?.querySelector<HTMLElement>(".hfis-references-face")?.focus();
 
 	const onKeyDown = (event: KeyboardEvent, index: number): void => {
 		const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -72,8 +72,8 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 	};
 
 	return (
-		<div ref={reserve} className="hfis-prompt-along">
-			<ul ref={list} className="hfis-prompt-strip" aria-label={t("prompt.references")}>
+		<div ref={reserve} className="hfis-references-bar">
+			<ul ref={list} className="hfis-references-strip" aria-label={t("prompt.references")}>
 				{pictures.map((picture, index) => {
 					const { id, image, name, isTarget } = picture;
 					const label = t(isTarget ? "prompt.references.target" : "prompt.references.number", {
@@ -85,13 +85,13 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 					return (
 						<li
 							key={`${picture.home} ${id}`}
-							className="hfis-reference"
+							className="hfis-references-item"
 							data-is-dragged={drag?.from === index || undefined}
 							data-insert={side}
 						>
 							<button
 								type="button"
-								className="hfis-reference-face"
+								className="hfis-references-face"
 								aria-label={label}
 								aria-describedby={isTarget ? undefined : hintId}
 								title={label}
@@ -121,13 +121,13 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 								onPointerCancel={end}
 							>
 								<Thumbnail library={library} sha256={image} alt="" />
-								<span className="hfis-reference-number">{index + 1}</span>
-								{isTarget ? <Crosshair className="hfis-reference-target" size={13} aria-hidden="true" /> : null}
+								<span className="hfis-references-number">{index + 1}</span>
+								{isTarget ? <Crosshair className="hfis-references-target" size={13} aria-hidden="true" /> : null}
 							</button>
 							{isTarget ? null : (
 								<button
 									type="button"
-									className="hfis-reference-remove"
+									className="hfis-references-remove"
 									aria-label={t("prompt.references.remove", { name })}
 									title={t("prompt.references.remove", { name })}
 									tabIndex={-1}
@@ -150,10 +150,10 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 					}}
 				/>
 			) : null}
-			<span id={hintId} className="hfis-visually-hidden">
+			<span id={hintId} className="hfis-ui-visually-hidden">
 				{t("prompt.references.keys")}
 			</span>
-			<span className="hfis-visually-hidden" role="status">
+			<span className="hfis-ui-visually-hidden" role="status">
 				{said}
 			</span>
 		</div>

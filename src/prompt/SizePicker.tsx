@@ -2,7 +2,7 @@
 // what the model makes, with the reason.
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
-import { Popover } from "../controls/Popover";
+import { Popover } from "../../ui";
 import { legalSize, unsupportedReason } from "../gateway/capabilities";
 import { type SizeChoice, sizeChoices } from "../gateway/sizeChoices";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -30,7 +30,8 @@ export function SizePicker({ model, size, reason, onChange }: SizePickerProps) {
 		<Popover
 			label={t("prompt.size.picker", { size: face })}
 			title={reason ?? t("prompt.size")}
-			className={`hfis-choice-button ${reason ? "hfis-is-caution" : ""}`}
+			side="above"
+			buttonClassName={`hfis-ui-select-button ${reason ? "hfis-ui-caution" : ""}`}
 			panelClassName="hfis-size"
 			face={
 				<>
@@ -61,7 +62,7 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 			<div className="hfis-size-tiers">
 				<button
 					type="button"
-					className="hfis-toggle"
+					className="hfis-size-toggle"
 					aria-pressed={size === "auto"}
 					aria-disabled={autoReason !== undefined}
 					title={autoReason ?? t("prompt.size.modelChooses")}
@@ -70,14 +71,14 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 				>
 					{t("prompt.auto")}
 				</button>
-				<fieldset className="hfis-toggles" aria-label={t("prompt.size.tier")}>
+				<fieldset className="hfis-size-toggles" aria-label={t("prompt.size.tier")}>
 					{TIERS.map((one) => {
 						const isThere = choices.some((choice) => choice.tier === one);
 						return (
 							<button
 								key={one}
 								type="button"
-								className="hfis-toggle"
+								className="hfis-size-toggle"
 								aria-pressed={named !== undefined && one === tier}
 								aria-disabled={!isThere}
 								title={isThere ? undefined : t("prompt.size.noTier", { model, tier: one })}
@@ -104,7 +105,7 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 						<button
 							key={choice.ratio}
 							type="button"
-							className="hfis-toggle hfis-size-ratio"
+							className="hfis-size-toggle hfis-size-ratio"
 							aria-pressed={choice.size === size}
 							data-first={choice.size === size ? "" : undefined}
 							onClick={() => onChange(choice.size)}
@@ -174,7 +175,7 @@ function Glyph({ ratio }: { readonly ratio: string }) {
 	const [width = 1, height = 1] = ratio.split(":").map(Number);
 	const scale = GLYPH_PX / Math.max(width, height);
 	return (
-		<span className="hfis-glyph" aria-hidden="true">
+		<span className="hfis-size-glyph" aria-hidden="true">
 			<span style={{ width: Math.max(4, width * scale), height: Math.max(4, height * scale) }} />
 		</span>
 	);

@@ -2,8 +2,7 @@
 // how masks and references are sent.
 import { ChevronDown } from "lucide-react";
 import type { Editor, EditorState, EditPlan } from "../../editor/index";
-import { Popover } from "../controls/Popover";
-import { RadioGroup } from "../controls/RadioGroup";
+import { Popover, RadioGroup } from "../../ui";
 import { modelFamily } from "../gateway/models";
 import { type Translate, useTranslate } from "../i18n/locale";
 import { dimensionsOf, formatDimensions } from "./dimensions";
@@ -32,8 +31,9 @@ export function RequestControls(props: RequestControlsProps) {
 	return (
 		<Popover
 			label={t("outgoing.button", { size: text ?? "" })}
-			className="hfis-choice-button"
-			panelClassName="hfis-outgoing"
+			side="above"
+			buttonClassName="hfis-ui-select-button"
+			panelClassName="hfis-requests-options"
 			face={
 				<>
 					<span>{text}</span>
@@ -76,11 +76,11 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 					]}
 				/>
 			)}
-			<p className="hfis-outgoing-says" role="status">
+			<p className="hfis-requests-summary" role="status">
 				{isSplit ? t("outgoing.says.areas", { count: plans.plans.length }) : describe(plan, t)}
 			</p>
 			{isRegion ? (
-				<label className="hfis-outgoing-range">
+				<label className="hfis-requests-range">
 					<span>{t("outgoing.context")}</span>
 					<input
 						type="range"
@@ -94,7 +94,7 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 				</label>
 			) : null}
 			{areas > 1 ? (
-				<label className="hfis-switch">
+				<label className="hfis-ui-check">
 					<input
 						type="checkbox"
 						checked={choices.isPerArea}
@@ -130,7 +130,7 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 			{frame || (isRegion && !isSplit) ? (
 				<button
 					type="button"
-					className="hfis-btn hfis-outgoing-frame"
+					className="hfis-ui-button hfis-requests-frame"
 					onClick={() => {
 						close();
 						if (frame) editor.run("frame.remove");

@@ -2,7 +2,7 @@
 // shows how much of the answer is used.
 import { type CSSProperties, useEffect, useState } from "react";
 import type { Editor, SavedEdit } from "../../editor/index";
-import { RadioGroup } from "../controls/RadioGroup";
+import { RadioGroup } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { StoredImageUrl } from "../images/useStoredImages";
 import type { TaskDraft } from "../jobs/taskDraft";
@@ -33,9 +33,9 @@ export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 		view === "mask" ? images.get(editMask ?? "")?.url : view === "markup" ? images.get(markup ?? "")?.url : pasteMask;
 	const plan = edit?.plan;
 	return (
-		<figure className="hfis-going-picture">
+		<figure className="hfis-requests-picture">
 			<div
-				className="hfis-going-frame"
+				className="hfis-requests-picture-frame"
 				style={{ "--hfis-ratio": picture ? picture.width / picture.height : 1 } as CSSProperties}
 			>
 				{picture ? <img src={picture.url} alt={t("outgoing.pictureAlt")} /> : null}

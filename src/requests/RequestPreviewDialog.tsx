@@ -2,8 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Editor, EditPlan, SavedEdit } from "../../editor/index";
-import { Dialog } from "../controls/Dialog";
-import { RadioGroup } from "../controls/RadioGroup";
+import { Dialog, RadioGroup } from "../../ui";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import { estimatePrice, formatUsd } from "../gateway/prices";
 import { partialImageCount, useGatewayStatus } from "../gateway/status";
@@ -39,15 +38,16 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 			title={t("outgoing.title")}
 			closeLabel={t("app.close")}
 			onClose={onClose}
+			className="hfis-requests-dialog"
 			actions={
 				<>
-					<button type="button" className="hfis-btn" onClick={onClose}>
+					<button type="button" className="hfis-ui-button" onClick={onClose}>
 						{t("app.close")}
 					</button>
 					<button
 						type="button"
 						ref={takeFocus}
-						className="hfis-btn hfis-btn-primary"
+						className="hfis-ui-button hfis-ui-button-primary"
 						disabled={refusal !== undefined}
 						onClick={onSend}
 					>
@@ -56,9 +56,9 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				</>
 			}
 		>
-			<div className="hfis-going">
+			<div className="hfis-requests-preview">
 				{refusal === undefined ? null : (
-					<p className="hfis-remark hfis-remark-warning" role="note">
+					<p className="hfis-ui-remark hfis-ui-remark-warning" role="note">
 						<TriangleAlert size={14} aria-hidden="true" />
 						{refusal}
 					</p>
@@ -74,12 +74,12 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				{target ? (
 					<RequestPicture key={target} draft={draft} images={images} editor={editor} />
 				) : (
-					<p className="hfis-outgoing-hint">{t("outgoing.noPicture")}</p>
+					<p className="hfis-ui-quiet">{t("outgoing.noPicture")}</p>
 				)}
 				{references.length > 0 ? (
 					<section>
 						<h3>{t("outgoing.along")}</h3>
-						<ol className="hfis-going-along">
+						<ol className="hfis-requests-images">
 							{references.map((image, i) => {
 								const number = i + (target ? 2 : 1);
 								const name = t("outgoing.alongNumber", { number });
@@ -96,7 +96,7 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				) : null}
 				<section>
 					<h3>{t("prompt.label")}</h3>
-					<p className="hfis-going-prompt">{draft.sentPrompt ?? (draft.prompt || t("outgoing.promptEmpty"))}</p>
+					<p className="hfis-requests-prompt">{draft.sentPrompt ?? (draft.prompt || t("outgoing.promptEmpty"))}</p>
 				</section>
 				<Facts drafts={drafts} draft={draft} images={images} />
 			</div>
@@ -160,7 +160,7 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		return t("outgoing.partAt", { area: formatDimensions(dimensionsOf(source)), x: source.left, y: source.top });
 	}
 	return (
-		<dl className="hfis-going-facts">
+		<dl className="hfis-requests-facts">
 			{facts.map(([name, value]) => (
 				<div key={name}>
 					<dt>{name}</dt>

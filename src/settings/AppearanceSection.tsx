@@ -1,6 +1,5 @@
 // Theme, language, and how many pictures stand beside each other.
-import { Choice } from "../controls/Choice";
-import { RadioGroup } from "../controls/RadioGroup";
+import { RadioGroup, Select } from "../../ui";
 import { changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
 import { useTranslate } from "../i18n/locale";
 import { MOST_COLUMNS } from "../tasks/grid/columns";
@@ -37,9 +36,9 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 				onChange={(value) => changeAppearance({ language: value })}
 			/>
 			{(["columns", "galleryColumns"] as const).map((which) => (
-				<div key={which} className="hfis-setting">
+				<div key={which} className="hfis-settings-row">
 					<span>{t(`settings.columns.${which}`)}</span>
-					<Choice
+					<Select
 						label={t(`settings.columns.${which}`)}
 						value={String(layout[which])}
 						options={[
@@ -47,11 +46,11 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 							...Array.from({ length: MOST_COLUMNS - 1 }, (_, at) => ({ value: `${at + 2}`, label: `${at + 2}` })),
 						]}
 						onChange={(value) => onLayout({ [which]: value === "null" ? null : Number(value) })}
-						opens="down"
+						side="below"
 					/>
 				</div>
 			))}
-			<p className="hfis-remark">{t("settings.motion")}</p>
+			<p className="hfis-ui-remark">{t("settings.motion")}</p>
 			<ResetButton
 				isChanged={theme !== "host" || language !== "host" || isArranged}
 				onReset={() => {

@@ -1,7 +1,7 @@
 // What can be set about the canvas for every picture, made from what the editor says can be.
 import { useSyncExternalStore } from "react";
 import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor";
-import { RadioGroup } from "../controls/RadioGroup";
+import { RadioGroup } from "../../ui";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";
@@ -22,7 +22,7 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 	const isChanged = GENERAL_SETTINGS.some(({ id, options }) => options.some((one) => setTo(id, one) !== one.initial));
 	return (
 		<>
-			<p className="hfis-remark">{t("settings.canvasHint")}</p>
+			<p className="hfis-ui-remark">{t("settings.canvasHint")}</p>
 			{hasTouch() ? (
 				<Switch
 					label={TOUCH_DRAWING_LABEL[locale]}
@@ -76,7 +76,7 @@ function OptionRow({ option, value, onChange }: OptionRowProps) {
 	const { min, max, step, unit } = option;
 	const words = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;
 	return (
-		<label className="hfis-setting">
+		<label className="hfis-settings-row">
 			<span>{label}</span>
 			<input
 				type="range"
@@ -100,7 +100,7 @@ interface SwitchProps {
 
 function Switch({ label, isOn, onChange }: SwitchProps) {
 	return (
-		<label className="hfis-setting">
+		<label className="hfis-settings-row">
 			<span>{label}</span>
 			<input
 				type="checkbox"

@@ -40,11 +40,11 @@ export function ConnectionTest({ id }: { readonly id: string }) {
 	};
 
 	return (
-		<div className="hfis-remark hfis-connection">
-			<button type="button" className="hfis-btn" disabled={stage.is === "asking"} onClick={ask}>
+		<div className="hfis-ui-remark hfis-settings-connection">
+			<button type="button" className="hfis-ui-button" disabled={stage.is === "asking"} onClick={ask}>
 				{t(stage.is === "asking" ? "settings.testing" : "settings.test")}
 			</button>
-			<span role="status" className={stage.is === "failed" ? "hfis-form-failure" : undefined}>
+			<span role="status" className={stage.is === "failed" ? "hfis-settings-failure" : undefined}>
 				{stage.is === "answered" ? sentence(stage.result) : stage.is === "failed" ? stage.why : ""}
 			</span>
 		</div>

@@ -1,6 +1,5 @@
 // What a request asks for where the prompt bar says nothing else. Kept with the plugin's settings in HaloForge.
-import { Choice } from "../controls/Choice";
-import { RadioGroup } from "../controls/RadioGroup";
+import { RadioGroup, Select } from "../../ui";
 import { unsupportedReason } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
@@ -27,8 +26,8 @@ export function DefaultsSection() {
 
 	return (
 		<>
-			<p className="hfis-remark">{t("settings.defaultsHint")}</p>
-			<div className="hfis-setting">
+			<p className="hfis-ui-remark">{t("settings.defaultsHint")}</p>
+			<div className="hfis-settings-row">
 				<span>{t("settings.model")}</span>
 				<ModelField
 					value={settings.default_model === AT_FIRST.default_model ? "" : settings.default_model}
@@ -38,8 +37,8 @@ export function DefaultsSection() {
 					onChange={(name) => change({ default_model: name || AT_FIRST.default_model })}
 				/>
 			</div>
-			{own ? <p className="hfis-remark">{t("settings.ownModel", { model: own })}</p> : null}
-			<div className="hfis-setting">
+			{own ? <p className="hfis-ui-remark">{t("settings.ownModel", { model: own })}</p> : null}
+			<div className="hfis-settings-row">
 				<span>{t("settings.size")}</span>
 				<SizePicker
 					model={used}
@@ -48,9 +47,9 @@ export function DefaultsSection() {
 					onChange={(default_size) => change({ default_size })}
 				/>
 			</div>
-			<div className="hfis-setting">
+			<div className="hfis-settings-row">
 				<span>{t("prompt.count")}</span>
-				<Choice
+				<Select
 					label={t("prompt.count")}
 					value={String(settings.default_count)}
 					options={Array.from({ length: MOST_PICTURES }, (_, at) => ({ value: `${at + 1}`, label: `${at + 1}` }))}

@@ -51,7 +51,7 @@ export function DiagnosticsSection() {
 
 	return (
 		<>
-			<table className="hfis-usage">
+			<table className="hfis-settings-usage">
 				<tbody>
 					{[
 						[t("app.title"), STUDIO_VERSION],
@@ -66,14 +66,14 @@ export function DiagnosticsSection() {
 					))}
 				</tbody>
 			</table>
-			<div className="hfis-setting">
+			<div className="hfis-settings-row">
 				<span>
 					{t("settings.report")}
 					<small>{t("settings.reportHint")}</small>
 				</span>
 				<button
 					type="button"
-					className="hfis-btn"
+					className="hfis-ui-button"
 					onClick={() =>
 						void copied(report()).then((isCopied) =>
 							setSaid(t(isCopied ? "settings.report.copied" : "settings.report.refused")),
@@ -83,15 +83,15 @@ export function DiagnosticsSection() {
 					{t("settings.reportCopy")}
 				</button>
 			</div>
-			<p className="hfis-settings-said" role="status">
+			<p className="hfis-settings-status" role="status">
 				{said}
 			</p>
 			<h4>{t("settings.log")}</h4>
 			{lines.length === 0 ? (
-				<p className="hfis-remark">{t("settings.log.none")}</p>
+				<p className="hfis-ui-remark">{t("settings.log.none")}</p>
 			) : (
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys.
-				<pre className="hfis-log" role="log" tabIndex={0} aria-label={t("settings.log")}>
+				<pre className="hfis-settings-log" role="log" tabIndex={0} aria-label={t("settings.log")}>
 					{[...lines].reverse().map((line, at) => (
 						<span key={lines.length - at} data-level={line.level}>
 							{logText([line], prompt)}

@@ -2,8 +2,7 @@
 // its field, handed to the backend and, once saved, cleared: it is never in React state, storage or a message.
 import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { Choice } from "../controls/Choice";
-import { RadioGroup } from "../controls/RadioGroup";
+import { RadioGroup, Select } from "../../ui";
 import { changeProfile, refreshGatewayStatus, removeProfile, useGatewayStatus } from "../gateway/status";
 import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
@@ -93,9 +92,16 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	];
 
 	return (
-		<form ref={form} id={`${id}-form`} className="hfis-form" onSubmit={save} onChange={onChange} autoComplete="off">
+		<form
+			ref={form}
+			id={`${id}-form`}
+			className="hfis-settings-form"
+			onSubmit={save}
+			onChange={onChange}
+			autoComplete="off"
+		>
 			{reason ? (
-				<p className="hfis-remark hfis-remark-warning" role="alert">
+				<p className="hfis-ui-remark hfis-ui-remark-warning" role="alert">
 					<TriangleAlert size={14} aria-hidden="true" />
 					{reason}
 				</p>
@@ -107,16 +113,16 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				onChange={(mode) => change({ gateway_mode: mode })}
 				hint={t(`settings.modeHint.${settings.gateway_mode}`)}
 			/>
-			<div className="hfis-form-heading">
+			<div className="hfis-settings-heading">
 				<h3>{t("gateway.custom")}</h3>
 				{hasBackend && profiles.length > 0 ? (
 					<>
-						<Choice
+						<Select
 							label={t("gateway.custom")}
 							value={chosen ?? active?.profile.id ?? `${NEW}empty`}
 							options={choices}
 							onChange={setChosen}
-							opens="down"
+							side="below"
 						/>
 						{stored ? (
 							<RemoveButton
@@ -135,17 +141,17 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 					</>
 				) : null}
 				{hasBackend && profiles.length === 0 ? (
-					<Choice
+					<Select
 						label={t("settings.preset")}
 						value={chosen ?? `${NEW}empty`}
 						options={choices}
 						onChange={setChosen}
-						opens="down"
+						side="below"
 					/>
 				) : null}
 			</div>
 			{hasBackend ? null : (
-				<p className="hfis-remark" role="note">
+				<p className="hfis-ui-remark" role="note">
 					{t("settings.needsBackend")}
 				</p>
 			)}
@@ -160,16 +166,16 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 			/>
 			{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}
 			{failure ? (
-				<p className="hfis-form-failure" role="alert">
+				<p className="hfis-settings-failure" role="alert">
 					{failure}
 				</p>
 			) : null}
 			{hasBackend ? (
 				<footer className="hfis-settings-save">
-					<span className="hfis-dialog-status" role="status">
+					<span className="hfis-ui-dialog-status" role="status">
 						{progress === "saved" ? t("settings.saved") : ""}
 					</span>
-					<button type="submit" className="hfis-btn hfis-btn-primary" disabled={progress === "saving"}>
+					<button type="submit" className="hfis-ui-button hfis-ui-button-primary" disabled={progress === "saving"}>
 						{t("settings.save")}
 					</button>
 				</footer>

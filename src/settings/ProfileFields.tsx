@@ -37,7 +37,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	const isStored = stored !== undefined && (address === null || address.normalized === stored.normalized);
 	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
 	return (
-		<fieldset className="hfis-profile" disabled={isDisabled}>
+		<fieldset className="hfis-settings-profile" disabled={isDisabled}>
 			<TextField name="name" label={t("documents.name")} first={profile.name} placeholder={t("settings.nameHint")} />
 			<TextField
 				name="base_url"
@@ -47,17 +47,17 @@ export function ProfileFields(props: ProfileFieldsProps) {
 				inputMode="url"
 				describedBy={`${id}-url`}
 			/>
-			<p id={`${id}-url`} className={`hfis-remark ${isUnusable ? "hfis-form-failure" : ""}`} role="status">
+			<p id={`${id}-url`} className={`hfis-ui-remark ${isUnusable ? "hfis-settings-failure" : ""}`} role="status">
 				{address?.requests ? t("settings.requests", { url: address.requests.edit }) : ""}
 				{isUnusable ? t(address.problem === "credentials" ? "settings.credentials" : "settings.notUsable") : ""}
 			</p>
 			{address?.is_plain_http ? (
-				<p className="hfis-remark hfis-remark-warning" role="note">
+				<p className="hfis-ui-remark hfis-ui-remark-warning" role="note">
 					<TriangleAlert size={14} aria-hidden="true" />
 					{t("settings.unencrypted")}
 				</p>
 			) : null}
-			<label className="hfis-field">
+			<label className="hfis-ui-field">
 				<span>{t("settings.key")}</span>
 				<input
 					ref={keyField}
@@ -67,7 +67,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 					aria-describedby={`${id}-key`}
 				/>
 			</label>
-			<div className="hfis-remark" id={`${id}-key`}>
+			<div className="hfis-ui-remark" id={`${id}-key`}>
 				<span>{isDisabled ? "" : t(isKeySet ? "settings.keySet" : "settings.keyNone")}</span>
 				{isKeySet ? (
 					<RemoveButton label={t("settings.keyRemove")} onRemove={onRemoveKey}>
@@ -90,10 +90,10 @@ export function ProfileFields(props: ProfileFieldsProps) {
 				first={profile.default_model}
 				placeholder={t("settings.profileModelHint")}
 			/>
-			<details className="hfis-server">
+			<details className="hfis-settings-server">
 				<summary>{t("settings.more")}</summary>
 				<More key={resets} apiMode={apiMode} profile={resets > 0 ? { ...profile, ...NEW_PROFILE } : profile} />
-				<button type="button" className="hfis-btn" onClick={() => setResets(resets + 1)}>
+				<button type="button" className="hfis-ui-button" onClick={() => setResets(resets + 1)}>
 					{t("settings.usual")}
 				</button>
 			</details>
@@ -118,7 +118,7 @@ function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMod
 				]}
 			/>
 			<TextField name="query" label={t("settings.query")} first={profile.query} placeholder="api-version=preview" />
-			<div className="hfis-field-row">
+			<div className="hfis-settings-field-row">
 				<NumberField
 					name="timeout_s"
 					label={t("settings.timeout")}

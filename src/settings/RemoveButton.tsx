@@ -14,7 +14,7 @@ export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 	return (
 		<button
 			type="button"
-			className={`hfis-btn ${isAsking ? "" : "hfis-btn-quiet"}`}
+			className={`hfis-ui-button ${isAsking ? "" : "hfis-ui-button-quiet"}`}
 			aria-label={isAsking ? undefined : label}
 			title={label}
 			onClick={(event) => {

@@ -14,7 +14,7 @@ export function ResetButton({ isChanged, onReset }: ResetButtonProps) {
 		// Not disabled: whoever pressed it would lose the focus.
 		<button
 			type="button"
-			className="hfis-btn hfis-settings-reset"
+			className="hfis-ui-button hfis-settings-reset"
 			aria-disabled={!isChanged}
 			onClick={() => isChanged && onReset()}
 		>

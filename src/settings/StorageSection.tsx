@@ -52,7 +52,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 
 	return (
 		<>
-			<table className="hfis-usage">
+			<table className="hfis-settings-usage">
 				<tbody>
 					{KINDS.map((kind) => (
 						<tr key={kind}>
@@ -63,47 +63,47 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					))}
 				</tbody>
 			</table>
-			{damaged > 0 ? <p className="hfis-remark">{t("library.damaged", { count: damaged })}</p> : null}
+			{damaged > 0 ? <p className="hfis-ui-remark">{t("library.damaged", { count: damaged })}</p> : null}
 			{room.quota ? (
 				<>
 					<meter
-						className="hfis-room"
+						className="hfis-settings-room"
 						aria-label={t("settings.room")}
 						max={room.quota}
 						value={room.usage ?? 0}
 						high={room.quota * 0.9}
 					/>
-					<p className="hfis-remark">
+					<p className="hfis-ui-remark">
 						{t("settings.roomTaken", { used: sizeText(room.usage ?? 0, locale), all: sizeText(room.quota, locale) })}
 					</p>
 				</>
 			) : (
-				<p className="hfis-remark">{t("settings.roomUnknown")}</p>
+				<p className="hfis-ui-remark">{t("settings.roomUnknown")}</p>
 			)}
-			<div className="hfis-setting">
+			<div className="hfis-settings-row">
 				<span>
 					{t("settings.tidy")}
 					<small>{t("settings.tidyHint")}</small>
 				</span>
-				<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => attempt(tidy)}>
+				<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => attempt(tidy)}>
 					{t("settings.tidyNow")}
 				</button>
 			</div>
 			{room.isKept === undefined ? null : (
-				<div className="hfis-setting">
+				<div className="hfis-settings-row">
 					<span>
 						{t("settings.keep")}
 						<small>{t(room.isKept ? "settings.keep.is" : "settings.keep.not")}</small>
 					</span>
 					{room.isKept ? null : (
-						<button type="button" className="hfis-btn" disabled={isBusy} onClick={() => attempt(keep)}>
+						<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => attempt(keep)}>
 							{t("settings.keepAsk")}
 						</button>
 					)}
 				</div>
 			)}
-			<p className="hfis-remark">{t("settings.neverDeletes")}</p>
-			<p className="hfis-settings-said" role="status">
+			<p className="hfis-ui-remark">{t("settings.neverDeletes")}</p>
+			<p className="hfis-settings-status" role="status">
 				{said}
 			</p>
 		</>

@@ -14,7 +14,7 @@ interface TextFieldProps {
 
 export function TextField({ name, label, first, hint, placeholder, disabled, describedBy, inputMode }: TextFieldProps) {
 	return (
-		<label className="hfis-field">
+		<label className="hfis-ui-field">
 			<span>{label}</span>
 			<input
 				name={name}
@@ -39,7 +39,7 @@ interface NumberFieldProps extends Omit<TextFieldProps, "first"> {
 
 export function NumberField({ name, label, first, hint, range: [least, most] }: NumberFieldProps) {
 	return (
-		<label className="hfis-field">
+		<label className="hfis-ui-field">
 			<span>{label}</span>
 			<input name={name} type="number" min={least} max={most} defaultValue={first} title={hint} autoComplete="off" />
 		</label>
@@ -55,7 +55,7 @@ interface SegmentsProps<V extends string> {
 
 export function Segments<V extends string>({ name, label, first, options }: SegmentsProps<V>) {
 	return (
-		<fieldset className="hfis-segments">
+		<fieldset className="hfis-ui-segments">
 			<legend>{label}</legend>
 			{options.map((option) => (
 				<label key={option.value}>
@@ -76,7 +76,7 @@ interface SwitchFieldProps {
 
 export function SwitchField({ name, label, first, hint }: SwitchFieldProps) {
 	return (
-		<label className="hfis-switch">
+		<label className="hfis-ui-check">
 			<input type="checkbox" name={name} defaultChecked={first} />
 			<span>
 				{label}

@@ -1,5 +1,5 @@
 // What can be done with a card, or with all that is selected, as a menu.
-import { Menu } from "../controls/Menu";
+import { Menu } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { TaskActions } from "./taskActions";
 import { actionsFor, type Chosen } from "./taskMenu";

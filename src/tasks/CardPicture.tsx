@@ -1,6 +1,6 @@
 // The picture on a card, or what is there in its place: a preview, a state, a failure. And, over it, what went along.
 import { Brush, CircleAlert, Images, LoaderCircle, OctagonPause } from "lucide-react";
-import { useTabStop } from "../controls/tabStop";
+import { useTabStop } from "../../ui";
 import type { Stage } from "../gateway/types";
 import { describeErrorShortly } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -49,7 +49,7 @@ export function CardPicture({ task, isRunning, stage, live, error, library, acti
 			) : isRunning ? (
 				<div className="hfis-card-state">
 					{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
-					<LoaderCircle size={20} className="hfis-spin" aria-hidden="true" />
+					<LoaderCircle size={20} className="hfis-ui-spin" aria-hidden="true" />
 					<span>{state}</span>
 				</div>
 			) : (

@@ -1,6 +1,6 @@
 // How many cards stand beside each other: as many as there is room for, or as many as one says.
 import { Columns3 } from "lucide-react";
-import { Popover } from "../controls/Popover";
+import { Popover } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 
 export interface ColumnsChoice {
@@ -21,12 +21,12 @@ export function ColumnsControl({ wanted, onWant, shown, most }: ColumnsControlPr
 	return (
 		<Popover
 			label={t("tasks.columns")}
-			className="hfis-icon-button"
-			opens="down"
+			tooltipSide="below"
+			buttonClassName="hfis-ui-icon-button"
 			face={<Columns3 size={15} aria-hidden="true" />}
 		>
 			{() => (
-				<label className="hfis-columns">
+				<label className="hfis-grid-columns">
 					{t("tasks.columns")}
 					<input
 						type="range"

@@ -1,8 +1,7 @@
 // The detail of the task that a route names, which may be gone by now; and the way on to its neighbours.
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Dialog } from "../controls/Dialog";
-import { IconButton } from "../controls/IconButton";
+import { Dialog, IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
@@ -46,7 +45,7 @@ export function DetailOf({ id, library, filter, actions, onGo, onClose }: Detail
 	useEffect(() => {
 		const dialog = keys.current?.querySelector("dialog");
 		if (shownId === undefined || !dialog) return;
-		dialog.querySelector(".hfis-dialog-content")?.scrollTo(0, 0);
+		dialog.querySelector(".hfis-ui-dialog-content")?.scrollTo(0, 0);
 		// What was pressed to come here may be gone, and the keys with it.
 		if (document.activeElement === document.body) dialog.focus();
 	}, [shownId]);
@@ -79,6 +78,8 @@ export function DetailOf({ id, library, filter, actions, onGo, onClose }: Detail
 				title={t("tasks.detail")}
 				closeLabel={t("app.close")}
 				onClose={onClose}
+				className="hfis-detail-dialog"
+				actionsClassName="hfis-detail-actions"
 				actions={
 					<>
 						<IconButton
@@ -93,7 +94,7 @@ export function DetailOf({ id, library, filter, actions, onGo, onClose }: Detail
 							aria-disabled={beside(1) === undefined}
 							onClick={() => step(1, true)}
 						/>
-						<span className="hfis-dialog-status" />
+						<span className="hfis-ui-dialog-status" />
 						{task ? <Actions output={task.outputs[at]} {...{ task, library, actions, onClose }} /> : null}
 					</>
 				}

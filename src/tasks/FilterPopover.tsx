@@ -2,9 +2,7 @@
 // set.
 import { ListFilter } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Choice } from "../controls/Choice";
-import { Popover } from "../controls/Popover";
-import { RadioGroup } from "../controls/RadioGroup";
+import { Popover, RadioGroup, Select } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { fromDay, toDay } from "../library/days";
 import type { Library } from "../library/library";
@@ -22,18 +20,18 @@ export function FilterPopover(props: FilterPopoverProps) {
 	const t = useTranslate();
 	const count = [status, days ?? from ?? to, model, hasMask].filter((value) => value !== undefined).length;
 	return (
-		<span className="hfis-badge-holder">
+		<span className="hfis-ui-badge-holder">
 			<Popover
 				label={count > 0 ? t("tasks.filtersOn", { count }) : t("tasks.filters")}
-				className="hfis-icon-button"
+				tooltipSide="below"
+				buttonClassName="hfis-ui-icon-button"
 				panelClassName="hfis-filters"
-				opens="down"
 				face={<ListFilter size={15} aria-hidden="true" />}
 			>
 				{(close) => <Filters {...props} close={close} />}
 			</Popover>
 			{count > 0 ? (
-				<span className="hfis-badge" aria-hidden="true">
+				<span className="hfis-ui-badge" aria-hidden="true">
 					{count}
 				</span>
 			) : null}
@@ -95,10 +93,10 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 			<div className="hfis-filters-pair">
 				<div>
 					<span>{t("tasks.kind")}</span>
-					<Choice
+					<Select
 						label={t("tasks.kind")}
 						value={status ?? "all"}
-						opens="down"
+						side="below"
 						onChange={(chosen) => change({ status: chosen === "all" ? undefined : chosen })}
 						options={(["all", ...TASK_STATUSES] as const).map((value) => ({
 							value,
@@ -108,10 +106,10 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 				</div>
 				<div>
 					<span>{t("prompt.model")}</span>
-					<Choice
+					<Select
 						label={t("prompt.model")}
 						value={model}
-						opens="down"
+						side="below"
 						onChange={(chosen) => change({ model: chosen === ANY ? undefined : chosen })}
 						options={[ANY, ...models].map((value) => ({ value, label: value || t("tasks.anyModel") }))}
 					/>
@@ -119,7 +117,7 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 			</div>
 			<button
 				type="button"
-				className="hfis-btn hfis-btn-quiet"
+				className="hfis-ui-button hfis-ui-button-quiet"
 				onClick={() => {
 					close();
 					onChange({});

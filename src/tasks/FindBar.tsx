@@ -1,7 +1,7 @@
 // Over the grid: words to look for, favourites, and the way to the other filters.
 import { CloudDownload, Search, Star } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskFilter } from "../library/taskQuery";
@@ -37,7 +37,7 @@ export function FindBar({ library, filter, onChange, onShowSaved, children }: Fi
 				size={15}
 				label={t("tasks.onlyFavourites")}
 				aria-pressed={isStarred}
-				className={isStarred ? "hfis-starred" : ""}
+				className={isStarred ? "hfis-ui-icon-button-marked" : ""}
 				onClick={() => onChange({ ...filter, onlyFavourites: !isStarred })}
 			/>
 			<FilterPopover {...{ library, filter, onChange }} />

@@ -9,5 +9,5 @@ export function LivePreview({ blob, alt }: { blob: Blob; alt: string }) {
 		// The one before is shown until this one is decoded.
 		return () => URL.revokeObjectURL(made);
 	}, [blob]);
-	return url ? <img className="hfis-thumbnail hfis-live" src={url} alt={alt} draggable={false} /> : null;
+	return url ? <img className="hfis-card-preview" src={url} alt={alt} draggable={false} /> : null;
 }

@@ -2,7 +2,7 @@
 // one like it; the rest is in its menu.
 import { CircleAlert, Cloud, Ellipsis, Plug, Star, TriangleAlert } from "lucide-react";
 import { memo, useEffect, useState } from "react";
-import { IconButton } from "../controls/IconButton";
+import { IconButton } from "../../ui";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import type { Stage } from "../gateway/types";
 import { describeErrorRecord } from "../i18n/errorStrings";
@@ -50,7 +50,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 							icon={action.id === "favourite" ? Star : action.icon(chosen)}
 							size={14}
 							label={wholeWords(action, chosen, t)}
-							className={action.id === "favourite" && isFavourite ? "hfis-starred" : ""}
+							className={action.id === "favourite" && isFavourite ? "hfis-ui-icon-button-marked" : ""}
 							onClick={() => action.run(actions, chosen)}
 						/>
 					))}
@@ -90,7 +90,7 @@ function Outcome({
 			{isRunning ? <Elapsed task={task} /> : null}
 			{isRunning && first ? <span>{state}</span> : null}
 			{!isRunning && missing > 0 ? (
-				<span className="hfis-differs" title={isBilled ? t("tasks.maybeBilled") : undefined}>
+				<span className="hfis-ui-caution" title={isBilled ? t("tasks.maybeBilled") : undefined}>
 					{isBilled && !first ? t("tasks.maybeBilledShort") : state}
 				</span>
 			) : null}
@@ -123,8 +123,8 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 /** Flagged where another was asked for. */
 function Value({ text, differs }: Came) {
 	return (
-		<span className={differs ? "hfis-differs" : undefined} title={differs}>
-			{differs ? <TriangleAlert size={10} aria-label={differs} /> : null}
+		<span className={differs ? "hfis-ui-caution" : undefined} title={differs}>
+			{differs ? <TriangleAlert className="hfis-card-differs" size={10} aria-label={differs} /> : null}
 			{text}
 		</span>
 	);
@@ -138,5 +138,5 @@ function Elapsed({ task }: { task: TaskRecord }) {
 		const timer = setInterval(() => setNow(Date.now()), 1000);
 		return () => clearInterval(timer);
 	}, []);
-	return <span className="hfis-elapsed">{t("tasks.elapsed", { seconds: elapsedOf(task, now) })}</span>;
+	return <span>{t("tasks.elapsed", { seconds: elapsedOf(task, now) })}</span>;
 }

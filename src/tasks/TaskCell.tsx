@@ -1,7 +1,7 @@
 // A card in the grid: how it is selected. What it shows of the task is the card's own.
 import { Check } from "lucide-react";
 import { type MouseEvent, type ReactNode, useRef } from "react";
-import { TabStop } from "../controls/tabStop";
+import { TabStop } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Click } from "./grid/selection";
 
@@ -29,7 +29,7 @@ export function TaskCell(props: TaskCellProps) {
 	};
 	return (
 		<div
-			className="hfis-cell"
+			className="hfis-grid-cell"
 			data-selected={isSelected}
 			data-selecting={isSelecting}
 			onPointerDownCapture={({ pointerType }) => {
@@ -40,7 +40,7 @@ export function TaskCell(props: TaskCellProps) {
 			<TabStop value={isActive}>{children}</TabStop>
 			<button
 				type="button"
-				className="hfis-cell-check"
+				className="hfis-grid-cell-check"
 				tabIndex={isActive ? 0 : -1}
 				aria-pressed={isSelected}
 				aria-label={t("tasks.select")}

@@ -47,16 +47,16 @@ export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailPr
 			</div>
 			<div>
 				{error ? (
-					<p className="hfis-detail-error" role="note">
+					<p className="hfis-ui-failure" role="note">
 						{describeErrorRecord(error, locale)}
 					</p>
 				) : null}
 				{task.failures?.map(({ index, error: why }) => (
-					<p key={index} className="hfis-detail-error" role="note">
+					<p key={index} className="hfis-ui-failure" role="note">
 						{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeErrorRecord(why, locale) : ""}
 					</p>
 				))}
-				{mayHaveBilled(task) ? <p className="hfis-differs">{t("tasks.maybeBilled")}</p> : null}
+				{mayHaveBilled(task) ? <p className="hfis-ui-caution">{t("tasks.maybeBilled")}</p> : null}
 				<Words task={task} output={outputs[at]} />
 				<Facts task={task} output={outputs[at]} state={state} />
 				<details className="hfis-detail-technical">

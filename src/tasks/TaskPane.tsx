@@ -1,7 +1,7 @@
 // The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
 import { Images, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
-import { useWidth } from "../controls/useWidth";
+import { useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
@@ -44,7 +44,7 @@ const GALLERY_CARD_WIDTH = 190;
 /** Device pixels; in a larger card a thumbnail is blurred, and the picture itself is shown. */
 const THUMBNAIL_ENOUGH = 720;
 /** What takes a picture that is dragged there: the bar lies over the canvas. */
-const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-canvas" };
+const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-shell-canvas" };
 /** From here on a card has room for its buttons beside its facts; as the stylesheet has it. */
 const ROOMY_WIDTH = 200;
 /** Under a card's square picture. */
@@ -54,7 +54,7 @@ export function TaskPane(props: TaskPaneProps) {
 	const { library, isGallery, filter, onFilter, columns, actions, onShowSaved } = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
-	const width = useWidth(scroller);
+	const width = useElementWidth(scroller);
 	const { shown, most } = columnsIn(width, GAP, {
 		wanted: columns.wanted,
 		cardWidth: isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH,
@@ -136,18 +136,24 @@ export function TaskPane(props: TaskPaneProps) {
 	const isEverything = isEmptyFilter(filter);
 	const isFinding = list.filter !== filter;
 	return (
-		<aside className="hfis-tasks" aria-label={t("tasks.title")} aria-busy={isFinding} onKeyDown={onKeyDown}>
+		<aside
+			className="hfis-tasks"
+			data-gallery={isGallery || undefined}
+			aria-label={t("tasks.title")}
+			aria-busy={isFinding}
+			onKeyDown={onKeyDown}
+		>
 			{list.total > 0 || onShowSaved ? (
 				<FindBar library={library} filter={filter} onChange={onFilter} onShowSaved={onShowSaved}>
 					{most > 2 ? <ColumnsControl {...columns} {...{ shown, most }} /> : null}
 				</FindBar>
 			) : null}
-			<div className={isEverything ? "hfis-visually-hidden" : "hfis-find-found"}>
+			<div className={isEverything ? "hfis-ui-visually-hidden" : "hfis-find-found"}>
 				<p role="status">
 					{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
 				</p>
 				{!isEverything && ids?.length ? (
-					<button type="button" className="hfis-btn hfis-btn-quiet" onClick={() => onFilter({})}>
+					<button type="button" className="hfis-ui-button hfis-ui-button-quiet" onClick={() => onFilter({})}>
 						{t("tasks.showAll")}
 					</button>
 				) : null}
@@ -159,7 +165,7 @@ export function TaskPane(props: TaskPaneProps) {
 						<p>{t(isEverything ? "tasks.empty" : "tasks.noneFound")}</p>
 						{isEverything ? <p className="hfis-tasks-empty-more">{t("first.tasks")}</p> : null}
 						{isEverything ? null : (
-							<button type="button" className="hfis-btn" onClick={() => onFilter({})}>
+							<button type="button" className="hfis-ui-button" onClick={() => onFilter({})}>
 								{t("tasks.showAll")}
 							</button>
 						)}

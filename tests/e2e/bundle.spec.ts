@@ -214,7 +214,7 @@ test("no overlay changes anything outside the root", async ({ page }) => {
 		return data;
 	});
 	for (const type of ["dragenter", "dragover"]) await editor.dispatchEvent(type, { dataTransfer: files });
-	await expect(root.locator(".hfis-drop")).toBeVisible();
+	await expect(root.locator(".hfis-imports-drop")).toBeVisible();
 	expect(await outsideOf(page), "with drop zones").toEqual(before);
 	await editor.locator("[data-purpose=picture]").dispatchEvent("drop", { dataTransfer: files });
 	await expect(root.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();

@@ -117,7 +117,7 @@ test("a picture again: its words in the bar, itself as reference by menu and by 
 	await page.mouse.up();
 	await expect(strip(page).getByRole("listitem")).toHaveCount(2);
 	expect(provider.requests.filter(({ path }) => path.includes("/images/"))).toHaveLength(2);
-	await drag(0, ".hfis-canvas");
+	await drag(0, ".hfis-shell-canvas");
 	await page.mouse.up();
 	await expect(panel(page).getByRole("button", { name: "Pictures, open: a harbour" })).toBeVisible();
 });

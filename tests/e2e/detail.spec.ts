@@ -7,7 +7,7 @@ import { expect, panel, test } from "./studio";
 const card = (page: Page, name: string) => panel(page).getByRole("article", { name, exact: true });
 const detail = (page: Page) => panel(page).getByRole("dialog", { name: "Details" });
 const full = (page: Page) => panel(page).getByRole("dialog", { name: "Full view" });
-const pictures = (page: Page) => full(page).locator(".hfis-look-pane img");
+const pictures = (page: Page) => full(page).locator(".hfis-lightbox-pane img");
 
 async function openDetail(page: Page, name: string) {
 	await card(page, name).getByRole("button", { name: "More" }).click();
@@ -138,12 +138,12 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	const result = await picture.getAttribute("src");
 	await page.keyboard.press("c");
 	await expect(pictures(page)).toHaveCount(2);
-	await expect(full(page).locator(".hfis-look-name")).toHaveText(["Before", "1 of 2"]);
+	await expect(full(page).locator(".hfis-lightbox-name")).toHaveText(["Before", "1 of 2"]);
 	await page.mouse.move(950, 300);
 	await page.mouse.wheel(0, -300);
 	const [left, right] = [await boxOf(pictures(page).first()), await boxOf(pictures(page).last())];
 	expect(left.width).toBeCloseTo(right.width, 1);
-	const panes = await full(page).locator(".hfis-look-pane").all();
+	const panes = await full(page).locator(".hfis-lightbox-pane").all();
 	const [leftPane, rightPane] = [await boxOf(panes[0]!), await boxOf(panes[1]!)];
 	expect(left.x - leftPane.x).toBeCloseTo(right.x - rightPane.x, 1);
 	await page.keyboard.press("x");
@@ -159,7 +159,7 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	await expect(pictures(page)).toHaveCount(1);
 	// Another task is compared with what belongs to it.
 	for (const key of ["ArrowDown", "ArrowDown", "c"]) await page.keyboard.press(key);
-	await expect(full(page).locator(".hfis-look-name")).toHaveText(["2 of 3", "1 of 3"]);
+	await expect(full(page).locator(".hfis-lightbox-name")).toHaveText(["2 of 3", "1 of 3"]);
 	await page.keyboard.press("Escape");
 	await page.keyboard.press("Escape");
 	await expect(full(page)).toHaveCount(0);

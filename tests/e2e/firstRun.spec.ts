@@ -111,7 +111,9 @@ test("a file that is let go beside the canvas goes along, and the browser stays;
 	const panes = new Set<string | undefined>();
 	for (let i = 0; i < 6; i++) {
 		await page.keyboard.press(i < 3 ? "F6" : "Tab");
-		panes.add(await page.evaluate(() => document.activeElement?.closest(".hfis-topbar, .hfis-canvas")?.className));
+		panes.add(
+			await page.evaluate(() => document.activeElement?.closest(".hfis-topbar, .hfis-shell-canvas")?.className),
+		);
 	}
-	expect([...panes], "the keys do not go behind them").not.toContain("hfis-canvas");
+	expect([...panes], "the keys do not go behind them").not.toContain("hfis-shell-canvas");
 });

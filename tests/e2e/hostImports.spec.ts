@@ -32,7 +32,7 @@ const test = base.extend<{ folder: string; chosen: string }>({
 
 const editor = (page: Page) => panel(page).locator(".hfis-editor");
 const name = (page: Page) => panel(page).locator(".hfis-documents-button");
-const alerts = (page: Page) => panel(page).locator(".hfis-toast-error, .hfis-editor [role=alert]");
+const alerts = (page: Page) => panel(page).locator(".hfis-ui-toast-error, .hfis-editor [role=alert]");
 const chooseButton = (page: Page) => editor(page).getByRole("button", { name: /choose/i });
 const rows = (page: Page) => panel(page).locator(".hfis-documents").getByRole("listitem");
 const connected = (page: Page) =>
@@ -141,7 +141,7 @@ test("files dropped on the host's window: onto the empty canvas, into a zone, be
 	if (!zone) throw new Error("no zones");
 	await drop(page, [third], { x: zone.x + zone.width / 2, y: zone.y + zone.height / 2 });
 	await expect(name(page)).toContainText("三.png");
-	await expect(editor(page).locator(".hfis-drop"), "the zones are gone").toHaveCount(0);
+	await expect(editor(page).locator(".hfis-imports-drop"), "the zones are gone").toHaveCount(0);
 
 	// Beside the zones: it is asked what the file is for, and nothing is replaced unasked.
 	await drop(page, [second]);

@@ -16,7 +16,7 @@ const focused = (page: Page) =>
 		return {
 			name: name.trim(),
 			isSeen: isInView && outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1,
-			pane: element.closest(".hfis-topbar, .hfis-editor, .hfis-prompt, .hfis-tasks, .hfis-toasts")?.className,
+			pane: element.closest(".hfis-topbar, .hfis-editor, .hfis-prompt, .hfis-tasks, .hfis-notices")?.classList[0],
 		};
 	});
 
@@ -82,7 +82,7 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 
 	// Both are looked at, one is kept.
 	expect((await press(page, "Shift+F6")).name).toBe("Picture and mask");
-	const count = panel(page).locator(".hfis-staging-count");
+	const count = panel(page).locator(".hfis-results-count");
 	const first = await count.textContent();
 	await press(page, "Alt+ArrowLeft");
 	await expect(count).not.toHaveText(first ?? "");

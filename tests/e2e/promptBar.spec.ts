@@ -133,7 +133,7 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	// A text that calls itself a picture is refused, and the others stay.
 	const fake = { name: "fake.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
 	await panel(studio).locator(".hfis-prompt input[type=file]").setInputFiles(fake);
-	await expect(panel(studio).locator(".hfis-toasts")).toContainText(/fake\.png: This file is not a picture/);
+	await expect(panel(studio).locator(".hfis-notices")).toContainText(/fake\.png: This file is not a picture/);
 	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
 
 	await text(studio).click();
@@ -214,7 +214,7 @@ test("sixteen go along, what was left out is said and seen however high the bar 
 		page,
 		...Array.from({ length: 18 }, (_, at) => [`${at}.png`, 20 + at, 20] as [string, number, number]),
 	);
-	const said = panel(page).locator(".hfis-toasts").getByText("16 pictures go along at most. Left out: 2.");
+	const said = panel(page).locator(".hfis-notices").getByText("16 pictures go along at most. Left out: 2.");
 	await expect(said).toBeVisible();
 	await expect(strip(page).getByRole("listitem")).toHaveCount(16);
 	const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;

@@ -28,7 +28,7 @@ async function shoot(page: Page, name: string) {
 	const { x, y, width, height } = await canvasBox(page);
 	mkdirSync(SHOTS, { recursive: true });
 	const hidden =
-		".hfis-staging, .hfis-viewbar, .hfis-prompt, .hfis-sides, .hfis-rail, .hfis-toasts { visibility: hidden !important }";
+		".hfis-results-bar, .hfis-toolbar-view, .hfis-prompt, .hfis-overlays-sides, .hfis-toolbar-rail, .hfis-notices { visibility: hidden !important }";
 	const clip = { x, y, width, height };
 	return page.screenshot({ path: resolve(SHOTS, `${name}.png`), clip, style: hidden, animations: "disabled" });
 }

@@ -81,7 +81,7 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	provider.misbehave({ how: "delay:1500", match: { path: "/images/edits" } });
 	await bar.locator(".hfis-prompt-send").click();
 	const running = studio.locator("article[aria-busy=true]");
-	await running.or(studio.locator(".hfis-badge")).first().waitFor();
+	await running.or(studio.locator(".hfis-ui-badge")).first().waitFor();
 	yield "running";
 	await studio.locator(".hfis-editor[data-results='1']").waitFor();
 	yield "result";
@@ -104,7 +104,7 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	// One that is refused, beside it.
 	provider.misbehave({ how: "moderation", match: { path: "/images/edits" } });
 	await bar.locator(".hfis-prompt-send").click();
-	await studio.locator(".hfis-toast-error").first().waitFor();
+	await studio.locator(".hfis-ui-toast-error").first().waitFor();
 	yield "refused";
 	await press("g");
 	yield "gallery";
@@ -129,7 +129,7 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 		if (name === "detail")
 			yield* opened("full-view", async () => {
 				await page.keyboard.press("f");
-				await studio.locator(".hfis-look").waitFor();
+				await studio.locator(".hfis-lightbox").waitFor();
 			});
 		await close();
 	}

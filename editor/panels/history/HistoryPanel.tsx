@@ -1,12 +1,13 @@
 // The edits that made the picture what it is, the latest first, down to the picture as it was imported: looked at again,
 // continued from in a copy, asked for once more.
-import { GitBranch, type LucideIcon, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
+import { GitBranch, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
+import { IconButton } from "../../../ui";
 import type { ResultSource } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
-import { focusCanvas } from "../controls/focus";
-import { SidePanel } from "../controls/SidePanel";
+import { focusCanvas } from "../focusCanvas";
 import type { ChromeProps } from "../panelProps";
 import { CompareButtons } from "../results/CompareButtons";
+import { SidePanel } from "../SidePanel";
 import { useDescribed } from "./describeResult";
 import { StepThumbnail } from "./StepThumbnail";
 
@@ -25,13 +26,13 @@ export function LineagePanel({ source, ...chrome }: LineageProps) {
 	return (
 		<SidePanel {...chrome} title={STRINGS.lineage[locale]} action="panel.lineage">
 			{steps.length === 0 ? (
-				<p className="hfis-quiet hfis-lineage-empty">{STRINGS.noEdits[locale]}</p>
+				<p className="hfis-ui-quiet hfis-history-empty">{STRINGS.noEdits[locale]}</p>
 			) : (
-				<div className="hfis-lineage-compare">
+				<div className="hfis-history-compare">
 					<CompareButtons {...chrome} />
 				</div>
 			)}
-			<ol className="hfis-lineage" aria-label={STRINGS.lineage[locale]}>
+			<ol className="hfis-history-list" aria-label={STRINGS.lineage[locale]}>
 				{steps.map((step) => (
 					<Edit key={document.accepted[step - 1]?.id} {...chrome} {...{ source, step }} />
 				))}
@@ -82,10 +83,10 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 	const layer = document.accepted[step - 1];
 	const isSeen = asOf === null ? isNow : asOf === step;
 	return (
-		<li className="hfis-step" data-seen={isSeen}>
+		<li className="hfis-history-step" data-seen={isSeen}>
 			<button
 				type="button"
-				className="hfis-step-look"
+				className="hfis-history-show"
 				aria-current={isSeen}
 				title={title}
 				onClick={(event) => {
@@ -93,48 +94,52 @@ function Step({ source, step, id, title, detail, canRepeat = false, session, sna
 					if (event.detail > 0) focusCanvas(event.currentTarget);
 				}}
 			>
-				<span className="hfis-step-face">
+				<span className="hfis-history-face">
 					<StepThumbnail {...{ session, document }} steps={step} side={SIDE} />
 				</span>
-				<span className="hfis-step-text">
-					<span className="hfis-step-title">{title}</span>
-					<span className="hfis-quiet">{detail}</span>
+				<span className="hfis-history-text">
+					<span className="hfis-history-title">{title}</span>
+					<span className="hfis-ui-quiet">{detail}</span>
 				</span>
 			</button>
-			<span className="hfis-step-acts">
+			<span className="hfis-history-actions">
 				{layer !== undefined && layer.edit?.coverage != null && (
-					<Act
+					<IconButton
+						size={16}
+						tone="strong"
 						icon={SquareDashedMousePointer}
 						label={STRINGS.maskAgain[locale]}
 						onClick={() => session.restoreEditMask(layer)}
 					/>
 				)}
 				{layer?.edit !== undefined && (
-					<Act
+					<IconButton
+						size={16}
+						tone="strong"
 						icon={Paintbrush}
 						label={STRINGS.repaint[locale]}
 						onClick={() => session.apply([{ type: "repaint", result: layer.id }])}
 					/>
 				)}
 				{source && id !== null && canRepeat && (
-					<Act icon={RefreshCw} label={STRINGS.reproduce[locale]} onClick={() => source.request(id, "reproduce")} />
+					<IconButton
+						size={16}
+						tone="strong"
+						icon={RefreshCw}
+						label={STRINGS.reproduce[locale]}
+						onClick={() => source.request(id, "reproduce")}
+					/>
 				)}
-				{source && <Act icon={GitBranch} label={STRINGS.branch[locale]} onClick={() => source.branch(id)} />}
+				{source && (
+					<IconButton
+						size={16}
+						tone="strong"
+						icon={GitBranch}
+						label={STRINGS.branch[locale]}
+						onClick={() => source.branch(id)}
+					/>
+				)}
 			</span>
 		</li>
-	);
-}
-
-interface ActProps {
-	readonly icon: LucideIcon;
-	readonly label: string;
-	onClick(): void;
-}
-
-function Act({ icon: Icon, label, onClick }: ActProps) {
-	return (
-		<button type="button" className="hfis-button" aria-label={label} title={label} onClick={onClick}>
-			<Icon size={16} aria-hidden="true" />
-		</button>
 	);
 }

@@ -7,11 +7,11 @@ export function LookingBack({ session, snapshot, locale }: ChromeProps) {
 	if (asOf === null || document === null) return null;
 	const count = document.accepted.length;
 	return (
-		<div className="hfis-busy" role="status">
+		<div className="hfis-editor-notices-busy" role="status">
 			{asOf === 0 ? STRINGS.lookingBackFirst[locale] : fill(STRINGS.lookingBack, locale, { at: asOf, count })}
-			<button type="button" className="hfis-link" onClick={() => session.apply([{ type: "show", asOf: null }])}>
+			<button type="button" className="hfis-ui-link" onClick={() => session.apply([{ type: "show", asOf: null }])}>
 				{STRINGS.backToNow[locale]}{" "}
-				<span className="hfis-kbd" aria-hidden="true">
+				<span className="hfis-ui-kbd" aria-hidden="true">
 					Esc
 				</span>
 			</button>

@@ -51,7 +51,9 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 		}
 	}, [session, drawn, width, height]);
 
-	return <canvas ref={canvas} className="hfis-thumb" style={{ width, height }} {...{ "aria-hidden": true }} />;
+	return (
+		<canvas ref={canvas} className="hfis-editor-thumbnail" style={{ width, height }} {...{ "aria-hidden": true }} />
+	);
 }
 
 function frame({ context }: Surface, { left, top, right, bottom }: ReturnType<typeof toDevice>, ratio: number): void {

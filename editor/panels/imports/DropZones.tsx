@@ -10,16 +10,17 @@ interface DropZonesProps extends Pick<ChromeProps, "snapshot" | "locale"> {
 
 export function DropZones({ snapshot, locale, over }: DropZonesProps) {
 	const { picture } = snapshot.state;
-	if (picture === null) return <div className="hfis-drop hfis-drop-one">{STRINGS.dropHere[locale]}</div>;
+	if (picture === null)
+		return <div className="hfis-imports-drop hfis-imports-drop-one">{STRINGS.dropHere[locale]}</div>;
 	const zone = (purpose: PickPurpose, Icon: typeof Images, title: string, more: string) => (
-		<div className="hfis-drop-zone" data-purpose={purpose} data-over={over === purpose}>
+		<div className="hfis-imports-drop-zone" data-purpose={purpose} data-over={over === purpose}>
 			<Icon size={28} strokeWidth={1.25} aria-hidden="true" />
 			<strong>{title}</strong>
 			<span>{more}</span>
 		</div>
 	);
 	return (
-		<div className="hfis-drop">
+		<div className="hfis-imports-drop">
 			{zone("picture", ImagePlus, STRINGS.useOpen[locale], STRINGS.useOpenMore[locale])}
 			{zone("reference", Images, STRINGS.useReference[locale], STRINGS.useReferenceMore[locale])}
 			{zone("mask", SquareDashed, STRINGS.useMask[locale], fill(STRINGS.useMaskMore, locale, sizeOf(picture)))}

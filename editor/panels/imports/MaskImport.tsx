@@ -5,7 +5,7 @@ import { toEditorError } from "../../input/dropAndPaste";
 import { fill, MEANINGS, STRINGS } from "../../strings";
 import type { MaskPolarity } from "../../types";
 import type { MaskReading } from "../../work/index";
-import { Modal } from "../controls/Modal";
+import { EditorDialog } from "../EditorDialog";
 import type { ChromeProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";
 
@@ -46,9 +46,9 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 	if (document === null) return null;
 	if (read === null) {
 		return (
-			<div className="hfis-notices">
-				<div className="hfis-busy" role="status">
-					<span className="hfis-spinner" aria-hidden="true" />
+			<div className="hfis-editor-notices">
+				<div className="hfis-editor-notices-busy" role="status">
+					<span className="hfis-ui-spinner" aria-hidden="true" />
 					{STRINGS.opening[locale]}
 				</div>
 			</div>
@@ -65,17 +65,17 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 		session.addMask(reading.coverage, isReplacing);
 	};
 	return (
-		<Modal
+		<EditorDialog
 			title={STRINGS.importTitle[locale]}
 			locale={locale}
-			className="hfis-mask-import"
+			className="hfis-imports-mask"
 			onClose={onClose}
 			actions={
 				<>
-					<button type="button" className="hfis-secondary" onClick={onClose}>
+					<button type="button" className="hfis-ui-button" onClick={onClose}>
 						{STRINGS.cancel[locale]}
 					</button>
-					<button type="submit" form={id} className="hfis-primary" disabled={!canApply}>
+					<button type="submit" form={id} className="hfis-ui-button hfis-ui-button-primary" disabled={!canApply}>
 						{STRINGS.apply[locale]}
 					</button>
 				</>
@@ -88,7 +88,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 					if (canApply) apply();
 				}}
 			>
-				<div className="hfis-mask-import-look">
+				<div className="hfis-imports-mask-preview">
 					<Thumbnail
 						{...{ session, image }}
 						side={200}
@@ -99,11 +99,11 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 					/>
 					<p role="status">{coverWords(share, locale)}</p>
 				</div>
-				<div className="hfis-mask-import-choices">
+				<div className="hfis-imports-mask-choices">
 					<fieldset>
 						<legend>{STRINGS.whatIsMasked[locale]}</legend>
 						{ORDER.map((value) => (
-							<label key={value} className="hfis-radio">
+							<label key={value} className="hfis-ui-radio">
 								<input
 									type="radio"
 									name={`${id} meaning`}
@@ -113,14 +113,14 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 									onChange={() => setChosen(value)}
 								/>
 								{MEANINGS[value][locale]}
-								{detected === value && <span className="hfis-quiet">{STRINGS.detected[locale]}</span>}
+								{detected === value && <span className="hfis-ui-quiet">{STRINGS.detected[locale]}</span>}
 							</label>
 						))}
 					</fieldset>
 					<fieldset>
-						<legend className="hfis-said">{STRINGS.mask[locale]}</legend>
+						<legend className="hfis-ui-visually-hidden">{STRINGS.mask[locale]}</legend>
 						{[false, true].map((replaces) => (
-							<label key={String(replaces)} className="hfis-radio">
+							<label key={String(replaces)} className="hfis-ui-radio">
 								<input
 									type="radio"
 									name={`${id} replace`}
@@ -133,7 +133,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 					</fieldset>
 				</div>
 			</form>
-		</Modal>
+		</EditorDialog>
 	);
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { fill, STRINGS } from "../../strings";
 import type { PickPurpose } from "../../tools/index";
 import type { Phrase } from "../../types";
-import { Modal } from "../controls/Modal";
+import { EditorDialog } from "../EditorDialog";
 import type { ChromeProps } from "../panelProps";
 
 interface PurposeDialogProps extends Pick<ChromeProps, "snapshot" | "locale"> {
@@ -35,10 +35,15 @@ export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: Pu
 		return fill(STRINGS.useMaskOther, locale, { width, height, ...other });
 	};
 	return (
-		<Modal title={STRINGS.useTitle[locale]} locale={locale} className="hfis-purpose" onClose={onClose}>
+		<EditorDialog
+			title={STRINGS.useTitle[locale]}
+			locale={locale}
+			className="hfis-imports-purpose-dialog"
+			onClose={onClose}
+		>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of its buttons. */}
 			<div
-				className="hfis-purpose-body"
+				className="hfis-imports-purpose"
 				onKeyDown={({ key, ctrlKey, metaKey, altKey }) => {
 					const chosen = CHOICES.find((choice) => choice.key === key.toUpperCase());
 					if (chosen && isPossible(chosen.purpose) && !ctrlKey && !metaKey && !altKey) onChoose(chosen.purpose);
@@ -56,7 +61,7 @@ export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: Pu
 						}}
 					/>
 				)}
-				<p className="hfis-purpose-name" title={file.name}>
+				<p className="hfis-imports-purpose-name" title={file.name}>
 					{file.name}
 					{files.length > 1 && ` +${files.length - 1}`}
 				</p>
@@ -64,7 +69,7 @@ export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: Pu
 					<button
 						key={purpose}
 						type="button"
-						className="hfis-purpose-choice"
+						className="hfis-imports-purpose-choice"
 						data-purpose={purpose}
 						data-first={index === 0 ? "" : undefined}
 						disabled={!isPossible(purpose)}
@@ -73,13 +78,13 @@ export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: Pu
 					>
 						<strong>{label[locale]}</strong>
 						<span>{moreOf(purpose, more)}</span>
-						<span className="hfis-kbd" aria-hidden="true">
+						<span className="hfis-ui-kbd" aria-hidden="true">
 							{key}
 						</span>
 					</button>
 				))}
 			</div>
-		</Modal>
+		</EditorDialog>
 	);
 }
 

@@ -1,10 +1,10 @@
 // One layer in the list: eye, what it looks like, its name, and what can be done with it. It knows no document.
 import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, type LucideIcon, PencilLine, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { IconButton, MenuItem, moveFocus } from "../../../ui";
 import { fill, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
-import { moveFocus } from "../controls/focus";
-import { Popover } from "../controls/Popover";
+import { EditorPopover } from "../EditorPopover";
 import { keyText } from "../keyLabels";
 import type { Reorder } from "./useReorder";
 
@@ -53,7 +53,7 @@ export function LayerRow(props: LayerRowProps) {
 	/** The keyboard goes on where the row was. */
 	function remove(): void {
 		const beside = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
-		beside?.querySelector<HTMLElement>(".hfis-layer-name")?.focus();
+		beside?.querySelector<HTMLElement>(".hfis-layers-name")?.focus();
 		onDelete?.();
 	}
 
@@ -65,34 +65,30 @@ export function LayerRow(props: LayerRowProps) {
 		else if (key === "F2" && onRename) setNaming(true);
 		else if ((key === "Delete" || key === "Backspace") && onDelete) remove();
 		else {
-			const names = event.currentTarget.closest(".hfis-layers")?.querySelectorAll<HTMLElement>(".hfis-layer-name");
-			if (!moveFocus(key, ["down"], [...(names ?? [])])) return;
+			const names = event.currentTarget.closest(".hfis-side-panel")?.querySelectorAll<HTMLElement>(".hfis-layers-name");
+			if (!moveFocus(key, ["vertical"], [...(names ?? [])])) return;
 		}
 		event.preventDefault();
 		event.stopPropagation();
 	}
 
-	const Shown = isVisible ? Eye : EyeOff;
 	return (
 		<li
 			ref={row}
-			className="hfis-layer"
+			className="hfis-layers-row"
 			data-layer={id}
 			data-active={isActive}
 			data-hidden={!isVisible}
 			data-dragged={drag?.from === index}
 			data-drop={drop}
 		>
-			<button
-				type="button"
-				className="hfis-button"
-				aria-label={fill(STRINGS.show, locale, { name })}
-				title={fill(STRINGS.show, locale, { name })}
+			<IconButton
+				icon={isVisible ? Eye : EyeOff}
+				size={16}
+				label={fill(STRINGS.show, locale, { name })}
 				aria-pressed={isVisible}
 				onClick={() => onShow(!isVisible)}
-			>
-				<Shown size={16} aria-hidden="true" />
-			</button>
+			/>
 			{face}
 			{isNaming ? (
 				<NameField
@@ -107,7 +103,7 @@ export function LayerRow(props: LayerRowProps) {
 			) : (
 				<button
 					type="button"
-					className="hfis-layer-name"
+					className="hfis-layers-name"
 					title={name}
 					aria-current={isActive ? "true" : undefined}
 					onClick={() => {
@@ -121,40 +117,30 @@ export function LayerRow(props: LayerRowProps) {
 				</button>
 			)}
 			{more}
-			<Popover
+			<EditorPopover
 				label={fill(STRINGS.moreAbout, locale, { name })}
 				face={<Ellipsis size={16} aria-hidden="true" />}
-				panelClassName="hfis-menu"
+				panelClassName="hfis-ui-menu"
+				tooltipSide="left"
 				isMenu
 				name="row"
 			>
 				{(close) => (
-					<div className="hfis-menu-section">
-						{commandsOf(props, () => setNaming(true), remove).map(
-							({ label, icon: Icon, keys, isEnabled = true, run }) => (
-								<button
-									key={label}
-									type="button"
-									className="hfis-menu-item"
-									disabled={!isEnabled}
-									onClick={() => {
-										close("button");
-										run();
-									}}
-								>
-									<Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-									<span className="hfis-menu-name">{label}</span>
-									{keys !== undefined && (
-										<span className="hfis-kbd" aria-hidden="true">
-											{keys}
-										</span>
-									)}
-								</button>
-							),
-						)}
+					<div className="hfis-ui-menu-section">
+						{commandsOf(props, () => setNaming(true), remove).map(({ label, icon, keys, isEnabled = true, run }) => (
+							<MenuItem
+								key={label}
+								{...{ label, icon, keys }}
+								disabled={!isEnabled}
+								onClick={() => {
+									close();
+									run();
+								}}
+							/>
+						))}
 					</div>
 				)}
-			</Popover>
+			</EditorPopover>
 		</li>
 	);
 }
@@ -187,7 +173,7 @@ function NameField({ label, first, placeholder, onDone }: NameFieldProps) {
 	return (
 		<input
 			type="text"
-			className="hfis-text hfis-layer-naming"
+			className="hfis-ui-text-field hfis-layers-naming"
 			aria-label={label}
 			defaultValue={first}
 			placeholder={placeholder}

@@ -1,11 +1,12 @@
 // What the document consists of, top first: masks, references, results, the frame, the picture. Beside the canvas where
 // there is room, else over its edge.
-import { type LucideIcon, Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { IconButton } from "../../../ui";
 import { NOTES, STRINGS } from "../../strings";
 import { findAction } from "../../tools/index";
-import { SidePanel } from "../controls/SidePanel";
 import type { ChromeProps } from "../panelProps";
+import { SidePanel } from "../SidePanel";
 import { Thumbnail } from "../Thumbnail";
 import { MaskList } from "./MaskList";
 import { ReferenceList, ResultList } from "./PictureLists";
@@ -19,7 +20,7 @@ export function LayersPanel(chrome: ChromeProps) {
 		<SidePanel {...chrome} title={STRINGS.layers[locale]} action="panel.layers">
 			<Section {...chrome} title={STRINGS.masks[locale]} add="layer.addMask">
 				<MaskList {...chrome} />
-				<p className="hfis-quiet">{STRINGS.unionHint[locale]}</p>
+				<p className="hfis-ui-quiet">{STRINGS.unionHint[locale]}</p>
 			</Section>
 			<Section {...chrome} title={STRINGS.references[locale]} add="layer.addReference">
 				<ReferenceList {...chrome} />
@@ -29,11 +30,12 @@ export function LayersPanel(chrome: ChromeProps) {
 			</Section>
 			{frame !== null && (
 				<Section {...chrome} title={STRINGS.frame[locale]}>
-					<div className="hfis-layer">
-						<span className="hfis-layer-fact">
+					<div className="hfis-layers-row">
+						<span className="hfis-layers-fact">
 							{frame.right - frame.left} × {frame.bottom - frame.top}
 						</span>
 						<IconButton
+							size={16}
 							icon={Trash2}
 							label={STRINGS.removeFrame[locale]}
 							onClick={() => session.apply([{ type: "commands", commands: [{ type: "frame.set", frame: null }] }])}
@@ -42,19 +44,19 @@ export function LayersPanel(chrome: ChromeProps) {
 				</Section>
 			)}
 			<Section {...chrome} title={STRINGS.picture[locale]}>
-				<div className="hfis-layer">
-					<span className="hfis-layer-face">
+				<div className="hfis-layers-row">
+					<span className="hfis-layers-face">
 						<Thumbnail session={session} image={picture.image} side={24} size={picture} />
 					</span>
-					<span className="hfis-layer-fact" title={picture.name}>
+					<span className="hfis-layers-fact" title={picture.name}>
 						<span>{picture.name}</span>
-						<span className="hfis-quiet">
+						<span className="hfis-ui-quiet">
 							{picture.width} × {picture.height}
 						</span>
 					</span>
 				</div>
 				{snapshot.state.picture?.notes?.map((note) => (
-					<p key={note} className="hfis-quiet">
+					<p key={note} className="hfis-ui-quiet">
 						{NOTES[note][locale]}
 					</p>
 				))}
@@ -76,23 +78,17 @@ function Section({ session, locale, title, add, children }: SectionProps) {
 		<section aria-label={title}>
 			<div className="hfis-layers-title">
 				<h3>{title}</h3>
-				{action && <IconButton icon={Plus} label={action.label[locale]} onClick={() => session.run(action.id)} />}
+				{action && (
+					<IconButton
+						size={16}
+						tone="strong"
+						icon={Plus}
+						label={action.label[locale]}
+						onClick={() => session.run(action.id)}
+					/>
+				)}
 			</div>
 			{children}
 		</section>
-	);
-}
-
-interface IconButtonProps {
-	readonly icon: LucideIcon;
-	readonly label: string;
-	onClick(): void;
-}
-
-function IconButton({ icon: Icon, label, onClick }: IconButtonProps) {
-	return (
-		<button type="button" className="hfis-button" aria-label={label} title={label} onClick={onClick}>
-			<Icon size={16} aria-hidden="true" />
-		</button>
 	);
 }

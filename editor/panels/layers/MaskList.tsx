@@ -1,9 +1,10 @@
 // The masks, top first, and what is done with each: every change is commands on the document.
 import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
 import { useRef } from "react";
+import { IconButton } from "../../../ui";
 import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
-import { Popover } from "../controls/Popover";
+import { EditorPopover } from "../EditorPopover";
 import type { ChromeProps } from "../panelProps";
 import { LayerRow } from "./LayerRow";
 import { maskName } from "./layerNames";
@@ -32,7 +33,6 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 		const below = masks[place - 1];
 		const set = (look: Extract<DocumentCommand, { type: "mask.set" }>["look"], merge?: string) =>
 			apply([{ type: "mask.set", mask: mask.id, look }], merge && `${mask.id} ${merge}`);
-		const LockIcon = mask.isLocked ? Lock : LockOpen;
 		const lookName = fill(STRINGS.look, locale, { name });
 		return (
 			<LayerRow
@@ -45,32 +45,31 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 				isTop={index === 0}
 				isBottom={place === 0}
 				face={
-					<Popover
+					<EditorPopover
 						label={lookName}
-						className="hfis-layer-face"
-						panelClassName="hfis-look"
+						buttonClassName="hfis-layers-face"
+						tooltipSide="left"
+						panelClassName="hfis-layers-look"
 						name="look"
 						face={
 							<span
-								className={`hfis-swatch hfis-pattern-${mask.pattern}`}
+								className={`hfis-layers-swatch hfis-layers-pattern-${mask.pattern}`}
 								style={{ "--hfis-swatch": mask.colour } as React.CSSProperties}
 							/>
 						}
 					>
 						{() => <MaskLook {...{ mask, locale }} onChange={set} />}
-					</Popover>
+					</EditorPopover>
 				}
 				more={
-					<button
-						type="button"
-						className="hfis-button hfis-layer-lock"
-						aria-label={fill(STRINGS.lock, locale, { name })}
-						title={fill(STRINGS.lock, locale, { name })}
+					<IconButton
+						icon={mask.isLocked ? Lock : LockOpen}
+						size={16}
+						className="hfis-layers-lock"
+						label={fill(STRINGS.lock, locale, { name })}
 						aria-pressed={mask.isLocked}
 						onClick={() => set({ isLocked: !mask.isLocked })}
-					>
-						<LockIcon size={16} aria-hidden="true" />
-					</button>
+					/>
 				}
 				commands={[
 					{
@@ -95,7 +94,7 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 	};
 
 	return (
-		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.masks[locale]}>
+		<ul ref={list} className="hfis-layers-list" aria-label={STRINGS.masks[locale]}>
 			{masks.map(row).reverse()}
 		</ul>
 	);

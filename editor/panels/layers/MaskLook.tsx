@@ -17,12 +17,12 @@ export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
 	const merge = useRef("colour");
 	return (
 		<>
-			<fieldset className="hfis-swatches" aria-label={STRINGS.colour[locale]}>
+			<fieldset className="hfis-layers-swatches" aria-label={STRINGS.colour[locale]}>
 				{MASK_COLOURS.map((colour, index) => (
 					<button
 						key={colour}
 						type="button"
-						className="hfis-swatch"
+						className="hfis-layers-swatch"
 						style={{ "--hfis-swatch": colour } as React.CSSProperties}
 						aria-label={COLOUR_NAMES[index]?.[locale] ?? colour}
 						title={COLOUR_NAMES[index]?.[locale]}
@@ -41,12 +41,12 @@ export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
 					onChange={(event) => onChange({ colour: event.currentTarget.value }, merge.current)}
 				/>
 			</fieldset>
-			<fieldset className="hfis-swatches" aria-label={STRINGS.pattern[locale]}>
+			<fieldset className="hfis-layers-swatches" aria-label={STRINGS.pattern[locale]}>
 				{MASK_PATTERNS.map((pattern) => (
 					<button
 						key={pattern}
 						type="button"
-						className={`hfis-swatch hfis-pattern-${pattern}`}
+						className={`hfis-layers-swatch hfis-layers-pattern-${pattern}`}
 						style={{ "--hfis-swatch": mask.colour } as React.CSSProperties}
 						aria-label={PATTERN_NAMES[pattern][locale]}
 						title={PATTERN_NAMES[pattern][locale]}

@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { STRINGS } from "../../strings";
 import type { RangeOption } from "../../tools/index";
 import type { Locale } from "../../types";
-import { RangeField } from "../controls/RangeField";
+import { RangeField } from "../options/RangeField";
 import { mergeKey } from "./mergeKey";
 
 const OPACITY: RangeOption = {

@@ -2,7 +2,7 @@
 import { useRef } from "react";
 import type { DocumentCommand } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
-import { Popover } from "../controls/Popover";
+import { EditorPopover } from "../EditorPopover";
 import type { ChromeProps } from "../panelProps";
 import { ResultThumbnail } from "../results/ResultThumbnail";
 import { Thumbnail } from "../Thumbnail";
@@ -36,10 +36,11 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 				isTop={index === 0}
 				isBottom={place === 0}
 				face={
-					<Popover
+					<EditorPopover
 						label={fill(STRINGS.opacityOf, locale, { name })}
-						className="hfis-layer-face"
-						panelClassName="hfis-look"
+						buttonClassName="hfis-layers-face"
+						tooltipSide="left"
+						panelClassName="hfis-layers-look"
 						face={<Thumbnail {...{ session, image, size }} side={THUMBNAIL} />}
 					>
 						{() => (
@@ -49,7 +50,7 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 								onChange={(value, merge) => set({ opacity: value }, merge)}
 							/>
 						)}
-					</Popover>
+					</EditorPopover>
 				}
 				onShow={(shown) => set({ isVisible: shown })}
 				onRename={(given) => given !== "" && set({ name: given })}
@@ -58,9 +59,9 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 			/>
 		);
 	});
-	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noReferences[locale]}</p>;
+	if (rows.length === 0) return <p className="hfis-ui-quiet">{STRINGS.noReferences[locale]}</p>;
 	return (
-		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.references[locale]}>
+		<ul ref={list} className="hfis-layers-list" aria-label={STRINGS.references[locale]}>
 			{rows.reverse()}
 		</ul>
 	);
@@ -82,7 +83,7 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 			ownName=""
 			index={results.length - 1 - place}
 			face={
-				<span className="hfis-layer-face">
+				<span className="hfis-layers-face">
 					<ResultThumbnail {...{ session, layer }} side={THUMBNAIL} />
 				</span>
 			}
@@ -96,9 +97,9 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 			onDelete={() => apply({ type: "result.remove", result: layer.id })}
 		/>
 	));
-	if (rows.length === 0) return <p className="hfis-quiet">{STRINGS.noResults[locale]}</p>;
+	if (rows.length === 0) return <p className="hfis-ui-quiet">{STRINGS.noResults[locale]}</p>;
 	return (
-		<ul ref={list} className="hfis-layer-list" aria-label={STRINGS.results[locale]}>
+		<ul ref={list} className="hfis-layers-list" aria-label={STRINGS.results[locale]}>
 			{rows.reverse()}
 		</ul>
 	);

@@ -12,17 +12,17 @@ export function CompareOverlay(chrome: ChromeProps) {
 			return <Divider {...chrome} />;
 		case "side":
 			return (
-				<div className="hfis-sides">
-					<span className="hfis-side">{STRINGS.before[locale]}</span>
-					<span className="hfis-side">{STRINGS.after[locale]}</span>
+				<div className="hfis-overlays-sides">
+					<span className="hfis-overlays-side">{STRINGS.before[locale]}</span>
+					<span className="hfis-overlays-side">{STRINGS.after[locale]}</span>
 				</div>
 			);
 		case "onion":
 			return <Fade {...chrome} />;
 		case "difference":
 			return (
-				<div className="hfis-sides">
-					<span className="hfis-side">{STRINGS.differenceMore[locale]}</span>
+				<div className="hfis-overlays-sides">
+					<span className="hfis-overlays-side">{STRINGS.differenceMore[locale]}</span>
 				</div>
 			);
 		default:
@@ -33,7 +33,7 @@ export function CompareOverlay(chrome: ChromeProps) {
 function Fade({ session, snapshot, locale }: ChromeProps) {
 	const percent = Math.round(snapshot.position * 100);
 	return (
-		<label className="hfis-fade hfis-side hfis-range">
+		<label className="hfis-overlays-fade hfis-overlays-side hfis-ui-slider">
 			{STRINGS.before[locale]}
 			<input
 				type="range"
@@ -71,7 +71,7 @@ function Divider({ session, snapshot, locale }: ChromeProps) {
 
 	function drag({ currentTarget, pointerId, clientX }: PointerEvent): void {
 		if (!currentTarget.hasPointerCapture(pointerId) || session.document === null) return;
-		const view = currentTarget.closest(".hfis-view")?.getBoundingClientRect();
+		const view = currentTarget.closest(".hfis-editor-view")?.getBoundingClientRect();
 		const { from, to } = dividerSpan(session.document, session.camera, session.viewSize);
 		if (view !== undefined && to > from) move((clientX - view.left - from) / (to - from));
 	}
@@ -87,7 +87,7 @@ function Divider({ session, snapshot, locale }: ChromeProps) {
 	return (
 		<div
 			ref={line}
-			className="hfis-divider"
+			className="hfis-overlays-divider"
 			role="slider"
 			tabIndex={0}
 			aria-label={STRINGS.comparison[locale]}
@@ -101,11 +101,11 @@ function Divider({ session, snapshot, locale }: ChromeProps) {
 			}}
 			onPointerMove={drag}
 		>
-			<span className="hfis-side" aria-hidden="true">
+			<span className="hfis-overlays-side" aria-hidden="true">
 				{STRINGS.before[locale]}
 			</span>
-			<span className="hfis-knob" aria-hidden="true" />
-			<span className="hfis-side" aria-hidden="true">
+			<span className="hfis-overlays-knob" aria-hidden="true" />
+			<span className="hfis-overlays-side" aria-hidden="true">
 				{STRINGS.after[locale]}
 			</span>
 		</div>

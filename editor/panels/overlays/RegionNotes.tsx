@@ -69,25 +69,34 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 		if (event.key !== "Enter" && event.key !== "Escape") return;
 		event.preventDefault();
 		event.stopPropagation();
-		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
+		tab.current
+			?.closest(".hfis-editor-view")
+			?.querySelector<HTMLElement>(".hfis-viewport")
+			?.focus({ preventScroll: true });
 	};
 
 	const name = fill(STRINGS.noteOf, locale, { number: String(number) });
 	return (
 		<div
 			ref={tab}
-			className="hfis-note"
+			className="hfis-overlays-note"
 			data-active={isActive}
 			style={{ "--hfis-note": colour } as React.CSSProperties}
 		>
-			<button type="button" className="hfis-note-number" aria-label={name} title={text || name} onClick={select}>
+			<button
+				type="button"
+				className="hfis-overlays-note-number"
+				aria-label={name}
+				title={text || name}
+				onClick={select}
+			>
 				{number}
 			</button>
 			{isActive && (
 				<>
 					<input
 						ref={field}
-						className="hfis-note-words"
+						className="hfis-overlays-note-words"
 						value={text}
 						maxLength={MOST_LETTERS}
 						aria-label={name}
@@ -97,7 +106,7 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 					/>
 					<button
 						type="button"
-						className="hfis-note-remove"
+						className="hfis-overlays-note-remove"
 						aria-label={STRINGS.noteRemove[locale]}
 						title={STRINGS.noteRemove[locale]}
 						onClick={remove}

@@ -50,7 +50,10 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 	const picture = snapshot.document?.picture;
 	/** The keys of the frame are the canvas's. */
 	const take = (frame: Rect) => {
-		tab.current?.closest(".hfis-view")?.querySelector<HTMLElement>(".hfis-viewport")?.focus({ preventScroll: true });
+		tab.current
+			?.closest(".hfis-editor-view")
+			?.querySelector<HTMLElement>(".hfis-viewport")
+			?.focus({ preventScroll: true });
 		session.frameSentArea(frame);
 	};
 	const begin = ({ clientX, clientY, button, pointerId }: PointerEvent) => {
@@ -82,7 +85,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 		<button
 			ref={tab}
 			type="button"
-			className="hfis-area-tab"
+			className="hfis-overlays-area"
 			disabled={!isOnly}
 			title={fill(isOnly ? STRINGS.sentAreaMore : STRINGS.sentAreaOne, locale, { area, sent })}
 			onPointerDown={begin}

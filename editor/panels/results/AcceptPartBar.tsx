@@ -19,18 +19,18 @@ export function TakingBar(chrome: ChromeProps) {
 	const { accepted = [], results = [] } = snapshot.document ?? {};
 	const layer = [...accepted, ...results].find(({ id }) => id === taken);
 	return (
-		<div className="hfis-staging" role="toolbar" aria-label={STRINGS.taking[locale]}>
-			<span className="hfis-staging-facts">
-				<span className="hfis-taking-title" role="status" title={STRINGS.takingHint[locale]}>
+		<div className="hfis-results-bar" role="toolbar" aria-label={STRINGS.taking[locale]}>
+			<span className="hfis-results-facts">
+				<span className="hfis-results-title" role="status" title={STRINGS.takingHint[locale]}>
 					{STRINGS.taking[locale]}
 				</span>
 			</span>
-			<span className="hfis-staging-acts">
+			<span className="hfis-results-actions">
 				{COMMANDS.map(({ command, label }) => (
 					<button
 						key={command}
 						type="button"
-						className="hfis-button hfis-button-text"
+						className="hfis-ui-icon-button hfis-ui-icon-button-strong hfis-ui-icon-button-text"
 						title={findAction(command)?.label[locale]}
 						onClick={() => session.run(command)}
 					>

@@ -8,9 +8,9 @@ const MODES = ACTIONS.filter(({ group, icon }) => group === "compare" && icon !=
 
 export function CompareButtons(chrome: ChromeProps) {
 	return (
-		<fieldset className="hfis-compare" aria-label={STRINGS.comparison[chrome.locale]}>
+		<fieldset className="hfis-results-compare" aria-label={STRINGS.comparison[chrome.locale]}>
 			{MODES.map((action) => (
-				<ActionButton key={action.id} hintSide="above" {...{ action, ...chrome }} />
+				<ActionButton key={action.id} tooltipSide="above" {...{ action, ...chrome }} />
 			))}
 		</fieldset>
 	);

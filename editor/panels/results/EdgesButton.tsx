@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import type { ResultLayer } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
 import { changePasteEdge, pasteEdgeOptions, pasteEdgeValues } from "../../tools/index";
-import { OptionField } from "../controls/OptionField";
-import { Popover } from "../controls/Popover";
+import { EditorPopover } from "../EditorPopover";
+import { OptionField } from "../options/OptionField";
 import type { ChromeProps } from "../panelProps";
 
 interface EdgesButtonProps extends ChromeProps {
@@ -15,16 +15,16 @@ interface EdgesButtonProps extends ChromeProps {
 export function EdgesButton(props: EdgesButtonProps) {
 	const label = STRINGS.edges[props.locale];
 	return (
-		<Popover
+		<EditorPopover
 			{...{ label }}
 			face={<Feather size={18} strokeWidth={1.75} aria-hidden="true" />}
-			panelClassName="hfis-edges"
-			side="off"
-			hintSide="above"
+			panelClassName="hfis-results-edges"
+			buttonClassName="hfis-ui-icon-button-strong"
+			tooltipSide="above"
 			name="edges"
 		>
 			{() => <Edges {...props} />}
-		</Popover>
+		</EditorPopover>
 	);
 }
 
@@ -45,8 +45,8 @@ function Edges({ session, locale, layer }: EdgesButtonProps) {
 					onChange={(value) => session.apply(changePasteEdge(layer, option.id, value))}
 				/>
 			))}
-			{isMoved && <p className="hfis-quiet">{fill(STRINGS.movedBack, locale, { x: shift.x, y: shift.y })}</p>}
-			<p className="hfis-quiet">{STRINGS.edgesHint[locale]}</p>
+			{isMoved && <p className="hfis-ui-quiet">{fill(STRINGS.movedBack, locale, { x: shift.x, y: shift.y })}</p>}
+			<p className="hfis-ui-quiet">{STRINGS.edgesHint[locale]}</p>
 		</>
 	);
 }

@@ -2,9 +2,10 @@
 import { ChevronDown } from "lucide-react";
 import { STRINGS } from "../../strings";
 import { type Action, findAction, type Option } from "../../tools/index";
-import { OptionField } from "../controls/OptionField";
-import { Popover } from "../controls/Popover";
+import { EditorPopover } from "../EditorPopover";
+import { focusCanvas } from "../focusCanvas";
 import { keyShortcut, keyText } from "../keyLabels";
+import { OptionField } from "../options/OptionField";
 import type { ChromeProps } from "../panelProps";
 
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
@@ -27,10 +28,10 @@ export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepBu
 	const set = (option: Option, value: string | number | boolean) =>
 		session.apply([{ type: "settings", tool: id, settings: { ...values, [option.id]: value } }]);
 	return (
-		<span className="hfis-split">
+		<span className="hfis-results-split">
 			<button
 				type="button"
-				className="hfis-primary hfis-keep"
+				className="hfis-ui-button hfis-ui-button-primary hfis-results-keep"
 				disabled={!KEEP.isEnabled(snapshot)}
 				title={`${label[locale]} (${keyText(shortcut)})`}
 				aria-keyshortcuts={keyShortcut(shortcut)}
@@ -38,16 +39,17 @@ export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepBu
 			>
 				{STRINGS.keep[locale]}
 			</button>
-			<Popover
+			<EditorPopover
 				label={STRINGS.keepOptions[locale]}
 				face={<ChevronDown size={14} aria-hidden="true" />}
-				className="hfis-primary hfis-keep-more"
+				buttonClassName="hfis-results-keep-more"
 				side="above"
+				tooltipSide="above"
 			>
 				{(close) => (
 					<>
 						{options.map((option) => (
-							<div key={option.id} className="hfis-keep-option">
+							<div key={option.id} className="hfis-results-keep-option">
 								<span>{option.label[locale]}</span>
 								<OptionField {...{ option, values, locale }} onChange={(value) => set(option, value)} />
 							</div>
@@ -56,9 +58,10 @@ export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepBu
 							<button
 								key={action.id}
 								type="button"
-								className="hfis-secondary hfis-keep-other"
-								onClick={() => {
-									close("canvas");
+								className="hfis-ui-button hfis-results-keep-other"
+								onClick={({ currentTarget }) => {
+									close({ returnFocus: false });
+									focusCanvas(currentTarget);
 									session.run(action.id);
 								}}
 							>
@@ -67,7 +70,7 @@ export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepBu
 						))}
 					</>
 				)}
-			</Popover>
+			</EditorPopover>
 		</span>
 	);
 }

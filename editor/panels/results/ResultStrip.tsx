@@ -1,10 +1,10 @@
 // The candidates side by side, and those that are on their way.
 
 import { useEffect, useRef } from "react";
+import { Toolbar } from "../../../ui";
 import type { PendingResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
-import { Bar } from "../controls/Bar";
-import { focusCanvas } from "../controls/focus";
+import { focusCanvas } from "../focusCanvas";
 import type { ChromeProps } from "../panelProps";
 import { ResultThumbnail } from "./ResultThumbnail";
 
@@ -17,12 +17,12 @@ interface StripProps extends ChromeProps {
 export function Strip({ session, snapshot, locale, awaited }: StripProps) {
 	const results = snapshot.document?.results ?? [];
 	return (
-		<Bar className="hfis-strip" label={STRINGS.candidates[locale]}>
+		<Toolbar className="hfis-results-strip" label={STRINGS.candidates[locale]}>
 			{results.map((layer, index) => (
 				<button
 					key={layer.id}
 					type="button"
-					className="hfis-candidate"
+					className="hfis-results-candidate"
 					data-stop=""
 					aria-pressed={layer.isVisible}
 					aria-label={fill(STRINGS.numberedResult, locale, { number: index + 1 })}
@@ -37,11 +37,11 @@ export function Strip({ session, snapshot, locale, awaited }: StripProps) {
 				</button>
 			))}
 			{awaited.map(({ id, preview }) => (
-				<span key={id} className="hfis-candidate" role="img" aria-label={STRINGS.onItsWay[locale]}>
-					{preview === undefined ? <span className="hfis-spinner" /> : <Preview picture={preview} />}
+				<span key={id} className="hfis-results-candidate" role="img" aria-label={STRINGS.onItsWay[locale]}>
+					{preview === undefined ? <span className="hfis-ui-spinner" /> : <Preview picture={preview} />}
 				</span>
 			))}
-		</Bar>
+		</Toolbar>
 	);
 }
 

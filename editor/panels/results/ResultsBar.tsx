@@ -35,24 +35,24 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 	const shown = shownResult(document);
 	const at = shown === null ? 0 : results.indexOf(shown) + 1;
 	const button = (action: Action | undefined) =>
-		action && <ActionButton key={action.id} hintSide="above" {...{ action, ...chrome }} />;
+		action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...chrome }} />;
 	const isMore = results.length > 1;
 	return (
-		<div className="hfis-staging" role="toolbar" aria-label={STRINGS.results[locale]}>
+		<div className="hfis-results-bar" role="toolbar" aria-label={STRINGS.results[locale]}>
 			{(isMore || awaited.length > 0) && <Strip {...chrome} awaited={awaited} />}
 			{results.length > 0 && (
 				<>
-					<span className="hfis-staging-facts">
+					<span className="hfis-results-facts">
 						{isMore && button(PREVIOUS)}
-						<span className="hfis-staging-count" role="status">
+						<span className="hfis-results-count" role="status">
 							{fill(STRINGS.resultOf, locale, { at, count: results.length })}
 						</span>
 						{isMore && button(NEXT)}
 						<Strayed {...chrome} />
 					</span>
-					<span className="hfis-staging-acts">
+					<span className="hfis-results-actions">
 						<CompareButtons {...chrome} />
-						{canAsk && <span className="hfis-asking">{ASKING.map(button)}</span>}
+						{canAsk && <span className="hfis-results-ask">{ASKING.map(button)}</span>}
 						{shown?.edit && <EdgesButton {...chrome} layer={shown} />}
 						{button(TAKE)}
 						{button(DISCARD)}
@@ -80,7 +80,7 @@ function Strayed({ session, snapshot, locale }: ChromeProps) {
 	});
 	return (
 		<span
-			className="hfis-staging-note"
+			className="hfis-results-note"
 			data-warning={isIgnored}
 			title={`${moved}${text}. ${STRINGS.strayedMore[locale]}`}
 		>

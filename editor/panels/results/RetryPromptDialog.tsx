@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ResultSource } from "../../resultSource";
 import { STRINGS } from "../../strings";
 import { shownResult } from "../../tools/index";
-import { Modal } from "../controls/Modal";
+import { EditorDialog } from "../EditorDialog";
 import { describedBy } from "../history/describeResult";
 import type { ChromeProps } from "../panelProps";
 
@@ -40,27 +40,27 @@ export function WordsDialog({ session, snapshot, locale, source }: WordsDialogPr
 	}
 
 	return (
-		<Modal
+		<EditorDialog
 			title={STRINGS.otherWords[locale]}
 			locale={locale}
 			onClose={close}
 			actions={
 				<>
-					<button type="button" className="hfis-secondary" onClick={close}>
+					<button type="button" className="hfis-ui-button" onClick={close}>
 						{STRINGS.cancel[locale]}
 					</button>
-					<button type="button" className="hfis-primary" disabled={!canSend} onClick={send}>
+					<button type="button" className="hfis-ui-button hfis-ui-button-primary" disabled={!canSend} onClick={send}>
 						{STRINGS.send[locale]}
 					</button>
 				</>
 			}
 		>
-			<p className="hfis-quiet hfis-words-note">
+			<p className="hfis-ui-quiet hfis-results-prompt-note">
 				{isGone ? STRINGS.requestGone[locale] : STRINGS.otherWordsMore[locale]}
 			</p>
 			<textarea
 				ref={field}
-				className="hfis-text hfis-words"
+				className="hfis-ui-text-field hfis-results-prompt"
 				data-first=""
 				rows={4}
 				aria-label={STRINGS.words[locale]}
@@ -72,6 +72,6 @@ export function WordsDialog({ session, snapshot, locale, source }: WordsDialogPr
 					send();
 				}}
 			/>
-		</Modal>
+		</EditorDialog>
 	);
 }

@@ -1,6 +1,6 @@
 // What can be done with the task, or with the one output of it that is looked at.
 import { useEffect, useState } from "react";
-import { IconButton } from "../../controls/IconButton";
+import { IconButton } from "../../../ui";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskOutput, TaskRecord } from "../../library/records";
@@ -47,7 +47,7 @@ export function Actions({ task, output, library, actions, onClose }: ActionsProp
 			{first ? (
 				<button
 					type="button"
-					className={`hfis-btn hfis-detail-first ${first.id === "cancel" ? "" : "hfis-btn-primary"}`}
+					className={`hfis-ui-button hfis-detail-first ${first.id === "cancel" ? "" : "hfis-ui-button-primary"}`}
 					title={first.caution?.(chosen, t)}
 					onClick={does(first)}
 				>

@@ -1,7 +1,7 @@
 // Copies a text, and says so for a moment; or that the clipboard did not take it.
 import { Check, CircleAlert, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { IconButton } from "../../controls/IconButton";
+import { IconButton } from "../../../ui";
 import { useTranslate } from "../../i18n/locale";
 
 const SAID_MS = 1600;
@@ -41,7 +41,7 @@ export function CopyText({ name, text, label }: CopyTextProps) {
 				label={said ?? label ?? t("detail.copy", { name })}
 				onClick={() => void copy()}
 			/>
-			<span className={outcome === "refused" ? "hfis-detail-refused" : "hfis-visually-hidden"} role="status">
+			<span className={outcome === "refused" ? "hfis-detail-refused" : "hfis-ui-visually-hidden"} role="status">
 				{said}
 			</span>
 		</>

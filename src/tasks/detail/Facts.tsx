@@ -44,7 +44,7 @@ export function Facts({ task, output, state }: FactsProps) {
 						<tr key={name}>
 							<th scope="row">{name}</th>
 							<td>{asked ?? "—"}</td>
-							<td className={differs ? "hfis-differs" : undefined} title={differs ? t("detail.differs") : undefined}>
+							<td className={differs ? "hfis-ui-caution" : undefined} title={differs ? t("detail.differs") : undefined}>
 								{differs ? "≠ " : ""}
 								{got ?? "—"}
 							</td>

@@ -32,7 +32,7 @@ export function Inputs({ task, library }: InputsProps) {
 				{hasMask ? (
 					<button
 						type="button"
-						className="hfis-btn hfis-btn-quiet"
+						className="hfis-ui-button hfis-ui-button-quiet"
 						aria-pressed={isMaskShown}
 						onClick={() => setMaskShown(!isMaskShown)}
 					>

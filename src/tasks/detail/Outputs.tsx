@@ -45,7 +45,7 @@ export function Outputs({ task, at, library, onChoose, state, preview }: Outputs
 				onClick={() => openLightbox(task.id, at)}
 			>
 				{whole ? (
-					<img className="hfis-thumbnail" src={whole.url} alt={alt} draggable={false} />
+					<img className="hfis-detail-image" src={whole.url} alt={alt} draggable={false} />
 				) : (
 					<Thumbnail library={library} sha256={shown.image} alt={alt} />
 				)}

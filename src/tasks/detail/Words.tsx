@@ -31,7 +31,7 @@ export function Words({ task: { prompt, sentPrompt = prompt }, output }: WordsPr
 					action={
 						<button
 							type="button"
-							className="hfis-btn hfis-btn-quiet"
+							className="hfis-ui-button hfis-ui-button-quiet"
 							aria-pressed={isCompared}
 							onClick={() => setWish(!isCompared)}
 						>

@@ -11,7 +11,7 @@ import {
 	useRef,
 	useState,
 } from "react";
-import { useWidth } from "../../controls/useWidth";
+import { useElementWidth } from "../../../ui";
 import { useRows } from "./useRows";
 import { type Band, useRubberBand } from "./useRubberBand";
 
@@ -42,7 +42,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 		props;
 	const grid = useRef<HTMLDivElement>(null);
 	const [activeId, setActiveId] = useState<string | null>(null);
-	const cellWidth = Math.max(1, (useWidth(scroller) - gap * (columns + 1)) / columns);
+	const cellWidth = Math.max(1, (useElementWidth(scroller) - gap * (columns + 1)) / columns);
 	const cellHeight = Math.round(heightOf(cellWidth));
 	const rowHeight = cellHeight + gap;
 	const rowCount = Math.ceil(ids.length / columns);
@@ -154,7 +154,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 			))}
 			{band ? (
 				<div
-					className="hfis-band"
+					className="hfis-grid-band"
 					style={{ left: band.left, top: band.top, width: band.right - band.left, height: band.bottom - band.top }}
 				/>
 			) : null}

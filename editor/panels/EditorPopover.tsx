@@ -1,0 +1,19 @@
+// The kit's popover as the editor uses it: letters that are typed in it do not choose tools.
+import { Popover, type PopoverProps } from "../../ui";
+import { isOnCanvas } from "./focusCanvas";
+
+interface EditorPopoverProps extends Omit<PopoverProps, "containsKeys" | "swallowsPress"> {
+	/** A press on the canvas closes it and paints nothing. */
+	readonly isMenu?: boolean;
+}
+
+export function EditorPopover({ isMenu = false, buttonClassName = "", ...props }: EditorPopoverProps) {
+	return (
+		<Popover
+			{...props}
+			containsKeys
+			buttonClassName={`hfis-ui-icon-button ${buttonClassName}`}
+			{...(isMenu && { swallowsPress: isOnCanvas })}
+		/>
+	);
+}

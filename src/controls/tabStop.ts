@@ -1,9 +1,0 @@
-// Whether buttons in here can be reached by Tab. In a grid only those of one cell are: arrows go to the others.
-import { createContext, useContext } from "react";
-
-const Context = createContext(true);
-
-export const TabStop = Context.Provider;
-
-/** For a button's `tabIndex`. */
-export const useTabStop = (): 0 | -1 => (useContext(Context) ? 0 : -1);
