@@ -1,4 +1,5 @@
-// What may be asked of a model: a reason in words for what may not, and the request without it. Pure.
+// Checks a request against its model's capabilities: gives the reason why a parameter is unsupported, and removes unsupported
+// parameters. Pure.
 import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
 import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelStrings";
 import type { Phrase } from "../i18n/strings";
@@ -24,21 +25,21 @@ export type Capability =
 	| "responseFormat";
 
 export interface CapabilityContext {
-	/** Custom endpoints: Azure has limits of its own. */
+	/** Of a custom endpoint; Azure has its own limits. */
 	readonly baseUrl?: string | undefined;
 	readonly format?: string | undefined;
 	readonly hasMask?: boolean;
-	/** By HaloForge Cloud, which has fewer settings. */
+	/** Sent through HaloForge Cloud, which has fewer parameters. */
 	readonly isManaged?: boolean;
-	/** The endpoint is one that leaves the quality out. */
+	/** The endpoint ignores the quality. */
 	readonly isCodex?: boolean;
-	/** Absent: may be either. */
+	/** Absent: either is possible. */
 	readonly operation?: "generate" | "edit";
 }
 
-type Named = Capability & keyof typeof PARAM_WORDS;
+type NamedParam = Capability & keyof typeof PARAM_WORDS;
 
-const LISTS = {
+const VALUE_LISTS = {
 	quality: "qualities",
 	background: "backgrounds",
 	format: "formats",
@@ -47,25 +48,29 @@ const LISTS = {
 	style: "styles",
 } as const satisfies Partial<Record<Capability, keyof ModelFamily>>;
 
-const NOT_MANAGED: readonly Capability[] = ["background", "fidelity"];
+const UNAVAILABLE_IN_CLOUD: readonly Capability[] = ["background", "fidelity"];
 
 const LIMITS = { n: "maxN", prompt: "maxPromptChars", images: "maxImages" } as const;
 
 /**
- * Why the model does not take it, for the control that is disabled then; undefined: it does, or nobody knows. Without a
- * value: why the setting does not exist at all.
+ * The reason why the model does not support a value, shown at the disabled control; undefined if it does, or if that is
+ * unknown. Without a value: the reason why the parameter does not exist at all.
  */
 export function unsupportedReason(
 	capability: Capability,
 	model: string,
 	value?: string | number,
-	circumstances: CapabilityContext = {},
+	context: CapabilityContext = {},
 ): Phrase | undefined {
 	const family = modelFamily(model);
-	const say = (word: ModelWord, more: Record<string, string | number> = {}): Phrase =>
-		modelPhrase(word, { model, param: capability in PARAM_WORDS ? PARAM_WORDS[capability as Named] : "", ...more });
-	if (circumstances.isManaged && NOT_MANAGED.includes(capability)) return say("managed");
-	if (circumstances.isCodex && capability === "quality") return say("codex");
+	const reason = (word: ModelWord, more: Record<string, string | number> = {}): Phrase =>
+		modelPhrase(word, {
+			model,
+			param: capability in PARAM_WORDS ? PARAM_WORDS[capability as NamedParam] : "",
+			...more,
+		});
+	if (context.isManaged && UNAVAILABLE_IN_CLOUD.includes(capability)) return reason("managed");
+	if (context.isCodex && capability === "quality") return reason("codex");
 	switch (capability) {
 		case "quality":
 		case "background":
@@ -73,44 +78,44 @@ export function unsupportedReason(
 		case "moderation":
 		case "fidelity":
 		case "style": {
-			const list: readonly string[] = family[LISTS[capability]];
-			if (list.length === 0) return say("missing");
-			if (capability === "fidelity" && circumstances.operation === "generate") return say("fidelityNew");
+			const list: readonly string[] = family[VALUE_LISTS[capability]];
+			if (list.length === 0) return reason("missing");
+			if (capability === "fidelity" && context.operation === "generate") return reason("fidelityNew");
 			if (value === undefined) return undefined;
-			if (value === "transparent" && circumstances.format === "jpeg") return say("transparentJpeg");
-			if (value === "webp" && serverOf(circumstances.baseUrl) === "azure") return say("azureWebp");
-			// Of an unknown model the list is a guess.
+			if (value === "transparent" && context.format === "jpeg") return reason("transparentJpeg");
+			if (value === "webp" && serverOf(context.baseUrl) === "azure") return reason("azureWebp");
+			// For an unknown model the list is a guess.
 			if (!isKnownModel(model) || list.includes(String(value))) return undefined;
-			return say("value", { values: list.join(", ") });
+			return reason("value", { values: list.join(", ") });
 		}
 		case "n":
 		case "prompt":
 		case "images": {
 			const limit = family[LIMITS[capability]];
-			// Several of a model that makes one a call are asked for one by one.
+			// If a model makes only one image per call, several are requested one by one.
 			if (capability === "n" && limit === 1) return undefined;
-			return Number(value ?? 0) > limit ? say(capability, { count: limit }) : undefined;
+			return Number(value ?? 0) > limit ? reason(capability, { count: limit }) : undefined;
 		}
 		case "compression":
-			if (family.formats.length === 0) return say("missing");
-			return (circumstances.format ?? "png") === "png" ? say("compression") : undefined;
+			if (family.formats.length === 0) return reason("missing");
+			return (context.format ?? "png") === "png" ? reason("compression") : undefined;
 		case "edit":
-			return family.maxImages === 0 ? say("edit") : undefined;
+			return family.maxImages === 0 ? reason("edit") : undefined;
 		case "mask":
-			return family.hasMask ? undefined : say("mask");
+			return family.hasMask ? undefined : reason("mask");
 		case "markup":
-			if (!family.hasMarkup) return say("missing");
-			return circumstances.hasMask ? say("markupMask") : undefined;
+			if (!family.hasMarkup) return reason("missing");
+			return context.hasMask ? reason("markupMask") : undefined;
 		case "streaming":
-			return family.hasStreaming ? undefined : say("missing");
+			return family.hasStreaming ? undefined : reason("missing");
 		case "responseFormat":
-			return family.hasResponseFormat ? undefined : say("missing");
+			return family.hasResponseFormat ? undefined : reason("missing");
 		case "size":
-			return value === undefined ? undefined : refuseSize(family, model, String(value));
+			return value === undefined ? undefined : unsupportedSizeReason(family, model, String(value));
 	}
 }
 
-function refuseSize({ sizes, hasAutoSize }: ModelFamily, model: string, text: string): Phrase | undefined {
+function unsupportedSizeReason({ sizes, hasAutoSize }: ModelFamily, model: string, text: string): Phrase | undefined {
 	if (text === "auto") return hasAutoSize ? undefined : modelPhrase("sizeAuto", { model });
 	if (!parseSize(text)) return modelPhrase("sizeName", {});
 	const { size, reason } = legalSize(text, model);
@@ -118,26 +123,30 @@ function refuseSize({ sizes, hasAutoSize }: ModelFamily, model: string, text: st
 	return modelPhrase("sizeNearest", { reason, nearest: size });
 }
 
-/** The size that goes out for one that was wished for, and why it is another. */
+/** The legal size that is sent for a requested one, and the reason if they differ. */
 export function legalSize(text: string, model: string): { readonly size: string; readonly reason?: Phrase } {
 	const { sizes } = modelFamily(model);
-	const wish = parseSize(text);
-	// A name that nobody knows may take anything.
-	if (!wish || !isKnownModel(model) || isLegalSize(wish, sizes)) return { size: text };
-	const near = nearestLegalSize(wish, sizes);
-	return { size: near ? sizeName(near) : text, reason: sizeFault(wish, sizes, model) };
+	const requested = parseSize(text);
+	// An unknown model may accept any size.
+	if (!requested || !isKnownModel(model) || isLegalSize(requested, sizes)) return { size: text };
+	const nearest = nearestLegalSize(requested, sizes);
+	return { size: nearest ? sizeName(nearest) : text, reason: illegalSizeReason(requested, sizes, model) };
 }
 
-function sizeFault({ width, height }: { width: number; height: number }, sizes: SizeRules, model: string): Phrase {
-	const say = (word: ModelWord, count = 0): Phrase => modelPhrase(word, { model, count });
+function illegalSizeReason(
+	{ width, height }: { width: number; height: number },
+	sizes: SizeRules,
+	model: string,
+): Phrase {
+	const reason = (word: ModelWord, count = 0): Phrase => modelPhrase(word, { model, count });
 	if (sizes.kind === "list") return modelPhrase("sizeListed", { model, values: sizes.sizes.join(", ") });
-	if (sizes.kind === "any") return say("sizeName");
+	if (sizes.kind === "any") return reason("sizeName");
 	const long = Math.max(width, height);
-	if (long > sizes.maxEdge) return say("sizeEdge", sizes.maxEdge);
-	if (long > sizes.maxRatio * Math.min(width, height)) return say("sizeRatio", sizes.maxRatio);
-	if (width * height < sizes.minPixels) return say("sizeSmall");
-	if (width * height > sizes.maxPixels) return say("sizeLarge");
-	return say("sizeMultiple", sizes.multiple);
+	if (long > sizes.maxEdge) return reason("sizeEdge", sizes.maxEdge);
+	if (long > sizes.maxRatio * Math.min(width, height)) return reason("sizeRatio", sizes.maxRatio);
+	if (width * height < sizes.minPixels) return reason("sizeSmall");
+	if (width * height > sizes.maxPixels) return reason("sizeLarge");
+	return reason("sizeMultiple", sizes.multiple);
 }
 
 const PARAMS = [
@@ -150,12 +159,12 @@ const PARAMS = [
 	["inputFidelity", "fidelity"],
 ] as const satisfies readonly (readonly [keyof RequestParams, Capability])[];
 
-/** The same request without what the model does not know, whatever was chosen before for another one. */
+/** Removes parameters that the model does not support, which may have been chosen for another model before. */
 export function dropUnsupportedParams(params: RequestParams, baseUrl?: string): RequestParams {
-	const circumstances = { baseUrl, format: params.outputFormat };
+	const context = { baseUrl, format: params.outputFormat };
 	const dropped = PARAMS.filter(([key, capability]) => {
 		const value = params[key];
-		return value !== undefined && unsupportedReason(capability, params.model, value, circumstances) !== undefined;
+		return value !== undefined && unsupportedReason(capability, params.model, value, context) !== undefined;
 	}).map(([key]): string => key);
 	if (dropped.length === 0) return params;
 	return Object.fromEntries(
@@ -163,7 +172,7 @@ export function dropUnsupportedParams(params: RequestParams, baseUrl?: string): 
 	) as unknown as RequestParams;
 }
 
-/** What is to be said of the model's end; `today` as YYYY-MM-DD. `listed`: the day that the server's own list names. */
+/** The notice about a model's shutdown; `today` as YYYY-MM-DD. `listed`: the date in the server's own model list. */
 export function shutdownNotice(
 	model: string,
 	today: string,

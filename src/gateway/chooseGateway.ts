@@ -1,14 +1,14 @@
-// Which gateway a request will take, and why not when none will. Pure.
+// Chooses the gateway for a request, or the reason why there is none. Pure.
 import type { ProfileState } from "../host/contract";
 import type { GatewayMode } from "../host/pluginSettings";
 
 export interface GatewayAvailability {
 	readonly mode: GatewayMode;
 	readonly hasBackend: boolean;
-	/** As last known; null: never known, since no backend was there. */
+	/** As last read from the backend; null: never read, because there was no backend. */
 	readonly endpoint: Pick<ProfileState, "normalized"> | null;
 	readonly hasManaged: boolean;
-	/** The host's settings name an endpoint in use, though nobody could be asked for it. */
+	/** The host's settings name an active endpoint that could not be read because the backend is not running. */
 	readonly hasUnreadEndpoint?: boolean;
 }
 
@@ -18,8 +18,8 @@ export type GatewayChoice =
 	| { readonly kind: "none"; readonly reason: "endpoint" | "backend" | "cloud" | "any" };
 
 /**
- * Auto prefers a configured custom endpoint (a usable address; the key is optional), then HaloForge Cloud. A backend
- * that is gone for a moment does not turn one into the other: pictures and prompts would go to another company unasked.
+ * Auto prefers a configured custom endpoint (a valid address; the key is optional), then HaloForge Cloud. If the backend is
+ * unavailable for a moment, Auto does not switch to the cloud: it would send images and prompts to another company unasked.
  */
 export function chooseGateway({
 	mode,

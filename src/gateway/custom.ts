@@ -1,4 +1,4 @@
-// The custom endpoint: through the backend, by jobs that outlive the page. Pictures go up and come down by SHA-256.
+// The custom gateway: sends requests through the backend, as jobs that outlive the page. Images are transferred by SHA-256.
 import type { Backend } from "../host/backend";
 import type { JobEvent, JobOutcome, JobRequest } from "../host/contract";
 import { StudioError, toStudioError } from "../host/errors";
@@ -6,17 +6,17 @@ import { dropUnsupportedParams } from "./capabilities";
 import type { ChildOutcome, Gateway, GatewayHandlers, GatewayRequest, Outcome, RequestParams } from "./types";
 
 export interface CustomGateway extends Gateway {
-	/** Follows a job that is there already: after a reload, or one that finished unseen. */
+	/** Follows an existing job, running or finished, after a reload. */
 	resume(jobId: string, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome>;
 }
 
-/** Resolves after `ms`, or at once when the signal is aborted. */
+/** Resolves after `ms`, or immediately when the signal is aborted. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
-const POLL_FIRST_MS = 150;
-const POLL_LONGEST_MS = 1000;
-/** A host that is busy for a moment must not cost a job; it is found again by `list` in any case. */
-const POLL_FAILURES_MAX = 5;
+const FIRST_POLL_MS = 150;
+const MAX_POLL_MS = 1000;
+/** A host that is busy for a moment must not fail a job. */
+const MAX_POLL_FAILURES = 5;
 
 export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer): CustomGateway {
 	async function run(request: GatewayRequest, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome> {
@@ -33,29 +33,29 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 
 	async function resume(jobId: string, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome> {
 		let after = 0;
-		let pause = POLL_FIRST_MS;
+		let pause = FIRST_POLL_MS;
 		let failures = 0;
 		let isCancelSent = false;
-		const gone: ChildOutcome[] = [];
+		const lost: ChildOutcome[] = [];
 		handlers.onStage("waiting");
 		for (;;) {
 			if (signal.aborted && !isCancelSent) {
 				isCancelSent = true;
-				pause = POLL_FIRST_MS;
-				// A refused cancel leaves the job running: its outcome still comes by polling.
+				pause = FIRST_POLL_MS;
+				// If cancelling fails the job runs on, and its outcome still arrives by polling.
 				await backend.cancel(jobId).catch(() => false);
 			}
 			const answer = await backend.poll(jobId, after).catch((error: unknown) => {
-				const read = toStudioError(error);
-				if (read.code === "job_unknown" || ++failures >= POLL_FAILURES_MAX) throw read;
+				const failure = toStudioError(error);
+				if (failure.code === "job_unknown" || ++failures >= MAX_POLL_FAILURES) throw failure;
 				return undefined;
 			});
 			if (answer) {
 				failures = 0;
-				for (const event of withoutOutdated(answer.events)) {
+				for (const event of withoutStalePartials(answer.events)) {
 					after = Math.max(after, event.seq);
-					const outcome = await take(event, handlers, gone);
-					if (outcome) return withoutGone(toOutcome(outcome), gone);
+					const outcome = await handleEvent(event, handlers, lost);
+					if (outcome) return withLostImages(toOutcome(outcome), lost);
 				}
 				if (answer.state === "interrupted") {
 					handlers.onEnded?.();
@@ -65,16 +65,17 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 					throw new StudioError({ code: "internal", message: `the job is ${answer.state} without an outcome` });
 				}
 			}
-			// Once cancelled, the aborted signal would make every pause end at once.
+			// After a cancel the aborted signal would end every pause immediately.
 			await wait(pause, isCancelSent ? NEVER : signal);
-			pause = Math.min(pause * 1.5, POLL_LONGEST_MS);
+			pause = Math.min(pause * 1.5, MAX_POLL_MS);
 		}
 	}
 
-	async function take(
+	/** Returns the outcome if the event ends the job. `lost` collects images that the backend no longer has. */
+	async function handleEvent(
 		event: JobEvent,
 		handlers: GatewayHandlers,
-		gone: ChildOutcome[],
+		lost: ChildOutcome[],
 	): Promise<JobOutcome | undefined> {
 		switch (event.type) {
 			case "started":
@@ -83,12 +84,12 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				handlers.onStage("receiving");
 				const { sha256, content_type, width, height, revised_prompt, actual } = event.image;
 				const blob = await backend.getBlob(sha256, content_type).catch((error: unknown) => {
-					// It will not come back, and must not keep the others away.
+					// A lost image must not prevent the others from being stored.
 					if (toStudioError(error).code !== "blob_missing") throw error;
 				});
 				if (!blob) {
-					const error = lostByBackend();
-					gone.push({ index: event.index, state: "failed", error: error.toRecord() });
+					const error = imageLost();
+					lost.push({ index: event.index, state: "failed", error: error.toRecord() });
 					handlers.onPictureFailed?.({ index: event.index, error });
 					return undefined;
 				}
@@ -103,7 +104,7 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				return undefined;
 			}
 			case "partial":
-				await show(event, handlers);
+				await fetchPartial(event, handlers);
 				return undefined;
 			case "retrying":
 				handlers.onRetry?.({ index: event.index, afterMs: event.after_ms, reason: event.reason });
@@ -121,13 +122,13 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				handlers.onEnded?.();
 				throw cancelled();
 			default:
-				// A newer backend may tell more than this page knows.
+				// A newer backend may send further types of events.
 				return undefined;
 		}
 	}
 
-	/** A preview that cannot be had is no loss: the next one, or the picture, has taken its place. */
-	async function show(event: Extract<JobEvent, { type: "partial" }>, handlers: GatewayHandlers): Promise<void> {
+	/** A preview that cannot be fetched is skipped: a later one, or the image, replaces it. */
+	async function fetchPartial(event: Extract<JobEvent, { type: "partial" }>, handlers: GatewayHandlers): Promise<void> {
 		if (!handlers.onPartial) return;
 		const { sha256, content_type, width, height } = event.image;
 		const blob = await backend.getBlob(sha256, content_type).catch(() => undefined);
@@ -137,8 +138,8 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 	return { kind: "custom", run, resume };
 }
 
-/** Of the previews of a picture only the latest is worth fetching, and none once the picture is there. */
-function withoutOutdated(events: readonly JobEvent[]): JobEvent[] {
+/** Keeps only the latest preview of each image, and none if the image itself has arrived. */
+function withoutStalePartials(events: readonly JobEvent[]): JobEvent[] {
 	return events.filter(
 		(event) =>
 			event.type !== "partial" ||
@@ -169,7 +170,7 @@ function toJobRequest(request: GatewayRequest): JobRequest {
 	};
 }
 
-/** Only what was chosen: the provider's defaults stay its own. */
+/** Sends only parameters that were set, so that the provider's defaults apply to the others. */
 function toJobParams(params: RequestParams): JobRequest["params"] {
 	const { model, size, quality, n, background, moderation } = params;
 	const { outputFormat, outputCompression, inputFidelity, partialImages } = params;
@@ -201,16 +202,16 @@ function toOutcome(outcome: JobOutcome): Outcome {
 	};
 }
 
-/** Pictures that the backend has lost since they came; when it has lost all, the job failed. */
-function withoutGone(outcome: Outcome, gone: readonly ChildOutcome[]): Outcome {
-	if (gone.length === 0) return outcome;
-	const received = outcome.received - gone.length;
-	if (received <= 0) throw lostByBackend();
-	const children = (outcome.children ?? []).filter(({ index }) => !gone.some((one) => one.index === index));
-	return { ...outcome, received, children: children.concat(gone) };
+/** Counts images that the backend has lost as failed; if all are lost, the job failed. */
+function withLostImages(outcome: Outcome, lost: readonly ChildOutcome[]): Outcome {
+	if (lost.length === 0) return outcome;
+	const received = outcome.received - lost.length;
+	if (received <= 0) throw imageLost();
+	const children = (outcome.children ?? []).filter(({ index }) => !lost.some((one) => one.index === index));
+	return { ...outcome, received, children: children.concat(lost) };
 }
 
-const lostByBackend = (): StudioError =>
+const imageLost = (): StudioError =>
 	new StudioError({
 		code: "result_unfetched",
 		message: "the backend has lost the picture",

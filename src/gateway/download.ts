@@ -1,25 +1,25 @@
-// A result that was answered as an address: the page reads it where it may, else the backend, which CORS does not bind.
-// Knows no gateway.
+// Downloads a result that the answer gives as a URL: in the page where CORS allows it, else through the backend. Knows no
+// gateway.
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
-import { type Pause, pollCommand } from "../host/polledCommand";
+import { pollCommand, type Wait } from "../host/polledCommand";
 
 export type Download = (url: string) => Promise<Blob>;
 
-/** As long as the backend waits for one. */
-const PATIENCE_MS = 120_000;
+/** The same timeout as in the backend. */
+const TIMEOUT_MS = 120_000;
 
 type FetchingBackend = Pick<Backend, "health" | "fetchOutputs" | "poll" | "getBlob" | "acknowledge">;
 
-export function createDownload(backend: FetchingBackend, fetchInPage: Download = fetchBlob, wait?: Pause): Download {
+export function createDownload(backend: FetchingBackend, fetchInPage: Download = fetchBlob, wait?: Wait): Download {
 	return async (url) => {
 		try {
 			return await fetchInPage(url);
 		} catch (error) {
-			// A blob address is the page's own (development): nobody else can read it.
+			// Only the page can read a blob: URL (development).
 			if (!/^https?:/i.test(url) || !(await backend.health())) throw unreachable(error);
-			return await fetchThroughBackend(url).catch((told: unknown) => {
-				throw unreachable(told);
+			return await fetchThroughBackend(url).catch((failure: unknown) => {
+				throw unreachable(failure);
 			});
 		}
 	};
@@ -36,7 +36,7 @@ export function createDownload(backend: FetchingBackend, fetchInPage: Download =
 	}
 }
 
-/** Why, as far as it is known: the backend's reason, or the status that the page saw. */
+/** Includes the reason as far as it is known: the backend's error, or the HTTP status that the page received. */
 function unreachable(cause: unknown): StudioError {
 	const [, status] = cause instanceof Error ? (/^status (\d+)$/.exec(cause.message) ?? []) : [];
 	return new StudioError({
@@ -47,7 +47,7 @@ function unreachable(cause: unknown): StudioError {
 }
 
 async function fetchBlob(url: string): Promise<Blob> {
-	const signal = AbortSignal.timeout(PATIENCE_MS);
+	const signal = AbortSignal.timeout(TIMEOUT_MS);
 	const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", signal });
 	if (!response.ok) throw new Error(`status ${response.status}`);
 	return response.blob();

@@ -1,4 +1,4 @@
-// What a gateway is called. In development the managed bridge is the mock; its name is compiled out of the bundle.
+// The displayed name of a gateway. In development the managed bridge is a mock; its name is not part of the bundle.
 import { type Phrase, STRINGS } from "../i18n/strings";
 
 const MANAGED: Phrase = import.meta.env.DEV ? { en: "Mock gateway", zh: "模拟网关" } : STRINGS["gateway.managed"];

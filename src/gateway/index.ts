@@ -1,4 +1,4 @@
-// The two gateways over the real host.
+// The two gateways, connected to the real host.
 import { backend } from "../host/backend";
 import { managedBridge } from "../host/gateway";
 import { createCustomGateway } from "./custom";

@@ -1,6 +1,5 @@
-// What the account has saved at the managed gateway: listed for browsing, and searched for the answer to a call that the
-// page did not live to hear.
-
+// Outputs that the cloud account has saved at the managed gateway: lists them for browsing, and finds those that may belong
+// to a call whose answer did not reach the page.
 import { StudioError } from "../host/errors";
 import type { ManagedAsset, ManagedBridge } from "../host/gateway";
 import { modelFamily } from "./models";
@@ -11,7 +10,7 @@ export interface CloudOutput {
 	readonly contentType: string;
 	readonly sizeBytes: number;
 	readonly sha256: string;
-	/** ms since the epoch; undefined where the gateway does not say. */
+	/** ms since 1970; undefined if the gateway does not report it. */
 	readonly createdAt?: number;
 	readonly expiresAt?: number;
 	readonly model?: string;
@@ -19,36 +18,36 @@ export interface CloudOutput {
 }
 
 export interface CloudOutputList {
-	/** The newest first. */
+	/** Newest first. */
 	readonly items: readonly CloudOutput[];
-	/** Asking for more than `limit` may bring more. */
+	/** A larger `limit` may return more. */
 	readonly hasMore: boolean;
 }
 
-/** A call whose answer nobody heard. */
+/** A call whose answer did not reach the page. */
 export interface UnansweredCall {
 	readonly operation: "generate" | "edit";
 	readonly model: string;
 	readonly n: number;
 	readonly startedAt: number;
-	/** Hashes that other tasks have already. */
+	/** Some task has the image with this hash already. */
 	readonly isInLibrary: (sha256: string) => Promise<boolean>;
 }
 
-/** The bridge takes a limit and no cursor: a page further is a larger limit. */
+/** The bridge has a limit but no cursor, so the next page is requested with a larger limit. */
 export async function listCloudOutputs(bridge: ManagedBridge, limit: number): Promise<CloudOutputList> {
 	if (!bridge.listOutputs)
 		throw new StudioError({ code: "gateway_unavailable", message: "no outputs are listed here" });
 	const assets = await bridge.listOutputs(limit);
-	const items = assets.flatMap((asset) => toSavedOutput(asset) ?? []).sort(byAge);
+	const items = assets.flatMap((asset) => toCloudOutput(asset) ?? []).sort(byAge);
 	return { items, hasMore: assets.length >= limit };
 }
 
 const byAge = (a: CloudOutput, b: CloudOutput): number => (b.createdAt ?? 0) - (a.createdAt ?? 0);
 
-function toSavedOutput(asset: ManagedAsset): CloudOutput | undefined {
+function toCloudOutput(asset: ManagedAsset): CloudOutput | undefined {
 	const { id, public_url: url, content_type, size_bytes, checksum_sha256, model, endpoint = "" } = asset ?? {};
-	// What is no picture, or has no address any more, cannot be brought in.
+	// Assets that are no images, or have no URL any more, cannot be imported.
 	if (!id || !url || (content_type && !content_type.startsWith("image/"))) return undefined;
 	const operation = /edit/.test(endpoint) ? "edit" : /generat/.test(endpoint) ? "generate" : undefined;
 	const createdAt = timeOf(asset.created_at);
@@ -71,30 +70,30 @@ function timeOf(text: string | null | undefined): number | undefined {
 	return Number.isNaN(at) ? undefined : at;
 }
 
-const MOST_LISTED = 50;
-/** The gateway's clock and ours. */
-const CLOCKS_APART_MS = 60_000;
-/** No call takes longer; what is younger belongs to a later one. */
-const LONGEST_CALL_MS = 15 * 60_000;
+const MAX_LISTED = 50;
+/** Difference between the gateway's clock and ours. */
+const MAX_CLOCK_SKEW_MS = 60_000;
+/** A later output belongs to a later call. */
+const MAX_CALL_MS = 15 * 60_000;
 
-/** As many as the call asked for at most, the oldest first: those that came soonest after it started. */
+/** At most as many as the call requested, oldest first, because those follow the start of the call most closely. */
 export async function findUnclaimedOutputs(bridge: ManagedBridge, call: UnansweredCall): Promise<CloudOutput[]> {
-	const { items } = await listCloudOutputs(bridge, MOST_LISTED);
-	const fitting: CloudOutput[] = [];
+	const { items } = await listCloudOutputs(bridge, MAX_LISTED);
+	const matching: CloudOutput[] = [];
 	for (const output of [...items].reverse()) {
-		if (fitting.length === call.n) break;
-		if (fits(output, call) && !(await call.isInLibrary(output.sha256))) fitting.push(output);
+		if (matching.length === call.n) break;
+		if (matches(output, call) && !(await call.isInLibrary(output.sha256))) matching.push(output);
 	}
-	return fitting;
+	return matching;
 }
 
-function fits({ createdAt, operation, model }: CloudOutput, call: UnansweredCall): boolean {
-	// Without a time nothing tells it from last year's.
+function matches({ createdAt, operation, model }: CloudOutput, call: UnansweredCall): boolean {
+	// Without a time, any older output would match.
 	if (createdAt === undefined) return false;
 	const age = createdAt - call.startedAt;
 	return (
-		age >= -CLOCKS_APART_MS &&
-		age <= LONGEST_CALL_MS &&
+		age >= -MAX_CLOCK_SKEW_MS &&
+		age <= MAX_CALL_MS &&
 		(operation === undefined || operation === call.operation) &&
 		(model === undefined || modelFamily(model).id === modelFamily(call.model).id)
 	);

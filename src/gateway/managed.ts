@@ -1,4 +1,5 @@
-// HaloForge Cloud through the SDK's bridge: one call, no progress, no cancelling. Answers come as base64 or as URLs.
+// The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images arrive as
+// base64 or as URLs.
 
 import { readImageHeader } from "../../editor/index";
 import { encodeBase64 } from "../bytes/base64";
@@ -22,17 +23,17 @@ import { readRejection } from "./refusal";
 import type { Difference, Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
 
 export interface ManagedGateway extends Gateway {
-	/** What the account has saved, the newest first. */
+	/** Outputs that the account has saved, newest first. */
 	listOutputs(limit: number): Promise<CloudOutputList>;
-	/** The picture itself, by the page or through the backend. */
+	/** Downloads the image, in the page or through the backend. */
 	fetchOutput(output: CloudOutput): Promise<Blob>;
-	/** Saved outputs that may be the answer to a call which the page did not live to hear. */
+	/** Saved outputs that may belong to a call whose answer did not reach the page. */
 	findUnclaimedOutputs(call: UnansweredCall): Promise<CloudOutput[]>;
 }
 
 export interface ManagedPorts {
 	readonly bridge: ManagedBridge;
-	/** For the mask check, and for addresses that the page may not read. */
+	/** For the mask check, and for URLs that CORS forbids the page to read. */
 	readonly backend: Backend;
 	readonly fetchPicture?: Download;
 	readonly now?: () => number;
@@ -59,11 +60,11 @@ export function createManagedGateway({
 				await checkMask(target, request.editMask, request.allowEverything ?? false, backend);
 			}
 			handlers.onStage("sending");
-			const answers = await askAll(bridge, request, handlers);
+			const answers = await sendAll(bridge, request, handlers);
 			handlers.onStage("receiving");
 			const answered = answers.flatMap(({ pictures }) => pictures);
 			const sizes: string[] = [];
-			const received = await receive(answered, download, {
+			const received = await deliver(answered, download, {
 				...handlers,
 				onPicture(picture) {
 					sizes.push(`${picture.width}x${picture.height}`);
@@ -76,45 +77,48 @@ export function createManagedGateway({
 				received,
 				actual: {},
 				elapsedMs: Math.round(now() - startedAt),
-				...differing(request, sizes),
+				...findDifferences(request, sizes),
 				assets: answers.reduce((sum, answer) => sum + answer.assets, 0),
 			};
 		},
 	};
 }
 
-/** As the backend does it for custom endpoints: by the pictures, not by what was said of them. */
-function differing({ params: { size, n } }: GatewayRequest, sizes: readonly string[]): Pick<Outcome, "difference"> {
-	const other = size?.includes("x") ? sizes.find((one) => one !== size) : undefined;
+/** Compares the images themselves with the request, as the backend does for custom endpoints. */
+function findDifferences(
+	{ params: { size, n } }: GatewayRequest,
+	sizes: readonly string[],
+): Pick<Outcome, "difference"> {
+	const differentSize = size?.includes("x") ? sizes.find((one) => one !== size) : undefined;
 	const difference: Difference[] = [
-		...(size && other ? [{ field: "size" as const, requested: size, actual: other }] : []),
+		...(size && differentSize ? [{ field: "size" as const, requested: size, actual: differentSize }] : []),
 		...(sizes.length === n ? [] : [{ field: "count" as const, requested: `${n}`, actual: `${sizes.length}` }]),
 	];
 	return difference.length > 0 ? { difference } : {};
 }
 
-/** One call, or one a picture of a model that makes no more; what came of some is not lost with the others. */
-async function askAll(bridge: ManagedBridge, request: GatewayRequest, handlers: GatewayHandlers) {
+/** One call, or one per image if the model makes only one; a failed call does not affect the others. */
+async function sendAll(bridge: ManagedBridge, request: GatewayRequest, handlers: GatewayHandlers) {
 	const { n, model } = request.params;
 	const isSplit = n > 1 && modelFamily(model).maxN === 1;
-	const each = isSplit ? { ...request, params: { ...request.params, n: 1 } } : request;
+	const perCall = isSplit ? { ...request, params: { ...request.params, n: 1 } } : request;
 	const answers: { readonly pictures: readonly AnsweredImage[]; readonly assets: number }[] = [];
 	let failure: StudioError | undefined;
 	const call = async (first: number): Promise<void> => {
 		try {
-			const answer = await ask(bridge, each, () => handlers.onStage("waiting")).catch((error: unknown) => {
+			const answer = await send(bridge, perCall, () => handlers.onStage("waiting")).catch((error: unknown) => {
 				throw readRejection(toStudioError(error, "provider_failed"), request.prompt);
 			});
 			const pictures = readManagedAnswer(answer, request.prompt);
 			answers.push({
-				// More than the one that was asked for stands in no other call's place.
+				// Surplus images of a call get indices that no other call uses.
 				pictures: pictures.map((one) => ({ ...one, index: isSplit ? first + one.index * n : one.index })),
 				assets: answer.hf_output_assets?.length ?? 0,
 			});
 		} catch (error) {
-			const told = toStudioError(error);
-			failure ??= told;
-			if (isSplit) handlers.onPictureFailed?.({ index: first, error: told });
+			const callFailure = toStudioError(error);
+			failure ??= callFailure;
+			if (isSplit) handlers.onPictureFailed?.({ index: first, error: callFailure });
 		}
 	};
 	await Promise.all(Array.from({ length: isSplit ? n : 1 }, (_, first) => call(first)));
@@ -122,7 +126,7 @@ async function askAll(bridge: ManagedBridge, request: GatewayRequest, handlers: 
 	return answers;
 }
 
-async function ask(bridge: ManagedBridge, request: GatewayRequest, onSent: () => void): Promise<ManagedResult> {
+async function send(bridge: ManagedBridge, request: GatewayRequest, onSent: () => void): Promise<ManagedResult> {
 	const { model, size, quality, n, outputFormat, outputCompression, moderation } = dropUnsupportedParams(
 		request.params,
 	);
@@ -152,8 +156,8 @@ async function toFile(fieldName: string, { blob, fileName }: InputPicture): Prom
 	return { field_name: fieldName, file_name: fileName, content_type: blob.type, b64_json: encodeBase64(bytes) };
 }
 
-/** Hands over every picture that can be had; rejects only when there was none. */
-async function receive(
+/** Delivers every image that can be read; rejects only if there is none. */
+async function deliver(
 	answer: readonly AnsweredImage[],
 	download: Download,
 	handlers: GatewayHandlers,
@@ -163,9 +167,9 @@ async function receive(
 	let failure: StudioError | undefined;
 	for (const answered of answer) {
 		const { index, revisedPrompt, savedSha256 } = answered;
-		// Saved outputs beyond what was answered may be the same pictures in another order.
+		// Additional saved outputs may be the same images in another order.
 		if (savedSha256 && seen.has(savedSha256)) continue;
-		const found = await read(answered.sources, download).catch((error: unknown) => {
+		const found = await readFirst(answered.sources, download).catch((error: unknown) => {
 			failure = toStudioError(error);
 			handlers.onPictureFailed?.({ index, error: failure });
 			return undefined;
@@ -180,12 +184,12 @@ async function receive(
 	return received;
 }
 
-/** The first place that gives a picture; the last one's failure when none does. */
-async function read(places: readonly ImageSource[], download: Download) {
+/** Reads the first source that yields an image; rejects with the last failure if none does. */
+async function readFirst(sources: readonly ImageSource[], download: Download) {
 	let failure: unknown = notAPicture();
-	for (const place of places) {
+	for (const source of sources) {
 		try {
-			const bytes = "bytes" in place ? place.bytes : new Uint8Array(await (await download(place.url)).arrayBuffer());
+			const bytes = "bytes" in source ? source.bytes : new Uint8Array(await (await download(source.url)).arrayBuffer());
 			const header = readImageHeader(bytes);
 			if (!header) throw notAPicture();
 			const { contentType: type, width, height } = header;

@@ -1,22 +1,22 @@
-// The checks of an edit before the managed gateway is asked, which the backend makes for custom endpoints. Masks are
-// decoded by the backend where there is one, else by the browser.
+// Checks the inputs of an edit before it is sent to the managed gateway; for custom endpoints the backend does the same.
+// Masks are decoded by the backend if there is one, else by the browser.
 import { detectImageType, readImageHeader } from "../../editor/index";
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
 import type { InputPicture } from "./types";
 
-const MASK_BYTES_MAX = 4 * 1024 * 1024;
-const IMAGE_BYTES_MAX = 50 * 1024 * 1024;
-const IMAGES_MAX = 16;
+const MAX_MASK_BYTES = 4 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
+const MAX_IMAGES = 16;
 const HEAD_BYTES = 65_536;
 
-/** Sixteen at most, none over 50 MB, each of the type that it says. */
+/** At most 16 images, none over 50 MB, each with the declared type. */
 export async function checkPictures(images: readonly InputPicture[]): Promise<void> {
-	if (images.length > IMAGES_MAX) {
-		throw refusal("field_invalid", `images must be at most ${IMAGES_MAX}`, { field: "images", limit: IMAGES_MAX });
+	if (images.length > MAX_IMAGES) {
+		throw refusal("field_invalid", `images must be at most ${MAX_IMAGES}`, { field: "images", limit: MAX_IMAGES });
 	}
 	for (const { blob } of images) {
-		const [size_bytes, limit_bytes] = [blob.size, IMAGE_BYTES_MAX];
+		const [size_bytes, limit_bytes] = [blob.size, MAX_IMAGE_BYTES];
 		if (size_bytes === 0) throw refusal("image_empty", "a picture has zero bytes");
 		if (size_bytes > limit_bytes)
 			throw refusal("image_too_large", "a picture is over 50 MB", { size_bytes, limit_bytes });
@@ -42,13 +42,13 @@ export async function checkMask(
 		});
 		return;
 	}
-	await checkHere(target.blob, editMask.blob, allowEverything);
+	await checkMaskInBrowser(target.blob, editMask.blob, allowEverything);
 }
 
-async function checkHere(target: Blob, editMask: Blob, allowEverything: boolean): Promise<void> {
+async function checkMaskInBrowser(target: Blob, editMask: Blob, allowEverything: boolean): Promise<void> {
 	if (editMask.size === 0) throw refusal("image_empty", "the mask has zero bytes");
-	if (editMask.size >= MASK_BYTES_MAX) {
-		const details = { size_bytes: editMask.size, limit_bytes: MASK_BYTES_MAX };
+	if (editMask.size >= MAX_MASK_BYTES) {
+		const details = { size_bytes: editMask.size, limit_bytes: MAX_MASK_BYTES };
 		throw refusal("mask_too_large", "the mask is over 4 MB", details);
 	}
 	const header = readImageHeader(await headOf(editMask));
@@ -75,13 +75,13 @@ async function checkHere(target: Blob, editMask: Blob, allowEverything: boolean)
 	}
 }
 
-/** As displayed: turned as its EXIF says. */
+/** Applies the EXIF orientation. */
 const decode = (blob: Blob): Promise<ImageBitmap> =>
 	createImageBitmap(blob).catch(() => {
 		throw refusal("image_damaged", "a picture cannot be decoded");
 	});
 
-/** A canvas may change colours under alpha, but never alpha itself. Row by row: a mask of 8K has 130 MB of pixels. */
+/** A canvas may change semi-transparent colours, but not alpha. Read in strips, because an 8K mask has 130 MB of pixels. */
 function countEdited(mask: ImageBitmap): number {
 	const { width, height } = mask;
 	const rows = Math.max(1, Math.floor(4_000_000 / width));

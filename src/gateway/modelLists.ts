@@ -1,38 +1,39 @@
-// The models that endpoints said they have, by profile: names only, kept across reloads, for suggestions.
+// The models that endpoints list, by profile. Names only, stored in localStorage, used for suggestions.
 import { create } from "zustand";
 import type { Backend } from "../host/backend";
 import type { PolledCommandPorts } from "../host/polledCommand";
 import { probeEndpoint } from "./probe";
 
 const KEY = "image-studio.models";
-/** A relay may list thousands. */
-const MOST = 500;
+/** A relay may list thousands of models. */
+const MAX_MODELS = 500;
 
 type ModelLists = Readonly<Record<string, readonly string[]>>;
 
 export const useModelLists = create<{ readonly models: ModelLists }>(() => ({ models: readStored() }));
 
-const asked = new Set<string>();
+/** Profiles whose endpoint has been asked in this page. */
+const fetched = new Set<string>();
 
 export function saveModelList(profileId: string, models: readonly string[]): void {
-	asked.add(profileId);
+	fetched.add(profileId);
 	if (models.length === 0) return;
-	const next = { ...useModelLists.getState().models, [profileId]: models.slice(0, MOST) };
+	const next = { ...useModelLists.getState().models, [profileId]: models.slice(0, MAX_MODELS) };
 	useModelLists.setState({ models: next });
 	try {
 		localStorage.setItem(KEY, JSON.stringify(next));
 	} catch {
-		// Suggestions only.
+		// Storage may be full or blocked; the list is used for suggestions only.
 	}
 }
 
-/** Once a page and profile; a server that does not answer is asked again by hand, in the settings. Costs nothing. */
+/** Runs once per page and profile. If the server does not answer, the user can repeat it in the settings. Not billed. */
 export async function fetchModelList(
 	profileId: string,
 	backend: PolledCommandPorts & Pick<Backend, "probe">,
 ): Promise<void> {
-	if (asked.has(profileId)) return;
-	asked.add(profileId);
+	if (fetched.has(profileId)) return;
+	fetched.add(profileId);
 	const result = await probeEndpoint(profileId, backend).catch(() => undefined);
 	if (result) saveModelList(profileId, result.models);
 }

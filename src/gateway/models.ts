@@ -1,36 +1,36 @@
-// What models take, as data: one row a family. Known from the providers' references and from probes of November 2026.
-// An unknown name gets the permissive row: nothing is refused that might work. A new model is a row.
+// Capabilities of image models as data, one row per model family, from the providers' references and from tests in November
+// 2026. An unknown name gets a permissive row, so that nothing is refused that might work. A new model is a new row.
 import { FLEXIBLE_SIZES, type SizeRules } from "../../editor";
 
 export type OutputFormat = "png" | "jpeg" | "webp";
 
 export interface ModelFamily {
 	readonly id: string;
-	/** Of the name in lower case without a provider's prefix; the first row that fits counts. */
+	/** Matches the lower-case name without a provider prefix; the first matching row is used. */
 	readonly names: RegExp;
-	/** Named sizes; what else is typed is refused only by families that are known. */
+	/** Legal sizes. Other sizes are refused for known families only. */
 	readonly sizes: SizeRules;
-	/** Whether the size may be left to the model. */
+	/** The model accepts the size "auto". */
 	readonly hasAutoSize: boolean;
-	/** Empty: the parameter does not exist. So for all lists here. */
+	/** Empty: the parameter does not exist. The same for the lists below. */
 	readonly qualities: readonly string[];
 	readonly backgrounds: readonly string[];
 	readonly formats: readonly OutputFormat[];
 	readonly moderations: readonly string[];
 	readonly inputFidelities: readonly string[];
 	readonly styles: readonly string[];
-	/** Pictures in one call. */
+	/** Images per call. */
 	readonly maxN: number;
 	readonly maxPromptChars: number;
-	/** Pictures that an edit may be given; 0: it makes no edits. */
+	/** Input images of an edit; 0: the model has no edits. */
 	readonly maxImages: number;
 	readonly hasMask: boolean;
-	/** A transparent drawing over the picture in the place of a mask. */
+	/** Accepts a drawing over the image, on a transparent background, instead of a mask. */
 	readonly hasMarkup: boolean;
 	readonly hasStreaming: boolean;
-	/** Whether answers may be asked for as base64 or as addresses: GPT models refuse the question itself. */
+	/** Accepts `response_format`. GPT image models refuse it by its mere presence. */
 	readonly hasResponseFormat: boolean;
-	/** The day, YYYY-MM-DD, on which the provider stops it; on Azure it may live longer. */
+	/** Shutdown date of the provider, YYYY-MM-DD; Azure may run a model longer. */
 	readonly shutdown?: { readonly openai?: string; readonly azure?: string };
 }
 
@@ -76,7 +76,7 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
 		qualities: FIVE_QUALITIES,
 		hasMarkup: true,
 	},
-	// Transparent backgrounds are said to be in preview there since August 2026.
+	// Transparent backgrounds are reported to be in preview since August 2026.
 	{
 		...GPT,
 		id: "gpt-image-2",
@@ -140,7 +140,7 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
 	},
 ];
 
-/** What may be asked for today; suggestions, since any name may be typed. */
+/** Current models, offered as suggestions; any other name can be typed. */
 export const SUGGESTED_MODELS: readonly string[] = [
 	"gpt-image-2",
 	"gpt-image-2.5-flare",
@@ -149,7 +149,7 @@ export const SUGGESTED_MODELS: readonly string[] = [
 	"gpt-image-2.6-sunburst",
 ];
 
-/** For names that nobody has written down yet; a GPT image model's would still refuse to be asked for a response format. */
+/** For unknown names. An unknown GPT image model still refuses `response_format`. */
 const UNKNOWN: ModelFamily = {
 	...GPT,
 	id: "unknown",
@@ -162,7 +162,7 @@ const UNKNOWN: ModelFamily = {
 	hasResponseFormat: true,
 };
 
-/** "openai/gpt-image-2" and "azure/GPT-Image-2" are gpt-image-2. A deployment's name that says nothing is unknown. */
+/** "openai/gpt-image-2" and "azure/GPT-Image-2" are gpt-image-2. A deployment name without the model's name is unknown. */
 export function modelFamily(model: string): ModelFamily {
 	const name = bareName(model);
 	const known = MODEL_FAMILIES.find(({ names }) => names.test(name));
@@ -173,10 +173,10 @@ export const isKnownModel = (model: string): boolean => modelFamily(model).id !=
 
 const bareName = (model: string): string => model.trim().toLowerCase().replace(/^.*\//, "");
 
-/** Which sizes a model takes. */
+/** The legal sizes of a model. */
 export const sizeRules = (model: string): SizeRules => modelFamily(model).sizes;
 
-/** "azure": a base URL of Azure's own. Deployments live longer there and make no WebP. */
+/** "azure": the base URL belongs to Azure, where models run longer and cannot write WebP. */
 export type Server = "azure" | "other";
 
 export function serverOf(baseUrl: string | undefined): Server {

@@ -1,20 +1,20 @@
-// What a request may cost before it is sent, and about what it did cost after. Prices and token counts as data, with the
-// month in which they were read. Before: approximate always. After: the provider's token counts at list prices. Pure.
+// Estimates the price of a request before it is sent, and computes it from the provider's token counts at list prices
+// afterwards. Prices and token counts are data, with the month in which they were read. Pure.
 import { parseSize } from "../../editor";
 import { modelFamily } from "./models";
 
-/** The month of the tables below. */
+/** The month in which the tables below were read. */
 export const PRICES_AS_OF = "2026-11";
 
 interface Prices {
 	readonly family: string;
-	/** US dollars a million tokens. */
+	/** US dollars per million tokens. */
 	readonly textIn: number;
 	readonly imageIn: number;
 	readonly imageOut: number;
 	readonly output:
 		| { readonly kind: "formula"; readonly factors: Readonly<Record<string, number>> }
-		/** US dollars a picture: square, rectangular. */
+		/** US dollars per image: square, rectangular. */
 		| {
 				readonly kind: "table";
 				readonly usd: Readonly<Record<string, readonly [square: number, rectangular: number]>>;
@@ -52,48 +52,48 @@ const PRICES: readonly Prices[] = [
 
 export interface PriceRequest {
 	readonly model: string;
-	/** "auto" or absent: about a megapixel. */
+	/** "auto" or absent: counted as about one megapixel. */
 	readonly size?: string | undefined;
-	/** "auto" or absent: nobody knows which it will be. */
+	/** "auto" or absent: unknown, so the estimate is a range. */
 	readonly quality?: string | undefined;
 	readonly n: number;
 	readonly promptChars?: number;
-	/** The pictures that go along. */
+	/** Input images. */
 	readonly images?: readonly { readonly width: number; readonly height: number }[];
 	readonly partialImages?: number;
 }
 
-/** US dollars for the whole request; from and to are equal where the quality is named. */
+/** US dollars for the whole request; `from` and `to` are equal if the quality is known. */
 export interface PriceEstimate {
 	readonly from: number;
 	readonly to: number;
 	readonly asOf: string;
 }
 
-/** 2.6 is said to cost up to four times 2.5; its own figures are not known. */
-const GUESS_2_6 = 4;
+/** 2.6 is reported to cost up to four times as much as 2.5; its prices are not published. */
+const MAX_FACTOR_2_6 = 4;
 const PARTIAL_TOKENS = 100;
-const CHARS_A_TOKEN = 4;
+const CHARS_PER_TOKEN = 4;
 const perMillion = (tokens: number, usd: number): number => (tokens * usd) / 1_000_000;
 
-/** undefined where no price is known: an unknown model, a quality that it does not have. */
-export function estimatePrice(wish: PriceRequest): PriceEstimate | undefined {
-	const prices = pricesOf(wish.model);
+/** Undefined if no price is known: for an unknown model, or a quality that the model does not have. */
+export function estimatePrice(request: PriceRequest): PriceEstimate | undefined {
+	const prices = pricesOf(request.model);
 	if (!prices) return undefined;
 	const steps = prices.output.kind === "formula" ? prices.output.factors : prices.output.usd;
-	const named = wish.quality !== undefined && wish.quality !== "auto" ? [wish.quality] : ["low", "high"];
-	const [from, to = from] = named.map((quality) => (quality in steps ? pictureUsd(prices, quality, wish) : undefined));
+	const named = request.quality !== undefined && request.quality !== "auto" ? [request.quality] : ["low", "high"];
+	const [from, to = from] = named.map((quality) => (quality in steps ? imageUsd(prices, quality, request) : undefined));
 	if (from === undefined || to === undefined) return undefined;
-	const textTokens = Math.ceil((wish.promptChars ?? 0) / CHARS_A_TOKEN);
-	const imageTokens = (wish.images ?? []).reduce((sum, image) => sum + inputTokens(image), 0);
+	const textTokens = Math.ceil((request.promptChars ?? 0) / CHARS_PER_TOKEN);
+	const imageTokens = (request.images ?? []).reduce((sum, image) => sum + inputTokens(image), 0);
 	const input = perMillion(textTokens, prices.textIn) + perMillion(imageTokens, prices.imageIn);
-	const partials = perMillion(PARTIAL_TOKENS * (wish.partialImages ?? 0), prices.imageOut);
-	const whole = (usd: number): number => input + wish.n * (usd + partials);
-	const most = /2\.6/.test(wish.model) ? GUESS_2_6 : 1;
-	return { from: whole(from), to: whole(to * most), asOf: PRICES_AS_OF };
+	const partials = perMillion(PARTIAL_TOKENS * (request.partialImages ?? 0), prices.imageOut);
+	const total = (usd: number): number => input + request.n * (usd + partials);
+	const maxFactor = /2\.6/.test(request.model) ? MAX_FACTOR_2_6 : 1;
+	return { from: total(from), to: total(to * maxFactor), asOf: PRICES_AS_OF };
 }
 
-/** At list prices, from what the provider counted; input is priced as the pictures are where any went along. */
+/** From the provider's token counts at list prices. All input tokens count as image tokens if there were input images. */
 export function priceOfUsage(
 	model: string,
 	usage: Readonly<Record<string, number>>,
@@ -105,7 +105,7 @@ export function priceOfUsage(
 	return perMillion(input, hasImages ? prices.imageIn : prices.textIn) + perMillion(output, prices.imageOut);
 }
 
-/** Two digits that matter: "$0.053", "$1.20", "$0.0059–0.21". The same in every language. */
+/** Two significant digits: "$0.053", "$1.20", "$0.0059–0.21". The same in every language. */
 export function formatUsd(from: number, to = from): string {
 	const [low, high] = [digits(from), digits(to)];
 	return low === high ? `$${low}` : `$${low}–${high}`;
@@ -115,8 +115,8 @@ const digits = (usd: number): string => (usd >= 1 ? usd.toFixed(2) : String(Numb
 
 const pricesOf = (model: string): Prices | undefined => PRICES.find(({ family }) => family === modelFamily(model).id);
 
-function pictureUsd({ output, imageOut }: Prices, quality: string, wish: PriceRequest): number {
-	const { width, height } = parseSize(wish.size ?? "auto") ?? { width: 1024, height: 1024 };
+function imageUsd({ output, imageOut }: Prices, quality: string, request: PriceRequest): number {
+	const { width, height } = parseSize(request.size ?? "auto") ?? { width: 1024, height: 1024 };
 	if (output.kind === "table") {
 		const [square, rectangular] = output.usd[quality] ?? [0, 0];
 		return width === height ? square : rectangular;
@@ -124,12 +124,12 @@ function pictureUsd({ output, imageOut }: Prices, quality: string, wish: PriceRe
 	return perMillion(outputTokens(output.factors[quality] ?? 0, width, height), imageOut);
 }
 
-/** Derived from published and measured points, all of which it meets. */
+/** A formula that reproduces all published and measured values. */
 export function outputTokens(factor: number, width: number, height: number): number {
 	const shortSide = Math.round((factor * Math.min(width, height)) / Math.max(width, height));
 	return Math.ceil((factor * shortSide * (2_000_000 + width * height)) / 4_000_000);
 }
 
-/** About a token a patch of 32 pixels, up to a limit. */
+/** About one token per patch of 32 × 32 pixels, up to a limit. */
 const inputTokens = ({ width, height }: { width: number; height: number }): number =>
 	Math.min(1536, Math.ceil(width / 32) * Math.ceil(height / 32));

@@ -1,14 +1,14 @@
-// Asks a stored endpoint what it is and whether it takes the key. Nothing that it asks is billed.
+// Tests the connection to a stored endpoint: which server it is and whether it accepts the key. Its requests are not billed.
 import type { Backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
-import { type Pause, type PolledCommandPorts, pollCommand } from "../host/polledCommand";
+import { type PolledCommandPorts, pollCommand, type Wait } from "../host/polledCommand";
 
-/** Rejects with StudioError when there is no answer, or one that says what is wrong. */
+/** Rejects with StudioError if there is no answer, or the answer is an error. */
 export async function probeEndpoint(
 	id: string,
 	backend: PolledCommandPorts & Pick<Backend, "probe">,
-	pause?: Pause,
+	wait?: Wait,
 ): Promise<ProbeResult> {
 	const jobId = await backend.probe(id);
-	return pollCommand(backend, jobId, (event) => (event.type === "probe" ? event.result : undefined), pause);
+	return pollCommand(backend, jobId, (event) => (event.type === "probe" ? event.result : undefined), wait);
 }

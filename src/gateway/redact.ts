@@ -1,16 +1,16 @@
-// A provider's own words, short and without what must not be shown or kept: the prompt or pieces of it, keys, tokens,
-// picture bytes. The backend's redact.rs does the same for custom endpoints. Pure.
+// Shortens a provider's message and removes what must not be shown or stored: the prompt or parts of it, keys, tokens, image
+// bytes. The backend's redact.rs does the same for custom endpoints. Pure.
 
-/** Pieces of the prompt this long are recognised anywhere; a shorter prompt only as a whole word. */
+/** Parts of the prompt of this length are found anywhere; a shorter prompt only as a whole word. */
 const WINDOW_CHARS = 12;
-/** Of scripts whose letters are words, and which put nothing between them. */
+/** The same for scripts in which a letter is a word and words are not separated. */
 const DENSE_CHARS = 5;
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const MAX_CHARS = 300;
 const READ_CHARS = 8000;
 
-export function redactText(words: string, prompt: string): string {
-	const clean = withoutPrompt(words.slice(0, READ_CHARS), prompt.trim())
+export function redactText(message: string, prompt: string): string {
+	const clean = withoutPrompt(message.slice(0, READ_CHARS), prompt.trim())
 		.replace(/\bdata:[\w/+.-]+;base64,[\w+/=-]*/g, "…")
 		.replace(/\b(bearer|api[-_]?key|token)(["':=\s]+)[^\s"',;}]+/gi, "$1$2[key]")
 		.replace(/\b(sk|pk|xai|gsk|hf)[-_][\w-]{6,}/g, "[key]")
@@ -20,13 +20,13 @@ export function redactText(words: string, prompt: string): string {
 	return clean.length > MAX_CHARS ? `${clean.slice(0, MAX_CHARS - 1)}…` : clean;
 }
 
-/** JSON inside the words escapes what the prompt does not. */
-function withoutPrompt(words: string, prompt: string): string {
-	if (prompt === "") return words;
+/** A message may contain the prompt as a JSON string, with escapes. */
+function withoutPrompt(message: string, prompt: string): string {
+	if (prompt === "") return message;
 	return [prompt, JSON.stringify(prompt).slice(1, -1)].reduce((text, one) => {
 		const length = DENSE.test(one) ? DENSE_CHARS : WINDOW_CHARS;
-		return one.length < length ? withoutWord(text, one) : withoutPieces(text, one, length);
-	}, words);
+		return one.length < length ? withoutWord(text, one) : withoutParts(text, one, length);
+	}, message);
 }
 
 function withoutWord(text: string, word: string): string {
@@ -35,7 +35,7 @@ function withoutWord(text: string, word: string): string {
 	return text.replace(new RegExp(alone, "giu"), "[prompt]");
 }
 
-function withoutPieces(text: string, prompt: string, length: number): string {
+function withoutParts(text: string, prompt: string, length: number): string {
 	const [folded, known] = [text.toLowerCase(), new Set<string>()];
 	const source = prompt.toLowerCase();
 	for (let at = 0; at + length <= source.length; at++) known.add(source.slice(at, at + length));

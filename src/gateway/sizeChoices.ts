@@ -1,4 +1,4 @@
-// The sizes that the prompt bar offers: ratios at 1K, 2K and 4K, each as the nearest size that the model takes. Pure.
+// The sizes that the prompt bar offers: aspect ratios at 1K, 2K and 4K, each as the model's nearest legal size. Pure.
 import { presetSize, SIZE_TIERS, type SizeTier, sizeName } from "../../editor";
 import { sizeRules } from "./models";
 
@@ -8,17 +8,17 @@ export type Ratio = (typeof RATIOS)[number];
 export interface SizeChoice {
 	readonly ratio: Ratio;
 	readonly tier: SizeTier;
-	/** "1536x1024", as it is sent. */
+	/** As it is sent: "1536x1024". */
 	readonly size: string;
-	/** Above 2560x1440 the providers call it experimental. */
+	/** The providers call sizes above 2560x1440 experimental. */
 	readonly isExperimental: boolean;
 }
 
 const EXPERIMENTAL_ABOVE = 2560 * 1440;
-/** Of a list of sizes one that is much wider or higher than the ratio is not offered under its name. */
+/** A listed size whose aspect ratio differs by more than this factor is not offered under the ratio's name. */
 const RATIO_TOLERANCE = 1.13;
 
-/** No size twice: where a model knows few, the first name that fits is its name. */
+/** Each size appears once, under the first ratio that fits. */
 export function sizeChoices(model: string): SizeChoice[] {
 	const rules = sizeRules(model);
 	const choices: SizeChoice[] = [];
@@ -27,8 +27,8 @@ export function sizeChoices(model: string): SizeChoice[] {
 			const [width = 1, height = 1] = ratio.split(":").map(Number);
 			const size = presetSize({ width, height }, tier, rules);
 			if (!size || choices.some((choice) => choice.size === sizeName(size))) continue;
-			const off = (size.width / size.height) * (height / width);
-			if (Math.max(off, 1 / off) > RATIO_TOLERANCE) continue;
+			const ratioError = (size.width / size.height) * (height / width);
+			if (Math.max(ratioError, 1 / ratioError) > RATIO_TOLERANCE) continue;
 			const isExperimental = size.width * size.height > EXPERIMENTAL_ABOVE;
 			choices.push({ ratio, tier, size: sizeName(size), isExperimental });
 		}

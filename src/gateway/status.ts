@@ -1,4 +1,4 @@
-// What the studio can send through right now, and the settings that decide it. Read again on demand.
+// Which gateway the studio can use at the moment, and the settings that decide it. Read again on demand.
 import { create } from "zustand";
 import { backend } from "../host/backend";
 import type { Commands, EndpointProfile, ProfileState } from "../host/contract";
@@ -9,12 +9,12 @@ import { chooseGateway, type GatewayChoice } from "./chooseGateway";
 export interface GatewayStatus {
 	readonly settings: StudioSettings;
 	readonly hasBackend: boolean;
-	/** Custom endpoints, as they were set up. */
+	/** The configured custom endpoints. */
 	readonly profiles: readonly ProfileState[];
-	/** The one that is used. */
+	/** The active custom endpoint. */
 	readonly active: ProfileState | null;
 	readonly hasManaged: boolean;
-	/** null until it was read for the first time. */
+	/** null until the first reading. */
 	readonly choice: GatewayChoice | null;
 }
 
@@ -31,57 +31,55 @@ export const useGatewayStatus = create<GatewayStatus>(() => ({
 	choice: null,
 }));
 
-let readings = 0;
+/** Number of the latest reading or change; an older reading that finishes late is discarded. */
+let latestReading = 0;
 
 export async function refreshGatewayStatus(): Promise<void> {
-	const reading = ++readings;
-	const [settings, health] = await Promise.all([saving.then(loadSettings), backend.health()]);
+	const reading = ++latestReading;
+	const [settings, health] = await Promise.all([writes.then(loadSettings), backend.health()]);
 	const profiles = health ? await backend.getProfiles().catch(() => null) : null;
-	// An older reading that comes late must not undo a newer one.
-	if (reading !== readings) return;
+	if (reading !== latestReading) return;
 	const known = useGatewayStatus.getState();
-	// While the host is away its settings cannot be read either: what was last known stays.
-	if (profiles === null && known.active !== null) publish(known.settings, false, asRead(known));
+	// Without the backend the profiles cannot be read: keep the last known state.
+	if (profiles === null && known.active !== null) publish(known.settings, false, currentProfiles(known));
 	else publish(settings, profiles !== null, profiles ?? NO_PROFILES);
 }
 
-let saving: Promise<unknown> = Promise.resolve();
-let changes = 0;
+/** Settled when all writes so far are done. */
+let writes: Promise<unknown> = Promise.resolve();
+let latestChange = 0;
 
-/** Seen at once. Rejects where it could not be stored: then what is stored is seen again. */
+/** Takes effect at once. Rejects if the settings could not be stored, and shows the stored ones again. */
 export async function changeSettings(change: Partial<StudioSettings>): Promise<void> {
-	const mine = ++changes;
+	const ownChange = ++latestChange;
 	const show = (settings: StudioSettings): void => {
 		const known = useGatewayStatus.getState();
-		readings++;
-		publish(settings, known.hasBackend, asRead(known));
+		latestReading++;
+		publish(settings, known.hasBackend, currentProfiles(known));
 	};
 	show({ ...useGatewayStatus.getState().settings, ...change });
 	try {
-		const stored = await inTurn(() => saveSettings(change));
-		if (mine === changes) show(stored);
+		const stored = await enqueue(() => saveSettings(change));
+		if (ownChange === latestChange) show(stored);
 	} catch (error) {
 		await refreshGatewayStatus();
 		throw error;
 	}
 }
 
-/** Whoever writes writes all of the settings, custom endpoints among them: one after the other, or one undoes the other. */
-function inTurn<T>(write: () => Promise<T>): Promise<T> {
-	const writing = saving.then(write);
-	saving = writing.catch(() => {});
+/** Each write stores all settings, custom endpoints included, so writes run one after another and do not undo each other. */
+function enqueue<T>(write: () => Promise<T>): Promise<T> {
+	const writing = writes.then(write);
+	writes = writing.catch(() => {});
 	return writing;
 }
 
-/**
- * Saves a custom endpoint and uses it from now on. key absent: unchanged; "": removed. It goes to the backend and
- * nowhere else.
- */
+/** Saves a custom endpoint and activates it. Without `key` the key is unchanged; "" removes it. It goes only to the backend. */
 export async function changeProfile(
 	profile: Partial<EndpointProfile> & { id: string },
 	key?: string,
 ): Promise<ProfileState> {
-	const saved = await inTurn(async () => {
+	const saved = await enqueue(async () => {
 		const state = await backend.setProfile(profile, key);
 		await backend.activateProfile(profile.id);
 		return state;
@@ -91,26 +89,26 @@ export async function changeProfile(
 }
 
 export async function removeProfile(id: string): Promise<void> {
-	await inTurn(() => backend.removeProfile(id));
+	await enqueue(() => backend.removeProfile(id));
 	await readProfiles();
 }
 
 async function readProfiles(): Promise<void> {
 	const profiles = await backend.getProfiles();
-	readings++;
+	latestReading++;
 	publish(useGatewayStatus.getState().settings, true, profiles);
 }
 
-/** The model of a request that names none: that of the endpoint in use, or the general one. */
+/** The default model: that of the active endpoint, or the general one. */
 export function defaultModel({ choice, active, settings }: GatewayStatus): string {
 	return (choice?.kind === "custom" && active?.profile.default_model) || settings.default_model;
 }
 
-/** Previews that are asked for, and paid. */
+/** Number of previews that are requested, and billed. */
 export const partialImageCount = ({ choice, active }: GatewayStatus): number =>
 	choice?.kind === "custom" && active?.profile.stream ? active.profile.partial_images : 0;
 
-const asRead = ({ profiles, active }: GatewayStatus): Profiles => ({
+const currentProfiles = ({ profiles, active }: GatewayStatus): Profiles => ({
 	profiles: [...profiles],
 	active: active?.profile.id ?? null,
 });

@@ -1,4 +1,4 @@
-// What every gateway is to the rooms above it: a request goes in whole, pictures come out one by one.
+// The interface of every gateway: it takes a whole request and delivers images one by one.
 import type { BackendError } from "../host/contract";
 import type { StudioError } from "../host/errors";
 
@@ -13,38 +13,38 @@ export interface RequestParams {
 	readonly outputCompression?: number;
 	readonly moderation?: string;
 	readonly inputFidelity?: "low" | "high";
-	/** Previews of a streamed answer, 0 to 3. */
+	/** Number of previews in a streamed answer, 0 to 3. */
 	readonly partialImages?: number;
 }
 
 export interface InputPicture {
 	readonly sha256: string;
-	/** Its type is the picture's, by its bytes. */
+	/** Its type is the image's actual type, detected from its bytes. */
 	readonly blob: Blob;
 	readonly fileName: string;
 }
 
-/** Everything that a request needs, in one value that can be stored, retried and compared. */
+/** A complete request as one value that can be stored, retried and compared. */
 export interface GatewayRequest {
-	/** hfis-…: the same in the page's and the backend's log lines. */
+	/** "hfis-…"; identical in the page's and the backend's log lines. */
 	readonly requestId: string;
 	readonly taskId: string;
 	readonly operation: "generate" | "edit";
 	readonly prompt: string;
 	readonly params: RequestParams;
-	/** The first is the mask's target. Empty for generate. */
+	/** The first one is the mask's target. Empty for generate. */
 	readonly images: readonly InputPicture[];
-	/** PNG of exactly the target's size, alpha 0 = edit. */
+	/** PNG of exactly the target's size; alpha 0 = edit. */
 	readonly editMask?: InputPicture;
-	/** The person was asked and wants the whole picture repainted. */
+	/** The user confirmed that the mask covers the whole image. */
 	readonly allowEverything?: boolean;
-	/** Custom only. */
+	/** Custom gateway only. */
 	readonly baseUrl?: string;
-	/** Custom only; absent: the active one. */
+	/** Custom gateway only; absent: the active profile. */
 	readonly profileId?: string;
-	/** Custom only: these pictures of a former attempt, by index. */
+	/** Custom gateway only: request just these images of an earlier attempt, by index. */
 	readonly onlyIndices?: readonly number[];
-	/** Managed only: ask for base64 in the answer. */
+	/** Managed gateway only: request base64 instead of URLs. */
 	readonly isBase64Wanted?: boolean;
 }
 
@@ -54,14 +54,14 @@ export interface ReceivedPicture {
 	readonly width: number;
 	readonly height: number;
 	readonly revisedPrompt?: string;
-	/** As the provider said it of this very picture. */
+	/** Parameters that the provider reported for this image. */
 	readonly actual?: Readonly<Record<string, string>>;
 }
 
-/** Not finished: to be shown until the next one of its index, or the picture, comes. Never stored. */
+/** A preview: shown until the next preview of its index, or the image, arrives. Never stored. */
 export interface PartialPicture {
 	readonly index: number;
-	/** Which of the previews, from 0. */
+	/** Number of the preview, from 0. */
 	readonly step: number;
 	readonly blob: Blob;
 	readonly width: number;
@@ -72,17 +72,17 @@ export type Stage = "checking" | "sending" | "waiting" | "receiving";
 
 export interface GatewayHandlers {
 	onStage(stage: Stage): void;
-	/** The backend's name for the work: from here on it survives a reload. */
+	/** The backend's job id. From here on the request survives a reload. */
 	onJob?(jobId: string): Promise<void>;
-	/** Resolves once the picture is stored; a rejection ends the run and leaves the result where it is. */
+	/** Resolves once the image is stored; a rejection ends the run and leaves the result in the backend. */
 	onPicture(picture: ReceivedPicture): Promise<void>;
-	/** A preview of a streamed answer. What it throws is its own affair. */
+	/** A preview of a streamed answer. Must not throw. */
 	onPartial?(partial: PartialPicture): void;
-	/** The backend asks again after a pause; it does so only where that cannot bill twice. */
+	/** The backend repeats the request after a pause; only where that cannot bill twice. */
 	onRetry?(retry: { readonly index: number; readonly afterMs: number; readonly reason: string }): void;
-	/** One of several pictures will not come; the run goes on. */
+	/** One of several images failed; the run continues. */
 	onPictureFailed?(failure: { readonly index: number; readonly error: StudioError }): void;
-	/** The job is over, well or badly: once that is stored the backend may forget it. Not called when it was only lost sight of. */
+	/** The job succeeded, failed or was cancelled; the backend may delete it once that is stored. Not called if polling failed. */
 	onEnded?(): void;
 }
 
@@ -93,11 +93,11 @@ export interface Outcome {
 	readonly usage?: Readonly<Record<string, number>>;
 	readonly providerRequestId?: string;
 	readonly elapsedMs: number;
-	/** How each picture ended, when they were asked for one by one. */
+	/** The outcome of each image, if they were requested one by one. */
 	readonly children?: readonly ChildOutcome[];
-	/** What came otherwise than asked. */
+	/** Parameters whose actual value differs from the requested one. */
 	readonly difference?: readonly Difference[];
-	/** For the log: how many saved assets the managed gateway named. */
+	/** For the log: the number of saved assets that the managed gateway named. */
 	readonly assets?: number;
 }
 
@@ -115,6 +115,6 @@ export interface Difference {
 
 export interface Gateway {
 	readonly kind: "custom" | "managed";
-	/** Rejects with StudioError. An aborted signal cancels (custom) or is ignored (managed: it cannot be stopped). */
+	/** Rejects with StudioError. An aborted signal cancels a custom request; a managed one cannot be stopped and ignores it. */
 	run(request: GatewayRequest, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome>;
 }

@@ -1,11 +1,11 @@
-// Theme and language: as HaloForge has them, or as somebody chose here. A choice is kept in this page's storage and
-// reaches the other windows of the studio.
+// Theme and language: the host's, or the user's own choice. The choice is kept in localStorage and shared with the other
+// windows of the studio.
 import { create } from "zustand";
 import { readHostLocale } from "./locale";
 import type { Theme } from "./theme";
 
 export interface Appearance {
-	/** "host": as HaloForge. So is the language. */
+	/** "host": follows HaloForge; the same for the language. */
 	readonly theme: "host" | Theme;
 	readonly language: "host" | "en" | "zh";
 }
@@ -21,11 +21,11 @@ export function changeAppearance(change: Partial<Appearance>): void {
 	try {
 		localStorage.setItem(KEY, JSON.stringify(useAppearance.getState()));
 	} catch {
-		// Storage may be full or refused; it stays so until the page goes.
+		// Storage may be full or blocked; the choice then lasts as long as the page.
 	}
 }
 
-/** What another window has chosen. Returns how to stop. */
+/** Applies changes made in another window. Returns a function that stops it. */
 export function syncAppearance(): () => void {
 	const onStorage = ({ key }: StorageEvent): void => {
 		if (key === KEY || key === null) useAppearance.setState(read());

@@ -1,4 +1,4 @@
-// The backend as the rooms above use it: pictures by SHA-256 in chunks, jobs by id. Knows no gateway and no task.
+// The Rust backend as a typed API: images by SHA-256 in chunks, jobs by id. Knows no gateway and no task.
 import { decodeBase64, encodeBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
 import {
@@ -16,36 +16,36 @@ import { type Call, call } from "./ipc";
 import { pollCommand } from "./polledCommand";
 
 export interface Backend {
-	/** null when there is none, or when it does not answer within a few seconds. */
+	/** null if there is no backend, or it does not answer within a few seconds. */
 	health(): Promise<{ version: string } | null>;
-	/** Uploads what is not there yet. */
+	/** Uploads the bytes that the backend does not have yet. */
 	putBlob(sha256: string, blob: Blob): Promise<void>;
-	/** Reads the whole picture and checks it against its name. */
+	/** Reads the whole image and checks it against its hash. */
 	getBlob(sha256: string, contentType: string): Promise<Blob>;
 	submit(request: JobRequest): Promise<string>;
 	poll(jobId: string, after: number): Promise<Commands["poll"]["out"]>;
 	cancel(jobId: string): Promise<boolean>;
 	acknowledge(jobId: string): Promise<void>;
 	list(): Promise<Commands["list"]["out"]["jobs"]>;
-	/** Rejects with StudioError when it does not fit. */
+	/** Rejects with StudioError if the mask does not fit its image. */
 	checkMask(check: Commands["check_mask"]["in"]): Promise<MaskVerdict>;
 	getProfiles(): Promise<Commands["profiles_get"]["out"]>;
-	/** New, or changed in the fields given. key absent: unchanged; "": removed. */
+	/** Creates a profile or changes the given fields. Without `key` the key is unchanged; "" removes it. */
 	setProfile(profile: Partial<EndpointProfile> & { id: string }, key?: string): Promise<ProfileState>;
 	removeProfile(id: string): Promise<boolean>;
-	/** null: none is used. */
+	/** null: no profile is active. */
 	activateProfile(id: string | null): Promise<void>;
-	/** What an address becomes, to be shown while it is typed. */
+	/** The normalised form of an address, shown while the user types. */
 	normalize(address: Commands["normalize"]["in"]): Promise<Commands["normalize"]["out"]>;
-	/** The predecessor's settings and key, once; the page deletes its copy when `may_delete`. */
+	/** Imports the previous plugin's settings and key, once; the page deletes its copy if `may_delete`. */
 	takeOver(settings: Record<string, unknown>, key?: string): Promise<Commands["take_over"]["out"]>;
-	/** Downloads that CORS does not bind, public addresses only; a job, whose "fetched" events name the pictures. */
-	/** Asks a stored endpoint what it is; a job. */
+	/** Starts a connection test of a stored endpoint; a polled command. */
 	probe(id: string): Promise<string>;
+	/** Downloads from public addresses without CORS; a polled command, whose "fetched" events name the images. */
 	fetchOutputs(urls: readonly string[]): Promise<string>;
-	/** A file that the host named, into the store. */
+	/** Reads a file whose path came from the host into the backend's store. */
 	importFile(path: string): Promise<ImportedFile>;
-	/** A stored picture to where the host's dialog said. */
+	/** Writes a stored image to the path from the host's dialog. */
 	exportFile(sha256: string, path: string, mayOverwrite: boolean): Promise<ExportedFile>;
 }
 
@@ -55,11 +55,11 @@ export function createBackend(send: Call): Backend {
 	const backend: Backend = {
 		async health() {
 			let timer: ReturnType<typeof setTimeout> | undefined;
-			const silent = new Promise<null>((resolve) => {
+			const timeout = new Promise<null>((resolve) => {
 				timer = setTimeout(resolve, HEALTH_TIMEOUT_MS, null);
 			});
 			try {
-				return await Promise.race([send("health", {}), silent]);
+				return await Promise.race([send("health", {}), timeout]);
 			} catch {
 				return null;
 			} finally {
@@ -71,7 +71,7 @@ export function createBackend(send: Call): Backend {
 			while (!complete) {
 				const chunk = new Uint8Array(await blob.slice(have, have + CHUNK_BYTES).arrayBuffer());
 				const answer = await send("put", { sha256, size: blob.size, offset: have, b64: encodeBase64(chunk) });
-				if (!answer.complete && answer.have <= have) throw stuck("put", have, blob.size);
+				if (!answer.complete && answer.have <= have) throw noProgress("put", have, blob.size);
 				({ have, complete } = answer);
 			}
 		},
@@ -81,7 +81,7 @@ export function createBackend(send: Call): Backend {
 			for (let size = 1; offset < size; ) {
 				const answer = await send("get", { sha256, offset, length: CHUNK_BYTES });
 				const part = decodeBase64(answer.b64);
-				if (!part || (part.length === 0 && offset < answer.size)) throw stuck("get", offset, answer.size);
+				if (!part || (part.length === 0 && offset < answer.size)) throw noProgress("get", offset, answer.size);
 				parts.push(part);
 				size = answer.size;
 				offset += part.length;
@@ -125,7 +125,7 @@ export function createBackend(send: Call): Backend {
 	return backend;
 }
 
-function stuck(command: string, offset: number, size: number): StudioError {
+function noProgress(command: string, offset: number, size: number): StudioError {
 	return new StudioError({ code: "internal", message: `${command} made no progress`, details: { offset, size } });
 }
 

@@ -1,27 +1,28 @@
-// Launch URLs of ours that the host delivers: one that waits, and those that come while the studio is open. Each is taken
-// once, whichever way it comes and however often the panel is shown.
+// Deep links to the studio: one that is pending when the panel mounts, and those that the host delivers later. Each is
+// handled once, although the host may deliver it both ways and the panel may mount several times.
 import { clearPendingPluginDeepLink, type PluginDeepLink, pluginDeepLinks } from "@haloforge/plugin-sdk";
 import { type Route, toRoute } from "./navigation";
 
-let taken = "";
+/** The latest handled link. */
+let handled = "";
 
-/** Returns how to stop. */
+/** Returns a function that stops watching. */
 export function watchDeepLinks(onLink: (link: Route) => void): () => void {
-	const take = (link: PluginDeepLink | null): void => {
+	const handle = (link: PluginDeepLink | null): void => {
 		if (!link) return;
 		clearPendingPluginDeepLink();
-		const name = `${link.receivedAt} ${link.url}`;
-		if (name === taken) return;
-		taken = name;
+		const key = `${link.receivedAt} ${link.url}`;
+		if (key === handled) return;
+		handled = key;
 		onLink({ ...toRoute(link), isFromOutside: true });
 	};
 	try {
 		const links = pluginDeepLinks();
-		const stop = links.onOpen(take);
-		take(links.getPending());
+		const stop = links.onOpen(handle);
+		handle(links.getPending());
 		return stop;
 	} catch {
-		// A host without the bridge delivers none.
+		// Without the bridge there are no deep links.
 		return () => {};
 	}
 }

@@ -1,36 +1,36 @@
-// Files dropped on the host's window: a web view in Tauri tells of them by events with paths, and the page never sees
-// the drop itself. The SDK's hook for events leaves a rejection unhandled where there is no host; here it is silence.
+// Files dropped on the host's window. A Tauri web view reports them by events with paths; the page gets no drop event.
+// Not done with the SDK's event hook, which leaves a rejection unhandled where there is no host.
 import { listen } from "@tauri-apps/api/event";
 
 export interface HostDrop {
 	readonly paths: readonly string[];
-	/** In device pixels from the page's corner, where the host says it. */
+	/** In device pixels from the page's top left corner; null if the host does not report it. */
 	readonly position: { readonly x: number; readonly y: number } | null;
 }
 
-/** `onEnd`: what was dragged has left again. Returns how to stop. */
-export function watchHostDrops(onDrop: (drop: HostDrop) => void, onEnd: () => void): () => void {
-	const stops: (() => void)[] = [];
+/** `onLeave`: the dragged files left the window. Returns a function that stops watching. */
+export function watchHostDrops(onDrop: (drop: HostDrop) => void, onLeave: () => void): () => void {
+	const unlisteners: (() => void)[] = [];
 	let isStopped = false;
-	const hear = (event: string, handler: (payload: unknown) => void): void => {
+	const subscribe = (event: string, handler: (payload: unknown) => void): void => {
 		Promise.resolve()
 			.then(() => listen(event, ({ payload }) => handler(payload)))
-			.then((stop) => (isStopped ? end(stop) : void stops.push(stop)))
+			.then((stop) => (isStopped ? unlisten(stop) : void unlisteners.push(stop)))
 			.catch(() => {});
 	};
-	hear("tauri://drag-drop", (payload) => {
+	subscribe("tauri://drag-drop", (payload) => {
 		const drop = readDrop(payload);
 		if (drop) onDrop(drop);
 	});
-	hear("tauri://drag-leave", onEnd);
+	subscribe("tauri://drag-leave", onLeave);
 	return () => {
 		isStopped = true;
-		for (const stop of stops) end(stop);
+		for (const stop of unlisteners) unlisten(stop);
 	};
 }
 
-/** Tauri's own is asynchronous, and rejects where a host has no list of listeners. */
-function end(stop: () => unknown): void {
+/** Tauri's unlisten function is asynchronous and may reject in other hosts. */
+function unlisten(stop: () => unknown): void {
 	Promise.resolve()
 		.then(stop)
 		.catch(() => {});

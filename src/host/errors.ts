@@ -1,8 +1,8 @@
-// Reads whatever a host rejects with into one BackendError. A host may send PluginError as its Display string
-// ("Network error: boom"), as its serde form ({"Network":"boom"}), inside an Error, or our own JSON inside Custom.
+// Converts any rejection of a host into one BackendError. A host may send a PluginError as its Display string ("Network
+// error: boom"), in its serde form ({"Network":"boom"}), inside an Error, or with our own JSON inside Custom.
 import type { BackendError } from "./contract";
 
-/** What every call into the host or backend rejects with. `code` decides the words; `message` is technical English. */
+/** All calls to the host and the backend reject with it. `code` selects the shown text; `message` is for the log. */
 export class StudioError extends Error {
 	override readonly name = "StudioError";
 	readonly code: string;
@@ -18,7 +18,7 @@ export class StudioError extends Error {
 		this.providerMessage = error.provider_message;
 	}
 
-	/** The plain form that a task record keeps. */
+	/** The plain form that task records store. */
 	toRecord(): BackendError {
 		return {
 			code: this.code,
@@ -39,7 +39,7 @@ export function readError(value: unknown, fallbackCode = "internal"): BackendErr
 		return { code: "quota", message: value.message };
 	}
 	const text = textOf(value);
-	return structured(value) ?? embedded(text) ?? { code: codeOf(text, fallbackCode), message: text };
+	return parseObject(value) ?? parseEmbeddedJson(text) ?? { code: codeOf(text, fallbackCode), message: text };
 }
 
 function textOf(value: unknown): string {
@@ -54,25 +54,25 @@ function textOf(value: unknown): string {
 	return String(value);
 }
 
-function structured(value: unknown): BackendError | undefined {
+function parseObject(value: unknown): BackendError | undefined {
 	if (!isRecord(value)) return undefined;
-	if (typeof value.code === "string" && typeof value.message === "string") return clean(value, value.code);
+	if (typeof value.code === "string" && typeof value.message === "string") return sanitize(value, value.code);
 	return undefined;
 }
 
-/** Our JSON, alone or behind words of the host such as "Plugin error: {…}". */
-function embedded(text: string): BackendError | undefined {
+/** Our JSON, alone or after a prefix of the host such as "Plugin error: {…}". */
+function parseEmbeddedJson(text: string): BackendError | undefined {
 	const from = text.indexOf("{");
 	const to = text.lastIndexOf("}");
 	if (from < 0 || to < from) return undefined;
 	try {
-		return structured(JSON.parse(text.slice(from, to + 1)));
+		return parseObject(JSON.parse(text.slice(from, to + 1)));
 	} catch {
 		return undefined;
 	}
 }
 
-function clean(value: Record<string, unknown>, code: string): BackendError {
+function sanitize(value: Record<string, unknown>, code: string): BackendError {
 	const details = isRecord(value.details)
 		? Object.fromEntries(
 				Object.entries(value.details).filter(
@@ -90,7 +90,7 @@ function clean(value: Record<string, unknown>, code: string): BackendError {
 	};
 }
 
-/** No bridge at all (a bare page), no backend loaded, or a command the backend has not registered. */
+/** There is no bridge (plain page), no backend is loaded, or the backend has not registered the command. */
 const NO_BACKEND =
 	/not running|not loaded|not registered|unknown command|no such command|command .*not found|plugin .*not found|__TAURI|reading 'invoke'|\.invoke\b/i;
 

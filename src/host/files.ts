@@ -1,9 +1,9 @@
-// Files that the host names by their path: its open dialog, and their bytes through the backend. A page cannot read a
-// path, and the host's contract has no way to hand over bytes.
+// Files that the host names by their path: its open dialog, and reading them through the backend, because a page cannot
+// read paths and the host's API does not transfer bytes.
 import { pickHostFile } from "@haloforge/plugin-sdk";
 import { type Backend, backend } from "./backend";
 
-/** What the backend takes, bare, as the host's dialog wants them. */
+/** File types that the backend reads, without a dot as the host's dialog expects. */
 export const PICTURE_EXTENSIONS = ["png", "jpg", "jpeg", "webp"] as const;
 
 export const isPicturePath = (path: string): boolean =>
@@ -15,7 +15,7 @@ export const fileNameOf = (path: string): string =>
 		.filter((part) => part !== "")
 		.at(-1) ?? path;
 
-/** null: cancelled; undefined: this host has no dialog. */
+/** null: the user cancelled; undefined: this host has no dialog. */
 export async function pickPicturePath(title: string): Promise<string | null | undefined> {
 	try {
 		const path = await pickHostFile({ title, filters: [...PICTURE_EXTENSIONS] });
@@ -25,7 +25,7 @@ export async function pickPicturePath(title: string): Promise<string | null | un
 	}
 }
 
-/** Rejects with StudioError. The backend keeps its copy for a day; the library has its own as soon as it is opened. */
+/** Rejects with StudioError. The backend keeps its copy for a day; the library stores its own once the image is opened. */
 export async function readHostFile(
 	path: string,
 	from: Pick<Backend, "importFile" | "getBlob"> = backend,

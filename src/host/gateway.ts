@@ -1,4 +1,4 @@
-// HaloForge's managed image gateway behind the SDK. An absent bridge is a typed refusal, not an exception of the SDK's.
+// HaloForge's managed image gateway, called through the SDK. A missing bridge rejects with our own error code.
 import {
 	type EnterpriseGatewayApi,
 	enterpriseGateway,
@@ -20,11 +20,11 @@ export interface ManagedBridge {
 	isAvailable(): boolean;
 	generateImages(request: ManagedGenerateRequest): Promise<ManagedResult>;
 	editImages(request: ManagedEditRequest): Promise<ManagedResult>;
-	/** What the account has saved, the newest first, that many at most. */
+	/** Outputs that the account has saved, newest first, at most `limit`. */
 	listOutputs?(limit: number): Promise<readonly ManagedAsset[]>;
 }
 
-async function through<T>(ask: (api: EnterpriseGatewayApi) => Promise<T>): Promise<T> {
+async function callGateway<T>(send: (api: EnterpriseGatewayApi) => Promise<T>): Promise<T> {
 	let api: EnterpriseGatewayApi;
 	try {
 		api = enterpriseGateway();
@@ -32,7 +32,7 @@ async function through<T>(ask: (api: EnterpriseGatewayApi) => Promise<T>): Promi
 		throw new StudioError({ code: "gateway_unavailable", message: toStudioError(error).message });
 	}
 	try {
-		return await ask(api);
+		return await send(api);
 	} catch (error) {
 		throw toStudioError(error, "provider_failed");
 	}
@@ -46,7 +46,7 @@ export const managedBridge: ManagedBridge = {
 			return false;
 		}
 	},
-	generateImages: (request) => through((api) => api.generateImages(request)),
-	editImages: (request) => through((api) => api.editImages(request)),
-	listOutputs: (limit) => through(async (api) => (await api.listOutputs(limit))?.outputs ?? []),
+	generateImages: (request) => callGateway((api) => api.generateImages(request)),
+	editImages: (request) => callGateway((api) => api.editImages(request)),
+	listOutputs: (limit) => callGateway(async (api) => (await api.listOutputs(limit))?.outputs ?? []),
 };

@@ -1,5 +1,5 @@
-// Which language HaloForge shows: localStorage["hf:locale"], else the browser's, else English. There is no event for
-// it, so it is read again when the page comes back into view or another window changes it.
+// HaloForge's display language: localStorage["hf:locale"], else the browser's, else English. The host sends no event, so
+// it is read again when the page becomes visible or another window changes it.
 
 const KEY = "hf:locale";
 
@@ -8,7 +8,7 @@ export function readHostLocale(): "en" | "zh" {
 	try {
 		named = localStorage.getItem(KEY);
 	} catch {
-		// Storage may be refused; the browser's language serves.
+		// Storage may be blocked: use the browser's language.
 	}
 	return (named || navigator.language || "en").toLowerCase().startsWith("zh") ? "zh" : "en";
 }

@@ -1,5 +1,5 @@
-// The studio's lines in the host's log, the latest of them also here. A logger that throws, rejects or hangs changes nothing for the caller.
-// Fields are for people who read the log: never a prompt, a key, a token, image bytes or base64.
+// Writes to the host's log and keeps the latest lines for diagnostics. A logger that throws, rejects or hangs has no effect
+// on the caller. Fields never hold a prompt, a key, a token, image bytes or base64.
 import { createPluginLogger } from "@haloforge/plugin-sdk";
 import { create } from "zustand";
 
@@ -19,9 +19,9 @@ export interface LogLine {
 	readonly fields: LogFields;
 }
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 
-/** The latest of this page, the newest last, for diagnostics; they are gone with it. */
+/** The latest lines of this page, newest last; not stored. */
 export const useRecentLines = create<readonly LogLine[]>(() => []);
 
 type Sink = Record<"info" | "warn" | "error", (message: string, details?: unknown) => Promise<void> | void>;
@@ -29,11 +29,11 @@ type Sink = Record<"info" | "warn" | "error", (message: string, details?: unknow
 export function createLog(sink: () => Sink): Log {
 	const write = (level: keyof Sink, message: string, fields?: LogFields): void => {
 		const line = { at: Date.now(), level, message, fields: { ...fields } };
-		useRecentLines.setState((lines) => [...lines.slice(1 - MOST_LINES), line], true);
+		useRecentLines.setState((lines) => [...lines.slice(1 - MAX_LINES), line], true);
 		try {
 			void Promise.resolve(sink()[level](message, fields)).catch(() => {});
 		} catch {
-			// A broken logger must never cost a picture that was paid for.
+			// A broken logger must not lose an image that was paid for.
 		}
 	};
 	return {

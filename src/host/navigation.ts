@@ -1,61 +1,61 @@
-// The window's title, and the route within the studio as the host's Back and Forward know it. Without the bridge a plain
-// browser's address serves; another host's address is not ours to touch.
+// The window title, and the studio's route in the host's navigation history. Without the bridge the route is the hash of
+// the page's address, but only in a plain browser page: the address of another host is left alone.
 import { pluginCurrentWindow, pluginNavigation } from "@haloforge/plugin-sdk";
 import { isTauri } from "@tauri-apps/api/core";
 
 export interface Route {
 	readonly route: string;
 	readonly params: Readonly<Record<string, string>>;
-	/** By a launch URL, as any web page can make one. */
+	/** Came from a deep link, which any web page can create. */
 	readonly isFromOutside?: boolean;
 }
 
-/** What a plain page was called before. */
-let pageTitle: string | undefined;
+/** Title of a plain page before the studio changed it. */
+let originalTitle: string | undefined;
 
 export const setWindowTitle = (title: string): void => changeTitle((shown) => shown.setTitle(title), title);
-export const resetWindowTitle = (): void => changeTitle((shown) => shown.resetTitle(), pageTitle);
+export const resetWindowTitle = (): void => changeTitle((shown) => shown.resetTitle(), originalTitle);
 
 function changeTitle(change: (shown: ReturnType<typeof pluginCurrentWindow>) => Promise<void>, title = ""): void {
 	try {
 		void Promise.resolve(change(pluginCurrentWindow())).catch(() => {});
 	} catch {
-		// Without the bridge the page is ours, or another host's.
+		// Without the bridge this is a plain page or another host's.
 		if (!isAddressOurs()) return;
-		pageTitle ??= document.title;
+		originalTitle ??= document.title;
 		document.title = title;
 	}
 }
 
-/** null: no route was named yet. */
+/** null: no route has been set yet. */
 export function readRoute(): Route | null {
 	const current = bridge()?.getCurrent();
 	return current ? toRoute(current) : fromAddress();
 }
 
-export function writeRoute({ route, params }: Route, how: "push" | "replace"): void {
+export function writeRoute({ route, params }: Route, mode: "push" | "replace"): void {
 	try {
 		const host = bridge();
-		if (host) host[how === "push" ? "pushRoute" : "replaceRoute"](route, { params: { ...params } });
-		else if (isAddressOurs()) history[`${how}State`](null, "", toAddress({ route, params }));
+		if (host) host[mode === "push" ? "pushRoute" : "replaceRoute"](route, { params: { ...params } });
+		else if (isAddressOurs()) history[`${mode}State`](null, "", toAddress({ route, params }));
 	} catch {
-		// Browsers refuse too many changes in a short time; the next one carries all.
+		// Browsers refuse many changes in a short time; the next change contains the whole route.
 	}
 }
 
-/** Back, Forward, and whatever else brings another route. Returns how to stop. */
+/** Reports routes changed by Back, Forward or a typed address. Returns a function that stops watching. */
 export function watchRoute(onRoute: (route: Route) => void): () => void {
 	const host = bridge();
 	if (host) return host.onRouteChange((change) => onRoute(toRoute(change)));
 	const read = (): void => {
 		if (isAddressOurs()) onRoute(fromAddress() ?? { route: "/", params: {} });
 	};
-	// An address that is typed comes by here, too.
+	// A hash typed into the address bar fires popstate, too.
 	addEventListener("popstate", read);
 	return () => removeEventListener("popstate", read);
 }
 
-/** As a host may give it: with slashes around it or without, and nothing where there are no parameters. */
+/** Normalises a host's route, whose slashes and parameters may be missing. */
 export function toRoute({ route, params }: { route?: string | null; params?: Route["params"] | null }): Route {
 	return { route: `/${(route ?? "").replace(/^\/+|\/+$/g, "")}`, params: params ?? {} };
 }
@@ -63,7 +63,7 @@ export function toRoute({ route, params }: { route?: string | null; params?: Rou
 function bridge() {
 	try {
 		const host = pluginNavigation();
-		// One that is there and may not be used says so only now.
+		// A bridge without permission throws only when it is used.
 		host.getCurrent();
 		return host;
 	} catch {

@@ -1,5 +1,5 @@
-// The plugin's settings as HaloForge keeps them (the same values its Plugin Manager shows). Where no host answers
-// they live in localStorage, so that everything works in a plain page. Never a key: that is the backend's.
+// The plugin's settings, stored by HaloForge and shown in its Plugin Manager. Without a host they are in localStorage, so
+// that everything works in a plain page. They never contain an API key, which the backend stores.
 import { invokeHost } from "@haloforge/plugin-sdk";
 import { PLUGIN_ID } from "./contract";
 
@@ -8,13 +8,13 @@ export type GatewayMode = "auto" | "cloud" | "custom";
 export interface StudioSettings {
 	readonly default_model: string;
 	readonly default_size: string;
-	/** "auto": nothing is asked for. So is the format. */
+	/** "auto": the parameter is not sent; the same for the format. */
 	readonly default_quality: string;
 	readonly default_count: number;
 	readonly default_format: string;
 	readonly gateway_mode: GatewayMode;
 	readonly response_format_b64_json: boolean;
-	/** A custom endpoint is set up and in use: the backend's part of the settings, also told while that is away. */
+	/** A custom endpoint is active. From the backend's part of the settings, which can be read while it is not running. */
 	readonly has_endpoint?: boolean;
 }
 
@@ -30,7 +30,7 @@ export const DEFAULT_SETTINGS: StudioSettings = {
 
 const LOCAL_KEY = "image-studio.settings";
 
-/** Takes what is usable of anything and fills the rest with defaults. */
+/** Uses valid values and fills in defaults for the rest. */
 export function readSettings(value: unknown): StudioSettings {
 	const found = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 	const text = (key: "default_model" | "default_size" | "default_quality" | "default_format"): string => {
@@ -58,7 +58,7 @@ export async function loadSettings(): Promise<StudioSettings> {
 	}
 }
 
-/** Keeps what other versions or the host's own form stored beside our keys. Rejects where it is not stored. */
+/** Preserves fields that other versions or the host's form have stored. Rejects if the settings cannot be stored. */
 export async function saveSettings(change: Partial<StudioSettings>): Promise<StudioSettings> {
 	const host = await invokeHost<object | null>("plugin_get_settings", { pluginId: PLUGIN_ID }).catch(() => undefined);
 	const settings = { ...(host === undefined ? (readLocal() as object) : host), ...change };

@@ -1,41 +1,42 @@
-// Work of the backend that is polled like a job and brings one thing: a file, a download, a test. Knows not which.
+// Polls a backend command that runs like a job and has one result: a file, a download, a connection test. Does not know
+// which command it is.
 import type { Backend } from "./backend";
 import type { JobEvent } from "./contract";
 import { StudioError } from "./errors";
 
 export type PolledCommandPorts = Pick<Backend, "poll" | "acknowledge">;
 
-export type Pause = (ms: number) => Promise<void>;
+export type Wait = (ms: number) => Promise<void>;
 
-const POLL_FIRST_MS = 30;
-const POLL_LONGEST_MS = 250;
-/** Longer than any errand of the backend's takes. */
+const FIRST_POLL_MS = 30;
+const MAX_POLL_MS = 250;
+/** Longer than any such command of the backend runs. */
 const TIMEOUT_MS = 180_000;
 
-const waitByTimer: Pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const waitByTimer: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves with what `pick` finds in the events, once the errand is over; rejects with StudioError. */
-export async function pollCommand<Found>(
+/** Resolves with the result that `pickResult` finds in the events when the command is done; rejects with StudioError. */
+export async function pollCommand<Result>(
 	{ poll, acknowledge }: PolledCommandPorts,
 	jobId: string,
-	pick: (event: JobEvent) => Found | undefined,
-	pause: Pause = waitByTimer,
-): Promise<Found> {
+	pickResult: (event: JobEvent) => Result | undefined,
+	wait: Wait = waitByTimer,
+): Promise<Result> {
 	let after = 0;
-	let found: Found | undefined;
-	let next = POLL_FIRST_MS;
+	let result: Result | undefined;
+	let interval = FIRST_POLL_MS;
 	try {
-		for (let waited = 0; waited < TIMEOUT_MS; waited += next) {
+		for (let waited = 0; waited < TIMEOUT_MS; waited += interval) {
 			const { state, events } = await poll(jobId, after);
 			for (const event of events) {
 				after = Math.max(after, event.seq);
-				found = pick(event) ?? found;
+				result = pickResult(event) ?? result;
 				if (event.type === "failed") throw new StudioError(event.error);
-				if (event.type === "done" && found !== undefined) return found;
+				if (event.type === "done" && result !== undefined) return result;
 			}
-			if (state !== "running") throw new StudioError({ code: "internal", message: `the errand is ${state}` });
-			next = Math.min(next * 1.5, POLL_LONGEST_MS);
-			await pause(next);
+			if (state !== "running") throw new StudioError({ code: "internal", message: `the command is ${state}` });
+			interval = Math.min(interval * 1.5, MAX_POLL_MS);
+			await wait(interval);
 		}
 		throw new StudioError({ code: "timeout", message: "the backend gave no answer" });
 	} finally {

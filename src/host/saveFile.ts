@@ -1,10 +1,11 @@
-// Pictures to where a person wants it: by the host's dialog and the backend, or, without either, as a browser's download.
+// Saves images as files where the user wants them: through the host's dialog and the backend, or, without either, as a
+// browser download.
 import { saveHostFile } from "@haloforge/plugin-sdk";
 import { sha256Hex } from "../bytes/sha256";
 import { type Backend, backend } from "./backend";
 import { StudioError } from "./errors";
 
-/** "saved": at the path that was chosen; "downloaded": wherever this browser puts downloads. */
+/** "saved": at the chosen path; "downloaded": in the browser's download folder. */
 export type SaveOutcome = "saved" | "downloaded" | "cancelled";
 
 interface SavePorts {
@@ -13,64 +14,64 @@ interface SavePorts {
 	readonly download: (blob: Blob, name: string) => void;
 }
 
-const HERE: SavePorts = { ask: saveHostFile, backend, download };
+const DEFAULT_PORTS: SavePorts = { ask: saveHostFile, backend, download };
 
-/** The name ends in the type of the picture. Rejects with StudioError when the file cannot be written. */
+/** `name` must have the extension of the image's type. Rejects with StudioError if the file cannot be written. */
 export async function saveImage(
 	blob: Blob,
 	{ title, name }: { readonly title: string; readonly name: string },
-	ports: SavePorts = HERE,
+	ports: SavePorts = DEFAULT_PORTS,
 ): Promise<SaveOutcome> {
-	const path = await askWhere(title, name, ports);
+	const path = await askForPath(title, name, ports);
 	if (path === undefined) {
 		ports.download(blob, name);
 		return "downloaded";
 	}
 	if (path === null) return "cancelled";
-	// The dialog has asked whether a file that is there may be replaced; of another name it knew nothing.
-	const ending = endingOf(name);
-	const isNamed = endsIn(path, ending);
-	await write(blob, isNamed ? path : `${path}.${ending}`, isNamed, ports);
+	// The dialog has confirmed overwriting the chosen path, but not the path with an added extension.
+	const extension = extensionOf(name);
+	const isConfirmed = hasExtension(path, extension);
+	await write(blob, isConfirmed ? path : `${path}.${extension}`, isConfirmed, ports);
 	return "saved";
 }
 
 export interface NamedImage {
 	readonly name: string;
-	/** undefined: it is not to be had any more. */
+	/** Resolves with undefined if the image no longer exists. */
 	readonly read: () => Promise<Blob | undefined>;
 }
 
 /**
- * Several, in the folder that a person names with the first: no file that is there is replaced. `onNext` before each;
- * false ends it. "none": there is no dialog here.
+ * Saves several images into the folder that the user chooses with the first one. No existing file is replaced. `onNext` is
+ * called before each file; false cancels. Resolves with "none" if the host has no dialog.
  */
 export async function saveToFolder(
-	pictures: readonly NamedImage[],
+	images: readonly NamedImage[],
 	{ title, onNext, onSaved }: { readonly title: string; readonly onNext: () => boolean; readonly onSaved: () => void },
-	ports: SavePorts = HERE,
+	ports: SavePorts = DEFAULT_PORTS,
 ): Promise<"done" | "cancelled" | "none"> {
-	const [first, ...others] = pictures;
+	const [first, ...others] = images;
 	if (!first) return "done";
-	const path = await askWhere(title, first.name, ports);
+	const path = await askForPath(title, first.name, ports);
 	if (path === undefined) return "none";
 	if (path === null) return "cancelled";
-	const ending = endingOf(first.name);
-	const isNamed = endsIn(path, ending);
+	const extension = extensionOf(first.name);
+	const isConfirmed = hasExtension(path, extension);
 	const folder = path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-	const chosen = path.slice(folder.length) + (isNamed ? "" : `.${ending}`);
-	for (const { name, read } of [{ ...first, name: chosen }, ...others]) {
+	const chosenName = path.slice(folder.length) + (isConfirmed ? "" : `.${extension}`);
+	for (const { name, read } of [{ ...first, name: chosenName }, ...others]) {
 		if (!onNext()) return "cancelled";
 		const blob = await read();
 		if (!blob) continue;
-		// The dialog has asked about the first, once.
-		await writeUnder(blob, folder, name, isNamed && read === first.read, ports);
+		// The dialog has confirmed overwriting the first file only.
+		await writeUnderFreeName(blob, folder, name, isConfirmed && read === first.read, ports);
 		onSaved();
 	}
 	return "done";
 }
 
-/** Under this name, or the next that is free. */
-async function writeUnder(
+/** Adds a number to the name if a file with this name exists. */
+async function writeUnderFreeName(
 	blob: Blob,
 	folder: string,
 	name: string,
@@ -78,17 +79,17 @@ async function writeUnder(
 	ports: SavePorts,
 ): Promise<void> {
 	const dot = name.lastIndexOf(".");
-	for (let number = 1; ; number++) {
-		const free = number === 1 ? name : `${name.slice(0, dot)} (${number})${name.slice(dot)}`;
+	for (let attempt = 1; ; attempt++) {
+		const candidate = attempt === 1 ? name : `${name.slice(0, dot)} (${attempt})${name.slice(dot)}`;
 		try {
-			return await write(blob, folder + free, mayOverwrite, ports);
+			return await write(blob, folder + candidate, mayOverwrite, ports);
 		} catch (error) {
-			if (!(error instanceof StudioError && error.code === "file_exists") || number === MOST_TRIES) throw error;
+			if (!(error instanceof StudioError && error.code === "file_exists") || attempt === MAX_ATTEMPTS) throw error;
 		}
 	}
 }
 
-const MOST_TRIES = 500;
+const MAX_ATTEMPTS = 500;
 
 async function write(blob: Blob, path: string, mayOverwrite: boolean, { backend }: SavePorts): Promise<void> {
 	const sha256 = await sha256Hex(new Uint8Array(await blob.arrayBuffer()));
@@ -96,28 +97,33 @@ async function write(blob: Blob, path: string, mayOverwrite: boolean, { backend 
 	await backend.exportFile(sha256, path, mayOverwrite);
 }
 
-/** null: cancelled; undefined: this host has no dialog, or nothing that could write. */
-async function askWhere(title: string, name: string, { ask, backend }: SavePorts): Promise<string | null | undefined> {
+/** null: the user cancelled; undefined: the host has no dialog, or there is no backend to write the file. */
+async function askForPath(
+	title: string,
+	name: string,
+	{ ask, backend }: SavePorts,
+): Promise<string | null | undefined> {
 	if ((await backend.health()) === null) return undefined;
-	const ending = endingOf(name);
+	const extension = extensionOf(name);
 	try {
-		const chosen = await ask({ title, defaultName: name, filters: ending === "jpg" ? ["jpg", "jpeg"] : [ending] });
-		return typeof chosen === "string" && chosen !== "" ? chosen : null;
+		const filters = extension === "jpg" ? ["jpg", "jpeg"] : [extension];
+		const path = await ask({ title, defaultName: name, filters });
+		return typeof path === "string" && path !== "" ? path : null;
 	} catch {
 		return undefined;
 	}
 }
 
-const endingOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+const extensionOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1).toLowerCase();
 
-function endsIn(path: string, ending: string): boolean {
+function hasExtension(path: string, extension: string): boolean {
 	const name = path.toLowerCase();
-	return name.endsWith(`.${ending}`) || (ending === "jpg" && name.endsWith(".jpeg"));
+	return name.endsWith(`.${extension}`) || (extension === "jpg" && name.endsWith(".jpeg"));
 }
 
 export function download(blob: Blob, name: string): void {
-	const address = URL.createObjectURL(blob);
-	Object.assign(document.createElement("a"), { href: address, download: name }).click();
-	// Long enough for any browser to have begun.
-	setTimeout(() => URL.revokeObjectURL(address), 60_000);
+	const url = URL.createObjectURL(blob);
+	Object.assign(document.createElement("a"), { href: url, download: name }).click();
+	// Long enough for any browser to start the download.
+	setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

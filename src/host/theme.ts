@@ -1,5 +1,5 @@
-// Dark or light, from data-theme on the document element. The SDK's useHostTheme keeps saying "dark" (its `type` is
-// never refreshed), so it is not used.
+// The host's theme, dark or light, from data-theme on the document element. The SDK's useHostTheme is not used, because it
+// always returns "dark" (its `type` is never refreshed).
 
 export type Theme = "dark" | "light";
 

@@ -1,3 +1,3 @@
-// Which studio this is, and which SDK it was built with.
+// Versions of the studio and of the SDK that it was built with.
 export { version as SDK_VERSION } from "../../haloforge/plugin-sdk/package.json";
 export { version as STUDIO_VERSION } from "../../manifest.json";

@@ -1,4 +1,4 @@
-// Windows of the host, besides this one.
+// Opens further windows of the host.
 import { pluginWindows } from "@haloforge/plugin-sdk";
 import type { Route } from "./navigation";
 
@@ -11,7 +11,7 @@ export function canOpenWindows(): boolean {
 	}
 }
 
-/** The host shows the window that has it already, or makes one, as manifest.json says. */
+/** Shows the window that has this resource, or opens one as declared in manifest.json. */
 export async function openInWindow(resource: string, { route, params }: Route): Promise<void> {
 	await pluginWindows().openResource(resource, { route, params: { ...params } });
 }
