@@ -1,5 +1,5 @@
-//! What an edit of 16 pictures of 10 MB costs the backend, for the bench rows edit-memory and edit-speed. Prints one line
-//! of JSON. The server that takes the requests is a process of its own, so that the memory measured is the backend's.
+//! Measures the backend's cost of an edit of 16 images of 10 MB, for the bench rows edit-memory and edit-speed. Prints one
+//! line of JSON. The server runs in a separate process, so that only the backend's memory is measured.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -21,10 +21,10 @@ use std::time::{Duration, Instant};
 use base64::prelude::{Engine, BASE64_STANDARD};
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
-use support::{load, samples, Loaded};
+use support::{load, test_images, LoadedPlugin};
 
-const PICTURES: usize = 16;
-const PICTURE_BYTES: usize = 10 * 1024 * 1024;
+const IMAGES: usize = 16;
+const IMAGE_BYTES: usize = 10 * 1024 * 1024;
 const CHUNK_BYTES: usize = 4 * 1024 * 1024;
 const ROUNDS: usize = 3;
 
@@ -46,30 +46,30 @@ fn main() {
     }
     server.kill().unwrap();
     server.wait().unwrap();
-    println!("{}", json!({ "raw_bytes": PICTURES * PICTURE_BYTES, "rounds": rounds }));
+    println!("{}", json!({ "raw_bytes": IMAGES * IMAGE_BYTES, "rounds": rounds }));
 }
 
-/// A complete PNG, and noise behind its end: nobody decodes it, everybody carries it.
-fn picture(serial: usize) -> Vec<u8> {
-    let mut bytes = samples::png(64, 64);
+/// A complete PNG with noise after its end, which is not decoded but is stored and sent.
+fn image(serial: usize) -> Vec<u8> {
+    let mut bytes = test_images::png(64, 64);
     let mut state = serial as u64 + 1;
-    while bytes.len() < PICTURE_BYTES {
+    while bytes.len() < IMAGE_BYTES {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         bytes.extend_from_slice(&state.to_le_bytes());
     }
-    bytes.truncate(PICTURE_BYTES);
+    bytes.truncate(IMAGE_BYTES);
     bytes
 }
 
-/// The arguments of `put` for one picture, as the page sends them; the page's work is not ours.
+/// The arguments of `put` for one image. They are built outside the measurement, as the page does that work.
 fn uploads(serial: usize) -> (String, Vec<Value>) {
-    let bytes = picture(serial);
+    let bytes = image(serial);
     let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let chunk = |(index, chunk): (usize, &[u8])| {
         let (offset, b64) = (index * CHUNK_BYTES, BASE64_STANDARD.encode(chunk));
-        json!({ "sha256": sha256, "size": PICTURE_BYTES, "offset": offset, "b64": b64 })
+        json!({ "sha256": sha256, "size": IMAGE_BYTES, "offset": offset, "b64": b64 })
     };
     let chunks = bytes.chunks(CHUNK_BYTES).enumerate().map(chunk).collect();
     (sha256, chunks)
@@ -79,34 +79,34 @@ fn round(base: &str, mode: &str) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let studio = load(&folder);
     prepare(&studio, base, mode);
-    // Warm: clients, threads, code.
-    finish(&studio, base, &[store(&studio, &samples::png(8, 8))]);
+    // A first request warms up clients, threads and code.
+    finish(&studio, base, &[store(&studio, &test_images::png(8, 8))]);
     let (mut decoding, mut putting) = (Duration::ZERO, Duration::ZERO);
     let mut hashes = Vec::new();
     let idle = memory("VmRSS:");
     let mut peak_putting = 0;
-    for serial in 0..PICTURES {
+    for serial in 0..IMAGES {
         let (sha256, chunks) = uploads(serial);
         for chunk in &chunks {
-            let begun = Instant::now();
+            let started = Instant::now();
             black_box(BASE64_STANDARD.decode(chunk["b64"].as_str().unwrap()).unwrap());
-            decoding += begun.elapsed();
+            decoding += started.elapsed();
         }
-        // The chunks themselves belong to the host; what the backend adds to them is ours.
+        // Measures only what the backend adds to the memory of the chunks, which belong to the host.
         let before = memory("VmRSS:");
         reset_peak();
         for chunk in chunks {
-            let begun = Instant::now();
+            let started = Instant::now();
             studio.call("put", chunk).unwrap();
-            putting += begun.elapsed();
+            putting += started.elapsed();
         }
         peak_putting = peak_putting.max(memory("VmHWM:").saturating_sub(before));
         hashes.push(sha256);
     }
     reset_peak();
-    let begun = Instant::now();
+    let started = Instant::now();
     finish(&studio, base, &hashes);
-    let sending = begun.elapsed();
+    let sending = started.elapsed();
     let peak = memory("VmHWM:").saturating_sub(idle).max(peak_putting);
     let ms = |duration: Duration| duration.as_secs_f64() * 1000.0;
     json!({
@@ -114,28 +114,28 @@ fn round(base: &str, mode: &str) -> Value {
     })
 }
 
-fn store(studio: &Loaded, bytes: &[u8]) -> String {
+fn store(studio: &LoadedPlugin, bytes: &[u8]) -> String {
     studio.put(bytes)
 }
 
-/// Makes the profile; a backend that has none knows the default mode only.
-fn prepare(studio: &Loaded, base: &str, mode: &str) {
+/// Creates and activates the profile of this API mode.
+fn prepare(studio: &LoadedPlugin, base: &str, mode: &str) {
     let profile = json!({ "id": "bench", "name": "Bench", "base_url": base, "api_mode": mode, "prompt_guard": false });
     studio.call("profile_set", json!({ "profile": profile })).unwrap();
     studio.call("profile_activate", json!({ "id": "bench" })).unwrap();
 }
 
-fn finish(studio: &Loaded, base: &str, hashes: &[String]) {
+fn finish(studio: &LoadedPlugin, base: &str, hashes: &[String]) {
     let image = |sha256: &String| json!({ "sha256": sha256, "content_type": "image/png", "file_name": "a.png" });
     let request = json!({
         "request_id": "hfis-bench", "task_id": "bench", "operation": "edit", "base_url": base, "prompt": "a fox",
         "params": { "model": "gpt-image-2" }, "images": hashes.iter().map(image).collect::<Vec<_>>(),
     });
-    let (state, events) = studio.finished(&studio.submit(request));
+    let (state, events) = studio.wait_for_end(&studio.submit(request));
     assert_eq!(state, "done", "{events:?}");
 }
 
-/// Bytes; 0 where the system has no such file.
+/// A field of /proc/self/status in bytes; 0 on systems without that file.
 fn memory(field: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or("0");
@@ -146,12 +146,12 @@ fn reset_peak() {
     let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
-/// Takes any request by its length and answers with a picture.
+/// Reads requests by their length and answers each with an image.
 fn serve() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     println!("{}", listener.local_addr().unwrap());
     std::io::stdout().flush().unwrap();
-    let body = json!({ "data": [{ "b64_json": BASE64_STANDARD.encode(samples::png(2, 2)) }] }).to_string();
+    let body = json!({ "data": [{ "b64_json": BASE64_STANDARD.encode(test_images::png(2, 2)) }] }).to_string();
     for stream in listener.incoming() {
         take(stream.unwrap(), &body);
     }

@@ -11,11 +11,11 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
 
 use crate::error::{BackendError, Code, Outcome};
-use crate::picture::{self, Kind};
+use crate::image_file::{self, ImageType};
 use crate::polled_results::ImportedFile;
 use crate::store::{Store, TakenIn};
 
-/// Larger than what can be sent (picture::MAX_BYTES): the region around a mask is what is sent.
+/// Larger than what can be sent (image_file::MAX_BYTES): the region around a mask is what is sent.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
 
 fn unreadable(reason: &str, sentence: &str) -> BackendError {
@@ -79,7 +79,7 @@ pub fn import(store: &Store, path: &Path) -> Outcome<ImportedFile> {
     if head.is_empty() {
         return Err(BackendError::new(Code::ImageEmpty, "The picture file has zero bytes."));
     }
-    let kind = picture::sniff(&head).ok_or_else(not_a_picture)?;
+    let kind = image_file::detect_type(&head).ok_or_else(not_a_picture)?;
     let taken = store.take_in(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
     let TakenIn { sha256, size, is_new } = taken.ok_or_else(|| too_large(MAX_BYTES + 1))?;
     match measure(store, &sha256, kind) {
@@ -112,19 +112,19 @@ fn head_of(file: &mut File) -> io::Result<Vec<u8>> {
 }
 
 /// By the header, read from the store's own copy: the file that was named may have changed meanwhile.
-fn measure(store: &Store, sha256: &str, kind: Kind) -> Outcome<(u32, u32)> {
+fn measure(store: &Store, sha256: &str, kind: ImageType) -> Outcome<(u32, u32)> {
     let mut file = store.open_blob(sha256)?;
     let head = head_of(&mut file).map_err(|e| BackendError::disk("Reading a picture", &e))?;
-    if picture::sniff(&head) != Some(kind) {
+    if image_file::detect_type(&head) != Some(kind) {
         return Err(unreadable("changed", "The file was changed while it was read."));
     }
     let reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(|e| reading(&e))?;
-    let mut decoder = reader.into_decoder().map_err(|error| picture::decode_error(&error))?;
+    let mut decoder = reader.into_decoder().map_err(|error| image_file::decode_error(&error))?;
     let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 || width > picture::MAX_EDGE || height > picture::MAX_EDGE {
+    if width == 0 || height == 0 || width > image_file::MAX_EDGE || height > image_file::MAX_EDGE {
         return Err(too_many_pixels(width, height));
     }
-    if u64::from(width) * u64::from(height) > picture::MAX_PIXELS {
+    if u64::from(width) * u64::from(height) > image_file::MAX_PIXELS {
         return Err(too_many_pixels(width, height));
     }
     Ok(match decoder.orientation().unwrap_or(Orientation::NoTransforms) {
@@ -138,8 +138,8 @@ fn measure(store: &Store, sha256: &str, kind: Kind) -> Outcome<(u32, u32)> {
 fn too_many_pixels(width: u32, height: u32) -> BackendError {
     let sentence = "The picture has more than 100 megapixels or an edge over 16,384 pixels.";
     BackendError::new(Code::ImageTooLarge, sentence)
-        .with("limit_pixels", picture::MAX_PIXELS)
-        .with("limit_edge", picture::MAX_EDGE)
+        .with("limit_pixels", image_file::MAX_PIXELS)
+        .with("limit_edge", image_file::MAX_EDGE)
         .with("width", width)
         .with("height", height)
 }
@@ -148,7 +148,7 @@ fn too_many_pixels(width: u32, height: u32) -> BackendError {
 pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> Outcome<u64> {
     let mut source = store.open_blob(sha256)?;
     let head = head_of(&mut source).map_err(|e| BackendError::disk("Reading a picture", &e))?;
-    let kind = picture::sniff(&head).ok_or_else(not_a_picture)?;
+    let kind = image_file::detect_type(&head).ok_or_else(not_a_picture)?;
     check_extension(path, kind)?;
     // A link is followed, so that what it points to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -180,14 +180,14 @@ pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> 
     written.map_err(|e| writing(&e))
 }
 
-fn check_extension(path: &Path, kind: Kind) -> Outcome<()> {
+fn check_extension(path: &Path, kind: ImageType) -> Outcome<()> {
     let extension = path.extension().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
     let (fits, what) = match kind {
-        Kind::Png => (extension == "png", "must end in .png, for that is what the picture is"),
-        Kind::Jpeg => {
+        ImageType::Png => (extension == "png", "must end in .png, for that is what the picture is"),
+        ImageType::Jpeg => {
             (matches!(extension.as_str(), "jpg" | "jpeg"), "must end in .jpg or .jpeg, for that is what the picture is")
         }
-        Kind::Webp => (extension == "webp", "must end in .webp, for that is what the picture is"),
+        ImageType::Webp => (extension == "webp", "must end in .webp, for that is what the picture is"),
     };
     if fits {
         Ok(())

@@ -1,7 +1,7 @@
 //! What may be read and written, what may not, and that nothing half stays behind.
 
 use super::*;
-use crate::samples;
+use crate::test_images;
 
 struct Room {
     folder: tempfile::TempDir,
@@ -38,7 +38,7 @@ fn reason(error: &BackendError) -> (Code, &str) {
 #[test]
 fn a_picture_comes_in_with_its_size_whatever_it_is_called() {
     let room = room();
-    for (bytes, kind) in [(samples::png(8, 4), Kind::Png), (samples::jpeg(8, 4), Kind::Jpeg)] {
+    for (bytes, kind) in [(test_images::png(8, 4), ImageType::Png), (test_images::jpeg(8, 4), ImageType::Jpeg)] {
         let imported = import(&room.store, &room.put("holiday photo.gif", &bytes)).unwrap();
         assert_eq!((imported.kind, imported.width, imported.height), (kind, 8, 4));
         assert_eq!((imported.size, imported.file_name.as_str()), (bytes.len() as u64, "holiday photo.gif"));
@@ -52,14 +52,14 @@ fn a_picture_comes_in_with_its_size_whatever_it_is_called() {
 #[test]
 fn what_is_no_picture_file_is_refused_and_leaves_nothing() {
     let room = room();
-    let png = samples::png(8, 4);
+    let png = test_images::png(8, 4);
     let refused = |path: PathBuf| import(&room.store, &path).unwrap_err();
     assert_eq!(reason(&refused(room.desk("nothing.png"))), (Code::FileUnreadable, "missing"));
     assert_eq!(reason(&refused(room.folder.path().join("desk"))), (Code::FileUnreadable, "folder"));
     assert_eq!(refused(room.put("empty.png", b"")).code, Code::ImageEmpty);
     assert_eq!(refused(room.put("text.png", b"not a picture at all")).code, Code::ImageNotAnImage);
     assert_eq!(refused(room.put("short.png", &png[..20])).code, Code::ImageTruncated);
-    assert_eq!(refused(room.put("wide.png", &samples::png_header_only(30_000, 4))).code, Code::ImageTooLarge);
+    assert_eq!(refused(room.put("wide.png", &test_images::png_header_only(30_000, 4))).code, Code::ImageTooLarge);
     let sparse = File::create(room.desk("large.png")).unwrap();
     sparse.set_len(MAX_BYTES + 1).unwrap();
     assert_eq!(refused(room.desk("large.png")).code, Code::ImageTooLarge);
@@ -75,7 +75,7 @@ fn what_is_no_picture_file_is_refused_and_leaves_nothing() {
 fn links_are_followed_to_regular_files_and_devices_are_not_opened() {
     use std::os::unix::fs::symlink;
     let room = room();
-    let path = room.put("real.png", &samples::png(8, 4));
+    let path = room.put("real.png", &test_images::png(8, 4));
     symlink(&path, room.desk("link.png")).unwrap();
     assert_eq!(import(&room.store, &room.desk("link.png")).unwrap().file_name, "link.png");
     symlink("/dev/zero", room.desk("zero.png")).unwrap();
@@ -91,7 +91,7 @@ fn links_are_followed_to_regular_files_and_devices_are_not_opened() {
             reason(&import(&room.store, &room.desk("pipe.png")).unwrap_err()),
             (Code::FileUnreadable, "special")
         );
-        let sha256 = room.store.keep(&samples::png(8, 4)).unwrap();
+        let sha256 = room.store.keep(&test_images::png(8, 4)).unwrap();
         let error = export(&room.store, &sha256, &room.desk("pipe.png"), true).unwrap_err();
         assert_eq!(reason(&error), (Code::FileUnwritable, "special"));
     }
@@ -100,7 +100,7 @@ fn links_are_followed_to_regular_files_and_devices_are_not_opened() {
 #[test]
 fn a_picture_goes_out_whole_and_over_nothing_unasked() {
     let room = room();
-    let (png, other) = (samples::png(8, 4), samples::png(9, 4));
+    let (png, other) = (test_images::png(8, 4), test_images::png(9, 4));
     let (sha256, other_sha) = (room.store.keep(&png).unwrap(), room.store.keep(&other).unwrap());
     let path = room.desk("Out.PNG");
     assert_eq!(export(&room.store, &sha256, &path, false), Ok(png.len() as u64));
@@ -116,7 +116,7 @@ fn a_picture_goes_out_whole_and_over_nothing_unasked() {
 #[test]
 fn what_cannot_be_written_is_told_and_leaves_nothing() {
     let room = room();
-    let sha256 = room.store.keep(&samples::png(8, 4)).unwrap();
+    let sha256 = room.store.keep(&test_images::png(8, 4)).unwrap();
     let text = room.store.keep(b"no picture").unwrap();
     fs::create_dir(room.desk("folder.png")).unwrap();
     let refused = |sha256: &str, name: &str| export(&room.store, sha256, &room.desk(name), true).unwrap_err();
@@ -135,10 +135,10 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
 #[test]
 fn a_link_that_is_overwritten_stays_a_link() {
     let room = room();
-    let sha256 = room.store.keep(&samples::png(8, 4)).unwrap();
+    let sha256 = room.store.keep(&test_images::png(8, 4)).unwrap();
     let real = room.put("real.png", b"old");
     std::os::unix::fs::symlink(&real, room.desk("link.png")).unwrap();
     export(&room.store, &sha256, &room.desk("link.png"), true).unwrap();
-    assert_eq!(fs::read(&real).unwrap(), samples::png(8, 4));
+    assert_eq!(fs::read(&real).unwrap(), test_images::png(8, 4));
     assert!(fs::symlink_metadata(room.desk("link.png")).unwrap().is_symlink());
 }

@@ -15,24 +15,27 @@ mod endpoint;
 pub mod error;
 mod files;
 mod http;
+mod image_file;
 pub mod ipc;
 mod jobs;
 pub mod keychain;
+mod lenient_base64;
 mod log;
 mod mask;
-mod picture;
 pub mod plugin;
 mod polled_results;
 mod profiles;
 mod redact;
+mod reply;
 mod request;
+mod runner;
 mod runtime;
-#[cfg(test)]
-mod samples;
 mod secrets;
 mod settings;
 mod store;
 mod studio;
+#[cfg(test)]
+mod test_images;
 mod upgrade;
 
 pub use store::CHUNK_BYTES;

@@ -1,4 +1,4 @@
-//! The promise of the mask, checked before anything is sent: bytes in, verdict out, no I/O.
+//! Mask validation: checks a mask PNG against its target image before anything is sent. Bytes in, result out, no I/O.
 //! Polarity: alpha 0 = edit here, any other alpha = keep.
 
 use std::ops::Range;
@@ -8,15 +8,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{BackendError, Code, Outcome};
-use crate::picture::{self, Facts, Kind};
+use crate::image_file::{self, ImageInfo, ImageType};
 
-/// "Under 4 MB": the strictest of the limits that the providers state.
+/// The strictest of the providers' limits: "under 4 MB".
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-/// A mask that fits its image, as displayed (EXIF orientation applied).
+/// A mask that fits its image. Sizes are the displayed ones (EXIF orientation applied).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(rename = "MaskVerdict")]
-pub struct Verdict {
+pub struct MaskVerdict {
     pub width: u32,
     pub height: u32,
     /// Pixels with alpha 0.
@@ -24,23 +23,21 @@ pub struct Verdict {
     pub total_pixels: u64,
 }
 
-/// The declared type against the bytes, and the picture's facts.
-pub fn check_image(bytes: &[u8], declared: &str) -> Outcome<Facts> {
-    let facts = picture::inspect(bytes)?;
-    if facts.kind.content_type() != declared {
-        let actual = facts.kind.content_type();
-        return Err(BackendError::new(
-            Code::ImageTypeMismatch,
-            format!("The picture is declared as {declared} but is {actual}."),
-        )
-        .with("declared", declared)
-        .with("actual", actual));
+/// Inspects the image and compares its actual type with the declared one.
+pub fn check_image(bytes: &[u8], declared: &str) -> Outcome<ImageInfo> {
+    let info = image_file::inspect_input(bytes)?;
+    let actual = info.image_type.content_type();
+    if actual != declared {
+        let message = format!("The image is declared as {declared} but is {actual}.");
+        return Err(BackendError::new(Code::ImageTypeMismatch, message)
+            .with("declared", declared)
+            .with("actual", actual));
     }
-    Ok(facts)
+    Ok(info)
 }
 
 /// `target` is the first image; the mask must have its displayed size.
-pub fn check_mask(mask: &[u8], target: Facts, is_everything_allowed: bool) -> Outcome<Verdict> {
+pub fn check_mask(mask: &[u8], target: ImageInfo, allows_full_mask: bool) -> Outcome<MaskVerdict> {
     if mask.is_empty() {
         return Err(BackendError::new(Code::ImageEmpty, "The mask has zero bytes.").with("what", "mask"));
     }
@@ -50,45 +47,44 @@ pub fn check_mask(mask: &[u8], target: Facts, is_everything_allowed: bool) -> Ou
             .with("size_bytes", size)
             .with("limit_bytes", MAX_BYTES));
     }
-    let facts = picture::measure(mask).map_err(|error| error.with("what", "mask"))?;
-    if facts.kind != Kind::Png {
-        return Err(no_alpha().with("content_type", facts.kind.content_type()));
+    let info = image_file::inspect(mask).map_err(|error| error.with("what", "mask"))?;
+    if info.image_type != ImageType::Png {
+        return Err(no_alpha().with("content_type", info.image_type.content_type()));
     }
-    // Colour type of IHDR: 4 and 6 have alpha samples. Palette transparency is refused: providers look for a channel.
+    // Byte 25 is the colour type of IHDR; 4 and 6 have an alpha channel. Palette transparency is refused because
+    // providers look for a channel.
     if !matches!(mask.get(25), Some(4 | 6)) {
         return Err(no_alpha());
     }
-    if (facts.width, facts.height) != (target.width, target.height) {
-        return Err(size_mismatch(facts, target));
+    if (info.width, info.height) != (target.width, target.height) {
+        return Err(size_mismatch(info, target));
     }
     let edit_pixels = count_edit_pixels(mask).map_err(|error| error.with("what", "mask"))?;
-    let total_pixels = u64::from(facts.width) * u64::from(facts.height);
+    let total_pixels = u64::from(info.width) * u64::from(info.height);
     if edit_pixels == 0 {
         return Err(BackendError::new(Code::MaskNothing, "The mask marks nothing: no pixel has alpha 0."));
     }
-    if edit_pixels == total_pixels && !is_everything_allowed {
-        return Err(BackendError::new(Code::MaskEverything, "The mask marks the whole picture."));
+    if edit_pixels == total_pixels && !allows_full_mask {
+        return Err(BackendError::new(Code::MaskEverything, "The mask marks the whole image."));
     }
-    Ok(Verdict { width: facts.width, height: facts.height, edit_pixels, total_pixels })
+    Ok(MaskVerdict { width: info.width, height: info.height, edit_pixels, total_pixels })
 }
 
-/// For servers whose mask is opaque: white where alpha is 0 (edit), black elsewhere, as RGB8.
-pub fn white_is_edit(mask: &[u8]) -> Outcome<Vec<u8>> {
-    let Samples { samples, stride, alpha, width, height } = samples(mask)?;
-    let paint = |pixel: &[u8]| [if is_edit(pixel, &alpha) { 255u8 } else { 0 }; 3];
-    let rgb: Vec<u8> = samples.chunks_exact(stride).flat_map(paint).collect();
-    picture::encode_png(&rgb, width, height, ColorType::Rgb8, None)
+/// Converts the mask for servers that take an opaque one: RGB8, white where alpha is 0 (edit), black elsewhere.
+pub fn to_white_edit_mask(mask: &[u8]) -> Outcome<Vec<u8>> {
+    let DecodedMask { samples, stride, alpha, width, height } = decode(mask)?;
+    let to_rgb = |pixel: &[u8]| [if is_edit(pixel, &alpha) { 255u8 } else { 0 }; 3];
+    let rgb: Vec<u8> = samples.chunks_exact(stride).flat_map(to_rgb).collect();
+    image_file::encode_png(&rgb, width, height, ColorType::Rgb8, None)
 }
 
 fn no_alpha() -> BackendError {
     BackendError::new(Code::MaskNoAlpha, "The mask is not a PNG with an alpha channel.")
 }
 
-fn size_mismatch(mask: Facts, image: Facts) -> BackendError {
-    let message = format!(
-        "The mask measures {}x{} pixels, the picture {}x{}.",
-        mask.width, mask.height, image.width, image.height
-    );
+fn size_mismatch(mask: ImageInfo, image: ImageInfo) -> BackendError {
+    let message =
+        format!("The mask measures {}x{} pixels, the image {}x{}.", mask.width, mask.height, image.width, image.height);
     BackendError::new(Code::MaskSizeMismatch, message)
         .with("mask_width", mask.width)
         .with("mask_height", mask.height)
@@ -96,17 +92,19 @@ fn size_mismatch(mask: Facts, image: Facts) -> BackendError {
         .with("image_height", image.height)
 }
 
-/// The decoded pixels of a PNG with alpha: bytes a pixel, and where its alpha lies.
-struct Samples {
+/// Decoded pixels of a PNG with alpha.
+struct DecodedMask {
     samples: Vec<u8>,
+    /// Bytes per pixel.
     stride: usize,
+    /// Bytes of a pixel that hold its alpha.
     alpha: Range<usize>,
     width: u32,
     height: u32,
 }
 
-fn samples(mask: &[u8]) -> Outcome<Samples> {
-    let decoder = picture::decoder(Kind::Png, mask)?;
+fn decode(mask: &[u8]) -> Outcome<DecodedMask> {
+    let decoder = image_file::open_decoder(ImageType::Png, mask)?;
     let (stride, alpha) = match decoder.color_type() {
         ColorType::La8 => (2, 1..2),
         ColorType::La16 => (4, 2..4),
@@ -117,8 +115,8 @@ fn samples(mask: &[u8]) -> Outcome<Samples> {
     let (width, height) = decoder.dimensions();
     let length = usize::try_from(decoder.total_bytes()).map_err(|_| BackendError::internal("mask size overflows"))?;
     let mut samples = vec![0u8; length];
-    decoder.read_image(&mut samples).map_err(|error| picture::decode_error(&error))?;
-    Ok(Samples { samples, stride, alpha, width, height })
+    decoder.read_image(&mut samples).map_err(|error| image_file::decode_error(&error))?;
+    Ok(DecodedMask { samples, stride, alpha, width, height })
 }
 
 fn is_edit(pixel: &[u8], alpha: &Range<usize>) -> bool {
@@ -126,32 +124,38 @@ fn is_edit(pixel: &[u8], alpha: &Range<usize>) -> bool {
 }
 
 fn count_edit_pixels(mask: &[u8]) -> Outcome<u64> {
-    let Samples { samples, stride, alpha, .. } = samples(mask)?;
+    let DecodedMask { samples, stride, alpha, .. } = decode(mask)?;
     Ok(samples.chunks_exact(stride).filter(|pixel| is_edit(pixel, &alpha)).count() as u64)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples;
+    use crate::test_images;
 
-    fn target(width: u32, height: u32) -> Facts {
-        Facts { kind: Kind::Png, width, height }
+    fn target(width: u32, height: u32) -> ImageInfo {
+        ImageInfo { image_type: ImageType::Png, width, height }
     }
 
     #[test]
-    fn a_good_mask_counts_its_edit_pixels() {
-        let verdict = check_mask(&samples::mask(8, 4, 5), target(8, 4), false);
-        assert_eq!(verdict, Ok(Verdict { width: 8, height: 4, edit_pixels: 5, total_pixels: 32 }));
-        assert_eq!(check_mask(&samples::mask_la(8, 4, 5), target(8, 4), false).map(|v| v.edit_pixels), Ok(5));
-        assert_eq!(check_mask(&samples::mask_rgba16(8, 4, 5), target(8, 4), false).map(|v| v.edit_pixels), Ok(5));
+    fn edit_pixels_are_counted() {
+        let summary = check_mask(&test_images::mask(8, 4, 5), target(8, 4), false);
+        assert_eq!(summary, Ok(MaskVerdict { width: 8, height: 4, edit_pixels: 5, total_pixels: 32 }));
+        assert_eq!(
+            check_mask(&test_images::mask_la(8, 4, 5), target(8, 4), false).map(|summary| summary.edit_pixels),
+            Ok(5)
+        );
+        assert_eq!(
+            check_mask(&test_images::mask_rgba16(8, 4, 5), target(8, 4), false).map(|summary| summary.edit_pixels),
+            Ok(5)
+        );
     }
 
     #[test]
-    fn a_mask_fits_the_picture_as_it_is_displayed() {
-        let image = check_image(&samples::jpeg_with_orientation(8, 4, 6), "image/jpeg").unwrap();
-        assert!(check_mask(&samples::mask(4, 8, 1), image, false).is_ok());
-        let error = check_mask(&samples::mask(8, 4, 1), image, false).unwrap_err();
+    fn mask_size_is_compared_with_the_displayed_image_size() {
+        let image = check_image(&test_images::jpeg_with_orientation(8, 4, 6), "image/jpeg").unwrap();
+        assert!(check_mask(&test_images::mask(4, 8, 1), image, false).is_ok());
+        let error = check_mask(&test_images::mask(8, 4, 1), image, false).unwrap_err();
         assert_eq!(error.code, Code::MaskSizeMismatch);
         let number = |key: &str| error.details.get(key).and_then(serde_json::Value::as_u64);
         assert_eq!((number("mask_width"), number("mask_height")), (Some(8), Some(4)));
@@ -163,28 +167,28 @@ mod tests {
         let code = |bytes: &[u8]| check_mask(bytes, target(8, 4), false).unwrap_err().code;
         assert_eq!(code(b""), Code::ImageEmpty);
         assert_eq!(code(b"not a picture at all"), Code::ImageNotAnImage);
-        assert_eq!(code(&samples::png(8, 4)), Code::MaskNoAlpha);
-        assert_eq!(code(&samples::jpeg(8, 4)), Code::MaskNoAlpha);
-        assert_eq!(code(&samples::webp(8, 4)), Code::MaskNoAlpha);
-        assert_eq!(code(&samples::mask(8, 4, 0)), Code::MaskNothing);
-        assert_eq!(code(&samples::mask(8, 4, 32)), Code::MaskEverything);
-        assert!(check_mask(&samples::mask(8, 4, 32), target(8, 4), true).is_ok());
+        assert_eq!(code(&test_images::png(8, 4)), Code::MaskNoAlpha);
+        assert_eq!(code(&test_images::jpeg(8, 4)), Code::MaskNoAlpha);
+        assert_eq!(code(&test_images::webp(8, 4)), Code::MaskNoAlpha);
+        assert_eq!(code(&test_images::mask(8, 4, 0)), Code::MaskNothing);
+        assert_eq!(code(&test_images::mask(8, 4, 32)), Code::MaskEverything);
+        assert!(check_mask(&test_images::mask(8, 4, 32), target(8, 4), true).is_ok());
         assert_eq!(code(&vec![0u8; 4 * 1024 * 1024]), Code::MaskTooLarge);
-        let whole = samples::mask(8, 4, 5);
+        let whole = test_images::mask(8, 4, 5);
         assert_eq!(code(&whole[..whole.len() - 20]), Code::ImageTruncated);
-        assert_eq!(code(&samples::png_with_broken_pixels(&whole)), Code::ImageDamaged);
+        assert_eq!(code(&test_images::png_with_broken_pixels(&whole)), Code::ImageDamaged);
     }
 
     #[test]
-    fn partial_alpha_means_keep() {
-        let keep_all = samples::mask_with_alpha(3, 3, 1);
+    fn partial_alpha_counts_as_keep() {
+        let keep_all = test_images::mask_with_alpha(3, 3, 1);
         assert_eq!(check_mask(&keep_all, target(3, 3), false).unwrap_err().code, Code::MaskNothing);
     }
 
     #[test]
-    fn a_white_mask_is_opaque_and_white_where_the_other_is_transparent() {
-        for mask in [samples::mask(8, 4, 5), samples::mask_la(8, 4, 5), samples::mask_rgba16(8, 4, 5)] {
-            let white = image::load_from_memory(&white_is_edit(&mask).unwrap()).unwrap();
+    fn white_edit_mask_is_opaque_and_white_at_transparent_pixels() {
+        for mask in [test_images::mask(8, 4, 5), test_images::mask_la(8, 4, 5), test_images::mask_rgba16(8, 4, 5)] {
+            let white = image::load_from_memory(&to_white_edit_mask(&mask).unwrap()).unwrap();
             assert_eq!((white.width(), white.height(), white.color()), (8, 4, ColorType::Rgb8));
             let colours: Vec<u8> = white.to_luma8().into_raw();
             assert!(colours.iter().enumerate().all(|(at, colour)| *colour == if at < 5 { 255 } else { 0 }));
@@ -192,16 +196,16 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_declared_type_is_told_with_both_types() {
-        let error = check_image(&samples::jpeg(4, 4), "image/png").unwrap_err();
+    fn type_mismatch_reports_declared_and_actual_type() {
+        let error = check_image(&test_images::jpeg(4, 4), "image/png").unwrap_err();
         assert_eq!(error.code, Code::ImageTypeMismatch);
         assert_eq!(error.details["declared"], "image/png");
         assert_eq!(error.details["actual"], "image/jpeg");
     }
 
     #[test]
-    fn a_bomb_of_a_mask_is_refused_by_its_header() {
-        let bomb = samples::png_header_only(16_384, 16_384);
+    fn decompression_bomb_is_refused_by_its_header() {
+        let bomb = test_images::png_header_only(16_384, 16_384);
         assert_eq!(check_mask(&bomb, target(16_384, 16_384), false).unwrap_err().code, Code::ImageTooLarge);
     }
 }

@@ -41,7 +41,7 @@ impl ImageStudio {
         let handle = threads.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
         let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle, self.keychain.clone())?;
         ipc::register(ipc, &studio)?;
-        let waiting = studio.jobs.all().len();
+        let waiting = studio.jobs.records().len();
         let line =
             Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", waiting);
         studio.log.push(LogLevel::Info, line);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::picture::Kind;
+use crate::image_file::ImageType;
 
 /// A picture file that was read into the store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -12,7 +12,7 @@ pub struct ImportedFile {
     pub size: u64,
     #[serde(rename = "content_type")]
     #[ts(type = "string")]
-    pub kind: Kind,
+    pub kind: ImageType,
     /// The last part of the path, at most 255 characters.
     pub file_name: String,
     /// As displayed: EXIF orientation applied.

@@ -10,7 +10,7 @@ use crate::arguments;
 use crate::checked_text::Id;
 use crate::endpoint::{self, AddressProblem, Endpoint};
 use crate::error::{BackendError, Outcome};
-use crate::request::wire::{ApiMode, Auth, MaskPolarity};
+use crate::request::endpoint_options::{ApiMode, Auth, MaskPolarity};
 
 pub const MAX_PROFILES: usize = 100;
 /// The id of the one that an earlier version's endpoint becomes.
@@ -254,7 +254,7 @@ impl Profile {
         Value::Object(map)
     }
 
-    /// Of the known fields; what a request's `Wire` reads.
+    /// Of the known fields; what a request's `EndpointOptions` reads.
     pub fn shown(&self) -> Value {
         json!(self.settings)
     }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use crate::error::{BackendError, Code, Outcome};
-use crate::picture;
+use crate::image_file;
 
 /// Raw bytes a chunk at most: CHUNK_BYTES of src/host/contract.ts.
 pub const CHUNK_BYTES: u64 = 4 * 1024 * 1024;
@@ -263,8 +263,8 @@ impl Store {
         if let Some(existing) = self.size(sha256) {
             return self.existing(sha256, existing, size);
         }
-        if size > picture::MAX_BYTES {
-            return Err(picture::too_many_bytes(size));
+        if size > image_file::MAX_BYTES {
+            return Err(image_file::too_large(size));
         }
         let upload = self.uploads.lock().unwrap_or_else(PoisonError::into_inner).get(sha256).cloned();
         let have = upload.map_or(0, |upload| upload.lock().unwrap_or_else(PoisonError::into_inner).prefix);
@@ -283,8 +283,8 @@ impl Store {
         if let Some(existing) = self.size(sha256) {
             return self.existing(sha256, existing, size);
         }
-        if size > picture::MAX_BYTES {
-            return Err(picture::too_many_bytes(size));
+        if size > image_file::MAX_BYTES {
+            return Err(image_file::too_large(size));
         }
         let end = offset.checked_add(chunk.len() as u64).filter(|end| *end <= size);
         let end = end.ok_or_else(|| BackendError::field("offset", "and the chunk reach behind the size"))?;

@@ -53,7 +53,7 @@ fn sizes_that_do_not_fit_are_refused() {
     assert_eq!(store.put(&sha, 10, u64::MAX, b"0").unwrap_err().details["field"], "offset");
     store.put(&sha, 10, 0, b"01").unwrap();
     assert_eq!(store.put(&sha, 9, 2, b"2").unwrap_err().details["field"], "size");
-    assert_eq!(store.put(&sha, picture::MAX_BYTES + 1, 0, b"0").unwrap_err().code, Code::ImageTooLarge);
+    assert_eq!(store.put(&sha, image_file::MAX_BYTES + 1, 0, b"0").unwrap_err().code, Code::ImageTooLarge);
 }
 
 #[test]

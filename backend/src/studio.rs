@@ -12,8 +12,8 @@ use tokio::runtime::Handle;
 use crate::atomic;
 use crate::endpoint;
 use crate::error::{BackendError, Outcome};
-use crate::http::Http;
-use crate::jobs::Jobs;
+use crate::http::HttpClient;
+use crate::jobs::JobRegistry;
 use crate::keychain::Keychain;
 use crate::log::{Line, LogQueue};
 use crate::secrets::Secrets;
@@ -25,10 +25,10 @@ const COLLECT_EVERY: Duration = Duration::from_secs(600);
 pub struct Studio {
     pub runtime: Handle,
     pub store: Store,
-    pub jobs: Jobs,
+    pub jobs: JobRegistry,
     pub secrets: Secrets,
     pub settings: Settings,
-    pub http: Http,
+    pub http: HttpClient,
     pub log: LogQueue,
     collected: Mutex<Instant>,
     is_closed: AtomicBool,
@@ -49,10 +49,10 @@ impl Studio {
         Ok(Arc::new(Self {
             runtime,
             store: Store::open(data_dir)?,
-            jobs: Jobs::open(data_dir),
+            jobs: JobRegistry::open(data_dir),
             secrets: Secrets::open(data_dir, keychain),
             settings: Settings::open(settings, data_dir),
-            http: Http::default(),
+            http: HttpClient::default(),
             log: LogQueue::default(),
             collected: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
@@ -115,7 +115,7 @@ impl Studio {
         let studio = self.clone();
         self.runtime.spawn_blocking(move || {
             let started = Instant::now();
-            let removed = studio.store.collect(&studio.jobs.needed());
+            let removed = studio.store.collect(&studio.jobs.referenced_hashes());
             if removed > 0 {
                 let elapsed_ms = started.elapsed().as_millis();
                 let line = Line::new("old pictures removed").field("count", removed).field("elapsed_ms", elapsed_ms);

@@ -7,17 +7,17 @@ use hf_image_studio::commands::COMMANDS;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{json, Value};
-use support::{edit, load, samples, Loaded};
+use support::{edit, load, test_images, LoadedPlugin};
 
 /// In every command's arguments somewhere; in no answer.
 const PLANTED: &str = "planted-9c1f";
 const NO_ARGUMENTS: &[&str] = &["health", "list", "profiles_get"];
 
 /// Right arguments for every command that takes any.
-fn right(studio: &Loaded, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {
-    let (image, mask) = (studio.put(&samples::png(8, 4)), studio.put(&samples::mask(8, 4, 3)));
+fn right(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {
+    let (image, mask) = (studio.put(&test_images::png(8, 4)), studio.put(&test_images::mask(8, 4, 3)));
     let file = folder.path().join("picture.png");
-    std::fs::write(&file, samples::png(8, 4)).unwrap();
+    std::fs::write(&file, test_images::png(8, 4)).unwrap();
     let mut request = edit("http://127.0.0.1:9/v1", &image, &mask);
     request["only"] = json!([0]);
     request["allow_everything"] = json!(true);

@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::{json, Value};
 use support::provider::{Answer, Provider};
-use support::{generate, load, load_with, samples, Loaded};
+use support::{generate, load, load_with, test_images, LoadedPlugin};
 
 const KEY: &str = "sk-planted-5c81d2-77aa";
 
@@ -14,11 +14,11 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-fn profiles(studio: &Loaded) -> Value {
+fn profiles(studio: &LoadedPlugin) -> Value {
     studio.call("profiles_get", json!({})).unwrap()
 }
 
-fn set(studio: &Loaded, profile: Value) -> Value {
+fn set(studio: &LoadedPlugin, profile: Value) -> Value {
     studio.call("profile_set", json!({ "profile": profile })).unwrap()
 }
 
@@ -112,14 +112,14 @@ fn what_the_host_does_not_store_is_told_and_not_half_there() {
     set(&studio, json!({ "id": "a", "base_url": "https://a/v1" }));
     *studio.host.is_refusing.lock().unwrap() = true;
     assert_eq!(
-        studio.refusal("profile_set", json!({ "profile": { "id": "a", "base_url": "https://b/v1" } })),
+        studio.error_code("profile_set", json!({ "profile": { "id": "a", "base_url": "https://b/v1" } })),
         "internal"
     );
     assert_eq!(profiles(&studio)["profiles"][0]["profile"]["base_url"], "https://a/v1");
     *studio.host.is_refusing.lock().unwrap() = false;
     // A refused change leaves nothing for the next save to carry along.
     let wrong = json!({ "profile": { "id": "a", "base_url": "https://b/v1", "concurrency": 99 } });
-    assert_eq!(studio.refusal("profile_set", wrong), "field_invalid");
+    assert_eq!(studio.error_code("profile_set", wrong), "field_invalid");
     set(&studio, json!({ "id": "a", "name": "A" }));
     assert_eq!(studio.host.saved()["profiles"][0]["base_url"], "https://a/v1");
 }
@@ -145,7 +145,7 @@ fn the_predecessor_is_taken_over_once_and_overwrites_nothing() {
         "defaultModel": "gpt-image-1.5", "gatewayMode": "custom", "apiMode": "responses", "codexCli": true,
         "customBaseUrl": "https://relay.example", "persistHistory": true,
     });
-    let take = |studio: &Loaded| studio.call("take_over", json!({ "settings": former, "key": KEY })).unwrap();
+    let take = |studio: &LoadedPlugin| studio.call("take_over", json!({ "settings": former, "key": KEY })).unwrap();
     let fresh = folder();
     let studio = load_with(&fresh, json!({ "default_model": "gpt-image-2" }));
     assert_eq!(take(&studio), json!({ "taken": true, "profile_id": "default", "may_delete": true }));
@@ -219,20 +219,20 @@ fn an_address_is_shown_while_it_is_typed() {
 fn a_request_goes_where_its_profile_says_or_nowhere() {
     let folder = folder();
     let studio = load(&folder);
-    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
+    let provider = Provider::start(|_| Answer::images(&[test_images::png(2, 2)]));
     set(&studio, json!({ "id": "a", "base_url": provider.base(), "query": "team=blue", "auth": "api-key" }));
     set(&studio, json!({ "id": "b", "base_url": "http://127.0.0.1:9/v1" }));
     studio.call("profile_set", json!({ "profile": { "id": "a" }, "key": KEY })).unwrap();
     let mut request = generate(&provider.base());
-    assert_eq!(studio.finished(&studio.submit(request.clone())).0, "done");
+    assert_eq!(studio.wait_for_end(&studio.submit(request.clone())).0, "done");
     let sent = provider.only_request();
     assert_eq!((sent.target.as_str(), sent.header("api-key")), ("/v1/images/generations?team=blue", Some(KEY)));
     assert_eq!(sent.header("authorization"), None);
     // The person has chosen another one meanwhile.
     studio.call("profile_activate", json!({ "id": "b" })).unwrap();
-    assert_eq!(studio.refusal("submit", json!({ "request": request })), "endpoint_changed");
+    assert_eq!(studio.error_code("submit", json!({ "request": request })), "endpoint_changed");
     request["profile_id"] = json!("a");
-    assert_eq!(studio.finished(&studio.submit(request.clone())).0, "done");
+    assert_eq!(studio.wait_for_end(&studio.submit(request.clone())).0, "done");
     request["profile_id"] = json!("gone");
     let error = studio.call("submit", json!({ "request": request })).unwrap_err();
     assert_eq!((&error["code"], &error["details"]["field"]), (&json!("field_invalid"), &json!("request.profile_id")));
@@ -246,9 +246,9 @@ fn our_folders_are_nobody_elses_also_when_an_earlier_version_made_them() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
     std::fs::create_dir(folder.path().join("jobs")).unwrap();
-    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
+    let provider = Provider::start(|_| Answer::images(&[test_images::png(2, 2)]));
     let studio = load(&folder);
-    studio.finished(&studio.submit(generate(&provider.base())));
+    studio.wait_for_end(&studio.submit(generate(&provider.base())));
     for name in ["jobs", "blobs", "blobs/partial"] {
         let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700, "{name}");
@@ -258,11 +258,11 @@ fn our_folders_are_nobody_elses_also_when_an_earlier_version_made_them() {
 #[test]
 fn a_host_that_stores_nothing_does_not_disown_a_request_that_went_out() {
     let folder = tempfile::tempdir().unwrap();
-    let provider = Provider::start(|_| Answer::images(&[samples::png(2, 2)]));
+    let provider = Provider::start(|_| Answer::images(&[test_images::png(2, 2)]));
     let settings = json!({ "customApiKey": "sk-left-0123456789", "customBaseUrl": provider.base() });
     let studio = load_with(&folder, settings);
     *studio.host.is_refusing.lock().unwrap() = true;
-    let (state, _) = studio.finished(&studio.submit(generate(&provider.base())));
+    let (state, _) = studio.wait_for_end(&studio.submit(generate(&provider.base())));
     assert_eq!(state, "done");
     assert_eq!(provider.only_request().header("authorization"), Some("Bearer sk-left-0123456789"));
     // The plaintext goes as soon as the host stores again.

@@ -1,35 +1,35 @@
-//! Bad input and bad servers: each gets its own code, nothing is sent that should not be, and the studio goes on.
+//! Invalid input and misbehaving servers: each has its own error code, and nothing is sent for invalid input.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
 
 use serde_json::{json, Value};
 use support::provider::{Answer, Provider, Socket};
-use support::{edit, generate, load, samples};
+use support::{edit, generate, load, test_images};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
 #[test]
-fn bad_pictures_and_masks_are_told_apart_and_nothing_is_sent() {
+fn invalid_images_and_masks_have_distinct_codes_and_nothing_is_sent() {
     let folder = folder();
     let studio = load(&folder);
     let provider = Provider::start(|_| Answer::images(&[]));
-    let (image, mask) = (samples::png(8, 4), samples::mask(8, 4, 5));
+    let (image, mask) = (test_images::png(8, 4), test_images::mask(8, 4, 5));
     let table = [
         ("image_empty", vec![], mask.clone()),
         ("image_not_an_image", b"plain text, no picture".to_vec(), mask.clone()),
         ("image_truncated", image[..image.len() - 8].to_vec(), mask.clone()),
-        ("image_type_mismatch", samples::jpeg(8, 4), mask.clone()),
-        ("image_too_large", samples::png_header_only(30_000, 4), mask.clone()),
+        ("image_type_mismatch", test_images::jpeg(8, 4), mask.clone()),
+        ("image_too_large", test_images::png_header_only(30_000, 4), mask.clone()),
         ("image_empty", image.clone(), vec![]),
         ("image_truncated", image.clone(), mask[..mask.len() - 8].to_vec()),
-        ("image_damaged", image.clone(), samples::png_with_broken_pixels(&mask)),
-        ("mask_no_alpha", image.clone(), samples::png(8, 4)),
-        ("mask_size_mismatch", image.clone(), samples::mask(4, 8, 5)),
-        ("mask_nothing", image.clone(), samples::mask(8, 4, 0)),
-        ("mask_everything", image.clone(), samples::mask(8, 4, 32)),
+        ("image_damaged", image.clone(), test_images::png_with_broken_pixels(&mask)),
+        ("mask_no_alpha", image.clone(), test_images::png(8, 4)),
+        ("mask_size_mismatch", image.clone(), test_images::mask(4, 8, 5)),
+        ("mask_nothing", image.clone(), test_images::mask(8, 4, 0)),
+        ("mask_everything", image.clone(), test_images::mask(8, 4, 32)),
         ("mask_too_large", image.clone(), vec![7; 4 * 1024 * 1024]),
     ];
     for (code, image, mask) in table {
@@ -39,24 +39,24 @@ fn bad_pictures_and_masks_are_told_apart_and_nothing_is_sent() {
     }
     assert!(provider.requests().is_empty());
 
-    let mut confirmed = edit(&provider.base(), &studio.put(&image), &studio.put(&samples::mask(8, 4, 32)));
+    let mut confirmed = edit(&provider.base(), &studio.put(&image), &studio.put(&test_images::mask(8, 4, 32)));
     confirmed["allow_everything"] = json!(true);
-    studio.finished(&studio.submit(confirmed));
+    studio.wait_for_end(&studio.submit(confirmed));
     assert_eq!(provider.requests().len(), 1);
 }
 
 #[test]
-fn what_was_not_uploaded_is_missed_at_once() {
+fn submit_fails_for_images_that_are_not_uploaded() {
     let folder = folder();
     let studio = load(&folder);
-    let image = studio.put(&samples::png(8, 4));
+    let image = studio.put(&test_images::png(8, 4));
     let submit = |image: &str, mask: &str| {
         studio.call("submit", json!({ "request": edit("http://127.0.0.1:9/v1", image, mask) }))
     };
-    let nowhere = "0".repeat(64);
-    let error = submit(&nowhere, &image).unwrap_err();
+    let missing = "0".repeat(64);
+    let error = submit(&missing, &image).unwrap_err();
     assert_eq!((&error["code"], &error["details"]["field"]), (&json!("blob_missing"), &json!("request.images[0]")));
-    assert_eq!(submit(&image, &nowhere).unwrap_err()["details"]["field"], "request.mask");
+    assert_eq!(submit(&image, &missing).unwrap_err()["details"]["field"], "request.mask");
     assert_eq!(studio.call("list", json!({})), Ok(json!({ "jobs": [] })));
 }
 
@@ -89,14 +89,14 @@ fn arguments_of_every_command_are_checked() {
     ];
     for (command, args, field) in table {
         let error = studio.call(command, args).unwrap_err();
-        // An id that is well-formed belongs to no job.
+        // A well-formed id that belongs to no job.
         let is_unknown = error["code"] == "job_unknown";
         assert!(
             is_unknown || (error["code"] == "field_invalid" && error["details"]["field"] == field),
             "{command} {error}"
         );
     }
-    assert_eq!(studio.refusal("poll", json!({ "job_id": "job-1", "after": 0 })), "job_unknown");
+    assert_eq!(studio.error_code("poll", json!({ "job_id": "job-1", "after": 0 })), "job_unknown");
     assert_eq!(studio.call("cancel", json!({ "job_id": "job-1" })), Ok(json!({ "cancelled": false })));
     assert_eq!(studio.call("acknowledge", json!({ "job_id": "job-1" })), Ok(json!({ "forgotten": false })));
     let error = studio.call("debug_panic", json!({})).unwrap_err();
@@ -104,7 +104,7 @@ fn arguments_of_every_command_are_checked() {
 }
 
 #[test]
-fn a_provider_that_refuses_is_told_in_its_own_words() {
+fn refusals_contain_the_providers_message() {
     let folder = folder();
     let studio = load(&folder);
     let provider = Provider::start(|_| {
@@ -121,7 +121,7 @@ fn a_provider_that_refuses_is_told_in_its_own_words() {
 }
 
 #[test]
-fn each_misbehaviour_of_a_server_has_its_code() {
+fn misbehaving_servers_have_distinct_codes() {
     let folder = folder();
     let studio = load(&folder);
     let table: Vec<(&str, u16, &str, Value)> = vec![
@@ -140,7 +140,7 @@ fn each_misbehaviour_of_a_server_has_its_code() {
         let error = studio.failure(generate(&provider.base()));
         assert_eq!(error["code"], code, "{error}");
         if status == 429 {
-            // Too long to wait for unasked: told, and not tried again.
+            // The delay is too long for an automatic retry: it is reported, and the request is not sent again.
             let details =
                 json!({ "status": 429, "retry_after_ms": 70_000, "retryable": true, "may_have_billed": false });
             assert_eq!((&error["details"], provider.requests().len()), (&details, 1));
@@ -148,8 +148,8 @@ fn each_misbehaviour_of_a_server_has_its_code() {
     }
 }
 
-/// An answer that names pictures at `addresses`.
-fn naming(addresses: Vec<String>) -> Provider {
+/// A provider whose answers contain images by these addresses.
+fn provider_with_addresses(addresses: Vec<String>) -> Provider {
     Provider::start(move |_| {
         let data: Vec<Value> = addresses.iter().map(|url| json!({ "url": url })).collect();
         Answer::json(200, &json!({ "data": data }))
@@ -157,26 +157,26 @@ fn naming(addresses: Vec<String>) -> Provider {
 }
 
 #[test]
-fn a_result_whose_address_hangs_ends_with_its_job_and_loses_no_other() {
+fn hanging_downloads_end_with_the_job_and_do_not_delay_others() {
     let folder = folder();
     let studio = load(&folder);
     studio.failure(generate("http://127.0.0.1:1/v1"));
     let hanging: Vec<Socket> = (0..3).map(|_| Socket::hanging()).collect();
-    let good = Provider::start(|_| Answer::bytes("image/png", &samples::png(4, 4)));
+    let good = Provider::start(|_| Answer::bytes("image/png", &test_images::png(4, 4)));
     let mut addresses: Vec<String> = hanging.iter().map(|socket| format!("{}/x.png", socket.base())).collect();
     addresses.push(format!("{}/x.png", good.base()));
-    let provider = naming(addresses);
+    let provider = provider_with_addresses(addresses);
     let mut request = generate(&provider.base());
     request["params"]["n"] = json!(4);
     request["timeout_ms"] = json!(1_500);
-    let begun = std::time::Instant::now();
-    let (state, events) = studio.finished(&studio.submit(request));
-    let elapsed = begun.elapsed();
-    // One after the other, or by the limit of a download alone, they would take far longer.
+    let started = std::time::Instant::now();
+    let (state, events) = studio.wait_for_end(&studio.submit(request));
+    let elapsed = started.elapsed();
+    // Sequential downloads, or the limit of a single download, would take far longer.
     assert!(elapsed < std::time::Duration::from_secs(15), "{elapsed:?}");
     let types: Vec<&str> = events.iter().map(|event| event["type"].as_str().unwrap()).collect();
-    assert_eq!((state.as_str(), types[1]), ("done", "image"), "the one that is there comes at once");
-    // Its place in the answer, whatever became of the others.
+    assert_eq!((state.as_str(), types[1]), ("done", "image"), "the available image is stored at once");
+    // The index is the position in the reply, independent of the other images.
     assert_eq!(events[1]["index"], 3);
     let outcome = &events.last().unwrap()["outcome"];
     let children: Vec<(u64, &str)> = outcome["children"]
@@ -192,35 +192,35 @@ fn a_result_whose_address_hangs_ends_with_its_job_and_loses_no_other() {
 }
 
 #[test]
-fn cancelling_closes_the_socket_of_a_download_at_once() {
+fn cancel_closes_the_socket_of_a_download_at_once() {
     let folder = folder();
     let studio = load(&folder);
     let cancel_one = || {
         let socket = Socket::hanging();
-        let provider = naming(vec![format!("{}/x.png", socket.base())]);
+        let provider = provider_with_addresses(vec![format!("{}/x.png", socket.base())]);
         let job_id = studio.submit(generate(&provider.base()));
         socket.accepted.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
-        let begun = std::time::Instant::now();
+        let started = std::time::Instant::now();
         studio.call("cancel", json!({ "job_id": job_id })).unwrap();
         socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
-        begun.elapsed()
+        started.elapsed()
     };
-    // The best of several: other programs on the machine are not what is measured.
+    // The best of several runs, because other programs on the machine disturb the measurement.
     let best = (0..5).map(|_| cancel_one()).min().unwrap();
     assert!(best < std::time::Duration::from_millis(100), "{best:?}");
 }
 
 #[test]
-fn an_answer_larger_than_is_read_has_its_own_code() {
+fn replies_above_the_size_limit_have_their_own_code() {
     let folder = folder();
     let studio = load(&folder);
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 600000000\r\n\r\n{";
     let socket = Socket::start(head.into(), true);
     let error = studio.failure(generate(&socket.base()));
     assert_eq!((&error["code"], &error["details"]["limit_bytes"]), (&json!("reply_too_large"), &json!(536_870_912)));
-    // A picture by its address: what the person can do about it is another thing.
+    // A download has another code, because the user's remedy is different.
     let socket = Socket::start(head.replace("application/json", "image/png").into(), true);
-    let provider = naming(vec![format!("{}/x.png", socket.base())]);
+    let provider = provider_with_addresses(vec![format!("{}/x.png", socket.base())]);
     let error = studio.failure(generate(&provider.base()));
     assert_eq!((&error["code"], &error["details"]["reason"]), (&json!("result_unfetched"), &json!("reply_too_large")));
 }
@@ -239,7 +239,7 @@ fn redirects_are_not_followed() {
 }
 
 #[test]
-fn broken_connections_say_whether_anything_was_sent() {
+fn connection_errors_say_whether_the_request_was_sent() {
     let folder = folder();
     let studio = load(&folder);
     let closed = {
@@ -258,10 +258,10 @@ fn broken_connections_say_whether_anything_was_sent() {
 }
 
 #[test]
-fn a_server_that_never_ends_runs_into_the_time_limit() {
+fn a_hanging_server_runs_into_the_time_limit() {
     let folder = folder();
     let studio = load(&folder);
-    // The first request of all builds the client, which on a busy machine takes longer than the limit below.
+    // The first request builds the HTTP client, which on a busy machine takes longer than the limit below.
     studio.failure(generate("http://127.0.0.1:1/v1"));
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{".to_vec();
     for answer in [Vec::new(), head] {

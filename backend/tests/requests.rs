@@ -1,4 +1,4 @@
-//! What goes over the wire, and what comes back as results.
+//! Requests as the provider receives them, and results as the page receives them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -6,20 +6,20 @@ mod support;
 use base64::prelude::{Engine, BASE64_STANDARD};
 use serde_json::{json, Value};
 use support::provider::{Answer, Provider};
-use support::{edit, generate, load, load_with, samples};
+use support::{edit, generate, load, load_with, test_images};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
 #[test]
-fn an_edit_arrives_as_multipart_with_the_very_bytes() {
+fn edit_is_sent_as_multipart_with_unchanged_files() {
     let folder = folder();
     let studio = load(&folder);
-    let result = samples::png(5, 6);
+    let result = test_images::png(5, 6);
     let answered = result.clone();
     let provider = Provider::start(move |_| Answer::images(std::slice::from_ref(&answered)));
-    let (target, reference, mask) = (samples::png(8, 4), samples::webp(9, 9), samples::mask(8, 4, 3));
+    let (target, reference, mask) = (test_images::png(8, 4), test_images::webp(9, 9), test_images::mask(8, 4, 3));
     let mut request = edit(&provider.base(), &studio.put(&target), &studio.put(&mask));
     let second = json!({ "sha256": studio.put(&reference), "content_type": "image/webp", "file_name": "ref.webp" });
     request["images"].as_array_mut().unwrap().push(second);
@@ -27,7 +27,7 @@ fn an_edit_arrives_as_multipart_with_the_very_bytes() {
         "model": "gpt-image-2", "size": "1024x1024", "quality": "high", "n": 2,
         "output_format": "jpeg", "output_compression": 90, "background": "opaque", "moderation": "low",
     });
-    let (state, events) = studio.finished(&studio.submit(request));
+    let (state, events) = studio.wait_for_end(&studio.submit(request));
     assert_eq!(state, "done", "{events:?}");
 
     let recorded = provider.only_request();
@@ -70,10 +70,10 @@ fn an_edit_arrives_as_multipart_with_the_very_bytes() {
 }
 
 #[test]
-fn a_generation_arrives_as_json_and_what_the_server_says_is_kept() {
+fn generation_is_sent_as_json_and_echoed_params_are_returned() {
     let folder = folder();
     let studio = load(&folder);
-    let b64 = BASE64_STANDARD.encode(samples::jpeg(10, 7));
+    let b64 = BASE64_STANDARD.encode(test_images::jpeg(10, 7));
     let provider = Provider::start(move |_| {
         let data = json!([{ "b64_json": format!("data:image/png;base64,{b64}"), "revised_prompt": "a red fox" }]);
         let usage = json!({ "input_tokens": 3, "output_tokens": 4, "total_tokens": 7 });
@@ -81,12 +81,12 @@ fn a_generation_arrives_as_json_and_what_the_server_says_is_kept() {
     });
     let mut request = generate(&format!("{}?api-version=preview", provider.base()));
     request["params"]["size"] = json!("1024x1024");
-    let (_, events) = studio.finished(&studio.submit(request));
+    let (_, events) = studio.wait_for_end(&studio.submit(request));
     let recorded = provider.only_request();
     assert_eq!(recorded.target, "/v1/images/generations?api-version=preview");
     assert_eq!(recorded.json, Some(json!({ "model": "gpt-image-2", "prompt": "a fox", "size": "1024x1024" })));
     let image = &events[1]["image"];
-    // By the bytes, not by what the server said.
+    // Type and size are those of the bytes, not what the server reported.
     assert_eq!((&image["content_type"], &image["width"]), (&json!("image/jpeg"), &json!(10)));
     assert_eq!(image["revised_prompt"], "a red fox");
     let outcome = &events[2]["outcome"];
@@ -95,16 +95,16 @@ fn a_generation_arrives_as_json_and_what_the_server_says_is_kept() {
 }
 
 #[test]
-fn the_key_goes_to_its_own_origin_only() {
+fn the_key_is_sent_to_its_own_origin_only() {
     let folder = folder();
     let studio = load(&folder);
     let (keyed, other) = (Provider::start(|_| Answer::images(&[])), Provider::start(|_| Answer::images(&[])));
     let state = studio.connect(&keyed.base(), Some("sk-planted")).unwrap();
     assert_eq!((&state["normalized"], &state["key_set"]), (&json!(keyed.base()), &json!(true)));
-    studio.finished(&studio.submit(generate(&keyed.base())));
-    assert_eq!(studio.refusal("submit", json!({ "request": generate(&other.base()) })), "endpoint_changed");
+    studio.wait_for_end(&studio.submit(generate(&keyed.base())));
+    assert_eq!(studio.error_code("submit", json!({ "request": generate(&other.base()) })), "endpoint_changed");
     studio.call("profile_activate", json!({ "id": null })).unwrap();
-    studio.finished(&studio.submit(generate(&other.base())));
+    studio.wait_for_end(&studio.submit(generate(&other.base())));
     assert_eq!(keyed.only_request().header("authorization"), Some("Bearer sk-planted"));
     assert_eq!(other.only_request().header("authorization"), None);
     let state = studio.connect(&other.base(), None).unwrap();
@@ -114,7 +114,7 @@ fn the_key_goes_to_its_own_origin_only() {
 }
 
 #[test]
-fn an_endpoint_that_cannot_be_used_is_kept_as_typed_but_never_with_credentials() {
+fn an_invalid_endpoint_is_stored_as_typed_but_never_with_credentials() {
     let folder = folder();
     let studio = load(&folder);
     let state = studio.connect(" htp://x ", None).unwrap();
@@ -127,11 +127,11 @@ fn an_endpoint_that_cannot_be_used_is_kept_as_typed_but_never_with_credentials()
 }
 
 #[test]
-fn results_by_address_are_fetched_without_the_key_and_one_lost_does_not_lose_the_others() {
+fn downloads_carry_no_key_and_a_failed_one_does_not_affect_the_others() {
     let folder = folder();
     let studio = load(&folder);
-    let picture = samples::png(4, 4);
-    let served = picture.clone();
+    let image = test_images::png(4, 4);
+    let served = image.clone();
     let provider = Provider::start(move |request| match request.path() {
         "/out/1.png" => Answer::bytes("application/octet-stream", &served),
         "/out/2.png" => Answer::json(404, &Value::Null),
@@ -144,13 +144,13 @@ fn results_by_address_are_fetched_without_the_key_and_one_lost_does_not_lose_the
     studio.connect(&provider.base(), Some("sk-planted")).unwrap();
     let mut request = generate(&provider.base());
     request["params"]["n"] = json!(3);
-    let (state, events) = studio.finished(&studio.submit(request));
+    let (state, events) = studio.wait_for_end(&studio.submit(request));
     assert_eq!(state, "done");
     let outcome = &events.last().unwrap()["outcome"];
     assert_eq!((&outcome["requested"], &outcome["received"]), (&json!(3), &json!(1)));
-    let kept = events.iter().find(|event| event["type"] == "image").unwrap();
-    assert_eq!((&kept["index"], studio.get(kept["image"]["sha256"].as_str().unwrap())), (&json!(1), picture));
-    let reason = |place: usize| &outcome["children"][place]["error"]["details"]["reason"];
+    let stored = events.iter().find(|event| event["type"] == "image").unwrap();
+    assert_eq!((&stored["index"], studio.get(stored["image"]["sha256"].as_str().unwrap())), (&json!(1), image));
+    let reason = |index: usize| &outcome["children"][index]["error"]["details"]["reason"];
     assert_eq!((reason(0), reason(1), reason(2)), (&json!("status"), &Value::Null, &json!("refused")));
     for request in provider.requests() {
         let is_download = request.path().starts_with("/out/");
@@ -159,28 +159,28 @@ fn results_by_address_are_fetched_without_the_key_and_one_lost_does_not_lose_the
 }
 
 #[test]
-fn response_format_follows_the_setting_but_never_for_gpt_models() {
+fn response_format_follows_the_setting_except_for_gpt_models() {
     let folder = folder();
     let mut studio = load_with(&folder, json!({ "response_format_b64_json": true }));
     let provider = Provider::start(|_| Answer::images(&[]));
-    let ask = |studio: &support::Loaded, model: &str| {
+    let sent_format = |studio: &support::LoadedPlugin, model: &str| {
         let mut request = generate(&provider.base());
         request["params"]["model"] = json!(model);
-        studio.finished(&studio.submit(request));
+        studio.wait_for_end(&studio.submit(request));
         provider.requests().last().unwrap().json.clone().unwrap()["response_format"].clone()
     };
-    assert_eq!(ask(&studio, "flux"), "b64_json");
-    assert_eq!(ask(&studio, "gpt-image-2"), Value::Null);
+    assert_eq!(sent_format(&studio, "flux"), "b64_json");
+    assert_eq!(sent_format(&studio, "gpt-image-2"), Value::Null);
     studio.host.put("response_format_b64_json", json!(false));
     haloforge_plugin_api::HaloForgePlugin::on_settings_changed(&mut studio.plugin, studio.host.saved()).unwrap();
-    assert_eq!(ask(&studio, "flux"), Value::Null);
+    assert_eq!(sent_format(&studio, "flux"), Value::Null);
 }
 
 #[test]
-fn check_mask_answers_as_submit_would() {
+fn check_mask_reports_the_same_errors_as_submit() {
     let folder = folder();
     let studio = load(&folder);
-    let image = studio.put(&samples::jpeg_with_orientation(8, 4, 6));
+    let image = studio.put(&test_images::jpeg_with_orientation(8, 4, 6));
     let args = |mask: &str, allow: bool| {
         json!({
             "image": { "sha256": image, "content_type": "image/jpeg", "file_name": "a.jpg" },
@@ -189,30 +189,30 @@ fn check_mask_answers_as_submit_would() {
     };
     let check = |mask: &str, allow: bool| {
         let job_id = studio.call("check_mask", args(mask, allow)).unwrap()["job_id"].as_str().unwrap().to_owned();
-        studio.finished(&job_id).1.remove(1)
+        studio.wait_for_end(&job_id).1.remove(1)
     };
-    let good = studio.put(&samples::mask(4, 8, 5));
+    let good = studio.put(&test_images::mask(4, 8, 5));
     let verdict = json!({ "width": 4, "height": 8, "edit_pixels": 5, "total_pixels": 32 });
     assert_eq!((&check(&good, false)["type"], &check(&good, false)["verdict"]), (&json!("checked"), &verdict));
-    let all = studio.put(&samples::mask(4, 8, 32));
+    let all = studio.put(&test_images::mask(4, 8, 32));
     assert_eq!(check(&all, false)["error"]["code"], "mask_everything");
     assert_eq!(check(&all, true)["type"], "checked");
-    let error = &check(&studio.put(&samples::mask(8, 4, 5)), false)["error"];
+    let error = &check(&studio.put(&test_images::mask(8, 4, 5)), false)["error"];
     let sizes = json!({ "image_width": 4, "image_height": 8, "mask_width": 8, "mask_height": 4 });
     assert_eq!((&error["code"], &error["details"]), (&json!("mask_size_mismatch"), &sizes));
     assert_eq!(check(&"0".repeat(64), false)["error"]["code"], "blob_missing");
-    assert_eq!(studio.refusal("check_mask", json!({})), "field_invalid");
+    assert_eq!(studio.error_code("check_mask", json!({})), "field_invalid");
 }
 
 #[test]
-fn no_connection_is_kept_for_the_next_request() {
+fn connections_are_not_reused() {
     let folder = folder();
     let studio = load(&folder);
-    let b64 = BASE64_STANDARD.encode(samples::png(2, 2));
+    let b64 = BASE64_STANDARD.encode(test_images::png(2, 2));
     let body = json!({ "data": [{ "b64_json": b64 }] }).to_string();
     let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
     let socket = support::provider::Socket::start(format!("{head}{body}").into_bytes(), true);
-    assert_eq!(studio.finished(&studio.submit(generate(&socket.base()))).0, "done");
-    // A dead one would be found out only after the request was written, and sending it again may be paid twice.
+    assert_eq!(studio.wait_for_end(&studio.submit(generate(&socket.base()))).0, "done");
+    // A dead connection would be noticed only after the request was written, and a resent request may be paid twice.
     socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
 }

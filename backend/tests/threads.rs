@@ -1,4 +1,5 @@
-//! Alone in its process, so that the number of threads is ours: load, run, unload, a hundred times, whatever is under way.
+//! Loads, runs and unloads the plugin a hundred times and checks that no thread remains. The test is alone in its process,
+//! so that all threads are its own.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -12,23 +13,23 @@ use hf_image_studio::keychain::{Answer, Keychain};
 use hf_image_studio::plugin::ImageStudio;
 use serde_json::json;
 use support::provider::{Answer as Reply, Provider, Socket};
-use support::{generate, load_plugin, samples};
+use support::{generate, load_plugin, test_images};
 use zeroize::Zeroizing;
 
-/// One that asks its owner and never hears anything.
+/// A locked keychain that waits for its owner for ever.
 #[derive(Default)]
-struct Locked {
-    asked: AtomicUsize,
+struct LockedKeychain {
+    calls: AtomicUsize,
 }
 
-impl Locked {
+impl LockedKeychain {
     fn never<T: Send + 'static>(&self) -> Answer<T> {
-        self.asked.fetch_add(1, Ordering::SeqCst);
+        self.calls.fetch_add(1, Ordering::SeqCst);
         Box::pin(std::future::pending())
     }
 }
 
-impl Keychain for Locked {
+impl Keychain for LockedKeychain {
     fn read(&self, _: String, _: bool) -> Answer<Option<Zeroizing<String>>> {
         self.never()
     }
@@ -40,7 +41,7 @@ impl Keychain for Locked {
     }
 }
 
-/// An event stream that has begun and says nothing more.
+/// An event stream that has started and sends nothing more.
 fn silent_stream() -> Socket {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
     let event = "event: image_generation.partial_image\ndata: {\"type\":\"image_generation.partial_image\"";
@@ -54,16 +55,16 @@ fn threads() -> usize {
 
 #[test]
 fn no_thread_outlives_on_unload() {
-    let provider = Provider::start(|_| Reply::images(&[samples::png(2, 2)]));
+    let provider = Provider::start(|_| Reply::images(&[test_images::png(2, 2)]));
     let (socket, stream) = (Socket::hanging(), silent_stream());
     let round = |n: usize| {
         let folder = tempfile::tempdir().unwrap();
         let before = threads();
-        let keychain = Arc::new(Locked::default());
-        // A key from before, in the keychain: its job waits for it for ever.
+        let keychain = Arc::new(LockedKeychain::default());
+        // The keychain holds a key for this origin, so its job waits for the keychain for ever.
         std::fs::write(folder.path().join("keychain.json"), r#"{"origins":["http://127.0.0.1:9"]}"#).unwrap();
         let studio = load_plugin(&folder, json!({}), ImageStudio::with_keychain(Some(keychain.clone())));
-        studio.finished(&studio.submit(generate(&provider.base())));
+        studio.wait_for_end(&studio.submit(generate(&provider.base())));
         let begin = |name: &str, base: &str, profile: Option<&str>| {
             let mut request = generate(base);
             request["request_id"] = json!(format!("hfis-{name}"));
@@ -80,14 +81,14 @@ fn no_thread_outlives_on_unload() {
         if n.is_multiple_of(2) {
             socket.accepted.recv_timeout(Duration::from_secs(20)).unwrap();
             stream.accepted.recv_timeout(Duration::from_secs(20)).unwrap();
-            while keychain.asked.load(Ordering::SeqCst) == 0 {
+            while keychain.calls.load(Ordering::SeqCst) == 0 {
                 std::thread::yield_now();
             }
         }
         assert!(threads() > before);
-        let begun = std::time::Instant::now();
+        let started = std::time::Instant::now();
         studio.unload();
-        assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(15), "{:?}", started.elapsed());
     };
     round(0);
     let first = settled(usize::MAX);
@@ -96,18 +97,18 @@ fn no_thread_outlives_on_unload() {
         while socket.accepted.try_recv().is_ok() || stream.accepted.try_recv().is_ok() {}
     }
     let last = settled(first);
-    // The first count may still have had a thread of the test's own sockets in it.
+    // The first count may still include a thread of the test's own sockets.
     assert!(last <= first, "{last} threads, and {first} after the first round");
 }
 
-/// The test's own sockets keep a thread for each connection until they notice the close.
+/// Waits until the threads of the test's own sockets have ended: each connection has one until it notices the close.
 fn settled(at_most: usize) -> usize {
-    let begun = std::time::Instant::now();
+    let started = std::time::Instant::now();
     loop {
         std::thread::park_timeout(Duration::from_millis(20));
         let count = threads();
-        if (count <= at_most && begun.elapsed() > Duration::from_millis(200))
-            || begun.elapsed() > Duration::from_secs(20)
+        if (count <= at_most && started.elapsed() > Duration::from_millis(200))
+            || started.elapsed() > Duration::from_secs(20)
         {
             return count;
         }

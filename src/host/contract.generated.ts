@@ -318,7 +318,7 @@ export type CancelAnswer = {
 	cancelled: boolean;
 };
 
-/** How one request of a job that was split ended. */
+/** The result of one request of a split job. */
 export type ChildOutcome = { index: number; state: "done" | "failed" | "cancelled"; error?: BackendError };
 
 export type Chunk = {
@@ -334,7 +334,7 @@ export type Difference = {
 	actual: string;
 };
 
-/** Parameters of a picture as the provider echoed them; it may leave out any. */
+/** Parameters of an image as the provider echoed them; it may omit any. */
 export type EchoedParameters = {
 	size?: string;
 	quality?: string;
@@ -396,7 +396,7 @@ export type HealthAnswer = { version: string; abi: number; protocol: 1 };
 /** Names of the multipart field that holds the pictures of an edit. */
 export type ImageField = "image[]" | "image";
 
-/** A picture that has been uploaded. */
+/** An image that has been uploaded. */
 export type ImageRef = {
 	sha256: string;
 	/** "image/png", "image/jpeg" or "image/webp". */
@@ -419,7 +419,7 @@ export type ImportedFile = {
 export type InputFidelity = "low" | "high";
 
 export type JobEvent = {
-	/** Rising from 1. A partial picture leaves a gap when it is replaced. */
+	/** Rises from 1. Replacing a partial image leaves a gap. */
 	seq: number;
 } & (
 	| { type: "started" }
@@ -427,7 +427,7 @@ export type JobEvent = {
 	| {
 		type: "partial";
 		/**
-		 * The picture is not finished: the next "partial" or "image" event of this index replaces it. It is kept in
+		 * A preview of an unfinished image: the next "partial" or "image" event of this index replaces it. It is kept in
 		 * memory only.
 		 */
 		index: number;
@@ -436,13 +436,13 @@ export type JobEvent = {
 	}
 	| {
 		type: "child_failed";
-		/** This picture will not come; the others go on. */
+		/** This image failed; the others continue. */
 		index: number;
 		error: BackendError;
 	}
 	| {
 		type: "retrying";
-		/** Requested again after a pause, which happens only where it cannot be billed twice. */
+		/** The request is sent again after a delay, which happens only if it cannot be billed twice. */
 		index: number;
 		after_ms: number;
 		reason: string;
@@ -450,7 +450,7 @@ export type JobEvent = {
 	| { type: "probe"; result: ProbeResult }
 	| {
 		type: "fetched";
-		/** Of the command fetch_outputs: the position of the picture's address in `urls`. */
+		/** Result of the command fetch_outputs: the position of the image's address in `urls`. */
 		index: number;
 		image: OutputImage;
 	}
@@ -465,12 +465,12 @@ export type JobEvent = {
 export type JobOutcome = {
 	requested: number;
 	received: number;
-	/** As the provider echoed them. */
+	/** Parameters as the provider echoed them. */
 	actual: EchoedParameters;
 	usage?: TokenUsage;
 	provider_request_id?: string;
 	elapsed_ms: number;
-	/** How each picture ended, when they were requested one by one; absent when the job was one request. */
+	/** The result of each image of a split job; absent if the job was one request. */
 	children?: ChildOutcome[];
 	difference?: Difference[];
 };
@@ -481,7 +481,7 @@ export type JobParameters = {
 	/** "WIDTHxHEIGHT" or "auto". */
 	size?: string;
 	quality?: string;
-	/** Number of pictures, 1 to 10; 1 when absent. */
+	/** Number of images, 1 to 10; 1 when absent. */
 	n?: number;
 	output_format?: OutputFormat;
 	/** 0 to 100; only sent for JPEG and WebP. */
@@ -489,7 +489,7 @@ export type JobParameters = {
 	background?: string;
 	moderation?: string;
 	input_fidelity?: InputFidelity;
-	/** Where the profile streams: 0 to 3 previews for each picture. */
+	/** Where the profile streams: 0 to 3 previews for each image. */
 	partial_images?: number;
 };
 
@@ -512,18 +512,18 @@ export type JobRequest = {
 	images: ImageRef[];
 	/** Only for "edit". */
 	mask?: MaskRef;
-	/** The user confirmed that the mask covers the whole picture. */
+	/** The user confirmed that the mask covers the whole image. */
 	allow_everything?: boolean;
 	/** 1 to 3,600,000. Absent: the profile's `timeout_s`. */
 	timeout_ms?: number;
-	/** Requests only these pictures of an earlier job, by index from 0: the failed ones again. */
+	/** Requests only these images of an earlier job, by index from 0: the failed ones again. */
 	only?: number[];
 };
 
 /** The answer of every command that starts polled work. */
 export type JobStarted = { job_id: string };
 
-/** "interrupted": the process or the plugin ended while the job ran. */
+/** "interrupted": the process or the plugin ended while the job was running. */
 export type JobState = "running" | "done" | "failed" | "cancelled" | "interrupted";
 
 export type JobSummary = {
@@ -542,13 +542,13 @@ export type ListAnswer = { jobs: JobSummary[] };
 
 export type MaskField = "mask" | "mask_image";
 
-/** Meaning of the server's mask. "alpha": alpha 0 = edit. "white": opaque, white = edit. */
+/** Polarity of the server's masks. "alpha": alpha 0 = edit. "white": opaque, white = edit. */
 export type MaskPolarity = "alpha" | "white";
 
 /** A mask that has been uploaded: a PNG in which alpha 0 marks the pixels to edit. */
 export type MaskRef = { sha256: string };
 
-/** A mask that fits its image, as displayed (EXIF orientation applied). */
+/** A mask that fits its image. Sizes are the displayed ones (EXIF orientation applied). */
 export type MaskVerdict = {
 	width: number;
 	height: number;
@@ -572,16 +572,16 @@ export type Operation = "generate" | "edit";
 
 export type OutputFormat = "png" | "jpeg" | "webp";
 
-/** A picture that the provider returned; its bytes are read with `get`. */
+/** An image that the provider returned; its bytes are read with `get`. */
 export type OutputImage = {
 	sha256: string;
 	size_bytes: number;
-	/** By magic bytes, never by what the server said. */
+	/** Detected from the bytes, not the type that the server reported. */
 	content_type: string;
 	width: number;
 	height: number;
 	revised_prompt?: string;
-	/** As the provider echoed them for this picture. */
+	/** Parameters as the provider echoed them for this image. */
 	actual?: EchoedParameters;
 };
 

@@ -7,12 +7,13 @@ use ts_rs::TS;
 
 use super::{Command, JobStarted};
 use crate::error::Outcome;
-use crate::jobs::record::What;
-use crate::jobs::{errand, run::in_background};
-use crate::mask::{self, Verdict};
-use crate::picture;
+use crate::image_file;
+use crate::jobs::EventKind;
+use crate::mask::{self, MaskVerdict};
 use crate::request::arguments::MaskRef;
 use crate::request::ImageRef;
+use crate::runner::background::run_blocking;
+use crate::runner::polled_command;
 use crate::studio::Studio;
 
 /// Check a mask against its image without sending anything.
@@ -35,21 +36,21 @@ impl Command for CheckMask {
     fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
         studio.ensure_open()?;
         let owner = studio.clone();
-        let work = move || self.check(&owner).map(|verdict| What::Checked { verdict });
-        let checking = async { in_background(work).await?.map(Some) };
-        Ok(JobStarted { job_id: errand::spawn(studio, |_| checking) })
+        let work = move || self.check(&owner).map(|verdict| EventKind::Checked { verdict });
+        let checking = async { run_blocking(work).await?.map(Some) };
+        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| checking) })
     }
 }
 
 impl CheckMask {
-    fn check(&self, studio: &Studio) -> Outcome<Verdict> {
+    fn check(&self, studio: &Studio) -> Outcome<MaskVerdict> {
         // The size is checked first: a picture that is too large is not even read.
-        if let Some(size) = studio.store.size(&self.image.sha256).filter(|size| *size > picture::MAX_BYTES) {
-            return Err(picture::too_many_bytes(size));
+        if let Some(size) = studio.store.size(&self.image.sha256).filter(|size| *size > image_file::MAX_BYTES) {
+            return Err(image_file::too_large(size));
         }
         let bytes = studio.store.read(&self.image.sha256).map_err(|error| error.with("field", "image"))?;
-        let target =
-            mask::check_image(&bytes, self.image.kind.content_type()).map_err(|error| error.with("field", "image"))?;
+        let target = mask::check_image(&bytes, self.image.image_type.content_type())
+            .map_err(|error| error.with("field", "image"))?;
         let bytes = studio.store.read(&self.mask.sha256).map_err(|error| error.with("field", "mask"))?;
         mask::check_mask(&bytes, target, self.allow_everything.unwrap_or_default())
     }

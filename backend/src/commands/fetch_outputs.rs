@@ -10,7 +10,7 @@ use url::Url;
 
 use super::{Command, JobStarted};
 use crate::error::Outcome;
-use crate::jobs::errand;
+use crate::runner;
 use crate::studio::Studio;
 
 /// As many as a job may bring.
@@ -43,6 +43,6 @@ impl Command for FetchOutputs {
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
         studio.ensure_open()?;
-        Ok(JobStarted { job_id: errand::fetch(studio, self.urls) })
+        Ok(JobStarted { job_id: runner::fetch_outputs(studio, self.urls) })
     }
 }

@@ -13,9 +13,10 @@ use super::{Command, JobStarted};
 use crate::checked_text::Sha256Hex;
 use crate::error::{BackendError, Code, Outcome};
 use crate::files;
-use crate::jobs::record::What;
-use crate::jobs::{errand, run::in_background};
+use crate::jobs::EventKind;
 use crate::polled_results::ExportedFile;
+use crate::runner::background::run_blocking;
+use crate::runner::polled_command;
 use crate::studio::Studio;
 
 const DISK_TIMEOUT: Duration = Duration::from_secs(20);
@@ -35,9 +36,9 @@ fn absolute_path(text: &str) -> Outcome<PathBuf> {
 /// Runs `work` on a blocking thread; the error of a timeout has the code `too_slow`.
 async fn within_timeout(
     too_slow: Code,
-    work: impl FnOnce() -> Outcome<What> + Send + 'static,
-) -> Outcome<Option<What>> {
-    match timeout(DISK_TIMEOUT, in_background(work)).await {
+    work: impl FnOnce() -> Outcome<EventKind> + Send + 'static,
+) -> Outcome<Option<EventKind>> {
+    match timeout(DISK_TIMEOUT, run_blocking(work)).await {
         Ok(ended) => ended?.map(Some),
         Err(_) => Err(BackendError::new(too_slow, "The disk does not answer.").with("reason", "slow")),
     }
@@ -61,8 +62,8 @@ impl Command for ImportFile {
         studio.ensure_open()?;
         let path = absolute_path(&self.path)?;
         let owner = studio.clone();
-        let work = move || files::import(&owner.store, &path).map(|file| What::Imported { file });
-        Ok(JobStarted { job_id: errand::spawn(studio, |_| within_timeout(Code::FileUnreadable, work)) })
+        let work = move || files::import(&owner.store, &path).map(|file| EventKind::Imported { file });
+        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(Code::FileUnreadable, work)) })
     }
 }
 
@@ -89,8 +90,8 @@ impl Command for ExportFile {
         let work = move || {
             let may_overwrite = self.allow_overwrite.unwrap_or_default();
             let bytes = files::export(&owner.store, &self.sha256, &path, may_overwrite)?;
-            Ok(What::Exported { file: ExportedFile { path_name: files::name_of(&path), bytes } })
+            Ok(EventKind::Exported { file: ExportedFile { path_name: files::name_of(&path), bytes } })
         };
-        Ok(JobStarted { job_id: errand::spawn(studio, |_| within_timeout(Code::FileUnwritable, work)) })
+        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(Code::FileUnwritable, work)) })
     }
 }

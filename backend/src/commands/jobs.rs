@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::Command;
 use crate::checked_text::Id;
 use crate::error::Outcome;
-use crate::jobs::record::{JobEvent, JobState, Record};
+use crate::jobs::{JobEvent, JobRecord, JobState};
 use crate::request::Operation;
 use crate::studio::Studio;
 
@@ -34,7 +34,7 @@ impl Command for Poll {
     type Answer = PollAnswer;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<PollAnswer> {
-        let Record { state, mut events, .. } = studio.jobs.get(&self.job_id)?.snapshot();
+        let JobRecord { state, mut events, .. } = studio.jobs.get(&self.job_id)?.snapshot();
         events.retain(|event| event.seq > self.after);
         Ok(PollAnswer { state, events })
     }
@@ -59,7 +59,7 @@ impl Command for Cancel {
     fn run(self, studio: &Arc<Studio>) -> Outcome<CancelAnswer> {
         let cancelled = studio.jobs.cancel(&self.job_id);
         if cancelled {
-            if let Some(line) = studio.jobs.get(&self.job_id)?.cancelled_line() {
+            if let Some(line) = studio.jobs.get(&self.job_id)?.cancel_line() {
                 studio.log.push(LogLevel::Info, line);
             }
         }
@@ -116,8 +116,8 @@ pub struct JobSummary {
     received: usize,
 }
 
-impl From<Record> for JobSummary {
-    fn from(record: Record) -> Self {
+impl From<JobRecord> for JobSummary {
+    fn from(record: JobRecord) -> Self {
         Self {
             received: record.outputs().count(),
             job_id: record.job_id,
@@ -134,6 +134,6 @@ impl Command for List {
     type Answer = ListAnswer;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<ListAnswer> {
-        Ok(ListAnswer { jobs: studio.jobs.all().into_iter().map(JobSummary::from).collect() })
+        Ok(ListAnswer { jobs: studio.jobs.records().into_iter().map(JobSummary::from).collect() })
     }
 }

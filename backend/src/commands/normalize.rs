@@ -9,7 +9,7 @@ use super::profiles::AddressState;
 use super::Command;
 use crate::endpoint::{self, AddressProblem, Endpoint};
 use crate::error::Outcome;
-use crate::request::wire::ApiMode;
+use crate::request::endpoint_options::ApiMode;
 use crate::studio::Studio;
 
 /// Show what an address becomes, without keeping it.

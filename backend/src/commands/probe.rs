@@ -8,9 +8,9 @@ use ts_rs::TS;
 use super::{Command, JobStarted};
 use crate::checked_text::Id;
 use crate::error::Outcome;
-use crate::jobs::probe;
 use crate::profiles;
-use crate::request::wire::Wire;
+use crate::request::endpoint_options::EndpointOptions;
+use crate::runner::probe;
 use crate::studio::Studio;
 
 /// Test the connection to a custom endpoint, without anything that bills.
@@ -30,7 +30,7 @@ impl Command for Probe {
     fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
         studio.ensure_open()?;
         let profile = studio.settings.profile(&self.id).ok_or_else(|| profiles::unknown(&self.id))?;
-        let job_id = probe::spawn(studio, profile.endpoint()?, Wire::of_profile(&profile.shown()));
+        let job_id = probe::spawn(studio, profile.endpoint()?, EndpointOptions::from_profile(&profile.shown()));
         Ok(JobStarted { job_id })
     }
 }

@@ -7,11 +7,12 @@ use ts_rs::TS;
 
 use super::{Command, JobStarted, SettingsAccess};
 use crate::error::{BackendError, Code, Outcome};
-use crate::jobs::{run, Added};
+use crate::jobs::Submission;
 use crate::profiles::Profile;
 use crate::request::arguments::JobRequestArguments;
-use crate::request::wire::Wire;
+use crate::request::endpoint_options::EndpointOptions;
 use crate::request::JobRequest;
+use crate::runner;
 use crate::studio::Studio;
 
 /// Start a generation or edit and return its job id at once.
@@ -33,7 +34,7 @@ impl Command for Submit {
         let mut request = JobRequest::try_from(self.request)?;
         request.gateway_mode = studio.gateway_mode();
         if let Some(profile) = profile_for(studio, &request)? {
-            request.wire = Wire::of_profile(&profile.shown());
+            request.options = EndpointOptions::from_profile(&profile.shown());
         }
         for (index, image) in request.images.iter().enumerate() {
             let field = format!("request.images[{index}]");
@@ -42,12 +43,11 @@ impl Command for Submit {
         if let Some(mask) = &request.mask {
             studio.store.touch(mask).map_err(|error| error.with("field", "request.mask"))?;
         }
-        let Added { job, is_new } = studio.jobs.add(&request)?;
-        let job_id = job.snapshot().job_id;
+        let Submission { job, is_new } = studio.jobs.submit(&request)?;
         if is_new {
-            run::spawn(studio, job, request);
+            runner::start_job(studio, &job, request);
         }
-        Ok(JobStarted { job_id })
+        Ok(JobStarted { job_id: job.id() })
     }
 }
 

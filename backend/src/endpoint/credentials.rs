@@ -45,7 +45,7 @@ pub fn has_key_like_part(text: &str) -> bool {
 pub fn has_secret_pair(query: &str) -> bool {
     let is_secret = |pair: &str| {
         let Some((name, value)) = pair.split_once('=') else { return false };
-        let name = redact::decode(name);
+        let name = redact::decode_layer(name);
         let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
         !value.is_empty() && SECRET_PARAMETERS.contains(&name.as_str())
     };

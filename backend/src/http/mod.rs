@@ -1,7 +1,8 @@
-//! The only place that opens sockets. Requests follow no redirect, no connection is kept, no URL is told in an error.
+//! The HTTP client, the only module that opens sockets. Requests follow no redirect, connections are not reused, and
+//! errors contain no URL.
 
-mod address;
-mod failure;
+mod fetch_policy;
+mod transport_error;
 mod upload;
 
 use std::sync::{Arc, OnceLock};
@@ -13,35 +14,36 @@ use url::Url;
 
 use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Code, Outcome};
-use crate::request::body::Encoded;
-use crate::request::wire::Auth;
-use address::{PublicOnly, Reach};
-pub use upload::{Opener, Phase, Progress};
+use crate::request::body::EncodedBody;
+use crate::request::endpoint_options::Auth;
+use fetch_policy::{FetchTarget, PublicOnlyResolver};
+pub use upload::{BlobOpener, ExchangeProgress, Phase};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
-/// Ten 4K pictures as base64, and room.
+/// Enough for ten 4K images as base64, with a margin.
 const MAX_REPLY_BYTES: u64 = 512 * 1024 * 1024;
 const MAX_DOWNLOAD_BYTES: u64 = 100 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
 
-/// Built once, at the first request: reading the system's certificates takes its time.
+/// Each client is built at its first request, because reading the system's certificates is slow.
 #[derive(Default)]
-pub struct Http {
-    /// Past any proxy of the environment: for this machine.
+pub struct HttpClient {
     direct: OnceLock<Option<Client>>,
-    outside: OnceLock<Option<Client>>,
-    /// Connects to public addresses only: for results that lie elsewhere.
-    guarded: OnceLock<Option<Client>>,
+    proxied: OnceLock<Option<Client>>,
+    public_only: OnceLock<Option<Client>>,
 }
 
 #[derive(Clone, Copy)]
-enum Way {
+enum Route {
+    /// Bypasses the environment's proxies; for endpoints on this machine.
     Direct,
-    Outside,
-    Guarded,
+    /// Uses the environment's proxies.
+    Proxied,
+    /// Connects to public addresses only; for results on other hosts than the endpoint's.
+    PublicOnly,
 }
 
-fn build(way: Way) -> Option<Client> {
+fn build(route: Route) -> Option<Client> {
     let builder = || {
         let builder = Client::builder()
             .redirect(redirect::Policy::none())
@@ -50,18 +52,18 @@ fn build(way: Way) -> Option<Client> {
             .pool_max_idle_per_host(0)
             .referer(false)
             .user_agent(concat!("HaloForge-Image-Studio/", env!("CARGO_PKG_VERSION")));
-        match way {
-            Way::Direct => builder.no_proxy(),
-            Way::Outside => builder,
-            Way::Guarded => builder.dns_resolver(Arc::new(PublicOnly::from_environment())),
+        match route {
+            Route::Direct => builder.no_proxy(),
+            Route::Proxied => builder,
+            Route::PublicOnly => builder.dns_resolver(Arc::new(PublicOnlyResolver::from_environment())),
         }
     };
-    // A system without certificates can still speak plain http.
+    // A system without certificates can still use plain http.
     builder().build().or_else(|_| builder().tls_certs_only([]).build()).ok()
 }
 
-/// What goes out. The key travels in a header of the endpoint's choice, and nowhere else.
-pub struct Outgoing<'a> {
+/// An API request. The key is sent in the header that `auth` names, and nowhere else.
+pub struct ApiRequest<'a> {
     pub endpoint: &'a Endpoint,
     pub url: Url,
     pub auth: Auth,
@@ -69,44 +71,45 @@ pub struct Outgoing<'a> {
     pub accept: &'static str,
 }
 
-/// The head of an answer.
+/// The head of a reply.
 #[derive(Debug, Clone, Default)]
-pub struct Head {
+pub struct ReplyHead {
     pub status: u16,
     pub content_type: String,
     pub request_id: Option<String>,
     pub retry_after_ms: Option<u64>,
-    /// x-should-retry: what the provider itself says.
+    /// The provider's x-should-retry header.
     pub should_retry: Option<bool>,
 }
 
-/// An answer whose body is still to be read.
-pub struct Incoming {
-    pub head: Head,
-    /// Whether the whole request had been taken when the answer began.
-    pub is_taken: bool,
+/// A reply whose body has not been read yet.
+pub struct HttpReply {
+    pub head: ReplyHead,
+    /// The whole request had been sent when the reply began.
+    pub is_request_sent: bool,
     response: Response,
     limit: u64,
     left: u64,
 }
 
-impl Incoming {
+impl HttpReply {
     pub fn has_header(&self, name: &str) -> bool {
         self.response.headers().contains_key(name)
     }
 
-    /// None at the end.
+    /// Returns None at the end of the body.
     pub async fn chunk(&mut self, key: Option<&str>) -> Outcome<Option<Vec<u8>>> {
         let limit = self.limit;
-        let Some(chunk) = self.response.chunk().await.map_err(|error| failure::of(error, key))? else {
+        let Some(chunk) = self.response.chunk().await.map_err(|error| transport_error::from_reqwest(error, key))?
+        else {
             return Ok(None);
         };
         self.left = self.left.checked_sub(chunk.len() as u64).ok_or_else(|| too_large(limit))?;
         Ok(Some(chunk.into()))
     }
 
-    /// What is left of it, behind what has been read of it.
-    pub async fn body(&mut self, mut bytes: Vec<u8>, key: Option<&str>) -> Outcome<Vec<u8>> {
+    /// Reads the rest of the body and appends it to `bytes`, the part that was read before.
+    pub async fn read_rest(&mut self, mut bytes: Vec<u8>, key: Option<&str>) -> Outcome<Vec<u8>> {
         if self.response.content_length().is_some_and(|length| length > self.left) {
             return Err(too_large(self.limit));
         }
@@ -117,94 +120,94 @@ impl Incoming {
     }
 }
 
-impl Http {
-    fn client(&self, way: Way) -> Outcome<&Client> {
-        let slot = match way {
-            Way::Direct => &self.direct,
-            Way::Outside => &self.outside,
-            Way::Guarded => &self.guarded,
+impl HttpClient {
+    fn client(&self, route: Route) -> Outcome<&Client> {
+        let slot = match route {
+            Route::Direct => &self.direct,
+            Route::Proxied => &self.proxied,
+            Route::PublicOnly => &self.public_only,
         };
-        let client = slot.get_or_init(|| build(way)).as_ref();
+        let client = slot.get_or_init(|| build(route)).as_ref();
         client.ok_or_else(|| BackendError::internal("The HTTP client could not be built."))
     }
 
-    fn own(&self, endpoint: &Endpoint) -> Outcome<&Client> {
-        self.client(if endpoint.is_loopback() { Way::Direct } else { Way::Outside })
+    fn client_for(&self, endpoint: &Endpoint) -> Outcome<&Client> {
+        self.client(if endpoint.is_loopback() { Route::Direct } else { Route::Proxied })
     }
 
     pub async fn post(
         &self,
-        outgoing: Outgoing<'_>,
-        body: Encoded,
-        open: Opener,
-        progress: Arc<Progress>,
-    ) -> Outcome<Incoming> {
-        let builder = self.own(outgoing.endpoint)?.post(outgoing.url.clone());
+        request: ApiRequest<'_>,
+        body: EncodedBody,
+        open: BlobOpener,
+        progress: Arc<ExchangeProgress>,
+    ) -> Outcome<HttpReply> {
+        let builder = self.client_for(request.endpoint)?.post(request.url.clone());
         let builder = builder.header(CONTENT_TYPE, &body.content_type).header(CONTENT_LENGTH, body.length);
-        let stream = upload::stream(body, open, progress.clone());
+        let stream = upload::body_stream(body, open, progress.clone());
         let builder = builder.body(reqwest::Body::wrap_stream(stream));
-        let incoming = send(authorized(builder, &outgoing)?, outgoing.key, MAX_REPLY_BYTES).await?;
-        let is_taken = progress.phase() == Phase::Taken;
-        progress.reach(Phase::Body);
-        Ok(Incoming { is_taken, ..incoming })
+        let reply = send(with_auth(builder, &request)?, request.key, MAX_REPLY_BYTES).await?;
+        let is_request_sent = progress.phase() == Phase::Sent;
+        progress.advance(Phase::Body);
+        Ok(HttpReply { is_request_sent, ..reply })
     }
 
-    /// For listings that bill nothing; follows no redirect either.
-    pub async fn get(&self, outgoing: Outgoing<'_>, limit: u64) -> Outcome<Incoming> {
-        let builder = self.own(outgoing.endpoint)?.get(outgoing.url.clone());
-        send(authorized(builder, &outgoing)?, outgoing.key, limit).await
+    /// For listings that are not billed. Follows no redirect either.
+    pub async fn get(&self, request: ApiRequest<'_>, limit: u64) -> Outcome<HttpReply> {
+        let builder = self.client_for(request.endpoint)?.get(request.url.clone());
+        send(with_auth(builder, &request)?, request.key, limit).await
     }
 
-    /// A picture that the answer only names, perhaps relative to `base`. The key does not travel along; every hop of a
-    /// redirection is checked like the first.
+    /// Downloads a result image by its address, which may be relative to `base`. The key is not sent, and every redirect
+    /// is checked like the first address.
     pub async fn download(&self, address: &str, base: &Url, endpoint: &Endpoint) -> Outcome<Vec<u8>> {
-        let unreadable = |_| unfetched("The address of a result cannot be read.", "unreadable");
+        let unreadable = |_| fetch_failed("The address of a result cannot be read.", "unreadable");
         let mut url = base.join(address).map_err(unreadable)?;
         for _ in 0..=MAX_REDIRECTS {
-            let client = match address::reach(&url, endpoint) {
-                Some(Reach::Own) => self.own(endpoint)?,
-                Some(Reach::Public) => self.client(Way::Guarded)?,
-                None => return Err(unfetched("The address of a result is not one that may be fetched.", "refused")),
+            let client = match fetch_policy::fetch_target(&url, endpoint) {
+                Some(FetchTarget::EndpointHost) => self.client_for(endpoint)?,
+                Some(FetchTarget::PublicHost) => self.client(Route::PublicOnly)?,
+                None => return Err(fetch_failed("The address of a result may not be fetched.", "refused")),
             };
-            let mut incoming = send(client.get(url.clone()), None, MAX_DOWNLOAD_BYTES).await?;
-            let status = incoming.head.status;
-            let next = incoming.response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
-            match (status, next) {
-                (200, _) => return incoming.body(Vec::new(), None).await,
-                (301..=303 | 307 | 308, Some(next)) => url = url.join(next).map_err(unreadable)?,
+            let mut reply = send(client.get(url.clone()), None, MAX_DOWNLOAD_BYTES).await?;
+            let status = reply.head.status;
+            let location = reply.response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+            match (status, location) {
+                (200, _) => return reply.read_rest(Vec::new(), None).await,
+                (301..=303 | 307 | 308, Some(location)) => url = url.join(location).map_err(unreadable)?,
                 _ => {
-                    let sentence = format!("A result could not be fetched (HTTP {status}).");
-                    return Err(unfetched(&sentence, "status").with("status", status));
+                    let message = format!("A result could not be fetched (HTTP {status}).");
+                    return Err(fetch_failed(&message, "status").with("status", status));
                 }
             }
         }
-        Err(unfetched("The address of a result redirects too often.", "redirects"))
+        Err(fetch_failed("The address of a result redirects too often.", "redirects"))
     }
 }
 
 fn too_large(limit: u64) -> BackendError {
-    BackendError::new(Code::ReplyTooLarge, "The answer is larger than this program reads.")
+    BackendError::new(Code::ReplyTooLarge, "The reply is larger than the limit.")
         .with("limit_bytes", limit)
         .with("retryable", false)
         .with("may_have_billed", true)
 }
 
-fn unfetched(sentence: &str, reason: &str) -> BackendError {
-    BackendError::new(Code::ResultUnfetched, sentence)
+fn fetch_failed(message: &str, reason: &str) -> BackendError {
+    BackendError::new(Code::ResultUnfetched, message)
         .with("reason", reason)
         .with("retryable", false)
         .with("may_have_billed", true)
 }
 
-fn authorized(builder: RequestBuilder, outgoing: &Outgoing) -> Outcome<RequestBuilder> {
-    let builder = builder.header(ACCEPT, outgoing.accept);
-    let Some(key) = outgoing.key else { return Ok(builder) };
-    let (name, text) = match outgoing.auth {
+fn with_auth(builder: RequestBuilder, request: &ApiRequest) -> Outcome<RequestBuilder> {
+    let builder = builder.header(ACCEPT, request.accept);
+    let Some(key) = request.key else { return Ok(builder) };
+    let (name, text) = match request.auth {
         Auth::Bearer => (AUTHORIZATION.as_str(), format!("Bearer {key}")),
         Auth::ApiKey => ("api-key", key.to_owned()),
     };
-    let mut value =
-        HeaderValue::from_str(&text).map_err(|_| BackendError::internal("The stored key cannot stand in a header."))?;
+    let mut value = HeaderValue::from_str(&text)
+        .map_err(|_| BackendError::internal("The stored key is not a valid header value."))?;
     value.set_sensitive(true);
     Ok(builder.header(name, value))
 }
@@ -215,28 +218,29 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Retry-After in seconds, or the finer header; a date by the server's clock says nothing here.
-fn pause(headers: &HeaderMap) -> Option<u64> {
+/// Milliseconds from retry-after-ms, or from Retry-After in seconds. A Retry-After date is ignored, because the server's
+/// clock may differ from ours.
+fn retry_after_ms(headers: &HeaderMap) -> Option<u64> {
     let number = |name: &str| header(headers, name)?.parse::<f64>().ok();
     let ms = number("retry-after-ms").or_else(|| Some(number("retry-after")? * 1000.0))?;
-    // Between nothing and a day; the cast cannot leave the range.
+    // Limited to one day, so the cast cannot leave the range.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     (0.0..=86_400_000.0).contains(&ms).then_some(ms.ceil() as u64)
 }
 
-async fn send(builder: RequestBuilder, key: Option<&str>, limit: u64) -> Outcome<Incoming> {
-    let response = builder.send().await.map_err(|error| failure::of(error, key))?;
+async fn send(builder: RequestBuilder, key: Option<&str>, limit: u64) -> Outcome<HttpReply> {
+    let response = builder.send().await.map_err(|error| transport_error::from_reqwest(error, key))?;
     let headers = response.headers();
-    let head = Head {
+    let head = ReplyHead {
         status: response.status().as_u16(),
         content_type: header(headers, CONTENT_TYPE.as_str()).unwrap_or_default(),
         request_id: ["x-request-id", "x-oneapi-request-id", "apim-request-id"]
             .iter()
             .find_map(|name| header(headers, name))
-            // It goes into logs, and who sends it may say anything.
+            // The id is logged, and a server may put anything into it.
             .filter(|id| key.is_none_or(|key| !id.contains(key))),
-        retry_after_ms: pause(headers),
+        retry_after_ms: retry_after_ms(headers),
         should_retry: header(headers, "x-should-retry").and_then(|text| text.parse().ok()),
     };
-    Ok(Incoming { head, is_taken: true, response, limit, left: limit })
+    Ok(HttpReply { head, is_request_sent: true, response, limit, left: limit })
 }

@@ -1,9 +1,10 @@
-//! One small file a job under data_dir/jobs, from submit until the page has acknowledged it.
+//! The journal: one small file per job under data_dir/jobs, from submit until the page has acknowledged the job.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::record::{JobState, Record};
+use super::event::JobState;
+use super::record::JobRecord;
 use crate::atomic;
 use crate::error::{BackendError, Outcome};
 
@@ -20,27 +21,27 @@ impl Journal {
         self.folder.join(format!("{job_id}.json"))
     }
 
-    pub fn write(&self, record: &Record) -> Outcome<()> {
-        let json = serde_json::to_vec(&record.journalled())
-            .map_err(|_| BackendError::internal("A job could not be written down."))?;
+    pub fn write(&self, record: &JobRecord) -> Outcome<()> {
+        let json = serde_json::to_vec(&record.for_journal())
+            .map_err(|_| BackendError::internal("A job could not be serialised for the journal."))?;
         atomic::write(&self.path(&record.job_id), &json, atomic::Access::Private)
-            .map_err(|e| BackendError::disk("Writing the job down", &e))
+            .map_err(|e| BackendError::disk("Writing the job's journal entry", &e))
     }
 
     pub fn remove(&self, job_id: &str) {
         let _ = fs::remove_file(self.path(job_id));
     }
 
-    /// What an earlier process left. What ran then was interrupted; files that cannot be read are left alone.
-    pub fn recover(&self) -> Vec<Record> {
+    /// Reads the jobs of earlier processes. Jobs that were running become interrupted; unreadable files are left alone.
+    pub fn recover(&self) -> Vec<JobRecord> {
         let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
         let is_record = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
-        let read = |path: PathBuf| serde_json::from_slice::<Record>(&fs::read(path).ok()?).ok();
+        let read = |path: PathBuf| serde_json::from_slice::<JobRecord>(&fs::read(path).ok()?).ok();
         let records = entries.flatten().map(|entry| entry.path()).filter(is_record).filter_map(read);
-        records.map(|record| self.settle(record)).collect()
+        records.map(|record| self.mark_interrupted(record)).collect()
     }
 
-    fn settle(&self, mut record: Record) -> Record {
+    fn mark_interrupted(&self, mut record: JobRecord) -> JobRecord {
         if record.state == JobState::Running {
             record.state = JobState::Interrupted;
             let _ = self.write(&record);

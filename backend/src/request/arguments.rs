@@ -1,4 +1,4 @@
-//! The `request` argument of the command submit: its form on the wire and the checks that need several fields. No I/O.
+//! The `request` argument of the command submit: its JSON form and the checks that need several fields. No I/O.
 
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde::Deserialize;
@@ -6,14 +6,15 @@ use serde_json::Value;
 use strum::IntoStaticStr;
 use ts_rs::TS;
 
-use super::wire::Wire;
-use super::{ImageRef, JobRequest, Operation, Params, MAX_IMAGES, MAX_TIMEOUT_MS};
+use super::endpoint_options::EndpointOptions;
+use super::image_ref::ImageRef;
+use super::job_request::{JobRequest, Operation, Params, MAX_TIMEOUT_MS};
 use crate::checked_text::{Id, Sha256Hex, Word};
 use crate::endpoint;
 use crate::error::{BackendError, Outcome};
 
 const MAX_PROMPT_CHARS: usize = 32_000;
-const MAX_FILE_NAME_CHARS: usize = 255;
+const MAX_IMAGES: usize = 16;
 
 /// A job as the page asks for it.
 #[derive(Debug, Deserialize, TS)]
@@ -35,12 +36,12 @@ pub struct JobRequestArguments {
     images: Vec<ImageRef>,
     /// Only for "edit".
     mask: Option<MaskRef>,
-    /// The user confirmed that the mask covers the whole picture.
+    /// The user confirmed that the mask covers the whole image.
     allow_everything: Option<bool>,
     /// 1 to 3,600,000. Absent: the profile's `timeout_s`.
     timeout_ms: Option<u64>,
-    /// Requests only these pictures of an earlier job, by index from 0: the failed ones again.
-    only: Option<PictureIndices>,
+    /// Requests only these images of an earlier job, by index from 0: the failed ones again.
+    only: Option<ImageIndices>,
 }
 
 /// Parameters of the provider's API. An absent parameter is not sent.
@@ -52,7 +53,7 @@ pub struct JobParameters {
     /// "WIDTHxHEIGHT" or "auto".
     size: Option<Word>,
     quality: Option<Word>,
-    /// Number of pictures, 1 to 10; 1 when absent.
+    /// Number of images, 1 to 10; 1 when absent.
     n: Option<u64>,
     output_format: Option<OutputFormat>,
     /// 0 to 100; only sent for JPEG and WebP.
@@ -60,7 +61,7 @@ pub struct JobParameters {
     background: Option<Word>,
     moderation: Option<Word>,
     input_fidelity: Option<InputFidelity>,
-    /// Where the profile streams: 0 to 3 previews for each picture.
+    /// Where the profile streams: 0 to 3 previews for each image.
     partial_images: Option<u64>,
 }
 
@@ -87,19 +88,19 @@ pub struct MaskRef {
     pub sha256: Sha256Hex,
 }
 
-/// Indices of pictures; the list is refused as a whole.
+/// Indices of images; the list is refused as a whole.
 #[derive(Debug)]
-struct PictureIndices(Vec<u64>);
+struct ImageIndices(Vec<u64>);
 
-impl<'de> Deserialize<'de> for PictureIndices {
+impl<'de> Deserialize<'de> for ImageIndices {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let list = Value::deserialize(deserializer)?;
         let indices = list.as_array().and_then(|list| list.iter().map(Value::as_u64).collect());
-        indices.map(Self).ok_or_else(|| D::Error::custom(WRONG_INDICES))
+        indices.map(Self).ok_or_else(|| D::Error::custom(INVALID_INDICES))
     }
 }
 
-impl TS for PictureIndices {
+impl TS for ImageIndices {
     type WithoutGenerics = Self;
     type OptionInnerType = Self;
 
@@ -112,8 +113,8 @@ impl TS for PictureIndices {
     }
 }
 
-const WRONG_INDICES: &str = "must be a list of different numbers below params.n, not empty";
-const WRONG_IMAGE_COUNT: &str = "must have 1 to 16 entries for edit";
+const INVALID_INDICES: &str = "must be a list of different numbers below params.n, not empty";
+const INVALID_IMAGE_COUNT: &str = "must have 1 to 16 entries for edit";
 
 /// The count is checked before any entry is read.
 fn at_most_max_images<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ImageRef>, D::Error> {
@@ -128,7 +129,7 @@ fn at_most_max_images<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<ImageRef>, A::Error> {
             if list.size_hint().is_some_and(|count| count > MAX_IMAGES) {
-                return Err(A::Error::custom(WRONG_IMAGE_COUNT));
+                return Err(A::Error::custom(INVALID_IMAGE_COUNT));
             }
             let mut images = Vec::new();
             while let Some(image) = list.next_element()? {
@@ -141,19 +142,7 @@ fn at_most_max_images<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
     deserializer.deserialize_seq(Images)
 }
 
-pub fn sha256_hex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Sha256Hex::deserialize(deserializer).map(String::from)
-}
-
-pub fn short_file_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    if name.chars().count() > MAX_FILE_NAME_CHARS {
-        return Err(D::Error::custom("must have at most 255 characters"));
-    }
-    Ok(name)
-}
-
-fn wrong(field: &str, problem: &str) -> BackendError {
+fn invalid(field: &str, problem: &str) -> BackendError {
     BackendError::field(format!("request.{field}"), problem)
 }
 
@@ -164,20 +153,20 @@ impl TryFrom<JobRequestArguments> for JobRequest {
         let operation = arguments.operation;
         match (operation, arguments.images.len()) {
             (Operation::Generate, 0) | (Operation::Edit, 1..=MAX_IMAGES) => {}
-            (Operation::Generate, _) => return Err(wrong("images", "must be empty for generate")),
-            (Operation::Edit, _) => return Err(wrong("images", WRONG_IMAGE_COUNT)),
+            (Operation::Generate, _) => return Err(invalid("images", "must be empty for generate")),
+            (Operation::Edit, _) => return Err(invalid("images", INVALID_IMAGE_COUNT)),
         }
         if operation == Operation::Generate && arguments.mask.is_some() {
-            return Err(wrong("mask", "is only for edits"));
+            return Err(invalid("mask", "is only for edits"));
         }
         if arguments.timeout_ms.is_some_and(|limit| !(1..=MAX_TIMEOUT_MS).contains(&limit)) {
-            return Err(wrong("timeout_ms", "must be from 1 to 3600000"));
+            return Err(invalid("timeout_ms", "must be from 1 to 3600000"));
         }
         let params = Params::try_from(arguments.params)?;
         Ok(Self {
             profile_id: arguments.profile_id.map(Into::into),
             only: arguments.only.map(|only| checked_indices(only, params.n)).transpose()?,
-            wire: Wire::default(),
+            options: EndpointOptions::default(),
             gateway_mode: "auto",
             request_id: arguments.request_id.into(),
             task_id: arguments.task_id.into(),
@@ -187,7 +176,7 @@ impl TryFrom<JobRequestArguments> for JobRequest {
             params,
             images: arguments.images,
             mask: arguments.mask.map(|mask| mask.sha256.into()),
-            is_everything_allowed: arguments.allow_everything.unwrap_or_default(),
+            allows_full_mask: arguments.allow_everything.unwrap_or_default(),
             timeout_ms: arguments.timeout_ms,
         })
     }
@@ -195,22 +184,22 @@ impl TryFrom<JobRequestArguments> for JobRequest {
 
 fn checked_prompt(prompt: String) -> Outcome<String> {
     if prompt.trim().is_empty() {
-        return Err(wrong("prompt", "must not be empty"));
+        return Err(invalid("prompt", "must not be empty"));
     }
     if prompt.chars().count() > MAX_PROMPT_CHARS {
-        return Err(wrong("prompt", "must have at most 32000 characters"));
+        return Err(invalid("prompt", "must have at most 32000 characters"));
     }
     Ok(prompt)
 }
 
-fn checked_indices(PictureIndices(mut indices): PictureIndices, n: u64) -> Outcome<Vec<u64>> {
+fn checked_indices(ImageIndices(mut indices): ImageIndices, n: u64) -> Outcome<Vec<u64>> {
     let given = indices.len();
     indices.sort_unstable();
     indices.dedup();
     if given > 0 && indices.len() == given && indices.iter().all(|index| *index < n) {
         Ok(indices)
     } else {
-        Err(wrong("only", WRONG_INDICES))
+        Err(invalid("only", INVALID_INDICES))
     }
 }
 
@@ -218,20 +207,20 @@ impl TryFrom<JobParameters> for Params {
     type Error = BackendError;
 
     fn try_from(parameters: JobParameters) -> Outcome<Self> {
-        let wrong = |name: &str, problem: &str| Err(wrong(&format!("params.{name}"), problem));
+        let invalid = |name: &str, problem: &str| Err(invalid(&format!("params.{name}"), problem));
         let model = parameters.model.trim();
         if model.is_empty() || model.len() > 200 || model.chars().any(char::is_control) {
-            return wrong("model", "must have 1 to 200 characters");
+            return invalid("model", "must have 1 to 200 characters");
         }
         let n = parameters.n.unwrap_or(1);
         if !(1..=10).contains(&n) {
-            return wrong("n", "must be from 1 to 10");
+            return invalid("n", "must be from 1 to 10");
         }
         if parameters.output_compression.is_some_and(|percent| percent > 100) {
-            return wrong("output_compression", "must be from 0 to 100");
+            return invalid("output_compression", "must be from 0 to 100");
         }
         if parameters.partial_images.is_some_and(|count| count > 3) {
-            return wrong("partial_images", "must be from 0 to 3");
+            return invalid("partial_images", "must be from 0 to 3");
         }
         let name = |word: Option<&'static str>| word.map(str::to_owned);
         Ok(Self {
@@ -248,3 +237,7 @@ impl TryFrom<JobParameters> for Params {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "arguments_tests.rs"]
+mod tests;

@@ -1,24 +1,24 @@
-//! A request's body as pieces, so that no picture is copied, and none is in memory before it is on the wire. No I/O:
-//! http reads what is stored. The length is known before anything is read.
+//! Request bodies as a list of pieces, so that no image is copied or loaded before it is sent. The content length is
+//! known before anything is read. No I/O: `http` reads the stored images.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
-/// The bytes of a picture.
+/// The bytes of an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// In the store, by hash.
+pub enum ImageContent {
+    /// In the blob store, by hash.
     Stored { sha256: String, length: u64 },
-    /// Made for this job.
+    /// Converted for this job.
     Memory(Arc<[u8]>),
 }
 
-impl Content {
+impl ImageContent {
     pub fn len(&self) -> u64 {
         match self {
-            Content::Stored { length, .. } => *length,
-            Content::Memory(bytes) => bytes.len() as u64,
+            ImageContent::Stored { length, .. } => *length,
+            ImageContent::Memory(bytes) => bytes.len() as u64,
         }
     }
 }
@@ -26,22 +26,22 @@ impl Content {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
     Json(Value),
-    /// A JSON text with pictures as base64 between its pieces.
-    JsonWithPictures(Vec<Piece>),
+    /// A JSON text in pieces, with images as base64 between them.
+    JsonWithImages(Vec<Piece>),
     Multipart(Vec<Part>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     Text { name: &'static str, value: String },
-    File { name: String, file_name: String, content_type: &'static str, content: Content },
+    File { name: String, file_name: String, content_type: &'static str, content: ImageContent },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     Text(String),
-    Raw(Content),
-    Base64(Content),
+    Raw(ImageContent),
+    Base64(ImageContent),
 }
 
 impl Piece {
@@ -54,22 +54,22 @@ impl Piece {
     }
 }
 
-/// What http sends: the same pieces again for a retry.
+/// A body ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Encoded {
+pub struct EncodedBody {
     pub content_type: String,
     pub length: u64,
     pub pieces: Vec<Piece>,
 }
 
-/// `boundary` must not occur in any picture: a random one does not.
-pub fn encode(body: Body, boundary: &str) -> Encoded {
+/// `boundary` must not occur in any image; a random one does not.
+pub fn encode(body: Body, boundary: &str) -> EncodedBody {
     let (content_type, pieces) = match body {
         Body::Json(value) => ("application/json".into(), vec![Piece::Text(value.to_string())]),
-        Body::JsonWithPictures(pieces) => ("application/json".into(), pieces),
+        Body::JsonWithImages(pieces) => ("application/json".into(), pieces),
         Body::Multipart(parts) => (format!("multipart/form-data; boundary={boundary}"), multipart(parts, boundary)),
     };
-    Encoded { content_type, length: pieces.iter().map(Piece::len).sum(), pieces }
+    EncodedBody { content_type, length: pieces.iter().map(Piece::len).sum(), pieces }
 }
 
 fn multipart(parts: Vec<Part>, boundary: &str) -> Vec<Piece> {
@@ -97,8 +97,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_are_known_before_anything_is_read() {
-        let stored = |length| Content::Stored { sha256: "a".repeat(64), length };
+    fn content_length_is_known_without_reading() {
+        let stored = |length| ImageContent::Stored { sha256: "a".repeat(64), length };
         for (length, b64) in [(0, 0), (1, 4), (2, 4), (3, 4), (4, 8), (300, 400)] {
             assert_eq!(Piece::Base64(stored(length)).len(), b64);
         }

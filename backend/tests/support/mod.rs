@@ -1,9 +1,9 @@
-//! A host in miniature around the plugin, and a provider that records exactly what it got.
+//! Test support: a minimal host around the plugin, and a provider that records requests exactly.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, dead_code)]
 
 pub mod provider;
-#[path = "../../src/samples.rs"]
-pub mod samples;
+#[path = "../../src/test_images.rs"]
+pub mod test_images;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -19,24 +19,24 @@ use hf_image_studio::plugin::ImageStudio;
 use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 
-/// Nothing in these tests takes this long.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than anything in these tests takes.
+const TEST_TIMEOUT: Duration = Duration::from_secs(20);
 
 pub struct FakeHost {
     data_dir: PathBuf,
     settings: Mutex<Value>,
-    /// Saving fails, as on a full disk.
+    /// Saving settings fails, as on a full disk.
     pub is_refusing: Mutex<bool>,
     lines: Mutex<Vec<String>>,
 }
 
 impl FakeHost {
-    /// The host keeps settings over restarts, beside what the plugin keeps.
-    fn open(folder: &tempfile::TempDir, given: Value) -> Self {
+    /// The host's settings survive restarts, in a file beside the plugin's own files.
+    fn open(folder: &tempfile::TempDir, overrides: Value) -> Self {
         let saved = std::fs::read(folder.path().join(SETTINGS)).ok();
         let saved: Option<Value> = saved.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let mut settings = saved.unwrap_or_else(|| json!({}));
-        settings.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+        settings.as_object_mut().unwrap().extend(overrides.as_object().unwrap().clone());
         Self {
             data_dir: folder.path().into(),
             settings: Mutex::new(settings),
@@ -49,7 +49,7 @@ impl FakeHost {
         self.settings.lock().unwrap().clone()
     }
 
-    /// What the host's own form saves; it need not tell the plugin.
+    /// Changes a setting as the host's own form does, without notifying the plugin.
     pub fn put(&self, key: &str, value: Value) {
         self.settings.lock().unwrap()[key] = value;
     }
@@ -89,7 +89,7 @@ impl PluginContext for FakeHost {
     }
     fn log(&self, level: LogLevel, msg: &str) {
         self.lines.lock().unwrap().push(format!("{level:?} {msg}"));
-        // A logger that throws changes nothing.
+        // A logger that panics must not affect the plugin.
         assert!(!self.saved()["throwing_logger"].as_bool().unwrap_or(false), "the logger throws");
     }
     fn notify(&self, _: Notification) {}
@@ -108,30 +108,30 @@ impl IpcRegistrar for Handlers {
     }
 }
 
-/// The plugin, loaded over a data folder that outlives it.
-pub struct Loaded {
+/// The loaded plugin. Its data folder outlives it.
+pub struct LoadedPlugin {
     pub host: Arc<FakeHost>,
     pub plugin: ImageStudio,
     handlers: HashMap<String, IpcHandler>,
 }
 
-pub fn load(folder: &tempfile::TempDir) -> Loaded {
+pub fn load(folder: &tempfile::TempDir) -> LoadedPlugin {
     load_with(folder, json!({}))
 }
 
-pub fn load_with(folder: &tempfile::TempDir, settings: Value) -> Loaded {
+pub fn load_with(folder: &tempfile::TempDir, settings: Value) -> LoadedPlugin {
     load_plugin(folder, settings, ImageStudio::with_keychain(None))
 }
 
-pub fn load_plugin(folder: &tempfile::TempDir, settings: Value, mut plugin: ImageStudio) -> Loaded {
+pub fn load_plugin(folder: &tempfile::TempDir, settings: Value, mut plugin: ImageStudio) -> LoadedPlugin {
     let host = Arc::new(FakeHost::open(folder, settings));
     let mut handlers = Handlers::default();
     plugin.on_load(&*host, &mut handlers).unwrap();
-    Loaded { host, plugin, handlers: handlers.0 }
+    LoadedPlugin { host, plugin, handlers: handlers.0 }
 }
 
-impl Loaded {
-    /// Ok, or the structured error.
+impl LoadedPlugin {
+    /// Calls a command and returns its answer or its structured error.
     pub fn call(&self, command: &str, args: Value) -> Result<Value, Value> {
         self.handlers[command](args, &*self.host).map_err(|error| match error {
             PluginError::Custom(json) => serde_json::from_str(&json).unwrap(),
@@ -139,8 +139,8 @@ impl Loaded {
         })
     }
 
-    /// The error's code.
-    pub fn refusal(&self, command: &str, args: Value) -> String {
+    /// Calls a command that must fail and returns the error's code.
+    pub fn error_code(&self, command: &str, args: Value) -> String {
         self.call(command, args).unwrap_err()["code"].as_str().unwrap().into()
     }
 
@@ -161,7 +161,7 @@ impl Loaded {
         BASE64_STANDARD.decode(self.call("get", args).unwrap()["b64"].as_str().unwrap()).unwrap()
     }
 
-    /// The active profile with this address and key; its state, or why not.
+    /// Sets address and key of the active profile and returns its state.
     pub fn connect(&self, base_url: &str, key: Option<&str>) -> Result<Value, Value> {
         let mut args = json!({ "profile": { "id": "default", "base_url": base_url } });
         if let Some(key) = key {
@@ -174,22 +174,22 @@ impl Loaded {
         self.call("submit", json!({ "request": request })).unwrap()["job_id"].as_str().unwrap().into()
     }
 
-    /// State and all events, once the job is in another state than running.
-    pub fn finished(&self, job_id: &str) -> (String, Vec<Value>) {
-        let begun = Instant::now();
+    /// Polls until the job has ended and returns its state and all events.
+    pub fn wait_for_end(&self, job_id: &str) -> (String, Vec<Value>) {
+        let started = Instant::now();
         loop {
             let answer = self.call("poll", json!({ "job_id": job_id, "after": 0 })).unwrap();
             if answer["state"] != "running" {
                 return (answer["state"].as_str().unwrap().into(), answer["events"].as_array().unwrap().clone());
             }
-            assert!(begun.elapsed() < PATIENCE, "the job does not end: {answer}");
+            assert!(started.elapsed() < TEST_TIMEOUT, "the job does not end: {answer}");
             std::thread::park_timeout(Duration::from_millis(2));
         }
     }
 
-    /// Submits and returns the error of the failed job.
+    /// Submits a job that must fail and returns its error.
     pub fn failure(&self, request: Value) -> Value {
-        let (state, events) = self.finished(&self.submit(request));
+        let (state, events) = self.wait_for_end(&self.submit(request));
         assert_eq!(state, "failed", "{events:?}");
         events.last().unwrap()["error"].clone()
     }
@@ -206,7 +206,7 @@ pub fn generate(base_url: &str) -> Value {
     })
 }
 
-/// An edit of `image` (a PNG already put) with `mask` (already put).
+/// An edit of `image` with `mask`, both uploaded before.
 pub fn edit(base_url: &str, image: &str, mask: &str) -> Value {
     json!({
         "request_id": "hfis-test", "task_id": "task-1", "operation": "edit", "base_url": base_url,

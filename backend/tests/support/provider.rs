@@ -1,4 +1,4 @@
-//! An in-process server that records fields, files, types, bytes and headers; and sockets that misbehave.
+//! An in-process provider that records requests completely; and sockets that misbehave.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -85,14 +85,14 @@ impl Provider {
         Self { address, shared, runtime: Some(runtime) }
     }
 
-    /// Keeps nothing of the bodies.
+    /// Drops the recorded files, so that many requests do not fill the memory.
     pub fn counting(reply: impl Fn() -> Answer + Send + Sync + 'static) -> Self {
         let provider = Self::start(move |_| reply());
         provider.shared.2.store(true, Ordering::SeqCst);
         provider
     }
 
-    /// Takes its time for every answer; `reply` is called before (true) and after it (false), and that answer is sent.
+    /// Delays every answer. `reply` is called before the delay (true) and after it (false); the second answer is sent.
     pub fn slow(pause: Duration, reply: impl Fn(bool) -> Answer + Send + Sync + 'static) -> Self {
         let mut provider = Self::start(|_| Answer::json(500, &Value::Null));
         let reply = Arc::new(reply);
@@ -184,8 +184,8 @@ async fn record(request: Request) -> Recorded {
     recorded
 }
 
-/// Accepts one connection after the other, reads the request's head, sends `answer`, and then either holds the socket
-/// (telling when the other side closed it) or closes it.
+/// Accepts connections, reads the request's head, sends `answer`, and then either holds the socket until the other side
+/// closes it (and reports that in `closed`) or closes it.
 pub struct Socket {
     pub address: SocketAddr,
     pub accepted: Receiver<()>,
@@ -220,8 +220,8 @@ impl Socket {
         Self { address, accepted, closed }
     }
 
-    /// Answers without reading more than the head, and listens no further.
-    pub fn deaf(answer: Vec<u8>) -> Self {
+    /// Answers without reading more than the head, so that the request's body is never accepted completely.
+    pub fn not_reading(answer: Vec<u8>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (_, accepted) = channel();
