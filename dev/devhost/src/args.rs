@@ -1,4 +1,4 @@
-//! The command line. Wrong ones get one sentence.
+//! Parses the command line. Every error is one sentence.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ pub const USAGE: &str =
     "usage: devhost --manifest manifest.json --library FILE --data-dir DIR --origin URL [--origin URL …] \
                          [--port 0] [--error-shape display|serde] [--pick-file PATH] [--save-file PATH]";
 
-/// How a rejection looks to the page: which of the two HaloForge uses is unknown, so both are tested.
+/// The form of a rejection in the page. It is unknown which one HaloForge uses, so both are tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorShape {
     Display,

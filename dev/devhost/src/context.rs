@@ -1,4 +1,4 @@
-//! The PluginContext: what the manifest's permissions grant, and errors for the rest, as a host would give them.
+//! The PluginContext: grants what the manifest's permissions allow and returns a host's errors for everything else.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,17 +10,17 @@ use haloforge_plugin_api::{
 use serde_json::Value;
 
 use crate::args::Args;
-use crate::log::Log;
+use crate::log::HostLog;
 use crate::settings::Settings;
 
-pub struct Host {
+pub struct HostContext {
     pub manifest: PluginManifest,
-    pub log: Log,
+    pub log: HostLog,
     pub settings: Settings,
     data_dir: PathBuf,
 }
 
-impl Host {
+impl HostContext {
     pub fn open(args: &Args) -> Result<Self, String> {
         let shown = args.manifest.display();
         let text = std::fs::read_to_string(&args.manifest).map_err(|e| format!("{shown} cannot be read: {e}."))?;
@@ -28,25 +28,27 @@ impl Host {
             serde_json::from_str(&text).map_err(|e| format!("{shown} is not a plugin manifest: {e}."))?;
         let data_dir = args.data_dir.join("plugin");
         std::fs::create_dir_all(&data_dir).map_err(|e| format!("{} cannot be created: {e}.", data_dir.display()))?;
-        let data_dir = data_dir.canonicalize().map_err(|e| format!("{} is not there: {e}.", data_dir.display()))?;
+        let data_dir =
+            data_dir.canonicalize().map_err(|e| format!("{} cannot be resolved: {e}.", data_dir.display()))?;
         let settings = Settings::open(args.data_dir.join("settings.json"), manifest.settings_schema.as_ref());
-        Ok(Self { log: Log::open(args.data_dir.join("logs"))?, settings, data_dir, manifest })
+        Ok(Self { log: HostLog::open(args.data_dir.join("logs"))?, settings, data_dir, manifest })
     }
 
     pub fn grants(&self, permission: &Permission) -> bool {
         self.manifest.permissions.contains(permission)
     }
 
+    /// The scope of the plugin's log lines.
     pub fn scope(&self) -> String {
         format!("plugin:{}", self.manifest.id)
     }
 }
 
-fn denied(what: &str) -> PluginError {
-    PluginError::PermissionDenied(what.into())
+fn denied(permission: &str) -> PluginError {
+    PluginError::PermissionDenied(permission.into())
 }
 
-impl PluginContext for Host {
+impl PluginContext for HostContext {
     fn db(&self) -> &dyn DatabaseAccess {
         &NoDatabase
     }
@@ -99,8 +101,8 @@ impl PluginContext for Host {
     }
 }
 
-/// Emitted events are recorded in the log under the name they have on the wire.
-impl EventBus for Host {
+/// Emitted events are logged under their full name.
+impl EventBus for HostContext {
     fn emit(&self, event: &str, payload: Value) -> Result<(), PluginError> {
         if !self.grants(&Permission::EventsEmit) {
             return Err(denied("events_emit"));
@@ -110,26 +112,26 @@ impl EventBus for Host {
     }
 
     fn subscribe(&self, event: AppEvent, _: Box<dyn Fn(Value) + Send + Sync>) -> SubscriptionToken {
-        self.log.line("debug", "event", &format!("subscribed to {event:?}; nothing is ever sent"));
+        self.log.line("debug", "event", &format!("subscribed to {event:?}; devhost sends no events"));
         SubscriptionToken(0)
     }
 
     fn unsubscribe(&self, _: SubscriptionToken) {}
 }
 
-impl PluginFs for Host {
+impl PluginFs for HostContext {
     fn read_file(&self, path: &Path) -> Result<Vec<u8>, PluginError> {
-        self.may(&Permission::FilesystemRead)?;
+        self.require(&Permission::FilesystemRead)?;
         Ok(std::fs::read(path)?)
     }
 
     fn write_file(&self, path: &Path, content: &[u8]) -> Result<(), PluginError> {
-        self.may(&Permission::FilesystemWrite)?;
+        self.require(&Permission::FilesystemWrite)?;
         Ok(std::fs::write(path, content)?)
     }
 
     fn read_dir(&self, path: &Path) -> Result<Vec<FsEntry>, PluginError> {
-        self.may(&Permission::FilesystemRead)?;
+        self.require(&Permission::FilesystemRead)?;
         let entry = |entry: std::io::Result<std::fs::DirEntry>| {
             let entry = entry?;
             let data = entry.metadata()?;
@@ -139,27 +141,27 @@ impl PluginFs for Host {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        self.may(&Permission::FilesystemRead).is_ok() && path.exists()
+        self.require(&Permission::FilesystemRead).is_ok() && path.exists()
     }
 
     fn create_dir_all(&self, path: &Path) -> Result<(), PluginError> {
-        self.may(&Permission::FilesystemWrite)?;
+        self.require(&Permission::FilesystemWrite)?;
         Ok(std::fs::create_dir_all(path)?)
     }
 
     fn remove_file(&self, path: &Path) -> Result<(), PluginError> {
-        self.may(&Permission::FilesystemWrite)?;
+        self.require(&Permission::FilesystemWrite)?;
         Ok(std::fs::remove_file(path)?)
     }
 
     fn remove_dir_all(&self, path: &Path) -> Result<(), PluginError> {
-        self.may(&Permission::FilesystemWrite)?;
+        self.require(&Permission::FilesystemWrite)?;
         Ok(std::fs::remove_dir_all(path)?)
     }
 }
 
-impl Host {
-    fn may(&self, permission: &Permission) -> Result<(), PluginError> {
+impl HostContext {
+    fn require(&self, permission: &Permission) -> Result<(), PluginError> {
         self.grants(permission).then_some(()).ok_or_else(|| denied(&permission.description()))
     }
 }
@@ -184,7 +186,7 @@ impl DatabaseAccess for NoDatabase {
     }
 }
 
-/// The host's client has no multipart and no timeout, so the plugin brings its own and this one is never needed.
+/// The plugin uses its own HTTP client, because the host's has no multipart and no timeout.
 struct NoClient;
 
 impl HttpClient for NoClient {

@@ -1,4 +1,5 @@
-//! Commands by their real names, as the page's SDK sends them. The names stand here and nowhere in JavaScript.
+//! Dispatches the host commands that the page's SDK sends. Their names are only here, not in any JavaScript file, because
+//! the packer warns about them there.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,28 +8,28 @@ use haloforge_plugin_api::{Permission, PluginError};
 use serde_json::Value;
 
 use crate::args::{Args, ErrorShape};
-use crate::context::Host;
-use crate::plugin::Slot;
+use crate::context::HostContext;
+use crate::plugin_slot::PluginSlot;
 
 pub struct Ipc {
-    pub host: Arc<Host>,
-    pub plugin: Slot,
+    pub host: Arc<HostContext>,
+    pub plugin: PluginSlot,
     args: Args,
 }
 
 impl Ipc {
-    pub fn new(args: Args, host: Arc<Host>, plugin: Slot) -> Self {
+    pub fn new(args: Args, host: Arc<HostContext>, plugin: PluginSlot) -> Self {
         Self { host, plugin, args }
     }
 
-    /// Err is what the page's invoke rejects with.
+    /// The error is the value with which the page's invoke rejects.
     pub fn dispatch(&self, command: &str, args: &Value) -> Result<Value, Value> {
         match command {
             "plugin_invoke" => self.invoke(args),
-            "plugin_get_settings" => self.ours(args).map(|()| self.host.settings.merged()),
+            "plugin_get_settings" => self.require_own_id(args).map(|()| self.host.settings.merged()),
             "plugin_save_settings" => self.save_settings(args),
             "frontend_log_event" => {
-                self.log(args);
+                self.log_page_event(args);
                 Ok(Value::Null)
             }
             "devkit_pick_file" => self.dialog(self.args.pick_file.as_deref()),
@@ -46,8 +47,8 @@ impl Ipc {
         let Some(wire_name) = inner.get("wire_name").and_then(Value::as_str) else {
             return Err(Value::from("invalid args: missing wire_name"));
         };
-        let plain = inner.get("args").cloned().unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-        match self.plugin.call(wire_name, plain) {
+        let plugin_args = inner.get("args").cloned().unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+        match self.plugin.call(wire_name, plugin_args) {
             Some(result) => result.map_err(|error| self.rejection(&error)),
             None => Err(self.rejection(&PluginError::NotFound(wire_name.into()))),
         }
@@ -60,7 +61,7 @@ impl Ipc {
         }
     }
 
-    fn ours(&self, args: &Value) -> Result<(), Value> {
+    fn require_own_id(&self, args: &Value) -> Result<(), Value> {
         match args.get("pluginId").and_then(Value::as_str) {
             Some(id) if id == self.host.manifest.id => Ok(()),
             _ => Err(Value::from("Plugin not found")),
@@ -68,29 +69,28 @@ impl Ipc {
     }
 
     fn save_settings(&self, args: &Value) -> Result<Value, Value> {
-        self.ours(args)?;
+        self.require_own_id(args)?;
         self.host.settings.save(args.get("settings").cloned().unwrap_or_default()).map_err(Value::from)?;
         let changed = self.plugin.settings_changed(self.host.settings.merged());
         changed.map(|()| Value::Null).map_err(|error| self.rejection(&error))
     }
 
-    fn log(&self, args: &Value) {
-        let word = |key: &str| args.get(key).and_then(Value::as_str).unwrap_or_default();
-        let level = Some(word("level")).filter(|level| !level.is_empty()).unwrap_or("info");
+    fn log_page_event(&self, args: &Value) {
+        let text = |key: &str| args.get(key).and_then(Value::as_str).unwrap_or_default();
+        let level = Some(text("level")).filter(|level| !level.is_empty()).unwrap_or("info");
         let message = match args.get("details").filter(|details| !details.is_null()) {
-            Some(details) => format!("{} {details}", word("message")),
-            None => word("message").into(),
+            Some(details) => format!("{} {details}", text("message")),
+            None => text("message").into(),
         };
-        self.host.log.line(level, word("scope"), &message);
+        self.host.log.line(level, text("scope"), &message);
     }
 
-    fn dialog(&self, answer: Option<&str>) -> Result<Value, Value> {
+    /// Answers a file dialog with the path given on the command line.
+    fn dialog(&self, path: Option<&str>) -> Result<Value, Value> {
         if !self.host.grants(&Permission::HostFileDialogs) {
             return Err(self.rejection(&PluginError::PermissionDenied("host_file_dialogs".into())));
         }
-        // The page falls back to the browser's own picker, as on a host that has none.
-        answer
-            .map(Value::from)
-            .ok_or_else(|| Value::from("devhost shows no file dialogs; --pick-file answers for one."))
+        // Without a path the page falls back to the browser's picker, as on a host without dialogs.
+        path.map(Value::from).ok_or_else(|| Value::from("devhost shows no file dialogs; --pick-file answers for one."))
     }
 }

@@ -1,19 +1,18 @@
-//! The host's log: lines in memory for GET /log, and appended to DIR/logs/haloforge.log.YYYY-MM-DD.
+//! The host's log: keeps lines in memory for GET /log and appends them to DIR/logs/haloforge.log.YYYY-MM-DD.
 
 use std::collections::VecDeque;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
-use crate::clock;
-
-const KEPT: usize = 10_000;
+const MAX_LINES_IN_MEMORY: usize = 10_000;
 
 #[derive(Clone, Serialize)]
-pub struct Entry {
+pub struct LogEntry {
     pub seq: u64,
     pub time: String,
     pub level: String,
@@ -21,23 +20,31 @@ pub struct Entry {
     pub message: String,
 }
 
-pub struct Log {
+pub struct HostLog {
     folder: PathBuf,
-    entries: Mutex<(u64, VecDeque<Entry>)>,
+    entries: Mutex<Entries>,
 }
 
-impl Log {
+#[derive(Default)]
+struct Entries {
+    last_seq: u64,
+    lines: VecDeque<LogEntry>,
+}
+
+impl HostLog {
     pub fn open(folder: PathBuf) -> Result<Self, String> {
         std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be created: {e}.", folder.display()))?;
         Ok(Self { folder, entries: Mutex::default() })
     }
 
     pub fn line(&self, level: &str, scope: &str, message: &str) {
-        let (date, time) = clock::now();
+        // "2026-11-21T00:06:37.123Z"; the first ten characters are the date.
+        let time = humantime::format_rfc3339_millis(SystemTime::now()).to_string();
+        let date = time.get(..10).unwrap_or_default().to_owned();
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.0 += 1;
-        let entry = Entry {
-            seq: entries.0,
+        entries.last_seq += 1;
+        let entry = LogEntry {
+            seq: entries.last_seq,
             time,
             level: level.into(),
             scope: scope.into(),
@@ -48,15 +55,15 @@ impl Log {
             let _ =
                 writeln!(file, "{} {:5} [{}] {}", entry.time, entry.level.to_uppercase(), entry.scope, entry.message);
         }
-        entries.1.push_back(entry);
-        if entries.1.len() > KEPT {
-            entries.1.pop_front();
+        entries.lines.push_back(entry);
+        if entries.lines.len() > MAX_LINES_IN_MEMORY {
+            entries.lines.pop_front();
         }
     }
 
-    /// Lines behind `seq`, and the newest number.
-    pub fn after(&self, seq: u64) -> (Vec<Entry>, u64) {
+    /// Returns the lines after `seq` and the highest number.
+    pub fn after(&self, seq: u64) -> (Vec<LogEntry>, u64) {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        (entries.1.iter().filter(|entry| entry.seq > seq).cloned().collect(), entries.0)
+        (entries.lines.iter().filter(|entry| entry.seq > seq).cloned().collect(), entries.last_seq)
     }
 }

@@ -1,13 +1,13 @@
-//! devhost: what HaloForge is to the plugin, for development and tests. Never shipped.
-//! Loads the real library, prints one JSON line when ready, and ends with its parent, a signal, or its stdin.
+//! devhost plays the role of HaloForge for the plugin in development and tests. It is never shipped.
+//! It loads the real library, prints one JSON line when it is ready, and ends with its parent, on a signal, or when its
+//! stdin closes.
 
+mod access;
 mod args;
-mod clock;
 mod context;
-mod door;
 mod ipc;
 mod log;
-mod plugin;
+mod plugin_slot;
 mod routes;
 mod settings;
 
@@ -32,44 +32,48 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let args = args::parse(std::env::args().skip(1))?;
     let runtime = tokio::runtime::Runtime::new().map_err(|e| format!("no runtime: {e}"))?;
-    let host = Arc::new(context::Host::open(&args)?);
-    let plugin = plugin::Slot::open(&args.library, host.clone())?;
+    let host = Arc::new(context::HostContext::open(&args)?);
+    let plugin = plugin_slot::PluginSlot::open(&args.library, host.clone())?;
     let served = runtime.block_on(serve(args, host.clone(), &plugin));
-    // Also when serving failed: the plugin has threads.
+    // Even if serving failed, because the plugin has threads.
     plugin.unload();
     host.log.line("info", "devhost", "stopped");
     runtime.shutdown_background();
     served
 }
 
-async fn serve(args: args::Args, host: Arc<context::Host>, plugin: &plugin::Slot) -> Result<(), String> {
+async fn serve(
+    args: args::Args,
+    host: Arc<context::HostContext>,
+    plugin: &plugin_slot::PluginSlot,
+) -> Result<(), String> {
     let address = format!("127.0.0.1:{}", args.port);
     let listener = tokio::net::TcpListener::bind(&address).await;
     let listener = listener.map_err(|e| format!("{address} cannot be listened on: {e}."))?;
     let bound = listener.local_addr().map_err(|e| format!("the bound address is unknown: {e}."))?;
-    let door = door::Door::new(bound.to_string(), args.origins.clone())?;
+    let access = access::AccessControl::new(bound.to_string(), args.origins.clone())?;
     let ready = json!({
         "ready": true,
         "url": format!("http://{bound}"),
-        "token": door.token(),
+        "token": access.token(),
         "abi": PLUGIN_ABI_VERSION,
         "plugin": { "id": host.manifest.id, "version": host.manifest.version },
     });
-    let router = routes::router(door, ipc::Ipc::new(args, host, plugin.clone()));
+    let router = routes::router(access, ipc::Ipc::new(args, host, plugin.clone()));
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
     let stop = stop_signal()?;
     let mut out = std::io::stdout();
-    writeln!(out, "{ready}").and_then(|()| out.flush()).map_err(|e| format!("stdout is gone: {e}."))?;
+    writeln!(out, "{ready}").and_then(|()| out.flush()).map_err(|e| format!("stdout cannot be written: {e}."))?;
     let _ = stop.await;
     server.abort();
     Ok(())
 }
 
-/// Fires on SIGTERM, SIGINT (Ctrl+C), or the end of stdin, which is the death of the parent.
+/// Fires on SIGTERM, SIGINT (Ctrl+C), or the end of stdin, which means that the parent has died.
 fn stop_signal() -> Result<oneshot::Receiver<()>, String> {
     let (ended, stdin_end) = oneshot::channel();
     if is_stdin_watched() {
-        // A plain thread: a blocked read must not hold up the exit.
+        // A plain thread, because a blocked read must not delay the exit.
         std::thread::spawn(move || {
             let mut buffer = [0u8; 256];
             while matches!(std::io::stdin().read(&mut buffer), Ok(count) if count > 0) {}
@@ -91,7 +95,7 @@ fn stop_signal() -> Result<oneshot::Receiver<()>, String> {
     Ok(stopped)
 }
 
-/// Started with `< /dev/null` (a background job of a shell), there is no parent to watch.
+/// With stdin from /dev/null (a background job of a shell) there is no parent to watch.
 fn is_stdin_watched() -> bool {
     std::fs::read_link("/proc/self/fd/0").map_or(true, |target| target != std::path::Path::new("/dev/null"))
 }

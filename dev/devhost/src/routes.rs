@@ -1,4 +1,4 @@
-//! The loopback HTTP surface: /ipc, /log, /reload. Every request passes the door first.
+//! The loopback HTTP routes: /ipc, /log, /reload. Every request passes access control first.
 
 use std::sync::Arc;
 
@@ -12,27 +12,27 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{json, Value};
 
-use crate::door::Door;
+use crate::access::AccessControl;
 use crate::ipc::Ipc;
 
-/// A chunk of 4 MiB as base64 takes 5.6 MB; nothing of the contract is larger.
+/// The largest request of the contract is a chunk of 4 MiB as base64, which takes 5.6 MB.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
 type Shared = State<Arc<Ipc>>;
 
-pub fn router(door: Door, ipc: Ipc) -> Router {
+pub fn router(access: AccessControl, ipc: Ipc) -> Router {
     Router::new()
         .route("/ipc", post(invoke))
         .route("/log", get(log))
         .route("/reload", post(reload))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(Arc::new(ipc))
-        .layer(from_fn_with_state(Arc::new(door), pass))
+        .layer(from_fn_with_state(Arc::new(access), check_access))
 }
 
-async fn pass(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
-    let cors = door.cors(request.headers());
-    let mut response = match door.check(request.method(), request.headers()) {
+async fn check_access(State(access): State<Arc<AccessControl>>, request: Request, next: Next) -> Response {
+    let cors = access.cors_headers(request.headers());
+    let mut response = match access.check(request.method(), request.headers()) {
         Err(sentence) => (StatusCode::FORBIDDEN, sentence).into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
         Ok(()) => next.run(request).await,
@@ -42,28 +42,28 @@ async fn pass(State(door): State<Arc<Door>>, request: Request, next: Next) -> Re
 }
 
 #[derive(Deserialize)]
-struct Call {
+struct InvokeRequest {
     cmd: String,
     #[serde(default)]
     args: Value,
 }
 
-/// On a blocking thread: a handler that takes its time must not stop the others.
-async fn invoke(State(ipc): Shared, Json(call): Json<Call>) -> Response {
+/// Runs on a blocking thread, so that a slow handler does not block other requests.
+async fn invoke(State(ipc): Shared, Json(call): Json<InvokeRequest>) -> Response {
     let answer = tokio::task::spawn_blocking(move || match ipc.dispatch(&call.cmd, &call.args) {
         Ok(value) => json!({ "ok": value }),
         Err(error) => json!({ "err": error }),
     });
-    answered(answer.await.ok())
+    json_or_500(answer.await.ok())
 }
 
 #[derive(Deserialize)]
-struct After {
+struct LogQuery {
     #[serde(default)]
     after: u64,
 }
 
-async fn log(State(ipc): Shared, Query(After { after }): Query<After>) -> Response {
+async fn log(State(ipc): Shared, Query(LogQuery { after }): Query<LogQuery>) -> Response {
     let (lines, last) = ipc.host.log.after(after);
     Json(json!({ "lines": lines, "last": last })).into_response()
 }
@@ -73,10 +73,11 @@ async fn reload(State(ipc): Shared) -> Response {
         Ok(()) => json!({ "ok": true }),
         Err(sentence) => json!({ "err": sentence }),
     });
-    answered(reloaded.await.ok())
+    json_or_500(reloaded.await.ok())
 }
 
-fn answered(value: Option<Value>) -> Response {
+/// None means that the handler panicked.
+fn json_or_500(value: Option<Value>) -> Response {
     match value {
         Some(value) => Json(value).into_response(),
         None => Response::builder().status(StatusCode::INTERNAL_SERVER_ERROR).body(Body::empty()).unwrap_or_default(),

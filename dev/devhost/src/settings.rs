@@ -1,4 +1,4 @@
-//! The plugin's settings: the defaults of settings_schema, and over them what was saved to DIR/settings.json.
+//! The plugin's settings: the defaults of settings_schema, overridden by the values saved in DIR/settings.json.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! The real binary with the real library: who is let in, what is answered, how it starts, reloads and ends.
+//! The real binary with the real library: access control, replies, start, reload and exit.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -11,7 +11,7 @@ use support::{command, library, start_and_fail, Devhost, ORIGIN};
 const ID: &str = "dev.haloforge.image-studio";
 
 #[test]
-fn only_an_allowed_page_with_the_token_is_let_in() {
+fn requests_need_an_allowed_origin_the_token_and_the_host_header() {
     let devhost = Devhost::start(&[]);
     let (host, token) = (devhost.host.as_str(), devhost.token.as_str());
     let body = r#"{"cmd":"nothing","args":{}}"#;
@@ -71,7 +71,7 @@ fn preflights_are_answered_for_allowed_origins_only() {
 }
 
 #[test]
-fn the_ready_line_and_health_agree() {
+fn ready_line_matches_health() {
     let devhost = Devhost::start(&[]);
     assert_eq!(devhost.ready["ready"], true);
     assert_eq!(devhost.ready["abi"], 1);
@@ -81,7 +81,7 @@ fn the_ready_line_and_health_agree() {
 }
 
 #[test]
-fn a_panic_in_a_handler_becomes_an_error_and_the_host_lives_on() {
+fn a_panic_in_a_handler_becomes_an_error_and_the_host_keeps_running() {
     let devhost = Devhost::start(&[]);
     let answer = devhost.invoke("debug_panic", &json!({}));
     let error: Value = serde_json::from_str(answer["err"].as_str().unwrap()).unwrap();
@@ -92,7 +92,7 @@ fn a_panic_in_a_handler_becomes_an_error_and_the_host_lives_on() {
 }
 
 #[test]
-fn a_rejection_comes_in_the_shape_that_was_chosen() {
+fn rejections_have_the_chosen_error_shape() {
     let devhost = Devhost::start(&["--error-shape", "serde"]);
     let answer = devhost.invoke("put", &json!({ "sha256": "x" }));
     let error: Value = serde_json::from_str(answer["err"]["Custom"].as_str().unwrap()).unwrap();
@@ -101,7 +101,7 @@ fn a_rejection_comes_in_the_shape_that_was_chosen() {
 }
 
 #[test]
-fn unknown_commands_and_file_dialogs() {
+fn unknown_commands_are_rejected_and_file_dialogs_are_answered() {
     let devhost = Devhost::start(&["--pick-file", "/pics/cat.png"]);
     assert!(devhost.ipc("no_such_command", &json!({}))["err"].is_string());
     assert!(devhost.ipc("plugin_invoke", &json!({}))["err"].is_string());
@@ -111,7 +111,7 @@ fn unknown_commands_and_file_dialogs() {
 }
 
 #[test]
-fn what_the_page_and_the_plugin_log_is_in_the_log_and_in_the_file() {
+fn lines_of_page_and_plugin_are_in_the_log_and_in_the_file() {
     let devhost = Devhost::start(&[]);
     let event = json!({ "level": "warn", "scope": "plugin:x", "message": "hello\nthere", "details": { "a": 1 } });
     assert_eq!(devhost.ipc("frontend_log_event", &event), json!({ "ok": null }));
@@ -130,13 +130,13 @@ fn what_the_page_and_the_plugin_log_is_in_the_log_and_in_the_file() {
 }
 
 #[test]
-fn saved_settings_reach_the_plugin_and_the_next_reader() {
+fn saved_settings_are_read_back_and_sent_to_the_plugin() {
     let devhost = Devhost::start(&[]);
-    let ours = json!({ "pluginId": ID });
-    assert_eq!(devhost.ipc("plugin_get_settings", &ours)["ok"]["default_model"], "gpt-image-2");
+    let plugin_id = json!({ "pluginId": ID });
+    assert_eq!(devhost.ipc("plugin_get_settings", &plugin_id)["ok"]["default_model"], "gpt-image-2");
     let save = json!({ "pluginId": ID, "settings": { "default_model": "other" } });
     assert_eq!(devhost.ipc("plugin_save_settings", &save), json!({ "ok": null }));
-    let settings = devhost.ipc("plugin_get_settings", &ours);
+    let settings = devhost.ipc("plugin_get_settings", &plugin_id);
     assert_eq!(
         (&settings["ok"]["default_model"], &settings["ok"]["default_size"]),
         (&json!("other"), &json!("1024x1024"))
@@ -148,7 +148,7 @@ fn saved_settings_reach_the_plugin_and_the_next_reader() {
 }
 
 #[test]
-fn reload_keeps_what_lies_on_the_disk() {
+fn reload_keeps_stored_profiles() {
     let devhost = Devhost::start(&[]);
     let set = json!({ "profile": { "id": "a", "base_url": "localhost:9/v1" }, "key": "sk-planted" });
     let state = devhost.invoke("profile_set", &set);
@@ -161,7 +161,7 @@ fn reload_keeps_what_lies_on_the_disk() {
 }
 
 #[test]
-fn it_ends_with_its_parent_and_on_a_signal() {
+fn devhost_exits_with_its_parent_and_on_a_signal() {
     let mut devhost = Devhost::start(&[]);
     drop(devhost.child.stdin.take());
     assert_eq!(devhost.child.wait().unwrap().code(), Some(0));
@@ -176,7 +176,7 @@ fn it_ends_with_its_parent_and_on_a_signal() {
 }
 
 #[test]
-fn each_failed_start_is_one_sentence_and_exit_code_2() {
+fn failed_starts_print_one_sentence_and_exit_with_code_2() {
     let folder = tempfile::tempdir().unwrap();
     let sentence = |command: Command| {
         let output = start_and_fail(command);
@@ -195,8 +195,8 @@ fn each_failed_start_is_one_sentence_and_exit_code_2() {
     let wrong =
         compile(folder.path(), "wrong", "#[no_mangle] pub extern \"C\" fn _haloforge_abi_version() -> u32 { 99 }");
     assert!(sentence(command(&wrong, folder.path())).contains("was built for plugin ABI 99, this host speaks 1."));
-    let alien = compile(folder.path(), "alien", "#[no_mangle] pub extern \"C\" fn other() {}");
-    assert!(sentence(command(&alien, folder.path())).contains("is not a HaloForge plugin"));
+    let foreign = compile(folder.path(), "foreign", "#[no_mangle] pub extern \"C\" fn other() {}");
+    assert!(sentence(command(&foreign, folder.path())).contains("is not a HaloForge plugin"));
 
     let mut taken = command(library(), folder.path());
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -213,7 +213,7 @@ fn each_failed_start_is_one_sentence_and_exit_code_2() {
     assert!(sentence(manifest).contains("is not a plugin manifest"));
 }
 
-/// A library of one function, made by the compiler that is there anyway.
+/// Compiles a library with one function.
 fn compile(folder: &std::path::Path, name: &str, source: &str) -> std::path::PathBuf {
     let (file, out) = (folder.join(format!("{name}.rs")), folder.join(format!("{name}.so")));
     std::fs::write(&file, source).unwrap();
@@ -225,8 +225,8 @@ fn compile(folder: &std::path::Path, name: &str, source: &str) -> std::path::Pat
 }
 
 #[test]
-fn a_job_that_a_killed_host_was_running_is_reported_as_interrupted() {
-    // Takes the connection and never answers.
+fn a_running_job_is_interrupted_when_the_host_is_killed() {
+    // Accepts the connection and never answers.
     let provider = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}/v1", provider.local_addr().unwrap());
     let mut devhost = Devhost::start(&[]);
@@ -240,15 +240,15 @@ fn a_job_that_a_killed_host_was_running_is_reported_as_interrupted() {
     devhost.child.kill().unwrap();
     devhost.child.wait().unwrap();
 
-    let again = devhost.restart();
-    let jobs = again.invoke("list", &json!({}))["ok"]["jobs"].clone();
+    let restarted = devhost.restart();
+    let jobs = restarted.invoke("list", &json!({}))["ok"]["jobs"].clone();
     assert_eq!((&jobs[0]["job_id"], &jobs[0]["state"]), (&job_id, &json!("interrupted")));
-    let poll = again.invoke("poll", &json!({ "job_id": job_id, "after": 0 }));
+    let poll = restarted.invoke("poll", &json!({ "job_id": job_id, "after": 0 }));
     assert_eq!(poll["ok"]["state"], "interrupted");
 }
 
 #[test]
-fn long_calls_and_reloads_do_not_get_in_each_others_way() {
+fn concurrent_calls_and_reloads_do_not_interfere() {
     let devhost = Devhost::start(&[]);
     std::thread::scope(|scope| {
         for n in 0..4 {

@@ -1,4 +1,4 @@
-//! A host that is killed in the middle of a job: what had come, and was paid for, is found again, byte for byte.
+//! A host that is killed during a job: images that had been received are recovered unchanged after a restart.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -31,40 +31,40 @@ fn provider(answer: String) -> String {
 }
 
 #[test]
-fn nothing_that_was_paid_for_is_lost() {
+fn received_images_survive_a_killed_host() {
     let fixture = root().join("tests/contract/response-sse-stream-ignored.json");
     let fixture: Value = serde_json::from_slice(&std::fs::read(fixture).unwrap()).unwrap();
     let body = fixture["body"].as_str().unwrap().to_owned();
-    let picture = serde_json::from_str::<Value>(&body).unwrap()["data"][0]["b64_json"].clone();
+    let expected = serde_json::from_str::<Value>(&body).unwrap()["data"][0]["b64_json"].clone();
     let mut devhost = Devhost::start(&[]);
-    // A model that makes one picture a call: of two calls one is answered.
+    // The model makes one image per call, and one of the two calls is answered.
     let request = json!({
         "request_id": "hfis-1", "task_id": "task-1", "operation": "generate", "base_url": provider(body),
         "prompt": "a fox", "params": { "model": "dall-e-3", "n": 2 }, "images": [],
     });
     let job_id = devhost.invoke("submit", &json!({ "request": request }))["ok"]["job_id"].clone();
     let poll = json!({ "job_id": job_id, "after": 0 });
-    let begun = Instant::now();
+    let started = Instant::now();
     let image = loop {
         let events = devhost.invoke("poll", &poll)["ok"]["events"].clone();
         if let Some(event) = events.as_array().unwrap().iter().find(|event| event["type"] == "image") {
             break event.clone();
         }
-        assert!(begun.elapsed() < Duration::from_secs(20), "{events}");
+        assert!(started.elapsed() < Duration::from_secs(20), "{events}");
         std::thread::park_timeout(Duration::from_millis(5));
     };
-    // SIGKILL: no handler of ours runs.
+    // SIGKILL, so no handler of the plugin runs.
     devhost.child.kill().unwrap();
     devhost.child.wait().unwrap();
 
     let devhost = devhost.restart();
     let jobs = devhost.invoke("list", &json!({}))["ok"]["jobs"].clone();
-    let told = [&jobs[0]["job_id"], &jobs[0]["task_id"], &jobs[0]["state"], &jobs[0]["received"]];
-    assert_eq!(told, [&job_id, &json!("task-1"), &json!("interrupted"), &json!(1)]);
+    let listed = [&jobs[0]["job_id"], &jobs[0]["task_id"], &jobs[0]["state"], &jobs[0]["received"]];
+    assert_eq!(listed, [&job_id, &json!("task-1"), &json!("interrupted"), &json!(1)]);
     let events = devhost.invoke("poll", &poll)["ok"]["events"].clone();
     assert!(events.as_array().unwrap().contains(&image), "{events}");
     let get = json!({ "sha256": image["image"]["sha256"], "offset": 0, "length": 1_000_000 });
-    assert_eq!(devhost.invoke("get", &get)["ok"]["b64"], picture);
+    assert_eq!(devhost.invoke("get", &get)["ok"]["b64"], expected);
     let acknowledged = devhost.invoke("acknowledge", &json!({ "job_id": job_id }));
     assert_eq!(acknowledged["ok"], json!({ "forgotten": true }));
     assert_eq!(devhost.restart().invoke("list", &json!({}))["ok"], json!({ "jobs": [] }));

@@ -1,4 +1,4 @@
-//! Starts the real devhost with the real library, and speaks HTTP to it by hand, so that every header is ours.
+//! Starts the real devhost with the real library and writes HTTP requests by hand, so that the test controls every header.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, dead_code)]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -16,11 +16,11 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// The debug library, built when it is missing or old: `cargo test` alone does not promise to put it there.
+/// The debug library, built if it is missing or outdated: `cargo test` alone does not guarantee that it exists.
 pub fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        // All members at once, so that their common dependencies are built with the same features as ever.
+        // All workspace members at once, so that shared dependencies are built with the same features as before.
         let built = Command::new(env!("CARGO"))
             .args(["build", "--workspace", "--locked", "--quiet"])
             .current_dir(root())
@@ -39,7 +39,7 @@ pub fn command(library: &Path, data_dir: &Path) -> Command {
     command
 }
 
-/// For starts that must fail.
+/// Runs a command whose start must fail.
 pub fn start_and_fail(mut command: Command) -> Output {
     command.stdin(Stdio::null()).output().unwrap()
 }
@@ -57,7 +57,7 @@ impl Devhost {
         Self::start_in(tempfile::tempdir().unwrap(), extra)
     }
 
-    /// Over the same data folder, once this one is dead.
+    /// Starts again with the same data folder, after this process has been killed.
     pub fn restart(mut self) -> Self {
         Self::start_in(std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap()), &[])
     }
@@ -72,7 +72,7 @@ impl Devhost {
         Self { child, ready, folder, host, token }
     }
 
-    /// Status, headers and body of one request with exactly these headers.
+    /// Sends one request with exactly these headers and returns status, headers and body.
     pub fn raw(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String, String) {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         let mut text = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
@@ -103,7 +103,7 @@ impl Devhost {
         self.request("POST", "/ipc", &json!({ "cmd": command, "args": args }))
     }
 
-    /// As the SDK sends a command of the plugin.
+    /// Sends a command of the plugin as the SDK does.
     pub fn invoke(&self, command: &str, args: &Value) -> Value {
         let wire_name = format!("plugin_{}_{command}", PLUGIN_ID.replace(['.', '-'], "_"));
         self.ipc("plugin_invoke", &json!({ "args": { "wire_name": wire_name, "args": args } }))

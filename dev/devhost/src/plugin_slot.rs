@@ -1,5 +1,6 @@
-//! The library's life: load, check, create, register, call, unload, destroy, unmap. All `unsafe` of devhost is here.
-// The exported functions pass a Rust trait object: that is how haloforge-plugin-api defines its border.
+//! The lifecycle of the plugin library: load, check, create, register, call, unload, destroy, unmap. Contains all unsafe
+//! code of devhost.
+// The exported functions pass a Rust trait object, as haloforge-plugin-api defines its interface.
 #![allow(unsafe_code, improper_ctypes_definitions)]
 
 use std::collections::HashMap;
@@ -12,56 +13,57 @@ use haloforge_plugin_api::{
 use libloading::Library;
 use serde_json::Value;
 
-use crate::context::Host;
+use crate::context::HostContext;
 
 type Create = unsafe extern "C" fn() -> *mut dyn HaloForgePlugin;
 type Destroy = unsafe extern "C" fn(*mut dyn HaloForgePlugin);
 type AbiVersion = unsafe extern "C" fn() -> u32;
 
-/// Calls share a read lock, so a handler that takes long delays no other; only reload and exit wait for all of them.
+/// The place of the loaded plugin. Calls share a read lock, so a slow handler delays no other; only reload and exit wait
+/// for all calls.
 #[derive(Clone)]
-pub struct Slot {
+pub struct PluginSlot {
     library: PathBuf,
-    host: Arc<Host>,
-    loaded: Arc<RwLock<Option<Loaded>>>,
+    host: Arc<HostContext>,
+    loaded: Arc<RwLock<Option<LoadedPlugin>>>,
 }
 
-struct Loaded {
+struct LoadedPlugin {
     handlers: HashMap<String, IpcHandler>,
-    plugin: Mutex<Plugin>,
+    plugin: Mutex<PluginInstance>,
     library: Library,
 }
 
-/// Destroyed by the library that made it, before that is unmapped.
-struct Plugin {
+/// Must be destroyed by the library that created it, before that library is unmapped.
+struct PluginInstance {
     pointer: *mut dyn HaloForgePlugin,
     destroy: Destroy,
 }
 
 // SAFETY: HaloForgePlugin is Send + Sync, and the pointer is only used behind the mutex.
-unsafe impl Send for Plugin {}
+unsafe impl Send for PluginInstance {}
 
-impl Plugin {
+impl PluginInstance {
     fn get(&mut self) -> &mut dyn HaloForgePlugin {
-        // SAFETY: `create` returned it, it was not null, and `destroy` runs in Drop only.
+        // SAFETY: `create` returned this non-null pointer, and `destroy` runs in Drop only.
         unsafe { &mut *self.pointer }
     }
 }
 
-impl Drop for Plugin {
+impl Drop for PluginInstance {
     fn drop(&mut self) {
-        // SAFETY: the library is still mapped: Loaded::close drops it last.
+        // SAFETY: the library is still mapped: LoadedPlugin::close drops it last.
         unsafe { (self.destroy)(self.pointer) }
     }
 }
 
-impl Slot {
-    pub fn open(library: &Path, host: Arc<Host>) -> Result<Self, String> {
-        let loaded = Loaded::open(library, &host)?;
+impl PluginSlot {
+    pub fn open(library: &Path, host: Arc<HostContext>) -> Result<Self, String> {
+        let loaded = LoadedPlugin::open(library, &host)?;
         Ok(Self { library: library.into(), host, loaded: Arc::new(RwLock::new(Some(loaded))) })
     }
 
-    /// None when there is no such command.
+    /// Returns None if there is no such command.
     pub fn call(&self, wire_name: &str, args: Value) -> Option<Result<Value, PluginError>> {
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
         let handler = loaded.as_ref()?.handlers.get(wire_name)?;
@@ -87,19 +89,19 @@ impl Slot {
         if let Some(loaded) = slot.take() {
             loaded.close(&self.host);
         }
-        *slot = Some(Loaded::open(&self.library, &self.host)?);
+        *slot = Some(LoadedPlugin::open(&self.library, &self.host)?);
         Ok(())
     }
 }
 
-impl Loaded {
-    fn open(path: &Path, host: &Host) -> Result<Self, String> {
+impl LoadedPlugin {
+    fn open(path: &Path, host: &HostContext) -> Result<Self, String> {
         let shown = path.display();
-        // A path without a folder would be looked for among the system's libraries.
-        let real =
+        // A path without a folder would be searched for among the system's libraries.
+        let absolute =
             path.canonicalize().map_err(|_| format!("the library {shown} does not exist; cargo build makes it."))?;
-        // SAFETY: loading runs the library's initialisers; it is our own build.
-        let library = unsafe { Library::new(&real) }.map_err(|e| format!("{shown} cannot be loaded: {e}."))?;
+        // SAFETY: loading runs the library's initialisers, and the library is our own build.
+        let library = unsafe { Library::new(&absolute) }.map_err(|e| format!("{shown} cannot be loaded: {e}."))?;
         let plugin = create(&library, &shown.to_string())?;
         let mut loaded = Self { handlers: HashMap::new(), plugin: Mutex::new(plugin), library };
         match loaded.start(host) {
@@ -111,7 +113,7 @@ impl Loaded {
         }
     }
 
-    fn start(&mut self, host: &Host) -> Result<(), String> {
+    fn start(&mut self, host: &HostContext) -> Result<(), String> {
         let plugin = self.plugin.get_mut().unwrap_or_else(PoisonError::into_inner).get();
         let (metadata, manifest) = (plugin.metadata(), &host.manifest);
         if (&metadata.id, &metadata.version) != (&manifest.id, &manifest.version) {
@@ -124,7 +126,7 @@ impl Loaded {
         plugin.on_load(host, &mut registrar).map_err(|e| format!("on_load failed: {e}."))
     }
 
-    fn close(self, host: &Host) {
+    fn close(self, host: &HostContext) {
         let Self { handlers, plugin, library } = self;
         let mut plugin = plugin.into_inner().unwrap_or_else(PoisonError::into_inner);
         let unloaded = plugin.get().on_unload();
@@ -140,35 +142,36 @@ impl Loaded {
     }
 }
 
-fn create(library: &Library, shown: &str) -> Result<Plugin, String> {
-    let lacks = |name: &str| format!("{shown} is not a HaloForge plugin: it lacks {name}.");
+fn create(library: &Library, shown: &str) -> Result<PluginInstance, String> {
+    let missing = |name: &str| format!("{shown} is not a HaloForge plugin: it does not export {name}.");
     // SAFETY: the three symbols have these types by the contract of haloforge-plugin-api; the version is checked first.
     unsafe {
         let abi =
-            library.get::<AbiVersion>(b"_haloforge_abi_version\0").map_err(|_| lacks("_haloforge_abi_version"))?();
+            library.get::<AbiVersion>(b"_haloforge_abi_version\0").map_err(|_| missing("_haloforge_abi_version"))?();
         if abi != PLUGIN_ABI_VERSION {
             return Err(format!("{shown} was built for plugin ABI {abi}, this host speaks {PLUGIN_ABI_VERSION}."));
         }
         let create =
-            library.get::<Create>(b"_haloforge_plugin_create\0").map_err(|_| lacks("_haloforge_plugin_create"))?;
-        let destroy =
-            *library.get::<Destroy>(b"_haloforge_plugin_destroy\0").map_err(|_| lacks("_haloforge_plugin_destroy"))?;
+            library.get::<Create>(b"_haloforge_plugin_create\0").map_err(|_| missing("_haloforge_plugin_create"))?;
+        let destroy = *library
+            .get::<Destroy>(b"_haloforge_plugin_destroy\0")
+            .map_err(|_| missing("_haloforge_plugin_destroy"))?;
         let pointer = create();
         if pointer.is_null() {
-            return Err(format!("{shown} made no plugin."));
+            return Err(format!("{shown} returned no plugin."));
         }
-        Ok(Plugin { pointer, destroy })
+        Ok(PluginInstance { pointer, destroy })
     }
 }
 
-/// "plugin_dev_haloforge_image_studio_"
+/// The prefix of the plugin's command names, e.g. "plugin_dev_haloforge_image_studio_".
 pub fn wire_prefix(id: &str) -> String {
     format!("plugin_{}_", id.replace(['.', '-'], "_"))
 }
 
 struct Registrar<'a> {
     prefix: String,
-    host: &'a Host,
+    host: &'a HostContext,
     handlers: &'a mut HashMap<String, IpcHandler>,
 }
 

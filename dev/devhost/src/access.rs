@@ -1,17 +1,17 @@
-//! Who may come in: a page of an allowed origin that knows the token and asked this very address.
-//! The Host check keeps out pages whose name was re-bound to 127.0.0.1.
+//! Access control: a request must come from an allowed origin, carry the token and name this address in its Host header.
+//! The Host check keeps out pages whose DNS name was re-bound to 127.0.0.1.
 
 use axum::http::{header, HeaderMap, HeaderName, HeaderValue, Method};
 
 pub const TOKEN_HEADER: &str = "x-devhost-token";
 
-pub struct Door {
+pub struct AccessControl {
     host: String,
     origins: Vec<String>,
     token: String,
 }
 
-impl Door {
+impl AccessControl {
     pub fn new(host: String, origins: Vec<String>) -> Result<Self, String> {
         let mut bytes = [0u8; 32];
         getrandom::fill(&mut bytes).map_err(|e| format!("no random token: {e}."))?;
@@ -23,24 +23,24 @@ impl Door {
         &self.token
     }
 
-    /// The refusal, one sentence. A preflight carries no token by its nature.
+    /// Returns the refusal as one sentence. A preflight request cannot carry the token.
     pub fn check(&self, method: &Method, headers: &HeaderMap) -> Result<(), &'static str> {
-        if text(headers, header::HOST) != Some(&self.host) {
-            return Err("This address was not asked by its own name.");
+        if headers.get(header::HOST).and_then(|host| host.to_str().ok()) != Some(&self.host) {
+            return Err("The Host header does not name this address.");
         }
         if self.allowed_origin(headers).is_none() {
             return Err("This origin is not allowed here.");
         }
         let is_preflight = method == Method::OPTIONS;
         let token = headers.get(TOKEN_HEADER).map(HeaderValue::as_bytes).unwrap_or_default();
-        if !is_preflight && !is_same(token, self.token.as_bytes()) {
+        if !is_preflight && !constant_time_eq(token, self.token.as_bytes()) {
             return Err("The token is missing or wrong.");
         }
         Ok(())
     }
 
-    /// What lets the page read the answer; nothing for others.
-    pub fn cors(&self, headers: &HeaderMap) -> Vec<(HeaderName, HeaderValue)> {
+    /// Headers that let an allowed page read the reply; none for other pages.
+    pub fn cors_headers(&self, headers: &HeaderMap) -> Vec<(HeaderName, HeaderValue)> {
         let Some(origin) = self.allowed_origin(headers) else { return Vec::new() };
         vec![
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone()),
@@ -58,11 +58,7 @@ impl Door {
     }
 }
 
-fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
-    headers.get(name)?.to_str().ok()
-}
-
-/// Takes the same time wherever the first difference lies.
-fn is_same(a: &[u8], b: &[u8]) -> bool {
+/// Compares in constant time, so that timing does not reveal where the first difference is.
+fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |sum, (x, y)| sum | (x ^ y)) == 0
 }
