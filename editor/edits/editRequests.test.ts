@@ -1,5 +1,5 @@
-// What goes out, through the door: areas one by one, references drawn in, a drawing in place of a mask, and the part of the
-// picture that the canvas shows.
+// Edit requests through the public interface: one request per area, composed references, markup in place of a mask, and the
+// preview of the sent area.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { createEditor } from "../createEditor";
@@ -48,8 +48,8 @@ async function pixels(bytes: Uint8Array | undefined) {
 	return (x: number, y: number) => [...data.slice((y * width + x) * 4, (y * width + x) * 4 + 4)];
 }
 
-describe("areas that lie apart", () => {
-	test("each goes out alone and comes back alone; keeping one leaves the other to be kept", async () => {
+describe("separate areas", () => {
+	test("each area is a request of its own; accepting one answer leaves the other as a candidate", async () => {
 		const editor = await opened();
 		dab(editor, 150, 200);
 		dab(editor, 1400, 200);
@@ -67,7 +67,7 @@ describe("areas that lie apart", () => {
 		expect([at(150, 200)[0], at(1400, 200)[0], at(800, 200)[0]]).toEqual([200, 201, GREY]);
 	});
 
-	test("a frame that adds to the picture is one request, whatever is painted", async () => {
+	test("a frame beyond the picture makes one request, however many areas are painted", async () => {
 		const editor = await opened();
 		dab(editor, 150, 200);
 		dab(editor, 1400, 200);
@@ -92,7 +92,7 @@ describe("references", () => {
 		return editor;
 	}
 
-	test("separate: both go along and neither is in the picture; the canvas shows their numbers", async () => {
+	test("separate: both references are sent beside the picture, and the canvas shows their numbers", async () => {
 		const editor = await withReferences();
 		editor.previewRequest(wishes());
 		expect(editor.referenceNumbers.map(({ number }) => number)).toEqual([2, 3]);
@@ -102,13 +102,13 @@ describe("references", () => {
 		expect(at(250 - edit.plan.source.left, 200 - edit.plan.source.top)).toEqual([GREY, GREY, GREY, 255]);
 	});
 
-	test("composed: what lies on the picture is drawn into what goes out, and only into that", async () => {
+	test("composed: a reference on the picture is drawn into the sent picture only", async () => {
 		const editor = await withReferences();
 		const composed = wishes({ extent: "region", references: "composed", context: 1 });
 		editor.previewRequest(composed);
 		expect(
 			editor.referenceNumbers.map(({ number }) => number),
-			"as words speak of them",
+			"as prompts name them",
 		).toEqual([2, 3]);
 		const { picture, references, edit } = await editor.prepareEdit(composed);
 		expect(references).toHaveLength(1);
@@ -118,7 +118,7 @@ describe("references", () => {
 			[255, 0, 0, 255],
 			[GREY, GREY, GREY, 255],
 		]);
-		// An answer that is what was sent has not strayed, and the reference is not taken from it.
+		// An answer equal to the sent picture has no drift, and the reference is not pasted from it.
 		const report = await editor.showResult("r", new Blob([picture]), edit);
 		expect(report.drift?.mean).toBe(0);
 		editor.run("result.keep");
@@ -127,8 +127,8 @@ describe("references", () => {
 	});
 });
 
-describe("a drawing in place of a mask", () => {
-	test("transparent but for each mask in its colour, and the answer is still taken through the masks", async () => {
+describe("markup in place of a mask", () => {
+	test("markup shows each mask in its colour, and the answer is still pasted through the masks", async () => {
 		const editor = await opened();
 		dab(editor, 150, 200);
 		editor.run("layer.addMask");
@@ -147,7 +147,7 @@ describe("a drawing in place of a mask", () => {
 		expect([kept(150, 200)[0], kept(275, 200)[0], kept(400, 200)[0]]).toEqual([250, GREY, 250]);
 	});
 
-	test("of everything it is refused until that is said to be meant", async () => {
+	test("markup of the whole picture is refused unless it is allowed", async () => {
 		const editor = await opened();
 		editor.run("mask.fill");
 		const refused = editor.prepareEdit(wishes({ guide: "markup" }));
@@ -159,7 +159,7 @@ describe("a drawing in place of a mask", () => {
 	});
 });
 
-test("how much of an answer is taken: all in the middle of what was painted, nothing outside it", async () => {
+test("paste coverage is full in the middle of the mask and zero outside", async () => {
 	const editor = await opened();
 	dab(editor, 150, 200);
 	const { edit } = await editor.prepareEdit(wishes({ extent: "region" }));
@@ -169,7 +169,7 @@ test("how much of an answer is taken: all in the middle of what was painted, not
 	expect([at(150, 200), at(150, 250)]).toEqual([255, 0]);
 });
 
-test("the canvas shows the part that goes out, follows the mask, and makes it the frame", async () => {
+test("the previewed area follows the mask and can become the edit frame", async () => {
 	const editor = await opened();
 	editor.previewRequest(wishes({ extent: "region" }));
 	expect(editor.sentAreas).toEqual([]);
@@ -180,7 +180,7 @@ test("the canvas shows the part that goes out, follows the mask, and makes it th
 	expect([plan?.source]).not.toEqual(before);
 	editor.frameSentArea();
 	expect(editor.getState()).toMatchObject({ frame: plan?.source, activeTool: "frame" });
-	// The frame is shown now.
+	// The frame itself shows the area now.
 	editor.previewRequest(wishes({ extent: "whole" }));
 	expect(editor.sentAreas).toEqual([]);
 	editor.run("frame.drop");

@@ -1,4 +1,4 @@
-// Masks from files through the door: both polarities, one step, refusals that leave everything as it was.
+// Importing mask files through the public interface: both polarities, one history step, refusals without a trace.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { createEditor } from "../createEditor";
@@ -15,11 +15,11 @@ function png(pixel: (x: number) => Rgba, { width, height } = SIZE): Blob {
 	return new Blob([encode({ width, height, data: samples, channels: 4, depth: 8 }) as Uint8Array<ArrayBuffer>]);
 }
 
-/** The left third is what is meant. */
-const isMeant = (x: number) => x < 100;
-const ALPHA = png((x) => [0, 0, 0, isMeant(x) ? 0 : 255]);
-const LIGHT = png((x) => (isMeant(x) ? [255, 255, 255, 255] : [0, 0, 0, 255]));
-const STROKES = png((x) => (isMeant(x) ? [255, 255, 255, 255] : [0, 0, 0, 0]));
+/** The left third is masked. */
+const isMasked = (x: number) => x < 100;
+const ALPHA = png((x) => [0, 0, 0, isMasked(x) ? 0 : 255]);
+const LIGHT = png((x) => (isMasked(x) ? [255, 255, 255, 255] : [0, 0, 0, 255]));
+const STROKES = png((x) => (isMasked(x) ? [255, 255, 255, 255] : [0, 0, 0, 0]));
 
 async function opened(): Promise<EditorSession> {
 	const editor = createEditor();
@@ -31,14 +31,14 @@ async function opened(): Promise<EditorSession> {
 	return editor;
 }
 
-/** What the exported mask says to edit, of the first row. */
+/** The edited pixels of the exported mask's first row. */
 async function edited(editor: EditorSession): Promise<readonly boolean[]> {
 	const { png, width } = await editor.exportMask({ allowEverything: true });
 	const { data } = decode(png);
 	return Array.from({ length: width }, (_, x) => data[x * 4 + 3] === 0);
 }
 
-const EXPECTED = Array.from({ length: SIZE.width }, (_, x) => isMeant(x));
+const EXPECTED = Array.from({ length: SIZE.width }, (_, x) => isMasked(x));
 
 const refusal = (promise: Promise<unknown>) =>
 	promise.then(
@@ -48,9 +48,9 @@ const refusal = (promise: Promise<unknown>) =>
 
 describe("a mask from a file", () => {
 	test.each([
-		["transparent is edited", ALPHA],
-		["light is edited", LIGHT],
-	])("%s, without being told", async (_, file) => {
+		["transparent means edit", ALPHA],
+		["light means edit", LIGHT],
+	])("%s: the polarity is detected", async (_, file) => {
 		const editor = await opened();
 		await editor.importMask(file);
 		expect(await edited(editor)).toEqual(EXPECTED);
@@ -58,7 +58,7 @@ describe("a mask from a file", () => {
 		expect(editor.getState()).toMatchObject({ hasMask: false, canUndo: false });
 	});
 
-	test("is added to what is there, or put in its place", async () => {
+	test("is added to the active mask or replaces it", async () => {
 		const editor = await opened();
 		await editor.importMask(ALPHA, { meaning: "opaque" });
 		await editor.importMask(LIGHT);
@@ -67,7 +67,7 @@ describe("a mask from a file", () => {
 		expect(await edited(editor)).toEqual(EXPECTED);
 	});
 
-	test("is refused with the reason, and nothing changes", async () => {
+	test("is refused with the reason and changes nothing", async () => {
 		const editor = await opened();
 		const small = png(() => [255, 255, 255, 0], { width: 9, height: 7 });
 		expect(await refusal(editor.importMask(small))).toEqual({
@@ -82,7 +82,7 @@ describe("a mask from a file", () => {
 		expect(await edited(editor)).toEqual(EXPECTED);
 	});
 
-	test("does not reach a locked mask", async () => {
+	test("does not change a locked mask", async () => {
 		const editor = await opened();
 		const look = { isLocked: true };
 		editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask: "mask-1", look }] }]);

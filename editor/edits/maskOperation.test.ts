@@ -1,4 +1,4 @@
-// What one sees of a mask operation that takes time: nothing that is done meanwhile is lost or overtakes it.
+// Changes during a slow mask operation: none is lost and none overtakes the operation.
 import { encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { coverageAt, type Tiles } from "../raster/index";
@@ -68,8 +68,8 @@ const settled = (editor: EditorSession) =>
 		});
 	});
 
-describe("while a mask operation is worked out", () => {
-	test("strokes wait for it, in order, and are each a step of their own", async () => {
+describe("while a mask operation runs", () => {
+	test("strokes wait in order, and each is a history step of its own", async () => {
 		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
@@ -88,7 +88,7 @@ describe("while a mask operation is worked out", () => {
 		expect([at(editor, 100, 62), at(editor, 100, 50)]).toEqual([0, 255]);
 	});
 
-	test("Escape cancels it without a trace, and what was drawn meanwhile is there", async () => {
+	test("cancelling it leaves no trace and keeps the strokes drawn meanwhile", async () => {
 		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		const { revision } = editor.getState();
@@ -106,7 +106,7 @@ describe("while a mask operation is worked out", () => {
 		expect([at(editor, 100, 50), at(editor, 100, 150)]).toEqual([255, 0]);
 	});
 
-	test("a gesture that is cancelled meanwhile leaves nothing either", async () => {
+	test("a gesture that is cancelled meanwhile leaves no trace", async () => {
 		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
@@ -119,7 +119,7 @@ describe("while a mask operation is worked out", () => {
 		expect(editor.tools.gesture.preview).toBeNull();
 	});
 
-	test("the view can be moved, two operations come one after the other, and an export waits for both", async () => {
+	test("the view moves at once, a second operation waits, and an export waits for both", async () => {
 		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
@@ -136,7 +136,7 @@ describe("while a mask operation is worked out", () => {
 		expect(editPixels).toBeGreaterThan(SIZE.width * SIZE.height - 194 * 30);
 	});
 
-	test("another picture ends it, and nothing of it reaches that one", async () => {
+	test("opening another picture aborts it, and its result does not reach that picture", async () => {
 		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.invert");

@@ -1,4 +1,4 @@
-// Words for regions, from the pin to what goes out.
+// Region notes from the pin tool to the edit request.
 import { encode } from "fast-png";
 import { expect, test } from "vitest";
 import { editMasks, regionNotes } from "../document/index";
@@ -32,7 +32,7 @@ const notesOf = (editor: EditorSession) => {
 	return document === null ? [] : regionNotes(document);
 };
 
-test("a pin is a mask with words: one click, one step, numbered as they go out", async () => {
+test("a pin is a mask with a note: one click is one step, and notes are numbered as they are sent", async () => {
 	const editor = await opened();
 	pin(editor, 200, 100, "make this red");
 	pin(editor, 600, 300, "  ");
@@ -52,14 +52,14 @@ test("a pin is a mask with words: one click, one step, numbered as they go out",
 	expect(notesOf(editor)).toHaveLength(2);
 });
 
-test("outside the picture a pin does nothing", async () => {
+test("a pin outside the picture does nothing", async () => {
 	const editor = await opened();
 	pin(editor, 900, 100, "nothing");
 	expect(notesOf(editor)).toEqual([]);
 	expect(editor.getState()).toMatchObject({ canUndo: false, hasMask: false });
 });
 
-test("what is said of a region that is hidden does not go out", async () => {
+test("the note of a hidden region is not sent", async () => {
 	const editor = await opened();
 	pin(editor, 200, 100, "make this red");
 	pin(editor, 600, 100, "a lamp");
@@ -69,7 +69,7 @@ test("what is said of a region that is hidden does not go out", async () => {
 	expect(notes.map(({ text }) => text)).toEqual(["a lamp"]);
 });
 
-test("words are stored with the document", async () => {
+test("notes are stored with the document", async () => {
 	const editor = await opened();
 	pin(editor, 200, 100, "make this red");
 	const saved = editor.save();
@@ -78,7 +78,7 @@ test("words are stored with the document", async () => {
 	expect(notesOf(editor).map(({ text }) => text)).toEqual(["make this red"]);
 });
 
-test("merged with the mask below, a region's words stay; one undo brings both back", async () => {
+test("merging a region with the mask below joins their notes; one undo restores both", async () => {
 	const editor = await opened();
 	const merge = () => {
 		const { document } = editor.getSnapshot();
@@ -89,7 +89,7 @@ test("merged with the mask below, a region's words stay; one undo brings both ba
 	merge();
 	expect(
 		notesOf(editor).map(({ text }) => text),
-		"onto what had none",
+		"onto a mask without a note",
 	).toEqual(["make this red"]);
 	pin(editor, 600, 100, "a lamp");
 	merge();

@@ -1,5 +1,5 @@
-// An edit there and back through the parts that a session uses, without a browser: outside the mask nothing changes, what
-// was accepted goes out with the next edit, and everything comes back from what is stored.
+// Edits from request to accepted patch, without a browser: pixels outside the mask stay identical, accepted edits are sent
+// with the next request, and every state can be rendered again from the stored answers.
 
 import * as fc from "fast-check";
 import { decode } from "fast-png";
@@ -67,7 +67,7 @@ const repaint = (seed: number) => (sent: Uint8Array) => {
 	return encodePicture(noisePicture({ width, height }, seed));
 };
 
-test("the answer changes what was painted and nothing else, whatever the model's sizes", async () => {
+test("an answer changes only masked pixels, at any size that the model accepts", async () => {
 	const edge = (most: number) => fc.tuple(fc.nat(most - 2), fc.integer({ min: 2, max: most }));
 	await fc.assert(
 		fc.asyncProperty(edge(SIZE.width), edge(SIZE.height), fc.boolean(), async ([left, width], [top, height], isAny) => {
@@ -95,7 +95,7 @@ test("the answer changes what was painted and nothing else, whatever the model's
 	);
 });
 
-test("what was accepted goes out with the next edit; undo takes it back, redo and reload bring it again", async () => {
+test("an accepted edit is sent with the next request; undo, redo and reload restore the same bytes", async () => {
 	const all = studio();
 	const { patches } = all;
 	const rect = { left: 40, top: 30, right: 120, bottom: 100 };
@@ -106,7 +106,7 @@ test("what was accepted goes out with the next edit; undo takes it back, redo an
 	const second = await answered(all, once, "b", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
 	expect(Buffer.compare(decode(second.prepared.picture).data as Uint8Array, onceLooks)).toBe(0);
 	const twice = await accepted(patches, second.history, "b");
-	// An echo on top of it changes nothing.
+	// An answer that equals the picture that was sent changes nothing.
 	expect(Buffer.compare(await look(patches, twice.document), onceLooks)).toBe(0);
 	const back = undo(undo(undo(undo(twice))));
 	await patches.sync(back.document);
@@ -118,7 +118,7 @@ test("what was accepted goes out with the next edit; undo takes it back, redo an
 	expect(Buffer.compare(await look(later, again.document), onceLooks)).toBe(0);
 });
 
-test("without a mask the answer takes the place of the whole picture", async () => {
+test("without a mask the answer replaces the whole picture", async () => {
 	const all = studio();
 	const { prepared, history } = await answered(all, all.history, "r", repaint(3), { kind: "any" });
 	expect([prepared.mask, prepared.edit.coverage]).toEqual([null, null]);
@@ -126,7 +126,7 @@ test("without a mask the answer takes the place of the whole picture", async () 
 	expect(Buffer.compare(after, noisePicture(SIZE, 3).rgba)).toBe(0);
 });
 
-test("twenty edits, each on the one before: outside the union of the masks nothing has moved", async () => {
+test("twenty edits on top of each other leave pixels outside the union of their masks identical", async () => {
 	const all = studio();
 	let history = all.history;
 	for (let i = 0; i < 20; i++) {
@@ -145,11 +145,11 @@ test("twenty edits, each on the one before: outside the union of the masks nothi
 	expect(all.problems).toEqual([]);
 });
 
-test("many large edits are kept as one picture: the same bytes, and undo, redo and reload work as before", async () => {
+test("flattening many large edits keeps their bytes through undo, redo and reload", async () => {
 	const all = studio();
 	const roomy = new PatchCache(all.store, createJobRunner(), () => {});
 	roomy.reset(PICTURE);
-	// Room for about two.
+	// Two patches fit.
 	const patches = new PatchCache(all.store, createJobRunner(), () => {}, 90_000);
 	patches.reset(PICTURE);
 	let history = all.history;
@@ -172,14 +172,14 @@ test("many large edits are kept as one picture: the same bytes, and undo, redo a
 		}
 	}
 	const { document } = states[7]!;
-	// All but the last, which undo takes away at once.
+	// The last edit is not flattened, because undo removes it first.
 	expect(patches.getFlattened(document, document.accepted)?.count).toBeGreaterThan(4);
 	expect(patches.get(document, document.accepted[0]!)).toBeUndefined();
 	expect(patches.get(document, document.accepted[7]!)).toBeTruthy();
 	expect(roomy.getFlattened(document, document.accepted)).toBeNull();
 });
 
-test("an answer that is gone is said, and the picture stays what it is", async () => {
+test("a missing answer is reported and leaves the picture unchanged", async () => {
 	const all = studio();
 	const { history } = await answered(
 		all,
@@ -194,7 +194,7 @@ test("an answer that is gone is said, and the picture stays what it is", async (
 	expect(Buffer.compare(await look(later.patches, history.document), PICTURE.rgba)).toBe(0);
 });
 
-test("a frame adds to the picture; the old picture stays exact, and undo takes it away again", async () => {
+test("a frame extends the canvas and keeps the old picture exact; undo removes the extension", async () => {
 	const all = studio();
 	const frame = { left: -40, top: 0, right: SIZE.width, bottom: SIZE.height + 30 };
 	const framed = commit(paint(all.history, { left: 100, top: 50, right: 140, bottom: 90 }), [
@@ -228,7 +228,7 @@ test("a frame adds to the picture; the old picture stays exact, and undo takes i
 		}
 	};
 	await check(all.patches, kept.document);
-	// The mask has kept its place, and so do edits of the picture as it is now.
+	// The mask keeps its place on the extended canvas, and so do later edits.
 	expect(coverageAt(kept.document.masks[0]!.coverage, 160, 70)).toBe(255);
 	const next = await answered(all, kept, "s", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
 	const later = new PatchCache(all.store, createJobRunner(), () => {});

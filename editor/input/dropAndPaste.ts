@@ -1,4 +1,4 @@
-// Ways for a picture to come in: drop and paste. What becomes of the files, and what goes wrong, is the listener's.
+// Receives dropped and pasted picture files and hands them to a listener, which imports them and reports errors.
 
 import type { EditorSession } from "../session/editorSession";
 import type { PickPurpose } from "../tools/index";
@@ -6,13 +6,13 @@ import { EditorError } from "../types";
 import { hasKeyboardFocus } from "./keyboard";
 
 export interface FileDropListener {
-	/** Files are being dragged over, over this zone if over any; null: no longer. */
+	/** Files are dragged over the editor, and over this drop zone if over any; null: the drag has left. */
 	onDrag(drag: { readonly over: PickPurpose | null } | null): void;
-	/** null: nobody has said what for. */
+	/** null: the purpose is not known. */
 	onFiles(files: readonly File[], purpose: PickPurpose | null): void;
 }
 
-/** Whether it came in; what was refused becomes a notice, what was cancelled does not. */
+/** Returns whether the file was imported. A refusal becomes a notice; a cancelled import does not. */
 export async function importFile(
 	session: EditorSession,
 	file: File,
@@ -33,7 +33,7 @@ export function toEditorError(error: unknown): EditorError {
 	return error instanceof EditorError ? error : new EditorError("not-stored", {}, { cause: error });
 }
 
-/** Pictures if there are any, else whatever was given: the refusal says what it is. */
+/** The picture files, or else the first file, whose refusal tells why. */
 function picturesOf(files: Iterable<File>): readonly File[] {
 	const all = [...files];
 	const pictures = all.filter((file) => file.type.startsWith("image/"));
@@ -48,7 +48,7 @@ function zoneOf(target: EventTarget | null): PickPurpose | null {
 export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropListener): () => void {
 	function onDragOver(event: DragEvent): void {
 		const types = event.dataTransfer?.types ?? [];
-		// Some web views name no types for files; text being dragged has names.
+		// Some web views list no types for dragged files; dragged text has types.
 		if (types.length > 0 && !types.includes("Files")) return;
 		event.preventDefault();
 		if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";

@@ -22,8 +22,8 @@ function glass() {
 	};
 }
 
-describe("fingers", () => {
-	test("what was between them stays between them, however they move and however many come and go", async () => {
+describe("touch gestures", () => {
+	test("pressing or releasing a finger alone does not move the view", async () => {
 		const at = fc.record({ x: fc.integer({ min: 200, max: 600 }), y: fc.integer({ min: 150, max: 450 }) });
 		const moves = fc.array(fc.record({ id: fc.integer({ min: 0, max: 2 }), at, lifts: fc.boolean() }), {
 			maxLength: 12,
@@ -39,7 +39,6 @@ describe("fingers", () => {
 						move(id, at);
 						continue;
 					}
-					// Coming and going alone move nothing.
 					expect(camera()).toEqual(before);
 				}
 				expect(camera().zoom).toBeGreaterThan(0);
@@ -48,7 +47,7 @@ describe("fingers", () => {
 		);
 	});
 
-	test("twice as far apart is twice as near, about the middle", () => {
+	test("doubling the distance of two fingers doubles the zoom about their middle", () => {
 		const { fingers, camera, move } = glass();
 		fingers.press(0, { x: 350, y: 300 }, 0);
 		fingers.press(1, { x: 450, y: 300 }, 10);
@@ -68,7 +67,7 @@ describe("fingers", () => {
 		[4, 100, 0, null],
 		[2, 500, 0, null],
 		[2, 100, 30, null],
-	] as const)("%d fingers for %d ms that move by %d px mean %s", (count, time, way, tap) => {
+	] as const)("a tap with %d fingers for %d ms that moves by %d px is %s", (count, time, way, tap) => {
 		const { fingers } = glass();
 		for (let id = 0; id < count; id++) fingers.press(id, { x: 100 * id, y: 0 }, id);
 		fingers.move(0, { x: way, y: 0 });

@@ -1,13 +1,12 @@
-// Fingers on the canvas as one: their middle carries the picture along, their distance zooms it, however many there are
-// and whenever one comes or goes. Two that only tap mean undo, three redo. View pixels; it knows no DOM event.
-
+// Touch gestures of any number of fingers: their middle moves the picture and their distance zooms it. A tap with two
+// fingers is undo, with three redo. It works in view pixels and knows no DOM event.
 import { type Camera, toImage } from "../state/camera";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools/index";
 
-/** CSS pixels that a finger moves without meaning to. */
+/** CSS pixels that a finger may move during a tap. */
 const SLOP = 6;
-/** Milliseconds from the first finger's coming to the last one's going. */
-const TAP = 350;
+/** The longest tap in milliseconds, from the first finger's press to the last one's release. */
+const TAP_MS = 350;
 
 interface Finger {
 	readonly pressed: ViewPoint;
@@ -18,10 +17,10 @@ export type Tap = "undo" | "redo";
 
 export class Fingers {
 	readonly #fingers = new Map<number, Finger>();
-	/** What was under their middle, how far from it they were, and the zoom, when their number last changed. */
-	#hold: { readonly image: ImagePoint; readonly spread: number; readonly zoom: number } | null = null;
-	#began = 0;
-	#most = 0;
+	/** The picture point under their middle, their distance from it, and the zoom, when the number of fingers last changed. */
+	#anchor: { readonly image: ImagePoint; readonly spread: number; readonly zoom: number } | null = null;
+	#startTime = 0;
+	#maxCount = 0;
 	#hasMoved = false;
 
 	constructor(readonly camera: () => Camera) {}
@@ -36,13 +35,13 @@ export class Fingers {
 
 	press(id: number, at: ViewPoint, time: number): void {
 		if (this.count === 0) {
-			this.#began = time;
-			this.#most = 0;
+			this.#startTime = time;
+			this.#maxCount = 0;
 			this.#hasMoved = false;
 		}
 		this.#fingers.set(id, { pressed: at, at });
-		this.#most = Math.max(this.#most, this.count);
-		this.#takeHold();
+		this.#maxCount = Math.max(this.#maxCount, this.count);
+		this.#setAnchor();
 	}
 
 	move(id: number, at: ViewPoint): void {
@@ -52,30 +51,30 @@ export class Fingers {
 		if (distance(finger.pressed, at) > SLOP) this.#hasMoved = true;
 	}
 
-	/** What the last one's going meant, if they only tapped. */
+	/** Returns the tap that the last finger's release completes. */
 	release(id: number, time: number): Tap | null {
 		if (!this.#fingers.delete(id)) return null;
-		this.#takeHold();
-		if (this.count > 0 || this.#hasMoved || time - this.#began > TAP) return null;
-		if (this.#most === 2) return "undo";
-		return this.#most === 3 ? "redo" : null;
+		this.#setAnchor();
+		if (this.count > 0 || this.#hasMoved || time - this.#startTime > TAP_MS) return null;
+		if (this.#maxCount === 2) return "undo";
+		return this.#maxCount === 3 ? "redo" : null;
 	}
 
 	clear(): void {
 		this.#fingers.clear();
 	}
 
-	/** What has to be done to the view for the picture to stay under the fingers. */
+	/** The view movement that keeps the picture under the fingers. */
 	request(): ViewRequest | null {
-		if (this.#hold === null || this.count === 0 || !this.#hasMoved) return null;
-		const { image, spread, zoom } = this.#hold;
+		if (this.#anchor === null || this.count === 0 || !this.#hasMoved) return null;
+		const { image, spread, zoom } = this.#anchor;
 		const now = this.#spread();
 		return { type: "hold", image, at: this.#middle(), zoom: spread > 0 && now > 0 ? (zoom * now) / spread : zoom };
 	}
 
-	#takeHold(): void {
+	#setAnchor(): void {
 		const camera = this.camera();
-		this.#hold = { image: toImage(camera, this.#middle()), spread: this.#spread(), zoom: camera.zoom };
+		this.#anchor = { image: toImage(camera, this.#middle()), spread: this.#spread(), zoom: camera.zoom };
 	}
 
 	#middle(): ViewPoint {
@@ -85,7 +84,7 @@ export class Fingers {
 		return { x: x / count, y: y / count };
 	}
 
-	/** Their mean distance from the middle. */
+	/** The mean distance from the middle. */
 	#spread(): number {
 		const middle = this.#middle();
 		let sum = 0;

@@ -1,4 +1,4 @@
-// What is taken of an answer, painted by hand: before it is kept and long after, without asking again.
+// Painting the accepted part of an answer by hand, before and after it is accepted, without another request.
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { FLEXIBLE_SIZES } from "../plan/index";
@@ -31,7 +31,7 @@ async function levels(editor: EditorSession): Promise<readonly (number | undefin
 	return [80, 160, 240].map((x) => data[(120 * width + x) * 4]);
 }
 
-test("only what is painted of a candidate is taken, one step at a time, and what is sent stays what was masked", async () => {
+test("only the painted part of a candidate is accepted, each stroke is one step, and the sent mask stays the same", async () => {
 	const editor = await answered();
 	const mask = await editor.exportMask();
 	editor.run("result.takePart");
@@ -39,7 +39,7 @@ test("only what is painted of a candidate is taken, one step at a time, and what
 	expect(await editor.exportMask()).toMatchObject({ editPixels: mask.editPixels });
 	editor.run("result.keep");
 	expect(await levels(editor)).toEqual([200, 40, 40]);
-	// The next stroke is a mask's again.
+	// The next stroke paints the edit mask again.
 	dab(editor, 160, 120);
 	expect(await levels(editor)).toEqual([200, 40, 40]);
 	expect((await editor.exportMask()).editPixels).toBeGreaterThan(mask.editPixels);
@@ -49,13 +49,13 @@ test("only what is painted of a candidate is taken, one step at a time, and what
 	expect(await levels(editor)).toEqual([200, 40, 200]);
 });
 
-test("what was taken of a kept edit is painted anew without a request, also where nothing was masked; reload keeps it", async () => {
+test("the accepted part of an edit can be repainted without a request, also outside its mask, and survives a reload", async () => {
 	const store = memoryStore();
 	const editor = await answered(store);
 	editor.run("result.keep");
 	editor.run("result.repaint");
 	await expect.poll(() => editor.document?.masks.length).toBe(2);
-	// It begins as what was taken.
+	// It begins with the part that is accepted.
 	expect(await levels(editor)).toEqual([200, 40, 200]);
 	dab(editor, 160, 120);
 	editor.run("tool.eraser");
@@ -74,7 +74,7 @@ test("what was taken of a kept edit is painted anew without a request, also wher
 	expect(await levels(editor)).toEqual([200, 40, 200]);
 });
 
-test("an edit on top of one that is painted anew is made again on what that leaves", async () => {
+test("an edit on top of a repainted one is rendered again on the new base", async () => {
 	const editor = await answered();
 	editor.run("result.keep");
 	editor.run("mask.clear");
@@ -89,7 +89,7 @@ test("an edit on top of one that is painted anew is made again on what that leav
 	expect(await levels(editor)).toEqual([40, 90, 40]);
 });
 
-test("the difference of an edit is that from what lies under it now", async () => {
+test("the difference of an edit is computed from the picture that lies under it now", async () => {
 	const editor = await answered();
 	editor.run("result.keep");
 	editor.run("mask.clear");
@@ -110,7 +110,7 @@ test("the difference of an edit is that from what lies under it now", async () =
 	expect(await differing(), "none instead of 160 levels").toBeLessThan(before ?? 0);
 });
 
-test("other edges take hold at once, as one step, and for what comes next; they change nothing that was not painted", async () => {
+test("changed paste edges apply at once as one step and to later answers, and change no pixel outside the mask", async () => {
 	const editor = await answered();
 	const layer = () => editor.document?.results[0];
 	const shown = layer();
@@ -131,7 +131,7 @@ test("other edges take hold at once, as one step, and for what comes next; they 
 	expect(editor.document?.results.at(-1)?.paste).toEqual({ edges: { pasteErode: 9 } });
 });
 
-test("discarding a candidate takes its painting along; another candidate ends the painting", async () => {
+test("discarding a candidate removes its accepted part; showing another candidate ends painting it", async () => {
 	const editor = await answered();
 	const { edit } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
 	await editor.showResult("s", flat(edit.plan.sent, 90), edit);

@@ -1,5 +1,5 @@
-// The promise, from file to file: whatever comes back for an edit, outside of what was painted the saved PNG has the
-// imported picture's bytes. Read by a decoder that is not ours.
+// Byte identity from file to file: whatever the answer to an edit is, the saved PNG has the imported picture's samples
+// outside the mask. Read by an independent decoder.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { gamma } from "../codec/decode/imageFilesForTests";
@@ -11,7 +11,7 @@ import { memoryStore, newSession } from "./sessionForTests";
 
 const SIZE = { width: 230, height: 170 };
 const PIXELS = SIZE.width * SIZE.height;
-/** Apart, so that what encloses them is not what was painted. */
+/** Separate, so that their bounding box contains pixels that are not masked. */
 const PAINTED = [
 	{ left: 150, top: 60, right: 200, bottom: 120 },
 	{ left: 120, top: 128, right: 140, bottom: 160 },
@@ -57,7 +57,7 @@ const moved = ({ width, height, rgba }: RgbaImage, x: number, y: number): RgbaIm
 	return { width, height, rgba: copy };
 };
 
-/** What a gateway makes of what it was sent. */
+/** Answers of a gateway to the picture that was sent. */
 const ANSWERS: Record<string, (sent: RgbaImage) => RgbaImage> = {
 	"repaints everything": (sent) => noisePicture(sent, 3),
 	"shifts by (3, -2)": (sent) => moved(sent, 3, -2),
@@ -104,7 +104,7 @@ describe.each(Object.entries(PICTURES))("a picture that is %s", (_, bytes) => {
 	test.each(Object.entries(ANSWERS))("keeps every byte outside the mask where the answer %s", async (name, make) => {
 		const { editor } = await opened(bytes);
 		const before = await exported(editor);
-		// Colours are matched, too: that must not reach out of the mask either.
+		// Colour matching must not reach beyond the mask either.
 		editor.apply([{ type: "settings", tool: "result.edges", settings: { isMatched: true } }]);
 		const { edit, picture: sent } = await editor.prepareEdit({ rules: { kind: "any" } });
 		const report = await editor.showResult("r", file(make(picture(decode(sent)))), edit);
@@ -112,7 +112,7 @@ describe.each(Object.entries(PICTURES))("a picture that is %s", (_, bytes) => {
 		const { inside, outside } = changed(before, await exported(editor));
 		expect(outside).toBe(0);
 		if (name === "shifts by (3, -2)") {
-			// Moved back, it is the picture again, and has not strayed.
+			// Moved back it equals the picture, without drift.
 			expect([report.shift, inside]).toEqual([{ x: 3, y: -2 }, 0]);
 			expect(report.drift?.changed).toBeLessThan(0.05);
 		} else expect(report.shift).toBeNull();
@@ -121,14 +121,14 @@ describe.each(Object.entries(PICTURES))("a picture that is %s", (_, bytes) => {
 	});
 });
 
-describe("what cannot be an answer", () => {
+describe("an unusable answer", () => {
 	const tiny = (width: number, height: number) => file(noisePicture({ width, height }, 2));
 	test.each([
-		["no picture", new Blob(["<html>502</html>"]), "answer-unreadable"],
+		["not a picture", new Blob(["<html>502</html>"]), "answer-unreadable"],
 		["cut off", new Blob([PICTURES.opaque.subarray(0, 900)]), "answer-unreadable"],
 		["transparent everywhere", file({ ...SIZE, rgba: new Uint8Array(PIXELS * 4) }), "answer-transparent"],
-		["of a few pixels", tiny(9, 7), "answer-tiny"],
-	])("%s: is kept as it came and said; the canvas stays what it was", async (_, answer, code) => {
+		["a few pixels large", tiny(9, 7), "answer-tiny"],
+	])("%s: is stored and reported, and the canvas stays unchanged", async (_, answer, code) => {
 		const { editor, images } = await opened(PICTURES.opaque);
 		const { edit } = await editor.prepareEdit({ rules: { kind: "any" } });
 		const before = [editor.getState().revision, (await exported(editor)).rgba];

@@ -1,4 +1,4 @@
-// Whoever opens another picture while one is being got ready: nothing of the two is mixed, and nobody waits for ever.
+// Closing a document while work on it is under way: no pixels of two pictures are mixed, and no promise stays pending.
 import { encode } from "fast-png";
 import { expect, test } from "vitest";
 import type { ImageStore } from "../types";
@@ -19,7 +19,7 @@ function newGate() {
 	return { passed, open };
 }
 
-/** A store that, while it is held, keeps whoever reads or writes waiting. */
+/** A store whose reads and writes wait while it is held. */
 function slowStore() {
 	const store = memoryStore();
 	let gate = newGate();
@@ -39,8 +39,8 @@ function slowStore() {
 			gate = newGate();
 			reached = newGate();
 		},
-		letGo: () => gate.open(),
-		someoneWaits: () => reached.passed,
+		release: () => gate.open(),
+		isAccessed: () => reached.passed,
 	};
 }
 
@@ -54,19 +54,19 @@ async function at(store: ImageStore) {
 const RULES = { kind: "any" } as const;
 const LEFT = { code: "picture-left" };
 
-test("an edit that is being got ready is not sent with the next picture's pixels", async () => {
-	const { slow, hold, letGo, someoneWaits } = slowStore();
+test("an edit that is being prepared is not sent with another picture's pixels", async () => {
+	const { slow, hold, release, isAccessed } = slowStore();
 	const editor = await at(slow);
 	hold();
 	const going = editor.prepareEdits({ rules: RULES });
-	await someoneWaits();
+	await isAccessed();
 	editor.close();
-	letGo();
+	release();
 	await expect(going).rejects.toMatchObject(LEFT);
 });
 
-test("what is saved is one picture or nothing", async () => {
-	const { slow, hold, letGo } = slowStore();
+test("an export that is interrupted by closing rejects", async () => {
+	const { slow, hold, release } = slowStore();
 	const editor = await at(slow);
 	const { edit } = await editor.prepareEdit({ rules: RULES });
 	await editor.showResult("r", grey(90), edit);
@@ -78,24 +78,24 @@ test("what is saved is one picture or nothing", async () => {
 	hold();
 	const saving = editor.exportPicture();
 	editor.close();
-	letGo();
+	release();
 	await expect(saving).rejects.toMatchObject(LEFT);
 });
 
-test("an answer that comes while its picture is left says nothing of another", async () => {
-	const { slow, hold, letGo } = slowStore();
+test("an answer that arrives while its picture is closed is not added to the next one", async () => {
+	const { slow, hold, release } = slowStore();
 	const editor = await at(slow);
 	const { edit } = await editor.prepareEdit({ rules: RULES });
 	hold();
 	const coming = editor.showResult("r", grey(90), edit);
 	const opening = editor.open(grey(200), "second");
-	letGo();
+	release();
 	await opening;
 	expect((await coming).drift).toBeNull();
 	expect(editor.getState().results).toEqual([]);
 });
 
-test("who waits for a mask operation is told when it is dropped", async () => {
+test("a request that waits for a mask operation rejects when the operation is dropped", async () => {
 	const editor = await at(memoryStore());
 	editor.run("mask.grow");
 	const going = editor.prepareEdits({ rules: RULES });

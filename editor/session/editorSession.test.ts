@@ -1,4 +1,4 @@
-// The door's promises, without a browser: pictures in and out, exports, refusals that leave everything as it was.
+// The public interface without a browser: opening, exporting, saving, and refusals that leave everything unchanged.
 import { decode, encode } from "fast-png";
 import { describe, expect, test, vi } from "vitest";
 import { createEditor } from "../createEditor";
@@ -31,7 +31,7 @@ const code = (promise: Promise<unknown>) =>
 	);
 
 describe("editor", () => {
-	test("says what is open", async () => {
+	test("getState describes the open picture", async () => {
 		const editor = await opened();
 		expect(editor.getState()).toMatchObject({
 			picture: { name: "street.png", ...SIZE },
@@ -44,7 +44,7 @@ describe("editor", () => {
 		expect(editor.getState().picture).toBeNull();
 	});
 
-	test("the state is one object until something changes, and the revision counts changes of the document", async () => {
+	test("the state is the same object until something changes, and the revision counts changes of the document", async () => {
 		const editor = await opened();
 		const before = editor.getState();
 		expect(editor.getState()).toBe(before);
@@ -56,7 +56,7 @@ describe("editor", () => {
 		expect(editor.getState()).toMatchObject({ hasMask: false, canUndo: false, canRedo: true });
 	});
 
-	test("during a stroke nobody who listens is called", async () => {
+	test("no listener is called during a stroke", async () => {
 		const editor = await opened();
 		const samples = [{ image: { x: 9, y: 9 }, view: { x: 9, y: 9 }, pressure: 0.5 }];
 		const modifiers = { shift: false, alt: false, mod: false };
@@ -82,7 +82,7 @@ describe("editor", () => {
 		expect(listener).not.toHaveBeenCalled();
 	});
 
-	test("undo in mid-stroke takes the stroke away, not the step before", async () => {
+	test("undo during a stroke cancels the stroke, not the step before", async () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		const samples = [{ image: { x: 200, y: 20 }, view: { x: 200, y: 20 }, pressure: 0.5 }];
@@ -97,7 +97,7 @@ describe("editor", () => {
 		expect(editor.getState()).toMatchObject({ hasMask: true, canUndo: true, canRedo: false });
 	});
 
-	test("exports the mask at the picture's size, and the picture with its samples", async () => {
+	test("exports the mask at the picture's size and the picture with its samples", async () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		const mask = await editor.exportMask();
@@ -107,12 +107,12 @@ describe("editor", () => {
 		expect([...decoded.data.slice(0, 4)]).toEqual([0, 0, 0, 255]);
 		const { png: picture } = await editor.exportPicture();
 		expect(decode(picture).data).toEqual(SAMPLES);
-		// What was handed out is the caller's: emptying it must not reach the next export.
+		// The caller may overwrite the exported bytes without changing the next export.
 		picture.fill(0);
 		expect(decode((await editor.exportPicture()).png).data).toEqual(SAMPLES);
 	});
 
-	test("refuses to export what makes no sense", async () => {
+	test("refuses to export without a picture, an empty mask, and a full mask", async () => {
 		const empty = newEditor();
 		expect(await code(empty.exportMask())).toBe("no-picture");
 		expect(await code(empty.exportPicture())).toBe("no-picture");
@@ -123,7 +123,7 @@ describe("editor", () => {
 		expect((await editor.exportMask({ allowEverything: true })).editPixels).toBe(12_000);
 	});
 
-	test("a picture that cannot be opened leaves the document, its mask and its history", async () => {
+	test("a file that cannot be opened leaves the document, its mask and its history unchanged", async () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		const before = { ...editor.getState() };
@@ -136,7 +136,7 @@ describe("editor", () => {
 		expect(editor.save()).toEqual(saved);
 	});
 
-	test("of two openings the last wins, though the first takes longer", async () => {
+	test("the last of two openings wins, even if the first takes longer", async () => {
 		const late: (() => void)[] = [];
 		const images = {
 			put: () => new Promise<string>((done) => (late.length ? done("2") : late.push(() => done("1")))),
@@ -151,7 +151,7 @@ describe("editor", () => {
 		expect(editor.getState()).toMatchObject({ isBusy: false, picture: { name: "second.png" } });
 	});
 
-	test("an opening can be cancelled: what was open stays, and nothing is said", async () => {
+	test("a cancelled opening keeps the open document and shows no notice", async () => {
 		let isSlow = false;
 		const put = vi.fn((_: Blob) => (isSlow ? new Promise<string>(() => {}) : Promise.resolve("1")));
 		const editor = await opened({ put, get: async () => undefined });
@@ -164,13 +164,13 @@ describe("editor", () => {
 		expect(editor.cancelWork()).toBe(true);
 		expect(editor.getState()).toEqual(before);
 		await vi.waitFor(() => expect(stored).toHaveBeenCalledExactlyOnceWith(undefined));
-		expect(put, "it was not even read to its end").toHaveBeenCalledTimes(1);
+		expect(put, "the cancelled file is not stored").toHaveBeenCalledTimes(1);
 		expect(editor.getState()).toEqual(before);
 		expect(editor.getSnapshot().notice).toBeNull();
 		expect(editor.cancelWork()).toBe(false);
 	});
 
-	test("a result is one step, and can be taken back", async () => {
+	test("a result is one history step", async () => {
 		const editor = await opened();
 		await editor.showResult("r1", png(SAMPLES.map((value) => 255 - value)));
 		expect(editor.getState().results).toMatchObject([{ id: "r1", visible: true }]);
@@ -179,7 +179,7 @@ describe("editor", () => {
 		expect(await code(editor.showResult("r2", new Blob(["?"])))).toBe("not-an-image");
 	});
 
-	test("what was saved is there again after loading", async () => {
+	test("loading restores the saved document with its history", async () => {
 		const images = memoryStore();
 		const editor = await opened(images);
 		dab(editor, 50, 20);
@@ -201,7 +201,7 @@ describe("editor", () => {
 		expect(await code(other.load({ ...saved, width: 9 }))).toBe("mask-size-mismatch");
 	});
 
-	test("what was set about tools and fingers comes back, and nonsense does not", async () => {
+	test("preferences are restored, and invalid values are replaced by defaults", async () => {
 		const editor = await opened();
 		editor.run("brush.larger");
 		editor.run("input.finger");
@@ -214,7 +214,7 @@ describe("editor", () => {
 		expect(other.getState().preferences).toEqual(newEditor().getState().preferences);
 	});
 
-	test("a mask is made of where the picture is transparent, as one step, and nothing is said to be there that is not", async () => {
+	test("a mask from transparency is one step, and an opaque picture gives a notice", async () => {
 		const editor = newEditor();
 		const samples = SAMPLES.map((value, i) => (i % 4 < 3 ? value : i < SAMPLES.length / 2 ? 0 : 255));
 		await editor.open(png(samples), "cutout.png");
@@ -228,7 +228,7 @@ describe("editor", () => {
 		await vi.waitFor(() => expect(editor.getSnapshot().notice?.code).toBe("nothing-transparent"));
 	});
 
-	test("the mask of the picture before can be used again where it fits", async () => {
+	test("the previous picture's mask can be reused on a picture of the same size", async () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		const { png: before } = await editor.exportMask();
@@ -241,7 +241,7 @@ describe("editor", () => {
 		expect(editor.getSnapshot().canReuseMask).toBe(false);
 	});
 
-	test("a mask that is hidden under a result is seen again when it is changed or taken back", async () => {
+	test("a mask that is hidden by a result is shown when it changes", async () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		for (const command of ["edit.undo", "edit.redo", "mask.clear"]) {

@@ -1,5 +1,5 @@
-// Candidates and the edits that were kept, through the door: what keeping does to the mask, what is compared, what a branch
-// holds, where a late answer belongs.
+// Result candidates and accepted edits through the public interface: accepting, comparing, branching, and answers that arrive
+// after the canvas has changed.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { FLEXIBLE_SIZES } from "../plan/index";
@@ -44,8 +44,8 @@ const frame = (editor: EditorSession, left: number) =>
 		{ type: "commands", commands: [{ type: "frame.set", frame: { left, top: 0, right: 320, bottom: 240 } }] },
 	]);
 
-describe("keeping", () => {
-	test("leaves the mask, or clears it where that was chosen: one step, taken back as one", async () => {
+describe("accepting a result", () => {
+	test("keeps the mask or clears it, as set, in one history step", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		await answer(editor, "t-0", await prepared(editor), 200);
@@ -60,7 +60,7 @@ describe("keeping", () => {
 		expect(editor.getState()).toMatchObject({ hasMask: true, results: [{ id: "t-0" }] });
 	});
 
-	test("a mask that is locked or hidden is not cleared", async () => {
+	test("does not clear a locked or hidden mask", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		editor.run("layer.lockMask");
@@ -71,8 +71,8 @@ describe("keeping", () => {
 	});
 });
 
-describe("a candidate that comes", () => {
-	test("hides the mask it was asked for with, but not what is painted for the next", async () => {
+describe("a new candidate", () => {
+	test("hides the mask that it was requested with, but not a mask that was painted on since", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		const edit = await prepared(editor);
@@ -80,10 +80,10 @@ describe("a candidate that comes", () => {
 		expect(editor.getSnapshot().isMaskShown).toBe(false);
 		dab(editor, 40, 40);
 		await answer(editor, "b-0", edit, 90);
-		expect(editor.getSnapshot().isMaskShown, "painted on since").toBe(true);
+		expect(editor.getSnapshot().isMaskShown, "painted on since it was sent").toBe(true);
 	});
 
-	test("joins the others and takes no comparison away", async () => {
+	test("does not replace the candidate that is being compared", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		const edit = await prepared(editor);
@@ -102,10 +102,10 @@ describe("a candidate that comes", () => {
 });
 
 describe("comparing", () => {
-	test("is only looking: no step, and over when a candidate is kept", async () => {
+	test("is no history step and ends when a candidate is accepted", async () => {
 		const editor = await opened();
 		editor.run("compare.slider");
-		expect(editor.getSnapshot().compare, "nothing to compare yet").toBe("none");
+		expect(editor.getSnapshot().compare, "without anything to compare").toBe("none");
 		dab(editor, 160, 120);
 		await answer(editor, "t-0", await prepared(editor), 200);
 		const { revision } = editor.getState();
@@ -115,15 +115,15 @@ describe("comparing", () => {
 		expect(editor.getSnapshot()).toMatchObject({ compare: "onion", position: 0.55 });
 		expect(editor.getState().revision).toBe(revision);
 		dab(editor, 40, 40);
-		expect(editor.getSnapshot().compare, "painting goes on meanwhile").toBe("onion");
+		expect(editor.getSnapshot().compare, "painting does not end comparing").toBe("onion");
 		expect(editor.getState().revision).toBe(revision + 1);
 		editor.run("result.keep");
 		expect(editor.getSnapshot().compare).toBe("none");
 		editor.run("compare.slider");
-		expect(editor.getSnapshot().compare, "what was kept against what was imported").toBe("slider");
+		expect(editor.getSnapshot().compare, "accepted edits against the imported picture").toBe("slider");
 	});
 
-	test("side by side the camera fits one half, and a point of either half is the same of the picture", async () => {
+	test("side by side the camera fits one pane, and both panes show the same part of the picture", async () => {
 		const editor = await opened();
 		const alone = editor.camera.zoom;
 		dab(editor, 160, 120);
@@ -140,8 +140,8 @@ describe("comparing", () => {
 	});
 });
 
-describe("edits that were kept", () => {
-	test("looking back is no step and ends with the next stroke or undo", async () => {
+describe("accepted edits", () => {
+	test("looking back is no history step and ends with the next stroke or undo", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		await answer(editor, "t-0", await prepared(editor), 200);
@@ -150,14 +150,14 @@ describe("edits that were kept", () => {
 		editor.apply([{ type: "show", asOf: 0 }]);
 		expect(editor.getState().revision).toBe(revision);
 		dab(editor, 40, 40);
-		expect(editor.getSnapshot().asOf, "one paints on what there is").toBeNull();
+		expect(editor.getSnapshot().asOf, "a stroke ends looking back").toBeNull();
 		editor.apply([{ type: "show", asOf: 1 }]);
 		editor.run("edit.undo");
 		editor.run("edit.undo");
 		expect(editor.getSnapshot().asOf).toBeNull();
 	});
 
-	test("a branch is the picture as it was then, to the byte, whatever was added around it later", async () => {
+	test("a branch has the bytes of the picture at that step, even if the canvas has grown since", async () => {
 		const editor = await opened();
 		const asImported = await exported(editor);
 		dab(editor, 160, 120);
@@ -186,7 +186,7 @@ describe("edits that were kept", () => {
 		expect(editor.branch("never")).toBeNull();
 	});
 
-	test("an answer that comes after the canvas has grown lies where it was asked for", async () => {
+	test("an answer that arrives after the canvas has grown is placed where it was requested", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		const early = await prepared(editor);
@@ -202,7 +202,7 @@ describe("edits that were kept", () => {
 		expect(at(160, 120)).toBe(40);
 	});
 
-	test("an edit's mask comes back where it was painted, on a canvas that has grown", async () => {
+	test("restoring an edit's mask puts it where it was painted, on a canvas that has grown", async () => {
 		const editor = await opened();
 		dab(editor, 160, 120);
 		await answer(editor, "a-0", await prepared(editor), 200);

@@ -1,4 +1,4 @@
-// An editor as tests use it: pictures in a map, a view of some size, and a hand.
+// Test fixtures: a session with pictures in memory and a view of a given size, and a single brush dab.
 import { createEditor } from "../createEditor";
 import type { ImageStore } from "../types";
 import { EditorSession } from "./editorSession";

@@ -10,7 +10,7 @@ const sceneFor = (width: number, height: number) => sceneOf(documentOf(width, he
 const PICTURE = sceneFor(4000, 3000);
 
 describe("camera", () => {
-	test("fit shows the whole picture in the middle", () => {
+	test("fit centres the whole picture", () => {
 		const camera = fitCamera(PICTURE, VIEW);
 		const first = toView(camera, { x: 0, y: 0 });
 		const last = toView(camera, { x: 4000, y: 3000 });
@@ -20,7 +20,7 @@ describe("camera", () => {
 		expect(first.y).toBeCloseTo(600 - last.y);
 	});
 
-	test("what is under the pointer stays there while zooming", async () => {
+	test("zooming keeps the point under the pointer in place", async () => {
 		const points = fc.record({ x: fc.integer({ min: 120, max: 680 }), y: fc.integer({ min: 120, max: 480 }) });
 		const factors = fc.double({ min: 1, max: 20, noNaN: true });
 		await fc.assert(
@@ -33,7 +33,7 @@ describe("camera", () => {
 		);
 	});
 
-	test("zoom ends at its limits and a huge picture can still be fitted", () => {
+	test("zoom stops at its limits, but a huge picture can still be fitted", () => {
 		const huge = sceneFor(16_384, 6000);
 		const tiny = { width: 200, height: 200 };
 		const camera = fitCamera(huge, tiny);
@@ -42,14 +42,14 @@ describe("camera", () => {
 		expect(moveCamera(camera, { type: "zoomBy", factor: 1e9 }, huge, tiny).zoom).toBe(MAX_ZOOM);
 	});
 
-	test("the picture cannot be lost by panning", () => {
+	test("panning keeps a part of the picture in view", () => {
 		const camera = moveCamera(fitCamera(PICTURE, VIEW), { type: "panBy", dx: 1e6, dy: -1e6 }, PICTURE, VIEW);
 		const corner = toView(camera, { x: 0, y: 3000 });
 		expect(corner.x).toBeLessThan(VIEW.width);
 		expect(corner.y).toBeGreaterThan(0);
 	});
 
-	test("a resized pane keeps the place, or the fit", () => {
+	test("resizing the view keeps its centre, or the fit", () => {
 		const wider = { width: 1000, height: 700 };
 		const fitted = fitCamera(PICTURE, VIEW);
 		expect(resizeCamera(fitted, PICTURE, VIEW, wider)).toEqual(fitCamera(PICTURE, wider));
@@ -58,7 +58,7 @@ describe("camera", () => {
 		expect(toImage(resized, { x: 500, y: 350 })).toEqual(toImage(moved, { x: 400, y: 300 }));
 	});
 
-	test("an edit frame beyond the picture is fitted with it; a reference beside it can be reached", () => {
+	test("fit includes an edit frame beyond the picture; panning reaches a reference beside it", () => {
 		const frame = { left: -2000, top: 0, right: 4000, bottom: 3000 };
 		const place = { left: 4100, top: 0, right: 8100, bottom: 3000 };
 		const reference: ReferenceLayer = { id: "r", image: "r", name: "", place, opacity: 1, isVisible: true };
@@ -74,7 +74,7 @@ describe("camera", () => {
 		expect(hidden.all.right).toBe(4000);
 	});
 
-	test("a point of the picture can be held under a point of the view, at any zoom", () => {
+	test("a hold request puts a picture point under a view point at any zoom", () => {
 		const camera = moveCamera(
 			fitCamera(PICTURE, VIEW),
 			{ type: "hold", image: { x: 1000, y: 900 }, at: { x: 300, y: 200 }, zoom: 2.5 },

@@ -1,42 +1,42 @@
-// The camera: where in the viewport the picture lies, and how large. Pure arithmetic between picture and CSS pixels.
+// The camera: the picture's position and zoom in the view. Pure arithmetic between picture pixels and CSS pixels.
 import type { DocumentTree } from "../document/index";
 import type { Rect, Size } from "../raster/index";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools/index";
 
 export interface Camera {
-	/** CSS pixels a picture pixel. */
+	/** CSS pixels per picture pixel. */
 	readonly zoom: number;
-	/** Where the picture's top left corner is, in view pixels. */
+	/** The picture's top left corner in view pixels. */
 	readonly left: number;
 	readonly top: number;
-	/** The picture follows the viewport's size until someone moves it. */
+	/** The picture is fitted again when the view is resized, until the user moves or zooms it. */
 	readonly isFitted: boolean;
 }
 
-/** What there is to be looked at, in picture pixels. */
+/** The extent of the visible content, in picture pixels. */
 export interface Scene {
-	/** What fitting shows: the picture and, where it reaches beyond, the edit frame. */
+	/** The rectangle that fitting shows: the picture together with the edit frame. */
 	readonly fit: Rect;
-	/** Beyond this there is nothing. */
+	/** Everything, references included. */
 	readonly all: Rect;
 }
 
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 64;
 const FIT_MARGIN = 24;
-/** Fitting goes no nearer than this. */
-const NEAREST_FIT = 4;
-/** At least this much of what there is stays in view, in CSS pixels. */
+/** The highest zoom of fitting. */
+const MAX_FIT_ZOOM = 4;
+/** CSS pixels of the content that always stay in view. */
 const KEEP_IN_VIEW = 48;
 
 export function sceneOf({ picture, frame, references }: Pick<DocumentTree, "picture" | "frame" | "references">): Scene {
 	const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
-	const fit = frame === null ? whole : around(whole, frame);
+	const fit = frame === null ? whole : boundingRect(whole, frame);
 	const places = references.filter(({ isVisible }) => isVisible).map(({ place }) => place);
-	return { fit, all: places.reduce(around, fit) };
+	return { fit, all: places.reduce(boundingRect, fit) };
 }
 
-function around(a: Rect, b: Rect): Rect {
+function boundingRect(a: Rect, b: Rect): Rect {
 	return {
 		left: Math.min(a.left, b.left),
 		top: Math.min(a.top, b.top),
@@ -49,12 +49,12 @@ export function fitCamera(scene: Scene, view: Size): Camera {
 	return fitRect(scene.fit, view);
 }
 
-/** In the middle of the view, with a margin, and never so near that one sees only pixels. */
+/** Centres the rectangle with a margin. */
 function fitRect(rect: Rect, view: Size): Camera {
 	const width = Math.max(1, rect.right - rect.left);
 	const height = Math.max(1, rect.bottom - rect.top);
 	const room = (length: number) => Math.max(1, length - 2 * FIT_MARGIN);
-	const zoom = Math.min(room(view.width) / width, room(view.height) / height, NEAREST_FIT);
+	const zoom = Math.min(room(view.width) / width, room(view.height) / height, MAX_FIT_ZOOM);
 	return {
 		zoom,
 		left: (view.width - (rect.left + rect.right) * zoom) / 2,
@@ -67,13 +67,13 @@ export function toImage(camera: Camera, point: ViewPoint): ImagePoint {
 	return { x: (point.x - camera.left) / camera.zoom, y: (point.y - camera.top) / camera.zoom };
 }
 
-/** Finer than anyone points, and coarser than what arithmetic leaves of a zoom and a place of the camera. */
-const FINEST = 256;
+/** Sample positions per picture pixel: finer than a hand can point, and coarser than the rounding errors of the camera. */
+const SAMPLE_GRID = 256;
 
-/** Where the pointer is for a tool: the same at any zoom, so that what is drawn there is the same to the last bit. */
+/** The pointer's position for tools, rounded so that a stroke has the same bytes at every zoom and pixel ratio. */
 export function toSample(camera: Camera, point: ViewPoint): ImagePoint {
 	const { x, y } = toImage(camera, point);
-	return { x: Math.round(x * FINEST) / FINEST, y: Math.round(y * FINEST) / FINEST };
+	return { x: Math.round(x * SAMPLE_GRID) / SAMPLE_GRID, y: Math.round(y * SAMPLE_GRID) / SAMPLE_GRID };
 }
 
 export function toView(camera: Camera, point: ImagePoint): ViewPoint {
@@ -97,20 +97,20 @@ export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, v
 	}
 }
 
-/** What is under `at` stays under it. */
+/** Keeps the picture point under `at` in place. */
 function zoomTo(camera: Camera, wanted: number, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
 	const fixed = at ?? { x: view.width / 2, y: view.height / 2 };
 	return hold(toImage(camera, fixed), fixed, wanted, scene, view);
 }
 
 function hold(image: ImagePoint, at: ViewPoint, wanted: number, scene: Scene, view: Size): Camera {
-	// A very large picture may fit only below the lowest zoom there is otherwise.
+	// A very large picture may fit only below the minimum zoom.
 	const lowest = Math.min(MIN_ZOOM, fitCamera(scene, view).zoom);
 	const zoom = Math.min(MAX_ZOOM, Math.max(lowest, wanted));
 	return keepInView({ zoom, left: at.x - image.x * zoom, top: at.y - image.y * zoom, isFitted: false }, scene, view);
 }
 
-/** A pane that changes its size keeps what was in its middle there. */
+/** Keeps the picture point at the centre of the view, or the fit. */
 export function resizeCamera(camera: Camera, scene: Scene, before: Size, after: Size): Camera {
 	if (camera.isFitted) return fitCamera(scene, after);
 	const dx = (after.width - before.width) / 2;
@@ -120,7 +120,7 @@ export function resizeCamera(camera: Camera, scene: Scene, before: Size, after: 
 
 function keepInView(camera: Camera, { all }: Scene, view: Size): Camera {
 	const { zoom } = camera;
-	/** `origin`: where the picture begins; what there is begins and ends elsewhere. */
+	/** `origin`: the position of picture coordinate 0; the content reaches from `first` to `second`. */
 	const within = (origin: number, first: number, second: number, room: number) => {
 		const keep = Math.min(KEEP_IN_VIEW, (second - first) * zoom, room);
 		return Math.min(room - keep - first * zoom, Math.max(keep - second * zoom, origin));

@@ -1,61 +1,61 @@
-// Before and after against each other on the canvas: which layers each side shows, how the canvas is parted, where the
-// divider is. Only looking: nothing here is stored, and one paints on while comparing.
+// Comparing before and after on the canvas: the layers of each side, the panes and the divider. Comparing changes only the
+// view; painting continues while it is on.
 import type { DocumentTree, ResultLayer } from "../document/index";
 import { type Rect, rectOf, type Size } from "../raster/index";
 import type { CompareMode, ViewPoint } from "../tools/index";
 import type { Camera } from "./camera";
 
-interface Looking {
-	/** After so many edits; null: as it is. */
+interface LookBack {
+	/** The number of accepted edits that are shown; null: all of them. */
 	readonly asOf: number | null;
 }
 
 export interface Sides {
 	readonly before: readonly ResultLayer[];
-	/** What lies over that on the other side. */
+	/** The layers that the other side shows over `before`. */
 	readonly added: readonly ResultLayer[];
 }
 
-/** Candidates against the picture; where there are none, what was kept against what was imported. */
-export function sidesOf({ accepted, results }: DocumentTree, { asOf }: Looking): Sides {
+/** Compares the candidates with the picture; without candidates, the accepted edits with the imported picture. */
+export function sidesOf({ accepted, results }: DocumentTree, { asOf }: LookBack): Sides {
 	if (asOf !== null) return { before: accepted.slice(0, Math.max(0, asOf - 1)), added: accepted.slice(asOf - 1, asOf) };
 	const visible = results.filter(({ isVisible }) => isVisible);
 	return visible.length > 0 ? { before: accepted, added: visible } : { before: [], added: accepted };
 }
 
-/** What is needed to look at the picture after so many of its edits. */
+/** The document as it was after this many accepted edits. */
 export function documentAsOf(document: DocumentTree, steps: number): DocumentTree {
 	return { ...document, accepted: document.accepted.slice(0, steps), results: [] };
 }
 
-/** As it was asked for, if there is anything to compare. */
+/** The chosen compare mode, or "none" where before and after do not differ. */
 export function effectiveCompareMode(
 	document: DocumentTree | null,
-	shown: Looking & { readonly compare: CompareMode },
+	shown: LookBack & { readonly compare: CompareMode },
 ): CompareMode {
 	return document !== null && sidesOf(document, shown).added.length > 0 ? shown.compare : "none";
 }
 
-/** The edit whose whole answer the difference shows. */
-export function comparedEdit(document: DocumentTree, shown: Looking): ResultLayer | undefined {
+/** The edit whose whole answer the difference mode shows. */
+export function comparedEdit(document: DocumentTree, shown: LookBack): ResultLayer | undefined {
 	return sidesOf(document, shown)
 		.added.filter(({ edit }) => edit !== undefined)
 		.at(-1);
 }
 
-/** A part of the canvas in which all of the picture is seen, by the one camera. */
+/** A part of the canvas that shows the whole picture; all panes share one camera. */
 export interface Pane extends Rect {
 	readonly side: "before" | "after" | "both";
 }
 
-/** CSS pixels at the lower edge that the bars lie over: where one pane is below the other it would lie under them. */
-const COVERED = 150;
+/** CSS pixels at the lower edge that toolbars cover; of two panes the lower one ends above them. */
+const COVERED_BY_BARS = 150;
 
-/** In CSS pixels; several are equally large. */
+/** In CSS pixels; all panes have the same size. */
 export function panesOf(view: Size, mode: CompareMode): readonly [Pane, ...Pane[]] {
 	const whole = rectOf(view);
 	if (mode !== "side") return [{ ...whole, side: "both" }];
-	const covered = Math.min(COVERED, view.height / 3);
+	const covered = Math.min(COVERED_BY_BARS, view.height / 3);
 	const middle = { x: view.width / 2, y: (view.height - covered) / 2 };
 	return view.width >= view.height
 		? [
@@ -72,7 +72,7 @@ export function paneAt(panes: readonly [Pane, ...Pane[]], { x, y }: ViewPoint): 
 	return panes.find(({ right, bottom }) => x < right && y < bottom) ?? panes.at(-1) ?? panes[0];
 }
 
-/** The part of the view, from left to right, in which the picture is seen: what the divider moves over. */
+/** The visible part of the picture from left to right, in view pixels: the range of the divider. */
 export function dividerSpan(document: DocumentTree, camera: Camera, view: Size): { from: number; to: number } {
 	const from = Math.max(0, camera.left);
 	const to = Math.min(view.width, camera.left + document.picture.width * camera.zoom);

@@ -1,5 +1,4 @@
-// What the hand drew is what was drawn: how the browser cut it into events, how near the picture was and what a pixel of
-// the screen measured are nobody's business.
+// A stroke has the same bytes however the browser batches its events, at every zoom and pixel ratio.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { differingTiles } from "../raster/index";
@@ -7,7 +6,7 @@ import { type Point, TestEditor } from "../tools/testEditor";
 import { type Camera, toSample, toView } from "./camera";
 
 const SIZE = { width: 600, height: 400 };
-const AS_IT_IS: Camera = { zoom: 1, left: 0, top: 0, isFitted: false };
+const UNZOOMED: Camera = { zoom: 1, left: 0, top: 0, isFitted: false };
 
 const cameras = fc
 	.record({
@@ -39,7 +38,7 @@ const gestures = fc.record({
 	camera: cameras,
 });
 
-test("the same samples in other batches, at any zoom and pixel ratio, give the same bytes", async () => {
+test("a stroke has the same bytes however its samples are batched, at any zoom and pixel ratio", async () => {
 	await fc.assert(
 		fc.property(gestures, ({ tool, size, values, pressure, points, cuts, camera }) => {
 			const drawn = (camera: Camera, isCut: (at: number) => boolean) => {
@@ -66,7 +65,7 @@ test("the same samples in other batches, at any zoom and pixel ratio, give the s
 				editor.up(seen.at(-1) ?? first);
 				return editor.document.masks[0]!.coverage;
 			};
-			const expected = drawn(AS_IT_IS, () => false);
+			const expected = drawn(UNZOOMED, () => false);
 			expect(
 				differingTiles(
 					expected,

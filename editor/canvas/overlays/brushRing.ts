@@ -1,9 +1,9 @@
-// Draws the brush's ring, true to size: dark in light and light in dark, seen over any picture; dashed where it erases.
+// Draws the brush's ring at its true size: white on dark, visible over any picture; dashed while it erases.
 import type { Cursor, ViewPoint } from "../../tools/index";
 import type { Surface } from "../surface";
 
-/** CSS pixels. A smaller ring gets a cross around it, to be found at all. */
-const SMALL = 12;
+/** CSS pixels. A smaller ring gets a cross around it, so that it can be found. */
+const SMALL_RADIUS = 12;
 
 export function drawRing(
 	surface: Surface,
@@ -22,7 +22,7 @@ export function drawRing(
 		path.moveTo(x + core, y);
 		path.arc(x, y, core, 0, 2 * Math.PI);
 	}
-	if (radius <= SMALL * ratio) addCross(path, x, y, radius, ratio);
+	if (radius <= SMALL_RADIUS * ratio) addCross(path, x, y, radius, ratio);
 	context.lineWidth = 3 * ratio;
 	context.strokeStyle = "rgb(0 0 0 / 0.55)";
 	context.stroke(path);
@@ -33,7 +33,7 @@ export function drawRing(
 	context.setLineDash([]);
 }
 
-/** A whole number of them goes around. */
+/** A dash pattern that repeats a whole number of times around the ring. */
 function dashes(radius: number, ratio: number): number[] {
 	const around = 2 * Math.PI * radius;
 	const step = around / Math.max(4, Math.round(around / (9 * ratio)));
@@ -52,7 +52,7 @@ function addCross(path: Path2D, x: number, y: number, radius: number, ratio: num
 	}
 }
 
-/** Where the keyboard's pointer is, whatever the tool. */
+/** Marks the keyboard's pointer, with any tool. */
 export function drawCrosshair({ context }: Surface, at: ViewPoint, ratio: number): void {
 	const path = new Path2D();
 	addCross(path, at.x * ratio, at.y * ratio, 0, 2 * ratio);

@@ -8,14 +8,14 @@ export interface FrameLook {
 	/** The frame tool is active: draws handles and the size label, and darkens everything outside. */
 	readonly isEditable: boolean;
 	readonly isDragged: boolean;
-	/** Device pixels a CSS pixel. */
+	/** Device pixels per CSS pixel. */
 	readonly ratio: number;
 }
 
 const HATCH = 10;
 const HANDLE = 10;
-/** Handles in the middle of sides appear where there is room for them. */
-const ROOM = 48;
+/** Side handles appear from this length on, in CSS pixels. */
+const MIN_SIDE_LENGTH = 48;
 
 export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: FrameLook): void {
 	const { context } = surface;
@@ -52,7 +52,7 @@ function drawHatch({ context }: Surface, frame: Rect, picture: Rect, { isEditabl
 
 const cells = new Map<string, HTMLCanvasElement>();
 
-/** Light and dark stripes: seen on any background. */
+/** Light and dark stripes are visible on any background. */
 function hatchCell(size: number, isEditable: boolean): HTMLCanvasElement {
 	const key = `${size} ${isEditable}`;
 	const known = cells.get(key);
@@ -86,7 +86,7 @@ function drawDim({ context, width, height }: Surface, frame: Rect): void {
 	context.fill(pathOf(frame, around), "evenodd");
 }
 
-/** Whole device pixels, around the outside of what is in it. */
+/** Whole device pixels, outside of the framed area. */
 function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isEditable, ratio }: FrameLook): void {
 	const width = Math.max(1, Math.round(ratio));
 	const line = (grow: number, colour: string) => {
@@ -125,7 +125,7 @@ function drawHandles({ context, scale, left, top }: Surface, frame: Rect, device
 	for (const grip of FRAME_HANDLES) {
 		const isCorner = grip.length === 2;
 		const length = grip === "n" || grip === "s" ? device.right - device.left : device.bottom - device.top;
-		if (!isCorner && length < ROOM * ratio) continue;
+		if (!isCorner && length < MIN_SIDE_LENGTH * ratio) continue;
 		const at = handlePoint(frame, grip);
 		context.beginPath();
 		context.roundRect(at.x * scale + left - size / 2, at.y * scale + top - size / 2, size, size, 2.5 * ratio);
@@ -134,10 +134,10 @@ function drawHandles({ context, scale, left, top }: Surface, frame: Rect, device
 	}
 }
 
-/** CSS pixels at the view's lower edge. */
+/** CSS pixels at the view's lower edge that toolbars cover. */
 const BARS = 60;
 
-/** Its pixels, and how many of them lie beyond the picture on which side. */
+/** The frame's size, and the pixels by which it reaches beyond the picture on each side. */
 export function describeFrame(frame: Rect, picture: Size): string {
 	const beyond = [
 		["←", -frame.left],
@@ -158,7 +158,7 @@ function drawLabel(surface: Surface, frame: Rect, picture: Size, device: Rect, r
 	const room = context.measureText(text).width / 2 + 9 * ratio;
 	const tall = 11 * ratio;
 	const gap = 12 * ratio + tall;
-	// Below the frame; inside it, at the top, where bars lie over what is below; always in view.
+	// Below the frame, or inside it at the top where the toolbars cover the place below; always in view.
 	const hasRoom = device.bottom + gap + tall < height - BARS * ratio;
 	const x = Math.min(width - room, Math.max(room, (device.left + device.right) / 2));
 	const y = Math.min(height - gap, Math.max(gap, hasRoom ? device.bottom + gap : device.top + gap));

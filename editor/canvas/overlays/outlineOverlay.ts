@@ -1,4 +1,4 @@
-// Draws the shape that is being dragged: a dashed line around it, tinted inside where it does not take away.
+// Draws the outline of a shape that is being dragged, tinted inside unless it subtracts.
 import type { Outline } from "../../tools/index";
 import { type Surface, toDevice } from "../surface";
 
@@ -16,7 +16,7 @@ export function drawOutline(surface: Surface, { corners, mode }: Outline, colour
 		context.fill(path);
 		context.globalAlpha = 1;
 	}
-	// Light on dark: seen over any picture.
+	// White dashes on a dark line are visible over any picture.
 	context.lineWidth = 1.25 * ratio;
 	context.strokeStyle = "rgb(0 0 0 / 0.7)";
 	context.stroke(path);

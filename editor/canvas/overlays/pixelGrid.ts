@@ -1,15 +1,15 @@
-// Lines between picture pixels, where these are large enough to be told apart: one path, whole device pixels, dark beside
-// light so that they are seen over any picture.
+// Draws lines between picture pixels at high zoom: one path in whole device pixels, dark beside light, so that they are
+// visible over any picture.
 import type { Size } from "../../raster/index";
 import { type Surface, visibleRect } from "../surface";
 
-/** CSS pixels a picture pixel at which lines begin to show, and at which they are all there. */
-const FIRST = 8;
-const WHOLE = 16;
-const STRONGEST = 0.32;
+/** CSS pixels per picture pixel at which the lines begin to show and at which they have their full strength. */
+const MIN_ZOOM = 8;
+const FULL_ZOOM = 16;
+const MAX_STRENGTH = 0.32;
 
 export function drawPixelGrid(surface: Surface, picture: Size, zoom: number, ratio: number): void {
-	if (zoom <= FIRST) return;
+	if (zoom <= MIN_ZOOM) return;
 	const { context, scale, left, top } = surface;
 	const seen = visibleRect(surface, picture);
 	const [firstX, lastX] = [Math.ceil(seen.left), Math.floor(seen.right)];
@@ -20,7 +20,7 @@ export function drawPixelGrid(surface: Surface, picture: Size, zoom: number, rat
 	const path = new Path2D();
 	for (let x = firstX; x <= lastX; x++) path.rect(Math.round(x * scale + left), start.y, width, end.y - start.y);
 	for (let y = firstY; y <= lastY; y++) path.rect(start.x, Math.round(y * scale + top), end.x - start.x, width);
-	const strength = STRONGEST * Math.min(1, (zoom - FIRST) / (WHOLE - FIRST) + 0.25);
+	const strength = MAX_STRENGTH * Math.min(1, (zoom - MIN_ZOOM) / (FULL_ZOOM - MIN_ZOOM) + 0.25);
 	context.save();
 	context.fillStyle = `rgb(255 255 255 / ${strength})`;
 	context.translate(-width, -width);

@@ -1,4 +1,4 @@
-// Drawn over references: the number that each has in a request, and corners to take hold of while they are placed.
+// Draws over references: their numbers in a request, and corner handles while the place tool is active.
 import type { ReferenceLayer } from "../../document/index";
 import type { NumberedReference } from "../../edits/editRequests";
 import type { Rect, Size } from "../../raster/index";
@@ -32,7 +32,7 @@ export function drawReferenceCorners(surface: Surface, references: readonly Refe
 
 const BADGE = 10;
 
-/** Only where there is more than one picture: 1 is what is edited. */
+/** Numbers the edited picture 1, but only if there are references. */
 export function drawReferenceNumbers(
 	surface: Surface,
 	picture: Size,

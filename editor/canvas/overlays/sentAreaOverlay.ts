@@ -1,8 +1,8 @@
-// Drawn over the canvas: which part of the picture an edit sends, where that is not all of it.
+// Outlines the part of the picture that an edit request sends.
 import type { Rect } from "../../raster/index";
 import { type Surface, toDevice } from "../surface";
 
-/** Dashes, light on dark: seen on any picture, and not to be taken for the edit frame. */
+/** White dashes on dark are visible over any picture and differ from the edit frame's line. */
 export function drawSentArea(surface: Surface, source: Rect, ratio: number): void {
 	const { context } = surface;
 	const { left, top, right, bottom } = toDevice(surface, source);

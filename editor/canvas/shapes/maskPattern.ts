@@ -1,9 +1,9 @@
-// Patterns by which masks are told apart where colours are not enough. They are as large at every zoom, move with the
-// picture, and are light beside dark: seen over any picture and any colour.
+// Patterns that distinguish masks where colours are not enough. They have the same size at every zoom, move with the picture,
+// and pair light with dark lines, so that they are visible over any picture and colour.
 import type { MaskPattern } from "../../document/index";
 import type { Surface } from "../surface";
 
-/** CSS pixels from one line or dot to the next. */
+/** CSS pixels between lines or dots. */
 const PERIOD = 10;
 const LIGHT = "rgb(255 255 255 / 0.75)";
 const DARK = "rgb(0 0 0 / 0.55)";
@@ -11,15 +11,15 @@ const DARK = "rgb(0 0 0 / 0.55)";
 type Drawing = (context: CanvasRenderingContext2D, period: number, width: number) => void;
 
 const DRAWINGS: Readonly<Record<Exclude<MaskPattern, "solid">, Drawing>> = {
-	diagonal: (context, period, width) => twice(context, width, (shift) => slanted(context, period, shift, 1)),
+	diagonal: (context, period, width) => lightAndDark(context, width, (shift) => slanted(context, period, shift, 1)),
 	cross: (context, period, width) => {
-		twice(context, width, (shift) => {
+		lightAndDark(context, width, (shift) => {
 			slanted(context, period, shift, 1);
 			slanted(context, period, shift, -1);
 		});
 	},
 	grid: (context, period, width) => {
-		twice(context, width, (shift) => {
+		lightAndDark(context, width, (shift) => {
 			line(context, period / 2 + shift, 0, period / 2 + shift, period);
 			line(context, 0, period / 2 + shift, period, period / 2 + shift);
 		});
@@ -40,7 +40,7 @@ const DRAWINGS: Readonly<Record<Exclude<MaskPattern, "solid">, Drawing>> = {
 /** By pattern and size. */
 const cells = new Map<string, HTMLCanvasElement>();
 
-/** Over whatever the surface shows, and nowhere else. `ratio`: device pixels a CSS pixel. */
+/** Draws only over pixels that the surface already has. `ratio`: device pixels per CSS pixel. */
 export function drawPattern(surface: Surface, pattern: MaskPattern, ratio: number): void {
 	if (pattern === "solid") return;
 	const { context, left, top, width, height } = surface;
@@ -66,8 +66,8 @@ function cellOf(pattern: Exclude<MaskPattern, "solid">, ratio: number): HTMLCanv
 	return cell;
 }
 
-/** A dark line, and a light one beside it. */
-function twice(context: CanvasRenderingContext2D, width: number, draw: (shift: number) => void): void {
+/** Draws dark lines and light lines beside them. */
+function lightAndDark(context: CanvasRenderingContext2D, width: number, draw: (shift: number) => void): void {
 	context.lineWidth = width;
 	context.strokeStyle = DARK;
 	draw(width);
@@ -75,7 +75,7 @@ function twice(context: CanvasRenderingContext2D, width: number, draw: (shift: n
 	draw(0);
 }
 
-/** From corner to corner, and what of it comes in from the neighbouring cells. */
+/** Diagonals of the cell and the parts of its neighbours' diagonals that reach into it. */
 function slanted(context: CanvasRenderingContext2D, period: number, shift: number, direction: 1 | -1): void {
 	for (const cell of [-1, 0, 1]) {
 		const x = cell * period + shift;

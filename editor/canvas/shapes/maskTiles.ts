@@ -1,26 +1,26 @@
-// Shows one mask. Coverage is coloured into canvases of 256 pixels a side, each for as many tiles as fit at the scale at
-// which they are seen, so that zoomed out or in the same few are drawn. Tiles never change: a tile that is another object
-// than the one last coloured is the only sign of change there is, and none can be missed.
+// Draws one mask. Coverage tiles are coloured into canvases ("sheets") of 256 pixels a side; zoomed out, a sheet holds several
+// scaled tiles, so that the number of sheets in view is about the same at every zoom. Tiles are immutable: a tile is coloured
+// again exactly when it is another object than the one that was coloured last.
 
 import { averageTile, MAX_TILE_LEVEL } from "../../raster/averageTile";
 import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../../raster/index";
 import { type Pace, type Surface, toDevice, visibleRect } from "../surface";
 
-/** Canvases that nothing shows now are kept up to this many; each is a quarter of a megabyte. */
-const SPARE_CANVASES = 64;
+/** The number of sheets out of view that are kept; each is a quarter of a megabyte. */
+const SPARE_SHEETS = 64;
 
 interface Sheet {
 	readonly context: CanvasRenderingContext2D;
-	/** Row by row, what is coloured in; undefined: nothing yet. */
+	/** The coloured tiles, row by row; undefined: none yet. */
 	readonly tiles: (Tile | undefined)[];
 }
 
 export class MaskTiles {
 	/** In order of use, the least recent first. */
 	readonly #sheets = new Map<string, Sheet>();
-	/** By level. */
-	readonly #pixels: (ImageData | undefined)[] = [];
-	/** Coverage to colour, as ImageData holds it. */
+	/** Reusable buffers, by level. */
+	readonly #buffers: (ImageData | undefined)[] = [];
+	/** The RGBA word of each coverage value, in ImageData's byte order. */
 	readonly #palette = new Uint32Array(256);
 
 	constructor(readonly colour: string) {
@@ -31,45 +31,45 @@ export class MaskTiles {
 		}
 	}
 
-	/** `over` are tiles of a gesture under way; they hide the mask's own. */
-	draw(surface: Surface, picture: Size, tiles: Tiles, over: Tiles, opacity: number): void {
+	/** `preview`: tiles of the gesture under way, drawn in place of the mask's own. */
+	draw(surface: Surface, picture: Size, tiles: Tiles, preview: Tiles, opacity: number): void {
 		const { context, pace } = surface;
 		const level = levelFor(surface.scale);
 		// A sheet's side in tiles, and in picture pixels.
 		const across = 1 << level;
 		const length = TILE_SIZE << level;
 		const seen = visibleRect(surface, picture);
-		const tileAt = (key: number) => over[key] ?? tiles[key] ?? 0;
+		const tileAt = (key: number) => preview[key] ?? tiles[key] ?? 0;
 		let used = 0;
 		context.fillStyle = this.colour;
 		for (let y = Math.floor(seen.top / length); y * length < seen.bottom; y++) {
 			for (let x = Math.floor(seen.left / length); x * length < seen.right; x++) {
 				const keys = keysOf(picture, x * across, y * across, across);
-				const only = onlyValue(keys, tileAt);
-				if (only === 0) continue;
+				const uniform = uniformValue(keys, tileAt);
+				if (uniform === 0) continue;
 				const rect = {
 					left: x * length,
 					top: y * length,
 					right: Math.min((x + 1) * length, picture.width),
 					bottom: Math.min((y + 1) * length, picture.height),
 				};
-				if (only !== null) {
-					context.globalAlpha = (opacity * only) / 255;
+				if (uniform !== null) {
+					context.globalAlpha = (opacity * uniform) / 255;
 					fill(surface, rect);
 					continue;
 				}
-				const sheet = this.#sheet(`${level}/${x}/${y}`);
+				const sheet = this.#getSheet(`${level}/${x}/${y}`);
 				used++;
-				this.#colour(sheet, keys, tileAt, level, pace);
+				this.#colourTiles(sheet, keys, tileAt, level, pace);
 				context.globalAlpha = opacity;
 				drawSheet(surface, sheet, rect, across);
 			}
 		}
 		context.globalAlpha = 1;
-		this.#forget(used + SPARE_CANVASES);
+		this.#dropSheets(used + SPARE_SHEETS);
 	}
 
-	#sheet(name: string): Sheet {
+	#getSheet(name: string): Sheet {
 		const known = this.#sheets.get(name);
 		if (known !== undefined) {
 			this.#sheets.delete(name);
@@ -84,14 +84,14 @@ export class MaskTiles {
 		return sheet;
 	}
 
-	#forget(kept: number): void {
+	#dropSheets(kept: number): void {
 		for (const name of this.#sheets.keys()) {
 			if (this.#sheets.size <= kept) return;
 			this.#sheets.delete(name);
 		}
 	}
 
-	#colour(
+	#colourTiles(
 		sheet: Sheet,
 		keys: readonly (number | null)[],
 		tileAt: (key: number) => Tile,
@@ -120,8 +120,8 @@ export class MaskTiles {
 
 	#coloured(tile: Tile, level: number): ImageData {
 		const side = TILE_SIZE >> level;
-		const pixels = this.#pixels[level] ?? new ImageData(side, side);
-		this.#pixels[level] = pixels;
+		const pixels = this.#buffers[level] ?? new ImageData(side, side);
+		this.#buffers[level] = pixels;
 		const words = new Uint32Array(pixels.data.buffer);
 		const palette = this.#palette;
 		if (typeof tile === "number") {
@@ -134,12 +134,12 @@ export class MaskTiles {
 	}
 }
 
-/** The smallest that still has a pixel for every device pixel. */
+/** The smallest level that still has a pixel for every device pixel. */
 function levelFor(scale: number): number {
 	return Math.min(MAX_TILE_LEVEL, Math.max(0, Math.floor(Math.log2(1 / scale) + 0.01)));
 }
 
-/** Row by row; null outside the picture. */
+/** Tile keys row by row; null outside the picture. */
 function keysOf(picture: Size, left: number, top: number, across: number): readonly (number | null)[] {
 	const columns = tileColumns(picture);
 	const rows = tileRows(picture);
@@ -150,7 +150,8 @@ function keysOf(picture: Size, left: number, top: number, across: number): reado
 	});
 }
 
-function onlyValue(keys: readonly (number | null)[], tileAt: (key: number) => Tile): number | null {
+/** The value of tiles that are all uniform and equal; null otherwise. */
+function uniformValue(keys: readonly (number | null)[], tileAt: (key: number) => Tile): number | null {
 	let only: number | null = null;
 	for (const key of keys) {
 		if (key === null) continue;
