@@ -1,18 +1,18 @@
-// Makes an editor: document, history, tools and codec behind the Editor interface.
+// Creates an editor. It is shown by EditorView.
 import { EditorSession } from "./session/editorSession";
 import type { Editor, ImageStore, Locale } from "./types";
 
 export interface EditorOptions {
-	/** Where pictures are kept; in memory when absent. */
+	/** The store of pictures. Default: in memory. */
 	readonly images?: ImageStore;
 	readonly locale?: Locale;
 }
 
-export function createEditor({ images = memoryStore() }: EditorOptions = {}): Editor {
+export function createEditor({ images = createMemoryStore() }: EditorOptions = {}): Editor {
 	return new EditorSession(images);
 }
 
-function memoryStore(): ImageStore {
+function createMemoryStore(): ImageStore {
 	const images = new Map<string, Blob>();
 	return {
 		async put(bytes) {

@@ -1,4 +1,4 @@
-// The editor's only door: everything a program that embeds it may use.
+// Public interface of the editor. An embedding program imports only this file.
 import "../ui/ui.css";
 import "./editor.css";
 

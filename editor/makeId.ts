@@ -1,4 +1,4 @@
-// A new id, 128 random bits: `crypto.randomUUID` exists in secure contexts only.
+// Makes ids of 128 random bits. `crypto.randomUUID` exists only in secure contexts.
 
 export function makeId(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -3,7 +3,7 @@ import { remedyOf } from "./remedies";
 import { findAction } from "./tools";
 import { EditorError } from "./types";
 
-test("a remedy is a command that there is", () => {
+test("every remedy is an existing command", () => {
 	for (const code of ["mask-locked", "mask-too-large"] as const) {
 		expect(findAction(remedyOf(new EditorError(code))?.command ?? ""), code).toBeDefined();
 	}

@@ -1,10 +1,10 @@
-// What a person can do at once about a refusal, as a command of the registry, for whoever shows the refusal.
+// The command that an error message offers to resolve the error, for example to unlock a locked mask.
 import { STRINGS } from "./strings";
 import type { EditorError, EditorErrorCode, Phrase } from "./types";
 
 export interface Remedy {
 	readonly label: Phrase;
-	/** For `Editor.run`. */
+	/** The id of a command, for `Editor.run`. */
 	readonly command: string;
 }
 

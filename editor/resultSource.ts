@@ -1,48 +1,48 @@
-// What only the program around the editor knows of results and can do about them: whose words brought them, and asking
-// again.
+// The interface through which the embedding program describes results and repeats their requests. The editor itself
+// knows neither prompts nor models.
 import type { SavedEdit } from "./types";
 
-/** What a result was asked for with. */
+/** The request that a result was made with. */
 export interface ResultPrompt {
-	/** What was said. */
 	readonly prompt: string;
-	/** What other words would take the place of. */
-	readonly replaced: string;
-	/** With what, for people to read: model, size and the like. */
+	/** The part of the prompt that the user edits before sending it again. */
+	readonly editablePrompt: string;
+	/** Model, size and the like, for display. */
 	readonly detail: string;
-	/** When it was asked for, in milliseconds since 1970. */
+	/** The time of the request, in milliseconds since 1970. */
 	readonly at: number;
-	/** All that went out is still there. */
+	/** Whether all inputs of the request are still available. */
 	readonly canRepeat: boolean;
 }
 
 /**
- * "again": with other words; "more": another one of the kind; "reproduce": the same request for an edit that was kept;
- * "look": to see it in full.
+ * "again": sends the request with a new prompt; "more": sends the same request for another result; "reproduce": sends the
+ * request of an accepted edit again; "look": opens the full view.
  */
 export type ResultRequest = "again" | "more" | "reproduce" | "look";
 
 export interface ResultSource {
-	/** undefined: nothing is known of it any more. */
+	/** undefined: the request is no longer known. */
 	describe(id: string): Promise<ResultPrompt | undefined>;
-	request(id: string, wish: ResultRequest, words?: string): void;
-	/** A document of its own from the picture as it was after this edit; null: as it was imported. */
+	/** `prompt` is the new editable prompt of "again". */
+	request(id: string, request: ResultRequest, prompt?: string): void;
+	/** Opens a new document with the picture after this accepted edit, or as imported if the id is null. */
 	branch(id: string | null): void;
 }
 
-/** A result that is on its way. */
+/** A result that has been requested but not received completely. */
 export interface PendingResult {
 	readonly id: string;
-	/** What there is of it so far, as a picture. */
+	/** The picture received so far. */
 	readonly preview?: Blob | undefined;
-	/** Where on the picture it will lie, while it is being made. */
+	/** The data to show the preview in place on the canvas. */
 	readonly partial?: PartialResult | undefined;
 }
 
-/** What has come so far of the answer to an edit that went out with a mask. */
+/** A partial answer to an edit with a mask. */
 export interface PartialResult {
 	readonly edit: SavedEdit;
-	/** As it was sent: alpha 0 = edit. */
+	/** The mask as it was sent: alpha 0 = edit. */
 	readonly mask: Blob;
 	readonly preview: Blob;
 }

@@ -1,18 +1,18 @@
-// A document of its own from an earlier state of another: the imported picture and the first of its edits, on the canvas
-// as it was then.
+// Creates a new document from an earlier state of another: the imported picture and its first accepted edits, on the
+// canvas of that time.
 import { cropCoverage, encloseRects, moveRect, type Rect, runToEnd } from "../raster";
 import { createDocument, type DocumentTree, importedRect } from "./document";
 
-const STILL = { x: 0, y: 0 };
+const NO_OFFSET = { x: 0, y: 0 };
 
-/** Where the picture as it was after so many edits lies in what it is now. */
+/** Returns the canvas after the first `steps` accepted edits, in pixels of the present canvas. */
 function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
-	return accepted.slice(0, steps).reduce((canvas, { edit, moved = STILL }) => {
+	return accepted.slice(0, steps).reduce((canvas, { edit, moved = NO_OFFSET }) => {
 		return edit === undefined ? canvas : encloseRects(canvas, moveRect(edit.plan.canvas, moved.x, moved.y));
 	}, importedRect(picture));
 }
 
-/** Masks, candidates and history stay behind; what is taken of the answers and references go along. */
+/** Copies accepted edits, the masks of their accepted parts and references; edit masks, candidates and history are not copied. */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
 	const { left, top, right, bottom } = canvasAfter(document, steps);
 	const { image, name } = document.picture;
@@ -21,17 +21,17 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 	const isWhole = imported.right - imported.left === size.width && imported.bottom - imported.top === size.height;
 	const branched = createDocument(id, { image, name, ...size, ...(isWhole ? {} : { imported }) });
 	const accepted = document.accepted.slice(0, steps);
-	const taken = document.masks.filter(({ of }) => accepted.some((layer) => layer.id === of));
+	const acceptedParts = document.masks.filter(({ of }) => accepted.some((layer) => layer.id === of));
 	return {
 		...branched,
 		masks: [
 			...branched.masks,
-			...taken.map((mask) => ({
+			...acceptedParts.map((mask) => ({
 				...mask,
 				coverage: runToEnd(cropCoverage(mask.coverage, { left, top, right, bottom })),
 			})),
 		],
-		accepted: accepted.map(({ moved = STILL, ...layer }) => {
+		accepted: accepted.map(({ moved = NO_OFFSET, ...layer }) => {
 			const at = { x: moved.x - left, y: moved.y - top };
 			return at.x === 0 && at.y === 0 ? layer : { ...layer, moved: at };
 		}),

@@ -1,4 +1,4 @@
-// Everything that can change a document, as data. `applyCommand` writes into an immer draft and nowhere else.
+// The commands that change a document, as data. `applyCommand` writes only into an immer draft.
 import { castDraft, original } from "immer";
 import { type Coverage, cropCoverage, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
 import {
@@ -18,30 +18,30 @@ export type MaskProperties = Pick<
 export type ReferenceProperties = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
 
 export type DocumentCommand =
-	/** Replaces some tiles of a mask; a tile of 0 removes it. */
+	/** Replaces tiles of a mask; the value 0 removes a tile. */
 	| { readonly type: "mask.setTiles"; readonly mask: string; readonly tiles: Tiles }
-	/** On top of its kind, and the one that tools paint on from now. */
+	/** Adds a mask on top of its kind and makes it the active one. */
 	| { readonly type: "mask.add"; readonly mask: MaskLayer }
 	| { readonly type: "mask.remove"; readonly mask: string }
-	| { readonly type: "mask.set"; readonly mask: string; readonly look: Partial<MaskProperties> }
-	/** To this place in the order, 0 at the bottom. */
+	| { readonly type: "mask.set"; readonly mask: string; readonly changes: Partial<MaskProperties> }
+	/** Moves a mask to an index, counted from 0 at the bottom. */
 	| { readonly type: "mask.move"; readonly mask: string; readonly to: number }
 	| { readonly type: "mask.select"; readonly mask: string }
 	| { readonly type: "reference.add"; readonly reference: ReferenceLayer }
 	| { readonly type: "reference.remove"; readonly reference: string }
-	| { readonly type: "reference.set"; readonly reference: string; readonly look: Partial<ReferenceProperties> }
+	| { readonly type: "reference.set"; readonly reference: string; readonly changes: Partial<ReferenceProperties> }
 	| { readonly type: "reference.move"; readonly reference: string; readonly to: number }
 	| { readonly type: "picture.rename"; readonly name: string }
-	/** The canvas is this from now on, in its pixels before; it never becomes smaller. The frame is dropped. */
+	/** Enlarges the canvas to a rectangle in present pixels; it never becomes smaller. Removes the frame. */
 	| { readonly type: "canvas.grow"; readonly canvas: Rect }
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
-	/** Candidate or part of the picture. */
+	/** Changes how a candidate or an accepted result is pasted. */
 	| { readonly type: "result.paste"; readonly result: string; readonly paste: PasteOptions }
-	/** It becomes part of the picture: what is edited from now on has it in it. */
+	/** Makes a candidate part of the picture, which later edits are based on. */
 	| { readonly type: "result.accept"; readonly result: string }
-	/** That one and no other. */
+	/** Shows this candidate and hides the others. */
 	| { readonly type: "result.show"; readonly result: string }
 	| { readonly type: "result.setVisible"; readonly result: string; readonly isVisible: boolean };
 
@@ -62,7 +62,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			return;
 		}
 		case "mask.add":
-			// Those of answers stay behind the others, whose places people see and change.
+			// Masks of accepted parts come after the edit masks, whose order the user sees and changes.
 			draft.masks.splice(
 				command.mask.of === undefined ? editMasks(draft).length : draft.masks.length,
 				0,
@@ -75,7 +75,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			if (editMasks(draft).some(({ id }) => id !== command.mask)) removeMask(draft, command.mask);
 			return;
 		case "mask.set":
-			assign(draft.masks, command.mask, command.look);
+			assign(draft.masks, command.mask, command.changes);
 			return;
 		case "mask.move":
 			moveById(draft.masks, command.mask, Math.min(command.to, editMasks(draft).length - 1));
@@ -90,7 +90,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			removeById(draft.references, command.reference);
 			return;
 		case "reference.set":
-			assign(draft.references, command.reference, command.look);
+			assign(draft.references, command.reference, command.changes);
 			return;
 		case "reference.move":
 			moveById(draft.references, command.reference, command.to);
@@ -106,7 +106,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			draft.frame = command.frame;
 			return;
 		case "result.add":
-			// What is part of the picture already cannot lie over it as well.
+			// An accepted result is already part of the picture and cannot be a candidate as well.
 			if (draft.accepted.some(({ id }) => id === command.result.id)) return;
 			removeById(draft.results, command.result.id);
 			if (command.result.isVisible) for (const { id } of draft.results) assign(draft.results, id, { isVisible: false });
@@ -126,13 +126,14 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			if (result === undefined) return;
 			removeById(draft.results, command.result);
 			draft.accepted.push({ ...result, isVisible: true });
-			if (isPainted(draft, command.result)) chooseEditMask(draft);
+			if (isAcceptedPartActive(draft, command.result)) chooseEditMask(draft);
 			return;
 		}
 		case "result.show":
 			for (const { id } of draft.results) assign(draft.results, id, { isVisible: id === command.result });
-			// One does not paint on what is not seen.
-			if (draft.results.some(({ id }) => id !== command.result && isPainted(draft, id))) chooseEditMask(draft);
+			// The mask of a hidden result's accepted part must not stay active.
+			if (draft.results.some(({ id }) => id !== command.result && isAcceptedPartActive(draft, id)))
+				chooseEditMask(draft);
 			return;
 		case "result.setVisible":
 			assign(draft.results, command.result, { isVisible: command.isVisible });
@@ -140,7 +141,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 	}
 }
 
-/** Everything keeps its place in the picture; coordinates count from the new upper left corner. */
+/** All content keeps its position in the picture; coordinates are moved to the new upper left corner. */
 function growCanvas(draft: DocumentDraft, canvas: Rect): void {
 	const { picture } = draft;
 	const left = Math.min(0, canvas.left);
@@ -169,8 +170,8 @@ function removeMask(draft: DocumentDraft, id: string): void {
 	if (draft.activeMask === id) chooseEditMask(draft);
 }
 
-/** What is taken of this result's answer is being painted. */
-function isPainted({ masks, activeMask }: DocumentDraft, result: string): boolean {
+/** Whether the active mask is the accepted part of this result. */
+function isAcceptedPartActive({ masks, activeMask }: DocumentDraft, result: string): boolean {
 	return masks.find(({ id }) => id === activeMask)?.of === result;
 }
 
@@ -178,25 +179,25 @@ function chooseEditMask(draft: DocumentDraft): void {
 	draft.activeMask = editMasks(draft).at(-1)?.id ?? draft.activeMask;
 }
 
-interface Named {
+interface Identified {
 	id: string;
 }
 
-/** Only what differs, so that setting what is set already is not a step. */
-function assign<Layer extends Named>(layers: Layer[], id: string, look: NoInfer<Partial<Layer>>): void {
+/** Assigns only values that differ, so that a command without effect makes no history entry. */
+function assign<Layer extends Identified>(layers: Layer[], id: string, changes: NoInfer<Partial<Layer>>): void {
 	const layer = layers.find((candidate) => candidate.id === id);
 	if (layer === undefined) return;
-	for (const [name, value] of Object.entries(look) as [keyof Layer, Layer[keyof Layer]][]) {
+	for (const [name, value] of Object.entries(changes) as [keyof Layer, Layer[keyof Layer]][]) {
 		if (layer[name] !== value) layer[name] = value;
 	}
 }
 
-function removeById(layers: Named[], id: string): void {
+function removeById(layers: Identified[], id: string): void {
 	const index = layers.findIndex((layer) => layer.id === id);
 	if (index >= 0) layers.splice(index, 1);
 }
 
-function moveById<Layer extends Named>(layers: Layer[], id: string, to: number): void {
+function moveById<Layer extends Identified>(layers: Layer[], id: string, to: number): void {
 	const from = layers.findIndex((layer) => layer.id === id);
 	const target = Math.min(layers.length - 1, Math.max(0, to));
 	if (from < 0 || from === target) return;

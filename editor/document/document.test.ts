@@ -10,7 +10,7 @@ import {
 	redo,
 	restoreDocument,
 	restoreHistory,
-	storeDocument,
+	serializeDocument,
 	undo,
 } from ".";
 
@@ -28,7 +28,7 @@ function paint(coverage: Coverage) {
 const spot = (left: number, value = 255) => rectCoverage(SIZE, { left, top: 5, right: left + 50, bottom: 55 }, value);
 
 describe("history", () => {
-	test("an entry costs the tiles it alone keeps", () => {
+	test("an entry costs the tiles that only it keeps alive", () => {
 		const first = commit(begin(), [paint(spot(0))]);
 		expect(historyBytes(first)).toBeLessThan(1000);
 		const second = commit(first, [paint(spot(10))]);
@@ -37,7 +37,7 @@ describe("history", () => {
 		expect(historyBytes(undo(second))).toBeLessThan(TILE_AREA + 2000);
 	});
 
-	test("the oldest leave when the budget is spent, the last never", () => {
+	test("the oldest entries are dropped when the budget is exceeded, the last never", () => {
 		let history = begin(2.5 * TILE_AREA);
 		for (let i = 0; i < 6; i++) history = commit(history, [paint(spot(i))]);
 		expect(history.past).toHaveLength(2);
@@ -47,32 +47,32 @@ describe("history", () => {
 		expect(tight.past).toHaveLength(1);
 	});
 
-	test("a new gesture ends what could be redone", () => {
+	test("a new gesture clears the redo list", () => {
 		const history = commit(undo(commit(begin(), [paint(spot(0))])), [paint(spot(300))]);
 		expect(history.future).toHaveLength(0);
 		expect(redo(history)).toBe(history);
 	});
 
-	test("commands that change nothing, or name what is not there, are not a step", () => {
+	test("commands that change nothing or name missing layers make no entry", () => {
 		const history = begin();
 		expect(commit(history, [{ type: "mask.setTiles", mask: "gone", tiles: { 0: 255 } }])).toBe(history);
 		expect(commit(history, [{ type: "mask.remove", mask: "mask-1" }])).toBe(history);
 		expect(commit(history, [])).toBe(history);
 	});
 
-	test("several commands are one step", () => {
+	test("several commands make one entry", () => {
 		const result = { id: "r", image: "x", isVisible: true };
 		const history = commit(begin(), [paint(spot(0)), { type: "result.add", result }]);
 		expect(undo(history).document).toEqual(begin().document);
 	});
 });
 
-test("what is edited is the union of the visible masks", () => {
+test("the edit coverage is the union of the visible masks", () => {
 	const other = { ...createMask("m2", SIZE), coverage: spot(100, 90) };
 	const history = commit(begin(), [paint(spot(0)), { type: "mask.add", mask: other }]);
 	const both = editCoverage(history.document);
 	expect([coverageAt(both, 10, 10), coverageAt(both, 110, 10)]).toEqual([255, 90]);
-	const hidden = commit(history, [{ type: "mask.set", mask: "mask-1", look: { isVisible: false } }]);
+	const hidden = commit(history, [{ type: "mask.set", mask: "mask-1", changes: { isVisible: false } }]);
 	expect(coverageAt(editCoverage(hidden.document), 10, 10)).toBe(0);
 });
 
@@ -84,14 +84,14 @@ describe("saving", () => {
 				{ type: "frame.set", frame: FRAME },
 			]),
 		);
-		const restored = restoreHistory(structuredClone(storeDocument(history)));
+		const restored = restoreHistory(structuredClone(serializeDocument(history)));
 		expect(restored).toEqual(history);
 		expect(redo(restored).document.frame).toEqual(FRAME);
 		expect(undo(restored).document).toEqual(begin().document);
 	});
 
-	test("nonsense in the store does not reach the document", () => {
-		const stored = storeDocument(begin());
+	test("invalid stored values do not reach the document", () => {
+		const stored = serializeDocument(begin());
 		const [mask] = stored.masks;
 		const tiles = [
 			{ x: 9, y: 0, coverage: 255 },

@@ -1,16 +1,16 @@
-// The document: an immutable tree of names, ids and tile references. It holds no pixels of pictures, only the ids under
-// which an image store keeps them.
+// The document: an immutable tree of layers, names, ids and tile references. It holds no pixels of pictures, only their
+// ImageStore ids. History entries contain objects of this tree, so renaming a field requires a new TREE_VERSION.
 import { type Coverage, emptyCoverage, type Rect, rectOf, union } from "../raster";
 import type { EditRecord, PasteOptions } from "./editRecord";
 
 export interface PictureRef {
-	/** The store's id of the file as it was imported. */
+	/** The ImageStore id of the imported file. */
 	readonly image: string;
 	readonly name: string;
-	/** Of the whole canvas: the imported picture's, orientation baked, and what edits have added around it. */
+	/** The size of the canvas: the imported picture, with its EXIF orientation applied, and the areas that edits added. */
 	readonly width: number;
 	readonly height: number;
-	/** Where the imported picture lies; absent: it is the whole. */
+	/** The position of the imported picture on the canvas. Default: it fills the canvas. */
 	readonly imported?: Rect;
 }
 
@@ -21,28 +21,31 @@ export const MASK_PATTERNS: readonly MaskPattern[] = ["solid", "diagonal", "cros
 export interface MaskLayer {
 	readonly id: string;
 	readonly name: string;
-	/** #rrggbb. Colour, pattern and opacity (0 to 1) are for display only. */
+	/** #rrggbb. Colour, pattern and opacity (0 to 1) affect only the display. */
 	readonly colour: string;
 	readonly pattern: MaskPattern;
 	readonly opacity: number;
-	/** What is hidden is not exported. */
+	/** Hidden masks are neither exported nor sent. */
 	readonly isVisible: boolean;
-	/** Nothing paints on it; it is shown and exported all the same. */
+	/** Tools cannot change a locked mask; it is still shown and exported. */
 	readonly isLocked: boolean;
 	readonly coverage: Coverage;
-	/** Says what is taken of this result's answer, in place of what was painted when it was sent; never sent itself. */
+	/**
+	 * The id of a result. If set, this mask is the accepted part of that result: it replaces the mask that was sent as the
+	 * region that is pasted. Such a mask is never sent itself.
+	 */
 	readonly of?: string;
-	/** What is to change where it is painted, in words; empty: about to be written. */
+	/** The instruction for the masked region; empty while the user has not written it yet. */
 	readonly note?: string;
 }
 
-/** A picture beside the one that is edited: shown on the canvas, never part of a result. */
+/** A reference picture: shown on the canvas beside the edited picture, never part of a result. */
 export interface ReferenceLayer {
 	readonly id: string;
-	/** The store's id of the file as it was imported. */
+	/** The ImageStore id of the imported file. */
 	readonly image: string;
 	readonly name: string;
-	/** Where it lies, in picture pixels; it is drawn scaled to this. */
+	/** The rectangle that it is scaled to, in picture pixels. */
 	readonly place: Rect;
 	readonly opacity: number;
 	readonly isVisible: boolean;
@@ -50,36 +53,36 @@ export interface ReferenceLayer {
 
 export interface ResultLayer {
 	readonly id: string;
-	/** The store's id of the answer as it came. */
+	/** The ImageStore id of the answer, unchanged. */
 	readonly image: string;
 	readonly isVisible: boolean;
-	/** How the answer lies on the picture; absent: scaled to the whole of it. */
+	/** The edit that the answer belongs to. Default: the answer is scaled to the whole picture. */
 	readonly edit?: EditRecord;
-	/** Where people want it pasted otherwise than planned. */
+	/** The user's changes to the planned pasting. */
 	readonly paste?: PasteOptions;
-	/** How far the canvas has grown to the left and to the top since the edit was planned; absent: not at all. */
+	/** The pixels by which the canvas has grown to the left and to the top since the edit was planned. Default: 0. */
 	readonly moved?: { readonly x: number; readonly y: number };
 }
 
 export interface DocumentTree {
 	readonly id: string;
 	readonly picture: PictureRef;
-	/** Edits that have become part of the picture, the first first: each was made on what those before it left. */
+	/** Results that are part of the picture, oldest first. Each is based on those before it. */
 	readonly accepted: readonly ResultLayer[];
-	/** The last is on top. */
+	/** From bottom to top. */
 	readonly references: readonly ReferenceLayer[];
-	/** Never empty; the last is on top. */
+	/** From bottom to top; always at least one edit mask. */
 	readonly masks: readonly MaskLayer[];
-	/** The mask that tools paint on. Choosing another is not a step of the history. */
+	/** The id of the mask that tools paint on. Selecting another makes no history entry. */
 	readonly activeMask: string;
-	/** The last is on top. */
+	/** Candidate results, from bottom to top. */
 	readonly results: readonly ResultLayer[];
-	/** What an edit sends and gets back, in picture pixels; null: the whole picture. It may reach outside. */
+	/** The area that an edit covers, in picture pixels; null: the whole picture. It may extend beyond the picture. */
 	readonly frame: Rect | null;
 }
 
 export const FIRST_MASK = "mask-1";
-/** A new mask takes the first of these that no other has. */
+/** A new mask gets the first of these colours that no other mask has. */
 export const MASK_COLOURS: readonly string[] = [
 	"#ff4d6d",
 	"#3fa7ff",
@@ -111,7 +114,7 @@ export function createMask(id: string, size: { width: number; height: number }):
 	};
 }
 
-/** An empty mask with an id and a colour that the document does not have yet. */
+/** Creates an empty mask with an unused id and, if there is one left, an unused colour. */
 export function nextMask({ masks, picture }: DocumentTree): MaskLayer {
 	const isTaken = (id: string) => masks.some((mask) => mask.id === id);
 	let number = masks.length + 1;
@@ -121,18 +124,18 @@ export function nextMask({ masks, picture }: DocumentTree): MaskLayer {
 	return { ...createMask(`mask-${number}`, picture), colour: colour ?? fallback };
 }
 
-/** The mask that tools paint on; the topmost when the chosen one is gone. */
+/** The mask that tools paint on; the topmost edit mask if the selected one does not exist. */
 export function activeMask(document: DocumentTree): MaskLayer {
 	const chosen = document.masks.find((mask) => mask.id === document.activeMask) ?? editMasks(document).at(-1);
 	return chosen ?? createMask(FIRST_MASK, document.picture);
 }
 
-/** Those that say what an edit is asked for; the others say what is taken of an answer. */
+/** The masks that define the area of the next edit, as opposed to masks of accepted parts. */
 export function editMasks({ masks }: Pick<DocumentTree, "masks">): readonly MaskLayer[] {
 	return masks.filter((mask) => mask.of === undefined);
 }
 
-/** Says what is taken of a result's answer, where that was painted anew. */
+/** The mask of the accepted part of a result, if the user has repainted it. */
 export function acceptedPartMask({ masks }: Pick<DocumentTree, "masks">, result: string): MaskLayer | undefined {
 	return masks.find((mask) => mask.of === result);
 }
@@ -154,12 +157,12 @@ export function visibleCoverages(document: Pick<DocumentTree, "masks">): readonl
 	return visibleMasks(document).map(({ coverage }) => coverage);
 }
 
-/** What an edit is asked for: the union of the visible masks. */
+/** The area of the next edit: the union of the visible edit masks. */
 export function editCoverage(document: DocumentTree): Coverage {
 	return union(document.picture, visibleCoverages(document));
 }
 
-/** The store's ids of the pictures that are shown as they are: not answers of edits, which are put where they belong. */
+/** The ImageStore ids of pictures that are displayed unchanged: references, and results without an edit to paste by. */
 export function directlyShownImages({ references, results }: DocumentTree): readonly string[] {
 	const whole = results.filter(({ edit }) => edit === undefined);
 	return [...new Set([...references, ...whole].map(({ image }) => image))];

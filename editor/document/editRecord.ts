@@ -1,54 +1,58 @@
-// What a document remembers of an edit, as plain data: what went out, at which size, and where the answer belongs. How it
-// is worked out is the plan room's.
+// The record of an edit in a document, as plain data: the sent area and size, and how the answer is pasted. editor/plan
+// computes it.
 import type { Rect, Size } from "../raster";
 
-/** How the two masks differ from what was painted. All in picture pixels. */
+/** The differences between the painted mask, the sent mask and the pasted area, in picture pixels. */
 export interface EditEdges {
-	/** The mask that is sent is larger than the painted one, so that the model can lead over to its surroundings. */
+	/** Growth of the sent mask beyond the painted one, so that the model can blend into the surroundings. */
 	readonly sendGrow: number;
-	/** Outpainting: how far into the old picture the answer may fade. 0 keeps every old pixel. */
+	/** Outpainting: the distance by which the answer may fade into the existing picture. 0 keeps every existing pixel. */
 	readonly overlap: number;
-	/** What is pasted back is smaller than the painted mask, and soft inwards. */
+	/** Shrinkage of the pasted area from the painted mask, and the width of its feathered edge inside that. */
 	readonly pasteErode: number;
 	readonly pasteFeather: number;
 }
 
 export interface EditPlan {
 	readonly picture: Size;
-	/** What the result covers: the picture and the frame. */
+	/** The canvas of the result: the picture and the frame. */
 	readonly canvas: Rect;
 	readonly frame: Rect;
-	/** What goes out. */
+	/** The area that is sent, in picture pixels. */
 	readonly source: Rect;
-	/** The source in sent pixels: the upper left part of what is sent. */
+	/** The size of `source` in sent pixels. It is the upper left part of the sent image. */
 	readonly content: Size;
-	/** Content, and to its right and below it the replicated padding. Exactly what `size` names. */
+	/** The size of the sent image, equal to `size`: the content, and replicated padding to its right and below it. */
 	readonly sent: Size;
-	/** The request's size parameter; "auto" only where the rules have no legal size. */
+	/** The size parameter of the request; "auto" only if the size rules allow no size. */
 	readonly size: string;
+	/** Whether the whole picture is sent or only a region around the mask. */
 	readonly extent: "whole" | "region";
 	readonly edges: EditEdges;
 }
 
-/** How an answer is pasted, where people chose otherwise than planned; what is absent is as planned. */
+/** The user's changes to the planned pasting of an answer. Absent values are as planned. */
 export interface PasteOptions {
 	readonly edges?: Partial<Omit<EditEdges, "sendGrow">>;
-	/** Whether an answer that came back moved by a few pixels is moved back; true if absent. */
+	/** Whether an answer whose content is shifted by a few pixels is moved back. Default: true. */
 	readonly isAligned?: boolean;
-	/** Whether its colours are brought to those around it; false if absent. */
+	/** Whether the answer's colours are matched to the surroundings. Default: false. */
 	readonly isMatched?: boolean;
 }
 
-/** An answer and what it takes to put it where it belongs, outside which every byte stays the picture's. */
+/**
+ * The data that is needed to paste the answer to an edit. `prepareEdit` returns it with the request; the caller stores it
+ * and passes it to `showResult`. Every byte outside the pasted area stays unchanged.
+ */
 export interface EditRecord {
 	readonly plan: EditPlan;
 	/**
-	 * The store's id of the coverage that was painted when it was sent: a grey PNG of the picture's size, 255 = edit;
-	 * null: nothing was painted, and the answer takes the place of the whole picture.
+	 * The ImageStore id of the mask at the time of sending: a grey PNG of the picture's size, 255 = edit. null: there was
+	 * no mask, and the answer replaces the whole picture.
 	 */
 	readonly coverage: string | null;
-	/** Where the imported picture lay on the canvas when this was planned; absent: nobody noted it. */
+	/** The position of the imported picture on the canvas when the edit was planned; absent in older records. */
 	readonly origin?: { readonly x: number; readonly y: number };
-	/** Where references were drawn into what went out: there the answer was never to be the picture. */
+	/** The rectangles in which references were drawn into the sent picture. They are excluded when drift is measured. */
 	readonly drawn?: readonly Rect[];
 }

@@ -1,4 +1,4 @@
-// Whatever is done, in whatever order: the document stays whole, undo and redo lead back exactly, and so does storing.
+// Random sequences of commands keep the invariants; undo, redo and saving restore the document exactly.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rectCoverage } from "../raster";
@@ -14,10 +14,10 @@ import {
 	nextMask,
 	redo,
 	restoreHistory,
-	storeDocument,
+	serializeDocument,
 	undo,
 } from ".";
-import { findInvariantViolations } from "./faultsForTests";
+import { findInvariantViolations } from "./invariantsForTests";
 
 const SIZE = { width: 700, height: 300 };
 
@@ -44,9 +44,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	commanding(({ masks }, pick) => ({
 		type: "mask.set",
 		mask: idOf(masks, pick),
-		look: { isVisible: pick % 2 === 0, pattern: at(MASK_PATTERNS, pick), opacity: pick / 10 },
+		changes: { isVisible: pick % 2 === 0, pattern: at(MASK_PATTERNS, pick), opacity: pick / 10 },
 	})),
-	commanding(({ masks }, pick) => ({ type: "mask.set", mask: idOf(masks, pick), look: { isLocked: pick % 2 === 0 } })),
+	commanding(({ masks }, pick) => ({
+		type: "mask.set",
+		mask: idOf(masks, pick),
+		changes: { isLocked: pick % 2 === 0 },
+	})),
 	commanding(({ references }) => ({
 		type: "reference.add",
 		reference: {
@@ -78,10 +82,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.constant<Step>(undo),
 	fc.constant<Step>(undo),
 	fc.constant<Step>(redo),
-	fc.constant<Step>((history) => restoreHistory(structuredClone(storeDocument(history)), history.budget)),
+	fc.constant<Step>((history) => restoreHistory(structuredClone(serializeDocument(history)), history.budget)),
 );
 
-/** Which mask is chosen is not undone. Bytes as text: arrays are compared one number at a time. */
+/** Omits the active mask, which undo does not restore. Converts bytes to text, because comparing arrays is slow. */
 const content = ({ activeMask: _, ...rest }: DocumentTree) => JSON.stringify(rest, plain);
 
 function plain(_key: string, value: unknown): unknown {
@@ -101,7 +105,7 @@ function unwind(history: History, back: Step): { steps: number; history: History
 }
 
 describe("history", () => {
-	test("leads back to the beginning and forth again, from wherever it is", async () => {
+	test("undo to the beginning and redo to the end restore each state", async () => {
 		const walk = fc.array(step, { maxLength: 30 });
 		await fc.assert(
 			fc.property(walk, (steps) => {
@@ -121,9 +125,9 @@ describe("history", () => {
 		);
 	});
 
-	test("one drag of a slider is one step, and two drags are two", () => {
+	test("each drag of a slider makes one entry", () => {
 		const opacity = (value: number): DocumentCommand[] => [
-			{ type: "mask.set", mask: "mask-1", look: { opacity: value } },
+			{ type: "mask.set", mask: "mask-1", changes: { opacity: value } },
 		];
 		let history = createHistory(createDocument("d", { image: "i", name: "n", ...SIZE }));
 		for (const value of [0.5, 0.4, 0.3]) history = commit(history, opacity(value), "drag 1");
@@ -134,7 +138,7 @@ describe("history", () => {
 		expect(redo(redo(undo(undo(history)))).document.masks[0]?.opacity).toBe(0.1);
 	});
 
-	test("changing the order of layers keeps no tile alive that is there anyway", () => {
+	test("reordering layers does not count tiles that the document keeps alive", () => {
 		const tiles = rectCoverage(SIZE, { left: 3, top: 3, right: 690, bottom: 290 }).tiles;
 		let history = createHistory(createDocument("d", { image: "i", name: "n", ...SIZE }), 200_000);
 		history = commit(history, [{ type: "mask.setTiles", mask: "mask-1", tiles }]);

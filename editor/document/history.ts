@@ -1,5 +1,6 @@
-// Undo and redo: one gesture, one entry. An entry is immer's patches in both directions; tiles in them are references,
-// so an entry costs the bytes of the tiles that it alone keeps alive. Oldest entries leave when the budget is exceeded.
+// Undo and redo: one entry per gesture. An entry consists of immer's patches in both directions. Tiles in them are
+// references, so an entry costs the bytes of the tiles that only it keeps alive. The oldest entries are dropped when the
+// byte budget is exceeded.
 import { applyPatches, enablePatches, type Patch, produce, produceWithPatches } from "immer";
 import { applyCommand, type DocumentCommand, type DocumentDraft } from "./commands";
 import type { DocumentTree } from "./document";
@@ -8,24 +9,24 @@ enablePatches();
 
 export const HISTORY_BUDGET = 256 * 1024 * 1024;
 
-/** What a patch costs beside its tiles: path, operation, the objects around them. */
+/** The estimated bytes of a patch without its tiles. */
 const PATCH_OVERHEAD = 200;
 
 export interface HistoryEntry {
 	readonly patches: readonly Patch[];
 	readonly inverse: readonly Patch[];
-	/** Bytes kept alive while this can be undone, and while it can be redone. */
+	/** The bytes that the entry keeps alive while it can be undone and while it can be redone. */
 	readonly undoBytes: number;
 	readonly redoBytes: number;
-	/** Steps with the same one, directly after one another, are one gesture: a slider being dragged. */
+	/** Consecutive entries with the same key are merged, such as those of a slider that is being dragged. */
 	readonly merge?: string;
 }
 
 export interface History {
 	readonly document: DocumentTree;
-	/** The last is undone first. */
+	/** The last entry is undone first. */
 	readonly past: readonly HistoryEntry[];
-	/** The last is redone first. */
+	/** The last entry is redone first. */
 	readonly future: readonly HistoryEntry[];
 	readonly budget: number;
 }
@@ -34,7 +35,7 @@ export function createHistory(document: DocumentTree, budget = HISTORY_BUDGET): 
 	return { document, past: [], future: [], budget };
 }
 
-/** Applies a gesture's commands as one entry. The same history comes back when they change nothing. */
+/** Applies the commands of a gesture as one entry. Returns the same history if they change nothing. */
 export function commit(history: History, commands: readonly DocumentCommand[], merge?: string): History {
 	const [document, patches, inverse] = produceWithPatches(history.document, (draft: DocumentDraft) => {
 		for (const command of commands) applyCommand(draft, command);
@@ -65,7 +66,7 @@ function mergeEntries(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
 	};
 }
 
-/** Changes the document beside the history: nothing that undo should take back, such as which mask is chosen. */
+/** Changes the document without a history entry, for changes that undo must not revert, such as selecting a mask. */
 export function amend(history: History, commands: readonly DocumentCommand[]): History {
 	const document = produce(history.document, (draft: DocumentDraft) => {
 		for (const command of commands) applyCommand(draft, command);
@@ -102,11 +103,11 @@ export function historyBytes(history: Pick<History, "past" | "future">): number 
 	return bytes;
 }
 
-/** Oldest out first. */
+/** Drops the oldest entries that exceed the budget. */
 export function trimToBudget(history: History): History {
 	let past = history.past;
 	let bytes = historyBytes(history);
-	// The last gesture can always be taken back, whatever it costs.
+	// The last gesture can always be undone, whatever it costs.
 	while (bytes > history.budget && past.length > 1) {
 		bytes -= past[0]?.undoBytes ?? 0;
 		past = past.slice(1);
@@ -114,7 +115,7 @@ export function trimToBudget(history: History): History {
 	return past === history.past ? history : { ...history, past };
 }
 
-/** What a step only moves about, as when layers change their order, it does not keep alive. */
+/** Tiles in `moved` occur on both sides of a step, for example when layers are reordered; the step does not own them. */
 function patchBytes(patches: readonly Patch[], moved: ReadonlySet<unknown>): number {
 	let bytes = 0;
 	for (const { value } of patches) bytes += PATCH_OVERHEAD + valueBytes(value, moved);

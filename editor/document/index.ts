@@ -1,8 +1,9 @@
-// The room's door.
+// Public interface of editor/document: the immutable document tree, its commands, history and stored form.
 export * from "./branchDocument";
 export * from "./commands";
 export * from "./document";
 export * from "./editRecord";
 export * from "./history";
 export * from "./regionNotes";
-export * from "./storedDocument";
+export * from "./savedDocument";
+export * from "./serialization";

@@ -1,5 +1,5 @@
-// Words for regions: each visible mask may say what is to change where it is painted. Numbered from the bottom up, as they
-// are shown and as they go out.
+// Region notes: each visible mask may carry an instruction for its region. They are numbered from the bottom up, in the
+// interface and in the request.
 import { editBounds, type Rect } from "../raster";
 import { type DocumentTree, visibleMasks } from "./document";
 
@@ -7,9 +7,9 @@ export interface RegionNote {
 	readonly mask: string;
 	readonly number: number;
 	readonly colour: string;
-	/** May be empty: somebody is about to write. */
+	/** Empty while the user has not written it yet. */
 	readonly text: string;
-	/** Of what is painted, in picture pixels. */
+	/** The bounds of the mask, in picture pixels. */
 	readonly bounds: Rect;
 }
 

@@ -86,7 +86,7 @@ describe("references", () => {
 		const [on] = editor.document?.references ?? [];
 		const place = { left: 200, top: 100, right: 300, bottom: 300 };
 		editor.apply([
-			{ type: "commands", commands: [{ type: "reference.set", reference: on?.id ?? "", look: { place } }] },
+			{ type: "commands", commands: [{ type: "reference.set", reference: on?.id ?? "", changes: { place } }] },
 		]);
 		dab(editor, 150, 200);
 		return editor;

@@ -60,7 +60,7 @@ describe("a mask from a file", () => {
 
 	test("is added to the active mask or replaces it", async () => {
 		const editor = await opened();
-		await editor.importMask(ALPHA, { meaning: "opaque" });
+		await editor.importMask(ALPHA, { polarity: "opaque" });
 		await editor.importMask(LIGHT);
 		expect(await edited(editor)).toEqual(EXPECTED.map(() => true));
 		await editor.importMask(LIGHT, { isReplacing: true });
@@ -78,14 +78,14 @@ describe("a mask from a file", () => {
 		expect(await refusal(editor.importMask(new Blob(["no picture"])))).toMatchObject({ code: "not-an-image" });
 		expect(await refusal(editor.importMask(new Blob([])))).toMatchObject({ code: "empty-file" });
 		expect(editor.getState()).toMatchObject({ hasMask: false, canUndo: false });
-		await editor.importMask(STROKES, { meaning: "opaque" });
+		await editor.importMask(STROKES, { polarity: "opaque" });
 		expect(await edited(editor)).toEqual(EXPECTED);
 	});
 
 	test("does not change a locked mask", async () => {
 		const editor = await opened();
-		const look = { isLocked: true };
-		editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask: "mask-1", look }] }]);
+		const changes = { isLocked: true };
+		editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask: "mask-1", changes }] }]);
 		expect(await refusal(editor.importMask(ALPHA))).toMatchObject({ code: "mask-locked" });
 		expect(editor.getState().hasMask).toBe(false);
 	});

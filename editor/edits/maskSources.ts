@@ -66,11 +66,11 @@ export class MaskSources {
 		this.context.commit(setMaskTiles(mask, tiles));
 	}
 
-	/** Reads the coverage of a mask file; a null meaning is detected from the file. Rejects with EditorError. */
-	async read(bytes: Blob, meaning: MaskPolarity | null): Promise<MaskReading> {
+	/** Reads the coverage of a mask file; a null polarity is detected from the file. Rejects with EditorError. */
+	async read(bytes: Blob, polarity: MaskPolarity | null): Promise<MaskReading> {
 		const picture = this.context.document?.picture;
 		if (picture === undefined) throw new EditorError("no-picture");
-		return this.context.pictures.readMask(bytes, picture, meaning);
+		return this.context.pictures.readMask(bytes, picture, polarity);
 	}
 
 	/** Enqueued; it does nothing if the picture has another size by then. */
@@ -84,10 +84,10 @@ export class MaskSources {
 		});
 	}
 
-	async import(bytes: Blob, { meaning, isReplacing = false }: ImportMaskOptions = {}): Promise<void> {
+	async import(bytes: Blob, { polarity, isReplacing = false }: ImportMaskOptions = {}): Promise<void> {
 		const documentId = this.context.document?.id;
-		const reading = await this.read(bytes, meaning ?? null);
-		if (reading.meaning === null) throw new EditorError("mask-unclear");
+		const reading = await this.read(bytes, polarity ?? null);
+		if (reading.polarity === null) throw new EditorError("mask-unclear");
 		const { document } = this.context;
 		if (document === null || document.id !== documentId) return;
 		if (activeMask(document).isLocked) throw new EditorError("mask-locked");
@@ -159,11 +159,11 @@ export class MaskSources {
 		const { document, queue, patches, pictures } = this.context;
 		const { imported, jobRunner } = pictures;
 		if (document === null || imported === null) return;
-		const meaning = source === "alpha" ? "transparent" : "light";
+		const polarity = source === "alpha" ? "transparent" : "light";
 		queue.runAsync(
 			async (signal) => {
 				const samples = isUnedited(document) ? imported : await patches.readRegion(document, rectOf(document.picture));
-				return jobRunner.runOnMainThread(coverageFromSamples(samples, meaning), signal);
+				return jobRunner.runOnMainThread(coverageFromSamples(samples, polarity), signal);
 			},
 			(coverage) => {
 				if (!isEmpty(coverage)) this.#commit(coverage);

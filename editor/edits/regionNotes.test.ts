@@ -24,7 +24,7 @@ function pin(editor: EditorSession, x: number, y: number, words: string): void {
 	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
 	editor.handleToolEvent({ type: "up", samples, modifiers });
 	const mask = notesOf(editor).at(-1)?.mask ?? "";
-	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, look: { note: words } }] }]);
+	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, changes: { note: words } }] }]);
 }
 
 const notesOf = (editor: EditorSession) => {
@@ -64,7 +64,7 @@ test("the note of a hidden region is not sent", async () => {
 	pin(editor, 200, 100, "make this red");
 	pin(editor, 600, 100, "a lamp");
 	const mask = notesOf(editor)[0]?.mask ?? "";
-	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, look: { isVisible: false } }] }]);
+	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, changes: { isVisible: false } }] }]);
 	const { notes } = await editor.prepareEdit({ rules: RULES, extent: "whole" });
 	expect(notes.map(({ text }) => text)).toEqual(["a lamp"]);
 });

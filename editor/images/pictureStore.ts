@@ -33,9 +33,9 @@ export class PictureStore {
 		return this.jobRunner.run({ type: "decode", bytes: await readFile(bytes) }, signal);
 	}
 
-	async readMask(bytes: Blob, size: Size, meaning: MaskPolarity | null): Promise<MaskReading> {
+	async readMask(bytes: Blob, size: Size, polarity: MaskPolarity | null): Promise<MaskReading> {
 		const { width, height } = size;
-		return this.jobRunner.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, meaning });
+		return this.jobRunner.run({ type: "readMask", bytes: await readFile(bytes), size: { width, height }, polarity });
 	}
 
 	/** Drops every picture but this one, the picture to be edited; null: drops all. */

@@ -8,7 +8,7 @@ import {
 	type DocumentTree,
 	type History,
 	redo,
-	storeDocument,
+	serializeDocument,
 	undo,
 } from "../document/index";
 import { makeId } from "../makeId";
@@ -69,7 +69,7 @@ export class DocumentState {
 	}
 
 	save(): SavedDocument | null {
-		return this.#history && storeDocument(this.#history);
+		return this.#history && serializeDocument(this.#history);
 	}
 
 	/** A new document from the picture after an accepted edit; null: from the imported picture. */
@@ -77,7 +77,7 @@ export class DocumentState {
 		const document = this.current;
 		const steps = 1 + (document?.accepted.findIndex(({ id }) => id === acceptedId) ?? -1);
 		if (document === null || (steps === 0 && acceptedId !== null)) return null;
-		return storeDocument(createHistory(branchDocument(document, steps, makeId())));
+		return serializeDocument(createHistory(branchDocument(document, steps, makeId())));
 	}
 
 	#set(history: History): void {

@@ -262,8 +262,8 @@ export class EditorSession implements Editor {
 
 	// Masks from files and earlier edits
 
-	readMask(bytes: Blob, meaning: MaskPolarity | null): Promise<MaskReading> {
-		return this.#masks.read(bytes, meaning);
+	readMask(bytes: Blob, polarity: MaskPolarity | null): Promise<MaskReading> {
+		return this.#masks.read(bytes, polarity);
 	}
 
 	addMask(coverage: Coverage, isReplacing: boolean): void {

@@ -179,7 +179,7 @@ export class ToolController {
 			this.core.notify(new EditorError("mask-locked"));
 			return false;
 		}
-		if (!mask.isVisible) documents.amend([{ type: "mask.set", mask: mask.id, look: { isVisible: true } }]);
+		if (!mask.isVisible) documents.amend([{ type: "mask.set", mask: mask.id, changes: { isVisible: true } }]);
 		if (view.state.asOf !== null) events.redraw("pictures");
 		view.set({ mask: true, asOf: null });
 		return true;

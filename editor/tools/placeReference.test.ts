@@ -42,7 +42,7 @@ function drag(document: DocumentTree, from: readonly [number, number], to: reado
 	});
 }
 
-const placed = (reference: string, at: Rect) => [{ type: "reference.set", reference, look: { place: at } }];
+const placed = (reference: string, at: Rect) => [{ type: "reference.set", reference, changes: { place: at } }];
 
 describe("placing references", () => {
 	const one = withReferences(rect(500, 0, 100, 50));
@@ -55,7 +55,7 @@ describe("placing references", () => {
 		expect(drag(one, [600, 50], [700, 60])).toEqual(placed("r0", rect(500, 0, 200, 100)));
 		expect(drag(one, [500, 0], [550, 25])).toEqual(placed("r0", rect(550, 25, 50, 25)));
 		const [least] = drag(one, [600, 50], [100, -900]);
-		expect(least).toMatchObject({ look: { place: { left: 500, top: 0 } } });
+		expect(least).toMatchObject({ changes: { place: { left: 500, top: 0 } } });
 	});
 
 	test("the topmost that is seen is taken; beside all of them, none", () => {

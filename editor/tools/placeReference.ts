@@ -43,7 +43,7 @@ export const placeReference = defineTool<Placing | null>({
 		return {
 			state: null,
 			outline: null,
-			commands: isSame ? [] : [{ type: "reference.set", reference, look: { place: placed } }],
+			commands: isSame ? [] : [{ type: "reference.set", reference, changes: { place: placed } }],
 		};
 	},
 });

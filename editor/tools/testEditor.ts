@@ -9,7 +9,7 @@ import {
 	redo,
 	undo,
 } from "../document";
-import { findInvariantViolations } from "../document/faultsForTests";
+import { findInvariantViolations } from "../document/invariantsForTests";
 import { coverageAt, type Rect, runToEnd } from "../raster";
 import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";

@@ -50,7 +50,7 @@ async function openSample({ documents, editor }: EmptyStudioProps["studio"]): Pr
 	});
 	await documents.openPicture(picture, translate("first.sample.name"));
 	if (editor.getState().picture === null) return;
-	await editor.importMask(mask, { meaning: "light" });
+	await editor.importMask(mask, { polarity: "light" });
 	if (usePrompt.getState().mentioning.text.trim() === "") fillPrompt({ prompt: translate("first.sample.prompt") });
 	focusPrompt();
 }

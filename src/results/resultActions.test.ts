@@ -56,7 +56,7 @@ test("a prompt with mentions is replaced as it was sent", async () => {
 	const task = { ...TASK, prompt: "like @Image 2", sentPrompt: "like image 2" };
 	const library = { getTask: vi.fn(async () => task), putDocument: vi.fn() };
 	const { start, source } = actions({ library });
-	expect((await source.describe("0a-1b-0"))?.replaced).toBe("like image 2");
+	expect((await source.describe("0a-1b-0"))?.editablePrompt).toBe("like image 2");
 	source.request("0a-1b-0", "again", "unlike image 2");
 	source.request("0a-1b-0", "more");
 	await vi.waitFor(() => expect(start).toHaveBeenCalledTimes(2));

@@ -52,7 +52,7 @@ export function createResultActions(ports: ResultPorts): ResultSource {
 			if (task === undefined) return undefined;
 			const { model, size, quality } = task.params;
 			const detail = [model, size?.replace("x", " × "), quality].filter(Boolean).join(" · ");
-			return { prompt: task.prompt, replaced: replacedText(task), detail, at: task.createdAt, canRepeat: true };
+			return { prompt: task.prompt, editablePrompt: replacedText(task), detail, at: task.createdAt, canRepeat: true };
 		},
 		request: (result, kind, prompt) => void request(result, kind, prompt).catch(ports.onProblem),
 		branch: (id) => void branch(id).catch(ports.onProblem),

@@ -30,7 +30,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 			(reading) => {
 				if (!isWanted) return;
 				setRead({ as: chosen, reading });
-				if (chosen === null) setDetected(reading.meaning);
+				if (chosen === null) setDetected(reading.polarity);
 			},
 			(error: unknown) => {
 				if (!isWanted) return;
@@ -58,7 +58,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 	const canApply = read.as === chosen && reading.editPixels > 0;
 	const { width, height, image } = document.picture;
 	const mask = activeMask(document);
-	const meaning = chosen ?? reading.likeliest;
+	const polarity = chosen ?? reading.likeliest;
 	const share = reading.editPixels / (width * height);
 	const apply = () => {
 		onClose();
@@ -108,8 +108,8 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 									type="radio"
 									name={`${id} meaning`}
 									value={value}
-									checked={meaning === value}
-									data-first={meaning === value ? "" : undefined}
+									checked={polarity === value}
+									data-first={polarity === value ? "" : undefined}
 									onChange={() => setChosen(value)}
 								/>
 								{MEANINGS[value][locale]}

@@ -31,8 +31,8 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 		const name = maskName(mask, place, locale);
 		const index = placeOf(place);
 		const below = masks[place - 1];
-		const set = (look: Extract<DocumentCommand, { type: "mask.set" }>["look"], merge?: string) =>
-			apply([{ type: "mask.set", mask: mask.id, look }], merge && `${mask.id} ${merge}`);
+		const set = (changes: Extract<DocumentCommand, { type: "mask.set" }>["changes"], merge?: string) =>
+			apply([{ type: "mask.set", mask: mask.id, changes }], merge && `${mask.id} ${merge}`);
 		const lookName = fill(STRINGS.look, locale, { name });
 		return (
 			<LayerRow

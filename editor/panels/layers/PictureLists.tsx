@@ -25,8 +25,8 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 	const reorder = useReorder(list, move);
 	const rows = references.map(({ id, image, name, place: rect, opacity, isVisible }, place) => {
 		const index = placeOf(place);
-		const set = (look: Extract<DocumentCommand, { type: "reference.set" }>["look"], merge?: string) =>
-			apply({ type: "reference.set", reference: id, look }, merge && `${id} ${merge}`);
+		const set = (changes: Extract<DocumentCommand, { type: "reference.set" }>["changes"], merge?: string) =>
+			apply({ type: "reference.set", reference: id, changes }, merge && `${id} ${merge}`);
 		const size = { width: rect.right - rect.left, height: rect.bottom - rect.top };
 		return (
 			<LayerRow

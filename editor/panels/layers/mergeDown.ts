@@ -7,7 +7,7 @@ export function mergeDown(mask: MaskLayer, below: MaskLayer): readonly DocumentC
 	const note = [below.note, mask.note].filter((words) => words?.trim()).join("; ");
 	return [
 		...setMaskTiles(below, combineTiles(below.coverage, "union", mask.coverage.tiles)),
-		...(mask.note === undefined ? [] : [{ type: "mask.set", mask: below.id, look: { note } } as const]),
+		...(mask.note === undefined ? [] : [{ type: "mask.set", mask: below.id, changes: { note } } as const]),
 		{ type: "mask.remove", mask: mask.id },
 		{ type: "mask.select", mask: below.id },
 	];

@@ -56,7 +56,7 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 	const select = () => session.apply([{ type: "amend", commands: [{ type: "mask.select", mask }] }]);
 	const write = (words: string) =>
 		session.apply([
-			{ type: "commands", commands: [{ type: "mask.set", mask, look: { note: words } }], merge: `${mask} note` },
+			{ type: "commands", commands: [{ type: "mask.set", mask, changes: { note: words } }], merge: `${mask} note` },
 		]);
 	const remove = () => {
 		if (document === null) return;

@@ -24,7 +24,7 @@ export function WordsDialog({ session, snapshot, locale, source }: WordsDialogPr
 		void describedBy(source, result).then((described) => {
 			if (!isWanted) return;
 			setGone(!described?.canRepeat);
-			if (described !== undefined) setWords(described.replaced);
+			if (described !== undefined) setWords(described.editablePrompt);
 			queueMicrotask(() => field.current?.select());
 		});
 		return () => {

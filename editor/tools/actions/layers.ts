@@ -35,7 +35,7 @@ export const lockMask: Action = {
 	perform({ document }) {
 		if (document === null) return [];
 		const { id, isLocked } = activeMask(document);
-		return [{ type: "commands", commands: [{ type: "mask.set", mask: id, look: { isLocked: !isLocked } }] }];
+		return [{ type: "commands", commands: [{ type: "mask.set", mask: id, changes: { isLocked: !isLocked } }] }];
 	},
 };
 

@@ -18,7 +18,7 @@ export const noteMask: Action = {
 		if (document === null) return [];
 		return [
 			{ type: "show", mask: true },
-			{ type: "commands", commands: [{ type: "mask.set", mask: activeMask(document).id, look: { note: "" } }] },
+			{ type: "commands", commands: [{ type: "mask.set", mask: activeMask(document).id, changes: { note: "" } }] },
 		];
 	},
 };

@@ -1,0 +1,27 @@
+// For tests: checks the invariants of a document and its history.
+import { TILE_AREA, tileCount } from "../raster";
+import { type History, historyBytes } from "./history";
+
+export function findInvariantViolations({ document, past, future, budget }: History): string[] {
+	const violations: string[] = [];
+	const { masks, references, results, picture, frame } = document;
+	if (masks.length === 0) violations.push("no mask");
+	if (!masks.some(({ id }) => id === document.activeMask)) violations.push("the active mask does not exist");
+	for (const layers of [masks, references, [...document.accepted, ...results]]) {
+		const ids = layers.map(({ id }) => id);
+		if (new Set(ids).size < ids.length) violations.push(`duplicate ids: ${ids}`);
+	}
+	if (frame && (frame.right <= frame.left || frame.bottom <= frame.top)) violations.push("an empty frame");
+	for (const { id, coverage, opacity } of masks) {
+		const hasPictureSize = coverage.width === picture.width && coverage.height === picture.height;
+		if (!hasPictureSize) violations.push(`${id} differs in size from its picture`);
+		if (!(opacity >= 0 && opacity <= 1)) violations.push(`${id} has an opacity of ${opacity}`);
+		for (const [key, tile] of Object.entries(coverage.tiles)) {
+			if (Number(key) >= tileCount(coverage)) violations.push(`${id} has a tile outside the picture`);
+			const isTile = typeof tile === "number" ? tile > 0 && tile <= 255 : tile.length === TILE_AREA;
+			if (!isTile) violations.push(`${id} has an invalid tile`);
+		}
+	}
+	if (historyBytes({ past, future }) > budget && past.length > 1) violations.push("history over its budget");
+	return violations;
+}
