@@ -1,6 +1,6 @@
-// An answer in picture space, whatever size it came back in. Its padding is cropped; a picture of another shape is
-// stretched, because where it belongs is known and what it shows is not.
-import { containsRect, type Rect, type RgbaImage, type Size, sizeOf } from "../raster";
+// Reads an answer, the image that the model returned, in picture space, whatever its size. Its padding is cropped. An answer
+// of another aspect ratio is stretched, because the place is known and the content is not.
+import { type Coverage, containsRect, type Rect, type RgbaImage, type Size, sizeOf } from "../raster";
 import type { EditPlan } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
@@ -13,8 +13,8 @@ export interface PasteTransform {
 }
 
 /**
- * From answer pixels to picture pixels: x * scaleX + offsetX. `shift` is how far the answer's content has moved from
- * where it belongs, in answer pixels, where somebody has measured it.
+ * From answer pixels to picture pixels: x * scaleX + offsetX. `shift` is the measured shift of the answer's content, in
+ * answer pixels.
  */
 export function pasteTransform(plan: EditPlan, answer: Size, shift = { x: 0, y: 0 }): PasteTransform {
 	const { source, content, sent } = plan;
@@ -25,7 +25,7 @@ export function pasteTransform(plan: EditPlan, answer: Size, shift = { x: 0, y: 
 	return { scaleX, scaleY, offsetX: source.left - shift.x * scaleX, offsetY: source.top - shift.y * scaleY };
 }
 
-/** The part of the answer that is not padding, in its pixels; one that is half padding is content. */
+/** The part of the answer without padding, in answer pixels; pixels that are partly padding are included. */
 function answerContent({ content, sent }: EditPlan, answer: Size): Rect {
 	return {
 		left: 0,
@@ -35,12 +35,25 @@ function answerContent({ content, sent }: EditPlan, answer: Size): Rect {
 	};
 }
 
+/** An answer and the part of the picture that it is compared with. */
+export interface AnswerComparison {
+	/** Holds all of the plan's source that lies in the picture; (left, top) is its origin in picture space. */
+	readonly picture: RgbaImage;
+	readonly left: number;
+	readonly top: number;
+	readonly answer: RgbaImage;
+	/** In canvas space: where the answer is pasted. */
+	readonly pasteCoverage: Coverage;
+	/** The plan's transform if absent. */
+	readonly transform?: PasteTransform | undefined;
+}
+
 export interface AnswerRows {
-	/** The answer's bytes for row `y` of the area, from its left edge on: valid until the next call. */
+	/** The pixels of row `y` of the area, starting at byte `at`. Valid until the next call. */
 	row(y: number): { readonly bytes: Uint8Array; readonly at: number };
 }
 
-/** `area` in picture space. The answer's own bytes wherever its pixels are the picture's. */
+/** `area` in picture space. Returns the answer's bytes unchanged where no resampling is needed. */
 export function answerRows(plan: EditPlan, answer: RgbaImage, area: Rect, transform: PasteTransform): AnswerRows {
 	const { scaleX, scaleY, offsetX, offsetY } = transform;
 	const content = answerContent(plan, answer);

@@ -1,10 +1,10 @@
-// Colours changed on the way into the picture: a table a channel, alpha as it is.
+// Applies a tone correction to the rows of an answer: one look-up table per colour channel; alpha is unchanged.
 import type { AnswerRows } from "./answerRows";
 
-/** What each value of red, green and blue becomes. */
+/** Look-up tables for red, green and blue. */
 export type Tone = readonly [Uint8Array, Uint8Array, Uint8Array];
 
-/** Rows in the picture's colours; each is valid until the next is asked for. */
+/** The corrected rows; each is valid until the next call. */
 export function applyTone(rows: AnswerRows, [red, green, blue]: Tone, width: number): AnswerRows {
 	const toned = new Uint8Array(width * 4);
 	return {

@@ -1,12 +1,12 @@
-// Which part of the picture goes out when it is not the whole: the edited area with context around it, inside the frame.
+// Chooses the region that is sent instead of the whole picture: the edited area with context around it, inside the frame.
 import { intersectRects, padRect, type Rect, type Size, sizeOf } from "../raster";
 import { fitToLegalSize, type SizeFit } from "./fitToLegalSize";
 import type { SizeRules } from "./sizeRules";
 
-/** Context on each side, as a share of the edited area's mean edge. */
+/** The context on each side, as a share of the edited area's mean edge. */
 export const DEFAULT_CONTEXT = 0.5;
 
-/** A model that sees less than this around an edit, in picture pixels, does not know where it is. */
+/** In picture pixels. With less context the model does not recognise the surroundings. */
 const MIN_CONTEXT = 128;
 
 export interface FittedRegion {
@@ -14,18 +14,18 @@ export interface FittedRegion {
 	readonly fit: SizeFit;
 }
 
-/** Context gives way before sharpness does: it shrinks as far as its minimum while the piece would be sent reduced. */
+/** Resolution has priority over context: while the region would be sent reduced, the context shrinks to its minimum. */
 export function chooseRegion(edited: Rect, frame: Rect, rules: SizeRules, context: number): FittedRegion | null {
 	const { width, height } = sizeOf(edited);
 	let margin = Math.max(MIN_CONTEXT, Math.round(context * Math.sqrt(width * height)));
 	for (;;) {
-		const piece = fitRect(intersectRects(padRect(edited, margin), frame), frame, rules);
-		if (piece === null || piece.fit.scale >= 1 || margin === MIN_CONTEXT) return piece;
+		const region = fitRect(intersectRects(padRect(edited, margin), frame), frame, rules);
+		if (region === null || region.fit.scale >= 1 || margin === MIN_CONTEXT) return region;
 		margin = Math.max(MIN_CONTEXT, Math.floor(margin / 2));
 	}
 }
 
-/** A legal size for a rectangle, which takes in what the frame still has before any padding is needed. */
+/** Fits a rectangle to a legal size. It is extended inside the frame before padding is used. */
 export function fitRect(rect: Rect, frame: Rect, rules: SizeRules): FittedRegion | null {
 	const fit = fitToLegalSize(sizeOf(rect), rules);
 	if (fit === null) return null;
@@ -34,7 +34,7 @@ export function fitRect(rect: Rect, frame: Rect, rules: SizeRules): FittedRegion
 	return { source: { left, top, right, bottom }, fit };
 }
 
-/** Evenly on both sides, as far as the limits allow. */
+/** Grows a span evenly on both sides, within the limits. */
 function growSpan(from: number, to: number, wanted: number, lowest: number, highest: number): [number, number] {
 	const length = Math.min(highest - lowest, Math.max(to - from, Math.round(wanted)));
 	const start = from - Math.floor((length - (to - from)) / 2);
@@ -42,7 +42,7 @@ function growSpan(from: number, to: number, wanted: number, lowest: number, high
 	return [first, first + length];
 }
 
-/** How large the source is in the sent picture: never larger than that, filling it where only rounding is in between. */
+/** The size of the source in the sent image. Fills the image if they differ by rounding only, and never exceeds it. */
 export function contentSize({ source, fit }: FittedRegion): Size {
 	const { width, height } = sizeOf(source);
 	return {

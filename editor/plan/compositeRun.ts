@@ -1,4 +1,4 @@
-// One picture over another through coverage: 0 leaves the old bytes, 255 takes the new ones, both exactly.
+// Composites one image over another through coverage: 0 keeps the base bytes, 255 takes the added ones, both exactly.
 
 /** `count` straight RGBA8 pixels of `added`, each mixed into `base` by its coverage; `base` is changed. */
 export function compositeRun(
@@ -21,13 +21,13 @@ export function compositeRun(
 	}
 }
 
-/** Colours weigh by alpha. Whole numbers throughout: a pixel mixed with its equal is itself. */
+/** Colours are weighted by alpha. Integer arithmetic throughout, so a pixel mixed with an equal one stays equal. */
 function mixPixel(base: Uint8Array, to: number, added: Uint8Array, from: number, share: number): void {
 	const baseWeight = (base[to + 3] as number) * (255 - share);
 	const addedWeight = (added[from + 3] as number) * share;
 	const total = baseWeight + addedWeight;
 	if (share === 255 || total === 0) {
-		// Of two invisible pixels, the one that has more of a say keeps its hidden colour.
+		// Of two fully transparent pixels, the one with the larger share keeps its hidden colour.
 		if (share > 127) for (let i = 0; i < 4; i++) base[to + i] = added[from + i] as number;
 		return;
 	}

@@ -1,4 +1,4 @@
-// References in the picture that goes out: where they lie, as transparent as they are, and nothing beside them touched.
+// References are drawn into the sent image at their place and opacity, and change no pixel beside them.
 import { expect, test } from "vitest";
 import { type RgbaImage, runToEnd, transparentImage } from "../raster";
 import { drawImageOver } from "./drawImageOver";
@@ -13,10 +13,10 @@ function plain(width: number, height: number, pixel: readonly number[]): RgbaIma
 const RED = [200, 0, 0, 255];
 const RECT = { left: 100, top: 50, right: 140, bottom: 80 };
 
-test("an opaque one covers what it lies on, at any scale, and only that", () => {
+test("an opaque image replaces exactly the pixels under it, at any scale", () => {
 	const onto = noisePicture({ width: 40, height: 30 });
 	const before = onto.rgba.slice();
-	// Half of it lies beyond what goes out.
+	// Half of it lies outside the sent area.
 	const place = { left: 120, top: 60, right: 160, bottom: 70 };
 	runToEnd(drawImageOver(onto, RECT, { picture: plain(7, 9, RED), place, opacity: 1 }));
 	for (let y = 0; y < 30; y++) {
@@ -27,7 +27,7 @@ test("an opaque one covers what it lies on, at any scale, and only that", () => 
 	}
 });
 
-test("half opaque over opaque is the middle, over nothing is itself", () => {
+test("half opacity over an opaque image is the mean; over a transparent one it is the image itself", () => {
 	const half = { picture: plain(4, 4, RED), place: { left: 100, top: 50, right: 104, bottom: 54 }, opacity: 0.5 };
 	const opaque = plain(40, 30, [0, 100, 0, 255]);
 	runToEnd(drawImageOver(opaque, RECT, half));

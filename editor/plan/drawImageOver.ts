@@ -1,17 +1,18 @@
-// A picture drawn over another, scaled to where it lies and mixed by its alpha: for what is sent, never for what is kept.
+// Draws an image over another, scaled to its place and blended by its alpha. Used for the image that is sent, never for the
+// document.
 import { intersectRects, isEmptyRect, type Rect, type RgbaImage, type Steps, sizeOf } from "../raster";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
 
 export interface PlacedImage {
 	readonly picture: RgbaImage;
-	/** Where it lies, in the same space as what it is drawn over. */
+	/** In the same space as the image that it is drawn over. */
 	readonly place: Rect;
 	/** 0 to 1. */
 	readonly opacity: number;
 }
 
-/** `onto` lies under `rect` and is changed. */
+/** Modifies `onto`, whose pixels lie under `rect`. */
 export function* drawImageOver(onto: RgbaImage, rect: Rect, { picture, place, opacity }: PlacedImage): Steps<void> {
 	const area = intersectRects(rect, place);
 	if (isEmptyRect(area)) return;
@@ -27,7 +28,7 @@ export function* drawImageOver(onto: RgbaImage, rect: Rect, { picture, place, op
 	const row = new Uint8Array(width * 4);
 	for (let y = 0; y < height; y++) {
 		resampler.row(y, row, 0);
-		mixRow(row, opacity, onto.rgba, ((area.top - rect.top + y) * onto.width + area.left - rect.left) * 4);
+		blendRow(row, opacity, onto.rgba, ((area.top - rect.top + y) * onto.width + area.left - rect.left) * 4);
 		yield;
 	}
 }
@@ -35,8 +36,8 @@ export function* drawImageOver(onto: RgbaImage, rect: Rect, { picture, place, op
 const axis = (count: number, first: number, step: number, to: number) =>
 	lanczosTaps({ count, start: (first + 0.5) * step, step, from: 0, to });
 
-/** Straight alpha over straight alpha. */
-function mixRow(row: Uint8Array, opacity: number, onto: Uint8Array, at: number): void {
+/** Source-over with straight alpha. */
+function blendRow(row: Uint8Array, opacity: number, onto: Uint8Array, at: number): void {
 	for (let i = 0; i < row.length; i += 4) {
 		const over = ((row[i + 3] as number) / 255) * opacity;
 		if (over === 0) continue;

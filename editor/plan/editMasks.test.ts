@@ -1,4 +1,4 @@
-// The two masks against what was painted: where the sent one must say edit and keep, and where the pasted one may act.
+// Compares the sent mask and the paste mask with the painted coverage.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -61,8 +61,8 @@ const anyEdit = fc
 		return { plan: planFor(picture, bounds, { frame, ...more }), painted: rectCoverage(picture, bounds, value) };
 	});
 
-describe("the mask that is sent", () => {
-	test("has exactly the sent size; edits all that was painted and is new; keeps the padding", async () => {
+describe("computeSentCoverage", () => {
+	test("has exactly the sent size, edits all painted and new pixels, and keeps the padding", async () => {
 		await fc.assert(
 			fc.property(anyEdit, ({ plan, painted }) => {
 				const sent = runToEnd(computeSentCoverage(plan, painted));
@@ -88,20 +88,20 @@ describe("the mask that is sent", () => {
 		);
 	});
 
-	test("is grown by as much as the plan says, and no more", () => {
+	test("grows by exactly the plan's sendGrow", () => {
 		const plan = planFor({ width: 40, height: 30 }, rect(10, 10, 20, 20), { edges: { sendGrow: 3 } });
 		const row = flat(runToEnd(computeSentCoverage(plan, rectCoverage(plan.picture, rect(10, 10, 20, 20)))))[15] ?? [];
 		expect([row.indexOf(255), row.lastIndexOf(255)]).toEqual([7, 22]);
 	});
 
-	test("grows by sent pixels: less of them where the picture is enlarged", () => {
+	test("grows by sent pixels, which are fewer picture pixels if the picture is enlarged", () => {
 		const small = planFor({ width: 32, height: 32 }, rect(0, 0, 8, 8), { rules: SMALL });
 		expect([small.content.width, small.edges.sendGrow]).toEqual([64, 4]);
 		const large = planFor({ width: 4000, height: 400 }, rect(0, 0, 4000, 400), { rules: SMALL });
 		expect(large.edges.sendGrow).toBe(61);
 	});
 
-	test("of a region lies where the region lies", () => {
+	test("places the mask of a region relative to the region", () => {
 		const painted = rectCoverage({ width: 3000, height: 2000 }, rect(2500, 1500, 2510, 1505));
 		const plan = planFor(painted, rect(2500, 1500, 2510, 1505), { extent: "region", edges: { sendGrow: 0 } });
 		const sent = runToEnd(computeSentCoverage(plan, painted));
@@ -109,7 +109,7 @@ describe("the mask that is sent", () => {
 		expect(coverageAt(sent, 2500 - plan.source.left, 1500 - plan.source.top)).toBe(255);
 	});
 
-	test("a thin line survives a reduction", () => {
+	test("keeps a thin line when the picture is reduced", () => {
 		const size = { width: 4000, height: 400 };
 		const line = rectCoverage(size, rect(0, 200, 4000, 201));
 		const plan = planFor(size, rect(0, 200, 4000, 201), { rules: SMALL, extent: "whole", edges: { sendGrow: 0 } });
@@ -117,8 +117,8 @@ describe("the mask that is sent", () => {
 	});
 });
 
-describe("what is pasted back", () => {
-	test("lies inside what was painted and never says more than that; what is new is pasted entirely", async () => {
+describe("computePasteCoverage", () => {
+	test("never exceeds the painted coverage, and pastes new pixels entirely", async () => {
 		await fc.assert(
 			fc.property(anyEdit, ({ plan, painted }) => {
 				const paste = runToEnd(computePasteCoverage(plan, painted));
@@ -137,19 +137,19 @@ describe("what is pasted back", () => {
 		);
 	});
 
-	test("golden: eroded by 2 and feathered by 2, a ramp inside the edge", () => {
+	test("golden: erosion by 2 and feather by 2 make a ramp inside the edge", () => {
 		const plan = planFor({ width: 24, height: 24 }, rect(6, 0, 24, 24));
 		const row = flat(runToEnd(computePasteCoverage(plan, rectCoverage(plan.picture, rect(6, 0, 24, 24)))))[12];
 		expect(row).toEqual([0, 0, 0, 0, 0, 0, 28, 85, 170, 227, ...Array(14).fill(255)]);
 	});
 
-	test("a mask that reaches the picture's border is pasted up to the border", () => {
+	test("a mask that reaches the border of the picture is pasted up to the border", () => {
 		const plan = planFor({ width: 24, height: 24 }, rect(0, 0, 24, 24));
 		const whole = rectCoverage(plan.picture, rect(0, 0, 24, 24));
 		expect(runToEnd(computePasteCoverage(plan, whole))).toEqual(whole);
 	});
 
-	test("a line or a speck too thin to be eroded is pasted as it was painted, beside areas that are eroded", () => {
+	test("lines and specks too thin for erosion are pasted as painted, beside eroded areas", () => {
 		const size = { width: 80, height: 60 };
 		const line = rectCoverage(size, rect(5, 5, 75, 7));
 		const area = rectCoverage(size, rect(20, 20, 60, 50));
@@ -161,7 +161,7 @@ describe("what is pasted back", () => {
 		expect(coverageAt(paste, 40, 35)).toBe(255);
 	});
 
-	test("an overlap fades into the old picture, as far as it says", () => {
+	test("an overlap fades into the old picture by its width", () => {
 		const plan = planFor({ width: 60, height: 20 }, null, { frame: rect(-10, 0, 60, 20), edges: { overlap: 8 } });
 		const row = flat(runToEnd(computePasteCoverage(plan, emptyCoverage(plan.picture))))[10]?.slice(10) ?? [];
 		expect(row.slice(8)).toEqual(Array(52).fill(0));
@@ -170,14 +170,14 @@ describe("what is pasted back", () => {
 		expect(row[7]).toBeLessThan(40);
 	});
 
-	test("whatever the overlap, what is new is pasted entirely, up to its corners", () => {
+	test("new pixels are pasted entirely with any overlap, up to the corners", () => {
 		const plan = planFor({ width: 60, height: 40 }, null, { frame: rect(-10, 10, 30, 25), edges: { overlap: 16 } });
 		const paste = flat(runToEnd(computePasteCoverage(plan, emptyCoverage(plan.picture))));
 		expect(paste.slice(10, 25).map((row) => row.slice(0, 10))).toEqual(Array(15).fill(Array(10).fill(255)));
 		expect([...paste.slice(0, 10), ...paste.slice(25)].flat().every((value) => value === 0)).toBe(true);
 	});
 
-	test("a frame inside the picture cuts the mask", () => {
+	test("a frame inside the picture clips the mask", () => {
 		const size = { width: 40, height: 40 };
 		const plan = planFor(size, rect(0, 0, 40, 40), { frame: rect(10, 10, 30, 30) });
 		const paste = runToEnd(computePasteCoverage(plan, rectCoverage(size, rect(0, 0, 40, 40))));
@@ -185,13 +185,13 @@ describe("what is pasted back", () => {
 	});
 });
 
-describe("coverage through a rectangle", () => {
+describe("cropping and scaling coverage", () => {
 	const painted = union({ width: 700, height: 300 }, [
 		rectCoverage({ width: 700, height: 300 }, rect(10, 20, 600, 280), 200),
 		rectCoverage({ width: 700, height: 300 }, rect(250, 0, 530, 300), 255),
 	]);
 
-	test("moved: every pixel where it was", async () => {
+	test("cropCoverage keeps every pixel at its place", async () => {
 		const offset = fc.integer({ min: -300, max: 700 });
 		const length = fc.integer({ min: 1, max: 600 });
 		await fc.assert(
@@ -207,7 +207,7 @@ describe("coverage through a rectangle", () => {
 		);
 	});
 
-	test("scaled: edited when anything under the pixel is", async () => {
+	test("scaleEditCoverage edits a pixel if any pixel under it is edited", async () => {
 		const length = fc.integer({ min: 1, max: 500 });
 		await fc.assert(
 			fc.property(length, length, (width, height) => {

@@ -1,6 +1,6 @@
-// The two masks of an edit, made from what was painted. They are different things: the one that is sent is larger, so
-// that the model can lead over to its surroundings; the one that pastes the answer back is smaller and soft inwards, and
-// nothing changes outside what was painted. What the frame has beyond the picture is edited, and pasted, entirely.
+// Computes the two masks of an edit from the painted coverage. The sent mask is larger, so that the model can blend into the
+// surroundings. The paste mask is smaller and feathered inwards, so that nothing changes outside the painted area. The area
+// of the frame beyond the picture is edited, and pasted, entirely.
 import {
 	type Coverage,
 	combine,
@@ -18,14 +18,14 @@ import {
 import type { EditPlan } from "./editPlan";
 import { scaleEditCoverage } from "./scaleCoverage";
 
-/** In sent pixels: 255 = edit, 0 = keep, nothing in between. Padding is kept. */
+/** In sent pixels: 255 = edit, 0 = keep, no other values. Padding is kept. */
 export function* computeSentCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
 	const { painted, beyond } = yield* editedArea(plan, editCoverage);
 	const grown = yield* applyUnlessZero(grow, combine(painted, "union", beyond), plan.edges.sendGrow);
 	return yield* scaleEditCoverage(grown, onCanvas(plan, plan.source), plan.content, plan.sent);
 }
 
-/** In canvas pixels: how much of the answer a pixel takes. 0 wherever nothing was painted inside the old picture. */
+/** In canvas pixels: how much of the answer each pixel takes. 0 where the picture was not painted. */
 export function* computePasteCoverage(plan: EditPlan, editCoverage: Coverage): Steps<Coverage> {
 	const { pasteErode, pasteFeather, overlap } = plan.edges;
 	const { painted, beyond } = yield* editedArea(plan, editCoverage);
@@ -40,14 +40,14 @@ export function* computePasteCoverage(plan: EditPlan, editCoverage: Coverage): S
 	return union(edited, [inside, yield* overlapBand(plan, beyond, overlap), beyond]);
 }
 
-/** Lines and specks too thin to be eroded are pasted as they were painted; without that they would be paid for in vain. */
+/** Lines and specks that erosion would remove are pasted as painted; otherwise they would be paid for in vain. */
 function* thinParts(edited: Coverage, eroded: Coverage, radius: number): Steps<Coverage> {
 	if (radius === 0) return eroded;
-	// Twice the radius, because a corner, too, loses what no octagon fits into.
+	// Twice the radius, because erosion by an octagon also cuts corners.
 	return combine(edited, "subtract", yield* grow(eroded, 2 * radius));
 }
 
-/** A ramp from the old picture's edge inwards, inside the frame. */
+/** A ramp from the edge of the old picture inwards, inside the frame. */
 function* overlapBand(plan: EditPlan, beyond: Coverage, overlap: number): Steps<Coverage> {
 	if (overlap === 0 || isEmpty(beyond)) return beyond;
 	const half = Math.ceil(overlap / 2);
@@ -56,7 +56,7 @@ function* overlapBand(plan: EditPlan, beyond: Coverage, overlap: number): Steps<
 	return combine(ramp, "intersect", yield* frameOnCanvas(plan, limit));
 }
 
-/** In canvas pixels: what was painted inside the frame, and what the frame has beyond the picture. */
+/** In canvas pixels: the painted coverage inside the frame, and the area of the frame beyond the picture. */
 function* editedArea(plan: EditPlan, editCoverage: Coverage): Steps<{ painted: Coverage; beyond: Coverage }> {
 	const { canvas, frame, picture } = plan;
 	const inFrame = yield* cropCoverage(editCoverage, frame);
@@ -71,7 +71,7 @@ function frameOnCanvas({ canvas, frame }: EditPlan, coverage: Coverage): Steps<C
 	return cropCoverage(coverage, moveRect(canvas, -frame.left, -frame.top));
 }
 
-/** Morphology knows no radius of 0. */
+/** The mask operations do not accept a radius of 0. */
 function* applyUnlessZero(
 	operation: (coverage: Coverage, radius: number) => Steps<Coverage>,
 	coverage: Coverage,

@@ -1,5 +1,4 @@
-// What a plan promises whatever it is asked: exactly legal sizes, everything edited inside what goes out, nothing
-// beyond the frame.
+// The guarantees of every plan: legal sizes, all edited pixels inside the sent area, nothing beyond the frame.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { containsRect, intersectRects, isEmptyRect, type Rect, rectOf, type Size, sizeOf } from "../raster";
@@ -25,7 +24,7 @@ const anyEdge = fc.oneof(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, m
 const anyPicture = fc.record({ width: anyEdge, height: anyEdge });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** A rectangle in shares of the picture, moved and scaled so that it may reach beyond. */
+/** A rectangle in shares of the picture, which may reach beyond it. */
 function rectIn({ width, height }: Size, [x, y, w, h]: readonly number[], reach: number): Rect {
 	const place = (at = 0, length = 0, edge: number): [number, number] => {
 		const from = Math.round((at * (1 + 2 * reach) - reach) * edge);
@@ -55,7 +54,7 @@ const anyRequest = fc
 		};
 	});
 
-test("the size is exactly what is sent, and legal; content fills it from the upper left", async () => {
+test("the size is legal and exactly the sent size; content starts at the upper left", async () => {
 	await fc.assert(
 		fc.property(anyRequest, (request) => {
 			const { size, sent, content, source } = computeEditPlan(request);
@@ -66,7 +65,7 @@ test("the size is exactly what is sent, and legal; content fills it from the upp
 				expect(content[edge]).toBeGreaterThanOrEqual(1);
 				expect(content[edge]).toBeLessThanOrEqual(sent[edge]);
 			}
-			// One scale for both axes, but for the rounding to whole pixels.
+			// The scales of both axes are equal except for rounding to whole pixels.
 			const { width, height } = sizeOf(source);
 			const scale = width > height ? content.width / width : content.height / height;
 			expect(Math.abs(content.width - width * scale)).toBeLessThanOrEqual(Math.max(1, scale));
@@ -76,7 +75,7 @@ test("the size is exactly what is sent, and legal; content fills it from the upp
 	);
 });
 
-test("what goes out lies in the frame and holds all that is edited in it", async () => {
+test("the source lies in the frame and contains all edited pixels in it", async () => {
 	await fc.assert(
 		fc.property(anyRequest, (request) => {
 			const { source, frame, canvas, extent } = computeEditPlan(request);
@@ -96,7 +95,7 @@ test("what goes out lies in the frame and holds all that is edited in it", async
 	);
 });
 
-test("every size the rules allow goes out as it is", () => {
+test("a picture of any legal size is sent unchanged", () => {
 	for (let width = 16; width <= 3840; width += 48) {
 		for (let height = 16; height <= 3840; height += 112) {
 			const picture = { width, height };
@@ -113,8 +112,8 @@ test("every size the rules allow goes out as it is", () => {
 	}
 });
 
-describe("a picture goes out whole", () => {
-	test("padded, where a legal size is near", () => {
+describe("a picture sent whole is", () => {
+	test("padded if a legal size is near", () => {
 		const made = plan({ width: 1920, height: 1080 }, rect(10, 10, 50, 50));
 		expect(brief(made)).toEqual({
 			extent: "whole",
@@ -125,7 +124,7 @@ describe("a picture goes out whole", () => {
 		expect(isUnscaled(made)).toBe(true);
 	});
 
-	test("enlarged, where it is too small", () => {
+	test("enlarged if it is too small", () => {
 		const made = plan({ width: 300, height: 200 }, rect(10, 10, 50, 50));
 		expect(brief(made)).toEqual({
 			extent: "whole",
@@ -135,7 +134,7 @@ describe("a picture goes out whole", () => {
 		});
 	});
 
-	test("reduced, where that is wished for; and by a budget", () => {
+	test("reduced if the whole is requested, and by a pixel budget", () => {
 		const large = { width: 8192, height: 6144 };
 		expect(brief(plan(large, rect(10, 10, 50, 50), { extent: "whole" }))).toMatchObject({
 			extent: "whole",
@@ -146,7 +145,7 @@ describe("a picture goes out whole", () => {
 		expect(budgeted.sent.width * budgeted.sent.height).toBeLessThanOrEqual(1024 * 1024);
 	});
 
-	test("as a sliver, with as much padding as it takes", () => {
+	test("padded as much as needed if it is a sliver", () => {
 		expect(brief(plan({ width: 8191, height: 3 }, rect(0, 0, 1, 1), { extent: "whole" }))).toMatchObject({
 			content: { width: 3840, height: 1 },
 			size: "3840x1280",
@@ -158,7 +157,7 @@ describe("a picture goes out whole", () => {
 	});
 });
 
-describe("a region goes out", () => {
+describe("a region is sent", () => {
 	const large = { width: 8192, height: 6144 };
 
 	test("at its own scale, with context from the picture instead of padding", () => {
@@ -172,20 +171,20 @@ describe("a region goes out", () => {
 		expect(isUnscaled(made)).toBe(true);
 	});
 
-	test("enlarged, where the mask is small", () => {
+	test("enlarged if the mask is small", () => {
 		expect(brief(plan(large, rect(100, 100, 200, 200)))).toMatchObject({
 			source: rect(0, 0, 328, 328),
 			content: { width: 816, height: 816 },
 		});
 	});
 
-	test("with less context, as long as that keeps its scale", () => {
+	test("with less context if that keeps its scale", () => {
 		const generous = plan(large, rect(3000, 2000, 5000, 4000), { context: 0.5 });
 		expect(isUnscaled(generous)).toBe(true);
 		expect(sizeOf(generous.source).width).toBeGreaterThanOrEqual(2000 + 2 * 128);
 	});
 
-	test("moved into the picture at its border", () => {
+	test("shifted inwards at the border of the picture", () => {
 		const made = plan(large, rect(8000, 6000, 8192, 6144), { context: 5 });
 		expect([made.source.right, made.source.bottom, isUnscaled(made)]).toEqual([8192, 6144, true]);
 	});
@@ -201,7 +200,7 @@ describe("a region goes out", () => {
 describe("a frame", () => {
 	const picture = { width: 1000, height: 800 };
 
-	test("beyond the picture makes the canvas larger, and all of it goes out", () => {
+	test("beyond the picture enlarges the canvas, which is sent whole", () => {
 		const made = plan(picture, null, { frame: rect(-200, 0, 1000, 800) });
 		expect(made.canvas).toEqual(rect(-200, 0, 1000, 800));
 		expect(brief(made)).toEqual({
@@ -212,21 +211,21 @@ describe("a frame", () => {
 		});
 	});
 
-	test("around a large picture sends the new strip with what lies beside it", () => {
+	test("around a large picture sends the new strip and its surroundings", () => {
 		const made = plan({ width: 8192, height: 6144 }, null, { frame: rect(-500, 0, 8192, 6144), extent: "auto" });
 		expect(made.extent).toBe("region");
 		expect([made.source.left, made.source.top, made.source.bottom]).toEqual([-500, 0, 6144]);
 		expect(made.source.right).toBeLessThan(4000);
 	});
 
-	test("inside the picture is the most that goes out", () => {
+	test("inside the picture limits the sent area", () => {
 		const made = plan(picture, rect(0, 0, 1000, 800), { frame: rect(100, 100, 900, 700) });
 		expect(made.source).toEqual(rect(100, 100, 900, 700));
 		expect(made.canvas).toEqual(rect(0, 0, 1000, 800));
 	});
 });
 
-test("rules without a size leave it to the model", () => {
+test('rules without any size make the size "auto"', () => {
 	expect(plan({ width: 30, height: 20 }, null, { rules: { kind: "list", sizes: ["auto"] } })).toMatchObject({
 		size: "auto",
 		sent: { width: 30, height: 20 },

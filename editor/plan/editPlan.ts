@@ -1,6 +1,6 @@
-// The plan of one edit, as plain data that can be stored: what goes out, at which size, and where the answer belongs.
-// It knows the picture's size and the mask's bounds, never a pixel. Rectangles are in picture space, may reach beyond
-// the picture (outpainting), and are whole pixels.
+// Computes the plan of one edit, as plain data that can be stored: the area that is sent, its size, and the place of the
+// answer. Uses the picture's size and the mask's bounds, never pixels. Rectangles are in picture space, in whole pixels, and
+// may reach beyond the picture (outpainting).
 import type { EditEdges, EditPlan, PasteOptions } from "../document";
 import {
 	encloseRects,
@@ -20,36 +20,36 @@ import { type SizeRules, sizeName } from "./sizeRules";
 
 export type { EditEdges, EditPlan, PasteOptions } from "../document";
 
-/** "auto": the whole where nothing is lost by it, otherwise the region around the mask. */
+/** "auto": the whole picture if that loses nothing, otherwise the region around the mask. */
 export type EditExtent = "auto" | "whole" | "region";
 
 export interface EditRequest {
 	readonly picture: Size;
 	readonly rules: SizeRules;
-	/** Of the edit coverage, any coverage above 0; null when nothing is masked. */
+	/** The bounds of all edit coverage above 0; null if nothing is masked. */
 	readonly editBounds: Rect | null;
-	/** Nothing beyond it is sent or changed; what it has beyond the picture is new and edited. The picture, if absent. */
+	/** The limit of what is sent and changed. Its area beyond the picture is new and edited. The picture if absent. */
 	readonly frame?: Rect | undefined;
 	readonly extent?: EditExtent | undefined;
-	/** Around a region on each side, as a share of the mask's mean edge: 0.5 if absent. */
+	/** The context on each side of a region, as a share of the mask's mean edge; 0.5 if absent. */
 	readonly context?: number | undefined;
-	/** A ceiling below the rules' own, for price and speed; ignored where the rules have no size that small. */
+	/** A lower pixel limit than the rules' own, for price and speed; ignored if the rules have no size that small. */
 	readonly maxPixels?: number | undefined;
 	readonly edges?: Partial<EditEdges> | undefined;
 }
 
-/** What is pasted is this much smaller than what was painted, and as soft. */
+/** The paste mask is this much smaller than the painted area, and feathered by this much, in picture pixels. */
 export const PASTE_EDGES = { pasteErode: 2, pasteFeather: 2 };
 
-/** As the person chose them; those of an answer that was to take the place of everything are hard until then. */
+/** The plan with the user's edges. The edges of an answer that replaces the whole picture are hard unless changed. */
 export function pastePlan(plan: EditPlan, edges: PasteOptions["edges"]): EditPlan {
 	return edges === undefined ? plan : { ...plan, edges: { ...plan.edges, ...edges } };
 }
 
-/** The growth of the sent mask, in sent pixels: a model looks at patches of about this size. */
+/** The growth of the sent mask, in sent pixels: models process patches of about this size. */
 const SEND_GROW = 8;
 
-/** Of the sent picture, what "auto" lets be padding before it prefers the region. */
+/** The share of padding in the sent image above which "auto" prefers the region. */
 const MAX_WHOLE_PADDING = 0.25;
 
 export function computeEditPlan(request: EditRequest): EditPlan {
@@ -58,10 +58,10 @@ export function computeEditPlan(request: EditRequest): EditPlan {
 	const frame = roundRect(request.frame ?? rectOf(picture));
 	const edited = editedBounds(request.editBounds, picture, frame);
 	const isRegion = edited !== null && (extent === "region" || (extent === "auto" && isWholeLossy(frame, rules)));
-	const piece = isRegion
+	const fitted = isRegion
 		? chooseRegion(edited, frame, rules, request.context ?? DEFAULT_CONTEXT)
 		: fitRect(frame, frame, rules);
-	return describePlan(picture, frame, piece, request.edges);
+	return describePlan(picture, frame, fitted, request.edges);
 }
 
 function isWholeLossy(frame: Rect, rules: SizeRules): boolean {
@@ -69,7 +69,7 @@ function isWholeLossy(frame: Rect, rules: SizeRules): boolean {
 	return fit !== null && (fit.scale < 1 || fit.padding > MAX_WHOLE_PADDING);
 }
 
-/** The mask inside the frame, and what the frame has beyond the picture. */
+/** The bounds of the mask inside the frame and of the area of the frame beyond the picture. */
 function editedBounds(editBounds: Rect | null, picture: Size, frame: Rect): Rect | null {
 	const painted = editBounds === null ? [] : [intersectRects(editBounds, intersectRects(frame, rectOf(picture)))];
 	const parts = [...painted, ...subtractRect(frame, rectOf(picture))].filter((part) => !isEmptyRect(part));
@@ -79,12 +79,12 @@ function editedBounds(editBounds: Rect | null, picture: Size, frame: Rect): Rect
 function describePlan(
 	picture: Size,
 	frame: Rect,
-	piece: FittedRegion | null,
+	fitted: FittedRegion | null,
 	edges: Partial<EditEdges> = {},
 ): EditPlan {
-	const source = piece?.source ?? frame;
-	const content = piece === null ? sizeOf(frame) : contentSize(piece);
-	const sent = piece?.fit.sent ?? content;
+	const source = fitted?.source ?? frame;
+	const content = fitted === null ? sizeOf(frame) : contentSize(fitted);
+	const sent = fitted?.fit.sent ?? content;
 	const scale = content.width / sizeOf(source).width;
 	const isWhole = sizeOf(source).width === sizeOf(frame).width && sizeOf(source).height === sizeOf(frame).height;
 	return {
@@ -94,7 +94,7 @@ function describePlan(
 		source,
 		content,
 		sent,
-		size: piece === null ? "auto" : sizeName(sent),
+		size: fitted === null ? "auto" : sizeName(sent),
 		extent: isWhole ? "whole" : "region",
 		edges: {
 			sendGrow: Math.max(1, Math.round(SEND_GROW / scale)),
@@ -105,7 +105,7 @@ function describePlan(
 	};
 }
 
-/** Nothing is resampled on the way out; where the answer has the size that was asked for, nothing on the way back. */
+/** Whether the source is sent without resampling. An answer of the requested size is then pasted without it, too. */
 export function isUnscaled({ source, content }: EditPlan): boolean {
 	const { width, height } = sizeOf(source);
 	return content.width === width && content.height === height;

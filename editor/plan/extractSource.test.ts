@@ -1,4 +1,4 @@
-// What goes out, pixel by pixel.
+// Compares the sent pixels one by one.
 import { describe, expect, test } from "vitest";
 import { type RgbaImage, runToEnd } from "../raster";
 import { computeEditPlan, type EditRequest, extractSource, FLEXIBLE_SIZES, type SizeRules } from ".";
@@ -7,7 +7,7 @@ import { noisePicture, paintScene, pixelAt, wavyScene } from "./picturesForTests
 
 const onlySize = (size: string): SizeRules => ({ kind: "list", sizes: [size] });
 
-/** Grey levels, opaque unless told. */
+/** An image of grey levels, opaque by default. */
 function grey(rows: readonly (readonly number[])[], alpha = 255): RgbaImage {
 	const values = rows.flat();
 	return {
@@ -26,7 +26,7 @@ const extract = (picture: RgbaImage, request: Partial<EditRequest>) =>
 	runToEnd(extractSource(computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null, ...request }), picture));
 
 describe("unscaled", () => {
-	test("every byte is the picture's, colours under full transparency included", () => {
+	test("copies every byte, colours under full transparency included", () => {
 		const picture = noisePicture({ width: 37, height: 11 });
 		expect(extract(picture, {})).toEqual({ width: 37, height: 11, rgba: picture.rgba });
 	});
@@ -59,7 +59,7 @@ describe("unscaled", () => {
 		]);
 	});
 
-	test("what the frame has beyond the picture is transparent", () => {
+	test("the area of the frame beyond the picture is transparent", () => {
 		const sent = extract(
 			grey([
 				[9, 8],
@@ -77,7 +77,7 @@ describe("unscaled", () => {
 		expect(pixelAt(sent, 1, 1)).toEqual([9, 9, 9, 255]);
 	});
 
-	test("a frame inside is a crop", () => {
+	test("a frame inside the picture crops it", () => {
 		const picture = grey([
 			[1, 2, 3],
 			[4, 5, 6],
@@ -91,7 +91,7 @@ describe("unscaled", () => {
 });
 
 describe("scaled", () => {
-	test("a flat colour stays flat, at its edges, too, and in the padding", () => {
+	test("a flat colour stays flat, including the edges and the padding", () => {
 		const picture = { width: 5, height: 3, rgba: new Uint8Array(60).map((_, i) => [200, 100, 50, 130][i % 4] ?? 0) };
 		const sent = extract(picture, { rules: FLEXIBLE_SIZES });
 		expect(sent.width * sent.height).toBeGreaterThanOrEqual(655_360);
@@ -102,7 +102,7 @@ describe("scaled", () => {
 		}
 	});
 
-	test("goldens of an edge: enlarged and reduced to twice and half", () => {
+	test("goldens of an edge at twice and half the size", () => {
 		const step = grey([[0, 0, 0, 0, 200, 200, 200, 200]]);
 		const wide = extract(step, { rules: onlySize("16x2") });
 		expect(firstChannel(wide)[0]).toEqual([0, 0, 0, 1, 6, 0, 0, 42, 158, 221, 212, 194, 199, 200, 200, 200]);
@@ -118,7 +118,7 @@ describe("scaled", () => {
 		expect(firstChannel(small)).toEqual([[0, 11, 189, 203]]);
 	});
 
-	test("a hidden colour does not bleed into what is visible", () => {
+	test("colours under full transparency do not bleed into visible pixels", () => {
 		const picture = {
 			width: 4,
 			height: 1,
@@ -131,7 +131,7 @@ describe("scaled", () => {
 		}
 	});
 
-	test("is where it should be: the scene drawn at the sent size", () => {
+	test("equals the scene drawn at the sent size", () => {
 		const scene = wavyScene(40, false);
 		const picture = paintScene(scene, { width: 300, height: 200 }, { left: 0, top: 0, right: 300, bottom: 200 });
 		const sent = extract(picture, { rules: onlySize("120x80") });
@@ -141,14 +141,14 @@ describe("scaled", () => {
 	});
 });
 
-test("a filter that moves nothing changes nothing", () => {
+test("a filter with step 1 and no offset is the identity", () => {
 	const { size, first, weights } = lanczosTaps({ count: 9, start: 0.5, step: 1, from: 0, to: 9 });
 	for (let out = 0; out < 9; out++) {
 		for (let i = 0; i < size; i++) expect(weights[out * size + i]).toBe((first[out] ?? 0) + i === out ? 1 : 0);
 	}
 });
 
-test("many steps, none of them long: one for each row", () => {
+test("runs in one step for each row", () => {
 	const picture = noisePicture({ width: 8, height: 50 });
 	const plan = computeEditPlan({ picture, rules: { kind: "any" }, editBounds: null });
 	expect([...extractSource(plan, picture)].length).toBe(50);

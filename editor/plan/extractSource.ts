@@ -1,5 +1,5 @@
-// The pixels that go out: the source at the sent scale, its last row and column repeated into the padding. What the
-// source has beyond the picture is transparent.
+// Extracts the pixels that are sent: the source at the sent scale, with its last row and column repeated into the padding.
+// The area of the source beyond the picture is transparent.
 import { type RgbaImage, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
@@ -25,7 +25,7 @@ export function* extractSource(plan: EditPlan, picture: RgbaImage): Steps<RgbaIm
 
 type WriteRow = (y: number, into: Uint8Array, at: number) => void;
 
-/** Byte by byte, colours under full transparency included. */
+/** Copies bytes unchanged, including the colours of fully transparent pixels. */
 function copyRows(plan: EditPlan, picture: RgbaImage): WriteRow {
 	const inside = insidePicture(plan);
 	return (y, into, at) => {
@@ -56,7 +56,7 @@ function resampleRows(plan: EditPlan, picture: RgbaImage): WriteRow {
 	return resampler.row;
 }
 
-/** The columns that source and picture share: where they begin in each, and how many. */
+/** The columns that source and picture share: their start in each, and their number. */
 function insidePicture({ source, picture }: EditPlan): { x: number; pictureX: number; count: number } {
 	const pictureX = Math.max(0, source.left);
 	return { x: pictureX - source.left, pictureX, count: Math.min(picture.width, source.right) - pictureX };

@@ -1,4 +1,4 @@
-// The room's door.
+// The public interface of the planning of edits.
 
 export * from "./answerRows";
 export * from "./drawImageOver";

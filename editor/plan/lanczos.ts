@@ -1,6 +1,7 @@
-// The weights of a Lanczos-3 filter along one axis. Reducing widens it, so that every input pixel has its share.
+// The weights of a Lanczos-3 filter along one axis. For reductions the filter is widened, so that every input pixel
+// contributes.
 
-/** For each output pixel, `size` neighbouring input pixels from `first` on, whose weights add up to 1. */
+/** For each output pixel, `size` neighbouring input pixels starting at `first`; their weights add up to 1. */
 export interface Taps {
 	readonly size: number;
 	readonly first: Int32Array;
@@ -8,13 +9,13 @@ export interface Taps {
 }
 
 export interface Axis {
-	/** How many output pixels. */
+	/** The number of output pixels. */
 	readonly count: number;
-	/** The input coordinate of the first output pixel's centre; input pixel i has its centre at i + 0.5. */
+	/** The input coordinate of the first output pixel's centre. The centre of input pixel i is at i + 0.5. */
 	readonly start: number;
 	/** Input pixels from one output pixel to the next. */
 	readonly step: number;
-	/** The input pixels that may be read: beyond them the last one stands for all. */
+	/** The range of input pixels that may be read. Beyond it the edge pixels are repeated. */
 	readonly from: number;
 	readonly to: number;
 }
@@ -48,7 +49,7 @@ export function lanczosTaps({ count, start, step, from, to }: Axis): Taps {
 
 function lanczos(x: number): number {
 	if (x === 0) return 1;
-	// A whole number is a zero of the sine; said exactly, a filter that moves nothing changes nothing.
+	// Whole numbers are zeros of the sine. Returning exactly 0 makes a filter with step 1 and no offset the identity.
 	if (Math.abs(x) >= LOBES || Number.isInteger(x)) return 0;
 	const angle = Math.PI * x;
 	return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);

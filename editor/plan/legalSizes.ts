@@ -1,12 +1,12 @@
-// Every size that rules allow, without listing them all: for one width the legal heights are an interval. A wish that is
-// too large or too small keeps its shape as far as the rules let it.
+// Searches the sizes that the rules allow without listing them all: for one width the legal heights are an interval. A
+// requested size that is too large or too small keeps its aspect ratio as far as the rules allow.
 import type { Size } from "../raster";
 import { isLegalSize, parseSize, type SizeRules, sizeName } from "./sizeRules";
 
-/** Sizes without a rule of their own stay below what a canvas can hold. */
+/** The edge limit where the rules have none: the largest picture that the editor opens. */
 const LARGEST_EDGE = 16_384;
 
-/** The same rules with a ceiling on the pixels; unchanged where nothing would be left of them. */
+/** The same rules with an upper limit on the pixels; unchanged if no legal size would be left. */
 export function withPixelBudget(rules: SizeRules, maxPixels: number | undefined): SizeRules {
 	if (maxPixels === undefined) return rules;
 	const narrowed = narrowRules(rules, maxPixels);
@@ -28,31 +28,31 @@ function hasLegalSize(rules: SizeRules): boolean {
 	return rules.kind === "any" || nearestLegalSize({ width: 1, height: 1 }, rules) !== null;
 }
 
-/** The legal size nearest to a wish, which need not be whole pixels; null when the rules allow none. */
-export function nearestLegalSize(wish: Size, rules: SizeRules): Size | null {
+/** The legal size nearest to the wanted one, which need not be whole pixels; null if the rules allow none. */
+export function nearestLegalSize(wanted: Size, rules: SizeRules): Size | null {
 	if (rules.kind === "any") {
-		return { width: Math.max(1, Math.round(wish.width)), height: Math.max(1, Math.round(wish.height)) };
+		return { width: Math.max(1, Math.round(wanted.width)), height: Math.max(1, Math.round(wanted.height)) };
 	}
 	let nearest: Size | null = null;
-	for (const size of legalSizesNear(rules, (width) => (width * wish.height) / wish.width)) {
-		if (nearest === null || sizeDistance(size, wish) < sizeDistance(nearest, wish)) nearest = size;
+	for (const size of legalSizesNear(rules, (width) => (width * wanted.height) / wanted.width)) {
+		if (nearest === null || sizeDistance(size, wanted) < sizeDistance(nearest, wanted)) nearest = size;
 	}
 	return nearest;
 }
 
-/** Who names a size means its shape first; as little more than the number of pixels as decides between the two. */
-const SHAPE_WEIGHT = 1.1;
+/** The aspect ratio counts slightly more than the number of pixels, which decides ties between the two. */
+const ASPECT_WEIGHT = 1.1;
 
-/** 0 for the same size; twice as large is as far away as half as large, wider as far as higher. */
+/** 0 for equal sizes. Symmetric: twice as large is as far away as half as large, wider as far as higher. */
 export function sizeDistance(a: Size, b: Size): number {
 	const wider = Math.log(a.width / b.width) - Math.log(a.height / b.height);
 	const larger = Math.log(a.width / b.width) + Math.log(a.height / b.height);
-	return SHAPE_WEIGHT * Math.abs(wider) + Math.abs(larger);
+	return ASPECT_WEIGHT * Math.abs(wider) + Math.abs(larger);
 }
 
 /**
- * The legal sizes that matter: each listed one; of flexible ones, for each width the two heights around the one that is
- * wanted for it, brought into the interval of the legal ones.
+ * The candidate sizes: all listed ones; for flexible rules, for each width the two multiples around the wanted height,
+ * clamped to the legal heights.
  */
 export function* legalSizesNear(
 	rules: Exclude<SizeRules, { kind: "any" }>,
@@ -75,14 +75,14 @@ export function* legalSizesNear(
 	}
 }
 
-/** The lowest and highest legal multiple; a lowest above the highest when there is none. */
+/** The lowest and highest legal multiple; the lowest is above the highest if there is none. */
 function legalHeights(width: number, rules: Extract<SizeRules, { kind: "flexible" }>): [number, number] {
 	const { multiple, maxEdge, maxRatio, minPixels, maxPixels } = rules;
 	const low = Math.max(1, width / maxRatio, minPixels / width);
 	const high = Math.min(maxEdge, width * maxRatio, maxPixels / width);
 	let lowest = Math.ceil(low / multiple) * multiple;
 	const highest = Math.floor(high / multiple) * multiple;
-	// A ratio that is no whole number may have been rounded past a height that is just legal.
+	// Division by a fractional ratio may have rounded past a height that is just legal.
 	if (isLegalSize({ width, height: lowest - multiple }, rules)) lowest -= multiple;
 	return [lowest, highest];
 }

@@ -9,7 +9,7 @@ const plan = {
 	sent: { width: 500, height: 200 },
 } as EditPlan;
 
-test("a region's place is a share of the picture that goes out, its padding counted", () => {
+test("a region is located in shares of the sent image, padding included", () => {
 	expect(locateInSent(plan, { left: 150, top: 225, right: 200, bottom: 250 })).toEqual({
 		left: 0.2,
 		top: 0.25,

@@ -1,8 +1,8 @@
-// Where a region lies in the picture that goes out, for words that speak of it.
+// Locates a region of the picture in the sent image, for prompts that refer to it.
 import { intersectRects, isEmptyRect, type Rect, sizeOf } from "../raster";
 import type { EditPlan } from "./editPlan";
 
-/** Shares of the sent picture's edges, 0 to 1; null: it is not in what is sent. */
+/** As shares of the sent image's edges, 0 to 1; null if the region is not in the sent area. */
 export function locateInSent({ source, content, sent }: EditPlan, region: Rect): Rect | null {
 	const part = intersectRects(region, source);
 	if (isEmptyRect(part)) return null;

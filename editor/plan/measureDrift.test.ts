@@ -1,4 +1,4 @@
-// The number that says how far an answer strayed, against pictures whose difference is known.
+// Compares the measured drift with pictures whose difference is known.
 import { expect, test } from "vitest";
 import { type RgbaImage, rectCoverage, runToEnd } from "../raster";
 import { computeEditPlan, computePasteCoverage, extractSource, FLEXIBLE_SIZES, isMaskIgnored, measureDrift } from ".";
@@ -22,21 +22,21 @@ const isPainted = (at: number) => {
 	return x >= PAINTED.left && x < PAINTED.right && y >= PAINTED.top && y < PAINTED.bottom;
 };
 
-test("an answer that is the picture has not strayed, whatever it did inside the mask", () => {
+test("an answer equal to the picture outside the mask has no drift", () => {
 	expect(drift(runToEnd(extractSource(plan, picture)))).toMatchObject({ mean: 0, changed: 0 });
 	const inside = drift(changed((value, at) => (isPainted(at) ? 255 - value : value)));
-	// What the soft edge gives back to the picture is inside what was painted.
+	// The pixels that the soft edge leaves to the picture lie inside the painted area.
 	expect(inside.mean).toBeLessThan(1);
 	expect(isMaskIgnored(inside)).toBe(false);
 });
 
-test("a picture that is darker everywhere has strayed by exactly that", () => {
+test("the drift of an evenly darker answer is the difference", () => {
 	const darker = drift(changed((value) => (value >= 10 ? value - 10 : value)));
 	expect(darker.mean).toBeCloseTo(10, 0);
 	expect(darker.changed).toBe(0);
 });
 
-test("another picture is told from the same one that was compressed and scaled", () => {
+test("a different picture is distinguished from the same one compressed and scaled", () => {
 	const other = drift(changed((value) => 255 - value));
 	expect(isMaskIgnored(other)).toBe(true);
 	const half = computeEditPlan({

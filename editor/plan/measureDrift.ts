@@ -1,46 +1,35 @@
-// How far an answer strayed where nothing was to change: compared with the picture wherever it was sent and nothing of the
-// answer is pasted. Differences of a few levels come from scaling and compression alone.
-import { type Coverage, coverageAt, intersectRects, isEmptyRect, type RgbaImage, rectOf, type Steps } from "../raster";
-import { answerRows, type PasteTransform, pasteTransform } from "./answerRows";
+// Measures drift: how much an answer differs from the picture where nothing was to change, that is in the sent area outside
+// the pasted one. Differences of a few levels come from scaling and compression alone.
+import { coverageAt, intersectRects, isEmptyRect, rectOf, type Steps } from "../raster";
+import { type AnswerComparison, answerRows, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";
 
 export interface Drift {
-	/** Mean difference a channel, 0 to 255. */
+	/** The mean difference per channel, 0 to 255. */
 	readonly mean: number;
-	/** The share of pixels that anybody would see to differ, 0 to 1. */
+	/** The share of pixels that differ visibly, 0 to 1. */
 	readonly changed: number;
-	/** How many were compared. */
+	/** The number of compared pixels. */
 	readonly pixels: number;
 }
 
-/** In levels of one channel; below it two pixels look the same. */
+/** In levels; smaller differences are invisible. */
 const VISIBLE = 24;
 
-/** Of every pixel of a large picture, so many in each direction are passed over. */
-const MOST_COMPARED = 512;
+/** Larger areas are subsampled to this many pixels in each direction. */
+const MAX_SAMPLES = 512;
 
-/** From here on the mask was probably ignored: most of what should have stayed is another picture. */
+/** Whether the model probably ignored the mask: most of the area that should have stayed is another picture. */
 export function isMaskIgnored({ mean, changed, pixels }: Drift): boolean {
 	return pixels > 0 && changed > 0.5 && mean > VISIBLE;
-}
-
-export interface AnswerComparison {
-	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
-	readonly picture: RgbaImage;
-	readonly left: number;
-	readonly top: number;
-	readonly answer: RgbaImage;
-	/** In canvas space. */
-	readonly pasteCoverage: Coverage;
-	readonly transform?: PasteTransform | undefined;
 }
 
 export function* measureDrift(plan: EditPlan, compared: AnswerComparison): Steps<Drift> {
 	const { picture, answer, pasteCoverage, transform = pasteTransform(plan, answer) } = compared;
 	const area = intersectRects(plan.source, rectOf(plan.picture));
 	if (isEmptyRect(area)) return { mean: 0, changed: 0, pixels: 0 };
-	const stepX = Math.ceil((area.right - area.left) / MOST_COMPARED);
-	const stepY = Math.ceil((area.bottom - area.top) / MOST_COMPARED);
+	const stepX = Math.ceil((area.right - area.left) / MAX_SAMPLES);
+	const stepY = Math.ceil((area.bottom - area.top) / MAX_SAMPLES);
 	const rows = answerRows(plan, answer, area, transform);
 	let sum = 0;
 	let changed = 0;
@@ -60,7 +49,7 @@ export function* measureDrift(plan: EditPlan, compared: AnswerComparison): Steps
 	return pixels === 0 ? { mean: 0, changed: 0, pixels } : { mean: sum / pixels, changed: changed / pixels, pixels };
 }
 
-/** The mean of the channels; colours count as far as they can be seen. */
+/** The mean difference of the channels, colours weighted by alpha. */
 function pixelDifference(a: Uint8Array, atA: number, b: Uint8Array, atB: number): number {
 	const alphaA = a[atA + 3] as number;
 	const alphaB = b[atB + 3] as number;

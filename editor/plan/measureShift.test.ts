@@ -1,4 +1,4 @@
-// An answer that came back moved is moved back, to the pixel; one that only looks otherwise is left where it lies.
+// A shifted answer is measured to the pixel; an answer that only differs otherwise has no shift.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -18,7 +18,7 @@ import { changedOutside, noisePicture, paintScene, type Scene, wavyScene } from 
 const SIZE = { width: 400, height: 360 };
 const PAINTED = { left: 60, top: 200, right: 180, bottom: 300 };
 const ANY: SizeRules = { kind: "any" };
-/** Repeats nowhere within reach. */
+/** A pattern that does not repeat within the search range. */
 function unlikeItself(shortest: number): Scene {
 	const [fine, coarse] = [wavyScene(shortest), wavyScene(1.6 * shortest)];
 	return (x, y) => {
@@ -41,7 +41,7 @@ function moved(x: number, y: number): RgbaImage {
 	return answer;
 }
 
-/** Other pixels, as a model draws them: none is quite what it was. */
+/** Noise on every pixel, as a model redraws them. */
 function redrawn(answer: RgbaImage, levels: number, seed: number): RgbaImage {
 	const noise = noisePicture(answer, seed).rgba;
 	const rgba = answer.rgba.map((value, i) => {
@@ -51,11 +51,11 @@ function redrawn(answer: RgbaImage, levels: number, seed: number): RgbaImage {
 	return { ...answer, rgba };
 }
 
-test("any way up to 15 pixels is found and taken back, also in what was drawn anew with noise", async () => {
+test("any shift up to 15 pixels is found, also in a noisy answer", async () => {
 	const way = fc.integer({ min: -15, max: 15 });
 	await fc.assert(
 		fc.property(way, way, fc.integer({ min: 0, max: 12 }), fc.nat(99), (x, y, levels, seed) => {
-			// Less than about two pixels is within what noise hides.
+			// Noise hides shifts of less than about two pixels.
 			if (Math.abs(x) + Math.abs(y) < 3 && levels > 3) return;
 			const answer = redrawn(moved(x, y), levels, seed + 1);
 			const shift = shiftOf(answer);
@@ -68,14 +68,14 @@ test("any way up to 15 pixels is found and taken back, also in what was drawn an
 	);
 });
 
-test("moved by (3, -2) and pasted, it is the picture again inside of the mask too", () => {
+test("an answer shifted by (3, -2) is pasted at its right place", () => {
 	const answer = moved(3, -2);
 	const transform = undoShift(plan, answer, shiftOf(answer));
 	const result = runToEnd(pasteBack(plan, { picture, answer, coverage, transform }));
 	expect(Buffer.compare(result.rgba, picture.rgba)).toBe(0);
 });
 
-test("an echo, another picture, another size and a repeating pattern are left where they lie", () => {
+test("no shift is reported for an echo, another picture, another size and a repeating pattern", () => {
 	expect(shiftOf(runToEnd(extractSource(plan, picture)))).toEqual({ x: 0, y: 0 });
 	expect(shiftOf(noisePicture(SIZE, 9))).toEqual({ x: 0, y: 0 });
 	expect(shiftOf(paintScene(wavyScene(53), SIZE, { left: 900, top: 700, right: 1300, bottom: 1060 }))).toEqual({
@@ -95,7 +95,7 @@ test("an echo, another picture, another size and a repeating pattern are left wh
 	expect(runToEnd(measureShift(plan, repeated))).toEqual({ x: 0, y: 0 });
 });
 
-test("of an answer of half the size the way is found to its own pixels", () => {
+test("the shift of an answer of half the size is found to its own pixels", () => {
 	const half = { width: 200, height: 180 };
 	const wide = unlikeItself(50);
 	const answer = paintScene(wide, half, moveRect(rectOf(SIZE), -12, 8));
@@ -105,14 +105,14 @@ test("of an answer of half the size the way is found to its own pixels", () => {
 	expect(Math.abs(y + 8)).toBeLessThanOrEqual(1);
 });
 
-test("an answer a little brighter all over: still it lies where it does, moved it is moved back", () => {
+test("an evenly brighter answer has no shift, and its shift is found if it is moved", () => {
 	const shiftIn = (from: RgbaImage, answer: RgbaImage) =>
 		runToEnd(measureShift(plan, { picture: from, left: 0, top: 0, answer, pasteCoverage: coverage }));
 	const brighter = (level: RgbaImage): RgbaImage => ({
 		...level,
 		rgba: level.rgba.map((value, i) => (i % 4 === 3 ? value : value > 249 ? value - 6 : value + 6)),
 	});
-	// Ramps upon ramps: six levels brighter they are what they are a row further down.
+	// On these ramps six levels of brightness look like a shift by one row.
 	const ramps = { ...SIZE, rgba: new Uint8Array(SIZE.width * SIZE.height * 4).fill(255) };
 	for (let i = 0; i < ramps.rgba.length; i += 4) {
 		const [x, y] = [(i >> 2) % SIZE.width, Math.floor((i >> 2) / SIZE.width)];

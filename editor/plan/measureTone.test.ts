@@ -1,4 +1,4 @@
-// The seam: an answer whose colours are off is brought to the picture's around it, and to nothing else.
+// An answer whose colours are off is corrected to the picture around it; other answers are not changed.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { type RgbaImage, rectCoverage, rectOf, runToEnd } from "../raster";
@@ -30,7 +30,7 @@ const off = (gain: number, offset: number): RgbaImage => ({
 	),
 });
 
-test("colours that are off by gain and offset come back within a few levels; outside nothing has changed", async () => {
+test("a gain and an offset are corrected to within a few levels, and nothing outside changes", async () => {
 	await fc.assert(
 		fc.property(fc.double({ min: 0.85, max: 1, noNaN: true }), fc.integer({ min: 6, max: 20 }), (gain, offset) => {
 			const answer = off(gain, -offset);
@@ -44,7 +44,7 @@ test("colours that are off by gain and offset come back within a few levels; out
 	);
 });
 
-test("an echo and another picture keep their own colours", () => {
+test("an echo and a different picture keep their colours", () => {
 	expect(toneOf(sent)).toBeNull();
 	expect(toneOf(noisePicture(sent, 4))).toBeNull();
 });

@@ -1,44 +1,23 @@
-// An answer's colours brought to those of the picture around it: gain and offset a channel, measured in a ring just outside
-// of what is pasted, where both should show the same. Where they do, nothing is changed.
-import {
-	type Coverage,
-	coverageAt,
-	grow,
-	intersectRects,
-	isEmptyRect,
-	moveRect,
-	type RgbaImage,
-	rectOf,
-	type Steps,
-} from "../raster";
-import { answerRows, type PasteTransform } from "./answerRows";
+// Measures the tone correction that matches an answer to the picture around it: a gain and an offset per channel, from a ring
+// just outside the pasted area, where both should be equal. If they are, nothing is corrected.
+import { coverageAt, grow, intersectRects, isEmptyRect, moveRect, rectOf, type Steps } from "../raster";
+import { type AnswerComparison, answerRows, pasteTransform } from "./answerRows";
 import type { Tone } from "./applyTone";
 import type { EditPlan } from "./editPlan";
 import { pasteArea } from "./pasteBack";
 
-/** In picture pixels, outwards. */
+/** The width of the ring, in picture pixels. */
 const RING = 16;
-/** Fewer say nothing. */
-const LEAST_PIXELS = 64;
-/** Contrast is changed by this much at most. */
-const MOST_GAIN = 1.25;
-/** Of the difference in the ring, what may be left; otherwise the two show different things there. */
-const CLEARLY = 0.8;
+/** With fewer pixels in the ring nothing is corrected. */
+const MIN_PIXELS = 64;
+/** The limit of the contrast correction, in both directions. */
+const MAX_GAIN = 1.25;
+/** The share of the difference in the ring that may remain. If more remains, the two show different content. */
+const MAX_REMAINING = 0.8;
 
-export interface ToneComparison {
-	/** The part of the picture from (left, top) on, with all of the plan's source that lies in the picture. */
-	readonly picture: RgbaImage;
-	readonly left: number;
-	readonly top: number;
-	readonly answer: RgbaImage;
-	/** In canvas space. */
-	readonly pasteCoverage: Coverage;
-	readonly transform: PasteTransform;
-}
-
-/** null: the colours are right as they are, or nothing can be told. */
-export function* measureTone(plan: EditPlan, matched: ToneComparison): Steps<Tone | null> {
-	const { picture, left, top, answer, pasteCoverage, transform } = matched;
+/** Null if no correction is needed, or if none can be measured. */
+export function* measureTone(plan: EditPlan, compared: AnswerComparison): Steps<Tone | null> {
+	const { picture, left, top, answer, pasteCoverage, transform = pasteTransform(plan, answer) } = compared;
 	const pasted = pasteArea(plan, pasteCoverage);
 	if (pasted === null) return null;
 	const within = intersectRects(plan.source, rectOf(plan.picture));
@@ -60,31 +39,31 @@ export function* measureTone(plan: EditPlan, matched: ToneComparison): Steps<Ton
 		const canvasY = y - canvas.top;
 		for (let x = inCanvas.left; x < inCanvas.right; x++) {
 			if (coverageAt(near, x, canvasY) === 0 || coverageAt(pasteCoverage, x, canvasY) > 0) continue;
-			const here = ((y - top) * picture.width + x + canvas.left - left) * 4;
-			const came = at + (x - inCanvas.left) * 4;
-			// What cannot be seen has no colour.
-			if ((picture.rgba[here + 3] as number) < 128 || (bytes[came + 3] as number) < 128) continue;
-			for (let i = 0; i < 3; i++) pairs.push(picture.rgba[here + i] as number, bytes[came + i] as number);
+			const pictureAt = ((y - top) * picture.width + x + canvas.left - left) * 4;
+			const answerAt = at + (x - inCanvas.left) * 4;
+			// The colours of mostly transparent pixels are ignored.
+			if ((picture.rgba[pictureAt + 3] as number) < 128 || (bytes[answerAt + 3] as number) < 128) continue;
+			for (let i = 0; i < 3; i++) pairs.push(picture.rgba[pictureAt + i] as number, bytes[answerAt + i] as number);
 		}
 		yield;
 	}
 	return toneOf(pairs);
 }
 
-/** Of (picture, answer) a channel, pixel after pixel. */
+/** `pairs` holds (picture, answer) values, three channels for each pixel. */
 function toneOf(pairs: readonly number[]): Tone | null {
 	const count = pairs.length / 6;
-	if (count < LEAST_PIXELS) return null;
+	if (count < MIN_PIXELS) return null;
 	const tone = [0, 1, 2].map((channel) => channelTone(pairs, channel, count));
 	let before = 0;
 	let after = 0;
 	for (let at = 0; at < pairs.length; at += 2) {
-		const [wanted, came] = [pairs[at] as number, pairs[at + 1] as number];
-		before += Math.abs(wanted - came);
-		after += Math.abs(wanted - (tone[(at / 2) % 3]?.[came] ?? came));
+		const [wanted, actual] = [pairs[at] as number, pairs[at + 1] as number];
+		before += Math.abs(wanted - actual);
+		after += Math.abs(wanted - (tone[(at / 2) % 3]?.[actual] ?? actual));
 	}
 	const [red, green, blue] = tone;
-	return red && green && blue && after < before * CLEARLY ? [red, green, blue] : null;
+	return red && green && blue && after < before * MAX_REMAINING ? [red, green, blue] : null;
 }
 
 function channelTone(pairs: readonly number[], channel: number, count: number): Uint8Array {
@@ -99,8 +78,8 @@ function channelTone(pairs: readonly number[], channel: number, count: number): 
 	const [meanA, meanB] = [sumA / count, sumB / count];
 	const spread = (squares: number, mean: number) => Math.sqrt(Math.max(0, squares / count - mean * mean));
 	const [spreadA, spreadB] = [spread(squaresA, meanA), spread(squaresB, meanB)];
-	// Of something flat no contrast can be told.
-	const gain = spreadA < 2 || spreadB < 2 ? 1 : Math.min(MOST_GAIN, Math.max(1 / MOST_GAIN, spreadA / spreadB));
+	// Contrast cannot be measured on a flat colour.
+	const gain = spreadA < 2 || spreadB < 2 ? 1 : Math.min(MAX_GAIN, Math.max(1 / MAX_GAIN, spreadA / spreadB));
 	return Uint8Array.from({ length: 256 }, (_, value) => {
 		return Math.min(255, Math.max(0, Math.round((value - meanB) * gain + meanA)));
 	});

@@ -1,5 +1,5 @@
-// The promise: outside the support every byte is the picture's; inside, the answer's own where the scale is 1, and the
-// same picture again where it had to be scaled on the way out and back.
+// Outside the paste coverage every byte stays the picture's. Inside, the bytes are the answer's if the scale is 1, and an
+// echoed picture is nearly the picture if it was scaled.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -31,7 +31,7 @@ import {
 import { pasteBack, placeAnswer, shapeChange } from "./pasteWholeForTests";
 import { changedOutside, noisePicture, paintScene, pixelAt, supportPsnr, wavyScene } from "./picturesForTests";
 
-/** The flexible rules in small, so that hundreds of pictures go there and back. */
+/** The flexible rules with small limits, so that hundreds of pictures can be tested. */
 const SMALL: SizeRules = { kind: "flexible", multiple: 4, maxEdge: 96, maxRatio: 3, minPixels: 400, maxPixels: 4096 };
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
 
@@ -72,7 +72,7 @@ const anyEdit = fc
 	});
 
 describe("an echoed picture pasted back", () => {
-	test("is the identity outside the support; everywhere in the old picture, where nothing was scaled", async () => {
+	test("is the identity outside the coverage, and everywhere in the old picture if nothing was scaled", async () => {
 		await fc.assert(
 			fc.property(anyEdit, fc.integer({ min: 1, max: 99 }), ({ painted, request }, seed) => {
 				const plan = computeEditPlan(request);
@@ -93,7 +93,7 @@ describe("an echoed picture pasted back", () => {
 		["enlarged, opaque", { width: 40, height: 24 }, true, {}],
 		["enlarged, semi-transparent", { width: 17, height: 13 }, false, {}],
 		["padded", { width: 170, height: 31 }, false, {}],
-	])("has 40 dB where it is band-limited: %s", (_, size, isOpaque, more) => {
+	])("has 40 dB if it is band-limited: %s", (_, size, isOpaque, more) => {
 		const [plan, painted] = rectPlan(size, rectOf(size), {
 			rules: { ...SMALL, minPixels: 1500 },
 			extent: "whole",
@@ -106,7 +106,7 @@ describe("an echoed picture pasted back", () => {
 		expect(supportPsnr(picture, result, coverage)).toBeGreaterThan(40);
 	});
 
-	test("has 40 dB with a real model's sizes: a region enlarged, and a large mask reduced", () => {
+	test("has 40 dB with the sizes of a real model: an enlarged region and a reduced large mask", () => {
 		const size = { width: 4400, height: 300 };
 		const picture = paintScene(wavyScene(24, false), size, rectOf(size));
 		for (const painted of [rect(2000, 100, 2090, 130), rect(200, 5, 4300, 290)]) {
@@ -124,7 +124,7 @@ describe("an echoed picture pasted back", () => {
 		[57, 1],
 		[3, 300],
 		[8191, 3],
-	])("at %i×%i: all of it masked, half of it masked", (width, height) => {
+	])("keeps the unmasked pixels at %i×%i, fully and half masked", (width, height) => {
 		const picture = noisePicture({ width, height }, 5);
 		for (const part of [rectOf(picture), rect(0, 0, Math.ceil(width / 2), Math.ceil(height / 2))]) {
 			for (const extent of ["whole", "region"] as const) {
@@ -142,7 +142,7 @@ describe("an answer of another size", () => {
 	const scene = wavyScene(24, false);
 	const picture = paintScene(scene, size, rectOf(size));
 
-	/** What a model would send that drew the scene at its own size, and rubbish into the padding. */
+	/** The answer of a model that draws the scene at its own size, with noise in the padding. */
 	function redrawn(plan: EditPlan, answer: Size): RgbaImage {
 		const { scaleX, scaleY, offsetX, offsetY } = pasteTransform(plan, answer);
 		const drawn = paintScene(
@@ -163,7 +163,7 @@ describe("an answer of another size", () => {
 		[46, 40],
 		[300, 61],
 		[51, 200],
-	])("%i×%i lands where it belongs, its padding cropped", (width, height) => {
+	])("of %i×%i is pasted at its place, without its padding", (width, height) => {
 		const [plan, painted] = rectPlan(size, rect(5, 5, 90, 50), { rules: { ...SMALL, maxPixels: 9000 } });
 		expect(plan.sent).toEqual({ width: 92, height: 60 });
 		const { coverage, result } = thereAndBack(plan, picture, painted, redrawn(plan, { width, height }));
@@ -172,9 +172,9 @@ describe("an answer of another size", () => {
 		expect(shapeChange(plan, { width, height })).toBeCloseTo(width / height / (92 / 60));
 	});
 
-	test("a measured shift is taken back", () => {
+	test("is pasted with a measured shift undone", () => {
 		const [plan, painted] = rectPlan(size, rect(5, 5, 85, 50), { rules: { kind: "any" } });
-		// What belongs at (x, y) was drawn at (x + 3, y - 2).
+		// The content of (x, y) was drawn at (x + 3, y - 2).
 		const answer = paintScene(scene, size, rect(-3, 2, size.width - 3, size.height + 2));
 		const coverage = runToEnd(computePasteCoverage(plan, painted));
 		const paste = (shift: { x: number; y: number }) => {
@@ -185,7 +185,7 @@ describe("an answer of another size", () => {
 		expect(supportPsnr(picture, paste({ x: 0, y: 0 }), coverage)).toBeLessThan(30);
 	});
 
-	test("as small as a pixel, it fills the support with its colour", () => {
+	test("of one pixel fills the coverage with its colour", () => {
 		const [plan, painted] = rectPlan(size, rect(0, 0, 90, 60));
 		const answer = { width: 1, height: 1, rgba: new Uint8Array([10, 20, 30, 255]) };
 		const { result } = thereAndBack(plan, picture, painted, answer);
@@ -204,7 +204,7 @@ describe("a frame beyond the picture", () => {
 	});
 	const answer = noisePicture({ width: 40, height: 28 }, 4);
 
-	test("adds the answer around the old picture, of which every byte stays", () => {
+	test("adds the answer around the old picture, which is unchanged", () => {
 		const { coverage, result } = thereAndBack(plan, picture, emptyCoverage(size), answer);
 		expect(sizeOf(plan.canvas)).toEqual({ width: result.width, height: result.height });
 		expect(changedOutside(picture, result, plan.canvas, emptyCoverage(result))).toBe(0);
@@ -245,7 +245,7 @@ describe("compositing", () => {
 		return [0, 1, 2].map((x) => [...pixelAt(result, x, 0)]);
 	};
 
-	test("0 is the old pixel, 255 the new one, 128 half of each", () => {
+	test("0 keeps the old pixel, 255 takes the new one, 128 mixes both", () => {
 		expect(paste([200, 100, 0, 255], [0, 100, 50, 255], [0, 128, 255])).toEqual([
 			[200, 100, 0, 255],
 			[100, 100, 25, 255],
@@ -253,7 +253,7 @@ describe("compositing", () => {
 		]);
 	});
 
-	test("colours weigh by alpha; a hidden colour does not shine through", () => {
+	test("colours are weighted by alpha, and hidden colours stay hidden", () => {
 		expect(paste([255, 255, 255, 0], [90, 60, 30, 255], [0, 128, 255])).toEqual([
 			[255, 255, 255, 0],
 			[90, 60, 30, 128],
@@ -261,7 +261,7 @@ describe("compositing", () => {
 		]);
 	});
 
-	test("of two invisible pixels, the one that has more of a say keeps its hidden colour", () => {
+	test("of two fully transparent pixels, the one with the larger share keeps its hidden colour", () => {
 		expect(paste([1, 2, 3, 0], [7, 8, 9, 0], [127, 128, 255])).toEqual([
 			[1, 2, 3, 0],
 			[7, 8, 9, 0],
@@ -269,7 +269,7 @@ describe("compositing", () => {
 		]);
 	});
 
-	test("an equal pixel changes nothing at any coverage, hidden colours included", async () => {
+	test("compositing an equal pixel changes nothing at any coverage, hidden colours included", async () => {
 		const byte = fc.integer({ min: 0, max: 255 });
 		await fc.assert(
 			fc.property(fc.tuple(byte, byte, byte, byte), fc.tuple(byte, byte, byte), (pixel, values) => {
@@ -279,7 +279,7 @@ describe("compositing", () => {
 	});
 });
 
-test("a placed answer is the answer itself where nothing is scaled, its padding cropped", () => {
+test("placeAnswer returns the answer without its padding if nothing is scaled", () => {
 	const size = { width: 90, height: 60 };
 	const [plan] = rectPlan(size, rectOf(size), { rules: { ...SMALL, maxPixels: 9000 } });
 	const picture = noisePicture(size, 2);
@@ -287,7 +287,7 @@ test("a placed answer is the answer itself where nothing is scaled, its padding 
 	expect(placed).toEqual(picture);
 });
 
-test("the picture, the answer and the coverage are not changed", () => {
+test("the picture, the answer and the coverage are not modified", () => {
 	const size = { width: 64, height: 64 };
 	const [picture, answer] = [noisePicture(size, 1), noisePicture(size, 2)];
 	const copies = structuredClone([picture, answer]);
@@ -296,7 +296,7 @@ test("the picture, the answer and the coverage are not changed", () => {
 	expect([picture, answer]).toEqual(copies);
 });
 
-test("pasted onto the part of the picture that it changes, it is the same as pasted onto the whole", async () => {
+test("pasting onto the changed part equals pasting onto the whole picture", async () => {
 	await fc.assert(
 		fc.property(anyEdit, fc.integer({ min: 1, max: 99 }), ({ painted, request }, seed) => {
 			const plan = computeEditPlan(request);

@@ -1,4 +1,4 @@
-// The answer in the picture, through the paste coverage: every byte outside its support is the picture's own.
+// Pastes the answer into the picture through the paste coverage. Every byte outside the coverage stays the picture's.
 import {
 	type Coverage,
 	editBounds,
@@ -18,7 +18,7 @@ import { applyTone, type Tone } from "./applyTone";
 import { compositeRun } from "./compositeRun";
 import type { EditPlan } from "./editPlan";
 
-/** Where pasting changes anything, in picture space; null: nowhere. */
+/** The bounds of the pixels that pasting may change, in picture space; null if there are none. */
 export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
 	const bounds = editBounds(coverage);
 	if (bounds === null) return null;
@@ -29,13 +29,13 @@ export function pasteArea(plan: EditPlan, coverage: Coverage): Rect | null {
 export interface PasteOnto {
 	/** Straight RGBA8, of any size. */
 	readonly answer: RgbaImage;
-	/** In canvas space, as `pasteCoverage` makes it. */
+	/** In canvas space, from `computePasteCoverage`. */
 	readonly coverage: Coverage;
-	/** The plan's own for the answer's size, if absent. */
+	/** The plan's transform for the answer's size if absent. */
 	readonly transform?: PasteTransform | undefined;
-	/** The answer's own colours, if absent. */
+	/** Colours are not corrected if absent. */
 	readonly tone?: Tone | null;
-	/** Straight RGBA8, the part of the canvas from (left, top) in picture space on, with all of the paste area. Changed. */
+	/** Straight RGBA8. Modified. Holds the whole paste area; (left, top) is its origin in picture space. */
 	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
@@ -49,7 +49,7 @@ export function* pasteOnto(plan: EditPlan, paste: PasteOnto): Steps<void> {
 	const rows = tone ? applyTone(placed, tone, sizeOf(area).width) : placed;
 	const inCanvas = moveRect(area, -plan.canvas.left, -plan.canvas.top);
 	for (let y = area.top; y < area.bottom; y++) {
-		// Where picture column 0 would be in this row of the base.
+		// The byte offset of picture column 0 in this row of the base.
 		const rowAt = ((y - paste.top) * base.width - paste.left) * 4;
 		const canvasY = y - plan.canvas.top;
 		pasteRow(base.rgba, rowAt + plan.canvas.left * 4, rows.row(y - area.top), coverage, canvasY, inCanvas);
@@ -57,7 +57,7 @@ export function* pasteOnto(plan: EditPlan, paste: PasteOnto): Steps<void> {
 	}
 }
 
-/** Tile by tile, because most tiles are all or nothing. */
+/** Tile by tile, because most tiles are uniform. */
 function pasteRow(
 	rgba: Uint8Array,
 	rowAt: number,

@@ -1,15 +1,16 @@
-// An answer as a whole, where the product only ever makes the part that changes: for tests that look at every pixel.
+// Pastes an answer into a copy of the whole picture, for tests that compare every pixel. The product makes only the part that
+// changes.
 import { type Rect, type RgbaImage, type Size, type Steps, sizeOf } from "../raster";
 import { answerRows, type PasteTransform, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";
 import { type PasteOnto, pasteOnto } from "./pasteBack";
 
 interface Paste extends Omit<PasteOnto, "base" | "left" | "top"> {
-	/** Straight RGBA8 of the plan's picture size. Not changed. */
+	/** Straight RGBA8 of the plan's picture size. Not modified. */
 	readonly picture: RgbaImage;
 }
 
-/** The canvas: the picture, and what the frame has added to it. */
+/** The whole canvas: the picture and the area that the frame adds to it. */
 export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<RgbaImage> {
 	const { canvas } = plan;
 	const size = sizeOf(canvas);
@@ -24,12 +25,12 @@ export function* pasteBack(plan: EditPlan, { picture, ...paste }: Paste): Steps<
 	return { ...size, rgba };
 }
 
-/** How much wider the answer is than what was sent, in proportion: 1 for the same shape. */
+/** The ratio of the aspect ratios of the answer and the sent image: 1 for the same shape. */
 export function shapeChange({ sent }: EditPlan, answer: Size): number {
 	return (answer.width * sent.height) / (answer.height * sent.width);
 }
 
-/** The answer as it lies over an area of the picture, for comparing the two; the source, if no area is given. */
+/** The answer resampled to an area of the picture, by default the source, for comparing the two. */
 export function* placeAnswer(
 	plan: EditPlan,
 	answer: RgbaImage,

@@ -1,9 +1,9 @@
-// Pictures and answers whose right pixels are known without resampling anything: a sum of slow waves over continuous
-// coordinates, sampled wherever it is wanted.
+// Test pictures and answers whose correct pixels are known without resampling: a sum of slow waves over continuous
+// coordinates, which can be sampled anywhere.
 import type { Coverage, Rect, RgbaImage, Size } from "../raster";
 import { coverageAt, editBounds } from "../raster";
 
-/** Straight RGBA at a point of picture space, 0 to 255 a channel. */
+/** Straight RGBA at a point of picture space, 0 to 255 per channel. */
 export type Scene = (x: number, y: number) => readonly [number, number, number, number];
 
 /** No wave is shorter than this many picture pixels. Where `isOpaque` is false, alpha runs from 63 to 255. */
@@ -20,7 +20,7 @@ export function wavyScene(shortest: number, isOpaque = true): Scene {
 	return (x, y) => [wave(x, y, 0.3), wave(x, y, 1.1), wave(x, y, 2), isOpaque ? 255 : 63 + (wave(x, y, 2.9) * 3) / 4];
 }
 
-/** The scene's part under `area` (any numbers), `size` pixels large. */
+/** Samples the part of the scene under `area`, which need not be whole numbers, at `size` pixels. */
 export function paintScene(scene: Scene, size: Size, area: Rect): RgbaImage {
 	const rgba = new Uint8Array(size.width * size.height * 4);
 	for (let y = 0, at = 0; y < size.height; y++) {
@@ -33,7 +33,7 @@ export function paintScene(scene: Scene, size: Size, area: Rect): RgbaImage {
 	return { ...size, rgba };
 }
 
-/** Every byte anything, colours under full transparency included: nothing that a filter could bring back by luck. */
+/** Random bytes, including colours under full transparency, so that no filter can restore them by chance. */
 export function noisePicture(size: Size, seed = 1): RgbaImage {
 	const rgba = new Uint8Array(size.width * size.height * 4);
 	let state = seed * 2_654_435_769;
@@ -50,7 +50,7 @@ export function pixelAt({ width, rgba }: RgbaImage, x: number, y: number): reado
 	return [...rgba.subarray(at, at + 4)];
 }
 
-/** Pixels that differ although the coverage there is 0. `result` is the canvas, which starts at `canvas`. */
+/** Counts pixels that differ although their coverage is 0. `result` covers `canvas`. */
 export function changedOutside(picture: RgbaImage, result: RgbaImage, canvas: Rect, paste: Coverage): number {
 	let changed = 0;
 	for (let y = 0; y < picture.height; y++) {
@@ -69,7 +69,7 @@ export function changedOutside(picture: RgbaImage, result: RgbaImage, canvas: Re
 	return changed;
 }
 
-/** In decibels over the pixels of the support; infinite where nothing differs. */
+/** The PSNR in decibels over the covered pixels; infinite if nothing differs. */
 export function supportPsnr(expected: RgbaImage, actual: RgbaImage, paste: Coverage): number {
 	const bounds = editBounds(paste);
 	if (bounds === null) return Number.POSITIVE_INFINITY;

@@ -1,5 +1,4 @@
-// Areas that lie apart: found as a person sees them, each in one request that leaves nothing of it out, and no pixel of
-// the picture paid for twice without need.
+// Separate areas are found, each is sent entirely in one request, and no pixel is paid for twice without need.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -32,7 +31,7 @@ const painted = (...rects: readonly Rect[]): Coverage =>
 	);
 const plansFor = (...rects: readonly Rect[]) => planAreas({ picture: PHOTO, rules: FLEXIBLE_SIZES }, painted(...rects));
 
-test("two areas far apart go out one by one, each around its own", () => {
+test("two distant areas are sent in separate requests", () => {
 	const [first, second] = [at(700, 500), at(6000, 5000)];
 	const plans = plansFor(first, second);
 	expect(plans).toHaveLength(2);
@@ -48,12 +47,12 @@ test("two areas side by side share one request", () => {
 	expect(containsRect(plans[0]!.plan.source, left) && containsRect(plans[0]!.plan.source, right)).toBe(true);
 });
 
-test("areas that would have to be reduced together stay apart", () => {
+test("areas that would have to be reduced together stay separate", () => {
 	const [left, right] = [at(0, 0, 2600, 2000), at(2900, 0, 2600, 2000)];
 	expect(plansFor(left, right)).toHaveLength(2);
 });
 
-test("what a frame leaves out is in no request", () => {
+test("areas outside the frame are in no request", () => {
 	const frame = { left: 0, top: 0, right: 4000, bottom: 4000 };
 	const request = { picture: PHOTO, rules: FLEXIBLE_SIZES, frame };
 	const plans = planAreas(request, painted(at(700, 500), at(6000, 5000)));
@@ -61,14 +60,14 @@ test("what a frame leaves out is in no request", () => {
 	expect(containsRect(frame, plans[0]!.plan.source)).toBe(true);
 });
 
-test("a spray of specks is a few areas, not thousands", () => {
+test("thousands of specks form a few areas", () => {
 	const specks = Array.from({ length: 400 }, (_, i) => at((i % 20) * 400 + 40, Math.floor(i / 20) * 300 + 40, 3, 3));
 	const areas = findAreas(painted(...specks));
 	expect(areas.length).toBeLessThanOrEqual(48);
 	for (const speck of specks) expect(areas.some((area) => containsRect(area, speck))).toBe(true);
 });
 
-test("every painted pixel is in exactly one request, whole and as it was painted", async () => {
+test("every painted pixel is in exactly one request, with its coverage unchanged", async () => {
 	const size = { width: 700, height: 500 };
 	const rect = fc
 		.tuple(fc.nat(640), fc.nat(440), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }))

@@ -1,5 +1,6 @@
-// The areas of an edit that lie apart, and one plan for each. Areas are looked for in cells, not in pixels: what is less
-// than a cell or two apart is one area anyway, and after a gesture only the tiles that it touched are looked at again.
+// Finds the separate areas of a mask and makes one plan for each. Areas are found in cells instead of pixels: parts that are
+// closer than a cell or two form one area anyway, and the cells of a tile are computed once, so a gesture costs only the
+// tiles that it changed.
 import {
 	type Coverage,
 	cropCoverage,
@@ -24,18 +25,18 @@ import { computeEditPlan, type EditPlan, type EditRequest } from "./editPlan";
 const CELL = 16;
 const TILE_CELLS = TILE_SIZE / CELL;
 
-/** More are not told apart: then cells are larger, until there are so few. */
+/** While there are more areas than this, the cell size is doubled. */
 const MAX_AREAS = 48;
 
 export interface AreaPlan {
 	readonly plan: EditPlan;
-	/** What of the painted coverage it is about. */
+	/** The part of the painted coverage that this plan edits. */
 	readonly area: Rect;
 }
 
 /**
- * A plan for each area, with its own surroundings. Where those of two overlap, one request does for both, unless it would
- * be sent smaller than the two.
+ * One plan for each area, with context of its own. Plans whose sources overlap are merged, unless the merged one would be
+ * sent at a smaller scale than both.
  */
 export function planAreas(request: Omit<EditRequest, "editBounds" | "wish">, coverage: Coverage): readonly AreaPlan[] {
 	const limit = intersectRects(request.frame ?? rectOf(request.picture), rectOf(request.picture));
@@ -56,8 +57,8 @@ function mergeOnce(plans: readonly AreaPlan[], planned: (area: Rect) => AreaPlan
 		for (const other of plans.slice(i + 1)) {
 			if (isEmptyRect(intersectRects(one.plan.source, other.plan.source))) continue;
 			const both = planned(encloseRects(one.area, other.area));
-			const isInterlocked = !isEmptyRect(intersectRects(one.area, other.area));
-			if (!isInterlocked && scaleOf(both) < Math.min(1, scaleOf(one), scaleOf(other))) continue;
+			const isOverlapping = !isEmptyRect(intersectRects(one.area, other.area));
+			if (!isOverlapping && scaleOf(both) < Math.min(1, scaleOf(one), scaleOf(other))) continue;
 			return [...plans.filter((plan) => plan !== one && plan !== other), both];
 		}
 	}
@@ -66,13 +67,13 @@ function mergeOnce(plans: readonly AreaPlan[], planned: (area: Rect) => AreaPlan
 
 const scaleOf = ({ plan }: AreaPlan): number => plan.content.width / sizeOf(plan.source).width;
 
-/** The part of a coverage that is an area's. */
+/** The coverage inside an area; 0 elsewhere. */
 export function* coverageOfArea(coverage: Coverage, area: Rect): Steps<Coverage> {
 	const part = yield* cropCoverage(coverage, area);
 	return yield* cropCoverage(part, moveRect(rectOf(coverage), -area.left, -area.top));
 }
 
-/** Rectangles of whole cells around what hangs together, from the top down. */
+/** The bounds of the connected areas in whole cells, from top to bottom. */
 export function findAreas(coverage: Coverage): readonly Rect[] {
 	let grid = cellsOf(coverage);
 	for (;;) {
@@ -85,7 +86,7 @@ export function findAreas(coverage: Coverage): readonly Rect[] {
 interface Grid extends Size {
 	/** In picture pixels. */
 	readonly cell: number;
-	/** Row by row; 0: nothing is edited there. */
+	/** Row by row; 1 where a cell contains edited pixels. */
 	readonly marks: Uint8Array;
 }
 
@@ -107,23 +108,23 @@ function cellsOf(coverage: Coverage): Grid {
 }
 
 const ALL = 2 ** TILE_CELLS - 1;
-const known = new WeakMap<Uint8Array, Uint16Array>();
+const cellCache = new WeakMap<Uint8Array, Uint16Array>();
 
-/** A row of cells each, a bit a cell; null: all of them. Tiles never change. */
+/** One bit for each cell, row by row; null: all cells. Cached, because tiles are immutable. */
 function cellsOfTile(tile: Tile): Uint16Array | null {
 	if (typeof tile === "number") return null;
-	const before = known.get(tile);
-	if (before !== undefined) return before;
+	const cached = cellCache.get(tile);
+	if (cached !== undefined) return cached;
 	const rows = new Uint16Array(TILE_CELLS);
 	for (let i = 0; i < tile.length; i++) {
 		if (tile[i] === 0) continue;
 		const row = Math.floor(i / (TILE_SIZE * CELL));
 		const column = Math.floor((i % TILE_SIZE) / CELL);
 		rows[row] = (rows[row] as number) | (1 << column);
-		// The rest of this row of the cell is known.
+		// The rest of this pixel row within the cell cannot change the bit.
 		i += CELL - 1 - (i % CELL);
 	}
-	known.set(tile, rows);
+	cellCache.set(tile, rows);
 	return rows;
 }
 
@@ -136,7 +137,7 @@ function halved({ width, height, cell, marks }: Grid): Grid {
 	return { ...half, marks: merged };
 }
 
-/** What touches, by a corner too. */
+/** 8-connected components. */
 function connectedAreas({ width, height, cell, marks }: Grid): Rect[] {
 	const left = marks.slice();
 	const areas: Rect[] = [];

@@ -1,12 +1,12 @@
-// Resampling row by row: each input row is filtered once and kept only while output rows need it, so that memory is a
-// few rows whatever the picture measures. Colours are weighted by alpha on the way, and straight again at the end.
+// Resamples images row by row: each input row is filtered once and kept only while output rows need it, so the memory is a
+// few rows whatever the size of the image. Colours are premultiplied by alpha before and divided by it afterwards.
 import type { Taps } from "./lanczos";
 
-/** Gives input row `y` as premultiplied RGBA of 0 to 255 a channel, into an array as wide as the input. */
+/** Writes input row `y` as premultiplied RGBA, 0 to 255 per channel, into an array as wide as the input. */
 export type ReadRow = (y: number, into: Float32Array) => void;
 
 export interface RowResampler {
-	/** Straight RGBA8, as wide as the horizontal taps are many. Rows are cheap when asked for from top to bottom. */
+	/** Writes output row `y` as straight RGBA8. Rows are cheap if requested from top to bottom. */
 	row(y: number, into: Uint8Array, at: number): void;
 }
 
@@ -19,10 +19,10 @@ export function createRowResampler(
 	const outputWidth = horizontal.first.length;
 	const input = new Float32Array(inputWidth * 4);
 	const sums = new Float32Array(outputWidth * 4);
-	const kept = Array.from({ length: vertical.size }, () => ({ y: -1, row: new Float32Array(outputWidth * 4) }));
+	const rowCache = Array.from({ length: vertical.size }, () => ({ y: -1, row: new Float32Array(outputWidth * 4) }));
 
 	function filteredRow(y: number): Float32Array {
-		const slot = kept[y % kept.length] as (typeof kept)[number];
+		const slot = rowCache[y % rowCache.length] as (typeof rowCache)[number];
 		if (slot.y !== y) {
 			readRow(y, input);
 			filterRow(input, horizontal, slot.row);
@@ -67,32 +67,32 @@ function filterRow(input: Float32Array, { size, first, weights }: Taps, into: Fl
 	}
 }
 
-/** Two at a time, because the sums are what costs. */
+/** Adds two rows at a time, because reading and writing the sums is the main cost. */
 function addRows(sums: Float32Array, a: Float32Array, weightA: number, b: Float32Array, weightB: number): void {
 	for (let i = 0; i < sums.length; i++) {
 		sums[i] = (sums[i] as number) + weightA * (a[i] as number) + weightB * (b[i] as number);
 	}
 }
 
-/** A negative lobe may leave the range at hard edges: cut off, colours before they are divided by their alpha. */
+/** Negative lobes may leave the range at hard edges, so values are clamped; colours before they are divided by alpha. */
 function writeStraight(premultiplied: Float32Array, into: Uint8Array, at: number): void {
 	for (let i = 0; i < premultiplied.length; i += 4) {
-		const alpha = cutOff(premultiplied[i + 3] as number, 255);
+		const alpha = clamp(premultiplied[i + 3] as number, 255);
 		const opaque = (alpha + 0.5) | 0;
 		const factor = opaque === 0 ? 0 : 255 / alpha;
 		const to = at + i;
-		into[to] = cutOff(premultiplied[i] as number, alpha) * factor + 0.5;
-		into[to + 1] = cutOff(premultiplied[i + 1] as number, alpha) * factor + 0.5;
-		into[to + 2] = cutOff(premultiplied[i + 2] as number, alpha) * factor + 0.5;
+		into[to] = clamp(premultiplied[i] as number, alpha) * factor + 0.5;
+		into[to + 1] = clamp(premultiplied[i + 1] as number, alpha) * factor + 0.5;
+		into[to + 2] = clamp(premultiplied[i + 2] as number, alpha) * factor + 0.5;
 		into[to + 3] = opaque;
 	}
 }
 
-function cutOff(value: number, highest: number): number {
+function clamp(value: number, highest: number): number {
 	return value < 0 ? 0 : value > highest ? highest : value;
 }
 
-/** Straight RGBA8 pixels, `count` of them, premultiplied. */
+/** Premultiplies `count` straight RGBA8 pixels. */
 export function premultiplyRow(from: Uint8Array, at: number, count: number, into: Float32Array, to: number): void {
 	for (let i = 0; i < count * 4; i += 4) {
 		const alpha = from[at + i + 3] as number;

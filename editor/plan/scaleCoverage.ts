@@ -1,4 +1,4 @@
-// Coverage brought to another scale. Tiles whose whole area has one value cost nothing however many pixels that is.
+// Scales coverage to another size. Tiles whose whole source area has one value are not computed pixel by pixel.
 import {
 	buildCoverage,
 	type Coverage,
@@ -12,7 +12,7 @@ import {
 
 /**
  * A rectangle of a coverage, scaled to `content` pixels in the upper left of `size`; 0 in the rest. Only 0 and 255: a
- * pixel is edited when any pixel that it stands for is at or above the threshold.
+ * pixel is edited if any source pixel under it is at or above the threshold.
  */
 export function* scaleEditCoverage(coverage: Coverage, source: Rect, content: Size, size: Size): Steps<Coverage> {
 	const columns = footprints(source.right - source.left, content.width);
@@ -47,7 +47,7 @@ export function* scaleEditCoverage(coverage: Coverage, source: Rect, content: Si
 	});
 }
 
-/** Which of `length` pixels one of `scaled` pixels stands for, wholly or in part: from the first to before the end. */
+/** The range of the `length` source pixels that lie, wholly or in part, under one of `scaled` pixels. */
 function footprints(length: number, scaled: number) {
 	return {
 		first: (at: number) => Math.floor((at * length) / scaled),

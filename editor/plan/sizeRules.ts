@@ -1,13 +1,13 @@
-// Which picture sizes a model takes by name, as data. "auto" leaves it to the model.
+// The image sizes that a model takes, as data.
 import type { Size } from "../raster";
 
 export type SizeRules =
 	| { readonly kind: "any" }
-	/** Only these, as "WIDTHxHEIGHT". */
+	/** Only these sizes, as "WIDTHxHEIGHT". */
 	| { readonly kind: "list"; readonly sizes: readonly string[] }
 	| {
 			readonly kind: "flexible";
-			/** Both edges are multiples of this. */
+			/** Both edges must be multiples of this. */
 			readonly multiple: number;
 			readonly maxEdge: number;
 			/** Long edge to short edge. */
@@ -30,7 +30,7 @@ export function sizeName({ width, height }: Size): string {
 	return `${width}x${height}`;
 }
 
-/** Null for "auto" and whatever else is no size. */
+/** Null for "auto" and anything else that is not a size. */
 export function parseSize(name: string): Size | null {
 	const [, width, height] = /^([1-9]\d*)x([1-9]\d*)$/.exec(name) ?? [];
 	return width === undefined || height === undefined ? null : { width: Number(width), height: Number(height) };

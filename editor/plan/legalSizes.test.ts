@@ -1,4 +1,4 @@
-// Legal sizes against brute force: every width and height that could be meant, tried one by one.
+// Compares the search for legal sizes with brute force over every width and height.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Size } from "../raster";
@@ -57,7 +57,7 @@ test.each([
 });
 
 describe("the nearest legal size", () => {
-	test("is none nearer than brute force finds", async () => {
+	test("is as near as brute force finds", async () => {
 		await fc.assert(
 			fc.property(anyFlexible, anySize, (rules, wish) => {
 				const all = allLegalSizes(rules, rules.maxEdge);
@@ -72,7 +72,7 @@ describe("the nearest legal size", () => {
 		);
 	});
 
-	test("of every legal size of a flexible model is that size", () => {
+	test("of a legal size is that size", () => {
 		for (let width = 16; width <= 3840; width += 16) {
 			for (let height = 16; height <= 3840; height += 256) {
 				const size = { width, height: Math.min(height, 3840) };
@@ -92,7 +92,7 @@ describe("the nearest legal size", () => {
 		expect(nearestLegalSize({ width, height }, FLEXIBLE_SIZES)).toEqual(nearest);
 	});
 
-	test("may be just legal: 42×15 where 2.8 times 15 is 42, though 42 / 2.8 is more than 15", () => {
+	test("may be just legal: 42×15 with ratio 2.8, although 42 / 2.8 is more than 15 in floating point", () => {
 		const rules = { kind: "flexible", multiple: 1, maxEdge: 50, maxRatio: 2.8, minPixels: 1, maxPixels: 2000 } as const;
 		for (const size of [
 			{ width: 42, height: 15 },
@@ -102,14 +102,14 @@ describe("the nearest legal size", () => {
 		}
 	});
 
-	test("of a list is in the list; of an empty one there is none", () => {
+	test("is in the list for listed sizes, and null for an empty list", () => {
 		expect(nearestLegalSize({ width: 3000, height: 2000 }, LIST)).toEqual({ width: 1536, height: 1024 });
 		expect(nearestLegalSize({ width: 3000, height: 2000 }, { kind: "list", sizes: ["auto"] })).toBeNull();
 	});
 });
 
-describe("the fit of a piece", () => {
-	test("is legal; a piece that could go unscaled with little padding does; none is reduced more than need be", async () => {
+describe("fitToLegalSize", () => {
+	test("returns a legal size, unscaled if that needs little padding, and reduced no more than necessary", async () => {
 		await fc.assert(
 			fc.property(anyFlexible, anySize, (rules, piece) => {
 				const all = allLegalSizes(rules, rules.maxEdge);
@@ -140,13 +140,13 @@ describe("the fit of a piece", () => {
 		[512, 512, 816, 816, 816 / 512],
 		[8192, 6144, 3312, 2496, 3312 / 8192],
 		[3, 1000, 512, 1280, 1],
-	])("%i×%i goes out as %i×%i at %f", (width, height, sentWidth, sentHeight, scale) => {
+	])("%i×%i is sent as %i×%i at %f", (width, height, sentWidth, sentHeight, scale) => {
 		const fit = fitToLegalSize({ width, height }, FLEXIBLE_SIZES);
 		expect(fit).toMatchObject({ sent: { width: sentWidth, height: sentHeight }, scale });
 	});
 });
 
-test("presets are legal, of the ratio, and no larger than their name", () => {
+test("presets are legal, have the ratio, and are no larger than their tier", () => {
 	const named = (width: number, height: number, tier: "1K" | "2K" | "4K") =>
 		presetSize({ width, height }, tier, FLEXIBLE_SIZES);
 	expect(named(1, 1, "1K")).toEqual({ width: 1024, height: 1024 });
@@ -171,7 +171,7 @@ test("presets are legal, of the ratio, and no larger than their name", () => {
 	}
 });
 
-test("a pixel budget narrows rules, and is ignored where it leaves nothing", () => {
+test("a pixel budget narrows the rules, and is ignored if no size is left", () => {
 	expect(nearestLegalSize({ width: 4000, height: 4000 }, withPixelBudget(FLEXIBLE_SIZES, 1024 * 1024))).toEqual({
 		width: 1024,
 		height: 1024,
