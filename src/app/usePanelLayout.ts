@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useState } from "react";
 import { usePanelVisibility } from "../navigation/panelVisibility";
 import { goTo, useIsGallery, usePlace } from "../navigation/route";
-import { type Layout, useLayout } from "./layout";
+import { type Layout, useLayout } from "../settings/layout";
 import { useIsNarrow } from "./usePanelEnvironment";
 
 export interface PanelLayout {

@@ -2,15 +2,18 @@
 // windows of the studio.
 import { create } from "zustand";
 import { readHostLocale } from "./locale";
+import { choice, initialValues, labelled, readValues, type ValuesOf } from "./settingDefinitions";
 import type { Theme } from "./theme";
 
-export interface Appearance {
-	/** "host": follows HaloForge; the same for the language. */
-	readonly theme: "host" | Theme;
-	readonly language: "host" | "en" | "zh";
-}
+/** "host": follows HaloForge. */
+export const APPEARANCE_SETTINGS = {
+	theme: labelled({ en: "Theme", zh: "主题" }, choice<"host" | Theme>("host", "dark", "light")),
+	language: labelled({ en: "Language", zh: "语言" }, choice<"host" | "en" | "zh">("host", "en", "zh")),
+};
 
-export const HOST_APPEARANCE: Appearance = { theme: "host", language: "host" };
+export type Appearance = ValuesOf<typeof APPEARANCE_SETTINGS>;
+
+export const HOST_APPEARANCE: Appearance = initialValues(APPEARANCE_SETTINGS);
 
 const KEY = "image-studio.appearance";
 
@@ -41,11 +44,7 @@ export function activeLocale(): "en" | "zh" {
 
 function read(): Appearance {
 	try {
-		const { theme, language } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Appearance>;
-		return {
-			theme: theme === "dark" || theme === "light" ? theme : "host",
-			language: language === "en" || language === "zh" ? language : "host",
-		};
+		return readValues(APPEARANCE_SETTINGS, JSON.parse(localStorage.getItem(KEY) ?? "{}"));
 	} catch {
 		return HOST_APPEARANCE;
 	}

@@ -2,52 +2,35 @@
 // that everything works in a plain page. They never contain an API key, which the backend stores.
 import { invokeHost } from "@haloforge/plugin-sdk";
 import { PLUGIN_ID } from "./contract";
+import { choice, flag, initialValues, integer, labelled, readValues, text, type ValuesOf } from "./settingDefinitions";
 
 export type GatewayMode = "auto" | "cloud" | "custom";
 
-export interface StudioSettings {
-	readonly default_model: string;
-	readonly default_size: string;
+/** To show a setting in HaloForge's Plugin Manager as well, add it to settings_schema in manifest.json. */
+export const PLUGIN_SETTINGS = {
+	default_model: labelled({ en: "Default model", zh: "默认模型" }, text("gpt-image-2")),
+	default_size: labelled({ en: "Default size", zh: "默认尺寸" }, text("1024x1024")),
 	/** "auto": the parameter is not sent; the same for the format. */
-	readonly default_quality: string;
-	readonly default_count: number;
-	readonly default_format: string;
-	readonly gateway_mode: GatewayMode;
-	readonly response_format_b64_json: boolean;
+	default_quality: labelled({ en: "Quality", zh: "质量" }, text("auto")),
+	default_count: labelled({ en: "Count", zh: "数量" }, integer(1)),
+	default_format: labelled({ en: "File format", zh: "文件格式" }, text("auto")),
+	gateway_mode: choice<GatewayMode>("auto", "cloud", "custom"),
+	response_format_b64_json: flag(false),
+};
+
+export interface StudioSettings extends ValuesOf<typeof PLUGIN_SETTINGS> {
 	/** A custom endpoint is active. From the backend's part of the settings, which can be read while it is not running. */
 	readonly has_endpoint?: boolean;
 }
 
-export const DEFAULT_SETTINGS: StudioSettings = {
-	default_model: "gpt-image-2",
-	default_size: "1024x1024",
-	default_quality: "auto",
-	default_count: 1,
-	default_format: "auto",
-	gateway_mode: "auto",
-	response_format_b64_json: false,
-};
+export const DEFAULT_SETTINGS: StudioSettings = initialValues(PLUGIN_SETTINGS);
 
 const LOCAL_KEY = "image-studio.settings";
 
 /** Uses valid values and fills in defaults for the rest. */
-export function readSettings(value: unknown): StudioSettings {
-	const found = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-	const text = (key: "default_model" | "default_size" | "default_quality" | "default_format"): string => {
-		const given = found[key];
-		return typeof given === "string" && given.trim() !== "" ? given.trim() : DEFAULT_SETTINGS[key];
-	};
-	const mode = found.gateway_mode;
-	return {
-		default_model: text("default_model"),
-		default_size: text("default_size"),
-		default_quality: text("default_quality"),
-		default_count: Number.isInteger(found.default_count) ? (found.default_count as number) : 1,
-		default_format: text("default_format"),
-		gateway_mode: mode === "cloud" || mode === "custom" ? mode : "auto",
-		response_format_b64_json: found.response_format_b64_json === true,
-		...(found.active_profile ? { has_endpoint: true } : {}),
-	};
+export function readSettings(stored: unknown): StudioSettings {
+	const hasEndpoint = Boolean((stored as { active_profile?: unknown } | null | undefined)?.active_profile);
+	return { ...readValues(PLUGIN_SETTINGS, stored), ...(hasEndpoint ? { has_endpoint: true } : {}) };
 }
 
 export async function loadSettings(): Promise<StudioSettings> {

@@ -33,12 +33,8 @@ export const SETTINGS_WORDS = {
 		zh: "当前端点设有自己的模型，优先采用：{model}",
 	},
 	"settings.asHost": { en: "As HaloForge", zh: "跟随 HaloForge" },
-	"settings.theme": { en: "Theme", zh: "主题" },
 	"settings.theme.dark": { en: "Dark", zh: "深色" },
 	"settings.theme.light": { en: "Light", zh: "浅色" },
-	"settings.language": { en: "Language", zh: "语言" },
-	"settings.columns.columns": { en: "Columns beside the canvas", zh: "画布旁的列数" },
-	"settings.columns.galleryColumns": { en: "Columns in the gallery", zh: "图库的列数" },
 	"settings.columns.auto": { en: "As many as fit", zh: "自动适应" },
 	"settings.motion": {
 		en: "Motion follows your system: where it asks for less, nothing moves.",

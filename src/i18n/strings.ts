@@ -343,7 +343,6 @@ export const STRINGS = define({
 		en: "It lists no models, which many servers do not.",
 		zh: "未列出模型，许多服务器都不提供。",
 	},
-	"settings.size": { en: "Default size", zh: "默认尺寸" },
 	"settings.notUsable": { en: "This is not a usable address.", zh: "该地址不可用。" },
 	"settings.unencrypted": {
 		en: "Plain http: the key, prompts and pictures travel unencrypted. Use https if the endpoint offers it.",
@@ -354,7 +353,6 @@ export const STRINGS = define({
 	"settings.keyNone": { en: "No key; local servers need none", zh: "未设置密钥；本地服务器无需密钥" },
 	"settings.keyReplace": { en: "Enter a new key to replace it", zh: "输入新密钥以替换" },
 	"settings.keyRemove": { en: "Remove key", zh: "移除密钥" },
-	"settings.model": { en: "Default model", zh: "默认模型" },
 	"settings.needsBackend": {
 		en: "A custom endpoint needs the backend of HaloForge (or of the development host), which is not running.",
 		zh: "自定义端点需要 HaloForge（或开发宿主）的后端，目前未运行。",

@@ -1,12 +1,13 @@
 // Theme, language, and how many pictures stand beside each other.
 import { RadioGroup, Select } from "../../ui";
-import { changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
-import { useTranslate } from "../i18n/locale";
+import { APPEARANCE_SETTINGS, changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
+import { useLocale, useTranslate } from "../i18n/locale";
 import { MOST_COLUMNS } from "../tasks/grid/columns";
+import { DEFAULT_LAYOUT, LAYOUT_SETTINGS } from "./layout";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";
 
-const AT_FIRST = { tasksWidth: null, columns: null, galleryColumns: null };
+const { areTasksOpen: _, ...DEFAULT_SIZES } = DEFAULT_LAYOUT;
 const LANGUAGES = [
 	{ value: "en", label: "English" },
 	{ value: "zh", label: "中文" },
@@ -14,13 +15,14 @@ const LANGUAGES = [
 
 export function AppearanceSection({ layout, onLayout }: SectionProps) {
 	const t = useTranslate();
+	const locale = useLocale();
 	const { theme, language } = useAppearance();
 	const host = { value: "host", label: t("settings.asHost") } as const;
-	const isArranged = Object.keys(AT_FIRST).some((key) => layout[key as keyof typeof AT_FIRST] !== null);
+	const isArranged = Object.keys(DEFAULT_SIZES).some((key) => layout[key as keyof typeof DEFAULT_SIZES] !== null);
 	return (
 		<>
 			<RadioGroup
-				label={t("settings.theme")}
+				label={APPEARANCE_SETTINGS.theme.label[locale]}
 				value={theme}
 				options={[
 					host,
@@ -30,16 +32,16 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 				onChange={(value) => changeAppearance({ theme: value })}
 			/>
 			<RadioGroup
-				label={t("settings.language")}
+				label={APPEARANCE_SETTINGS.language.label[locale]}
 				value={language}
 				options={[host, ...LANGUAGES]}
 				onChange={(value) => changeAppearance({ language: value })}
 			/>
 			{(["columns", "galleryColumns"] as const).map((which) => (
 				<div key={which} className="hfis-settings-row">
-					<span>{t(`settings.columns.${which}`)}</span>
+					<span>{LAYOUT_SETTINGS[which].label[locale]}</span>
 					<Select
-						label={t(`settings.columns.${which}`)}
+						label={LAYOUT_SETTINGS[which].label[locale]}
 						value={String(layout[which])}
 						options={[
 							{ value: "null", label: t("settings.columns.auto") },
@@ -55,7 +57,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 				isChanged={theme !== "host" || language !== "host" || isArranged}
 				onReset={() => {
 					changeAppearance(HOST_APPEARANCE);
-					onLayout(AT_FIRST);
+					onLayout(DEFAULT_SIZES);
 				}}
 			/>
 		</>

@@ -2,7 +2,7 @@
 import { RadioGroup, Select } from "../../ui";
 import { unsupportedReason } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
-import { DEFAULT_SETTINGS, type StudioSettings } from "../host/pluginSettings";
+import { DEFAULT_SETTINGS, PLUGIN_SETTINGS, type StudioSettings } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useChoiceWords } from "../prompt/choiceLabels";
 import { ModelField } from "../prompt/ModelField";
@@ -28,7 +28,7 @@ export function DefaultsSection() {
 		<>
 			<p className="hfis-ui-remark">{t("settings.defaultsHint")}</p>
 			<div className="hfis-settings-row">
-				<span>{t("settings.model")}</span>
+				<span>{PLUGIN_SETTINGS.default_model.label[locale]}</span>
 				<ModelField
 					value={settings.default_model === AT_FIRST.default_model ? "" : settings.default_model}
 					standard={AT_FIRST.default_model}
@@ -39,7 +39,7 @@ export function DefaultsSection() {
 			</div>
 			{own ? <p className="hfis-ui-remark">{t("settings.ownModel", { model: own })}</p> : null}
 			<div className="hfis-settings-row">
-				<span>{t("settings.size")}</span>
+				<span>{PLUGIN_SETTINGS.default_size.label[locale]}</span>
 				<SizePicker
 					model={used}
 					size={settings.default_size}
@@ -48,16 +48,16 @@ export function DefaultsSection() {
 				/>
 			</div>
 			<div className="hfis-settings-row">
-				<span>{t("prompt.count")}</span>
+				<span>{PLUGIN_SETTINGS.default_count.label[locale]}</span>
 				<Select
-					label={t("prompt.count")}
+					label={PLUGIN_SETTINGS.default_count.label[locale]}
 					value={String(settings.default_count)}
 					options={Array.from({ length: MOST_PICTURES }, (_, at) => ({ value: `${at + 1}`, label: `${at + 1}` }))}
 					onChange={(count) => change({ default_count: Number(count) })}
 				/>
 			</div>
 			<RadioGroup
-				label={t("prompt.quality")}
+				label={PLUGIN_SETTINGS.default_quality.label[locale]}
 				value={settings.default_quality}
 				options={[...new Set(["auto", ...qualitiesOf(used), settings.default_quality])].map((value) => ({
 					value,
@@ -71,7 +71,7 @@ export function DefaultsSection() {
 				onChange={(default_quality) => change({ default_quality })}
 			/>
 			<RadioGroup
-				label={t("prompt.format")}
+				label={PLUGIN_SETTINGS.default_format.label[locale]}
 				value={settings.default_format}
 				options={["auto", "png", "jpeg", "webp"].map((value) => ({ value, label: words.value("format", value) }))}
 				onChange={(default_format) => change({ default_format })}

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { APPEARANCE_SETTINGS } from "../host/appearance";
 import type { EndpointProfile, ProfileState } from "../host/contract";
+import { PLUGIN_SETTINGS } from "../host/pluginSettings";
+import { LAYOUT_SETTINGS } from "./layout";
 import { PRESETS } from "./presets";
 import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
 
@@ -41,5 +44,17 @@ describe("a custom endpoint's form", () => {
 		expect(freeId([])).toBe("default");
 		expect(freeId([state({})])).toBe("endpoint-2");
 		expect(freeId([state({}), state({ id: "endpoint-2" })])).toBe("endpoint-3");
+	});
+});
+
+describe("the label of a setting", () => {
+	const definitions = Object.entries({ ...PLUGIN_SETTINGS, ...APPEARANCE_SETTINGS, ...LAYOUT_SETTINGS });
+	const labels = definitions.flatMap(([key, definition]) =>
+		"label" in definition ? [[key, definition.label] as const] : [],
+	);
+
+	it.each(labels)("%s is given in both languages", (_, { en, zh }) => {
+		expect(en).toMatch(/^[A-Z][\w ]+$/);
+		expect(zh).toMatch(/^\p{Script=Han}+$/u);
 	});
 });

@@ -1,18 +1,21 @@
 // The layout that the user chose, persisted in the page's local storage: whether the tasks are open, their width, and the
 // number of columns.
 import { useState } from "react";
+import { flag, initialValues, labelled, optionalNumber, readValues, type ValuesOf } from "../host/settingDefinitions";
 
-export interface Layout {
-	readonly areTasksOpen: boolean;
+export const LAYOUT_SETTINGS = {
+	areTasksOpen: flag(true),
 	/** In CSS pixels; null: the stylesheet's default. */
-	readonly tasksWidth: number | null;
-	/** Columns of the task grid beside the canvas, and in the gallery; null: as many as fit. */
-	readonly columns: number | null;
-	readonly galleryColumns: number | null;
-}
+	tasksWidth: optionalNumber,
+	/** null: as many as fit; the same for the gallery. */
+	columns: labelled({ en: "Columns beside the canvas", zh: "画布旁的列数" }, optionalNumber),
+	galleryColumns: labelled({ en: "Columns in the gallery", zh: "图库的列数" }, optionalNumber),
+};
+
+export type Layout = ValuesOf<typeof LAYOUT_SETTINGS>;
 
 const KEY = "image-studio.layout";
-const DEFAULT_LAYOUT: Layout = { areTasksOpen: true, tasksWidth: null, columns: null, galleryColumns: null };
+export const DEFAULT_LAYOUT: Layout = initialValues(LAYOUT_SETTINGS);
 
 export function useLayout(): readonly [Layout, (change: Partial<Layout>) => void] {
 	const [layout, setLayout] = useState(read);
@@ -28,19 +31,11 @@ export function useLayout(): readonly [Layout, (change: Partial<Layout>) => void
 
 function read(): Layout {
 	try {
-		const { areTasksOpen, ...sizes } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Layout>;
-		return {
-			areTasksOpen: areTasksOpen !== false,
-			tasksWidth: numberOf(sizes.tasksWidth),
-			columns: numberOf(sizes.columns),
-			galleryColumns: numberOf(sizes.galleryColumns),
-		};
+		return readValues(LAYOUT_SETTINGS, JSON.parse(localStorage.getItem(KEY) ?? "{}"));
 	} catch {
 		return DEFAULT_LAYOUT;
 	}
 }
-
-const numberOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 function write(layout: Layout): void {
 	try {
