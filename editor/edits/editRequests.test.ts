@@ -37,8 +37,8 @@ async function opened(): Promise<EditorSession> {
 function dab(editor: EditorSession, x: number, y: number): void {
 	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleToolEvent({ type: "up", samples, modifiers });
+	editor.tools.handleEvent({ type: "down", samples, modifiers, isSecondary: false });
+	editor.tools.handleEvent({ type: "up", samples, modifiers });
 }
 
 const wishes = (more: Partial<EditOptions> = {}): EditOptions => ({ rules: RULES, ...more });

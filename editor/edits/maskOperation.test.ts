@@ -49,9 +49,9 @@ async function opened() {
 const sample = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 
 function stroke(editor: EditorSession, y: number): void {
-	editor.handleToolEvent({ type: "down", samples: sample(20, y), modifiers: MODIFIERS, isSecondary: false });
-	editor.handleToolEvent({ type: "move", samples: sample(200, y), modifiers: MODIFIERS });
-	editor.handleToolEvent({ type: "up", samples: sample(200, y), modifiers: MODIFIERS });
+	editor.tools.handleEvent({ type: "down", samples: sample(20, y), modifiers: MODIFIERS, isSecondary: false });
+	editor.tools.handleEvent({ type: "move", samples: sample(200, y), modifiers: MODIFIERS });
+	editor.tools.handleEvent({ type: "up", samples: sample(200, y), modifiers: MODIFIERS });
 }
 
 const at = (editor: EditorSession, x: number, y: number) => {
@@ -110,8 +110,8 @@ describe("while a mask operation runs", () => {
 		const { editor, jobRunner } = await opened();
 		stroke(editor, 50);
 		editor.run("mask.grow");
-		editor.handleToolEvent({ type: "down", samples: sample(20, 150), modifiers: MODIFIERS, isSecondary: false });
-		editor.cancelGesture();
+		editor.tools.handleEvent({ type: "down", samples: sample(20, 150), modifiers: MODIFIERS, isSecondary: false });
+		editor.tools.cancelGesture();
 		const done = settled(editor);
 		jobRunner.finish();
 		await done;

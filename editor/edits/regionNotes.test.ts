@@ -21,8 +21,8 @@ function pin(editor: EditorSession, x: number, y: number, words: string): void {
 	editor.run("tool.pin");
 	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleToolEvent({ type: "up", samples, modifiers });
+	editor.tools.handleEvent({ type: "down", samples, modifiers, isSecondary: false });
+	editor.tools.handleEvent({ type: "up", samples, modifiers });
 	const mask = notesOf(editor).at(-1)?.mask ?? "";
 	editor.apply([{ type: "commands", commands: [{ type: "mask.set", mask, changes: { note: words } }] }]);
 }

@@ -111,7 +111,7 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 
 /** Cancels work and gestures first, then ends comparing, then closes the open panel. Returns whether there was any of it. */
 function handleEscape(session: EditorSession): boolean {
-	if (session.cancelWork() || session.cancelGesture()) return true;
+	if (session.cancelWork() || session.tools.cancelGesture()) return true;
 	const { openPanel, asOf, compare } = session.getSnapshot();
 	if (asOf !== null || compare !== "none") {
 		session.apply([{ type: "show", asOf: null, compare: "none" }]);

@@ -34,7 +34,7 @@ export function handleKeyboardPointer(
 		};
 		session.tools.setKeyboardPointer({ ...keyboardPointer, at });
 		if (keyboardPointer.isPressed) {
-			session.handleToolEvent({ type: "move", samples: [sampleAt(session, at)], modifiers: NO_MODIFIERS });
+			session.tools.handleEvent({ type: "move", samples: [sampleAt(session, at)], modifiers: NO_MODIFIERS });
 		}
 		return true;
 	}
@@ -48,8 +48,8 @@ function togglePressed(session: EditorSession, { at, isPressed }: KeyboardPointe
 	const samples = [sampleAt(session, at)];
 	const modifiers = NO_MODIFIERS;
 	session.tools.setKeyboardPointer({ at, isPressed: !isPressed });
-	if (isPressed) session.handleToolEvent({ type: "up", samples, modifiers });
-	else session.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false, pointer: "keyboard" });
+	if (isPressed) session.tools.handleEvent({ type: "up", samples, modifiers });
+	else session.tools.handleEvent({ type: "down", samples, modifiers, isSecondary: false, pointer: "keyboard" });
 }
 
 function sampleAt({ camera }: EditorSession, at: ViewPoint): ToolSample {

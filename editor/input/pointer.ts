@@ -78,7 +78,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 				session.apply([{ type: "view", request }]);
 			} else {
 				const samples = moves.map((move) => sample(move));
-				session.handleToolEvent({ type: "move", samples, modifiers: modifiersOf(last) });
+				tools.handleEvent({ type: "move", samples, modifiers: modifiersOf(last) });
 			}
 			drawing = { ...drawing, at, pressure: last.pressure };
 		}
@@ -97,7 +97,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		const first = sample(event);
 		drawing = { id: pointerId, type: pointerType, button, isPanning, at: first.view, pressure: first.pressure };
 		const modifiers = modifiersOf(event);
-		session.handleToolEvent({ type: "down", samples: [first], modifiers, isSecondary, pointer: pointerType }, isMiddle);
+		tools.handleEvent({ type: "down", samples: [first], modifiers, isSecondary, pointer: pointerType }, isMiddle);
 	}
 
 	function finish(event: PointerEvent): void {
@@ -107,7 +107,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		drawing = null;
 		// A lifted pen reports no pressure; the stroke ends with the pressure of its last sample.
 		const last = sample(event, type === "pen" ? pressure : event.pressure);
-		session.handleToolEvent({ type: "up", samples: [last], modifiers: modifiersOf(event) });
+		tools.handleEvent({ type: "up", samples: [last], modifiers: modifiersOf(event) });
 		releaseCapture(id);
 	}
 
@@ -117,7 +117,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		drawing = null;
 		pendingMoves = [];
 		frames.cancel("input", flush);
-		session.cancelGesture();
+		tools.cancelGesture();
 		// A finger that no longer draws still moves the view.
 		if (type !== "touch") releaseCapture(id);
 	}
@@ -234,7 +234,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		tools.setModifiers(modifiers);
 		if (drawing === null) return;
 		flush();
-		session.handleToolEvent({ type: "move", samples: [], modifiers });
+		tools.handleEvent({ type: "move", samples: [], modifiers });
 	}
 
 	const prevent = (event: Event) => event.preventDefault();

@@ -78,9 +78,9 @@ async function opened(bytes: Uint8Array<ArrayBuffer>) {
 	const at = (x: number, y: number) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	editor.run("tool.rectangle");
 	for (const { left, top, right, bottom } of PAINTED) {
-		editor.handleToolEvent({ type: "down", samples: at(left, top), modifiers, isSecondary: false });
-		editor.handleToolEvent({ type: "move", samples: at(right, bottom), modifiers });
-		editor.handleToolEvent({ type: "up", samples: at(right, bottom), modifiers });
+		editor.tools.handleEvent({ type: "down", samples: at(left, top), modifiers, isSecondary: false });
+		editor.tools.handleEvent({ type: "move", samples: at(right, bottom), modifiers });
+		editor.tools.handleEvent({ type: "up", samples: at(right, bottom), modifiers });
 	}
 	return { editor, images: store.images };
 }

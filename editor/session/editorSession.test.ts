@@ -60,12 +60,12 @@ describe("editor", () => {
 		const editor = await opened();
 		const samples = [{ image: { x: 9, y: 9 }, view: { x: 9, y: 9 }, pressure: 0.5 }];
 		const modifiers = { shift: false, alt: false, mod: false };
-		editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
+		editor.tools.handleEvent({ type: "down", samples, modifiers, isSecondary: false });
 		let calls = 0;
 		editor.subscribe(() => calls++);
-		for (let i = 0; i < 50; i++) editor.handleToolEvent({ type: "move", samples, modifiers });
+		for (let i = 0; i < 50; i++) editor.tools.handleEvent({ type: "move", samples, modifiers });
 		expect(calls).toBe(0);
-		editor.handleToolEvent({ type: "up", samples, modifiers });
+		editor.tools.handleEvent({ type: "up", samples, modifiers });
 		expect(calls).toBeGreaterThan(0);
 	});
 
@@ -86,7 +86,7 @@ describe("editor", () => {
 		const editor = await opened();
 		dab(editor, 50, 20);
 		const samples = [{ image: { x: 200, y: 20 }, view: { x: 200, y: 20 }, pressure: 0.5 }];
-		editor.handleToolEvent({
+		editor.tools.handleEvent({
 			type: "down",
 			samples,
 			modifiers: { shift: false, alt: false, mod: false },

@@ -18,7 +18,7 @@ import type { RedrawScope } from "../state/editorContext";
 import { FrameScheduler } from "../state/frameScheduler";
 import { createSnapshot, type Snapshot } from "../state/snapshot";
 import type { ViewState } from "../state/viewState";
-import type { CompareMode, Effect, PickPurpose, ToolEvent } from "../tools/index";
+import type { CompareMode, Effect, PickPurpose } from "../tools/index";
 import {
 	type EditOptions,
 	type Editor,
@@ -186,16 +186,6 @@ export class EditorSession implements Editor {
 		if (!this.#importer.cancel()) return this.#core.queue.cancel();
 		this.#core.events.notifyChange();
 		return true;
-	}
-
-	// Tools
-
-	handleToolEvent(event: ToolEvent, isPanning = false): void {
-		this.tools.handleEvent(event, isPanning);
-	}
-
-	cancelGesture(): boolean {
-		return this.tools.cancelGesture();
 	}
 
 	// The view

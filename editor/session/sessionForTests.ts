@@ -25,6 +25,6 @@ export function newSession(images: ImageStore = memoryStore(), view = { width: 8
 export function dab(editor: EditorSession, x: number, y: number): void {
 	const samples = [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
-	editor.handleToolEvent({ type: "down", samples, modifiers, isSecondary: false });
-	editor.handleToolEvent({ type: "up", samples, modifiers });
+	editor.tools.handleEvent({ type: "down", samples, modifiers, isSecondary: false });
+	editor.tools.handleEvent({ type: "up", samples, modifiers });
 }
