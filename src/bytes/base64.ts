@@ -1,7 +1,7 @@
-// Base64 by hand: a strict Content-Security-Policy refuses fetch("data:…"), and one atob/btoa over a large picture
-// stalls the page. Knows nothing of pictures.
+// Base64 without fetch("data:…"), which a strict Content-Security-Policy refuses, and without one atob/btoa call over a
+// large image, which blocks the page.
 
-/** A multiple of 3, so that the pieces' encodings join without padding; small enough for String.fromCharCode. */
+/** A multiple of 3, so that encoded pieces join without padding; small enough for String.fromCharCode's arguments. */
 const PIECE_BYTES = 3 * 8192;
 
 export function encodeBase64(bytes: Uint8Array): string {
@@ -20,7 +20,7 @@ for (const [value, letter] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 VALUES["-".charCodeAt(0)] = 62;
 VALUES["_".charCodeAt(0)] = 63;
 
-/** Reads plain or URL-safe base64, with or without padding, line breaks or a `data:` prefix; undefined when it is neither. */
+/** Decodes plain or URL-safe base64, with or without padding, line breaks or a `data:` prefix; undefined if it is invalid. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 	const comma = text.startsWith("data:") ? text.indexOf(",") : -1;
 	if (text.startsWith("data:") && comma < 0) return undefined;

@@ -1,4 +1,4 @@
-// The picture, the mask alone, or before and after, as a file of a chosen type or on the clipboard.
+// Exports the picture, its mask, or a before/after comparison, as a file or to the clipboard.
 import { useEffect, useId, useState } from "react";
 import type { Editor, ExportKind } from "../../editor/types";
 import { Dialog } from "../../ui";
@@ -11,10 +11,10 @@ type ExportContent = "picture" | "compared" | "mask-transparent" | "mask-white" 
 
 interface ExportDialogProps {
 	readonly editor: Pick<Editor, "exportAs">;
-	/** Of the picture, without its ending. */
+	/** File name of the picture without extension. */
 	readonly name: string;
 	readonly hasMask: boolean;
-	/** Anything was changed since it was imported. */
+	/** The picture has changed since it was imported. */
 	readonly hasChanged: boolean;
 	readonly onDone: (text: string) => void;
 	readonly onProblem: (error: unknown) => void;
@@ -29,15 +29,15 @@ const EXPORT_CONTENTS: readonly ExportContent[] = [
 	"mask-black",
 ];
 const FORMATS: readonly Format[] = ["png", "jpeg", "webp"];
-const FIRST_QUALITY = 90;
+const DEFAULT_QUALITY = 90;
 
 export function ExportDialog(props: ExportDialogProps) {
 	const { editor, name, hasMask, hasChanged, onDone, onProblem, onClose } = props;
 	const t = useTranslate();
 	const id = useId();
-	const [what, setWhat] = useState<ExportContent>("picture");
+	const [content, setContent] = useState<ExportContent>("picture");
 	const [format, setFormat] = useState<Format>("png");
-	const [quality, setQuality] = useState(FIRST_QUALITY);
+	const [quality, setQuality] = useState(DEFAULT_QUALITY);
 	const [background, setBackground] = useState("#ffffff");
 	const [writable, setWritable] = useState<readonly Format[]>(["png"]);
 	const [isBusy, setBusy] = useState(false);
@@ -45,10 +45,10 @@ export function ExportDialog(props: ExportDialogProps) {
 		void Promise.all(FORMATS.map(canWrite)).then((can) => setWritable(FORMATS.filter((_, i) => can[i])));
 	}, []);
 
-	const isMask = what.startsWith("mask");
-	// A mask that lost a level would be another mask.
+	const isMask = content.startsWith("mask");
+	// Lossy compression would change the mask.
 	const chosen = isMask ? "png" : format;
-	const reasonAgainst = (one: ExportContent): string | undefined =>
+	const disabledReason = (one: ExportContent): string | undefined =>
 		one.startsWith("mask") && !hasMask
 			? t("export.noMask")
 			: one === "compared" && !hasChanged
@@ -56,7 +56,7 @@ export function ExportDialog(props: ExportDialogProps) {
 				: undefined;
 
 	const make = async (encoding: Format): Promise<Blob> => {
-		const png = await pngOf(editor, what);
+		const png = await pngOf(editor, content);
 		const made = png && (await encode(png, { format: encoding, quality, background }));
 		if (!made) throw new Error(t("export.failed"));
 		return made;
@@ -64,9 +64,9 @@ export function ExportDialog(props: ExportDialogProps) {
 	const attempt = async (work: () => Promise<string | null>): Promise<void> => {
 		setBusy(true);
 		try {
-			const said = await work();
-			if (said === null) return;
-			onDone(said);
+			const message = await work();
+			if (message === null) return;
+			onDone(message);
 			onClose();
 		} catch (error) {
 			onProblem(error);
@@ -76,7 +76,7 @@ export function ExportDialog(props: ExportDialogProps) {
 	};
 	const save = () =>
 		attempt(async () => {
-			const part = what === "picture" ? "" : what === "compared" ? "-before-after" : "-mask";
+			const part = content === "picture" ? "" : content === "compared" ? "-before-after" : "-mask";
 			const file = { title: t("export.title"), name: `${name}${part}.${EXTENSIONS[chosen]}` };
 			const outcome = await saveImage(await make(chosen), file);
 			return outcome === "cancelled" ? null : t("app.saved");
@@ -113,15 +113,15 @@ export function ExportDialog(props: ExportDialogProps) {
 			<fieldset className="hfis-export">
 				<legend>{t("export.what")}</legend>
 				{EXPORT_CONTENTS.map((one) => {
-					const reason = reasonAgainst(one);
+					const reason = disabledReason(one);
 					return (
 						<label key={one} className="hfis-export-choice" title={reason}>
 							<input
 								type="radio"
 								name={`${id}-what`}
-								checked={what === one}
+								checked={content === one}
 								disabled={reason !== undefined}
-								onChange={() => setWhat(one)}
+								onChange={() => setContent(one)}
 							/>
 							<span>
 								{t(`export.what.${one}`)}
@@ -174,8 +174,8 @@ export function ExportDialog(props: ExportDialogProps) {
 	);
 }
 
-async function pngOf(editor: Pick<Editor, "exportAs">, what: ExportContent): Promise<Blob | null> {
+async function pngOf(editor: Pick<Editor, "exportAs">, content: ExportContent): Promise<Blob | null> {
 	const pngAs = async (kind: ExportKind): Promise<Blob> =>
 		new Blob([(await editor.exportAs(kind)).png], { type: "image/png" });
-	return what === "compared" ? placeSideBySide(await pngAs("imported"), await pngAs("picture")) : pngAs(what);
+	return content === "compared" ? placeSideBySide(await pngAs("imported"), await pngAs("picture")) : pngAs(content);
 }

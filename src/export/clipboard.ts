@@ -1,11 +1,12 @@
-// A picture to the clipboard, as PNG: the one type that every clipboard takes.
+// Copies an image to the clipboard as PNG, the only image type that every browser supports there.
 
 export const canCopy = (): boolean =>
 	typeof ClipboardItem !== "undefined" && typeof navigator.clipboard?.write === "function";
 
-/** Rejects where the clipboard refuses, or the picture cannot be had. Called in a press: a browser asks for one. */
+/** Rejects if the clipboard refuses or the image cannot be read. Must be called in a user gesture. */
 export async function copyPicture(picture: Promise<Blob | undefined>): Promise<void> {
-	// Some web views refuse what is only promised once the press is over, others what is not there at once: this suits both.
+	// A ClipboardItem with a promise is created within the gesture and works in all browsers: some refuse a write after the
+	// gesture has ended, others need the data to be available immediately.
 	await navigator.clipboard.write([new ClipboardItem({ "image/png": picture.then(asPng) })]);
 }
 

@@ -8,7 +8,7 @@ const task = (prompt: string, ...types: string[]) => ({
 });
 const names = (...given: Parameters<typeof fileNames>) => fileNames(...given).map(({ name }) => name);
 
-test("by the words they came from, each name once, with the ending of what it is", () => {
+test("names come from the prompt, are unique, and have the extension of the image type", () => {
 	expect(names([task("a fox", "image/png", "image/webp", "image/png"), task("A fox", "image/png")])).toEqual([
 		"a fox.png",
 		"a fox.webp",
@@ -25,4 +25,6 @@ test.each([
 	["一".repeat(80), "一".repeat(60)],
 	[`${"x".repeat(59)}🏮🏮`, `${"x".repeat(59)}🏮`],
 	["dots...", "dots"],
-])("no file system refuses %j", (prompt, stem) => expect(names([task(prompt, "image/png")])).toEqual([`${stem}.png`]));
+])("the name of %j is valid on all file systems", (prompt, stem) =>
+	expect(names([task(prompt, "image/png")])).toEqual([`${stem}.png`]),
+);

@@ -1,21 +1,21 @@
-// What outputs are called as files: by the words they came from, each name once. Pure.
+// File names of outputs: built from the prompt, each name unique. Pure.
 import type { TaskRecord } from "../library/records";
 
 export interface OutputFile {
 	readonly name: string;
-	/** In the library. */
+	/** SHA-256 of the image in the library. */
 	readonly image: string;
 	readonly createdAt: number;
 }
 
-/** What some file systems refuse in a name. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+/** Characters that some file systems forbid in names. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern matches control characters on purpose.
 const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]+/g;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
-const LONGEST = 60;
-const ENDINGS: Readonly<Record<string, string>> = { "image/jpeg": "jpg", "image/webp": "webp" };
+const MAX_CHARACTERS = 60;
+const EXTENSIONS: Readonly<Record<string, string>> = { "image/jpeg": "jpg", "image/webp": "webp" };
 
-/** `index`: of each only that output. */
+/** With `index`, only the output at that index of each task. */
 export function fileNames(
 	tasks: readonly Pick<TaskRecord, "prompt" | "outputs" | "createdAt">[],
 	index?: number,
@@ -25,10 +25,10 @@ export function fileNames(
 		outputs
 			.filter((output) => index === undefined || output.index === index)
 			.map(({ image, contentType }) => {
-				const ending = ENDINGS[contentType] ?? "png";
+				const extension = EXTENSIONS[contentType] ?? "png";
 				const stem = stemOf(prompt);
-				let name = `${stem}.${ending}`;
-				for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}.${ending}`;
+				let name = `${stem}.${extension}`;
+				for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}.${extension}`;
 				taken.add(name.toLowerCase());
 				return { name, image, createdAt };
 			}),
@@ -36,10 +36,10 @@ export function fileNames(
 }
 
 function stemOf(prompt: string): string {
-	const words = prompt.replace(FORBIDDEN, " ").replace(/\s+/g, " ");
-	// By letters, not by halves of them.
-	const stem = [...words]
-		.slice(0, LONGEST)
+	const text = prompt.replace(FORBIDDEN, " ").replace(/\s+/g, " ");
+	// Counts code points, so that no surrogate pair is split.
+	const stem = [...text]
+		.slice(0, MAX_CHARACTERS)
 		.join("")
 		.replace(/^[\s.]+|[\s.]+$/g, "");
 	return stem === "" || RESERVED.test(stem) ? `picture ${stem}`.trim() : stem;

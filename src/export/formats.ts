@@ -1,30 +1,30 @@
-// The file types a picture can be saved as here: PNG by our own writer, the others by the browser, where it really can.
+// Encodes an exported image as PNG (already written by our own encoder), or as JPEG or WebP by the browser.
 
 export type Format = "png" | "jpeg" | "webp";
 
 export interface Encoding {
 	readonly format: Format;
-	/** 1 to 100, of JPEG and WebP. */
+	/** 1 to 100; JPEG and WebP only. */
 	readonly quality: number;
-	/** Under what is transparent, of JPEG, which has no transparency. */
+	/** CSS colour behind transparent pixels; JPEG only, which has no transparency. */
 	readonly background: string;
 }
 
 export const EXTENSIONS: Readonly<Record<Format, string>> = { png: "png", jpeg: "jpg", webp: "webp" };
 
-const MAGIC: Readonly<Record<Format, RegExp>> = { png: /^\x89PNG/, jpeg: /^\xff\xd8\xff/, webp: /^RIFF....WEBP/s };
+const SIGNATURES: Readonly<Record<Format, RegExp>> = { png: /^\x89PNG/, jpeg: /^\xff\xd8\xff/, webp: /^RIFF....WEBP/s };
 
-/** A browser that cannot write a type writes PNG instead, and some say otherwise: only the bytes count. */
+/** A browser that cannot write a type returns a PNG, some with the wrong type, so the bytes are checked. */
 export async function canWrite(format: Format): Promise<boolean> {
 	if (format === "png") return true;
 	const canvas = document.createElement("canvas");
 	canvas.width = 1;
 	canvas.height = 1;
 	const blob = await toBlob(canvas, format, 0.9);
-	return blob !== null && (await isOf(blob, format));
+	return blob !== null && (await hasSignature(blob, format));
 }
 
-/** null: the browser could not. A PNG stays as it is, byte for byte. */
+/** null: the browser cannot encode the format. A PNG is returned unchanged, byte for byte. */
 export async function encode(png: Blob, { format, quality, background }: Encoding): Promise<Blob | null> {
 	if (format === "png") return png;
 	const picture = await createImageBitmap(png, { colorSpaceConversion: "none" });
@@ -40,10 +40,10 @@ export async function encode(png: Blob, { format, quality, background }: Encodin
 	context.drawImage(picture, 0, 0);
 	picture.close();
 	const blob = await toBlob(canvas, format, quality / 100);
-	return blob !== null && (await isOf(blob, format)) ? blob : null;
+	return blob !== null && (await hasSignature(blob, format)) ? blob : null;
 }
 
-/** The one beside the other, each as large as it is. */
+/** Draws both images side by side at their own sizes. */
 export async function placeSideBySide(before: Blob, after: Blob): Promise<Blob | null> {
 	const pictures = await Promise.all([before, after].map((picture) => createImageBitmap(picture)));
 	const gap = Math.round(Math.max(...pictures.map(({ width }) => width)) * 0.01);
@@ -63,7 +63,7 @@ export async function placeSideBySide(before: Blob, after: Blob): Promise<Blob |
 const toBlob = (canvas: HTMLCanvasElement, format: Format, quality: number): Promise<Blob | null> =>
 	new Promise((resolve) => canvas.toBlob(resolve, `image/${format}`, quality));
 
-async function isOf(blob: Blob, format: Format): Promise<boolean> {
+async function hasSignature(blob: Blob, format: Format): Promise<boolean> {
 	const head = new Uint8Array(await blob.slice(0, 12).arrayBuffer());
-	return MAGIC[format].test(String.fromCharCode(...head));
+	return SIGNATURES[format].test(String.fromCharCode(...head));
 }

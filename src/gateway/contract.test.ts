@@ -1,4 +1,4 @@
-// The managed path against the fixtures that the backend is held to as well: what applies to it are answers in JSON.
+// Runs the managed gateway over the contract fixtures that the backend is tested with, as far as they are JSON answers.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -33,7 +33,7 @@ const parse = (body: string): unknown => {
 const isJson = ({ content_type, body }: Fixture): boolean =>
 	content_type === "application/json" && parse(body) !== undefined;
 
-/** As a fixture writes it. */
+/** The format of a fixture. */
 const written = ({ sources, revisedPrompt }: AnsweredImage) => {
 	const [place] = sources;
 	return {
@@ -44,14 +44,14 @@ const written = ({ sources, revisedPrompt }: AnsweredImage) => {
 	};
 };
 
-describe("an answer that came", () => {
-	// The cloud's bridge hands on an Images API answer; chats and Responses are the custom endpoint's.
+describe("successful answers", () => {
+	// The cloud bridge returns Images API answers; chat and Responses API are for custom endpoints only.
 	const apply = fixtures.filter(
 		(fixture) =>
 			fixture.api_mode === "images" && fixture.status === 200 && isJson(fixture) && !/"choices"/.test(fixture.body),
 	);
 
-	it("of many kinds", () => expect(apply.length).toBeGreaterThan(20));
+	it("cover many forms", () => expect(apply.length).toBeGreaterThan(20));
 
 	it.each(apply)("$name", ({ body, outputs, error }) => {
 		if (error) {
@@ -66,10 +66,10 @@ describe("an answer that came", () => {
 	});
 });
 
-describe("a refusal", () => {
+describe("error answers", () => {
 	const apply = fixtures.filter((fixture) => fixture.status >= 400 && isJson(fixture));
 
-	it("of many kinds", () => expect(apply.length).toBeGreaterThan(25));
+	it("cover many forms", () => expect(apply.length).toBeGreaterThan(25));
 
 	it.each(apply)("$name", ({ status, body, error }) => {
 		const refusal = toRefusal(readEnvelope(parse(body))!, status);
@@ -77,7 +77,7 @@ describe("a refusal", () => {
 		expect(refusal.details).toMatchObject(error?.details ?? {});
 	});
 
-	it.each(apply)("$name, as a host may tell it", ({ status, body, error }) => {
+	it.each(apply)("$name, as a host may pass it on", ({ status, body, error }) => {
 		const told = new StudioError({ code: "provider_failed", message: `Gateway error: HTTP ${status}: ${body}` });
 		expect(readRejection(told, "a fox").code).toBe(error?.code);
 	});

@@ -1,4 +1,4 @@
-// The custom gateway over a backend that plays a script of events.
+// Tests the custom gateway over a backend that plays scripted events.
 import { describe, expect, it, vi } from "vitest";
 import type { Backend } from "../host/backend";
 import type { JobEvent, JobRequest, JobState, OutputImage } from "../host/contract";
@@ -25,7 +25,7 @@ const request: GatewayRequest = {
 	baseUrl: "https://host/v1",
 };
 
-/** Each list is what one poll brings. */
+/** One list of events per poll. */
 async function play(polls: Event[][], change: Partial<GatewayRequest> = {}, missing: readonly string[] = []) {
 	const sent: JobRequest[] = [];
 	const asked: string[] = [];
@@ -61,8 +61,8 @@ async function play(polls: Event[][], change: Partial<GatewayRequest> = {}, miss
 	return { outcome, told, asked, sent };
 }
 
-describe("what comes on the way", () => {
-	it("a preview is shown while the picture is made; outdated ones are not even fetched", async () => {
+describe("events during a run", () => {
+	it("delivers the latest preview and does not fetch outdated ones", async () => {
 		const partial = (sha256: string, index: number, step: number): Event => ({
 			type: "partial",
 			index,
@@ -86,14 +86,14 @@ describe("what comes on the way", () => {
 		]);
 	});
 
-	it("a preview that is gone again costs nothing", async () => {
+	it("ignores a preview that no longer exists", async () => {
 		const lost: Event = { type: "partial", index: 0, partial_index: 0, image: image("lost") };
 		const { told, outcome } = await play([[lost], [done]], {}, ["lost"]);
 		expect(told).toEqual(["sending", "waiting"]);
 		expect(outcome.received).toBe(1);
 	});
 
-	it("retries and pictures that will not come are told, the rest goes on", async () => {
+	it("reports retries and failed images, and continues with the rest", async () => {
 		const error = { code: "moderation_blocked", message: "no" };
 		const actual = { size: "1024x1024" };
 		const { told, outcome } = await play([
@@ -128,8 +128,8 @@ describe("what comes on the way", () => {
 	});
 });
 
-describe("what is handed to the backend", () => {
-	it("is what was chosen and no more", async () => {
+describe("the job request", () => {
+	it("contains only parameters that were set", async () => {
 		const { sent } = await play([[done]]);
 		expect(sent[0]).toEqual({
 			request_id: "hfis-1",
@@ -142,7 +142,7 @@ describe("what is handed to the backend", () => {
 		});
 	});
 
-	it("is what the model knows", async () => {
+	it("contains only parameters that the model supports", async () => {
 		const params = {
 			model: "openai/gpt-image-2",
 			n: 3,

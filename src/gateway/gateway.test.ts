@@ -6,14 +6,14 @@ import { sizeRules } from "./models";
 const endpoint = { base_url: "host", normalized: "https://host/v1", key_set: false };
 const all: GatewayAvailability = { mode: "auto", hasBackend: true, endpoint, hasManaged: true };
 
-describe("the gateway chosen", () => {
+describe("chooseGateway", () => {
 	it.each<[string, Partial<GatewayAvailability>, object]>([
 		["auto prefers a configured endpoint, key or not", {}, { kind: "custom", baseUrl: "https://host/v1" }],
-		["auto takes the cloud without an endpoint", { endpoint: { ...endpoint, normalized: null } }, { kind: "managed" }],
-		["auto takes the cloud without a backend", { hasBackend: false, endpoint: null }, { kind: "managed" }],
-		["auto does not turn to the cloud because the backend is gone", { hasBackend: false }, { reason: "backend" }],
+		["auto uses the cloud without an endpoint", { endpoint: { ...endpoint, normalized: null } }, { kind: "managed" }],
+		["auto uses the cloud without a backend", { hasBackend: false, endpoint: null }, { kind: "managed" }],
+		["auto does not switch to the cloud when the backend stops", { hasBackend: false }, { reason: "backend" }],
 		[
-			"auto does not turn to the cloud before it could read the endpoint",
+			"auto does not use the cloud while a configured endpoint is unread",
 			{ hasBackend: false, endpoint: null, hasUnreadEndpoint: true },
 			{ reason: "backend" },
 		],
@@ -22,14 +22,14 @@ describe("the gateway chosen", () => {
 			{ mode: "cloud", hasBackend: false, endpoint: null, hasUnreadEndpoint: true },
 			{ kind: "managed" },
 		],
-		["an endpoint is no use without its backend", { hasBackend: false, hasManaged: false }, { reason: "backend" }],
-		["auto with nothing at all", { endpoint: null, hasManaged: false }, { kind: "none", reason: "any" }],
+		["an endpoint needs the backend", { hasBackend: false, hasManaged: false }, { reason: "backend" }],
+		["auto without any gateway", { endpoint: null, hasManaged: false }, { kind: "none", reason: "any" }],
 		["cloud is not replaced by an endpoint", { mode: "cloud", hasManaged: false }, { kind: "none", reason: "cloud" }],
-		["cloud goes past the endpoint", { mode: "cloud" }, { kind: "managed" }],
+		["cloud ignores the endpoint", { mode: "cloud" }, { kind: "managed" }],
 		["custom is not replaced by the cloud", { mode: "custom", endpoint: null }, { kind: "none", reason: "endpoint" }],
-		["custom says that the backend is missing", { mode: "custom", hasBackend: false }, { reason: "backend" }],
-	])("%s", (_, circumstances, choice) => {
-		expect(chooseGateway({ ...all, ...circumstances })).toMatchObject(choice);
+		["custom reports a missing backend", { mode: "custom", hasBackend: false }, { reason: "backend" }],
+	])("%s", (_, availability, choice) => {
+		expect(chooseGateway({ ...all, ...availability })).toMatchObject(choice);
 	});
 });
 

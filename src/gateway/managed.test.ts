@@ -45,7 +45,7 @@ interface Setting {
 	refuse?: unknown;
 	outputs?: ManagedAsset[];
 	backend?: Backend;
-	/** What the page may read. */
+	/** Downloads that succeed in the page. */
 	web?: Record<string, Uint8Array<ArrayBuffer>>;
 }
 
@@ -79,8 +79,8 @@ function setUp({ answer, refuse, outputs = [], backend = NO_BACKEND, web = {} }:
 	return { bridge, gateway, run, shown, lost, fetchPicture };
 }
 
-describe("pictures", () => {
-	it("four of a model that makes one a call are four calls, and one that fails loses no other", async () => {
+describe("images", () => {
+	it("are requested in four calls from a model that makes one per call, and a failed call does not affect the others", async () => {
 		const { bridge, run, shown, lost } = setUp({});
 		let calls = 0;
 		bridge.generateImages.mockImplementation((async (asked: { n?: number }) => {
@@ -94,7 +94,7 @@ describe("pictures", () => {
 		expect(lost.map(([index]) => index)).toEqual([1]);
 	});
 
-	it("of a call that brings more than one take no other call's place", async () => {
+	it("of a call that returns several get indices that no other call uses", async () => {
 		const { bridge, run, shown } = setUp({});
 		bridge.generateImages.mockImplementation((async () => ({
 			data: [RED, BLUE].map((one) => ({ b64_json: b64(one) })),
@@ -103,7 +103,7 @@ describe("pictures", () => {
 		expect(new Set((await shown()).map(([index]) => index)).size).toBe(4);
 	});
 
-	it("that cannot be read where they were answered come from the saved outputs", async () => {
+	it("that cannot be read from the answer are read from the saved outputs", async () => {
 		const data = [{ url: "https://cdn.example/expired.png" }, { b64_json: "", url: "" }, { b64_json: b64(RED) }];
 		const hf_output_assets = [asset("one"), asset("two"), asset("three")];
 		const web = { "https://cloud.example/one.png": RED, "https://cloud.example/two.png": BLUE };
@@ -117,7 +117,7 @@ describe("pictures", () => {
 		expect(fetchPicture).toHaveBeenCalledTimes(3);
 	});
 
-	it("that only the saved outputs name are brought in, and none twice", async () => {
+	it("that only the saved outputs list are delivered, each once", async () => {
 		const hf_output_assets = [
 			asset("x", { checksum_sha256: "a" }),
 			asset("again", { checksum_sha256: await sha(RED) }),
@@ -130,7 +130,7 @@ describe("pictures", () => {
 		expect((await only.run({ n: 2 })).received).toBe(2);
 	});
 
-	it("that are missing are told, the others count", async () => {
+	it("that are missing are reported, the others are delivered", async () => {
 		const data = [{ url: "https://cdn.example/gone.png" }, { b64_json: b64(BLUE) }];
 		const { run, shown, lost } = setUp({ answer: { data } });
 		const outcome = await run({ n: 3 });
@@ -139,7 +139,7 @@ describe("pictures", () => {
 		expect(lost).toEqual([[0, "result_unreachable"]]);
 	});
 
-	it("are asked for with what the model knows", async () => {
+	it("are requested with parameters that the model supports", async () => {
 		const { run, bridge } = setUp({ answer: { data: [{ b64_json: b64(RED) }] } });
 		await run({
 			quality: "xhigh",
@@ -159,7 +159,7 @@ describe("pictures", () => {
 	});
 });
 
-describe("an address that the page may not read", () => {
+describe("a URL that the page may not read", () => {
 	const url = "https://cdn.example/a.png";
 	const answer = { data: [{ url }] };
 	const backendWith = (events: object[], state = "done") => {
@@ -179,7 +179,7 @@ describe("an address that the page may not read", () => {
 		return { backend: backend as unknown as Backend, fetchOutputs, acknowledge };
 	};
 
-	it("is read by the backend", async () => {
+	it("is downloaded by the backend", async () => {
 		const fetched = { seq: 1, type: "fetched", index: 0, image: { sha256: "a", content_type: "image/png" } };
 		const { backend, fetchOutputs, acknowledge } = backendWith([fetched, { seq: 2, type: "done" }]);
 		const { run, shown } = setUp({ answer, backend });
@@ -189,7 +189,7 @@ describe("an address that the page may not read", () => {
 		expect(acknowledge).toHaveBeenCalledWith("job-9");
 	});
 
-	it("is told with the backend's reason, or without one where there is no backend", async () => {
+	it("fails with the backend's reason, or without a reason if there is no backend", async () => {
 		const error = { code: "result_unfetched", message: "no", details: { reason: "refused" } };
 		const failed = { seq: 1, type: "failed", error } satisfies JobEvent;
 		const { backend, acknowledge } = backendWith([failed], "failed");
@@ -202,7 +202,7 @@ describe("an address that the page may not read", () => {
 	});
 });
 
-describe("a rejection of the host, in whatever form", () => {
+describe("a rejection of the host", () => {
 	const moderation = {
 		error: { message: "Your request was rejected by the safety system.", code: "moderation_blocked" },
 	};
@@ -217,14 +217,14 @@ describe("a rejection of the host, in whatever form", () => {
 			{ code: "insufficient_quota", message: "You exceeded your current quota" },
 			"quota_exhausted",
 		],
-		["the bridge is not there", new StudioError({ code: "gateway_unavailable", message: "x" }), "gateway_unavailable"],
-		["nothing that says anything", {}, "provider_failed"],
+		["a missing bridge", new StudioError({ code: "gateway_unavailable", message: "x" }), "gateway_unavailable"],
+		["an empty object", {}, "provider_failed"],
 	])("%s", async (_, refuse, code) => {
 		await expect(setUp({ refuse }).run()).rejects.toMatchObject({ code });
 	});
 });
 
-it("what a rejection says is kept without the prompt, keys and picture bytes", async () => {
+it("a rejection's message is kept without prompt, keys and image bytes", async () => {
 	const said = `HTTP 400: {"error":{"message":"bad prompt: red fox in the \\"snow\\" Bearer abc123 sk-planted-77 data:image/png;base64,AAAA ${"QUJD".repeat(40)} end"}}`;
 	const { run } = setUp({ refuse: new Error(said) });
 	const refusal = await run({}, 'a red fox in the "snow" at night').catch((error: StudioError) => error);
@@ -247,7 +247,7 @@ describe("saved outputs", () => {
 		asset("video", { created_at: at(2), content_type: "video/mp4" }),
 	];
 
-	it("are listed with what is known of them, a page at a time", async () => {
+	it("are listed with their known facts, in pages", async () => {
 		const { gateway } = setUp({ outputs });
 		const page = await gateway.listOutputs(2);
 		expect(page).toMatchObject({
@@ -262,7 +262,7 @@ describe("saved outputs", () => {
 		expect((await fetched.gateway.fetchOutput(all.items.find(({ id }) => id === "first")!)).size).toBe(RED.length);
 	});
 
-	it("that may answer a call nobody heard: of its kind and time, not known yet, no more than asked for", async () => {
+	it("that may belong to an unanswered call match its operation and time, are new, and are no more than requested", async () => {
 		const { gateway } = setUp({ outputs });
 		const find = async (n: number, known: string[] = []) =>
 			(

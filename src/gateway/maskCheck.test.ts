@@ -25,7 +25,7 @@ const picture = (width: number, height: number, type: "image/png" | "image/jpeg"
 	canvas.getContext("2d").fillRect(0, 0, width, height);
 	return input(type === "image/png" ? canvas.toBuffer(type) : canvas.toBuffer(type), type);
 };
-/** Opaque but for `edited` pixels of its first row. */
+/** Opaque except for `edited` pixels of its first row. */
 const mask = (width: number, height: number, edited: number) => {
 	const canvas = createCanvas(width, height);
 	const context = canvas.getContext("2d");
@@ -58,13 +58,13 @@ describe("a mask without a backend", () => {
 		expect(await check(target, editMask)).toBe(expected);
 	});
 
-	it("may mark everything when the person said so, and tells both sizes when they differ", async () => {
+	it("may cover the whole image if the user allowed it; a size mismatch reports both sizes", async () => {
 		expect(await check(picture(8, 4), mask(8, 4, 32), true)).toBe("fine");
 		const told = await checkMask(picture(8, 4), mask(4, 8, 3), false, NO_BACKEND).catch((error: StudioError) => error);
 		expect(told).toMatchObject({ details: { mask_width: 4, mask_height: 8, image_width: 8, image_height: 4 } });
 	});
 
-	it("is read in pieces, to its last row", async () => {
+	it("is read in strips, down to its last row", async () => {
 		const tall = createCanvas(2000, 2100);
 		const context = tall.getContext("2d");
 		context.fillRect(0, 0, 2000, 2100);
@@ -74,7 +74,7 @@ describe("a mask without a backend", () => {
 	});
 });
 
-it("with a backend it is the backend that looks, at the same bytes", async () => {
+it("a backend, if there is one, checks the same bytes", async () => {
 	const backend = { health: async () => ({ version: "0" }), putBlob: vi.fn(), checkMask: vi.fn() };
 	await checkMask(picture(8, 4), mask(4, 8, 3), true, backend);
 	expect(backend.putBlob).toHaveBeenCalledTimes(2);
@@ -92,11 +92,11 @@ it.each([
 	["image_empty", [picture(4, 4), input(Buffer.alloc(0))]],
 	["image_not_an_image", [input(Buffer.from("<html>"))]],
 	["image_type_mismatch", [input(Buffer.from(new Uint8Array([0xff, 0xd8, 0xff, 0xe0])), "image/png")]],
-])("pictures of an edit: %s", async (expected, images) => {
+])("input images: %s", async (expected, images) => {
 	expect(await code(checkPictures(images))).toBe(expected);
 });
 
-it("a picture over 50 MB is refused", async () => {
+it("an image over 50 MB is refused", async () => {
 	const large = { ...picture(1, 1), blob: new Blob([new Uint8Array(50 * 1024 * 1024 + 1)], { type: "image/png" }) };
 	expect(await code(checkPictures([large]))).toBe("image_too_large");
 });

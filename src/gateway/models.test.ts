@@ -6,7 +6,7 @@ import { MODEL_FAMILIES, modelFamily, sizeRules } from "./models";
 import { estimatePrice, formatUsd, outputTokens, priceOfUsage } from "./prices";
 import { sizeChoices } from "./sizeChoices";
 
-describe("the family of a name", () => {
+describe("modelFamily", () => {
 	it.each([
 		["gpt-image-2", "gpt-image-2"],
 		["gpt-image-2-2026-04-21", "gpt-image-2"],
@@ -28,7 +28,7 @@ describe("the family of a name", () => {
 		expect(modelFamily(name).id).toBe(id);
 	});
 
-	it("of a name that nobody has written down refuses nothing that might work", () => {
+	it("of an unknown name refuses nothing that might work", () => {
 		const asked: [Capability, string | number][] = [
 			["size", "1000x1000"],
 			["quality", "ultra"],
@@ -44,7 +44,7 @@ describe("the family of a name", () => {
 	});
 });
 
-describe("what a model does not take is said in words", () => {
+describe("unsupported parameters", () => {
 	it.each<[string, Capability, string | number | undefined, RegExp | undefined, object?]>([
 		["gpt-image-2", "quality", "xhigh", /takes auto, low, medium, high here/],
 		["gpt-image-2.5-flare", "quality", "max", undefined],
@@ -87,7 +87,7 @@ describe("what a model does not take is said in words", () => {
 		expect(`${phrase?.en}${phrase?.zh}`).not.toMatch(/[{}]|undefined/);
 	});
 
-	it("and is not sent", () => {
+	it("are not sent", () => {
 		const all = {
 			size: "1536x1024",
 			quality: "xhigh",
@@ -112,7 +112,7 @@ describe("what a model does not take is said in words", () => {
 	});
 });
 
-it("a model that is gone or soon will be says so", () => {
+it("a model that is or will be shut down has a notice", () => {
 	const on = (model: string, more?: Parameters<typeof shutdownNotice>[2]) => shutdownNotice(model, "2026-11-21", more);
 	expect(on("gpt-image-1")).toMatchObject({ isOver: true, phrase: { en: "gpt-image-1 was shut down on 2026-10-23." } });
 	expect(on("gpt-image-1-mini")).toMatchObject({ isOver: false, date: "2026-12-01" });
@@ -121,8 +121,8 @@ it("a model that is gone or soon will be says so", () => {
 	expect(on("gpt-image-2.5-flare", { listed: "2027-01-05" })?.date).toBe("2027-01-05");
 });
 
-describe("the sizes offered", () => {
-	it("are legal, none twice, of their ratio", () => {
+describe("sizeChoices", () => {
+	it("are legal, unique and match their ratio", () => {
 		for (const model of [...MODEL_FAMILIES.map(({ id }) => id), "unknown"]) {
 			const choices = sizeChoices(model);
 			expect(choices.length).toBeGreaterThan(0);
@@ -136,7 +136,7 @@ describe("the sizes offered", () => {
 		}
 	});
 
-	it("name what people know", () => {
+	it("contain the common sizes", () => {
 		const find = (model: string, ratio: string, tier: string) =>
 			sizeChoices(model).find((choice) => choice.ratio === ratio && choice.tier === tier);
 		expect(find("gpt-image-2", "1:1", "1K")).toMatchObject({ size: "1024x1024", isExperimental: false });
@@ -150,7 +150,7 @@ describe("the sizes offered", () => {
 });
 
 describe("prices", () => {
-	// Published and measured points of gpt-image-2.
+	// Published and measured values of gpt-image-2.
 	it.each([
 		[16, 1024, 1024, 196],
 		[48, 1024, 1024, 1756],
@@ -171,13 +171,13 @@ describe("prices", () => {
 		["gpt-image-2", "1536x1024", "high", 0.165],
 		["gpt-image-1.5", "1024x1024", "medium", 0.034],
 		["gpt-image-1-mini", "1024x1536", "high", 0.052],
-	])("%s %s %s: as published", (model, size, quality, usd) => {
+	])("%s %s %s: matches the published price", (model, size, quality, usd) => {
 		const estimate = estimatePrice({ model, size, quality, n: 1 })!;
 		expect(estimate.from).toBe(estimate.to);
 		expect(estimate.from).toBeCloseTo(usd, 3);
 	});
 
-	it("are a range where the quality is left open, grow with n and what goes along, and are not made up", () => {
+	it("are a range if the quality is open, grow with n and with input images, and are undefined for unknown models", () => {
 		const one = estimatePrice({ model: "gpt-image-2", n: 1 })!;
 		expect([one.from, one.to].map((usd) => Number(usd.toFixed(3)))).toEqual([0.006, 0.211]);
 		expect(estimatePrice({ model: "gpt-image-2", n: 4, quality: "high" })!.from).toBeCloseTo(4 * 0.2107, 3);
@@ -191,7 +191,7 @@ describe("prices", () => {
 		expect(guessed.to).toBeGreaterThan(guessed.from);
 	});
 
-	it("of what was used", () => {
+	it("are computed from token counts", () => {
 		const usage = { input_tokens: 1100, output_tokens: 7024, total_tokens: 8124 };
 		expect(priceOfUsage("gpt-image-2", usage, true)).toBeCloseTo((1100 * 8 + 7024 * 30) / 1e6, 6);
 		expect(priceOfUsage("gpt-image-2", usage, false)).toBeCloseTo((1100 * 5 + 7024 * 30) / 1e6, 6);
@@ -199,12 +199,12 @@ describe("prices", () => {
 		expect(priceOfUsage("flux", usage, false)).toBeUndefined();
 	});
 
-	it("are written with the digits that matter", () => {
+	it("are formatted with two significant digits", () => {
 		expect([formatUsd(0.00588), formatUsd(0.0527, 0.211), formatUsd(1.2)]).toEqual(["$0.0059", "$0.053–0.21", "$1.20"]);
 	});
 });
 
-it("whatever is typed as a size gets an answer, and the nearest size it names is legal", async () => {
+it("any text typed as a size is handled, and the nearest size it suggests is legal", async () => {
 	await fc.assert(
 		fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 }), (width, height) => {
 			const words = unsupportedReason("size", "gpt-image-2", `${width}x${height}`)?.en ?? "";

@@ -21,7 +21,7 @@ function backend(...answers: JobEvent[][]) {
 const now = async (): Promise<void> => {};
 
 describe("testing a connection", () => {
-	it("gives what the endpoint says, and forgets the job", async () => {
+	it("resolves with the endpoint's answer and acknowledges the job", async () => {
 		const given = backend(
 			[{ seq: 1, type: "started" }],
 			[{ seq: 2, type: "probe", result: RESULT }],
@@ -33,13 +33,13 @@ describe("testing a connection", () => {
 		expect(given.acknowledge).toHaveBeenCalledWith("job");
 	});
 
-	it("says what is wrong", async () => {
+	it("rejects with the endpoint's error", async () => {
 		const given = backend([{ seq: 1, type: "failed", error: { code: "offline", message: "no" } }]);
 		await expect(probeEndpoint("default", given, now)).rejects.toMatchObject({ code: "offline" });
 		expect(given.acknowledge).toHaveBeenCalledTimes(1);
 	});
 
-	it("does not wait for ever", async () => {
+	it("times out", async () => {
 		await expect(probeEndpoint("default", backend(), now)).rejects.toMatchObject({ code: "timeout" });
 	});
 });

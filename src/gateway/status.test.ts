@@ -1,4 +1,4 @@
-// Which gateway the page believes in, as host and backend come and go.
+// Tests the gateway status while host and backend become unavailable and return.
 import { beforeEach, expect, it, vi } from "vitest";
 import type { ProfileState } from "../host/contract";
 import { changeProfile, changeSettings, refreshGatewayStatus, useGatewayStatus } from "./status";
@@ -12,7 +12,7 @@ const state = {
 const host = vi.hoisted(() => ({
 	settings: {} as object,
 	backend: {} as Record<string, unknown>,
-	/** What it waits for before it stores anything. */
+	/** Delays storing until it resolves. */
 	storing: vi.fn(async () => {}),
 }));
 vi.mock("@haloforge/plugin-sdk", () => ({
@@ -38,7 +38,7 @@ beforeEach(() => {
 	host.backend.getProfiles = async () => ({ profiles: [state], active: "mine" });
 });
 
-it("a backend that stumbles over its profiles does not send prompts and pictures to the cloud", async () => {
+it("failing to read the profiles does not switch from the custom endpoint to the cloud", async () => {
 	host.backend.getProfiles = silent;
 	await refreshGatewayStatus();
 	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
@@ -50,7 +50,7 @@ it("a backend that stumbles over its profiles does not send prompts and pictures
 	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
 });
 
-it("nor does one that is not there yet when the page opens; without an endpoint the cloud it is", async () => {
+it("a backend that is not running yet at start does not switch to the cloud; without an endpoint the cloud is used", async () => {
 	host.backend.health = async () => null;
 	await refreshGatewayStatus();
 	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
@@ -59,7 +59,7 @@ it("nor does one that is not there yet when the page opens; without an endpoint 
 	expect(chosen()).toEqual({ kind: "managed" });
 });
 
-it("a change is seen at once, and none is lost to another that is made meanwhile", async () => {
+it("a change takes effect at once, and concurrent changes are all kept", async () => {
 	await refreshGatewayStatus();
 	const shown = () => useGatewayStatus.getState().settings;
 	const both = [changeSettings({ default_model: "mine" }), changeSettings({ default_count: 3 })];
@@ -71,7 +71,7 @@ it("a change is seen at once, and none is lost to another that is made meanwhile
 	expect(host.settings).toMatchObject({ default_model: "mine", default_count: 3, active_profile: "mine" });
 });
 
-it("an endpoint saved while a setting is being written is not undone by it", async () => {
+it("an endpoint saved while a setting is being written is kept", async () => {
 	await refreshGatewayStatus();
 	host.backend.setProfile = async () => {
 		host.settings = { ...host.settings, profiles: ["saved"] };
@@ -92,7 +92,7 @@ it("an endpoint saved while a setting is being written is not undone by it", asy
 	expect(host.settings).toMatchObject({ default_model: "one", profiles: ["saved"] });
 });
 
-it("a change that the host does not store is told of, and not shown any longer", async () => {
+it("a change that the host does not store rejects and is reverted", async () => {
 	await refreshGatewayStatus();
 	host.storing.mockRejectedValueOnce(new Error("read-only"));
 	await expect(changeSettings({ default_model: "never stored" })).rejects.toThrow("read-only");

@@ -5,7 +5,7 @@ afterEach(() => {
 	vi.resetModules();
 });
 
-/** The module as a page loads it that has this in its storage. */
+/** Loads the module as a page does that has this value in its storage. */
 async function opened(stored: string | null) {
 	const kept = new Map<string, string>(stored === null ? [] : [["image-studio.appearance", stored]]);
 	vi.stubGlobal("localStorage", {
@@ -16,7 +16,7 @@ async function opened(stored: string | null) {
 	return { ...(await import("./appearance")), kept };
 }
 
-it("what was chosen is there again after a reload; the rest stays as the host has it", async () => {
+it("a choice is restored after a reload; the rest follows the host", async () => {
 	const { changeAppearance, kept } = await opened(null);
 	changeAppearance({ language: "zh" });
 	const later = await opened(kept.get("image-studio.appearance") ?? null);
@@ -24,7 +24,10 @@ it("what was chosen is there again after a reload; the rest stays as the host ha
 	expect(later.activeLocale()).toBe("zh");
 });
 
-it.each(["", "null", "[]", "{", '{"theme":"pink","language":"fr"}'])("%j is as the host has it", async (stored) => {
-	const { useAppearance, HOST_APPEARANCE } = await opened(stored);
-	expect(useAppearance.getState()).toEqual(HOST_APPEARANCE);
-});
+it.each(["", "null", "[]", "{", '{"theme":"pink","language":"fr"}'])(
+	"%j falls back to the host's appearance",
+	async (stored) => {
+		const { useAppearance, HOST_APPEARANCE } = await opened(stored);
+		expect(useAppearance.getState()).toEqual(HOST_APPEARANCE);
+	},
+);

@@ -8,7 +8,7 @@ import { createLog } from "./log";
 const large = new Uint8Array(CHUNK_BYTES * 2 + 5).map((_, i) => (i * 7) & 255);
 const name = createHash("sha256").update(large).digest("hex");
 
-/** Keeps chunks as the backend does, and counts what crosses. */
+/** Stores chunks as the backend does, and counts the transferred bytes. */
 function fakeStore(held = new Uint8Array()) {
 	const sent: number[] = [];
 	const send = (async (command: string, input: Record<string, unknown>) => {
@@ -27,15 +27,15 @@ function fakeStore(held = new Uint8Array()) {
 	return { send, sent, held: () => held };
 }
 
-describe("pictures across IPC", () => {
-	it("go up in chunks of at most 4 MiB", async () => {
+describe("images across IPC", () => {
+	it("are uploaded in chunks of at most 4 MiB", async () => {
 		const store = fakeStore();
 		await createBackend(store.send).putBlob(name, new Blob([large]));
 		expect(store.sent).toEqual([CHUNK_BYTES, CHUNK_BYTES, 5]);
 		expect(Buffer.from(store.held()).equals(Buffer.from(large))).toBe(true);
 	});
 
-	it("are asked for first: what is there is not sent again, what is half there goes on", async () => {
+	it("are not uploaded again if stored, and continue after a partial upload", async () => {
 		const full = fakeStore(large.slice());
 		await createBackend(full.send).putBlob(name, new Blob([large]));
 		expect(full.sent).toEqual([]);
@@ -44,13 +44,13 @@ describe("pictures across IPC", () => {
 		expect(half.sent).toEqual([CHUNK_BYTES, 5]);
 	});
 
-	it("come back whole and checked against their name", async () => {
+	it("are downloaded whole and checked against their hash", async () => {
 		const blob = await createBackend(fakeStore(large.slice()).send).getBlob(name, "image/png");
 		expect(blob.type).toBe("image/png");
 		expect(Buffer.from(await blob.arrayBuffer()).equals(Buffer.from(large))).toBe(true);
 	});
 
-	it("are refused when they are not the ones named", async () => {
+	it("are refused if the hash does not match", async () => {
 		const reading = createBackend(fakeStore(large.slice(1)).send).getBlob(name, "image/png");
 		await expect(reading).rejects.toMatchObject({ code: "blob_hash_mismatch" });
 	});
@@ -62,14 +62,14 @@ describe("pictures across IPC", () => {
 });
 
 describe("health", () => {
-	it("is null where the host rejects", async () => {
+	it("is null if the host rejects", async () => {
 		const send = (async () => Promise.reject(new Error("plugin backend is not running"))) as unknown as Call;
 		expect(await createBackend(send).health()).toBeNull();
 	});
 });
 
 describe("the log", () => {
-	it("swallows a logger that throws and one that rejects", async () => {
+	it("ignores a logger that throws or rejects", async () => {
 		const throwing = createLog(() => {
 			throw new Error("no logger");
 		});

@@ -16,7 +16,7 @@ describe("readError", () => {
 		["an Error", new Error(json)],
 		["an Error with a prefix", new Error(`Custom error: ${json}`)],
 		["an object already", ours],
-	])("reads our JSON out of %s", (_, value) => {
+	])("parses our JSON from %s", (_, value) => {
 		expect(readError(value)).toEqual(ours);
 	});
 
@@ -27,7 +27,7 @@ describe("readError", () => {
 		[undefined, "undefined"],
 		[null, "null"],
 		[{ Custom: '{"not": "ours"}' }, '{"not": "ours"}'],
-	])("keeps the words of %j", (value, message) => {
+	])("keeps the message of %j", (value, message) => {
 		expect(readError(value)).toEqual({ code: "internal", message });
 	});
 
@@ -36,16 +36,16 @@ describe("readError", () => {
 		"Not found: plugin dev.haloforge.image-studio is not loaded",
 		new TypeError("Cannot read properties of undefined (reading 'invoke')"),
 		new TypeError("undefined is not an object (evaluating 'window.__TAURI_INTERNALS__.invoke')"),
-	])("knows that %s means: no backend", (value) => {
+	])("recognises a missing backend: %s", (value) => {
 		expect(readError(value).code).toBe("backend_unavailable");
 	});
 
-	it("drops details that are not plain values", () => {
+	it("drops details that are no plain values", () => {
 		const error = readError({ code: "x", message: "y", details: { a: 1, b: { deep: true }, c: null } });
 		expect(error).toEqual({ code: "x", message: "y", details: { a: 1 } });
 	});
 
-	it("round-trips through StudioError, which is passed on as it is", () => {
+	it("round-trips through StudioError, which is returned unchanged", () => {
 		const error = toStudioError({ ...ours, provider_request_id: "req_1", provider_message: "no" });
 		expect(error).toBeInstanceOf(StudioError);
 		expect(toStudioError(error)).toBe(error);

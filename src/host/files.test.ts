@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { readDrop } from "./drops";
 import { fileNameOf, isPicturePath, readHostFile } from "./files";
 
-it("a file of the host's comes by its hash, under its own name, with the type that its bytes say", async () => {
+it("a host file is read by its hash, with its own name and the type detected from its bytes", async () => {
 	const bytes = new Uint8Array([1, 2, 3]);
 	const importFile = vi.fn(async () => ({
 		sha256: "ab",
@@ -19,7 +19,7 @@ it("a file of the host's comes by its hash, under its own name, with the type th
 	expect(getBlob).toHaveBeenCalledWith("ab", "image/jpeg");
 });
 
-it("names and kinds of paths", () => {
+it("file names and image types of paths", () => {
 	expect([fileNameOf("/a/b/猫.png"), fileNameOf("C:\\a\\b.jpg"), fileNameOf("/a/b/"), fileNameOf("x")]).toEqual([
 		"猫.png",
 		"b.jpg",
@@ -39,6 +39,6 @@ it.each([
 	[{ position: { x: 1, y: 2 } }, null],
 	[null, null],
 	["/a.png", null],
-])("what a host says of a drop, %j, is read with care", (payload, drop) => {
+])("a drop event %j is parsed", (payload, drop) => {
 	expect(readDrop(payload)).toEqual(drop);
 });

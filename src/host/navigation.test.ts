@@ -23,7 +23,7 @@ beforeEach(async () => {
 	host = await import("./navigation");
 });
 
-it("a plain page has our title while the studio is shown, and its own again afterwards", () => {
+it("a plain page has the studio's title while the studio is shown, and its own title afterwards", () => {
 	host.setWindowTitle("Gallery · Image Studio");
 	host.setWindowTitle("lake.png · Image Studio");
 	expect(document.title).toBe("lake.png · Image Studio");
@@ -31,7 +31,7 @@ it("a plain page has our title while the studio is shown, and its own again afte
 	expect(document.title).toBe("A page");
 });
 
-it("another host's page keeps its title", () => {
+it("the page of another host keeps its title", () => {
 	vi.stubGlobal("isTauri", true);
 	host.setWindowTitle("Gallery");
 	vi.unstubAllGlobals();
@@ -41,7 +41,7 @@ it("another host's page keeps its title", () => {
 	expect(document.title).toBe("A page");
 });
 
-it("a bridge that may not be used is as none", () => {
+it("a bridge without permission is treated as missing", () => {
 	bridge.navigation.mockReturnValue({ getCurrent: none, onRouteChange: none, pushRoute: none, replaceRoute: none });
 	expect(host.readRoute()).toBeNull();
 	expect(() => host.watchRoute(() => {})()).not.toThrow();
@@ -54,6 +54,6 @@ it.each([
 	["//gallery", "/gallery"],
 	["", "/"],
 	[null, "/"],
-])("a host's %j is %s", (given, route) => {
+])("a host's route %j becomes %s", (given, route) => {
 	expect(host.toRoute({ route: given, params: null })).toEqual({ route, params: {} });
 });

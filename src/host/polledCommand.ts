@@ -1,10 +1,13 @@
 // Polls a backend command that runs like a job and has one result: a file, a download, a connection test. Does not know
 // which command it is.
-import type { Backend } from "./backend";
-import type { JobEvent } from "./contract";
+import type { Commands, JobEvent } from "./contract";
 import { StudioError } from "./errors";
 
-export type PolledCommandPorts = Pick<Backend, "poll" | "acknowledge">;
+/** Implemented by Backend, which imports this file and so is not named here. */
+export interface PolledCommandPorts {
+	poll(jobId: string, after: number): Promise<Commands["poll"]["out"]>;
+	acknowledge(jobId: string): Promise<void>;
+}
 
 export type Wait = (ms: number) => Promise<void>;
 

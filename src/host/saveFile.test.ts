@@ -20,8 +20,8 @@ function ports(path: string | null | Error, hasBackend = true) {
 	};
 }
 
-describe("saving a picture", () => {
-	it("goes where the host's dialog said, under the name of its bytes", async () => {
+describe("saving an image", () => {
+	it("writes to the path from the host's dialog, by the hash of its bytes", async () => {
 		const given = ports("/home/me/fox.png");
 		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("saved");
 		expect(given.ask).toHaveBeenCalledWith({ title: "Save", defaultName: "fox.png", filters: ["png"] });
@@ -31,24 +31,24 @@ describe("saving a picture", () => {
 		expect(given.download).not.toHaveBeenCalled();
 	});
 
-	it("gets the ending that was left out", async () => {
+	it("adds a missing extension", async () => {
 		const given = ports("/home/me/fox");
 		await saveImage(new Blob([PNG]), WORDS, given);
-		// The dialog asked about another name: a file of this one is not replaced.
+		// The dialog confirmed another path, so an existing file at this one is not replaced.
 		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), "/home/me/fox.png", false);
 	});
 
 	it.each([
 		["fox.jpg", "/home/me/fox.JPEG", "/home/me/fox.JPEG", ["jpg", "jpeg"], true],
 		["fox.webp", "/home/me/fox.png", "/home/me/fox.png.webp", ["webp"], false],
-	])("has the ending of what it is: %s", async (name, path, written, filters, mayOverwrite) => {
+	])("has the extension of its type: %s", async (name, path, written, filters, mayOverwrite) => {
 		const given = ports(path);
 		await saveImage(new Blob([PNG]), { title: "Save", name }, given);
 		expect(given.ask).toHaveBeenCalledWith({ title: "Save", defaultName: name, filters });
 		expect(given.backend.exportFile).toHaveBeenCalledWith(expect.any(String), written, mayOverwrite);
 	});
 
-	it("is nothing when the dialog was cancelled", async () => {
+	it("writes nothing if the dialog is cancelled", async () => {
 		const given = ports(null);
 		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("cancelled");
 		expect(given.backend.exportFile).not.toHaveBeenCalled();
@@ -58,20 +58,20 @@ describe("saving a picture", () => {
 	it.each([
 		["without a dialog", ports(new Error("unknown command"))],
 		["without a backend", ports("/home/me/fox.png", false)],
-	])("is a download %s", async (_, given) => {
+	])("downloads the image %s", async (_, given) => {
 		expect(await saveImage(new Blob([PNG]), WORDS, given)).toBe("downloaded");
 		expect(given.download).toHaveBeenCalledWith(expect.any(Blob), "fox.png");
 	});
 });
 
-describe("saving several", () => {
+describe("saving several images", () => {
 	const pictures = ["fox.png", "fox-2.webp", "fox.png"].map((name, index) => ({
 		name,
 		read: async () => new Blob([PNG.slice(index)]),
 	}));
 	const course = (most = 9) => ({ title: "Save", onNext: vi.fn(() => most-- > 0), onSaved: vi.fn() });
 
-	it("puts them beside the first, and replaces nothing that nobody was asked about", async () => {
+	it("writes them into the folder of the first, without replacing files that were not confirmed", async () => {
 		const given = ports("C:\\pictures\\fox.png");
 		const files = new Set(["C:\\pictures\\fox.png", "C:\\pictures\\fox-2.webp"]);
 		given.backend.exportFile.mockImplementation((async (_: string, path: string, mayOverwrite: boolean) => {
@@ -89,7 +89,7 @@ describe("saving several", () => {
 		expect(asked.onSaved).toHaveBeenCalledTimes(3);
 	});
 
-	it("ends when it is to, and is nothing where there is no dialog", async () => {
+	it("stops when it is cancelled, and does nothing without a dialog", async () => {
 		const asked = course(1);
 		expect(await saveToFolder(pictures, asked, ports("/home/me/fox.png"))).toBe("cancelled");
 		expect(asked.onSaved).toHaveBeenCalledTimes(1);

@@ -22,7 +22,7 @@ const task: TaskRecord = {
 	elapsedMs: 40,
 };
 
-it("has every field that a reader of the app's log is promised", () => {
+it("has every documented field", () => {
 	expect({ ...taskFields(task, "auto", "images"), ...outcomeFields(task, 0) }).toEqual({
 		request_id: "hfis-1",
 		task_id: "t-1",
@@ -54,7 +54,7 @@ it("has every field that a reader of the app's log is promised", () => {
 	});
 });
 
-it("tells a failure with the provider's words, but neither prompt nor key nor base64", () => {
+it("contains the provider's message without prompt, key or base64", () => {
 	const error = {
 		code: "provider_rejected",
 		message: `The provider refused: ${PROMPT}`,
@@ -67,6 +67,6 @@ it("tells a failure with the provider's words, but neither prompt nor key nor ba
 	expect(fields.response_preview).toMatch(/^Bad size for \[prompt\]/);
 	for (const planted of [PROMPT, "harbour crane", KEY, "iVBORw0KGgoiVBORw0"])
 		expect(JSON.stringify(fields)).not.toContain(planted);
-	// Whoever cannot say what the prompt was gets the code alone.
+	// Without the prompt nothing can be redacted, so only the code is logged.
 	expect(errorFields(error)).toMatchObject({ error_summary: undefined, response_preview: undefined });
 });

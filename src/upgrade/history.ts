@@ -1,5 +1,5 @@
-// The shipped plugin's history into the library, once: task by task, so that a reload in the middle goes on where it
-// was, and nothing comes twice. What cannot be read is counted and left where it lies. Knows no user interface.
+// Imports the previous plugin's history into the library, once. Works task by task, so that it continues after a reload and
+// imports nothing twice. Unreadable records are counted and left in place. Knows no user interface.
 
 import { readImageHeader } from "../../editor/index";
 import { decodeBase64 } from "../bytes/base64";
@@ -15,7 +15,7 @@ export interface HistoryPorts {
 		"addTask" | "getTask" | "changeTask" | "putImage" | "setFavourites" | "getMeta" | "putMeta"
 	>;
 	readonly open: () => Promise<PreviousHistory>;
-	/** For pictures that were kept as addresses. */
+	/** For images that were stored as URLs. */
 	readonly download: (url: string) => Promise<Blob>;
 	readonly onProgress?: (done: number, total: number) => void;
 }
@@ -23,34 +23,35 @@ export interface HistoryPorts {
 export interface ImportedHistory {
 	readonly tasks: number;
 	readonly unreadable: number;
-	/** Pictures that were named and are no longer to be had. */
+	/** Images that were named and could not be found. */
 	readonly missing: number;
 }
 
+/** Stored in the library; its fields must not be renamed. */
 interface Progress {
 	readonly isOver: boolean;
-	/** Names of records that are dealt with. */
+	/** Names of the records that have been processed. */
 	readonly handled: readonly string[];
-	/** Of the tasks that they were: the same one may lie in both places. */
+	/** Ids of the imported tasks; the same task may be in both stores. */
 	readonly ids: readonly string[];
 	readonly unreadable: number;
 	readonly missing: number;
-	/** Names of records of which an address gave no picture: the network may be there at another start. */
+	/** Names of records with a URL that could not be downloaded; the network may be available at a later start. */
 	readonly again?: readonly string[];
 	readonly tries?: number;
 }
 
-/** Starts that look for such a picture. */
-const MOST_TRIES = 10;
+/** Number of starts at which such images are downloaded again. */
+const MAX_TRIES = 10;
 const META = "upgrade.history";
-const LOST = "former_picture";
-const ADDRESS = /^https?:/i;
-const NOTHING: Progress = { isOver: false, handled: [], ids: [], unreadable: 0, missing: 0 };
+const MISSING_IMAGE = "former_picture";
+const URL_PATTERN = /^https?:/i;
+const INITIAL: Progress = { isOver: false, handled: [], ids: [], unreadable: 0, missing: 0 };
 
-/** undefined: there was nothing, or it was over before. Rejects when the library cannot take more; asked again, it goes on. */
+/** Undefined: there was no history, or it has been imported before. Rejects if the library is full; a further call continues. */
 export async function importHistory(ports: HistoryPorts): Promise<ImportedHistory | undefined> {
 	const { library, open, onProgress } = ports;
-	let progress = ((await library.getMeta(META)) as Progress | undefined) ?? NOTHING;
+	let progress = ((await library.getMeta(META)) as Progress | undefined) ?? INITIAL;
 	const { again = [], tries = 0 } = progress;
 	if (progress.isOver && again.length === 0) return undefined;
 	const { records, close } = await open();
@@ -58,13 +59,13 @@ export async function importHistory(ports: HistoryPorts): Promise<ImportedHistor
 		if (progress.isOver) {
 			const left: string[] = [];
 			for (const { name, read } of records.filter((one) => again.includes(one.name))) {
-				const former = parsePreviousTask(await read().catch(unlessGone));
-				if (former && (await complete(former, ports)) > 0) left.push(name);
+				const previous = parsePreviousTask(await read().catch(unlessClosed));
+				if (previous && (await downloadMissing(previous, ports)) > 0) left.push(name);
 			}
 			await library.putMeta(META, {
-				...NOTHING,
+				...INITIAL,
 				isOver: true,
-				again: tries < MOST_TRIES ? left : [],
+				again: tries < MAX_TRIES ? left : [],
 				tries: tries + 1,
 			});
 			return undefined;
@@ -73,42 +74,42 @@ export async function importHistory(ports: HistoryPorts): Promise<ImportedHistor
 		for (const { name, read } of records) {
 			if (handled.has(name)) continue;
 			onProgress?.(handled.size, records.length);
-			const former = parsePreviousTask(await read().catch(unlessGone));
-			const missing = former ? await take(former, ports) : 0;
+			const previous = parsePreviousTask(await read().catch(unlessClosed));
+			const missing = previous ? await importTask(previous, ports) : 0;
 			handled.add(name);
 			const { ids, unreadable, again = [] } = progress;
-			const isAddress = former?.outputs.flat().some((place) => ADDRESS.test(place));
+			const hasUrl = previous?.outputs.flat().some((source) => URL_PATTERN.test(source));
 			progress = {
 				isOver: false,
 				handled: [...handled],
-				ids: former ? [...new Set(ids).add(former.id)] : ids,
-				unreadable: unreadable + (former ? 0 : 1),
+				ids: previous ? [...new Set(ids).add(previous.id)] : ids,
+				unreadable: unreadable + (previous ? 0 : 1),
 				missing: progress.missing + missing,
-				again: missing > 0 && isAddress ? [...again, name] : again,
+				again: missing > 0 && hasUrl ? [...again, name] : again,
 			};
 			await library.putMeta(META, progress);
 		}
 		const { ids, unreadable, missing } = progress;
-		await library.putMeta(META, { ...NOTHING, isOver: true, again: progress.again });
+		await library.putMeta(META, { ...INITIAL, isOver: true, again: progress.again });
 		return records.length > 0 ? { tasks: ids.length, unreadable, missing } : undefined;
 	} finally {
 		close();
 	}
 }
 
-/** A record that cannot be read is passed over; of a database that was closed in the middle the rest is left for later. */
-function unlessGone(error: unknown): undefined {
+/** An unreadable record is skipped; if the database was closed meanwhile, the rest is left for a later start. */
+function unlessClosed(error: unknown): undefined {
 	const { name } = error instanceof Error ? error : { name: "" };
 	if (name === "InvalidStateError" || name === "AbortError") throw error;
 }
 
-/** What was not to be had at an earlier start; how many still are not. A task that was deleted since stays so. */
-async function complete(former: PreviousTask, { library, download }: HistoryPorts): Promise<number> {
-	const id = `former-${former.id}`;
+/** Downloads images that were missing at an earlier start; returns how many still are. A deleted task stays deleted. */
+async function downloadMissing(previous: PreviousTask, { library, download }: HistoryPorts): Promise<number> {
+	const id = `former-${previous.id}`;
 	let missing = 0;
 	for (const { index, error } of (await library.getTask(id))?.failures ?? []) {
-		if (error?.code !== LOST) continue;
-		const picture = await firstPicture(former.outputs[index] ?? [], download);
+		if (error?.code !== MISSING_IMAGE) continue;
+		const picture = await firstImage(previous.outputs[index] ?? [], download);
 		if (!picture) {
 			missing++;
 			continue;
@@ -123,51 +124,51 @@ async function complete(former: PreviousTask, { library, download }: HistoryPort
 	return missing;
 }
 
-/** How many of its pictures are lost. */
-async function take(former: PreviousTask, { library, download }: HistoryPorts): Promise<number> {
-	const id = `former-${former.id}`;
-	// It came before the page closed and the note of it was written; what was done with it since stays.
+/** Imports one task and returns the number of missing images. */
+async function importTask(previous: PreviousTask, { library, download }: HistoryPorts): Promise<number> {
+	const id = `former-${previous.id}`;
+	// Imported before the page closed and the progress was stored; later changes to the task are stored.
 	if (await library.getTask(id)) return 0;
 	let missing = 0;
-	const keep = async (places: readonly string[]) => {
-		const picture = await firstPicture(places, download);
+	const store = async (sources: readonly string[]) => {
+		const picture = await firstImage(sources, download);
 		if (!picture) missing++;
 		return picture && { ...picture.header, image: await library.putImage(picture.blob) };
 	};
-	const { revisedPrompt } = former;
+	const { revisedPrompt } = previous;
 	const outputs: TaskOutput[] = [];
 	const failures: { index: number; error: TaskError }[] = [];
-	for (const [index, places] of former.outputs.entries()) {
-		const kept = await keep(places);
-		if (kept) outputs.push({ index, ...kept, ...(revisedPrompt ? { revisedPrompt } : {}) });
-		else failures.push({ index, error: { code: LOST, message: "not where the earlier version had it" } });
+	for (const [index, sources] of previous.outputs.entries()) {
+		const stored = await store(sources);
+		if (stored) outputs.push({ index, ...stored, ...(revisedPrompt ? { revisedPrompt } : {}) });
+		else failures.push({ index, error: { code: MISSING_IMAGE, message: "not where the earlier version had it" } });
 	}
 	const inputs: { target?: string; references: string[]; editMask?: string } = { references: [] };
-	for (const { picture, editMask } of former.references) {
-		const kept = await keep([picture]);
-		const mask = kept && editMask && inputs.target === undefined ? await keep([editMask]) : undefined;
-		if (kept && mask) Object.assign(inputs, { target: kept.image, editMask: mask.image });
-		else if (kept) inputs.references.push(kept.image);
+	for (const { picture, editMask } of previous.references) {
+		const stored = await store([picture]);
+		const mask = stored && editMask && inputs.target === undefined ? await store([editMask]) : undefined;
+		if (stored && mask) Object.assign(inputs, { target: stored.image, editMask: mask.image });
+		else if (stored) inputs.references.push(stored.image);
 	}
-	const task = toTask(id, former, inputs, outputs);
+	const task = toTask(id, previous, inputs, outputs);
 	await library.addTask(failures.length > 0 ? { ...task, failures } : task);
-	if (former.isFavourite) await library.setFavourites([id], true);
+	if (previous.isFavourite) await library.setFavourites([id], true);
 	return missing;
 }
 
-function toTask(id: string, former: PreviousTask, inputs: TaskInputs, outputs: readonly TaskOutput[]): TaskRecord {
-	const { createdAt, elapsedMs, status, prompt, params } = former;
+function toTask(id: string, previous: PreviousTask, inputs: TaskInputs, outputs: readonly TaskOutput[]): TaskRecord {
+	const { createdAt, elapsedMs, status, prompt, params } = previous;
 	const error = status === "done" ? undefined : { code: status === "failed" ? "former" : "interrupted" };
-	const message = redactText(former.error ?? "", prompt) || "the earlier version kept no reason";
+	const message = redactText(previous.error ?? "", prompt) || "the earlier version stored no reason";
 	return {
 		id,
 		createdAt,
 		startedAt: createdAt,
 		status,
-		operation: former.references.length > 0 ? "edit" : "generate",
+		operation: previous.references.length > 0 ? "edit" : "generate",
 		prompt,
 		params,
-		gateway: former.isManaged ? "managed" : "custom",
+		gateway: previous.isManaged ? "managed" : "custom",
 		requestId: `hfis-${id}`,
 		inputs,
 		outputs,
@@ -176,9 +177,9 @@ function toTask(id: string, former: PreviousTask, inputs: TaskInputs, outputs: r
 	};
 }
 
-async function firstPicture(places: readonly string[], download: HistoryPorts["download"]) {
-	for (const place of places) {
-		const bytes = await bytesAt(place, download).catch(() => undefined);
+async function firstImage(sources: readonly string[], download: HistoryPorts["download"]) {
+	for (const source of sources) {
+		const bytes = await readSource(source, download).catch(() => undefined);
 		const header = bytes && readImageHeader(bytes);
 		if (!bytes || !header) continue;
 		const { contentType, width, height } = header;
@@ -187,8 +188,8 @@ async function firstPicture(places: readonly string[], download: HistoryPorts["d
 	return undefined;
 }
 
-async function bytesAt(place: string, download: HistoryPorts["download"]) {
-	if (ADDRESS.test(place)) return new Uint8Array(await (await download(place)).arrayBuffer());
-	// A data URL that was given its prefix twice is still one picture.
-	return decodeBase64(place.slice(place.lastIndexOf(",") + 1));
+async function readSource(source: string, download: HistoryPorts["download"]) {
+	if (URL_PATTERN.test(source)) return new Uint8Array(await (await download(source)).arrayBuffer());
+	// Some records have a data URL with its prefix twice.
+	return decodeBase64(source.slice(source.lastIndexOf(",") + 1));
 }

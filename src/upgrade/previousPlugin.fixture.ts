@@ -1,4 +1,4 @@
-// What the shipped plugin left behind: records as it wrote them, whole, half and broken. Made for tests.
+// Records as the previous plugin wrote them, complete, partial and broken, for tests.
 import { createCanvas } from "@napi-rs/canvas";
 
 export function paintPng(colour: string, width = 6, height = 4): Buffer {
@@ -39,7 +39,7 @@ export const previousTask = (id: string, createdAt: number, more: Record<string,
 	...more,
 });
 
-/** Every kind of record, whole and damaged, and how many of them can be read. */
+/** Readable records of every kind, complete and damaged. */
 export const PREVIOUS_TASKS = [
 	previousTask("plain", 1000, { favorite: true, revisedPrompt: "a former prompt, revised" }),
 	previousTask("twice", 2000, {
@@ -71,14 +71,14 @@ export const PREVIOUS_TASKS = [
 	previousTask("half", 8000, { params: null, references: "none", assets: undefined, outputs: ["no picture", 7, null] }),
 ] as const;
 
-/** No tasks, whatever else they are. */
+/** Records that are no tasks. */
 export const BROKEN_RECORDS = [
 	{ id: "no-prompt", outputs: [], createdAt: 1 },
 	{ id: "no-outputs", prompt: "x", createdAt: 1 },
 	{ id: "no-time", prompt: "x", outputs: [], createdAt: "yesterday" },
 ] as const;
 
-/** As the shipped plugin made it; `version` for one that was there before or after. */
+/** Creates the database as the previous plugin did. */
 export function plantPreviousDatabase(records: readonly object[], version = 1): Promise<void> {
 	return new Promise((planted, failed) => {
 		const opening = indexedDB.open("haloforge-image-studio", version);

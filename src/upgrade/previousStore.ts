@@ -1,12 +1,12 @@
-// Where the shipped plugin kept its history: a database, or, where it had none, the page's storage. Both are only read.
+// Reads the previous plugin's history from its database or, for older versions, from localStorage. Changes neither.
 
 const DATABASE = "haloforge-image-studio";
 const STORE = "tasks";
 const TASKS_KEY = "hfis.tasks.v1";
 
-/** One record, read when its turn comes: with its pictures it may be as large as the memory allows. */
+/** A record is read when it is needed, because its images may fill the memory. */
 export interface PreviousRecord {
-	/** The same at every start. */
+	/** Identical at every start. */
 	readonly name: string;
 	read(): Promise<unknown>;
 }
@@ -24,9 +24,9 @@ export async function openPreviousHistory(readStorage: (key: string) => string |
 	const database = await openExisting();
 	if (!database) return { records: stored, close: () => {} };
 	const tasks = () => database.transaction(STORE, "readonly").objectStore(STORE);
-	const records = (await answer(tasks().getAllKeys())).map((key) => ({
+	const records = (await toPromise(tasks().getAllKeys())).map((key) => ({
 		name: `record ${JSON.stringify(key)}`,
-		read: async () => answer(tasks().get(key)),
+		read: async () => toPromise(tasks().get(key)),
 	}));
 	return { records: [...records, ...stored], close: () => database.close() };
 }
@@ -37,12 +37,12 @@ function storedTasks(text: string | null): readonly unknown[] {
 		const tasks: unknown = JSON.parse(text);
 		return Array.isArray(tasks) ? tasks : [tasks];
 	} catch {
-		// What is no JSON is one record that nobody can read.
+		// Invalid JSON counts as one unreadable record.
 		return [undefined];
 	}
 }
 
-/** In whatever version it is; undefined where there is none, and none is made. */
+/** Opens the database in its current version; undefined if there is none. Does not create it. */
 async function openExisting(): Promise<IDBDatabase | undefined> {
 	const known = await indexedDB.databases?.();
 	if (known && !known.some(({ name }) => name === DATABASE)) return undefined;
@@ -52,19 +52,19 @@ async function openExisting(): Promise<IDBDatabase | undefined> {
 		isNew = true;
 		opening.transaction?.abort();
 	};
-	const database = await answer(opening).catch((error: unknown) => {
+	const database = await toPromise(opening).catch((error: unknown) => {
 		if (isNew) return undefined;
 		throw error;
 	});
 	if (!database) return undefined;
-	// Whoever wants to change it, an earlier version that runs again, is not kept waiting.
+	// Do not block another page that upgrades or deletes it, such as the previous plugin.
 	database.onversionchange = () => database.close();
 	if (database.objectStoreNames.contains(STORE)) return database;
 	database.close();
 	return undefined;
 }
 
-function answer<T>(request: IDBRequest<T>): Promise<T> {
+function toPromise<T>(request: IDBRequest<T>): Promise<T> {
 	return new Promise((resolve, reject) => {
 		request.onsuccess = () => resolve(request.result);
 		request.onerror = () => reject(request.error);

@@ -1,4 +1,4 @@
-// A task as the shipped plugin 0.1.13 and those before it kept it, read with care: whatever of it can be used. Pure.
+// Parses a task as version 0.1.13 of the plugin and earlier versions stored it, and keeps all usable fields. Pure.
 
 import type { TaskParams } from "../library/records";
 
@@ -10,25 +10,25 @@ export interface PreviousTask {
 	readonly prompt: string;
 	readonly params: TaskParams;
 	readonly isFavourite: boolean;
-	/** Made by HaloForge Cloud, which alone told of saved outputs. */
+	/** Made by HaloForge Cloud, the only gateway that reported saved outputs. */
 	readonly isManaged: boolean;
 	readonly revisedPrompt?: string;
 	readonly error?: string;
-	/** For each picture where it may be had, the best place first: base64, a data URL, an address. */
+	/** The sources of each image, the preferred one first: base64, a data URL or a URL. */
 	readonly outputs: readonly (readonly string[])[];
 	readonly references: readonly { readonly picture: string; readonly editMask?: string }[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** undefined: not a task, or without what makes one. */
+/** Undefined: not a task, or required fields are missing. */
 export function parsePreviousTask(value: unknown): PreviousTask | undefined {
 	const { id, prompt, createdAt, outputs, ...rest } = fieldsOf(value);
 	if ((typeof id !== "string" && typeof id !== "number") || id === "") return undefined;
 	if (typeof prompt !== "string" || !isTime(createdAt) || !Array.isArray(outputs)) return undefined;
 	const assets = list(rest.assets).map((asset) => text(fieldsOf(asset).public_url));
-	const places = Array.from({ length: Math.max(outputs.length, assets.length) }, (_, at) =>
-		[text(outputs[at]), assets[at] ?? ""].filter((place) => place !== ""),
+	const sources = Array.from({ length: Math.max(outputs.length, assets.length) }, (_, at) =>
+		[text(outputs[at]), assets[at] ?? ""].filter((source) => source !== ""),
 	);
 	const references = list(rest.references).map(fieldsOf).map(toReference);
 	const [revisedPrompt, error] = [text(rest.revisedPrompt), text(rest.error)];
@@ -43,7 +43,7 @@ export function parsePreviousTask(value: unknown): PreviousTask | undefined {
 		isManaged: assets.length > 0,
 		...(revisedPrompt ? { revisedPrompt } : {}),
 		...(error ? { error } : {}),
-		outputs: places,
+		outputs: sources,
 		references: references.filter(({ picture }) => picture !== ""),
 	};
 }
@@ -51,12 +51,12 @@ export function parsePreviousTask(value: unknown): PreviousTask | undefined {
 const FORMATS = ["png", "jpeg", "webp"] as const;
 
 function toParams({ model, count, format, compression, ...params }: Fields): TaskParams {
-	const said = (["size", "quality", "moderation", "background"] as const).map((name) => [name, text(params[name])]);
+	const texts = (["size", "quality", "moderation", "background"] as const).map((name) => [name, text(params[name])]);
 	const outputFormat = FORMATS.find((one) => one === format);
 	return {
 		model: text(model) || "unknown",
 		n: Math.min(Math.max(Math.trunc(Number(count)) || 1, 1), 10),
-		...Object.fromEntries(said.filter(([, value]) => value !== "")),
+		...Object.fromEntries(texts.filter(([, value]) => value !== "")),
 		...(outputFormat ? { outputFormat } : {}),
 		...(isTime(compression) && compression <= 100 ? { outputCompression: compression } : {}),
 	};

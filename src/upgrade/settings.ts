@@ -1,12 +1,12 @@
-// The shipped plugin's settings and key, which it kept readable in the page's storage: to the backend, once. The key
-// goes from the page as soon as the backend has it; the rest stays as it was. Knows no user interface.
+// Moves the previous plugin's settings and API key, which it stored as plain text in localStorage, to the backend, once. The
+// key is deleted from localStorage once the backend has it; the rest stays there. Knows no user interface.
 import type { Backend } from "../host/backend";
 import type { Library } from "../library/library";
 
 const SETTINGS_KEY = "hfis.settings.v1";
 const META = "upgrade.settings";
 
-/** The page's, where it has one. */
+/** The page's localStorage. */
 export interface PageStorage {
 	readonly getItem: (key: string) => string | null;
 	readonly setItem: (key: string, value: string) => void;
@@ -18,14 +18,14 @@ export interface SettingsPorts {
 	readonly library: Pick<Library, "getMeta" | "putMeta">;
 }
 
-/** What became of the key. "kept": it has no address that can be used, so the backend cannot take it. */
+/** "kept": the key has no valid address, so the backend cannot store it. */
 export type KeyMove = "none" | "moved" | "kept";
 
-/** Rejects when the backend refuses; asked again at the next start. */
+/** Rejects if the backend refuses; the next start tries again. */
 export async function takeOverSettings({ storage, backend, library }: SettingsPorts): Promise<KeyMove> {
-	const former = read(storage);
-	if (!former) return "none";
-	const { customApiKey, ...settings } = former;
+	const previous = read(storage);
+	if (!previous) return "none";
+	const { customApiKey, ...settings } = previous;
 	const key = typeof customApiKey === "string" ? customApiKey.trim() : "";
 	const isTaken = (await library.getMeta(META)) === true;
 	if ((isTaken && key === "") || (await backend.health()) === null) return "none";
@@ -38,7 +38,7 @@ export async function takeOverSettings({ storage, backend, library }: SettingsPo
 	return "moved";
 }
 
-/** Read again: only the key goes, whatever else was written since. */
+/** Reads the storage again, so that only the key is removed and later changes are kept. */
 export function deletePreviousKey(storage: PageStorage): void {
 	const { customApiKey: _, ...rest } = read(storage) ?? {};
 	storage.setItem(SETTINGS_KEY, JSON.stringify(rest));

@@ -45,13 +45,13 @@ async function formerRecords(): Promise<unknown[]> {
 	return all;
 }
 
-describe("the history of the shipped plugin", () => {
-	it("comes in whole, with its pictures, and stays where it was", async () => {
+describe("the history of the previous plugin", () => {
+	it("is imported completely, with its images, and stays unchanged", async () => {
 		await plantPreviousDatabase([...PREVIOUS_TASKS, ...BROKEN_RECORDS]);
 		const before = await formerRecords();
 		const seen: string[] = [];
 		const imported = await run({ onProgress: (done: number, total: number) => seen.push(`${done}/${total}`) });
-		// Of "gone" one, of "half" three.
+		// One image of "gone" and three of "half" are missing.
 		expect(imported).toEqual({ tasks: 8, unreadable: 3, missing: 4 });
 		expect(seen).toHaveLength(11);
 		expect([seen[0], seen.at(-1)]).toEqual(["0/11", "10/11"]);
@@ -82,7 +82,7 @@ describe("the history of the shipped plugin", () => {
 			sha(paintPng("blue")),
 			sha(paintPng("green")),
 		]);
-		// What the mask belongs to is the target, wherever it stood.
+		// The reference that has the mask becomes the target, whatever its position.
 		expect(await task("edit")).toMatchObject({
 			operation: "edit",
 			inputs: { target: sha(paintPng("gray")), editMask: sha(paintPng("black")), references: [sha(paintPng("white"))] },
@@ -102,7 +102,7 @@ describe("the history of the shipped plugin", () => {
 		expect([...favourites]).toEqual(["former-plain"]);
 	});
 
-	it("comes once: what was deleted here since does not come back", async () => {
+	it("is imported once: tasks deleted since do not return", async () => {
 		await plantPreviousDatabase(PREVIOUS_TASKS);
 		await run();
 		await library.removeTasks(["former-plain"]);
@@ -110,7 +110,7 @@ describe("the history of the shipped plugin", () => {
 		expect(await library.getTask("former-plain")).toBeUndefined();
 	});
 
-	it("keeps every setting that it knows", async () => {
+	it("keeps all known parameters", async () => {
 		const params = { model: "m", format: "webp", compression: 80, background: "opaque", moderation: "low", count: "3" };
 		await plantPreviousDatabase([
 			previousTask("set", 1, { params }),
@@ -122,7 +122,7 @@ describe("the history of the shipped plugin", () => {
 		expect((await library.getTask("former-odd"))?.params).toEqual({ model: "unknown", n: 1 });
 	});
 
-	it("fetches at a later start what had no network at the first, of tasks that are still there", async () => {
+	it("downloads images at a later start if the network was missing, for tasks that still exist", async () => {
 		const outputs = [dataUrl(paintPng("red")), "https://cdn.example/there.png", "https://cdn.example/gone.png"];
 		await plantPreviousDatabase([previousTask("far", 1, { outputs }), previousTask("deleted", 2, { outputs })]);
 		const offline = vi.fn(() => Promise.reject(new TypeError("offline")));
@@ -136,12 +136,12 @@ describe("the history of the shipped plugin", () => {
 		]);
 		expect(task?.failures?.map(({ index }) => index)).toEqual([2]);
 		expect(await library.getTask("former-deleted")).toBeUndefined();
-		// Not for ever.
+		// The number of tries is limited.
 		for (let start = 0; start < 20; start++) await run({ download: offline });
 		expect(offline.mock.calls.length).toBeLessThan(4 + 12);
 	});
 
-	it("passes over a record that the browser itself cannot read", async () => {
+	it("skips a record that the browser cannot read", async () => {
 		await plantPreviousDatabase(PREVIOUS_TASKS);
 		const get = IDBObjectStore.prototype.get;
 		vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
@@ -152,7 +152,7 @@ describe("the history of the shipped plugin", () => {
 		vi.restoreAllMocks();
 	});
 
-	it("stops, and loses none, when its database is closed in the middle", async () => {
+	it("stops without loss if its database is closed during the import", async () => {
 		await plantPreviousDatabase(PREVIOUS_TASKS);
 		const closing = async () => {
 			const { records, close } = await open();
@@ -166,7 +166,7 @@ describe("the history of the shipped plugin", () => {
 		expect(await run()).toEqual({ tasks: 8, unreadable: 0, missing: 4 });
 	});
 
-	it("goes on after a reload in the middle, with nothing twice", async () => {
+	it("continues after a reload and imports nothing twice", async () => {
 		await plantPreviousDatabase(PREVIOUS_TASKS);
 		const addTask = vi.fn(library.addTask);
 		addTask.mockImplementationOnce(library.addTask).mockImplementationOnce(library.addTask);
@@ -174,7 +174,7 @@ describe("the history of the shipped plugin", () => {
 			throw new LibraryError("quota");
 		});
 		await expect(run({ library: { ...library, addTask } })).rejects.toMatchObject({ code: "quota" });
-		// The page closed after a task was written and before the note of it.
+		// The page closed after a task was stored but before the progress was.
 		const putMeta = vi.fn(async () => {
 			throw new Error("closed");
 		});
@@ -188,29 +188,29 @@ describe("the history of the shipped plugin", () => {
 		expect(ids).toHaveLength(8);
 	});
 
-	it("is read from the page's storage too, where an older one kept it", async () => {
+	it("is also read from localStorage, where older versions stored it", async () => {
 		stored["hfis.tasks.v1"] = JSON.stringify([previousTask("a", 1), previousTask("b", 2), "no task"]);
 		await plantPreviousDatabase([previousTask("b", 2)]);
 		expect(await run()).toEqual({ tasks: 2, unreadable: 1, missing: 0 });
 		expect(stored["hfis.tasks.v1"]).toContain("former prompt a");
 	});
 
-	it.each(["{cut off", "null", "[]"])("a storage that holds %s costs nothing", async (text) => {
+	it.each(["{cut off", "null", "[]"])("is empty if localStorage holds %s", async (text) => {
 		stored["hfis.tasks.v1"] = text;
 		const imported = await run();
 		expect(imported ?? { tasks: 0 }).toMatchObject({ tasks: 0 });
 	});
 
-	it("of another version is read all the same", async () => {
+	it("is read from a database of another version, too", async () => {
 		await plantPreviousDatabase([previousTask("later", 1)], 7);
 		expect(await run()).toMatchObject({ tasks: 1 });
 	});
 
-	it("that is not there is not made", async () => {
+	it("does not create a missing database", async () => {
 		expect(await run()).toBeUndefined();
 		const names = (await indexedDB.databases()).map(({ name }) => name);
 		expect(names).not.toContain(FORMER_NAME);
-		// Nor by a browser that cannot list its databases.
+		// The same in a browser that cannot list its databases.
 		vi.spyOn(indexedDB, "databases").mockImplementation(undefined as never);
 		Object.assign(indexedDB, { databases: undefined });
 		try {
@@ -224,7 +224,7 @@ describe("the history of the shipped plugin", () => {
 	});
 });
 
-describe("settings and key of the shipped plugin", () => {
+describe("settings and key of the previous plugin", () => {
 	const SETTINGS = {
 		defaultModel: "gpt-image-1",
 		customBaseUrl: "https://relay.example/v1",
@@ -248,17 +248,17 @@ describe("settings and key of the shipped plugin", () => {
 		stored["hfis.settings.v1"] = JSON.stringify({ ...SETTINGS, odd: { deep: 1 }, customApiKey: ` ${KEY} ` });
 	});
 
-	it("go to the backend, and the key goes from the page", async () => {
+	it("move to the backend, and the key is deleted from the page", async () => {
 		const { backend, move } = setUp();
 		expect(await move()).toBe("moved");
 		expect(backend.takeOver).toHaveBeenCalledWith(SETTINGS, KEY);
 		expect(JSON.parse(stored["hfis.settings.v1"]!)).toEqual({ ...SETTINGS, odd: { deep: 1 } });
-		// Once: a profile that was removed since does not come back.
+		// Only once: a profile that was removed since does not return.
 		expect(await move()).toBe("none");
 		expect(backend.takeOver).toHaveBeenCalledTimes(1);
 	});
 
-	it("wait for a backend, and a refusal deletes nothing", async () => {
+	it("wait for a backend, and nothing is deleted if it refuses", async () => {
 		const before = { ...stored };
 		expect(await setUp(true, false).move()).toBe("none");
 		const refusing = setUp();
@@ -268,7 +268,7 @@ describe("settings and key of the shipped plugin", () => {
 		expect(await refusing.move()).toBe("moved");
 	});
 
-	it("a key without an address that can be used stays until the person says so", async () => {
+	it("a key without a valid address stays until the user deletes it", async () => {
 		const { move } = setUp(false);
 		expect(await move()).toBe("kept");
 		expect(stored["hfis.settings.v1"]).toContain(KEY);
@@ -277,7 +277,7 @@ describe("settings and key of the shipped plugin", () => {
 		expect(await move()).toBe("none");
 	});
 
-	it.each(["{cut", "[]", "null", "7", ""])("%j is nothing to take over", async (text) => {
+	it.each(["{cut", "[]", "null", "7", ""])("%j contains no settings to move", async (text) => {
 		stored["hfis.settings.v1"] = text;
 		const { backend, move } = setUp();
 		expect(await move()).toBe("none");
