@@ -1,21 +1,21 @@
-// Every format but PNG, and PNG with a profile of tables: decoded by the browser once, colours converted to sRGB, and
-// read from a canvas once, in bands, so that there are never more than two copies of a large picture.
+// Decodes with the browser: every format but PNG, and PNG with a table-based colour profile. Colours are converted to sRGB.
+// The canvas is read in bands, so that there are never more than two copies of a large picture.
 import type { Size } from "../../raster";
 import { EditorError } from "../../types";
 import { type Orientation, uprightPlacement } from "../header/orientation";
 import { assertWithinLimits } from "./limits";
 import type { Samples } from "./samples";
 
-/** This thread cannot do it; another may. */
+/** This thread lacks a decoder or a canvas that another thread may have. */
 export class UnsupportedInThread extends Error {}
 
 const BAND_PIXELS = 4_000_000;
 
 export interface BrowserFile {
-	/** Parts of the file in order. */
+	/** The file in consecutive parts. */
 	readonly parts: readonly Uint8Array<ArrayBuffer>[];
 	readonly mimeType: string;
-	/** What is left to do after the browser, which turns JPEG and AVIF upright by itself. */
+	/** To be applied after decoding. Browsers apply the orientation of JPEG and AVIF themselves. */
 	readonly orientation: Orientation;
 }
 
@@ -23,7 +23,7 @@ export interface BrowserFile {
 export async function decodeWithBrowser({ parts, mimeType, orientation }: BrowserFile): Promise<Samples> {
 	const bitmap = await decode(new Blob([...parts], { type: mimeType }));
 	try {
-		// Whatever the header said.
+		// The decoded size is checked as well, because the header may be wrong.
 		assertWithinLimits(bitmap);
 		return readBitmap(bitmap, orientation);
 	} finally {
@@ -35,7 +35,7 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
 	try {
 		return await createImageBitmap(blob, { imageOrientation: "from-image", premultiplyAlpha: "none" });
 	} catch (cause) {
-		// A worker may lack a decoder that the page has; the page's verdict is final.
+		// A worker may lack a decoder that the page has; on the page the failure is final.
 		if (typeof document === "undefined") throw new UnsupportedInThread();
 		throw new EditorError("damaged-image", {}, { cause });
 	}

@@ -38,14 +38,14 @@ describe("bad input is refused before anything is decoded", () => {
 	const GIF = gif(30, 20, [indices]);
 	const BMP = bmp(9, 5, (x, y) => [x, y, 9, 255]);
 
-	test("nothing, text, and a picture that is not one", async () => {
+	test("an empty file, text, and formats that are not pictures", async () => {
 		expect(await refusal(new Uint8Array(0))).toBe("empty-file");
 		expect(await refusal(Buffer.from("a letter"))).toBe("not-an-image");
 		expect(await refusal(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"))).toBe("not-an-image");
 		expect(await refusal(Uint8Array.of(0x89))).toBe("not-an-image");
 	});
 
-	test("cut off anywhere", async () => {
+	test("a file truncated anywhere", async () => {
 		const opened: string[] = [];
 		for (const [name, file] of Object.entries({ png, jpeg, webp, avif, gif: GIF, bmp: BMP })) {
 			for (let length = 30; length < file.length; length += 11) {
@@ -62,7 +62,7 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(await refusal(broken)).toBe("damaged-image");
 	});
 
-	test("compressed data that is damaged, although every chunk is whole", async () => {
+	test("damaged compressed data in intact chunks", async () => {
 		const header = { width: 4, height: 9, depth: 8, colourType: 0, interlace: 0 } as const;
 		const raw = new Uint8Array(9 * 5);
 		const missing = deflateSync(raw.subarray(0, 40));
@@ -75,12 +75,12 @@ describe("bad input is refused before anything is decoded", () => {
 		}
 	});
 
-	test("a header of what PNG does not have", async () => {
+	test("a header with invalid values", async () => {
 		const stream = deflateSync(new Uint8Array(9));
 		const header = { width: 1, height: 1, depth: 8, colourType: 0, interlace: 0 } as const;
 		expect(await refusal(pngOfStream({ ...header, interlace: 2 }, stream))).toBe("damaged-image");
 		expect(await refusal(pngOfStream({ ...header, depth: 3 }, stream))).toBe("damaged-image");
-		// A table of as many greys would not fit.
+		// A look-up table for this depth would not fit in memory.
 		expect(await refusal(pngOfStream({ ...header, depth: 31 }, stream))).toBe("damaged-image");
 		expect(await refusal(pngOfStream({ ...header, depth: 4, colourType: 2 }, stream))).toBe("damaged-image");
 		expect(await refusal(pngOfStream({ ...header, colourType: 5 as 6 }, stream))).toBe("damaged-image");
@@ -88,7 +88,7 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(await refusal(pngOfStream({ ...header, colourType: 3 }, stream))).toBe("damaged-image");
 	});
 
-	test("a header that promises gigabytes, without unpacking a byte of it", async () => {
+	test("a header that claims gigabytes, before anything is inflated", async () => {
 		const claim = (width: number, height: number) => plainPng({ width, height, depth: 8, colourType: 6, rows: [] });
 		expect(await refusal(claim(100_000, 100_000))).toBe("image-too-large");
 		expect(await refusal(claim(16_385, 10))).toBe("image-too-large");
@@ -98,10 +98,10 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(await refusal(claim(10_000, 10_000))).toBe("damaged-image");
 	});
 
-	test("a small file that unpacks to gigabytes is looked at and put away", async () => {
+	test("a small file that inflates to gigabytes is given up early", async () => {
 		const stream = new Uint8Array(3_000_000);
 		const zeros = deflateSync(new Uint8Array(30_000_000));
-		// The same block again and again, each ending on a whole byte: three gigabytes.
+		// The same block repeated, each ending on a whole byte: three gigabytes.
 		const block = deflateRawSync(new Uint8Array(30_000_000), { finishFlush: constants.Z_SYNC_FLUSH });
 		stream.set(zeros.subarray(0, 2));
 		for (let at = 2; at + block.length <= stream.length; at += block.length) stream.set(block, at);
@@ -117,7 +117,7 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(unpacked).toBeLessThan(40_000_000);
 	});
 
-	test("whatever is changed in a file, it opens or is refused in words", async () => {
+	test("any change to a file either opens or throws an EditorError", async () => {
 		const chunks = [iccp({ description: "P3", colorants: P3_COLORANTS, gamma: 2.2 }), { type: "eXIf", data: exif(6) }];
 		const samples = random(12 * 9);
 		const whole = sampledPng({ width: 12, height: 9, depth: 8, colourType: 0, samples, chunks, isInterlaced: true });
@@ -129,7 +129,7 @@ describe("bad input is refused before anything is decoded", () => {
 				places,
 				fc.constantFrom(...([jpeg, webp, avif, GIF, BMP] as Uint8Array[])),
 				async (changes, file) => {
-					// Checksums that are right, so that what lies behind them is looked at.
+					// The checksums are correct, so that the data behind them are read.
 					const changed = parts.map(({ type, data }) => ({ type, data: data.slice() }));
 					const other = new Uint8Array(file);
 					for (const [part, at, value] of changes) {
@@ -148,7 +148,7 @@ describe("bad input is refused before anything is decoded", () => {
 		);
 	});
 
-	test("a picture for which there is no memory", async () => {
+	test("a picture that does not fit in memory", async () => {
 		vi.stubGlobal("Uint32Array", function refused() {
 			throw new RangeError("Array buffer allocation failed");
 		});
@@ -156,7 +156,7 @@ describe("bad input is refused before anything is decoded", () => {
 		vi.unstubAllGlobals();
 	});
 
-	test("a file that is empty, enormous, or a folder", async () => {
+	test("a file that is empty, too large, or a folder", async () => {
 		const refused = async (file: Partial<Blob>) => readFile(file as Blob).catch(({ code }) => code);
 		expect(await refused(new Blob([]))).toBe("empty-file");
 		expect(await refused({ size: 3e9 })).toBe("file-too-large");
@@ -165,7 +165,7 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(await readFile(new Blob(["abc"]))).toEqual(Uint8Array.of(97, 98, 99));
 	});
 
-	test("dimensions come from the header of each format, not from the name", () => {
+	test("the dimensions are read from the header of each format", () => {
 		const sized = { width: 64, height: 48 };
 		expect(inspectPicture(jpeg)).toMatchObject({ format: "jpeg", ...sized });
 		expect(inspectPicture(webp)).toMatchObject({ format: "webp", ...sized });
@@ -175,7 +175,7 @@ describe("bad input is refused before anything is decoded", () => {
 		expect(inspectPicture(BMP)).toMatchObject({ format: "bmp", width: 9, height: 5 });
 	});
 
-	test("a GIF's frame that is larger than its screen counts", async () => {
+	test("a GIF frame larger than its screen counts for the limits", async () => {
 		const large = Buffer.from(GIF);
 		large.writeUInt16LE(60_000, GIF.indexOf(0x2c, 25) + 5);
 		expect(await refusal(large)).toBe("image-too-large");

@@ -1,23 +1,23 @@
-// Bytes to samples, on whichever thread it is called. Knows nothing of workers.
+// Decodes picture files to samples, on the calling thread. Knows nothing of workers.
 import { buildMipLevels, type RgbaImage } from "../../raster";
 import { EditorError } from "../../types";
 import { readExifOrientation } from "../header/orientation";
 import { decodeWithBrowser } from "./browserDecoder";
-import { readColourProfile } from "./colour/profile";
+import { readColourProfile } from "./colour/readColourProfile";
 import { inspectPicture, type PngFile, requirePngHeader } from "./inspectPicture";
 import { decodePngSamples, findExif, keepPixelAndColourChunks, keepPixelChunks } from "./pngDecoder";
 import type { SampleNote, Samples } from "./samples";
 import { extractWebpOrientation } from "./webpOrientation";
 
 export interface ImportedPicture extends RgbaImage {
-	/** Half, quarter, … for display. */
+	/** The mip levels for display: half size, quarter size, … */
 	readonly mip: readonly RgbaImage[];
 	readonly notes: readonly SampleNote[];
-	/** The imported file holds exactly these samples, so that it can be sent for them; without its metadata. */
+	/** The imported file without its metadata, if it holds exactly these samples and can be sent instead of encoding them. */
 	readonly png: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Throws EditorError: empty-file, not-an-image, damaged-image, image-too-large, no-memory; UnsupportedHere. */
+/** Throws EditorError: empty-file, not-an-image, damaged-image, image-too-large, no-memory; UnsupportedInThread. */
 export function decodePicture(bytes: Uint8Array<ArrayBuffer>): Promise<ImportedPicture> {
 	return withinMemory(async () => {
 		const { samples, png } = await decode(bytes);
@@ -25,12 +25,12 @@ export function decodePicture(bytes: Uint8Array<ArrayBuffer>): Promise<ImportedP
 	});
 }
 
-/** Only the samples, as for a mask file that is not shown. */
+/** Only the samples, for files that are not displayed. */
 export function decodeSamples(bytes: Uint8Array<ArrayBuffer>): Promise<Samples> {
 	return withinMemory(async () => (await decode(bytes)).samples);
 }
 
-/** An array that cannot be had is a RangeError; others are caught where they can occur. */
+/** A failed allocation throws a RangeError. Other RangeErrors are caught where they can occur. */
 async function withinMemory<Result>(work: () => Promise<Result>): Promise<Result> {
 	try {
 		return await work();

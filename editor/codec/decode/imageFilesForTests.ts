@@ -1,11 +1,11 @@
-// For tests: picture files as cameras, scanners and paint programs write them, beside those of pngForTests.
+// Makes picture files for tests, as cameras, scanners and paint programs write them. pngForTests makes plain PNG files.
 import { deflateSync } from "node:zlib";
 import { createCanvas } from "@napi-rs/canvas";
 import type { TestChunk } from "./pngForTests";
 
 export type Rgba = readonly [number, number, number, number];
 
-/** TIFF with nothing but the orientation, in either byte order. */
+/** A TIFF block with only the orientation, in either byte order. */
 export function exif(orientation: number, isLittleEndian = true): Uint8Array {
 	const bytes = new Uint8Array(26);
 	const view = new DataView(bytes.buffer);
@@ -27,7 +27,7 @@ export function jpegWithExif(jpeg: Uint8Array, tiff: Uint8Array): Buffer {
 	return Buffer.concat([jpeg.subarray(0, 2), Buffer.of(0xff, 0xe1), length, body, jpeg.subarray(2)]);
 }
 
-/** WebP in its extended form, as our maker writes it, with an EXIF chunk behind the picture. */
+/** An extended WebP, as @napi-rs/canvas writes it, with an EXIF chunk after the picture. */
 export function webpWithExif(webp: Uint8Array, tiff: Uint8Array): Buffer {
 	const head = Buffer.from("EXIF\0\0\0\0", "latin1");
 	head.writeUInt32LE(tiff.length, 4);
@@ -38,7 +38,7 @@ export function webpWithExif(webp: Uint8Array, tiff: Uint8Array): Buffer {
 	return file;
 }
 
-/** Four flat areas, so that a lossy picture still says which way up it is. */
+/** The colours of four flat areas, so that the orientation can be seen after lossy compression. */
 export const QUARTERS: readonly Rgba[] = [
 	[220, 30, 30, 255],
 	[30, 180, 40, 255],
@@ -57,7 +57,7 @@ export function quarters(width: number, height: number, type: "image/jpeg" | "im
 	return type === "image/webp" ? canvas.toBuffer(type, 95) : canvas.toBuffer(type);
 }
 
-/** GIF of indices into QUARTERS, frame by frame, each of the whole screen. */
+/** A GIF of full-screen frames, given as indices into QUARTERS. */
 export function gif(width: number, height: number, frames: readonly (readonly number[])[]): Buffer {
 	const screen = Buffer.alloc(7);
 	screen.writeUInt16LE(width, 0);
@@ -77,7 +77,7 @@ export function gif(width: number, height: number, frames: readonly (readonly nu
 	]);
 }
 
-/** Codes of three bits: the table is cleared (4) before it would need four; 5 is the end. */
+/** Codes of three bits: the table is cleared (4) before it would need four bits; 5 ends the data. */
 function gifBlocks(indices: readonly number[]): Buffer[] {
 	const codes = [...indices.flatMap((index, i) => (i % 2 === 0 ? [4, index] : [index])), 5];
 	const bytes = Buffer.alloc(Math.ceil((codes.length * 3) / 8) + 1);
@@ -93,7 +93,7 @@ function gifBlocks(indices: readonly number[]): Buffer[] {
 	return blocks;
 }
 
-/** 24 bits, bottom row first. */
+/** A BMP of 24 bits, bottom row first. */
 export function bmp(width: number, height: number, pixelAt: (x: number, y: number) => Rgba): Buffer {
 	const stride = Math.ceil((width * 3) / 4) * 4;
 	const file = Buffer.alloc(54 + stride * height);
@@ -113,7 +113,7 @@ export function bmp(width: number, height: number, pixelAt: (x: number, y: numbe
 	return file;
 }
 
-/** What stands before the first frame of an APNG whose first frame is the picture. */
+/** The chunks before the image data of an APNG whose first frame is the picture. */
 export function animation(width: number, height: number): TestChunk[] {
 	return [
 		{ type: "acTL", data: u32s([1, 0]) },
@@ -121,7 +121,7 @@ export function animation(width: number, height: number): TestChunk[] {
 	];
 }
 
-/** PNG's colour chunks for a gamma, and for primaries: white, red, green, blue in x and y. */
+/** The gAMA chunk. The primaries of `chromaticities` are white, red, green and blue in x and y. */
 export function gamma(exponent: number): TestChunk {
 	return { type: "gAMA", data: u32s([Math.round(100_000 / exponent)]) };
 }
@@ -137,14 +137,14 @@ const u32s = (values: readonly number[]) =>
 
 export interface Profile {
 	readonly description: string;
-	/** XYZ of red, green and blue under D50; null: a grey profile. */
+	/** XYZ of red, green and blue under D50; null for a grey profile. */
 	readonly colorants: readonly (readonly [number, number, number])[] | null;
 	readonly gamma: number;
-	/** A lie about how many points follow. */
+	/** A false number of curve points. */
 	readonly curvePoints?: number;
 }
 
-/** The colorants of Display P3, adapted to D50, as its published profile has them. */
+/** The colorants of Display P3, adapted to D50, from its published profile. */
 export const P3_COLORANTS = [
 	[0.515121, 0.241196, -0.001053],
 	[0.291977, 0.692245, 0.041885],
@@ -155,7 +155,7 @@ export function iccp(profile: Profile, name = "ICC profile"): TestChunk {
 	return { type: "iCCP", data: [...Buffer.from(`${name}\0\0`, "latin1"), ...deflateSync(iccProfile(profile))] };
 }
 
-/** Version 2, matrix and one curve. */
+/** A version 2 profile with a matrix and one curve. */
 function iccProfile({ description, colorants, gamma, curvePoints = 1 }: Profile): Buffer {
 	const text = Buffer.from(`${description}\0`, "latin1");
 	const count = Buffer.alloc(4);

@@ -1,4 +1,4 @@
-// How large a picture may be, and its file.
+// The limits of a picture and its file.
 import type { Size } from "../../raster";
 import { EditorError } from "../../types";
 
@@ -13,7 +13,7 @@ export function assertWithinLimits({ width, height }: Size): void {
 	}
 }
 
-/** The largest picture, not compressed at all, 16 bits a channel, is smaller. */
+/** Above the largest allowed picture, uncompressed, with 16 bits per channel. */
 const MAX_FILE_MEGABYTES = 1000;
 
 /** Throws EditorError: empty-file, file-too-large, unreadable-file. */

@@ -1,4 +1,4 @@
-// Every kind of PNG, whose samples are known beforehand, with either inflater.
+// Decodes every kind of PNG and compares the result with known samples.
 import { deflateSync } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { decode } from "fast-png";
@@ -18,7 +18,7 @@ const noise = (length: number, limit: number) =>
 const PALETTE = noise(256 * 3, 255);
 const PALETTE_ALPHAS = noise(100, 255);
 
-/** What the PNG specification says of one pixel, written the long way. */
+/** One pixel by the PNG specification, written independently of the decoder. */
 function expected(file: SampledPng, pixel: number): number[] {
 	const { depth, colourType } = file;
 	const channels = CHANNELS[colourType];
@@ -54,7 +54,7 @@ function kind(colourType: 0 | 2 | 3 | 4 | 6, depth: number, width: number, heigh
 	return { width, height, depth, colourType, samples, chunks };
 }
 
-describe("the samples of a file are kept", () => {
+describe("decodePicture keeps the samples of a PNG", () => {
 	test.each(KINDS)("colour type %i with %i bits, interlaced or not", async (colourType, depth) => {
 		for (const [width, height] of SIZES) {
 			for (const isInterlaced of [false, true]) {
@@ -80,7 +80,7 @@ describe("the samples of a file are kept", () => {
 		}
 	});
 
-	test("one colour can be transparent, in the file's own depth", async () => {
+	test("one transparent colour, compared in the file's depth", async () => {
 		const alphas = async (file: SampledPng, tRNS: number[]) => {
 			const { rgba } = await import_(sampledPng({ ...file, chunks: [{ type: "tRNS", data: tRNS }] }));
 			return [...rgba.filter((_, i) => i % 4 === 3)];
@@ -88,20 +88,20 @@ describe("the samples of a file are kept", () => {
 		const row = { width: 2, height: 1 };
 		expect(await alphas({ ...row, colourType: 0, depth: 2, samples: [2, 3] }, [0, 2])).toEqual([0, 255]);
 		expect(await alphas({ ...row, colourType: 0, depth: 8, samples: [200, 201] }, [0, 200])).toEqual([0, 255]);
-		// These two are the same once they are rounded.
+		// Both are equal after rounding.
 		expect(await alphas({ ...row, colourType: 0, depth: 16, samples: [257, 258] }, [1, 1])).toEqual([0, 255]);
 		const colours = { ...row, colourType: 2, depth: 8, samples: [1, 2, 3, 1, 2, 4] } as const;
 		expect(await alphas(colours, [0, 1, 0, 2, 0, 3])).toEqual([0, 255]);
 	});
 
-	test("16 bits become the nearest 8", async () => {
+	test("16 bits are rounded to the nearest 8", async () => {
 		const samples = Array.from({ length: 65_536 }, (_, value) => value);
 		const { rgba } = await import_(sampledPng({ width: 256, height: 256, depth: 16, colourType: 0, samples }));
 		const wrong = samples.filter((value) => rgba[4 * value] !== Math.round(value / 257));
 		expect(wrong).toEqual([]);
 	});
 
-	test("from many small parts", async () => {
+	test("in many small IDAT chunks", async () => {
 		const file = { ...kind(6, 8, 300, 200), isInterlaced: true };
 		const whole = inspectPicture(sampledPng(file)) as PngFile;
 		const chunks = whole.chunks.flatMap(({ type, data }) => {
@@ -117,17 +117,17 @@ describe("the samples of a file are kept", () => {
 	});
 });
 
-describe("what is sent for a picture", () => {
+describe("the file that is sent instead of encoding", () => {
 	const file = kind(6, 8, 5, 4);
 
-	test("is the file itself where that holds the samples, without what else was in it", async () => {
+	test("is the imported file without its metadata, if it holds exactly the samples", async () => {
 		const text = { type: "tEXt", data: [...Buffer.from("Comment\0taken at home")] };
 		const { png } = await import_(sampledPng({ ...file, chunks: [text] }));
 		expect(Buffer.from(png ?? []).includes("taken at home")).toBe(false);
 		expect([...decode(png ?? new Uint8Array(), { checkCrc: true }).data]).toEqual(file.samples);
 	});
 
-	test("is not a file that says something else than its samples", async () => {
+	test("is not a file whose profile or orientation changes the samples", async () => {
 		expect((await import_(sampledPng({ ...file, chunks: [gamma(1.8)] }))).png).toBeNull();
 		expect((await import_(sampledPng({ ...file, chunks: [{ type: "eXIf", data: exif(3) }] }))).png).toBeNull();
 		expect((await import_(sampledPng(kind(6, 16, 5, 4)))).png).toBeNull();
@@ -145,11 +145,11 @@ describe("what is sent for a picture", () => {
 	});
 });
 
-/** Where the corners of a stored picture, numbered by row, are to be seen: top left, top right, bottom left, bottom right. */
+/** By orientation: the stored corners, numbered by row, that are seen top left, top right, bottom left, bottom right. */
 const UPRIGHT = ["0123", "1032", "3210", "2301", "0213", "2031", "3120", "1302"];
 
 describe("EXIF", () => {
-	test.each([1, 2, 3, 4, 5, 6, 7, 8])("orientation %i of a PNG is baked, interlaced or not", async (orientation) => {
+	test.each([1, 2, 3, 4, 5, 6, 7, 8])("orientation %i of a PNG is applied, interlaced or not", async (orientation) => {
 		for (const isInterlaced of [false, true]) {
 			for (const depth of [4, 8]) {
 				const samples = new Array<number>(11 * 6).fill(0);
@@ -168,7 +168,7 @@ describe("EXIF", () => {
 		}
 	});
 
-	test("what cannot be read is upright", async () => {
+	test("an unreadable block counts as upright", async () => {
 		const samples = [7, 8];
 		for (const data of [
 			[],
@@ -188,7 +188,7 @@ describe("EXIF", () => {
 describe("colours", () => {
 	const square = { width: 16, height: 16, depth: 8, colourType: 2, samples: noise(16 * 16 * 3, 255) } as const;
 
-	test("a tag that says sRGB, or says too little, changes nothing", async () => {
+	test("sRGB and incomplete colour chunks change nothing", async () => {
 		const srgb = chromaticities([0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06]);
 		const tags: TestChunk[][] = [
 			[{ type: "sRGB", data: [0] }],
@@ -196,7 +196,7 @@ describe("colours", () => {
 			[gamma(2.2), srgb],
 			[chromaticities(P3_PRIMARIES)],
 			[{ type: "cICP", data: [1, 13, 0, 1] }],
-			// The tag that is ranked higher counts.
+			// The chunk with the higher priority counts.
 			[{ type: "sRGB", data: [0] }, gamma(1)],
 		];
 		for (const chunks of tags) {
@@ -213,7 +213,7 @@ describe("colours", () => {
 		["an ICC profile", [iccp(P3)]],
 		["a gamma", [gamma(1.8)]],
 		["a gamma and primaries", [gamma(1), chromaticities(P3_PRIMARIES)]],
-	])("%s is converted as an independent decoder does", async (_, chunks) => {
+	])("%s is converted as in an independent decoder", async (_, chunks) => {
 		const bytes = sampledPng({ ...square, chunks });
 		const picture = await import_(bytes);
 		expect(picture.notes).toEqual(["converted-profile"]);
@@ -226,7 +226,7 @@ describe("colours", () => {
 		expect(apart.filter((distance) => distance > 0).length).toBeLessThan(100);
 	});
 
-	test("semi-transparent, 16-bit and grey pictures are converted like opaque ones; alpha stays", async () => {
+	test("semi-transparent, 16-bit and grey pictures are converted like opaque ones, and alpha is kept", async () => {
 		const colours = noise(60, 255);
 		const samples = colours.flatMap((value, i) => (i % 3 === 2 ? [value, (i * 5) & 255] : [value]));
 		const file = { width: 20, height: 1, depth: 8, chunks: [iccp(P3)] };
@@ -251,7 +251,7 @@ describe("colours", () => {
 		expect([...(await import_(sampledPng(row))).rgba]).toEqual([0, 0, 0, 9, 119, 119, 119, 8, 255, 255, 255, 7]);
 	});
 
-	test("a damaged profile, or one that points beyond itself, is none", async () => {
+	test("a damaged or truncated profile is ignored", async () => {
 		const whole = iccp(P3);
 		for (const length of [3, 12, 60, whole.data.length - 30]) {
 			const chunks = [{ type: "iCCP", data: whole.data.slice(0, length) }];
@@ -261,7 +261,7 @@ describe("colours", () => {
 		}
 	});
 
-	test("a curve of billions of points is not made room for", async () => {
+	test("no memory is allocated for a curve of billions of points", async () => {
 		const profile = { ...P3, curvePoints: 4_000_000_000 };
 		const from = vi.spyOn(Float64Array, "from");
 		await import_(sampledPng({ ...square, chunks: [iccp(profile)] })).catch(() => undefined);
@@ -270,7 +270,7 @@ describe("colours", () => {
 		expect(Math.max(0, ...lengths)).toBeLessThanOrEqual(65_536);
 	});
 
-	test("what only a browser understands is left to it", async () => {
+	test("a profile that only the browser can convert is left to it", async () => {
 		const perceptualQuantizer = { type: "cICP", data: [9, 16, 0, 1] };
 		await expect(import_(sampledPng({ ...square, chunks: [perceptualQuantizer] }))).rejects.toBeInstanceOf(
 			UnsupportedInThread,

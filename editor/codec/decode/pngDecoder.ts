@@ -1,41 +1,41 @@
-// PNG to straight RGBA8 without a canvas, which would change semi-transparent pixels. An untagged or sRGB file of up to
-// 8 bits keeps its samples; 16 bits are rounded and other profiles converted, once.
+// Decodes PNG to straight RGBA8 without a canvas, which would change semi-transparent pixels. An untagged or sRGB file of up
+// to 8 bits keeps its samples; 16 bits are rounded and other profiles converted, once.
 import { EditorError } from "../../types";
 import { readExifOrientation, uprightPlacement } from "../header/orientation";
 import { createRowUnpacker, type Inflate, type PngChunk, pngLayout, RowReader, roundTo8Bit, writePng } from "../png";
 import { inflate } from "../zlib/inflate";
+import type { ColourProfile } from "./colour/colourProfile";
 import { convertPixels, create16BitConverter } from "./colour/conversion";
-import type { ColourProfile } from "./colour/profile";
 import { type PngFile, requirePngHeader } from "./inspectPicture";
 import type { SampleNote, Samples } from "./samples";
 
-/** Deflate unpacks a byte to this many at most. */
+/** Deflate expands a byte to this many at most. */
 const MAX_RATIO = 1032;
 
-/** After the last row; careless encoders leave a little. */
+/** The bytes that are tolerated after the last row, which some encoders write. */
 const MAX_SURPLUS = 65_536;
 
 export interface DecodedPng extends Samples {
-	/** Nothing in the file's compressed data that a stricter decoder could refuse. */
+	/** Whether stricter decoders accept the file's compressed data, too. */
 	readonly isFileSound: boolean;
 }
 
-/** Throws EditorError: damaged-image. Holds the picture once, and of the inflated data only a piece. */
+/** Throws EditorError: damaged-image. Holds the picture once and only pieces of the inflated data. */
 export async function decodePngSamples(
 	{ chunks }: PngFile,
 	profile: ColourProfile | null,
-	inflateBy: Inflate = inflate,
+	inflateWith: Inflate = inflate,
 ): Promise<DecodedPng> {
 	const header = requirePngHeader(chunks);
 	const { depth } = header;
 	const layout = pngLayout(header);
-	// Nothing else is read before the header is known to make sense.
+	// The header is validated before anything else is read.
 	if (layout === null) throw new EditorError("damaged-image");
 	const convertWide = depth === 16 && profile !== null ? create16BitConverter(profile) : roundTo8Bit;
-	const spread = createRowUnpacker(header, chunks, convertWide);
+	const unpackRow = createRowUnpacker(header, chunks, convertWide);
 	const parts = chunks.filter(({ type }) => type === "IDAT").map(({ data }) => data);
 	const compressed = parts.reduce((sum, { length }) => sum + length, 0);
-	if (spread === null || compressed * MAX_RATIO < layout.inflatedBytes) {
+	if (unpackRow === null || compressed * MAX_RATIO < layout.inflatedBytes) {
 		throw new EditorError("damaged-image");
 	}
 
@@ -43,9 +43,9 @@ export async function decodePngSamples(
 	const pixels = new Uint32Array(width * height);
 	const rows = new RowReader(layout, (row, pass, y) => {
 		const start = origin + pass.left * stepX + (pass.top + y * pass.stepY) * stepY;
-		spread(row, pass.width, pixels, start, pass.stepX * stepX);
+		unpackRow(row, pass.width, pixels, start, pass.stepX * stepX);
 	});
-	const isWhole = await inflateBy(parts, (piece) => rows.push(piece) && rows.surplus <= MAX_SURPLUS);
+	const isWhole = await inflateWith(parts, (piece) => rows.push(piece) && rows.surplus <= MAX_SURPLUS);
 	if (!isWhole || !rows.isComplete) throw new EditorError("damaged-image");
 
 	if (depth < 16 && profile !== null) convertPixels(pixels, profile);
@@ -62,12 +62,12 @@ export function findExif(chunks: readonly PngChunk[]): Uint8Array | undefined {
 const PIXEL_CHUNKS = new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
 const COLOUR_CHUNKS = new Set(["cICP", "iCCP", "sRGB", "gAMA", "cHRM"]);
 
-/** The file without anything but its pixels: no profile, text, position, date or further frames. */
+/** The file with its pixels only: no profile, text, location, date or further frames. */
 export function keepPixelChunks(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer> {
 	return writePng(chunks.filter(({ type }) => PIXEL_CHUNKS.has(type)));
 }
 
-/** And with what says which colours its samples are; it lies as it is stored. */
+/** The file with its pixels and colour chunks, without its orientation. */
 export function keepPixelAndColourChunks(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer> {
 	return writePng(chunks.filter(({ type }) => PIXEL_CHUNKS.has(type) || COLOUR_CHUNKS.has(type)));
 }

@@ -1,4 +1,4 @@
-// For tests: PNG files of every kind, written plainly with Node's zlib from samples and no canvas.
+// Writes PNG files of every kind for tests, from samples, with Node's zlib and without a canvas.
 import { deflateSync } from "node:zlib";
 import { type PngChunk, writePng } from "../png";
 
@@ -25,11 +25,11 @@ export const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
 
 export interface SampledPng extends Omit<PlainPng, "rows"> {
 	readonly isInterlaced?: boolean;
-	/** One number a sample, in the file's depth: channel by channel, pixel by pixel, row by row. */
+	/** One number for each sample, in the file's depth: channel by channel, pixel by pixel, row by row. */
 	readonly samples: ArrayLike<number>;
 }
 
-/** Rows use the five filters in turn. */
+/** The rows use the five filters in turn. */
 export function sampledPng({ samples, isInterlaced = false, ...header }: SampledPng): Uint8Array<ArrayBuffer> {
 	const { width, height, depth, colourType } = header;
 	const channels = CHANNELS[colourType];
@@ -53,7 +53,7 @@ export function sampledPng({ samples, isInterlaced = false, ...header }: Sampled
 	return pngOf({ ...header, interlace: isInterlaced ? 1 : 0 }, Uint8Array.from(raw));
 }
 
-/** Of each pass: first column, first row, steps. */
+/** For each pass: first column, first row, steps. */
 const ADAM7 = [
 	[0, 0, 8, 8],
 	[4, 0, 8, 8],
@@ -92,7 +92,7 @@ function pngOf(header: Header, raw: Uint8Array): Uint8Array<ArrayBuffer> {
 	return pngOfStream(header, deflateSync(raw));
 }
 
-/** A file with this header and whatever one says is its compressed data. */
+/** A file with this header and arbitrary compressed data. */
 export function pngOfStream({ chunks = [], ...header }: Header, stream: Uint8Array): Uint8Array<ArrayBuffer> {
 	const ihdr = new Uint8Array(13);
 	const view = new DataView(ihdr.buffer);

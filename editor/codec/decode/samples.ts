@@ -1,10 +1,10 @@
-// What decoding any format results in.
+// The result of decoding a picture of any format.
 import type { RgbaImage } from "../../raster";
 
-/** What of the file could not be kept. */
+/** A loss in decoding that the user is told about. */
 export type SampleNote = "reduced-to-8-bit" | "converted-profile";
 
-/** Upright, sRGB. */
+/** Upright and in sRGB. */
 export interface Samples extends RgbaImage {
 	readonly notes: readonly SampleNote[];
 }

@@ -21,12 +21,12 @@ test.each([
 	[1, 700],
 	[8191, 3],
 	[300, 200],
-])("the samples come back elsewhere, at %i×%i", async (width, height) => {
+])("the samples are kept in other decoders, at %i×%i", async (width, height) => {
 	await expectSame(width, height, noise(width * height * 4));
 	await expectSame(width, height, new Uint8Array(width * height * 4));
 });
 
-test("whatever the samples", async () => {
+test("random samples are kept", async () => {
 	const picture = fc
 		.record({ width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 9 }) })
 		.chain(({ width, height }) =>
@@ -43,7 +43,7 @@ test("whatever the samples", async () => {
 	);
 });
 
-test("a photo is much smaller than without filters, and another decoder shows it", async () => {
+test("a photo is much smaller than without filters, and is decoded correctly by another decoder", async () => {
 	const [width, height] = [256, 200];
 	const grain = noise(width * height);
 	const rgba = new Uint8Array(width * height * 4);

@@ -1,12 +1,13 @@
-// Samples to 8-bit PNG, never through a canvas: filtered row by row and compressed as it goes, so that little more than
-// the file is held beside the samples.
+// Encodes samples as 8-bit PNG without a canvas. Rows are filtered and compressed in batches, so that little more than the
+// file is held in memory beside the samples.
 import type { RgbaImage, Size } from "../../raster";
 import { RowFilter, writePng } from "../png";
 import { deflate } from "../zlib/deflate";
 
+/** In bytes. */
 const BATCH = 262_144;
 
-/** PNG's names for what a pixel is. */
+/** Colour types of PNG. */
 const GREY = 0;
 const RGBA = 6;
 
@@ -19,7 +20,7 @@ export function encodePicture({ width, height, rgba }: RgbaImage): Promise<Uint8
 	return encode({ width, height, data: rgba, pixelBytes: 4 }, RGBA);
 }
 
-/** A byte a pixel. */
+/** Encodes one byte per pixel. */
 export function encodeGreyPng({ width, height }: Size, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
 	return encode({ width, height, data, pixelBytes: 1 }, GREY);
 }
@@ -41,10 +42,10 @@ async function encode(rows: Rows, colourType: number): Promise<Uint8Array<ArrayB
 function* filteredRows({ width, height, data, pixelBytes }: Rows): Generator<Uint8Array<ArrayBuffer>> {
 	const rowBytes = pixelBytes * width;
 	const filter = new RowFilter(rowBytes, pixelBytes);
-	const rowsABatch = Math.max(1, Math.floor(BATCH / (1 + rowBytes)));
+	const rowsPerBatch = Math.max(1, Math.floor(BATCH / (1 + rowBytes)));
 	let above: Uint8Array = new Uint8Array(rowBytes);
-	for (let top = 0; top < height; top += rowsABatch) {
-		const rows = Math.min(rowsABatch, height - top);
+	for (let top = 0; top < height; top += rowsPerBatch) {
+		const rows = Math.min(rowsPerBatch, height - top);
 		const batch = new Uint8Array(rows * (1 + rowBytes));
 		for (let y = 0; y < rows; y++) {
 			const start = (top + y) * rowBytes;

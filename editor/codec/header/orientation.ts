@@ -1,10 +1,10 @@
-// EXIF's orientation: where it stands in a file, and where each stored pixel belongs in the upright picture.
+// Reads the EXIF orientation, and maps stored pixels to the upright picture.
 import type { Size } from "../../raster";
 
-/** 1: as stored; 2 to 4 mirrored or upside down; 5 to 8 lying on a side. */
+/** 1: as stored; 2 to 4: mirrored or upside down; 5 to 8: rotated by 90°, with width and height swapped. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** The stored pixel (x, y) is the upright picture's pixel number `origin + x * stepX + y * stepY`. */
+/** The stored pixel (x, y) is at index `origin + x * stepX + y * stepY` of the upright picture. */
 export interface Placement extends Size {
 	readonly origin: number;
 	readonly stepX: number;
@@ -33,10 +33,10 @@ export function uprightPlacement({ width, height }: Size, orientation: Orientati
 
 const ORIENTATION_TAG = 0x0112;
 
-/** Of a TIFF block, as PNG's eXIf and WebP's EXIF chunk hold it; whatever is unreadable is upright. */
+/** Reads a TIFF block, as in PNG's eXIf and WebP's EXIF chunks. An unreadable block counts as upright. */
 export function readExifOrientation(exif: Uint8Array | undefined): Orientation {
 	if (exif === undefined) return 1;
-	// Some writers keep the marker that JPEG needs.
+	// Some writers keep the "Exif" marker of JPEG.
 	const start = exif[0] === 0x45 ? 6 : 0;
 	const view = new DataView(exif.buffer, exif.byteOffset + start, Math.max(0, exif.length - start));
 	try {
@@ -49,7 +49,7 @@ export function readExifOrientation(exif: Uint8Array | undefined): Orientation {
 			return value >= 1 && value <= 8 ? (value as Orientation) : 1;
 		}
 	} catch {
-		// The block points beyond itself.
+		// An offset points beyond the end of the block.
 	}
 	return 1;
 }

@@ -1,4 +1,4 @@
-// Adler-32, the checksum of a zlib stream, of bytes as they come or of repetitions in closed form. RFC 1950.
+// Adler-32, the checksum of a zlib stream (RFC 1950), from bytes or, in closed form, from repetitions.
 
 const MODULUS = 65_521;
 
@@ -7,7 +7,7 @@ export class Adler32 {
 	#b = 0;
 
 	add(bytes: Uint8Array): void {
-		// 3,800 bytes keep the sums below 2^32.
+		// In 3,800 bytes the sums stay below 2^32.
 		for (let at = 0; at < bytes.length; ) {
 			const end = Math.min(bytes.length, at + 3800);
 			for (; at < end; at++) {
@@ -19,7 +19,7 @@ export class Adler32 {
 		}
 	}
 
-	/** `unit` that many times: 16,384 times four bytes keep every product below 2^53. */
+	/** Adds `unit` `count` times. Up to 16,384 times four bytes every product stays below 2^53. */
 	addRepeated(unit: readonly number[], count: number): void {
 		let sum = 0;
 		let weighted = 0;

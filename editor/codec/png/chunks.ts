@@ -1,4 +1,4 @@
-// PNG's outer form: signature, chunks, CRC-32. Knows nothing of pixels.
+// The container format of PNG: signature, chunks and CRC-32. Knows nothing of pixels.
 
 export const PNG_SIGNATURE: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -39,7 +39,7 @@ export function writePng(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer> {
 
 export type PngDamage = "signature" | "truncated" | "checksum" | "order";
 
-/** The chunks up to IEND with their checksums verified, or what is wrong with them. The data are views, not copies. */
+/** The chunks up to IEND, with verified checksums, or the defect. The data are views, not copies. */
 export function readChunks(png: Uint8Array): readonly PngChunk[] | PngDamage {
 	if (PNG_SIGNATURE.some((byte, i) => png[i] !== byte)) return "signature";
 	const view = new DataView(png.buffer, png.byteOffset, png.byteLength);

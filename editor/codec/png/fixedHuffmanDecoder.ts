@@ -1,4 +1,4 @@
-// The tokens of one fixed-Huffman deflate block (RFC 1951 section 3.2.6), one at a time.
+// Decodes one fixed-Huffman deflate block (RFC 1951, 3.2.6) token by token.
 
 export interface Match {
 	readonly length: number;
@@ -7,7 +7,7 @@ export interface Match {
 
 export type Token = number | Match | "end";
 
-/** Nine bits of input, first bit lowest, to symbol and code length. */
+/** From nine bits of input, first bit lowest, to symbol and code length. */
 const SYMBOLS = Array.from({ length: 512 }, (_, input) => {
 	let code = 0;
 	for (let length = 1; length <= 9; length++) {

@@ -1,9 +1,9 @@
-// A zlib stream of one fixed-Huffman block, written from runs and never from the bytes they stand for; Adler-32 follows
-// the runs in closed form. RFC 1950, RFC 1951 section 3.2.6.
+// Encodes a zlib stream of one fixed-Huffman block (RFC 1950; RFC 1951, 3.2.6) directly from runs, without expanding them to
+// bytes. Adler-32 is computed from the runs in closed form.
 
 const ADLER = 65521;
 
-/** Codes go in most significant bit first, everything else least significant first. */
+/** Huffman codes are stored from the most significant bit, everything else from the least significant. */
 function reverseBits(value: number, length: number): number {
 	let reversed = 0;
 	for (let bit = 0; bit < length; bit++) reversed |= ((value >>> bit) & 1) << (length - 1 - bit);
@@ -24,7 +24,7 @@ function symbolCode(symbol: number): Code {
 
 const LITERALS: readonly Code[] = Array.from({ length: 256 }, (_, value) => symbolCode(value));
 
-/** For match lengths 3 to 258: the symbol's code with its extra bits already behind it. */
+/** By match length, 3 to 258: the symbol's code followed by its extra bits. */
 const LENGTHS: readonly (Code | undefined)[] = (() => {
 	const codes: (Code | undefined)[] = [];
 	let symbol = 257;
@@ -41,7 +41,7 @@ const LENGTHS: readonly (Code | undefined)[] = (() => {
 	return codes;
 })();
 
-/** Distances 1 to 4 are symbols 0 to 3, five bits, without extra bits. */
+/** By distance: 1 to 4 are symbols 0 to 3, of five bits, without extra bits. */
 const DISTANCES: readonly Code[] = [0, 0, 1, 2, 3].map((symbol) => ({ bits: reverseBits(symbol, 5), length: 5 }));
 
 export class FixedHuffmanEncoder {
@@ -57,7 +57,7 @@ export class FixedHuffmanEncoder {
 		this.#put({ bits: 0b011, length: 3 }); // last block, fixed codes
 	}
 
-	/** Bytes so far. */
+	/** Bytes written so far. */
 	get length(): number {
 		return this.#length;
 	}
@@ -71,17 +71,17 @@ export class FixedHuffmanEncoder {
 	zeros(count: number): void {
 		if (count === 0) return;
 		this.#put(LITERALS[0] as Code);
-		this.#copies(count - 1, 1, 258);
+		this.#repeat(count - 1, 1, 258);
 		this.#adlerB = (this.#adlerB + count * this.#adlerA) % ADLER;
 	}
 
-	/** `count` times the same four bytes. */
+	/** Writes the same four bytes `count` times. */
 	pixels(p0: number, p1: number, p2: number, p3: number, count: number): void {
 		for (const value of [p0, p1, p2, p3]) this.#put(LITERALS[value] as Code);
-		this.#copies((count - 1) * 4, 4, 256);
+		this.#repeat((count - 1) * 4, 4, 256);
 		const sum = p0 + p1 + p2 + p3;
 		const weighted = 4 * p0 + 3 * p1 + 2 * p2 + p3;
-		// 16,384 pixels a row keep every product below 2^53.
+		// Up to 16,384 pixels a row every product stays below 2^53.
 		const b = count * (4 * this.#adlerA + weighted) + 2 * sum * count * (count - 1);
 		this.#adlerB = (this.#adlerB + b) % ADLER;
 		this.#adlerA = (this.#adlerA + count * sum) % ADLER;
@@ -98,7 +98,7 @@ export class FixedHuffmanEncoder {
 		return this.#bytes.subarray(0, this.#length);
 	}
 
-	#copies(count: number, distance: number, longest: number): void {
+	#repeat(count: number, distance: number, longest: number): void {
 		let left = count;
 		const distanceCode = DISTANCES[distance] as Code;
 		while (left >= 3) {
@@ -107,7 +107,7 @@ export class FixedHuffmanEncoder {
 			this.#put(distanceCode);
 			left -= length;
 		}
-		// Only runs of zeros leave a rest: pixels come in fours.
+		// Only runs of zeros leave a remainder, because pixels have four bytes.
 		for (; left > 0; left--) this.#put(LITERALS[0] as Code);
 	}
 

@@ -1,13 +1,13 @@
-// How the samples of a PNG lie in its inflated data: passes, rows, filter distance. What no PNG may be is null here.
+// The layout of the samples in the inflated data of a PNG: passes, rows, filter distance. Null for an invalid header.
 import type { PngHeader } from "./chunks";
 
-/** One of Adam7's seven reduced pictures, or the whole picture. In pixels. */
+/** One of Adam7's seven reduced images, or the whole image. In pixels. */
 export interface InterlacePass {
 	readonly left: number;
 	readonly top: number;
 	readonly stepX: number;
 	readonly stepY: number;
-	/** Of the pass, not of the picture. */
+	/** The size of the pass, not of the picture. */
 	readonly width: number;
 	readonly height: number;
 	/** Without the filter byte. */
@@ -16,9 +16,9 @@ export interface InterlacePass {
 
 export interface PngLayout {
 	readonly passes: readonly InterlacePass[];
-	/** To the left neighbour, for the filters. */
+	/** The distance to the left neighbour, for the filters. */
 	readonly bytesPerPixel: number;
-	/** All rows with their filter bytes. */
+	/** The length of all rows with their filter bytes. */
 	readonly inflatedBytes: number;
 }
 

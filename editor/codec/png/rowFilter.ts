@@ -1,10 +1,11 @@
-// The filter of a row of 8-bit samples that leaves the smallest numbers, which is what compresses best. PNG specification, 12.7.
+// Chooses the PNG filter for each row of 8-bit samples by the smallest sum of absolute values, as the PNG specification
+// recommends (12.7).
 
 const SUB = 1;
 const UP = 2;
 const PAETH = 4;
 
-/** Sub and Up need less work than Paeth, which pays where neither does well. Average is left out: it wins rarely. */
+/** Tries Sub, Up and Paeth. Average is left out, because it rarely wins. */
 export class RowFilter {
 	readonly #tries: readonly Uint8Array[];
 
@@ -19,7 +20,7 @@ export class RowFilter {
 		});
 	}
 
-	/** Filter byte and filtered row, valid until the next call; `above` is all 0 for the first row. */
+	/** The filter byte and the filtered row, valid until the next call. `above` is all 0 for the first row. */
 	best(row: Uint8Array, above: Uint8Array): Uint8Array {
 		const [sub, up, paeth] = this.#tries as [Uint8Array, Uint8Array, Uint8Array];
 		const { pixelBytes } = this;

@@ -1,15 +1,15 @@
-// Inflated PNG data to unfiltered rows, one at a time, in pieces of any length. Two rows are held, never the picture.
+// Turns inflated PNG data, in pieces of any length, into unfiltered rows. Holds two rows, never the whole picture.
 import type { InterlacePass, PngLayout } from "./layout";
 
 /** `row` is only valid during the call; `y` counts the rows of the pass. */
 export type RowListener = (row: Uint8Array, pass: InterlacePass, y: number) => void;
 
 export class RowReader {
-	/** How much came after the last row. */
+	/** The number of bytes after the last row. */
 	surplus = 0;
 	#passIndex = 0;
 	#y = 0;
-	/** Filter byte and row. */
+	/** The filter byte and the row. */
 	#current: Uint8Array;
 	#above: Uint8Array;
 	#filled = 0;
@@ -27,7 +27,7 @@ export class RowReader {
 		return this.#passIndex === this.layout.passes.length;
 	}
 
-	/** False: a filter that does not exist. */
+	/** Returns false at an invalid filter type. */
 	push(bytes: Uint8Array): boolean {
 		let at = 0;
 		while (at < bytes.length) {
@@ -64,7 +64,7 @@ export class RowReader {
 	}
 }
 
-/** By filter type; what is left of the first pixel and above the first row counts as 0. Bytes wrap. */
+/** By filter type. Bytes left of the first pixel and above the first row count as 0. Sums wrap. */
 const UNFILTERS: readonly ((row: Uint8Array, above: Uint8Array, distance: number) => void)[] = [
 	() => undefined,
 	(row, _, distance) => {

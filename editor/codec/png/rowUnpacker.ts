@@ -1,35 +1,35 @@
-// A row of samples, packed as PNG packs them, to straight RGBA8 pixels. Eight bits and fewer keep their values; 16 are
-// rounded once, after the colour conversion if there is one.
+// Unpacks rows of PNG samples to straight RGBA8 pixels. Samples of 8 bits and fewer are kept exactly; 16 bits are rounded
+// once, after the colour conversion if there is one.
 import type { PngChunk, PngHeader } from "./chunks";
 
-/** Colour as the file means it to sRGB: from three 16-bit samples to a word with red in its lowest byte, alpha 0. */
+/** Converts three 16-bit samples to sRGB, as a word with red in the lowest byte and alpha 0. */
 export type Colour16Converter = (red: number, green: number, blue: number) => number;
 
-/** Writes `count` pixels to `pixels[start]`, `pixels[start + step]`, …: words with red lowest and alpha highest. */
+/** Writes `count` pixels to `pixels[start]`, `pixels[start + step]`, …, as words with red lowest and alpha highest. */
 export type RowUnpacker = (row: Uint8Array, count: number, pixels: Uint32Array, start: number, step: number) => void;
 
 const OPAQUE = 0xff000000;
 
-/** For a header that has a layout. Null: a palette is missing. `wide` is used for samples of 16 bits and no others. */
+/** Null if the palette is missing. The header must be valid. `convert16` is used for samples of 16 bits only. */
 export function createRowUnpacker(
 	header: PngHeader,
 	chunks: readonly PngChunk[],
-	wide: Colour16Converter,
+	convert16: Colour16Converter,
 ): RowUnpacker | null {
 	const { depth, colourType } = header;
 	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
-	const clear = colourType === 3 ? null : clearColour(find("tRNS"), colourType, depth);
-	if (depth === 16) return spreadWide(colourType, clear, wide);
-	if (colourType === 6) return spreadRgba;
-	if (colourType === 4) return spreadGreyAlpha;
-	if (colourType === 2) return spreadRgb(clear);
-	if (colourType === 0) return spreadLookUp(depth, greys(depth, clear?.[0]));
+	const clear = colourType === 3 ? null : transparentColour(find("tRNS"), colourType, depth);
+	if (depth === 16) return unpack16Bit(colourType, clear, convert16);
+	if (colourType === 6) return unpackRgba;
+	if (colourType === 4) return unpackGreyAlpha;
+	if (colourType === 2) return unpackRgb(clear);
+	if (colourType === 0) return unpackWithTable(depth, greys(depth, clear?.[0]));
 	const palette = find("PLTE");
-	return palette === undefined ? null : spreadLookUp(depth, paletteWords(palette, find("tRNS")));
+	return palette === undefined ? null : unpackWithTable(depth, paletteWords(palette, find("tRNS")));
 }
 
-/** The one colour, in the file's own depth, that is transparent in a picture without an alpha channel. */
-function clearColour(tRNS: Uint8Array | undefined, colourType: number, depth: number): readonly number[] | null {
+/** The colour, in the file's depth, that tRNS makes transparent in a picture without an alpha channel. */
+function transparentColour(tRNS: Uint8Array | undefined, colourType: number, depth: number): readonly number[] | null {
 	const channels = colourType === 0 ? 1 : 3;
 	if (tRNS === undefined || colourType > 2 || tRNS.length < 2 * channels) return null;
 	const limit = 2 ** depth - 1;
@@ -44,7 +44,7 @@ function greys(depth: number, clear: number | undefined): Uint32Array {
 	});
 }
 
-/** An index beyond the palette is opaque black, as everywhere. */
+/** An index beyond the palette is opaque black, as in other decoders. */
 function paletteWords(palette: Uint8Array, alphas: Uint8Array | undefined): Uint32Array {
 	const words = new Uint32Array(256).fill(OPAQUE);
 	for (let i = 0; i < Math.min(256, Math.floor(palette.length / 3)); i++) {
@@ -54,7 +54,7 @@ function paletteWords(palette: Uint8Array, alphas: Uint8Array | undefined): Uint
 	return words;
 }
 
-function spreadLookUp(depth: number, words: Uint32Array): RowUnpacker {
+function unpackWithTable(depth: number, words: Uint32Array): RowUnpacker {
 	if (depth === 8) {
 		return (row, count, pixels, start, step) => {
 			for (let x = 0, to = start; x < count; x++, to += step) pixels[to] = words[row[x] as number] as number;
@@ -70,7 +70,7 @@ function spreadLookUp(depth: number, words: Uint32Array): RowUnpacker {
 	};
 }
 
-const spreadRgba: RowUnpacker = (row, count, pixels, start, step) => {
+const unpackRgba: RowUnpacker = (row, count, pixels, start, step) => {
 	if (step === 1) {
 		new Uint8Array(pixels.buffer, pixels.byteOffset + 4 * start, 4 * count).set(row);
 		return;
@@ -80,13 +80,13 @@ const spreadRgba: RowUnpacker = (row, count, pixels, start, step) => {
 	}
 };
 
-const spreadGreyAlpha: RowUnpacker = (row, count, pixels, start, step) => {
+const unpackGreyAlpha: RowUnpacker = (row, count, pixels, start, step) => {
 	for (let i = 0, to = start; i < 2 * count; i += 2, to += step) {
 		pixels[to] = ((row[i] as number) * 0x010101) | ((row[i + 1] as number) << 24);
 	}
 };
 
-function spreadRgb(clear: readonly number[] | null): RowUnpacker {
+function unpackRgb(clear: readonly number[] | null): RowUnpacker {
 	const [red = 0, green = 0, blue = 0] = clear ?? [];
 	const clearWord = clear === null ? -1 : red | (green << 8) | (blue << 16);
 	return (row, count, pixels, start, step) => {
@@ -101,7 +101,7 @@ function rgb(row: Uint8Array, at: number): number {
 	return (row[at] as number) | ((row[at + 1] as number) << 8) | ((row[at + 2] as number) << 16);
 }
 
-function spreadWide(colourType: number, clear: readonly number[] | null, wide: Colour16Converter): RowUnpacker {
+function unpack16Bit(colourType: number, clear: readonly number[] | null, convert16: Colour16Converter): RowUnpacker {
 	const isGrey = colourType === 0 || colourType === 4;
 	const hasAlpha = colourType >= 4;
 	const bytes = 2 * ((isGrey ? 1 : 3) + (hasAlpha ? 1 : 0));
@@ -114,12 +114,12 @@ function spreadWide(colourType: number, clear: readonly number[] | null, wide: C
 			let alpha = 255;
 			if (hasAlpha) alpha = to8(u16(i + bytes - 2));
 			else if (clear !== null && red === clear[0] && (isGrey || (green === clear[1] && blue === clear[2]))) alpha = 0;
-			pixels[to] = wide(red, green, blue) | (alpha << 24);
+			pixels[to] = convert16(red, green, blue) | (alpha << 24);
 		}
 	};
 }
 
-/** 16 bits to 8, rounded: value / 257. */
+/** Rounds 16 bits to 8: value / 257. */
 function to8(value: number): number {
 	return (value * 255 + 32_895) >>> 16;
 }

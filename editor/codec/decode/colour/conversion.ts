@@ -1,15 +1,15 @@
-// Samples of a profile to sRGB, each rounded once; alpha is left alone. What lies outside sRGB is clipped.
+// Converts samples of a colour profile to sRGB. Each is rounded once; alpha is unchanged; colours outside sRGB are clipped.
 import type { Colour16Converter } from "../../png";
+import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./colourProfile";
 import { inverse, matrixFromPrimaries, multiply } from "./matrix";
-import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./profile";
 
 const IDENTITY: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const FROM_XYZ = inverse(matrixFromPrimaries(SRGB_PRIMARIES) ?? IDENTITY) ?? IDENTITY;
 
-/** Fine enough for a fortieth of a level in the darkest shades. */
+/** The resolution of the look-up table: a fortieth of a level in the darkest shades. */
 const STEPS = 65_535;
 
-/** Light, times STEPS, to an sRGB level. */
+/** From linear light, times STEPS, to an sRGB level. */
 let levels: Uint8Array | undefined;
 
 function srgbLevels(): Uint8Array {
@@ -20,7 +20,7 @@ function srgbLevels(): Uint8Array {
 	return levels;
 }
 
-/** For samples from 0 to `limit`. */
+/** Converts samples from 0 to `limit`. */
 function converter({ curves, toXyz }: ColourProfile, limit: number): Colour16Converter {
 	const m = toXyz === null ? IDENTITY : multiply(FROM_XYZ, toXyz);
 	const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = m.map((value) => value * STEPS) as unknown as Matrix;
@@ -48,7 +48,7 @@ export function create16BitConverter(profile: ColourProfile): Colour16Converter 
 	return converter(profile, 65_535);
 }
 
-/** RGBA8 in place, as words with red lowest. */
+/** Converts RGBA8 pixels in place, as words with red in the lowest byte. */
 export function convertPixels(pixels: Uint32Array, profile: ColourProfile): void {
 	const convert = converter(profile, 255);
 	let last = 0;

@@ -1,23 +1,23 @@
-// ICC profiles of versions 2 and 4, as PNG's iCCP chunk holds them: those that are curves and a matrix, or one curve of
-// grey. A profile of tables (a scanner's, say) is not read: the browser converts it.
+// Reads ICC profiles of versions 2 and 4 from PNG's iCCP chunk, if they consist of curves and a matrix, or of one grey curve.
+// Table-based profiles, such as those of scanners, are not read: the browser converts them.
 import { inflate } from "../../zlib/inflate";
-import type { ColourProfile, Curve, Matrix } from "./profile";
+import type { ColourProfile, Curve, Matrix } from "./colourProfile";
 
-/** Honest ones of this kind have a few kilobytes. */
+/** In bytes. Profiles of this kind usually have a few kilobytes. */
 const MAX_PROFILE = 4_000_000;
-/** Of a curve: one for each of 16 bits. */
+/** The limit of points in a curve: one for each 16-bit value. */
 const MAX_POINTS = 65_536;
 
 /**
- * "srgb" only by name, for a profile of tables: others are told by what they say. Null: the profile is damaged, and is
- * not taken for one.
+ * "srgb" is returned only for a table-based profile of that name; other profiles are compared by their values. Null: the
+ * profile is damaged, and is ignored.
  */
 export async function readIcc(iccp: Uint8Array): Promise<ColourProfile | "srgb" | "unknown" | null> {
 	const icc = await inflateProfile(iccp.subarray(iccp.indexOf(0) + 2));
 	try {
-		return icc === null ? null : profileOf(new Icc(icc));
+		return icc === null ? null : profileOf(new IccReader(icc));
 	} catch {
-		// It points beyond itself.
+		// An offset points beyond the end.
 		return null;
 	}
 }
@@ -33,7 +33,7 @@ async function inflateProfile(stream: Uint8Array): Promise<Uint8Array | null> {
 	return isWhole && length >= 132 ? new Uint8Array(await new Blob(pieces).arrayBuffer()) : null;
 }
 
-function profileOf(icc: Icc): ColourProfile | "srgb" | "unknown" | null {
+function profileOf(icc: IccReader): ColourProfile | "srgb" | "unknown" | null {
 	if (icc.text(36, 4) !== "acsp") return null;
 	if (icc.tag("A2B0") !== null) return /^sRGB/.test(icc.description()) ? "srgb" : "unknown";
 	if (icc.text(20, 4) !== "XYZ ") return "unknown";
@@ -49,8 +49,8 @@ function profileOf(icc: Icc): ColourProfile | "srgb" | "unknown" | null {
 	return { curves: [red, green, blue], toXyz };
 }
 
-/** Reads beyond the end throw. */
-class Icc {
+/** Throws RangeError on reads beyond the end. */
+class IccReader {
 	readonly #view: DataView;
 
 	constructor(readonly bytes: Uint8Array) {
@@ -86,7 +86,7 @@ class Icc {
 	curve(name: string): Curve | null {
 		const at = this.tag(name);
 		if (at === null) return null;
-		if (this.text(at, 4) === "para") return this.#formula(at);
+		if (this.text(at, 4) === "para") return this.#parametricCurve(at);
 		if (this.text(at, 4) !== "curv") return null;
 		const count = this.#view.getUint32(at + 8);
 		if (count === 0) return (v) => v;
@@ -99,8 +99,8 @@ class Icc {
 		return (v) => interpolate(points, v);
 	}
 
-	/** The five of ICC.1:2022, 10.18. */
-	#formula(at: number): Curve | null {
+	/** The five function types of ICC.1:2022, 10.18. */
+	#parametricCurve(at: number): Curve | null {
 		const kind = this.#view.getUint16(at + 8);
 		const counts = [1, 3, 4, 5, 7];
 		const n = Array.from({ length: counts[kind] ?? 0 }, (_, i) => this.#fixed(at + 12 + 4 * i));

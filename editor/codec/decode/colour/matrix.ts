@@ -1,10 +1,10 @@
-// 3×3 matrices between light and XYZ, rows first.
-import type { Matrix } from "./profile";
+// 3×3 matrices between linear light and XYZ, in row-major order.
+import type { Matrix } from "./colourProfile";
 
-/** XYZ of D50, the white that profiles are written for. */
+/** XYZ of D50, the white point of ICC profiles. */
 const D50 = [0.9642, 1, 0.8249] as const;
 
-/** To the cone responses of Bradford, in which a white is adapted to another. */
+/** The Bradford cone response matrix, for chromatic adaptation. */
 const BRADFORD: Matrix = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
 
 export function multiply(a: Matrix, b: Matrix): Matrix {
@@ -18,7 +18,7 @@ export function apply(m: Matrix, [x, y, z]: readonly [number, number, number]): 
 	return [m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z];
 }
 
-/** Null: it has none. */
+/** Null if the matrix is singular. */
 export function inverse([a, b, c, d, e, f, g, h, i]: Matrix): Matrix | null {
 	const determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
 	if (!(Math.abs(determinant) > 1e-9)) return null;
@@ -36,7 +36,7 @@ export function inverse([a, b, c, d, e, f, g, h, i]: Matrix): Matrix | null {
 	return adjugate.map((value) => value / determinant) as unknown as Matrix;
 }
 
-/** Light to XYZ under D50, from white, red, green and blue in x and y; null: they span no colours. */
+/** Linear light to XYZ under D50, from white, red, green and blue in x and y; null if they are degenerate. */
 export function matrixFromPrimaries(xy: readonly number[]): Matrix | null {
 	const [white, red, green, blue] = [0, 2, 4, 6].map((at) => xyzOf(xy[at], xy[at + 1]));
 	if (!white || !red || !green || !blue) return null;

@@ -1,22 +1,10 @@
-// A colour space as curves and a matrix: what a sample value means in light. From PNG's own chunks or an ICC profile.
+// Reads the colour profile of a PNG from its own chunks or its ICC profile.
 import type { PngChunk } from "../../png";
+import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./colourProfile";
 import { readIcc } from "./icc";
 import { matrixFromPrimaries } from "./matrix";
 
-/** A sample from 0 to 1 to light from 0 to 1. */
-export type Curve = (sample: number) => number;
-
-/** Three rows of three. */
-export type Matrix = readonly [number, number, number, number, number, number, number, number, number];
-
-export interface ColourProfile {
-	/** Red, green, blue. */
-	readonly curves: readonly [Curve, Curve, Curve];
-	/** Light to XYZ under D50; null: grey, where light is light. */
-	readonly toXyz: Matrix | null;
-}
-
-/** "srgb": samples stay as they are. "unknown": there is a profile that is more than curves and a matrix. */
+/** "srgb": no conversion is needed. "unknown": a profile that is more than curves and a matrix. */
 export type FileColour = ColourProfile | "srgb" | "unknown";
 
 export const srgbCurve: Curve = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -26,11 +14,9 @@ const power =
 	(v) =>
 		v ** exponent;
 
-/** White, red, green, blue in x and y. */
-export const SRGB_PRIMARIES = [0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06] as const;
 const D65 = SRGB_PRIMARIES.slice(0, 2);
 
-/** By their numbers in ITU-T H.273, which cICP uses. */
+/** Keyed by the code points of ITU-T H.273, which cICP uses. */
 const CODED_PRIMARIES: Readonly<Record<number, readonly number[]>> = {
 	1: SRGB_PRIMARIES,
 	9: [...D65, 0.708, 0.292, 0.17, 0.797, 0.131, 0.046],
@@ -38,20 +24,20 @@ const CODED_PRIMARIES: Readonly<Record<number, readonly number[]>> = {
 };
 const CODED_CURVES: Readonly<Record<number, Curve>> = { 4: power(2.2), 8: power(1), 13: srgbCurve };
 
-/** The first of these that a file has decides, as the PNG specification ranks them. */
+/** The chunk with the highest priority in the PNG specification decides: cICP, iCCP, sRGB, then gAMA with cHRM. */
 export async function readColourProfile(chunks: readonly PngChunk[]): Promise<FileColour> {
 	const find = (type: string) => chunks.find((chunk) => chunk.type === type)?.data;
 	const coded = find("cICP");
-	if (coded !== undefined) return settle(codedProfile(coded));
+	if (coded !== undefined) return normalise(codedProfile(coded));
 	const iccp = find("iCCP");
 	const icc = iccp === undefined ? null : await readIcc(iccp);
-	if (icc !== null) return settle(icc);
+	if (icc !== null) return normalise(icc);
 	if (find("sRGB") !== undefined) return "srgb";
 	const gamma = u32s(find("gAMA"))[0];
-	// Primaries say nothing without a curve to go with them.
+	// Primaries without a transfer curve are ignored.
 	if (gamma === undefined || gamma === 0) return "srgb";
 	const primaries = u32s(find("cHRM")).map((value) => value / 100_000);
-	return settle(simpleProfile(gamma / 100_000, primaries.length === 8 ? primaries : SRGB_PRIMARIES));
+	return normalise(simpleProfile(gamma / 100_000, primaries.length === 8 ? primaries : SRGB_PRIMARIES));
 }
 
 function u32s(data: Uint8Array | undefined): number[] {
@@ -75,8 +61,8 @@ function codedProfile([primaries, transfer, matrix, isFullRange]: Uint8Array): C
 
 const SRGB = matrixFromPrimaries(SRGB_PRIMARIES) as Matrix;
 
-/** A profile that says sRGB, in whatever words, changes nothing: by less than half a level in every curve. */
-function settle(profile: ColourProfile | "srgb" | "unknown"): FileColour {
+/** A profile that equals sRGB, within half a level in every curve, counts as sRGB. */
+function normalise(profile: ColourProfile | "srgb" | "unknown"): FileColour {
 	if (typeof profile === "string") return profile;
 	const isMatrixSrgb = profile.toXyz?.every((value, i) => Math.abs(value - (SRGB[i] as number)) < 0.003) ?? true;
 	return isMatrixSrgb && profile.curves.every(isSrgbCurve) ? "srgb" : profile;
