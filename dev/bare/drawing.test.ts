@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 		await mouse.down();
 		await hand.drawn();
 		await hand.page.evaluate(([x, y]) => {
-			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-stack canvas")];
+			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport-stack canvas")];
 			/** Whether anything is drawn within so many pixels of the pointer. */
 			const isDrawn = (canvas: HTMLCanvasElement | undefined, radius: number) => {
 				const context = canvas?.getContext("2d");
@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 		await hand.page.evaluate((rules) => {
 			(editor as unknown as { previewRequest: Editor["previewRequest"] }).previewRequest({ rules, extent: "region" });
 		}, FLEXIBLE_SIZES);
-		const box = await hand.page.locator(".hfis-area-tab").boundingBox();
+		const box = await hand.page.locator(".hfis-overlays-area").boundingBox();
 		if (box === null) throw new Error("no tab");
 		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
 		const { mouse } = hand.page;
