@@ -1,10 +1,11 @@
 // Tools at the side, the active tool's options and what is done to the mask above the canvas, what is looked at below: all
 // read from the registries.
 
-import { Toolbar } from "../../ui";
+import { Toolbar, tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action } from "../tools/index";
 import { ActionButton } from "./ActionButton";
+import { keyText } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";
 import type { ChromeProps } from "./panelProps";
 import { ToolOptions } from "./ToolOptions";
@@ -73,7 +74,11 @@ export function ViewControls(chrome: ChromeProps) {
 					className="hfis-ui-icon-button hfis-ui-icon-button-strong hfis-ui-icon-button-wide hfis-toolbar-percent"
 					data-stop=""
 					aria-label={`${shown}, ${actual?.label[locale]}`}
-					title={actual?.label[locale]}
+					{...tooltipProps({
+						text: actual?.label[locale] ?? "",
+						keys: keyText(actual?.shortcuts[0] ?? ""),
+						side: "above",
+					})}
 					onClick={() => session.run(ACTUAL_SIZE)}
 				>
 					{shown}

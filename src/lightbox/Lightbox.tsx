@@ -2,7 +2,7 @@
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Fingers } from "../../editor";
-import { IconButton, useDialogOverlay, useModalDialog } from "../../ui";
+import { IconButton, tooltipProps, useDialogOverlay, useModalDialog } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskFilter } from "../library/taskQuery";
@@ -195,7 +195,7 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 					type="button"
 					className="hfis-ui-button hfis-lightbox-zoom"
 					aria-label={t("lightbox.fit", { zoom })}
-					title={t("lightbox.fit", { zoom })}
+					{...tooltipProps({ text: t("lightbox.fit", { zoom }) })}
 					onClick={() => toggleFit()}
 				>
 					{zoom}

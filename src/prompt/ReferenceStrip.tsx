@@ -1,7 +1,7 @@
 // The pictures that go along, numbered as they go out. Dragged by mouse or finger, moved by Alt and the arrows.
 import { Crosshair, X } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
-import { IconButton } from "../../ui";
+import { IconButton, tooltipProps } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
@@ -129,7 +129,7 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 									type="button"
 									className="hfis-references-remove"
 									aria-label={t("prompt.references.remove", { name })}
-									title={t("prompt.references.remove", { name })}
+									{...tooltipProps({ text: t("prompt.references.remove", { name }), side: "above" })}
 									tabIndex={-1}
 									onClick={() => onRemove(picture)}
 								>

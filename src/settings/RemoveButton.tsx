@@ -1,5 +1,6 @@
 // Removes what cannot be had back, a key above all: by a second press, once the first has asked.
 import { type ReactNode, useState } from "react";
+import { tooltipProps } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 
 interface RemoveButtonProps {
@@ -16,7 +17,7 @@ export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 			type="button"
 			className={`hfis-ui-button ${isAsking ? "" : "hfis-ui-button-quiet"}`}
 			aria-label={isAsking ? undefined : label}
-			title={label}
+			{...tooltipProps({ text: label })}
 			onClick={(event) => {
 				if (!isAsking) setAsking(true);
 				// Two quick presses are one.

@@ -1,7 +1,7 @@
 // A card in the grid: how it is selected. What it shows of the task is the card's own.
 import { Check } from "lucide-react";
 import { type MouseEvent, type ReactNode, useRef } from "react";
-import { TabStop } from "../../ui";
+import { TabStop, tooltipProps } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Click } from "./grid/selection";
 
@@ -44,7 +44,7 @@ export function TaskCell(props: TaskCellProps) {
 				tabIndex={isActive ? 0 : -1}
 				aria-pressed={isSelected}
 				aria-label={t("tasks.select")}
-				title={t("tasks.select")}
+				{...tooltipProps({ text: t("tasks.select") })}
 				onClick={() => onSelect(id, { isAdding: true, isRange: false })}
 			>
 				<Check size={13} aria-hidden="true" />

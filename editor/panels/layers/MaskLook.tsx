@@ -1,5 +1,6 @@
 // How a mask is shown: colour, pattern, opacity. None of it is exported.
 import { useRef } from "react";
+import { tooltipProps } from "../../../ui";
 import { type MaskProperties as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document/index";
 import { COLOUR_NAMES, PATTERN_NAMES, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
@@ -25,7 +26,7 @@ export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
 						className="hfis-layers-swatch"
 						style={{ "--hfis-swatch": colour } as React.CSSProperties}
 						aria-label={COLOUR_NAMES[index]?.[locale] ?? colour}
-						title={COLOUR_NAMES[index]?.[locale]}
+						{...tooltipProps({ text: COLOUR_NAMES[index]?.[locale] ?? colour })}
 						aria-pressed={mask.colour === colour}
 						onClick={() => onChange({ colour })}
 					/>
@@ -33,7 +34,7 @@ export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
 				<input
 					type="color"
 					aria-label={STRINGS.otherColour[locale]}
-					title={STRINGS.otherColour[locale]}
+					{...tooltipProps({ text: STRINGS.otherColour[locale] })}
 					value={mask.colour}
 					onPointerDown={() => {
 						merge.current = mergeKey("colour");
@@ -49,7 +50,7 @@ export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
 						className={`hfis-layers-swatch hfis-layers-pattern-${pattern}`}
 						style={{ "--hfis-swatch": mask.colour } as React.CSSProperties}
 						aria-label={PATTERN_NAMES[pattern][locale]}
-						title={PATTERN_NAMES[pattern][locale]}
+						{...tooltipProps({ text: PATTERN_NAMES[pattern][locale] })}
 						aria-pressed={mask.pattern === pattern}
 						onClick={() => onChange({ pattern })}
 					/>

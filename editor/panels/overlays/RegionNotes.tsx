@@ -1,6 +1,7 @@
 // The words of regions, each beside what they speak of: a number, and the words once one is at it.
 import { Trash2 } from "lucide-react";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { tooltipProps } from "../../../ui";
 import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document/index";
 import { toView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
@@ -108,7 +109,7 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 						type="button"
 						className="hfis-overlays-note-remove"
 						aria-label={STRINGS.noteRemove[locale]}
-						title={STRINGS.noteRemove[locale]}
+						{...tooltipProps({ text: STRINGS.noteRemove[locale] })}
 						onClick={remove}
 					>
 						<Trash2 size={14} aria-hidden="true" />

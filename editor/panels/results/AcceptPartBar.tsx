@@ -1,5 +1,6 @@
 // Under the canvas while it is painted what of an answer is taken: all of it again, nothing, done; and keep, where it is a
 // candidate.
+import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
 import { acceptedPartResult, findAction } from "../../tools/index";
 import type { ChromeProps } from "../panelProps";
@@ -31,7 +32,7 @@ export function TakingBar(chrome: ChromeProps) {
 						key={command}
 						type="button"
 						className="hfis-ui-icon-button hfis-ui-icon-button-strong hfis-ui-icon-button-text"
-						title={findAction(command)?.label[locale]}
+						{...tooltipProps({ text: findAction(command)?.label[locale] ?? "", side: "above" })}
 						onClick={() => session.run(command)}
 					>
 						{label[locale]}

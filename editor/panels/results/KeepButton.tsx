@@ -1,5 +1,6 @@
 // Keep, and beside it what becomes of the mask then and what else can be done with the results.
 import { ChevronDown } from "lucide-react";
+import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
 import { type Action, findAction, type Option } from "../../tools/index";
 import { EditorPopover } from "../EditorPopover";
@@ -33,7 +34,7 @@ export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepBu
 				type="button"
 				className="hfis-ui-button hfis-ui-button-primary hfis-results-keep"
 				disabled={!KEEP.isEnabled(snapshot)}
-				title={`${label[locale]} (${keyText(shortcut)})`}
+				{...tooltipProps({ text: label[locale], keys: keyText(shortcut), side: "above" })}
 				aria-keyshortcuts={keyShortcut(shortcut)}
 				onClick={() => session.run(id)}
 			>
