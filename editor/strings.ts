@@ -143,6 +143,7 @@ export const STRINGS = {
 	remove: { en: "Delete {name}", zh: "删除“{name}”" },
 	rename: { en: "Rename", zh: "重命名" },
 	duplicate: { en: "Duplicate", zh: "复制" },
+	layerMoved: { en: "{name}: position {place} of {count}", zh: "{name}：第 {place} 位，共 {count} 位" },
 	moveUp: { en: "Move up", zh: "上移" },
 	moveDown: { en: "Move down", zh: "下移" },
 	mergeDown: { en: "Merge with the mask below", zh: "与下方蒙版合并" },

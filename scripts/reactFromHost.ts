@@ -6,8 +6,8 @@ const MODULES: Readonly<Record<string, string>> = {
 	react: "module.exports = window.React ?? {};",
 	// HaloForge's plugins know this global by two names.
 	"react/jsx-runtime": "module.exports = window.jsxRuntime ?? window.ReactJSXRuntime ?? {};",
-	// A host may supply a ReactDOM without these two. A portal is a plain element object; without flushSync an update is
-	// merely shown one task later.
+	// A host may supply a ReactDOM without these three. A portal is a plain element object; without flushSync an update is
+	// merely shown one task later; React 19 batches updates anyway.
 	"react-dom": `
 		const host = window.ReactDOM ?? {};
 		const createPortal = (children, containerInfo, key = null) => ({
@@ -18,10 +18,12 @@ const MODULES: Readonly<Record<string, string>> = {
 			implementation: null,
 		});
 		const flushSync = (update) => update();
+		const batch = (update, argument) => update(argument);
 		module.exports = {
 			...host,
 			createPortal: host.createPortal ?? createPortal,
 			flushSync: host.flushSync ?? flushSync,
+			unstable_batchedUpdates: host.unstable_batchedUpdates ?? batch,
 		};`,
 };
 

@@ -326,6 +326,28 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await names()).toEqual(["Sky"]);
 		});
 
+		test("Escape cancels a drag; rows and panel stay, and the drag is announced inside the root", async () => {
+			await paintTwo();
+			const before = await names();
+			const [top, bottom] = await page.locator(".hfis-layers-name").all();
+			const [from, to] = [await top?.boundingBox(), await bottom?.boundingBox()];
+			if (!from || !to) throw new Error("no rows");
+			await page.mouse.move(from.x + 10, from.y + 10);
+			await page.mouse.down();
+			await page.mouse.move(from.x + 10, to.y + to.height - 2, { steps: 6 });
+			await page.locator(".hfis-layers-row[data-dragged=true]").waitFor();
+			await page.keyboard.press("Escape");
+			await page.locator(".hfis-layers-row[data-dragged=true]").waitFor({ state: "detached" });
+			await page.mouse.up();
+			expect(await names()).toEqual(before);
+			expect(await page.locator(".hfis-side-panel").count()).toBe(1);
+			const regions = await page
+				.locator("[id^=DndLiveRegion]")
+				.evaluateAll((all) => all.map((one) => one.closest(".hfis-editor") !== null));
+			expect(regions.length).toBeGreaterThan(0);
+			expect(regions).not.toContain(false);
+		});
+
 		test("a locked mask refuses paint in words, and the notice unlocks it", async () => {
 			await paintTwo();
 			await button("Lock Mask 2").click();

@@ -37,7 +37,7 @@ export function SidePanel({ session, locale, title, action, tools, children }: S
 			className="hfis-side-panel"
 			aria-label={title}
 			onKeyDown={(event) => {
-				if (event.key !== "Escape") return;
+				if (event.key !== "Escape" || event.defaultPrevented) return;
 				event.preventDefault();
 				event.stopPropagation();
 				close();

@@ -1,4 +1,6 @@
 // One layer in the list: eye, what it looks like, its name, and what can be done with it. It knows no document.
+import { useSortable } from "@dnd-kit/sortable";
+import { CSS } from "@dnd-kit/utilities";
 import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, type LucideIcon, PencilLine, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { IconButton, MenuItem, moveFocus } from "../../../ui";
@@ -6,7 +8,6 @@ import { fill, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
 import { EditorPopover } from "../EditorPopover";
 import { keyText } from "../keyLabels";
-import type { Reorder } from "./useReorder";
 
 export interface RowCommand {
 	readonly label: string;
@@ -22,8 +23,6 @@ export interface LayerRowProps {
 	/** What stands in the field when it is being named. */
 	readonly ownName: string;
 	readonly locale: Locale;
-	readonly index: number;
-	readonly reorder: Reorder;
 	readonly isVisible: boolean;
 	readonly isActive?: boolean;
 	/** What it looks like, with what can be set about that. */
@@ -43,12 +42,11 @@ export interface LayerRowProps {
 }
 
 export function LayerRow(props: LayerRowProps) {
-	const { id, name, ownName, locale, index, reorder, isVisible, isActive, face, more } = props;
+	const { id, name, ownName, locale, isVisible, isActive, face, more } = props;
 	const { onShow, onSelect, onRename, onStep, onDelete } = props;
 	const [isNaming, setNaming] = useState(false);
 	const row = useRef<HTMLLIElement>(null);
-	const { drag } = reorder;
-	const drop = drag === null ? undefined : drag.before === index ? "before" : drag.before === index + 1 ? "after" : "";
+	const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id });
 
 	/** The keyboard goes on where the row was. */
 	function remove(): void {
@@ -74,13 +72,16 @@ export function LayerRow(props: LayerRowProps) {
 
 	return (
 		<li
-			ref={row}
+			ref={(element) => {
+				row.current = element;
+				setNodeRef(element);
+			}}
 			className="hfis-layers-row"
+			style={{ transform: CSS.Translate.toString(transform), transition }}
 			data-layer={id}
 			data-active={isActive}
 			data-hidden={!isVisible}
-			data-dragged={drag?.from === index}
-			data-drop={drop}
+			data-dragged={isDragging}
 		>
 			<IconButton
 				icon={isVisible ? Eye : EyeOff}
@@ -102,16 +103,15 @@ export function LayerRow(props: LayerRowProps) {
 				/>
 			) : (
 				<button
+					ref={setActivatorNodeRef}
 					type="button"
 					className="hfis-layers-name"
 					title={name}
 					aria-current={isActive ? "true" : undefined}
-					onClick={() => {
-						if (!reorder.wasDrag()) onSelect?.();
-					}}
+					onClick={() => onSelect?.()}
 					onDoubleClick={() => onRename && setNaming(true)}
 					onKeyDown={onKeyDown}
-					{...reorder.handlers(index)}
+					{...listeners}
 				>
 					{name}
 				</button>

@@ -1,6 +1,5 @@
 // The masks, top first, and what is done with each: every change is commands on the document.
 import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
-import { useRef } from "react";
 import { IconButton } from "../../../ui";
 import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
@@ -10,10 +9,9 @@ import { LayerRow } from "./LayerRow";
 import { maskName } from "./layerNames";
 import { MaskLook } from "./MaskLook";
 import { mergeDown } from "./mergeDown";
-import { useReorder } from "./useReorder";
+import { SortableList } from "./SortableList";
 
 export function MaskList({ session, snapshot, locale }: ChromeProps) {
-	const list = useRef<HTMLUListElement>(null);
 	const document = snapshot.document;
 	const masks = document === null ? [] : editMasks(document);
 	const active = document && activeMask(document).id;
@@ -25,7 +23,6 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 		const mask = masks[placeOf(from)];
 		if (mask !== undefined) apply([{ type: "mask.move", mask: mask.id, to: placeOf(to) }]);
 	};
-	const reorder = useReorder(list, move);
 
 	const row = (mask: MaskLayer, place: number) => {
 		const name = maskName(mask, place, locale);
@@ -37,7 +34,7 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 		return (
 			<LayerRow
 				key={mask.id}
-				{...{ name, locale, index, reorder }}
+				{...{ name, locale }}
 				id={mask.id}
 				ownName={mask.name}
 				isVisible={mask.isVisible}
@@ -94,9 +91,14 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 	};
 
 	return (
-		<ul ref={list} className="hfis-layers-list" aria-label={STRINGS.masks[locale]}>
+		<SortableList
+			label={STRINGS.masks[locale]}
+			locale={locale}
+			items={masks.map((mask, place) => ({ id: mask.id, name: maskName(mask, place, locale) })).reverse()}
+			onMove={move}
+		>
 			{masks.map(row).reverse()}
-		</ul>
+		</SortableList>
 	);
 }
 

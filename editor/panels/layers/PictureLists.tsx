@@ -1,5 +1,4 @@
 // Reference pictures and results, top first.
-import { useRef } from "react";
 import type { DocumentCommand } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
 import { EditorPopover } from "../EditorPopover";
@@ -8,12 +7,11 @@ import { ResultThumbnail } from "../results/ResultThumbnail";
 import { Thumbnail } from "../Thumbnail";
 import { LayerRow } from "./LayerRow";
 import { OpacityField } from "./OpacityField";
-import { useReorder } from "./useReorder";
+import { SortableList } from "./SortableList";
 
 const THUMBNAIL = 24;
 
 export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
-	const list = useRef<HTMLUListElement>(null);
 	const references = snapshot.document?.references ?? [];
 	const apply = (command: DocumentCommand, merge?: string) =>
 		session.apply([{ type: "commands", commands: [command], ...(merge !== undefined && { merge }) }]);
@@ -22,7 +20,6 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 		const reference = references[placeOf(from)];
 		if (reference !== undefined) apply({ type: "reference.move", reference: reference.id, to: placeOf(to) });
 	};
-	const reorder = useReorder(list, move);
 	const rows = references.map(({ id, image, name, place: rect, opacity, isVisible }, place) => {
 		const index = placeOf(place);
 		const set = (changes: Extract<DocumentCommand, { type: "reference.set" }>["changes"], merge?: string) =>
@@ -31,7 +28,7 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 		return (
 			<LayerRow
 				key={id}
-				{...{ id, name, locale, index, reorder, isVisible }}
+				{...{ id, name, locale, isVisible }}
 				ownName={name}
 				isTop={index === 0}
 				isBottom={place === 0}
@@ -61,15 +58,18 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 	});
 	if (rows.length === 0) return <p className="hfis-ui-quiet">{STRINGS.noReferences[locale]}</p>;
 	return (
-		<ul ref={list} className="hfis-layers-list" aria-label={STRINGS.references[locale]}>
+		<SortableList
+			label={STRINGS.references[locale]}
+			locale={locale}
+			items={references.map(({ id, name }) => ({ id, name })).reverse()}
+			onMove={move}
+		>
 			{rows.reverse()}
-		</ul>
+		</SortableList>
 	);
 }
 
 export function ResultList({ session, snapshot, locale }: ChromeProps) {
-	const list = useRef<HTMLUListElement>(null);
-	const reorder = useReorder(list, () => undefined);
 	const document = snapshot.document;
 	const results = document?.results ?? [];
 	const apply = (command: DocumentCommand) => session.apply([{ type: "commands", commands: [command] }]);
@@ -78,10 +78,9 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 	const rows = results.map((layer, place) => (
 		<LayerRow
 			key={layer.id}
-			{...{ id: layer.id, locale, reorder, isVisible: layer.isVisible }}
+			{...{ id: layer.id, locale, isVisible: layer.isVisible }}
 			name={fill(STRINGS.numberedResult, locale, { number: place + 1 })}
 			ownName=""
-			index={results.length - 1 - place}
 			face={
 				<span className="hfis-layers-face">
 					<ResultThumbnail {...{ session, layer }} side={THUMBNAIL} />
@@ -99,7 +98,7 @@ export function ResultList({ session, snapshot, locale }: ChromeProps) {
 	));
 	if (rows.length === 0) return <p className="hfis-ui-quiet">{STRINGS.noResults[locale]}</p>;
 	return (
-		<ul ref={list} className="hfis-layers-list" aria-label={STRINGS.results[locale]}>
+		<ul className="hfis-layers-list" aria-label={STRINGS.results[locale]}>
 			{rows.reverse()}
 		</ul>
 	);
