@@ -2,7 +2,7 @@
 // parameters. Pure.
 import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
 import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelStrings";
-import type { Phrase } from "../i18n/strings";
+import type { Phrase } from "../i18n/phrase";
 import { isKnownModel, type ModelFamily, modelFamily, serverOf } from "./models";
 import type { RequestParams } from "./types";
 

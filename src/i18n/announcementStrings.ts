@@ -1,5 +1,5 @@
 // What is said of work that goes on, and of what came of it.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const SAID_WORDS = {
 	"said.began": { en: "In progress, {requested} asked for: {prompt}", zh: "进行中，共 {requested} 张：{prompt}" },

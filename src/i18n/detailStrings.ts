@@ -1,5 +1,5 @@
 // What is said where all that is known of a task is shown. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const DETAIL_WORDS = {
 	"detail.previous": { en: "Previous task (Shift+←)", zh: "上一个任务（Shift+←）" },

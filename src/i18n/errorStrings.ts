@@ -1,7 +1,7 @@
 // Words for every error code of the backend and the page: what happened, what was kept, what to do next.
 // An unknown code shows its own English message. Knows no error class.
 import { fill, type Locale } from "./locale";
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 	image_empty: {

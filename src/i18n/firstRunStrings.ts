@@ -1,5 +1,5 @@
 // What the empty studio says.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const FIRST_RUN_WORDS = {
 	"first.edit": { en: "Change a picture", zh: "修改图片" },

@@ -1,5 +1,5 @@
 // What is said about the library: that it cannot be opened, that something waits for room, that some of it is damaged.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const LIBRARY_WORDS = {
 	"library.stopped.library_version": {

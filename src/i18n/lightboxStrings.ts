@@ -1,5 +1,5 @@
 // What is said where a picture is looked at in full. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const LIGHTBOX_WORDS = {
 	"lightbox.title": { en: "Full view", zh: "全屏查看" },

@@ -1,6 +1,7 @@
 // The language now shown, as a tiny store. The shell feeds it from the host; nobody else writes it.
 import { useSyncExternalStore } from "react";
-import { type Phrase, STRINGS, type StringKey } from "./strings";
+import type { Phrase } from "./phrase";
+import { STRINGS, type StringKey } from "./strings";
 
 export type Locale = keyof Phrase;
 export type Params = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 // Why a setting is not offered for a model, and what is about to be shut down. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 const define = <K extends string>(words: Record<K, Phrase>): Readonly<Record<K, Phrase>> => words;
 

@@ -1,5 +1,5 @@
 // What is said about places in the studio, links, and finding. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const ROUTE_WORDS = {
 	"place.gallery": { en: "Gallery", zh: "图库" },

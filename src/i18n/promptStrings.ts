@@ -1,5 +1,5 @@
 // What the prompt bar says. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const PROMPT_WORDS = {
 	"prompt.label": { en: "Prompt", zh: "提示词" },

@@ -1,5 +1,5 @@
 // What is said about how an edit goes out. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const OUTGOING_WORDS = {
 	"outgoing.button": { en: "What goes out: {size}", zh: "发送内容：{size}" },

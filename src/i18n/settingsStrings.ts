@@ -1,5 +1,5 @@
 // What the pages of the settings say; the words about endpoints are among the strings.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const SETTINGS_WORDS = {
 	"settings.section.gateway": { en: "Gateway", zh: "网关" },

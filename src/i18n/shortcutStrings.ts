@@ -1,5 +1,5 @@
 // What the studio's own keys do.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const KEY_WORDS = {
 	"keys.title": { en: "Studio", zh: "工作室" },

@@ -6,16 +6,12 @@ import { FIRST_RUN_WORDS } from "./firstRunStrings";
 import { LIBRARY_WORDS } from "./libraryStrings";
 import { LIGHTBOX_WORDS } from "./lightboxStrings";
 import { ROUTE_WORDS } from "./navigationStrings";
+import type { Phrase } from "./phrase";
 import { PROMPT_WORDS } from "./promptStrings";
 import { OUTGOING_WORDS } from "./requestStrings";
 import { SETTINGS_WORDS } from "./settingsStrings";
 import { KEY_WORDS } from "./shortcutStrings";
 import { TASK_WORDS } from "./taskStrings";
-
-export interface Phrase {
-	readonly en: string;
-	readonly zh: string;
-}
 
 const define = <K extends string>(strings: Record<K, Phrase>): Readonly<Record<K, Phrase>> => strings;
 

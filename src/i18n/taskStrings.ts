@@ -1,5 +1,5 @@
 // What cards, their menus and the selection say. `{name}` takes a parameter.
-import type { Phrase } from "./strings";
+import type { Phrase } from "./phrase";
 
 export const TASK_WORDS = {
 	"tasks.actions": { en: "More", zh: "更多" },

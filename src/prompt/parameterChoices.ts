@@ -3,7 +3,7 @@
 import { type CapabilityContext, legalSize, unsupportedReason } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
 import type { RequestParams } from "../gateway/types";
-import type { Phrase } from "../i18n/strings";
+import type { Phrase } from "../i18n/phrase";
 
 export interface Choices {
 	/** Empty: the default one. So is the size. */

@@ -3,7 +3,8 @@
 import type { Page } from "@playwright/test";
 import type { Provider } from "../../dev/provider/server";
 import { phraseIn } from "../../src/i18n/locale";
-import { type Phrase, STRINGS, type StringKey } from "../../src/i18n/strings";
+import type { Phrase } from "../../src/i18n/phrase";
+import { STRINGS, type StringKey } from "../../src/i18n/strings";
 import { lakeAtDusk } from "./lake";
 
 export interface Tour {

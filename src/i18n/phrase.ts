@@ -1,0 +1,5 @@
+// A user-facing text in every supported language.
+export interface Phrase {
+	readonly en: string;
+	readonly zh: string;
+}
