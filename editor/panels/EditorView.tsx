@@ -61,7 +61,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 	const forming = awaited.find((one) => one.partial)?.partial;
 	useEffect(() => void session.livePreview.update(forming), [session, forming]);
 
-	useEffect(() => session.onResultRequest((result, wish) => source?.request(result, wish)), [session, source]);
+	useEffect(() => session.onResultRequest((result, request) => source?.request(result, request)), [session, source]);
 
 	const hasPicture = snapshot.document !== null;
 	const hasResultsBar =

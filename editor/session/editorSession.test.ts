@@ -77,7 +77,7 @@ describe("editor", () => {
 		editor.destroy();
 		editor.apply([
 			{ type: "pick", purpose: "picture" },
-			{ type: "ask", result: "r", wish: "more" },
+			{ type: "requestResult", result: "r", request: "more" },
 		]);
 		expect(listener).not.toHaveBeenCalled();
 	});

@@ -105,7 +105,7 @@ export class EditorSession implements Editor {
 	/** The user wants to choose a file. */
 	onFileRequest = (listener: (purpose: PickPurpose) => void) => this.#core.events.fileRequests.on(listener);
 	/** The user wants another result like this one, or to see it in full. */
-	onResultRequest = (listener: (result: string, wish: "more" | "look") => void) =>
+	onResultRequest = (listener: (result: string, request: "more" | "look") => void) =>
 		this.#core.events.resultRequests.on(listener);
 
 	notify(notice: EditorError | null): void {

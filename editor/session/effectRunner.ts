@@ -97,8 +97,8 @@ export class EffectRunner {
 			case "pick":
 				core.events.fileRequests.emit(effect.purpose);
 				return;
-			case "ask":
-				core.events.resultRequests.emit(effect.result, effect.wish);
+			case "requestResult":
+				core.events.resultRequests.emit(effect.result, effect.request);
 				return;
 			case "reuseMask":
 				masks.reuse();

@@ -7,7 +7,7 @@ export class SessionEvents {
 	readonly changes = new Emitter();
 	readonly redraws = new Emitter<[RedrawScope]>();
 	readonly fileRequests = new Emitter<[PickPurpose]>();
-	readonly resultRequests = new Emitter<[result: string, wish: "more" | "look"]>();
+	readonly resultRequests = new Emitter<[result: string, request: "more" | "look"]>();
 
 	/** `invalidate` runs before the listeners of a change. */
 	constructor(readonly invalidate: () => void) {}

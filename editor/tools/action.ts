@@ -1,5 +1,5 @@
-// What a command of the interface is: a name, keys, when it can run, and effects as data. Menus, toolbar, shortcuts and
-// Editor.run() all derive from it.
+// An action is a command of the interface: label, shortcuts, condition, and effects as data, which the session carries
+// out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
 import type { DocumentCommand, DocumentTree } from "../document";
 import type { Rect } from "../raster";
 import type { Option, OptionValues } from "./option";
@@ -13,42 +13,42 @@ export interface ActionContext {
 	readonly settings: ToolSettings;
 	readonly isMaskShown: boolean;
 	readonly areResultsShown: boolean;
-	/** The mask in black and white, without the picture. */
+	/** Whether the mask is shown in black and white, without the picture. */
 	readonly isMaskOnly: boolean;
-	/** There is an earlier mask of this picture's size. */
+	/** Whether there is an earlier mask of this picture's size. */
 	readonly canReuseMask: boolean;
 	readonly compare: CompareMode;
-	/** Of the divider from the left, and how far faded in: 0 to 1. */
+	/** The position of the comparison's divider from the left, or the share of the fade: 0 to 1. */
 	readonly position: number;
 	readonly openPanel: PanelName | null;
 	readonly finger: TouchMode;
-	/** How things were when the tool in hand was taken. */
+	/** The tool and the frame before the active tool was selected. */
 	readonly before?: { readonly tool: string; readonly frame: Rect | null };
-	/** The keyboard moves a pointer over the canvas. */
+	/** Whether the arrow keys move a pointer over the canvas. */
 	readonly hasKeyPointer?: boolean;
 }
 
-/** What opens beside or over the canvas, one at a time. */
+/** The panels beside or over the canvas, of which one at a time is open. */
 export type PanelName = "layers" | "shortcuts" | "lineage" | "words";
 
-/** How before and after are held against each other on the canvas. */
+/** The ways to compare the picture before and after an edit on the canvas. */
 export type CompareMode = "none" | "slider" | "side" | "onion" | "difference";
 
-/** What one finger on the canvas does; a pen always draws. */
+/** The effect of one finger on the canvas. A pen always draws. */
 export type TouchMode = "draw" | "pan";
 
-/** What a file is picked for. */
+/** The purpose of a file dialog. */
 export type PickPurpose = "picture" | "mask" | "reference";
 
 export type Effect =
-	/** One history entry; those with the same `merge`, directly after one another, are one together. */
+	/** Makes one history entry. Consecutive entries with the same `merge` key are merged. */
 	| { readonly type: "commands"; readonly commands: readonly DocumentCommand[]; readonly merge?: string }
-	/** Not a step of the history. */
+	/** Changes the document without a history entry. */
 	| { readonly type: "amend"; readonly commands: readonly DocumentCommand[] }
-	/** A mask operation, worked out from the mask as it is when its turn comes; one history entry. */
+	/** Enqueues a mask operation, which is computed from the mask at the time when it runs. Makes one history entry. */
 	| {
 			readonly type: "operate";
-			/** Of MASK_OPERATIONS. */
+			/** The id of an element of MASK_OPERATIONS. */
 			readonly operation: string;
 			readonly mask: string;
 			readonly values: OptionValues | undefined;
@@ -65,23 +65,23 @@ export type Effect =
 			readonly maskOnly?: boolean;
 			readonly compare?: CompareMode;
 			readonly position?: number;
-			/** The picture after so many of its edits; null: as it is. */
+			/** Shows the picture after this number of its edits; null: the present picture. */
 			readonly asOf?: number | null;
-			/** How much of this result's answer is taken; null: not shown. */
+			/** Shows the pasted share of this result; null: hides it. */
 			readonly edgesOf?: string | null;
 	  }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: TouchMode }
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
-	/** Ask for a file. */
+	/** Opens a file dialog. */
 	| { readonly type: "pick"; readonly purpose: PickPurpose }
-	/** Ask the program around the editor for another result, or to show this one in full. */
-	| { readonly type: "ask"; readonly result: string; readonly wish: "more" | "look" }
-	/** Adds to the active mask what the picture's own samples say: where it is transparent, or where it is light. */
+	/** Asks the embedding program for another result of the same request, or for the full view of a result. */
+	| { readonly type: "requestResult"; readonly result: string; readonly request: "more" | "look" }
+	/** Adds the transparent or the light areas of the picture to the active mask. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
-	/** Paint anew what is taken of a result's answer, from what is taken now. */
+	/** Starts painting the accepted part of a result, beginning with its present accepted part. */
 	| { readonly type: "repaint"; readonly result: string }
-	/** Adds the mask that was sent last, or that of the picture before, to the active one. */
+	/** Adds the mask that was sent last, or the mask of the previous picture, to the active mask. */
 	| { readonly type: "reuseMask" };
 
 export interface Action {
@@ -101,19 +101,19 @@ export interface Action {
 		| "input"
 		| "result"
 		| "compare";
-	/** "Mod" is Ctrl, and Cmd on a Mac. The first is the one that help shows. */
+	/** Key combinations such as "Mod+Shift+Z"; "Mod" is Ctrl, or Cmd on a Mac. Help shows the first one. */
 	readonly shortcuts: readonly string[];
-	/** Its keys are its own only while this tool is in hand; then they come before everybody else's. */
+	/** The shortcuts work only while this tool is active, and then take precedence over all others. */
 	readonly tool?: string;
-	/** Its keys act only while the canvas has the focus: elsewhere they mean something else. */
+	/** The shortcuts work only while the canvas has the focus, because the keys have other uses elsewhere. */
 	readonly needsCanvas?: boolean;
-	/** Answers again and again while its key is held down. */
+	/** Whether the action repeats while its key is held down. */
 	readonly isRepeated?: boolean;
-	/** The same as this other action, only further: help leaves it out. */
+	/** The id of an action that this one does with a larger step. Help omits variants. */
 	readonly variantOf?: string;
-	/** What can be set about it; the values are the settings under its id. */
+	/** The options of the action; their values are the settings under its id. */
 	readonly options?: readonly Option[];
-	/** Whether a button of this action is shown as pressed. */
+	/** Whether the action's button is shown as pressed. */
 	isPressed?(context: ActionContext): boolean;
 	isEnabled(context: ActionContext): boolean;
 	perform(context: ActionContext): readonly Effect[];

@@ -1,4 +1,4 @@
-// Brush: adds to the mask; the right button takes away.
+// Brush: adds to the mask; the right button erases.
 import { paintTool } from "./paintTool";
 
 export const brush = paintTool({

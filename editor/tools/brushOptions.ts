@@ -1,4 +1,4 @@
-// What can be set about brush and eraser, and the brush that comes of it.
+// The options of brush and eraser, and the brush that results from their values.
 import type { Brush } from "../raster";
 import { type Option, type OptionValues, type RangeOption, rangeValue, type SwitchOption, switchValue } from "./option";
 
@@ -75,7 +75,7 @@ export const BRUSH_OPTIONS: readonly Option[] = [
 	PRESSURE_OPACITY,
 ];
 
-/** Only a pen's pressure is pressure: a mouse says 0.5 whatever it does. */
+/** Pressure is used only for pens: a mouse always reports 0.5. */
 export function brushOf(values: OptionValues | undefined, isPen: boolean): Brush {
 	return {
 		size: rangeValue(values, BRUSH_SIZE),

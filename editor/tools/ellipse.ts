@@ -1,4 +1,4 @@
-// Ellipse, within the rectangle that one drags.
+// Ellipse: masks the ellipse inside the dragged rectangle.
 import { ellipseCorners } from "../raster";
 import { draggedRect, shapeTool } from "./shapeTool";
 

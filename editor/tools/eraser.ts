@@ -1,4 +1,4 @@
-// Eraser: takes away from the mask; the right button adds.
+// Eraser: removes from the mask; the right button adds.
 import { paintTool } from "./paintTool";
 
 export const eraser = paintTool({

@@ -3,19 +3,19 @@ import { describe, expect, test } from "vitest";
 import type { Rect } from "../raster";
 import {
 	dragFrame,
+	expandRect,
 	FRAME_HANDLES,
 	type FrameGrip,
 	gripAt,
 	handlePoint,
-	MOST_AREA,
-	roomAround,
+	MAX_AREA,
 	withRatio,
 } from "./frameGeometry";
 import { findTool } from "./registry";
 import { type Point, TestEditor } from "./testEditor";
 
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
-/** With a frame that was drawn. */
+/** An editor with a frame. */
 const inHand = (frame: Rect | null = null) => {
 	const editor = new TestEditor(600, 400).tool("frame");
 	return frame === null ? editor : drag(editor, [frame.left, frame.top], [frame.right, frame.bottom]);
@@ -27,7 +27,7 @@ const drag = (editor: TestEditor, from: Point, ...points: readonly Point[]) => {
 const frameOf = ({ document }: TestEditor) => document.frame;
 
 describe("edit frame", () => {
-	test("its sides are dragged beyond the picture, one step each, and undone", () => {
+	test("dragging a side beyond the picture makes one history entry, which can be undone", () => {
 		const editor = drag(inHand(), [600, 200], [700, 210], [856, 230]);
 		expect(frameOf(editor)).toEqual(rect(0, 0, 856, 400));
 		drag(editor, [0, 0], [-128, -64]);
@@ -37,14 +37,14 @@ describe("edit frame", () => {
 		expect(frameOf(editor.undo())).toBeNull();
 	});
 
-	test("it is seen while it is dragged, and leaves no trace when that is cancelled", () => {
+	test("a drag shows a preview, and cancelling it changes nothing", () => {
 		const editor = inHand().down([600, 200]).move([700, 200]);
 		expect(editor.frame).toEqual(rect(0, 0, 700, 400));
 		editor.cancel();
 		expect([editor.frame, frameOf(editor), editor.history.past.length]).toEqual([null, null, 0]);
 	});
 
-	test("a new one is drawn inside the whole picture, or outside the one there is; a click draws none", () => {
+	test("dragging without a frame, or outside it, draws a new one; a click draws none", () => {
 		const editor = drag(inHand(), [100, 100], [250, 220]);
 		expect(frameOf(editor)).toEqual(rect(100, 100, 250, 220));
 		drag(editor, [500, 350], [400, 300]);
@@ -53,12 +53,12 @@ describe("edit frame", () => {
 		expect(frameOf(editor)).toEqual(rect(400, 300, 500, 350));
 	});
 
-	test("its inside moves it", () => {
+	test("dragging inside moves the frame", () => {
 		const editor = drag(inHand(rect(100, 100, 250, 220)), [170, 160], [210, 190]);
 		expect(frameOf(editor)).toEqual(rect(140, 130, 290, 250));
 	});
 
-	test("it goes to the picture's edges and middle when it comes near, and the whole picture is no frame", () => {
+	test("sides snap to the picture's edges and centre, and a frame around the whole picture is stored as none", () => {
 		const editor = drag(inHand(rect(100, 100, 250, 220)), [250, 160], [597, 160]);
 		expect(frameOf(editor)).toEqual(rect(100, 100, 600, 220));
 		drag(editor, [100, 160], [304, 160]);
@@ -69,7 +69,7 @@ describe("edit frame", () => {
 		expect(frameOf(whole)).toBeNull();
 	});
 
-	test("Shift keeps its form, Alt its middle; both while dragging", () => {
+	test("Shift keeps the aspect ratio and Alt the centre during a drag", () => {
 		const editor = inHand(rect(100, 100, 300, 200)).down([300, 200]);
 		editor.hold("shift").move([500, 210]);
 		expect(editor.frame).toEqual(rect(100, 100, 500, 300));
@@ -80,7 +80,7 @@ describe("edit frame", () => {
 		editor.cancel();
 	});
 
-	test("a ratio that is chosen holds for what is drawn and dragged", () => {
+	test("the ratio option applies to drawing and dragging", () => {
 		const editor = drag(inHand().set({ ratio: "16:9" }), [100, 100], [420, 130]);
 		expect(frameOf(editor)).toEqual(rect(100, 100, 420, 280));
 		drag(editor, [100, 190], [20, 190]);
@@ -90,7 +90,7 @@ describe("edit frame", () => {
 		expect((right - left) / (bottom - top)).toBeCloseTo(1.5, 2);
 	});
 
-	test("choosing a ratio changes the frame that there is, or makes the largest that fits", () => {
+	test("selecting a ratio changes the frame, or makes the largest one that fits", () => {
 		const picture = { width: 600, height: 400 };
 		expect(withRatio(null, 1, picture)).toEqual(rect(100, 0, 500, 400));
 		const there = rect(100, 100, 300, 200);
@@ -103,27 +103,27 @@ describe("edit frame", () => {
 		expect(Math.abs(back.right - back.left - 200)).toBeLessThanOrEqual(2);
 	});
 
-	test("room is added where it is asked for: a quarter, or what the ratio needs, and the picture stays in it", () => {
+	test("space is added on the selected sides: a quarter, or as much as the ratio needs", () => {
 		const picture = rect(0, 0, 600, 400);
-		expect(roomAround(picture, null, "c")).toEqual(rect(-75, -50, 675, 450));
-		expect(roomAround(picture, null, "w")).toEqual(rect(0, 0, 750, 400));
-		expect(roomAround(picture, null, "n")).toEqual(rect(0, 0, 600, 500));
-		expect(roomAround(picture, null, "se")).toEqual(rect(-150, -100, 600, 400));
-		expect(roomAround(picture, 1, "c")).toEqual(rect(0, -100, 600, 500));
-		expect(roomAround(picture, 1, "n")).toEqual(rect(0, 0, 600, 600));
-		expect(roomAround(picture, 2, "e")).toEqual(rect(-200, 0, 600, 400));
-		const { right, bottom } = roomAround(rect(0, 0, 12_000, 8000), null, "nw");
-		expect(right * bottom).toBeLessThanOrEqual(MOST_AREA);
+		expect(expandRect(picture, null, "c")).toEqual(rect(-75, -50, 675, 450));
+		expect(expandRect(picture, null, "w")).toEqual(rect(0, 0, 750, 400));
+		expect(expandRect(picture, null, "n")).toEqual(rect(0, 0, 600, 500));
+		expect(expandRect(picture, null, "se")).toEqual(rect(-150, -100, 600, 400));
+		expect(expandRect(picture, 1, "c")).toEqual(rect(0, -100, 600, 500));
+		expect(expandRect(picture, 1, "n")).toEqual(rect(0, 0, 600, 600));
+		expect(expandRect(picture, 2, "e")).toEqual(rect(-200, 0, 600, 400));
+		const { right, bottom } = expandRect(rect(0, 0, 12_000, 8000), null, "nw");
+		expect(right * bottom).toBeLessThanOrEqual(MAX_AREA);
 	});
 
-	test("a quarter more, again and again, each a step of its own", () => {
+	test("expanding repeatedly adds a quarter each time, one history entry each", () => {
 		const editor = inHand().run("frame.expand");
 		expect(frameOf(editor)).toEqual(rect(-75, -50, 675, 450));
 		expect(frameOf(editor.run("frame.expand"))).toEqual(rect(-169, -113, 769, 512));
 		expect(frameOf(editor.undo().undo())).toBeNull();
 	});
 
-	test("arrows move it, many in a row as one step, and Delete removes it", () => {
+	test("arrow keys move the frame in one history entry, and Delete removes it", () => {
 		const editor = inHand(rect(100, 100, 250, 220));
 		const steps = editor.history.past.length;
 		editor.run("frame.moveLeft").run("frame.moveLeft").run("frame.moveUpFar");
@@ -133,7 +133,7 @@ describe("edit frame", () => {
 		expect(frameOf(editor.undo().undo())).toEqual(rect(100, 100, 250, 220));
 	});
 
-	test("the cursor says what a press would do, and a finger reaches further", () => {
+	test("the cursor shows the effect of a press, and touch has larger handles", () => {
 		const { document, settings } = inHand(rect(100, 100, 300, 200));
 		const at = (x: number, y: number, pointer = "mouse") => {
 			const modifiers = { shift: false, alt: false, mod: false };
@@ -155,7 +155,7 @@ describe("edit frame", () => {
 		expect([at(318, 150), at(318, 150, "touch")]).toEqual(["crosshair", "ew-resize"]);
 	});
 
-	test("every handle is taken hold of where it is drawn, however small the frame", () => {
+	test("every handle can be dragged at its drawn position, even in a small frame", () => {
 		for (const frame of [rect(0, 0, 600, 400), rect(10, 10, 26, 26)]) {
 			for (const grip of FRAME_HANDLES) expect(gripAt(frame, handlePoint(frame, grip), 12)).toBe(grip);
 			const middle = { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 };
@@ -166,7 +166,7 @@ describe("edit frame", () => {
 
 const place = fc.integer({ min: -30_000, max: 30_000 });
 
-test("whatever is dragged where, a frame has whole pixels, stays within its limits and touches the picture", async () => {
+test("after any drag a frame has whole pixels, keeps the size limits and overlaps the picture", async () => {
 	const grips: readonly FrameGrip[] = [...FRAME_HANDLES, "move"];
 	const drags = fc.record({
 		picture: fc.record({ width: fc.integer({ min: 1, max: 12_000 }), height: fc.integer({ min: 1, max: 8000 }) }),
@@ -190,7 +190,7 @@ test("whatever is dragged where, a frame has whole pixels, stays within its limi
 				const least = isWhole || step.grip === "move" ? Math.min(16, picture.width, picture.height) : 16;
 				expect(Math.min(right - left, bottom - top)).toBeGreaterThanOrEqual(least);
 				expect(Math.max(right - left, bottom - top)).toBeLessThanOrEqual(16_384);
-				expect((right - left) * (bottom - top)).toBeLessThanOrEqual(MOST_AREA);
+				expect((right - left) * (bottom - top)).toBeLessThanOrEqual(MAX_AREA);
 				expect(left < picture.width && right > 0 && top < picture.height && bottom > 0).toBe(true);
 			}
 		}),

@@ -1,14 +1,15 @@
-// Edit frame: what an edit sends and gets back. Sides and corners resize it, its inside moves it, and outside one draws
-// another. Shift keeps its form, Alt its middle. It may reach beyond the picture: there the picture is continued.
+// Edit frame: the area that an edit sends and receives. Dragging a side or corner resizes it, dragging inside moves it,
+// and dragging outside draws a new one. Shift keeps the aspect ratio, Alt the centre. Where the frame extends beyond the
+// picture, the model continues the picture (outpainting).
 import { type Rect, rectOf } from "../raster";
 import {
 	type Anchor,
 	dragFrame,
 	drawFrame,
+	expandRect,
 	type FrameGrip,
 	gripAt,
 	isWholePicture,
-	roomAround,
 	withRatio,
 } from "./frameGeometry";
 import { type ChoiceOption, choiceValue } from "./option";
@@ -22,15 +23,16 @@ import {
 	type ToolStep,
 } from "./tool";
 
-/** CSS pixels from a line to where it is still taken hold of. */
-const REACH = 12;
-const TOUCH_REACH = 22;
-const SNAP = 6;
-/** A press that goes no further than this draws nothing. */
-const CLICK = 4;
+/** The distance in CSS pixels from a side within which it can be dragged. */
+const GRIP_DISTANCE = 12;
+const TOUCH_GRIP_DISTANCE = 22;
+/** In CSS pixels. */
+const SNAP_DISTANCE = 6;
+/** Shorter drags, in CSS pixels, draw no frame. */
+const MIN_DRAG = 4;
 
 interface FrameDragging {
-	/** null: a new frame is drawn. */
+	/** The dragged part of the frame; null while a new frame is drawn. */
 	readonly grip: FrameGrip | null;
 	readonly start: Rect;
 	readonly from: ImagePoint;
@@ -78,8 +80,11 @@ const CURSORS: Readonly<Record<FrameGrip, string>> = {
 
 const frameId = "frame";
 
-/** Where room is added around the picture, for a model to continue it: with a ratio no more than that needs. */
-const FRAME_ROOM: ChoiceOption = {
+/**
+ * Adds space around the picture for outpainting. With an aspect ratio it adds no more than the ratio needs. Values name
+ * the anchor of the picture in the frame, as compass directions.
+ */
+const FRAME_SPACE: ChoiceOption = {
 	kind: "choice",
 	id: "room",
 	label: { en: "Add room", zh: "扩展画面" },
@@ -104,7 +109,7 @@ export const frame = defineTool<FrameDragging | null>({
 	icon: "frame",
 	shortcuts: ["C"],
 	isFraming: true,
-	options: [FRAME_RATIO, FRAME_ROOM],
+	options: [FRAME_RATIO, FRAME_SPACE],
 	initialState: null,
 	cursor(context, pointing, state) {
 		const grip = state === null ? pointing && gripOf(context, pointing.image, pointing) : state.grip;
@@ -123,8 +128,8 @@ export const frame = defineTool<FrameDragging | null>({
 	applyOptions(context) {
 		const ratio = chosenRatio(context);
 		const { frame, picture } = context.document;
-		const room = choiceValue(context.settings[frameId], FRAME_ROOM);
-		if (room !== "none") return setFrame(roomAround(rectOf(picture), ratio, room as Anchor), context);
+		const anchor = choiceValue(context.settings[frameId], FRAME_SPACE);
+		if (anchor !== "none") return setFrame(expandRect(rectOf(picture), ratio, anchor as Anchor), context);
 		return ratio === null ? [] : setFrame(withRatio(frame, ratio, picture), context);
 	},
 });
@@ -140,9 +145,9 @@ function begin(
 	return { state: { grip, start, from, to: from, frame: start }, frame: start };
 }
 
-/** Until there is a frame of one's own, one is drawn within the whole picture's. */
+/** Without a frame, dragging inside the picture draws one instead of moving the whole picture's. */
 function gripOf(context: ToolContext, at: ImagePoint, { pointer }: Pick<PointerState, "pointer">): FrameGrip | null {
-	const reach = (pointer === "touch" ? TOUCH_REACH : REACH) / context.zoom;
+	const reach = (pointer === "touch" ? TOUCH_GRIP_DISTANCE : GRIP_DISTANCE) / context.zoom;
 	const grip = gripAt(frameOf(context), at, reach);
 	return grip === "move" && context.document.frame === null ? null : grip;
 }
@@ -159,9 +164,9 @@ function follow(
 	const dy = to.y - from.y;
 	const own = (start.right - start.left) / (start.bottom - start.top);
 	const ratio = chosenRatio(context) ?? (modifiers.shift ? own : null);
-	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap: SNAP / zoom };
+	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap: SNAP_DISTANCE / zoom };
 	if (grip !== null) return dx === 0 && dy === 0 ? start : dragFrame({ ...drag, start, grip, dx, dy });
-	return Math.max(Math.abs(dx), Math.abs(dy)) * zoom < CLICK ? start : drawFrame(from, to, drag);
+	return Math.max(Math.abs(dx), Math.abs(dy)) * zoom < MIN_DRAG ? start : drawFrame(from, to, drag);
 }
 
 function frameOf({ document }: ToolContext): Rect {
@@ -175,8 +180,8 @@ function chosenRatio({ settings, document }: ToolContext): number | null {
 	return width === undefined || height === undefined ? null : width / height;
 }
 
-/** Around exactly the picture is the same as none. */
+/** A frame that equals the whole picture is stored as null. */
 export function setFrame(frame: Rect, { document }: Pick<ToolContext, "document">) {
-	const isNone = isWholePicture(frame, document.picture);
-	return [{ type: "frame.set", frame: isNone ? null : frame } as const];
+	const isWhole = isWholePicture(frame, document.picture);
+	return [{ type: "frame.set", frame: isWhole ? null : frame } as const];
 }

@@ -1,13 +1,13 @@
-// The arithmetic of the edit frame: which part of it a point takes hold of, and what a drag makes of it. Picture pixels
-// throughout. A frame has whole pixels, touches the picture, and never leaves its limits, whatever is dragged where.
+// The geometry of the edit frame: hit testing, moving and resizing, in picture pixels. A frame always has whole pixels,
+// overlaps the picture and keeps the size limits.
 import { type Rect, rectOf, type Size } from "../raster";
 import type { ImagePoint } from "./tool";
 
-export const LEAST_SIDE = 16;
-export const MOST_SIDE = 16_384;
-export const MOST_AREA = 100_000_000;
+export const MIN_SIDE = 16;
+export const MAX_SIDE = 16_384;
+export const MAX_AREA = 100_000_000;
 
-/** "n", "se" and so on: sides and corners that are dragged. "move": the whole. */
+/** The dragged side or corner as a compass direction, or "move" for the whole frame. */
 export type FrameGrip = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw" | "move";
 
 export const FRAME_HANDLES: readonly Exclude<FrameGrip, "move">[] = ["nw", "n", "ne", "e", "se", "s", "sw", "w"];
@@ -15,14 +15,14 @@ export const FRAME_HANDLES: readonly Exclude<FrameGrip, "move">[] = ["nw", "n", 
 export interface FrameDrag {
 	readonly start: Rect;
 	readonly grip: FrameGrip;
-	/** How far the pointer went. */
+	/** The distance of the pointer from the start of the drag. */
 	readonly dx: number;
 	readonly dy: number;
-	/** Width over height; null: free. */
+	/** Width divided by height; null: free. */
 	readonly ratio: number | null;
 	readonly isFromCentre: boolean;
 	readonly picture: Size;
-	/** What comes this near to the picture's edges or middle goes there. */
+	/** The distance within which sides snap to the picture's edges and centre. */
 	readonly snap: number;
 }
 
@@ -30,7 +30,10 @@ export function isWholePicture({ left, top, right, bottom }: Rect, { width, heig
 	return left === 0 && top === 0 && right === width && bottom === height;
 }
 
-/** null: outside. `reach`: how far from a line it still counts; inside a small frame there is always room to move it. */
+/**
+ * Returns the part of the frame at a point; null outside. `reach` is the distance from a side that still counts as on it;
+ * it is reduced inside small frames, so that there is always an area to move them by.
+ */
 export function gripAt(frame: Rect, { x, y }: ImagePoint, reach: number): FrameGrip | null {
 	const column = sideAt(frame.left, frame.right, x, reach);
 	const row = sideAt(frame.top, frame.bottom, y, reach);
@@ -39,7 +42,7 @@ export function gripAt(frame: Rect, { x, y }: ImagePoint, reach: number): FrameG
 	return grip === "" ? "move" : (grip as FrameGrip);
 }
 
-/** -1 and 1: near the first and the second line; 0 between; null beyond. */
+/** Returns -1 near the first line, 1 near the second, 0 between them, null outside. */
 function sideAt(first: number, second: number, at: number, reach: number): -1 | 0 | 1 | null {
 	if (at < first - reach || at > second + reach) return null;
 	const inwards = Math.min(reach, (second - first) / 4);
@@ -57,7 +60,7 @@ export function dragFrame(drag: FrameDrag): Rect {
 	return drag.grip === "move" ? moved(drag) : resized(drag);
 }
 
-/** A frame from one corner to the other. */
+/** Returns the frame between two corners. */
 export function drawFrame(
 	from: ImagePoint,
 	to: ImagePoint,
@@ -71,30 +74,33 @@ export function drawFrame(
 	return resized({ ...drag, start: { left: x, top: y, right: x, bottom: y }, grip, dx, dy });
 }
 
-/** The same middle and, as far as limits allow, the same area. From the whole picture: as large as fits into it. */
+/**
+ * Changes the aspect ratio, keeping the centre and, within the size limits, the area. Without a frame, returns the largest
+ * one that fits into the picture.
+ */
 export function withRatio(frame: Rect | null, ratio: number, picture: Size): Rect {
 	const from = frame ?? rectOf(picture);
 	const [width, height] = [from.right - from.left, from.bottom - from.top];
-	const wanted = frame === null ? Math.min(width, height * ratio) : Math.sqrt(width * height * ratio);
-	const size = limited(wanted, wanted / ratio, true);
+	const newWidth = frame === null ? Math.min(width, height * ratio) : Math.sqrt(width * height * ratio);
+	const size = limited(newWidth, newWidth / ratio, true);
 	return touching(centred(from, size), picture);
 }
 
-/** Where what was framed lies in the larger frame: what is not named lies in the middle. */
+/** The position of the old frame in the expanded one. In a direction that is not named it is centred. */
 export type Anchor = "nw" | "n" | "ne" | "w" | "c" | "e" | "sw" | "s" | "se";
 
-/** What is added where no ratio says how much. */
-const MORE = 0.25;
+/** The share by which a frame is expanded without an aspect ratio. */
+const EXPANSION = 0.25;
 
-/** All of it, and beyond it no more than the ratio needs; without one, a quarter more where the anchor leaves room. */
-export function roomAround({ left, top, right, bottom }: Rect, ratio: number | null, anchor: Anchor): Rect {
+/** Expands a frame to an aspect ratio; without one by a quarter, in the directions opposite to the anchor. */
+export function expandRect({ left, top, right, bottom }: Rect, ratio: number | null, anchor: Anchor): Rect {
 	const [width, height] = [right - left, bottom - top];
-	const more = (isNamed: boolean) => (isNamed || anchor === "c" ? 1 + MORE : 1);
-	const wide = ratio === null ? width * more(/[we]/.test(anchor)) : Math.max(width, height * ratio);
-	const high = ratio === null ? height * more(/[ns]/.test(anchor)) : Math.max(height, width / ratio);
-	const size = limited(wide, high, ratio !== null);
-	const before = (room: number, first: string, last: string) =>
-		Math.round(room * (anchor.includes(first) ? 0 : anchor.includes(last) ? 1 : 0.5));
+	const factor = (isNamed: boolean) => (isNamed || anchor === "c" ? 1 + EXPANSION : 1);
+	const newWidth = ratio === null ? width * factor(/[we]/.test(anchor)) : Math.max(width, height * ratio);
+	const newHeight = ratio === null ? height * factor(/[ns]/.test(anchor)) : Math.max(height, width / ratio);
+	const size = limited(newWidth, newHeight, ratio !== null);
+	const before = (space: number, first: string, last: string) =>
+		Math.round(space * (anchor.includes(first) ? 0 : anchor.includes(last) ? 1 : 0.5));
 	const x = left - before(size.width - width, "w", "e");
 	const y = top - before(size.height - height, "n", "s");
 	return { left: x, top: y, right: x + size.width, bottom: y + size.height };
@@ -103,7 +109,7 @@ export function roomAround({ left, top, right, bottom }: Rect, ratio: number | n
 function moved({ start, dx, dy, picture, snap }: FrameDrag): Rect {
 	const along = (first: number, second: number, by: number, length: number) => {
 		const place = Math.round(first + by);
-		// Whatever of the three comes nearest: one edge, the other, or middle on middle.
+		// Sides snap to the picture's edges, inside and outside, and the centre to the picture's centre.
 		const size = second - first;
 		const targets = [0, length, -size, length - size, Math.round((length - size) / 2)];
 		return nearest(place, targets, snap);
@@ -129,7 +135,7 @@ function resized({ start, grip, dx, dy, ratio, isFromCentre, picture, snap }: Fr
 	return touching({ left, top, right: left + size.width, bottom: top + size.height }, picture);
 }
 
-/** How long a side gets when its first (-1) or second (1) end is dragged. */
+/** The new length of a side whose first (-1) or second (1) end is dragged. */
 function lengthOf(
 	first: number,
 	second: number,
@@ -141,7 +147,7 @@ function lengthOf(
 ): number {
 	if (end === 0) return second - first;
 	const dragged = snapped((end < 0 ? first : second) + by, picture, snap);
-	// What is dragged in past the picture stops where the frame would no longer touch it.
+	// A side stops where the frame would no longer overlap the picture.
 	const place = end < 0 ? Math.min(dragged, picture - 1) : Math.max(dragged, 1);
 	if (isFromCentre) return 2 * end * (place - (first + second) / 2);
 	return end < 0 ? second - place : place - first;
@@ -152,20 +158,20 @@ function inRatio(width: number, height: number, across: number, down: number, ra
 	return isWidthLeading ? [width, width / ratio] : [height * ratio, height];
 }
 
-/** Whole pixels within the limits. What has a ratio shrinks and grows in both directions. */
+/** Rounds a size to whole pixels within the limits. With an aspect ratio, both sides are scaled. */
 function limited(width: number, height: number, hasRatio: boolean): Size {
 	let [w, h] = [Math.max(width, 1e-3), Math.max(height, 1e-3)];
 	if (hasRatio) {
-		const most = Math.min(MOST_SIDE / Math.max(w, h), Math.sqrt(MOST_AREA / (w * h)));
-		const least = LEAST_SIDE / Math.min(w, h);
-		const scale = Math.min(most, Math.max(1, least));
+		const maxScale = Math.min(MAX_SIDE / Math.max(w, h), Math.sqrt(MAX_AREA / (w * h)));
+		const minScale = MIN_SIDE / Math.min(w, h);
+		const scale = Math.min(maxScale, Math.max(1, minScale));
 		[w, h] = [w * scale, h * scale];
 	}
-	const side = (length: number) => Math.min(MOST_SIDE, Math.max(LEAST_SIDE, Math.round(length)));
+	const side = (length: number) => Math.min(MAX_SIDE, Math.max(MIN_SIDE, Math.round(length)));
 	[w, h] = [side(w), side(h)];
-	if (w * h <= MOST_AREA) return { width: w, height: h };
-	// The longer side gives: it has the further to go.
-	return w >= h ? { width: Math.floor(MOST_AREA / h), height: h } : { width: w, height: Math.floor(MOST_AREA / w) };
+	if (w * h <= MAX_AREA) return { width: w, height: h };
+	// The longer side is shortened.
+	return w >= h ? { width: Math.floor(MAX_AREA / h), height: h } : { width: w, height: Math.floor(MAX_AREA / w) };
 }
 
 function centred({ left, top, right, bottom }: Rect, { width, height }: Size): Rect {
@@ -174,7 +180,7 @@ function centred({ left, top, right, bottom }: Rect, { width, height }: Size): R
 	return { left: x, top: y, right: x + width, bottom: y + height };
 }
 
-/** Moved back until it has a pixel of the picture in it. */
+/** Moves a frame so that it contains at least one pixel of the picture. */
 function touching({ left, top, right, bottom }: Rect, picture: Size): Rect {
 	const x = Math.max(0, 1 - right) - Math.max(0, left - (picture.width - 1));
 	const y = Math.max(0, 1 - bottom) - Math.max(0, top - (picture.height - 1));
@@ -189,8 +195,8 @@ function nearest(place: number, targets: readonly number[], snap: number): numbe
 	let best = place;
 	let distance = snap;
 	for (const target of targets) {
-		const way = Math.abs(target - place);
-		if (way <= distance) [best, distance] = [target, way];
+		const offset = Math.abs(target - place);
+		if (offset <= distance) [best, distance] = [target, offset];
 	}
 	return best;
 }

@@ -1,5 +1,5 @@
-// What can be set once for every picture and is rarely changed while one works: for a page of settings outside of the
-// editor. Values are `EditorPreferences.tools`, by id and option.
+// Options that are rarely changed while working, for a settings page outside the editor. Their values are
+// `EditorPreferences.tools`, by id and option.
 import { pasteEdges } from "./actions/pasteEdges";
 import { keepResult } from "./actions/results";
 import { toggleTouchDrawing } from "./actions/touchDrawing";
@@ -23,5 +23,5 @@ export const GENERAL_SETTINGS: readonly GeneralSettings[] = [
 	...[pasteEdges, keepResult].map(({ id, label, options = [] }) => ({ id, label, options })),
 ];
 
-/** Of `EditorPreferences.finger`. */
+/** The label of `EditorPreferences.finger`. */
 export const TOUCH_DRAWING_LABEL = toggleTouchDrawing.label;

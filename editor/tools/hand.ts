@@ -1,5 +1,5 @@
-// Hand: moves the view, never the document. It works in view pixels: the picture moves under the pointer, so picture
-// coordinates of an earlier moment mean nothing.
+// Hand: pans the view and never changes the document. It works in view pixels, because the picture moves under the
+// pointer and earlier picture coordinates become invalid.
 import { defineTool, type ViewPoint } from "./tool";
 
 interface HandState {

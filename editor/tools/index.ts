@@ -1,4 +1,5 @@
-// The room's door.
+// Public interface of editor/tools: tools, actions, mask operations, options and shortcuts. It imports only document and
+// raster.
 export * from "./action";
 export { acceptedPartResult } from "./actions/acceptedPart";
 export { setBrushOpacity } from "./actions/brush";

@@ -1,4 +1,4 @@
-// What something is called, in both languages.
+// A user-facing text in both languages; a missing translation is a type error.
 export interface Label {
 	readonly en: string;
 	readonly zh: string;

@@ -1,4 +1,4 @@
-// Lasso: what the pointer goes around.
+// Lasso: masks the area that the pointer encircles.
 import { shapeTool } from "./shapeTool";
 
 export const lasso = shapeTool({

@@ -1,5 +1,5 @@
-// Every mask operation, in the order in which the interface shows them, and what one comes to. It imports no tool and no
-// document, so that a worker can have it for itself.
+// The registry of mask operations, in the order of the menu. It imports neither tools nor document, because a worker
+// loads it.
 import { type Coverage, differingTiles, type Steps, type Tiles } from "../raster";
 import { clearMask } from "./actions/clearMask";
 import { featherMask } from "./actions/featherMask";
@@ -25,7 +25,7 @@ export const MASK_OPERATIONS: readonly MaskOperation[] = [
 	fillMaskHoles,
 ];
 
-/** The tiles that an operation changes; none when there is no such operation. */
+/** Returns the tiles that an operation changes; none if there is no operation of this id. */
 export function* operationTiles(id: string, coverage: Coverage, values: OptionValues | undefined): Steps<Tiles> {
 	const operation = MASK_OPERATIONS.find((candidate) => candidate.id === id);
 	if (operation === undefined) return {};

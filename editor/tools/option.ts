@@ -1,15 +1,15 @@
-// What can be set about a tool or an operation, as data, from which the interface makes sliders, switches and choices.
+// The options of tools and actions, as data. The interface renders them as sliders, switches and selects.
 import type { Label } from "./label";
 
 export type OptionValue = number | boolean | string;
 
-/** By option id. */
+/** Values by option id. */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 interface OptionBase {
 	readonly id: string;
 	readonly label: Label;
-	/** Rarely changed: not in the strip, but behind "more". */
+	/** Whether the option is shown only under "more". */
 	readonly isAdvanced?: boolean;
 }
 
@@ -19,9 +19,9 @@ export interface RangeOption extends OptionBase {
 	readonly min: number;
 	readonly max: number;
 	readonly step: number;
-	/** "%": the value is a share, 0 to 1. */
+	/** "%": the value is a share from 0 to 1, shown as a percentage. */
 	readonly unit: "px" | "%";
-	/** A slider's way is the value's square root, so that small values can be hit. */
+	/** Whether the slider's position is the square root of the value, for finer control of small values. */
 	readonly hasSquareRootScale?: boolean;
 }
 
@@ -42,13 +42,16 @@ export function initialValues(options: readonly Option[]): OptionValues {
 	return Object.fromEntries(options.map(({ id, initial }) => [id, initial]));
 }
 
-/** What is set, within the option's limits, whatever was stored. */
+/** Returns the value, clamped to the option's range, or the initial value if the stored one is invalid. */
 export function rangeValue(values: OptionValues | undefined, { id, initial, min, max }: RangeOption): number {
 	const value = values?.[id];
 	return typeof value === "number" && Number.isFinite(value) ? Math.min(max, Math.max(min, value)) : initial;
 }
 
-/** The nearest that can be set. A step of a hundredth is not a number that computers have: divided, it comes nearest. */
+/**
+ * Rounds to the nearest step. Steps such as 0.01 have no exact binary value, so the value is divided by 1 / step, which
+ * gives the nearest binary number.
+ */
 export function snapToRange(value: number, { min, max, step }: RangeOption): number {
 	const steps = Math.round(value / step);
 	const snapped = step < 1 ? steps / Math.round(1 / step) : steps * step;

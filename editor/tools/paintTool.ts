@@ -1,5 +1,5 @@
-// What brush and eraser share: a stroke over the active mask, shown as it grows, one command at its end. The right button
-// or Alt does the opposite; with both the brush itself is changed.
+// The common part of brush and eraser: a stroke on the active mask with a live preview and one command at its end. The
+// right button or Alt inverts the effect; both together resize the brush.
 import { activeMask, type MaskLayer } from "../document";
 import {
 	beginStroke,
@@ -32,7 +32,7 @@ interface Painting {
 	readonly stroke: Stroke;
 	readonly mode: CombineMode;
 	readonly stabiliser: number;
-	/** The mask as it was when the stroke began, and its tiles with the stroke so far. */
+	/** The mask at the start of the stroke, and its tiles combined with the stroke so far. */
 	readonly mask: MaskLayer;
 	readonly tiles: Tiles;
 }
@@ -40,7 +40,7 @@ interface Painting {
 interface PaintState {
 	readonly painting: Painting | null;
 	readonly resizing: BrushResizing | null;
-	/** Where the stroke before ended, and in which document: Shift draws a straight line from there. */
+	/** The end of the previous stroke: Shift draws a straight line from there in the same document. */
 	readonly last: { readonly document: string; readonly sample: StrokeSample } | null;
 }
 
@@ -63,22 +63,22 @@ export function paintTool({ mode, ...naming }: PaintTool): Tool {
 				return isResizing ? beginResizing(state, event, context) : begin(state, event, context);
 			}
 			const { painting, resizing } = state;
-			if (resizing !== null) return goOnResizing(state, resizing, event, context);
+			if (resizing !== null) return continueResizing(state, resizing, event, context);
 			if (painting === null) return { state };
 			if (event.type === "cancel") return { state: { ...state, painting: null }, preview: null };
 			const samples = event.samples.map(strokeSample);
 			const steadied = stabilise(painting.stroke.lastSample, samples, painting.stabiliser);
-			if (event.type === "move") return shown(state, advance(painting, extendStroke(painting.stroke, steadied)));
+			if (event.type === "move") return withPreview(state, advance(painting, extendStroke(painting.stroke, steadied)));
 			return finish(painting, [...steadied, ...samples.slice(-1)], context);
 		},
 	});
 
 	function ringCursor({ settings }: ToolContext, pointing: PointerState | null, state: PaintState | null): Cursor {
 		const isOpposite = state?.painting == null && pointing?.modifiers.alt === true;
-		const doing = state?.painting?.mode ?? (isOpposite ? opposite : mode);
+		const effective = state?.painting?.mode ?? (isOpposite ? opposite : mode);
 		const diameter = rangeValue(settings[id], BRUSH_SIZE);
 		const core = state?.resizing ? { core: diameter * rangeValue(settings[id], BRUSH_HARDNESS) } : {};
-		return { kind: "ring", diameter, ...core, isErasing: doing === "subtract" };
+		return { kind: "ring", diameter, ...core, isErasing: effective === "subtract" };
 	}
 
 	function begin(
@@ -98,7 +98,7 @@ export function paintTool({ mode, ...naming }: PaintTool): Tool {
 		const [first] = samples;
 		const from = event.modifiers.shift && state.last?.document === document.id ? state.last.sample : null;
 		if (from !== null && first !== undefined) samples.unshift({ ...from, pressure: first.pressure });
-		return shown(state, advance(painting, extendStroke(stroke, samples)));
+		return withPreview(state, advance(painting, extendStroke(stroke, samples)));
 	}
 
 	function beginResizing(
@@ -111,7 +111,7 @@ export function paintTool({ mode, ...naming }: PaintTool): Tool {
 		return { state: { ...state, resizing: { values: settings[id] ?? {}, from } }, anchor: from };
 	}
 
-	function goOnResizing(
+	function continueResizing(
 		state: PaintState,
 		resizing: BrushResizing,
 		event: ToolEvent,
@@ -139,12 +139,12 @@ function advance(painting: Painting, { stroke, changed }: StrokeStep): Advance {
 	return { painting: { ...painting, stroke, tiles: { ...painting.tiles, ...fresh } }, changed };
 }
 
-function shown(state: PaintState, { painting, changed }: Advance): ToolStep<PaintState> {
+function withPreview(state: PaintState, { painting, changed }: Advance): ToolStep<PaintState> {
 	const preview = { mask: painting.mask.id, tiles: painting.tiles, changed };
 	return { state: { ...state, painting }, preview };
 }
 
-/** The line ends where the pointer did, however far behind it was. */
+/** Ends the line at the last pointer position, even if the stabiliser had kept it behind. */
 function finish(painting: Painting, samples: readonly StrokeSample[], context: ToolContext): ToolStep<PaintState> {
 	const extended = advance(painting, extendStroke(painting.stroke, samples)).painting;
 	const { stroke, mask, tiles } = advance(extended, endStroke(extended.stroke)).painting;

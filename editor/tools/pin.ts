@@ -1,5 +1,4 @@
-// Pin: a click masks a small disc as a region of its own, and asks what is to change there. The region can be painted on
-// like any other.
+// Pin: a click adds a mask with a small disc and opens its region note. The mask can be painted on like any other.
 import { nextMask } from "../document";
 import { ellipseCorners, polygonCoverage, runToEnd } from "../raster";
 import { type RangeOption, rangeValue } from "./option";

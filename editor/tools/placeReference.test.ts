@@ -1,4 +1,4 @@
-// Placing references: what is dragged is what is seen there, a corner scales it and keeps its form, one gesture one step.
+// Moving and scaling references.
 import { describe, expect, test } from "vitest";
 import { createDocument, type DocumentTree } from "../document";
 import type { Rect } from "../raster";
@@ -47,24 +47,24 @@ const placed = (reference: string, at: Rect) => [{ type: "reference.set", refere
 describe("placing references", () => {
 	const one = withReferences(rect(500, 0, 100, 50));
 
-	test("its inside moves it, also onto the picture", () => {
+	test("dragging inside moves a reference, also onto the picture", () => {
 		expect(drag(one, [550, 25], [150, 75])).toEqual(placed("r0", rect(100, 50, 100, 50)));
 	});
 
-	test("a corner scales it, the opposite one stays and so does its form", () => {
+	test("dragging a corner scales it, keeping the opposite corner and the aspect ratio", () => {
 		expect(drag(one, [600, 50], [700, 60])).toEqual(placed("r0", rect(500, 0, 200, 100)));
 		expect(drag(one, [500, 0], [550, 25])).toEqual(placed("r0", rect(550, 25, 50, 25)));
 		const [least] = drag(one, [600, 50], [100, -900]);
 		expect(least).toMatchObject({ changes: { place: { left: 500, top: 0 } } });
 	});
 
-	test("the topmost that is seen is taken; beside all of them, none", () => {
+	test("the topmost visible reference is dragged; outside all of them, none", () => {
 		const three = withReferences(rect(0, 0, 100, 100), rect(0, 0, 100, 100), rect(0, 0, 100, 100));
 		expect(drag(three, [50, 50], [60, 50])).toEqual(placed("r1", rect(10, 0, 100, 100)));
 		expect(drag(three, [250, 250], [260, 250])).toEqual([]);
 	});
 
-	test("a press alone is no step", () => {
+	test("a press without a drag makes no history entry", () => {
 		expect(drag(one, [550, 25], [550, 25])).toEqual([]);
 	});
 });

@@ -1,14 +1,14 @@
-// Place: moves a reference picture, or scales it by a corner; its form stays. What edits make of it is not decided here.
+// Moves a reference picture or scales it by a corner, keeping its aspect ratio.
 import type { ReferenceLayer } from "../document";
 import { moveRect, type Rect, rectCorners, sizeOf } from "../raster";
 import { type FrameGrip, gripAt } from "./frameGeometry";
 import { defineTool, type ImagePoint, type Outline, type ToolContext, type ToolEvent } from "./tool";
 
-/** CSS pixels from a corner to where it is still taken hold of. */
-const REACH = 12;
-const TOUCH_REACH = 22;
-/** Picture pixels. */
-const SMALLEST = 8;
+/** The distance in CSS pixels from a corner within which it can be dragged. */
+const GRIP_DISTANCE = 12;
+const TOUCH_GRIP_DISTANCE = 22;
+/** In picture pixels. */
+const MIN_SIDE = 8;
 
 interface Placing {
 	readonly reference: string;
@@ -66,9 +66,9 @@ function begin({ samples, isSecondary, pointer }: Extract<ToolEvent, { type: "do
 	return { state, outline: around(start) };
 }
 
-/** The topmost that is seen there. */
+/** Returns the topmost visible reference at a point and the part of it that would be dragged. */
 function under({ document, zoom }: ToolContext, at: ImagePoint, pointer: string) {
-	const reach = (pointer === "touch" ? TOUCH_REACH : REACH) / zoom;
+	const reach = (pointer === "touch" ? TOUCH_GRIP_DISTANCE : GRIP_DISTANCE) / zoom;
 	const gripOf = (reference: ReferenceLayer) => ({ reference, grip: gripAt(reference.place, at, reach) });
 	const seen = document.references.filter(({ isVisible }) => isVisible).map(gripOf);
 	const found = seen.filter(({ grip }) => grip !== null).at(-1);
@@ -80,8 +80,8 @@ function follow({ grip, start, from }: Placing, to: ImagePoint): Rect {
 	if (grip.length !== 2) return moveRect(start, Math.round(dx), Math.round(dy));
 	const { width, height } = sizeOf(start);
 	const [isLeft, isTop] = [grip.endsWith("w"), grip.startsWith("n")];
-	const wanted = Math.max(1 + ((isLeft ? -1 : 1) * dx) / width, 1 + ((isTop ? -1 : 1) * dy) / height);
-	const factor = Math.max(wanted, SMALLEST / Math.min(width, height));
+	const dragged = Math.max(1 + ((isLeft ? -1 : 1) * dx) / width, 1 + ((isTop ? -1 : 1) * dy) / height);
+	const factor = Math.max(dragged, MIN_SIDE / Math.min(width, height));
 	const size = { width: Math.round(width * factor), height: Math.round(height * factor) };
 	const left = isLeft ? start.right - size.width : start.left;
 	const top = isTop ? start.bottom - size.height : start.top;

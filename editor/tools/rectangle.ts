@@ -1,4 +1,4 @@
-// Rectangle, of whole pixels: its edges are as hard as edges can be.
+// Rectangle: masks a rectangle of whole pixels, so that its edges are hard.
 import { rectCorners } from "../raster";
 import { draggedRect, shapeTool } from "./shapeTool";
 

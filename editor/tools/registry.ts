@@ -1,4 +1,5 @@
-// Every tool and every action, in the order in which the interface shows them.
+// The registry of tools and actions, in the order of the toolbar and the help. To add a tool, write its file and add it to
+// TOOLS; to add an action, write its file and add it to ACTIONS. Mask operations are in operations.ts.
 import type { Action } from "./action";
 import { finishAcceptedPart, paintAcceptedPart, repaintAcceptedPart, resetAcceptedPart } from "./actions/acceptedPart";
 import { brushOpacities, harderBrush, largerBrush, smallerBrush, softerBrush } from "./actions/brush";
@@ -67,7 +68,7 @@ export const TOOLS: readonly Tool[] = [
 
 export const DEFAULT_TOOL = brush;
 
-/** Whatever tool is active, Space and the middle button do what this one does. */
+/** The tool that Space and the middle button use while another tool is active. */
 export const PANNING_TOOL = hand;
 
 const toolActions = TOOLS.map(

@@ -1,4 +1,5 @@
-// From tiles that were worked out to the command that puts them into a mask: only those that differ, none if none do.
+// Makes the command that writes computed tiles into a mask. It contains only tiles that differ; without any there is no
+// command.
 import type { DocumentCommand, MaskLayer } from "../document";
 import { isSameTile, type Tile, type Tiles, tileAt } from "../raster";
 

@@ -1,6 +1,6 @@
-// What rectangle, ellipse and lasso share: an outline while one drags, one command at the end. As in other editors, Shift
-// and Alt at the press choose what the shape does to the mask (add, subtract, both: intersect); pressed later, Shift
-// makes it as wide as high and Alt puts the first point in its middle. The right button subtracts.
+// The common part of rectangle, ellipse and lasso: an outline during the drag and one command at its end. As in other
+// editors, Shift and Alt held at the start choose the mode (add, subtract; both: intersect); pressed later, Shift
+// constrains the shape to equal width and height and Alt draws it from the centre. The right button subtracts.
 import { activeMask } from "../document";
 import { type Corner, combineTiles, isEmpty, polygonCoverage, runToEnd } from "../raster";
 import { type ChoiceOption, choiceValue } from "./option";
@@ -18,17 +18,18 @@ import {
 
 interface Drag {
 	readonly mode: ShapeMode;
-	/** Every point, the first one first. */
+	/** All points of the drag, in order. */
 	readonly points: readonly ImagePoint[];
-	/** Keys that were held at the press; until let go of they mean the mode and nothing else. */
-	readonly isShiftTaken: boolean;
-	readonly isAltTaken: boolean;
-	readonly isEven: boolean;
+	/** Whether a key was held at the start and not released since: it then only chooses the mode. */
+	readonly isShiftForMode: boolean;
+	readonly isAltForMode: boolean;
+	/** Whether width and height are constrained to be equal. */
+	readonly isSquare: boolean;
 	readonly isFromCentre: boolean;
 }
 
 interface ShapeTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts"> {
-	corners(drag: Pick<Drag, "points" | "isEven" | "isFromCentre">): readonly Corner[];
+	corners(drag: Pick<Drag, "points" | "isSquare" | "isFromCentre">): readonly Corner[];
 }
 
 const MODE: ChoiceOption = {
@@ -70,9 +71,9 @@ export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
 		return {
 			mode: modeOf(event, choiceValue(context.settings[naming.id], MODE)),
 			points: event.samples.map(({ image }) => image),
-			isShiftTaken: event.modifiers.shift,
-			isAltTaken: event.modifiers.alt,
-			isEven: false,
+			isShiftForMode: event.modifiers.shift,
+			isAltForMode: event.modifiers.alt,
+			isSquare: false,
 			isFromCentre: false,
 		};
 	}
@@ -84,7 +85,7 @@ export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
 	function commandsOf(drag: Drag, { document }: ToolContext) {
 		const mask = activeMask(document);
 		const shape = runToEnd(polygonCoverage(document.picture, corners(drag)));
-		// A click that drew nothing leaves the mask, even where it would intersect.
+		// A click without a drag leaves the mask unchanged, also in the intersect mode.
 		if (isEmpty(shape)) return [];
 		return setMaskTiles(mask, combineTiles(mask.coverage, COMBINE[drag.mode], shape.tiles));
 	}
@@ -98,25 +99,25 @@ function modeOf({ modifiers, isSecondary }: Extract<ToolEvent, { type: "down" }>
 }
 
 function follow(drag: Drag, points: readonly ImagePoint[], { shift, alt }: Modifiers): Drag {
-	const isShiftTaken = drag.isShiftTaken && shift;
-	const isAltTaken = drag.isAltTaken && alt;
+	const isShiftForMode = drag.isShiftForMode && shift;
+	const isAltForMode = drag.isAltForMode && alt;
 	return {
 		mode: drag.mode,
 		points: [...drag.points, ...points],
-		isShiftTaken,
-		isAltTaken,
-		isEven: shift && !isShiftTaken,
-		isFromCentre: alt && !isAltTaken,
+		isShiftForMode,
+		isAltForMode,
+		isSquare: shift && !isShiftForMode,
+		isFromCentre: alt && !isAltForMode,
 	};
 }
 
-/** The rectangle that a drag spans, from its first to its last point. */
-export function draggedRect({ points, isEven, isFromCentre }: Pick<Drag, "points" | "isEven" | "isFromCentre">) {
+/** Returns the rectangle between the first and the last point of a drag. */
+export function draggedRect({ points, isSquare, isFromCentre }: Pick<Drag, "points" | "isSquare" | "isFromCentre">) {
 	const from = points[0] ?? { x: 0, y: 0 };
 	const to = points.at(-1) ?? from;
 	let dx = to.x - from.x;
 	let dy = to.y - from.y;
-	if (isEven) {
+	if (isSquare) {
 		const side = Math.max(Math.abs(dx), Math.abs(dy));
 		dx = dx < 0 ? -side : side;
 		dy = dy < 0 ? -side : side;

@@ -12,7 +12,7 @@ test.each([
 	[{ key: "!", code: "Digit1", shiftKey: true }, "Shift+1"],
 	[{ key: "0", code: "Numpad0", ctrlKey: true }, "Mod+0"],
 	[{ key: "Enter", code: "Enter" }, "Enter"],
-	// French digits are typed with Shift, Russian letters are none of ours, German brackets need AltGr.
+	// French layouts type digits with Shift, Russian ones no Latin letters, German ones brackets with AltGr.
 	[{ key: "é", code: "Digit2" }, "2"],
 	[{ key: "a", code: "KeyQ" }, "A"],
 	[{ key: "С", code: "KeyC", shiftKey: true }, "Shift+C"],
@@ -20,7 +20,7 @@ test.each([
 	[{ key: "ü", code: "BracketLeft" }, "["],
 	[{ key: "=", code: "Equal", ctrlKey: true, altKey: true }, "Mod+Alt+="],
 	[{ key: "-", code: "Minus", ctrlKey: true, altKey: true }, "Mod+Alt+-"],
-	// A question mark wherever it is, and nothing else that happens to be where it is on other keyboards.
+	// A question mark on any key, but no other character on the key where US layouts have it.
 	[{ key: "?", code: "Slash", shiftKey: true }, "Shift+/"],
 	[{ key: "?", code: "KeyM", shiftKey: true }, "Shift+/"],
 	[{ key: "?", code: "Minus", shiftKey: true }, "Shift+/"],
@@ -38,7 +38,7 @@ test.each([
 	expect(shortcutOf({ ...plain, ...press })).toBe(shortcut);
 });
 
-test("shortcuts read as on the keyboard in front of one", () => {
+test("shortcuts are formatted for the platform's keyboard", () => {
 	expect(describeShortcut("Mod+Shift+Z", false)).toBe("Ctrl+Shift+Z");
 	expect(describeShortcut("Mod+Shift+Z", true)).toBe("⌘⇧Z");
 	expect(describeShortcut("Shift+ArrowLeft", false)).toBe("Shift+←");

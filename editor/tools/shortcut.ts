@@ -1,7 +1,7 @@
-// Reading and matching key combinations such as "Mod+Shift+Z". Letters match what the key types, so that a French B is a
-// B; where it types no Latin letter, and for digits, the key's place on the keyboard decides.
+// Converts key presses to shortcuts such as "Mod+Shift+Z" and formats shortcuts for display. A letter is the character
+// that the key types, on any keyboard layout. For digits, and if the key types no Latin letter, the key's position counts.
 
-/** The fields of a KeyboardEvent that matter. */
+/** The fields of a KeyboardEvent that are used. */
 export interface KeyPress {
 	readonly key: string;
 	readonly code: string;
@@ -21,21 +21,21 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
 
 const TYPED = new Set(Object.values(PUNCTUATION));
 
-/** What was typed where that is meant as such, whatever keys it took. */
+/** Returns the shortcut for characters that count as typed, independent of the keys that produce them. */
 function typedOf({ key, ctrlKey, metaKey, altKey }: KeyPress): string | null {
 	const hasMod = ctrlKey || metaKey;
 	if (key === "?" && !hasMod) return "Shift+/";
-	// Zooming in is Ctrl and a plus, with Shift where that takes one.
+	// Ctrl and plus zooms in, also on layouts where a plus needs Shift.
 	if (key === "+" && hasMod) return "Mod+=";
 	if ((key === "-" || key === "=") && hasMod && !altKey) return `Mod+${key}`;
-	// Brackets that only AltGr types: some systems call that Ctrl and Alt. Plus and minus need no AltGr anywhere.
+	// On some layouts brackets need AltGr, which some systems report as Ctrl and Alt. Plus and minus never need AltGr.
 	if (TYPED.has(key) && key !== "-" && key !== "=" && ctrlKey && altKey) return key;
 	return null;
 }
 
 export function keyOf({ key, code }: KeyPress): string {
 	const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
-	// Without NumLock the digits beside are arrows and more.
+	// Without NumLock, keys of the number pad are arrows and the like.
 	if (digit !== undefined && (code.startsWith("Digit") || key === digit)) return digit;
 	if (/^[a-z]$/i.test(key)) return key.toUpperCase();
 	const letter = /^Key([A-Z])$/.exec(code)?.[1];
@@ -46,7 +46,7 @@ export function keyOf({ key, code }: KeyPress): string {
 	return PUNCTUATION[code] ?? key;
 }
 
-/** Canonical: the order of the parts is fixed. */
+/** Returns the canonical form of a key press: its parts have a fixed order. */
 export function shortcutOf(press: KeyPress): string {
 	const typed = typedOf(press);
 	if (typed !== null) return typed;
@@ -59,7 +59,7 @@ export function shortcutOf(press: KeyPress): string {
 
 const ARROWS: Readonly<Record<string, string>> = { Left: "←", Right: "→", Up: "↑", Down: "↓" };
 
-/** As people read it on their keyboard. */
+/** Formats a shortcut for display. */
 export function describeShortcut(shortcut: string, isMac: boolean): string {
 	if (shortcut === "Shift+/") return "?";
 	const drawn = shortcut.replace(/Arrow(\w+)/, (name, way: string) => ARROWS[way] ?? name);

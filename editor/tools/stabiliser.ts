@@ -1,17 +1,17 @@
-// Steadies a hand: the line follows the pointer by a part of the way with each sample, so that tremor averages out.
+// Stroke stabiliser: with each sample the line moves a share of the distance to the pointer, which averages out tremor.
 import type { StrokeSample } from "../raster";
 
-/** How slowly the line follows at full strength: a twentieth of the way a sample. */
-const SLOWEST = 0.95;
+/** At full strength the line moves 1 - 0.95 of the distance per sample. */
+const MAX_LAG = 0.95;
 
-/** The samples that the line goes through, after `last`, which is where it was. `strength` 0: as they are. */
+/** Returns the smoothed samples. `last` is the end of the line so far. A strength of 0 changes nothing. */
 export function stabilise(
 	last: StrokeSample | null,
 	samples: readonly StrokeSample[],
 	strength: number,
 ): readonly StrokeSample[] {
 	if (strength === 0) return samples;
-	const share = 1 - SLOWEST * strength;
+	const share = 1 - MAX_LAG * strength;
 	let at = last;
 	return samples.map((sample) => {
 		at =

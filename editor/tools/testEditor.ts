@@ -1,4 +1,4 @@
-// For tests: gestures as people make them, over the pure rooms alone; the document's invariants are checked after each.
+// For tests: runs gestures and actions on the document without a session and checks the invariants after each.
 import {
 	commit,
 	createDocument,
@@ -28,7 +28,7 @@ export class TestEditor {
 	#modifiers: Modifiers = { shift: false, alt: false, mod: false };
 	#pressure: number | null = null;
 	outline: Outline | null = null;
-	/** The edit frame that is shown while it is dragged. */
+	/** The preview of the edit frame while it is dragged. */
 	frame: Rect | null = null;
 
 	constructor(width: number, height: number, budget?: number) {
@@ -47,20 +47,20 @@ export class TestEditor {
 		return this;
 	}
 
-	/** Sets options of the tool in hand. */
+	/** Sets options of the active tool. */
 	set(values: OptionValues): this {
 		const { id } = this.#tool;
 		this.settings = { ...this.settings, [id]: { ...this.settings[id], ...values } };
 		return this;
 	}
 
-	/** Keys held from now on. */
+	/** Sets the held modifier keys. */
 	hold(...keys: readonly (keyof Modifiers)[]): this {
 		this.#modifiers = { shift: keys.includes("shift"), alt: keys.includes("alt"), mod: keys.includes("mod") };
 		return this;
 	}
 
-	/** How hard the pen presses from now on; null: it is a mouse. */
+	/** Sets the pressure of the pen; null: a mouse is used. */
 	press(pressure: number | null): this {
 		this.#pressure = pressure;
 		return this;
@@ -126,7 +126,7 @@ export class TestEditor {
 		return coverageAt(editCoverage(this.document), x, y);
 	}
 
-	/** What the pointer's user sees while painting. */
+	/** The coverage of the first mask with the preview of the gesture. */
 	previewAt(x: number, y: number): number {
 		const [mask] = this.document.masks;
 		if (mask === undefined) return 0;
@@ -142,8 +142,8 @@ export class TestEditor {
 		if (step.settings !== undefined) this.set(step.settings);
 		const isOver = event.type === "up" || event.type === "cancel";
 		if (isOver && [this.preview, this.outline, this.frame].some((shown) => shown !== null))
-			throw new Error("a gesture left something shown");
-		if (!isOver && step.commands?.length) throw new Error("a gesture changed the document before its end");
+			throw new Error("the preview was not cleared at the end of the gesture");
+		if (!isOver && step.commands?.length) throw new Error("the document was changed before the end of the gesture");
 		return this.#set(step.commands?.length ? commit(this.history, step.commands) : this.history);
 	}
 

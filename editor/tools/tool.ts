@@ -1,5 +1,5 @@
-// What a tool is: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a DOM
-// event or the clock. Effects are data that the session carries out.
+// The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
+// DOM event or the clock. Its effects are data that the session carries out.
 import type { DocumentCommand, DocumentTree } from "../document";
 import type { Rect, Tiles } from "../raster";
 import type { Label } from "./label";
@@ -7,14 +7,14 @@ import type { Option, OptionValues } from "./option";
 
 export type { Label } from "./label";
 
-/** Picture pixels; fractions are meant. The field that never exists keeps the spaces apart for the compiler. */
+/** A point in picture pixels, with fractions. The field `space` is never set; it makes the two point types incompatible. */
 export interface ImagePoint {
 	readonly x: number;
 	readonly y: number;
 	readonly space?: "image";
 }
 
-/** CSS pixels from the viewport's top left. */
+/** A point in CSS pixels from the top left of the viewport. */
 export interface ViewPoint {
 	readonly x: number;
 	readonly y: number;
@@ -38,16 +38,16 @@ export type ToolEvent =
 			readonly type: "down";
 			readonly samples: readonly ToolSample[];
 			readonly modifiers: Modifiers;
-			/** The right button, or a pen's eraser end. */
+			/** Whether the right button or a pen's eraser is used. */
 			readonly isSecondary: boolean;
-			/** As the browser names it; only a pen's pressure counts. */
+			/** PointerEvent.pointerType. */
 			readonly pointer?: string;
 	  }
 	| { readonly type: "move"; readonly samples: readonly ToolSample[]; readonly modifiers: Modifiers }
 	| { readonly type: "up"; readonly samples: readonly ToolSample[]; readonly modifiers: Modifiers }
 	| { readonly type: "cancel" };
 
-/** By the id of a tool or an operation, so that brush and eraser keep sizes of their own. */
+/** Option values by the id of a tool or an action, so that brush and eraser have separate sizes. */
 export type ToolSettings = Readonly<Record<string, OptionValues>>;
 
 export interface ToolContext {
@@ -56,17 +56,17 @@ export interface ToolContext {
 	readonly zoom: number;
 }
 
-/** Tiles shown in place of the document's own while a gesture lasts. */
+/** Mask tiles that are shown instead of the document's during a gesture. */
 export interface Preview {
 	readonly mask: string;
 	readonly tiles: Tiles;
-	/** Which of them are new since the step before. */
+	/** The keys of the tiles that changed since the previous step. */
 	readonly changed: ReadonlySet<number>;
 }
 
 export type ShapeMode = "add" | "subtract" | "intersect";
 
-/** A closed line in picture pixels: what a shape will cover when the gesture ends. */
+/** The outline of the shape that a gesture will apply at its end, as a closed polygon in picture pixels. */
 export interface Outline {
 	readonly corners: readonly ImagePoint[];
 	readonly mode: ShapeMode;
@@ -77,36 +77,36 @@ export type ViewRequest =
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
 	| { readonly type: "zoomBy"; readonly factor: number; readonly at?: ViewPoint }
 	| { readonly type: "fit" }
-	/** A point of the picture comes to lie under a point of the view, at this zoom. */
+	/** Sets the zoom and moves the view so that a point of the picture lies at a point of the view. */
 	| { readonly type: "hold"; readonly image: ImagePoint; readonly at: ViewPoint; readonly zoom: number }
-	/** A part of the picture, or what lies around it, fills the view. */
+	/** Fits a rectangle, which may extend beyond the picture, into the view. */
 	| { readonly type: "fitRect"; readonly rect: Rect };
 
 export interface ToolStep<State> {
 	readonly state: State;
-	/** One history entry; only the end of a gesture has any. */
+	/** They make one history entry. Allowed only at the end of a gesture. */
 	readonly commands?: readonly DocumentCommand[];
 	readonly preview?: Preview | null;
 	readonly outline?: Outline | null;
-	/** The edit frame shown in place of the document's own while a gesture lasts. */
+	/** The edit frame that is shown instead of the document's during a gesture. */
 	readonly frame?: Rect | null;
-	/** Where the cursor is shown in place of where the pointer is. */
+	/** The position of the cursor's ring if it differs from the pointer's. */
 	readonly anchor?: ViewPoint | null;
-	/** The tool's own, from now on. */
+	/** New option values of the tool. */
 	readonly settings?: OptionValues;
 	readonly view?: readonly ViewRequest[];
 }
 
-/** Where the pointer is, pressed or not, and what is held with it. */
+/** The position of the pointer, pressed or not, and the held modifier keys. */
 export interface PointerState {
 	readonly image: ImagePoint;
 	readonly modifiers: Modifiers;
-	/** As the browser names it. */
+	/** PointerEvent.pointerType. */
 	readonly pointer: string;
 }
 
 export type Cursor =
-	/** A ring of this diameter in picture pixels; `core` is that of its hard middle, where that is to be seen. */
+	/** A ring of a diameter in picture pixels. `core` is the diameter of the brush's hard middle, if it is shown. */
 	| { readonly kind: "ring"; readonly diameter: number; readonly core?: number; readonly isErasing?: boolean }
 	| { readonly kind: "css"; readonly idle: string; readonly active: string };
 
@@ -116,23 +116,23 @@ export interface Tool<State = unknown> {
 	/** A key of the stage's icon table. */
 	readonly icon: string;
 	readonly shortcuts: readonly string[];
-	/** Whether it changes the mask, which then has to be seen. */
+	/** Whether the tool changes the mask, which is therefore shown. */
 	readonly isMasking?: boolean;
-	/** Whether it changes the edit frame, which then is shown with its handles. */
+	/** Whether the tool changes the edit frame, which is therefore shown with its handles. */
 	readonly isFraming?: boolean;
-	/** Whether it places references, which then are shown with their corners. */
+	/** Whether the tool moves references, which are therefore shown with their corners. */
 	readonly isPlacing?: boolean;
 	readonly options?: readonly Option[];
-	/** Before its first gesture. What a gesture ends with is what the next begins with. */
+	/** The state before the first gesture. Each later gesture begins with the state that the one before returned. */
 	readonly initialState: State;
-	/** `state` is that of the gesture under way, null between gestures. */
-	cursor(context: ToolContext, pointing: PointerState | null, state: State | null): Cursor;
-	/** What choosing among its options changes in the document at once. */
+	/** `state` is the state of the current gesture, null between gestures. */
+	cursor(context: ToolContext, pointer: PointerState | null, state: State | null): Cursor;
+	/** Returns the commands that a change of the tool's options executes at once. */
 	applyOptions?(context: ToolContext): readonly DocumentCommand[];
 	step(state: State, event: ToolEvent, context: ToolContext): ToolStep<State>;
 }
 
-/** Forgets the state's type: whoever drives a tool only hands it back what it returned. */
+/** Erases the type of the state: callers only pass back the state that the tool returned. */
 export function defineTool<State>(tool: Tool<State>): Tool {
 	return tool as unknown as Tool;
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { differingTiles, rectCoverage } from "../raster";
@@ -14,7 +16,7 @@ const maskOf = (editor: TestEditor) => {
 };
 
 describe("brush and eraser", () => {
-	test("a click is a dab, seen at once, one step to undo", () => {
+	test("a click paints a dab with a preview, and makes one history entry", () => {
 		const editor = new TestEditor(300, 300).tool("brush", 20).down([50, 50]);
 		expect(editor.previewAt(50, 50)).toBe(255);
 		expect(editor.at(50, 50)).toBe(0);
@@ -26,7 +28,7 @@ describe("brush and eraser", () => {
 		expect(editor.redo().at(50, 50)).toBe(255);
 	});
 
-	test("the eraser takes away, and so does the brush's right button", () => {
+	test("the eraser and the brush's right button remove from the mask", () => {
 		for (const [tool, isSecondary] of [
 			["eraser", false],
 			["brush", true],
@@ -37,7 +39,7 @@ describe("brush and eraser", () => {
 		}
 	});
 
-	test("cancel leaves no trace", () => {
+	test("a cancelled stroke changes nothing", () => {
 		const editor = new TestEditor(300, 300).tool("brush", 20).down([9, 9]).up([9, 9]);
 		const before = editor.history;
 		editor.down([50, 50]).move([250, 250]).cancel();
@@ -47,34 +49,34 @@ describe("brush and eraser", () => {
 		expect(editor.history).toBe(before);
 	});
 
-	test("a stroke that changes nothing is not a step", () => {
+	test("a stroke that changes nothing makes no history entry", () => {
 		const editor = new TestEditor(300, 300).tool("eraser", 20).down([50, 50]).up([90, 90]);
 		expect(editor.history.past).toHaveLength(0);
 		editor.tool("brush", 20).down([50, 50]).up([90, 90]).down([50, 50]).up([90, 90]);
 		expect(editor.history.past).toHaveLength(1);
 	});
 
-	test("outside the picture nothing is painted", () => {
+	test("a stroke outside the picture paints nothing", () => {
 		const editor = new TestEditor(300, 300).tool("brush", 20).down([-500, 20]).move([-100, 900]).up([900, 900]);
 		expect(maskOf(editor).tiles).toEqual({});
 	});
 });
 
 describe("brush settings", () => {
-	test("opacity is the most that a stroke covers, however often it crosses itself", () => {
+	test("opacity is the maximum coverage of a stroke, even where it crosses itself", () => {
 		const editor = new TestEditor(300, 300).tool("brush", 40).set({ opacity: 0.5 });
 		editor.down([50, 50]).move([150, 50], [50, 50]).up([150, 50]);
 		expect(editor.at(100, 50)).toBe(128);
 	});
 
-	test("digits set the opacity of the brush in hand, and of nothing else", () => {
+	test("digits set the opacity of the active brush only", () => {
 		const editor = new TestEditor(300, 300).tool("brush").run("brush.opacity30");
 		expect([editor.settings.brush?.opacity, editor.settings.eraser?.opacity]).toEqual([0.3, 1]);
 		const before = editor.tool("rectangle").settings;
 		expect(editor.run("brush.opacity30").settings).toBe(before);
 	});
 
-	test("a pen's pressure scales the size; what a mouse says about pressure does not", () => {
+	test("pressure scales the size for a pen but not for a mouse", () => {
 		const width = (editor: TestEditor) => {
 			editor.down([20, 50]).move([150, 50]).up([280, 50]);
 			return Array.from({ length: 100 }, (_, y) => editor.at(150, y)).filter((value) => value > 0).length;
@@ -88,7 +90,7 @@ describe("brush settings", () => {
 		expect(faint.down([50, 50]).up([60, 50]).at(55, 50)).toBe(128);
 	});
 
-	test("Shift draws a straight line from where the last stroke ended, as a step of its own", () => {
+	test("Shift draws a straight line from the end of the last stroke, as a history entry of its own", () => {
 		const editor = new TestEditor(300, 300).tool("brush", 10).down([20, 20]).up([40, 40]);
 		editor.down([200, 40]).cancel();
 		editor.hold("shift").down([240, 40]).up([240, 40]);
@@ -98,7 +100,7 @@ describe("brush settings", () => {
 		expect(fresh.at(140, 40)).toBe(0);
 	});
 
-	test("the stabiliser takes tremor away and still ends where the pointer does", () => {
+	test("the stabiliser reduces tremor, and the stroke ends at the pointer", () => {
 		const trembling = Array.from({ length: 120 }, (_, i): Point => [20 + 2 * i, 100 + (i % 2 === 0 ? 15 : -15)]);
 		const height = (stabiliser: number) => {
 			const editor = new TestEditor(300, 200).tool("brush", 4).set({ stabiliser });
@@ -117,7 +119,7 @@ describe("brush settings", () => {
 describe("shapes", () => {
 	const drag = (editor: TestEditor, from: Point, to: Point) => editor.down(from).move(to).up(to);
 
-	test("a rectangle is seen as an outline, then covers whole pixels, one step to undo", () => {
+	test("a rectangle shows an outline, then masks whole pixels in one history entry", () => {
 		const editor = new TestEditor(600, 300).tool("rectangle").down([20.4, 30]).move([300, 200]);
 		expect(editor.outline).toMatchObject({ mode: "add", corners: [{ x: 20, y: 30 }, {}, { x: 300, y: 200 }, {}] });
 		expect(editor.at(100, 100)).toBe(0);
@@ -128,13 +130,13 @@ describe("shapes", () => {
 		expect(editor.undo().at(100, 100)).toBe(0);
 	});
 
-	test("an ellipse touches the sides of what was dragged, and not its corners", () => {
+	test("an ellipse touches the sides of the dragged rectangle, not its corners", () => {
 		const editor = drag(new TestEditor(600, 300).tool("ellipse"), [300, 200], [100, 100]);
 		const at = [editor.at(200, 150), editor.at(102, 102), editor.at(101, 150), editor.at(98, 150)];
 		expect(at).toEqual([255, 0, 255, 0]);
 	});
 
-	test("a lasso covers what it goes around", () => {
+	test("a lasso masks the area that it encircles", () => {
 		const editor = new TestEditor(600, 300).tool("lasso").down([10, 10]).move([500, 10], [500, 200]).up([10, 200]);
 		expect([editor.at(300, 150), editor.at(300, 250), editor.at(5, 50)]).toEqual([255, 0, 0]);
 	});
@@ -150,17 +152,17 @@ describe("shapes", () => {
 		expect(seen(drag(begun().set({ mode }), [100, 100], [300, 300]))).toEqual(expected);
 	});
 
-	test("Shift held since the press means the mode, not the form", () => {
+	test("Shift held since the press chooses the mode and does not constrain the shape", () => {
 		const editor = drag(new TestEditor(600, 300).tool("rectangle").hold("shift"), [100, 100], [300, 150]);
 		expect([editor.at(200, 140), editor.at(200, 160)]).toEqual([255, 0]);
 	});
 
-	test("the right button takes away", () => {
+	test("the right button subtracts", () => {
 		const editor = new TestEditor(600, 300).run("mask.fill").tool("ellipse").down([100, 100], true).up([200, 200]);
 		expect([editor.at(150, 150), editor.at(101, 101)]).toEqual([0, 255]);
 	});
 
-	test("Shift and Alt pressed while dragging: as wide as high, from the centre", () => {
+	test("Shift and Alt pressed during a drag give equal sides and draw from the centre", () => {
 		const editor = new TestEditor(600, 300).tool("rectangle").down([200, 100]).hold("shift").move([260, 120]);
 		expect(editor.outline?.corners[2]).toEqual({ x: 260, y: 160 });
 		editor.hold("alt").move([260, 120]);
@@ -169,7 +171,7 @@ describe("shapes", () => {
 		expect([editor.at(141, 41), editor.at(259, 159), editor.at(139, 100)]).toEqual([255, 255, 0]);
 	});
 
-	test("a click, or a drag outside the picture, leaves the mask even where it would intersect", () => {
+	test("a click or a drag outside the picture leaves the mask unchanged, also in the intersect mode", () => {
 		const editor = drag(new TestEditor(600, 300).tool("rectangle"), [0, 0], [200, 200]);
 		const before = editor.history;
 		editor.set({ mode: "intersect" }).down([50, 50]).up([50, 50]);
@@ -181,7 +183,7 @@ describe("shapes", () => {
 describe("mask operations", () => {
 	const square = () => new TestEditor(600, 600).tool("rectangle").down([200, 200]).up([400, 400]);
 
-	test("grow and shrink by their radius, which can be set", () => {
+	test("grow and shrink use the radius option", () => {
 		const editor = square().run("mask.grow");
 		expect([editor.at(192, 300), editor.at(191, 300)]).toEqual([255, 0]);
 		editor.settings = { ...editor.settings, "mask.shrink": { radius: 20 } };
@@ -190,7 +192,7 @@ describe("mask operations", () => {
 		expect(editor.undo().undo().at(192, 300)).toBe(0);
 	});
 
-	test("feather makes an edge soft, smooth makes it hard again", () => {
+	test("feather softens an edge, smooth hardens it", () => {
 		const editor = square().run("mask.feather");
 		const soft = editor.at(199, 300);
 		expect(soft).toBeGreaterThan(90);
@@ -199,7 +201,7 @@ describe("mask operations", () => {
 		expect([editor.at(196, 300), editor.at(203, 300)]).toEqual([0, 255]);
 	});
 
-	test("specks go and holes close, and what has none is not a step", () => {
+	test("specks are removed and holes filled; without any there is no history entry", () => {
 		const editor = square().tool("brush", 4).down([20, 20]).up([20, 20]);
 		editor.tool("eraser", 30).down([300, 300]).up([300, 300]);
 		editor.run("mask.removeSpecks").run("mask.fillHoles");
@@ -288,7 +290,7 @@ const withoutCoverage = ({ document }: TestEditor) => ({
 	masks: document.masks.map((mask) => ({ ...mask, coverage: null })),
 });
 
-test("after any gestures, undoing all and redoing all ends where it began", async () => {
+test("after random gestures, undoing and redoing everything restores the document", async () => {
 	await fc.assert(
 		fc.property(fc.array(gestures, { minLength: 1, maxLength: 10 }), (all) => {
 			const editor = new TestEditor(600, 300);
@@ -308,12 +310,12 @@ test("after any gestures, undoing all and redoing all ends where it began", asyn
 });
 
 describe("registry", () => {
-	test("tools answer to the keys that people have in their hands, and no tool's key is another's", () => {
+	test("tools have the customary shortcuts, each its own", () => {
 		const keys = Object.fromEntries(TOOLS.map(({ id, shortcuts }) => [id, shortcuts[0]]));
 		expect(keys).toMatchObject({ brush: "B", eraser: "E", rectangle: "M", lasso: "L", hand: "H", zoom: "Z" });
 	});
 
-	test("options begin within their limits, are unique, and have a name in both languages", () => {
+	test("options have unique ids, initial values in range and labels in both languages", () => {
 		for (const { options = [] } of [...TOOLS, ...ACTIONS]) {
 			expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
 			for (const option of options) {
@@ -324,28 +326,38 @@ describe("registry", () => {
 		}
 	});
 
-	test("settings that were stored by who knows whom come back within limits", () => {
+	test("invalid stored settings are clamped to the options' ranges", () => {
 		const [size] = BRUSH_OPTIONS;
 		if (size?.kind !== "range") throw new Error("no size");
 		const stored = [5000, -1, Number.NaN, "64", undefined].map((value) => rangeValue({ size: value as never }, size));
 		expect(stored).toEqual([1000, 1, 64, 64, 64]);
 	});
 
-	test("ids and shortcuts are unique, those of a tool among themselves", () => {
+	test("ids and shortcuts are unique, those of one tool among themselves", () => {
 		const ids = ACTIONS.map(({ id }) => id);
 		const shortcuts = ACTIONS.flatMap(({ tool = "", shortcuts }) => shortcuts.map((key) => `${tool} ${key}`));
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(new Set(shortcuts).size).toBe(shortcuts.length);
 	});
 
-	test("everything has a name in both languages", () => {
+	test("each tool has a file of its own that opens with a description", () => {
+		const files = readdirSync(import.meta.dirname).filter((name) => /^\w+\.ts$/.test(name));
+		const sources = files.map((name) => readFileSync(resolve(import.meta.dirname, name), "utf8"));
+		for (const { id, label } of TOOLS) {
+			const own = sources.filter((source) => source.includes(`en: "${label.en}"`) && source.includes(`"${id}"`));
+			expect(own, id).toHaveLength(1);
+			expect(own[0], id).toMatch(/^\/\/ [A-Z][^\n]{20,}/);
+		}
+	});
+
+	test("tools and actions have labels in both languages", () => {
 		for (const { label } of [...ACTIONS, ...TOOLS]) {
 			expect(label.en.trim()).not.toBe("");
 			expect(label.zh).toMatch(/\p{Script=Han}/u);
 		}
 	});
 
-	test("what can be set has a name of its own, both languages, and a first value that can be set", () => {
+	test("options of actions have unique ids, labels in both languages and valid initial values", () => {
 		for (const { id, options = [] } of [...ACTIONS, ...TOOLS]) {
 			expect(new Set(options.map((option) => option.id)).size, id).toBe(options.length);
 			for (const option of options) {
@@ -365,7 +377,7 @@ describe("registry", () => {
 		}
 	});
 
-	test("every tool can be chosen and let go of without a trace", () => {
+	test("selecting and leaving a tool without a gesture changes nothing", () => {
 		for (const tool of TOOLS) {
 			expect(ACTIONS.map(({ id }) => id)).toContain(`tool.${tool.id}`);
 			expect(findTool(tool.id)).toBe(tool);
@@ -376,7 +388,7 @@ describe("registry", () => {
 	});
 });
 
-test("brush keys change the size of the tool in hand, between 1 and 1000", () => {
+test("brush shortcuts change the size of the active tool, between 1 and 1000", () => {
 	const editor = new TestEditor(10, 10).tool("brush", 64).run("brush.larger");
 	expect(editor.settings.brush?.size).toBe(70);
 	for (let i = 0; i < 60; i++) editor.run("brush.larger");

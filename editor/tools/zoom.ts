@@ -1,4 +1,4 @@
-// Zoom: a click doubles the scale at the pointer; Alt or the right button halves it.
+// Zoom: a click doubles the zoom at the pointer; Alt or the right button halves it.
 import { defineTool } from "./tool";
 
 export const zoom = defineTool<null>({

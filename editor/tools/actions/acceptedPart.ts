@@ -1,11 +1,11 @@
-// What is taken of an answer, painted by hand: of a candidate before it is kept, of an edit long after. Nothing is sent
-// for it; every tool that paints masks paints this.
+// Painting the accepted part: the region of an answer that is taken into the picture, for a candidate or an accepted edit.
+// It is a mask of its own, which all mask tools can paint on; nothing is sent for it.
 import { acceptedPartMask, activeMask, createAcceptedPartMask, type DocumentTree, editMasks } from "../../document";
 import { emptyCoverage } from "../../raster";
 import type { Action, ActionContext, Effect } from "../action";
 import { shownResult } from "./results";
 
-/** The result whose taken part is being painted; null: masks are. */
+/** The id of the result whose accepted part is being painted; null: an edit mask is active. */
 export function acceptedPartResult(document: DocumentTree | null): string | null {
 	return (document && activeMask(document).of) ?? null;
 }
@@ -15,7 +15,7 @@ function candidate({ document }: ActionContext): string | null {
 	return shown?.edit === undefined ? null : shown.id;
 }
 
-/** The candidate that is looked at; else the last edit of the picture. */
+/** The shown candidate, otherwise the last accepted edit. */
 function repaintable(context: ActionContext): string | null {
 	const last = context.document?.accepted.at(-1);
 	return candidate(context) ?? (last?.edit === undefined ? null : last.id);
@@ -61,7 +61,7 @@ export const repaintAcceptedPart: Action = {
 	},
 };
 
-/** As if nothing had been painted anew. */
+/** Restores the accepted part to the mask that was sent. */
 export const resetAcceptedPart: Action = {
 	id: "result.takeAll",
 	label: { en: "Take it as it was sent", zh: "恢复为发送时的范围" },

@@ -1,4 +1,4 @@
-// [ and ] for the size, Shift with them for the hardness, digits for the opacity, of whichever tool has a brush.
+// Brush shortcuts of the active tool: [ and ] change the size, with Shift the hardness; digits set the opacity.
 import type { Action, ActionContext, Effect } from "../action";
 import { BRUSH_HARDNESS, BRUSH_OPACITY, BRUSH_SIZE } from "../brushOptions";
 import type { Label } from "../label";
@@ -29,7 +29,7 @@ function brushAction(
 	};
 }
 
-/** Steps that feel alike at every size: about a tenth, at least one pixel. */
+/** A tenth of the size, at least one pixel. */
 function sizeStep(size: number): number {
 	return Math.max(1, Math.round(size / 10));
 }
@@ -79,7 +79,7 @@ export const brushOpacities: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 	),
 );
 
-/** Two digits, one soon after the other, are the opacity to the hundredth: what the interface listens for. */
+/** Sets an opacity in percent. The keyboard calls it for two digits typed in quick succession. */
 export function setBrushOpacity({ settings, activeTool }: ActionContext, percent: number): readonly Effect[] {
 	const values = settings[activeTool];
 	if (values?.[BRUSH_OPACITY.id] === undefined) return [];

@@ -1,4 +1,4 @@
-// Clears the mask.
+// Mask operation: clears the mask.
 import { emptyCoverage } from "../../raster";
 import type { InstantOperation } from "./maskOperation";
 

@@ -1,10 +1,10 @@
-// What came of an edit against what was before, on the canvas: only looking, no step of the history.
+// Comparison of the picture before and after edits on the canvas. It makes no history entries.
 import type { Action, ActionContext, CompareMode } from "../action";
 import type { Label } from "../label";
 
 const STEP = 0.05;
 
-/** There is something that differs from what was before. */
+/** Whether the document has an accepted or a visible result. */
 const isComparable = ({ document }: ActionContext) =>
 	document !== null && (document.accepted.length > 0 || document.results.some(({ isVisible }) => isVisible));
 

@@ -1,4 +1,4 @@
-// None of the results was it.
+// Discards all candidate results.
 import type { Action } from "../action";
 
 export const discardAll: Action = {

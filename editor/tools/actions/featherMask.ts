@@ -1,4 +1,4 @@
-// Makes the mask's edge soft.
+// Mask operation: feathers the mask's edge.
 import { feather } from "../../raster";
 import { rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";

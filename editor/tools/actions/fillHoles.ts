@@ -1,4 +1,4 @@
-// Masks what the mask closes in.
+// Mask operation: fills areas that the mask encloses.
 import { fillHoles } from "../../raster";
 import type { SteppedOperation } from "./maskOperation";
 

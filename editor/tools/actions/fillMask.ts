@@ -1,4 +1,4 @@
-// Masks the whole picture.
+// Mask operation: masks the whole picture.
 import { fullCoverage } from "../../raster";
 import type { InstantOperation } from "./maskOperation";
 

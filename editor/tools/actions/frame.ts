@@ -1,12 +1,12 @@
-// Keys of the edit frame while its tool is in hand: arrows move it, Enter keeps it, Escape drops what was changed.
+// Actions of the edit frame while its tool is active: arrow keys move it, Enter confirms it, Escape reverts it.
 import type { DocumentCommand } from "../../document";
 import { rectOf } from "../../raster";
 import type { Action, ActionContext, Effect } from "../action";
 import { setFrame, frame as tool } from "../frame";
-import { dragFrame, roomAround } from "../frameGeometry";
+import { dragFrame, expandRect } from "../frameGeometry";
 import type { Label } from "../label";
 
-const FAR = 10;
+const LARGE_STEP = 10;
 
 interface Arrow {
 	readonly key: string;
@@ -27,24 +27,24 @@ const hasFrame = ({ document }: ActionContext) => document !== null && document.
 
 function nudge({ key, dx, dy, label }: Arrow, steps: number): Action {
 	const id = `frame.move${key}`;
-	const isFar = steps > 1;
+	const isLarge = steps > 1;
 	return {
 		...frameAction,
-		id: isFar ? `${id}Far` : id,
-		...(isFar ? { variantOf: id } : {}),
+		id: isLarge ? `${id}Far` : id,
+		...(isLarge ? { variantOf: id } : {}),
 		label,
-		shortcuts: [isFar ? `Shift+Arrow${key}` : `Arrow${key}`],
+		shortcuts: [isLarge ? `Shift+Arrow${key}` : `Arrow${key}`],
 		isRepeated: true,
 		isEnabled: hasFrame,
 		perform({ document }) {
 			if (document === null || document.frame === null) return [];
 			const start = document.frame;
-			const way = { dx: dx * steps, dy: dy * steps };
+			const offset = { dx: dx * steps, dy: dy * steps };
 			const drag = { start, grip: "move", ratio: null, isFromCentre: false, picture: document.picture } as const;
 			return [
 				{
 					type: "commands",
-					commands: setFrame(dragFrame({ ...drag, ...way, snap: 0 }), { document }),
+					commands: setFrame(dragFrame({ ...drag, ...offset, snap: 0 }), { document }),
 					merge: "frame.move",
 				},
 			];
@@ -68,7 +68,7 @@ const expandFrame: Action = {
 		if (document === null) return [];
 		const from = document.frame ?? rectOf(document.picture);
 		return [
-			{ type: "commands", commands: setFrame(roomAround(from, null, "c"), { document }) },
+			{ type: "commands", commands: setFrame(expandRect(from, null, "c"), { document }) },
 			{ type: "view", request: { type: "fit" } },
 		];
 	},
@@ -106,7 +106,7 @@ const dropFrame: Action = {
 
 export const frameActions: readonly Action[] = [
 	...ARROWS.map((arrow) => nudge(arrow, 1)),
-	...ARROWS.map((arrow) => nudge(arrow, FAR)),
+	...ARROWS.map((arrow) => nudge(arrow, LARGE_STEP)),
 	expandFrame,
 	removeFrame,
 	acceptFrame,

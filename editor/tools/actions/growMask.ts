@@ -1,4 +1,4 @@
-// Moves the mask's edge outwards.
+// Mask operation: moves the mask's edge outwards.
 import { grow } from "../../raster";
 import { rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";

@@ -1,4 +1,4 @@
-// A mask from a file, in whatever way it says what is masked.
+// Imports a mask from a file.
 import type { Action } from "../action";
 
 export const importMask: Action = {

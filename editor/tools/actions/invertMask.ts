@@ -1,4 +1,4 @@
-// Swaps what is edited and what is kept.
+// Mask operation: inverts the mask.
 import { invertSteps } from "../../raster";
 import type { SteppedOperation } from "./maskOperation";
 

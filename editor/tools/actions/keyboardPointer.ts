@@ -1,4 +1,4 @@
-// A pointer moved by the arrow keys, for who has no other.
+// Switches the keyboard pointer, which is moved by the arrow keys, on and off.
 import type { Action } from "../action";
 
 export const toggleKeyboardPointer: Action = {

@@ -1,4 +1,4 @@
-// Mask layers and reference layers, as far as a command without further choice can change them.
+// Actions on the active mask layer, and adding a reference layer.
 import { activeMask, editMasks, nextMask } from "../../document";
 import type { Action } from "../action";
 

@@ -1,4 +1,4 @@
-// A mask from the picture's own samples: from where it is transparent, or from how light it is.
+// Masks the transparent or the light areas of the picture.
 import type { Action } from "../action";
 
 export const maskFromAlpha: Action = {

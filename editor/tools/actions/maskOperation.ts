@@ -1,18 +1,18 @@
-// A mask operation as data: what it is called, what can be set about it, and its steps from coverage to coverage. Whoever
-// carries it out chooses where: see operations.ts. The action that asks for it is made in operationAction.ts.
+// The interface of mask operations: label, options and the computation. operations.ts lists them, operationAction.ts makes
+// their actions, and the job runner decides whether they run in a worker.
 import type { Coverage, CoverageSteps } from "../../raster";
 import type { Action } from "../action";
 import type { OptionValues } from "../option";
 
 type Naming = Pick<Action, "id" | "label" | "icon" | "shortcuts" | "options">;
 
-/** Looks at no pixel and is done at once, wherever it runs. */
+/** An operation that reads no pixels and is therefore executed immediately. */
 export interface InstantOperation extends Naming {
 	apply(coverage: Coverage): Coverage;
 }
 
 export interface SteppedOperation extends Naming {
-	/** With the values of its options. */
+	/** `values` are the values of the options. */
 	steps(coverage: Coverage, values: OptionValues | undefined): CoverageSteps;
 }
 

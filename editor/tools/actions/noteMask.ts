@@ -1,4 +1,4 @@
-// Words for what is painted on the active mask; the words themselves are written on the canvas.
+// Adds a region note to the active mask. The user writes its text on the canvas.
 import { activeMask } from "../../document";
 import type { Action } from "../action";
 

@@ -1,4 +1,4 @@
-// Opens a picture in place of the one that is there.
+// Opens a picture in place of the current document.
 import type { Action } from "../action";
 
 export const openPicture: Action = {

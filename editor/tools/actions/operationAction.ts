@@ -1,5 +1,5 @@
-// The action that asks for a mask operation on the active mask. What looks at pixels is left to whoever runs the action,
-// who knows of better places for it than this thread.
+// Makes the action of a mask operation on the active mask. Operations that read pixels become an "operate" effect, which
+// the session runs in a worker.
 import { activeMask } from "../../document";
 import { differingTiles } from "../../raster";
 import type { Action, Effect } from "../action";

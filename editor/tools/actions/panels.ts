@@ -1,4 +1,4 @@
-// What opens beside or over the canvas.
+// Opens and closes the panels beside and over the canvas.
 import type { Action, PanelName } from "../action";
 import type { Label } from "../label";
 

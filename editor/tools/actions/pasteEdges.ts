@@ -1,5 +1,5 @@
-// How an answer is pasted: how far inside of what was painted, how softly, moved back or not, in whose colours. Set for
-// the result that is looked at, and for those that come from now on.
+// Options for pasting an answer: erosion and feather of its edge, alignment and colour matching. A change applies to the
+// shown result and to later results.
 import type { PasteOptions, ResultLayer } from "../../document";
 import type { Action, Effect } from "../action";
 import {
@@ -42,27 +42,27 @@ export const pasteEdges: Action = {
 	perform: () => [],
 };
 
-/** Those that only an edit with a new area around the picture has are left out of the others. */
+/** Returns the options of a result. Overlap applies only to edits that extend the picture. */
 export function pasteEdgeOptions({ edit }: ResultLayer) {
 	const { canvas, picture } = edit?.plan ?? {};
-	const grows = canvas && picture && canvas.right - canvas.left > picture.width;
+	const isWider = canvas && picture && canvas.right - canvas.left > picture.width;
 	const isTaller = canvas && picture && canvas.bottom - canvas.top > picture.height;
-	return [ERODE, FEATHER, ...(grows || isTaller ? [OVERLAP] : []), ALIGN, MATCH];
+	return [ERODE, FEATHER, ...(isWider || isTaller ? [OVERLAP] : []), ALIGN, MATCH];
 }
 
-/** What is as at first is not said: then a result is pasted as it was planned. */
+/** Omits options with their initial value; a result without options is pasted as planned. */
 export function pasteOptions(values: OptionValues | undefined): PasteOptions | undefined {
 	const ranges = [ERODE, FEATHER, OVERLAP].filter((option) => rangeValue(values, option) !== option.initial);
 	const edges = Object.fromEntries(ranges.map((option) => [option.id, rangeValue(values, option)]));
-	const wishes: PasteOptions = {
+	const options: PasteOptions = {
 		...(ranges.length > 0 ? { edges } : {}),
 		...(switchValue(values, ALIGN) ? {} : { isAligned: false }),
 		...(switchValue(values, MATCH) ? { isMatched: true } : {}),
 	};
-	return Object.keys(wishes).length > 0 ? wishes : undefined;
+	return Object.keys(options).length > 0 ? options : undefined;
 }
 
-/** As the options name them. */
+/** Returns the effective values of a result by option id. */
 export function pasteEdgeValues({ edit, paste }: ResultLayer): OptionValues {
 	const { pasteErode, pasteFeather, overlap } = { ...edit?.plan.edges, ...paste?.edges };
 	return {
@@ -73,7 +73,7 @@ export function pasteEdgeValues({ edit, paste }: ResultLayer): OptionValues {
 	} as OptionValues;
 }
 
-/** Of this result, as one step while a slider moves; and for those that come. */
+/** Changes an option of this result and of later results. The drag of a slider makes one history entry. */
 export function changePasteEdge(layer: ResultLayer, option: string, value: OptionValue): readonly Effect[] {
 	const values = { ...pasteEdgeValues(layer), [option]: value };
 	const { pasteErode, pasteFeather, overlap, isAligned, isMatched } = values;

@@ -1,4 +1,4 @@
-// How far a mask operation reaches.
+// The radius option of mask operations.
 import { MAX_RADIUS } from "../../raster";
 import type { RangeOption } from "../option";
 

@@ -1,9 +1,9 @@
-// Clears areas of the mask that are too small to be meant.
+// Mask operation: removes areas that are too small to be intended.
 import { removeSpecks } from "../../raster";
 import { type RangeOption, rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";
 
-/** As the side of a square of the same area, which people can picture. */
+/** The smallest area that is kept, given as the side of a square of that area. */
 const SIDE: RangeOption = {
 	kind: "range",
 	id: "side",

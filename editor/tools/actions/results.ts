@@ -1,10 +1,10 @@
-// Results that came back and are not part of the picture yet: one is looked at, kept or discarded.
+// Actions on candidate results: select, accept, discard, and request another.
 import { type DocumentCommand, type DocumentTree, type ResultLayer, visibleMasks } from "../../document";
 import { intersectRects, isEmptyRect, moveRect, rectOf, type Tile } from "../../raster";
 import type { Action, Effect } from "../action";
 import { type ChoiceOption, choiceValue } from "../option";
 
-/** The one that is looked at; null: none, the picture as it is. */
+/** The visible candidate; null: the picture is shown without one. */
 export function shownResult(document: DocumentTree | null): ResultLayer | null {
 	return document?.results.filter(({ isVisible }) => isVisible).at(-1) ?? null;
 }
@@ -22,7 +22,7 @@ const AFTERWARDS: ChoiceOption = {
 	],
 };
 
-/** What is to be edited is edited; what is locked or hidden was left out of it and stays. */
+/** Clears the masks of the edit. Locked masks stay, as do hidden ones, which were not part of it. */
 function clearMasks(document: DocumentTree): readonly DocumentCommand[] {
 	return visibleMasks(document)
 		.filter(({ isLocked }) => !isLocked)
@@ -32,7 +32,7 @@ function clearMasks(document: DocumentTree): readonly DocumentCommand[] {
 		});
 }
 
-/** Nothing of what one changes was seen by the other: areas that were sent one by one. */
+/** Whether two results were sent as separate areas, so that neither request contained the area of the other. */
 function isApart(a: ResultLayer, b: ResultLayer): boolean {
 	const [one, other] = [a, b].map(
 		({ edit, moved = { x: 0, y: 0 } }) => edit && moveRect(edit.plan.source, moved.x, moved.y),
@@ -40,7 +40,7 @@ function isApart(a: ResultLayer, b: ResultLayer): boolean {
 	return one !== undefined && other !== undefined && isEmptyRect(intersectRects(one, other));
 }
 
-/** It becomes part of the picture; others that saw what it changes were answers to a picture that is no more. */
+/** Makes the shown result part of the picture. Other results over the same area were based on the old picture and are removed. */
 export const keepResult: Action = {
 	id: "result.keep",
 	label: { en: "Keep this result", zh: "采用此结果" },
@@ -60,7 +60,7 @@ export const keepResult: Action = {
 		const effects = commands(
 			{ type: "result.accept", result: kept.id },
 			...(isCleared ? clearMasks(document) : []),
-			// What a frame added around the picture is part of it from now on.
+			// The area that the frame added around the picture becomes part of it.
 			{ type: "canvas.grow", canvas },
 			...others
 				.filter((result) => !isApart(result, kept))
@@ -71,7 +71,7 @@ export const keepResult: Action = {
 	},
 };
 
-/** With other words: they are asked for first. */
+/** Opens the dialog for a new prompt. */
 export const editPromptAndResend: Action = {
 	id: "result.again",
 	label: { en: "Send again with other words", zh: "换个描述再次发送" },
@@ -82,9 +82,9 @@ export const editPromptAndResend: Action = {
 	perform: () => [{ type: "panel", panel: "words" }],
 };
 
-function ask(wish: "more" | "look", label: Action["label"], icon: string, shortcut: string): Action {
+function requestAction(request: "more" | "look", label: Action["label"], icon: string, shortcut: string): Action {
 	return {
-		id: `result.${wish}`,
+		id: `result.${request}`,
 		label,
 		icon,
 		group: "result",
@@ -92,14 +92,19 @@ function ask(wish: "more" | "look", label: Action["label"], icon: string, shortc
 		isEnabled: ({ document }) => shownResult(document) !== null,
 		perform({ document }) {
 			const shown = shownResult(document);
-			return shown === null ? [] : [{ type: "ask", result: shown.id, wish }];
+			return shown === null ? [] : [{ type: "requestResult", result: shown.id, request }];
 		},
 	};
 }
 
-export const requestSimilar = ask("more", { en: "One more of this kind", zh: "再来一个" }, "more", "Alt+Shift+Enter");
+export const requestSimilar = requestAction(
+	"more",
+	{ en: "One more of this kind", zh: "再来一个" },
+	"more",
+	"Alt+Shift+Enter",
+);
 
-export const openResultFullView = ask("look", { en: "Full view", zh: "全屏查看" }, "look", "F");
+export const openResultFullView = requestAction("look", { en: "Full view", zh: "全屏查看" }, "look", "F");
 
 export const discardResult: Action = {
 	id: "result.discard",
@@ -119,7 +124,7 @@ export const discardResult: Action = {
 	},
 };
 
-function walk(id: string, label: Action["label"], icon: string, shortcut: string, step: number): Action {
+function selectAction(id: string, label: Action["label"], icon: string, shortcut: string, step: number): Action {
 	return {
 		id,
 		label,
@@ -132,13 +137,13 @@ function walk(id: string, label: Action["label"], icon: string, shortcut: string
 			const shown = shownResult(document);
 			const at = shown === null ? results.length : results.indexOf(shown);
 			const next = results[(at + step + results.length) % results.length];
-			// Looking is not a step of the history.
+			// Selecting a result makes no history entry.
 			return next === undefined ? [] : [{ type: "amend", commands: [{ type: "result.show", result: next.id }] }];
 		},
 	};
 }
 
-export const previousResult = walk(
+export const previousResult = selectAction(
 	"result.previous",
 	{ en: "Previous result", zh: "上一个结果" },
 	"previous",
@@ -146,4 +151,10 @@ export const previousResult = walk(
 	-1,
 );
 
-export const nextResult = walk("result.next", { en: "Next result", zh: "下一个结果" }, "next", "Alt+ArrowRight", 1);
+export const nextResult = selectAction(
+	"result.next",
+	{ en: "Next result", zh: "下一个结果" },
+	"next",
+	"Alt+ArrowRight",
+	1,
+);

@@ -1,4 +1,4 @@
-// Brings back the mask that was sent last, or that of the picture before where it has the same size.
+// Restores the mask that was sent last, or the mask of the previous picture if it has the same size.
 import type { Action } from "../action";
 
 export const reuseMask: Action = {

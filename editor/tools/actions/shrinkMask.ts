@@ -1,4 +1,4 @@
-// Moves the mask's edge inwards.
+// Mask operation: moves the mask's edge inwards.
 import { shrink } from "../../raster";
 import { rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";

@@ -1,4 +1,4 @@
-// Rounds the mask's outline.
+// Mask operation: rounds the mask's outline.
 import { smooth } from "../../raster";
 import { rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";

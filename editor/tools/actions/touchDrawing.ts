@@ -1,4 +1,4 @@
-// What one finger on the canvas does.
+// Switches whether one finger on the canvas draws or pans.
 import type { Action } from "../action";
 
 export const toggleTouchDrawing: Action = {

@@ -1,4 +1,4 @@
-// What is seen and from how near. None of it is part of the document.
+// Zoom and visibility. None of it is part of the document.
 import { editCoverage } from "../../document";
 import { editBounds, isEmpty } from "../../raster";
 import type { Action, Effect } from "../action";
