@@ -2,7 +2,7 @@
 import { RadioGroup, Select } from "../../ui";
 import { APPEARANCE_SETTINGS, changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { MOST_COLUMNS } from "../tasks/grid/columns";
+import { MAX_COLUMNS } from "../tasks/grid/columns";
 import { DEFAULT_LAYOUT, LAYOUT_SETTINGS } from "./layout";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./section";
@@ -45,7 +45,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 						value={String(layout[which])}
 						options={[
 							{ value: "null", label: t("settings.columns.auto") },
-							...Array.from({ length: MOST_COLUMNS - 1 }, (_, at) => ({ value: `${at + 2}`, label: `${at + 2}` })),
+							...Array.from({ length: MAX_COLUMNS - 1 }, (_, at) => ({ value: `${at + 2}`, label: `${at + 2}` })),
 						]}
 						onChange={(value) => onLayout({ [which]: value === "null" ? null : Number(value) })}
 						side="below"

@@ -23,7 +23,7 @@ export function DragGhost({ ref, dragging, task, count, library }: DragGhostProp
 		canvas: t("tasks.edit"),
 	};
 	return (
-		<div ref={ref} popover="manual" className="hfis-grid-drag" style={{ transform: dragging.from }}>
+		<div ref={ref} popover="manual" className="hfis-grid-drag" style={{ transform: dragging.initialTransform }}>
 			{task.outputs[0] ? <Thumbnail library={library} sha256={task.outputs[0].image} alt="" /> : null}
 			{dragging.over ? words[dragging.over] : t("tasks.dragTo")}
 		</div>

@@ -66,7 +66,7 @@ export function TaskPane(props: TaskPaneProps) {
 	);
 	const list = useTaskList(library, filter);
 	const { ids, tasks, favourites } = list;
-	const { selection, onSelect, onReach, onBand, selectAll, clear } = useSelection(ids);
+	const { selection, onSelect, onExtend, onRubberBand, selectAll, clear } = useSelection(ids);
 	const { stages, progress: lives, saveProblems } = useTaskProgress();
 	const selected = [...selection.ids];
 	const [menu, setMenu] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null);
@@ -174,16 +174,16 @@ export function TaskPane(props: TaskPaneProps) {
 				{ids && ids.length > 0 ? (
 					<VirtualGrid
 						ids={ids}
-						subject={list.filter}
+						query={list.filter}
 						label={t("tasks.title")}
 						columns={shown}
 						gap={GAP}
-						heightOf={heightOf}
+						cellHeightFor={heightOf}
 						renderCell={renderCell}
 						selected={selection.ids}
-						onBand={onBand}
-						onReach={onReach}
-						onRange={list.onRange}
+						onRubberBand={onRubberBand}
+						onExtend={onExtend}
+						onVisible={list.onVisible}
 						scroller={scroller}
 					/>
 				) : null}

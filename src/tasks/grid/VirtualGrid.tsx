@@ -1,115 +1,93 @@
-// A grid of any length of which only what is in view is there; every row has one height, so that nothing moves when a
-// picture comes. Arrow keys go from cell to cell, of which one at a time can be reached by Tab. It knows names and where
-// they lie, not what a cell shows.
-import {
-	type KeyboardEvent,
-	type ReactNode,
-	type RefObject,
-	useCallback,
-	useEffect,
-	useLayoutEffect,
-	useRef,
-	useState,
-} from "react";
+// A grid of any length in which only the rows in view are mounted. All rows have one height, so that nothing moves when a
+// picture loads. Arrow keys move between cells, one of which is in the Tab order. It knows ids and positions, not what a
+// cell shows.
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { useElementWidth } from "../../../ui";
-import { useRows } from "./useRows";
+import { useFocusSuccessor } from "./useFocusSuccessor";
+import { useKeepScrollPosition } from "./useKeepScrollPosition";
 import { type Band, useRubberBand } from "./useRubberBand";
+import { useVisibleRows } from "./useVisibleRows";
 
 interface VirtualGridProps {
 	readonly ids: readonly string[];
-	/** What they were found by: another begins at the top. */
-	readonly subject: unknown;
+	/** The query that found the ids: a new one scrolls to the top. */
+	readonly query: unknown;
 	readonly label: string;
 	readonly columns: number;
 	/** Around and between cells, in CSS pixels. */
 	readonly gap: number;
-	/** Of a cell that is so wide. */
-	readonly heightOf: (width: number) => number;
-	/** `isActive`: what in it can be reached by Tab may be reached. */
+	readonly cellHeightFor: (width: number) => number;
+	/** Controls inside the active cell are in the Tab order. */
 	readonly renderCell: (id: string, isActive: boolean) => ReactNode;
 	readonly selected: ReadonlySet<string>;
-	/** Those under a rubber band; none: blank was clicked. `isFirst`: it has only begun. */
-	readonly onBand: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
-	/** Shift and an arrow: from one up to another. */
-	readonly onReach: (from: string, to: string) => void;
-	/** Those in view, and some around them. */
-	readonly onRange: (ids: readonly string[]) => void;
+	/** Ids under the rubber band; none after a click on the background. `isFirst`: the band has just begun. */
+	readonly onRubberBand: (under: readonly string[], isAdding: boolean, isFirst: boolean) => void;
+	/** Shift and an arrow key extend the selection from one id to another. */
+	readonly onExtend: (from: string, to: string) => void;
+	/** Ids in view and in the overscan. */
+	readonly onVisible: (ids: readonly string[]) => void;
 	readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
 export function VirtualGrid(props: VirtualGridProps) {
-	const { ids, subject, label, columns, gap, heightOf, renderCell, selected, onBand, onReach, onRange, scroller } =
-		props;
+	const { ids, query, label, columns, gap, cellHeightFor, renderCell, selected, scroller } = props;
+	const { onRubberBand, onExtend, onVisible } = props;
 	const grid = useRef<HTMLDivElement>(null);
 	const [activeId, setActiveId] = useState<string | null>(null);
 	const cellWidth = Math.max(1, (useElementWidth(scroller) - gap * (columns + 1)) / columns);
-	const cellHeight = Math.round(heightOf(cellWidth));
+	const cellHeight = Math.round(cellHeightFor(cellWidth));
 	const rowHeight = cellHeight + gap;
 	const rowCount = Math.ceil(ids.length / columns);
 	const activeIndex = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId));
-	useSteadyScroll({ ids, columns, rowHeight }, subject, scroller);
-	const rows = useRows(scroller, rowCount, rowHeight, Math.floor(activeIndex / columns));
+	useKeepScrollPosition({ ids, columns, rowHeight }, query, scroller);
+	const rows = useVisibleRows(scroller, rowCount, rowHeight, Math.floor(activeIndex / columns));
 	useEffect(
-		() => onRange(rows.flatMap((row) => ids.slice(row * columns, (row + 1) * columns))),
-		[ids, rows, columns, onRange],
+		() => onVisible(rows.flatMap((row) => ids.slice(row * columns, (row + 1) * columns))),
+		[ids, rows, columns, onVisible],
 	);
 
-	const under = ({ left, top, right, bottom }: Band): string[] =>
+	const idsUnder = ({ left, top, right, bottom }: Band): string[] =>
 		ids.filter((_, index) => {
 			const x = gap + (index % columns) * (cellWidth + gap);
 			const y = gap + Math.floor(index / columns) * rowHeight;
 			return x < right && x + cellWidth > left && y < bottom && y + cellHeight > top;
 		});
-	const latest = useRef({ under, onBand });
-	latest.current = { under, onBand };
-	const onBandMoved = useCallback((over: Band | null, isAdding: boolean, isFirst: boolean) => {
-		const now = latest.current;
-		now.onBand(over === null ? [] : now.under(over), isAdding, isFirst);
+	const latest = useRef({ idsUnder, onRubberBand });
+	latest.current = { idsUnder, onRubberBand };
+	const onBandMoved = useCallback((area: Band | null, isAdding: boolean, isFirst: boolean) => {
+		const { idsUnder, onRubberBand } = latest.current;
+		onRubberBand(area === null ? [] : idsUnder(area), isAdding, isFirst);
 	}, []);
 	const band = useRubberBand(scroller, grid, onBandMoved);
 
-	/** Goes to have the focus. */
-	const awaited = useRef<string | null>(null);
-	useSuccessor(ids, activeId, grid, (id) => {
+	/** The cell that receives the focus as soon as it is mounted. */
+	const pendingFocus = useRef<string | null>(null);
+	const activate = (id: string): void => {
 		setActiveId(id);
-		awaited.current = id;
-	});
-	const goTo = (wanted: number): string => {
-		const index = Math.min(ids.length - 1, Math.max(0, wanted));
-		const id = ids[index] ?? "";
-		setActiveId(id);
-		showRow(scroller.current, Math.floor(index / columns) * rowHeight, rowHeight + gap);
-		awaited.current = id;
-		return id;
+		pendingFocus.current = id;
 	};
-	// It may have to be drawn first.
+	useFocusSuccessor(ids, activeId, grid, activate);
 	useEffect(() => {
-		if (awaited.current !== null && focusIn(grid.current, awaited.current)) awaited.current = null;
+		if (pendingFocus.current !== null && focusCell(grid.current, pendingFocus.current)) pendingFocus.current = null;
 	});
+
 	const onKeyDown = (event: KeyboardEvent): void => {
-		const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)) * columns;
-		const steps: Readonly<Record<string, number>> = {
-			ArrowLeft: -1,
-			ArrowRight: 1,
-			ArrowUp: -columns,
-			ArrowDown: columns,
-			PageUp: -page,
-			PageDown: page,
-			Home: -ids.length,
-			End: ids.length,
-		};
-		const step = steps[event.key];
+		const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight));
+		const step = stepOf(event.key, columns, rowsPerPage, ids.length);
 		if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
 		event.preventDefault();
-		// Beyond the first or last row there is nothing: one stays where one is.
+		// Up in the first row and Down in the last keep the position; longer steps stop at the ends.
 		const isBeyond = activeIndex + step < 0 || activeIndex + step >= ids.length;
 		if (isBeyond && Math.abs(step) === columns) return;
-		const to = goTo(activeIndex + step);
-		if (event.shiftKey) onReach(ids[activeIndex] ?? to, to);
+		const index = Math.min(ids.length - 1, Math.max(0, activeIndex + step));
+		const id = ids[index] ?? "";
+		scrollRowIntoView(scroller.current, Math.floor(index / columns) * rowHeight, rowHeight + gap);
+		activate(id);
+		if (event.shiftKey) onExtend(ids[activeIndex] ?? id, id);
 	};
 
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: a table cannot be drawn in parts.
+		// biome-ignore lint/a11y/useSemanticElements: a <table> cannot mount some of its rows only.
 		<div
 			ref={grid}
 			role="grid"
@@ -123,7 +101,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 		>
 			{rows.map((row) => (
 				// biome-ignore lint/a11y/useSemanticElements: see above.
-				// biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
+				// biome-ignore lint/a11y/useFocusableInteractive: the cells are focused, not the row.
 				<div
 					key={row}
 					role="row"
@@ -139,7 +117,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 				>
 					{ids.slice(row * columns, (row + 1) * columns).map((id) => (
 						// biome-ignore lint/a11y/useSemanticElements: see above.
-						// biome-ignore lint/a11y/useFocusableInteractive: what is in it has the focus.
+						// biome-ignore lint/a11y/useFocusableInteractive: the control inside is focused.
 						<div
 							key={id}
 							role="gridcell"
@@ -162,67 +140,32 @@ export function VirtualGrid(props: VirtualGridProps) {
 	);
 }
 
-function showRow(scroller: HTMLElement | null, top: number, height: number): void {
+/** How many cells a key moves by; undefined for any other key. */
+function stepOf(key: string, columns: number, rowsPerPage: number, count: number): number | undefined {
+	const steps: Readonly<Record<string, number>> = {
+		ArrowLeft: -1,
+		ArrowRight: 1,
+		ArrowUp: -columns,
+		ArrowDown: columns,
+		PageUp: -rowsPerPage * columns,
+		PageDown: rowsPerPage * columns,
+		Home: -count,
+		End: count,
+	};
+	return steps[key];
+}
+
+function scrollRowIntoView(scroller: HTMLElement | null, top: number, height: number): void {
 	if (scroller === null) return;
 	const { scrollTop, clientHeight } = scroller;
 	if (top < scrollTop) scroller.scrollTop = top;
 	else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
 }
 
-/** Whether it is there. */
-function focusIn(grid: HTMLElement | null, id: string): boolean {
+/** Returns whether the cell is mounted. */
+function focusCell(grid: HTMLElement | null, id: string): boolean {
 	const cell = grid?.querySelector(`[data-hfis-cell="${CSS.escape(id)}"]`);
 	const first = cell?.querySelector<HTMLElement>('[tabindex="0"]');
 	first?.focus({ preventScroll: true });
 	return first != null;
-}
-
-interface Lie {
-	readonly ids: readonly string[];
-	readonly columns: number;
-	readonly rowHeight: number;
-}
-
-/** What one looks at stays where it is when something comes before it, or when cells become larger or more in a row. */
-function useSteadyScroll(lie: Lie, subject: unknown, scroller: RefObject<HTMLElement | null>): void {
-	const { ids, columns, rowHeight } = lie;
-	/** `top`: followed, for a list that becomes shorter has been scrolled by the time one looks. */
-	const before = useRef({ ...lie, subject, top: 0 });
-	useLayoutEffect(() => {
-		const element = scroller.current;
-		const follow = (): void => {
-			before.current.top = element?.scrollTop ?? 0;
-		};
-		element?.addEventListener("scroll", follow, { passive: true });
-		return () => element?.removeEventListener("scroll", follow);
-	}, [scroller]);
-	useLayoutEffect(() => {
-		const last = before.current;
-		before.current = { ids, columns, rowHeight, subject, top: last.top };
-		const element = scroller.current;
-		const rows = last.top / last.rowHeight;
-		if (element === null || rows < 1) return;
-		const now = ids.indexOf(last.ids[Math.floor(rows) * last.columns] ?? "");
-		if (last.subject !== subject) element.scrollTop = 0;
-		else if (now >= 0) element.scrollTop = (Math.floor(now / columns) + (rows % 1)) * rowHeight;
-	}, [ids, columns, rowHeight, subject, scroller]);
-}
-
-/** When the cell with the focus goes, the one that takes its place has it. */
-function useSuccessor(
-	ids: readonly string[],
-	activeId: string | null,
-	grid: RefObject<HTMLElement | null>,
-	onSuccessor: (id: string) => void,
-): void {
-	const last = useRef(ids);
-	// Asked while what goes is still there.
-	const hasFocus = grid.current?.contains(document.activeElement) === true;
-	useLayoutEffect(() => {
-		const before = last.current;
-		last.current = ids;
-		if (activeId === null || before === ids || !hasFocus || ids.includes(activeId)) return;
-		const id = ids[Math.min(before.indexOf(activeId), ids.length - 1)];
-		if (id !== undefined) onSuccessor(id);
-	});
 }

@@ -1,15 +1,15 @@
-// Which tasks are selected, as a list shows them. Whatever the list does not show is not selected: nothing unseen is ever
+// The selection in a list of tasks. An item that the list does not show is never selected, so that nothing unseen can be
 // deleted. Pure.
 
 export interface Selection {
 	readonly ids: ReadonlySet<string>;
-	/** Where a range begins. */
+	/** The item that a range begins at. */
 	readonly anchor: string | null;
 }
 
-export const NOTHING: Selection = { ids: new Set(), anchor: null };
+export const EMPTY_SELECTION: Selection = { ids: new Set(), anchor: null };
 
-/** How a click is meant: with Ctrl or Cmd one more or one less, with Shift all from the anchor to it. */
+/** A click with Ctrl or Cmd toggles one item (isAdding), with Shift it selects from the anchor to the item (isRange). */
 export interface Click {
 	readonly isAdding: boolean;
 	readonly isRange: boolean;
@@ -31,13 +31,13 @@ export function select(
 
 export const selectAll = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: order[0] ?? null });
 
-/** A rubber band over some: they alone, or, added to what was there, turned over; always from how it was before. */
+/** Selects the items under a rubber band, or toggles them in `before`, the selection when the band began. */
 export function selectUnder(before: Selection, under: readonly string[], isAdding: boolean): Selection {
 	return { ids: isAdding ? toggled(before.ids, under) : new Set(under), anchor: under[0] ?? before.anchor };
 }
 
-/** Of what was selected, what is still shown; the same where that is all of it. */
-export function keepShown(before: Selection, order: readonly string[]): Selection {
+/** Drops items that the list no longer shows; returns the same object if there are none. */
+export function dropHidden(before: Selection, order: readonly string[]): Selection {
 	if (before.ids.size === 0 && before.anchor === null) return before;
 	const shown = new Set(order);
 	const ids = [...before.ids].filter((id) => shown.has(id));
@@ -46,9 +46,9 @@ export function keepShown(before: Selection, order: readonly string[]): Selectio
 }
 
 function toggled(ids: ReadonlySet<string>, others: readonly string[]): ReadonlySet<string> {
-	const turned = new Set(ids);
-	for (const id of others) if (!turned.delete(id)) turned.add(id);
-	return turned;
+	const result = new Set(ids);
+	for (const id of others) if (!result.delete(id)) result.add(id);
+	return result;
 }
 
 function between(order: readonly string[], from: string, to: string): readonly string[] {

@@ -1,33 +1,33 @@
-// Cells of a grid dragged by the mouse to somewhere else in the panel. By pointer events: a web view whose window takes
-// dropped files has no drag and drop of its own. A finger scrolls; what it would drag for is in the menu.
+// Dragging grid cells with the mouse to a target in the panel. It uses pointer events, because a web view whose window
+// accepts dropped files has no HTML drag and drop. A finger scrolls instead; the cell's menu has the same actions.
 import { type RefObject, useEffect, useRef, useState } from "react";
 
-/** In CSS pixels; below it a press is a click. */
+/** In CSS pixels: a shorter drag is a click. */
 const THRESHOLD = 6;
-/** Of the pointer, so that it hides nothing. */
-const ASIDE = 14;
+/** Distance of the drag image from the pointer in CSS pixels, so that it covers no target. */
+const GHOST_OFFSET = 14;
 
 export interface Dragging<Target extends string> {
 	readonly id: string;
-	/** What lies under the pointer. */
+	/** The target under the pointer. */
 	readonly over: Target | null;
-	/** Where what follows the pointer lies at first, as a transform. */
-	readonly from: string;
+	/** The first position of the drag image, as a CSS transform. */
+	readonly initialTransform: string;
 }
 
 interface CellDrag<Target extends string> {
-	/** What in a cell it is dragged by. */
+	/** Selector of the part of a cell that starts a drag. */
 	readonly handle: string;
 	readonly canDrag: (id: string) => boolean;
-	/** Where it may be let go, the innermost first; by selectors from the panel's root. */
+	/** Selectors of the drop targets, the innermost first. */
 	readonly targets: Readonly<Record<Target, string>>;
 	readonly onDrop: (id: string, target: Target) => void;
 }
 
-/** `follower`: goes with the pointer while it is dragged. */
+/** `ghost` is the drag image that follows the pointer. */
 export function useCellDrag<Target extends string>(
 	area: RefObject<HTMLElement | null>,
-	follower: RefObject<HTMLElement | null>,
+	ghost: RefObject<HTMLElement | null>,
 	drag: CellDrag<Target>,
 ): Dragging<Target> | null {
 	const [dragging, setDragging] = useState<Dragging<Target> | null>(null);
@@ -55,16 +55,20 @@ export function useCellDrag<Target extends string>(
 				over = next;
 			};
 			const onMove = ({ clientX: x, clientY: y, buttons }: PointerEvent): void => {
-				// It was let go outside the window.
+				// Released outside the window.
 				if (buttons === 0) stop();
 				if (buttons === 0 || (!hasBegun && Math.hypot(x - down.clientX, y - down.clientY) < THRESHOLD)) return;
 				hasBegun = true;
 				mark(targetAt(x, y, targets));
-				const from = `translate(${x + ASIDE}px, ${y + ASIDE}px)`;
-				if (follower.current) follower.current.style.transform = from;
+				const transform = `translate(${x + GHOST_OFFSET}px, ${y + GHOST_OFFSET}px)`;
+				if (ghost.current) ghost.current.style.transform = transform;
 				const target = over?.target ?? null;
 				setDragging((now) =>
-					now === null ? { id, over: target, from } : now.over === target ? now : { ...now, over: target },
+					now === null
+						? { id, over: target, initialTransform: transform }
+						: now.over === target
+							? now
+							: { ...now, over: target },
 				);
 			};
 			const onKey = (event: KeyboardEvent): void => {
@@ -96,7 +100,7 @@ export function useCellDrag<Target extends string>(
 			element.removeEventListener("pointerdown", onDown);
 			stop();
 		};
-	}, [area, follower]);
+	}, [area, ghost]);
 	return dragging;
 }
 
@@ -109,7 +113,7 @@ function targetAt<Target extends string>(x: number, y: number, targets: Readonly
 	return null;
 }
 
-/** What a drag ends with is no press, should it end where it began. */
+/** The click that follows a drag which ends on its own cell is not a press. */
 function swallowClick(): void {
 	const swallow = (event: Event): void => event.stopPropagation();
 	addEventListener("click", swallow, { capture: true, once: true });

@@ -1,19 +1,19 @@
-// Ways to ask a cell of a grid for its menu: the right button, the Menu key or Shift+F10, a finger that stays. It knows
-// cells by name only.
+// Opens the menu of a grid cell: right button, Menu key or Shift+F10. A long press is reported on its own. It knows cells
+// by id only.
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 
 const LONG_PRESS_MS = 500;
-/** CSS pixels: a finger is never quite still. */
-const STILL = 10;
+/** CSS pixels that a finger may move during a long press. */
+const MAX_MOVEMENT = 10;
 
-/** `onHold`: a finger stayed on it. Returns what hears the keys. */
+/** `onLongPress`: a finger was held on the cell. Returns the key handler, which says whether it opened the menu. */
 export function useCellMenu(
 	area: RefObject<HTMLElement | null>,
 	onMenu: (id: string, at: DOMRect) => void,
-	onHold: (id: string, at: DOMRect) => void,
+	onLongPress: (id: string, at: DOMRect) => void,
 ): (event: KeyboardEvent) => boolean {
-	const latest = useRef({ onMenu, onHold });
-	latest.current = { onMenu, onHold };
+	const latest = useRef({ onMenu, onLongPress });
+	latest.current = { onMenu, onLongPress };
 	useEffect(() => {
 		const element = area.current;
 		if (element === null) return undefined;
@@ -30,15 +30,15 @@ export function useCellMenu(
 			from = { x, y };
 			timer = setTimeout(() => {
 				isHeld = true;
-				latest.current.onHold(id, new DOMRect(x, y));
+				latest.current.onLongPress(id, new DOMRect(x, y));
 			}, LONG_PRESS_MS);
 		};
 		const onMove = ({ clientX, clientY }: PointerEvent): void => {
-			if (Math.hypot(clientX - from.x, clientY - from.y) > STILL) end();
+			if (Math.hypot(clientX - from.x, clientY - from.y) > MAX_MOVEMENT) end();
 		};
-		// What a finger held has been answered: the press that it ends with is none.
+		// The click that ends a long press is not a press.
 		const onClick = (event: MouseEvent): void => {
-			// A key's has no count. On some systems no press follows at all.
+			// A click by keyboard has detail 0. On some systems no click follows a long press at all.
 			if (!isHeld || event.detail === 0) return;
 			isHeld = false;
 			event.preventDefault();
@@ -59,7 +59,7 @@ export function useCellMenu(
 		element.addEventListener("pointermove", onMove, { signal });
 		for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, end, { signal });
 		addEventListener("pointerdown", onPress, { capture: true, signal });
-		// Before anybody else hears of it.
+		// In the capture phase, before any handler of the cell.
 		addEventListener("click", onClick, { capture: true, signal });
 		element.addEventListener("contextmenu", onContextMenu, { signal });
 		return () => {

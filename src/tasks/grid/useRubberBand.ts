@@ -1,5 +1,5 @@
-// A band drawn with the mouse over a grid, from where there is nothing to press. Coordinates are the grid's own, so that it
-// may be scrolled meanwhile.
+// A rubber band drawn with the mouse from the grid's background. Its coordinates are the grid's own, so that scrolling
+// during the drag extends it.
 import { type RefObject, useEffect, useState } from "react";
 
 export interface Band {
@@ -9,61 +9,62 @@ export interface Band {
 	readonly bottom: number;
 }
 
-/** In CSS pixels; below it a press is a click. */
+/** In CSS pixels: a shorter drag is a click. */
 const THRESHOLD = 6;
-const PRESSED = "button, a, input, textarea, [role=menu]";
-/** From an edge of what is seen, and how much of what lies beyond is scrolled a frame. */
-const EDGE = 24;
-const SCROLLED = 0.25;
+const INTERACTIVE = "button, a, input, textarea, [role=menu]";
+/** Autoscroll begins so many CSS pixels from an edge, and scrolls this share of the distance beyond it in a frame. */
+const AUTOSCROLL_EDGE = 24;
+const AUTOSCROLL_SHARE = 0.25;
 
-/** `onBand`: what is under it now, and whether it adds to what was there when it began; null, false: blank was clicked. */
+/** `onBand` gets the band and whether it adds to the selection; null after a click on the background. */
 export function useRubberBand(
-	/** Where it may begin. */
+	/** The element that a band may begin in. */
 	area: RefObject<HTMLElement | null>,
-	/** Whose coordinates it has. */
+	/** The element whose coordinates the band uses. */
 	grid: RefObject<HTMLElement | null>,
 	onBand: (band: Band | null, isAdding: boolean, isFirst: boolean) => void,
 ): Band | null {
 	const [band, setBand] = useState<Band | null>(null);
 	useEffect(() => {
-		const begins = area.current;
+		const scrollArea = area.current;
 		const element = grid.current;
-		if (begins === null || element === null) return undefined;
+		if (scrollArea === null || element === null) return undefined;
 		let stop = (): void => {};
 		const onDown = (down: PointerEvent): void => {
-			if (down.button !== 0 || down.pointerType !== "mouse" || (down.target as Element).closest(PRESSED)) return;
-			const { left, top, bottom } = begins.getBoundingClientRect();
-			// The scroll bar is no place to begin.
-			if (down.clientX > left + begins.clientWidth) return;
+			if (down.button !== 0 || down.pointerType !== "mouse" || (down.target as Element).closest(INTERACTIVE)) return;
+			const { left, top, bottom } = scrollArea.getBoundingClientRect();
+			// A press on the scroll bar.
+			if (down.clientX > left + scrollArea.clientWidth) return;
 			stop();
 			const isAdding = down.ctrlKey || down.metaKey || down.shiftKey;
 			const from = pointIn(element, down);
-			let hasBegun = false;
+			let hasStarted = false;
 			let last = down;
 			let frame = 0;
 			const draw = (): void => {
-				const now = around(from, pointIn(element, last));
+				const now = bandBetween(from, pointIn(element, last));
 				setBand(now);
-				onBand(now, isAdding, !hasBegun);
-				hasBegun = true;
+				onBand(now, isAdding, !hasStarted);
+				hasStarted = true;
 			};
 			const scroll = (): void => {
-				const beyond = Math.min(0, last.clientY - top - EDGE) || Math.max(0, last.clientY - bottom + EDGE);
-				begins.scrollTop += beyond * SCROLLED;
+				const beyond =
+					Math.min(0, last.clientY - top - AUTOSCROLL_EDGE) || Math.max(0, last.clientY - bottom + AUTOSCROLL_EDGE);
+				scrollArea.scrollTop += beyond * AUTOSCROLL_SHARE;
 				if (beyond !== 0) draw();
 				frame = requestAnimationFrame(scroll);
 			};
 			const onMove = (move: PointerEvent): void => {
-				// It was let go where nobody heard of it.
+				// Released outside the window.
 				if (move.buttons === 0) stop();
 				const to = pointIn(element, move);
 				last = move;
-				if (move.buttons === 0 || (!hasBegun && Math.hypot(to.x - from.x, to.y - from.y) < THRESHOLD)) return;
+				if (move.buttons === 0 || (!hasStarted && Math.hypot(to.x - from.x, to.y - from.y) < THRESHOLD)) return;
 				draw();
 				if (frame === 0) scroll();
 			};
 			const onUp = (): void => {
-				if (!hasBegun && !isAdding) onBand(null, false, true);
+				if (!hasStarted && !isAdding) onBand(null, false, true);
 				stop();
 			};
 			const ending = new AbortController();
@@ -76,14 +77,14 @@ export function useRubberBand(
 			addEventListener("pointermove", onMove, { signal });
 			addEventListener("pointerup", onUp, { signal });
 			addEventListener("pointercancel", () => stop(), { signal });
-			// Words on the way are not meant: the browser would mark them, and take the next band for their being dragged.
+			// The browser would select text on the way, and take the next press for a drag of that text.
 			for (const type of ["selectstart", "dragstart"]) {
 				addEventListener(type, (event) => event.preventDefault(), { signal });
 			}
 		};
-		begins.addEventListener("pointerdown", onDown);
+		scrollArea.addEventListener("pointerdown", onDown);
 		return () => {
-			begins.removeEventListener("pointerdown", onDown);
+			scrollArea.removeEventListener("pointerdown", onDown);
 			stop();
 		};
 	}, [area, grid, onBand]);
@@ -95,7 +96,7 @@ function pointIn(element: HTMLElement, { clientX, clientY }: PointerEvent): { x:
 	return { x: clientX - left, y: clientY - top };
 }
 
-function around(a: { x: number; y: number }, b: { x: number; y: number }): Band {
+function bandBetween(a: { x: number; y: number }, b: { x: number; y: number }): Band {
 	return {
 		left: Math.min(a.x, b.x),
 		top: Math.min(a.y, b.y),

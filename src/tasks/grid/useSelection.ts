@@ -1,33 +1,33 @@
-// The selection in a list that changes under it.
+// The selection in a list whose items may change at any time.
 import { useCallback, useRef, useState } from "react";
-import { type Click, keepShown, NOTHING, select, selectAll, selectUnder } from "./selection";
+import { type Click, dropHidden, EMPTY_SELECTION, select, selectAll, selectUnder } from "./selection";
 
 const NONE: readonly string[] = [];
 
-/** `ids`: as the list shows them; null while it is not read. */
+/** `ids`: in the order of the list; null until the list is loaded. */
 export function useSelection(ids: readonly string[] | null) {
 	const order = ids ?? NONE;
-	const [chosen, setSelection] = useState(NOTHING);
-	// Drawn is never what is not shown, not for a moment.
-	const selection = keepShown(chosen, order);
-	if (selection !== chosen) setSelection(selection);
+	const [stored, setSelection] = useState(EMPTY_SELECTION);
+	// Adjusted during render, so that no frame shows a hidden item as selected.
+	const selection = dropHidden(stored, order);
+	if (selection !== stored) setSelection(selection);
 	const latest = useRef(order);
 	latest.current = order;
-	const before = useRef(NOTHING);
+	const before = useRef(EMPTY_SELECTION);
 
 	const onSelect = useCallback((id: string, click: Click) => {
 		setSelection((now) => select(now, id, latest.current, click));
 	}, []);
-	/** All from where a range begins up to it; from `from` where none has begun. */
-	const onReach = useCallback((from: string, to: string) => {
+	/** Selects from the anchor to `to`; without an anchor, from `from`. */
+	const onExtend = useCallback((from: string, to: string) => {
 		setSelection((now) =>
-			select(now.anchor === null ? { ...NOTHING, anchor: from } : now, to, latest.current, {
+			select(now.anchor === null ? { ...EMPTY_SELECTION, anchor: from } : now, to, latest.current, {
 				isAdding: false,
 				isRange: true,
 			}),
 		);
 	}, []);
-	const onBand = useCallback((under: readonly string[], isAdding: boolean, isFirst: boolean) => {
+	const onRubberBand = useCallback((under: readonly string[], isAdding: boolean, isFirst: boolean) => {
 		setSelection((now) => {
 			if (isFirst) before.current = now;
 			return selectUnder(before.current, under, isAdding);
@@ -36,9 +36,9 @@ export function useSelection(ids: readonly string[] | null) {
 	return {
 		selection,
 		onSelect,
-		onReach,
-		onBand,
+		onExtend,
+		onRubberBand,
 		selectAll: () => setSelection(selectAll(order)),
-		clear: () => setSelection(NOTHING),
+		clear: () => setSelection(EMPTY_SELECTION),
 	};
 }

@@ -1,37 +1,37 @@
-// Which tasks there are, and the tasks in view, followed as they change.
+// The ids of all tasks that match a filter, and the records of those in view, kept up to date.
 import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
 import type { TaskFilter } from "../../library/taskQuery";
 
-type Shelf = Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchFavourites">;
+type TaskSource = Pick<Library, "watchTaskIds" | "watchTasksOf" | "watchFavourites">;
 
 export interface TaskList {
-	/** What the names were found by: the last that was asked for comes a moment later. */
+	/** The filter that `ids` belong to: it trails the requested filter by a moment. */
 	readonly filter: TaskFilter | null;
-	/** Newest first; null until they are read. */
+	/** Newest first; null until loaded. */
 	readonly ids: readonly string[] | null;
-	/** Those the filter leaves out counted. */
+	/** Number of tasks without the filter. */
 	readonly total: number;
-	/** In view, or lately in view: what is scrolled back to is there at once. */
+	/** Records in view and recently in view, so that scrolling back shows them at once. */
 	readonly tasks: ReadonlyMap<string, TaskRecord>;
 	readonly favourites: ReadonlySet<string>;
-	readonly onRange: (ids: readonly string[]) => void;
+	readonly onVisible: (ids: readonly string[]) => void;
 }
 
 const NONE: readonly string[] = [];
 const NO_FAVOURITES: ReadonlySet<string> = new Set();
-/** Tasks kept that are out of view. */
-const MOST_KEPT = 400;
+/** Limit of records kept in memory. */
+const MAX_RECORDS = 400;
 
-/** `filter`: the same object as long as it says the same. */
-export function useTaskList(library: Shelf, filter: TaskFilter): TaskList {
+/** `filter` must keep its identity while its content is the same. */
+export function useTaskList(library: TaskSource, filter: TaskFilter): TaskList {
 	const [found, setFound] = useState<Pick<TaskList, "filter" | "ids" | "total">>({ filter: null, ids: null, total: 0 });
 	const [range, setRange] = useState(NONE);
 	const [tasks, setTasks] = useState<ReadonlyMap<string, TaskRecord>>(new Map());
 	const [favourites, setFavourites] = useState(NO_FAVOURITES);
 
-	// Before the letter is drawn: the list of it comes with the same frame.
+	// A layout effect, so that the list changes in the same frame as the letter typed into the search field.
 	useLayoutEffect(
 		() => library.watchTaskIds(filter, (ids, total) => setFound({ filter, ids, total })),
 		[library, filter],
@@ -42,11 +42,11 @@ export function useTaskList(library: Shelf, filter: TaskFilter): TaskList {
 		return library.watchTasksOf(range, (read) => setTasks((before) => remember(before, read)));
 	}, [library, range]);
 
-	const onRange = useCallback(
+	const onVisible = useCallback(
 		(ids: readonly string[]) => setRange((before) => (before.join() === ids.join() ? before : ids)),
 		[],
 	);
-	return { ...found, tasks, favourites, onRange };
+	return { ...found, tasks, favourites, onVisible };
 }
 
 function remember(before: ReadonlyMap<string, TaskRecord>, read: readonly TaskRecord[]): Map<string, TaskRecord> {
@@ -56,7 +56,7 @@ function remember(before: ReadonlyMap<string, TaskRecord>, read: readonly TaskRe
 		after.set(task.id, task);
 	}
 	for (const id of after.keys()) {
-		if (after.size <= MOST_KEPT) break;
+		if (after.size <= MAX_RECORDS) break;
 		after.delete(id);
 	}
 	return after;
