@@ -20,25 +20,28 @@ for (const [value, letter] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 VALUES["-".charCodeAt(0)] = 62;
 VALUES["_".charCodeAt(0)] = 63;
 
-/** Decodes plain or URL-safe base64, with or without padding, line breaks or a `data:` prefix; undefined if it is invalid. */
+/**
+ * Decodes plain or URL-safe base64, with or without padding, line breaks or a `data:` prefix; undefined if it is
+ * invalid.
+ */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 	const comma = text.startsWith("data:") ? text.indexOf(",") : -1;
 	if (text.startsWith("data:") && comma < 0) return undefined;
 	const bytes = new Uint8Array(Math.floor(((text.length - comma - 1) * 3) / 4));
 	let length = 0;
 	let bits = 0;
-	let held = 0;
+	let buffer = 0;
 	for (let at = comma + 1; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		if (code === 0x3d) break;
 		if (code === 0x0a || code === 0x0d || code === 0x20) continue;
 		const value = code < 128 ? (VALUES[code] ?? -1) : -1;
 		if (value < 0) return undefined;
-		held = ((held << 6) | value) & 0xffffff;
+		buffer = ((buffer << 6) | value) & 0xffffff;
 		bits += 6;
 		if (bits >= 8) {
 			bits -= 8;
-			bytes[length++] = (held >> bits) & 0xff;
+			bytes[length++] = (buffer >> bits) & 0xff;
 		}
 	}
 	return bytes.slice(0, length);

@@ -5,8 +5,8 @@ export const canCopy = (): boolean =>
 
 /** Rejects if the clipboard refuses or the image cannot be read. Must be called in a user gesture. */
 export async function copyPicture(picture: Promise<Blob | undefined>): Promise<void> {
-	// A ClipboardItem with a promise is created within the gesture and works in all browsers: some refuse a write after the
-	// gesture has ended, others need the data to be available immediately.
+	// A ClipboardItem with a promise is created within the gesture and works in all browsers: some refuse a write after
+	// the gesture has ended, others need the data to be available immediately.
 	await navigator.clipboard.write([new ClipboardItem({ "image/png": picture.then(asPng) })]);
 }
 

@@ -20,7 +20,7 @@ export function fileNames(
 	tasks: readonly Pick<TaskRecord, "prompt" | "outputs" | "createdAt">[],
 	index?: number,
 ): OutputFile[] {
-	const taken = new Set<string>();
+	const used = new Set<string>();
 	return tasks.flatMap(({ prompt, outputs, createdAt }) =>
 		outputs
 			.filter((output) => index === undefined || output.index === index)
@@ -28,8 +28,8 @@ export function fileNames(
 				const extension = EXTENSIONS[contentType] ?? "png";
 				const stem = stemOf(prompt);
 				let name = `${stem}.${extension}`;
-				for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}.${extension}`;
-				taken.add(name.toLowerCase());
+				for (let number = 2; used.has(name.toLowerCase()); number++) name = `${stem}-${number}.${extension}`;
+				used.add(name.toLowerCase());
 				return { name, image, createdAt };
 			}),
 	);

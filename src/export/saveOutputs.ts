@@ -1,5 +1,5 @@
-// Saves the outputs of tasks as files: one where the host's dialog says, several into the same folder, or, where the host
-// has no dialog, as downloaded ZIP archives.
+// Saves the outputs of tasks as files: one where the host's dialog says, several into the same folder, or, where the
+// host has no dialog, as downloaded ZIP archives.
 import { download, type NamedImage, saveImage, saveToFolder } from "../host/saveFile";
 import { translate } from "../i18n/locale";
 import type { Library } from "../library/library";

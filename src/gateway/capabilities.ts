@@ -1,5 +1,5 @@
-// Checks a request against its model's capabilities: gives the reason why a parameter is unsupported, and removes unsupported
-// parameters. Pure.
+// Checks a request against its model's capabilities: gives the reason why a parameter is unsupported, and removes
+// unsupported parameters. Pure.
 import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
 import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelStrings";
 import type { Phrase } from "../i18n/phrase";

@@ -18,8 +18,9 @@ export type GatewayChoice =
 	| { readonly kind: "none"; readonly reason: "endpoint" | "backend" | "cloud" | "any" };
 
 /**
- * Auto prefers a configured custom endpoint (a valid address; the key is optional), then HaloForge Cloud. If the backend is
- * unavailable for a moment, Auto does not switch to the cloud: it would send images and prompts to another company unasked.
+ * Auto prefers a configured custom endpoint (a valid address; the key is optional), then HaloForge Cloud. If the
+ * backend is unavailable for a moment, Auto does not switch to the cloud: it would send images and prompts to another
+ * company unasked.
  */
 export function chooseGateway({
 	mode,

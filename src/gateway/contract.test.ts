@@ -78,7 +78,7 @@ describe("error answers", () => {
 	});
 
 	it.each(apply)("$name, as a host may pass it on", ({ status, body, error }) => {
-		const told = new StudioError({ code: "provider_failed", message: `Gateway error: HTTP ${status}: ${body}` });
-		expect(readRejection(told, "a fox").code).toBe(error?.code);
+		const rejection = new StudioError({ code: "provider_failed", message: `Gateway error: HTTP ${status}: ${body}` });
+		expect(readRejection(rejection, "a fox").code).toBe(error?.code);
 	});
 });

@@ -29,7 +29,7 @@ const request: GatewayRequest = {
 async function play(polls: Event[][], change: Partial<GatewayRequest> = {}, missing: readonly string[] = []) {
 	const sent: JobRequest[] = [];
 	const asked: string[] = [];
-	const told: unknown[] = [];
+	const calls: unknown[] = [];
 	const states: JobState[] = ["running"];
 	let seq = 0;
 	const backend = {
@@ -48,17 +48,17 @@ async function play(polls: Event[][], change: Partial<GatewayRequest> = {}, miss
 		},
 	} as unknown as Backend;
 	const handlers: Required<GatewayHandlers> = {
-		onStage: (stage) => void told.push(stage),
+		onStage: (stage) => void calls.push(stage),
 		onJob: async () => {},
-		onPicture: async ({ blob, ...picture }) => void told.push({ picture, text: await blob.text() }),
-		onPartial: ({ blob: _, ...partial }) => void told.push({ partial }),
-		onRetry: (retry) => void told.push({ retry }),
-		onPictureFailed: ({ index, error }) => void told.push({ failed: index, code: error.code }),
+		onPicture: async ({ blob, ...picture }) => void calls.push({ picture, text: await blob.text() }),
+		onPartial: ({ blob: _, ...partial }) => void calls.push({ partial }),
+		onRetry: (retry) => void calls.push({ retry }),
+		onPictureFailed: ({ index, error }) => void calls.push({ failed: index, code: error.code }),
 		onEnded: vi.fn(),
 	};
 	const gateway = createCustomGateway(backend, async () => {});
 	const outcome: Outcome = await gateway.run({ ...request, ...change }, handlers, new AbortController().signal);
-	return { outcome, told, asked, sent };
+	return { outcome, calls, asked, sent };
 }
 
 describe("events during a run", () => {
@@ -69,13 +69,13 @@ describe("events during a run", () => {
 			partial_index: step,
 			image: image(sha256),
 		});
-		const { told, asked } = await play([
+		const { calls, asked } = await play([
 			[{ type: "started" }, partial("a", 0, 0)],
 			[partial("b", 0, 1), partial("c", 0, 2), partial("d", 1, 0)],
 			[partial("e", 0, 3), { type: "image", index: 0, image: image("f") }, done],
 		]);
 		expect(asked).toEqual(["a", "c", "d", "f"]);
-		expect(told).toEqual([
+		expect(calls).toEqual([
 			"sending",
 			"waiting",
 			{ partial: { index: 0, step: 0, width: 64, height: 48 } },
@@ -88,15 +88,15 @@ describe("events during a run", () => {
 
 	it("ignores a preview that no longer exists", async () => {
 		const lost: Event = { type: "partial", index: 0, partial_index: 0, image: image("lost") };
-		const { told, outcome } = await play([[lost], [done]], {}, ["lost"]);
-		expect(told).toEqual(["sending", "waiting"]);
+		const { calls, outcome } = await play([[lost], [done]], {}, ["lost"]);
+		expect(calls).toEqual(["sending", "waiting"]);
 		expect(outcome.received).toBe(1);
 	});
 
 	it("reports retries and failed images, and continues with the rest", async () => {
 		const error = { code: "moderation_blocked", message: "no" };
 		const actual = { size: "1024x1024" };
-		const { told, outcome } = await play([
+		const { calls, outcome } = await play([
 			[{ type: "retrying", index: 1, after_ms: 2000, reason: "rate_limited" }],
 			[
 				{ type: "child_failed", index: 1, error },
@@ -117,7 +117,7 @@ describe("events during a run", () => {
 				},
 			],
 		]);
-		expect(told.slice(2)).toEqual([
+		expect(calls.slice(2)).toEqual([
 			{ retry: { index: 1, afterMs: 2000, reason: "rate_limited" } },
 			{ failed: 1, code: "moderation_blocked" },
 			"receiving",

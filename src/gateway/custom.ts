@@ -1,4 +1,5 @@
-// The custom gateway: sends requests through the backend, as jobs that outlive the page. Images are transferred by SHA-256.
+// The custom gateway: sends requests through the backend, as jobs that outlive the page. Images are transferred by
+// SHA-256.
 import type { Backend } from "../host/backend";
 import type { JobEvent, JobOutcome, JobRequest } from "../host/contract";
 import { StudioError, toStudioError } from "../host/errors";

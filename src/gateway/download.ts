@@ -1,5 +1,5 @@
-// Downloads a result that the answer gives as a URL: in the page where CORS allows it, else through the backend. Knows no
-// gateway.
+// Downloads a result that the answer gives as a URL: in the page where CORS allows it, else through the backend. Knows
+// no gateway.
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
 import { pollCommand, type Wait } from "../host/polledCommand";

@@ -1,5 +1,5 @@
-// Outputs that the cloud account has saved at the managed gateway: lists them for browsing, and finds those that may belong
-// to a call whose answer did not reach the page.
+// Outputs that the cloud account has saved at the managed gateway: lists them for browsing, and finds those that may
+// belong to a call whose answer did not reach the page.
 import { StudioError } from "../host/errors";
 import type { ManagedAsset, ManagedBridge } from "../host/gateway";
 import { modelFamily } from "./models";

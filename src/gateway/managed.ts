@@ -1,5 +1,5 @@
-// The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images arrive as
-// base64 or as URLs.
+// The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images
+// arrive as base64 or as URLs.
 
 import { readImageHeader } from "../../editor/index";
 import { encodeBase64 } from "../bytes/base64";

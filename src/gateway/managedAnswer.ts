@@ -1,5 +1,5 @@
-// Parses the managed gateway's answer in all its forms: the sources of each image, the preferred one first. Pure: decodes
-// base64, fetches nothing.
+// Parses the managed gateway's answer in all its forms: the sources of each image, the preferred one first. Pure:
+// decodes base64, fetches nothing.
 import { decodeBase64 } from "../bytes/base64";
 import { StudioError } from "../host/errors";
 import { readEnvelope, toRefusal } from "./refusal";

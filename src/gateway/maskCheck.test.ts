@@ -60,8 +60,10 @@ describe("a mask without a backend", () => {
 
 	it("may cover the whole image if the user allowed it; a size mismatch reports both sizes", async () => {
 		expect(await check(picture(8, 4), mask(8, 4, 32), true)).toBe("fine");
-		const told = await checkMask(picture(8, 4), mask(4, 8, 3), false, NO_BACKEND).catch((error: StudioError) => error);
-		expect(told).toMatchObject({ details: { mask_width: 4, mask_height: 8, image_width: 8, image_height: 4 } });
+		const mismatch = await checkMask(picture(8, 4), mask(4, 8, 3), false, NO_BACKEND).catch(
+			(error: StudioError) => error,
+		);
+		expect(mismatch).toMatchObject({ details: { mask_width: 4, mask_height: 8, image_width: 8, image_height: 4 } });
 	});
 
 	it("is read in strips, down to its last row", async () => {

@@ -1,5 +1,5 @@
-// Checks the inputs of an edit before it is sent to the managed gateway; for custom endpoints the backend does the same.
-// Masks are decoded by the backend if there is one, else by the browser.
+// Checks the inputs of an edit before it is sent to the managed gateway; for custom endpoints the backend does the
+// same. Masks are decoded by the backend if there is one, else by the browser.
 import { detectImageType, readImageHeader } from "../../editor/index";
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
@@ -81,7 +81,9 @@ const decode = (blob: Blob): Promise<ImageBitmap> =>
 		throw refusal("image_damaged", "a picture cannot be decoded");
 	});
 
-/** A canvas may change semi-transparent colours, but not alpha. Read in strips, because an 8K mask has 130 MB of pixels. */
+/**
+ * A canvas may change semi-transparent colours, but not alpha. Read in strips, because an 8K mask has 130 MB of pixels.
+ */
 function countEdited(mask: ImageBitmap): number {
 	const { width, height } = mask;
 	const rows = Math.max(1, Math.floor(4_000_000 / width));

@@ -27,7 +27,9 @@ export function saveModelList(profileId: string, models: readonly string[]): voi
 	}
 }
 
-/** Runs once per page and profile. If the server does not answer, the user can repeat it in the settings. Not billed. */
+/**
+ * Runs once per page and profile. If the server does not answer, the user can repeat it in the settings. Not billed.
+ */
 export async function fetchModelList(
 	profileId: string,
 	backend: PolledCommandPorts & Pick<Backend, "probe">,

@@ -1,5 +1,6 @@
-// Capabilities of image models as data, one row per model family, from the providers' references and from tests in November
-// 2026. An unknown name gets a permissive row, so that nothing is refused that might work. A new model is a new row.
+// Capabilities of image models as data, one row per model family, from the providers' references and from tests in
+// November 2026. An unknown name gets a permissive row, so that nothing is refused that might work. A new model is a
+// new row.
 import { FLEXIBLE_SIZES, type SizeRules } from "../../editor";
 
 export type OutputFormat = "png" | "jpeg" | "webp";
@@ -162,7 +163,9 @@ const UNKNOWN: ModelFamily = {
 	hasResponseFormat: true,
 };
 
-/** "openai/gpt-image-2" and "azure/GPT-Image-2" are gpt-image-2. A deployment name without the model's name is unknown. */
+/**
+ * "openai/gpt-image-2" and "azure/GPT-Image-2" are gpt-image-2. A deployment name without the model's name is unknown.
+ */
 export function modelFamily(model: string): ModelFamily {
 	const name = bareName(model);
 	const known = MODEL_FAMILIES.find(({ names }) => names.test(name));

@@ -93,7 +93,9 @@ export function estimatePrice(request: PriceRequest): PriceEstimate | undefined 
 	return { from: total(from), to: total(to * maxFactor), asOf: PRICES_AS_OF };
 }
 
-/** From the provider's token counts at list prices. All input tokens count as image tokens if there were input images. */
+/**
+ * From the provider's token counts at list prices. All input tokens count as image tokens if there were input images.
+ */
 export function priceOfUsage(
 	model: string,
 	usage: Readonly<Record<string, number>>,

@@ -1,4 +1,5 @@
-// Tests the connection to a stored endpoint: which server it is and whether it accepts the key. Its requests are not billed.
+// Tests the connection to a stored endpoint: which server it is and whether it accepts the key. Its requests are not
+// billed.
 import type { Backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
 import { type PolledCommandPorts, pollCommand, type Wait } from "../host/polledCommand";

@@ -1,4 +1,4 @@
-// Which gateway the studio can use at the moment, and the settings that decide it. Read again on demand.
+// The gateway that the studio can use at the moment, and the settings that decide it. Read again on demand.
 import { create } from "zustand";
 import { backend } from "../host/backend";
 import type { Commands, EndpointProfile, ProfileState } from "../host/contract";
@@ -67,14 +67,20 @@ export async function changeSettings(change: Partial<StudioSettings>): Promise<v
 	}
 }
 
-/** Each write stores all settings, custom endpoints included, so writes run one after another and do not undo each other. */
+/**
+ * Each write stores all settings, custom endpoints included, so writes run one after another and do not undo each
+ * other.
+ */
 function enqueue<T>(write: () => Promise<T>): Promise<T> {
 	const writing = writes.then(write);
 	writes = writing.catch(() => {});
 	return writing;
 }
 
-/** Saves a custom endpoint and activates it. Without `key` the key is unchanged; "" removes it. It goes only to the backend. */
+/**
+ * Saves a custom endpoint and activates it. Without `key` the key is unchanged; "" removes it. It goes only to the
+ * backend.
+ */
 export async function changeProfile(
 	profile: Partial<EndpointProfile> & { id: string },
 	key?: string,

@@ -82,7 +82,10 @@ export interface GatewayHandlers {
 	onRetry?(retry: { readonly index: number; readonly afterMs: number; readonly reason: string }): void;
 	/** One of several images failed; the run continues. */
 	onPictureFailed?(failure: { readonly index: number; readonly error: StudioError }): void;
-	/** The job succeeded, failed or was cancelled; the backend may delete it once that is stored. Not called if polling failed. */
+	/**
+	 * The job succeeded, failed or was cancelled; the backend may delete it once that is stored. Not called if polling
+	 * failed.
+	 */
 	onEnded?(): void;
 }
 
@@ -115,6 +118,9 @@ export interface Difference {
 
 export interface Gateway {
 	readonly kind: "custom" | "managed";
-	/** Rejects with StudioError. An aborted signal cancels a custom request; a managed one cannot be stopped and ignores it. */
+	/**
+	 * Rejects with StudioError. An aborted signal cancels a custom request; a managed one cannot be stopped and ignores
+	 * it.
+	 */
 	run(request: GatewayRequest, handlers: GatewayHandlers, signal: AbortSignal): Promise<Outcome>;
 }

@@ -1,5 +1,5 @@
-// Theme and language: the host's, or the user's own choice. The choice is kept in localStorage and shared with the other
-// windows of the studio.
+// Theme and language: the host's, or the user's own choice. The choice is kept in localStorage and shared with the
+// other windows of the studio.
 import { create } from "zustand";
 import { readHostLocale } from "./locale";
 import { choice, initialValues, labelled, readValues, type ValuesOf } from "./settingDefinitions";

@@ -9,22 +9,22 @@ const large = new Uint8Array(CHUNK_BYTES * 2 + 5).map((_, i) => (i * 7) & 255);
 const name = createHash("sha256").update(large).digest("hex");
 
 /** Stores chunks as the backend does, and counts the transferred bytes. */
-function fakeStore(held = new Uint8Array()) {
+function fakeStore(stored = new Uint8Array()) {
 	const sent: number[] = [];
 	const send = (async (command: string, input: Record<string, unknown>) => {
 		if (command === "put") {
 			if (typeof input.b64 === "string") {
 				const chunk = Buffer.from(input.b64, "base64");
-				expect(input.offset).toBe(held.length);
+				expect(input.offset).toBe(stored.length);
 				sent.push(chunk.length);
-				held = new Uint8Array(Buffer.concat([held, chunk]));
+				stored = new Uint8Array(Buffer.concat([stored, chunk]));
 			}
-			return { have: held.length, complete: held.length === input.size };
+			return { have: stored.length, complete: stored.length === input.size };
 		}
-		const part = held.subarray(Number(input.offset), Number(input.offset) + Number(input.length));
-		return { b64: Buffer.from(part).toString("base64"), size: held.length };
+		const part = stored.subarray(Number(input.offset), Number(input.offset) + Number(input.length));
+		return { b64: Buffer.from(part).toString("base64"), size: stored.length };
 	}) as Call;
-	return { send, sent, held: () => held };
+	return { send, sent, stored: () => stored };
 }
 
 describe("images across IPC", () => {
@@ -32,7 +32,7 @@ describe("images across IPC", () => {
 		const store = fakeStore();
 		await createBackend(store.send).putBlob(name, new Blob([large]));
 		expect(store.sent).toEqual([CHUNK_BYTES, CHUNK_BYTES, 5]);
-		expect(Buffer.from(store.held()).equals(Buffer.from(large))).toBe(true);
+		expect(Buffer.from(store.stored()).equals(Buffer.from(large))).toBe(true);
 	});
 
 	it("are not uploaded again if stored, and continue after a partial upload", async () => {

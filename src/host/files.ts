@@ -25,7 +25,9 @@ export async function pickPicturePath(title: string): Promise<string | null | un
 	}
 }
 
-/** Rejects with StudioError. The backend keeps its copy for a day; the library stores its own once the image is opened. */
+/**
+ * Rejects with StudioError. The backend keeps its copy for a day; the library stores its own once the image is opened.
+ */
 export async function readHostFile(
 	path: string,
 	from: Pick<Backend, "importFile" | "getBlob"> = backend,

@@ -1,5 +1,5 @@
-// HaloForge's display language: localStorage["hf:locale"], else the browser's, else English. The host sends no event, so
-// it is read again when the page becomes visible or another window changes it.
+// HaloForge's display language: localStorage["hf:locale"], else the browser's, else English. The host sends no event,
+// so it is read again when the page becomes visible or another window changes it.
 
 const KEY = "hf:locale";
 

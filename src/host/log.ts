@@ -1,5 +1,5 @@
-// Writes to the host's log and keeps the latest lines for diagnostics. A logger that throws, rejects or hangs has no effect
-// on the caller. Fields never hold a prompt, a key, a token, image bytes or base64.
+// Writes to the host's log and keeps the latest lines for diagnostics. A logger that throws, rejects or hangs has no
+// effect on the caller. Fields never hold a prompt, a key, a token, image bytes or base64.
 import { createPluginLogger } from "@haloforge/plugin-sdk";
 import { create } from "zustand";
 

@@ -1,5 +1,5 @@
-// The window title, and the studio's route in the host's navigation history. Without the bridge the route is the hash of
-// the page's address, but only in a plain browser page: the address of another host is left alone.
+// The window title, and the studio's route in the host's navigation history. Without the bridge the route is the hash
+// of the page's address, but only in a plain browser page: the address of another host is left alone.
 import { pluginCurrentWindow, pluginNavigation } from "@haloforge/plugin-sdk";
 import { isTauri } from "@tauri-apps/api/core";
 

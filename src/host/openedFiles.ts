@@ -1,5 +1,5 @@
-// Files that the host opens with the studio, delivered as a pending file intent. A host may report the same file by a route
-// as well.
+// Files that the host opens with the studio, delivered as a pending file intent. A host may report the same file by a
+// route as well.
 import { useHostFileIntent } from "@haloforge/plugin-sdk";
 import { useEffect, useState } from "react";
 import { isPicturePath } from "./files";

@@ -1,5 +1,5 @@
-// The plugin's settings, stored by HaloForge and shown in its Plugin Manager. Without a host they are in localStorage, so
-// that everything works in a plain page. They never contain an API key, which the backend stores.
+// The plugin's settings, stored by HaloForge and shown in its Plugin Manager. Without a host they are in localStorage,
+// so that everything works in a plain page. They never contain an API key, which the backend stores.
 import { invokeHost } from "@haloforge/plugin-sdk";
 import { PLUGIN_ID } from "./contract";
 import { choice, flag, initialValues, integer, labelled, readValues, text, type ValuesOf } from "./settingDefinitions";
@@ -19,7 +19,9 @@ export const PLUGIN_SETTINGS = {
 };
 
 export interface StudioSettings extends ValuesOf<typeof PLUGIN_SETTINGS> {
-	/** A custom endpoint is active. From the backend's part of the settings, which can be read while it is not running. */
+	/**
+	 * A custom endpoint is active. From the backend's part of the settings, which can be read while it is not running.
+	 */
 	readonly has_endpoint?: boolean;
 }
 

@@ -18,7 +18,9 @@ const TIMEOUT_MS = 180_000;
 
 const waitByTimer: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves with the result that `pickResult` finds in the events when the command is done; rejects with StudioError. */
+/**
+ * Resolves with the result that `pickResult` finds in the events when the command is done; rejects with StudioError.
+ */
 export async function pollCommand<Result>(
 	{ poll, acknowledge }: PolledCommandPorts,
 	jobId: string,

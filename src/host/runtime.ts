@@ -1,5 +1,5 @@
-// Registers the panel with HaloForge and provides the SDK's React context: the bundle has its own copy of the SDK, whose
-// context the host's Provider does not reach.
+// Registers the panel with HaloForge and provides the SDK's React context: the bundle has its own copy of the SDK,
+// whose context the host's Provider does not reach.
 import { definePlugin, PluginRuntimeContext, registerPlugin } from "@haloforge/plugin-sdk";
 import { type ComponentType, createElement, type ReactNode } from "react";
 import { PLUGIN_ID } from "./contract";

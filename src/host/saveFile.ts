@@ -42,8 +42,8 @@ export interface NamedImage {
 }
 
 /**
- * Saves several images into the folder that the user chooses with the first one. No existing file is replaced. `onNext` is
- * called before each file; false cancels. Resolves with "none" if the host has no dialog.
+ * Saves several images into the folder that the user chooses with the first one. No existing file is replaced. `onNext`
+ * is called before each file; false cancels. Resolves with "none" if the host has no dialog.
  */
 export async function saveToFolder(
 	images: readonly NamedImage[],

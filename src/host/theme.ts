@@ -1,5 +1,5 @@
-// The host's theme, dark or light, from data-theme on the document element. The SDK's useHostTheme is not used, because it
-// always returns "dark" (its `type` is never refreshed).
+// The host's theme, dark or light, from data-theme on the document element. The SDK's useHostTheme is not used, because
+// it always returns "dark" (its `type` is never refreshed).
 
 export type Theme = "dark" | "light";
 

@@ -13,11 +13,13 @@ export interface CloudRecoveryPorts {
 }
 
 export interface CloudRecovery {
-	/** Notes in an interrupted task how many saved outputs may belong to it, so that its card can offer to import them. */
+	/**
+	 * Notes in an interrupted task how many saved outputs may belong to it, so that its card can offer to import them.
+	 */
 	noteUnclaimed(task: TaskRecord): Promise<void>;
 	/**
-	 * Adds the saved outputs to the task and resolves with it; undefined if there are none. Rejects if none of them can be
-	 * read.
+	 * Adds the saved outputs to the task and resolves with it; undefined if there are none. Rejects if none of them can
+	 * be read.
 	 */
 	importUnclaimed(taskId: string): Promise<TaskRecord | undefined>;
 }

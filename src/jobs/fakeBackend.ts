@@ -82,10 +82,10 @@ export class FakeBackend {
 	private readonly handlers: { [K in CommandName]: (input: Commands[K]["in"]) => Commands[K]["out"] } = {
 		health: () => ({ version: "0.2.0", abi: 1, protocol: 1 }),
 		put: ({ sha256, size, offset, b64 }) => {
-			const held = this.blobs.get(sha256) ?? Buffer.alloc(0);
-			if (b64 === undefined) return { have: held.length, complete: held.length === size };
-			if (offset !== held.length) throw refuse("field_invalid", "offset is not where the last chunk ended");
-			const all = Buffer.concat([held, Buffer.from(b64, "base64")]);
+			const stored = this.blobs.get(sha256) ?? Buffer.alloc(0);
+			if (b64 === undefined) return { have: stored.length, complete: stored.length === size };
+			if (offset !== stored.length) throw refuse("field_invalid", "offset is not where the last chunk ended");
+			const all = Buffer.concat([stored, Buffer.from(b64, "base64")]);
 			this.blobs.set(sha256, all);
 			return { have: all.length, complete: all.length === size };
 		},

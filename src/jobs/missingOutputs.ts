@@ -1,4 +1,4 @@
-// Which of a task's requested images are missing, and at which index an image of a partial retry belongs. Pure.
+// Finds a task's missing images, and the index of each image that a partial retry returns. Pure.
 import type { TaskRecord } from "../library/records";
 
 export function missingIndices({ params, outputs }: Pick<TaskRecord, "params" | "outputs">): number[] {
@@ -7,7 +7,9 @@ export function missingIndices({ params, outputs }: Pick<TaskRecord, "params" | 
 	);
 }
 
-/** Some images arrived and some did not: the next request is for the rest. `task` is as it was when it was sent. */
+/**
+ * Some images arrived and some did not: the next request is for the rest. `task` is the record at the time of sending.
+ */
 export function isPartialRetry(task: Pick<TaskRecord, "params" | "outputs">): boolean {
 	return task.outputs.length > 0 && missingIndices(task).length > 0;
 }

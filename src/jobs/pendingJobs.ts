@@ -1,5 +1,5 @@
-// Jobs that the backend still has: they run, or they finished and were not acknowledged. Finds the task of a job and the
-// job of a task, so that a result that was paid for is fetched instead of requested again.
+// Jobs that the backend still has: they run, or they finished and were not acknowledged. Finds the task of a job and
+// the job of a task, so that a result that was paid for is fetched instead of requested again.
 import type { Backend } from "../host/backend";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";

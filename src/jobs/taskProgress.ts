@@ -8,7 +8,7 @@ export interface TaskProgress {
 	readonly previews: ReadonlyMap<number, Blob>;
 	/** The backend repeats the request by itself at this time (ms since 1970). */
 	readonly retry?: { readonly at: number; readonly reason: string } | undefined;
-	/** How many of the requested images have failed so far. */
+	/** Number of requested images that have failed so far. */
 	readonly failedCount: number;
 }
 

@@ -95,7 +95,8 @@ export function createTaskRunner(ports: TaskRunnerPorts): TaskRunner {
 			running.abort(taskId);
 			const task = await library.getTask(taskId);
 			if (task?.gateway === "custom" && task.status === "running" && task.jobId && !isHere) {
-				// If another window runs the task, that window sees the cancelled job; if none does, this one follows it to its end.
+				// If another window runs the task, that window sees the cancelled job; if none does, this one follows it to its
+				// end.
 				await backend.cancel(task.jobId).catch(() => false);
 				const isTask = ({ id }: TaskRecord): boolean => id === taskId;
 				run(await running.acquire(taskId, async () => (await library.tasksWithStatus("running")).find(isTask)));

@@ -1,5 +1,5 @@
-// Set-up of the task runner's tests: a real library over fake-indexeddb, an in-memory backend, a managed bridge that the
-// test answers, and any number of pages that share them.
+// Set-up of the task runner's tests: a real library over fake-indexeddb, an in-memory backend, a managed bridge that
+// the test answers, and any number of pages that share them.
 import "fake-indexeddb/auto";
 import { createCanvas } from "@napi-rs/canvas";
 import { Dexie } from "dexie";

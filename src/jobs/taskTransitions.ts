@@ -1,4 +1,4 @@
-// How a task record changes when an attempt starts, delivers, succeeds or fails. Pure.
+// The changes of a task record when an attempt starts, delivers, succeeds or fails. Pure.
 import type { Outcome } from "../gateway/types";
 import type { TaskError, TaskOutput, TaskRecord } from "../library/records";
 

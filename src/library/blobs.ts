@@ -1,4 +1,4 @@
-// How image bytes are stored in IndexedDB: as a Blob, which stays on disk until it is read, or as an ArrayBuffer where
+// The form of image bytes in IndexedDB: a Blob, which stays on disk until it is read, or an ArrayBuffer where
 // the web view refuses Blobs in IndexedDB (WebKit in a private session).
 import { isQuota } from "./libraryError";
 

@@ -3,10 +3,15 @@
 import type { StudioDatabase } from "./database";
 import { collectImageHashes } from "./imageHashes";
 
-/** An image is stored before the record that names it, so younger images are kept; another window may be about to name one. */
+/**
+ * An image is stored before the record that names it, so younger images are kept; another window may be about to name
+ * one.
+ */
 export const GRACE_PERIOD_MS = 60 * 60 * 1000;
 
-/** `keep`: used by records that are not stored yet. `damaged`: ids of tasks whose images may be missing from the index. */
+/**
+ * `keep`: used by records that are not stored yet. `damaged`: ids of tasks whose images may be missing from the index.
+ */
 export function deleteUnusedImages(
 	db: StudioDatabase,
 	keep: Iterable<string>,

@@ -1,5 +1,5 @@
-// Damaged records: rows that the browser cannot read, or that lack required fields. They are skipped, counted and left in
-// the database.
+// Damaged records: rows that the browser cannot read, or that lack required fields. They are skipped, counted and left
+// in the database.
 import type { Table } from "dexie";
 import type { StudioDatabase } from "./database";
 import { type DocumentRecord, TASK_STATUSES, type TaskRow } from "./records";

@@ -1,5 +1,5 @@
-// The IndexedDB schema and its migrations. The database of the previous plugin ("haloforge-image-studio") is another one
-// and stays untouched. A new version is one more block here and a fixture in versions.test.ts.
+// The IndexedDB schema and its migrations. The database of the previous plugin ("haloforge-image-studio") is another
+// one and stays untouched. A new version is one more block here and a fixture in versions.test.ts.
 import { Dexie, type Table } from "dexie";
 import { emptyStoredState, splitDocument } from "./documentRecords";
 import { readFacts, writeSplitDocument } from "./documentWriter";

@@ -1,6 +1,6 @@
-// Splits a document's content, a tree of plain data with large byte arrays, into a small head, parts (items of the named
-// lists) and chunks (the byte arrays), and assembles it again. Stored items are recognised by object identity, so that a
-// save writes only new ones. Pure; knows no database and no editor.
+// Splits a document's content, a tree of plain data with large byte arrays, into a small head, parts (items of the
+// named lists) and chunks (the byte arrays), and assembles it again. Stored items are recognised by object identity, so
+// that a save writes only new ones. Pure; knows no database and no editor.
 import { isImageHash } from "./imageHashes";
 
 /** Keys of the placeholders that replace a byte array or a list item in stored data; the value is its number. */
@@ -13,7 +13,7 @@ interface PartUsage {
 	readonly images: ReadonlySet<string>;
 }
 
-/** What is stored of one document, and under which numbers. Byte arrays and list items must be immutable. */
+/** The stored parts and chunks of one document with their numbers. Byte arrays and list items must be immutable. */
 export interface StoredState {
 	/** Of the stored head. If another window has written since, the whole state is invalid. */
 	readonly revision: string;

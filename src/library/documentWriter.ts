@@ -1,5 +1,5 @@
-// Writes a split document into its tables, for saving and for the migration from version 1. Knows no StudioDatabase, which
-// imports it for that migration.
+// Writes a split document into its tables, for saving and for the migration from version 1. Knows no StudioDatabase,
+// which imports it for that migration.
 import type { Table } from "dexie";
 import type { SplitDocument } from "./documentRecords";
 import type { ChunkRecord, DocumentRecord, HeadRecord, PartRecord } from "./records";

@@ -10,7 +10,10 @@ export const FOREIGN_DATABASE = "ForeignDatabase";
 
 export function createGuardedIndexedDb() {
 	return {
-		/** Dexie passes no version for a newer database, and an in-between version for a schema that differs from the declared one. */
+		/**
+		 * Dexie passes no version for a newer database, and an in-between version for a schema that differs from the
+		 * declared one.
+		 */
 		open(name: string, version?: number): IDBOpenDBRequest {
 			if (version === undefined || version % DEXIE_VERSION_FACTOR !== 0) throw foreign();
 			const request = indexedDB.open(name, version);

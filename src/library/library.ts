@@ -1,6 +1,6 @@
 // The studio's storage: tasks, images, documents. A change writes one record; nothing is deleted to make room. Knows no
-// gateway and no user interface, and of the editor only its image header reader (a document's content is the opaque type
-// `Saved`).
+// gateway and no user interface, and of the editor only its image header reader (a document's content is the opaque
+// type `Saved`).
 import { readImageHeader } from "../../editor/index";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
@@ -36,11 +36,13 @@ export interface Library<Saved = unknown> extends TaskStore {
 	 */
 	leaseImages(owner: string, images: readonly string[], forMs: number): Promise<void>;
 	/**
-	 * Deletes images that are not in use: named by no task, document or lease, and not in `keep`. Images from the last hour
-	 * are kept, because an image is stored before the record that names it. Resolves with the number deleted.
+	 * Deletes images that are not in use: named by no task, document or lease, and not in `keep`. Images from the last
+	 * hour are kept, because an image is stored before the record that names it. Resolves with the number deleted.
 	 */
 	deleteUnusedImages(keep?: Iterable<string>): Promise<number>;
-	/** The number of records skipped as damaged so far, now and after each change. Returns a function that stops watching. */
+	/**
+	 * The number of records skipped as damaged so far, now and after each change. Returns a function that stops watching.
+	 */
 	watchDamagedRecords(onCount: (count: DamagedRecordCount) => void): () => void;
 	/** The first use opens the library by itself; this rejects with the reason if it cannot be opened, and retries. */
 	open(): Promise<void>;

@@ -23,7 +23,9 @@ export class LibraryError extends Error {
 
 export const isQuota = (error: unknown): boolean => hasCause(error, "QuotaExceededError");
 
-/** Searches the causes: Dexie wraps the browser's error in an AbortError, a BulkError or its own class, at any depth. */
+/**
+ * Searches the causes: Dexie wraps the browser's error in an AbortError, a BulkError or its own class, at any depth.
+ */
 function hasCause(error: unknown, wanted: string, depth = 0): boolean {
 	if (depth > 4 || typeof error !== "object" || error === null) return false;
 	const { name, inner: wrapped, cause, failures } = error as Readonly<Record<string, unknown>>;

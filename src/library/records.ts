@@ -175,7 +175,9 @@ export interface ChunkRecord {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Protects images that no stored record names: inputs in the prompt bar, images of removed tasks that can be put back. */
+/**
+ * Protects images that no stored record names: inputs in the prompt bar, images of removed tasks that can be put back.
+ */
 export interface LeaseRecord {
 	readonly id: string;
 	readonly images: readonly string[];

@@ -61,9 +61,9 @@ it("a search typed letter by letter finds the same tasks as one typed at once", 
 	];
 	for (const [at, prompt] of words.entries()) await library.addTask(makeTask(`t${at}`, { createdAt: at, prompt }));
 	const ask = (filter: TaskFilter) =>
-		new Promise<readonly string[]>((tell) => {
+		new Promise<readonly string[]>((resolve) => {
 			const stop = library.watchTaskIds(filter, (ids) => {
-				tell(ids);
+				resolve(ids);
 				setTimeout(() => stop());
 			});
 		});

@@ -1,5 +1,5 @@
-// Live searches over all tasks. Ids and search entries are read once and kept up to date as tasks change, so that another
-// letter of a search costs a pass through memory and no reading.
+// Live searches over all tasks. Ids and search entries are read once and kept up to date as tasks change, so that
+// another letter of a search costs a pass through memory and no reading.
 import type { DamagedRecords } from "./damagedRecords";
 import type { StudioDatabase } from "./database";
 import type { TaskRow } from "./records";

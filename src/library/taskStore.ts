@@ -19,7 +19,9 @@ export interface RemovedTasks {
 	readonly lease: string;
 }
 
-/** How long removed tasks can be put back; afterwards their images may be deleted, also if the window is closed. */
+/**
+ * Removed tasks can be put back within this time; afterwards their images may be deleted, also if the window is closed.
+ */
 export const UNDO_TIMEOUT_MS = 30 * 60_000;
 
 export interface TaskStore {

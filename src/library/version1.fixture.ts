@@ -1,4 +1,5 @@
-// A database of version 1 as users have it. Frozen: it is never updated with the code. (Dexie multiplies versions by ten.)
+// A database of version 1 as users have it. Frozen: it is never updated with the code. (Dexie multiplies versions by
+// ten.)
 
 const tile = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array(65_536).fill(byte);
 const [before, after, other] = [tile(40), tile(200), tile(128)];

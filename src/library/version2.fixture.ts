@@ -1,4 +1,5 @@
-// Tasks of a version 2 database as users have it. Frozen: never updated with the code. (Dexie multiplies versions by ten.)
+// Tasks of a version 2 database as users have it. Frozen: never updated with the code. (Dexie multiplies versions by
+// ten.)
 
 const sha = (byte: string): string => byte.repeat(32);
 

@@ -1,5 +1,5 @@
-// Imports the previous plugin's history into the library, once. Works task by task, so that it continues after a reload and
-// imports nothing twice. Unreadable records are counted and left in place. Knows no user interface.
+// Imports the previous plugin's history into the library, once. Works task by task, so that it continues after a reload
+// and imports nothing twice. Unreadable records are counted and left in place. Knows no user interface.
 
 import { readImageHeader } from "../../editor/index";
 import { decodeBase64 } from "../bytes/base64";
@@ -48,7 +48,10 @@ const MISSING_IMAGE = "former_picture";
 const URL_PATTERN = /^https?:/i;
 const INITIAL: Progress = { isOver: false, handled: [], ids: [], unreadable: 0, missing: 0 };
 
-/** Undefined: there was no history, or it has been imported before. Rejects if the library is full; a further call continues. */
+/**
+ * Undefined: there was no history, or it has been imported before. Rejects if the library is full; a further call
+ * continues.
+ */
 export async function importHistory(ports: HistoryPorts): Promise<ImportedHistory | undefined> {
 	const { library, open, onProgress } = ports;
 	let progress = ((await library.getMeta(META)) as Progress | undefined) ?? INITIAL;

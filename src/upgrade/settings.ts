@@ -1,5 +1,5 @@
-// Moves the previous plugin's settings and API key, which it stored as plain text in localStorage, to the backend, once. The
-// key is deleted from localStorage once the backend has it; the rest stays there. Knows no user interface.
+// Moves the previous plugin's settings and API key, which it stored as plain text in localStorage, to the backend,
+// once. The key is deleted from localStorage once the backend has it; the rest stays there. Knows no user interface.
 import type { Backend } from "../host/backend";
 import type { Library } from "../library/library";
 

@@ -17,7 +17,7 @@ import {
 import { openPreviousHistory } from "./previousStore";
 import { deletePreviousKey, takeOverSettings } from "./settings";
 
-const FORMER_NAME = "haloforge-image-studio";
+const PREVIOUS_NAME = "haloforge-image-studio";
 const sha = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 let library: Library;
@@ -35,10 +35,10 @@ beforeEach(() => {
 });
 afterEach(async () => {
 	library.close();
-	await Promise.all([DATABASE_NAME, FORMER_NAME].map((name) => Dexie.delete(name)));
+	await Promise.all([DATABASE_NAME, PREVIOUS_NAME].map((name) => Dexie.delete(name)));
 });
 
-async function formerRecords(): Promise<unknown[]> {
+async function readPreviousRecords(): Promise<unknown[]> {
 	const { records, close } = await open();
 	const all = await Promise.all(records.map(({ read }) => read()));
 	close();
@@ -48,14 +48,14 @@ async function formerRecords(): Promise<unknown[]> {
 describe("the history of the previous plugin", () => {
 	it("is imported completely, with its images, and stays unchanged", async () => {
 		await plantPreviousDatabase([...PREVIOUS_TASKS, ...BROKEN_RECORDS]);
-		const before = await formerRecords();
+		const before = await readPreviousRecords();
 		const seen: string[] = [];
 		const imported = await run({ onProgress: (done: number, total: number) => seen.push(`${done}/${total}`) });
 		// One image of "gone" and three of "half" are missing.
 		expect(imported).toEqual({ tasks: 8, unreadable: 3, missing: 4 });
 		expect(seen).toHaveLength(11);
 		expect([seen[0], seen.at(-1)]).toEqual(["0/11", "10/11"]);
-		expect(await formerRecords()).toEqual(before);
+		expect(await readPreviousRecords()).toEqual(before);
 
 		const task = (id: string) => library.getTask(`former-${id}`);
 		expect(await task("plain")).toMatchObject({
@@ -98,7 +98,7 @@ describe("the history of the previous plugin", () => {
 		expect(JSON.stringify(failed)).not.toContain("sk-former");
 		expect(await task("cut")).toMatchObject({ status: "interrupted", error: { code: "interrupted" } });
 		expect(await task("half")).toMatchObject({ params: { model: "unknown", n: 1 }, outputs: [] });
-		const favourites = await new Promise<ReadonlySet<string>>((told) => library.watchFavourites(told));
+		const favourites = await new Promise<ReadonlySet<string>>((resolve) => library.watchFavourites(resolve));
 		expect([...favourites]).toEqual(["former-plain"]);
 	});
 
@@ -184,7 +184,7 @@ describe("the history of the previous plugin", () => {
 		expect(await run({ library: { ...library, addTask: again } })).toEqual({ tasks: 8, unreadable: 0, missing: 4 });
 		expect(await library.getTask("former-edit")).toMatchObject({ prompt: "changed since" });
 		expect(again).toHaveBeenCalledTimes(5);
-		const ids = await new Promise<readonly string[]>((told) => library.watchTaskIds({}, told));
+		const ids = await new Promise<readonly string[]>((resolve) => library.watchTaskIds({}, resolve));
 		expect(ids).toHaveLength(8);
 	});
 
@@ -209,7 +209,7 @@ describe("the history of the previous plugin", () => {
 	it("does not create a missing database", async () => {
 		expect(await run()).toBeUndefined();
 		const names = (await indexedDB.databases()).map(({ name }) => name);
-		expect(names).not.toContain(FORMER_NAME);
+		expect(names).not.toContain(PREVIOUS_NAME);
 		// The same in a browser that cannot list its databases.
 		vi.spyOn(indexedDB, "databases").mockImplementation(undefined as never);
 		Object.assign(indexedDB, { databases: undefined });
@@ -220,7 +220,7 @@ describe("the history of the previous plugin", () => {
 			vi.restoreAllMocks();
 			Reflect.deleteProperty(indexedDB, "databases");
 		}
-		expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(FORMER_NAME);
+		expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(PREVIOUS_NAME);
 	});
 });
 
