@@ -1,11 +1,12 @@
-//! Small files that are either the old one or the new one, never half: temp file beside it, then rename.
+//! Small files that are either the old one or the new one, never half, and folders that only the user may open.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A folder of our own, and nobody else's to look into; one that is there already is closed to the others.
+use tempfile::NamedTempFile;
+
+/// Creates the folder, closed to other users; an existing one is closed to them too.
 pub fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -20,49 +21,16 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-static COUNTER: AtomicU64 = AtomicU64::new(0);
-
-/// Who may read the file. `Private` is 0600 where the system has modes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    Default,
-    Private,
-}
-
-/// Writes, flushes to the disk and renames into place. Creates the folder when it is missing.
-pub fn write(path: &Path, content: &[u8], access: Access) -> io::Result<()> {
+/// Writes a temporary file beside the target, flushes it to the disk and renames it into place. The file is 0600 where
+/// the system has modes. Creates the folder when it is missing.
+pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or_else(|| io::Error::other("no parent folder"))?;
     if !folder.is_dir() {
         private_folder(folder)?;
     }
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("file");
-    let serial = COUNTER.fetch_add(1, Ordering::Relaxed);
-    let temporary = folder.join(format!(".{name}.{}.{serial}.tmp", std::process::id()));
-    let written = write_through(&temporary, content, access).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
-}
-
-fn write_through(path: &Path, content: &[u8], access: Access) -> io::Result<()> {
-    let mut file: File = open(path, access)?;
+    let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(content)?;
-    file.sync_all()
-}
-
-#[cfg(unix)]
-fn open(path: &Path, access: Access) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    if access == Access::Private {
-        options.mode(0o600);
-    }
-    options.open(path)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path, _access: Access) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(true).open(path)
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }

@@ -1,5 +1,5 @@
-//! What can go wrong, as the page hears it: a code the page has words for, and details that are safe to show and log.
-//! Nothing in here may ever hold a prompt, a key or image bytes; words of a provider pass `redact` first.
+//! Errors that cross to the page: a code that the page has words for, and details that are safe to show and log. An error
+//! never holds a prompt, a key or image bytes; the words of a provider pass `redact` first.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use strum::{EnumIter, IntoStaticStr};
 use ts_rs::TS;
 
-/// Every code, one line of meaning each; `src/` has a phrase in both languages for each of them.
+/// Every error code; `src/i18n` has a phrase in both languages for each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -20,19 +20,19 @@ pub enum Code {
     EndpointInvalid,
     /// The profile's address is no longer the one that the request was made for; nothing was sent.
     EndpointChanged,
-    /// A key is set, but the keychain that has it is locked or does not answer; nothing was sent.
+    /// A key is set, but the keychain that stores it is locked or does not answer; nothing was sent.
     KeyUnavailable,
-    /// A file that was named cannot be read as a picture file; details.reason: missing, folder, special, denied, changed, slow, io.
+    /// The named file cannot be read as a picture file; details.reason: missing, folder, special, denied, changed, slow, io.
     FileUnreadable,
-    /// A file of this name is there already, and nobody said that it may be replaced.
+    /// A file of this name exists already, and `allow_overwrite` is not set.
     FileExists,
     /// A file cannot be written where it was named; details.reason: missing, folder, special, denied, full, slow, io.
     FileUnwritable,
     /// No picture with this hash has been uploaded; details.sha256.
     BlobMissing,
-    /// What was uploaded does not have the promised hash; the upload was dropped and must start again.
+    /// The uploaded bytes do not have the promised hash; the upload was dropped and must start again.
     BlobHashMismatch,
-    /// No job with this id: it was acknowledged, or never was.
+    /// No job has this id: it was acknowledged, or never existed.
     JobUnknown,
     /// The file has zero bytes.
     ImageEmpty,
@@ -52,7 +52,7 @@ pub enum Code {
     MaskSizeMismatch,
     /// No pixel of the mask is fully transparent: nothing would be edited.
     MaskNothing,
-    /// Every pixel would be edited, and nobody confirmed that.
+    /// Every pixel would be edited, and the user has not confirmed that.
     MaskEverything,
     /// The mask file is not under 4 MB; details.size_bytes, details.limit_bytes.
     MaskTooLarge,
@@ -92,11 +92,11 @@ pub enum Code {
     AsyncUnsupported,
     /// The pictures were made but cannot be fetched from their addresses; details.reason.
     ResultUnfetched,
-    /// The endpoint's name has no address.
+    /// The endpoint's host name cannot be resolved.
     DnsFailed,
     /// The endpoint's certificate or encryption is not accepted.
     TlsFailed,
-    /// The proxy of the environment refuses or is not there.
+    /// The proxy of the environment refuses or cannot be reached.
     ProxyFailed,
     /// There is no way to the network.
     Offline,
@@ -108,7 +108,7 @@ pub enum Code {
     JournalFull,
     /// The job was cancelled.
     Cancelled,
-    /// Our own fault, or the disk's.
+    /// A fault of this program or of the disk.
     Internal,
 }
 
@@ -163,7 +163,7 @@ impl BackendError {
         Self::new(Code::Internal, message)
     }
 
-    /// A disk error, told without a path: data_dir may hold the user's name.
+    /// A disk error without its path: data_dir may hold the user's name.
     pub fn disk(doing: &str, error: &std::io::Error) -> Self {
         Self::internal(format!("{doing} failed: {}", error.kind())).with("io", error.kind().to_string())
     }

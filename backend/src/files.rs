@@ -1,21 +1,21 @@
-//! Picture files that the host named: in a dialog, by a drop, for a document handler. In: regular files that are
-//! pictures by their first bytes, into the store piece by piece. Out: a stored picture to where the host's dialog said,
-//! whole or not at all. Tells no path: it may hold the user's name.
+//! Imports and exports picture files that the host named: in a dialog, by a drop, for a document handler. An import takes
+//! regular files that are pictures by their first bytes, in pieces; an export writes a whole file or nothing. No error
+//! contains a path: it may hold the user's name.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::Path;
 
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
+use tempfile::NamedTempFile;
 
 use crate::error::{BackendError, Code, Outcome};
 use crate::image_file::{self, ImageType};
 use crate::polled_results::ImportedFile;
-use crate::store::{Store, TakenIn};
+use crate::store::{NewBlob, Store};
 
-/// Larger than what can be sent (image_file::MAX_BYTES): the region around a mask is what is sent.
+/// Larger than what can be sent (image_file::MAX_BYTES), because only the region around a mask is sent.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
 
 fn unreadable(reason: &str, sentence: &str) -> BackendError {
@@ -26,7 +26,7 @@ fn unwritable(reason: &str, sentence: &str) -> BackendError {
     BackendError::new(Code::FileUnwritable, sentence).with("reason", reason)
 }
 
-/// The last part, for people; never the folders.
+/// The last part of the path, for display; never the folders.
 pub fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().chars().take(255).collect()).unwrap_or_default()
 }
@@ -55,13 +55,13 @@ fn exists() -> BackendError {
     BackendError::new(Code::FileExists, "A file of this name is there already.")
 }
 
-/// Before it is opened: opening a pipe waits for its other end.
-fn check_regular(data: &Metadata, tell: fn(&str, &str) -> BackendError) -> Outcome<()> {
+/// To be called before the file is opened: opening a pipe waits for its other end.
+fn check_regular(data: &Metadata, refuse: fn(&str, &str) -> BackendError) -> Outcome<()> {
     if data.is_dir() {
-        return Err(tell("folder", "This is a folder, not a picture file."));
+        return Err(refuse("folder", "This is a folder, not a picture file."));
     }
     if !data.is_file() {
-        return Err(tell("special", "This is a device or a pipe, not a picture file."));
+        return Err(refuse("special", "This is a device or a pipe, not a picture file."));
     }
     Ok(())
 }
@@ -73,15 +73,15 @@ pub fn import(store: &Store, path: &Path) -> Outcome<ImportedFile> {
         return Err(too_large(data.len()));
     }
     let mut file = File::open(path).map_err(|e| reading(&e))?;
-    // What was opened may be another thing than what was looked at.
+    // The path may have been replaced between the check and the opening.
     check_regular(&file.metadata().map_err(|e| reading(&e))?, unreadable)?;
     let head = head_of(&mut file).map_err(|e| reading(&e))?;
     if head.is_empty() {
         return Err(BackendError::new(Code::ImageEmpty, "The picture file has zero bytes."));
     }
     let kind = image_file::detect_type(&head).ok_or_else(not_a_picture)?;
-    let taken = store.take_in(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
-    let TakenIn { sha256, size, is_new } = taken.ok_or_else(|| too_large(MAX_BYTES + 1))?;
+    let saved = store.save_from(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
+    let NewBlob { sha256, size, is_new } = saved.ok_or_else(|| too_large(MAX_BYTES + 1))?;
     match measure(store, &sha256, kind) {
         Ok((width, height)) => Ok(ImportedFile { sha256, size, kind, file_name: name_of(path), width, height }),
         Err(error) => {
@@ -111,7 +111,7 @@ fn head_of(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// By the header, read from the store's own copy: the file that was named may have changed meanwhile.
+/// Width and height by the header of the store's own copy: the named file may have changed meanwhile.
 fn measure(store: &Store, sha256: &str, kind: ImageType) -> Outcome<(u32, u32)> {
     let mut file = store.open_blob(sha256)?;
     let head = head_of(&mut file).map_err(|e| BackendError::disk("Reading a picture", &e))?;
@@ -165,62 +165,60 @@ pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> 
         Err(e) if e.kind() == io::ErrorKind::NotFound => {}
         Err(e) => return Err(writing(&e)),
     }
-    let temporary = beside(&target)?;
-    let written = copy(&mut source, &temporary).and_then(|bytes| {
-        if may_overwrite {
-            fs::rename(&temporary, &target)?;
-        } else {
-            place(&temporary, &target)?;
-        }
-        Ok(bytes)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written.map_err(|e| writing(&e))
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.ok_or_else(|| BackendError::field("path", "must name a file in a folder"))?;
+    write_beside(&mut source, folder)
+        .and_then(|(temporary, bytes)| {
+            if may_overwrite {
+                temporary.persist(&target)?;
+            } else {
+                persist_under_free_name(temporary, &target)?;
+            }
+            Ok(bytes)
+        })
+        .map_err(|e| writing(&e))
 }
 
 fn check_extension(path: &Path, kind: ImageType) -> Outcome<()> {
     let extension = path.extension().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let (fits, what) = match kind {
+    let (is_right, problem) = match kind {
         ImageType::Png => (extension == "png", "must end in .png, for that is what the picture is"),
         ImageType::Jpeg => {
             (matches!(extension.as_str(), "jpg" | "jpeg"), "must end in .jpg or .jpeg, for that is what the picture is")
         }
         ImageType::Webp => (extension == "webp", "must end in .webp, for that is what the picture is"),
     };
-    if fits {
+    if is_right {
         Ok(())
     } else {
-        Err(BackendError::field("path", what))
+        Err(BackendError::field("path", problem))
     }
 }
 
-fn beside(target: &Path) -> Outcome<PathBuf> {
-    static COUNTER: AtomicU64 = AtomicU64::new(0);
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.ok_or_else(|| BackendError::field("path", "must name a file in a folder"))?;
-    let serial = COUNTER.fetch_add(1, Ordering::Relaxed);
-    Ok(folder.join(format!(".image-studio-{}-{serial}.tmp", std::process::id())))
+/// Copies `source` to a temporary file in the target's folder and flushes it to the disk. Returns the bytes written.
+fn write_beside(source: &mut File, folder: &Path) -> io::Result<(NamedTempFile, u64)> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".image-studio-").suffix(".tmp");
+    // An exported file is the user's: as readable for others as any file that the user saves.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
+    let bytes = io::copy(source, &mut temporary)?;
+    temporary.as_file().sync_all()?;
+    Ok((temporary, bytes))
 }
 
-fn copy(source: &mut File, temporary: &Path) -> io::Result<u64> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
-    let bytes = io::copy(source, &mut file)?;
-    file.sync_all()?;
-    Ok(bytes)
-}
-
-/// Under a name that nobody has, also when somebody takes it at the same moment.
-fn place(temporary: &Path, target: &Path) -> io::Result<()> {
-    match fs::hard_link(temporary, target) {
-        Ok(()) => fs::remove_file(temporary),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
-        // A disk without links (FAT): the empty file keeps the name.
-        Err(_) => {
+/// Fails when the name is taken, also when another program takes it at the same moment.
+fn persist_under_free_name(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
+    match temporary.persist_noclobber(target) {
+        Ok(_) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
+        // A disk without links (FAT): an empty file reserves the name.
+        Err(refused) => {
             OpenOptions::new().write(true).create_new(true).open(target)?;
-            fs::rename(temporary, target).inspect_err(|_| {
+            refused.file.persist(target).map(drop).map_err(|refused| {
                 let _ = fs::remove_file(target);
+                refused.error
             })
         }
     }

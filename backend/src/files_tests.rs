@@ -1,28 +1,30 @@
-//! What may be read and written, what may not, and that nothing half stays behind.
+//! Imports and exports: accepted and refused files, and that no partial file stays behind.
+
+use std::path::PathBuf;
 
 use super::*;
 use crate::test_images;
 
-struct Room {
+struct Fixture {
     folder: tempfile::TempDir,
     store: Store,
 }
 
-fn room() -> Room {
+fn fixture() -> Fixture {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("data")).unwrap();
-    fs::create_dir(folder.path().join("desk")).unwrap();
-    Room { folder, store }
+    fs::create_dir(folder.path().join("documents")).unwrap();
+    Fixture { folder, store }
 }
 
-impl Room {
-    fn desk(&self, name: &str) -> PathBuf {
-        self.folder.path().join("desk").join(name)
+impl Fixture {
+    fn document(&self, name: &str) -> PathBuf {
+        self.folder.path().join("documents").join(name)
     }
 
     fn put(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        fs::write(self.desk(name), bytes).unwrap();
-        self.desk(name)
+        fs::write(self.document(name), bytes).unwrap();
+        self.document(name)
     }
 
     fn names(&self, folder: &str) -> Vec<String> {
@@ -36,37 +38,37 @@ fn reason(error: &BackendError) -> (Code, &str) {
 }
 
 #[test]
-fn a_picture_comes_in_with_its_size_whatever_it_is_called() {
-    let room = room();
+fn an_imported_picture_has_its_size_whatever_its_extension() {
+    let fixture = fixture();
     for (bytes, kind) in [(test_images::png(8, 4), ImageType::Png), (test_images::jpeg(8, 4), ImageType::Jpeg)] {
-        let imported = import(&room.store, &room.put("holiday photo.gif", &bytes)).unwrap();
+        let imported = import(&fixture.store, &fixture.put("holiday photo.gif", &bytes)).unwrap();
         assert_eq!((imported.kind, imported.width, imported.height), (kind, 8, 4));
         assert_eq!((imported.size, imported.file_name.as_str()), (bytes.len() as u64, "holiday photo.gif"));
-        assert_eq!(room.store.read(&imported.sha256).unwrap(), bytes);
-        // The same again is the same.
-        assert_eq!(import(&room.store, &room.desk("holiday photo.gif")), Ok(imported));
+        assert_eq!(fixture.store.read(&imported.sha256).unwrap(), bytes);
+        // A second import gives the same result.
+        assert_eq!(import(&fixture.store, &fixture.document("holiday photo.gif")), Ok(imported));
     }
-    assert!(room.names("data/blobs/partial").is_empty());
+    assert!(fixture.names("data/blobs/partial").is_empty());
 }
 
 #[test]
-fn what_is_no_picture_file_is_refused_and_leaves_nothing() {
-    let room = room();
+fn files_that_are_not_pictures_are_refused_and_leave_nothing_behind() {
+    let fixture = fixture();
     let png = test_images::png(8, 4);
-    let refused = |path: PathBuf| import(&room.store, &path).unwrap_err();
-    assert_eq!(reason(&refused(room.desk("nothing.png"))), (Code::FileUnreadable, "missing"));
-    assert_eq!(reason(&refused(room.folder.path().join("desk"))), (Code::FileUnreadable, "folder"));
-    assert_eq!(refused(room.put("empty.png", b"")).code, Code::ImageEmpty);
-    assert_eq!(refused(room.put("text.png", b"not a picture at all")).code, Code::ImageNotAnImage);
-    assert_eq!(refused(room.put("short.png", &png[..20])).code, Code::ImageTruncated);
-    assert_eq!(refused(room.put("wide.png", &test_images::png_header_only(30_000, 4))).code, Code::ImageTooLarge);
-    let sparse = File::create(room.desk("large.png")).unwrap();
+    let refused = |path: PathBuf| import(&fixture.store, &path).unwrap_err();
+    assert_eq!(reason(&refused(fixture.document("nothing.png"))), (Code::FileUnreadable, "missing"));
+    assert_eq!(reason(&refused(fixture.folder.path().join("documents"))), (Code::FileUnreadable, "folder"));
+    assert_eq!(refused(fixture.put("empty.png", b"")).code, Code::ImageEmpty);
+    assert_eq!(refused(fixture.put("text.png", b"not a picture at all")).code, Code::ImageNotAnImage);
+    assert_eq!(refused(fixture.put("short.png", &png[..20])).code, Code::ImageTruncated);
+    assert_eq!(refused(fixture.put("wide.png", &test_images::png_header_only(30_000, 4))).code, Code::ImageTooLarge);
+    let sparse = File::create(fixture.document("large.png")).unwrap();
     sparse.set_len(MAX_BYTES + 1).unwrap();
-    assert_eq!(refused(room.desk("large.png")).code, Code::ImageTooLarge);
-    assert_eq!(room.names("data/blobs"), ["partial"]);
-    assert!(room.names("data/blobs/partial").is_empty());
+    assert_eq!(refused(fixture.document("large.png")).code, Code::ImageTooLarge);
+    assert_eq!(fixture.names("data/blobs"), ["partial"]);
+    assert!(fixture.names("data/blobs/partial").is_empty());
     for name in ["nothing.png", "text.png"] {
-        assert!(!refused(room.desk(name)).message.contains(name));
+        assert!(!refused(fixture.document(name)).message.contains(name));
     }
 }
 
@@ -74,52 +76,54 @@ fn what_is_no_picture_file_is_refused_and_leaves_nothing() {
 #[test]
 fn links_are_followed_to_regular_files_and_devices_are_not_opened() {
     use std::os::unix::fs::symlink;
-    let room = room();
-    let path = room.put("real.png", &test_images::png(8, 4));
-    symlink(&path, room.desk("link.png")).unwrap();
-    assert_eq!(import(&room.store, &room.desk("link.png")).unwrap().file_name, "link.png");
-    symlink("/dev/zero", room.desk("zero.png")).unwrap();
-    symlink(room.desk("gone"), room.desk("broken.png")).unwrap();
-    for (path, expected) in
-        [(room.desk("zero.png"), "special"), (room.desk("broken.png"), "missing"), ("/dev/tty".into(), "special")]
-    {
-        assert_eq!(reason(&import(&room.store, &path).unwrap_err()), (Code::FileUnreadable, expected));
+    let fixture = fixture();
+    let path = fixture.put("real.png", &test_images::png(8, 4));
+    symlink(&path, fixture.document("link.png")).unwrap();
+    assert_eq!(import(&fixture.store, &fixture.document("link.png")).unwrap().file_name, "link.png");
+    symlink("/dev/zero", fixture.document("zero.png")).unwrap();
+    symlink(fixture.document("gone"), fixture.document("broken.png")).unwrap();
+    for (path, expected) in [
+        (fixture.document("zero.png"), "special"),
+        (fixture.document("broken.png"), "missing"),
+        ("/dev/tty".into(), "special"),
+    ] {
+        assert_eq!(reason(&import(&fixture.store, &path).unwrap_err()), (Code::FileUnreadable, expected));
     }
-    let made = std::process::Command::new("mkfifo").arg(room.desk("pipe.png")).status();
+    let made = std::process::Command::new("mkfifo").arg(fixture.document("pipe.png")).status();
     if made.is_ok_and(|status| status.success()) {
         assert_eq!(
-            reason(&import(&room.store, &room.desk("pipe.png")).unwrap_err()),
+            reason(&import(&fixture.store, &fixture.document("pipe.png")).unwrap_err()),
             (Code::FileUnreadable, "special")
         );
-        let sha256 = room.store.keep(&test_images::png(8, 4)).unwrap();
-        let error = export(&room.store, &sha256, &room.desk("pipe.png"), true).unwrap_err();
+        let sha256 = fixture.store.save(&test_images::png(8, 4)).unwrap();
+        let error = export(&fixture.store, &sha256, &fixture.document("pipe.png"), true).unwrap_err();
         assert_eq!(reason(&error), (Code::FileUnwritable, "special"));
     }
 }
 
 #[test]
-fn a_picture_goes_out_whole_and_over_nothing_unasked() {
-    let room = room();
+fn an_export_is_whole_and_overwrites_only_when_allowed() {
+    let fixture = fixture();
     let (png, other) = (test_images::png(8, 4), test_images::png(9, 4));
-    let (sha256, other_sha) = (room.store.keep(&png).unwrap(), room.store.keep(&other).unwrap());
-    let path = room.desk("Out.PNG");
-    assert_eq!(export(&room.store, &sha256, &path, false), Ok(png.len() as u64));
+    let (sha256, other_sha) = (fixture.store.save(&png).unwrap(), fixture.store.save(&other).unwrap());
+    let path = fixture.document("Out.PNG");
+    assert_eq!(export(&fixture.store, &sha256, &path, false), Ok(png.len() as u64));
     assert_eq!(fs::read(&path).unwrap(), png);
-    assert_eq!(export(&room.store, &other_sha, &path, false).unwrap_err().code, Code::FileExists);
+    assert_eq!(export(&fixture.store, &other_sha, &path, false).unwrap_err().code, Code::FileExists);
     assert_eq!(fs::read(&path).unwrap(), png);
-    assert_eq!(export(&room.store, &other_sha, &path, true), Ok(other.len() as u64));
+    assert_eq!(export(&fixture.store, &other_sha, &path, true), Ok(other.len() as u64));
     assert_eq!(fs::read(&path).unwrap(), other);
-    assert_eq!(export(&room.store, &other_sha, &room.desk("new.png"), true), Ok(other.len() as u64));
-    assert_eq!(room.names("desk").len(), 2);
+    assert_eq!(export(&fixture.store, &other_sha, &fixture.document("new.png"), true), Ok(other.len() as u64));
+    assert_eq!(fixture.names("documents").len(), 2);
 }
 
 #[test]
-fn what_cannot_be_written_is_told_and_leaves_nothing() {
-    let room = room();
-    let sha256 = room.store.keep(&test_images::png(8, 4)).unwrap();
-    let text = room.store.keep(b"no picture").unwrap();
-    fs::create_dir(room.desk("folder.png")).unwrap();
-    let refused = |sha256: &str, name: &str| export(&room.store, sha256, &room.desk(name), true).unwrap_err();
+fn a_failed_export_is_an_error_and_leaves_nothing_behind() {
+    let fixture = fixture();
+    let sha256 = fixture.store.save(&test_images::png(8, 4)).unwrap();
+    let text = fixture.store.save(b"no picture").unwrap();
+    fs::create_dir(fixture.document("folder.png")).unwrap();
+    let refused = |sha256: &str, name: &str| export(&fixture.store, sha256, &fixture.document(name), true).unwrap_err();
     for name in ["a.jpg", "a.exe", "a", ".png", "a.png.sh", "a.webp"] {
         let error = refused(&sha256, name);
         assert_eq!((error.code, &error.details["field"]), (Code::FieldInvalid, &"path".into()), "{name}");
@@ -128,17 +132,17 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
     assert_eq!(refused(&"0".repeat(64), "a.png").code, Code::BlobMissing);
     assert_eq!(reason(&refused(&sha256, "folder.png")), (Code::FileUnwritable, "folder"));
     assert_eq!(reason(&refused(&sha256, "no/where.png")), (Code::FileUnwritable, "missing"));
-    assert_eq!(room.names("desk"), ["folder.png"]);
+    assert_eq!(fixture.names("documents"), ["folder.png"]);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_is_overwritten_stays_a_link() {
-    let room = room();
-    let sha256 = room.store.keep(&test_images::png(8, 4)).unwrap();
-    let real = room.put("real.png", b"old");
-    std::os::unix::fs::symlink(&real, room.desk("link.png")).unwrap();
-    export(&room.store, &sha256, &room.desk("link.png"), true).unwrap();
+fn overwriting_a_link_replaces_its_target() {
+    let fixture = fixture();
+    let sha256 = fixture.store.save(&test_images::png(8, 4)).unwrap();
+    let real = fixture.put("real.png", b"old");
+    std::os::unix::fs::symlink(&real, fixture.document("link.png")).unwrap();
+    export(&fixture.store, &sha256, &fixture.document("link.png"), true).unwrap();
     assert_eq!(fs::read(&real).unwrap(), test_images::png(8, 4));
-    assert!(fs::symlink_metadata(room.desk("link.png")).unwrap().is_symlink());
+    assert!(fs::symlink_metadata(fixture.document("link.png")).unwrap().is_symlink());
 }

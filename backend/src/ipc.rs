@@ -49,7 +49,7 @@ fn call_with_settings(
         return (command.run)(studio, args);
     }
     studio.settings.replace(ctx.settings());
-    studio.take_left_key();
+    studio.move_plaintext_key();
     let answer = (command.run)(studio, args);
     if answer.is_err() {
         studio.settings.discard();

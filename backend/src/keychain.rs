@@ -1,5 +1,5 @@
-//! The operating system's keychain. It may be absent, locked, or ask the person something and wait: so it is only ever
-//! asked from a task of the runtime, never in a handler or in on_load, and every answer has a time limit (secrets.rs).
+//! The operating system's keychain. It may be absent, locked, or prompt the user and wait, so it is only called from a
+//! task of the runtime, never in a handler or in on_load, and every call has a time limit (secrets.rs).
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,39 +7,39 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-/// Items are found again by this and the origin.
+/// Items are looked up by this name and the origin.
 #[cfg(not(test))]
 const SERVICE: &str = "dev.haloforge.image-studio";
 #[cfg(test)]
 const SERVICE: &str = "dev.haloforge.image-studio.test";
 
-/// "on" or "off" overrules the build: a debug build leaves the developer's own keychain alone.
-const SWITCH: &str = "IMAGE_STUDIO_KEYCHAIN";
+/// "on" or "off" overrules the build: a debug build does not use the developer's own keychain.
+const ENVIRONMENT_VARIABLE: &str = "IMAGE_STUDIO_KEYCHAIN";
 
-/// There is none, it is locked, or it refused. Why is of no use to anybody here: the file takes its place.
+/// There is no keychain, it is locked, or it refused. The cause makes no difference: the file takes its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unavailable;
 
-pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Unavailable>> + Send>>;
+pub type KeychainFuture<T> = Pin<Box<dyn Future<Output = Result<T, Unavailable>> + Send>>;
 
 pub trait Keychain: Send + Sync + 'static {
-    /// None: it has no key for this origin. `may_ask`: a locked one may ask the person for a password.
-    fn read(&self, origin: String, may_ask: bool) -> Answer<Option<Zeroizing<String>>>;
-    fn write(&self, origin: String, key: Zeroizing<String>, may_ask: bool) -> Answer<()>;
-    fn remove(&self, origin: String) -> Answer<()>;
+    /// None when it has no key for this origin. `may_prompt`: a locked keychain may prompt the user for a password.
+    fn read(&self, origin: String, may_prompt: bool) -> KeychainFuture<Option<Zeroizing<String>>>;
+    fn write(&self, origin: String, key: Zeroizing<String>, may_prompt: bool) -> KeychainFuture<()>;
+    fn remove(&self, origin: String) -> KeychainFuture<()>;
 }
 
-/// The system's own, unless this build or the environment wants none.
+/// The system's keychain, unless this build or the environment disables it.
 pub fn system() -> Option<Arc<dyn Keychain>> {
-    let is_wanted = match std::env::var(SWITCH).as_deref() {
+    let is_enabled = match std::env::var(ENVIRONMENT_VARIABLE).as_deref() {
         Ok("on") => true,
         Ok("off") => false,
         _ => !cfg!(debug_assertions),
     };
-    is_wanted.then(|| Arc::new(platform::System) as Arc<dyn Keychain>)
+    is_enabled.then(|| Arc::new(platform::System) as Arc<dyn Keychain>)
 }
 
-/// The Secret Service over D-Bus, on our own runtime: a dropped call leaves nothing behind.
+/// The Secret Service over D-Bus, on our own runtime: a dropped call leaves no thread behind.
 #[cfg(all(unix, not(target_os = "macos")))]
 mod platform {
     use std::collections::HashMap;
@@ -47,7 +47,7 @@ mod platform {
     use secret_service::{EncryptionType, Error, SecretService};
     use zeroize::Zeroizing;
 
-    use super::{Answer, Keychain, Unavailable, SERVICE};
+    use super::{Keychain, KeychainFuture, Unavailable, SERVICE};
 
     impl From<Error> for Unavailable {
         fn from(_: Error) -> Self {
@@ -55,7 +55,7 @@ mod platform {
         }
     }
 
-    /// Under the names that other programs use as well.
+    /// The attribute names that other programs use as well.
     fn attributes(origin: &str) -> HashMap<&str, &str> {
         HashMap::from([("service", SERVICE), ("username", origin)])
     }
@@ -63,14 +63,14 @@ mod platform {
     pub struct System;
 
     impl Keychain for System {
-        fn read(&self, origin: String, may_ask: bool) -> Answer<Option<Zeroizing<String>>> {
+        fn read(&self, origin: String, may_prompt: bool) -> KeychainFuture<Option<Zeroizing<String>>> {
             Box::pin(async move {
                 let service = SecretService::connect(EncryptionType::Dh).await?;
                 let found = service.search_items(attributes(&origin)).await?;
                 let item = match (found.unlocked.first(), found.locked.first()) {
                     (Some(item), _) => item,
                     (None, None) => return Ok(None),
-                    (None, Some(_)) if !may_ask => return Err(Unavailable),
+                    (None, Some(_)) if !may_prompt => return Err(Unavailable),
                     (None, Some(item)) => {
                         item.unlock().await?;
                         item
@@ -82,13 +82,13 @@ mod platform {
             })
         }
 
-        fn write(&self, origin: String, key: Zeroizing<String>, may_ask: bool) -> Answer<()> {
+        fn write(&self, origin: String, key: Zeroizing<String>, may_prompt: bool) -> KeychainFuture<()> {
             Box::pin(async move {
                 let service = SecretService::connect(EncryptionType::Dh).await?;
-                // Not the session's collection: it forgets everything at log-out.
+                // Not the session's collection: it is deleted at log-out.
                 let collection = service.get_default_collection().await?;
                 if collection.is_locked().await? {
-                    if !may_ask {
+                    if !may_prompt {
                         return Err(Unavailable);
                     }
                     collection.unlock().await?;
@@ -99,7 +99,7 @@ mod platform {
             })
         }
 
-        fn remove(&self, origin: String) -> Answer<()> {
+        fn remove(&self, origin: String) -> KeychainFuture<()> {
             Box::pin(async move {
                 let service = SecretService::connect(EncryptionType::Dh).await?;
                 let found = service.search_items(attributes(&origin)).await?;
@@ -115,13 +115,13 @@ mod platform {
     }
 }
 
-/// Keychain Services and the Credential Manager: calls of the system, each on a thread of the runtime.
+/// Keychain Services and the Credential Manager: blocking system calls, each on a thread of the runtime.
 #[cfg(any(windows, target_os = "macos"))]
 mod platform {
     use keyring::{Entry, Error};
     use zeroize::Zeroizing;
 
-    use super::{Answer, Keychain, Unavailable, SERVICE};
+    use super::{Keychain, KeychainFuture, Unavailable, SERVICE};
 
     impl From<Error> for Unavailable {
         fn from(_: Error) -> Self {
@@ -129,27 +129,27 @@ mod platform {
         }
     }
 
-    fn asked<T: Send + 'static>(ask: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Answer<T> {
-        Box::pin(async move { Ok(tokio::task::spawn_blocking(ask).await.map_err(|_| Unavailable)??) })
+    fn blocking<T: Send + 'static>(call: impl FnOnce() -> Result<T, Error> + Send + 'static) -> KeychainFuture<T> {
+        Box::pin(async move { Ok(tokio::task::spawn_blocking(call).await.map_err(|_| Unavailable)??) })
     }
 
     pub struct System;
 
     impl Keychain for System {
-        fn read(&self, origin: String, _may_ask: bool) -> Answer<Option<Zeroizing<String>>> {
-            asked(move || match Entry::new(SERVICE, &origin)?.get_password() {
+        fn read(&self, origin: String, _may_prompt: bool) -> KeychainFuture<Option<Zeroizing<String>>> {
+            blocking(move || match Entry::new(SERVICE, &origin)?.get_password() {
                 Ok(key) => Ok(Some(Zeroizing::new(key))),
                 Err(Error::NoEntry) => Ok(None),
                 Err(error) => Err(error),
             })
         }
 
-        fn write(&self, origin: String, key: Zeroizing<String>, _may_ask: bool) -> Answer<()> {
-            asked(move || Entry::new(SERVICE, &origin)?.set_password(&key))
+        fn write(&self, origin: String, key: Zeroizing<String>, _may_prompt: bool) -> KeychainFuture<()> {
+            blocking(move || Entry::new(SERVICE, &origin)?.set_password(&key))
         }
 
-        fn remove(&self, origin: String) -> Answer<()> {
-            asked(move || match Entry::new(SERVICE, &origin)?.delete_credential() {
+        fn remove(&self, origin: String) -> KeychainFuture<()> {
+            blocking(move || match Entry::new(SERVICE, &origin)?.delete_credential() {
                 Err(Error::NoEntry) => Ok(()),
                 other => other,
             })
@@ -161,18 +161,18 @@ mod platform {
 mod platform {
     use zeroize::Zeroizing;
 
-    use super::{Answer, Keychain, Unavailable};
+    use super::{Keychain, KeychainFuture, Unavailable};
 
     pub struct System;
 
     impl Keychain for System {
-        fn read(&self, _: String, _: bool) -> Answer<Option<Zeroizing<String>>> {
+        fn read(&self, _: String, _: bool) -> KeychainFuture<Option<Zeroizing<String>>> {
             Box::pin(async { Err(Unavailable) })
         }
-        fn write(&self, _: String, _: Zeroizing<String>, _: bool) -> Answer<()> {
+        fn write(&self, _: String, _: Zeroizing<String>, _: bool) -> KeychainFuture<()> {
             Box::pin(async { Err(Unavailable) })
         }
-        fn remove(&self, _: String) -> Answer<()> {
+        fn remove(&self, _: String) -> KeychainFuture<()> {
             Box::pin(async { Err(Unavailable) })
         }
     }

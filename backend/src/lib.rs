@@ -1,7 +1,7 @@
-//! The native half of Image Studio: checks masks, sends the requests, keeps what was paid for.
+//! The native half of Image Studio: it checks masks, sends the requests and stores the results.
 //! Registers the plugin and nothing else; the commands are in commands.rs.
 
-// Tests may; the same sources are linted again without cfg(test).
+// Tests may use these; the same sources are linted again without cfg(test).
 #![cfg_attr(
     test,
     allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::cast_possible_truncation)

@@ -1,4 +1,4 @@
-//! Log lines wait here until a command drains them into the host's log: `ctx` cannot leave the call it came with.
+//! Queues log lines until a command drains them into the host's log, because `ctx` is only valid during a command.
 //! Lines are key=value; never a prompt, a key, image bytes or a query string.
 
 use std::collections::VecDeque;
@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use haloforge_plugin_api::{LogLevel, PluginContext};
 
-/// When nobody polls, the oldest lines go.
+/// When no command drains the queue, the oldest lines are dropped.
 const CAPACITY: usize = 1_000;
 
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl LogQueue {
         lines.push_back((level, line.text));
     }
 
-    /// A logger that panics changes nothing.
+    /// A panic of the host's logger is ignored.
     pub fn drain(&self, ctx: &dyn PluginContext) {
         let lines = std::mem::take(&mut *self.lines.lock().unwrap_or_else(PoisonError::into_inner));
         for (level, line) in lines {
@@ -72,13 +72,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_stay_on_their_line() {
+    fn line_breaks_in_values_are_replaced() {
         let line = Line::new("image request failed").field("a", 1).field("b", "x y\n\"z\"").field("c", "");
         assert_eq!(line.text, "image request failed a=1 b=\"x y 'z'\" c=\"\"");
     }
 
     #[test]
-    fn an_unread_queue_stays_bounded() {
+    fn an_undrained_queue_is_bounded() {
         let queue = LogQueue::default();
         for n in 0..CAPACITY + 5 {
             queue.push(LogLevel::Info, Line::new("n").field("n", n));

@@ -1,4 +1,5 @@
-//! The plugin as the host sees it. No panic leaves here, and no thread outlives on_unload.
+//! The plugin's entry points for the host: load, unload, changed settings. No panic crosses into the host, and no thread
+//! outlives on_unload.
 
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::Arc;
@@ -11,11 +12,11 @@ use serde_json::Value;
 use crate::ipc;
 use crate::keychain::{self, Keychain};
 use crate::log::Line;
-use crate::runtime::Threads;
+use crate::runtime::PluginRuntime;
 use crate::studio::Studio;
 
 pub struct ImageStudio {
-    loaded: Option<(Arc<Studio>, Threads)>,
+    loaded: Option<(Arc<Studio>, PluginRuntime)>,
     keychain: Option<Arc<dyn Keychain>>,
 }
 
@@ -30,32 +31,32 @@ impl ImageStudio {
         Self::default()
     }
 
-    /// None: keys lie in a file.
+    /// Without a keychain, keys are stored in a file.
     pub fn with_keychain(keychain: Option<Arc<dyn Keychain>>) -> Self {
         Self { loaded: None, keychain }
     }
 
     fn load(&mut self, ctx: &dyn PluginContext, ipc: &mut dyn IpcRegistrar) -> Result<(), PluginError> {
         self.unload()?;
-        let threads = Threads::start()?;
-        let handle = threads.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
+        let runtime = PluginRuntime::start()?;
+        let handle = runtime.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
         let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle, self.keychain.clone())?;
         ipc::register(ipc, &studio)?;
-        let waiting = studio.jobs.records().len();
+        let recovered = studio.jobs.records().len();
         let line =
-            Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", waiting);
+            Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", recovered);
         studio.log.push(LogLevel::Info, line);
-        studio.secrets.move_all_soon(&studio.runtime);
-        studio.collect_soon();
+        studio.secrets.spawn_move_to_keychain(&studio.runtime);
+        studio.spawn_collection();
         studio.log.drain(ctx);
-        self.loaded = Some((studio, threads));
+        self.loaded = Some((studio, runtime));
         Ok(())
     }
 
     fn unload(&mut self) -> Result<(), PluginError> {
-        let Some((studio, mut threads)) = self.loaded.take() else { return Ok(()) };
+        let Some((studio, mut runtime)) = self.loaded.take() else { return Ok(()) };
         studio.close();
-        if threads.stop() {
+        if runtime.stop() {
             Ok(())
         } else {
             Err(PluginError::Custom(
@@ -65,7 +66,7 @@ impl ImageStudio {
     }
 }
 
-fn guarded<T>(doing: &str, work: impl FnOnce() -> Result<T, PluginError>) -> Result<T, PluginError> {
+fn catch_panics<T>(doing: &str, work: impl FnOnce() -> Result<T, PluginError>) -> Result<T, PluginError> {
     let panicked = || PluginError::Custom(format!("Image Studio broke off in {doing} by a fault of its own."));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(panicked()))
 }
@@ -83,15 +84,15 @@ impl HaloForgePlugin for ImageStudio {
     }
 
     fn on_load(&mut self, ctx: &dyn PluginContext, ipc: &mut dyn IpcRegistrar) -> Result<(), PluginError> {
-        guarded("on_load", || self.load(ctx, ipc))
+        catch_panics("on_load", || self.load(ctx, ipc))
     }
 
     fn on_unload(&mut self) -> Result<(), PluginError> {
-        guarded("on_unload", || self.unload())
+        catch_panics("on_unload", || self.unload())
     }
 
     fn on_settings_changed(&mut self, settings: Value) -> Result<(), PluginError> {
-        guarded("on_settings_changed", || {
+        catch_panics("on_settings_changed", || {
             if let Some((studio, _)) = &self.loaded {
                 studio.change_settings(settings);
             }
@@ -111,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_metadata_is_the_manifest() {
+    fn the_metadata_equals_the_manifest() {
         let manifest: Value = serde_json::from_str(include_str!("../../manifest.json")).unwrap();
         let metadata = ImageStudio::new().metadata();
         for (field, value) in [

@@ -1,4 +1,4 @@
-//! Each field of a profile: its default, what is refused, and that settings edited by hand do no harm.
+//! Fields of a profile: defaults, refused values, and settings that were edited by hand.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ fn changed(change: &Value) -> Outcome<Profile> {
 }
 
 #[test]
-fn what_is_left_out_stays() {
+fn absent_fields_are_unchanged() {
     let profile = changed(&json!({ "name": " Home ", "timeout_s": 30, "stream": true })).unwrap();
     assert_eq!(
         (profile.get("name"), profile.get("timeout_s"), profile.get("auth")),
@@ -69,7 +69,7 @@ fn each_wrong_field_is_named_and_its_value_is_not_repeated() {
 }
 
 #[test]
-fn settings_edited_by_hand_keep_what_can_be_used() {
+fn unusable_values_in_the_settings_file_count_as_absent() {
     let stored =
         json!({ "id": "x", "timeout_s": "long", "concurrency": 99, "name": "Mine", "color": "red", "auth": null });
     let profile = Profile::read(&stored).unwrap();
@@ -100,7 +100,7 @@ fn field_names() -> Vec<String> {
 
 proptest! {
     #[test]
-    fn any_value_is_answered(values in prop::collection::vec((prop::sample::select(field_names()), anything()), 0..5)) {
+    fn no_value_makes_a_profile_panic(values in prop::collection::vec((prop::sample::select(field_names()), anything()), 0..5)) {
         let map: Map<String, Value> = values.into_iter().collect();
         let mut stored = map.clone();
         stored.insert("id".into(), json!("x"));

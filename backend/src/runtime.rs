@@ -1,4 +1,4 @@
-//! The plugin's own threads. None may outlive `stop`: afterwards the host may unmap our code.
+//! The plugin's own Tokio runtime. No thread of it may outlive `stop`: afterwards the host may unmap our code.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
@@ -7,14 +7,15 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 /// Long enough for a name lookup that hangs: it blocks a thread and cannot be aborted.
-const PATIENCE: Duration = Duration::from_secs(30);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 
-pub struct Threads {
+pub struct PluginRuntime {
     runtime: Option<Runtime>,
+    /// Number of running threads.
     alive: Arc<AtomicUsize>,
 }
 
-impl Threads {
+impl PluginRuntime {
     pub fn start() -> std::io::Result<Self> {
         let alive = Arc::new(AtomicUsize::new(0));
         let (started, stopped) = (alive.clone(), alive.clone());
@@ -37,16 +38,16 @@ impl Threads {
         self.runtime.as_ref().map(|runtime| runtime.handle().clone())
     }
 
-    /// Drops every task and joins every thread. False when one is still there after `PATIENCE`.
+    /// Drops every task and joins every thread. False when a thread is still running after `SHUTDOWN_TIMEOUT`.
     pub fn stop(&mut self) -> bool {
         if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_timeout(PATIENCE);
+            runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         }
         self.alive.load(Ordering::SeqCst) == 0
     }
 }
 
-impl Drop for Threads {
+impl Drop for PluginRuntime {
     fn drop(&mut self) {
         self.stop();
     }

@@ -1,6 +1,6 @@
-//! API keys by origin (scheme, host, port). A key is read for one request and never leaves. Where it lies: in the
-//! system's keychain, or, where there is none or it does not answer, in a 0600 file under data_dir; and in the memory of
-//! the process from the moment it was typed. Handlers only ever touch memory and the file.
+//! API keys by origin (scheme, host, port). A key is read for one request and never leaves the backend. It is stored in
+//! the system's keychain or, where there is none or it does not answer, in a 0600 file under data_dir; and in the memory
+//! of the process from the moment it was typed. Handlers only ever touch memory and the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,31 +11,25 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tokio::runtime::Handle;
 use tokio::time::timeout;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::atomic;
 use crate::error::{BackendError, Code, Outcome};
-use crate::keychain::{Answer, Keychain, Unavailable};
+use crate::keychain::{Keychain, KeychainFuture, Unavailable};
 
 const MAX_LENGTH: usize = 4_096;
-/// A locked keychain asks the person, and people take their time.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// A locked keychain prompts the user for a password, so the limit is generous.
+const KEYCHAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The file, for the keys that the keychain does not have.
+/// The file with the keys that the keychain does not have.
 #[derive(Default, Clone, Serialize, Deserialize)]
 struct KeyFile {
-    keys: BTreeMap<String, String>,
+    keys: BTreeMap<String, Zeroizing<String>>,
 }
 
-impl Drop for KeyFile {
-    fn drop(&mut self) {
-        self.keys.values_mut().for_each(Zeroize::zeroize);
-    }
-}
-
-/// For which origins the keychain has a key: asking it would take too long. No secret.
+/// The origins for which the keychain has a key, because querying the keychain takes too long. Holds no secret.
 #[derive(Default, Clone, Serialize, Deserialize)]
-struct Index {
+struct KeychainIndex {
     origins: BTreeSet<String>,
 }
 
@@ -43,9 +37,9 @@ struct Index {
 struct State {
     memory: BTreeMap<String, Zeroizing<String>>,
     file: KeyFile,
-    index: Index,
-    /// Typed, and on its way to the keychain.
-    moving: BTreeSet<String>,
+    index: KeychainIndex,
+    /// Origins whose key has been changed and not yet been handed to the keychain.
+    pending: BTreeSet<String>,
 }
 
 #[derive(Clone)]
@@ -57,10 +51,11 @@ struct Inner {
     path: PathBuf,
     index_path: PathBuf,
     keychain: Option<Arc<dyn Keychain>>,
-    patience: Duration,
+    timeout: Duration,
     state: Mutex<State>,
-    /// One question at a time: the last one asked is the last one done, and nobody is asked for a password twice.
-    turn: tokio::sync::Mutex<()>,
+    /// One keychain call at a time, in the order of the changes: the last change wins, and the user is not prompted for
+    /// a password twice.
+    keychain_lock: tokio::sync::Mutex<()>,
 }
 
 fn read<T: Default + serde::de::DeserializeOwned>(path: &Path) -> T {
@@ -71,21 +66,21 @@ fn read<T: Default + serde::de::DeserializeOwned>(path: &Path) -> T {
 fn write<T: Serialize>(path: &Path, value: &T) -> Outcome<()> {
     let json = serde_json::to_vec(value).map_err(|_| BackendError::internal("The key file could not be written."))?;
     let json = Zeroizing::new(json);
-    atomic::write(path, &json, atomic::Access::Private).map_err(|e| BackendError::disk("Storing the key", &e))
+    atomic::write(path, &json).map_err(|e| BackendError::disk("Storing the key", &e))
 }
 
 impl Secrets {
     /// An unreadable file counts as empty: the user is asked for the key again.
     pub fn open(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>) -> Self {
-        Self::open_with(data_dir, keychain, PATIENCE)
+        Self::open_with_timeout(data_dir, keychain, KEYCHAIN_TIMEOUT)
     }
 
-    fn open_with(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>, patience: Duration) -> Self {
+    fn open_with_timeout(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>, timeout: Duration) -> Self {
         let (path, index_path) = (data_dir.join("secrets.json"), data_dir.join("keychain.json"));
-        let index = if keychain.is_some() { read(&index_path) } else { Index::default() };
+        let index = if keychain.is_some() { read(&index_path) } else { KeychainIndex::default() };
         let state = Mutex::new(State { file: read(&path), index, ..State::default() });
-        let turn = tokio::sync::Mutex::default();
-        Self { inner: Arc::new(Inner { path, index_path, keychain, patience, state, turn }) }
+        let keychain_lock = tokio::sync::Mutex::default();
+        Self { inner: Arc::new(Inner { path, index_path, keychain, timeout, state, keychain_lock }) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -99,31 +94,31 @@ impl Secrets {
             || state.index.origins.contains(origin)
     }
 
-    /// What this process knows without asking anybody.
-    fn known(&self, origin: &str) -> Option<Zeroizing<String>> {
+    /// The key as far as memory and the file have it.
+    fn cached(&self, origin: &str) -> Option<Zeroizing<String>> {
         let state = self.state();
-        state.memory.get(origin).cloned().or_else(|| state.file.keys.get(origin).cloned().map(Zeroizing::new))
+        state.memory.get(origin).cloned().or_else(|| state.file.keys.get(origin).cloned())
     }
 
-    /// For a request that is about to go out. May wait for the person to unlock the keychain; dropping it is safe.
+    /// The key for a request that is about to be sent. May wait for the user to unlock the keychain; dropping it is safe.
     pub async fn key_for(&self, origin: &str) -> Outcome<Option<String>> {
         let plain = |key: Zeroizing<String>| Some(key.as_str().to_owned());
-        if let Some(key) = self.known(origin) {
+        if let Some(key) = self.cached(origin) {
             return Ok(plain(key));
         }
         let Some(keychain) = self.inner.keychain.clone().filter(|_| self.has(origin)) else { return Ok(None) };
-        let _turn = self.inner.turn.lock().await;
-        if let Some(key) = self.known(origin) {
+        let _guard = self.inner.keychain_lock.lock().await;
+        if let Some(key) = self.cached(origin) {
             return Ok(plain(key));
         }
-        match self.ask(keychain.read(origin.to_owned(), true)).await {
+        match self.within_timeout(keychain.read(origin.to_owned(), true)).await {
             Ok(Some(key)) => {
                 self.state().memory.insert(origin.into(), key.clone());
                 Ok(plain(key))
             }
-            // Somebody removed it there.
+            // It was removed in the keychain itself.
             Ok(None) => {
-                self.note(origin, false);
+                self.set_indexed(origin, false);
                 Ok(None)
             }
             Err(Unavailable) => {
@@ -133,20 +128,21 @@ impl Secrets {
         }
     }
 
-    async fn ask<T>(&self, answer: Answer<T>) -> Result<T, Unavailable> {
-        timeout(self.inner.patience, answer).await.unwrap_or(Err(Unavailable))
+    async fn within_timeout<T>(&self, call: KeychainFuture<T>) -> Result<T, Unavailable> {
+        timeout(self.inner.timeout, call).await.unwrap_or(Err(Unavailable))
     }
 
-    fn note(&self, origin: &str, is_there: bool) {
+    fn set_indexed(&self, origin: &str, is_stored: bool) {
         let mut state = self.state();
         let is_changed =
-            if is_there { state.index.origins.insert(origin.into()) } else { state.index.origins.remove(origin) };
+            if is_stored { state.index.origins.insert(origin.into()) } else { state.index.origins.remove(origin) };
         if is_changed {
             let _ = write(&self.inner.index_path, &state.index);
         }
     }
 
-    /// An empty key removes. What cannot stand in a header is refused, without repeating it. Returns at once.
+    /// An empty key removes the stored one. A key that cannot stand in a header is refused, without repeating it. Returns
+    /// at once; the keychain is updated on the runtime.
     pub fn set(&self, runtime: &Handle, origin: &str, typed: &str) -> Outcome<()> {
         let key = typed.trim();
         let key = key.strip_prefix("Bearer ").unwrap_or(key).trim();
@@ -157,7 +153,7 @@ impl Secrets {
         let mut file = state.file.clone();
         file.keys.remove(origin);
         if !key.is_empty() && self.inner.keychain.is_none() {
-            file.keys.insert(origin.into(), key.into());
+            file.keys.insert(origin.into(), Zeroizing::new(key.to_owned()));
         }
         if file.keys != state.file.keys {
             write(&self.inner.path, &file)?;
@@ -168,69 +164,71 @@ impl Secrets {
         } else {
             state.memory.insert(origin.into(), Zeroizing::new(key.to_owned()));
         }
-        // What the keychain has is no longer the key.
-        let was_there = state.index.origins.remove(origin);
-        if was_there {
+        // The keychain's copy is outdated now.
+        let was_in_keychain = state.index.origins.remove(origin);
+        if was_in_keychain {
             write(&self.inner.index_path, &state.index)?;
         }
-        let is_asked = self.inner.keychain.is_some() && (!key.is_empty() || was_there || state.moving.contains(origin));
-        if is_asked {
-            state.moving.insert(origin.into());
+        let needs_sync =
+            self.inner.keychain.is_some() && (!key.is_empty() || was_in_keychain || state.pending.contains(origin));
+        if needs_sync {
+            state.pending.insert(origin.into());
         }
         drop(state);
-        if is_asked {
-            self.move_soon(runtime, origin, true);
+        if needs_sync {
+            self.spawn_sync(runtime, origin, true);
         }
         Ok(())
     }
 
-    /// At load: keys of the file go to the keychain, when it takes them without asking.
-    pub fn move_all_soon(&self, runtime: &Handle) {
+    /// At load: moves the keys of the file to the keychain where that needs no prompt.
+    pub fn spawn_move_to_keychain(&self, runtime: &Handle) {
         if self.inner.keychain.is_none() {
             return;
         }
         let origins: Vec<String> = self.state().file.keys.keys().cloned().collect();
         for origin in origins {
-            self.move_soon(runtime, &origin, false);
+            self.spawn_sync(runtime, &origin, false);
         }
     }
 
-    fn move_soon(&self, runtime: &Handle, origin: &str, may_ask: bool) {
+    fn spawn_sync(&self, runtime: &Handle, origin: &str, may_prompt: bool) {
         let (secrets, origin) = (self.clone(), origin.to_owned());
-        runtime.spawn(async move { secrets.settle(&origin, may_ask).await });
+        runtime.spawn(async move { secrets.sync_keychain(&origin, may_prompt).await });
     }
 
-    /// Brings the keychain to what the process knows by now, and the file to what the keychain did not take.
-    async fn settle(&self, origin: &str, may_ask: bool) {
+    /// Writes the current key to the keychain, or to the file when the keychain does not take it.
+    async fn sync_keychain(&self, origin: &str, may_prompt: bool) {
         let Some(keychain) = self.inner.keychain.clone() else { return };
-        let _turn = self.inner.turn.lock().await;
-        let Some(key) = self.known(origin) else {
-            self.note(origin, false);
-            let _ = self.ask(keychain.remove(origin.to_owned())).await;
-            self.state().moving.remove(origin);
+        let _guard = self.inner.keychain_lock.lock().await;
+        let Some(key) = self.cached(origin) else {
+            self.set_indexed(origin, false);
+            let _ = self.within_timeout(keychain.remove(origin.to_owned())).await;
+            self.state().pending.remove(origin);
             return;
         };
-        let is_kept = self.ask(keychain.write(origin.to_owned(), key.clone(), may_ask)).await.is_ok();
-        // Typed again meanwhile: the task of that change will do the rest.
-        if self.known(origin).as_ref() != Some(&key) {
+        let is_stored = self.within_timeout(keychain.write(origin.to_owned(), key.clone(), may_prompt)).await.is_ok();
+        // Changed again meanwhile: the task of that change does the rest.
+        if self.cached(origin).as_ref() != Some(&key) {
             return;
         }
-        self.note(origin, is_kept);
+        self.set_indexed(origin, is_stored);
         let mut state = self.state();
-        state.moving.remove(origin);
+        state.pending.remove(origin);
         state.memory.insert(origin.into(), key.clone());
-        let _ = if is_kept { self.drop_from_file(&mut state, origin) } else { self.keep_in_file(&mut state, origin) };
+        let _ =
+            if is_stored { self.remove_from_file(&mut state, origin) } else { self.write_to_file(&mut state, origin) };
     }
 
-    fn drop_from_file(&self, state: &mut State, origin: &str) -> Outcome<()> {
+    fn remove_from_file(&self, state: &mut State, origin: &str) -> Outcome<()> {
         if state.file.keys.remove(origin).is_some() {
             write(&self.inner.path, &state.file)?;
         }
         Ok(())
     }
 
-    fn keep_in_file(&self, state: &mut State, origin: &str) -> Outcome<()> {
-        let Some(key) = state.memory.get(origin).map(|key| key.as_str().to_owned()) else { return Ok(()) };
+    fn write_to_file(&self, state: &mut State, origin: &str) -> Outcome<()> {
+        let Some(key) = state.memory.get(origin).cloned() else { return Ok(()) };
         if state.file.keys.get(origin) != Some(&key) {
             state.file.keys.insert(origin.into(), key);
             write(&self.inner.path, &state.file)?;
@@ -238,12 +236,12 @@ impl Secrets {
         Ok(())
     }
 
-    /// The runtime ends: what the keychain has not taken yet goes to the file.
+    /// The runtime ends: keys that the keychain has not taken yet are written to the file.
     pub fn close(&self) {
         let mut state = self.state();
-        let moving = std::mem::take(&mut state.moving);
-        for origin in moving {
-            let _ = self.keep_in_file(&mut state, &origin);
+        let pending = std::mem::take(&mut state.pending);
+        for origin in pending {
+            let _ = self.write_to_file(&mut state, &origin);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The plugin's settings as the host keeps them: what its Plugin Manager shows and what our dialog shows are the same
-//! values, and either may change them. Profiles lie beside them as data. Keys of others are kept; no secret is ever in.
+//! The plugin's settings, which the host stores. Its Plugin Manager and our own dialog show and change the same values;
+//! the profiles are stored beside them. Settings of other versions are preserved; they never hold a secret.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,27 +11,27 @@ use crate::error::{BackendError, Outcome};
 use crate::profiles::{self, Profile};
 use crate::upgrade;
 
-/// Fields of the active profile that the host's form shows too: name there, name in the profile.
-pub const SHARED: &[(&str, &str)] =
+/// Fields of the active profile that the host's form shows too: name in the form, name in the profile.
+pub const SHARED_FIELDS: &[(&str, &str)] =
     &[("api_mode", "api_mode"), ("codex_cli", "codex_compat"), ("response_format_b64_json", "response_format_b64")];
 
 pub struct Settings {
     state: Mutex<State>,
-    /// Where versions before profiles kept the one endpoint.
-    former: PathBuf,
+    /// The file in which versions before profiles stored their one endpoint.
+    former_file: PathBuf,
 }
 
 #[derive(Clone, Default)]
 struct State {
-    /// As the host has them.
+    /// As the host stores them.
     stored: Map<String, Value>,
     profiles: Vec<Profile>,
     /// Entries of "profiles" that this version cannot read.
     unreadable: Vec<Value>,
     active: Option<String>,
-    /// Changed here and not yet with the host: exactly these keys.
+    /// Changed here and not yet stored by the host: exactly these keys.
     unsaved: Map<String, Value>,
-    /// Keys of an earlier version that held a secret; they leave with the next save.
+    /// Keys of an earlier version that held a secret; the next save removes them.
     obsolete: Vec<String>,
 }
 
@@ -41,29 +41,29 @@ fn lock(mutex: &Mutex<State>) -> MutexGuard<'_, State> {
 
 impl Settings {
     pub fn open(stored: Value, data_dir: &std::path::Path) -> Self {
-        let settings = Self { state: Mutex::default(), former: data_dir.join("endpoint.json") };
+        let settings = Self { state: Mutex::default(), former_file: data_dir.join("endpoint.json") };
         lock(&settings.state).read(stored, settings.former_endpoint());
         settings
     }
 
-    /// From the host: on_settings_changed, or read again before a command that shows them. The names of what is there.
+    /// Takes the settings from the host: in on_settings_changed, and before a command that uses them. Returns their keys.
     pub fn replace(&self, stored: Value) -> Vec<String> {
         let former = self.former_endpoint();
         let mut state = lock(&self.state);
-        // What this process has changed and not yet saved is newer.
+        // Changes of this process that have not been saved yet are newer.
         if state.unsaved.is_empty() {
             state.read(stored, former);
         }
         state.stored.keys().cloned().collect()
     }
 
-    /// Hands what a command changed to the host, over what the host has by now.
+    /// Saves the changes of a command with the host, merged into the settings that the host has by now.
     pub fn flush(&self, ctx: &dyn PluginContext) -> Outcome<()> {
         let before = lock(&self.state).clone();
         if before.unsaved.is_empty() && before.obsolete.is_empty() {
             return Ok(());
         }
-        // No lock is held here: a host may answer with on_settings_changed at once.
+        // No lock is held here: the host may call on_settings_changed at once.
         let mut settings = match ctx.settings() {
             Value::Object(map) => map,
             _ => before.stored.clone(),
@@ -80,11 +80,11 @@ impl Settings {
         state.stored = settings;
         state.obsolete.clear();
         drop(state);
-        let _ = std::fs::remove_file(&self.former);
+        let _ = std::fs::remove_file(&self.former_file);
         Ok(())
     }
 
-    /// What the process began and could not save is not kept.
+    /// Drops the changes of a command that failed.
     pub fn discard(&self) {
         let mut state = lock(&self.state);
         if !state.unsaved.is_empty() {
@@ -95,7 +95,7 @@ impl Settings {
     }
 
     fn former_endpoint(&self) -> Option<String> {
-        let value: Value = serde_json::from_slice(&std::fs::read(&self.former).ok()?).ok()?;
+        let value: Value = serde_json::from_slice(&std::fs::read(&self.former_file).ok()?).ok()?;
         Some(value.get("base_url")?.as_str()?.to_owned())
     }
 
@@ -115,7 +115,7 @@ impl Settings {
         self.active_id().and_then(|id| self.profile(&id))
     }
 
-    /// A value of the host's form.
+    /// The value of a field of the host's form.
     pub fn value(&self, key: &str) -> Value {
         let state = lock(&self.state);
         state.unsaved.get(key).or_else(|| state.stored.get(key)).cloned().unwrap_or_default()
@@ -133,7 +133,7 @@ impl Settings {
             state.active.get_or_insert_with(|| profile.id().to_owned());
             state.profiles.push(profile);
         }
-        state.changed();
+        state.mark_unsaved();
         Ok(())
     }
 
@@ -144,7 +144,7 @@ impl Settings {
         if state.active.as_deref() == Some(id) {
             state.active = None;
         }
-        state.changed();
+        state.mark_unsaved();
         Some(removed)
     }
 
@@ -154,17 +154,17 @@ impl Settings {
             return Err(profiles::unknown(id));
         }
         state.active = id.map(Into::into);
-        state.changed();
+        state.mark_unsaved();
         Ok(())
     }
 
-    /// Values of the host's form.
+    /// Sets fields of the host's form.
     pub fn change(&self, values: Map<String, Value>) {
         let mut state = lock(&self.state);
         state.unsaved.extend(values);
     }
 
-    /// Nobody has chosen a value yet: it is absent, or what the manifest gives anyway.
+    /// True while the user has chosen no value: it is absent, or the default of the manifest.
     pub fn is_untouched(&self, key: &str) -> bool {
         let manifest: Value = serde_json::from_str(include_str!("../../manifest.json")).unwrap_or_default();
         let default = manifest.pointer(&format!("/settings_schema/properties/{key}/default")).cloned();
@@ -172,14 +172,14 @@ impl Settings {
         value.is_null() || Some(value) == default
     }
 
-    /// A key that an earlier version left in the settings, with its origin's address; asked once.
-    pub fn left_key(&self) -> Option<upgrade::LeftKey> {
+    /// A key that an earlier version left in the settings, with the address it is for.
+    pub fn plaintext_key(&self) -> Option<upgrade::PlaintextKey> {
         let state = lock(&self.state);
-        upgrade::left_key(&state.stored)
+        upgrade::plaintext_key(&state.stored)
     }
 
-    /// The secret is in the key store: what held it here goes.
-    pub fn forget_left_key(&self) {
+    /// To be called when the key is in the key store: the next save removes it from the settings.
+    pub fn forget_plaintext_key(&self) {
         let mut state = lock(&self.state);
         state.obsolete = upgrade::secret_names(&state.stored);
     }
@@ -208,10 +208,10 @@ impl State {
                 self.profiles.push(profile);
             }
         }
-        // Saved by us, both say the same; where they differ, somebody used the host's form.
+        // Both are equal when we saved them; where they differ, the host's form was used since.
         let active = self.active.clone();
         if let Some(profile) = self.profiles.iter_mut().find(|profile| Some(profile.id()) == active.as_deref()) {
-            for (shown, own) in SHARED {
+            for (shown, own) in SHARED_FIELDS {
                 if let Some(value) = stored.get(*shown) {
                     profile.set(own, value);
                 }
@@ -220,14 +220,15 @@ impl State {
         self.stored = stored;
     }
 
-    fn changed(&mut self) {
+    /// Marks the profiles, and the fields that the host's form shares with the active one, as unsaved.
+    fn mark_unsaved(&mut self) {
         let mut list: Vec<Value> = self.profiles.iter().map(Profile::to_value).collect();
         list.extend(self.unreadable.iter().cloned());
         self.unsaved.insert("profiles".into(), Value::Array(list));
         self.unsaved.insert("active_profile".into(), json!(self.active));
         let active = self.active.as_ref().and_then(|id| self.profiles.iter().find(|profile| profile.id() == *id));
         if let Some(profile) = active {
-            let shared = SHARED.iter().map(|(shown, own)| ((*shown).to_owned(), profile.get(own)));
+            let shared = SHARED_FIELDS.iter().map(|(shown, own)| ((*shown).to_owned(), profile.get(own)));
             self.unsaved.extend(shared.collect::<Vec<_>>());
         }
     }

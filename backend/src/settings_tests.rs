@@ -1,4 +1,4 @@
-//! Both ways: the host's form changes a profile, a profile changes what the host's form shows; nothing of others is lost.
+//! The host's form changes the active profile and the other way round; settings of other versions are preserved.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ fn unsaved(settings: &Settings) -> Value {
 }
 
 #[test]
-fn profiles_are_read_and_what_cannot_be_is_kept() {
+fn unreadable_profiles_are_preserved() {
     let strange = json!({ "id": "a b", "from": "the future" });
     let settings = open(json!({
         "profiles": [{ "id": "x", "base_url": "https://x/v1" }, strange, { "id": "x" }, 5], "active_profile": "x", "theirs": [1],
@@ -26,7 +26,7 @@ fn profiles_are_read_and_what_cannot_be_is_kept() {
 }
 
 #[test]
-fn the_hosts_form_and_the_active_profile_are_one() {
+fn the_hosts_form_and_the_active_profile_share_fields() {
     let settings = open(json!({
         "profiles": [{ "id": "x", "codex_compat": false }, { "id": "y", "api_mode": "responses" }], "active_profile": "x",
         "codex_cli": true, "api_mode": "images",
@@ -39,13 +39,13 @@ fn the_hosts_form_and_the_active_profile_are_one() {
         (&saved["api_mode"], &saved["codex_cli"], &saved["active_profile"]),
         (&json!("responses"), &json!(false), &json!("y"))
     );
-    // A change from outside while ours is not with the host yet does not undo it.
+    // A change from outside does not undo ours while it is unsaved.
     settings.replace(json!({}));
     assert_eq!(settings.active_id().as_deref(), Some("y"));
 }
 
 #[test]
-fn the_first_profile_is_active_and_a_removed_one_is_not() {
+fn the_first_profile_becomes_active_and_a_removed_one_is_not_active() {
     let settings = open(json!({}));
     settings.put(Profile::new("x")).unwrap();
     settings.put(Profile::new("y")).unwrap();
@@ -56,7 +56,7 @@ fn the_first_profile_is_active_and_a_removed_one_is_not() {
 }
 
 #[test]
-fn there_is_an_end_to_profiles() {
+fn the_number_of_profiles_is_limited() {
     let settings = open(json!({}));
     for n in 0..profiles::MAX_PROFILES {
         settings.put(Profile::new(&format!("p{n}"))).unwrap();
@@ -66,7 +66,7 @@ fn there_is_an_end_to_profiles() {
 }
 
 #[test]
-fn settings_that_are_no_object_change_nothing() {
+fn settings_that_are_not_an_object_change_nothing() {
     let settings = open(json!({ "profiles": [{ "id": "x" }], "active_profile": "x" }));
     for bad in [json!(null), json!([]), json!("x")] {
         settings.replace(bad);

@@ -1,4 +1,4 @@
-//! What all commands share, from on_load to on_unload. Holds the parts together and does nothing itself.
+//! The state that all commands share, from on_load to on_unload, and the few actions that need several of its parts.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,7 +30,7 @@ pub struct Studio {
     pub settings: Settings,
     pub http: HttpClient,
     pub log: LogQueue,
-    collected: Mutex<Instant>,
+    last_collection: Mutex<Instant>,
     is_closed: AtomicBool,
 }
 
@@ -41,7 +41,7 @@ impl Studio {
         runtime: Handle,
         keychain: Option<Arc<dyn Keychain>>,
     ) -> Outcome<Arc<Self>> {
-        // The user's pictures and what is known of their jobs are nobody else's; earlier versions were less strict.
+        // Pictures and jobs are private to the user; earlier versions created these folders readable for others.
         for folder in ["blobs", "blobs/partial", "jobs"] {
             atomic::private_folder(&data_dir.join(folder))
                 .map_err(|e| BackendError::disk("Creating the plugin's folders", &e))?;
@@ -54,12 +54,12 @@ impl Studio {
             settings: Settings::open(settings, data_dir),
             http: HttpClient::default(),
             log: LogQueue::default(),
-            collected: Mutex::new(Instant::now()),
+            last_collection: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
         }))
     }
 
-    /// After on_unload the host may still hold our handlers; they answer, and start nothing.
+    /// After on_unload the host may still call our handlers; they answer, and start nothing.
     pub fn ensure_open(&self) -> Outcome<()> {
         if self.is_closed.load(Ordering::SeqCst) {
             return Err(BackendError::internal("The plugin has been unloaded."));
@@ -78,17 +78,18 @@ impl Studio {
         self.log.push(LogLevel::Info, Line::new("settings changed").field("keys", keys));
     }
 
-    /// A key that lies readable in the settings moves to the key store; the next save drops it there.
-    pub fn take_left_key(&self) {
-        let Some(left) = self.settings.left_key() else { return };
+    /// Moves a key that an earlier version left in plain text in the settings to the key store; the next save of the
+    /// settings removes it there.
+    pub fn move_plaintext_key(&self) {
+        let Some(left) = self.settings.plaintext_key() else { return };
         let Ok(endpoint) = endpoint::normalize(&left.base_url) else { return };
-        let is_there = self.secrets.has(&endpoint.origin());
-        if is_there || self.secrets.set(&self.runtime, &endpoint.origin(), &left.key).is_ok() {
-            self.settings.forget_left_key();
+        let has_key = self.secrets.has(&endpoint.origin());
+        if has_key || self.secrets.set(&self.runtime, &endpoint.origin(), &left.key).is_ok() {
+            self.settings.forget_plaintext_key();
         }
     }
 
-    /// For log lines: how the person chose the gateway.
+    /// For log lines: how the user chose the gateway.
     pub fn gateway_mode(&self) -> &'static str {
         match self.settings.value("gateway_mode").as_str() {
             Some("custom") => "custom",
@@ -97,21 +98,21 @@ impl Studio {
         }
     }
 
-    pub fn is_base64_asked(&self) -> bool {
+    pub fn wants_base64(&self) -> bool {
         self.settings.value("response_format_b64_json") == Value::Bool(true)
     }
 
-    /// A host may run for weeks, so loading is not the only occasion.
-    pub fn collect_now_and_then(self: &Arc<Self>) {
-        let mut collected = self.collected.lock().unwrap_or_else(PoisonError::into_inner);
-        if collected.elapsed() > COLLECT_EVERY {
-            *collected = Instant::now();
-            self.collect_soon();
+    /// A host may run for weeks, so loading is not the only time at which old pictures are deleted.
+    pub fn collect_when_due(self: &Arc<Self>) {
+        let mut last = self.last_collection.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.elapsed() > COLLECT_EVERY {
+            *last = Instant::now();
+            self.spawn_collection();
         }
     }
 
-    /// Deletes pictures that no job needs and nobody has used for long; on the runtime, never in a call of the host.
-    pub fn collect_soon(self: &Arc<Self>) {
+    /// Deletes pictures that no job needs and that have been unused for long; on the runtime, never in a call of the host.
+    pub fn spawn_collection(self: &Arc<Self>) {
         let studio = self.clone();
         self.runtime.spawn_blocking(move || {
             let started = Instant::now();

@@ -1,5 +1,5 @@
-//! What earlier versions left: the shipped plugin 0.1.13 (same id; its settings in the host's, its key in the page's
-//! storage) and the one endpoint that came before profiles. Values in, values out; nothing is lost, plaintext goes.
+//! Reads the settings of earlier versions: the shipped plugin 0.1.13 (same id; its settings lie in the host's, its key in
+//! the page's storage) and the one endpoint of versions before profiles. Values in, values out.
 
 use serde_json::{json, Map, Value};
 
@@ -7,10 +7,10 @@ use crate::endpoint;
 use crate::error::{BackendError, Outcome};
 use crate::profiles::{Profile, DEFAULT_ID};
 
-/// Under which names a key, and the address it is for, may lie in settings. 0.1.13 itself kept them in the page.
+/// Names under which a plaintext key, and the address it is for, may lie in the settings.
 const KEY_NAMES: &[&str] = &["customApiKey", "custom_api_key"];
 const ADDRESS_NAMES: &[&str] = &["customBaseUrl", "custom_base_url"];
-/// What the predecessor called its API when it was kept in the page, and what the host's form calls it.
+/// Names of 0.1.13's settings in the page, and the names of the same fields in the host's form.
 const RENAMED: &[(&str, &str)] = &[
     ("defaultModel", "default_model"),
     ("defaultSize", "default_size"),
@@ -20,7 +20,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("responseFormatB64Json", "response_format_b64_json"),
 ];
 
-pub struct LeftKey {
+pub struct PlaintextKey {
     pub base_url: String,
     pub key: String,
 }
@@ -29,7 +29,7 @@ fn text<'a>(map: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
     names.iter().find_map(|name| map.get(*name)?.as_str()).map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// The profile that settings without profiles mean: the endpoint of the file, or an address in the settings.
+/// The profile of settings without profiles: the endpoint of the file, or an address in the settings.
 pub fn former_profile(stored: &Map<String, Value>, file: Option<String>) -> Option<Profile> {
     let address =
         file.filter(|text| !text.trim().is_empty()).or_else(|| text(stored, ADDRESS_NAMES).map(Into::into))?;
@@ -38,19 +38,19 @@ pub fn former_profile(stored: &Map<String, Value>, file: Option<String>) -> Opti
     Some(profile)
 }
 
-pub fn left_key(stored: &Map<String, Value>) -> Option<LeftKey> {
+pub fn plaintext_key(stored: &Map<String, Value>) -> Option<PlaintextKey> {
     let key = text(stored, KEY_NAMES)?.to_owned();
-    Some(LeftKey { base_url: text(stored, ADDRESS_NAMES)?.into(), key })
+    Some(PlaintextKey { base_url: text(stored, ADDRESS_NAMES)?.into(), key })
 }
 
 pub fn secret_names(stored: &Map<String, Value>) -> Vec<String> {
     KEY_NAMES.iter().filter(|name| stored.contains_key(**name)).map(|name| (*name).to_owned()).collect()
 }
 
-/// The predecessor's `hfis.settings.v1`, as the page hands it over once. Its key travels beside it.
+/// The settings of 0.1.13 (`hfis.settings.v1`), as the page hands them over once.
 pub struct FormerSettings {
     pub base_url: String,
-    /// For the host's form; only what the predecessor's person had changed is worth overwriting ours.
+    /// Fields of the host's form.
     pub values: Map<String, Value>,
 }
 
@@ -60,7 +60,7 @@ pub fn read(settings: &Map<String, Value>) -> Outcome<FormerSettings> {
         let Some(value) = settings.get(*old) else { continue };
         let value = match (*new, value) {
             ("gateway_mode", Value::String(mode)) => match mode.as_str() {
-                // Its first versions said "enterprise" for the cloud.
+                // The first versions called the cloud "enterprise".
                 "enterprise" | "cloud" | "managed" => json!("cloud"),
                 "custom" => json!("custom"),
                 _ => json!("auto"),
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn the_predecessors_settings_come_over_under_our_names() {
+    fn former_settings_get_the_names_of_the_hosts_form() {
         let stored = json!({
             "defaultModel": " gpt-image-2 ", "defaultSize": "1024x1024", "gatewayMode": "enterprise", "apiMode": "responses",
             "codexCli": true, "responseFormatB64Json": true, "customBaseUrl": " https://host/v1 ",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_used_is_left_behind() {
+    fn unusable_values_are_dropped() {
         let stored =
             json!({ "defaultModel": 5, "defaultSize": "", "gatewayMode": "moon", "codexCli": "yes", "apiMode": {} });
         let FormerSettings { base_url, values } = former(&stored);
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn one_endpoint_becomes_the_default_profile() {
+    fn a_former_endpoint_becomes_the_default_profile() {
         let stored = json!({ "api_mode": "responses", "default_model": "m" });
         let profile = former_profile(stored.as_object().unwrap(), Some("https://host/v1".into())).unwrap();
         assert_eq!((profile.id(), profile.base_url()), ("default", "https://host/v1"));

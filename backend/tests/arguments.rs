@@ -1,4 +1,4 @@
-//! Every command, each wrong field: one sentence that names the field and repeats nothing; whatever comes, no panic.
+//! Wrong arguments of every command: one sentence that names the field and repeats no value, and never a panic.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -9,12 +9,12 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{json, Value};
 use support::{edit, load, test_images, LoadedPlugin};
 
-/// In every command's arguments somewhere; in no answer.
+/// A value that is planted into arguments and must be in no answer.
 const PLANTED: &str = "planted-9c1f";
 const NO_ARGUMENTS: &[&str] = &["health", "list", "profiles_get"];
 
-/// Right arguments for every command that takes any.
-fn right(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {
+/// Valid arguments for every command that takes any.
+fn valid_arguments(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {
     let (image, mask) = (studio.put(&test_images::png(8, 4)), studio.put(&test_images::mask(8, 4, 3)));
     let file = folder.path().join("picture.png");
     std::fs::write(&file, test_images::png(8, 4)).unwrap();
@@ -56,8 +56,8 @@ fn right(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'static str
     ]
 }
 
-/// Paths of all values in it, as JSON pointers.
-fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+/// Collects the JSON pointers of all values inside `value`.
+fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
         Value::Array(list) => list.iter().enumerate().map(|(n, value)| (n.to_string(), value)).collect(),
@@ -65,13 +65,13 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     };
     for (key, value) in inner {
         let place = format!("{at}/{key}");
-        places(value, &place, found);
+        pointers(value, &place, found);
         found.push(place);
     }
 }
 
-/// "/request/images/0/sha256" is called request.images[0].sha256.
-fn called(place: &str) -> String {
+/// The field path of a JSON pointer: "/request/images/0/sha256" is request.images[0].sha256.
+fn field_path(place: &str) -> String {
     let parts = place.trim_start_matches('/').split('/');
     parts.fold(String::new(), |name, part| match part.parse::<usize>() {
         Ok(index) => format!("{name}[{index}]"),
@@ -81,32 +81,35 @@ fn called(place: &str) -> String {
 }
 
 #[test]
-fn every_command_is_here() {
+fn these_tests_cover_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let studio = load(&folder);
-    let mut here: Vec<&str> =
-        right(&studio, &folder).into_iter().map(|(name, _)| name).chain(NO_ARGUMENTS.iter().copied()).collect();
+    let mut here: Vec<&str> = valid_arguments(&studio, &folder)
+        .into_iter()
+        .map(|(name, _)| name)
+        .chain(NO_ARGUMENTS.iter().copied())
+        .collect();
     let mut registered: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
     here.sort_unstable();
     registered.sort_unstable();
-    // Two that start work of their own; what they refuse is tested with what they do.
+    // The arguments of these two are tested in tests/errands.rs.
     registered.retain(|name| !matches!(*name, "probe" | "fetch_outputs"));
     assert_eq!(here, registered);
 }
 
-/// A value of another kind, in every place of every command's arguments.
+/// Puts a value of another kind into every place of every command's arguments.
 #[test]
 fn each_field_of_the_wrong_kind_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let studio = load(&folder);
-    for (command, args) in right(&studio, &folder) {
+    for (command, args) in valid_arguments(&studio, &folder) {
         let error = studio.call(command, json!(PLANTED)).unwrap_err();
         assert_eq!(error["details"]["field"], "The arguments", "{command}");
         let mut all = Vec::new();
-        places(&args, "", &mut all);
+        pointers(&args, "", &mut all);
         for place in all {
             let mut wrong = args.clone();
-            // Settings of an earlier version are taken as far as they can be used.
+            // Unusable settings of an earlier version are ignored.
             if place == "/settings/apiMode" {
                 continue;
             }
@@ -116,8 +119,8 @@ fn each_field_of_the_wrong_kind_is_named() {
                 Err(error) => error,
                 Ok(answer) => panic!("{command} {place}: {answer}"),
             };
-            let name = called(&place);
-            // Of a list only the whole is called wrong.
+            let name = field_path(&place);
+            // This list is refused as a whole.
             let name = if name.contains("only[") { "request.only".into() } else { name };
             assert_eq!(
                 (&error["code"], &error["details"]["field"]),
@@ -131,7 +134,7 @@ fn each_field_of_the_wrong_kind_is_named() {
     }
 }
 
-/// What must be there, left out.
+/// Leaves out each required field.
 #[test]
 fn each_missing_field_is_named() {
     let folder = tempfile::tempdir().unwrap();
@@ -152,7 +155,7 @@ fn each_missing_field_is_named() {
         ("import_file", "path"),
         ("export_file", "sha256 path"),
     ];
-    let all = right(&studio, &folder);
+    let all = valid_arguments(&studio, &folder);
     assert_eq!(required.len(), all.len());
     for ((command, fields), (_, args)) in required.into_iter().zip(all) {
         for field in fields.split_whitespace() {
@@ -166,15 +169,15 @@ fn each_missing_field_is_named() {
                     wrong.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(key);
                 }
                 let error = studio.call(command, wrong).unwrap_err();
-                // An unknown job is told as one; its id comes first.
-                assert_eq!(error["details"]["field"], called(&place), "{command} {error}");
+                // Missing fields are reported before an unknown job is.
+                assert_eq!(error["details"]["field"], field_path(&place), "{command} {error}");
                 assert!(error["message"].as_str().unwrap().ends_with(" is missing."), "{error}");
             }
         }
     }
 }
 
-fn anything() -> impl Strategy<Value = Value> {
+fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -208,17 +211,17 @@ fn anything() -> impl Strategy<Value = Value> {
 fn no_arguments_make_a_command_panic() {
     let folder = tempfile::tempdir().unwrap();
     let studio = load(&folder);
-    let all = right(&studio, &folder);
-    let changes = prop::collection::vec((any::<prop::sample::Index>(), anything()), 1..4);
+    let all = valid_arguments(&studio, &folder);
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4);
     let mut runner = TestRunner::new(Config::with_cases(600));
-    let strategy = (any::<prop::sample::Index>(), changes, prop::option::weighted(0.1, anything()));
+    let strategy = (any::<prop::sample::Index>(), changes, prop::option::weighted(0.1, any_json()));
     let ran = runner.run(&strategy, |(which, changes, whole)| {
         let (command, args) = which.get(&all);
         let mut args = whole.unwrap_or_else(|| args.clone());
         for (at, value) in changes {
             let mut found = Vec::new();
-            places(&args, "", &mut found);
-            // Somewhere on the disk is not for random names.
+            pointers(&args, "", &mut found);
+            // Random paths must not be written on the disk.
             found.retain(|place| place != "/path");
             if let Some(place) = found.get(at.index(found.len().max(1))) {
                 *args.pointer_mut(place).unwrap() = value;

@@ -1,5 +1,5 @@
-//! The system's own keychain, alone in its process: on a bus where nobody offers one, and on no bus at all. Keys go to the
-//! file, and nothing of the client outlives the plugin.
+//! The system's own keychain on a bus without a keychain service, and without a bus. Keys go to the file, and no thread of
+//! the client outlives the plugin. Alone in its process, so that the number of threads is the plugin's.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -14,8 +14,8 @@ use hf_image_studio::plugin::ImageStudio;
 use serde_json::json;
 use support::load_plugin;
 
-/// A session bus of our own, ended with the test; none where the program is not installed. It starts no services: the
-/// keychain of whoever runs this stays alone.
+/// A session bus of our own, ended with the test; None where dbus-daemon is not installed. It starts no services, so the
+/// developer's own keychain is not used.
 struct Bus {
     process: Child,
     address: String,
@@ -50,7 +50,7 @@ fn threads() -> usize {
 }
 
 #[test]
-fn where_nobody_offers_a_keychain_the_file_has_the_key_and_no_thread_stays() {
+fn without_a_keychain_service_the_key_is_in_the_file_and_no_thread_stays() {
     let place = tempfile::tempdir().unwrap();
     let bus = Bus::start(&place);
     let addresses = ["unix:path=/nowhere".to_owned()].into_iter().chain(bus.iter().map(|bus| bus.address.clone()));
@@ -66,7 +66,7 @@ fn where_nobody_offers_a_keychain_the_file_has_the_key_and_no_thread_stays() {
             let key = format!("sk-{round}");
             let state = studio.call("profile_set", json!({ "profile": profile, "key": key })).unwrap();
             assert_eq!(state["key_set"], true);
-            // In the last round the plugin ends before anybody has answered.
+            // In the last round the plugin ends before the keychain call has failed.
             let begun = Instant::now();
             let is_there =
                 || std::fs::read_to_string(folder.path().join("secrets.json")).is_ok_and(|text| text.contains(&key));

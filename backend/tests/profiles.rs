@@ -1,5 +1,5 @@
-//! Custom endpoints as the page and the host's own form see them: kept, changed from both sides, their keys, what an
-//! earlier version left, and requests that go nowhere else.
+//! Profiles of custom endpoints: stored in the host's settings, changed by the page and by the host's form, their keys,
+//! the settings of earlier versions, and that requests go to no other address.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -22,7 +22,7 @@ fn set(studio: &LoadedPlugin, profile: Value) -> Value {
     studio.call("profile_set", json!({ "profile": profile })).unwrap()
 }
 
-/// Everything that was written below the data folder.
+/// The contents of all files in the data folder.
 fn disk(folder: &tempfile::TempDir, except: &str) -> String {
     let files = std::fs::read_dir(folder.path()).unwrap().flatten().filter(|entry| entry.path().is_file());
     let files = files.filter(|entry| entry.file_name() != except);
@@ -54,7 +54,7 @@ fn profiles_live_in_the_hosts_settings_and_survive_a_restart() {
     let studio = load(&folder);
     assert_eq!(profiles(&studio), before);
     assert!(!disk(&folder, "secrets.json").contains(KEY));
-    // One place, one key: it goes with the last profile of its origin.
+    // The key is removed with the last profile of its origin.
     set(&studio, json!({ "id": "c", "base_url": "http://10.0.0.5:3000/v2" }));
     assert_eq!(studio.call("profile_remove", json!({ "id": "b" })), Ok(json!({ "removed": true })));
     assert_eq!(profiles(&studio)["profiles"][1]["key_set"], true);
@@ -89,14 +89,14 @@ fn the_hosts_form_and_ours_show_the_same_values() {
     let studio = load_with(&folder, json!({ "api_mode": "images", "codex_cli": false }));
     set(&studio, json!({ "id": "a", "base_url": "https://a/v1", "api_mode": "responses" }));
     assert_eq!(studio.host.saved()["api_mode"], "responses");
-    // From the host's side, with and without being told.
+    // Changes in the host's form, with and without on_settings_changed.
     studio.host.put("api_mode", json!("images"));
     assert_eq!(profiles(&studio)["profiles"][0]["profile"]["api_mode"], "images");
-    let mut told = studio.host.saved();
-    told["codex_cli"] = json!(true);
+    let mut changed = studio.host.saved();
+    changed["codex_cli"] = json!(true);
     studio.host.put("codex_cli", json!(true));
     let mut studio = studio;
-    haloforge_plugin_api::HaloForgePlugin::on_settings_changed(&mut studio.plugin, told).unwrap();
+    haloforge_plugin_api::HaloForgePlugin::on_settings_changed(&mut studio.plugin, changed).unwrap();
     assert_eq!(profiles(&studio)["profiles"][0]["profile"]["codex_compat"], true);
     set(&studio, json!({ "id": "b", "base_url": "https://b/v1" }));
     studio.call("profile_activate", json!({ "id": "b" })).unwrap();
@@ -106,7 +106,7 @@ fn the_hosts_form_and_ours_show_the_same_values() {
 }
 
 #[test]
-fn what_the_host_does_not_store_is_told_and_not_half_there() {
+fn a_change_that_the_host_does_not_store_is_an_error_and_is_undone() {
     let folder = folder();
     let studio = load(&folder);
     set(&studio, json!({ "id": "a", "base_url": "https://a/v1" }));
@@ -117,7 +117,7 @@ fn what_the_host_does_not_store_is_told_and_not_half_there() {
     );
     assert_eq!(profiles(&studio)["profiles"][0]["profile"]["base_url"], "https://a/v1");
     *studio.host.is_refusing.lock().unwrap() = false;
-    // A refused change leaves nothing for the next save to carry along.
+    // The next save contains nothing of a refused change.
     let wrong = json!({ "profile": { "id": "a", "base_url": "https://b/v1", "concurrency": 99 } });
     assert_eq!(studio.error_code("profile_set", wrong), "field_invalid");
     set(&studio, json!({ "id": "a", "name": "A" }));
@@ -125,7 +125,7 @@ fn what_the_host_does_not_store_is_told_and_not_half_there() {
 }
 
 #[test]
-fn the_one_endpoint_of_before_is_the_default_profile() {
+fn the_endpoint_of_an_earlier_version_becomes_the_default_profile() {
     let folder = folder();
     std::fs::write(folder.path().join("endpoint.json"), r#"{"base_url":"https://old/v1"}"#).unwrap();
     std::fs::write(folder.path().join("secrets.json"), json!({ "keys": { "https://old": KEY } }).to_string()).unwrap();
@@ -140,7 +140,7 @@ fn the_one_endpoint_of_before_is_the_default_profile() {
 }
 
 #[test]
-fn the_predecessor_is_taken_over_once_and_overwrites_nothing() {
+fn former_settings_are_taken_over_once_and_overwrite_nothing() {
     let former = json!({
         "defaultModel": "gpt-image-1.5", "gatewayMode": "custom", "apiMode": "responses", "codexCli": true,
         "customBaseUrl": "https://relay.example", "persistHistory": true,
@@ -167,13 +167,13 @@ fn the_predecessor_is_taken_over_once_and_overwrites_nothing() {
         (&studio.host.saved()["gateway_mode"], &profiles(&studio)["active"]),
         (&json!("cloud"), &json!("default"))
     );
-    // An address that cannot be used has no place for its key: the page keeps its copy.
+    // The key of an unusable address cannot be stored: the page keeps its copy.
     let broken = json!({ "settings": { "customBaseUrl": "https://u:p@x" }, "key": KEY });
     assert_eq!(studio.call("take_over", broken).unwrap()["may_delete"], false);
 }
 
 #[test]
-fn a_key_that_lies_in_the_hosts_settings_moves_out_of_them() {
+fn a_plaintext_key_in_the_hosts_settings_moves_to_the_key_store() {
     let folder = folder();
     let left = json!({ "customApiKey": KEY, "customBaseUrl": "https://relay.example/v1", "other": 1 });
     let studio = load_with(&folder, left);
@@ -187,7 +187,7 @@ fn a_key_that_lies_in_the_hosts_settings_moves_out_of_them() {
 }
 
 #[test]
-fn an_address_is_shown_while_it_is_typed() {
+fn normalize_shows_the_addresses_of_requests() {
     let folder = folder();
     let studio = load(&folder);
     let normalize = |args: Value| studio.call("normalize", args).unwrap();
@@ -216,7 +216,7 @@ fn an_address_is_shown_while_it_is_typed() {
 }
 
 #[test]
-fn a_request_goes_where_its_profile_says_or_nowhere() {
+fn a_request_goes_to_the_address_of_its_profile_or_nowhere() {
     let folder = folder();
     let studio = load(&folder);
     let provider = Provider::start(|_| Answer::images(&[test_images::png(2, 2)]));
@@ -228,7 +228,7 @@ fn a_request_goes_where_its_profile_says_or_nowhere() {
     let sent = provider.only_request();
     assert_eq!((sent.target.as_str(), sent.header("api-key")), ("/v1/images/generations?team=blue", Some(KEY)));
     assert_eq!(sent.header("authorization"), None);
-    // The person has chosen another one meanwhile.
+    // The user has chosen another profile meanwhile.
     studio.call("profile_activate", json!({ "id": "b" })).unwrap();
     assert_eq!(studio.error_code("submit", json!({ "request": request })), "endpoint_changed");
     request["profile_id"] = json!("a");
@@ -242,7 +242,7 @@ fn a_request_goes_where_its_profile_says_or_nowhere() {
 
 #[cfg(unix)]
 #[test]
-fn our_folders_are_nobody_elses_also_when_an_earlier_version_made_them() {
+fn folders_are_private_even_when_an_earlier_version_created_them() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
     std::fs::create_dir(folder.path().join("jobs")).unwrap();
@@ -256,7 +256,7 @@ fn our_folders_are_nobody_elses_also_when_an_earlier_version_made_them() {
 }
 
 #[test]
-fn a_host_that_stores_nothing_does_not_disown_a_request_that_went_out() {
+fn a_request_goes_on_when_the_host_does_not_store_the_settings() {
     let folder = tempfile::tempdir().unwrap();
     let provider = Provider::start(|_| Answer::images(&[test_images::png(2, 2)]));
     let settings = json!({ "customApiKey": "sk-left-0123456789", "customBaseUrl": provider.base() });
@@ -265,7 +265,7 @@ fn a_host_that_stores_nothing_does_not_disown_a_request_that_went_out() {
     let (state, _) = studio.wait_for_end(&studio.submit(generate(&provider.base())));
     assert_eq!(state, "done");
     assert_eq!(provider.only_request().header("authorization"), Some("Bearer sk-left-0123456789"));
-    // The plaintext goes as soon as the host stores again.
+    // The plaintext key is removed as soon as the host stores settings again.
     *studio.host.is_refusing.lock().unwrap() = false;
     studio.call("profiles_get", json!({})).unwrap();
     assert_eq!(studio.host.saved()["customApiKey"], Value::Null);

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hf_image_studio::keychain::{Answer, Keychain};
+use hf_image_studio::keychain::{Keychain, KeychainFuture};
 use hf_image_studio::plugin::ImageStudio;
 use serde_json::json;
 use support::provider::{Answer as Reply, Provider, Socket};
@@ -23,20 +23,20 @@ struct LockedKeychain {
 }
 
 impl LockedKeychain {
-    fn never<T: Send + 'static>(&self) -> Answer<T> {
+    fn never<T: Send + 'static>(&self) -> KeychainFuture<T> {
         self.calls.fetch_add(1, Ordering::SeqCst);
         Box::pin(std::future::pending())
     }
 }
 
 impl Keychain for LockedKeychain {
-    fn read(&self, _: String, _: bool) -> Answer<Option<Zeroizing<String>>> {
+    fn read(&self, _: String, _: bool) -> KeychainFuture<Option<Zeroizing<String>>> {
         self.never()
     }
-    fn write(&self, _: String, _: Zeroizing<String>, _: bool) -> Answer<()> {
+    fn write(&self, _: String, _: Zeroizing<String>, _: bool) -> KeychainFuture<()> {
         self.never()
     }
-    fn remove(&self, _: String) -> Answer<()> {
+    fn remove(&self, _: String) -> KeychainFuture<()> {
         self.never()
     }
 }

@@ -88,7 +88,7 @@ impl Command for Acknowledge {
     fn run(self, studio: &Arc<Studio>) -> Outcome<AcknowledgeAnswer> {
         let forgotten = studio.jobs.acknowledge(&self.job_id);
         if forgotten {
-            studio.collect_now_and_then();
+            studio.collect_when_due();
         }
         Ok(AcknowledgeAnswer { forgotten })
     }

@@ -11,7 +11,7 @@ use super::{Command, SettingsAccess};
 use crate::endpoint;
 use crate::error::Outcome;
 use crate::profiles::{self, Profile};
-use crate::settings::SHARED;
+use crate::settings::SHARED_FIELDS;
 use crate::studio::Studio;
 use crate::upgrade::{self, FormerSettings};
 
@@ -77,7 +77,7 @@ fn add_former_endpoint(studio: &Studio, former: &FormerSettings) -> Outcome<Stri
     let id = [profiles::DEFAULT_ID, "former"].into_iter().find(is_free).unwrap_or("former-2");
     let mut profile = studio.settings.profile(id).unwrap_or_else(|| Profile::new(id));
     profile.set("base_url", &json!(former.base_url));
-    for (shown, own) in SHARED {
+    for (shown, own) in SHARED_FIELDS {
         if let Some(value) = former.values.get(*shown) {
             profile.set(own, value);
         }

@@ -1,4 +1,4 @@
-//! The table of endpoint.rs: what is typed, what is used.
+//! Typed addresses and the base URLs that they become.
 
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ const TYPED_AND_USED: &[(&str, &str)] = &[
     ("https://host/v1/responses", "https://host/v1"),
     ("https://host/v1/chat/completions", "https://host/v1"),
     ("https://host/v1/models", "https://host/v1"),
-    // A whole operation says where the API begins: at the root.
+    // A pasted operation shows that the API begins at the root.
     ("https://host/images/edits", "https://host/#"),
     ("https://host/images/edits/images/edits", "https://host/#"),
     ("https://host/responses", "https://host/#"),
@@ -42,7 +42,7 @@ const TYPED_AND_USED: &[(&str, &str)] = &[
     ("localhost:8080/#", "http://localhost:8080/#"),
     ("https://host/v1#", "https://host/v1"),
     ("https://host/#/login", "https://host/v1"),
-    // A service that is known does not begin there, whatever was pasted.
+    // A known service does not begin at the root, whatever was pasted.
     ("https://api.openai.com/images/edits", "https://api.openai.com/v1"),
     ("res.openai.azure.com", "https://res.openai.azure.com/openai/v1"),
     ("https://res.cognitiveservices.azure.com/", "https://res.cognitiveservices.azure.com/openai/v1"),
@@ -80,7 +80,7 @@ const TYPED_AND_USED: &[(&str, &str)] = &[
     ("https://host/v1?a=b&c=d%20e", "https://host/v1?a=b&c=d%20e"),
     ("http://[fe80::1]:8080", "http://[fe80::1]:8080/v1"),
     ("https://HOST.Example:443/V1", "https://host.example/V1"),
-    // This network has no certificates either.
+    // Hosts of the local network have no certificates.
     ("10.0.0.5:3000", "http://10.0.0.5:3000/v1"),
     ("172.16.4.1", "http://172.16.4.1/v1"),
     ("172.32.4.1", "https://172.32.4.1/v1"),
@@ -90,7 +90,7 @@ const TYPED_AND_USED: &[(&str, &str)] = &[
     ("host.docker.internal:4000", "http://host.docker.internal:4000/v1"),
     ("192.168.1.20:443/v1", "https://192.168.1.20/v1"),
     ("localhost:443", "https://localhost/v1"),
-    // What comes along when an address is copied.
+    // Characters that are copied along with an address.
     ("\"https://host/v1\"", "https://host/v1"),
     ("'host/v1',", "https://host/v1"),
     ("`https://host/v1`", "https://host/v1"),
@@ -108,14 +108,14 @@ const TYPED_AND_USED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn typed_forms() {
+fn typed_addresses_become_base_urls() {
     for (typed, used) in TYPED_AND_USED {
         assert_eq!(normalize(typed).map(|e| e.base().to_owned()), Ok((*used).to_owned()), "{typed}");
     }
 }
 
 #[test]
-fn refused_forms() {
+fn unusable_addresses_are_refused_with_a_reason() {
     let table = [
         ("", "empty"),
         ("   ", "empty"),
@@ -143,7 +143,7 @@ fn refused_forms() {
         ("https://host/v1?x=sk-secret123456", "credentials"),
         ("https://host/sk-secret123456/v1", "credentials"),
         ("sk-secret123456", "credentials"),
-        // What cannot be read is kept as typed, so it must not hold one either.
+        // Unreadable text is stored as typed, so it must not hold credentials either.
         ("https://user:secret@", "credentials"),
         ("https://user:secret@ho st/v1", "credentials"),
         ("https://user：secret＠host/v1", "credentials"),
@@ -172,14 +172,14 @@ fn operations_keep_the_query_and_the_key_belongs_to_the_origin() {
 }
 
 #[test]
-fn the_root_is_the_base_when_it_is_meant() {
+fn the_root_is_the_base_where_an_operation_shows_it() {
     let endpoint = normalize("https://host/images/edits").unwrap();
     assert_eq!(endpoint.operation("images/edits").as_str(), "https://host/images/edits");
     assert_eq!(endpoint.base_without_query(), "https://host/");
 }
 
 #[test]
-fn the_query_of_a_profile_joins_that_of_the_address_and_counts_more() {
+fn the_query_of_a_profile_overrides_that_of_the_address() {
     let endpoint = normalize("https://host/v1?api-version=1&region=eu").unwrap();
     let merged = |extra: &str| endpoint.with_query(extra).map(|e| e.operation("responses").to_string()).unwrap();
     assert_eq!(merged(""), "https://host/v1/responses?api-version=1&region=eu");
@@ -205,15 +205,15 @@ fn the_path_of_edits_stays_below_the_base() {
 }
 
 #[test]
-fn plain_http_is_told_except_for_this_machine() {
+fn plain_http_is_reported_except_for_this_machine() {
     let is_plain = |typed: &str| normalize(typed).unwrap().is_plain_http();
     assert!(is_plain("http://host/v1") && is_plain("10.0.0.5:3000") && is_plain("http://[fd00::7]"));
     assert!(!is_plain("https://host/v1") && !is_plain("localhost:4000") && !is_plain("http://[::1]:1/v1"));
 }
 
-/// Found by the properties below: one pass alone leaves something for a second.
+/// Cases that the properties below found: one pass alone is not enough for them.
 #[test]
-fn taking_one_thing_away_may_lay_bare_another() {
+fn normalizing_repeats_until_nothing_changes() {
     for typed in ["A/,\\", "host/v1/';/"] {
         let once = normalize(typed).unwrap();
         assert_eq!(normalize(once.base()), Ok(once.clone()), "{typed}");
@@ -228,9 +228,9 @@ proptest! {
         }
     }
 
-    /// Words that mean something to the rule, in any order.
+    /// Words that are significant to the rules, in any order.
     #[test]
-    fn any_words_of_addresses_are_answered(words in prop::collection::vec(prop::sample::select(vec![
+    fn no_combination_of_address_parts_panics(words in prop::collection::vec(prop::sample::select(vec![
         "https://", "http:", "//", "/", "\\", "host", "api.openai.com", "localhost", "10.0.0.1", "[::1]", ":443", ":80", "v1",
         "images", "edits", "#", "?", "a=b", "&", "=", "@", "%2f", "%23", "..", ".", " ", "：", "\u{200b}", "图", "'", ",", ";",
     ]), 0..10)) {
@@ -251,7 +251,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_answered(typed in any::<String>()) {
+    fn no_text_panics(typed in any::<String>()) {
         if let Ok(once) = normalize(&typed) {
             prop_assert_eq!(normalize(once.base()), Ok(once.clone()));
         }

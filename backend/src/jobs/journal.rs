@@ -24,7 +24,7 @@ impl Journal {
     pub fn write(&self, record: &JobRecord) -> Outcome<()> {
         let json = serde_json::to_vec(&record.for_journal())
             .map_err(|_| BackendError::internal("A job could not be serialised for the journal."))?;
-        atomic::write(&self.path(&record.job_id), &json, atomic::Access::Private)
+        atomic::write(&self.path(&record.job_id), &json)
             .map_err(|e| BackendError::disk("Writing the job's journal entry", &e))
     }
 

@@ -34,7 +34,7 @@ pub fn start_job(studio: &Arc<Studio>, job: &Arc<Job>, request: JobRequest) {
 async fn run(studio: Arc<Studio>, job: Arc<Job>, mut request: JobRequest) {
     let fail_on_panic = FailOnPanic(job.clone());
     let started = Instant::now();
-    request.options.response_format_b64 |= studio.is_base64_asked();
+    request.options.response_format_b64 |= studio.wants_base64();
     let children = split::split(&request);
     // A locked keychain asks its owner for the password. Only this job waits for that.
     let (key, key_error) = match studio.secrets.key_for(&request.endpoint.origin()).await {

@@ -57,11 +57,11 @@ async fn store(studio: &Arc<Studio>, origin: &ReplyOrigin<'_>, image: ReplyImage
     let studio = studio.clone();
     run_blocking(move || {
         let image = inspect(&bytes)?;
-        let sha256 = match studio.store.keep(&bytes) {
+        let sha256 = match studio.store.save(&bytes) {
             Ok(sha256) => sha256,
             // If the disk is full, the page can still collect the image from memory.
             Err(error) => {
-                let sha256 = studio.store.hold(bytes).ok_or_else(|| error.clone())?;
+                let sha256 = studio.store.hold_result(bytes).ok_or_else(|| error.clone())?;
                 let line = Line::new("image result held in memory").field("error", &error.message);
                 studio.log.push(LogLevel::Warn, line);
                 sha256
@@ -128,6 +128,6 @@ fn inspect(bytes: &[u8]) -> Outcome<OutputImage> {
 /// Keeps the preview of an unfinished image in memory. Invalid previews are ignored.
 pub fn store_partial(studio: &Studio, bytes: Vec<u8>) -> Option<(OutputImage, Preview)> {
     let image = inspect(&bytes).ok()?;
-    let (sha256, preview) = studio.store.show(bytes);
+    let (sha256, preview) = studio.store.add_preview(bytes);
     Some((OutputImage { sha256, ..image }, preview))
 }

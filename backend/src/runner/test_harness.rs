@@ -10,7 +10,7 @@ use super::start_job;
 use crate::jobs::JobRecord;
 use crate::request::endpoint_options::EndpointOptions;
 use crate::request::test_requests::parse_request;
-use crate::runtime::Threads;
+use crate::runtime::PluginRuntime;
 use crate::studio::Studio;
 use crate::{endpoint, test_images};
 
@@ -27,13 +27,13 @@ pub fn base64(bytes: &[u8]) -> String {
 
 pub struct TestStudio {
     pub studio: Arc<Studio>,
-    _threads: Threads,
+    _threads: PluginRuntime,
     pub folder: tempfile::TempDir,
 }
 
 impl TestStudio {
     pub fn start() -> Self {
-        let (folder, threads) = (tempfile::tempdir().unwrap(), Threads::start().unwrap());
+        let (folder, threads) = (tempfile::tempdir().unwrap(), PluginRuntime::start().unwrap());
         let studio = Studio::open(folder.path(), json!({}), threads.handle().unwrap(), None).unwrap();
         Self { studio, _threads: threads, folder }
     }
@@ -43,7 +43,7 @@ impl TestStudio {
     }
 
     pub fn store(&self, bytes: &[u8]) -> String {
-        self.studio.store.keep(bytes).unwrap()
+        self.studio.store.save(bytes).unwrap()
     }
 
     pub fn submit(&self, profile: &Value, request: &Value) -> String {

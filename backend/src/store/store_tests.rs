@@ -1,7 +1,11 @@
 //! Uploads in any order and size, refusals, collection.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 
+use super::collection::{collect, Limits, LIMITS};
+use super::memory::MAX_PREVIEW_BYTES;
 use super::*;
 
 fn open() -> (tempfile::TempDir, Store) {
@@ -11,7 +15,7 @@ fn open() -> (tempfile::TempDir, Store) {
 }
 
 #[test]
-fn an_upload_says_where_to_go_on() {
+fn an_interrupted_upload_continues_behind_the_unbroken_beginning() {
     let (_folder, store) = open();
     let bytes = b"0123456789".as_slice();
     let sha = hash(bytes);
@@ -29,7 +33,7 @@ fn an_upload_says_where_to_go_on() {
 }
 
 #[test]
-fn the_wrong_bytes_are_refused_and_the_right_ones_may_follow() {
+fn bytes_with_another_hash_are_refused_and_the_upload_may_start_again() {
     let (_folder, store) = open();
     let sha = hash(b"right");
     assert_eq!(store.put(&sha, 5, 0, b"wrong").unwrap_err().code, Code::BlobHashMismatch);
@@ -38,7 +42,7 @@ fn the_wrong_bytes_are_refused_and_the_right_ones_may_follow() {
 }
 
 #[test]
-fn zero_bytes_are_a_picture_file_like_any_other() {
+fn a_file_of_zero_bytes_can_be_uploaded() {
     let (_folder, store) = open();
     let sha = hash(b"");
     assert_eq!(store.put(&sha, 0, 0, b""), Ok(UploadProgress { have: 0, complete: true }));
@@ -46,7 +50,7 @@ fn zero_bytes_are_a_picture_file_like_any_other() {
 }
 
 #[test]
-fn sizes_that_do_not_fit_are_refused() {
+fn chunks_that_do_not_fit_the_size_are_refused() {
     let (_folder, store) = open();
     let sha = hash(b"0123456789");
     assert_eq!(store.put(&sha, 10, 8, b"0123").unwrap_err().details["field"], "offset");
@@ -57,10 +61,10 @@ fn sizes_that_do_not_fit_are_refused() {
 }
 
 #[test]
-fn a_preview_is_read_like_a_picture_for_as_long_as_it_is_held() {
+fn a_preview_can_be_read_until_it_is_dropped() {
     let (_folder, store) = open();
-    let (sha, held) = store.show(b"0123456789".to_vec());
-    let (same, twin) = store.show(b"0123456789".to_vec());
+    let (sha, held) = store.add_preview(b"0123456789".to_vec());
+    let (same, twin) = store.add_preview(b"0123456789".to_vec());
     assert_eq!(sha, same);
     assert_eq!(store.read_chunk(&sha, 8, 100), Ok((b"89".to_vec(), 10)));
     assert_eq!(store.read_chunk(&sha, 10, 1), Ok((vec![], 10)));
@@ -70,28 +74,28 @@ fn a_preview_is_read_like_a_picture_for_as_long_as_it_is_held() {
     drop(twin);
     assert_eq!(store.read_chunk(&sha, 0, 1).unwrap_err().code, Code::BlobMissing);
     // Many of them stay under the cap, the newest always.
-    let all: Vec<(String, Preview)> = (0..5u8).map(|n| store.show(vec![n; PREVIEW_BYTES / 3])).collect();
+    let all: Vec<(String, Preview)> = (0..5u8).map(|n| store.add_preview(vec![n; MAX_PREVIEW_BYTES / 3])).collect();
     let is_there: Vec<bool> = all.iter().map(|(sha, _)| store.read_chunk(sha, 0, 1).is_ok()).collect();
     assert_eq!(is_there, [false, false, true, true, true]);
 }
 
 #[test]
-fn collection_spares_what_jobs_need_and_what_is_fresh() {
+fn collection_spares_needed_and_recently_used_pictures() {
     let (_folder, store) = open();
     let old = |name: &[u8], hours: u64| {
-        let sha = store.keep(name).unwrap();
+        let sha = store.save(name).unwrap();
         let at = SystemTime::now() - Duration::from_secs(hours * 3600);
-        OpenOptions::new().append(true).open(store.blob(&sha)).unwrap().set_modified(at).unwrap();
+        OpenOptions::new().append(true).open(store.path(&sha)).unwrap().set_modified(at).unwrap();
         sha
     };
     let (needed, ancient, recent) = (old(b"needed", 720), old(b"ancient", 25), old(b"recent", 2));
-    let fresh = store.keep(b"fresh").unwrap();
+    let fresh = store.save(b"fresh").unwrap();
     let keep = HashSet::from([needed.clone()]);
     assert_eq!(store.collect(&keep), 1);
     assert!(store.size(&ancient).is_none());
     assert!(store.size(&needed).is_some() && store.size(&recent).is_some());
     // Over the size cap the oldest go first; what was just used never does.
-    assert_eq!(store.collect_beyond(&keep, KEEP_UNUSED, KEEP_RECENT, 1), 1);
+    assert_eq!(collect(&store.folder, &keep, &Limits { total_bytes: 1, ..LIMITS }), 1);
     assert!(store.size(&recent).is_none() && store.size(&fresh).is_some() && store.size(&needed).is_some());
 }
 
@@ -105,9 +109,9 @@ fn chunks() -> impl Strategy<Value = (Vec<u8>, Vec<(usize, usize)>)> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-    /// Overlapping, repeated, out of order; at the end the gaps are filled from where the store says.
+    /// Overlapping, repeated, out of order; at the end the gaps are filled from the reported progress on.
     #[test]
-    fn chunks_in_any_order_and_size_come_back_as_they_were((bytes, cuts) in chunks()) {
+    fn chunks_in_any_order_and_size_give_the_same_bytes((bytes, cuts) in chunks()) {
         let (_folder, store) = open();
         let (sha, size) = (hash(&bytes), bytes.len() as u64);
         for (start, end) in cuts {
