@@ -2,6 +2,7 @@
 //! which pictures must stay.
 
 mod collection;
+mod digest;
 mod memory;
 mod uploads;
 
@@ -17,9 +18,11 @@ use tempfile::NamedTempFile;
 use crate::atomic;
 use crate::error::{BackendError, Code, Outcome};
 use crate::image_file;
+use digest::hex;
 use memory::MemoryPictures;
 use uploads::Uploads;
 
+pub use digest::{hash, is_hash};
 pub use memory::Preview;
 pub use uploads::UploadProgress;
 
@@ -37,19 +40,6 @@ pub struct NewBlob {
     pub size: u64,
     /// False when the store had the same picture before.
     pub is_new: bool,
-}
-
-/// 64 lower-case hex digits: this also makes it safe as a file name.
-pub fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-pub fn hash(bytes: &[u8]) -> String {
-    hex(Sha256::digest(bytes).as_slice())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Store {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::hash;
+use super::digest::hash;
 
 /// All previews together have at most so many bytes; the oldest are dropped first.
 pub const MAX_PREVIEW_BYTES: usize = 96 * 1024 * 1024;

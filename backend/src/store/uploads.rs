@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::hex;
+use super::digest::hex;
 use crate::error::{BackendError, Code, Outcome};
 
 #[derive(Debug, PartialEq, Eq, Serialize, TS)]
