@@ -73,7 +73,7 @@ export class EditRequests {
 		this.context.redraw("cursor");
 	}
 
-	/** What a request would send now, computed once per version of the document. */
+	/** The areas and references that a request would send now, computed once per version of the document. */
 	get preview(): RequestPreview {
 		const { document } = this.context;
 		if (document === null || this.#previewOptions === null) return EMPTY_PREVIEW;

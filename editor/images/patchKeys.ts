@@ -56,7 +56,7 @@ let lastNumber = 0;
 
 /** Identifies a coverage object; coverage is immutable. */
 function coverageNumber(coverage: Coverage): number {
-	const known = numbers.get(coverage) ?? ++lastNumber;
-	numbers.set(coverage, known);
-	return known;
+	const number = numbers.get(coverage) ?? ++lastNumber;
+	numbers.set(coverage, number);
+	return number;
 }

@@ -122,7 +122,7 @@ function handleEscape(session: EditorSession): boolean {
 	return true;
 }
 
-/** Whether keys belong to the editor. */
+/** True if keys belong to the editor. */
 export function hasKeyboardFocus(root: HTMLElement, event?: Event): boolean {
 	if (findModal(root)?.isOutside || root.closest("[inert]") !== null) return false;
 	// The target inside another component's shadow root.

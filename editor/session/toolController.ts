@@ -66,7 +66,7 @@ export class ToolController {
 	get keyboardPointer(): KeyboardPointer | null {
 		return this.#keyboardPointer;
 	}
-	/** Where the cursor is drawn; null for a finger. */
+	/** The point at which the cursor is drawn; null for a finger. */
 	get cursorPoint(): ViewPoint | null {
 		return this.gesture.anchor ?? this.#hover?.view ?? null;
 	}

@@ -49,7 +49,7 @@ export class ToolGesture {
 	get frame(): Rect | null {
 		return this.#frame;
 	}
-	/** Where the cursor is shown during the gesture; null: at the pointer. */
+	/** The point at which the cursor is shown during the gesture; null: at the pointer. */
 	get anchor(): ViewPoint | null {
 		return this.#anchor;
 	}

@@ -31,14 +31,14 @@ export function documentAsOf(document: DocumentTree, steps: number): DocumentTre
 /** The chosen compare mode, or "none" where before and after do not differ. */
 export function effectiveCompareMode(
 	document: DocumentTree | null,
-	shown: LookBack & { readonly compare: CompareMode },
+	view: LookBack & { readonly compare: CompareMode },
 ): CompareMode {
-	return document !== null && sidesOf(document, shown).added.length > 0 ? shown.compare : "none";
+	return document !== null && sidesOf(document, view).added.length > 0 ? view.compare : "none";
 }
 
 /** The edit whose whole answer the difference mode shows. */
-export function comparedEdit(document: DocumentTree, shown: LookBack): ResultLayer | undefined {
-	return sidesOf(document, shown)
+export function comparedEdit(document: DocumentTree, view: LookBack): ResultLayer | undefined {
+	return sidesOf(document, view)
 		.added.filter(({ edit }) => edit !== undefined)
 		.at(-1);
 }

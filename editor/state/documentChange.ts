@@ -6,18 +6,18 @@ export function hasMask(document: DocumentTree): boolean {
 	return visibleCoverages(document).some((coverage) => !isEmpty(coverage));
 }
 
-/** Whether the painted coverage differs. A canvas that has grown has new mask objects with the same coverage painted on them. */
+/** True if the painted coverage differs. A canvas that has grown has new mask objects with the same coverage painted on them. */
 export function haveMasksChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined || before.masks === after.masks || before.picture !== after.picture) return false;
 	return after.masks.some((mask, i) => before.masks[i]?.coverage !== mask.coverage);
 }
 
-/** Whether the overlay differs: the edit frame, the canvas size or the active mask. */
+/** True if the overlay must be redrawn: the edit frame, the canvas size or the active mask. */
 export function hasFrameChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
 }
 
-/** Whether anything but the masks and the frame differs. */
+/** True if anything but the masks and the frame differs. */
 export function havePicturesChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined) return true;
 	const { picture, references, results, accepted } = before;

@@ -20,9 +20,9 @@ const MIN_SIDE_LENGTH = 48;
 export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: FrameLook): void {
 	const { context } = surface;
 	const device = toDevice(surface, frame);
-	const shown = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
+	const devicePicture = toDevice(surface, { left: 0, top: 0, right: picture.width, bottom: picture.height });
 	context.save();
-	drawHatch(surface, device, shown, look);
+	drawHatch(surface, device, devicePicture, look);
 	if (look.isEditable) drawDim(surface, device);
 	drawLine(context, device, look);
 	if (look.isEditable) {
@@ -55,8 +55,8 @@ const cells = new Map<string, HTMLCanvasElement>();
 /** Light and dark stripes are visible on any background. */
 function hatchCell(size: number, isEditable: boolean): HTMLCanvasElement {
 	const key = `${size} ${isEditable}`;
-	const known = cells.get(key);
-	if (known !== undefined) return known;
+	const cached = cells.get(key);
+	if (cached !== undefined) return cached;
 	const canvas = document.createElement("canvas");
 	cells.set(key, canvas);
 	canvas.width = size;

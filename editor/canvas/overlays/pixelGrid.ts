@@ -11,12 +11,12 @@ const MAX_STRENGTH = 0.32;
 export function drawPixelGrid(surface: Surface, picture: Size, zoom: number, ratio: number): void {
 	if (zoom <= MIN_ZOOM) return;
 	const { context, scale, left, top } = surface;
-	const seen = visibleRect(surface, picture);
-	const [firstX, lastX] = [Math.ceil(seen.left), Math.floor(seen.right)];
-	const [firstY, lastY] = [Math.ceil(seen.top), Math.floor(seen.bottom)];
+	const visible = visibleRect(surface, picture);
+	const [firstX, lastX] = [Math.ceil(visible.left), Math.floor(visible.right)];
+	const [firstY, lastY] = [Math.ceil(visible.top), Math.floor(visible.bottom)];
 	const width = Math.max(1, Math.floor(ratio));
-	const start = { x: Math.round(seen.left * scale + left), y: Math.round(seen.top * scale + top) };
-	const end = { x: Math.round(seen.right * scale + left), y: Math.round(seen.bottom * scale + top) };
+	const start = { x: Math.round(visible.left * scale + left), y: Math.round(visible.top * scale + top) };
+	const end = { x: Math.round(visible.right * scale + left), y: Math.round(visible.bottom * scale + top) };
 	const path = new Path2D();
 	for (let x = firstX; x <= lastX; x++) path.rect(Math.round(x * scale + left), start.y, width, end.y - start.y);
 	for (let y = firstY; y <= lastY; y++) path.rect(start.x, Math.round(y * scale + top), end.x - start.x, width);

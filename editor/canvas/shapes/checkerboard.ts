@@ -14,8 +14,8 @@ export function drawCheckerboard({ context, width, height }: Surface, left: numb
 }
 
 function getCell(size: number): HTMLCanvasElement {
-	const known = cells.get(size);
-	if (known !== undefined) return known;
+	const cached = cells.get(size);
+	if (cached !== undefined) return cached;
 	const cell = Object.assign(document.createElement("canvas"), { width: 2 * size, height: 2 * size });
 	cells.set(size, cell);
 	const context = cell.getContext("2d");

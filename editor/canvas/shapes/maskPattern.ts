@@ -57,8 +57,8 @@ export function drawPattern(surface: Surface, pattern: MaskPattern, ratio: numbe
 function cellOf(pattern: Exclude<MaskPattern, "solid">, ratio: number): HTMLCanvasElement {
 	const period = Math.max(4, Math.round(PERIOD * ratio));
 	const name = `${pattern}/${period}`;
-	const known = cells.get(name);
-	if (known !== undefined) return known;
+	const cached = cells.get(name);
+	if (cached !== undefined) return cached;
 	const cell = Object.assign(document.createElement("canvas"), { width: period, height: period });
 	const context = cell.getContext("2d");
 	if (context !== null) DRAWINGS[pattern](context, period, Math.max(1, ratio));

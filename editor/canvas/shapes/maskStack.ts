@@ -54,8 +54,8 @@ export class MaskStack {
 	}
 
 	#getTiles(key: string, colour: string): MaskTiles {
-		const known = this.#tiles.get(key);
-		if (known?.colour === colour) return known;
+		const cached = this.#tiles.get(key);
+		if (cached?.colour === colour) return cached;
 		const tiles = new MaskTiles(colour);
 		this.#tiles.set(key, tiles);
 		return tiles;

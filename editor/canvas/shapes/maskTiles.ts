@@ -38,12 +38,12 @@ export class MaskTiles {
 		// A sheet's side in tiles, and in picture pixels.
 		const across = 1 << level;
 		const length = TILE_SIZE << level;
-		const seen = visibleRect(surface, picture);
+		const visible = visibleRect(surface, picture);
 		const tileAt = (key: number) => preview[key] ?? tiles[key] ?? 0;
 		let used = 0;
 		context.fillStyle = this.colour;
-		for (let y = Math.floor(seen.top / length); y * length < seen.bottom; y++) {
-			for (let x = Math.floor(seen.left / length); x * length < seen.right; x++) {
+		for (let y = Math.floor(visible.top / length); y * length < visible.bottom; y++) {
+			for (let x = Math.floor(visible.left / length); x * length < visible.right; x++) {
 				const keys = keysOf(picture, x * across, y * across, across);
 				const uniform = uniformValue(keys, tileAt);
 				if (uniform === 0) continue;
@@ -70,11 +70,11 @@ export class MaskTiles {
 	}
 
 	#getSheet(name: string): Sheet {
-		const known = this.#sheets.get(name);
-		if (known !== undefined) {
+		const cached = this.#sheets.get(name);
+		if (cached !== undefined) {
 			this.#sheets.delete(name);
-			this.#sheets.set(name, known);
-			return known;
+			this.#sheets.set(name, cached);
+			return cached;
 		}
 		const canvas = Object.assign(document.createElement("canvas"), { width: TILE_SIZE, height: TILE_SIZE });
 		const context = canvas.getContext("2d");

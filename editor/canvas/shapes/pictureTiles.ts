@@ -34,8 +34,8 @@ class PictureTiles {
 		this.#drawLevel(surface, frame, this.#levelFor(surface.scale * stretch), visibleRect(surface, frame));
 	}
 
-	/** Draws the part under `seen`. Tiles that the frame's budget does not cover are drawn from the coarsest level. */
-	#drawLevel(surface: Surface, frame: Size, index: number, seen: Rect): void {
+	/** Draws the part under `visible`. Tiles that the frame's budget does not cover are drawn from the coarsest level. */
+	#drawLevel(surface: Surface, frame: Size, index: number, visible: Rect): void {
 		const { context, pace } = surface;
 		const level = this.#levels[index];
 		if (level === undefined) return;
@@ -43,10 +43,10 @@ class PictureTiles {
 		// Picture pixels of `frame` per pixel of the level.
 		const stepX = (frame.width / this.picture.width) * 2 ** index;
 		const stepY = (frame.height / this.picture.height) * 2 ** index;
-		const firstX = Math.floor(seen.left / stepX / TILE);
-		const firstY = Math.floor(seen.top / stepY / TILE);
-		for (let y = firstY; y * TILE * stepY < seen.bottom && y * TILE < level.height; y++) {
-			for (let x = firstX; x * TILE * stepX < seen.right && x * TILE < level.width; x++) {
+		const firstX = Math.floor(visible.left / stepX / TILE);
+		const firstY = Math.floor(visible.top / stepY / TILE);
+		for (let y = firstY; y * TILE * stepY < visible.bottom && y * TILE < level.height; y++) {
+			for (let x = firstX; x * TILE * stepX < visible.right && x * TILE < level.width; x++) {
 				const width = Math.min(TILE, level.width - x * TILE);
 				const height = Math.min(TILE, level.height - y * TILE);
 				const place = {
