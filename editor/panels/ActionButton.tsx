@@ -1,4 +1,4 @@
-// A button of an action: icon, name, shortcut, pressed and disabled all come from the registry.
+// The button of a registered action. Icon, name, shortcut, pressed and disabled state come from the registry.
 import { useRef } from "react";
 import { type Side, tooltipProps } from "../../ui";
 import { HOLD_MS, isHoldable } from "../input/keyboard";
@@ -15,7 +15,7 @@ interface ActionButtonProps {
 	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;
-	/** Away from the edge that the button stands at. */
+	/** The tooltip opens away from the edge of the editor. */
 	readonly tooltipSide?: Side;
 }
 
@@ -41,7 +41,7 @@ export function ActionButton({ action, session, snapshot, locale, tooltipSide = 
 			onClick={(event) => {
 				const isPointed = event.detail > 0;
 				if (!(isPointed && isHeld)) session.run(action.id);
-				// After a click the keys belong to the canvas again; whoever came by keyboard stays.
+				// A click gives the focus back to the canvas. With the keyboard it stays on the button.
 				if (isPointed) focusCanvas(event.currentTarget);
 			}}
 		>
@@ -50,7 +50,7 @@ export function ActionButton({ action, session, snapshot, locale, tooltipSide = 
 	);
 }
 
-/** A press switches; one that lasted switches back when it ends. */
+/** Pressing toggles at once; a press longer than HOLD_MS toggles back when it is released. */
 function useHold(toggle: () => void) {
 	const since = useRef<number | null>(null);
 	const release = (event: React.PointerEvent) => {

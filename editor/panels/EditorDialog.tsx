@@ -1,4 +1,4 @@
-// The kit's dialog as the editor uses it: with the editor's words, and keys that do not reach its tools.
+// The kit's dialog with the editor's close label. Keys pressed in it do not reach the editor's tools.
 import { Dialog, type DialogProps } from "../../ui";
 import { STRINGS } from "../strings";
 import type { Locale } from "../types";

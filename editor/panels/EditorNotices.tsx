@@ -1,20 +1,19 @@
-// What the editor has to say over the canvas: what it is busy with, what it refused and what can be done about it, what
-// importing changed in the picture.
+// Notices over the canvas: work in progress, an error with its remedy, and the changes that importing made to the picture.
 import { CircleAlert, Info, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui";
 import { remedyOf } from "../remedies";
 import { describeEditorError, NOTES, STRINGS } from "../strings";
 import type { Locale } from "../types";
-import { LookingBack } from "./history/LookBackBar";
-import type { ChromeProps } from "./panelProps";
+import { LookBackBar } from "./history/LookBackBar";
+import type { PanelProps } from "./panelProps";
 
-export function Notices({ session, snapshot, locale }: ChromeProps) {
+export function EditorNotices({ session, snapshot, locale }: PanelProps) {
 	const { notice, importNotes } = snapshot;
 	const remedy = notice && remedyOf(notice);
 	return (
 		<div className="hfis-editor-notices">
-			<LookingBack {...{ session, snapshot, locale }} />
+			<LookBackBar {...{ session, snapshot, locale }} />
 			{(snapshot.state.isBusy || snapshot.isWorking) && (
 				<div className="hfis-editor-notices-busy hfis-editor-notices-working">
 					<span className="hfis-ui-spinner" aria-hidden="true" />

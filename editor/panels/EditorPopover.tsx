@@ -1,4 +1,4 @@
-// The kit's popover as the editor uses it: letters that are typed in it do not choose tools.
+// The kit's popover with an icon button. Keys pressed in it do not reach the editor's tools.
 import { Popover, type PopoverProps } from "../../ui";
 import { isOnCanvas } from "./focusCanvas";
 

@@ -1,4 +1,4 @@
-// The editor's visible whole. Everything it shows, overlays included, is inside its root element.
+// The editor's React component. Everything it shows, overlays included, is inside its root element.
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { TooltipLayer } from "../../ui";
 import { CanvasViewport } from "../canvas/CanvasViewport";
@@ -9,34 +9,34 @@ import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
 import { acceptedPartResult } from "../tools/index";
 import type { Editor, FileSource, Locale } from "../types";
-import { Notices } from "./EditorNotices";
-import { LineagePanel } from "./history/HistoryPanel";
+import { EditorNotices } from "./EditorNotices";
+import { HistoryPanel } from "./history/HistoryPanel";
 import { DropZones } from "./imports/DropZones";
-import { MaskImport } from "./imports/MaskImport";
+import { MaskImportDialog } from "./imports/MaskImportDialog";
 import { PurposeDialog } from "./imports/PurposeDialog";
 import { useImports } from "./imports/useImports";
 import { LayersPanel } from "./layers/LayersPanel";
 import { CompareOverlay } from "./overlays/CompareOverlay";
-import { NoteTabs } from "./overlays/RegionNotes";
-import { AreaTabs } from "./overlays/SentAreaTabs";
-import { StagingBar } from "./results/ResultsBar";
-import { WordsDialog } from "./results/RetryPromptDialog";
+import { RegionNotes } from "./overlays/RegionNotes";
+import { SentAreaTabs } from "./overlays/SentAreaTabs";
+import { ResultsBar } from "./results/ResultsBar";
+import { RetryPromptDialog } from "./results/RetryPromptDialog";
 import { type ShortcutHelp, ShortcutSheet } from "./ShortcutSheet";
 import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
 
 export interface EditorViewProps {
-	/** As createEditor returned it. */
+	/** Returned by createEditor. */
 	readonly editor: Editor;
 	readonly locale: Locale;
-	/** Keep it the same from one rendering to the next. */
+	/** Must be the same object from one render to the next. */
 	readonly files?: FileSource | undefined;
-	/** Who knows where results come from, and can ask for more. Keep it the same, too. */
+	/** Describes results and requests more of them. Must be the same object from one render to the next. */
 	readonly source?: ResultSource | undefined;
-	/** Results of this document that are on their way. */
+	/** Results of this document that have not arrived yet. */
 	readonly awaited?: readonly PendingResult[];
-	/** In the place of the invitation to drop a picture, while nothing is on the canvas. */
+	/** Shown while no picture is open, instead of the invitation to drop one. */
 	readonly empty?: ReactNode;
-	/** To stand in the sheet of all keys. */
+	/** Shortcuts of the surrounding program, listed in the shortcut sheet. */
 	readonly shortcuts?: ShortcutHelp;
 }
 
@@ -67,7 +67,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 	const hasResultsBar =
 		acceptedPartResult(snapshot.document) !== null ||
 		(snapshot.document?.results.length ?? 0) + (hasPicture ? awaited.length : 0) > 0;
-	const chrome = { session, snapshot, locale };
+	const panelProps = { session, snapshot, locale };
 	const closePanel = () => session.apply([{ type: "panel", panel: null }]);
 	return (
 		<div
@@ -82,32 +82,32 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			lang={locale}
 		>
 			<TooltipLayer />
-			{hasPicture && <ActionBar {...chrome} />}
-			{hasPicture && <ToolRail {...chrome} />}
+			{hasPicture && <ActionBar {...panelProps} />}
+			{hasPicture && <ToolRail {...panelProps} />}
 			<div className="hfis-editor-view">
-				<CanvasViewport {...chrome} attachInput={attachPointer} />
-				{hasPicture && <AreaTabs {...chrome} />}
-				{hasPicture && <NoteTabs {...chrome} />}
-				{hasPicture && <CompareOverlay {...chrome} />}
-				{hasPicture && <ViewControls {...chrome} />}
-				{hasPicture && <StagingBar {...chrome} awaited={awaited} canAsk={source !== undefined} />}
+				<CanvasViewport {...panelProps} attachInput={attachPointer} />
+				{hasPicture && <SentAreaTabs {...panelProps} />}
+				{hasPicture && <RegionNotes {...panelProps} />}
+				{hasPicture && <CompareOverlay {...panelProps} />}
+				{hasPicture && <ViewControls {...panelProps} />}
+				{hasPicture && <ResultsBar {...panelProps} awaited={awaited} canAsk={source !== undefined} />}
 				{!hasPicture && (empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
-				<Notices {...chrome} />
-				{imports.drag && <DropZones {...chrome} over={imports.drag.over} />}
+				<EditorNotices {...panelProps} />
+				{imports.drag && <DropZones {...panelProps} over={imports.drag.over} />}
 			</div>
-			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...chrome} />}
-			{hasPicture && snapshot.openPanel === "lineage" && <LineagePanel {...chrome} source={source} />}
-			{source && snapshot.openPanel === "words" && <WordsDialog {...chrome} source={source} />}
+			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...panelProps} />}
+			{hasPicture && snapshot.openPanel === "lineage" && <HistoryPanel {...panelProps} source={source} />}
+			{source && snapshot.openPanel === "words" && <RetryPromptDialog {...panelProps} source={source} />}
 			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} more={shortcuts} onClose={closePanel} />}
-			{imports.asked && (
+			{imports.undecided && (
 				<PurposeDialog
-					{...chrome}
-					files={imports.asked}
-					onChoose={(purpose) => imports.take(imports.asked ?? [], purpose)}
-					onClose={imports.drop}
+					{...panelProps}
+					files={imports.undecided}
+					onChoose={(purpose) => imports.importFiles(imports.undecided ?? [], purpose)}
+					onClose={imports.cancel}
 				/>
 			)}
-			{imports.mask && <MaskImport {...chrome} file={imports.mask} onClose={imports.drop} />}
+			{imports.maskFile && <MaskImportDialog {...panelProps} file={imports.maskFile} onClose={imports.cancel} />}
 			<input
 				ref={imports.picker}
 				type="file"

@@ -1,5 +1,4 @@
-// Everything that can be done to the mask, in one menu made from the registry: a name and a key each, and for what has
-// options a short form in place.
+// The menu of mask actions, built from the registry. An action with options unfolds a short form beneath its item.
 import { ChevronDown } from "lucide-react";
 import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
 import { type ClosePopover, MenuItem } from "../../ui";
@@ -13,20 +12,20 @@ import { focusCanvas } from "./focusCanvas";
 import { ICONS } from "./icons";
 import { keyShortcut, keyText } from "./keyLabels";
 import { OptionField } from "./options/OptionField";
-import type { ChromeProps } from "./panelProps";
+import type { PanelProps } from "./panelProps";
 
-/** Operations that are done at once, those from the first that asks for something on, and masks from elsewhere. */
+/** Operations without options, operations from the first one with options on, and ways to make a mask from something else. */
 const SECTIONS: readonly (readonly Action[])[] = (() => {
 	const actions = ACTIONS.filter(({ group }) => group === "mask");
 	const isOperation = ({ id }: Action) => MASK_OPERATIONS.some((operation) => operation.id === id);
 	const operations = actions.filter(isOperation);
-	const asking = operations.findIndex(({ options }) => options !== undefined);
-	const elsewhere = actions.filter((action) => !isOperation(action));
-	return [operations.slice(0, asking), operations.slice(asking), elsewhere];
+	const firstWithOptions = operations.findIndex(({ options }) => options !== undefined);
+	const others = actions.filter((action) => !isOperation(action));
+	return [operations.slice(0, firstWithOptions), operations.slice(firstWithOptions), others];
 })();
 
-export function MaskMenu(chrome: ChromeProps) {
-	const label = STRINGS.mask[chrome.locale];
+export function MaskMenu(panelProps: PanelProps) {
+	const label = STRINGS.mask[panelProps.locale];
 	const face = (
 		<>
 			{label}
@@ -43,13 +42,13 @@ export function MaskMenu(chrome: ChromeProps) {
 			isStop
 			name="mask"
 		>
-			{(close) => <MaskMenuItems {...chrome} close={close} />}
+			{(close) => <MaskMenuItems {...panelProps} close={close} />}
 		</EditorPopover>
 	);
 }
 
-function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: ClosePopover }) {
-	const { session, snapshot, locale } = chrome;
+function MaskMenuItems({ close, ...panelProps }: PanelProps & { close: ClosePopover }) {
+	const { session, snapshot, locale } = panelProps;
 	const [opened, setOpened] = useState<string | null>(null);
 	const mask = snapshot.document && activeMask(snapshot.document);
 	return (
@@ -66,7 +65,7 @@ function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: ClosePopover
 				<div className="hfis-ui-menu-section" key={actions[0]?.id}>
 					{actions.map((action) =>
 						action.options === undefined ? (
-							<Item
+							<MaskMenuItem
 								key={action.id}
 								{...{ action, locale }}
 								isEnabled={action.isEnabled(snapshot)}
@@ -77,9 +76,9 @@ function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: ClosePopover
 								}}
 							/>
 						) : (
-							<Operation
+							<OperationForm
 								key={action.id}
-								{...{ action, close, ...chrome }}
+								{...{ action, close, ...panelProps }}
 								isOpen={opened === action.id}
 								onToggle={() => setOpened(opened === action.id ? null : action.id)}
 							/>
@@ -91,7 +90,7 @@ function MaskMenuItems({ close, ...chrome }: ChromeProps & { close: ClosePopover
 	);
 }
 
-interface ItemProps {
+interface MaskMenuItemProps {
 	readonly action: Action;
 	readonly locale: Locale;
 	readonly isEnabled: boolean;
@@ -100,7 +99,7 @@ interface ItemProps {
 	onClick(item: Element, isPointed: boolean): void;
 }
 
-function Item({ action, locale, isEnabled, isExpanded, value, onClick }: ItemProps) {
+function MaskMenuItem({ action, locale, isEnabled, isExpanded, value, onClick }: MaskMenuItemProps) {
 	const [shortcut] = action.shortcuts;
 	return (
 		<MenuItem
@@ -116,14 +115,14 @@ function Item({ action, locale, isEnabled, isExpanded, value, onClick }: ItemPro
 	);
 }
 
-interface OperationProps extends ChromeProps {
+interface OperationFormProps extends PanelProps {
 	readonly action: Action;
 	readonly isOpen: boolean;
 	readonly close: ClosePopover;
 	onToggle(): void;
 }
 
-function Operation({ action, isOpen, close, onToggle, session, snapshot, locale }: OperationProps) {
+function OperationForm({ action, isOpen, close, onToggle, session, snapshot, locale }: OperationFormProps) {
 	const form = useRef<HTMLFormElement>(null);
 	const values = snapshot.settings[action.id];
 	const [first] = action.options ?? [];
@@ -144,7 +143,7 @@ function Operation({ action, isOpen, close, onToggle, session, snapshot, locale 
 
 	return (
 		<>
-			<Item
+			<MaskMenuItem
 				{...{ action, locale }}
 				isExpanded={isOpen}
 				isEnabled={action.isEnabled(snapshot)}

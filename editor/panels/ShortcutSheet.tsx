@@ -1,4 +1,4 @@
-// Every key of the registry, and the gestures, in a dialog that can be searched.
+// The dialog that lists all shortcuts of the registry and the gestures, with a search field.
 import { useState } from "react";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action, TOOLS } from "../tools/index";
@@ -15,8 +15,8 @@ const SECTIONS = {
 	document: { en: "File, layers and results", zh: "文件、图层与结果" },
 } satisfies Record<string, Phrase>;
 
-/** By section, each group of the registry in one. */
-const SECTION_OF: Readonly<Record<Action["group"], keyof typeof SECTIONS>> = {
+/** The section of each action group. */
+const SECTION_OF_GROUP: Readonly<Record<Action["group"], keyof typeof SECTIONS>> = {
 	tool: "tools",
 	brush: "brush",
 	mask: "mask",
@@ -35,7 +35,7 @@ interface Row {
 	readonly keys: readonly string[];
 }
 
-/** Keys of the program around the editor, as the registry writes them. */
+/** Shortcuts of the surrounding program, in the registry's notation. */
 export interface ShortcutHelp {
 	readonly title: string;
 	readonly rows: readonly { readonly name: string; readonly shortcuts: readonly string[] }[];
@@ -48,8 +48,8 @@ interface ShortcutSheetProps {
 }
 
 export function ShortcutSheet({ locale, more, onClose }: ShortcutSheetProps) {
-	const [wanted, setWanted] = useState("");
-	const sections = sectionsOf(locale, wanted.trim().toLocaleLowerCase(), more);
+	const [query, setQuery] = useState("");
+	const sections = findSections(locale, query.trim().toLocaleLowerCase(), more);
 	return (
 		<EditorDialog
 			title={STRINGS.shortcutsTitle[locale]}
@@ -58,14 +58,14 @@ export function ShortcutSheet({ locale, more, onClose }: ShortcutSheetProps) {
 			onClose={onClose}
 		>
 			<input
-				// Not of type search: there Escape would empty it, and here it closes.
+				// Not of type search: there Escape clears the field, here it closes the dialog.
 				type="text"
 				className="hfis-ui-text-field hfis-shortcut-sheet-search"
 				data-first=""
 				aria-label={STRINGS.findShortcut[locale]}
 				placeholder={STRINGS.findShortcut[locale]}
-				value={wanted}
-				onChange={(event) => setWanted(event.currentTarget.value)}
+				value={query}
+				onChange={(event) => setQuery(event.currentTarget.value)}
 			/>
 			{sections.length === 0 && <p className="hfis-ui-quiet">{STRINGS.noShortcut[locale]}</p>}
 			<div className="hfis-shortcut-sheet-columns">
@@ -91,41 +91,41 @@ export function ShortcutSheet({ locale, more, onClose }: ShortcutSheetProps) {
 	);
 }
 
-/** What is only for one tool stands under that tool's name; variants of something are left out. */
-function sectionsOf(
+/** The sections that match the query. Actions of one tool are listed under that tool; variants of an action are left out. */
+function findSections(
 	locale: Locale,
-	wanted: string,
+	query: string,
 	more?: ShortcutHelp,
 ): readonly { title: string; rows: readonly Row[] }[] {
-	const rowsOf = (isMeant: (action: Action) => boolean) =>
+	const rowsOf = (belongs: (action: Action) => boolean) =>
 		ACTIONS.filter(({ shortcuts, variantOf }) => shortcuts.length > 0 && variantOf === undefined)
-			.filter(isMeant)
+			.filter(belongs)
 			.map(({ label, shortcuts }): Row => ({ name: label[locale], keys: shortcuts.map(keyText) }))
-			.reduce(joinNumbers, []);
+			.reduce(joinNumberedRows, []);
 	const groups = Object.entries(SECTIONS).map(([section, title]) => ({
 		title: title[locale],
-		rows: rowsOf(({ group, tool }) => SECTION_OF[group] === section && tool === undefined),
+		rows: rowsOf(({ group, tool }) => SECTION_OF_GROUP[group] === section && tool === undefined),
 	}));
 	const tools = TOOLS.map(({ id, label }) => ({ title: label[locale], rows: rowsOf(({ tool }) => tool === id) }));
-	const gestures = GESTURES.map(({ keys, does }): Row => ({ name: does[locale], keys: [keys[locale]] }));
+	const gestures = GESTURES.map(({ keys, action }): Row => ({ name: action[locale], keys: [keys[locale]] }));
 	const rows = more?.rows.map(({ name, shortcuts }): Row => ({ name, keys: shortcuts.map(keyText) })) ?? [];
-	const isWanted = ({ name, keys }: Row) => [name, ...keys].some((text) => text.toLocaleLowerCase().includes(wanted));
+	const matches = ({ name, keys }: Row) => [name, ...keys].some((text) => text.toLocaleLowerCase().includes(query));
 	return [{ title: more?.title ?? "", rows }, ...groups, ...tools, { title: STRINGS.gestures[locale], rows: gestures }]
-		.map(({ title, rows }) => ({ title, rows: rows.filter(isWanted) }))
+		.map(({ title, rows }) => ({ title, rows: rows.filter(matches) }))
 		.filter(({ rows }) => rows.length > 0);
 }
 
-/** What differs only in a number, each with a key of its own, is one row: from the first to the last. */
-function joinNumbers(rows: readonly Row[], row: Row): readonly Row[] {
+/** Joins rows whose names differ only in a number and whose keys are digits: "10 % – 90 %", "1 … 9". */
+function joinNumberedRows(rows: readonly Row[], row: Row): readonly Row[] {
 	const before = rows.at(-1);
 	const [key] = row.keys;
 	const isDigit = row.keys.length === 1 && /^\d$/.test(key ?? "");
 	const first = before?.name.split(" – ")[0] ?? "";
-	if (before === undefined || !isDigit || first === row.name || inWords(first) !== inWords(row.name)) {
+	if (before === undefined || !isDigit || first === row.name || withoutDigits(first) !== withoutDigits(row.name)) {
 		return [...rows, row];
 	}
 	const last = row.name.match(/\d+\D*$/)?.[0] ?? row.name;
 	return [...rows.slice(0, -1), { name: `${first} – ${last}`, keys: [before.keys[0] ?? "", "…", key ?? ""] }];
 }
 
-const inWords = (name: string) => name.replace(/\d+/g, "");
+const withoutDigits = (name: string) => name.replace(/\d+/g, "");

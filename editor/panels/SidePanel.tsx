@@ -1,15 +1,15 @@
-// What opens beside the canvas where there is room, else over its edge. It gives the focus back to the button it came by.
+// A panel beside the canvas, or over its edge where there is little room. Closing it focuses the button that opened it.
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { IconButton } from "../../ui";
 import { STRINGS } from "../strings";
-import type { ChromeProps } from "./panelProps";
+import type { PanelProps } from "./panelProps";
 
-interface SidePanelProps extends ChromeProps {
+interface SidePanelProps extends PanelProps {
 	readonly title: string;
-	/** The action that opens it. */
+	/** The id of the action that opens it. */
 	readonly action: string;
-	/** Beside the title. */
+	/** Controls beside the title. */
 	readonly tools?: ReactNode;
 	readonly children: ReactNode;
 }
@@ -23,7 +23,7 @@ export function SidePanel({ session, locale, title, action, tools, children }: S
 		root?.querySelector<HTMLElement>(`[data-action="${action}"]`)?.focus();
 	}
 
-	// Whoever works with the keyboard comes along; whoever points at the canvas stays there.
+	// Opened with the keyboard, the panel takes the focus. After a press on the canvas the focus stays there.
 	useEffect(() => {
 		const opened = panel.current;
 		const focused = opened?.ownerDocument.activeElement;

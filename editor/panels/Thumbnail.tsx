@@ -1,4 +1,4 @@
-// A picture of the document, small; with what a mask covers of it, where one is given.
+// A small canvas with a picture of the document, tinted where a mask covers it.
 import { useEffect, useRef } from "react";
 import { drawPicture } from "../canvas/shapes/pictureTiles";
 import type { MipPicture } from "../images/mipPicture";
@@ -7,7 +7,7 @@ import type { EditorSession } from "../session/editorSession";
 
 interface ThumbnailProps {
 	readonly session: EditorSession;
-	/** The store's id. */
+	/** The picture's id in the image store. */
 	readonly image: string;
 	/** Another picture than the stored one: the part that an edit changed. */
 	readonly picture?: MipPicture | undefined;
@@ -61,7 +61,7 @@ function tint(context: CanvasRenderingContext2D, coverage: Coverage, colour: str
 		number,
 		number,
 	];
-	// Read and written for the eye only.
+	// Reading a 2D canvas back changes semi-transparent pixels; a thumbnail may.
 	const pixels = context.getImageData(0, 0, width, height);
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {

@@ -1,5 +1,5 @@
-// The options of the tool in hand, made from what the tool declares: those that are often changed in the bar, the others
-// behind "more", with what a finger does.
+// The active tool's options, built from the tool's declaration: the common ones in the bar, the advanced ones and the
+// input switches in a popover.
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
@@ -7,14 +7,14 @@ import { ACTIONS, findTool, type Option, type OptionValue } from "../tools/index
 import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
 import { OptionField } from "./options/OptionField";
-import type { ChromeProps } from "./panelProps";
+import type { PanelProps } from "./panelProps";
 
 const INPUT_SWITCHES = ACTIONS.filter(({ group, isPressed }) => group === "input" && isPressed !== undefined);
 
-/** Nobody has to read about fingers who cannot put one on the screen. */
+/** The switch for finger painting is only offered on a device with a touch screen. */
 const hasTouch = () => navigator.maxTouchPoints > 0 || window.matchMedia("(any-pointer: coarse)").matches;
 
-export function ToolOptions({ session, snapshot, locale }: ChromeProps) {
+export function ToolOptions({ session, snapshot, locale }: PanelProps) {
 	const tool = snapshot.activeTool;
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];

@@ -1,5 +1,5 @@
-// Tools at the side, the active tool's options and what is done to the mask above the canvas, what is looked at below: all
-// read from the registries.
+// The editor's three toolbars, built from the registries: tools at the side, tool options and actions above the canvas,
+// view controls below it.
 
 import { Toolbar, tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
@@ -7,17 +7,17 @@ import { ACTIONS, type Action } from "../tools/index";
 import { ActionButton } from "./ActionButton";
 import { keyText } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";
-import type { ChromeProps } from "./panelProps";
+import type { PanelProps } from "./panelProps";
 import { ToolOptions } from "./ToolOptions";
 
 function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
 }
 
-/** Those of one tool alone stand among its options. */
+/** Actions of a single tool are shown among its options instead. */
 const TOOL_ACTIONS = actionsOf("tool").filter(({ tool }) => tool === undefined);
 const EDIT_ACTIONS = actionsOf("edit");
-/** What one does to a mask again and again; all the rest is in the menu. */
+/** Frequent mask actions; the mask menu has all of them. */
 const MASK_BUTTONS = actionsOf("mask").filter(({ id }) => id === "mask.invert" || id === "mask.clear");
 const PANELS = actionsOf("panel").filter(({ id }) => id === "panel.layers" || id === "panel.lineage");
 const FILE_ACTIONS = actionsOf("file");
@@ -26,27 +26,27 @@ const [ZOOM_OUT, ZOOM_IN, ...ZOOM_REST] = actionsOf("view").filter((action) => !
 const HELP = actionsOf("panel").filter(({ id }) => id === "panel.shortcuts");
 const ACTUAL_SIZE = "view.actual";
 
-export function ToolRail(chrome: ChromeProps) {
+export function ToolRail(panelProps: PanelProps) {
 	return (
-		<Toolbar className="hfis-toolbar-rail" label={STRINGS.tools[chrome.locale]} isVertical>
+		<Toolbar className="hfis-toolbar-rail" label={STRINGS.tools[panelProps.locale]} isVertical>
 			{TOOL_ACTIONS.map((action) => (
-				<ActionButton key={action.id} tooltipSide="right" {...{ action, ...chrome }} />
+				<ActionButton key={action.id} tooltipSide="right" {...{ action, ...panelProps }} />
 			))}
 		</Toolbar>
 	);
 }
 
-export function ActionBar(chrome: ChromeProps) {
+export function ActionBar(panelProps: PanelProps) {
 	const buttons = (actions: readonly Action[]) =>
-		actions.map((action) => <ActionButton key={action.id} {...{ action, ...chrome }} />);
+		actions.map((action) => <ActionButton key={action.id} {...{ action, ...panelProps }} />);
 	return (
 		<div className="hfis-toolbar-bar">
-			<ToolOptions {...chrome} />
-			<Toolbar className="hfis-toolbar-actions" label={STRINGS.actions[chrome.locale]}>
+			<ToolOptions {...panelProps} />
+			<Toolbar className="hfis-toolbar-actions" label={STRINGS.actions[panelProps.locale]}>
 				<div className="hfis-toolbar-group">{buttons(EDIT_ACTIONS)}</div>
 				<div className="hfis-toolbar-group">
 					{buttons(MASK_BUTTONS)}
-					<MaskMenu {...chrome} />
+					<MaskMenu {...panelProps} />
 				</div>
 				<div className="hfis-toolbar-group">
 					{buttons(PANELS)}
@@ -57,13 +57,15 @@ export function ActionBar(chrome: ChromeProps) {
 	);
 }
 
-export function ViewControls(chrome: ChromeProps) {
-	const { session, snapshot, locale } = chrome;
+export function ViewControls(panelProps: PanelProps) {
+	const { session, snapshot, locale } = panelProps;
 	const actual = ACTIONS.find((action) => action.id === ACTUAL_SIZE);
 	const percent = snapshot.state.zoom * 100;
 	const shown = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
 	const buttons = (actions: readonly (Action | undefined)[]) =>
-		actions.map((action) => action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...chrome }} />);
+		actions.map(
+			(action) => action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...panelProps }} />,
+		);
 	return (
 		<Toolbar className="hfis-toolbar-view" label={STRINGS.view[locale]}>
 			<div className="hfis-toolbar-group">{buttons(VIEW_TOGGLES)}</div>

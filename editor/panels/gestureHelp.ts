@@ -1,55 +1,58 @@
-// What keys, buttons and fingers do beyond the shortcuts of the registry, as the shortcut sheet tells it.
+// Gestures and mouse buttons for the shortcut sheet, beyond the shortcuts of the registry.
 import type { Phrase } from "../types";
 
 export interface GestureHelp {
 	readonly keys: Phrase;
-	readonly does: Phrase;
+	readonly action: Phrase;
 }
 
 export const GESTURES: readonly GestureHelp[] = [
-	{ keys: { en: "Space + drag", zh: "空格 + 拖动" }, does: { en: "Move the view", zh: "移动视图" } },
-	{ keys: { en: "Middle button", zh: "鼠标中键" }, does: { en: "Move the view", zh: "移动视图" } },
-	{ keys: { en: "Wheel or pinch", zh: "滚轮或双指捏合" }, does: { en: "Zoom at the pointer", zh: "以指针为中心缩放" } },
-	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, does: { en: "Move the view sideways", zh: "左右移动视图" } },
-	{ keys: { en: "Two fingers", zh: "双指" }, does: { en: "Move and zoom the view", zh: "移动并缩放视图" } },
-	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, does: { en: "Undo", zh: "撤销" } },
-	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, does: { en: "Redo", zh: "重做" } },
+	{ keys: { en: "Space + drag", zh: "空格 + 拖动" }, action: { en: "Move the view", zh: "移动视图" } },
+	{ keys: { en: "Middle button", zh: "鼠标中键" }, action: { en: "Move the view", zh: "移动视图" } },
+	{
+		keys: { en: "Wheel or pinch", zh: "滚轮或双指捏合" },
+		action: { en: "Zoom at the pointer", zh: "以指针为中心缩放" },
+	},
+	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, action: { en: "Move the view sideways", zh: "左右移动视图" } },
+	{ keys: { en: "Two fingers", zh: "双指" }, action: { en: "Move and zoom the view", zh: "移动并缩放视图" } },
+	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, action: { en: "Undo", zh: "撤销" } },
+	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, action: { en: "Redo", zh: "重做" } },
 	{
 		keys: { en: "Right button", zh: "鼠标右键" },
-		does: { en: "Brush: erase. Shape: subtract", zh: "画笔：擦除；形状：减去" },
+		action: { en: "Brush: erase. Shape: subtract", zh: "画笔：擦除；形状：减去" },
 	},
 	{
 		keys: { en: "Alt + drag", zh: "Alt + 拖动" },
-		does: { en: "Brush: erase. Eraser: paint", zh: "画笔：擦除；橡皮擦：绘制" },
+		action: { en: "Brush: erase. Eraser: paint", zh: "画笔：擦除；橡皮擦：绘制" },
 	},
 	{
 		keys: { en: "Alt + right drag", zh: "Alt + 右键拖动" },
-		does: { en: "Brush: sideways size, up and down hardness", zh: "画笔：左右调整大小，上下调整硬度" },
+		action: { en: "Brush: sideways size, up and down hardness", zh: "画笔：左右调整大小，上下调整硬度" },
 	},
 	{
 		keys: { en: "Shift + click", zh: "Shift + 单击" },
-		does: { en: "Brush: a straight line from the last stroke", zh: "画笔：从上一笔画直线" },
+		action: { en: "Brush: a straight line from the last stroke", zh: "画笔：从上一笔画直线" },
 	},
 	{
 		keys: { en: "Shift or Alt, then drag", zh: "先按 Shift 或 Alt 再拖动" },
-		does: { en: "Shape: add, subtract, with both intersect", zh: "形状：添加、减去，同时按为相交" },
+		action: { en: "Shape: add, subtract, with both intersect", zh: "形状：添加、减去，同时按为相交" },
 	},
 	{
 		keys: { en: "Drag, then Shift or Alt", zh: "拖动时按 Shift 或 Alt" },
-		does: { en: "Shape: as wide as high, from its centre", zh: "形状：等宽高、从中心绘制" },
+		action: { en: "Shape: as wide as high, from its centre", zh: "形状：等宽高、从中心绘制" },
 	},
 	{
 		keys: { en: "Shift or Alt on a handle", zh: "拖动控制点时按 Shift 或 Alt" },
-		does: { en: "Frame: keeps its form, keeps its middle", zh: "编辑框：保持比例、保持中心" },
+		action: { en: "Frame: keeps its form, keeps its middle", zh: "编辑框：保持比例、保持中心" },
 	},
-	{ keys: { en: "Alt + click", zh: "Alt + 单击" }, does: { en: "Zoom tool: zoom out", zh: "缩放工具：缩小" } },
+	{ keys: { en: "Alt + click", zh: "Alt + 单击" }, action: { en: "Zoom tool: zoom out", zh: "缩放工具：缩小" } },
 	{
 		keys: { en: "Two digits", zh: "连按两个数字" },
-		does: { en: "Brush: exactly this opacity", zh: "画笔：精确的不透明度" },
+		action: { en: "Brush: exactly this opacity", zh: "画笔：精确的不透明度" },
 	},
 	{
 		keys: { en: "Hold a view key", zh: "按住视图键" },
-		does: { en: "Shows it only while held", zh: "仅在按住期间生效" },
+		action: { en: "Shows it only while held", zh: "仅在按住期间生效" },
 	},
-	{ keys: { en: "Esc", zh: "Esc" }, does: { en: "Cancel what is under way", zh: "取消正在进行的操作" } },
+	{ keys: { en: "Esc", zh: "Esc" }, action: { en: "Cancel what is under way", zh: "取消正在进行的操作" } },
 ];

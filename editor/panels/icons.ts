@@ -1,4 +1,4 @@
-// The drawings behind the icon names of tools and actions.
+// The icons behind the icon names of tools and actions.
 import {
 	Blend,
 	Brush,

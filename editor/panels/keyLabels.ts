@@ -1,4 +1,4 @@
-// Keys as they stand on the keyboard in front of this person.
+// Shortcuts as text for the user's keyboard, and in ARIA's notation.
 import { describeShortcut } from "../tools/index";
 
 const IS_MAC = typeof navigator !== "undefined" && /Mac|iPad|iPhone/.test(navigator.platform);
@@ -7,7 +7,7 @@ export function keyText(shortcut: string): string {
 	return describeShortcut(shortcut, IS_MAC);
 }
 
-/** For assistive technology, in the notation of ARIA. */
+/** For aria-keyshortcuts. */
 export function keyShortcut(shortcut: string): string {
 	return shortcut === "Shift+/" ? "?" : shortcut.replace("Mod", IS_MAC ? "Meta" : "Control");
 }

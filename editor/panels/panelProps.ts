@@ -1,10 +1,10 @@
-// What every part of the interface around the canvas is given.
+// The props that every panel around the canvas takes.
 
 import type { EditorSession } from "../session/editorSession";
 import type { Snapshot } from "../state/snapshot";
 import type { Locale } from "../types";
 
-export interface ChromeProps {
+export interface PanelProps {
 	readonly session: EditorSession;
 	readonly snapshot: Snapshot;
 	readonly locale: Locale;

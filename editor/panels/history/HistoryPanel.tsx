@@ -1,43 +1,43 @@
-// The edits that made the picture what it is, the latest first, down to the picture as it was imported: looked at again,
-// continued from in a copy, asked for once more.
+// The side panel with the accepted edits, the latest first, down to the imported picture. Each step can be shown again,
+// its mask reused, repainted, requested again, or continued from in a copy.
 import { GitBranch, Paintbrush, RefreshCw, SquareDashedMousePointer } from "lucide-react";
 import { IconButton } from "../../../ui";
 import type { ResultSource } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import { focusCanvas } from "../focusCanvas";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { CompareButtons } from "../results/CompareButtons";
 import { SidePanel } from "../SidePanel";
-import { useDescribed } from "./describeResult";
+import { useResultDescription } from "./describeResult";
 import { StepThumbnail } from "./StepThumbnail";
 
 const SIDE = 56;
 const SHORT = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
-interface LineageProps extends ChromeProps {
+interface HistoryPanelProps extends PanelProps {
 	readonly source: ResultSource | undefined;
 }
 
-export function LineagePanel({ source, ...chrome }: LineageProps) {
-	const { snapshot, locale } = chrome;
+export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
+	const { snapshot, locale } = panelProps;
 	const { document } = snapshot;
 	if (document === null) return null;
 	const steps = [...document.accepted.keys()].map((index) => index + 1).reverse();
 	return (
-		<SidePanel {...chrome} title={STRINGS.lineage[locale]} action="panel.lineage">
+		<SidePanel {...panelProps} title={STRINGS.lineage[locale]} action="panel.lineage">
 			{steps.length === 0 ? (
 				<p className="hfis-ui-quiet hfis-history-empty">{STRINGS.noEdits[locale]}</p>
 			) : (
 				<div className="hfis-history-compare">
-					<CompareButtons {...chrome} />
+					<CompareButtons {...panelProps} />
 				</div>
 			)}
 			<ol className="hfis-history-list" aria-label={STRINGS.lineage[locale]}>
 				{steps.map((step) => (
-					<Edit key={document.accepted[step - 1]?.id} {...chrome} {...{ source, step }} />
+					<EditStep key={document.accepted[step - 1]?.id} {...panelProps} {...{ source, step }} />
 				))}
-				<Step
-					{...chrome}
+				<HistoryStep
+					{...panelProps}
 					{...{ source }}
 					step={0}
 					id={null}
@@ -49,17 +49,17 @@ export function LineagePanel({ source, ...chrome }: LineageProps) {
 	);
 }
 
-function Edit({ source, step, ...chrome }: LineageProps & { readonly step: number }) {
-	const { snapshot, locale } = chrome;
+function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonly step: number }) {
+	const { snapshot, locale } = panelProps;
 	const id = snapshot.document?.accepted[step - 1]?.id ?? "";
-	const described = useDescribed(source, id);
+	const described = useResultDescription(source, id);
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
 	const isGone = source !== undefined && described === undefined;
 	const when = described ? new Date(described.at).toLocaleString(locale, SHORT) : "";
 	const detail = isGone ? STRINGS.wordsGone[locale] : [numbered, described?.detail, when].filter(Boolean).join(" · ");
 	return (
-		<Step
-			{...chrome}
+		<HistoryStep
+			{...panelProps}
 			{...{ source, step, id, detail }}
 			title={described?.prompt || numbered}
 			canRepeat={described?.canRepeat === true}
@@ -67,16 +67,26 @@ function Edit({ source, step, ...chrome }: LineageProps & { readonly step: numbe
 	);
 }
 
-interface StepProps extends LineageProps {
+interface HistoryStepProps extends HistoryPanelProps {
 	readonly step: number;
-	/** Of the edit; null: before all of them. */
+	/** The edit's id; null for the imported picture. */
 	readonly id: string | null;
 	readonly title: string;
 	readonly detail: string;
 	readonly canRepeat?: boolean;
 }
 
-function Step({ source, step, id, title, detail, canRepeat = false, session, snapshot, locale }: StepProps) {
+function HistoryStep({
+	source,
+	step,
+	id,
+	title,
+	detail,
+	canRepeat = false,
+	session,
+	snapshot,
+	locale,
+}: HistoryStepProps) {
 	const { document, asOf } = snapshot;
 	if (document === null) return null;
 	const isNow = step === document.accepted.length;

@@ -1,8 +1,8 @@
-// Said over the canvas while the picture is looked at as it was.
+// The notice over the canvas while an earlier step of the picture is shown.
 import { fill, STRINGS } from "../../strings";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
-export function LookingBack({ session, snapshot, locale }: ChromeProps) {
+export function LookBackBar({ session, snapshot, locale }: PanelProps) {
 	const { asOf, document } = snapshot;
 	if (asOf === null || document === null) return null;
 	const count = document.accepted.length;

@@ -1,4 +1,4 @@
-// The picture as it was after so many of its edits, small, with a frame around what the last of them changed.
+// A thumbnail of the picture after a number of its edits, with a frame around the area that the last of them changed.
 import { useEffect, useRef } from "react";
 import { drawPicture } from "../../canvas/shapes/pictureTiles";
 import { movedTo, type Surface, toDevice } from "../../canvas/surface";
@@ -17,22 +17,22 @@ interface StepThumbnailProps {
 
 export function StepThumbnail({ session, document, steps, side }: StepThumbnailProps) {
 	const canvas = useRef<HTMLCanvasElement>(null);
-	const wasAllThere = useRef(false);
+	const wasComplete = useRef(false);
 	const { picture } = document;
 	const scale = side / Math.max(picture.width, picture.height);
 	const width = Math.max(1, Math.round(picture.width * scale));
 	const height = Math.max(1, Math.round(picture.height * scale));
 	const layers = document.accepted.slice(0, steps);
-	// Drawn again when another of them is there.
+	// Changes when the patch of an edit has been loaded, so that the thumbnail is drawn again.
 	const drawn = layers.map((layer) => `${layer.id}${session.getPatch(layer) ? "+" : ""}`).join(" ");
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is told by its layers' names.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the drawn layers are identified by the string.
 	useEffect(() => {
 		const context = canvas.current?.getContext("2d");
-		const isAllThere = layers.every((layer) => layer.edit === undefined || session.getPatch(layer) !== undefined);
-		// What was drawn stays: of many large edits not all are kept apart.
-		if (!context || (wasAllThere.current && !isAllThere)) return;
-		wasAllThere.current = isAllThere;
+		const isComplete = layers.every((layer) => layer.edit === undefined || session.getPatch(layer) !== undefined);
+		// Patches of large edits may be dropped from the cache: a complete thumbnail is not replaced by an incomplete one.
+		if (!context || (wasComplete.current && !isComplete)) return;
+		wasComplete.current = isComplete;
 		const ratio = Math.min(2, window.devicePixelRatio);
 		Object.assign(context.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
 		const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };

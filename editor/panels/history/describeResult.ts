@@ -1,23 +1,23 @@
-// What the program around the editor knows of a result, asked for once.
+// The description of a result by the surrounding program: prompt, date, and whether it can be requested again.
 import { useEffect, useState } from "react";
 import type { ResultPrompt, ResultSource } from "../../resultSource";
 
-/** A source that cannot answer knows nothing. */
-export async function describedBy(source: ResultSource, id: string): Promise<ResultPrompt | undefined> {
+/** A source that fails is treated like one without a description. */
+export async function describeResult(source: ResultSource, id: string): Promise<ResultPrompt | undefined> {
 	return source.describe(id).catch(() => undefined);
 }
 
-/** null: not known yet; undefined: not known any more. */
-export function useDescribed(source: ResultSource | undefined, id: string): ResultPrompt | undefined | null {
-	const [described, setDescribed] = useState<ResultPrompt | undefined | null>(null);
+/** null while it is loading; undefined when the source has no description. */
+export function useResultDescription(source: ResultSource | undefined, id: string): ResultPrompt | undefined | null {
+	const [description, setDescription] = useState<ResultPrompt | undefined | null>(null);
 	useEffect(() => {
-		let isWanted = true;
-		setDescribed(null);
+		let isCurrent = true;
+		setDescription(null);
 		if (source === undefined) return;
-		void describedBy(source, id).then((words) => isWanted && setDescribed(words));
+		void describeResult(source, id).then((description) => isCurrent && setDescription(description));
 		return () => {
-			isWanted = false;
+			isCurrent = false;
 		};
 	}, [source, id]);
-	return described;
+	return description;
 }

@@ -1,10 +1,10 @@
-// Where dragged files can go: one place on an empty canvas, three over a picture.
+// The drop zones for dragged files: one while no picture is open, three over a picture.
 import { ImagePlus, Images, SquareDashed } from "lucide-react";
 import { fill, STRINGS } from "../../strings";
 import type { PickPurpose } from "../../tools/index";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
-interface DropZonesProps extends Pick<ChromeProps, "snapshot" | "locale"> {
+interface DropZonesProps extends Pick<PanelProps, "snapshot" | "locale"> {
 	readonly over: PickPurpose | null;
 }
 

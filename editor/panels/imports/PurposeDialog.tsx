@@ -1,18 +1,18 @@
-// Asks what files are for that came without saying so, as a paste does: work is never replaced unasked.
+// Asks how to use files that arrived without a purpose, by a paste for example, so that no work is replaced without asking.
 import { useEffect, useState } from "react";
 import { fill, STRINGS } from "../../strings";
 import type { PickPurpose } from "../../tools/index";
 import type { Phrase } from "../../types";
 import { EditorDialog } from "../EditorDialog";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
-interface PurposeDialogProps extends Pick<ChromeProps, "snapshot" | "locale"> {
+interface PurposeDialogProps extends Pick<PanelProps, "snapshot" | "locale"> {
 	readonly files: readonly File[];
 	onChoose(purpose: PickPurpose): void;
 	onClose(): void;
 }
 
-/** The first takes nothing away: it has the focus. */
+/** The first choice replaces nothing; it has the focus. */
 const CHOICES: readonly { purpose: PickPurpose; key: string; label: Phrase; more?: Phrase }[] = [
 	{ purpose: "reference", key: "R", label: STRINGS.useReference, more: STRINGS.useReferenceMore },
 	{ purpose: "mask", key: "M", label: STRINGS.useMask },
@@ -21,7 +21,7 @@ const CHOICES: readonly { purpose: PickPurpose; key: string; label: Phrase; more
 
 export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: PurposeDialogProps) {
 	const [file] = files;
-	const address = useAddress(file);
+	const address = useObjectUrl(file);
 	const [measured, setMeasured] = useState<{ width: number; height: number } | null>(null);
 	const { picture } = snapshot.state;
 	if (picture === null || file === undefined) return null;
@@ -88,8 +88,8 @@ export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: Pu
 	);
 }
 
-/** A local address of the file, as long as it is shown. */
-function useAddress(file: File | undefined): string | null {
+/** An object URL of an image file, revoked when another file is shown. */
+function useObjectUrl(file: File | undefined): string | null {
 	const [address, setAddress] = useState<string | null>(null);
 	useEffect(() => {
 		if (file === undefined || !file.type.startsWith("image/")) return;

@@ -1,4 +1,4 @@
-// Files on their way in: dragged over, asked about, being read as a mask. One thing at a time.
+// The state of importing files: dragged over the editor, waiting for a purpose, or open in the mask import dialog.
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { activeMask } from "../../document/index";
 import { attachFileDrop, importFile } from "../../input/dropAndPaste";
@@ -8,13 +8,13 @@ import { EditorError, type FileSource } from "../../types";
 
 export interface Imports {
 	readonly drag: { readonly over: PickPurpose | null } | null;
-	/** Nobody has said yet what these are for. */
-	readonly asked: readonly File[] | null;
-	readonly mask: File | null;
-	take(files: readonly File[], purpose: PickPurpose | null): void;
-	/** Neither asked about nor read any more. */
-	drop(): void;
-	/** Of the hidden file input. */
+	/** Files whose purpose the user has not chosen yet. */
+	readonly undecided: readonly File[] | null;
+	readonly maskFile: File | null;
+	importFiles(files: readonly File[], purpose: PickPurpose | null): void;
+	/** Closes the dialogs without importing. */
+	cancel(): void;
+	/** The hidden file input. */
 	readonly picker: RefObject<HTMLInputElement | null>;
 	onPicked(input: HTMLInputElement): void;
 }
@@ -23,28 +23,28 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 	const picker = useRef<HTMLInputElement>(null);
 	const purpose = useRef<PickPurpose>("picture");
 	const [drag, setDrag] = useState<Imports["drag"]>(null);
-	const [asked, setAsked] = useState<readonly File[] | null>(null);
-	const [mask, setMask] = useState<File | null>(null);
+	const [undecided, setUndecided] = useState<readonly File[] | null>(null);
+	const [maskFile, setMaskFile] = useState<File | null>(null);
 
-	const drop = useCallback(() => {
-		setAsked(null);
-		setMask(null);
+	const cancel = useCallback(() => {
+		setUndecided(null);
+		setMaskFile(null);
 	}, []);
 
-	const take = useCallback<Imports["take"]>(
+	const importFiles = useCallback<Imports["importFiles"]>(
 		(files, given) => {
-			drop();
+			cancel();
 			const [file, ...others] = files;
 			const what = given ?? (session.document === null ? "picture" : null);
 			if (file === undefined) return;
-			if (what === null) setAsked(files);
+			if (what === null) setUndecided(files);
 			else if (what === "mask" && session.document && activeMask(session.document).isLocked) {
 				session.notify(new EditorError("mask-locked"));
-			} else if (what === "mask") setMask(file);
+			} else if (what === "mask") setMaskFile(file);
 			else if (what === "picture") void importPicture(session, file, others);
 			else void importAll(session, files);
 		},
-		[session, drop],
+		[session, cancel],
 	);
 
 	useEffect(() => {
@@ -52,10 +52,10 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 		const onDrag = (next: Imports["drag"]) =>
 			setDrag((known) => (known !== null && known.over === next?.over ? known : next));
 		const detach = [
-			attachFileDrop(root.current, { onDrag, onFiles: take }),
+			attachFileDrop(root.current, { onDrag, onFiles: importFiles }),
 			session.onFileRequest(async (what) => {
 				const files = source && (await source.pick(what));
-				if (files) take(files, what);
+				if (files) importFiles(files, what);
 				if (files !== undefined || picker.current === null) return;
 				purpose.current = what;
 				picker.current.multiple = what === "reference";
@@ -66,31 +66,31 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 				: [
 						source.onDrop((files, what) => {
 							setDrag(null);
-							take(files, what);
+							importFiles(files, what);
 						}),
 					]),
 		];
 		return () => {
 			for (const stop of detach) stop();
 		};
-	}, [session, root, take, source]);
+	}, [session, root, importFiles, source]);
 
 	const onPicked = useCallback(
 		(input: HTMLInputElement) => {
 			const files = [...(input.files ?? [])];
-			// The same file can be chosen again.
+			// So that choosing the same file again is a change.
 			input.value = "";
 			const what = purpose.current;
 			purpose.current = "picture";
-			take(files, what);
+			importFiles(files, what);
 		},
-		[take],
+		[importFiles],
 	);
 
-	return { drag, asked, mask, take, drop, picker, onPicked };
+	return { drag, undecided, maskFile, importFiles, cancel, picker, onPicked };
 }
 
-/** Of several files the first is the picture and the others are beside it. */
+/** Opens the first file as the picture and adds the others as references. */
 async function importPicture(session: EditorSession, file: File, others: readonly File[]): Promise<void> {
 	if (await importFile(session, file, "picture")) await importAll(session, others);
 }

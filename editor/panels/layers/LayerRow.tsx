@@ -1,4 +1,4 @@
-// One layer in the list: eye, what it looks like, its name, and what can be done with it. It knows no document.
+// One row of a layer list: visibility, swatch or thumbnail, name, and a menu. It knows no document.
 import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, type LucideIcon, PencilLine, Trash2 } from "lucide-react";
@@ -20,19 +20,19 @@ export interface RowCommand {
 export interface LayerRowProps {
 	readonly id: string;
 	readonly name: string;
-	/** What stands in the field when it is being named. */
+	/** The initial text of the rename field. */
 	readonly ownName: string;
 	readonly locale: Locale;
 	readonly isVisible: boolean;
 	readonly isActive?: boolean;
-	/** What it looks like, with what can be set about that. */
+	/** The swatch or thumbnail, with the popover that it opens. */
 	readonly face: ReactNode;
 	readonly more?: ReactNode;
-	/** Beside what every layer has. */
+	/** Menu items beside those of every layer. */
 	readonly commands?: readonly RowCommand[];
 	onShow(isVisible: boolean): void;
 	onSelect?(): void;
-	/** Without it, the name is what it is. */
+	/** Without it the layer cannot be renamed. */
 	onRename?: ((name: string) => void) | undefined;
 	/** -1: towards the top of the list. */
 	onStep?: ((by: -1 | 1) => void) | undefined;
@@ -48,7 +48,7 @@ export function LayerRow(props: LayerRowProps) {
 	const row = useRef<HTMLLIElement>(null);
 	const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id });
 
-	/** The keyboard goes on where the row was. */
+	/** The focus moves to the row beside. */
 	function remove(): void {
 		const beside = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
 		beside?.querySelector<HTMLElement>(".hfis-layers-name")?.focus();
@@ -165,7 +165,7 @@ interface NameFieldProps {
 	readonly label: string;
 	readonly first: string;
 	readonly placeholder: string;
-	/** null: as it was. */
+	/** null: the name stays. */
 	onDone(name: string | null): void;
 }
 
@@ -187,7 +187,7 @@ function NameField({ label, first, placeholder, onDone }: NameFieldProps) {
 			onBlur={(event) => onDone(event.currentTarget.value.trim())}
 			onKeyDown={(event) => {
 				event.stopPropagation();
-				// Enter that ends a composition is the input method's.
+				// Enter that ends a composition belongs to the input method.
 				if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
 				event.preventDefault();
 				onDone(event.key === "Enter" ? event.currentTarget.value.trim() : null);

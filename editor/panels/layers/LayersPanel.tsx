@@ -1,35 +1,34 @@
-// What the document consists of, top first: masks, references, results, the frame, the picture. Beside the canvas where
-// there is room, else over its edge.
+// The side panel that lists the document's layers, top first: masks, references, results, edit frame, picture.
 import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
 import { NOTES, STRINGS } from "../../strings";
 import { findAction } from "../../tools/index";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
 import { Thumbnail } from "../Thumbnail";
 import { MaskList } from "./MaskList";
 import { ReferenceList, ResultList } from "./PictureLists";
 
-export function LayersPanel(chrome: ChromeProps) {
-	const { session, snapshot, locale } = chrome;
+export function LayersPanel(panelProps: PanelProps) {
+	const { session, snapshot, locale } = panelProps;
 	const { document } = snapshot;
 	if (document === null) return null;
 	const { picture, frame } = document;
 	return (
-		<SidePanel {...chrome} title={STRINGS.layers[locale]} action="panel.layers">
-			<Section {...chrome} title={STRINGS.masks[locale]} add="layer.addMask">
-				<MaskList {...chrome} />
+		<SidePanel {...panelProps} title={STRINGS.layers[locale]} action="panel.layers">
+			<Section {...panelProps} title={STRINGS.masks[locale]} add="layer.addMask">
+				<MaskList {...panelProps} />
 				<p className="hfis-ui-quiet">{STRINGS.unionHint[locale]}</p>
 			</Section>
-			<Section {...chrome} title={STRINGS.references[locale]} add="layer.addReference">
-				<ReferenceList {...chrome} />
+			<Section {...panelProps} title={STRINGS.references[locale]} add="layer.addReference">
+				<ReferenceList {...panelProps} />
 			</Section>
-			<Section {...chrome} title={STRINGS.results[locale]}>
-				<ResultList {...chrome} />
+			<Section {...panelProps} title={STRINGS.results[locale]}>
+				<ResultList {...panelProps} />
 			</Section>
 			{frame !== null && (
-				<Section {...chrome} title={STRINGS.frame[locale]}>
+				<Section {...panelProps} title={STRINGS.frame[locale]}>
 					<div className="hfis-layers-row">
 						<span className="hfis-layers-fact">
 							{frame.right - frame.left} × {frame.bottom - frame.top}
@@ -43,7 +42,7 @@ export function LayersPanel(chrome: ChromeProps) {
 					</div>
 				</Section>
 			)}
-			<Section {...chrome} title={STRINGS.picture[locale]}>
+			<Section {...panelProps} title={STRINGS.picture[locale]}>
 				<div className="hfis-layers-row">
 					<span className="hfis-layers-face">
 						<Thumbnail session={session} image={picture.image} side={24} size={picture} />
@@ -65,9 +64,9 @@ export function LayersPanel(chrome: ChromeProps) {
 	);
 }
 
-interface SectionProps extends ChromeProps {
+interface SectionProps extends PanelProps {
 	readonly title: string;
-	/** The action that adds one. */
+	/** The id of the action that adds a layer. */
 	readonly add?: string;
 	readonly children: ReactNode;
 }

@@ -1,23 +1,23 @@
-// The masks, top first, and what is done with each: every change is commands on the document.
+// The list of masks, top first. Every change is a command on the document.
 import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
 import { IconButton } from "../../../ui";
 import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
 import { EditorPopover } from "../EditorPopover";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { LayerRow } from "./LayerRow";
 import { maskName } from "./layerNames";
-import { MaskLook } from "./MaskLook";
+import { MaskAppearance } from "./MaskAppearance";
 import { mergeDown } from "./mergeDown";
 import { SortableList } from "./SortableList";
 
-export function MaskList({ session, snapshot, locale }: ChromeProps) {
+export function MaskList({ session, snapshot, locale }: PanelProps) {
 	const document = snapshot.document;
 	const masks = document === null ? [] : editMasks(document);
 	const active = document && activeMask(document).id;
 	const apply = (commands: readonly DocumentCommand[], merge?: string) =>
 		session.apply([{ type: "commands", commands, ...(merge !== undefined && { merge }) }]);
-	/** Shown from the top, kept from the bottom. */
+	/** Rows are counted from the top, the document's masks from the bottom. */
 	const placeOf = (shown: number) => masks.length - 1 - shown;
 	const move = (from: number, to: number) => {
 		const mask = masks[placeOf(from)];
@@ -55,7 +55,7 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 							/>
 						}
 					>
-						{() => <MaskLook {...{ mask, locale }} onChange={set} />}
+						{() => <MaskAppearance {...{ mask, locale }} onChange={set} />}
 					</EditorPopover>
 				}
 				more={
@@ -102,12 +102,12 @@ export function MaskList({ session, snapshot, locale }: ChromeProps) {
 	);
 }
 
-/** Above the one that it copies, in a colour of its own. */
+/** The copy lies above the original and has a colour of its own. */
 function duplicate(
 	mask: MaskLayer,
 	place: number,
 	{ id, colour }: MaskLayer,
-	locale: ChromeProps["locale"],
+	locale: PanelProps["locale"],
 ): readonly DocumentCommand[] {
 	const name = mask.name && fill(STRINGS.copyOf, locale, { name: mask.name });
 	return [

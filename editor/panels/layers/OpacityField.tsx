@@ -1,4 +1,4 @@
-// The opacity of a layer: one drag is one step, however many values it passes.
+// The opacity of a layer. One drag is one step of the history.
 import { useRef } from "react";
 import { STRINGS } from "../../strings";
 import type { RangeOption } from "../../tools/index";

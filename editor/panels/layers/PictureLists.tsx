@@ -1,8 +1,8 @@
-// Reference pictures and results, top first.
+// The lists of reference pictures and of results, top first.
 import type { DocumentCommand } from "../../document/index";
 import { fill, STRINGS } from "../../strings";
 import { EditorPopover } from "../EditorPopover";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { ResultThumbnail } from "../results/ResultThumbnail";
 import { Thumbnail } from "../Thumbnail";
 import { LayerRow } from "./LayerRow";
@@ -11,7 +11,7 @@ import { SortableList } from "./SortableList";
 
 const THUMBNAIL = 24;
 
-export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
+export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 	const references = snapshot.document?.references ?? [];
 	const apply = (command: DocumentCommand, merge?: string) =>
 		session.apply([{ type: "commands", commands: [command], ...(merge !== undefined && { merge }) }]);
@@ -69,11 +69,11 @@ export function ReferenceList({ session, snapshot, locale }: ChromeProps) {
 	);
 }
 
-export function ResultList({ session, snapshot, locale }: ChromeProps) {
+export function ResultList({ session, snapshot, locale }: PanelProps) {
 	const document = snapshot.document;
 	const results = document?.results ?? [];
 	const apply = (command: DocumentCommand) => session.apply([{ type: "commands", commands: [command] }]);
-	// One is looked at at a time, and looking is not a step of the history.
+	// One result is visible at a time. Showing another is not a step of the history.
 	const look = (command: DocumentCommand) => session.apply([{ type: "amend", commands: [command] }]);
 	const rows = results.map((layer, place) => (
 		<LayerRow

@@ -1,4 +1,4 @@
-// One mask of two: what is painted on either, and what is said of either.
+// Merges a mask into the mask below: the union of their coverage, and both notes.
 import type { DocumentCommand, MaskLayer } from "../../document/index";
 import { combineTiles } from "../../raster/index";
 import { setMaskTiles } from "../../tools/index";

@@ -1,4 +1,4 @@
-// Names for what belongs together: steps of one drag are one step of the history, those of the next are another.
+// Keys that merge the changes of one drag into one step of the history, and keep the next drag apart.
 
 let count = 0;
 

@@ -1,4 +1,4 @@
-// The control of one option, whatever its kind.
+// The control of a tool option or action option: slider, switch, or choice.
 import { Switch } from "../../../ui";
 import {
 	type ChoiceOption,
@@ -12,7 +12,7 @@ import {
 import type { Locale } from "../../types";
 import { RangeField } from "./RangeField";
 
-/** More than this many do not stand side by side. */
+/** More choices than this become a drop-down list. */
 const MOST_BUTTONS = 4;
 
 interface OptionFieldProps {

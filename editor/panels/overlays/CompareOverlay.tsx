@@ -1,15 +1,15 @@
-// What lies over the canvas while comparing: the divider to drag, and which side is which.
+// Controls over the canvas while two versions are compared: divider, opacity slider, labels of the sides.
 import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef } from "react";
 import type { EditorSession } from "../../session/editorSession";
 import { dividerSpan } from "../../state/compare";
 import { fill, STRINGS } from "../../strings";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
-export function CompareOverlay(chrome: ChromeProps) {
-	const { snapshot, locale } = chrome;
+export function CompareOverlay(panelProps: PanelProps) {
+	const { snapshot, locale } = panelProps;
 	switch (snapshot.compare) {
 		case "slider":
-			return <Divider {...chrome} />;
+			return <Divider {...panelProps} />;
 		case "side":
 			return (
 				<div className="hfis-overlays-sides">
@@ -18,7 +18,7 @@ export function CompareOverlay(chrome: ChromeProps) {
 				</div>
 			);
 		case "onion":
-			return <Fade {...chrome} />;
+			return <OpacitySlider {...panelProps} />;
 		case "difference":
 			return (
 				<div className="hfis-overlays-sides">
@@ -30,7 +30,7 @@ export function CompareOverlay(chrome: ChromeProps) {
 	}
 }
 
-function Fade({ session, snapshot, locale }: ChromeProps) {
+function OpacitySlider({ session, snapshot, locale }: PanelProps) {
 	const percent = Math.round(snapshot.position * 100);
 	return (
 		<label className="hfis-overlays-fade hfis-overlays-side hfis-ui-slider">
@@ -50,7 +50,7 @@ function Fade({ session, snapshot, locale }: ChromeProps) {
 	);
 }
 
-/** By key, how many hundredths. */
+/** Percentage points by key. */
 const STEPS: Readonly<Record<string, number>> = {
 	ArrowLeft: -1,
 	ArrowDown: -1,
@@ -62,10 +62,10 @@ const STEPS: Readonly<Record<string, number>> = {
 	End: 100,
 };
 
-function Divider({ session, snapshot, locale }: ChromeProps) {
+function Divider({ session, snapshot, locale }: PanelProps) {
 	const { position } = snapshot;
 	const line = useRef<HTMLDivElement>(null);
-	useDividerPlace(line, session, position);
+	useDividerPosition(line, session, position);
 	const percent = Math.round(position * 100);
 	const move = (to: number) => session.apply([{ type: "show", position: Math.min(1, Math.max(0, to)) }]);
 
@@ -112,8 +112,8 @@ function Divider({ session, snapshot, locale }: ChromeProps) {
 	);
 }
 
-/** Beside React: it goes along with the camera. */
-function useDividerPlace(line: RefObject<HTMLDivElement | null>, session: EditorSession, position: number): void {
+/** Positions the divider outside React's rendering, because it follows the camera. */
+function useDividerPosition(line: RefObject<HTMLDivElement | null>, session: EditorSession, position: number): void {
 	useLayoutEffect(() => {
 		const settle = () => {
 			if (line.current === null || session.document === null) return;

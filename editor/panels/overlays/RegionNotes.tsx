@@ -1,24 +1,24 @@
-// The words of regions, each beside what they speak of: a number, and the words once one is at it.
+// The notes of masked regions: a number beside each region, and an input field beside the active one.
 import { Trash2 } from "lucide-react";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { tooltipProps } from "../../../ui";
 import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document/index";
 import { toView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
 /** CSS pixels from the view's edge. */
 const EDGE = 6;
-const MOST_LETTERS = 1000;
+const MAX_LENGTH = 1000;
 
-export function NoteTabs(chrome: ChromeProps) {
-	const { snapshot } = chrome;
+export function RegionNotes(panelProps: PanelProps) {
+	const { snapshot } = panelProps;
 	const { document } = snapshot;
 	if (document === null || !snapshot.isMaskShown || snapshot.isMaskOnly) return null;
-	return regionNotes(document).map((note) => <NoteTab key={note.mask} {...chrome} note={note} />);
+	return regionNotes(document).map((note) => <RegionNoteTab key={note.mask} {...panelProps} note={note} />);
 }
 
-function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly note: RegionNote }) {
+function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { readonly note: RegionNote }) {
 	const tab = useRef<HTMLDivElement>(null);
 	const field = useRef<HTMLInputElement>(null);
 	const { mask, number, text, colour, bounds } = note;
@@ -36,7 +36,7 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 			element.style.transform = `translate(${left}px, ${top}px)`;
 		};
 		place();
-		// With its words it is wider.
+		// The tab is wider while its field is shown.
 		const observer = new ResizeObserver(place);
 		observer.observe(element);
 		const stop = session.onRedraw((what) => {
@@ -48,7 +48,7 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 		};
 	}, [session, bounds.right, bounds.top]);
 
-	// New, and nothing is said of it yet.
+	// A new note takes the focus, so that it can be written at once.
 	const isNew = isActive && text === "" && !isGesturing;
 	useLayoutEffect(() => {
 		if (isNew) field.current?.focus({ preventScroll: true });
@@ -99,7 +99,7 @@ function NoteTab({ session, snapshot, locale, note }: ChromeProps & { readonly n
 						ref={field}
 						className="hfis-overlays-note-words"
 						value={text}
-						maxLength={MOST_LETTERS}
+						maxLength={MAX_LENGTH}
 						aria-label={name}
 						placeholder={STRINGS.noteHere[locale]}
 						onChange={(event) => write(event.target.value)}

@@ -1,33 +1,32 @@
-// A tab at each part of the picture that would go out: its size, and the handle to drag it by. What is dragged is the edit
-// frame from then on.
+// A tab at each area that the next edit sends, with its size. Dragging the tab turns the area into the edit frame.
 import { Move } from "lucide-react";
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import type { EditPlan } from "../../document/index";
 import { moveRect, type Rect, type Size, sizeOf } from "../../raster/index";
 import { toView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
 /** CSS pixels. */
 const CLICK = 3;
 const EDGE = 4;
 
-export function AreaTabs(chrome: ChromeProps) {
-	const { session, snapshot } = chrome;
+export function SentAreaTabs(panelProps: PanelProps) {
+	const { session, snapshot } = panelProps;
 	if (!snapshot.isMaskShown || snapshot.isMaskOnly) return null;
 	const plans = session.sentAreas;
 	return plans.map((plan, index) => (
-		<AreaTab key={`${index} of ${plans.length}`} {...chrome} plan={plan} isOnly={plans.length === 1} />
+		<SentAreaTab key={`${index} of ${plans.length}`} {...panelProps} plan={plan} isOnly={plans.length === 1} />
 	));
 }
 
-interface AreaTabProps extends ChromeProps {
+interface SentAreaTabProps extends PanelProps {
 	readonly plan: EditPlan;
-	/** Several cannot all be the frame. */
+	/** Only a single area can become the frame. */
 	readonly isOnly: boolean;
 }
 
-function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
+function SentAreaTab({ session, snapshot, locale, plan, isOnly }: SentAreaTabProps) {
 	const tab = useRef<HTMLButtonElement>(null);
 	const { source } = plan;
 
@@ -48,7 +47,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 	}, [session, source.left, source.top]);
 
 	const picture = snapshot.document?.picture;
-	/** The keys of the frame are the canvas's. */
+	/** The canvas takes the focus, because it handles the frame's keys. */
 	const take = (frame: Rect) => {
 		tab.current
 			?.closest(".hfis-editor-view")
@@ -69,7 +68,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 			const { zoom } = session.camera;
 			take(within(source, x / zoom, y / zoom, picture));
 		};
-		// The tab is gone as soon as there is a frame.
+		// On the document, because the tab is removed as soon as there is a frame.
 		document.addEventListener("pointermove", move, { signal });
 		const end = (event: globalThis.PointerEvent) => {
 			if (event.pointerId === pointerId) listening.abort();
@@ -97,7 +96,7 @@ function AreaTab({ session, snapshot, locale, plan, isOnly }: AreaTabProps) {
 	);
 }
 
-/** Moved, and all of it still on the picture where it was. */
+/** The moved rectangle, clamped so that no more of it leaves the picture than before. */
 function within(rect: Rect, x: number, y: number, { width, height }: Size): Rect {
 	const limited = (by: number, from: number, to: number, length: number) =>
 		Math.round(Math.min(Math.max(by, Math.min(0, -from)), Math.max(0, length - to)));

@@ -1,9 +1,9 @@
-// Under the canvas while it is painted what of an answer is taken: all of it again, nothing, done; and keep, where it is a
-// candidate.
+// The bar below the canvas while the user paints which part of a result is accepted: nothing, all that was sent, done; and
+// Keep, if the result is still a candidate.
 import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
 import { acceptedPartResult, findAction } from "../../tools/index";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
 
@@ -13,8 +13,8 @@ const COMMANDS = [
 	{ command: "result.stopTaking", label: STRINGS.done },
 ] as const;
 
-export function TakingBar(chrome: ChromeProps) {
-	const { session, snapshot, locale } = chrome;
+export function AcceptPartBar(panelProps: PanelProps) {
+	const { session, snapshot, locale } = panelProps;
 	const taken = acceptedPartResult(snapshot.document);
 	const isCandidate = snapshot.document?.results.some(({ id }) => id === taken);
 	const { accepted = [], results = [] } = snapshot.document ?? {};
@@ -38,8 +38,8 @@ export function TakingBar(chrome: ChromeProps) {
 						{label[locale]}
 					</button>
 				))}
-				{layer && <EdgesButton {...chrome} layer={layer} />}
-				{isCandidate && <KeepButton {...chrome} />}
+				{layer && <EdgesButton {...panelProps} layer={layer} />}
+				{isCandidate && <KeepButton {...panelProps} />}
 			</span>
 		</div>
 	);

@@ -1,16 +1,16 @@
-// The ways to compare, one of them pressed.
+// The toggle buttons of the comparison modes.
 import { STRINGS } from "../../strings";
 import { ACTIONS } from "../../tools/index";
 import { ActionButton } from "../ActionButton";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
 const MODES = ACTIONS.filter(({ group, icon }) => group === "compare" && icon !== undefined);
 
-export function CompareButtons(chrome: ChromeProps) {
+export function CompareButtons(panelProps: PanelProps) {
 	return (
-		<fieldset className="hfis-results-compare" aria-label={STRINGS.comparison[chrome.locale]}>
+		<fieldset className="hfis-results-compare" aria-label={STRINGS.comparison[panelProps.locale]}>
 			{MODES.map((action) => (
-				<ActionButton key={action.id} tooltipSide="above" {...{ action, ...chrome }} />
+				<ActionButton key={action.id} tooltipSide="above" {...{ action, ...panelProps }} />
 			))}
 		</fieldset>
 	);

@@ -1,4 +1,4 @@
-// How the result's edges are pasted, in sliders; while they are open the canvas shows how much of the answer is taken.
+// The popover with the options of pasting a result's edges. While it is open the canvas shows the accepted coverage.
 import { Feather } from "lucide-react";
 import { useEffect } from "react";
 import type { ResultLayer } from "../../document/index";
@@ -6,9 +6,9 @@ import { fill, STRINGS } from "../../strings";
 import { changePasteEdge, pasteEdgeOptions, pasteEdgeValues } from "../../tools/index";
 import { EditorPopover } from "../EditorPopover";
 import { OptionField } from "../options/OptionField";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
-interface EdgesButtonProps extends ChromeProps {
+interface EdgesButtonProps extends PanelProps {
 	readonly layer: ResultLayer;
 }
 
@@ -23,12 +23,12 @@ export function EdgesButton(props: EdgesButtonProps) {
 			tooltipSide="above"
 			name="edges"
 		>
-			{() => <Edges {...props} />}
+			{() => <EdgeOptions {...props} />}
 		</EditorPopover>
 	);
 }
 
-function Edges({ session, locale, layer }: EdgesButtonProps) {
+function EdgeOptions({ session, locale, layer }: EdgesButtonProps) {
 	useEffect(() => {
 		session.apply([{ type: "show", edgesOf: layer.id, results: true }]);
 		return () => session.apply([{ type: "show", edgesOf: null }]);

@@ -1,4 +1,4 @@
-// Keep, and beside it what becomes of the mask then and what else can be done with the results.
+// The Keep button and its popover: what happens to the mask on keeping, and other actions on the results.
 import { ChevronDown } from "lucide-react";
 import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
@@ -7,16 +7,16 @@ import { EditorPopover } from "../EditorPopover";
 import { focusCanvas } from "../focusCanvas";
 import { keyShortcut, keyText } from "../keyLabels";
 import { OptionField } from "../options/OptionField";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const KEEP = findAction("result.keep");
-/** In words, also where there is no room for their buttons. */
+/** Also listed here, because the bar hides their buttons where there is little room. */
 const ASKING = actions("result.look", "result.again", "result.more");
 const DISCARDING = actions("result.discardAll");
 
-interface KeepButtonProps extends ChromeProps {
-	/** Somebody is there who can ask for more. */
+interface KeepButtonProps extends PanelProps {
+	/** A result source can request more results. */
 	readonly canAsk?: boolean;
 }
 

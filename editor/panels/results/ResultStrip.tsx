@@ -1,20 +1,20 @@
-// The candidates side by side, and those that are on their way.
+// The candidates side by side, followed by placeholders for pending results.
 
 import { useEffect, useRef } from "react";
 import { Toolbar } from "../../../ui";
 import type { PendingResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import { focusCanvas } from "../focusCanvas";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { ResultThumbnail } from "./ResultThumbnail";
 
 const SIDE = 44;
 
-interface StripProps extends ChromeProps {
+interface ResultStripProps extends PanelProps {
 	readonly awaited: readonly PendingResult[];
 }
 
-export function Strip({ session, snapshot, locale, awaited }: StripProps) {
+export function ResultStrip({ session, snapshot, locale, awaited }: ResultStripProps) {
 	const results = snapshot.document?.results ?? [];
 	return (
 		<Toolbar className="hfis-results-strip" label={STRINGS.candidates[locale]}>
@@ -28,7 +28,7 @@ export function Strip({ session, snapshot, locale, awaited }: StripProps) {
 					aria-label={fill(STRINGS.numberedResult, locale, { number: index + 1 })}
 					onDoubleClick={() => session.run("result.look")}
 					onClick={(event) => {
-						// Looking is not a step of the history.
+						// Showing a candidate is not a step of the history.
 						session.apply([{ type: "amend", commands: [{ type: "result.show", result: layer.id }] }]);
 						if (event.detail > 0) focusCanvas(event.currentTarget);
 					}}
@@ -38,14 +38,14 @@ export function Strip({ session, snapshot, locale, awaited }: StripProps) {
 			))}
 			{awaited.map(({ id, preview }) => (
 				<span key={id} className="hfis-results-candidate" role="img" aria-label={STRINGS.onItsWay[locale]}>
-					{preview === undefined ? <span className="hfis-ui-spinner" /> : <Preview picture={preview} />}
+					{preview === undefined ? <span className="hfis-ui-spinner" /> : <PartialPreview picture={preview} />}
 				</span>
 			))}
 		</Toolbar>
 	);
 }
 
-function Preview({ picture }: { readonly picture: Blob }) {
+function PartialPreview({ picture }: { readonly picture: Blob }) {
 	const image = useRef<HTMLImageElement>(null);
 	useEffect(() => {
 		const address = URL.createObjectURL(picture);

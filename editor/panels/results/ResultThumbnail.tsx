@@ -1,4 +1,4 @@
-// A result, small: of an edit what it changes, of anything else all of it.
+// The thumbnail of a result: the changed area of an edit, or the whole picture.
 import type { ResultLayer } from "../../document/index";
 import type { EditorSession } from "../../session/editorSession";
 import { Thumbnail } from "../Thumbnail";

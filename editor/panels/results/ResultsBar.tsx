@@ -1,45 +1,45 @@
-// Under the canvas while results are waiting or on their way: the candidates, which one is looked at and how far the model
-// strayed, ways to compare, to ask again, to discard and to keep. Nothing is locked meanwhile.
+// The bar below the canvas while there are candidates or pending results: the candidates, the drift outside the mask,
+// comparison modes, and buttons to request again, discard and keep. Nothing is locked meanwhile.
 
 import { isMaskIgnored } from "../../plan/index";
 import type { PendingResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
 import { type Action, acceptedPartResult, findAction, shownResult } from "../../tools/index";
 import { ActionButton } from "../ActionButton";
-import type { ChromeProps } from "../panelProps";
-import { TakingBar } from "./AcceptPartBar";
+import type { PanelProps } from "../panelProps";
+import { AcceptPartBar } from "./AcceptPartBar";
 import { CompareButtons } from "./CompareButtons";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
-import { Strip } from "./ResultStrip";
+import { ResultStrip } from "./ResultStrip";
 
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const [PREVIOUS] = actions("result.previous");
 const [NEXT] = actions("result.next");
-const ASKING = actions("result.again", "result.more");
-const [TAKE] = actions("result.takePart");
+const REQUESTING = actions("result.again", "result.more");
+const [ACCEPT_PART] = actions("result.takePart");
 const [DISCARD] = actions("result.discard");
 
-interface StagingBarProps extends ChromeProps {
+interface ResultsBarProps extends PanelProps {
 	readonly awaited: readonly PendingResult[];
-	/** Somebody is there who can ask for more. */
+	/** A result source can request more results. */
 	readonly canAsk: boolean;
 }
 
-export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
-	const { snapshot, locale } = chrome;
+export function ResultsBar({ awaited, canAsk, ...panelProps }: ResultsBarProps) {
+	const { snapshot, locale } = panelProps;
 	const { document } = snapshot;
-	if (acceptedPartResult(document) !== null) return <TakingBar {...chrome} />;
+	if (acceptedPartResult(document) !== null) return <AcceptPartBar {...panelProps} />;
 	const results = document?.results ?? [];
 	if (results.length === 0 && awaited.length === 0) return null;
 	const shown = shownResult(document);
 	const at = shown === null ? 0 : results.indexOf(shown) + 1;
 	const button = (action: Action | undefined) =>
-		action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...chrome }} />;
+		action && <ActionButton key={action.id} tooltipSide="above" {...{ action, ...panelProps }} />;
 	const isMore = results.length > 1;
 	return (
 		<div className="hfis-results-bar" role="toolbar" aria-label={STRINGS.results[locale]}>
-			{(isMore || awaited.length > 0) && <Strip {...chrome} awaited={awaited} />}
+			{(isMore || awaited.length > 0) && <ResultStrip {...panelProps} awaited={awaited} />}
 			{results.length > 0 && (
 				<>
 					<span className="hfis-results-facts">
@@ -48,15 +48,15 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 							{fill(STRINGS.resultOf, locale, { at, count: results.length })}
 						</span>
 						{isMore && button(NEXT)}
-						<Strayed {...chrome} />
+						<DriftNote {...panelProps} />
 					</span>
 					<span className="hfis-results-actions">
-						<CompareButtons {...chrome} />
-						{canAsk && <span className="hfis-results-ask">{ASKING.map(button)}</span>}
-						{shown?.edit && <EdgesButton {...chrome} layer={shown} />}
-						{button(TAKE)}
+						<CompareButtons {...panelProps} />
+						{canAsk && <span className="hfis-results-ask">{REQUESTING.map(button)}</span>}
+						{shown?.edit && <EdgesButton {...panelProps} layer={shown} />}
+						{button(ACCEPT_PART)}
 						{button(DISCARD)}
-						<KeepButton {...chrome} canAsk={canAsk} />
+						<KeepButton {...panelProps} canAsk={canAsk} />
 					</span>
 				</>
 			)}
@@ -64,12 +64,12 @@ export function StagingBar({ awaited, canAsk, ...chrome }: StagingBarProps) {
 	);
 }
 
-const STILL = { x: 0, y: 0 };
+const NO_SHIFT = { x: 0, y: 0 };
 
-/** Of what was sent and not masked, how much came back another; none of it was taken. */
-function Strayed({ session, snapshot, locale }: ChromeProps) {
+/** The share of unmasked pixels that the model changed. None of these changes is accepted. */
+function DriftNote({ session, snapshot, locale }: PanelProps) {
 	const shown = shownResult(snapshot.document);
-	const { drift, shift = STILL } = (shown && session.getPatch(shown)) ?? {};
+	const { drift, shift = NO_SHIFT } = (shown && session.getPatch(shown)) ?? {};
 	if (!drift || drift.pixels === 0) return null;
 	const percent = drift.changed * 100;
 	const isIgnored = isMaskIgnored(drift);

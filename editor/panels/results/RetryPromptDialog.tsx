@@ -1,42 +1,42 @@
-// The same picture and mask once more, with other words: they begin as what was said for the result that is looked at.
+// The dialog that requests the shown result again with another prompt. The field starts with the result's own prompt.
 import { useEffect, useRef, useState } from "react";
 import type { ResultSource } from "../../resultSource";
 import { STRINGS } from "../../strings";
 import { shownResult } from "../../tools/index";
 import { EditorDialog } from "../EditorDialog";
-import { describedBy } from "../history/describeResult";
-import type { ChromeProps } from "../panelProps";
+import { describeResult } from "../history/describeResult";
+import type { PanelProps } from "../panelProps";
 
-interface WordsDialogProps extends ChromeProps {
+interface RetryPromptDialogProps extends PanelProps {
 	readonly source: ResultSource;
 }
 
-export function WordsDialog({ session, snapshot, locale, source }: WordsDialogProps) {
+export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPromptDialogProps) {
 	const [result] = useState(() => shownResult(snapshot.document)?.id);
-	const [words, setWords] = useState("");
+	const [prompt, setPrompt] = useState("");
 	const [isGone, setGone] = useState(false);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const close = () => session.apply([{ type: "panel", panel: null }]);
 
 	useEffect(() => {
-		let isWanted = true;
+		let isCurrent = true;
 		if (result === undefined) return;
-		void describedBy(source, result).then((described) => {
-			if (!isWanted) return;
+		void describeResult(source, result).then((described) => {
+			if (!isCurrent) return;
 			setGone(!described?.canRepeat);
-			if (described !== undefined) setWords(described.editablePrompt);
+			if (described !== undefined) setPrompt(described.editablePrompt);
 			queueMicrotask(() => field.current?.select());
 		});
 		return () => {
-			isWanted = false;
+			isCurrent = false;
 		};
 	}, [source, result]);
 
-	const canSend = result !== undefined && !isGone && words.trim() !== "";
+	const canSend = result !== undefined && !isGone && prompt.trim() !== "";
 	function send(): void {
 		if (!canSend) return;
 		close();
-		source.request(result, "again", words.trim());
+		source.request(result, "again", prompt.trim());
 	}
 
 	return (
@@ -64,8 +64,8 @@ export function WordsDialog({ session, snapshot, locale, source }: WordsDialogPr
 				data-first=""
 				rows={4}
 				aria-label={STRINGS.words[locale]}
-				value={words}
-				onChange={(event) => setWords(event.currentTarget.value)}
+				value={prompt}
+				onChange={(event) => setPrompt(event.currentTarget.value)}
 				onKeyDown={(event) => {
 					if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
 					event.preventDefault();

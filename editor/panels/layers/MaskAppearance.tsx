@@ -1,4 +1,4 @@
-// How a mask is shown: colour, pattern, opacity. None of it is exported.
+// The appearance of a mask on the canvas: colour, pattern, opacity. It is not exported.
 import { useRef } from "react";
 import { tooltipProps } from "../../../ui";
 import { type MaskProperties as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document/index";
@@ -7,14 +7,14 @@ import type { Locale } from "../../types";
 import { mergeKey } from "./mergeKey";
 import { OpacityField } from "./OpacityField";
 
-interface MaskLookProps {
+interface MaskAppearanceProps {
 	readonly mask: MaskLayer;
 	readonly locale: Locale;
-	/** Those with the same `merge` are one step. */
+	/** Changes with the same `merge` are one step of the history. */
 	onChange(look: Partial<Look>, merge?: string): void;
 }
 
-export function MaskLook({ mask, locale, onChange }: MaskLookProps) {
+export function MaskAppearance({ mask, locale, onChange }: MaskAppearanceProps) {
 	const merge = useRef("colour");
 	return (
 		<>

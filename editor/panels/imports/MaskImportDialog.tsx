@@ -1,4 +1,4 @@
-// A mask file before it becomes a mask: what in it is masked, how that looks and how much it covers.
+// The dialog that imports a mask file: which pixels are masked, a preview, and how much of the picture they cover.
 import { useEffect, useId, useState } from "react";
 import { activeMask } from "../../document/index";
 import { toEditorError } from "../../input/dropAndPaste";
@@ -6,17 +6,17 @@ import { fill, MEANINGS, STRINGS } from "../../strings";
 import type { MaskPolarity } from "../../types";
 import type { MaskReading } from "../../work/index";
 import { EditorDialog } from "../EditorDialog";
-import type { ChromeProps } from "../panelProps";
+import type { PanelProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";
 
 const ORDER: readonly MaskPolarity[] = ["transparent", "opaque", "light", "dark"];
 
-interface MaskImportProps extends ChromeProps {
+interface MaskImportProps extends PanelProps {
 	readonly file: File;
 	onClose(): void;
 }
 
-export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImportProps) {
+export function MaskImportDialog({ session, snapshot, locale, file, onClose }: MaskImportProps) {
 	const [detected, setDetected] = useState<MaskPolarity | null>(null);
 	const [chosen, setChosen] = useState<MaskPolarity | null>(null);
 	const [read, setRead] = useState<{ readonly as: MaskPolarity | null; readonly reading: MaskReading } | null>(null);
@@ -25,21 +25,21 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 	const id = useId();
 
 	useEffect(() => {
-		let isWanted = true;
+		let isCurrent = true;
 		session.readMask(file, chosen).then(
 			(reading) => {
-				if (!isWanted) return;
+				if (!isCurrent) return;
 				setRead({ as: chosen, reading });
 				if (chosen === null) setDetected(reading.polarity);
 			},
 			(error: unknown) => {
-				if (!isWanted) return;
+				if (!isCurrent) return;
 				session.notify(toEditorError(error));
 				onClose();
 			},
 		);
 		return () => {
-			isWanted = false;
+			isCurrent = false;
 		};
 	}, [session, file, chosen, onClose]);
 
@@ -97,7 +97,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 						colour={mask.colour}
 						label={STRINGS.maskPreview[locale]}
 					/>
-					<p role="status">{coverWords(share, locale)}</p>
+					<p role="status">{describeCoverage(share, locale)}</p>
 				</div>
 				<div className="hfis-imports-mask-choices">
 					<fieldset>
@@ -137,7 +137,7 @@ export function MaskImport({ session, snapshot, locale, file, onClose }: MaskImp
 	);
 }
 
-function coverWords(share: number, locale: ChromeProps["locale"]): string {
+function describeCoverage(share: number, locale: PanelProps["locale"]): string {
 	if (share === 0) return STRINGS.coversNothing[locale];
 	const percent = share < 0.001 ? "< 0.1%" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
 	return fill(STRINGS.covers, locale, { percent });
