@@ -5,16 +5,7 @@ import type { EditExtent, SizeRules } from "./plan";
 import type { MaskPolarity, Rect } from "./raster";
 import type { Label } from "./tools";
 
-export type {
-	SavedDocument,
-	SavedHistory,
-	SavedMask,
-	SavedPatch,
-	SavedReference,
-	SavedResult,
-	SavedStep,
-	SavedTile,
-} from "./document";
+export type { SavedDocument, SavedReference, SavedResult } from "./document";
 export { EditorError, type EditorErrorCode } from "./editorError";
 export type { MaskPolarity } from "./raster";
 
