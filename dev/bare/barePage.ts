@@ -1,4 +1,4 @@
-// For tests: the bare page and the browser that globalSetup.ts started.
+// Connects tests to the bare page and the browser that globalSetup.ts started.
 import { type Browser, chromium } from "@playwright/test";
 import { inject } from "vitest";
 

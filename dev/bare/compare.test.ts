@@ -1,21 +1,21 @@
-// Before and after under the hand: the divider is dragged, either half is painted on, and both show it. Not part of the
+// The comparison of before and after: dragging the divider, and painting on either half. Not part of the
 // quick checks.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor, SizeRules } from "../../editor";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { Hand } from "./hand";
+import { PageDriver } from "./pageDriver";
 
 declare const editor: Editor;
 
 let bench: BarePage;
-let hand: Hand;
+let driver: PageDriver;
 
 const GREY = [128, 128, 128];
 const RED = [255, 0, 0];
 
-/** Of the whole picture, all red. */
+/** A result for the whole picture, all red. */
 async function answerInRed(): Promise<void> {
-	await hand.page.evaluate(async () => {
+	await driver.page.evaluate(async () => {
 		const rules: SizeRules = {
 			kind: "flexible",
 			multiple: 1,
@@ -37,10 +37,10 @@ async function answerInRed(): Promise<void> {
 	await expect.poll(async () => (await pixel(200, 150)).join()).toBe(RED.join());
 }
 
-/** What is shown of a pixel of the picture; with `dx`, so many CSS pixels beside it. */
+/** The colour on screen of a picture pixel, or `dx` CSS pixels beside it. */
 async function pixel(x: number, y: number, dx = 0): Promise<number[]> {
-	const [left, top] = await hand.at([x, y]);
-	return (await hand.screen()).pixel(Math.round(left + dx), Math.round(top));
+	const [left, top] = await driver.toPage([x, y]);
+	return (await driver.captureScreen()).pixel(Math.round(left + dx), Math.round(top));
 }
 
 describe.skipIf(!hasChromium)("comparing", () => {
@@ -51,57 +51,57 @@ describe.skipIf(!hasChromium)("comparing", () => {
 	afterAll(() => bench?.close());
 
 	afterEach(async () => {
-		expect(hand.complaints).toEqual([]);
-		await hand.close();
+		expect(driver.consoleErrors).toEqual([]);
+		await driver.close();
 	});
 
-	test("the divider goes where it is dragged; beside it one paints on", async () => {
-		hand = await Hand.on(bench);
+	test("the divider follows a drag, and painting works beside it", async () => {
+		driver = await PageDriver.open(bench);
 		await answerInRed();
-		await hand.page.keyboard.press("y");
+		await driver.page.keyboard.press("y");
 		expect([await pixel(100, 40), await pixel(300, 40)]).toEqual([GREY, RED]);
-		const knob = await hand.page.getByRole("slider", { name: "Comparison" }).boundingBox();
+		const knob = await driver.page.getByRole("slider", { name: "Comparison" }).boundingBox();
 		if (knob === null) throw new Error("no divider");
-		const { mouse, keyboard } = hand.page;
+		const { mouse, keyboard } = driver.page;
 		await mouse.move(knob.x + knob.width / 2, knob.y + 40);
 		await mouse.down();
-		await mouse.move(...(await hand.at([50, 40])), { steps: 5 });
+		await mouse.move(...(await driver.toPage([50, 40])), { steps: 5 });
 		await mouse.up();
 		expect([await pixel(25, 40), await pixel(100, 40)]).toEqual([GREY, RED]);
-		await hand.stroke([
+		await driver.stroke([
 			[200, 150],
 			[240, 150],
 		]);
-		expect((await hand.mask()).edited(220, 150)).toBe(255);
+		expect((await driver.exportMask()).edited(220, 150)).toBe(255);
 		await keyboard.press("Escape");
 		expect(await pixel(25, 40)).toEqual(RED);
 	});
 
-	test("side by side: what is painted on either half is the picture's, and seen on both", async () => {
-		hand = await Hand.on(bench);
+	test("side by side, strokes on either half paint the picture and are shown on both", async () => {
+		driver = await PageDriver.open(bench);
 		await answerInRed();
-		await hand.page.keyboard.press("Shift+Y");
-		await hand.drawn();
-		const half = (await hand.canvas()).width / 2;
+		await driver.page.keyboard.press("Shift+Y");
+		await driver.waitForFrames();
+		const half = (await driver.canvas()).width / 2;
 		expect([await pixel(20, 20), await pixel(20, 20, half)]).toEqual([GREY, RED]);
-		const { mouse } = hand.page;
-		const [x, y] = await hand.at([100, 150]);
+		const { mouse } = driver.page;
+		const [x, y] = await driver.toPage([100, 150]);
 		for (const dx of [0, half]) {
 			await mouse.move(x + dx, y + (dx && 40));
 			await mouse.down();
 			await mouse.up();
 		}
 		await mouse.move(0, 0);
-		const { zoom } = await hand.camera();
-		const mask = await hand.mask();
+		const { zoom } = await driver.camera();
+		const mask = await driver.exportMask();
 		expect([mask.edited(100, 150), mask.edited(100, Math.round(150 + 40 / zoom))]).toEqual([255, 255]);
 		expect(mask.edited(300, 150)).toBe(0);
 		expect(await pixel(100, 150)).not.toEqual(GREY);
 		expect(await pixel(100, 150, half)).not.toEqual(RED);
-		// A wheel over the right half zooms at the pointer there.
-		const [wasX, wasY] = await hand.pictureAt([x, y]);
-		await hand.wheel([x + half, y], 0, -100);
-		const [isX, isY] = await hand.pictureAt([x, y]);
+		// The wheel over the right half zooms to the pointer there.
+		const [wasX, wasY] = await driver.toPicture([x, y]);
+		await driver.wheel([x + half, y], 0, -100);
+		const [isX, isY] = await driver.toPicture([x, y]);
 		expect(isX).toBeCloseTo(wasX, 0);
 		expect(isY).toBeCloseTo(wasY, 0);
 	});

@@ -2,13 +2,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES } from "../../editor";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { type At, Hand } from "./hand";
+import { PageDriver, type Point } from "./pageDriver";
 
 declare const editor: Editor;
 declare const firstFrame: Promise<{ readonly hasInk: boolean; readonly hasRing: boolean }>;
 
 let bench: BarePage;
-let hand: Hand;
+let driver: PageDriver;
 
 describe.skipIf(!hasChromium)("drawing and input", () => {
 	beforeAll(async () => {
@@ -18,21 +18,21 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 	afterAll(() => bench?.close());
 
 	afterEach(async () => {
-		expect(hand.complaints).toEqual([]);
-		await hand.close();
+		expect(driver.consoleErrors).toEqual([]);
+		await driver.close();
 	});
 
 	test("a move draws its ink and the brush ring in the same animation frame", async () => {
-		hand = await Hand.on(bench);
-		const [from, to] = await hand.all([
+		driver = await PageDriver.open(bench);
+		const [from, to] = await driver.allToPage([
 			[50, 150],
 			[300, 150],
 		]);
-		const { mouse } = hand.page;
+		const { mouse } = driver.page;
 		await mouse.move(...from!);
 		await mouse.down();
-		await hand.drawn();
-		await hand.page.evaluate(([x, y]) => {
+		await driver.waitForFrames();
+		await driver.page.evaluate(([x, y]) => {
 			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
 			/** True if anything is drawn within so many pixels of the pointer. */
 			const isDrawn = (canvas: HTMLCanvasElement | undefined, radius: number) => {
@@ -53,13 +53,13 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 			Object.assign(window, { firstFrame: frame });
 		}, to!);
 		await mouse.move(...to!);
-		expect(await hand.page.evaluate(() => firstFrame)).toEqual({ hasInk: true, hasRing: true });
+		expect(await driver.page.evaluate(() => firstFrame)).toEqual({ hasInk: true, hasRing: true });
 		await mouse.up();
 	});
 
 	test("a redraw creates no canvas once everything in view was drawn", async () => {
-		hand = await Hand.on(bench);
-		const created = await hand.page.evaluate(async () => {
+		driver = await PageDriver.open(bench);
+		const created = await driver.page.evaluate(async () => {
 			const create = document.createElement.bind(document);
 			let count = 0;
 			document.createElement = ((name: string) => {
@@ -77,50 +77,50 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 	});
 
 	test("a held view key is released when the window loses focus", async () => {
-		hand = await Hand.on(bench);
-		await hand.stroke([[100, 100]]);
+		driver = await PageDriver.open(bench);
+		await driver.stroke([[100, 100]]);
 		const isMaskShown = () =>
-			hand.page.evaluate(
+			driver.page.evaluate(
 				() => (editor as unknown as { getSnapshot(): { isMaskShown: boolean } }).getSnapshot().isMaskShown,
 			);
-		await hand.page.keyboard.down("q");
+		await driver.page.keyboard.down("q");
 		expect(await isMaskShown()).toBe(false);
-		await hand.page.waitForTimeout(500);
-		await hand.page.evaluate(() => {
+		await driver.page.waitForTimeout(500);
+		await driver.page.evaluate(() => {
 			const frame = document.body.appendChild(document.createElement("iframe"));
 			frame.contentWindow?.focus();
 		});
 		await expect.poll(isMaskShown).toBe(true);
-		await hand.page.keyboard.up("q");
+		await driver.page.keyboard.up("q");
 		expect(await isMaskShown()).toBe(true);
 	});
 
-	test("dragging a sent area follows the pointer that began it, and no other", async () => {
-		hand = await Hand.on(bench, { picture: { width: 1600, height: 1200 } });
-		await hand.stroke([[500, 600]]);
-		await hand.page.evaluate((rules) => {
+	test("dragging a sent area follows only the pointer that began it", async () => {
+		driver = await PageDriver.open(bench, { picture: { width: 1600, height: 1200 } });
+		await driver.stroke([[500, 600]]);
+		await driver.page.evaluate((rules) => {
 			(editor as unknown as { previewRequest: Editor["previewRequest"] }).previewRequest({ rules, extent: "region" });
 		}, FLEXIBLE_SIZES);
-		const box = await hand.page.locator(".hfis-overlays-area").boundingBox();
+		const box = await driver.page.locator(".hfis-overlays-area").boundingBox();
 		if (box === null) throw new Error("no tab");
 		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-		const { mouse } = hand.page;
+		const { mouse } = driver.page;
 		await mouse.move(x, y);
 		await mouse.down();
 		await mouse.move(x + 20, y, { steps: 2 });
-		const dragged = await hand.frame();
+		const dragged = await driver.frame();
 		expect(dragged).not.toBeNull();
-		// A finger beside the canvas.
-		const toolbar: At = [20, 200];
-		await hand.fingers({ 0: toolbar }, "touchStart");
-		await hand.fingers({ 0: [toolbar[0] + 30, toolbar[1] + 200] });
-		expect(await hand.frame()).toEqual(dragged);
-		await hand.fingers({}, "touchEnd");
+		// A touch beside the canvas.
+		const toolbar: Point = [20, 200];
+		await driver.touch({ 0: toolbar }, "touchStart");
+		await driver.touch({ 0: [toolbar[0] + 30, toolbar[1] + 200] });
+		expect(await driver.frame()).toEqual(dragged);
+		await driver.touch({}, "touchEnd");
 		await mouse.move(x + 40, y, { steps: 2 });
-		expect((await hand.frame())?.left).toBeGreaterThan(dragged?.left ?? 0);
+		expect((await driver.frame())?.left).toBeGreaterThan(dragged?.left ?? 0);
 		await mouse.up();
-		const ended = await hand.frame();
+		const ended = await driver.frame();
 		await mouse.move(x + 80, y, { steps: 2 });
-		expect(await hand.frame()).toEqual(ended);
+		expect(await driver.frame()).toEqual(ended);
 	});
 });

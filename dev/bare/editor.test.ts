@@ -1,11 +1,11 @@
-// The editor alone in a real browser: pictures in through the file input, strokes through the browser's own input
-// protocol, masks out and decoded elsewhere. Not part of the quick checks.
+// The editor in a real browser: opens pictures through the file input, paints through the browser's own input protocol, and
+// decodes the exported masks independently. Not part of the quick checks.
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { pictureDrawn } from "./hand";
+import { waitForPictureDrawn } from "./pageDriver";
 
 declare const editor: Editor;
 
@@ -21,13 +21,13 @@ const png = (size = SIZE, data: Uint8Array = SAMPLES) => Buffer.from(encode({ ..
 async function openPicture(buffer: Buffer, name = "picture.png"): Promise<void> {
 	await page.setInputFiles("input[type=file]", { name, mimeType: "image/png", buffer });
 	await page.waitForFunction((name) => editor.getState().picture?.name === name, name);
-	await pictureDrawn(page);
+	await waitForPictureDrawn(page);
 }
 
 async function viewPoint(x: number, y: number): Promise<{ x: number; y: number }> {
 	const box = await page.locator(".hfis-viewport").boundingBox();
 	if (box === null) throw new Error("no viewport");
-	// At actual size and fitted, the picture lies in the middle.
+	// At actual size and fitted, the picture is centred.
 	const zoom = await page.evaluate(() => editor.getState().zoom);
 	return {
 		x: box.x + (box.width - SIZE.width * zoom) / 2 + x * zoom,
@@ -50,7 +50,7 @@ async function exportedMask() {
 	return { width, height, alpha: (x: number, y: number) => data[(y * width + x) * 4 + 3] };
 }
 
-/** The colour on screen, so that what is shown can be held against what is exported. */
+/** The colour on screen, to compare the display with the export. */
 async function screenAt(x: number, y: number): Promise<number[]> {
 	const at = await viewPoint(x, y);
 	const shot = decode(
@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		await page.close();
 	});
 
-	test("open, paint, see, export, undo, redo", async () => {
+	test("a stroke is shown, exported, undone and redone", async () => {
 		await openPicture(png());
 		const before = await screenAt(200, 100);
 		await stroke([60, 100], [300, 100]);
@@ -103,13 +103,13 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		expect(await state()).toMatchObject({ hasMask: true, canRedo: false });
 	});
 
-	test("the picture goes out with the samples it came in with, semi-transparent ones too", async () => {
+	test("the picture is exported with its imported samples, including semi-transparent ones", async () => {
 		await openPicture(png());
 		const bytes = await page.evaluate(async () => Array.from((await editor.exportPicture()).png));
 		expect(decode(Uint8Array.from(bytes)).data).toEqual(SAMPLES);
 	});
 
-	test("one click is one dab, exactly where the pointer is, at any zoom", async () => {
+	test("a click paints one dab exactly at the pointer, at any zoom", async () => {
 		await openPicture(png());
 		await page.evaluate(() => {
 			for (let i = 0; i < 40; i++) editor.run("brush.smaller");
@@ -125,7 +125,7 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		}
 	});
 
-	test("eraser, right button, Escape", async () => {
+	test("the eraser and the right button erase, and Escape cancels", async () => {
 		await openPicture(png());
 		await page.keyboard.press("Control+a");
 		await page.keyboard.press("e");
@@ -168,13 +168,13 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		await page.mouse.move(at.x, at.y, { steps: 4 });
 		await page.mouse.up({ button: "middle" });
 		expect(await state()).toMatchObject({ hasMask: false, revision: before.revision });
-		// The place is still under the pointer: a click there paints it.
+		// The same picture pixel is still under the pointer: a click paints it.
 		await page.mouse.down();
 		await page.mouse.up();
 		expect((await exportedMask()).alpha(100, 80)).toBe(0);
 	});
 
-	test("keys in a text field stay there", async () => {
+	test("shortcuts are ignored in a text field", async () => {
 		await openPicture(png());
 		await page.evaluate(() => {
 			const field = document.body.appendChild(document.createElement("input"));
@@ -186,7 +186,7 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		expect((await state()).activeTool).toBe("brush");
 	});
 
-	test("a file that is no picture is refused in words and the picture stays", async () => {
+	test("a file that is not a picture is refused with a message, and the picture stays", async () => {
 		await openPicture(png());
 		await stroke([60, 100], [300, 100]);
 		const before = await state();
@@ -202,7 +202,7 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		expect(await page.locator("[role=alert]").count()).toBe(0);
 	});
 
-	test("a result lies over the picture and can be hidden", async () => {
+	test("a result is drawn over the picture and can be hidden", async () => {
 		await openPicture(png());
 		const before = await screenAt(200, 100);
 		const green = Array.from({ length: 16 }, () => [0, 200, 0, 255]).flat();
@@ -218,7 +218,7 @@ describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 		await expect.poll(() => screenAt(200, 100)).toEqual(before);
 	});
 
-	test("dragging a file over shows where it goes, leaving clears it, dropping opens it", async () => {
+	test("dragging a file shows the drop zone, leaving hides it, and dropping opens the file", async () => {
 		const transfer = await page.evaluateHandle(
 			(bytes) => {
 				const data = new DataTransfer();

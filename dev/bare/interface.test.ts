@@ -1,4 +1,4 @@
-// The interface around the canvas, in a real browser with real keyboard and mouse: menu, layers, ways in, shortcut sheet.
+// The interface around the canvas, in a real browser with keyboard and mouse: menu, layers, imports, shortcut sheet.
 // Not part of the quick checks.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
@@ -25,9 +25,9 @@ function png(pixel: (x: number, y: number) => Rgba = () => GREY, size = SIZE): B
 }
 
 const inMiddle = (x: number, y: number) => x >= 100 && x < 300 && y >= 100 && y < 200;
-/** As image APIs read it: transparent is to be edited. */
+/** The polarity of image APIs: transparent means edit. */
 const EDIT_ALPHA = png((x, y) => (inMiddle(x, y) ? [255, 255, 255, 0] : [0, 0, 0, 255]));
-/** As paint programs export it: white is to be edited. */
+/** The polarity of paint programs: white means edit. */
 const EDIT_LIGHT = png((x, y) => (inMiddle(x, y) ? [255, 255, 255, 255] : [0, 0, 0, 255]));
 
 let bare: BarePage;
@@ -49,7 +49,7 @@ async function openPicture(): Promise<void> {
 async function viewPoint(x: number, y: number): Promise<{ x: number; y: number }> {
 	const box = await page.locator(".hfis-viewport").boundingBox();
 	if (box === null) throw new Error("no viewport");
-	// Fitted, the picture lies in the middle.
+	// Fitted, the picture is centred.
 	const { zoom } = await state();
 	return {
 		x: box.x + (box.width - SIZE.width * zoom) / 2 + x * zoom,
@@ -66,7 +66,7 @@ async function stroke(...points: readonly (readonly [number, number])[]): Promis
 	await page.mouse.up();
 }
 
-/** How many pixels the exported mask says to edit; 0 when it is refused as empty. */
+/** The number of edited pixels in the exported mask; 0 if it is refused as empty. */
 const editPixels = () =>
 	page.evaluate(() =>
 		editor.exportMask({ allowEverything: true }).then(
@@ -92,7 +92,7 @@ async function openMenu(): Promise<void> {
 	await page.locator(".hfis-ui-menu").waitFor();
 }
 
-/** A page cannot be given files through the browser's input protocol; only the drag itself is made by hand. */
+/** Dispatches drag events, because the browser's input protocol cannot give files to a page. */
 async function drag(type: string, target: string, buffer: Buffer, name = "dropped.png"): Promise<void> {
 	const dataTransfer = await page.evaluateHandle(
 		({ bytes, name }) => {
@@ -105,7 +105,7 @@ async function drag(type: string, target: string, buffer: Buffer, name = "droppe
 	await page.dispatchEvent(target, type, { dataTransfer });
 }
 
-/** What a page outside the editor could notice. */
+/** The state of the page outside the editor. */
 const outside = () =>
 	page.evaluate(() => {
 		const copy = document.documentElement.cloneNode(true) as HTMLElement;
@@ -130,9 +130,9 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		await bare?.close();
 	});
 
-	// One page for all: loading it takes longer than most tests.
+	// One page for all tests, because loading it takes longer than most of them.
 	beforeEach(async () => {
-		// What one test broke is not the next one's.
+		// Errors of one test do not count for the next.
 		if (complaints.length > 0) await page.reload();
 		complaints = [];
 		await page.evaluate(() => {
@@ -151,7 +151,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	});
 
 	describe("the mask menu", () => {
-		test("grow with a typed radius: the mask grows, in one step", async () => {
+		test("grow with a typed radius grows the mask in one history entry", async () => {
 			await openPicture();
 			await stroke([150, 150], [250, 150]);
 			const before = await editPixels();
@@ -163,17 +163,17 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await page.locator(".hfis-ui-menu").count()).toBe(0);
 			await page.keyboard.press("Control+z");
 			await expect.poll(editPixels).toBe(before);
-			// What was typed is what the key does next time.
+			// The typed radius is used by the shortcut next time.
 			await page.keyboard.press("Control+Alt+=");
 			await expect.poll(editPixels).toBeGreaterThan(before + 2 * 100 * 20);
 		});
 
-		test("by keyboard alone: in, along, done, and back out", async () => {
+		test("can be opened, used and closed with the keyboard alone", async () => {
 			await openPicture();
 			await button("Mask").focus();
 			await page.keyboard.press("Enter");
 			await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Mask everything");
-			// A letter in a menu is no tool.
+			// A letter in a menu does not choose a tool.
 			await page.keyboard.press("e");
 			await page.keyboard.press("ArrowDown");
 			await page.keyboard.press("Escape");
@@ -186,7 +186,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await focused()).toBe("mask");
 		});
 
-		test("a press on the canvas closes it and paints nothing", async () => {
+		test("a press on the canvas closes it and does not paint", async () => {
 			await openPicture();
 			await openMenu();
 			await stroke([100, 150], [150, 150]);
@@ -196,7 +196,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect((await state()).hasMask).toBe(true);
 		});
 
-		test("has every operation of the registry", async () => {
+		test("lists every operation of the registry", async () => {
 			await openPicture();
 			await openMenu();
 			const shown = await page
@@ -211,7 +211,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	});
 
 	describe("tool options", () => {
-		test("a size is typed exactly, stepped with arrows, and given back with Escape", async () => {
+		test("a size can be typed exactly, stepped with arrow keys, and restored with Escape", async () => {
 			await openPicture();
 			const field = page.getByRole("spinbutton", { name: "Size" });
 			await field.fill("137");
@@ -228,7 +228,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await field.fill("99999");
 			await page.keyboard.press("Tab");
 			expect(await size()).toBe(1000);
-			// A slider's keys reach every value, also where its way is a root.
+			// The slider's keys reach every value, also on its square-root scale.
 			await field.fill("1");
 			await page.keyboard.press("Enter");
 			await page.getByRole("slider", { name: "Size" }).focus();
@@ -236,7 +236,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await size()).toBe(2);
 		});
 
-		test("what is rarely changed is behind more", async () => {
+		test("rarely used options are behind More", async () => {
 			await openPicture();
 			await button("More options").click();
 			await page.getByRole("switch", { name: "Pen pressure sets opacity" }).check();
@@ -257,7 +257,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await stroke([60, 240], [120, 240]);
 		}
 
-		test("what is hidden is not exported", async () => {
+		test("hidden masks are not exported", async () => {
 			await paintTwo();
 			expect(await names()).toEqual(["Mask 2", "Mask 1"]);
 			expect([await exportedAlpha(90, 60), await exportedAlpha(90, 240)]).toEqual([0, 0]);
@@ -267,7 +267,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await exportedAlpha(90, 240)).toBe(0);
 		});
 
-		test("dragging the opacity is one step", async () => {
+		test("dragging the opacity is one history entry", async () => {
 			await paintTwo();
 			await button("Look of Mask 2").click();
 			const slider = page.getByRole("slider", { name: "Opacity" });
@@ -292,7 +292,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await opacity()).toBe(0.55);
 		});
 
-		test("named in place, moved by key and by drag, merged, deleted", async () => {
+		test("masks are renamed in place, reordered by key and by drag, merged and deleted", async () => {
 			await paintTwo();
 			await page.getByText("Mask 1", { exact: true }).dblclick();
 			await page.keyboard.type("Sky");
@@ -304,7 +304,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await page.keyboard.press("Escape");
 			await page.getByText("Sky", { exact: true }).focus();
 			await page.keyboard.press("Alt+ArrowUp");
-			// The unnamed one is now the first from below.
+			// The unnamed mask is now the lowest.
 			expect(await names()).toEqual(["Sky", "Mask 1"]);
 			expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Sky");
 			const [from, to] = await Promise.all(
@@ -348,7 +348,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(regions).not.toContain(false);
 		});
 
-		test("a locked mask refuses paint in words, and the notice unlocks it", async () => {
+		test("painting on a locked mask shows a notice, which can unlock it", async () => {
 			await paintTwo();
 			await button("Lock Mask 2").click();
 			const before = await editPixels();
@@ -361,7 +361,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await editPixels()).toBeGreaterThan(before);
 		});
 
-		test("choosing a mask is no step; one paints on the chosen", async () => {
+		test("selecting a mask is not a history entry, and strokes go to the selected mask", async () => {
 			await paintTwo();
 			const { revision } = await state();
 			await page.getByText("Mask 1", { exact: true }).click();
@@ -374,7 +374,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await exportedAlpha(90, 240)).toBe(0);
 		});
 
-		test("Escape closes and gives the focus back", async () => {
+		test("Escape closes the panel and returns the focus", async () => {
 			await openPicture();
 			await page.locator("[data-action='panel.layers']").focus();
 			await page.keyboard.press("Enter");
@@ -390,7 +390,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			["transparent", EDIT_ALPHA, "Transparent parts"],
 			["light", EDIT_LIGHT, "Light parts"],
 		] as const) {
-			test(`what is ${how} is proposed, shown and masked, in one step`, async () => {
+			test(`a mask file that edits ${how} pixels is detected, previewed and imported in one history entry`, async () => {
 				await openPicture();
 				await openMenu();
 				await pick(() => button("Import a mask…").click(), file);
@@ -405,7 +405,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			});
 		}
 
-		test("the other polarity can be chosen, and the mask replaced", async () => {
+		test("the other polarity can be chosen, and the mask can be replaced", async () => {
 			await openPicture();
 			await page.keyboard.press("Control+a");
 			await openMenu();
@@ -418,7 +418,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			expect(await exportedAlpha(50, 50)).toBe(0);
 		});
 
-		test("one of another size is refused with both sizes", async () => {
+		test("a file of another size is refused with both sizes", async () => {
 			await openPicture();
 			await stroke([100, 100], [200, 100]);
 			const before = await state();
@@ -437,7 +437,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 	describe("files dropped and pasted over a picture", () => {
 		const references = () => page.evaluate(() => editor.save()?.references?.length ?? 0);
 
-		test("three zones say what becomes of them", async () => {
+		test("three drop zones name the purposes of a file", async () => {
 			await openPicture();
 			for (const [zone, arrived] of [
 				["reference", async () => (await references()) === 1],
@@ -455,7 +455,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			}
 		});
 
-		test("a paste asks first, and replaces nothing by itself", async () => {
+		test("a paste asks for the purpose first and replaces nothing by itself", async () => {
 			await openPicture();
 			await stroke([100, 100], [200, 100]);
 			const before = await state();
@@ -469,7 +469,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			);
 			const dialog = page.getByRole("dialog", { name: "What is this picture for?" });
 			await dialog.waitFor();
-			// It is not of the picture's size, and says so where it would be chosen.
+			// Its size differs from the picture's, which the mask choice says.
 			await expect.poll(() => dialog.getByRole("button", { name: /Use as mask/ }).isDisabled()).toBe(true);
 			expect(await dialog.textContent()).toContain("40 × 30");
 			await page.keyboard.press("Escape");
@@ -486,7 +486,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		});
 	});
 
-	test("a view button that is held shows only while it is held", async () => {
+	test("a held view button applies only while it is held", async () => {
 		await openPicture();
 		const toggle = button("Hide mask");
 		await toggle.hover();
@@ -500,7 +500,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		expect(await toggle.getAttribute("aria-pressed")).toBe("true");
 	});
 
-	test("the shortcut sheet has every key of the registry, and can be searched", async () => {
+	test("the shortcut sheet lists every key of the registry and can be searched", async () => {
 		await openPicture();
 		await page.keyboard.press("?");
 		const sheet = page.getByRole("dialog", { name: "Keyboard and gestures" });
@@ -526,7 +526,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		expect((await state()).activeTool).toBe("brush");
 	});
 
-	test("no overlay changes anything outside the root, and axe finds nothing in any, dark and light", async () => {
+	test("no overlay changes anything outside the root, and axe finds no violation in any, dark and light", async () => {
 		await openPicture();
 		await stroke([100, 100], [200, 100]);
 		await page.evaluate(axe.source);

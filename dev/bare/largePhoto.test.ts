@@ -1,18 +1,18 @@
-// A 50-megapixel photo under the hand: opened, masked with every tool, zoomed, undone; what is exported is what was
-// painted, pixel for pixel; and an edit of a part of it comes back into the whole photo. Not part of the quick checks.
+// A 50-megapixel photo: opened, masked with every tool, zoomed and undone. The exported mask equals the painted one pixel by
+// pixel, and the result of an edited region is pasted into the whole photo. Not part of the quick checks.
 import { createCanvas } from "@napi-rs/canvas";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES, type SavedEdit } from "../../editor";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { Hand, pictureDrawn } from "./hand";
+import { PageDriver, waitForPictureDrawn } from "./pageDriver";
 
 declare const editor: Editor;
 
 const SIZE = { width: 8192, height: 6144 };
 const TILE = 256;
 
-/** Light and shade from corner to corner, and something in it: no flat area that would hide a shift. */
+/** A gradient with details, without flat areas that would hide a shift. */
 function photo(): Buffer {
 	const canvas = createCanvas(SIZE.width, SIZE.height);
 	const context = canvas.getContext("2d");
@@ -35,54 +35,54 @@ function photo(): Buffer {
 
 describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
 	let bench: BarePage;
-	let hand: Hand;
+	let driver: PageDriver;
 
 	beforeAll(async () => {
 		bench = await openBarePage();
-		hand = await Hand.on(bench, { width: 1280, height: 800 });
-		await hand.page.setInputFiles("input[type=file]", { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo() });
-		await hand.page.waitForFunction((width) => editor.getState().picture?.width === width, SIZE.width);
-		await pictureDrawn(hand.page);
+		driver = await PageDriver.open(bench, { width: 1280, height: 800 });
+		await driver.page.setInputFiles("input[type=file]", { name: "photo.jpg", mimeType: "image/jpeg", buffer: photo() });
+		await driver.page.waitForFunction((width) => editor.getState().picture?.width === width, SIZE.width);
+		await waitForPictureDrawn(driver.page);
 	}, 120_000);
 
 	afterAll(async () => {
-		expect(hand.complaints).toEqual([]);
+		expect(driver.consoleErrors).toEqual([]);
 		await bench?.close();
 	});
 
-	test("masked with every tool, what is exported is what was painted", async () => {
-		await hand.run("tool.brush");
-		await hand.stroke([
+	test("the exported mask equals what was painted with every tool", async () => {
+		await driver.run("tool.brush");
+		await driver.stroke([
 			[1000, 1000],
 			[3000, 1400],
 			[2500, 2600],
 		]);
-		await hand.run("tool.rectangle");
-		await hand.stroke([
+		await driver.run("tool.rectangle");
+		await driver.stroke([
 			[4000, 600],
 			[5200, 1700],
 		]);
-		await hand.run("tool.ellipse");
-		await hand.stroke([
+		await driver.run("tool.ellipse");
+		await driver.stroke([
 			[5600, 3000],
 			[7400, 4600],
 		]);
-		await hand.run("tool.lasso");
-		await hand.stroke([
+		await driver.run("tool.lasso");
+		await driver.stroke([
 			[800, 3400],
 			[2600, 3600],
 			[2200, 5200],
 			[700, 4800],
 		]);
-		await hand.run("tool.eraser");
-		await hand.stroke([
+		await driver.run("tool.eraser");
+		await driver.stroke([
 			[4200, 1000],
 			[5000, 1100],
 		]);
-		for (const operation of ["mask.grow", "mask.feather", "mask.fillHoles", "mask.smooth"]) await hand.run(operation);
-		await hand.run("view.actual");
-		await hand.run("view.fit");
-		const exported = await hand.page.evaluate(async () => {
+		for (const operation of ["mask.grow", "mask.feather", "mask.fillHoles", "mask.smooth"]) await driver.run(operation);
+		await driver.run("view.actual");
+		await driver.run("view.fit");
+		const exported = await driver.page.evaluate(async () => {
 			const { png, editPixels } = await editor.exportMask();
 			const tiles = editor.save()?.masks[0]?.tiles ?? [];
 			const text = (bytes: Uint8Array) => {
@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
 		});
 		const mask = decode(Buffer.from(exported.png, "base64"), { checkCrc: true });
 		expect([mask.width, mask.height, mask.channels]).toEqual([SIZE.width, SIZE.height, 4]);
-		// What was painted, laid out by other means than the encoder's.
+		// The painted coverage, laid out independently of the encoder.
 		const painted = new Uint8Array(SIZE.width * SIZE.height);
 		for (const { x, y, coverage } of exported.tiles) {
 			const bytes = typeof coverage === "number" ? coverage : Buffer.from(coverage, "base64");
@@ -121,23 +121,23 @@ describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
 		expect(edited).toBeGreaterThan(5_000_000);
 	}, 120_000);
 
-	test("every step can be taken back and done again, and the mask is the same", async () => {
-		const before = await hand.page.evaluate(async () => (await editor.exportMask()).editPixels);
-		await hand.page.locator(".hfis-viewport").focus();
-		while ((await hand.state()).canUndo) await hand.page.keyboard.press("Control+z");
-		expect(await hand.state()).toMatchObject({ hasMask: false, canUndo: false });
-		while ((await hand.state()).canRedo) await hand.page.keyboard.press("Control+Shift+z");
-		expect(await hand.page.evaluate(async () => (await editor.exportMask()).editPixels)).toBe(before);
+	test("every step can be undone and redone, and the mask is the same", async () => {
+		const before = await driver.page.evaluate(async () => (await editor.exportMask()).editPixels);
+		await driver.page.locator(".hfis-viewport").focus();
+		while ((await driver.state()).canUndo) await driver.page.keyboard.press("Control+z");
+		expect(await driver.state()).toMatchObject({ hasMask: false, canUndo: false });
+		while ((await driver.state()).canRedo) await driver.page.keyboard.press("Control+Shift+z");
+		expect(await driver.page.evaluate(async () => (await editor.exportMask()).editPixels)).toBe(before);
 	}, 60_000);
 
-	test("the area around a mask goes out at a legal size and comes back into the photo, which keeps its size", async () => {
-		await hand.run("mask.clear");
-		await hand.run("tool.rectangle");
-		await hand.stroke([
+	test("the area around a mask is sent at a legal size and pasted back into the photo, which keeps its size", async () => {
+		await driver.run("mask.clear");
+		await driver.run("tool.rectangle");
+		await driver.stroke([
 			[3000, 2000],
 			[3600, 2500],
 		]);
-		const sent = await hand.page.evaluate(async (rules) => {
+		const sent = await driver.page.evaluate(async (rules) => {
 			const { edit, picture, mask } = await editor.prepareEdit({ rules });
 			return { edit, picture: Array.from(picture), mask: Array.from(mask?.png ?? []) };
 		}, FLEXIBLE_SIZES);
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
 		const data = new Uint8Array(picture.data.length).fill(255);
 		for (let i = 0; i < data.length; i += 4) data.set([0, 255, 0], i);
 		const answer = encode({ ...plan.sent, data, channels: 4, depth: 8 });
-		const report = await hand.page.evaluate(
+		const report = await driver.page.evaluate(
 			async ([edit, answer]) => {
 				const bytes = new Blob([Uint8Array.from(answer)]);
 				const report = await editor.showResult("r", bytes, edit);
@@ -159,9 +159,9 @@ describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
 			},
 			[sent.edit, Array.from(answer)] as const,
 		);
-		// Green all over: the mask was ignored, and nobody can see it in the photo.
+		// An all-green answer: the mask was ignored, and the photo does not show it.
 		expect(report.drift?.isMaskIgnored).toBe(true);
-		const after = await hand.page.evaluate(async (rules) => {
+		const after = await driver.page.evaluate(async (rules) => {
 			const { edit, picture } = await editor.prepareEdit({ rules });
 			return { edit, picture: Array.from(picture) };
 		}, FLEXIBLE_SIZES);
@@ -181,6 +181,6 @@ describe.skipIf(!hasChromium)("an 8192×6144 photo", () => {
 		] as const) {
 			expect(pixel(now, x, y)).toEqual(pixel(picture as typeof now, x, y));
 		}
-		expect(await hand.state()).toMatchObject({ picture: SIZE, results: [] });
+		expect(await driver.state()).toMatchObject({ picture: SIZE, results: [] });
 	}, 120_000);
 });

@@ -1,7 +1,7 @@
-// All that it takes to mount the editor: no studio, no host. `?picture=…` opens one; `?locale=zh` speaks Chinese.
+// Mounts the editor without studio and host. `?picture=…` opens a picture; `?locale=zh` selects Chinese.
 import { createRoot } from "react-dom/client";
 import { createEditor, EditorView } from "../../editor";
-import { maskHashes } from "./maskCase";
+import { maskHashes } from "./maskHashes";
 
 const query = new URLSearchParams(location.search);
 const editor = createEditor();
@@ -10,5 +10,5 @@ createRoot(document.getElementById("editor") as HTMLElement).render(
 );
 const picture = query.get("picture");
 if (picture !== null) await editor.open(await (await fetch(picture)).blob(), picture);
-// maskHashes: for the tests that compare encoders between browsers.
+// maskHashes is for the tests that compare encoders between browsers.
 Object.assign(window, { editor, maskHashes });

@@ -1,20 +1,20 @@
-// What masks look like on the screen, at every zoom: flat tints that never pile up, patterns that keep their size, all of a
-// large mask after few frames. Not part of the quick checks.
+// The display of masks at every zoom: overlapping tints do not add up, patterns keep their size on screen, and a large mask is
+// complete after a few frames. Not part of the quick checks.
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { pictureDrawn } from "./hand";
+import { waitForPictureDrawn } from "./pageDriver";
 
 const SIZE = { width: 1400, height: 1100 };
 
 let bare: BarePage;
 let page: Page;
 
-/** In the page; `editor` is the editor. */
+/** Evaluates an expression in the page, where `editor` is the editor. */
 const run = (expression: string) => page.evaluate(`void (${expression})`);
 
-/** On a mask of its own: everything in a rectangle of picture pixels. */
+/** Adds a mask that covers a rectangle of picture pixels. */
 async function addMask(
 	id: string,
 	look: object,
@@ -47,9 +47,9 @@ async function addMask(
 	);
 }
 
-/** What is shown around a place of the picture, `side` CSS pixels wide. */
+/** The colours on screen in a square of `side` CSS pixels at a point of the picture. */
 async function shotAt(x: number, y: number, side = 1) {
-	// A large mask comes in over some frames.
+	// A large mask is drawn over several frames.
 	await page.evaluate(`(async () => {
 		for (let i = 0; i < 10; i++) await new Promise((done) => requestAnimationFrame(done));
 	})()`);
@@ -63,8 +63,8 @@ async function shotAt(x: number, y: number, side = 1) {
 	return Array.from({ length: side * side }, (_, i) => Array.from(data.slice(i * channels, i * channels + 3)).join());
 }
 
-/** In the middle of the view. */
-async function lookAt(x: number, y: number): Promise<void> {
+/** Pans the view so that a point of the picture is in the middle. */
+async function panTo(x: number, y: number): Promise<void> {
 	await run(`editor.apply([{ type: "view", request: { type: "panBy",
 		dx: editor.viewSize.width / 2 - editor.camera.left - ${x} * editor.camera.zoom,
 		dy: editor.viewSize.height / 2 - editor.camera.top - ${y} * editor.camera.zoom } }])`);
@@ -88,10 +88,10 @@ describe.skipIf(!hasChromium)("masks on the screen", () => {
 		const buffer = Buffer.from(encode({ ...SIZE, data: grey, channels: 4, depth: 8 }));
 		await page.setInputFiles("input[type=file]", { name: "grey.png", mimeType: "image/png", buffer });
 		await page.waitForFunction("editor.getState().picture !== null");
-		await pictureDrawn(page);
+		await waitForPictureDrawn(page);
 	}, 30_000);
 
-	test("where masks lie over one another the upper one is seen, no darker than alone, at every zoom", async () => {
+	test("of overlapping masks the upper one is shown, no darker than alone, at every zoom", async () => {
 		const tint = { colour: "#3fa7ff", opacity: 0.5 };
 		await addMask("one", tint, [100, 100, 700, 900]);
 		await addMask("two", tint, [400, 300, 1100, 1000]);
@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)("masks on the screen", () => {
 				[650, 760],
 				[1000, 760],
 			] as const) {
-				await lookAt(x, y);
+				await panTo(x, y);
 				shots.push(await shotAt(x, y));
 			}
 			const [alone, twice, upper, thrice, amber] = shots;
@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)("masks on the screen", () => {
 		}
 	});
 
-	test("half covered twice is half covered", async () => {
+	test("half coverage over full coverage is shown as full, and half coverage as half", async () => {
 		await addMask("one", { colour: "#ff0000", opacity: 1 }, [0, 0, 800, 1100], 255);
 		await addMask("two", { colour: "#ff0000", opacity: 1 }, [300, 0, 1400, 1100], 128);
 		const whole = await shotAt(200, 500);
@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium)("masks on the screen", () => {
 		expect(half).not.toEqual(whole);
 	});
 
-	test("a pattern is light and dark beside the tint, is as large at every zoom and moves with the picture", async () => {
+	test("a pattern has light and dark lines beside the tint, keeps its size at every zoom, and moves with the picture", async () => {
 		for (const pattern of ["diagonal", "cross", "dots", "grid"]) {
 			await addMask(pattern, { pattern, colour: "#3fa7ff", opacity: 0.6 }, [0, 0, 1400, 1100]);
 			const shots: string[][] = [];
@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium)("masks on the screen", () => {
 				shots.push(await shotAt(700, 550, 20));
 			}
 			for (const shot of shots) expect(new Set(shot).size).toBeGreaterThan(2);
-			// Ten by ten pixels repeat.
+			// The pattern repeats every ten pixels.
 			for (const shot of shots) expect(shot.slice(0, 200)).toEqual(shot.slice(200));
 			await run('editor.apply([{ type: "view", request: { type: "panBy", dx: 3, dy: -4 } }])');
 			expect(await shotAt(700, 550, 20)).toEqual(shots[1]);
@@ -143,7 +143,7 @@ describe.skipIf(!hasChromium)("masks on the screen", () => {
 		}
 	});
 
-	test("zoomed out, a mask of fine lines is as strong as what it covers", async () => {
+	test("zoomed out, a mask of fine lines is as opaque as its mean coverage", async () => {
 		await addMask("flat", { colour: "#ff0000", opacity: 1 }, [0, 0, 700, 1100], 128);
 		await page.evaluate(`(() => {
 			const base = editor.document.masks[0];

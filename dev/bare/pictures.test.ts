@@ -1,5 +1,5 @@
-// Pictures of every kind through the editor in a real browser: in as files, out as samples, compared with what the files
-// hold. Not part of the quick checks.
+// Opens picture files of every kind with the editor in a real browser and compares the exported samples with those of the
+// files. Not part of the quick checks.
 import { deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,8 +7,8 @@ import type { Editor } from "../../editor";
 import { quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { pngOfStream } from "../../editor/codec/decode/pngForTests";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { maskHashes } from "./maskCase";
-import { decodedElsewhere, difference, exactCases, lossyCases, profiledFiles } from "./pictureCases";
+import { maskHashes } from "./maskHashes";
+import { decodeIndependently, describeDifference, exactCases, lossyCases, profiledFiles } from "./pictureFileCases";
 
 declare const editor: Editor;
 
@@ -17,7 +17,7 @@ let page: Page;
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
-/** Opens the file as a user does who gave it a name of no meaning; what is sent for it, decoded elsewhere. */
+/** Opens the file without a telling name, and decodes the exported picture independently. */
 async function opened(bytes: Uint8Array) {
 	const png = await page.evaluate(async (text) => {
 		const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -25,10 +25,10 @@ async function opened(bytes: Uint8Array) {
 		const { png } = await editor.exportPicture();
 		return Array.from(png, (byte) => String.fromCharCode(byte)).join("");
 	}, base64(bytes));
-	return decodedElsewhere(Buffer.from(png, "latin1"));
+	return decodeIndependently(Buffer.from(png, "latin1"));
 }
 
-/** The code of the refusal, with what it says of the limit. */
+/** The error code of a refused file. */
 async function refusal(bytes: Uint8Array): Promise<string> {
 	return page.evaluate(async (text) => {
 		const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
@@ -53,25 +53,25 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 		await bare?.close();
 	});
 
-	test("every kind of PNG goes out with the samples it came in with", async () => {
+	test("every kind of PNG is exported with its imported samples", async () => {
 		const wrong: string[] = [];
 		for (const expected of exactCases()) {
-			const what = difference(expected, await opened(expected.bytes));
-			if (what !== "") wrong.push(`${expected.name} ${what}`);
+			const problem = describeDifference(expected, await opened(expected.bytes));
+			if (problem !== "") wrong.push(`${expected.name} ${problem}`);
 		}
 		expect(wrong).toEqual([]);
 	});
 
-	test("JPEG, WebP and PNG stand upright whatever EXIF says; other formats open; of moving ones the first frame", async () => {
+	test("JPEG, WebP and PNG are upright for every EXIF orientation; other formats open, animations with their first frame", async () => {
 		const wrong: string[] = [];
 		for (const expected of lossyCases()) {
-			const what = difference(expected, await opened(expected.bytes));
-			if (what !== "") wrong.push(`${expected.name} ${what}`);
+			const problem = describeDifference(expected, await opened(expected.bytes));
+			if (problem !== "") wrong.push(`${expected.name} ${problem}`);
 		}
 		expect(wrong).toEqual([]);
 	});
 
-	test("profiles are converted as the browser would, by no more than a level", async () => {
+	test("profiles are converted as in the browser, within one level", async () => {
 		for (const [name, bytes] of profiledFiles()) {
 			const ours = await opened(bytes);
 			const theirs = await page.evaluate(async (text) => {
@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 		expect(inChromium).toEqual(hashes);
 	});
 
-	test("what is no picture is refused, and nothing changes", async () => {
+	test("a file that is not a picture is refused, and nothing changes", async () => {
 		await opened(quarters(64, 48, "image/jpeg"));
 		const before = await page.evaluate(() => editor.getState());
 		const header = { width: 4, height: 4, depth: 8, colourType: 6, interlace: 0 } as const;
@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 		];
 		for (const [name, bytes, code] of files) expect([name, await refusal(bytes)]).toEqual([name, code]);
 		expect(await page.evaluate(() => editor.getState())).toEqual(before);
-		// By its content, whatever the name.
+		// The format is detected from the content, not from the name.
 		expect(await refusal(quarters(64, 48, "image/jpeg"))).toBe("opened");
 	});
 });

@@ -12,7 +12,7 @@ export interface Served {
 	close(): Promise<void>;
 }
 
-async function serveBare(): Promise<Served> {
+async function serveBarePage(): Promise<Served> {
 	const server = await createServer({
 		configFile: false,
 		root: import.meta.dirname,
@@ -28,8 +28,8 @@ async function serveBare(): Promise<Served> {
 
 const TYPES: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
-/** As it would be shipped: bundled, minified, React for production. Built in memory. */
-export async function serveBuiltBare(): Promise<Served> {
+/** Serves a production build: bundled, minified, with the production React. Built in memory. */
+export async function serveBuiltBarePage(): Promise<Served> {
 	process.env.NODE_ENV = "production";
 	const result = await build({
 		configFile: false,
@@ -59,6 +59,6 @@ export async function serveBuiltBare(): Promise<Served> {
 }
 
 if (process.argv[1]?.endsWith("serve.ts")) {
-	const { url } = await serveBare();
+	const { url } = await serveBarePage();
 	process.stdout.write(`${url}\n`);
 }

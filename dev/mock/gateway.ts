@@ -8,7 +8,7 @@ import type {
 	PluginGatewayImageRequest,
 } from "@haloforge/plugin-sdk";
 import { readImageHeader } from "../../editor/codec/header/imageHeader";
-import { autoSize, parseSize, refuseFlexibleSize, type Size } from "../paint/legalSize";
+import { autoSize, flexibleSizeRefusal, parseSize, type Size } from "../paint/legalSize";
 import type { How } from "../provider/misbehave/names";
 import { Conduct, readMark } from "../provider/misbehave/rules";
 import { countPictures, describeItem, refuseAsTold, twistAnswer, twistSize } from "./misbehave";
@@ -148,7 +148,7 @@ function chosenSize(wish: string | undefined, input: Size | undefined): Size {
 	if (wish === undefined || wish === "auto") return autoSize(input);
 	const size = parseSize(wish);
 	if (!size) throw new Error("size must be WIDTHxHEIGHT or auto.");
-	const refusal = refuseFlexibleSize(size);
+	const refusal = flexibleSizeRefusal(size);
 	if (refusal) throw new Error(refusal);
 	return size;
 }

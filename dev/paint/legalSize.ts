@@ -1,4 +1,4 @@
-// The pixel rules of the flexible models (gpt-image-2 and later) and the size that "auto" becomes. Pure.
+// The size rules of the flexible models (gpt-image-2 and later) and the size that they choose for "auto". Pure.
 
 export const FLEXIBLE = {
 	multiple: 16,
@@ -18,8 +18,8 @@ export function parseSize(text: string): Size | undefined {
 	return found ? { width: Number(found[1]), height: Number(found[2]) } : undefined;
 }
 
-/** What a flexible model says about an explicit size, in its own words; undefined when it takes it. */
-export function refuseFlexibleSize({ width, height }: Size): string | undefined {
+/** The error message of a flexible model for an explicit size; undefined if the size is legal. */
+export function flexibleSizeRefusal({ width, height }: Size): string | undefined {
 	if (width % FLEXIBLE.multiple || height % FLEXIBLE.multiple || !width || !height) {
 		return "Width and height must both be divisible by 16.";
 	}
@@ -33,13 +33,13 @@ export function refuseFlexibleSize({ width, height }: Size): string | undefined 
 	return undefined;
 }
 
-/** What "auto" gives for an input picture: about a megapixel, near its ratio, legal. */
+/** The size of "auto" for an input picture: legal, about a megapixel, near its ratio. */
 export function autoSize(input: Size | undefined): Size {
 	if (!input) return { width: 1024, height: 1024 };
 	const ratio = Math.min(FLEXIBLE.maxRatio, Math.max(1 / FLEXIBLE.maxRatio, input.width / input.height));
 	const width = toMultiple(Math.sqrt(1024 * 1024 * ratio));
 	let height = toMultiple(width / ratio);
-	// Rounding may step just over 3:1.
+	// Rounding may exceed 3:1 slightly.
 	if (width > FLEXIBLE.maxRatio * height) height += FLEXIBLE.multiple;
 	else if (height > FLEXIBLE.maxRatio * width) height -= FLEXIBLE.multiple;
 	return { width, height };

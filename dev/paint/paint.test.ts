@@ -1,7 +1,7 @@
 import { createCanvas } from "@napi-rs/canvas";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { autoSize, refuseFlexibleSize } from "./legalSize";
+import { autoSize, flexibleSizeRefusal } from "./legalSize";
 import { applyEdit, DRIFT, drift, findEditArea } from "./repaint";
 import { paintScene } from "./scene";
 
@@ -23,26 +23,26 @@ const refusals: [number, number, RegExp | undefined][] = [
 
 describe("flexible sizes", () => {
 	it.each(refusals)("%i x %i", (width, height, message) => {
-		const answer = refuseFlexibleSize({ width, height });
-		if (message) expect(answer).toMatch(message);
-		else expect(answer).toBeUndefined();
+		const refusal = flexibleSizeRefusal({ width, height });
+		if (message) expect(refusal).toMatch(message);
+		else expect(refusal).toBeUndefined();
 	});
 
-	it("turns auto into a legal size near the input's ratio, whatever the input", () => {
+	it("auto is a legal size near the ratio of any input", () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 20000 }), fc.integer({ min: 1, max: 20000 }), (width, height) => {
 				const size = autoSize({ width, height });
-				expect(refuseFlexibleSize(size)).toBeUndefined();
-				const wished = Math.min(3, Math.max(1 / 3, width / height));
-				expect(size.width / size.height / wished).toBeGreaterThan(0.95);
-				expect(size.width / size.height / wished).toBeLessThan(1.05);
+				expect(flexibleSizeRefusal(size)).toBeUndefined();
+				const wantedRatio = Math.min(3, Math.max(1 / 3, width / height));
+				expect(size.width / size.height / wantedRatio).toBeGreaterThan(0.95);
+				expect(size.width / size.height / wantedRatio).toBeLessThan(1.05);
 			}),
 		);
 	});
 });
 
-describe("repainting", () => {
-	it("moves every sample a little, at both ends of the range too", () => {
+describe("repaint", () => {
+	it("changes every sample slightly, also at both ends of the range", () => {
 		const pixels = new Uint8ClampedArray([0, 0, 0, 255, 255, 255, 255, 0, 128, 128, 128, 128]);
 		const before = pixels.slice();
 		drift(pixels);
@@ -54,7 +54,7 @@ describe("repainting", () => {
 		}
 	});
 
-	it("replaces where alpha is 0 and keeps where it is 255", () => {
+	it("replaces pixels where alpha is 0 and keeps them where it is 255", () => {
 		const picture = new Uint8ClampedArray([10, 10, 10, 255, 20, 20, 20, 255]);
 		applyEdit(
 			picture,
@@ -64,7 +64,7 @@ describe("repainting", () => {
 		expect([...picture]).toEqual([200, 0, 0, 255, 20, 20, 20, 255]);
 	});
 
-	it("finds the box of what is to be edited", () => {
+	it("finds the bounding box of the edited pixels", () => {
 		const mask = new Uint8ClampedArray(6 * 5 * 4).fill(255);
 		for (const [x, y] of [
 			[2, 1],
@@ -84,13 +84,13 @@ describe("scene", () => {
 		return canvas.data();
 	};
 
-	it("is the same for the same prompt, another for another prompt or number", () => {
+	it("depends on the prompt and the index only", () => {
 		expect(paint("a fox").equals(paint("a fox"))).toBe(true);
 		expect(paint("a fox").equals(paint("a cat"))).toBe(false);
 		expect(paint("a fox").equals(paint("a fox", 1))).toBe(false);
 	});
 
-	it("leaves the corners empty when transparent, and none when not", () => {
+	it("has transparent corners only if it is transparent", () => {
 		expect(paint("a fox", 0, true)[3]).toBe(0);
 		expect(paint("a fox")[3]).toBe(255);
 	});

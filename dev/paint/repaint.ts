@@ -1,14 +1,14 @@
-// How a pretend model changes a picture: slightly everywhere, as the real ones do even outside the mask, and wholly
-// where it was asked to. Arithmetic on RGBA8 samples; knows no canvas.
+// Changes a picture as a model would: slightly everywhere, even outside the mask, and completely where the mask says edit.
+// Arithmetic on RGBA8 samples; knows no canvas.
 import type { Area } from "./scene";
 
-/** How far every sample strays (of 255): enough for a test to see, too little for an eye to mind. */
+/** The change of every sample, of 255: measurable in tests, hardly visible. */
 export const DRIFT = 6;
 
-/** Straight RGBA8, in place: a little brighter and warmer. Transparent pixels keep their alpha. */
+/** Makes straight RGBA8 samples a little brighter and warmer, in place. Alpha is unchanged. */
 export function drift(pixels: Uint8ClampedArray): void {
 	for (let at = 0; at < pixels.length; at += 4) {
-		// Away from the nearer end, so that clamping never hides the change.
+		// Away from the nearer end of the range, so that clamping never hides the change.
 		for (let channel = 0; channel < 3; channel++) {
 			const value = pixels[at + channel] ?? 0;
 			const step = channel === 2 ? DRIFT / 2 : DRIFT;
@@ -17,7 +17,7 @@ export function drift(pixels: Uint8ClampedArray): void {
 	}
 }
 
-/** Where the mask's alpha is 0 the scene replaces the picture; between 0 and 255 they mix. All of one size. */
+/** The scene replaces the picture where the mask's alpha is 0; between 0 and 255 they are mixed. All of one size. */
 export function applyEdit(picture: Uint8ClampedArray, scene: Uint8ClampedArray, mask: Uint8ClampedArray): void {
 	for (let at = 0; at < picture.length; at += 4) {
 		const keepAlpha = mask[at + 3] ?? 255;
@@ -30,7 +30,7 @@ export function applyEdit(picture: Uint8ClampedArray, scene: Uint8ClampedArray, 
 	}
 }
 
-/** The bounding box of what is to be edited (alpha below 128), so that the prompt is written where it can be read. */
+/** The bounding box of the edited pixels (alpha below 128), where the prompt is written to be readable. */
 export function findEditArea(mask: Uint8ClampedArray, width: number, height: number): Area | undefined {
 	let left = width;
 	let top = height;

@@ -1,7 +1,7 @@
-// What the pretend models draw: a landscape that the prompt and the image's number decide, with the prompt written on
-// it. Works on any 2D context (browser or Node); knows nothing of requests, files or encodings.
+// Draws the images of the mock models: a landscape that depends on the prompt and the image's index, with the prompt written
+// on it. Works on any 2D context (browser or Node); knows nothing of requests, files or encodings.
 
-/** What both the browser's and Node's 2D contexts offer and a scene needs. */
+/** The part of a 2D context that a scene needs, offered by browsers and by Node's canvas. */
 export type Context2D = Pick<
 	CanvasRenderingContext2D,
 	| "fillStyle"
@@ -33,13 +33,13 @@ export interface Area {
 
 export interface Scene {
 	readonly prompt: string;
-	/** Which of the n images: each gets its own colours. */
+	/** The index among the n images, each of which has its own colours. */
 	readonly index: number;
-	/** A round subject on nothing, instead of a full picture. */
+	/** A round subject on a transparent background instead of a full picture. */
 	readonly isTransparent?: boolean;
 }
 
-/** FNV-1a: the same prompt gives the same picture, so that tests and eyes can compare. */
+/** FNV-1a. The same prompt gives the same picture, so that results can be compared. */
 function hash(text: string): number {
 	let value = 0x811c9dc5;
 	for (const letter of text) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
@@ -114,7 +114,7 @@ function paintCaption(context: Context2D, area: Area, scene: Scene): void {
 	context.globalAlpha = 1;
 }
 
-/** Breaks between words, and inside what has none, such as Chinese; what is left over ends in an ellipsis. */
+/** Wraps text between words, and anywhere in text without spaces, such as Chinese. Truncates with an ellipsis. */
 function wrap(context: Context2D, text: string, width: number, maxLines: number): string[] {
 	const words = text.trim().match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*/g) ?? ["–"];
 	const lines: string[] = [];

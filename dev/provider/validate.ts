@@ -1,6 +1,6 @@
 // Decides whether a request is right, in the live API's order: model, unknown keys, prompt, images, n, the rest.
 // Pure: values and headers of files in, a checked request or a ProviderError out.
-import { autoSize, parseSize, refuseFlexibleSize, type Size } from "../paint/legalSize";
+import { autoSize, flexibleSizeRefusal, parseSize, type Size } from "../paint/legalSize";
 import {
 	imageError,
 	invalidType,
@@ -172,7 +172,7 @@ function checkSize(wish: string | undefined, rules: ModelRules, input: Size | un
 	if (rules.sizes === "flexible") {
 		if (wish === undefined || wish === "auto") return autoSize(input);
 		const size = parseSize(wish);
-		const refusal = size ? refuseFlexibleSize(size) : "Expected WIDTHxHEIGHT, for example 1024x1024, or auto.";
+		const refusal = size ? flexibleSizeRefusal(size) : "Expected WIDTHxHEIGHT, for example 1024x1024, or auto.";
 		if (!size || refusal) throw imageError(`Invalid size '${wish}'. ${refusal}`, "invalid_value", "size");
 		return size;
 	}

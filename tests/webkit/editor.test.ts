@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveBuiltBare } from "../../dev/bare/serve";
+import { serveBuiltBarePage } from "../../dev/bare/serve";
 import { type Browser, startWebKit, until } from "./webdriver";
 
 const SIZE = { width: 401, height: 299 };
@@ -13,7 +13,7 @@ const CONTROL = "\uE009";
 const SHIFT = "\uE008";
 
 let browser: Browser;
-let server: Awaited<ReturnType<typeof serveBuiltBare>>;
+let server: Awaited<ReturnType<typeof serveBuiltBarePage>>;
 const folder = mkdtempSync(join(tmpdir(), "webkit-editor-"));
 
 interface Place {
@@ -53,7 +53,7 @@ async function expectMask(...expected: readonly (readonly [x: number, y: number,
 }
 
 beforeAll(async () => {
-	server = await serveBuiltBare();
+	server = await serveBuiltBarePage();
 	browser = await startWebKit();
 	await browser.goto(server.url);
 	await until("the editor", () => browser.evaluate<boolean>("return 'getState' in window.editor"));

@@ -1,23 +1,23 @@
 // Pictures of every kind through the editor in WebKitGTK: its decoders are not Chromium's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { maskHashes } from "../../dev/bare/maskCase";
+import { maskHashes } from "../../dev/bare/maskHashes";
 import {
-	decodedElsewhere,
-	difference,
+	decodeIndependently,
+	describeDifference,
 	exactCases,
 	lossyCases,
 	type PictureCase,
 	profiledFiles,
-} from "../../dev/bare/pictureCases";
-import { serveBuiltBare } from "../../dev/bare/serve";
+} from "../../dev/bare/pictureFileCases";
+import { serveBuiltBarePage } from "../../dev/bare/serve";
 import { decodePicture } from "../../editor/codec";
 import { type Browser, startWebKit, until } from "./webdriver";
 
 let browser: Browser;
-let server: Awaited<ReturnType<typeof serveBuiltBare>>;
+let server: Awaited<ReturnType<typeof serveBuiltBarePage>>;
 
 beforeAll(async () => {
-	server = await serveBuiltBare();
+	server = await serveBuiltBarePage();
 	browser = await startWebKit();
 	await browser.goto(server.url);
 	await until("the editor", () => browser.evaluate<boolean>("return 'getState' in editor"));
@@ -58,7 +58,7 @@ async function wrongAmong(cases: readonly PictureCase[]): Promise<string[]> {
 	return cases.flatMap((expected, i) => {
 		const png = sent[i] as string;
 		if (png.startsWith("refused")) return [`${expected.name} is ${png}`];
-		const what = difference(expected, decodedElsewhere(Buffer.from(png, "base64")));
+		const what = describeDifference(expected, decodeIndependently(Buffer.from(png, "base64")));
 		return what === "" ? [] : [`${expected.name} ${what}`];
 	});
 }

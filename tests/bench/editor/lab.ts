@@ -1,7 +1,7 @@
 // One browser with the built bare page for all rows that measure the editor. Pages are kept: opening 16 megapixels takes
 // longer than most of what is measured.
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
-import { type Served, serveBuiltBare } from "../../../dev/bare/serve";
+import { type Served, serveBuiltBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { benchPicture } from "./picture";
 import { type Task, type Trace, tracePage } from "./trace";
@@ -17,7 +17,7 @@ let lab: Promise<Lab> | null = null;
 async function makeLab(): Promise<Lab> {
 	const executablePath = findChromium();
 	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
-	const server = await serveBuiltBare();
+	const server = await serveBuiltBarePage();
 	const args = [...CHROMIUM_ARGS, "--enable-precise-memory-info"];
 	return { server, browser: await chromium.launch({ executablePath, args }), pages: new Map() };
 }

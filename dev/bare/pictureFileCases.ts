@@ -1,4 +1,4 @@
-// Picture files and what is to be seen of them, for tests in more than one browser.
+// Picture files with their expected pixels, for tests in several browsers.
 import { decode } from "fast-png";
 import * as make from "../../editor/codec/decode/imageFilesForTests";
 import { type SampledPng, sampledPng, type TestChunk } from "../../editor/codec/decode/pngForTests";
@@ -8,16 +8,16 @@ export interface PictureCase {
 	readonly bytes: Uint8Array;
 	readonly width: number;
 	readonly height: number;
-	/** Every sample, where the file fixes it. */
+	/** Every sample, for lossless files. */
 	readonly rgba?: readonly number[];
-	/** The colours of four places near the corners, row by row, where it is lossy: numbers of QUARTERS. */
+	/** The colours near the four corners, row by row, as indices into QUARTERS; for lossy files. */
 	readonly corners?: string;
 }
 
 const WIDTH = 64;
 const HEIGHT = 48;
 
-/** Of the stored QUARTERS, for orientations 1 to 8. */
+/** The upright order of the stored QUARTERS, for orientations 1 to 8. */
 const UPRIGHT = ["0123", "1032", "3210", "2301", "0213", "2031", "3120", "1302"];
 
 function oriented(name: string, makeFile: (orientation: number) => Uint8Array): PictureCase[] {
@@ -57,11 +57,11 @@ export function lossyCases(): PictureCase[] {
 const noise = (length: number, limit: number) =>
 	Array.from({ length }, (_, i) => (Math.imul(i + 1, 2654435761) >>> 13) % (limit + 1));
 
-/** Odd, so that passes and packed rows have ends of their own. */
+/** Odd, so that interlace passes and packed rows end within a byte. */
 const SIZE = { width: 37, height: 13 };
 const PIXELS = SIZE.width * SIZE.height;
 
-/** PNG of every kind that keeps its samples, with what they are. */
+/** PNG files of every kind whose samples are kept, with these samples. */
 export function exactCases(): PictureCase[] {
 	const rgb = noise(PIXELS * 3, 255);
 	const rgba = noise(PIXELS * 4, 255);
@@ -114,7 +114,7 @@ export function exactCases(): PictureCase[] {
 const grey = (value = 0, alpha = 0) => [value, value, value, alpha];
 const colourOf = (palette: readonly number[], index = 0) => palette.slice(3 * index, 3 * index + 3);
 
-/** Opaque PNG whose profile asks for a conversion: what is right, another decoder has to say. */
+/** Opaque PNG files whose profile needs conversion. The expected samples come from another decoder. */
 export function profiledFiles(): (readonly [name: string, bytes: Uint8Array])[] {
 	const square = { width: 16, height: 16, samples: noise(16 * 16 * 3, 255) };
 	const P3 = make.iccp({ description: "wide", colorants: make.P3_COLORANTS, gamma: 2.2 });
@@ -136,8 +136,8 @@ export function profiledFiles(): (readonly [name: string, bytes: Uint8Array])[] 
 	];
 }
 
-/** What was sent for a picture, decoded elsewhere than in the editor. */
-export function decodedElsewhere(png: Uint8Array): Seen {
+/** Decodes the file that was sent for a picture, with another decoder than the editor. */
+export function decodeIndependently(png: Uint8Array): Seen {
 	const { width, height, channels, data } = decode(png, { checkCrc: true });
 	if (channels === 4) return { width, height, data };
 	const rgba = new Uint8Array(width * height * 4).fill(255);
@@ -152,8 +152,8 @@ interface Seen {
 	readonly data: ArrayLike<number>;
 }
 
-/** What of a decoded picture is not as the case says; "" if nothing. */
-export function difference(expected: PictureCase, seen: Seen): string {
+/** Describes how a decoded picture differs from the case; "" if it does not. */
+export function describeDifference(expected: PictureCase, seen: Seen): string {
 	if (seen.width !== expected.width || seen.height !== expected.height) return `is ${seen.width} × ${seen.height}`;
 	if (expected.rgba !== undefined) {
 		const wrong = expected.rgba.filter((value, i) => seen.data[i] !== value).length;

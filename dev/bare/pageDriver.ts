@@ -1,3 +1,4 @@
+// Opens the bare page in Chromium and drives it: mouse, pen, touch, wheel and keys through the browser's own input protocol.
 import type { CDPSession, Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import type { Editor } from "../../editor";
@@ -6,53 +7,53 @@ import type { BarePage } from "./barePage";
 
 declare const editor: Editor & { readonly camera: Camera };
 
-export type At = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
-export interface HandOptions {
+export interface PageOptions {
 	readonly width?: number;
 	readonly height?: number;
 	readonly ratio?: number;
-	/** Of the picture that is opened. */
+	/** The picture that is opened. */
 	readonly picture?: { readonly width: number; readonly height: number; readonly data?: Uint8Array };
 }
 
-export class Hand {
-	readonly complaints: string[] = [];
-	/** Seconds, as the protocol counts them. */
-	readonly began = Date.now() / 1000;
+export class PageDriver {
+	readonly consoleErrors: string[] = [];
+	/** In seconds since the epoch, as the protocol counts time. */
+	readonly startedAt = Date.now() / 1000;
 
 	private constructor(
 		readonly page: Page,
 		readonly cdp: CDPSession,
 		readonly picture: { readonly width: number; readonly height: number },
 	) {
-		page.on("pageerror", ({ message }) => this.complaints.push(message));
+		page.on("pageerror", ({ message }) => this.consoleErrors.push(message));
 		page.on("console", (message) => {
-			if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
+			if (["error", "warning"].includes(message.type())) this.consoleErrors.push(message.text());
 		});
 	}
 
-	static async on({ browser, url }: BarePage, options: HandOptions = {}): Promise<Hand> {
+	static async open({ browser, url }: BarePage, options: PageOptions = {}): Promise<PageDriver> {
 		const { width = 900, height = 640, ratio = 1, picture = { width: 400, height: 300 } } = options;
 		const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true });
-		const hand = new Hand(page, await page.context().newCDPSession(page), picture);
+		const driver = new PageDriver(page, await page.context().newCDPSession(page), picture);
 		await page.goto(url);
 		await page.waitForFunction(() => "editor" in window);
 		const data = picture.data ?? greySamples(picture.width, picture.height);
 		const buffer = Buffer.from(encode({ width: picture.width, height: picture.height, data, channels: 4, depth: 8 }));
 		await page.setInputFiles("input[type=file]", { name: "picture.png", mimeType: "image/png", buffer });
 		await page.waitForFunction(() => editor.getState().picture !== null);
-		await pictureDrawn(page);
-		return hand;
+		await waitForPictureDrawn(page);
+		return driver;
 	}
 
-	/** As on another screen, or after the browser's own zoom. */
+	/** Changes the device pixel ratio, as another screen or the browser's zoom does. */
 	async setRatio(deviceScaleFactor: number): Promise<void> {
 		const { width, height } = this.page.viewportSize() ?? { width: 900, height: 640 };
 		const metrics = { width, height, deviceScaleFactor, mobile: false };
 		await this.cdp.send("Emulation.setDeviceMetricsOverride", metrics);
 		await this.page.waitForFunction((ratio) => window.devicePixelRatio === ratio, deviceScaleFactor);
-		await this.drawn();
+		await this.waitForFrames();
 	}
 
 	async close(): Promise<void> {
@@ -75,29 +76,29 @@ export class Hand {
 		return this.page.evaluate(() => ({ ...editor.camera }));
 	}
 
-	/** What was asked for has been drawn. */
-	drawn(): Promise<void> {
+	/** Waits two animation frames, in which pending changes are drawn. */
+	waitForFrames(): Promise<void> {
 		return this.page.evaluate(
 			() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
 		);
 	}
 
-	/** The canvas on the page. */
+	/** The box of the canvas on the page. */
 	async canvas() {
 		const box = await this.page.locator(".hfis-viewport").boundingBox();
 		if (box === null) throw new Error("no canvas");
 		return box;
 	}
 
-	/** Where a point of the picture is on the page. */
-	async at([x, y]: At): Promise<At> {
+	/** Converts picture pixels to CSS pixels of the page. */
+	async toPage([x, y]: Point): Promise<Point> {
 		const box = await this.canvas();
 		const { zoom, left, top } = await this.camera();
 		return [box.x + left + x * zoom, box.y + top + y * zoom];
 	}
 
-	/** What point of the picture is there. */
-	async pictureAt([x, y]: At): Promise<At> {
+	/** Converts CSS pixels of the page to picture pixels. */
+	async toPicture([x, y]: Point): Promise<Point> {
 		const box = await this.canvas();
 		const { zoom, left, top } = await this.camera();
 		return [(x - box.x - left) / zoom, (y - box.y - top) / zoom];
@@ -105,8 +106,8 @@ export class Hand {
 
 	// Mouse and pen, in picture pixels
 
-	async stroke(points: readonly At[], { button = "left" as "left" | "right" | "middle", steps = 8 } = {}) {
-		const [first, ...rest] = await this.all(points);
+	async stroke(points: readonly Point[], { button = "left" as "left" | "right" | "middle", steps = 8 } = {}) {
+		const [first, ...rest] = await this.allToPage(points);
 		if (first === undefined) return;
 		await this.page.mouse.move(...first);
 		await this.page.mouse.down({ button });
@@ -114,12 +115,12 @@ export class Hand {
 		await this.page.mouse.up({ button });
 	}
 
-	all(points: readonly At[]): Promise<At[]> {
-		return Promise.all(points.map((point) => this.at(point)));
+	allToPage(points: readonly Point[]): Promise<Point[]> {
+		return Promise.all(points.map((point) => this.toPage(point)));
 	}
 
-	/** `buttons` 2: with the barrel's button. */
-	async pen(type: "mousePressed" | "mouseMoved" | "mouseReleased", [x, y]: At, force = 0, button = "left") {
+	/** `button` "right" is the barrel button. */
+	async penEvent(type: "mousePressed" | "mouseMoved" | "mouseReleased", [x, y]: Point, force = 0, button = "left") {
 		const isOver = type === "mouseReleased";
 		const held = button === "right" ? 2 : 1;
 		await this.cdp.send("Input.dispatchMouseEvent", {
@@ -134,59 +135,59 @@ export class Hand {
 		});
 	}
 
-	async penStroke(points: readonly At[], force: number, button = "left"): Promise<void> {
-		const [first, ...rest] = await this.all(points);
+	async penStroke(points: readonly Point[], force: number, button = "left"): Promise<void> {
+		const [first, ...rest] = await this.allToPage(points);
 		if (first === undefined) return;
-		await this.pen("mousePressed", first, force, button);
-		for (const point of rest) await this.pen("mouseMoved", point, force, button);
-		await this.pen("mouseReleased", rest.at(-1) ?? first, 0, button);
+		await this.penEvent("mousePressed", first, force, button);
+		for (const point of rest) await this.penEvent("mouseMoved", point, force, button);
+		await this.penEvent("mouseReleased", rest.at(-1) ?? first, 0, button);
 	}
 
-	// Fingers, in CSS pixels of the page
+	// Touch, in CSS pixels of the page
 
-	/** All fingers that are on the glass from now on. */
-	async fingers(
-		points: Readonly<Record<number, At>>,
+	/** Sends the touch points that are on the screen from now on. */
+	async touch(
+		points: Readonly<Record<number, Point>>,
 		type: "touchStart" | "touchMove" | "touchEnd" | "touchCancel" = "touchMove",
 		seconds?: number,
 	) {
 		const touchPoints = Object.entries(points).map(([id, [x, y]]) => ({ id: Number(id), x, y }));
-		const at = seconds === undefined ? {} : { timestamp: this.began + seconds };
+		const at = seconds === undefined ? {} : { timestamp: this.startedAt + seconds };
 		await this.cdp.send("Input.dispatchTouchEvent", { type, touchPoints, ...at });
 	}
 
-	/** A digit so many seconds from when this hand began: how fast this machine is does not matter. */
-	async keyAt(digit: string, seconds: number): Promise<void> {
-		const key = { key: digit, code: `Digit${digit}`, timestamp: this.began + seconds };
+	/** Presses a digit key with a timestamp relative to the start, so that the speed of the machine does not matter. */
+	async pressDigitAt(digit: string, seconds: number): Promise<void> {
+		const key = { key: digit, code: `Digit${digit}`, timestamp: this.startedAt + seconds };
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyDown", text: digit, ...key });
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
 	}
 
-	async fingerStroke(points: readonly At[]): Promise<void> {
-		const [first, ...rest] = await this.all(points);
+	async touchStroke(points: readonly Point[]): Promise<void> {
+		const [first, ...rest] = await this.allToPage(points);
 		if (first === undefined) return;
-		await this.fingers({ 0: first }, "touchStart");
-		for (const point of rest) await this.fingers({ 0: point });
-		await this.fingers({}, "touchEnd");
+		await this.touch({ 0: first }, "touchStart");
+		for (const point of rest) await this.touch({ 0: point });
+		await this.touch({}, "touchEnd");
 	}
 
-	async wheel([x, y]: At, deltaX: number, deltaY: number, modifiers = 0): Promise<void> {
+	async wheel([x, y]: Point, deltaX: number, deltaY: number, modifiers = 0): Promise<void> {
 		await this.cdp.send("Input.dispatchMouseEvent", { type: "mouseWheel", x, y, deltaX, deltaY, modifiers });
-		await this.drawn();
+		await this.waitForFrames();
 	}
 
-	// What comes of it
+	// Results
 
-	async mask() {
+	async exportMask() {
 		const bytes = await this.page.evaluate(async () => Array.from((await editor.exportMask()).png));
 		const { width, height, data } = decode(Uint8Array.from(bytes), { checkCrc: true });
 		return {
 			bytes: Buffer.from(bytes),
 			width,
 			height,
-			/** 255: edited. */
+			/** 255 means edited. */
 			edited: (x: number, y: number) => 255 - (data[(y * width + x) * 4 + 3] ?? 255),
-			/** How many of a column's pixels are edited at all. */
+			/** The number of edited pixels in a column. */
 			column: (x: number) => {
 				let count = 0;
 				for (let y = 0; y < height; y++) if ((data[(y * width + x) * 4 + 3] ?? 255) < 128) count++;
@@ -195,9 +196,9 @@ export class Hand {
 		};
 	}
 
-	/** The screen in device pixels. */
-	async screen() {
-		await this.drawn();
+	/** A screenshot in device pixels. */
+	async captureScreen() {
+		await this.waitForFrames();
 		const { data } = await this.cdp.send("Page.captureScreenshot", { format: "png" });
 		const shot = decode(Buffer.from(data, "base64"));
 		const pixel = (x: number, y: number): number[] =>
@@ -206,15 +207,15 @@ export class Hand {
 	}
 }
 
-/** Its canvases are there, and what a frame had no time for is drawn too. */
-export async function pictureDrawn(page: Page): Promise<void> {
+/** Waits until the canvases exist and deferred drawing is done. */
+export async function waitForPictureDrawn(page: Page): Promise<void> {
 	await page.waitForSelector(".hfis-viewport canvas");
 	await page.evaluate(async () => {
 		for (let frame = 0; frame < 12; frame++) await new Promise((done) => requestAnimationFrame(done));
 	});
 }
 
-/** Mid grey: light and dark lines over it are both told from it. */
+/** Mid grey, on which light and dark lines are both visible. */
 export function greySamples(width: number, height: number): Uint8Array {
 	const data = new Uint8Array(width * height * 4).fill(128);
 	for (let i = 3; i < data.length; i += 4) data[i] = 255;
