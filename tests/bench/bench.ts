@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { closeLab } from "./editor/lab";
+import { closeLab } from "./editor/editorBench";
 import { closeStudios } from "./library/studioPage";
 import { rows } from "./rows";
 

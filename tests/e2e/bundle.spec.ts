@@ -1,8 +1,8 @@
 // The built bundle in host pages that share no code with dev/: every React that HaloForge may bring.
 import type { Page } from "@playwright/test";
 import { type BareHostOptions, startBareHost } from "./bareHost";
-import { picturePng } from "./pictures";
 import { expect, PROMPT, test } from "./studio";
+import { picturePng } from "./testPicture";
 
 async function open(page: Page, options: BareHostOptions): Promise<{ errors: string[]; close(): Promise<void> }> {
 	const host = await startBareHost(options);

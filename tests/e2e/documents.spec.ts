@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
-import { PICTURE, picturePng } from "./pictures";
-import { chooseFile, fillStorage, openPicture } from "./steps";
 import { canvasBox, expect, paintStroke, panel, test } from "./studio";
+import { PICTURE, picturePng } from "./testPicture";
+import { chooseFile, fillStorage, openPicture } from "./userActions";
 
 /** How many records a table of the library has. */
 const count = (page: Page, table: string) =>

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { loadImage } from "@napi-rs/canvas";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
-import { PICTURE, picturePng } from "./pictures";
-import { openPicture, paint, send } from "./steps";
 import { expect, panel, test } from "./studio";
+import { PICTURE, picturePng } from "./testPicture";
+import { openPicture, paint, send } from "./userActions";
 
 const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Export" });
 

@@ -2,9 +2,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { picturePng } from "./pictures";
-import { cards, openPicture, paint } from "./steps";
 import { expect, PROMPT, panel, test } from "./studio";
+import { picturePng } from "./testPicture";
+import { cards, openPicture, paint } from "./userActions";
 
 test("words to begin with replace nothing for good; a notice waits while it is read", async ({ page, origin }) => {
 	await page.clock.install();

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { encode } from "fast-png";
 import type { HostControls } from "../../dev/page/main";
-import { picturePng } from "./pictures";
-import { openPicture, paint } from "./steps";
 import { test as base, canvasBox, expect, panel, withDevhost } from "./studio";
+import { picturePng } from "./testPicture";
+import { openPicture, paint } from "./userActions";
 
 declare global {
 	interface Window {

@@ -1,7 +1,7 @@
 // Jobs as a person sees them: previews while they run, what is missing asked for by itself, a retry that may cost twice.
 import type { Page } from "@playwright/test";
-import { cards, connectEndpoint, openPicture, paint, send } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
+import { cards, connectEndpoint, openPicture, paint, send } from "./userActions";
 
 /** Connects, then switches these on for the endpoint. */
 async function connectWith(page: Page, url: string, ...switches: string[]) {

@@ -1,9 +1,9 @@
 // The prompt bar as a person uses it: what is chosen is what the provider gets, what a model does not take is said, and
 // nothing that was written or chosen is lost.
 import type { Locator, Page } from "@playwright/test";
-import { PICTURE, picturePng } from "./pictures";
-import { cards, connectEndpoint, openPicture } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
+import { PICTURE, picturePng } from "./testPicture";
+import { cards, connectEndpoint, openPicture } from "./userActions";
 
 const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
 const generate = (page: Page) => panel(page).locator(".hfis-prompt-send");

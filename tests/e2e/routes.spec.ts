@@ -2,9 +2,9 @@
 import type { Page } from "@playwright/test";
 import type { HostControls } from "../../dev/page/main";
 import { startBareHost } from "./bareHost";
-import { MADE, MADE_SIZE, plantMadeTasks } from "./madeTasks";
-import { openPicture } from "./steps";
+import { MADE, MADE_SIZE, plantMadeTasks } from "./seededTasks";
 import { expect, panel, test } from "./studio";
+import { openPicture } from "./userActions";
 
 declare global {
 	interface Window {

@@ -6,8 +6,8 @@ import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { startProvider } from "../../dev/provider/server";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import { tour } from "./screenTour";
 import { startDevhost, startStudioPage } from "./servers";
-import { tour } from "./tour";
 
 const root = resolve(import.meta.dirname, "../..");
 const screens = resolve(root, "test-results/screens");

@@ -1,8 +1,8 @@
 // The settings as a person meets them: what is chosen holds at once and after a reload, and can be put back; what is
 // passed on for diagnostics tells nobody's words, keys or pictures (what is copied is searched for them in every test).
 import type { Page } from "@playwright/test";
-import { connectEndpoint, openPicture } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
+import { connectEndpoint, openPicture } from "./userActions";
 
 const dialog = (page: Page) => panel(page).getByRole("dialog");
 

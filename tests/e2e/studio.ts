@@ -15,11 +15,11 @@ import {
 	searchHeard,
 	searchPage,
 	searchRequests,
-} from "./planted";
+} from "./leakSearch";
 import { type Devhost, type DevhostOptions, startDevhost, startStudioPage } from "./servers";
 
 export { expect } from "@playwright/test";
-export { KEY, PROMPT } from "./planted";
+export { KEY, PROMPT } from "./leakSearch";
 
 interface Fixtures {
 	origin: string;

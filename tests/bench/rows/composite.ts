@@ -1,8 +1,9 @@
 // An answer pasted back into a picture of 4096², from its bytes to a candidate on the canvas. Nearly all of the picture is
 // masked, so that nothing can be skipped; opening the answer and measuring it, which the same answer for a few strokes takes
 // as well, is told apart.
-import { benchPage } from "../editor/lab";
-import { benchPicture } from "../editor/picture";
+
+import { benchPicture } from "../editor/benchPicture";
+import { benchPage } from "../editor/editorBench";
 import { round } from "../editor/trace";
 import type { Row } from "../row";
 

@@ -1,6 +1,6 @@
 // Fill, invert and grow of a mask in which no tile is uniform: what both threads work for it, from the command to the
 // changed document. Meanwhile the main thread stays free.
-import { type BenchPage, benchPage } from "../editor/lab";
+import { type BenchPage, benchPage } from "../editor/editorBench";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";
 

@@ -1,5 +1,5 @@
 // The mask that is sent, from the tiles to checked bytes, against the browser's own PNG of the same mask.
-import { benchPage } from "../editor/lab";
+import { benchPage } from "../editor/editorBench";
 import { round } from "../editor/trace";
 import type { Row } from "../row";
 

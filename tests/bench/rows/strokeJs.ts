@@ -1,5 +1,5 @@
 // Our JavaScript in a frame of a stroke: 12 dabs of 100 px on 4096², the pointer's events, recolouring and drawing included.
-import { around, benchPage } from "../editor/lab";
+import { around, benchPage } from "../editor/editorBench";
 import { percentile, round } from "../editor/trace";
 import type { Row } from "../row";
 import { isStrokeFrame } from "./strokeScale";

@@ -1,6 +1,6 @@
 // A stroke costs what it covers, not what the picture measures: the same stroke at 100 % on a large and a small picture,
 // both masked softly all over, in turns.
-import { around, type BenchPage, benchPage } from "../editor/lab";
+import { around, type BenchPage, benchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import type { Row } from "../row";
 

@@ -1,5 +1,5 @@
 // Undo and redo of a long stroke: from the key to the frame that shows it, and what the history keeps for it.
-import { around, type BenchPage, benchPage } from "../editor/lab";
+import { around, type BenchPage, benchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import type { Row } from "../row";
 

@@ -2,9 +2,9 @@
 // become. Outside the mask it is the imported one, byte for byte, whatever the answer looked like.
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
-import { PICTURE, pictureSamples } from "./pictures";
-import { connectEndpoint, openPicture, paint, send } from "./steps";
 import { expect, KEY, panel, test } from "./studio";
+import { PICTURE, pictureSamples } from "./testPicture";
+import { connectEndpoint, openPicture, paint, send } from "./userActions";
 
 const WIDTH = PICTURE.width;
 

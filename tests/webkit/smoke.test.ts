@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { decode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Provider, startProvider } from "../../dev/provider/server";
-import { PICTURE, picturePng, pictureSamples } from "../e2e/pictures";
 import { type Devhost, type StudioPage, startDevhost, startStudioPage } from "../e2e/servers";
+import { PICTURE, picturePng, pictureSamples } from "../e2e/testPicture";
 import { type Browser, startWebKit, until } from "./webdriver";
 
 const KEY = "sk-planted-7f3a91c0d25e4b68";

@@ -2,9 +2,9 @@
 // and that is read before it goes.
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
-import { PICTURE, pictureSamples } from "./pictures";
-import { connectEndpoint, openPicture } from "./steps";
 import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
+import { PICTURE, pictureSamples } from "./testPicture";
+import { connectEndpoint, openPicture } from "./userActions";
 
 const ROOM = PICTURE.width / 4;
 const WIDE = PICTURE.width + ROOM;

@@ -6,9 +6,18 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { readPackage, unpack } from "../package/readPackage";
-import { PICTURE, pictureSamples } from "./pictures";
-import { cards, connectEndpoint, dropPicture, expectResult, expectStored, openPicture, paint, send } from "./steps";
 import { canvasBox, expect, KEY, PROMPT, panel, test, withDevhost } from "./studio";
+import { PICTURE, pictureSamples } from "./testPicture";
+import {
+	cards,
+	connectEndpoint,
+	dropPicture,
+	expectResult,
+	expectStored,
+	openPicture,
+	paint,
+	send,
+} from "./userActions";
 
 /** The picture as the person sees it on the canvas, without the chrome over it. */
 async function shownPixels(page: Page) {

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
-import { cards, connectEndpoint } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
+import { cards, connectEndpoint } from "./userActions";
 
 const pane = (page: Page) => panel(page).getByRole("complementary", { name: "Tasks" });
 const menu = (page: Page) => pane(page).getByRole("menu");

@@ -1,7 +1,7 @@
 // What the account at the managed gateway has saved, brought into the library; against the mock gateway of the page.
 import type { Page } from "@playwright/test";
-import { cards } from "./steps";
 import { expect, PROMPT, panel, test } from "./studio";
+import { cards } from "./userActions";
 
 const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Saved in your account" });
 const show = (page: Page) => panel(page).getByRole("button", { name: "Pictures saved in your account" });

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Download } from "@playwright/test";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { picturePng } from "./e2e/pictures";
-import { KEY, PROMPT, searchDownloads, searchFolder, searchText } from "./e2e/planted";
+import { KEY, PROMPT, searchDownloads, searchFolder, searchText } from "./e2e/leakSearch";
+import { picturePng } from "./e2e/testPicture";
 
 const planted = { key: KEY, prompt: PROMPT };
 const picture = picturePng();

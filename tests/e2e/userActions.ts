@@ -1,7 +1,7 @@
 // What a person does in the studio, for every test to say in the same words.
 import type { Page } from "@playwright/test";
-import { PICTURE, picturePng } from "./pictures";
 import { expect, PROMPT, paintStroke, panel } from "./studio";
+import { PICTURE, picturePng } from "./testPicture";
 
 export async function chooseFile(page: Page, name: string, mimeType: string, buffer: Buffer) {
 	await panel(page).locator(".hfis-editor input[type=file]").first().setInputFiles({ name, mimeType, buffer });

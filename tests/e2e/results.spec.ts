@@ -5,10 +5,10 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
-import { lakeAtDusk } from "./lake";
-import { PICTURE, pictureSamples } from "./pictures";
-import { cards, chooseFile, connectEndpoint, expectStored, openPicture, paint, send } from "./steps";
+import { lakeAtDusk } from "./samplePhoto";
 import { canvasBox, expect, KEY, paintStroke, panel, test } from "./studio";
+import { PICTURE, pictureSamples } from "./testPicture";
+import { cards, chooseFile, connectEndpoint, expectStored, openPicture, paint, send } from "./userActions";
 
 const SHOTS = resolve(import.meta.dirname, "../../test-results/edit-loop");
 

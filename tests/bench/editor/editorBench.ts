@@ -3,7 +3,7 @@
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { type Served, serveBuiltBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
-import { benchPicture } from "./picture";
+import { benchPicture } from "./benchPicture";
 import { type Task, type Trace, tracePage } from "./trace";
 
 interface Lab {

@@ -2,8 +2,8 @@
 // sideways, and no English stands among the Chinese.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
+import { tour } from "./screenTour";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
-import { tour } from "./tour";
 
 interface Violation {
 	id: string;

@@ -1,7 +1,7 @@
 // A task looked at closely, as a person does it: its detail, its pictures in full, two of them beside each other.
 import type { Locator, Page } from "@playwright/test";
 import { decode } from "fast-png";
-import { MADE, MADE_SIZE, plantMadeTasks } from "./madeTasks";
+import { MADE, MADE_SIZE, plantMadeTasks } from "./seededTasks";
 import { expect, panel, test } from "./studio";
 
 const card = (page: Page, name: string) => panel(page).getByRole("article", { name, exact: true });

@@ -5,7 +5,7 @@ import type { Provider } from "../../dev/provider/server";
 import { phraseIn } from "../../src/i18n/locale";
 import type { Phrase } from "../../src/i18n/phrase";
 import { STRINGS, type StringKey } from "../../src/i18n/strings";
-import { lakeAtDusk } from "./lake";
+import { lakeAtDusk } from "./samplePhoto";
 
 export interface Tour {
 	readonly page: Page;

@@ -2,8 +2,8 @@
 // overwritten. And one window with a full disk: a result that was paid for waits until there is room.
 import type { Page } from "@playwright/test";
 import type { Devhost } from "./servers";
-import { cards, connectEndpoint } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
+import { cards, connectEndpoint } from "./userActions";
 
 const prompt = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
 const generate = async (page: Page) => {

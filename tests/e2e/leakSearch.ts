@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Download, Page } from "@playwright/test";
 import { unzipSync } from "fflate";
 import type { Provider } from "../../dev/provider/server";
-import { picturePng } from "./pictures";
+import { picturePng } from "./testPicture";
 
 export const KEY = "sk-planted-7f3a91c0d25e4b68";
 export const PROMPT = "a planted prompt about a red harbour crane";

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import type { Provider } from "../../dev/provider/server";
-import { PICTURE, pictureSamples } from "./pictures";
-import { chooseFile, connectEndpoint, openPicture, paint } from "./steps";
 import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
+import { PICTURE, pictureSamples } from "./testPicture";
+import { chooseFile, connectEndpoint, openPicture, paint } from "./userActions";
 
 const LOOK = "Control+Shift+P";
 const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");

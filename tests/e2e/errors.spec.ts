@@ -1,9 +1,9 @@
 // Bad input: a clear message in the person's language, nothing sent or lost, and the studio goes on.
 import { encode } from "fast-png";
 import { startProvider } from "../../dev/provider/server";
-import { PICTURE, picturePng } from "./pictures";
-import { alerts, cards, chooseFile, connectEndpoint, expectResult, openPicture, paint, send } from "./steps";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
+import { PICTURE, picturePng } from "./testPicture";
+import { alerts, cards, chooseFile, connectEndpoint, expectResult, openPicture, paint, send } from "./userActions";
 
 const FILES: [what: string, name: string, type: string, bytes: Buffer, says: { en: RegExp; zh: RegExp }][] = [
 	[
