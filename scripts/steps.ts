@@ -46,6 +46,7 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			isSlow: true,
 		},
 		{ name: "Biome", command: [bin("biome"), "check", "--error-on-warnings", "."] },
+		{ name: "rooms", command: ["node", "scripts/run.mjs", "scripts/checkRooms.ts"] },
 		{ name: "TypeScript", command: [bin("tsc"), "-p", "tsconfig.json"] },
 		{ name: "TypeScript, pure rooms", command: [bin("tsc"), "-p", "tsconfig.pure.json"] },
 		{ name: "knip", command: [bin("knip")] },

@@ -1,6 +1,6 @@
 // Mounts the layer stack. Another device pixel ratio needs another stack.
 import { useLayoutEffect, useRef } from "react";
-import type { Size } from "../raster/index";
+import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { LayerStack } from "./layerStack";
 

@@ -1,12 +1,12 @@
 // The canvas element: measures its size in whole device pixels, mounts the layers and the input, sets the CSS cursor, and
 // describes its state for screen readers.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { Size } from "../raster/index";
+import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
 import type { Snapshot } from "../state/snapshot";
 import { STRINGS } from "../strings";
-import { findTool } from "../tools/index";
+import { findTool } from "../tools";
 import type { Locale } from "../types";
 import { CanvasLayers } from "./CanvasLayers";
 import { describeFrame } from "./overlays/frameOverlay";

@@ -1,6 +1,6 @@
 // The drawing target: a 2D context in device pixels and the camera in those units. Edges of neighbouring tiles are rounded
 // alike, so that no seam shows between them at any zoom.
-import type { Rect, Size } from "../raster/index";
+import type { Rect, Size } from "../raster";
 import type { Camera } from "../state/camera";
 
 /** Milliseconds per frame for preparing tiles; the browser takes about as long again to show them. */

@@ -1,5 +1,6 @@
 // The public interface of the codec.
 export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
+export { readFile } from "./decode/limits";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
 export { encodeMaskPngWithin } from "./encode/maskPng";
 export { detectImageType, readImageHeader } from "./header/imageHeader";

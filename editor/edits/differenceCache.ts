@@ -1,10 +1,10 @@
 // The difference between one edit's whole answer and the picture under it: computed when it is compared, and kept while it
 // is the last one that was asked for.
-import type { DocumentTree, ResultLayer } from "../document/index";
+import type { DocumentTree, ResultLayer } from "../document";
 import type { MipPicture } from "../images/mipPicture";
 import { type Layers, layersKey, movedRect } from "../images/patchKeys";
-import { NO_SHIFT, type Shift } from "../plan/index";
-import type { Rect } from "../raster/index";
+import { NO_SHIFT, type Shift } from "../plan";
+import type { Rect } from "../raster";
 import { documentAsOf } from "../state/compare";
 import type { EditorContext } from "../state/editorContext";
 

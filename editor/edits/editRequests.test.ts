@@ -3,7 +3,7 @@
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
 import { createEditor } from "../createEditor";
-import type { SizeRules } from "../plan/index";
+import type { SizeRules } from "../plan";
 import { EditorSession } from "../session/editorSession";
 import { type EditOptions, EditorError } from "../types";
 

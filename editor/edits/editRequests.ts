@@ -1,9 +1,9 @@
 // Edit requests of the open document: plans and prepares them, previews them on the canvas, adds their answers as results,
 // and exports the picture and the mask as files.
-import { activeMask, type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document/index";
+import { activeMask, type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document";
 import { createResultReport } from "../images/patch";
-import { pastePlan } from "../plan/index";
-import { type Rect, rectOf, sizeOf } from "../raster/index";
+import { pastePlan } from "../plan";
+import { type Rect, rectOf, sizeOf } from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
 import {

@@ -1,7 +1,7 @@
 // Encodes the mask of a document for sending. The worker encodes it and checks the encoded PNG.
-import { type DocumentTree, visibleCoverages } from "../document/index";
+import { type DocumentTree, visibleCoverages } from "../document";
 import type { ExportedMask } from "../types";
-import type { JobRunner } from "../work/index";
+import type { JobRunner } from "../work";
 
 /** The largest mask in bytes that every server accepts. */
 export const MAX_SENT_MASK = 4_000_000;

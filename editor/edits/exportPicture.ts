@@ -1,10 +1,10 @@
 // Exports a document as a picture to save: the edited picture, the imported one, or the masks alone. Unlike a mask that is
 // sent, a saved file has no size limit.
-import { type DocumentTree, visibleCoverages } from "../document/index";
-import { combine, fullCoverage, isEmpty, union } from "../raster/index";
+import { type DocumentTree, visibleCoverages } from "../document";
+import { combine, fullCoverage, isEmpty, union } from "../raster";
 import type { EditorContext } from "../state/editorContext";
 import { EditorError, type ExportedPicture, type ExportKind } from "../types";
-import type { JobRunner } from "../work/index";
+import type { JobRunner } from "../work";
 import type { EditRequests } from "./editRequests";
 import { exportMask } from "./exportMask";
 

@@ -1,9 +1,9 @@
 // Imports pictures: opens one as a new document, loads a stored document, adds references and results. A failed import
 // leaves everything unchanged.
-import type { ImportedPicture } from "../codec/index";
-import { createDocument, createHistory, directlyShownImages, type History, restoreHistory } from "../document/index";
+import type { ImportedPicture } from "../codec";
+import { createDocument, createHistory, directlyShownImages, type History, restoreHistory } from "../document";
 import { makeId } from "../makeId";
-import { rectOf, type Size } from "../raster/index";
+import { rectOf, type Size } from "../raster";
 import type { EditorContext } from "../state/editorContext";
 import { EditorError, type ResultReport, type SavedDocument } from "../types";
 import { placeBeside } from "./referencePlacement";

@@ -1,8 +1,8 @@
 // The preview of an answer that is still being generated, placed inside the mask that was sent. It is only shown: the
 // document does not contain it, and the final answer takes its place.
-import type { DocumentTree } from "../document/index";
+import type { DocumentTree } from "../document";
 import { movedRect } from "../images/patchKeys";
-import type { Rect, Size } from "../raster/index";
+import type { Rect, Size } from "../raster";
 import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
 import { offsetSince } from "./editRequests";

@@ -1,10 +1,10 @@
 // Changes during a slow mask operation: none is lost and none overtakes the operation.
 import { encode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { coverageAt, type Tiles } from "../raster/index";
+import { coverageAt, type Tiles } from "../raster";
 import { EditorSession } from "../session/editorSession";
 import { memoryStore } from "../session/sessionForTests";
-import { createJobRunner, type Job, type JobRunner } from "../work/index";
+import { createJobRunner, type Job, type JobRunner } from "../work";
 
 const SIZE = { width: 300, height: 200 };
 const PNG = encode({ ...SIZE, data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(255), channels: 4, depth: 8 });

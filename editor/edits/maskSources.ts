@@ -1,12 +1,6 @@
 // Mask coverage from sources other than strokes: a file, the picture's own samples, the previous mask, an earlier edit, an
 // operation on the current mask. Each is one history step.
-import {
-	acceptedPartMask,
-	activeMask,
-	createAcceptedPartMask,
-	editCoverage,
-	type ResultLayer,
-} from "../document/index";
+import { acceptedPartMask, activeMask, createAcceptedPartMask, editCoverage, type ResultLayer } from "../document";
 import { offsetOf } from "../images/patchKeys";
 import {
 	type Coverage,
@@ -18,12 +12,12 @@ import {
 	isEmpty,
 	moveRect,
 	rectOf,
-} from "../raster/index";
+} from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
-import { type Effect, setMaskTiles } from "../tools/index";
+import { type Effect, setMaskTiles } from "../tools";
 import { type Editor, EditorError, type MaskPolarity } from "../types";
-import type { MaskReading } from "../work/index";
+import type { MaskReading } from "../work";
 
 type ImportMaskOptions = NonNullable<Parameters<Editor["importMask"]>[1]>;
 

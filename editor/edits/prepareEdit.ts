@@ -8,7 +8,7 @@ import {
 	regionNotes,
 	visibleCoverages,
 	visibleMasks,
-} from "../document/index";
+} from "../document";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import {
@@ -21,7 +21,7 @@ import {
 	locateInSent,
 	type PlacedImage,
 	planAreas,
-} from "../plan/index";
+} from "../plan";
 import {
 	type Coverage,
 	containsRect,
@@ -34,7 +34,7 @@ import {
 	type Size,
 	type Steps,
 	sizeOf,
-} from "../raster/index";
+} from "../raster";
 import type { EditOptions, PreparedEdit, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
 

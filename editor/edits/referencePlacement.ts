@@ -1,6 +1,6 @@
 // Places a new reference picture to the right of the edited picture and of the references beside it, at the picture's
 // height.
-import type { Rect, Size } from "../raster/index";
+import type { Rect, Size } from "../raster";
 
 /** Between neighbours, as a share of the picture's height. */
 const GAP = 0.04;

@@ -1,9 +1,9 @@
 // Region notes from the pin tool to the edit request.
 import { encode } from "fast-png";
 import { expect, test } from "vitest";
-import { editMasks, regionNotes } from "../document/index";
+import { editMasks, regionNotes } from "../document";
 import { mergeDown } from "../panels/layers/mergeDown";
-import { FLEXIBLE_SIZES } from "../plan/index";
+import { FLEXIBLE_SIZES } from "../plan";
 import type { EditorSession } from "../session/editorSession";
 import { newSession } from "../session/sessionForTests";
 

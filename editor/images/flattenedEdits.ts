@@ -1,7 +1,7 @@
 // The first accepted edits, flattened into one picture: many large patches would take too much memory. An earlier state is
 // rendered again from the stored answers.
-import { type DocumentTree, importedRect } from "../document/index";
-import { buildMipLevels, moveRect, type Rect, type RgbaImage, rectOf } from "../raster/index";
+import { type DocumentTree, importedRect } from "../document";
+import { buildMipLevels, moveRect, type Rect, type RgbaImage, rectOf } from "../raster";
 import type { MipPicture } from "./mipPicture";
 import { type Layers, layersKey } from "./patchKeys";
 

@@ -1,7 +1,7 @@
 // A patch: the part of the picture that an edit's answer changes, rendered from the stored answer on top of the layers
 // under it. Rendering runs in the worker.
-import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document/index";
-import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteOptions, type Shift } from "../plan/index";
+import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document";
+import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteOptions, type Shift } from "../plan";
 import {
 	type Coverage,
 	copyPixels,
@@ -13,9 +13,9 @@ import {
 	type Size,
 	type Steps,
 	transparentImage,
-} from "../raster/index";
+} from "../raster";
 import { EditorError, type ImageStore, type ResultReport } from "../types";
-import type { JobRunner } from "../work/index";
+import type { JobRunner } from "../work";
 import type { MipPicture } from "./mipPicture";
 import { movedRect, offsetOf } from "./patchKeys";
 

@@ -4,14 +4,14 @@
 import * as fc from "fast-check";
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
-import { encodePicture } from "../codec/index";
-import { commit, createDocument, createHistory, type DocumentTree, type History, redo, undo } from "../document/index";
+import { encodePicture } from "../codec";
+import { commit, createDocument, createHistory, type DocumentTree, type History, redo, undo } from "../document";
 import { prepareEdits } from "../edits/prepareEdit";
-import type { SizeRules } from "../plan/index";
+import type { SizeRules } from "../plan";
 import { noisePicture } from "../plan/picturesForTests";
-import { coverageAt, type Rect, rectCoverage } from "../raster/index";
+import { coverageAt, type Rect, rectCoverage } from "../raster";
 import type { EditorError } from "../types";
-import { createJobRunner } from "../work/index";
+import { createJobRunner } from "../work";
 import { PatchCache } from "./patchCache";
 
 const SIZE = { width: 260, height: 180 };

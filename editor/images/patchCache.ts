@@ -1,9 +1,9 @@
 // Caches one patch per result, rendered whenever a document needs it. The picture itself is never changed: it consists of
 // the imported samples and the patches over them.
-import { type DocumentTree, importedRect, type ResultLayer } from "../document/index";
-import type { Rect, RgbaImage } from "../raster/index";
+import { type DocumentTree, importedRect, type ResultLayer } from "../document";
+import type { Rect, RgbaImage } from "../raster";
 import { EditorError, type ImageStore } from "../types";
-import type { JobRunner } from "../work/index";
+import type { JobRunner } from "../work";
 import { type FlattenedEdits, FlattenedStore } from "./flattenedEdits";
 import { compose, type PlacedPatch, type PlacedPixels, renderPatch } from "./patch";
 import { type Layers, layersUnder, movedRect, patchKey, requiredKeys } from "./patchKeys";

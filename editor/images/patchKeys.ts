@@ -1,6 +1,6 @@
 // Cache keys of patches. A patch depends on its own layer, on how it is pasted, and on all the layers under it.
-import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document/index";
-import { type Coverage, moveRect, type Rect } from "../raster/index";
+import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document";
+import { type Coverage, moveRect, type Rect } from "../raster";
 
 export type Layers = readonly ResultLayer[];
 

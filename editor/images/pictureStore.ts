@@ -1,10 +1,9 @@
 // Holds the decoded pictures of the open document: the imported samples, and every picture that is shown. It decodes and
 // encodes in the worker and stores files through the image store; it knows nothing of masks or history.
-import { readFile } from "../codec/decode/limits";
-import type { ImportedPicture } from "../codec/index";
-import type { Size } from "../raster/index";
+import { type ImportedPicture, readFile } from "../codec";
+import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
-import type { JobRunner, MaskReading } from "../work/index";
+import type { JobRunner, MaskReading } from "../work";
 import type { MipPicture } from "./mipPicture";
 
 const NO_NOTES: readonly PictureNote[] = [];

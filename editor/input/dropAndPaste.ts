@@ -1,7 +1,7 @@
 // Receives dropped and pasted picture files and hands them to a listener, which imports them and reports errors.
 
 import type { EditorSession } from "../session/editorSession";
-import type { PickPurpose } from "../tools/index";
+import type { PickPurpose } from "../tools";
 import { EditorError } from "../types";
 import { hasKeyboardFocus } from "./keyboard";
 

@@ -2,7 +2,7 @@
 // text field or from a modal dialog in front of it.
 
 import type { EditorSession } from "../session/editorSession";
-import { ACTIONS, type Action, setBrushOpacity, shortcutOf } from "../tools/index";
+import { ACTIONS, type Action, setBrushOpacity, shortcutOf } from "../tools";
 import { handleKeyboardPointer } from "./keyboardPointer";
 
 /** By tool, then by key; "" for actions of every tool. */

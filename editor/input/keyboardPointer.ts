@@ -3,7 +3,7 @@
 import type { EditorSession } from "../session/editorSession";
 import { toSample } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
-import type { ToolSample, ViewPoint } from "../tools/index";
+import type { ToolSample, ViewPoint } from "../tools";
 
 /** CSS pixels per key press, without and with Shift. */
 const STEP = 8;

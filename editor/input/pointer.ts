@@ -4,7 +4,7 @@
 import type { EditorSession } from "../session/editorSession";
 import { toSample } from "../state/camera";
 import { paneAt } from "../state/compare";
-import type { Modifiers, ToolSample, ViewPoint } from "../tools/index";
+import type { Modifiers, ToolSample, ViewPoint } from "../tools";
 import { Fingers } from "./touchGestures";
 import { attachWheel } from "./wheel";
 

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createDocument } from "../document/index";
+import { createDocument } from "../document";
 import { type Camera, fitCamera, moveCamera, sceneOf, toView } from "../state/camera";
-import type { ViewPoint } from "../tools/index";
+import type { ViewPoint } from "../tools";
 import { Fingers } from "./touchGestures";
 
 const VIEW = { width: 800, height: 600 };

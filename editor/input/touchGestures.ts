@@ -1,7 +1,7 @@
 // Touch gestures of any number of fingers: their middle moves the picture and their distance zooms it. A tap with two
 // fingers is undo, with three redo. It works in view pixels and knows no DOM event.
 import { type Camera, toImage } from "../state/camera";
-import type { ImagePoint, ViewPoint, ViewRequest } from "../tools/index";
+import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 
 /** CSS pixels that a finger may move during a tap. */
 const SLOP = 6;

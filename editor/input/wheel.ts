@@ -3,7 +3,7 @@
 
 import type { EditorSession } from "../session/editorSession";
 import { paneAt } from "../state/compare";
-import type { ViewPoint, ViewRequest } from "../tools/index";
+import type { ViewPoint, ViewRequest } from "../tools";
 
 /** CSS pixels of a line and of a page of wheel movement. */
 const LINE = 40;

@@ -4,7 +4,7 @@ import { type Side, tooltipProps } from "../../ui";
 import { HOLD_MS, isHoldable } from "../input/keyboard";
 import type { EditorSession } from "../session/editorSession";
 import type { Snapshot } from "../state/snapshot";
-import type { Action } from "../tools/index";
+import type { Action } from "../tools";
 import type { Locale } from "../types";
 import { focusCanvas } from "./focusCanvas";
 import { ICONS } from "./icons";

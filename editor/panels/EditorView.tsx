@@ -7,7 +7,7 @@ import { attachPointer } from "../input/pointer";
 import type { PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
-import { acceptedPartResult } from "../tools/index";
+import { acceptedPartResult } from "../tools";
 import type { Editor, FileSource, Locale } from "../types";
 import { EditorNotices } from "./EditorNotices";
 import { HistoryPanel } from "./history/HistoryPanel";

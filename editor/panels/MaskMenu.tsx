@@ -2,9 +2,9 @@
 import { ChevronDown } from "lucide-react";
 import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
 import { type ClosePopover, MenuItem } from "../../ui";
-import { activeMask } from "../document/index";
+import { activeMask } from "../document";
 import { STRINGS } from "../strings";
-import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools/index";
+import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools";
 import { MASK_OPERATIONS } from "../tools/operations";
 import type { Locale } from "../types";
 import { EditorPopover } from "./EditorPopover";

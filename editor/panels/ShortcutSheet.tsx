@@ -1,7 +1,7 @@
 // The dialog that lists all shortcuts of the registry and the gestures, with a search field.
 import { useState } from "react";
 import { STRINGS } from "../strings";
-import { ACTIONS, type Action, TOOLS } from "../tools/index";
+import { ACTIONS, type Action, TOOLS } from "../tools";
 import type { Locale, Phrase } from "../types";
 import { EditorDialog } from "./EditorDialog";
 import { GESTURES } from "./gestureHelp";

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { drawPicture } from "../canvas/shapes/pictureTiles";
 import type { MipPicture } from "../images/mipPicture";
-import { type Coverage, coverageAt, type Size } from "../raster/index";
+import { type Coverage, coverageAt, type Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 
 interface ThumbnailProps {

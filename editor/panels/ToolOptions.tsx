@@ -3,7 +3,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Switch } from "../../ui";
 import { STRINGS } from "../strings";
-import { ACTIONS, findTool, type Option, type OptionValue } from "../tools/index";
+import { ACTIONS, findTool, type Option, type OptionValue } from "../tools";
 import { ActionButton } from "./ActionButton";
 import { EditorPopover } from "./EditorPopover";
 import { OptionField } from "./options/OptionField";

@@ -3,7 +3,7 @@
 
 import { Toolbar, tooltipProps } from "../../ui";
 import { STRINGS } from "../strings";
-import { ACTIONS, type Action } from "../tools/index";
+import { ACTIONS, type Action } from "../tools";
 import { ActionButton } from "./ActionButton";
 import { keyText } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ACTIONS, TOOLS } from "../tools/index";
+import { ACTIONS, TOOLS } from "../tools";
 import { ICONS } from "./icons";
 
 test("every icon that a tool or an action names is drawn, and no other", () => {

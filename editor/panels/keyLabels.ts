@@ -1,5 +1,5 @@
 // Shortcuts as text for the user's keyboard, and in ARIA's notation.
-import { describeShortcut } from "../tools/index";
+import { describeShortcut } from "../tools";
 
 const IS_MAC = typeof navigator !== "undefined" && /Mac|iPad|iPhone/.test(navigator.platform);
 

@@ -1,4 +1,5 @@
 // Public interface of editor/raster: coverage tiles, strokes, shapes, mask operations. It imports no other room.
+export { averageTile, MAX_TILE_LEVEL } from "./averageTile";
 export * from "./combine";
 export * from "./copyPixels";
 export * from "./coverage";

@@ -1,8 +1,8 @@
 // Painting the accepted part of an answer by hand, before and after it is accepted, without another request.
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
-import { FLEXIBLE_SIZES } from "../plan/index";
-import { changePasteEdge } from "../tools/index";
+import { FLEXIBLE_SIZES } from "../plan";
+import { changePasteEdge } from "../tools";
 import type { EditorSession } from "./editorSession";
 import { dab, memoryStore, newSession } from "./sessionForTests";
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { gamma } from "../codec/decode/imageFilesForTests";
 import { sampledPng } from "../codec/decode/pngForTests";
 import { noisePicture, paintScene, wavyScene } from "../plan/picturesForTests";
-import { type RgbaImage, rectOf } from "../raster/index";
+import { type RgbaImage, rectOf } from "../raster";
 import type { EditorSession } from "./editorSession";
 import { memoryStore, newSession } from "./sessionForTests";
 

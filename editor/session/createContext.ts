@@ -1,6 +1,6 @@
 // Builds the context through which the parts of a session reach its document, view and events.
 import type { EditorContext } from "../state/editorContext";
-import { pasteEdges, pasteOptions } from "../tools/index";
+import { pasteEdges, pasteOptions } from "../tools";
 import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 

@@ -10,7 +10,7 @@ import {
 	redo,
 	serializeDocument,
 	undo,
-} from "../document/index";
+} from "../document";
 import { makeId } from "../makeId";
 import { hasMask } from "../state/documentChange";
 import type { SavedDocument } from "../types";

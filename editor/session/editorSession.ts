@@ -1,7 +1,7 @@
 // The editor behind the `Editor` interface: a facade over its parts (document, view, tools, edit requests, imports). React
 // reads its snapshots; the canvas and the input modules use it directly.
-import type { ImportedPicture } from "../codec/index";
-import type { DocumentTree, EditPlan, History, ResultLayer } from "../document/index";
+import type { ImportedPicture } from "../codec";
+import type { DocumentTree, EditPlan, History, ResultLayer } from "../document";
 import { DifferenceCache, type PlacedDifference } from "../edits/differenceCache";
 import { EditRequests, type NumberedReference } from "../edits/editRequests";
 import { exportAs } from "../edits/exportPicture";
@@ -11,14 +11,14 @@ import { MaskSources } from "../edits/maskSources";
 import type { FlattenedEdits } from "../images/flattenedEdits";
 import type { MipPicture } from "../images/mipPicture";
 import type { PlacedPatch } from "../images/patch";
-import type { Coverage, Rect, Size } from "../raster/index";
+import type { Coverage, Rect, Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { comparedEdit, type Pane } from "../state/compare";
 import type { RedrawScope } from "../state/editorContext";
 import { FrameScheduler } from "../state/frameScheduler";
 import { createSnapshot, type Snapshot } from "../state/snapshot";
 import type { ViewState } from "../state/viewState";
-import type { CompareMode, Effect, PickPurpose } from "../tools/index";
+import type { CompareMode, Effect, PickPurpose } from "../tools";
 import {
 	type EditOptions,
 	type Editor,
@@ -35,7 +35,7 @@ import {
 	type SavedDocument,
 	type SavedEdit,
 } from "../types";
-import { createJobRunner, type JobRunner, type MaskReading } from "../work/index";
+import { createJobRunner, type JobRunner, type MaskReading } from "../work";
 import { createContext } from "./createContext";
 import { EffectRunner } from "./effectRunner";
 import { SessionCore } from "./sessionCore";

@@ -2,7 +2,7 @@
 import type { MaskSources } from "../edits/maskSources";
 import { documentAsOf } from "../state/compare";
 import type { Snapshot } from "../state/snapshot";
-import { type Effect, findAction, type PanelName } from "../tools/index";
+import { type Effect, findAction, type PanelName } from "../tools";
 import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 

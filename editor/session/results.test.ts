@@ -2,8 +2,8 @@
 // after the canvas has changed.
 import { decode, encode } from "fast-png";
 import { describe, expect, test } from "vitest";
-import { FLEXIBLE_SIZES } from "../plan/index";
-import { editBounds } from "../raster/index";
+import { FLEXIBLE_SIZES } from "../plan";
+import { editBounds } from "../raster";
 import { paneAt, panesOf } from "../state/compare";
 import type { SavedEdit } from "../types";
 import type { EditorSession } from "./editorSession";

@@ -1,14 +1,14 @@
 // The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
 // documents and keeps the view, the patches and the notices in step with every change of the document.
-import type { ImportedPicture } from "../codec/index";
-import type { DocumentTree, History } from "../document/index";
+import type { ImportedPicture } from "../codec";
+import type { DocumentTree, History } from "../document";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
-import type { Rect } from "../raster/index";
+import type { Rect } from "../raster";
 import { hasFrameChanged, havePicturesChanged } from "../state/documentChange";
 import { EditQueue } from "../state/editQueue";
 import type { EditorError, ImageStore } from "../types";
-import type { JobRunner } from "../work/index";
+import type { JobRunner } from "../work";
 import { DocumentState } from "./documentState";
 import { NoticeState } from "./noticeState";
 import { SessionEvents } from "./sessionEvents";

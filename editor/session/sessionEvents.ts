@@ -1,7 +1,7 @@
 // The session's events: state changes for React, redraws for the canvas, and requests to the program around the editor.
 import type { RedrawScope } from "../state/editorContext";
 import { Emitter } from "../state/emitter";
-import type { PickPurpose } from "../tools/index";
+import type { PickPurpose } from "../tools";
 
 export class SessionEvents {
 	readonly changes = new Emitter();

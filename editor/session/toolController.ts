@@ -1,7 +1,7 @@
 // Holds the active tool, its settings, the gesture under way and the pointer's state, and turns tool events into changes of
 // the document.
-import { activeMask } from "../document/index";
-import type { Rect } from "../raster/index";
+import { activeMask } from "../document";
+import type { Rect } from "../raster";
 import { toImage } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
 import { completePreferences } from "../state/preferences";
@@ -16,7 +16,7 @@ import {
 	type ToolContext,
 	type ToolEvent,
 	type ViewPoint,
-} from "../tools/index";
+} from "../tools";
 import { EditorError, type EditorPreferences } from "../types";
 import type { SessionCore } from "./sessionCore";
 import { ToolGesture } from "./toolGesture";

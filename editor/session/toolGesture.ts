@@ -1,17 +1,8 @@
 // The gesture under way: its tool, the tool's state, and what the gesture shows until it ends. A step's requests go out
 // through the port; nothing here changes the document.
-import type { DocumentCommand } from "../document/index";
-import type { Rect } from "../raster/index";
-import type {
-	OptionValues,
-	Outline,
-	Preview,
-	Tool,
-	ToolContext,
-	ToolEvent,
-	ViewPoint,
-	ViewRequest,
-} from "../tools/index";
+import type { DocumentCommand } from "../document";
+import type { Rect } from "../raster";
+import type { OptionValues, Outline, Preview, Tool, ToolContext, ToolEvent, ViewPoint, ViewRequest } from "../tools";
 
 export interface GesturePort {
 	getContext(): ToolContext | null;

@@ -1,12 +1,12 @@
 // Holds the view state, the panes of the canvas and the camera. None of it is stored.
-import type { DocumentTree } from "../document/index";
-import type { Size } from "../raster/index";
+import type { DocumentTree } from "../document";
+import type { Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { CameraController } from "../state/cameraController";
 import { effectiveCompareMode, type Pane, panesOf } from "../state/compare";
 import { haveMasksChanged } from "../state/documentChange";
 import { DEFAULT_VIEW_STATE, type ViewState } from "../state/viewState";
-import type { CompareMode, ViewPoint, ViewRequest } from "../tools/index";
+import type { CompareMode, ViewPoint, ViewRequest } from "../tools";
 
 export class ViewController {
 	#state = DEFAULT_VIEW_STATE;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createDocument, type ReferenceLayer } from "../document/index";
+import { createDocument, type ReferenceLayer } from "../document";
 import { fitCamera, MAX_ZOOM, moveCamera, resizeCamera, sceneOf, toImage, toView } from "./camera";
 
 const VIEW = { width: 800, height: 600 };

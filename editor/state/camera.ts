@@ -1,7 +1,7 @@
 // The camera: the picture's position and zoom in the view. Pure arithmetic between picture pixels and CSS pixels.
-import type { DocumentTree } from "../document/index";
-import type { Rect, Size } from "../raster/index";
-import type { ImagePoint, ViewPoint, ViewRequest } from "../tools/index";
+import type { DocumentTree } from "../document";
+import type { Rect, Size } from "../raster";
+import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 
 export interface Camera {
 	/** CSS pixels per picture pixel. */

@@ -1,7 +1,7 @@
 // Holds the camera and the size of the view it looks through. Nothing of it is stored.
-import { type DocumentTree, importedRect } from "../document/index";
-import type { Size } from "../raster/index";
-import type { ViewPoint, ViewRequest } from "../tools/index";
+import { type DocumentTree, importedRect } from "../document";
+import type { Size } from "../raster";
+import type { ViewPoint, ViewRequest } from "../tools";
 import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf } from "./camera";
 
 const INITIAL_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };

@@ -1,8 +1,8 @@
 // Comparing before and after on the canvas: the layers of each side, the panes and the divider. Comparing changes only the
 // view; painting continues while it is on.
-import type { DocumentTree, ResultLayer } from "../document/index";
-import { type Rect, rectOf, type Size } from "../raster/index";
-import type { CompareMode, ViewPoint } from "../tools/index";
+import type { DocumentTree, ResultLayer } from "../document";
+import { type Rect, rectOf, type Size } from "../raster";
+import type { CompareMode, ViewPoint } from "../tools";
 import type { Camera } from "./camera";
 
 interface LookBack {

@@ -1,6 +1,6 @@
 // Compares two versions of a document and tells which of their layers must be redrawn.
-import { type DocumentTree, visibleCoverages } from "../document/index";
-import { isEmpty } from "../raster/index";
+import { type DocumentTree, visibleCoverages } from "../document";
+import { isEmpty } from "../raster";
 
 export function hasMask(document: DocumentTree): boolean {
 	return visibleCoverages(document).some((coverage) => !isEmpty(coverage));

@@ -1,6 +1,6 @@
 // The interface through which the parts of a session (importing, edit requests, mask sources) read the document and change
 // it. They know this interface only, never the session.
-import type { DocumentCommand, DocumentTree, PasteOptions } from "../document/index";
+import type { DocumentCommand, DocumentTree, PasteOptions } from "../document";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
 import type { EditorError } from "../types";

@@ -1,5 +1,5 @@
 // The pointer that arrow keys move over the canvas.
-import type { ViewPoint } from "../tools/index";
+import type { ViewPoint } from "../tools";
 
 export interface KeyboardPointer {
 	readonly at: ViewPoint;

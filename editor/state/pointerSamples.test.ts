@@ -1,7 +1,7 @@
 // A stroke has the same bytes however the browser batches its events, at every zoom and pixel ratio.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { differingTiles } from "../raster/index";
+import { differingTiles } from "../raster";
 import { type Point, TestEditor } from "../tools/testEditor";
 import { type Camera, toSample, toView } from "./camera";
 

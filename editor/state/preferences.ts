@@ -1,5 +1,5 @@
 // Fills in stored preferences: every missing option gets its default, and unknown tools are dropped.
-import { initialSettings } from "../tools/index";
+import { initialSettings } from "../tools";
 import type { EditorPreferences } from "../types";
 
 export function completePreferences({ tools, finger }: Partial<EditorPreferences>): EditorPreferences {

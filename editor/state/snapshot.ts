@@ -1,6 +1,6 @@
 // The snapshot that React renders from: more than the public state, and a new object whenever anything in it has changed.
-import { type History, regionNotes } from "../document/index";
-import type { ActionContext, Tool } from "../tools/index";
+import { type History, regionNotes } from "../document";
+import type { ActionContext, Tool } from "../tools";
 import type { EditorError, EditorState, PictureNote } from "../types";
 import { effectiveCompareMode } from "./compare";
 import type { KeyboardPointer } from "./keyboardPointer";

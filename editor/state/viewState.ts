@@ -1,5 +1,5 @@
 // The parts of the document that the canvas shows, and how it compares them. None of it is stored.
-import type { CompareMode } from "../tools/index";
+import type { CompareMode } from "../tools";
 
 export interface ViewState {
 	readonly mask: boolean;

@@ -5,7 +5,7 @@ import { Dialog } from "../../ui";
 import { CloudOutputs } from "../cloudOutputs/CloudOutputs";
 import { ExportDialog } from "../export/ExportDialog";
 import { withoutExtension } from "../export/withoutExtension";
-import { managedGateway } from "../gateway";
+import { managedGateway } from "../gateway/gateways";
 import { useTranslate } from "../i18n/locale";
 import { Lightbox } from "../lightbox/Lightbox";
 import { goTo, leavePlace, usePlace } from "../navigation/route";

@@ -1,7 +1,7 @@
 // The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images
 // arrive as base64 or as URLs.
 
-import { readImageHeader } from "../../editor/index";
+import { readImageHeader } from "../../editor/imageHeader";
 import { encodeBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";

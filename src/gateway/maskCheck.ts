@@ -1,6 +1,6 @@
 // Checks the inputs of an edit before it is sent to the managed gateway; for custom endpoints the backend does the
 // same. Masks are decoded by the backend if there is one, else by the browser.
-import { detectImageType, readImageHeader } from "../../editor/index";
+import { detectImageType, readImageHeader } from "../../editor/imageHeader";
 import type { Backend } from "../host/backend";
 import { StudioError } from "../host/errors";
 import type { InputPicture } from "./types";

@@ -1,6 +1,6 @@
 // Recovers results of the managed gateway that arrived after the page had closed: finds them among the outputs that the
 // cloud account saved, and adds them to the task they belong to. Requests no new image. Knows no user interface.
-import { readImageHeader } from "../../editor/index";
+import { readImageHeader } from "../../editor/imageHeader";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
 import { StudioError } from "../host/errors";

@@ -1,7 +1,7 @@
 // The studio's storage: tasks, images, documents. A change writes one record; nothing is deleted to make room. Knows no
 // gateway and no user interface, and of the editor only its image header reader (a document's content is the opaque
 // type `Saved`).
-import { readImageHeader } from "../../editor/index";
+import { readImageHeader } from "../../editor/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
 import { deleteUnusedImages, GRACE_PERIOD_MS } from "./collectGarbage";

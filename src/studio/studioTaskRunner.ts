@@ -1,6 +1,6 @@
 // Wires the task runner to the gateways, the settings and the task store, and recovers tasks when the backend returns.
 import { makeId, type SavedDocument } from "../../editor/index";
-import { customGateway, managedGateway } from "../gateway/index";
+import { customGateway, managedGateway } from "../gateway/gateways";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
 import { log } from "../host/log";

@@ -1,7 +1,7 @@
 // Imports the previous plugin's history into the library, once. Works task by task, so that it continues after a reload
 // and imports nothing twice. Unreadable records are counted and left in place. Knows no user interface.
 
-import { readImageHeader } from "../../editor/index";
+import { readImageHeader } from "../../editor/imageHeader";
 import { decodeBase64 } from "../bytes/base64";
 import { redactText } from "../gateway/redact";
 import type { Library } from "../library/library";

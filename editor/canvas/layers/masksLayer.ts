@@ -1,7 +1,7 @@
 // The layer of the masks, with the tiles of the gesture under way; or the paste coverage of one result in their place.
-import { activeMask, type DocumentTree, visibleMasks } from "../../document/index";
+import { activeMask, type DocumentTree, visibleMasks } from "../../document";
 import { movedRect } from "../../images/patchKeys";
-import { sizeOf } from "../../raster/index";
+import { sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { MaskStack, type StackedMask } from "../shapes/maskStack";
 import { movedTo, type Surface } from "../surface";

@@ -1,7 +1,7 @@
 // The top layer: pixel grid, edit frame, sent areas, reference corners and numbers, the outline of a shape that is being
 // dragged, and the cursor.
-import { activeMask } from "../../document/index";
-import { rectOf } from "../../raster/index";
+import { activeMask } from "../../document";
+import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawCrosshair, drawRing } from "../overlays/brushRing";
 import { drawFrame } from "../overlays/frameOverlay";

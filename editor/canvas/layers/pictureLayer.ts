@@ -1,6 +1,6 @@
 // The lowest layer: the imported picture over a checkerboard, or black while the mask is shown alone.
-import { importedRect } from "../../document/index";
-import { rectOf, sizeOf } from "../../raster/index";
+import { importedRect } from "../../document";
+import { rectOf, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawCheckerboard } from "../shapes/checkerboard";
 import { drawPicture } from "../shapes/pictureTiles";

@@ -1,8 +1,8 @@
 // The layer over the picture: accepted edits, result candidates or their difference from the picture, the live preview of
 // an answer that is being generated, and references.
-import type { DocumentTree, ResultLayer } from "../../document/index";
+import type { DocumentTree, ResultLayer } from "../../document";
 import { movedRect } from "../../images/patchKeys";
-import { rectOf, sizeOf } from "../../raster/index";
+import { rectOf, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
 import { drawPicture } from "../shapes/pictureTiles";

@@ -1,5 +1,5 @@
 // Draws the brush's ring at its true size: white on dark, visible over any picture; dashed while it erases.
-import type { Cursor, ViewPoint } from "../../tools/index";
+import type { Cursor, ViewPoint } from "../../tools";
 import type { Surface } from "../surface";
 
 /** CSS pixels. A smaller ring gets a cross around it, so that it can be found. */

@@ -1,7 +1,7 @@
 // Draws the edit frame: a faint line, or the full editing overlay while the frame tool is active. The part beyond the picture
 // is hatched, because outpainting will fill it.
-import type { Rect, Size } from "../../raster/index";
-import { FRAME_HANDLES, handlePoint } from "../../tools/index";
+import type { Rect, Size } from "../../raster";
+import { FRAME_HANDLES, handlePoint } from "../../tools";
 import { type Surface, toDevice } from "../surface";
 
 export interface FrameLook {

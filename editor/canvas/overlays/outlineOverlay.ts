@@ -1,5 +1,5 @@
 // Draws the outline of a shape that is being dragged, tinted inside unless it subtracts.
-import type { Outline } from "../../tools/index";
+import type { Outline } from "../../tools";
 import { type Surface, toDevice } from "../surface";
 
 export function drawOutline(surface: Surface, { corners, mode }: Outline, colour: string, ratio: number): void {

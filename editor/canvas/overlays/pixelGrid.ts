@@ -1,6 +1,6 @@
 // Draws lines between picture pixels at high zoom: one path in whole device pixels, dark beside light, so that they are
 // visible over any picture.
-import type { Size } from "../../raster/index";
+import type { Size } from "../../raster";
 import { type Surface, visibleRect } from "../surface";
 
 /** CSS pixels per picture pixel at which the lines begin to show and at which they have their full strength. */

@@ -1,7 +1,7 @@
 // Draws over references: their numbers in a request, and corner handles while the place tool is active.
-import type { ReferenceLayer } from "../../document/index";
+import type { ReferenceLayer } from "../../document";
 import type { NumberedReference } from "../../edits/editRequests";
-import type { Rect, Size } from "../../raster/index";
+import type { Rect, Size } from "../../raster";
 import { type Surface, toDevice } from "../surface";
 
 const HANDLE = 10;

@@ -1,5 +1,5 @@
 // Outlines the part of the picture that an edit request sends.
-import type { Rect } from "../../raster/index";
+import type { Rect } from "../../raster";
 import { type Surface, toDevice } from "../surface";
 
 /** White dashes on dark are visible over any picture and differ from the edit frame's line. */

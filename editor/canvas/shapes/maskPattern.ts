@@ -1,6 +1,6 @@
 // Patterns that distinguish masks where colours are not enough. They have the same size at every zoom, move with the picture,
 // and pair light with dark lines, so that they are visible over any picture and colour.
-import type { MaskPattern } from "../../document/index";
+import type { MaskPattern } from "../../document";
 import type { Surface } from "../surface";
 
 /** CSS pixels between lines or dots. */

@@ -1,7 +1,7 @@
 // Draws the visible masks, each as one flat tint. Where masks overlap only the upper one shows, at its own opacity, so that
 // overlaps are not darker.
-import type { MaskLayer } from "../../document/index";
-import type { Size, Tiles } from "../../raster/index";
+import type { MaskLayer } from "../../document";
+import type { Size, Tiles } from "../../raster";
 import type { Surface } from "../surface";
 import { drawPattern } from "./maskPattern";
 import { MaskTiles } from "./maskTiles";

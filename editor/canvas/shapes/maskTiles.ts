@@ -2,8 +2,17 @@
 // scaled tiles, so that the number of sheets in view is about the same at every zoom. Tiles are immutable: a tile is coloured
 // again exactly when it is another object than the one that was coloured last.
 
-import { averageTile, MAX_TILE_LEVEL } from "../../raster/averageTile";
-import { type Rect, type Size, TILE_SIZE, type Tile, type Tiles, tileColumns, tileRows } from "../../raster/index";
+import {
+	averageTile,
+	MAX_TILE_LEVEL,
+	type Rect,
+	type Size,
+	TILE_SIZE,
+	type Tile,
+	type Tiles,
+	tileColumns,
+	tileRows,
+} from "../../raster";
 import { type Pace, type Surface, toDevice, visibleRect } from "../surface";
 
 /** The number of sheets out of view that are kept; each is a quarter of a megabyte. */

@@ -1,7 +1,7 @@
 // Draws a picture of any size as canvas tiles of the mip level that the zoom needs. Tiles are made when they come into view
 // and the least recently used are dropped. These canvases are for display only and are never read.
 import type { MipPicture } from "../../images/mipPicture";
-import type { Rect, RgbaImage, Size } from "../../raster/index";
+import type { Rect, RgbaImage, Size } from "../../raster";
 import { type Surface, toDevice, visibleRect } from "../surface";
 
 /** Pixels of a tile's side: a megabyte a tile. */

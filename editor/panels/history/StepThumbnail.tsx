@@ -2,9 +2,9 @@
 import { useEffect, useRef } from "react";
 import { drawPicture } from "../../canvas/shapes/pictureTiles";
 import { movedTo, type Surface, toDevice } from "../../canvas/surface";
-import { type DocumentTree, importedRect } from "../../document/index";
+import { type DocumentTree, importedRect } from "../../document";
 import { movedRect } from "../../images/patchKeys";
-import { sizeOf } from "../../raster/index";
+import { sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 
 interface StepThumbnailProps {

@@ -1,7 +1,7 @@
 // The drop zones for dragged files: one while no picture is open, three over a picture.
 import { ImagePlus, Images, SquareDashed } from "lucide-react";
 import { fill, STRINGS } from "../../strings";
-import type { PickPurpose } from "../../tools/index";
+import type { PickPurpose } from "../../tools";
 import type { PanelProps } from "../panelProps";
 
 interface DropZonesProps extends Pick<PanelProps, "snapshot" | "locale"> {

@@ -1,10 +1,10 @@
 // The dialog that imports a mask file: which pixels are masked, a preview, and how much of the picture they cover.
 import { useEffect, useId, useState } from "react";
-import { activeMask } from "../../document/index";
+import { activeMask } from "../../document";
 import { toEditorError } from "../../input/dropAndPaste";
 import { fill, MEANINGS, STRINGS } from "../../strings";
 import type { MaskPolarity } from "../../types";
-import type { MaskReading } from "../../work/index";
+import type { MaskReading } from "../../work";
 import { EditorDialog } from "../EditorDialog";
 import type { PanelProps } from "../panelProps";
 import { Thumbnail } from "../Thumbnail";

@@ -1,7 +1,7 @@
 // Asks how to use files that arrived without a purpose, by a paste for example, so that no work is replaced without asking.
 import { useEffect, useState } from "react";
 import { fill, STRINGS } from "../../strings";
-import type { PickPurpose } from "../../tools/index";
+import type { PickPurpose } from "../../tools";
 import type { Phrase } from "../../types";
 import { EditorDialog } from "../EditorDialog";
 import type { PanelProps } from "../panelProps";

@@ -1,9 +1,9 @@
 // The state of importing files: dragged over the editor, waiting for a purpose, or open in the mask import dialog.
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { activeMask } from "../../document/index";
+import { activeMask } from "../../document";
 import { attachFileDrop, importFile } from "../../input/dropAndPaste";
 import type { EditorSession } from "../../session/editorSession";
-import type { PickPurpose } from "../../tools/index";
+import type { PickPurpose } from "../../tools";
 import { EditorError, type FileSource } from "../../types";
 
 export interface Imports {

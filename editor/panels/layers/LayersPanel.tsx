@@ -3,7 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
 import { NOTES, STRINGS } from "../../strings";
-import { findAction } from "../../tools/index";
+import { findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
 import { Thumbnail } from "../Thumbnail";

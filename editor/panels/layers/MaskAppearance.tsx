@@ -1,7 +1,7 @@
 // The appearance of a mask on the canvas: colour, pattern, opacity. It is not exported.
 import { useRef } from "react";
 import { tooltipProps } from "../../../ui";
-import { type MaskProperties as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document/index";
+import { type MaskProperties as Look, MASK_COLOURS, MASK_PATTERNS, type MaskLayer } from "../../document";
 import { COLOUR_NAMES, PATTERN_NAMES, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
 import { mergeKey } from "./mergeKey";

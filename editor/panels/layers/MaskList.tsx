@@ -1,7 +1,7 @@
 // The list of masks, top first. Every change is a command on the document.
 import { CopyPlus, Lock, LockOpen, Merge } from "lucide-react";
 import { IconButton } from "../../../ui";
-import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document/index";
+import { activeMask, type DocumentCommand, editMasks, type MaskLayer, nextMask } from "../../document";
 import { fill, STRINGS } from "../../strings";
 import { EditorPopover } from "../EditorPopover";
 import type { PanelProps } from "../panelProps";

@@ -1,7 +1,7 @@
 // The opacity of a layer. One drag is one step of the history.
 import { useRef } from "react";
 import { STRINGS } from "../../strings";
-import type { RangeOption } from "../../tools/index";
+import type { RangeOption } from "../../tools";
 import type { Locale } from "../../types";
 import { RangeField } from "../options/RangeField";
 import { mergeKey } from "./mergeKey";

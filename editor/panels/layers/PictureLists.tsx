@@ -1,5 +1,5 @@
 // The lists of reference pictures and of results, top first.
-import type { DocumentCommand } from "../../document/index";
+import type { DocumentCommand } from "../../document";
 import { fill, STRINGS } from "../../strings";
 import { EditorPopover } from "../EditorPopover";
 import type { PanelProps } from "../panelProps";

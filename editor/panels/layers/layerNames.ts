@@ -1,5 +1,5 @@
 // The names of masks: given by the user, or numbered.
-import type { MaskLayer } from "../../document/index";
+import type { MaskLayer } from "../../document";
 import { fill, STRINGS } from "../../strings";
 import type { Locale } from "../../types";
 

@@ -1,7 +1,7 @@
 // Merges a mask into the mask below: the union of their coverage, and both notes.
-import type { DocumentCommand, MaskLayer } from "../../document/index";
-import { combineTiles } from "../../raster/index";
-import { setMaskTiles } from "../../tools/index";
+import type { DocumentCommand, MaskLayer } from "../../document";
+import { combineTiles } from "../../raster";
+import { setMaskTiles } from "../../tools";
 
 export function mergeDown(mask: MaskLayer, below: MaskLayer): readonly DocumentCommand[] {
 	const note = [below.note, mask.note].filter((words) => words?.trim()).join("; ");

@@ -8,7 +8,7 @@ import {
 	type OptionValues,
 	rangeValue,
 	switchValue,
-} from "../../tools/index";
+} from "../../tools";
 import type { Locale } from "../../types";
 import { RangeField } from "./RangeField";
 

@@ -1,6 +1,6 @@
 // The slider and the number field of a range option, in the option's unit.
 import { NumberField, Slider } from "../../../ui";
-import { type RangeOption, snapToRange } from "../../tools/index";
+import { type RangeOption, snapToRange } from "../../tools";
 import type { Locale } from "../../types";
 import { focusCanvas } from "../focusCanvas";
 

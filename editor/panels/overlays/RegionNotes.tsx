@@ -2,7 +2,7 @@
 import { Trash2 } from "lucide-react";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { tooltipProps } from "../../../ui";
-import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document/index";
+import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document";
 import { toView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";

@@ -1,8 +1,8 @@
 // A tab at each area that the next edit sends, with its size. Dragging the tab turns the area into the edit frame.
 import { Move } from "lucide-react";
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
-import type { EditPlan } from "../../document/index";
-import { moveRect, type Rect, type Size, sizeOf } from "../../raster/index";
+import type { EditPlan } from "../../document";
+import { moveRect, type Rect, type Size, sizeOf } from "../../raster";
 import { toView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";

@@ -2,7 +2,7 @@
 // Keep, if the result is still a candidate.
 import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
-import { acceptedPartResult, findAction } from "../../tools/index";
+import { acceptedPartResult, findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";

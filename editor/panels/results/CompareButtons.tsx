@@ -1,6 +1,6 @@
 // The toggle buttons of the comparison modes.
 import { STRINGS } from "../../strings";
-import { ACTIONS } from "../../tools/index";
+import { ACTIONS } from "../../tools";
 import { ActionButton } from "../ActionButton";
 import type { PanelProps } from "../panelProps";
 

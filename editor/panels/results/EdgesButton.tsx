@@ -1,9 +1,9 @@
 // The popover with the options of pasting a result's edges. While it is open the canvas shows the accepted coverage.
 import { Feather } from "lucide-react";
 import { useEffect } from "react";
-import type { ResultLayer } from "../../document/index";
+import type { ResultLayer } from "../../document";
 import { fill, STRINGS } from "../../strings";
-import { changePasteEdge, pasteEdgeOptions, pasteEdgeValues } from "../../tools/index";
+import { changePasteEdge, pasteEdgeOptions, pasteEdgeValues } from "../../tools";
 import { EditorPopover } from "../EditorPopover";
 import { OptionField } from "../options/OptionField";
 import type { PanelProps } from "../panelProps";

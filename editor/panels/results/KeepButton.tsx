@@ -2,7 +2,7 @@
 import { ChevronDown } from "lucide-react";
 import { tooltipProps } from "../../../ui";
 import { STRINGS } from "../../strings";
-import { type Action, findAction, type Option } from "../../tools/index";
+import { type Action, findAction, type Option } from "../../tools";
 import { EditorPopover } from "../EditorPopover";
 import { focusCanvas } from "../focusCanvas";
 import { keyShortcut, keyText } from "../keyLabels";

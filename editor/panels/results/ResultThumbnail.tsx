@@ -1,5 +1,5 @@
 // The thumbnail of a result: the changed area of an edit, or the whole picture.
-import type { ResultLayer } from "../../document/index";
+import type { ResultLayer } from "../../document";
 import type { EditorSession } from "../../session/editorSession";
 import { Thumbnail } from "../Thumbnail";
 

@@ -1,10 +1,10 @@
 // The bar below the canvas while there are candidates or pending results: the candidates, the drift outside the mask,
 // comparison modes, and buttons to request again, discard and keep. Nothing is locked meanwhile.
 
-import { isMaskIgnored } from "../../plan/index";
+import { isMaskIgnored } from "../../plan";
 import type { PendingResult } from "../../resultSource";
 import { fill, STRINGS } from "../../strings";
-import { type Action, acceptedPartResult, findAction, shownResult } from "../../tools/index";
+import { type Action, acceptedPartResult, findAction, shownResult } from "../../tools";
 import { ActionButton } from "../ActionButton";
 import type { PanelProps } from "../panelProps";
 import { AcceptPartBar } from "./AcceptPartBar";

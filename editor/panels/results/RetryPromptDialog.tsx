@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { ResultSource } from "../../resultSource";
 import { STRINGS } from "../../strings";
-import { shownResult } from "../../tools/index";
+import { shownResult } from "../../tools";
 import { EditorDialog } from "../EditorDialog";
 import { describeResult } from "../history/describeResult";
 import type { PanelProps } from "../panelProps";

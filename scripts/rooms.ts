@@ -1,0 +1,80 @@
+// The rooms of the shipped code and the arrows between them, stated once; checkRooms.ts holds every import to them, types
+// included. A room is a folder or a single file; it may import itself, the rooms in its line, and the packages below.
+// Order matters: a room imports only rooms above it, so that no circle of rooms can exist. "*": every room of src above.
+
+const SHARED = ["types", "editorError", "strings", "makeId", "resultSource"].map((name) => `editor/${name}.ts`);
+const PIXELS = ["editor/raster", "editor/document"];
+const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
+const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
+const EDITOR = ["editor/index.ts", "editor/types.ts"];
+const BASE = [...EDITOR, "src/i18n", "src/host", "src/library", "src/images", "ui"];
+
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+	ui: [],
+	"editor/makeId.ts": [],
+	"editor/editorError.ts": [],
+	"editor/raster": [],
+	"editor/document": ["editor/raster"],
+	"editor/tools": PIXELS,
+	"editor/plan": PIXELS,
+	"editor/types.ts": ["editor/editorError.ts", ...PIXELS, "editor/tools", "editor/plan"],
+	"editor/resultSource.ts": ["editor/types.ts"],
+	"editor/strings.ts": ["editor/types.ts"],
+	"editor/remedies.ts": ["editor/types.ts", "editor/strings.ts"],
+	"editor/codec": [...SHARED, "editor/raster"],
+	"editor/imageHeader.ts": ["editor/codec"],
+	"editor/work": [...SHARED, "editor/raster", "editor/tools", "editor/plan", "editor/codec"],
+	"editor/images": EDITOR_CORE,
+	"editor/state": [...EDITOR_CORE, "editor/images"],
+	"editor/edits": [...EDITOR_CORE, "editor/images", "editor/state"],
+	"editor/session": [...EDITOR_CORE, "editor/images", "editor/state", "editor/edits"],
+	"editor/input": [...SHARED, "editor/tools", "editor/state", "editor/session"],
+	"editor/canvas": CANVAS,
+	"editor/panels": [...CANVAS, "editor/canvas", "editor/remedies.ts", "ui"],
+	"editor/createEditor.ts": ["editor/types.ts", "editor/session"],
+	"editor/index.ts": [...CANVAS, "editor/panels", "editor/createEditor.ts", "editor/remedies.ts", "ui"],
+	"src/bytes": [],
+	"src/i18n": [],
+	"src/host": ["src/bytes"],
+	"src/library": ["editor/imageHeader.ts", "src/bytes"],
+	"src/images": ["src/library"],
+	"src/gateway": [...EDITOR, "editor/imageHeader.ts", "src/bytes", "src/i18n", "src/host"],
+	"src/jobs": ["editor/imageHeader.ts", ...EDITOR, "src/host", "src/library", "src/gateway"],
+	"src/upgrade": ["editor/imageHeader.ts", "src/bytes", "src/host", "src/library", "src/gateway"],
+	"src/navigation": ["src/i18n", "src/host", "src/library"],
+	"src/notices": [...BASE, "src/jobs", "src/navigation"],
+	"src/documents": BASE,
+	"src/lightbox": BASE,
+	"src/cloudOutputs": [...BASE, "src/gateway"],
+	"src/export": [...BASE, "src/notices"],
+	"src/results": [...BASE, "src/jobs", "src/lightbox"],
+	"src/prompt": [...BASE, "src/gateway"],
+	"src/firstRun": [...BASE, "src/gateway", "src/navigation", "src/notices", "src/documents", "src/prompt"],
+	"src/tasks": [...BASE, "src/gateway", "src/jobs", "src/lightbox", "src/export", "src/prompt"],
+	"src/tasks/actions": ["*"],
+	"src/requests": [...BASE, "src/gateway", "src/jobs", "src/notices", "src/prompt", "src/tasks"],
+	"src/settings": [...BASE, "src/gateway", "src/notices", "src/prompt", "src/tasks"],
+	"src/studio": ["*"],
+	"src/app": ["*"],
+	"src/index.tsx": ["*"],
+};
+
+/** Doors beside a room's index.ts: a worker loads the mask operations without the tools. */
+export const SECOND_DOORS = ["editor/tools/operations", "editor/tools/option"];
+
+/** Packages, and the rooms that may import them; a folder stands for the rooms inside it. */
+export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+	react: ["ui", "editor/canvas", "editor/panels", "src"],
+	"lucide-react": ["ui", "editor/panels", "src"],
+	"@floating-ui/dom": ["ui"],
+	immer: ["editor/document"],
+	"@dnd-kit": ["ui", "editor/panels", "src/prompt"],
+	"@tanstack/react-virtual": ["src/tasks"],
+	diff: ["src/tasks"],
+	zustand: ["src"],
+	dexie: ["src/library"],
+	"@noble/hashes": ["src/bytes"],
+	"client-zip": ["src/export"],
+	"@haloforge/plugin-sdk": ["src/host"],
+	"@tauri-apps/api": ["src/host"],
+};
