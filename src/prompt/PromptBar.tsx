@@ -10,7 +10,7 @@ import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/st
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { AddReferences } from "./AddReferences";
-import { gatewayRefusal } from "./gatewayRefusal";
+import { gatewayRefusal, type PromptRefusal } from "./gatewayRefusal";
 import { type Mentioning, spellOut } from "./mentions";
 import { Parameters, Remarks } from "./Parameters";
 import { PreviewButton } from "./PreviewButton";
@@ -56,12 +56,6 @@ interface PromptBarProps {
 	/** Generate was pressed though it cannot be. */
 	readonly onRefused: (refusal: PromptRefusal) => void;
 	readonly onAdd: (pictures: readonly Addable[]) => void;
-}
-
-export interface PromptRefusal {
-	readonly text: string;
-	/** There is something to be set up. */
-	readonly isGateway: boolean;
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);

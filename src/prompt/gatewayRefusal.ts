@@ -1,7 +1,12 @@
 // Why nothing can be sent at all now: as it is, so that nobody sets up what is set up already. Pure.
 import type { GatewayChoice } from "../gateway/chooseGateway";
 import type { Translate } from "../i18n/locale";
-import type { PromptRefusal } from "./PromptBar";
+
+/** Why nothing can be sent; `isGateway`: the settings can change that. */
+export interface PromptRefusal {
+	readonly text: string;
+	readonly isGateway: boolean;
+}
 
 /** `choice` null: not known yet. */
 export function gatewayRefusal(choice: GatewayChoice | null, t: Translate): PromptRefusal | undefined {
