@@ -44,8 +44,8 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 			};
 			const frame = new Promise((done) => {
 				const observe = () => done({ hasInk: isDrawn(canvases.at(-2), 5), hasRing: isDrawn(canvases.at(-1), 80) });
-				// After the editor's own listener, so that the callback is the last of the frame. Chromium may send moves of its
-				// own at the place before.
+				// After the editor's own listener, so that the callback is the last of the frame. Chromium may send moves of
+				// its own at the place before.
 				document.querySelector<HTMLElement>(".hfis-viewport")?.addEventListener("pointermove", ({ clientX }) => {
 					if (Math.abs(clientX - x) < 1) requestAnimationFrame(observe);
 				});

@@ -1,5 +1,5 @@
-// The editor in a real browser: opens pictures through the file input, paints through the browser's own input protocol, and
-// decodes the exported masks independently. Not part of the quick checks.
+// The editor in a real browser: opens pictures through the file input, paints through the browser's own input protocol,
+// and decodes the exported masks independently. Not part of the quick checks.
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";

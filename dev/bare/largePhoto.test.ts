@@ -1,5 +1,5 @@
-// A 50-megapixel photo: opened, masked with every tool, zoomed and undone. The exported mask equals the painted one pixel by
-// pixel, and the result of an edited region is pasted into the whole photo. Not part of the quick checks.
+// A 50-megapixel photo: opened, masked with every tool, zoomed and undone. The exported mask equals the painted one
+// pixel by pixel, and the result of an edited region is pasted into the whole photo. Not part of the quick checks.
 import { createCanvas } from "@napi-rs/canvas";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
-// The display of masks at every zoom: overlapping tints do not add up, patterns keep their size on screen, and a large mask is
-// complete after a few frames. Not part of the quick checks.
+// The display of masks at every zoom: overlapping tints do not add up, patterns keep their size on screen, and a large
+// mask is complete after a few frames. Not part of the quick checks.
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// Opens the bare page in Chromium and drives it: mouse, pen, touch, wheel and keys through the browser's own input protocol.
+// Opens the bare page in Chromium and drives it: mouse, pen, touch, wheel and keys through the browser's own input
+// protocol.
 import type { CDPSession, Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import type { Editor } from "../../editor";

@@ -1,5 +1,5 @@
-// Opens picture files of every kind with the editor in a real browser and compares the exported samples with those of the
-// files. Not part of the quick checks.
+// Opens picture files of every kind with the editor in a real browser and compares the exported samples with those of
+// the files. Not part of the quick checks.
 import { deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

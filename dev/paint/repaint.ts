@@ -1,5 +1,5 @@
-// Changes a picture as a model would: slightly everywhere, even outside the mask, and completely where the mask says edit.
-// Arithmetic on RGBA8 samples; knows no canvas.
+// Changes a picture as a model would: slightly everywhere, even outside the mask, and completely where the mask says
+// edit. Arithmetic on RGBA8 samples; knows no canvas.
 import type { Area } from "./scene";
 
 /** The change of every sample, of 255: measurable in tests, hardly visible. */

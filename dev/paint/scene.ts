@@ -1,5 +1,5 @@
-// Draws the images of the mock models: a landscape that depends on the prompt and the image's index, with the prompt written
-// on it. Works on any 2D context (browser or Node); knows nothing of requests, files or encodings.
+// Draws the images of the mock models: a landscape that depends on the prompt and the image's index, with the prompt
+// written on it. Works on any 2D context (browser or Node); knows nothing of requests, files or encodings.
 
 /** The part of a 2D context that a scene needs, offered by browsers and by Node's canvas. */
 export type Context2D = Pick<

@@ -1,5 +1,5 @@
-// Reads an answer, the image that the model returned, in picture space, whatever its size. Its padding is cropped. An answer
-// of another aspect ratio is stretched, because the place is known and the content is not.
+// Reads an answer, the image that the model returned, in picture space, whatever its size. Its padding is cropped. An
+// answer of another aspect ratio is stretched, because the place is known and the content is not.
 import { type Coverage, containsRect, type Rect, type RgbaImage, type Size, sizeOf } from "../raster";
 import type { EditPlan } from "./editPlan";
 import { lanczosTaps } from "./lanczos";

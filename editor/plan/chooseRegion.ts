@@ -1,4 +1,5 @@
-// Chooses the region that is sent instead of the whole picture: the edited area with context around it, inside the frame.
+// Chooses the region that is sent instead of the whole picture: the edited area with context around it, inside the
+// frame.
 import { intersectRects, padRect, type Rect, type Size, sizeOf } from "../raster";
 import { fitToLegalSize, type SizeFit } from "./fitToLegalSize";
 import type { SizeRules } from "./sizeRules";

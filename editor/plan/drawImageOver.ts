@@ -1,5 +1,5 @@
-// Draws an image over another, scaled to its place and blended by its alpha. Used for the image that is sent, never for the
-// document.
+// Draws an image over another, scaled to its place and blended by its alpha. Used for the image that is sent, never for
+// the document.
 import { intersectRects, isEmptyRect, type Rect, type RgbaImage, type Steps, sizeOf } from "../raster";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";

@@ -50,7 +50,7 @@ const anyEdit = fc
 		size: fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 300 })),
 		value: fc.constantFrom(255, 200, 60),
 		beyond: fc.option(fc.tuple(fc.nat(40), fc.nat(40), fc.nat(40), fc.nat(40)), { nil: undefined }),
-		wish: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
+		extent: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
 		rules: fc.constantFrom(NO_RULES, SMALL),
 	})
 	.map(({ picture, at, size, value, beyond, ...more }) => {

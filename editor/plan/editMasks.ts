@@ -1,6 +1,6 @@
-// Computes the two masks of an edit from the painted coverage. The sent mask is larger, so that the model can blend into the
-// surroundings. The paste mask is smaller and feathered inwards, so that nothing changes outside the painted area. The area
-// of the frame beyond the picture is edited, and pasted, entirely.
+// Computes the two masks of an edit from the painted coverage. The sent mask is larger, so that the model can blend
+// into the surroundings. The paste mask is smaller and feathered inwards, so that nothing changes outside the painted
+// area. The area of the frame beyond the picture is edited, and pasted, entirely.
 import {
 	type Coverage,
 	combine,

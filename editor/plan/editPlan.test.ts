@@ -41,7 +41,7 @@ const anyRequest = fc
 		rules: fc.constantFrom<SizeRules>(FLEXIBLE_SIZES, LIST, { kind: "any" }),
 		mask: fc.option(fc.tuple(share, share, share, share)),
 		frame: fc.option(fc.tuple(share, share, share, share)),
-		wish: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
+		extent: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
 		context: fc.option(fc.double({ min: 0, max: 4, noNaN: true }), { nil: undefined }),
 		maxPixels: fc.option(fc.integer({ min: 1, max: 9_000_000 }), { nil: undefined }),
 	})

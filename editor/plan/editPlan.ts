@@ -1,6 +1,6 @@
-// Computes the plan of one edit, as plain data that can be stored: the area that is sent, its size, and the place of the
-// answer. Uses the picture's size and the mask's bounds, never pixels. Rectangles are in picture space, in whole pixels, and
-// may reach beyond the picture (outpainting).
+// Computes the plan of one edit, as plain data that can be stored: the area that is sent, its size, and the place of
+// the answer. Uses the picture's size and the mask's bounds, never pixels. Rectangles are in picture space, in whole
+// pixels, and may reach beyond the picture (outpainting).
 import type { EditEdges, EditPlan, PasteOptions } from "../document";
 import {
 	encloseRects,
@@ -105,7 +105,7 @@ function describePlan(
 	};
 }
 
-/** Whether the source is sent without resampling. An answer of the requested size is then pasted without it, too. */
+/** True if the source is sent without resampling. An answer of the requested size is then pasted without it, too. */
 export function isUnscaled({ source, content }: EditPlan): boolean {
 	const { width, height } = sizeOf(source);
 	return content.width === width && content.height === height;

@@ -1,5 +1,5 @@
-// Extracts the pixels that are sent: the source at the sent scale, with its last row and column repeated into the padding.
-// The area of the source beyond the picture is transparent.
+// Extracts the pixels that are sent: the source at the sent scale, with its last row and column repeated into the
+// padding. The area of the source beyond the picture is transparent.
 import { type RgbaImage, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps } from "./lanczos";

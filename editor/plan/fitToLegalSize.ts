@@ -1,5 +1,5 @@
-// Chooses the legal size at which an area of the picture is sent. Unscaled if that needs little padding, because then nothing
-// is resampled; otherwise enlarged or reduced as little as the rules demand.
+// Chooses the legal size at which an area of the picture is sent. Unscaled if that needs little padding, because then
+// nothing is resampled; otherwise enlarged or reduced as little as the rules demand.
 import type { Size } from "../raster";
 import { legalSizesNear } from "./legalSizes";
 import type { SizeRules } from "./sizeRules";

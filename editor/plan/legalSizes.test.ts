@@ -59,14 +59,14 @@ test.each([
 describe("the nearest legal size", () => {
 	test("is as near as brute force finds", async () => {
 		await fc.assert(
-			fc.property(anyFlexible, anySize, (rules, wish) => {
+			fc.property(anyFlexible, anySize, (rules, wanted) => {
 				const all = allLegalSizes(rules, rules.maxEdge);
-				const nearest = nearestLegalSize(wish, rules);
+				const nearest = nearestLegalSize(wanted, rules);
 				expect(nearest === null).toBe(all.length === 0);
 				if (nearest === null) return;
 				expect(isLegalSize(nearest, rules)).toBe(true);
-				const least = Math.min(...all.map((size) => sizeDistance(size, wish)));
-				expect(sizeDistance(nearest, wish)).toBeCloseTo(least, 12);
+				const least = Math.min(...all.map((size) => sizeDistance(size, wanted)));
+				expect(sizeDistance(nearest, wanted)).toBeCloseTo(least, 12);
 			}),
 			{ numRuns: 150 },
 		);

@@ -1,5 +1,5 @@
-// Measures drift: how much an answer differs from the picture where nothing was to change, that is in the sent area outside
-// the pasted one. Differences of a few levels come from scaling and compression alone.
+// Measures drift: how much an answer differs from the picture where nothing was to change, that is in the sent area
+// outside the pasted one. Differences of a few levels come from scaling and compression alone.
 import { coverageAt, intersectRects, isEmptyRect, rectOf, type Steps } from "../raster";
 import { type AnswerComparison, answerRows, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";
@@ -19,7 +19,7 @@ const VISIBLE = 24;
 /** Larger areas are subsampled to this many pixels in each direction. */
 const MAX_SAMPLES = 512;
 
-/** Whether the model probably ignored the mask: most of the area that should have stayed is another picture. */
+/** True if the model probably ignored the mask: most of the area that should have stayed is another picture. */
 export function isMaskIgnored({ mean, changed, pixels }: Drift): boolean {
 	return pixels > 0 && changed > 0.5 && mean > VISIBLE;
 }

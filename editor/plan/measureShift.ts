@@ -25,7 +25,9 @@ const MAX_BLOCKS = 16;
 const GRID = 10;
 /** Differences are capped here, in levels: beyond it the model has drawn something else. */
 const MAX_DIFFERENCE = 48;
-/** A shift counts only if at most this share of the difference remains, and the difference falls by this many levels. */
+/**
+ * A shift counts only if at most this share of the difference remains, and the difference falls by this many levels.
+ */
 const REQUIRED_GAIN = { share: 0.6, levels: 1.5 };
 
 export interface Shift {
@@ -44,7 +46,7 @@ export function undoShift(plan: EditPlan, answer: RgbaImage, { x, y }: Shift): P
 
 export function* measureShift(plan: EditPlan, compared: AnswerComparison): Steps<Shift> {
 	const { scaleX, scaleY } = pasteTransform(plan, compared.answer);
-	// Where an answer pixel covers several picture pixels, the picture is subsampled to about one pixel for each.
+	// The picture is subsampled to about one pixel per answer pixel.
 	const step = Math.max(1, Math.round(Math.max(scaleX, scaleY)));
 	const blocks = yield* chooseBlocks(plan, compared, step);
 	if (blocks.length === 0) return NO_SHIFT;
@@ -72,7 +74,7 @@ function bestShift(costs: Float64Array, side: number, samples: number, step: num
 	return { x: x * step, y: y * step };
 }
 
-/** Whether no neighbour has a lower cost. A value on the slope of another minimum is no minimum of its own. */
+/** True if no neighbour has a lower cost. A value on the slope of another minimum is no minimum of its own. */
 function isLocalMinimum(costs: Float64Array, side: number, at: number): boolean {
 	const [x, y] = [at % side, Math.floor(at / side)];
 	for (let v = Math.max(0, y - 1); v <= Math.min(side - 1, y + 1); v++) {

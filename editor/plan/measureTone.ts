@@ -1,5 +1,5 @@
-// Measures the tone correction that matches an answer to the picture around it: a gain and an offset per channel, from a ring
-// just outside the pasted area, where both should be equal. If they are, nothing is corrected.
+// Measures the tone correction that matches an answer to the picture around it: a gain and an offset per channel, from
+// a ring just outside the pasted area, where both should be equal. If they are, nothing is corrected.
 import { coverageAt, grow, intersectRects, isEmptyRect, moveRect, rectOf, type Steps } from "../raster";
 import { type AnswerComparison, answerRows, pasteTransform } from "./answerRows";
 import type { Tone } from "./applyTone";

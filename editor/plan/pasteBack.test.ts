@@ -1,5 +1,5 @@
-// Outside the paste coverage every byte stays the picture's. Inside, the bytes are the answer's if the scale is 1, and an
-// echoed picture is nearly the picture if it was scaled.
+// Outside the paste coverage every byte stays the picture's. Inside, the bytes are the answer's if the scale is 1, and
+// an echoed picture is nearly the picture if it was scaled.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -52,7 +52,7 @@ const anyEdit = fc
 		at: fc.tuple(fc.nat(149), fc.nat(149)),
 		size: fc.tuple(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 150 })),
 		beyond: fc.option(fc.tuple(fc.nat(40), fc.nat(40), fc.nat(40), fc.nat(40)), { nil: undefined }),
-		wish: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
+		extent: fc.constantFrom("auto" as const, "whole" as const, "region" as const),
 		rules: fc.constantFrom<SizeRules>(SMALL, { kind: "list", sizes: ["32x32", "64x32", "48x64"] }, { kind: "any" }),
 		edges: fc.record({
 			overlap: fc.nat(6),

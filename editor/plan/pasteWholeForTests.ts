@@ -1,5 +1,5 @@
-// Pastes an answer into a copy of the whole picture, for tests that compare every pixel. The product makes only the part that
-// changes.
+// Pastes an answer into a copy of the whole picture, for tests that compare every pixel. The product makes only the
+// part that changes.
 import { type Rect, type RgbaImage, type Size, type Steps, sizeOf } from "../raster";
 import { answerRows, type PasteTransform, pasteTransform } from "./answerRows";
 import type { EditPlan } from "./editPlan";

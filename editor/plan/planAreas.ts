@@ -1,6 +1,6 @@
-// Finds the separate areas of a mask and makes one plan for each. Areas are found in cells instead of pixels: parts that are
-// closer than a cell or two form one area anyway, and the cells of a tile are computed once, so a gesture costs only the
-// tiles that it changed.
+// Finds the separate areas of a mask and makes one plan for each. Areas are found in cells instead of pixels: parts
+// that are closer than a cell or two form one area anyway, and the cells of a tile are computed once, so a gesture
+// costs only the tiles that it changed.
 import {
 	type Coverage,
 	cropCoverage,
@@ -35,10 +35,13 @@ export interface AreaPlan {
 }
 
 /**
- * One plan for each area, with context of its own. Plans whose sources overlap are merged, unless the merged one would be
- * sent at a smaller scale than both.
+ * One plan for each area, with context of its own. Plans whose sources overlap are merged, unless the merged one would
+ * be sent at a smaller scale than both.
  */
-export function planAreas(request: Omit<EditRequest, "editBounds" | "wish">, coverage: Coverage): readonly AreaPlan[] {
+export function planAreas(
+	request: Omit<EditRequest, "editBounds" | "extent">,
+	coverage: Coverage,
+): readonly AreaPlan[] {
 	const limit = intersectRects(request.frame ?? rectOf(request.picture), rectOf(request.picture));
 	const planned = (area: Rect): AreaPlan => ({
 		area,

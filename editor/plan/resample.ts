@@ -1,5 +1,5 @@
-// Resamples images row by row: each input row is filtered once and kept only while output rows need it, so the memory is a
-// few rows whatever the size of the image. Colours are premultiplied by alpha before and divided by it afterwards.
+// Resamples images row by row: each input row is filtered once and kept only while output rows need it, so the memory
+// is a few rows whatever the size of the image. Colours are premultiplied by alpha before and divided by it afterwards.
 import type { Taps } from "./lanczos";
 
 /** Writes input row `y` as premultiplied RGBA, 0 to 255 per channel, into an array as wide as the input. */
@@ -74,7 +74,9 @@ function addRows(sums: Float32Array, a: Float32Array, weightA: number, b: Float3
 	}
 }
 
-/** Negative lobes may leave the range at hard edges, so values are clamped; colours before they are divided by alpha. */
+/**
+ * Negative lobes may leave the range at hard edges, so values are clamped; colours before they are divided by alpha.
+ */
 function writeStraight(premultiplied: Float32Array, into: Uint8Array, at: number): void {
 	for (let i = 0; i < premultiplied.length; i += 4) {
 		const alpha = clamp(premultiplied[i + 3] as number, 255);

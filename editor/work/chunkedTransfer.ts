@@ -1,5 +1,5 @@
-// Sends large jobs to the worker in chunks, because copying 100 MB in one message would block the main thread. The first
-// message is the job without its arrays; their bytes follow, one array after the other.
+// Sends large jobs to the worker in chunks, because copying 100 MB in one message would block the main thread. The
+// first message is the job without its arrays; their bytes follow, one array after the other.
 
 /** A chunk takes about a millisecond to copy. */
 const CHUNK_BYTES = 1 << 20;

@@ -1,5 +1,6 @@
-// Makes the difference view: how far each pixel of an answer differs from the picture, over the whole area that was sent and
-// not only where the answer is pasted. It is made for the eye: amplified, and no larger than a screen can show.
+// Makes the difference view: how far each pixel of an answer differs from the picture, over the whole area that was
+// sent and not only where the answer is pasted. It is made for the eye: amplified, and no larger than a screen can
+// show.
 import { decodeSamples } from "../codec";
 import { answerRows, type EditPlan, type Shift, undoShift } from "../plan";
 import { buildMipLevels, intersectRects, isEmptyRect, type Rect, type RgbaImage, rectOf, type Steps } from "../raster";

@@ -1,4 +1,5 @@
-// The jobs of one edit: encode the mask, read the answer, make the patch. They are called directly, as the executor does.
+// The jobs of one edit: encode the mask, read the answer, make the patch. They are called directly, as the executor
+// does.
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import { encodePicture } from "../codec";

@@ -1,5 +1,5 @@
-// The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The same
-// code runs in the worker and, where a worker is refused, in slices on the main thread.
+// The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The
+// same code runs in the worker and, where a worker is refused, in slices on the main thread.
 import { decodePicture, encodePicture, type ImportedPicture } from "../codec";
 import type { Coverage, RgbaImage, Steps, Tiles } from "../raster";
 // Imported directly instead of from ../tools, because the worker needs the operations and none of the tools.

@@ -1,6 +1,6 @@
-// Executes jobs: in the worker, or on the main thread where a worker is refused. Jobs run in slices, so that a cancelled
-// job can be stopped. Only requests and responses cross between the worker and the page; errors cross as codes, because an
-// EditorError of the worker is not an instance of the page's class.
+// Executes jobs: in the worker, or on the main thread where a worker is refused. Jobs run in slices, so that a
+// cancelled job can be stopped. Only requests and responses cross between the worker and the page; errors cross as
+// codes, because an EditorError of the worker is not an instance of the page's class.
 import { EditorError } from "../types";
 import { ChunkAssembler } from "./chunkedTransfer";
 import { beginJob, buffersOf, type Job } from "./job";

@@ -1,6 +1,6 @@
 // Runs jobs in a worker, or in slices on the main thread where a worker is refused: a strict Content-Security-Policy
-// refuses blob workers either by throwing from `new Worker` or by an error event before the first answer. Both places run
-// the same module, jobExecutor.ts.
+// refuses blob workers either by throwing from `new Worker` or by an error event before the first answer. Both places
+// run the same module, jobExecutor.ts.
 import type { Steps } from "../raster";
 import { EditorError } from "../types";
 import { countBytes, createHeader, MIN_CHUNKED_BYTES, splitIntoChunks } from "./chunkedTransfer";
@@ -60,7 +60,9 @@ export function createJobRunner(makeWorker: () => Worker = startWorker): JobRunn
 		}
 	}
 
-	/** Continues without the worker. Its pending jobs are reported as unsupported, which repeats them on the main thread. */
+	/**
+	 * Continues without the worker. Its pending jobs are reported as unsupported, which repeats them on the main thread.
+	 */
 	function abandon(worker: Worker): void {
 		worker.terminate();
 		executor = mainThreadExecutor();

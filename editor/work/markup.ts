@@ -1,5 +1,5 @@
-// Draws the markup that is sent instead of a mask, for models that read drawings: a transparent picture of the sent size in
-// which each mask is filled with its colour.
+// Draws the markup that is sent instead of a mask, for models that read drawings: a transparent picture of the sent
+// size in which each mask is filled with its colour.
 import { encodePicture } from "../codec";
 import { computeSentCoverage, type EditPlan } from "../plan";
 import {

@@ -1,5 +1,5 @@
-// Pastes an answer into the picture and returns only the part that changes, with the measured shift and drift. Every byte
-// of it outside the paste coverage is the picture's.
+// Pastes an answer into the picture and returns only the part that changes, with the measured shift and drift. Every
+// byte of it outside the paste coverage is the picture's.
 import { decodeSamples } from "../codec";
 import {
 	computePasteCoverage,
@@ -49,7 +49,9 @@ export interface PatchInput {
 	readonly base: RgbaImage;
 	readonly left: number;
 	readonly top: number;
-	/** Areas where references were drawn: the answer is not compared with the picture there, whether it is pasted or not. */
+	/**
+	 * Areas where references were drawn: the answer is not compared with the picture there, whether it is pasted or not.
+	 */
 	readonly drawn?: readonly Rect[] | undefined;
 }
 
@@ -57,7 +59,7 @@ export interface Patch {
 	/** In picture space; null if no pixel changes. */
 	readonly rect: Rect | null;
 	readonly pixels: RgbaImage & { readonly mip: readonly RgbaImage[] };
-	/** How much of the answer each pixel takes, in canvas space. */
+	/** The share of the answer that each pixel takes, in canvas space. */
 	readonly paste: Coverage;
 	/** The measured shift of the answer's content, which was undone. */
 	readonly shift: Shift;

@@ -1,5 +1,5 @@
-// Encodes the mask of a planned edit: at the sent size, grown, with the padding kept. An empty or full mask is refused by
-// what was painted, not by what is sent.
+// Encodes the mask of a planned edit: at the sent size, grown, with the padding kept. An empty or full mask is refused
+// by what was painted, not by what is sent.
 import { computeSentCoverage, type EditPlan } from "../plan";
 import { type Coverage, countEdited, type Steps, union } from "../raster";
 import { EditorError, type ExportedMask } from "../types";

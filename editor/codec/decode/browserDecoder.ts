@@ -1,5 +1,5 @@
-// Decodes with the browser: every format but PNG, and PNG with a table-based colour profile. Colours are converted to sRGB.
-// The canvas is read in bands, so that there are never more than two copies of a large picture.
+// Decodes with the browser: every format but PNG, and PNG with a table-based colour profile. Colours are converted to
+// sRGB. The canvas is read in bands, so that there are never more than two copies of a large picture.
 import type { Size } from "../../raster";
 import { EditorError } from "../../types";
 import { type Orientation, uprightPlacement } from "../header/orientation";

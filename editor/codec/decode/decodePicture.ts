@@ -13,7 +13,9 @@ export interface ImportedPicture extends RgbaImage {
 	/** The mip levels for display: half size, quarter size, … */
 	readonly mip: readonly RgbaImage[];
 	readonly notes: readonly SampleNote[];
-	/** The imported file without its metadata, if it holds exactly these samples and can be sent instead of encoding them. */
+	/**
+	 * The imported file without its metadata, if it holds exactly these samples and can be sent instead of encoding them.
+	 */
 	readonly png: Uint8Array<ArrayBuffer> | null;
 }
 

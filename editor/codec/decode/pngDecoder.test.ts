@@ -145,7 +145,9 @@ describe("the file that is sent instead of encoding", () => {
 	});
 });
 
-/** By orientation: the stored corners, numbered by row, that are seen top left, top right, bottom left, bottom right. */
+/**
+ * By orientation: the stored corners, numbered by row, that are seen top left, top right, bottom left, bottom right.
+ */
 const UPRIGHT = ["0123", "1032", "3210", "2301", "0213", "2031", "3120", "1302"];
 
 describe("EXIF", () => {

@@ -1,5 +1,5 @@
-// Decodes PNG to straight RGBA8 without a canvas, which would change semi-transparent pixels. An untagged or sRGB file of up
-// to 8 bits keeps its samples; 16 bits are rounded and other profiles converted, once.
+// Decodes PNG to straight RGBA8 without a canvas, which would change semi-transparent pixels. An untagged or sRGB file
+// of up to 8 bits keeps its samples; 16 bits are rounded and other profiles converted, once.
 import { EditorError } from "../../types";
 import { readExifOrientation, uprightPlacement } from "../header/orientation";
 import { createRowUnpacker, type Inflate, type PngChunk, pngLayout, RowReader, roundTo8Bit, writePng } from "../png";
@@ -16,7 +16,7 @@ const MAX_RATIO = 1032;
 const MAX_SURPLUS = 65_536;
 
 export interface DecodedPng extends Samples {
-	/** Whether stricter decoders accept the file's compressed data, too. */
+	/** True if stricter decoders accept the file's compressed data, too. */
 	readonly isFileSound: boolean;
 }
 

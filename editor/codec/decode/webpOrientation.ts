@@ -1,5 +1,5 @@
-// Takes the EXIF orientation out of a WebP file: browsers ignore it today and may apply it tomorrow, so it is hidden from
-// them and applied by us.
+// Takes the EXIF orientation out of a WebP file: browsers ignore it today and may apply it tomorrow, so it is hidden
+// from them and applied by us.
 import { type Orientation, readExifOrientation } from "../header/orientation";
 import { readFourCc } from "../header/webp";
 

@@ -1,5 +1,5 @@
-// Encodes samples as 8-bit PNG without a canvas. Rows are filtered and compressed in batches, so that little more than the
-// file is held in memory beside the samples.
+// Encodes samples as 8-bit PNG without a canvas. Rows are filtered and compressed in batches, so that little more than
+// the file is held in memory beside the samples.
 import type { RgbaImage, Size } from "../../raster";
 import { RowFilter, writePng } from "../png";
 import { deflate } from "../zlib/deflate";

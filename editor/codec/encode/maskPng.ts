@@ -28,8 +28,8 @@ async function compressMask(editCoverage: Coverage, limit: number, signal?: Abor
 }
 
 /**
- * Sets the zlib header to 32 KiB window, default compression. The level is informative (RFC 1950, 2.2) and differs between
- * browsers; `checkMaskPng` tells compressed masks from run-length masks, which say "fastest", by it.
+ * Sets the zlib header to 32 KiB window, default compression. The level is informative (RFC 1950, 2.2) and differs
+ * between browsers; `checkMaskPng` tells compressed masks from run-length masks, which say "fastest", by it.
  */
 function markAsCompressed(stream: Uint8Array): void {
 	if (stream[0] === 0x78) stream[1] = 0x9c;

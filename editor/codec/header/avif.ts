@@ -5,8 +5,8 @@ const META = 0x6d657461;
 const ISPE = 0x69737065;
 
 /**
- * The largest of the file's "ispe" boxes, because thumbnails and grid cells have boxes of their own. Throws RangeError if
- * a box is truncated.
+ * The largest of the file's "ispe" boxes, because thumbnails and grid cells have boxes of their own. Throws RangeError
+ * if a box is truncated.
  */
 export function readAvifSize(view: DataView): Size {
 	let metaEnd = 0;

@@ -26,7 +26,9 @@ function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
 	return true;
 }
 
-/** As stored: an EXIF orientation may swap width and height. Throws RangeError if the header is truncated or malformed. */
+/**
+ * As stored: an EXIF orientation may swap width and height. Throws RangeError if the header is truncated or malformed.
+ */
 export function readImageSize(format: ImageFormat, view: DataView): Size {
 	return SIZE_READERS[format](view);
 }

@@ -10,7 +10,9 @@ export function readJpegSize(view: DataView): Size {
 	throw new RangeError("no frame header");
 }
 
-/** Throws RangeError if the end marker is missing. In compressed data 0xff is always followed by 0, so it cannot be one. */
+/**
+ * Throws RangeError if the end marker is missing. In compressed data 0xff is always followed by 0, so it cannot be one.
+ */
 export function assertJpegComplete(view: DataView): void {
 	let from = 0;
 	for (const { at, end } of markers(view)) {

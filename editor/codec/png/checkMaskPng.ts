@@ -1,6 +1,7 @@
-// Verifies a mask PNG before it is sent, independently of the encoders: chunks and checksums, then either the run-length
-// stream token by token, or the inflated rows of a compressed stream. Throws at everything that our encoders do not write,
-// so it is a check and not a decoder. Returns the number of pixels with alpha 0, as a server will read them.
+// Verifies a mask PNG before it is sent, independently of the encoders: chunks and checksums, then either the
+// run-length stream token by token, or the inflated rows of a compressed stream. Throws at everything that our encoders
+// do not write, so it is a check and not a decoder. Returns the number of pixels with alpha 0, as a server will read
+// them.
 import { Adler32 } from "./adler32";
 import { type PngHeader, readChunks, readPngHeader } from "./chunks";
 import { FixedHuffmanDecoder } from "./fixedHuffmanDecoder";
@@ -11,8 +12,8 @@ import { RowReader } from "./rowReader";
 const FILTER_UP = 2;
 
 /**
- * Inflates a zlib stream that is given in parts. `take` receives the next piece, valid during the call, and returns false
- * to stop. Resolves to true if the stream ended properly, its checksum included.
+ * Inflates a zlib stream that is given in parts. `take` receives the next piece, valid during the call, and returns
+ * false to stop. Resolves to true if the stream ended properly, its checksum included.
  */
 export type Inflate = (parts: readonly Uint8Array[], take: (piece: Uint8Array) => boolean) => Promise<boolean>;
 
@@ -61,7 +62,7 @@ function countInRuns(stream: Uint8Array, width: number, height: number): number 
 	const tokens = new FixedHuffmanDecoder(stream, 2);
 	if (!tokens.isLastFixedBlock()) throw new MaskPngError("block");
 	const adler = new Adler32();
-	// Where the previous row changes between keep and edit; the row above the first is all keep.
+	// The x at which the previous row changes between keep and edit; the row above the first is all keep.
 	let flips: readonly number[] = [];
 	let editPixels = 0;
 	for (let y = 0; y < height; y++) {

@@ -1,5 +1,5 @@
-// Encodes a zlib stream of one fixed-Huffman block (RFC 1950; RFC 1951, 3.2.6) directly from runs, without expanding them to
-// bytes. Adler-32 is computed from the runs in closed form.
+// Encodes a zlib stream of one fixed-Huffman block (RFC 1950; RFC 1951, 3.2.6) directly from runs, without expanding
+// them to bytes. Adler-32 is computed from the runs in closed form.
 
 const ADLER = 65521;
 

@@ -6,7 +6,9 @@ import { type Coverage, EDIT_THRESHOLD, TILE_SIZE, tileAt, tileColumns } from ".
 export const EDIT_PIXEL = 0x00ffffff;
 export const KEEP_PIXEL = 0xff000000;
 
-/** `count` equal rows: keep from 0 to flips[0], edit from there to flips[1], and so on. Only `length` flips are valid. */
+/**
+ * `count` equal rows: keep from 0 to flips[0], edit from there to flips[1], and so on. Only `length` flips are valid.
+ */
 export interface RowBand {
 	readonly flips: Uint32Array;
 	length: number;

@@ -1,5 +1,5 @@
-// Unpacks rows of PNG samples to straight RGBA8 pixels. Samples of 8 bits and fewer are kept exactly; 16 bits are rounded
-// once, after the colour conversion if there is one.
+// Unpacks rows of PNG samples to straight RGBA8 pixels. Samples of 8 bits and fewer are kept exactly; 16 bits are
+// rounded once, after the colour conversion if there is one.
 import type { PngChunk, PngHeader } from "./chunks";
 
 /** Converts three 16-bit samples to sRGB, as a word with red in the lowest byte and alpha 0. */

@@ -32,9 +32,9 @@ export function writeMaskPng({ width, height }: Size, stream: Uint8Array): Uint8
 const ROWS_PER_STEP = 256;
 
 /**
- * The zlib stream; null as soon as it is longer than `limit` bytes. With filter Up a row holds the differences to the row
- * above, where the row above the first counts as transparent black. Becoming edit adds (255, 255, 255, 1) modulo 256,
- * becoming keep (1, 1, 1, 255); all other differences below the first row are 0.
+ * The zlib stream; null as soon as it is longer than `limit` bytes. With filter Up a row holds the differences to the
+ * row above, where the row above the first counts as transparent black. Becoming edit adds (255, 255, 255, 1) modulo
+ * 256, becoming keep (1, 1, 1, 255); all other differences below the first row are 0.
  */
 export function* encodeRunLengthMask(editCoverage: Coverage, limit: number): Steps<Uint8Array | null> {
 	const { width } = editCoverage;

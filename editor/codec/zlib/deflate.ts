@@ -2,7 +2,9 @@
 // browsers; the data that they stand for do not.
 import { createYielder } from "./eventLoop";
 
-/** A browser may compress within `write` on the calling thread, so the thread is yielded this often, in milliseconds. */
+/**
+ * A browser may compress within `write` on the calling thread, so the thread is yielded this often, in milliseconds.
+ */
 const SLICE = 8;
 
 /** The stream in pieces. The buffers of the batches must not be used afterwards. */

@@ -1,5 +1,5 @@
-// Yielding to the event loop in the middle of long work, so that input, painting and messages of the same thread are not
-// held up. Knows nothing of the work itself.
+// Yielding to the event loop in the middle of long work, so that input, painting and messages of the same thread are
+// not held up. Knows nothing of the work itself.
 
 /** Resolves after the tasks that are already queued. A MessageChannel, because nested timers are clamped to 4 ms. */
 export function nextTask(): Promise<void> {

@@ -1,5 +1,5 @@
-// Decompresses a zlib stream with the browser's DecompressionStream, which verifies the Adler-32 checksum. The input is fed
-// in small parts, so that a file that would inflate to gigabytes can be given up early.
+// Decompresses a zlib stream with the browser's DecompressionStream, which verifies the Adler-32 checksum. The input is
+// fed in small parts, so that a file that would inflate to gigabytes can be given up early.
 import type { Inflate } from "../png";
 import { createYielder } from "./eventLoop";
 

@@ -1,4 +1,5 @@
-// Converts samples of a colour profile to sRGB. Each is rounded once; alpha is unchanged; colours outside sRGB are clipped.
+// Converts samples of a colour profile to sRGB. Each is rounded once; alpha is unchanged; colours outside sRGB are
+// clipped.
 import type { Colour16Converter } from "../../png";
 import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./colourProfile";
 import { inverse, matrixFromPrimaries, multiply } from "./matrix";

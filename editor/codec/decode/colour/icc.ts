@@ -1,5 +1,5 @@
-// Reads ICC profiles of versions 2 and 4 from PNG's iCCP chunk, if they consist of curves and a matrix, or of one grey curve.
-// Table-based profiles, such as those of scanners, are not read: the browser converts them.
+// Reads ICC profiles of versions 2 and 4 from PNG's iCCP chunk, if they consist of curves and a matrix, or of one grey
+// curve. Table-based profiles, such as those of scanners, are not read: the browser converts them.
 import { inflate } from "../../zlib/inflate";
 import type { ColourProfile, Curve, Matrix } from "./colourProfile";
 
@@ -9,8 +9,8 @@ const MAX_PROFILE = 4_000_000;
 const MAX_POINTS = 65_536;
 
 /**
- * "srgb" is returned only for a table-based profile of that name; other profiles are compared by their values. Null: the
- * profile is damaged, and is ignored.
+ * "srgb" is returned only for a table-based profile of that name; other profiles are compared by their values. Null:
+ * the profile is damaged, and is ignored.
  */
 export async function readIcc(iccp: Uint8Array): Promise<ColourProfile | "srgb" | "unknown" | null> {
 	const icc = await inflateProfile(iccp.subarray(iccp.indexOf(0) + 2));
