@@ -4,7 +4,8 @@ import { type EditorState, EditorView } from "../../editor";
 import { EmptyStudio } from "../firstRun/EmptyStudio";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { PromptBar, useChosenModel } from "../prompt/PromptBar";
+import { PromptBar } from "../prompt/PromptBar";
+import { useEffectiveModel } from "../prompt/usePromptRequest";
 import { RequestControls } from "../requests/RequestControls";
 import { showRefusal } from "../requests/showRefusal";
 import { useEditPlans } from "../requests/useEditPlans";
@@ -31,7 +32,7 @@ export function CanvasPane({ studio, state, generating, isVisible, onOpenSetting
 	const pendingResults = usePendingResults(library, state.picture?.id);
 	const choice = useGatewayStatus((status) => status.choice);
 	const route = choice && choice.kind !== "none" ? choice : null;
-	const model = useChosenModel();
+	const model = useEffectiveModel();
 	const plans = useEditPlans(editor, state, model);
 	return (
 		<section className="hfis-shell-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
@@ -54,12 +55,12 @@ export function CanvasPane({ studio, state, generating, isVisible, onOpenSetting
 				target={state.picture}
 				revision={state.revision}
 				hasMask={state.hasMask}
-				noteCount={state.noteCount}
+				regionNoteCount={state.noteCount}
 				plan={plans.plans[0] ?? null}
-				requests={Math.max(1, plans.plans.length)}
-				added={plans.hiddenImages}
-				outgoing={<RequestControls {...{ editor, state, model, plans }} />}
-				onLook={(request, refusal) => {
+				requestCount={Math.max(1, plans.plans.length)}
+				extraImageCount={plans.hiddenImages}
+				editControls={<RequestControls {...{ editor, state, model, plans }} />}
+				onPreview={(request, refusal) => {
 					if (route) void generating.openPreview({ ...request, route, edit: plans.choices }, refusal);
 				}}
 				isBusy={state.isBusy}
@@ -67,8 +68,8 @@ export function CanvasPane({ studio, state, generating, isVisible, onOpenSetting
 				onGenerate={(request) => {
 					if (route) void generating.generate({ ...request, route, edit: plans.choices });
 				}}
-				onAdd={studio.addReferences}
-				onRefused={(refusal) => showRefusal(refusal, onOpenSettings)}
+				onAddReferences={studio.addReferences}
+				onDisabledPress={(refusal) => showRefusal(refusal, onOpenSettings)}
 			/>
 		</section>
 	);

@@ -14,7 +14,7 @@ import { RequestPreviewDialog } from "../requests/RequestPreviewDialog";
 import type { Generate } from "../requests/useGenerate";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import type { Studio } from "../studio/studio";
-import { DetailOf } from "../tasks/DetailOf";
+import { TaskDetailDialog } from "../tasks/TaskDetailDialog";
 import type { PanelLayout } from "./usePanelLayout";
 import { WithFilter } from "./WithFilter";
 
@@ -61,12 +61,12 @@ export function Dialogs({ studio, state, panelLayout, generating, open, onClose,
 			{place.kind === "task" ? (
 				<WithFilter>
 					{(filter) => (
-						<DetailOf
+						<TaskDetailDialog
 							id={place.id}
 							library={library}
 							filter={filter}
 							actions={taskActions}
-							onGo={(id) => goTo({ kind: "task", id })}
+							onNavigate={(id) => goTo({ kind: "task", id })}
 							onClose={leavePlace}
 						/>
 					)}

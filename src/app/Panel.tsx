@@ -5,7 +5,7 @@ import type { DocumentEntry } from "../documents/documents";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
-import { closeLightbox } from "../lightbox/state";
+import { closeLightbox } from "../lightbox/lightboxState";
 import { OpenedFiles } from "../navigation/OpenedFiles";
 import { showPane } from "../navigation/panelVisibility";
 import { usePaneKeys } from "../navigation/panes";
@@ -18,7 +18,7 @@ import { Notices } from "../notices/Notices";
 import { notify } from "../notices/notices";
 import { SaveBanner } from "../notices/SaveBanner";
 import { useProgressAnnouncements } from "../notices/useProgressAnnouncements";
-import { usePreviewKey } from "../prompt/previewKey";
+import { usePreviewShortcut } from "../prompt/previewShortcut";
 import { useGenerate } from "../requests/useGenerate";
 import { getStudio } from "../studio/studio";
 import { TaskPane } from "../tasks/TaskPane";
@@ -57,7 +57,7 @@ function StudioPanel() {
 	const root = useRef<HTMLDivElement>(null);
 	const panelLayout = usePanelLayout(root);
 	const { layout, setLayout, isNarrow, isGallery, isTasksOpen, isCanvasVisible } = panelLayout;
-	usePreviewKey(root);
+	usePreviewShortcut(root);
 	usePaneKeys(root);
 	usePasteAndDrop(root, (files) => {
 		showPane("canvas");
@@ -158,11 +158,11 @@ function StudioPanel() {
 								filter={filter}
 								onFilter={setFilter}
 								columns={{
-									wanted: columns,
-									onWant: (count) => setLayout(isGallery ? { galleryColumns: count } : { columns: count }),
+									requested: columns,
+									onChange: (count) => setLayout(isGallery ? { galleryColumns: count } : { columns: count }),
 								}}
 								actions={studio.taskActions}
-								onShowSaved={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
+								onShowCloudOutputs={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
 							/>
 						)}
 					</WithFilter>

@@ -6,7 +6,7 @@ import { translate } from "../i18n/locale";
 import { focusPrompt } from "../navigation/panes";
 import { goTo } from "../navigation/route";
 import { notify } from "../notices/notices";
-import { fillPrompt, setMentioning, usePrompt } from "../prompt/promptState";
+import { fillPrompt, setMentionText, usePrompt } from "../prompt/promptState";
 
 import { FirstRun } from "./FirstRun";
 import { createSample } from "./samplePicture";
@@ -31,11 +31,11 @@ export function EmptyStudio({ studio }: EmptyStudioProps) {
 }
 
 function startWithPrompt(prompt: string): void {
-	const { mentioning } = usePrompt.getState();
+	const { mentionText } = usePrompt.getState();
 	fillPrompt({ prompt });
 	focusPrompt();
-	if (mentioning.text.trim() === "" || mentioning.text === prompt) return;
-	const action = { label: translate("tasks.undo"), run: () => setMentioning(mentioning) };
+	if (mentionText.text.trim() === "" || mentionText.text === prompt) return;
+	const action = { label: translate("tasks.undo"), run: () => setMentionText(mentionText) };
 	notify({ tone: "info", text: translate("first.words.replaced"), action });
 }
 
@@ -51,6 +51,6 @@ async function openSample({ documents, editor }: EmptyStudioProps["studio"]): Pr
 	await documents.openPicture(picture, translate("first.sample.name"));
 	if (editor.getState().picture === null) return;
 	await editor.importMask(mask, { polarity: "light" });
-	if (usePrompt.getState().mentioning.text.trim() === "") fillPrompt({ prompt: translate("first.sample.prompt") });
+	if (usePrompt.getState().mentionText.text.trim() === "") fillPrompt({ prompt: translate("first.sample.prompt") });
 	focusPrompt();
 }

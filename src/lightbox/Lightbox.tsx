@@ -1,34 +1,36 @@
-// A picture in full, over the whole panel: nearer and farther, on to the next one, two beside each other.
+// The lightbox: an image over the whole panel that can be zoomed and panned, with steps to the adjacent images and a
+// comparison of two images side by side.
 import { ArrowLeftRight, ChevronLeft, ChevronRight, Columns2, Minus, Plus, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Fingers } from "../../editor";
 import { IconButton, tooltipProps, useDialogOverlay, useModalDialog } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskFilter } from "../library/taskQuery";
-import { type Hand, Pane } from "./Pane";
-import { closeLightbox, type Looked, useLightbox } from "./state";
-import { useTaskOrder } from "./taskOrder";
-import { type Shown, useWalk } from "./useWalk";
-import { look, NOT_MOVED, NOTCH, type Request, sceneOf, settled } from "./view";
-import { wheelFactor } from "./wheel";
+import { ImagePane, type PointerState } from "./ImagePane";
+import { WHEEL_NOTCH_ZOOM } from "./lightboxCamera";
+import { closeLightbox, type LightboxTarget, useLightbox } from "./lightboxState";
+import { useFilteredTaskIds } from "./useFilteredTaskIds";
+import { useLightboxCamera } from "./useLightboxCamera";
+import { type ShownImage, useLightboxImages } from "./useLightboxImages";
+import { useZoomGestures } from "./useZoomGestures";
 
 interface LightboxProps {
 	readonly library: Pick<Library, "getTask" | "getImage" | "watchTaskIds">;
-	/** Arrows go on through what is found by it. */
+	/** The steps go through the tasks that match it. */
 	readonly filter: TaskFilter;
 }
 
 export function Lightbox(props: LightboxProps) {
-	const looked = useLightbox((state) => state.looked);
-	return looked ? <Looking {...props} looked={looked} /> : null;
+	const target = useLightbox((state) => state.target);
+	return target ? <LightboxDialog {...props} target={target} /> : null;
 }
 
-/** Milliseconds; a press that is longer means: only while it lasts. */
-const HOLD = 350;
-/** CSS pixels that an arrow moves the picture. */
-const PAN = 80;
-const KEY_ZOOM = NOTCH ** 2;
+/** In milliseconds: X held for longer swaps the images back when it is released. */
+const HOLD_MS = 350;
+/** In CSS pixels, for each press of Shift and an arrow key. */
+const PAN_STEP = 80;
+const ZOOM_STEP = WHEEL_NOTCH_ZOOM ** 2;
 const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
@@ -36,106 +38,51 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 	ArrowDown: [0, 1],
 };
 
-function Looking({ library, filter, looked }: LightboxProps & { readonly looked: Looked }) {
+function LightboxDialog({ library, filter, target }: LightboxProps & { readonly target: LightboxTarget }) {
 	const t = useTranslate();
 	const dialog = useModalDialog();
-	const over = useDialogOverlay();
+	const overlay = useDialogOverlay();
 	const stage = useRef<HTMLDivElement>(null);
-	const ids = useTaskOrder(library, filter);
-	const walk = useWalk(library, looked, ids);
-	const { walking, other } = walk;
-	const [isCompared, setCompared] = useState(false);
-	const [moved, setMoved] = useState(NOT_MOVED);
-	const [view, setView] = useState({ width: 1, height: 1 });
-	const heldSince = useRef(0);
-	const shown: readonly Shown[] = !walking ? [] : isCompared && other ? [other, walking] : [walking];
-	// Of two the first that can be seen.
-	const { width, height } = shown.find(({ picture }) => picture.url)?.picture ?? view;
-	const scene = sceneOf({ width, height });
-	const camera = settled(moved, scene, view);
-	const now = useRef(camera);
-	now.current = camera;
-	const [hand] = useState((): Hand => ({ fingers: new Fingers(() => now.current), on: document.body, swipe: null }));
-
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another size is looked at anew, the same from where one is.
-	useLayoutEffect(() => setMoved(NOT_MOVED), [width, height, shown.length]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: two share the room of one.
-	useLayoutEffect(() => {
-		const [element, root] = [stage.current, dialog.current?.parentElement];
-		if (!element || !root) return undefined;
-		const settle = (): void => {
-			const box = root.getBoundingClientRect();
-			for (const side of ["left", "top", "width", "height"] as const) {
-				if (dialog.current) dialog.current.style[side] = `${box[side]}px`;
-			}
-			const { clientWidth, clientHeight } = element.firstElementChild ?? element;
-			setView({ width: clientWidth, height: clientHeight });
-		};
-		settle();
-		const observer = new ResizeObserver(settle);
-		observer.observe(root);
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, [shown.length]);
-	// What has the focus takes Space and Enter: at first nothing does.
+	const ids = useFilteredTaskIds(library, filter);
+	const images = useLightboxImages(library, target, ids);
+	const { current, compared } = images;
+	const [isComparing, setComparing] = useState(false);
+	const xPressedAt = useRef(0);
+	const shown: readonly ShownImage[] = !current ? [] : isComparing && compared ? [compared, current] : [current];
+	// The panes share a camera, in the pixels of the first image that can be shown.
+	const loaded = shown.find((one) => one.loaded.url)?.loaded ?? null;
+	const { camera, latestCamera, size, move, zoomBy, toggleFit } = useLightboxCamera(
+		dialog,
+		stage,
+		loaded,
+		shown.length,
+	);
+	const [pointers] = useState(
+		(): PointerState => ({
+			fingers: new Fingers(() => latestCamera.current),
+			origin: document.body,
+			swipeStart: null,
+		}),
+	);
+	useZoomGestures(stage, zoomBy);
+	// A focused button would take Space and Enter, so that the dialog itself is focused at first.
 	useEffect(() => dialog.current?.focus(), [dialog]);
 
-	const to = (request: Request): void => {
-		now.current = look(now.current, request, scene, view);
-		setMoved(now.current);
-	};
-	const zoomBy = (factor: number, at?: { readonly x: number; readonly y: number }): void =>
-		to({ type: "zoomTo", zoom: now.current.zoom * factor, ...(at ? { at } : {}) });
-	/** Who points at something wants to see it nearer, however large it is already. */
-	const toggleFit = (at?: { readonly x: number; readonly y: number }): void => {
-		const nearer = { type: "zoomTo", ...(at ? { zoom: Math.max(1, 2 * now.current.zoom), at } : { zoom: 1 }) } as const;
-		to(now.current.isFitted ? nearer : { type: "fit" });
-	};
-	const step = (by: 1 | -1, isWholeTask = false): void => walk.step(by, isCompared, isWholeTask);
+	const step = (by: 1 | -1, isWholeTask = false): void => images.step(by, isComparing, isWholeTask);
 	const compare = (isWanted: boolean): void => {
-		if (isWanted) walk.pair();
-		setCompared(isWanted);
+		if (isWanted) images.compare();
+		setComparing(isWanted);
 	};
-
-	const latest = useRef(zoomBy);
-	latest.current = zoomBy;
-	useEffect(() => {
-		const listening = new AbortController();
-		const options = { passive: false, signal: listening.signal };
-		function on<E extends Event>(type: string, factorOf: (event: E) => number): void {
-			const zoom = (event: Event): void => {
-				event.preventDefault();
-				const { target, clientX, clientY } = event as MouseEvent;
-				const pane = (target as Element).closest(".hfis-lightbox-pane")?.getBoundingClientRect();
-				if (pane) latest.current(factorOf(event as E), { x: clientX - pane.left, y: clientY - pane.top });
-			};
-			stage.current?.addEventListener(type, zoom, options);
-		}
-		on<WheelEvent>("wheel", wheelFactor);
-		// Safari's pinch on a trackpad; `scale` counts from its beginning.
-		let last = 1;
-		const pinch = ({ scale }: Event & { readonly scale: number }): number => {
-			const factor = scale / last;
-			last = scale;
-			return factor;
-		};
-		on("gesturestart", () => {
-			last = 1;
-			return 1;
-		});
-		on("gesturechange", pinch);
-		return () => listening.abort();
-	}, []);
 
 	const keys: Readonly<Record<string, () => void>> = {
-		"+": () => zoomBy(KEY_ZOOM),
-		"=": () => zoomBy(KEY_ZOOM),
-		"-": () => zoomBy(1 / KEY_ZOOM),
-		"0": () => to({ type: "fit" }),
-		"1": () => to({ type: "zoomTo", zoom: 1 }),
-		c: () => compare(!isCompared),
-		x: () => walk.swap(),
-		Escape: () => (isCompared ? compare(false) : closeLightbox()),
+		"+": () => zoomBy(ZOOM_STEP),
+		"=": () => zoomBy(ZOOM_STEP),
+		"-": () => zoomBy(1 / ZOOM_STEP),
+		"0": () => move({ type: "fit" }),
+		"1": () => move({ type: "zoomTo", zoom: 1 }),
+		c: () => compare(!isComparing),
+		x: () => images.swap(),
+		Escape: () => (isComparing ? compare(false) : closeLightbox()),
 		ArrowLeft: () => step(-1),
 		ArrowRight: () => step(1),
 		ArrowUp: () => step(-1, true),
@@ -149,16 +96,16 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 		const run = keys[key];
 		if (!run) return;
 		event.preventDefault();
-		if (arrow && event.shiftKey) to({ type: "panBy", dx: -arrow[0] * PAN, dy: -arrow[1] * PAN });
+		if (arrow && event.shiftKey) move({ type: "panBy", dx: -arrow[0] * PAN_STEP, dy: -arrow[1] * PAN_STEP });
 		else if (key !== "x") run();
 		else if (!event.repeat) {
-			heldSince.current = event.timeStamp;
+			xPressedAt.current = event.timeStamp;
 			run();
 		}
 	};
-	const nameOf = ({ at, task: { outputs, inputs } }: Shown): string => {
-		if (at >= 0) return t("lightbox.count", { number: at + 1, total: outputs.length });
-		const number = -at - (inputs.target ? 1 : 0);
+	const nameOf = ({ position, task: { outputs, inputs } }: ShownImage): string => {
+		if (position >= 0) return t("lightbox.count", { number: position + 1, total: outputs.length });
+		const number = -position - (inputs.target ? 1 : 0);
 		return number === 0 ? t("lightbox.before") : t("detail.reference", { number });
 	};
 	const zoom = `${Math.round(camera.zoom * 100)} %`;
@@ -176,21 +123,21 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 			onClose={closeLightbox}
 			onKeyDown={onKeyDown}
 			onKeyUp={(event) => {
-				const isHeld = event.key.toLowerCase() === "x" && event.timeStamp - heldSince.current > HOLD;
-				if (isHeld) walk.swap();
+				const isHeld = event.key.toLowerCase() === "x" && event.timeStamp - xPressedAt.current > HOLD_MS;
+				if (isHeld) images.swap();
 			}}
 		>
 			<header className="hfis-lightbox-bar">
 				<p role="status">
-					{walking ? (
+					{current ? (
 						<>
-							<b>{nameOf(walking)}</b>{" "}
-							{walking.picture.url ? `${walking.picture.width} × ${walking.picture.height}` : null}
+							<b>{nameOf(current)}</b>{" "}
+							{current.loaded.url ? `${current.loaded.width} × ${current.loaded.height}` : null}
 						</>
 					) : null}
 				</p>
-				<p className="hfis-lightbox-prompt">{walking?.task.prompt}</p>
-				<IconButton icon={Minus} label={t("lightbox.farther")} onClick={() => zoomBy(1 / KEY_ZOOM)} />
+				<p className="hfis-lightbox-prompt">{current?.task.prompt}</p>
+				<IconButton icon={Minus} label={t("lightbox.farther")} onClick={() => zoomBy(1 / ZOOM_STEP)} />
 				<button
 					type="button"
 					className="hfis-ui-button hfis-lightbox-zoom"
@@ -200,28 +147,29 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				>
 					{zoom}
 				</button>
-				<IconButton icon={Plus} label={t("lightbox.nearer")} onClick={() => zoomBy(KEY_ZOOM)} />
+				<IconButton icon={Plus} label={t("lightbox.nearer")} onClick={() => zoomBy(ZOOM_STEP)} />
 				<IconButton
 					icon={Columns2}
 					label={t("lightbox.compare")}
-					aria-pressed={isCompared}
-					onClick={() => compare(!isCompared)}
+					aria-pressed={isComparing}
+					onClick={() => compare(!isComparing)}
 				/>
-				<IconButton icon={ArrowLeftRight} label={t("lightbox.swap")} onClick={walk.swap} />
+				<IconButton icon={ArrowLeftRight} label={t("lightbox.swap")} onClick={images.swap} />
 				<IconButton icon={X} label={t("app.close")} onClick={closeLightbox} />
 			</header>
 			<div ref={stage} className="hfis-lightbox-stage">
-				{shown.map((one, at) => (
-					<Pane
-						key={shown.length - at}
+				{shown.map((one, index) => (
+					<ImagePane
+						// Counted from the right, so that the current image keeps its pane when a comparison begins.
+						key={shown.length - index}
 						shown={one}
-						size={{ width, height }}
+						size={size}
 						camera={camera}
-						now={now}
-						hand={hand}
+						latestCamera={latestCamera}
+						pointers={pointers}
 						name={shown.length > 1 ? nameOf(one) : undefined}
-						onLook={to}
-						onToggle={toggleFit}
+						onCamera={move}
+						onToggleFit={toggleFit}
 						onSwipe={step}
 					/>
 				))}
@@ -230,17 +178,17 @@ function Looking({ library, filter, looked }: LightboxProps & { readonly looked:
 				icon={ChevronLeft}
 				className="hfis-lightbox-step"
 				label={t("lightbox.previous")}
-				aria-disabled={!walk.hasPrevious}
+				aria-disabled={!images.hasPrevious}
 				onClick={() => step(-1)}
 			/>
 			<IconButton
 				icon={ChevronRight}
 				className="hfis-lightbox-step"
 				label={t("lightbox.next")}
-				aria-disabled={!walk.hasNext}
+				aria-disabled={!images.hasNext}
 				onClick={() => step(1)}
 			/>
-			{over}
+			{overlay}
 		</dialog>
 	);
 }

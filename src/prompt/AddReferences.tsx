@@ -1,4 +1,4 @@
-// The button that adds pictures to what goes along: from files, or from what was made before.
+// The button that adds references to the request, from files or from recent results.
 import { FolderOpen, ImagePlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Popover } from "../../ui";
@@ -7,18 +7,18 @@ import { truncateText } from "../i18n/truncateText";
 import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { latestTasks } from "./latestTasks";
-import type { Addable } from "./requestImages";
+import { loadLatestTasks } from "./loadLatestTasks";
+import type { ReferenceSource } from "./requestImages";
 
 interface AddReferencesProps {
 	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
-	readonly onFiles: () => void;
-	readonly onAdd: (pictures: readonly Addable[]) => void;
+	readonly onPickFiles: () => void;
+	readonly onAdd: (sources: readonly ReferenceSource[]) => void;
 }
 
-const RESULTS = 24;
+const MAX_RESULTS = 24;
 
-export function AddReferences({ library, onFiles, onAdd }: AddReferencesProps) {
+export function AddReferences({ library, onPickFiles, onAdd }: AddReferencesProps) {
 	const t = useTranslate();
 	return (
 		<Popover
@@ -37,18 +37,18 @@ export function AddReferences({ library, onFiles, onAdd }: AddReferencesProps) {
 						data-first=""
 						onClick={() => {
 							close();
-							onFiles();
+							onPickFiles();
 						}}
 					>
 						<FolderOpen size={15} aria-hidden="true" />
 						{t("prompt.references.files")}
 					</button>
 					<h2>{t("prompt.references.results")}</h2>
-					<Results
+					<RecentResults
 						library={library}
-						onPick={(picture) => {
+						onPick={(result) => {
 							close();
-							onAdd([picture]);
+							onAdd([result]);
 						}}
 					/>
 				</>
@@ -57,18 +57,18 @@ export function AddReferences({ library, onFiles, onAdd }: AddReferencesProps) {
 	);
 }
 
-interface ResultsProps extends Pick<AddReferencesProps, "library"> {
-	readonly onPick: (picture: Addable) => void;
+interface RecentResultsProps extends Pick<AddReferencesProps, "library"> {
+	readonly onPick: (result: ReferenceSource) => void;
 }
 
-function Results({ library, onPick }: ResultsProps) {
+function RecentResults({ library, onPick }: RecentResultsProps) {
 	const t = useTranslate();
 	const [tasks, setTasks] = useState<readonly TaskRecord[] | null>(null);
-	useEffect(() => latestTasks(library, RESULTS, setTasks), [library]);
+	useEffect(() => loadLatestTasks(library, MAX_RESULTS, setTasks), [library]);
 	if (tasks === null) return null;
 	const results = tasks
 		.flatMap(({ id, prompt, outputs }) => outputs.map(({ image, index }) => ({ key: `${id} ${index}`, image, prompt })))
-		.slice(0, RESULTS);
+		.slice(0, MAX_RESULTS);
 	if (results.length === 0) return <p>{t("prompt.references.noResults")}</p>;
 	return (
 		<div className="hfis-references-results">

@@ -1,8 +1,8 @@
-// The button that previews the request before it is sent. Its shortcut works anywhere in the panel.
+// Opens the preview of the request. The shortcut works anywhere in the panel (previewShortcut.ts).
 import { PackageSearch } from "lucide-react";
 import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
-import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./previewKey";
+import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./previewShortcut";
 
 export function PreviewButton({ onPreview }: { readonly onPreview: () => void }) {
 	const t = useTranslate();

@@ -1,210 +1,123 @@
-// Where the wish is written and sent: the pictures that go along, the text, what is asked of the model. It refuses before
-// anything is sent what the model could not take.
+// The prompt bar: the request's images, the prompt, the parameters, and the buttons that preview and send the request. A
+// request that the model or the gateway would reject is not sent; the button shows the reason.
 import { ArrowUp, LoaderCircle } from "lucide-react";
-import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import type { EditPlan, FileSource } from "../../editor";
 import { useElementWidth } from "../../ui";
-import { unsupportedReason } from "../gateway/capabilities";
-import { estimatePrice, type PriceEstimate } from "../gateway/prices";
-import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import { AddReferences } from "./AddReferences";
-import { gatewayRefusal, type PromptRefusal } from "./gatewayRefusal";
-import { type Mentioning, spellOut } from "./mentions";
-import { Parameters, Remarks } from "./Parameters";
+import type { DisabledReason } from "./disabledReason";
+import { ParameterNotes } from "./ParameterNotes";
+import { ParameterRow } from "./ParameterRow";
 import { PreviewButton } from "./PreviewButton";
 import { PromptText } from "./PromptText";
-import { legalise, type Params, usualChoices } from "./parameterChoices";
-import { followDefaults, setText, usePrompt } from "./promptState";
+import type { PromptRequest } from "./promptRequest";
+import { setText, usePrompt } from "./promptState";
 import { ReferenceStrip } from "./ReferenceStrip";
-import { type Addable, type GoingAlong, keysOf, moveBy, type ReferenceEditor, remove } from "./requestImages";
-import { useGoingAlong } from "./useRequestImages";
-
-export interface PromptWish {
-	/** To be spelt out by the order in which the pictures go out. */
-	readonly text: Mentioning;
-	readonly params: Params;
-	/** Pictures that only the bar has, by SHA-256. */
-	readonly references: readonly string[];
-	/** As it was shown. */
-	readonly estimate?: PriceEstimate;
-}
+import { moveReference, type ReferenceEditor, type ReferenceSource, removeReference } from "./requestImages";
+import { usePromptRequest } from "./usePromptRequest";
+import { useReferenceDrop } from "./useReferenceDrop";
+import { useRequestImages } from "./useRequestImages";
 
 interface PromptBarProps {
 	readonly editor: ReferenceEditor;
 	readonly library: Library;
 	readonly files: FileSource;
+	/** The picture on the canvas. */
 	readonly target: { readonly id: string; readonly width: number; readonly height: number } | null;
+	/** Changes whenever the document does. */
 	readonly revision: number;
 	readonly hasMask: boolean;
-	/** Regions that say themselves what is to change there: their words go along, and may be all there is. */
-	readonly noteCount: number;
-	/** Of the edit that Generate would start. */
+	/** Regions with a note of their own. Their notes are sent with the prompt, which may then be empty. */
+	readonly regionNoteCount: number;
+	/** The plan of the edit that Generate would send. */
 	readonly plan: EditPlan | null;
-	/** How many such edits, one for each area. */
-	readonly requests: number;
-	/** How many pictures go out more than the bar shows. */
-	readonly added: number;
-	/** In the place of its size. */
-	readonly outgoing: ReactNode;
-	/** What would go out is to be looked at. */
-	readonly onLook: (wish: PromptWish, refusal: string | undefined) => void;
+	/** The number of edit requests, one for each area. */
+	readonly requestCount: number;
+	/** The number of images that are sent but not shown in the bar. */
+	readonly extraImageCount: number;
+	/** For an edit of the canvas, its controls instead of the size picker. */
+	readonly editControls: ReactNode;
+	/** `disabledText`: the reason why the request cannot be sent. It can be previewed all the same. */
+	readonly onPreview: (request: PromptRequest, disabledText: string | undefined) => void;
 	readonly isBusy: boolean;
 	readonly isPreparing: boolean;
-	readonly onGenerate: (wish: PromptWish) => void;
-	/** Generate was pressed though it cannot be. */
-	readonly onRefused: (refusal: PromptRefusal) => void;
-	readonly onAdd: (pictures: readonly Addable[]) => void;
+	readonly onGenerate: (request: PromptRequest) => void;
+	/** Generate or Preview was pressed while it is disabled. */
+	readonly onDisabledPress: (reason: DisabledReason) => void;
+	readonly onAddReferences: (sources: readonly ReferenceSource[]) => void;
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-/** CSS pixels below which words are short, and below which model and quality move behind the button. */
-const COMPACT_PX = 800;
-const TIGHT_PX = 540;
+/** CSS pixels. Below the first, labels are short; below the second, model and quality are in the popover. */
+const COMPACT_WIDTH = 800;
+const TIGHT_WIDTH = 540;
 
-/** As chosen in the bar, or the default one. */
-export function useChosenModel(): string {
-	const standard = useGatewayStatus(defaultModel);
-	return usePrompt(({ choices }) => choices.model.trim()) || standard;
-}
+const GENERATE_LABELS = {
+	generate: "prompt.generate",
+	references: "prompt.generate",
+	edit: "prompt.edit",
+	mask: "prompt.editMask",
+} as const;
 
 export function PromptBar(props: PromptBarProps) {
-	const { editor, library, files, target, revision, hasMask, plan, requests, outgoing, isBusy, isPreparing, onAdd } =
-		props;
+	const { editor, library, files, target, hasMask, plan, isPreparing, onAddReferences } = props;
 	const t = useTranslate();
-	const locale = useLocale();
-	const status = useGatewayStatus();
-	const { mentioning, choices, references } = usePrompt();
-	const pictures = useGoingAlong(editor, target?.id, revision);
-	const model = useChosenModel();
+	const images = useRequestImages(editor, target?.id, props.revision);
+	const { request, resolved, disabled, isGatewayKnown, parameters, defaultModel, profileId, totalPrice } =
+		usePromptRequest({ ...props, images });
 	const form = useRef<HTMLFormElement>(null);
 	const field = useRef<HTMLTextAreaElement>(null);
-	const picker = useRef<HTMLInputElement>(null);
-	const width = useElementWidth(form, COMPACT_PX);
-	const isCompact = width < COMPACT_PX;
-	const isTight = width < TIGHT_PX;
-	const [isOver, setOver] = useState(false);
+	const fileInput = useRef<HTMLInputElement>(null);
+	const width = useElementWidth(form, COMPACT_WIDTH);
+	const isCompact = width < COMPACT_WIDTH;
+	const isTight = width < TIGHT_WIDTH;
+	const { isOver, dropHandlers } = useReferenceDrop(onAddReferences);
 	const reasonId = useId();
-	const isRead = status.choice !== null;
+	const mode = target ? (hasMask ? "mask" : "edit") : images.length > 0 ? "references" : "generate";
+	const label = t(GENERATE_LABELS[mode]);
 
-	// Changed here, in another window, or in HaloForge's own form.
-	const { settings: usual } = status;
-	useEffect(() => {
-		if (isRead) followDefaults(usualChoices(usual));
-	}, [isRead, usual]);
-
-	const custom = status.choice?.kind === "custom" ? status.active : null;
-	const sentCount = pictures.length + props.added;
-	const operation = pictures.length > 0 ? "edit" : "generate";
-	const circumstances = {
-		baseUrl: status.choice?.kind === "custom" ? status.choice.baseUrl : undefined,
-		isManaged: status.choice?.kind === "managed",
-		isCodex: custom?.profile.codex_compat ?? false,
-		operation,
-		hasMask,
-	} as const;
-	const standardModel = defaultModel(status);
-	const legal = legalise(
-		{ ...choices, model },
-		{ ...circumstances, defaultModel: standardModel, defaultSize: status.settings.default_size },
-	);
-	const settings = { choices, model, circumstances: { ...circumstances, format: legal.params.outputFormat } };
-	const price = estimatePrice({
-		...legal.params,
-		...(plan ? { size: plan.size } : {}),
-		promptChars: mentioning.text.length,
-		images: Array.from({ length: sentCount }, (_, i) => (i === 0 && plan ? plan.sent : { width: 1024, height: 1024 })),
-		partialImages: partialImageCount(status),
-	});
-
-	const kind = target ? (hasMask ? "mask" : "edit") : pictures.length > 0 ? "references" : "generate";
-	const label = t(
-		(
-			{
-				generate: "prompt.generate",
-				references: "prompt.generate",
-				edit: "prompt.edit",
-				mask: "prompt.editMask",
-			} as const
-		)[kind],
-	);
-	const refusal = findRefusal();
-
-	function findRefusal(): PromptRefusal | undefined {
-		const none = gatewayRefusal(status.choice, t);
-		if (none) return none;
-		const say = (text: string): PromptRefusal => ({ text, isGateway: false });
-		if (isBusy) return say(t("prompt.disabled.busy"));
-		if (mentioning.text.trim() === "" && props.noteCount === 0) return say(t("prompt.disabled.empty"));
-		const refused =
-			(operation === "edit" ? unsupportedReason("edit", model) : undefined) ??
-			(hasMask ? unsupportedReason("mask", model) : undefined) ??
-			unsupportedReason("images", model, sentCount) ??
-			unsupportedReason("prompt", model, mentioning.text.length);
-		if (refused) return say(refused[locale]);
-		return spellOut(mentioning, keysOf(pictures)).missing > 0 ? say(t("prompt.disabled.mention")) : undefined;
-	}
-
-	const total = price && { ...price, from: price.from * requests, to: price.to * requests };
-	const wish: PromptWish = {
-		text: mentioning,
-		params: legal.params,
-		references: references.map(({ image }) => image),
-		...(price ? { estimate: price } : {}),
-	};
-
-	/** What could not be sent as it is can be looked at. */
-	function look(): void {
+	function preview(): void {
 		if (isPreparing) return;
-		if (refusal && (refusal.isGateway || !isRead)) props.onRefused(refusal);
-		else props.onLook(wish, refusal?.text);
+		if (disabled && (disabled.needsGatewaySetup || !isGatewayKnown)) props.onDisabledPress(disabled);
+		else props.onPreview(request, disabled?.text);
 	}
 
 	function send(): void {
 		if (isPreparing) return;
-		if (refusal) props.onRefused(refusal);
-		else props.onGenerate(wish);
+		if (disabled) props.onDisabledPress(disabled);
+		else props.onGenerate(request);
 	}
 
-	/** Ctrl+Enter sends from anywhere in the bar; Enter in a field of it, or a key that is held, never does. */
+	/** Ctrl+Enter sends from anywhere in the bar. Enter in an input, or a repeated key, does not. */
 	const onKeyDown = (event: KeyboardEvent): void => {
-		const { key, target, repeat, nativeEvent } = event;
+		const { key, target: element, repeat, nativeEvent } = event;
 		if (key !== "Enter" || nativeEvent.isComposing || event.keyCode === 229) return;
-		const isWish = event.ctrlKey || event.metaKey;
-		if (isWish || target instanceof HTMLInputElement || (repeat && target instanceof HTMLButtonElement))
+		const isShortcut = event.ctrlKey || event.metaKey;
+		if (isShortcut || element instanceof HTMLInputElement || (repeat && element instanceof HTMLButtonElement))
 			event.preventDefault();
-		if (isWish && !repeat) send();
+		if (isShortcut && !repeat) send();
 	};
 
-	const pick = async (): Promise<void> => {
-		const given = await files.pick("reference");
-		if (given) onAdd(given);
-		else if (given === undefined) picker.current?.click();
+	const pickFiles = async (): Promise<void> => {
+		const picked = await files.pick("reference");
+		if (picked) onAddReferences(picked);
+		// Without a file picker of the host, the browser's is used. null: the user cancelled.
+		else if (picked === undefined) fileInput.current?.click();
 	};
-	const mention = (number: number): void => {
-		const at = field.current?.selectionEnd ?? mentioning.text.length;
-		const before = mentioning.text.slice(0, at);
-		const word = `${before === "" || /\s$/.test(before) ? "" : " "}${t("prompt.mention", { number })} `;
-		setText(before + word + mentioning.text.slice(at));
+	const insertMention = (number: number): void => {
+		const { text } = usePrompt.getState().mentionText;
+		const caret = field.current?.selectionEnd ?? text.length;
+		const before = text.slice(0, caret);
+		const mention = `${before === "" || /\s$/.test(before) ? "" : " "}${t("prompt.mention", { number })} `;
+		setText(before + mention + text.slice(caret));
 		field.current?.focus();
-		requestAnimationFrame(() => field.current?.setSelectionRange(at + word.length, at + word.length));
+		const end = caret + mention.length;
+		requestAnimationFrame(() => field.current?.setSelectionRange(end, end));
 	};
-
-	const onDragOver = (event: DragEvent): void => {
-		const { types } = event.dataTransfer;
-		if (types.length > 0 && !types.includes("Files")) return;
-		event.preventDefault();
-		event.dataTransfer.dropEffect = "copy";
-		setOver(true);
-	};
-	const onDrop = (event: DragEvent): void => {
-		setOver(false);
-		const given = [...event.dataTransfer.files];
-		if (given.length === 0) return;
-		event.preventDefault();
-		onAdd(given);
-	};
+	// The picture on the canvas needs no strip.
+	const hasReferences = images.some(({ isTarget }) => !isTarget);
 
 	return (
 		<form
@@ -218,59 +131,60 @@ export function PromptBar(props: PromptBarProps) {
 				send();
 			}}
 			onKeyDown={onKeyDown}
-			onDragEnter={onDragOver}
-			onDragOver={onDragOver}
-			onDragLeave={({ relatedTarget, currentTarget }) => {
-				if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
-			}}
-			onDrop={onDrop}
-			// Some web views tell nobody that a drag has ended.
-			onPointerMove={() => setOver(false)}
+			{...dropHandlers}
 		>
-			{showsStrip(pictures) ? (
+			{hasReferences ? (
 				<ReferenceStrip
 					library={library}
-					pictures={pictures}
-					onMove={(from, to) => moveBy(editor, pictures, from, to)}
-					onRemove={(picture) => remove(editor, picture)}
-					onMention={mention}
+					images={images}
+					onMove={(from, to) => moveReference(editor, images, from, to)}
+					onRemove={(image) => removeReference(editor, image)}
+					onMention={insertMention}
 				/>
 			) : null}
-			<PromptText {...{ field, library, pictures }} placeholder={t(`prompt.placeholder.${kind}`)} onFiles={onAdd} />
-			<Remarks {...settings} {...{ legal, isCompact, isTight }} price={total} hasSize={plan === null} />
+			<PromptText
+				{...{ field, library, images }}
+				placeholder={t(`prompt.placeholder.${mode}`)}
+				onPasteFiles={onAddReferences}
+			/>
+			<ParameterNotes
+				{...parameters}
+				{...{ resolved, isCompact, isTight }}
+				price={totalPrice}
+				hasSize={plan === null}
+			/>
 			<div className="hfis-prompt-row">
-				<AddReferences library={library} onFiles={() => void pick()} onAdd={onAdd} />
+				<AddReferences library={library} onPickFiles={() => void pickFiles()} onAdd={onAddReferences} />
 				<input
-					ref={picker}
+					ref={fileInput}
 					type="file"
 					multiple
 					accept="image/png,image/jpeg,image/webp"
 					hidden
 					aria-label={t("prompt.references.add")}
-					onChange={({ target: chosen }) => {
-						const given = [...(chosen.files ?? [])];
-						// The same file can be chosen again.
-						chosen.value = "";
-						onAdd(given);
+					onChange={({ target: input }) => {
+						const picked = [...(input.files ?? [])];
+						// Otherwise picking the same file again would fire no event.
+						input.value = "";
+						onAddReferences(picked);
 					}}
 				/>
-				<Parameters
-					{...settings}
-					{...{ legal, standardModel, isCompact, isTight }}
-					price={total}
-					outgoing={plan ? outgoing : null}
-					profileId={custom?.profile.id}
+				<ParameterRow
+					{...parameters}
+					{...{ resolved, defaultModel, profileId, isCompact, isTight }}
+					price={totalPrice}
+					editControls={plan ? props.editControls : null}
 				/>
-				<PreviewButton onPreview={look} />
+				<PreviewButton onPreview={preview} />
 				<button
 					type="submit"
 					className="hfis-ui-button hfis-ui-button-primary hfis-prompt-send"
-					// The second of two quick presses is no second wish.
+					// A double click sends once.
 					onClick={(event) => event.detail > 1 && event.preventDefault()}
 					aria-label={isPreparing ? t("prompt.sending") : label}
-					aria-disabled={refusal !== undefined || isPreparing}
-					aria-describedby={refusal ? reasonId : undefined}
-					title={refusal?.text ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
+					aria-disabled={disabled !== undefined || isPreparing}
+					aria-describedby={disabled ? reasonId : undefined}
+					title={disabled?.text ?? t("prompt.shortcut", { label, keys: isMac ? "⌘ ↵" : "Ctrl+Enter" })}
 				>
 					{isPreparing ? (
 						<LoaderCircle size={16} className="hfis-ui-spin" aria-hidden="true" />
@@ -279,9 +193,9 @@ export function PromptBar(props: PromptBarProps) {
 					)}
 					{isPreparing ? t("prompt.sending") : isTight && target ? t("prompt.edit.short") : label}
 				</button>
-				{refusal ? (
+				{disabled ? (
 					<span id={reasonId} className="hfis-ui-visually-hidden">
-						{refusal.text}
+						{disabled.text}
 					</span>
 				) : null}
 			</div>
@@ -289,6 +203,3 @@ export function PromptBar(props: PromptBarProps) {
 		</form>
 	);
 }
-
-/** The picture on the canvas alone is seen well enough. */
-const showsStrip = (pictures: readonly GoingAlong[]): boolean => pictures.some(({ isTarget }) => !isTarget);

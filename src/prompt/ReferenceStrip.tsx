@@ -1,152 +1,115 @@
-// The pictures that go along, numbered as they go out. Dragged by mouse or finger, moved by Alt and the arrows.
-import { Crosshair, X } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
-import { IconButton, tooltipProps } from "../../ui";
+// The strip of the request's images, numbered in the order in which they are sent. References are reordered by dragging
+// or with Alt and the arrow keys, and removed with Delete.
+import {
+	type CollisionDetection,
+	closestCenter,
+	DndContext,
+	type DragEndEvent,
+	PointerSensor,
+	useSensor,
+	useSensors,
+} from "@dnd-kit/core";
+import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
+import { X } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { IconButton } from "../../ui";
 import { useTranslate } from "../i18n/locale";
-import { Thumbnail } from "../images/Thumbnail";
 import type { Library } from "../library/library";
-import type { GoingAlong } from "./requestImages";
-import { reserveFor } from "./reserveHeight";
+import { heightVariableRef } from "./heightVariable";
+import { ReferenceItem, sortableId } from "./ReferenceItem";
+import { canMoveTo, type RequestImage } from "./requestImages";
 
 interface ReferenceStripProps {
 	readonly library: Pick<Library, "getThumbnail">;
-	readonly pictures: readonly GoingAlong[];
-	/** False where it can go no further. */
+	readonly images: readonly RequestImage[];
+	/** Returns false if the image cannot be moved to that place. */
 	readonly onMove: (from: number, to: number) => boolean;
-	readonly onRemove: (picture: GoingAlong) => void;
+	readonly onRemove: (image: RequestImage) => void;
 	readonly onMention: (number: number) => void;
 }
 
-const DRAG_STARTS_PX = 5;
-const reserve = reserveFor("strip");
+/** CSS pixels that the pointer moves before a press is a drag. */
+const DRAG_DISTANCE = 5;
+const setHeightVariable = heightVariableRef("strip");
 
-export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention }: ReferenceStripProps) {
+export function ReferenceStrip({ library, images, onMove, onRemove, onMention }: ReferenceStripProps) {
 	const t = useTranslate();
 	const list = useRef<HTMLUListElement>(null);
 	const hintId = useId();
-	const [said, setSaid] = useState("");
-	const [drag, setDrag] = useState<{ readonly from: number; readonly over: number } | null>(null);
-	const pressed = useRef<{ readonly at: number; readonly x: number; readonly y: number } | null>(null);
-	const wasDrag = useRef(false);
+	const [announcement, setAnnouncement] = useState("");
+	// Fingers drag, too: the strip does not scroll.
+	const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE } }));
 
-	const move = (from: number, to: number): void => {
-		const picture = pictures[from];
-		if (!picture || !onMove(from, to)) return;
-		setSaid(t("prompt.references.moved", { name: picture.name, number: to + 1 }));
-		// The same picture keeps the focus where it is now.
-		requestAnimationFrame(() => focusOn(to));
-	};
-	const focusOn = (index: number): void =>
+	const focusItem = (index: number): void =>
 		list.current?.children[index]?.querySelector<HTMLElement>(".hfis-references-face")?.focus();
+	const move = (from: number, to: number): void => {
+		const image = images[from];
+		if (!image || !onMove(from, to)) return;
+		setAnnouncement(t("prompt.references.moved", { name: image.name, number: to + 1 }));
+		// After the list is rendered anew, the moved image keeps the focus.
+		requestAnimationFrame(() => focusItem(to));
+	};
+	const indexOf = (id: string | number | undefined) => images.findIndex((image) => sortableId(image) === id);
+	const onDragEnd = ({ active, over }: DragEndEvent): void => {
+		const [from, to] = [indexOf(active.id), indexOf(over?.id)];
+		if (from >= 0 && to >= 0) move(from, to);
+	};
+	const detectPlace: CollisionDetection = (collision) => {
+		const dragged = images[indexOf(collision.active.id)];
+		const places = collision.droppableContainers.filter(
+			({ id }) => id === collision.active.id || canMoveTo(dragged, images[indexOf(id)]),
+		);
+		return closestCenter({ ...collision, droppableContainers: places });
+	};
 
 	const onKeyDown = (event: KeyboardEvent, index: number): void => {
-		const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-		const picture = pictures[index];
-		if (by !== undefined) {
-			if (event.altKey) move(index, index + by);
-			else focusOn(index + by);
-		} else if ((event.key === "Delete" || event.key === "Backspace") && picture && !picture.isTarget) {
-			onRemove(picture);
-			requestAnimationFrame(() => focusOn(Math.min(index, pictures.length - 2)));
+		const offset = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+		const image = images[index];
+		if (offset !== undefined) {
+			if (event.altKey) move(index, index + offset);
+			else focusItem(index + offset);
+		} else if ((event.key === "Delete" || event.key === "Backspace") && image && !image.isTarget) {
+			onRemove(image);
+			requestAnimationFrame(() => focusItem(Math.min(index, images.length - 2)));
 		} else return;
 		event.preventDefault();
 		event.stopPropagation();
 	};
-
-	/** Of the places where it can go. */
-	const nearest = (from: number, { clientX, clientY }: PointerEvent): number => {
-		let [best, least] = [from, Number.POSITIVE_INFINITY];
-		for (const [index, item] of [...(list.current?.children ?? [])].entries()) {
-			const there = pictures[index];
-			if (!there || there.isTarget || there.home !== pictures[from]?.home) continue;
-			const { left, top, width, height } = item.getBoundingClientRect();
-			const distance = Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
-			if (distance < least) [best, least] = [index, distance];
-		}
-		return best;
-	};
-	const others = pictures.filter(({ isTarget }) => !isTarget);
-	const end = (): void => {
-		pressed.current = null;
-		setDrag(null);
-	};
+	const references = images.filter(({ isTarget }) => !isTarget);
 
 	return (
-		<div ref={reserve} className="hfis-references-bar">
-			<ul ref={list} className="hfis-references-strip" aria-label={t("prompt.references")}>
-				{pictures.map((picture, index) => {
-					const { id, image, name, isTarget } = picture;
-					const label = t(isTarget ? "prompt.references.target" : "prompt.references.number", {
-						number: index + 1,
-						name,
-					});
-					const side =
-						drag?.over === index && drag.from !== index ? (drag.from < index ? "after" : "before") : undefined;
-					return (
-						<li
-							key={`${picture.home} ${id}`}
-							className="hfis-references-item"
-							data-is-dragged={drag?.from === index || undefined}
-							data-insert={side}
-						>
-							<button
-								type="button"
-								className="hfis-references-face"
-								aria-label={label}
-								aria-describedby={isTarget ? undefined : hintId}
-								title={label}
+		<div ref={setHeightVariable} className="hfis-references-bar">
+			<DndContext
+				sensors={sensors}
+				collisionDetection={detectPlace}
+				autoScroll={false}
+				accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: "" } }}
+				onDragEnd={onDragEnd}
+			>
+				<SortableContext items={images.map(sortableId)} strategy={rectSortingStrategy}>
+					<ul ref={list} className="hfis-references-strip" aria-label={t("prompt.references")}>
+						{images.map((image, index) => (
+							<ReferenceItem
+								key={sortableId(image)}
+								library={library}
+								image={image}
+								number={index + 1}
+								hintId={hintId}
 								onKeyDown={(event) => onKeyDown(event, index)}
-								onClick={() => {
-									if (!wasDrag.current) onMention(index + 1);
-								}}
-								onPointerDown={(event) => {
-									wasDrag.current = false;
-									if (event.button !== 0 || isTarget) return;
-									pressed.current = { at: index, x: event.clientX, y: event.clientY };
-									// Also where the button is let go far away.
-									event.currentTarget.setPointerCapture(event.pointerId);
-								}}
-								onPointerMove={(event) => {
-									const start = pressed.current;
-									if (!start) return;
-									const way = Math.hypot(event.clientX - start.x, event.clientY - start.y);
-									if (!drag && way < DRAG_STARTS_PX) return;
-									wasDrag.current = true;
-									setDrag({ from: start.at, over: nearest(start.at, event) });
-								}}
-								onPointerUp={() => {
-									if (drag) move(drag.from, drag.over);
-									end();
-								}}
-								onPointerCancel={end}
-							>
-								<Thumbnail library={library} sha256={image} alt="" />
-								<span className="hfis-references-number">{index + 1}</span>
-								{isTarget ? <Crosshair className="hfis-references-target" size={13} aria-hidden="true" /> : null}
-							</button>
-							{isTarget ? null : (
-								<button
-									type="button"
-									className="hfis-references-remove"
-									aria-label={t("prompt.references.remove", { name })}
-									{...tooltipProps({ text: t("prompt.references.remove", { name }), side: "above" })}
-									tabIndex={-1}
-									onClick={() => onRemove(picture)}
-								>
-									<X size={12} aria-hidden="true" />
-								</button>
-							)}
-						</li>
-					);
-				})}
-			</ul>
-			{others.length > 1 ? (
+								onMention={() => onMention(index + 1)}
+								onRemove={() => onRemove(image)}
+							/>
+						))}
+					</ul>
+				</SortableContext>
+			</DndContext>
+			{references.length > 1 ? (
 				<IconButton
 					icon={X}
 					size={16}
 					label={t("prompt.references.clear")}
 					onClick={() => {
-						for (const picture of others) onRemove(picture);
+						for (const reference of references) onRemove(reference);
 					}}
 				/>
 			) : null}
@@ -154,8 +117,12 @@ export function ReferenceStrip({ library, pictures, onMove, onRemove, onMention 
 				{t("prompt.references.keys")}
 			</span>
 			<span className="hfis-ui-visually-hidden" role="status">
-				{said}
+				{announcement}
 			</span>
 		</div>
 	);
 }
+
+const nothing = () => undefined;
+/** The strip announces a move itself, whether it was made by dragging or by keys. */
+const SILENT = { onDragStart: nothing, onDragOver: nothing, onDragEnd: nothing, onDragCancel: nothing };

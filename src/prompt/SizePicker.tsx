@@ -1,5 +1,5 @@
-// The size of new pictures: the model's choice, a ratio at 1K, 2K or 4K, or exactly so many pixels, brought at once to
-// what the model makes, with the reason.
+// The size of generated images: automatic, an aspect ratio at 1K, 2K or 4K, or an exact size in pixels. An exact size is
+// changed at once to the nearest one that the model supports, with the reason.
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { Popover } from "../../ui";
@@ -9,9 +9,9 @@ import { useLocale, useTranslate } from "../i18n/locale";
 
 interface SizePickerProps {
 	readonly model: string;
-	/** As it goes out. */
+	/** The size that is sent. */
 	readonly size: string;
-	/** Why it is another than was chosen. */
+	/** Set if another size was chosen. */
 	readonly reason: string | undefined;
 	readonly onChange: (size: string) => void;
 }
@@ -19,43 +19,46 @@ interface SizePickerProps {
 const TIERS = ["1K", "2K", "4K"] as const;
 type Tier = (typeof TIERS)[number];
 
-export const faceOf = (size: string): string => size.replace("x", " × ");
+/** One edge of an exact size, in pixels. */
+const EDGE = /^[1-9]\d{0,4}$/;
+
+export const formatSize = (size: string): string => size.replace("x", " × ");
 
 export function SizePicker({ model, size, reason, onChange }: SizePickerProps) {
 	const t = useTranslate();
 	const choices = sizeChoices(model);
-	const named = choices.find((choice) => choice.size === size);
-	const face = size === "auto" ? t("prompt.size.auto") : faceOf(size);
+	const current = choices.find((choice) => choice.size === size);
+	const label = size === "auto" ? t("prompt.size.auto") : formatSize(size);
 	return (
 		<Popover
-			label={t("prompt.size.picker", { size: face })}
+			label={t("prompt.size.picker", { size: label })}
 			title={reason ?? t("prompt.size")}
 			side="above"
 			buttonClassName={`hfis-ui-select-button ${reason ? "hfis-ui-caution" : ""}`}
 			panelClassName="hfis-size"
 			face={
 				<>
-					{named ? <Glyph ratio={named.ratio} /> : null}
-					<span>{face}</span>
+					{current ? <RatioGlyph ratio={current.ratio} /> : null}
+					<span>{label}</span>
 					<ChevronDown size={14} aria-hidden="true" />
 				</>
 			}
 		>
-			{() => <Sizes {...{ model, size, choices, onChange }} />}
+			{() => <SizeOptions {...{ model, size, choices, onChange }} />}
 		</Popover>
 	);
 }
 
-interface SizesProps extends Pick<SizePickerProps, "model" | "size" | "onChange"> {
+interface SizeOptionsProps extends Pick<SizePickerProps, "model" | "size" | "onChange"> {
 	readonly choices: readonly SizeChoice[];
 }
 
-function Sizes({ model, size, choices, onChange }: SizesProps) {
+function SizeOptions({ model, size, choices, onChange }: SizeOptionsProps) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const named = choices.find((choice) => choice.size === size);
-	const [wanted, setWanted] = useState<Tier>(named?.tier ?? "1K");
-	const tier = choices.some((choice) => choice.tier === wanted) ? wanted : "1K";
+	const current = choices.find((choice) => choice.size === size);
+	const [chosenTier, setChosenTier] = useState<Tier>(current?.tier ?? "1K");
+	const tier = choices.some((choice) => choice.tier === chosenTier) ? chosenTier : "1K";
 	const autoReason = unsupportedReason("size", model, "auto")?.[locale];
 	return (
 		<>
@@ -72,27 +75,27 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 					{t("prompt.auto")}
 				</button>
 				<fieldset className="hfis-size-toggles" aria-label={t("prompt.size.tier")}>
-					{TIERS.map((one) => {
-						const isThere = choices.some((choice) => choice.tier === one);
+					{TIERS.map((option) => {
+						const isAvailable = choices.some((choice) => choice.tier === option);
 						return (
 							<button
-								key={one}
+								key={option}
 								type="button"
 								className="hfis-size-toggle"
-								aria-pressed={named !== undefined && one === tier}
-								aria-disabled={!isThere}
-								title={isThere ? undefined : t("prompt.size.noTier", { model, tier: one })}
+								aria-pressed={current !== undefined && option === tier}
+								aria-disabled={!isAvailable}
+								title={isAvailable ? undefined : t("prompt.size.noTier", { model, tier: option })}
 								onClick={() => {
-									if (!isThere) return;
-									setWanted(one);
-									const same = choices.find(
-										(choice) => choice.tier === one && choice.ratio === (named?.ratio ?? "1:1"),
+									if (!isAvailable) return;
+									setChosenTier(option);
+									const sameRatio = choices.find(
+										(choice) => choice.tier === option && choice.ratio === (current?.ratio ?? "1:1"),
 									);
-									const next = same ?? choices.find((choice) => choice.tier === one);
+									const next = sameRatio ?? choices.find((choice) => choice.tier === option);
 									if (next) onChange(next.size);
 								}}
 							>
-								{one}
+								{option}
 							</button>
 						);
 					})}
@@ -110,59 +113,59 @@ function Sizes({ model, size, choices, onChange }: SizesProps) {
 							data-first={choice.size === size ? "" : undefined}
 							onClick={() => onChange(choice.size)}
 						>
-							<Glyph ratio={choice.ratio} />
+							<RatioGlyph ratio={choice.ratio} />
 							<b>{choice.ratio}</b> <small>{choice.size.replace("x", "×")}</small>
 						</button>
 					))}
 			</fieldset>
-			<Exact {...{ model, size, onChange }} />
-			{named?.isExperimental ? <p className="hfis-size-hint">{t("prompt.size.experimental")}</p> : null}
+			<ExactSize {...{ model, size, onChange }} />
+			{current?.isExperimental ? <p className="hfis-size-hint">{t("prompt.size.experimental")}</p> : null}
 		</>
 	);
 }
 
-/** What is typed stays; what goes out is the nearest size that the model makes. */
-function Exact({ model, size, onChange }: Pick<SizePickerProps, "model" | "size" | "onChange">) {
+/** Two fields for the edges. They keep what was typed; the nearest size that the model supports is chosen. */
+function ExactSize({ model, size, onChange }: Pick<SizePickerProps, "model" | "size" | "onChange">) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const hintId = useId();
 	const [typed, setTyped] = useState<{ edges: readonly [string, string]; size: string } | null>(null);
-	// Chosen otherwise meanwhile: the fields follow.
+	// If another size has been chosen since, the fields show that one.
 	const edges = typed?.size === size ? typed.edges : size === "auto" ? (["", ""] as const) : size.split("x");
-	const asked = `${Number(edges[0])}x${Number(edges[1])}`;
-	const isWhole = edges.every((edge) => /^[1-9]\d{0,4}$/.test(edge ?? ""));
-	const isBegun = typed !== null && typed.size === size && edges.some((edge) => edge !== "");
-	const { size: legal, reason } = legalSize(asked, model);
+	const typedSize = `${Number(edges[0])}x${Number(edges[1])}`;
+	const isComplete = edges.every((edge) => EDGE.test(edge ?? ""));
+	const isTyped = typed !== null && typed.size === size && edges.some((edge) => edge !== "");
+	const { size: legal, reason } = legalSize(typedSize, model);
 
-	const type = (at: 0 | 1, edge: string): void => {
-		const next = (at === 0 ? [edge, edges[1] ?? ""] : [edges[0] ?? "", edge]) as [string, string];
-		const isUsable = next.every((one) => /^[1-9]\d{0,4}$/.test(one));
-		const goes = isUsable ? legalSize(`${Number(next[0])}x${Number(next[1])}`, model).size : size;
-		setTyped({ edges: next, size: goes });
-		if (goes !== size) onChange(goes);
+	const typeEdge = (index: 0 | 1, edge: string): void => {
+		const next = (index === 0 ? [edge, edges[1] ?? ""] : [edges[0] ?? "", edge]) as [string, string];
+		const isValid = next.every((one) => EDGE.test(one));
+		const nearest = isValid ? legalSize(`${Number(next[0])}x${Number(next[1])}`, model).size : size;
+		setTyped({ edges: next, size: nearest });
+		if (nearest !== size) onChange(nearest);
 	};
-	const field = (at: 0 | 1) => (
+	const edgeField = (index: 0 | 1) => (
 		<input
 			type="text"
 			inputMode="numeric"
 			maxLength={5}
-			aria-label={t(at === 0 ? "prompt.size.width" : "prompt.size.height")}
+			aria-label={t(index === 0 ? "prompt.size.width" : "prompt.size.height")}
 			aria-describedby={hintId}
-			value={edges[at] ?? ""}
-			onChange={(event) => type(at, event.target.value.replace(/\D/g, ""))}
+			value={edges[index] ?? ""}
+			onChange={(event) => typeEdge(index, event.target.value.replace(/\D/g, ""))}
 		/>
 	);
 	return (
 		<>
 			<div className="hfis-size-exact">
 				<span>{t("prompt.size.own")}</span>
-				{field(0)}
+				{edgeField(0)}
 				<span aria-hidden="true">×</span>
-				{field(1)}
+				{edgeField(1)}
 			</div>
 			<p id={hintId} className="hfis-size-hint" role="status">
-				{isBegun && isWhole && reason
-					? t("prompt.size.becomes", { asked: faceOf(asked), size: faceOf(legal), reason: reason[locale] })
+				{isTyped && isComplete && reason
+					? t("prompt.size.becomes", { asked: formatSize(typedSize), size: formatSize(legal), reason: reason[locale] })
 					: ""}
 			</p>
 		</>
@@ -171,7 +174,8 @@ function Exact({ model, size, onChange }: Pick<SizePickerProps, "model" | "size"
 
 const GLYPH_PX = 14;
 
-function Glyph({ ratio }: { readonly ratio: string }) {
+/** The outline of an aspect ratio. */
+function RatioGlyph({ ratio }: { readonly ratio: string }) {
 	const [width = 1, height = 1] = ratio.split(":").map(Number);
 	const scale = GLYPH_PX / Math.max(width, height);
 	return (

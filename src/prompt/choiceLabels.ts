@@ -1,38 +1,38 @@
-// Names of settings and of what they are set to, as people read them.
+// Localized labels of the parameters' values, and the chips for choices that the bar's row does not show.
 import { type Translate, useTranslate } from "../i18n/locale";
 import type { Choices } from "./parameterChoices";
 
-export type ValueOf = "quality" | "format" | "background" | "moderation" | "fidelity";
+export type LabelledParam = "quality" | "format" | "background" | "moderation" | "fidelity";
 
-/** Known to us; others are shown as they are written. */
-export const KNOWN: Readonly<Record<Exclude<ValueOf, "format">, readonly string[]>> = {
+/** The values that have a translation. Other values are shown as they are. */
+export const KNOWN_VALUES: Readonly<Record<Exclude<LabelledParam, "format">, readonly string[]>> = {
 	quality: ["low", "medium", "high", "xhigh", "max", "standard", "hd"],
 	background: ["opaque", "transparent"],
 	moderation: ["low"],
 	fidelity: ["low", "high"],
 };
 
-export function valueWord(t: Translate, param: ValueOf, value: string): string {
+export function choiceValueLabel(t: Translate, param: LabelledParam, value: string): string {
 	if (value === "auto") return t("prompt.auto");
 	if (param === "format") return { png: "PNG", jpeg: "JPEG", webp: "WebP" }[value] ?? value;
-	if (!KNOWN[param].includes(value)) return value;
+	if (!KNOWN_VALUES[param].includes(value)) return value;
 	return t(`prompt.${param}.${value}` as Parameters<Translate>[0]);
 }
 
-export interface Chip {
-	/** What is to be as at first again. */
+export interface ChoiceChip {
+	/** The change that resets the choice. */
 	readonly reset: Partial<Choices>;
 	readonly text: string;
 	readonly label: string;
 }
 
-export function useChoiceWords() {
+export function useChoiceLabels() {
 	const t = useTranslate();
 	return {
-		value: (param: ValueOf, value: string) => valueWord(t, param, value),
-		/** Of what was chosen, and is not seen in the bar itself. */
-		chips(choices: Choices, hidden: readonly ("quality" | "model")[]): Chip[] {
-			const params: readonly ValueOf[] = [
+		valueLabel: (param: LabelledParam, value: string) => choiceValueLabel(t, param, value),
+		/** The chips of all choices that differ from "auto". `hidden`: controls that the row has no room for. */
+		chips(choices: Choices, hidden: readonly ("quality" | "model")[]): ChoiceChip[] {
+			const params: readonly LabelledParam[] = [
 				...(hidden.includes("quality") ? (["quality"] as const) : []),
 				"format",
 				"background",
@@ -41,11 +41,11 @@ export function useChoiceWords() {
 			];
 			const chips = params
 				.filter((param) => choices[param] !== "auto")
-				.map((param): Chip => {
-					const value = valueWord(t, param, choices[param]);
+				.map((param): ChoiceChip => {
+					const value = choiceValueLabel(t, param, choices[param]);
 					const label = `${t(`prompt.${param}`)}: ${value}`;
-					const isAlone = param === "format" || param === "background";
-					return { reset: { [param]: "auto" }, text: isAlone ? value : label, label };
+					const isValueEnough = param === "format" || param === "background";
+					return { reset: { [param]: "auto" }, text: isValueEnough ? value : label, label };
 				});
 			if (choices.compression !== null && ["jpeg", "webp"].includes(choices.format)) {
 				const text = t("prompt.compression.value", { value: choices.compression });

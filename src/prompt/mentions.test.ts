@@ -1,50 +1,61 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findMentions, type Mentioning, mentionBefore, renumber, retype, spellOut } from "./mentions";
+import {
+	findMentions,
+	type MentionText,
+	mentionQueryBefore,
+	renumberMentions,
+	resolveMentions,
+	retypeMentions,
+} from "./mentions";
 
-const typed = (text: string, order: readonly string[]): Mentioning => retype({ text: "", bound: [] }, text, order);
+const typed = (text: string, order: readonly string[]): MentionText =>
+	retypeMentions({ text: "", imageKeys: [] }, text, order);
 
 describe("mentions", () => {
-	it("mean the picture that had the number when they were typed", () => {
+	it("are bound to the image that has the typed number", () => {
 		const mentioning = typed("the hat of @Image 1 on @图2", ["cat", "dog"]);
-		expect(mentioning.bound).toEqual(["cat", "dog"]);
-		expect(renumber(mentioning, ["dog", "cat"]).text).toBe("the hat of @Image 2 on @图1");
+		expect(mentioning.imageKeys).toEqual(["cat", "dog"]);
+		expect(renumberMentions(mentioning, ["dog", "cat"]).text).toBe("the hat of @Image 2 on @图1");
 	});
 
-	it("are spelt out by the order in which the pictures go out", () => {
+	it("are resolved by the order in which the images are sent", () => {
 		const mentioning = typed("@Image 1 beside @Image 2", ["cat", "dog"]);
-		expect(spellOut(mentioning, ["canvas", "dog", "cat"])).toEqual({ prompt: "image 3 beside image 2", missing: 0 });
+		expect(resolveMentions(mentioning, ["canvas", "dog", "cat"])).toEqual({
+			prompt: "image 3 beside image 2",
+			missing: 0,
+		});
 	});
 
-	it("say that their picture is gone, and get their number back when it returns", () => {
-		const gone = renumber(typed("like @Image 2", ["cat", "dog"]), ["cat"]);
+	it("show a question mark while their image is removed, and its number when it returns", () => {
+		const gone = renumberMentions(typed("like @Image 2", ["cat", "dog"]), ["cat"]);
 		expect(gone.text).toBe("like @Image ?");
-		expect(spellOut(gone, ["cat"]).missing).toBe(1);
-		expect(renumber(gone, ["cat", "bird", "dog"]).text).toBe("like @Image 3");
+		expect(resolveMentions(gone, ["cat"]).missing).toBe(1);
+		expect(renumberMentions(gone, ["cat", "bird", "dog"]).text).toBe("like @Image 3");
 	});
 
-	it("are bound as soon as there is a picture of their number", () => {
+	it("are bound as soon as an image has their number", () => {
 		const early = typed("like @Image 1", []);
-		expect(spellOut(early, []).missing).toBe(1);
-		expect(renumber(early, ["cat"]).bound).toEqual(["cat"]);
+		expect(resolveMentions(early, []).missing).toBe(1);
+		expect(renumberMentions(early, ["cat"]).imageKeys).toEqual(["cat"]);
 	});
 
-	it("mean another picture when their number is typed anew", () => {
+	it("are bound to another image when their number is edited", () => {
 		const order = Array.from({ length: 12 }, (_, at) => `p${at + 1}`);
 		const one = typed("@Image 1", order);
-		expect(retype(one, "@Image 12", order).bound).toEqual(["p12"]);
-		expect(retype(retype(one, "@Image 12", order), "@Image 1", order).bound).toEqual(["p1"]);
+		expect(retypeMentions(one, "@Image 12", order).imageKeys).toEqual(["p12"]);
+		expect(retypeMentions(retypeMentions(one, "@Image 12", order), "@Image 1", order).imageKeys).toEqual(["p1"]);
 	});
 
-	it("are offered while something is typed after an @", () => {
-		expect(mentionBefore("a @im", 5)).toEqual({ start: 2, typed: "im" });
-		expect(mentionBefore("a @im b", 7)).toBeNull();
+	it("are suggested while text is typed after an @", () => {
+		expect(mentionQueryBefore("a @im", 5)).toEqual({ start: 2, typed: "im" });
+		expect(mentionQueryBefore("a @im b", 7)).toBeNull();
 	});
 
-	it("always mean the same pictures, whatever is reordered and typed around them", async () => {
+	it("stay bound to their images when images are reordered and text around them is edited", async () => {
 		const ids = ["a", "b", "c", "d", "e"];
 		const whole = fc.shuffledSubarray(ids, { minLength: 5 });
-		// Some may be taken away meanwhile, and come back.
+		// Images may be removed and return.
 		const order = fc.shuffledSubarray(ids);
 		const words = fc.stringMatching(/^[a-z ]{0,6}$/);
 		await fc.assert(
@@ -59,19 +70,21 @@ describe("mentions", () => {
 					for (const step of steps) {
 						if ("order" in step) {
 							shown = step.order;
-							now = renumber(now, shown);
+							now = renumberMentions(now, shown);
 							continue;
 						}
-						// Beside the mentions, never inside of one.
+						// Typing happens beside mentions, never inside of one.
 						const at = Math.min(step.at, now.text.length);
 						if (findMentions(now.text).some(({ start, end }) => at > start && at <= end)) continue;
-						now = retype(now, `${now.text.slice(0, at)}${step.insert}${now.text.slice(at)}`, shown);
+						now = retypeMentions(now, `${now.text.slice(0, at)}${step.insert}${now.text.slice(at)}`, shown);
 					}
-					expect(now.bound).toEqual(meant);
+					expect(now.imageKeys).toEqual(meant);
 					const there = meant.map((id) => (shown.includes(id ?? "") ? id : undefined));
 					expect(findMentions(now.text).map(({ number }) => shown[(number ?? 0) - 1])).toEqual(there);
 					const sent = [...ids].reverse();
-					const numbers = [...spellOut(now, sent).prompt.matchAll(/image (\d)/g)].map(([, number]) => Number(number));
+					const numbers = [...resolveMentions(now, sent).prompt.matchAll(/image (\d)/g)].map(([, number]) =>
+						Number(number),
+					);
 					expect(numbers.map((number) => sent[number - 1])).toEqual(meant);
 				},
 			),

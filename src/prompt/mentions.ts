@@ -1,20 +1,20 @@
-// "@Image 2" in the text means a picture, not a place: each mention is bound to the picture's id, and its number follows
-// when the order changes. Which picture it was is kept beside the text. Pure.
+// Mentions of images in the prompt, such as "@Image 2". Each mention is bound to an image's key, so that its number
+// follows when the images are reordered. The keys are kept beside the text. Pure.
 
-export interface Mentioning {
+export interface MentionText {
 	readonly text: string;
-	/** One id for each mention in the text, in its order; null: a number that no picture has. */
-	readonly bound: readonly (string | null)[];
+	/** The mentioned image's key, for each mention in the order of the text; null: no image has the mention's number. */
+	readonly imageKeys: readonly (string | null)[];
 }
 
 interface Mention {
 	readonly start: number;
 	readonly end: number;
-	/** From 1; null: of a picture that is gone. */
+	/** Counted from 1; null ("@Image ?"): the image has been removed. */
 	readonly number: number | null;
 }
 
-/** By hand it may be written otherwise than we write it. */
+/** Accepts the spellings of both languages. Typed text may lack the space after 图. */
 const MENTION = /@(?:image |图 ?)(\d+|\?)/gi;
 
 export function findMentions(text: string): Mention[] {
@@ -25,74 +25,81 @@ export function findMentions(text: string): Mention[] {
 	}));
 }
 
-const idAt = (order: readonly string[], number: number | null): string | null =>
+const keyAt = (order: readonly string[], number: number | null): string | null =>
 	number === null ? null : (order[number - 1] ?? null);
 
-/** The text was typed in: mentions outside of what changed keep their picture, others mean what their number says. */
-export function retype(before: Mentioning, text: string, order: readonly string[]): Mentioning {
+/**
+ * Binds the mentions of an edited text. A mention outside of the edited range keeps its image; any other is bound to the
+ * image that has its number in `order`.
+ */
+export function retypeMentions(before: MentionText, text: string, order: readonly string[]): MentionText {
 	const old = findMentions(before.text);
-	const most = Math.min(before.text.length, text.length);
+	const shorter = Math.min(before.text.length, text.length);
 	let head = 0;
-	while (head < most && before.text[head] === text[head]) head++;
+	while (head < shorter && before.text[head] === text[head]) head++;
 	let tail = 0;
-	while (tail < most - head && before.text.at(-1 - tail) === text.at(-1 - tail)) tail++;
+	while (tail < shorter - head && before.text.at(-1 - tail) === text.at(-1 - tail)) tail++;
 	const shift = before.text.length - text.length;
-	const bound = findMentions(text).map(({ start, end, number }) => {
-		const by = end <= head ? 0 : start >= text.length - tail ? shift : null;
-		const same = by === null ? -1 : old.findIndex((one) => one.start === start + by && one.end === end + by);
-		return same < 0 ? idAt(order, number) : (before.bound[same] ?? idAt(order, number));
+	const imageKeys = findMentions(text).map(({ start, end, number }) => {
+		const offset = end <= head ? 0 : start >= text.length - tail ? shift : null;
+		const index =
+			offset === null ? -1 : old.findIndex((one) => one.start === start + offset && one.end === end + offset);
+		return index < 0 ? keyAt(order, number) : (before.imageKeys[index] ?? keyAt(order, number));
 	});
-	return { text, bound };
+	return { text, imageKeys };
 }
 
-/** The pictures stand in another order, or are others: the numbers follow. */
-export function renumber(mentioning: Mentioning, order: readonly string[]): Mentioning {
-	const bound: (string | null)[] = [];
-	const text = replaceEach(mentioning, (id, number, face) => {
-		const meant = id ?? idAt(order, number);
-		bound.push(meant);
-		if (meant === null) return face;
-		const at = order.indexOf(meant);
-		return face.replace(/(\d+|\?)$/, at < 0 ? "?" : String(at + 1));
+/** Updates the numbers after the images were reordered, added or removed. Returns the argument if nothing changes. */
+export function renumberMentions(mentionText: MentionText, order: readonly string[]): MentionText {
+	const imageKeys: (string | null)[] = [];
+	const text = replaceMentions(mentionText, (boundKey, number, spelling) => {
+		const key = boundKey ?? keyAt(order, number);
+		imageKeys.push(key);
+		if (key === null) return spelling;
+		const index = order.indexOf(key);
+		return spelling.replace(/(\d+|\?)$/, index < 0 ? "?" : String(index + 1));
 	});
-	return text === mentioning.text && bound.every((id, at) => id === mentioning.bound[at])
-		? mentioning
-		: { text, bound };
+	return text === mentionText.text && imageKeys.every((key, index) => key === mentionText.imageKeys[index])
+		? mentionText
+		: { text, imageKeys };
 }
 
 /**
- * As it is sent, numbered by the order in which the pictures go out; how many mentions mean none of them. `composed`:
- * those are drawn into the first one.
+ * Writes the mentions as "image 2", numbered by the order in which the images are sent, and counts those whose image is
+ * not sent. The images in `composed` are drawn into the first image and resolve to it.
  */
-export function spellOut(
-	mentioning: Mentioning,
+export function resolveMentions(
+	mentionText: MentionText,
 	sent: readonly string[],
 	composed: readonly string[] = [],
 ): { readonly prompt: string; readonly missing: number } {
 	let missing = 0;
-	const prompt = replaceEach(mentioning, (id, _number, face) => {
-		const at = id === null ? -1 : composed.includes(id) ? Math.max(0, sent.indexOf(id)) : sent.indexOf(id);
-		if (at < 0) missing++;
-		return at < 0 ? face : `image ${at + 1}`;
+	const prompt = replaceMentions(mentionText, (key, _number, spelling) => {
+		const index = key === null ? -1 : composed.includes(key) ? Math.max(0, sent.indexOf(key)) : sent.indexOf(key);
+		if (index < 0) missing++;
+		return index < 0 ? spelling : `image ${index + 1}`;
 	});
 	return { prompt, missing };
 }
 
-function replaceEach(
-	{ text, bound }: Mentioning,
-	write: (id: string | null, number: number | null, face: string) => string,
+function replaceMentions(
+	{ text, imageKeys }: MentionText,
+	write: (key: string | null, number: number | null, spelling: string) => string,
 ): string {
 	let written = "";
 	let from = 0;
-	for (const [at, { start, end, number }] of findMentions(text).entries()) {
-		written += text.slice(from, start) + write(bound[at] ?? null, number, text.slice(start, end));
+	for (const [index, { start, end, number }] of findMentions(text).entries()) {
+		written += text.slice(from, start) + write(imageKeys[index] ?? null, number, text.slice(start, end));
 		from = end;
 	}
 	return written + text.slice(from);
 }
 
-/** What is being typed after an "@" right before the caret; null: nothing of the kind. */
-export function mentionBefore(text: string, caret: number): { readonly start: number; readonly typed: string } | null {
+/** The lower-case text between an "@" and the caret, by which mentions are suggested; null if there is no such "@". */
+export function mentionQueryBefore(
+	text: string,
+	caret: number,
+): { readonly start: number; readonly typed: string } | null {
 	const match = /@([^\s@]{0,20})$/.exec(text.slice(0, caret));
 	return match ? { start: match.index, typed: (match[1] ?? "").toLowerCase() } : null;
 }

@@ -1,27 +1,27 @@
-// What was chosen for a request, and what of it the model takes. Choices outlive the model: what one does not take is
-// left out with the reason, and is there again for one that does. Pure.
+// The parameters that the user has chosen for a request, and the subset that the model supports. Choices outlive a change
+// of the model: an unsupported choice is omitted with a reason, and is used again with a model that supports it. Pure.
 import { type CapabilityContext, legalSize, unsupportedReason } from "../gateway/capabilities";
 import { modelFamily } from "../gateway/models";
 import type { RequestParams } from "../gateway/types";
 import type { Phrase } from "../i18n/phrase";
 
 export interface Choices {
-	/** Empty: the default one. So is the size. */
+	/** Empty: the default model. */
 	readonly model: string;
-	/** WIDTHxHEIGHT or "auto". */
+	/** WIDTHxHEIGHT or "auto". Empty: the default size. */
 	readonly size: string;
-	/** "auto" of the following: nothing is asked for. */
+	/** "auto": the parameter is not sent; the same for the other strings below. */
 	readonly quality: string;
 	readonly n: number;
 	readonly format: string;
-	/** Per cent; null: the provider's own. */
+	/** In per cent; null: the provider's default. */
 	readonly compression: number | null;
 	readonly background: string;
 	readonly moderation: string;
 	readonly fidelity: string;
 }
 
-export const NO_CHOICES: Choices = {
+export const INITIAL_CHOICES: Choices = {
 	model: "",
 	size: "",
 	quality: "auto",
@@ -33,88 +33,90 @@ export const NO_CHOICES: Choices = {
 	fidelity: "auto",
 };
 
-export const MOST_PICTURES = 10;
+export const MAX_OUTPUT_IMAGES = 10;
 
-/** What can be set as usual beside model and size, which are so while nothing is chosen. */
-export type UsualChoices = Pick<Choices, "quality" | "n" | "format">;
+/** The choices that have a default in the settings. Model and size have one, too, which applies while they are empty. */
+export type DefaultChoices = Pick<Choices, "quality" | "n" | "format">;
 
-export const usualOf = ({ quality, n, format }: Choices): UsualChoices => ({ quality, n, format });
+export const pickDefaultChoices = ({ quality, n, format }: Choices): DefaultChoices => ({ quality, n, format });
 
-export const usualChoices = (settings: UsualSettings): UsualChoices => ({
+export const readDefaultChoices = (settings: DefaultSettings): DefaultChoices => ({
 	quality: settings.default_quality,
-	n: within(settings.default_count, 1, MOST_PICTURES) ?? 1,
+	n: clampInteger(settings.default_count, 1, MAX_OUTPUT_IMAGES) ?? 1,
 	format: settings.default_format,
 });
 
-interface UsualSettings {
+interface DefaultSettings {
 	readonly default_quality: string;
 	readonly default_count: number;
 	readonly default_format: string;
 }
 
-/** What was stored, whoever stored it: fields that are missing or of another kind are as at first. */
+/** Reads stored or foreign data. Missing and invalid fields get their initial value. */
 export function readChoices(stored: unknown): Choices {
-	if (typeof stored !== "object" || stored === null) return NO_CHOICES;
+	if (typeof stored !== "object" || stored === null) return INITIAL_CHOICES;
 	const given = stored as Partial<Record<keyof Choices, unknown>>;
 	const text = (key: Exclude<keyof Choices, "n" | "compression">): string => {
 		const value = given[key];
-		return typeof value === "string" ? value.slice(0, 200) : NO_CHOICES[key];
+		return typeof value === "string" ? value.slice(0, 200) : INITIAL_CHOICES[key];
 	};
 	const { n, compression } = given;
 	return {
 		model: text("model"),
 		size: text("size"),
 		quality: text("quality"),
-		n: within(n, 1, MOST_PICTURES) ?? 1,
+		n: clampInteger(n, 1, MAX_OUTPUT_IMAGES) ?? 1,
 		format: text("format"),
-		compression: within(compression, 0, 100),
+		compression: clampInteger(compression, 0, 100),
 		background: text("background"),
 		moderation: text("moderation"),
 		fidelity: text("fidelity"),
 	};
 }
 
-function within(value: unknown, least: number, most: number): number | null {
-	return typeof value === "number" && Number.isFinite(value)
-		? Math.min(most, Math.max(least, Math.round(value)))
-		: null;
+function clampInteger(value: unknown, min: number, max: number): number | null {
+	return typeof value === "number" && Number.isFinite(value) ? Math.min(max, Math.max(min, Math.round(value))) : null;
 }
 
-export interface Surroundings extends Pick<CapabilityContext, "baseUrl" | "isManaged" | "isCodex" | "operation"> {
+export interface ResolveContext extends Pick<CapabilityContext, "baseUrl" | "isManaged" | "isCodex" | "operation"> {
 	readonly defaultModel: string;
 	readonly defaultSize: string;
 }
 
 export type Params = Omit<RequestParams, "partialImages">;
 
-export interface Legal {
+export interface ResolvedParams {
 	readonly params: Params & { readonly size: string };
-	/** Chosen, and not taken by this model: why. */
-	readonly leftOut: readonly Phrase[];
-	/** Why the size is another than was chosen. */
+	/** For each choice that the model does not support, the reason. */
+	readonly omitted: readonly Phrase[];
+	/** Set if another size than the chosen one is sent. */
 	readonly sizeReason?: Phrase | undefined;
 }
 
-/** Of the choices what goes out with this model. */
-export function legalise(choices: Choices, surroundings: Surroundings): Legal {
-	const { defaultModel, defaultSize, ...rest } = surroundings;
+/** The parameters that are sent to the chosen model. */
+export function resolveParams(choices: Choices, context: ResolveContext): ResolvedParams {
+	const { defaultModel, defaultSize, ...capabilities } = context;
 	const model = choices.model || defaultModel;
-	const { size, reason: sizeReason } = takenSize(choices.size || defaultSize, model);
-	const leftOut: Phrase[] = [];
-	const format = take("format", choices.format);
-	function take(param: "quality" | "format" | "background" | "moderation" | "fidelity", value: string) {
+	const { size, reason: sizeReason } = supportedSize(choices.size || defaultSize, model);
+	const omitted: Phrase[] = [];
+	const format = supported("format", choices.format);
+	function supported(param: "quality" | "format" | "background" | "moderation" | "fidelity", value: string) {
 		if (value === "auto") return undefined;
-		const reason = unsupportedReason(param, model, value, { ...rest, ...(param === "format" ? {} : { format }) });
-		if (reason) leftOut.push(reason);
+		const reason = unsupportedReason(param, model, value, {
+			...capabilities,
+			...(param === "format" ? {} : { format }),
+		});
+		if (reason) omitted.push(reason);
 		return reason ? undefined : value;
 	}
-	const quality = take("quality", choices.quality);
-	const background = take("background", choices.background);
-	const moderation = take("moderation", choices.moderation);
-	const fidelity = take("fidelity", choices.fidelity);
+	const quality = supported("quality", choices.quality);
+	const background = supported("background", choices.background);
+	const moderation = supported("moderation", choices.moderation);
+	const fidelity = supported("fidelity", choices.fidelity);
 	const { compression } = choices;
 	const isCompressed =
-		compression !== null && unsupportedReason("compression", model, compression, { ...rest, format }) === undefined;
+		compression !== null &&
+		unsupportedReason("compression", model, compression, { ...capabilities, format }) === undefined;
 	const params = {
 		model,
 		size,
@@ -126,14 +128,14 @@ export function legalise(choices: Choices, surroundings: Surroundings): Legal {
 		...(moderation ? { moderation } : {}),
 		...(fidelity ? { inputFidelity: fidelity as NonNullable<Params["inputFidelity"]> } : {}),
 	};
-	return { params, leftOut, sizeReason };
+	return { params, omitted, sizeReason };
 }
 
-function takenSize(wish: string, model: string): { size: string; reason?: Phrase | undefined } {
-	const reason = unsupportedReason("size", model, wish);
-	if (reason === undefined) return { size: wish };
-	const legal = legalSize(wish, model);
-	if (legal.size !== wish) return { size: legal.size, reason };
-	// "auto" of a model without it, or no size at all; every model makes the square.
+function supportedSize(chosen: string, model: string): { size: string; reason?: Phrase | undefined } {
+	const reason = unsupportedReason("size", model, chosen);
+	if (reason === undefined) return { size: chosen };
+	const legal = legalSize(chosen, model);
+	if (legal.size !== chosen) return { size: legal.size, reason };
+	// "auto" for a model without it, or an invalid size. Every model supports the square.
 	return { size: modelFamily(model).hasAutoSize ? "auto" : "1024x1024", reason };
 }

@@ -1,13 +1,20 @@
-// What stands in the bar when it comes from elsewhere: its mentions mean what they meant, and what it takes the place of
-// is not lost.
+// Filling the prompt bar from elsewhere keeps the mentions' images and the draft that is replaced.
 import { beforeEach, expect, it } from "vitest";
 import type { TaskRecord } from "../library/records";
 import { reusePrompt } from "../tasks/actions/reusePrompt";
-import { spellOut } from "./mentions";
-import { fillPrompt, followOrder, keepPrompt, setComposing, setMentioning, setText, usePrompt } from "./promptState";
+import { resolveMentions } from "./mentions";
+import {
+	capturePrompt,
+	fillPrompt,
+	setComposing,
+	setMentionOrder,
+	setMentionText,
+	setText,
+	usePrompt,
+} from "./promptState";
 
-const text = () => usePrompt.getState().mentioning.text;
-const bound = () => usePrompt.getState().mentioning.bound;
+const text = () => usePrompt.getState().mentionText.text;
+const imageKeys = () => usePrompt.getState().mentionText.imageKeys;
 const task = (prompt: string, documentId: string | undefined, references: string[]) =>
 	({
 		prompt,
@@ -17,58 +24,61 @@ const task = (prompt: string, documentId: string | undefined, references: string
 	}) as unknown as TaskRecord;
 
 beforeEach(() => {
-	usePrompt.setState({ ...usePrompt.getInitialState(), aside: [] });
-	followOrder([]);
+	usePrompt.setState({ ...usePrompt.getInitialState(), replacedDrafts: [] });
+	setMentionOrder([]);
 });
 
-it("a prompt used again mentions the pictures that are there", () => {
-	followOrder(["canvas", "hat"]);
+it("mentions of a filled-in prompt are bound to the current images", () => {
+	setMentionOrder(["canvas", "hat"]);
 	fillPrompt({ prompt: "like @Image 2" });
-	expect(spellOut(usePrompt.getState().mentioning, ["canvas", "hat"])).toEqual({ prompt: "like image 2", missing: 0 });
+	expect(resolveMentions(usePrompt.getState().mentionText, ["canvas", "hat"])).toEqual({
+		prompt: "like image 2",
+		missing: 0,
+	});
 });
 
-it("and means the pictures it was written for, wherever they stand now", () => {
-	followOrder(["canvas"]);
+it("mentions of a reused prompt are bound to the images of its task", () => {
+	setMentionOrder(["canvas"]);
 	reusePrompt(task("the hat of @Image 1 on @Image 2", undefined, ["cat", "dog"]));
-	followOrder(["canvas", "cat", "dog"]);
+	setMentionOrder(["canvas", "cat", "dog"]);
 	expect(text()).toBe("the hat of @Image 2 on @Image 3");
-	expect(bound()).toEqual(["cat", "dog"]);
+	expect(imageKeys()).toEqual(["cat", "dog"]);
 
 	reusePrompt(task("@Image 1 with the hat of @Image 2", "canvas", ["dog"]));
 	expect(text()).toBe("@Image 1 with the hat of @Image 3");
-	// Another picture lies on the canvas: not that one is meant.
-	followOrder(["other", "dog"]);
+	// The canvas shows another image, which the mention is not bound to.
+	setMentionOrder(["other", "dog"]);
 	expect(text()).toBe("@Image ? with the hat of @Image 2");
 });
 
-it("what comes back has the numbers of today", () => {
-	followOrder(["cat", "dog"]);
+it("a restored prompt has the current numbers", () => {
+	setMentionOrder(["cat", "dog"]);
 	setText("like @Image 2");
-	const { mentioning } = usePrompt.getState();
-	const putBack = keepPrompt();
+	const { mentionText } = usePrompt.getState();
+	const restore = capturePrompt();
 	setText("");
-	followOrder(["dog", "cat"]);
-	setMentioning(mentioning);
+	setMentionOrder(["dog", "cat"]);
+	setMentionText(mentionText);
 	expect(text()).toBe("like @Image 1");
 	setText("");
-	followOrder(["cat", "dog"]);
-	putBack();
+	setMentionOrder(["cat", "dog"]);
+	restore();
 	expect(text()).toBe("like @Image 2");
 });
 
-it("what was written is kept where something else takes its place", () => {
+it("a draft that is replaced is kept", () => {
 	setText("half a sent");
 	fillPrompt({ prompt: "from a link" });
 	fillPrompt({ prompt: "from another" });
-	expect(usePrompt.getState().aside).toEqual(["from a link", "half a sent"]);
+	expect(usePrompt.getState().replacedDrafts).toEqual(["from a link", "half a sent"]);
 	expect(text()).toBe("from another");
 });
 
-it("an input method is not broken off by a number that changes", () => {
-	followOrder(["cat"]);
+it("mentions are not renumbered during a composition of an input method", () => {
+	setMentionOrder(["cat"]);
 	setText("@图1 ");
 	setComposing(true);
-	followOrder(["canvas", "cat"]);
+	setMentionOrder(["canvas", "cat"]);
 	setText("@图1 mao");
 	expect(text()).toBe("@图1 mao");
 	setText("@图1 猫");

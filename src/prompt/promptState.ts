@@ -1,156 +1,174 @@
-// What stands in the prompt bar: the text with its mentions, the choices, the pictures that go along. Changed by the
-// person and by what they reuse, by nothing else, and kept across reloads and crashes in the page's storage, each
-// window's its own.
+// The state of the prompt bar: the text with its mentions, the chosen parameters, and the references that are not on the
+// canvas. It changes only by user input or by reusing a prompt. It is stored in the page's storage, so that it survives
+// reloads and crashes; each window has its own.
 import { create } from "zustand";
-import { distinct } from "./history";
-import { type Mentioning, renumber, retype } from "./mentions";
-import { type Choices, NO_CHOICES, readChoices, type UsualChoices, usualOf } from "./parameterChoices";
+import { type MentionText, renumberMentions, retypeMentions } from "./mentions";
+import {
+	type Choices,
+	type DefaultChoices,
+	INITIAL_CHOICES,
+	pickDefaultChoices,
+	readChoices,
+} from "./parameterChoices";
+import { uniquePrompts } from "./promptHistory";
 
-/** A picture that goes along without lying on the canvas. In the library by its SHA-256. */
-export interface BarReference {
+/** A reference that is not a layer of the canvas. */
+export interface PromptReference {
 	readonly id: string;
+	/** The image's SHA-256 in the library. */
 	readonly image: string;
 	readonly name: string;
 }
 
 interface PromptState {
-	readonly mentioning: Mentioning;
+	readonly mentionText: MentionText;
 	readonly choices: Choices;
-	readonly references: readonly BarReference[];
-	/** What was written and gave way to something else, the newest first: former prompts begin with it. */
-	readonly aside: readonly string[];
-	/** The defaults as they were when the choices last went along with them. */
-	readonly usual: UsualChoices;
+	readonly references: readonly PromptReference[];
+	/** Unsent texts that another prompt replaced, newest first. The prompt history starts with them. */
+	readonly replacedDrafts: readonly string[];
+	/** The defaults that the choices followed last. */
+	readonly followedDefaults: DefaultChoices;
 }
 
-/** What providers take in one request. */
-export const MOST_IMAGES = 16;
+/** Providers' limit of input images for one request. */
+export const MAX_INPUT_IMAGES = 16;
 
-const TEXT = "image-studio.draft";
-const REST = "image-studio.prompt";
-const ASIDE = "image-studio.aside";
-/** As this window had it before a reload; a new window has what was written last in any. */
-const PLACES = ["sessionStorage", "localStorage"] as const;
+const TEXT_KEY = "image-studio.draft";
+const STATE_KEY = "image-studio.prompt";
+const REPLACED_DRAFTS_KEY = "image-studio.aside";
+/** A reloaded window reads its own state; a new window reads the state that any window stored last. */
+const STORAGES = ["sessionStorage", "localStorage"] as const;
 
-const EMPTY: Mentioning = { text: "", bound: [] };
-const MOST_ASIDE = 10;
+const EMPTY: MentionText = { text: "", imageKeys: [] };
+const MAX_REPLACED_DRAFTS = 10;
 
 export const usePrompt = create<PromptState>(() => read());
 
-/** The pictures that can be mentioned, as they go out now. */
+/** The keys of the images that can be mentioned, in the order in which they are sent. */
 let order: readonly string[] = [];
 
+/** Sets the text as the user typed it. */
 export const setText = (text: string): void =>
-	change({ mentioning: retype(usePrompt.getState().mentioning, text, order) });
+	change({ mentionText: retypeMentions(usePrompt.getState().mentionText, text, order) });
 
-/** As it was. `aside`: what is not in the bar instead. */
-export const setMentioning = (mentioning: Mentioning, aside = usePrompt.getState().aside): void =>
-	change({ mentioning, aside });
+/** Restores a text together with the images that its mentions are bound to. */
+export const setMentionText = (mentionText: MentionText, replacedDrafts = usePrompt.getState().replacedDrafts): void =>
+	change({ mentionText, replacedDrafts });
 
-/** The pictures that can be mentioned have changed. */
-export function followOrder(now: readonly string[]): void {
-	order = now;
-	const { mentioning } = usePrompt.getState();
-	if (renumber(mentioning, order) !== mentioning) change({});
+/** Sets the images that can be mentioned and renumbers the mentions. */
+export function setMentionOrder(keys: readonly string[]): void {
+	order = keys;
+	const { mentionText } = usePrompt.getState();
+	if (renumberMentions(mentionText, order) !== mentionText) change({});
 }
 
-/** An input method is at work in the text: numbers follow when it has ended, for it would be broken off. */
+/** While an input method composes, mentions are not renumbered: a change of the text would abort the composition. */
 let isComposing = false;
 
-export function setComposing(is: boolean): void {
-	isComposing = is;
-	if (!is) followOrder(order);
+export function setComposing(isActive: boolean): void {
+	isComposing = isActive;
+	if (!isActive) setMentionOrder(order);
 }
 
-export const choose = (choices: Partial<Choices>): void =>
+export const setChoices = (choices: Partial<Choices>): void =>
 	change({ choices: { ...usePrompt.getState().choices, ...choices } });
 
-/** What is set is as the settings had it: it goes along with them. What was chosen otherwise stays. */
-export function followDefaults(usual: UsualChoices): void {
-	const { choices, usual: before } = usePrompt.getState();
-	const keys = Object.keys(usual) as (keyof UsualChoices)[];
-	if (keys.every((key) => usual[key] === before[key])) return;
-	const followed = keys.filter((key) => choices[key] === before[key]).map((key) => [key, usual[key]]);
-	change({ usual, choices: { ...choices, ...Object.fromEntries(followed) } });
+/** Applies changed defaults to the choices that still equal the former defaults. Other choices stay. */
+export function followDefaults(defaults: DefaultChoices): void {
+	const { choices, followedDefaults: before } = usePrompt.getState();
+	const keys = Object.keys(defaults) as (keyof DefaultChoices)[];
+	if (keys.every((key) => defaults[key] === before[key])) return;
+	const followed = keys.filter((key) => choices[key] === before[key]).map((key) => [key, defaults[key]]);
+	change({ followedDefaults: defaults, choices: { ...choices, ...Object.fromEntries(followed) } });
 }
 
-export const setReferences = (references: readonly BarReference[]): void => change({ references });
+export const setReferences = (references: readonly PromptReference[]): void => change({ references });
 
 /**
- * A prompt and choices from elsewhere: a task that is used again, a link. Nothing is sent. What is not given stays; of
- * the choices what is not given is as at first.
+ * Fills the bar from a reused task or a link, without sending. Absent fields stay as they are; choices that are absent
+ * from `choices` are reset.
  */
 export function fillPrompt(given: {
 	readonly prompt?: string;
 	readonly choices?: Partial<Choices>;
-	readonly references?: readonly BarReference[];
-	/** What the prompt's mentions mean; absent: the pictures that go along now. */
+	readonly references?: readonly PromptReference[];
+	/** The images that the prompt's numbers refer to. Default: the images of the current request. */
 	readonly order?: readonly string[];
 }): void {
-	const { prompt, choices, references, order: meant = order } = given;
-	const { mentioning, aside } = usePrompt.getState();
+	const { prompt, choices, references, order: givenOrder = order } = given;
+	const { mentionText, replacedDrafts } = usePrompt.getState();
 	change({
 		...(prompt === undefined
 			? {}
 			: {
-					mentioning: retype(EMPTY, prompt, meant),
-					aside: distinct([mentioning.text, ...aside]).slice(0, MOST_ASIDE),
+					mentionText: retypeMentions(EMPTY, prompt, givenOrder),
+					replacedDrafts: uniquePrompts([mentionText.text, ...replacedDrafts]).slice(0, MAX_REPLACED_DRAFTS),
 				}),
-		...(choices === undefined ? {} : { choices: readChoices({ ...NO_CHOICES, ...choices }) }),
-		...(references === undefined ? {} : { references: references.slice(0, MOST_IMAGES) }),
+		...(choices === undefined ? {} : { choices: readChoices({ ...INITIAL_CHOICES, ...choices }) }),
+		...(references === undefined ? {} : { references: references.slice(0, MAX_INPUT_IMAGES) }),
 	});
 }
 
-/** As it is now; the answer puts it back. */
-export function keepPrompt(): () => void {
-	const { mentioning, choices, references } = usePrompt.getState();
-	return () => change({ mentioning, choices, references });
+/** Returns a function that restores the current text, choices and references. */
+export function capturePrompt(): () => void {
+	const { mentionText, choices, references } = usePrompt.getState();
+	return () => change({ mentionText, choices, references });
 }
 
-/** Named by what is in the bar, here or as it is stored: not to be collected. */
-export const keptReferences = (): string[] =>
+/** The images that this window or a stored prompt refers to. They must not be garbage-collected. */
+export const referencedImages = (): string[] =>
 	[...usePrompt.getState().references, ...read(["localStorage"]).references].map(({ image }) => image);
 
 function change(next: Partial<PromptState>): void {
-	const now = { ...usePrompt.getState(), ...next };
-	const mentioning = isComposing ? now.mentioning : renumber(now.mentioning, order);
-	usePrompt.setState({ ...now, mentioning });
-	const { choices, references, usual } = now;
-	for (const place of PLACES) {
+	const state = { ...usePrompt.getState(), ...next };
+	const mentionText = isComposing ? state.mentionText : renumberMentions(state.mentionText, order);
+	usePrompt.setState({ ...state, mentionText });
+	const { choices, references, followedDefaults } = state;
+	for (const storage of STORAGES) {
 		try {
-			globalThis[place].setItem(TEXT, mentioning.text);
-			globalThis[place].setItem(REST, JSON.stringify({ bound: mentioning.bound, choices, references, usual }));
-			// Long, and seldom another: not written with every letter.
-			if (next.aside) globalThis[place].setItem(ASIDE, JSON.stringify(next.aside));
+			globalThis[storage].setItem(TEXT_KEY, mentionText.text);
+			globalThis[storage].setItem(
+				STATE_KEY,
+				JSON.stringify({ bound: mentionText.imageKeys, choices, references, usual: followedDefaults }),
+			);
+			// They are long and seldom change, so they are not written with every letter.
+			if (next.replacedDrafts) globalThis[storage].setItem(REPLACED_DRAFTS_KEY, JSON.stringify(next.replacedDrafts));
 		} catch {
-			// Storage may be full or refused; everything stays on screen.
+			// The storage may be full or refused. The state then lasts as long as the page.
 		}
 	}
 }
 
-function read(places: readonly (typeof PLACES)[number][] = PLACES): PromptState {
-	for (const place of places) {
+function read(storages: readonly (typeof STORAGES)[number][] = STORAGES): PromptState {
+	for (const storage of storages) {
 		try {
-			const text = globalThis[place].getItem(TEXT);
+			const text = globalThis[storage].getItem(TEXT_KEY);
 			if (text === null) continue;
-			const rest = JSON.parse(globalThis[place].getItem(REST) ?? "{}") as Record<string, unknown>;
+			const stored = JSON.parse(globalThis[storage].getItem(STATE_KEY) ?? "{}") as Record<string, unknown>;
 			const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-			const bound = list(rest.bound).map((id) => (typeof id === "string" ? id : null));
+			const imageKeys = list(stored.bound).map((key) => (typeof key === "string" ? key : null));
+			const drafts = list(JSON.parse(globalThis[storage].getItem(REPLACED_DRAFTS_KEY) ?? "[]"));
 			return {
-				mentioning: { text, bound },
-				choices: readChoices(rest.choices),
-				references: list(rest.references).filter(isReference).slice(0, MOST_IMAGES),
-				aside: list(JSON.parse(globalThis[place].getItem(ASIDE) ?? "[]")).filter((text) => typeof text === "string"),
-				usual: usualOf(readChoices(rest.usual)),
+				mentionText: { text, imageKeys },
+				choices: readChoices(stored.choices),
+				references: list(stored.references).filter(isReference).slice(0, MAX_INPUT_IMAGES),
+				replacedDrafts: drafts.filter((draft) => typeof draft === "string"),
+				followedDefaults: pickDefaultChoices(readChoices(stored.usual)),
 			};
 		} catch {
-			// Refused, or nothing that we wrote.
+			// The storage is refused or its content is invalid.
 		}
 	}
-	return { mentioning: EMPTY, choices: NO_CHOICES, references: [], aside: [], usual: usualOf(NO_CHOICES) };
+	return {
+		mentionText: EMPTY,
+		choices: INITIAL_CHOICES,
+		references: [],
+		replacedDrafts: [],
+		followedDefaults: pickDefaultChoices(INITIAL_CHOICES),
+	};
 }
 
-function isReference(value: unknown): value is BarReference {
-	const given = value as Partial<BarReference> | null;
+function isReference(value: unknown): value is PromptReference {
+	const given = value as Partial<PromptReference> | null;
 	return [given?.id, given?.image, given?.name].every((field) => typeof field === "string");
 }

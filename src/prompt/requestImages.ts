@@ -1,138 +1,164 @@
-// The pictures that go along with the prompt, in the order in which they go out: the one on the canvas, the references
-// that lie beside it, those that only the bar has. Each by a name that stays the same when the order does not.
-import { type Editor, EditorError, type FileSource, makeId, type SavedDocument } from "../../editor";
-import { readImageHeader } from "../../editor/index";
+// The input images of a request, in the order in which they are sent: the picture on the canvas, the canvas's reference
+// layers, then the references of the prompt bar. Each has a key that is independent of the order.
+import { type Editor, EditorError, type FileSource, makeId, readImageHeader, type SavedDocument } from "../../editor";
 import type { Library } from "../library/library";
 import { LibraryError } from "../library/libraryError";
-import { type BarReference, MOST_IMAGES, setReferences, usePrompt } from "./promptState";
+import { MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "./promptState";
 
-export interface GoingAlong {
-	/** For mentions. The picture on the canvas by its document, the others by their SHA-256. */
+export interface RequestImage {
+	/** Mentions are bound to it: the document's id for the picture on the canvas, the SHA-256 for a reference. */
 	readonly key: string;
-	/** In the library. */
+	/** The image's SHA-256 in the library. */
 	readonly image: string;
 	readonly name: string;
-	/** The picture on the canvas, which the mask is for; it stays first. */
+	/** The picture on the canvas, to which the mask belongs. It is always the first image. */
 	readonly isTarget: boolean;
-	/** Where it can be moved and removed. */
-	readonly home: "canvas" | "bar";
-	/** Of the reference layer, or of the bar's own. */
+	/** The place where it is stored. An image is reordered within its own place. */
+	readonly location: "canvas" | "bar";
+	/** The id of the reference layer or of the bar's reference. */
 	readonly id: string;
 }
 
 export type ReferenceEditor = Pick<Editor, "getState" | "save" | "addReference" | "moveReference" | "removeReference">;
 
-export function listGoingAlong(saved: SavedDocument | null, own: readonly BarReference[]): GoingAlong[] {
-	const target: GoingAlong[] = saved
-		? [{ key: saved.id, image: saved.base, name: saved.name, isTarget: true, home: "canvas", id: saved.id }]
+export function listRequestImages(
+	document: SavedDocument | null,
+	references: readonly PromptReference[],
+): RequestImage[] {
+	const target: RequestImage[] = document
+		? [
+				{
+					key: document.id,
+					image: document.base,
+					name: document.name,
+					isTarget: true,
+					location: "canvas",
+					id: document.id,
+				},
+			]
 		: [];
-	const layers = (saved?.references ?? [])
+	const layers = (document?.references ?? [])
 		.filter(({ isVisible }) => isVisible)
-		.map(({ id, image, name }): GoingAlong => ({ key: image, image, name, isTarget: false, home: "canvas", id }));
-	const others = own.map(
-		({ id, image, name }): GoingAlong => ({ key: image, image, name, isTarget: false, home: "bar", id }),
+		.map(({ id, image, name }): RequestImage => ({ key: image, image, name, isTarget: false, location: "canvas", id }));
+	const own = references.map(
+		({ id, image, name }): RequestImage => ({ key: image, image, name, isTarget: false, location: "bar", id }),
 	);
-	return [...target, ...layers, ...others];
+	return [...target, ...layers, ...own];
 }
 
-export const keysOf = (pictures: readonly GoingAlong[]): string[] => pictures.map(({ key }) => key);
+export const imageKeysOf = (images: readonly RequestImage[]): string[] => images.map(({ key }) => key);
 
-/** Whether there is another place for it among those of its home. */
-export function moveBy(editor: ReferenceEditor, pictures: readonly GoingAlong[], from: number, to: number): boolean {
-	const [moved, there] = [pictures[from], pictures[to]];
-	if (!moved || !there || moved === there || moved.isTarget || there.isTarget || moved.home !== there.home)
-		return false;
-	if (moved.home === "bar") {
-		const own = [...usePrompt.getState().references];
-		const index = own.findIndex(({ id }) => id === moved.id);
-		const place = own.findIndex(({ id }) => id === there.id);
-		own.splice(place, 0, ...own.splice(index, 1));
-		setReferences(own);
+export const canMoveTo = (moved: RequestImage | undefined, place: RequestImage | undefined): boolean =>
+	moved !== undefined &&
+	place !== undefined &&
+	moved !== place &&
+	!moved.isTarget &&
+	!place.isTarget &&
+	moved.location === place.location;
+
+/** Returns false if the image cannot be moved to that place. */
+export function moveReference(
+	editor: ReferenceEditor,
+	images: readonly RequestImage[],
+	from: number,
+	to: number,
+): boolean {
+	const [moved, place] = [images[from], images[to]];
+	if (!moved || !place || !canMoveTo(moved, place)) return false;
+	if (moved.location === "bar") {
+		const references = [...usePrompt.getState().references];
+		const fromIndex = references.findIndex(({ id }) => id === moved.id);
+		const toIndex = references.findIndex(({ id }) => id === place.id);
+		references.splice(toIndex, 0, ...references.splice(fromIndex, 1));
+		setReferences(references);
 		return true;
 	}
-	// Hidden layers have a place as well.
-	const place = editor.save()?.references?.findIndex(({ id }) => id === there.id) ?? -1;
-	if (place >= 0) editor.moveReference(moved.id, place);
-	return place >= 0;
+	// The editor counts hidden layers, too.
+	const index = editor.save()?.references?.findIndex(({ id }) => id === place.id) ?? -1;
+	if (index >= 0) editor.moveReference(moved.id, index);
+	return index >= 0;
 }
 
-export function remove(editor: ReferenceEditor, { home, id, isTarget }: GoingAlong): void {
+export function removeReference(editor: ReferenceEditor, { location, id, isTarget }: RequestImage): void {
 	if (isTarget) return;
-	if (home === "canvas") editor.removeReference(id);
-	else setReferences(usePrompt.getState().references.filter((one) => one.id !== id));
+	if (location === "canvas") editor.removeReference(id);
+	else setReferences(usePrompt.getState().references.filter((reference) => reference.id !== id));
 }
 
-export interface AddPorts {
+export interface ReferenceStores {
 	readonly editor: ReferenceEditor;
 	readonly library: Pick<Library, "putImage" | "getImage">;
 }
 
-/** A file, or a picture that is in the library already. */
-export type Addable = File | { readonly image: string; readonly name: string };
+/** A file, or an image of the library. */
+export type ReferenceSource = File | { readonly image: string; readonly name: string };
 
 /**
- * Onto the canvas where there is one, otherwise into the bar. What cannot be taken is told of one by one and the others
- * are taken. Resolves with how many were left out for there being too many.
+ * Adds references to the canvas, or to the prompt bar while the canvas is empty. Every source that fails is reported, and
+ * the others are added. Resolves with the number of sources above the limit, which were not added.
  */
 export async function addReferences(
-	{ editor, library }: AddPorts,
-	given: readonly Addable[],
+	{ editor, library }: ReferenceStores,
+	sources: readonly ReferenceSource[],
 	onProblem: (error: unknown, name: string) => void,
 ): Promise<number> {
-	let left = 0;
-	for (const one of given) {
+	let excessCount = 0;
+	for (const source of sources) {
 		const { picture } = editor.getState();
-		const present = listGoingAlong(editor.save(), usePrompt.getState().references);
-		if (present.length >= MOST_IMAGES) {
-			left++;
+		const images = listRequestImages(editor.save(), usePrompt.getState().references);
+		if (images.length >= MAX_INPUT_IMAGES) {
+			excessCount++;
 			continue;
 		}
 		try {
-			const file = one instanceof File ? one : await stored(library, one.image);
+			const file = source instanceof File ? source : await readFromLibrary(library, source.image);
 			if (picture) {
-				await editor.addReference(file, one.name);
+				await editor.addReference(file, source.name);
 				continue;
 			}
-			await check(file);
+			await checkImage(file);
 			const image = await library.putImage(file);
 			const { references } = usePrompt.getState();
-			// The same picture twice says nothing more.
+			// A second copy of the same image would add nothing.
 			if (references.some((reference) => reference.image === image)) continue;
-			setReferences([...references, { id: makeId(), image, name: one.name }]);
+			setReferences([...references, { id: makeId(), image, name: source.name }]);
 		} catch (error) {
-			onProblem(error, one.name);
+			onProblem(error, source.name);
 		}
 	}
-	return left;
+	return excessCount;
 }
 
-/** Files that the host drops on the bar while nothing is on the canvas go along; the editor hears of all others. */
-export function withBarDrops(
-	source: FileSource,
+/**
+ * Wraps the host's file source: files that are dropped on the prompt bar while the canvas is empty become references. All
+ * other drops reach the editor.
+ */
+export function withPromptDrops(
+	files: FileSource,
 	hasPicture: () => boolean,
-	add: (files: readonly File[]) => void,
+	addDropped: (files: readonly File[]) => void,
 ): FileSource {
 	return {
-		...source,
+		...files,
 		onDrop: (listener) =>
-			source.onDrop((files, purpose) => {
-				if (purpose === "reference" && !hasPicture()) add(files);
-				else listener(files, purpose);
+			files.onDrop((dropped, purpose) => {
+				if (purpose === "reference" && !hasPicture()) addDropped(dropped);
+				else listener(dropped, purpose);
 			}),
 	};
 }
 
-async function stored(library: AddPorts["library"], image: string): Promise<Blob> {
+async function readFromLibrary(library: ReferenceStores["library"], image: string): Promise<Blob> {
 	const record = await library.getImage(image);
 	if (!record) throw new LibraryError("library_unreadable");
 	return record.blob;
 }
 
-/** Before it is kept, and long before it is sent. */
-async function check(file: Blob): Promise<void> {
+/** Rejects unusable files when they are added, not when the request is sent. */
+async function checkImage(file: Blob): Promise<void> {
 	if (file.size === 0) throw new EditorError("empty-file");
 	const megabytes = Math.ceil(file.size / 1_000_000);
-	if (megabytes > MOST_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MOST_MEGABYTES });
+	if (megabytes > MAX_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MAX_MEGABYTES });
 	const header = readImageHeader(new Uint8Array(await file.arrayBuffer()));
 	if (!header || header.contentType === "image/gif") throw new EditorError("not-an-image");
 	const bitmap = await createImageBitmap(file).catch(() => {
@@ -141,5 +167,5 @@ async function check(file: Blob): Promise<void> {
 	bitmap.close();
 }
 
-/** What providers take of one picture. */
-const MOST_MEGABYTES = 50;
+/** Providers' limit for one input image. */
+const MAX_MEGABYTES = 50;

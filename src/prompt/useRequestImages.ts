@@ -1,18 +1,21 @@
-// What goes along now, as the bar shows it; mentions in the text follow.
+// The images of the request, as the prompt bar shows them. The mentions in the prompt are renumbered when they change.
 import { useEffect, useMemo } from "react";
-import { followOrder, usePrompt } from "./promptState";
-import { type GoingAlong, keysOf, listGoingAlong, type ReferenceEditor } from "./requestImages";
+import { setMentionOrder, usePrompt } from "./promptState";
+import { imageKeysOf, listRequestImages, type ReferenceEditor, type RequestImage } from "./requestImages";
 
-/** `revision` and `documentId` stand for the document that is asked. */
-export function useGoingAlong(
+/** `documentId` and `revision` change whenever the editor's document does. */
+export function useRequestImages(
 	editor: ReferenceEditor,
 	documentId: string | undefined,
 	revision: number,
-): readonly GoingAlong[] {
-	const own = usePrompt(({ references }) => references);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when the document has changed.
-	const pictures = useMemo(() => listGoingAlong(editor.save(), own), [editor, own, documentId, revision]);
-	const order = keysOf(pictures).join("\n");
-	useEffect(() => followOrder(order === "" ? [] : order.split("\n")), [order]);
-	return pictures;
+): readonly RequestImage[] {
+	const references = usePrompt((state) => state.references);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: read again when the document has changed.
+	const images = useMemo(
+		() => listRequestImages(editor.save(), references),
+		[editor, references, documentId, revision],
+	);
+	const order = imageKeysOf(images).join("\n");
+	useEffect(() => setMentionOrder(order === "" ? [] : order.split("\n")), [order]);
+	return images;
 }

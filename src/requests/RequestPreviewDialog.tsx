@@ -11,7 +11,7 @@ import { useStoredImages } from "../images/useStoredImages";
 import type { TaskDraft } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { ImageRecord } from "../library/records";
-import { settingsOf } from "../tasks/taskFacts";
+import { compareSettings } from "../tasks/taskFacts";
 import { dimensionsOf, formatDimensions } from "./dimensions";
 import { RequestPicture } from "./RequestPicture";
 
@@ -141,8 +141,8 @@ function Facts({ drafts, draft, images }: FactsProps) {
 	const to = prices.reduce((sum, price) => sum + (price?.to ?? Number.NaN), 0);
 	const gateway = gatewayLabel(route.kind)[locale];
 	const facts: readonly (readonly [string, string | undefined])[] = [
-		...settingsOf({ ...draft, status: "running", outputs: [] }, undefined, t).map(
-			({ name, asked }) => [name, asked] as const,
+		...compareSettings({ ...draft, status: "running", outputs: [] }, undefined, t).map(
+			({ name, requested }) => [name, requested] as const,
 		),
 		...(plan && isPart(plan) ? [[t("outgoing.part"), partOf(plan)] as const] : []),
 		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],

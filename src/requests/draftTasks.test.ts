@@ -13,7 +13,7 @@ import { type DraftPorts, draftTasks, type GenerateRequest } from "./draftTasks"
 import { DEFAULT_CHOICES } from "./requestChoices";
 
 const request: GenerateRequest = {
-	text: { text: "a fox", bound: [] },
+	text: { text: "a fox", imageKeys: [] },
 	params: { model: "gpt-image-2", size: "1536x1024", n: 2 },
 	references: [],
 	route: { kind: "managed" },
@@ -99,7 +99,7 @@ describe("draftTasks", () => {
 	});
 
 	it("drafts an unmasked edit of the prompt bar's pictures alone, with mentions numbered by position", async () => {
-		const text = { text: "@Image 2 like @Image 1", bound: ["b", "a"] };
+		const text = { text: "@Image 2 like @Image 1", imageKeys: ["b", "a"] };
 		const estimate = { from: 0.1, to: 0.2, asOf: "2026-11" };
 		const [draft] = (await draftTasks({ ...request, text, references: ["a", "b"], estimate }, ports({}))) ?? [];
 		expect(draft).toEqual({
@@ -114,7 +114,7 @@ describe("draftTasks", () => {
 	});
 
 	it("numbers mentions in the order in which the images are sent, the canvas first", async () => {
-		const text = { text: "@Image 1, @Image 3 and @Image 2", bound: ["doc", "own", "layer"] };
+		const text = { text: "@Image 1, @Image 3 and @Image 2", imageKeys: ["doc", "own", "layer"] };
 		const prepareEdits = async () => [{ ...prepared, references: ["layer"] }];
 		const given = ports({ picture }, { prepareEdits });
 		const [draft] = (await draftTasks({ ...request, text, references: ["own"] }, given)) ?? [];

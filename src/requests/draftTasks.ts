@@ -11,13 +11,13 @@ import {
 import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
-import { type Mentioning, spellOut } from "../prompt/mentions";
-import type { PromptWish } from "../prompt/PromptBar";
+import { type MentionText, resolveMentions } from "../prompt/mentions";
+import type { PromptRequest } from "../prompt/promptRequest";
 import { editOptions } from "./editOptions";
 import { DEFAULT_CHOICES, type EditChoices } from "./requestChoices";
 import { sentPrompt } from "./sentPrompt";
 
-export interface GenerateRequest extends PromptWish {
+export interface GenerateRequest extends PromptRequest {
 	readonly route: TaskRoute;
 	readonly edit?: EditChoices;
 }
@@ -78,15 +78,15 @@ async function originsOf(
  * into the first one.
  */
 function sentPromptOf(
-	text: Mentioning,
+	text: MentionText,
 	images: readonly string[],
 	hasMarkup = false,
 	notes: PreparedEdit["notes"] = [],
 ): Pick<TaskDraft, "sentPrompt"> {
-	const { prompt } = spellOut(
+	const { prompt } = resolveMentions(
 		text,
 		images,
-		text.bound.filter((id) => id !== null),
+		text.imageKeys.filter((id) => id !== null),
 	);
 	const sent = sentPrompt(prompt, { hasMarkup, notes }) ?? prompt;
 	return sent === text.text ? {} : { sentPrompt: sent };

@@ -9,7 +9,7 @@ beforeEach(() => useNotices.setState({ notices: [] }));
 describe("a refused Generate", () => {
 	it("opens the settings with the reason when the gateway must be set up", () => {
 		const openSettings = vi.fn();
-		showRefusal({ text: "Connect an endpoint first", isGateway: true }, openSettings);
+		showRefusal({ text: "Connect an endpoint first", needsGatewaySetup: true }, openSettings);
 		expect(texts(), "the settings state the reason; a notice would repeat it").toEqual([]);
 		expect(openSettings).toHaveBeenCalledExactlyOnceWith("Connect an endpoint first");
 	});
@@ -17,7 +17,7 @@ describe("a refused Generate", () => {
 	it("shows the reason once and opens nothing when it is another one", () => {
 		const openSettings = vi.fn();
 		for (let pressed = 0; pressed < 2; pressed++)
-			showRefusal({ text: "Write a prompt first", isGateway: false }, openSettings);
+			showRefusal({ text: "Write a prompt first", needsGatewaySetup: false }, openSettings);
 		expect(texts()).toEqual(["Write a prompt first"]);
 		expect(openSettings).not.toHaveBeenCalled();
 	});

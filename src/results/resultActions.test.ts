@@ -1,7 +1,7 @@
 // Repeating the request of a result: the same inputs, with another prompt if one is given, through the current gateway.
 import { expect, test, vi } from "vitest";
 import type { TaskRecord } from "../library/records";
-import { useLightbox } from "../lightbox/state";
+import { useLightbox } from "../lightbox/lightboxState";
 import { createResultActions, type ResultPorts } from "./resultActions";
 
 const TASK = {
@@ -93,7 +93,7 @@ test('"look" opens the result in the lightbox and sends nothing', async () => {
 	const library = { getTask: vi.fn(async () => ({ ...TASK, outputs })), putDocument: vi.fn() };
 	const { start, source } = actions({ library });
 	source.request("0a-1b-2", "look");
-	await vi.waitFor(() => expect(useLightbox.getState().looked).toEqual({ task: TASK.id, at: 1 }));
+	await vi.waitFor(() => expect(useLightbox.getState().target).toEqual({ taskId: TASK.id, position: 1 }));
 	expect(start).not.toHaveBeenCalled();
 });
 

@@ -5,7 +5,7 @@ import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { openLightbox } from "../lightbox/state";
+import { openLightbox } from "../lightbox/lightboxState";
 
 export interface ResultPorts {
 	readonly editor: Pick<Editor, "branch">;

@@ -5,7 +5,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import { MAX_COLUMNS } from "../tasks/grid/columns";
 import { DEFAULT_LAYOUT, LAYOUT_SETTINGS } from "./layout";
 import { ResetButton } from "./ResetButton";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./sectionProps";
 
 const { areTasksOpen: _, ...DEFAULT_SIZES } = DEFAULT_LAYOUT;
 const LANGUAGES = [

@@ -4,7 +4,7 @@ import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor
 import { RadioGroup } from "../../ui";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { ResetButton } from "./ResetButton";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./sectionProps";
 
 type Value = number | boolean | string;
 

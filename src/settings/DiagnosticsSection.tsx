@@ -9,13 +9,13 @@ import { useRecentLines } from "../host/log";
 import { SDK_VERSION, STUDIO_VERSION } from "../host/versions";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { usePrompt } from "../prompt/promptState";
-import { logText, reportOf } from "./report";
+import { diagnosticReport, formatLogLines } from "./diagnosticReport";
 
 export function DiagnosticsSection() {
 	const t = useTranslate();
 	const locale = useLocale();
 	const lines = useRecentLines();
-	const prompt = usePrompt(({ mentioning }) => mentioning.text);
+	const prompt = usePrompt(({ mentionText }) => mentionText.text);
 	const status = useGatewayStatus();
 	const appearance = useAppearance();
 	const [backendVersion, setBackendVersion] = useState<string | null>();
@@ -30,7 +30,7 @@ export function DiagnosticsSection() {
 				: gatewayLabel(choice.kind)[locale];
 
 	const report = () =>
-		reportOf(
+		diagnosticReport(
 			{
 				studio: STUDIO_VERSION,
 				backend: backendVersion ?? "none",
@@ -94,7 +94,7 @@ export function DiagnosticsSection() {
 				<pre className="hfis-settings-log" role="log" tabIndex={0} aria-label={t("settings.log")}>
 					{[...lines].reverse().map((line, at) => (
 						<span key={lines.length - at} data-level={line.level}>
-							{logText([line], prompt)}
+							{formatLogLines([line], prompt)}
 						</span>
 					))}
 				</pre>

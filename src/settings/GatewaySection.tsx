@@ -10,13 +10,13 @@ import type { GatewayMode } from "../host/pluginSettings";
 import { describeErrorRecord } from "../i18n/errorStrings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { ConnectionTest } from "./ConnectionTest";
-import { change } from "./change";
+import { changeSettingsOrNotify } from "./changeSettings";
+import { PRESETS } from "./endpointPresets";
 import { ProfileFields } from "./ProfileFields";
-import { PRESETS } from "./presets";
-import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
+import { NEW_PROFILE, profileName, readProfile, unusedProfileId } from "./profileForm";
 import { RemoveButton } from "./RemoveButton";
-import type { SectionProps } from "./section";
-import { type Typed, useAddress } from "./useAddress";
+import type { SectionProps } from "./sectionProps";
+import { type AddressFields, useEndpointAddress } from "./useEndpointAddress";
 
 const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
 const NEW = "new:";
@@ -40,13 +40,13 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	const profile: EndpointProfile = stored?.profile ?? {
 		...NEW_PROFILE,
 		...(preset ? { name: preset.name, ...preset.profile } : {}),
-		id: freeId(profiles),
+		id: unusedProfileId(profiles),
 	};
 	/** Another profile, or the same one read anew, is another form. */
 	const formKey = `${profile.id}/${presetId ?? ""}/${stored === undefined ? "" : JSON.stringify(stored.profile)}`;
-	const [typed, setTyped] = useState<{ key: string; fields: Typed } | null>(null);
-	const fields: Typed = typed?.key === formKey ? typed.fields : profile;
-	const address = useAddress(fields, hasBackend);
+	const [typed, setTyped] = useState<{ key: string; fields: AddressFields } | null>(null);
+	const fields: AddressFields = typed?.key === formKey ? typed.fields : profile;
+	const address = useEndpointAddress(fields, hasBackend);
 
 	useEffect(() => void refreshGatewayStatus(), []);
 
@@ -110,7 +110,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				label={t("settings.gateway")}
 				value={settings.gateway_mode}
 				options={MODES.map((mode) => ({ value: mode, label: t(`settings.mode.${mode}`) }))}
-				onChange={(mode) => change({ gateway_mode: mode })}
+				onChange={(mode) => changeSettingsOrNotify({ gateway_mode: mode })}
 				hint={t(`settings.modeHint.${settings.gateway_mode}`)}
 			/>
 			<div className="hfis-settings-heading">

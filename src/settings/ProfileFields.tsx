@@ -4,17 +4,17 @@ import { TriangleAlert } from "lucide-react";
 import { type RefObject, useLayoutEffect, useState } from "react";
 import type { EndpointProfile, ProfileState } from "../host/contract";
 import { useTranslate } from "../i18n/locale";
-import { NumberField, Segments, SwitchField, TextField } from "./fields";
+import { NumberField, Segments, SwitchField, TextField } from "./formFields";
 import { NEW_PROFILE, NUMBER_RANGES } from "./profileForm";
 import { RemoveButton } from "./RemoveButton";
-import type { Address } from "./useAddress";
+import type { EndpointAddress } from "./useEndpointAddress";
 
 interface ProfileFieldsProps {
 	readonly profile: EndpointProfile;
 	/** As it is stored; absent: it is a new one. */
 	readonly stored: ProfileState | undefined;
 	/** Of what is typed now. */
-	readonly address: Address | null;
+	readonly address: EndpointAddress | null;
 	readonly apiMode: EndpointProfile["api_mode"];
 	readonly isDisabled: boolean;
 	readonly keyField: RefObject<HTMLInputElement | null>;
@@ -38,11 +38,11 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
 	return (
 		<fieldset className="hfis-settings-profile" disabled={isDisabled}>
-			<TextField name="name" label={t("documents.name")} first={profile.name} placeholder={t("settings.nameHint")} />
+			<TextField name="name" label={t("documents.name")} initial={profile.name} placeholder={t("settings.nameHint")} />
 			<TextField
 				name="base_url"
 				label={t("settings.baseUrl")}
-				first={profile.base_url}
+				initial={profile.base_url}
 				placeholder="https://api.openai.com/v1"
 				inputMode="url"
 				describedBy={`${id}-url`}
@@ -78,7 +78,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 			<Segments
 				name="api_mode"
 				label={t("settings.api")}
-				first={profile.api_mode}
+				initial={profile.api_mode}
 				options={[
 					{ value: "images", label: t("settings.api.images") },
 					{ value: "responses", label: t("settings.api.responses") },
@@ -87,7 +87,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 			<TextField
 				name="default_model"
 				label={t("prompt.model")}
-				first={profile.default_model}
+				initial={profile.default_model}
 				placeholder={t("settings.profileModelHint")}
 			/>
 			<details className="hfis-settings-server">
@@ -106,67 +106,72 @@ function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMod
 	return (
 		<>
 			<div hidden={apiMode !== "responses"}>
-				<TextField name="responses_model" label={t("settings.responsesModel")} first={profile.responses_model} />
+				<TextField name="responses_model" label={t("settings.responsesModel")} initial={profile.responses_model} />
 			</div>
 			<Segments
 				name="auth"
 				label={t("settings.auth")}
-				first={profile.auth}
+				initial={profile.auth}
 				options={[
 					{ value: "bearer", label: "Authorization: Bearer" },
 					{ value: "api-key", label: "api-key" },
 				]}
 			/>
-			<TextField name="query" label={t("settings.query")} first={profile.query} placeholder="api-version=preview" />
+			<TextField name="query" label={t("settings.query")} initial={profile.query} placeholder="api-version=preview" />
 			<div className="hfis-settings-field-row">
 				<NumberField
 					name="timeout_s"
 					label={t("settings.timeout")}
-					first={profile.timeout_s}
+					initial={profile.timeout_s}
 					range={NUMBER_RANGES.timeout_s}
 				/>
 				<NumberField
 					name="first_byte_s"
 					label={t("settings.firstByte")}
-					first={profile.first_byte_s}
+					initial={profile.first_byte_s}
 					range={NUMBER_RANGES.first_byte_s}
 				/>
 				<NumberField
 					name="concurrency"
 					label={t("settings.concurrency")}
-					first={profile.concurrency}
+					initial={profile.concurrency}
 					range={NUMBER_RANGES.concurrency}
 				/>
 				<NumberField
 					name="partial_images"
 					label={t("settings.partials")}
-					first={profile.partial_images}
+					initial={profile.partial_images}
 					range={NUMBER_RANGES.partial_images}
 				/>
 			</div>
-			<SwitchField name="stream" label={t("settings.stream")} first={profile.stream} hint={t("settings.streamHint")} />
+			<SwitchField
+				name="stream"
+				label={t("settings.stream")}
+				initial={profile.stream}
+				hint={t("settings.streamHint")}
+			/>
 			<SwitchField
 				name="codex_compat"
 				label={t("settings.codex")}
-				first={profile.codex_compat}
+				initial={profile.codex_compat}
 				hint={t("settings.codexHint")}
 			/>
 			<SwitchField
 				name="prompt_guard"
 				label={t("settings.guard")}
-				first={profile.prompt_guard}
+				initial={profile.prompt_guard}
 				hint={t("settings.guardHint")}
 			/>
 			<SwitchField
 				name="response_format_b64"
 				label={t("settings.base64")}
-				first={profile.response_format_b64}
+				initial={profile.response_format_b64}
 				hint={t("settings.base64Hint")}
 			/>
 			<Segments
 				name="mask_polarity"
 				label={t("settings.polarity")}
-				first={profile.mask_polarity}
+				initial={profile.mask_polarity}
 				options={[
 					{ value: "alpha", label: t("settings.polarity.alpha") },
 					{ value: "white", label: t("settings.polarity.white") },
@@ -175,7 +180,7 @@ function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMod
 			<Segments
 				name="image_field"
 				label={t("settings.imageField")}
-				first={profile.image_field}
+				initial={profile.image_field}
 				options={[
 					{ value: "image[]", label: "image[]" },
 					{ value: "image", label: "image" },
@@ -184,7 +189,7 @@ function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMod
 			<Segments
 				name="mask_field"
 				label={t("settings.maskField")}
-				first={profile.mask_field}
+				initial={profile.mask_field}
 				options={[
 					{ value: "mask", label: "mask" },
 					{ value: "mask_image", label: "mask_image" },
@@ -193,7 +198,7 @@ function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMod
 			<TextField
 				name="edits_path"
 				label={t("settings.editsPath")}
-				first={profile.edits_path}
+				initial={profile.edits_path}
 				placeholder="images/edits"
 			/>
 		</>

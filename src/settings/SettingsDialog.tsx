@@ -10,7 +10,7 @@ import { DefaultsSection } from "./DefaultsSection";
 import { DiagnosticsSection } from "./DiagnosticsSection";
 import { GatewaySection } from "./GatewaySection";
 import { StorageSection } from "./StorageSection";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./sectionProps";
 
 interface Section {
 	readonly id: "gateway" | "defaults" | "canvas" | "appearance" | "storage" | "diagnostics";

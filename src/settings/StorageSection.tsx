@@ -7,7 +7,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./sectionProps";
 
 interface Room extends StorageEstimate {
 	/** undefined: the browser does not say. */

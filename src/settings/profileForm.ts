@@ -69,7 +69,7 @@ export function profileName({ profile, normalized }: Pick<ProfileState, "profile
 }
 
 /** One that no profile has; the first is the one that earlier versions had. */
-export function freeId(profiles: readonly ProfileState[]): string {
+export function unusedProfileId(profiles: readonly ProfileState[]): string {
 	const isTaken = (id: string) => profiles.some(({ profile }) => profile.id === id);
 	if (!isTaken("default")) return "default";
 	let number = 2;

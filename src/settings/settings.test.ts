@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { APPEARANCE_SETTINGS } from "../host/appearance";
 import type { EndpointProfile, ProfileState } from "../host/contract";
 import { PLUGIN_SETTINGS } from "../host/pluginSettings";
+import { PRESETS } from "./endpointPresets";
 import { LAYOUT_SETTINGS } from "./layout";
-import { PRESETS } from "./presets";
-import { freeId, NEW_PROFILE, profileName, readProfile } from "./profileForm";
+import { NEW_PROFILE, profileName, readProfile, unusedProfileId } from "./profileForm";
 
 const state = (profile: Partial<EndpointProfile>, normalized: string | null = null): ProfileState => ({
 	profile: { ...NEW_PROFILE, id: "default", ...profile },
@@ -41,9 +41,9 @@ describe("a custom endpoint's form", () => {
 	});
 
 	it("gets an id that no other has", () => {
-		expect(freeId([])).toBe("default");
-		expect(freeId([state({})])).toBe("endpoint-2");
-		expect(freeId([state({}), state({ id: "endpoint-2" })])).toBe("endpoint-3");
+		expect(unusedProfileId([])).toBe("default");
+		expect(unusedProfileId([state({})])).toBe("endpoint-2");
+		expect(unusedProfileId([state({}), state({ id: "endpoint-2" })])).toBe("endpoint-3");
 	});
 });
 

@@ -17,7 +17,7 @@ const ports = {
 };
 const handleLink = createLinkHandler(ports as unknown as LinkHandlerPorts);
 const notices = () => useNotices.getState().notices;
-const text = () => usePrompt.getState().mentioning.text;
+const text = () => usePrompt.getState().mentionText.text;
 
 afterAll(() => void vi.useRealTimers());
 beforeEach(() => {

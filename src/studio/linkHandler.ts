@@ -9,8 +9,8 @@ import { getLocale, translate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { dismissAbout, notify } from "../notices/notices";
-import { type LinkParam, type LinkWish, readLinkWish } from "../prompt/fromLink";
-import { fillPrompt, keepPrompt, usePrompt } from "../prompt/promptState";
+import { type LinkParam, type PromptLink, parsePromptLink } from "../prompt/promptLink";
+import { capturePrompt, fillPrompt, usePrompt } from "../prompt/promptState";
 
 export interface LinkHandlerPorts {
 	showResult(task: TaskRecord, index: number, isNewDocument?: boolean): Promise<void>;
@@ -35,11 +35,11 @@ export const dismissLinkNotice = (): void => dismissAbout(LINK_NOTICE);
 export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 	const { editor, library, documents, report } = ports;
 
-	async function fillFromLink(link: LinkWish, isNewPicture: boolean): Promise<boolean> {
-		const { prompt, choices, leftOut } = link;
+	async function fillFromLink(link: PromptLink, isNewPicture: boolean): Promise<boolean> {
+		const { prompt, choices, invalid } = link;
 		const hasContent = prompt !== undefined || Object.keys(choices).length > 0;
-		const { mentioning, choices: currentChoices, references } = usePrompt.getState();
-		const restorePrompt = keepPrompt();
+		const { mentionText, choices: currentChoices, references } = usePrompt.getState();
+		const restorePrompt = capturePrompt();
 		// For a new picture the canvas must be empty, or its picture would be edited instead. The document stays stored.
 		const closed = isNewPicture && prompt !== undefined ? editor.getState().picture : null;
 		if (closed) await documents.closePicture();
@@ -50,11 +50,11 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 				...(isNewPicture ? { references: [] } : {}),
 			});
 		}
-		const isReplacing = hasContent && (closed !== null || mentioning.text.trim() !== "" || references.length > 0);
-		const filledText = usePrompt.getState().mentioning.text;
+		const isReplacing = hasContent && (closed !== null || mentionText.text.trim() !== "" || references.length > 0);
+		const filledText = usePrompt.getState().mentionText.text;
 		const undo = (): void => {
-			const isEdited = usePrompt.getState().mentioning.text !== filledText;
-			const restoreEdited = keepPrompt();
+			const isEdited = usePrompt.getState().mentionText.text !== filledText;
+			const restoreEdited = capturePrompt();
 			restorePrompt();
 			if (isEdited) {
 				const action = { label: translate("tasks.undo"), run: restoreEdited };
@@ -63,7 +63,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			if (closed) documents.openStored(closed.id).catch(report);
 		};
 		dismissLinkNotice();
-		const text = [hasContent ? translate("link.filled") : "", describeLeftOut(leftOut)]
+		const text = [hasContent ? translate("link.filled") : "", describeInvalid(invalid)]
 			.filter(Boolean)
 			.join(getLocale() === "zh" ? "" : " ");
 		if (text === "") return false;
@@ -94,7 +94,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			// Without its file, the link's prompt would be applied to another picture.
 			if (route === "/edit" && params.path && isNewOpenRequest(params.path) && !(await ports.openFile(params.path)))
 				return false;
-			return route === "/picture" ? false : await fillFromLink(readLinkWish(params), route === "/generate");
+			return route === "/picture" ? false : await fillFromLink(parsePromptLink(params), route === "/generate");
 		} catch (error) {
 			report(error);
 			return false;
@@ -102,9 +102,9 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 	};
 }
 
-function describeLeftOut(leftOut: readonly LinkParam[]): string {
-	if (leftOut.length === 0) return "";
-	const names = leftOut.map((param) =>
+function describeInvalid(invalid: readonly LinkParam[]): string {
+	if (invalid.length === 0) return "";
+	const names = invalid.map((param) =>
 		translate(param === "n" ? "prompt.count" : param === "prompt" ? "prompt.label" : `prompt.${param}`),
 	);
 	return translate("link.leftOut", { names: new Intl.ListFormat(getLocale()).format(names) });

@@ -21,8 +21,8 @@ import { describeError } from "../notices/describeError";
 import { notify } from "../notices/notices";
 import { setSaveProblem, useSaveStatus } from "../notices/saveStatus";
 import { notifyTaskEnded } from "../notices/taskNotices";
-import { keptReferences, MOST_IMAGES } from "../prompt/promptState";
-import { type Addable, addReferences as addToRequest, withBarDrops } from "../prompt/requestImages";
+import { MAX_INPUT_IMAGES, referencedImages } from "../prompt/promptState";
+import { addReferences as addToRequest, type ReferenceSource, withPromptDrops } from "../prompt/requestImages";
 import { createResultActions } from "../results/resultActions";
 import { createTaskActions } from "../tasks/actions/taskActions";
 import type { TaskActions } from "../tasks/taskActions";
@@ -47,7 +47,7 @@ export interface Studio {
 	/** Runs an action route or a launch URL. */
 	readonly handleLink: HandleLink;
 	/** Adds reference pictures to the canvas, or to the prompt bar if the canvas is empty. */
-	addReferences(pictures: readonly Addable[]): void;
+	addReferences(pictures: readonly ReferenceSource[]): void;
 	/** Opens a file that the host opens with the studio, as a new document. */
 	openFile(path: string): Promise<unknown>;
 	/** Saves the flattened picture to a file. */
@@ -73,7 +73,10 @@ function createStudio(): Studio {
 	const report = (error: unknown): void => notify({ tone: "error", text: describeError(error, getLocale()) });
 
 	/** The images that only this window's state refers to, which nothing stored names. */
-	const usedImages = (): string[] => [...keptReferences(), ...collectImageHashes([editor.save(), documents.unsaved()])];
+	const usedImages = (): string[] => [
+		...referencedImages(),
+		...collectImageHashes([editor.save(), documents.unsaved()]),
+	];
 	const stored = openLibrary<SavedDocument>({
 		lists: ["history.past", "history.future"],
 		onState(libraryProblem) {
@@ -103,9 +106,9 @@ function createStudio(): Studio {
 	const { showResult, showAllResults, openWithWayBack } = createResultViewer({ editor, library, documents, report });
 	const imports = createFileImports();
 
-	function addReferences(pictures: readonly Addable[]): void {
+	function addReferences(pictures: readonly ReferenceSource[]): void {
 		void addToRequest({ editor, library }, pictures, notifyFileRefused).then((left) => {
-			const values = { most: MOST_IMAGES, count: left };
+			const values = { most: MAX_INPUT_IMAGES, count: left };
 			if (left > 0) notify({ tone: "info", text: translate("prompt.references.left", values) });
 		});
 	}
@@ -140,7 +143,7 @@ function createStudio(): Studio {
 		runner,
 		documents,
 		taskActions: createTaskActions({ library, runner, showResult, addReferences, report }),
-		files: withBarDrops(imports.source, () => editor.getState().picture !== null, addReferences),
+		files: withPromptDrops(imports.source, () => editor.getState().picture !== null, addReferences),
 		results: createResultActions({
 			editor,
 			library,

@@ -1,27 +1,27 @@
-// What can be done with a card, or with all that is selected, as a menu.
+// The context menu of a card, or of all selected tasks.
 import { Menu } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { TaskActions } from "./taskActions";
-import { actionsFor, type Chosen } from "./taskMenu";
+import { menuItemsFor, type TaskSelection } from "./taskMenu";
 
 interface CardMenuProps {
 	readonly at: DOMRect;
-	readonly chosen: Chosen;
+	readonly selection: TaskSelection;
 	readonly actions: TaskActions;
 	readonly onClose: () => void;
 }
 
-export function CardMenu({ at, chosen, actions, onClose }: CardMenuProps) {
+export function CardMenu({ at, selection, actions, onClose }: CardMenuProps) {
 	const t = useTranslate();
-	const items = actionsFor(chosen).map((action) => ({
-		id: action.id,
-		icon: action.icon(chosen),
-		label: action.words(chosen, t),
-		title: action.caution?.(chosen, t),
-		begins: action.begins,
-		run: () => action.run(actions, chosen),
+	const items = menuItemsFor(selection).map((item) => ({
+		id: item.id,
+		icon: item.icon(selection),
+		label: item.label(selection, t),
+		title: item.caution?.(selection, t),
+		begins: item.startsGroup,
+		run: () => item.run(actions, selection),
 	}));
-	const { length } = chosen.ids;
+	const { length } = selection.ids;
 	const label = length > 1 ? t("tasks.selected", { count: length }) : t("tasks.actionsOf");
 	return <Menu {...{ label, items, at, onClose }} />;
 }

@@ -8,12 +8,12 @@ import { Thumbnail } from "../images/Thumbnail";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import { isMasked, type TaskError, type TaskRecord } from "../library/records";
-import { openLightbox } from "../lightbox/state";
-import { LivePreview } from "./LivePreview";
+import { openLightbox } from "../lightbox/lightboxState";
+import { PartialImage } from "./PartialImage";
 import type { TaskActions } from "./taskActions";
-import { stateOf } from "./taskLabels";
+import { taskStateLabel } from "./taskLabels";
 
-interface CardPictureProps {
+interface CardImageProps {
 	readonly task: TaskRecord;
 	readonly isRunning: boolean;
 	readonly stage: Stage | undefined;
@@ -23,13 +23,13 @@ interface CardPictureProps {
 	readonly actions: Pick<TaskActions, "show" | "openDetail">;
 }
 
-export function CardPicture({ task, isRunning, stage, live, error, library, actions }: CardPictureProps) {
+export function CardImage({ task, isRunning, stage, live, error, library, actions }: CardImageProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const tabIndex = useTabStop();
 	const [first] = task.outputs;
 	const preview = isRunning ? live?.previews.values().next().value : undefined;
-	const state = stateOf(task, stage, t, live);
+	const state = taskStateLabel(task, stage, t, live);
 	return (
 		<div className="hfis-card-picture">
 			{first ? (
@@ -48,7 +48,7 @@ export function CardPicture({ task, isRunning, stage, live, error, library, acti
 				</button>
 			) : isRunning ? (
 				<div className="hfis-card-state">
-					{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
+					{preview ? <PartialImage blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
 					<LoaderCircle size={20} className="hfis-ui-spin" aria-hidden="true" />
 					<span>{state}</span>
 				</div>
@@ -83,7 +83,7 @@ export function CardPicture({ task, isRunning, stage, live, error, library, acti
 }
 
 /** What went along with the words. */
-function Marks({ task: { inputs } }: Pick<CardPictureProps, "task">) {
+function Marks({ task: { inputs } }: Pick<CardImageProps, "task">) {
 	const t = useTranslate();
 	const count = inputs.references.length;
 	const wasMasked = isMasked(inputs);

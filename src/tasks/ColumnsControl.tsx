@@ -1,23 +1,23 @@
-// How many cards stand beside each other: as many as there is room for, or as many as one says.
+// Sets the number of columns in the task grid. At the slider's minimum it is chosen automatically.
 import { Columns3 } from "lucide-react";
 import { Popover } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 
 export interface ColumnsChoice {
-	/** null: as many as suit the room. */
-	readonly wanted: number | null;
-	readonly onWant: (columns: number | null) => void;
+	/** null: automatic. */
+	readonly requested: number | null;
+	readonly onChange: (columns: number | null) => void;
 }
 
 interface ColumnsControlProps extends ColumnsChoice {
 	readonly shown: number;
-	/** As many as there is room for. */
-	readonly most: number;
+	/** The largest number that fits. */
+	readonly max: number;
 }
 
-export function ColumnsControl({ wanted, onWant, shown, most }: ColumnsControlProps) {
+export function ColumnsControl({ requested, onChange, shown, max }: ColumnsControlProps) {
 	const t = useTranslate();
-	const words = wanted === null ? t("tasks.columnsAuto", { count: shown }) : String(shown);
+	const valueText = requested === null ? t("tasks.columnsAuto", { count: shown }) : String(shown);
 	return (
 		<Popover
 			label={t("tasks.columns")}
@@ -32,12 +32,12 @@ export function ColumnsControl({ wanted, onWant, shown, most }: ColumnsControlPr
 						type="range"
 						data-first=""
 						min={1}
-						max={Math.max(2, most)}
-						value={wanted === null ? 1 : shown}
-						aria-valuetext={words}
-						onChange={({ target: { valueAsNumber } }) => onWant(valueAsNumber < 2 ? null : valueAsNumber)}
+						max={Math.max(2, max)}
+						value={requested === null ? 1 : shown}
+						aria-valuetext={valueText}
+						onChange={({ target: { valueAsNumber } }) => onChange(valueAsNumber < 2 ? null : valueAsNumber)}
 					/>
-					<output>{words}</output>
+					<output>{valueText}</output>
 				</label>
 			)}
 		</Popover>

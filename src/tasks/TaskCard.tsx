@@ -11,10 +11,18 @@ import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { CardPicture } from "./CardPicture";
+import { CardImage } from "./CardPicture";
 import type { TaskActions } from "./taskActions";
-import { type Came, elapsedOf, mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskLabels";
-import { type Chosen, quickFor, wholeWords } from "./taskMenu";
+import {
+	aspectRatioLabel,
+	elapsedSeconds,
+	mayHaveBilled,
+	type OutcomeLabel,
+	parameterLabels,
+	sizeLabel,
+	taskStateLabel,
+} from "./taskLabels";
+import { cardButtonsFor, labelWithCaution, type TaskSelection } from "./taskMenu";
 
 export interface TaskCardProps {
 	readonly task: TaskRecord;
@@ -33,10 +41,10 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	const t = useTranslate();
 	const isRunning = task.status === "running" && problem === undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
-	const chosen: Chosen = { ids: [task.id], task, areFavourites: isFavourite };
+	const chosen: TaskSelection = { ids: [task.id], task, areFavourites: isFavourite };
 	return (
 		<article className={`hfis-card hfis-card-${task.status}`} aria-label={task.prompt} aria-busy={isRunning}>
-			<CardPicture {...{ task, isRunning, stage, live, error, library, actions }} />
+			<CardImage {...{ task, isRunning, stage, live, error, library, actions }} />
 			<div className="hfis-card-text">
 				<p className="hfis-card-prompt" title={task.prompt}>
 					{task.prompt}
@@ -44,12 +52,12 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 				<Outcome {...{ task, isRunning, stage, live, error }} />
 				<Asked task={task} />
 				<div className="hfis-card-actions">
-					{quickFor(chosen).map((action) => (
+					{cardButtonsFor(chosen).map((action) => (
 						<IconButton
 							key={action.id}
 							icon={action.id === "favourite" ? Star : action.icon(chosen)}
 							size={14}
-							label={wholeWords(action, chosen, t)}
+							label={labelWithCaution(action, chosen, t)}
 							className={action.id === "favourite" && isFavourite ? "hfis-ui-icon-button-marked" : ""}
 							onClick={() => action.run(actions, chosen)}
 						/>
@@ -81,10 +89,10 @@ function Outcome({
 	const t = useTranslate();
 	const locale = useLocale();
 	const [first] = task.outputs;
-	const size = first && sizeOf(task, t);
+	const size = first && sizeLabel(task, t);
 	const missing = isRunning ? 0 : missingIndices(task).length;
 	const isBilled = missing > 0 && mayHaveBilled(task);
-	const state = stateOf(task, stage, t, live);
+	const state = taskStateLabel(task, stage, t, live);
 	return (
 		<p className="hfis-card-meta">
 			{isRunning ? <Elapsed task={task} /> : null}
@@ -95,7 +103,7 @@ function Outcome({
 				</span>
 			) : null}
 			{!isRunning && size ? <Value {...size} /> : null}
-			{!isRunning && first && missing === 0 ? <span>{ratioOf(first.width, first.height)}</span> : null}
+			{!isRunning && first && missing === 0 ? <span>{aspectRatioLabel(first.width, first.height)}</span> : null}
 			{first && error ? <CircleAlert size={12} aria-label={describeErrorRecord(error, locale)} /> : null}
 		</p>
 	);
@@ -106,8 +114,8 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 	const t = useTranslate();
 	const label = gatewayLabel(task.gateway)[useLocale()];
 	const Gateway = task.gateway === "managed" ? Cloud : Plug;
-	const params = paramsOf(task, t);
-	const all = [label, ...params.map(({ text, differs }) => differs ?? text)].join(" · ");
+	const params = parameterLabels(task, t);
+	const all = [label, ...params.map(({ text, difference }) => difference ?? text)].join(" · ");
 	return (
 		<p className="hfis-card-meta hfis-card-asked" title={all}>
 			<span className="hfis-card-gateway" role="img" aria-label={label}>
@@ -121,10 +129,10 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 }
 
 /** Flagged where another was asked for. */
-function Value({ text, differs }: Came) {
+function Value({ text, difference }: OutcomeLabel) {
 	return (
-		<span className={differs ? "hfis-ui-caution" : undefined} title={differs}>
-			{differs ? <TriangleAlert className="hfis-card-differs" size={10} aria-label={differs} /> : null}
+		<span className={difference ? "hfis-ui-caution" : undefined} title={difference}>
+			{difference ? <TriangleAlert className="hfis-card-differs" size={10} aria-label={difference} /> : null}
 			{text}
 		</span>
 	);
@@ -138,5 +146,5 @@ function Elapsed({ task }: { task: TaskRecord }) {
 		const timer = setInterval(() => setNow(Date.now()), 1000);
 		return () => clearInterval(timer);
 	}, []);
-	return <span>{t("tasks.elapsed", { seconds: elapsedOf(task, now) })}</span>;
+	return <span>{t("tasks.elapsed", { seconds: elapsedSeconds(task, now) })}</span>;
 }

@@ -8,37 +8,37 @@ import type { TaskRecord } from "../library/records";
 import { CopyText } from "./detail/CopyText";
 import { Facts } from "./detail/Facts";
 import { Inputs } from "./detail/Inputs";
-import { Lineage } from "./detail/Lineage";
 import { Outputs } from "./detail/Outputs";
-import { Words } from "./detail/Words";
-import { technicalOf } from "./taskFacts";
-import { mayHaveBilled, stateOf } from "./taskLabels";
+import { Prompts } from "./detail/Prompts";
+import { RelatedTasks } from "./detail/RelatedTasks";
+import { supportReport } from "./taskFacts";
+import { mayHaveBilled, taskStateLabel } from "./taskLabels";
 
 interface TaskDetailProps {
 	readonly task: TaskRecord;
 	/** Which of its outputs, by its place among those that came. */
-	readonly at: number;
+	readonly position: number;
 	readonly library: Pick<Library, "getThumbnail" | "getImage" | "tasksWithImages">;
 	readonly onChoose: (at: number) => void;
 	readonly onOpen: (task: TaskRecord) => void;
 }
 
-export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailProps) {
+export function TaskDetail({ task, position, library, onChoose, onOpen }: TaskDetailProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { outputs } = task;
-	const technical = technicalOf(task);
+	const technical = supportReport(task);
 	const stage = useTaskProgress(({ stages }) => stages[task.id]);
 	const live = useTaskProgress(({ progress }) => progress[task.id]);
 	const problem = useTaskProgress(({ saveProblems }) => saveProblems[task.id]);
 	const error = problem ? { code: problem, message: problem } : task.error;
-	const state = problem && error ? describeErrorShortly(error, locale) : stateOf(task, stage, t, live);
+	const state = problem && error ? describeErrorShortly(error, locale) : taskStateLabel(task, stage, t, live);
 	return (
 		<div className="hfis-detail">
 			<div>
 				<Outputs
 					task={task}
-					at={at}
+					position={position}
 					library={library}
 					onChoose={onChoose}
 					state={state}
@@ -57,8 +57,8 @@ export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailPr
 					</p>
 				))}
 				{mayHaveBilled(task) ? <p className="hfis-ui-caution">{t("tasks.maybeBilled")}</p> : null}
-				<Words task={task} output={outputs[at]} />
-				<Facts task={task} output={outputs[at]} state={state} />
+				<Prompts task={task} output={outputs[position]} />
+				<Facts task={task} output={outputs[position]} state={state} />
 				<details className="hfis-detail-technical">
 					<summary>{t("app.details")}</summary>
 					<CopyText name={t("app.details")} text={technical} label={t("tasks.copyReport")} />
@@ -67,7 +67,7 @@ export function TaskDetail({ task, at, library, onChoose, onOpen }: TaskDetailPr
 			</div>
 			<div>
 				<Inputs task={task} library={library} />
-				<Lineage task={task} library={library} onOpen={onOpen} />
+				<RelatedTasks task={task} library={library} onOpen={onOpen} />
 			</div>
 		</div>
 	);

@@ -1,4 +1,4 @@
-// The tasks beside the canvas, newest first: found by words, selected, looked at one by one.
+// The pane of the tasks beside the canvas or as a gallery, newest first: search and filters, selection, menus, dragging.
 import { Images, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useElementWidth } from "../../ui";
@@ -10,73 +10,73 @@ import { isEmptyFilter, type TaskFilter } from "../library/taskQuery";
 import { CardMenu } from "./CardMenu";
 import { type ColumnsChoice, ColumnsControl } from "./ColumnsControl";
 import { DragGhost } from "./DragGhost";
-import { FindBar } from "./FindBar";
 import { columnsIn } from "./grid/columns";
 import { useCellDrag } from "./grid/useCellDrag";
 import { useCellMenu } from "./grid/useCellMenu";
 import { useSelection } from "./grid/useSelection";
 import { useTaskList } from "./grid/useTaskList";
 import { VirtualGrid } from "./grid/VirtualGrid";
+import { SearchBar } from "./SearchBar";
 import { SelectionBar } from "./SelectionBar";
 import { TaskCard } from "./TaskCard";
 import { TaskCell } from "./TaskCell";
 import type { TaskActions } from "./taskActions";
-import type { Chosen } from "./taskMenu";
+import type { TaskSelection } from "./taskMenu";
 
 interface TaskPaneProps {
 	readonly library: Pick<
 		Library,
 		"watchTaskIds" | "watchTasksOf" | "watchModels" | "watchFavourites" | "getThumbnail" | "getImage"
 	>;
-	/** It has the whole workspace. */
+	/** The pane fills the whole workspace. */
 	readonly isGallery: boolean;
 	readonly filter: TaskFilter;
 	readonly onFilter: (filter: TaskFilter) => void;
 	readonly columns: ColumnsChoice;
 	readonly actions: TaskActions;
-	readonly onShowSaved: (() => void) | undefined;
+	readonly onShowCloudOutputs: (() => void) | undefined;
 }
 
 const GAP = 10;
-/** A card by itself is at least so wide. */
+/** The least widths of a card, in CSS pixels. */
 const CARD_WIDTH = 124;
 const GALLERY_CARD_WIDTH = 190;
-/** Device pixels; in a larger card a thumbnail is blurred, and the picture itself is shown. */
-const THUMBNAIL_ENOUGH = 720;
-/** What takes a picture that is dragged there: the bar lies over the canvas. */
+/** The size of a thumbnail in device pixels. Larger cards show the image itself, because its thumbnail would be blurred. */
+const THUMBNAIL_SIZE = 720;
+/** The drop targets of a dragged card. The prompt bar lies over the canvas and is tested first. */
 const DROP_TARGETS = { reference: ".hfis-prompt", canvas: ".hfis-shell-canvas" };
-/** From here on a card has room for its buttons beside its facts; as the stylesheet has it. */
+/** From this width on, a card's buttons are beside its labels. The style sheet uses the same width. */
 const ROOMY_WIDTH = 200;
-/** Under a card's square picture. */
-const heightOf = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
+/** A card's height: a square image and the text below it. */
+const cardHeight = (width: number): number => width + (width < ROOMY_WIDTH ? 112 : 88);
 
 export function TaskPane(props: TaskPaneProps) {
-	const { library, isGallery, filter, onFilter, columns, actions, onShowSaved } = props;
+	const { library, isGallery, filter, onFilter, columns, actions, onShowCloudOutputs } = props;
 	const t = useTranslate();
 	const scroller = useRef<HTMLDivElement>(null);
 	const width = useElementWidth(scroller);
-	const { shown, most } = columnsIn(width, GAP, {
-		wanted: columns.wanted,
+	const { shown, most: max } = columnsIn(width, GAP, {
+		wanted: columns.requested,
 		cardWidth: isGallery ? GALLERY_CARD_WIDTH : CARD_WIDTH,
 	});
-	const isLarge = ((width - GAP) / shown - GAP) * devicePixelRatio > THUMBNAIL_ENOUGH;
-	const pictures = useMemo(
+	const isLarge = ((width - GAP) / shown - GAP) * devicePixelRatio > THUMBNAIL_SIZE;
+	const cardLibrary = useMemo(
 		() => (isLarge ? { getThumbnail: async (sha256: string) => (await library.getImage(sha256))?.blob } : library),
 		[library, isLarge],
 	);
 	const list = useTaskList(library, filter);
 	const { ids, tasks, favourites } = list;
 	const { selection, onSelect, onExtend, onRubberBand, selectAll, clear } = useSelection(ids);
-	const { stages, progress: lives, saveProblems } = useTaskProgress();
+	const { stages, progress, saveProblems } = useTaskProgress();
 	const selected = [...selection.ids];
 	const [menu, setMenu] = useState<{ readonly id: string; readonly at: DOMRect } | null>(null);
-	/** All that is selected, where it is one of them. */
-	const withIt = (id: string): readonly string[] => (selection.ids.has(id) ? selected : [id]);
+	/** The whole selection, if the task is part of it; otherwise the task alone. */
+	const selectionWith = (id: string): readonly string[] => (selection.ids.has(id) ? selected : [id]);
 
-	const choose = (some: readonly string[], task?: TaskRecord): Chosen => ({
-		ids: some,
-		...(task && some.length === 1 && { task }),
-		areFavourites: some.every((id) => favourites.has(id)),
+	const toSelection = (taskIds: readonly string[], task?: TaskRecord): TaskSelection => ({
+		ids: taskIds,
+		...(task && taskIds.length === 1 && { task }),
+		areFavourites: taskIds.every((id) => favourites.has(id)),
 	});
 	const openMenu = useCallback((id: string, at: DOMRect) => setMenu({ id, at }), []);
 	const isMenuKey = useCellMenu(scroller, openMenu, (id, at) => {
@@ -90,17 +90,17 @@ export function TaskPane(props: TaskPaneProps) {
 		targets: DROP_TARGETS,
 		onDrop(id, target) {
 			const task = tasks.get(id);
-			if (target === "reference") actions.useAsReference(withIt(id));
+			if (target === "reference") actions.useAsReference(selectionWith(id));
 			else if (task) actions.editOnCanvas(task);
 		},
 	});
 	const draggedTask = dragged && tasks.get(dragged.id);
 	const onKeyDown = (event: KeyboardEvent): void => {
-		// What is looked for is not about what is selected.
+		// Keys in the search field do not apply to the selection.
 		if ((event.target as Element).closest("search")) return;
-		const hasSome = selected.length > 0;
-		if (event.key === "Escape" && hasSome) clear();
-		else if ((event.key === "Delete" || event.key === "Backspace") && hasSome) actions.remove(selected);
+		const hasSelection = selected.length > 0;
+		if (event.key === "Escape" && hasSelection) clear();
+		else if ((event.key === "Delete" || event.key === "Backspace") && hasSelection) actions.remove(selected);
 		else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) selectAll();
 		else if (!isMenuKey(event)) return;
 		event.preventDefault();
@@ -121,9 +121,9 @@ export function TaskPane(props: TaskPaneProps) {
 					task={task}
 					isFavourite={favourites.has(id)}
 					stage={stages[id]}
-					live={lives[id]}
+					live={progress[id]}
 					problem={saveProblems[id]}
-					library={pictures}
+					library={cardLibrary}
 					actions={actions}
 					onMenu={openMenu}
 				/>
@@ -133,26 +133,26 @@ export function TaskPane(props: TaskPaneProps) {
 		);
 	};
 
-	const isEverything = isEmptyFilter(filter);
-	const isFinding = list.filter !== filter;
+	const isUnfiltered = isEmptyFilter(filter);
+	const isSearching = list.filter !== filter;
 	return (
 		<aside
 			className="hfis-tasks"
 			data-gallery={isGallery || undefined}
 			aria-label={t("tasks.title")}
-			aria-busy={isFinding}
+			aria-busy={isSearching}
 			onKeyDown={onKeyDown}
 		>
-			{list.total > 0 || onShowSaved ? (
-				<FindBar library={library} filter={filter} onChange={onFilter} onShowSaved={onShowSaved}>
-					{most > 2 ? <ColumnsControl {...columns} {...{ shown, most }} /> : null}
-				</FindBar>
+			{list.total > 0 || onShowCloudOutputs ? (
+				<SearchBar library={library} filter={filter} onChange={onFilter} onShowCloudOutputs={onShowCloudOutputs}>
+					{max > 2 ? <ColumnsControl {...columns} {...{ shown, max }} /> : null}
+				</SearchBar>
 			) : null}
-			<div className={isEverything ? "hfis-ui-visually-hidden" : "hfis-find-found"}>
+			<div className={isUnfiltered ? "hfis-ui-visually-hidden" : "hfis-find-found"}>
 				<p role="status">
-					{ids && !isEverything && !isFinding ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
+					{ids && !isUnfiltered && !isSearching ? t("tasks.found", { count: ids.length, total: list.total }) : ""}
 				</p>
-				{!isEverything && ids?.length ? (
+				{!isUnfiltered && ids?.length ? (
 					<button type="button" className="hfis-ui-button hfis-ui-button-quiet" onClick={() => onFilter({})}>
 						{t("tasks.showAll")}
 					</button>
@@ -161,10 +161,10 @@ export function TaskPane(props: TaskPaneProps) {
 			<div ref={scroller} className="hfis-tasks-scroll">
 				{ids?.length === 0 ? (
 					<div className="hfis-tasks-empty">
-						{isEverything ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
-						<p>{t(isEverything ? "tasks.empty" : "tasks.noneFound")}</p>
-						{isEverything ? <p className="hfis-tasks-empty-more">{t("first.tasks")}</p> : null}
-						{isEverything ? null : (
+						{isUnfiltered ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
+						<p>{t(isUnfiltered ? "tasks.empty" : "tasks.noneFound")}</p>
+						{isUnfiltered ? <p className="hfis-tasks-empty-more">{t("first.tasks")}</p> : null}
+						{isUnfiltered ? null : (
 							<button type="button" className="hfis-ui-button" onClick={() => onFilter({})}>
 								{t("tasks.showAll")}
 							</button>
@@ -178,7 +178,7 @@ export function TaskPane(props: TaskPaneProps) {
 						label={t("tasks.title")}
 						columns={shown}
 						gap={GAP}
-						cellHeightFor={heightOf}
+						cellHeightFor={cardHeight}
 						renderCell={renderCell}
 						selected={selection.ids}
 						onRubberBand={onRubberBand}
@@ -189,21 +189,21 @@ export function TaskPane(props: TaskPaneProps) {
 				) : null}
 			</div>
 			{selected.length > 0 ? (
-				<SelectionBar chosen={choose(selected)} actions={actions} onSelectAll={selectAll} onClear={clear} />
+				<SelectionBar selection={toSelection(selected)} actions={actions} onSelectAll={selectAll} onClear={clear} />
 			) : null}
 			{dragged && draggedTask ? (
 				<DragGhost
 					ref={ghost}
 					dragging={dragged}
 					task={draggedTask}
-					count={withIt(dragged.id).length}
+					count={selectionWith(dragged.id).length}
 					library={library}
 				/>
 			) : null}
 			{menu ? (
 				<CardMenu
 					at={menu.at}
-					chosen={choose(withIt(menu.id), tasks.get(menu.id))}
+					selection={toSelection(selectionWith(menu.id), tasks.get(menu.id))}
 					actions={actions}
 					onClose={() => setMenu(null)}
 				/>

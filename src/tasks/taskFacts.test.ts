@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import { factsOf, settingsOf, technicalOf } from "./taskFacts";
+import { compareSettings, supportReport, taskFacts } from "./taskFacts";
 
 const task: TaskRecord = {
 	id: "t",
@@ -37,7 +37,10 @@ const task: TaskRecord = {
 test("settings: what was asked beside what came of this picture, marked where that is another", () => {
 	setLocale("en");
 	const settings = Object.fromEntries(
-		settingsOf(task, task.outputs[0], translate).map(({ name, asked, got, differs }) => [name, [asked, got, differs]]),
+		compareSettings(task, task.outputs[0], translate).map(({ name, requested, actual, differs }) => [
+			name,
+			[requested, actual, differs],
+		]),
 	);
 	expect(settings).toEqual({
 		Model: ["gpt-image-2", undefined, false],
@@ -48,17 +51,17 @@ test("settings: what was asked beside what came of this picture, marked where th
 		Pictures: ["4", "2", true],
 	});
 	const auto = { ...task, params: { ...task.params, size: "auto", quality: "auto", n: 2 } };
-	expect(settingsOf(auto, task.outputs[0], translate).flatMap(({ name, differs }) => (differs ? [name] : []))).toEqual([
-		"Format",
-	]);
-	expect(settingsOf(auto, undefined, translate).find(({ name }) => name === "Size")?.asked).toBe("Auto");
+	expect(
+		compareSettings(auto, task.outputs[0], translate).flatMap(({ name, differs }) => (differs ? [name] : [])),
+	).toEqual(["Format"]);
+	expect(compareSettings(auto, undefined, translate).find(({ name }) => name === "Size")?.requested).toBe("Auto");
 	const running = { ...task, status: "running" as const, outputs: [], difference: [] };
-	expect(settingsOf(running, undefined, translate).some(({ got, differs }) => got || differs)).toBe(false);
+	expect(compareSettings(running, undefined, translate).some(({ actual, differs }) => actual || differs)).toBe(false);
 });
 
 test("facts: only what is known, and when it was sent a second time", () => {
 	const named = (one: Partial<TaskRecord>) =>
-		Object.fromEntries(factsOf({ ...task, ...one }, translate, "en").map(({ name, value }) => [name, value]));
+		Object.fromEntries(taskFacts({ ...task, ...one }, translate, "en").map(({ name, value }) => [name, value]));
 	const facts = named({ startedAt: task.createdAt + 60_000 });
 	expect(facts).toMatchObject({
 		"Tokens, as the provider said": "4,500 (500 in, 4,000 out)",
@@ -68,11 +71,11 @@ test("facts: only what is known, and when it was sent a second time", () => {
 	expect(facts["Price at list rates"]).toMatch(/^≈ \$/);
 	expect(facts["Sent again"]).not.toBe(facts.Sent);
 	const { usage: _, estimate: __, ...plain } = task;
-	expect(factsOf(plain, translate, "en").map(({ name }) => name)).toEqual(["Sent", "Took"]);
+	expect(taskFacts(plain, translate, "en").map(({ name }) => name)).toEqual(["Sent", "Took"]);
 });
 
 test("what is for support names requests and causes, and neither prompt nor address beyond its host", () => {
-	const said = technicalOf(task);
+	const said = supportReport(task);
 	for (const word of ["hfis-t", "req_9", "api.example.com", "rate_limited: 429", "provider: slow down", "gpt-image-2"])
 		expect(said).toContain(word);
 	expect(said).not.toMatch(/planted|secret/);

@@ -4,31 +4,36 @@
 import { formatUsd, priceOfUsage } from "../gateway/prices";
 import type { Locale, Translate } from "../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../library/records";
-import { type ValueOf, valueWord } from "../prompt/choiceLabels";
+import { choiceValueLabel, type LabelledParam } from "../prompt/choiceLabels";
 
 interface Fact {
 	readonly name: string;
 	readonly value: string;
 }
 
-interface Setting {
+interface SettingComparison {
 	readonly name: string;
-	readonly asked?: string | undefined;
+	readonly requested?: string | undefined;
 	/** As far as it is known. */
-	readonly got?: string | undefined;
+	readonly actual?: string | undefined;
 	readonly differs: boolean;
 }
 
 /** What was asked for beside what came, of one of the outputs. */
-export function settingsOf(
+export function compareSettings(
 	task: Pick<TaskRecord, "params" | "outputs" | "actual" | "difference" | "status">,
 	output: TaskOutput | undefined,
 	t: Translate,
-): Setting[] {
+): SettingComparison[] {
 	const { params, outputs, actual = {}, difference = [] } = task;
 	const came = (field: string): string | undefined => difference.find((one) => one.field === field)?.actual;
 	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
-	type Row = [name: Parameters<Translate>[0], asked: string | undefined, got?: string | undefined, word?: ValueOf];
+	type Row = [
+		name: Parameters<Translate>[0],
+		asked: string | undefined,
+		got?: string | undefined,
+		word?: LabelledParam,
+	];
 	const found: Row[] = [
 		["prompt.model", params.model],
 		["prompt.size", spaced(params.size), output && `${output.width} \u00d7 ${output.height}`],
@@ -44,13 +49,13 @@ export function settingsOf(
 		const differs = asked !== undefined && asked !== "auto" && got !== undefined && got !== asked;
 		const said = (value: string | undefined) => {
 			if (value === "auto") return t("prompt.auto");
-			return of && value ? valueWord(t, of, value) : value;
+			return of && value ? choiceValueLabel(t, of, value) : value;
 		};
 		return asked || got ? [{ name: t(name), asked: said(asked), got: said(got), differs }] : [];
 	});
 }
 
-export function factsOf(task: TaskRecord, t: Translate, locale: Locale): Fact[] {
+export function taskFacts(task: TaskRecord, t: Translate, locale: Locale): Fact[] {
 	const { usage = {}, createdAt, startedAt } = task;
 	const prices = pricesOf(task);
 	const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -84,7 +89,7 @@ function pricesOf({ estimate, usage, params, inputs }: TaskRecord): { before?: s
 	};
 }
 
-export function technicalOf(task: TaskRecord): string {
+export function supportReport(task: TaskRecord): string {
 	const { requestId, providerRequestId, gateway, baseUrl, operation, params, error, failures = [], usage } = task;
 	const errors = [error, ...failures.map((failure) => failure.error)].filter((one) => one !== undefined);
 	return [

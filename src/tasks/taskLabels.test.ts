@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { setLocale, translate } from "../i18n/locale";
 import type { TaskRecord } from "../library/records";
-import { mayHaveBilled, paramsOf, ratioOf, sizeOf, stateOf } from "./taskLabels";
+import { aspectRatioLabel, mayHaveBilled, parameterLabels, sizeLabel, taskStateLabel } from "./taskLabels";
 
 const done = (more: Partial<TaskRecord>): TaskRecord => ({
 	id: "t",
@@ -26,24 +26,24 @@ const done = (more: Partial<TaskRecord>): TaskRecord => ({
 
 test("a task says how many of its pictures came, and what came otherwise than asked", () => {
 	setLocale("en");
-	expect(stateOf(done({}), undefined, translate)).toBe("3 of 4");
-	expect(stateOf(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
-	expect(sizeOf(done({}), translate)).toEqual({
+	expect(taskStateLabel(done({}), undefined, translate)).toBe("3 of 4");
+	expect(taskStateLabel(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
+	expect(sizeLabel(done({}), translate)).toEqual({
 		text: "1254 × 1254",
-		differs: "asked 1024 × 1024, got 1254 × 1254",
+		difference: "asked 1024 × 1024, got 1254 × 1254",
 	});
-	expect(sizeOf(done({ params: { model: "m", size: "auto", n: 3 } }), translate)).toEqual({ text: "1254 × 1254" });
+	expect(sizeLabel(done({ params: { model: "m", size: "auto", n: 3 } }), translate)).toEqual({ text: "1254 × 1254" });
 });
 
 test("a running task counts what failed, and says that it asks again", () => {
 	setLocale("en");
 	const running = done({ status: "running" });
 	const live = { previews: new Map(), failedCount: 1 };
-	expect(stateOf(running, "waiting", translate, live)).toBe("3 of 4, 1 failed");
-	expect(stateOf(running, "waiting", translate, { ...live, retry: { at: 0, reason: "rate_limited" } })).toBe(
+	expect(taskStateLabel(running, "waiting", translate, live)).toBe("3 of 4, 1 failed");
+	expect(taskStateLabel(running, "waiting", translate, { ...live, retry: { at: 0, reason: "rate_limited" } })).toBe(
 		"Asking again in a moment",
 	);
-	expect(stateOf(done({ status: "running", outputs: [] }), "waiting", translate)).toBe("Waiting for the model");
+	expect(taskStateLabel(done({ status: "running", outputs: [] }), "waiting", translate)).toBe("Waiting for the model");
 });
 
 test("a retry that may cost twice is known by what failed", () => {
@@ -57,15 +57,15 @@ test("on a card: model, quality and file type as they came, with what was asked 
 	setLocale("en");
 	const params = { model: "m", n: 1, quality: "high", outputFormat: "webp" } as const;
 	const difference = [{ field: "quality", requested: "high", actual: "low" }];
-	expect(paramsOf(done({ params, difference }), translate)).toEqual([
+	expect(parameterLabels(done({ params, difference }), translate)).toEqual([
 		{ text: "m" },
-		{ text: "Low", differs: "asked High, got Low" },
+		{ text: "Low", difference: "asked High, got Low" },
 		{ text: "WebP" },
 	]);
 	expect(
-		paramsOf(done({ params: { model: "m", n: 1, quality: "auto" }, actual: { quality: "high" } }), translate),
+		parameterLabels(done({ params: { model: "m", n: 1, quality: "auto" }, actual: { quality: "high" } }), translate),
 	).toEqual([{ text: "m" }, { text: "High" }]);
-	expect(paramsOf(done({ params: { model: "m", n: 1, quality: "auto" } }), translate)).toEqual([{ text: "m" }]);
+	expect(parameterLabels(done({ params: { model: "m", n: 1, quality: "auto" } }), translate)).toEqual([{ text: "m" }]);
 });
 
 test.each([
@@ -74,4 +74,4 @@ test.each([
 	[1008, 1792, "9:16"],
 	[1640, 936, "1.75:1"],
 	[936, 1640, "1:1.75"],
-])("%i × %i is %s", (width, height, ratio) => expect(ratioOf(width, height)).toBe(ratio));
+])("%i × %i is %s", (width, height, ratio) => expect(aspectRatioLabel(width, height)).toBe(ratio));

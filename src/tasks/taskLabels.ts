@@ -3,10 +3,10 @@ import type { Stage } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { TaskRecord } from "../library/records";
-import { valueWord } from "../prompt/choiceLabels";
+import { choiceValueLabel } from "../prompt/choiceLabels";
 
 /** `live`: what is known of it while it runs. */
-export function stateOf(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: TaskProgress): string {
+export function taskStateLabel(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: TaskProgress): string {
 	if (task.status === "done" && task.outputs.length < task.params.n) {
 		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
 	}
@@ -24,16 +24,16 @@ export function mayHaveBilled({ error, failures = [] }: TaskRecord): boolean {
 }
 
 /** Of one that runs, in seconds. */
-export const elapsedOf = ({ startedAt }: TaskRecord, now: number): number =>
+export const elapsedSeconds = ({ startedAt }: TaskRecord, now: number): number =>
 	Math.max(0, Math.round((now - startedAt) / 1000));
 
 const spaced = (size: string): string => size.replace("x", " × ");
 
 /** Something that was asked for, as it came. */
-export interface Came {
+export interface OutcomeLabel {
 	readonly text: string;
 	/** Where another was asked for: both, in words. */
-	readonly differs?: string;
+	readonly difference?: string;
 }
 
 const came = (
@@ -41,25 +41,28 @@ const came = (
 	got: string | undefined,
 	t: Translate,
 	short = (one: string) => one,
-): Came[] => {
+): OutcomeLabel[] => {
 	const shown = got ?? asked;
 	if (shown === undefined || shown === "auto") return [];
 	if (asked === undefined || asked === "auto" || asked === shown) return [{ text: short(shown) }];
-	return [{ text: short(shown), differs: t("tasks.sizeDiffers", { asked: short(asked), got: short(shown) }) }];
+	return [{ text: short(shown), difference: t("tasks.sizeDiffers", { asked: short(asked), got: short(shown) }) }];
 };
 
 /** "1024 × 1024", of the first picture; what was asked for while none is there. */
-export function sizeOf({ outputs: [first], params }: TaskRecord, t: Translate): Came | undefined {
+export function sizeLabel({ outputs: [first], params }: TaskRecord, t: Translate): OutcomeLabel | undefined {
 	return came(params.size, first && `${first.width}x${first.height}`, t, spaced)[0];
 }
 
 /** Model, quality and file type, in short. */
-export function paramsOf({ params, difference = [], actual }: TaskRecord, t: Translate): readonly Came[] {
+export function parameterLabels(
+	{ params, difference = [], actual }: TaskRecord,
+	t: Translate,
+): readonly OutcomeLabel[] {
 	const got = (field: string) => difference.find((one) => one.field === field)?.actual;
 	return [
 		{ text: params.model },
-		...came(params.quality, got("quality") ?? actual?.quality, t, (one) => valueWord(t, "quality", one)),
-		...came(params.outputFormat, got("format"), t, (one) => valueWord(t, "format", one)),
+		...came(params.quality, got("quality") ?? actual?.quality, t, (one) => choiceValueLabel(t, "quality", one)),
+		...came(params.outputFormat, got("format"), t, (one) => choiceValueLabel(t, "format", one)),
 	];
 }
 
@@ -74,7 +77,7 @@ const RATIOS = ["1:1", "5:4", "4:3", "3:2", "16:10", "16:9", "2:1", "21:9", "3:1
 });
 
 /** By the name it goes by where it is within a hundredth of one, otherwise against 1. */
-export function ratioOf(width: number, height: number): string {
+export function aspectRatioLabel(width: number, height: number): string {
 	const value = width / height;
 	const named = RATIOS.find((one) => Math.abs(value / one.value - 1) < 0.01)?.name;
 	if (named) return named;

@@ -1,5 +1,5 @@
-// What can be done with one task or with several, as data, in the order of a menu: for cards, context menus, the selection
-// and the detail alike.
+// The actions on one task or on several, as data, in the order of the menu. Cards, context menus, the selection bar and the
+// detail derive their buttons from it.
 import {
 	AppWindow,
 	Brush,
@@ -23,24 +23,25 @@ import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
 import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskRecord } from "../library/records";
-import { openLightbox } from "../lightbox/state";
+import { openLightbox } from "../lightbox/lightboxState";
 import type { TaskActions } from "./taskActions";
 import { mayHaveBilled } from "./taskLabels";
 
-export interface Chosen {
+/** The tasks that an action applies to. */
+export interface TaskSelection {
 	readonly ids: readonly string[];
-	/** Where it is one. */
+	/** Set if a single task is selected. */
 	readonly task?: TaskRecord;
-	/** The output of it that is meant. */
+	/** The output that an action applies to, by its index in the provider's answer. */
 	readonly index?: number;
-	/** All of them are. */
+	/** All selected tasks are favourites. */
 	readonly areFavourites: boolean;
 }
 
-export type TaskActionId =
+export type TaskMenuItemId =
 	| "cancel"
 	| "retry"
-	| "bringIn"
+	| "fetchCloudOutputs"
 	| "show"
 	| "edit"
 	| "view"
@@ -53,57 +54,55 @@ export type TaskActionId =
 	| "detail"
 	| "delete";
 
-export interface TaskAction {
-	readonly id: TaskActionId;
-	readonly icon: (chosen: Chosen) => LucideIcon;
-	readonly words: (chosen: Chosen, t: Translate) => string;
-	/** What to know before. Where there is room for the words alone it is their title. */
-	readonly caution?: (chosen: Chosen, t: Translate) => string | undefined;
-	readonly isFor: (chosen: Chosen) => boolean;
-	readonly run: (actions: TaskActions, chosen: Chosen) => void;
-	/** Another group begins with it. */
-	readonly begins?: boolean;
+export interface TaskMenuItem {
+	readonly id: TaskMenuItemId;
+	readonly icon: (selection: TaskSelection) => LucideIcon;
+	readonly label: (selection: TaskSelection, t: Translate) => string;
+	/** A warning. It is the tooltip of a button with a label, and is appended to the tooltip of an icon button. */
+	readonly caution?: (selection: TaskSelection, t: Translate) => string | undefined;
+	readonly isAvailable: (selection: TaskSelection) => boolean;
+	readonly run: (actions: TaskActions, chosen: TaskSelection) => void;
+	/** A separator precedes it in menus. */
+	readonly startsGroup?: boolean;
 }
 
-type Of<T> = (task: TaskRecord, chosen: Chosen) => T;
-
-/** One that takes one task. */
-function single(
-	id: TaskActionId,
+/** An action on a single task. */
+function singleTaskItem(
+	id: TaskMenuItemId,
 	icon: LucideIcon,
-	words: (task: TaskRecord, t: Translate) => string,
-	isFor: Of<boolean>,
+	label: (task: TaskRecord, t: Translate) => string,
+	isAvailable: (task: TaskRecord) => boolean,
 	run: (actions: TaskActions, task: TaskRecord, index: number | undefined) => void,
-	begins = false,
-): TaskAction {
+	startsGroup = false,
+): TaskMenuItem {
 	return {
 		id,
 		icon: () => icon,
-		words: ({ task }, t) => (task ? words(task, t) : ""),
-		isFor: (chosen) => chosen.task !== undefined && isFor(chosen.task, chosen),
+		label: ({ task }, t) => (task ? label(task, t) : ""),
+		isAvailable: ({ task }) => task !== undefined && isAvailable(task),
 		run: (actions, { task, index }) => task && run(actions, task, index),
-		begins,
+		startsGroup,
 	};
 }
 
 const isRunning = ({ status }: TaskRecord): boolean => status === "running";
 const hasOutput = ({ outputs }: TaskRecord): boolean => outputs.length > 0;
-const lacks = (task: TaskRecord): boolean => !isRunning(task) && missingIndices(task).length > 0;
-/** Several may have some: nothing is read to know. */
-const mayHaveOutput = ({ task }: Chosen): boolean => task === undefined || hasOutput(task);
+const lacksOutputs = (task: TaskRecord): boolean => !isRunning(task) && missingIndices(task).length > 0;
+/** The records of several tasks are not loaded, so that they are assumed to have outputs. */
+const mayHaveOutput = ({ task }: TaskSelection): boolean => task === undefined || hasOutput(task);
 
-function retryWords(task: TaskRecord, t: Translate): string {
+function retryLabel(task: TaskRecord, t: Translate): string {
 	return hasOutput(task) ? t("tasks.retryMissing", { count: missingIndices(task).length }) : t("tasks.retry");
 }
 
-/** For a button that shows no words. */
-export function wholeWords({ words, caution }: TaskAction, chosen: Chosen, t: Translate): string {
+/** The tooltip of a button that shows only an icon. */
+export function labelWithCaution({ label, caution }: TaskMenuItem, chosen: TaskSelection, t: Translate): string {
 	const more = caution?.(chosen, t);
-	return more ? `${words(chosen, t)}. ${more}` : words(chosen, t);
+	return more ? `${label(chosen, t)}. ${more}` : label(chosen, t);
 }
 
-const TASK_ACTIONS: readonly TaskAction[] = [
-	single(
+const TASK_MENU: readonly TaskMenuItem[] = [
+	singleTaskItem(
 		"cancel",
 		Square,
 		({ gateway }, t) => t(gateway === "managed" ? "tasks.stopWaiting" : "tasks.cancel"),
@@ -111,17 +110,17 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		(actions, task) => actions.cancel(task),
 	),
 	{
-		...single("retry", RotateCcw, retryWords, lacks, (actions, task) => actions.retry(task)),
+		...singleTaskItem("retry", RotateCcw, retryLabel, lacksOutputs, (actions, task) => actions.retry(task)),
 		caution: ({ task }, t) => (task && mayHaveBilled(task) ? t("tasks.maybeBilled") : undefined),
 	},
-	single(
-		"bringIn",
+	singleTaskItem(
+		"fetchCloudOutputs",
 		CloudDownload,
 		(_, t) => t("tasks.bringIn"),
-		(task) => task.gateway === "managed" && task.status === "interrupted" && lacks(task),
+		(task) => task.gateway === "managed" && task.status === "interrupted" && lacksOutputs(task),
 		(actions, task) => actions.fetchCloudOutputs(task),
 	),
-	single(
+	singleTaskItem(
 		"show",
 		Images,
 		(_, t) => t("tasks.showThere"),
@@ -129,14 +128,14 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 		(actions, task, index) => actions.show(task, index),
 		true,
 	),
-	single(
+	singleTaskItem(
 		"edit",
 		Brush,
 		(_, t) => t("tasks.edit"),
 		hasOutput,
 		(actions, task, index) => actions.editOnCanvas(task, index),
 	),
-	single(
+	singleTaskItem(
 		"view",
 		Maximize2,
 		(_, t) => t("lightbox.open"),
@@ -150,7 +149,7 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 				),
 			),
 	),
-	single(
+	singleTaskItem(
 		"window",
 		AppWindow,
 		(_, t) => t("link.window"),
@@ -160,11 +159,11 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 	{
 		id: "reference",
 		icon: () => ImagePlus,
-		words: (_, t) => t("tasks.asReference"),
-		isFor: mayHaveOutput,
+		label: (_, t) => t("tasks.asReference"),
+		isAvailable: mayHaveOutput,
 		run: (actions, { ids, index }) => actions.useAsReference(ids, index),
 	},
-	single(
+	singleTaskItem(
 		"reuse",
 		Redo2,
 		(_, t) => t("tasks.reuse"),
@@ -174,29 +173,29 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 	{
 		id: "favourite",
 		icon: ({ areFavourites }) => (areFavourites ? StarOff : Star),
-		words: ({ areFavourites }, t) => t(areFavourites ? "tasks.unfavourite" : "tasks.favourite"),
-		isFor: () => true,
+		label: ({ areFavourites }, t) => t(areFavourites ? "tasks.unfavourite" : "tasks.favourite"),
+		isAvailable: () => true,
 		run: (actions, { ids, areFavourites }) => actions.setFavourite(ids, !areFavourites),
-		begins: true,
+		startsGroup: true,
 	},
 	{
 		id: "save",
 		icon: () => Download,
-		words: ({ task, index }, t) =>
+		label: ({ task, index }, t) =>
 			task && index === undefined && task.outputs.length > 1
 				? t("tasks.saveSome", { count: task.outputs.length })
 				: t("tasks.save"),
-		isFor: mayHaveOutput,
+		isAvailable: mayHaveOutput,
 		run: (actions, { ids, index }) => actions.save(ids, index),
 	},
-	single(
+	singleTaskItem(
 		"copy",
 		Copy,
 		(_, t) => t("tasks.copy"),
 		(task) => hasOutput(task) && canCopy(),
 		(actions, task, index) => actions.copy(task, index),
 	),
-	single(
+	singleTaskItem(
 		"detail",
 		Info,
 		(_, t) => t("tasks.detail"),
@@ -207,23 +206,26 @@ const TASK_ACTIONS: readonly TaskAction[] = [
 	{
 		id: "delete",
 		icon: () => Trash2,
-		words: (_, t) => t("tasks.delete"),
-		// What is being paid for is stopped first.
-		isFor: ({ task }) => task === undefined || !isRunning(task),
+		label: (_, t) => t("tasks.delete"),
+		// A running task must be cancelled first, because its outputs are billed.
+		isAvailable: ({ task }) => task === undefined || !isRunning(task),
 		run: (actions, { ids }) => actions.remove(ids),
 	},
 ];
 
-export const actionsFor = (chosen: Chosen): readonly TaskAction[] => TASK_ACTIONS.filter(({ isFor }) => isFor(chosen));
+export const menuItemsFor = (selection: TaskSelection): readonly TaskMenuItem[] =>
+	TASK_MENU.filter(({ isAvailable }) => isAvailable(selection));
 
-/** In their order on a card; what is done most with one like it. */
-const QUICK: readonly TaskActionId[] = ["cancel", "bringIn", "retry", "detail", "favourite"];
+/** The actions that a card can show as buttons, in their order. */
+const CARD_BUTTONS: readonly TaskMenuItemId[] = ["cancel", "fetchCloudOutputs", "retry", "detail", "favourite"];
+const MAX_CARD_BUTTONS = 2;
 
-/** The two of them that are on the card itself: a star that is set is seen before the way to the detail is. */
-export function quickFor(chosen: Chosen): readonly TaskAction[] {
-	const order = ({ id }: TaskAction): number => QUICK.indexOf(id);
-	const rank = (one: TaskAction): number => (chosen.areFavourites && one.id === "detail" ? QUICK.length : order(one));
-	const meant = actionsFor(chosen).filter((one) => order(one) >= 0);
-	const first = meant.sort((a, b) => rank(a) - rank(b)).slice(0, 2);
-	return first.sort((a, b) => order(a) - order(b));
+/** A favourite's star takes precedence over the detail button. */
+export function cardButtonsFor(selection: TaskSelection): readonly TaskMenuItem[] {
+	const order = ({ id }: TaskMenuItem): number => CARD_BUTTONS.indexOf(id);
+	const priority = (item: TaskMenuItem): number =>
+		selection.areFavourites && item.id === "detail" ? CARD_BUTTONS.length : order(item);
+	const candidates = menuItemsFor(selection).filter((item) => order(item) >= 0);
+	const shown = candidates.sort((a, b) => priority(a) - priority(b)).slice(0, MAX_CARD_BUTTONS);
+	return shown.sort((a, b) => order(a) - order(b));
 }

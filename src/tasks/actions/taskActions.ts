@@ -12,8 +12,8 @@ import { focusPrompt } from "../../navigation/panes";
 import { goTo, pictureRoute } from "../../navigation/route";
 import { notify } from "../../notices/notices";
 import { shortenPrompt } from "../../notices/taskNotices";
-import { keepPrompt } from "../../prompt/promptState";
-import type { Addable } from "../../prompt/requestImages";
+import { capturePrompt } from "../../prompt/promptState";
+import type { ReferenceSource } from "../../prompt/requestImages";
 import type { TaskActions } from "../taskActions";
 import { fetchCloudOutputs } from "./fetchCloudOutputs";
 import { type RemovePorts, removeTasks } from "./removeTasks";
@@ -27,7 +27,7 @@ export interface TaskActionPorts {
 	readonly runner: RetryPorts["runner"] & Pick<TaskRunner, "recoverFromCloud" | "cancel">;
 	/** Puts an output on the canvas: into the document it was made for, or, `isNewDocument`, into one of its own. */
 	readonly showResult: (task: TaskRecord, index: number, isNewDocument?: boolean) => Promise<void>;
-	readonly addReferences: (pictures: readonly Addable[]) => void;
+	readonly addReferences: (pictures: readonly ReferenceSource[]) => void;
 	readonly report: (error: unknown) => void;
 }
 
@@ -59,7 +59,7 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		openWindow: ({ id }, index = 0) => attempt(openInWindow(`result:${id}/${index}`, pictureRoute(id, index))),
 		openDetail: ({ id }) => goTo({ kind: "task", id }),
 		reusePrompt(task) {
-			const undo = keepPrompt();
+			const undo = capturePrompt();
 			reusePrompt(task);
 			showCanvas();
 			focusPrompt();

@@ -3,7 +3,7 @@ import { gatewayLabel } from "../../gateway/gatewayLabel";
 import { useGatewayStatus } from "../../gateway/status";
 import { useLocale, useTranslate } from "../../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../../library/records";
-import { factsOf, settingsOf } from "../taskFacts";
+import { compareSettings, taskFacts } from "../taskFacts";
 import { CopyText } from "./CopyText";
 
 interface FactsProps {
@@ -23,7 +23,7 @@ export function Facts({ task, output, state }: FactsProps) {
 	const facts = [
 		{ name: t("tasks.fact.state"), value: state },
 		{ name: t("outgoing.gateway"), value: where },
-		...factsOf(task, t, locale),
+		...taskFacts(task, t, locale),
 	];
 	const ids = [
 		{ name: t("detail.requestId"), value: requestId },
@@ -40,13 +40,13 @@ export function Facts({ task, output, state }: FactsProps) {
 					</tr>
 				</thead>
 				<tbody>
-					{settingsOf(task, output, t).map(({ name, asked, got, differs }) => (
+					{compareSettings(task, output, t).map(({ name, requested, actual, differs }) => (
 						<tr key={name}>
 							<th scope="row">{name}</th>
-							<td>{asked ?? "—"}</td>
+							<td>{requested ?? "—"}</td>
 							<td className={differs ? "hfis-ui-caution" : undefined} title={differs ? t("detail.differs") : undefined}>
 								{differs ? "≠ " : ""}
-								{got ?? "—"}
+								{actual ?? "—"}
 							</td>
 						</tr>
 					))}

@@ -4,8 +4,8 @@ import { useTranslate } from "../../i18n/locale";
 import { useStoredImages } from "../../images/useStoredImages";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
-import { openLightbox } from "../../lightbox/state";
-import { ThumbButton } from "./ThumbButton";
+import { openLightbox } from "../../lightbox/lightboxState";
+import { ThumbnailButton } from "./ThumbnailButton";
 
 interface InputsProps {
 	readonly task: TaskRecord;
@@ -58,7 +58,7 @@ export function Inputs({ task, library }: InputsProps) {
 					const label = t("detail.look", { name: t("detail.reference", { number: at + 1 }) });
 					// One picture may go along twice.
 					return (
-						<ThumbButton
+						<ThumbnailButton
 							key={at}
 							library={library}
 							sha256={image}

@@ -4,14 +4,14 @@ import { Thumbnail } from "../../images/Thumbnail";
 import { useStoredImages } from "../../images/useStoredImages";
 import type { Library } from "../../library/library";
 import type { TaskRecord } from "../../library/records";
-import { openLightbox } from "../../lightbox/state";
-import { LivePreview } from "../LivePreview";
-import { ThumbButton } from "./ThumbButton";
+import { openLightbox } from "../../lightbox/lightboxState";
+import { PartialImage } from "../PartialImage";
+import { ThumbnailButton } from "./ThumbnailButton";
 
 interface OutputsProps {
 	readonly task: TaskRecord;
 	/** Which one is shown, by its place among those that came. */
-	readonly at: number;
+	readonly position: number;
 	readonly library: Pick<Library, "getImage" | "getThumbnail">;
 	readonly onChoose: (at: number) => void;
 	/** In place of a picture, as long as there is none. */
@@ -19,14 +19,14 @@ interface OutputsProps {
 	readonly preview: Blob | undefined;
 }
 
-export function Outputs({ task, at, library, onChoose, state, preview }: OutputsProps) {
+export function Outputs({ task, position, library, onChoose, state, preview }: OutputsProps) {
 	const t = useTranslate();
-	const shown = task.outputs[at];
+	const shown = task.outputs[position];
 	const whole = useStoredImages(library, shown ? [shown.image] : []).get(shown?.image ?? "");
 	if (!shown) {
 		return (
 			<div className="hfis-detail-picture hfis-card-state">
-				{preview ? <LivePreview blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
+				{preview ? <PartialImage blob={preview} alt={t("tasks.previewAlt", { prompt: task.prompt })} /> : null}
 				<span>{state}</span>
 			</div>
 		);
@@ -39,10 +39,10 @@ export function Outputs({ task, at, library, onChoose, state, preview }: Outputs
 				type="button"
 				className="hfis-detail-picture"
 				style={{ aspectRatio: `${shown.width} / ${shown.height}` }}
-				aria-label={t("detail.look", { name: nameOf(at) })}
+				aria-label={t("detail.look", { name: nameOf(position) })}
 				title={t("lightbox.open")}
 				aria-keyshortcuts="F"
-				onClick={() => openLightbox(task.id, at)}
+				onClick={() => openLightbox(task.id, position)}
 			>
 				{whole ? (
 					<img className="hfis-detail-image" src={whole.url} alt={alt} draggable={false} />
@@ -53,12 +53,12 @@ export function Outputs({ task, at, library, onChoose, state, preview }: Outputs
 			{task.outputs.length > 1 ? (
 				<fieldset className="hfis-detail-strip" aria-label={t("detail.outputs")}>
 					{task.outputs.map(({ index, image }, place) => (
-						<ThumbButton
+						<ThumbnailButton
 							key={index}
 							library={library}
 							sha256={image}
 							label={nameOf(place)}
-							isChosen={place === at}
+							isPressed={place === position}
 							onClick={() => onChoose(place)}
 						/>
 					))}

@@ -1,0 +1,26 @@
+// Drag and drop of image files from outside the page onto the prompt bar.
+import { type DragEvent, useState } from "react";
+
+export function useReferenceDrop(onFiles: (files: readonly File[]) => void) {
+	const [isOver, setOver] = useState(false);
+	const onDragOver = (event: DragEvent): void => {
+		const { types } = event.dataTransfer;
+		if (types.length > 0 && !types.includes("Files")) return;
+		event.preventDefault();
+		event.dataTransfer.dropEffect = "copy";
+		setOver(true);
+	};
+	const onDrop = (event: DragEvent): void => {
+		setOver(false);
+		const files = [...event.dataTransfer.files];
+		if (files.length === 0) return;
+		event.preventDefault();
+		onFiles(files);
+	};
+	const onDragLeave = ({ relatedTarget, currentTarget }: DragEvent): void => {
+		if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+	};
+	/** Some web views do not report the end of a drag; a pointer event means that it has ended. */
+	const onPointerMove = (): void => setOver(false);
+	return { isOver, dropHandlers: { onDragEnter: onDragOver, onDragOver, onDragLeave, onDrop, onPointerMove } };
+}

@@ -1,0 +1,10 @@
+// A setting is changed at once; where it cannot be stored, that is said.
+
+import { changeSettings } from "../gateway/status";
+import type { StudioSettings } from "../host/pluginSettings";
+import { translate } from "../i18n/locale";
+import { notify } from "../notices/notices";
+
+export function changeSettingsOrNotify(changed: Partial<StudioSettings>): void {
+	changeSettings(changed).catch(() => notify({ tone: "error", text: translate("settings.notStored") }));
+}

@@ -1,0 +1,56 @@
+// Over the grid: words to look for, favourites, and the way to the other filters.
+import { CloudDownload, Search, Star } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "../../ui";
+import { useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
+import type { TaskFilter } from "../library/taskQuery";
+import { FilterPopover } from "./FilterPopover";
+
+interface SearchBarProps {
+	readonly library: Pick<Library, "watchModels">;
+	readonly filter: TaskFilter;
+	readonly onChange: (filter: TaskFilter) => void;
+	/** Absent where no account saves any. */
+	readonly onShowCloudOutputs: (() => void) | undefined;
+	/** How the list is shown. */
+	readonly children: ReactNode;
+}
+
+export function SearchBar({ library, filter, onChange, onShowCloudOutputs, children }: SearchBarProps) {
+	const t = useTranslate();
+	const isStarred = filter.onlyFavourites === true;
+	return (
+		<search className="hfis-find">
+			<label className="hfis-find-words">
+				<Search size={14} aria-hidden="true" />
+				<input
+					type="search"
+					value={filter.text ?? ""}
+					aria-label={t("tasks.find")}
+					placeholder={t("tasks.find")}
+					onChange={(event) => onChange({ ...filter, text: event.target.value })}
+				/>
+			</label>
+			<IconButton
+				icon={Star}
+				size={15}
+				label={t("tasks.onlyFavourites")}
+				aria-pressed={isStarred}
+				className={isStarred ? "hfis-ui-icon-button-marked" : ""}
+				onClick={() => onChange({ ...filter, onlyFavourites: !isStarred })}
+			/>
+			<FilterPopover {...{ library, filter, onChange }} />
+			{children}
+			{onShowCloudOutputs ? (
+				<IconButton
+					icon={CloudDownload}
+					size={15}
+					label={t("saved.show")}
+					aria-haspopup="dialog"
+					onClick={onShowCloudOutputs}
+				/>
+			) : null}
+		</search>
+	);
+}

@@ -1,0 +1,26 @@
+// A small picture to press.
+import type { ComponentProps, MouseEventHandler } from "react";
+import { Thumbnail } from "../../images/Thumbnail";
+
+interface ThumbnailButtonProps extends Omit<ComponentProps<typeof Thumbnail>, "alt"> {
+	/** What pressing it does. */
+	readonly label: string;
+	/** One of several: whether it is the one. */
+	readonly isPressed?: boolean;
+	readonly onClick: MouseEventHandler;
+}
+
+export function ThumbnailButton({ label, isPressed, onClick, ...picture }: ThumbnailButtonProps) {
+	return (
+		<button
+			type="button"
+			className="hfis-detail-small"
+			title={label}
+			aria-label={label}
+			aria-pressed={isPressed}
+			onClick={onClick}
+		>
+			<Thumbnail {...picture} alt="" />
+		</button>
+	);
+}
