@@ -1,13 +1,13 @@
-// Tells the development page where its devhost is and the token for it: GET /__devhost.json, from the environment
-// that `npm start` gives Vite. Only the page itself may ask. Never part of the plugin's bundle.
+// A Vite plugin that serves the devhost's address and token at GET /__devhost.json, from the environment variables that
+// `npm start` sets. It answers same-origin requests only. It is never part of the plugin's bundle.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Connect, Plugin } from "vite";
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** One sentence when the request does not come from the page that this server serves. */
+/** Returns a message if the request does not come from the page that this server serves. */
 export function refuseForeignRequest(headers: IncomingHttpHeaders): string | undefined {
-	// A rebound DNS name reaches this socket with its own name in Host.
+	// DNS rebinding: a request by another name reaches this socket with that name in the Host header.
 	if (!LOOPBACK.test(headers.host ?? "")) return "Only a loopback address may ask for the devhost.";
 	const site = headers["sec-fetch-site"];
 	if (site !== undefined && site !== "same-origin") return "Only the development page may ask for the devhost.";

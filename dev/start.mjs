@@ -1,8 +1,8 @@
-// `npm start`: from a fresh clone to the studio in the browser. This file runs on any Node, so that an old one is told
-// so in a sentence; the work is in start/launch.mjs.
-import { refuseNode } from "./start/node.mjs";
+// Entry point of `npm start`. It runs on any version of Node, so that an old one gets a message; start/launch.mjs does the
+// work.
+import { refuseOldNode } from "./start/nodeVersion.mjs";
 
-const refusal = refuseNode(process.versions.node);
+const refusal = refuseOldNode(process.versions.node);
 if (refusal) {
 	console.error(refusal);
 	process.exit(1);

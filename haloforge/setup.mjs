@@ -1,6 +1,6 @@
-// Fills the workspaces @haloforge/plugin-sdk and @haloforge/plugin-pack from the Rust crate that the backend
-// depends on (design decision 1). Runs after every npm install; does nothing when the stamps are right.
-// It must run on a bare Node, before anything is built, and never print a stack for what a user can mend.
+// Compiles the workspaces @haloforge/plugin-sdk and @haloforge/plugin-pack from the sources in the Rust crate that the
+// backend depends on (design decision 1). Runs after every npm install and does nothing if the stamps match.
+// It must run on plain Node before anything is built, and must not print a stack for an error that the user can fix.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ const CRATE = "haloforge-plugin-api";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 
-/** What each workspace takes from the crate and how the crate compiles it (its own tsconfig, restated). */
+/** The crate's folder for each workspace, and the compiler options of the crate's own tsconfig. */
 const PARTS = [
 	{
 		workspace: "plugin-sdk",
@@ -38,10 +38,10 @@ const PARTS = [
 	},
 ];
 
-/** A failure that a person can mend: printed as one sentence, without a stack. */
+/** An error that the user can fix: it is printed as one sentence, without a stack. */
 class SetupError extends Error {}
 
-function wantedStamp() {
+function computeStamp() {
 	const lock = readFileSync(join(root, "Cargo.lock"), "utf8");
 	const entry = lock.split("[[package]]").find((part) => part.includes(`name = "${CRATE}"`));
 	if (!entry) throw new SetupError(`Cargo.lock does not name ${CRATE}; restore Cargo.lock from the repository.`);
@@ -68,11 +68,11 @@ function findCrate() {
 				"Rust is needed and cargo was not found on PATH: install Rust with rustup, open a new shell and run npm install again.",
 			);
 		}
-		const said = String(/** @type {{stderr?: unknown}} */ (error).stderr ?? error)
+		const message = String(/** @type {{stderr?: unknown}} */ (error).stderr ?? error)
 			.split("\n")
 			.find((line) => line.startsWith("error"));
 		throw new SetupError(
-			`The crate ${CRATE} could not be had from the Rust package registry (${said ?? "cargo metadata failed"}): check the network and run npm install again.`,
+			`The crate ${CRATE} could not be had from the Rust package registry (${message ?? "cargo metadata failed"}): check the network and run npm install again.`,
 		);
 	}
 	const found = JSON.parse(metadata).packages.find((/** @type {{name: string}} */ pkg) => pkg.name === CRATE);
@@ -80,7 +80,11 @@ function findCrate() {
 	return dirname(found.manifest_path);
 }
 
-function fill(/** @type {typeof PARTS[number]} */ part, /** @type {string} */ crate, /** @type {string} */ stamp) {
+function compileWorkspace(
+	/** @type {typeof PARTS[number]} */ part,
+	/** @type {string} */ crate,
+	/** @type {string} */ stamp,
+) {
 	const workspace = join(here, part.workspace);
 	const build = join(workspace, "build");
 	const dist = join(workspace, "dist");
@@ -114,14 +118,14 @@ function fill(/** @type {typeof PARTS[number]} */ part, /** @type {string} */ cr
 }
 
 try {
-	const stamp = wantedStamp();
+	const stamp = computeStamp();
 	const stale = PARTS.filter((part) => {
 		const file = join(here, part.workspace, "dist/.stamp");
 		return !existsSync(file) || readFileSync(file, "utf8") !== stamp;
 	});
 	if (stale.length > 0) {
 		const crate = findCrate();
-		for (const part of stale) fill(part, crate, stamp);
+		for (const part of stale) compileWorkspace(part, crate, stamp);
 	}
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;

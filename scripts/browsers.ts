@@ -20,7 +20,7 @@ export function findChromium(): string | undefined {
 	return [process.env.CHROME_PATH, ...PLACES, ...onPath].find((path) => path && existsSync(path));
 }
 
-/** Quiet, offline, and able to run as root in a container. */
+/** Disables background traffic, and the sandbox so that Chromium runs as root in a container. */
 export const CHROMIUM_ARGS = [
 	"--no-sandbox",
 	"--disable-gpu",

@@ -1,4 +1,4 @@
-// What each runner says of its tests: how many passed, how many failed, which, and why.
+// Reads the results of each test runner: the numbers of passed and failed tests, and the first line of each failure.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -10,11 +10,11 @@ const isCi = Boolean(process.env.CI);
 export interface Count {
 	passed: number;
 	failed: number;
-	/** Which, and the first line of why: repeated at the very end, where nobody has to search for it. */
+	/** The name and the first error line of each failed test; they are repeated at the end of the output. */
 	failures?: string[];
 }
 
-/** Vitest's JSON: suites that fail to load count as one failure each, or a broken file would pass unseen. */
+/** Reads Vitest's JSON report. A suite that fails to load counts as one failure, or a broken file would go unnoticed. */
 export function countVitest(file: string): () => Count {
 	return () => {
 		const report = JSON.parse(readFileSync(resolve(cache, file), "utf8"));
@@ -22,12 +22,12 @@ export function countVitest(file: string): () => Count {
 			(suite: { status: string; assertionResults: unknown[] }) =>
 				suite.status === "failed" && suite.assertionResults.length === 0,
 		).length;
-		// What skips itself for want of a browser must not pass for green where all browsers are installed.
+		// Tests skip themselves when no browser is found. On CI all browsers are installed, so a skipped test is a failure.
 		const skipped = isCi ? report.numPendingTests : 0;
 		const failures = report.testResults.flatMap((suite: VitestSuite) =>
 			suite.assertionResults
 				.filter(({ status }) => status === "failed")
-				.map((test) => told(`${suite.name} › ${test.fullName}`, test.failureMessages[0])),
+				.map((test) => failureLine(`${suite.name} › ${test.fullName}`, test.failureMessages[0])),
 		);
 		return { passed: report.numPassedTests, failed: report.numFailedTests + broken + skipped, failures };
 	};
@@ -38,9 +38,9 @@ interface VitestSuite {
 	assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
 }
 
-/** Of what terminals colour, the words alone. */
-const plain = (text: string) => stripVTControlCharacters(text).trim();
-const told = (name: string, why = "") => plain(`${name.replace(`${root}/`, "")}: ${plain(why).split("\n")[0]}`);
+const stripColours = (text: string) => stripVTControlCharacters(text).trim();
+const failureLine = (name: string, message = "") =>
+	stripColours(`${name.replace(`${root}/`, "")}: ${stripColours(message).split("\n")[0]}`);
 
 export function countCargo(output: string): Count {
 	const results = [...output.matchAll(/test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/g)];
@@ -55,7 +55,7 @@ export function countCargo(output: string): Count {
 export function countPlaywright(): Count {
 	const { stats, suites } = JSON.parse(readFileSync(resolve(cache, "playwright.json"), "utf8"));
 	const failures = suites.flatMap(failedSpecs);
-	// A test that passed only on retry is not to be trusted; there are no retries, so flaky must stay 0.
+	// There are no retries, so the number of flaky tests must be 0.
 	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (isCi ? stats.skipped : 0), failures };
 }
 
@@ -67,7 +67,7 @@ interface PlaywrightSuite {
 function failedSpecs({ specs, suites = [] }: PlaywrightSuite): string[] {
 	const failed = specs.filter(({ ok }) => !ok);
 	return [
-		...failed.map(({ file, title, tests }) => told(`${file} › ${title}`, tests[0]?.results[0]?.error?.message)),
+		...failed.map(({ file, title, tests }) => failureLine(`${file} › ${title}`, tests[0]?.results[0]?.error?.message)),
 		...suites.flatMap(failedSpecs),
 	];
 }

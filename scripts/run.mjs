@@ -1,5 +1,5 @@
-// Runs a TypeScript script of this repository in Node, through Vite's module runner: Node 20 has no types of its own.
-// Usage: node scripts/run.mjs FILE [args…]. It knows nothing of what the scripts do.
+// Runs a TypeScript file in Node through Vite's module runner, because Node 20 does not strip types.
+// Usage: node scripts/run.mjs FILE [args…]
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
@@ -15,10 +15,10 @@ if (!existsSync(path)) {
 	console.error(`run: there is no file ${file}`);
 	process.exit(2);
 }
-// The script finds its arguments where it would without the runner.
+// process.argv is what the script would see without the runner.
 process.argv = [process.argv[0] ?? "node", path, ...args];
 
-// Not runnerImport(): that closes the environment as soon as the entry is evaluated, and a later import() would fail.
+// Vite's runnerImport() closes the environment as soon as the entry is evaluated, and a later import() would fail.
 const config = await resolveConfig(
 	{
 		configFile: false,
@@ -30,7 +30,7 @@ const config = await resolveConfig(
 			script: {
 				consumer: "server",
 				dev: { moduleRunnerTransform: true },
-				// Packages are Node's business, ours go through the runner.
+				// Node loads packages; the runner loads the repository's own files.
 				resolve: { external: true, mainFields: [], conditions: ["node"] },
 			},
 		},

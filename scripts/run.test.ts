@@ -1,3 +1,4 @@
+// Runs small TypeScript scripts through run.mjs and checks their output and exit codes.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,22 +20,22 @@ function run(source: string, ...args: string[]) {
 }
 
 describe("a TypeScript script in Node", () => {
-	it("gets its arguments and imports its neighbours without extension", () => {
+	it("receives its arguments and imports files without extension", () => {
 		const source = `import { half } from "./part";\nconsole.log(half(84), ...process.argv.slice(2));`;
 		expect(run(source, "--one", "two")).toEqual({ status: 0, stdout: "42 --one two\n", stderr: "" });
 	});
 
-	it("may import later, when the first evaluation is over", () => {
+	it("can import dynamically after the first evaluation", () => {
 		const source = `setTimeout(async () => console.log((await import("./part")).half(4)), 10);`;
 		expect(run(source)).toMatchObject({ status: 0, stdout: "2\n" });
 	});
 
 	it.each([
-		["an exit code that is set", "process.exitCode = 3;", 3],
-		["an exit", "process.exit(4);", 4],
-		["an error at once", `const why: string = "boom"; throw new Error(why);`, 1],
-		["an error later", `setTimeout(() => { throw new Error("boom"); }, 10);`, 1],
-		["a rejection that nobody handles", `setTimeout(async () => { throw new Error("boom"); }, 10);`, 1],
+		["process.exitCode is set", "process.exitCode = 3;", 3],
+		["process.exit()", "process.exit(4);", 4],
+		["an immediate error", `const why: string = "boom"; throw new Error(why);`, 1],
+		["a delayed error", `setTimeout(() => { throw new Error("boom"); }, 10);`, 1],
+		["an unhandled rejection", `setTimeout(async () => { throw new Error("boom"); }, 10);`, 1],
 		["a syntax error", "const = boom;", 1],
 	])("ends with the right code after %s", (_name, source, status) => {
 		const result = run(source);
@@ -42,7 +43,7 @@ describe("a TypeScript script in Node", () => {
 		if (status === 1) expect(result.stderr).toMatch(/boom|script\.ts/);
 	});
 
-	it("says when there is no such file", () => {
+	it("reports a missing file", () => {
 		const { status, stderr } = spawnSync(process.execPath, [resolve(import.meta.dirname, "run.mjs"), "nowhere.ts"], {
 			encoding: "utf8",
 		});

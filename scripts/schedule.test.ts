@@ -1,3 +1,4 @@
+// Tests the order in which steps start, the number of slots, and the order of outcomes.
 import { expect, it } from "vitest";
 import { runInOrder } from "./schedule";
 

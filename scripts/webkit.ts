@@ -1,4 +1,4 @@
-// Finds what drives WebKitGTK, the engine that HaloForge uses on Linux and (as WKWebView) on macOS.
+// Finds WebKitGTK's WebDriver, browser and Xvfb. HaloForge uses this engine on Linux and, as WKWebView, on macOS.
 import { existsSync } from "node:fs";
 
 export interface WebKit {

@@ -1,5 +1,5 @@
-// The managed gateway's stand-in for local development: answers in the host bridge's shapes with pictures painted in
-// the page. Never shipped; knows nothing of the plugin but what the bridge hands over.
+// A mock of the managed gateway for local development: it returns pictures painted in the page, in the host bridge's types.
+// Never shipped. It must know nothing of the plugin except the arguments of the bridge.
 import type {
 	GatewayImageGenerationResult,
 	GatewayOutputAsset,
@@ -9,9 +9,9 @@ import type {
 } from "@haloforge/plugin-sdk";
 import { readImageHeader } from "../../editor/codec/header/imageHeader";
 import { autoSize, flexibleSizeRefusal, parseSize, type Size } from "../paint/legalSize";
-import type { How } from "../provider/misbehave/names";
-import { Conduct, readMark } from "../provider/misbehave/rules";
-import { countPictures, describeItem, refuseAsTold, twistAnswer, twistSize } from "./misbehave";
+import type { MisbehaviourSpec } from "../provider/misbehave/names";
+import { MisbehaviourSet, parsePromptMarks } from "../provider/misbehave/rules";
+import { alterAnswer, alterSize, countPictures, describeItem, throwIfRefused } from "./misbehave";
 import {
 	decodePicture,
 	decodeStrictBase64,
@@ -22,19 +22,19 @@ import {
 } from "./pictures";
 
 export interface MockGatewayOptions {
-	/** How long an answer takes; the painting comes on top. */
+	/** Delay of each response in ms, in addition to the time of painting. */
 	delayMs: number;
-	/** When set, every call is refused with this sentence. */
+	/** If set, every call is refused with this message. */
 	failWith: string | null;
-	/** How every call is misbehaved at; a mark in a prompt, [fake: fewer; url], does it for that one. */
-	how: readonly How[];
+	/** Misbehaviours of every call; a mark in a prompt, [fake: fewer; url], applies to that call only. */
+	how: readonly MisbehaviourSpec[];
 }
 
 export interface MockGateway {
 	generateImages(pluginId: string, request: PluginGatewayImageRequest): Promise<GatewayImageGenerationResult>;
 	editImages(pluginId: string, request: PluginGatewayImageEditRequest): Promise<GatewayImageGenerationResult>;
 	listOutputs(pluginId: string, limit?: number): Promise<GatewayOutputAssetList>;
-	/** May be changed at any time; holds from the next call on. */
+	/** Can be changed at any time; changes apply from the next call. */
 	readonly options: MockGatewayOptions;
 }
 
@@ -44,53 +44,53 @@ type AnyRequest = PluginGatewayImageRequest | PluginGatewayImageEditRequest;
 
 export function createMockGateway(given: Partial<MockGatewayOptions> = {}): MockGateway {
 	const options: MockGatewayOptions = { delayMs: 600, failWith: null, how: [], ...given };
-	/** Newest first, as an account's list shows them. */
+	/** Newest first, as in the list of an account. */
 	const outputs: GatewayOutputAsset[] = [];
 
 	async function answer(
 		endpoint: string,
 		request: AnyRequest,
-		conduct: Conduct,
+		misbehaviours: MisbehaviourSet,
 		paint: (index: number) => OffscreenCanvas,
 	): Promise<GatewayImageGenerationResult> {
 		const data: NonNullable<GatewayImageGenerationResult["data"]> = [];
 		const assets: GatewayOutputAsset[] = [];
-		for (let index = 0; index < countPictures(request, conduct); index++) {
+		for (let index = 0; index < countPictures(request, misbehaviours); index++) {
 			const format = (request.output_format ?? "png") as OutputFormat;
 			const blob = await encodePicture(paint(index), format, request.output_compression ?? 100);
 			const asset = await describe(blob, endpoint, request.model ?? DEFAULT_MODEL);
 			assets.push(asset);
-			data.push(await describeItem(blob, asset, request, conduct));
+			data.push(await describeItem(blob, asset, request, misbehaviours));
 		}
 		outputs.unshift(...[...assets].reverse());
-		return twistAnswer({ created: Math.floor(Date.now() / 1000), data, hf_output_assets: assets }, conduct);
+		return alterAnswer({ created: Math.floor(Date.now() / 1000), data, hf_output_assets: assets }, misbehaviours);
 	}
 
-	async function admit(request: AnyRequest): Promise<Conduct> {
-		const conduct = new Conduct(options.how).with(readMark(request.prompt ?? ""));
-		if (conduct.has("hang")) await new Promise(() => {});
-		await new Promise((resolve) => setTimeout(resolve, options.delayMs + conduct.number("delay", 0)));
+	async function prepareCall(request: AnyRequest): Promise<MisbehaviourSet> {
+		const misbehaviours = new MisbehaviourSet(options.how).with(parsePromptMarks(request.prompt ?? ""));
+		if (misbehaviours.has("hang")) await new Promise(() => {});
+		await new Promise((resolve) => setTimeout(resolve, options.delayMs + misbehaviours.number("delay", 0)));
 		if (options.failWith) throw new Error(options.failWith);
-		refuseWrongRequest(request);
-		refuseAsTold(conduct);
-		return conduct;
+		validateRequest(request);
+		throwIfRefused(misbehaviours);
+		return misbehaviours;
 	}
 
 	return {
 		options,
 		async generateImages(_pluginId, request) {
-			const conduct = await admit(request);
-			const size = twistSize(chosenSize(request.size, undefined), conduct);
-			return answer("images/generations", request, conduct, (index) =>
+			const misbehaviours = await prepareCall(request);
+			const size = alterSize(resolveSize(request.size, undefined), misbehaviours);
+			return answer("images/generations", request, misbehaviours, (index) =>
 				paintGenerated(size, { prompt: request.prompt, index }),
 			);
 		},
 		async editImages(_pluginId, request) {
-			const conduct = await admit(request);
+			const misbehaviours = await prepareCall(request);
 			const { pictures, mask } = await decodeInputs(request);
-			const size = twistSize(chosenSize(request.size, pictures[0]), conduct);
-			return answer("images/edits", request, conduct, (index) =>
-				conduct.has("whole")
+			const size = alterSize(resolveSize(request.size, pictures[0]), misbehaviours);
+			return answer("images/edits", request, misbehaviours, (index) =>
+				misbehaviours.has("whole")
 					? paintGenerated(size, { prompt: request.prompt, index })
 					: paintEdited(size, pictures, mask, { prompt: request.prompt, index }),
 			);
@@ -102,7 +102,7 @@ export function createMockGateway(given: Partial<MockGatewayOptions> = {}): Mock
 	};
 }
 
-function refuseWrongRequest(request: AnyRequest): void {
+function validateRequest(request: AnyRequest): void {
 	if (typeof request.prompt !== "string" || request.prompt === "") throw new Error("The prompt must not be empty.");
 	const n = request.n ?? 1;
 	if (!Number.isInteger(n) || n < 1 || n > 10) throw new Error("n must be a whole number from 1 to 10.");
@@ -144,7 +144,7 @@ async function decodeInputs(request: PluginGatewayImageEditRequest) {
 	return { pictures, mask };
 }
 
-function chosenSize(wish: string | undefined, input: Size | undefined): Size {
+function resolveSize(wish: string | undefined, input: Size | undefined): Size {
 	if (wish === undefined || wish === "auto") return autoSize(input);
 	const size = parseSize(wish);
 	if (!size) throw new Error("size must be WIDTHxHEIGHT or auto.");
@@ -162,7 +162,7 @@ async function describe(blob: Blob, endpoint: string, model: string): Promise<Ga
 		endpoint,
 		model,
 		object_ref: `mock/${id}`,
-		// Lives as long as the page, which is as long as this gateway remembers anything.
+		// The URL is valid as long as the page exists, like the outputs themselves.
 		public_url: URL.createObjectURL(blob),
 		content_type: blob.type,
 		size_bytes: blob.size,

@@ -1,11 +1,11 @@
-// The mock gateway's pictures: base64 in, canvases between, encoded blobs out. Browser only; no gateway shapes here.
+// Decodes, paints and encodes the mock gateway's pictures. Browser only; it must know nothing of gateway types.
 import type { Size } from "../paint/legalSize";
 import { applyEdit, drift, findEditArea } from "../paint/repaint";
 import { paintScene, type Scene } from "../paint/scene";
 
 export type OutputFormat = "png" | "jpeg" | "webp";
 
-/** Strict, as a gateway is: no prefix, no line breaks, whole padding. `what` names the part in the refusal. */
+/** Decodes strictly, as a gateway does: no prefix, no line breaks, complete padding. `what` names the field in the error. */
 export function decodeStrictBase64(text: string, what: string): Uint8Array<ArrayBuffer> {
 	if (text.length === 0 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
 		throw new Error(`${what} is not valid base64.`);
@@ -45,7 +45,7 @@ export function paintGenerated(size: Size, scene: Scene): OffscreenCanvas {
 	return canvas;
 }
 
-/** The first picture is the mask's target; the others show as small reminders that they arrived. */
+/** The first picture is the target of the mask; the others are drawn small at the edge. */
 export function paintEdited(
 	size: Size,
 	pictures: readonly ImageBitmap[],
@@ -67,7 +67,7 @@ export function paintEdited(
 		applyEdit(picture.data, sceneContext.getImageData(0, 0, size.width, size.height).data, keep);
 		context.putImageData(picture, 0, 0);
 	} else {
-		// Nothing says where: a new picture that still shows what it was made from.
+		// Without a mask the new picture is blended with the input, so that the input remains visible.
 		context.putImageData(picture, 0, 0);
 		paintScene(sceneContext, whole, scene);
 		context.globalAlpha = 0.45;
@@ -81,7 +81,7 @@ export function paintEdited(
 	return canvas;
 }
 
-/** compression 0-100, 100 = best. A browser that cannot write the format gives PNG: the blob's own type says so. */
+/** Compression is 0-100, 100 is best. A browser that cannot write the format returns PNG, and the blob's type shows it. */
 export function encodePicture(canvas: OffscreenCanvas, format: OutputFormat, compression: number): Promise<Blob> {
 	return canvas.convertToBlob({ type: `image/${format}`, quality: compression / 100 });
 }

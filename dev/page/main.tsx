@@ -6,18 +6,18 @@ import "./chrome/chrome.css";
 import { createRoot } from "react-dom/client";
 import { Chrome } from "./chrome/Chrome";
 import { setLocale, setTheme } from "./host/appearance";
-import { gateway, installBridge, openDeepLink, openFile, showModule, titles } from "./host/bridge";
-import { dropFiles } from "./host/drops";
+import { gateway, installBridge, openDeepLink, openFile, showModule, titleLog } from "./host/bridge";
+import { dropFiles } from "./host/fileDrop";
 import { emitHostEvent, installIpc } from "./host/ipc";
-import { installNavigation, navigate, routes } from "./host/navigation";
+import { installNavigation, navigate, routeLog } from "./host/navigation";
 import { installRegistry } from "./host/registry";
 import { useHost } from "./host/state";
 
 const controls = {
 	emit: emitHostEvent,
 	navigate,
-	routes,
-	titles,
+	routeLog,
+	titleLog,
 	deepLink: openDeepLink,
 	openFile,
 	dropFiles,

@@ -22,7 +22,7 @@ const STUB = `
 		onUnmount: () => heard.unmounts++,
 	});`;
 
-interface Heard {
+interface StubLog {
 	routes: [string, Record<string, string>][];
 	links: { route: string; params: Record<string, string>; pluginId: string }[];
 	themes: unknown[];
@@ -31,7 +31,7 @@ interface Heard {
 }
 /** What the page's scripts see. */
 type HostWindow = Window & {
-	heard: Heard;
+	heard: StubLog;
 	__HALOFORGE_PLUGIN_HOST__: {
 		navigation: {
 			pushRoute(id: string, request: { route: string; params?: Record<string, string> }): void;

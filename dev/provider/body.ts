@@ -1,10 +1,10 @@
-// Reads a request's body under a limit and takes it apart: JSON, or multipart into values and files.
+// Reads a request's body up to a size limit and parses it: JSON, or multipart into values and files.
 import type { IncomingMessage } from "node:http";
 import { ProviderError } from "./envelope";
 import type { UploadedFile } from "./validateFiles";
 
 export interface ParsedBody {
-	/** Every textual field with all its values, as sent. */
+	/** All values of each text field, as sent. */
 	readonly fields: Record<string, string[]>;
 	readonly json?: unknown;
 	readonly files: UploadedFile[];
@@ -60,7 +60,7 @@ async function parseMultipart(contentType: string, body: Buffer<ArrayBuffer>): P
 	return { fields, files, isMultipart: true };
 }
 
-/** One value a name, as validation wants them. */
+/** Returns one value for each name, as validation expects. */
 export function toValues(body: ParsedBody): Record<string, unknown> {
 	if (!body.isMultipart) {
 		if (typeof body.json !== "object" || body.json === null || Array.isArray(body.json)) {

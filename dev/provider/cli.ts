@@ -1,6 +1,6 @@
-// node scripts/run.mjs dev/provider/cli.ts [--port 5177] [--key KEY]: the fake server by itself. Prints one JSON line
-// when ready; stops on SIGINT, SIGTERM, and when a parent that piped its stdin is gone. A prompt that holds
-// [fake: html-502] is misbehaved at (misbehave/names.ts has them all); /__control tells it from outside.
+// Starts the fake server alone: node scripts/run.mjs dev/provider/cli.ts [--port 5177] [--key KEY]. Prints one JSON line
+// when ready. Stops on SIGINT and SIGTERM, and with --follow-stdin when the parent process exits. A prompt that contains
+// [fake: html-502] causes that misbehaviour (misbehave/names.ts lists all); /__control sets it from another process.
 import { parseArgs } from "node:util";
 import { startProvider } from "./server";
 

@@ -1,7 +1,7 @@
-// /__control: misbehaviour told from outside the process. POST {match,times,how} adds, DELETE takes all back, GET lists
-// the names, what is in force and what was received.
+// The path /__control sets misbehaviours from another process: POST {match,times,how} adds a rule and DELETE removes all.
+// Every method, GET included, returns the available misbehaviours, the active rules and the received requests.
 import { ProviderError, wrongMethod } from "./envelope";
-import { MISBEHAVIOURS, parseHow } from "./misbehave/names";
+import { MISBEHAVIOURS, parseMisbehaviour } from "./misbehave/names";
 import type { Rule, Rules } from "./misbehave/rules";
 import { describeRecord, type RecordedRequest } from "./record";
 import { jsonReply, type Reply } from "./reply";
@@ -26,11 +26,11 @@ export async function control(
 
 function readRule(value: unknown): Rule {
 	const { how, times, match } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
-	const hows = [how].flat();
-	const wrong = hows.find((one) => typeof one !== "string" || !parseHow(one));
-	if (hows.length === 0 || wrong !== undefined) {
+	const specs = [how].flat();
+	const unknown = specs.find((one) => typeof one !== "string" || !parseMisbehaviour(one));
+	if (specs.length === 0 || unknown !== undefined) {
 		throw new ProviderError(
-			`There is no misbehaviour "${String(wrong)}": GET ${CONTROL_PATH} lists them.`,
+			`There is no misbehaviour "${String(unknown)}": GET ${CONTROL_PATH} lists them.`,
 			null,
 			"how",
 		);
@@ -39,7 +39,7 @@ function readRule(value: unknown): Rule {
 		throw new ProviderError("times must be a whole number above 0.", null, "times");
 	}
 	return {
-		how: hows as string[] as Rule["how"],
+		how: specs as string[] as Rule["how"],
 		...(times === undefined ? {} : { times: Number(times) }),
 		...(typeof match === "object" && match !== null ? { match: match as NonNullable<Rule["match"]> } : {}),
 	};

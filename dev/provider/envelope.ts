@@ -1,5 +1,5 @@
-// The provider's error envelope, {error:{message,type,param,code}}, and the sentences that come with each code.
-// Wording follows what probes of the live API saw.
+// The provider's error envelope, {error:{message,type,param,code}}, and the message of each code. The wording follows
+// responses of the live API.
 
 export type ErrorType = "invalid_request_error" | "image_generation_user_error" | "server_error";
 
@@ -35,7 +35,7 @@ export function unsupportedValue(param: string, value: string, supported: readon
 	return new ProviderError(`Invalid value: '${value}'. Supported values are: ${all}.`, "invalid_value", param);
 }
 
-/** What the image pipeline itself refuses, rather than the request's schema. */
+/** An error of the image pipeline, as opposed to one of the request's schema. */
 export const imageError = (message: string, code: string, param: string) =>
 	new ProviderError(message, code, param, "image_generation_user_error");
 

@@ -1,42 +1,42 @@
-// The Images API's answer to a checked request, as JSON and as a stream, in every form that servers give it.
-import type { HostedPictures } from "./hosted";
-import { addressForm } from "./hosted";
-import type { Conduct } from "./misbehave/rules";
+// Builds the Images API's response to a checked request, as JSON and as a stream, in the variants of different servers.
+import type { HostedPictures } from "./hostedPictures";
+import { findHostedForm } from "./hostedPictures";
+import type { MisbehaviourSet } from "./misbehave/rules";
 import { countInputImageTokens, countOutputTokens, isGptImage } from "./models";
-import type { Painted } from "./paint";
+import type { PaintedPicture } from "./paint";
 import type { StreamEvent } from "./reply";
 import type { CheckedRequest } from "./validate";
 
-export interface Form {
-	readonly conduct: Conduct;
+export interface AnswerContext {
+	readonly misbehaviours: MisbehaviourSet;
 	readonly hosted: HostedPictures;
-	/** As the client called this server. */
+	/** The Host header of the request. */
 	readonly host: string;
 }
 
-export function describeImages(request: CheckedRequest, pictures: readonly Painted[], form: Form) {
+export function describeImages(request: CheckedRequest, pictures: readonly PaintedPicture[], form: AnswerContext) {
 	const data = pictures.map(({ bytes }) => describeImage(request, bytes, form));
 	return {
 		created: now(),
 		data,
-		...(isGptImage(request.rules) ? { ...echo(request), usage: countUsage(request) } : {}),
+		...(isGptImage(request.rules) ? { ...echoParameters(request), usage: countUsage(request) } : {}),
 	};
 }
 
-/** Each picture's partial ones, then the picture, which is the event that carries the usage. */
-export function streamImages(request: CheckedRequest, pictures: readonly Painted[]): StreamEvent[] {
+/** For each picture: events with its partial images, then the completed event, which carries the usage. */
+export function streamImages(request: CheckedRequest, pictures: readonly PaintedPicture[]): StreamEvent[] {
 	const prefix = request.operation === "edit" ? "image_edit" : "image_generation";
-	const common = { created_at: now(), ...echo(request) };
+	const common = { created_at: now(), ...echoParameters(request) };
 	return pictures.flatMap(({ bytes, partials }) => [
 		...partials.map((partial, index) =>
-			named({
+			toEvent({
 				type: `${prefix}.partial_image`,
 				b64_json: toBase64(partial),
 				partial_image_index: index,
 				...common,
 			}),
 		),
-		named({
+		toEvent({
 			type: `${prefix}.completed`,
 			b64_json: toBase64(bytes),
 			...common,
@@ -45,24 +45,27 @@ export function streamImages(request: CheckedRequest, pictures: readonly Painted
 	]);
 }
 
-const named = (data: Readonly<Record<string, unknown>> & { type: string }): StreamEvent => ({ event: data.type, data });
+const toEvent = (data: Readonly<Record<string, unknown>> & { type: string }): StreamEvent => ({
+	event: data.type,
+	data,
+});
 
-function describeImage(request: CheckedRequest, bytes: Uint8Array, { conduct, hosted, host }: Form) {
+function describeImage(request: CheckedRequest, bytes: Uint8Array, { misbehaviours, hosted, host }: AnswerContext) {
 	const contentType = `image/${request.outputFormat}`;
-	const form = addressForm(conduct) ?? (request.responseFormat === "url" ? "url" : undefined);
-	const image = conduct.has("data-url-in-url")
+	const form = findHostedForm(misbehaviours) ?? (request.responseFormat === "url" ? "url" : undefined);
+	const image = misbehaviours.has("data-url-in-url")
 		? { url: toDataUrl(bytes, contentType) }
 		: form
 			? { url: hosted.add(bytes, contentType, host, form) }
-			: { b64_json: toText(bytes, contentType, conduct) };
-	return conduct.has("empty-strings") ? { url: "", b64_json: "", revised_prompt: "", ...image } : image;
+			: { b64_json: encodeForJson(bytes, contentType, misbehaviours) };
+	return misbehaviours.has("empty-strings") ? { url: "", b64_json: "", revised_prompt: "", ...image } : image;
 }
 
-/** Base64 as it should be, or what some servers put in its place. */
-export function toText(bytes: Uint8Array, contentType: string, conduct: Conduct): string {
-	if (conduct.has("data-url")) return toDataUrl(bytes, contentType);
-	if (conduct.has("bad-base64")) return "%%% not base64 %%%";
-	if (conduct.has("not-a-picture")) return toBase64(Buffer.from("<html>not a picture</html>"));
+/** Returns correct base64, or what some servers return instead. */
+export function encodeForJson(bytes: Uint8Array, contentType: string, misbehaviours: MisbehaviourSet): string {
+	if (misbehaviours.has("data-url")) return toDataUrl(bytes, contentType);
+	if (misbehaviours.has("bad-base64")) return "%%% not base64 %%%";
+	if (misbehaviours.has("not-a-picture")) return toBase64(Buffer.from("<html>not a picture</html>"));
 	return toBase64(bytes);
 }
 
@@ -73,11 +76,11 @@ export const toDataUrl = (bytes: Uint8Array, contentType: string): string =>
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
-export function echo({ background, outputFormat, quality, size }: CheckedRequest) {
+export function echoParameters({ background, outputFormat, quality, size }: CheckedRequest) {
 	return { background, output_format: outputFormat, quality, size: `${size.width}x${size.height}` };
 }
 
-/** Partial pictures cost 100 output tokens each. */
+/** Output tokens of each partial image. */
 const PARTIAL_TOKENS = 100;
 
 export function countUsage({ rules, quality, size, n, prompt, images, isStreamed, partialImages }: CheckedRequest) {

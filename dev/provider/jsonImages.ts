@@ -1,9 +1,9 @@
-// Pictures that came inside JSON, as data URLs: the edits' images[] and mask, and the Responses API's input images.
-// Pure. (Other addresses are refused: this server downloads nothing. Files that were uploaded before: there are none.)
+// Reads pictures from data URLs in JSON: images[] and mask of edits, and the input images of the Responses API. Pure.
+// Other URLs are refused, because this server downloads nothing; file ids are unknown, because it stores no uploads.
 import { invalidType, missingParameter, ProviderError } from "./envelope";
 import { MAX_IMAGES, type UploadedFile } from "./validateFiles";
 
-/** The live API's limit for one address, data: included. */
+/** The live API's limit for one URL, data URLs included. */
 const MAX_ADDRESS_CHARS = 20_971_520;
 
 export function readJsonImages({ images, mask }: Readonly<Record<string, unknown>>): UploadedFile[] {
@@ -12,13 +12,13 @@ export function readJsonImages({ images, mask }: Readonly<Record<string, unknown
 	if (images.length === 0) {
 		throw new ProviderError("Invalid 'images': empty array. Expected a non-empty array.", "empty_array", "images");
 	}
-	// Too many are refused with the others' words; none of them needs to be read for that.
+	// validateFiles.ts refuses too many images, so at most one above the limit has to be read.
 	const read = images.slice(0, MAX_IMAGES + 1).map((image, index) => readPicture(image, `images[${index}]`, "image[]"));
 	// A null mask counts as none.
 	return mask === undefined || mask === null ? read : [...read, readPicture(mask, "mask", "mask")];
 }
 
-/** {image_url} or {file_id}, and not both. */
+/** The value has image_url or file_id, but not both. */
 export function readPicture(value: unknown, param: string, field: string): UploadedFile {
 	if (typeof value !== "object" || value === null) throw invalidType(param, "an object");
 	const { image_url: address, file_id: fileId } = value as Record<string, unknown>;

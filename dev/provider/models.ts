@@ -1,15 +1,15 @@
-// What each model family takes, as data. A new model is a row. Knows nothing of HTTP.
+// The capabilities of each model family as data: a new model is a row. Contains no HTTP code.
 
 export interface ModelRules {
-	/** Decides which names the row is for; the first row that fits counts. */
+	/** Matches the model names of the row; the first matching row is used. */
 	readonly names: RegExp;
 	/** "flexible": the pixel rules of ../paint/legalSize. */
 	readonly sizes: "flexible" | readonly string[];
 	readonly qualities: readonly string[];
-	/** Tokens: edge factor a quality (flexible models), or a table (fixed sizes). */
+	/** Token factor for each quality of models with flexible sizes; models with fixed sizes use FIXED_TOKENS. */
 	readonly factors: Readonly<Record<string, number>>;
 	readonly hasTransparency: boolean;
-	/** Values that input_fidelity may have; empty: the parameter is refused. */
+	/** Accepted values of input_fidelity; if empty, the parameter is refused. */
 	readonly inputFidelity: readonly string[];
 	readonly maxPrompt: number;
 	readonly maxN: number;
@@ -45,12 +45,12 @@ export const MODEL_RULES: readonly ModelRules[] = [
 		sizes: "flexible",
 		qualities: ["low", "medium", "high", "auto"],
 		factors: { low: 16, medium: 48, high: 96 },
-		// Said to be in preview; the strict answer finds clients that count on it.
+		// Transparency is in preview. Refusing it reveals clients that depend on it.
 		hasTransparency: false,
 	},
 	{
 		...GPT,
-		// For 2.6 the factors are not known; 2.5's stand in.
+		// The factors of 2.6 are unknown, so those of 2.5 are used.
 		names: /^gpt-image-2\.[56]-(sunburst|flare)(-\d{4}-\d{2}-\d{2})?$/,
 		sizes: "flexible",
 		qualities: ["low", "medium", "high", "xhigh", "max", "auto"],
@@ -97,7 +97,7 @@ export const MODEL_RULES: readonly ModelRules[] = [
 	},
 ];
 
-/** What the live service serves in November 2026. dall-e-2, dall-e-3 and gpt-image-1 are shut down: a test may name them. */
+/** The models of the live service in November 2026. dall-e-2, dall-e-3 and gpt-image-1 are shut down, but tests can name them. */
 export const LIVE_MODELS: readonly { id: string; shutdown_date?: string }[] = [
 	{ id: "gpt-image-2" },
 	{ id: "gpt-image-2-2026-04-21" },
@@ -129,6 +129,6 @@ export function countOutputTokens(rules: ModelRules, quality: string, width: num
 	return Math.ceil((factor * shortSide * (2_000_000 + width * height)) / 4_000_000);
 }
 
-/** One token a 32-pixel patch, capped. */
+/** One token for each patch of 32 × 32 pixels, with an upper limit. */
 export const countInputImageTokens = (width: number, height: number): number =>
 	Math.min(1536, Math.ceil(width / 32) * Math.ceil(height / 32));

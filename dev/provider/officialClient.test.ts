@@ -3,8 +3,8 @@
 import OpenAI, { APIConnectionError, APIError, AuthenticationError, BadRequestError, toFile } from "openai";
 import type { ResponseStreamEvent } from "openai/resources/responses/responses";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { greyPng, readPixels } from "./pictures";
 import { type Provider, startProvider } from "./server";
+import { greyPng, readPixels } from "./testPictures";
 
 const KEY = "sk-test-0123456789";
 const MODEL = "gpt-image-2";

@@ -1,38 +1,41 @@
-// Makes the pictures of an answer with a Node canvas. Knows checked requests, nothing of HTTP.
+// Paints the pictures of a response with a Node canvas. Takes checked requests and contains no HTTP code.
 import { type Canvas, createCanvas, type Image, loadImage } from "@napi-rs/canvas";
 import { applyEdit, drift, findEditArea } from "../paint/repaint";
 import { paintScene, type Scene } from "../paint/scene";
-import { Conduct } from "./misbehave/rules";
-import { twistCanvas, twistRequest } from "./misbehave/twist";
+import { alterCanvas, alterRequest } from "./misbehave/alterPictures";
+import { MisbehaviourSet } from "./misbehave/rules";
 import type { CheckedRequest } from "./validate";
 import { invalidImage, type UploadedFile } from "./validateFiles";
 
-/** One picture of an answer, and the coarser ones that a stream shows before it. */
-export interface Painted {
+/** One picture of a response and its partial images, which are coarser. */
+export interface PaintedPicture {
 	readonly bytes: Uint8Array;
 	readonly partials: readonly Uint8Array[];
 }
 
-export async function paintAnswer(asked: CheckedRequest, conduct = new Conduct()): Promise<Painted[]> {
-	const request = twistRequest(asked, conduct);
+export async function paintAnswer(
+	original: CheckedRequest,
+	misbehaviours = new MisbehaviourSet(),
+): Promise<PaintedPicture[]> {
+	const request = alterRequest(original, misbehaviours);
 	const pictures = await Promise.all(request.images.map(decode));
 	const mask = request.mask && (await decode(request.mask, 0));
-	const answers: Painted[] = [];
+	const answers: PaintedPicture[] = [];
 	for (let index = 0; index < request.n; index++) {
 		const isTransparent = request.background === "transparent";
 		const scene: Scene = { prompt: request.prompt, index, isTransparent };
 		const painted = request.operation === "edit" ? paintEdit(request, pictures, mask, scene) : paintNew(request, scene);
-		const canvas = twistCanvas(painted, conduct);
+		const canvas = alterCanvas(painted, misbehaviours);
 		const partials: Uint8Array[] = [];
-		const partialCount = asked.isStreamed ? asked.partialImages : 0;
+		const partialCount = original.isStreamed ? original.partialImages : 0;
 		for (let step = 0; step < partialCount; step++) partials.push(await encode(coarsen(canvas, step), request));
-		const isEcho = conduct.has("echo") && request.images[0];
+		const isEcho = misbehaviours.has("echo") && request.images[0];
 		answers.push({ bytes: isEcho ? isEcho.bytes : await encode(canvas, request), partials });
 	}
 	return answers;
 }
 
-/** The same picture from few pixels: more at each step. */
+/** Reduces the picture's resolution; later steps keep more of it. */
 function coarsen(canvas: Canvas, step: number): Canvas {
 	const { width, height } = canvas;
 	const factor = 64 >> (step * 2);
@@ -48,7 +51,7 @@ async function decode(file: UploadedFile, index: number): Promise<Image> {
 		const image = await loadImage(Buffer.from(file.bytes));
 		if (image.width > 0 && image.height > 0) return image;
 	} catch {
-		// Said below: a header alone is not a picture.
+		// The error below covers files that have a valid header and no picture.
 	}
 	throw invalidImage(index);
 }
@@ -78,7 +81,7 @@ function paintEdit(request: CheckedRequest, pictures: readonly Image[], mask: Im
 	}
 	context.putImageData(picture, 0, 0);
 	if (!mask) {
-		// Nothing says where: a new picture that still shows what it was made from.
+		// Without a mask the new picture is blended with the input, so that the input remains visible.
 		context.globalAlpha = 0.45;
 		context.drawImage(paintNew(request, scene), 0, 0);
 		context.globalAlpha = 1;

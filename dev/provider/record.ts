@@ -1,4 +1,5 @@
-// What the fake server was sent, for tests to look at. Pictures stay in memory: the oldest requests are forgotten.
+// Records the requests that the fake server receives, for tests. Beyond a limit the oldest records are removed, because
+// they hold the pictures in memory.
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { UploadedFile } from "./validateFiles";
@@ -6,21 +7,21 @@ import type { UploadedFile } from "./validateFiles";
 export interface RecordedRequest {
 	method: string;
 	path: string;
-	/** With its question mark; "" without. */
+	/** Includes the question mark; empty if there is no query. */
 	query: string;
 	headers: Record<string, string>;
 	fields: Record<string, string[]>;
 	json?: unknown;
 	files: UploadedFile[];
-	/** 0 until it was answered. */
+	/** The HTTP status of the response; 0 until it is sent. */
 	status: number;
-	/** How it was misbehaved at, by name. */
+	/** Names of the misbehaviours that were applied. */
 	misbehaved: string[];
-	/** When it arrived, ms since the epoch. */
+	/** Time of arrival in ms since the epoch. */
 	at: number;
-	/** When the last of the answer was handed over, or when the client had gone before that. */
+	/** Time at which the response ended or the connection closed, in ms since the epoch. */
 	endedAt?: number;
-	/** The client went before it had the whole answer (also when the server cut the connection). */
+	/** The connection closed before the whole response was sent, by either side. */
 	isCutOff: boolean;
 }
 
@@ -47,7 +48,7 @@ export function startRecord(request: IncomingMessage, requests: RecordedRequest[
 	return record;
 }
 
-/** For reading from outside: hashes in the place of bytes, and no key. */
+/** A description for other processes: hashes instead of bytes, and no key. */
 export function describeRecord({ files, headers, ...rest }: RecordedRequest) {
 	const { authorization: _bearer, "api-key": _key, ...shown } = headers;
 	return {

@@ -1,18 +1,18 @@
-// An answer before it is sent: a status, a type and the pieces of its body. Knows no socket.
+// A reply before it is sent: status, content type and the pieces of its body. Uses no sockets.
 import { ProviderError } from "./envelope";
 
 export interface Reply {
 	readonly status: number;
 	readonly contentType: string;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Sent one after the other: an event each when streamed. A list has a length to tell; others end when they end. */
+	/** Pieces of the body; in a stream each is one event. The content length is sent only for an array. */
 	readonly pieces: Iterable<string | Uint8Array>;
 }
 
-/** One server-sent event. "": no name, only data. */
+/** One server-sent event. An empty name omits the event line. */
 export interface StreamEvent {
 	readonly event: string;
-	/** An object, or a line as it is ([DONE]). */
+	/** An object that is sent as JSON, or a string that is sent unchanged ([DONE]). */
 	readonly data: unknown;
 }
 

@@ -1,9 +1,9 @@
-// The Responses API's answer: a response object, or the events that lead to it. The finished picture comes in
+// Builds the Responses API's response object, or the events of its stream. The finished picture is in the event
 // response.output_item.done; response.image_generation_call.completed has none.
 import { randomUUID } from "node:crypto";
-import { addressForm } from "./hosted";
-import { countUsage, echo, type Form, toBase64, toDataUrl, toText } from "./imagesAnswer";
-import type { Painted } from "./paint";
+import { findHostedForm } from "./hostedPictures";
+import { type AnswerContext, countUsage, echoParameters, encodeForJson, toBase64, toDataUrl } from "./imagesAnswer";
+import type { PaintedPicture } from "./paint";
 import type { StreamEvent } from "./reply";
 import type { CheckedResponse } from "./responsesRequest";
 import type { CheckedRequest } from "./validate";
@@ -12,19 +12,19 @@ const newId = (prefix: string): string => `${prefix}_${randomUUID().replaceAll("
 
 export interface DescribedResponse {
 	readonly response: Record<string, unknown> & { readonly id: string };
-	/** Of the image_generation_call, absent when there is none. */
+	/** Id of the image_generation_call; undefined if there is no call. */
 	readonly callId: string | undefined;
 	readonly partials: readonly Uint8Array[];
 }
 
 export function describeResponse(
 	request: CheckedResponse,
-	picture: Painted | undefined,
-	form: Form,
+	picture: PaintedPicture | undefined,
+	form: AnswerContext,
 ): DescribedResponse {
 	const { image } = request;
 	const callId = newId("ig");
-	const isCall = image !== undefined && picture !== undefined && !form.conduct.has("markdown");
+	const isCall = image !== undefined && picture !== undefined && !form.misbehaviours.has("markdown");
 	const item = isCall
 		? describeCall(callId, image, picture, form)
 		: describeMessage(image && picture ? toMarkdown(image, picture) : "I can only talk about pictures here.");
@@ -57,18 +57,23 @@ export function describeResponse(
 	return { response, callId: isCall ? callId : undefined, partials: picture?.partials ?? [] };
 }
 
-function describeCall(id: string, image: CheckedRequest, { bytes }: Painted, { conduct, hosted, host }: Form) {
+function describeCall(
+	id: string,
+	image: CheckedRequest,
+	{ bytes }: PaintedPicture,
+	{ misbehaviours, hosted, host }: AnswerContext,
+) {
 	const contentType = `image/${image.outputFormat}`;
-	const form = addressForm(conduct);
+	const form = findHostedForm(misbehaviours);
 	return {
 		id,
 		type: "image_generation_call",
 		status: "completed",
 		action: image.operation,
-		...echo(image),
-		// The model in between always rewrites what it was given.
+		...echoParameters(image),
+		// The text model always rewrites the prompt.
 		revised_prompt: `${image.prompt}, in fine detail`,
-		result: form ? hosted.add(bytes, contentType, host, form) : toText(bytes, contentType, conduct),
+		result: form ? hosted.add(bytes, contentType, host, form) : encodeForJson(bytes, contentType, misbehaviours),
 	};
 }
 
@@ -80,10 +85,13 @@ const describeMessage = (text: string) => ({
 	content: [{ type: "output_text", text, annotations: [] }],
 });
 
-const toMarkdown = ({ outputFormat }: CheckedRequest, { bytes }: Painted): string =>
+const toMarkdown = ({ outputFormat }: CheckedRequest, { bytes }: PaintedPicture): string =>
 	`Here it is:\n\n![image](${toDataUrl(bytes, `image/${outputFormat}`)})`;
 
-export function streamResponse({ response, callId, partials }: DescribedResponse, { conduct }: Form): StreamEvent[] {
+export function streamResponse(
+	{ response, callId, partials }: DescribedResponse,
+	{ misbehaviours }: AnswerContext,
+): StreamEvent[] {
 	const events: StreamEvent[] = [];
 	const add = (type: string, more: object): void => {
 		events.push({ event: type, data: { type, sequence_number: events.length, ...more } });
@@ -110,9 +118,9 @@ export function streamResponse({ response, callId, partials }: DescribedResponse
 		}
 		add("response.image_generation_call.completed", of);
 	} else add("response.output_item.added", { ...place, item: { ...item, status: "in_progress", content: [] } });
-	const status = conduct.has("generating") && callId ? "generating" : "completed";
+	const status = misbehaviours.has("generating") && callId ? "generating" : "completed";
 	add("response.output_item.done", { ...place, item: { ...item, status } });
-	const output = conduct.has("empty-output") ? [] : [{ ...item, status }];
+	const output = misbehaviours.has("empty-output") ? [] : [{ ...item, status }];
 	add("response.completed", { response: { ...response, output } });
 	return events;
 }

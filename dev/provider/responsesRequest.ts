@@ -1,11 +1,11 @@
-// The Responses API with the image_generation tool: what is refused, and which picture is asked for. Pure.
+// Validates requests of the Responses API with the image_generation tool and converts them to image requests. Pure.
 import { invalidType, missingParameter, ProviderError, unknownParameter, unsupportedValue } from "./envelope";
 import { readPicture } from "./jsonImages";
 import { type CheckedRequest, checkRequest } from "./validate";
 import type { UploadedFile } from "./validateFiles";
 
-/** What earlier responses left: the pictures by the id of their call, and the calls by the id of the response. */
-export interface Memory {
+/** Pictures of earlier responses by call id, and call ids by response id. */
+export interface EarlierResponses {
 	readonly calls: ReadonlyMap<string, UploadedFile>;
 	readonly responses: ReadonlyMap<string, readonly string[]>;
 }
@@ -15,7 +15,7 @@ export interface CheckedResponse {
 	readonly tools: readonly unknown[];
 	readonly toolChoice: unknown;
 	readonly previousId: string | null;
-	/** Absent: the model answers in words. */
+	/** Undefined if the model answers with text only. */
 	readonly image: CheckedRequest | undefined;
 	readonly isStreamed: boolean;
 }
@@ -32,16 +32,16 @@ const TOOL_KNOWN =
 	);
 const DEFAULT_TOOL_MODEL = "gpt-image-2";
 
-export function checkResponse(fields: Fields, served: readonly string[], memory: Memory): CheckedResponse {
+export function checkResponse(fields: Fields, served: readonly string[], earlier: EarlierResponses): CheckedResponse {
 	const model = checkModel(fields.model);
-	const stranger = Object.keys(fields).find((key) => !KNOWN.includes(key));
-	if (stranger !== undefined) throw unknownParameter(stranger);
+	const unknownKey = Object.keys(fields).find((key) => !KNOWN.includes(key));
+	if (unknownKey !== undefined) throw unknownParameter(unknownKey);
 	const isStreamed = checkFlag(fields, "stream");
 	const tools = checkTools(fields.tools);
 	const previousId = typeof fields.previous_response_id === "string" ? fields.previous_response_id : null;
-	const input = readInput(fields.input, memory, previousId);
+	const input = readInput(fields.input, earlier, previousId);
 	const tool = tools.find(({ type }) => type === "image_generation");
-	const wanted = tool && wantsImage(fields.tool_choice, tools);
+	const wanted = tool && allowsImageTool(fields.tool_choice, tools);
 	const image = wanted ? checkTool(tool, tools.indexOf(tool), input, isStreamed, served) : undefined;
 	return { model, tools, toolChoice: fields.tool_choice ?? "auto", previousId, image, isStreamed };
 }
@@ -77,8 +77,8 @@ function checkTools(tools: unknown): Fields[] {
 	return tools;
 }
 
-/** "auto" always paints here: nobody can tell the model to decide. */
-function wantsImage(choice: unknown, tools: readonly Fields[]): boolean {
+/** True if tool_choice allows the image tool. Here "auto" always makes a picture. */
+function allowsImageTool(choice: unknown, tools: readonly Fields[]): boolean {
 	if (choice === undefined || choice === null || choice === "auto" || choice === "required") return true;
 	if (choice === "none") return false;
 	const { type, mode, tools: allowed } = (typeof choice === "object" ? choice : {}) as Fields;
@@ -99,8 +99,8 @@ function checkTool(
 	served: readonly string[],
 ): CheckedRequest {
 	const at = (key: string): string => `tools[${index}].${key}`;
-	const stranger = Object.keys(tool).find((key) => !TOOL_KNOWN.includes(key));
-	if (stranger !== undefined) throw unknownParameter(at(stranger));
+	const unknownKey = Object.keys(tool).find((key) => !TOOL_KNOWN.includes(key));
+	if (unknownKey !== undefined) throw unknownParameter(at(unknownKey));
 	const { type: _type, action = "auto", input_image_mask: mask, input_fidelity: fidelity, ...params } = tool;
 	if (!["auto", "edit", "generate"].includes(String(action))) {
 		throw unsupportedValue(at("action"), String(action), ["auto", "edit", "generate"]);
@@ -109,7 +109,7 @@ function checkTool(
 	if (isEdit && input.images.length === 0) {
 		throw new ProviderError("An edit needs an image in the input.", "invalid_value", at("action"));
 	}
-	// The live API breaks over an empty object.
+	// The live API fails with a server error for an empty object.
 	if (mask && Object.keys(mask).length === 0) {
 		throw new ProviderError("The server had an error.", null, null, "server_error", 500);
 	}
@@ -138,52 +138,52 @@ function checkTool(
 	}
 }
 
-/** The words joined, the pictures in order: those of earlier answers first. */
-function readInput(input: unknown, memory: Memory, previousId: string | null) {
+/** Returns the joined text and the pictures in order, those of earlier responses first. */
+function readInput(input: unknown, earlier: EarlierResponses, previousId: string | null) {
 	const images: UploadedFile[] = [];
 	if (previousId !== null) {
-		const calls = memory.responses.get(previousId);
+		const calls = earlier.responses.get(previousId);
 		if (!calls) {
 			const message = `Previous response with id '${previousId}' not found.`;
 			throw new ProviderError(message, "previous_response_not_found", "previous_response_id");
 		}
-		for (const call of calls) images.push(recall(memory, call));
+		for (const call of calls) images.push(findEarlierPicture(earlier, call));
 	}
 	if (input === undefined || input === null) throw missingParameter("input");
 	if (typeof input === "string") return { prompt: input, images };
 	if (!Array.isArray(input)) throw invalidType("input", "a string or an array");
-	const words: string[] = [];
+	const texts: string[] = [];
 	for (const [index, item] of (input as Fields[]).entries()) {
-		if (item?.type === "image_generation_call") images.push(recall(memory, String(item.id)));
-		else readMessage(item, `input[${index}]`, words, images);
+		if (item?.type === "image_generation_call") images.push(findEarlierPicture(earlier, String(item.id)));
+		else readMessage(item, `input[${index}]`, texts, images);
 	}
-	return { prompt: words.join("\n"), images };
+	return { prompt: texts.join("\n"), images };
 }
 
-function readMessage(item: Fields, at: string, words: string[], images: UploadedFile[]): void {
+function readMessage(item: Fields, at: string, texts: string[], images: UploadedFile[]): void {
 	const content = item?.content;
-	if (typeof content === "string") words.push(content);
+	if (typeof content === "string") texts.push(content);
 	else if (Array.isArray(content)) {
 		for (const [index, part] of (content as Fields[]).entries()) {
 			const param = `${at}.content[${index}]`;
-			if (part.type === "input_text") words.push(String(part.text ?? ""));
+			if (part.type === "input_text") texts.push(String(part.text ?? ""));
 			else if (part.type === "input_image") images.push(readPicture(part, param, "image"));
 			else throw unsupportedValue(`${param}.type`, String(part.type), ["input_text", "input_image", "input_file"]);
 		}
 	} else throw missingParameter(`${at}.content`);
 }
 
-function recall(memory: Memory, id: string): UploadedFile {
-	const picture = memory.calls.get(id);
+function findEarlierPicture(earlier: EarlierResponses, id: string): UploadedFile {
+	const picture = earlier.calls.get(id);
 	if (!picture) throw new ProviderError(`Item with id '${id}' not found.`, null, "input", "invalid_request_error", 404);
 	return picture;
 }
 
-/** The words alone of an input that need not be right: for misbehaviour that is told by the prompt. */
-export function wordsOf(input: unknown): string {
+/** Extracts the text of an input that is not validated, for misbehaviours that are set in the prompt. */
+export function extractText(input: unknown): string {
 	if (typeof input === "string") return input;
-	if (Array.isArray(input)) return input.map(wordsOf).join("\n");
+	if (Array.isArray(input)) return input.map(extractText).join("\n");
 	if (typeof input !== "object" || input === null) return "";
 	const { content, text } = input as Fields;
-	return typeof text === "string" ? text : wordsOf(content);
+	return typeof text === "string" ? text : extractText(content);
 }

@@ -1,46 +1,46 @@
-// What each path answers: authorisation, models, the Images API, the Responses API, hosted pictures. Knows requests and
-// replies, no sockets.
+// Routes requests by path: authorisation, models, the Images API, the Responses API, hosted pictures. Takes requests and
+// returns replies; it sends nothing itself.
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { parseBody, readBody, toValues } from "./body";
 import { CONTROL_PATH, control } from "./control";
 import { invalidKey, ProviderError, unknownPath, wrongMethod } from "./envelope";
-import { HostedPictures } from "./hosted";
-import { describeImages, type Form, streamImages } from "./imagesAnswer";
-import { replaceAnswer } from "./misbehave/answers";
-import { Conduct, type Rules } from "./misbehave/rules";
-import { streamAsTold } from "./misbehave/streams";
+import { HostedPictures } from "./hostedPictures";
+import { type AnswerContext, describeImages, streamImages } from "./imagesAnswer";
+import { streamReplyWith } from "./misbehave/alterStream";
+import { replaceReply } from "./misbehave/replaceReply";
+import { MisbehaviourSet, type Rules } from "./misbehave/rules";
 import { LIVE_MODELS } from "./models";
 import { paintAnswer } from "./paint";
 import type { RecordedRequest } from "./record";
 import { errorReply, jsonReply, type Reply } from "./reply";
 import { describeResponse, streamResponse } from "./responsesAnswer";
-import { checkResponse, wordsOf } from "./responsesRequest";
+import { checkResponse, extractText } from "./responsesRequest";
 import { checkRequest, type Operation } from "./validate";
 import type { UploadedFile } from "./validateFiles";
 
 export interface RouteOptions {
-	/** "": no authorisation. */
+	/** If empty, no authorisation is required. */
 	readonly key: string;
 	readonly served: readonly string[];
 	readonly maxBodyBytes: number;
-	/** Before every path: "/v1". */
+	/** Prefix of every path, such as "/v1". */
 	readonly base: string;
 	readonly rules: Rules;
 	readonly requests: readonly RecordedRequest[];
 }
 
-/** A reply, and how it is to be sent. No reply: it is never answered. */
-export interface Answered {
+/** A reply and the misbehaviours that apply when it is sent. Without a reply the request is never answered. */
+export interface RoutedReply {
 	readonly reply: Reply | undefined;
-	readonly conduct: Conduct;
+	readonly misbehaviours: MisbehaviourSet;
 }
 
 const IMAGE_PATHS: Readonly<Record<string, Operation>> = {
 	"/images/generations": "generate",
 	"/images/edits": "edit",
 };
-const MAX_REMEMBERED = 50;
+const MAX_EARLIER_RESPONSES = 50;
 
 export class Routes {
 	private readonly hosted = new HostedPictures();
@@ -50,81 +50,82 @@ export class Routes {
 	constructor(private readonly options: RouteOptions) {}
 
 	/** Never rejects. */
-	async answer(request: IncomingMessage, record: RecordedRequest): Promise<Answered> {
-		const turn: Turn = { request, record, conduct: new Conduct() };
+	async answer(request: IncomingMessage, record: RecordedRequest): Promise<RoutedReply> {
+		const exchange: Exchange = { request, record, misbehaviours: new MisbehaviourSet() };
 		try {
-			const reply = await this.route(turn);
-			return { reply, conduct: turn.conduct };
+			const reply = await this.route(exchange);
+			return { reply, misbehaviours: exchange.misbehaviours };
 		} catch (error) {
 			const isBare =
 				record.path.endsWith("/images/variations") && error instanceof ProviderError && error.status === 404;
 			const reply = isBare ? { status: 404, contentType: "text/plain", pieces: [""] } : errorReply(error);
-			return { reply, conduct: turn.conduct };
+			return { reply, misbehaviours: exchange.misbehaviours };
 		}
 	}
 
-	private async route(turn: Turn): Promise<Reply | undefined> {
-		const { method, path } = turn.record;
+	private async route(exchange: Exchange): Promise<Reply | undefined> {
+		const { method, path } = exchange.record;
 		const hosted = this.hosted.find(path);
-		// Such addresses carry their own permission: no key.
-		if (hosted && method === "GET") return this.hostedReply(hosted(path), turn);
-		if (this.options.key) refuseWrongKey(turn.request, this.options.key);
+		// The random path of a hosted picture is its own permission, so no key is required.
+		if (hosted && method === "GET") return this.hostedReply(hosted(path), exchange);
+		if (this.options.key) checkKey(exchange.request, this.options.key);
 		if (path === CONTROL_PATH) {
-			return control(method, async () => (await this.body(turn)).json, this.options.rules, this.options.requests);
+			return control(method, async () => (await this.body(exchange)).json, this.options.rules, this.options.requests);
 		}
-		meet(turn, this.options.rules.takeEarly({ path }));
-		if (turn.conduct.has("reset")) return undefined;
-		const early = replaceAnswer(turn.conduct);
+		addMisbehaviours(exchange, this.options.rules.takeBeforeBody({ path }));
+		if (exchange.misbehaviours.has("reset")) return undefined;
+		const early = replaceReply(exchange.misbehaviours);
 		if (early) return early;
-		const below = path.startsWith(`${this.options.base}/`) ? path.slice(this.options.base.length) : "";
-		if (below === "/models") return this.models(turn);
-		const operation = IMAGE_PATHS[below];
-		if (!operation && below !== "/responses") throw unknownPath(method, path);
+		const subpath = path.startsWith(`${this.options.base}/`) ? path.slice(this.options.base.length) : "";
+		if (subpath === "/models") return this.models(exchange);
+		const operation = IMAGE_PATHS[subpath];
+		if (!operation && subpath !== "/responses") throw unknownPath(method, path);
 		if (method !== "POST") throw wrongMethod(method, path);
-		return operation ? this.images(turn, operation) : this.response(turn);
+		return operation ? this.images(exchange, operation) : this.response(exchange);
 	}
 
-	private hostedReply(reply: Reply | undefined, turn: Turn): Reply | undefined {
-		if (!reply) turn.conduct = new Conduct(["hang"]);
+	private hostedReply(reply: Reply | undefined, exchange: Exchange): Reply | undefined {
+		if (!reply) exchange.misbehaviours = new MisbehaviourSet(["hang"]);
 		return reply;
 	}
 
-	private models(turn: Turn): Reply {
-		const { method, path } = turn.record;
+	private models(exchange: Exchange): Reply {
+		const { method, path } = exchange.record;
 		if (method !== "GET") throw wrongMethod(method, path);
-		meet(turn, this.options.rules.takeLate({ path }));
-		return replaceAnswer(turn.conduct) ?? jsonReply(listModels(this.options.served));
+		addMisbehaviours(exchange, this.options.rules.takeAfterBody({ path }));
+		return replaceReply(exchange.misbehaviours) ?? jsonReply(listModels(this.options.served));
 	}
 
-	private async images(turn: Turn, operation: Operation): Promise<Reply> {
-		const body = await this.body(turn);
+	private async images(exchange: Exchange, operation: Operation): Promise<Reply> {
+		const body = await this.body(exchange);
 		const { isMultipart, files } = body;
 		if (operation === "generate" && isMultipart) {
 			throw new ProviderError("Unsupported content type: 'multipart/form-data'.", "unsupported_content_type", null);
 		}
 		const values = toValues(body);
-		this.meetBody(turn, values, values.prompt);
+		this.applyRulesToBody(exchange, values, values.prompt);
 		const source = isMultipart ? "multipart" : "json";
 		const checked = checkRequest({ operation, values, files, source }, this.options.served);
-		const replaced = replaceAnswer(turn.conduct);
+		const replaced = replaceReply(exchange.misbehaviours);
 		if (replaced) return replaced;
-		const isStream = (checked.isStreamed || turn.conduct.has("forced-stream")) && !turn.conduct.has("no-stream");
-		const pictures = await paintAnswer(checked, turn.conduct);
+		const isStream =
+			(checked.isStreamed || exchange.misbehaviours.has("forced-stream")) && !exchange.misbehaviours.has("no-stream");
+		const pictures = await paintAnswer(checked, exchange.misbehaviours);
 		return isStream
-			? streamAsTold(streamImages(checked, pictures), turn.conduct)
-			: jsonReply(describeImages(checked, pictures, this.form(turn)));
+			? streamReplyWith(streamImages(checked, pictures), exchange.misbehaviours)
+			: jsonReply(describeImages(checked, pictures, this.answerContext(exchange)));
 	}
 
-	private async response(turn: Turn): Promise<Reply> {
-		const body = await this.body(turn);
+	private async response(exchange: Exchange): Promise<Reply> {
+		const body = await this.body(exchange);
 		if (body.isMultipart) throw new ProviderError("Unsupported content type.", "unsupported_content_type", null);
 		const values = toValues(body);
-		this.meetBody(turn, values, wordsOf(values.input));
+		this.applyRulesToBody(exchange, values, extractText(values.input));
 		const checked = checkResponse(values, this.options.served, { calls: this.calls, responses: this.responses });
-		const replaced = replaceAnswer(turn.conduct);
+		const replaced = replaceReply(exchange.misbehaviours);
 		if (replaced) return replaced;
-		const [picture] = checked.image ? await paintAnswer(checked.image, turn.conduct) : [];
-		const form = this.form(turn);
+		const [picture] = checked.image ? await paintAnswer(checked.image, exchange.misbehaviours) : [];
+		const form = this.answerContext(exchange);
 		const described = describeResponse(checked, picture, form);
 		const { callId } = described;
 		if (callId && picture && checked.image) {
@@ -132,15 +133,18 @@ export class Routes {
 			remember(this.calls, callId, { field: "image", fileName: callId, contentType, bytes: picture.bytes });
 		}
 		remember(this.responses, described.response.id, callId ? [callId] : []);
-		const isStream = (checked.isStreamed || turn.conduct.has("forced-stream")) && !turn.conduct.has("no-stream");
-		return isStream ? streamAsTold(streamResponse(described, form), turn.conduct) : jsonReply(described.response);
+		const isStream =
+			(checked.isStreamed || exchange.misbehaviours.has("forced-stream")) && !exchange.misbehaviours.has("no-stream");
+		return isStream
+			? streamReplyWith(streamResponse(described, form), exchange.misbehaviours)
+			: jsonReply(described.response);
 	}
 
-	private form({ request, conduct }: Turn): Form {
-		return { conduct, hosted: this.hosted, host: request.headers.host ?? "" };
+	private answerContext({ request, misbehaviours }: Exchange): AnswerContext {
+		return { misbehaviours, hosted: this.hosted, host: request.headers.host ?? "" };
 	}
 
-	private async body({ request, record }: Turn) {
+	private async body({ request, record }: Exchange) {
 		const bytes = await readBody(request, this.options.maxBodyBytes);
 		const body = await parseBody(request.headers["content-type"] ?? "", bytes);
 		record.fields = body.fields;
@@ -149,11 +153,11 @@ export class Routes {
 		return body;
 	}
 
-	private meetBody(turn: Turn, { model }: Readonly<Record<string, unknown>>, prompt: unknown): void {
-		const { path } = turn.record;
-		meet(
-			turn,
-			this.options.rules.takeLate({
+	private applyRulesToBody(exchange: Exchange, { model }: Readonly<Record<string, unknown>>, prompt: unknown): void {
+		const { path } = exchange.record;
+		addMisbehaviours(
+			exchange,
+			this.options.rules.takeAfterBody({
 				path,
 				...(typeof model === "string" ? { model } : {}),
 				...(typeof prompt === "string" ? { prompt } : {}),
@@ -162,28 +166,28 @@ export class Routes {
 	}
 }
 
-interface Turn {
+interface Exchange {
 	readonly request: IncomingMessage;
 	readonly record: RecordedRequest;
-	/** Grows as more of the request is known. */
-	conduct: Conduct;
+	/** Grows while more of the request is read. */
+	misbehaviours: MisbehaviourSet;
 }
 
-function meet(turn: Turn, more: Conduct): void {
-	turn.conduct = turn.conduct.with(more);
-	turn.record.misbehaved = turn.conduct.names;
+function addMisbehaviours(exchange: Exchange, added: MisbehaviourSet): void {
+	exchange.misbehaviours = exchange.misbehaviours.with(added);
+	exchange.record.misbehaved = exchange.misbehaviours.names;
 }
 
 function remember<T>(memory: Map<string, T>, id: string, value: T): void {
 	memory.set(id, value);
-	for (const oldest of [...memory.keys()].slice(0, -MAX_REMEMBERED)) memory.delete(oldest);
+	for (const oldest of [...memory.keys()].slice(0, -MAX_EARLIER_RESPONSES)) memory.delete(oldest);
 }
 
-function refuseWrongKey(request: IncomingMessage, key: string): void {
+function checkKey(request: IncomingMessage, key: string): void {
 	const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
 	const given = Buffer.from(bearer ?? [request.headers["api-key"] ?? ""].flat().join());
-	const wanted = Buffer.from(key);
-	if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw invalidKey(given.toString());
+	const expected = Buffer.from(key);
+	if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw invalidKey(given.toString());
 }
 
 function listModels(served: readonly string[]) {

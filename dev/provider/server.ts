@@ -1,24 +1,24 @@
-// The fake OpenAI-compatible server: sockets, recording, sending. For development and tests; binds loopback only. Sends
-// no CORS headers, like the real one: a page cannot talk to it, the backend can.
+// The fake OpenAI-compatible server for development and tests: sockets, recording and sending. It binds to loopback only.
+// Like the real server it sends no CORS headers, so the backend can use it and a page cannot.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { sendReply } from "./misbehave/connection";
 import { type Rule, Rules } from "./misbehave/rules";
-import { send } from "./misbehave/wire";
 import { LIVE_MODELS } from "./models";
 import { type RecordedRequest, startRecord } from "./record";
 import type { Reply } from "./reply";
 import { Routes } from "./routes";
 
 export interface ProviderOptions {
-	/** 0 or absent: any free one. */
+	/** Default: 0, any free port. */
 	port?: number;
-	/** Absent or "": no authorisation. */
+	/** If absent or empty, no authorisation is required. */
 	key?: string;
-	/** The names that exist; absent: what the live service serves. */
+	/** The available models. Default: those of the live service. */
 	models?: readonly string[];
 	maxBodyBytes?: number;
-	/** Before every path; absent: "/v1". Others exist: "", "/openai/v1", "/api/v3". */
+	/** Prefix of every path. Default: "/v1". Other servers use "", "/openai/v1" or "/api/v3". */
 	base?: string;
 }
 
@@ -26,12 +26,12 @@ export interface Provider {
 	url: string;
 	key: string;
 	requests: RecordedRequest[];
-	/** Returns how to take it back. */
+	/** Adds a rule and returns a function that removes it. */
 	misbehave(rule: Rule): () => void;
 	close(): Promise<void>;
 }
 
-const NOTHING: Reply = { status: 500, contentType: "text/plain", pieces: [] };
+const EMPTY_REPLY: Reply = { status: 500, contentType: "text/plain", pieces: [] };
 const MAX_BODY_BYTES = 512 * 1024 * 1024;
 
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
@@ -73,11 +73,12 @@ async function serve(
 		record.isCutOff = !response.writableFinished;
 	});
 	response.setHeader("x-request-id", `req_${randomUUID().replaceAll("-", "")}`);
-	const { reply, conduct } = await routes.answer(request, record);
+	const { reply, misbehaviours } = await routes.answer(request, record);
 	response.setHeader("openai-processing-ms", String(Math.round(performance.now() - startedAt)));
-	await send(response, reply ?? NOTHING, conduct, () => {
-		record.status = (reply ?? NOTHING).status;
+	await sendReply(response, reply ?? EMPTY_REPLY, misbehaviours, () => {
+		record.status = (reply ?? EMPTY_REPLY).status;
 	});
-	// What was refused before its body was read: let the sender finish, or it sees a reset instead of the answer.
+	// If the request was refused before its body was read, the sender must be able to finish, or it sees a reset connection
+	// instead of the reply.
 	if (!request.complete) request.resume();
 }

@@ -1,5 +1,5 @@
-// Decides whether a request is right, in the live API's order: model, unknown keys, prompt, images, n, the rest.
-// Pure: values and headers of files in, a checked request or a ProviderError out.
+// Validates a request in the order of the live API: model, unknown keys, prompt, images, n, the rest. Pure: takes values
+// and files, returns a checked request or throws a ProviderError.
 import { autoSize, flexibleSizeRefusal, parseSize, type Size } from "../paint/legalSize";
 import {
 	imageError,
@@ -11,19 +11,19 @@ import {
 } from "./envelope";
 import { readJsonImages } from "./jsonImages";
 import { isGptImage, MODEL_RULES, type ModelRules } from "./models";
-import { type CheckedFiles, refuseFiles, type UploadedFile } from "./validateFiles";
+import { type CheckedFiles, checkFiles, type UploadedFile } from "./validateFiles";
 
 export type Operation = "generate" | "edit";
 export type OutputFormat = "png" | "jpeg" | "webp";
 
 export interface ProviderInput {
 	readonly operation: Operation;
-	/** From JSON as they came; from multipart as strings. */
+	/** Values of JSON with their types; values of multipart as strings. */
 	readonly values: Readonly<Record<string, unknown>>;
 	readonly files: readonly UploadedFile[];
 	/**
-	 * "multipart" has no types: digits count as a number. "json" names its pictures in images[] and mask. "tool": the
-	 * Responses API's image tool, whose pictures come as files already.
+	 * "multipart" has no types, so digits count as a number. "json" has its pictures in images[] and mask. "tool" is the
+	 * image tool of the Responses API, whose pictures have been read into files.
 	 */
 	readonly source: "multipart" | "json" | "tool";
 }
@@ -35,7 +35,7 @@ export interface CheckedRequest {
 	readonly prompt: string;
 	readonly n: number;
 	readonly size: Size;
-	/** Resolved: never auto. */
+	/** Never "auto". */
 	readonly quality: string;
 	readonly background: "opaque" | "transparent";
 	readonly outputFormat: OutputFormat;
@@ -50,7 +50,7 @@ export interface CheckedRequest {
 const COMMON = ["prompt", "model", "n", "size", "quality", "user"];
 const NULL_IS_OMITTED = ["n", "output_compression", "partial_images", "quality", "size", "stream"];
 const FORMATS = ["png", "jpeg", "webp"] as const;
-/** A probe of gpt-image-2 saw auto come back as low. */
+/** In a probe gpt-image-2 returned "low" for "auto". */
 const AUTO_QUALITY = "low";
 
 export function checkRequest(input: ProviderInput, served: readonly string[]): CheckedRequest {
@@ -59,11 +59,11 @@ export function checkRequest(input: ProviderInput, served: readonly string[]): C
 		Object.entries(input.values).filter(([key, value]) => !(value === null && NULL_IS_OMITTED.includes(key))),
 	);
 	const { model, rules } = findModel(values.model, served);
-	refuseUnknown(Object.keys(values), input, rules);
+	checkNames(Object.keys(values), input, rules);
 	const prompt = checkPrompt(values.prompt, rules);
 	const files = operation === "edit" && source === "json" ? readJsonImages(values) : input.files;
-	const { images, mask } = operation === "edit" ? refuseFiles(files) : { images: [], mask: undefined };
-	const read = new Reader(values, source === "multipart");
+	const { images, mask } = operation === "edit" ? checkFiles(files) : { images: [], mask: undefined };
+	const read = new ValueReader(values, source === "multipart");
 	const n = read.integer("n", 1, rules.maxN) ?? 1;
 	const size = checkSize(read.text("size"), rules, images[0]?.header);
 	const quality = read.choice("quality", rules.qualities) ?? AUTO_QUALITY;
@@ -104,7 +104,7 @@ function findModel(model: unknown, served: readonly string[]): { model: string; 
 	return { model, rules };
 }
 
-function refuseUnknown(keys: readonly string[], { files, operation, source }: ProviderInput, rules: ModelRules): void {
+function checkNames(keys: readonly string[], { files, operation, source }: ProviderInput, rules: ModelRules): void {
 	const isJsonEdit = operation === "edit" && source === "json";
 	const known = [
 		...COMMON,
@@ -131,17 +131,17 @@ function refuseUnknown(keys: readonly string[], { files, operation, source }: Pr
 			"images",
 		);
 	}
-	const stranger = keys.find((key) => !known.includes(key));
-	if (stranger !== undefined) {
-		// A picture that was sent as text is a wrong type, not a wrong name.
-		if (knownFiles.includes(stranger)) throw invalidType(stranger, "a file");
-		throw unknownParameter(stranger);
+	const unknownKey = keys.find((key) => !known.includes(key));
+	if (unknownKey !== undefined) {
+		// A picture that is sent as text has a wrong type, not an unknown name.
+		if (knownFiles.includes(unknownKey)) throw invalidType(unknownKey, "a file");
+		throw unknownParameter(unknownKey);
 	}
-	const strangeFile = files.find(({ field }) => !knownFiles.includes(field));
-	if (strangeFile) {
-		throw known.includes(strangeFile.field)
-			? invalidType(strangeFile.field, "a value, not a file")
-			: unknownParameter(strangeFile.field);
+	const unknownFile = files.find(({ field }) => !knownFiles.includes(field));
+	if (unknownFile) {
+		throw known.includes(unknownFile.field)
+			? invalidType(unknownFile.field, "a value, not a file")
+			: unknownParameter(unknownFile.field);
 	}
 	if (operation === "edit" && !rules.takesEdits) {
 		throw unsupportedValue("model", "this model", ["a model that can edit"]);
@@ -184,7 +184,7 @@ function checkSize(wish: string | undefined, rules: ModelRules, input: Size | un
 	return ratio > 1 ? { width: 1536, height: 1024 } : { width: 1024, height: 1536 };
 }
 
-function checkBackground(read: Reader, rules: ModelRules, format: OutputFormat): "opaque" | "transparent" {
+function checkBackground(read: ValueReader, rules: ModelRules, format: OutputFormat): "opaque" | "transparent" {
 	if (read.choice("background", ["transparent", "opaque", "auto"]) !== "transparent") return "opaque";
 	if (!rules.hasTransparency) {
 		throw imageError("Transparent background is not supported for this model.", "invalid_value", "background");
@@ -195,7 +195,7 @@ function checkBackground(read: Reader, rules: ModelRules, format: OutputFormat):
 	return "transparent";
 }
 
-function checkCompression(read: Reader, format: OutputFormat): number {
+function checkCompression(read: ValueReader, format: OutputFormat): number {
 	const compression = read.integer("output_compression", 0, 100) ?? 100;
 	if (format === "png" && compression < 100) {
 		throw imageError(
@@ -207,7 +207,7 @@ function checkCompression(read: Reader, format: OutputFormat): number {
 	return compression;
 }
 
-function checkFidelity(read: Reader, rules: ModelRules, model: string): void {
+function checkFidelity(read: ValueReader, rules: ModelRules, model: string): void {
 	if (rules.inputFidelity.length === 0) {
 		throw imageError(
 			`The model '${model}' does not support the 'input_fidelity' parameter.`,
@@ -218,8 +218,8 @@ function checkFidelity(read: Reader, rules: ModelRules, model: string): void {
 	read.choice("input_fidelity", rules.inputFidelity);
 }
 
-/** Reads one value by its name and kind, and refuses another kind. */
-class Reader {
+/** Reads a value by name and throws if its type is wrong. */
+class ValueReader {
 	constructor(
 		private readonly values: Readonly<Record<string, unknown>>,
 		private readonly isMultipart: boolean,

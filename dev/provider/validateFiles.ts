@@ -1,9 +1,9 @@
-// Decides whether the uploaded pictures and the mask are right, from their bytes' headers. Pure.
+// Validates the uploaded pictures and the mask by their content types, sizes and headers. Pure.
 import { type ImageHeader, readImageHeader } from "../../editor/codec/header/imageHeader";
 import { imageError, missingParameter, ProviderError } from "./envelope";
 
 export interface UploadedFile {
-	/** The part's name: image, image[], mask. */
+	/** Name of the multipart field: image, image[] or mask. */
 	readonly field: string;
 	readonly fileName: string;
 	readonly contentType: string;
@@ -17,11 +17,11 @@ export interface CheckedFiles {
 
 export const MAX_IMAGES = 16;
 export const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
-/** The reference's limit; the guide names another. The strict one finds clients that overstep. */
+/** The limit of the API reference; the guide states a larger one. The strict limit reveals clients that exceed it. */
 export const MAX_MASK_BYTES = 4 * 1024 * 1024;
 const TYPES = ["image/jpeg", "image/png", "image/webp"];
 
-export function refuseFiles(files: readonly UploadedFile[]): CheckedFiles {
+export function checkFiles(files: readonly UploadedFile[]): CheckedFiles {
 	const images = files.filter(({ field }) => field === "image" || field === "image[]");
 	const masks = files.filter(({ field }) => field === "mask");
 	if (images.length === 0) throw missingParameter("image");
@@ -32,16 +32,16 @@ export function refuseFiles(files: readonly UploadedFile[]): CheckedFiles {
 			"image",
 		);
 	}
-	for (const file of images) refuseType(file, "image", TYPES);
+	for (const file of images) checkContentType(file, "image", TYPES);
 	const checked = images.map((file, index) => {
-		refuseBytes(file, "image", MAX_IMAGE_BYTES, "50MB");
+		checkByteLength(file, "image", MAX_IMAGE_BYTES, "50MB");
 		const header = readImageHeader(file.bytes);
 		if (!header) throw invalidImage(index);
 		return { ...file, header };
 	});
 	const [mask, second] = masks;
 	if (second) throw new ProviderError("Invalid type for 'mask': expected one file.", "invalid_type", "mask");
-	if (mask) refuseMask(mask, checked[0]?.header);
+	if (mask) checkMask(mask, checked[0]?.header);
 	return { images: checked, mask };
 }
 
@@ -52,9 +52,9 @@ export const invalidImage = (index: number) =>
 		"image",
 	);
 
-function refuseMask(mask: UploadedFile, target: ImageHeader | undefined): void {
-	refuseType(mask, "mask", ["image/png"]);
-	refuseBytes(mask, "mask", MAX_MASK_BYTES, "4MB");
+function checkMask(mask: UploadedFile, target: ImageHeader | undefined): void {
+	checkContentType(mask, "mask", ["image/png"]);
+	checkByteLength(mask, "mask", MAX_MASK_BYTES, "4MB");
 	const header = readImageHeader(mask.bytes);
 	const refuse = (why: string) => imageError(`Invalid mask image format - ${why}`, "invalid_mask_image_format", "mask");
 	if (header?.contentType !== "image/png") throw refuse("mask image is not a PNG file");
@@ -64,7 +64,7 @@ function refuseMask(mask: UploadedFile, target: ImageHeader | undefined): void {
 	}
 }
 
-function refuseType(file: UploadedFile, param: string, supported: readonly string[]): void {
+function checkContentType(file: UploadedFile, param: string, supported: readonly string[]): void {
 	if (supported.includes(file.contentType)) return;
 	throw new ProviderError(
 		`Invalid file '${param}': unsupported mimetype ('${file.contentType}'). Supported file formats are ${supported
@@ -75,7 +75,7 @@ function refuseType(file: UploadedFile, param: string, supported: readonly strin
 	);
 }
 
-function refuseBytes(file: UploadedFile, param: string, limit: number, name: string): void {
+function checkByteLength(file: UploadedFile, param: string, limit: number, name: string): void {
 	if (file.bytes.length < limit) return;
 	throw imageError(`Invalid file '${param}': the file must be less than ${name}.`, "file_too_large", param);
 }

@@ -1,2 +1,2 @@
-// A failure that a person can mend: printed as one sentence, without a stack.
+// An error that the user can fix: it is printed as one sentence, without a stack.
 export class StartFailure extends Error {}

@@ -1,10 +1,10 @@
-// The order of things in `npm start`: prepare, start provider, devhost and page, watch them, stop them.
+// The sequence of `npm start`: prepare, start the provider, devhost and page, watch them, stop them.
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { startCompanion } from "./child.mjs";
+import { startCompanion } from "./companion.mjs";
 import { StartFailure } from "./failure.mjs";
 import { buildBackend, fillWorkspaces, installPackages, isPortFree, makeRun, requireCargo } from "./prepare.mjs";
 
@@ -14,7 +14,7 @@ const USAGE = "usage: npm start -- [--port 5176] [--data-dir .cache/devhost] [--
 
 /** @param {string[]} argv */
 export async function launch(argv) {
-	/** Newest last; stopped in reverse. @type {(() => Promise<unknown>)[]} */
+	/** Stop functions in the order of starting; they are called in reverse. @type {(() => Promise<unknown>)[]} */
 	const stops = [];
 	let isStopping = false;
 	/** @param {number} code @param {string} [sentence] */
@@ -45,7 +45,7 @@ function readArguments(argv) {
 			options: {
 				port: { type: "string", default: "5176" },
 				"data-dir": { type: "string", default: ".cache/devhost" },
-				// Nothing is opened anyway: the URL is printed. Accepted for scripts that say it.
+				// No effect: the URL is printed and no browser is opened. Accepted for scripts that pass it.
 				"no-open": { type: "boolean", default: false },
 			},
 		}));
@@ -105,7 +105,7 @@ async function startProvider(dataDir) {
 	return startCompanion("The test provider", process.execPath, args, root);
 }
 
-/** The same at every start: it was typed into the studio's settings once. Opens nothing but the local test server. */
+/** The key is kept between starts, because it is stored in the studio's settings. It is valid only for the local test server. */
 function providerKey(/** @type {string} */ dataDir) {
 	const file = join(dataDir, "test-provider-key");
 	try {
@@ -131,7 +131,7 @@ function startDevhost(built, dataDir, port) {
 /**
  * @param {number} port
  * @param {(() => Promise<unknown>)[]} stops
- * @returns {Promise<string>} the page's address, once it answers
+ * @returns {Promise<string>} the page's address, as soon as it responds
  */
 async function serve(port, stops) {
 	const { createServer } = await import("vite");

@@ -1,5 +1,5 @@
-// What must be there before anything starts: free port, toolchain, packages, SDK, built backend. Each step is quick
-// when there is nothing to do and fails with one sentence.
+// The prerequisites of `npm start`: free port, toolchain, packages, SDK, built backend. Each step is quick when there is
+// nothing to do, and fails with a message of one sentence.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
@@ -16,13 +16,13 @@ export function isPortFree(port) {
 }
 
 /**
- * Runs a command to its end with our own output; resolves to its exit code, -1 when it could not be run.
+ * Runs a command with inherited output and resolves to its exit code, or -1 if it could not be started.
  * @typedef {(command: string, args: string[], options?: { isQuiet?: boolean, shell?: boolean }) => Promise<number>} Run
  */
 
 /**
  * @param {string} root
- * @param {(() => Promise<unknown>)[]} stops gets a stop for what is running, so that Ctrl+C ends it too
+ * @param {(() => Promise<unknown>)[]} stops receives a stop function for the running command, so that Ctrl+C ends it too
  * @returns {Run}
  */
 export function makeRun(root, stops) {
@@ -47,7 +47,7 @@ export async function installPackages(root, run) {
 	if (!needsInstall(root)) return;
 	const command = existsSync(join(root, "package-lock.json")) ? "ci" : "install";
 	console.log(`Installing packages (npm ${command}) …`);
-	// npm names itself to the scripts that it runs; by hand, the one on the PATH has to do.
+	// npm passes its own path to the scripts that it runs. Without it the npm on the PATH is used.
 	const npm = process.env.npm_execpath;
 	const status = npm
 		? await run(process.execPath, [npm, command])
@@ -61,7 +61,7 @@ export function needsInstall(root) {
 	const wanted = join(root, "package-lock.json");
 	if (!existsSync(installed)) return true;
 	if (!existsSync(wanted) || statSync(wanted).mtimeMs <= statSync(installed).mtimeMs) return false;
-	// The file is newer after many a checkout; only another content is a reason.
+	// A checkout often makes the lock file newer; only different versions are a reason to install.
 	const have = JSON.parse(readFileSync(installed, "utf8")).packages;
 	const want = JSON.parse(readFileSync(wanted, "utf8")).packages;
 	return Object.keys(want).some((path) => {
@@ -72,7 +72,7 @@ export function needsInstall(root) {
 
 /** @param {string} root @param {Run} run */
 export async function fillWorkspaces(root, run) {
-	// It prints its own sentence.
+	// The script prints its own message.
 	if ((await run(process.execPath, [join(root, "haloforge", "setup.mjs")])) !== 0) {
 		throw new StartFailure("The HaloForge SDK could not be set up: see the message above.");
 	}

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { refuseNode } from "./node.mjs";
+import { refuseOldNode } from "./nodeVersion.mjs";
 import { needsInstall } from "./prepare.mjs";
 
 const START = resolve(import.meta.dirname, "../start.mjs");
@@ -30,8 +30,8 @@ describe("which Node will do", () => {
 		["22.12.0", false],
 		["24.0.0", false],
 	])("%s", (version, isRefused) => {
-		if (isRefused) expect(refuseNode(version)).toContain(`Node ${version} is too old`);
-		else expect(refuseNode(version)).toBeUndefined();
+		if (isRefused) expect(refuseOldNode(version)).toContain(`Node ${version} is too old`);
+		else expect(refuseOldNode(version)).toBeUndefined();
 	});
 });
 

@@ -1,8 +1,8 @@
-// Every misbehaviour of the fake server, and of the mock gateway, through the real backend and the page's own words: what
-// came, and what the person was told. No page takes part; docs/misbehaviours.md is what this finds.
+// Sends a request for every misbehaviour of the fake server and of the mock gateway through the real backend and the page's
+// gateways, and records the pictures and error messages that result. Uses no browser. Writes docs/misbehaviours.md.
 import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
 import { createMockGateway } from "../../dev/mock/gateway";
-import { type How, MISBEHAVIOURS, type MisbehaviourName } from "../../dev/provider/misbehave/names";
+import { MISBEHAVIOURS, type MisbehaviourName, type MisbehaviourSpec } from "../../dev/provider/misbehave/names";
 import type { Provider } from "../../dev/provider/server";
 import { createCustomGateway } from "../../src/gateway/custom";
 import { createManagedGateway } from "../../src/gateway/managed";
@@ -15,10 +15,10 @@ import { describeErrorRecord, ERROR_WORDS } from "../../src/i18n/errorStrings";
 import type { Devhost } from "../e2e/servers";
 
 const WIRE = "plugin_dev_haloforge_image_studio_";
-const WANTED = 2;
-/** Of a job at whose server something hangs; long enough for its other picture on a busy machine. */
+const PICTURE_COUNT = 2;
+/** Timeout of a job whose server hangs. It is long enough for the job's other picture on a busy machine. */
 const HANGING_MS = 8000;
-const AT_ONCE = 6;
+const CONCURRENCY = 6;
 
 const PROFILES = {
 	Images: {},
@@ -27,14 +27,14 @@ const PROFILES = {
 	"Responses, streamed": { api_mode: "responses", responses_model: "gpt-5.5", stream: true, partial_images: 2 },
 } as const satisfies Record<string, Partial<EndpointProfile>>;
 
-export type Way = keyof typeof PROFILES | "HaloForge Cloud gateway";
+export type RequestPath = keyof typeof PROFILES | "HaloForge Cloud gateway";
 const DIRECT = Object.keys(PROFILES) as (keyof typeof PROFILES)[];
 const STREAMED = DIRECT.filter((way) => way.includes("streamed"));
 const RESPONSES = DIRECT.filter((way) => way.includes("Responses"));
 const CLOUD = "HaloForge Cloud gateway";
 
-/** Where each can happen; absent: "Images" alone says it all. */
-const WHERE: { readonly [Name in MisbehaviourName]?: readonly Way[] } = {
+/** The request paths on which a misbehaviour is tried. Default: "Images" alone. */
+const PATHS_OF: { readonly [Name in MisbehaviourName]?: readonly RequestPath[] } = {
 	...each(["trickle", "hang-body", "drop", "truncate"], DIRECT),
 	...each(["hang", "hang-headers", "slow-body", "500", "html-502"], ["Images", "Responses, streamed"]),
 	...each(["pace", "no-stream", "done-line", "stream-error", "no-final", "crlf", "comments", "unnamed"], STREAMED),
@@ -49,13 +49,13 @@ const WHERE: { readonly [Name in MisbehaviourName]?: readonly Way[] } = {
 
 function each(
 	names: readonly MisbehaviourName[],
-	ways: readonly Way[],
-): { [Name in MisbehaviourName]?: readonly Way[] } {
+	ways: readonly RequestPath[],
+): { [Name in MisbehaviourName]?: readonly RequestPath[] } {
 	return Object.fromEntries(names.map((name) => [name, ways]));
 }
 
-/** At more points, or with an argument that shows it. */
-const ARGUMENTS: { readonly [Name in MisbehaviourName]?: readonly How[] } = {
+/** The specs that are tried for a misbehaviour. Default: its name without an argument. */
+const ARGUMENTS: { readonly [Name in MisbehaviourName]?: readonly MisbehaviourSpec[] } = {
 	delay: ["delay:300"],
 	"slow-body": ["slow-body:300"],
 	pace: ["pace:20"],
@@ -65,18 +65,18 @@ const ARGUMENTS: { readonly [Name in MisbehaviourName]?: readonly How[] } = {
 	"503": ["503:200ms"],
 };
 
-export interface Seen {
-	readonly how: How;
-	readonly way: Way;
-	/** Of the two that were asked for. */
+export interface MisbehaviourOutcome {
+	readonly how: MisbehaviourSpec;
+	readonly way: RequestPath;
+	/** Number of pictures received, of the two requested. */
 	readonly pictures: number;
-	/** Of a picture that did not come. Of one that came it is chance whether anybody looked in time. */
+	/** True if a picture that failed had a preview. Previews of finished pictures depend on timing and are not counted. */
 	readonly hasPreview: boolean;
-	readonly errors: readonly Told[];
+	readonly errors: readonly ErrorNotice[];
 	readonly differences: readonly string[];
 }
 
-export interface Told {
+export interface ErrorNotice {
 	readonly code: string;
 	readonly hasOwnWords: boolean;
 	readonly en: string;
@@ -102,37 +102,41 @@ function callDevhost({ url, token }: Devhost, origin: string): Call {
 	}) as Call;
 }
 
-export async function tryAll(devhost: Devhost, origin: string, provider: Provider): Promise<Seen[]> {
+export async function tryAll(devhost: Devhost, origin: string, provider: Provider): Promise<MisbehaviourOutcome[]> {
 	const backend = createBackend(callDevhost(devhost, origin));
 	for (const way of DIRECT) {
 		const profile = { id: idOf(way), base_url: provider.url, concurrency: 8, ...PROFILES[way] };
 		await backend.setProfile(profile, provider.key);
 	}
 	const everything = (Object.keys(MISBEHAVIOURS) as MisbehaviourName[]).flatMap((name) =>
-		(ARGUMENTS[name] ?? [name]).flatMap((how) => (WHERE[name] ?? ["Images"]).map((way) => ({ how, way }))),
+		(ARGUMENTS[name] ?? [name]).flatMap((how) => (PATHS_OF[name] ?? ["Images"]).map((way) => ({ how, way }))),
 	);
-	// The cloud's stand-in has no headers, which arguments are for; at a custom endpoint a bare 429 would be waited for.
+	// The mock gateway has no headers, so arguments have no effect there. The backend would wait after a 429 without argument.
 	const all = everything.filter(({ how, way }) => (way === CLOUD ? !how.includes(":") : how !== "429"));
-	const seen = new Map<object, Seen>();
+	const outcomes = new Map<object, MisbehaviourOutcome>();
 	const waiting = all.filter(({ how }) => !isEarly(how));
 	const worker = async (): Promise<void> => {
-		for (let one = waiting.shift(); one; one = waiting.shift()) seen.set(one, await tryOne(one, backend, provider));
+		for (let one = waiting.shift(); one; one = waiting.shift()) outcomes.set(one, await tryOne(one, backend, provider));
 	};
-	// What acts before the body is read cannot be told by the prompt: by itself.
-	for (const one of all.filter(({ how }) => isEarly(how))) seen.set(one, await tryOne(one, backend, provider));
-	await Promise.all(Array.from({ length: AT_ONCE }, worker));
-	return all.flatMap((one) => seen.get(one) ?? []);
+	// Misbehaviours that act before the body is read cannot be matched by prompt, so they run alone.
+	for (const one of all.filter(({ how }) => isEarly(how))) outcomes.set(one, await tryOne(one, backend, provider));
+	await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+	return all.flatMap((one) => outcomes.get(one) ?? []);
 }
 
-const isEarly = (how: How): boolean => /^(503|reset)\b/.test(how);
+const isEarly = (how: MisbehaviourSpec): boolean => /^(503|reset)\b/.test(how);
 const idOf = (way: string): string => way.replace(/\W+/g, "-").toLowerCase();
 
 let count = 0;
 
-async function tryOne({ how, way }: { how: How; way: Way }, backend: Backend, provider: Provider): Promise<Seen> {
+async function tryOne(
+	{ how, way }: { how: MisbehaviourSpec; way: RequestPath },
+	backend: Backend,
+	provider: Provider,
+): Promise<MisbehaviourOutcome> {
 	const prompt = `a red harbour crane, number ${++count}`;
 	const isCloud = way === CLOUD;
-	// Of a job that is split, the first call alone.
+	// In a job that is split into several calls, only the first call is affected.
 	const undo = isCloud
 		? () => {}
 		: provider.misbehave({ how, times: 1, ...(isEarly(how) ? {} : { match: { prompt } }) });
@@ -141,12 +145,12 @@ async function tryOne({ how, way }: { how: How; way: Way }, backend: Backend, pr
 		taskId: `t-${count}`,
 		operation: "generate",
 		prompt,
-		params: { model: "gpt-image-2", size: "816x816", n: WANTED },
+		params: { model: "gpt-image-2", size: "816x816", n: PICTURE_COUNT },
 		images: [],
 		baseUrl: provider.url,
 		profileId: idOf(way),
 	};
-	const gateway: Gateway = isCloud ? cloud(how, backend) : createCustomGateway(backend);
+	const gateway: Gateway = isCloud ? createMockCloudGateway(how, backend) : createCustomGateway(backend);
 	let pictures = 0;
 	const previews = new Set<number>();
 	let hasPreview = false;
@@ -167,18 +171,18 @@ async function tryOne({ how, way }: { how: How; way: Way }, backend: Backend, pr
 		new AbortController().signal,
 	);
 	const outcome = await run.catch((error: unknown): Outcome | undefined => {
-		const told = toStudioError(error);
-		if (!errors.some(({ code }) => code === told.code)) errors.push(told);
+		const studioError = toStudioError(error);
+		if (!errors.some(({ code }) => code === studioError.code)) errors.push(studioError);
 		return undefined;
 	});
 	undo();
 	const differences = (outcome?.difference ?? []).map(
 		({ field, requested, actual }) => `${field} ${actual} for ${requested}`,
 	);
-	return { how, way, pictures, hasPreview, errors: errors.map(toTold), differences };
+	return { how, way, pictures, hasPreview, errors: errors.map(toErrorNotice), differences };
 }
 
-function toTold(error: StudioError): Told {
+function toErrorNotice(error: StudioError): ErrorNotice {
 	const record = error.toRecord();
 	return {
 		code: error.code,
@@ -190,8 +194,8 @@ function toTold(error: StudioError): Told {
 	};
 }
 
-/** The mock paints on canvases of a browser. */
-function cloud(how: How, backend: Backend): Gateway {
+/** The mock gateway needs the browser's canvas functions; Node's canvas replaces them. */
+function createMockCloudGateway(how: MisbehaviourSpec, backend: Backend): Gateway {
 	Object.assign(globalThis, {
 		OffscreenCanvas: function offscreen(width: number, height: number): Canvas {
 			const canvas = createCanvas(width, height);
@@ -212,41 +216,44 @@ function cloud(how: How, backend: Backend): Gateway {
 	});
 }
 
-/** The same outcome by several ways is one row; each sentence stands once, below. */
-export function toTable(all: readonly Seen[]): string {
-	const sentences = new Map<string, Told>();
-	const rows = new Map<string, { row: readonly string[]; ways: Way[] }>();
+/** Merges equal outcomes of several request paths into one row. Lists each error message once, below the table. */
+export function toTable(all: readonly MisbehaviourOutcome[]): string {
+	const sentences = new Map<string, ErrorNotice>();
+	const rows = new Map<string, { row: readonly string[]; ways: RequestPath[] }>();
 	for (const { how, way, pictures, hasPreview, errors, differences } of all) {
-		for (const told of errors) sentences.set(told.en, told);
+		for (const notice of errors) sentences.set(notice.en, notice);
 		const numbers = [...new Set(errors.map(({ en }) => en))].map((en) => [...sentences.keys()].indexOf(en) + 1);
-		const said = [...new Set(errors.flatMap(({ providerSaid }) => providerSaid ?? []))].map((words) => `*${words}*`);
-		const told = [...numbers.map((number) => `(${number})`), ...said, ...differences].join(" · ") || "–";
-		const came = `${pictures} of ${WANTED}${hasPreview ? ", a preview" : ""}`;
+		const providerMessages = [...new Set(errors.flatMap(({ providerSaid }) => providerSaid ?? []))].map(
+			(words) => `*${words}*`,
+		);
+		const message = [...numbers.map((number) => `(${number})`), ...providerMessages, ...differences].join(" · ") || "–";
+		const received = `${pictures} of ${PICTURE_COUNT}${hasPreview ? ", a preview" : ""}`;
 		const name = how.replace(/:.*/, "") as MisbehaviourName;
-		const row = [`\`${how}\``, MISBEHAVIOURS[name], came, told];
+		const row = [`\`${how}\``, MISBEHAVIOURS[name], received, message];
 		const same = rows.get(row.join()) ?? { row, ways: [] };
 		same.ways.push(way);
 		rows.set(row.join(), same);
 	}
-	const lines = [...rows.values()].map(({ row: [how, does, came, told], ways }) => [
+	const lines = [...rows.values()].map(({ row: [how, description, received, message], ways }) => [
 		how,
-		does,
+		description,
 		shorten(ways),
-		came,
-		told,
+		received,
+		message,
 	]);
 	const list = [...sentences.values()].map(({ en, zh }, at) => `${at + 1}. ${en}\n   ${zh}`);
 	return `${HEAD}\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n\n${list.join("\n")}\n`;
 }
 
-const shorten = (ways: readonly Way[]): string => (ways.length === DIRECT.length ? "all four" : ways.join("; "));
+const shorten = (ways: readonly RequestPath[]): string =>
+	ways.length === DIRECT.length ? "all four" : ways.join("; ");
 
-const HEAD = `# What a person sees when a server misbehaves
+const HEAD = `# Error messages for misbehaving servers
 
-Written by \`tests/backend/misbehaviours.test.ts\`: two pictures are asked for, through the real backend, by each way in which the
-misbehaviour can happen. Streams and the Responses API ask for them one by one, and one of the two calls is misbehaved at.
-Numbers stand for the sentences below, italics for the provider's own words, redacted.
-\`UPDATE_DOCS=1 npx vitest run --config tests/backend/vitest.config.ts\` writes it anew.
+Generated by \`tests/backend/misbehaviours.test.ts\`. The test requests two pictures through the real backend by each request
+path on which the misbehaviour can occur. Streams and the Responses API use one call per picture, and one of the two calls
+misbehaves. Numbers refer to the messages below the table; the provider's own text, redacted, is in italics.
+\`UPDATE_DOCS=1 npx vitest run --config tests/backend/vitest.config.ts\` regenerates this page.
 
-| misbehaviour | the server | by | pictures | told |
+| misbehaviour | server | request path | pictures | message |
 | --- | --- | --- | --- | --- |`;

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { closeLab } from "./editor/editorBench";
+import { closeEditorBench } from "./editor/editorBench";
 import { closeStudios } from "./library/studioPage";
 import { rows } from "./rows";
 
@@ -44,7 +44,7 @@ for (const row of rows) {
 	const { value, ok, note } = results.at(-1) as Result;
 	console.log(`${ok ? "ok  " : "OVER"} ${id}: ${value ?? "-"} ${unit} (target ${target}) ${note}`);
 }
-await closeLab();
+await closeEditorBench();
 await closeStudios();
 
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows: results }, null, "\t")}\n`);

@@ -4,7 +4,7 @@ import { build } from "vite";
 
 const root = resolve(import.meta.dirname, "../..");
 
-export async function builtPlugin(): Promise<{ readonly name: string; readonly text: string }[]> {
+export async function buildPlugin(): Promise<{ readonly name: string; readonly text: string }[]> {
 	const result = await build({
 		root,
 		configFile: resolve(root, "vite.config.ts"),

@@ -1,6 +1,6 @@
 // What a bench row is. A new row is one file in rows/ and one line in rows/index.ts.
 
-export interface Measured {
+export interface Measurement {
 	value: number;
 	note?: string;
 	/** Where more than the value is promised: whether the rest is met. */
@@ -13,5 +13,5 @@ export interface Row {
 	unit: string;
 	/** Met when the value is at most this. */
 	target: number;
-	measure(): Promise<Measured>;
+	measure(): Promise<Measurement>;
 }

@@ -2,7 +2,7 @@
 // sideways, and no English stands among the Chinese.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
-import { tour } from "./screenTour";
+import { visitScreens } from "./screenTour";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 
 interface Violation {
@@ -71,7 +71,7 @@ for (const { theme, locale, width } of [
 		await page.evaluate(axe.source);
 		/** Where each was seen first. */
 		const foreign = new Map<string, string>();
-		for await (const screen of tour({ page, locale, provider, key: KEY, prompt: PROMPT })) {
+		for await (const screen of visitScreens({ page, locale, provider, key: KEY, prompt: PROMPT })) {
 			expect.soft(await violations(page), screen).toEqual([]);
 			expect
 				.soft(

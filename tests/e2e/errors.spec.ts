@@ -3,7 +3,16 @@ import { encode } from "fast-png";
 import { startProvider } from "../../dev/provider/server";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
-import { alerts, cards, chooseFile, connectEndpoint, expectResult, openPicture, paint, send } from "./userActions";
+import {
+	alerts,
+	cards,
+	chooseFile,
+	connectEndpoint,
+	expectResult,
+	openPicture,
+	paintMask,
+	sendEdit,
+} from "./userActions";
 
 const FILES: [what: string, name: string, type: string, bytes: Buffer, says: { en: RegExp; zh: RegExp }][] = [
 	[
@@ -27,7 +36,7 @@ for (const locale of ["en", "zh"] as const)
 	test(`files that are no pictures are refused, the document stays (${locale})`, async ({ studio, provider }) => {
 		await studio.evaluate((name) => window.__HOST__.setLocale(name), locale);
 		await openPicture(studio);
-		await paint(studio);
+		await paintMask(studio);
 		for (const [what, name, type, bytes, says] of FILES) {
 			await chooseFile(studio, name, type, bytes);
 			const alert = alerts(studio);
@@ -89,8 +98,8 @@ test("an unreachable endpoint: said, nothing lost, and Retry works once it answe
 
 	await openPicture(studio);
 	await connectEndpoint(studio, gone.url, KEY);
-	await paint(studio);
-	await send(studio);
+	await paintMask(studio);
+	await sendEdit(studio);
 	await expect(cards(studio).first()).toContainText(/could not be reached|cannot be reached|no answer/i);
 	await expect(panel(studio).getByRole("textbox", { name: /Prompt/ }), "the prompt stays").toHaveValue(PROMPT);
 	await expect(panel(studio).locator(".hfis-prompt-send"), "the mask stays").toContainText("masked");
@@ -105,8 +114,8 @@ test("an unreachable endpoint: said, nothing lost, and Retry works once it answe
 test("a wrong key: the provider's answer is explained, with its request id", async ({ studio, provider }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, `${KEY}-wrong`);
-	await paint(studio);
-	await send(studio);
+	await paintMask(studio);
+	await sendEdit(studio);
 	const card = cards(studio).first();
 	await expect(card).toContainText(/key/i);
 	await card.getByRole("button", { name: "Details" }).click();
@@ -128,9 +137,9 @@ test("the backend dies in the middle: said in a sentence, the picture and the pr
 }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
+	await paintMask(studio);
 	devhost.process.kill("SIGKILL");
-	await send(studio);
+	await sendEdit(studio);
 	await expect(panel(studio)).toContainText(/backend/i);
 	// Not to another gateway unasked, although the mock is there.
 	await expect(panel(studio).getByRole("button", { name: /Not connected: backend not running/ })).toBeVisible();

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { expect, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
-import { openPicture, paint, send } from "./userActions";
+import { openPicture, paintMask, sendEdit } from "./userActions";
 
 const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Export" });
 
@@ -58,7 +58,7 @@ test("the picture, its mask in every way, and before beside after", async ({ pag
 	await expect(dialog(page)).toContainText("Nothing has been changed yet.");
 	await page.keyboard.press("Escape");
 
-	await paint(page);
+	await paintMask(page);
 	const clear = decode((await exported(page, /^The mask: transparent/)).bytes);
 	const white = decode((await exported(page, /^The mask: white/)).bytes);
 	const black = decode((await exported(page, /^The mask: black/)).bytes);
@@ -74,7 +74,7 @@ test("the picture, its mask in every way, and before beside after", async ({ pag
 	}
 	expect(edited).toBeGreaterThan(1000);
 
-	await send(page);
+	await sendEdit(page);
 	await panel(page).getByRole("button", { name: "Keep", exact: true }).click();
 	const both = await exported(page, /^Before and after/);
 	expect(both.name).toBe(`${stem}-before-after.png`);

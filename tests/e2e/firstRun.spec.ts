@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, PROMPT, panel, test } from "./studio";
 import { picturePng } from "./testPicture";
-import { cards, openPicture, paint } from "./userActions";
+import { cards, openPicture, paintMask } from "./userActions";
 
 test("words to begin with replace nothing for good; a notice waits while it is read", async ({ page, origin }) => {
 	await page.clock.install();
@@ -46,7 +46,7 @@ test("words to begin with replace nothing for good; a notice waits while it is r
 test("an edit that ends while the gallery is looked at says so, and leads to it", async ({ page, origin }) => {
 	await page.goto(origin);
 	await openPicture(page);
-	await paint(page);
+	await paintMask(page);
 	await panel(page).getByRole("textbox", { name: "Prompt" }).fill("[fake: delay:3000] a lantern");
 	await page.keyboard.press("Control+Enter");
 	await expect(cards(page)).toHaveCount(1);

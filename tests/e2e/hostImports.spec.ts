@@ -9,7 +9,7 @@ import { encode } from "fast-png";
 import type { HostControls } from "../../dev/page/main";
 import { test as base, canvasBox, expect, panel, withDevhost } from "./studio";
 import { picturePng } from "./testPicture";
-import { openPicture, paint } from "./userActions";
+import { openPicture, paintMask } from "./userActions";
 
 declare global {
 	interface Window {
@@ -82,7 +82,7 @@ test("the host's dialog opens a picture larger than a chunk, and refuses what is
 	await chooseButton(page).click();
 	await expect(name(page)).toContainText("chosen.png");
 	await expect(panel(page)).toContainText("1500 × 1200");
-	await paint(page);
+	await paintMask(page);
 
 	const refuse = async (what: string, says: RegExp) => {
 		await page.keyboard.press("Control+o");
@@ -164,7 +164,7 @@ test("a file opened with the studio becomes a new document, once, and the one be
 	folder,
 }) => {
 	await openPicture(page);
-	await paint(page);
+	await paintMask(page);
 	const path = plant(folder, "routed.png", 80, 60);
 	await page.evaluate((file) => window.__HOST__.openFile(file), path);
 	await expect(name(page)).toContainText("routed.png");

@@ -1,7 +1,7 @@
 // Jobs as a person sees them: previews while they run, what is missing asked for by itself, a retry that may cost twice.
 import type { Page } from "@playwright/test";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
-import { cards, connectEndpoint, openPicture, paint, send } from "./userActions";
+import { cards, connectEndpoint, openPicture, paintMask, sendEdit } from "./userActions";
 
 /** Connects, then switches these on for the endpoint. */
 async function connectWith(page: Page, url: string, ...switches: string[]) {
@@ -34,8 +34,8 @@ test("previews on the card and among the candidates while it is streamed, and no
 	await openPicture(studio);
 	await connectWith(studio, provider.url, "Streaming previews");
 	provider.misbehave({ how: "pace:3000", match: { path: "/images/edits" } });
-	await paint(studio);
-	await send(studio);
+	await paintMask(studio);
+	await sendEdit(studio);
 	const card = cards(studio).first();
 	await expect(card.getByRole("img", { name: /^Preview, not finished/ })).toBeVisible();
 	await expect(panel(studio).getByRole("toolbar", { name: "Candidates" }).locator("img").first()).toBeVisible();

@@ -10,7 +10,7 @@ import { picturePng } from "./testPicture";
 export const KEY = "sk-planted-7f3a91c0d25e4b68";
 export const PROMPT = "a planted prompt about a red harbour crane";
 
-export interface Planted {
+export interface Secrets {
 	readonly key: string;
 	readonly prompt: string;
 }
@@ -18,37 +18,37 @@ export interface Planted {
 /** Any text this long in base64's letters is a picture, or may be one. */
 const BASE64_RUN = /[A-Za-z0-9+/]{200}/;
 /** A picture is recognised by bytes from its middle, as they are and in base64, whatever their place in its groups of three. */
-const WINDOW = 60;
-const middle = picturePng();
-const PICTURE_BYTES = middle.subarray(middle.length >> 1, (middle.length >> 1) + WINDOW);
+const SAMPLE_LENGTH = 60;
+const samplePng = picturePng();
+const PICTURE_BYTES = samplePng.subarray(samplePng.length >> 1, (samplePng.length >> 1) + SAMPLE_LENGTH);
 const PICTURE_B64 = [0, 1, 2].map((shift) =>
 	PICTURE_BYTES.subarray(shift, shift + 42)
 		.toString("base64")
 		.slice(0, 52),
 );
 
-const COPIED = "what was copied";
-const PICTURE_HEADS = ["89504e47", "ffd8ff", "52494646"];
+const CLIPBOARD = "what was copied";
+const PICTURE_SIGNATURES = ["89504e47", "ffd8ff", "52494646"];
 
-export interface Found {
+export interface Leak {
 	readonly place: string;
 	readonly what: string;
 }
 
 /** What a page says and asks for, collected while a test runs. */
-export interface Heard {
+export interface PageOutput {
 	readonly texts: [place: string, text: string][];
 	readonly downloads: Download[];
 }
 
-export async function listen(page: Page): Promise<Heard> {
-	const heard: Heard = { texts: [], downloads: [] };
+export async function recordPageOutput(page: Page): Promise<PageOutput> {
+	const heard: PageOutput = { texts: [], downloads: [] };
 	page.on("console", (message) => heard.texts.push(["the console", message.text()]));
 	page.on("download", (download) => heard.downloads.push(download));
 	page.on("request", (request) => {
 		if (/^https?:/.test(request.url())) heard.texts.push(["an address", request.url()]);
 	});
-	await page.exposeFunction("__copied", (text: string) => heard.texts.push([COPIED, text]));
+	await page.exposeFunction("__copied", (text: string) => heard.texts.push([CLIPBOARD, text]));
 	await page.addInitScript(() => {
 		const { Clipboard } = globalThis as { Clipboard?: { prototype: Clipboard } };
 		const write = Clipboard?.prototype.writeText;
@@ -62,20 +62,20 @@ export async function listen(page: Page): Promise<Heard> {
 }
 
 /** Where none of the three belongs: logs, addresses, the page's storage, diagnostics, words to people. */
-export function* searchText(place: string, text: string, { key, prompt }: Planted): Generator<Found> {
+export function* searchText(place: string, text: string, { key, prompt }: Secrets): Generator<Leak> {
 	const spellings = (secret: string) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
 	if (spellings(key).some((spelling) => text.includes(spelling))) yield { place, what: "the key" };
 	if (spellings(prompt).some((spelling) => text.includes(spelling))) yield { place, what: "the prompt" };
 	yield* searchPicture(place, text);
 }
 
-function* searchPicture(place: string, text: string): Generator<Found> {
+function* searchPicture(place: string, text: string): Generator<Leak> {
 	if (PICTURE_B64.some((piece) => text.includes(piece))) yield { place, what: "the picture in base64" };
 	else if (BASE64_RUN.test(text)) yield { place, what: "base64" };
 }
 
 /** The devhost's folder: the key in its file only, the prompt nowhere, the picture as a picture only. */
-export function* searchFolder(dataDir: string, planted: Planted): Generator<Found> {
+export function* searchFolder(dataDir: string, planted: Secrets): Generator<Leak> {
 	for (const [path, bytes] of filesBelow(dataDir)) {
 		const isKeyFile = path === join(dataDir, "plugin", "secrets.json");
 		const isLog = path.includes("/logs/");
@@ -85,16 +85,16 @@ export function* searchFolder(dataDir: string, planted: Planted): Generator<Foun
 		if (text.includes(utf8)) yield { place: path, what: "the prompt" };
 		if (PICTURE_B64.some((piece) => text.includes(piece))) yield { place: path, what: "the picture in base64" };
 		if (isLog) yield* searchText(path, bytes.toString("utf8"), planted);
-		const isPicture = PICTURE_HEADS.some((head) => bytes.subarray(0, 4).toString("hex").startsWith(head));
+		const isPicture = PICTURE_SIGNATURES.some((head) => bytes.subarray(0, 4).toString("hex").startsWith(head));
 		if (bytes.includes(PICTURE_BYTES) && !isPicture) yield { place: path, what: "the picture's bytes" };
 	}
 }
 
 /** A draft and a library hold prompts: they are the person's. The picture lies in IndexedDB, as an image only. */
-export async function* searchPage(page: Page, planted: Planted): AsyncGenerator<Found> {
+export async function* searchPage(page: Page, planted: Secrets): AsyncGenerator<Leak> {
 	// Where nothing was opened there is no storage.
 	if (!/^http/.test(page.url())) return;
-	const { stored, raw, shown } = await page.evaluate(readPage, [...PICTURE_BYTES]);
+	const { stored, raw, shown } = await page.evaluate(readPageStorage, [...PICTURE_BYTES]);
 	for (const [place, text] of stored) {
 		if (text.includes(planted.key)) yield { place, what: "the key" };
 		yield* searchPicture(place, text);
@@ -105,7 +105,7 @@ export async function* searchPage(page: Page, planted: Planted): AsyncGenerator<
 }
 
 /** Archives hold prompts and pictures, but never a key; any other text file none of the three. */
-export async function* searchDownloads(downloads: readonly Download[], planted: Planted): AsyncGenerator<Found> {
+export async function* searchDownloads(downloads: readonly Download[], planted: Secrets): AsyncGenerator<Leak> {
 	for (const download of downloads) {
 		const place = `the download ${download.suggestedFilename()}`;
 		const bytes = readFileSync(await download.path());
@@ -113,21 +113,21 @@ export async function* searchDownloads(downloads: readonly Download[], planted: 
 			for (const [name, inner] of Object.entries(unzipSync(new Uint8Array(bytes)))) {
 				if (Buffer.from(inner).includes(planted.key)) yield { place: `${place}: ${name}`, what: "the key" };
 			}
-		} else if (!PICTURE_HEADS.some((head) => bytes.toString("hex", 0, 4).startsWith(head))) {
+		} else if (!PICTURE_SIGNATURES.some((head) => bytes.toString("hex", 0, 4).startsWith(head))) {
 			yield* searchText(place, bytes.toString("utf8"), planted);
 		}
 	}
 }
 
-export function* searchHeard({ texts }: Heard, planted: Planted): Generator<Found> {
+export function* searchPageOutput({ texts }: PageOutput, planted: Secrets): Generator<Leak> {
 	for (const [place, text] of texts) {
 		// Copying one's own prompt, and nothing else, is no leak.
-		if (place !== COPIED || text.trim() !== planted.prompt) yield* searchText(place, text, planted);
+		if (place !== CLIPBOARD || text.trim() !== planted.prompt) yield* searchText(place, text, planted);
 	}
 }
 
 /** What travelled in addresses to the provider, which logs them. */
-export function* searchRequests({ requests }: Provider, planted: Planted): Generator<Found> {
+export function* searchRequests({ requests }: Provider, planted: Secrets): Generator<Leak> {
 	for (const { path, query } of requests) yield* searchText("a provider's address", path + query, planted);
 }
 
@@ -135,7 +135,7 @@ export function* searchRequests({ requests }: Provider, planted: Planted): Gener
  * localStorage, sessionStorage and the address as one text each; every store of IndexedDB as text, and where in it these
  * bytes lie in something that is no PNG; the text on the page.
  */
-async function readPage(sought: readonly number[]) {
+async function readPageStorage(sought: readonly number[]) {
 	const stored: [string, string][] = [
 		["localStorage", JSON.stringify({ ...localStorage })],
 		["sessionStorage", JSON.stringify({ ...sessionStorage })],

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
 import { expect, KEY, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
-import { connectEndpoint, openPicture, paint, send } from "./userActions";
+import { connectEndpoint, openPicture, paintMask, sendEdit } from "./userActions";
 
 const WIDTH = PICTURE.width;
 
@@ -32,8 +32,8 @@ for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
 		provider.misbehave({ how, match: { path: "/images/edits" } });
 		await openPicture(studio);
 		await connectEndpoint(studio, provider.url, KEY);
-		await paint(studio);
-		await send(studio);
+		await paintMask(studio);
+		await sendEdit(studio);
 		const bar = panel(studio).getByRole("toolbar", { name: "Results" });
 		await expect(bar).toContainText("Result 1 of 1");
 		await bar.getByRole("button", { name: "Keep", exact: true }).click();
@@ -52,7 +52,7 @@ for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
 			...original.slice(middle, middle + 3),
 		]);
 		if (how !== "whole") return;
-		await send(studio);
+		await sendEdit(studio);
 		await expect.poll(() => provider.requests.filter(({ path }) => path === "/v1/images/edits").length).toBe(2);
 		const second = provider.requests.filter(({ path }) => path === "/v1/images/edits")[1];
 		expect(Buffer.compare(rgba(second?.files[0]?.bytes), saved), "what was kept goes out next").toBe(0);

@@ -2,8 +2,8 @@
 // files, the same bytes. No page takes part.
 import { createHash } from "node:crypto";
 import OpenAI, { toFile } from "openai";
-import { greyPng } from "../../dev/provider/pictures";
 import type { Provider } from "../../dev/provider/server";
+import { greyPng } from "../../dev/provider/testPictures";
 import type { JobRequest } from "../../src/host/contract";
 import type { Devhost } from "./servers";
 import { expect, KEY, PROMPT, test } from "./studio";

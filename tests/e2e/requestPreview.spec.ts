@@ -6,7 +6,7 @@ import { decode, encode } from "fast-png";
 import type { Provider } from "../../dev/provider/server";
 import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
-import { chooseFile, connectEndpoint, openPicture, paint } from "./userActions";
+import { chooseFile, connectEndpoint, openPicture, paintMask } from "./userActions";
 
 const LOOK = "Control+Shift+P";
 const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");
@@ -32,7 +32,7 @@ test("what is looked at is what goes out, byte for byte, and nothing before it i
 }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
+	await paintMask(studio);
 	await studio.keyboard.press(LOOK);
 	await expect(dialog(studio)).toContainText("Nothing is written yet.");
 	await expect(dialog(studio).getByRole("button", { name: "Send" })).toBeDisabled();
@@ -76,7 +76,7 @@ test("for a model that reads drawings the mask goes along as one, seen before, a
 }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
+	await paintMask(studio);
 	await write(studio);
 	const outgoing = panel(studio).getByRole("button", { name: /What goes out:/ });
 	const drawing = panel(studio).getByRole("radio", { name: "Coloured drawing" });

@@ -5,10 +5,10 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
-import { lakeAtDusk } from "./samplePhoto";
+import { lakeAtDuskPng } from "./samplePhoto";
 import { canvasBox, expect, KEY, paintStroke, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
-import { cards, chooseFile, connectEndpoint, expectStored, openPicture, paint, send } from "./userActions";
+import { cards, chooseFile, connectEndpoint, expectStored, openPicture, paintMask, sendEdit } from "./userActions";
 
 const SHOTS = resolve(import.meta.dirname, "../../test-results/edit-loop");
 
@@ -50,14 +50,14 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
+	await paintMask(studio);
 	for (const count of [1, 2]) {
-		await send(studio);
+		await sendEdit(studio);
 		await expect(bar(studio)).toContainText(`Result ${count} of ${count}`);
 	}
 	// The third is on its way, and nothing waits for it.
 	provider.misbehave({ how: "delay:2500", match: { path: "/images/edits" } });
-	await send(studio);
+	await sendEdit(studio);
 	await expect(strip(studio).getByRole("img", { name: "On its way" })).toBeVisible();
 	await paintStroke(studio, [0.3, 0.3], [0.35, 0.3]);
 	await expect(bar(studio)).toContainText("Result 3 of 3");
@@ -124,12 +124,12 @@ test("asked for again with other words; the edits of a picture looked back at, r
 	provider,
 	planted,
 }) => {
-	await chooseFile(studio, "lake.png", "image/png", lakeAtDusk());
+	await chooseFile(studio, "lake.png", "image/png", lakeAtDuskPng());
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintStroke(studio, [0.4, 0.4], [0.5, 0.45]);
 	await shoot(studio, "1-mask");
 	provider.misbehave({ how: "whole", match: { path: "/images/edits" } });
-	await send(studio);
+	await sendEdit(studio);
 	await expect(bar(studio)).toContainText("Result 1 of 1");
 	// A key that is down for long would show it only meanwhile, and here machines are slow.
 	await panel(studio).getByRole("button", { name: "Show original" }).press("Enter");
@@ -182,8 +182,8 @@ test("edges by sliders, then painted anew after keeping: nothing is asked for ag
 	provider.misbehave({ how: "shift:3,-2", match: { path: "/images/edits" } });
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
-	await send(studio);
+	await paintMask(studio);
+	await sendEdit(studio);
 	await expect(bar(studio)).toContainText("moved back 3, -2 px");
 
 	await bar(studio).getByRole("button", { name: "Edges of the result" }).click();

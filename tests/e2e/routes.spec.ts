@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import type { HostControls } from "../../dev/page/main";
 import { startBareHost } from "./bareHost";
-import { MADE, MADE_SIZE, plantMadeTasks } from "./seededTasks";
+import { SEEDED_PROMPTS, SEEDED_SIZE, seedTasks } from "./seededTasks";
 import { expect, panel, test } from "./studio";
 import { openPicture } from "./userActions";
 
@@ -168,13 +168,13 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 });
 
 test("a result opens in a window of its own, as a picture of its own", async ({ studio: page }) => {
-	await plantMadeTasks(page);
-	await pane(page).getByRole("article", { name: MADE.pair }).click({ button: "right" });
+	await seedTasks(page);
+	await pane(page).getByRole("article", { name: SEEDED_PROMPTS.pair }).click({ button: "right" });
 	const opening = page.context().waitForEvent("page");
 	await panel(page).getByRole("menuitem", { name: "Open in a new window" }).click();
 	const other = await opening;
-	await expect(panel(other).locator(".hfis-documents-button")).toContainText(MADE.pair);
-	await expect(panel(other)).toContainText(`${MADE_SIZE.width} × ${MADE_SIZE.height}`);
+	await expect(panel(other).locator(".hfis-documents-button")).toContainText(SEEDED_PROMPTS.pair);
+	await expect(panel(other)).toContainText(`${SEEDED_SIZE.width} × ${SEEDED_SIZE.height}`);
 	expect(await place(other), "a reload opens it no second time").toBe("/");
 	await expect(canvas(page).locator(".hfis-editor canvas"), "nothing opens here").toHaveCount(0);
 	await other.close();
@@ -203,8 +203,8 @@ test("in a page without the host's bridge the browser's own Back serves, and no 
 	await page.goForward();
 	await expect(canvas(page)).toHaveCount(0);
 	await page.goBack();
-	await plantMadeTasks(page);
-	await pane(page).getByRole("article", { name: MADE.pair }).click({ button: "right" });
+	await seedTasks(page);
+	await pane(page).getByRole("article", { name: SEEDED_PROMPTS.pair }).click({ button: "right" });
 	await expect(panel(page).getByRole("menuitem").first()).toBeVisible();
 	await expect(panel(page).getByRole("menuitem", { name: /window/ })).toHaveCount(0);
 	await host.close();

@@ -1,7 +1,7 @@
 // A picture that people can judge: a lake at dusk.
 import { createCanvas } from "@napi-rs/canvas";
 
-export function lakeAtDusk(): Buffer {
+export function lakeAtDuskPng(): Buffer {
 	const [width, height, shore] = [1216, 832, 540];
 	const canvas = createCanvas(width, height);
 	const context = canvas.getContext("2d");

@@ -5,9 +5,9 @@ import type { Provider } from "../../dev/provider/server";
 import { phraseIn } from "../../src/i18n/locale";
 import type { Phrase } from "../../src/i18n/phrase";
 import { STRINGS, type StringKey } from "../../src/i18n/strings";
-import { lakeAtDusk } from "./samplePhoto";
+import { lakeAtDuskPng } from "./samplePhoto";
 
-export interface Tour {
+export interface TourOptions {
 	readonly page: Page;
 	readonly locale: keyof Phrase;
 	readonly provider: Pick<Provider, "url" | "misbehave">;
@@ -15,7 +15,7 @@ export interface Tour {
 	readonly prompt: string;
 }
 
-export async function* tour({ page, locale, provider, key, prompt }: Tour): AsyncGenerator<string> {
+export async function* visitScreens({ page, locale, provider, key, prompt }: TourOptions): AsyncGenerator<string> {
 	const studio = page.locator(".hfis").first();
 	const t = (words: StringKey, params?: Record<string, string | number>) => phraseIn(STRINGS[words], locale, params);
 	const button = (words: StringKey) => studio.getByRole("button", { name: t(words), exact: true });
@@ -58,7 +58,7 @@ export async function* tour({ page, locale, provider, key, prompt }: Tour): Asyn
 	for (let i = 0; i < (await openers.count()); i++) yield* opened(`prompt-${i + 1}`, () => openers.nth(i).click());
 
 	const chooser = studio.locator(".hfis-editor input[type=file]").first();
-	await chooser.setInputFiles({ name: "lake-at-dusk.png", mimeType: "image/png", buffer: lakeAtDusk() });
+	await chooser.setInputFiles({ name: "lake-at-dusk.png", mimeType: "image/png", buffer: lakeAtDuskPng() });
 	await studio.locator(".hfis-editor canvas").first().waitFor();
 	yield "picture";
 

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { startProvider } from "../../dev/provider/server";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
-import { tour } from "./screenTour";
+import { visitScreens } from "./screenTour";
 import { startDevhost, startStudioPage } from "./servers";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -49,7 +49,7 @@ async function openStudio(width: number, height: number, theme: string, locale: 
 	return page;
 }
 
-const shoot = (page: Page, name: string) =>
+const takeScreenshot = (page: Page, name: string) =>
 	page.screenshot({ path: resolve(screens, `${name}.png`), animations: "disabled" });
 
 for (const theme of THEMES)
@@ -58,8 +58,8 @@ for (const theme of THEMES)
 			const look = `${width}-${theme}-${locale}`;
 			if (!look.startsWith(only)) continue;
 			const page = await openStudio(width, HEIGHTS[width], theme, locale);
-			for await (const screen of tour({ page, locale, provider, key: KEY, prompt: PROMPTS[locale] })) {
-				await shoot(page, `${screen}-${look}`);
+			for await (const screen of visitScreens({ page, locale, provider, key: KEY, prompt: PROMPTS[locale] })) {
+				await takeScreenshot(page, `${screen}-${look}`);
 				if (screen === "result" && look === "1024-dark-en")
 					await page.screenshot({ path: resolve(root, "docs/screenshot.png"), animations: "disabled" });
 			}

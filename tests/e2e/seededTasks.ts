@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { expect, panel } from "./studio";
 
-export const MADE = {
+export const SEEDED_PROMPTS = {
 	edit: "a red lighthouse on the cliff, evening light",
 	pair: "two boats in the fog",
 	failed: "a storm at sea",
@@ -11,9 +11,9 @@ export const MADE = {
 } as const;
 
 /** Of every picture but one. */
-export const MADE_SIZE = { width: 600, height: 400 };
+export const SEEDED_SIZE = { width: 600, height: 400 };
 
-export async function plantMadeTasks(page: Page) {
+export async function seedTasks(page: Page) {
 	await expect(panel(page).locator(".hfis-editor")).toBeVisible();
 	await page.evaluate(
 		async ([made, size]) => {
@@ -139,8 +139,8 @@ export async function plantMadeTasks(page: Page) {
 			});
 			database.close();
 		},
-		[MADE, MADE_SIZE] as const,
+		[SEEDED_PROMPTS, SEEDED_SIZE] as const,
 	);
 	await page.reload();
-	await expect(panel(page).getByRole("article", { name: MADE.edit })).toBeVisible();
+	await expect(panel(page).getByRole("article", { name: SEEDED_PROMPTS.edit })).toBeVisible();
 }

@@ -15,8 +15,8 @@ import {
 	expectResult,
 	expectStored,
 	openPicture,
-	paint,
-	send,
+	paintMask,
+	sendEdit,
 } from "./userActions";
 
 /** The picture as the person sees it on the canvas, without the chrome over it. */
@@ -36,9 +36,9 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 test("an edit with a mask through the real backend", async ({ studio, provider }) => {
 	await dropPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
-	await paint(studio);
+	await paintMask(studio);
 	const before = await shownPixels(studio);
-	await send(studio);
+	await sendEdit(studio);
 	await expectResult(studio);
 	// The fake repaints the masked middle strongly: that is what must be seen, not the old picture under a new layer.
 	await expect.poll(async () => meanDifference(before, await shownPixels(studio))).toBeGreaterThan(10);
@@ -76,8 +76,8 @@ test("the same through the mock gateway, without a backend", async ({ page, orig
 	await page.goto(origin);
 	await openPicture(page);
 	await expect(panel(page).getByRole("button", { name: /Mock gateway/ })).toBeVisible();
-	await paint(page);
-	await send(page);
+	await paintMask(page);
+	await sendEdit(page);
 	await expectResult(page);
 	await expectStored(page);
 	await page.reload();
@@ -94,8 +94,8 @@ test("the same with the backend of the packed .hfpkg", async ({ page, origin, pr
 		await page.goto(origin);
 		await dropPicture(page);
 		await connectEndpoint(page, provider.url, KEY);
-		await paint(page);
-		await send(page);
+		await paintMask(page);
+		await sendEdit(page);
 		await expectResult(page);
 		expect(provider.requests.map(({ path, status }) => [path, status])).toEqual([["/v1/images/edits", 200]]);
 		await expectStored(page);

@@ -5,15 +5,15 @@ import { rmSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Provider, startProvider } from "../../dev/provider/server";
 import {
-	type Found,
 	KEY,
-	listen,
-	type Planted,
+	type Leak,
 	PROMPT,
+	recordPageOutput,
+	type Secrets,
 	searchDownloads,
 	searchFolder,
-	searchHeard,
 	searchPage,
+	searchPageOutput,
 	searchRequests,
 } from "./leakSearch";
 import { type Devhost, type DevhostOptions, startDevhost, startStudioPage } from "./servers";
@@ -28,7 +28,7 @@ interface Fixtures {
 	/** The page, opened on the studio, connected to the devhost. */
 	studio: Page;
 	/** What the test typed, and what must be found nowhere it does not belong. */
-	planted: Planted;
+	planted: Secrets;
 }
 
 export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin">>({
@@ -45,17 +45,17 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 	provider: async ({ planted }, use) => {
 		const provider = await startProvider({ key: KEY });
 		await use(provider);
-		expectNoneOf([...searchRequests(provider, planted)]);
+		expectNoLeaks([...searchRequests(provider, planted)]);
 		await provider.close();
 	},
 	devhost: ({ origin, planted }, use) => withDevhost({ origin, planted }, {}, use),
 	page: async ({ page, planted }, use) => {
-		const heard = await listen(page);
+		const heard = await recordPageOutput(page);
 		await use(page);
-		const found = [...searchHeard(heard, planted)];
+		const found = [...searchPageOutput(heard, planted)];
 		if (!page.isClosed()) for await (const one of searchPage(page, planted)) found.push(one);
 		for await (const one of searchDownloads(heard.downloads, planted)) found.push(one);
-		expectNoneOf(found);
+		expectNoLeaks(found);
 	},
 	studio: async ({ page, origin, devhost }, use) => {
 		const errors: string[] = [];
@@ -70,7 +70,7 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 	},
 });
 
-const expectNoneOf = (found: readonly Found[]) => expect(found, "what was planted lies where it may not").toEqual([]);
+const expectNoLeaks = (found: readonly Leak[]) => expect(found, "what was planted lies where it may not").toEqual([]);
 
 /** With a folder of its own, which is searched and deleted afterwards. */
 export async function withDevhost(
@@ -81,7 +81,7 @@ export async function withDevhost(
 	const devhost = await startDevhost(origin, options);
 	await use(devhost);
 	await devhost.stop();
-	expectNoneOf([...searchFolder(devhost.dataDir, planted)]);
+	expectNoLeaks([...searchFolder(devhost.dataDir, planted)]);
 	rmSync(devhost.dataDir, { recursive: true, force: true });
 }
 
@@ -105,7 +105,7 @@ export async function canvasBox(page: Page) {
 }
 
 /** A dialog that is still closing, or the next notice, would take the gesture. */
-async function expectFree(page: Page, x: number, y: number) {
+async function expectCanvasOnTop(page: Page, x: number, y: number) {
 	const isCanvas = () =>
 		page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest('[role="application"]') != null, [
 			x,
@@ -117,7 +117,7 @@ async function expectFree(page: Page, x: number, y: number) {
 export async function paintStroke(page: Page, from: [number, number], to: [number, number]) {
 	const box = await canvasBox(page);
 	const at = ([x, y]: [number, number]) => [box.x + box.width * x, box.y + box.height * y] as const;
-	await expectFree(page, ...at(from));
+	await expectCanvasOnTop(page, ...at(from));
 	await page.mouse.move(...at(from));
 	await page.mouse.down();
 	await page.mouse.move(...at(to), { steps: 12 });

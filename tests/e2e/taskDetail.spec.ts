@@ -1,7 +1,7 @@
 // A task looked at closely, as a person does it: its detail, its pictures in full, two of them beside each other.
 import type { Locator, Page } from "@playwright/test";
 import { decode } from "fast-png";
-import { MADE, MADE_SIZE, plantMadeTasks } from "./seededTasks";
+import { SEEDED_PROMPTS, SEEDED_SIZE, seedTasks } from "./seededTasks";
 import { expect, panel, test } from "./studio";
 
 const card = (page: Page, name: string) => panel(page).getByRole("article", { name, exact: true });
@@ -18,7 +18,7 @@ async function openDetail(page: Page, name: string) {
 /** Which point of the picture, in its own pixels, lies under this point of the page. */
 async function pointUnder(picture: Locator, x: number, y: number) {
 	const box = await boxOf(picture);
-	return { x: ((x - box.x) / box.width) * MADE_SIZE.width, y: ((y - box.y) / box.height) * MADE_SIZE.height };
+	return { x: ((x - box.x) / box.width) * SEEDED_SIZE.width, y: ((y - box.y) / box.height) * SEEDED_SIZE.height };
 }
 
 async function boxOf(picture: Locator) {
@@ -37,8 +37,8 @@ async function colourAt(of: Locator, x: number, y: number): Promise<number[]> {
 test("the detail of a masked edit: the mask over the picture, the words compared, asked beside got, and where it leads", async ({
 	studio: page,
 }) => {
-	await plantMadeTasks(page);
-	await openDetail(page, MADE.edit);
+	await seedTasks(page);
+	await openDetail(page, SEEDED_PROMPTS.edit);
 	const dialog = detail(page);
 
 	const target = dialog.locator(".hfis-detail-target");
@@ -71,13 +71,13 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 
 	// On to the next ones by keys; the edit of one of the pair's pictures knows where it came from, and that where it went.
 	await page.keyboard.press("ArrowRight");
-	await expect(dialog).toContainText(MADE.onward);
+	await expect(dialog).toContainText(SEEDED_PROMPTS.onward);
 	await expect(dialog).toContainText("Ein Schiff unter Wolken");
 	await expect(dialog.locator("del"), "another text altogether is not crossed out").toHaveCount(0);
-	await dialog.getByRole("button", { name: `Details: ${MADE.pair}` }).click();
+	await dialog.getByRole("button", { name: `Details: ${SEEDED_PROMPTS.pair}` }).click();
 	await expect(dialog.getByRole("heading", { name: "Went into" })).toBeVisible();
 	await page.keyboard.press("Shift+ArrowLeft");
-	await expect(dialog).toContainText(MADE.failed);
+	await expect(dialog).toContainText(SEEDED_PROMPTS.failed);
 	await expect(dialog.getByRole("note")).toContainText("Wait a moment");
 	await dialog.getByText("Technical detail").click();
 	await expect(dialog.locator("pre")).toContainText("provider: Slow down.");
@@ -93,8 +93,8 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 test("in full: what is under the pointer stays there, panning, on to the next, compared in step, Escape one by one", async ({
 	studio: page,
 }) => {
-	await plantMadeTasks(page);
-	await openDetail(page, MADE.edit);
+	await seedTasks(page);
+	await openDetail(page, SEEDED_PROMPTS.edit);
 	await page.keyboard.press("f");
 	const picture = pictures(page).first();
 	await expect(picture).toBeVisible();
@@ -120,7 +120,7 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	expect(Math.abs(dragged.x - before.x)).toBeLessThan(0.5);
 	expect(Math.abs(dragged.y - before.y)).toBeLessThan(0.5);
 	await page.keyboard.press("1");
-	expect((await boxOf(picture)).width).toBeCloseTo(MADE_SIZE.width, 0);
+	expect((await boxOf(picture)).width).toBeCloseTo(SEEDED_SIZE.width, 0);
 	await page.keyboard.press("0");
 	// It is seen larger than it is already.
 	await page.mouse.dblclick(x, y);
@@ -169,8 +169,8 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 });
 
 test("from a card by F, and back to it; two fingers pinch, one swipes", async ({ studio: page }) => {
-	await plantMadeTasks(page);
-	const shown = card(page, MADE.edit).getByRole("button", { name: /^Show on canvas/ });
+	await seedTasks(page);
+	const shown = card(page, SEEDED_PROMPTS.edit).getByRole("button", { name: /^Show on canvas/ });
 	await shown.focus();
 	await page.keyboard.press("f");
 	const picture = pictures(page).first();

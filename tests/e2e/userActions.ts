@@ -43,9 +43,9 @@ export async function connectEndpoint(page: Page, url: string, key: string) {
 	await expect(panel(page).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 }
 
-export const paint = (page: Page) => paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
+export const paintMask = (page: Page) => paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
 
-export async function send(page: Page) {
+export async function sendEdit(page: Page) {
 	await panel(page)
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(PROMPT);

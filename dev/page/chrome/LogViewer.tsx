@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { useHost } from "../host/state";
 import { useText } from "./text";
 
-const LOUD = new Set(["warn", "warning", "error"]);
+const PROBLEM_LEVELS = new Set(["warn", "warning", "error"]);
 
 export function LogViewer() {
 	const log = useHost((state) => state.log);
@@ -11,7 +11,7 @@ export function LogViewer() {
 	const list = useRef<HTMLOListElement>(null);
 	const isAtEnd = useRef(true);
 	const text = useText();
-	const lines = isLoudOnly ? log.filter(({ level }) => LOUD.has(level.toLowerCase())) : log;
+	const lines = isLoudOnly ? log.filter(({ level }) => PROBLEM_LEVELS.has(level.toLowerCase())) : log;
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what moves the end.
 	useLayoutEffect(() => {

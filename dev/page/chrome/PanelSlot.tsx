@@ -24,14 +24,14 @@ export function PanelSlot() {
 	if (!Panel) return <Note title={definition ? text("notRegistered") : text("loading")} />;
 	return (
 		<PanelBoundary title={text("crashed")} retry={text("retry")}>
-			<Mounted onMount={definition.onMount} onUnmount={definition.onUnmount}>
+			<MountCallbacks onMount={definition.onMount} onUnmount={definition.onUnmount}>
 				<Panel />
-			</Mounted>
+			</MountCallbacks>
 		</PanelBoundary>
 	);
 }
 
-function Mounted(props: {
+function MountCallbacks(props: {
 	onMount: (() => void) | undefined;
 	onUnmount: (() => void) | undefined;
 	children: ReactNode;

@@ -2,15 +2,15 @@
 import type { PluginDeepLink } from "@haloforge/plugin-sdk";
 import { createMockGateway } from "../../mock/gateway";
 import { navigate, navigation } from "./navigation";
-import { logHere, MODULE_ID, manifest, PLUGIN_ID, useHost } from "./state";
+import { logFromPage, MODULE_ID, manifest, PLUGIN_ID, useHost } from "./state";
 
 export const gateway = createMockGateway();
 
 /** Every title that was set, "" for a reset, oldest first: for tests. */
-export const titles: string[] = [];
+export const titleLog: string[] = [];
 
 function showTitle(title: string | null, subtitle: string | null): void {
-	titles.push(title ?? "");
+	titleLog.push(title ?? "");
 	useHost.setState({ title, subtitle });
 	document.title = `${[title, subtitle].filter(Boolean).join(" · ") || manifest.name} – HaloForge (development)`;
 }
@@ -52,7 +52,7 @@ export function openDeepLink(text: string): string | null {
 	// The host opens the module first, then delivers.
 	showModule(MODULE_ID);
 	// Parameters may hold a prompt: only their names are logged.
-	logHere("info", "host", `deep link route=${route} params=${Object.keys(params).join(",")}`);
+	logFromPage("info", "host", `deep link route=${route} params=${Object.keys(params).join(",")}`);
 	for (const handler of [...linkHandlers]) handler(pendingLink);
 	return null;
 }

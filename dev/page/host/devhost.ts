@@ -14,8 +14,8 @@ declare global {
 	}
 }
 
-const LOST = "The devhost does not answer: it has stopped or crashed; start it again with npm start.";
-const LOG_EVERY_MS = 1000;
+const LOST_MESSAGE = "The devhost does not answer: it has stopped or crashed; start it again with npm start.";
+const LOG_POLL_MS = 1000;
 
 export interface Devhost {
 	/** Resolves or rejects with exactly what a host's invoke would. */
@@ -23,7 +23,7 @@ export interface Devhost {
 }
 
 export async function connectDevhost(): Promise<Devhost | null> {
-	const address = window.__DEVHOST__ !== undefined ? window.__DEVHOST__ : await askServer();
+	const address = window.__DEVHOST__ !== undefined ? window.__DEVHOST__ : await fetchAddress();
 	if (!address) return null;
 	const headers = { "x-devhost-token": address.token };
 
@@ -33,7 +33,7 @@ export async function connectDevhost(): Promise<Devhost | null> {
 			response = await fetch(address?.url + path, { ...init, headers: { ...headers, ...init.headers } });
 		} catch {
 			useHost.setState({ backend: "lost" });
-			throw LOST;
+			throw LOST_MESSAGE;
 		}
 		useHost.setState({ backend: "up" });
 		if (!response.ok) throw `The devhost refused the request (${response.status}): ${(await response.text()).trim()}`;
@@ -54,7 +54,7 @@ export async function connectDevhost(): Promise<Devhost | null> {
 		} catch {
 			// The banner says it; the next round tries again.
 		}
-		setTimeout(() => void followLog(), LOG_EVERY_MS);
+		setTimeout(() => void followLog(), LOG_POLL_MS);
 	}
 	void followLog();
 
@@ -72,7 +72,7 @@ export async function connectDevhost(): Promise<Devhost | null> {
 	};
 }
 
-async function askServer(): Promise<DevhostAddress | null> {
+async function fetchAddress(): Promise<DevhostAddress | null> {
 	try {
 		const response = await fetch("/__devhost.json");
 		return response.ok ? ((await response.json()) as DevhostAddress | null) : null;

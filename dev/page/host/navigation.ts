@@ -17,7 +17,7 @@ interface Entry {
 
 const handlers = new Set<RouteHandler>();
 /** Every route that was ever current, oldest first: for tests. */
-export const routes: PluginRouteChange[] = [];
+export const routeLog: PluginRouteChange[] = [];
 let current: Entry = { at: 0, change: null };
 let lastAt = 0;
 
@@ -43,9 +43,9 @@ function toChange(request: RouteRequest): PluginRouteChange {
 	};
 }
 
-function show(entry: Entry): void {
+function setCurrentEntry(entry: Entry): void {
 	current = entry;
-	if (entry.change) routes.push(entry.change);
+	if (entry.change) routeLog.push(entry.change);
 	useHost.setState({
 		route: entry.change ? toAddress(entry.change).slice(1) : null,
 		canGoBack: entry.at > 0,
@@ -53,7 +53,7 @@ function show(entry: Entry): void {
 	});
 }
 
-function enter(request: RouteRequest, how: "push" | "replace"): PluginRouteChange {
+function setRoute(request: RouteRequest, how: "push" | "replace"): PluginRouteChange {
 	const change = toChange(request);
 	const entry: Entry = { at: current.at + (how === "push" ? 1 : 0), change };
 	if (how === "push") {
@@ -61,24 +61,24 @@ function enter(request: RouteRequest, how: "push" | "replace"): PluginRouteChang
 		history.pushState(entry, "", toAddress(change));
 	} else history.replaceState(entry, "", toAddress(change));
 	sessionStorage.setItem("image-studio-dev.last-entry", String(lastAt));
-	show(entry);
+	setCurrentEntry(entry);
 	return change;
 }
 
-function tell(change: PluginRouteChange): void {
+function notifyHandlers(change: PluginRouteChange): void {
 	for (const handler of [...handlers]) handler(change);
 }
 
 /** The host itself goes somewhere (a menu, a document handler), so the plugin is told. */
 export function navigate(route: string, params: Record<string, string> = {}): void {
-	tell(enter({ route, params }, "push"));
+	notifyHandlers(setRoute({ route, params }, "push"));
 }
 
 export const navigation = {
 	getCurrent: (): PluginRouteChange | null => current.change,
 	// The one who pushes learns the change from the return value; only Back, Forward and the host itself are told.
-	pushRoute: (_pluginId: string, request: RouteRequest) => enter(request, "push"),
-	replaceRoute: (_pluginId: string, request: RouteRequest) => enter(request, "replace"),
+	pushRoute: (_pluginId: string, request: RouteRequest) => setRoute(request, "push"),
+	replaceRoute: (_pluginId: string, request: RouteRequest) => setRoute(request, "replace"),
 	onRouteChange(_pluginId: string, handler: RouteHandler): () => void {
 		handlers.add(handler);
 		return () => handlers.delete(handler);
@@ -90,7 +90,7 @@ export function installNavigation(): void {
 	lastAt = reloaded ? Number(sessionStorage.getItem("image-studio-dev.last-entry") ?? reloaded.at) : 0;
 	const entry = reloaded ?? { at: 0, change: fromAddress(location.hash) };
 	history.replaceState(entry, "");
-	show(entry);
+	setCurrentEntry(entry);
 	window.addEventListener("popstate", (event) => {
 		// Without a state: someone typed another '#…' into the address bar, which is a new entry.
 		const typed: Entry = { at: current.at + 1, change: fromAddress(location.hash) };
@@ -99,8 +99,8 @@ export function installNavigation(): void {
 			history.replaceState(typed, "");
 		}
 		const next = (event.state as Entry | null) ?? typed;
-		show(next);
+		setCurrentEntry(next);
 		// Back at the entry where the plugin had not named a route yet: its start page.
-		tell(next.change ?? toChange({ route: "/" }));
+		notifyHandlers(next.change ?? toChange({ route: "/" }));
 	});
 }

@@ -1,5 +1,5 @@
 // What the page answers itself when no devhost runs: settings and log. Everything of the plugin's backend rejects.
-import { logHere, manifest } from "./state";
+import { logFromPage, manifest } from "./state";
 
 const SETTINGS_KEY = "image-studio-dev.settings";
 type Settings = Record<string, unknown>;
@@ -26,7 +26,7 @@ export async function answerOffline(command: string, args: Settings): Promise<un
 			return null;
 		case "frontend_log_event": {
 			const details = args.details == null ? "" : ` ${JSON.stringify(args.details)}`;
-			logHere(String(args.level), String(args.scope), `${args.message}${details}`);
+			logFromPage(String(args.level), String(args.scope), `${args.message}${details}`);
 			return null;
 		}
 		default:

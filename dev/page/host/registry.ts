@@ -1,6 +1,6 @@
 // Where the plugin's bundle registers itself.
 import type { PluginDefinition } from "@haloforge/plugin-sdk";
-import { logHere, PLUGIN_ID, useHost } from "./state";
+import { logFromPage, PLUGIN_ID, useHost } from "./state";
 
 export function installRegistry(): void {
 	const definitions = new Map<string, PluginDefinition>();
@@ -8,7 +8,7 @@ export function installRegistry(): void {
 		register(pluginId, definition) {
 			definitions.set(pluginId, definition);
 			if (pluginId === PLUGIN_ID) useHost.setState({ definition });
-			else logHere("error", "host", `registered as ${pluginId}, but the manifest says ${PLUGIN_ID}`);
+			else logFromPage("error", "host", `registered as ${pluginId}, but the manifest says ${PLUGIN_ID}`);
 		},
 		get: (pluginId) => definitions.get(pluginId),
 		getAll: () => definitions,

@@ -10,7 +10,7 @@ export const MODULE_ID = manifest.integration.level0.module_id;
 export type Theme = "dark" | "light";
 export type HostLocale = "en" | "zh";
 /** none: started without a backend; lost: it answered before and does so no longer. */
-export type BackendLink = "none" | "up" | "lost";
+export type BackendState = "none" | "up" | "lost";
 
 export interface LogLine {
 	readonly key: string;
@@ -23,7 +23,7 @@ export interface LogLine {
 export interface HostState {
 	theme: Theme;
 	locale: HostLocale;
-	backend: BackendLink;
+	backend: BackendState;
 	module: string;
 	definition: PluginDefinition | null;
 	/** What kept the plugin's bundle from loading. */
@@ -60,8 +60,8 @@ export function appendLog(lines: readonly LogLine[]): void {
 	if (lines.length > 0) useHost.setState(({ log }) => ({ log: [...log, ...lines].slice(-LOG_LIMIT) }));
 }
 
-let ownLines = 0;
+let pageLineCount = 0;
 /** A line of the page's own, beside those of the backend. */
-export function logHere(level: string, scope: string, message: string): void {
-	appendLog([{ key: `page-${++ownLines}`, time: new Date().toISOString(), level, scope, message }]);
+export function logFromPage(level: string, scope: string, message: string): void {
+	appendLog([{ key: `page-${++pageLineCount}`, time: new Date().toISOString(), level, scope, message }]);
 }

@@ -1,8 +1,8 @@
 // Each misbehaviour does what its sentence says, as a client sees it; the next request is served as it should be.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { greyPng, readPixels } from "../pictures";
 import { type Provider, startProvider } from "../server";
-import { type How, MISBEHAVIOURS, type MisbehaviourName } from "./names";
+import { greyPng, readPixels } from "../testPictures";
+import { MISBEHAVIOURS, type MisbehaviourName, type MisbehaviourSpec } from "./names";
 
 let provider: Provider;
 beforeAll(async () => {
@@ -13,7 +13,11 @@ afterAll(() => provider.close());
 const SIZE = "816x816";
 const tried = new Set<string>();
 
-async function ask(how: How | readonly How[], more: object = {}, path = "/images/generations"): Promise<Response> {
+async function ask(
+	how: MisbehaviourSpec | readonly MisbehaviourSpec[],
+	more: object = {},
+	path = "/images/generations",
+): Promise<Response> {
 	for (const one of [how].flat()) tried.add(one.replace(/:.*/s, ""));
 	const undo = provider.misbehave({ how, times: 1 });
 	try {
@@ -35,7 +39,7 @@ const sizeOf = async (item: Item | undefined) => {
 	const { width, height } = await readPixels(bytesOf(item));
 	return `${width}x${height}`;
 };
-const respond = (how: How | readonly How[], more: object = {}) =>
+const respond = (how: MisbehaviourSpec | readonly MisbehaviourSpec[], more: object = {}) =>
 	ask(
 		how,
 		{
@@ -86,11 +90,11 @@ describe("other answers", () => {
 });
 
 describe("the connection", () => {
-	it.each<How>(["reset", "drop:0"])("%s: nothing comes", async (how) => {
+	it.each<MisbehaviourSpec>(["reset", "drop:0"])("%s: nothing comes", async (how) => {
 		await expect(ask(how).then((response) => response.text())).rejects.toThrow();
 	});
 
-	it.each<How>(["drop:2000", "hang-body"])("%s: a part comes", async (how) => {
+	it.each<MisbehaviourSpec>(["drop:2000", "hang-body"])("%s: a part comes", async (how) => {
 		const reader = (await ask(how)).body!.getReader();
 		const { value } = await reader.read();
 		expect(value!.length).toBeGreaterThan(0);
@@ -110,7 +114,7 @@ describe("the connection", () => {
 		expect(() => JSON.parse(text)).toThrow();
 	});
 
-	it.each<How>(["hang", "hang-headers"])("%s: until the client goes, which is recorded", async (how) => {
+	it.each<MisbehaviourSpec>(["hang", "hang-headers"])("%s: until the client goes, which is recorded", async (how) => {
 		tried.add(how);
 		const undo = provider.misbehave({ how, times: 1 });
 		const leave = new AbortController();
@@ -127,7 +131,7 @@ describe("the connection", () => {
 	});
 
 	it("delay, slow-body, pace, trickle: late, and whole", async () => {
-		const late = async (how: How | readonly How[], more: object = {}) => {
+		const late = async (how: MisbehaviourSpec | readonly MisbehaviourSpec[], more: object = {}) => {
 			const startedAt = performance.now();
 			const response = await ask(how, more);
 			const headersAt = performance.now() - startedAt;
@@ -186,7 +190,7 @@ describe("the form of the pictures", () => {
 	});
 
 	it("Responses: markdown, a data URL, an address", async () => {
-		const output = async (how: How) =>
+		const output = async (how: MisbehaviourSpec) =>
 			((await (await respond(how)).json()) as { output: [Record<string, unknown>] }).output;
 		expect(JSON.stringify(await output("markdown"))).toMatch(
 			/"output_text","text":"[^"]*!\[image\]\(data:image\/png;base64,/,
@@ -199,7 +203,7 @@ describe("the form of the pictures", () => {
 describe("the pictures", () => {
 	const picture = `data:image/png;base64,${Buffer.from(greyPng(816, 816)).toString("base64")}`;
 	const mask = `data:image/png;base64,${Buffer.from(greyPng(816, 816, true)).toString("base64")}`;
-	const edit = async (how: How | readonly How[]) => {
+	const edit = async (how: MisbehaviourSpec | readonly MisbehaviourSpec[]) => {
 		const more = { images: [{ image_url: picture }], mask: { image_url: mask } };
 		return (await items(await ask(how, more, "/images/edits")))[0];
 	};
@@ -245,7 +249,8 @@ describe("the pictures", () => {
 });
 
 describe("streams", () => {
-	const stream = async (how: How | readonly How[]) => (await ask(how, { stream: true, partial_images: 1 })).text();
+	const stream = async (how: MisbehaviourSpec | readonly MisbehaviourSpec[]) =>
+		(await ask(how, { stream: true, partial_images: 1 })).text();
 
 	it("each in its way", async () => {
 		expect(await stream([])).toMatch(

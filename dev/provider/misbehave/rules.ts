@@ -1,36 +1,36 @@
-// Which requests are misbehaved at, how often and how. Told in process, over /__control, or by a mark in the prompt,
-// [fake: drop:200; delay:50], for trying things by hand. Knows no HTTP.
-import { EARLY, type How, type MisbehaviourName, parseHow } from "./names";
+// Rules that select requests and the misbehaviours applied to them. Rules are added in process or over /__control; a mark in
+// the prompt, [fake: drop:200; delay:50], applies to one request and serves manual tests. Contains no HTTP code.
+import { BEFORE_BODY, type MisbehaviourName, type MisbehaviourSpec, parseMisbehaviour } from "./names";
 
 export interface Rule {
-	/** All that is given must fit. Without a path: requests that make pictures. */
+	/** All given conditions must match. Without a path, the rule applies to requests that make pictures. */
 	readonly match?: {
-		/** How the path ends: "/images/edits", "/models". */
+		/** The end of the path: "/images/edits", "/models". */
 		readonly path?: string;
 		readonly model?: string;
-		/** Words that the prompt holds. */
+		/** Text that the prompt contains. */
 		readonly prompt?: string;
 	};
-	/** Absent: always, until removed. */
+	/** Number of requests. Default: all, until the rule is removed. */
 	readonly times?: number;
-	readonly how: How | readonly How[];
+	readonly how: MisbehaviourSpec | readonly MisbehaviourSpec[];
 }
 
-/** What a request is to be judged by; model and prompt are known once the body is read. */
-export interface Asked {
+/** The properties that rules match; model and prompt are known once the body is read. */
+export interface RequestFacts {
 	readonly path: string;
 	readonly model?: string | undefined;
 	readonly prompt?: string | undefined;
 }
 
-/** How one request is treated. */
-export class Conduct {
+/** The misbehaviours that apply to one request, with their arguments. */
+export class MisbehaviourSet {
 	private readonly effects = new Map<MisbehaviourName, string>();
 
-	constructor(hows: readonly string[] = []) {
-		for (const how of hows) {
-			const parsed = parseHow(how);
-			if (!parsed) throw new Error(`There is no misbehaviour "${how}".`);
+	constructor(specs: readonly string[] = []) {
+		for (const spec of specs) {
+			const parsed = parseMisbehaviour(spec);
+			if (!parsed) throw new Error(`There is no misbehaviour "${spec}".`);
 			this.effects.set(...parsed);
 		}
 	}
@@ -52,21 +52,25 @@ export class Conduct {
 		return argument && Number.isFinite(Number(argument)) ? Number(argument) : fallback;
 	}
 
-	with(other: Conduct): Conduct {
-		const both = new Conduct();
+	with(other: MisbehaviourSet): MisbehaviourSet {
+		const both = new MisbehaviourSet();
 		for (const [name, argument] of [...this.effects, ...other.effects]) both.effects.set(name, argument);
 		return both;
 	}
 }
 
-const MAKES_PICTURES = /\/(images\/[a-z]+|responses)$/;
+const PICTURE_PATHS = /\/(images\/[a-z]+|responses)$/;
 
 export class Rules {
-	private readonly rules = new Set<{ readonly rule: Rule; readonly conduct: Conduct; left: number }>();
+	private readonly rules = new Set<{ readonly rule: Rule; readonly misbehaviours: MisbehaviourSet; left: number }>();
 
-	/** Returns how to take it back. Later rules join earlier ones. */
+	/** Adds a rule and returns a function that removes it. If several rules match, their misbehaviours are combined. */
 	add(rule: Rule): () => void {
-		const entry = { rule, conduct: new Conduct([rule.how].flat()), left: rule.times ?? Number.POSITIVE_INFINITY };
+		const entry = {
+			rule,
+			misbehaviours: new MisbehaviourSet([rule.how].flat()),
+			left: rule.times ?? Number.POSITIVE_INFINITY,
+		};
 		this.rules.add(entry);
 		return () => void this.rules.delete(entry);
 	}
@@ -79,41 +83,48 @@ export class Rules {
 		return [...this.rules].map(({ rule, left }) => ({ ...rule, left: Number.isFinite(left) ? left : null }));
 	}
 
-	/** By the path alone, and only what acts before the body is read. */
-	takeEarly(asked: Asked): Conduct {
-		return this.take(asked, ({ conduct, rule }) => isEarly(conduct) && !rule.match?.model && !rule.match?.prompt);
-	}
-
-	takeLate(asked: Asked): Conduct {
-		const told = this.take(asked, ({ conduct, rule }) =>
-			Boolean(!isEarly(conduct) || rule.match?.model || rule.match?.prompt),
+	/** Matches by path only, and applies only misbehaviours that act before the body is read. */
+	takeBeforeBody(facts: RequestFacts): MisbehaviourSet {
+		return this.take(
+			facts,
+			({ misbehaviours, rule }) => actsBeforeBody(misbehaviours) && !rule.match?.model && !rule.match?.prompt,
 		);
-		return told.with(readMark(asked.prompt ?? ""));
 	}
 
-	private take(asked: Asked, isMeant: (entry: { rule: Rule; conduct: Conduct }) => boolean): Conduct {
-		let conduct = new Conduct();
+	takeAfterBody(facts: RequestFacts): MisbehaviourSet {
+		const matched = this.take(facts, ({ misbehaviours, rule }) =>
+			Boolean(!actsBeforeBody(misbehaviours) || rule.match?.model || rule.match?.prompt),
+		);
+		return matched.with(parsePromptMarks(facts.prompt ?? ""));
+	}
+
+	private take(
+		facts: RequestFacts,
+		isEligible: (entry: { rule: Rule; misbehaviours: MisbehaviourSet }) => boolean,
+	): MisbehaviourSet {
+		let misbehaviours = new MisbehaviourSet();
 		for (const entry of this.rules) {
-			if (entry.left <= 0 || !isMeant(entry) || !fits(entry.rule, asked)) continue;
+			if (entry.left <= 0 || !isEligible(entry) || !matchesRule(entry.rule, facts)) continue;
 			entry.left--;
-			conduct = conduct.with(entry.conduct);
+			misbehaviours = misbehaviours.with(entry.misbehaviours);
 		}
-		return conduct;
+		return misbehaviours;
 	}
 }
 
-const isEarly = (conduct: Conduct): boolean => conduct.names.every((name) => EARLY.includes(name));
+const actsBeforeBody = (misbehaviours: MisbehaviourSet): boolean =>
+	misbehaviours.names.every((name) => BEFORE_BODY.includes(name));
 
-function fits({ match = {} }: Rule, { path, model, prompt }: Asked): boolean {
+function matchesRule({ match = {} }: Rule, { path, model, prompt }: RequestFacts): boolean {
 	return (
-		(match.path ? path.endsWith(match.path) : MAKES_PICTURES.test(path)) &&
+		(match.path ? path.endsWith(match.path) : PICTURE_PATHS.test(path)) &&
 		(match.model === undefined || match.model === model) &&
 		(match.prompt === undefined || (prompt ?? "").includes(match.prompt))
 	);
 }
 
-/** Words that name nothing are no mark: the prompt is a person's. */
-export function readMark(prompt: string): Conduct {
+/** Ignores marks that name no misbehaviour, because the prompt is free text. */
+export function parsePromptMarks(prompt: string): MisbehaviourSet {
 	const marks = [...prompt.matchAll(/\[fake:([^\]]*)\]/g)].flatMap(([, list = ""]) => list.split(";"));
-	return new Conduct(marks.filter((how) => parseHow(how) !== undefined));
+	return new MisbehaviourSet(marks.filter((spec) => parseMisbehaviour(spec) !== undefined));
 }

@@ -6,15 +6,15 @@ import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { benchPicture } from "./benchPicture";
 import { type Task, type Trace, tracePage } from "./trace";
 
-interface Lab {
+interface EditorBench {
 	readonly server: Served;
 	readonly browser: Browser;
 	readonly pages: Map<string, Promise<BenchPage>>;
 }
 
-let lab: Promise<Lab> | null = null;
+let bench: Promise<EditorBench> | null = null;
 
-async function makeLab(): Promise<Lab> {
+async function startBench(): Promise<EditorBench> {
 	const executablePath = findChromium();
 	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
 	const server = await serveBuiltBarePage();
@@ -22,9 +22,9 @@ async function makeLab(): Promise<Lab> {
 	return { server, browser: await chromium.launch({ executablePath, args }), pages: new Map() };
 }
 
-export async function benchPage(width: number, height: number): Promise<BenchPage> {
-	lab ??= makeLab();
-	const { server, browser, pages } = await lab;
+export async function openBenchPage(width: number, height: number): Promise<BenchPage> {
+	bench ??= startBench();
+	const { server, browser, pages } = await bench;
 	const key = `${width}x${height}`;
 	const known = pages.get(key);
 	if (known !== undefined) return known;
@@ -33,10 +33,10 @@ export async function benchPage(width: number, height: number): Promise<BenchPag
 	return page;
 }
 
-export async function closeLab(): Promise<void> {
-	if (lab === null) return;
-	const { server, browser } = await lab;
-	lab = null;
+export async function closeEditorBench(): Promise<void> {
+	if (bench === null) return;
+	const { server, browser } = await bench;
+	bench = null;
 	await browser.close();
 	await server.close();
 }
@@ -74,7 +74,7 @@ export class BenchPage {
 	}
 
 	/** A mask in every pixel, of soft values, so that no tile is uniform. */
-	async maskSoftly(): Promise<void> {
+	async fillMaskSoftly(): Promise<void> {
 		await this.evaluate(`(() => {
 			const { picture, masks } = editor.document;
 			const tiles = {};
@@ -87,7 +87,7 @@ export class BenchPage {
 	}
 
 	/** Some strokes of soft brushes and an ellipse, on an empty mask. */
-	async maskAsPeopleDo(): Promise<void> {
+	async paintTypicalMask(): Promise<void> {
 		await this.evaluate("editor.run('view.fit'), editor.run('mask.clear')");
 		await this.evaluate("editor.run('tool.ellipse')");
 		await this.stroke([
@@ -100,7 +100,7 @@ export class BenchPage {
 			[40, 200],
 		] as const) {
 			await this.brush(size);
-			await this.stroke(around(30, 14, 90).map((point) => ({ x: point.x * 2, y: point.y / 3 + y })));
+			await this.stroke(circlePath(30, 14, 90).map((point) => ({ x: point.x * 2, y: point.y / 3 + y })));
 		}
 	}
 
@@ -123,7 +123,7 @@ export class BenchPage {
 	}
 
 	/** With Ctrl. */
-	async press(key: string, isShifted = false): Promise<void> {
+	async pressWithCtrl(key: string, isShifted = false): Promise<void> {
 		const code = `Key${key.toUpperCase()}`;
 		const modifiers = 2 + (isShifted ? 8 : 0);
 		const virtual = { windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0), key, code, modifiers };
@@ -131,7 +131,7 @@ export class BenchPage {
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...virtual });
 	}
 
-	frames(count: number): Promise<void> {
+	waitForFrames(count: number): Promise<void> {
 		return this.evaluate(`(async () => {
 			for (let i = 0; i < ${count}; i++) await new Promise((done) => requestAnimationFrame(done));
 		})()`);
@@ -149,7 +149,7 @@ export class BenchPage {
 }
 
 /** `count` moves of the same length around a circle. */
-export function around(count: number, length: number, radius: number): Point[] {
+export function circlePath(count: number, length: number, radius: number): Point[] {
 	return Array.from({ length: count }, (_, i) => {
 		const angle = (i * length) / radius;
 		return { x: radius * Math.sin(angle), y: radius * Math.cos(angle) };

@@ -42,17 +42,17 @@ export async function tracePage(browser: Browser, page: Page, act: () => Promise
 	await act();
 	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 	const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-	return { tasks: tasksOf(traceEvents), workers: workersBusy(traceEvents) };
+	return { tasks: mainThreadTasks(traceEvents), workers: workerMilliseconds(traceEvents) };
 }
 
-function workersBusy(all: readonly TraceEvent[]): number {
+function workerMilliseconds(all: readonly TraceEvent[]): number {
 	const workers = all.filter(({ name, args }) => name === "thread_name" && args.name === "DedicatedWorker thread");
 	const names = new Set(workers.map(({ pid, tid }) => `${pid}/${tid}`));
 	const tasks = all.filter(({ name, ph, pid, tid }) => name === "RunTask" && ph === "X" && names.has(`${pid}/${tid}`));
 	return tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0);
 }
 
-function tasksOf(all: readonly TraceEvent[]): readonly Task[] {
+function mainThreadTasks(all: readonly TraceEvent[]): readonly Task[] {
 	// Only the page that is in front makes frames.
 	const frame = all.find(({ name }) => name === "FireAnimationFrame");
 	if (frame === undefined) throw new Error("no frame in the trace");

@@ -3,7 +3,7 @@ import { createCanvas } from "@napi-rs/canvas";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { builtPlugin } from "../builtPlugin";
+import { buildPlugin } from "../builtPlugin";
 
 /** Pictures that the tasks share: what a picture weighs is not what is measured. */
 const PICTURES = 40;
@@ -19,7 +19,7 @@ let bundle: Promise<{ js: string; css: string }> | undefined;
 const studios: Studio[] = [];
 
 async function buildBundle(): Promise<{ js: string; css: string }> {
-	const files = await builtPlugin();
+	const files = await buildPlugin();
 	const text = (end: string): string => files.find(({ name }) => name.endsWith(end))?.text ?? "";
 	return { js: text(".js"), css: text(".css") };
 }
@@ -36,7 +36,7 @@ export async function openStudio(taskCount: number): Promise<Studio> {
 	studios.push(studio);
 	await page.goto(host.url);
 	await page.getByText("Results appear here").waitFor();
-	await page.evaluate(plant, { taskCount, pictures: Array.from({ length: PICTURES }, (_, i) => picture(i)) });
+	await page.evaluate(seedLibrary, { taskCount, pictures: Array.from({ length: PICTURES }, (_, i) => picture(i)) });
 	return studio;
 }
 
@@ -60,7 +60,7 @@ function picture(number: number): string {
 }
 
 /** In the page. Tasks as the library writes them. */
-async function plant({ taskCount, pictures }: { taskCount: number; pictures: string[] }): Promise<void> {
+async function seedLibrary({ taskCount, pictures }: { taskCount: number; pictures: string[] }): Promise<void> {
 	const database = await new Promise<IDBDatabase>((opened, failed) => {
 		const request = indexedDB.open("image-studio");
 		request.onsuccess = () => opened(request.result);

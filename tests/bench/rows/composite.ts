@@ -3,7 +3,7 @@
 // as well, is told apart.
 
 import { benchPicture } from "../editor/benchPicture";
-import { benchPage } from "../editor/editorBench";
+import { openBenchPage } from "../editor/editorBench";
 import { round } from "../editor/trace";
 import type { Row } from "../row";
 
@@ -16,9 +16,9 @@ export const composite: Row = {
 	unit: "ms",
 	target: 400,
 	async measure() {
-		const page = await benchPage(SIDE, SIDE);
+		const page = await openBenchPage(SIDE, SIDE);
 		await page.page.bringToFront();
-		await page.maskAsPeopleDo();
+		await page.paintTypicalMask();
 		const answer = benchPicture(SIDE, SIDE).toString("base64");
 		await page.evaluate(`(async () => {
 			const wishes = { rules: { kind: "any" }, extent: "whole" };

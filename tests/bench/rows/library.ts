@@ -8,8 +8,8 @@ const FEW = 100;
 const MANY = 10_000;
 const ROUNDS = 5;
 const HEAP_RATIO = 1.5;
-const MOST_BYTES = 4096;
-const SOUGHT = ["harbour crane", "number77", "violet copper lamp", "number9999", "fox"];
+const MAX_BYTES = 4096;
+const QUERIES = ["harbour crane", "number77", "violet copper lamp", "number9999", "fox"];
 
 let opened: Promise<{ few: Studio; many: Studio }> | undefined;
 
@@ -64,7 +64,7 @@ export const openLibrary: Row = {
 export const favouriteWrite: Row = {
 	id: "favourite-write",
 	unit: "bytes",
-	target: MOST_BYTES,
+	target: MAX_BYTES,
 	async measure() {
 		const { page } = (await studios()).many;
 		await page.evaluate(() => {
@@ -105,7 +105,7 @@ export const search: Row = {
 		await page.getByText(`of ${MANY.toLocaleString("en")}`).waitFor({ state: "attached" });
 		const making = performance.now() - first;
 		await page.evaluate(watchKeystrokes);
-		for (const words of SOUGHT) {
+		for (const words of QUERIES) {
 			await field.fill("");
 			for (const letter of words) {
 				await field.press(letter === " " ? "Space" : letter);

@@ -1,6 +1,6 @@
 // Fill, invert and grow of a mask in which no tile is uniform: what both threads work for it, from the command to the
 // changed document. Meanwhile the main thread stays free.
-import { type BenchPage, benchPage } from "../editor/editorBench";
+import { type BenchPage, openBenchPage } from "../editor/editorBench";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";
 
@@ -13,10 +13,10 @@ export const maskOps: Row = {
 	unit: "ms",
 	target: 250,
 	async measure() {
-		const page = await benchPage(4096, 4096);
+		const page = await openBenchPage(4096, 4096);
 		await page.page.bringToFront();
 		await page.evaluate("editor.run('view.fit')");
-		await page.maskSoftly();
+		await page.fillMaskSoftly();
 		const measured = [];
 		for (const operation of OPERATIONS) {
 			await run(page, operation);
@@ -56,7 +56,7 @@ async function run(page: BenchPage, operation: string): Promise<{ work: number; 
 		})()`);
 	});
 	await page.evaluate("editor.run('edit.undo')");
-	await page.frames(10);
+	await page.waitForFrames(10);
 	// Showing it is the frames' business: the undo row measures that.
 	const here = tasks.filter(({ isFrame }) => !isFrame).reduce((sum, { busy }) => sum + busy, 0);
 	return { work: here + workers, clock, longest: Math.max(...tasks.map(({ busy }) => busy)) };

@@ -1,5 +1,5 @@
 // The mask that is sent, from the tiles to checked bytes, against the browser's own PNG of the same mask.
-import { benchPage } from "../editor/editorBench";
+import { openBenchPage } from "../editor/editorBench";
 import { round } from "../editor/trace";
 import type { Row } from "../row";
 
@@ -11,9 +11,9 @@ export const maskPng: Row = {
 	unit: "×",
 	target: 0.5,
 	async measure() {
-		const page = await benchPage(4096, 4096);
+		const page = await openBenchPage(4096, 4096);
 		await page.page.bringToFront();
-		await page.maskAsPeopleDo();
+		await page.paintTypicalMask();
 		const bytes = await page.evaluate<number>(`(async () => {
 			const { png, width, height } = await editor.exportMask();
 			window.canvas = Object.assign(document.createElement("canvas"), { width, height });

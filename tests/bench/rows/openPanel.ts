@@ -3,7 +3,7 @@
 import { type Browser, chromium } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { builtPlugin } from "../builtPlugin";
+import { buildPlugin } from "../builtPlugin";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";
 
@@ -24,7 +24,7 @@ export const openPanel: Row = {
 	async measure() {
 		const executablePath = findChromium();
 		if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
-		const files = await builtPlugin();
+		const files = await buildPlugin();
 		const text = (end: string): string => files.find(({ name }) => name.endsWith(end))?.text ?? "";
 		const studio = await startBareHost({ react: "19.2", bundle: { js: text(".js"), css: text(".css") } });
 		const bare = await startBareHost({ react: "19.2", bundle: { js: BARE_SCRIPT, css: "" } });

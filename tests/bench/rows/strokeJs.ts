@@ -1,5 +1,5 @@
 // Our JavaScript in a frame of a stroke: 12 dabs of 100 px on 4096², the pointer's events, recolouring and drawing included.
-import { around, benchPage } from "../editor/editorBench";
+import { circlePath, openBenchPage } from "../editor/editorBench";
 import { percentile, round } from "../editor/trace";
 import type { Row } from "../row";
 import { isStrokeFrame } from "./strokeScale";
@@ -11,13 +11,13 @@ export const strokeJs: Row = {
 	unit: "ms p50",
 	target: 2,
 	async measure() {
-		const page = await benchPage(4096, 4096);
+		const page = await openBenchPage(4096, 4096);
 		await page.page.bringToFront();
 		await page.evaluate("editor.run('view.actual')");
 		await page.brush(100);
-		await page.stroke(around(40, 120, 200));
+		await page.stroke(circlePath(40, 120, 200));
 		// 12 spacings of 10 px a frame.
-		const tasks = await page.trace(() => page.stroke(around(150, 120, 200)));
+		const tasks = await page.trace(() => page.stroke(circlePath(150, 120, 200)));
 		const script = tasks.filter(isStrokeFrame).map((task) => task.script);
 		const p95 = percentile(script, 0.95);
 		const note = `p95 ${round(p95, 2)} ms (target ${P95_TARGET}) over ${script.length} frames`;

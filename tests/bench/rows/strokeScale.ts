@@ -1,6 +1,6 @@
 // A stroke costs what it covers, not what the picture measures: the same stroke at 100 % on a large and a small picture,
 // both masked softly all over, in turns.
-import { around, type BenchPage, benchPage } from "../editor/editorBench";
+import { type BenchPage, circlePath, openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import type { Row } from "../row";
 
@@ -12,11 +12,11 @@ export const strokeScale: Row = {
 	unit: "×",
 	target: 1.2,
 	async measure() {
-		const pages = [await benchPage(4096, 4096), await benchPage(512, 512)] as const;
+		const pages = [await openBenchPage(4096, 4096), await openBenchPage(512, 512)] as const;
 		const atFit = [[], []] as [number[], number[]];
 		const atActual = [[], []] as [number[], number[]];
 		for (const page of pages) {
-			await page.maskSoftly();
+			await page.fillMaskSoftly();
 			await page.brush(100);
 		}
 		for (let i = 0; i <= ROUNDS; i++) {
@@ -37,7 +37,7 @@ export const strokeScale: Row = {
 };
 
 async function strokeFrames(page: BenchPage, length: number, radius: number): Promise<number[]> {
-	const tasks = await page.trace(() => page.stroke(around(FRAMES, length, radius)));
+	const tasks = await page.trace(() => page.stroke(circlePath(FRAMES, length, radius)));
 	return tasks.filter(isStrokeFrame).map(({ busy }) => busy);
 }
 

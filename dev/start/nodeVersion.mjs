@@ -1,10 +1,10 @@
-// Which Node will do. Plain enough for the ones that will not.
+// Checks the version of Node. The syntax must be old enough for versions that are refused.
 
 /**
  * @param {string} version such as "20.19.0"
- * @returns {string | undefined} what to tell the user, when this Node is too old
+ * @returns {string | undefined} the message for the user if this Node is too old
  */
-export function refuseNode(version) {
+export function refuseOldNode(version) {
 	const parts = version.split(".").map(Number);
 	const major = parts[0] || 0;
 	const minor = parts[1] || 0;

@@ -1,15 +1,15 @@
-// Answers that take the place of the right one: refusals and oddities seen in the wild.
+// Replies that replace the correct one: errors and malformed replies that were observed on real servers.
 import { ProviderError } from "../envelope";
 import { errorReply, htmlReply, jsonReply, type Reply } from "../reply";
 import type { MisbehaviourName } from "./names";
-import type { Conduct } from "./rules";
+import type { MisbehaviourSet } from "./rules";
 
 const error = (status: number, type: string, code: string | null, message: string, more: object = {}): Reply =>
 	jsonReply({ error: { message, type, param: null, code, ...more } }, status);
 
 const empty: Reply = { status: 200, contentType: "application/json", pieces: [""] };
 
-const ANSWERS: { readonly [Name in MisbehaviourName]?: (argument: string) => Reply } = {
+const REPLIES: { readonly [Name in MisbehaviourName]?: (argument: string) => Reply } = {
 	"401": () => errorReply(new ProviderError("Incorrect API key provided.", "invalid_api_key", null, undefined, 401)),
 	"403": () =>
 		error(
@@ -59,7 +59,7 @@ const ANSWERS: { readonly [Name in MisbehaviourName]?: (argument: string) => Rep
 	"task-id": () => jsonReply({ code: 200, data: { task_id: "task_01", status: "submitted" } }),
 };
 
-/** "2": seconds; "250ms": the finer header, beside the coarse one. */
+/** "2" means seconds; "250ms" also sends the header retry-after-ms. */
 function retryAfter(argument: string): Record<string, string> {
 	if (!argument) return {};
 	const [, ms] = /^(\d+)ms$/.exec(argument) ?? [];
@@ -68,10 +68,10 @@ function retryAfter(argument: string): Record<string, string> {
 		: { "retry-after": argument };
 }
 
-export function replaceAnswer(conduct: Conduct): Reply | undefined {
-	for (const name of conduct.names) {
-		const make = ANSWERS[name];
-		if (make) return make(conduct.text(name));
+export function replaceReply(misbehaviours: MisbehaviourSet): Reply | undefined {
+	for (const name of misbehaviours.names) {
+		const make = REPLIES[name];
+		if (make) return make(misbehaviours.text(name));
 	}
 	return undefined;
 }

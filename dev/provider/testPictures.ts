@@ -1,4 +1,4 @@
-// Pictures for tests of the server: plain grey, with a hole where asked.
+// Creates and reads pictures for tests of the server: plain grey, optionally half transparent.
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 
 /** With `hole`, alpha 0 in the left half. */

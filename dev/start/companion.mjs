@@ -1,5 +1,5 @@
-// A companion process: started, awaited until it says that it is ready, watched, stopped. It is piped to, so that it
-// notices when we die without a word.
+// Starts a companion process, waits until it reports that it is ready, watches and stops it. Its stdin is a pipe, so that
+// it notices when this process dies.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { StartFailure } from "./failure.mjs";
@@ -9,7 +9,7 @@ const STOP_MS = 5_000;
 
 /**
  * @typedef {{ ready: any, exited: Promise<string>, stop(): Promise<void> }} Companion
- * ready: the JSON line that it printed; exited: how it ended, in words.
+ * ready: the JSON line that the process printed; exited: a description of how it ended.
  */
 
 /**
@@ -23,17 +23,17 @@ export async function startCompanion(name, command, args, cwd) {
 	const child = spawn(command, args, {
 		cwd,
 		stdio: ["pipe", "pipe", "pipe"],
-		// In its own group, so that Ctrl+C reaches us alone and we stop it in order.
+		// The child has its own process group, so that Ctrl+C reaches only this process, which then stops the child in order.
 		detached: process.platform !== "win32",
 		windowsHide: true,
 	});
-	// A child that is already gone must not take us along when we write to it.
+	// Writing to a child that has exited must not end this process.
 	child.stdin.on("error", () => {});
-	let complaint = "";
+	let errorOutput = "";
 	let isReady = false;
 	child.stderr.on("data", (/** @type {Buffer} */ chunk) => {
 		if (isReady) process.stderr.write(chunk);
-		else complaint = (complaint + chunk).slice(-4000);
+		else errorOutput = (errorOutput + chunk).slice(-4000);
 	});
 	/** @type {Promise<string>} */
 	const exited = new Promise((resolve) => {
@@ -66,7 +66,7 @@ export async function startCompanion(name, command, args, cwd) {
 		return { ready, exited, stop };
 	} catch {
 		await stop();
-		const why = complaint.trim() || outcome.line || outcome.how;
+		const why = errorOutput.trim() || outcome.line || outcome.how;
 		throw new StartFailure(`${name} did not start: ${why}`);
 	}
 }
