@@ -231,11 +231,11 @@ fn is_jpeg_complete(bytes: &[u8]) -> bool {
             [0xff, 0x01 | 0xd0..=0xd7, ..] => rest = rest.get(2..).unwrap_or_default(),
             [0xff, marker, high, low, ..] => {
                 let length = usize::from(u16::from_be_bytes([high, low]));
-                let Some(behind) = rest.get(2 + length..) else { return false };
+                let Some(after) = rest.get(2 + length..) else { return false };
                 if marker == 0xda {
-                    return behind.windows(2).any(|pair| pair == [0xff, 0xd9]);
+                    return after.windows(2).any(|pair| pair == [0xff, 0xd9]);
                 }
-                rest = behind;
+                rest = after;
             }
             _ => return false,
         }

@@ -166,7 +166,7 @@ mod tests {
     fn each_bad_mask_has_its_own_code() {
         let code = |bytes: &[u8]| check_mask(bytes, target(8, 4), false).unwrap_err().code;
         assert_eq!(code(b""), Code::ImageEmpty);
-        assert_eq!(code(b"not a picture at all"), Code::ImageNotAnImage);
+        assert_eq!(code(b"not an image at all"), Code::ImageNotAnImage);
         assert_eq!(code(&test_images::png(8, 4)), Code::MaskNoAlpha);
         assert_eq!(code(&test_images::jpeg(8, 4)), Code::MaskNoAlpha);
         assert_eq!(code(&test_images::webp(8, 4)), Code::MaskNoAlpha);

@@ -56,7 +56,7 @@ fn probe_detects_the_server_and_requests_only_the_list_of_models() {
     let provider = Provider::start(|_| Answer { status: 502, headers: vec![], body: b"<title>Bad</title>".to_vec() });
     assert_eq!(probe(&studio, &provider.base(), KEY).1.last().unwrap()["error"]["code"], "gateway_failed");
     assert_eq!(probe(&studio, "http://127.0.0.1:1/v1", KEY).1.last().unwrap()["error"]["code"], "connect_failed");
-    assert_eq!(studio.error_code("probe", json!({ "id": "nobody" })), "field_invalid");
+    assert_eq!(studio.error_code("probe", json!({ "id": "unknown" })), "field_invalid");
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn invalid_images_and_masks_have_distinct_codes_and_nothing_is_sent() {
     let (image, mask) = (test_images::png(8, 4), test_images::mask(8, 4, 5));
     let table = [
         ("image_empty", vec![], mask.clone()),
-        ("image_not_an_image", b"plain text, no picture".to_vec(), mask.clone()),
+        ("image_not_an_image", b"plain text, no image".to_vec(), mask.clone()),
         ("image_truncated", image[..image.len() - 8].to_vec(), mask.clone()),
         ("image_type_mismatch", test_images::jpeg(8, 4), mask.clone()),
         ("image_too_large", test_images::png_header_only(30_000, 4), mask.clone()),

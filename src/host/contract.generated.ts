@@ -489,7 +489,7 @@ export type JobParameters = {
 	background?: string;
 	moderation?: string;
 	input_fidelity?: InputFidelity;
-	/** Where the profile streams: 0 to 3 previews for each image. */
+	/** Number of previews for each image if the profile streams, 0 to 3. */
 	partial_images?: number;
 };
 

@@ -72,7 +72,7 @@ struct UploadState {
     pieces: std::vec::IntoIter<Piece>,
     reader: Option<ContentReader>,
     open: BlobOpener,
-    /// Bytes of the body that have not been handed out.
+    /// Bytes of the body that have not been streamed yet.
     left: u64,
     progress: Arc<ExchangeProgress>,
 }

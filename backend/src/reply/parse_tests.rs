@@ -159,8 +159,8 @@ fn prompt_and_key_are_redacted_in_refusals() {
     let shown = serde_json::to_string(&error).unwrap();
     assert!(!shown.contains("harbour") && !shown.contains(KEY), "{shown}");
     assert!(shown.contains("was refused"));
-    let page = parse_reply(format!("upstream said {PROMPT} {KEY}").as_bytes(), &context(502)).unwrap_err();
-    assert_eq!(page.provider_message.as_deref(), Some("upstream said [prompt] [key]"));
+    let page = parse_reply(format!("upstream answered {PROMPT} {KEY}").as_bytes(), &context(502)).unwrap_err();
+    assert_eq!(page.provider_message.as_deref(), Some("upstream answered [prompt] [key]"));
 }
 
 proptest! {

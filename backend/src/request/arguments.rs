@@ -61,7 +61,7 @@ pub struct JobParameters {
     background: Option<Word>,
     moderation: Option<Word>,
     input_fidelity: Option<InputFidelity>,
-    /// Where the profile streams: 0 to 3 previews for each image.
+    /// Number of previews for each image if the profile streams, 0 to 3.
     partial_images: Option<u64>,
 }
 

@@ -1,4 +1,4 @@
-//! One attempt of one request: sends the body and reads the reply, as one JSON or as a stream, whichever the server sent.
+//! One attempt of one request: sends the body and reads the reply as JSON or as a stream, depending on its content type.
 
 use std::sync::Arc;
 use std::time::Duration;

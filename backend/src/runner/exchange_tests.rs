@@ -1,4 +1,4 @@
-//! Whole jobs against a server that records, streams, fails and hangs: results, retention and retries.
+//! Whole jobs against a server that records, streams, fails and hangs, to test results, retention and retries.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -124,8 +124,8 @@ fn content_type_decides_and_wrong_content_types_are_tolerated() {
 fn partial_success_is_kept_and_only_failed_images_are_retried() {
     let test = TestStudio::start();
     let refused = || Answer::json(400, &json!({ "error": { "code": "moderation_blocked", "message": "no" } }));
-    let picture = || Answer::images(&[test_images::png(2, 2)]);
-    let provider = answering_in_order(vec![picture(), refused(), picture(), picture()]);
+    let image = || Answer::images(&[test_images::png(2, 2)]);
+    let provider = answering_in_order(vec![image(), refused(), image(), image()]);
     let profile = json!({ "codex_compat": true, "concurrency": 1 });
     let request = generate(&provider.base(), &json!({ "n": 4, "size": "64x64" }));
     let job_id = test.submit(&profile, &request);
@@ -192,7 +192,7 @@ fn concurrency_is_limited_by_the_profile() {
 #[test]
 fn only_requests_that_cannot_have_been_billed_are_retried() {
     let test = TestStudio::start();
-    let picture = || Answer::images(&[test_images::png(2, 2)]);
+    let image = || Answer::images(&[test_images::png(2, 2)]);
     let status = |status: u16, headers: &[(&'static str, &str)]| {
         let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Answer { status, headers, body: br#"{"error":{"message":"x"}}"#.to_vec() }
@@ -212,7 +212,7 @@ fn only_requests_that_cannot_have_been_billed_are_retried() {
     ];
     for (first, state, requests) in table {
         let name = format!("{} {:?}", first.status, first.headers);
-        let provider = answering_in_order(vec![first, picture()]);
+        let provider = answering_in_order(vec![first, image()]);
         let (actual, events) = test.run(&json!({}), &generate(&provider.base(), &json!({})));
         assert_eq!((actual.as_str(), provider.requests().len()), (state, requests), "{name} {events:?}");
         assert_eq!(count(&events, "retrying"), requests - 1);
@@ -334,9 +334,9 @@ fn results_are_downloaded_from_allowed_addresses_only() {
     let served = attempts.clone();
     let provider = Provider::start(move |request| {
         let redirect = |to: &str| Answer { status: 302, headers: vec![("location", to.into())], body: Vec::new() };
-        let picture = || Answer::bytes("application/octet-stream", &test_images::png(4, 4));
+        let image = || Answer::bytes("application/octet-stream", &test_images::png(4, 4));
         match request.path() {
-            "/out/good" => picture(),
+            "/out/good" => image(),
             "/out/hop3" => redirect("/out/good"),
             "/out/hop2" => redirect("hop3"),
             "/out/hop1" => redirect("./hop2"),
@@ -344,7 +344,7 @@ fn results_are_downloaded_from_allowed_addresses_only() {
             "/out/private" => redirect("http://169.254.169.254/latest"),
             "/out/page" => Answer::bytes("image/png", b"<html>sign in</html>"),
             "/out/flaky" if served.fetch_add(1, Ordering::SeqCst) == 0 => Answer::json(503, &Value::Null),
-            "/out/flaky" => picture(),
+            "/out/flaky" => image(),
             "/out/gone" => Answer::json(404, &Value::Null),
             _ => {
                 let prompt = request.json.as_ref().unwrap()["prompt"].as_str().unwrap().to_owned();
@@ -486,8 +486,8 @@ fn json_after_a_leading_line_break_is_parsed() {
 fn an_image_that_cannot_be_written_is_kept_in_memory_until_it_is_acknowledged() {
     let test = TestStudio::start();
     let png = test_images::png(4, 4);
-    let picture = png.clone();
-    let provider = Provider::start(move |_| Answer::images(std::slice::from_ref(&picture)));
+    let image = png.clone();
+    let provider = Provider::start(move |_| Answer::images(std::slice::from_ref(&image)));
     let blobs = test.folder.path().join("blobs");
     std::fs::remove_dir_all(&blobs).unwrap();
     std::fs::write(&blobs, "no folder").unwrap();

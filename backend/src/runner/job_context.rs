@@ -1,4 +1,4 @@
-//! What the requests of one job share: the request, the key, the prepared inputs.
+//! The context shared by all requests of one job: the request, the key, the prepared inputs.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::Arc;

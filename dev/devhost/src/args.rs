@@ -25,14 +25,14 @@ pub struct Args {
     pub save_file: Option<String>,
 }
 
-pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Args, String> {
+pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Args, String> {
     let (mut manifest, mut library, mut data_dir) = (None, None, None);
     let (mut pick_file, mut save_file) = (None, None);
     let mut origins = Vec::new();
     let mut port = 0;
     let mut error_shape = ErrorShape::Display;
-    while let Some(flag) = words.next() {
-        let value = words.next().ok_or_else(|| format!("{flag} needs a value; {USAGE}"))?;
+    while let Some(flag) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{flag} needs a value; {USAGE}"))?;
         match flag.as_str() {
             "--manifest" => manifest = Some(PathBuf::from(value)),
             "--library" => library = Some(PathBuf::from(value)),

@@ -22,8 +22,8 @@ use tokio::sync::oneshot;
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            let _ = writeln!(std::io::stderr(), "devhost: {sentence}");
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "devhost: {message}");
             ExitCode::from(2)
         }
     }

@@ -106,9 +106,9 @@ impl LoadedPlugin {
         let mut loaded = Self { handlers: HashMap::new(), plugin: Mutex::new(plugin), library };
         match loaded.start(host) {
             Ok(()) => Ok(loaded),
-            Err(sentence) => {
+            Err(message) => {
                 loaded.close(host);
-                Err(sentence)
+                Err(message)
             }
         }
     }

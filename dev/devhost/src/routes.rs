@@ -33,7 +33,7 @@ pub fn router(access: AccessControl, ipc: Ipc) -> Router {
 async fn check_access(State(access): State<Arc<AccessControl>>, request: Request, next: Next) -> Response {
     let cors = access.cors_headers(request.headers());
     let mut response = match access.check(request.method(), request.headers()) {
-        Err(sentence) => (StatusCode::FORBIDDEN, sentence).into_response(),
+        Err(message) => (StatusCode::FORBIDDEN, message).into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
         Ok(()) => next.run(request).await,
     };
@@ -71,7 +71,7 @@ async fn log(State(ipc): Shared, Query(LogQuery { after }): Query<LogQuery>) -> 
 async fn reload(State(ipc): Shared) -> Response {
     let reloaded = tokio::task::spawn_blocking(move || match ipc.plugin.reload() {
         Ok(()) => json!({ "ok": true }),
-        Err(sentence) => json!({ "err": sentence }),
+        Err(message) => json!({ "err": message }),
     });
     json_or_500(reloaded.await.ok())
 }

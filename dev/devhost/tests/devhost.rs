@@ -18,20 +18,21 @@ fn requests_need_an_allowed_origin_the_token_and_the_host_header() {
     let good = [("host", host), ("origin", ORIGIN), ("x-devhost-token", token), ("content-type", "application/json")];
     assert_eq!(devhost.raw("POST", "/ipc", &good, body).0, 200);
     let with = |name: &str, value: Option<&'static str>| {
-        let kept = good.iter().filter(|(n, _)| *n != name).copied();
-        kept.chain(value.map(|value| {
-            (
-                if name == "host" {
-                    "host"
-                } else if name == "origin" {
-                    "origin"
-                } else {
-                    "x-devhost-token"
-                },
-                value,
-            )
-        }))
-        .collect::<Vec<_>>()
+        let others = good.iter().filter(|(n, _)| *n != name).copied();
+        others
+            .chain(value.map(|value| {
+                (
+                    if name == "host" {
+                        "host"
+                    } else if name == "origin" {
+                        "origin"
+                    } else {
+                        "x-devhost-token"
+                    },
+                    value,
+                )
+            }))
+            .collect::<Vec<_>>()
     };
     let table = [
         ("x-devhost-token", None),
@@ -178,7 +179,7 @@ fn devhost_exits_with_its_parent_and_on_a_signal() {
 #[test]
 fn failed_starts_print_one_sentence_and_exit_with_code_2() {
     let folder = tempfile::tempdir().unwrap();
-    let sentence = |command: Command| {
+    let start_error = |command: Command| {
         let output = start_and_fail(command);
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{text}");
@@ -186,31 +187,31 @@ fn failed_starts_print_one_sentence_and_exit_with_code_2() {
         assert_eq!(text.lines().count(), 1, "{text}");
         text
     };
-    assert!(sentence(command(&folder.path().join("none.so"), folder.path())).contains("none.so does not exist"));
+    assert!(start_error(command(&folder.path().join("none.so"), folder.path())).contains("none.so does not exist"));
 
     let text_file = folder.path().join("text.so");
     std::fs::write(&text_file, "no library").unwrap();
-    assert!(sentence(command(&text_file, folder.path())).contains("text.so cannot be loaded"));
+    assert!(start_error(command(&text_file, folder.path())).contains("text.so cannot be loaded"));
 
     let wrong =
         compile(folder.path(), "wrong", "#[no_mangle] pub extern \"C\" fn _haloforge_abi_version() -> u32 { 99 }");
-    assert!(sentence(command(&wrong, folder.path())).contains("was built for plugin ABI 99, this host speaks 1."));
+    assert!(start_error(command(&wrong, folder.path())).contains("was built for plugin ABI 99, this host speaks 1."));
     let foreign = compile(folder.path(), "foreign", "#[no_mangle] pub extern \"C\" fn other() {}");
-    assert!(sentence(command(&foreign, folder.path())).contains("is not a HaloForge plugin"));
+    assert!(start_error(command(&foreign, folder.path())).contains("is not a HaloForge plugin"));
 
     let mut taken = command(library(), folder.path());
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     taken.args(["--port", &listener.local_addr().unwrap().port().to_string()]);
-    assert!(sentence(taken).contains("cannot be listened on"));
+    assert!(start_error(taken).contains("cannot be listened on"));
 
     let mut unknown = command(library(), folder.path());
     unknown.args(["--nonsense", "1"]);
-    assert!(sentence(unknown).contains("--nonsense is not known"));
+    assert!(start_error(unknown).contains("--nonsense is not known"));
 
     let mut manifest = command(library(), folder.path());
     std::fs::write(folder.path().join("m.json"), "{}").unwrap();
     manifest.arg("--manifest").arg(folder.path().join("m.json"));
-    assert!(sentence(manifest).contains("is not a plugin manifest"));
+    assert!(start_error(manifest).contains("is not a plugin manifest"));
 }
 
 /// Compiles a library with one function.

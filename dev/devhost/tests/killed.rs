@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::{json, Value};
 use support::{root, Devhost};
 
-/// Answers the first request with one picture and holds every other one.
+/// Answers the first request with one image and holds all other connections open.
 fn provider(answer: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}/v1", listener.local_addr().unwrap());
