@@ -90,7 +90,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 				{hasPicture && <RegionNotes {...panelProps} />}
 				{hasPicture && <CompareOverlay {...panelProps} />}
 				{hasPicture && <ViewControls {...panelProps} />}
-				{hasPicture && <ResultsBar {...panelProps} awaited={awaited} canAsk={source !== undefined} />}
+				{hasPicture && <ResultsBar {...panelProps} awaited={awaited} canRequest={source !== undefined} />}
 				{!hasPicture && (empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
 				<EditorNotices {...panelProps} />
 				{imports.drag && <DropZones {...panelProps} over={imports.drag.over} />}

@@ -12,19 +12,19 @@ import type { PanelProps } from "../panelProps";
 const actions = (...ids: readonly string[]): readonly Action[] => ids.flatMap((id) => findAction(id) ?? []);
 const KEEP = findAction("result.keep");
 /** Also listed here, because the bar hides their buttons where there is little room. */
-const ASKING = actions("result.look", "result.again", "result.more");
+const REQUESTING = actions("result.look", "result.again", "result.more");
 const DISCARDING = actions("result.discardAll");
 
 interface KeepButtonProps extends PanelProps {
 	/** A result source can request more results. */
-	readonly canAsk?: boolean;
+	readonly canRequest?: boolean;
 }
 
-export function KeepButton({ session, snapshot, locale, canAsk = false }: KeepButtonProps) {
+export function KeepButton({ session, snapshot, locale, canRequest = false }: KeepButtonProps) {
 	if (KEEP === undefined) return null;
 	const { id, label, shortcuts, options = [] } = KEEP;
 	const [shortcut = ""] = shortcuts;
-	const others = canAsk ? [...ASKING, ...DISCARDING] : DISCARDING;
+	const others = canRequest ? [...REQUESTING, ...DISCARDING] : DISCARDING;
 	const values = snapshot.settings[id];
 	const set = (option: Option, value: string | number | boolean) =>
 		session.apply([{ type: "settings", tool: id, settings: { ...values, [option.id]: value } }]);

@@ -23,10 +23,10 @@ const [DISCARD] = actions("result.discard");
 interface ResultsBarProps extends PanelProps {
 	readonly awaited: readonly PendingResult[];
 	/** A result source can request more results. */
-	readonly canAsk: boolean;
+	readonly canRequest: boolean;
 }
 
-export function ResultsBar({ awaited, canAsk, ...panelProps }: ResultsBarProps) {
+export function ResultsBar({ awaited, canRequest, ...panelProps }: ResultsBarProps) {
 	const { snapshot, locale } = panelProps;
 	const { document } = snapshot;
 	if (acceptedPartResult(document) !== null) return <AcceptPartBar {...panelProps} />;
@@ -52,11 +52,11 @@ export function ResultsBar({ awaited, canAsk, ...panelProps }: ResultsBarProps) 
 					</span>
 					<span className="hfis-results-actions">
 						<CompareButtons {...panelProps} />
-						{canAsk && <span className="hfis-results-ask">{REQUESTING.map(button)}</span>}
+						{canRequest && <span className="hfis-results-ask">{REQUESTING.map(button)}</span>}
 						{shown?.edit && <EdgesButton {...panelProps} layer={shown} />}
 						{button(ACCEPT_PART)}
 						{button(DISCARD)}
-						<KeepButton {...panelProps} canAsk={canAsk} />
+						<KeepButton {...panelProps} canRequest={canRequest} />
 					</span>
 				</>
 			)}
