@@ -1,5 +1,5 @@
 // Shortens a provider's message and removes what must not be shown or stored: the prompt or parts of it, keys, tokens,
-// image bytes. The backend's redact.rs does the same for custom endpoints. Pure.
+// image bytes. The backend's redact module does the same for custom endpoints. Pure.
 
 /** Parts of the prompt of this length are found anywhere; a shorter prompt only as a whole word. */
 const WINDOW_CHARS = 12;

@@ -1,5 +1,5 @@
 // Classifies a provider's error as one of our error codes, for the managed gateway, whose host passes errors on in
-// varying forms. The backend does the same for custom endpoints (request/refusal.rs); tests/contract checks that both
+// varying forms. The backend does the same for custom endpoints (reply/error_class.rs); tests/contract checks that both
 // agree. Pure.
 import { StudioError } from "../host/errors";
 import { redactText } from "./redact";
