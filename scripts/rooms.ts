@@ -68,6 +68,8 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	"lucide-react": ["ui", "editor/panels", "src"],
 	"@floating-ui/dom": ["ui"],
 	immer: ["editor/document"],
+	konva: ["editor/canvas"],
+	"react-konva": ["editor/canvas"],
 	"@dnd-kit": ["ui", "editor/panels", "src/prompt"],
 	"@tanstack/react-virtual": ["src/tasks"],
 	diff: ["src/tasks"],

@@ -8,8 +8,8 @@ import type { Snapshot } from "../state/snapshot";
 import { STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
-import { CanvasLayers } from "./CanvasLayers";
 import { describeFrame } from "./overlays/frameOverlay";
+import { useCanvasStage } from "./useCanvasStage";
 
 interface CanvasViewportProps {
 	readonly session: EditorSession;
@@ -27,6 +27,7 @@ interface Extent extends Size {
 export function CanvasViewport({ session, snapshot, locale, attachInput }: CanvasViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const extent = useExtent(element, session);
+	const CanvasStage = useCanvasStage();
 
 	useEffect(
 		() => (element.current === null ? undefined : attachInput(element.current, session)),
@@ -42,8 +43,8 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 			aria-label={STRINGS.canvas[locale]}
 			tabIndex={snapshot.document === null ? -1 : 0}
 		>
-			{snapshot.document !== null && extent.width > 0 && (
-				<CanvasLayers session={session} size={extent} ratio={extent.ratio} />
+			{CanvasStage !== null && snapshot.document !== null && extent.width > 0 && (
+				<CanvasStage session={session} size={extent} ratio={extent.ratio} />
 			)}
 			<span className="hfis-ui-visually-hidden" aria-live="polite">
 				{describe(session, snapshot, locale)}

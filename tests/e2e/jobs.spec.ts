@@ -42,7 +42,7 @@ test("previews on the card and among the candidates while it is streamed, and no
 	// On the picture itself, where the mask is and nowhere else.
 	const onPicture = () =>
 		studio.evaluate(() => {
-			const results = document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport-stack canvas")[1];
+			const results = document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport-stage canvas")[1];
 			const alpha = (x: number, y: number) =>
 				results?.getContext("2d")?.getImageData(results.width * x, results.height * y, 1, 1).data[3];
 			return {

@@ -1,5 +1,5 @@
-// The layer over the picture: accepted edits, result candidates or their difference from the picture, the live preview of
-// an answer that is being generated, and references.
+// The layer over the picture: accepted edits, result candidates or their difference from the picture, and the live preview
+// of an answer that is being generated.
 import type { DocumentTree, ResultLayer } from "../../document";
 import { movedRect } from "../../images/patchKeys";
 import { rectOf, sizeOf } from "../../raster";
@@ -30,7 +30,6 @@ export class ResultsLayer implements CanvasLayer {
 			if (compare === "none" && viewState.asOf === null) this.#drawLivePreview(surface, document);
 		}
 		context.restore();
-		this.#drawReferences(surface, document);
 	}
 
 	dispose(): void {}
@@ -67,14 +66,5 @@ export class ResultsLayer implements CanvasLayer {
 		const { picture, content, place } = preview;
 		const { left, top, right, bottom } = toDevice(surface, place);
 		surface.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
-	}
-
-	#drawReferences(surface: Surface, { references }: DocumentTree): void {
-		for (const { image, place, opacity, isVisible } of references) {
-			if (!isVisible) continue;
-			surface.context.globalAlpha = opacity;
-			drawPicture(movedTo(surface, place), this.session.getPicture(image), sizeOf(place));
-			surface.context.globalAlpha = 1;
-		}
 	}
 }

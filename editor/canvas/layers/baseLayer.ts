@@ -10,7 +10,7 @@ import type { CanvasLayer } from "./canvasLayer";
 /** CSS pixels of a square. */
 const SQUARE = 8;
 
-export class PictureLayer implements CanvasLayer {
+export class BaseLayer implements CanvasLayer {
 	constructor(
 		readonly session: EditorSession,
 		readonly ratio: number,

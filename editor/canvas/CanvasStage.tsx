@@ -1,0 +1,63 @@
+// The Konva stage: five layers, each with one custom shape that draws what is visible. It is loaded after the prompt is
+// usable (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
+// 19.3 would leave the canvas blank.
+import Konva from "konva/lib/Core";
+import { useLayoutEffect, useMemo } from "react";
+import { Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore";
+import type { Size } from "../raster";
+import type { EditorSession } from "../session/editorSession";
+import { LAYER_NAMES, type LayerName } from "./stageLayers";
+import { StagePainter } from "./stagePainter";
+
+// Layers are drawn by StagePainter, in the frame of the change.
+Konva.autoDrawEnabled = false;
+
+/** Device pixels that compensate for rounding errors before Konva cuts off fractions of a device pixel. */
+const ROUNDING_TOLERANCE = 0.01;
+
+interface CanvasStageProps {
+	readonly session: EditorSession;
+	readonly size: Size;
+	/** Device pixels per CSS pixel. */
+	readonly ratio: number;
+}
+
+export function CanvasStage({ session, size: { width, height }, ratio }: CanvasStageProps) {
+	const painter = useMemo(() => new StagePainter(session, ratio), [session, ratio]);
+	useLayoutEffect(() => () => painter.dispose(), [painter]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another size has cleared the canvases.
+	useLayoutEffect(() => painter.drawAll(), [painter, width, height]);
+
+	return (
+		<Stage
+			className="hfis-viewport-stage"
+			width={width + ROUNDING_TOLERANCE / ratio}
+			height={height + ROUNDING_TOLERANCE / ratio}
+			listening={false}
+		>
+			{LAYER_NAMES.map((name) => (
+				<StageLayer key={name} name={name} painter={painter} />
+			))}
+		</Stage>
+	);
+}
+
+function StageLayer({ name, painter }: { readonly name: LayerName; readonly painter: StagePainter }) {
+	return (
+		<Layer
+			name={name}
+			listening={false}
+			ref={(node) => {
+				node?.getCanvas().setPixelRatio(painter.ratio);
+				painter.attach(name, node);
+			}}
+		>
+			<Shape
+				listening={false}
+				perfectDrawEnabled={false}
+				// Konva's context wraps the native one, which the layers draw on.
+				sceneFunc={(context) => painter.drawContent(name, context._context)}
+			/>
+		</Layer>
+	);
+}

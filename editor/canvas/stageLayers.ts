@@ -1,0 +1,29 @@
+// The stage's layers, from the bottom up, and which of them each kind of change draws again.
+import type { EditorSession } from "../session/editorSession";
+import type { RedrawScope } from "../state/editorContext";
+import { BaseLayer } from "./layers/baseLayer";
+import type { CanvasLayer } from "./layers/canvasLayer";
+import { MasksLayer } from "./layers/masksLayer";
+import { ObjectsLayer } from "./layers/objectsLayer";
+import { OverlayLayer } from "./layers/overlayLayer";
+import { ResultsLayer } from "./layers/resultsLayer";
+
+export const LAYER_NAMES = ["base", "results", "objects", "masks", "overlay"] as const;
+export type LayerName = (typeof LAYER_NAMES)[number];
+
+export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>> = {
+	camera: LAYER_NAMES,
+	masks: ["masks"],
+	pictures: ["base", "results", "objects"],
+	cursor: ["overlay"],
+};
+
+export function createLayers(session: EditorSession, ratio: number): Readonly<Record<LayerName, CanvasLayer>> {
+	return {
+		base: new BaseLayer(session, ratio),
+		results: new ResultsLayer(session),
+		objects: new ObjectsLayer(session),
+		masks: new MasksLayer(session, ratio),
+		overlay: new OverlayLayer(session, ratio),
+	};
+}
