@@ -1,5 +1,5 @@
-// The development server hands out what the page is made of and nothing else: devhost's keys and logs lie in the same
-// checkout, and any page or user of this machine can ask.
+// Tests that the development server serves the page's files and nothing else: the devhost's keys and logs are in the same
+// checkout, and any page or user of this machine can send requests.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createServer, type ViteDevServer } from "vite";
@@ -33,7 +33,7 @@ afterAll(async () => {
 const get = (path: string) => fetch(origin + path, { headers: { origin: "http://localhost:9999" } });
 
 describe("the development server", () => {
-	it.each(["secrets.json", "haloforge.log"])("refuses %s of a data folder", async (name) => {
+	it.each(["secrets.json", "haloforge.log"])("refuses %s in a data folder", async (name) => {
 		for (const query of ["", "?raw", "?url", "?import&raw"]) {
 			const response = await get(`/@fs${resolve(folder, name)}${query}`);
 			expect(response.status, query).toBe(403);
@@ -41,7 +41,7 @@ describe("the development server", () => {
 		}
 	});
 
-	it("lets no other origin read what it does serve", async () => {
+	it("sends no CORS headers to other origins", async () => {
 		const response = await get(`/@fs/${resolve(root, "manifest.json")}`);
 		expect(response.status).toBe(200);
 		expect(response.headers.get("access-control-allow-origin")).toBeNull();

@@ -1,5 +1,5 @@
-// manifest.json, package.json, Cargo and TypeScript say the same things; hf-pack checks none of this.
-// The Rust side (names, id, version against manifest.json) is compared in backend/tests/contract.rs and plugin.rs.
+// Tests that manifest.json, package.json, Cargo and TypeScript agree, which hf-pack does not check. backend/tests/contract.rs
+// and plugin.rs compare names, id and version of the Rust side with manifest.json.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -47,7 +47,7 @@ describe("commands", () => {
 });
 
 describe("entries", () => {
-	it("name what the build writes", () => {
+	it("name the files that the build writes", () => {
 		expect(manifest.entry.frontend).toBe("dist/index.js");
 		expect(manifest.entry.frontend_styles).toBe("dist/styles.css");
 		expect(manifest.integration.level0.panel_entry).toBe(manifest.entry.frontend);
@@ -58,13 +58,13 @@ describe("entries", () => {
 		expect(manifest.entry.native.macos_arm64).toBe(`target/release/lib${library}.dylib`);
 		expect(manifest.entry.native.windows_x64).toBe(`target/release/${library}.dll`);
 	});
-	it("name files that are there", () => {
+	it("name existing files", () => {
 		for (const path of [manifest.icon, "LICENSE"]) expect(existsSync(resolve(root, path)), path).toBe(true);
 	});
 });
 
 describe("README", () => {
-	it("shows pictures that are in the repository", () => {
+	it("shows only pictures of the repository", () => {
 		const pictures = [...read("README.md").matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path as string);
 		expect(pictures.length).toBeGreaterThan(0);
 		const tracked = spawnSync("git", ["ls-files", "--", ...pictures], { cwd: root, encoding: "utf8" }).stdout;
@@ -79,7 +79,7 @@ describe("host API", () => {
 		for (const workspace of ["plugin-sdk", "plugin-pack"])
 			expect(json(`haloforge/${workspace}/package.json`).version).toBe("0.2.17");
 	});
-	it("declares each capability's permission and no more than ARCHITECTURE.md explains", () => {
+	it("declares the permission of each capability and only permissions that ARCHITECTURE.md explains", () => {
 		const permissions: string[] = manifest.permissions.map((permission: { type: string }) => permission.type);
 		const byCapability: Record<string, string> = {
 			navigation: "host_navigation",
@@ -94,7 +94,7 @@ describe("host API", () => {
 		const architecture = read("ARCHITECTURE.md");
 		for (const permission of permissions) expect(architecture, permission).toContain(`\`${permission}\``);
 	});
-	it("declares the settings that Plugin Manager shows", () => {
+	it("declares the settings that the Plugin Manager shows", () => {
 		expect(Object.keys(manifest.settings_schema.properties).sort()).toEqual([
 			"api_mode",
 			"codex_cli",

@@ -1,5 +1,5 @@
-// Rules for every style sheet of the project: the prefix of a sheet's classes, and the reach of its rules. A class that two
-// parts define is styled by both, wherever it stands: .hfis-menu, .hfis-more and .hfis-look have been such classes.
+// Checks every style sheet of the project: the prefix of its classes, and that its rules reach no other part. A class that
+// two parts define is styled by both; .hfis-menu, .hfis-more and .hfis-look were such classes.
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -35,20 +35,20 @@ const sheets = files(".css")
 
 function readSheet(path: string): Sheet {
 	const text = readFileSync(path, "utf8");
-	// The kit is one part in several sheets.
+	// The UI kit is one part in several sheets.
 	const prefix = path.startsWith("ui/") ? "hfis-ui" : `hfis-${kebab(basename(path, ".css"))}`;
 	const rules = selectorsOf(text).map((selector) => ({ selector, classes: classesOf(selector) }));
 	return { path, text, prefix, rules };
 }
 
-/** The selectors of a sheet, those inside @media and @container included, the steps of keyframes not. */
+/** The selectors of a sheet, including those inside @media and @container, without the steps of keyframes. */
 function selectorsOf(text: string): string[] {
 	const plain = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "");
 	const preludes = [...plain.matchAll(/([^{};]+)\{/g)].map(([, prelude = ""]) => prelude.replace(/\s+/g, " ").trim());
 	return preludes.filter((prelude) => !prelude.startsWith("@")).flatMap(splitSelectors);
 }
 
-/** At commas that are in no parentheses. */
+/** Splits a selector list at commas outside parentheses. */
 function splitSelectors(list: string): string[] {
 	let depth = 0;
 	const parts = [""];
@@ -60,13 +60,13 @@ function splitSelectors(list: string): string[] {
 	return parts.map((part) => part.trim());
 }
 
-/** The prefix of the part that a class belongs to: the longest that fits it. */
+/** The prefix of the part that a class belongs to: the longest matching one. */
 function ownerOf(name: string): string | undefined {
 	const prefixes = sheets.map(({ prefix }) => prefix).filter((prefix) => `${name}-`.startsWith(`${prefix}-`));
 	return prefixes.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Messages about rules that name the classes of another part. Classes of the kit may follow a class of the own part. */
+/** Returns selectors that name classes of another part. Classes of the UI kit may follow a class of the own part. */
 function findForeignClasses({ prefix, rules }: Pick<Sheet, "prefix" | "rules">): string[] {
 	return rules.flatMap(({ selector, classes }) => {
 		const named = classes.filter((name) => !ROOTS.includes(name));
@@ -105,15 +105,15 @@ describe("style sheets", () => {
 	});
 
 	it.each(sheets)("$path keeps the focus ring", ({ path, text }) => {
-		// The editor's viewport and divider draw their own, or show none after a press.
+		// The editor's viewport and divider draw their own focus ring, or show none after a press.
 		const exempt = ["editor/canvas/viewport.css", "editor/panels/overlays/overlays.css"];
 		if (!exempt.includes(path)) expect(text).not.toMatch(/outline(-width|-style)?:\s*(none|0)\b/);
 	});
 
-	it("would be reported if they reached another part", () => {
+	it("are reported if they reach another part", () => {
 		const rule = (selector: string) => ({ selector, classes: classesOf(selector) });
 		const reach = (prefix: string, selector: string) => findForeignClasses({ prefix, rules: [rule(selector)] });
-		// The rules that made the three collisions, with today's names.
+		// The rules that caused the three collisions, with current class names.
 		expect(reach("hfis-tasks", ".hfis .hfis-mask-menu-form button")).toHaveLength(1);
 		expect(reach("hfis-prompt", ".hfis .hfis-toolbar-more")).toHaveLength(1);
 		expect(reach("hfis-lightbox", ".hfis:has(.hfis-layers-look) .hfis-ui-dialog")).toHaveLength(1);
@@ -133,7 +133,7 @@ describe("the classes that collided", () => {
 		expect(shared.filter((name) => definers(name).size > 1)).toEqual([]);
 	});
 
-	it("the rules of menu items reach no other button in a menu: Apply and Unlock keep their looks", () => {
+	it("the rules of menu items reach no other button in a menu, such as Apply and Unlock", () => {
 		const reaching = sheets.flatMap(({ rules }) =>
 			rules.filter(({ selector }) => /menu\b[^,]*\sbutton/.test(selector)).map(({ selector }) => selector),
 		);
@@ -146,7 +146,7 @@ describe("the classes that collided", () => {
 		expect([...definers("hfis-prompt-more")]).toEqual(["hfis-prompt"]);
 	});
 
-	it("only an element that says that it covers the root hides dialogs", () => {
+	it("dialogs are hidden only under an element that is marked as covering the root", () => {
 		const hiding = sheets.flatMap(({ rules }) => rules.filter(({ selector }) => /:has\(.*dialog/.test(selector)));
 		expect(hiding.map(({ selector }) => selector)).toEqual([".hfis-ui:has([data-hfis-covers]) .hfis-ui-dialog"]);
 	});

@@ -1,4 +1,4 @@
-// The mock runs in the page; here Node's canvas stands in for the browser's few names that it uses.
+// Tests the mock gateway in Node. It runs in the page otherwise; Node's canvas replaces the browser functions that it uses.
 
 import type { PluginGatewayImageEditRequest } from "@haloforge/plugin-sdk";
 import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
@@ -53,7 +53,7 @@ const edit = (change: Partial<PluginGatewayImageEditRequest> = {}): PluginGatewa
 });
 
 describe("generate", () => {
-	it.each(["png", "jpeg", "webp"])("makes %s pictures of the size and number asked for", async (output_format) => {
+	it.each(["png", "jpeg", "webp"])("returns %s pictures of the requested size and number", async (output_format) => {
 		const request = { model: "gpt-image-2", prompt: "a fox", size: "1024x768", n: 2, output_format };
 		const { data, hf_output_assets: assets } = await gateway().generateImages(ID, request);
 		expect(data).toHaveLength(2);
@@ -68,7 +68,7 @@ describe("generate", () => {
 		}
 	});
 
-	it("answers links when asked for links", async () => {
+	it("returns URLs if requested", async () => {
 		const request = { model: "m", prompt: "a fox", response_format: "url" as const };
 		const [answer] = (await gateway().generateImages(ID, request)).data ?? [];
 		expect(answer?.url).toMatch(/^blob:/);
@@ -85,7 +85,7 @@ describe("generate", () => {
 		await expect(gateway().generateImages(ID, { model: "m", prompt: "a fox", ...change })).rejects.toThrow(/\.$/);
 	});
 
-	it("fails with the sentence that it was told to fail with", async () => {
+	it("fails with the configured message", async () => {
 		const mock = gateway();
 		mock.options.failWith = "The account has no credit left.";
 		await expect(mock.generateImages(ID, { model: "m", prompt: "a fox" })).rejects.toThrow("no credit");
@@ -126,7 +126,7 @@ describe("edit", () => {
 	});
 });
 
-it("lists what was made, newest first, up to the limit", async () => {
+it("lists outputs, newest first, up to the limit", async () => {
 	const mock = gateway();
 	await mock.generateImages(ID, { model: "first", prompt: "a" });
 	await mock.editImages(ID, edit({ model: "second", n: 2 }));
@@ -139,7 +139,7 @@ it("lists what was made, newest first, up to the limit", async () => {
 	expect(outputs[0]?.checksum_sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
-describe("misbehaviour, as a mark in the prompt", () => {
+describe("misbehaviours set by a mark in the prompt", () => {
 	const ask = async (mark: string, n = 1) =>
 		gateway().generateImages(ID, { model: "m", prompt: `a fox [fake: ${mark}]`, size: "816x816", n });
 	const sizeOf = async (mark: string) => {
@@ -147,7 +147,7 @@ describe("misbehaviour, as a mark in the prompt", () => {
 		return `${width}x${height}`;
 	};
 
-	it("is in the pictures", async () => {
+	it("change the pictures", async () => {
 		expect((await ask("fewer", 3)).data).toHaveLength(2);
 		expect([await sizeOf("size:640x480"), await sizeOf("size"), await sizeOf("ratio")]).toEqual([
 			"640x480",
@@ -159,7 +159,7 @@ describe("misbehaviour, as a mark in the prompt", () => {
 		expect(Math.abs((data[(500 * width + 900) * 4] ?? 0) - 120)).toBeGreaterThan(DRIFT);
 	});
 
-	it("is in the form of the answer", async () => {
+	it("change the form of the response", async () => {
 		const item = async (mark: string) => (await ask(mark)).data?.[0];
 		expect((await item("url"))?.url).toMatch(/^blob:/);
 		expect((await item("url-other-host"))?.url).toMatch(/^https:/);
@@ -173,7 +173,7 @@ describe("misbehaviour, as a mark in the prompt", () => {
 		expect(await ask("error-200")).toHaveProperty("error.code", "moderation_blocked");
 	});
 
-	it("is in what a call is refused with", async () => {
+	it("reject the call with different error types", async () => {
 		const refusal = (mark: string) => ask(mark).catch((error: unknown) => error);
 		expect(await refusal("500")).toBeInstanceOf(Error);
 		expect(await refusal("429")).toMatchObject({ message: expect.stringContaining("429") });
@@ -184,7 +184,7 @@ describe("misbehaviour, as a mark in the prompt", () => {
 		expect(await refusal("moderation-451")).toHaveProperty("error.code", "moderation_blocked");
 	});
 
-	it("is in the time it takes, and may be told for every call", async () => {
+	it("delay the response, and can be set for every call", async () => {
 		const mock = gateway();
 		mock.options.how = ["delay:120"];
 		const startedAt = performance.now();

@@ -1,4 +1,4 @@
-// The development page: puts a host in place, then loads the plugin as that host would. Never shipped.
+// The development page: installs a host, then loads the plugin as that host would. Never shipped.
 import "./styles/theme.css";
 import "./styles/reset.css";
 import "./styles/sdk.css";
@@ -30,7 +30,7 @@ const controls = {
 export type HostControls = typeof controls;
 declare global {
 	interface Window {
-		/** The host's strings, for tests to pull. */
+		/** Functions with which tests control the host. */
 		__HOST__: HostControls;
 	}
 }

@@ -1,5 +1,4 @@
-// The stand-in host in a real browser, with a stub in the plugin's place and a stub devhost: what a plugin and a
-// person meet, apart from the studio.
+// Tests the development host page in Chromium with a stub plugin and a stub devhost, without the studio.
 import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
@@ -11,15 +10,15 @@ import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 const ID = "dev.haloforge.image-studio";
 const TOKEN = "stub-token";
 const STUB = `
-	window.heard = { routes: [], links: [], themes: [], mounts: 0, unmounts: 0 };
+	window.stubLog = { routes: [], links: [], themes: [], mounts: 0, unmounts: 0 };
 	const host = window.__HALOFORGE_PLUGIN_HOST__;
-	host.navigation.onRouteChange("${ID}", ({ route, params }) => heard.routes.push([route, params]));
-	host.deepLinks.onOpen("${ID}", (link) => heard.links.push(link));
+	host.navigation.onRouteChange("${ID}", ({ route, params }) => stubLog.routes.push([route, params]));
+	host.deepLinks.onOpen("${ID}", (link) => stubLog.links.push(link));
 	window.__hf_plugin_registry.register("${ID}", {
 		_type: "feature",
 		panel: () => "the stub's panel",
-		onMount: () => heard.mounts++,
-		onUnmount: () => heard.unmounts++,
+		onMount: () => stubLog.mounts++,
+		onUnmount: () => stubLog.unmounts++,
 	});`;
 
 interface StubLog {
@@ -29,9 +28,9 @@ interface StubLog {
 	mounts: number;
 	unmounts: number;
 }
-/** What the page's scripts see. */
+/** The window as the page's scripts see it. */
 type HostWindow = Window & {
-	heard: StubLog;
+	stubLog: StubLog;
 	__HALOFORGE_PLUGIN_HOST__: {
 		navigation: {
 			pushRoute(id: string, request: { route: string; params?: Record<string, string> }): void;
@@ -51,7 +50,7 @@ declare const window: HostWindow;
 describe.skipIf(!findChromium())("the development page", () => {
 	let vite: ViteDevServer;
 	let browser: Browser;
-	/** One for all tests: its cache saves each of them two seconds. */
+	/** Shared by all tests: its cache saves two seconds in each. */
 	let context: BrowserContext;
 	let origin: string;
 	const opened: { close(): unknown }[] = [];
@@ -62,7 +61,7 @@ describe.skipIf(!findChromium())("the development page", () => {
 			logLevel: "error",
 			cacheDir: resolve(import.meta.dirname, "../../.cache/vite-page-test"),
 			server: { port: 0, strictPort: false, hmr: false, watch: null },
-			// Not by Playwright's route(): that switches the browser's cache off, and each test loads for two seconds.
+			// Playwright's route() would switch the browser's cache off, and each test would take two seconds to load.
 			plugins: [
 				{ name: "stub-plugin", enforce: "pre", load: (id) => (id.endsWith("/src/index.tsx") ? STUB : undefined) },
 			],
@@ -109,10 +108,10 @@ describe.skipIf(!findChromium())("the development page", () => {
 			[command, args] as const,
 		);
 	const pluginCall = { args: { wire_name: "plugin_dev_haloforge_image_studio_health", args: {} } };
-	const heard = (page: Page) => page.evaluate(() => window.heard);
+	const stubLog = (page: Page) => page.evaluate(() => window.stubLog);
 
 	describe("without a devhost", () => {
-		it("rejects the plugin's backend and serves settings and log itself", async () => {
+		it("rejects backend commands and handles settings and log itself", async () => {
 			const page = await open();
 			expect(await invoke(page, "any_command", pluginCall)).toEqual({ err: "plugin backend is not running" });
 			expect(await invoke(page, "plugin_get_settings", { pluginId: ID })).toMatchObject({
@@ -128,7 +127,7 @@ describe.skipIf(!findChromium())("the development page", () => {
 			await page.getByText('a line {"n":1}').waitFor();
 		});
 
-		it("makes the settings form from the manifest's schema and keeps what is saved", async () => {
+		it("builds the settings form from the manifest's schema and keeps saved values", async () => {
 			const page = await open();
 			await page.getByRole("button", { name: "Settings" }).click();
 			await page.getByLabel("Gateway", { exact: true }).selectOption("custom");
@@ -177,7 +176,7 @@ describe.skipIf(!findChromium())("the development page", () => {
 			return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls, close };
 		}
 
-		it("forwards every command verbatim and delivers what it answers, in either shape", async () => {
+		it("forwards every command verbatim and returns its results and errors", async () => {
 			const stub = await startStub();
 			const page = await open(stub);
 			const args = { answer: { ok: { deep: [1, "two"] } }, wire: { name: "x" } };
@@ -189,13 +188,13 @@ describe.skipIf(!findChromium())("the development page", () => {
 			expect(await invoke(page, "c", { answer: { err: { Network: "boom" } } })).toEqual({ err: { Network: "boom" } });
 		});
 
-		it("shows its log", async () => {
+		it("shows the devhost's log", async () => {
 			const page = await open(await startStub());
 			await page.getByRole("button", { name: "Log" }).click();
 			await page.getByText("backend line").waitFor();
 		});
 
-		it("says so in one sentence and in a banner when it dies, and keeps no token", async () => {
+		it("reports a lost devhost in a message and a banner, and stores no token", async () => {
 			const stub = await startStub();
 			const page = await open(stub);
 			expect(await page.getByRole("alert").count()).toBe(0);
@@ -219,14 +218,14 @@ describe.skipIf(!findChromium())("the development page", () => {
 		const current = (page: Page) =>
 			page.evaluate(() => window.__HALOFORGE_PLUGIN_HOST__.navigation.getCurrent()?.route ?? null);
 
-		it("goes back and forward over what was pushed, and tells the plugin then only", async () => {
+		it("goes back and forward through pushed routes, and notifies the plugin only then", async () => {
 			const page = await open();
 			const back = page.getByRole("button", { name: "Back" });
 			const forward = page.getByRole("button", { name: "Forward" });
 			expect([await back.isEnabled(), await forward.isEnabled()]).toEqual([false, false]);
 			await push(page, "/settings", { tab: "keys" });
 			await push(page, "/tasks");
-			expect((await heard(page)).routes).toEqual([]);
+			expect((await stubLog(page)).routes).toEqual([]);
 			expect(await forward.isEnabled()).toBe(false);
 			await back.click();
 			await expect.poll(() => current(page)).toBe("/settings");
@@ -235,7 +234,7 @@ describe.skipIf(!findChromium())("the development page", () => {
 			expect(await back.isEnabled()).toBe(false);
 			await forward.click();
 			await expect.poll(() => current(page)).toBe("/settings");
-			expect((await heard(page)).routes).toEqual([
+			expect((await stubLog(page)).routes).toEqual([
 				["/settings", { tab: "keys" }],
 				["/", {}],
 				["/settings", { tab: "keys" }],
@@ -243,7 +242,7 @@ describe.skipIf(!findChromium())("the development page", () => {
 			expect(await forward.isEnabled()).toBe(true);
 		});
 
-		it("replaces without a new entry, and comes back to the same route after a reload", async () => {
+		it("replaces a route without a new entry, and keeps the route after a reload", async () => {
 			const page = await open();
 			await push(page, "/tasks");
 			await page.evaluate(() =>
@@ -257,14 +256,14 @@ describe.skipIf(!findChromium())("the development page", () => {
 		});
 	});
 
-	it("delivers deep links and keeps them pending until they are cleared", async () => {
+	it("delivers deep links and keeps them pending until cleared", async () => {
 		const page = await open();
 		await page.getByRole("button", { name: "Deep link" }).click();
 		const field = page.getByRole("textbox", { name: "Deep link" });
 		await field.fill(`haloforge://plugin/${ID}/v1/import?prompt=a%20fox&size=auto`);
 		await page.getByRole("button", { name: "Open" }).click();
-		await expect.poll(async () => (await heard(page)).links.length).toBe(1);
-		expect((await heard(page)).links[0]).toMatchObject({
+		await expect.poll(async () => (await stubLog(page)).links.length).toBe(1);
+		expect((await stubLog(page)).links[0]).toMatchObject({
 			pluginId: ID,
 			route: "/v1/import",
 			params: { prompt: "a fox", size: "auto" },
@@ -278,10 +277,12 @@ describe.skipIf(!findChromium())("the development page", () => {
 		await page.getByText("No plugin another.plugin is installed here.").waitFor();
 	});
 
-	it("switches the theme by attribute and event, and the language by what plugins read at start", async () => {
+	it("switches the theme by attribute and event, and the language in local storage", async () => {
 		const page = await open();
 		await page.evaluate(() => {
-			const handler = window.__TAURI_INTERNALS__.transformCallback(({ payload }) => window.heard.themes.push(payload));
+			const handler = window.__TAURI_INTERNALS__.transformCallback(({ payload }) =>
+				window.stubLog.themes.push(payload),
+			);
 			return window.__TAURI_INTERNALS__.invoke("plugin:event|listen", { event: "theme:changed", handler });
 		});
 		const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -289,20 +290,20 @@ describe.skipIf(!findChromium())("the development page", () => {
 		await page.getByRole("button", { name: "Light theme" }).click();
 		expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
 		expect(await background()).not.toBe(dark);
-		expect((await heard(page)).themes).toEqual([{ theme: "light" }]);
+		expect((await stubLog(page)).themes).toEqual([{ theme: "light" }]);
 		await page.getByRole("button", { name: "Language" }).click();
 		await page.getByRole("button", { name: "日志" }).waitFor();
 		expect(await page.evaluate(() => localStorage.getItem("hf:locale"))).toBe("zh");
 		expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
 	});
 
-	it("refuses event names that Tauri refuses", async () => {
+	it("refuses the event names that Tauri refuses", async () => {
 		const page = await open();
 		const name = { event: "plugin:dev.haloforge.image-studio:progress", handler: 1 };
 		expect(await invoke(page, "plugin:event|listen", name)).toEqual({ err: expect.stringContaining("permitted") });
 	});
 
-	it("shows the title that the plugin sets, only while the plugin is shown", async () => {
+	it("shows the plugin's title only while the plugin is shown", async () => {
 		const page = await open();
 		const setTitle = (title: string) =>
 			page.evaluate(([id, text]) => window.__HALOFORGE_PLUGIN_HOST__.currentWindow.setTitle(id, { title: text }), [
@@ -323,10 +324,10 @@ describe.skipIf(!findChromium())("the development page", () => {
 		await page.getByText("the stub's panel").waitFor({ state: "detached" });
 		await page.getByRole("button", { name: "Image Studio" }).click();
 		await page.getByText("the stub's panel").waitFor();
-		expect(await heard(page)).toMatchObject({ mounts: 2, unmounts: 1 });
+		expect(await stubLog(page)).toMatchObject({ mounts: 2, unmounts: 1 });
 	});
 
-	it("gives the panel a definite height and overflows nowhere at 420 pixels", async () => {
+	it("gives the panel a definite height and does not overflow at a width of 420 pixels", async () => {
 		const page = await open(null, 420);
 		for (const drawer of ["Log", "Settings", "Deep link"]) {
 			await page.getByRole("button", { name: drawer }).click();

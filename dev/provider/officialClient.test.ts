@@ -1,5 +1,5 @@
-// The official client judges the fake: what it accepts, parses and retries as with the live service is worth testing
-// against. (That the backend puts the same on the wire as this client: tests/e2e/officialClient.spec.ts.)
+// Checks the fake server with the official OpenAI client, which must accept, parse and retry as it does with the live
+// service. tests/e2e/officialClient.spec.ts checks that the backend sends the same requests as this client.
 import OpenAI, { APIConnectionError, APIError, AuthenticationError, BadRequestError, toFile } from "openai";
 import type { ResponseStreamEvent } from "openai/resources/responses/responses";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -34,7 +34,7 @@ async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe("the Images API", () => {
-	it("generates, with usage and what was chosen", async () => {
+	it("generates a picture and returns usage and the chosen parameters", async () => {
 		const answer = await client.images.generate({ model: MODEL, prompt: "a fox", size: SIZE as "1024x1024", n: 2 });
 		expect(answer).toMatchObject({ size: SIZE, quality: "low", output_format: "png", background: "opaque" });
 		expect(await Promise.all(answer.data!.map(({ b64_json }) => widthOf(b64_json)))).toEqual([816, 816]);
@@ -53,7 +53,7 @@ describe("the Images API", () => {
 		).toEqual(["image[]", "image[]", "mask"]);
 	});
 
-	it("streams generations and edits: partial pictures, then the picture with its usage", async () => {
+	it("streams partial pictures, then the picture with its usage", async () => {
 		const common = {
 			model: MODEL,
 			prompt: "a fox",
@@ -79,7 +79,7 @@ describe("the Images API", () => {
 		}
 	});
 
-	it("lists models, with the day on which some go", async () => {
+	it("lists models with their shutdown dates", async () => {
 		const { data } = await client.models.list();
 		const goes = data.find(({ id }) => id === "gpt-image-1-mini") as { shutdown_date?: string } | undefined;
 		expect(goes?.shutdown_date).toBe("2026-12-01");
@@ -102,7 +102,7 @@ const callOf = (response: OpenAI.Responses.Response) => {
 };
 
 describe("the Responses API", () => {
-	it("generates with its tool, and tells how the prompt was rewritten", async () => {
+	it("generates with the image tool and returns the revised prompt", async () => {
 		const response = await client.responses.create({ model: "gpt-5.5", input: "a fox", tools: [tool] });
 		expect(response.status).toBe("completed");
 		expect(callOf(response)).toMatchObject({ status: "completed", action: "generate", size: SIZE });
@@ -110,7 +110,7 @@ describe("the Responses API", () => {
 		expect(await widthOf(callOf(response).result)).toBe(816);
 	});
 
-	it("edits several pictures with a mask, and goes on from an earlier answer", async () => {
+	it("edits several pictures with a mask and continues from an earlier response", async () => {
 		const response = await client.responses.create({
 			model: "gpt-5.5",
 			input: message(dataUrl(), dataUrl()),
@@ -127,7 +127,7 @@ describe("the Responses API", () => {
 		expect(callOf(next).action).toBe("edit");
 	});
 
-	it("answers in words when it may not paint", async () => {
+	it("answers with text if the image tool is not allowed", async () => {
 		const options = { model: "gpt-5.5", input: "a fox", tools: [tool], tool_choice: "none" as const };
 		expect((await client.responses.create(options)).output_text).toMatch(/\w/);
 	});
@@ -142,7 +142,7 @@ describe("the Responses API", () => {
 			}),
 		);
 
-	it("streams: the picture is in output_item.done and in the last event", async () => {
+	it("streams the picture in output_item.done and in the last event", async () => {
 		const events = await stream();
 		expect(events.map(({ type }) => type)).toEqual([
 			"response.created",
@@ -163,7 +163,7 @@ describe("the Responses API", () => {
 		expect(last?.type === "response.completed" && last.response.output).toHaveLength(1);
 	});
 
-	it("streams as some relays do: an empty last output, an item that never finishes, [DONE]", async () => {
+	it("streams like some relays: an empty final output, an unfinished item, [DONE]", async () => {
 		misbehave({ how: ["empty-output", "generating", "done-line", "crlf", "comments", "trickle:999"] });
 		const events = await stream();
 		const done = events.find((event) => event.type === "response.output_item.done");
@@ -172,7 +172,7 @@ describe("the Responses API", () => {
 		expect(last?.type === "response.completed" && last.response.output).toEqual([]);
 	});
 
-	it("tells by its text model, its tool's parameters and its mask what is wrong", async () => {
+	it("refuses a wrong text model, wrong tool parameters and a wrong mask", async () => {
 		const ask = (change: object) =>
 			client.responses
 				.create({ model: "gpt-5.5", input: "a fox", tools: [tool], ...change })
@@ -193,10 +193,10 @@ describe("the Responses API", () => {
 	});
 });
 
-describe("its errors", () => {
+describe("errors", () => {
 	const generate = () => client.images.generate({ model: MODEL, prompt: "a fox", size: SIZE as "1024x1024" });
 
-	it("are the client's own kinds", async () => {
+	it("become the client's error classes", async () => {
 		const stranger = new OpenAI({ apiKey: "sk-other", baseURL: provider.url, maxRetries: 0 });
 		await expect(stranger.models.list()).rejects.toBeInstanceOf(AuthenticationError);
 		misbehave({ how: "moderation", times: 1 });
@@ -205,7 +205,7 @@ describe("its errors", () => {
 		expect(refusal).toMatchObject({ code: "moderation_blocked", requestID: expect.stringMatching(/^req_/) });
 	});
 
-	it("in the middle of a stream are raised, a cut connection too", async () => {
+	it("are thrown in the middle of a stream, also for a closed connection", async () => {
 		const stream = async () =>
 			collect(await client.images.generate({ model: MODEL, prompt: "a fox", stream: true, partial_images: 1 }));
 		misbehave({ how: "stream-error", times: 1 });
@@ -216,7 +216,7 @@ describe("its errors", () => {
 		await expect(generate()).rejects.toBeInstanceOf(APIConnectionError);
 	});
 
-	it("429 is asked again after retry-after-ms", async () => {
+	it("429 is retried after retry-after-ms", async () => {
 		misbehave({ how: "429:20ms", times: 2 });
 		const before = provider.requests.length;
 		await client.withOptions({ maxRetries: 2 }).images.generate({ model: MODEL, prompt: "a fox" });

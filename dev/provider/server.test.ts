@@ -40,7 +40,7 @@ function png(width: number, height: number, hole = false): Blob {
 	return new Blob([new Uint8Array(canvas.toBuffer("image/png"))], { type: "image/png" });
 }
 
-/** An opaque PNG without an alpha channel, by hand: a canvas always writes one. */
+/** An opaque PNG without an alpha channel, written by hand because a canvas always writes one. */
 function pngWithoutAlpha(): Blob {
 	const bytes = Buffer.from(
 		"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNoaGgAAAMEAYFL09IQAAAAAElFTkSuQmCC",
@@ -55,7 +55,7 @@ const okEdit: [string, string][] = [
 	["prompt", "a fox"],
 ];
 
-describe("generations: what is refused, and how", () => {
+describe("invalid generation requests", () => {
 	const rows: [string, unknown, string | null, string | null, RegExp, string?][] = [
 		["no model", { prompt: "x" }, "missing_required_parameter", "model", /Missing required/],
 		["an unknown model", { ...ok, model: "gpt-image-9" }, "invalid_value", "model", /does not exist/, "image"],
@@ -148,7 +148,7 @@ describe("generations: what is refused, and how", () => {
 	});
 });
 
-describe("edits: what is refused, and how", () => {
+describe("invalid edit requests", () => {
 	const picture = png(64, 48);
 	const rows: [string, [string, string | Blob, string?][], string | null, string | null, RegExp][] = [
 		[
@@ -278,7 +278,7 @@ describe("authorisation and paths", () => {
 		expect(text).not.toContain("wrong-but-long-enough");
 	});
 
-	it("takes the key as Azure's header too, and lists models", async () => {
+	it("accepts the key in Azure's header, and lists models", async () => {
 		const response = await fetch(`${provider.url}/models`, { headers: { "api-key": KEY } });
 		const { data } = (await response.json()) as { data: { id: string }[] };
 		expect(data.map(({ id }) => id)).toContain("gpt-image-2");
@@ -293,14 +293,14 @@ describe("authorisation and paths", () => {
 		expect((await fetch(`${provider.url}/images/edits`, { headers: authorized })).status).toBe(405);
 	});
 
-	it("gives a page of another origin nothing to read", async () => {
+	it("sends no CORS headers to a page of another origin", async () => {
 		const response = await fetch(`${provider.url}/models`, {
 			headers: { ...authorized, origin: "http://127.0.0.1:5176" },
 		});
 		expect(response.headers.get("access-control-allow-origin")).toBeNull();
 	});
 
-	it("refuses a body over its limit and stays up", async () => {
+	it("refuses a body above the size limit and keeps running", async () => {
 		const small = await startProvider({ maxBodyBytes: 1000 });
 		const post = (body: string): Promise<Response> =>
 			fetch(`${small.url}/images/generations`, {
@@ -351,7 +351,7 @@ describe("answers", () => {
 		}
 	});
 
-	it("resolves auto, treats null as omitted, and counts tokens by the formula", async () => {
+	it("resolves auto, treats null as omitted and counts tokens by the formula", async () => {
 		const answer = (await (await generate({ ...ok, size: null, n: null, quality: null })).json()) as Answer;
 		expect(answer).toMatchObject({ size: "1024x1024", quality: "low" });
 		expect(answer.usage).toEqual({
@@ -364,7 +364,7 @@ describe("answers", () => {
 		expect(large.usage.output_tokens).toBe(371);
 	});
 
-	it("leaves the background of a transparent picture empty", async () => {
+	it("leaves the background of a transparent picture transparent", async () => {
 		const answer = (await (
 			await generate({ ...ok, model: "gpt-image-2.5-flare", background: "transparent" })
 		).json()) as Answer;
@@ -373,7 +373,7 @@ describe("answers", () => {
 		expect(canvas.getContext("2d").getImageData(0, 0, 1, 1).data[3]).toBe(0);
 	});
 
-	it("answers a model of the url kind with links that work", async () => {
+	it("returns working URLs for a model that returns URLs", async () => {
 		const old = await startProvider({ models: ["dall-e-3"] });
 		const response = await fetch(`${old.url}/images/generations`, {
 			method: "POST",
@@ -412,7 +412,7 @@ describe("edits", () => {
 		expect(strong / (64 * 32)).toBeGreaterThan(0.6);
 	});
 
-	it("answers auto at a legal size near the picture's ratio", async () => {
+	it("returns a legal size near the picture's ratio for auto", async () => {
 		const answer = (await (await edit([...okEdit, ["image", png(900, 300)]])).json()) as Answer;
 		const { width, height } = await decode(answer.data[0]!.b64_json);
 		expect(`${width}x${height}`).toBe(answer.size);
@@ -431,7 +431,7 @@ describe("edits", () => {
 		expect(response.status).toBe(200);
 	});
 
-	it("records what arrived, byte for byte", async () => {
+	it("records received files byte for byte", async () => {
 		const mask = png(32, 32, true);
 		const before = provider.requests.length;
 		await edit([...okEdit, ["image[]", png(32, 32), "photo.png"], ["mask", mask, "mask.png"]]);

@@ -1,4 +1,4 @@
-// Drives `npm start` with a pretend cargo and a pretend devhost, so that every way it can fail takes seconds.
+// Runs `npm start` with a fake cargo and a fake devhost, so that each failure takes seconds.
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
@@ -19,7 +19,7 @@ afterEach(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-describe("which Node will do", () => {
+describe("refuseOldNode", () => {
 	it.each([
 		["18.20.0", true],
 		["20.18.3", true],
@@ -35,7 +35,7 @@ describe("which Node will do", () => {
 	});
 });
 
-describe("whether packages must be installed", () => {
+describe("needsInstall", () => {
 	const write = (path: string, packages: unknown, at: number): void => {
 		mkdirSync(dirname(join(folder, path)), { recursive: true });
 		writeFileSync(join(folder, path), JSON.stringify({ packages }));
@@ -43,20 +43,20 @@ describe("whether packages must be installed", () => {
 	};
 	const installed = "node_modules/.package-lock.json";
 
-	it("when nothing is installed", () => {
+	it("is true if nothing is installed", () => {
 		expect(needsInstall(folder)).toBe(true);
 	});
-	it("not when the lock is older", () => {
+	it("is false if the lock file is older", () => {
 		write("package-lock.json", { "node_modules/a": { version: "2.0.0" } }, 1000);
 		write(installed, { "node_modules/a": { version: "1.0.0" } }, 2000);
 		expect(needsInstall(folder)).toBe(false);
 	});
-	it("when the lock is newer and names another version", () => {
+	it("is true if the lock file is newer and names another version", () => {
 		write("package-lock.json", { "node_modules/a": { version: "2.0.0" } }, 2000);
 		write(installed, { "node_modules/a": { version: "1.0.0" } }, 1000);
 		expect(needsInstall(folder)).toBe(true);
 	});
-	it("not when the lock is only touched, nor for another platform's optional package", () => {
+	it("is false if only the lock file's time changed, and for an optional package of another platform", () => {
 		write(
 			"package-lock.json",
 			{
@@ -77,10 +77,10 @@ function script(path: string, source: string): void {
 	chmodSync(join(folder, path), 0o755);
 }
 
-/** Runs the start script; `said` resolves when its output first contains the text, `ended` when it is over. */
+/** Runs the start script. `waitForOutput` resolves when the output contains the text, `ended` when the process exits. */
 function start(args: string[], path = `${join(folder, "bin")}${delimiter}${process.env.PATH}`) {
 	const child = spawn(process.execPath, [START, "--data-dir", join(folder, "data"), ...args], {
-		// Were the packages out of date, this npm would say so and fail, and not install over the tree under test.
+		// If packages were out of date, this missing npm would fail instead of installing over the tree under test.
 		env: { ...process.env, PATH: path, CARGO_TARGET_DIR: join(folder, "target"), npm_execpath: join(folder, "no-npm") },
 	});
 	running.push(child);
@@ -89,18 +89,18 @@ function start(args: string[], path = `${join(folder, "bin")}${delimiter}${proce
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding("utf8").on("data", (text: string) => {
 			output += text;
-			for (const { text: wanted, found } of waiting) if (output.includes(wanted)) found();
+			for (const { text: expected, found } of waiting) if (output.includes(expected)) found();
 		});
 	}
 	const ended = new Promise<{ code: number | null; output: string }>((resolveEnd) => {
 		child.once("close", (code) => resolveEnd({ code, output }));
 	});
-	const said = (text: string): Promise<string> =>
+	const waitForOutput = (text: string): Promise<string> =>
 		new Promise((found, failed) => {
 			waiting.push({ text, found: () => found(output) });
-			void ended.then(() => failed(new Error(`ended without saying "${text}":\n${output}`)));
+			void ended.then(() => failed(new Error(`ended without printing "${text}":\n${output}`)));
 		});
-	return { child, ended, said };
+	return { child, ended, waitForOutput };
 }
 
 async function freePort(): Promise<number> {
@@ -133,7 +133,7 @@ const isAlive = (pid: number): boolean => {
 	}
 };
 
-describe("one sentence and a failing exit code", () => {
+describe("a message of one sentence and a failing exit code", () => {
 	it("for a port that is in use", async () => {
 		const port = await freePort();
 		const blocker = await listen(port);
@@ -159,14 +159,14 @@ describe("one sentence and a failing exit code", () => {
 		expect(output.trim()).toMatch(/^Rust's cargo was not found: .*\.$/);
 	});
 
-	it("for a build that fails, after cargo's own words", async () => {
+	it("for a failed build, after cargo's output", async () => {
 		script("bin/cargo", `if (process.argv[2] === "build") { console.error("error[E0308]"); process.exit(101); }`);
 		const { code, output } = await start(["--port", String(await freePort())]).ended;
 		expect(code).toBe(1);
 		expect(output).toMatch(/error\[E0308\]\nBuilding the backend failed: .*\.\n$/);
 	});
 
-	it("for a devhost that does not start, with its reason", async () => {
+	it("for a devhost that does not start, with the reason", async () => {
 		script("bin/cargo", "");
 		script("target/debug/devhost", DEVHOST.refusing);
 		const { code, output } = await start(["--port", String(await freePort())]).ended;
@@ -175,17 +175,17 @@ describe("one sentence and a failing exit code", () => {
 	});
 });
 
-describe("with everything in place", () => {
+describe("a successful start", () => {
 	beforeEach(() => {
 		script("bin/cargo", "");
 		script("target/debug/devhost", DEVHOST.fine);
 	});
 	const devhostPid = (): number => Number(readFileSync(join(folder, "data", "pid"), "utf8"));
 
-	it("serves the page, names the test provider, and Ctrl+C stops all with exit code 0", async () => {
+	it("serves the page and prints the test provider; Ctrl+C stops everything with exit code 0", async () => {
 		const port = await freePort();
-		const { child, said, ended } = start(["--port", String(port), "--no-open"]);
-		const output = await said("Ctrl+C");
+		const { child, waitForOutput, ended } = start(["--port", String(port), "--no-open"]);
+		const output = await waitForOutput("Ctrl+C");
 		const url = `http://127.0.0.1:${port}/`;
 		expect(output).toContain(url);
 		expect(await (await fetch(url)).text()).toContain('<div id="root">');
@@ -207,9 +207,9 @@ describe("with everything in place", () => {
 		await expect(fetch(`${base}/models`)).rejects.toThrow();
 	});
 
-	it("says so and stops when the devhost dies later", async () => {
-		const { said, ended } = start(["--port", String(await freePort())]);
-		await said("Ctrl+C");
+	it("prints a message and stops if the devhost dies later", async () => {
+		const { waitForOutput, ended } = start(["--port", String(await freePort())]);
+		await waitForOutput("Ctrl+C");
 		process.kill(devhostPid(), "SIGKILL");
 		const { code, output } = await ended;
 		expect(code).toBe(1);

@@ -1,5 +1,5 @@
-// Builds what a host page supplies: React, ReactDOM and the JSX runtime of one version as window globals.
-// The versions are installed as workspaces beside this file.
+// Builds the globals that a host page supplies: React, ReactDOM and the JSX runtime of one version. The versions are
+// installed as workspaces beside this file.
 import { resolve } from "node:path";
 import { build } from "vite";
 
@@ -16,7 +16,7 @@ export function reactGlobals(version: ReactVersion): Promise<string> {
 
 async function buildGlobals(version: ReactVersion): Promise<string> {
 	const folder = resolve(import.meta.dirname, `react-${version}`);
-	// The entry does not exist on disk; its path makes the imports resolve to this version.
+	// The entry is virtual; its path makes the imports resolve to this version.
 	const entry = resolve(folder, "globals.js");
 	const result = await build({
 		configFile: false,

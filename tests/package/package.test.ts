@@ -1,4 +1,4 @@
-// What `npm run plugin:pack` wrote is what a user installs.
+// Tests the package that `npm run plugin:pack` writes and users install.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -14,14 +14,14 @@ const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toStrin
 describe("the package", () => {
 	const packed = readPackage();
 
-	it("is named by id and version, and its checksum is right", () => {
+	it("has a name of id and version, and a correct checksum", () => {
 		expect(basename(packed.file)).toBe(`dev.haloforge.image-studio-${version}.hfpkg`);
 		const [sum, name] = readFileSync(`${packed.file}.sha256`, "utf8").trim().split(/\s+/);
 		expect(name).toBe(basename(packed.file));
 		expect(sum).toBe(sha256(readFileSync(packed.file)));
 	});
 
-	it("holds the manifest, bundle, styles, native library, icon and licence, and nothing else", () => {
+	it("contains the manifest, bundle, styles, native library, icon and licence, and nothing else", () => {
 		const native = Object.values(packed.manifest.entry.native);
 		expect(native).toHaveLength(1);
 		expect(Object.keys(packed.entries).sort()).toEqual(
@@ -30,36 +30,36 @@ describe("the package", () => {
 		for (const [name, bytes] of Object.entries(packed.entries)) expect(bytes.length, name).toBeGreaterThan(100);
 	});
 
-	it("has the bundle within its budget", () => {
+	it("has a bundle within the size limit", () => {
 		const bytes = [packed.entries["dist/index.js"], packed.entries["dist/styles.css"]];
 		const size = bytes.reduce((total, part) => total + gzipSync(part ?? new Uint8Array()).length, 0);
 		expect(size).toBeLessThan(800_000);
 	});
 
-	it("carries no path of the machine that built it, no source map and no address of a development server", () => {
+	it("contains no path of the build machine, no source map and no address of a development server", () => {
 		for (const name of ["dist/index.js", "dist/styles.css"]) {
 			expect(text(packed.entries[name])).not.toContain(root);
 			expect(text(packed.entries[name])).not.toMatch(/sourceMappingURL|127\.0\.0\.1:5176|__DEVHOST__/);
 		}
 	});
 
-	it("has no command of debug builds in the library", () => {
+	it("has no debug command in the library", () => {
 		const [native] = Object.values(packed.manifest.entry.native);
 		const library = Buffer.from(packed.entries[native ?? ""] ?? []);
 		expect(library.includes("check_mask"), "the command table can be seen").toBe(true);
 		expect(library.includes("debug_panic")).toBe(false);
 	});
 
-	it("names React only as the host's global: no copy of React, no require", () => {
+	it("uses React only as the host's global, without a copy and without require", () => {
 		const bundle = text(packed.entries["dist/index.js"]);
 		expect(bundle).toContain("window.React");
 		expect(bundle).not.toMatch(/\brequire\(["']react/);
-		// Words of React's and ReactDOM's own sources.
+		// Texts of React's and ReactDOM's sources.
 		expect(bundle).not.toContain("react.production");
 		expect(bundle).not.toContain("hydrateRoot(");
 	});
 
-	it("loads nothing from elsewhere", () => {
+	it("loads no resources from other hosts", () => {
 		const css = text(packed.entries["dist/styles.css"]);
 		expect(css).not.toMatch(/@import|url\(\s*["']?https?:/);
 	});
@@ -80,19 +80,19 @@ describe("the mock gateway", () => {
 		modules = output.output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
 		code = output.output.map((chunk) => (chunk.type === "chunk" ? chunk.code : String(chunk.source))).join("\n");
 	});
-	it("is in no module of the bundle: nothing of dev/ or tests/ is", () => {
+	it("is not in the bundle, nor is any other module of dev/ or tests/", () => {
 		expect(modules.some((id) => id.includes("/src/index.tsx"))).toBe(true);
 		expect(modules.filter((id) => /\/(dev|tests)\//.test(id.replace(root, "")))).toEqual([]);
 	});
-	it("is not even named", () => expect(code).not.toMatch(/mock gateway|createMockGateway|模拟网关/i));
+	it("is not mentioned in the bundle", () => expect(code).not.toMatch(/mock gateway|createMockGateway|模拟网关/i));
 });
 
 describe("packing again", () => {
-	it("gives the same entries, byte for byte", () => {
+	it("produces the same entries, byte for byte", () => {
 		const digest = () =>
 			Object.fromEntries(Object.entries(readPackage().entries).map(([name, bytes]) => [name, sha256(bytes)]));
 		const first = digest();
-		// As from a fresh shell: with NODE_ENV=production, which the build above has set, npm would drop the tools.
+		// The build above sets NODE_ENV=production, with which npm would omit the development tools.
 		const { NODE_ENV: _, ...env } = process.env;
 		const run = spawnSync("npm", ["run", "--silent", "plugin:pack"], { cwd: root, encoding: "utf8", env });
 		expect(run.status, run.stderr).toBe(0);

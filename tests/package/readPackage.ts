@@ -1,4 +1,4 @@
-// Reads a packed .hfpkg (a ZIP) with a library that the packer does not use.
+// Reads and unpacks a .hfpkg (a ZIP file) with a library that the packer does not use.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -24,7 +24,7 @@ export function readPackage(): PackedPlugin {
 
 export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-/** Unpacks into a folder as a host would, and returns where the native library lies. */
+/** Unpacks into a folder as a host does, and returns the paths of the manifest and the native library. */
 export function unpack(plugin: PackedPlugin, into: string): { manifest: string; library: string } {
 	for (const [name, bytes] of Object.entries(plugin.entries)) {
 		mkdirSync(dirname(join(into, name)), { recursive: true });

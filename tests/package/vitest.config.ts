@@ -1,4 +1,4 @@
-// Runs after plugin:pack: looks at what would be shipped.
+// Tests of the package; they run after plugin:pack.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

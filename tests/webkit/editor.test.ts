@@ -1,5 +1,5 @@
-// The editor under the hand in WebKitGTK: a stroke, undo and redo by key, the mask out and decoded elsewhere. WebDriver's
-// own input, never events made up in the page.
+// Tests the editor in WebKitGTK: strokes, undo and redo by key, and the exported mask, decoded by another library. Input
+// comes from WebDriver, never from events that the page dispatches.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,21 +16,21 @@ let browser: Browser;
 let server: Awaited<ReturnType<typeof serveBuiltBarePage>>;
 const folder = mkdtempSync(join(tmpdir(), "webkit-editor-"));
 
-interface Place {
+interface PicturePosition {
 	readonly x: number;
 	readonly y: number;
 	readonly zoom: number;
 }
 
-/** Where the picture begins on the page. */
-const place = () =>
-	browser.evaluate<Place>(
+/** Position of the picture's top left corner on the page, and its zoom. */
+const picturePosition = () =>
+	browser.evaluate<PicturePosition>(
 		`const { x, y } = document.querySelector(".hfis-viewport").getBoundingClientRect();
 		return { x: x + editor.camera.left, y: y + editor.camera.top, zoom: editor.camera.zoom };`,
 	);
 
 async function stroke(...points: [x: number, y: number][]): Promise<void> {
-	const { x, y, zoom } = await place();
+	const { x, y, zoom } = await picturePosition();
 	await browser.drag(points.map(([px, py]) => [x + px * zoom, y + py * zoom]));
 }
 
@@ -71,12 +71,12 @@ afterAll(async () => {
 });
 
 describe("the editor in WebKitGTK", () => {
-	it("paints where the pointer goes, and exports just that", async () => {
+	it("paints along the pointer's path and exports exactly that", async () => {
 		await stroke([60, 100], [150, 100], [300, 100]);
 		await expectMask([60, 100, 255], [200, 100, 255], [300, 100, 255], [200, 180, 0], [0, 0, 0], [400, 298, 0]);
 	});
 
-	it("undoes and redoes by key", async () => {
+	it("undoes and redoes with the keyboard", async () => {
 		await stroke([200, 200], [250, 200]);
 		await browser.press(CONTROL, "z");
 		await expectMask([200, 100, 255], [220, 200, 0]);
@@ -87,7 +87,7 @@ describe("the editor in WebKitGTK", () => {
 		await expectMask([200, 100, 255], [220, 200, 255]);
 	});
 
-	it("erases, and draws the edit frame beyond the picture", async () => {
+	it("erases, and extends the edit frame beyond the picture", async () => {
 		await browser.press("e");
 		await stroke([200, 80], [200, 120]);
 		await expectMask([200, 100, 0], [100, 100, 255]);
@@ -100,11 +100,11 @@ describe("the editor in WebKitGTK", () => {
 	});
 
 	it("zooms to the pointer with the wheel", async () => {
-		const { x, y, zoom } = await place();
+		const { x, y, zoom } = await picturePosition();
 		const at: [number, number] = [Math.round(x + 100 * zoom), Math.round(y + 80 * zoom)];
 		await browser.wheel(at, -240);
-		await until("nearer", async () => (await place()).zoom > zoom * 1.2);
-		const after = await place();
+		await until("nearer", async () => (await picturePosition()).zoom > zoom * 1.2);
+		const after = await picturePosition();
 		expect(Math.abs((at[0] - after.x) / after.zoom - (at[0] - x) / zoom)).toBeLessThan(0.5);
 	});
 });

@@ -1,4 +1,4 @@
-// Pictures of every kind through the editor in WebKitGTK: its decoders are not Chromium's.
+// Opens picture files of every type in the editor in WebKitGTK, whose decoders differ from Chromium's.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { maskHashes } from "../../dev/bare/maskHashes";
 import {
@@ -28,8 +28,8 @@ afterAll(async () => {
 	await server?.close();
 });
 
-/** Opens each in turn; what is sent for each, as base64 of a PNG, or a refusal. */
-async function sentFor(cases: readonly PictureCase[]): Promise<string[]> {
+/** Opens each file in turn and returns the exported pictures as base64 of a PNG, or the error codes. */
+async function exportEach(cases: readonly PictureCase[]): Promise<string[]> {
 	const files = cases.map(({ bytes }) => Buffer.from(bytes).toString("base64"));
 	await browser.evaluate(
 		`window.sent = [];
@@ -53,39 +53,39 @@ async function sentFor(cases: readonly PictureCase[]): Promise<string[]> {
 	});
 }
 
-async function wrongAmong(cases: readonly PictureCase[]): Promise<string[]> {
-	const sent = await sentFor(cases);
+async function findDifferences(cases: readonly PictureCase[]): Promise<string[]> {
+	const sent = await exportEach(cases);
 	return cases.flatMap((expected, i) => {
 		const png = sent[i] as string;
 		if (png.startsWith("refused")) return [`${expected.name} is ${png}`];
-		const what = describeDifference(expected, decodeIndependently(Buffer.from(png, "base64")));
-		return what === "" ? [] : [`${expected.name} ${what}`];
+		const difference = describeDifference(expected, decodeIndependently(Buffer.from(png, "base64")));
+		return difference === "" ? [] : [`${expected.name} ${difference}`];
 	});
 }
 
 describe("pictures in WebKitGTK", () => {
 	it("keeps the samples of every kind of PNG", async () => {
-		expect(await wrongAmong(exactCases())).toEqual([]);
+		expect(await findDifferences(exactCases())).toEqual([]);
 	});
 
-	it("encodes masks as Node does: run-length masks to the same bytes, compressed ones to the same pixels", async () => {
+	it("encodes run-length masks to the same bytes as Node, and compressed masks to the same pixels", async () => {
 		await browser.evaluate(`window.maskHashes().then((hashes) => { window.hashes = hashes; });`);
 		const inWebKit = await until("the masks", () => browser.evaluate<string[]>("return window.hashes"));
 		expect(inWebKit).toEqual(await maskHashes());
 	});
 
-	it("converts profiles to the samples that every browser makes of them", async () => {
-		// The last needs a browser that knows high dynamic range.
+	it("converts colour profiles to the same samples as other browsers", async () => {
+		// The last file needs a browser that supports high dynamic range.
 		const cases = profiledFiles()
 			.slice(0, -1)
 			.map(async ([name, bytes]) => {
 				const { width, height, rgba } = await decodePicture(new Uint8Array(bytes));
 				return { name, bytes, width, height, rgba: [...rgba] };
 			});
-		expect(await wrongAmong(await Promise.all(cases))).toEqual([]);
+		expect(await findDifferences(await Promise.all(cases))).toEqual([]);
 	});
 
-	it("sets JPEG, WebP and PNG upright, and opens what else it can", async () => {
-		expect(await wrongAmong(lossyCases())).toEqual([]);
+	it("applies the EXIF orientation of JPEG, WebP and PNG, and opens the other supported formats", async () => {
+		expect(await findDifferences(lossyCases())).toEqual([]);
 	});
 });

@@ -1,4 +1,4 @@
-// The thin path in WebKitGTK, the engine of HaloForge on Linux and, as WKWebView, on macOS: real driver, real input.
+// Smoke test in WebKitGTK, the engine of HaloForge on Linux and, as WKWebView, on macOS: a masked edit with real input.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 	provider = await startProvider({ key: KEY });
 	page = await startStudioPage("webkit");
 	devhost = await startDevhost(page.origin);
-	// There is no init script in WebDriver: the page asks its own server, as it does under `npm start`.
+	// WebDriver has no init scripts, so the page reads the devhost's address from its own server, as under `npm start`.
 	process.env.DEVHOST_URL = devhost.url;
 	process.env.DEVHOST_TOKEN = devhost.token;
 	browser = await startWebKit();
@@ -37,7 +37,7 @@ afterAll(async () => {
 	if (devhost) rmSync(devhost.dataDir, { recursive: true, force: true });
 });
 
-/** The element whose accessible name or text matches, as a page-side expression. */
+/** A JavaScript expression for the element whose accessible name or text contains the text. */
 const named = (selector: string, text: string) =>
 	`[...document.querySelectorAll(${JSON.stringify(selector)})].find((element) =>
 		(element.getAttribute("aria-label") ?? element.textContent ?? "").includes(${JSON.stringify(text)}))`;
@@ -50,7 +50,7 @@ async function click(selector: string, text: string) {
 	);
 }
 
-/** Once it takes text: on a busy machine a field may be there before it is enabled. */
+/** Retries until the field accepts text: on a busy machine it can exist before it is enabled. */
 const typeInto = (selector: string, text: string) =>
 	until(`${selector} to take text`, async () => {
 		await browser.type(await browser.find(selector), text);
@@ -60,7 +60,7 @@ const typeInto = (selector: string, text: string) =>
 const waitFor = (what: string, expression: string) =>
 	until(what, () => browser.evaluate<boolean>(`return Boolean(${expression})`));
 
-describe("the thin path in WebKitGTK", () => {
+describe("the studio in WebKitGTK", () => {
 	it("opens a picture, paints, sends the edit and shows the result", async () => {
 		await browser.goto(page.origin);
 		await waitFor("the panel", `document.querySelector(".hfis .hfis-editor")`);
@@ -101,7 +101,7 @@ describe("the thin path in WebKitGTK", () => {
 		expect([...(mask?.data.slice(centre, centre + 4) ?? [])]).toEqual([255, 255, 255, 0]);
 	});
 
-	it("offers no WebP to export, which it cannot write, and offers JPEG", async () => {
+	it("offers JPEG for export, but not WebP, which it cannot write", async () => {
 		await click(".hfis button", "Export as…");
 		const format = (name: string) => `(${named(".hfis dialog[open] label", name)}).querySelector("input")`;
 		await waitFor("JPEG to be offered", `!${format("JPEG")}.disabled`);
@@ -123,7 +123,7 @@ describe("the thin path in WebKitGTK", () => {
 		await waitFor("the result again", results(1));
 	});
 
-	it("still has everything after a reload", async () => {
+	it("keeps the task and the result after a reload", async () => {
 		await browser.reload();
 		await waitFor("the card", `document.querySelector(".hfis [role=article] img, .hfis article img")`);
 		await waitFor("the result on the canvas", `document.querySelector(".hfis-editor")?.dataset.results === "1"`);

@@ -1,3 +1,4 @@
+// Tests in WebKitGTK, one file at a time.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

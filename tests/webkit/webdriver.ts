@@ -1,4 +1,4 @@
-// A WebDriver client just large enough for the thin path: WebKitWebDriver speaks W3C WebDriver over HTTP.
+// A minimal W3C WebDriver client for WebKitWebDriver.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { findWebKit } from "../../scripts/webkit";
@@ -14,7 +14,7 @@ async function freePort(): Promise<number> {
 	return address.port;
 }
 
-/** Asks again until the answer is there; the driver and the page have no event to wait for. */
+/** Polls until the result is truthy, because the driver and the page have no event to wait for. */
 export async function until<T>(
 	what: string,
 	ask: () => Promise<T | undefined | false | null>,
@@ -37,7 +37,7 @@ export async function until<T>(
 export interface Browser {
 	goto(url: string): Promise<void>;
 	reload(): Promise<void>;
-	/** Runs in the page; the function's text is sent, so it may use only its arguments. */
+	/** Runs a script in the page; it can use only its arguments. */
 	evaluate<T>(script: string, ...args: unknown[]): Promise<T>;
 	find(selector: string): Promise<string>;
 	/** Types into an element; for a file input, the path of a file. */
@@ -45,9 +45,9 @@ export interface Browser {
 	click(element: string): Promise<void>;
 	/** A mouse drag through the browser's own input, in CSS pixels of the page. */
 	drag(points: [x: number, y: number][]): Promise<void>;
-	/** Keys pressed one after the other and let go of in the opposite order, to wherever the focus is. */
+	/** Presses the keys in order and releases them in reverse order, on the focused element. */
 	press(...keys: string[]): Promise<void>;
-	/** The wheel turned at a point of the page, in CSS pixels. */
+	/** Turns the wheel at a point of the page, in CSS pixels. */
 	wheel(at: [x: number, y: number], deltaY: number): Promise<void>;
 	screenshot(): Promise<Buffer>;
 	close(): Promise<void>;
@@ -72,7 +72,7 @@ export async function startWebKit(): Promise<Browser> {
 		env: {
 			...process.env,
 			DISPLAY: display,
-			// As root WebKit's own sandbox cannot be set up; the pages are ours.
+			// WebKit's sandbox does not work as root, and all pages are the project's own.
 			WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
 			WEBKIT_DISABLE_COMPOSITING_MODE: "1",
 			LIBGL_ALWAYS_SOFTWARE: "1",

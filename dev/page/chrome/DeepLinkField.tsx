@@ -1,4 +1,4 @@
-// Opens a launch URL as the system would.
+// A form that opens a deep link as the operating system would.
 import { useState } from "react";
 import { openDeepLink } from "../host/bridge";
 import { PLUGIN_ID } from "../host/state";

@@ -1,4 +1,4 @@
-// The drawer at the side; over the panel where the window is narrow.
+// The drawer at the side of the panel; in a narrow window it covers the panel.
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "./text";

@@ -1,4 +1,4 @@
-// The host's log: the devhost's lines and the page's own, newest at the bottom and kept in view.
+// Shows the log lines of the devhost and of the page. The newest line is at the bottom and stays in view.
 import { useLayoutEffect, useRef, useState } from "react";
 import { useHost } from "../host/state";
 import { useText } from "./text";
@@ -7,13 +7,13 @@ const PROBLEM_LEVELS = new Set(["warn", "warning", "error"]);
 
 export function LogViewer() {
 	const log = useHost((state) => state.log);
-	const [isLoudOnly, setIsLoudOnly] = useState(false);
+	const [isProblemsOnly, setIsProblemsOnly] = useState(false);
 	const list = useRef<HTMLOListElement>(null);
 	const isAtEnd = useRef(true);
 	const text = useText();
-	const lines = isLoudOnly ? log.filter(({ level }) => PROBLEM_LEVELS.has(level.toLowerCase())) : log;
+	const lines = isProblemsOnly ? log.filter(({ level }) => PROBLEM_LEVELS.has(level.toLowerCase())) : log;
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what moves the end.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: new lines move the end.
 	useLayoutEffect(() => {
 		if (isAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
 	}, [lines]);
@@ -22,11 +22,11 @@ export function LogViewer() {
 		<>
 			<select
 				className="dev-input"
-				value={isLoudOnly ? "loud" : "all"}
-				onChange={(event) => setIsLoudOnly(event.target.value === "loud")}
+				value={isProblemsOnly ? "problems" : "all"}
+				onChange={(event) => setIsProblemsOnly(event.target.value === "problems")}
 			>
 				<option value="all">{text("allLevels")}</option>
-				<option value="loud">{text("warnAndError")}</option>
+				<option value="problems">{text("warnAndError")}</option>
 			</select>
 			<ol
 				ref={list}

@@ -1,4 +1,4 @@
-// The slot: a definite height, no more. Mounts the registered panel while its module is the active one.
+// The slot with a definite height. Mounts the registered panel while its module is active.
 import { Component, type ReactNode, useEffect } from "react";
 import { MODULE_ID, useHost } from "../host/state";
 import { useText } from "./text";
@@ -53,7 +53,7 @@ function Note(props: { title: string; children?: ReactNode }) {
 	);
 }
 
-/** The panel has its own boundary; if that fails too, the host must not go with it. */
+/** The panel has its own error boundary; if that fails too, the host page must survive. */
 class PanelBoundary extends Component<{ title: string; retry: string; children: ReactNode }> {
 	override state: { error: unknown } = { error: null };
 

@@ -1,4 +1,5 @@
-// The Plugin Manager's form: made from the manifest's settings_schema, read and saved by the host's own commands.
+// The settings form of the Plugin Manager, built from the manifest's settings_schema; values are read and saved with the
+// host's commands.
 import { invoke } from "@tauri-apps/api/core";
 import { useEffect, useId, useState } from "react";
 import { manifest, PLUGIN_ID } from "../host/state";
@@ -77,7 +78,7 @@ function Field(props: { property: Property; name: string; value: unknown; onChan
 				<input
 					id={id}
 					className="dev-input"
-					// Saved when the field is left, not at every key: each save tells the backend.
+					// The value is saved on blur, not at every key, because each save notifies the backend.
 					defaultValue={String(value ?? "")}
 					onBlur={(event) => event.target.value !== value && onChange(event.target.value)}
 				/>

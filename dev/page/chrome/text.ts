@@ -1,4 +1,4 @@
-// The stand-in host's own words. The plugin's are its own affair.
+// The strings of the development host in English and Chinese. The plugin has its own.
 import { type HostLocale, useHost } from "../host/state";
 
 const TEXT = {

@@ -1,4 +1,5 @@
-// Theme and language as the host keeps them: an attribute and an event; a localStorage entry that plugins read at start.
+// Stores theme and language as the host does: the theme as an attribute and an event, the language in localStorage, which
+// plugins read at start.
 import { emitHostEvent } from "./ipc";
 import { type HostLocale, type Theme, useHost } from "./state";
 
@@ -9,7 +10,7 @@ export async function setTheme(theme: Theme): Promise<void> {
 	await emitHostEvent("theme:changed", { theme });
 }
 
-/** There is no event for the language: the page is loaded anew, as after a change in the host's settings. */
+/** The host has no event for the language, so the page reloads, as after a change in the host's settings. */
 export function setLocale(locale: HostLocale): void {
 	localStorage.setItem("hf:locale", locale);
 	location.reload();

@@ -1,4 +1,4 @@
-// The host bridge (version 1) as the SDK reads it: navigation, deep links, windows, titles, the managed gateway.
+// The host bridge (version 1) for the SDK: navigation, deep links, windows, titles, the managed gateway.
 import type { PluginDeepLink } from "@haloforge/plugin-sdk";
 import { createMockGateway } from "../../mock/gateway";
 import { navigate, navigation } from "./navigation";
@@ -6,7 +6,7 @@ import { logFromPage, MODULE_ID, manifest, PLUGIN_ID, useHost } from "./state";
 
 export const gateway = createMockGateway();
 
-/** Every title that was set, "" for a reset, oldest first: for tests. */
+/** All titles that were set, oldest first, with "" for a reset. For tests. */
 export const titleLog: string[] = [];
 
 function showTitle(title: string | null, subtitle: string | null): void {
@@ -16,7 +16,7 @@ function showTitle(title: string | null, subtitle: string | null): void {
 }
 
 const currentWindow = {
-	// The host takes a title only from the plugin whose module is shown.
+	// The host accepts a title only from the plugin whose module is shown.
 	setTitle: async (pluginId: string, request: { title?: string | null; subtitle?: string | null }): Promise<void> => {
 		if (pluginId === PLUGIN_ID && useHost.getState().module === MODULE_ID) {
 			showTitle(request.title ?? null, request.subtitle ?? null);
@@ -41,7 +41,7 @@ const deepLinks = {
 	},
 };
 
-/** Opens haloforge://plugin/<id>/<route>?params; the sentence says why not, when it cannot. */
+/** Opens haloforge://plugin/<id>/<route>?params. Returns an error message, or null on success. */
 export function openDeepLink(text: string): string | null {
 	const found = /^haloforge:\/\/plugin\/([^/?#]+)(\/[^?#]*)?(?:\?([^#]*))?/.exec(text.trim());
 	if (!found) return "A deep link looks like haloforge://plugin/<id>/<route>?name=value.";
@@ -49,9 +49,9 @@ export function openDeepLink(text: string): string | null {
 	if (pluginId !== PLUGIN_ID) return `No plugin ${pluginId} is installed here.`;
 	const params = Object.fromEntries(new URLSearchParams(query));
 	pendingLink = { pluginId, route, url: text.trim(), params, receivedAt: new Date().toISOString() };
-	// The host opens the module first, then delivers.
+	// The host shows the module first, then delivers the link.
 	showModule(MODULE_ID);
-	// Parameters may hold a prompt: only their names are logged.
+	// Parameters can contain a prompt, so only their names are logged.
 	logFromPage("info", "host", `deep link route=${route} params=${Object.keys(params).join(",")}`);
 	for (const handler of [...linkHandlers]) handler(pendingLink);
 	return null;
@@ -64,7 +64,7 @@ interface OpenRequest {
 	resource?: string | null;
 }
 
-/** A tab of the browser stands for a window of the host; "current" stays here. */
+/** A browser tab represents a window of the host; the mode "current" uses this tab. */
 async function openWindow(_pluginId: string, request: OpenRequest) {
 	const params = { ...request.params, ...(request.resource ? { path: request.resource } : {}) };
 	const route = request.route ?? "/";
@@ -75,7 +75,7 @@ async function openWindow(_pluginId: string, request: OpenRequest) {
 
 declare global {
 	interface Window {
-		/** The legacy bridge's state: see index.html. */
+		/** State of the legacy bridge, which index.html defines. */
 		__DEV_HOST_APP__: {
 			snapshot: { activeModule: string };
 			change(patch: { activeModule?: string; pendingFileIntent?: unknown }): void;
@@ -87,7 +87,7 @@ export function showModule(activeModule: string): void {
 	window.__DEV_HOST_APP__.change({ activeModule });
 }
 
-/** As when a file is opened with the studio: the host sets an intent and goes to the handler's route. */
+/** Opens a file with the studio as the host does: sets a file intent and navigates to the document handler's route. */
 export function openFile(path: string): void {
 	const extension = /\.[^./\\]+$/.exec(path)?.[0].toLowerCase() ?? "";
 	const handler = manifest.window.document_handlers.find(({ extensions }) => extensions.includes(extension));

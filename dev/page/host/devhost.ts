@@ -1,5 +1,5 @@
-// The wire to the devhost: finds it, forwards commands verbatim, follows its log, notices when it dies.
-// Knows no command by name.
+// The client of the devhost: finds its address, forwards commands verbatim, polls its log and detects that it has died.
+// It must know no command by name.
 import { appendLog, useHost } from "./state";
 
 interface DevhostAddress {
@@ -9,7 +9,7 @@ interface DevhostAddress {
 
 declare global {
 	interface Window {
-		/** Set by a test before the page loads; null means: no backend. */
+		/** Set by a test before the page loads; null means that there is no backend. */
 		__DEVHOST__?: DevhostAddress | null;
 	}
 }
@@ -18,7 +18,7 @@ const LOST_MESSAGE = "The devhost does not answer: it has stopped or crashed; st
 const LOG_POLL_MS = 1000;
 
 export interface Devhost {
-	/** Resolves or rejects with exactly what a host's invoke would. */
+	/** Resolves or rejects with the same value as a host's invoke. */
 	call(command: string, args: unknown): Promise<unknown>;
 }
 
@@ -48,11 +48,11 @@ export async function connectDevhost(): Promise<Devhost | null> {
 				lines: { seq: number; time: string; level: string; scope: string; message: string }[];
 				last: number;
 			};
-			// A devhost that was started anew counts from the beginning.
+			// A restarted devhost numbers its lines from the beginning.
 			lastLine = last;
 			appendLog(lines.map(({ seq, ...line }) => ({ key: `devhost-${line.time}-${seq}`, ...line })));
 		} catch {
-			// The banner says it; the next round tries again.
+			// The banner reports the failure; the next poll tries again.
 		}
 		setTimeout(() => void followLog(), LOG_POLL_MS);
 	}

@@ -1,8 +1,8 @@
-// Files dropped on the window, as a Tauri host tells of them: events with paths and a place in device pixels. The page's
-// own drop event never comes.
+// Simulates files dropped on the window of a Tauri host: events with paths and a position in device pixels. A Tauri host
+// sends no DOM drop event.
 import { emitHostEvent } from "./ipc";
 
-/** `at` in CSS pixels. */
+/** `at` is in CSS pixels. */
 export async function dropFiles(
 	paths: readonly string[],
 	at: { readonly x: number; readonly y: number },

@@ -1,5 +1,5 @@
-// Tauri's invoke and events, mocked so that the SDK and the plugin run unchanged: commands go to the devhost, or to
-// the page's own few answers when there is none.
+// Mocks Tauri's invoke and events, so that the SDK and the plugin run unchanged: commands go to the devhost, or without
+// one to offline.ts.
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
 import { connectDevhost, type Devhost } from "./devhost";
@@ -8,7 +8,7 @@ import { useHost } from "./state";
 
 type Invoke = (command: string, args?: Record<string, unknown>, options?: unknown) => Promise<unknown>;
 
-/** Tauri 2 refuses these on listen and on emit; so must we, or a wrong name would work here and nowhere else. */
+/** Tauri 2 refuses other event names in listen and emit. This page does too, or a wrong name would work only here. */
 const EVENT_NAME = /^[A-Za-z0-9\-/:_]+$/;
 
 export async function installIpc(): Promise<void> {

@@ -1,5 +1,5 @@
-// The plugin's routes on the browser's own history, so that Back, Forward and a reload behave as in a window of the
-// host. The address carries the route after '#'.
+// Keeps the plugin's routes in the browser's history, so that Back, Forward and a reload behave as in a window of the
+// host. The URL contains the route after '#'.
 import type { PluginRouteChange } from "@haloforge/plugin-sdk";
 import { MODULE_ID, PLUGIN_ID, useHost } from "./state";
 
@@ -9,14 +9,14 @@ interface RouteRequest {
 	params?: Record<string, string> | null;
 }
 type RouteHandler = (change: PluginRouteChange) => void;
-/** What each entry of the browser's history holds; `at` counts from the first entry that is ours. */
+/** The state of an entry of the browser's history; `at` counts from this page's first entry. */
 interface Entry {
 	at: number;
 	change: PluginRouteChange | null;
 }
 
 const handlers = new Set<RouteHandler>();
-/** Every route that was ever current, oldest first: for tests. */
+/** All routes that were current, oldest first. For tests. */
 export const routeLog: PluginRouteChange[] = [];
 let current: Entry = { at: 0, change: null };
 let lastAt = 0;
@@ -69,14 +69,14 @@ function notifyHandlers(change: PluginRouteChange): void {
 	for (const handler of [...handlers]) handler(change);
 }
 
-/** The host itself goes somewhere (a menu, a document handler), so the plugin is told. */
+/** Navigates on behalf of the host (a menu, a document handler) and notifies the plugin. */
 export function navigate(route: string, params: Record<string, string> = {}): void {
 	notifyHandlers(setRoute({ route, params }, "push"));
 }
 
 export const navigation = {
 	getCurrent: (): PluginRouteChange | null => current.change,
-	// The one who pushes learns the change from the return value; only Back, Forward and the host itself are told.
+	// The caller of pushRoute gets the change as return value; handlers are notified only of Back, Forward and navigate().
 	pushRoute: (_pluginId: string, request: RouteRequest) => setRoute(request, "push"),
 	replaceRoute: (_pluginId: string, request: RouteRequest) => setRoute(request, "replace"),
 	onRouteChange(_pluginId: string, handler: RouteHandler): () => void {
@@ -92,7 +92,7 @@ export function installNavigation(): void {
 	history.replaceState(entry, "");
 	setCurrentEntry(entry);
 	window.addEventListener("popstate", (event) => {
-		// Without a state: someone typed another '#…' into the address bar, which is a new entry.
+		// Without a state, another '#…' was typed into the address bar, which is a new entry.
 		const typed: Entry = { at: current.at + 1, change: fromAddress(location.hash) };
 		if (!event.state) {
 			lastAt = typed.at;
@@ -100,7 +100,7 @@ export function installNavigation(): void {
 		}
 		const next = (event.state as Entry | null) ?? typed;
 		setCurrentEntry(next);
-		// Back at the entry where the plugin had not named a route yet: its start page.
+		// An entry without a route is the plugin's start page.
 		notifyHandlers(next.change ?? toChange({ route: "/" }));
 	});
 }

@@ -1,4 +1,4 @@
-// What the page answers itself when no devhost runs: settings and log. Everything of the plugin's backend rejects.
+// Handles the host commands for settings and log when no devhost runs. Commands of the plugin's backend are rejected.
 import { logFromPage, manifest } from "./state";
 
 const SETTINGS_KEY = "image-studio-dev.settings";

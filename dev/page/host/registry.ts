@@ -1,4 +1,4 @@
-// Where the plugin's bundle registers itself.
+// The plugin registry, in which the plugin's bundle registers itself.
 import type { PluginDefinition } from "@haloforge/plugin-sdk";
 import { logFromPage, PLUGIN_ID, useHost } from "./state";
 

@@ -1,4 +1,4 @@
-// What the stand-in host shows and knows, in one store. Written by host/*, read by chrome/*.
+// The state of the development host in one store. Written by host/*, read by chrome/*.
 import type { PluginDefinition } from "@haloforge/plugin-sdk";
 import { create } from "zustand";
 import manifest from "../../../manifest.json";
@@ -9,7 +9,7 @@ export const MODULE_ID = manifest.integration.level0.module_id;
 
 export type Theme = "dark" | "light";
 export type HostLocale = "en" | "zh";
-/** none: started without a backend; lost: it answered before and does so no longer. */
+/** none: started without a backend; lost: the backend no longer answers. */
 export type BackendState = "none" | "up" | "lost";
 
 export interface LogLine {
@@ -26,7 +26,7 @@ export interface HostState {
 	backend: BackendState;
 	module: string;
 	definition: PluginDefinition | null;
-	/** What kept the plugin's bundle from loading. */
+	/** Error that occurred while the plugin's bundle was loaded. */
 	loadError: string | null;
 	title: string | null;
 	subtitle: string | null;
@@ -61,7 +61,7 @@ export function appendLog(lines: readonly LogLine[]): void {
 }
 
 let pageLineCount = 0;
-/** A line of the page's own, beside those of the backend. */
+/** Logs a line of the page, in addition to those of the backend. */
 export function logFromPage(level: string, scope: string, message: string): void {
 	appendLog([{ key: `page-${++pageLineCount}`, time: new Date().toISOString(), level, scope, message }]);
 }

@@ -1,4 +1,4 @@
-// Each misbehaviour does what its sentence says, as a client sees it; the next request is served as it should be.
+// Checks through HTTP that every misbehaviour has the described effect, and that rules select the right requests.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Provider, startProvider } from "../server";
 import { greyPng, readPixels } from "../testPictures";
@@ -53,7 +53,7 @@ const respond = (how: MisbehaviourSpec | readonly MisbehaviourSpec[], more: obje
 		"/responses",
 	);
 
-describe("other answers", () => {
+describe("replaced replies", () => {
 	it.each<[MisbehaviourName, number, RegExp]>([
 		["401", 401, /"invalid_api_key"/],
 		["403", 403, /must be verified/],
@@ -81,7 +81,7 @@ describe("other answers", () => {
 		expect(await response.text()).toMatch(body);
 	});
 
-	it("429 says when to come back", async () => {
+	it("429 sends retry-after headers", async () => {
 		expect((await ask("429:3")).headers.get("retry-after")).toBe("3");
 		const fine = (await ask("429:250ms")).headers;
 		expect([fine.get("retry-after-ms"), fine.get("retry-after")]).toEqual(["250", "1"]);
@@ -90,11 +90,11 @@ describe("other answers", () => {
 });
 
 describe("the connection", () => {
-	it.each<MisbehaviourSpec>(["reset", "drop:0"])("%s: nothing comes", async (how) => {
+	it.each<MisbehaviourSpec>(["reset", "drop:0"])("%s: no response arrives", async (how) => {
 		await expect(ask(how).then((response) => response.text())).rejects.toThrow();
 	});
 
-	it.each<MisbehaviourSpec>(["drop:2000", "hang-body"])("%s: a part comes", async (how) => {
+	it.each<MisbehaviourSpec>(["drop:2000", "hang-body"])("%s: part of the body arrives", async (how) => {
 		const reader = (await ask(how)).body!.getReader();
 		const { value } = await reader.read();
 		expect(value!.length).toBeGreaterThan(0);
@@ -102,35 +102,43 @@ describe("the connection", () => {
 		else await reader.cancel();
 	});
 
-	it("drop cuts a stream too, which claims no length: it does not end in order", async () => {
+	it("drop closes a stream, which has no content-length, before its end", async () => {
 		const response = await ask("drop:3000", { stream: true, partial_images: 1 });
 		await expect(response.text()).rejects.toThrow();
 		await expect.poll(() => provider.requests.at(-1)?.isCutOff).toBe(true);
 	});
 
-	it("truncate: the body ends in order and is no JSON", async () => {
+	it("truncate ends the body regularly, with incomplete JSON", async () => {
 		const text = await (await ask("truncate")).text();
 		expect(text).toMatch(/^\{"created":/);
 		expect(() => JSON.parse(text)).toThrow();
 	});
 
-	it.each<MisbehaviourSpec>(["hang", "hang-headers"])("%s: until the client goes, which is recorded", async (how) => {
-		tried.add(how);
-		const undo = provider.misbehave({ how, times: 1 });
-		const leave = new AbortController();
-		const body = JSON.stringify({ model: "gpt-image-2", prompt: "a fox", size: SIZE });
-		const headers = { "content-type": "application/json" };
-		const answer = fetch(`${provider.url}/images/generations`, { method: "POST", headers, body, signal: leave.signal });
-		if (how === "hang-headers") expect((await answer).status).toBe(200);
-		else await expect.poll(() => provider.requests.at(-1)?.misbehaved).toEqual([how]);
-		undo();
-		leave.abort();
-		await answer.then((response) => response.text()).catch(() => {});
-		await expect.poll(() => provider.requests.at(-1)?.isCutOff).toBe(true);
-		expect(provider.requests.at(-1)?.status).toBe(how === "hang" ? 0 : 200);
-	});
+	it.each<MisbehaviourSpec>(["hang", "hang-headers"])(
+		"%s: lasts until the client closes the connection, which is recorded",
+		async (how) => {
+			tried.add(how);
+			const undo = provider.misbehave({ how, times: 1 });
+			const leave = new AbortController();
+			const body = JSON.stringify({ model: "gpt-image-2", prompt: "a fox", size: SIZE });
+			const headers = { "content-type": "application/json" };
+			const answer = fetch(`${provider.url}/images/generations`, {
+				method: "POST",
+				headers,
+				body,
+				signal: leave.signal,
+			});
+			if (how === "hang-headers") expect((await answer).status).toBe(200);
+			else await expect.poll(() => provider.requests.at(-1)?.misbehaved).toEqual([how]);
+			undo();
+			leave.abort();
+			await answer.then((response) => response.text()).catch(() => {});
+			await expect.poll(() => provider.requests.at(-1)?.isCutOff).toBe(true);
+			expect(provider.requests.at(-1)?.status).toBe(how === "hang" ? 0 : 200);
+		},
+	);
 
-	it("delay, slow-body, pace, trickle: late, and whole", async () => {
+	it("delay, slow-body, pace and trickle send a complete response late", async () => {
 		const late = async (how: MisbehaviourSpec | readonly MisbehaviourSpec[], more: object = {}) => {
 			const startedAt = performance.now();
 			const response = await ask(how, more);
@@ -155,33 +163,33 @@ describe("the form of the pictures", () => {
 		["url-expired", /^403 text\/html/],
 		["url-redirect", /^200 image\/png$/],
 		["url-html", /^200 text\/html/],
-	])("%s", async (how, said) => {
+	])("%s", async (how, expected) => {
 		const [item] = await items(await ask(how));
 		expect(item!.b64_json).toBeUndefined();
 		const answer = await fetch(item!.url!);
-		expect(`${answer.status} ${answer.headers.get("content-type")}`).toMatch(said);
+		expect(`${answer.status} ${answer.headers.get("content-type")}`).toMatch(expected);
 	});
 
-	it("url-other-host, url-private, url-redirect-away: another name", async () => {
+	it("url-other-host, url-private and url-redirect-away use another host name", async () => {
 		const [item] = await items(await ask("url-other-host"));
 		expect(new URL(item!.url!).hostname).toBe("localhost");
 		expect((await items(await ask("url-private")))[0]!.url).toMatch(/^http:\/\/192\.168\./);
-		const [led] = await items(await ask("url-redirect-away"));
-		const answer = await fetch(led!.url!, { redirect: "manual" });
+		const [redirected] = await items(await ask("url-redirect-away"));
+		const answer = await fetch(redirected!.url!, { redirect: "manual" });
 		expect(answer.headers.get("location")).toMatch(/^http:\/\/192\.168\./);
 	});
 
-	it("url-endless, url-hang: no end", async () => {
+	it("url-endless and url-hang never end", async () => {
 		const [endless] = await items(await ask("url-endless"));
 		const reader = (await fetch(endless!.url!)).body!.getReader();
 		let length = 0;
 		while (length < 20_000_000) length += (await reader.read()).value!.length;
 		await reader.cancel();
-		const [silent] = await items(await ask("url-hang"));
-		await expect(fetch(silent!.url!, { signal: AbortSignal.timeout(200) })).rejects.toThrow();
+		const [hanging] = await items(await ask("url-hang"));
+		await expect(fetch(hanging!.url!, { signal: AbortSignal.timeout(200) })).rejects.toThrow();
 	});
 
-	it("data URLs, empty strings, what is no picture", async () => {
+	it("data-url, empty-strings, bad-base64 and not-a-picture replace the base64", async () => {
 		expect((await items(await ask("data-url")))[0]!.b64_json).toMatch(/^data:image\/png;base64,iVBOR/);
 		expect((await items(await ask("data-url-in-url")))[0]!.url).toMatch(/^data:image\/png;base64,iVBOR/);
 		expect((await items(await ask("empty-strings")))[0]).toMatchObject({ url: "", revised_prompt: "" });
@@ -189,7 +197,7 @@ describe("the form of the pictures", () => {
 		expect(bytesOf((await items(await ask("not-a-picture")))[0]).toString()).toMatch(/^<html>/);
 	});
 
-	it("Responses: markdown, a data URL, an address", async () => {
+	it("the Responses API returns markdown, a data URL or a URL", async () => {
 		const output = async (how: MisbehaviourSpec) =>
 			((await (await respond(how)).json()) as { output: [Record<string, unknown>] }).output;
 		expect(JSON.stringify(await output("markdown"))).toMatch(
@@ -207,7 +215,7 @@ describe("the pictures", () => {
 		const more = { images: [{ image_url: picture }], mask: { image_url: mask } };
 		return (await items(await ask(how, more, "/images/edits")))[0];
 	};
-	const right = async (item: Item | undefined) => {
+	const countChangedOnTheRight = async (item: Item | undefined) => {
 		const { data, width } = await readPixels(bytesOf(item));
 		let changed = 0;
 		for (let y = 8; y < width; y += 16) {
@@ -217,7 +225,7 @@ describe("the pictures", () => {
 		return changed;
 	};
 
-	it("fewer, size, ratio: and the answer does not say so", async () => {
+	it("fewer, size and ratio are not stated in the response", async () => {
 		expect(await items(await ask("fewer", { n: 3 }))).toHaveLength(2);
 		expect(await items(await ask("fewer:1", { n: 3 }))).toHaveLength(1);
 		const answer = (await (await ask("size")).json()) as { size: string; data: Item[] };
@@ -226,12 +234,12 @@ describe("the pictures", () => {
 		expect(await sizeOf((await items(await ask("ratio")))[0])).toBe("1536x1024");
 	});
 
-	it("whole repaints what the mask keeps; otherwise that stays", async () => {
-		expect(await right(await edit([]))).toBe(0);
-		expect(await right(await edit("whole"))).toBeGreaterThan(100);
+	it("whole repaints the area that the mask keeps, which is unchanged otherwise", async () => {
+		expect(await countChangedOnTheRight(await edit([]))).toBe(0);
+		expect(await countChangedOnTheRight(await edit("whole"))).toBeGreaterThan(100);
 	});
 
-	it("shift moves; echo gives the input back, byte for byte", async () => {
+	it("shift moves the picture; echo returns the input byte for byte", async () => {
 		const [still, moved] = [await edit([]), await edit("shift:3,-2")];
 		const [a, b] = [await readPixels(bytesOf(still)), await readPixels(bytesOf(moved))];
 		const at = ({ data, width }: typeof a, x: number, y: number) => [
@@ -252,7 +260,7 @@ describe("streams", () => {
 	const stream = async (how: MisbehaviourSpec | readonly MisbehaviourSpec[]) =>
 		(await ask(how, { stream: true, partial_images: 1 })).text();
 
-	it("each in its way", async () => {
+	it("change as described for each misbehaviour", async () => {
 		expect(await stream([])).toMatch(
 			/^event: image_generation\.partial_image\ndata: \{.*\}\n\nevent: image_gen.*\}\n\n$/s,
 		);
@@ -272,10 +280,10 @@ describe("streams", () => {
 	});
 });
 
-describe("who is meant", () => {
+describe("rules select requests", () => {
 	const generate = (more: object = {}) => ask([], more).then(({ status }) => status);
 
-	it("by path, model, words of the prompt, and as often as told", async () => {
+	it("by path, model and text of the prompt, for the given number of requests", async () => {
 		const undo = [
 			provider.misbehave({ match: { path: "/models" }, how: "500" }),
 			provider.misbehave({ match: { model: "gpt-image-2.5-flare" }, how: "html-502", times: 2 }),
@@ -290,28 +298,28 @@ describe("who is meant", () => {
 		expect(await generate({ prompt: "a grey wolf" })).toBe(200);
 	});
 
-	it("by a mark in the prompt, for trying by hand", async () => {
+	it("by a mark in the prompt", async () => {
 		expect(await generate({ prompt: "a fox [fake: delay:1; html-502]" })).toBe(502);
 		expect(await generate({ prompt: "a fox [fake: whatever]" })).toBe(200);
 		expect((await respond([], { input: [{ role: "user", content: "a fox [fake:500]" }] })).status).toBe(500);
 	});
 
-	it("by the control address, from another process", async () => {
+	it("through /__control, from another process", async () => {
 		const address = `${new URL(provider.url).origin}/__control`;
-		const tell = (body: unknown) =>
+		const post = (body: unknown) =>
 			fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-		expect((await tell({ how: "explode" })).status).toBe(400);
-		expect((await tell({ how: "500", times: 0 })).status).toBe(400);
-		expect((await tell({ how: ["html-524"], times: 5, match: { prompt: "owl" } })).status).toBe(200);
+		expect((await post({ how: "explode" })).status).toBe(400);
+		expect((await post({ how: "500", times: 0 })).status).toBe(400);
+		expect((await post({ how: ["html-524"], times: 5, match: { prompt: "owl" } })).status).toBe(200);
 		expect(await generate({ prompt: "an owl" })).toBe(524);
-		const seen = (await (await fetch(address)).json()) as { rules: unknown[]; requests: { misbehaved: string[] }[] };
-		expect(seen.rules).toEqual([{ how: ["html-524"], times: 5, match: { prompt: "owl" }, left: 4 }]);
-		expect(seen.requests.at(-1)?.misbehaved).toEqual(["html-524"]);
+		const state = (await (await fetch(address)).json()) as { rules: unknown[]; requests: { misbehaved: string[] }[] };
+		expect(state.rules).toEqual([{ how: ["html-524"], times: 5, match: { prompt: "owl" }, left: 4 }]);
+		expect(state.requests.at(-1)?.misbehaved).toEqual(["html-524"]);
 		await fetch(address, { method: "DELETE" });
 		expect(await generate({ prompt: "an owl" })).toBe(200);
 	});
 });
 
-it("none was left untried", () => {
+it("covers every misbehaviour", () => {
 	expect(Object.keys(MISBEHAVIOURS).filter((name) => !tried.has(name))).toEqual(["assets-only"]);
 });
