@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await openPicture();
 			await button("Mask").focus();
 			await page.keyboard.press("Enter");
-			await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Mask everything");
+			await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Mask entire image");
 			// A letter in a menu does not choose a tool.
 			await page.keyboard.press("e");
 			await page.keyboard.press("ArrowDown");
@@ -239,7 +239,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		test("rarely used options are behind More", async () => {
 			await openPicture();
 			await button("More options").click();
-			await page.getByRole("switch", { name: "Pen pressure sets opacity" }).check();
+			await page.getByRole("switch", { name: "Pen pressure controls opacity" }).check();
 			await page.getByRole("spinbutton", { name: "Flow" }).fill("40");
 			await page.keyboard.press("Tab");
 			expect((await state()).preferences.tools.brush).toMatchObject({ pressureOpacity: true, flow: 0.4 });
@@ -269,7 +269,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 
 		test("dragging the opacity is one history entry", async () => {
 			await paintTwo();
-			await button("Look of Mask 2").click();
+			await button("Appearance of Mask 2").click();
 			const slider = page.getByRole("slider", { name: "Opacity" });
 			const box = await slider.boundingBox();
 			if (box === null) throw new Error("no slider");
@@ -317,8 +317,8 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await page.mouse.up();
 			expect(await names()).toEqual(["Mask 2", "Sky"]);
 			const before = await editPixels();
-			await button("More about Mask 2").click();
-			await button("Merge with the mask below").click();
+			await button("More actions for Mask 2").click();
+			await button("Merge down").click();
 			expect([await names(), await editPixels()]).toEqual([["Sky"], before]);
 			await page.keyboard.press("Control+z");
 			await page.getByText("Mask 2", { exact: true }).focus();
@@ -387,17 +387,17 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 
 	describe("masks from files", () => {
 		for (const [how, file, meaning] of [
-			["transparent", EDIT_ALPHA, "Transparent parts"],
-			["light", EDIT_LIGHT, "Light parts"],
+			["transparent", EDIT_ALPHA, "Transparent pixels"],
+			["light", EDIT_LIGHT, "Light pixels"],
 		] as const) {
 			test(`a mask file that edits ${how} pixels is detected, previewed and imported in one history entry`, async () => {
 				await openPicture();
 				await openMenu();
-				await pick(() => button("Import a mask…").click(), file);
-				const dialog = page.getByRole("dialog", { name: "Import a mask" });
+				await pick(() => button("Import mask…").click(), file);
+				const dialog = page.getByRole("dialog", { name: "Import mask" });
 				await dialog.waitFor();
 				expect(await dialog.getByRole("radio", { name: meaning }).isChecked()).toBe(true);
-				expect(await dialog.textContent()).toContain("17% of the picture");
+				expect(await dialog.textContent()).toContain("17% of the image");
 				await page.keyboard.press("Enter");
 				expect([await exportedAlpha(200, 150), await exportedAlpha(50, 50)]).toEqual([0, 255]);
 				await page.keyboard.press("Control+z");
@@ -409,10 +409,10 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await openPicture();
 			await page.keyboard.press("Control+a");
 			await openMenu();
-			await pick(() => button("Import a mask…").click(), EDIT_LIGHT);
-			await page.getByRole("radio", { name: "Dark parts" }).check();
-			await page.getByText("83% of the picture").waitFor();
-			await page.getByRole("radio", { name: "Replace the mask" }).check();
+			await pick(() => button("Import mask…").click(), EDIT_LIGHT);
+			await page.getByRole("radio", { name: "Dark pixels" }).check();
+			await page.getByText("83% of the image").waitFor();
+			await page.getByRole("radio", { name: "Replace mask" }).check();
 			await button("Apply").click();
 			await expect.poll(() => exportedAlpha(200, 150)).toBe(255);
 			expect(await exportedAlpha(50, 50)).toBe(0);
@@ -424,7 +424,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			const before = await state();
 			await openMenu();
 			await pick(
-				() => button("Import a mask…").click(),
+				() => button("Import mask…").click(),
 				png(() => GREY, { width: 40, height: 30 }),
 			);
 			const words = await page.getByRole("alert").textContent();
@@ -441,7 +441,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 			await openPicture();
 			for (const [zone, arrived] of [
 				["reference", async () => (await references()) === 1],
-				["mask", () => page.getByRole("dialog", { name: "Import a mask" }).isVisible()],
+				["mask", () => page.getByRole("dialog", { name: "Import mask" }).isVisible()],
 				["picture", async () => (await state()).picture?.name === "dropped.png"],
 			] as const) {
 				await drag("dragover", ".hfis-viewport", EDIT_LIGHT);
@@ -467,7 +467,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 				},
 				[...png(() => GREY, { width: 40, height: 30 })],
 			);
-			const dialog = page.getByRole("dialog", { name: "What is this picture for?" });
+			const dialog = page.getByRole("dialog", { name: "How do you want to use this image?" });
 			await dialog.waitFor();
 			// Its size differs from the picture's, which the mask choice says.
 			await expect.poll(() => dialog.getByRole("button", { name: /Use as mask/ }).isDisabled()).toBe(true);
@@ -536,11 +536,11 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		};
 		const look = async () => {
 			await page.keyboard.press("Shift+L");
-			await button("Look of Mask 1").click();
+			await button("Appearance of Mask 1").click();
 		};
 		const importMask = async () => {
 			await openMenu();
-			await pick(() => button("Import a mask…").click(), EDIT_LIGHT);
+			await pick(() => button("Import mask…").click(), EDIT_LIGHT);
 		};
 		const overlays: readonly [name: string, open: () => Promise<void>][] = [
 			["the mask menu", openMenu],

@@ -7,14 +7,14 @@ export interface GestureHelp {
 }
 
 export const GESTURES: readonly GestureHelp[] = [
-	{ keys: { en: "Space + drag", zh: "空格 + 拖动" }, action: { en: "Move the view", zh: "移动视图" } },
-	{ keys: { en: "Middle button", zh: "鼠标中键" }, action: { en: "Move the view", zh: "移动视图" } },
+	{ keys: { en: "Space + drag", zh: "空格 + 拖动" }, action: { en: "Pan", zh: "平移视图" } },
+	{ keys: { en: "Middle button", zh: "鼠标中键" }, action: { en: "Pan", zh: "平移视图" } },
 	{
 		keys: { en: "Wheel or pinch", zh: "滚轮或双指捏合" },
 		action: { en: "Zoom at the pointer", zh: "以指针为中心缩放" },
 	},
-	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, action: { en: "Move the view sideways", zh: "左右移动视图" } },
-	{ keys: { en: "Two fingers", zh: "双指" }, action: { en: "Move and zoom the view", zh: "移动并缩放视图" } },
+	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, action: { en: "Pan sideways", zh: "水平平移视图" } },
+	{ keys: { en: "Two fingers", zh: "双指" }, action: { en: "Pan and zoom", zh: "平移并缩放视图" } },
 	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, action: { en: "Undo", zh: "撤销" } },
 	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, action: { en: "Redo", zh: "重做" } },
 	{
@@ -27,32 +27,32 @@ export const GESTURES: readonly GestureHelp[] = [
 	},
 	{
 		keys: { en: "Alt + right drag", zh: "Alt + 右键拖动" },
-		action: { en: "Brush: sideways size, up and down hardness", zh: "画笔：左右调整大小，上下调整硬度" },
+		action: { en: "Brush: change size (sideways) or hardness (up and down)", zh: "画笔：左右调整大小，上下调整硬度" },
 	},
 	{
 		keys: { en: "Shift + click", zh: "Shift + 单击" },
-		action: { en: "Brush: a straight line from the last stroke", zh: "画笔：从上一笔画直线" },
+		action: { en: "Brush: draw a straight line from the last stroke", zh: "画笔：从上一笔画直线" },
 	},
 	{
 		keys: { en: "Shift or Alt, then drag", zh: "先按 Shift 或 Alt 再拖动" },
-		action: { en: "Shape: add, subtract, with both intersect", zh: "形状：添加、减去，同时按为相交" },
+		action: { en: "Shape: add, subtract, or intersect with both keys", zh: "形状：添加、减去，同时按为相交" },
 	},
 	{
 		keys: { en: "Drag, then Shift or Alt", zh: "拖动时按 Shift 或 Alt" },
-		action: { en: "Shape: as wide as high, from its centre", zh: "形状：等宽高、从中心绘制" },
+		action: { en: "Shape: constrain proportions, draw from centre", zh: "形状：约束比例、从中心绘制" },
 	},
 	{
 		keys: { en: "Shift or Alt on a handle", zh: "拖动控制点时按 Shift 或 Alt" },
-		action: { en: "Frame: keeps its form, keeps its middle", zh: "编辑框：保持比例、保持中心" },
+		action: { en: "Edit frame: keep ratio, resize from centre", zh: "编辑框：保持比例、从中心调整" },
 	},
 	{ keys: { en: "Alt + click", zh: "Alt + 单击" }, action: { en: "Zoom tool: zoom out", zh: "缩放工具：缩小" } },
 	{
 		keys: { en: "Two digits", zh: "连按两个数字" },
-		action: { en: "Brush: exactly this opacity", zh: "画笔：精确的不透明度" },
+		action: { en: "Brush: set exact opacity", zh: "画笔：精确设置不透明度" },
 	},
 	{
 		keys: { en: "Hold a view key", zh: "按住视图键" },
-		action: { en: "Shows it only while held", zh: "仅在按住期间生效" },
+		action: { en: "Show only while the key is held", zh: "仅在按住期间显示" },
 	},
-	{ keys: { en: "Esc", zh: "Esc" }, action: { en: "Cancel what is under way", zh: "取消正在进行的操作" } },
+	{ keys: { en: "Esc", zh: "Esc" }, action: { en: "Cancel the current action", zh: "取消当前操作" } },
 ];

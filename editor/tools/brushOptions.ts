@@ -52,7 +52,7 @@ const STABILISER: RangeOption = {
 const PRESSURE_SIZE: SwitchOption = {
 	kind: "switch",
 	id: "pressureSize",
-	label: { en: "Pen pressure sets size", zh: "压感控制大小" },
+	label: { en: "Pen pressure controls size", zh: "压感控制大小" },
 	initial: true,
 	isAdvanced: true,
 };
@@ -60,7 +60,7 @@ const PRESSURE_SIZE: SwitchOption = {
 const PRESSURE_OPACITY: SwitchOption = {
 	kind: "switch",
 	id: "pressureOpacity",
-	label: { en: "Pen pressure sets opacity", zh: "压感控制不透明度" },
+	label: { en: "Pen pressure controls opacity", zh: "压感控制不透明度" },
 	initial: false,
 	isAdvanced: true,
 };

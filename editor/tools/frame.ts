@@ -87,13 +87,13 @@ const frameId = "frame";
 const FRAME_SPACE: ChoiceOption = {
 	kind: "choice",
 	id: "room",
-	label: { en: "Add room", zh: "扩展画面" },
+	label: { en: "Outpaint", zh: "扩图" },
 	initial: "none",
 	choices: [
 		{ value: "none", label: { en: "None", zh: "不扩展" } },
-		{ value: "c", label: { en: "On all sides", zh: "四周" } },
-		{ value: "w", label: { en: "On the right", zh: "右侧" } },
-		{ value: "e", label: { en: "On the left", zh: "左侧" } },
+		{ value: "c", label: { en: "All sides", zh: "四周" } },
+		{ value: "w", label: { en: "Right", zh: "右侧" } },
+		{ value: "e", label: { en: "Left", zh: "左侧" } },
 		{ value: "s", label: { en: "Above", zh: "上方" } },
 		{ value: "n", label: { en: "Below", zh: "下方" } },
 		{ value: "sw", label: { en: "Above and right", zh: "右上方" } },

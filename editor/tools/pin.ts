@@ -20,7 +20,7 @@ const diameterOf = ({ settings }: ToolContext): number => rangeValue(settings.pi
 
 export const pin = defineTool<null>({
 	id: "pin",
-	label: { en: "Pin with words", zh: "标注图钉" },
+	label: { en: "Prompt pin", zh: "提示词标记" },
 	icon: "pin",
 	shortcuts: ["N"],
 	options: [SIZE],

@@ -20,7 +20,7 @@ interface Placing {
 
 export const placeReference = defineTool<Placing | null>({
 	id: "place",
-	label: { en: "Place references", zh: "摆放参考图" },
+	label: { en: "Place reference images", zh: "摆放参考图" },
 	icon: "place",
 	shortcuts: ["V"],
 	isPlacing: true,

@@ -69,7 +69,7 @@ describe("errors", () => {
 	it("say both sizes of a mask that does not fit", () => {
 		const details = { mask_width: 10, mask_height: 11, image_width: 20, image_height: 21 };
 		const words = describeErrorRecord({ code: "mask_size_mismatch", message: "", details }, "en");
-		expect(words).toContain("Mask 10 × 11, picture 20 × 21.");
+		expect(words).toContain("Mask 10 × 11, image 20 × 21.");
 	});
 
 	it("promise no mask where there may be none", () => {
@@ -95,18 +95,23 @@ describe("errors", () => {
 		["key_rejected", { status: 401, key_sent: true }, /refused the key/, /拒绝了密钥/],
 		["key_rejected", { status: 401, key_sent: false }, /none is set/, /尚未设置/],
 		["rate_limited", { status: 429, retry_after_ms: 19_500 }, /slow down.* 20 s/i, /放慢.* 20 秒/],
-		["param_refused", { status: 400, param: "tools[0].quality" }, /about tools\[0\]\.quality/, /tools\[0\]\.quality/],
+		[
+			"param_refused",
+			{ status: 400, param: "tools[0].quality" },
+			/Setting: tools\[0\]\.quality/,
+			/tools\[0\]\.quality/,
+		],
 		["param_refused", { status: 400 }, /one of the settings.*retry\.$/, /其中一项设置/],
 		["timeout", { phase: "connect" }, /Nothing was sent/, /未发送/],
-		["timeout", { phase: "body" }, /did not come to its end/, /未能及时传完/],
-		["timeout", { phase: "first_byte" }, /too long to answer/, /响应超时/],
-		["timeout", {}, /too long to answer/, /响应超时/],
+		["timeout", { phase: "body" }, /not completed in time/, /未能及时传完/],
+		["timeout", { phase: "first_byte" }, /too long to respond/, /响应超时/],
+		["timeout", {}, /too long to respond/, /响应超时/],
 		["endpoint_invalid", { reason: "empty" }, /no address/, /尚未填写/],
 		["endpoint_invalid", { reason: "credentials" }, /user name or password/, /用户名或密码/],
 		["endpoint_invalid", { reason: "scheme" }, /https:\/\//, /https:\/\//],
 		["endpoint_invalid", { reason: "whitespace" }, /space or a line break/, /空格或换行/],
 		["endpoint_invalid", { reason: "host" }, /no host name/, /缺少主机名/],
-		["endpoint_invalid", { reason: "unreadable" }, /cannot be used/, /不可用/],
+		["endpoint_invalid", { reason: "unreadable" }, /not valid/, /地址无效/],
 	])("%s with %o is worded finely", (code, details, en, zh) => {
 		const error = { code, message: "", details };
 		expect(describeErrorRecord(error, "en")).toMatch(en);
@@ -116,7 +121,7 @@ describe("errors", () => {
 
 	it("name no pause that is given as a date", () => {
 		const details = { status: 429, retry_after: "Wed, 21 Oct 2026 07:28:00 GMT" };
-		expect(describeErrorRecord({ code: "provider_rejected", message: "", details }, "en")).not.toMatch(/pause of/);
+		expect(describeErrorRecord({ code: "provider_rejected", message: "", details }, "en")).not.toMatch(/asks to wait/);
 	});
 
 	it("can be said shortly", () => {

@@ -34,7 +34,7 @@ describe("an answer that arrived after the page was closed", () => {
 		await after.recover();
 		await vi.waitFor(async () => expect((await env.library.getTask(id))?.error?.details).toEqual({ found: 1 }));
 		const task = await env.waitForStatus(id, "interrupted");
-		expect(describeErrorRecord(task.error!, "en")).toMatch(/outputs hold pictures that fit/);
+		expect(describeErrorRecord(task.error!, "en")).toMatch(/outputs contain matching images/);
 		const fetched = mockFetch();
 		const finished = vi.fn();
 		after.onFinished(finished);

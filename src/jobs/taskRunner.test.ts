@@ -174,7 +174,7 @@ describe("a task through the custom endpoint", () => {
 		const task = await env.waitForStatus(id, "done");
 		expect(isBack).toBe(true);
 		expect(seen[0]).toMatchObject({ status: "interrupted", jobId: job, error: { details: { sent: true } } });
-		expect(describeErrorRecord(seen[0]!.error!, "en")).toMatch(/was sent.*may be billed.*brings it in/);
+		expect(describeErrorRecord(seen[0]!.error!, "en")).toMatch(/was sent.*may be billed.*added to the library/);
 		expect(task.outputs).toHaveLength(1);
 		expect(task.error).toBeUndefined();
 		expect(env.fake.calls.filter((command) => command === "submit")).toHaveLength(1);
@@ -249,7 +249,7 @@ describe("an image that the backend has lost", () => {
 		loseImage(job, 0);
 		env.fake.emitDone(job);
 		const { error } = await env.waitForStatus(id, "failed");
-		expect(describeErrorRecord(error!, "en")).toMatch(/were made.*copy is gone.*billed again/);
+		expect(describeErrorRecord(error!, "en")).toMatch(/were generated.*copy was lost.*billed again/);
 		expect(describeErrorRecord(error!, "zh")).toMatch(/副本已丢失/);
 		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
 	});

@@ -89,7 +89,7 @@ describe("the notice of a finished task", () => {
 		const context = contextWith(false);
 		notifyTaskEnded(withPictures(4), context);
 		expect(context.showResults).not.toHaveBeenCalled();
-		expect(texts()).toEqual(["4 pictures for “a fox”"]);
+		expect(texts()).toEqual(["4 images for “a fox”"]);
 		press();
 		expect(context.showPane).toHaveBeenCalledExactlyOnceWith("canvas");
 		expect(context.showResults).toHaveBeenCalledTimes(1);
@@ -99,7 +99,7 @@ describe("the notice of a finished task", () => {
 		const context = contextWith(true, []);
 		notifyTaskEnded(withPictures(3, 4), context);
 		expect(context.showResults, "the first is on the canvas already").toHaveBeenCalledTimes(1);
-		expect(texts()).toEqual(["3 of 4 pictures for “a fox”"]);
+		expect(texts()).toEqual(["3 of 4 images for “a fox”"]);
 		press();
 		expect(context.showPane).toHaveBeenCalledExactlyOnceWith("tasks");
 		expect(context.showResults).toHaveBeenCalledTimes(1);
@@ -109,7 +109,7 @@ describe("the notice of a finished task", () => {
 		notifyTaskEnded(withPictures(2), contextWith(true));
 		expect(texts()).toEqual([]);
 		notifyTaskEnded(withPictures(2), contextWith(true, ["canvas"]));
-		expect(texts()).toEqual(["2 pictures for “a fox”"]);
+		expect(texts()).toEqual(["2 images for “a fox”"]);
 	});
 });
 

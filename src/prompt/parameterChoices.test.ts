@@ -32,8 +32,8 @@ describe("the parameters that are sent", () => {
 		const { params, omitted } = resolve({ model: "gpt-image-2", ...choices }, { operation: "edit" });
 		expect(params).toEqual({ model: "gpt-image-2", size: "1024x1024", n: 1 });
 		expect(omitted.map(({ en }) => en)).toEqual([
-			"gpt-image-2 takes auto, low, medium, high here.",
-			"gpt-image-2 has no setting “input fidelity”.",
+			"gpt-image-2 supports only auto, low, medium, high here.",
+			"gpt-image-2 does not support “input fidelity”.",
 		]);
 		expect(resolve({ model: "gpt-image-2.5-flare", ...choices }).params.quality).toBe("max");
 	});
@@ -41,7 +41,7 @@ describe("the parameters that are sent", () => {
 	it("have the nearest supported size, with the reason", () => {
 		const { params, sizeReason } = resolve({ model: "gpt-image-1", size: "2048x1152" });
 		expect(params.size).toBe("1536x1024");
-		expect(sizeReason?.en).toContain("makes 1024x1024");
+		expect(sizeReason?.en).toContain("supports 1024x1024");
 		expect(resolve({ model: "dall-e-3", size: "auto" }).params.size).toBe("1024x1024");
 		expect(resolve({ model: "house-model", size: "1000x1000" })).toMatchObject({ params: { size: "1000x1000" } });
 	});

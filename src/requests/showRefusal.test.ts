@@ -17,8 +17,8 @@ describe("a refused Generate", () => {
 	it("shows the reason once and opens nothing when it is another one", () => {
 		const openSettings = vi.fn();
 		for (let pressed = 0; pressed < 2; pressed++)
-			showRefusal({ text: "Write a prompt first", needsGatewaySetup: false }, openSettings);
-		expect(texts()).toEqual(["Write a prompt first"]);
+			showRefusal({ text: "Enter a prompt first", needsGatewaySetup: false }, openSettings);
+		expect(texts()).toEqual(["Enter a prompt first"]);
 		expect(openSettings).not.toHaveBeenCalled();
 	});
 });

@@ -8,8 +8,8 @@ export const LAYOUT_SETTINGS = {
 	/** In CSS pixels; null: the stylesheet's default. */
 	tasksWidth: optionalNumber,
 	/** null: as many as fit; the same for the gallery. */
-	columns: labelled({ en: "Columns beside the canvas", zh: "画布旁的列数" }, optionalNumber),
-	galleryColumns: labelled({ en: "Columns in the gallery", zh: "图库的列数" }, optionalNumber),
+	columns: labelled({ en: "Task panel columns", zh: "任务面板列数" }, optionalNumber),
+	galleryColumns: labelled({ en: "Gallery columns", zh: "图库列数" }, optionalNumber),
 };
 
 export type Layout = ValuesOf<typeof LAYOUT_SETTINGS>;

@@ -35,7 +35,7 @@ it("a link fills in an empty prompt bar without offering an undo", async () => {
 	expect(await handleLink({ route: "/generate", params: { prompt: "a bay", n: "2" } })).toBe(true);
 	expect(text()).toBe("a bay");
 	expect(usePrompt.getState().choices.n).toBe(2);
-	expect(notices()).toMatchObject([{ text: "A link filled in the prompt. Nothing was sent." }]);
+	expect(notices()).toMatchObject([{ text: "The prompt was filled in from a link. Nothing was sent." }]);
 	expect(notices()[0]?.action).toBeUndefined();
 });
 
@@ -80,7 +80,7 @@ it("a link with options only keeps the picture and the text", async () => {
 
 it("invalid values are named in the notice and change nothing", async () => {
 	expect(await handleLink({ route: "/generate", params: { size: "big", n: "-1" } })).toBe(false);
-	expect(notices()).toMatchObject([{ text: "Left out, because the value makes no sense: Size and Count." }]);
+	expect(notices()).toMatchObject([{ text: "Ignored because of invalid values: Size and Count." }]);
 	expect(await handleLink({ route: "/generate", params: {} })).toBe(false);
 	expect(text()).toBe("");
 });

@@ -48,7 +48,7 @@ test("settings: what was asked beside what came of this picture, marked where th
 		Quality: ["High", "Low", true],
 		Format: ["WebP", "PNG", true],
 		Compression: ["80 %", undefined, false],
-		Pictures: ["4", "2", true],
+		Images: ["4", "2", true],
 	});
 	const auto = { ...task, params: { ...task.params, size: "auto", quality: "auto", n: 2 } };
 	expect(
@@ -64,14 +64,14 @@ test("facts: only what is known, and when it was sent a second time", () => {
 		Object.fromEntries(taskFacts({ ...task, ...one }, translate, "en").map(({ name, value }) => [name, value]));
 	const facts = named({ startedAt: task.createdAt + 60_000 });
 	expect(facts).toMatchObject({
-		"Tokens, as the provider said": "4,500 (500 in, 4,000 out)",
-		"Estimated price, before": "≈ $0.02–0.2 (2026-10)",
-		Took: "12 s",
+		"Tokens (reported by the provider)": "4,500 (500 in, 4,000 out)",
+		"Estimated price": "≈ $0.02–0.2 (2026-10)",
+		Duration: "12 s",
 	});
 	expect(facts["Price at list rates"]).toMatch(/^≈ \$/);
-	expect(facts["Sent again"]).not.toBe(facts.Sent);
+	expect(facts.Resent).not.toBe(facts.Sent);
 	const { usage: _, estimate: __, ...plain } = task;
-	expect(taskFacts(plain, translate, "en").map(({ name }) => name)).toEqual(["Sent", "Took"]);
+	expect(taskFacts(plain, translate, "en").map(({ name }) => name)).toEqual(["Sent", "Duration"]);
 });
 
 test("what is for support names requests and causes, and neither prompt nor address beyond its host", () => {

@@ -30,7 +30,7 @@ test("a task says how many of its pictures came, and what came otherwise than as
 	expect(taskStateLabel(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
 	expect(sizeLabel(done({}), translate)).toEqual({
 		text: "1254 × 1254",
-		difference: "asked 1024 × 1024, got 1254 × 1254",
+		difference: "requested 1024 × 1024, received 1254 × 1254",
 	});
 	expect(sizeLabel(done({ params: { model: "m", size: "auto", n: 3 } }), translate)).toEqual({ text: "1254 × 1254" });
 });
@@ -41,7 +41,7 @@ test("a running task counts what failed, and says that it asks again", () => {
 	const live = { previews: new Map(), failedCount: 1 };
 	expect(taskStateLabel(running, "waiting", translate, live)).toBe("3 of 4, 1 failed");
 	expect(taskStateLabel(running, "waiting", translate, { ...live, retry: { at: 0, reason: "rate_limited" } })).toBe(
-		"Asking again in a moment",
+		"Retrying shortly",
 	);
 	expect(taskStateLabel(done({ status: "running", outputs: [] }), "waiting", translate)).toBe("Waiting for the model");
 });
@@ -59,7 +59,7 @@ test("on a card: model, quality and file type as they came, with what was asked 
 	const difference = [{ field: "quality", requested: "high", actual: "low" }];
 	expect(parameterLabels(done({ params, difference }), translate)).toEqual([
 		{ text: "m" },
-		{ text: "Low", difference: "asked High, got Low" },
+		{ text: "Low", difference: "requested High, received Low" },
 		{ text: "WebP" },
 	]);
 	expect(

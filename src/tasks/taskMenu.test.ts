@@ -45,7 +45,7 @@ describe("the actions on a task", () => {
 		const error = { code: "x", message: "", details: { may_have_billed: true } };
 		const some = one({ params: { model: "m", n: 3 }, failures: [{ index: 1, error }] });
 		const [retry] = cardButtonsFor(some);
-		expect(retry && labelWithCaution(retry, some, translate)).toMatch(/^Ask for the 2 missing\. .*billed/);
+		expect(retry && labelWithCaution(retry, some, translate)).toMatch(/^Retry 2 missing\. .*billed/);
 		const lost = one({ gateway: "managed", status: "interrupted", outputs: [] });
 		expect(ids(cardButtonsFor(lost))).toEqual(["fetchCloudOutputs", "retry"]);
 		expect(ids(menuItemsFor(lost))).not.toEqual(expect.arrayContaining(["save"]));
@@ -63,7 +63,7 @@ describe("the actions on a task", () => {
 		const actions = { save: vi.fn(), setFavourite: vi.fn() } as unknown as TaskActions;
 		const four = one({ params: { model: "m", n: 2 }, outputs: [output(0), output(1)] });
 		const save = menuItemsFor(four).find(({ id }) => id === "save");
-		expect(save?.label(four, translate)).toBe("Save 2 pictures…");
+		expect(save?.label(four, translate)).toBe("Save 2 images…");
 		save?.run(actions, four);
 		save?.run(actions, { ...four, index: 1 });
 		expect(vi.mocked(actions.save).mock.calls).toEqual([

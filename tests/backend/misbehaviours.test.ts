@@ -63,7 +63,7 @@ describe.skipIf(!hasBackend)("misbehaving servers, on every request path", () =>
 			for (const { hasOwnWords, en, zh } of outcome.errors) {
 				expect.soft(hasOwnWords, labelOf(outcome)).toBe(true);
 				expect.soft(en, labelOf(outcome)).toMatch(/kept\b.*\.$/);
-				expect.soft(en, labelOf(outcome)).not.toMatch(/unknown|undefined|inside the studio/i);
+				expect.soft(en, labelOf(outcome)).not.toMatch(/unknown|undefined|internal error/i);
 				expect.soft(zh, labelOf(outcome)).toMatch(/[\u4e00-\u9fff].*。$/);
 			}
 		});

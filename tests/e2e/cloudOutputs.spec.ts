@@ -3,13 +3,13 @@ import type { Page } from "@playwright/test";
 import { expect, PROMPT, panel, test } from "./studio";
 import { cards } from "./userActions";
 
-const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Saved in your account" });
-const show = (page: Page) => panel(page).getByRole("button", { name: "Pictures saved in your account" });
+const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "HaloForge Cloud outputs" });
+const show = (page: Page) => panel(page).getByRole("button", { name: "Show HaloForge Cloud outputs" });
 
 test("saved pictures are looked through, brought in and opened", async ({ page, origin }) => {
 	await page.goto(origin);
 	await show(page).click();
-	await expect(dialog(page)).toContainText("Your account has saved no pictures yet.");
+	await expect(dialog(page)).toContainText("No saved outputs in your account yet.");
 	await page.keyboard.press("Escape");
 	await expect(show(page)).toBeFocused();
 
@@ -38,11 +38,11 @@ test("saved pictures are looked through, brought in and opened", async ({ page, 
 			}),
 	);
 	await show(page).click();
-	await dialog(page).getByRole("button", { name: "Bring into the library" }).click();
+	await dialog(page).getByRole("button", { name: "Add to library" }).click();
 	await expect(dialog(page)).toContainText("In your library");
 	await page.keyboard.press("Escape");
 	await page.reload();
 	await expect(cards(page)).toHaveCount(1);
-	await expect(cards(page).first()).toContainText("Imported from your account");
+	await expect(cards(page).first()).toContainText("Imported from HaloForge Cloud");
 	await expect(cards(page).first().locator("img")).toBeVisible();
 });

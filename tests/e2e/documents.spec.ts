@@ -215,7 +215,7 @@ test("many pictures: opened, renamed, copied, deleted and had back, by keyboard"
 		.first()
 		.getByRole("button", { name: /^Delete/ })
 		.click();
-	await expect(menu(page)).toContainText("No pictures yet");
+	await expect(menu(page)).toContainText("No images yet");
 	for (const table of ["documents", "heads", "parts", "chunks", "images"]) {
 		await expect.poll(() => count(page, table), table).toBe(0);
 	}
@@ -251,7 +251,7 @@ test("storage full: painting goes on, a banner says so until saving works again,
 
 	await fillStorage(page);
 	await paintStroke(page, [0.45, 0.55], [0.55, 0.55]);
-	await expect(banner).toContainText(/storage is full/);
+	await expect(banner).toContainText(/storage is full/i);
 	const two = await shown(page);
 	await paintStroke(page, [0.45, 0.45], [0.55, 0.45]);
 	expect(difference(two, await shown(page)), "painting goes on").toBeGreaterThan(0.3);
@@ -285,7 +285,7 @@ test("two windows never overwrite each other's picture", async ({ studio: page }
 		await rows(page).first().getByRole("button").first().click();
 	};
 	await openThere();
-	await expect(panel(page)).toContainText(/open in another window/);
+	await expect(panel(page)).toContainText(/open in another Image Studio window/);
 	await expect(sendButton(page)).not.toContainText("masked");
 	await other.close();
 	await openThere();

@@ -20,7 +20,7 @@ const FILES: [what: string, name: string, type: string, bytes: Buffer, says: { e
 		"notes.png",
 		"image/png",
 		Buffer.from("just some words"),
-		{ en: /not a picture/i, zh: /不是可打开的图片/ },
+		{ en: /not a supported image/i, zh: /不是支持的图片/ },
 	],
 	["an empty file", "empty.png", "image/png", Buffer.alloc(0), { en: /empty/i, zh: /空/ }],
 	[
@@ -123,8 +123,8 @@ test("a wrong key: the provider's answer is explained, with its request id", asy
 	expect(await panel(studio).getByRole("dialog").innerText()).not.toContain(KEY);
 	// What is copied for support is searched for the key, the prompt and the picture like everything that leaves.
 	await studio.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-	await panel(studio).getByText("Technical detail").click();
-	await panel(studio).getByRole("button", { name: "Copy for support" }).click();
+	await panel(studio).getByText("Technical details").click();
+	await panel(studio).getByRole("button", { name: "Copy support report" }).click();
 	const copied = await studio.evaluate(() => navigator.clipboard.readText());
 	expect(copied).toContain("key_rejected");
 	expect(copied).toMatch(/req_/);

@@ -53,15 +53,15 @@ test("the picture, its mask in every way, and before beside after", async ({ pag
 		if (original.data[at + 3] === 255 && !isSame(at)) throw new Error(`${at}`);
 
 	await panel(page).getByRole("button", { name: "Export as…" }).click();
-	await expect(dialog(page).getByRole("radio", { name: /^The mask: white/ })).toBeDisabled();
+	await expect(dialog(page).getByRole("radio", { name: /^Mask: white/ })).toBeDisabled();
 	await expect(dialog(page)).toContainText("Nothing is masked.");
-	await expect(dialog(page)).toContainText("Nothing has been changed yet.");
+	await expect(dialog(page)).toContainText("No edits have been kept yet.");
 	await page.keyboard.press("Escape");
 
 	await paintMask(page);
-	const clear = decode((await exported(page, /^The mask: transparent/)).bytes);
-	const white = decode((await exported(page, /^The mask: white/)).bytes);
-	const black = decode((await exported(page, /^The mask: black/)).bytes);
+	const clear = decode((await exported(page, /^Mask: transparent/)).bytes);
+	const white = decode((await exported(page, /^Mask: white/)).bytes);
+	const black = decode((await exported(page, /^Mask: black/)).bytes);
 	expect([clear.channels, white.channels, black.channels]).toEqual([4, 1, 1]);
 	let edited = 0;
 	for (let i = 0; i < original.width * original.height; i++) {

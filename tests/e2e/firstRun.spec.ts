@@ -51,7 +51,7 @@ test("an edit that ends while the gallery is looked at says so, and leads to it"
 	await page.keyboard.press("Control+Enter");
 	await expect(cards(page)).toHaveCount(1);
 	await panel(page)
-		.getByRole("button", { name: /^All pictures/ })
+		.getByRole("button", { name: /^All images/ })
 		.click();
 	const notices = panel(page).getByRole("region", { name: "Notices" });
 	await expect(notices).toContainText("Finished: [fake: delay:3000] a lantern");
@@ -70,15 +70,15 @@ test("a picture is pasted wherever one is: to be opened, or to go along", async 
 	}, picturePng(640, 480).toString("base64"));
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).focus();
 	await page.keyboard.press("Control+v");
-	await expect(panel(page).getByRole("list", { name: "Pictures that go along" }).getByRole("listitem")).toHaveCount(1);
-	await panel(page).getByRole("button", { name: "Try the sample picture" }).focus();
+	await expect(panel(page).getByRole("list", { name: "Attached images" }).getByRole("listitem")).toHaveCount(1);
+	await panel(page).getByRole("button", { name: "Try the sample image" }).focus();
 	await page.keyboard.press("Control+v");
 	await expect(panel(page)).toContainText("640 × 480");
 	await expect(panel(page).getByRole("application"), "the focus goes to it").toBeFocused();
-	await panel(page).getByRole("button", { name: "Close picture" }).focus();
+	await panel(page).getByRole("button", { name: "Close image" }).focus();
 	await page.keyboard.press("Enter");
 	await expect(
-		panel(page).getByRole("button", { name: "Pictures", exact: true }),
+		panel(page).getByRole("button", { name: "Images", exact: true }),
 		"its button has gone with it",
 	).toBeFocused();
 });
@@ -88,7 +88,7 @@ test("a file that is let go beside the canvas goes along, and the browser stays;
 	origin,
 }) => {
 	await page.goto(origin);
-	const along = panel(page).getByRole("list", { name: "Pictures that go along" }).getByRole("listitem");
+	const along = panel(page).getByRole("list", { name: "Attached images" }).getByRole("listitem");
 	const tasks = await panel(page).getByRole("complementary", { name: "Tasks" }).boundingBox();
 	const file = join(mkdtempSync(join(tmpdir(), "dropped-")), "dropped.png");
 	writeFileSync(file, picturePng(64, 48));

@@ -92,7 +92,7 @@ test("the host's dialog opens a picture larger than a chunk, and refuses what is
 		await expect(panel(page).locator(".hfis-prompt-send"), `${what}: picture and mask stay`).toContainText("masked");
 	};
 	rmSync(chosen);
-	await refuse("a file that is gone", /no longer there/);
+	await refuse("a file that is gone", /no longer exists/);
 	mkdirSync(chosen);
 	await refuse("a folder", /folder/);
 	rmSync(chosen, { recursive: true });
@@ -107,7 +107,7 @@ test("the host's dialog opens a picture larger than a chunk, and refuses what is
 	if (process.getuid?.() !== 0) {
 		writeFileSync(chosen, picturePng());
 		chmodSync(chosen, 0);
-		await refuse("a file of somebody else's", /may not be read/);
+		await refuse("a file of somebody else's", /not have permission to read/);
 	}
 });
 

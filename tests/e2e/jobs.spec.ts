@@ -8,7 +8,7 @@ async function connectWith(page: Page, url: string, ...switches: string[]) {
 	await connectEndpoint(page, url, KEY);
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
 	const dialog = panel(page).getByRole("dialog");
-	await dialog.getByText("How this server differs").click();
+	await dialog.getByText("Advanced server settings").click();
 	for (const name of switches) await dialog.getByRole("checkbox", { name }).check();
 	await dialog.getByRole("button", { name: "Save" }).click();
 	await expect(dialog).toContainText("Settings saved");
@@ -22,7 +22,7 @@ async function ask(page: Page, count: number) {
 		.getByRole("combobox", { name: /^Count/ })
 		.click();
 	await panel(page)
-		.getByRole("option", { name: count === 1 ? "1 picture" : `${count} pictures`, exact: true })
+		.getByRole("option", { name: count === 1 ? "1 image" : `${count} images`, exact: true })
 		.click();
 	await panel(page).locator(".hfis-prompt-send").click();
 }
@@ -37,7 +37,7 @@ test("previews on the card and among the candidates while it is streamed, and no
 	await paintMask(studio);
 	await sendEdit(studio);
 	const card = cards(studio).first();
-	await expect(card.getByRole("img", { name: /^Preview, not finished/ })).toBeVisible();
+	await expect(card.getByRole("img", { name: /^Preview, unfinished/ })).toBeVisible();
 	await expect(panel(studio).getByRole("toolbar", { name: "Candidates" }).locator("img").first()).toBeVisible();
 	// On the picture itself, where the mask is and nowhere else.
 	const onPicture = () =>
@@ -67,10 +67,10 @@ test("three of four: the missing one is asked for, and only that", async ({ stud
 	expect(sent()).toHaveLength(4);
 	await card.getByRole("button", { name: "Details" }).click();
 	const dialog = panel(studio).getByRole("dialog", { name: "Details" });
-	await expect(dialog).toContainText(/Picture \d did not come:/);
+	await expect(dialog).toContainText(/Image \d failed:/);
 	await studio.keyboard.press("Escape");
 
-	await card.getByRole("button", { name: "Ask for the 1 missing" }).click();
+	await card.getByRole("button", { name: "Retry 1 missing" }).click();
 	await expect(card).not.toContainText("3 of 4");
 	await expect(card.locator(".hfis-card-count")).toHaveText("4");
 	expect(sent()).toHaveLength(5);
@@ -86,7 +86,7 @@ test("after an error that may have been billed the retry says so, and goes out o
 	const card = cards(studio).first();
 	const retry = card.getByRole("button", { name: /^Retry\. Not done by itself: the provider may have billed/ });
 	await expect(retry).toBeVisible();
-	await expect(card).toContainText("Maybe billed");
+	await expect(card).toContainText("May be billed");
 	expect(sent()).toHaveLength(1);
 	await retry.click();
 	await expect(card.getByRole("img", { name: /^Result of/ })).toBeVisible();

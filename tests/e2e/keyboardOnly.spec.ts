@@ -36,7 +36,7 @@ async function tabTo(page: Page, name: RegExp, key = "Tab") {
 }
 
 async function savePicture(page: Page) {
-	await tabTo(page, /^Save picture$/);
+	await tabTo(page, /^Save image$/);
 	const coming = page.waitForEvent("download");
 	await page.keyboard.press("Enter");
 	return decode(readFileSync(await (await coming).path()));
@@ -51,7 +51,7 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 	const panes: (string | undefined)[] = [];
 	for (let i = 0; i < 5; i++) panes.push((await press(page, "F6")).pane);
 	expect(panes).toEqual(["hfis-topbar", "hfis-editor", "hfis-prompt", "hfis-tasks", "hfis-topbar"]);
-	expect((await press(page, "F6")).name).toBe("Try the sample picture");
+	expect((await press(page, "F6")).name).toBe("Try the sample image");
 	await page.keyboard.press("Enter");
 	await expect(panel(page)).toContainText("1536 × 1024");
 	await expect(prompt).toBeFocused();
@@ -63,7 +63,7 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 	const before = await savePicture(page);
 
 	// A rectangle by the pointer that keys move, in place of the mask that was offered.
-	expect((await press(page, "F6")).name).toBe("Picture and mask");
+	expect((await press(page, "F6")).name).toBe("Image and mask");
 	for (const key of ["Control+d", "m", "k", "Enter", ...Array(3).fill("Shift+ArrowRight"), "Shift+ArrowDown"])
 		await press(page, key);
 	await press(page, "Enter");
@@ -81,7 +81,7 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 	await expect(prompt, "and so does the focus").toBeFocused();
 
 	// Both are looked at, one is kept.
-	expect((await press(page, "Shift+F6")).name).toBe("Picture and mask");
+	expect((await press(page, "Shift+F6")).name).toBe("Image and mask");
 	const count = panel(page).locator(".hfis-results-count");
 	const first = await count.textContent();
 	await press(page, "Alt+ArrowLeft");

@@ -42,7 +42,7 @@ for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
 		const original = pictureSamples();
 		expect(Buffer.compare(rgba(first?.files[0]?.bytes), original), "as imported").toBe(0);
 		const saving = studio.waitForEvent("download");
-		await panel(studio).getByRole("button", { name: "Save picture" }).click();
+		await panel(studio).getByRole("button", { name: "Save image" }).click();
 		const download = await saving;
 		expect(download.suggestedFilename()).toBe(PICTURE.name);
 		const saved = rgba(readFileSync(await download.path()));

@@ -66,7 +66,7 @@ test("storage full: a result waits outside the library, over a reload too, and c
 }) => {
 	const cdp = await page.context().newCDPSession(page);
 	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
-	const banner = panel(page).getByRole("alert").filter({ hasText: "Results are waiting (1)" });
+	const banner = panel(page).getByRole("alert").filter({ hasText: "Results waiting to be saved: 1" });
 	// Room for tasks, but not for this picture. From the start: the browser measures the room as it hands it out.
 	await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 160_000 });
 	provider.misbehave({ how: "size:2048x2048", match: { path: "/images/generations" } });

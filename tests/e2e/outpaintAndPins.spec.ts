@@ -17,7 +17,7 @@ test("new room on the right is asked for and comes; the old picture stays as it 
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
 	await panel(studio).locator('[data-action="tool.frame"]').click();
-	await panel(studio).getByLabel("Add room").selectOption({ label: "On the right" });
+	await panel(studio).getByLabel("Outpaint").selectOption({ label: "Right" });
 	await panel(studio)
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(PROMPT);
@@ -36,7 +36,7 @@ test("new room on the right is asked for and comes; the old picture stays as it 
 	expect([alpha(picture, 500, 400), alpha(mask, 500, 400)]).toEqual([255, 255]);
 
 	const saving = studio.waitForEvent("download");
-	await panel(studio).getByRole("button", { name: "Save picture" }).click();
+	await panel(studio).getByRole("button", { name: "Save image" }).click();
 	const saved = decode(readFileSync(await (await saving).path()));
 	expect([saved.width, saved.height]).toEqual([WIDE, PICTURE.height]);
 	const original = Buffer.from(pictureSamples());
@@ -63,7 +63,7 @@ test("pins with words go out numbered, each with its place, and can be read befo
 		await studio.keyboard.press("Enter");
 	}
 	await studio.keyboard.press("Control+Shift+P");
-	const dialog = panel(studio).getByRole("dialog", { name: "What goes out" });
+	const dialog = panel(studio).getByRole("dialog", { name: "Request preview" });
 	await expect(dialog).toContainText(/1\. \(\d+%.+\) make this red/);
 	await expect(dialog).toContainText(/2\. \(\d+%.+\) a lamp here/);
 	await dialog.getByRole("button", { name: "Send" }).click();

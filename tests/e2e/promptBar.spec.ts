@@ -7,7 +7,7 @@ import { cards, connectEndpoint, openPicture } from "./userActions";
 
 const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
 const generate = (page: Page) => panel(page).locator(".hfis-prompt-send");
-const strip = (page: Page) => panel(page).getByRole("list", { name: "Pictures that go along" });
+const strip = (page: Page) => panel(page).getByRole("list", { name: "Attached images" });
 
 /** Opens a part of the bar, does something there, and closes it by Escape. */
 async function within(page: Page, button: string | RegExp, work: (sheet: Locator) => Promise<void>) {
@@ -37,7 +37,7 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	await within(studio, "More settings", async (sheet) => {
 		const compression = sheet.getByRole("slider", { name: "Compression" });
 		await expect(compression, "not for PNG").toBeDisabled();
-		await expect(compression).toHaveAccessibleDescription(/PNG is never lossy/);
+		await expect(compression).toHaveAccessibleDescription(/PNG is lossless/);
 		await sheet.getByRole("radio", { name: "JPEG" }).check();
 		await compression.focus();
 		for (let step = 0; step < 5; step++) await studio.keyboard.press("PageDown");
@@ -49,7 +49,7 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	await panel(studio)
 		.getByRole("combobox", { name: /^Count/ })
 		.click();
-	await panel(studio).getByRole("option", { name: "3 pictures" }).click();
+	await panel(studio).getByRole("option", { name: "3 images" }).click();
 	await expect(panel(studio).locator(".hfis-prompt-price")).toContainText("≈ $");
 
 	await studio.reload();
@@ -133,7 +133,7 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	// A text that calls itself a picture is refused, and the others stay.
 	const fake = { name: "fake.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
 	await panel(studio).locator(".hfis-prompt input[type=file]").setInputFiles(fake);
-	await expect(panel(studio).locator(".hfis-notices")).toContainText(/fake\.png: This file is not a picture/);
+	await expect(panel(studio).locator(".hfis-notices")).toContainText(/fake\.png: This file is not a supported image/);
 	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
 
 	await text(studio).click();
@@ -167,7 +167,7 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);
-	await expect(generate(studio)).toHaveAccessibleDescription(/does not go along/);
+	await expect(generate(studio)).toHaveAccessibleDescription(/is not attached/);
 });
 
 test("with a picture on the canvas it comes first, and what is added lies beside it", async ({ studio, provider }) => {
@@ -176,7 +176,7 @@ test("with a picture on the canvas it comes first, and what is added lies beside
 	await addPictures(studio, ["first.png", 96, 64], ["second.png", 64, 96]);
 	await expect(strip(studio).getByRole("listitem")).toHaveCount(3);
 	await expect(strip(studio).getByRole("button").first()).toHaveAccessibleName(
-		`Image 1: ${PICTURE.name}, on the canvas. The mask is for this one.`,
+		`Image 1: ${PICTURE.name}, on the canvas. The mask applies to this image.`,
 	);
 	// Dragged to the front of what may move.
 	const second = await strip(studio).getByRole("button", { name: "Image 3: second.png" }).boundingBox();
@@ -214,11 +214,11 @@ test("sixteen go along, what was left out is said and seen however high the bar 
 		page,
 		...Array.from({ length: 18 }, (_, at) => [`${at}.png`, 20 + at, 20] as [string, number, number]),
 	);
-	const said = panel(page).locator(".hfis-notices").getByText("16 pictures go along at most. Left out: 2.");
+	const said = panel(page).locator(".hfis-notices").getByText("At most 16 images can be attached. Not added: 2.");
 	await expect(said).toBeVisible();
 	await expect(strip(page).getByRole("listitem")).toHaveCount(16);
 	const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
 	expect((await top(said)) + 16).toBeLessThan(await top(panel(page).locator(".hfis-prompt")));
-	await panel(page).getByRole("button", { name: "Remove all references" }).click();
+	await panel(page).getByRole("button", { name: "Remove all reference images" }).click();
 	await expect(strip(page)).toHaveCount(0);
 });

@@ -10,7 +10,7 @@ import { chooseFile, connectEndpoint, openPicture, paintMask } from "./userActio
 
 const LOOK = "Control+Shift+P";
 const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");
-const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "What goes out" });
+const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Request preview" });
 const write = (page: Page) =>
 	panel(page)
 		.getByRole("textbox", { name: /Prompt/ })
@@ -34,7 +34,7 @@ test("what is looked at is what goes out, byte for byte, and nothing before it i
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
 	await studio.keyboard.press(LOOK);
-	await expect(dialog(studio)).toContainText("Nothing is written yet.");
+	await expect(dialog(studio)).toContainText("No prompt yet.");
 	await expect(dialog(studio).getByRole("button", { name: "Send" })).toBeDisabled();
 	await studio.keyboard.press("Escape");
 	await write(studio);
@@ -45,7 +45,7 @@ test("what is looked at is what goes out, byte for byte, and nothing before it i
 	const picture = await shownBytes(studio, "figure img");
 	await dialog(studio).getByRole("radio", { name: "Mask as sent" }).check();
 	const mask = await shownBytes(studio, "img[data-view=mask]");
-	await dialog(studio).getByRole("radio", { name: "What will be taken" }).check();
+	await dialog(studio).getByRole("radio", { name: "Accepted area" }).check();
 	const taken = decode(await shownBytes(studio, "img[data-view=paste]"));
 	expect([taken.width, taken.height, taken.data[384 * 1024 + 512], taken.data[5]]).toEqual([1024, 768, 255, 0]);
 	expect(edits(provider)).toHaveLength(0);
@@ -78,7 +78,7 @@ test("for a model that reads drawings the mask goes along as one, seen before, a
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
 	await write(studio);
-	const outgoing = panel(studio).getByRole("button", { name: /What goes out:/ });
+	const outgoing = panel(studio).getByRole("button", { name: /Request preview:/ });
 	const drawing = panel(studio).getByRole("radio", { name: "Coloured drawing" });
 	await outgoing.click();
 	await expect(drawing, "this model reads none").toHaveCount(0);
@@ -89,7 +89,7 @@ test("for a model that reads drawings the mask goes along as one, seen before, a
 	await drawing.check();
 	await studio.keyboard.press("Escape");
 	await studio.keyboard.press(LOOK);
-	await dialog(studio).getByRole("radio", { name: "Drawing as sent" }).check();
+	await dialog(studio).getByRole("radio", { name: "Coloured drawing as sent" }).check();
 	const shown = await shownBytes(studio, "img[data-view=markup]");
 	await dialog(studio).getByRole("button", { name: "Send" }).click();
 	await expect.poll(() => edits(provider).length).toBe(1);
@@ -106,7 +106,7 @@ test("for a model that reads drawings the mask goes along as one, seen before, a
 
 	await panel(studio).getByRole("button", { name: "Keep", exact: true }).click();
 	const saving = studio.waitForEvent("download");
-	await panel(studio).getByRole("button", { name: "Save picture" }).click();
+	await panel(studio).getByRole("button", { name: "Save image" }).click();
 	const saved = decode(readFileSync(await (await saving).path()));
 	const before = pictureSamples();
 	let changed = 0;
@@ -159,18 +159,18 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 
 	// Without the frame, and with an area far away.
 	await panel(studio)
-		.getByRole("button", { name: /What goes out:/ })
+		.getByRole("button", { name: /Request preview:/ })
 		.click();
-	await panel(studio).getByRole("button", { name: "Remove the edit frame" }).click();
+	await panel(studio).getByRole("button", { name: "Remove edit frame" }).click();
 	await panel(studio).locator('[data-action="tool.brush"]').click();
 	await paintStroke(studio, [0.58, 0.58], [0.6, 0.58]);
 	await panel(studio)
-		.getByRole("button", { name: /What goes out:/ })
+		.getByRole("button", { name: /Request preview:/ })
 		.click();
 	await panel(studio)
 		.getByRole("checkbox", { name: /One request per area/ })
 		.check();
-	await expect(panel(studio).getByRole("button", { name: "What goes out: 2 areas" })).toBeVisible();
+	await expect(panel(studio).getByRole("button", { name: "Request preview: 2 areas" })).toBeVisible();
 	await studio.keyboard.press("Escape");
 	await panel(studio)
 		.getByRole("button", { name: /Edit masked area/ })
@@ -183,7 +183,7 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 	await expect(bar).toBeHidden();
 
 	const saving = studio.waitForEvent("download");
-	await panel(studio).getByRole("button", { name: "Save picture" }).click();
+	await panel(studio).getByRole("button", { name: "Save image" }).click();
 	const saved = decode(readFileSync(await (await saving).path()));
 	expect([saved.width, saved.height]).toEqual([PHOTO.width, PHOTO.height]);
 	const areas = new Set<string>();

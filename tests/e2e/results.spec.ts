@@ -15,7 +15,7 @@ const SHOTS = resolve(import.meta.dirname, "../../test-results/edit-loop");
 const bar = (page: Page) => panel(page).getByRole("toolbar", { name: "Results" });
 const strip = (page: Page) => panel(page).getByRole("toolbar", { name: "Candidates" });
 const canvas = (page: Page) => panel(page).locator(".hfis-viewport");
-const edits = (page: Page) => panel(page).getByRole("complementary", { name: "Edits of this picture" });
+const edits = (page: Page) => panel(page).getByRole("complementary", { name: "Edit history" });
 
 /** As anybody would who works with the keyboard: the canvas first. */
 async function press(page: Page, ...keys: string[]) {
@@ -36,7 +36,7 @@ async function shoot(page: Page, name: string) {
 /** From the first to the last column in which the saved picture is not the one that was opened. */
 async function changedColumns(page: Page): Promise<[least: number, most: number]> {
 	const saving = page.waitForEvent("download");
-	await panel(page).getByRole("button", { name: "Save picture" }).click();
+	await panel(page).getByRole("button", { name: "Save image" }).click();
 	const { data, width } = decode(readFileSync(await (await saving).path()));
 	const original = pictureSamples();
 	const columns = Array.from(original, (value, i) => (data[i] === value ? -1 : (i >> 2) % width));
@@ -58,7 +58,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	// The third is on its way, and nothing waits for it.
 	provider.misbehave({ how: "delay:2500", match: { path: "/images/edits" } });
 	await sendEdit(studio);
-	await expect(strip(studio).getByRole("img", { name: "On its way" })).toBeVisible();
+	await expect(strip(studio).getByRole("img", { name: "Generating" })).toBeVisible();
 	await paintStroke(studio, [0.3, 0.3], [0.35, 0.3]);
 	await expect(bar(studio)).toContainText("Result 3 of 3");
 	await press(studio, "Alt+ArrowRight");
@@ -80,11 +80,11 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	const divider = panel(studio).getByRole("slider", { name: "Comparison" });
 	await divider.focus();
 	await studio.keyboard.press("Shift+ArrowLeft");
-	await expect(divider).toHaveAttribute("aria-valuetext", "40% before, the rest after");
+	await expect(divider).toHaveAttribute("aria-valuetext", "Divider at 40%");
 	for (const [key, name] of [
 		["Shift+Y", "Compare side by side"],
-		["o", "Compare by fading"],
-		["d", "Show the difference"],
+		["o", "Compare with overlay"],
+		["d", "Show difference"],
 	] as const) {
 		await press(studio, key);
 		await expect(bar(studio).getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "true");
@@ -95,12 +95,12 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await expectStored(studio, 3);
 	await studio.reload();
 	await expect(bar(studio)).toContainText("Result 2 of 3");
-	await bar(studio).getByRole("button", { name: "More about keeping" }).click();
-	await bar(studio).getByRole("button", { name: "is cleared" }).click();
+	await bar(studio).getByRole("button", { name: "Keep options" }).click();
+	await bar(studio).getByRole("button", { name: "Clear mask" }).click();
 	await studio.keyboard.press("Escape");
 	// Of what was painted for it, the left end is taken.
 	await press(studio, "Alt+b");
-	const taking = panel(studio).getByRole("toolbar", { name: "Painting what to take" });
+	const taking = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
 	await expect(taking).toBeVisible();
 	await paintStroke(studio, [0.44, 0.5], [0.46, 0.5]);
 	await press(studio, "Shift+Enter");
@@ -109,7 +109,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	const [least, most] = await changedColumns(studio);
 	expect(least).toBeGreaterThan(PICTURE.width / 4);
 	expect(most, "the right end stays as it was").toBeLessThan(PICTURE.width / 2);
-	await expect(panel(studio).getByRole("button", { name: "Edit picture" })).toBeVisible();
+	await expect(panel(studio).getByRole("button", { name: "Edit image" })).toBeVisible();
 	await expect(cards(studio)).toHaveCount(3);
 	// Keep, what is taken begun and painted, three results, two strokes: all of it back, and all of it again.
 	for (let i = 0; i < 8; i++) await press(studio, "Control+z");
@@ -144,7 +144,7 @@ test("asked for again with other words; the edits of a picture looked back at, r
 
 	const edit = (i: number) => provider.requests.filter(({ path }) => path === "/v1/images/edits")[i];
 	await press(studio, "Escape", "Alt+Enter");
-	const dialog = panel(studio).getByRole("dialog", { name: "Send again with other words" });
+	const dialog = panel(studio).getByRole("dialog", { name: "Edit prompt and resend" });
 	await expect(dialog.getByRole("textbox")).toHaveValue(planted.prompt);
 	await dialog.getByRole("textbox").fill(`${planted.prompt} at night`);
 	await dialog.getByRole("button", { name: "Send" }).click();
@@ -157,20 +157,20 @@ test("asked for again with other words; the edits of a picture looked back at, r
 	await press(studio, "Shift+Enter", "Shift+h");
 
 	await edits(studio)
-		.getByRole("button", { name: /^As imported/ })
+		.getByRole("button", { name: /^Original image/ })
 		.click();
-	await expect(panel(studio)).toContainText("The picture as imported");
+	await expect(panel(studio)).toContainText("Viewing the original image");
 	await press(studio, "Escape");
-	await expect(panel(studio)).not.toContainText("The picture as imported");
+	await expect(panel(studio)).not.toContainText("Viewing the original image");
 	await edits(studio).getByRole("listitem").first().hover();
-	await edits(studio).getByRole("button", { name: "Send the same again" }).click();
+	await edits(studio).getByRole("button", { name: "Resend request" }).click();
 	await expect(bar(studio)).toContainText("Result 1 of 1");
 	expect(edit(2)?.fields.prompt).toEqual(edit(1)?.fields.prompt);
 	await edits(studio)
-		.getByRole("button", { name: /^As imported/ })
+		.getByRole("button", { name: /^Original image/ })
 		.click();
 	await edits(studio).getByRole("button", { name: "Continue from here in a copy" }).last().click();
-	await expect(panel(studio)).toContainText("lake.png (from an earlier step)");
+	await expect(panel(studio)).toContainText("lake.png (branch)");
 	await expect(bar(studio)).toBeHidden();
 	await expect(edits(studio).getByRole("listitem")).toHaveCount(1);
 });
@@ -184,26 +184,26 @@ test("edges by sliders, then painted anew after keeping: nothing is asked for ag
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
 	await sendEdit(studio);
-	await expect(bar(studio)).toContainText("moved back 3, -2 px");
+	await expect(bar(studio)).toContainText("realigned by 3, -2 px");
 
-	await bar(studio).getByRole("button", { name: "Edges of the result" }).click();
-	const edges = panel(studio).getByRole("dialog", { name: "Edges of the result" });
+	await bar(studio).getByRole("button", { name: "Result edges" }).click();
+	const edges = panel(studio).getByRole("dialog", { name: "Result edges" });
 	await expect(edges).toContainText("3, -2");
-	await edges.getByRole("slider", { name: "Soft edge" }).press("End");
-	await expect(edges.getByRole("slider", { name: "Soft edge" })).toHaveAttribute("aria-valuetext", "64 px");
-	await edges.getByRole("switch", { name: "Move back what came shifted" }).click();
+	await edges.getByRole("slider", { name: "Feather" }).press("End");
+	await expect(edges.getByRole("slider", { name: "Feather" })).toHaveAttribute("aria-valuetext", "64 px");
+	await edges.getByRole("switch", { name: "Correct shift automatically" }).click();
 	await expect(edges).not.toContainText("3, -2");
 	await studio.keyboard.press("Escape");
 	await expect(edges).toBeHidden();
-	await expect(bar(studio)).not.toContainText("moved back");
+	await expect(bar(studio)).not.toContainText("realigned");
 	await press(studio, "Shift+Enter");
 	await expect(bar(studio)).toBeHidden();
 	const [least, most] = await changedColumns(studio);
 	expect(most).toBeGreaterThan(least);
 
 	await press(studio, "Alt+Shift+b");
-	const taking = panel(studio).getByRole("toolbar", { name: "Painting what to take" });
-	await taking.getByRole("button", { name: "Take nothing" }).click();
+	const taking = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
+	await taking.getByRole("button", { name: "Clear accepted area" }).click();
 	await taking.getByRole("button", { name: "Done" }).click();
 	await expect(taking).toBeHidden();
 	expect(await changedColumns(studio), "none").toEqual([PICTURE.width, -1]);

@@ -97,7 +97,7 @@ test("gallery, a task, settings, and Back and Forward through them; a reload com
 	await page.goForward();
 	await expect(canvas(page)).toHaveCount(0);
 	await page.evaluate(() => window.__HOST__.navigate("/task", { id: "deleted" }));
-	await expect(dialog(page)).toContainText("not in the library any more");
+	await expect(dialog(page)).toContainText("not in the library");
 	await page.evaluate(() => window.__HOST__.navigate("/nowhere"));
 	await expect(canvas(page)).toBeVisible();
 	await expect.poll(() => place(page)).toBe("/");
@@ -119,7 +119,7 @@ test("what is looked for is in the route: replaced, never pushed, there after a 
 	await expect(cards(page)).toHaveCount(2);
 	await expect(search(page)).toHaveValue("harbour");
 	await expect(pane(page)).toContainText("2 of 10 found");
-	await pane(page).getByRole("button", { name: "Filters, set: 2" }).click();
+	await pane(page).getByRole("button", { name: "Filters, active: 2" }).click();
 	await dialog(page).getByRole("radio", { name: "Range" }).check();
 	const day = (ago: number) => {
 		const date = new Date(Date.now() - ago * 86_400_000);
@@ -145,10 +145,10 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	await link(page, "/generate?prompt=a%20quiet%20bay&size=1536x1024&n=3&quality=best");
 	await expect(prompt(page)).toHaveValue("a quiet bay");
 	await expect(prompt(page)).toBeFocused();
-	await expect(panel(page)).toContainText("Left out, because the value makes no sense: Quality.");
+	await expect(panel(page)).toContainText("Ignored because of invalid values: Quality.");
 	await expect(panel(page).getByRole("button", { name: /1536 ?[x×] ?1024/ })).toBeVisible();
 	await expect(panel(page).locator(".hfis-prompt-send"), "a new picture, not an edit").toContainText("Generate");
-	await panel(page).getByRole("button", { name: "As it was" }).click();
+	await panel(page).getByRole("button", { name: "Restore previous prompt" }).click();
 	await expect(prompt(page)).toHaveValue("typed by hand");
 	await expect(panel(page).locator(".hfis-documents-button")).toContainText("planted.png");
 	await page.reload();
@@ -160,11 +160,11 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	await link(page, "/generate?prompt=waited");
 	await expect(prompt(page)).toHaveValue("waited");
 	expect(provider.requests).toEqual([]);
-	await expect(panel(page).getByRole("button", { name: "As it was" })).toBeVisible();
+	await expect(panel(page).getByRole("button", { name: "Restore previous prompt" })).toBeVisible();
 	await expect(prompt(page)).toBeFocused();
 	await page.keyboard.press("Control+Enter");
 	await expect(cards(page)).toHaveCount(1);
-	await expect(panel(page).getByRole("button", { name: "As it was" }), "it has gone out").toHaveCount(0);
+	await expect(panel(page).getByRole("button", { name: "Restore previous prompt" }), "it has gone out").toHaveCount(0);
 });
 
 test("a result opens in a window of its own, as a picture of its own", async ({ studio: page }) => {
@@ -187,7 +187,7 @@ test("in a page without the host's bridge the browser's own Back serves, and no 
 	await page.goto(host.url);
 	await expect(canvas(page)).toBeVisible();
 	await panel(page)
-		.getByRole("button", { name: /All pictures/ })
+		.getByRole("button", { name: /All images/ })
 		.click();
 	await expect(canvas(page)).toHaveCount(0);
 	await expect(page).toHaveTitle("Gallery · Image Studio");

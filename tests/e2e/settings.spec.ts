@@ -86,7 +86,7 @@ test("what is typed for an endpoint stays while one looks at another page", asyn
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("http://127.0.0.1:9/v1");
 	// Set a moment before a reload.
 	await dialog(page).getByRole("tab", { name: "Canvas" }).click();
-	const pressure = dialog(page).getByRole("switch", { name: "Pen pressure sets opacity" }).first();
+	const pressure = dialog(page).getByRole("switch", { name: "Pen pressure controls opacity" }).first();
 	await pressure.check();
 	await page.reload();
 	await expect(pressure).toBeChecked();
@@ -101,7 +101,7 @@ test("an endpoint and its key go by a second press only", async ({ studio: page,
 		.getByRole("button", { name: /^Remove 127.+ and its key$/ })
 		.click();
 	await expect(dialog(page).getByRole("button", { name: "Remove key", exact: true })).toBeVisible();
-	await dialog(page).getByRole("button", { name: "Press again to remove" }).click();
+	await dialog(page).getByRole("button", { name: "Click again to remove" }).click();
 	await expect(dialog(page)).toContainText("No key");
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("");
 });
@@ -110,11 +110,11 @@ test("how a server differs can be put back, without losing what else was typed",
 	await openSettings(page, "Gateway");
 	const address = dialog(page).getByLabel(/Base URL/);
 	await address.fill("http://127.0.0.1:9/v1");
-	await dialog(page).getByText("How this server differs").click();
+	await dialog(page).getByText("Advanced server settings").click();
 	await dialog(page).getByRole("spinbutton", { name: "Timeout" }).fill("30");
-	await dialog(page).getByLabel("Path of edits").fill("images/inpainting");
+	await dialog(page).getByLabel("Edits path").fill("images/inpainting");
 	await expect(dialog(page)).toContainText("127.0.0.1:9/v1/images/inpainting");
-	await dialog(page).getByRole("button", { name: "Back to the usual" }).click();
+	await dialog(page).getByRole("button", { name: "Reset to defaults" }).click();
 	await expect(dialog(page).getByRole("spinbutton", { name: "Timeout" })).toHaveValue("600");
 	await expect(dialog(page)).toContainText("127.0.0.1:9/v1/images/edits");
 	await expect(address).toHaveValue("http://127.0.0.1:9/v1");
@@ -123,10 +123,10 @@ test("how a server differs can be put back, without losing what else was typed",
 test("storage counts what is there, and tidies only what is asked for", async ({ studio: page }) => {
 	await openPicture(page);
 	await openSettings(page, "Storage");
-	await expect(dialog(page).getByRole("row", { name: /^Pictures/ })).toContainText("1");
-	await dialog(page).getByRole("button", { name: "Tidy up now" }).click();
-	await expect(dialog(page)).toContainText("Nothing to tidy");
-	await expect(dialog(page).getByRole("row", { name: /^Pictures/ })).toContainText("1");
+	await expect(dialog(page).getByRole("row", { name: /^Images/ })).toContainText("1");
+	await dialog(page).getByRole("button", { name: "Clean up now" }).click();
+	await expect(dialog(page)).toContainText("Nothing to clean up");
+	await expect(dialog(page).getByRole("row", { name: /^Images/ })).toContainText("1");
 });
 
 test("the report says what happened, and nothing of the key, the prompt or the picture", async ({
@@ -145,7 +145,7 @@ test("the report says what happened, and nothing of the key, the prompt or the p
 	await expect(panel(page).getByRole("article").getByRole("button", { name: "Retry" })).toBeVisible();
 	await openSettings(page, "Diagnostics");
 	await expect(dialog(page).getByRole("log")).toContainText("request_id=hfis-");
-	await dialog(page).getByRole("button", { name: "Copy a redacted report" }).click();
+	await dialog(page).getByRole("button", { name: "Copy redacted report" }).click();
 	await expect(dialog(page)).toContainText("Copied.");
 	const report = await page.evaluate(() => navigator.clipboard.readText());
 	expect(report).toMatch(/^studio: \d+\.\d+\.\d+$/m);

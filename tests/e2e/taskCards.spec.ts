@@ -8,7 +8,7 @@ import { cards, connectEndpoint } from "./userActions";
 
 const pane = (page: Page) => panel(page).getByRole("complementary", { name: "Tasks" });
 const menu = (page: Page) => pane(page).getByRole("menu");
-const strip = (page: Page) => panel(page).getByRole("list", { name: "Pictures that go along" });
+const strip = (page: Page) => panel(page).getByRole("list", { name: "Attached images" });
 const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
 
 /** Pictures from words, one after another; the newest is the first card. */
@@ -85,19 +85,19 @@ test("a picture again: its words in the bar, itself as reference by menu and by 
 }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, PROMPT, "a harbour");
-	await panel(page).getByRole("button", { name: "Close picture" }).click();
+	await panel(page).getByRole("button", { name: "Close image" }).click();
 	await text(page).fill("half written");
 	const item = async (card: number, name: string) => {
 		await cards(page).nth(card).getByRole("button", { name: "More" }).click();
 		await menu(page).getByRole("menuitem", { name }).click();
 	};
-	await item(1, "Use prompt and settings");
+	await item(1, "Reuse prompt and settings");
 	await expect(text(page)).toHaveValue(PROMPT);
 	await expect(text(page), "to be written on").toBeFocused();
 	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
 	await expect(text(page), "what was written is had back").toHaveValue("half written");
 
-	await item(0, "Use as reference");
+	await item(0, "Use as reference image");
 	await expect(strip(page).getByRole("listitem")).toHaveCount(1);
 	const drag = async (card: number, to: string) => {
 		await cards(page)
@@ -119,7 +119,7 @@ test("a picture again: its words in the bar, itself as reference by menu and by 
 	expect(provider.requests.filter(({ path }) => path.includes("/images/"))).toHaveLength(2);
 	await drag(0, ".hfis-shell-canvas");
 	await page.mouse.up();
-	await expect(panel(page).getByRole("button", { name: "Pictures, open: a harbour" })).toBeVisible();
+	await expect(panel(page).getByRole("button", { name: "Images, open: a harbour" })).toBeVisible();
 });
 
 test("saved byte for byte, one as it is, several in one file; copied, or said why not", async ({
@@ -138,11 +138,11 @@ test("saved byte for byte, one as it is, several in one file; copied, or said wh
 
 	const copy = async () => {
 		await cards(page).nth(1).click({ button: "right" });
-		await menu(page).getByRole("menuitem", { name: "Copy picture" }).click();
+		await menu(page).getByRole("menuitem", { name: "Copy image" }).click();
 	};
 	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 	await copy();
-	await expect(panel(page)).toContainText("Picture copied");
+	await expect(panel(page)).toContainText("Image copied");
 	const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
 	expect(types).toEqual(["image/png"]);
 	// A press is permission enough for this browser; others refuse.
@@ -150,7 +150,7 @@ test("saved byte for byte, one as it is, several in one file; copied, or said wh
 		navigator.clipboard.write = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
 	});
 	await copy();
-	await expect(panel(page)).toContainText("The clipboard did not take the picture.");
+	await expect(panel(page)).toContainText("The image could not be copied.");
 
 	for (const card of [0, 1])
 		await cards(page)
@@ -164,7 +164,7 @@ test("saved byte for byte, one as it is, several in one file; copied, or said wh
 	expect(Object.keys(files).sort()).toEqual(["one lantern.png", "two lanterns.png"]);
 	expect([...(files["one lantern.png"] ?? [])]).toEqual(one);
 	expect([...(files["two lanterns.png"] ?? [])]).toEqual(two);
-	await expect(panel(page)).toContainText("Saved 2 of 2 pictures.");
+	await expect(panel(page)).toContainText("Saved 2 of 2 images.");
 });
 
 test("a finger that stays selects, and then a tap selects more", async ({ studio: page, provider }) => {
@@ -194,7 +194,7 @@ test("as many columns as one likes, also after a reload", async ({ studio: page,
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, "one");
 	await panel(page)
-		.getByRole("button", { name: /^All pictures/ })
+		.getByRole("button", { name: /^All images/ })
 		.click();
 	const grid = pane(page).getByRole("grid");
 	await pane(page).getByRole("button", { name: "Columns", exact: true }).click();

@@ -42,7 +42,7 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	const dialog = detail(page);
 
 	const target = dialog.locator(".hfis-detail-target");
-	await expect(target.getByRole("img", { name: /masked area in colour/ })).toBeVisible();
+	await expect(target.getByRole("img", { name: /masked area highlighted/ })).toBeVisible();
 	await target.scrollIntoViewIfNeeded();
 	const [inside, outside] = [await colourAt(target, 0.5, 0.5), await colourAt(target, 0.05, 0.5)];
 	await dialog.getByRole("button", { name: "Mask", exact: true }).click();
@@ -50,12 +50,12 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	expect(await colourAt(target, 0.5, 0.5), "edited: in colour").not.toEqual(inside);
 
 	await expect(dialog.locator("ins")).toHaveText(["tall ", " warm"]);
-	await dialog.getByRole("button", { name: "Picture 2", exact: true }).click();
+	await dialog.getByRole("button", { name: "Image 2", exact: true }).click();
 	await expect(dialog.locator("del")).toHaveText(["red"]);
 	await expect(dialog.locator("ins")).toHaveText(["white"]);
 
 	// What comes of it is said where one is, over the dialog.
-	await dialog.getByRole("button", { name: "Copy picture" }).click();
+	await dialog.getByRole("button", { name: "Copy image" }).click();
 	const notices = panel(page).getByRole("region", { name: "Notices" });
 	await expect(notices).toContainText(/cop/i);
 	await notices.getByRole("button", { name: "Dismiss" }).click();
@@ -65,7 +65,7 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	const row = (name: string) => dialog.getByRole("row", { name: new RegExp(`^${name} `) });
 	await expect(row("Size")).toContainText("≠ 600 × 400");
 	await expect(row("Quality")).toContainText("≠ Medium");
-	await expect(row("Pictures")).not.toContainText("≠");
+	await expect(row("Images")).not.toContainText("≠");
 	await expect(dialog).toContainText("4,500 (500 in, 4,000 out)");
 	await expect(dialog).toContainText("req_7f21");
 
@@ -75,17 +75,17 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	await expect(dialog).toContainText("Ein Schiff unter Wolken");
 	await expect(dialog.locator("del"), "another text altogether is not crossed out").toHaveCount(0);
 	await dialog.getByRole("button", { name: `Details: ${SEEDED_PROMPTS.pair}` }).click();
-	await expect(dialog.getByRole("heading", { name: "Went into" })).toBeVisible();
+	await expect(dialog.getByRole("heading", { name: "Used in" })).toBeVisible();
 	await page.keyboard.press("Shift+ArrowLeft");
 	await expect(dialog).toContainText(SEEDED_PROMPTS.failed);
 	await expect(dialog.getByRole("note")).toContainText("Wait a moment");
-	await dialog.getByText("Technical detail").click();
+	await dialog.getByText("Technical details").click();
 	await expect(dialog.locator("pre")).toContainText("provider: Slow down.");
 	await page.evaluate(() => {
 		navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
 	});
-	await dialog.getByRole("button", { name: "Copy for support" }).click();
-	await expect(dialog).toContainText("The clipboard did not take it");
+	await dialog.getByRole("button", { name: "Copy support report" }).click();
+	await expect(dialog).toContainText("The clipboard is not available");
 	await page.keyboard.press("Escape");
 	await expect(dialog).toHaveCount(0);
 });

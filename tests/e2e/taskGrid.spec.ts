@@ -76,13 +76,13 @@ test("thousands of tasks: only what is in view is drawn, and scrolling goes to t
 
 test("words, kinds and favourites find; nothing found says so", async ({ studio: page }) => {
 	await plantTasks(page, COUNT);
-	const find = pane(page).getByRole("searchbox", { name: "Find in tasks" });
+	const find = pane(page).getByRole("searchbox", { name: "Search tasks" });
 	await find.fill("harbour 1234");
 	await expect(cards(page)).toHaveCount(1);
 	await card(page, 1234).click({ button: "right" });
 	await pane(page).getByRole("menuitem", { name: "Add to favourites" }).click();
 	await find.fill("a camel");
-	await expect(pane(page)).toContainText("No task is like that");
+	await expect(pane(page)).toContainText("No matching tasks");
 	await pane(page).getByRole("button", { name: "Show all" }).click();
 	await expect(card(page, 0)).toBeVisible();
 	await pane(page).getByRole("button", { name: "Favourites only" }).click();
@@ -90,7 +90,7 @@ test("words, kinds and favourites find; nothing found says so", async ({ studio:
 	await expect(card(page, 1234)).toBeVisible();
 	await pane(page).getByRole("button", { name: "Favourites only" }).click();
 	await pane(page).getByRole("button", { name: "Filters" }).click();
-	await pane(page).getByRole("combobox", { name: "Which tasks" }).click();
+	await pane(page).getByRole("combobox", { name: "Status" }).click();
 	await pane(page).getByRole("option", { name: "Failed" }).click();
 	await expect(card(page, 3)).toBeVisible();
 	expect((await names(page)).every((number) => number % 10 === 3)).toBe(true);
@@ -143,7 +143,7 @@ test("selected by click, range, band and key; deleted, and had back; what is not
 test("one Tab stop for the whole grid, arrows inside, and keys for what is selected", async ({ studio: page }) => {
 	await plantTasks(page, 60);
 	// The last to come.
-	await pane(page).getByRole("button", { name: "Pictures saved in your account" }).focus();
+	await pane(page).getByRole("button", { name: "Show HaloForge Cloud outputs" }).focus();
 	await page.keyboard.press("Tab");
 	await expect(card(page, 0).locator(":focus")).toHaveCount(1);
 	await page.keyboard.press("ArrowRight");
@@ -165,7 +165,7 @@ test("one Tab stop for the whole grid, arrows inside, and keys for what is selec
 	await expect(chosen).toContainText("4 selected");
 	// What is looked for is not about them.
 	await pane(page).getByRole("button", { name: "Filters" }).click();
-	await pane(page).getByRole("combobox", { name: "Which tasks" }).press("Backspace");
+	await pane(page).getByRole("combobox", { name: "Status" }).press("Backspace");
 	await page.keyboard.press("Escape");
 	await expect(chosen).toContainText("4 selected");
 	await card(page, 5).getByRole("button").first().focus();

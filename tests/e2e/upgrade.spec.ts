@@ -49,9 +49,9 @@ const formerCount = (page: Page) =>
 	);
 
 test("history and key come over, once", async ({ studio, provider }) => {
-	await expect(panel(studio)).toContainText("Tasks brought in from the earlier version: 20.");
-	await expect(panel(studio)).toContainText("Records that cannot be read and stay where they are: 3.");
-	await expect(panel(studio)).toContainText("now lies in the backend's key store");
+	await expect(panel(studio)).toContainText("Tasks imported from the earlier version: 20.");
+	await expect(panel(studio)).toContainText("Unreadable records, left unchanged: 3.");
+	await expect(panel(studio)).toContainText("to the backend's key store");
 	await expect(card(studio, "former prompt many-11").locator("img")).toBeVisible();
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
 	expect(await formerSettings(studio)).not.toContain(KEY);

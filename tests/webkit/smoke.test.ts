@@ -116,7 +116,7 @@ describe("the studio in WebKitGTK", () => {
 		await click(".hfis button", "Undo");
 		await waitFor("no result", results(0));
 		await click(".hfis button", "Undo");
-		await waitFor("no mask", sends("Edit picture"));
+		await waitFor("no mask", sends("Edit image"));
 		await click(".hfis button", "Redo");
 		await waitFor("the mask again", sends("Edit masked area"));
 		await click(".hfis button", "Redo");

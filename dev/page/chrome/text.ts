@@ -4,8 +4,8 @@ import { type HostLocale, useHost } from "../host/state";
 const TEXT = {
 	home: { en: "Home", zh: "主页" },
 	homeHint: {
-		en: "Another module is shown and the studio is unmounted. What it runs must go on.",
-		zh: "当前显示其他模块，工作室已卸载，其任务应继续运行。",
+		en: "Another module is shown and Image Studio is unmounted. Its running tasks must continue.",
+		zh: "当前显示其他模块，图像工作室已卸载，其任务应继续运行。",
 	},
 	back: { en: "Back", zh: "后退" },
 	forward: { en: "Forward", zh: "前进" },
@@ -25,13 +25,13 @@ const TEXT = {
 	backendNone: { en: "No backend: mock gateway only", zh: "无后端：仅模拟网关" },
 	backendLost: { en: "Backend lost", zh: "后端已断开" },
 	lostBanner: {
-		en: "The devhost does not answer: it has stopped or crashed. Start it again with npm start.",
+		en: "The devhost is not responding: it has stopped or crashed. Restart it with npm start.",
 		zh: "devhost 无响应：已停止或崩溃。请用 npm start 重新启动。",
 	},
 	notRegistered: { en: "Plugin not registered", zh: "插件未注册" },
 	loading: { en: "Loading the plugin…", zh: "正在加载插件…" },
-	crashed: { en: "The plugin's panel threw", zh: "插件面板抛出异常" },
-	retry: { en: "Mount again", zh: "重新挂载" },
+	crashed: { en: "The plugin panel failed", zh: "插件面板出错" },
+	retry: { en: "Reload plugin", zh: "重新加载插件" },
 } satisfies Record<string, Record<HostLocale, string>>;
 
 export function useText(): (key: keyof typeof TEXT) => string {

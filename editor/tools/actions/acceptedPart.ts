@@ -25,7 +25,7 @@ const showing: Effect = { type: "show", mask: true, results: true, maskOnly: fal
 
 export const paintAcceptedPart: Action = {
 	id: "result.takePart",
-	label: { en: "Paint what to take", zh: "涂抹要采用的部分" },
+	label: { en: "Refine accepted area", zh: "调整采用区域" },
 	icon: "takePart",
 	group: "result",
 	shortcuts: ["Alt+B"],
@@ -51,7 +51,7 @@ export const paintAcceptedPart: Action = {
 
 export const repaintAcceptedPart: Action = {
 	id: "result.repaint",
-	label: { en: "Repaint what was taken", zh: "重新涂抹采用区域" },
+	label: { en: "Refine accepted area again", zh: "重新调整采用区域" },
 	group: "result",
 	shortcuts: ["Alt+Shift+B"],
 	isEnabled: (context) => repaintable(context) !== null,
@@ -64,7 +64,7 @@ export const repaintAcceptedPart: Action = {
 /** Restores the accepted part to the mask that was sent. */
 export const resetAcceptedPart: Action = {
 	id: "result.takeAll",
-	label: { en: "Take it as it was sent", zh: "恢复为发送时的范围" },
+	label: { en: "Reset accepted area to sent area", zh: "将采用区域重置为发送区域" },
 	group: "result",
 	shortcuts: [],
 	isEnabled: ({ document }) => acceptedPartResult(document) !== null,
@@ -74,7 +74,7 @@ export const resetAcceptedPart: Action = {
 
 export const finishAcceptedPart: Action = {
 	id: "result.stopTaking",
-	label: { en: "Done painting what to take", zh: "完成涂抹" },
+	label: { en: "Finish refining accepted area", zh: "完成调整采用区域" },
 	group: "result",
 	shortcuts: [],
 	isEnabled: ({ document }) => acceptedPartResult(document) !== null,

@@ -38,7 +38,7 @@ const tenths = (value: number, more: number) => Math.round(value * 10 + more) / 
 
 export const smallerBrush = brushAction(
 	"brush.smaller",
-	{ en: "Smaller brush", zh: "缩小画笔" },
+	{ en: "Decrease brush size", zh: "减小画笔" },
 	"[",
 	BRUSH_SIZE,
 	(size) => size - sizeStep(size),
@@ -46,7 +46,7 @@ export const smallerBrush = brushAction(
 
 export const largerBrush = brushAction(
 	"brush.larger",
-	{ en: "Larger brush", zh: "放大画笔" },
+	{ en: "Increase brush size", zh: "增大画笔" },
 	"]",
 	BRUSH_SIZE,
 	(size) => size + sizeStep(size),
@@ -54,7 +54,7 @@ export const largerBrush = brushAction(
 
 export const softerBrush = brushAction(
 	"brush.softer",
-	{ en: "Softer brush", zh: "更柔的画笔" },
+	{ en: "Decrease brush hardness", zh: "降低画笔硬度" },
 	"Shift+[",
 	BRUSH_HARDNESS,
 	(hardness) => tenths(hardness, -1),
@@ -62,7 +62,7 @@ export const softerBrush = brushAction(
 
 export const harderBrush = brushAction(
 	"brush.harder",
-	{ en: "Harder brush", zh: "更硬的画笔" },
+	{ en: "Increase brush hardness", zh: "提高画笔硬度" },
 	"Shift+]",
 	BRUSH_HARDNESS,
 	(hardness) => tenths(hardness, 1),

@@ -34,10 +34,10 @@ function move(id: string, label: Label, shortcut: string, by: number): Action {
 }
 
 export const compareActions: readonly Action[] = [
-	mode("slider", { en: "Compare with a slider", zh: "滑块对比" }, "compareSlider", "Y"),
+	mode("slider", { en: "Compare with slider", zh: "滑块对比" }, "compareSlider", "Y"),
 	mode("side", { en: "Compare side by side", zh: "并排对比" }, "compareSide", "Shift+Y"),
-	mode("onion", { en: "Compare by fading", zh: "淡入对比" }, "compareOnion", "O"),
-	mode("difference", { en: "Show the difference", zh: "显示差异" }, "compareDifference", "D"),
-	move("left", { en: "Comparison to the left", zh: "对比位置左移" }, "Alt+Shift+ArrowLeft", -STEP),
-	move("right", { en: "Comparison to the right", zh: "对比位置右移" }, "Alt+Shift+ArrowRight", STEP),
+	mode("onion", { en: "Compare with overlay", zh: "叠加对比" }, "compareOnion", "O"),
+	mode("difference", { en: "Show difference", zh: "显示差异" }, "compareDifference", "D"),
+	move("left", { en: "Move comparison left", zh: "对比位置左移" }, "Alt+Shift+ArrowLeft", -STEP),
+	move("right", { en: "Move comparison right", zh: "对比位置右移" }, "Alt+Shift+ArrowRight", STEP),
 ];

@@ -4,7 +4,7 @@ import type { InstantOperation } from "./maskOperation";
 
 export const fillMask: InstantOperation = {
 	id: "mask.fill",
-	label: { en: "Mask everything", zh: "全部设为蒙版" },
+	label: { en: "Mask entire image", zh: "将整张图片设为蒙版" },
 	icon: "fill",
 	shortcuts: ["Mod+A"],
 	apply: (coverage) => fullCoverage(coverage),

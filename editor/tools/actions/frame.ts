@@ -16,10 +16,10 @@ interface Arrow {
 }
 
 const ARROWS: readonly Arrow[] = [
-	{ key: "Left", dx: -1, dy: 0, label: { en: "Move frame left", zh: "编辑框左移" } },
-	{ key: "Right", dx: 1, dy: 0, label: { en: "Move frame right", zh: "编辑框右移" } },
-	{ key: "Up", dx: 0, dy: -1, label: { en: "Move frame up", zh: "编辑框上移" } },
-	{ key: "Down", dx: 0, dy: 1, label: { en: "Move frame down", zh: "编辑框下移" } },
+	{ key: "Left", dx: -1, dy: 0, label: { en: "Move edit frame left", zh: "编辑框左移" } },
+	{ key: "Right", dx: 1, dy: 0, label: { en: "Move edit frame right", zh: "编辑框右移" } },
+	{ key: "Up", dx: 0, dy: -1, label: { en: "Move edit frame up", zh: "编辑框上移" } },
+	{ key: "Down", dx: 0, dy: 1, label: { en: "Move edit frame down", zh: "编辑框下移" } },
 ];
 
 const frameAction = { group: "tool", tool: tool.id, needsCanvas: true } as const;
@@ -60,7 +60,7 @@ const set = (frame: Extract<DocumentCommand, { type: "frame.set" }>["frame"]): E
 const expandFrame: Action = {
 	...frameAction,
 	id: "frame.expand",
-	label: { en: "A quarter more room around", zh: "四周再扩展 25%" },
+	label: { en: "Expand edit frame by 25%", zh: "编辑框扩大 25%" },
 	icon: "expandFrame",
 	shortcuts: ["Shift+C"],
 	isEnabled: ({ document }) => document !== null,
@@ -76,7 +76,7 @@ const expandFrame: Action = {
 
 const removeFrame: Action = {
 	id: "frame.remove",
-	label: { en: "Remove frame", zh: "移除编辑框" },
+	label: { en: "Remove edit frame", zh: "移除编辑框" },
 	group: "tool",
 	tool: tool.id,
 	needsCanvas: true,
@@ -88,7 +88,7 @@ const removeFrame: Action = {
 const acceptFrame: Action = {
 	...frameAction,
 	id: "frame.accept",
-	label: { en: "Done with the frame", zh: "完成编辑框" },
+	label: { en: "Finish edit frame", zh: "完成编辑框" },
 	shortcuts: ["Enter"],
 	isEnabled: ({ activeTool }) => activeTool === tool.id,
 	perform: ({ before }) => (before === undefined ? [] : [{ type: "tool", tool: before.tool }]),
@@ -97,7 +97,7 @@ const acceptFrame: Action = {
 const dropFrame: Action = {
 	...frameAction,
 	id: "frame.drop",
-	label: { en: "Frame as it was before", zh: "恢复编辑框" },
+	label: { en: "Revert edit frame", zh: "还原编辑框" },
 	shortcuts: ["Escape"],
 	isEnabled: ({ activeTool, document, before }) =>
 		activeTool === tool.id && before !== undefined && document !== null && document.frame !== before.frame,

@@ -3,7 +3,7 @@ import type { Action } from "../action";
 
 export const importMask: Action = {
 	id: "mask.import",
-	label: { en: "Import a mask…", zh: "导入蒙版…" },
+	label: { en: "Import mask…", zh: "导入蒙版…" },
 	icon: "importMask",
 	group: "mask",
 	shortcuts: [],

@@ -41,7 +41,7 @@ export const lockMask: Action = {
 
 export const addReference: Action = {
 	id: "layer.addReference",
-	label: { en: "Add a reference picture…", zh: "添加参考图片…" },
+	label: { en: "Add reference image…", zh: "添加参考图…" },
 	icon: "open",
 	group: "layer",
 	shortcuts: [],

@@ -3,7 +3,7 @@ import type { Action } from "../action";
 
 export const maskFromAlpha: Action = {
 	id: "mask.fromAlpha",
-	label: { en: "Mask what is transparent", zh: "由透明区域生成蒙版" },
+	label: { en: "Mask transparent pixels", zh: "由透明像素创建蒙版" },
 	icon: "alpha",
 	group: "mask",
 	shortcuts: [],
@@ -13,7 +13,7 @@ export const maskFromAlpha: Action = {
 
 export const maskFromLuminance: Action = {
 	id: "mask.fromLuminance",
-	label: { en: "Mask what is light", zh: "由亮部生成蒙版" },
+	label: { en: "Mask light pixels", zh: "由亮部像素创建蒙版" },
 	icon: "luminance",
 	group: "mask",
 	shortcuts: [],

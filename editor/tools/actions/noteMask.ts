@@ -4,7 +4,7 @@ import type { Action } from "../action";
 
 export const noteMask: Action = {
 	id: "mask.note",
-	label: { en: "Write what changes here", zh: "为此区域写说明" },
+	label: { en: "Add prompt to region", zh: "添加区域提示词" },
 	icon: "pin",
 	group: "layer",
 	shortcuts: ["Shift+N"],

@@ -3,7 +3,7 @@ import type { Action } from "../action";
 
 export const openPicture: Action = {
 	id: "file.open",
-	label: { en: "Open picture", zh: "打开图片" },
+	label: { en: "Open image", zh: "打开图片" },
 	icon: "open",
 	group: "file",
 	shortcuts: ["Mod+O"],

@@ -8,10 +8,10 @@ const LARGE_STEP = 240;
 
 const DIRECTIONS: readonly { readonly key: string; readonly dx: number; readonly dy: number; readonly label: Label }[] =
 	[
-		{ key: "Left", dx: -1, dy: 0, label: { en: "View further left", zh: "视图左移" } },
-		{ key: "Right", dx: 1, dy: 0, label: { en: "View further right", zh: "视图右移" } },
-		{ key: "Up", dx: 0, dy: -1, label: { en: "View further up", zh: "视图上移" } },
-		{ key: "Down", dx: 0, dy: 1, label: { en: "View further down", zh: "视图下移" } },
+		{ key: "Left", dx: -1, dy: 0, label: { en: "Pan left", zh: "视图左移" } },
+		{ key: "Right", dx: 1, dy: 0, label: { en: "Pan right", zh: "视图右移" } },
+		{ key: "Up", dx: 0, dy: -1, label: { en: "Pan up", zh: "视图上移" } },
+		{ key: "Down", dx: 0, dy: 1, label: { en: "Pan down", zh: "视图下移" } },
 	];
 
 function panAction({ key, dx, dy, label }: (typeof DIRECTIONS)[number], step: number): Action {

@@ -17,9 +17,7 @@ function panelAction(panel: PanelName, label: Label, icon: string, shortcuts: re
 
 export const toggleLayers = panelAction("layers", { en: "Layers", zh: "图层" }, "layers", ["Shift+L"]);
 
-export const toggleLineage = panelAction("lineage", { en: "Edits of this picture", zh: "编辑历程" }, "lineage", [
-	"Shift+H",
-]);
+export const toggleLineage = panelAction("lineage", { en: "Edit history", zh: "编辑历史" }, "lineage", ["Shift+H"]);
 
 export const toggleShortcuts = panelAction("shortcuts", { en: "Keyboard shortcuts", zh: "键盘快捷键" }, "shortcuts", [
 	"Shift+/",

@@ -13,28 +13,28 @@ import {
 
 const ERODE: RangeOption = {
 	...{ id: "pasteErode", kind: "range", initial: 2, min: 0, max: 64, step: 1, unit: "px", hasSquareRootScale: true },
-	label: { en: "Smaller by", zh: "向内收缩" },
+	label: { en: "Contract", zh: "向内收缩" },
 };
 const FEATHER: RangeOption = {
 	...{ id: "pasteFeather", kind: "range", initial: 2, min: 0, max: 64, step: 1, unit: "px", hasSquareRootScale: true },
-	label: { en: "Soft edge", zh: "边缘羽化" },
+	label: { en: "Feather", zh: "羽化" },
 };
 const OVERLAP: RangeOption = {
 	...{ id: "overlap", kind: "range", initial: 0, min: 0, max: 256, step: 1, unit: "px", hasSquareRootScale: true },
-	label: { en: "Fade into picture", zh: "向原图过渡" },
+	label: { en: "Blend into image", zh: "与原图融合" },
 };
 const ALIGN: SwitchOption = {
 	...{ id: "isAligned", kind: "switch", initial: true },
-	label: { en: "Move back what came shifted", zh: "自动校正偏移" },
+	label: { en: "Correct shift automatically", zh: "自动校正偏移" },
 };
 const MATCH: SwitchOption = {
 	...{ id: "isMatched", kind: "switch", initial: false },
-	label: { en: "Match colours at the edge", zh: "匹配边缘颜色" },
+	label: { en: "Match edge colours", zh: "匹配边缘颜色" },
 };
 
 export const pasteEdges: Action = {
 	id: "result.edges",
-	label: { en: "Edges of the result", zh: "结果的边缘" },
+	label: { en: "Result edges", zh: "结果边缘" },
 	group: "result",
 	shortcuts: [],
 	options: [ERODE, FEATHER, OVERLAP, ALIGN, MATCH],

@@ -13,12 +13,12 @@ const commands = (...all: readonly DocumentCommand[]): readonly Effect[] => [{ t
 
 const AFTERWARDS: ChoiceOption = {
 	id: "mask",
-	label: { en: "The mask afterwards", zh: "之后的蒙版" },
+	label: { en: "Mask after keeping", zh: "采用后的蒙版" },
 	kind: "choice",
 	initial: "keep",
 	choices: [
-		{ value: "keep", label: { en: "stays", zh: "保留" } },
-		{ value: "clear", label: { en: "is cleared", zh: "清除" } },
+		{ value: "keep", label: { en: "Keep mask", zh: "保留" } },
+		{ value: "clear", label: { en: "Clear mask", zh: "清除" } },
 	],
 };
 
@@ -43,7 +43,7 @@ function isApart(a: ResultLayer, b: ResultLayer): boolean {
 /** Makes the shown result part of the picture. Other results over the same area were based on the old picture and are removed. */
 export const keepResult: Action = {
 	id: "result.keep",
-	label: { en: "Keep this result", zh: "采用此结果" },
+	label: { en: "Keep result", zh: "采用此结果" },
 	icon: "keep",
 	group: "result",
 	shortcuts: ["Shift+Enter"],
@@ -74,7 +74,7 @@ export const keepResult: Action = {
 /** Opens the dialog for a new prompt. */
 export const editPromptAndResend: Action = {
 	id: "result.again",
-	label: { en: "Send again with other words", zh: "换个描述再次发送" },
+	label: { en: "Edit prompt and resend", zh: "修改提示词并重新发送" },
 	icon: "again",
 	group: "result",
 	shortcuts: ["Alt+Enter"],
@@ -99,7 +99,7 @@ function requestAction(request: "more" | "look", label: Action["label"], icon: s
 
 export const requestSimilar = requestAction(
 	"more",
-	{ en: "One more of this kind", zh: "再来一个" },
+	{ en: "Generate another", zh: "再生成一个" },
 	"more",
 	"Alt+Shift+Enter",
 );
@@ -108,7 +108,7 @@ export const openResultFullView = requestAction("look", { en: "Full view", zh: "
 
 export const discardResult: Action = {
 	id: "result.discard",
-	label: { en: "Discard this result", zh: "放弃此结果" },
+	label: { en: "Discard result", zh: "放弃此结果" },
 	icon: "discard",
 	group: "result",
 	shortcuts: ["Shift+Backspace", "Shift+Delete"],

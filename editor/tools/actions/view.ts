@@ -49,7 +49,7 @@ export const actualSize: Action = {
 
 export const doubleSize: Action = {
 	id: "view.double",
-	label: { en: "Double size", zh: "两倍大小" },
+	label: { en: "Zoom to 200%", zh: "缩放到 200%" },
 	group: "view",
 	shortcuts: ["Mod+2", "Shift+2"],
 	isEnabled: ({ document }) => document !== null,
@@ -71,7 +71,7 @@ export const zoomToMask: Action = {
 
 export const toggleMaskOnly: Action = {
 	id: "view.maskOnly",
-	label: { en: "Show only the mask", zh: "仅显示蒙版" },
+	label: { en: "Show mask only", zh: "仅显示蒙版" },
 	icon: "maskOnly",
 	group: "view",
 	shortcuts: ["Shift+Q"],
