@@ -30,8 +30,8 @@ export function compareSettings(
 	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
 	type Row = [
 		name: Parameters<Translate>[0],
-		asked: string | undefined,
-		got?: string | undefined,
+		requested: string | undefined,
+		actual?: string | undefined,
 		word?: LabelledParam,
 	];
 	const found: Row[] = [
@@ -45,13 +45,13 @@ export function compareSettings(
 		["prompt.fidelity", params.inputFidelity, undefined, "fidelity"],
 		["tasks.fact.count", `${params.n}`, task.status === "running" ? undefined : `${outputs.length}`],
 	];
-	return found.flatMap(([name, asked, got, of]) => {
-		const differs = asked !== undefined && asked !== "auto" && got !== undefined && got !== asked;
-		const said = (value: string | undefined) => {
+	return found.flatMap(([name, requested, actual, of]) => {
+		const differs = requested !== undefined && requested !== "auto" && actual !== undefined && actual !== requested;
+		const label = (value: string | undefined) => {
 			if (value === "auto") return t("prompt.auto");
 			return of && value ? choiceValueLabel(t, of, value) : value;
 		};
-		return asked || got ? [{ name: t(name), asked: said(asked), got: said(got), differs }] : [];
+		return requested || actual ? [{ name: t(name), requested: label(requested), actual: label(actual), differs }] : [];
 	});
 }
 
