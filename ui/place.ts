@@ -58,8 +58,8 @@ export function keepPlaced(
 		});
 		void placing.then(({ x, y }) => {
 			if (isStopped) return;
-			floating.style.left = `${Math.round(x)}px`;
-			floating.style.top = `${Math.round(y)}px`;
+			floating.style.left = `${x}px`;
+			floating.style.top = `${y}px`;
 		});
 	};
 	const stop = autoUpdate(reference, floating, place);
