@@ -1,4 +1,4 @@
-// The search that follows every end-to-end test finds what it is for: each violation planted, and nothing where all is well.
+// Tests the leak search of the end-to-end tests: it finds every planted leak and reports nothing else.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { KEY, PROMPT, searchDownloads, searchFolder, searchText } from "./e2e/leakSearch";
 import { picturePng } from "./e2e/testPicture";
 
-const planted = { key: KEY, prompt: PROMPT };
+const secrets = { key: KEY, prompt: PROMPT };
 const picture = picturePng();
 let folder: string;
 beforeEach(() => {
@@ -17,31 +17,31 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const words = (text: string) => [...searchText("x", text, planted)].map(({ what }) => what);
+const kindsIn = (text: string) => [...searchText("x", text, secrets)].map(({ kind }) => kind);
 const b64 = picture.toString("base64");
 
-it("in words", () => {
-	expect(words("Info image request started request_id=hfis-1 model=gpt-image-2")).toEqual([]);
-	expect(words(`authorization: Bearer ${KEY}`)).toEqual(["the key"]);
-	expect(words(`?prompt=${encodeURIComponent(PROMPT)}`)).toEqual(["the prompt"]);
-	expect(words(Buffer.from(PROMPT).toString("base64"))).toEqual(["the prompt"]);
-	// Cut anywhere, and in any place of its groups of three.
+it("finds leaks in text", () => {
+	expect(kindsIn("Info image request started request_id=hfis-1 model=gpt-image-2")).toEqual([]);
+	expect(kindsIn(`authorization: Bearer ${KEY}`)).toEqual(["the key"]);
+	expect(kindsIn(`?prompt=${encodeURIComponent(PROMPT)}`)).toEqual(["the prompt"]);
+	expect(kindsIn(Buffer.from(PROMPT).toString("base64"))).toEqual(["the prompt"]);
+	// Base64 cut at any position and at any alignment.
 	const half = b64.length >> 1;
-	expect(words(b64.slice(half - 60, half + 130))).toEqual(["the picture in base64"]);
+	expect(kindsIn(b64.slice(half - 60, half + 130))).toEqual(["the picture in base64"]);
 	expect(
-		words(
+		kindsIn(
 			Buffer.from(`x${picture.toString("latin1")}`, "latin1")
 				.toString("base64")
 				.slice(half - 60, half + 130),
 		),
 	).toEqual(["the picture in base64"]);
-	expect(words(b64.slice(0, 260))).toEqual(["base64"]);
+	expect(kindsIn(b64.slice(0, 260))).toEqual(["base64"]);
 });
 
-it("on the disk", () => {
+it("finds leaks in files", () => {
 	const put = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
 	const found = () =>
-		[...searchFolder(folder, planted)].map(({ place, what }) => [place.slice(folder.length + 1), what]);
+		[...searchFolder(folder, secrets)].map(({ place, kind }) => [place.slice(folder.length + 1), kind]);
 	put("plugin/secrets.json", JSON.stringify({ keys: { "https://x": KEY } }));
 	put("plugin/blobs/aa", picture);
 	put("plugin/jobs/job-1.json", JSON.stringify({ task_id: "t" }));
@@ -59,13 +59,13 @@ it("on the disk", () => {
 	]);
 });
 
-it("in what was downloaded", async () => {
+it("finds leaks in downloads", async () => {
 	const downloaded = async (name: string, content: Uint8Array | string) => {
 		const path = join(folder, name);
 		writeFileSync(path, content);
 		const download = { suggestedFilename: () => name, path: async () => path } as unknown as Download;
 		const found: string[] = [];
-		for await (const { what } of searchDownloads([download], planted)) found.push(what);
+		for await (const { kind } of searchDownloads([download], secrets)) found.push(kind);
 		return found;
 	};
 	const zip = (text: string) =>

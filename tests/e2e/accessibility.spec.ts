@@ -1,5 +1,5 @@
-// On every screen and open overlay, narrow to wide, in both themes and languages: axe finds nothing, nothing is cut off
-// sideways, and no English stands among the Chinese.
+// Checks every screen and overlay in several widths, both themes and both languages: no axe violations, no horizontal
+// overflow, and no English text in the Chinese version.
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { visitScreens } from "./screenTour";
@@ -20,21 +20,21 @@ async function violations(page: Page): Promise<string[]> {
 	);
 }
 
-/** What can be read or is read out, and has a word of small Latin letters but no Chinese one. */
-function foreignWords(page: Page): Promise<string[]> {
+/** Returns visible texts and accessible names that have a lower-case Latin word but no Chinese character. */
+function findUntranslatedText(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const root = document.querySelector(".hfis");
-		const said = new Set<string>();
+		const texts = new Set<string>();
 		const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 			if (node instanceof Text) {
 				if (node.parentElement?.checkVisibility() && !node.parentElement.closest("textarea, script, style, code, pre"))
-					said.add(node.data.trim());
+					texts.add(node.data.trim());
 			} else if (node instanceof Element && node.checkVisibility())
 				for (const name of ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "alt"])
-					said.add(node.getAttribute(name)?.trim() ?? "");
+					texts.add(node.getAttribute(name)?.trim() ?? "");
 		}
-		return [...said].filter((text) => /[a-z]{3}/.test(text) && !/[\u3400-\u9fff]/.test(text));
+		return [...texts].filter((text) => /[a-z]{3}/.test(text) && !/[\u3400-\u9fff]/.test(text));
 	});
 }
 
@@ -49,7 +49,7 @@ for (const { theme, locale, width } of [
 	{ theme: "dark", locale: "zh", width: 1024 },
 	{ theme: "light", locale: "en", width: 1024 },
 ] as const)
-	test(`every screen, ${width} px, ${theme}, ${locale}: axe finds nothing, nothing is cut off`, async ({
+	test(`every screen, ${width} px, ${theme}, ${locale}: no axe violations and no overflow`, async ({
 		page,
 		origin,
 		devhost,
@@ -69,7 +69,7 @@ for (const { theme, locale, width } of [
 		await expect(panel(page).locator(".hfis-editor")).toBeVisible();
 		await page.evaluate((name) => window.__HOST__.setTheme(name), theme);
 		await page.evaluate(axe.source);
-		/** Where each was seen first. */
+		/** The first screen on which each problem was found. */
 		const foreign = new Map<string, string>();
 		for await (const screen of visitScreens({ page, locale, provider, key: KEY, prompt: PROMPT })) {
 			expect.soft(await violations(page), screen).toEqual([]);
@@ -79,7 +79,8 @@ for (const { theme, locale, width } of [
 					`${screen}: wider than the page`,
 				)
 				.toBeLessThanOrEqual(0);
-			if (locale === "zh") for (const text of await foreignWords(page)) foreign.set(text, foreign.get(text) ?? screen);
+			if (locale === "zh")
+				for (const text of await findUntranslatedText(page)) foreign.set(text, foreign.get(text) ?? screen);
 		}
 		expect([...foreign].filter(([text]) => !NAMES.test(text) && !text.includes(PROMPT))).toEqual([]);
 	});

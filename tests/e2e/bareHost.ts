@@ -1,5 +1,5 @@
-// A host page with nothing of dev/ in it: the built bundle, a version of React, a registry, and a bridge to Tauri
-// that answers as a host without our backend would. What a host may do differently is an option here.
+// A minimal host page that shares no code with dev/: the built bundle, a version of React, a plugin registry, and a Tauri
+// bridge without the plugin's backend. The differences between hosts are options.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,9 +10,9 @@ export interface BareHostOptions {
 	react: ReactVersion;
 	jsxGlobal?: "jsxRuntime" | "ReactJSXRuntime";
 	hasCreatePortal?: boolean;
-	/** As a strict Tauri host would set it: no blob or data workers, no fetch of data: or blob: URLs, no eval. */
+	/** Sets the CSP of a strict Tauri host: no blob or data workers, no fetch of data: or blob: URLs, no eval. */
 	isCspStrict?: boolean;
-	/** A managed gateway that hands every picture back as it came. */
+	/** Adds a managed gateway that returns the input picture. */
 	hasGateway?: boolean;
 	/** How the host loads the bundle. */
 	load?: "script" | "import";

@@ -1,4 +1,4 @@
-// The built bundle in host pages that share no code with dev/: every React that HaloForge may bring.
+// Runs the built bundle in host pages that share no code with dev/, with every version of React that HaloForge may supply.
 import type { Page } from "@playwright/test";
 import { type BareHostOptions, startBareHost } from "./bareHost";
 import { expect, PROMPT, test } from "./studio";
@@ -20,12 +20,12 @@ async function open(page: Page, options: BareHostOptions): Promise<{ errors: str
 		);
 	});
 	await page.goto(host.url);
-	// The panel's code is evaluated on first use, so its chrome comes a moment after the registration.
+	// The panel's code is evaluated on first use, so the panel appears after the registration.
 	if (options.react !== "18.3") await expect(page.locator(".hfis-topbar")).toBeVisible();
 	return { errors, close: host.close };
 }
 
-/** Puts a picture on the canvas and paints, as a person would, and returns how the canvas changed. */
+/** Opens a picture on the canvas, paints with the mouse, and returns the change of the canvas. */
 async function paintOnCanvas(page: Page) {
 	const editor = page.locator(".hfis-editor");
 	await editor
@@ -47,7 +47,7 @@ async function paintOnCanvas(page: Page) {
 	expect(after.equals(before), "the stroke shows").toBe(false);
 }
 
-/** The whole way with the bundle: mask exported, sent, answered, stored, shown. */
+/** Sends an edit with the bundle and waits until the result is stored and shown. */
 async function edit(page: Page) {
 	const root = page.locator(".hfis");
 	await root.getByRole("textbox", { name: /Prompt/ }).fill(PROMPT);
@@ -56,7 +56,7 @@ async function edit(page: Page) {
 	await expect(root.locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 }
 
-/** Every version with every name of the JSX runtime, with and without portals; the ways of loading take turns. */
+/** Every version of React with both names of the JSX runtime, with and without portals; the loading methods alternate. */
 const HOSTS: BareHostOptions[] = (["19.0", "19.1", "19.2", "19.3"] as const).flatMap((react) =>
 	(["jsxRuntime", "ReactJSXRuntime"] as const).flatMap((jsxGlobal, i) =>
 		[true, false].map((hasCreatePortal, j) => ({
@@ -92,19 +92,19 @@ for (const options of [...HOSTS, ...STRICT_HOSTS])
 		expect(ids).toEqual(["dev.haloforge.image-studio"]);
 		await paintOnCanvas(page);
 		if (options.hasGateway) await edit(page);
-		// The refused worker is reported by the browser itself, in a line that no script can keep back.
+		// The browser itself logs the refused worker; no script can suppress that.
 		const isRefusedWorker = (text: string) =>
 			options.isCspStrict === true && /worker.*Content Security Policy/is.test(text);
 		expect(host.errors.filter((text) => !isRefusedWorker(text))).toEqual([]);
 		if (options.isCspStrict) {
-			// A refused worker is the one violation that the fallback lives with; nothing else may be tried.
+			// The refused worker, for which there is a fallback, is the only violation allowed.
 			const violations = await page.evaluate(() => (window as unknown as { cspViolations: string[] }).cspViolations);
 			expect(violations.filter((violation) => !violation.startsWith("worker-src"))).toEqual([]);
 		}
 		await host.close();
 	});
 
-test("mounts, unmounts and mounts again without a trace", async ({ page }) => {
+test("mounts again after an unmount that leaves nothing behind", async ({ page }) => {
 	const host = await open(page, { react: "19.2" });
 	await expect(page.locator(".hfis")).toBeVisible();
 	await page.evaluate(() => (window as unknown as { bareRoot: { unmount(): void } }).bareRoot.unmount());
@@ -116,7 +116,7 @@ test("mounts, unmounts and mounts again without a trace", async ({ page }) => {
 	await host.close();
 });
 
-test("under React 18 it registers and says in one sentence what is wrong", async ({ page }) => {
+test("registers under React 18 and shows one sentence about the required version", async ({ page }) => {
 	const host = await open(page, { react: "18.3" });
 	await expect(page.locator("#slot")).toContainText("React 19");
 	expect((await page.locator("#slot").innerText()).trim().split("\n")).toHaveLength(1);
@@ -124,7 +124,7 @@ test("under React 18 it registers and says in one sentence what is wrong", async
 	await host.close();
 });
 
-test("no rule of the stylesheet reaches outside the root", async ({ page }) => {
+test("the style sheet has no rule that reaches outside the root", async ({ page }) => {
 	const host = await open(page, { react: "19.2" });
 	await expect(page.locator(".hfis")).toBeVisible();
 	const found = await page.evaluate(() => {
@@ -148,7 +148,7 @@ test("no rule of the stylesheet reaches outside the root", async ({ page }) => {
 	expect(found.count).toBeGreaterThan(50);
 	expect(found.foreign).toEqual([]);
 	expect(found.reached).toEqual([]);
-	// Each alternative begins below the root (or, for the theme, names the host's attribute and then the root).
+	// Each selector starts at the root or, for the theme, at the host's attribute followed by the root.
 	const alternatives = found.selectors.flatMap((selector) => selector.split(/,(?![^(]*\))/).map((part) => part.trim()));
 	expect(
 		alternatives.filter(
@@ -158,12 +158,12 @@ test("no rule of the stylesheet reaches outside the root", async ({ page }) => {
 	await host.close();
 });
 
-/** What a page outside the panel could notice: its markup and what is computed for it. */
+/** The markup and computed styles of the page outside the panel. */
 const outsideOf = (page: Page) =>
 	page.evaluate(() => {
 		const copy = document.documentElement.cloneNode(true) as HTMLElement;
 		copy.querySelector(".hfis")?.remove();
-		// A plain page is called as what it shows; that is the window's, and given back with it.
+		// The window's title may change with the content; it is restored when the panel unmounts.
 		copy.querySelector("title")?.remove();
 		const styles = ["pointerEvents", "overflow", "paddingRight", "position"] as const;
 		const computed = ["html", "body", "#nav", "#foot"].map((selector) => {
@@ -206,7 +206,7 @@ test("no overlay changes anything outside the root", async ({ page }) => {
 		await expect(shown, name).toHaveCount(0);
 		expect(await outsideOf(page), `after ${name}`).toEqual(before);
 	}
-	// A drag over the canvas shows a drop target; a refused file a notice.
+	// A drag over the canvas shows a drop target, and a refused file shows a notice.
 	const editor = root.locator(".hfis-editor");
 	const files = await page.evaluateHandle(() => {
 		const data = new DataTransfer();

@@ -1,4 +1,4 @@
-// What the account at the managed gateway has saved, brought into the library; against the mock gateway of the page.
+// Imports outputs that are stored in the managed gateway's account into the library, with the mock gateway.
 import type { Page } from "@playwright/test";
 import { expect, PROMPT, panel, test } from "./studio";
 import { cards } from "./userActions";
@@ -6,7 +6,7 @@ import { cards } from "./userActions";
 const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "HaloForge Cloud outputs" });
 const show = (page: Page) => panel(page).getByRole("button", { name: "Show HaloForge Cloud outputs" });
 
-test("saved pictures are looked through, brought in and opened", async ({ page, origin }) => {
+test("lists cloud outputs, imports and opens them", async ({ page, origin }) => {
 	await page.goto(origin);
 	await show(page).click();
 	await expect(dialog(page)).toContainText("No saved outputs in your account yet.");
@@ -21,7 +21,7 @@ test("saved pictures are looked through, brought in and opened", async ({ page, 
 	await expect(dialog(page)).toContainText("In your library");
 	await page.keyboard.press("Escape");
 
-	// Of a picture that the library does not have.
+	// The picture is not in the library.
 	await page.evaluate(
 		() =>
 			new Promise((done) => {

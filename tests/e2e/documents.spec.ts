@@ -1,5 +1,5 @@
-// Nothing painted is ever lost: not by a crash in mid-stroke, not by a reload, not by opening another picture, not by a
-// full disk, not by a second window. And many pictures are kept, told apart and deleted.
+// Documents keep painted masks through a crash in mid-stroke, a reload, another opened picture, a full disk and a second
+// window. The documents menu opens, renames, copies, deletes and restores documents.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { canvasBox, expect, paintStroke, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
 import { chooseFile, fillStorage, openPicture } from "./userActions";
 
-/** How many records a table of the library has. */
+/** Number of records in a table of the library. */
 const count = (page: Page, table: string) =>
 	page.evaluate(
 		(name) =>
@@ -29,7 +29,7 @@ const count = (page: Page, table: string) =>
 		table,
 	);
 
-/** How many steps the stored document can undo. */
+/** Number of steps that the stored document can undo. */
 const storedPast = (page: Page) =>
 	page.evaluate(
 		() =>
@@ -51,11 +51,11 @@ const menuButton = (page: Page) => panel(page).locator(".hfis-documents-button")
 const menu = (page: Page) => panel(page).locator(".hfis-documents");
 const rows = (page: Page) => menu(page).getByRole("listitem");
 
-/** The picture's middle as it is seen, mask and all, the pointer far away. */
+/** A screenshot of the picture's centre with the mask, without the pointer. */
 async function shown(page: Page): Promise<Uint8Array> {
 	const box = await canvasBox(page);
 	await page.mouse.move(box.x + 5, box.y + box.height - 5);
-	// What was just painted is drawn in the next frame.
+	// A stroke is drawn in the next frame.
 	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 	const clip = {
 		x: box.x + box.width * 0.3,
@@ -72,11 +72,11 @@ function difference(a: Uint8Array, b: Uint8Array): number {
 	return sum / a.length;
 }
 
-/** Soon: a picture that was just loaded is drawn in the frames after. */
+/** Polls, because a loaded picture is drawn over the next frames. */
 const expectShown = (page: Page, expected: Uint8Array) =>
 	expect.poll(async () => difference(await shown(page), expected)).toBeLessThan(0.05);
 
-/** A browser of our own, with a folder that outlives it: Playwright would close it politely. */
+/** Starts a browser with a persistent profile that can be killed; Playwright would close it regularly. */
 async function startBrowser(folder: string): Promise<{ page: Page; kill: () => Promise<void> }> {
 	const portFile = join(folder, "DevToolsActivePort");
 	rmSync(portFile, { force: true });
@@ -96,7 +96,7 @@ async function startBrowser(folder: string): Promise<{ page: Page; kill: () => P
 		page,
 		kill: async () => {
 			const gone = new Promise((ended) => child.once("exit", ended));
-			// The whole group at once, as a crash of the system would: nobody gets to say goodbye.
+			// Killing the whole process group at once simulates a crash of the system.
 			if (child.pid) process.kill(-child.pid, "SIGKILL");
 			await gone;
 			await browser.close().catch(() => {});
@@ -104,9 +104,7 @@ async function startBrowser(folder: string): Promise<{ page: Page; kill: () => P
 	};
 }
 
-test("killed in mid-stroke: everything up to the last finished stroke is there, with undo and redo", async ({
-	origin,
-}) => {
+test("keeps all finished strokes, with undo and redo, when the browser is killed in mid-stroke", async ({ origin }) => {
 	const folder = mkdtempSync(join(tmpdir(), "killed-"));
 	let browser = await startBrowser(folder);
 	try {
@@ -123,7 +121,7 @@ test("killed in mid-stroke: everything up to the last finished stroke is there, 
 		await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.42);
 		await page.mouse.down();
 		await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.55, { steps: 8 });
-		// Within two seconds, says documents.test.ts by a clock of its own; this machine may be busy.
+		// documents.test.ts checks the limit of two seconds with a fake clock; this machine may be busy.
 		await expect.poll(() => count(page, "parts")).toBe(2);
 		await browser.kill();
 
@@ -142,7 +140,7 @@ test("killed in mid-stroke: everything up to the last finished stroke is there, 
 		await page.keyboard.press("Control+Shift+z");
 		await expectShown(page, two);
 
-		// And once more over an orderly reload, from the middle of the history.
+		// The same after a regular reload, from the middle of the history.
 		await page.keyboard.press("Control+z");
 		await expect.poll(() => storedPast(page)).toBe(1);
 		await page.reload();
@@ -157,7 +155,7 @@ test("killed in mid-stroke: everything up to the last finished stroke is there, 
 	}
 });
 
-test("many pictures: opened, renamed, copied, deleted and had back, by keyboard", async ({ studio: page }) => {
+test("opens, renames, copies, deletes and restores documents by keyboard", async ({ studio: page }) => {
 	await openPicture(page);
 	await paintStroke(page, [0.45, 0.5], [0.55, 0.5]);
 	const name = "一张名字很长的图片 the harbour at dusk with all its cranes and ships, seen from the old lighthouse.png";
@@ -170,7 +168,7 @@ test("many pictures: opened, renamed, copied, deleted and had back, by keyboard"
 	await expect(rows(page).nth(0)).toContainText("64 × 80");
 	await expect(rows(page).nth(1)).toContainText(PICTURE.name);
 	await expect(rows(page).nth(1).locator("img")).toBeVisible();
-	// The focus is on the picture that is open; one down is the other.
+	// The focus is on the open document; Down moves to the other.
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("Enter");
 	await expect(menuButton(page)).toContainText(PICTURE.name);
@@ -191,7 +189,7 @@ test("many pictures: opened, renamed, copied, deleted and had back, by keyboard"
 	await expect(rows(page)).toHaveCount(3);
 	await expect(rows(page).nth(0)).toContainText("(copy)");
 
-	// Both painted ones share their picture; the other has one of its own.
+	// Both painted documents share a picture; the third has another.
 	expect([await count(page, "images"), await count(page, "documents")]).toEqual([2, 3]);
 	await rows(page).filter({ hasText: "Lighthouse" }).getByRole("button").first().focus();
 	await page.keyboard.press("Delete");
@@ -206,7 +204,7 @@ test("many pictures: opened, renamed, copied, deleted and had back, by keyboard"
 		.click();
 	await expect.poll(() => count(page, "documents")).toBe(2);
 	expect(await count(page, "images")).toBe(1);
-	// The open one too: the canvas is empty then, and a reload brings nothing back.
+	// Deleting the open document empties the canvas, also after a reload.
 	await rows(page)
 		.filter({ hasText: "(copy)" })
 		.getByRole("button", { name: /^Delete/ })
@@ -221,7 +219,7 @@ test("many pictures: opened, renamed, copied, deleted and had back, by keyboard"
 	}
 });
 
-test("the menu fits a narrow panel and stays inside its root", async ({ studio: page }) => {
+test("the documents menu fits a narrow panel and stays inside its root", async ({ studio: page }) => {
 	await chooseFile(page, "一张名字很长很长很长很长很长很长很长很长很长的图片.png", "image/png", picturePng(64, 80));
 	await expect(panel(page).locator(".hfis-editor canvas").first()).toBeVisible();
 	await page.setViewportSize({ width: 420, height: 700 });
@@ -237,10 +235,7 @@ test("the menu fits a narrow panel and stays inside its root", async ({ studio: 
 	await expect(menuButton(page)).toBeFocused();
 });
 
-test("storage full: painting goes on, a banner says so until saving works again, nothing is lost", async ({
-	page,
-	origin,
-}) => {
+test("full storage shows a banner until saving works again, and loses nothing", async ({ page, origin }) => {
 	const cdp = await page.context().newCDPSession(page);
 	await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 4_000_000 });
 	await page.goto(origin);
@@ -264,7 +259,7 @@ test("storage full: painting goes on, a banner says so until saving works again,
 	await page.keyboard.press("Escape");
 
 	await cdp.send("Storage.overrideQuotaForOrigin", { origin });
-	// By itself, with the next change.
+	// The next change saves again without user action.
 	await page.keyboard.press("Control+Shift+z");
 	await expect(banner).toHaveCount(0);
 	await page.reload();
@@ -274,7 +269,7 @@ test("storage full: painting goes on, a banner says so until saving works again,
 	await expect(panel(page).getByRole("button", { name: /^Undo/ })).toBeDisabled();
 });
 
-test("two windows never overwrite each other's picture", async ({ studio: page }) => {
+test("two windows never overwrite each other's document", async ({ studio: page }) => {
 	const other = await page.context().newPage();
 	await other.goto(page.url());
 	await openPicture(other);

@@ -1,4 +1,5 @@
-// Bad input: a clear message in the person's language, nothing sent or lost, and the studio goes on.
+// Errors: invalid files, refused masks, unreachable endpoints, a wrong key, a backend that dies. Each shows a message in the
+// user's language, and nothing is sent or lost.
 import { encode } from "fast-png";
 import { startProvider } from "../../dev/provider/server";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
@@ -33,7 +34,7 @@ const FILES: [what: string, name: string, type: string, bytes: Buffer, says: { e
 ];
 
 for (const locale of ["en", "zh"] as const)
-	test(`files that are no pictures are refused, the document stays (${locale})`, async ({ studio, provider }) => {
+	test(`refuses files that are not pictures and keeps the document (${locale})`, async ({ studio, provider }) => {
 		await studio.evaluate((name) => window.__HOST__.setLocale(name), locale);
 		await openPicture(studio);
 		await paintMask(studio);
@@ -46,17 +47,17 @@ for (const locale of ["en", "zh"] as const)
 			await expect(alert).toHaveCount(0);
 		}
 		expect(provider.requests).toEqual([]);
-		// It goes on: the stroke is still there to be undone.
+		// The stroke can still be undone.
 		await studio.keyboard.press("Control+z");
 		await studio.keyboard.press("Control+Shift+z");
 		await expect(panel(studio).locator(".hfis-prompt-send")).toContainText({ en: "masked", zh: "蒙版" }[locale]);
 	});
 
-test("a mask of other dimensions is refused by the backend before anything is sent", async ({ studio, provider }) => {
+test("the backend refuses a mask of other dimensions before anything is sent", async ({ studio, provider }) => {
 	const mask = Buffer.from(encode({ width: 8, height: 8, channels: 4, depth: 8, data: new Uint8Array(8 * 8 * 4) }));
 	const refusal = await studio.evaluate(
 		async ([image, editMask]) => {
-			// Below the page's own checks: what the backend says to a caller that has none.
+			// Calls the backend directly, because the page's own checks would refuse the mask first.
 			const { invoke } = (window as unknown as { __TAURI_INTERNALS__: { invoke: Invoke } }).__TAURI_INTERNALS__;
 			type Invoke = (command: string, args: unknown) => Promise<unknown>;
 			const call = (command: string, args: unknown) =>
@@ -91,7 +92,7 @@ test("a mask of other dimensions is refused by the backend before anything is se
 	expect(provider.requests).toEqual([]);
 });
 
-test("an unreachable endpoint: said, nothing lost, and Retry works once it answers", async ({ studio }) => {
+test("reports an unreachable endpoint, loses nothing, and retries once it answers", async ({ studio }) => {
 	const gone = await startProvider({ key: KEY });
 	const { port } = new URL(gone.url);
 	await gone.close();
@@ -111,7 +112,7 @@ test("an unreachable endpoint: said, nothing lost, and Retry works once it answe
 	await back.close();
 });
 
-test("a wrong key: the provider's answer is explained, with its request id", async ({ studio, provider }) => {
+test("explains the provider's refusal of a wrong key, with its request id", async ({ studio, provider }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, `${KEY}-wrong`);
 	await paintMask(studio);
@@ -121,7 +122,7 @@ test("a wrong key: the provider's answer is explained, with its request id", asy
 	await card.getByRole("button", { name: "Details" }).click();
 	await expect(panel(studio).getByRole("dialog")).toContainText(/req/i);
 	expect(await panel(studio).getByRole("dialog").innerText()).not.toContain(KEY);
-	// What is copied for support is searched for the key, the prompt and the picture like everything that leaves.
+	// The leak search covers the copied details.
 	await studio.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 	await panel(studio).getByText("Technical details").click();
 	await panel(studio).getByRole("button", { name: "Copy support report" }).click();
@@ -130,7 +131,7 @@ test("a wrong key: the provider's answer is explained, with its request id", asy
 	expect(copied).toMatch(/req_/);
 });
 
-test("the backend dies in the middle: said in a sentence, the picture and the prompt stay", async ({
+test("reports in one sentence that the backend died, and keeps the picture and the prompt", async ({
 	studio,
 	devhost,
 	provider,
@@ -141,7 +142,7 @@ test("the backend dies in the middle: said in a sentence, the picture and the pr
 	devhost.process.kill("SIGKILL");
 	await sendEdit(studio);
 	await expect(panel(studio)).toContainText(/backend/i);
-	// Not to another gateway unasked, although the mock is there.
+	// The studio does not switch to the mock gateway by itself.
 	await expect(panel(studio).getByRole("button", { name: /Not connected: backend not running/ })).toBeVisible();
 	await expect(panel(studio).getByRole("textbox", { name: /Prompt/ })).toHaveValue(PROMPT);
 	await expect(panel(studio)).toContainText(PICTURE.name);

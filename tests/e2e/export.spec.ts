@@ -1,4 +1,4 @@
-// Pictures and masks as files: of the type that was chosen by their own bytes, decoded by decoders that are not ours.
+// Exports pictures and masks as files and checks their type and samples with independent decoders.
 import { readFileSync } from "node:fs";
 import { loadImage } from "@napi-rs/canvas";
 import type { Page } from "@playwright/test";
@@ -19,7 +19,7 @@ async function exported(page: Page, ...choices: (string | RegExp)[]): Promise<{ 
 	return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-test("the picture, its mask in every way, and before beside after", async ({ page, origin }) => {
+test("exports the picture, its mask in every form, and a comparison of before and after", async ({ page, origin }) => {
 	await page.goto(origin);
 	await openPicture(page);
 	const original = decode(picturePng());
@@ -45,7 +45,7 @@ test("the picture, its mask in every way, and before beside after", async ({ pag
 		const [item] = await navigator.clipboard.read();
 		return [...new Uint8Array(await ((await item?.getType("image/png")) ?? new Blob()).arrayBuffer())];
 	});
-	// Browsers write the clipboard's picture anew; what is opaque stays what it was.
+	// Browsers encode clipboard pictures again; opaque pixels stay identical.
 	const { data } = decode(Uint8Array.from(copied));
 	expect(data).toHaveLength(original.data.length);
 	const isSame = (at: number) => [0, 1, 2].every((sample) => data[at + sample] === original.data[at + sample]);

@@ -1,4 +1,4 @@
-// The empty studio's ways to begin, and the notices that say what happened while one looked elsewhere.
+// The empty studio: sample prompts, the sample picture, pasted and dropped files, and notices about finished tasks.
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { expect, PROMPT, panel, test } from "./studio";
 import { picturePng } from "./testPicture";
 import { cards, openPicture, paintMask } from "./userActions";
 
-test("words to begin with replace nothing for good; a notice waits while it is read", async ({ page, origin }) => {
+test("a sample prompt can be undone; a notice stays while the pointer is over it", async ({ page, origin }) => {
 	await page.clock.install();
 	await page.goto(origin);
 	const prompt = panel(page).getByRole("textbox", { name: "Prompt" });
@@ -43,7 +43,7 @@ test("words to begin with replace nothing for good; a notice waits while it is r
 	await expect(notices.getByRole("button")).toHaveCount(0);
 });
 
-test("an edit that ends while the gallery is looked at says so, and leads to it", async ({ page, origin }) => {
+test("an edit that ends while the gallery is open shows a notice that leads to it", async ({ page, origin }) => {
 	await page.goto(origin);
 	await openPicture(page);
 	await paintMask(page);
@@ -61,7 +61,7 @@ test("an edit that ends while the gallery is looked at says so, and leads to it"
 	await expect(panel(page).getByRole("button", { name: "Keep", exact: true })).toBeVisible();
 });
 
-test("a picture is pasted wherever one is: to be opened, or to go along", async ({ page, origin, context }) => {
+test("a pasted picture is opened or added as a reference", async ({ page, origin, context }) => {
 	await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
 	await page.goto(origin);
 	await page.evaluate(async (base64) => {
@@ -83,7 +83,7 @@ test("a picture is pasted wherever one is: to be opened, or to go along", async 
 	).toBeFocused();
 });
 
-test("a file that is let go beside the canvas goes along, and the browser stays; narrow, the tasks are all there is", async ({
+test("a file dropped beside the canvas becomes a reference; a narrow panel shows the tasks alone", async ({
 	page,
 	origin,
 }) => {

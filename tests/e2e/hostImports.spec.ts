@@ -1,5 +1,5 @@
-// Pictures that come in through the host: its dialog, files dropped on its window, files opened with the studio. The
-// stand-in host says exactly what a host says; the bytes come through the real backend.
+// Imports through the host: its file dialog, files dropped on its window, files opened with the studio. The development host
+// sends the same events as HaloForge; the real backend reads the bytes.
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ declare global {
 	}
 }
 
-/** A folder with the user's files; the host's dialog always answers with chosen.png in it. */
+/** `folder` contains the user's files; the host's dialog always returns its chosen.png. */
 const test = base.extend<{ folder: string; chosen: string }>({
 	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
 	folder: async ({}, use) => {
@@ -26,8 +26,8 @@ const test = base.extend<{ folder: string; chosen: string }>({
 		rmSync(folder, { recursive: true, force: true });
 	},
 	chosen: async ({ folder }, use) => use(join(folder, "chosen.png")),
-	devhost: ({ origin, planted, chosen }, use) =>
-		withDevhost({ origin, planted }, { args: ["--pick-file", chosen] }, use),
+	devhost: ({ origin, secrets, chosen }, use) =>
+		withDevhost({ origin, secrets }, { args: ["--pick-file", chosen] }, use),
 });
 
 const editor = (page: Page) => panel(page).locator(".hfis-editor");
@@ -38,7 +38,7 @@ const rows = (page: Page) => panel(page).locator(".hfis-documents").getByRole("l
 const connected = (page: Page) =>
 	expect(panel(page).getByRole("button", { name: /Mock gateway|Not connected: no endpoint/ })).toBeVisible();
 
-/** The name of the document that a new page would begin with. */
+/** The name of the document that a new page opens. */
 const storedCurrent = (page: Page) =>
 	page.evaluate(
 		() =>
@@ -57,7 +57,7 @@ const storedCurrent = (page: Page) =>
 			}),
 	);
 
-function plant(folder: string, file: string, width: number, height: number): string {
+function writePicture(folder: string, file: string, width: number, height: number): string {
 	const path = join(folder, file);
 	writeFileSync(path, picturePng(width, height));
 	return path;
@@ -70,11 +70,11 @@ async function drop(page: Page, paths: string[], at?: { x: number; y: number }) 
 	await page.evaluate(([given, to]) => window.__HOST__.dropFiles(given, to), [paths, place] as const);
 }
 
-test("the host's dialog opens a picture larger than a chunk, and refuses what is none, the document untouched", async ({
+test("the host's dialog opens a picture larger than a chunk, and refuses other files without changing the document", async ({
 	studio: page,
 	chosen,
 }) => {
-	// Noise cannot be packed: two chunks of at most 4 MiB cross.
+	// Noise does not compress, so the file takes two chunks of at most 4 MiB.
 	const bytes = encode({ width: 1500, height: 1200, channels: 3, depth: 8, data: randomBytes(1500 * 1200 * 3) });
 	expect(bytes.length).toBeGreaterThan(4.5e6);
 	writeFileSync(chosen, bytes);
@@ -120,17 +120,16 @@ base("where the host has no dialog the browser's picker opens", async ({ studio:
 	await expect(name(page)).toContainText("picked.png");
 });
 
-test("files dropped on the host's window: onto the empty canvas, into a zone, beside the panel", async ({
-	studio: page,
-	folder,
-}) => {
-	const [first, second, third] = ["one.png", "two.png", "三.png"].map((file, i) => plant(folder, file, 64, 40 + i));
+test("files can be dropped on the empty canvas, into a zone and beside the panel", async ({ studio: page, folder }) => {
+	const [first, second, third] = ["one.png", "two.png", "三.png"].map((file, i) =>
+		writePicture(folder, file, 64, 40 + i),
+	);
 	if (!first || !second || !third) throw new Error("three files");
 	await drop(page, [first, second]);
 	await expect(name(page), "the first is the picture").toContainText("one.png");
 	await expect(panel(page)).toContainText("64 × 40");
 
-	// Over a picture the drag shows zones; the page sees the drag but never the drop.
+	// A drag over a picture shows zones. The page receives the drag events but no drop event.
 	const cdp = await page.context().newCDPSession(page);
 	const box = await canvasBox(page);
 	const data = { items: [], files: [third], dragOperationsMask: 1 };
@@ -143,29 +142,29 @@ test("files dropped on the host's window: onto the empty canvas, into a zone, be
 	await expect(name(page)).toContainText("三.png");
 	await expect(editor(page).locator(".hfis-imports-drop"), "the zones are gone").toHaveCount(0);
 
-	// Beside the zones: it is asked what the file is for, and nothing is replaced unasked.
+	// A drop beside the zones asks for the file's purpose and replaces nothing by itself.
 	await drop(page, [second]);
 	const dialog = panel(page).getByRole("dialog").last();
 	await expect(dialog).toContainText("two.png");
 	await page.keyboard.press("Escape");
 	await expect(name(page)).toContainText("三.png");
 
-	// A folder, even among pictures, is said and the rest comes.
+	// A folder among the files is reported, and the pictures are imported.
 	await drop(page, [folder]);
 	await expect(alerts(page).last()).toContainText(/folder/);
-	// The host's own navigation is not ours.
+	// A drop on the host's navigation is ignored.
 	await drop(page, [first], { x: 3, y: 3 });
 	await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
 	await expect(name(page)).toContainText("三.png");
 });
 
-test("a file opened with the studio becomes a new document, once, and the one before stays", async ({
+test("a file opened with the studio becomes one new document and keeps the previous one", async ({
 	studio: page,
 	folder,
 }) => {
 	await openPicture(page);
 	await paintMask(page);
-	const path = plant(folder, "routed.png", 80, 60);
+	const path = writePicture(folder, "routed.png", 80, 60);
 	await page.evaluate((file) => window.__HOST__.openFile(file), path);
 	await expect(name(page)).toContainText("routed.png");
 	await expect.poll(() => storedCurrent(page)).toBe("routed.png");
@@ -174,18 +173,18 @@ test("a file opened with the studio becomes a new document, once, and the one be
 	await name(page).click();
 	await expect(rows(page), "not again at a reload, not twice for route and intent").toHaveCount(2);
 	await page.keyboard.press("Escape");
-	// A host that tells of it by an intent alone: it is seen, wherever one was.
+	// A host may send a file intent without a route.
 	await page.keyboard.press("g");
 	await expect(panel(page).getByRole("region", { name: "Canvas" })).toHaveCount(0);
 	await page.evaluate(
 		(file) => window.__DEV_HOST_APP__.change({ pendingFileIntent: { kind: "open", path: file } }),
-		plant(folder, "intended.png", 70, 60),
+		writePicture(folder, "intended.png", 70, 60),
 	);
 	await expect(name(page)).toContainText("intended.png");
 	await expect(panel(page).getByRole("region", { name: "Canvas" })).toBeVisible();
 	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "gone.png"));
 	await expect(alerts(page).last()).toContainText(/gone\.png.*no longer there/);
-	// Another plugin's file is left to it.
+	// An intent for another plugin is ignored.
 	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "notes.md"));
 	await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));
 	expect(await page.evaluate(() => window.__DEV_HOST_APP__.snapshot)).toMatchObject({
@@ -193,8 +192,8 @@ test("a file opened with the studio becomes a new document, once, and the one be
 	});
 });
 
-test("a file with which the studio is started", async ({ page, devhost, origin, folder }) => {
-	const path = plant(folder, "first.png", 80, 60);
+test("opens the file with which the studio is started", async ({ page, devhost, origin, folder }) => {
+	const path = writePicture(folder, "first.png", 80, 60);
 	await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
 		devhost.url,
 		devhost.token,

@@ -1,9 +1,9 @@
-// Jobs as a person sees them: previews while they run, what is missing asked for by itself, a retry that may cost twice.
+// Running jobs: previews, the automatic request for missing pictures, retries that may be billed twice, cancelling.
 import type { Page } from "@playwright/test";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { cards, connectEndpoint, openPicture, paintMask, sendEdit } from "./userActions";
 
-/** Connects, then switches these on for the endpoint. */
+/** Connects the endpoint and switches on these options. */
 async function connectWith(page: Page, url: string, ...switches: string[]) {
 	await connectEndpoint(page, url, KEY);
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
@@ -27,7 +27,7 @@ async function ask(page: Page, count: number) {
 	await panel(page).locator(".hfis-prompt-send").click();
 }
 
-test("previews on the card and among the candidates while it is streamed, and nothing of them afterwards", async ({
+test("a stream shows previews on the card and among the results, and removes them afterwards", async ({
 	studio,
 	provider,
 }) => {
@@ -39,7 +39,7 @@ test("previews on the card and among the candidates while it is streamed, and no
 	const card = cards(studio).first();
 	await expect(card.getByRole("img", { name: /^Preview, unfinished/ })).toBeVisible();
 	await expect(panel(studio).getByRole("toolbar", { name: "Candidates" }).locator("img").first()).toBeVisible();
-	// On the picture itself, where the mask is and nowhere else.
+	// The preview covers the masked area of the picture only.
 	const onPicture = () =>
 		studio.evaluate(() => {
 			const results = document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport-stage canvas")[1];
@@ -57,7 +57,7 @@ test("previews on the card and among the candidates while it is streamed, and no
 	expect(provider.requests.filter(({ path }) => path === "/v1/images/edits")).toHaveLength(1);
 });
 
-test("three of four: the missing one is asked for, and only that", async ({ studio, provider }) => {
+test("requests only the missing picture if three of four arrive", async ({ studio, provider }) => {
 	await connectWith(studio, provider.url, "Codex CLI compatibility");
 	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
 	provider.misbehave({ how: "moderation", times: 1, match: { path: "/images/generations" } });
@@ -78,7 +78,10 @@ test("three of four: the missing one is asked for, and only that", async ({ stud
 	await expect(card.getByRole("button", { name: /missing|Retry/ })).toHaveCount(0);
 });
 
-test("after an error that may have been billed the retry says so, and goes out once", async ({ studio, provider }) => {
+test("a retry after an error that may have been billed shows a warning and is sent once", async ({
+	studio,
+	provider,
+}) => {
 	await connectEndpoint(studio, provider.url, KEY);
 	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
 	provider.misbehave({ how: "500", times: 1, match: { path: "/images/generations" } });
@@ -93,7 +96,7 @@ test("after an error that may have been billed the retry says so, and goes out o
 	expect(sent()).toHaveLength(2);
 });
 
-test("a running task is cancelled at once, and says so", async ({ studio, provider }) => {
+test("cancels a running task immediately and shows it as cancelled", async ({ studio, provider }) => {
 	await connectEndpoint(studio, provider.url, KEY);
 	provider.misbehave({ how: "hang", match: { path: "/images/generations" } });
 	await ask(studio, 1);

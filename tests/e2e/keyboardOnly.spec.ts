@@ -1,5 +1,5 @@
-// From the empty studio to a saved edit without a pointer: every stop can be seen to have the focus, and what is saved is
-// changed where the mask was made, and nowhere else.
+// Makes and saves an edit with the keyboard only: the focus is always visible, and the saved picture changes only within the
+// mask.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
@@ -27,7 +27,7 @@ async function press(page: Page, key: string) {
 	return at;
 }
 
-/** Along the Tab order; there must be few stops on the way. */
+/** Moves along the Tab order; fails after more than eight stops. */
 async function tabTo(page: Page, name: RegExp, key = "Tab") {
 	let at = await focused(page);
 	for (let stops = 0; stops < 8 && !name.test(at.name); stops++) at = await press(page, key);
@@ -42,7 +42,7 @@ async function savePicture(page: Page) {
 	return decode(readFileSync(await (await coming).path()));
 }
 
-test("from the empty studio to a saved edit, by keys alone", async ({ page, origin }) => {
+test("the keyboard alone takes the empty studio to a saved edit", async ({ page, origin }) => {
 	await page.goto(origin);
 	const editor = panel(page).locator(".hfis-editor");
 	const prompt = panel(page).getByRole("textbox", { name: "Prompt" });
@@ -57,12 +57,12 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 	await expect(prompt).toBeFocused();
 	await expect(prompt, "words that go with it are offered").toHaveValue(/paper boat/);
 
-	// As it is, to compare.
+	// Saves the original for comparison.
 	await press(page, "Shift+F6");
 	await press(page, "Shift+F6");
 	const before = await savePicture(page);
 
-	// A rectangle by the pointer that keys move, in place of the mask that was offered.
+	// A rectangle drawn with the keyboard pointer replaces the sample mask.
 	expect((await press(page, "F6")).name).toBe("Image and mask");
 	for (const key of ["Control+d", "m", "k", "Enter", ...Array(3).fill("Shift+ArrowRight"), "Shift+ArrowDown"])
 		await press(page, key);
@@ -80,7 +80,7 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 	await expect(editor).toHaveAttribute("data-results", "2");
 	await expect(prompt, "and so does the focus").toBeFocused();
 
-	// Both are looked at, one is kept.
+	// Views both results and keeps one.
 	expect((await press(page, "Shift+F6")).name).toBe("Image and mask");
 	const count = panel(page).locator(".hfis-results-count");
 	const first = await count.textContent();
@@ -102,7 +102,7 @@ test("from the empty studio to a saved edit, by keys alone", async ({ page, orig
 		changed.right = Math.max(changed.right, x + 1);
 		changed.bottom = Math.max(changed.bottom, y + 1);
 	}
-	// From the middle 192 × 64 points of the screen to the right and down, however far it is zoomed out.
+	// The rectangle starts at the centre and measures 192 × 64 CSS pixels at any zoom.
 	expect(changed.left).toBeGreaterThan(700);
 	expect(changed.top).toBeGreaterThan(460);
 	const ratio = (changed.right - changed.left) / (changed.bottom - changed.top);

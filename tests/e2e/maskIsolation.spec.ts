@@ -1,5 +1,5 @@
-// The promise of a mask, kept with a model that does not keep it: what goes out the second time shows what the picture has
-// become. Outside the mask it is the imported one, byte for byte, whatever the answer looked like.
+// An edit changes only the masked area, even if the model changes the whole picture: outside the mask the kept result is
+// identical to the imported picture, byte for byte.
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
 import { expect, KEY, panel, test } from "./studio";
@@ -14,7 +14,7 @@ function rgba(png: Uint8Array | undefined) {
 	return data as Uint8Array;
 }
 
-/** Where the mask keeps (alpha 255), with room for nothing: the mask that is sent is larger than the painted one. */
+/** Counts changed pixels where the sent mask keeps the picture (alpha 255). No tolerance: it is larger than the painted one. */
 function changedWhereKept(picture: Uint8Array, original: Uint8Array, mask: Uint8Array): number {
 	let changed = 0;
 	for (let i = 0; i < picture.length; i += 4) {
@@ -25,10 +25,7 @@ function changedWhereKept(picture: Uint8Array, original: Uint8Array, mask: Uint8
 }
 
 for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
-	test(`an answer that does its worst (${how}) changes the masked area and nothing else`, async ({
-		studio,
-		provider,
-	}) => {
+	test(`a result with the misbehaviour ${how} changes only the masked area`, async ({ studio, provider }) => {
 		provider.misbehave({ how, match: { path: "/images/edits" } });
 		await openPicture(studio);
 		await connectEndpoint(studio, provider.url, KEY);

@@ -1,5 +1,5 @@
-// Two windows on one library: what happens in one is seen in the other, a request goes out once, and nobody's words are
-// overwritten. And one window with a full disk: a result that was paid for waits until there is room.
+// Two windows with one library: changes appear in both, a request is sent once, and drafts are separate. With full storage a
+// finished result is kept outside the library until there is space.
 import type { Page } from "@playwright/test";
 import type { Devhost } from "./servers";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
@@ -22,7 +22,7 @@ const choose = async (page: Page, action: string) => {
 	await panel(page).getByRole("menuitem", { name: action, exact: true }).click();
 };
 
-test("two windows: one request, its result, its mark and its deletion in both, and a draft each", async ({
+test("two windows show the same task, favourite and deletion, and keep separate drafts", async ({
 	studio: one,
 	devhost,
 	provider,
@@ -35,7 +35,7 @@ test("two windows: one request, its result, its mark and its deletion in both, a
 	provider.misbehave({ how: "delay:6000", match: { path: "/images/generations" } });
 	await generate(one);
 	await expect(card(other)).toContainText(PROMPT);
-	// It finds a job that runs, and leaves it to the window that drives it.
+	// The second window finds the running job and leaves it to the first.
 	await other.reload();
 	for (const page of [one, other]) await expect(picture(page)).toBeVisible();
 	for (const page of [one, other]) await expect(cards(page)).toHaveCount(1);
@@ -58,7 +58,7 @@ test("two windows: one request, its result, its mark and its deletion in both, a
 	expect(sent()).toHaveLength(1);
 });
 
-test("storage full: a result waits outside the library, over a reload too, and comes in when there is room", async ({
+test("full storage keeps a result outside the library, also after a reload, until there is space", async ({
 	page,
 	origin,
 	devhost,
@@ -67,7 +67,7 @@ test("storage full: a result waits outside the library, over a reload too, and c
 	const cdp = await page.context().newCDPSession(page);
 	const sent = () => provider.requests.filter(({ path }) => path === "/v1/images/generations");
 	const banner = panel(page).getByRole("alert").filter({ hasText: "Results waiting to be saved: 1" });
-	// Room for tasks, but not for this picture. From the start: the browser measures the room as it hands it out.
+	// The remaining space holds tasks but not this picture.
 	await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 160_000 });
 	provider.misbehave({ how: "size:2048x2048", match: { path: "/images/generations" } });
 	await openOn(page, devhost, origin);
@@ -77,7 +77,7 @@ test("storage full: a result waits outside the library, over a reload too, and c
 	await expect(banner).toContainText("Nothing was deleted");
 	await expect(card(page)).toContainText("Storage is full");
 	await page.reload();
-	// What is tried at the start has failed again.
+	// The attempt at start has failed again.
 	await expect(banner).toBeVisible();
 	await expect(card(page)).toContainText("Storage is full");
 	await expect(picture(page)).toHaveCount(0);

@@ -1,5 +1,5 @@
-// The same edit from our backend and from the official client, as it arrived at the provider: the same fields, the same
-// files, the same bytes. No page takes part.
+// Compares the requests of the backend with those of the official OpenAI client, as received by the provider: the same
+// fields, files and bytes. Uses no page.
 import { createHash } from "node:crypto";
 import OpenAI, { toFile } from "openai";
 import type { Provider } from "../../dev/provider/server";
@@ -13,8 +13,8 @@ const PICTURE = greyPng(64, 48);
 const REFERENCE = greyPng(32, 32);
 const MASK = greyPng(64, 48, true);
 
-/** What a page's bridge would send on. */
-function caller({ url, token }: Devhost, origin: string) {
+/** Sends commands to the devhost as the page's bridge does. */
+function createCaller({ url, token }: Devhost, origin: string) {
 	return async (command: string, args: unknown): Promise<Record<string, unknown>> => {
 		const response = await fetch(`${url}/ipc`, {
 			method: "POST",
@@ -30,7 +30,7 @@ function caller({ url, token }: Devhost, origin: string) {
 	};
 }
 
-type Call = ReturnType<typeof caller>;
+type Call = ReturnType<typeof createCaller>;
 
 async function put(call: Call, bytes: Uint8Array): Promise<string> {
 	const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -44,7 +44,7 @@ async function run(call: Call, request: Omit<JobRequest, "request_id" | "task_id
 	await call("acknowledge", { job_id });
 }
 
-const wireOf = (provider: Provider) => {
+const lastRequest = (provider: Provider) => {
 	const { path, query, headers, fields, files } = provider.requests.at(-1)!;
 	return {
 		path,
@@ -52,7 +52,7 @@ const wireOf = (provider: Provider) => {
 		authorization: headers.authorization,
 		contentType: headers["content-type"]?.replace(/;.*/, ""),
 		fields,
-		// The official client reads its files at once: their order among the fields means nothing, that of image[] does.
+		// The official client reads its files in parallel, so only the order within image[] is significant.
 		images: files.filter(({ field }) => field !== "mask").map(describe),
 		mask: files.filter(({ field }) => field === "mask").map(describe),
 	};
@@ -65,8 +65,12 @@ const describe = ({ field, contentType, bytes }: Provider["requests"][number]["f
 
 const PARAMS = { model: "gpt-image-2", size: "816x816", quality: "high", n: 2, background: "opaque" } as const;
 
-test("an edit with a mask and several pictures, and a generation", async ({ devhost, provider, origin }) => {
-	const call = caller(devhost, origin);
+test("sends the same edit with a mask and several pictures, and the same generation", async ({
+	devhost,
+	provider,
+	origin,
+}) => {
+	const call = createCaller(devhost, origin);
 	await call("profile_set", { profile: { id: "default", base_url: provider.url }, key: KEY });
 	const client = new OpenAI({ apiKey: KEY, baseURL: provider.url, maxRetries: 0 });
 	const ours = {
@@ -84,7 +88,7 @@ test("an edit with a mask and several pictures, and a generation", async ({ devh
 		images: [image("a.png", sha256), image("b.png", reference)],
 		mask: { sha256: mask },
 	});
-	const fromBackend = wireOf(provider);
+	const fromBackend = lastRequest(provider);
 	const file = (bytes: Uint8Array, name: string) => toFile(bytes, name, { type: "image/png" });
 	await client.images.edit({
 		...theirs,
@@ -92,7 +96,7 @@ test("an edit with a mask and several pictures, and a generation", async ({ devh
 		mask: await file(MASK, "mask.png"),
 	});
 	expect(provider.requests.filter(({ path }) => path.endsWith("/edits"))).toHaveLength(2);
-	expect(fromBackend).toEqual(wireOf(provider));
+	expect(fromBackend).toEqual(lastRequest(provider));
 
 	await run(call, { ...ours, operation: "generate", images: [] });
 	const generated = provider.requests.at(-1)!.json;
@@ -100,8 +104,8 @@ test("an edit with a mask and several pictures, and a generation", async ({ devh
 	expect(generated).toEqual(provider.requests.at(-1)!.json);
 });
 
-test("the same through the Responses API, streamed", async ({ devhost, provider, origin }) => {
-	const call = caller(devhost, origin);
+test("sends the same streamed requests to the Responses API", async ({ devhost, provider, origin }) => {
+	const call = createCaller(devhost, origin);
 	const profile = { id: "stream", base_url: provider.url, api_mode: "responses", stream: true, prompt_guard: false };
 	await call("profile_set", { profile: { ...profile, responses_model: "gpt-5.5", partial_images: 2 }, key: KEY });
 	const [sha256, mask] = [await put(call, PICTURE), await put(call, MASK)];
@@ -127,7 +131,7 @@ test("the same through the Responses API, streamed", async ({ devhost, provider,
 				role: "user",
 				content: [
 					{ type: "input_text", text: PROMPT },
-					// The client's types want a detail that the API does not.
+					// The client's types require `detail`, which the API does not.
 					{ type: "input_image", image_url: dataUrl(PICTURE) } as OpenAI.Responses.ResponseInputImage,
 				],
 			},

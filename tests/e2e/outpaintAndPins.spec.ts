@@ -1,18 +1,14 @@
-// Beyond the picture and within it: new room on one side leaves the old picture exact; pins say what is to change where,
-// and that is read before it goes.
+// Outpainting, which keeps the original pixels, and pins with instructions for places of the picture.
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
 import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
 import { connectEndpoint, openPicture } from "./userActions";
 
-const ROOM = PICTURE.width / 4;
-const WIDE = PICTURE.width + ROOM;
+const ADDED_WIDTH = PICTURE.width / 4;
+const TOTAL_WIDTH = PICTURE.width + ADDED_WIDTH;
 
-test("new room on the right is asked for and comes; the old picture stays as it was, byte for byte", async ({
-	studio,
-	provider,
-}) => {
+test("outpainting to the right keeps the original picture byte for byte", async ({ studio, provider }) => {
 	provider.misbehave({ how: "whole", match: { path: "/images/edits" } });
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
@@ -29,27 +25,27 @@ test("new room on the right is asked for and comes; the old picture stays as it 
 	const [sent] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
 	const [picture, mask] = (sent?.files ?? []).map(({ bytes }) => decode(bytes));
 	if (picture === undefined || mask === undefined) throw new Error("no picture or no mask was sent");
-	for (const one of [picture, mask]) expect([one.width, one.height]).toEqual([WIDE, PICTURE.height]);
-	const alpha = (image: typeof picture, x: number, y: number) => image.data[(y * WIDE + x) * 4 + 3];
-	const places = [PICTURE.width + 1, WIDE - 1].map((x) => [x, 400] as const);
+	for (const one of [picture, mask]) expect([one.width, one.height]).toEqual([TOTAL_WIDTH, PICTURE.height]);
+	const alpha = (image: typeof picture, x: number, y: number) => image.data[(y * TOTAL_WIDTH + x) * 4 + 3];
+	const places = [PICTURE.width + 1, TOTAL_WIDTH - 1].map((x) => [x, 400] as const);
 	for (const [x, y] of places) expect([alpha(picture, x, y), alpha(mask, x, y)]).toEqual([0, 0]);
 	expect([alpha(picture, 500, 400), alpha(mask, 500, 400)]).toEqual([255, 255]);
 
 	const saving = studio.waitForEvent("download");
 	await panel(studio).getByRole("button", { name: "Save image" }).click();
 	const saved = decode(readFileSync(await (await saving).path()));
-	expect([saved.width, saved.height]).toEqual([WIDE, PICTURE.height]);
+	expect([saved.width, saved.height]).toEqual([TOTAL_WIDTH, PICTURE.height]);
 	const original = Buffer.from(pictureSamples());
 	const rows = Buffer.from(saved.data);
 	const old = PICTURE.width * 4;
 	for (let y = 0; y < PICTURE.height; y++) {
-		const from = y * WIDE * 4;
+		const from = y * TOTAL_WIDTH * 4;
 		if (rows.compare(original, y * old, y * old + old, from, from + old) !== 0) throw new Error(`row ${y} has changed`);
 	}
-	for (const [x, y] of places) expect(rows[(y * WIDE + x) * 4 + 3]).toBe(255);
+	for (const [x, y] of places) expect(rows[(y * TOTAL_WIDTH + x) * 4 + 3]).toBe(255);
 });
 
-test("pins with words go out numbered, each with its place, and can be read before", async ({ studio, provider }) => {
+test("pins are sent numbered with their positions, and the preview shows their text", async ({ studio, provider }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
 	for (const [x, words] of [

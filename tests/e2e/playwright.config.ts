@@ -1,3 +1,4 @@
+// The configuration of the end-to-end tests: system Chromium, two workers, no retries.
 import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
@@ -8,12 +9,12 @@ if (!executablePath) throw new Error("Chrome or Chromium was not found: install 
 export default defineConfig({
 	testDir: ".",
 	testMatch: "*.spec.ts",
-	// A folder of its own: Playwright empties it at every start.
+	// Playwright empties this folder at every start.
 	outputDir: resolve(import.meta.dirname, "../../test-results/e2e"),
-	// Two cores: more workers only make each other's waits longer.
+	// The reference machine has two cores; more workers only slow each other down.
 	workers: 2,
 	retries: 0,
-	// Generous, because they only matter on a loaded machine: a state that comes is never waited for longer than it takes.
+	// Long timeouts matter only on a loaded machine: a test that passes never waits longer than necessary.
 	timeout: 180_000,
 	expect: { timeout: 45_000 },
 	forbidOnly: Boolean(process.env.CI),
@@ -23,7 +24,7 @@ export default defineConfig({
 		viewport: { width: 1280, height: 800 },
 		launchOptions: { executablePath, args: CHROMIUM_ARGS },
 		screenshot: "only-on-failure",
-		// Recording costs as much as the tests themselves: only where somebody looks for something.
+		// Recording a trace takes as long as the tests themselves, so it is off by default.
 		trace: process.env.TRACE ? "retain-on-failure" : "off",
 	},
 });

@@ -1,5 +1,5 @@
-// The prompt bar as a person uses it: what is chosen is what the provider gets, what a model does not take is said, and
-// nothing that was written or chosen is lost.
+// The prompt bar: the provider receives the chosen options, unsupported options are disabled with a reason, and drafts,
+// references and options survive a reload.
 import type { Locator, Page } from "@playwright/test";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
@@ -9,7 +9,7 @@ const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" }
 const generate = (page: Page) => panel(page).locator(".hfis-prompt-send");
 const strip = (page: Page) => panel(page).getByRole("list", { name: "Attached images" });
 
-/** Opens a part of the bar, does something there, and closes it by Escape. */
+/** Opens a popover of the bar, runs `work` in it and closes it with Escape. */
 async function within(page: Page, button: string | RegExp, work: (sheet: Locator) => Promise<void>) {
 	await panel(page).getByRole("button", { name: button }).click();
 	const sheet = panel(page).getByRole("dialog", { name: button });
@@ -27,7 +27,7 @@ async function addPictures(page: Page, ...sizes: [name: string, width: number, h
 	await panel(page).locator(".hfis-prompt input[type=file]").setInputFiles(files);
 }
 
-test("what is chosen goes out, exactly that, and is there again after a reload", async ({ studio, provider }) => {
+test("sends exactly the chosen options and keeps them after a reload", async ({ studio, provider }) => {
 	await connectEndpoint(studio, provider.url, KEY);
 	await text(studio).fill(PROMPT);
 	await within(studio, /^Size/, async (sheet) => {
@@ -43,7 +43,7 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 		for (let step = 0; step < 5; step++) await studio.keyboard.press("PageDown");
 		await studio.keyboard.press("Enter");
 		await sheet.getByRole("radio", { name: "Low" }).first().check();
-		// No wish to send, though these lie in the bar.
+		// Other presses of the button's keys do not send.
 		await studio.keyboard.press("Enter");
 	});
 	await panel(studio)
@@ -60,7 +60,7 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	await studio.keyboard.down("Control");
 	await studio.keyboard.down("Enter");
 	await expect(cards(studio).first().locator("img").first()).toBeVisible();
-	// Still held.
+	// The key is still held.
 	await studio.keyboard.down("Enter");
 	await studio.keyboard.up("Enter");
 	await studio.keyboard.up("Control");
@@ -77,14 +77,14 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	});
 	await expect(text(studio), "not cleared by the answer").toHaveValue(PROMPT);
 
-	// Up brings what was sent before, Down what was being written.
+	// Up recalls an earlier prompt, Down returns to the draft.
 	await text(studio).fill("half a sent");
 	await studio.keyboard.press("Home");
 	await studio.keyboard.press("ArrowUp");
 	await expect(text(studio)).toHaveValue(PROMPT);
 	await studio.keyboard.press("ArrowDown");
 	await expect(text(studio)).toHaveValue("half a sent");
-	// Left for a former one that is then changed, it is not lost, nor by a reload.
+	// The draft survives when an earlier prompt is recalled and changed, and a reload.
 	await studio.keyboard.press("Home");
 	await studio.keyboard.press("ArrowUp");
 	await expect(text(studio)).toHaveValue(PROMPT);
@@ -98,7 +98,7 @@ test("what is chosen goes out, exactly that, and is there again after a reload",
 	expect(provider.requests.filter(({ path }) => path === "/v1/images/generations")).toHaveLength(1);
 });
 
-test("what a model does not take is there, disabled, with the reason", async ({ page, origin }) => {
+test("shows options that the model does not support as disabled, with the reason", async ({ page, origin }) => {
 	await page.goto(origin);
 	const model = panel(page).getByRole("combobox", { name: "Model" });
 	await within(page, /^Size/, async (sheet) => {
@@ -120,17 +120,17 @@ test("what a model does not take is there, disabled, with the reason", async ({ 
 		await expect(sheet.getByRole("radio", { name: "JPEG" })).toBeDisabled();
 		await expect(sheet.getByRole("group", { name: "File format" })).toHaveAccessibleDescription(/dall-e-3 has no/);
 	});
-	// Another model takes what this one did not.
+	// Another model supports the option.
 	await model.fill("");
 	await expect(panel(page).getByRole("button", { name: "Size: 1008 × 1008" })).toBeVisible();
 });
 
-test("pictures and a prompt, without a canvas: an edit of them in their order", async ({ studio, provider }) => {
+test("references without a canvas picture are sent as an edit, in their order", async ({ studio, provider }) => {
 	await connectEndpoint(studio, provider.url, KEY);
 	await addPictures(studio, ["wide.png", 96, 64], ["tall.png", 64, 96]);
 	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
 
-	// A text that calls itself a picture is refused, and the others stay.
+	// A text file with a picture's name is refused, and the others stay.
 	const fake = { name: "fake.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
 	await panel(studio).locator(".hfis-prompt input[type=file]").setInputFiles(fake);
 	await expect(panel(studio).locator(".hfis-notices")).toContainText(/fake\.png: This file is not a supported image/);
@@ -140,7 +140,7 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	await studio.keyboard.type(`${PROMPT} like @ta`);
 	await studio.keyboard.press("Enter");
 	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 2 `);
-	// Moved to the front by the keyboard, it is image 1 in the text as well.
+	// A reference moved to the front by keyboard becomes image 1 in the text too.
 	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
 	await studio.keyboard.press("Alt+ArrowLeft");
 	await expect(text(studio)).toHaveValue(`${PROMPT} like @Image 1 `);
@@ -149,7 +149,7 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	await studio.reload();
 	await expect(strip(studio).getByRole("button", { name: "Image 1: tall.png" })).toBeVisible();
 	await expect(panel(studio).getByRole("button", { name: /Custom endpoint/ })).toBeVisible();
-	// The second of two quick presses is no second wish; and who writes on meanwhile writes where the caret was.
+	// A quick second press sends nothing more, and typing continues at the caret.
 	await generate(studio).dblclick();
 	await text(studio).press("Home");
 	await expect(cards(studio).first().locator("img").first()).toBeVisible();
@@ -163,14 +163,14 @@ test("pictures and a prompt, without a canvas: an edit of them in their order", 
 	expect(edit?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
 	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 
-	// The result is on the canvas now and comes first; the mention follows. One whose picture is gone is not sent.
+	// The result is now on the canvas and comes first; the mention is renumbered. A reference whose picture is gone is not sent.
 	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);
 	await expect(generate(studio)).toHaveAccessibleDescription(/is not attached/);
 });
 
-test("with a picture on the canvas it comes first, and what is added lies beside it", async ({ studio, provider }) => {
+test("the canvas picture comes first, and added references lie beside it", async ({ studio, provider }) => {
 	await connectEndpoint(studio, provider.url, KEY);
 	await openPicture(studio);
 	await addPictures(studio, ["first.png", 96, 64], ["second.png", 64, 96]);
@@ -178,11 +178,11 @@ test("with a picture on the canvas it comes first, and what is added lies beside
 	await expect(strip(studio).getByRole("button").first()).toHaveAccessibleName(
 		`Image 1: ${PICTURE.name}, on the canvas. The mask applies to this image.`,
 	);
-	// Dragged to the front of what may move.
+	// The reference is dragged to the first movable position.
 	const second = await strip(studio).getByRole("button", { name: "Image 3: second.png" }).boundingBox();
 	const first = await strip(studio).getByRole("button", { name: "Image 2: first.png" }).boundingBox();
 	if (!first || !second) throw new Error("no strip");
-	// Pressed at the edge and let go far away: nothing sticks to the pointer.
+	// A press at the edge that is released far away drags nothing.
 	await studio.mouse.move(second.x + second.width - 2, second.y + 40);
 	await studio.mouse.down();
 	await studio.mouse.move(second.x + 200, second.y - 200);
@@ -204,7 +204,7 @@ test("with a picture on the canvas it comes first, and what is added lies beside
 	expect(edit?.files.slice(1).map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 });
 
-test("sixteen go along, what was left out is said and seen however high the bar is, and all can go at once", async ({
+test("accepts sixteen references, reports the rest in a visible notice, and removes all at once", async ({
 	page,
 	origin,
 }) => {
@@ -214,11 +214,11 @@ test("sixteen go along, what was left out is said and seen however high the bar 
 		page,
 		...Array.from({ length: 18 }, (_, at) => [`${at}.png`, 20 + at, 20] as [string, number, number]),
 	);
-	const said = panel(page).locator(".hfis-notices").getByText("At most 16 images can be attached. Not added: 2.");
-	await expect(said).toBeVisible();
+	const notice = panel(page).locator(".hfis-notices").getByText("At most 16 images can be attached. Not added: 2.");
+	await expect(notice).toBeVisible();
 	await expect(strip(page).getByRole("listitem")).toHaveCount(16);
 	const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
-	expect((await top(said)) + 16).toBeLessThan(await top(panel(page).locator(".hfis-prompt")));
+	expect((await top(notice)) + 16).toBeLessThan(await top(panel(page).locator(".hfis-prompt")));
 	await panel(page).getByRole("button", { name: "Remove all reference images" }).click();
 	await expect(strip(page)).toHaveCount(0);
 });

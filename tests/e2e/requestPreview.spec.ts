@@ -1,5 +1,5 @@
-// What goes out: looked at before it is sent, and then exactly that is; a detail of a large photo, with the part that the
-// person dragged; areas that lie apart, one request each.
+// The request preview shows exactly what is sent. Covers a mask sent as a drawing, a region of a large photo that the user
+// has moved, and separate areas with one request each.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
@@ -8,7 +8,7 @@ import { expect, KEY, PROMPT, paintStroke, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
 import { chooseFile, connectEndpoint, openPicture, paintMask } from "./userActions";
 
-const LOOK = "Control+Shift+P";
+const PREVIEW_SHORTCUT = "Control+Shift+P";
 const edits = (provider: Provider) => provider.requests.filter(({ path }) => path === "/v1/images/edits");
 const dialog = (page: Page) => panel(page).getByRole("dialog", { name: "Request preview" });
 const write = (page: Page) =>
@@ -16,7 +16,7 @@ const write = (page: Page) =>
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill(PROMPT);
 
-/** The file behind a picture that is shown. */
+/** The bytes of a displayed picture's file. */
 async function shownBytes(page: Page, selector: string): Promise<Buffer> {
 	const picture = dialog(page).locator(selector);
 	await expect(picture).toHaveJSProperty("complete", true);
@@ -26,19 +26,16 @@ async function shownBytes(page: Page, selector: string): Promise<Buffer> {
 	return Buffer.from(bytes);
 }
 
-test("what is looked at is what goes out, byte for byte, and nothing before it is sent", async ({
-	studio,
-	provider,
-}) => {
+test("the preview shows the sent files byte for byte, and sends nothing itself", async ({ studio, provider }) => {
 	await openPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
-	await studio.keyboard.press(LOOK);
+	await studio.keyboard.press(PREVIEW_SHORTCUT);
 	await expect(dialog(studio)).toContainText("No prompt yet.");
 	await expect(dialog(studio).getByRole("button", { name: "Send" })).toBeDisabled();
 	await studio.keyboard.press("Escape");
 	await write(studio);
-	await studio.keyboard.press(LOOK);
+	await studio.keyboard.press(PREVIEW_SHORTCUT);
 	for (const text of [PROMPT, "1024 × 768", "gpt-image-2", provider.url, "≈ $"]) {
 		await expect(dialog(studio)).toContainText(text);
 	}
@@ -70,7 +67,7 @@ function photo(): Buffer {
 	return Buffer.from(encode({ ...PHOTO, data, channels: 3, depth: 8 }, { zlib: { level: 1 } }));
 }
 
-test("for a model that reads drawings the mask goes along as one, seen before, and nothing outside it is taken", async ({
+test("a model that reads drawings gets the mask as a drawing, and its result changes only the masked area", async ({
 	studio,
 	provider,
 }) => {
@@ -88,7 +85,7 @@ test("for a model that reads drawings the mask goes along as one, seen before, a
 	await outgoing.click();
 	await drawing.check();
 	await studio.keyboard.press("Escape");
-	await studio.keyboard.press(LOOK);
+	await studio.keyboard.press(PREVIEW_SHORTCUT);
 	await dialog(studio).getByRole("radio", { name: "Coloured drawing as sent" }).check();
 	const shown = await shownBytes(studio, "img[data-view=markup]");
 	await dialog(studio).getByRole("button", { name: "Send" }).click();
@@ -120,7 +117,7 @@ test("for a model that reads drawings the mask goes along as one, seen before, a
 	expect(changed).toBeGreaterThan(1000);
 });
 
-test("a detail of a large photo, and areas apart: the photo keeps its size and every pixel outside", async ({
+test("edits of a region and of separate areas keep a large photo's size and every pixel outside the masks", async ({
 	studio,
 	provider,
 }) => {
@@ -130,7 +127,7 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 	await paintStroke(studio, [0.42, 0.45], [0.44, 0.45]);
 	await write(studio);
 
-	// The part that goes out is dragged by its tab.
+	// The region is dragged by its tab.
 	const tab = panel(studio).getByRole("button", { name: /^Sent:/ });
 	const box = await tab.boundingBox();
 	if (!box) throw new Error("no tab");
@@ -139,7 +136,7 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 	await studio.mouse.move(box.x + 32, box.y + 14, { steps: 4 });
 	await studio.mouse.up();
 	await expect(tab).toBeHidden();
-	await studio.keyboard.press(LOOK);
+	await studio.keyboard.press(PREVIEW_SHORTCUT);
 	const part = (await dialog(studio).locator("dl").textContent()) ?? "";
 	const [, left = 0, top = 0] = (/from \((\d+), (\d+)\)/.exec(part) ?? []).map(Number);
 	await dialog(studio).getByRole("button", { name: "Send" }).click();
@@ -147,7 +144,7 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 	const first = decode(edits(provider)[0]?.files[0]?.bytes ?? new Uint8Array());
 	expect(first.width * first.height).toBeLessThan(3_000_000);
 	expect(left).toBeGreaterThan(0);
-	// The middle of a flat patch: enlarged or not, it has the photo's colour.
+	// The centre of a flat patch has the photo's colour at any scale.
 	const scale = first.width / Number(/(\d+) × \d+ from/.exec(part)?.[1]);
 	const patch = (from: number, length: number) => Math.floor((from + length / scale / 2) / 16) * 16 + 8;
 	const [x, y] = [patch(left, first.width), patch(top, first.height)];
@@ -157,7 +154,7 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 	await bar.getByRole("button", { name: "Keep", exact: true }).click();
 	await expect(bar).toBeHidden();
 
-	// Without the frame, and with an area far away.
+	// Without the frame and with a second area far away.
 	await panel(studio)
 		.getByRole("button", { name: /Request preview:/ })
 		.click();
@@ -195,7 +192,7 @@ test("a detail of a large photo, and areas apart: the photo keeps its size and e
 			if (!isSame) areas.add(`${Math.floor(x / 500)} ${Math.floor(y / 500)}`);
 		}
 	}
-	// The two strokes, a brush wide each, and nothing else.
+	// Only the two strokes have changed, each as wide as the brush.
 	expect(areas.size).toBeGreaterThanOrEqual(2);
 	expect(areas.size).toBeLessThanOrEqual(4);
 });

@@ -1,6 +1,5 @@
-// Candidates wait on the canvas while one goes on: walked through, compared, asked for again, kept; what was kept can be
-// looked at as it was, continued from in a copy, and undone to the very beginning. Leaves pictures of before, after and
-// difference in test-results/edit-loop, to be looked at.
+// Results on the canvas: stepping through, comparing, repeating, keeping, and the list of edits with look-back, copies and
+// undo. Writes screenshots of before, after and the difference to test-results/edit-loop.
 import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
@@ -17,14 +16,14 @@ const strip = (page: Page) => panel(page).getByRole("toolbar", { name: "Candidat
 const canvas = (page: Page) => panel(page).locator(".hfis-viewport");
 const edits = (page: Page) => panel(page).getByRole("complementary", { name: "Edit history" });
 
-/** As anybody would who works with the keyboard: the canvas first. */
+/** Focuses the canvas and presses the keys. */
 async function press(page: Page, ...keys: string[]) {
 	await canvas(page).focus();
 	for (const key of keys) await page.keyboard.press(key);
 }
 
-/** What is drawn of the picture, without what lies over it. */
-async function shoot(page: Page, name: string) {
+/** Saves a screenshot of the canvas without its overlays. */
+async function takeScreenshot(page: Page, name: string) {
 	const { x, y, width, height } = await canvasBox(page);
 	mkdirSync(SHOTS, { recursive: true });
 	const hidden =
@@ -33,7 +32,7 @@ async function shoot(page: Page, name: string) {
 	return page.screenshot({ path: resolve(SHOTS, `${name}.png`), clip, style: hidden, animations: "disabled" });
 }
 
-/** From the first to the last column in which the saved picture is not the one that was opened. */
+/** The first and the last column in which the saved picture differs from the opened one. */
 async function changedColumns(page: Page): Promise<[least: number, most: number]> {
 	const saving = page.waitForEvent("download");
 	await panel(page).getByRole("button", { name: "Save image" }).click();
@@ -44,7 +43,7 @@ async function changedColumns(page: Page): Promise<[least: number, most: number]
 	return [changed.reduce((a, b) => Math.min(a, b), width), changed.reduce((a, b) => Math.max(a, b), -1)];
 }
 
-test("three candidates: walked through, painted beside, reloaded, a part of one kept, all undone to the start", async ({
+test("three results can be viewed, survive a reload, be accepted in part, and be undone to the start", async ({
 	studio,
 	provider,
 }) => {
@@ -55,7 +54,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 		await sendEdit(studio);
 		await expect(bar(studio)).toContainText(`Result ${count} of ${count}`);
 	}
-	// The third is on its way, and nothing waits for it.
+	// The third result is still running and blocks nothing.
 	provider.misbehave({ how: "delay:2500", match: { path: "/images/edits" } });
 	await sendEdit(studio);
 	await expect(strip(studio).getByRole("img", { name: "Generating" })).toBeVisible();
@@ -65,7 +64,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await expect(bar(studio)).toContainText("Result 1 of 3");
 	await strip(studio).getByRole("button", { name: "Result 2" }).click();
 	await expect(bar(studio)).toContainText("Result 2 of 3");
-	// In full, by key or by a double press on it.
+	// The lightbox opens by key and by double click.
 	const full = panel(studio).getByRole("dialog", { name: "Full view" });
 	await press(studio, "f");
 	await expect(full.getByRole("img")).toBeVisible();
@@ -75,7 +74,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await studio.keyboard.press("Escape");
 	await expect(bar(studio)).toContainText("Result 2 of 3");
 
-	// Every way to compare by its key; the divider goes along with arrows.
+	// Every comparison mode has a key; arrows move the divider.
 	await press(studio, "y");
 	const divider = panel(studio).getByRole("slider", { name: "Comparison" });
 	await divider.focus();
@@ -98,7 +97,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await bar(studio).getByRole("button", { name: "Keep options" }).click();
 	await bar(studio).getByRole("button", { name: "Clear mask" }).click();
 	await studio.keyboard.press("Escape");
-	// Of what was painted for it, the left end is taken.
+	// Only the left end of the masked area is accepted.
 	await press(studio, "Alt+b");
 	const taking = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
 	await expect(taking).toBeVisible();
@@ -111,7 +110,7 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	expect(most, "the right end stays as it was").toBeLessThan(PICTURE.width / 2);
 	await expect(panel(studio).getByRole("button", { name: "Edit image" })).toBeVisible();
 	await expect(cards(studio)).toHaveCount(3);
-	// Keep, what is taken begun and painted, three results, two strokes: all of it back, and all of it again.
+	// Undoes and redoes everything: keeping, the accepted part, three results, two strokes.
 	for (let i = 0; i < 8; i++) await press(studio, "Control+z");
 	await expect(panel(studio).locator('[data-action="edit.undo"]')).toBeDisabled();
 	for (let i = 0; i < 8; i++) await press(studio, "Control+Shift+z");
@@ -119,41 +118,41 @@ test("three candidates: walked through, painted beside, reloaded, a part of one 
 	await expect(edits(studio).getByRole("listitem")).toHaveCount(2);
 });
 
-test("asked for again with other words; the edits of a picture looked back at, repeated and continued from in a copy", async ({
+test("an edit can be repeated with another prompt, and earlier edits viewed, repeated and continued in a copy", async ({
 	studio,
 	provider,
-	planted,
+	secrets,
 }) => {
 	await chooseFile(studio, "lake.png", "image/png", lakeAtDuskPng());
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintStroke(studio, [0.4, 0.4], [0.5, 0.45]);
-	await shoot(studio, "1-mask");
+	await takeScreenshot(studio, "1-mask");
 	provider.misbehave({ how: "whole", match: { path: "/images/edits" } });
 	await sendEdit(studio);
 	await expect(bar(studio)).toContainText("Result 1 of 1");
-	// A key that is down for long would show it only meanwhile, and here machines are slow.
+	// A held key would show it only while held, which is unreliable on slow machines.
 	await panel(studio).getByRole("button", { name: "Show original" }).press("Enter");
-	await shoot(studio, "2-before");
+	await takeScreenshot(studio, "2-before");
 	await panel(studio).getByRole("button", { name: "Show original" }).press("Enter");
-	const after = await shoot(studio, "3-after");
+	const after = await takeScreenshot(studio, "3-after");
 	await press(studio, "d");
-	// Worked out when it is first looked at.
-	await expect.poll(async () => (await shoot(studio, "4-difference")).equals(after)).toBe(false);
+	// The difference is computed when it is first shown.
+	await expect.poll(async () => (await takeScreenshot(studio, "4-difference")).equals(after)).toBe(false);
 	await press(studio, "Shift+y");
-	await shoot(studio, "5-side-by-side");
+	await takeScreenshot(studio, "5-side-by-side");
 
 	const edit = (i: number) => provider.requests.filter(({ path }) => path === "/v1/images/edits")[i];
 	await press(studio, "Escape", "Alt+Enter");
 	const dialog = panel(studio).getByRole("dialog", { name: "Edit prompt and resend" });
-	await expect(dialog.getByRole("textbox")).toHaveValue(planted.prompt);
-	await dialog.getByRole("textbox").fill(`${planted.prompt} at night`);
+	await expect(dialog.getByRole("textbox")).toHaveValue(secrets.prompt);
+	await dialog.getByRole("textbox").fill(`${secrets.prompt} at night`);
 	await dialog.getByRole("button", { name: "Send" }).click();
 	await expect(bar(studio)).toContainText("Result 2 of 2");
 	expect(
 		edit(1)?.files.map(({ bytes }) => Buffer.from(bytes)),
 		"the same picture and mask",
 	).toEqual(edit(0)?.files.map(({ bytes }) => Buffer.from(bytes)));
-	expect(edit(1)?.fields.prompt).toEqual([`${planted.prompt} at night`]);
+	expect(edit(1)?.fields.prompt).toEqual([`${secrets.prompt} at night`]);
 	await press(studio, "Shift+Enter", "Shift+h");
 
 	await edits(studio)
@@ -175,7 +174,7 @@ test("asked for again with other words; the edits of a picture looked back at, r
 	await expect(edits(studio).getByRole("listitem")).toHaveCount(1);
 });
 
-test("edges by sliders, then painted anew after keeping: nothing is asked for again, and nothing taken is the picture itself", async ({
+test("edges can be adjusted and the accepted part repainted after keeping, without another request", async ({
 	studio,
 	provider,
 }) => {

@@ -1,4 +1,4 @@
-// Places as a person and the host see them: Back and Forward, reloads, what is looked for, launch URLs, windows.
+// Routes: Back and Forward, reloads, the search query, launch URLs and windows of their own.
 import type { Page } from "@playwright/test";
 import type { HostControls } from "../../dev/page/main";
 import { startBareHost } from "./bareHost";
@@ -18,13 +18,13 @@ const search = (page: Page) => pane(page).getByRole("searchbox");
 const prompt = (page: Page) => panel(page).getByRole("textbox", { name: /Prompt/ });
 const canvas = (page: Page) => panel(page).getByRole("region", { name: "Canvas" });
 const dialog = (page: Page) => panel(page).getByRole("dialog");
-const place = (page: Page) => page.evaluate(() => location.hash.slice(1));
-const entries = (page: Page) => page.evaluate(() => history.length);
+const currentRoute = (page: Page) => page.evaluate(() => location.hash.slice(1));
+const historyLength = (page: Page) => page.evaluate(() => history.length);
 const link = (page: Page, rest: string) =>
 	page.evaluate((url) => window.__HOST__.deepLink(url), `haloforge://plugin/dev.haloforge.image-studio${rest}`);
 
-/** Ten, of which every second failed, a day apart from one another; the newest is of today. */
-async function plantTasks(page: Page) {
+/** Writes ten tasks, one for each day until today; every second one failed. */
+async function seedTenTasks(page: Page) {
 	await expect(pane(page)).toContainText("Results appear here");
 	await page.evaluate(async () => {
 		const database = await new Promise<IDBDatabase>((opened, failed) => {
@@ -60,8 +60,10 @@ async function plantTasks(page: Page) {
 	await expect(cards(page).first()).toBeVisible();
 }
 
-test("gallery, a task, settings, and Back and Forward through them; a reload comes back", async ({ studio: page }) => {
-	await plantTasks(page);
+test("Back and Forward go through gallery, task and settings, and a reload keeps the route", async ({
+	studio: page,
+}) => {
+	await seedTenTasks(page);
 	await openPicture(page);
 	await expect(page).toHaveTitle(/^planted\.png · Image Studio/);
 	const before = await canvas(page).boundingBox();
@@ -76,7 +78,7 @@ test("gallery, a task, settings, and Back and Forward through them; a reload com
 	await expect(pane(page).locator("[role=gridcell] :focus"), "the keyboard came along").toHaveCount(1);
 	await cards(page).first().locator(".hfis-card-failure").click();
 	await expect(dialog(page)).toContainText("number 0 of the harbour");
-	expect(await place(page)).toBe("/task?id=task-0&over=gallery");
+	expect(await currentRoute(page)).toBe("/task?id=task-0&over=gallery");
 	await page.reload();
 	await expect(dialog(page)).toContainText("number 0 of the harbour");
 	await expect(canvas(page), "the gallery is still beneath").toHaveCount(0);
@@ -100,12 +102,12 @@ test("gallery, a task, settings, and Back and Forward through them; a reload com
 	await expect(dialog(page)).toContainText("not in the library");
 	await page.evaluate(() => window.__HOST__.navigate("/nowhere"));
 	await expect(canvas(page)).toBeVisible();
-	await expect.poll(() => place(page)).toBe("/");
+	await expect.poll(() => currentRoute(page)).toBe("/");
 });
 
-test("what is looked for is in the route: replaced, never pushed, there after a reload", async ({ studio: page }) => {
-	await plantTasks(page);
-	const before = await entries(page);
+test("the search query replaces the route, adds no history entries and survives a reload", async ({ studio: page }) => {
+	await seedTenTasks(page);
+	const before = await historyLength(page);
 	await search(page).pressSequentially("harbour", { delay: 30 });
 	await pane(page).getByRole("button", { name: "Filters" }).click();
 	await dialog(page).getByRole("radio", { name: "7 days" }).check();
@@ -113,8 +115,8 @@ test("what is looked for is in the route: replaced, never pushed, there after a 
 	await dialog(page).getByRole("combobox", { name: /Model/ }).click();
 	await dialog(page).getByRole("option", { name: "dall-e-3" }).click();
 	await expect(cards(page)).toHaveCount(2);
-	await expect.poll(() => place(page)).toBe("/?q=harbour&model=dall-e-3&days=7");
-	expect(await entries(page)).toBe(before);
+	await expect.poll(() => currentRoute(page)).toBe("/?q=harbour&model=dall-e-3&days=7");
+	expect(await historyLength(page)).toBe(before);
 	await page.reload();
 	await expect(cards(page)).toHaveCount(2);
 	await expect(search(page)).toHaveValue("harbour");
@@ -132,10 +134,10 @@ test("what is looked for is in the route: replaced, never pushed, there after a 
 	await expect(cards(page)).toHaveCount(0);
 	await dialog(page).getByRole("button", { name: "Show all" }).click();
 	await expect(cards(page)).toHaveCount(10);
-	await expect.poll(() => place(page)).toBe("/");
+	await expect.poll(() => currentRoute(page)).toBe("/");
 });
 
-test("a launch URL fills in the prompt, once, sends nothing, and gives back what it replaced", async ({
+test("a launch URL fills in the prompt once, sends nothing, and the replaced draft can be restored", async ({
 	studio: page,
 	provider,
 }) => {
@@ -153,7 +155,7 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	await expect(panel(page).locator(".hfis-documents-button")).toContainText("planted.png");
 	await page.reload();
 	await expect(prompt(page), "taken once").toHaveValue("typed by hand");
-	// One that waits while the studio is not shown.
+	// A link that arrives while the studio is not shown.
 	await page.evaluate(() => window.__HOST__.showModule("home"));
 	await expect(panel(page)).toHaveCount(0);
 	await expect(page).not.toHaveTitle(/planted/);
@@ -167,7 +169,7 @@ test("a launch URL fills in the prompt, once, sends nothing, and gives back what
 	await expect(panel(page).getByRole("button", { name: "Restore previous prompt" }), "it has gone out").toHaveCount(0);
 });
 
-test("a result opens in a window of its own, as a picture of its own", async ({ studio: page }) => {
+test("a result opens in a new window as a document of its own", async ({ studio: page }) => {
 	await seedTasks(page);
 	await pane(page).getByRole("article", { name: SEEDED_PROMPTS.pair }).click({ button: "right" });
 	const opening = page.context().waitForEvent("page");
@@ -175,14 +177,12 @@ test("a result opens in a window of its own, as a picture of its own", async ({ 
 	const other = await opening;
 	await expect(panel(other).locator(".hfis-documents-button")).toContainText(SEEDED_PROMPTS.pair);
 	await expect(panel(other)).toContainText(`${SEEDED_SIZE.width} × ${SEEDED_SIZE.height}`);
-	expect(await place(other), "a reload opens it no second time").toBe("/");
+	expect(await currentRoute(other), "a reload opens it no second time").toBe("/");
 	await expect(canvas(page).locator(".hfis-editor canvas"), "nothing opens here").toHaveCount(0);
 	await other.close();
 });
 
-test("in a page without the host's bridge the browser's own Back serves, and no window is offered", async ({
-	page,
-}) => {
+test("without the host's bridge the browser's Back works, and no window is offered", async ({ page }) => {
 	const host = await startBareHost({ react: "19.2" });
 	await page.goto(host.url);
 	await expect(canvas(page)).toBeVisible();

@@ -1,4 +1,4 @@
-// A picture that people can judge: a lake at dusk.
+// A realistic sample picture for screenshots: a lake at dusk.
 import { createCanvas } from "@napi-rs/canvas";
 
 export function lakeAtDuskPng(): Buffer {

@@ -1,5 +1,5 @@
-// Every screen and overlay of the studio, one after the other, as a person comes to them: for axe and for the pictures of
-// all screens. In any language and width; each stop's name is its file's.
+// Visits every screen and overlay of the studio in turn, in any language and width, for the accessibility test and the
+// screenshots. Yields the name of each screen, which is also the name of its screenshot.
 import type { Page } from "@playwright/test";
 import type { Provider } from "../../dev/provider/server";
 import { phraseIn } from "../../src/i18n/locale";
@@ -17,15 +17,15 @@ export interface TourOptions {
 
 export async function* visitScreens({ page, locale, provider, key, prompt }: TourOptions): AsyncGenerator<string> {
 	const studio = page.locator(".hfis").first();
-	const t = (words: StringKey, params?: Record<string, string | number>) => phraseIn(STRINGS[words], locale, params);
-	const button = (words: StringKey) => studio.getByRole("button", { name: t(words), exact: true });
+	const t = (key: StringKey, params?: Record<string, string | number>) => phraseIn(STRINGS[key], locale, params);
+	const button = (key: StringKey) => studio.getByRole("button", { name: t(key), exact: true });
 	const bar = studio.locator(".hfis-prompt");
 	const dialog = studio.locator("dialog[open]").last();
 	const close = () => page.keyboard.press("Escape");
 	const canvas = studio.locator(".hfis-viewport");
 
-	/** Opened, looked at, closed by Escape. */
-	async function* opened(name: string, open: () => Promise<unknown>): AsyncGenerator<string> {
+	/** Opens an overlay, yields its name and closes it with Escape. */
+	async function* visitOverlay(name: string, open: () => Promise<unknown>): AsyncGenerator<string> {
 		await open();
 		yield name;
 		await close();
@@ -38,7 +38,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	await studio.locator(".hfis-editor").waitFor();
 	yield "empty";
 
-	yield* opened("settings-not-connected", async () => {
+	yield* visitOverlay("settings-not-connected", async () => {
 		await button("app.settings").click();
 		await dialog.waitFor();
 	});
@@ -55,7 +55,8 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	await close();
 
 	const openers = bar.locator("[aria-haspopup=dialog]");
-	for (let i = 0; i < (await openers.count()); i++) yield* opened(`prompt-${i + 1}`, () => openers.nth(i).click());
+	for (let i = 0; i < (await openers.count()); i++)
+		yield* visitOverlay(`prompt-${i + 1}`, () => openers.nth(i).click());
 
 	const chooser = studio.locator(".hfis-editor input[type=file]").first();
 	await chooser.setInputFiles({ name: "lake-at-dusk.png", mimeType: "image/png", buffer: lakeAtDuskPng() });
@@ -71,14 +72,14 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 		["layers", "[data-action='panel.layers']"],
 		["keys", "[data-action='panel.shortcuts']"],
 	] as const)
-		yield* opened(name, () => studio.locator(`.hfis-editor ${open}`).click());
+		yield* visitOverlay(name, () => studio.locator(`.hfis-editor ${open}`).click());
 
-	yield* opened("goes-out", async () => {
+	yield* visitOverlay("goes-out", async () => {
 		await page.keyboard.press("Control+Shift+P");
 		await dialog.locator("img").first().waitFor();
 	});
 
-	// One that takes its time.
+	// A slow request.
 	provider.misbehave({ how: "delay:1500", match: { path: "/images/edits" } });
 	await bar.locator(".hfis-prompt-send").click();
 	const running = studio.locator("article[aria-busy=true]");
@@ -100,35 +101,35 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	yield "edits";
 	await press("Shift+H");
 
-	yield* opened("export", () => button("export.open").click());
+	yield* visitOverlay("export", () => button("export.open").click());
 
-	// One that is refused, beside it.
+	// A refused request.
 	provider.misbehave({ how: "moderation", match: { path: "/images/edits" } });
 	await bar.locator(".hfis-prompt-send").click();
 	await studio.locator(".hfis-ui-toast-error").first().waitFor();
 	yield "refused";
 	await press("g");
 	yield "gallery";
-	yield* opened("filters", async () => {
+	yield* visitOverlay("filters", async () => {
 		await button("tasks.filters").click();
 		await studio.getByRole("radio", { name: t("tasks.when.own"), exact: true }).check();
 	});
 	const card = studio.locator("article").first();
-	yield* opened("card-menu", () => card.click({ button: "right" }));
-	yield* opened("columns", () => button("tasks.columns").click());
+	yield* visitOverlay("card-menu", () => card.click({ button: "right" }));
+	yield* visitOverlay("columns", () => button("tasks.columns").click());
 	await card.click({ modifiers: ["Control"] });
 	yield "selected";
 	await close();
 
-	for (const [name, which] of [
+	for (const [name, article] of [
 		["detail-refused", card],
 		["detail", studio.locator("article").nth(1)],
 	] as const) {
-		await which.getByRole("button", { name: t("tasks.detail"), exact: true }).click();
+		await article.getByRole("button", { name: t("tasks.detail"), exact: true }).click();
 		await dialog.waitFor();
 		yield name;
 		if (name === "detail")
-			yield* opened("full-view", async () => {
+			yield* visitOverlay("full-view", async () => {
 				await page.keyboard.press("f");
 				await studio.locator(".hfis-lightbox").waitFor();
 			});
@@ -136,7 +137,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	}
 }
 
-/** Over the sky; a spiral inwards leaves no hole. */
+/** Paints over the sky along an inward spiral, which leaves no hole. */
 async function paintSpiral(page: Page) {
 	const box = await page.locator(".hfis-editor canvas").first().boundingBox();
 	if (!box) throw new Error("no canvas");

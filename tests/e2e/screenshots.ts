@@ -1,6 +1,5 @@
-// npm run screenshots: every screen in both themes and languages to test-results/screens, and the README's picture to
-// docs/; with "-- 420-dark" only those whose names begin so. The studio is the real one: devhost, cdylib and the local
-// provider behind it.
+// npm run screenshots: writes every screen in both themes and languages to test-results/screens, and the README's picture to
+// docs/. With "-- 420-dark" only those whose names start with it. Uses the real devhost and cdylib with the fake provider.
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
@@ -20,7 +19,7 @@ const LOCALES = ["en", "zh"] as const;
 const WIDTHS = [420, 1024, 1920] as const;
 const HEIGHTS: Record<(typeof WIDTHS)[number], number> = { 420: 800, 1024: 768, 1920: 1080 };
 const KEY = "sk-screenshots";
-const only = process.argv[2] ?? "";
+const prefix = process.argv[2] ?? "";
 const PROMPTS = {
 	en: "a paper lantern glowing above the lake, warm light on the water",
 	zh: "湖面上方一盏发光的纸灯笼，水面映着暖光",
@@ -55,12 +54,12 @@ const takeScreenshot = (page: Page, name: string) =>
 for (const theme of THEMES)
 	for (const locale of LOCALES)
 		for (const width of WIDTHS) {
-			const look = `${width}-${theme}-${locale}`;
-			if (!look.startsWith(only)) continue;
+			const variant = `${width}-${theme}-${locale}`;
+			if (!variant.startsWith(prefix)) continue;
 			const page = await openStudio(width, HEIGHTS[width], theme, locale);
 			for await (const screen of visitScreens({ page, locale, provider, key: KEY, prompt: PROMPTS[locale] })) {
-				await takeScreenshot(page, `${screen}-${look}`);
-				if (screen === "result" && look === "1024-dark-en")
+				await takeScreenshot(page, `${screen}-${variant}`);
+				if (screen === "result" && variant === "1024-dark-en")
 					await page.screenshot({ path: resolve(root, "docs/screenshot.png"), animations: "disabled" });
 			}
 			await page.context().close();

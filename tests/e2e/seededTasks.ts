@@ -1,5 +1,5 @@
-// Tasks with pictures as the studio keeps them, put into its library without sending anything: a masked edit with two
-// outputs and what belongs to it, pictures made from words, an edit of one of those, and a failure. Newest first.
+// Writes tasks with pictures into the studio's library without sending requests: a masked edit with two outputs, generated
+// pictures, an edit of one of those, and a failed task. Newest first.
 import type { Page } from "@playwright/test";
 import { expect, panel } from "./studio";
 
@@ -10,7 +10,7 @@ export const SEEDED_PROMPTS = {
 	onward: "one boat, and a gull above it",
 } as const;
 
-/** Of every picture but one. */
+/** The size of all pictures but one. */
 export const SEEDED_SIZE = { width: 600, height: 400 };
 
 export async function seedTasks(page: Page) {
@@ -23,7 +23,7 @@ export async function seedTasks(page: Page) {
 				request.onerror = () => failed(request.error);
 			});
 			const stored: object[] = [];
-			/** Squares of 20 pixels, each with a colour that says where it is. */
+			/** Draws squares of 20 pixels whose colour encodes their position. */
 			async function picture(hue: number, { width, height } = size): Promise<string> {
 				const canvas = Object.assign(document.createElement("canvas"), { width, height });
 				const context = canvas.getContext("2d");
@@ -33,9 +33,9 @@ export async function seedTasks(page: Page) {
 						context.fillStyle = `hsl(${hue + x / 20} ${40 + y / 10}% ${30 + ((x + y) % 40)}%)`;
 						context.fillRect(x, y, 20, 20);
 					}
-				return keep(canvas);
+				return storePicture(canvas);
 			}
-			/** Alpha 0, edit, in an ellipse. */
+			/** Draws a mask with alpha 0 (edit) in an ellipse. */
 			async function mask(): Promise<string> {
 				const canvas = Object.assign(document.createElement("canvas"), size);
 				const context = canvas.getContext("2d");
@@ -44,9 +44,9 @@ export async function seedTasks(page: Page) {
 				context.globalCompositeOperation = "destination-out";
 				context.ellipse(size.width / 2, size.height / 2, 120, 90, 0, 0, 7);
 				context.fill();
-				return keep(canvas);
+				return storePicture(canvas);
 			}
-			async function keep(canvas: HTMLCanvasElement): Promise<string> {
+			async function storePicture(canvas: HTMLCanvasElement): Promise<string> {
 				const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
 				if (!blob) throw new Error("no picture");
 				const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
@@ -86,7 +86,7 @@ export async function seedTasks(page: Page) {
 					prompt: made.onward,
 					operation: "edit",
 					inputs: { target: boat, references: [] },
-					// Nothing of what was written is in it.
+					// The revised prompt shares no word with the prompt.
 					outputs: [output(0, gull ?? "", "Ein Schiff unter Wolken")],
 				},
 				{

@@ -1,5 +1,4 @@
-// The real servers that the end-to-end tests run against, whatever the browser: devhost with the real cdylib, and the
-// development page.
+// Starts the servers of the end-to-end tests for every browser: the devhost with the real cdylib, and the development page.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,12 +37,12 @@ export async function startDevhost(origin: string, options: DevhostOptions = {})
 			origin,
 			...(options.args ?? []),
 		],
-		// A release library would write planted keys into the keychain of whoever runs the tests.
+		// Without this a release library would write test keys into the developer's keychain.
 		{ stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, IMAGE_STUDIO_KEYCHAIN: "off" } },
 	);
-	let said = "";
+	let errorOutput = "";
 	child.stderr.setEncoding("utf8").on("data", (text: string) => {
-		said += text;
+		errorOutput += text;
 	});
 	const line = await new Promise<string>((ready, failed) => {
 		let out = "";
@@ -51,7 +50,7 @@ export async function startDevhost(origin: string, options: DevhostOptions = {})
 			out += text;
 			if (out.includes("\n")) ready(out);
 		});
-		child.on("exit", (code) => failed(new Error(`devhost ended with ${code}: ${said}`)));
+		child.on("exit", (code) => failed(new Error(`devhost ended with ${code}: ${errorOutput}`)));
 		child.on("error", failed);
 	});
 	const { url, token } = JSON.parse(line);
@@ -74,7 +73,7 @@ export interface StudioPage {
 	close(): Promise<void>;
 }
 
-/** Written once and served as it is: from its sources every page that a test opens would be 250 files. */
+/** Builds the page once and serves it, because served from its sources each page load would request 250 files. */
 export async function startStudioPage(name: string): Promise<StudioPage> {
 	const options: InlineConfig = {
 		configFile: resolve(root, "vite.config.ts"),

@@ -1,5 +1,5 @@
-// The settings as a person meets them: what is chosen holds at once and after a reload, and can be put back; what is
-// passed on for diagnostics tells nobody's words, keys or pictures (what is copied is searched for them in every test).
+// The settings dialog: changes apply at once, survive a reload and can be reset. The diagnostics report contains no key,
+// prompt or picture; the leak search of every test covers copied text.
 import type { Page } from "@playwright/test";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { connectEndpoint, openPicture } from "./userActions";
@@ -13,7 +13,9 @@ async function openSettings(page: Page, tab: string) {
 
 const background = (page: Page) => panel(page).evaluate((element) => getComputedStyle(element).backgroundColor);
 
-test("theme and language change at once, outlive a reload, and follow HaloForge again", async ({ studio: page }) => {
+test("theme and language change at once, survive a reload, and can follow HaloForge again", async ({
+	studio: page,
+}) => {
 	await page.evaluate(() => window.__HOST__.setTheme("dark"));
 	const dark = await background(page);
 	await openSettings(page, "Appearance");
@@ -30,7 +32,7 @@ test("theme and language change at once, outlive a reload, and follow HaloForge 
 	await expect(panel(page)).toHaveAttribute("data-hfis-theme", "light");
 	expect(await background(page)).toBe(light);
 
-	// A reload keeps the place too: the page that was open.
+	// A reload keeps the open settings page too.
 	await dialog(page).getByRole("button", { name: "重置本页" }).click();
 	await expect(panel(page)).toHaveAttribute("lang", "en");
 	await expect(panel(page)).toHaveAttribute("data-hfis-theme", "dark");
@@ -39,7 +41,7 @@ test("theme and language change at once, outlive a reload, and follow HaloForge 
 	await expect(panel(page)).toHaveAttribute("lang", "zh");
 });
 
-test("defaults reach the prompt bar and what is sent, and can be put back", async ({ studio: page, provider }) => {
+test("defaults apply to the prompt bar and to requests, and can be reset", async ({ studio: page, provider }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await openSettings(page, "Defaults");
 	await dialog(page).getByRole("combobox", { name: "Model" }).fill("gpt-image-1-mini");
@@ -68,14 +70,14 @@ test("defaults reach the prompt bar and what is sent, and can be put back", asyn
 	await expect(bar).not.toContainText("JPEG");
 });
 
-test("what is typed for an endpoint stays while one looks at another page", async ({ studio: page }) => {
+test("keeps typed endpoint settings while another settings page is shown", async ({ studio: page }) => {
 	await openSettings(page, "Gateway");
 	await dialog(page)
 		.getByLabel(/Base URL/)
 		.fill("http://127.0.0.1:9/v1");
 	await dialog(page).getByRole("tab", { name: "Storage" }).click();
 	await dialog(page).getByRole("tab", { name: "Gateway" }).click();
-	// Selected by the mouse, let go beside the dialog.
+	// Text is selected with the mouse and the button released beside the dialog.
 	const field = await dialog(page)
 		.getByLabel(/Base URL/)
 		.boundingBox();
@@ -84,7 +86,7 @@ test("what is typed for an endpoint stays while one looks at another page", asyn
 	await page.mouse.move(4, (field?.y ?? 0) + 10, { steps: 3 });
 	await page.mouse.up();
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("http://127.0.0.1:9/v1");
-	// Set a moment before a reload.
+	// The setting is changed just before a reload.
 	await dialog(page).getByRole("tab", { name: "Canvas" }).click();
 	const pressure = dialog(page).getByRole("switch", { name: "Pen pressure controls opacity" }).first();
 	await pressure.check();
@@ -92,7 +94,7 @@ test("what is typed for an endpoint stays while one looks at another page", asyn
 	await expect(pressure).toBeChecked();
 });
 
-test("an endpoint and its key go by a second press only", async ({ studio: page, provider }) => {
+test("removing an endpoint and its key needs a second press", async ({ studio: page, provider }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await openSettings(page, "Gateway");
 	await dialog(page).getByRole("button", { name: "Remove key" }).click();
@@ -106,7 +108,7 @@ test("an endpoint and its key go by a second press only", async ({ studio: page,
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("");
 });
 
-test("how a server differs can be put back, without losing what else was typed", async ({ studio: page }) => {
+test("a server's options can be reset without losing other typed settings", async ({ studio: page }) => {
 	await openSettings(page, "Gateway");
 	const address = dialog(page).getByLabel(/Base URL/);
 	await address.fill("http://127.0.0.1:9/v1");
@@ -120,7 +122,7 @@ test("how a server differs can be put back, without losing what else was typed",
 	await expect(address).toHaveValue("http://127.0.0.1:9/v1");
 });
 
-test("storage counts what is there, and tidies only what is asked for", async ({ studio: page }) => {
+test("the storage page shows what is stored and deletes only on request", async ({ studio: page }) => {
 	await openPicture(page);
 	await openSettings(page, "Storage");
 	await expect(dialog(page).getByRole("row", { name: /^Images/ })).toContainText("1");
@@ -129,14 +131,14 @@ test("storage counts what is there, and tidies only what is asked for", async ({
 	await expect(dialog(page).getByRole("row", { name: /^Images/ })).toContainText("1");
 });
 
-test("the report says what happened, and nothing of the key, the prompt or the picture", async ({
+test("the report describes what happened, without key, prompt or picture", async ({
 	studio: page,
 	provider,
 	context,
 }) => {
 	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 	await connectEndpoint(page, provider.url, KEY);
-	// Refused, and the server says why.
+	// The request is refused with the server's reason.
 	provider.misbehave({ how: "error-string", match: { path: "/images/generations" } });
 	await panel(page)
 		.getByRole("textbox", { name: /Prompt/ })
@@ -155,7 +157,7 @@ test("the report says what happened, and nothing of the key, the prompt or the p
 	expect(report).not.toContain(PROMPT);
 });
 
-test("by keys alone: from page to page, a choice, and back to where one was", async ({ studio: page }) => {
+test("the keyboard changes pages and options and returns the focus on closing", async ({ studio: page }) => {
 	const button = panel(page).getByRole("button", { name: "Settings", exact: true });
 	await button.focus();
 	await page.keyboard.press("Enter");

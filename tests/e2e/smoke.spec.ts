@@ -1,5 +1,5 @@
-// The thin path as a person walks it: a picture on the canvas, a mask, a prompt, Generate, the result on the canvas
-// and in the grid, and still there after a reload. Through the real backend, and through the mock gateway.
+// Smoke test of the main flow: a picture, a mask, a prompt, Generate, and the result on the canvas and in the grid, also
+// after a reload. Runs with the real backend, the packed backend and the mock gateway.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ import {
 	sendEdit,
 } from "./userActions";
 
-/** The picture as the person sees it on the canvas, without the chrome over it. */
+/** Pixels of a screenshot of the canvas centre, where no controls cover it. */
 async function shownPixels(page: Page) {
 	const box = await canvasBox(page);
 	const clip = { x: box.x + box.width / 2 - 40, y: box.y + box.height / 2 - 40, width: 80, height: 80 };
@@ -33,14 +33,14 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 	return sum / a.length;
 }
 
-test("an edit with a mask through the real backend", async ({ studio, provider }) => {
+test("makes an edit with a mask with the real backend", async ({ studio, provider }) => {
 	await dropPicture(studio);
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
 	const before = await shownPixels(studio);
 	await sendEdit(studio);
 	await expectResult(studio);
-	// The fake repaints the masked middle strongly: that is what must be seen, not the old picture under a new layer.
+	// The fake provider repaints the masked centre strongly, and the canvas must show it.
 	await expect.poll(async () => meanDifference(before, await shownPixels(studio))).toBeGreaterThan(10);
 	const after = await shownPixels(studio);
 
@@ -72,7 +72,7 @@ test("an edit with a mask through the real backend", async ({ studio, provider }
 	await expect.poll(async () => meanDifference(after, await shownPixels(studio)), "the same picture").toBeLessThan(2);
 });
 
-test("the same through the mock gateway, without a backend", async ({ page, origin }) => {
+test("makes an edit with the mock gateway, without a backend", async ({ page, origin }) => {
 	await page.goto(origin);
 	await openPicture(page);
 	await expect(panel(page).getByRole("button", { name: /Mock gateway/ })).toBeVisible();
@@ -84,9 +84,9 @@ test("the same through the mock gateway, without a backend", async ({ page, orig
 	await expectResult(page);
 });
 
-test("the same with the backend of the packed .hfpkg", async ({ page, origin, provider, planted }) => {
+test("makes an edit with the backend of the packed .hfpkg", async ({ page, origin, provider, secrets }) => {
 	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
-	await withDevhost({ origin, planted }, unpack(readPackage(), folder), async (devhost) => {
+	await withDevhost({ origin, secrets }, unpack(readPackage(), folder), async (devhost) => {
 		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
 			devhost.url,
 			devhost.token,
@@ -105,7 +105,7 @@ test("the same with the backend of the packed .hfpkg", async ({ page, origin, pr
 	rmSync(folder, { recursive: true, force: true });
 });
 
-test("a prompt alone makes a picture", async ({ studio, provider }) => {
+test("generates a picture from a prompt alone", async ({ studio, provider }) => {
 	await connectEndpoint(studio, provider.url, KEY);
 	await panel(studio)
 		.getByRole("textbox", { name: /Prompt/ })

@@ -1,6 +1,5 @@
-// What an end-to-end test stands on: the development page, a devhost of its own with the real cdylib, and a fake
-// provider that records what it got. One planted key, prompt and picture run through every test; after each test
-// everything that was written is searched for them.
+// Fixtures of the end-to-end tests: the development page, a devhost with the real cdylib for each test, and a fake provider
+// that records requests. After each test leakSearch.ts searches everything that was written for key, prompt and picture.
 import { rmSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Provider, startProvider } from "../../dev/provider/server";
@@ -25,10 +24,10 @@ interface Fixtures {
 	origin: string;
 	provider: Provider;
 	devhost: Devhost;
-	/** The page, opened on the studio, connected to the devhost. */
+	/** A page that shows the studio and is connected to the devhost. */
 	studio: Page;
-	/** What the test typed, and what must be found nowhere it does not belong. */
-	planted: Secrets;
+	/** The key and prompt that the test types and leakSearch.ts searches for. */
+	secrets: Secrets;
 }
 
 export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin">>({
@@ -41,21 +40,21 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 		},
 		{ scope: "worker", timeout: 120_000 },
 	],
-	planted: { key: KEY, prompt: PROMPT },
-	provider: async ({ planted }, use) => {
+	secrets: { key: KEY, prompt: PROMPT },
+	provider: async ({ secrets }, use) => {
 		const provider = await startProvider({ key: KEY });
 		await use(provider);
-		expectNoLeaks([...searchRequests(provider, planted)]);
+		expectNoLeaks([...searchRequests(provider, secrets)]);
 		await provider.close();
 	},
-	devhost: ({ origin, planted }, use) => withDevhost({ origin, planted }, {}, use),
-	page: async ({ page, planted }, use) => {
-		const heard = await recordPageOutput(page);
+	devhost: ({ origin, secrets }, use) => withDevhost({ origin, secrets }, {}, use),
+	page: async ({ page, secrets }, use) => {
+		const output = await recordPageOutput(page);
 		await use(page);
-		const found = [...searchPageOutput(heard, planted)];
-		if (!page.isClosed()) for await (const one of searchPage(page, planted)) found.push(one);
-		for await (const one of searchDownloads(heard.downloads, planted)) found.push(one);
-		expectNoLeaks(found);
+		const leaks = [...searchPageOutput(output, secrets)];
+		if (!page.isClosed()) for await (const one of searchPage(page, secrets)) leaks.push(one);
+		for await (const one of searchDownloads(output.downloads, secrets)) leaks.push(one);
+		expectNoLeaks(leaks);
 	},
 	studio: async ({ page, origin, devhost }, use) => {
 		const errors: string[] = [];
@@ -70,26 +69,26 @@ export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin
 	},
 });
 
-const expectNoLeaks = (found: readonly Leak[]) => expect(found, "what was planted lies where it may not").toEqual([]);
+const expectNoLeaks = (leaks: readonly Leak[]) => expect(leaks, "no secret leaks").toEqual([]);
 
-/** With a folder of its own, which is searched and deleted afterwards. */
+/** Runs `use` with a devhost whose folder is searched for leaks and deleted afterwards. */
 export async function withDevhost(
-	{ origin, planted }: Pick<Fixtures, "origin" | "planted">,
+	{ origin, secrets }: Pick<Fixtures, "origin" | "secrets">,
 	options: DevhostOptions,
 	use: (devhost: Devhost) => Promise<void>,
 ): Promise<void> {
 	const devhost = await startDevhost(origin, options);
 	await use(devhost);
 	await devhost.stop();
-	expectNoLeaks([...searchFolder(devhost.dataDir, planted)]);
+	expectNoLeaks([...searchFolder(devhost.dataDir, secrets)]);
 	rmSync(devhost.dataDir, { recursive: true, force: true });
 }
 
 export const panel = (page: Page) => page.locator(".hfis").first();
 
 /**
- * Where the picture's pixels lie on the page, in CSS pixels: the canvas's middle is the picture's middle after "fit".
- * Once it rests: where a bar has just come or gone the next frame may lay everything out anew.
+ * Returns the canvas's box on the page in CSS pixels; after "fit" its centre is the picture's centre. Waits until the box
+ * is stable, because a bar that appears or disappears changes the layout in the next frame.
  */
 export async function canvasBox(page: Page) {
 	const canvas = panel(page).locator(".hfis-editor canvas").first();
@@ -104,14 +103,14 @@ export async function canvasBox(page: Page) {
 	});
 }
 
-/** A dialog that is still closing, or the next notice, would take the gesture. */
+/** Waits until no closing dialog or notice covers the canvas at this point, because it would receive the gesture. */
 async function expectCanvasOnTop(page: Page, x: number, y: number) {
 	const isCanvas = () =>
 		page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest('[role="application"]') != null, [
 			x,
 			y,
 		] as const);
-	await expect.poll(isCanvas, { message: "the canvas lies open where the stroke begins" }).toBe(true);
+	await expect.poll(isCanvas, { message: "nothing covers the canvas at the start of the stroke" }).toBe(true);
 }
 
 export async function paintStroke(page: Page, from: [number, number], to: [number, number]) {

@@ -1,5 +1,5 @@
-// What a card is good for: its menu by mouse, key and finger, its picture in the prompt, on the canvas, in a file; several
-// at once; as many beside each other as one likes.
+// Task cards: the context menu by mouse, keyboard and touch; using a card's picture as a reference, on the canvas or in a
+// file; selecting several cards; the number of columns.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
@@ -11,7 +11,7 @@ const menu = (page: Page) => pane(page).getByRole("menu");
 const strip = (page: Page) => panel(page).getByRole("list", { name: "Attached images" });
 const text = (page: Page) => panel(page).getByRole("textbox", { name: "Prompt" });
 
-/** Pictures from words, one after another; the newest is the first card. */
+/** Generates pictures for the prompts in turn; the newest is the first card. */
 async function generate(page: Page, ...prompts: string[]) {
 	for (const [index, prompt] of prompts.entries()) {
 		await text(page).fill(prompt);
@@ -25,7 +25,7 @@ async function generate(page: Page, ...prompts: string[]) {
 	}
 }
 
-/** The stored picture of the newest task that was asked for in these words. */
+/** The stored picture of the newest task with this prompt. */
 const storedPicture = (page: Page, prompt: string) =>
 	page.evaluate(async (words) => {
 		const done = <T>(request: IDBRequest<T>) =>
@@ -48,7 +48,10 @@ async function downloaded(page: Page, press: () => Promise<void>) {
 	return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(await download.path())) };
 }
 
-test("a menu by the right button and by key; deleted from it, and had back", async ({ studio: page, provider }) => {
+test("opens the context menu by right click and key, deletes a task and restores it", async ({
+	studio: page,
+	provider,
+}) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, PROMPT);
 	await cards(page).first().click({ button: "right" });
@@ -79,7 +82,7 @@ test("a menu by the right button and by key; deleted from it, and had back", asy
 	await expect(cards(page).first().getByRole("button", { name: "Remove from favourites" })).toBeVisible();
 });
 
-test("a picture again: its words in the bar, itself as reference by menu and by drag, on the canvas", async ({
+test("reuses a prompt, adds a picture as a reference by menu and drag, and opens it on the canvas", async ({
 	studio: page,
 	provider,
 }) => {
@@ -122,7 +125,7 @@ test("a picture again: its words in the bar, itself as reference by menu and by 
 	await expect(panel(page).getByRole("button", { name: "Images, open: a harbour" })).toBeVisible();
 });
 
-test("saved byte for byte, one as it is, several in one file; copied, or said why not", async ({
+test("saves one picture byte for byte and several as a ZIP file, and copies or reports why not", async ({
 	studio: page,
 	provider,
 }) => {
@@ -145,7 +148,7 @@ test("saved byte for byte, one as it is, several in one file; copied, or said wh
 	await expect(panel(page)).toContainText("Image copied");
 	const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
 	expect(types).toEqual(["image/png"]);
-	// A press is permission enough for this browser; others refuse.
+	// Chromium allows copying after a click; other browsers refuse.
 	await page.evaluate(() => {
 		navigator.clipboard.write = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
 	});
@@ -167,12 +170,12 @@ test("saved byte for byte, one as it is, several in one file; copied, or said wh
 	await expect(panel(page)).toContainText("Saved 2 of 2 images.");
 });
 
-test("a finger that stays selects, and then a tap selects more", async ({ studio: page, provider }) => {
+test("a long press selects a card, and taps then select more", async ({ studio: page, provider }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, "one", "two");
 	const input = await page.context().newCDPSession(page);
 	const selected = pane(page).locator('[role="gridcell"][aria-selected="true"]');
-	/** Let go once so many are selected. */
+	/** Releases the touch when this number of cards is selected. */
 	const touch = async (card: number, until: number) => {
 		const box = await cards(page).nth(card).boundingBox();
 		if (!box) throw new Error("no card");
@@ -190,7 +193,7 @@ test("a finger that stays selects, and then a tap selects more", async ({ studio
 	await expect(selected).toHaveCount(1);
 });
 
-test("as many columns as one likes, also after a reload", async ({ studio: page, provider }) => {
+test("keeps the chosen number of columns after a reload", async ({ studio: page, provider }) => {
 	await connectEndpoint(page, provider.url, KEY);
 	await generate(page, "one");
 	await panel(page)

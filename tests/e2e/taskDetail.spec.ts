@@ -1,4 +1,4 @@
-// A task looked at closely, as a person does it: its detail, its pictures in full, two of them beside each other.
+// The task detail dialog and the lightbox: zooming, panning and comparing two pictures.
 import type { Locator, Page } from "@playwright/test";
 import { decode } from "fast-png";
 import { SEEDED_PROMPTS, SEEDED_SIZE, seedTasks } from "./seededTasks";
@@ -15,7 +15,7 @@ async function openDetail(page: Page, name: string) {
 	await expect(detail(page)).toBeVisible();
 }
 
-/** Which point of the picture, in its own pixels, lies under this point of the page. */
+/** Converts a point of the page to a point of the picture, in picture pixels. */
 async function pointUnder(picture: Locator, x: number, y: number) {
 	const box = await boxOf(picture);
 	return { x: ((x - box.x) / box.width) * SEEDED_SIZE.width, y: ((y - box.y) / box.height) * SEEDED_SIZE.height };
@@ -27,14 +27,14 @@ async function boxOf(picture: Locator) {
 	return box;
 }
 
-/** What is seen there; x and y from 0 to 1. */
+/** The visible colour at a point of the element; x and y are from 0 to 1. */
 async function colourAt(of: Locator, x: number, y: number): Promise<number[]> {
 	const { width, height, data, channels } = decode(await of.screenshot());
 	const at = (Math.round(y * (height - 1)) * width + Math.round(x * (width - 1))) * channels;
 	return [...data.slice(at, at + 3)];
 }
 
-test("the detail of a masked edit: the mask over the picture, the words compared, asked beside got, and where it leads", async ({
+test("shows a masked edit's mask, the revised prompt's differences, requested and actual values, and related tasks", async ({
 	studio: page,
 }) => {
 	await seedTasks(page);
@@ -54,7 +54,7 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	await expect(dialog.locator("del")).toHaveText(["red"]);
 	await expect(dialog.locator("ins")).toHaveText(["white"]);
 
-	// What comes of it is said where one is, over the dialog.
+	// The notice appears above the dialog.
 	await dialog.getByRole("button", { name: "Copy image" }).click();
 	const notices = panel(page).getByRole("region", { name: "Notices" });
 	await expect(notices).toContainText(/cop/i);
@@ -69,7 +69,7 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	await expect(dialog).toContainText("4,500 (500 in, 4,000 out)");
 	await expect(dialog).toContainText("req_7f21");
 
-	// On to the next ones by keys; the edit of one of the pair's pictures knows where it came from, and that where it went.
+	// Keys go to the next task. An edit links to the task of its source picture, and that task links to the edit.
 	await page.keyboard.press("ArrowRight");
 	await expect(dialog).toContainText(SEEDED_PROMPTS.onward);
 	await expect(dialog).toContainText("Ein Schiff unter Wolken");
@@ -90,7 +90,7 @@ test("the detail of a masked edit: the mask over the picture, the words compared
 	await expect(dialog).toHaveCount(0);
 });
 
-test("in full: what is under the pointer stays there, panning, on to the next, compared in step, Escape one by one", async ({
+test("the lightbox zooms at the pointer, pans, goes to the next picture, compares in step and closes by Escape", async ({
 	studio: page,
 }) => {
 	await seedTasks(page);
@@ -122,12 +122,12 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	await page.keyboard.press("1");
 	expect((await boxOf(picture)).width).toBeCloseTo(SEEDED_SIZE.width, 0);
 	await page.keyboard.press("0");
-	// It is seen larger than it is already.
+	// The picture is already enlarged.
 	await page.mouse.dblclick(x, y);
 	await expect(full(page).getByRole("button", { name: /^Fit/ })).toHaveText(/^[2-4]\d\d %/);
 	await page.keyboard.press("0");
 
-	// Pressed faster than anything is decoded: none is lost, tasks without pictures are passed over, and the last one ends it.
+	// Keys pressed faster than pictures decode all count; tasks without pictures are skipped; navigation stops at the last.
 	for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
 	await expect(full(page).getByRole("status")).toContainText("1 of 3");
 	for (let press = 0; press < 4; press++) await page.keyboard.press("ArrowRight");
@@ -157,7 +157,7 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 
 	await page.keyboard.press("Escape");
 	await expect(pictures(page)).toHaveCount(1);
-	// Another task is compared with what belongs to it.
+	// After changing to another task, the comparison shows that task's source.
 	for (const key of ["ArrowDown", "ArrowDown", "c"]) await page.keyboard.press(key);
 	await expect(full(page).locator(".hfis-lightbox-name")).toHaveText(["2 of 3", "1 of 3"]);
 	await page.keyboard.press("Escape");
@@ -168,7 +168,9 @@ test("in full: what is under the pointer stays there, panning, on to the next, c
 	await expect(detail(page)).toHaveCount(0);
 });
 
-test("from a card by F, and back to it; two fingers pinch, one swipes", async ({ studio: page }) => {
+test("F opens the lightbox from a card and returns to it; two fingers zoom and one swipes", async ({
+	studio: page,
+}) => {
 	await seedTasks(page);
 	const shown = card(page, SEEDED_PROMPTS.edit).getByRole("button", { name: /^Show on canvas/ });
 	await shown.focus();
@@ -196,7 +198,7 @@ test("from a card by F, and back to it; two fingers pinch, one swipes", async ({
 	for (const way of [20, 60, 120]) await touch("touchMove", [x - way, y + 4]);
 	await touch("touchEnd");
 	await expect(full(page).getByRole("status")).toContainText("2 of 2");
-	// A finger on each of two is a pinch of both.
+	// With one finger on each of two panes, both zoom.
 	await page.keyboard.press("c");
 	await expect(pictures(page)).toHaveCount(2);
 	const half = (await boxOf(picture)).width;

@@ -1,12 +1,12 @@
-// The task grid as a person uses it, over a library of thousands: found, selected, marked, deleted and had back.
+// The task grid with thousands of tasks: windowing, search, selection, keyboard, deleting and restoring.
 import type { Page } from "@playwright/test";
 import { expect, panel, test } from "./studio";
 
 const COUNT = 10_000;
 
-/** Tasks as the studio writes them, each with a word of its own; the newest is number 0. */
-async function plantTasks(page: Page, count: number) {
-	// The library is there.
+/** Writes tasks into the library, each with a unique word; the newest is number 0. */
+async function seedTasks(page: Page, count: number) {
+	// Waits for the library.
 	await expect(pane(page)).toContainText("Results appear here");
 	await page.evaluate(async (total) => {
 		const database = await new Promise<IDBDatabase>((opened, failed) => {
@@ -49,8 +49,8 @@ const card = (page: Page, number: number) =>
 	pane(page).getByRole("article", { name: `number ${number} of the harbour`, exact: true });
 const selectedOnes = (page: Page) => pane(page).locator('[role="gridcell"][aria-selected="true"]');
 
-test("thousands of tasks: only what is in view is drawn, and scrolling goes to the last", async ({ studio: page }) => {
-	await plantTasks(page, COUNT);
+test("renders only visible tasks of thousands, and scrolls to the last", async ({ studio: page }) => {
+	await seedTasks(page, COUNT);
 	expect((await names(page)).slice(0, 3)).toEqual([0, 1, 2]);
 	expect(await cards(page).count()).toBeLessThan(40);
 	await card(page, 0).hover();
@@ -58,7 +58,7 @@ test("thousands of tasks: only what is in view is drawn, and scrolling goes to t
 	await expect(card(page, COUNT - 1)).toBeVisible();
 	expect(await cards(page).count()).toBeLessThan(40);
 
-	// Larger cards, more of them in a row: what one looks at stays. What is looked for begins at the top.
+	// A change of card size or column count keeps the scroll position. A search starts at the top.
 	await page.mouse.wheel(0, -1e5);
 	await expect(card(page, COUNT - 1)).toHaveCount(0);
 	const seen = async () => {
@@ -74,8 +74,8 @@ test("thousands of tasks: only what is in view is drawn, and scrolling goes to t
 	await expect(card(page, 0)).toBeInViewport();
 });
 
-test("words, kinds and favourites find; nothing found says so", async ({ studio: page }) => {
-	await plantTasks(page, COUNT);
+test("filters by text, kind and favourites, and shows a message without matches", async ({ studio: page }) => {
+	await seedTasks(page, COUNT);
 	const find = pane(page).getByRole("searchbox", { name: "Search tasks" });
 	await find.fill("harbour 1234");
 	await expect(cards(page)).toHaveCount(1);
@@ -96,10 +96,10 @@ test("words, kinds and favourites find; nothing found says so", async ({ studio:
 	expect((await names(page)).every((number) => number % 10 === 3)).toBe(true);
 });
 
-test("selected by click, range, band and key; deleted, and had back; what is not shown is not selected", async ({
+test("selects by click, range, rubber band and key, deletes and restores, and never selects hidden tasks", async ({
 	studio: page,
 }) => {
-	await plantTasks(page, 60);
+	await seedTasks(page, 60);
 	await card(page, 1).click({ modifiers: ["Control"] });
 	await card(page, 4).click({ modifiers: ["Shift"] });
 	await expect(selectedOnes(page)).toHaveCount(4);
@@ -112,7 +112,7 @@ test("selected by click, range, band and key; deleted, and had back; what is not
 	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
 	await expect(card(page, 1)).toBeVisible();
 
-	// A band from the gap beside the first card over the first row.
+	// A rubber band from the gap beside the first card over the first row.
 	await card(page, 0).scrollIntoViewIfNeeded();
 	const first = await card(page, 0).boundingBox();
 	const second = await card(page, 1).boundingBox();
@@ -123,7 +123,7 @@ test("selected by click, range, band and key; deleted, and had back; what is not
 	await page.mouse.up();
 	await expect(selectedOnes(page)).toHaveCount(2);
 
-	// Held at the edge it goes on to what lies beyond.
+	// A rubber band held at the edge scrolls and selects further.
 	await page.mouse.move(first.x - 5, first.y + 100);
 	await page.mouse.down();
 	await page.mouse.move(second.x + 20, 790, { steps: 4 });
@@ -140,9 +140,9 @@ test("selected by click, range, band and key; deleted, and had back; what is not
 	await expect(selectedOnes(page)).toHaveCount(1);
 });
 
-test("one Tab stop for the whole grid, arrows inside, and keys for what is selected", async ({ studio: page }) => {
-	await plantTasks(page, 60);
-	// The last to come.
+test("the grid is one Tab stop with arrow keys inside and shortcuts for the selection", async ({ studio: page }) => {
+	await seedTasks(page, 60);
+	// The last task to finish.
 	await pane(page).getByRole("button", { name: "Show HaloForge Cloud outputs" }).focus();
 	await page.keyboard.press("Tab");
 	await expect(card(page, 0).locator(":focus")).toHaveCount(1);
@@ -153,7 +153,7 @@ test("one Tab stop for the whole grid, arrows inside, and keys for what is selec
 	await page.keyboard.press("Enter");
 	await expect(card(page, 1)).toHaveCount(0);
 	await expect(card(page, 2).locator(":focus"), "the next takes its place").toHaveCount(1);
-	// The list is scrolled under them: the keys stay where they were.
+	// Scrolling the list keeps the focused card.
 	await card(page, 2).hover();
 	await page.mouse.wheel(0, 1e5);
 	await expect(card(page, 59)).toBeVisible();
@@ -163,7 +163,7 @@ test("one Tab stop for the whole grid, arrows inside, and keys for what is selec
 	await expect(card(page, 5).locator(":focus")).toBeInViewport();
 	const chosen = pane(page).getByRole("toolbar", { name: "Selected tasks" });
 	await expect(chosen).toContainText("4 selected");
-	// What is looked for is not about them.
+	// The search does not match the selected tasks.
 	await pane(page).getByRole("button", { name: "Filters" }).click();
 	await pane(page).getByRole("combobox", { name: "Status" }).press("Backspace");
 	await page.keyboard.press("Escape");

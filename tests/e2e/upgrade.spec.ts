@@ -1,4 +1,4 @@
-// The first start where the shipped plugin was: its history is in the grid, its key works and is gone from the page.
+// The first start after the earlier plugin: its history appears in the grid, its key works and is deleted from the page.
 import type { Page } from "@playwright/test";
 import {
 	BROKEN_RECORDS,
@@ -8,7 +8,7 @@ import {
 } from "../../src/upgrade/previousPlugin.fixture";
 import { test as base, expect, KEY, panel } from "./studio";
 
-/** The page as it was left: planted before any script of the studio runs, on the first visit only. */
+/** Writes the earlier plugin's data before any script of the studio runs, on the first visit only. */
 const test = base.extend({
 	page: async ({ page, provider }, use) => {
 		const records = [...PREVIOUS_TASKS, ...BROKEN_RECORDS, ...many()];
@@ -36,19 +36,19 @@ const formerSettings = (page: Page) => page.evaluate(() => localStorage.getItem(
 const formerCount = (page: Page) =>
 	page.evaluate(
 		() =>
-			new Promise<number>((told) => {
+			new Promise<number>((resolve) => {
 				const opening = indexedDB.open("haloforge-image-studio");
 				opening.onsuccess = () => {
 					const counting = opening.result.transaction("tasks").objectStore("tasks").count();
 					counting.onsuccess = () => {
 						opening.result.close();
-						told(counting.result);
+						resolve(counting.result);
 					};
 				};
 			}),
 	);
 
-test("history and key come over, once", async ({ studio, provider }) => {
+test("imports history and key once", async ({ studio, provider }) => {
 	await expect(panel(studio)).toContainText("Tasks imported from the earlier version: 20.");
 	await expect(panel(studio)).toContainText("Unreadable records, left unchanged: 3.");
 	await expect(panel(studio)).toContainText("to the backend's key store");
@@ -58,7 +58,7 @@ test("history and key come over, once", async ({ studio, provider }) => {
 	expect(JSON.parse((await formerSettings(studio)) ?? "")).toMatchObject({ clearPromptAfterSubmit: true });
 	expect(await formerCount(studio)).toBe(PREVIOUS_TASKS.length + BROKEN_RECORDS.length + 12);
 
-	// The backend has the key: a request that needs it goes through.
+	// A request that needs the key succeeds, so the backend has it.
 	await panel(studio)
 		.getByRole("textbox", { name: /Prompt/ })
 		.fill("a lighthouse");

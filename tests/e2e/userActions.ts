@@ -1,4 +1,4 @@
-// What a person does in the studio, for every test to say in the same words.
+// User actions that many end-to-end tests share: opening a picture, connecting an endpoint, painting, sending.
 import type { Page } from "@playwright/test";
 import { expect, PROMPT, paintStroke, panel } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
@@ -13,7 +13,7 @@ export async function openPicture(page: Page) {
 	await expect(panel(page)).toContainText(PICTURE.name);
 }
 
-/** As a file manager would: a drag over the canvas and a drop on it. */
+/** Drags a file over the canvas and drops it. */
 export async function dropPicture(page: Page) {
 	const transfer = await page.evaluateHandle(
 		([name, b64]) => {
@@ -25,7 +25,7 @@ export async function dropPicture(page: Page) {
 		[PICTURE.name, picturePng().toString("base64")] as const,
 	);
 	const editor = panel(page).locator(".hfis-editor");
-	// A page cannot be given files through the browser's input protocol; only the drop itself is made by hand.
+	// The browser's input protocol cannot drag files, so the drag events are dispatched.
 	for (const type of ["dragenter", "dragover", "drop"]) await editor.dispatchEvent(type, { dataTransfer: transfer });
 	await expect(editor.locator("canvas").first()).toBeVisible();
 	await expect(panel(page)).toContainText(PICTURE.name);
@@ -54,7 +54,7 @@ export async function sendEdit(page: Page) {
 		.click();
 }
 
-/** What is said aloud is in an alert of its own, empty most of the time. */
+/** Alerts with text. The live region for announcements is also an alert, which is usually empty. */
 export const alerts = (page: Page) => panel(page).getByRole("alert").filter({ hasText: /\S/ });
 
 export const cards = (page: Page) => panel(page).getByRole("article");
@@ -66,7 +66,7 @@ export async function expectResult(page: Page) {
 	await expect(panel(page).locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 }
 
-/** How many candidates the stored document has. */
+/** Number of results of the stored document. */
 const storedResults = (page: Page) =>
 	page.evaluate(
 		() =>
@@ -83,12 +83,12 @@ const storedResults = (page: Page) =>
 			}),
 	);
 
-/** Saved, so that a reload from now on finds them: what happens in the same moment may not. */
+/** Waits until the results are saved, so that they survive a reload. */
 export async function expectStored(page: Page, results = 1) {
 	await expect.poll(() => storedResults(page)).toBe(results);
 }
 
-/** Writes beside the library until nothing more goes in; the browser measures the room as it hands it out. */
+/** Fills the storage quota with a database beside the library. */
 export const fillStorage = (page: Page) =>
 	page.evaluate(async () => {
 		const opening = indexedDB.open("filler", 1);
