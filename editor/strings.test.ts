@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { describeEditorError, ERRORS, MEANINGS, NOTES, STRINGS } from "./strings";
+import { describeEditorError, ERROR_STRINGS, POLARITY_NAMES, IMPORT_NOTES, STRINGS } from "./strings";
 import { EditorError } from "./types";
 
 const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 test("every string is there in both languages, with the same values to fill in", () => {
-	const tables = { ...STRINGS, ...NOTES, ...MEANINGS, ...ERRORS };
+	const tables = { ...STRINGS, ...IMPORT_NOTES, ...POLARITY_NAMES, ...ERROR_STRINGS };
 	for (const [name, { en, zh }] of Object.entries(tables)) {
 		expect(en.trim(), name).not.toBe("");
 		expect(zh, name).toMatch(/\p{Script=Han}/u);

@@ -12,59 +12,59 @@ export const STRINGS = {
 	keep: { en: "Keep", zh: "采用" },
 	keepOptions: { en: "Keep options", zh: "采用选项" },
 	candidates: { en: "Candidates", zh: "候选结果" },
-	onItsWay: { en: "Generating", zh: "生成中" },
+	generating: { en: "Generating", zh: "生成中" },
 	comparison: { en: "Comparison", zh: "对比" },
 	before: { en: "Before", zh: "之前" },
 	after: { en: "After", zh: "之后" },
-	fadedIn: { en: "Result opacity", zh: "结果不透明度" },
+	resultOpacity: { en: "Result opacity", zh: "结果不透明度" },
 	dividerAt: { en: "Divider at {percent}%", zh: "分隔线位于 {percent}%" },
-	differenceMore: {
+	differenceHint: {
 		en: "Difference between the original and the full result. Brighter areas changed more.",
 		zh: "原图与完整结果的差异：越亮差异越大。",
 	},
-	otherWords: { en: "Edit prompt and resend", zh: "修改提示词并重新发送" },
-	otherWordsMore: {
+	editPromptAndResend: { en: "Edit prompt and resend", zh: "修改提示词并重新发送" },
+	editPromptAndResendHint: {
 		en: "The same image and mask are sent again. The new result is added to the candidates.",
 		zh: "将再次发送相同的图片与蒙版，新结果会加入候选结果。",
 	},
-	requestGone: {
+	requestDeleted: {
 		en: "The request for this result has been deleted, so it cannot be resent. The result is kept.",
 		zh: "该结果的请求记录已被删除，无法重新发送。结果会保留。",
 	},
-	words: { en: "New prompt", zh: "新提示词" },
+	newPrompt: { en: "New prompt", zh: "新提示词" },
 	send: { en: "Send", zh: "发送" },
-	lineage: { en: "Edit history", zh: "编辑历史" },
-	imported: { en: "Original image", zh: "原始图片" },
+	editHistory: { en: "Edit history", zh: "编辑历史" },
+	originalImage: { en: "Original image", zh: "原始图片" },
 	numberedEdit: { en: "Edit {number}", zh: "编辑 {number}" },
-	wordsGone: { en: "Request deleted", zh: "请求记录已删除" },
+	promptDeleted: { en: "Request deleted", zh: "请求记录已删除" },
 	noEdits: {
 		en: "Results you keep are listed here, each with its prompt. You can view any step and continue from it.",
 		zh: "采用的结果会逐步列在此处，并附上提示词。每一步都可查看，也可从该步继续。",
 	},
-	branch: { en: "Continue from here in a copy", zh: "从此步骤创建副本" },
-	maskAgain: { en: "Add its mask to the current mask", zh: "将其蒙版加入当前蒙版" },
-	reproduce: { en: "Resend request", zh: "重新发送请求" },
-	lookingBack: { en: "Viewing edit {at} of {count}", zh: "正在查看第 {at} / {count} 次编辑" },
-	lookingBackFirst: { en: "Viewing the original image", zh: "正在查看原始图片" },
-	backToNow: { en: "Back to current", zh: "返回当前版本" },
+	continueInCopy: { en: "Continue from here in a copy", zh: "从此步骤创建副本" },
+	addStepMask: { en: "Add its mask to the current mask", zh: "将其蒙版加入当前蒙版" },
+	resendRequest: { en: "Resend request", zh: "重新发送请求" },
+	viewingEdit: { en: "Viewing edit {at} of {count}", zh: "正在查看第 {at} / {count} 次编辑" },
+	viewingOriginal: { en: "Viewing the original image", zh: "正在查看原始图片" },
+	backToCurrent: { en: "Back to current", zh: "返回当前版本" },
 	sentArea: { en: "Sent: {area}", zh: "发送：{area}" },
-	noteOf: { en: "Prompt for region {number}", zh: "区域 {number} 的提示词" },
-	noteHere: { en: "What should change here?", zh: "这里要做什么修改？" },
-	noteRemove: { en: "Delete region and its prompt", zh: "删除此区域及其提示词" },
-	sentAreaMore: {
+	regionPromptLabel: { en: "Prompt for region {number}", zh: "区域 {number} 的提示词" },
+	regionPromptPlaceholder: { en: "What should change here?", zh: "这里要做什么修改？" },
+	deleteRegion: { en: "Delete region and its prompt", zh: "删除此区域及其提示词" },
+	sentAreaHint: {
 		en: "Only this part of the image is sent, at {sent}. Drag to move it, or click to adjust it as the edit frame.",
 		zh: "仅发送图片的这一部分，尺寸为 {sent}。可拖动，或点按后作为编辑框调整。",
 	},
-	sentAreaOne: {
+	separateRequestHint: {
 		en: "This part of the image is sent in a separate request, at {sent}.",
 		zh: "图片的这一部分将通过单独的请求发送，尺寸为 {sent}。",
 	},
-	strayed: { en: "{percent}% changed outside mask, discarded", zh: "蒙版外改动 {percent}%，未采用" },
-	strayedIgnored: {
+	changedOutsideMask: { en: "{percent}% changed outside mask, discarded", zh: "蒙版外改动 {percent}%，未采用" },
+	maskProbablyIgnored: {
 		en: "Mask probably ignored: {percent}%",
 		zh: "蒙版可能被忽略：改动 {percent}%",
 	},
-	strayedMore: {
+	changedOutsideMaskHint: {
 		en: "The model redraws the whole image. Changes outside the mask are discarded, so those pixels stay unchanged.",
 		zh: "模型会重绘整张图片。蒙版之外的改动不会采用，这些像素保持不变。",
 	},
@@ -75,7 +75,7 @@ export const STRINGS = {
 
 	dropHere: { en: "Drop an image here", zh: "将图片拖放到此处" },
 	opening: { en: "Opening…", zh: "正在打开…" },
-	working: { en: "Updating mask…", zh: "正在更新蒙版…" },
+	updatingMask: { en: "Updating mask…", zh: "正在更新蒙版…" },
 
 	mask: { en: "Mask", zh: "蒙版" },
 	maskLocked: { en: "This mask is locked.", zh: "该蒙版已锁定。" },
@@ -83,22 +83,22 @@ export const STRINGS = {
 	removeSpecks: { en: "Remove specks", zh: "清除斑点" },
 
 	useOpen: { en: "Open", zh: "打开" },
-	useOpenMore: { en: "replaces the current image", zh: "替换当前图片" },
+	useOpenHint: { en: "replaces the current image", zh: "替换当前图片" },
 	useReference: { en: "Add as reference", zh: "添加为参考图" },
-	useReferenceMore: { en: "keeps the current image", zh: "保留当前图片" },
+	useReferenceHint: { en: "keeps the current image", zh: "保留当前图片" },
 	useMask: { en: "Use as mask", zh: "用作蒙版" },
-	useMaskMore: { en: "{width} × {height} pixels", zh: "{width} × {height} 像素" },
-	useMaskOther: {
+	useMaskHint: { en: "{width} × {height} pixels", zh: "{width} × {height} 像素" },
+	useMaskSizeMismatch: {
 		en: "A mask must match the image size of {width} × {height} pixels. This file is {otherWidth} × {otherHeight}.",
 		zh: "蒙版须与图片同为 {width} × {height} 像素；此文件为 {otherWidth} × {otherHeight}。",
 	},
 	useTitle: { en: "How do you want to use this image?", zh: "如何使用这张图片？" },
 
 	importTitle: { en: "Import mask", zh: "导入蒙版" },
-	whatIsMasked: { en: "Masked area (to be edited)", zh: "蒙版区域（将被编辑）" },
+	maskedArea: { en: "Masked area (to be edited)", zh: "蒙版区域（将被编辑）" },
 	detected: { en: "detected", zh: "自动识别" },
-	covers: { en: "{percent} of the image is masked", zh: "蒙版覆盖图片的 {percent}" },
-	coversNothing: { en: "The mask would be empty", zh: "蒙版将为空" },
+	maskCoverage: { en: "{percent} of the image is masked", zh: "蒙版覆盖图片的 {percent}" },
+	maskWouldBeEmpty: { en: "The mask would be empty", zh: "蒙版将为空" },
 	maskPreview: { en: "Mask preview", zh: "蒙版预览" },
 	addToMask: { en: "Add to mask", zh: "添加到蒙版" },
 	replaceMask: { en: "Replace mask", zh: "替换蒙版" },
@@ -107,7 +107,7 @@ export const STRINGS = {
 	masks: { en: "Masks", zh: "蒙版" },
 	references: { en: "Reference images", zh: "参考图" },
 	results: { en: "Results", zh: "结果" },
-	picture: { en: "Image", zh: "图片" },
+	image: { en: "Image", zh: "图片" },
 	frame: { en: "Edit frame", zh: "编辑框" },
 	unionHint: { en: "All visible masks are combined into the edited area.", zh: "所有可见蒙版的并集即为编辑区域。" },
 	noReferences: {
@@ -115,33 +115,33 @@ export const STRINGS = {
 		zh: "没有参考图。显示中的参考图会随编辑请求发送，但不会成为图片的一部分。",
 	},
 	noResults: { en: "No results yet.", zh: "还没有结果。" },
-	edges: { en: "Result edges", zh: "结果边缘" },
-	edgesHint: {
+	resultEdges: { en: "Result edges", zh: "结果边缘" },
+	resultEdgesHint: {
 		en: "Green marks the part of the result that is used. Every pixel outside it stays unchanged.",
 		zh: "绿色为采用的部分，其外的每个像素均保持不变。",
 	},
-	movedBack: {
+	shiftCorrected: {
 		en: "The result was shifted by {x}, {y} pixels and has been realigned.",
 		zh: "结果偏移了 {x}、{y} 像素，已重新对齐。",
 	},
-	movedShort: { en: "realigned by {x}, {y} px", zh: "已对齐，偏移 {x}、{y} 像素" },
-	taking: { en: "Refining the accepted area", zh: "正在调整采用区域" },
-	takingHint: {
+	shiftCorrectedShort: { en: "realigned by {x}, {y} px", zh: "已对齐，偏移 {x}、{y} 像素" },
+	refiningAcceptedArea: { en: "Refining the accepted area", zh: "正在调整采用区域" },
+	refiningAcceptedAreaHint: {
 		en: "Only the painted part of the result is used. The brush adds, the eraser removes. Nothing is sent.",
 		zh: "仅采用结果中涂抹到的部分。画笔添加，橡皮擦移除；不会发送任何请求。",
 	},
-	repaint: { en: "Refine the accepted area", zh: "调整采用区域" },
-	takeNothing: { en: "Clear accepted area", zh: "清空采用区域" },
-	takeAsSent: { en: "Reset to sent area", zh: "重置为发送区域" },
+	refineAcceptedArea: { en: "Refine the accepted area", zh: "调整采用区域" },
+	clearAcceptedArea: { en: "Clear accepted area", zh: "清空采用区域" },
+	resetAcceptedArea: { en: "Reset to sent area", zh: "重置为发送区域" },
 	done: { en: "Done", zh: "完成" },
 	numberedMask: { en: "Mask {number}", zh: "蒙版 {number}" },
 	numberedResult: { en: "Result {number}", zh: "结果 {number}" },
 	copyOf: { en: "{name} copy", zh: "{name} 副本" },
 	show: { en: "Show {name}", zh: "显示“{name}”" },
 	lock: { en: "Lock {name}", zh: "锁定“{name}”" },
-	look: { en: "Appearance of {name}", zh: "“{name}”的外观" },
+	appearanceOf: { en: "Appearance of {name}", zh: "“{name}”的外观" },
 	opacityOf: { en: "Opacity of {name}", zh: "“{name}”的不透明度" },
-	moreAbout: { en: "More actions for {name}", zh: "“{name}”的更多操作" },
+	moreActionsFor: { en: "More actions for {name}", zh: "“{name}”的更多操作" },
 	nameOf: { en: "Name of {name}", zh: "“{name}”的名称" },
 	remove: { en: "Delete {name}", zh: "删除“{name}”" },
 	rename: { en: "Rename", zh: "重命名" },
@@ -153,7 +153,7 @@ export const STRINGS = {
 	delete: { en: "Delete", zh: "删除" },
 	removeFrame: { en: "Remove edit frame", zh: "移除编辑框" },
 	colour: { en: "Colour", zh: "颜色" },
-	otherColour: { en: "Custom colour", zh: "自定义颜色" },
+	customColour: { en: "Custom colour", zh: "自定义颜色" },
 	pattern: { en: "Pattern", zh: "图案" },
 	opacity: { en: "Opacity", zh: "不透明度" },
 
@@ -182,14 +182,14 @@ export const COLOUR_NAMES: readonly Phrase[] = [
 	{ en: "Brown", zh: "棕色" },
 ];
 
-export const MEANINGS: Readonly<Record<MaskPolarity, Phrase>> = {
+export const POLARITY_NAMES: Readonly<Record<MaskPolarity, Phrase>> = {
 	transparent: { en: "Transparent pixels", zh: "透明像素" },
 	opaque: { en: "Opaque pixels", zh: "不透明像素" },
 	light: { en: "Light pixels", zh: "亮部像素" },
 	dark: { en: "Dark pixels", zh: "暗部像素" },
 };
 
-export const NOTES: Readonly<Record<PictureNote, Phrase>> = {
+export const IMPORT_NOTES: Readonly<Record<PictureNote, Phrase>> = {
 	"reduced-to-8-bit": {
 		en: "Converted from 16 to 8 bits per channel on import. Edits and saved images use 8 bits; your original file is unchanged.",
 		zh: "导入时已由每通道 16 位转换为 8 位。编辑与保存的图片均为 8 位，原文件保持不变。",
@@ -200,7 +200,7 @@ export const NOTES: Readonly<Record<PictureNote, Phrase>> = {
 	},
 };
 
-export const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
+export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"not-an-image": {
 		en: "This file is not a supported image. Nothing has changed. Choose a PNG, JPEG or WebP file.",
 		zh: "该文件不是支持的图片，当前内容未受影响。请选择 PNG、JPEG 或 WebP 文件。",
@@ -293,7 +293,7 @@ export const ERRORS: Readonly<Record<EditorErrorCode, Phrase>> = {
 };
 
 export function describeEditorError(error: EditorError, locale: Locale): string {
-	return fill(ERRORS[error.code], locale, error.details);
+	return fill(ERROR_STRINGS[error.code], locale, error.details);
 }
 
 /** A value that is missing shows as a question mark. */

@@ -59,7 +59,7 @@ function describe(
 	{ document, activeTool, keyboardPointer, state, isWorking }: Snapshot,
 	locale: Locale,
 ): string {
-	if (state.isBusy || isWorking) return STRINGS[state.isBusy ? "opening" : "working"][locale];
+	if (state.isBusy || isWorking) return STRINGS[state.isBusy ? "opening" : "updatingMask"][locale];
 	if (document === null) return "";
 	const tool = findTool(activeTool);
 	const parts = [tool.label[locale]];

@@ -105,7 +105,7 @@ function FullMaskDialog({ onAnswer }: { readonly onAnswer: (isYes: boolean) => v
 	const t = useTranslate();
 	return (
 		<Dialog
-			title={t("prompt.everything.title")}
+			title={t("prompt.repaintAll.title")}
 			closeLabel={t("app.cancel")}
 			onClose={() => onAnswer(false)}
 			actions={
@@ -114,12 +114,12 @@ function FullMaskDialog({ onAnswer }: { readonly onAnswer: (isYes: boolean) => v
 						{t("app.cancel")}
 					</button>
 					<button type="button" className="hfis-ui-button hfis-ui-button-primary" onClick={() => onAnswer(true)}>
-						{t("prompt.everything.go")}
+						{t("prompt.repaintAll.confirm")}
 					</button>
 				</>
 			}
 		>
-			<p>{t("prompt.everything.text")}</p>
+			<p>{t("prompt.repaintAll.text")}</p>
 		</Dialog>
 	);
 }

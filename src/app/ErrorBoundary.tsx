@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
 				<p>
 					<strong>{translate("app.crashed")}</strong>
 				</p>
-				<p>{translate("app.crashedKept")}</p>
+				<p>{translate("app.crashedAdvice")}</p>
 				<button
 					type="button"
 					className="hfis-ui-button"

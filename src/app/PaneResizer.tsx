@@ -49,7 +49,7 @@ export function PaneResizer({ width, onWidth }: PaneResizerProps) {
 			className="hfis-shell-pane-edge"
 			role="separator"
 			aria-orientation="vertical"
-			aria-label={t("app.tasksWidth")}
+			aria-label={t("app.taskPanelWidth")}
 			aria-valuenow={width ?? MIN_WIDTH}
 			aria-valuemin={MIN_WIDTH}
 			aria-valuemax={Math.round(innerWidth * MAX_SHARE)}

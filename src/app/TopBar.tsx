@@ -38,7 +38,7 @@ export function TopBar(props: TopBarProps) {
 						<span className="hfis-topbar-size">
 							{picture.width} × {picture.height}
 						</span>
-						<IconButton icon={Download} size={16} label={t("app.savePicture")} onClick={props.onSavePicture} />
+						<IconButton icon={Download} size={16} label={t("app.saveImage")} onClick={props.onSavePicture} />
 						<IconButton
 							icon={FileOutput}
 							size={16}
@@ -49,7 +49,7 @@ export function TopBar(props: TopBarProps) {
 						<IconButton
 							icon={X}
 							size={16}
-							label={t("app.closePicture")}
+							label={t("app.closeImage")}
 							onClick={({ currentTarget }) => {
 								// This button disappears with the picture: the focus moves to the documents menu.
 								currentTarget.parentElement?.querySelector("button")?.focus();

@@ -6,11 +6,11 @@ import { GALLERY_KEY } from "../navigation/useGalleryKey";
 export const studioShortcuts = (t: Translate): ShortcutHelp => ({
 	title: t("keys.title"),
 	rows: [
-		{ name: t("keys.panes"), shortcuts: ["F6", "Shift+F6"] },
+		{ name: t("keys.cyclePanes"), shortcuts: ["F6", "Shift+F6"] },
 		{ name: t("keys.gallery"), shortcuts: [GALLERY_KEY] },
 		{ name: t("keys.send"), shortcuts: ["Mod+Enter"] },
-		{ name: t("keys.look"), shortcuts: ["Mod+Shift+P"] },
-		{ name: t("keys.history"), shortcuts: ["ArrowUp", "ArrowDown"] },
+		{ name: t("keys.requestPreview"), shortcuts: ["Mod+Shift+P"] },
+		{ name: t("keys.promptHistory"), shortcuts: ["ArrowUp", "ArrowDown"] },
 		{ name: t("keys.mention"), shortcuts: ["@"] },
 	],
 });

@@ -35,7 +35,7 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 			const imported = await importCloudOutput(output, {
 				library,
 				fetchOutput,
-				prompt: t("saved.prompt"),
+				prompt: t("cloudOutputs.importedPrompt"),
 				newId: makeId,
 				now: Date.now,
 			});
@@ -57,7 +57,7 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 
 	const { items, error } = outputs;
 	return (
-		<Dialog title={t("saved.title")} closeLabel={t("app.close")} onClose={onClose}>
+		<Dialog title={t("cloudOutputs.title")} closeLabel={t("app.close")} onClose={onClose}>
 			{error ? (
 				<p className="hfis-ui-failure" role="alert">
 					{describeErrorRecord(error, locale)}{" "}
@@ -69,7 +69,7 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 			{items?.length === 0 && !error ? (
 				<div className="hfis-cloud-outputs-empty">
 					<CloudOff size={22} aria-hidden="true" />
-					<p>{t("saved.empty")}</p>
+					<p>{t("cloudOutputs.empty")}</p>
 				</div>
 			) : null}
 			<ul className="hfis-cloud-outputs" aria-busy={outputs.isReading}>
@@ -86,7 +86,7 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 				))}
 			</ul>
 			{outputs.isReading ? (
-				<LoaderCircle size={18} className="hfis-ui-spin" role="img" aria-label={t("saved.reading")} />
+				<LoaderCircle size={18} className="hfis-ui-spin" role="img" aria-label={t("cloudOutputs.loading")} />
 			) : null}
 			{outputs.hasMore && !outputs.isReading ? (
 				<button type="button" className="hfis-ui-button" onClick={outputs.loadMore}>

@@ -42,30 +42,30 @@ export function CloudPicture({ output, isInLibrary, isBusy, fetchOutput, onImpor
 		output.createdAt === undefined
 			? ""
 			: new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(output.createdAt);
-	const name = [output.model, day].filter(Boolean).join(" · ") || t("saved.prompt");
+	const name = [output.model, day].filter(Boolean).join(" · ") || t("cloudOutputs.importedPrompt");
 	return (
 		<li className="hfis-cloud-outputs-item" aria-label={name}>
 			<div className="hfis-cloud-outputs-picture">
 				{url ? <img src={url} alt={name} draggable={false} /> : null}
-				{isMissing ? <span>{t("saved.missing")}</span> : null}
+				{isMissing ? <span>{t("cloudOutputs.missing")}</span> : null}
 			</div>
 			<p title={name}>{name}</p>
 			<div className="hfis-cloud-outputs-actions">
 				{isInLibrary ? (
 					<span className="hfis-cloud-outputs-known">
 						<Check size={13} aria-hidden="true" />
-						{t("saved.known")}
+						{t("cloudOutputs.inLibrary")}
 					</span>
 				) : (
 					<IconButton
 						icon={Download}
 						size={15}
-						label={t("saved.bring")}
+						label={t("cloudOutputs.addToLibrary")}
 						disabled={isBusy || isMissing}
 						onClick={onImport}
 					/>
 				)}
-				<IconButton icon={ImageUp} size={15} label={t("saved.open")} disabled={isBusy || isMissing} onClick={onOpen} />
+				<IconButton icon={ImageUp} size={15} label={t("cloudOutputs.openOnCanvas")} disabled={isBusy || isMissing} onClick={onOpen} />
 			</div>
 		</li>
 	);

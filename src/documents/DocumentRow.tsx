@@ -67,7 +67,7 @@ export function DocumentRow({ entry, library, isCurrent, ...on }: DocumentRowPro
 							</span>
 							{entry.bytes > 0 ? <span>{sizeText(entry.bytes, locale)}</span> : null}
 							<span>
-								{entry.isUnsaved ? t("documents.unsaved") : formatAge(entry.updatedAt, locale, t("documents.now"))}
+								{entry.isUnsaved ? t("documents.unsaved") : formatAge(entry.updatedAt, locale, t("documents.justNow"))}
 							</span>
 						</span>
 					</span>

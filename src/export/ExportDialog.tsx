@@ -79,7 +79,7 @@ export function ExportDialog(props: ExportDialogProps) {
 			const part = content === "picture" ? "" : content === "compared" ? "-before-after" : "-mask";
 			const file = { title: t("export.title"), name: `${name}${part}.${EXTENSIONS[chosen]}` };
 			const outcome = await saveImage(await make(chosen), file);
-			return outcome === "cancelled" ? null : t("app.saved");
+			return outcome === "cancelled" ? null : t("app.imageSaved");
 		});
 	const copy = () =>
 		attempt(async () => {

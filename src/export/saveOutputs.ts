@@ -25,13 +25,13 @@ export async function saveOutputs(
 	const tasks = (await Promise.all(ids.map((id) => library.getTask(id)))).filter((task) => task !== undefined);
 	const files = fileNames(tasks, index);
 	const [first] = files;
-	const title = translate("app.savePicture");
+	const title = translate("app.saveImage");
 	if (!first) return notify({ tone: "info", text: translate("tasks.noPictures") });
 	if (files.length === 1) {
 		const image = await library.getImage(first.image);
 		if (!image) return notify({ tone: "error", text: translate("tasks.pictureMissing") });
 		const outcome = await saveImage(image.blob, { title, name: first.name });
-		if (outcome !== "cancelled") notify({ tone: "success", text: translate("app.saved") });
+		if (outcome !== "cancelled") notify({ tone: "success", text: translate("app.imageSaved") });
 		return;
 	}
 

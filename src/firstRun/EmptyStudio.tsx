@@ -36,7 +36,7 @@ function startWithPrompt(prompt: string): void {
 	focusPrompt();
 	if (mentionText.text.trim() === "" || mentionText.text === prompt) return;
 	const action = { label: translate("tasks.undo"), run: () => setMentionText(mentionText) };
-	notify({ tone: "info", text: translate("first.words.replaced"), action });
+	notify({ tone: "info", text: translate("first.promptReplaced"), action });
 }
 
 let isCreating = false;

@@ -16,7 +16,7 @@ interface FirstRunProps {
 
 /** The default colour of mask overlays. */
 const MASK_COLOUR = "#ff4d6d";
-const EXAMPLES = ["first.words.1", "first.words.2", "first.words.3"] as const;
+const EXAMPLES = ["first.example.1", "first.example.2", "first.example.3"] as const;
 
 export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunProps) {
 	const t = useTranslate();
@@ -45,7 +45,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 						<span>{t("first.sample")}</span>
 					</button>
 					<h2>{t("first.edit")}</h2>
-					<p>{t("first.edit.how")}</p>
+					<p>{t("first.edit.hint")}</p>
 					<div className="hfis-first-run-choose">
 						<button type="button" className="hfis-ui-button hfis-ui-button-primary" onClick={onChoose}>
 							<ImagePlus size={16} aria-hidden="true" />
@@ -57,9 +57,9 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 				<section>
 					<h2>
 						<Sparkles size={16} aria-hidden="true" />
-						{t("first.words")}
+						{t("first.generate")}
 					</h2>
-					<p>{t("first.words.how")}</p>
+					<p>{t("first.generate.hint")}</p>
 					{EXAMPLES.map((key) => (
 						<button key={key} type="button" className="hfis-first-run-example" onClick={() => onPrompt(t(key))}>
 							{t(key)}
@@ -75,7 +75,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 						)}
 						{t(connected ? "first.connected" : "first.connect")}
 					</h2>
-					<p>{connected ?? t("first.connect.how")}</p>
+					<p>{connected ?? t("first.connect.hint")}</p>
 					{connected || choice === null ? null : (
 						<button
 							type="button"
@@ -83,7 +83,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 							aria-haspopup="dialog"
 							onClick={onConnect}
 						>
-							{t("first.connect.go")}
+							{t("first.connect.button")}
 						</button>
 					)}
 				</section>

@@ -1,7 +1,7 @@
 // Checks a request against its model's capabilities: gives the reason why a parameter is unsupported, and removes
 // unsupported parameters. Pure.
 import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
-import { type ModelWord, modelPhrase, PARAM_WORDS } from "../i18n/modelStrings";
+import { type ModelStringKey, modelPhrase, PARAMETER_NAMES } from "../i18n/modelStrings";
 import type { Phrase } from "../i18n/phrase";
 import { isKnownModel, type ModelFamily, modelFamily, serverOf } from "./models";
 import type { RequestParams } from "./types";
@@ -37,7 +37,7 @@ export interface CapabilityContext {
 	readonly operation?: "generate" | "edit";
 }
 
-type NamedParam = Capability & keyof typeof PARAM_WORDS;
+type NamedParam = Capability & keyof typeof PARAMETER_NAMES;
 
 const VALUE_LISTS = {
 	quality: "qualities",
@@ -63,10 +63,10 @@ export function unsupportedReason(
 	context: CapabilityContext = {},
 ): Phrase | undefined {
 	const family = modelFamily(model);
-	const reason = (word: ModelWord, more: Record<string, string | number> = {}): Phrase =>
+	const reason = (word: ModelStringKey, more: Record<string, string | number> = {}): Phrase =>
 		modelPhrase(word, {
 			model,
-			param: capability in PARAM_WORDS ? PARAM_WORDS[capability as NamedParam] : "",
+			param: capability in PARAMETER_NAMES ? PARAMETER_NAMES[capability as NamedParam] : "",
 			...more,
 		});
 	if (context.isManaged && UNAVAILABLE_IN_CLOUD.includes(capability)) return reason("managed");
@@ -138,7 +138,7 @@ function illegalSizeReason(
 	sizes: SizeRules,
 	model: string,
 ): Phrase {
-	const reason = (word: ModelWord, count = 0): Phrase => modelPhrase(word, { model, count });
+	const reason = (word: ModelStringKey, count = 0): Phrase => modelPhrase(word, { model, count });
 	if (sizes.kind === "list") return modelPhrase("sizeListed", { model, values: sizes.sizes.join(", ") });
 	if (sizes.kind === "any") return reason("sizeName");
 	const long = Math.max(width, height);

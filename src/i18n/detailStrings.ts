@@ -1,36 +1,36 @@
 // What is said where all that is known of a task is shown. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
-export const DETAIL_WORDS = {
+export const TASK_DETAIL_STRINGS = {
 	"detail.previous": { en: "Previous task (Shift+←)", zh: "上一个任务（Shift+←）" },
 	"detail.next": { en: "Next task (Shift+→)", zh: "下一个任务（Shift+→）" },
-	"detail.look": { en: "Full view: {name}", zh: "全屏查看：{name}" },
+	"detail.fullView": { en: "Full view: {name}", zh: "全屏查看：{name}" },
 	"detail.output": { en: "Image {number}", zh: "第 {number} 张" },
 	"detail.outputs": { en: "Images", zh: "图片" },
-	"detail.sent": { en: "Prompt sent", zh: "发送的提示词" },
-	"detail.revised": { en: "Revised prompt", zh: "改写后的提示词" },
-	"detail.changes": { en: "Differences", zh: "差异" },
+	"detail.sentPrompt": { en: "Prompt sent", zh: "发送的提示词" },
+	"detail.revisedPrompt": { en: "Revised prompt", zh: "改写后的提示词" },
+	"detail.differences": { en: "Differences", zh: "差异" },
 	"detail.copy": { en: "Copy: {name}", zh: "复制：{name}" },
-	"detail.refused": {
+	"detail.clipboardFailed": {
 		en: "The clipboard is not available. Select the text and copy it manually.",
 		zh: "剪贴板不可用。请选中文本后手动复制。",
 	},
 	"detail.inputs": { en: "Inputs", zh: "输入" },
-	"detail.target": { en: "Source image", zh: "源图" },
-	"detail.masked": {
+	"detail.sourceImage": { en: "Source image", zh: "源图" },
+	"detail.maskedSourceImage": {
 		en: "Source image with the masked area highlighted",
 		zh: "源图，已标出蒙版区域",
 	},
 	"detail.reference": { en: "Reference image {number}", zh: "参考图 {number}" },
 	"detail.settings": { en: "Settings", zh: "参数" },
-	"detail.asked": { en: "Requested", zh: "请求" },
-	"detail.got": { en: "Received", zh: "实际" },
+	"detail.requested": { en: "Requested", zh: "请求" },
+	"detail.received": { en: "Received", zh: "实际" },
 	"detail.differs": { en: "Differs from the request", zh: "与请求不同" },
-	"detail.again": { en: "Resent", zh: "重新发送时间" },
+	"detail.resent": { en: "Resent", zh: "重新发送时间" },
 	"detail.requestId": { en: "Request ID", zh: "请求 ID" },
 	"detail.providerId": { en: "Provider request ID", zh: "服务方请求 ID" },
 	"detail.tokens": { en: "{total} ({input} in, {output} out)", zh: "{total}（输入 {input}，输出 {output}）" },
-	"detail.kin.from": { en: "Source", zh: "来源" },
-	"detail.kin.into": { en: "Used in", zh: "用于" },
-	"detail.kin.beside": { en: "Other edits of the same image", zh: "同一图片的其他编辑" },
+	"detail.related.from": { en: "Source", zh: "来源" },
+	"detail.related.into": { en: "Used in", zh: "用于" },
+	"detail.related.beside": { en: "Other edits of the same image", zh: "同一图片的其他编辑" },
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -3,7 +3,7 @@
 import { fill, type Locale } from "./locale";
 import type { Phrase } from "./phrase";
 
-export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
+export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 	image_empty: {
 		en: "The image file is empty. Nothing was sent. Choose another file.",
 		zh: "图片文件为空，未发送任何内容。请选择其他文件。",
@@ -367,7 +367,7 @@ export const ERROR_WORDS: Readonly<Record<string, Phrase>> = {
 	},
 };
 
-export interface WordedError {
+export interface DescribableError {
 	readonly code: string;
 	readonly message: string;
 	readonly details?: Readonly<Record<string, string | number | boolean>>;
@@ -389,7 +389,7 @@ const PAUSE: Phrase = {
 const SETTING: Phrase = { en: "Setting: {param}.", zh: "相关设置：{param}。" };
 
 /** What the details add to the code, as the words' names have it; a variant without words of its own is no variant. */
-function variantOf({ code, details = {} }: WordedError): string {
+function variantOf({ code, details = {} }: DescribableError): string {
 	const { sent = details.key_sent, reason, status, phase } = details;
 	if (code === "timeout") return String(phase);
 	if (code === "interrupted" && details.found !== undefined) return "found";
@@ -403,14 +403,14 @@ function variantOf({ code, details = {} }: WordedError): string {
 }
 
 /** In seconds. Retry-After's other form, a date by the server's clock, says nothing here. */
-function pauseOf({ details }: WordedError): string | undefined {
+function pauseOf({ details }: DescribableError): string | undefined {
 	if (typeof details?.retry_after_ms === "number") return String(Math.ceil(details.retry_after_ms / 1000));
 	const seconds = String(details?.retry_after ?? "").trim();
 	return /^\d{1,6}$/.test(seconds) ? seconds : undefined;
 }
 
-export function describeErrorRecord(error: WordedError, locale: Locale): string {
-	const words = ERROR_WORDS[`${error.code}.${variantOf(error)}`] ?? ERROR_WORDS[error.code];
+export function describeErrorRecord(error: DescribableError, locale: Locale): string {
+	const words = ERROR_STRINGS[`${error.code}.${variantOf(error)}`] ?? ERROR_STRINGS[error.code];
 	if (!words) return error.message;
 	const sentence = words[locale];
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
@@ -419,7 +419,7 @@ export function describeErrorRecord(error: WordedError, locale: Locale): string 
 }
 
 /** What the person can compare, wait for or look up. */
-function moreOf(error: WordedError, details: Readonly<Record<string, string>>, locale: Locale): string | undefined {
+function moreOf(error: DescribableError, details: Readonly<Record<string, string>>, locale: Locale): string | undefined {
 	const hasSizes = ["mask_width", "mask_height", "image_width", "image_height"].every((name) => name in details);
 	if (hasSizes) return fill(SIZES[locale], details);
 	const param =
@@ -430,7 +430,7 @@ function moreOf(error: WordedError, details: Readonly<Record<string, string>>, l
 }
 
 /** What happened, without what was kept and what to do: for where there is little room. */
-export function describeErrorShortly(error: WordedError, locale: Locale): string {
+export function describeErrorShortly(error: DescribableError, locale: Locale): string {
 	const sentence = describeErrorRecord(error, locale).split(locale === "zh" ? "。" : /\.(?=\s|$)/)[0] ?? error.message;
 	// In Chinese what was kept or spent stands behind a comma of the same sentence.
 	return sentence.replace(/[，；][^，；]*(?:保留|未发送|未生成|计费|费用|未做|未作).*$/, "");

@@ -1,9 +1,9 @@
 // What the empty studio says.
 import type { Phrase } from "./phrase";
 
-export const FIRST_RUN_WORDS = {
+export const FIRST_RUN_STRINGS = {
 	"first.edit": { en: "Edit an image", zh: "编辑图片" },
-	"first.edit.how": {
+	"first.edit.hint": {
 		en: "Paint a mask over what should change. Every other pixel stays the same.",
 		zh: "用蒙版涂抹要修改的部分，其余每个像素都保持不变。",
 	},
@@ -15,27 +15,27 @@ export const FIRST_RUN_WORDS = {
 		en: "a white paper boat, reflected in the water",
 		zh: "一只白色纸船，倒映在水中",
 	},
-	"first.words": { en: "Generate an image", zh: "生成图片" },
-	"first.words.how": { en: "Enter a prompt below, or start with an example.", zh: "在下方输入提示词，或从示例开始。" },
-	"first.words.replaced": { en: "Your prompt was replaced", zh: "提示词已替换" },
-	"first.words.1": {
+	"first.generate": { en: "Generate an image", zh: "生成图片" },
+	"first.generate.hint": { en: "Enter a prompt below, or start with an example.", zh: "在下方输入提示词，或从示例开始。" },
+	"first.promptReplaced": { en: "Your prompt was replaced", zh: "提示词已替换" },
+	"first.example.1": {
 		en: "a lighthouse in a snowstorm, lit from within, oil painting",
 		zh: "暴风雪中亮着灯的灯塔，油画",
 	},
-	"first.words.2": {
+	"first.example.2": {
 		en: "a teapot shaped like a snail, studio photograph",
 		zh: "蜗牛形状的茶壶，影棚摄影",
 	},
-	"first.words.3": { en: "a quiet street in Kyoto after rain, at dusk", zh: "雨后黄昏的京都小巷" },
-	"first.tasks": {
+	"first.example.3": { en: "a quiet street in Kyoto after rain, at dusk", zh: "雨后黄昏的京都小巷" },
+	"first.tasksHint": {
 		en: "Each result keeps its prompt and settings, so you can view, compare and reuse it.",
 		zh: "每个结果都保留提示词与设置，可查看、对比和复用。",
 	},
 	"first.connect": { en: "Connect an endpoint", zh: "连接端点" },
-	"first.connect.how": {
+	"first.connect.hint": {
 		en: "Enter an address and a key. The key stays in the backend.",
 		zh: "填写地址与密钥，密钥仅存于后端。",
 	},
-	"first.connect.go": { en: "Connect…", zh: "连接…" },
+	"first.connect.button": { en: "Connect…", zh: "连接…" },
 	"first.connected": { en: "Connected", zh: "已连接" },
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeErrorRecord, describeErrorShortly, ERROR_WORDS } from "./errorStrings";
+import { describeErrorRecord, describeErrorShortly, ERROR_STRINGS } from "./errorStrings";
 import { fill, setLocale, translate } from "./locale";
 import { STRINGS } from "./strings";
 
@@ -11,7 +11,7 @@ const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match
 afterEach(() => setLocale("en"));
 
 describe("every string", () => {
-	it.each([...Object.entries(STRINGS), ...Object.entries(ERROR_WORDS)])(
+	it.each([...Object.entries(STRINGS), ...Object.entries(ERROR_STRINGS)])(
 		"%s is there in both languages",
 		(_, phrase) => {
 			expect(phrase.en.trim()).not.toBe("");
@@ -22,7 +22,7 @@ describe("every string", () => {
 	);
 
 	it("is Chinese in Chinese", () => {
-		const untranslated = [...Object.entries(STRINGS), ...Object.entries(ERROR_WORDS)].filter(
+		const untranslated = [...Object.entries(STRINGS), ...Object.entries(ERROR_STRINGS)].filter(
 			([, phrase]) => !HAN.test(phrase.zh) && parameters(phrase.zh).length === 0,
 		);
 		expect(untranslated).toEqual([]);
@@ -56,7 +56,7 @@ describe("translate", () => {
 
 	it("says long numbers in groups, and the sides of pictures without", () => {
 		expect(translate("tasks.found", { count: 12345, total: 1234567 })).toBe("12,345 of 1,234,567 found");
-		expect(translate("said.opened", { name: "a", width: 1536, height: 1024 })).toBe("a, 1536 × 1024 pixels");
+		expect(translate("announce.opened", { name: "a", width: 1536, height: 1024 })).toBe("a, 1536 × 1024 pixels");
 		expect(translate("tasks.elapsed", { seconds: 2.5 })).toBe("2.5 s");
 	});
 
@@ -73,7 +73,7 @@ describe("errors", () => {
 	});
 
 	it("promise no mask where there may be none", () => {
-		const about = Object.entries(ERROR_WORDS).filter(([code]) => !code.startsWith("mask_"));
+		const about = Object.entries(ERROR_STRINGS).filter(([code]) => !code.startsWith("mask_"));
 		expect(about.filter(([, { en, zh }]) => /mask (is|are) kept/i.test(en) || /蒙版已保留/.test(zh))).toEqual([]);
 	});
 

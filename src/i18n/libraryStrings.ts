@@ -1,7 +1,7 @@
 // What is said about the library: that it cannot be opened, that something waits for room, that some of it is damaged.
 import type { Phrase } from "./phrase";
 
-export const LIBRARY_WORDS = {
+export const LIBRARY_STRINGS = {
 	"library.stopped.library_version": {
 		en: "This library was created by a newer version of Image Studio.",
 		zh: "此图库由更新版本的图像工作室创建。",
@@ -27,11 +27,11 @@ export const LIBRARY_WORDS = {
 		en: "Damaged entries that cannot be shown: {count}. They were left unchanged, and everything else works.",
 		zh: "已损坏而无法显示的条目：{count} 项。它们未作更改，其余一切正常。",
 	},
-	"library.waiting": {
+	"library.pendingResults": {
 		en: "Results waiting to be saved: {count}. Storage is full.",
 		zh: "等待保存的结果：{count} 个。存储空间已满。",
 	},
-	"library.waitingAdvice": {
+	"library.pendingResultsAdvice": {
 		en: "Nothing was deleted, and the results are kept outside the library. Results from HaloForge Cloud are kept only while this window is open. Delete images or tasks you no longer need, or free up disk space. The results are then saved automatically, or choose Try again.",
 		zh: "未删除任何内容，结果暂存于图库之外；来自 HaloForge 云的结果只在此窗口打开期间保留。请删除不再需要的图片或任务，或释放磁盘空间，结果随后会自动保存，也可点按“重试”。",
 	},

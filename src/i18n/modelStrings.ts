@@ -3,7 +3,7 @@ import type { Phrase } from "./phrase";
 
 const define = <K extends string>(words: Record<K, Phrase>): Readonly<Record<K, Phrase>> => words;
 
-export const MODEL_WORDS = define({
+export const MODEL_STRINGS = define({
 	missing: { en: "{model} does not support “{param}”.", zh: "{model} 不支持“{param}”设置。" },
 	value: { en: "{model} supports only {values} here.", zh: "{model} 在此处只支持 {values}。" },
 	edit: { en: "{model} can only generate new images, not edit them.", zh: "{model} 只能生成新图片，不能编辑。" },
@@ -49,10 +49,10 @@ export const MODEL_WORDS = define({
 	shutsDown: { en: "{model} will be shut down on {date}.", zh: "{model} 将于 {date} 停用。" },
 });
 
-export type ModelWord = keyof typeof MODEL_WORDS;
+export type ModelStringKey = keyof typeof MODEL_STRINGS;
 
 /** What the settings are called inside such a sentence. */
-export const PARAM_WORDS = define({
+export const PARAMETER_NAMES = define({
 	size: { en: "size", zh: "尺寸" },
 	quality: { en: "quality", zh: "质量" },
 	background: { en: "background", zh: "背景" },
@@ -69,9 +69,9 @@ export const PARAM_WORDS = define({
 type Value = string | number | Phrase;
 
 /** The phrase in both languages, its parameters filled in. */
-export function modelPhrase(word: ModelWord, values: Readonly<Record<string, Value | undefined>>): Phrase {
+export function modelPhrase(word: ModelStringKey, values: Readonly<Record<string, Value | undefined>>): Phrase {
 	const fill = (language: keyof Phrase): string =>
-		MODEL_WORDS[word][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+		MODEL_STRINGS[word][language].replace(/\{(\w+)\}/g, (_, name: string) => {
 			const value = values[name] ?? "";
 			return String(typeof value === "object" ? value[language] : value);
 		});

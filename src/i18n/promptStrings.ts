@@ -1,7 +1,7 @@
 // What the prompt bar says. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
-export const PROMPT_WORDS = {
+export const PROMPT_STRINGS = {
 	"prompt.label": { en: "Prompt", zh: "提示词" },
 	"prompt.placeholder.generate": { en: "Describe an image", zh: "描述一张图片" },
 	"prompt.placeholder.references": {
@@ -30,28 +30,28 @@ export const PROMPT_WORDS = {
 	"prompt.count": { en: "Count", zh: "数量" },
 	"prompt.count.one": { en: "1 image", zh: "1 张" },
 	"prompt.count.many": { en: "{n} images", zh: "{n} 张" },
-	"prompt.everything.title": { en: "Repaint the whole image?", zh: "要重绘整张图片吗？" },
-	"prompt.everything.text": {
+	"prompt.repaintAll.title": { en: "Repaint the whole image?", zh: "要重绘整张图片吗？" },
+	"prompt.repaintAll.text": {
 		en: "The mask covers every pixel, so none of the image will be kept.",
 		zh: "蒙版覆盖了所有像素，原图内容将全部被重绘。",
 	},
-	"prompt.everything.go": { en: "Repaint everything", zh: "全部重绘" },
+	"prompt.repaintAll.confirm": { en: "Repaint everything", zh: "全部重绘" },
 	"prompt.shortcut.history": { en: "Press Up or Down for prompt history.", zh: "按上、下方向键浏览提示词历史。" },
 	"prompt.disabled.mention": {
 		en: "The prompt mentions an image that is not attached",
 		zh: "提示词提到了未附带的图片",
 	},
 	"prompt.model": { en: "Model", zh: "模型" },
-	"prompt.model.standard": { en: "default", zh: "默认" },
+	"prompt.model.default": { en: "default", zh: "默认" },
 	"prompt.model.listed": { en: "listed by the endpoint", zh: "由端点列出" },
 	"prompt.size.picker": { en: "Size: {size}", zh: "尺寸：{size}" },
 	"prompt.size.modelChooses": { en: "Chosen by the model", zh: "由模型决定" },
 	"prompt.size.tier": { en: "Resolution", zh: "分辨率" },
 	"prompt.size.ratio": { en: "Ratio", zh: "比例" },
-	"prompt.size.own": { en: "Custom", zh: "自定义" },
+	"prompt.size.custom": { en: "Custom", zh: "自定义" },
 	"prompt.size.width": { en: "Width", zh: "宽" },
 	"prompt.size.height": { en: "Height", zh: "高" },
-	"prompt.size.becomes": { en: "{asked} → {size}. {reason}", zh: "{asked} → {size}。{reason}" },
+	"prompt.size.adjusted": { en: "{asked} → {size}. {reason}", zh: "{asked} → {size}。{reason}" },
 	"prompt.size.experimental": {
 		en: "Sizes above 2560 × 1440 are experimental: they are slower and may fail.",
 		zh: "超过 2560 × 1440 的尺寸为实验性：速度较慢，也可能失败。",
@@ -65,7 +65,7 @@ export const PROMPT_WORDS = {
 	"prompt.format": { en: "File format", zh: "文件格式" },
 	"prompt.compression": { en: "Compression", zh: "压缩率" },
 	"prompt.compression.value": { en: "{value} %", zh: "{value}%" },
-	"prompt.compression.own": { en: "provider default", zh: "服务方默认" },
+	"prompt.compression.providerDefault": { en: "provider default", zh: "服务方默认" },
 	"prompt.background": { en: "Background", zh: "背景" },
 	"prompt.background.opaque": { en: "Opaque", zh: "不透明" },
 	"prompt.background.transparent": { en: "Transparent", zh: "透明" },
@@ -99,7 +99,7 @@ export const PROMPT_WORDS = {
 	"prompt.references.remove": { en: "Remove {name}", zh: "移除 {name}" },
 	"prompt.references.clear": { en: "Remove all reference images", zh: "移除全部参考图" },
 	"prompt.references.moved": { en: "{name} is now image {number}", zh: "{name} 现在是图{number}" },
-	"prompt.references.left": {
+	"prompt.references.limit": {
 		en: "At most {most} images can be attached. Not added: {count}.",
 		zh: "最多附带 {most} 张图片。未添加：{count} 张。",
 	},

@@ -1,7 +1,7 @@
 // What the pages of the settings say; the words about endpoints are among the strings.
 import type { Phrase } from "./phrase";
 
-export const SETTINGS_WORDS = {
+export const SETTINGS_STRINGS = {
 	"settings.section.gateway": { en: "Gateway", zh: "网关" },
 	"settings.section.defaults": { en: "Defaults", zh: "默认值" },
 	"settings.section.canvas": { en: "Canvas", zh: "画布" },
@@ -9,12 +9,12 @@ export const SETTINGS_WORDS = {
 	"settings.section.diagnostics": { en: "Diagnostics", zh: "诊断" },
 	"settings.section.appearance": { en: "Appearance", zh: "外观" },
 	"settings.reset": { en: "Reset this page", zh: "重置本页" },
-	"settings.notStored": {
+	"settings.notSaved": {
 		en: "The setting could not be saved and is unchanged. Try again.",
 		zh: "设置未能保存，未作更改。请重试。",
 	},
-	"settings.removeSure": { en: "Click again to remove", zh: "再次点按以移除" },
-	"settings.usual": { en: "Reset to defaults", zh: "恢复默认值" },
+	"settings.confirmRemove": { en: "Click again to remove", zh: "再次点按以移除" },
+	"settings.resetServer": { en: "Reset to defaults", zh: "恢复默认值" },
 	"settings.modeHint.auto": {
 		en: "Uses your custom endpoint if one is set up, otherwise HaloForge Cloud.",
 		zh: "已设置自定义端点时使用该端点，否则使用 HaloForge 云。",
@@ -28,11 +28,11 @@ export const SETTINGS_WORDS = {
 		en: "Used unless you choose otherwise in the prompt bar.",
 		zh: "提示词栏未另行选择时使用。",
 	},
-	"settings.ownModel": {
+	"settings.endpointModel": {
 		en: "The current endpoint sets its own model, which takes precedence: {model}",
 		zh: "当前端点设有自己的模型，优先使用：{model}",
 	},
-	"settings.asHost": { en: "Same as HaloForge", zh: "跟随 HaloForge" },
+	"settings.sameAsHost": { en: "Same as HaloForge", zh: "跟随 HaloForge" },
 	"settings.theme.dark": { en: "Dark", zh: "深色" },
 	"settings.theme.light": { en: "Light", zh: "浅色" },
 	"settings.columns.auto": { en: "Auto", zh: "自动" },
@@ -48,35 +48,35 @@ export const SETTINGS_WORDS = {
 	"settings.usage.thumbnails": { en: "Thumbnails", zh: "缩略图" },
 	"settings.usage.tasks": { en: "Tasks", zh: "任务" },
 	"settings.usage.documents": { en: "Canvases", zh: "画布" },
-	"settings.room": { en: "Storage used", zh: "已用空间" },
-	"settings.roomTaken": {
+	"settings.storageUsed": { en: "Storage used", zh: "已用空间" },
+	"settings.storageUsedOf": {
 		en: "{used} of {all} available to the browser.",
 		zh: "已用 {used}，浏览器可用空间共 {all}。",
 	},
-	"settings.roomUnknown": { en: "The browser does not report the available space.", zh: "浏览器未提供可用空间信息。" },
-	"settings.tidy": { en: "Clean up", zh: "清理" },
-	"settings.tidyHint": {
+	"settings.storageUnknown": { en: "The browser does not report the available space.", zh: "浏览器未提供可用空间信息。" },
+	"settings.cleanUp": { en: "Clean up", zh: "清理" },
+	"settings.cleanUp.hint": {
 		en: "Deletes images that no task, canvas or prompt uses.",
 		zh: "删除没有任务、画布或提示词使用的图片。",
 	},
-	"settings.tidyNow": { en: "Clean up now", zh: "立即清理" },
-	"settings.tidied": { en: "Unused images deleted: {count}.", zh: "已删除未使用的图片：{count} 张。" },
-	"settings.tidy.none": {
+	"settings.cleanUp.now": { en: "Clean up now", zh: "立即清理" },
+	"settings.cleanUp.done": { en: "Unused images deleted: {count}.", zh: "已删除未使用的图片：{count} 张。" },
+	"settings.cleanUp.none": {
 		en: "Nothing to clean up. Every image is in use or was added within the last hour.",
 		zh: "无需清理：所有图片都在使用，或是一小时内添加的。",
 	},
-	"settings.keep": { en: "Persistent storage", zh: "持久存储" },
-	"settings.keep.is": {
+	"settings.persistence": { en: "Persistent storage", zh: "持久存储" },
+	"settings.persistence.on": {
 		en: "On: the browser does not clear this data on its own.",
 		zh: "已开启：浏览器不会自行清除这些数据。",
 	},
-	"settings.keep.not": {
+	"settings.persistence.off": {
 		en: "Off: the browser may clear this data when the disk is full.",
 		zh: "未开启：磁盘已满时，浏览器可能清除这些数据。",
 	},
-	"settings.keepAsk": { en: "Request", zh: "请求开启" },
-	"settings.kept": { en: "Persistent storage is on.", zh: "持久存储已开启。" },
-	"settings.notKept": { en: "The browser declined the request.", zh: "浏览器拒绝了请求。" },
+	"settings.persistence.request": { en: "Request", zh: "请求开启" },
+	"settings.persistence.granted": { en: "Persistent storage is on.", zh: "持久存储已开启。" },
+	"settings.persistence.denied": { en: "The browser declined the request.", zh: "浏览器拒绝了请求。" },
 	"settings.neverDeletes": {
 		en: "Image Studio never deletes anything to free up space without asking.",
 		zh: "未经询问，图像工作室绝不会为释放空间而删除任何内容。",

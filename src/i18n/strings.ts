@@ -1,17 +1,17 @@
 // Everything the studio says, one line a string, in both languages. `{name}` takes a parameter. The editor has its own.
 
-import { SAID_WORDS } from "./announcementStrings";
-import { DETAIL_WORDS } from "./detailStrings";
-import { FIRST_RUN_WORDS } from "./firstRunStrings";
-import { LIBRARY_WORDS } from "./libraryStrings";
-import { LIGHTBOX_WORDS } from "./lightboxStrings";
-import { ROUTE_WORDS } from "./navigationStrings";
+import { ANNOUNCEMENT_STRINGS } from "./announcementStrings";
+import { TASK_DETAIL_STRINGS } from "./detailStrings";
+import { FIRST_RUN_STRINGS } from "./firstRunStrings";
+import { LIBRARY_STRINGS } from "./libraryStrings";
+import { LIGHTBOX_STRINGS } from "./lightboxStrings";
+import { NAVIGATION_STRINGS } from "./navigationStrings";
 import type { Phrase } from "./phrase";
-import { PROMPT_WORDS } from "./promptStrings";
-import { OUTGOING_WORDS } from "./requestStrings";
-import { SETTINGS_WORDS } from "./settingsStrings";
-import { KEY_WORDS } from "./shortcutStrings";
-import { TASK_WORDS } from "./taskStrings";
+import { PROMPT_STRINGS } from "./promptStrings";
+import { REQUEST_STRINGS } from "./requestStrings";
+import { SETTINGS_STRINGS } from "./settingsStrings";
+import { SHORTCUT_STRINGS } from "./shortcutStrings";
+import { TASK_STRINGS } from "./taskStrings";
 
 const define = <K extends string>(strings: Record<K, Phrase>): Readonly<Record<K, Phrase>> => strings;
 
@@ -22,15 +22,15 @@ export const STRINGS = define({
 		zh: "图像工作室需要 React 19，而当前 HaloForge 提供的是 React {version}。请更新 HaloForge。",
 	},
 	"app.crashed": { en: "Image Studio stopped working.", zh: "图像工作室出现故障。" },
-	"app.crashedKept": {
+	"app.crashedAdvice": {
 		en: "Your image, mask and tasks are saved. Reopen to continue.",
 		zh: "图片、蒙版和任务均已保存，重新打开即可继续。",
 	},
 	"app.reopen": { en: "Reopen", zh: "重新打开" },
 	"app.details": { en: "Technical details", zh: "技术细节" },
-	"app.closePicture": { en: "Close image", zh: "关闭图片" },
+	"app.closeImage": { en: "Close image", zh: "关闭图片" },
 	"app.settings": { en: "Settings", zh: "设置" },
-	"app.tasksWidth": { en: "Task panel width", zh: "任务面板宽度" },
+	"app.taskPanelWidth": { en: "Task panel width", zh: "任务面板宽度" },
 	"app.showTasks": { en: "Show tasks", zh: "显示任务" },
 	"app.hideTasks": { en: "Hide tasks", zh: "隐藏任务" },
 	"app.canvas": { en: "Canvas", zh: "画布" },
@@ -54,16 +54,16 @@ export const STRINGS = define({
 		en: "You can keep painting. Earlier changes are saved; later changes are lost when this window closes. Keep this window open and close other Image Studio windows.",
 		zh: "可以继续绘制。此前的更改均已保存，此后的更改会在关闭窗口时丢失。请保持此窗口打开，并关闭其他图像工作室窗口。",
 	},
-	"app.makeRoom": { en: "Choose images to delete", zh: "选择要删除的图片" },
-	"app.saveAgain": { en: "Try again", zh: "重试" },
+	"app.chooseImagesToDelete": { en: "Choose images to delete", zh: "选择要删除的图片" },
+	"app.retrySaving": { en: "Try again", zh: "重试" },
 	"app.opened": { en: "Opened {name}", zh: "已打开 {name}" },
-	"app.requestGone": {
+	"app.requestDeleted": {
 		en: "The request for this result has been deleted, so nothing was sent. The result is kept. Enter a prompt below to send a new edit.",
 		zh: "该结果的请求记录已被删除，因此未发送任何内容。结果会保留。请在下方输入提示词，发送新的编辑。",
 	},
-	"app.back": { en: "Back to {name}", zh: "返回 {name}" },
-	"app.savePicture": { en: "Save image", zh: "保存图片" },
-	"app.saved": { en: "Image saved", zh: "图片已保存" },
+	"app.backTo": { en: "Back to {name}", zh: "返回 {name}" },
+	"app.saveImage": { en: "Save image", zh: "保存图片" },
+	"app.imageSaved": { en: "Image saved", zh: "图片已保存" },
 	"app.maskIgnored": {
 		en: "The result differs across the whole image, so the gateway probably ignored the mask. Only the masked area was used.",
 		zh: "返回的结果整体都有改动，网关可能忽略了蒙版。仅采用了蒙版区域内的内容。",
@@ -84,7 +84,7 @@ export const STRINGS = define({
 	"documents.openFile": { en: "Open image", zh: "打开图片" },
 	"documents.new": { en: "New canvas", zh: "新画布" },
 	"documents.empty": { en: "No images yet", zh: "还没有图片" },
-	"documents.now": { en: "just now", zh: "刚刚" },
+	"documents.justNow": { en: "just now", zh: "刚刚" },
 	"documents.unsaved": { en: "not saved", zh: "未保存" },
 	"documents.name": { en: "Name", zh: "名称" },
 	"documents.rename": { en: "Rename {name}", zh: "重命名 {name}" },
@@ -119,17 +119,17 @@ export const STRINGS = define({
 	},
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 
-	...FIRST_RUN_WORDS,
-	...PROMPT_WORDS,
-	...DETAIL_WORDS,
-	...LIBRARY_WORDS,
-	...LIGHTBOX_WORDS,
-	...ROUTE_WORDS,
-	...OUTGOING_WORDS,
-	...KEY_WORDS,
-	...SAID_WORDS,
-	...SETTINGS_WORDS,
-	...TASK_WORDS,
+	...FIRST_RUN_STRINGS,
+	...PROMPT_STRINGS,
+	...TASK_DETAIL_STRINGS,
+	...LIBRARY_STRINGS,
+	...LIGHTBOX_STRINGS,
+	...NAVIGATION_STRINGS,
+	...REQUEST_STRINGS,
+	...SHORTCUT_STRINGS,
+	...ANNOUNCEMENT_STRINGS,
+	...SETTINGS_STRINGS,
+	...TASK_STRINGS,
 
 	"tasks.title": { en: "Tasks", zh: "任务" },
 	"tasks.empty": { en: "Results appear here", zh: "结果会显示在这里" },
@@ -162,18 +162,18 @@ export const STRINGS = define({
 		en: "The image could not be exported in this window. Nothing was saved. Try another file type.",
 		zh: "此窗口无法导出该图片，未保存任何内容。请尝试其他文件类型。",
 	},
-	"saved.title": { en: "HaloForge Cloud outputs", zh: "HaloForge 云输出" },
-	"saved.show": { en: "Show HaloForge Cloud outputs", zh: "显示 HaloForge 云输出" },
-	"saved.empty": { en: "No saved outputs in your account yet.", zh: "账户中还没有已保存的输出。" },
-	"saved.reading": { en: "Loading outputs", zh: "正在加载输出" },
-	"saved.missing": { en: "No longer available", zh: "已不可用" },
-	"saved.known": { en: "In your library", zh: "已在图库中" },
-	"saved.bring": { en: "Add to library", zh: "添加到图库" },
-	"saved.open": { en: "Open on canvas", zh: "在画布上打开" },
-	"saved.prompt": { en: "Imported from HaloForge Cloud", zh: "从 HaloForge 云导入" },
-	"tasks.find": { en: "Search tasks", zh: "搜索任务" },
-	"tasks.kind": { en: "Status", zh: "状态" },
-	"tasks.kind.all": { en: "All", zh: "全部" },
+	"cloudOutputs.title": { en: "HaloForge Cloud outputs", zh: "HaloForge 云输出" },
+	"cloudOutputs.show": { en: "Show HaloForge Cloud outputs", zh: "显示 HaloForge 云输出" },
+	"cloudOutputs.empty": { en: "No saved outputs in your account yet.", zh: "账户中还没有已保存的输出。" },
+	"cloudOutputs.loading": { en: "Loading outputs", zh: "正在加载输出" },
+	"cloudOutputs.missing": { en: "No longer available", zh: "已不可用" },
+	"cloudOutputs.inLibrary": { en: "In your library", zh: "已在图库中" },
+	"cloudOutputs.addToLibrary": { en: "Add to library", zh: "添加到图库" },
+	"cloudOutputs.openOnCanvas": { en: "Open on canvas", zh: "在画布上打开" },
+	"cloudOutputs.importedPrompt": { en: "Imported from HaloForge Cloud", zh: "从 HaloForge 云导入" },
+	"tasks.search": { en: "Search tasks", zh: "搜索任务" },
+	"tasks.statusFilter": { en: "Status", zh: "状态" },
+	"tasks.statusFilter.all": { en: "All", zh: "全部" },
 	"tasks.onlyFavourites": { en: "Favourites only", zh: "仅看收藏" },
 	"tasks.found": { en: "{count} of {total} found", zh: "{total} 个任务中的 {count} 个" },
 	"tasks.noneFound": { en: "No matching tasks", zh: "没有符合条件的任务" },
@@ -219,21 +219,21 @@ export const STRINGS = define({
 		zh: "未自动重试：服务方可能已对首次请求计费，重试会再次计费。",
 	},
 	"tasks.maybeBilledShort": { en: "May be billed", zh: "可能已计费" },
-	"tasks.retryElsewhere": {
+	"tasks.retryOtherGateway": {
 		en: "The endpoint used for this task is no longer set up. Send it through {gateway} instead?",
 		zh: "此任务使用的端点已不存在。改用 {gateway} 发送？",
 	},
-	"tasks.retryThere": { en: "Send anyway", zh: "仍然发送" },
-	"tasks.retryNowhere": {
+	"tasks.retryOtherGateway.confirm": { en: "Send anyway", zh: "仍然发送" },
+	"tasks.retryNoGateway": {
 		en: "No gateway is connected. Connect an endpoint in Settings first.",
 		zh: "尚未连接任何网关。请先在设置中连接端点。",
 	},
-	"tasks.bringIn": { en: "Search HaloForge Cloud outputs", zh: "搜索 HaloForge 云输出" },
-	"tasks.broughtIn": {
+	"tasks.findCloudOutput": { en: "Search HaloForge Cloud outputs", zh: "搜索 HaloForge 云输出" },
+	"tasks.cloudOutputFound": {
 		en: "Found in your HaloForge Cloud outputs and added to the library.",
 		zh: "已在 HaloForge 云输出中找到并添加到图库。",
 	},
-	"tasks.nothingSaved": {
+	"tasks.cloudOutputMissing": {
 		en: "No output of this task is in HaloForge Cloud yet. It may still arrive.",
 		zh: "HaloForge 云中暂无该任务的输出，可能稍后出现。",
 	},
@@ -307,7 +307,7 @@ export const STRINGS = define({
 	"settings.api.responses": { en: "Responses API", zh: "响应接口（Responses API）" },
 	"settings.profileModelHint": { en: "Defaults to the default model", zh: "默认使用默认模型" },
 	"settings.responsesModel": { en: "Text model that calls the image tool", zh: "调用图像工具的文本模型" },
-	"settings.more": { en: "Advanced server settings", zh: "高级服务器设置" },
+	"settings.advancedServer": { en: "Advanced server settings", zh: "高级服务器设置" },
 	"settings.auth": { en: "Key header", zh: "密钥请求头" },
 	"settings.query": { en: "Extra query parameters", zh: "附加查询参数" },
 	"settings.timeout": { en: "Timeout (s)", zh: "超时（秒）" },
@@ -339,7 +339,7 @@ export const STRINGS = define({
 	"settings.editsPath": { en: "Edits path", zh: "编辑路径" },
 	"settings.test": { en: "Test connection", zh: "测试连接" },
 	"settings.testing": { en: "Testing…", zh: "正在测试…" },
-	"settings.test.is": { en: "{name} answered after {ms} ms.", zh: "{name} 在 {ms} 毫秒后响应。" },
+	"settings.test.identified": { en: "{name} answered after {ms} ms.", zh: "{name} 在 {ms} 毫秒后响应。" },
 	"settings.test.answers": { en: "The server answered after {ms} ms.", zh: "服务器在 {ms} 毫秒后响应。" },
 	"settings.test.refused": { en: "The key was rejected.", zh: "密钥被拒绝。" },
 	"settings.test.accepted": { en: "The key was accepted.", zh: "密钥有效。" },

@@ -1,14 +1,14 @@
 // What cards, their menus and the selection say. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
-export const TASK_WORDS = {
+export const TASK_STRINGS = {
 	"tasks.actions": { en: "More", zh: "更多" },
 	"tasks.actionsOf": { en: "Task actions", zh: "任务操作" },
 	"tasks.outputs": { en: "Images: {count}", zh: "图片：{count} 张" },
 	"tasks.references": { en: "Reference images: {count}", zh: "参考图：{count} 张" },
 	"tasks.columns": { en: "Columns", zh: "列数" },
 	"tasks.columnsAuto": { en: "Auto ({count})", zh: "自动（{count}）" },
-	"tasks.showThere": { en: "Show on original canvas", zh: "在原画布上显示" },
+	"tasks.showOnOriginalCanvas": { en: "Show on original canvas", zh: "在原画布上显示" },
 	"tasks.edit": { en: "Edit on canvas", zh: "在画布上编辑" },
 	"tasks.asReference": { en: "Use as reference image", zh: "用作参考图" },
 	"tasks.asReferences": { en: "Use {count} as reference images", zh: "将 {count} 个用作参考图" },

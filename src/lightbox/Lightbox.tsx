@@ -137,7 +137,7 @@ function LightboxDialog({ library, filter, target }: LightboxProps & { readonly 
 					) : null}
 				</p>
 				<p className="hfis-lightbox-prompt">{current?.task.prompt}</p>
-				<IconButton icon={Minus} label={t("lightbox.farther")} onClick={() => zoomBy(1 / ZOOM_STEP)} />
+				<IconButton icon={Minus} label={t("lightbox.zoomOut")} onClick={() => zoomBy(1 / ZOOM_STEP)} />
 				<button
 					type="button"
 					className="hfis-ui-button hfis-lightbox-zoom"
@@ -147,7 +147,7 @@ function LightboxDialog({ library, filter, target }: LightboxProps & { readonly 
 				>
 					{zoom}
 				</button>
-				<IconButton icon={Plus} label={t("lightbox.nearer")} onClick={() => zoomBy(ZOOM_STEP)} />
+				<IconButton icon={Plus} label={t("lightbox.zoomIn")} onClick={() => zoomBy(ZOOM_STEP)} />
 				<IconButton
 					icon={Columns2}
 					label={t("lightbox.compare")}

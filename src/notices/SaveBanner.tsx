@@ -22,11 +22,11 @@ export function SaveBanner({ onFreeSpace, onRetry }: SaveBannerProps) {
 			<div className="hfis-save-banner-actions">
 				{message.isFull ? (
 					<button type="button" className="hfis-ui-button" aria-haspopup="dialog" onClick={onFreeSpace}>
-						{t("app.makeRoom")}
+						{t("app.chooseImagesToDelete")}
 					</button>
 				) : null}
 				<button type="button" className="hfis-ui-button" onClick={onRetry}>
-					{t("app.saveAgain")}
+					{t("app.retrySaving")}
 				</button>
 			</div>
 		</section>
@@ -51,5 +51,5 @@ function useBannerMessage(t: Translate) {
 		return { problem, advice: t(`app.saveStoppedAdvice.${kind}`), isFull: kind === "full" };
 	}
 	if (waiting === 0) return undefined;
-	return { problem: t("library.waiting", { count: waiting }), advice: t("library.waitingAdvice"), isFull: true };
+	return { problem: t("library.pendingResults", { count: waiting }), advice: t("library.pendingResultsAdvice"), isFull: true };
 }

@@ -18,7 +18,7 @@ export function useProgressAnnouncements(
 	const { id: pictureId, name = "", width = 0, height = 0 } = picture ?? {};
 	// biome-ignore lint/correctness/useExhaustiveDependencies: only another picture is announced, not a new name or size.
 	useEffect(() => {
-		if (pictureId) announce(translate("said.opened", { name, width, height }));
+		if (pictureId) announce(translate("announce.opened", { name, width, height }));
 	}, [pictureId]);
 	const running = useTaskProgress(({ stages }) => Object.keys(stages).join(" "));
 	useEffect(() => {
@@ -29,8 +29,8 @@ export function useProgressAnnouncements(
 				if (status !== "running" || before === now) continue;
 				announcedCounts.set(id, now);
 				const values = { requested: params.n, received: now, prompt: shortenPrompt(prompt) };
-				if (before === undefined) announce(translate("said.began", values));
-				else if (now > 0 && now < params.n) announce(translate("said.came", values));
+				if (before === undefined) announce(translate("announce.started", values));
+				else if (now > 0 && now < params.n) announce(translate("announce.received", values));
 			}
 		});
 	}, [library, running]);

@@ -150,7 +150,7 @@ function ModelNote({ model, defaultModel, listedModels, baseUrl }: ModelNoteProp
 	const t = useTranslate();
 	const locale = useLocale();
 	const shutdown = shutdownNotice(model, localDate(), { baseUrl });
-	if (model === defaultModel) return <small>{t("prompt.model.standard")}</small>;
+	if (model === defaultModel) return <small>{t("prompt.model.default")}</small>;
 	if (shutdown) return <small>{shutdown.phrase[locale]}</small>;
 	return listedModels.includes(model) ? <small>{t("prompt.model.listed")}</small> : null;
 }

@@ -63,7 +63,7 @@ function Compression({ choices, model, context }: ParameterProps) {
 			<label htmlFor={id}>{t("prompt.compression")}</label>
 			<output htmlFor={id}>
 				{compression === null || reason
-					? t("prompt.compression.own")
+					? t("prompt.compression.providerDefault")
 					: t("prompt.compression.value", { value: compression })}
 			</output>
 			<input

@@ -6,6 +6,6 @@ import { PREVIEW_BUTTON_ATTRIBUTE, PREVIEW_SHORTCUT } from "./previewShortcut";
 
 export function PreviewButton({ onPreview }: { readonly onPreview: () => void }) {
 	const t = useTranslate();
-	const label = t("outgoing.look", { keys: PREVIEW_SHORTCUT });
+	const label = t("requestPreview.open", { keys: PREVIEW_SHORTCUT });
 	return <IconButton icon={PackageSearch} label={label} onClick={onPreview} {...{ [PREVIEW_BUTTON_ATTRIBUTE]: "" }} />;
 }

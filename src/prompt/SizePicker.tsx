@@ -158,14 +158,14 @@ function ExactSize({ model, size, onChange }: Pick<SizePickerProps, "model" | "s
 	return (
 		<>
 			<div className="hfis-size-exact">
-				<span>{t("prompt.size.own")}</span>
+				<span>{t("prompt.size.custom")}</span>
 				{edgeField(0)}
 				<span aria-hidden="true">×</span>
 				{edgeField(1)}
 			</div>
 			<p id={hintId} className="hfis-size-hint" role="status">
 				{isTyped && isComplete && reason
-					? t("prompt.size.becomes", { asked: formatSize(typedSize), size: formatSize(legal), reason: reason[locale] })
+					? t("prompt.size.adjusted", { asked: formatSize(typedSize), size: formatSize(legal), reason: reason[locale] })
 					: ""}
 			</p>
 		</>

@@ -23,14 +23,14 @@ export function RequestControls(props: RequestControlsProps) {
 	const size = plan && formatDimensions(plan.sent);
 	const text =
 		second || !plan
-			? t("outgoing.areas", { count: plans.plans.length })
+			? t("requestPreview.areas", { count: plans.plans.length })
 			: plan.extent === "region"
-				? t("outgoing.area", { size: size ?? "" })
+				? t("requestPreview.area", { size: size ?? "" })
 				: size;
 	if (!plan) return null;
 	return (
 		<Popover
-			label={t("outgoing.button", { size: text ?? "" })}
+			label={t("requestPreview.button", { size: text ?? "" })}
 			side="above"
 			buttonClassName="hfis-ui-select-button"
 			panelClassName="hfis-requests-options"
@@ -59,29 +59,29 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 	const { frame, hasMask, references } = state;
 	const isSplit = plans.plans.length > 1;
 	const isRegion = plan.extent === "region";
-	const needsMask = hasMask ? undefined : t("outgoing.needsMask");
+	const needsMask = hasMask ? undefined : t("requestPreview.needsMask");
 	return (
 		<>
 			{isSplit ? null : (
 				<RadioGroup
-					label={t("outgoing.extent")}
+					label={t("requestPreview.extent")}
 					value={frame && choices.extent === "region" ? "whole" : choices.extent}
 					onChange={(extent) => choose({ extent })}
 					options={[
-						{ value: "auto", label: t("outgoing.extent.auto") },
+						{ value: "auto", label: t("requestPreview.extent.auto") },
 						...(frame
 							? []
-							: [{ value: "region" as const, label: t("outgoing.extent.region"), disabledReason: needsMask }]),
-						{ value: "whole", label: t(frame ? "outgoing.extent.frame" : "outgoing.extent.whole") },
+							: [{ value: "region" as const, label: t("requestPreview.extent.region"), disabledReason: needsMask }]),
+						{ value: "whole", label: t(frame ? "requestPreview.extent.frame" : "requestPreview.extent.whole") },
 					]}
 				/>
 			)}
 			<p className="hfis-requests-summary" role="status">
-				{isSplit ? t("outgoing.says.areas", { count: plans.plans.length }) : describe(plan, t)}
+				{isSplit ? t("requestPreview.summary.areas", { count: plans.plans.length }) : describe(plan, t)}
 			</p>
 			{isRegion ? (
 				<label className="hfis-requests-range">
-					<span>{t("outgoing.context")}</span>
+					<span>{t("requestPreview.context")}</span>
 					<input
 						type="range"
 						min={0}
@@ -90,7 +90,7 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 						value={Math.round(choices.context * 100)}
 						onChange={(event) => choose({ context: Number(event.target.value) / 100 })}
 					/>
-					<output>{t("outgoing.context.value", { value: Math.round(choices.context * 100) })}</output>
+					<output>{t("requestPreview.context.value", { value: Math.round(choices.context * 100) })}</output>
 				</label>
 			) : null}
 			{areas > 1 ? (
@@ -101,30 +101,30 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 						onChange={(event) => choose({ isPerArea: event.target.checked })}
 					/>
 					<span>
-						{t("outgoing.perArea")}
-						<small>{t("outgoing.perArea.hint", { count: areas })}</small>
+						{t("requestPreview.perArea")}
+						<small>{t("requestPreview.perArea.hint", { count: areas })}</small>
 					</span>
 				</label>
 			) : null}
 			{references.length > 0 ? (
 				<RadioGroup
-					label={t("outgoing.references")}
+					label={t("requestPreview.references")}
 					value={choices.references}
 					onChange={(value) => choose({ references: value })}
 					options={(["separate", "composed"] as const).map((value) => ({
 						value,
-						label: t(`outgoing.references.${value}`),
+						label: t(`requestPreview.references.${value}`),
 					}))}
-					hint={choices.references === "composed" ? t("outgoing.references.hint") : undefined}
+					hint={choices.references === "composed" ? t("requestPreview.references.hint") : undefined}
 				/>
 			) : null}
 			{hasMask && modelFamily(model).hasMarkup ? (
 				<RadioGroup
-					label={t("outgoing.guide")}
+					label={t("requestPreview.guide")}
 					value={choices.guide}
 					onChange={(guide) => choose({ guide })}
-					options={(["mask", "markup"] as const).map((value) => ({ value, label: t(`outgoing.guide.${value}`) }))}
-					hint={choices.guide === "markup" ? t("outgoing.guide.hint") : undefined}
+					options={(["mask", "markup"] as const).map((value) => ({ value, label: t(`requestPreview.guide.${value}`) }))}
+					hint={choices.guide === "markup" ? t("requestPreview.guide.hint") : undefined}
 				/>
 			) : null}
 			{frame || (isRegion && !isSplit) ? (
@@ -137,7 +137,7 @@ function RequestControlsPanel({ editor, state, model, plans, plan, close }: Requ
 						else editor.frameSentArea();
 					}}
 				>
-					{t(frame ? "outgoing.noFrame" : "outgoing.toFrame")}
+					{t(frame ? "requestPreview.removeFrame" : "requestPreview.adjustFrame")}
 				</button>
 			) : null}
 		</>
@@ -150,8 +150,8 @@ function describe(plan: EditPlan, t: Translate): string {
 	const values = { area: formatDimensions(dimensionsOf(source)), sent: formatDimensions(sent) };
 	const width = source.right - source.left;
 	if (content.width < width)
-		return t(extent === "region" ? "outgoing.says.smallerRegion" : "outgoing.says.smaller", values);
-	if (extent === "region") return t("outgoing.says.region", values);
-	if (content.width > width) return t("outgoing.says.larger", values);
-	return t("outgoing.says.exact", values);
+		return t(extent === "region" ? "requestPreview.summary.smallerRegion" : "requestPreview.summary.smaller", values);
+	if (extent === "region") return t("requestPreview.summary.region", values);
+	if (content.width > width) return t("requestPreview.summary.larger", values);
+	return t("requestPreview.summary.exact", values);
 }

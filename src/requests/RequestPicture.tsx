@@ -38,7 +38,7 @@ export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 				className="hfis-requests-picture-frame"
 				style={{ "--hfis-ratio": picture ? picture.width / picture.height : 1 } as CSSProperties}
 			>
-				{picture ? <img src={picture.url} alt={t("outgoing.pictureAlt")} /> : null}
+				{picture ? <img src={picture.url} alt={t("requestPreview.imageAlt")} /> : null}
 				{view !== "picture" && overlay ? (
 					<img
 						src={overlay}
@@ -58,11 +58,11 @@ export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 			</div>
 			{views.length > 1 ? (
 				<RadioGroup
-					label={t("outgoing.view")}
+					label={t("requestPreview.view")}
 					value={view}
 					onChange={setView}
-					options={views.map((value) => ({ value, label: t(`outgoing.view.${value}`) }))}
-					hint={view === "picture" ? undefined : t(`outgoing.view.${view}.more`)}
+					options={views.map((value) => ({ value, label: t(`requestPreview.view.${value}`) }))}
+					hint={view === "picture" ? undefined : t(`requestPreview.view.${view}.more`)}
 				/>
 			) : null}
 		</figure>

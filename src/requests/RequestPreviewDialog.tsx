@@ -35,7 +35,7 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 	const references = sentImages(draft).slice(target ? 1 : 0);
 	return (
 		<Dialog
-			title={t("outgoing.title")}
+			title={t("requestPreview.title")}
 			closeLabel={t("app.close")}
 			onClose={onClose}
 			className="hfis-requests-dialog"
@@ -51,7 +51,7 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 						disabled={refusal !== undefined}
 						onClick={onSend}
 					>
-						{drafts.length > 1 ? t("outgoing.sendAll", { count: drafts.length }) : t("outgoing.send")}
+						{drafts.length > 1 ? t("requestPreview.sendAll", { count: drafts.length }) : t("requestPreview.send")}
 					</button>
 				</>
 			}
@@ -65,7 +65,7 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				)}
 				{drafts.length > 1 ? (
 					<RadioGroup
-						label={t("outgoing.request")}
+						label={t("requestPreview.request")}
 						value={String(index)}
 						onChange={(value) => setIndex(Number(value))}
 						options={drafts.map((_, i) => ({ value: String(i), label: String(i + 1) }))}
@@ -74,15 +74,15 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				{target ? (
 					<RequestPicture key={target} draft={draft} images={images} editor={editor} />
 				) : (
-					<p className="hfis-ui-quiet">{t("outgoing.noPicture")}</p>
+					<p className="hfis-ui-quiet">{t("requestPreview.noImage")}</p>
 				)}
 				{references.length > 0 ? (
 					<section>
-						<h3>{t("outgoing.along")}</h3>
+						<h3>{t("requestPreview.attached")}</h3>
 						<ol className="hfis-requests-images">
 							{references.map((image, i) => {
 								const number = i + (target ? 2 : 1);
-								const name = t("outgoing.alongNumber", { number });
+								const name = t("requestPreview.attachedNumber", { number });
 								const stored = images.get(image);
 								return (
 									<li key={`${image} ${number}`}>
@@ -96,7 +96,7 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				) : null}
 				<section>
 					<h3>{t("prompt.label")}</h3>
-					<p className="hfis-requests-prompt">{draft.sentPrompt ?? (draft.prompt || t("outgoing.promptEmpty"))}</p>
+					<p className="hfis-requests-prompt">{draft.sentPrompt ?? (draft.prompt || t("requestPreview.promptEmpty"))}</p>
 				</section>
 				<Facts drafts={drafts} draft={draft} images={images} />
 			</div>
@@ -144,20 +144,20 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		...compareSettings({ ...draft, status: "running", outputs: [] }, undefined, t).map(
 			({ name, requested }) => [name, requested] as const,
 		),
-		...(plan && isPart(plan) ? [[t("outgoing.part"), partOf(plan)] as const] : []),
-		[t("outgoing.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
+		...(plan && isPart(plan) ? [[t("requestPreview.sentArea"), partOf(plan)] as const] : []),
+		[t("requestPreview.gateway"), route.kind === "custom" ? `${gateway}: ${route.baseUrl}` : gateway],
 		[
-			t("outgoing.price"),
+			t("requestPreview.price"),
 			Number.isNaN(from)
-				? t("outgoing.priceUnknown")
-				: t(drafts.length > 1 ? "outgoing.priceAll" : "prompt.price", {
+				? t("requestPreview.priceUnknown")
+				: t(drafts.length > 1 ? "requestPreview.priceAll" : "prompt.price", {
 						price: formatUsd(from, to),
 						count: drafts.length,
 					}),
 		],
 	];
 	function partOf({ source }: EditPlan): string {
-		return t("outgoing.partAt", { area: formatDimensions(dimensionsOf(source)), x: source.left, y: source.top });
+		return t("requestPreview.sentAreaAt", { area: formatDimensions(dimensionsOf(source)), x: source.left, y: source.top });
 	}
 	return (
 		<dl className="hfis-requests-facts">

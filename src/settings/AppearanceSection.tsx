@@ -17,7 +17,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { theme, language } = useAppearance();
-	const host = { value: "host", label: t("settings.asHost") } as const;
+	const host = { value: "host", label: t("settings.sameAsHost") } as const;
 	const isArranged = Object.keys(DEFAULT_SIZES).some((key) => layout[key as keyof typeof DEFAULT_SIZES] !== null);
 	return (
 		<>

@@ -53,7 +53,7 @@ export function ConnectionTest({ id }: { readonly id: string }) {
 	function sentence({ server, models, has_models, auth, elapsed_ms }: ProbeResult): string {
 		const name = SERVERS[server];
 		const parts = [
-			name === "" ? t("settings.test.answers", { ms: elapsed_ms }) : t("settings.test.is", { name, ms: elapsed_ms }),
+			name === "" ? t("settings.test.answers", { ms: elapsed_ms }) : t("settings.test.identified", { name, ms: elapsed_ms }),
 			auth === "refused" ? t("settings.test.refused") : auth === "ok" ? t("settings.test.accepted") : "",
 			has_models ? t("settings.test.models", { count: models.length }) : t("settings.test.noModels"),
 		];

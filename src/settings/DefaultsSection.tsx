@@ -37,7 +37,7 @@ export function DefaultsSection() {
 					onChange={(name) => changeSettingsOrNotify({ default_model: name || AT_FIRST.default_model })}
 				/>
 			</div>
-			{own ? <p className="hfis-ui-remark">{t("settings.ownModel", { model: own })}</p> : null}
+			{own ? <p className="hfis-ui-remark">{t("settings.endpointModel", { model: own })}</p> : null}
 			<div className="hfis-settings-row">
 				<span>{PLUGIN_SETTINGS.default_size.label[locale]}</span>
 				<SizePicker

@@ -91,10 +91,10 @@ export function ProfileFields(props: ProfileFieldsProps) {
 				placeholder={t("settings.profileModelHint")}
 			/>
 			<details className="hfis-settings-server">
-				<summary>{t("settings.more")}</summary>
+				<summary>{t("settings.advancedServer")}</summary>
 				<More key={resets} apiMode={apiMode} profile={resets > 0 ? { ...profile, ...NEW_PROFILE } : profile} />
 				<button type="button" className="hfis-ui-button" onClick={() => setResets(resets + 1)}>
-					{t("settings.usual")}
+					{t("settings.resetServer")}
 				</button>
 			</details>
 		</fieldset>

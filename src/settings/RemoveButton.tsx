@@ -28,7 +28,7 @@ export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 			}}
 			onBlur={() => setAsking(false)}
 		>
-			{isAsking ? t("settings.removeSure") : children}
+			{isAsking ? t("settings.confirmRemove") : children}
 		</button>
 	);
 }

@@ -44,10 +44,10 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			.then(() => read().catch(fail))
 			.finally(() => setBusy(false));
 	};
-	const keep = async () => t((await navigator.storage.persist()) ? "settings.kept" : "settings.notKept");
+	const keep = async () => t((await navigator.storage.persist()) ? "settings.persistence.granted" : "settings.persistence.denied");
 	const tidy = async () => {
 		const count = await library.deleteUnusedImages();
-		return count > 0 ? t("settings.tidied", { count }) : t("settings.tidy.none");
+		return count > 0 ? t("settings.cleanUp.done", { count }) : t("settings.cleanUp.none");
 	};
 
 	return (
@@ -68,36 +68,36 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 				<>
 					<meter
 						className="hfis-settings-room"
-						aria-label={t("settings.room")}
+						aria-label={t("settings.storageUsed")}
 						max={room.quota}
 						value={room.usage ?? 0}
 						high={room.quota * 0.9}
 					/>
 					<p className="hfis-ui-remark">
-						{t("settings.roomTaken", { used: sizeText(room.usage ?? 0, locale), all: sizeText(room.quota, locale) })}
+						{t("settings.storageUsedOf", { used: sizeText(room.usage ?? 0, locale), all: sizeText(room.quota, locale) })}
 					</p>
 				</>
 			) : (
-				<p className="hfis-ui-remark">{t("settings.roomUnknown")}</p>
+				<p className="hfis-ui-remark">{t("settings.storageUnknown")}</p>
 			)}
 			<div className="hfis-settings-row">
 				<span>
-					{t("settings.tidy")}
-					<small>{t("settings.tidyHint")}</small>
+					{t("settings.cleanUp")}
+					<small>{t("settings.cleanUp.hint")}</small>
 				</span>
 				<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => attempt(tidy)}>
-					{t("settings.tidyNow")}
+					{t("settings.cleanUp.now")}
 				</button>
 			</div>
 			{room.isKept === undefined ? null : (
 				<div className="hfis-settings-row">
 					<span>
-						{t("settings.keep")}
-						<small>{t(room.isKept ? "settings.keep.is" : "settings.keep.not")}</small>
+						{t("settings.persistence")}
+						<small>{t(room.isKept ? "settings.persistence.on" : "settings.persistence.off")}</small>
 					</span>
 					{room.isKept ? null : (
 						<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => attempt(keep)}>
-							{t("settings.keepAsk")}
+							{t("settings.persistence.request")}
 						</button>
 					)}
 				</div>

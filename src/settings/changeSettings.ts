@@ -6,5 +6,5 @@ import { translate } from "../i18n/locale";
 import { notify } from "../notices/notices";
 
 export function changeSettingsOrNotify(changed: Partial<StudioSettings>): void {
-	changeSettings(changed).catch(() => notify({ tone: "error", text: translate("settings.notStored") }));
+	changeSettings(changed).catch(() => notify({ tone: "error", text: translate("settings.notSaved") }));
 }

@@ -58,7 +58,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			restorePrompt();
 			if (isEdited) {
 				const action = { label: translate("tasks.undo"), run: restoreEdited };
-				notify({ tone: "info", text: translate("first.words.replaced"), action });
+				notify({ tone: "info", text: translate("first.promptReplaced"), action });
 			}
 			if (closed) documents.openStored(closed.id).catch(report);
 		};
@@ -71,7 +71,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			tone: "info",
 			text,
 			about: LINK_NOTICE,
-			...(isReplacing ? { isLasting: true, action: { label: translate("link.undo"), run: undo } } : {}),
+			...(isReplacing ? { isLasting: true, action: { label: translate("link.restorePrompt"), run: undo } } : {}),
 		});
 		return hasContent;
 	}
@@ -79,7 +79,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 	async function openResult(params: Route["params"]): Promise<void> {
 		const task = await library.getTask(params.task ?? "");
 		if (task) await ports.showResult(task, Number(params.index) || 0, true);
-		else notify({ tone: "error", text: translate("tasks.gone") });
+		else notify({ tone: "error", text: translate("tasks.notFound") });
 	}
 
 	return async ({ route, params, isFromOutside }) => {
@@ -107,5 +107,5 @@ function describeInvalid(invalid: readonly LinkParam[]): string {
 	const names = invalid.map((param) =>
 		translate(param === "n" ? "prompt.count" : param === "prompt" ? "prompt.label" : `prompt.${param}`),
 	);
-	return translate("link.leftOut", { names: new Intl.ListFormat(getLocale()).format(names) });
+	return translate("link.ignored", { names: new Intl.ListFormat(getLocale()).format(names) });
 }

@@ -61,7 +61,7 @@ export function createResultViewer({ editor, library, documents, report }: Resul
 			tone: "info",
 			text: translate("app.opened", { name: after.name }),
 			action: {
-				label: translate("app.back", { name: before.name }),
+				label: translate("app.backTo", { name: before.name }),
 				run: () => void documents.openStored(before.id).catch(report),
 			},
 		});

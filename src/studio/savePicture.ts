@@ -11,8 +11,8 @@ export async function savePicture(editor: Pick<Editor, "getState" | "exportPictu
 	const name = `${withoutExtension(picture.name)}.png`;
 	const { png } = await notifyWhile(translate("export.working"), editor.exportPicture());
 	const outcome = await saveImage(new Blob([png], { type: "image/png" }), {
-		title: translate("app.savePicture"),
+		title: translate("app.saveImage"),
 		name,
 	});
-	if (outcome === "saved") notify({ tone: "success", text: translate("app.saved") });
+	if (outcome === "saved") notify({ tone: "success", text: translate("app.imageSaved") });
 }

@@ -109,7 +109,7 @@ function createStudio(): Studio {
 	function addReferences(pictures: readonly ReferenceSource[]): void {
 		void addToRequest({ editor, library }, pictures, notifyFileRefused).then((left) => {
 			const values = { most: MAX_INPUT_IMAGES, count: left };
-			if (left > 0) notify({ tone: "info", text: translate("prompt.references.left", values) });
+			if (left > 0) notify({ tone: "info", text: translate("prompt.references.limit", values) });
 		});
 	}
 
@@ -150,7 +150,7 @@ function createStudio(): Studio {
 			runner,
 			route: currentRoute,
 			openStored: (id) => openWithWayBack(() => documents.openStored(id)),
-			onTaskMissing: () => notify({ tone: "error", text: translate("app.requestGone") }),
+			onTaskMissing: () => notify({ tone: "error", text: translate("app.requestDeleted") }),
 			onNoRoute: () => notify({ tone: "error", text: translate("prompt.disabled.gateway") }),
 			onProblem: report,
 			nameBranch: (name) => translate("documents.branchOf", { name }),

@@ -73,9 +73,9 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 	return (
 		<>
 			<RadioGroup
-				label={t("tasks.when")}
+				label={t("tasks.created")}
 				value={span}
-				options={SPANS.map((value) => ({ value, label: t(`tasks.when.${value}`) }))}
+				options={SPANS.map((value) => ({ value, label: t(`tasks.created.${value}`) }))}
 				onChange={chooseSpan}
 			/>
 			{isOwn ? (
@@ -92,15 +92,15 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 			/>
 			<div className="hfis-filters-pair">
 				<div>
-					<span>{t("tasks.kind")}</span>
+					<span>{t("tasks.statusFilter")}</span>
 					<Select
-						label={t("tasks.kind")}
+						label={t("tasks.statusFilter")}
 						value={status ?? "all"}
 						side="below"
 						onChange={(chosen) => change({ status: chosen === "all" ? undefined : chosen })}
 						options={(["all", ...TASK_STATUSES] as const).map((value) => ({
 							value,
-							label: t(value === "all" ? "tasks.kind.all" : `tasks.status.${value}`),
+							label: t(value === "all" ? "tasks.statusFilter.all" : `tasks.status.${value}`),
 						}))}
 					/>
 				</div>

@@ -27,8 +27,8 @@ export function SearchBar({ library, filter, onChange, onShowCloudOutputs, child
 				<input
 					type="search"
 					value={filter.text ?? ""}
-					aria-label={t("tasks.find")}
-					placeholder={t("tasks.find")}
+					aria-label={t("tasks.search")}
+					placeholder={t("tasks.search")}
 					onChange={(event) => onChange({ ...filter, text: event.target.value })}
 				/>
 			</label>
@@ -46,7 +46,7 @@ export function SearchBar({ library, filter, onChange, onShowCloudOutputs, child
 				<IconButton
 					icon={CloudDownload}
 					size={15}
-					label={t("saved.show")}
+					label={t("cloudOutputs.show")}
 					aria-haspopup="dialog"
 					onClick={onShowCloudOutputs}
 				/>

@@ -109,7 +109,7 @@ export function TaskDetailDialog({ id, library, filter, actions, onNavigate, onC
 						onOpen={actions.openDetail}
 					/>
 				) : (
-					<p>{t("tasks.gone")}</p>
+					<p>{t("tasks.notFound")}</p>
 				)}
 			</Dialog>
 		</div>

@@ -64,7 +64,7 @@ export function taskFacts(task: TaskRecord, t: Translate, locale: Locale): Fact[
 	);
 	const found: [Parameters<Translate>[0], string | undefined][] = [
 		["tasks.fact.created", time.format(createdAt)],
-		["detail.again", startedAt > createdAt + AGAIN_MS ? time.format(startedAt) : undefined],
+		["detail.resent", startedAt > createdAt + AGAIN_MS ? time.format(startedAt) : undefined],
 		[
 			"tasks.fact.time",
 			task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: Math.round(task.elapsedMs / 1000) }),

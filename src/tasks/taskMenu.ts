@@ -116,14 +116,14 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 	singleTaskItem(
 		"fetchCloudOutputs",
 		CloudDownload,
-		(_, t) => t("tasks.bringIn"),
+		(_, t) => t("tasks.findCloudOutput"),
 		(task) => task.gateway === "managed" && task.status === "interrupted" && lacksOutputs(task),
 		(actions, task) => actions.fetchCloudOutputs(task),
 	),
 	singleTaskItem(
 		"show",
 		Images,
-		(_, t) => t("tasks.showThere"),
+		(_, t) => t("tasks.showOnOriginalCanvas"),
 		(task) => hasOutput(task) && task.inputs.edit !== undefined,
 		(actions, task, index) => actions.show(task, index),
 		true,
@@ -152,7 +152,7 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 	singleTaskItem(
 		"window",
 		AppWindow,
-		(_, t) => t("link.window"),
+		(_, t) => t("link.openInWindow"),
 		(task) => hasOutput(task) && canOpenWindows(),
 		(actions, task, index) => actions.openWindow(task, index),
 	),

@@ -11,7 +11,7 @@ import { type Backend, createBackend } from "../../src/host/backend";
 import type { EndpointProfile, JobRequest } from "../../src/host/contract";
 import { type StudioError, toStudioError } from "../../src/host/errors";
 import type { Call } from "../../src/host/ipc";
-import { describeErrorRecord, ERROR_WORDS } from "../../src/i18n/errorStrings";
+import { describeErrorRecord, ERROR_STRINGS } from "../../src/i18n/errorStrings";
 import type { Devhost } from "../e2e/servers";
 
 const WIRE = "plugin_dev_haloforge_image_studio_";
@@ -186,7 +186,7 @@ function toErrorNotice(error: StudioError): ErrorNotice {
 	const record = error.toRecord();
 	return {
 		code: error.code,
-		hasOwnWords: Object.hasOwn(ERROR_WORDS, error.code) && error.code !== "internal",
+		hasOwnWords: Object.hasOwn(ERROR_STRINGS, error.code) && error.code !== "internal",
 		en: describeErrorRecord(record, "en"),
 		zh: describeErrorRecord(record, "zh"),
 		providerSaid: record.provider_message,

@@ -112,7 +112,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	yield "gallery";
 	yield* visitOverlay("filters", async () => {
 		await button("tasks.filters").click();
-		await studio.getByRole("radio", { name: t("tasks.when.own"), exact: true }).check();
+		await studio.getByRole("radio", { name: t("tasks.created.own"), exact: true }).check();
 	});
 	const card = studio.locator("article").first();
 	yield* visitOverlay("card-menu", () => card.click({ button: "right" }));

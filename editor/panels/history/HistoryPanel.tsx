@@ -24,7 +24,7 @@ export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
 	if (document === null) return null;
 	const steps = [...document.accepted.keys()].map((index) => index + 1).reverse();
 	return (
-		<SidePanel {...panelProps} title={STRINGS.lineage[locale]} action="panel.lineage">
+		<SidePanel {...panelProps} title={STRINGS.editHistory[locale]} action="panel.lineage">
 			{steps.length === 0 ? (
 				<p className="hfis-ui-quiet hfis-history-empty">{STRINGS.noEdits[locale]}</p>
 			) : (
@@ -32,7 +32,7 @@ export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
 					<CompareButtons {...panelProps} />
 				</div>
 			)}
-			<ol className="hfis-history-list" aria-label={STRINGS.lineage[locale]}>
+			<ol className="hfis-history-list" aria-label={STRINGS.editHistory[locale]}>
 				{steps.map((step) => (
 					<EditStep key={document.accepted[step - 1]?.id} {...panelProps} {...{ source, step }} />
 				))}
@@ -41,7 +41,7 @@ export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
 					{...{ source }}
 					step={0}
 					id={null}
-					title={STRINGS.imported[locale]}
+					title={STRINGS.originalImage[locale]}
 					detail={document.picture.name}
 				/>
 			</ol>
@@ -56,7 +56,7 @@ function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonl
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
 	const isGone = source !== undefined && described === undefined;
 	const when = described ? new Date(described.at).toLocaleString(locale, SHORT) : "";
-	const detail = isGone ? STRINGS.wordsGone[locale] : [numbered, described?.detail, when].filter(Boolean).join(" · ");
+	const detail = isGone ? STRINGS.promptDeleted[locale] : [numbered, described?.detail, when].filter(Boolean).join(" · ");
 	return (
 		<HistoryStep
 			{...panelProps}
@@ -118,7 +118,7 @@ function HistoryStep({
 						size={16}
 						tone="strong"
 						icon={SquareDashedMousePointer}
-						label={STRINGS.maskAgain[locale]}
+						label={STRINGS.addStepMask[locale]}
 						onClick={() => session.restoreEditMask(layer)}
 					/>
 				)}
@@ -127,7 +127,7 @@ function HistoryStep({
 						size={16}
 						tone="strong"
 						icon={Paintbrush}
-						label={STRINGS.repaint[locale]}
+						label={STRINGS.refineAcceptedArea[locale]}
 						onClick={() => session.apply([{ type: "repaint", result: layer.id }])}
 					/>
 				)}
@@ -136,7 +136,7 @@ function HistoryStep({
 						size={16}
 						tone="strong"
 						icon={RefreshCw}
-						label={STRINGS.reproduce[locale]}
+						label={STRINGS.resendRequest[locale]}
 						onClick={() => source.request(id, "reproduce")}
 					/>
 				)}
@@ -145,7 +145,7 @@ function HistoryStep({
 						size={16}
 						tone="strong"
 						icon={GitBranch}
-						label={STRINGS.branch[locale]}
+						label={STRINGS.continueInCopy[locale]}
 						onClick={() => source.branch(id)}
 					/>
 				)}

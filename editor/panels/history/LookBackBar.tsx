@@ -8,9 +8,9 @@ export function LookBackBar({ session, snapshot, locale }: PanelProps) {
 	const count = document.accepted.length;
 	return (
 		<div className="hfis-editor-notices-busy" role="status">
-			{asOf === 0 ? STRINGS.lookingBackFirst[locale] : fill(STRINGS.lookingBack, locale, { at: asOf, count })}
+			{asOf === 0 ? STRINGS.viewingOriginal[locale] : fill(STRINGS.viewingEdit, locale, { at: asOf, count })}
 			<button type="button" className="hfis-ui-link" onClick={() => session.apply([{ type: "show", asOf: null }])}>
-				{STRINGS.backToNow[locale]}{" "}
+				{STRINGS.backToCurrent[locale]}{" "}
 				<span className="hfis-ui-kbd" aria-hidden="true">
 					Esc
 				</span>

@@ -21,9 +21,9 @@ export function DropZones({ snapshot, locale, over }: DropZonesProps) {
 	);
 	return (
 		<div className="hfis-imports-drop">
-			{zone("picture", ImagePlus, STRINGS.useOpen[locale], STRINGS.useOpenMore[locale])}
-			{zone("reference", Images, STRINGS.useReference[locale], STRINGS.useReferenceMore[locale])}
-			{zone("mask", SquareDashed, STRINGS.useMask[locale], fill(STRINGS.useMaskMore, locale, sizeOf(picture)))}
+			{zone("picture", ImagePlus, STRINGS.useOpen[locale], STRINGS.useOpenHint[locale])}
+			{zone("reference", Images, STRINGS.useReference[locale], STRINGS.useReferenceHint[locale])}
+			{zone("mask", SquareDashed, STRINGS.useMask[locale], fill(STRINGS.useMaskHint, locale, sizeOf(picture)))}
 		</div>
 	);
 }

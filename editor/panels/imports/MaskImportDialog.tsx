@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from "react";
 import { activeMask } from "../../document";
 import { toEditorError } from "../../input/dropAndPaste";
-import { fill, MEANINGS, STRINGS } from "../../strings";
+import { fill, POLARITY_NAMES, STRINGS } from "../../strings";
 import type { MaskPolarity } from "../../types";
 import type { MaskReading } from "../../work";
 import { EditorDialog } from "../EditorDialog";
@@ -101,7 +101,7 @@ export function MaskImportDialog({ session, snapshot, locale, file, onClose }: M
 				</div>
 				<div className="hfis-imports-mask-choices">
 					<fieldset>
-						<legend>{STRINGS.whatIsMasked[locale]}</legend>
+						<legend>{STRINGS.maskedArea[locale]}</legend>
 						{ORDER.map((value) => (
 							<label key={value} className="hfis-ui-radio">
 								<input
@@ -112,7 +112,7 @@ export function MaskImportDialog({ session, snapshot, locale, file, onClose }: M
 									data-first={polarity === value ? "" : undefined}
 									onChange={() => setChosen(value)}
 								/>
-								{MEANINGS[value][locale]}
+								{POLARITY_NAMES[value][locale]}
 								{detected === value && <span className="hfis-ui-quiet">{STRINGS.detected[locale]}</span>}
 							</label>
 						))}
@@ -138,7 +138,7 @@ export function MaskImportDialog({ session, snapshot, locale, file, onClose }: M
 }
 
 function describeCoverage(share: number, locale: PanelProps["locale"]): string {
-	if (share === 0) return STRINGS.coversNothing[locale];
+	if (share === 0) return STRINGS.maskWouldBeEmpty[locale];
 	const percent = share < 0.001 ? "< 0.1%" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
-	return fill(STRINGS.covers, locale, { percent });
+	return fill(STRINGS.maskCoverage, locale, { percent });
 }

@@ -14,9 +14,9 @@ interface PurposeDialogProps extends Pick<PanelProps, "snapshot" | "locale"> {
 
 /** The first choice replaces nothing; it has the focus. */
 const CHOICES: readonly { purpose: PickPurpose; key: string; label: Phrase; more?: Phrase }[] = [
-	{ purpose: "reference", key: "R", label: STRINGS.useReference, more: STRINGS.useReferenceMore },
+	{ purpose: "reference", key: "R", label: STRINGS.useReference, more: STRINGS.useReferenceHint },
 	{ purpose: "mask", key: "M", label: STRINGS.useMask },
-	{ purpose: "picture", key: "O", label: STRINGS.useOpen, more: STRINGS.useOpenMore },
+	{ purpose: "picture", key: "O", label: STRINGS.useOpen, more: STRINGS.useOpenHint },
 ];
 
 export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: PurposeDialogProps) {
@@ -30,9 +30,9 @@ export function PurposeDialog({ files, snapshot, locale, onChoose, onClose }: Pu
 	const isPossible = (purpose: PickPurpose) => purpose !== "mask" || (isMaskSize && files.length === 1);
 	const moreOf = (purpose: PickPurpose, more: Phrase | undefined) => {
 		if (purpose !== "mask") return more?.[locale];
-		if (isMaskSize || measured === null) return fill(STRINGS.useMaskMore, locale, { width, height });
+		if (isMaskSize || measured === null) return fill(STRINGS.useMaskHint, locale, { width, height });
 		const other = { otherWidth: measured.width, otherHeight: measured.height };
-		return fill(STRINGS.useMaskOther, locale, { width, height, ...other });
+		return fill(STRINGS.useMaskSizeMismatch, locale, { width, height, ...other });
 	};
 	return (
 		<EditorDialog

@@ -118,7 +118,7 @@ export function LayerRow(props: LayerRowProps) {
 			)}
 			{more}
 			<EditorPopover
-				label={fill(STRINGS.moreAbout, locale, { name })}
+				label={fill(STRINGS.moreActionsFor, locale, { name })}
 				face={<Ellipsis size={16} aria-hidden="true" />}
 				panelClassName="hfis-ui-menu"
 				tooltipSide="left"

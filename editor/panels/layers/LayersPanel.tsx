@@ -2,7 +2,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
-import { NOTES, STRINGS } from "../../strings";
+import { IMPORT_NOTES, STRINGS } from "../../strings";
 import { findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
@@ -42,7 +42,7 @@ export function LayersPanel(panelProps: PanelProps) {
 					</div>
 				</Section>
 			)}
-			<Section {...panelProps} title={STRINGS.picture[locale]}>
+			<Section {...panelProps} title={STRINGS.image[locale]}>
 				<div className="hfis-layers-row">
 					<span className="hfis-layers-face">
 						<Thumbnail session={session} image={picture.image} side={24} size={picture} />
@@ -56,7 +56,7 @@ export function LayersPanel(panelProps: PanelProps) {
 				</div>
 				{snapshot.state.picture?.notes?.map((note) => (
 					<p key={note} className="hfis-ui-quiet">
-						{NOTES[note][locale]}
+						{IMPORT_NOTES[note][locale]}
 					</p>
 				))}
 			</Section>

@@ -33,8 +33,8 @@ export function MaskAppearance({ mask, locale, onChange }: MaskAppearanceProps) 
 				))}
 				<input
 					type="color"
-					aria-label={STRINGS.otherColour[locale]}
-					{...tooltipProps({ text: STRINGS.otherColour[locale] })}
+					aria-label={STRINGS.customColour[locale]}
+					{...tooltipProps({ text: STRINGS.customColour[locale] })}
 					value={mask.colour}
 					onPointerDown={() => {
 						merge.current = mergeKey("colour");

@@ -30,7 +30,7 @@ export function MaskList({ session, snapshot, locale }: PanelProps) {
 		const below = masks[place - 1];
 		const set = (changes: Extract<DocumentCommand, { type: "mask.set" }>["changes"], merge?: string) =>
 			apply([{ type: "mask.set", mask: mask.id, changes }], merge && `${mask.id} ${merge}`);
-		const lookName = fill(STRINGS.look, locale, { name });
+		const lookName = fill(STRINGS.appearanceOf, locale, { name });
 		return (
 			<LayerRow
 				key={mask.id}

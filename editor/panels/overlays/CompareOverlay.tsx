@@ -22,7 +22,7 @@ export function CompareOverlay(panelProps: PanelProps) {
 		case "difference":
 			return (
 				<div className="hfis-overlays-sides">
-					<span className="hfis-overlays-side">{STRINGS.differenceMore[locale]}</span>
+					<span className="hfis-overlays-side">{STRINGS.differenceHint[locale]}</span>
 				</div>
 			);
 		default:
@@ -40,7 +40,7 @@ function OpacitySlider({ session, snapshot, locale }: PanelProps) {
 				min={0}
 				max={100}
 				value={percent}
-				aria-label={STRINGS.fadedIn[locale]}
+				aria-label={STRINGS.resultOpacity[locale]}
 				aria-valuetext={`${percent} %`}
 				style={{ "--hfis-fill": `${percent}%` } as React.CSSProperties}
 				onChange={(event) => session.apply([{ type: "show", position: Number(event.currentTarget.value) / 100 }])}

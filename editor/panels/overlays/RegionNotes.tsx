@@ -76,7 +76,7 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 			?.focus({ preventScroll: true });
 	};
 
-	const name = fill(STRINGS.noteOf, locale, { number: String(number) });
+	const name = fill(STRINGS.regionPromptLabel, locale, { number: String(number) });
 	return (
 		<div
 			ref={tab}
@@ -101,15 +101,15 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 						value={text}
 						maxLength={MAX_LENGTH}
 						aria-label={name}
-						placeholder={STRINGS.noteHere[locale]}
+						placeholder={STRINGS.regionPromptPlaceholder[locale]}
 						onChange={(event) => write(event.target.value)}
 						onKeyDown={onKeyDown}
 					/>
 					<button
 						type="button"
 						className="hfis-overlays-note-remove"
-						aria-label={STRINGS.noteRemove[locale]}
-						{...tooltipProps({ text: STRINGS.noteRemove[locale] })}
+						aria-label={STRINGS.deleteRegion[locale]}
+						{...tooltipProps({ text: STRINGS.deleteRegion[locale] })}
 						onClick={remove}
 					>
 						<Trash2 size={14} aria-hidden="true" />

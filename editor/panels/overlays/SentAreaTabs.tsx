@@ -86,7 +86,7 @@ function SentAreaTab({ session, snapshot, locale, plan, isOnly }: SentAreaTabPro
 			type="button"
 			className="hfis-overlays-area"
 			disabled={!isOnly}
-			title={fill(isOnly ? STRINGS.sentAreaMore : STRINGS.sentAreaOne, locale, { area, sent })}
+			title={fill(isOnly ? STRINGS.sentAreaHint : STRINGS.separateRequestHint, locale, { area, sent })}
 			onPointerDown={begin}
 			onClick={() => take(source)}
 		>

@@ -8,8 +8,8 @@ import { EdgesButton } from "./EdgesButton";
 import { KeepButton } from "./KeepButton";
 
 const COMMANDS = [
-	{ command: "mask.clear", label: STRINGS.takeNothing },
-	{ command: "result.takeAll", label: STRINGS.takeAsSent },
+	{ command: "mask.clear", label: STRINGS.clearAcceptedArea },
+	{ command: "result.takeAll", label: STRINGS.resetAcceptedArea },
 	{ command: "result.stopTaking", label: STRINGS.done },
 ] as const;
 
@@ -20,10 +20,10 @@ export function AcceptPartBar(panelProps: PanelProps) {
 	const { accepted = [], results = [] } = snapshot.document ?? {};
 	const layer = [...accepted, ...results].find(({ id }) => id === taken);
 	return (
-		<div className="hfis-results-bar" role="toolbar" aria-label={STRINGS.taking[locale]}>
+		<div className="hfis-results-bar" role="toolbar" aria-label={STRINGS.refiningAcceptedArea[locale]}>
 			<span className="hfis-results-facts">
-				<span className="hfis-results-title" role="status" title={STRINGS.takingHint[locale]}>
-					{STRINGS.taking[locale]}
+				<span className="hfis-results-title" role="status" title={STRINGS.refiningAcceptedAreaHint[locale]}>
+					{STRINGS.refiningAcceptedArea[locale]}
 				</span>
 			</span>
 			<span className="hfis-results-actions">

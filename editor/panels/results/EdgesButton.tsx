@@ -13,7 +13,7 @@ interface EdgesButtonProps extends PanelProps {
 }
 
 export function EdgesButton(props: EdgesButtonProps) {
-	const label = STRINGS.edges[props.locale];
+	const label = STRINGS.resultEdges[props.locale];
 	return (
 		<EditorPopover
 			{...{ label }}
@@ -45,8 +45,8 @@ function EdgeOptions({ session, locale, layer }: EdgesButtonProps) {
 					onChange={(value) => session.apply(changePasteEdge(layer, option.id, value))}
 				/>
 			))}
-			{isMoved && <p className="hfis-ui-quiet">{fill(STRINGS.movedBack, locale, { x: shift.x, y: shift.y })}</p>}
-			<p className="hfis-ui-quiet">{STRINGS.edgesHint[locale]}</p>
+			{isMoved && <p className="hfis-ui-quiet">{fill(STRINGS.shiftCorrected, locale, { x: shift.x, y: shift.y })}</p>}
+			<p className="hfis-ui-quiet">{STRINGS.resultEdgesHint[locale]}</p>
 		</>
 	);
 }

@@ -37,7 +37,7 @@ export function ResultStrip({ session, snapshot, locale, awaited }: ResultStripP
 				</button>
 			))}
 			{awaited.map(({ id, preview }) => (
-				<span key={id} className="hfis-results-candidate" role="img" aria-label={STRINGS.onItsWay[locale]}>
+				<span key={id} className="hfis-results-candidate" role="img" aria-label={STRINGS.generating[locale]}>
 					{preview === undefined ? <span className="hfis-ui-spinner" /> : <PartialPreview picture={preview} />}
 				</span>
 			))}

@@ -74,15 +74,15 @@ function DriftNote({ session, snapshot, locale }: PanelProps) {
 	const percent = drift.changed * 100;
 	const isIgnored = isMaskIgnored(drift);
 	const moved =
-		shift.x === 0 && shift.y === 0 ? "" : `${fill(STRINGS.movedShort, locale, { x: shift.x, y: shift.y })} · `;
-	const text = fill(isIgnored ? STRINGS.strayedIgnored : STRINGS.strayed, locale, {
+		shift.x === 0 && shift.y === 0 ? "" : `${fill(STRINGS.shiftCorrectedShort, locale, { x: shift.x, y: shift.y })} · `;
+	const text = fill(isIgnored ? STRINGS.maskProbablyIgnored : STRINGS.changedOutsideMask, locale, {
 		percent: percent < 1 && percent > 0 ? "<1" : Math.round(percent),
 	});
 	return (
 		<span
 			className="hfis-results-note"
 			data-warning={isIgnored}
-			title={`${moved}${text}. ${STRINGS.strayedMore[locale]}`}
+			title={`${moved}${text}. ${STRINGS.changedOutsideMaskHint[locale]}`}
 		>
 			{moved + text}
 		</span>

@@ -41,7 +41,7 @@ export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPr
 
 	return (
 		<EditorDialog
-			title={STRINGS.otherWords[locale]}
+			title={STRINGS.editPromptAndResend[locale]}
 			locale={locale}
 			onClose={close}
 			actions={
@@ -56,14 +56,14 @@ export function RetryPromptDialog({ session, snapshot, locale, source }: RetryPr
 			}
 		>
 			<p className="hfis-ui-quiet hfis-results-prompt-note">
-				{isGone ? STRINGS.requestGone[locale] : STRINGS.otherWordsMore[locale]}
+				{isGone ? STRINGS.requestDeleted[locale] : STRINGS.editPromptAndResendHint[locale]}
 			</p>
 			<textarea
 				ref={field}
 				className="hfis-ui-text-field hfis-results-prompt"
 				data-first=""
 				rows={4}
-				aria-label={STRINGS.words[locale]}
+				aria-label={STRINGS.newPrompt[locale]}
 				value={prompt}
 				onChange={(event) => setPrompt(event.currentTarget.value)}
 				onKeyDown={(event) => {

@@ -20,15 +20,15 @@ export async function retryTask(id: string, { library, runner, onProblem }: Retr
 	const found = retryRoute(task, useGatewayStatus.getState());
 	if (found.kind === "same") return runner.retry(id, found.route);
 	if (found.kind === "none") {
-		notify({ tone: "error", text: translate("tasks.retryNowhere") });
+		notify({ tone: "error", text: translate("tasks.retryNoGateway") });
 		return;
 	}
 	const { route } = found;
 	notify({
 		tone: "info",
-		text: translate("tasks.retryElsewhere", { gateway: describeRoute(route) }),
+		text: translate("tasks.retryOtherGateway", { gateway: describeRoute(route) }),
 		about: id,
-		action: { label: translate("tasks.retryThere"), run: () => void runner.retry(id, route).catch(onProblem) },
+		action: { label: translate("tasks.retryOtherGateway.confirm"), run: () => void runner.retry(id, route).catch(onProblem) },
 	});
 }
 

@@ -22,7 +22,7 @@ export function Facts({ task, output, state }: FactsProps) {
 	const where = [gatewayLabel(gateway)[locale], profile, hostOf(baseUrl)].filter(Boolean).join(" · ");
 	const facts = [
 		{ name: t("tasks.fact.state"), value: state },
-		{ name: t("outgoing.gateway"), value: where },
+		{ name: t("requestPreview.gateway"), value: where },
 		...taskFacts(task, t, locale),
 	];
 	const ids = [
@@ -35,8 +35,8 @@ export function Facts({ task, output, state }: FactsProps) {
 				<thead>
 					<tr>
 						<th scope="col">{t("detail.settings")}</th>
-						<th scope="col">{t("detail.asked")}</th>
-						<th scope="col">{t("detail.got")}</th>
+						<th scope="col">{t("detail.requested")}</th>
+						<th scope="col">{t("detail.received")}</th>
 					</tr>
 				</thead>
 				<tbody>

@@ -36,7 +36,7 @@ export function Inputs({ task, library }: InputsProps) {
 						aria-pressed={isMaskShown}
 						onClick={() => setMaskShown(!isMaskShown)}
 					>
-						{t("outgoing.guide.mask")}
+						{t("requestPreview.guide.mask")}
 					</button>
 				) : null}
 			</h3>
@@ -45,17 +45,17 @@ export function Inputs({ task, library }: InputsProps) {
 					<button
 						type="button"
 						className="hfis-detail-target"
-						aria-label={t("detail.look", { name: t("detail.target") })}
+						aria-label={t("detail.fullView", { name: t("detail.sourceImage") })}
 						onClick={() => openLightbox(task.id, -1)}
 					>
-						<img src={picture.url} alt={t(mask ? "detail.masked" : "detail.target")} />
+						<img src={picture.url} alt={t(mask ? "detail.maskedSourceImage" : "detail.sourceImage")} />
 						{/* Transparent means edit in a mask that is sent. */}
 						{mask ? <span style={{ "--hfis-mask": `url("${mask}")` } as CSSProperties} /> : null}
 						{drawing ? <img src={drawing} alt="" /> : null}
 					</button>
 				) : null}
 				{references.map((image, at) => {
-					const label = t("detail.look", { name: t("detail.reference", { number: at + 1 }) });
+					const label = t("detail.fullView", { name: t("detail.reference", { number: at + 1 }) });
 					// One picture may go along twice.
 					return (
 						<ThumbnailButton

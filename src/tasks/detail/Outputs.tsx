@@ -39,7 +39,7 @@ export function Outputs({ task, position, library, onChoose, state, preview }: O
 				type="button"
 				className="hfis-detail-picture"
 				style={{ aspectRatio: `${shown.width} / ${shown.height}` }}
-				aria-label={t("detail.look", { name: nameOf(position) })}
+				aria-label={t("detail.fullView", { name: nameOf(position) })}
 				title={t("lightbox.open")}
 				aria-keyshortcuts="F"
 				onClick={() => openLightbox(task.id, position)}

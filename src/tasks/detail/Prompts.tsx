@@ -23,10 +23,10 @@ export function Prompts({ task: { prompt, sentPrompt = prompt }, output }: Promp
 	return (
 		<>
 			<PromptSection name={t("prompt.label")} text={prompt} />
-			{sentPrompt === prompt ? null : <PromptSection name={t("detail.sent")} text={sentPrompt} />}
+			{sentPrompt === prompt ? null : <PromptSection name={t("detail.sentPrompt")} text={sentPrompt} />}
 			{revised === sentPrompt ? null : (
 				<PromptSection
-					name={t("detail.revised")}
+					name={t("detail.revisedPrompt")}
 					text={revised}
 					action={
 						<button
@@ -35,7 +35,7 @@ export function Prompts({ task: { prompt, sentPrompt = prompt }, output }: Promp
 							aria-pressed={areChangesShown}
 							onClick={() => setChangesChosen(!areChangesShown)}
 						>
-							{t("detail.changes")}
+							{t("detail.differences")}
 						</button>
 					}
 				>

@@ -27,7 +27,7 @@ export function RelatedTasks({ task, library, onOpen }: RelatedTasksProps) {
 	}, [library, task]);
 	return groups.map(({ relation, tasks }) => (
 		<section key={relation}>
-			<h3>{t(`detail.kin.${relation}`)}</h3>
+			<h3>{t(`detail.related.${relation}`)}</h3>
 			<div className="hfis-detail-inputs">
 				{tasks.map((related) => (
 					<ThumbnailButton
