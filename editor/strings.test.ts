@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeEditorError, ERROR_STRINGS, POLARITY_NAMES, IMPORT_NOTES, STRINGS } from "./strings";
+import { describeEditorError, ERROR_STRINGS, IMPORT_NOTES, POLARITY_NAMES, STRINGS } from "./strings";
 import { EditorError } from "./types";
 
 const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -1,4 +1,4 @@
-// What the editor says beside the names of tools and actions, in both languages, and its refusals in words.
+// The editor's strings and error messages in both languages. Tools and actions hold their own labels.
 import type { EditorError, EditorErrorCode, Locale, MaskPolarity, Phrase, PictureNote } from "./types";
 
 export const STRINGS = {
@@ -296,7 +296,7 @@ export function describeEditorError(error: EditorError, locale: Locale): string 
 	return fill(ERROR_STRINGS[error.code], locale, error.details);
 }
 
-/** A value that is missing shows as a question mark. */
+/** A missing value shows as a question mark. */
 export function fill(phrase: Phrase, locale: Locale, values: Readonly<Record<string, string | number>>): string {
 	return phrase[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "?"));
 }

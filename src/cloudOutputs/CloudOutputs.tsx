@@ -6,7 +6,7 @@ import { makeId } from "../../editor/index";
 import { Dialog } from "../../ui";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";

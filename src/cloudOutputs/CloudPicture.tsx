@@ -65,7 +65,13 @@ export function CloudPicture({ output, isInLibrary, isBusy, fetchOutput, onImpor
 						onClick={onImport}
 					/>
 				)}
-				<IconButton icon={ImageUp} size={15} label={t("cloudOutputs.openOnCanvas")} disabled={isBusy || isMissing} onClick={onOpen} />
+				<IconButton
+					icon={ImageUp}
+					size={15}
+					label={t("cloudOutputs.openOnCanvas")}
+					disabled={isBusy || isMissing}
+					onClick={onOpen}
+				/>
 			</div>
 		</li>
 	);

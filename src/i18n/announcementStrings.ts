@@ -1,9 +1,15 @@
-// What is said of work that goes on, and of what came of it.
+// Live-region announcements: the progress and the outcome of tasks, and an opened image. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const ANNOUNCEMENT_STRINGS = {
-	"announce.started": { en: "In progress, {requested} requested: {prompt}", zh: "进行中，共请求 {requested} 张：{prompt}" },
-	"announce.received": { en: "{received} of {requested} images received", zh: "已收到 {received} / {requested} 张图片" },
+	"announce.started": {
+		en: "In progress, {requested} requested: {prompt}",
+		zh: "进行中，共请求 {requested} 张：{prompt}",
+	},
+	"announce.received": {
+		en: "{received} of {requested} images received",
+		zh: "已收到 {received} / {requested} 张图片",
+	},
 	"announce.allReceived": { en: "{received} images for “{prompt}”", zh: "“{prompt}”的 {received} 张图片已完成" },
 	"announce.someReceived": {
 		en: "{received} of {requested} images for “{prompt}”",

@@ -1,4 +1,4 @@
-// What the empty studio says.
+// The empty studio: the first steps, the sample image and example prompts.
 import type { Phrase } from "./phrase";
 
 export const FIRST_RUN_STRINGS = {
@@ -16,7 +16,10 @@ export const FIRST_RUN_STRINGS = {
 		zh: "一只白色纸船，倒映在水中",
 	},
 	"first.generate": { en: "Generate an image", zh: "生成图片" },
-	"first.generate.hint": { en: "Enter a prompt below, or start with an example.", zh: "在下方输入提示词，或从示例开始。" },
+	"first.generate.hint": {
+		en: "Enter a prompt below, or start with an example.",
+		zh: "在下方输入提示词，或从示例开始。",
+	},
 	"first.promptReplaced": { en: "Your prompt was replaced", zh: "提示词已替换" },
 	"first.example.1": {
 		en: "a lighthouse in a snowstorm, lit from within, oil painting",

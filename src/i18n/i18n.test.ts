@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeErrorRecord, describeErrorShortly, ERROR_STRINGS } from "./errorStrings";
+import { describeErrorRecord, describeErrorShortly } from "./describeErrorRecord";
+import { ERROR_STRINGS } from "./errorStrings";
 import { fill, setLocale, translate } from "./locale";
 import { STRINGS } from "./strings";
 
@@ -12,7 +13,7 @@ afterEach(() => setLocale("en"));
 
 describe("every string", () => {
 	it.each([...Object.entries(STRINGS), ...Object.entries(ERROR_STRINGS)])(
-		"%s is there in both languages",
+		"%s exists in both languages",
 		(_, phrase) => {
 			expect(phrase.en.trim()).not.toBe("");
 			expect(phrase.zh.trim()).not.toBe("");
@@ -21,20 +22,20 @@ describe("every string", () => {
 		},
 	);
 
-	it("is Chinese in Chinese", () => {
+	it("is translated to Chinese", () => {
 		const untranslated = [...Object.entries(STRINGS), ...Object.entries(ERROR_STRINGS)].filter(
 			([, phrase]) => !HAN.test(phrase.zh) && parameters(phrase.zh).length === 0,
 		);
 		expect(untranslated).toEqual([]);
 	});
 
-	it("is used somewhere", () => {
+	it("is used in the source", () => {
 		const files = (readdirSync("src", { recursive: true }) as string[]).filter(
 			(name) => /\.tsx?$/.test(name) && !name.startsWith("i18n") && !name.endsWith(".test.ts"),
 		);
 		const source = files.map((name) => readFileSync(join("src", name), "utf8")).join("\n");
 		// A family such as tasks.status.* is built from a value.
-		const templates = [...source.matchAll(/`([a-z]+(?:\.(?:\$\{[^}]+\}|[a-zA-Z]+))+)`/g)].map(
+		const templates = [...source.matchAll(/`([a-zA-Z]+(?:\.(?:\$\{[^}]+\}|[a-zA-Z]+))+)`/g)].map(
 			([, template = ""]) => template,
 		);
 		const families = templates.map(
@@ -54,7 +55,7 @@ describe("translate", () => {
 		expect(translate("prompt.generate")).toBe("生成");
 	});
 
-	it("says long numbers in groups, and the sides of pictures without", () => {
+	it("groups the digits of large numbers, but not of image sides", () => {
 		expect(translate("tasks.found", { count: 12345, total: 1234567 })).toBe("12,345 of 1,234,567 found");
 		expect(translate("announce.opened", { name: "a", width: 1536, height: 1024 })).toBe("a, 1536 × 1024 pixels");
 		expect(translate("tasks.elapsed", { seconds: 2.5 })).toBe("2.5 s");
@@ -66,18 +67,18 @@ describe("translate", () => {
 });
 
 describe("errors", () => {
-	it("say both sizes of a mask that does not fit", () => {
+	it("contain both sizes when the mask size differs", () => {
 		const details = { mask_width: 10, mask_height: 11, image_width: 20, image_height: 21 };
-		const words = describeErrorRecord({ code: "mask_size_mismatch", message: "", details }, "en");
-		expect(words).toContain("Mask 10 × 11, image 20 × 21.");
+		const message = describeErrorRecord({ code: "mask_size_mismatch", message: "", details }, "en");
+		expect(message).toContain("Mask 10 × 11, image 20 × 21.");
 	});
 
-	it("promise no mask where there may be none", () => {
+	it("never say that a mask is kept where there may be none", () => {
 		const about = Object.entries(ERROR_STRINGS).filter(([code]) => !code.startsWith("mask_"));
 		expect(about.filter(([, { en, zh }]) => /mask (is|are) kept/i.test(en) || /蒙版已保留/.test(zh))).toEqual([]);
 	});
 
-	it("say when a broken connection may have been billed", () => {
+	it("state whether a broken connection may have been billed", () => {
 		const broken = { code: "connect_failed", message: "" };
 		expect(describeErrorRecord({ ...broken, details: { sent: true } }, "en")).toContain("may be billed");
 		expect(describeErrorRecord({ ...broken, details: { sent: false } }, "en")).toContain("Nothing was billed");
@@ -112,19 +113,19 @@ describe("errors", () => {
 		["endpoint_invalid", { reason: "whitespace" }, /space or a line break/, /空格或换行/],
 		["endpoint_invalid", { reason: "host" }, /no host name/, /缺少主机名/],
 		["endpoint_invalid", { reason: "unreadable" }, /not valid/, /地址无效/],
-	])("%s with %o is worded finely", (code, details, en, zh) => {
+	])("%s with %o has its own message", (code, details, en, zh) => {
 		const error = { code, message: "", details };
 		expect(describeErrorRecord(error, "en")).toMatch(en);
 		expect(describeErrorRecord(error, "zh")).toMatch(zh);
 		expect(describeErrorShortly(error, "en").length).toBeLessThan(100);
 	});
 
-	it("name no pause that is given as a date", () => {
+	it("ignore a Retry-After date", () => {
 		const details = { status: 429, retry_after: "Wed, 21 Oct 2026 07:28:00 GMT" };
 		expect(describeErrorRecord({ code: "provider_rejected", message: "", details }, "en")).not.toMatch(/asks to wait/);
 	});
 
-	it("can be said shortly", () => {
+	it("can be shortened", () => {
 		const error = { code: "mask_too_large", message: "" };
 		expect(describeErrorShortly(error, "en")).toBe("The mask file is over 4 MB");
 		expect(describeErrorShortly(error, "zh")).toBe("蒙版文件超过 4 MB");
@@ -133,14 +134,14 @@ describe("errors", () => {
 		expect(describeErrorShortly({ code: "key_rejected", message: "", details: { key_sent: false } }, "zh")).toBe(
 			"端点需要密钥，但尚未设置",
 		);
-		expect(describeErrorShortly({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe(
-			"the words of tomorrow",
+		expect(describeErrorShortly({ code: "brand_new", message: "a message of a future version" }, "zh")).toBe(
+			"a message of a future version",
 		);
 	});
 
-	it("show their own message when the code is unknown", () => {
-		expect(describeErrorRecord({ code: "brand_new", message: "the words of tomorrow" }, "zh")).toBe(
-			"the words of tomorrow",
+	it("fall back to their own message when the code is unknown", () => {
+		expect(describeErrorRecord({ code: "brand_new", message: "a message of a future version" }, "zh")).toBe(
+			"a message of a future version",
 		);
 	});
 });

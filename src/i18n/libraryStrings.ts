@@ -1,4 +1,4 @@
-// What is said about the library: that it cannot be opened, that something waits for room, that some of it is damaged.
+// Problems of the library: it cannot be opened, results wait for free storage, entries are damaged.
 import type { Phrase } from "./phrase";
 
 export const LIBRARY_STRINGS = {

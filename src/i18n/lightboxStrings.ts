@@ -1,4 +1,4 @@
-// What is said where a picture is looked at in full. `{name}` takes a parameter.
+// The full view of images. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const LIGHTBOX_STRINGS = {

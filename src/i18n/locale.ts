@@ -1,4 +1,4 @@
-// The language now shown, as a tiny store. The shell feeds it from the host; nobody else writes it.
+// The current language, as a small store. Only the shell writes it, from the host's language.
 import { useSyncExternalStore } from "react";
 import type { Phrase } from "./phrase";
 import { STRINGS, type StringKey } from "./strings";
@@ -23,10 +23,10 @@ function subscribe(listener: () => void): () => void {
 	return () => listeners.delete(listener);
 }
 
-/** Shorter ones have no groups: most of them are sides of pictures. */
+/** Smaller numbers have no digit grouping, because most of them are image sides. */
 const LONG = 10_000;
 
-/** A parameter that is not given stays visible as {name}: a test or a reader will see it. */
+/** A missing parameter stays visible as {name}, so that the mistake is noticed. */
 export function fill(text: string, params: Params = {}, language: Locale = "en"): string {
 	return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
 		const given = params[name] ?? whole;

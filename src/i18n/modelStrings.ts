@@ -1,7 +1,7 @@
-// Why a setting is not offered for a model, and what is about to be shut down. `{name}` takes a parameter.
+// Reasons why a model does not support a setting, and shutdown notices. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
-const define = <K extends string>(words: Record<K, Phrase>): Readonly<Record<K, Phrase>> => words;
+const define = <K extends string>(phrases: Record<K, Phrase>): Readonly<Record<K, Phrase>> => phrases;
 
 export const MODEL_STRINGS = define({
 	missing: { en: "{model} does not support “{param}”.", zh: "{model} 不支持“{param}”设置。" },
@@ -51,7 +51,7 @@ export const MODEL_STRINGS = define({
 
 export type ModelStringKey = keyof typeof MODEL_STRINGS;
 
-/** What the settings are called inside such a sentence. */
+/** Names of the settings inside such a sentence. */
 export const PARAMETER_NAMES = define({
 	size: { en: "size", zh: "尺寸" },
 	quality: { en: "quality", zh: "质量" },
@@ -69,9 +69,9 @@ export const PARAMETER_NAMES = define({
 type Value = string | number | Phrase;
 
 /** The phrase in both languages, its parameters filled in. */
-export function modelPhrase(word: ModelStringKey, values: Readonly<Record<string, Value | undefined>>): Phrase {
+export function modelPhrase(key: ModelStringKey, values: Readonly<Record<string, Value | undefined>>): Phrase {
 	const fill = (language: keyof Phrase): string =>
-		MODEL_STRINGS[word][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+		MODEL_STRINGS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => {
 			const value = values[name] ?? "";
 			return String(typeof value === "object" ? value[language] : value);
 		});

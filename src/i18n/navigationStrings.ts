@@ -1,4 +1,4 @@
-// What is said about places in the studio, links, and finding. `{name}` takes a parameter.
+// Places in the studio, links, and the task filters. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const NAVIGATION_STRINGS = {

@@ -1,4 +1,4 @@
-// What the prompt bar says. `{name}` takes a parameter.
+// The prompt bar. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const PROMPT_STRINGS = {

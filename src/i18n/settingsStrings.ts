@@ -1,4 +1,4 @@
-// What the pages of the settings say; the words about endpoints are among the strings.
+// The pages of the settings; those of endpoints are in endpointStrings.ts.
 import type { Phrase } from "./phrase";
 
 export const SETTINGS_STRINGS = {
@@ -53,7 +53,10 @@ export const SETTINGS_STRINGS = {
 		en: "{used} of {all} available to the browser.",
 		zh: "已用 {used}，浏览器可用空间共 {all}。",
 	},
-	"settings.storageUnknown": { en: "The browser does not report the available space.", zh: "浏览器未提供可用空间信息。" },
+	"settings.storageUnknown": {
+		en: "The browser does not report the available space.",
+		zh: "浏览器未提供可用空间信息。",
+	},
 	"settings.cleanUp": { en: "Clean up", zh: "清理" },
 	"settings.cleanUp.hint": {
 		en: "Deletes images that no task, canvas or prompt uses.",

@@ -1,4 +1,4 @@
-// What the studio's own keys do.
+// Names of the studio's own keyboard shortcuts.
 import type { Phrase } from "./phrase";
 
 export const SHORTCUT_STRINGS = {

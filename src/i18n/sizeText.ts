@@ -1,4 +1,4 @@
-// How much room something takes, as a person reads it.
+// Formats a number of bytes for display.
 import type { Locale } from "./locale";
 
 const UNITS = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import type { TaskRecord } from "../library/records";
 import { draft, PROMPT, png, RESULT, SIZE, setUpTaskRunner } from "./taskRunnerFixture";
 

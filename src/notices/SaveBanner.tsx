@@ -51,5 +51,9 @@ function useBannerMessage(t: Translate) {
 		return { problem, advice: t(`app.saveStoppedAdvice.${kind}`), isFull: kind === "full" };
 	}
 	if (waiting === 0) return undefined;
-	return { problem: t("library.pendingResults", { count: waiting }), advice: t("library.pendingResultsAdvice"), isFull: true };
+	return {
+		problem: t("library.pendingResults", { count: waiting }),
+		advice: t("library.pendingResultsAdvice"),
+		isFull: true,
+	};
 }

@@ -1,7 +1,7 @@
 // Describes any error to the user, whichever room threw it: the editor, the library, the host or the gateway.
 import { describeEditorError, EditorError } from "../../editor/index";
 import { toStudioError } from "../host/errors";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import type { Locale } from "../i18n/locale";
 import { LibraryError } from "../library/libraryError";
 

@@ -37,7 +37,10 @@ export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): v
 	const [received, requested] = [outputs.length, Math.max(params.n, outputs.length)];
 	const values = { received, requested, prompt };
 	const isComplete = received === requested;
-	const text = translate(isComplete ? (received > 1 ? "announce.allReceived" : "tasks.finished") : "announce.someReceived", values);
+	const text = translate(
+		isComplete ? (received > 1 ? "announce.allReceived" : "tasks.finished") : "announce.someReceived",
+		values,
+	);
 	// Of several new pictures the canvas shows the first only.
 	const pane = isAwaited && !inputs.edit && received > 1 ? "tasks" : "canvas";
 	const isVisible = isAwaited && isPaneVisible(pane);

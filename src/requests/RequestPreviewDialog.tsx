@@ -96,7 +96,9 @@ export function RequestPreviewDialog({ drafts, editor, library, refusal, onSend,
 				) : null}
 				<section>
 					<h3>{t("prompt.label")}</h3>
-					<p className="hfis-requests-prompt">{draft.sentPrompt ?? (draft.prompt || t("requestPreview.promptEmpty"))}</p>
+					<p className="hfis-requests-prompt">
+						{draft.sentPrompt ?? (draft.prompt || t("requestPreview.promptEmpty"))}
+					</p>
 				</section>
 				<Facts drafts={drafts} draft={draft} images={images} />
 			</div>
@@ -157,7 +159,11 @@ function Facts({ drafts, draft, images }: FactsProps) {
 		],
 	];
 	function partOf({ source }: EditPlan): string {
-		return t("requestPreview.sentAreaAt", { area: formatDimensions(dimensionsOf(source)), x: source.left, y: source.top });
+		return t("requestPreview.sentAreaAt", {
+			area: formatDimensions(dimensionsOf(source)),
+			x: source.left,
+			y: source.top,
+		});
 	}
 	return (
 		<dl className="hfis-requests-facts">

@@ -5,7 +5,7 @@ import { probeEndpoint } from "../gateway/probe";
 import { backend } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
 import { toStudioError } from "../host/errors";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 
 type Stage =
@@ -53,7 +53,9 @@ export function ConnectionTest({ id }: { readonly id: string }) {
 	function sentence({ server, models, has_models, auth, elapsed_ms }: ProbeResult): string {
 		const name = SERVERS[server];
 		const parts = [
-			name === "" ? t("settings.test.answers", { ms: elapsed_ms }) : t("settings.test.identified", { name, ms: elapsed_ms }),
+			name === ""
+				? t("settings.test.answers", { ms: elapsed_ms })
+				: t("settings.test.identified", { name, ms: elapsed_ms }),
 			auth === "refused" ? t("settings.test.refused") : auth === "ok" ? t("settings.test.accepted") : "",
 			has_models ? t("settings.test.models", { count: models.length }) : t("settings.test.noModels"),
 		];

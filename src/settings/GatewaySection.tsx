@@ -7,7 +7,7 @@ import { changeProfile, refreshGatewayStatus, removeProfile, useGatewayStatus } 
 import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { ConnectionTest } from "./ConnectionTest";
 import { changeSettingsOrNotify } from "./changeSettings";

@@ -2,7 +2,7 @@
 // but by a press, and of that only what nothing uses.
 import { useCallback, useEffect, useState } from "react";
 import { toStudioError } from "../host/errors";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
@@ -44,7 +44,8 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			.then(() => read().catch(fail))
 			.finally(() => setBusy(false));
 	};
-	const keep = async () => t((await navigator.storage.persist()) ? "settings.persistence.granted" : "settings.persistence.denied");
+	const keep = async () =>
+		t((await navigator.storage.persist()) ? "settings.persistence.granted" : "settings.persistence.denied");
 	const tidy = async () => {
 		const count = await library.deleteUnusedImages();
 		return count > 0 ? t("settings.cleanUp.done", { count }) : t("settings.cleanUp.none");
@@ -74,7 +75,10 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 						high={room.quota * 0.9}
 					/>
 					<p className="hfis-ui-remark">
-						{t("settings.storageUsedOf", { used: sizeText(room.usage ?? 0, locale), all: sizeText(room.quota, locale) })}
+						{t("settings.storageUsedOf", {
+							used: sizeText(room.usage ?? 0, locale),
+							all: sizeText(room.quota, locale),
+						})}
 					</p>
 				</>
 			) : (

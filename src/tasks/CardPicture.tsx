@@ -2,7 +2,7 @@
 import { Brush, CircleAlert, Images, LoaderCircle, OctagonPause } from "lucide-react";
 import { useTabStop } from "../../ui";
 import type { Stage } from "../gateway/types";
-import { describeErrorShortly } from "../i18n/errorStrings";
+import { describeErrorShortly } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { Thumbnail } from "../images/Thumbnail";
 import type { TaskProgress } from "../jobs/taskProgress";

@@ -5,7 +5,7 @@ import { memo, useEffect, useState } from "react";
 import { IconButton } from "../../ui";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import type { Stage } from "../gateway/types";
-import { describeErrorRecord } from "../i18n/errorStrings";
+import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskProgress } from "../jobs/taskProgress";

@@ -1,6 +1,6 @@
 // All that is known of a task: outputs, words, what was asked and what came, where it hangs together with others; and, one
 // click away, the technical detail that a provider's support asks for.
-import { describeErrorRecord, describeErrorShortly } from "../i18n/errorStrings";
+import { describeErrorRecord, describeErrorShortly } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";

@@ -11,7 +11,8 @@ import { type Backend, createBackend } from "../../src/host/backend";
 import type { EndpointProfile, JobRequest } from "../../src/host/contract";
 import { type StudioError, toStudioError } from "../../src/host/errors";
 import type { Call } from "../../src/host/ipc";
-import { describeErrorRecord, ERROR_STRINGS } from "../../src/i18n/errorStrings";
+import { describeErrorRecord } from "../../src/i18n/describeErrorRecord";
+import { ERROR_STRINGS } from "../../src/i18n/errorStrings";
 import type { Devhost } from "../e2e/servers";
 
 const WIRE = "plugin_dev_haloforge_image_studio_";

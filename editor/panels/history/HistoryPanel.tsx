@@ -56,7 +56,9 @@ function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonl
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
 	const isGone = source !== undefined && described === undefined;
 	const when = described ? new Date(described.at).toLocaleString(locale, SHORT) : "";
-	const detail = isGone ? STRINGS.promptDeleted[locale] : [numbered, described?.detail, when].filter(Boolean).join(" · ");
+	const detail = isGone
+		? STRINGS.promptDeleted[locale]
+		: [numbered, described?.detail, when].filter(Boolean).join(" · ");
 	return (
 		<HistoryStep
 			{...panelProps}

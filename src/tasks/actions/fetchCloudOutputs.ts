@@ -5,5 +5,8 @@ import { notify } from "../../notices/notices";
 
 export async function fetchCloudOutputs(id: string, runner: Pick<TaskRunner, "recoverFromCloud">): Promise<void> {
 	const isFound = await runner.recoverFromCloud(id);
-	notify({ tone: isFound ? "success" : "info", text: translate(isFound ? "tasks.cloudOutputFound" : "tasks.cloudOutputMissing") });
+	notify({
+		tone: isFound ? "success" : "info",
+		text: translate(isFound ? "tasks.cloudOutputFound" : "tasks.cloudOutputMissing"),
+	});
 }

@@ -28,7 +28,10 @@ export async function retryTask(id: string, { library, runner, onProblem }: Retr
 		tone: "info",
 		text: translate("tasks.retryOtherGateway", { gateway: describeRoute(route) }),
 		about: id,
-		action: { label: translate("tasks.retryOtherGateway.confirm"), run: () => void runner.retry(id, route).catch(onProblem) },
+		action: {
+			label: translate("tasks.retryOtherGateway.confirm"),
+			run: () => void runner.retry(id, route).catch(onProblem),
+		},
 	});
 }
 

@@ -1,4 +1,4 @@
-// What is said where all that is known of a task is shown. `{name}` takes a parameter.
+// The task detail dialog. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const TASK_DETAIL_STRINGS = {

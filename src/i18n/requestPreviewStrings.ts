@@ -1,7 +1,7 @@
-// What is said about how an edit goes out. `{name}` takes a parameter.
+// The request preview: the controls of the sent area, and the dialog. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
-export const REQUEST_STRINGS = {
+export const REQUEST_PREVIEW_STRINGS = {
 	"requestPreview.button": { en: "Request preview: {size}", zh: "请求预览：{size}" },
 	"requestPreview.area": { en: "Area {size}", zh: "区域 {size}" },
 	"requestPreview.areas": { en: "{count} areas", zh: "{count} 个区域" },
@@ -23,7 +23,10 @@ export const REQUEST_STRINGS = {
 		en: "The masked area exceeds the model's maximum size, so {area} is reduced to {sent} before sending.",
 		zh: "蒙版区域超出模型支持的最大尺寸：{area} 将缩小为 {sent} 发送。",
 	},
-	"requestPreview.summary.larger": { en: "{area} is enlarged to {sent} before sending.", zh: "{area} 将放大为 {sent} 发送。" },
+	"requestPreview.summary.larger": {
+		en: "{area} is enlarged to {sent} before sending.",
+		zh: "{area} 将放大为 {sent} 发送。",
+	},
 	"requestPreview.summary.areas": {
 		en: "{count} requests, one per area, each with its own context.",
 		zh: "共 {count} 个请求，每个区域连同其上下文单独发送。",

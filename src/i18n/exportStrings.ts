@@ -1,0 +1,33 @@
+// The export dialog. `{name}` takes a parameter.
+import type { Phrase } from "./phrase";
+
+export const EXPORT_STRINGS = {
+	"export.open": { en: "Export as…", zh: "导出为…" },
+	"export.title": { en: "Export", zh: "导出" },
+	"export.what": { en: "Content", zh: "内容" },
+	"export.what.picture": { en: "Image with all kept edits", zh: "图片（含已采用的全部编辑）" },
+	"export.what.compared": { en: "Before and after, side by side", zh: "编辑前后并排对比" },
+	"export.what.mask-transparent": {
+		en: "Mask: transparent where edited (OpenAI)",
+		zh: "蒙版：透明处为编辑区域（OpenAI）",
+	},
+	"export.what.mask-white": { en: "Mask: white where edited", zh: "蒙版：白色处为编辑区域" },
+	"export.what.mask-black": { en: "Mask: black where edited", zh: "蒙版：黑色处为编辑区域" },
+	"export.noMask": { en: "Nothing is masked.", zh: "尚未绘制蒙版。" },
+	"export.unchanged": { en: "No edits have been kept yet.", zh: "尚未采用任何编辑。" },
+	"export.format": { en: "File type", zh: "文件类型" },
+	"export.png": { en: "PNG (lossless)", zh: "PNG（无损）" },
+	"export.unwritable": { en: "Not supported in this window.", zh: "此窗口不支持该类型。" },
+	"export.maskIsPng": {
+		en: "Masks are exported as PNG, because other file types would alter them.",
+		zh: "蒙版只能导出为 PNG，其他文件类型会改变其内容。",
+	},
+	"export.background": { en: "Background for transparent areas", zh: "透明区域的背景" },
+	"export.working": { en: "Working…", zh: "处理中…" },
+	"export.copy": { en: "Copy", zh: "复制" },
+	"export.copied": { en: "Copied", zh: "已复制" },
+	"export.failed": {
+		en: "The image could not be exported in this window. Nothing was saved. Try another file type.",
+		zh: "此窗口无法导出该图片，未保存任何内容。请尝试其他文件类型。",
+	},
+} as const satisfies Readonly<Record<string, Phrase>>;
