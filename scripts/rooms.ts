@@ -65,6 +65,7 @@ export const SECOND_DOORS = ["editor/tools/operations", "editor/tools/option"];
 /** Packages, and the rooms that may import them; a folder stands for the rooms inside it. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	react: ["ui", "editor/canvas", "editor/panels", "src"],
+	"@lucide/icons": ["editor/tools"],
 	"lucide-react": ["ui", "editor/panels", "src"],
 	"@floating-ui/dom": ["ui"],
 	immer: ["editor/document"],

@@ -6,8 +6,8 @@ import type { EditorSession } from "../session/editorSession";
 import type { Snapshot } from "../state/snapshot";
 import type { Action } from "../tools";
 import type { Locale } from "../types";
+import { actionIcon } from "./actionIcon";
 import { focusCanvas } from "./focusCanvas";
-import { ICONS } from "./icons";
 import { keyShortcut, keyText } from "./keyLabels";
 
 interface ActionButtonProps {
@@ -20,7 +20,7 @@ interface ActionButtonProps {
 }
 
 export function ActionButton({ action, session, snapshot, locale, tooltipSide = "below" }: ActionButtonProps) {
-	const Icon = ICONS[action.icon ?? ""];
+	const Icon = actionIcon(action);
 	const label = action.label[locale];
 	const [shortcut] = action.shortcuts;
 	const isPressed = action.isPressed?.(snapshot);

@@ -7,9 +7,9 @@ import { STRINGS } from "../strings";
 import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools";
 import { MASK_OPERATIONS } from "../tools/operations";
 import type { Locale } from "../types";
+import { actionIcon } from "./actionIcon";
 import { EditorPopover } from "./EditorPopover";
 import { focusCanvas } from "./focusCanvas";
-import { ICONS } from "./icons";
 import { keyShortcut, keyText } from "./keyLabels";
 import { OptionField } from "./options/OptionField";
 import type { PanelProps } from "./panelProps";
@@ -103,7 +103,7 @@ function MaskMenuItem({ action, locale, isEnabled, isExpanded, value, onClick }:
 	const [shortcut] = action.shortcuts;
 	return (
 		<MenuItem
-			icon={ICONS[action.icon ?? ""]}
+			icon={actionIcon(action)}
 			label={action.label[locale]}
 			keys={shortcut && keyText(shortcut)}
 			{...{ value, isExpanded }}

@@ -2,6 +2,7 @@
 // out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
 import type { DocumentCommand, DocumentTree } from "../document";
 import type { Rect } from "../raster";
+import type { IconData } from "./icon";
 import type { Option, OptionValues } from "./option";
 import type { Label, ToolSettings, ViewRequest } from "./tool";
 
@@ -87,8 +88,8 @@ export type Effect =
 export interface Action {
 	readonly id: string;
 	readonly label: Label;
-	/** A key of the stage's icon table; without one the action has no button. */
-	readonly icon?: string;
+	/** Without an icon the action has no button. */
+	readonly icon?: IconData;
 	readonly group:
 		| "file"
 		| "edit"

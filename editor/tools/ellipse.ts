@@ -1,11 +1,12 @@
 // Ellipse: masks the ellipse inside the dragged rectangle.
+import circleIcon from "@lucide/icons/icons/circle";
 import { ellipseCorners } from "../raster";
 import { draggedRect, shapeTool } from "./shapeTool";
 
 export const ellipse = shapeTool({
 	id: "ellipse",
 	label: { en: "Ellipse", zh: "椭圆" },
-	icon: "ellipse",
+	icon: circleIcon,
 	shortcuts: ["Shift+M"],
 	corners: (drag) => ellipseCorners(draggedRect(drag)),
 });

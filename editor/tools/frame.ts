@@ -1,6 +1,7 @@
 // Edit frame: the area that an edit sends and receives. Dragging a side or corner resizes it, dragging inside moves it,
 // and dragging outside draws a new one. Shift keeps the aspect ratio, Alt the centre. Where the frame extends beyond the
 // picture, the model continues the picture (outpainting).
+import frameIcon from "@lucide/icons/icons/frame";
 import { type Rect, rectOf } from "../raster";
 import {
 	type Anchor,
@@ -106,7 +107,7 @@ const FRAME_SPACE: ChoiceOption = {
 export const frame = defineTool<FrameDragging | null>({
 	id: frameId,
 	label: { en: "Edit frame", zh: "编辑框" },
-	icon: "frame",
+	icon: frameIcon,
 	shortcuts: ["C"],
 	isFraming: true,
 	options: [FRAME_RATIO, FRAME_SPACE],

@@ -1,5 +1,6 @@
 // Hand: pans the view and never changes the document. It works in view pixels, because the picture moves under the
 // pointer and earlier picture coordinates become invalid.
+import handIcon from "@lucide/icons/icons/hand";
 import { defineTool, type ViewPoint } from "./tool";
 
 interface HandState {
@@ -9,7 +10,7 @@ interface HandState {
 export const hand = defineTool<HandState | null>({
 	id: "hand",
 	label: { en: "Hand", zh: "抓手" },
-	icon: "hand",
+	icon: handIcon,
 	shortcuts: ["H"],
 	initialState: null,
 	cursor: () => ({ kind: "css", idle: "grab", active: "grabbing" }),

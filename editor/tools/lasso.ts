@@ -1,10 +1,11 @@
 // Lasso: masks the area that the pointer encircles.
+import lassoIcon from "@lucide/icons/icons/lasso";
 import { shapeTool } from "./shapeTool";
 
 export const lasso = shapeTool({
 	id: "lasso",
 	label: { en: "Lasso", zh: "套索" },
-	icon: "lasso",
+	icon: lassoIcon,
 	shortcuts: ["L"],
 	corners: ({ points }) => points,
 });

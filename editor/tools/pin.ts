@@ -1,4 +1,5 @@
 // Pin: a click adds a mask with a small disc and opens its region note. The mask can be painted on like any other.
+import mapPinIcon from "@lucide/icons/icons/map-pin";
 import { nextMask } from "../document";
 import { ellipseCorners, polygonCoverage, runToEnd } from "../raster";
 import { type RangeOption, rangeValue } from "./option";
@@ -21,7 +22,7 @@ const diameterOf = ({ settings }: ToolContext): number => rangeValue(settings.pi
 export const pin = defineTool<null>({
 	id: "pin",
 	label: { en: "Prompt pin", zh: "提示词标记" },
-	icon: "pin",
+	icon: mapPinIcon,
 	shortcuts: ["N"],
 	options: [SIZE],
 	initialState: null,

@@ -1,4 +1,5 @@
 // Moves a reference picture or scales it by a corner, keeping its aspect ratio.
+import moveIcon from "@lucide/icons/icons/move";
 import type { ReferenceLayer } from "../document";
 import { moveRect, type Rect, rectCorners, sizeOf } from "../raster";
 import { type FrameGrip, gripAt } from "./frameGeometry";
@@ -21,7 +22,7 @@ interface Placing {
 export const placeReference = defineTool<Placing | null>({
 	id: "place",
 	label: { en: "Place reference images", zh: "摆放参考图" },
-	icon: "place",
+	icon: moveIcon,
 	shortcuts: ["V"],
 	isPlacing: true,
 	initialState: null,

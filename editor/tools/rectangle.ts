@@ -1,11 +1,12 @@
 // Rectangle: masks a rectangle of whole pixels, so that its edges are hard.
+import squareIcon from "@lucide/icons/icons/square";
 import { rectCorners } from "../raster";
 import { draggedRect, shapeTool } from "./shapeTool";
 
 export const rectangle = shapeTool({
 	id: "rectangle",
 	label: { en: "Rectangle", zh: "矩形" },
-	icon: "rectangle",
+	icon: squareIcon,
 	shortcuts: ["M"],
 	corners(drag) {
 		const { left, top, right, bottom } = draggedRect(drag);

@@ -2,6 +2,7 @@
 // DOM event or the clock. Its effects are data that the session carries out.
 import type { DocumentCommand, DocumentTree } from "../document";
 import type { Rect, Tiles } from "../raster";
+import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { Option, OptionValues } from "./option";
 
@@ -113,8 +114,7 @@ export type Cursor =
 export interface Tool<State = unknown> {
 	readonly id: string;
 	readonly label: Label;
-	/** A key of the stage's icon table. */
-	readonly icon: string;
+	readonly icon: IconData;
 	readonly shortcuts: readonly string[];
 	/** Whether the tool changes the mask, which is therefore shown. */
 	readonly isMasking?: boolean;

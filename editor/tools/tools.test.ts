@@ -350,6 +350,11 @@ describe("registry", () => {
 		}
 	});
 
+	test("every tool has an icon, and every icon has a drawing", () => {
+		expect(TOOLS.filter(({ icon }) => icon === undefined)).toEqual([]);
+		for (const { id, icon } of ACTIONS) if (icon !== undefined) expect(icon.node.length, id).toBeGreaterThan(0);
+	});
+
 	test("tools and actions have labels in both languages", () => {
 		for (const { label } of [...ACTIONS, ...TOOLS]) {
 			expect(label.en.trim()).not.toBe("");

@@ -1,10 +1,11 @@
 // Zoom: a click doubles the zoom at the pointer; Alt or the right button halves it.
+import searchIcon from "@lucide/icons/icons/search";
 import { defineTool } from "./tool";
 
 export const zoom = defineTool<null>({
 	id: "zoom",
 	label: { en: "Zoom", zh: "缩放" },
-	icon: "zoom",
+	icon: searchIcon,
 	shortcuts: ["Z"],
 	initialState: null,
 	cursor(_, pointing) {

@@ -1,5 +1,6 @@
 // Painting the accepted part: the region of an answer that is taken into the picture, for a candidate or an accepted edit.
 // It is a mask of its own, which all mask tools can paint on; nothing is sent for it.
+import paintbrushIcon from "@lucide/icons/icons/paintbrush";
 import { acceptedPartMask, activeMask, createAcceptedPartMask, type DocumentTree, editMasks } from "../../document";
 import { emptyCoverage } from "../../raster";
 import type { Action, ActionContext, Effect } from "../action";
@@ -26,7 +27,7 @@ const showing: Effect = { type: "show", mask: true, results: true, maskOnly: fal
 export const paintAcceptedPart: Action = {
 	id: "result.takePart",
 	label: { en: "Refine accepted area", zh: "调整采用区域" },
-	icon: "takePart",
+	icon: paintbrushIcon,
 	group: "result",
 	shortcuts: ["Alt+B"],
 	isPressed: (context) => acceptedPartResult(context.document) !== null,

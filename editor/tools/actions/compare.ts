@@ -1,5 +1,10 @@
 // Comparison of the picture before and after edits on the canvas. It makes no history entries.
+import blendIcon from "@lucide/icons/icons/blend";
+import columns2Icon from "@lucide/icons/icons/columns-2";
+import diffIcon from "@lucide/icons/icons/diff";
+import unfoldHorizontalIcon from "@lucide/icons/icons/unfold-horizontal";
 import type { Action, ActionContext, CompareMode } from "../action";
+import type { IconData } from "../icon";
 import type { Label } from "../label";
 
 const STEP = 0.05;
@@ -8,7 +13,7 @@ const STEP = 0.05;
 const isComparable = ({ document }: ActionContext) =>
 	document !== null && (document.accepted.length > 0 || document.results.some(({ isVisible }) => isVisible));
 
-function mode(compare: CompareMode, label: Label, icon: string, shortcut: string): Action {
+function mode(compare: CompareMode, label: Label, icon: IconData, shortcut: string): Action {
 	return {
 		id: `compare.${compare}`,
 		label,
@@ -34,10 +39,10 @@ function move(id: string, label: Label, shortcut: string, by: number): Action {
 }
 
 export const compareActions: readonly Action[] = [
-	mode("slider", { en: "Compare with slider", zh: "滑块对比" }, "compareSlider", "Y"),
-	mode("side", { en: "Compare side by side", zh: "并排对比" }, "compareSide", "Shift+Y"),
-	mode("onion", { en: "Compare with overlay", zh: "叠加对比" }, "compareOnion", "O"),
-	mode("difference", { en: "Show difference", zh: "显示差异" }, "compareDifference", "D"),
+	mode("slider", { en: "Compare with slider", zh: "滑块对比" }, unfoldHorizontalIcon, "Y"),
+	mode("side", { en: "Compare side by side", zh: "并排对比" }, columns2Icon, "Shift+Y"),
+	mode("onion", { en: "Compare with overlay", zh: "叠加对比" }, blendIcon, "O"),
+	mode("difference", { en: "Show difference", zh: "显示差异" }, diffIcon, "D"),
 	move("left", { en: "Move comparison left", zh: "对比位置左移" }, "Alt+Shift+ArrowLeft", -STEP),
 	move("right", { en: "Move comparison right", zh: "对比位置右移" }, "Alt+Shift+ArrowRight", STEP),
 ];

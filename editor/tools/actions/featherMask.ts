@@ -1,4 +1,5 @@
 // Mask operation: feathers the mask's edge.
+import featherIcon from "@lucide/icons/icons/feather";
 import { feather } from "../../raster";
 import { rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";
@@ -9,7 +10,7 @@ const RADIUS = radiusOption(8);
 export const featherMask: SteppedOperation = {
 	id: "mask.feather",
 	label: { en: "Feather mask", zh: "羽化蒙版" },
-	icon: "feather",
+	icon: featherIcon,
 	shortcuts: ["Shift+F6"],
 	options: [RADIUS],
 	steps: (coverage, values) => feather(coverage, rangeValue(values, RADIUS)),

@@ -1,4 +1,5 @@
 // Actions of the edit frame while its tool is active: arrow keys move it, Enter confirms it, Escape reverts it.
+import expandIcon from "@lucide/icons/icons/expand";
 import type { DocumentCommand } from "../../document";
 import { rectOf } from "../../raster";
 import type { Action, ActionContext, Effect } from "../action";
@@ -61,7 +62,7 @@ const expandFrame: Action = {
 	...frameAction,
 	id: "frame.expand",
 	label: { en: "Expand edit frame by 25%", zh: "编辑框扩大 25%" },
-	icon: "expandFrame",
+	icon: expandIcon,
 	shortcuts: ["Shift+C"],
 	isEnabled: ({ document }) => document !== null,
 	perform({ document }) {

@@ -1,10 +1,12 @@
 // Undo and redo.
+import redo2Icon from "@lucide/icons/icons/redo-2";
+import undo2Icon from "@lucide/icons/icons/undo-2";
 import type { Action } from "../action";
 
 export const undoAction: Action = {
 	id: "edit.undo",
 	label: { en: "Undo", zh: "撤销" },
-	icon: "undo",
+	icon: undo2Icon,
 	group: "edit",
 	shortcuts: ["Mod+Z"],
 	isRepeated: true,
@@ -15,7 +17,7 @@ export const undoAction: Action = {
 export const redoAction: Action = {
 	id: "edit.redo",
 	label: { en: "Redo", zh: "重做" },
-	icon: "redo",
+	icon: redo2Icon,
 	group: "edit",
 	shortcuts: ["Mod+Shift+Z", "Mod+Y"],
 	isRepeated: true,

@@ -1,11 +1,14 @@
 // Actions on the active mask layer, and adding a reference layer.
+import circlePlusIcon from "@lucide/icons/icons/circle-plus";
+import imagePlusIcon from "@lucide/icons/icons/image-plus";
+import trashIcon from "@lucide/icons/icons/trash";
 import { activeMask, editMasks, nextMask } from "../../document";
 import type { Action } from "../action";
 
 export const addMask: Action = {
 	id: "layer.addMask",
 	label: { en: "New mask", zh: "新建蒙版" },
-	icon: "addMask",
+	icon: circlePlusIcon,
 	group: "layer",
 	shortcuts: ["Mod+Shift+N"],
 	isEnabled: ({ document }) => document !== null,
@@ -16,7 +19,7 @@ export const addMask: Action = {
 export const removeMask: Action = {
 	id: "layer.removeMask",
 	label: { en: "Delete mask", zh: "删除蒙版" },
-	icon: "clear",
+	icon: trashIcon,
 	group: "layer",
 	shortcuts: [],
 	isEnabled: ({ document }) =>
@@ -42,7 +45,7 @@ export const lockMask: Action = {
 export const addReference: Action = {
 	id: "layer.addReference",
 	label: { en: "Add reference image…", zh: "添加参考图…" },
-	icon: "open",
+	icon: imagePlusIcon,
 	group: "layer",
 	shortcuts: [],
 	isEnabled: ({ document }) => document !== null,

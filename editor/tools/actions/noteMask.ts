@@ -1,11 +1,12 @@
 // Adds a region note to the active mask. The user writes its text on the canvas.
+import mapPinIcon from "@lucide/icons/icons/map-pin";
 import { activeMask } from "../../document";
 import type { Action } from "../action";
 
 export const noteMask: Action = {
 	id: "mask.note",
 	label: { en: "Add prompt to region", zh: "添加区域提示词" },
-	icon: "pin",
+	icon: mapPinIcon,
 	group: "layer",
 	shortcuts: ["Shift+N"],
 	isEnabled({ document }) {

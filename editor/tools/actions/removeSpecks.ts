@@ -1,4 +1,5 @@
 // Mask operation: removes areas that are too small to be intended.
+import sparklesIcon from "@lucide/icons/icons/sparkles";
 import { removeSpecks } from "../../raster";
 import { type RangeOption, rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";
@@ -19,7 +20,7 @@ const SIDE: RangeOption = {
 export const removeMaskSpecks: SteppedOperation = {
 	id: "mask.removeSpecks",
 	label: { en: "Remove specks", zh: "清除斑点" },
-	icon: "removeSpecks",
+	icon: sparklesIcon,
 	shortcuts: [],
 	options: [SIDE],
 	steps: (coverage, values) => removeSpecks(coverage, rangeValue(values, SIDE) ** 2),

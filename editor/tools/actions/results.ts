@@ -1,7 +1,15 @@
 // Actions on candidate results: select, accept, discard, and request another.
+import checkIcon from "@lucide/icons/icons/check";
+import chevronLeftIcon from "@lucide/icons/icons/chevron-left";
+import chevronRightIcon from "@lucide/icons/icons/chevron-right";
+import copyPlusIcon from "@lucide/icons/icons/copy-plus";
+import maximize2Icon from "@lucide/icons/icons/maximize-2";
+import messageSquareTextIcon from "@lucide/icons/icons/message-square-text";
+import xIcon from "@lucide/icons/icons/x";
 import { type DocumentCommand, type DocumentTree, type ResultLayer, visibleMasks } from "../../document";
 import { intersectRects, isEmptyRect, moveRect, rectOf, type Tile } from "../../raster";
 import type { Action, Effect } from "../action";
+import type { IconData } from "../icon";
 import { type ChoiceOption, choiceValue } from "../option";
 
 /** The visible candidate; null: the picture is shown without one. */
@@ -44,7 +52,7 @@ function isApart(a: ResultLayer, b: ResultLayer): boolean {
 export const keepResult: Action = {
 	id: "result.keep",
 	label: { en: "Keep result", zh: "采用此结果" },
-	icon: "keep",
+	icon: checkIcon,
 	group: "result",
 	shortcuts: ["Shift+Enter"],
 	options: [AFTERWARDS],
@@ -75,14 +83,14 @@ export const keepResult: Action = {
 export const editPromptAndResend: Action = {
 	id: "result.again",
 	label: { en: "Edit prompt and resend", zh: "修改提示词并重新发送" },
-	icon: "again",
+	icon: messageSquareTextIcon,
 	group: "result",
 	shortcuts: ["Alt+Enter"],
 	isEnabled: ({ document }) => shownResult(document) !== null,
 	perform: () => [{ type: "panel", panel: "words" }],
 };
 
-function requestAction(request: "more" | "look", label: Action["label"], icon: string, shortcut: string): Action {
+function requestAction(request: "more" | "look", label: Action["label"], icon: IconData, shortcut: string): Action {
 	return {
 		id: `result.${request}`,
 		label,
@@ -100,16 +108,16 @@ function requestAction(request: "more" | "look", label: Action["label"], icon: s
 export const requestSimilar = requestAction(
 	"more",
 	{ en: "Generate another", zh: "再生成一个" },
-	"more",
+	copyPlusIcon,
 	"Alt+Shift+Enter",
 );
 
-export const openResultFullView = requestAction("look", { en: "Full view", zh: "全屏查看" }, "look", "F");
+export const openResultFullView = requestAction("look", { en: "Full view", zh: "全屏查看" }, maximize2Icon, "F");
 
 export const discardResult: Action = {
 	id: "result.discard",
 	label: { en: "Discard result", zh: "放弃此结果" },
-	icon: "discard",
+	icon: xIcon,
 	group: "result",
 	shortcuts: ["Shift+Backspace", "Shift+Delete"],
 	isEnabled: ({ document }) => shownResult(document) !== null,
@@ -124,7 +132,7 @@ export const discardResult: Action = {
 	},
 };
 
-function selectAction(id: string, label: Action["label"], icon: string, shortcut: string, step: number): Action {
+function selectAction(id: string, label: Action["label"], icon: IconData, shortcut: string, step: number): Action {
 	return {
 		id,
 		label,
@@ -146,7 +154,7 @@ function selectAction(id: string, label: Action["label"], icon: string, shortcut
 export const previousResult = selectAction(
 	"result.previous",
 	{ en: "Previous result", zh: "上一个结果" },
-	"previous",
+	chevronLeftIcon,
 	"Alt+ArrowLeft",
 	-1,
 );
@@ -154,7 +162,7 @@ export const previousResult = selectAction(
 export const nextResult = selectAction(
 	"result.next",
 	{ en: "Next result", zh: "下一个结果" },
-	"next",
+	chevronRightIcon,
 	"Alt+ArrowRight",
 	1,
 );

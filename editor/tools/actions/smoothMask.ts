@@ -1,4 +1,5 @@
 // Mask operation: rounds the mask's outline.
+import splineIcon from "@lucide/icons/icons/spline";
 import { smooth } from "../../raster";
 import { rangeValue } from "../option";
 import type { SteppedOperation } from "./maskOperation";
@@ -9,7 +10,7 @@ const RADIUS = radiusOption(6);
 export const smoothMask: SteppedOperation = {
 	id: "mask.smooth",
 	label: { en: "Smooth mask", zh: "平滑蒙版" },
-	icon: "smooth",
+	icon: splineIcon,
 	shortcuts: [],
 	options: [RADIUS],
 	steps: (coverage, values) => smooth(coverage, rangeValue(values, RADIUS)),

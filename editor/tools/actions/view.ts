@@ -1,13 +1,21 @@
 // Zoom and visibility. None of it is part of the document.
+import eyeOffIcon from "@lucide/icons/icons/eye-off";
+import maximizeIcon from "@lucide/icons/icons/maximize";
+import minusIcon from "@lucide/icons/icons/minus";
+import plusIcon from "@lucide/icons/icons/plus";
+import scanSearchIcon from "@lucide/icons/icons/scan-search";
+import squareDashedIcon from "@lucide/icons/icons/square-dashed";
+import squareSplitHorizontalIcon from "@lucide/icons/icons/square-split-horizontal";
 import { editCoverage } from "../../document";
 import { editBounds, isEmpty } from "../../raster";
 import type { Action, Effect } from "../action";
+import type { IconData } from "../icon";
 import type { Label, ViewRequest } from "../tool";
 
 function viewAction(
 	id: string,
 	label: Label,
-	icon: string,
+	icon: IconData,
 	shortcuts: readonly string[],
 	request: ViewRequest,
 ): Action {
@@ -24,19 +32,25 @@ function viewAction(
 	};
 }
 
-export const zoomOut = viewAction("view.zoomOut", { en: "Zoom out", zh: "缩小" }, "zoomOut", ["Mod+-", "-"], {
+export const zoomOut = viewAction("view.zoomOut", { en: "Zoom out", zh: "缩小" }, minusIcon, ["Mod+-", "-"], {
 	type: "zoomBy",
 	factor: 1 / 1.5,
 });
 
-export const zoomIn = viewAction("view.zoomIn", { en: "Zoom in", zh: "放大" }, "zoomIn", ["Mod+=", "="], {
+export const zoomIn = viewAction("view.zoomIn", { en: "Zoom in", zh: "放大" }, plusIcon, ["Mod+=", "="], {
 	type: "zoomBy",
 	factor: 1.5,
 });
 
-export const fitView = viewAction("view.fit", { en: "Fit to view", zh: "适应窗口" }, "fit", ["Mod+0", "Shift+1"], {
-	type: "fit",
-});
+export const fitView = viewAction(
+	"view.fit",
+	{ en: "Fit to view", zh: "适应窗口" },
+	maximizeIcon,
+	["Mod+0", "Shift+1"],
+	{
+		type: "fit",
+	},
+);
 
 export const actualSize: Action = {
 	id: "view.actual",
@@ -59,7 +73,7 @@ export const doubleSize: Action = {
 export const zoomToMask: Action = {
 	id: "view.mask",
 	label: { en: "Zoom to mask", zh: "缩放到蒙版" },
-	icon: "zoomToMask",
+	icon: scanSearchIcon,
 	group: "view",
 	shortcuts: ["Mod+3", "Shift+3"],
 	isEnabled: ({ document }) => document !== null && !isEmpty(editCoverage(document)),
@@ -72,7 +86,7 @@ export const zoomToMask: Action = {
 export const toggleMaskOnly: Action = {
 	id: "view.maskOnly",
 	label: { en: "Show mask only", zh: "仅显示蒙版" },
-	icon: "maskOnly",
+	icon: squareDashedIcon,
 	group: "view",
 	shortcuts: ["Shift+Q"],
 	isPressed: ({ isMaskOnly }) => isMaskOnly,
@@ -83,7 +97,7 @@ export const toggleMaskOnly: Action = {
 export const toggleMask: Action = {
 	id: "view.toggleMask",
 	label: { en: "Hide mask", zh: "隐藏蒙版" },
-	icon: "mask",
+	icon: eyeOffIcon,
 	group: "view",
 	shortcuts: ["Q"],
 	isPressed: ({ isMaskShown }) => !isMaskShown,
@@ -94,7 +108,7 @@ export const toggleMask: Action = {
 export const toggleBefore: Action = {
 	id: "view.before",
 	label: { en: "Show original", zh: "显示原图" },
-	icon: "before",
+	icon: squareSplitHorizontalIcon,
 	group: "view",
 	shortcuts: ["\\"],
 	isPressed: ({ areResultsShown }) => !areResultsShown,
