@@ -21,7 +21,9 @@ function panelAction(panel: PanelName, label: Label, icon: IconData, shortcuts: 
 
 export const toggleLayers = panelAction("layers", { en: "Layers", zh: "图层" }, layersIcon, ["Shift+L"]);
 
-export const toggleLineage = panelAction("lineage", { en: "Edit history", zh: "编辑历史" }, gitCommitVerticalIcon, ["Shift+H"]);
+export const toggleLineage = panelAction("lineage", { en: "Edit history", zh: "编辑历史" }, gitCommitVerticalIcon, [
+	"Shift+H",
+]);
 
 export const toggleShortcuts = panelAction("shortcuts", { en: "Keyboard shortcuts", zh: "键盘快捷键" }, keyboardIcon, [
 	"Shift+/",
