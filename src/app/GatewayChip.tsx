@@ -30,12 +30,12 @@ export function GatewayChip({ onOpen }: { onOpen: () => void }) {
 function describeChoice(choice: GatewayChoice | null, t: Translate, locale: Locale): string {
 	if (choice === null) return t("gateway.checking");
 	if (choice.kind !== "none") return gatewayLabel(choice.kind)[locale];
-	return t("gateway.notConnected", { reason: t(`gateway.none.${choice.reason}`) });
+	return t("gateway.notConnected", { reason: t(`gateway.unavailable.${choice.reason}`) });
 }
 
 /** Why this gateway was chosen; undefined without a gateway, where the status states the reason. */
 function describeReason(choice: GatewayChoice | null, mode: GatewayMode, t: Translate): string | undefined {
 	if (choice === null || choice.kind === "none") return undefined;
-	const why = t(mode === "auto" ? `gateway.why.${choice.kind}` : "gateway.why.chosen");
+	const why = t(mode === "auto" ? `gateway.reason.${choice.kind}` : "gateway.reason.chosen");
 	return choice.kind === "custom" ? `${choice.baseUrl}\n${why}` : why;
 }

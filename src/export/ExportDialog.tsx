@@ -111,7 +111,7 @@ export function ExportDialog(props: ExportDialogProps) {
 			}
 		>
 			<fieldset className="hfis-export">
-				<legend>{t("export.what")}</legend>
+				<legend>{t("export.content")}</legend>
 				{EXPORT_CONTENTS.map((one) => {
 					const reason = disabledReason(one);
 					return (
@@ -124,7 +124,7 @@ export function ExportDialog(props: ExportDialogProps) {
 								onChange={() => setContent(one)}
 							/>
 							<span>
-								{t(`export.what.${one}`)}
+								{t(`export.content.${one}`)}
 								{reason ? <small>{reason}</small> : null}
 							</span>
 						</label>

@@ -36,7 +36,7 @@ function startWithPrompt(prompt: string): void {
 	focusPrompt();
 	if (mentionText.text.trim() === "" || mentionText.text === prompt) return;
 	const action = { label: translate("tasks.undo"), run: () => setMentionText(mentionText) };
-	notify({ tone: "info", text: translate("first.promptReplaced"), action });
+	notify({ tone: "info", text: translate("firstRun.promptReplaced"), action });
 }
 
 let isCreating = false;
@@ -48,9 +48,9 @@ async function openSample({ documents, editor }: EmptyStudioProps["studio"]): Pr
 	const { picture, mask } = await createSample().finally(() => {
 		isCreating = false;
 	});
-	await documents.openPicture(picture, translate("first.sample.name"));
+	await documents.openPicture(picture, translate("firstRun.sample.name"));
 	if (editor.getState().picture === null) return;
 	await editor.importMask(mask, { polarity: "light" });
-	if (usePrompt.getState().mentionText.text.trim() === "") fillPrompt({ prompt: translate("first.sample.prompt") });
+	if (usePrompt.getState().mentionText.text.trim() === "") fillPrompt({ prompt: translate("firstRun.sample.prompt") });
 	focusPrompt();
 }

@@ -16,7 +16,7 @@ interface FirstRunProps {
 
 /** The default colour of mask overlays. */
 const MASK_COLOUR = "#ff4d6d";
-const EXAMPLES = ["first.example.1", "first.example.2", "first.example.3"] as const;
+const EXAMPLES = ["firstRun.example.1", "firstRun.example.2", "firstRun.example.3"] as const;
 
 export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunProps) {
 	const t = useTranslate();
@@ -42,24 +42,24 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 						<Drawing draw={drawSample} />
 						<Drawing draw={drawChanged} />
 						<Drawing draw={drawMask} />
-						<span>{t("first.sample")}</span>
+						<span>{t("firstRun.sample")}</span>
 					</button>
-					<h2>{t("first.edit")}</h2>
-					<p>{t("first.edit.hint")}</p>
+					<h2>{t("firstRun.edit")}</h2>
+					<p>{t("firstRun.edit.hint")}</p>
 					<div className="hfis-first-run-choose">
 						<button type="button" className="hfis-ui-button hfis-ui-button-primary" onClick={onChoose}>
 							<ImagePlus size={16} aria-hidden="true" />
-							{t("first.choose")}
+							{t("firstRun.choose")}
 						</button>
-						<span>{t("first.drop")}</span>
+						<span>{t("firstRun.drop")}</span>
 					</div>
 				</section>
 				<section>
 					<h2>
 						<Sparkles size={16} aria-hidden="true" />
-						{t("first.generate")}
+						{t("firstRun.generate")}
 					</h2>
-					<p>{t("first.generate.hint")}</p>
+					<p>{t("firstRun.generate.hint")}</p>
 					{EXAMPLES.map((key) => (
 						<button key={key} type="button" className="hfis-first-run-example" onClick={() => onPrompt(t(key))}>
 							{t(key)}
@@ -73,9 +73,9 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 						) : (
 							<Plug size={16} aria-hidden="true" />
 						)}
-						{t(connected ? "first.connected" : "first.connect")}
+						{t(connected ? "firstRun.connected" : "firstRun.connect")}
 					</h2>
-					<p>{connected ?? t("first.connect.hint")}</p>
+					<p>{connected ?? t("firstRun.connect.hint")}</p>
 					{connected || choice === null ? null : (
 						<button
 							type="button"
@@ -83,7 +83,7 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 							aria-haspopup="dialog"
 							onClick={onConnect}
 						>
-							{t("first.connect.button")}
+							{t("firstRun.connect.button")}
 						</button>
 					)}
 				</section>

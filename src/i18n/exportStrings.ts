@@ -4,15 +4,15 @@ import type { Phrase } from "./phrase";
 export const EXPORT_STRINGS = {
 	"export.open": { en: "Export as…", zh: "导出为…" },
 	"export.title": { en: "Export", zh: "导出" },
-	"export.what": { en: "Content", zh: "内容" },
-	"export.what.picture": { en: "Image with all kept edits", zh: "图片（含已采用的全部编辑）" },
-	"export.what.compared": { en: "Before and after, side by side", zh: "编辑前后并排对比" },
-	"export.what.mask-transparent": {
+	"export.content": { en: "Content", zh: "内容" },
+	"export.content.picture": { en: "Image with all kept edits", zh: "图片（含已采用的全部编辑）" },
+	"export.content.compared": { en: "Before and after, side by side", zh: "编辑前后并排对比" },
+	"export.content.mask-transparent": {
 		en: "Mask: transparent where edited (OpenAI)",
 		zh: "蒙版：透明处为编辑区域（OpenAI）",
 	},
-	"export.what.mask-white": { en: "Mask: white where edited", zh: "蒙版：白色处为编辑区域" },
-	"export.what.mask-black": { en: "Mask: black where edited", zh: "蒙版：黑色处为编辑区域" },
+	"export.content.mask-white": { en: "Mask: white where edited", zh: "蒙版：白色处为编辑区域" },
+	"export.content.mask-black": { en: "Mask: black where edited", zh: "蒙版：黑色处为编辑区域" },
 	"export.noMask": { en: "Nothing is masked.", zh: "尚未绘制蒙版。" },
 	"export.unchanged": { en: "No edits have been kept yet.", zh: "尚未采用任何编辑。" },
 	"export.format": { en: "File type", zh: "文件类型" },

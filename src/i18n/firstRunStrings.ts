@@ -2,43 +2,43 @@
 import type { Phrase } from "./phrase";
 
 export const FIRST_RUN_STRINGS = {
-	"first.edit": { en: "Edit an image", zh: "编辑图片" },
-	"first.edit.hint": {
+	"firstRun.edit": { en: "Edit an image", zh: "编辑图片" },
+	"firstRun.edit.hint": {
 		en: "Paint a mask over what should change. Every other pixel stays the same.",
 		zh: "用蒙版涂抹要修改的部分，其余每个像素都保持不变。",
 	},
-	"first.choose": { en: "Choose image…", zh: "选择图片…" },
-	"first.drop": { en: "or drop or paste an image", zh: "也可拖放或粘贴图片" },
-	"first.sample": { en: "Try the sample image", zh: "试用示例图片" },
-	"first.sample.name": { en: "Sample: lake at dusk", zh: "示例：黄昏的湖" },
-	"first.sample.prompt": {
+	"firstRun.choose": { en: "Choose image…", zh: "选择图片…" },
+	"firstRun.drop": { en: "or drop or paste an image", zh: "也可拖放或粘贴图片" },
+	"firstRun.sample": { en: "Try the sample image", zh: "试用示例图片" },
+	"firstRun.sample.name": { en: "Sample: lake at dusk", zh: "示例：黄昏的湖" },
+	"firstRun.sample.prompt": {
 		en: "a white paper boat, reflected in the water",
 		zh: "一只白色纸船，倒映在水中",
 	},
-	"first.generate": { en: "Generate an image", zh: "生成图片" },
-	"first.generate.hint": {
+	"firstRun.generate": { en: "Generate an image", zh: "生成图片" },
+	"firstRun.generate.hint": {
 		en: "Enter a prompt below, or start with an example.",
 		zh: "在下方输入提示词，或从示例开始。",
 	},
-	"first.promptReplaced": { en: "Your prompt was replaced", zh: "提示词已替换" },
-	"first.example.1": {
+	"firstRun.promptReplaced": { en: "Your prompt was replaced", zh: "提示词已替换" },
+	"firstRun.example.1": {
 		en: "a lighthouse in a snowstorm, lit from within, oil painting",
 		zh: "暴风雪中亮着灯的灯塔，油画",
 	},
-	"first.example.2": {
+	"firstRun.example.2": {
 		en: "a teapot shaped like a snail, studio photograph",
 		zh: "蜗牛形状的茶壶，影棚摄影",
 	},
-	"first.example.3": { en: "a quiet street in Kyoto after rain, at dusk", zh: "雨后黄昏的京都小巷" },
-	"first.tasksHint": {
+	"firstRun.example.3": { en: "a quiet street in Kyoto after rain, at dusk", zh: "雨后黄昏的京都小巷" },
+	"firstRun.tasksHint": {
 		en: "Each result keeps its prompt and settings, so you can view, compare and reuse it.",
 		zh: "每个结果都保留提示词与设置，可查看、对比和复用。",
 	},
-	"first.connect": { en: "Connect an endpoint", zh: "连接端点" },
-	"first.connect.hint": {
+	"firstRun.connect": { en: "Connect an endpoint", zh: "连接端点" },
+	"firstRun.connect.hint": {
 		en: "Enter an address and a key. The key stays in the backend.",
 		zh: "填写地址与密钥，密钥仅存于后端。",
 	},
-	"first.connect.button": { en: "Connect…", zh: "连接…" },
-	"first.connected": { en: "Connected", zh: "已连接" },
+	"firstRun.connect.button": { en: "Connect…", zh: "连接…" },
+	"firstRun.connected": { en: "Connected", zh: "已连接" },
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -66,15 +66,15 @@ export const REQUEST_PREVIEW_STRINGS = {
 	"requestPreview.view.markup": { en: "Coloured drawing as sent", zh: "发送的彩色标注" },
 	"requestPreview.view.paste": { en: "Accepted area", zh: "采用区域" },
 	"requestPreview.imageAlt": { en: "Image as sent", zh: "发送的图片" },
-	"requestPreview.view.mask.more": {
+	"requestPreview.view.mask.hint": {
 		en: "Bright areas are edited, dark areas are kept. The mask is slightly larger than painted, so that the model can blend the edges.",
 		zh: "亮处将被编辑，暗处保留。发送的蒙版比绘制的略大，便于模型融合边缘。",
 	},
-	"requestPreview.view.markup.more": {
+	"requestPreview.view.markup.hint": {
 		en: "Attached as a separate image, transparent where nothing is marked.",
 		zh: "作为单独的图片附带，未标注处透明。",
 	},
-	"requestPreview.view.paste.more": {
+	"requestPreview.view.paste.hint": {
 		en: "Only the bright area of the result is used, with a feathered edge. The rest of your image stays unchanged, byte for byte.",
 		zh: "仅采用结果中的亮处，边缘羽化。图片其余部分逐字节不变。",
 	},

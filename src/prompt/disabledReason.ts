@@ -20,7 +20,7 @@ export function gatewayDisabledReason(choice: GatewayChoice | null, t: Translate
 	const { reason } = choice;
 	const isUnavailable = reason === "backend" || reason === "cloud";
 	const text = isUnavailable
-		? t("gateway.notConnected", { reason: t(`gateway.none.${reason}`) })
+		? t("gateway.notConnected", { reason: t(`gateway.unavailable.${reason}`) })
 		: t("prompt.disabled.gateway");
 	return { text, needsGatewaySetup: true };
 }

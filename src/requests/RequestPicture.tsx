@@ -62,7 +62,7 @@ export function RequestPicture({ draft, images, editor }: RequestPictureProps) {
 					value={view}
 					onChange={setView}
 					options={views.map((value) => ({ value, label: t(`requestPreview.view.${value}`) }))}
-					hint={view === "picture" ? undefined : t(`requestPreview.view.${view}.more`)}
+					hint={view === "picture" ? undefined : t(`requestPreview.view.${view}.hint`)}
 				/>
 			) : null}
 		</figure>

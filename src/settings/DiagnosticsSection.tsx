@@ -26,7 +26,7 @@ export function DiagnosticsSection() {
 		choice === null
 			? "…"
 			: choice.kind === "none"
-				? t("gateway.notConnected", { reason: t(`gateway.none.${choice.reason}`) })
+				? t("gateway.notConnected", { reason: t(`gateway.unavailable.${choice.reason}`) })
 				: gatewayLabel(choice.kind)[locale];
 
 	const report = () =>

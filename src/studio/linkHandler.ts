@@ -58,7 +58,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			restorePrompt();
 			if (isEdited) {
 				const action = { label: translate("tasks.undo"), run: restoreEdited };
-				notify({ tone: "info", text: translate("first.promptReplaced"), action });
+				notify({ tone: "info", text: translate("firstRun.promptReplaced"), action });
 			}
 			if (closed) documents.openStored(closed.id).catch(report);
 		};

@@ -163,7 +163,7 @@ export function TaskPane(props: TaskPaneProps) {
 					<div className="hfis-tasks-empty">
 						{isUnfiltered ? <Images size={22} aria-hidden="true" /> : <SearchX size={22} aria-hidden="true" />}
 						<p>{t(isUnfiltered ? "tasks.empty" : "tasks.noneFound")}</p>
-						{isUnfiltered ? <p className="hfis-tasks-empty-more">{t("first.tasksHint")}</p> : null}
+						{isUnfiltered ? <p className="hfis-tasks-empty-more">{t("firstRun.tasksHint")}</p> : null}
 						{isUnfiltered ? null : (
 							<button type="button" className="hfis-ui-button" onClick={() => onFilter({})}>
 								{t("tasks.showAll")}
