@@ -8,7 +8,7 @@ export interface Outcome {
 	name: string;
 	count: Count;
 	seconds: number;
-	/** What the command printed, with a line before and after. */
+	/** The command's output, with a line before and after. */
 	text: string;
 }
 

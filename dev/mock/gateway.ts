@@ -144,9 +144,9 @@ async function decodeInputs(request: PluginGatewayImageEditRequest) {
 	return { pictures, mask };
 }
 
-function resolveSize(wish: string | undefined, input: Size | undefined): Size {
-	if (wish === undefined || wish === "auto") return autoSize(input);
-	const size = parseSize(wish);
+function resolveSize(requested: string | undefined, input: Size | undefined): Size {
+	if (requested === undefined || requested === "auto") return autoSize(input);
+	const size = parseSize(requested);
 	if (!size) throw new Error("size must be WIDTHxHEIGHT or auto.");
 	const refusal = flexibleSizeRefusal(size);
 	if (refusal) throw new Error(refusal);

@@ -168,16 +168,17 @@ function checkPrompt(prompt: unknown, rules: ModelRules): string {
 	return prompt;
 }
 
-function checkSize(wish: string | undefined, rules: ModelRules, input: Size | undefined): Size {
+function checkSize(requested: string | undefined, rules: ModelRules, input: Size | undefined): Size {
 	if (rules.sizes === "flexible") {
-		if (wish === undefined || wish === "auto") return autoSize(input);
-		const size = parseSize(wish);
+		if (requested === undefined || requested === "auto") return autoSize(input);
+		const size = parseSize(requested);
 		const refusal = size ? flexibleSizeRefusal(size) : "Expected WIDTHxHEIGHT, for example 1024x1024, or auto.";
-		if (!size || refusal) throw imageError(`Invalid size '${wish}'. ${refusal}`, "invalid_value", "size");
+		if (!size || refusal) throw imageError(`Invalid size '${requested}'. ${refusal}`, "invalid_value", "size");
 		return size;
 	}
-	if (wish !== undefined && !rules.sizes.includes(wish)) throw unsupportedValue("size", wish, rules.sizes);
-	const chosen = parseSize(wish ?? "auto");
+	if (requested !== undefined && !rules.sizes.includes(requested))
+		throw unsupportedValue("size", requested, rules.sizes);
+	const chosen = parseSize(requested ?? "auto");
 	if (chosen) return chosen;
 	const ratio = input ? input.width / input.height : 1;
 	if (!isGptImage(rules) || (ratio > 0.8 && ratio < 1.25)) return { width: 1024, height: 1024 };

@@ -1,5 +1,5 @@
 // npm run bench -- --json FILE [--only ID,…] [--check]
-// Runs the rows and writes their figures; --check compares with the committed baseline. README.md says how to read them.
+// Runs the rows and writes their figures; --check compares them with the committed baseline. README.md explains the rows.
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,7 +16,7 @@ interface Result {
 	note: string;
 }
 
-/** A figure may be this much worse than the committed one before --check fails. */
+/** --check fails if a figure is larger than the committed one by more than this factor. */
 const ALLOWANCE = 1.25;
 
 const { values: options } = parseArgs({
@@ -24,8 +24,8 @@ const { values: options } = parseArgs({
 	options: { json: { type: "string" }, only: { type: "string" }, check: { type: "boolean", default: false } },
 });
 
-const wanted = options.only?.split(",").map((id) => id.trim());
-const unknown = wanted?.filter((id) => !rows.some((row) => row.id === id)) ?? [];
+const requestedIds = options.only?.split(",").map((id) => id.trim());
+const unknown = requestedIds?.filter((id) => !rows.some((row) => row.id === id)) ?? [];
 if (unknown.length > 0) {
 	console.error(`bench: there is no row ${unknown.join(", ")}; rows: ${rows.map(({ id }) => id).join(", ")}`);
 	process.exit(2);
@@ -33,7 +33,7 @@ if (unknown.length > 0) {
 
 const results: Result[] = [];
 for (const row of rows) {
-	if (wanted && !wanted.includes(row.id)) continue;
+	if (requestedIds && !requestedIds.includes(row.id)) continue;
 	const { id, unit, target } = row;
 	try {
 		const { value, note = "", isMet = true } = await row.measure();
@@ -52,7 +52,7 @@ if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows: results 
 if (options.check) {
 	const baseline: { rows: Result[] } = JSON.parse(readFileSync(resolve(import.meta.dirname, "baseline.json"), "utf8"));
 	for (const committed of baseline.rows) {
-		if (wanted && !wanted.includes(committed.id)) continue;
+		if (requestedIds && !requestedIds.includes(committed.id)) continue;
 		const now = results.find(({ id }) => id === committed.id);
 		if (now?.value == null || committed.value == null) {
 			console.error(`bench: the row ${committed.id} is missing`);

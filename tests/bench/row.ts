@@ -1,9 +1,9 @@
-// What a bench row is. A new row is one file in rows/ and one line in rows/index.ts.
+// The type of a bench row. A new row is one file in rows/ and one line in rows/index.ts.
 
 export interface Measurement {
 	value: number;
 	note?: string;
-	/** Where more than the value is promised: whether the rest is met. */
+	/** True if the row's other promises are met, such as a 95th percentile. Default: true. */
 	isMet?: boolean;
 }
 

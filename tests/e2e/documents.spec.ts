@@ -15,14 +15,14 @@ import { chooseFile, fillStorage, openPicture } from "./userActions";
 const count = (page: Page, table: string) =>
 	page.evaluate(
 		(name) =>
-			new Promise<number>((told, failed) => {
+			new Promise<number>((resolve, failed) => {
 				const opening = indexedDB.open("image-studio");
 				opening.onerror = () => failed(opening.error);
 				opening.onsuccess = () => {
 					const counting = opening.result.transaction(name).objectStore(name).count();
 					counting.onsuccess = () => {
 						opening.result.close();
-						told(counting.result);
+						resolve(counting.result);
 					};
 				};
 			}),
@@ -33,14 +33,14 @@ const count = (page: Page, table: string) =>
 const storedPast = (page: Page) =>
 	page.evaluate(
 		() =>
-			new Promise<number>((told, failed) => {
+			new Promise<number>((resolve, failed) => {
 				const opening = indexedDB.open("image-studio");
 				opening.onerror = () => failed(opening.error);
 				opening.onsuccess = () => {
 					const reading = opening.result.transaction("heads").objectStore("heads").getAll();
 					reading.onsuccess = () => {
 						opening.result.close();
-						told(reading.result[0]?.head.history.past.length ?? -1);
+						resolve(reading.result[0]?.head.history.past.length ?? -1);
 					};
 				};
 			}),
@@ -249,7 +249,7 @@ test("full storage shows a banner until saving works again, and loses nothing", 
 	await expect(banner).toContainText(/storage is full/i);
 	const two = await shown(page);
 	await paintStroke(page, [0.45, 0.45], [0.55, 0.45]);
-	expect(difference(two, await shown(page)), "painting goes on").toBeGreaterThan(0.3);
+	expect(difference(two, await shown(page)), "painting continues").toBeGreaterThan(0.3);
 	await page.keyboard.press("Control+z");
 	await expectShown(page, two);
 	await banner.getByRole("button", { name: "Try again" }).click();

@@ -74,12 +74,12 @@ test("a pasted picture is opened or added as a reference", async ({ page, origin
 	await panel(page).getByRole("button", { name: "Try the sample image" }).focus();
 	await page.keyboard.press("Control+v");
 	await expect(panel(page)).toContainText("640 × 480");
-	await expect(panel(page).getByRole("application"), "the focus goes to it").toBeFocused();
+	await expect(panel(page).getByRole("application"), "the canvas has the focus").toBeFocused();
 	await panel(page).getByRole("button", { name: "Close image" }).focus();
 	await page.keyboard.press("Enter");
 	await expect(
 		panel(page).getByRole("button", { name: "Images", exact: true }),
-		"its button has gone with it",
+		"the focus moves on, because the pressed button is gone",
 	).toBeFocused();
 });
 
@@ -88,7 +88,7 @@ test("a file dropped beside the canvas becomes a reference; a narrow panel shows
 	origin,
 }) => {
 	await page.goto(origin);
-	const along = panel(page).getByRole("list", { name: "Attached images" }).getByRole("listitem");
+	const references = panel(page).getByRole("list", { name: "Attached images" }).getByRole("listitem");
 	const tasks = await panel(page).getByRole("complementary", { name: "Tasks" }).boundingBox();
 	const file = join(mkdtempSync(join(tmpdir(), "dropped-")), "dropped.png");
 	writeFileSync(file, picturePng(64, 48));
@@ -96,13 +96,13 @@ test("a file dropped beside the canvas becomes a reference; a narrow panel shows
 	const at = { x: (tasks?.x ?? 0) + 100, y: 400, data: { items: [], files: [file], dragOperationsMask: 1 } };
 	for (const type of ["dragEnter", "dragOver", "drop"] as const)
 		await cdp.send("Input.dispatchDragEvent", { type, ...at });
-	await expect(along).toHaveCount(1);
+	await expect(references).toHaveCount(1);
 
 	const canvasWidth = async () => (await panel(page).getByRole("region", { name: "Canvas" }).boundingBox())?.width ?? 0;
 	await panel(page).getByRole("separator").focus();
 	await page.keyboard.press("End");
 	await page.setViewportSize({ width: 860, height: 700 });
-	expect(await canvasWidth(), "what was made wide leaves the canvas room in a smaller window").toBeGreaterThan(400);
+	expect(await canvasWidth(), "the canvas keeps its minimum width in a smaller window").toBeGreaterThan(400);
 	await page.keyboard.press("End");
 	expect(await canvasWidth()).toBeGreaterThan(400);
 
@@ -115,5 +115,5 @@ test("a file dropped beside the canvas becomes a reference; a narrow panel shows
 			await page.evaluate(() => document.activeElement?.closest(".hfis-topbar, .hfis-shell-canvas")?.className),
 		);
 	}
-	expect([...panes], "the keys do not go behind them").not.toContain("hfis-shell-canvas");
+	expect([...panes], "the focus does not reach the hidden canvas").not.toContain("hfis-shell-canvas");
 });

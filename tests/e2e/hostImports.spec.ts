@@ -42,7 +42,7 @@ const connected = (page: Page) =>
 const storedCurrent = (page: Page) =>
 	page.evaluate(
 		() =>
-			new Promise<string | undefined>((told, failed) => {
+			new Promise<string | undefined>((resolve, failed) => {
 				const opening = indexedDB.open("image-studio");
 				opening.onerror = () => failed(opening.error);
 				opening.onsuccess = () => {
@@ -50,7 +50,7 @@ const storedCurrent = (page: Page) =>
 					reading.objectStore("meta").get("currentDocument").onsuccess = (meta) => {
 						const { value } = (meta.target as IDBRequest).result ?? {};
 						const row = reading.objectStore("documents").get(value ?? "");
-						row.onsuccess = () => told(row.result?.facts.name);
+						row.onsuccess = () => resolve(row.result?.facts.name);
 					};
 					reading.oncomplete = () => opening.result.close();
 				};
@@ -107,7 +107,7 @@ test("the host's dialog opens a picture larger than a chunk, and refuses other f
 	if (process.getuid?.() !== 0) {
 		writeFileSync(chosen, picturePng());
 		chmodSync(chosen, 0);
-		await refuse("a file of somebody else's", /not have permission to read/);
+		await refuse("a file without read permission", /not have permission to read/);
 	}
 });
 
@@ -126,7 +126,7 @@ test("files can be dropped on the empty canvas, into a zone and beside the panel
 	);
 	if (!first || !second || !third) throw new Error("three files");
 	await drop(page, [first, second]);
-	await expect(name(page), "the first is the picture").toContainText("one.png");
+	await expect(name(page), "the first file becomes the picture").toContainText("one.png");
 	await expect(panel(page)).toContainText("64 × 40");
 
 	// A drag over a picture shows zones. The page receives the drag events but no drop event.
@@ -171,7 +171,7 @@ test("a file opened with the studio becomes one new document and keeps the previ
 	await page.reload();
 	await expect(name(page)).toContainText("routed.png");
 	await name(page).click();
-	await expect(rows(page), "not again at a reload, not twice for route and intent").toHaveCount(2);
+	await expect(rows(page), "opened once, despite route, intent and reload").toHaveCount(2);
 	await page.keyboard.press("Escape");
 	// A host may send a file intent without a route.
 	await page.keyboard.press("g");

@@ -15,7 +15,7 @@ const focused = (page: Page) =>
 		const name = element.getAttribute("aria-label") ?? element.textContent ?? element.tagName;
 		return {
 			name: name.trim(),
-			isSeen: isInView && outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1,
+			isFocusVisible: isInView && outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1,
 			pane: element.closest(".hfis-topbar, .hfis-editor, .hfis-prompt, .hfis-tasks, .hfis-notices")?.classList[0],
 		};
 	});
@@ -23,7 +23,7 @@ const focused = (page: Page) =>
 async function press(page: Page, key: string) {
 	await page.keyboard.press(key);
 	const at = await focused(page);
-	expect(at.isSeen, `the focus is seen after ${key}, on ${at.name}`).toBe(true);
+	expect(at.isFocusVisible, `the focus is visible after ${key}, on ${at.name}`).toBe(true);
 	return at;
 }
 
@@ -37,9 +37,9 @@ async function tabTo(page: Page, name: RegExp, key = "Tab") {
 
 async function savePicture(page: Page) {
 	await tabTo(page, /^Save image$/);
-	const coming = page.waitForEvent("download");
+	const downloading = page.waitForEvent("download");
 	await page.keyboard.press("Enter");
-	return decode(readFileSync(await (await coming).path()));
+	return decode(readFileSync(await (await downloading).path()));
 }
 
 test("the keyboard alone takes the empty studio to a saved edit", async ({ page, origin }) => {
@@ -55,7 +55,7 @@ test("the keyboard alone takes the empty studio to a saved edit", async ({ page,
 	await page.keyboard.press("Enter");
 	await expect(panel(page)).toContainText("1536 × 1024");
 	await expect(prompt).toBeFocused();
-	await expect(prompt, "words that go with it are offered").toHaveValue(/paper boat/);
+	await expect(prompt, "a matching prompt is filled in").toHaveValue(/paper boat/);
 
 	// Saves the original for comparison.
 	await press(page, "Shift+F6");
@@ -76,9 +76,9 @@ test("the keyboard alone takes the empty studio to a saved edit", async ({ page,
 	for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await press(page, key);
 	await tabTo(page, /^Prompt$/, "Shift+Tab");
 	await press(page, "Control+Enter");
-	await expect(prompt, "what was written stays").toHaveValue(PROMPT);
+	await expect(prompt, "the prompt stays").toHaveValue(PROMPT);
 	await expect(editor).toHaveAttribute("data-results", "2");
-	await expect(prompt, "and so does the focus").toBeFocused();
+	await expect(prompt, "the focus stays").toBeFocused();
 
 	// Views both results and keeps one.
 	expect((await press(page, "Shift+F6")).name).toBe("Image and mask");
@@ -106,6 +106,6 @@ test("the keyboard alone takes the empty studio to a saved edit", async ({ page,
 	expect(changed.left).toBeGreaterThan(700);
 	expect(changed.top).toBeGreaterThan(460);
 	const ratio = (changed.right - changed.left) / (changed.bottom - changed.top);
-	expect(ratio, "the rectangle that was made").toBeGreaterThan(2.6);
+	expect(ratio, "the proportions of the rectangle").toBeGreaterThan(2.6);
 	expect(ratio).toBeLessThan(3.4);
 });

@@ -45,13 +45,13 @@ for (const how of ["whole", "shift:3,-2", "size:640x480", "ratio"] as const) {
 		const saved = rgba(readFileSync(await download.path()));
 		expect(changedWhereKept(saved, original, rgba(first?.files[1]?.bytes))).toBe(0);
 		const middle = ((PICTURE.height / 2) * WIDTH + WIDTH / 2) * 4;
-		expect([...saved.slice(middle, middle + 3)], "painted: changed").not.toEqual([
+		expect([...saved.slice(middle, middle + 3)], "the masked area has changed").not.toEqual([
 			...original.slice(middle, middle + 3),
 		]);
 		if (how !== "whole") return;
 		await sendEdit(studio);
 		await expect.poll(() => provider.requests.filter(({ path }) => path === "/v1/images/edits").length).toBe(2);
 		const second = provider.requests.filter(({ path }) => path === "/v1/images/edits")[1];
-		expect(Buffer.compare(rgba(second?.files[0]?.bytes), saved), "what was kept goes out next").toBe(0);
+		expect(Buffer.compare(rgba(second?.files[0]?.bytes), saved), "the kept result is sent next").toBe(0);
 	});
 }

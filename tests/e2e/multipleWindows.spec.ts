@@ -86,5 +86,5 @@ test("full storage keeps a result outside the library, also after a reload, unti
 	await banner.getByRole("button", { name: "Try again" }).click();
 	await expect(picture(page)).toBeVisible();
 	await expect(banner).toHaveCount(0);
-	expect(sent(), "paid for once").toHaveLength(1);
+	expect(sent(), "requested once").toHaveLength(1);
 });

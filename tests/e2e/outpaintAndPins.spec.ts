@@ -73,5 +73,5 @@ test("pins are sent numbered with their positions, and the preview shows their t
 	for (let i = 3; i < mask.data.length; i += 4) {
 		if (mask.data[i] === 0) edited.add(Math.floor((((i - 3) / 4) % mask.width) / (mask.width / 2)));
 	}
-	expect([...edited].sort(), "a disc on either side").toEqual([0, 1]);
+	expect([...edited].sort(), "one disc for each pin").toEqual([0, 1]);
 });

@@ -43,7 +43,7 @@ test("sends exactly the chosen options and keeps them after a reload", async ({ 
 		for (let step = 0; step < 5; step++) await studio.keyboard.press("PageDown");
 		await studio.keyboard.press("Enter");
 		await sheet.getByRole("radio", { name: "Low" }).first().check();
-		// Other presses of the button's keys do not send.
+		// Enter in these controls sends nothing, although they belong to the prompt bar.
 		await studio.keyboard.press("Enter");
 	});
 	await panel(studio)
@@ -75,7 +75,7 @@ test("sends exactly the chosen options and keeps them after a reload", async ({ 
 		output_compression: 50,
 		moderation: "low",
 	});
-	await expect(text(studio), "not cleared by the answer").toHaveValue(PROMPT);
+	await expect(text(studio), "the response does not clear the prompt").toHaveValue(PROMPT);
 
 	// Up recalls an earlier prompt, Down returns to the draft.
 	await text(studio).fill("half a sent");
@@ -120,7 +120,7 @@ test("shows options that the model does not support as disabled, with the reason
 		await expect(sheet.getByRole("radio", { name: "JPEG" })).toBeDisabled();
 		await expect(sheet.getByRole("group", { name: "File format" })).toHaveAccessibleDescription(/dall-e-3 has no/);
 	});
-	// Another model supports the option.
+	// The default model supports the size again.
 	await model.fill("");
 	await expect(panel(page).getByRole("button", { name: "Size: 1008 × 1008" })).toBeVisible();
 });

@@ -43,8 +43,10 @@ test("the preview shows the sent files byte for byte, and sends nothing itself",
 	await dialog(studio).getByRole("radio", { name: "Mask as sent" }).check();
 	const mask = await shownBytes(studio, "img[data-view=mask]");
 	await dialog(studio).getByRole("radio", { name: "Accepted area" }).check();
-	const taken = decode(await shownBytes(studio, "img[data-view=paste]"));
-	expect([taken.width, taken.height, taken.data[384 * 1024 + 512], taken.data[5]]).toEqual([1024, 768, 255, 0]);
+	const acceptedArea = decode(await shownBytes(studio, "img[data-view=paste]"));
+	expect([acceptedArea.width, acceptedArea.height, acceptedArea.data[384 * 1024 + 512], acceptedArea.data[5]]).toEqual([
+		1024, 768, 255, 0,
+	]);
 	expect(edits(provider)).toHaveLength(0);
 	await dialog(studio).getByRole("button", { name: "Send" }).click();
 	await expect(dialog(studio)).toBeHidden();
@@ -75,14 +77,14 @@ test("a model that reads drawings gets the mask as a drawing, and its result cha
 	await connectEndpoint(studio, provider.url, KEY);
 	await paintMask(studio);
 	await write(studio);
-	const outgoing = panel(studio).getByRole("button", { name: /Request preview:/ });
+	const previewButton = panel(studio).getByRole("button", { name: /Request preview:/ });
 	const drawing = panel(studio).getByRole("radio", { name: "Coloured drawing" });
-	await outgoing.click();
-	await expect(drawing, "this model reads none").toHaveCount(0);
+	await previewButton.click();
+	await expect(drawing, "the model does not read drawings").toHaveCount(0);
 	await studio.keyboard.press("Escape");
 	await panel(studio).getByRole("combobox", { name: "Model" }).fill("gpt-image-2.5-flare");
 	await studio.keyboard.press("Escape");
-	await outgoing.click();
+	await previewButton.click();
 	await drawing.check();
 	await studio.keyboard.press("Escape");
 	await studio.keyboard.press(PREVIEW_SHORTCUT);
@@ -94,7 +96,7 @@ test("a model that reads drawings gets the mask as a drawing, and its result cha
 	const [sent] = edits(provider);
 	expect(sent?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
 	const bytes = Buffer.from(sent?.files[1]?.bytes ?? []);
-	expect(bytes.equals(shown), "the very drawing that was shown").toBe(true);
+	expect(bytes.equals(shown), "the drawing from the preview").toBe(true);
 	const { data, width, height } = decode(bytes);
 	expect([width, height]).toEqual([PICTURE.width, PICTURE.height]);
 	const alpha = (x: number, y: number) => data[(y * width + x) * 4 + 3] ?? 0;

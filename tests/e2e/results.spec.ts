@@ -99,15 +99,15 @@ test("three results can be viewed, survive a reload, be accepted in part, and be
 	await studio.keyboard.press("Escape");
 	// Only the left end of the masked area is accepted.
 	await press(studio, "Alt+b");
-	const taking = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
-	await expect(taking).toBeVisible();
+	const refineToolbar = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
+	await expect(refineToolbar).toBeVisible();
 	await paintStroke(studio, [0.44, 0.5], [0.46, 0.5]);
 	await press(studio, "Shift+Enter");
-	await expect(taking).toBeHidden();
+	await expect(refineToolbar).toBeHidden();
 	await expect(bar(studio)).toBeHidden();
 	const [least, most] = await changedColumns(studio);
 	expect(least).toBeGreaterThan(PICTURE.width / 4);
-	expect(most, "the right end stays as it was").toBeLessThan(PICTURE.width / 2);
+	expect(most, "the right end is unchanged").toBeLessThan(PICTURE.width / 2);
 	await expect(panel(studio).getByRole("button", { name: "Edit image" })).toBeVisible();
 	await expect(cards(studio)).toHaveCount(3);
 	// Undoes and redoes everything: keeping, the accepted part, three results, two strokes.
@@ -201,10 +201,10 @@ test("edges can be adjusted and the accepted part repainted after keeping, witho
 	expect(most).toBeGreaterThan(least);
 
 	await press(studio, "Alt+Shift+b");
-	const taking = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
-	await taking.getByRole("button", { name: "Clear accepted area" }).click();
-	await taking.getByRole("button", { name: "Done" }).click();
-	await expect(taking).toBeHidden();
-	expect(await changedColumns(studio), "none").toEqual([PICTURE.width, -1]);
+	const refineToolbar = panel(studio).getByRole("toolbar", { name: "Refining the accepted area" });
+	await refineToolbar.getByRole("button", { name: "Clear accepted area" }).click();
+	await refineToolbar.getByRole("button", { name: "Done" }).click();
+	await expect(refineToolbar).toBeHidden();
+	expect(await changedColumns(studio), "no column has changed").toEqual([PICTURE.width, -1]);
 	expect(provider.requests.filter(({ path }) => path === "/v1/images/edits")).toHaveLength(1);
 });

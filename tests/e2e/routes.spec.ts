@@ -74,14 +74,14 @@ test("Back and Forward go through gallery, task and settings, and a reload keeps
 	await expect(canvas(page)).toHaveCount(0);
 	await expect(page).toHaveTitle(/^Gallery · Image Studio/);
 	const [whole, shown] = [await panel(page).boundingBox(), await pane(page).boundingBox()];
-	expect(shown?.width, "the whole workspace").toBe(whole?.width);
-	await expect(pane(page).locator("[role=gridcell] :focus"), "the keyboard came along").toHaveCount(1);
+	expect(shown?.width, "the gallery fills the workspace").toBe(whole?.width);
+	await expect(pane(page).locator("[role=gridcell] :focus"), "a card has the focus").toHaveCount(1);
 	await cards(page).first().locator(".hfis-card-failure").click();
 	await expect(dialog(page)).toContainText("number 0 of the harbour");
 	expect(await currentRoute(page)).toBe("/task?id=task-0&over=gallery");
 	await page.reload();
 	await expect(dialog(page)).toContainText("number 0 of the harbour");
-	await expect(canvas(page), "the gallery is still beneath").toHaveCount(0);
+	await expect(canvas(page), "the gallery is still open").toHaveCount(0);
 	await page.keyboard.press("Escape");
 	await expect(dialog(page)).toHaveCount(0);
 	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
@@ -94,8 +94,8 @@ test("Back and Forward go through gallery, task and settings, and a reload keeps
 	await page.goBack();
 	await expect(canvas(page)).toBeVisible();
 	await expect(page).toHaveTitle(/^planted\.png · Image Studio/);
-	expect(await canvas(page).boundingBox(), "nothing was fitted anew").toEqual(before);
-	await expect(prompt(page), "what was typed came all the way").toHaveValue("half a thought");
+	expect(await canvas(page).boundingBox(), "the layout is unchanged").toEqual(before);
+	await expect(prompt(page), "the draft is unchanged").toHaveValue("half a thought");
 	await page.goForward();
 	await expect(canvas(page)).toHaveCount(0);
 	await page.evaluate(() => window.__HOST__.navigate("/task", { id: "deleted" }));
@@ -154,7 +154,7 @@ test("a launch URL fills in the prompt once, sends nothing, and the replaced dra
 	await expect(prompt(page)).toHaveValue("typed by hand");
 	await expect(panel(page).locator(".hfis-documents-button")).toContainText("planted.png");
 	await page.reload();
-	await expect(prompt(page), "taken once").toHaveValue("typed by hand");
+	await expect(prompt(page), "the link is not applied again").toHaveValue("typed by hand");
 	// A link that arrives while the studio is not shown.
 	await page.evaluate(() => window.__HOST__.showModule("home"));
 	await expect(panel(page)).toHaveCount(0);
@@ -166,7 +166,10 @@ test("a launch URL fills in the prompt once, sends nothing, and the replaced dra
 	await expect(prompt(page)).toBeFocused();
 	await page.keyboard.press("Control+Enter");
 	await expect(cards(page)).toHaveCount(1);
-	await expect(panel(page).getByRole("button", { name: "Restore previous prompt" }), "it has gone out").toHaveCount(0);
+	await expect(
+		panel(page).getByRole("button", { name: "Restore previous prompt" }),
+		"not offered after sending",
+	).toHaveCount(0);
 });
 
 test("a result opens in a new window as a document of its own", async ({ studio: page }) => {
@@ -177,8 +180,8 @@ test("a result opens in a new window as a document of its own", async ({ studio:
 	const other = await opening;
 	await expect(panel(other).locator(".hfis-documents-button")).toContainText(SEEDED_PROMPTS.pair);
 	await expect(panel(other)).toContainText(`${SEEDED_SIZE.width} × ${SEEDED_SIZE.height}`);
-	expect(await currentRoute(other), "a reload opens it no second time").toBe("/");
-	await expect(canvas(page).locator(".hfis-editor canvas"), "nothing opens here").toHaveCount(0);
+	expect(await currentRoute(other), "a reload does not open it again").toBe("/");
+	await expect(canvas(page).locator(".hfis-editor canvas"), "nothing opens in this window").toHaveCount(0);
 	await other.close();
 });
 

@@ -42,9 +42,9 @@ const storedPicture = (page: Page, prompt: string) =>
 	}, prompt);
 
 async function downloaded(page: Page, press: () => Promise<void>) {
-	const coming = page.waitForEvent("download");
+	const downloading = page.waitForEvent("download");
 	await press();
-	const download = await coming;
+	const download = await downloading;
 	return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(await download.path())) };
 }
 
@@ -96,9 +96,9 @@ test("reuses a prompt, adds a picture as a reference by menu and drag, and opens
 	};
 	await item(1, "Reuse prompt and settings");
 	await expect(text(page)).toHaveValue(PROMPT);
-	await expect(text(page), "to be written on").toBeFocused();
+	await expect(text(page), "the prompt has the focus").toBeFocused();
 	await panel(page).getByRole("button", { name: "Undo", exact: true }).last().click();
-	await expect(text(page), "what was written is had back").toHaveValue("half written");
+	await expect(text(page), "the draft is restored").toHaveValue("half written");
 
 	await item(0, "Use as reference image");
 	await expect(strip(page).getByRole("listitem")).toHaveCount(1);
@@ -115,7 +115,7 @@ test("reuses a prompt, adds a picture as a reference by menu and drag, and opens
 	await drag(1, ".hfis-prompt");
 	await page.keyboard.press("Escape");
 	await page.mouse.up();
-	await expect(strip(page).getByRole("listitem"), "Escape lets it go").toHaveCount(1);
+	await expect(strip(page).getByRole("listitem"), "Escape cancels the drag").toHaveCount(1);
 	await drag(1, ".hfis-prompt");
 	await page.mouse.up();
 	await expect(strip(page).getByRole("listitem")).toHaveCount(2);
@@ -148,7 +148,7 @@ test("saves one picture byte for byte and several as a ZIP file, and copies or r
 	await expect(panel(page)).toContainText("Image copied");
 	const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
 	expect(types).toEqual(["image/png"]);
-	// Chromium allows copying after a click; other browsers refuse.
+	// Chromium allows copying after a click; this simulates a browser that refuses.
 	await page.evaluate(() => {
 		navigator.clipboard.write = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
 	});
@@ -186,9 +186,9 @@ test("a long press selects a card, and taps then select more", async ({ studio: 
 	};
 	await touch(0, 1);
 	for (const button of await pane(page).getByRole("toolbar", { name: "Selected tasks" }).getByRole("button").all())
-		await expect(button, "there is room for all of them").toBeInViewport({ ratio: 1 });
+		await expect(button, "all buttons are visible").toBeInViewport({ ratio: 1 });
 	await touch(1, 1);
-	await expect(selected, "a tap is enough now").toHaveCount(2);
+	await expect(selected, "a tap selects").toHaveCount(2);
 	await touch(0, 2);
 	await expect(selected).toHaveCount(1);
 });

@@ -46,8 +46,8 @@ test("shows a masked edit's mask, the revised prompt's differences, requested an
 	await target.scrollIntoViewIfNeeded();
 	const [inside, outside] = [await colourAt(target, 0.5, 0.5), await colourAt(target, 0.05, 0.5)];
 	await dialog.getByRole("button", { name: "Mask", exact: true }).click();
-	expect(await colourAt(target, 0.05, 0.5), "kept: as it is").toEqual(outside);
-	expect(await colourAt(target, 0.5, 0.5), "edited: in colour").not.toEqual(inside);
+	expect(await colourAt(target, 0.05, 0.5), "the kept area is unchanged").toEqual(outside);
+	expect(await colourAt(target, 0.5, 0.5), "the masked area is coloured").not.toEqual(inside);
 
 	await expect(dialog.locator("ins")).toHaveText(["tall ", " warm"]);
 	await dialog.getByRole("button", { name: "Image 2", exact: true }).click();
@@ -73,7 +73,7 @@ test("shows a masked edit's mask, the revised prompt's differences, requested an
 	await page.keyboard.press("ArrowRight");
 	await expect(dialog).toContainText(SEEDED_PROMPTS.onward);
 	await expect(dialog).toContainText("Ein Schiff unter Wolken");
-	await expect(dialog.locator("del"), "another text altogether is not crossed out").toHaveCount(0);
+	await expect(dialog.locator("del"), "an unrelated text is not compared").toHaveCount(0);
 	await dialog.getByRole("button", { name: `Details: ${SEEDED_PROMPTS.pair}` }).click();
 	await expect(dialog.getByRole("heading", { name: "Used in" })).toBeVisible();
 	await page.keyboard.press("Shift+ArrowLeft");
@@ -99,9 +99,9 @@ test("the lightbox zooms at the pointer, pans, goes to the next picture, compare
 	const picture = pictures(page).first();
 	await expect(picture).toBeVisible();
 	await expect(full(page).getByRole("status")).toContainText("1 of 2");
-	const way = (name: RegExp) => boxOf(full(page).getByRole("button", { name }));
-	expect((await way(/^Previous/)).x, "each on its side").toBeLessThan(200);
-	expect((await way(/^Next/)).x).toBeGreaterThan(1000);
+	const buttonBox = (name: RegExp) => boxOf(full(page).getByRole("button", { name }));
+	expect((await buttonBox(/^Previous/)).x, "the buttons are at both sides").toBeLessThan(200);
+	expect((await buttonBox(/^Next/)).x).toBeGreaterThan(1000);
 
 	const [x, y] = [520, 330];
 	await page.mouse.move(x, y);
@@ -122,7 +122,7 @@ test("the lightbox zooms at the pointer, pans, goes to the next picture, compare
 	await page.keyboard.press("1");
 	expect((await boxOf(picture)).width).toBeCloseTo(SEEDED_SIZE.width, 0);
 	await page.keyboard.press("0");
-	// The picture is already enlarged.
+	// Fitting already enlarges the picture, so a double click zooms further.
 	await page.mouse.dblclick(x, y);
 	await expect(full(page).getByRole("button", { name: /^Fit/ })).toHaveText(/^[2-4]\d\d %/);
 	await page.keyboard.press("0");
@@ -153,11 +153,11 @@ test("the lightbox zooms at the pointer, pans, goes to the next picture, compare
 	await expect(pictures(page).last()).toHaveAttribute("src", result ?? "");
 	await expect.poll(() => Date.now() - pressed).toBeGreaterThan(500);
 	await page.keyboard.up("x");
-	await expect(pictures(page).first(), "held: only while it lasts").toHaveAttribute("src", result ?? "");
+	await expect(pictures(page).first(), "a held key swaps only while it is held").toHaveAttribute("src", result ?? "");
 
 	await page.keyboard.press("Escape");
 	await expect(pictures(page)).toHaveCount(1);
-	// After changing to another task, the comparison shows that task's source.
+	// After changing to another task, the comparison shows two outputs of that task.
 	for (const key of ["ArrowDown", "ArrowDown", "c"]) await page.keyboard.press(key);
 	await expect(full(page).locator(".hfis-lightbox-name")).toHaveText(["2 of 3", "1 of 3"]);
 	await page.keyboard.press("Escape");
@@ -180,9 +180,9 @@ test("F opens the lightbox from a card and returns to it; two fingers zoom and o
 	const wide = (await boxOf(picture)).width;
 	const [x, y] = [640, 420];
 	const before = await pointUnder(picture, x, y);
-	const hand = await page.context().newCDPSession(page);
+	const cdp = await page.context().newCDPSession(page);
 	const touch = (type: string, ...points: [number, number][]) =>
-		hand.send("Input.dispatchTouchEvent", {
+		cdp.send("Input.dispatchTouchEvent", {
 			type: type as "touchStart",
 			touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })),
 		});
@@ -195,7 +195,7 @@ test("F opens the lightbox from a card and returns to it; two fingers zoom and o
 	expect(Math.abs(after.x - before.x)).toBeLessThan(1);
 	await page.keyboard.press("0");
 	await touch("touchStart", [x, y]);
-	for (const way of [20, 60, 120]) await touch("touchMove", [x - way, y + 4]);
+	for (const distance of [20, 60, 120]) await touch("touchMove", [x - distance, y + 4]);
 	await touch("touchEnd");
 	await expect(full(page).getByRole("status")).toContainText("2 of 2");
 	// With one finger on each of two panes, both zoom.

@@ -58,15 +58,15 @@ test("renders only visible tasks of thousands, and scrolls to the last", async (
 	await expect(card(page, COUNT - 1)).toBeVisible();
 	expect(await cards(page).count()).toBeLessThan(40);
 
-	// A change of card size or column count keeps the scroll position. A search starts at the top.
+	// A wider window with more columns keeps the visible card in view. A search starts at the top.
 	await page.mouse.wheel(0, -1e5);
 	await expect(card(page, COUNT - 1)).toHaveCount(0);
-	const seen = async () => {
+	const firstVisibleCard = async () => {
 		const top = (await pane(page).getByRole("grid").locator("..").boundingBox())?.y ?? 0;
 		for (const one of await cards(page).all())
 			if (((await one.boundingBox())?.y ?? 0) >= top) return one.ariaSnapshot();
 	};
-	const before = /number (\d+)/.exec((await seen()) ?? "")?.[1];
+	const before = /number (\d+)/.exec((await firstVisibleCard()) ?? "")?.[1];
 	await page.setViewportSize({ width: 1920, height: 800 });
 	await expect(pane(page).getByRole("grid")).toHaveAttribute("aria-colcount", "3");
 	await expect(card(page, Number(before))).toBeInViewport();
@@ -142,7 +142,7 @@ test("selects by click, range, rubber band and key, deletes and restores, and ne
 
 test("the grid is one Tab stop with arrow keys inside and shortcuts for the selection", async ({ studio: page }) => {
 	await seedTasks(page, 60);
-	// The last task to finish.
+	// This button is rendered last.
 	await pane(page).getByRole("button", { name: "Show HaloForge Cloud outputs" }).focus();
 	await page.keyboard.press("Tab");
 	await expect(card(page, 0).locator(":focus")).toHaveCount(1);
@@ -152,7 +152,7 @@ test("the grid is one Tab stop with arrow keys inside and shortcuts for the sele
 	await page.keyboard.press("End");
 	await page.keyboard.press("Enter");
 	await expect(card(page, 1)).toHaveCount(0);
-	await expect(card(page, 2).locator(":focus"), "the next takes its place").toHaveCount(1);
+	await expect(card(page, 2).locator(":focus"), "the next card has the focus").toHaveCount(1);
 	// Scrolling the list keeps the focused card.
 	await card(page, 2).hover();
 	await page.mouse.wheel(0, 1e5);
@@ -163,7 +163,7 @@ test("the grid is one Tab stop with arrow keys inside and shortcuts for the sele
 	await expect(card(page, 5).locator(":focus")).toBeInViewport();
 	const chosen = pane(page).getByRole("toolbar", { name: "Selected tasks" });
 	await expect(chosen).toContainText("4 selected");
-	// The search does not match the selected tasks.
+	// Keys in the filters do not affect the selected tasks.
 	await pane(page).getByRole("button", { name: "Filters" }).click();
 	await pane(page).getByRole("combobox", { name: "Status" }).press("Backspace");
 	await page.keyboard.press("Escape");

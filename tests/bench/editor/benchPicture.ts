@@ -1,4 +1,4 @@
-// A picture file of any size, the same at every run: bands of colour that a mask can be seen over.
+// Creates a PNG of any size with bands of grey levels, the same in every run.
 import { deflateSync } from "node:zlib";
 import { writePng } from "../../../editor/codec/png";
 

@@ -1,5 +1,5 @@
-// One browser with the built bare page for all rows that measure the editor. Pages are kept: opening 16 megapixels takes
-// longer than most of what is measured.
+// One browser with the built bare page for all rows that measure the editor. Pages are reused, because opening a picture of
+// 16 megapixels takes longer than most measurements.
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { type Served, serveBuiltBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
@@ -51,7 +51,7 @@ export class BenchPage {
 		readonly page: Page,
 		readonly browser: Browser,
 		readonly cdp: CDPSession,
-		/** Of the viewport, in the page. */
+		/** Centre of the viewport, in page coordinates. */
 		readonly middle: Point,
 	) {}
 
@@ -68,12 +68,12 @@ export class BenchPage {
 		return new BenchPage(page, browser, await page.context().newCDPSession(page), middle);
 	}
 
-	/** An expression in the page; `editor` is the editor. */
+	/** Evaluates an expression in the page, where `editor` is the editor. */
 	evaluate<Result>(expression: string): Promise<Result> {
 		return this.page.evaluate(expression) as Promise<Result>;
 	}
 
-	/** A mask in every pixel, of soft values, so that no tile is uniform. */
+	/** Fills the mask with soft values in every pixel, so that no tile is uniform. */
 	async fillMaskSoftly(): Promise<void> {
 		await this.evaluate(`(() => {
 			const { picture, masks } = editor.document;
@@ -86,7 +86,7 @@ export class BenchPage {
 		})()`);
 	}
 
-	/** Some strokes of soft brushes and an ellipse, on an empty mask. */
+	/** Clears the mask and paints a typical one: an ellipse and three strokes. */
 	async paintTypicalMask(): Promise<void> {
 		await this.evaluate("editor.run('view.fit'), editor.run('mask.clear')");
 		await this.evaluate("editor.run('tool.ellipse')");
@@ -109,7 +109,7 @@ export class BenchPage {
 			settings: { ...editor.getSnapshot().settings.brush, size: ${size}, hardness: 0.9, opacity: 1, flow: 1 } }])`);
 	}
 
-	/** From the viewport's middle; each move is answered at a frame's start, and so comes to one frame. */
+	/** Points are relative to the viewport's centre. Chromium handles each move at the start of a frame: one move a frame. */
 	async stroke(moves: readonly Point[]): Promise<void> {
 		const [first = { x: 0, y: 0 }] = moves;
 		await this.#mouse("mousePressed", first);
@@ -122,7 +122,7 @@ export class BenchPage {
 		await this.cdp.send("Input.dispatchMouseEvent", { type, ...at, button: "left", buttons: 1, clickCount: 1 });
 	}
 
-	/** With Ctrl. */
+	/** Presses the key with Ctrl, and with Shift if `isShifted`. */
 	async pressWithCtrl(key: string, isShifted = false): Promise<void> {
 		const code = `Key${key.toUpperCase()}`;
 		const modifiers = 2 + (isShifted ? 8 : 0);
@@ -137,7 +137,7 @@ export class BenchPage {
 		})()`);
 	}
 
-	/** The main thread's tasks. */
+	/** Returns the main thread's tasks while `act` runs. */
 	async trace(act: () => Promise<unknown>): Promise<readonly Task[]> {
 		return (await this.traceAll(act)).tasks;
 	}
@@ -148,7 +148,7 @@ export class BenchPage {
 	}
 }
 
-/** `count` moves of the same length around a circle. */
+/** Returns `count` points on a circle at equal distances along it. */
 export function circlePath(count: number, length: number, radius: number): Point[] {
 	return Array.from({ length: count }, (_, i) => {
 		const angle = (i * length) / radius;

@@ -1,16 +1,16 @@
-// What the browser's own tracing says of the page's main thread: tasks, and the JavaScript in them. Times are the thread's
-// own, so that what else the machine does counts as little as possible.
+// Measures the tasks of the page's main thread, and the JavaScript in them, with Chromium's tracing. Times are thread CPU
+// times, so that other load on the machine has little effect.
 import type { Browser, Page } from "@playwright/test";
 
 export interface Task {
-	/** Milliseconds of this thread at work, and by the clock. */
+	/** Milliseconds of CPU time (`busy`) and of wall-clock time. */
 	readonly busy: number;
 	readonly wall: number;
-	/** Of `busy`, in functions of the page; garbage collection that they cause included. */
+	/** The part of `busy` in the page's JavaScript, including garbage collection. */
 	readonly script: number;
-	/** It ran callbacks of requestAnimationFrame: it made a frame. */
+	/** True if the task ran callbacks of requestAnimationFrame. */
 	readonly isFrame: boolean;
-	/** Input events that it handled, "keydown", "pointermove" … */
+	/** Input events that the task handled: "keydown", "pointermove" … */
 	readonly events: readonly string[];
 }
 
@@ -29,13 +29,13 @@ interface TraceEvent {
 const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
 
 export interface Trace {
-	/** Of the main thread. */
+	/** Tasks of the main thread. */
 	readonly tasks: readonly Task[];
-	/** Milliseconds that the page's workers were at work, of their own time. */
+	/** CPU time of the page's workers in milliseconds. */
 	readonly workers: number;
 }
 
-/** What the page does while `act` lasts, and two frames more. */
+/** Traces the page while `act` runs and for two more frames. */
 export async function tracePage(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<Trace> {
 	await browser.startTracing(page, { categories: CATEGORIES });
 	await page.evaluate(() => performance.mark("bench"));
@@ -53,15 +53,15 @@ function workerMilliseconds(all: readonly TraceEvent[]): number {
 }
 
 function mainThreadTasks(all: readonly TraceEvent[]): readonly Task[] {
-	// Only the page that is in front makes frames.
+	// Only the page in the foreground draws frames.
 	const frame = all.find(({ name }) => name === "FireAnimationFrame");
 	if (frame === undefined) throw new Error("no frame in the trace");
-	const here = all
+	const mainThread = all
 		.filter(({ ph, pid, tid }) => ph === "X" && pid === frame.pid && tid === frame.tid)
 		.sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
 	const tasks: (Omit<Task, "events"> & { script: number; isFrame: boolean; events: string[]; end: number })[] = [];
 	let scriptEnd = 0;
-	for (const { name, ts, dur = 0, tdur = dur, args } of here) {
+	for (const { name, ts, dur = 0, tdur = dur, args } of mainThread) {
 		if (name === "RunTask") {
 			const now = tasks.at(-1);
 			if (now !== undefined && ts < now.end) continue;

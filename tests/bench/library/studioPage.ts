@@ -1,11 +1,11 @@
-// The built plugin in a host page of its own, over a library of so many tasks, every one with a picture.
+// Opens the built plugin in a host page with a library of a given number of tasks, each with a picture.
 import { createCanvas } from "@napi-rs/canvas";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { buildPlugin } from "../builtPlugin";
+import { buildPlugin } from "../buildPlugin";
 
-/** Pictures that the tasks share: what a picture weighs is not what is measured. */
+/** Number of pictures that the tasks share, because the size of pictures is not measured. */
 const PICTURES = 40;
 
 export interface Studio {
@@ -29,7 +29,7 @@ export async function openStudio(taskCount: number): Promise<Studio> {
 	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
 	bundle ??= buildBundle();
 	browser ??= chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, "--enable-precise-memory-info"] });
-	// A host each: libraries of two sizes do not meet.
+	// Each library has its own host, and so its own origin.
 	const host = await startBareHost({ react: "19.2", bundle: await bundle });
 	const page = await (await browser).newPage({ viewport: { width: 1280, height: 800 } });
 	const studio = { page, host, cdp: await page.context().newCDPSession(page) };
@@ -59,7 +59,7 @@ function picture(number: number): string {
 	return canvas.toBuffer("image/png").toString("base64");
 }
 
-/** In the page. Tasks as the library writes them. */
+/** Writes tasks in the library's format. Runs in the page. */
 async function seedLibrary({ taskCount, pictures }: { taskCount: number; pictures: string[] }): Promise<void> {
 	const database = await new Promise<IDBDatabase>((opened, failed) => {
 		const request = indexedDB.open("image-studio");
@@ -81,7 +81,7 @@ async function seedLibrary({ taskCount, pictures }: { taskCount: number; picture
 		transaction.objectStore("images").put({ sha256, blob, ...facts });
 	}
 	for (let i = 0; i < taskCount; i++) {
-		const said = Array.from({ length: 30 }, (_, k) => words[(i * 7 + k * k) % words.length]).join(" ");
+		const text = Array.from({ length: 30 }, (_, k) => words[(i * 7 + k * k) % words.length]).join(" ");
 		const { sha256 } = images[i % images.length] as (typeof images)[number];
 		const createdAt = 1_763_000_000_000 - i * 60_000;
 		transaction.objectStore("tasks").put({
@@ -92,12 +92,12 @@ async function seedLibrary({ taskCount, pictures }: { taskCount: number; picture
 			images: [sha256],
 			status: "done",
 			operation: "generate",
-			prompt: `${said} number${i}`,
+			prompt: `${text} number${i}`,
 			params: { model: "gpt-image-2", size: "1024x1024", quality: "high", n: 1 },
 			gateway: "managed",
 			requestId: `hfis-${i}`,
 			inputs: { references: [] },
-			outputs: [{ index: 0, image: sha256, contentType: "image/png", width: 256, height: 256, revisedPrompt: said }],
+			outputs: [{ index: 0, image: sha256, contentType: "image/png", width: 256, height: 256, revisedPrompt: text }],
 			elapsedMs: 12_000,
 		});
 	}

@@ -1,6 +1,6 @@
-// Size of the plugin's JavaScript and CSS, gzipped. The target is a ceiling against accidents (model weights), not a goal.
+// Size of the plugin's JavaScript and CSS, gzipped. The target is a ceiling against accidents such as bundled model weights.
 import { gzipSync } from "node:zlib";
-import { buildPlugin } from "../builtPlugin";
+import { buildPlugin } from "../buildPlugin";
 import type { Row } from "../row";
 
 export const bundle: Row = {

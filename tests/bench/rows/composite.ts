@@ -1,6 +1,5 @@
-// An answer pasted back into a picture of 4096², from its bytes to a candidate on the canvas. Nearly all of the picture is
-// masked, so that nothing can be skipped; opening the answer and measuring it, which the same answer for a few strokes takes
-// as well, is told apart.
+// Pastes a result back into a picture of 4096², from its bytes to a result on the canvas. Nearly all of the picture is masked,
+// so that nothing can be skipped. The time of the same result for a few strokes, which includes decoding, is subtracted.
 
 import { benchPicture } from "../editor/benchPicture";
 import { openBenchPage } from "../editor/editorBench";
@@ -21,10 +20,10 @@ export const composite: Row = {
 		await page.paintTypicalMask();
 		const answer = benchPicture(SIDE, SIDE).toString("base64");
 		await page.evaluate(`(async () => {
-			const wishes = { rules: { kind: "any" }, extent: "whole" };
-			const { edit: few } = await editor.prepareEdit(wishes);
+			const options = { rules: { kind: "any" }, extent: "whole" };
+			const { edit: few } = await editor.prepareEdit(options);
 			editor.run("mask.invert");
-			const { edit: most } = await editor.prepareEdit(wishes);
+			const { edit: most } = await editor.prepareEdit(options);
 			const bytes = Uint8Array.from(atob("${answer}"), (c) => c.charCodeAt(0));
 			window.pasting = { few, most, answer: new Blob([bytes]), count: 0 };
 		})()`);

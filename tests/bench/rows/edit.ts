@@ -1,6 +1,6 @@
-// What an edit of 16 pictures of 10 MB costs the backend, in both API modes. The Rust program beside the backend's tests
-// runs it once for both rows, as a debug build (no extra build of minutes; the figures are upper bounds):
-// pictures put in chunks as the page sends them, then the request to a server that takes it.
+// Memory and time of the backend for an edit of 16 pictures of 10 MB, in both API modes. The example edit_bench runs once for
+// both rows, as a debug build, which needs no extra build; the figures are upper bounds. It uploads the pictures in chunks, as
+// the page does, and then sends the request to a local server.
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
@@ -8,13 +8,13 @@ import type { Row } from "../row";
 
 interface Round {
 	mode: "images" | "responses";
-	/** Above idle, at the highest. */
+	/** Peak of the resident size above idle. */
 	peak_bytes: number;
-	/** Decoding the base64 of all chunks, and nothing else. */
+	/** Time of decoding the base64 of all chunks alone. */
 	decode_ms: number;
-	/** The same chunks through `put`: decoded, hashed, written. */
+	/** Time of `put` for the same chunks: decoding, hashing, writing. */
 	put_ms: number;
-	/** From submit to the provider's answer: checked, built, sent over loopback. */
+	/** Time from submit to the provider's response: checking, building, sending over loopback. */
 	send_ms: number;
 }
 
@@ -60,7 +60,7 @@ export const editSpeed: Row = {
 	target: 2,
 	async measure() {
 		const measured = await measureOnce();
-		// The best of three: other programs on the machine are not what is measured.
+		// The best of three rounds, because other programs on the machine slow a round down.
 		const ratios = perMode(measured, (round) => round.send_ms / round.decode_ms, Math.min);
 		const puts = Math.min(...measured.rounds.map((round) => round.put_ms / round.decode_ms));
 		const note = ratios.map(({ mode, value }) => `${mode} ${rounded(value)}`).join(", ");

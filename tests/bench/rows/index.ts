@@ -1,3 +1,4 @@
+// The list of all bench rows in the order of running.
 import type { Row } from "../row";
 import { bundle } from "./bundle";
 import { composite } from "./composite";

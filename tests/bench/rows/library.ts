@@ -1,4 +1,4 @@
-// A library of ten thousand tasks against one of a hundred: opening it, marking one, looking for some.
+// A library of ten thousand tasks against one of a hundred: opening it, marking a favourite, searching.
 
 import { median, round } from "../editor/trace";
 import { openStudio, type Studio } from "../library/studioPage";
@@ -13,7 +13,7 @@ const QUERIES = ["harbour crane", "number77", "violet copper lamp", "number9999"
 
 let opened: Promise<{ few: Studio; many: Studio }> | undefined;
 
-/** The thumbnails are kept after the first opening, as they are for people. */
+/** Opens both libraries once before measuring, because thumbnails are created at the first opening and then stored. */
 function studios(): Promise<{ few: Studio; many: Studio }> {
 	opened ??= (async () => {
 		const few = await openStudio(FEW);
@@ -24,7 +24,7 @@ function studios(): Promise<{ few: Studio; many: Studio }> {
 	return opened;
 }
 
-/** From the navigation to the first row's pictures, and what the page then holds. */
+/** Time from navigation until the first row's pictures are loaded, and the heap size after that. */
 async function open({ page, cdp, host }: Studio): Promise<{ ms: number; heap: number }> {
 	await page.goto(host.url);
 	const ms = await page.evaluate(
@@ -99,11 +99,11 @@ export const search: Row = {
 		const { page } = (await studios()).many;
 		const field = page.getByRole("searchbox", { name: "Search tasks" });
 		await field.click();
-		// The first word makes the index; people wait for that once.
+		// The first keystroke builds the index, which happens once.
 		const first = performance.now();
 		await field.press("h");
 		await page.getByText(`of ${MANY.toLocaleString("en")}`).waitFor({ state: "attached" });
-		const making = performance.now() - first;
+		const indexing = performance.now() - first;
 		await page.evaluate(watchKeystrokes);
 		for (const words of QUERIES) {
 			await field.fill("");
@@ -116,26 +116,25 @@ export const search: Row = {
 		times.sort((a, b) => a - b);
 		return {
 			value: round(times[Math.floor(times.length * 0.95)] ?? Number.POSITIVE_INFINITY, 1),
-			note: `${times.length} keystrokes over ${MANY} tasks, median ${round(median(times), 1)} ms; the first, which reads what is to be found, ${Math.round(making)} ms`,
+			note: `${times.length} keystrokes over ${MANY} tasks, median ${round(median(times), 1)} ms; the first, which builds the index, ${Math.round(indexing)} ms`,
 		};
 	},
 };
 
-/** In the page: from the key to the frame that shows the list which belongs to it. */
+/** Measures the time from a key to the frame that shows its matches. Runs in the page. */
 function watchKeystrokes(): void {
 	const shownAfter: number[] = [];
 	let pressedAt: number | null = null;
 	document.addEventListener("keydown", (event) => {
 		pressedAt = event.timeStamp;
 	});
-	// Class names are others in a build.
 	const pane = document.querySelector("search")?.closest("aside") as HTMLElement;
 	new MutationObserver(() => {
 		if (pressedAt === null || pane.ariaBusy === "true") return;
 		const since = pressedAt;
 		pressedAt = null;
 		requestAnimationFrame(() => {
-			// After the frame is drawn.
+			// The message arrives after the frame is drawn.
 			const channel = new MessageChannel();
 			channel.port1.onmessage = () => shownAfter.push(performance.now() - since);
 			channel.port2.postMessage(null);

@@ -1,4 +1,4 @@
-// The mask that is sent, from the tiles to checked bytes, against the browser's own PNG of the same mask.
+// Export of the mask from tiles to checked PNG bytes, against the browser's PNG encoder with the same mask.
 import { openBenchPage } from "../editor/editorBench";
 import { round } from "../editor/trace";
 import type { Row } from "../row";
@@ -44,7 +44,7 @@ export const maskPng: Row = {
 		const longest = Math.max(...tasks.map(({ busy }) => busy));
 		await page.evaluate("delete window.canvas");
 		return {
-			// By the clock, because both work in other threads: the quickest is what is left when nobody else wants the machine.
+			// Wall-clock time, because both work in other threads. The minimum is the time with the least other load.
 			value: round(Math.min(...ours) / Math.min(...theirs), 2),
 			note: `ours ${round(Math.min(...ours))} ms, toBlob ${round(Math.min(...theirs))} ms; longest main-thread task ${round(longest)} ms (target ${LONGEST_TASK}); ${bytes} bytes`,
 			isMet: longest <= LONGEST_TASK,

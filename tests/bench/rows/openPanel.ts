@@ -3,7 +3,7 @@
 import { type Browser, chromium } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { buildPlugin } from "../builtPlugin";
+import { buildPlugin } from "../buildPlugin";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";
 
@@ -47,7 +47,7 @@ export const openPanel: Row = {
 	},
 };
 
-/** A context of its own each time: no library, nothing cached. */
+/** Each run has a new context, without library and cache. */
 async function openOnce(browser: Browser, host: BareHost): Promise<number> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 	const page = await context.newPage();
@@ -59,7 +59,7 @@ async function openOnce(browser: Browser, host: BareHost): Promise<number> {
 	return ms;
 }
 
-/** In the page. Types into the first textarea in every frame until the letter is still there in the frame after. */
+/** Types into the first textarea in every frame until the letter is still there in the next frame. Runs in the page. */
 function typeWhenPossible(): void {
 	let typed: HTMLTextAreaElement | null = null;
 	const look = (): void => {

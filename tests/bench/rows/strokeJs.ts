@@ -1,4 +1,4 @@
-// Our JavaScript in a frame of a stroke: 12 dabs of 100 px on 4096², the pointer's events, recolouring and drawing included.
+// JavaScript time in a frame of a stroke: 12 dabs of 100 px on 4096², including pointer events, recolouring and drawing.
 import { circlePath, openBenchPage } from "../editor/editorBench";
 import { percentile, round } from "../editor/trace";
 import type { Row } from "../row";
@@ -16,7 +16,7 @@ export const strokeJs: Row = {
 		await page.evaluate("editor.run('view.actual')");
 		await page.brush(100);
 		await page.stroke(circlePath(40, 120, 200));
-		// 12 spacings of 10 px a frame.
+		// 120 px a frame are 12 dabs at a spacing of 10 px.
 		const tasks = await page.trace(() => page.stroke(circlePath(150, 120, 200)));
 		const script = tasks.filter(isStrokeFrame).map((task) => task.script);
 		const p95 = percentile(script, 0.95);

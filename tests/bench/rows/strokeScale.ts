@@ -1,5 +1,5 @@
-// A stroke costs what it covers, not what the picture measures: the same stroke at 100 % on a large and a small picture,
-// both masked softly all over, in turns.
+// The cost of a stroke must depend on its area and not on the size of the picture: the same stroke at 100 % on a large and a
+// small picture, alternating, both filled with a soft mask.
 import { type BenchPage, circlePath, openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import type { Row } from "../row";
@@ -20,12 +20,12 @@ export const strokeScale: Row = {
 			await page.brush(100);
 		}
 		for (let i = 0; i <= ROUNDS; i++) {
-			for (const [which, page] of pages.entries()) {
+			for (const [index, page] of pages.entries()) {
 				await page.page.bringToFront();
 				await page.evaluate("editor.run('view.actual')");
 				const frames = await strokeFrames(page, 120, 140);
-				// The first warms up.
-				if (i > 0) atActual[which as 0 | 1].push(median(frames));
+				// The first round is a warm-up.
+				if (i > 0) atActual[index as 0 | 1].push(median(frames));
 			}
 		}
 		await pages[0].evaluate("editor.run('view.fit')");

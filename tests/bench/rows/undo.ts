@@ -1,4 +1,4 @@
-// Undo and redo of a long stroke: from the key to the frame that shows it, and what the history keeps for it.
+// Undo and redo of a long stroke: time from the key to the frame that shows it, and the bytes that the history keeps.
 import { type BenchPage, circlePath, openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import type { Row } from "../row";
@@ -37,12 +37,12 @@ export const undo: Row = {
 		});
 		const costs = keyCosts(tasks);
 		const note = `${tiles} tiles, ${costs.length} times, longest ${round(Math.max(...costs))} ms; ${round(perTile / 1024)} KiB a tile kept (target 64)`;
-		// The stroke's own bookkeeping is not a tile's: a hundredth of one is let pass.
+		// One per cent is allowed for the stroke's own data, which belongs to no tile.
 		return { value: round(median(costs)), note, isMet: perTile <= MAX_BYTES_PER_TILE * 1.01 };
 	},
 };
 
-/** Of each key, the task that handles it and the frame after it. */
+/** The time of each key: the task that handles it and the next frame. */
 function keyCosts(tasks: readonly Task[]): number[] {
 	return tasks.flatMap((task, i) => {
 		if (!task.events.includes("keydown")) return [];
@@ -51,10 +51,10 @@ function keyCosts(tasks: readonly Task[]): number[] {
 	});
 }
 
-/** Of array buffers, after a collection: tiles are nothing else. */
+/** Bytes of array buffers after a garbage collection; tiles are array buffers. */
 async function heldBytes({ cdp }: BenchPage): Promise<number> {
 	await cdp.send("HeapProfiler.collectGarbage");
 	const usage = (await cdp.send("Runtime.getHeapUsage")) as { backingStorageSize?: number };
-	if (usage.backingStorageSize === undefined) throw new Error("this browser does not say what array buffers hold");
+	if (usage.backingStorageSize === undefined) throw new Error("this browser does not report the size of array buffers");
 	return usage.backingStorageSize;
 }

@@ -1,4 +1,4 @@
-// The plugin's files as a user downloads them, built in memory.
+// Builds the plugin's release files in memory.
 import { resolve } from "node:path";
 import { build } from "vite";
 
