@@ -1,4 +1,4 @@
-// Theme, language, and how many pictures stand beside each other.
+// The appearance settings: theme, language, and the columns of the task grid.
 import { RadioGroup, Select } from "../../ui";
 import { APPEARANCE_SETTINGS, changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -45,7 +45,10 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 						value={String(layout[which])}
 						options={[
 							{ value: "null", label: t("settings.columns.auto") },
-							...Array.from({ length: MAX_COLUMNS - 1 }, (_, at) => ({ value: `${at + 2}`, label: `${at + 2}` })),
+							...Array.from({ length: MAX_COLUMNS - 1 }, (_, index) => ({
+								value: `${index + 2}`,
+								label: `${index + 2}`,
+							})),
 						]}
 						onChange={(value) => onLayout({ [which]: value === "null" ? null : Number(value) })}
 						side="below"
@@ -54,7 +57,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 			))}
 			<p className="hfis-ui-remark">{t("settings.motion")}</p>
 			<ResetButton
-				isChanged={theme !== "host" || language !== "host" || isArranged}
+				isChanged={theme !== "host" || language !== "host" || hasCustomLayout}
 				onReset={() => {
 					changeAppearance(HOST_APPEARANCE);
 					onLayout(DEFAULT_SIZES);

@@ -1,4 +1,4 @@
-// What can be set about the canvas for every picture, made from what the editor says can be.
+// The canvas settings that apply to every picture. The controls are derived from the editor's option definitions.
 import { useSyncExternalStore } from "react";
 import { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "../../editor";
 import { RadioGroup } from "../../ui";
@@ -8,7 +8,7 @@ import type { SectionProps } from "./sectionProps";
 
 type Value = number | boolean | string;
 
-/** Nobody has to read about fingers who cannot put one on the screen. */
+/** The touch setting is hidden on devices without a touch screen. */
 const hasTouch = (): boolean => navigator.maxTouchPoints > 0 || matchMedia("(any-pointer: coarse)").matches;
 
 export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
@@ -18,8 +18,10 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 		(listener) => editor.subscribe(listener),
 		() => editor.getState().preferences,
 	);
-	const setTo = (tool: string, { id, initial }: Option): Value => tools[tool]?.[id] ?? initial;
-	const isChanged = GENERAL_SETTINGS.some(({ id, options }) => options.some((one) => setTo(id, one) !== one.initial));
+	const currentValue = (tool: string, { id, initial }: Option): Value => tools[tool]?.[id] ?? initial;
+	const isChanged = GENERAL_SETTINGS.some(({ id, options }) =>
+		options.some((option) => currentValue(id, option) !== option.initial),
+	);
 	return (
 		<>
 			<p className="hfis-ui-remark">{t("settings.canvasHint")}</p>
@@ -37,7 +39,7 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 						<OptionRow
 							key={option.id}
 							option={option}
-							value={setTo(tool, option)}
+							value={currentValue(tool, option)}
 							onChange={(value) =>
 								editor.setPreferences({ finger, tools: { ...tools, [tool]: { ...tools[tool], [option.id]: value } } })
 							}
@@ -48,11 +50,11 @@ export function CanvasSection({ editor }: Pick<SectionProps, "editor">) {
 			<ResetButton
 				isChanged={isChanged || finger !== "draw"}
 				onReset={() => {
-					const first = GENERAL_SETTINGS.map(({ id, options }) => [
+					const initialTools = GENERAL_SETTINGS.map(({ id, options }) => [
 						id,
 						{ ...tools[id], ...Object.fromEntries(options.map((option) => [option.id, option.initial])) },
 					]);
-					editor.setPreferences({ finger: "draw", tools: { ...tools, ...Object.fromEntries(first) } });
+					editor.setPreferences({ finger: "draw", tools: { ...tools, ...Object.fromEntries(initialTools) } });
 				}}
 			/>
 		</>
@@ -74,7 +76,7 @@ function OptionRow({ option, value, onChange }: OptionRowProps) {
 		return <RadioGroup label={label} value={String(value)} options={options} onChange={onChange} />;
 	}
 	const { min, max, step, unit } = option;
-	const words = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;
+	const valueText = unit === "%" ? `${Math.round(Number(value) * 100)} %` : `${value} px`;
 	return (
 		<label className="hfis-settings-row">
 			<span>{label}</span>
@@ -84,10 +86,10 @@ function OptionRow({ option, value, onChange }: OptionRowProps) {
 				max={max}
 				step={step}
 				value={Number(value)}
-				aria-valuetext={words}
+				aria-valuetext={valueText}
 				onChange={({ target }) => onChange(target.valueAsNumber)}
 			/>
-			<output>{words}</output>
+			<output>{valueText}</output>
 		</label>
 	);
 }

@@ -1,4 +1,4 @@
-// A button that asks the stored endpoint what it is; its answer in a sentence.
+// The button that tests the stored endpoint and describes the result in a sentence.
 import { useState } from "react";
 import { saveModelList } from "../gateway/modelLists";
 import { probeEndpoint } from "../gateway/probe";
@@ -8,12 +8,12 @@ import { toStudioError } from "../host/errors";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 
-type Stage =
-	| { readonly is: "idle" | "asking" }
-	| { readonly is: "answered"; readonly result: ProbeResult }
-	| { readonly is: "failed"; readonly why: string };
+type TestState =
+	| { readonly status: "idle" | "testing" }
+	| { readonly status: "done"; readonly result: ProbeResult }
+	| { readonly status: "failed"; readonly error: string };
 
-const SERVERS: Readonly<Record<ProbeResult["server"], string>> = {
+const SERVER_NAMES: Readonly<Record<ProbeResult["server"], string>> = {
 	openai: "OpenAI",
 	azure: "Azure OpenAI",
 	litellm: "LiteLLM",
@@ -26,32 +26,32 @@ const SERVERS: Readonly<Record<ProbeResult["server"], string>> = {
 export function ConnectionTest({ id }: { readonly id: string }) {
 	const t = useTranslate();
 	const locale = useLocale();
-	const [stage, setStage] = useState<Stage>({ is: "idle" });
+	const [state, setState] = useState<TestState>({ status: "idle" });
 
-	const ask = (): void => {
-		setStage({ is: "asking" });
+	const test = (): void => {
+		setState({ status: "testing" });
 		probeEndpoint(id, backend).then(
 			(result) => {
 				saveModelList(id, result.models);
-				setStage({ is: "answered", result });
+				setState({ status: "done", result });
 			},
-			(error: unknown) => setStage({ is: "failed", why: describeErrorRecord(toStudioError(error), locale) }),
+			(error: unknown) => setState({ status: "failed", error: describeErrorRecord(toStudioError(error), locale) }),
 		);
 	};
 
 	return (
 		<div className="hfis-ui-remark hfis-settings-connection">
-			<button type="button" className="hfis-ui-button" disabled={stage.is === "asking"} onClick={ask}>
-				{t(stage.is === "asking" ? "settings.testing" : "settings.test")}
+			<button type="button" className="hfis-ui-button" disabled={state.status === "testing"} onClick={test}>
+				{t(state.status === "testing" ? "settings.testing" : "settings.test")}
 			</button>
-			<span role="status" className={stage.is === "failed" ? "hfis-settings-failure" : undefined}>
-				{stage.is === "answered" ? sentence(stage.result) : stage.is === "failed" ? stage.why : ""}
+			<span role="status" className={state.status === "failed" ? "hfis-settings-failure" : undefined}>
+				{state.status === "done" ? describeResult(state.result) : state.status === "failed" ? state.error : ""}
 			</span>
 		</div>
 	);
 
-	function sentence({ server, models, has_models, auth, elapsed_ms }: ProbeResult): string {
-		const name = SERVERS[server];
+	function describeResult({ server, models, has_models, auth, elapsed_ms }: ProbeResult): string {
+		const name = SERVER_NAMES[server];
 		const parts = [
 			name === ""
 				? t("settings.test.answers", { ms: elapsed_ms })

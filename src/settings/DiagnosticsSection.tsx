@@ -1,5 +1,5 @@
-// Versions, what requests go through, the latest log lines, and all of it as a report to pass on: without a key, a
-// prompt or a picture.
+// Versions, the gateway in use, the latest log lines, and a report of them to copy. The report contains no key, prompt or
+// image.
 import { version as reactVersion, useEffect, useState } from "react";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
@@ -19,7 +19,7 @@ export function DiagnosticsSection() {
 	const status = useGatewayStatus();
 	const appearance = useAppearance();
 	const [backendVersion, setBackendVersion] = useState<string | null>();
-	const [said, setSaid] = useState("");
+	const [message, setMessage] = useState("");
 	useEffect(() => void backend.health().then((health) => setBackendVersion(health?.version ?? null)), []);
 	const { choice, active, settings } = status;
 	const gateway =
@@ -75,8 +75,8 @@ export function DiagnosticsSection() {
 					type="button"
 					className="hfis-ui-button"
 					onClick={() =>
-						void copied(report()).then((isCopied) =>
-							setSaid(t(isCopied ? "settings.report.copied" : "settings.report.refused")),
+						void copyText(report()).then((isCopied) =>
+							setMessage(t(isCopied ? "settings.report.copied" : "settings.report.refused")),
 						)
 					}
 				>
@@ -84,16 +84,16 @@ export function DiagnosticsSection() {
 				</button>
 			</div>
 			<p className="hfis-settings-status" role="status">
-				{said}
+				{message}
 			</p>
 			<h4>{t("settings.log")}</h4>
 			{lines.length === 0 ? (
 				<p className="hfis-ui-remark">{t("settings.log.none")}</p>
 			) : (
-				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys.
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: it must be scrollable by keyboard.
 				<pre className="hfis-settings-log" role="log" tabIndex={0} aria-label={t("settings.log")}>
-					{[...lines].reverse().map((line, at) => (
-						<span key={lines.length - at} data-level={line.level}>
+					{[...lines].reverse().map((line, index) => (
+						<span key={lines.length - index} data-level={line.level}>
 							{formatLogLines([line], prompt)}
 						</span>
 					))}
@@ -103,7 +103,7 @@ export function DiagnosticsSection() {
 	);
 }
 
-async function copied(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
 	try {
 		await navigator.clipboard.writeText(text);
 		return true;

@@ -1,5 +1,6 @@
-// Which gateway, at once; custom endpoints and their keys by a form, for half an address is of no use. A key is read from
-// its field, handed to the backend and, once saved, cleared: it is never in React state, storage or a message.
+// The gateway settings. The mode is applied at once; a custom endpoint is saved by a form, because an incomplete address is
+// of no use. The key is read from its uncontrolled field, sent to the backend, and cleared once it is saved: it is never in
+// React state, storage or a message.
 import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { RadioGroup, Select } from "../../ui";
@@ -19,7 +20,7 @@ import type { SectionProps } from "./sectionProps";
 import { type AddressFields, useEndpointAddress } from "./useEndpointAddress";
 
 const MODES: readonly GatewayMode[] = ["auto", "custom", "cloud"];
-const NEW = "new:";
+const NEW_PREFIX = "new:";
 
 export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	const t = useTranslate();
@@ -29,20 +30,20 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	const key = useRef<HTMLInputElement>(null);
 	const [failure, setFailure] = useState<string | null>(null);
 	const [progress, setProgress] = useState<"idle" | "saving" | "saved">("idle");
-	/** Another than the one in use: by id, or a new one by its preset. */
-	const [chosen, setChosen] = useState<string | null>(null);
+	/** The selected profile if it is not the active one: an id, or NEW_PREFIX and the id of a preset. */
+	const [selected, setSelected] = useState<string | null>(null);
 	const id = useId();
 
-	const presetId = chosen?.startsWith(NEW) ? chosen.slice(NEW.length) : null;
+	const presetId = selected?.startsWith(NEW_PREFIX) ? selected.slice(NEW_PREFIX.length) : null;
 	const stored =
-		presetId === null ? profiles.find(({ profile }) => profile.id === (chosen ?? active?.profile.id)) : undefined;
-	const preset = PRESETS.find((one) => one.id === presetId);
+		presetId === null ? profiles.find(({ profile }) => profile.id === (selected ?? active?.profile.id)) : undefined;
+	const preset = PRESETS.find(({ id }) => id === presetId);
 	const profile: EndpointProfile = stored?.profile ?? {
 		...NEW_PROFILE,
 		...(preset ? { name: preset.name, ...preset.profile } : {}),
 		id: unusedProfileId(profiles),
 	};
-	/** Another profile, or the same one read anew, is another form. */
+	/** Resets the form's fields when another profile is selected or the stored profile changes. */
 	const formKey = `${profile.id}/${presetId ?? ""}/${stored === undefined ? "" : JSON.stringify(stored.profile)}`;
 	const [typed, setTyped] = useState<{ key: string; fields: AddressFields } | null>(null);
 	const fields: AddressFields = typed?.key === formKey ? typed.fields : profile;
@@ -50,7 +51,7 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 
 	useEffect(() => void refreshGatewayStatus(), []);
 
-	const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+	const run = async (work: () => Promise<unknown>): Promise<void> => {
 		setProgress("saving");
 		setFailure(null);
 		try {
@@ -72,11 +73,11 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 			setFailure(t("settings.notUsable"));
 			return;
 		}
-		const given = key.current?.value.trim();
-		void attempt(async () => {
-			await changeProfile(next, given === "" ? undefined : given);
+		const newKey = key.current?.value.trim();
+		void run(async () => {
+			await changeProfile(next, newKey === "" ? undefined : newKey);
 			if (key.current) key.current.value = "";
-			setChosen(null);
+			setSelected(null);
 		});
 	};
 
@@ -85,10 +86,10 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 		setTyped({ key: formKey, fields: read() });
 	};
 
-	const choices = [
+	const options = [
 		...profiles.map((one) => ({ value: one.profile.id, label: profileName(one) || t("settings.unnamed") })),
-		...PRESETS.map((one) => ({ value: `${NEW}${one.id}`, label: t("settings.newFrom", { name: one.name }) })),
-		{ value: `${NEW}empty`, label: t("settings.newEmpty") },
+		...PRESETS.map((one) => ({ value: `${NEW_PREFIX}${one.id}`, label: t("settings.newFrom", { name: one.name }) })),
+		{ value: `${NEW_PREFIX}empty`, label: t("settings.newEmpty") },
 	];
 
 	return (
@@ -119,9 +120,9 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 					<>
 						<Select
 							label={t("gateway.custom")}
-							value={chosen ?? active?.profile.id ?? `${NEW}empty`}
-							options={choices}
-							onChange={setChosen}
+							value={selected ?? active?.profile.id ?? `${NEW_PREFIX}empty`}
+							options={options}
+							onChange={setSelected}
 							side="below"
 						/>
 						{stored ? (
@@ -129,9 +130,9 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 								key={profile.id}
 								label={t("settings.remove", { name: profileName(stored) })}
 								onRemove={() =>
-									void attempt(async () => {
+									void run(async () => {
 										await removeProfile(profile.id);
-										setChosen(null);
+										setSelected(null);
 									})
 								}
 							>
@@ -143,9 +144,9 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				{hasBackend && profiles.length === 0 ? (
 					<Select
 						label={t("settings.preset")}
-						value={chosen ?? `${NEW}empty`}
-						options={choices}
-						onChange={setChosen}
+						value={selected ?? `${NEW_PREFIX}empty`}
+						options={options}
+						onChange={setSelected}
 						side="below"
 					/>
 				) : null}
@@ -161,8 +162,8 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				apiMode={fields.api_mode}
 				isDisabled={!hasBackend}
 				keyField={key}
-				onFilled={onChange}
-				onRemoveKey={() => void attempt(() => changeProfile({ id: profile.id }, ""))}
+				onReset={onChange}
+				onRemoveKey={() => void run(() => changeProfile({ id: profile.id }, ""))}
 			/>
 			{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}
 			{failure ? (

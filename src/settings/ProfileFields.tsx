@@ -1,5 +1,5 @@
-// One custom endpoint: its address with what becomes of it, its key, and behind "more" how its server differs from others.
-// The key's field is uncontrolled; what is typed there is read once, when the form is saved.
+// The fields of a custom endpoint: its address with the resulting URLs, its key, and, in a disclosure, options for servers
+// that deviate from OpenAI's. The key's field is uncontrolled and read once, when the form is saved.
 import { TriangleAlert } from "lucide-react";
 import { type RefObject, useLayoutEffect, useState } from "react";
 import type { EndpointProfile, ProfileState } from "../host/contract";
@@ -11,29 +11,29 @@ import type { EndpointAddress } from "./useEndpointAddress";
 
 interface ProfileFieldsProps {
 	readonly profile: EndpointProfile;
-	/** As it is stored; absent: it is a new one. */
+	/** undefined: the profile is new. */
 	readonly stored: ProfileState | undefined;
-	/** Of what is typed now. */
+	/** The backend's answer about the typed address. */
 	readonly address: EndpointAddress | null;
 	readonly apiMode: EndpointProfile["api_mode"];
 	readonly isDisabled: boolean;
 	readonly keyField: RefObject<HTMLInputElement | null>;
 	readonly onRemoveKey: () => void;
-	/** The fields are otherwise, though nobody typed. */
-	readonly onFilled: () => void;
+	/** The fields were reset. Resetting fires no change event. */
+	readonly onReset: () => void;
 	readonly id: string;
 }
 
 export function ProfileFields(props: ProfileFieldsProps) {
-	const { profile, stored, address, apiMode, isDisabled, keyField, onRemoveKey, onFilled, id } = props;
+	const { profile, stored, address, apiMode, isDisabled, keyField, onRemoveKey, onReset, id } = props;
 	const t = useTranslate();
 	const [resets, setResets] = useState(0);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: told once for each time that the fields are filled anew.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: reported once for each reset.
 	useLayoutEffect(() => {
-		if (resets > 0) onFilled();
+		if (resets > 0) onReset();
 	}, [resets]);
 	const isUnusable = address !== null && address.normalized === null && address.problem !== "empty";
-	// What was typed was asked about before the key was saved; of the stored address the stored answer is the newer one.
+	// The answer about a typed address may be older than the key. For the stored address, the stored state is newer.
 	const isStored = stored !== undefined && (address === null || address.normalized === stored.normalized);
 	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
 	return (
@@ -101,7 +101,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	);
 }
 
-function More({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMode">) {
+function ServerOptions({ profile, apiMode }: Pick<ProfileFieldsProps, "profile" | "apiMode">) {
 	const t = useTranslate();
 	return (
 		<>

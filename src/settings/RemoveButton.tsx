@@ -1,4 +1,4 @@
-// Removes what cannot be had back, a key above all: by a second press, once the first has asked.
+// A button that removes something irrecoverable, such as a key. The first press asks, the second one removes.
 import { type ReactNode, useState } from "react";
 import { tooltipProps } from "../../ui";
 import { useTranslate } from "../i18n/locale";
@@ -11,22 +11,22 @@ interface RemoveButtonProps {
 
 export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 	const t = useTranslate();
-	const [isAsking, setAsking] = useState(false);
+	const [isConfirming, setConfirming] = useState(false);
 	return (
 		<button
 			type="button"
-			className={`hfis-ui-button ${isAsking ? "" : "hfis-ui-button-quiet"}`}
-			aria-label={isAsking ? undefined : label}
+			className={`hfis-ui-button ${isConfirming ? "" : "hfis-ui-button-quiet"}`}
+			aria-label={isConfirming ? undefined : label}
 			{...tooltipProps({ text: label })}
 			onClick={(event) => {
-				if (!isAsking) setAsking(true);
-				// Two quick presses are one.
+				if (!isConfirming) setConfirming(true);
+				// A double click counts as one press.
 				else if (event.detail < 2) {
-					setAsking(false);
+					setConfirming(false);
 					onRemove();
 				}
 			}}
-			onBlur={() => setAsking(false)}
+			onBlur={() => setConfirming(false)}
 		>
 			{isAsking ? t("settings.confirmRemove") : children}
 		</button>

@@ -1,9 +1,9 @@
-// Puts a page of the settings back as it was at first.
+// Resets a page of the settings to the initial values.
 import { RotateCcw } from "lucide-react";
 import { useTranslate } from "../i18n/locale";
 
 interface ResetButtonProps {
-	/** Nothing is otherwise than at first: there is nothing to press. */
+	/** False: every setting has its initial value, and the button does nothing. */
 	readonly isChanged: boolean;
 	readonly onReset: () => void;
 }
@@ -11,7 +11,7 @@ interface ResetButtonProps {
 export function ResetButton({ isChanged, onReset }: ResetButtonProps) {
 	const t = useTranslate();
 	return (
-		// Not disabled: whoever pressed it would lose the focus.
+		// aria-disabled instead of disabled, so that the button keeps the focus after it was pressed.
 		<button
 			type="button"
 			className="hfis-ui-button hfis-settings-reset"

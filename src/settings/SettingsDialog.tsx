@@ -1,5 +1,4 @@
-// The settings: pages beside their names, above them where it is narrow. Which page is the route's; a new page is a file
-// and a line here.
+// The settings dialog with its pages as tabs. The route names the shown page. To add a page, add a file and a line here.
 import { Activity, Brush, HardDrive, type LucideIcon, Palette, Plug, SlidersHorizontal } from "lucide-react";
 import { type ComponentType, useId } from "react";
 import { Dialog, TabList, TabPanel } from "../../ui";
@@ -29,7 +28,7 @@ const SECTIONS: readonly Section[] = [
 ];
 
 interface SettingsDialogProps extends SectionProps {
-	/** Of another name: the first. */
+	/** The id of a page. Unknown: the first page. */
 	readonly section: string | undefined;
 	readonly onSection: (section: string) => void;
 	readonly onClose: () => void;
@@ -38,7 +37,7 @@ interface SettingsDialogProps extends SectionProps {
 export function SettingsDialog({ section, onSection, onClose, ...page }: SettingsDialogProps) {
 	const t = useTranslate();
 	const id = useId();
-	const shown = SECTIONS.find((one) => one.id === section) ?? GATEWAY;
+	const shown = SECTIONS.find(({ id }) => id === section) ?? GATEWAY;
 
 	return (
 		<Dialog
@@ -51,12 +50,12 @@ export function SettingsDialog({ section, onSection, onClose, ...page }: Setting
 			<TabList
 				id={id}
 				chosen={shown.id}
-				tabs={SECTIONS.map((one) => ({ id: one.id, icon: one.icon, label: t(`settings.section.${one.id}`) }))}
+				tabs={SECTIONS.map(({ id, icon }) => ({ id, icon, label: t(`settings.section.${id}`) }))}
 				onChoose={onSection}
 			/>
 			<TabPanel id={id} chosen={shown.id} className="hfis-settings-page">
 				<h3 className="hfis-settings-title">{t(`settings.section.${shown.id}`)}</h3>
-				{/* What was typed there stays while one looks at another page. */}
+				{/* It stays mounted, so that its unsaved input survives a visit to another page. */}
 				<div hidden={shown !== GATEWAY}>
 					<GatewaySection reason={page.reason} />
 				</div>

@@ -1,5 +1,5 @@
-// What the library takes, how much room there is, whether the browser keeps it, and tidying up. Nothing is deleted here
-// but by a press, and of that only what nothing uses.
+// The library's disk usage, the available quota, the browser's persistence setting, and the deletion of unused images. It
+// deletes only on request, and only images that no record refers to.
 import { useCallback, useEffect, useState } from "react";
 import { toStudioError } from "../host/errors";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
@@ -9,9 +9,9 @@ import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
 import type { SectionProps } from "./sectionProps";
 
-interface Room extends StorageEstimate {
-	/** undefined: the browser does not say. */
-	readonly isKept?: boolean | undefined;
+interface StorageState extends StorageEstimate {
+	/** The browser does not evict the data. undefined: the browser does not report it. */
+	readonly isPersisted?: boolean | undefined;
 }
 
 const KINDS = ["pictures", "thumbnails", "tasks", "documents"] as const;
@@ -20,27 +20,27 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const [usage, setUsage] = useState<LibraryUsage | null>(null);
-	const [room, setRoom] = useState<Room>({});
+	const [storage, setStorage] = useState<StorageState>({});
 	const [damaged, setDamaged] = useState(0);
 	const [isBusy, setBusy] = useState(false);
-	const [said, setSaid] = useState("");
+	const [message, setMessage] = useState("");
 
 	const fail = useCallback(
 		(error: unknown) =>
-			setSaid(describeErrorRecord(error instanceof LibraryError ? error : toStudioError(error), locale)),
+			setMessage(describeErrorRecord(error instanceof LibraryError ? error : toStudioError(error), locale)),
 		[locale],
 	);
 	const read = useCallback(async () => {
-		setRoom(await readRoom());
+		setStorage(await readStorageState());
 		setUsage(await library.usage());
 	}, [library]);
 	useEffect(() => void read().catch(fail), [read, fail]);
 	useEffect(() => library.watchDamagedRecords(({ tasks, documents }) => setDamaged(tasks + documents)), [library]);
 
-	const attempt = (work: () => Promise<string>): void => {
+	const run = (work: () => Promise<string>): void => {
 		setBusy(true);
 		void work()
-			.then(setSaid, fail)
+			.then(setMessage, fail)
 			.then(() => read().catch(fail))
 			.finally(() => setBusy(false));
 	};
@@ -65,7 +65,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 				</tbody>
 			</table>
 			{damaged > 0 ? <p className="hfis-ui-remark">{t("library.damaged", { count: damaged })}</p> : null}
-			{room.quota ? (
+			{storage.quota ? (
 				<>
 					<meter
 						className="hfis-settings-room"
@@ -93,7 +93,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					{t("settings.cleanUp.now")}
 				</button>
 			</div>
-			{room.isKept === undefined ? null : (
+			{storage.isPersisted === undefined ? null : (
 				<div className="hfis-settings-row">
 					<span>
 						{t("settings.persistence")}
@@ -108,18 +108,18 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			)}
 			<p className="hfis-ui-remark">{t("settings.neverDeletes")}</p>
 			<p className="hfis-settings-status" role="status">
-				{said}
+				{message}
 			</p>
 		</>
 	);
 }
 
-/** Only where the page is trusted with it. */
-async function readRoom(): Promise<Room> {
-	const storage = navigator.storage as StorageManager | undefined;
-	const [estimate, isKept] = await Promise.all([
-		storage?.estimate?.().catch(() => undefined),
-		storage?.persisted?.().catch(() => undefined),
+/** `navigator.storage` is undefined in an insecure context. */
+async function readStorageState(): Promise<StorageState> {
+	const manager = navigator.storage as StorageManager | undefined;
+	const [estimate, isPersisted] = await Promise.all([
+		manager?.estimate?.().catch(() => undefined),
+		manager?.persisted?.().catch(() => undefined),
 	]);
-	return { ...estimate, isKept };
+	return { ...estimate, isPersisted };
 }

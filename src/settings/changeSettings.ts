@@ -1,5 +1,4 @@
-// A setting is changed at once; where it cannot be stored, that is said.
-
+// Changes settings at once, and notifies the user if they cannot be stored.
 import { changeSettings } from "../gateway/status";
 import type { StudioSettings } from "../host/pluginSettings";
 import { translate } from "../i18n/locale";

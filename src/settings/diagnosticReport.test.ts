@@ -12,7 +12,7 @@ const line = (fields: LogLine["fields"], message = "Image Studio request finishe
 	fields,
 });
 
-test("a line says when, what and about which request", () => {
+test("a line contains the time, level, message and fields", () => {
 	const text = diagnosticReport(
 		{ studio: "0.2.0", backend: null },
 		[line({ request_id: `hfis-${"a".repeat(32)}`, n: 2 })],
@@ -24,7 +24,7 @@ test("a line says when, what and about which request", () => {
 });
 
 test.each(["error_summary", "provider_request_id", "base_url", "anything"])(
-	"key, prompt and picture do not leave by %s, whoever wrote them there",
+	"key, prompt and image are redacted in %s",
 	(name) => {
 		const lines = [KEY, PROMPT, PICTURE, `said ${PROMPT}`, `Bearer ${KEY}`, `data:image/png;base64,${PICTURE}`];
 		const text = diagnosticReport(
@@ -45,15 +45,15 @@ test.each([
 	["cannot read /home/ann/Pictures/a.png", "cannot read /home/…/Pictures/a.png"],
 	["cannot read /Users/ann lee/a.png", "cannot read /Users/…/a.png"],
 	["cannot read C:\\Users\\Ann Lee\\a.png", "cannot read C:\\Users\\…\\a.png"],
-])("nobody is named and nothing let in by %s", (said, shown) => {
-	expect(diagnosticReport({}, [line({ error_summary: said, request_id: said })], "")).toContain(
+])("user names and credentials are redacted in %s", (logged, shown) => {
+	expect(diagnosticReport({}, [line({ error_summary: logged, request_id: logged })], "")).toContain(
 		`error_summary=${shown} request_id=${shown}`,
 	);
 });
 
-test("a Chinese prompt is found inside a Chinese sentence, as a whole and in pieces", () => {
+test("a Chinese prompt is redacted inside of a Chinese sentence, as a whole and in parts", () => {
 	const prompt = "一只戴红帽子的狐狸坐在雪地里";
-	const said = `请求被拒绝：提示词${prompt}不合规，其中戴红帽子的狐狸有问题`;
-	expect(diagnosticReport({}, [line({ error_summary: said })], prompt)).not.toMatch(/红帽子|狐狸/);
+	const logged = `请求被拒绝：提示词${prompt}不合规，其中戴红帽子的狐狸有问题`;
+	expect(diagnosticReport({}, [line({ error_summary: logged })], prompt)).not.toMatch(/红帽子|狐狸/);
 	expect(diagnosticReport({}, [line({ error_summary: "提示词红狐狸不合规" })], "红狐狸")).not.toContain("狐狸");
 });

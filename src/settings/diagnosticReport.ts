@@ -1,14 +1,14 @@
-// The diagnostic report as text. Log lines hold no secrets where they are written; here they are looked at once more,
-// because a report is passed on.
+// The diagnostic report as text. Log lines contain no secrets when they are written; they are redacted once more, because a
+// report is passed on to other people.
 import { redactText } from "../gateway/redact";
 import type { LogLine } from "../host/log";
 
 export type ReportFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Ids are long runs of letters, as keys are; but these begin otherwise. */
+/** Ids are not redacted as keys, although they look alike, unless they start with one of the usual prefixes of keys. */
 const KEY = /\b(sk|pk|xai|gsk|hf)[-_][\w-]{6,}/g;
 
-/** `prompt`: what is being written, which nobody is to read by this. */
+/** `prompt`: the current prompt, which is redacted. */
 export function diagnosticReport(facts: ReportFacts, lines: readonly LogLine[], prompt: string): string {
 	return [...entries(facts, prompt).map((entry) => entry.replace("=", ": ")), "", formatLogLines(lines, prompt)].join(
 		"\n",
@@ -32,7 +32,7 @@ function entries(fields: ReportFacts, prompt: string): string[] {
 		});
 }
 
-/** Of addresses and paths, too, what says who somebody is or lets somebody in. */
+/** Also redacts credentials and query values in addresses, and user names in paths. */
 const redact = (text: string, prompt: string): string =>
 	redactText(
 		text

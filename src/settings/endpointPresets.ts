@@ -1,4 +1,4 @@
-// Custom endpoints as they are often found, to begin with: everything in them can be changed. A new preset is an entry here.
+// Presets of common endpoint servers, as starting points for a custom endpoint. To add a preset, add an entry here.
 import type { EndpointProfile } from "../host/contract";
 
 export interface Preset {

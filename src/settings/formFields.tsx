@@ -1,4 +1,4 @@
-// The parts of the settings form: a label over a field, uncontrolled, read when it is saved.
+// Labelled, uncontrolled fields of the endpoint form. They are read when the form is saved.
 import type { HTMLAttributes, ReactNode } from "react";
 
 interface TextFieldProps {
@@ -46,11 +46,11 @@ interface NumberFieldProps extends Omit<TextFieldProps, "initial"> {
 	readonly range: readonly [number, number];
 }
 
-export function NumberField({ name, label, initial, hint, range: [least, most] }: NumberFieldProps) {
+export function NumberField({ name, label, initial, hint, range: [min, max] }: NumberFieldProps) {
 	return (
 		<label className="hfis-ui-field">
 			<span>{label}</span>
-			<input name={name} type="number" min={least} max={most} defaultValue={initial} title={hint} autoComplete="off" />
+			<input name={name} type="number" min={min} max={max} defaultValue={initial} title={hint} autoComplete="off" />
 		</label>
 	);
 }

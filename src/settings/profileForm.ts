@@ -1,7 +1,7 @@
-// A custom endpoint as the form shows it, and back. Pure.
+// Reads the form of a custom endpoint; defaults and ranges of its fields. Pure.
 import type { EndpointProfile, ProfileState } from "../host/contract";
 
-/** What a new one begins with; the backend has the same defaults. */
+/** The initial values of a new profile. The backend has the same defaults. */
 export const NEW_PROFILE: Omit<EndpointProfile, "id"> = {
 	name: "",
 	base_url: "",
@@ -33,13 +33,13 @@ export const NUMBER_RANGES = {
 
 const FLAGS = ["codex_compat", "prompt_guard", "response_format_b64", "stream"] as const;
 
-/** What was typed; numbers are brought into their range, because a form does not say which of them was wrong. */
+/** Numbers are clamped to their range, because the form has no messages for single fields. */
 export function readProfile(id: string, fields: FormData): EndpointProfile {
 	const text = (name: keyof EndpointProfile) => String(fields.get(name) ?? "").trim();
 	const number = (name: keyof typeof NUMBER_RANGES) => {
-		const [least, most] = NUMBER_RANGES[name];
+		const [min, max] = NUMBER_RANGES[name];
 		const typed = Math.round(Number(text(name)));
-		return text(name) === "" || Number.isNaN(typed) ? NEW_PROFILE[name] : Math.min(most, Math.max(least, typed));
+		return text(name) === "" || Number.isNaN(typed) ? NEW_PROFILE[name] : Math.min(max, Math.max(min, typed));
 	};
 	return {
 		id,
@@ -62,13 +62,13 @@ export function readProfile(id: string, fields: FormData): EndpointProfile {
 	};
 }
 
-/** As people call it: its name, or the host of its address. */
+/** The profile's name, or the host of its address. */
 export function profileName({ profile, normalized }: Pick<ProfileState, "profile" | "normalized">): string {
 	if (profile.name !== "") return profile.name;
 	return normalized !== null && URL.canParse(normalized) ? new URL(normalized).host : profile.base_url;
 }
 
-/** One that no profile has; the first is the one that earlier versions had. */
+/** An id that no profile has. The first one is the only id of earlier versions. */
 export function unusedProfileId(profiles: readonly ProfileState[]): string {
 	const isTaken = (id: string) => profiles.some(({ profile }) => profile.id === id);
 	if (!isTaken("default")) return "default";

@@ -13,20 +13,20 @@ const state = (profile: Partial<EndpointProfile>, normalized: string | null = nu
 	is_plain_http: false,
 });
 
-describe("a custom endpoint's form", () => {
-	it("gives back what it shows, for every preset", () => {
+describe("the form of a custom endpoint", () => {
+	it("reads back the values of every preset", () => {
 		for (const { profile } of PRESETS) {
-			const shown = { ...NEW_PROFILE, ...profile };
+			const values = { ...NEW_PROFILE, ...profile };
 			const fields = new FormData();
-			for (const [name, value] of Object.entries(shown)) {
+			for (const [name, value] of Object.entries(values)) {
 				if (typeof value !== "boolean") fields.set(name, String(value));
 				else if (value) fields.set(name, "on");
 			}
-			expect(readProfile("default", fields)).toEqual({ id: "default", ...shown });
+			expect(readProfile("default", fields)).toEqual({ id: "default", ...values });
 		}
 	});
 
-	it("brings numbers into their range and takes an empty one for the default", () => {
+	it("clamps numbers to their range and reads an empty field as the default", () => {
 		const fields = new FormData();
 		fields.set("timeout_s", "5");
 		fields.set("concurrency", "99");
@@ -34,13 +34,13 @@ describe("a custom endpoint's form", () => {
 		expect(readProfile("a", fields)).toMatchObject({ timeout_s: 10, concurrency: 8, partial_images: 2 });
 	});
 
-	it("is called by its name, or by the host of its address", () => {
+	it("names a profile by its name or by the host of its address", () => {
 		expect(profileName(state({ name: "Work" }))).toBe("Work");
 		expect(profileName(state({ base_url: "host:1/v1" }, "http://host:1/v1"))).toBe("host:1");
 		expect(profileName(state({ base_url: "nonsense" }))).toBe("nonsense");
 	});
 
-	it("gets an id that no other has", () => {
+	it("gives a new profile an unused id", () => {
 		expect(unusedProfileId([])).toBe("default");
 		expect(unusedProfileId([state({})])).toBe("endpoint-2");
 		expect(unusedProfileId([state({}), state({ id: "endpoint-2" })])).toBe("endpoint-3");

@@ -1,4 +1,4 @@
-// What the address in the form becomes, asked of the backend while somebody types.
+// The normalized address and the request URLs of the typed endpoint, which the backend computes while the user types.
 import { useEffect, useState } from "react";
 import { backend } from "../host/backend";
 import type { Commands, EndpointProfile } from "../host/contract";
@@ -6,9 +6,9 @@ import type { Commands, EndpointProfile } from "../host/contract";
 export type AddressFields = Pick<EndpointProfile, "base_url" | "query" | "api_mode" | "edits_path">;
 export type EndpointAddress = Commands["normalize"]["out"];
 
-const PAUSE_MS = 200;
+const DEBOUNCE_MS = 200;
 
-/** null: not known yet, or there is no backend to ask. */
+/** null: unknown yet, or there is no backend. */
 export function useEndpointAddress(
 	{ base_url, query, api_mode, edits_path }: AddressFields,
 	hasBackend: boolean,
@@ -17,12 +17,12 @@ export function useEndpointAddress(
 	useEffect(() => {
 		if (!hasBackend) return;
 		let isCurrent = true;
-		const take = (answer: EndpointAddress | null): void => {
+		const set = (answer: EndpointAddress | null): void => {
 			if (isCurrent) setAddress(answer);
 		};
 		const timer = setTimeout(() => {
-			backend.normalize({ base_url, query, api_mode, edits_path }).then(take, () => take(null));
-		}, PAUSE_MS);
+			backend.normalize({ base_url, query, api_mode, edits_path }).then(set, () => set(null));
+		}, DEBOUNCE_MS);
 		return () => {
 			isCurrent = false;
 			clearTimeout(timer);

@@ -1,4 +1,4 @@
-// What goes with the pointer while a card is dragged: its picture, and what letting go here would do.
+// The drag image of a card: its image and the action of the drop target under the pointer.
 import { type RefObject, useLayoutEffect } from "react";
 import { useTranslate } from "../i18n/locale";
 import { Thumbnail } from "../images/Thumbnail";
@@ -10,7 +10,7 @@ interface DragGhostProps {
 	readonly ref: RefObject<HTMLDivElement | null>;
 	readonly dragging: Dragging<"reference" | "canvas">;
 	readonly task: TaskRecord;
-	/** That go along, as references. */
+	/** The number of tasks that a drop on the prompt bar adds as references. */
 	readonly count: number;
 	readonly library: Pick<Library, "getThumbnail">;
 }
@@ -18,14 +18,14 @@ interface DragGhostProps {
 export function DragGhost({ ref, dragging, task, count, library }: DragGhostProps) {
 	const t = useTranslate();
 	useLayoutEffect(() => ref.current?.showPopover(), [ref]);
-	const words = {
+	const labels = {
 		reference: count > 1 ? t("tasks.asReferences", { count }) : t("tasks.asReference"),
 		canvas: t("tasks.edit"),
 	};
 	return (
 		<div ref={ref} popover="manual" className="hfis-grid-drag" style={{ transform: dragging.initialTransform }}>
 			{task.outputs[0] ? <Thumbnail library={library} sha256={task.outputs[0].image} alt="" /> : null}
-			{dragging.over ? words[dragging.over] : t("tasks.dragTo")}
+			{dragging.over ? labels[dragging.over] : t("tasks.dragTo")}
 		</div>
 	);
 }

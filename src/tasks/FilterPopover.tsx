@@ -1,5 +1,4 @@
-// What is looked for more rarely: how it ended, when, by which model, with or without a mask. The button counts what is
-// set.
+// The popover of the less common filters: date, mask, status and model. The button shows the number of active filters.
 import { ListFilter } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Popover, RadioGroup, Select } from "../../ui";
@@ -39,28 +38,28 @@ export function FilterPopover(props: FilterPopoverProps) {
 	);
 }
 
-const SPANS = ["any", "1", "7", "30", "own"] as const;
+const DATE_RANGES = ["any", "1", "7", "30", "own"] as const;
 const ANY = "";
 
 function Filters({ library, filter, onChange, close }: FilterPopoverProps & { readonly close: () => void }) {
 	const t = useTranslate();
 	const { status, days, from, to, model = ANY, hasMask } = filter;
-	const [isOwn, setOwn] = useState(from !== undefined || to !== undefined);
-	const [known, setKnown] = useState<readonly string[]>([]);
-	useEffect(() => library.watchModels(setKnown), [library]);
-	const models = [...new Set([...known, model])].filter((name) => name !== ANY);
-	const span = isOwn ? "own" : (SPANS.find((one) => one === String(days)) ?? "any");
+	const [hasCustomRange, setCustomRange] = useState(from !== undefined || to !== undefined);
+	const [usedModels, setUsedModels] = useState<readonly string[]>([]);
+	useEffect(() => library.watchModels(setUsedModels), [library]);
+	const models = [...new Set([...usedModels, model])].filter((name) => name !== ANY);
+	const range = hasCustomRange ? "own" : (DATE_RANGES.find((option) => option === String(days)) ?? "any");
 
 	const change = (next: Partial<Record<keyof TaskFilter, unknown>>): void => {
-		const given = Object.entries({ ...filter, ...next }).filter(([, value]) => value !== undefined);
-		onChange(Object.fromEntries(given) as TaskFilter);
+		const defined = Object.entries({ ...filter, ...next }).filter(([, value]) => value !== undefined);
+		onChange(Object.fromEntries(defined) as TaskFilter);
 	};
-	const chooseSpan = (chosen: (typeof SPANS)[number]): void => {
-		setOwn(chosen === "own");
+	const chooseRange = (chosen: (typeof DATE_RANGES)[number]): void => {
+		setCustomRange(chosen === "own");
 		const count = Number(chosen);
 		change({ days: count > 0 ? count : undefined, from: undefined, to: undefined });
 	};
-	const day = (which: "from" | "to", value: number | undefined) => (
+	const dateField = (which: "from" | "to", value: number | undefined) => (
 		<label>
 			{t(`tasks.day.${which}`)}
 			<input
@@ -78,10 +77,10 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 				options={SPANS.map((value) => ({ value, label: t(`tasks.created.${value}`) }))}
 				onChange={chooseSpan}
 			/>
-			{isOwn ? (
+			{hasCustomRange ? (
 				<div className="hfis-filters-pair">
-					{day("from", from)}
-					{day("to", to)}
+					{dateField("from", from)}
+					{dateField("to", to)}
 				</div>
 			) : null}
 			<RadioGroup

@@ -1,13 +1,13 @@
-// A picture that is not finished, as it was streamed last. Nothing of it is stored.
+// The latest partial image of a running task, which the provider streams. It is not stored.
 import { useEffect, useState } from "react";
 
 export function PartialImage({ blob, alt }: { blob: Blob; alt: string }) {
 	const [url, setUrl] = useState<string | null>(null);
 	useEffect(() => {
-		const made = URL.createObjectURL(blob);
-		setUrl(made);
-		// The one before is shown until this one is decoded.
-		return () => URL.revokeObjectURL(made);
+		const objectUrl = URL.createObjectURL(blob);
+		setUrl(objectUrl);
+		// The image element shows the former image until the next one is decoded.
+		return () => URL.revokeObjectURL(objectUrl);
 	}, [blob]);
 	return url ? <img className="hfis-card-preview" src={url} alt={alt} draggable={false} /> : null;
 }

@@ -1,4 +1,4 @@
-// Over the grid: words to look for, favourites, and the way to the other filters.
+// The bar above the task grid: search field, favourites and the other filters.
 import { CloudDownload, Search, Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui";
@@ -11,9 +11,9 @@ interface SearchBarProps {
 	readonly library: Pick<Library, "watchModels">;
 	readonly filter: TaskFilter;
 	readonly onChange: (filter: TaskFilter) => void;
-	/** Absent where no account saves any. */
+	/** undefined: no account stores outputs. */
 	readonly onShowCloudOutputs: (() => void) | undefined;
-	/** How the list is shown. */
+	/** Controls of the list's appearance. */
 	readonly children: ReactNode;
 }
 

@@ -1,5 +1,5 @@
-// One task in the grid: its picture or its state, what was asked and what came, and the two things that are done most with
-// one like it; the rest is in its menu.
+// The card of a task in the grid: image, prompt, outcome, parameters, and buttons for the most common actions. The menu has
+// all actions.
 import { CircleAlert, Cloud, Ellipsis, Plug, Star, TriangleAlert } from "lucide-react";
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../../ui";
@@ -11,7 +11,7 @@ import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
-import { CardImage } from "./CardPicture";
+import { CardImage } from "./CardImage";
 import type { TaskActions } from "./taskActions";
 import {
 	aspectRatioLabel,
@@ -29,7 +29,7 @@ export interface TaskCardProps {
 	readonly isFavourite: boolean;
 	readonly stage: Stage | undefined;
 	readonly live: TaskProgress | undefined;
-	/** The outcome could not be stored. */
+	/** The error code if the outcome could not be stored. */
 	readonly problem: string | undefined;
 	readonly library: Pick<Library, "getThumbnail">;
 	readonly actions: TaskActions;
@@ -41,7 +41,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	const t = useTranslate();
 	const isRunning = task.status === "running" && problem === undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
-	const chosen: TaskSelection = { ids: [task.id], task, areFavourites: isFavourite };
+	const selection: TaskSelection = { ids: [task.id], task, areFavourites: isFavourite };
 	return (
 		<article className={`hfis-card hfis-card-${task.status}`} aria-label={task.prompt} aria-busy={isRunning}>
 			<CardImage {...{ task, isRunning, stage, live, error, library, actions }} />
@@ -50,16 +50,16 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 					{task.prompt}
 				</p>
 				<Outcome {...{ task, isRunning, stage, live, error }} />
-				<Asked task={task} />
+				<ParameterLine task={task} />
 				<div className="hfis-card-actions">
-					{cardButtonsFor(chosen).map((action) => (
+					{cardButtonsFor(selection).map((action) => (
 						<IconButton
 							key={action.id}
-							icon={action.id === "favourite" ? Star : action.icon(chosen)}
+							icon={action.id === "favourite" ? Star : action.icon(selection)}
 							size={14}
-							label={labelWithCaution(action, chosen, t)}
+							label={labelWithCaution(action, selection, t)}
 							className={action.id === "favourite" && isFavourite ? "hfis-ui-icon-button-marked" : ""}
-							onClick={() => action.run(actions, chosen)}
+							onClick={() => action.run(actions, selection)}
 						/>
 					))}
 					<IconButton
@@ -75,7 +75,7 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	);
 });
 
-/** How far it is, or what came of it. */
+/** The progress of a running task, or its result: missing outputs, size and ratio. */
 function Outcome({
 	task,
 	isRunning,
@@ -91,26 +91,26 @@ function Outcome({
 	const [first] = task.outputs;
 	const size = first && sizeLabel(task, t);
 	const missing = isRunning ? 0 : missingIndices(task).length;
-	const isBilled = missing > 0 && mayHaveBilled(task);
+	const isMaybeBilled = missing > 0 && mayHaveBilled(task);
 	const state = taskStateLabel(task, stage, t, live);
 	return (
 		<p className="hfis-card-meta">
 			{isRunning ? <Elapsed task={task} /> : null}
 			{isRunning && first ? <span>{state}</span> : null}
 			{!isRunning && missing > 0 ? (
-				<span className="hfis-ui-caution" title={isBilled ? t("tasks.maybeBilled") : undefined}>
-					{isBilled && !first ? t("tasks.maybeBilledShort") : state}
+				<span className="hfis-ui-caution" title={isMaybeBilled ? t("tasks.maybeBilled") : undefined}>
+					{isMaybeBilled && !first ? t("tasks.maybeBilledShort") : state}
 				</span>
 			) : null}
-			{!isRunning && size ? <Value {...size} /> : null}
+			{!isRunning && size ? <OutcomeValue {...size} /> : null}
 			{!isRunning && first && missing === 0 ? <span>{aspectRatioLabel(first.width, first.height)}</span> : null}
 			{first && error ? <CircleAlert size={12} aria-label={describeErrorRecord(error, locale)} /> : null}
 		</p>
 	);
 }
 
-/** By which gateway, model, quality and file type. */
-function Asked({ task }: Pick<TaskCardProps, "task">) {
+/** Gateway, model, quality and file format. */
+function ParameterLine({ task }: Pick<TaskCardProps, "task">) {
 	const t = useTranslate();
 	const label = gatewayLabel(task.gateway)[useLocale()];
 	const Gateway = task.gateway === "managed" ? Cloud : Plug;
@@ -121,15 +121,15 @@ function Asked({ task }: Pick<TaskCardProps, "task">) {
 			<span className="hfis-card-gateway" role="img" aria-label={label}>
 				<Gateway size={11} aria-hidden="true" />
 			</span>
-			{params.map((one) => (
-				<Value key={one.text} {...one} />
+			{params.map((param) => (
+				<OutcomeValue key={param.text} {...param} />
 			))}
 		</p>
 	);
 }
 
-/** Flagged where another was asked for. */
-function Value({ text, difference }: OutcomeLabel) {
+/** Marked if another value was requested. */
+function OutcomeValue({ text, difference }: OutcomeLabel) {
 	return (
 		<span className={difference ? "hfis-ui-caution" : undefined} title={difference}>
 			{difference ? <TriangleAlert className="hfis-card-differs" size={10} aria-label={difference} /> : null}
@@ -138,7 +138,7 @@ function Value({ text, difference }: OutcomeLabel) {
 	);
 }
 
-/** Time that passed is all that is known: no percentages are made up. */
+/** Providers report no progress in per cent, so that only the elapsed time is shown. */
 function Elapsed({ task }: { task: TaskRecord }) {
 	const t = useTranslate();
 	const [now, setNow] = useState(Date.now);

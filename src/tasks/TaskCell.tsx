@@ -1,4 +1,4 @@
-// A card in the grid: how it is selected. What it shows of the task is the card's own.
+// A cell of the task grid: selects its card by checkbox, modified click, or tap while other cards are selected.
 import { Check } from "lucide-react";
 import { type MouseEvent, type ReactNode, useRef } from "react";
 import { TabStop, tooltipProps } from "../../ui";
@@ -9,7 +9,7 @@ interface TaskCellProps {
 	readonly id: string;
 	readonly isActive: boolean;
 	readonly isSelected: boolean;
-	/** While something is selected, a tap selects more. */
+	/** Other tasks are selected, so that a tap adds to the selection. */
 	readonly isSelecting: boolean;
 	readonly onSelect: (id: string, click: Click) => void;
 	readonly children: ReactNode;

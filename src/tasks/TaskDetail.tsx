@@ -16,18 +16,18 @@ import { mayHaveBilled, taskStateLabel } from "./taskLabels";
 
 interface TaskDetailProps {
 	readonly task: TaskRecord;
-	/** Which of its outputs, by its place among those that came. */
+	/** The shown output's position among the received outputs. */
 	readonly position: number;
 	readonly library: Pick<Library, "getThumbnail" | "getImage" | "tasksWithImages">;
-	readonly onChoose: (at: number) => void;
+	readonly onChooseOutput: (position: number) => void;
 	readonly onOpen: (task: TaskRecord) => void;
 }
 
-export function TaskDetail({ task, position, library, onChoose, onOpen }: TaskDetailProps) {
+export function TaskDetail({ task, position, library, onChooseOutput, onOpen }: TaskDetailProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { outputs } = task;
-	const technical = supportReport(task);
+	const report = supportReport(task);
 	const stage = useTaskProgress(({ stages }) => stages[task.id]);
 	const live = useTaskProgress(({ progress }) => progress[task.id]);
 	const problem = useTaskProgress(({ saveProblems }) => saveProblems[task.id]);
@@ -40,7 +40,7 @@ export function TaskDetail({ task, position, library, onChoose, onOpen }: TaskDe
 					task={task}
 					position={position}
 					library={library}
-					onChoose={onChoose}
+					onChoose={onChooseOutput}
 					state={state}
 					preview={live?.previews.values().next().value}
 				/>
@@ -51,9 +51,9 @@ export function TaskDetail({ task, position, library, onChoose, onOpen }: TaskDe
 						{describeErrorRecord(error, locale)}
 					</p>
 				) : null}
-				{task.failures?.map(({ index, error: why }) => (
+				{task.failures?.map(({ index, error: failure }) => (
 					<p key={index} className="hfis-ui-failure" role="note">
-						{t("tasks.pictureFailed", { number: index + 1 })} {why ? describeErrorRecord(why, locale) : ""}
+						{t("tasks.pictureFailed", { number: index + 1 })} {failure ? describeErrorRecord(failure, locale) : ""}
 					</p>
 				))}
 				{mayHaveBilled(task) ? <p className="hfis-ui-caution">{t("tasks.maybeBilled")}</p> : null}
@@ -61,8 +61,8 @@ export function TaskDetail({ task, position, library, onChoose, onOpen }: TaskDe
 				<Facts task={task} output={outputs[position]} state={state} />
 				<details className="hfis-detail-technical">
 					<summary>{t("app.details")}</summary>
-					<CopyText name={t("app.details")} text={technical} label={t("tasks.copyReport")} />
-					<pre>{technical}</pre>
+					<CopyText name={t("app.details")} text={report} label={t("tasks.copyReport")} />
+					<pre>{report}</pre>
 				</details>
 			</div>
 			<div>

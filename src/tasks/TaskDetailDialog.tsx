@@ -1,4 +1,4 @@
-// The detail of the task that a route names, which may be gone by now; and the way on to its neighbours.
+// The dialog of the task that the route names, which may have been deleted, with steps to the adjacent tasks and outputs.
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Dialog, IconButton } from "../../ui";
@@ -16,7 +16,7 @@ interface TaskDetailDialogProps {
 	readonly id: string;
 	readonly library: ComponentProps<typeof TaskDetail>["library"] &
 		Pick<Library, "watchTasksOf" | "watchTaskIds" | "watchFavourites">;
-	/** Its neighbours are those that are found by it. */
+	/** The steps go through the tasks that match it. */
 	readonly filter: TaskFilter;
 	readonly actions: TaskActions;
 	readonly onNavigate: (id: string) => void;
@@ -25,55 +25,58 @@ interface TaskDetailDialogProps {
 
 interface LoadedTask {
 	readonly id: string;
-	/** null: there is none. */
+	/** null: there is no such task. */
 	readonly task: TaskRecord | null;
 }
 
 export function TaskDetailDialog({ id, library, filter, actions, onNavigate, onClose }: TaskDetailDialogProps) {
 	const t = useTranslate();
 	const ids = useFilteredTaskIds(library, filter);
-	/** Until the next one is read, the one before stays. */
-	const [read, setRead] = useState<LoadedTask>();
-	const [chosen, setChosen] = useState({ id, at: 0 });
-	useEffect(() => library.watchTasksOf([id], ([task]) => setRead({ id, task: task ?? null })), [library, id]);
-	/** Where one is among them: of a task that is not, or not any more, where one was last. */
-	const place = useRef(0);
-	const found = ids.indexOf(id);
-	if (found >= 0) place.current = found;
-	const shownId = read?.id;
-	const keys = useRef<HTMLDivElement>(null);
+	/** The former task stays until the next one is loaded. */
+	const [loaded, setLoaded] = useState<LoadedTask>();
+	/** The shown output, by its position among the received outputs. */
+	const [output, setOutput] = useState({ taskId: id, position: 0 });
+	useEffect(() => library.watchTasksOf([id], ([task]) => setLoaded({ id, task: task ?? null })), [library, id]);
+	/** The task's index in the list; the last known one if the task is no longer in the list. */
+	const listIndex = useRef(0);
+	const foundIndex = ids.indexOf(id);
+	if (foundIndex >= 0) listIndex.current = foundIndex;
+	const loadedId = loaded?.id;
+	const root = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		const dialog = keys.current?.querySelector("dialog");
-		if (shownId === undefined || !dialog) return;
+		const dialog = root.current?.querySelector("dialog");
+		if (loadedId === undefined || !dialog) return;
 		dialog.querySelector(".hfis-ui-dialog-content")?.scrollTo(0, 0);
-		// What was pressed to come here may be gone, and the keys with it.
+		// The pressed button may have been removed. Without focus the dialog would receive no keys.
 		if (document.activeElement === document.body) dialog.focus();
-	}, [shownId]);
-	if (read === undefined) return null;
-	const { task } = read;
-	const at = task && chosen.id === task.id ? Math.min(chosen.at, Math.max(0, task.outputs.length - 1)) : 0;
-	const beside = (by: 1 | -1): string | undefined => ids[place.current + (found < 0 && by > 0 ? 0 : by)];
+	}, [loadedId]);
+	if (loaded === undefined) return null;
+	const { task } = loaded;
+	const position =
+		task && output.taskId === task.id ? Math.min(output.position, Math.max(0, task.outputs.length - 1)) : 0;
+	const adjacentId = (by: 1 | -1): string | undefined => ids[listIndex.current + (foundIndex < 0 && by > 0 ? 0 : by)];
 	const step = (by: 1 | -1, isWholeTask: boolean): void => {
-		const next = beside(by);
-		if (task?.id === id && !isWholeTask && task.outputs[at + by]) setChosen({ id, at: at + by });
-		else if (next !== undefined) {
-			// Back from the first of one is the last of the one before.
-			setChosen({ id: next, at: by < 0 && !isWholeTask ? Infinity : 0 });
-			onNavigate(next);
+		const nextId = adjacentId(by);
+		if (task?.id === id && !isWholeTask && task.outputs[position + by])
+			setOutput({ taskId: id, position: position + by });
+		else if (nextId !== undefined) {
+			// A step back from the first output leads to the previous task's last one.
+			setOutput({ taskId: nextId, position: by < 0 && !isWholeTask ? Infinity : 0 });
+			onNavigate(nextId);
 		}
 	};
 	const onKeyDown = (event: KeyboardEvent): void => {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
 		if (event.key === "ArrowLeft") step(-1, event.shiftKey);
 		else if (event.key === "ArrowRight") step(1, event.shiftKey);
-		else if (event.key.toLowerCase() === "f" && task && task.outputs.length > 0) openLightbox(task.id, at);
+		else if (event.key.toLowerCase() === "f" && task && task.outputs.length > 0) openLightbox(task.id, position);
 		else return;
 		event.preventDefault();
 		event.stopPropagation();
 	};
 	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: keys of the dialog come by here.
-		<div ref={keys} className="hfis-detail-keys" onKeyDown={onKeyDown}>
+		// biome-ignore lint/a11y/noStaticElementInteractions: receives the keys that bubble from the dialog.
+		<div ref={root} className="hfis-detail-keys" onKeyDown={onKeyDown}>
 			<Dialog
 				title={t("tasks.detail")}
 				closeLabel={t("app.close")}
@@ -85,17 +88,17 @@ export function TaskDetailDialog({ id, library, filter, actions, onNavigate, onC
 						<IconButton
 							icon={ChevronLeft}
 							label={t("detail.previous")}
-							aria-disabled={beside(-1) === undefined}
+							aria-disabled={adjacentId(-1) === undefined}
 							onClick={() => step(-1, true)}
 						/>
 						<IconButton
 							icon={ChevronRight}
 							label={t("detail.next")}
-							aria-disabled={beside(1) === undefined}
+							aria-disabled={adjacentId(1) === undefined}
 							onClick={() => step(1, true)}
 						/>
 						<span className="hfis-ui-dialog-status" />
-						{task ? <DetailActions output={task.outputs[at]} {...{ task, library, actions, onClose }} /> : null}
+						{task ? <DetailActions output={task.outputs[position]} {...{ task, library, actions, onClose }} /> : null}
 					</>
 				}
 			>
@@ -103,9 +106,9 @@ export function TaskDetailDialog({ id, library, filter, actions, onNavigate, onC
 					<TaskDetail
 						key={task.id}
 						task={task}
-						position={at}
+						position={position}
 						library={library}
-						onChoose={(place) => setChosen({ id: task.id, at: place })}
+						onChooseOutput={(chosen) => setOutput({ taskId: task.id, position: chosen })}
 						onOpen={actions.openDetail}
 					/>
 				) : (

@@ -34,7 +34,7 @@ const task: TaskRecord = {
 	elapsedMs: 12_400,
 };
 
-test("settings: what was asked beside what came of this picture, marked where that is another", () => {
+test("the settings are compared with those of the output, and differences are marked", () => {
 	setLocale("en");
 	const settings = Object.fromEntries(
 		compareSettings(task, task.outputs[0], translate).map(({ name, requested, actual, differs }) => [
@@ -59,7 +59,7 @@ test("settings: what was asked beside what came of this picture, marked where th
 	expect(compareSettings(running, undefined, translate).some(({ actual, differs }) => actual || differs)).toBe(false);
 });
 
-test("facts: only what is known, and when it was sent a second time", () => {
+test("the facts are only the known ones, and name the time of a retry", () => {
 	const named = (one: Partial<TaskRecord>) =>
 		Object.fromEntries(taskFacts({ ...task, ...one }, translate, "en").map(({ name, value }) => [name, value]));
 	const facts = named({ startedAt: task.createdAt + 60_000 });
@@ -74,9 +74,9 @@ test("facts: only what is known, and when it was sent a second time", () => {
 	expect(taskFacts(plain, translate, "en").map(({ name }) => name)).toEqual(["Sent", "Duration"]);
 });
 
-test("what is for support names requests and causes, and neither prompt nor address beyond its host", () => {
-	const said = supportReport(task);
+test("the support report names requests and errors, but neither the prompt nor the address beyond its host", () => {
+	const report = supportReport(task);
 	for (const word of ["hfis-t", "req_9", "api.example.com", "rate_limited: 429", "provider: slow down", "gpt-image-2"])
-		expect(said).toContain(word);
-	expect(said).not.toMatch(/planted|secret/);
+		expect(report).toContain(word);
+	expect(report).not.toMatch(/planted|secret/);
 });

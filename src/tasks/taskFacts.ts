@@ -1,6 +1,5 @@
-// What was asked of a task and what came, by name; and the same for a provider's support. Pure. Never the prompt, a picture
-// or a key in what is for support.
-
+// The facts of a task as labelled values: requested against actual settings, times, tokens and prices, and a report for the
+// provider's support. The report contains no prompt, image or key. Pure.
 import { formatUsd, priceOfUsage } from "../gateway/prices";
 import type { Locale, Translate } from "../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../library/records";
@@ -14,30 +13,30 @@ interface Fact {
 interface SettingComparison {
 	readonly name: string;
 	readonly requested?: string | undefined;
-	/** As far as it is known. */
+	/** undefined: unknown. */
 	readonly actual?: string | undefined;
 	readonly differs: boolean;
 }
 
-/** What was asked for beside what came, of one of the outputs. */
+/** The requested settings of the task and the actual ones of an output. */
 export function compareSettings(
 	task: Pick<TaskRecord, "params" | "outputs" | "actual" | "difference" | "status">,
 	output: TaskOutput | undefined,
 	t: Translate,
 ): SettingComparison[] {
 	const { params, outputs, actual = {}, difference = [] } = task;
-	const came = (field: string): string | undefined => difference.find((one) => one.field === field)?.actual;
-	const spaced = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
+	const actualOf = (field: string): string | undefined => difference.find((one) => one.field === field)?.actual;
+	const formatSize = (size: string | undefined): string | undefined => size?.replace("x", " \u00d7 ");
 	type Row = [
 		name: Parameters<Translate>[0],
 		requested: string | undefined,
 		actual?: string | undefined,
-		word?: LabelledParam,
+		labelledBy?: LabelledParam,
 	];
-	const found: Row[] = [
+	const rows: Row[] = [
 		["prompt.model", params.model],
-		["prompt.size", spaced(params.size), output && `${output.width} \u00d7 ${output.height}`],
-		["prompt.quality", params.quality, came("quality") ?? actual.quality, "quality"],
+		["prompt.size", formatSize(params.size), output && `${output.width} \u00d7 ${output.height}`],
+		["prompt.quality", params.quality, actualOf("quality") ?? actual.quality, "quality"],
 		["tasks.fact.format", params.outputFormat, output?.contentType.replace("image/", ""), "format"],
 		["tasks.fact.compression", params.outputCompression === undefined ? undefined : `${params.outputCompression} %`],
 		["prompt.background", params.background, actual.background, "background"],
@@ -45,13 +44,15 @@ export function compareSettings(
 		["prompt.fidelity", params.inputFidelity, undefined, "fidelity"],
 		["tasks.fact.count", `${params.n}`, task.status === "running" ? undefined : `${outputs.length}`],
 	];
-	return found.flatMap(([name, requested, actual, of]) => {
-		const differs = requested !== undefined && requested !== "auto" && actual !== undefined && actual !== requested;
-		const label = (value: string | undefined) => {
+	return rows.flatMap(([name, requested, actualValue, labelledBy]) => {
+		const differs =
+			requested !== undefined && requested !== "auto" && actualValue !== undefined && actualValue !== requested;
+		const labelOf = (value: string | undefined) => {
 			if (value === "auto") return t("prompt.auto");
-			return of && value ? choiceValueLabel(t, of, value) : value;
+			return labelledBy && value ? choiceValueLabel(t, labelledBy, value) : value;
 		};
-		return requested || actual ? [{ name: t(name), requested: label(requested), actual: label(actual), differs }] : [];
+		if (!requested && !actualValue) return [];
+		return [{ name: t(name), requested: labelOf(requested), actual: labelOf(actualValue), differs }];
 	});
 }
 
@@ -62,7 +63,7 @@ export function taskFacts(task: TaskRecord, t: Translate, locale: Locale): Fact[
 	const [total, input, output] = [usage.total_tokens, usage.input_tokens, usage.output_tokens].map(
 		(count) => count && new Intl.NumberFormat(locale).format(count),
 	);
-	const found: [Parameters<Translate>[0], string | undefined][] = [
+	const rows: [Parameters<Translate>[0], string | undefined][] = [
 		["tasks.fact.created", time.format(createdAt)],
 		["detail.resent", startedAt > createdAt + AGAIN_MS ? time.format(startedAt) : undefined],
 		[
@@ -70,22 +71,22 @@ export function taskFacts(task: TaskRecord, t: Translate, locale: Locale): Fact[
 			task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: Math.round(task.elapsedMs / 1000) }),
 		],
 		["tasks.fact.tokens", total && input && output ? t("detail.tokens", { total, input, output }) : total || undefined],
-		["tasks.fact.estimate", prices.before],
-		["tasks.fact.price", prices.after],
+		["tasks.fact.estimate", prices.estimated],
+		["tasks.fact.price", prices.charged],
 	];
-	return found.flatMap(([name, value]) => (value ? [{ name: t(name), value }] : []));
+	return rows.flatMap(([name, value]) => (value ? [{ name: t(name), value }] : []));
 }
 
-/** What is sent starts at once; later than that it was sent a second time. */
-const AGAIN_MS = 1000;
+/** A task starts when it is created. A later start means that it was retried. */
+const RETRY_DELAY_MS = 1000;
 
-/** Approximate both: what was reckoned before, and list prices of what the provider counted. */
-function pricesOf({ estimate, usage, params, inputs }: TaskRecord): { before?: string; after?: string } {
+/** Both are approximate: the estimate before sending, and the list price of the tokens that the provider counted. */
+function pricesOf({ estimate, usage, params, inputs }: TaskRecord): { estimated?: string; charged?: string } {
 	const hasImages = inputs.target !== undefined || inputs.references.length > 0;
 	const used = usage && priceOfUsage(params.model, usage, hasImages);
 	return {
-		...(estimate ? { before: `\u2248 ${formatUsd(estimate.from, estimate.to)} (${estimate.asOf})` } : {}),
-		...(used === undefined ? {} : { after: `\u2248 ${formatUsd(used)}` }),
+		...(estimate ? { estimated: `\u2248 ${formatUsd(estimate.from, estimate.to)} (${estimate.asOf})` } : {}),
+		...(used === undefined ? {} : { charged: `\u2248 ${formatUsd(used)}` }),
 	};
 }
 

@@ -24,7 +24,7 @@ const done = (more: Partial<TaskRecord>): TaskRecord => ({
 	...more,
 });
 
-test("a task says how many of its pictures came, and what came otherwise than asked", () => {
+test("the labels name the number of missing outputs and the differences to the request", () => {
 	setLocale("en");
 	expect(taskStateLabel(done({}), undefined, translate)).toBe("3 of 4");
 	expect(taskStateLabel(done({ params: { model: "m", n: 3 } }), undefined, translate)).toBe("Done");
@@ -35,7 +35,7 @@ test("a task says how many of its pictures came, and what came otherwise than as
 	expect(sizeLabel(done({ params: { model: "m", size: "auto", n: 3 } }), translate)).toEqual({ text: "1254 × 1254" });
 });
 
-test("a running task counts what failed, and says that it asks again", () => {
+test("a running task's label counts failures and mentions a retry", () => {
 	setLocale("en");
 	const running = done({ status: "running" });
 	const live = { previews: new Map(), failedCount: 1 };
@@ -46,14 +46,14 @@ test("a running task counts what failed, and says that it asks again", () => {
 	expect(taskStateLabel(done({ status: "running", outputs: [] }), "waiting", translate)).toBe("Waiting for the model");
 });
 
-test("a retry that may cost twice is known by what failed", () => {
+test("a retry may be billed twice if an error says so", () => {
 	const error = (billed: boolean) => ({ code: "x", message: "", details: { may_have_billed: billed } });
 	expect(mayHaveBilled(done({ error: error(true) }))).toBe(true);
 	expect(mayHaveBilled(done({ failures: [{ index: 1, error: error(true) }] }))).toBe(true);
 	expect(mayHaveBilled(done({ error: error(false), failures: [{ index: 1 }] }))).toBe(false);
 });
 
-test("on a card: model, quality and file type as they came, with what was asked for where that is another", () => {
+test("parameter labels show the actual model, quality and format, and the requested value if it differs", () => {
 	setLocale("en");
 	const params = { model: "m", n: 1, quality: "high", outputFormat: "webp" } as const;
 	const difference = [{ field: "quality", requested: "high", actual: "low" }];

@@ -1,11 +1,11 @@
-// A task in words: state, elapsed time, requested against actual. Pure.
+// Labels of a task: state, elapsed time, requested against actual parameters, aspect ratio. Pure.
 import type { Stage } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { TaskRecord } from "../library/records";
 import { choiceValueLabel } from "../prompt/choiceLabels";
 
-/** `live`: what is known of it while it runs. */
+/** `live`: the progress of a running task. */
 export function taskStateLabel(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: TaskProgress): string {
 	if (task.status === "done" && task.outputs.length < task.params.n) {
 		return t("tasks.received", { received: task.outputs.length, requested: task.params.n });
@@ -18,65 +18,69 @@ export function taskStateLabel(task: TaskRecord, stage: Stage | undefined, t: Tr
 	return stage ? t(`tasks.stage.${stage}`) : t("tasks.status.running");
 }
 
-/** Retrying may cost a second time: why it was not done unasked. */
+/** A retry may be billed a second time. Such a task is not retried automatically. */
 export function mayHaveBilled({ error, failures = [] }: TaskRecord): boolean {
 	return [error, ...failures.map((failure) => failure.error)].some((one) => one?.details?.may_have_billed === true);
 }
 
-/** Of one that runs, in seconds. */
+/** The seconds that a running task has taken so far. */
 export const elapsedSeconds = ({ startedAt }: TaskRecord, now: number): number =>
 	Math.max(0, Math.round((now - startedAt) / 1000));
 
-const spaced = (size: string): string => size.replace("x", " × ");
+const formatSize = (size: string): string => size.replace("x", " × ");
 
-/** Something that was asked for, as it came. */
+/** A parameter's actual value. */
 export interface OutcomeLabel {
 	readonly text: string;
-	/** Where another was asked for: both, in words. */
+	/** The requested and the actual value, if they differ. */
 	readonly difference?: string;
 }
 
-const came = (
-	asked: string | undefined,
-	got: string | undefined,
+/** Without an actual value, the requested one is shown. `format` makes a value's label. */
+const outcomeLabels = (
+	requested: string | undefined,
+	actual: string | undefined,
 	t: Translate,
-	short = (one: string) => one,
+	format = (value: string) => value,
 ): OutcomeLabel[] => {
-	const shown = got ?? asked;
+	const shown = actual ?? requested;
 	if (shown === undefined || shown === "auto") return [];
-	if (asked === undefined || asked === "auto" || asked === shown) return [{ text: short(shown) }];
-	return [{ text: short(shown), difference: t("tasks.sizeDiffers", { asked: short(asked), got: short(shown) }) }];
+	if (requested === undefined || requested === "auto" || requested === shown) return [{ text: format(shown) }];
+	const difference = t("tasks.sizeDiffers", { asked: format(requested), got: format(shown) });
+	return [{ text: format(shown), difference }];
 };
 
-/** "1024 × 1024", of the first picture; what was asked for while none is there. */
+/** "1024 × 1024": the first output's size, or the requested one while there is no output. */
 export function sizeLabel({ outputs: [first], params }: TaskRecord, t: Translate): OutcomeLabel | undefined {
-	return came(params.size, first && `${first.width}x${first.height}`, t, spaced)[0];
+	return outcomeLabels(params.size, first && `${first.width}x${first.height}`, t, formatSize)[0];
 }
 
-/** Model, quality and file type, in short. */
+/** Model, quality and file format. */
 export function parameterLabels(
 	{ params, difference = [], actual }: TaskRecord,
 	t: Translate,
 ): readonly OutcomeLabel[] {
-	const got = (field: string) => difference.find((one) => one.field === field)?.actual;
+	const actualOf = (field: string) => difference.find((one) => one.field === field)?.actual;
 	return [
 		{ text: params.model },
-		...came(params.quality, got("quality") ?? actual?.quality, t, (one) => choiceValueLabel(t, "quality", one)),
-		...came(params.outputFormat, got("format"), t, (one) => choiceValueLabel(t, "format", one)),
+		...outcomeLabels(params.quality, actualOf("quality") ?? actual?.quality, t, (value) =>
+			choiceValueLabel(t, "quality", value),
+		),
+		...outcomeLabels(params.outputFormat, actualOf("format"), t, (value) => choiceValueLabel(t, "format", value)),
 	];
 }
 
 const RATIOS = ["1:1", "5:4", "4:3", "3:2", "16:10", "16:9", "2:1", "21:9", "3:1"].flatMap((name) => {
-	const [wide = 1, high = 1] = name.split(":").map(Number);
-	return wide === high
+	const [long = 1, short = 1] = name.split(":").map(Number);
+	return long === short
 		? [{ name, value: 1 }]
 		: [
-				{ name, value: wide / high },
-				{ name: `${high}:${wide}`, value: high / wide },
+				{ name, value: long / short },
+				{ name: `${short}:${long}`, value: short / long },
 			];
 });
 
-/** By the name it goes by where it is within a hundredth of one, otherwise against 1. */
+/** A common ratio such as "16:9" if it differs by less than 1 %, otherwise a decimal such as "1.75:1". */
 export function aspectRatioLabel(width: number, height: number): string {
 	const value = width / height;
 	const named = RATIOS.find((one) => Math.abs(value / one.value - 1) < 0.01)?.name;

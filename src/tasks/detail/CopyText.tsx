@@ -1,13 +1,13 @@
-// Copies a text, and says so for a moment; or that the clipboard did not take it.
+// A button that copies a text to the clipboard and confirms it for a moment, or reports that the clipboard is refused.
 import { Check, CircleAlert, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "../../../ui";
 import { useTranslate } from "../../i18n/locale";
 
-const SAID_MS = 1600;
+const CONFIRMATION_MS = 1600;
 
 interface CopyTextProps {
-	/** What it is. */
+	/** The name of the text, for the default label. */
 	readonly name: string;
 	readonly text: string;
 	readonly label?: string;
@@ -18,14 +18,14 @@ export function CopyText({ name, text, label }: CopyTextProps) {
 	const [outcome, setOutcome] = useState<"copied" | "refused">();
 	useEffect(() => {
 		if (outcome !== "copied") return undefined;
-		const timer = setTimeout(setOutcome, SAID_MS);
+		const timer = setTimeout(setOutcome, CONFIRMATION_MS);
 		return () => clearTimeout(timer);
 	}, [outcome]);
 	const copy = async (): Promise<void> => {
-		// There is none where the page is not trusted.
-		const copying = async () => navigator.clipboard.writeText(text);
+		// In an insecure context `navigator.clipboard` is undefined and the call throws.
+		const write = async () => navigator.clipboard.writeText(text);
 		setOutcome(
-			await copying().then(
+			await write().then(
 				() => "copied",
 				() => "refused",
 			),
@@ -38,11 +38,11 @@ export function CopyText({ name, text, label }: CopyTextProps) {
 				icon={outcome ? (outcome === "copied" ? Check : CircleAlert) : Copy}
 				size={14}
 				className="hfis-detail-copy"
-				label={said ?? label ?? t("detail.copy", { name })}
+				label={message ?? label ?? t("detail.copy", { name })}
 				onClick={() => void copy()}
 			/>
 			<span className={outcome === "refused" ? "hfis-detail-refused" : "hfis-ui-visually-hidden"} role="status">
-				{said}
+				{message}
 			</span>
 		</>
 	);

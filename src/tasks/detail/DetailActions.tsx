@@ -1,4 +1,4 @@
-// What can be done with the task, or with the one output of it that is looked at.
+// The action buttons of the task detail. They apply to the task or to the shown output.
 import { useEffect, useState } from "react";
 import { IconButton } from "../../../ui";
 import { useTranslate } from "../../i18n/locale";
@@ -19,18 +19,18 @@ export function DetailActions({ task, output, library, actions, onClose }: Detai
 	const t = useTranslate();
 	const [favourites, setFavourites] = useState<ReadonlySet<string>>(new Set());
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
-	const chosen = {
+	const selection = {
 		ids: [task.id],
 		task,
 		...(output ? { index: output.index } : {}),
 		areFavourites: favourites.has(task.id),
 	};
-	const [first, ...others] = menuItemsFor(chosen).filter(({ id }) => id !== "detail" && id !== "view");
-	const does =
+	const [first, ...others] = menuItemsFor(selection).filter(({ id }) => id !== "detail" && id !== "view");
+	const onPress =
 		({ id, run }: TaskMenuItem) =>
 		(): void => {
-			run(actions, chosen);
-			// What brings it back is said beneath the dialog.
+			run(actions, selection);
+			// The notice that offers to undo is below the dialog.
 			if (id === "delete") onClose();
 		};
 	return (
@@ -38,20 +38,20 @@ export function DetailActions({ task, output, library, actions, onClose }: Detai
 			{others.map((action) => (
 				<IconButton
 					key={action.id}
-					icon={action.icon(chosen)}
+					icon={action.icon(selection)}
 					size={16}
-					label={labelWithCaution(action, chosen, t)}
-					onClick={does(action)}
+					label={labelWithCaution(action, selection, t)}
+					onClick={onPress(action)}
 				/>
 			))}
 			{first ? (
 				<button
 					type="button"
 					className={`hfis-ui-button hfis-detail-first ${first.id === "cancel" ? "" : "hfis-ui-button-primary"}`}
-					title={first.caution?.(chosen, t)}
-					onClick={does(first)}
+					title={first.caution?.(selection, t)}
+					onClick={onPress(first)}
 				>
-					<span>{first.label(chosen, t)}</span>
+					<span>{first.label(selection, t)}</span>
 				</button>
 			) : null}
 		</>

@@ -1,4 +1,4 @@
-// What was asked for beside what came; then when, by whom, for how much, under which numbers.
+// The table of requested and actual settings, and the list of facts: state, gateway, times, tokens, prices, request ids.
 import { gatewayLabel } from "../../gateway/gatewayLabel";
 import { useGatewayStatus } from "../../gateway/status";
 import { useLocale, useTranslate } from "../../i18n/locale";
@@ -19,7 +19,7 @@ export function Facts({ task, output, state }: FactsProps) {
 		({ profiles }) => profiles.find(({ profile: { id } }) => id === task.profileId)?.profile.name,
 	);
 	const { gateway, baseUrl, requestId, providerRequestId } = task;
-	const where = [gatewayLabel(gateway)[locale], profile, hostOf(baseUrl)].filter(Boolean).join(" · ");
+	const route = [gatewayLabel(gateway)[locale], profile, hostOf(baseUrl)].filter(Boolean).join(" · ");
 	const facts = [
 		{ name: t("tasks.fact.state"), value: state },
 		{ name: t("requestPreview.gateway"), value: where },

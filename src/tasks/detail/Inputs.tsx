@@ -1,4 +1,4 @@
-// The pictures that went along: the one to change, with the mask in colour over it as the canvas shows it, then the others.
+// The input images of a task: the edited picture with a coloured mask overlay, as on the canvas, and the references.
 import { type CSSProperties, useState } from "react";
 import { useTranslate } from "../../i18n/locale";
 import { useStoredImages } from "../../images/useStoredImages";
@@ -59,11 +59,11 @@ export function Inputs({ task, library }: InputsProps) {
 					// One picture may go along twice.
 					return (
 						<ThumbnailButton
-							key={at}
+							key={index}
 							library={library}
 							sha256={image}
 							label={label}
-							onClick={() => openLightbox(task.id, (target ? -2 : -1) - at)}
+							onClick={() => openLightbox(task.id, (target ? -2 : -1) - index)}
 						/>
 					);
 				})}

@@ -1,4 +1,4 @@
-// What came: one picture large, and all of them to choose from.
+// The outputs of a task: the chosen one large, and thumbnails of all to choose from.
 import { useTranslate } from "../../i18n/locale";
 import { Thumbnail } from "../../images/Thumbnail";
 import { useStoredImages } from "../../images/useStoredImages";
@@ -10,11 +10,11 @@ import { ThumbnailButton } from "./ThumbnailButton";
 
 interface OutputsProps {
 	readonly task: TaskRecord;
-	/** Which one is shown, by its place among those that came. */
+	/** The shown output's position among the received outputs. */
 	readonly position: number;
 	readonly library: Pick<Library, "getImage" | "getThumbnail">;
-	readonly onChoose: (at: number) => void;
-	/** In place of a picture, as long as there is none. */
+	readonly onChoose: (position: number) => void;
+	/** Shown while there is no output. */
 	readonly state: string;
 	readonly preview: Blob | undefined;
 }
@@ -22,7 +22,7 @@ interface OutputsProps {
 export function Outputs({ task, position, library, onChoose, state, preview }: OutputsProps) {
 	const t = useTranslate();
 	const shown = task.outputs[position];
-	const whole = useStoredImages(library, shown ? [shown.image] : []).get(shown?.image ?? "");
+	const fullImage = useStoredImages(library, shown ? [shown.image] : []).get(shown?.image ?? "");
 	if (!shown) {
 		return (
 			<div className="hfis-detail-picture hfis-card-state">
@@ -31,7 +31,7 @@ export function Outputs({ task, position, library, onChoose, state, preview }: O
 			</div>
 		);
 	}
-	const nameOf = (place: number): string => t("detail.output", { number: place + 1 });
+	const nameOf = (index: number): string => t("detail.output", { number: index + 1 });
 	const alt = t("tasks.pictureAlt", { prompt: task.prompt });
 	return (
 		<>
@@ -44,8 +44,8 @@ export function Outputs({ task, position, library, onChoose, state, preview }: O
 				aria-keyshortcuts="F"
 				onClick={() => openLightbox(task.id, position)}
 			>
-				{whole ? (
-					<img className="hfis-detail-image" src={whole.url} alt={alt} draggable={false} />
+				{fullImage ? (
+					<img className="hfis-detail-image" src={fullImage.url} alt={alt} draggable={false} />
 				) : (
 					<Thumbnail library={library} sha256={shown.image} alt={alt} />
 				)}

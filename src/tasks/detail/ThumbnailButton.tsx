@@ -1,11 +1,10 @@
-// A small picture to press.
+// A button with an image's thumbnail.
 import type { ComponentProps, MouseEventHandler } from "react";
 import { Thumbnail } from "../../images/Thumbnail";
 
 interface ThumbnailButtonProps extends Omit<ComponentProps<typeof Thumbnail>, "alt"> {
-	/** What pressing it does. */
 	readonly label: string;
-	/** One of several: whether it is the one. */
+	/** Set for a toggle button. */
 	readonly isPressed?: boolean;
 	readonly onClick: MouseEventHandler;
 }

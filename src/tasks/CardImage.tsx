@@ -1,4 +1,5 @@
-// The picture on a card, or what is there in its place: a preview, a state, a failure. And, over it, what went along.
+// The image area of a card: the first output, or the partial image, the state or the error; with marks for mask, references
+// and the number of outputs.
 import { Brush, CircleAlert, Images, LoaderCircle, OctagonPause } from "lucide-react";
 import { useTabStop } from "../../ui";
 import type { Stage } from "../gateway/types";
@@ -68,7 +69,7 @@ export function CardImage({ task, isRunning, stage, live, error, library, action
 					<span>{error ? describeErrorShortly(error, locale) : state}</span>
 				</button>
 			)}
-			<Marks task={task} />
+			<InputMarks task={task} />
 			{task.outputs.length > 1 ? (
 				<span
 					className="hfis-card-mark hfis-card-count"
@@ -82,16 +83,16 @@ export function CardImage({ task, isRunning, stage, live, error, library, action
 	);
 }
 
-/** What went along with the words. */
-function Marks({ task: { inputs } }: Pick<CardImageProps, "task">) {
+/** Marks for a mask and for references. */
+function InputMarks({ task: { inputs } }: Pick<CardImageProps, "task">) {
 	const t = useTranslate();
 	const count = inputs.references.length;
-	const wasMasked = isMasked(inputs);
-	if (!wasMasked && count === 0) return null;
+	const hasMask = isMasked(inputs);
+	if (!hasMask && count === 0) return null;
 	const references = t("tasks.references", { count });
 	return (
 		<span className="hfis-card-marks">
-			{wasMasked ? (
+			{hasMask ? (
 				<span className="hfis-card-mark" role="img" aria-label={t("tasks.masked")} title={t("tasks.masked")}>
 					<Brush size={12} aria-hidden="true" />
 				</span>
