@@ -18,7 +18,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 	const locale = useLocale();
 	const { theme, language } = useAppearance();
 	const host = { value: "host", label: t("settings.sameAsHost") } as const;
-	const isArranged = Object.keys(DEFAULT_SIZES).some((key) => layout[key as keyof typeof DEFAULT_SIZES] !== null);
+	const hasCustomLayout = Object.keys(DEFAULT_SIZES).some((key) => layout[key as keyof typeof DEFAULT_SIZES] !== null);
 	return (
 		<>
 			<RadioGroup

@@ -38,7 +38,7 @@ export function DefaultsSection() {
 					onChange={(name) => changeSettingsOrNotify({ default_model: name || INITIAL.default_model })}
 				/>
 			</div>
-			{own ? <p className="hfis-ui-remark">{t("settings.endpointModel", { model: own })}</p> : null}
+			{profileModel ? <p className="hfis-ui-remark">{t("settings.endpointModel", { model: profileModel })}</p> : null}
 			<div className="hfis-settings-row">
 				<span>{PLUGIN_SETTINGS.default_size.label[locale]}</span>
 				<SizePicker

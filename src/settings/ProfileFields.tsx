@@ -92,7 +92,7 @@ export function ProfileFields(props: ProfileFieldsProps) {
 			/>
 			<details className="hfis-settings-server">
 				<summary>{t("settings.advancedServer")}</summary>
-				<More key={resets} apiMode={apiMode} profile={resets > 0 ? { ...profile, ...NEW_PROFILE } : profile} />
+				<ServerOptions key={resets} apiMode={apiMode} profile={resets > 0 ? { ...profile, ...NEW_PROFILE } : profile} />
 				<button type="button" className="hfis-ui-button" onClick={() => setResets(resets + 1)}>
 					{t("settings.resetServer")}
 				</button>

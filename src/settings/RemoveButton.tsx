@@ -28,7 +28,7 @@ export function RemoveButton({ label, onRemove, children }: RemoveButtonProps) {
 			}}
 			onBlur={() => setConfirming(false)}
 		>
-			{isAsking ? t("settings.confirmRemove") : children}
+			{isConfirming ? t("settings.confirmRemove") : children}
 		</button>
 	);
 }

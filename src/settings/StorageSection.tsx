@@ -44,9 +44,9 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			.then(() => read().catch(fail))
 			.finally(() => setBusy(false));
 	};
-	const keep = async () =>
+	const persist = async () =>
 		t((await navigator.storage.persist()) ? "settings.persistence.granted" : "settings.persistence.denied");
-	const tidy = async () => {
+	const deleteUnused = async () => {
 		const count = await library.deleteUnusedImages();
 		return count > 0 ? t("settings.cleanUp.done", { count }) : t("settings.cleanUp.none");
 	};
@@ -70,14 +70,14 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					<meter
 						className="hfis-settings-room"
 						aria-label={t("settings.storageUsed")}
-						max={room.quota}
-						value={room.usage ?? 0}
-						high={room.quota * 0.9}
+						max={storage.quota}
+						value={storage.usage ?? 0}
+						high={storage.quota * 0.9}
 					/>
 					<p className="hfis-ui-remark">
 						{t("settings.storageUsedOf", {
-							used: sizeText(room.usage ?? 0, locale),
-							all: sizeText(room.quota, locale),
+							used: sizeText(storage.usage ?? 0, locale),
+							all: sizeText(storage.quota, locale),
 						})}
 					</p>
 				</>
@@ -89,7 +89,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					{t("settings.cleanUp")}
 					<small>{t("settings.cleanUp.hint")}</small>
 				</span>
-				<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => attempt(tidy)}>
+				<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => run(deleteUnused)}>
 					{t("settings.cleanUp.now")}
 				</button>
 			</div>
@@ -97,10 +97,10 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 				<div className="hfis-settings-row">
 					<span>
 						{t("settings.persistence")}
-						<small>{t(room.isKept ? "settings.persistence.on" : "settings.persistence.off")}</small>
+						<small>{t(storage.isPersisted ? "settings.persistence.on" : "settings.persistence.off")}</small>
 					</span>
-					{room.isKept ? null : (
-						<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => attempt(keep)}>
+					{storage.isPersisted ? null : (
+						<button type="button" className="hfis-ui-button" disabled={isBusy} onClick={() => run(persist)}>
 							{t("settings.persistence.request")}
 						</button>
 					)}

@@ -73,9 +73,9 @@ function Filters({ library, filter, onChange, close }: FilterPopoverProps & { re
 		<>
 			<RadioGroup
 				label={t("tasks.created")}
-				value={span}
-				options={SPANS.map((value) => ({ value, label: t(`tasks.created.${value}`) }))}
-				onChange={chooseSpan}
+				value={range}
+				options={DATE_RANGES.map((value) => ({ value, label: t(`tasks.created.${value}`) }))}
+				onChange={chooseRange}
 			/>
 			{hasCustomRange ? (
 				<div className="hfis-filters-pair">

@@ -65,7 +65,7 @@ export function taskFacts(task: TaskRecord, t: Translate, locale: Locale): Fact[
 	);
 	const rows: [Parameters<Translate>[0], string | undefined][] = [
 		["tasks.fact.created", time.format(createdAt)],
-		["detail.resent", startedAt > createdAt + AGAIN_MS ? time.format(startedAt) : undefined],
+		["detail.resent", startedAt > createdAt + RETRY_DELAY_MS ? time.format(startedAt) : undefined],
 		[
 			"tasks.fact.time",
 			task.elapsedMs === undefined ? undefined : t("tasks.elapsed", { seconds: Math.round(task.elapsedMs / 1000) }),

@@ -31,7 +31,7 @@ export function CopyText({ name, text, label }: CopyTextProps) {
 			),
 		);
 	};
-	const said = outcome && t(outcome === "copied" ? "export.copied" : "detail.clipboardFailed");
+	const message = outcome && t(outcome === "copied" ? "export.copied" : "detail.clipboardFailed");
 	return (
 		<>
 			<IconButton

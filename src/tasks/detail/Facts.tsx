@@ -22,7 +22,7 @@ export function Facts({ task, output, state }: FactsProps) {
 	const route = [gatewayLabel(gateway)[locale], profile, hostOf(baseUrl)].filter(Boolean).join(" · ");
 	const facts = [
 		{ name: t("tasks.fact.state"), value: state },
-		{ name: t("requestPreview.gateway"), value: where },
+		{ name: t("requestPreview.gateway"), value: route },
 		...taskFacts(task, t, locale),
 	];
 	const ids = [

@@ -54,8 +54,8 @@ export function Inputs({ task, library }: InputsProps) {
 						{drawing ? <img src={drawing} alt="" /> : null}
 					</button>
 				) : null}
-				{references.map((image, at) => {
-					const label = t("detail.fullView", { name: t("detail.reference", { number: at + 1 }) });
+				{references.map((image, index) => {
+					const label = t("detail.fullView", { name: t("detail.reference", { number: index + 1 }) });
 					// One picture may go along twice.
 					return (
 						<ThumbnailButton
