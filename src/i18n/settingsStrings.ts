@@ -13,7 +13,7 @@ export const SETTINGS_STRINGS = {
 		en: "The setting could not be saved and is unchanged. Try again.",
 		zh: "设置未能保存，未作更改。请重试。",
 	},
-	"settings.confirmRemove": { en: "Click again to remove", zh: "再次点按以移除" },
+	"settings.confirmRemove": { en: "Confirm removal", zh: "确认移除" },
 	"settings.resetServer": { en: "Reset to defaults", zh: "恢复默认值" },
 	"settings.modeHint.auto": {
 		en: "Uses your custom endpoint if one is set up, otherwise HaloForge Cloud.",

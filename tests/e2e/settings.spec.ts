@@ -103,7 +103,7 @@ test("removing an endpoint and its key needs a second press", async ({ studio: p
 		.getByRole("button", { name: /^Remove 127.+ and its key$/ })
 		.click();
 	await expect(dialog(page).getByRole("button", { name: "Remove key", exact: true })).toBeVisible();
-	await dialog(page).getByRole("button", { name: "Click again to remove" }).click();
+	await dialog(page).getByRole("button", { name: "Confirm removal" }).click();
 	await expect(dialog(page)).toContainText("No key");
 	await expect(dialog(page).getByLabel(/Base URL/)).toHaveValue("");
 });
