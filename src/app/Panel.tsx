@@ -88,7 +88,7 @@ function StudioPanel() {
 	const attempt = (work: Promise<unknown>): void => void work.catch(report);
 	const removeDocument = ({ id, facts }: DocumentEntry): void => {
 		const removing = documents.remove(id).then(({ undo, forget }) => {
-			const action = { label: t("tasks.undo"), run: () => attempt(undo()) };
+			const action = { label: t("app.undo"), run: () => attempt(undo()) };
 			const text = t("documents.deleted", { name: facts.name });
 			notify({ tone: "info", text, about: id, action, onExpired: () => attempt(forget()) });
 		});

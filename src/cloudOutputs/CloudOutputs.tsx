@@ -62,7 +62,7 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 				<p className="hfis-ui-failure" role="alert">
 					{describeErrorRecord(error, locale)}{" "}
 					<button type="button" className="hfis-ui-button" onClick={outputs.retry}>
-						{t("tasks.retry")}
+						{t("app.retry")}
 					</button>
 				</p>
 			) : null}
@@ -90,7 +90,7 @@ export function CloudOutputs({ gateway, library, onOpen, onProblem, onClose }: C
 			) : null}
 			{outputs.hasMore && !outputs.isReading ? (
 				<button type="button" className="hfis-ui-button" onClick={outputs.loadMore}>
-					{t("tasks.more")}
+					{t("app.showMore")}
 				</button>
 			) : null}
 		</Dialog>

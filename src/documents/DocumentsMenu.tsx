@@ -138,7 +138,7 @@ function Contents({ documents, library, picture, attempt, onOpenPicture, onRemov
 					className="hfis-ui-button hfis-ui-button-quiet"
 					onClick={() => setLimit(limit + PAGE_SIZE)}
 				>
-					{t("tasks.more")}
+					{t("app.showMore")}
 				</button>
 			) : null}
 		</>

@@ -105,7 +105,7 @@ export function ExportDialog(props: ExportDialogProps) {
 						disabled={isBusy}
 						onClick={() => void save()}
 					>
-						{t(isBusy ? "export.working" : "tasks.save")}
+						{t(isBusy ? "app.working" : "export.save")}
 					</button>
 				</>
 			}
@@ -153,7 +153,7 @@ export function ExportDialog(props: ExportDialogProps) {
 			{isMask ? <p className="hfis-export-note">{t("export.maskIsPng")}</p> : null}
 			{chosen === "png" ? null : (
 				<label className="hfis-export-line">
-					{t("prompt.quality")}
+					{t("export.quality")}
 					<input
 						type="range"
 						min={1}

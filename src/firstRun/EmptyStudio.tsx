@@ -35,7 +35,7 @@ function startWithPrompt(prompt: string): void {
 	fillPrompt({ prompt });
 	focusPrompt();
 	if (mentionText.text.trim() === "" || mentionText.text === prompt) return;
-	const action = { label: translate("tasks.undo"), run: () => setMentionText(mentionText) };
+	const action = { label: translate("app.undo"), run: () => setMentionText(mentionText) };
 	notify({ tone: "info", text: translate("firstRun.promptReplaced"), action });
 }
 

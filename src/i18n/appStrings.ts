@@ -23,6 +23,10 @@ export const APP_STRINGS = {
 	"app.notices": { en: "Notices", zh: "通知" },
 	"app.dismiss": { en: "Dismiss", zh: "关闭" },
 	"app.cancel": { en: "Cancel", zh: "取消" },
+	"app.undo": { en: "Undo", zh: "撤销" },
+	"app.retry": { en: "Retry", zh: "重试" },
+	"app.showMore": { en: "Show more", zh: "显示更多" },
+	"app.working": { en: "Working…", zh: "处理中…" },
 	"app.close": { en: "Close", zh: "关闭" },
 	"app.saveStopped.full": {
 		en: "Saving stopped at {time}: storage is full.",

@@ -12,6 +12,7 @@ export const ENDPOINT_STRINGS = {
 		en: "Do not put keys or passwords in the address. Use the API key field instead.",
 		zh: "请勿在地址中包含密钥或密码，请填入“API 密钥”栏。",
 	},
+	"settings.profileName": { en: "Name", zh: "名称" },
 	"settings.nameHint": { en: "Defaults to the host name", zh: "留空则使用主机名" },
 	"settings.unnamed": { en: "Unnamed endpoint", zh: "未命名端点" },
 	"settings.newFrom": { en: "New: {name}", zh: "新建：{name}" },

@@ -23,7 +23,8 @@ export const EXPORT_STRINGS = {
 		zh: "蒙版只能导出为 PNG，其他文件类型会改变其内容。",
 	},
 	"export.background": { en: "Background for transparent areas", zh: "透明区域的背景" },
-	"export.working": { en: "Working…", zh: "处理中…" },
+	"export.quality": { en: "Quality", zh: "品质" },
+	"export.save": { en: "Save…", zh: "保存…" },
 	"export.copy": { en: "Copy", zh: "复制" },
 	"export.copied": { en: "Copied", zh: "已复制" },
 	"export.failed": {

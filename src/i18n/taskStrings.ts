@@ -36,7 +36,6 @@ export const TASK_STRINGS = {
 
 	"tasks.title": { en: "Tasks", zh: "任务" },
 	"tasks.empty": { en: "Results appear here", zh: "结果会显示在这里" },
-	"tasks.more": { en: "Show more", zh: "显示更多" },
 	"tasks.search": { en: "Search tasks", zh: "搜索任务" },
 	"tasks.statusFilter": { en: "Status", zh: "状态" },
 	"tasks.statusFilter.all": { en: "All", zh: "全部" },
@@ -57,7 +56,6 @@ export const TASK_STRINGS = {
 		en: "Running tasks were not deleted: {count}.",
 		zh: "正在运行的任务未删除：{count} 个。",
 	},
-	"tasks.undo": { en: "Undo", zh: "撤销" },
 	"tasks.status.running": { en: "Running", zh: "运行中" },
 	"tasks.status.done": { en: "Done", zh: "完成" },
 	"tasks.status.failed": { en: "Failed", zh: "失败" },

@@ -38,7 +38,12 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
 	return (
 		<fieldset className="hfis-settings-profile" disabled={isDisabled}>
-			<TextField name="name" label={t("documents.name")} initial={profile.name} placeholder={t("settings.nameHint")} />
+			<TextField
+				name="name"
+				label={t("settings.profileName")}
+				initial={profile.name}
+				placeholder={t("settings.nameHint")}
+			/>
 			<TextField
 				name="base_url"
 				label={t("settings.baseUrl")}

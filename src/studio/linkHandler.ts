@@ -57,7 +57,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			const restoreEdited = capturePrompt();
 			restorePrompt();
 			if (isEdited) {
-				const action = { label: translate("tasks.undo"), run: restoreEdited };
+				const action = { label: translate("app.undo"), run: restoreEdited };
 				notify({ tone: "info", text: translate("firstRun.promptReplaced"), action });
 			}
 			if (closed) documents.openStored(closed.id).catch(report);

@@ -9,7 +9,7 @@ export async function savePicture(editor: Pick<Editor, "getState" | "exportPictu
 	const { picture } = editor.getState();
 	if (picture === null) return;
 	const name = `${withoutExtension(picture.name)}.png`;
-	const { png } = await notifyWhile(translate("export.working"), editor.exportPicture());
+	const { png } = await notifyWhile(translate("app.working"), editor.exportPicture());
 	const outcome = await saveImage(new Blob([png], { type: "image/png" }), {
 		title: translate("app.saveImage"),
 		name,

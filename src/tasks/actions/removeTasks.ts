@@ -43,7 +43,7 @@ export async function removeTasks(ids: readonly string[], { library, onProblem }
 			tone: "info",
 			text: translate("tasks.deleted", { count: pending.reduce((sum, { tasks }) => sum + tasks.length, 0) }),
 			about: REMOVED_NOTICE,
-			action: { label: translate("tasks.undo"), run: () => void undo().catch(onProblem) },
+			action: { label: translate("app.undo"), run: () => void undo().catch(onProblem) },
 		});
 		clearTimeout(latest);
 		latest = setTimeout(dismissAbout, UNDO_TIMEOUT_MS / 2, REMOVED_NOTICE);

@@ -67,7 +67,7 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 				tone: "info",
 				text: translate("tasks.reused"),
 				about: "reused",
-				action: { label: translate("tasks.undo"), run: undo },
+				action: { label: translate("app.undo"), run: undo },
 			});
 		},
 		copy(task, index) {
