@@ -1,5 +1,5 @@
-// Entry point of `npm start`. It runs on any version of Node, so that an old one gets a message; start/launch.mjs does the
-// work.
+// Entry point of `npm start`. It runs on any version of Node, so that an old one gets a message; start/launch.mjs does
+// the work.
 import { refuseOldNode } from "./start/nodeVersion.mjs";
 
 const refusal = refuseOldNode(process.versions.node);

@@ -2,7 +2,7 @@
 import "../ui/ui.css";
 import "./editor.css";
 
-export { detectImageType, readImageHeader } from "./codec";
+export { readImageHeader } from "./codec";
 export { createEditor } from "./createEditor";
 export { Fingers } from "./input/touchGestures";
 export { makeId } from "./makeId";

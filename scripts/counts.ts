@@ -14,7 +14,9 @@ export interface Count {
 	failures?: string[];
 }
 
-/** Reads Vitest's JSON report. A suite that fails to load counts as one failure, or a broken file would go unnoticed. */
+/**
+ * Reads Vitest's JSON report. A suite that fails to load counts as one failure, or a broken file would go unnoticed.
+ */
 export function countVitest(file: string): () => Count {
 	return () => {
 		const report = JSON.parse(readFileSync(resolve(cache, file), "utf8"));

@@ -1,5 +1,5 @@
-// Runs one step's command and counts what it reports. The output is kept and handed over in one piece, because steps run
-// side by side.
+// Runs one step's command and counts what it reports. The output is kept and handed over in one piece, because steps
+// run side by side.
 import { spawn } from "node:child_process";
 import type { Count } from "./counts";
 import type { Step } from "./steps";

@@ -1,4 +1,5 @@
-// Runs steps side by side: a step starts when the steps it comes after have ended and a slot is free, earlier ones first.
+// Runs steps side by side: a step starts when the steps it comes after have ended and a slot is free, earlier ones
+// first.
 
 export interface Scheduled {
 	readonly name: string;

@@ -1,5 +1,5 @@
-// The steps of `npm test`, and which wait for which. On two cores the longest chain is build, pack, Chromium; everything
-// else runs beside it.
+// The steps of `npm test`, and which wait for which. On two cores the longest chain is build, pack, Chromium;
+// everything else runs beside it.
 import { resolve } from "node:path";
 import { type Count, countCargo, countPlaywright, countVitest } from "./counts";
 import type { Scheduled } from "./schedule";

@@ -1,5 +1,5 @@
-// Tests that the development server serves the page's files and nothing else: the devhost's keys and logs are in the same
-// checkout, and any page or user of this machine can send requests.
+// Tests that the development server serves the page's files and nothing else: the devhost's keys and logs are in the
+// same checkout, and any page or user of this machine can send requests.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createServer, type ViteDevServer } from "vite";

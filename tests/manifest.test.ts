@@ -1,5 +1,5 @@
-// Tests that manifest.json, package.json, Cargo and TypeScript agree, which hf-pack does not check. backend/tests/contract.rs
-// and plugin.rs compare names, id and version of the Rust side with manifest.json.
+// Tests that manifest.json, package.json, Cargo and TypeScript agree, which hf-pack does not check.
+// backend/tests/contract.rs and plugin.rs compare names, id and version of the Rust side with manifest.json.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

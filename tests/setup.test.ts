@@ -1,4 +1,5 @@
-// Tests haloforge/setup.mjs, also on machines that lack a tool: one clear message, no stack trace, and no repeated work.
+// Tests haloforge/setup.mjs, also on machines that lack a tool: one clear message, no stack trace, and no repeated
+// work.
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// Checks every style sheet of the project: the prefix of its classes, and that its rules reach no other part. A class that
-// two parts define is styled by both; .hfis-menu, .hfis-more and .hfis-look were such classes.
+// Checks every style sheet of the project: the prefix of its classes, and that its rules reach no other part. A class
+// that two parts define is styled by both; .hfis-menu, .hfis-more and .hfis-look were such classes.
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -2,14 +2,14 @@
 // imports nothing but React, lucide-react and @floating-ui/dom. Its sheet is ui/ui.css, its root an element .hfis-ui.
 export { Dialog, type DialogProps } from "./Dialog";
 export { DialogOverlay, useDialogOverlay } from "./dialogOverlay";
-export { enabledControls, moveFocus, ownsArrowKeys } from "./focusMovement";
+export { moveFocus } from "./focusMovement";
 export { IconButton } from "./IconButton";
-export { Menu, type MenuEntry, MenuItem } from "./Menu";
+export { Menu, MenuItem } from "./Menu";
 export { NumberField } from "./NumberField";
 export { type ClosePopover, Popover, type PopoverProps } from "./Popover";
 export { keepPlaced, type Side } from "./place";
 export { RadioGroup } from "./RadioGroup";
-export { Select, type SelectOption } from "./Select";
+export { Select } from "./Select";
 export { Slider } from "./Slider";
 export { Switch } from "./Switch";
 export { TabList, TabPanel } from "./Tabs";

@@ -1,4 +1,5 @@
-// Tests the mock gateway in Node. It runs in the page otherwise; Node's canvas replaces the browser functions that it uses.
+// Tests the mock gateway in Node. It runs in the page otherwise; Node's canvas replaces the browser functions that it
+// uses.
 
 import type { PluginGatewayImageEditRequest } from "@haloforge/plugin-sdk";
 import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";

@@ -1,5 +1,5 @@
-// A mock of the managed gateway for local development: it returns pictures painted in the page, in the host bridge's types.
-// Never shipped. It must know nothing of the plugin except the arguments of the bridge.
+// A mock of the managed gateway for local development: it returns pictures painted in the page, in the host bridge's
+// types. Never shipped. It must know nothing of the plugin except the arguments of the bridge.
 import type {
 	GatewayImageGenerationResult,
 	GatewayOutputAsset,

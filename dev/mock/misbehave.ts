@@ -1,4 +1,5 @@
-// The misbehaviours of the mock gateway: those of the fake server (../provider/misbehave/names) that also apply to a bridge.
+// The misbehaviours of the mock gateway: those of the fake server (../provider/misbehave/names) that also apply to a
+// bridge.
 import type {
 	GatewayImageGenerationResult,
 	GatewayOutputAsset,

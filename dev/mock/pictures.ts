@@ -5,7 +5,10 @@ import { paintScene, type Scene } from "../paint/scene";
 
 export type OutputFormat = "png" | "jpeg" | "webp";
 
-/** Decodes strictly, as a gateway does: no prefix, no line breaks, complete padding. `what` names the field in the error. */
+/**
+ * Decodes strictly, as a gateway does: no prefix, no line breaks, complete padding. `what` names the field in the
+ * error.
+ */
 export function decodeStrictBase64(text: string, what: string): Uint8Array<ArrayBuffer> {
 	if (text.length === 0 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
 		throw new Error(`${what} is not valid base64.`);
@@ -81,7 +84,9 @@ export function paintEdited(
 	return canvas;
 }
 
-/** Compression is 0-100, 100 is best. A browser that cannot write the format returns PNG, and the blob's type shows it. */
+/**
+ * Compression is 0-100, 100 is best. A browser that cannot write the format returns PNG, and the blob's type shows it.
+ */
 export function encodePicture(canvas: OffscreenCanvas, format: OutputFormat, compression: number): Promise<Blob> {
 	return canvas.convertToBlob({ type: `image/${format}`, quality: compression / 100 });
 }

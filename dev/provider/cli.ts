@@ -1,6 +1,7 @@
-// Starts the fake server alone: node scripts/run.mjs dev/provider/cli.ts [--port 5177] [--key KEY]. Prints one JSON line
-// when ready. Stops on SIGINT and SIGTERM, and with --follow-stdin when the parent process exits. A prompt that contains
-// [fake: html-502] causes that misbehaviour (misbehave/names.ts lists all); /__control sets it from another process.
+// Starts the fake server alone: node scripts/run.mjs dev/provider/cli.ts [--port 5177] [--key KEY]. Prints one JSON
+// line when ready. Stops on SIGINT and SIGTERM, and with --follow-stdin when the parent process exits. A prompt that
+// contains [fake: html-502] causes that misbehaviour (misbehave/names.ts lists all); /__control sets it from another
+// process.
 import { parseArgs } from "node:util";
 import { startProvider } from "./server";
 

@@ -1,5 +1,5 @@
-// The path /__control sets misbehaviours from another process: POST {match,times,how} adds a rule and DELETE removes all.
-// Every method, GET included, returns the available misbehaviours, the active rules and the received requests.
+// The path /__control sets misbehaviours from another process: POST {match,times,how} adds a rule and DELETE removes
+// all. Every method, GET included, returns the available misbehaviours, the active rules and the received requests.
 import { ProviderError, wrongMethod } from "./envelope";
 import { MISBEHAVIOURS, parseMisbehaviour } from "./misbehave/names";
 import type { Rule, Rules } from "./misbehave/rules";

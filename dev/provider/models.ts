@@ -97,7 +97,10 @@ export const MODEL_RULES: readonly ModelRules[] = [
 	},
 ];
 
-/** The models of the live service in November 2026. dall-e-2, dall-e-3 and gpt-image-1 are shut down, but tests can name them. */
+/**
+ * The models of the live service in November 2026. dall-e-2, dall-e-3 and gpt-image-1 are shut down, but tests can name
+ * them.
+ */
 export const LIVE_MODELS: readonly { id: string; shutdown_date?: string }[] = [
 	{ id: "gpt-image-2" },
 	{ id: "gpt-image-2-2026-04-21" },

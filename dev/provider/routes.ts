@@ -1,5 +1,5 @@
-// Routes requests by path: authorisation, models, the Images API, the Responses API, hosted pictures. Takes requests and
-// returns replies; it sends nothing itself.
+// Routes requests by path: authorisation, models, the Images API, the Responses API, hosted pictures. Takes requests
+// and returns replies; it sends nothing itself.
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { parseBody, readBody, toValues } from "./body";

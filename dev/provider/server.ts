@@ -1,5 +1,5 @@
-// The fake OpenAI-compatible server for development and tests: sockets, recording and sending. It binds to loopback only.
-// Like the real server it sends no CORS headers, so the backend can use it and a page cannot.
+// The fake OpenAI-compatible server for development and tests: sockets, recording and sending. It binds to loopback
+// only. Like the real server it sends no CORS headers, so the backend can use it and a page cannot.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -78,7 +78,7 @@ async function serve(
 	await sendReply(response, reply ?? EMPTY_REPLY, misbehaviours, () => {
 		record.status = (reply ?? EMPTY_REPLY).status;
 	});
-	// If the request was refused before its body was read, the sender must be able to finish, or it sees a reset connection
-	// instead of the reply.
+	// If the request was refused before its body was read, the sender must be able to finish, or it sees a reset
+	// connection instead of the reply.
 	if (!request.complete) request.resume();
 }

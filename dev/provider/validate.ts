@@ -1,5 +1,5 @@
-// Validates a request in the order of the live API: model, unknown keys, prompt, images, n, the rest. Pure: takes values
-// and files, returns a checked request or throws a ProviderError.
+// Validates a request in the order of the live API: model, unknown keys, prompt, images, n, the rest. Pure: takes
+// values and files, returns a checked request or throws a ProviderError.
 import { autoSize, flexibleSizeRefusal, parseSize, type Size } from "../paint/legalSize";
 import {
 	imageError,

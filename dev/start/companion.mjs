@@ -1,5 +1,5 @@
-// Starts a companion process, waits until it reports that it is ready, watches and stops it. Its stdin is a pipe, so that
-// it notices when this process dies.
+// Starts a companion process, waits until it reports that it is ready, watches and stops it. Its stdin is a pipe, so
+// that it notices when this process dies.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { StartFailure } from "./failure.mjs";
@@ -23,7 +23,8 @@ export async function startCompanion(name, command, args, cwd) {
 	const child = spawn(command, args, {
 		cwd,
 		stdio: ["pipe", "pipe", "pipe"],
-		// The child has its own process group, so that Ctrl+C reaches only this process, which then stops the child in order.
+		// The child has its own process group, so that Ctrl+C reaches only this process, which then stops the child in
+		// order.
 		detached: process.platform !== "win32",
 		windowsHide: true,
 	});

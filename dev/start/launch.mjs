@@ -105,7 +105,10 @@ async function startProvider(dataDir) {
 	return startCompanion("The test provider", process.execPath, args, root);
 }
 
-/** The key is kept between starts, because it is stored in the studio's settings. It is valid only for the local test server. */
+/**
+ * The key is kept between starts, because it is stored in the studio's settings. It is valid only for the local test
+ * server.
+ */
 function providerKey(/** @type {string} */ dataDir) {
 	const file = join(dataDir, "test-provider-key");
 	try {

@@ -1,5 +1,5 @@
-// The prerequisites of `npm start`: free port, toolchain, packages, SDK, built backend. Each step is quick when there is
-// nothing to do, and fails with a message of one sentence.
+// The prerequisites of `npm start`: free port, toolchain, packages, SDK, built backend. Each step is quick when there
+// is nothing to do, and fails with a message of one sentence.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";

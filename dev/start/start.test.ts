@@ -77,7 +77,9 @@ function script(path: string, source: string): void {
 	chmodSync(join(folder, path), 0o755);
 }
 
-/** Runs the start script. `waitForOutput` resolves when the output contains the text, `ended` when the process exits. */
+/**
+ * Runs the start script. `waitForOutput` resolves when the output contains the text, `ended` when the process exits.
+ */
 function start(args: string[], path = `${join(folder, "bin")}${delimiter}${process.env.PATH}`) {
 	const child = spawn(process.execPath, [START, "--data-dir", join(folder, "data"), ...args], {
 		// If packages were out of date, this missing npm would fail instead of installing over the tree under test.

@@ -1,4 +1,5 @@
-// Checks that every misbehaviour of a server keeps the finished pictures and produces a message of its own in both languages.
+// Checks that every misbehaviour of a server keeps the finished pictures and produces a message of its own in both
+// languages.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,5 +1,6 @@
-// Sends a request for every misbehaviour of the fake server and of the mock gateway through the real backend and the page's
-// gateways, and records the pictures and error messages that result. Uses no browser. Writes docs/misbehaviours.md.
+// Sends a request for every misbehaviour of the fake server and of the mock gateway through the real backend and the
+// page's gateways, and records the pictures and error messages that result. Uses no browser. Writes
+// docs/misbehaviours.md.
 import { type Canvas, createCanvas, loadImage } from "@napi-rs/canvas";
 import { createMockGateway } from "../../dev/mock/gateway";
 import { MISBEHAVIOURS, type MisbehaviourName, type MisbehaviourSpec } from "../../dev/provider/misbehave/names";
@@ -71,7 +72,9 @@ export interface MisbehaviourOutcome {
 	readonly way: RequestPath;
 	/** Number of pictures received, of the two requested. */
 	readonly pictures: number;
-	/** True if a picture that failed had a preview. Previews of finished pictures depend on timing and are not counted. */
+	/**
+	 * True if a picture that failed had a preview. Previews of finished pictures depend on timing and are not counted.
+	 */
 	readonly hasPreview: boolean;
 	readonly errors: readonly ErrorNotice[];
 	readonly differences: readonly string[];
@@ -112,7 +115,8 @@ export async function tryAll(devhost: Devhost, origin: string, provider: Provide
 	const everything = (Object.keys(MISBEHAVIOURS) as MisbehaviourName[]).flatMap((name) =>
 		(ARGUMENTS[name] ?? [name]).flatMap((how) => (PATHS_OF[name] ?? ["Images"]).map((way) => ({ how, way }))),
 	);
-	// The mock gateway has no headers, so arguments have no effect there. The backend would wait after a 429 without argument.
+	// The mock gateway has no headers, so arguments have no effect there. The backend would wait after a 429 without
+	// argument.
 	const all = everything.filter(({ how, way }) => (way === CLOUD ? !how.includes(":") : how !== "429"));
 	const outcomes = new Map<object, MisbehaviourOutcome>();
 	const waiting = all.filter(({ how }) => !isEarly(how));

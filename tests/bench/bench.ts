@@ -1,5 +1,6 @@
 // npm run bench -- --json FILE [--only ID,…] [--check]
-// Runs the rows and writes their figures; --check compares them with the committed baseline. README.md explains the rows.
+// Runs the rows and writes their figures; --check compares them with the committed baseline. README.md explains the
+// rows.
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";

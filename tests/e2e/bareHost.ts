@@ -1,5 +1,5 @@
-// A minimal host page that shares no code with dev/: the built bundle, a version of React, a plugin registry, and a Tauri
-// bridge without the plugin's backend. The differences between hosts are options.
+// A minimal host page that shares no code with dev/: the built bundle, a version of React, a plugin registry, and a
+// Tauri bridge without the plugin's backend. The differences between hosts are options.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

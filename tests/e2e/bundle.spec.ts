@@ -1,4 +1,5 @@
-// Runs the built bundle in host pages that share no code with dev/, with every version of React that HaloForge may supply.
+// Runs the built bundle in host pages that share no code with dev/, with every version of React that HaloForge may
+// supply.
 import type { Page } from "@playwright/test";
 import { type BareHostOptions, startBareHost } from "./bareHost";
 import { expect, PROMPT, test } from "./studio";
@@ -56,7 +57,9 @@ async function edit(page: Page) {
 	await expect(root.locator(".hfis-editor")).toHaveAttribute("data-results", "1");
 }
 
-/** Every version of React with both names of the JSX runtime, with and without portals; the loading methods alternate. */
+/**
+ * Every version of React with both names of the JSX runtime, with and without portals; the loading methods alternate.
+ */
 const HOSTS: BareHostOptions[] = (["19.0", "19.1", "19.2", "19.3"] as const).flatMap((react) =>
 	(["jsxRuntime", "ReactJSXRuntime"] as const).flatMap((jsxGlobal, i) =>
 		[true, false].map((hasCreatePortal, j) => ({

@@ -1,5 +1,5 @@
-// Documents keep painted masks through a crash in mid-stroke, a reload, another opened picture, a full disk and a second
-// window. The documents menu opens, renames, copies, deletes and restores documents.
+// Documents keep painted masks through a crash in mid-stroke, a reload, another opened picture, a full disk and a
+// second window. The documents menu opens, renames, copies, deletes and restores documents.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// Errors: invalid files, refused masks, unreachable endpoints, a wrong key, a backend that dies. Each shows a message in the
-// user's language, and nothing is sent or lost.
+// Errors: invalid files, refused masks, unreachable endpoints, a wrong key, a backend that dies. Each shows a message
+// in the user's language, and nothing is sent or lost.
 import { encode } from "fast-png";
 import { startProvider } from "../../dev/provider/server";
 import { expect, KEY, PROMPT, panel, test } from "./studio";

@@ -1,5 +1,5 @@
-// Imports through the host: its file dialog, files dropped on its window, files opened with the studio. The development host
-// sends the same events as HaloForge; the real backend reads the bytes.
+// Imports through the host: its file dialog, files dropped on its window, files opened with the studio. The development
+// host sends the same events as HaloForge; the real backend reads the bytes.
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

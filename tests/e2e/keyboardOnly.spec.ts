@@ -1,5 +1,5 @@
-// Makes and saves an edit with the keyboard only: the focus is always visible, and the saved picture changes only within the
-// mask.
+// Makes and saves an edit with the keyboard only: the focus is always visible, and the saved picture changes only
+// within the mask.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";

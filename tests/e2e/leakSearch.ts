@@ -1,5 +1,6 @@
-// Searches for leaks of secrets. Every end-to-end test uses the same key, prompt and picture; afterwards its files, storage,
-// logs, requests, downloads and clipboard writes are searched for them. Each is allowed only in its proper place.
+// Searches for leaks of secrets. Every end-to-end test uses the same key, prompt and picture; afterwards its files,
+// storage, logs, requests, downloads and clipboard writes are searched for them. Each is allowed only in its proper
+// place.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Download, Page } from "@playwright/test";
@@ -74,7 +75,10 @@ function* searchPicture(place: string, text: string): Generator<Leak> {
 	else if (BASE64_RUN.test(text)) yield { place, kind: "base64" };
 }
 
-/** Searches the devhost's folder: the key may be in secrets.json only, the prompt nowhere, the picture only as an image file. */
+/**
+ * Searches the devhost's folder: the key may be in secrets.json only, the prompt nowhere, the picture only as an image
+ * file.
+ */
 export function* searchFolder(dataDir: string, secrets: Secrets): Generator<Leak> {
 	for (const [path, bytes] of filesBelow(dataDir)) {
 		const isKeyFile = path === join(dataDir, "plugin", "secrets.json");

@@ -1,5 +1,5 @@
-// An edit changes only the masked area, even if the model changes the whole picture: outside the mask the kept result is
-// identical to the imported picture, byte for byte.
+// An edit changes only the masked area, even if the model changes the whole picture: outside the mask the kept result
+// is identical to the imported picture, byte for byte.
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
 import { expect, KEY, panel, test } from "./studio";
@@ -14,7 +14,10 @@ function rgba(png: Uint8Array | undefined) {
 	return data as Uint8Array;
 }
 
-/** Counts changed pixels where the sent mask keeps the picture (alpha 255). No tolerance: it is larger than the painted one. */
+/**
+ * Counts changed pixels where the sent mask keeps the picture (alpha 255). No tolerance: it is larger than the painted
+ * one.
+ */
 function changedWhereKept(picture: Uint8Array, original: Uint8Array, mask: Uint8Array): number {
 	let changed = 0;
 	for (let i = 0; i < picture.length; i += 4) {

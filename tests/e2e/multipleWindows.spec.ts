@@ -1,5 +1,5 @@
-// Two windows with one library: changes appear in both, a request is sent once, and drafts are separate. With full storage a
-// finished result is kept outside the library until there is space.
+// Two windows with one library: changes appear in both, a request is sent once, and drafts are separate. With full
+// storage a finished result is kept outside the library until there is space.
 import type { Page } from "@playwright/test";
 import type { Devhost } from "./servers";
 import { expect, KEY, PROMPT, panel, test } from "./studio";

@@ -163,7 +163,8 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	expect(edit?.files.map(({ field }) => field)).toEqual(["image[]", "image[]"]);
 	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).equals(picturePng(64, 96)))).toEqual([true, false]);
 
-	// The result is now on the canvas and comes first; the mention is renumbered. A reference whose picture is gone is not sent.
+	// The result is now on the canvas and comes first; the mention is renumbered. A reference whose picture is gone is
+	// not sent.
 	await strip(studio).getByRole("button", { name: "Image 2: tall.png" }).focus();
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);

@@ -1,5 +1,5 @@
-// The request preview shows exactly what is sent. Covers a mask sent as a drawing, a region of a large photo that the user
-// has moved, and separate areas with one request each.
+// The request preview shows exactly what is sent. Covers a mask sent as a drawing, a region of a large photo that the
+// user has moved, and separate areas with one request each.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { decode, encode } from "fast-png";

@@ -1,5 +1,5 @@
-// Results on the canvas: stepping through, comparing, repeating, keeping, and the list of edits with look-back, copies and
-// undo. Writes screenshots of before, after and the difference to test-results/edit-loop.
+// Results on the canvas: stepping through, comparing, repeating, keeping, and the list of edits with look-back, copies
+// and undo. Writes screenshots of before, after and the difference to test-results/edit-loop.
 import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";

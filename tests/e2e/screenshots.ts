@@ -1,5 +1,6 @@
-// npm run screenshots: writes every screen in both themes and languages to test-results/screens, and the README's picture to
-// docs/. With "-- 420-dark" only those whose names start with it. Uses the real devhost and cdylib with the fake provider.
+// npm run screenshots: writes every screen in both themes and languages to test-results/screens, and the README's
+// picture to docs/. With "-- 420-dark" only those whose names start with it. Uses the real devhost and cdylib with the
+// fake provider.
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";

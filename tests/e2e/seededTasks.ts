@@ -1,5 +1,5 @@
-// Writes tasks with pictures into the studio's library without sending requests: a masked edit with two outputs, generated
-// pictures, an edit of one of those, and a failed task. Newest first.
+// Writes tasks with pictures into the studio's library without sending requests: a masked edit with two outputs,
+// generated pictures, an edit of one of those, and a failed task. Newest first.
 import type { Page } from "@playwright/test";
 import { expect, panel } from "./studio";
 

@@ -1,4 +1,5 @@
-// Starts the servers of the end-to-end tests for every browser: the devhost with the real cdylib, and the development page.
+// Starts the servers of the end-to-end tests for every browser: the devhost with the real cdylib, and the development
+// page.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";

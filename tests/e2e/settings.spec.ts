@@ -1,5 +1,5 @@
-// The settings dialog: changes apply at once, survive a reload and can be reset. The diagnostics report contains no key,
-// prompt or picture; the leak search of every test covers copied text.
+// The settings dialog: changes apply at once, survive a reload and can be reset. The diagnostics report contains no
+// key, prompt or picture; the leak search of every test covers copied text.
 import type { Page } from "@playwright/test";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { connectEndpoint, openPicture } from "./userActions";

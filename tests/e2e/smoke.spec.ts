@@ -1,5 +1,5 @@
-// Smoke test of the main flow: a picture, a mask, a prompt, Generate, and the result on the canvas and in the grid, also
-// after a reload. Runs with the real backend, the packed backend and the mock gateway.
+// Smoke test of the main flow: a picture, a mask, a prompt, Generate, and the result on the canvas and in the grid,
+// also after a reload. Runs with the real backend, the packed backend and the mock gateway.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

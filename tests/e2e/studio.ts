@@ -1,5 +1,6 @@
-// Fixtures of the end-to-end tests: the development page, a devhost with the real cdylib for each test, and a fake provider
-// that records requests. After each test leakSearch.ts searches everything that was written for key, prompt and picture.
+// Fixtures of the end-to-end tests: the development page, a devhost with the real cdylib for each test, and a fake
+// provider that records requests. After each test leakSearch.ts searches everything that was written for key, prompt
+// and picture.
 import { rmSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Provider, startProvider } from "../../dev/provider/server";

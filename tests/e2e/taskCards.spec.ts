@@ -1,5 +1,5 @@
-// Task cards: the context menu by mouse, keyboard and touch; using a card's picture as a reference, on the canvas or in a
-// file; selecting several cards; the number of columns.
+// Task cards: the context menu by mouse, keyboard and touch; using a card's picture as a reference, on the canvas or in
+// a file; selecting several cards; the number of columns.
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";

@@ -127,7 +127,8 @@ test("the lightbox zooms at the pointer, pans, goes to the next picture, compare
 	await expect(full(page).getByRole("button", { name: /^Fit/ })).toHaveText(/^[2-4]\d\d %/);
 	await page.keyboard.press("0");
 
-	// Keys pressed faster than pictures decode all count; tasks without pictures are skipped; navigation stops at the last.
+	// Keys pressed faster than pictures decode all count; tasks without pictures are skipped; navigation stops at the
+	// last.
 	for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
 	await expect(full(page).getByRole("status")).toContainText("1 of 3");
 	for (let press = 0; press < 4; press++) await page.keyboard.press("ArrowRight");

@@ -1,5 +1,5 @@
-// The picture of the end-to-end tests: small, with semi-transparent pixels, written by a PNG encoder that the product does
-// not use for masks.
+// The picture of the end-to-end tests: small, with semi-transparent pixels, written by a PNG encoder that the product
+// does not use for masks.
 import { encode } from "fast-png";
 
 export const PICTURE = { width: 1024, height: 768, name: "planted.png" };

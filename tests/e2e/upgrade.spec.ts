@@ -1,4 +1,5 @@
-// The first start after the earlier plugin: its history appears in the grid, its key works and is deleted from the page.
+// The first start after the earlier plugin: its history appears in the grid, its key works and is deleted from the
+// page.
 import type { Page } from "@playwright/test";
 import {
 	BROKEN_RECORDS,

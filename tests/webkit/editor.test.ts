@@ -1,5 +1,5 @@
-// Tests the editor in WebKitGTK: strokes, undo and redo by key, and the exported mask, decoded by another library. Input
-// comes from WebDriver, never from events that the page dispatches.
+// Tests the editor in WebKitGTK: strokes, undo and redo by key, and the exported mask, decoded by another library.
+// Input comes from WebDriver, never from events that the page dispatches.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The development host's frame around the panel: rail, bar, slot, drawer. It shows the host's state and calls its functions;
-// its only own state is the open drawer.
+// The development host's frame around the panel: rail, bar, slot, drawer. It shows the host's state and calls its
+// functions; its only own state is the open drawer.
 import { ArrowLeft, ArrowRight, House, ImagePlus, Link2, Moon, ScrollText, Settings2, Sun } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { setLocale, setTheme } from "../host/appearance";

@@ -1,5 +1,5 @@
-// The settings form of the Plugin Manager, built from the manifest's settings_schema; values are read and saved with the
-// host's commands.
+// The settings form of the Plugin Manager, built from the manifest's settings_schema; values are read and saved with
+// the host's commands.
 import { invoke } from "@tauri-apps/api/core";
 import { useEffect, useId, useState } from "react";
 import { manifest, PLUGIN_ID } from "../host/state";

@@ -1,5 +1,5 @@
-// Stores theme and language as the host does: the theme as an attribute and an event, the language in localStorage, which
-// plugins read at start.
+// Stores theme and language as the host does: the theme as an attribute and an event, the language in localStorage,
+// which plugins read at start.
 import { emitHostEvent } from "./ipc";
 import { type HostLocale, type Theme, useHost } from "./state";
 

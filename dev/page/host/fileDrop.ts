@@ -1,5 +1,5 @@
-// Simulates files dropped on the window of a Tauri host: events with paths and a position in device pixels. A Tauri host
-// sends no DOM drop event.
+// Simulates files dropped on the window of a Tauri host: events with paths and a position in device pixels. A Tauri
+// host sends no DOM drop event.
 import { emitHostEvent } from "./ipc";
 
 /** `at` is in CSS pixels. */

@@ -76,7 +76,8 @@ export function navigate(route: string, params: Record<string, string> = {}): vo
 
 export const navigation = {
 	getCurrent: (): PluginRouteChange | null => current.change,
-	// The caller of pushRoute gets the change as return value; handlers are notified only of Back, Forward and navigate().
+	// The caller of pushRoute gets the change as return value; handlers are notified only of Back, Forward and
+	// navigate().
 	pushRoute: (_pluginId: string, request: RouteRequest) => setRoute(request, "push"),
 	replaceRoute: (_pluginId: string, request: RouteRequest) => setRoute(request, "replace"),
 	onRouteChange(_pluginId: string, handler: RouteHandler): () => void {

@@ -1,5 +1,6 @@
 // The names and descriptions of the fake server's misbehaviours (fault injection). Most take an argument after a colon:
-// "delay:500", "drop:2000", "size:640x480". The files named below implement them. The mock gateway has some of them too.
+// "delay:500", "drop:2000", "size:640x480". The files named below implement them. The mock gateway has some of them
+// too.
 
 export const MISBEHAVIOURS = {
 	// The connection (connection.ts).

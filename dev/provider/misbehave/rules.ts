@@ -1,5 +1,6 @@
-// Rules that select requests and the misbehaviours applied to them. Rules are added in process or over /__control; a mark in
-// the prompt, [fake: drop:200; delay:50], applies to one request and serves manual tests. Contains no HTTP code.
+// Rules that select requests and the misbehaviours applied to them. Rules are added in process or over /__control; a
+// mark in the prompt, [fake: drop:200; delay:50], applies to one request and serves manual tests. Contains no HTTP
+// code.
 import { BEFORE_BODY, type MisbehaviourName, type MisbehaviourSpec, parseMisbehaviour } from "./names";
 
 export interface Rule {

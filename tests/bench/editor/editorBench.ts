@@ -1,5 +1,5 @@
-// One browser with the built bare page for all rows that measure the editor. Pages are reused, because opening a picture of
-// 16 megapixels takes longer than most measurements.
+// One browser with the built bare page for all rows that measure the editor. Pages are reused, because opening a
+// picture of 16 megapixels takes longer than most measurements.
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { type Served, serveBuiltBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
@@ -109,7 +109,9 @@ export class BenchPage {
 			settings: { ...editor.getSnapshot().settings.brush, size: ${size}, hardness: 0.9, opacity: 1, flow: 1 } }])`);
 	}
 
-	/** Points are relative to the viewport's centre. Chromium handles each move at the start of a frame: one move a frame. */
+	/**
+	 * Points are relative to the viewport's centre. Chromium handles each move at the start of a frame: one move a frame.
+	 */
 	async stroke(moves: readonly Point[]): Promise<void> {
 		const [first = { x: 0, y: 0 }] = moves;
 		await this.#mouse("mousePressed", first);

@@ -1,5 +1,5 @@
-// Measures the tasks of the page's main thread, and the JavaScript in them, with Chromium's tracing. Times are thread CPU
-// times, so that other load on the machine has little effect.
+// Measures the tasks of the page's main thread, and the JavaScript in them, with Chromium's tracing. Times are thread
+// CPU times, so that other load on the machine has little effect.
 import type { Browser, Page } from "@playwright/test";
 
 export interface Task {

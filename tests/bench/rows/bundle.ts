@@ -1,4 +1,5 @@
-// Size of the plugin's JavaScript and CSS, gzipped. The target is a ceiling against accidents such as bundled model weights.
+// Size of the plugin's JavaScript and CSS, gzipped. The target is a ceiling against accidents such as bundled model
+// weights.
 import { gzipSync } from "node:zlib";
 import { buildPlugin } from "../buildPlugin";
 import type { Row } from "../row";

@@ -1,5 +1,6 @@
-// Pastes a result back into a picture of 4096², from its bytes to a result on the canvas. Nearly all of the picture is masked,
-// so that nothing can be skipped. The time of the same result for a few strokes, which includes decoding, is subtracted.
+// Pastes a result back into a picture of 4096², from its bytes to a result on the canvas. Nearly all of the picture is
+// masked, so that nothing can be skipped. The time of the same result for a few strokes, which includes decoding, is
+// subtracted.
 
 import { benchPicture } from "../editor/benchPicture";
 import { openBenchPage } from "../editor/editorBench";

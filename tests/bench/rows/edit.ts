@@ -1,6 +1,6 @@
-// Memory and time of the backend for an edit of 16 pictures of 10 MB, in both API modes. The example edit_bench runs once for
-// both rows, as a debug build, which needs no extra build; the figures are upper bounds. It uploads the pictures in chunks, as
-// the page does, and then sends the request to a local server.
+// Memory and time of the backend for an edit of 16 pictures of 10 MB, in both API modes. The example edit_bench runs
+// once for both rows, as a debug build, which needs no extra build; the figures are upper bounds. It uploads the
+// pictures in chunks, as the page does, and then sends the request to a local server.
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";

@@ -1,5 +1,5 @@
-// Fill, invert and grow of a mask without uniform tiles: CPU time of the worker and the main thread from the command to the
-// changed document. The main thread must have no long task.
+// Fill, invert and grow of a mask without uniform tiles: CPU time of the worker and the main thread from the command to
+// the changed document. The main thread must have no long task.
 import { type BenchPage, openBenchPage } from "../editor/editorBench";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";

@@ -1,5 +1,5 @@
-// Opening the panel: from the host's request of the script to a prompt that has taken a letter, against the same host page
-// with a script that mounts one bare textarea with the same React.
+// Opening the panel: from the host's request of the script to a prompt that has taken a letter, against the same host
+// page with a script that mounts one bare textarea with the same React.
 import { type Browser, chromium } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";

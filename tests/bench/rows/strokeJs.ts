@@ -1,4 +1,5 @@
-// JavaScript time in a frame of a stroke: 12 dabs of 100 px on 4096², including pointer events, recolouring and drawing.
+// JavaScript time in a frame of a stroke: 12 dabs of 100 px on 4096², including pointer events, recolouring and
+// drawing.
 import { circlePath, openBenchPage } from "../editor/editorBench";
 import { percentile, round } from "../editor/trace";
 import type { Row } from "../row";

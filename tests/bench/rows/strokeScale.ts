@@ -1,5 +1,5 @@
-// The cost of a stroke must depend on its area and not on the size of the picture: the same stroke at 100 % on a large and a
-// small picture, alternating, both filled with a soft mask.
+// The cost of a stroke must depend on its area and not on the size of the picture: the same stroke at 100 % on a large
+// and a small picture, alternating, both filled with a soft mask.
 import { type BenchPage, circlePath, openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import type { Row } from "../row";
