@@ -183,7 +183,7 @@ test("a file opened with the studio becomes one new document and keeps the previ
 	await expect(name(page)).toContainText("intended.png");
 	await expect(panel(page).getByRole("region", { name: "Canvas" })).toBeVisible();
 	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "gone.png"));
-	await expect(alerts(page).last()).toContainText(/gone\.png.*no longer there/);
+	await expect(alerts(page).last()).toContainText(/gone\.png.*no longer exists/);
 	// An intent for another plugin is ignored.
 	await page.evaluate((file) => window.__HOST__.openFile(file), join(folder, "notes.md"));
 	await page.evaluate(() => new Promise((done) => setTimeout(done, 1200)));

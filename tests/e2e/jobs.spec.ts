@@ -87,7 +87,7 @@ test("a retry after an error that may have been billed shows a warning and is se
 	provider.misbehave({ how: "500", times: 1, match: { path: "/images/generations" } });
 	await ask(studio, 1);
 	const card = cards(studio).first();
-	const retry = card.getByRole("button", { name: /^Retry\. Not done by itself: the provider may have billed/ });
+	const retry = card.getByRole("button", { name: /^Retry\. Not retried automatically: the provider may have billed/ });
 	await expect(retry).toBeVisible();
 	await expect(card).toContainText("May be billed");
 	expect(sent()).toHaveLength(1);

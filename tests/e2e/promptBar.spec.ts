@@ -105,7 +105,7 @@ test("shows options that the model does not support as disabled, with the reason
 		await sheet.getByRole("button", { name: "4K" }).click();
 		await sheet.getByLabel("Width").fill("1000");
 		await sheet.getByLabel("Height").fill("1000");
-		await expect(sheet).toContainText("1000 × 1000 → 1008 × 1008. Both edges must be multiples of 16.");
+		await expect(sheet).toContainText("1000 × 1000 → 1008 × 1008. Width and height must be multiples of 16.");
 	});
 	await expect(panel(page).getByRole("button", { name: "Size: 1008 × 1008" })).toBeVisible();
 
@@ -114,11 +114,13 @@ test("shows options that the model does not support as disabled, with the reason
 	await expect(panel(page).locator(".hfis-prompt-remarks")).toContainText("dall-e-3 was shut down on 2026-05-12.");
 	await expect(panel(page).getByRole("button", { name: "Size: 1024 × 1024" })).toHaveAttribute(
 		"title",
-		/dall-e-3 makes/,
+		/dall-e-3 supports/,
 	);
 	await within(page, "More settings", async (sheet) => {
 		await expect(sheet.getByRole("radio", { name: "JPEG" })).toBeDisabled();
-		await expect(sheet.getByRole("group", { name: "File format" })).toHaveAccessibleDescription(/dall-e-3 has no/);
+		await expect(sheet.getByRole("group", { name: "File format" })).toHaveAccessibleDescription(
+			/dall-e-3 does not support/,
+		);
 	});
 	// The default model supports the size again.
 	await model.fill("");
