@@ -1,5 +1,5 @@
-// All that is known of a task: outputs, words, what was asked and what came, where it hangs together with others; and, one
-// click away, the technical detail that a provider's support asks for.
+// The details of a task: outputs, prompts, requested and actual settings, inputs, related tasks, and a technical report for
+// the provider's support.
 import { describeErrorRecord, describeErrorShortly } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
@@ -10,7 +10,7 @@ import { Facts } from "./detail/Facts";
 import { Inputs } from "./detail/Inputs";
 import { Outputs } from "./detail/Outputs";
 import { Prompts } from "./detail/Prompts";
-import { RelatedTasks } from "./detail/RelatedTasks";
+import { RelatedTaskList } from "./detail/RelatedTaskList";
 import { supportReport } from "./taskFacts";
 import { mayHaveBilled, taskStateLabel } from "./taskLabels";
 
@@ -67,7 +67,7 @@ export function TaskDetail({ task, position, library, onChooseOutput, onOpen }: 
 			</div>
 			<div>
 				<Inputs task={task} library={library} />
-				<RelatedTasks task={task} library={library} onOpen={onOpen} />
+				<RelatedTaskList task={task} library={library} onOpen={onOpen} />
 			</div>
 		</div>
 	);

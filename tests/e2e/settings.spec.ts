@@ -113,11 +113,11 @@ test("a server's options can be reset without losing other typed settings", asyn
 	const address = dialog(page).getByLabel(/Base URL/);
 	await address.fill("http://127.0.0.1:9/v1");
 	await dialog(page).getByText("Advanced server settings").click();
-	await dialog(page).getByRole("spinbutton", { name: "Timeout" }).fill("30");
+	await dialog(page).getByRole("spinbutton", { name: "Timeout (s)", exact: true }).fill("30");
 	await dialog(page).getByLabel("Edits path").fill("images/inpainting");
 	await expect(dialog(page)).toContainText("127.0.0.1:9/v1/images/inpainting");
 	await dialog(page).getByRole("button", { name: "Reset to defaults" }).click();
-	await expect(dialog(page).getByRole("spinbutton", { name: "Timeout" })).toHaveValue("600");
+	await expect(dialog(page).getByRole("spinbutton", { name: "Timeout (s)", exact: true })).toHaveValue("600");
 	await expect(dialog(page)).toContainText("127.0.0.1:9/v1/images/edits");
 	await expect(address).toHaveValue("http://127.0.0.1:9/v1");
 });

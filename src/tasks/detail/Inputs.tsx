@@ -56,7 +56,7 @@ export function Inputs({ task, library }: InputsProps) {
 				) : null}
 				{references.map((image, index) => {
 					const label = t("detail.fullView", { name: t("detail.reference", { number: index + 1 }) });
-					// One picture may go along twice.
+					// The same image may be sent twice.
 					return (
 						<ThumbnailButton
 							key={index}

@@ -6,13 +6,13 @@ import type { TaskRecord } from "../../library/records";
 import { findRelatedTasks, inputImages, outputImages, type RelatedGroup } from "./relatedTasks";
 import { ThumbnailButton } from "./ThumbnailButton";
 
-interface RelatedTasksProps {
+interface RelatedTaskListProps {
 	readonly task: TaskRecord;
 	readonly library: Pick<Library, "tasksWithImages" | "getThumbnail">;
 	readonly onOpen: (task: TaskRecord) => void;
 }
 
-export function RelatedTasks({ task, library, onOpen }: RelatedTasksProps) {
+export function RelatedTaskList({ task, library, onOpen }: RelatedTaskListProps) {
 	const t = useTranslate();
 	const [groups, setGroups] = useState<readonly RelatedGroup[]>([]);
 	useEffect(() => {
