@@ -80,7 +80,7 @@ export async function startStudioPage(name: string): Promise<StudioPage> {
 		configFile: resolve(root, "vite.config.ts"),
 		mode: "development",
 		logLevel: "error",
-		build: { outDir: resolve(root, ".cache/page", name) },
+		build: { outDir: resolve(root, ".cache/page", name, "dist") },
 	};
 	await build(options);
 	const server = await preview({ ...options, preview: { host: "127.0.0.1", port: 0, strictPort: false } });
