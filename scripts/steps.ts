@@ -21,7 +21,7 @@ export interface Step extends Scheduled {
 const root = resolve(import.meta.dirname, "..");
 const bin = (name: string) => resolve(root, "node_modules/.bin", name);
 
-/** The release profile without what only makes the result smaller and faster. */
+/** The release profile without the optimisations, which take most of the build's time. */
 const FAST_RELEASE = {
 	CARGO_PROFILE_RELEASE_LTO: "off",
 	CARGO_PROFILE_RELEASE_OPT_LEVEL: "0",

@@ -1,5 +1,5 @@
 // Runs every check, independent ones side by side, goes on after a failure, and ends with the plain line
-// `N passed, N failed`. A static check counts as one test. `--quick` leaves out what needs a backend or a browser;
+// `N passed, N failed`. A static check counts as one test. `--quick` skips steps that need a backend or a browser;
 // `--release` packs with the release profile instead of the faster one of CI.
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { cpus } from "node:os";

@@ -15,13 +15,13 @@ const redSamples = Uint8Array.from({ length: 8 * 8 * 4 }, (_, i) => (i % 4 === 0
 let bench: BarePage;
 let driver: PageDriver;
 
-async function take(options?: PageOptions): Promise<PageDriver> {
+async function openEditor(options?: PageOptions): Promise<PageDriver> {
 	driver = await PageDriver.open(bench, options);
 	return driver;
 }
 
 /** The parts of the state that a gesture could change. */
-async function trace() {
+async function documentState() {
 	const { revision, hasMask, canUndo } = await driver.state();
 	return { revision, hasMask, canUndo };
 }
@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 
 	describe("mouse", () => {
 		test("Shift and click draw a straight line from the end of the last stroke", async () => {
-			await take();
+			await openEditor();
 			await driver.stroke([
 				[50, 50],
 				[100, 100],
@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("the right button erases, and so does Alt; both together resize the brush", async () => {
-			await take();
+			await openEditor();
 			await driver.run("mask.fill");
 			await driver.stroke([[80, 80]], { button: "right" });
 			await driver.page.keyboard.down("Alt");
@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("other buttons pressed during a stroke neither end it nor begin another", async () => {
-			await take();
+			await openEditor();
 			const [from, to, beyond] = await driver.allToPage([
 				[50, 100],
 				[150, 100],
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("Escape, or the window losing focus, cancels a stroke", async () => {
-			await take();
+			await openEditor();
 			const [from, to] = await driver.allToPage([
 				[50, 100],
 				[250, 100],
@@ -134,12 +134,12 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 				await interrupt();
 				await mouse.move(...from!, { steps: 3 });
 				await mouse.up();
-				expect(await trace()).toEqual(nothing);
+				expect(await documentState()).toEqual(nothing);
 			}
 		});
 
 		test("Space pans before a press, during a stroke, and until the button is released", async () => {
-			await take();
+			await openEditor();
 			const { mouse, keyboard } = driver.page;
 			const camera = await driver.camera();
 			const [x, y] = await driver.toPage([200, 150]);
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 			await keyboard.up("Space");
 			await mouse.move(x + 60, y + 30, { steps: 3 });
 			await mouse.up();
-			expect(await trace()).toEqual(nothing);
+			expect(await documentState()).toEqual(nothing);
 			expect((await driver.camera()).left).toBeCloseTo(camera.left + 60);
 			await mouse.down({ button: "middle" });
 			await mouse.move(x, y, { steps: 3 });
@@ -176,7 +176,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("Space on a focused button presses it and does not pan", async () => {
-			await take();
+			await openEditor();
 			await driver.page.focus('[data-action="tool.eraser"]');
 			await driver.page.keyboard.down("Space");
 			await driver.page.keyboard.up("Space");
@@ -194,7 +194,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 
 	describe("pen", () => {
 		test("a light stroke is thinner than a hard one, and lifting the pen does not thin its end", async () => {
-			await take();
+			await openEditor();
 			await driver.penStroke(
 				[
 					[50, 80],
@@ -218,14 +218,14 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("the barrel button erases", async () => {
-			await take();
+			await openEditor();
 			await driver.run("mask.fill");
 			await driver.penStroke([[100, 100]], 1, "right");
 			expect((await driver.exportMask()).edited(100, 100)).toBe(0);
 		});
 
 		test("after a pen was used, touch pans the view and does not draw", async () => {
-			await take();
+			await openEditor();
 			await driver.touchStroke([
 				[50, 200],
 				[150, 200],
@@ -244,7 +244,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("a palm that touches the screen while the pen draws is ignored, and so is its release", async () => {
-			await take();
+			await openEditor();
 			const [from, to, palm] = await driver.allToPage([
 				[50, 100],
 				[250, 100],
@@ -266,7 +266,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 
 	describe("touch", () => {
 		test("one finger draws, and no ring remains", async () => {
-			await take();
+			await openEditor();
 			const before = await driver.captureScreen();
 			await driver.touchStroke([
 				[60, 100],
@@ -284,7 +284,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("two fingers pan and zoom the picture, which stays under both, and cancel a stroke", async () => {
-			await take();
+			await openEditor();
 			const pressed = await driver.toPage([100, 150]);
 			const second = await driver.toPage([250, 150]);
 			await driver.touch({ 0: pressed }, "touchStart");
@@ -310,7 +310,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 			}
 			await driver.touch({ 1: to[1] }, "touchEnd");
 			await driver.touch({}, "touchEnd");
-			expect(await trace()).toEqual(nothing);
+			expect(await documentState()).toEqual(nothing);
 			expect((await driver.state()).canRedo).toBe(false);
 			// The next single finger draws again.
 			await driver.touchStroke([[150, 150]]);
@@ -318,7 +318,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("a tap with two fingers is undo, with three redo; two that moved are neither, and more fingers do nothing", async () => {
-			await take();
+			await openEditor();
 			await driver.touchStroke([[100, 100]]);
 			const tap = async (...points: Point[]) => {
 				const fingers: Record<number, Point> = {};
@@ -348,7 +348,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("with touch set to pan, a finger pans and does not draw", async () => {
-			await take();
+			await openEditor();
 			await driver.run("input.finger");
 			expect((await driver.state()).preferences.finger).toBe("pan");
 			const camera = await driver.camera();
@@ -357,14 +357,14 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 			await driver.touch({ 0: [from![0] + 10, from![1] + 10] });
 			await driver.touch({ 0: [from![0] - 50, from![1] + 20] });
 			await driver.touch({}, "touchEnd");
-			expect(await trace()).toEqual(nothing);
+			expect(await documentState()).toEqual(nothing);
 			expect((await driver.camera()).left).toBeCloseTo(camera.left - 50);
 			await driver.penStroke([[100, 100]], 0.5);
 			expect((await driver.state()).hasMask).toBe(true);
 		});
 
 		test("a touch cancelled by the system leaves no stroke", async () => {
-			await take();
+			await openEditor();
 			const [from, to] = await driver.allToPage([
 				[50, 100],
 				[250, 100],
@@ -373,7 +373,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 			await driver.touch({ 0: to! });
 			await driver.waitForFrames();
 			await driver.touch({}, "touchCancel");
-			expect(await trace()).toEqual(nothing);
+			expect(await documentState()).toEqual(nothing);
 		});
 	});
 
@@ -382,7 +382,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		const CTRL = 2;
 
 		test("vertical scrolling zooms to the pointer, with Ctrl and without; the brush keeps its size", async () => {
-			await take();
+			await openEditor();
 			const at = await driver.toPage([120, 90]);
 			for (const [deltaY, modifiers] of [
 				[-240, 0],
@@ -402,7 +402,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("horizontal scrolling, and Shift, pan the view", async () => {
-			await take();
+			await openEditor();
 			await driver.run("view.double");
 			const at = await driver.toPage([200, 150]);
 			const before = await driver.camera();
@@ -433,7 +433,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		test.each([50, 1000])(
 			"the ring of a brush of %d px is as large as what it paints, at any zoom and ratio",
 			async (size) => {
-				await take({ width: 1000, height: 700, picture: { width: 1600, height: 1200 } });
+				await openEditor({ width: 1000, height: 700, picture: { width: 1600, height: 1200 } });
 				await driver.run("view.actual");
 				const { mouse, keyboard } = driver.page;
 				const [x, y] = await driver.toPage([400, 600]);
@@ -460,7 +460,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		);
 
 		test("the ring of the eraser differs from that of the brush", async () => {
-			await take();
+			await openEditor();
 			const at = await driver.toPage([200, 150]);
 			await driver.page.mouse.move(...at);
 			const clip = { x: at[0] - 60, y: at[1] - 60, width: 120, height: 120 };
@@ -481,7 +481,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 			const picture = { width: 64, height: 48, data: greySamples(64, 48) };
 			// Every second column is black.
 			for (let i = 0; i < picture.data.length; i += 8) picture.data.fill(0, i, i + 3);
-			await take({ width: 700, height: 500, picture });
+			await openEditor({ width: 700, height: 500, picture });
 			await driver.page.mouse.move(2, 2);
 			for (const ratio of [1, 1.25, 1.5, 2, 3]) {
 				await driver.setRatio(ratio);
@@ -511,7 +511,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("references are shown beside the picture, and the mask view is white on black", async () => {
-			await take();
+			await openEditor();
 			const red = Buffer.from(encode({ width: 8, height: 8, data: redSamples, channels: 4, depth: 8 }));
 			await driver.page.evaluate((bytes) => editor.addReference(new Blob([Uint8Array.from(bytes)]), "red"), [...red]);
 			await driver.stroke([[100, 100]]);
@@ -545,7 +545,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("zoom to fit, 100 %, 200 % and the mask, with limits of 2 % and 6400 %", async () => {
-			await take({ picture: { width: 4000, height: 3000 } });
+			await openEditor({ picture: { width: 4000, height: 3000 } });
 			const { keyboard } = driver.page;
 			const zoom = async () => (await driver.state()).zoom;
 			await keyboard.press("Control+1");
@@ -571,7 +571,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("resizing the pane keeps the centre of the view, and a fitted view stays fitted", async () => {
-			await take();
+			await openEditor();
 			const middle = async () => {
 				const box = await driver.canvas();
 				return (await driver.toPicture([box.x + box.width / 2, box.y + box.height / 2])).map(
@@ -592,7 +592,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 
 	describe("keyboard", () => {
 		test("the common shortcuts of image editors work", async () => {
-			await take();
+			await openEditor();
 			const { keyboard } = driver.page;
 			const tool = async (key: string) => {
 				await keyboard.press(key);
@@ -641,7 +641,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("shortcuts work on other layouts: Cyrillic letters, French digits, a question mark on any key", async () => {
-			await take();
+			await openEditor();
 			const press = async (key: string, code: string, modifiers = 0) => {
 				await driver.cdp.send("Input.dispatchKeyEvent", { type: "keyDown", key, code, text: key, modifiers });
 				await driver.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", key, code, modifiers });
@@ -663,7 +663,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("shortcuts are ignored in text fields, lists, editable text and dialogs outside the editor", async () => {
-			await take();
+			await openEditor();
 			await driver.page.evaluate(() => {
 				const outside = document.createElement("div");
 				outside.innerHTML = `<input id="field"><textarea id="area"></textarea><select id="list"><option>a<option>e</select>
@@ -694,7 +694,7 @@ describe.skipIf(!hasChromium)("input on the canvas", () => {
 		});
 
 		test("arrow keys pan the view, and with K they move a pointer that paints", async () => {
-			await take();
+			await openEditor();
 			const { keyboard } = driver.page;
 			await driver.page.focus(".hfis-viewport");
 			await driver.run("view.actual");

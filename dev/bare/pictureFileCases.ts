@@ -137,7 +137,7 @@ export function profiledFiles(): (readonly [name: string, bytes: Uint8Array])[] 
 }
 
 /** Decodes the file that was sent for a picture, with another decoder than the editor. */
-export function decodeIndependently(png: Uint8Array): Seen {
+export function decodeIndependently(png: Uint8Array): DecodedImage {
 	const { width, height, channels, data } = decode(png, { checkCrc: true });
 	if (channels === 4) return { width, height, data };
 	const rgba = new Uint8Array(width * height * 4).fill(255);
@@ -145,7 +145,7 @@ export function decodeIndependently(png: Uint8Array): Seen {
 	return { width, height, data: rgba };
 }
 
-interface Seen {
+interface DecodedImage {
 	readonly width: number;
 	readonly height: number;
 	/** RGBA. */
@@ -153,15 +153,16 @@ interface Seen {
 }
 
 /** Describes how a decoded picture differs from the case; "" if it does not. */
-export function describeDifference(expected: PictureCase, seen: Seen): string {
-	if (seen.width !== expected.width || seen.height !== expected.height) return `is ${seen.width} × ${seen.height}`;
+export function describeDifference(expected: PictureCase, decoded: DecodedImage): string {
+	if (decoded.width !== expected.width || decoded.height !== expected.height)
+		return `is ${decoded.width} × ${decoded.height}`;
 	if (expected.rgba !== undefined) {
-		const wrong = expected.rgba.filter((value, i) => seen.data[i] !== value).length;
+		const wrong = expected.rgba.filter((value, i) => decoded.data[i] !== value).length;
 		return wrong === 0 ? "" : `${wrong} samples differ`;
 	}
-	const [right, bottom] = [seen.width - 4, seen.height - 4];
+	const [right, bottom] = [decoded.width - 4, decoded.height - 4];
 	const places = [[3, 3] as const, [right, 3] as const, [3, bottom] as const, [right, bottom] as const];
-	const corners = places.map(([x, y]) => nearestQuarter(seen.data, 4 * (y * seen.width + x))).join("");
+	const corners = places.map(([x, y]) => nearestQuarter(decoded.data, 4 * (y * decoded.width + x))).join("");
 	return corners === expected.corners ? "" : `shows ${corners}`;
 }
 

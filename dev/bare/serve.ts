@@ -7,12 +7,12 @@ import { build, createServer } from "vite";
 
 const project = resolve(import.meta.dirname, "../..");
 
-export interface Served {
+export interface PageServer {
 	readonly url: string;
 	close(): Promise<void>;
 }
 
-async function serveBarePage(): Promise<Served> {
+async function serveBarePage(): Promise<PageServer> {
 	const server = await createServer({
 		configFile: false,
 		root: import.meta.dirname,
@@ -29,7 +29,7 @@ async function serveBarePage(): Promise<Served> {
 const TYPES: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
 /** Serves a production build: bundled, minified, with the production React. Built in memory. */
-export async function serveBuiltBarePage(): Promise<Served> {
+export async function serveBuiltBarePage(): Promise<PageServer> {
 	process.env.NODE_ENV = "production";
 	const result = await build({
 		configFile: false,

@@ -61,7 +61,7 @@ function describeImage(request: CheckedRequest, bytes: Uint8Array, { misbehaviou
 	return misbehaviours.has("empty-strings") ? { url: "", b64_json: "", revised_prompt: "", ...image } : image;
 }
 
-/** Returns correct base64, or what some servers return instead. */
+/** Returns correct base64, or the variants of some servers. */
 export function encodeForJson(bytes: Uint8Array, contentType: string, misbehaviours: MisbehaviourSet): string {
 	if (misbehaviours.has("data-url")) return toDataUrl(bytes, contentType);
 	if (misbehaviours.has("bad-base64")) return "%%% not base64 %%%";

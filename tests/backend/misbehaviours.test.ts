@@ -37,9 +37,9 @@ describe.skipIf(!hasBackend)("misbehaving servers, on every request path", () =>
 		for (const outcome of all) check(outcome);
 	};
 	// The mock gateway's picture on another host cannot be fetched at all.
-	const isHarmless = ({ how, way }: MisbehaviourOutcome) =>
-		HARMLESS.test(how) && !(how === "url-other-host" && way.startsWith("Halo"));
-	const labelOf = ({ how, way }: MisbehaviourOutcome) => `${how}, ${way}`;
+	const isHarmless = ({ how, path }: MisbehaviourOutcome) =>
+		HARMLESS.test(how) && !(how === "url-other-host" && path.startsWith("Halo"));
+	const labelOf = ({ how, path }: MisbehaviourOutcome) => `${how}, ${path}`;
 
 	it("includes every misbehaviour", () => {
 		const tried = new Set(all.map(({ how }) => how.replace(/:.*/, "")));
@@ -48,7 +48,7 @@ describe.skipIf(!hasBackend)("misbehaving servers, on every request path", () =>
 
 	it("keeps every picture that was received", () => {
 		each((outcome) => {
-			const isSplit = /streamed|Responses/.test(outcome.way);
+			const isSplit = /streamed|Responses/.test(outcome.path);
 			const expected = isHarmless(outcome) ? 2 : isSplit || /^(fewer)/.test(outcome.how) ? 1 : 0;
 			expect.soft(outcome.pictures, labelOf(outcome)).toBe(expected);
 		});
@@ -72,7 +72,7 @@ describe.skipIf(!hasBackend)("misbehaving servers, on every request path", () =>
 
 	it("keeps the provider's request id whenever headers were received", () => {
 		each((outcome) => {
-			if (outcome.way === "HaloForge Cloud gateway" || WITHOUT_HEADERS.test(outcome.how)) return;
+			if (outcome.path === "HaloForge Cloud gateway" || WITHOUT_HEADERS.test(outcome.how)) return;
 			for (const { requestId } of outcome.errors) expect.soft(requestId, labelOf(outcome)).toMatch(/^req_/);
 		});
 	});

@@ -31,8 +31,8 @@ const PROFILES = {
 
 export type RequestPath = keyof typeof PROFILES | "HaloForge Cloud gateway";
 const DIRECT = Object.keys(PROFILES) as (keyof typeof PROFILES)[];
-const STREAMED = DIRECT.filter((way) => way.includes("streamed"));
-const RESPONSES = DIRECT.filter((way) => way.includes("Responses"));
+const STREAMED = DIRECT.filter((path) => path.includes("streamed"));
+const RESPONSES = DIRECT.filter((path) => path.includes("Responses"));
 const CLOUD = "HaloForge Cloud gateway";
 
 /** The request paths on which a misbehaviour is tried. Default: "Images" alone. */
@@ -51,9 +51,9 @@ const PATHS_OF: { readonly [Name in MisbehaviourName]?: readonly RequestPath[] }
 
 function each(
 	names: readonly MisbehaviourName[],
-	ways: readonly RequestPath[],
+	paths: readonly RequestPath[],
 ): { [Name in MisbehaviourName]?: readonly RequestPath[] } {
-	return Object.fromEntries(names.map((name) => [name, ways]));
+	return Object.fromEntries(names.map((name) => [name, paths]));
 }
 
 /** The specs that are tried for a misbehaviour. Default: its name without an argument. */
@@ -69,7 +69,7 @@ const ARGUMENTS: { readonly [Name in MisbehaviourName]?: readonly MisbehaviourSp
 
 export interface MisbehaviourOutcome {
 	readonly how: MisbehaviourSpec;
-	readonly way: RequestPath;
+	readonly path: RequestPath;
 	/** Number of pictures received, of the two requested. */
 	readonly pictures: number;
 	/**
@@ -108,16 +108,16 @@ function callDevhost({ url, token }: Devhost, origin: string): Call {
 
 export async function tryAll(devhost: Devhost, origin: string, provider: Provider): Promise<MisbehaviourOutcome[]> {
 	const backend = createBackend(callDevhost(devhost, origin));
-	for (const way of DIRECT) {
-		const profile = { id: idOf(way), base_url: provider.url, concurrency: 8, ...PROFILES[way] };
+	for (const path of DIRECT) {
+		const profile = { id: idOf(path), base_url: provider.url, concurrency: 8, ...PROFILES[path] };
 		await backend.setProfile(profile, provider.key);
 	}
 	const everything = (Object.keys(MISBEHAVIOURS) as MisbehaviourName[]).flatMap((name) =>
-		(ARGUMENTS[name] ?? [name]).flatMap((how) => (PATHS_OF[name] ?? ["Images"]).map((way) => ({ how, way }))),
+		(ARGUMENTS[name] ?? [name]).flatMap((how) => (PATHS_OF[name] ?? ["Images"]).map((path) => ({ how, path }))),
 	);
 	// The mock gateway has no headers, so arguments have no effect there. The backend would wait after a 429 without
 	// argument.
-	const all = everything.filter(({ how, way }) => (way === CLOUD ? !how.includes(":") : how !== "429"));
+	const all = everything.filter(({ how, path }) => (path === CLOUD ? !how.includes(":") : how !== "429"));
 	const outcomes = new Map<object, MisbehaviourOutcome>();
 	const waiting = all.filter(({ how }) => !isEarly(how));
 	const worker = async (): Promise<void> => {
@@ -130,17 +130,17 @@ export async function tryAll(devhost: Devhost, origin: string, provider: Provide
 }
 
 const isEarly = (how: MisbehaviourSpec): boolean => /^(503|reset)\b/.test(how);
-const idOf = (way: string): string => way.replace(/\W+/g, "-").toLowerCase();
+const idOf = (path: string): string => path.replace(/\W+/g, "-").toLowerCase();
 
 let count = 0;
 
 async function tryOne(
-	{ how, way }: { how: MisbehaviourSpec; way: RequestPath },
+	{ how, path }: { how: MisbehaviourSpec; path: RequestPath },
 	backend: Backend,
 	provider: Provider,
 ): Promise<MisbehaviourOutcome> {
 	const prompt = `a red harbour crane, number ${++count}`;
-	const isCloud = way === CLOUD;
+	const isCloud = path === CLOUD;
 	// In a job that is split into several calls, only the first call is affected.
 	const undo = isCloud
 		? () => {}
@@ -153,7 +153,7 @@ async function tryOne(
 		params: { model: "gpt-image-2", size: "816x816", n: PICTURE_COUNT },
 		images: [],
 		baseUrl: provider.url,
-		profileId: idOf(way),
+		profileId: idOf(path),
 	};
 	const gateway: Gateway = isCloud ? createMockCloudGateway(how, backend) : createCustomGateway(backend);
 	let pictures = 0;
@@ -184,7 +184,7 @@ async function tryOne(
 	const differences = (outcome?.difference ?? []).map(
 		({ field, requested, actual }) => `${field} ${actual} for ${requested}`,
 	);
-	return { how, way, pictures, hasPreview, errors: errors.map(toErrorNotice), differences };
+	return { how, path, pictures, hasPreview, errors: errors.map(toErrorNotice), differences };
 }
 
 function toErrorNotice(error: StudioError): ErrorNotice {
@@ -224,8 +224,8 @@ function createMockCloudGateway(how: MisbehaviourSpec, backend: Backend): Gatewa
 /** Merges equal outcomes of several request paths into one row. Lists each error message once, below the table. */
 export function toTable(all: readonly MisbehaviourOutcome[]): string {
 	const sentences = new Map<string, ErrorNotice>();
-	const rows = new Map<string, { row: readonly string[]; ways: RequestPath[] }>();
-	for (const { how, way, pictures, hasPreview, errors, differences } of all) {
+	const rows = new Map<string, { row: readonly string[]; paths: RequestPath[] }>();
+	for (const { how, path, pictures, hasPreview, errors, differences } of all) {
 		for (const notice of errors) sentences.set(notice.en, notice);
 		const numbers = [...new Set(errors.map(({ en }) => en))].map((en) => [...sentences.keys()].indexOf(en) + 1);
 		const providerMessages = [...new Set(errors.flatMap(({ providerSaid }) => providerSaid ?? []))].map(
@@ -235,14 +235,14 @@ export function toTable(all: readonly MisbehaviourOutcome[]): string {
 		const received = `${pictures} of ${PICTURE_COUNT}${hasPreview ? ", a preview" : ""}`;
 		const name = how.replace(/:.*/, "") as MisbehaviourName;
 		const row = [`\`${how}\``, MISBEHAVIOURS[name], received, message];
-		const same = rows.get(row.join()) ?? { row, ways: [] };
-		same.ways.push(way);
+		const same = rows.get(row.join()) ?? { row, paths: [] };
+		same.paths.push(path);
 		rows.set(row.join(), same);
 	}
-	const lines = [...rows.values()].map(({ row: [how, description, received, message], ways }) => [
+	const lines = [...rows.values()].map(({ row: [how, description, received, message], paths }) => [
 		how,
 		description,
-		shorten(ways),
+		shorten(paths),
 		received,
 		message,
 	]);
@@ -250,8 +250,8 @@ export function toTable(all: readonly MisbehaviourOutcome[]): string {
 	return `${HEAD}\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n\n${list.join("\n")}\n`;
 }
 
-const shorten = (ways: readonly RequestPath[]): string =>
-	ways.length === DIRECT.length ? "all four" : ways.join("; ");
+const shorten = (paths: readonly RequestPath[]): string =>
+	paths.length === DIRECT.length ? "all four" : paths.join("; ");
 
 const HEAD = `# Error messages for misbehaving servers
 

@@ -30,7 +30,7 @@ const count = (page: Page, table: string) =>
 	);
 
 /** Number of steps that the stored document can undo. */
-const storedPast = (page: Page) =>
+const storedUndoCount = (page: Page) =>
 	page.evaluate(
 		() =>
 			new Promise<number>((resolve, failed) => {
@@ -52,7 +52,7 @@ const menu = (page: Page) => panel(page).locator(".hfis-documents");
 const rows = (page: Page) => menu(page).getByRole("listitem");
 
 /** A screenshot of the picture's centre with the mask, without the pointer. */
-async function shown(page: Page): Promise<Uint8Array> {
+async function canvasScreenshot(page: Page): Promise<Uint8Array> {
 	const box = await canvasBox(page);
 	await page.mouse.move(box.x + 5, box.y + box.height - 5);
 	// A stroke is drawn in the next frame.
@@ -73,8 +73,8 @@ function difference(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** Polls, because a loaded picture is drawn over the next frames. */
-const expectShown = (page: Page, expected: Uint8Array) =>
-	expect.poll(async () => difference(await shown(page), expected)).toBeLessThan(0.05);
+const expectCanvas = (page: Page, expected: Uint8Array) =>
+	expect.poll(async () => difference(await canvasScreenshot(page), expected)).toBeLessThan(0.05);
 
 /** Starts a browser with a persistent profile that can be killed; Playwright would close it regularly. */
 async function startBrowser(folder: string): Promise<{ page: Page; kill: () => Promise<void> }> {
@@ -112,9 +112,9 @@ test("keeps all finished strokes, with undo and redo, when the browser is killed
 		await page.goto(origin);
 		await openPicture(page);
 		await paintStroke(page, [0.42, 0.44], [0.58, 0.44]);
-		const one = await shown(page);
+		const one = await canvasScreenshot(page);
 		await paintStroke(page, [0.42, 0.56], [0.58, 0.56]);
-		const two = await shown(page);
+		const two = await canvasScreenshot(page);
 		expect(difference(one, two)).toBeGreaterThan(0.3);
 
 		const box = await canvasBox(page);
@@ -130,25 +130,25 @@ test("keeps all finished strokes, with undo and redo, when the browser is killed
 		await page.goto(origin);
 		await expect(panel(page)).toContainText(PICTURE.name);
 		await expect(sendButton(page)).toContainText("masked");
-		await expectShown(page, two);
+		await expectCanvas(page, two);
 		await page.keyboard.press("Control+z");
-		await expectShown(page, one);
+		await expectCanvas(page, one);
 		await page.keyboard.press("Control+z");
 		await expect(sendButton(page)).not.toContainText("masked");
 		await expect(panel(page).getByRole("button", { name: /^Undo/ })).toBeDisabled();
 		await page.keyboard.press("Control+Shift+z");
 		await page.keyboard.press("Control+Shift+z");
-		await expectShown(page, two);
+		await expectCanvas(page, two);
 
 		// The same after a regular reload, from the middle of the history.
 		await page.keyboard.press("Control+z");
-		await expect.poll(() => storedPast(page)).toBe(1);
+		await expect.poll(() => storedUndoCount(page)).toBe(1);
 		await page.reload();
 		await expect(panel(page)).toContainText(PICTURE.name);
 		await expect(sendButton(page)).toContainText("masked");
-		await expectShown(page, one);
+		await expectCanvas(page, one);
 		await page.keyboard.press("Control+Shift+z");
-		await expectShown(page, two);
+		await expectCanvas(page, two);
 	} finally {
 		await browser.kill();
 		rmSync(folder, { recursive: true, force: true });
@@ -247,11 +247,11 @@ test("full storage shows a banner until saving works again, and loses nothing", 
 	await fillStorage(page);
 	await paintStroke(page, [0.45, 0.55], [0.55, 0.55]);
 	await expect(banner).toContainText(/storage is full/i);
-	const two = await shown(page);
+	const two = await canvasScreenshot(page);
 	await paintStroke(page, [0.45, 0.45], [0.55, 0.45]);
-	expect(difference(two, await shown(page)), "painting continues").toBeGreaterThan(0.3);
+	expect(difference(two, await canvasScreenshot(page)), "painting continues").toBeGreaterThan(0.3);
 	await page.keyboard.press("Control+z");
-	await expectShown(page, two);
+	await expectCanvas(page, two);
 	await banner.getByRole("button", { name: "Try again" }).click();
 	await expect(banner, "still full").toBeVisible();
 	await banner.getByRole("button", { name: /delete/ }).click();

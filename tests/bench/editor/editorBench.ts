@@ -1,13 +1,13 @@
 // One browser with the built bare page for all rows that measure the editor. Pages are reused, because opening a
 // picture of 16 megapixels takes longer than most measurements.
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
-import { type Served, serveBuiltBarePage } from "../../../dev/bare/serve";
+import { type PageServer, serveBuiltBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { benchPicture } from "./benchPicture";
 import { type Task, type Trace, tracePage } from "./trace";
 
 interface EditorBench {
-	readonly server: Served;
+	readonly server: PageServer;
 	readonly browser: Browser;
 	readonly pages: Map<string, Promise<BenchPage>>;
 }
