@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
 	test: {
 		include: ["{src,editor,ui,dev,tests,scripts}/**/*.test.{ts,tsx}"],
-		// What starts browsers, servers and compilers; the quick checks do without.
+		// The quick checks leave out tests that start browsers, servers or compilers.
 		exclude: [
 			"dev/bare/**",
 			...(process.env.QUICK ? ["dev/page/**", "dev/start/**", "tests/setup.test.ts", "tests/devServer.test.ts"] : []),

@@ -60,7 +60,7 @@ function attachTooltips(root: HTMLElement, tooltip: HTMLElement): () => void {
 		const found = target instanceof Element ? target.closest<HTMLElement>("[data-tooltip]") : null;
 		if (found === control) return;
 		hide();
-		// What a control has opened is seen; its name would lie over it.
+		// No tooltip while the control's popover is open: it would cover the popover.
 		if (found === null || found.getAttribute("aria-expanded") === "true") return;
 		control = found;
 		timer = setTimeout(show, performance.now() - hiddenAt < WARM_MS ? 0 : DELAY_MS);

@@ -1,4 +1,4 @@
-// Whether the buttons in here can be reached with Tab. In a grid only those of one cell can; arrow keys go to the others.
+// A context that says whether buttons are in the Tab order. In a grid only those of the active cell are.
 import { createContext, useContext } from "react";
 
 const Context = createContext(true);

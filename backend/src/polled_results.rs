@@ -28,7 +28,7 @@ pub struct ExportedFile {
     pub bytes: u64,
 }
 
-/// What answers at an endpoint's address.
+/// The kind of server that answers at an endpoint's address.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ProbeResult {
     #[ts(type = "true")]

@@ -48,7 +48,7 @@ export class StagePainter {
 			if (pane.side !== "both") clipColumns(surface, 0, surface.width);
 			this.#layers[name].draw(surface, pane);
 			context.restore();
-			// What the frame's budget did not cover goes on in the next frame.
+			// Tiles beyond the frame's budget are drawn in the next frame.
 			if (!surface.pace.isComplete) this.redraw([name]);
 		}
 	}

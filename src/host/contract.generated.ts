@@ -587,7 +587,7 @@ export type OutputImage = {
 
 export type PollAnswer = { state: JobState; events: JobEvent[] };
 
-/** What answers at an endpoint's address. */
+/** The kind of server that answers at an endpoint's address. */
 export type ProbeResult = {
 	reachable: true;
 	server: ServerKind;

@@ -1,4 +1,4 @@
-// Which gateway is used and why, and what is missing when none is connected. `{name}` takes a parameter.
+// The gateway in use and why, and what is missing when none is connected. `{name}` takes a parameter.
 import type { Phrase } from "./phrase";
 
 export const GATEWAY_STRINGS = {

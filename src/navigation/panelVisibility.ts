@@ -1,4 +1,4 @@
-// Which panes of the studio are visible, and how to show one. The mounted panel reports both; without a panel no pane is
+// The visible panes of the studio, and how to show one. The mounted panel reports both; without a panel no pane is
 // visible.
 import { useEffect, useRef } from "react";
 

@@ -9,7 +9,7 @@ export interface EditChoices {
 	/** Separate masked areas are sent as separate requests. */
 	readonly isPerArea: boolean;
 	readonly references: NonNullable<EditOptions["references"]>;
-	/** What shows the model where to edit: a mask, or markup over the picture. */
+	/** The way the model is shown where to edit: a mask, or markup over the picture. */
 	readonly guide: NonNullable<EditOptions["guide"]>;
 }
 

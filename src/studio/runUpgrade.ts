@@ -18,7 +18,7 @@ const KEY_NOTICE = "upgrade-key";
 const DOWNLOAD_MS = 30_000;
 const NOTIFY_EVERY_MS = 1000;
 
-/** Where the page's storage is refused, it holds nothing of an earlier version. */
+/** The page's storage. Where it is refused, it cannot hold anything of an earlier version. */
 const storage: PageStorage = {
 	getItem(key) {
 		try {

@@ -14,7 +14,7 @@ use crate::error::Outcome;
 use crate::profiles::{EndpointProfile, Profile};
 use crate::studio::Studio;
 
-/// What is known of a typed address.
+/// The parsed parts and problems of a typed address.
 #[derive(Serialize, TS)]
 pub struct AddressState {
     /// The base URL that requests will use, e.g. "https://host/v1"; null when the typed one is empty or not usable.
