@@ -1,17 +1,28 @@
 import { defineConfig } from "vitest/config";
 
+/** Left out of the quick checks: tests that start browsers, servers or compilers, and suites of several seconds. */
+const SLOW = [
+	"dev/{page,start,provider,mock}/**",
+	"tests/{setup,devServer,rooms}.test.ts",
+	"scripts/run.test.ts",
+	"editor/raster/{shapes,morphology/morphology}.test.ts",
+	"editor/codec/{encode/maskPng,decode/pngDecoder}.test.ts",
+	"editor/images/patchCache.test.ts",
+	"editor/plan/editMasks.test.ts",
+	"editor/edits/editRequests.test.ts",
+	"editor/session/{byteIdentity,acceptPart,results}.test.ts",
+	"src/library/{documentStore,versions}.test.ts",
+	"src/host/backend.test.ts",
+];
+
 export default defineConfig({
 	test: {
 		include: ["{src,editor,ui,dev,tests,scripts}/**/*.test.{ts,tsx}"],
-		// The quick checks leave out tests that start browsers, servers or compilers.
 		exclude: [
-			"dev/bare/**",
-			...(process.env.QUICK ? ["dev/page/**", "dev/start/**", "tests/setup.test.ts", "tests/devServer.test.ts"] : []),
+			...(process.env.QUICK ? SLOW : []),
 			"**/node_modules/**",
-			"tests/e2e/**",
-			"tests/webkit/**",
-			"tests/backend/**",
-			"tests/package/**",
+			"dev/bare/**",
+			"tests/{e2e,webkit,backend,package}/**",
 			"target/**",
 		],
 		environment: "node",
