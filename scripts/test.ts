@@ -31,7 +31,7 @@ function missingEngines(): string[] {
 
 mkdirSync(cache, { recursive: true });
 const missing = isQuick ? [] : missingEngines();
-const chosen = steps({ isRelease }).filter((step) => !isQuick || !step.isSlow);
+const chosen = steps({ isRelease }).filter((step) => (isQuick ? !step.isSlow : !step.isQuickOnly));
 const runnable = chosen.filter((step) => isCi || !step.needsWebKit || findWebKit());
 for (const { report } of runnable) if (report && existsSync(resolve(cache, report))) rmSync(resolve(cache, report));
 
