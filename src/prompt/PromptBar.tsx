@@ -6,19 +6,19 @@ import type { EditPlan, FileSource } from "../../editor";
 import { useElementWidth } from "../../ui";
 import { useTranslate } from "../i18n/locale";
 import type { Library } from "../library/library";
-import { AddReferences } from "./AddReferences";
 import type { DisabledReason } from "./disabledReason";
-import { ParameterNotes } from "./ParameterNotes";
-import { ParameterRow } from "./ParameterRow";
 import { PreviewButton } from "./PreviewButton";
-import { PromptText } from "./PromptText";
+import { ParameterNotes } from "./parameters/ParameterNotes";
+import { ParameterRow } from "./parameters/ParameterRow";
 import type { PromptRequest } from "./promptRequest";
 import { setText, usePrompt } from "./promptState";
-import { ReferenceStrip } from "./ReferenceStrip";
-import { moveReference, type ReferenceEditor, type ReferenceSource, removeReference } from "./requestImages";
+import { AddReferences } from "./references/AddReferences";
+import { ReferenceStrip } from "./references/ReferenceStrip";
+import { moveReference, type ReferenceEditor, type ReferenceSource, removeReference } from "./references/requestImages";
+import { useReferenceDrop } from "./references/useReferenceDrop";
+import { useRequestImages } from "./references/useRequestImages";
+import { PromptText } from "./text/PromptText";
 import { usePromptRequest } from "./usePromptRequest";
-import { useReferenceDrop } from "./useReferenceDrop";
-import { useRequestImages } from "./useRequestImages";
 
 interface PromptBarProps {
 	readonly editor: ReferenceEditor;

@@ -2,7 +2,7 @@
 import { type CapabilityContext, unsupportedReason } from "../gateway/capabilities";
 import type { GatewayChoice } from "../gateway/chooseGateway";
 import type { Locale, Translate } from "../i18n/locale";
-import { type MentionText, resolveMentions } from "./mentions";
+import { type MentionText, resolveMentions } from "./text/mentions";
 
 export interface DisabledReason {
 	readonly text: string;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DEFAULT_SETTINGS, readSettings } from "../host/pluginSettings";
-import { readDefaultChoices } from "./parameterChoices";
+import { readDefaultChoices } from "./parameters/parameterChoices";
 import { followDefaults, setChoices, usePrompt } from "./promptState";
 
 const choices = () => usePrompt.getState().choices;

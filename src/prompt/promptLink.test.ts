@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_OUTPUT_IMAGES, readChoices } from "./parameterChoices";
+import { MAX_OUTPUT_IMAGES, readChoices } from "./parameters/parameterChoices";
 import { type PromptLink, parsePromptLink } from "./promptLink";
 
 describe("a prompt link", () => {

@@ -1,7 +1,7 @@
 // Parses the prompt and the parameters of a link. Invalid values are reported and ignored; the prompt bar checks whether
 // the model supports the rest. Pure.
-import { KNOWN_VALUES } from "./choiceLabels";
-import { type Choices, MAX_OUTPUT_IMAGES } from "./parameterChoices";
+import { KNOWN_VALUES } from "./parameters/choiceLabels";
+import { type Choices, MAX_OUTPUT_IMAGES } from "./parameters/parameterChoices";
 
 export interface PromptLink {
 	readonly prompt?: string;

@@ -1,7 +1,7 @@
 // The request that the prompt bar hands over when Generate or Preview is pressed.
 import type { PriceEstimate } from "../gateway/prices";
-import type { MentionText } from "./mentions";
-import type { Params } from "./parameterChoices";
+import type { Params } from "./parameters/parameterChoices";
+import type { MentionText } from "./text/mentions";
 
 export interface PromptRequest {
 	/** Its mentions are resolved when the order of the sent images is known. */

@@ -2,7 +2,6 @@
 import { beforeEach, expect, it } from "vitest";
 import type { TaskRecord } from "../library/records";
 import { reusePrompt } from "../tasks/actions/reusePrompt";
-import { resolveMentions } from "./mentions";
 import {
 	capturePrompt,
 	fillPrompt,
@@ -12,6 +11,7 @@ import {
 	setText,
 	usePrompt,
 } from "./promptState";
+import { resolveMentions } from "./text/mentions";
 
 const text = () => usePrompt.getState().mentionText.text;
 const imageKeys = () => usePrompt.getState().mentionText.imageKeys;

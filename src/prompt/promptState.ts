@@ -2,15 +2,15 @@
 // canvas. It changes only by user input or by reusing a prompt. It is stored in the page's storage, so that it survives
 // reloads and crashes; each window has its own.
 import { create } from "zustand";
-import { type MentionText, renumberMentions, retypeMentions } from "./mentions";
 import {
 	type Choices,
 	type DefaultChoices,
 	INITIAL_CHOICES,
 	pickDefaultChoices,
 	readChoices,
-} from "./parameterChoices";
-import { uniquePrompts } from "./promptHistory";
+} from "./parameters/parameterChoices";
+import { type MentionText, renumberMentions, retypeMentions } from "./text/mentions";
+import { uniquePrompts } from "./text/promptHistory";
 
 /** A reference that is not a layer of the canvas. */
 export interface PromptReference {

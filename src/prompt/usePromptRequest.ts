@@ -5,10 +5,10 @@ import { estimatePrice } from "../gateway/prices";
 import { defaultModel, partialImageCount, useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { disabledReason } from "./disabledReason";
-import { readDefaultChoices, resolveParams } from "./parameterChoices";
+import { readDefaultChoices, resolveParams } from "./parameters/parameterChoices";
 import type { PromptRequest } from "./promptRequest";
 import { followDefaults, usePrompt } from "./promptState";
-import { imageKeysOf, type RequestImage } from "./requestImages";
+import { imageKeysOf, type RequestImage } from "./references/requestImages";
 
 /** The chosen model, or the default model. */
 export function useEffectiveModel(): string {

@@ -11,8 +11,8 @@ import {
 import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
-import { type MentionText, resolveMentions } from "../prompt/mentions";
 import type { PromptRequest } from "../prompt/promptRequest";
+import { type MentionText, resolveMentions } from "../prompt/text/mentions";
 import { editOptions } from "./editOptions";
 import { DEFAULT_CHOICES, type EditChoices } from "./requestChoices";
 import { sentPrompt } from "./sentPrompt";

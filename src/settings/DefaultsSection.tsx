@@ -5,11 +5,11 @@ import { unsupportedReason } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
 import { DEFAULT_SETTINGS, PLUGIN_SETTINGS, type StudioSettings } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
-import { useChoiceLabels } from "../prompt/choiceLabels";
-import { ModelField } from "../prompt/ModelField";
-import { qualityOptions } from "../prompt/ParameterSegments";
-import { MAX_OUTPUT_IMAGES } from "../prompt/parameterChoices";
-import { SizePicker } from "../prompt/SizePicker";
+import { useChoiceLabels } from "../prompt/parameters/choiceLabels";
+import { ModelField } from "../prompt/parameters/ModelField";
+import { qualityOptions } from "../prompt/parameters/ParameterSegments";
+import { MAX_OUTPUT_IMAGES } from "../prompt/parameters/parameterChoices";
+import { SizePicker } from "../prompt/parameters/SizePicker";
 import { changeSettingsOrNotify } from "./changeSettings";
 import { ResetButton } from "./ResetButton";
 

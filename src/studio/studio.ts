@@ -22,7 +22,11 @@ import { notify } from "../notices/notices";
 import { setSaveProblem, useSaveStatus } from "../notices/saveStatus";
 import { notifyTaskEnded } from "../notices/taskNotices";
 import { MAX_INPUT_IMAGES, referencedImages } from "../prompt/promptState";
-import { addReferences as addToRequest, type ReferenceSource, withPromptDrops } from "../prompt/requestImages";
+import {
+	addReferences as addToRequest,
+	type ReferenceSource,
+	withPromptDrops,
+} from "../prompt/references/requestImages";
 import { createResultActions } from "../results/resultActions";
 import { createTaskActions } from "../tasks/actions/taskActions";
 import type { TaskActions } from "../tasks/taskActions";

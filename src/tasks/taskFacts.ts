@@ -3,7 +3,7 @@
 import { formatUsd, priceOfUsage } from "../gateway/prices";
 import type { Locale, Translate } from "../i18n/locale";
 import type { TaskOutput, TaskRecord } from "../library/records";
-import { choiceValueLabel, type LabelledParam } from "../prompt/choiceLabels";
+import { choiceValueLabel, type LabelledParam } from "../prompt/parameters/choiceLabels";
 
 interface Fact {
 	readonly name: string;

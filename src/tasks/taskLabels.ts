@@ -3,7 +3,7 @@ import type { Stage } from "../gateway/types";
 import type { Translate } from "../i18n/locale";
 import type { TaskProgress } from "../jobs/taskProgress";
 import type { TaskRecord } from "../library/records";
-import { choiceValueLabel } from "../prompt/choiceLabels";
+import { choiceValueLabel } from "../prompt/parameters/choiceLabels";
 
 /** `live`: the progress of a running task. */
 export function taskStateLabel(task: TaskRecord, stage: Stage | undefined, t: Translate, live?: TaskProgress): string {

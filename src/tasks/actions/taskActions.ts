@@ -13,7 +13,7 @@ import { goTo, pictureRoute } from "../../navigation/route";
 import { notify } from "../../notices/notices";
 import { shortenPrompt } from "../../notices/taskNotices";
 import { capturePrompt } from "../../prompt/promptState";
-import type { ReferenceSource } from "../../prompt/requestImages";
+import type { ReferenceSource } from "../../prompt/references/requestImages";
 import type { TaskActions } from "../taskActions";
 import { fetchCloudOutputs } from "./fetchCloudOutputs";
 import { type RemovePorts, removeTasks } from "./removeTasks";

@@ -1,12 +1,12 @@
 // The popover of the less common parameters. Parameters that the model does not support are disabled, with the reason.
 import { SlidersHorizontal } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { Popover } from "../../ui";
-import { unsupportedReason } from "../gateway/capabilities";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { Popover } from "../../../ui";
+import { unsupportedReason } from "../../gateway/capabilities";
+import { useLocale, useTranslate } from "../../i18n/locale";
+import { setChoices, usePrompt } from "../promptState";
 import { type ParameterProps, ParameterSegments } from "./ParameterSegments";
 import { INITIAL_CHOICES } from "./parameterChoices";
-import { setChoices, usePrompt } from "./promptState";
 
 interface MoreSettingsProps extends ParameterProps {
 	/** The controls that the bar's row has no room for. */

@@ -1,9 +1,16 @@
 // The input images of a request, in the order in which they are sent: the picture on the canvas, the canvas's reference
 // layers, then the references of the prompt bar. Each has a key that is independent of the order.
-import { type Editor, EditorError, type FileSource, makeId, readImageHeader, type SavedDocument } from "../../editor";
-import type { Library } from "../library/library";
-import { LibraryError } from "../library/libraryError";
-import { MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "./promptState";
+import {
+	type Editor,
+	EditorError,
+	type FileSource,
+	makeId,
+	readImageHeader,
+	type SavedDocument,
+} from "../../../editor";
+import type { Library } from "../../library/library";
+import { LibraryError } from "../../library/libraryError";
+import { MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "../promptState";
 
 export interface RequestImage {
 	/** Mentions are bound to it: the document's id for the picture on the canvas, the SHA-256 for a reference. */

@@ -1,13 +1,13 @@
 // The combobox of the model. It accepts any name and suggests known models and those that the endpoint lists.
 import { ChevronDown } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { keepPlaced } from "../../ui";
-import { shutdownNotice } from "../gateway/capabilities";
-import { fetchModelList, useModelLists } from "../gateway/modelLists";
-import { SUGGESTED_MODELS } from "../gateway/models";
-import { backend } from "../host/backend";
-import { useLocale, useTranslate } from "../i18n/locale";
-import { localDate } from "./localDate";
+import { keepPlaced } from "../../../ui";
+import { shutdownNotice } from "../../gateway/capabilities";
+import { fetchModelList, useModelLists } from "../../gateway/modelLists";
+import { SUGGESTED_MODELS } from "../../gateway/models";
+import { backend } from "../../host/backend";
+import { useLocale, useTranslate } from "../../i18n/locale";
+import { localDate } from "../localDate";
 
 interface ModelFieldProps {
 	/** Empty: the default model. */

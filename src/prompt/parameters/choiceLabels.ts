@@ -1,5 +1,5 @@
 // Localized labels of the parameters' values, and the chips for choices that the bar's row does not show.
-import { type Translate, useTranslate } from "../i18n/locale";
+import { type Translate, useTranslate } from "../../i18n/locale";
 import type { Choices } from "./parameterChoices";
 
 export type LabelledParam = "quality" | "format" | "background" | "moderation" | "fidelity";

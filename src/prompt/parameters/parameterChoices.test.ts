@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unsupportedReason } from "../gateway/capabilities";
-import { SUGGESTED_MODELS } from "../gateway/models";
+import { unsupportedReason } from "../../gateway/capabilities";
+import { SUGGESTED_MODELS } from "../../gateway/models";
 import { type Choices, INITIAL_CHOICES, readChoices, resolveParams } from "./parameterChoices";
 
 const defaults = { defaultModel: "gpt-image-2", defaultSize: "1024x1024", operation: "generate" } as const;

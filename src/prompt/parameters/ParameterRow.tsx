@@ -1,16 +1,16 @@
 // The parameters in the bar's lower row: model, size, quality, count, the popover of the others, and the price.
 import type { ReactNode } from "react";
-import { Select } from "../../ui";
-import { unsupportedReason } from "../gateway/capabilities";
-import type { PriceEstimate } from "../gateway/prices";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { Select } from "../../../ui";
+import { unsupportedReason } from "../../gateway/capabilities";
+import type { PriceEstimate } from "../../gateway/prices";
+import { useLocale, useTranslate } from "../../i18n/locale";
+import { setChoices } from "../promptState";
 import { useChoiceLabels } from "./choiceLabels";
 import { EstimatedPrice } from "./EstimatedPrice";
 import { ModelField } from "./ModelField";
 import { MoreSettings } from "./MoreSettings";
 import { type ParameterProps, ParameterSegments, qualityOptions } from "./ParameterSegments";
 import { MAX_OUTPUT_IMAGES, type ResolvedParams } from "./parameterChoices";
-import { setChoices } from "./promptState";
 import { SizePicker } from "./SizePicker";
 
 interface ParameterRowProps extends ParameterProps {

@@ -9,15 +9,15 @@ import {
 	useRef,
 	useState,
 } from "react";
-import { keepPlaced } from "../../ui";
-import { useTranslate } from "../i18n/locale";
-import type { Library } from "../library/library";
+import { keepPlaced } from "../../../ui";
+import { useTranslate } from "../../i18n/locale";
+import type { Library } from "../../library/library";
+import { setComposing, setMentionText, setText, usePrompt } from "../promptState";
+import type { RequestImage } from "../references/requestImages";
 import { loadLatestTasks } from "./loadLatestTasks";
 import { MentionList } from "./MentionList";
 import { type MentionText, mentionQueryBefore } from "./mentions";
 import { createPromptHistory, uniquePrompts } from "./promptHistory";
-import { setComposing, setMentionText, setText, usePrompt } from "./promptState";
-import type { RequestImage } from "./requestImages";
 import { useAutoGrow } from "./useAutoGrow";
 import { useStableCaret } from "./useStableCaret";
 

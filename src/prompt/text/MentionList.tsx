@@ -1,9 +1,9 @@
 // The list of images that can be mentioned. The text field keeps the focus and handles the keys.
 import type { RefObject } from "react";
-import { useTranslate } from "../i18n/locale";
-import { Thumbnail } from "../images/Thumbnail";
-import type { Library } from "../library/library";
-import type { RequestImage } from "./requestImages";
+import { useTranslate } from "../../i18n/locale";
+import { Thumbnail } from "../../images/Thumbnail";
+import type { Library } from "../../library/library";
+import type { RequestImage } from "../references/requestImages";
 
 interface MentionListProps {
 	readonly ref: RefObject<HTMLDivElement | null>;

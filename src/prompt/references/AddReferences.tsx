@@ -1,13 +1,13 @@
 // The button that adds references to the request, from files or from recent results.
 import { FolderOpen, ImagePlus } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Popover } from "../../ui";
-import { useTranslate } from "../i18n/locale";
-import { truncateText } from "../i18n/truncateText";
-import { Thumbnail } from "../images/Thumbnail";
-import type { Library } from "../library/library";
-import type { TaskRecord } from "../library/records";
-import { loadLatestTasks } from "./loadLatestTasks";
+import { Popover } from "../../../ui";
+import { useTranslate } from "../../i18n/locale";
+import { truncateText } from "../../i18n/truncateText";
+import { Thumbnail } from "../../images/Thumbnail";
+import type { Library } from "../../library/library";
+import type { TaskRecord } from "../../library/records";
+import { loadLatestTasks } from "../text/loadLatestTasks";
 import type { ReferenceSource } from "./requestImages";
 
 interface AddReferencesProps {

@@ -1,9 +1,9 @@
 // The parameters that the user has chosen for a request, and the subset that the model supports. Choices outlive a change
 // of the model: an unsupported choice is omitted with a reason, and is used again with a model that supports it. Pure.
-import { type CapabilityContext, legalSize, unsupportedReason } from "../gateway/capabilities";
-import { modelFamily } from "../gateway/models";
-import type { RequestParams } from "../gateway/types";
-import type { Phrase } from "../i18n/phrase";
+import { type CapabilityContext, legalSize, unsupportedReason } from "../../gateway/capabilities";
+import { modelFamily } from "../../gateway/models";
+import type { RequestParams } from "../../gateway/types";
+import type { Phrase } from "../../i18n/phrase";
 
 export interface Choices {
 	/** Empty: the default model. */

@@ -1,6 +1,6 @@
 // Reads the newest tasks once, for the prompt history and for the list of recent results.
-import type { Library } from "../library/library";
-import type { TaskRecord } from "../library/records";
+import type { Library } from "../../library/library";
+import type { TaskRecord } from "../../library/records";
 
 /** Returns a function that cancels the read. */
 export function loadLatestTasks(

@@ -1,16 +1,16 @@
 // The line above the bar's lower row: chips of choices that the row does not show, the reasons why choices are omitted or
 // changed, the shutdown date of a retired model, and the price where the row has no room for it.
 import { TriangleAlert, X } from "lucide-react";
-import { shutdownNotice } from "../gateway/capabilities";
-import type { PriceEstimate } from "../gateway/prices";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { shutdownNotice } from "../../gateway/capabilities";
+import type { PriceEstimate } from "../../gateway/prices";
+import { useLocale, useTranslate } from "../../i18n/locale";
+import { heightVariableRef } from "../heightVariable";
+import { localDate } from "../localDate";
+import { setChoices } from "../promptState";
 import { useChoiceLabels } from "./choiceLabels";
 import { EstimatedPrice } from "./EstimatedPrice";
-import { heightVariableRef } from "./heightVariable";
-import { localDate } from "./localDate";
 import type { ParameterProps } from "./ParameterSegments";
 import type { ResolvedParams } from "./parameterChoices";
-import { setChoices } from "./promptState";
 
 interface ParameterNotesProps extends ParameterProps {
 	readonly resolved: ResolvedParams;

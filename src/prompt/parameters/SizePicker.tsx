@@ -2,10 +2,10 @@
 // changed at once to the nearest one that the model supports, with the reason.
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
-import { Popover } from "../../ui";
-import { legalSize, unsupportedReason } from "../gateway/capabilities";
-import { type SizeChoice, sizeChoices } from "../gateway/sizeChoices";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { Popover } from "../../../ui";
+import { legalSize, unsupportedReason } from "../../gateway/capabilities";
+import { type SizeChoice, sizeChoices } from "../../gateway/sizeChoices";
+import { useLocale, useTranslate } from "../../i18n/locale";
 
 interface SizePickerProps {
 	readonly model: string;

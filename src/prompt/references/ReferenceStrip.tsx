@@ -12,10 +12,10 @@ import {
 import { rectSortingStrategy, SortableContext } from "@dnd-kit/sortable";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { IconButton } from "../../ui";
-import { useTranslate } from "../i18n/locale";
-import type { Library } from "../library/library";
-import { heightVariableRef } from "./heightVariable";
+import { IconButton } from "../../../ui";
+import { useTranslate } from "../../i18n/locale";
+import type { Library } from "../../library/library";
+import { heightVariableRef } from "../heightVariable";
 import { ReferenceItem, sortableId } from "./ReferenceItem";
 import { canMoveTo, type RequestImage } from "./requestImages";
 

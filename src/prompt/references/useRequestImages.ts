@@ -1,6 +1,6 @@
 // The images of the request, as the prompt bar shows them. The mentions in the prompt are renumbered when they change.
 import { useEffect, useMemo } from "react";
-import { setMentionOrder, usePrompt } from "./promptState";
+import { setMentionOrder, usePrompt } from "../promptState";
 import { imageKeysOf, listRequestImages, type ReferenceEditor, type RequestImage } from "./requestImages";
 
 /** `documentId` and `revision` change whenever the editor's document does. */

@@ -1,11 +1,11 @@
 // A segmented control for one parameter of the request. Values that the model does not support are disabled.
 import { useId } from "react";
-import { type Capability, type CapabilityContext, unsupportedReason } from "../gateway/capabilities";
-import { modelFamily } from "../gateway/models";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { type Capability, type CapabilityContext, unsupportedReason } from "../../gateway/capabilities";
+import { modelFamily } from "../../gateway/models";
+import { useLocale, useTranslate } from "../../i18n/locale";
+import { setChoices } from "../promptState";
 import { useChoiceLabels } from "./choiceLabels";
 import type { Choices } from "./parameterChoices";
-import { setChoices } from "./promptState";
 
 export interface ParameterProps {
 	readonly choices: Choices;

@@ -1,6 +1,6 @@
 // The estimated price of the request, if it is known.
-import { formatUsd, type PriceEstimate } from "../gateway/prices";
-import { useTranslate } from "../i18n/locale";
+import { formatUsd, type PriceEstimate } from "../../gateway/prices";
+import { useTranslate } from "../../i18n/locale";
 
 export function EstimatedPrice({ price }: { readonly price: PriceEstimate | undefined }) {
 	const t = useTranslate();

@@ -3,10 +3,10 @@ import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import { Crosshair, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { tooltipProps } from "../../ui";
-import { useTranslate } from "../i18n/locale";
-import { Thumbnail } from "../images/Thumbnail";
-import type { Library } from "../library/library";
+import { tooltipProps } from "../../../ui";
+import { useTranslate } from "../../i18n/locale";
+import { Thumbnail } from "../../images/Thumbnail";
+import type { Library } from "../../library/library";
 import type { RequestImage } from "./requestImages";
 
 interface ReferenceItemProps {
