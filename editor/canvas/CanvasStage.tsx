@@ -2,7 +2,7 @@
 // usable (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
 // 19.3 would leave the canvas blank.
 import Konva from "konva/lib/Core";
-import { useLayoutEffect, useMemo } from "react";
+import { memo, useLayoutEffect, useMemo } from "react";
 import { Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore";
 import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
@@ -22,7 +22,8 @@ interface CanvasStageProps {
 	readonly ratio: number;
 }
 
-export function CanvasStage({ session, size: { width, height }, ratio }: CanvasStageProps) {
+/** Memoised, because the viewport renders with every change of the session, and layers are drawn outside of React. */
+export const CanvasStage = memo(function CanvasStage({ session, size: { width, height }, ratio }: CanvasStageProps) {
 	const painter = useMemo(() => new StagePainter(session, ratio), [session, ratio]);
 	useLayoutEffect(() => () => painter.dispose(), [painter]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another size has cleared the canvases.
@@ -40,9 +41,15 @@ export function CanvasStage({ session, size: { width, height }, ratio }: CanvasS
 			))}
 		</Stage>
 	);
+});
+
+interface StageLayerProps {
+	readonly name: LayerName;
+	readonly painter: StagePainter;
 }
 
-function StageLayer({ name, painter }: { readonly name: LayerName; readonly painter: StagePainter }) {
+/** Memoised, because setting the pixel ratio clears the layer's canvas. */
+const StageLayer = memo(function StageLayer({ name, painter }: StageLayerProps) {
 	return (
 		<Layer
 			name={name}
@@ -60,4 +67,4 @@ function StageLayer({ name, painter }: { readonly name: LayerName; readonly pain
 			/>
 		</Layer>
 	);
-}
+});
