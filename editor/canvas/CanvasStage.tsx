@@ -1,5 +1,5 @@
-// The Konva stage: five layers, each with one custom shape that draws what is visible. It is loaded after the prompt is
-// usable (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
+// The Konva stage: five layers, each with one custom shape that draws what is visible. It is loaded when a picture is
+// opened (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
 // 19.3 would leave the canvas blank.
 import Konva from "konva/lib/Core";
 import { memo, useLayoutEffect, useMemo } from "react";

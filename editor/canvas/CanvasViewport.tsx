@@ -27,7 +27,7 @@ interface Extent extends Size {
 export function CanvasViewport({ session, snapshot, locale, attachInput }: CanvasViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const extent = useExtent(element, session);
-	const CanvasStage = useCanvasStage();
+	const CanvasStage = useCanvasStage(snapshot.document !== null || snapshot.state.isBusy);
 
 	useEffect(
 		() => (element.current === null ? undefined : attachInput(element.current, session)),
