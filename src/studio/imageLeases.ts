@@ -2,24 +2,28 @@
 // passing them to every collection, in other windows by leases. Also reports when images have been deleted.
 import type { Library } from "../library/library";
 
+/** `renewLease` runs before each deletion, so that this window's lease does not keep images that it no longer uses. */
 export function withImageLeases<Saved>(
 	library: Library<Saved>,
 	usedImages: () => Iterable<string>,
+	renewLease: () => Promise<void>,
 	onSpaceFreed: () => void,
 ): Library<Saved> {
-	const reportFreed = async (deleting: Promise<number>): Promise<number> => {
-		const deleted = await deleting;
+	const reportFreed = async (deleteImages: () => Promise<number>): Promise<number> => {
+		await renewLease();
+		const deleted = await deleteImages();
 		if (deleted > 0) onSpaceFreed();
 		return deleted;
 	};
 	return {
 		...library,
 		async deleteDocument(id, keep = []) {
+			await renewLease();
 			await library.deleteDocument(id, [...keep, ...usedImages()]);
 			onSpaceFreed();
 		},
-		forgetTasks: (removed, keep = []) => reportFreed(library.forgetTasks(removed, [...keep, ...usedImages()])),
-		deleteUnusedImages: (keep = []) => reportFreed(library.deleteUnusedImages([...keep, ...usedImages()])),
+		forgetTasks: (removed, keep = []) => reportFreed(() => library.forgetTasks(removed, [...keep, ...usedImages()])),
+		deleteUnusedImages: (keep = []) => reportFreed(() => library.deleteUnusedImages([...keep, ...usedImages()])),
 	};
 }
 
@@ -32,9 +36,9 @@ export function renewImageLeases(
 	library: Pick<Library, "leaseImages">,
 	owner: string,
 	usedImages: () => Iterable<string>,
-): () => void {
-	const renew = (): void => void library.leaseImages(owner, [...new Set(usedImages())], LEASE_MS).catch(() => {});
-	renew();
-	setInterval(renew, RENEW_MS);
+): () => Promise<void> {
+	const renew = (): Promise<void> => library.leaseImages(owner, [...new Set(usedImages())], LEASE_MS).catch(() => {});
+	void renew();
+	setInterval(() => void renew(), RENEW_MS);
 	return renew;
 }

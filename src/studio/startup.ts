@@ -32,6 +32,8 @@ export interface Startup {
 	restore(): Promise<void>;
 	/** Retries to store the results for which there was no space. */
 	retryUnsavedResults(): Promise<void>;
+	/** Updates this window's lease to the images that it uses now. Does nothing before the start. */
+	renewLease(): Promise<void>;
 }
 
 /** Space may have been freed outside the studio or by another window. */
@@ -43,6 +45,7 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 	let restoring: Promise<void> | undefined;
 	let preferencesRead: Promise<void> | undefined;
 	let hasPeriodicWork = false;
+	let renewLease = async (): Promise<void> => {};
 
 	function restore(): Promise<void> {
 		restoring ??= documents.restore().catch((error: unknown) => {
@@ -66,8 +69,8 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		hasPeriodicWork = true;
 		setTimeout(() => void library.deleteUnusedImages().catch(() => {}), COLLECT_AFTER_MS);
 		setInterval(() => void retryUnsavedResults(), RETRY_MS);
-		const renewNow = renewImageLeases(library, `window ${makeId()}`, usedImages);
-		usePrompt.subscribe((now, before) => now.references !== before.references && renewNow());
+		renewLease = renewImageLeases(library, `window ${makeId()}`, usedImages);
+		usePrompt.subscribe((now, before) => now.references !== before.references && void renewLease());
 	}
 
 	async function start(): Promise<void> {
@@ -89,5 +92,5 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		beginPeriodicWork();
 	}
 
-	return { start, restore, retryUnsavedResults };
+	return { start, restore, retryUnsavedResults, renewLease: () => renewLease() };
 }

@@ -89,7 +89,12 @@ function createStudio(): Studio {
 			if (isReopened) void startup.start();
 		},
 	});
-	const library = withImageLeases(stored, usedImages, () => void startup.retryUnsavedResults());
+	const library = withImageLeases(
+		stored,
+		usedImages,
+		() => startup.renewLease(),
+		() => void startup.retryUnsavedResults(),
+	);
 	const images: ImageStore = {
 		put: (bytes) => library.putImage(bytes),
 		get: async (id) => (await library.getImage(id))?.blob,
