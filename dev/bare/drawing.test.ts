@@ -1,6 +1,7 @@
 // The canvas's drawing and input in a real browser, through the browser's own input protocol.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES } from "../../editor";
+import { HOLD_MS } from "../../editor/input/keyboard";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { PageDriver, type Point } from "./pageDriver";
 
@@ -85,7 +86,8 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 			);
 		await driver.page.keyboard.down("q");
 		expect(await isMaskShown()).toBe(false);
-		await driver.page.waitForTimeout(500);
+		const pressedAt = await driver.page.evaluate(() => performance.now());
+		await driver.page.waitForFunction((end) => performance.now() > end, pressedAt + HOLD_MS + 1);
 		await driver.page.evaluate(() => {
 			const frame = document.body.appendChild(document.createElement("iframe"));
 			frame.contentWindow?.focus();

@@ -7,7 +7,8 @@ import { type BarePage, hasChromium, openBarePage } from "./barePage";
 
 declare const editor: Editor;
 
-/** Milliseconds; longer than the tooltip's delay. */
+/** Milliseconds; the tooltip's delay lies between them. */
+const BEFORE_DELAY = 150;
 const AFTER_DELAY = 900;
 const PICTURE = Buffer.from(
 	encode({ width: 400, height: 300, data: new Uint8Array(400 * 300 * 4).fill(150), channels: 4, depth: 8 }),
@@ -23,9 +24,12 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 	beforeAll(async () => {
 		bare = await openBarePage();
 		page = await bare.browser.newPage({ viewport: { width: 1000, height: 700 } });
+		await page.clock.install();
 		await page.goto(bare.url);
 		await page.setInputFiles("input[type=file]", { name: "picture.png", mimeType: "image/png", buffer: PICTURE });
 		await page.waitForFunction(() => editor.getState().picture !== null);
+		// From here on the tests advance the page's timers.
+		await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 	});
 
 	afterAll(async () => {
@@ -37,7 +41,7 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 		await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 		await tooltip().waitFor({ state: "hidden" });
 		// Without this delay the next tooltip would come at once.
-		await page.waitForTimeout(400);
+		await page.clock.runFor(400);
 	});
 
 	test("every button without text has one, and no native title beside it", async () => {
@@ -59,9 +63,10 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 
 	test("hovering shows name and shortcut after a delay; leaving hides them", async () => {
 		await button("Eraser").hover();
-		await page.waitForTimeout(150);
+		await page.clock.runFor(BEFORE_DELAY);
 		expect(await tooltip().isVisible(), "not yet").toBe(false);
-		await tooltip().waitFor({ timeout: AFTER_DELAY });
+		await page.clock.runFor(AFTER_DELAY);
+		await tooltip().waitFor();
 		expect(await tooltip().locator("span").allTextContents()).toEqual(["Eraser", "E"]);
 		await page.mouse.move(500, 350);
 		await tooltip().waitFor({ state: "hidden" });
@@ -71,14 +76,16 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 		expect(await button("Redo").isDisabled()).toBe(true);
 		const box = await button("Redo").boundingBox();
 		await page.mouse.move((box?.x ?? 0) + 8, (box?.y ?? 0) + 8, { steps: 4 });
-		await tooltip().waitFor({ timeout: AFTER_DELAY });
+		await page.clock.runFor(AFTER_DELAY);
+		await tooltip().waitFor();
 		expect(await tooltip().locator("span").first().textContent()).toBe("Redo");
 	});
 
 	test("keyboard focus shows it, Escape hides it and leaves the focus where it is", async () => {
 		await button("Eraser").focus();
 		await page.keyboard.press("ArrowDown");
-		await tooltip().waitFor({ timeout: AFTER_DELAY });
+		await page.clock.runFor(AFTER_DELAY);
+		await tooltip().waitFor();
 		const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
 		expect(await tooltip().locator("span").first().textContent()).toBe(focused);
 		await page.keyboard.press("Escape");
@@ -88,19 +95,20 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 
 	test("the focus that a click brings shows none", async () => {
 		await button("Eraser").click();
-		await page.waitForTimeout(AFTER_DELAY);
+		await page.clock.runFor(AFTER_DELAY);
 		expect(await tooltip().isVisible()).toBe(false);
 	});
 
 	test("it covers neither its button nor the button's popover, and takes no press", async () => {
 		await button("More options").hover();
-		await tooltip().waitFor({ timeout: AFTER_DELAY });
+		await page.clock.runFor(AFTER_DELAY);
+		await tooltip().waitFor();
 		const [over, under] = [await tooltip().boundingBox(), await button("More options").boundingBox()];
 		if (over === null || under === null) throw new Error("not shown");
 		expect(over.y >= under.y + under.height || over.y + over.height <= under.y).toBe(true);
 		expect(await tooltip().evaluate((element) => getComputedStyle(element).pointerEvents)).toBe("none");
 		await button("More options").click();
-		await page.waitForTimeout(AFTER_DELAY);
+		await page.clock.runFor(AFTER_DELAY);
 		expect(await tooltip().isVisible(), "while the popover is open").toBe(false);
 		await page.keyboard.press("Escape");
 	});
@@ -109,7 +117,8 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 		expect(await tooltip().count()).toBe(1);
 		expect(await tooltip().evaluate((element) => element.closest(".hfis-editor") !== null)).toBe(true);
 		await button("Keyboard shortcuts").hover();
-		await tooltip().waitFor({ timeout: AFTER_DELAY });
+		await page.clock.runFor(AFTER_DELAY);
+		await tooltip().waitFor();
 		const box = await tooltip().boundingBox();
 		if (box === null) throw new Error("not shown");
 		expect(box.x + box.width).toBeLessThanOrEqual(1000);
@@ -119,7 +128,8 @@ describe.skipIf(!hasChromium)("tooltips", () => {
 	test("in a dialog it is shown above the dialog", async () => {
 		await button("Keyboard shortcuts").click();
 		await button("Close").hover();
-		await tooltip().waitFor({ timeout: AFTER_DELAY });
+		await page.clock.runFor(AFTER_DELAY);
+		await tooltip().waitFor();
 		const box = await tooltip().boundingBox();
 		if (box === null) throw new Error("not shown");
 		const top = await tooltip().evaluate((element) => element.matches(":popover-open"));
