@@ -1,5 +1,5 @@
 // The commands that change a document, as data. `applyCommand` writes only into an immer draft.
-import { castDraft, original } from "immer";
+import { castDraft, current, original } from "immer";
 import { type Coverage, cropCoverage, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
 import {
 	type DocumentTree,
@@ -10,12 +10,12 @@ import {
 	type ResultLayer,
 } from "./document";
 import type { PasteOptions } from "./editRecord";
+import { type ReferenceProperties, withReferenceProperties } from "./referenceProperties";
 
 export type MaskProperties = Pick<
 	MaskLayer,
 	"name" | "colour" | "pattern" | "opacity" | "isVisible" | "isLocked" | "note"
 >;
-export type ReferenceProperties = Pick<ReferenceLayer, "name" | "place" | "opacity" | "isVisible">;
 
 export type DocumentCommand =
 	/** Replaces tiles of a mask; the value 0 removes a tile. */
@@ -90,7 +90,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			removeById(draft.references, command.reference);
 			return;
 		case "reference.set":
-			assign(draft.references, command.reference, command.changes);
+			setReference(draft, command.reference, command.changes);
 			return;
 		case "reference.move":
 			moveById(draft.references, command.reference, command.to);
@@ -163,6 +163,15 @@ function growCanvas(draft: DocumentDraft, canvas: Rect): void {
 		layer.moved = { x: x - left, y: y - top };
 	}
 	draft.frame = null;
+}
+
+function setReference(draft: DocumentDraft, id: string, changes: Partial<ReferenceProperties>): void {
+	const index = draft.references.findIndex((layer) => layer.id === id);
+	const layer = draft.references[index];
+	if (layer === undefined) return;
+	const before = current(layer);
+	const after = withReferenceProperties(before, changes);
+	if (after !== before) draft.references[index] = after as Mutable<ReferenceLayer>;
 }
 
 function removeMask(draft: DocumentDraft, id: string): void {

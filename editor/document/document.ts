@@ -45,10 +45,22 @@ export interface ReferenceLayer {
 	/** The ImageStore id of the imported file. */
 	readonly image: string;
 	readonly name: string;
-	/** The rectangle that it is scaled to, in picture pixels. */
+	/**
+	 * The rectangle that its shown part is scaled to, before rotation. In picture pixels, with fractions. Absent fields below
+	 * have their defaults.
+	 */
 	readonly place: Rect;
 	readonly opacity: number;
 	readonly isVisible: boolean;
+	/** Degrees clockwise about the centre of `place`, above -180 and up to 180. Default: 0. */
+	readonly angle?: number;
+	/** Mirrored left to right, or top to bottom, before rotation. Default: false. */
+	readonly isFlippedX?: boolean;
+	readonly isFlippedY?: boolean;
+	/** The part that is shown, in pixels of the source picture, with fractions. Default: all of it. */
+	readonly crop?: Rect;
+	/** A locked reference is neither moved nor changed; it is still shown and sent. Default: false. */
+	readonly isLocked?: boolean;
 }
 
 export interface ResultLayer {

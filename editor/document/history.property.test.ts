@@ -32,6 +32,22 @@ const idOf = (layers: readonly { readonly id: string }[], pick: number) =>
 
 const rect = fc.tuple(fc.nat(650), fc.nat(250), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 200 }));
 
+const crop = rect.map(([left, top, width, height]) => ({ left, top, right: left + width, bottom: top + height }));
+
+const referenceChanges = fc.record(
+	{
+		place: crop,
+		crop: fc.option(crop),
+		angle: fc.double({ min: -800, max: 800 }),
+		opacity: fc.double({ min: -0.2, max: 1.2 }),
+		isFlippedX: fc.boolean(),
+		isFlippedY: fc.boolean(),
+		isLocked: fc.boolean(),
+		isVisible: fc.boolean(),
+	},
+	{ requiredKeys: [] },
+);
+
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.tuple(rect, fc.integer({ min: 0, max: 255 }), fc.nat(3)).map(([[left, top, width, height], value, pick]) => {
 		const { tiles } = rectCoverage(SIZE, { left, top, right: left + width, bottom: top + height }, value);
@@ -62,6 +78,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 			isVisible: true,
 		},
 	})),
+	fc.tuple(referenceChanges, fc.nat(3)).map(([changes, pick]) => (history: History) => {
+		return commit(history, [{ type: "reference.set", reference: idOf(history.document.references, pick), changes }]);
+	}),
 	commanding(({ references }, pick) => ({ type: "reference.move", reference: idOf(references, pick), to: pick })),
 	commanding(({ references }, pick) => ({ type: "reference.remove", reference: idOf(references, pick) })),
 	commanding((_, pick) => ({

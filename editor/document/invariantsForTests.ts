@@ -12,6 +12,15 @@ export function findInvariantViolations({ document, past, future, budget }: Hist
 		if (new Set(ids).size < ids.length) violations.push(`duplicate ids: ${ids}`);
 	}
 	if (frame && (frame.right <= frame.left || frame.bottom <= frame.top)) violations.push("an empty frame");
+	for (const { id, place, opacity, angle, crop } of references) {
+		for (const rect of [place, crop ?? place]) {
+			const areNumbers = [rect.left, rect.top, rect.right, rect.bottom].every(Number.isFinite);
+			if (!areNumbers || rect.right <= rect.left || rect.bottom <= rect.top)
+				violations.push(`${id} has an empty rectangle`);
+		}
+		if (!(opacity >= 0 && opacity <= 1)) violations.push(`${id} has an opacity of ${opacity}`);
+		if (angle !== undefined && !(angle > -180 && angle <= 180 && angle !== 0)) violations.push(`${id} is at ${angle}°`);
+	}
 	for (const { id, coverage, opacity } of masks) {
 		const hasPictureSize = coverage.width === picture.width && coverage.height === picture.height;
 		if (!hasPictureSize) violations.push(`${id} differs in size from its picture`);

@@ -15,6 +15,7 @@ import {
 	type ResultLayer,
 } from "./document";
 import { createHistory, type History, type HistoryEntry, trimToBudget } from "./history";
+import { repairReference } from "./referenceProperties";
 import type { SavedDocument, SavedMask, SavedResult, SavedStep } from "./savedDocument";
 
 /** Increased when the patches of older documents no longer fit the tree; their history is then discarded. */
@@ -94,7 +95,7 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 		id: saved.id,
 		picture,
 		accepted: (saved.accepted ?? []).map(restoreResult),
-		references: saved.references ?? [],
+		references: (saved.references ?? []).map(repairReference).filter((layer) => layer !== null),
 		masks,
 		activeMask: saved.activeMask ?? editMasks({ masks }).at(-1)?.id ?? FIRST_MASK,
 		results: saved.results.map(restoreResult),

@@ -88,6 +88,7 @@ export class EditorSession implements Editor {
 			isGesturing: this.tools.gesture.tool !== null,
 			before: this.tools.before,
 			keyboardPointer: this.tools.keyboardPointer,
+			imageSize: (image) => pictures.get(image),
 			openPanel: this.#effects.openPanel,
 			canReuseMask: this.#masks.canReuse,
 			isBusy: this.#importer.isBusy,
@@ -235,6 +236,11 @@ export class EditorSession implements Editor {
 	}
 
 	// References
+
+	/** Selects objects by their ids in place of the selected ones. Not a step of the history. */
+	selectObjects(ids: readonly string[]): void {
+		this.apply([{ type: "selectObjects", objects: ids }]);
+	}
 
 	addReference(bytes: Blob, name: string): Promise<void> {
 		return this.#importer.addReference(bytes, name);

@@ -11,6 +11,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"commands",
 	"amend",
 	"operate",
+	"selectObjects",
 	"undo",
 	"redo",
 	"tool",
@@ -65,6 +66,9 @@ export class EffectRunner {
 			case "operate":
 				tools.cancelGesture();
 				masks.operate(effect);
+				return;
+			case "selectObjects":
+				core.selectObjects(effect.objects);
 				return;
 			case "undo":
 			case "redo":

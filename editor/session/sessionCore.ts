@@ -51,6 +51,13 @@ export class SessionCore {
 		this.events.notifyChange();
 	}
 
+	/** Selects objects in place of the selected ones: the only way to change the selection by hand. */
+	selectObjects(ids: readonly string[]): void {
+		if (!this.view.selectObjects(ids)) return;
+		this.events.notifyChange();
+		this.events.redraw("cursor");
+	}
+
 	open(history: History, imported: ImportedPicture, isNew: boolean): void {
 		const { document } = history;
 		this.documents.open(history, isNew);

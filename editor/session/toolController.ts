@@ -39,6 +39,7 @@ export class ToolController {
 	readonly gesture = new ToolGesture({
 		getContext: () => this.#context(),
 		commit: (commands) => this.core.documents.commit(commands),
+		selectObjects: (ids) => this.core.selectObjects(ids),
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.setSettings(tool, settings),
 		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : "cursor"),
@@ -199,7 +200,10 @@ export class ToolController {
 	}
 
 	#context(): ToolContext | null {
-		const { document, view } = this.core;
-		return document && { document, settings: this.#preferences.tools, zoom: view.camera.zoom };
+		const { document, view, pictures } = this.core;
+		const { selectedObjects } = view.state;
+		const imageSize = (image: string) => pictures.get(image);
+		const settings = this.#preferences.tools;
+		return document && { document, settings, zoom: view.camera.zoom, selectedObjects, imageSize };
 	}
 }

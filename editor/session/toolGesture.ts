@@ -7,6 +7,7 @@ import type { OptionValues, Outline, Preview, Tool, ToolContext, ToolEvent, View
 export interface GesturePort {
 	getContext(): ToolContext | null;
 	commit(commands: readonly DocumentCommand[]): void;
+	selectObjects(ids: readonly string[]): void;
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or cursor on the overlay. */
@@ -69,6 +70,7 @@ export class ToolGesture {
 		if (isOver) this.#lastStates.set(tool, step.state);
 		this.port.onVisualChange("cursor");
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
+		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);
 		return isOver;
 	}
 }

@@ -1,5 +1,5 @@
 // Holds the view state, the panes of the canvas and the camera. None of it is stored.
-import type { DocumentTree } from "../document";
+import { type DocumentTree, selectionAfter, selectionOf } from "../document";
 import type { Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { CameraController } from "../state/cameraController";
@@ -46,6 +46,16 @@ export class ViewController {
 		this.#state = { ...this.#state, ...changes };
 	}
 
+	/** Selects these objects in place of the selected ones. Returns whether that changed the selection. */
+	selectObjects(ids: readonly string[]): boolean {
+		const document = this.getDocument();
+		const { selectedObjects: before } = this.#state;
+		const selectedObjects = document === null ? [] : selectionOf(document, ids, before);
+		if (selectedObjects === before) return false;
+		this.set({ selectedObjects });
+		return true;
+	}
+
 	move(request: ViewRequest): void {
 		this.#camera.move(this.getDocument(), request);
 	}
@@ -78,6 +88,7 @@ export class ViewController {
 		if (haveMasksChanged(before, after)) this.set({ mask: true });
 		// A change of the accepted edits ends looking back at an earlier one.
 		if (before.accepted !== after.accepted) this.set({ asOf: null });
+		this.set({ selectedObjects: selectionAfter(before, after, this.#state.selectedObjects) });
 		this.updatePanes();
 		return hasOriginMoved;
 	}

@@ -33,6 +33,7 @@ export interface SnapshotParts
 			| "canReuseMask"
 			| "before"
 			| "keyboardPointer"
+			| "imageSize"
 		>,
 		Pick<EditorState, "isBusy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {
 	readonly history: History | null;
@@ -74,6 +75,7 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 		compare: effectiveCompareMode(document, viewState),
 		position: viewState.position,
 		asOf: viewState.asOf,
+		selectedObjects: viewState.selectedObjects,
 		hasKeyPointer: shared.keyboardPointer !== null,
 	};
 }

@@ -13,6 +13,8 @@ export interface ViewState {
 	readonly asOf: number | null;
 	/** Shows the paste coverage of this result in place of the masks; null: of no result. */
 	readonly edgesOf: string | null;
+	/** The ids of the selected objects (references) that exist, from bottom to top. */
+	readonly selectedObjects: readonly string[];
 }
 
 export const DEFAULT_VIEW_STATE: ViewState = {
@@ -23,4 +25,5 @@ export const DEFAULT_VIEW_STATE: ViewState = {
 	position: 0.5,
 	asOf: null,
 	edgesOf: null,
+	selectedObjects: [],
 };

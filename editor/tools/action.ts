@@ -1,7 +1,7 @@
 // An action is a command of the interface: label, shortcuts, condition, and effects as data, which the session carries
 // out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
 import type { DocumentCommand, DocumentTree } from "../document";
-import type { Rect } from "../raster";
+import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { Option, OptionValues } from "./option";
 import type { Label, ToolSettings, ViewRequest } from "./tool";
@@ -12,6 +12,10 @@ export interface ActionContext {
 	readonly canRedo: boolean;
 	readonly activeTool: string;
 	readonly settings: ToolSettings;
+	/** The ids of the selected objects, from bottom to top. */
+	readonly selectedObjects: readonly string[];
+	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
+	imageSize(image: string): Size | undefined;
 	readonly isMaskShown: boolean;
 	readonly areResultsShown: boolean;
 	/** Whether the mask is shown in black and white, without the picture. */
@@ -71,6 +75,8 @@ export type Effect =
 			/** Shows the pasted share of this result; null: hides it. */
 			readonly edgesOf?: string | null;
 	  }
+	/** Selects objects by their ids in place of the selected ones. Makes no history entry. */
+	| { readonly type: "selectObjects"; readonly objects: readonly string[] }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: TouchMode }
 	| { readonly type: "keyPointer"; readonly isOn: boolean }

@@ -138,7 +138,7 @@ describe("edit frame", () => {
 		const at = (x: number, y: number, pointer = "mouse") => {
 			const modifiers = { shift: false, alt: false, mod: false };
 			const cursor = findTool("frame").cursor(
-				{ document, settings, zoom: 1 },
+				{ document, settings, zoom: 1, selectedObjects: [], imageSize: () => undefined },
 				{ image: { x, y }, modifiers, pointer },
 				null,
 			);

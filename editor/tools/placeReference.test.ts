@@ -26,7 +26,7 @@ function withReferences(...places: readonly Rect[]): DocumentTree {
 }
 
 function drag(document: DocumentTree, from: readonly [number, number], to: readonly [number, number]) {
-	const context = { document, settings: {}, zoom: 1 };
+	const context = { document, settings: {}, zoom: 1, selectedObjects: [], imageSize: () => undefined };
 	const at = ([x, y]: readonly [number, number]) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
 	const events: readonly ToolEvent[] = [

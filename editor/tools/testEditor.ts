@@ -7,10 +7,11 @@ import {
 	editCoverage,
 	type History,
 	redo,
+	selectionAfter,
 	undo,
 } from "../document";
 import { findInvariantViolations } from "../document/invariantsForTests";
-import { coverageAt, type Rect, runToEnd } from "../raster";
+import { coverageAt, type Rect, runToEnd, type Size } from "../raster";
 import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
@@ -30,6 +31,9 @@ export class TestEditor {
 	outline: Outline | null = null;
 	/** The preview of the edit frame while it is dragged. */
 	frame: Rect | null = null;
+	selectedObjects: readonly string[] = [];
+	/** The size of every source picture. */
+	imageSize = (_image: string): Size | undefined => ({ width: 400, height: 300 });
 
 	constructor(width: number, height: number, budget?: number) {
 		const picture = { image: "image", name: "picture", width, height };
@@ -98,6 +102,8 @@ export class TestEditor {
 			canRedo: this.history.future.length > 0,
 			activeTool: this.#tool.id,
 			settings: this.settings,
+			selectedObjects: this.selectedObjects,
+			imageSize: this.imageSize,
 			isMaskShown: true,
 			areResultsShown: true,
 			isMaskOnly: false,
@@ -109,6 +115,7 @@ export class TestEditor {
 		};
 		for (const effect of findAction(id)?.perform(context) ?? []) {
 			if (effect.type === "commands") this.#set(commit(this.history, effect.commands, effect.merge));
+			if (effect.type === "selectObjects") this.selectedObjects = effect.objects;
 			if (effect.type === "operate") this.#operate(effect);
 			if (effect.type === "settings") this.settings = { ...this.settings, [effect.tool]: effect.settings };
 		}
@@ -134,11 +141,14 @@ export class TestEditor {
 	}
 
 	#send(event: ToolEvent): this {
-		const step = this.#tool.step(this.#state, event, { document: this.document, settings: this.settings, zoom: 1 });
+		const { document, settings, selectedObjects, imageSize } = this;
+		const context = { document, settings, zoom: 1, selectedObjects, imageSize };
+		const step = this.#tool.step(this.#state, event, context);
 		this.#state = step.state;
 		if (step.preview !== undefined) this.preview = step.preview;
 		if (step.outline !== undefined) this.outline = step.outline;
 		if (step.frame !== undefined) this.frame = step.frame;
+		if (step.selectObjects !== undefined) this.selectedObjects = step.selectObjects;
 		if (step.settings !== undefined) this.set(step.settings);
 		const isOver = event.type === "up" || event.type === "cancel";
 		if (isOver && [this.preview, this.outline, this.frame].some((shown) => shown !== null))
@@ -155,6 +165,7 @@ export class TestEditor {
 	}
 
 	#set(history: History): this {
+		this.selectedObjects = selectionAfter(this.document, history.document, this.selectedObjects);
 		this.history = history;
 		const faults = findInvariantViolations(history);
 		if (faults.length > 0) throw new Error(faults.join("; "));

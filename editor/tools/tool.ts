@@ -1,7 +1,7 @@
 // The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
 // DOM event or the clock. Its effects are data that the session carries out.
 import type { DocumentCommand, DocumentTree } from "../document";
-import type { Rect, Tiles } from "../raster";
+import type { Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
 import type { Option, OptionValues } from "./option";
@@ -55,6 +55,10 @@ export interface ToolContext {
 	readonly document: DocumentTree;
 	readonly settings: ToolSettings;
 	readonly zoom: number;
+	/** The ids of the selected objects, from bottom to top. */
+	readonly selectedObjects: readonly string[];
+	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
+	imageSize(image: string): Size | undefined;
 }
 
 /** Mask tiles that are shown instead of the document's during a gesture. */
@@ -93,6 +97,8 @@ export interface ToolStep<State> {
 	readonly frame?: Rect | null;
 	/** The position of the cursor's ring if it differs from the pointer's. */
 	readonly anchor?: ViewPoint | null;
+	/** The ids of the objects to select, after the commands. Makes no history entry. */
+	readonly selectObjects?: readonly string[];
 	/** New option values of the tool. */
 	readonly settings?: OptionValues;
 	readonly view?: readonly ViewRequest[];

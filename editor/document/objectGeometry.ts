@@ -1,0 +1,153 @@
+// The geometry of placed objects (references): a box that is rotated about its centre and may be flipped, and the part of
+// a source picture that it shows. Pure arithmetic in picture pixels; it knows no pixels, zoom or handles.
+import {
+	encloseRects,
+	intersectRects,
+	isEmptyRect,
+	moveRect,
+	type Rect,
+	rectCorners,
+	rectOf,
+	type Size,
+} from "../raster";
+import type { ReferenceLayer } from "./document";
+
+export interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
+/** Places an object: a rectangle before rotation, and degrees clockwise about its centre. */
+export type PlacedBox = Pick<ReferenceLayer, "place" | "angle">;
+
+/** Maps (x, y) to (a·x + c·y + e, b·x + d·y + f), in the order of a canvas' `setTransform`. */
+export interface AffineMatrix {
+	readonly a: number;
+	readonly b: number;
+	readonly c: number;
+	readonly d: number;
+	readonly e: number;
+	readonly f: number;
+}
+
+/** The same direction in degrees, above -180 and up to 180. */
+export function normalizeAngle(degrees: number): number {
+	const turned = degrees % 360;
+	const angle = turned > 180 ? turned - 360 : turned <= -180 ? turned + 360 : turned;
+	// Turns -0 into 0.
+	return angle + 0;
+}
+
+export function rectCentre({ left, top, right, bottom }: Rect): Point {
+	return { x: (left + right) / 2, y: (top + bottom) / 2 };
+}
+
+/** Exact for multiples of 90 degrees. */
+function sineAndCosine(degrees: number): readonly [sine: number, cosine: number] {
+	const angle = normalizeAngle(degrees);
+	if (angle === 0) return [0, 1];
+	if (angle === 90) return [1, 0];
+	if (angle === 180) return [0, -1];
+	if (angle === -90) return [-1, 0];
+	const radians = (angle * Math.PI) / 180;
+	return [Math.sin(radians), Math.cos(radians)];
+}
+
+/** Rotates a point clockwise, as seen on the canvas, about a centre. */
+export function rotatePoint({ x, y }: Point, centre: Point, degrees: number): Point {
+	const [sine, cosine] = sineAndCosine(degrees);
+	const [dx, dy] = [x - centre.x, y - centre.y];
+	return { x: centre.x + dx * cosine - dy * sine, y: centre.y + dx * sine + dy * cosine };
+}
+
+/** The corners on the canvas, beginning with the one that is the upper left before rotation, clockwise. */
+export function boxCorners({ place, angle = 0 }: PlacedBox): readonly Point[] {
+	const centre = rectCentre(place);
+	return rectCorners(place).map((corner) => rotatePoint(corner, centre, angle));
+}
+
+/** The smallest upright rectangle around a rotated box, not rounded. */
+export function boxBounds(box: PlacedBox): Rect {
+	if ((box.angle ?? 0) === 0) return box.place;
+	const corners = boxCorners(box);
+	const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+	return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+/** The smallest upright rectangle around several boxes; null: there are none. */
+export function boundsOfBoxes(boxes: readonly PlacedBox[]): Rect | null {
+	const [first, ...more] = boxes.map(boxBounds);
+	return first === undefined ? null : more.reduce(encloseRects, first);
+}
+
+/** Whether a point lies in the rotated box, or at most `reach` picture pixels outside its edges. */
+export function isInBox({ place, angle = 0 }: PlacedBox, point: Point, reach = 0): boolean {
+	const { x, y } = rotatePoint(point, rectCentre(place), -angle);
+	return x >= place.left - reach && x < place.right + reach && y >= place.top - reach && y < place.bottom + reach;
+}
+
+/** The topmost object at a point that can be picked up there: neither hidden nor locked. */
+export function objectAt(
+	references: readonly ReferenceLayer[],
+	point: Point,
+	reach?: number,
+): ReferenceLayer | undefined {
+	return references.filter((layer) => isPickable(layer) && isInBox(layer, point, reach)).at(-1);
+}
+
+/** Whether the pointer can pick an object up. Hidden and locked objects are selected in the layers panel only. */
+export function isPickable({ isVisible, isLocked = false }: ReferenceLayer): boolean {
+	return isVisible && !isLocked;
+}
+
+/** The part of the source picture that is shown, in its pixels. */
+export function shownCrop({ crop }: Pick<ReferenceLayer, "crop">, source: Size): Rect {
+	const whole = rectOf(source);
+	const shown = crop === undefined ? whole : intersectRects(crop, whole);
+	return isEmptyRect(shown) ? whole : shown;
+}
+
+/** Maps pixels of the source picture to picture pixels: crop, scale, flip, then rotation. */
+export function objectMatrix(layer: ReferenceLayer, source: Size): AffineMatrix {
+	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = layer;
+	const shown = shownCrop(layer, source);
+	const scaleX = ((place.right - place.left) / (shown.right - shown.left)) * (isFlippedX ? -1 : 1);
+	const scaleY = ((place.bottom - place.top) / (shown.bottom - shown.top)) * (isFlippedY ? -1 : 1);
+	const [sine, cosine] = sineAndCosine(angle);
+	const [a, b, c, d] = [cosine * scaleX, sine * scaleX, -sine * scaleY, cosine * scaleY];
+	const centre = rectCentre(place);
+	const from = rectCentre(shown);
+	return { a, b, c, d, e: centre.x - a * from.x - c * from.y, f: centre.y - b * from.x - d * from.y };
+}
+
+export function transformPoint({ a, b, c, d, e, f }: AffineMatrix, { x, y }: Point): Point {
+	return { x: a * x + c * y + e, y: b * x + d * y + f };
+}
+
+/** The matrix must not be degenerate: a box always has a width and a height. */
+export function invertMatrix({ a, b, c, d, e, f }: AffineMatrix): AffineMatrix {
+	const determinant = a * d - b * c;
+	return {
+		a: d / determinant,
+		b: -b / determinant,
+		c: -c / determinant,
+		d: a / determinant,
+		e: (c * f - d * e) / determinant,
+		f: (b * e - a * f) / determinant,
+	};
+}
+
+/** Rotates a box about a point of the canvas. */
+export function rotateBox({ place, angle = 0 }: PlacedBox, about: Point, degrees: number): Required<PlacedBox> {
+	const from = rectCentre(place);
+	const to = rotatePoint(from, about, degrees);
+	return { place: moveRect(place, to.x - from.x, to.y - from.y), angle: normalizeAngle(angle + degrees) };
+}
+
+/** The mean of the boxes' centres, which stays in place when the boxes are rotated about it. */
+export function centreOfBoxes(boxes: readonly PlacedBox[]): Point {
+	const centres = boxes.map(({ place }) => rectCentre(place));
+	const mean = (values: readonly number[]) =>
+		values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+	return { x: mean(centres.map(({ x }) => x)), y: mean(centres.map(({ y }) => y)) };
+}

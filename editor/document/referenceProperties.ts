@@ -1,0 +1,75 @@
+// Writes properties of a reference layer and keeps them valid: a default value is left out of the layer, so that a change
+// and its reverse give equal layers, and a value that makes no sense is ignored.
+import { isEmptyRect, type Rect } from "../raster";
+import type { ReferenceLayer } from "./document";
+import { normalizeAngle } from "./objectGeometry";
+
+export interface ReferenceProperties
+	extends Required<
+		Pick<
+			ReferenceLayer,
+			"name" | "place" | "opacity" | "isVisible" | "isLocked" | "angle" | "isFlippedX" | "isFlippedY"
+		>
+	> {
+	/** null: all of the source picture. */
+	readonly crop: Rect | null;
+}
+
+/** Returns the same layer if nothing changes. */
+export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<ReferenceProperties>): ReferenceLayer {
+	const { name = layer.name, isVisible = layer.isVisible } = changes;
+	const place = isValidRect(changes.place) ? changes.place : layer.place;
+	const opacity = isShare(changes.opacity) ? changes.opacity : layer.opacity;
+	const angle = Number.isFinite(changes.angle) ? normalizeAngle(changes.angle ?? 0) : (layer.angle ?? 0);
+	const crop = changes.crop === null ? undefined : isValidRect(changes.crop) ? changes.crop : layer.crop;
+	const { isFlippedX = layer.isFlippedX, isFlippedY = layer.isFlippedY, isLocked = layer.isLocked } = changes;
+	const { id, image } = layer;
+	const changed: ReferenceLayer = {
+		id,
+		image,
+		name,
+		place: isSameRect(place, layer.place) ? layer.place : place,
+		opacity,
+		isVisible,
+		...(angle === 0 ? {} : { angle }),
+		...(isFlippedX ? { isFlippedX } : {}),
+		...(isFlippedY ? { isFlippedY } : {}),
+		...(crop === undefined ? {} : { crop: layer.crop && isSameRect(crop, layer.crop) ? layer.crop : crop }),
+		...(isLocked ? { isLocked } : {}),
+	};
+	return isSameLayer(layer, changed) ? layer : changed;
+}
+
+/** Repairs a layer that a store returned; null: it cannot be placed. */
+export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
+	if (!isValidRect(saved.place)) return null;
+	const { id, image, name, place, opacity, isVisible, angle, isFlippedX, isFlippedY, crop, isLocked } = saved;
+	const plain = { id, image, name, place, opacity: isShare(opacity) ? opacity : 1, isVisible };
+	const repaired = withReferenceProperties(plain, {
+		...(typeof angle === "number" ? { angle } : {}),
+		...(isValidRect(crop) ? { crop } : {}),
+		isFlippedX: isFlippedX === true,
+		isFlippedY: isFlippedY === true,
+		isLocked: isLocked === true,
+	});
+	return isSameLayer(saved, repaired) ? saved : repaired;
+}
+
+/** Whether both are the same value, or rectangles with the same edges. */
+function isSameLayer(a: ReferenceLayer, b: ReferenceLayer): boolean {
+	const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as ReadonlySet<keyof ReferenceLayer>;
+	return [...keys].every((key) => a[key] === b[key]);
+}
+
+function isSameRect(a: Rect, b: Rect): boolean {
+	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
+function isValidRect(rect: Rect | null | undefined): rect is Rect {
+	if (rect === null || rect === undefined) return false;
+	return [rect.left, rect.top, rect.right, rect.bottom].every(Number.isFinite) && !isEmptyRect(rect);
+}
+
+function isShare(value: number | undefined): value is number {
+	return value !== undefined && value >= 0 && value <= 1;
+}
