@@ -37,7 +37,7 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 		let pause = FIRST_POLL_MS;
 		let failures = 0;
 		let isCancelSent = false;
-		const lost: ChildOutcome[] = [];
+		const unread: UnreadImages = { lost: [] };
 		handlers.onStage("waiting");
 		for (;;) {
 			if (signal.aborted && !isCancelSent) {
@@ -55,8 +55,8 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				failures = 0;
 				for (const event of withoutStalePartials(answer.events)) {
 					after = Math.max(after, event.seq);
-					const outcome = await handleEvent(event, handlers, lost);
-					if (outcome) return withLostImages(toOutcome(outcome), lost);
+					const outcome = await handleEvent(event, handlers, unread);
+					if (outcome) return withLostImages(toOutcome(outcome), unread.lost);
 				}
 				if (answer.state === "interrupted") {
 					handlers.onEnded?.();
@@ -72,11 +72,11 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 		}
 	}
 
-	/** Returns the outcome if the event ends the job. `lost` collects images that the backend no longer has. */
+	/** Returns the outcome if the event ends the job. An image that cannot be read does not withhold the others. */
 	async function handleEvent(
 		event: JobEvent,
 		handlers: GatewayHandlers,
-		lost: ChildOutcome[],
+		unread: UnreadImages,
 	): Promise<JobOutcome | undefined> {
 		switch (event.type) {
 			case "started":
@@ -84,14 +84,12 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 			case "image": {
 				handlers.onStage("receiving");
 				const { sha256, content_type, width, height, revised_prompt, actual } = event.image;
-				const blob = await backend.getBlob(sha256, content_type).catch((error: unknown) => {
-					// A lost image must not prevent the others from being stored.
-					if (toStudioError(error).code !== "blob_missing") throw error;
-				});
-				if (!blob) {
-					const error = imageLost();
-					lost.push({ index: event.index, state: "failed", error: error.toRecord() });
-					handlers.onPictureFailed?.({ index: event.index, error });
+				const blob = await readImage(sha256, content_type);
+				if (blob instanceof StudioError) {
+					if (blob.code === "result_unfetched") {
+						unread.lost.push({ index: event.index, state: "failed", error: blob.toRecord() });
+						handlers.onPictureFailed?.({ index: event.index, error: blob });
+					} else unread.failure ??= blob;
 					return undefined;
 				}
 				await handlers.onPicture({
@@ -114,18 +112,40 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 				handlers.onPictureFailed?.({ index: event.index, error: toStudioError(event.error) });
 				return undefined;
 			case "done":
-				handlers.onEnded?.();
+				end(handlers, unread);
 				return event.outcome;
 			case "failed":
-				handlers.onEnded?.();
+				end(handlers, unread);
 				throw toStudioError(event.error);
 			case "cancelled":
-				handlers.onEnded?.();
+				end(handlers, unread);
 				throw cancelled();
 			default:
 				// A newer backend may send further types of events.
 				return undefined;
 		}
+	}
+
+	/** A job with an image that could not be read this time stays in the backend: a retry reads it and requests nothing. */
+	function end(handlers: GatewayHandlers, { failure }: UnreadImages): void {
+		if (failure) throw failure;
+		handlers.onEnded?.();
+	}
+
+	/**
+	 * Resolves with the error if the image is lost for good, or if the disk could not read it this time. Other errors
+	 * reject.
+	 */
+	async function readImage(sha256: string, contentType: string): Promise<Blob | StudioError> {
+		const read = () => backend.getBlob(sha256, contentType).catch((error: unknown) => toStudioError(error));
+		let blob = await read();
+		// The bytes may have been damaged on their way, not on the disk.
+		if (blob instanceof StudioError && blob.code === "blob_hash_mismatch") blob = await read();
+		if (!(blob instanceof StudioError)) return blob;
+		if (blob.code === "blob_missing") return imageLost("gone");
+		if (blob.code === "blob_hash_mismatch") return imageLost("damaged");
+		if (blob.details.io !== undefined) return blob;
+		throw blob;
 	}
 
 	/** A preview that cannot be fetched is skipped: a later one, or the image, replaces it. */
@@ -137,6 +157,14 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 	}
 
 	return { kind: "custom", run, resume };
+}
+
+/** The images of a job that could not be read from the backend. */
+interface UnreadImages {
+	/** Missing or damaged there: only a new request brings them back. */
+	readonly lost: ChildOutcome[];
+	/** Why an image could not be read this time. */
+	failure?: StudioError;
 }
 
 /** Keeps only the latest preview of each image, and none if the image itself has arrived. */
@@ -203,20 +231,20 @@ function toOutcome(outcome: JobOutcome): Outcome {
 	};
 }
 
-/** Counts images that the backend has lost as failed; if all are lost, the job failed. */
+/** Counts lost images as failed; if all are lost, the job failed for the reason of the first. */
 function withLostImages(outcome: Outcome, lost: readonly ChildOutcome[]): Outcome {
 	if (lost.length === 0) return outcome;
 	const received = outcome.received - lost.length;
-	if (received <= 0) throw imageLost();
+	if (received <= 0) throw toStudioError(lost[0]?.error);
 	const children = (outcome.children ?? []).filter(({ index }) => !lost.some((one) => one.index === index));
 	return { ...outcome, received, children: children.concat(lost) };
 }
 
-const imageLost = (): StudioError =>
+const imageLost = (reason: "gone" | "damaged"): StudioError =>
 	new StudioError({
 		code: "result_unfetched",
-		message: "the backend has lost the picture",
-		details: { reason: "gone", may_have_billed: true },
+		message: reason === "gone" ? "the backend has lost the picture" : "the backend's copy is damaged",
+		details: { reason, may_have_billed: true },
 	});
 
 const cancelled = (): StudioError => new StudioError({ code: "cancelled", message: "cancelled" });

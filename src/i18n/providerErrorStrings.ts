@@ -138,6 +138,10 @@ export const PROVIDER_ERROR_STRINGS = {
 		en: "The images were generated, but the backend's copy was lost. Your input is kept. Retry to generate them again; you may be billed again.",
 		zh: "图片已生成，但后端的副本已丢失，输入内容已保留。重试将重新生成，可能会再次计费。",
 	},
+	"result_unfetched.damaged": {
+		en: "The images were generated, but the backend's copy is damaged on its disk. Your input is kept. Retry to generate them again; you may be billed again.",
+		zh: "图片已生成，但后端磁盘上的副本已损坏，输入内容已保留。重试将重新生成，可能会再次计费。",
+	},
 	"result_unfetched.reply_too_large": {
 		en: "An image was generated, but it is over 100 MB and was not downloaded. Your input is kept. Choose a smaller size or another file format, then retry; you may be billed again.",
 		zh: "图片已生成，但超过 100 MB，未下载，输入内容已保留。请选择较小的尺寸或其他格式后重试，可能会再次计费。",

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { StudioError } from "../host/errors";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import type { TaskRecord } from "../library/records";
 import { draft, PROMPT, png, RESULT, SIZE, setUpTaskRunner } from "./taskRunnerFixture";
@@ -252,5 +253,80 @@ describe("an image that the backend has lost", () => {
 		expect(describeErrorRecord(error!, "en")).toMatch(/were generated.*copy was lost.*billed again/);
 		expect(describeErrorRecord(error!, "zh")).toMatch(/副本已丢失/);
 		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
+	});
+});
+
+describe("an image that is damaged on the backend's disk", () => {
+	const damageImage = (job: string, index: number) => {
+		const bytes = png(8, 8, `#0000${index}0`);
+		env.fake.emitPicture(job, index, bytes, SIZE);
+		for (const [sha256, kept] of env.fake.blobs) {
+			if (kept === bytes) env.fake.blobs.set(sha256, Buffer.from(bytes).fill(0, 20, 30));
+		}
+	};
+	const route = { kind: "custom", baseUrl: "https://example.test/v1" } as const;
+
+	it("does not withhold the sound ones, and is requested again only by Retry", async () => {
+		const runner = env.openPage();
+		const id = await runner.start(draft({ params: { model: "gpt-image-2", n: 3 } }));
+		const job = await env.waitForJob(id);
+		env.fake.emitPicture(job, 0, RESULT, SIZE);
+		damageImage(job, 1);
+		env.fake.emitPicture(job, 2, png(8, 8, "green"), SIZE);
+		env.fake.emitDone(job, 3);
+		const task = await env.waitForStatus(id, "done");
+		expect(task.outputs.map(({ index }) => index)).toEqual([0, 2]);
+		expect(task.failures).toMatchObject([{ index: 1, error: { code: "result_unfetched" } }]);
+		expect(describeErrorRecord(task.failures![0]!.error!, "en")).toMatch(/were generated.*copy is damaged.*billed again/);
+		expect(describeErrorRecord(task.failures![0]!.error!, "zh")).toMatch(/副本已损坏/);
+		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
+		await runner.recover();
+		expect(env.fake.calls.filter((call) => call === "submit")).toHaveLength(1);
+		await runner.retry(id, route);
+		await vi.waitFor(() => expect([...env.fake.jobs.values()][0]?.request.only).toEqual([1]));
+	});
+
+	it("is requested again by Retry if it was the only one", async () => {
+		const runner = env.openPage();
+		const id = await runner.start(draft());
+		const job = await env.waitForJob(id);
+		damageImage(job, 0);
+		env.fake.emitDone(job);
+		await env.waitForStatus(id, "failed");
+		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
+		await runner.retry(id, route);
+		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(1));
+	});
+
+	it("stays in the backend if the disk could not be read this time; the others are delivered", async () => {
+		const runner = env.openPage();
+		const id = await runner.start(draft({ params: { model: "gpt-image-2", n: 2 } }));
+		const job = await env.waitForJob(id);
+		const unreadable = new StudioError({ code: "internal", message: "Reading failed", details: { io: "other error" } });
+		vi.spyOn(env.fake.backend, "getBlob").mockRejectedValueOnce(unreadable);
+		env.fake.emitPicture(job, 0, png(8, 8), SIZE);
+		env.fake.emitPicture(job, 1, RESULT, SIZE);
+		env.fake.emitDone(job, 2);
+		const task = await env.waitForStatus(id, "done");
+		expect(task.outputs.map(({ index }) => index)).toEqual([1]);
+		await env.waitForUnlock();
+		expect(env.fake.jobs.has(job)).toBe(true);
+		await runner.retry(id, route);
+		await vi.waitFor(async () => expect((await env.library.getTask(id))?.outputs).toHaveLength(2));
+		expect(env.fake.calls.filter((call) => call === "submit")).toHaveLength(1);
+	});
+
+	it("is delivered if a second reading is sound", async () => {
+		const id = await env.openPage().start(draft());
+		const job = await env.waitForJob(id);
+		damageImage(job, 0);
+		const [sha256] = [...env.fake.blobs.keys()];
+		const getBlob = env.fake.backend.getBlob.bind(env.fake.backend);
+		vi.spyOn(env.fake.backend, "getBlob").mockImplementation(async (...call) => {
+			if (env.fake.blobs.get(sha256!)?.equals(png(8, 8, "#000000"))) return getBlob(...call);
+			return getBlob(...call).finally(() => env.fake.blobs.set(sha256!, png(8, 8, "#000000")));
+		});
+		env.fake.emitDone(job);
+		expect((await env.waitForStatus(id, "done")).outputs).toHaveLength(1);
 	});
 });
