@@ -22,15 +22,30 @@ const PADDING_WEIGHT = 4;
 /** Null if the rules allow no size at all. */
 export function fitToLegalSize(area: Size, rules: SizeRules): SizeFit | null {
 	if (rules.kind === "any") return { sent: area, scale: 1, padding: 0 };
-	const unscaled = bestFit(unscaledFits(area, rules), sentPixels);
-	if (unscaled === null) return bestFit(scaledFits(area, rules), (fit) => -fit.scale);
-	if (unscaled.padding <= MAX_PADDING) return unscaled;
+	const smallest = bestFit(unscaledFits(area, rules), sentPixels);
+	if (smallest === null) return bestFit(scaledFits(area, rules), (fit) => -fit.scale);
+	if (smallest.padding <= MAX_PADDING) return smallest;
 	const enlarged = bestFit(
-		scaledFits(area, rules).filter((fit) => fit.scale >= 1),
+		preferOwnFormat(
+			area,
+			scaledFits(area, rules).filter((fit) => fit.scale >= 1),
+		),
 		(fit) => sentPixels(fit) * (1 + PADDING_WEIGHT * fit.padding),
 	);
-	// A sliver is mostly padding at any scale, so it stays unscaled.
-	return enlarged !== null && enlarged.padding < unscaled.padding / 2 ? enlarged : unscaled;
+	const unscaled = bestFit(preferOwnFormat(area, unscaledFits(area, rules)), sentPixels) ?? smallest;
+	return enlarged !== null && fillsMuchMore(enlarged, unscaled) ? enlarged : unscaled;
+}
+
+/** Worth resampling for: half of the padding, or twice the filled share, which counts for a banner in much padding. */
+function fillsMuchMore(enlarged: SizeFit, unscaled: SizeFit): boolean {
+	return enlarged.padding < unscaled.padding / 2 || 1 - enlarged.padding > 2 * (1 - unscaled.padding);
+}
+
+/** Without portrait sizes for a landscape area and vice versa, unless there are no others. */
+function preferOwnFormat(area: Size, fits: readonly SizeFit[]): readonly SizeFit[] {
+	const isWide = area.width - area.height;
+	const own = fits.filter(({ sent }) => isWide * (sent.width - sent.height) >= 0);
+	return own.length > 0 ? own : fits;
 }
 
 function sentPixels({ sent }: SizeFit): number {

@@ -146,6 +146,41 @@ describe("fitToLegalSize", () => {
 	});
 });
 
+describe("a banner", () => {
+	const filledShare = (area: Size, rules: SizeRules) => {
+		const fit = fitToLegalSize(area, rules);
+		if (fit === null) throw new Error("no legal size");
+		const { sent, scale } = fit;
+		return { fit, filled: (area.width * area.height * scale * scale) / (sent.width * sent.height) };
+	};
+
+	test("of 468×60 fills more than a third of a landscape format, not 4 % of a portrait", () => {
+		const { fit, filled } = filledShare({ width: 468, height: 60 }, FLEXIBLE_SIZES);
+		expect([fit.sent.width > fit.sent.height, filled > 1 / 3]).toEqual([true, true]);
+	});
+
+	test("of any ratio fills at least a third of what the best legal size gives, and never goes out in the opposite format", async () => {
+		const narrow: SizeRules = { kind: "list", sizes: ["1024x1536", "1536x1024"] };
+		const banner = fc.record({
+			long: fc.integer({ min: 60, max: 3000 }),
+			ratio: fc.double({ min: 1.5, max: 60, noNaN: true }),
+		});
+		await fc.assert(
+			fc.property(banner, fc.constantFrom(FLEXIBLE_SIZES, LIST, narrow), fc.boolean(), (made, rules, isTall) => {
+				const short = Math.max(1, Math.round(made.long / made.ratio));
+				const area = isTall ? { width: short, height: made.long } : { width: made.long, height: short };
+				const { fit, filled } = filledShare(area, rules);
+				const opposite = isTall ? fit.sent.width - fit.sent.height : fit.sent.height - fit.sent.width;
+				expect(opposite).toBeLessThanOrEqual(0);
+				// The largest share is that of the widest legal format.
+				const widest = rules.kind === "flexible" ? 3 : 1.5;
+				expect(filled).toBeGreaterThan(Math.min(1, widest / (made.long / short)) / 3);
+			}),
+			{ numRuns: 400 },
+		);
+	});
+});
+
 test("presets are legal, have the ratio, and are no larger than their tier", () => {
 	const named = (width: number, height: number, tier: "1K" | "2K" | "4K") =>
 		presetSize({ width, height }, tier, FLEXIBLE_SIZES);

@@ -277,7 +277,9 @@ describe("an image that is damaged on the backend's disk", () => {
 		const task = await env.waitForStatus(id, "done");
 		expect(task.outputs.map(({ index }) => index)).toEqual([0, 2]);
 		expect(task.failures).toMatchObject([{ index: 1, error: { code: "result_unfetched" } }]);
-		expect(describeErrorRecord(task.failures![0]!.error!, "en")).toMatch(/were generated.*copy is damaged.*billed again/);
+		expect(describeErrorRecord(task.failures![0]!.error!, "en")).toMatch(
+			/were generated.*copy is damaged.*billed again/,
+		);
 		expect(describeErrorRecord(task.failures![0]!.error!, "zh")).toMatch(/副本已损坏/);
 		await vi.waitFor(() => expect(env.fake.jobs.size).toBe(0));
 		await runner.recover();
