@@ -109,7 +109,7 @@ function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Edi
 			});
 			session.resize({ width, height });
 		};
-		measure();
+		// Its first call comes before the first paint, without forcing a layout.
 		const observer = new ResizeObserver((entries) => measure(entries.at(-1)));
 		try {
 			observer.observe(viewport, { box: "device-pixel-content-box" });
@@ -119,12 +119,15 @@ function useExtent(element: React.RefObject<HTMLDivElement | null>, session: Edi
 		// The ratio changes when the window moves to another screen and with the browser's zoom.
 		let query: MediaQueryList | null = null;
 		const onRatio = () => {
+			watchRatio();
+			measure();
+		};
+		const watchRatio = () => {
 			query?.removeEventListener("change", onRatio);
 			query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
 			query.addEventListener("change", onRatio);
-			measure();
 		};
-		onRatio();
+		watchRatio();
 		return () => {
 			observer.disconnect();
 			query?.removeEventListener("change", onRatio);

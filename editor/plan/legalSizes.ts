@@ -25,7 +25,7 @@ function narrowRules(rules: SizeRules, maxPixels: number): SizeRules {
 }
 
 function hasLegalSize(rules: SizeRules): boolean {
-	return rules.kind === "any" || nearestLegalSize({ width: 1, height: 1 }, rules) !== null;
+	return rules.kind === "any" || legalSizesNear(rules, (width) => width).next().done !== true;
 }
 
 /** The legal size nearest to the wanted one, which need not be whole pixels; null if the rules allow none. */

@@ -1,7 +1,7 @@
 // The first-run page in place of the empty canvas: edit a picture or the sample, start from an example prompt, connect a
 // gateway. Shows the gateway's state; the caller carries out the actions.
 import { CircleCheck, ImagePlus, Plug, Sparkles } from "lucide-react";
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { gatewayLabel } from "../gateway/gatewayLabel";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -95,12 +95,15 @@ export function FirstRun({ onChoose, onSample, onPrompt, onConnect }: FirstRunPr
 const drawChanged = (pen: Pen): void => drawSample(pen, true);
 const drawMask = (pen: Pen): void => drawSuggestedMask(pen, MASK_COLOUR);
 
+/** Drawn after the first paint, because the prompt must not wait for it. */
 function Drawing({ draw }: { readonly draw: (pen: Pen) => void }) {
-	const url = useMemo(() => {
-		const canvas = Object.assign(document.createElement("canvas"), { width: 720, height: 480 });
-		const pen = canvas.getContext("2d");
-		if (pen) draw(pen);
-		return canvas.toDataURL();
+	const canvas = useRef<HTMLCanvasElement>(null);
+	useEffect(() => {
+		const drawing = setTimeout(() => {
+			const pen = canvas.current?.getContext("2d");
+			if (pen) draw(pen);
+		});
+		return () => clearTimeout(drawing);
 	}, [draw]);
-	return <img src={url} alt="" draggable={false} />;
+	return <canvas ref={canvas} width={720} height={480} />;
 }

@@ -18,8 +18,16 @@ const EXPERIMENTAL_ABOVE = 2560 * 1440;
 /** A listed size whose aspect ratio differs by more than this factor is not offered under the ratio's name. */
 const RATIO_TOLERANCE = 1.13;
 
+const choicesByModel = new Map<string, readonly SizeChoice[]>();
+
 /** Each size appears once, under the first ratio that fits. */
-export function sizeChoices(model: string): SizeChoice[] {
+export function sizeChoices(model: string): readonly SizeChoice[] {
+	const known = choicesByModel.get(model) ?? findSizeChoices(model);
+	choicesByModel.set(model, known);
+	return known;
+}
+
+function findSizeChoices(model: string): SizeChoice[] {
 	const rules = sizeRules(model);
 	const choices: SizeChoice[] = [];
 	for (const tier of Object.keys(SIZE_TIERS) as SizeTier[]) {

@@ -7,7 +7,7 @@ export const heightVariableRef = (part: "strip" | "remarks") => (element: HTMLEl
 	if (!element || !root) return;
 	const name = `--hfis-prompt-${part}`;
 	const measure = (): void => root.style.setProperty(name, `${element.offsetHeight}px`);
-	measure();
+	// Its first call comes after the layout that is due anyway, and before the frame is painted.
 	const observer = new ResizeObserver(measure);
 	observer.observe(element);
 	return () => {
