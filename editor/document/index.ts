@@ -10,3 +10,4 @@ export * from "./referenceProperties";
 export * from "./regionNotes";
 export * from "./savedDocument";
 export * from "./serialization";
+export * from "./snapping";

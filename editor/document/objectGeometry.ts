@@ -137,6 +137,50 @@ export function invertMatrix({ a, b, c, d, e, f }: AffineMatrix): AffineMatrix {
 	};
 }
 
+/**
+ * Shows another part of the source picture at the same scale: what was shown before stays in place. `crop` is in source
+ * pixels and must overlap the picture.
+ */
+export function recrop(
+	layer: ReferenceLayer,
+	source: Size,
+	crop: Rect,
+): { readonly place: Rect; readonly crop: Rect | null } {
+	const before = shownCrop(layer, source);
+	const whole = rectOf(source);
+	const after = shownCrop({ crop }, source);
+	const { place } = layer;
+	const width = ((place.right - place.left) / (before.right - before.left)) * (after.right - after.left);
+	const height = ((place.bottom - place.top) / (before.bottom - before.top)) * (after.bottom - after.top);
+	const centre = transformPoint(objectMatrix(layer, source), rectCentre(after));
+	return { place: rectAround(centre, { width, height }), crop: isSameRect(after, whole) ? null : after };
+}
+
+export function rectAround({ x, y }: Point, { width, height }: Size): Rect {
+	return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+}
+
+function isSameRect(a: Rect, b: Rect): boolean {
+	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
+/**
+ * A box that was on whole pixels stays on them: moved by at most half a pixel if it is upright or turned by a quarter. `box`
+ * is `before` after a move or a rotation.
+ */
+export function keepOnWholePixels<Box extends PlacedBox>(before: PlacedBox, box: Box): Box {
+	if (!isOnWholePixels(before) || (box.angle ?? 0) % 90 !== 0) return box;
+	const { left, top } = boxBounds(box);
+	// Half pixels are rounded one way upright and the other way on the side, so that four quarter turns lead back.
+	const round = (at: number) => ((box.angle ?? 0) % 180 === 0 ? Math.round(at) : Math.ceil(at - 0.5));
+	return { ...box, place: moveRect(box.place, round(left) - left, round(top) - top) };
+}
+
+function isOnWholePixels(box: PlacedBox): boolean {
+	const { left, top, right, bottom } = boxBounds(box);
+	return (box.angle ?? 0) % 90 === 0 && [left, top, right, bottom].every(Number.isInteger);
+}
+
 /** Rotates a box about a point of the canvas. */
 export function rotateBox({ place, angle = 0 }: PlacedBox, about: Point, degrees: number): Required<PlacedBox> {
 	const from = rectCentre(place);
