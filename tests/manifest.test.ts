@@ -104,6 +104,8 @@ describe("host API", () => {
 			"default_quality",
 			"default_size",
 			"gateway_mode",
+			"keep_results_days",
+			"keep_results_mb",
 			"response_format_b64_json",
 		]);
 	});

@@ -10,6 +10,8 @@ mod fetch_outputs;
 mod files;
 mod health;
 mod jobs;
+mod kept_results;
+mod library_copies;
 mod normalize;
 mod probe;
 mod profiles;
@@ -106,6 +108,11 @@ registry! {
     files::ExportFile,
     probe::Probe,
     fetch_outputs::FetchOutputs,
+    kept_results::KeptResults,
+    kept_results::ForgetKeptResults,
+    library_copies::SaveLibraryCopy,
+    library_copies::LibraryCopies,
+    library_copies::RemoveLibraryCopies,
 }
 
 #[cfg(debug_assertions)]

@@ -20,6 +20,7 @@ pub mod ipc;
 mod jobs;
 pub mod keychain;
 mod lenient_base64;
+mod library_copies;
 mod log;
 mod mask;
 pub mod plugin;

@@ -13,8 +13,9 @@ use crate::atomic;
 use crate::endpoint;
 use crate::error::{BackendError, Outcome};
 use crate::http::HttpClient;
-use crate::jobs::JobRegistry;
+use crate::jobs::{JobRegistry, KeepLimits};
 use crate::keychain::Keychain;
+use crate::library_copies::LibraryCopies;
 use crate::log::{Line, LogQueue};
 use crate::secrets::Secrets;
 use crate::settings::Settings;
@@ -26,6 +27,7 @@ pub struct Studio {
     pub runtime: Handle,
     pub store: Store,
     pub jobs: JobRegistry,
+    pub library_copies: LibraryCopies,
     pub secrets: Secrets,
     pub settings: Settings,
     pub http: HttpClient,
@@ -42,7 +44,7 @@ impl Studio {
         keychain: Option<Arc<dyn Keychain>>,
     ) -> Outcome<Arc<Self>> {
         // Pictures and jobs are private to the user; earlier versions created these folders readable for others.
-        for folder in ["blobs", "blobs/partial", "jobs"] {
+        for folder in ["blobs", "blobs/partial", "jobs", "kept"] {
             atomic::private_folder(&data_dir.join(folder))
                 .map_err(|e| BackendError::disk("Creating the plugin's folders", &e))?;
         }
@@ -50,6 +52,7 @@ impl Studio {
             runtime,
             store: Store::open(data_dir)?,
             jobs: JobRegistry::open(data_dir),
+            library_copies: LibraryCopies::open(data_dir),
             secrets: Secrets::open(data_dir, keychain),
             settings: Settings::open(settings, data_dir),
             http: HttpClient::default(),
@@ -102,6 +105,20 @@ impl Studio {
         self.settings.value("response_format_b64_json") == Value::Bool(true)
     }
 
+    /// Limits of the acknowledged results that are kept, from the settings.
+    fn keep_limits(&self) -> KeepLimits {
+        let number =
+            |key: &str, initial: u64, most: u64| self.settings.value(key).as_u64().unwrap_or(initial).min(most);
+        KeepLimits {
+            age: Duration::from_secs(number("keep_results_days", 7, 90) * 24 * 3600),
+            bytes: number("keep_results_mb", 1_000, 20_000) * 1_000_000,
+        }
+    }
+
+    pub fn trim_kept_results(&self) {
+        self.jobs.kept.trim(self.keep_limits());
+    }
+
     /// A host may run for weeks, so loading is not the only time at which old pictures are deleted.
     pub fn collect_when_due(self: &Arc<Self>) {
         let mut last = self.last_collection.lock().unwrap_or_else(PoisonError::into_inner);
@@ -116,7 +133,10 @@ impl Studio {
         let studio = self.clone();
         self.runtime.spawn_blocking(move || {
             let started = Instant::now();
-            let removed = studio.store.collect(&studio.jobs.referenced_hashes());
+            studio.trim_kept_results();
+            let mut needed = studio.jobs.referenced_hashes();
+            needed.extend(studio.library_copies.all().into_iter().map(|copy| copy.sha256));
+            let removed = studio.store.collect(&needed);
             if removed > 0 {
                 let elapsed_ms = started.elapsed().as_millis();
                 let line = Line::new("old pictures removed").field("count", removed).field("elapsed_ms", elapsed_ms);

@@ -11,7 +11,8 @@ use support::{edit, load, test_images, LoadedPlugin};
 
 /// A value that is planted into arguments and must be in no answer.
 const PLANTED: &str = "planted-9c1f";
-const NO_ARGUMENTS: &[&str] = &["health", "list", "profiles_get"];
+const NO_ARGUMENTS: &[&str] =
+    &["health", "list", "profiles_get", "kept_results", "library_copies", "remove_library_copies"];
 
 /// Valid arguments for every command that takes any.
 fn valid_arguments(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {
@@ -52,6 +53,8 @@ fn valid_arguments(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'
         ("normalize", json!({ "base_url": "h", "query": "a=b", "api_mode": "images", "edits_path": "images/edits" })),
         ("take_over", json!({ "settings": { "customBaseUrl": "https://h/v1", "apiMode": "images" }, "key": "k" })),
         ("import_file", json!({ "path": file })),
+        ("forget_kept_results", json!({ "task_ids": ["task-1"] })),
+        ("save_library_copy", json!({ "sha256": image })),
         ("export_file", json!({ "sha256": image, "path": folder.path().join("out.png"), "allow_overwrite": true })),
     ]
 }
@@ -153,6 +156,8 @@ fn each_missing_field_is_named() {
         ("normalize", "base_url"),
         ("take_over", "settings"),
         ("import_file", "path"),
+        ("forget_kept_results", ""),
+        ("save_library_copy", "sha256"),
         ("export_file", "sha256 path"),
     ];
     let all = valid_arguments(&studio, &folder);

@@ -68,7 +68,7 @@ export interface Commands {
 	/**
 	 * Forget a finished job whose results are stored.
 	 *
-	 * To be called when the page's library has the result: the backend deletes its own record.
+	 * To be called when the page's library has the result. The backend keeps it for some days: see `kept_results`.
 	 */
 	acknowledge: { in: { job_id: string }; out: AcknowledgeAnswer };
 	/**
@@ -200,6 +200,40 @@ export interface Commands {
 		};
 		out: JobStarted;
 	};
+	/**
+	 * List acknowledged results that are still kept.
+	 *
+	 * For a library that was lost or restored from an older copy. The pictures that the events name are read with `get`.
+	 * The settings `keep_results_days` and `keep_results_mb` limit what is kept.
+	 */
+	kept_results: { in: Record<string, never>; out: KeptResultsAnswer };
+	/**
+	 * Forget kept results.
+	 *
+	 * To be called when the user deletes tasks: their pictures must not stay on the disk.
+	 */
+	forget_kept_results: {
+		in: {
+			/** Absent: all. */
+			task_ids?: string[];
+		};
+		out: ForgetKeptResultsAnswer;
+	};
+	/**
+	 * Keep a copy of the library's records.
+	 *
+	 * Upload the bytes with `put` first; they may be in any form, and hold no pictures. A copy replaces one of the same day
+	 * (UTC); copies of three different days are kept.
+	 */
+	save_library_copy: { in: { sha256: string }; out: LibraryCopyList };
+	/**
+	 * List the kept copies of the library's records.
+	 *
+	 * Their bytes are read with `get`.
+	 */
+	library_copies: { in: Record<string, never>; out: LibraryCopyList };
+	/** Remove the kept copies of the library's records. */
+	remove_library_copies: { in: Record<string, never>; out: RemoveLibraryCopiesAnswer };
 }
 
 export type CommandName = keyof Commands;
@@ -224,6 +258,11 @@ export const COMMAND_NAMES: readonly CommandName[] = [
 	"export_file",
 	"probe",
 	"fetch_outputs",
+	"kept_results",
+	"forget_kept_results",
+	"save_library_copy",
+	"library_copies",
+	"remove_library_copies",
 ];
 
 /** Every code that a BackendError of the backend may have. */
@@ -391,6 +430,8 @@ export type ExportedFile = {
 	bytes: number;
 };
 
+export type ForgetKeptResultsAnswer = { forgotten: number };
+
 export type HealthAnswer = { version: string; abi: number; protocol: 1 };
 
 /** Names of the multipart field that holds the pictures of an edit. */
@@ -536,7 +577,40 @@ export type JobSummary = {
 	received: number;
 };
 
+export type KeptResult = {
+	job_id: string;
+	task_id: string;
+	request_id: string;
+	state: JobState;
+	operation: Operation;
+	/** Milliseconds since 1970; the same for `acknowledged_ms`. */
+	created_ms: number;
+	acknowledged_ms: number;
+	/** As `poll` returned them, without previews. */
+	events: JobEvent[];
+};
+
+export type KeptResultsAnswer = {
+	/** Oldest acknowledgement first. */
+	results: KeptResult[];
+	/** Bytes of all kept pictures together. */
+	size_bytes: number;
+};
+
 export type KeyAcceptance = "ok" | "refused" | "unknown";
+
+export type LibraryCopy = {
+	/** Read the bytes with `get`. */
+	sha256: string;
+	size_bytes: number;
+	/** Milliseconds since 1970. */
+	saved_ms: number;
+};
+
+export type LibraryCopyList = {
+	/** Newest first. */
+	copies: LibraryCopy[];
+};
 
 export type ListAnswer = { jobs: JobSummary[] };
 
@@ -615,6 +689,8 @@ export type ProfileState = {
 };
 
 export type Profiles = { profiles: ProfileState[]; active: string | null };
+
+export type RemoveLibraryCopiesAnswer = { removed: number };
 
 /** The addresses that requests will go to. */
 export type RequestAddresses = { generate: string; edit: string };

@@ -16,6 +16,9 @@ export const PLUGIN_SETTINGS = {
 	default_format: labelled({ en: "File format", zh: "文件格式" }, text("auto")),
 	gateway_mode: choice<GatewayMode>("auto", "cloud", "custom"),
 	response_format_b64_json: flag(false),
+	/** Finished results are kept by the backend for so long, to refill a lost library; 0: not kept. */
+	keep_results_days: labelled({ en: "Days to keep finished results", zh: "保留已完成结果的天数" }, integer(7)),
+	keep_results_mb: labelled({ en: "Disk space for kept results", zh: "保留结果占用的磁盘空间" }, integer(1000)),
 };
 
 export interface StudioSettings extends ValuesOf<typeof PLUGIN_SETTINGS> {

@@ -80,6 +80,11 @@ export const SETTINGS_STRINGS = {
 	"settings.persistence.request": { en: "Request", zh: "请求开启" },
 	"settings.persistence.granted": { en: "Persistent storage is on.", zh: "持久存储已开启。" },
 	"settings.persistence.denied": { en: "The browser declined the request.", zh: "浏览器拒绝了请求。" },
+	"settings.keptResults.off": { en: "Not kept", zh: "不保留" },
+	"settings.keptResults.hint": {
+		en: "Outside the library, so that a library that the browser has lost can be filled again.",
+		zh: "保存在图库之外，浏览器丢失图库时可据此恢复。",
+	},
 	"settings.neverDeletes": {
 		en: "Image Studio never deletes anything to free up space without asking.",
 		zh: "未经询问，图像工作室绝不会为释放空间而删除任何内容。",

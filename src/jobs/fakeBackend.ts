@@ -2,7 +2,15 @@
 // that names an image it does not have, chunks out of order, commands about unknown jobs.
 import { createHash } from "node:crypto";
 import { type Backend, createBackend } from "../host/backend";
-import type { BackendError, CommandName, Commands, JobEvent, JobRequest, JobState } from "../host/contract";
+import type {
+	BackendError,
+	CommandName,
+	Commands,
+	JobEvent,
+	JobRequest,
+	JobState,
+	LibraryCopy,
+} from "../host/contract";
 import type { Call } from "../host/ipc";
 
 type NewEvent = JobEvent extends infer E ? (E extends { seq: number } ? Omit<E, "seq"> : never) : never;
@@ -16,6 +24,9 @@ interface FakeJob {
 export class FakeBackend {
 	readonly blobs = new Map<string, Buffer>();
 	readonly jobs = new Map<string, FakeJob>();
+	/** Acknowledged jobs. */
+	readonly kept = new Map<string, FakeJob>();
+	copies: LibraryCopy[] = [];
 	/** Polled like jobs, but never listed. */
 	private readonly polledCommands = new Map<string, JobEvent[]>();
 	readonly calls: CommandName[] = [];
@@ -114,7 +125,41 @@ export class FakeBackend {
 			if (isRunning) this.emit(job_id, { type: "cancelled" });
 			return { cancelled: isRunning };
 		},
-		acknowledge: ({ job_id }) => ({ forgotten: this.jobs.delete(job_id) }),
+		acknowledge: ({ job_id }) => {
+			const job = this.jobs.get(job_id);
+			if (job) this.kept.set(job_id, job);
+			return { forgotten: this.jobs.delete(job_id) };
+		},
+		kept_results: () => ({
+			size_bytes: 0,
+			results: [...this.kept].map(([job_id, { request, state, events }]) => ({
+				job_id,
+				task_id: request.task_id,
+				request_id: request.request_id,
+				state,
+				operation: request.operation,
+				created_ms: 0,
+				acknowledged_ms: 0,
+				events: [...events],
+			})),
+		}),
+		forget_kept_results: ({ task_ids }) => {
+			const forgotten = [...this.kept].filter(([, job]) => task_ids?.includes(job.request.task_id) ?? true);
+			for (const [jobId] of forgotten) this.kept.delete(jobId);
+			return { forgotten: forgotten.length };
+		},
+		save_library_copy: ({ sha256 }) => {
+			const bytes = this.blobs.get(sha256);
+			if (!bytes) throw refuse("blob_missing", "no such copy");
+			this.copies = [{ sha256, size_bytes: bytes.length, saved_ms: 0 }];
+			return { copies: this.copies };
+		},
+		library_copies: () => ({ copies: this.copies }),
+		remove_library_copies: () => {
+			const removed = this.copies.length;
+			this.copies = [];
+			return { removed };
+		},
 		list: () => ({
 			jobs: [...this.jobs].map(([job_id, { request, state, events }]) => ({
 				job_id,

@@ -3,7 +3,7 @@
 import { RadioGroup, Select } from "../../ui";
 import { unsupportedReason } from "../gateway/capabilities";
 import { useGatewayStatus } from "../gateway/status";
-import { DEFAULT_SETTINGS, PLUGIN_SETTINGS, type StudioSettings } from "../host/pluginSettings";
+import { DEFAULT_SETTINGS, PLUGIN_SETTINGS } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { useChoiceLabels } from "../prompt/parameters/choiceLabels";
 import { ModelField } from "../prompt/parameters/ModelField";
@@ -13,9 +13,13 @@ import { SizePicker } from "../prompt/parameters/SizePicker";
 import { changeSettingsOrNotify } from "./changeSettings";
 import { ResetButton } from "./ResetButton";
 
-type Defaults = Omit<StudioSettings, "gateway_mode" | "response_format_b64_json" | "has_endpoint">;
-
-const { gateway_mode: _mode, response_format_b64_json: _b64, ...INITIAL } = DEFAULT_SETTINGS;
+const {
+	gateway_mode: _mode,
+	response_format_b64_json: _b64,
+	keep_results_days: _days,
+	keep_results_mb: _megabytes,
+	...INITIAL
+} = DEFAULT_SETTINGS;
 
 export function DefaultsSection() {
 	const t = useTranslate();
@@ -81,7 +85,7 @@ export function DefaultsSection() {
 				onChange={(default_format) => changeSettingsOrNotify({ default_format })}
 			/>
 			<ResetButton
-				isChanged={(Object.keys(INITIAL) as (keyof Defaults)[]).some((key) => settings[key] !== INITIAL[key])}
+				isChanged={(Object.keys(INITIAL) as (keyof typeof INITIAL)[]).some((key) => settings[key] !== INITIAL[key])}
 				onReset={() => changeSettingsOrNotify(INITIAL)}
 			/>
 		</>

@@ -7,6 +7,7 @@ import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
+import { KeptResultsFields } from "./KeptResultsFields";
 import type { SectionProps } from "./sectionProps";
 
 interface StorageState extends StorageEstimate {
@@ -106,6 +107,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 					)}
 				</div>
 			)}
+			<KeptResultsFields />
 			<p className="hfis-ui-remark">{t("settings.neverDeletes")}</p>
 			<p className="hfis-settings-status" role="status">
 				{message}

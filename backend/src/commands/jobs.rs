@@ -69,7 +69,7 @@ impl Command for Cancel {
 
 /// Forget a finished job whose results are stored.
 ///
-/// To be called when the page's library has the result: the backend deletes its own record.
+/// To be called when the page's library has the result. The backend keeps it for some days: see `kept_results`.
 #[derive(Deserialize, TS)]
 pub struct Acknowledge {
     job_id: Id,
@@ -88,6 +88,7 @@ impl Command for Acknowledge {
     fn run(self, studio: &Arc<Studio>) -> Outcome<AcknowledgeAnswer> {
         let forgotten = studio.jobs.acknowledge(&self.job_id);
         if forgotten {
+            studio.trim_kept_results();
             studio.collect_when_due();
         }
         Ok(AcknowledgeAnswer { forgotten })

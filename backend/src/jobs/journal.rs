@@ -17,7 +17,7 @@ impl Journal {
         Self { folder: data_dir.join("jobs") }
     }
 
-    fn path(&self, job_id: &str) -> PathBuf {
+    pub fn path(&self, job_id: &str) -> PathBuf {
         self.folder.join(format!("{job_id}.json"))
     }
 

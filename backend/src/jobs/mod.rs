@@ -4,11 +4,13 @@
 mod event;
 mod job;
 mod journal;
+mod kept;
 mod limits;
 mod record;
 mod registry;
 
 pub use event::{ChildOutcome, Difference, EventKind, JobEvent, JobOutcome, JobState, OutputImage};
 pub use job::Job;
-pub use record::JobRecord;
+pub use kept::{KeepLimits, KeptResult};
+pub use record::{now_ms, JobRecord};
 pub use registry::{JobRegistry, Submission};

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::event::{EventKind, JobState};
 use super::job::{lock, Job};
 use super::journal::Journal;
+use super::kept::KeptResults;
 use super::limits::RequestLimits;
 use super::record::{now_ms, JobRecord};
 use crate::error::{BackendError, Code, Outcome};
@@ -23,6 +24,7 @@ const MIN_TIME_TO_COLLECT: Duration = Duration::from_secs(3600);
 
 pub struct JobRegistry {
     pub limits: RequestLimits,
+    pub kept: KeptResults,
     journal: Arc<Journal>,
     jobs: Mutex<BTreeMap<String, Arc<Job>>>,
 }
@@ -42,7 +44,7 @@ impl JobRegistry {
             (job_id, Arc::new(Job::new(Some(journal.clone()), record, Vec::new())))
         };
         let jobs = Mutex::new(journal.recover().into_iter().map(recovered).collect());
-        Self { limits: RequestLimits::default(), journal, jobs }
+        Self { limits: RequestLimits::default(), kept: KeptResults::open(data_dir), journal, jobs }
     }
 
     pub fn get(&self, job_id: &str) -> Outcome<Arc<Job>> {
@@ -126,19 +128,23 @@ impl JobRegistry {
         was_running
     }
 
-    /// Forgets a finished job. Returns false for an unknown or running one.
+    /// Forgets a finished job, and keeps its results for a while. Returns false for an unknown or running one.
     pub fn acknowledge(&self, job_id: &str) -> bool {
         let mut jobs = lock(&self.jobs);
         if jobs.get(job_id).is_none_or(|job| job.is_running()) {
             return false;
         }
-        jobs.remove(job_id);
+        let Some(job) = jobs.remove(job_id) else { return false };
         drop(jobs);
-        self.journal.remove(job_id);
+        let record = job.snapshot().for_journal();
+        let has_results = !job.is_polled_command() && record.outputs().next().is_some();
+        if !(has_results && self.kept.add(record, &self.journal.path(job_id))) {
+            self.journal.remove(job_id);
+        }
         true
     }
 
-    /// Hashes of unacknowledged results and of the inputs of running jobs. The store must keep these images.
+    /// Hashes of unacknowledged and kept results and of the inputs of running jobs. The store must keep these images.
     pub fn referenced_hashes(&self) -> HashSet<String> {
         let mut hashes = HashSet::new();
         for job in self.all() {
@@ -147,6 +153,7 @@ impl JobRegistry {
                 hashes.extend(job.inputs().iter().cloned());
             }
         }
+        hashes.extend(self.kept.hashes());
         hashes
     }
 

@@ -12,6 +12,7 @@ pub struct Limits {
     pub unused: Duration,
     /// The size cap spares pictures that were used in this time: they are being worked with.
     pub recent: Duration,
+    /// Of the pictures that no job needs, together.
     pub total_bytes: u64,
 }
 
@@ -32,11 +33,12 @@ pub fn collect(folder: &Path, needed: &HashSet<String>, limits: &Limits) -> usiz
         if !data.is_file() {
             continue;
         }
+        if entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
+            continue;
+        }
         total += data.len();
         let age = data.modified().ok().and_then(|at| now.duration_since(at).ok()).unwrap_or_default();
-        if !entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
-            removable.push((age, data.len(), entry.path()));
-        }
+        removable.push((age, data.len(), entry.path()));
     }
     removable.sort_by_key(|(age, ..)| Reverse(*age));
     let mut removed = 0;

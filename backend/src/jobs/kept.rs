@@ -1,0 +1,111 @@
+//! Results that the page has acknowledged. They are kept for some days under data_dir/kept, so that a library that was lost
+//! or restored from an older copy can be filled again. A kept result is the job's journal file, moved there; the time of
+//! the acknowledgement is the file's modification time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::job::lock;
+use super::record::{now_ms, JobRecord};
+
+/// How long and how much is kept; the user may change both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeepLimits {
+    pub age: Duration,
+    /// Of all kept pictures together.
+    pub bytes: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct KeptResult {
+    pub acknowledged_ms: u64,
+    pub record: JobRecord,
+}
+
+impl KeptResult {
+    pub fn bytes(&self) -> u64 {
+        self.record.outputs().map(|image| image.size_bytes).sum()
+    }
+}
+
+pub struct KeptResults {
+    folder: PathBuf,
+    /// Oldest acknowledgement first.
+    results: Mutex<Vec<KeptResult>>,
+}
+
+impl KeptResults {
+    pub fn open(data_dir: &Path) -> Self {
+        let folder = data_dir.join("kept");
+        let mut results: Vec<KeptResult> = fs::read_dir(&folder)
+            .map(|entries| entries.flatten().filter_map(|entry| read(&entry.path())).collect())
+            .unwrap_or_default();
+        results.sort_by_key(|result| result.acknowledged_ms);
+        Self { folder, results: Mutex::new(results) }
+    }
+
+    fn path(&self, job_id: &str) -> PathBuf {
+        self.folder.join(format!("{job_id}.json"))
+    }
+
+    /// Moves the journal file of an acknowledged job here. Returns false when it could not be moved.
+    pub fn add(&self, record: JobRecord, journal_file: &Path) -> bool {
+        let target = self.path(&record.job_id);
+        if fs::rename(journal_file, &target).is_err() {
+            return false;
+        }
+        if let Ok(file) = fs::OpenOptions::new().append(true).open(&target) {
+            let _ = file.set_modified(SystemTime::now());
+        }
+        lock(&self.results).push(KeptResult { acknowledged_ms: now_ms(), record });
+        true
+    }
+
+    pub fn all(&self) -> Vec<KeptResult> {
+        lock(&self.results).clone()
+    }
+
+    pub fn hashes(&self) -> Vec<String> {
+        let results = lock(&self.results);
+        results.iter().flat_map(|result| result.record.outputs().map(|image| image.sha256.clone())).collect()
+    }
+
+    /// Forgets results past the limits, the oldest first. Returns their number.
+    pub fn trim(&self, limits: KeepLimits) -> usize {
+        let oldest_ms = now_ms().saturating_sub(u64::try_from(limits.age.as_millis()).unwrap_or(u64::MAX));
+        let mut total: u64 = lock(&self.results).iter().map(KeptResult::bytes).sum();
+        self.forget(|result| {
+            let is_over = total > limits.bytes || limits.age.is_zero() || result.acknowledged_ms < oldest_ms;
+            if is_over {
+                total -= result.bytes();
+            }
+            is_over
+        })
+    }
+
+    /// Forgets the results for which `is_forgotten` is true, and returns their number. The pictures are deleted by the
+    /// next collection.
+    pub fn forget(&self, mut is_forgotten: impl FnMut(&KeptResult) -> bool) -> usize {
+        let mut forgotten = Vec::new();
+        lock(&self.results).retain(|result| {
+            let is_kept = !is_forgotten(result);
+            if !is_kept {
+                forgotten.push(result.record.job_id.clone());
+            }
+            is_kept
+        });
+        for job_id in &forgotten {
+            let _ = fs::remove_file(self.path(job_id));
+        }
+        forgotten.len()
+    }
+}
+
+fn read(path: &Path) -> Option<KeptResult> {
+    let record = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    let modified = fs::metadata(path).ok()?.modified().ok()?;
+    let since = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Some(KeptResult { acknowledged_ms: u64::try_from(since.as_millis()).unwrap_or(0), record })
+}

@@ -1,0 +1,83 @@
+//! Copies of the library's records (without pictures) that the page hands over, so that a library that the browser has
+//! lost can be restored. The bytes lie in the store like a picture; this file only remembers which they are. What the
+//! bytes mean is the page's business.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::atomic;
+use crate::error::{BackendError, Outcome};
+
+/// Copies of so many different days are kept.
+const MAX_COPIES: usize = 3;
+const DAY_MS: u64 = 24 * 3600 * 1000;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LibraryCopy {
+    /// Read the bytes with `get`.
+    pub sha256: String,
+    pub size_bytes: u64,
+    /// Milliseconds since 1970.
+    pub saved_ms: u64,
+}
+
+#[derive(Default, Clone, Serialize, Deserialize)]
+struct Index {
+    /// Newest first.
+    copies: Vec<LibraryCopy>,
+}
+
+pub struct LibraryCopies {
+    path: PathBuf,
+    index: Mutex<Index>,
+}
+
+impl LibraryCopies {
+    pub fn open(data_dir: &Path) -> Self {
+        let path = data_dir.join("library-copies.json");
+        let index = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Self { path, index: Mutex::new(index.unwrap_or_default()) }
+    }
+
+    fn index(&self) -> MutexGuard<'_, Index> {
+        self.index.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Newest first.
+    pub fn all(&self) -> Vec<LibraryCopy> {
+        self.index().copies.clone()
+    }
+
+    /// Adds a copy in place of one of the same day (UTC).
+    pub fn add(&self, copy: LibraryCopy) -> Outcome<()> {
+        let day = copy.saved_ms / DAY_MS;
+        let mut index = self.index();
+        let mut next = index.clone();
+        next.copies.retain(|other| other.saved_ms / DAY_MS != day && other.sha256 != copy.sha256);
+        next.copies.insert(0, copy);
+        next.copies.truncate(MAX_COPIES);
+        self.write(&next)?;
+        *index = next;
+        Ok(())
+    }
+
+    /// Returns the number of removed copies.
+    pub fn clear(&self) -> Outcome<usize> {
+        let mut index = self.index();
+        let count = index.copies.len();
+        if count > 0 {
+            self.write(&Index::default())?;
+        }
+        index.copies.clear();
+        Ok(count)
+    }
+
+    fn write(&self, index: &Index) -> Outcome<()> {
+        let json = serde_json::to_vec(index)
+            .map_err(|_| BackendError::internal("The list of library copies could not be written as JSON."))?;
+        atomic::write(&self.path, &json).map_err(|e| BackendError::disk("Storing a copy of the library", &e))
+    }
+}
