@@ -1,11 +1,12 @@
-// The Konva stage: five layers, each with one custom shape that draws what is visible. It is loaded when a picture is
-// opened (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
+// The Konva stage: five layers. One custom shape draws what is visible of a layer; objects and handles are nodes. It is loaded
+// when a picture is opened (useCanvasStage.ts). No action, transition or Suspense may be used inside the Stage: react-konva 19.2 under React
 // 19.3 would leave the canvas blank.
 import Konva from "konva/lib/Core";
 import { memo, useLayoutEffect, useMemo } from "react";
-import { Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore";
+import { Group, Layer, Shape, Stage } from "react-konva/es/ReactKonvaCore";
 import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
+import { ObjectShapes } from "./nodes/ObjectShapes";
 import { LAYER_NAMES, type LayerName } from "./stageLayers";
 import { StagePainter } from "./stagePainter";
 
@@ -34,7 +35,6 @@ export const CanvasStage = memo(function CanvasStage({ session, size: { width, h
 			className="hfis-viewport-stage"
 			width={width + ROUNDING_TOLERANCE / ratio}
 			height={height + ROUNDING_TOLERANCE / ratio}
-			listening={false}
 		>
 			{LAYER_NAMES.map((name) => (
 				<StageLayer key={name} name={name} painter={painter} />
@@ -51,20 +51,19 @@ interface StageLayerProps {
 /** Memoised, because setting the pixel ratio clears the layer's canvas. */
 const StageLayer = memo(function StageLayer({ name, painter }: StageLayerProps) {
 	return (
-		<Layer
-			name={name}
-			listening={false}
-			ref={(node) => {
-				node?.getCanvas().setPixelRatio(painter.ratio);
-				painter.attach(name, node);
-			}}
-		>
-			<Shape
-				listening={false}
-				perfectDrawEnabled={false}
-				// Konva's context wraps the native one, which the layers draw on.
-				sceneFunc={(context) => painter.drawContent(name, context._context)}
-			/>
+		<Layer name={name} listening={false} ref={(node) => painter.attach(name, node)}>
+			{name === "objects" ? (
+				<ObjectShapes session={painter.session} nodes={painter.objects} />
+			) : (
+				<DrawnShape draw={(context) => painter.drawContent(name, context)} />
+			)}
+			{name === "overlay" && <Group ref={(group) => painter.handles.attach(group)} />}
+			{name === "overlay" && <DrawnShape draw={(context) => painter.handles.drawInOtherPanes(context)} />}
 		</Layer>
 	);
 });
+
+/** Draws on the native context, which Konva's wraps. */
+function DrawnShape({ draw }: { readonly draw: (context: CanvasRenderingContext2D) => void }) {
+	return <Shape listening={false} perfectDrawEnabled={false} sceneFunc={(context) => draw(context._context)} />;
+}

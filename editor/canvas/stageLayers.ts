@@ -4,25 +4,26 @@ import type { RedrawScope } from "../state/editorContext";
 import { BaseLayer } from "./layers/baseLayer";
 import type { CanvasLayer } from "./layers/canvasLayer";
 import { MasksLayer } from "./layers/masksLayer";
-import { ObjectsLayer } from "./layers/objectsLayer";
 import { OverlayLayer } from "./layers/overlayLayer";
 import { ResultsLayer } from "./layers/resultsLayer";
 
 export const LAYER_NAMES = ["base", "results", "objects", "masks", "overlay"] as const;
 export type LayerName = (typeof LAYER_NAMES)[number];
+/** The layers that one custom shape draws. Objects have a node each. */
+export type DrawnLayerName = Exclude<LayerName, "objects">;
 
 export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>> = {
 	camera: LAYER_NAMES,
 	masks: ["masks"],
 	pictures: ["base", "results", "objects"],
+	objects: ["objects", "overlay"],
 	cursor: ["overlay"],
 };
 
-export function createLayers(session: EditorSession, ratio: number): Readonly<Record<LayerName, CanvasLayer>> {
+export function createLayers(session: EditorSession, ratio: number): Readonly<Record<DrawnLayerName, CanvasLayer>> {
 	return {
 		base: new BaseLayer(session, ratio),
 		results: new ResultsLayer(session),
-		objects: new ObjectsLayer(session),
 		masks: new MasksLayer(session, ratio),
 		overlay: new OverlayLayer(session, ratio),
 	};

@@ -1,14 +1,26 @@
 // Draws the stage's layers: each at most once a frame, in the scheduler's draw phase, and only after something in it has
-// changed. Konva's own batchDraw would draw one frame later.
+// changed. Konva's own batchDraw would draw one frame later. Before a draw the nodes of objects and handles are written; the
+// hit graph is drawn only when a tool asks what lies under the pointer.
 import type Konva from "konva/lib/Core";
 import type { EditorSession } from "../session/editorSession";
-import { createLayers, LAYER_NAMES, LAYERS_IN_SCOPE, type LayerName } from "./stageLayers";
-import { clipColumns, createSurface } from "./surface";
+import type { HitTarget, ViewPoint } from "../tools";
+import { HandleNodes } from "./nodes/handleNodes";
+import { ObjectNodes } from "./nodes/objectNodes";
+import { createLayers, type DrawnLayerName, LAYER_NAMES, LAYERS_IN_SCOPE, type LayerName } from "./stageLayers";
+import { drawPanes } from "./surface";
+
+/** Pixels of the hit graph per CSS pixel: reading a large hit canvas back is slow in some browsers. */
+const HIT_RATIO = 0.5;
 
 export class StagePainter {
+	readonly objects: ObjectNodes;
+	readonly handles: HandleNodes;
 	readonly #layers;
 	readonly #nodes = new Map<LayerName, Konva.Layer>();
 	readonly #dirty = new Set<LayerName>();
+	/** The layers whose hit graph is out of date. */
+	readonly #dirtyHits = new Set<LayerName>();
+	#isDrawing = false;
 	readonly #unsubscribe: () => void;
 
 	constructor(
@@ -16,14 +28,28 @@ export class StagePainter {
 		/** Device pixels per CSS pixel. */
 		readonly ratio: number,
 	) {
+		this.objects = new ObjectNodes(session, ratio, { onIncomplete: () => this.redraw(["objects"]) });
+		this.handles = new HandleNodes(session);
 		this.#layers = createLayers(session, ratio);
 		this.#unsubscribe = session.onRedraw((scope) => this.redraw(LAYERS_IN_SCOPE[scope]));
+		session.tools.hitTest = this.#hitTest;
 	}
 
 	/** Registers a mounted layer node; null removes it. */
 	attach(name: LayerName, node: Konva.Layer | null): void {
-		if (node === null) this.#nodes.delete(name);
-		else this.#nodes.set(name, node);
+		if (node === null) {
+			this.#nodes.delete(name);
+			return;
+		}
+		this.#nodes.set(name, node);
+		this.#dirtyHits.add(name);
+		node.getCanvas().setPixelRatio(this.ratio);
+		node.getHitCanvas().setPixelRatio(HIT_RATIO);
+		// A Transformer asks for draws itself.
+		node.batchDraw = () => {
+			if (!this.#isDrawing) this.redraw([name]);
+			return node;
+		};
 	}
 
 	/** Draws every layer at once, because resizing a canvas clears it. */
@@ -38,30 +64,70 @@ export class StagePainter {
 	}
 
 	/** Draws a layer's content in device pixels: the scene function of the layer's one shape. */
-	drawContent(name: LayerName, context: CanvasRenderingContext2D): void {
-		const { camera, viewSize, document, panes } = this.session;
-		if (document === null || viewSize.width === 0) return;
-		for (const pane of panes) {
-			context.save();
-			context.setTransform(1, 0, 0, 1, Math.round(pane.left * this.ratio), Math.round(pane.top * this.ratio));
-			const surface = createSurface(context, camera, viewSize, this.ratio);
-			if (pane.side !== "both") clipColumns(surface, 0, surface.width);
-			this.#layers[name].draw(surface, pane);
-			context.restore();
-			// Tiles beyond the frame's budget are drawn in the next frame.
-			if (!surface.pace.isComplete) this.redraw([name]);
-		}
+	drawContent(name: DrawnLayerName, context: CanvasRenderingContext2D): void {
+		const isComplete = drawPanes(this.session, this.ratio, context, (surface, pane) =>
+			this.#layers[name].draw(surface, pane),
+		);
+		// Tiles beyond the frame's budget are drawn in the next frame.
+		if (!isComplete) this.redraw([name]);
 	}
 
 	dispose(): void {
 		this.#unsubscribe();
 		this.session.frames.cancel("draw", this.#drawDirty);
+		if (this.session.tools.hitTest === this.#hitTest) this.session.tools.hitTest = null;
 		for (const layer of Object.values(this.#layers)) layer.dispose();
+		this.objects.dispose();
+		this.handles.dispose();
 	}
 
 	#drawDirty = (): void => {
 		const names = [...this.#dirty];
 		this.#dirty.clear();
-		for (const name of names) this.#nodes.get(name)?.draw();
+		this.#syncNodes(names);
+		for (const name of names) this.#nodes.get(name)?.drawScene();
+		if (names.includes("objects")) this.objects.dropUnusedTiles();
 	};
+
+	/** Writes the nodes of layers that have changed. */
+	#syncNodes(names: readonly LayerName[]): void {
+		this.#isDrawing = true;
+		this.#setListening(this.session.tools.pointerTool.hits !== undefined);
+		if (names.includes("objects")) {
+			this.objects.sync();
+			this.#dirtyHits.add("objects");
+		}
+		if (names.includes("overlay") && this.handles.sync()) this.#dirtyHits.add("overlay");
+		this.#isDrawing = false;
+	}
+
+	/** Without a tool that asks for it, the layers have no hit graph. */
+	#setListening(isListening: boolean): void {
+		for (const name of ["objects", "overlay"] as const) {
+			const layer = this.#nodes.get(name);
+			if (layer === undefined || layer.listening() === isListening) continue;
+			layer.listening(isListening);
+			this.#dirtyHits.add(name);
+			// Releases the hit canvas.
+			if (!isListening) layer.drawHit();
+		}
+	}
+
+	#hitTest = (at: ViewPoint, pointer: string): HitTarget | null => {
+		this.#syncNodes([...this.#dirty]);
+		if (this.handles.setPointer(pointer)) this.#dirtyHits.add("overlay");
+		const handle = this.#shapeAt("overlay", at);
+		const pressed = handle && this.handles.handleOf(handle);
+		if (pressed) return { kind: "handle", handle: pressed };
+		const shape = this.#shapeAt("objects", at);
+		const id = shape && this.objects.objectOf(shape);
+		return id === null ? null : { kind: "object", id };
+	};
+
+	#shapeAt(name: LayerName, at: ViewPoint): Konva.Node | null {
+		const layer = this.#nodes.get(name);
+		if (layer === undefined) return null;
+		if (this.#dirtyHits.delete(name)) layer.drawHit();
+		return layer.getIntersection(at);
+	}
 }

@@ -1,7 +1,9 @@
 // The drawing target: a 2D context in device pixels and the camera in those units. Edges of neighbouring tiles are rounded
 // alike, so that no seam shows between them at any zoom.
 import type { Rect, Size } from "../raster";
+import type { EditorSession } from "../session/editorSession";
 import type { Camera } from "../state/camera";
+import type { Pane } from "../state/compare";
 
 /** Milliseconds per frame for preparing tiles; the browser takes about as long again to show them. */
 const PREPARATION_BUDGET = 3;
@@ -18,6 +20,8 @@ export interface Pace {
 
 export interface Surface {
 	readonly pace: Pace;
+	/** The part that can be seen, in device pixels. Default: all of it. */
+	readonly visible?: Rect;
 	readonly context: CanvasRenderingContext2D;
 	/** Device pixels per picture pixel. */
 	readonly scale: number;
@@ -29,7 +33,7 @@ export interface Surface {
 	readonly height: number;
 }
 
-export function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
+function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
 	context.imageSmoothingEnabled = camera.zoom * ratio < SMOOTHING_LIMIT;
 	context.imageSmoothingQuality = "medium";
 	return {
@@ -44,6 +48,27 @@ export function createSurface(context: CanvasRenderingContext2D, camera: Camera,
 	};
 }
 
+/** Draws every pane of an open document. Returns false if something is left to the next frame. */
+export function drawPanes(
+	{ document, panes, camera, viewSize }: EditorSession,
+	ratio: number,
+	context: CanvasRenderingContext2D,
+	draw: (surface: Surface, pane: Pane) => void,
+): boolean {
+	if (document === null || viewSize.width === 0) return true;
+	let isComplete = true;
+	for (const pane of panes) {
+		context.save();
+		context.setTransform(1, 0, 0, 1, Math.round(pane.left * ratio), Math.round(pane.top * ratio));
+		const surface = createSurface(context, camera, viewSize, ratio);
+		if (pane.side !== "both") clipColumns(surface, 0, surface.width);
+		draw(surface, pane);
+		context.restore();
+		isComplete = isComplete && surface.pace.isComplete;
+	}
+	return isComplete;
+}
+
 /** A rectangle of the picture in whole device pixels. */
 export function toDevice(surface: Surface, rect: Rect): Rect {
 	const { scale, left, top } = surface;
@@ -55,14 +80,20 @@ export function toDevice(surface: Surface, rect: Rect): Rect {
 	};
 }
 
+/** The part of the surface that can be seen, in device pixels. */
+export function visiblePart({ visible, width, height }: Surface): Rect {
+	return visible ?? { left: 0, top: 0, right: width, bottom: height };
+}
+
 /** The visible part of a picture, in its pixels. */
 export function visibleRect(surface: Surface, picture: Size): Rect {
-	const { scale, left, top, width, height } = surface;
+	const { scale, left, top } = surface;
+	const visible = visiblePart(surface);
 	return {
-		left: Math.max(0, -left / scale),
-		top: Math.max(0, -top / scale),
-		right: Math.min(picture.width, (width - left) / scale),
-		bottom: Math.min(picture.height, (height - top) / scale),
+		left: Math.max(0, (visible.left - left) / scale),
+		top: Math.max(0, (visible.top - top) / scale),
+		right: Math.min(picture.width, (visible.right - left) / scale),
+		bottom: Math.min(picture.height, (visible.bottom - top) / scale),
 	};
 }
 

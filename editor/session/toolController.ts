@@ -1,6 +1,6 @@
 // Holds the active tool, its settings, the gesture under way and the pointer's state, and turns tool events into changes of
 // the document.
-import { activeMask } from "../document";
+import { activeMask, type ReferenceLayer, withReferenceProperties } from "../document";
 import type { Rect } from "../raster";
 import { toImage } from "../state/camera";
 import type { KeyboardPointer } from "../state/keyboardPointer";
@@ -9,6 +9,8 @@ import {
 	type Cursor,
 	DEFAULT_TOOL,
 	findTool,
+	type HitTarget,
+	type HitTest,
 	type Modifiers,
 	type OptionValues,
 	PANNING_TOOL,
@@ -36,13 +38,15 @@ export class ToolController {
 	#isPanningHeld = false;
 	#hover: HoverState | null = null;
 	#keyboardPointer: KeyboardPointer | null = null;
+	/** Set by the canvas while it is mounted. */
+	hitTest: HitTest | null = null;
 	readonly gesture = new ToolGesture({
 		getContext: () => this.#context(),
 		commit: (commands) => this.core.documents.commit(commands),
 		selectObjects: (ids) => this.core.selectObjects(ids),
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.setSettings(tool, settings),
-		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : "cursor"),
+		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : changed),
 	});
 
 	constructor(readonly core: SessionCore) {}
@@ -80,13 +84,23 @@ export class ToolController {
 		return this.gesture.frame !== null;
 	}
 
+	/** The references, with the changes of the gesture under way. */
+	get references(): readonly ReferenceLayer[] {
+		const references = this.core.document?.references ?? [];
+		const changes = this.gesture.objects?.changes;
+		if (changes === undefined) return references;
+		return references.map((layer) => withReferenceProperties(layer, changes[layer.id] ?? {}));
+	}
+
 	getCursor(): Cursor {
 		const context = this.#context();
 		if (context === null) return { kind: "css", idle: "default", active: "default" };
 		const { tool, state } = this.gesture;
 		const hover = this.#hover;
-		const pointing = hover && { ...hover, image: toImage(this.core.view.camera, hover.view) };
-		return (tool ?? this.pointerTool).cursor(context, pointing, state);
+		const shown = tool ?? this.pointerTool;
+		const target = hover === null || state !== null ? null : this.#hit(shown, hover.view, hover.pointer);
+		const pointing = hover && { ...hover, image: toImage(this.core.view.camera, hover.view), target };
+		return shown.cursor(context, pointing, state);
 	}
 
 	select(id: string): void {
@@ -167,8 +181,16 @@ export class ToolController {
 			if (tool.isMasking && !this.#prepareMask()) return;
 			this.gesture.begin(tool);
 			this.core.events.notifyChange();
+			const [first] = event.samples;
+			const target = first === undefined ? null : this.#hit(tool, first.view, event.pointer ?? "mouse");
+			this.gesture.step({ ...event, target });
+			return;
 		}
 		if (this.gesture.step(event)) this.core.events.notifyChange();
+	}
+
+	#hit(tool: Tool, at: ViewPoint, pointer: string): HitTarget | null {
+		return tool.hits === undefined ? null : (this.hitTest?.(at, pointer) ?? null);
 	}
 
 	/** Shows the active mask, so that painting is visible. Returns false for a locked mask, with a notice. */

@@ -2,7 +2,17 @@
 // through the port; nothing here changes the document.
 import type { DocumentCommand } from "../document";
 import type { Rect } from "../raster";
-import type { OptionValues, Outline, Preview, Tool, ToolContext, ToolEvent, ViewPoint, ViewRequest } from "../tools";
+import type {
+	ObjectPreview,
+	OptionValues,
+	Outline,
+	Preview,
+	Tool,
+	ToolContext,
+	ToolEvent,
+	ViewPoint,
+	ViewRequest,
+} from "../tools";
 
 export interface GesturePort {
 	getContext(): ToolContext | null;
@@ -11,7 +21,7 @@ export interface GesturePort {
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or cursor on the overlay. */
-	onVisualChange(changed: "preview" | "cursor"): void;
+	onVisualChange(changed: "preview" | "objects" | "cursor"): void;
 }
 
 export class ToolGesture {
@@ -19,6 +29,7 @@ export class ToolGesture {
 	#preview: Preview | null = null;
 	#outline: Outline | null = null;
 	#frame: Rect | null = null;
+	#objects: ObjectPreview | null = null;
 	#anchor: ViewPoint | null = null;
 	/** By tool, the state in which its last gesture ended: its next gesture begins with it. */
 	readonly #lastStates = new Map<Tool, unknown>();
@@ -41,6 +52,9 @@ export class ToolGesture {
 	get frame(): Rect | null {
 		return this.#frame;
 	}
+	get objects(): ObjectPreview | null {
+		return this.#objects;
+	}
 	/** The point at which the cursor is shown during the gesture; null: at the pointer. */
 	get anchor(): ViewPoint | null {
 		return this.#anchor;
@@ -62,6 +76,10 @@ export class ToolGesture {
 		}
 		if (step.outline !== undefined) this.#outline = step.outline;
 		if (step.frame !== undefined) this.#frame = step.frame;
+		if (step.objects !== undefined) {
+			this.#objects = step.objects;
+			this.port.onVisualChange("objects");
+		}
 		if (step.anchor !== undefined) this.#anchor = step.anchor;
 		if (step.settings !== undefined) this.port.setSettings(tool.id, step.settings);
 		for (const request of step.view ?? []) this.port.moveCamera(request);

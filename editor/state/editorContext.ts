@@ -7,8 +7,11 @@ import type { EditorError } from "../types";
 import type { EditQueue } from "./editQueue";
 import type { ViewState } from "./viewState";
 
-/** The parts of the canvas that must be drawn again; "camera" means all of them, "cursor" the overlay. */
-export type RedrawScope = "camera" | "masks" | "pictures" | "cursor";
+/**
+ * The parts of the canvas that must be drawn again; "camera" means all of them, "objects" the placed objects with their
+ * handles, "cursor" the overlay.
+ */
+export type RedrawScope = "camera" | "masks" | "pictures" | "objects" | "cursor";
 
 export interface EditorContext {
 	readonly pictures: PictureStore;

@@ -7,6 +7,7 @@ export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOp
 export { shownResult } from "./actions/results";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
+export * from "./objectSelection";
 export * from "./option";
 export * from "./registry";
 export * from "./setMaskTiles";

@@ -1,6 +1,6 @@
 // The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
 // DOM event or the clock. Its effects are data that the session carries out.
-import type { DocumentCommand, DocumentTree } from "../document";
+import type { DocumentCommand, DocumentTree, PlacedBox, ReferenceProperties } from "../document";
 import type { Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
@@ -34,11 +34,26 @@ export interface Modifiers {
 	readonly mod: boolean;
 }
 
+/** A handle of a box: the direction of a side or corner before the box is rotated, or the handle that rotates it. */
+export type Handle = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw" | "rotate";
+
+export const HANDLES: readonly Handle[] = ["nw", "n", "ne", "e", "se", "s", "sw", "w", "rotate"];
+
+/** What the canvas shows under the pointer for tools that listen. */
+export type HitTarget =
+	| { readonly kind: "handle"; readonly handle: Handle }
+	| { readonly kind: "object"; readonly id: string };
+
+/** Finds what lies at a point. `pointer`: PointerEvent.pointerType; fingers reach further. */
+export type HitTest = (at: ViewPoint, pointer: string) => HitTarget | null;
+
 export type ToolEvent =
 	| {
 			readonly type: "down";
 			readonly samples: readonly ToolSample[];
 			readonly modifiers: Modifiers;
+			/** What was pressed, for tools that listen; null: an empty place. */
+			readonly target?: HitTarget | null;
 			/** Whether the right button or a pen's eraser is used. */
 			readonly isSecondary: boolean;
 			/** PointerEvent.pointerType. */
@@ -77,6 +92,18 @@ export interface Outline {
 	readonly mode: ShapeMode;
 }
 
+/** What a gesture on objects shows until it ends. */
+export interface ObjectPreview {
+	/** By object, the properties that are shown instead of the document's. */
+	readonly changes: Readonly<Record<string, Partial<ReferenceProperties>>>;
+	/** The box that has the handles; null: the one around the selection. */
+	readonly box: PlacedBox | null;
+	/** The rectangle that is drawn to select objects. */
+	readonly band: Rect | null;
+	/** The size, the angle or the distance that the gesture has reached. */
+	readonly label: string;
+}
+
 export type ViewRequest =
 	| { readonly type: "panBy"; readonly dx: number; readonly dy: number }
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
@@ -95,6 +122,8 @@ export interface ToolStep<State> {
 	readonly outline?: Outline | null;
 	/** The edit frame that is shown instead of the document's during a gesture. */
 	readonly frame?: Rect | null;
+	/** The objects that are shown instead of the document's during a gesture. */
+	readonly objects?: ObjectPreview | null;
 	/** The position of the cursor's ring if it differs from the pointer's. */
 	readonly anchor?: ViewPoint | null;
 	/** The ids of the objects to select, after the commands. Makes no history entry. */
@@ -110,6 +139,8 @@ export interface PointerState {
 	readonly modifiers: Modifiers;
 	/** PointerEvent.pointerType. */
 	readonly pointer: string;
+	/** What lies under it, for tools that listen. */
+	readonly target?: HitTarget | null;
 }
 
 export type Cursor =
@@ -128,6 +159,8 @@ export interface Tool<State = unknown> {
 	readonly isFraming?: boolean;
 	/** Whether the tool moves references, which are therefore shown with their corners. */
 	readonly isPlacing?: boolean;
+	/** What a press of the tool can hit on the canvas. Default: nothing, which costs nothing. */
+	readonly hits?: readonly HitTarget["kind"][];
 	readonly options?: readonly Option[];
 	/** The state before the first gesture. Each later gesture begins with the state that the one before returned. */
 	readonly initialState: State;

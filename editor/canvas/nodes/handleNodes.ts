@@ -1,0 +1,79 @@
+// The handles on the overlay layer: around the selected objects while a tool that moves objects is active. The handles of the
+// first pane are nodes; in the other panes they are drawn once more.
+import type Konva from "konva/lib/Core";
+import { type PlacedBox, rectCentre } from "../../document";
+import { sizeOf } from "../../raster";
+import type { EditorSession } from "../../session/editorSession";
+import { type Handle, objectHandles } from "../../tools";
+import { type HandleBox, TransformHandles } from "./transformer";
+
+export class HandleNodes {
+	#group: Konva.Group | null = null;
+	#handles: TransformHandles | null = null;
+	#written = "";
+
+	constructor(readonly session: EditorSession) {}
+
+	/** Registers the mounted group of the handles; null removes it. */
+	attach(group: Konva.Group | null): void {
+		if (group === this.#group) return;
+		this.#handles?.dispose();
+		this.#group = group;
+		this.#written = "";
+		const theme = group?.getStage()?.container();
+		this.#handles = group === null || theme === undefined ? null : new TransformHandles(group, theme);
+	}
+
+	/** Places the handles. Returns whether they have moved. */
+	sync(): boolean {
+		const shown = this.#shownHandles();
+		const box = shown && this.#toView(shown.box);
+		const { viewSize, panes } = this.session;
+		const size = panes.length > 1 ? viewSize : { width: undefined, height: undefined };
+		const written = JSON.stringify([box, shown?.handles, size]);
+		if (written === this.#written) return false;
+		this.#written = written;
+		for (const [name, length] of Object.entries(size)) {
+			this.#group?.setAttr(name === "width" ? "clipWidth" : "clipHeight", length);
+		}
+		this.#handles?.show(box, shown?.handles);
+		return true;
+	}
+
+	/** Draws the handles in the panes after the first one, in CSS pixels. */
+	drawInOtherPanes(context: CanvasRenderingContext2D): void {
+		const [, ...others] = this.session.panes;
+		for (const { left, top } of others) {
+			context.save();
+			context.translate(left, top);
+			this.#group?.drawScene();
+			context.restore();
+		}
+	}
+
+	/** Returns whether the areas of the handles have changed. */
+	setPointer(pointer: string): boolean {
+		return this.#handles?.setPointer(pointer) ?? false;
+	}
+
+	handleOf(shape: Konva.Node): Handle | null {
+		return this.#handles?.handleOf(shape) ?? null;
+	}
+
+	dispose(): void {
+		this.attach(null);
+	}
+
+	#shownHandles(): { readonly box: PlacedBox; readonly handles: readonly Handle[] } | null {
+		const { tools, viewState } = this.session;
+		if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
+		return objectHandles(tools.references, viewState.selectedObjects, tools.gesture.objects);
+	}
+
+	#toView({ place, angle = 0 }: PlacedBox): HandleBox {
+		const { zoom, left, top } = this.session.camera;
+		const { x, y } = rectCentre(place);
+		const { width, height } = sizeOf(place);
+		return { x: x * zoom + left, y: y * zoom + top, width: width * zoom, height: height * zoom, angle };
+	}
+}

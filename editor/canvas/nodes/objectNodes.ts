@@ -1,0 +1,103 @@
+// The nodes of placed objects on the objects layer: one custom shape each, which React mounts (ObjectShapes.tsx). Before a
+// draw, sync() writes the objects' places into their nodes, by which the hit graph finds them; a shape draws the visible part
+// of its picture in every pane.
+import type Konva from "konva/lib/Core";
+import { isPickable, type ReferenceLayer, rectCentre } from "../../document";
+import { sizeOf } from "../../raster";
+import type { EditorSession } from "../../session/editorSession";
+import { PlacedPictures } from "../shapes/placedPictures";
+import { drawPanes } from "../surface";
+
+export interface ObjectNodesPort {
+	/** A node was mounted, or its picture is drawn only in part. */
+	onIncomplete(): void;
+}
+
+export class ObjectNodes {
+	readonly #shapes = new Map<string, Konva.Shape>();
+	/** What the nodes' attributes were written from. */
+	readonly #written = new Map<string, ReferenceLayer>();
+	readonly #pictures = new PlacedPictures();
+	#camera: Konva.Group | null = null;
+
+	constructor(
+		readonly session: EditorSession,
+		/** Device pixels per CSS pixel. */
+		readonly ratio: number,
+		readonly port: ObjectNodesPort,
+	) {}
+
+	attachCamera(group: Konva.Group | null): void {
+		this.#camera = group;
+	}
+
+	/** Registers the mounted shape of an object; null removes it. */
+	attach(id: string, shape: Konva.Shape | null): void {
+		this.#written.delete(id);
+		if (shape === null) {
+			this.#shapes.delete(id);
+			this.#pictures.delete(id);
+			return;
+		}
+		this.#shapes.set(id, shape);
+		this.port.onIncomplete();
+	}
+
+	/** The object that a shape of the hit graph stands for. */
+	objectOf(shape: Konva.Node): string | null {
+		for (const [id, candidate] of this.#shapes) if (candidate === shape) return id;
+		return null;
+	}
+
+	/** Writes the objects' places into their nodes. In picture pixels; their group has the camera. */
+	sync(): void {
+		const { camera, viewState, tools } = this.session;
+		const { zoom, left, top } = camera;
+		this.#camera?.setAttrs({ x: left, y: top, scaleX: zoom, scaleY: zoom, visible: !viewState.maskOnly });
+		const references = new Map(tools.references.map((layer) => [layer.id, layer]));
+		for (const [id, shape] of this.#shapes) {
+			const layer = references.get(id);
+			// React unmounts the node of a removed object after this frame.
+			if (layer === undefined) shape.visible(false);
+			else if (this.#written.get(id) !== layer) {
+				this.#written.set(id, layer);
+				write(shape, layer);
+			}
+		}
+	}
+
+	/** The scene function of an object's shape. */
+	draw(id: string, context: CanvasRenderingContext2D): void {
+		const layer = this.#written.get(id);
+		if (layer === undefined) return;
+		const isComplete = drawPanes(this.session, this.ratio, context, (surface) =>
+			this.#pictures.draw(surface, layer, this.session.getPicture(layer.image)),
+		);
+		if (!isComplete) this.port.onIncomplete();
+	}
+
+	/** To be called after the layer was drawn. */
+	dropUnusedTiles(): void {
+		this.#pictures.dropUnusedTiles();
+	}
+
+	dispose(): void {
+		this.#pictures.dispose();
+	}
+}
+
+function write(shape: Konva.Shape, layer: ReferenceLayer): void {
+	const { place, angle = 0, opacity, isVisible } = layer;
+	const { width, height } = sizeOf(place);
+	shape.setAttrs({
+		...rectCentre(place),
+		width,
+		height,
+		offsetX: width / 2,
+		offsetY: height / 2,
+		rotation: angle,
+		opacity,
+		visible: isVisible,
+		listening: isPickable(layer),
+	});
+}
