@@ -10,7 +10,7 @@ import {
 	type ResultLayer,
 } from "./document";
 import type { PasteOptions } from "./editRecord";
-import { type ReferenceProperties, withReferenceProperties } from "./referenceProperties";
+import { type ReferenceProperties, repairReference, withReferenceProperties } from "./referenceProperties";
 
 export type MaskProperties = Pick<
 	MaskLayer,
@@ -84,7 +84,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			if (draft.masks.some(({ id }) => id === command.mask)) draft.activeMask = command.mask;
 			return;
 		case "reference.add":
-			draft.references.push(command.reference);
+			addReference(draft, command.reference);
 			return;
 		case "reference.remove":
 			removeById(draft.references, command.reference);
@@ -163,6 +163,13 @@ function growCanvas(draft: DocumentDraft, canvas: Rect): void {
 		layer.moved = { x: x - left, y: y - top };
 	}
 	draft.frame = null;
+}
+
+/** Ignores a layer that cannot be placed, or one that the document has. */
+function addReference(draft: DocumentDraft, added: ReferenceLayer): void {
+	const reference = repairReference(added);
+	if (reference === null || draft.references.some(({ id }) => id === reference.id)) return;
+	draft.references.push(reference as Mutable<ReferenceLayer>);
 }
 
 function setReference(draft: DocumentDraft, id: string, changes: Partial<ReferenceProperties>): void {

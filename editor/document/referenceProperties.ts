@@ -40,7 +40,7 @@ export function withReferenceProperties(layer: ReferenceLayer, changes: Partial<
 	return isSameLayer(layer, changed) ? layer : changed;
 }
 
-/** Repairs a layer that a store returned; null: it cannot be placed. */
+/** Repairs a layer that is added or that a store returned; null: it cannot be placed. */
 export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 	if (!isValidRect(saved.place)) return null;
 	const { id, image, name, place, opacity, isVisible, angle, isFlippedX, isFlippedY, crop, isLocked } = saved;

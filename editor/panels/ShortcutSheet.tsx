@@ -26,6 +26,7 @@ const SECTION_OF_GROUP: Readonly<Record<Action["group"], keyof typeof SECTIONS>>
 	edit: "document",
 	file: "document",
 	layer: "document",
+	object: "document",
 	panel: "document",
 	result: "document",
 };

@@ -18,7 +18,8 @@ export function ToolOptions({ session, snapshot, locale }: PanelProps) {
 	const tool = snapshot.activeTool;
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
-	const own = ACTIONS.filter((action) => action.tool === tool && action.icon !== undefined);
+	// Object actions are many: the layers panel shows them beside the numbers of the selected objects.
+	const own = ACTIONS.filter(({ tool: of, icon, group }) => of === tool && icon !== undefined && group !== "object");
 	const rare = options.filter(({ isAdvanced }) => isAdvanced === true);
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 

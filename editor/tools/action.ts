@@ -101,6 +101,7 @@ export interface Action {
 		| "edit"
 		| "mask"
 		| "layer"
+		| "object"
 		| "view"
 		| "tool"
 		| "brush"

@@ -12,6 +12,7 @@ import { toggleKeyboardPointer } from "./actions/keyboardPointer";
 import { addMask, addReference, lockMask, removeMask } from "./actions/layers";
 import { maskFromAlpha, maskFromLuminance } from "./actions/maskFromPicture";
 import { noteMask } from "./actions/noteMask";
+import { objectActions } from "./actions/objects";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
 import { panActions } from "./actions/pan";
@@ -141,6 +142,7 @@ export const ACTIONS: readonly Action[] = [
 	doubleSize,
 	...panActions,
 	...frameActions,
+	...objectActions,
 	toggleTouchDrawing,
 	toggleKeyboardPointer,
 	toggleShortcuts,

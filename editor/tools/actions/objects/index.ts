@@ -1,0 +1,29 @@
+// The actions on the selected objects, in the order of the help.
+import type { Action } from "../../action";
+import { alignActions } from "./align";
+import { distributeActions } from "./distribute";
+import { duplicateObjects } from "./duplicate";
+import { flipActions } from "./flip";
+import { lockObjects } from "./lock";
+import { nudgeActions } from "./nudge";
+import { objectOpacities } from "./opacity";
+import { orderActions } from "./order";
+import { deleteObjects } from "./remove";
+import { resetActions } from "./reset";
+import { rotateActions } from "./rotate";
+import { selectActions } from "./select";
+
+export const objectActions: readonly Action[] = [
+	...selectActions,
+	...nudgeActions,
+	duplicateObjects,
+	deleteObjects,
+	...flipActions,
+	...rotateActions,
+	...alignActions,
+	...distributeActions,
+	...orderActions,
+	lockObjects,
+	...objectOpacities,
+	...resetActions,
+];

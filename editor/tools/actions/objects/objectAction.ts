@@ -1,0 +1,39 @@
+// What the actions on the selected objects share: their group, the tool that their shortcuts belong to, and the commands.
+import type { DocumentCommand, ReferenceLayer, ReferenceProperties } from "../../../document";
+import type { Action, ActionContext, Effect } from "../../action";
+import { placeReference } from "../../placeReference";
+
+/** The selected objects, from bottom to top. */
+export function selectedObjects({ document, selectedObjects: ids }: ActionContext): readonly ReferenceLayer[] {
+	return document?.references.filter(({ id }) => ids.includes(id)) ?? [];
+}
+
+/** The selected objects that are not locked. */
+export function changeableObjects(context: ActionContext): readonly ReferenceLayer[] {
+	return selectedObjects(context).filter(({ isLocked }) => isLocked !== true);
+}
+
+type OwnParts = Omit<Action, "group" | "tool" | "isEnabled"> & Partial<Pick<Action, "isEnabled">>;
+
+/** Enabled if a selected object can be changed, unless the action has a condition of its own. */
+export function objectAction(parts: OwnParts): Action {
+	const isEnabled = (context: ActionContext) => changeableObjects(context).length > 0;
+	return { isEnabled, ...parts, group: "object", tool: placeReference.id };
+}
+
+export function commandEffects(commands: readonly DocumentCommand[], merge?: string): readonly Effect[] {
+	return commands.length === 0 ? [] : [{ type: "commands", commands, ...(merge === undefined ? {} : { merge }) }];
+}
+
+/** Changes each of the objects, as one step of the history. `change` returns null for one that stays as it is. */
+export function changeObjects(
+	objects: readonly ReferenceLayer[],
+	change: (object: ReferenceLayer) => Partial<ReferenceProperties> | null,
+	merge?: string,
+): readonly Effect[] {
+	const commands = objects.flatMap((object): readonly DocumentCommand[] => {
+		const changes = change(object);
+		return changes === null ? [] : [{ type: "reference.set", reference: object.id, changes }];
+	});
+	return commandEffects(commands, merge);
+}
