@@ -5,6 +5,7 @@ const PIXELS = ["editor/raster", "editor/document"];
 const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
 const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
 const EDITOR = ["editor/index.ts", "editor/types.ts"];
+const DOORS = ["editor/imageHeader.ts", "editor/outgoingPicture.ts"];
 const BASE = [...EDITOR, "src/i18n", "src/host", "src/library", "src/images", "ui"];
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	ui: [],
@@ -20,6 +21,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/remedies.ts": ["editor/types.ts", "editor/strings.ts"],
 	"editor/codec": [...SHARED, "editor/raster"],
 	"editor/imageHeader.ts": ["editor/codec"],
+	"editor/outgoingPicture.ts": ["editor/codec", "editor/editorError.ts"],
 	"editor/work": [...SHARED, "editor/raster", "editor/tools", "editor/plan", "editor/codec"],
 	"editor/images": EDITOR_CORE,
 	"editor/state": [...EDITOR_CORE, "editor/images"],
@@ -36,7 +38,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/library": ["editor/imageHeader.ts", "src/bytes"],
 	"src/images": ["src/library"],
 	"src/gateway": [...EDITOR, "editor/imageHeader.ts", "src/bytes", "src/i18n", "src/host"],
-	"src/jobs": ["editor/imageHeader.ts", ...EDITOR, "src/host", "src/library", "src/gateway"],
+	"src/jobs": [...DOORS, ...EDITOR, "src/bytes", "src/host", "src/library", "src/gateway"],
 	"src/upgrade": ["editor/imageHeader.ts", "src/bytes", "src/host", "src/library", "src/gateway"],
 	"src/navigation": ["src/i18n", "src/host", "src/library"],
 	"src/notices": [...BASE, "src/jobs", "src/navigation"],

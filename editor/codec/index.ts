@@ -4,6 +4,7 @@ export { readFile } from "./decode/limits";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
 export { encodeMaskPngWithin } from "./encode/maskPng";
 export { detectImageType, readImageHeader } from "./header/imageHeader";
+export { makeOutgoingPicture } from "./outgoing/outgoingPicture";
 export { checkMaskPng } from "./png";
 export { nextTask } from "./zlib/eventLoop";
 export { inflate } from "./zlib/inflate";

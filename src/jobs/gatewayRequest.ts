@@ -1,5 +1,8 @@
 // Builds the request that a gateway is given from a stored task: loads its input images from the library, and requests
-// only the missing outputs when the task is retried after some arrived.
+// only the missing outputs when the task is retried after some arrived. No image leaves by another way: here metadata are
+// removed, and formats that models do not take are converted.
+import { EditorError, makeOutgoingPicture } from "../../editor/outgoingPicture";
+import { sha256Hex } from "../bytes/sha256";
 import type { GatewayRequest, InputPicture } from "../gateway/types";
 import { StudioError } from "../host/errors";
 import type { Library } from "../library/library";
@@ -46,5 +49,26 @@ async function loadInput(library: Pick<Library, "getImage">, sha256: string, nam
 	if (!image) {
 		throw new StudioError({ code: "blob_missing", message: "a picture of this task is not in the library" });
 	}
-	return { sha256, blob: image.blob, fileName: `${name}.${image.contentType.split("/")[1] ?? "png"}` };
+	const bytes = new Uint8Array(await image.blob.arrayBuffer());
+	const blob = await makeOutgoingPicture(bytes).catch((error: unknown) => {
+		throw unusable(error);
+	});
+	return {
+		sha256: await sha256Hex(new Uint8Array(await blob.arrayBuffer())),
+		blob,
+		fileName: `${name}.${blob.type.split("/")[1] ?? "png"}`,
+	};
+}
+
+/** The codes of the backend's own check, whose messages say that nothing was sent. */
+function unusable(error: unknown): unknown {
+	if (!(error instanceof EditorError)) return error;
+	const codes: Partial<Record<EditorError["code"], string>> = {
+		"empty-file": "image_empty",
+		"not-an-image": "image_not_an_image",
+		"damaged-image": "image_damaged",
+		"image-too-large": "image_too_large",
+	};
+	const code = codes[error.code] ?? "internal";
+	return new StudioError({ code, message: `an input cannot be sent: ${error.code}` });
 }

@@ -158,6 +158,10 @@ class TaskRunnerEnvironment {
 		return vi.waitFor(() => expect(this.bridge.generateImages).toHaveBeenCalled());
 	}
 
+	waitForManagedEdit(): Promise<void> {
+		return vi.waitFor(() => expect(this.bridge.editImages).toHaveBeenCalled());
+	}
+
 	/** Polls that are under way never return, as those of a page that was closed; its locks are released. */
 	async closePages(): Promise<void> {
 		vi.spyOn(this.fake.backend, "poll").mockImplementation(() => new Promise(() => {}));

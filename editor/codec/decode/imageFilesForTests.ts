@@ -156,7 +156,7 @@ export function iccp(profile: Profile, name = "ICC profile"): TestChunk {
 }
 
 /** A version 2 profile with a matrix and one curve. */
-function iccProfile({ description, colorants, gamma, curvePoints = 1 }: Profile): Buffer {
+export function iccProfile({ description, colorants, gamma, curvePoints = 1 }: Profile): Buffer {
 	const text = Buffer.from(`${description}\0`, "latin1");
 	const count = Buffer.alloc(4);
 	count.writeUInt32BE(text.length);

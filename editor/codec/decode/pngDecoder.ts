@@ -60,7 +60,7 @@ export function findExif(chunks: readonly PngChunk[]): Uint8Array | undefined {
 }
 
 const PIXEL_CHUNKS = new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
-const COLOUR_CHUNKS = new Set(["cICP", "iCCP", "sRGB", "gAMA", "cHRM"]);
+const COLOUR_CHUNKS = new Set(["cICP", "iCCP", "sRGB", "gAMA", "cHRM", "sBIT"]);
 
 /** The file with its pixels only: no profile, text, location, date or further frames. */
 export function keepPixelChunks(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer> {

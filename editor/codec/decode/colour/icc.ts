@@ -1,5 +1,5 @@
-// Reads ICC profiles of versions 2 and 4 from PNG's iCCP chunk, if they consist of curves and a matrix, or of one grey
-// curve. Table-based profiles, such as those of scanners, are not read: the browser converts them.
+// Reads ICC profiles of versions 2 and 4, if they consist of curves and a matrix, or of one grey curve. Table-based
+// profiles, such as those of scanners, are not read: the browser converts them.
 import { inflate } from "../../zlib/inflate";
 import type { ColourProfile, Curve, Matrix } from "./colourProfile";
 
@@ -12,17 +12,18 @@ const MAX_POINTS = 65_536;
  * "srgb" is returned only for a table-based profile of that name; other profiles are compared by their values. Null:
  * the profile is damaged, and is ignored.
  */
-export async function readIcc(iccp: Uint8Array): Promise<ColourProfile | "srgb" | "unknown" | null> {
-	const icc = await inflateProfile(iccp.subarray(iccp.indexOf(0) + 2));
+export function readIcc(icc: Uint8Array): ColourProfile | "srgb" | "unknown" | null {
 	try {
-		return icc === null ? null : profileOf(new IccReader(icc));
+		return icc.length < 132 ? null : profileOf(new IccReader(icc));
 	} catch {
 		// An offset points beyond the end.
 		return null;
 	}
 }
 
-async function inflateProfile(stream: Uint8Array): Promise<Uint8Array | null> {
+/** The profile in the data of PNG's iCCP chunk; null if it is damaged. */
+export async function inflateIcc(iccp: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+	const stream = iccp.subarray(iccp.indexOf(0) + 2);
 	const pieces: Uint8Array<ArrayBuffer>[] = [];
 	let length = 0;
 	const isWhole = await inflate([stream], (piece) => {
@@ -30,7 +31,7 @@ async function inflateProfile(stream: Uint8Array): Promise<Uint8Array | null> {
 		length += piece.length;
 		return length <= MAX_PROFILE;
 	});
-	return isWhole && length >= 132 ? new Uint8Array(await new Blob(pieces).arrayBuffer()) : null;
+	return isWhole ? new Uint8Array(await new Blob(pieces).arrayBuffer()) : null;
 }
 
 function profileOf(icc: IccReader): ColourProfile | "srgb" | "unknown" | null {

@@ -1,7 +1,7 @@
 // Reads the colour profile of a PNG from its own chunks or its ICC profile.
 import type { PngChunk } from "../../png";
 import { type ColourProfile, type Curve, type Matrix, SRGB_PRIMARIES } from "./colourProfile";
-import { readIcc } from "./icc";
+import { inflateIcc, readIcc } from "./icc";
 import { matrixFromPrimaries } from "./matrix";
 
 /** "srgb": no conversion is needed. "unknown": a profile that is more than curves and a matrix. */
@@ -30,14 +30,21 @@ export async function readColourProfile(chunks: readonly PngChunk[]): Promise<Fi
 	const coded = find("cICP");
 	if (coded !== undefined) return normalise(codedProfile(coded));
 	const iccp = find("iCCP");
-	const icc = iccp === undefined ? null : await readIcc(iccp);
-	if (icc !== null) return normalise(icc);
+	const icc = iccp === undefined ? null : await inflateIcc(iccp);
+	const profile = icc === null ? null : readIcc(icc);
+	if (profile !== null) return normalise(profile);
 	if (find("sRGB") !== undefined) return "srgb";
 	const gamma = u32s(find("gAMA"))[0];
 	// Primaries without a transfer curve are ignored.
 	if (gamma === undefined || gamma === 0) return "srgb";
 	const primaries = u32s(find("cHRM")).map((value) => value / 100_000);
 	return normalise(simpleProfile(gamma / 100_000, primaries.length === 8 ? primaries : SRGB_PRIMARIES));
+}
+
+/** Whether a picture with this profile looks different without it. A damaged profile is ignored everywhere. */
+export function changesColours(icc: Uint8Array): boolean {
+	const profile = readIcc(icc);
+	return profile !== null && normalise(profile) !== "srgb";
 }
 
 function u32s(data: Uint8Array | undefined): number[] {
