@@ -106,7 +106,8 @@ export class Routes {
 		this.applyRulesToBody(exchange, values, values.prompt);
 		const source = isMultipart ? "multipart" : "json";
 		const checked = checkRequest({ operation, values, files, source }, this.options.served);
-		const replaced = replaceReply(exchange.misbehaviours);
+		const fileFields = files.map(({ field }) => field);
+		const replaced = replaceReply(exchange.misbehaviours, { isStreamed: checked.isStreamed, fileFields });
 		if (replaced) return replaced;
 		const isStream =
 			(checked.isStreamed || exchange.misbehaviours.has("forced-stream")) && !exchange.misbehaviours.has("no-stream");
@@ -122,7 +123,7 @@ export class Routes {
 		const values = toValues(body);
 		this.applyRulesToBody(exchange, values, extractText(values.input));
 		const checked = checkResponse(values, this.options.served, { calls: this.calls, responses: this.responses });
-		const replaced = replaceReply(exchange.misbehaviours);
+		const replaced = replaceReply(exchange.misbehaviours, { isStreamed: checked.isStreamed });
 		if (replaced) return replaced;
 		const [picture] = checked.image ? await paintAnswer(checked.image, exchange.misbehaviours) : [];
 		const form = this.answerContext(exchange);

@@ -19,8 +19,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Throws a StudioError if the answer is an error or contains no image. */
 export function readManagedAnswer(answer: unknown, prompt: string): AnsweredImage[] {
-	const fields = isFields(answer) ? answer : {};
-	const items = listOf(fields.data) ?? listOf(fields.images) ?? [];
+	const fields = isFields(answer) && !Array.isArray(answer) ? answer : {};
+	const items = itemsOf(answer);
 	const assets = listOf(fields.hf_output_assets) ?? [];
 	const images: AnsweredImage[] = [];
 	for (let index = 0; index < Math.max(items.length, assets.length); index++) {
@@ -45,11 +45,22 @@ export function readManagedAnswer(answer: unknown, prompt: string): AnsweredImag
 	throw new StudioError({ code: "provider_unreadable", message: "the answer holds no picture" });
 }
 
+/** The entries with images: under `data`, `images`, `image` or `output`, in an envelope around these, or a bare array. */
+function itemsOf(answer: unknown): Fields[] {
+	if (Array.isArray(answer)) return listOf(answer) ?? [];
+	if (!isFields(answer)) return [];
+	const { data, images, image, output } = answer;
+	const found = listOf(data) ?? listOf(images) ?? listOf(image) ?? listOf(output);
+	return found ?? (isFields(data) && !Array.isArray(data) ? itemsOf(data) : []);
+}
+
 /** An empty string counts as absent. Either field may hold base64 or a URL, and both may be set. */
 function sourcesOf(item: Fields | undefined): ImageSource[] {
 	if (!item) return [];
-	const inline = [text(item.b64_json), text(item.url)].filter((one) => one && !isUrl(one));
-	const urls = [item.url, item.b64_json].flatMap(urlSource);
+	const { b64_json, url, image } = item;
+	if (isFields(image)) return sourcesOf(image);
+	const inline = [b64_json, image, url].map(text).filter((one) => one && !isUrl(one));
+	const urls = [url, b64_json, image].flatMap(urlSource);
 	return [...inline.flatMap(decodedSource), ...urls];
 }
 
@@ -70,8 +81,19 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** Undefined if there is no list or it is empty. */
+/** A list, or one entry in its place, may hold the images themselves. Undefined if there is none. */
 function listOf(value: unknown): Fields[] | undefined {
-	const list = Array.isArray(value) ? value.filter(isFields) : [];
+	const entries = Array.isArray(value) ? value : [value];
+	const list = entries.flatMap((entry) => {
+		if (isFields(entry)) return Array.isArray(value) || hasSource(entry) ? [entry] : [];
+		return isImageText(entry) ? [{ b64_json: entry }] : [];
+	});
 	return list.length > 0 ? list : undefined;
 }
+
+const hasSource = ({ b64_json, url, image }: Fields): boolean =>
+	[b64_json, url, image].some((one) => isImageText(one)) || isFields(image);
+
+/** Not any text: a model's words may decode as base64. */
+const isImageText = (value: unknown): boolean =>
+	isUrl(text(value)) || /^(data:image\/|[\w+/-]{64})/.test(text(value).trim());

@@ -12,6 +12,8 @@ interface ErrorEnvelope {
 	readonly param: string;
 	/** The stage at which the safety system stopped the request. */
 	readonly stage: string;
+	/** The answer holds an error object, so that the server has this API. */
+	readonly isErrorObject: boolean;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -20,7 +22,9 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 
 const field = (from: Fields, key: string): string => {
 	const value = from[key];
-	return typeof value === "string" || typeof value === "number" ? String(value) : "";
+	if (typeof value === "number") return String(value);
+	// LiteLLM writes Python's None as text.
+	return typeof value === "string" && !/^\s*(none|null)?\s*$/i.test(value) ? value : "";
 };
 
 /** Finds the error in an answer: {error} as string, object or list, {errors}, {detail} as string or list, {message}. */
@@ -29,14 +33,21 @@ export function readEnvelope(value: unknown): ErrorEnvelope | undefined {
 	const [error = value.error ?? undefined] = Array.isArray(value.errors) ? value.errors : [];
 	if (typeof error === "string" && error) return messageOnly(error, field(value, "code"));
 	if (Array.isArray(error)) return readEnvelope({ error: error[0] });
-	if (isFields(error)) return fromErrorObject(error);
+	if (isFields(error)) return { ...fromErrorObject(error), isErrorObject: true };
 	const message = detailOf(value.detail) || field(value, "message") || field(value, "msg");
 	return message
 		? { ...fromErrorObject(value), message, param: field(value, "param") || locationOf(value.detail) }
 		: undefined;
 }
 
-const messageOnly = (message: string, code = ""): ErrorEnvelope => ({ message, code, type: "", param: "", stage: "" });
+const messageOnly = (message: string, code = ""): ErrorEnvelope => ({
+	message,
+	code,
+	type: "",
+	param: "",
+	stage: "",
+	isErrorObject: false,
+});
 
 function fromErrorObject(error: Fields): ErrorEnvelope {
 	const { moderation_details: moderation } = error;
@@ -46,6 +57,7 @@ function fromErrorObject(error: Fields): ErrorEnvelope {
 		code: field(error, "code"),
 		param: field(error, "param"),
 		stage: isFields(moderation) ? field(moderation, "moderation_stage") : "",
+		isErrorObject: false,
 	};
 }
 
@@ -67,9 +79,11 @@ interface ErrorFacts {
 	readonly status: number;
 	readonly type: string;
 	readonly code: string;
+	readonly fullParam: string;
 	/** The last part of the parameter's path. */
 	readonly param: string;
 	readonly message: string;
+	readonly isErrorObject: boolean;
 }
 
 const INPUT_CODES =
@@ -80,9 +94,28 @@ const isInput = ({ status, code, param }: ErrorFacts): boolean =>
 
 const mentions = ({ message }: ErrorFacts, ...parts: string[]): boolean => parts.some((part) => message.includes(part));
 
+/** LiteLLM without a database knows no key but its own. */
+const NO_DATABASE = "no connected db";
+/** LiteLLM has no model of this name in its configuration. */
+const PROXY_MODEL = "invalid model name passed in model=";
+/** A 404 with an error object is the server's answer about the request, unless it speaks of the address. */
+const ABOUT_ADDRESS = /^(404 )?(page )?not found\.?$|\b(url|route|path)\b|cannot (get|post)/;
+
+/** The variant of the code that has a sentence and a remedy of its own. */
+function reasonOf(code: string, facts: ErrorFacts): string | undefined {
+	if (code === "key_rejected" && mentions(facts, NO_DATABASE)) return "no_database";
+	if (code === "model_unknown" && mentions(facts, PROXY_MODEL)) return "proxy";
+	if (code === "provider_rejected" && facts.status === 404) return "not_found";
+	const isImageField = code === "param_refused" && /^images?(\[\])?$/.test(facts.fullParam);
+	if (isImageField && mentions(facts, "required", "missing", "unknown", "unsupported", "unexpected")) {
+		return "image_field";
+	}
+	return undefined;
+}
+
 /** The first matching rule decides: specific rules come before general ones. */
 const RULES: readonly (readonly [code: string, matches: (facts: ErrorFacts) => boolean])[] = [
-	["key_rejected", ({ status, code }) => status === 401 || code === "invalid_api_key"],
+	["key_rejected", (facts) => facts.status === 401 || facts.code === "invalid_api_key" || mentions(facts, NO_DATABASE)],
 	[
 		"moderation_blocked",
 		(facts) =>
@@ -118,7 +151,8 @@ const RULES: readonly (readonly [code: string, matches: (facts: ErrorFacts) => b
 			/^(model_not_found|deploymentnotfound)$/.test(facts.code) ||
 			(facts.status < 500 &&
 				(facts.param === "model" ||
-					(mentions(facts, "model") && mentions(facts, "does not exist", "not found", "no available channel")))),
+					(mentions(facts, "model") &&
+						mentions(facts, "does not exist", "not found", "no available channel", PROXY_MODEL)))),
 	],
 	[
 		"size_refused",
@@ -135,7 +169,11 @@ const RULES: readonly (readonly [code: string, matches: (facts: ErrorFacts) => b
 			mentions(facts, "mask image", "mask size"),
 	],
 	["param_refused", (facts) => isInput(facts) || mentions(facts, "unknown parameter")],
-	["path_unknown", ({ status }) => status === 404 || status === 405],
+	[
+		"path_unknown",
+		({ status, isErrorObject, message }) =>
+			status === 405 || (status === 404 && (!isErrorObject || message === "" || ABOUT_ADDRESS.test(message))),
+	],
 	["gateway_failed", ({ status }) => /^(408|50[234]|52\d|59[89])$/.test(String(status))],
 	["provider_failed", ({ status, type, code }) => status >= 500 || type === "server_error" || code === "server_error"],
 ];
@@ -151,9 +189,12 @@ export function toRefusal(envelope: ErrorEnvelope, status = 0, prompt = ""): Stu
 		message,
 		type: envelope.type.toLowerCase(),
 		code: envelope.code.toLowerCase(),
+		fullParam: envelope.param.toLowerCase(),
 		param: envelope.param.toLowerCase().replace(/^.*[.\]]/, ""),
+		isErrorObject: envelope.isErrorObject,
 	};
 	const code = RULES.find(([, matches]) => matches(facts))?.[0] ?? "provider_rejected";
+	const reason = reasonOf(code, facts);
 	const param = envelope.param || (/parameter: ['"`]([\w.[\]]{1,60})['"`]/i.exec(envelope.message)?.[1] ?? "");
 	const retryAfterMs = code === "rate_limited" ? parseRetryAfter(message) : undefined;
 	return new StudioError({
@@ -162,6 +203,7 @@ export function toRefusal(envelope: ErrorEnvelope, status = 0, prompt = ""): Stu
 		details: {
 			...(status ? { status } : {}),
 			...(stage ? { stage } : {}),
+			...(reason ? { reason } : {}),
 			...(param && INPUT_REFUSALS.includes(code) ? { param } : {}),
 			...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
 		},

@@ -94,6 +94,12 @@ export async function changeProfile(
 	return saved;
 }
 
+/** Changes options of a custom endpoint; the active one stays active. */
+export async function changeProfileOptions(change: Partial<EndpointProfile> & { id: string }): Promise<void> {
+	await enqueue(() => backend.setProfile(change));
+	await readProfiles();
+}
+
 export async function removeProfile(id: string): Promise<void> {
 	await enqueue(() => backend.removeProfile(id));
 	await readProfiles();

@@ -2,11 +2,14 @@
 import { ERROR_STRINGS } from "./errorStrings";
 import { fill, type Locale } from "./locale";
 import type { Phrase } from "./phrase";
+import { ellipsize } from "./truncateText";
 
 export interface DescribableError {
 	readonly code: string;
 	readonly message: string;
 	readonly details?: Readonly<Record<string, string | number | boolean>>;
+	/** The provider's own text, redacted. */
+	readonly provider_message?: string | undefined;
 }
 
 /** Appended when the details hold both sizes, so that the reader can compare them. */
@@ -24,9 +27,14 @@ const WAIT: Phrase = {
 /** Appended when the provider names the refused setting. */
 const SETTING: Phrase = { en: "Setting: {param}.", zh: "相关设置：{param}。" };
 
+/** Appended when the provider explained itself. */
+const PROVIDER: Phrase = { en: "The provider says: “{text}”", zh: "服务方提示：“{text}”" };
+const MAX_PROVIDER_CHARS = 200;
+
 /** The variant of the code that the details select: the part after the dot in a key of ERROR_STRINGS. */
 function variantOf({ code, details = {} }: DescribableError): string {
 	const { sent = details.key_sent, reason, status, phase } = details;
+	if (`${code}.${reason}` in ERROR_STRINGS) return String(reason);
 	if (code === "timeout") return String(phase);
 	if (code === "interrupted" && details.found !== undefined) return "found";
 	if (sent !== undefined) return sent === true ? "sent" : "unsent";
@@ -50,8 +58,18 @@ export function describeErrorRecord(error: DescribableError, locale: Locale): st
 	if (!phrase) return error.message;
 	const sentence = phrase[locale];
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
-	const more = moreOf(error, details, locale);
-	return more === undefined ? sentence : `${sentence}${locale === "zh" ? "" : " "}${more}`;
+	const parts = [sentence, moreOf(error, details, locale), providerSentence(error, locale)];
+	return parts.filter((part) => part !== undefined).join(locale === "zh" ? "" : " ");
+}
+
+/** The provider's own words, shortened. */
+export function providerWords({ provider_message: text = "" }: DescribableError): string | undefined {
+	return text.trim() === "" ? undefined : ellipsize(text.trim(), MAX_PROVIDER_CHARS);
+}
+
+function providerSentence(error: DescribableError, locale: Locale): string | undefined {
+	const text = providerWords(error);
+	return text === undefined ? undefined : fill(PROVIDER[locale], { text });
 }
 
 /** An additional sentence with the sizes, the refused setting or the time to wait. */
@@ -71,7 +89,10 @@ function moreOf(
 
 /** The first clause alone, without what was kept and what to do next, for narrow places. */
 export function describeErrorShortly(error: DescribableError, locale: Locale): string {
-	const sentence = describeErrorRecord(error, locale).split(locale === "zh" ? "。" : /\.(?=\s|$)/)[0] ?? error.message;
+	const sentence =
+		describeErrorRecord({ ...error, provider_message: undefined }, locale).split(
+			locale === "zh" ? "。" : /\.(?=\s|$)/,
+		)[0] ?? error.message;
 	// In Chinese the clause about what was kept or billed follows a comma in the same sentence.
 	return sentence.replace(/[，；][^，；]*(?:保留|未发送|未生成|计费|费用|未做|未作).*$/, "");
 }

@@ -95,6 +95,11 @@ describe("errors", () => {
 		["provider_rejected", { status: 400 }, /refused the request/, /拒绝了请求/],
 		["key_rejected", { status: 401, key_sent: true }, /refused the key/, /拒绝了密钥/],
 		["key_rejected", { status: 401, key_sent: false }, /none is set/, /尚未设置/],
+		["key_rejected", { status: 400, key_sent: true, reason: "no_database" }, /master key/, /主密钥/],
+		["model_unknown", { status: 400, reason: "proxy" }, /proxy.*configuration/, /代理.*配置/],
+		["param_refused", { status: 422, param: "image", reason: "image_field" }, /another field name/, /另一个字段名/],
+		["provider_failed", { status: 500, reason: "streamed" }, /streaming/, /流式/],
+		["provider_rejected", { status: 404, reason: "not_found" }, /could not find/, /找不到/],
 		["rate_limited", { status: 429, retry_after_ms: 19_500 }, /slow down.* 20 s/i, /放慢.* 20 秒/],
 		[
 			"param_refused",
@@ -118,6 +123,17 @@ describe("errors", () => {
 		expect(describeErrorRecord(error, "en")).toMatch(en);
 		expect(describeErrorRecord(error, "zh")).toMatch(zh);
 		expect(describeErrorShortly(error, "en").length).toBeLessThan(100);
+	});
+
+	it("end with the provider's own words", () => {
+		const error = { code: "provider_rejected", message: "", provider_message: "Image edits are not enabled." };
+		expect(describeErrorRecord(error, "en")).toMatch(/retry\. The provider says: “Image edits are not enabled\.”$/);
+		expect(describeErrorRecord(error, "zh")).toMatch(/重试。服务方提示：“Image edits are not enabled\.”$/);
+		expect(describeErrorShortly(error, "en")).toBe("The provider refused the request");
+		const long = { ...error, provider_message: "x".repeat(300) };
+		expect(describeErrorRecord(long, "en").length).toBeLessThan(400);
+		const unknown = { code: "brand_new", message: "the same", provider_message: "the same" };
+		expect(describeErrorRecord(unknown, "en")).toBe("the same");
 	});
 
 	it("ignore a Retry-After date", () => {

@@ -10,6 +10,10 @@ export const PROVIDER_ERROR_STRINGS = {
 		en: "The endpoint requires a key and none is set. Your input is kept. Enter the key in Settings, then retry.",
 		zh: "端点需要密钥，但尚未设置，输入内容已保留。请在设置中填写密钥后重试。",
 	},
+	"key_rejected.no_database": {
+		en: "The proxy (LiteLLM) has no database and accepts only its master key. Your input is kept. Enter the master key in Settings, then retry.",
+		zh: "代理（LiteLLM）没有数据库，只接受主密钥，输入内容已保留。请在设置中填写主密钥后重试。",
+	},
 	provider_rejected: {
 		en: "The provider refused the request. Your input is kept. Change the request as the provider's message says, then retry.",
 		zh: "服务方拒绝了请求，输入内容已保留。请按服务方的说明修改后重试。",
@@ -17,6 +21,10 @@ export const PROVIDER_ERROR_STRINGS = {
 	"provider_rejected.limit": {
 		en: "The provider's limit is reached: too many requests, or the quota is used up. Your input is kept. Wait a moment or check your plan with the provider, then retry.",
 		zh: "已达到服务方的限制：请求过多或额度已用尽，输入内容已保留。请稍候或检查您的套餐，然后重试。",
+	},
+	"provider_rejected.not_found": {
+		en: "The server could not find something that the request names, such as the model's deployment. The address is right; your input is kept. Choose another model or ask the server's operator, then retry.",
+		zh: "服务器找不到请求中指定的内容，例如模型的部署。地址无误，输入内容已保留。请更换模型或联系服务器管理员后重试。",
 	},
 	"provider_rejected.redirect": {
 		en: "The endpoint redirects to another address, and redirects are not followed. Your input is kept. Check the base URL in Settings (https, path), then retry.",
@@ -29,6 +37,10 @@ export const PROVIDER_ERROR_STRINGS = {
 	provider_failed: {
 		en: "The provider failed to process the request. Your input is kept. Retry in a moment; you may be billed again.",
 		zh: "服务方处理失败，输入内容已保留。请稍后重试，可能会再次计费。",
+	},
+	"provider_failed.streamed": {
+		en: "The server failed while streaming was on; some servers, such as LiteLLM, cannot stream images. Your input is kept. Turn off streaming for this endpoint and retry; you may be billed again.",
+		zh: "服务器在流式传输时出错；某些服务器（如 LiteLLM）不支持流式返回图片，输入内容已保留。请为此端点关闭流式传输后重试，可能会再次计费。",
 	},
 	provider_unreadable: {
 		en: "The provider's response contains no readable image. Your input is kept. Retry, or check the endpoint.",
@@ -86,9 +98,17 @@ export const PROVIDER_ERROR_STRINGS = {
 		en: "The provider does not offer this model, or not for this key. Your input is kept. Choose another model, then retry.",
 		zh: "服务方没有此模型，或当前密钥无权使用，输入内容已保留。请更换模型后重试。",
 	},
+	"model_unknown.proxy": {
+		en: "The proxy has no model of this name in its configuration. Your input is kept. Choose a model that the proxy lists, or add this one to its configuration, then retry.",
+		zh: "代理的配置中没有此名称的模型，输入内容已保留。请选择代理列出的模型，或将其加入配置后重试。",
+	},
 	param_refused: {
 		en: "The provider does not accept one of the settings. No image was generated; your input is kept. Change or clear the setting, then retry.",
 		zh: "服务方不接受其中一项设置，未生成任何图片，输入内容已保留。请修改或清除该项后重试。",
+	},
+	"param_refused.image_field": {
+		en: "The server expects the images under another field name. No image was generated; your input is kept. Switch the image field name of this endpoint, then retry.",
+		zh: "服务器要求图片使用另一个字段名，未生成任何图片，输入内容已保留。请切换此端点的图片字段名后重试。",
 	},
 	size_refused: {
 		en: "The provider does not support this image size. No image was generated; your input is kept. Choose another size, then retry.",

@@ -111,6 +111,8 @@ export const TASK_STRINGS = {
 	"tasks.fact.price": { en: "Price at list rates", zh: "按标价折算" },
 	"tasks.fact.created": { en: "Sent", zh: "发送时间" },
 	"tasks.fact.time": { en: "Duration", zh: "耗时" },
+	"tasks.remedy.imageField": { en: "Use “{field}” and retry", zh: "改用“{field}”并重试" },
+	"tasks.remedy.streamOff": { en: "Turn off streaming and retry", zh: "关闭流式传输并重试" },
 	"tasks.retry": { en: "Retry", zh: "重试" },
 	"tasks.detail": { en: "Details", zh: "详情" },
 	"tasks.sizeDiffers": { en: "requested {asked}, received {got}", zh: "请求 {asked}，实际 {got}" },

@@ -7,5 +7,5 @@ import { LibraryError } from "../library/libraryError";
 
 export function describeError(error: unknown, locale: Locale): string {
 	if (error instanceof EditorError) return describeEditorError(error, locale);
-	return describeErrorRecord(error instanceof LibraryError ? error : toStudioError(error), locale);
+	return describeErrorRecord(error instanceof LibraryError ? error : toStudioError(error).toRecord(), locale);
 }

@@ -45,6 +45,17 @@ describe("the notice of a failed task", () => {
 		expect(texts()).toEqual([expect.stringMatching(/Failed: a fox\n.*provider failed/)]);
 	});
 
+	it("quotes the provider, and offers the remedy if there is one", () => {
+		const run = vi.fn();
+		const error = { code: "provider_rejected", message: "400", provider_message: "no edits today" };
+		notifyTaskEnded({ ...failed, error }, { ...visible, remedy: { label: "Mend and retry", run } });
+		expect(texts()[0]).toContain("no edits today");
+		const [notice] = useNotices.getState().notices;
+		expect(notice?.action?.label).toBe("Mend and retry");
+		notice?.action?.run();
+		expect(run).toHaveBeenCalledOnce();
+	});
+
 	it("is not shown for an interrupted or cancelled task, which is announced to screen readers only", () => {
 		notifyTaskEnded({ ...failed, status: "interrupted" }, visible);
 		notifyTaskEnded({ ...failed, status: "cancelled" }, visible);

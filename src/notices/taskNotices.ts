@@ -17,6 +17,8 @@ interface TaskNoticeContext {
 	/** Puts the results on the canvas. */
 	readonly showResults: () => void;
 	readonly showPane: (pane: Pane) => void;
+	/** Removes the cause of the failure and retries, offered instead of the details. */
+	readonly remedy?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
 export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): void {
@@ -29,7 +31,7 @@ export function notifyTaskEnded(task: TaskRecord, context: TaskNoticeContext): v
 			announce(translate("files.refused", { name: translate(`tasks.status.${status}`), reason: prompt }));
 			return;
 		}
-		const action = { label: translate("tasks.detail"), run: () => goTo({ kind: "task", id }) };
+		const action = context.remedy ?? { label: translate("tasks.detail"), run: () => goTo({ kind: "task", id }) };
 		const text = `${translate("tasks.failedToast", { prompt })}\n${describeError(task.error, getLocale())}`;
 		notify({ tone: "error", text, about: id, action });
 		return;

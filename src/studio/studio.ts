@@ -30,6 +30,7 @@ import {
 import { createResultActions } from "../results/resultActions";
 import { createTaskActions } from "../tasks/actions/taskActions";
 import type { TaskActions } from "../tasks/taskActions";
+import { remedyLabel } from "../tasks/taskMenu";
 import { createFileImports, notifyFileRefused } from "./fileImports";
 import { withImageLeases } from "./imageLeases";
 import { createLinkHandler, dismissLinkNotice, type HandleLink } from "./linkHandler";
@@ -133,11 +134,14 @@ function createStudio(): Studio {
 		return editor.getState().picture?.id !== before?.id;
 	}
 
+	const taskActions = createTaskActions({ library, runner, showResult, addReferences, report });
 	runner.onFinished((task) => {
 		const { picture } = editor.getState();
 		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
 		const showResults = (): void => void showAllResults(task).catch(report);
-		notifyTaskEnded(task, { isAwaited, isPaneVisible, showPane, showResults });
+		const label = remedyLabel(task, translate);
+		const remedy = label === undefined ? undefined : { label, run: () => taskActions.remedy(task) };
+		notifyTaskEnded(task, { isAwaited, isPaneVisible, showPane, showResults, remedy });
 	});
 
 	library.watchDamagedRecords(({ tasks, documents: pictures }) => {
@@ -151,7 +155,7 @@ function createStudio(): Studio {
 		library,
 		runner,
 		documents,
-		taskActions: createTaskActions({ library, runner, showResult, addReferences, report }),
+		taskActions,
 		files: withPromptDrops(imports.source, () => editor.getState().picture !== null, addReferences),
 		results: createResultActions({
 			editor,

@@ -3,7 +3,7 @@
 import { Brush, CircleAlert, Images, LoaderCircle, OctagonPause } from "lucide-react";
 import { useTabStop } from "../../ui";
 import type { Stage } from "../gateway/types";
-import { describeErrorShortly } from "../i18n/describeErrorRecord";
+import { describeErrorShortly, providerWords } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { Thumbnail } from "../images/Thumbnail";
 import type { TaskProgress } from "../jobs/taskProgress";
@@ -31,6 +31,7 @@ export function CardImage({ task, isRunning, stage, live, error, library, action
 	const [first] = task.outputs;
 	const preview = isRunning ? live?.previews.values().next().value : undefined;
 	const state = taskStateLabel(task, stage, t, live);
+	const words = error && providerWords(error);
 	return (
 		<div className="hfis-card-picture">
 			{first ? (
@@ -67,6 +68,7 @@ export function CardImage({ task, isRunning, stage, live, error, library, action
 						<OctagonPause size={18} aria-hidden="true" />
 					)}
 					<span>{error ? describeErrorShortly(error, locale) : state}</span>
+					{words ? <q className="hfis-card-words">{words}</q> : null}
 				</button>
 			)}
 			<InputMarks task={task} />

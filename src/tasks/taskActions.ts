@@ -16,6 +16,8 @@ export interface TaskActions {
 	readonly copy: (task: TaskRecord, index?: number) => void;
 	readonly cancel: (task: TaskRecord) => void;
 	readonly retry: (task: TaskRecord) => void;
+	/** Changes the option of the endpoint that the server refused, and retries. */
+	readonly remedy: (task: TaskRecord) => void;
 	/** Looks for the task's outputs among those that the cloud account has stored. */
 	readonly fetchCloudOutputs: (task: TaskRecord) => void;
 	readonly setFavourite: (ids: readonly string[], isFavourite: boolean) => void;

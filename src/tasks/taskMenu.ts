@@ -17,13 +17,16 @@ import {
 	Star,
 	StarOff,
 	Trash2,
+	Wrench,
 } from "lucide-react";
 import { canCopy } from "../export/clipboard";
+import { useGatewayStatus } from "../gateway/status";
 import { canOpenWindows } from "../host/windows";
 import type { Translate } from "../i18n/locale";
 import { missingIndices } from "../jobs/missingOutputs";
 import type { TaskRecord } from "../library/records";
 import { openLightbox } from "../lightbox/lightboxState";
+import { endpointRemedy } from "./endpointRemedy";
 import type { TaskActions } from "./taskActions";
 import { mayHaveBilled } from "./taskLabels";
 
@@ -40,6 +43,7 @@ export interface TaskSelection {
 
 export type TaskMenuItemId =
 	| "cancel"
+	| "remedy"
 	| "retry"
 	| "fetchCloudOutputs"
 	| "show"
@@ -95,6 +99,13 @@ function retryLabel(task: TaskRecord, t: Translate): string {
 	return hasOutput(task) ? t("tasks.retryMissing", { count: missingIndices(task).length }) : t("tasks.retry");
 }
 
+const findRemedy = (task: TaskRecord) => endpointRemedy(task, useGatewayStatus.getState().profiles);
+
+export function remedyLabel(task: TaskRecord, t: Translate): string | undefined {
+	const remedy = findRemedy(task);
+	return remedy && t(`tasks.remedy.${remedy.kind}`, { field: remedy.change.image_field ?? "" });
+}
+
 /** The tooltip of a button that shows only an icon. */
 export function labelWithCaution({ label, caution }: TaskMenuItem, chosen: TaskSelection, t: Translate): string {
 	const more = caution?.(chosen, t);
@@ -108,6 +119,13 @@ const TASK_MENU: readonly TaskMenuItem[] = [
 		({ gateway }, t) => t(gateway === "managed" ? "tasks.stopWaiting" : "tasks.cancel"),
 		isRunning,
 		(actions, task) => actions.cancel(task),
+	),
+	singleTaskItem(
+		"remedy",
+		Wrench,
+		(task, t) => remedyLabel(task, t) ?? "",
+		(task) => findRemedy(task) !== undefined,
+		(actions, task) => actions.remedy(task),
 	),
 	{
 		...singleTaskItem("retry", RotateCcw, retryLabel, lacksOutputs, (actions, task) => actions.retry(task)),
@@ -217,7 +235,14 @@ export const menuItemsFor = (selection: TaskSelection): readonly TaskMenuItem[] 
 	TASK_MENU.filter(({ isAvailable }) => isAvailable(selection));
 
 /** The actions that a card can show as buttons, in their order. */
-const CARD_BUTTONS: readonly TaskMenuItemId[] = ["cancel", "fetchCloudOutputs", "retry", "detail", "favourite"];
+const CARD_BUTTONS: readonly TaskMenuItemId[] = [
+	"cancel",
+	"remedy",
+	"fetchCloudOutputs",
+	"retry",
+	"detail",
+	"favourite",
+];
 const MAX_CARD_BUTTONS = 2;
 
 /** A favourite's star takes precedence over the detail button. */

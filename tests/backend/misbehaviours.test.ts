@@ -13,7 +13,7 @@ const DOCUMENT = resolve(root, "docs/misbehaviours.md");
 const ORIGIN = "http://127.0.0.1:1";
 /** Misbehaviours that do no harm: both pictures arrive and no error is reported. */
 const HARMLESS =
-	/^(delay|slow-body|pace|trickle|429:200ms|url|url-other-host|url-redirect|data-url|data-url-in-url|empty-strings|assets-only|size|ratio|whole|shift|echo|markdown|no-stream|forced-stream|done-line|empty-output|generating|crlf|comments|unnamed)\b(?!-)/;
+	/^(delay|slow-body|image-field|pace|trickle|429:200ms|url|url-other-host|url-redirect|data-url|data-url-in-url|empty-strings|assets-only|size|ratio|whole|shift|echo|markdown|no-stream|forced-stream|done-line|empty-output|generating|crlf|comments|unnamed)\b(?!-)/;
 /** Misbehaviours without response headers, so that there is no request id. */
 const WITHOUT_HEADERS = /^(hang$|reset|drop:0$)/;
 

@@ -45,6 +45,7 @@ const PATHS_OF: { readonly [Name in MisbehaviourName]?: readonly RequestPath[] }
 	...each(["429", "moderation", "moderation-451"], ["Images", CLOUD]),
 	...each(["error-string", "error-message", "error-200", "empty-data"], ["Images", CLOUD]),
 	...each(["data-url", "bad-base64", "not-a-picture"], ["Images", "Responses", CLOUD]),
+	"500-stream": STREAMED,
 	"forced-stream": ["Images", "Responses"],
 	"assets-only": [CLOUD],
 };
@@ -189,11 +190,12 @@ async function tryOne(
 
 function toErrorNotice(error: StudioError): ErrorNotice {
 	const record = error.toRecord();
+	const sentenceOnly = { ...record, provider_message: undefined };
 	return {
 		code: error.code,
 		hasOwnWords: Object.hasOwn(ERROR_STRINGS, error.code) && error.code !== "internal",
-		en: describeErrorRecord(record, "en"),
-		zh: describeErrorRecord(record, "zh"),
+		en: describeErrorRecord(sentenceOnly, "en"),
+		zh: describeErrorRecord(sentenceOnly, "zh"),
 		providerSaid: record.provider_message,
 		requestId: record.provider_request_id,
 	};

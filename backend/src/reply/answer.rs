@@ -24,9 +24,11 @@ impl Answer {
         let text = images::model_text(&value);
         let failure = nested_error(&value);
         let is_asynchronous = is_asynchronous_task(&value);
-        let images = images::take_images(&mut value);
+        let mut wrapped = images::take_wrapped_reply(&mut value);
+        let reply = wrapped.as_mut().unwrap_or(&mut value);
+        let images = images::take_images(reply);
         if !images.is_empty() {
-            return Ok(Self { images, actual: images::echoed_params(&value), usage: images::token_usage(&value) });
+            return Ok(Self { images, actual: images::echoed_params(reply), usage: images::token_usage(reply) });
         }
         if let Some(envelope) = failure {
             return Err(provider_error::from_envelope(envelope, "", false, context));

@@ -11,7 +11,14 @@ pub struct RefusalDetails<'a> {
     pub message: &'a str,
     /// The body is an HTML page.
     pub is_html: bool,
+    /// The body holds an error object.
+    pub is_error_object: bool,
 }
+
+/// LiteLLM without a database knows no key but its own.
+const NO_DATABASE: &str = "no connected db";
+/// LiteLLM has no model of this name in its configuration.
+const PROXY_MODEL: &str = "invalid model name passed in model=";
 
 impl RefusalDetails<'_> {
     fn message_contains(&self, parts: &[&str]) -> bool {
@@ -50,7 +57,10 @@ impl RefusalDetails<'_> {
 /// The checks run in order, specific ones before general ones.
 pub fn classify(refusal: &RefusalDetails) -> Code {
     let RefusalDetails { status, code, kind, .. } = *refusal;
-    if status == 401 || refusal.has_code(&["invalid_api_key", "invalid_token"]) {
+    if status == 401
+        || refusal.has_code(&["invalid_api_key", "invalid_token"])
+        || refusal.message_contains(&[NO_DATABASE])
+    {
         return Code::KeyRejected;
     }
     let is_moderated = refusal.has_code(&["moderation_blocked", "content_policy_violation", "content_filter"])
@@ -87,7 +97,13 @@ pub fn classify(refusal: &RefusalDetails) -> Code {
     }
     let is_model_error = refusal.has_param("model")
         || refusal.message.contains("model")
-            && refusal.message_contains(&["does not exist", "not found", "no available channel", "无可用渠道"]);
+            && refusal.message_contains(&[
+                "does not exist",
+                "not found",
+                "no available channel",
+                "无可用渠道",
+                PROXY_MODEL,
+            ]);
     if refusal.has_code(&["model_not_found", "deploymentnotfound"]) || (status < 500 && is_model_error) {
         return Code::ModelUnknown;
     }
@@ -97,6 +113,7 @@ pub fn classify(refusal: &RefusalDetails) -> Code {
         }
     }
     match status {
+        404 if refusal.is_error_object && !is_about_address(refusal.message) => Code::ProviderRejected,
         404 | 405 => Code::PathUnknown,
         408 | 502..=504 | 520..=529 | 598 | 599 => Code::GatewayFailed,
         500.. if refusal.is_html => Code::GatewayFailed,
@@ -105,6 +122,28 @@ pub fn classify(refusal: &RefusalDetails) -> Code {
             Code::ProviderFailed
         }
         _ => Code::ProviderRejected,
+    }
+}
+
+/// A 404 with an error object is the server's answer about the request, unless it speaks of the address.
+fn is_about_address(message: &str) -> bool {
+    let is_word = |word: &str| message.split(|c: char| !c.is_ascii_alphanumeric()).any(|one| one == word);
+    let bare = message.trim_start_matches("404 ").trim_start_matches("page ").trim_end_matches('.');
+    ["", "not found"].contains(&bare)
+        || ["url", "route", "path"].into_iter().any(is_word)
+        || ["cannot get", "cannot post"].iter().any(|part| message.contains(part))
+}
+
+/// The variant of the code that has a sentence and a remedy of its own.
+pub fn reason(code: Code, refusal: &RefusalDetails) -> Option<&'static str> {
+    match code {
+        Code::KeyRejected if refusal.message_contains(&[NO_DATABASE]) => Some("no_database"),
+        Code::ModelUnknown if refusal.message_contains(&[PROXY_MODEL]) => Some("proxy"),
+        Code::ProviderRejected if refusal.status == 404 => Some("not_found"),
+        Code::ParamRefused if ["image", "image[]", "images", "images[]"].contains(&refusal.param) => refusal
+            .message_contains(&["required", "missing", "unknown", "unsupported", "unexpected"])
+            .then_some("image_field"),
+        _ => None,
     }
 }
 

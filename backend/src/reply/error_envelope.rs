@@ -11,6 +11,8 @@ pub struct ErrorEnvelope {
     pub param: Option<String>,
     /// The stage at which the safety system stopped the request: input or output.
     pub stage: Option<String>,
+    /// The reply holds an error object, so that the server has this API.
+    pub is_error_object: bool,
 }
 
 impl ErrorEnvelope {
@@ -23,13 +25,17 @@ impl ErrorEnvelope {
             code: text(error, "code"),
             param: text(error, "param"),
             stage: error.get("moderation_details").and_then(|details| text(details, "moderation_stage")),
+            is_error_object: true,
         }
     }
 }
 
 fn text(object: &Value, key: &str) -> Option<String> {
     match object.get(key) {
-        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+        // LiteLLM writes Python's None as text.
+        Some(Value::String(text)) if !["", "none", "null"].contains(&text.trim().to_ascii_lowercase().as_str()) => {
+            Some(text.clone())
+        }
         Some(Value::Number(number)) => Some(number.to_string()),
         _ => None,
     }
@@ -56,7 +62,8 @@ pub fn find_envelope(value: &Value) -> Option<ErrorEnvelope> {
     }
     let message = detail_text(value.get("detail")).or_else(|| text(value, "message")).or_else(|| text(value, "msg"))?;
     let param = text(value, "param").or_else(|| detail_location(value.get("detail")));
-    Some(ErrorEnvelope { message, kind: text(value, "type"), code: text(value, "code"), param, stage: None })
+    let (kind, code) = (text(value, "type"), text(value, "code"));
+    Some(ErrorEnvelope { message, kind, code, param, ..ErrorEnvelope::default() })
 }
 
 /// FastAPI's `detail`: a string, or a list of {loc, msg}.

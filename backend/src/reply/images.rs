@@ -33,18 +33,31 @@ impl ReplyImage {
     }
 }
 
-/// Takes the images out of a reply of any of the APIs: `data` of the Images API (or `images`), `output` of the Responses
-/// API, `choices` of relays that answer as a chat. Images inside text count only if there are no others.
+/// Takes the reply out of a relay's envelope: {"code": 0, "data": {"data": […]}}.
+pub fn take_wrapped_reply(value: &mut Value) -> Option<Value> {
+    let inner = value.get_mut("data")?;
+    let is_reply = inner.is_object() && ["data", "images", "output"].iter().any(|key| inner.get(key).is_some());
+    is_reply.then(|| inner.take())
+}
+
+/// Takes the images out of a reply of any of the APIs: `data` of the Images API (or `images`, `image`, or a bare array),
+/// `output` of the Responses API and of prediction servers, `choices` of relays that answer as a chat. Images inside text
+/// count only if there are no others.
 pub fn take_images(value: &mut Value) -> Vec<ReplyImage> {
     let mut images = Vec::new();
-    for key in ["data", "images"] {
+    if let Value::Array(list) = value {
+        images = std::mem::take(list).into_iter().filter_map(image_from_entry).collect();
+    }
+    for key in ["data", "images", "image"] {
         if images.is_empty() {
             images = take_list(value, key).into_iter().filter_map(image_from_entry).collect();
         }
     }
     let mut text = String::new();
     for mut entry in take_list(value, "output") {
-        if entry.get("type").and_then(Value::as_str) == Some("message") {
+        if entry.is_string() || entry.get("type").is_none() && entry.get("result").is_none() {
+            images.extend(image_from_entry(entry));
+        } else if entry.get("type").and_then(Value::as_str) == Some("message") {
             text.push_str(&content_text(entry.get("content")));
         } else {
             images.extend(image_from_call(&mut entry));
@@ -66,8 +79,18 @@ fn take_list(value: &mut Value, key: &str) -> Vec<Value> {
     match value.get_mut(key).map(Value::take) {
         Some(Value::Array(list)) => list,
         Some(object @ Value::Object(_)) => vec![object],
+        // A model's words may stand in the place of an image, and may decode as base64.
+        Some(Value::String(text)) if is_image_text(&text) => vec![Value::String(text)],
         _ => Vec::new(),
     }
+}
+
+/// An address, a data URL, or base64 that is too long for a word.
+fn is_image_text(text: &str) -> bool {
+    let text = text.trim();
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
+    ["http://", "https://", "data:image/"].iter().any(|start| text.starts_with(start))
+        || text.as_bytes().get(..64).is_some_and(|start| start.iter().copied().all(is_base64))
 }
 
 fn take_text(value: &mut Value, key: &str) -> Option<String> {
@@ -86,9 +109,12 @@ pub fn image_from_entry(mut value: Value) -> Option<ReplyImage> {
     if let Value::String(text) = value {
         return source_from_base64_field(&text).map(ReplyImage::from_source);
     }
+    if let Some(image) = value.get_mut("image").filter(|image| image.is_object()).map(Value::take) {
+        return image_from_entry(image);
+    }
     let revised_prompt = take_revised_prompt(&mut value);
     let actual = echoed_params(&value);
-    let inline = ["b64_json", "b64", "base64", "image_base64"]
+    let inline = ["b64_json", "b64", "base64", "image_base64", "image"]
         .iter()
         .find_map(|key| take_text(&mut value, key))
         .and_then(|text| source_from_base64_field(&text));
@@ -143,15 +169,21 @@ fn source_from_base64_field(text: &str) -> Option<ImageSource> {
     decode_base64(text).map(ImageSource::Bytes)
 }
 
-/// Decodes base64 with or without a `data:…;base64,` prefix, line breaks and padding.
+/// Decodes plain or URL-safe base64 with or without a `data:…;base64,` prefix, line breaks and padding.
 pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim();
     let text = match text.strip_prefix("data:") {
         Some(rest) => rest.split_once(',')?.1,
         None => text,
     };
-    let decoded = if text.bytes().any(|byte| byte.is_ascii_whitespace()) {
-        let joined: String = text.split_ascii_whitespace().collect();
+    let is_plain = |byte: u8| !byte.is_ascii_whitespace() && byte != b'-' && byte != b'_';
+    let decoded = if !text.bytes().all(is_plain) {
+        let standard = |byte: u8| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        };
+        let joined: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(standard).collect();
         LENIENT_BASE64.decode(joined)
     } else {
         LENIENT_BASE64.decode(text)
@@ -192,7 +224,7 @@ pub fn images_in_text(text: &str) -> Vec<ReplyImage> {
         if !head.ends_with(";base64") || found.len() == MAX_IMAGES {
             continue;
         }
-        let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+        let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=');
         let end = rest.find(|c| !is_base64(c)).unwrap_or(rest.len());
         found.extend(
             rest.get(..end).and_then(decode_base64).map(|bytes| ReplyImage::from_source(ImageSource::Bytes(bytes))),

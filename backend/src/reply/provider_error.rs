@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::error_class::{classify, RefusalDetails};
+use super::error_class::{self, classify, RefusalDetails};
 use super::error_envelope::{find_envelope, ErrorEnvelope};
 use super::ReplyContext;
 use crate::error::{BackendError, Code};
@@ -42,15 +42,20 @@ pub fn from_envelope(envelope: ErrorEnvelope, excerpt: &str, is_html: bool, cont
     let lower = |text: &Option<String>| text.as_deref().unwrap_or_default().to_ascii_lowercase();
     let (kind, provider_code, param) = (lower(&envelope.kind), lower(&envelope.code), lower(&envelope.param));
     let provider_message = envelope.message.to_lowercase();
-    let code = classify(&RefusalDetails {
+    let refusal = RefusalDetails {
         status: context.status,
         kind: &kind,
         code: &provider_code,
         param: &param,
         message: &provider_message,
         is_html,
-    });
+        is_error_object: envelope.is_error_object,
+    };
+    let code = classify(&refusal);
     let mut error = BackendError::new(code, message(code, context.status)).with("status", context.status);
+    if let Some(reason) = error_class::reason(code, &refusal) {
+        error = error.with("reason", reason);
+    }
     if code == Code::KeyRejected {
         error = error.with("key_sent", context.key.is_some());
     }

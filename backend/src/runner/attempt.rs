@@ -70,9 +70,16 @@ async fn parse(context: &JobContext, reply: ProviderReply, head: &ReplyHead) -> 
         }
     });
     let retry_after_ms = head.retry_after_ms.filter(|_| matches!(head.status, 429 | 503));
-    answer.await?.map_err(|error| match retry_after_ms {
-        Some(ms) => error.with("retry_after_ms", ms),
-        None => error,
+    let is_stream_failure = context.request.options.stream && head.status == 500;
+    answer.await?.map_err(|mut error| {
+        if let Some(ms) = retry_after_ms {
+            error = error.with("retry_after_ms", ms);
+        }
+        // Some servers answer 500 to every request that streams.
+        if is_stream_failure && error.code == Code::ProviderFailed {
+            error = error.with("reason", "streamed");
+        }
+        error
     })
 }
 

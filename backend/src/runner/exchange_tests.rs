@@ -75,6 +75,16 @@ fn previews_are_replaced_by_newer_ones_and_by_the_finished_image() {
 }
 
 #[test]
+fn server_error_of_a_streamed_request_names_streaming_as_a_cause() {
+    let test = TestStudio::start();
+    for (is_streaming, reason) in [(true, json!("streamed")), (false, Value::Null)] {
+        let provider = Provider::start(|_| Answer::json(500, &json!({ "error": { "message": "boom" } })));
+        let (state, events) = test.run(&json!({ "stream": is_streaming }), &generate(&provider.base(), &json!({})));
+        assert_eq!((state.as_str(), &event(&events, "failed")["error"]["details"]["reason"]), ("failed", &reason));
+    }
+}
+
+#[test]
 fn broken_stream_keeps_its_preview_and_may_have_been_billed() {
     let test = TestStudio::start();
     let body = stream(&[partial(0, &test_images::png(2, 2))]);

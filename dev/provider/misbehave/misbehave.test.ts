@@ -71,6 +71,9 @@ describe("replaced replies", () => {
 		["error-message", 400, /^\{"message":/],
 		["error-detail", 422, /^\{"detail":"/],
 		["error-detail-list", 422, /^\{"detail":\[\{/],
+		["litellm-model", 400, /Invalid model name passed in model=.*"param":"None"/],
+		["litellm-key", 400, /"No connected db\."/],
+		["404-error", 404, /^\{"error":\{/],
 		["empty-data", 200, /"data":\[\]/],
 		["empty-body", 200, /^$/],
 		["no-json", 200, /^upstream/],
@@ -79,6 +82,24 @@ describe("replaced replies", () => {
 		const response = await ask(how);
 		expect(response.status).toBe(status);
 		expect(await response.text()).toMatch(body);
+	});
+
+	it("image-field refuses the field name image[] alone", async () => {
+		tried.add("image-field");
+		const undo = provider.misbehave({ how: "image-field" });
+		const edit = async (field: string) => {
+			const form = new FormData();
+			for (const [name, value] of Object.entries({ model: "gpt-image-2", prompt: "a fox" })) form.append(name, value);
+			form.append(field, new File([greyPng(816, 816)], "a.png", { type: "image/png" }));
+			return (await fetch(`${provider.url}/images/edits`, { method: "POST", body: form })).status;
+		};
+		expect([await edit("image[]"), await edit("image")]).toEqual([422, 200]);
+		undo();
+	});
+
+	it("500-stream refuses streams alone", async () => {
+		expect((await ask("500-stream", { stream: true })).status).toBe(500);
+		expect((await ask("500-stream")).status).toBe(200);
 	});
 
 	it("429 sends retry-after headers", async () => {

@@ -9,7 +9,20 @@ const error = (status: number, type: string, code: string | null, message: strin
 
 const empty: Reply = { status: 200, contentType: "application/json", pieces: [""] };
 
-const REPLIES: { readonly [Name in MisbehaviourName]?: (argument: string) => Reply } = {
+/** LiteLLM writes Python's None as text. */
+const litellmError = (status: number, type: string, message: string): Reply =>
+	jsonReply({ error: { message, type, param: "None", code: String(status) } }, status);
+
+/** What some replies depend on. */
+export interface RepliedRequest {
+	readonly isStreamed?: boolean;
+	readonly fileFields?: readonly string[];
+}
+
+/** undefined: the misbehaviour does not apply to this request. */
+type Replace = (argument: string, request: RepliedRequest) => Reply | undefined;
+
+const REPLIES: { readonly [Name in MisbehaviourName]?: Replace } = {
 	"401": () => errorReply(new ProviderError("Incorrect API key provided.", "invalid_api_key", null, undefined, 401)),
 	"403": () =>
 		error(
@@ -53,6 +66,20 @@ const REPLIES: { readonly [Name in MisbehaviourName]?: (argument: string) => Rep
 	"error-detail": () => jsonReply({ detail: "Image edits are not enabled on this server." }, 422),
 	"error-detail-list": () =>
 		jsonReply({ detail: [{ loc: ["body", "size"], msg: "Input should be a valid string", type: "string_type" }] }, 422),
+	"litellm-model": () =>
+		litellmError(
+			400,
+			"None",
+			"{'error': '/images/generations: Invalid model name passed in model=gpt-image-2. Call `/v1/models` to view available models for your key.'}",
+		),
+	"litellm-key": () => litellmError(400, "no_db_connection", "No connected db."),
+	"image-field": (_, { fileFields = [] }) =>
+		fileFields.includes("image[]")
+			? jsonReply({ detail: [{ type: "missing", loc: ["body", "image"], msg: "Field required", input: null }] }, 422)
+			: undefined,
+	"500-stream": (_, { isStreamed }) =>
+		isStreamed ? litellmError(500, "None", "'async_generator' object has no attribute 'model_dump'") : undefined,
+	"404-error": () => litellmError(404, "None", "litellm.NotFoundError: AzureException - Resource not found"),
 	"empty-data": () => jsonReply({ created: 1_790_000_000, data: [] }),
 	"empty-body": () => empty,
 	"no-json": () => ({ status: 200, contentType: "text/plain", pieces: ["upstream says hello"] }),
@@ -68,10 +95,10 @@ function retryAfter(argument: string): Record<string, string> {
 		: { "retry-after": argument };
 }
 
-export function replaceReply(misbehaviours: MisbehaviourSet): Reply | undefined {
+export function replaceReply(misbehaviours: MisbehaviourSet, request: RepliedRequest = {}): Reply | undefined {
 	for (const name of misbehaviours.names) {
-		const make = REPLIES[name];
-		if (make) return make(misbehaviours.text(name));
+		const reply = REPLIES[name]?.(misbehaviours.text(name), request);
+		if (reply) return reply;
 	}
 	return undefined;
 }

@@ -15,6 +15,7 @@ import { shortenPrompt } from "../../notices/taskNotices";
 import { capturePrompt } from "../../prompt/promptState";
 import type { ReferenceSource } from "../../prompt/references/requestImages";
 import type { TaskActions } from "../taskActions";
+import { applyRemedy } from "./applyRemedy";
 import { fetchCloudOutputs } from "./fetchCloudOutputs";
 import { type RemovePorts, removeTasks } from "./removeTasks";
 import { type RetryPorts, retryTask } from "./retryTask";
@@ -81,6 +82,7 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		},
 		cancel: ({ id }) => attempt(runner.cancel(id)),
 		retry: ({ id }) => attempt(retryTask(id, { library, runner, onProblem: report })),
+		remedy: (task) => attempt(applyRemedy(task, { library, runner, onProblem: report })),
 		fetchCloudOutputs: ({ id }) => attempt(fetchCloudOutputs(id, runner)),
 		setFavourite: (ids, isFavourite) => attempt(library.setFavourites(ids, isFavourite)),
 		useAsReference: (ids, index) => attempt(addReferences(ids, index)),
