@@ -63,6 +63,10 @@ impl Endpoint {
         self.url.host_str().unwrap_or_default()
     }
 
+    pub fn port(&self) -> Option<u16> {
+        self.url.port_or_known_default()
+    }
+
     pub fn is_loopback(&self) -> bool {
         self.url.host().is_some_and(|host| host::is_loopback(&host))
     }

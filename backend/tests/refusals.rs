@@ -148,24 +148,29 @@ fn misbehaving_servers_have_distinct_codes() {
     }
 }
 
-/// A provider whose answers contain images by these addresses.
-fn provider_with_addresses(addresses: Vec<String>) -> Provider {
-    Provider::start(move |_| {
-        let data: Vec<Value> = addresses.iter().map(|url| json!({ "url": url })).collect();
-        Answer::json(200, &json!({ "data": data }))
+/// A provider whose answers contain images by their paths on the provider itself: "/hang…" accepts the request and never
+/// answers, "/good" is an image, any other path starts a reply of 600 MB.
+fn provider_with_images(paths: &'static [&'static str]) -> Socket {
+    Socket::by_path(move |path, address| match path {
+        path if path.starts_with("/hang") => (Vec::new(), true),
+        "/good" => (Answer::raw("image/png", &test_images::png(4, 4)), false),
+        "/large" => (LARGE.replace("application/json", "image/png").into_bytes(), true),
+        _ => {
+            let url = |path: &&str| json!({ "url": format!("http://{address}{path}") });
+            let data: Vec<Value> = paths.iter().map(url).collect();
+            (Answer::raw("application/json", json!({ "data": data }).to_string().as_bytes()), false)
+        }
     })
 }
+
+const LARGE: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 600000000\r\n\r\n{";
 
 #[test]
 fn hanging_downloads_end_with_the_job_and_do_not_delay_others() {
     let folder = folder();
     let studio = load(&folder);
     studio.failure(generate("http://127.0.0.1:1/v1"));
-    let hanging: Vec<Socket> = (0..3).map(|_| Socket::hanging()).collect();
-    let good = Provider::start(|_| Answer::bytes("image/png", &test_images::png(4, 4)));
-    let mut addresses: Vec<String> = hanging.iter().map(|socket| format!("{}/x.png", socket.base())).collect();
-    addresses.push(format!("{}/x.png", good.base()));
-    let provider = provider_with_addresses(addresses);
+    let provider = provider_with_images(&["/hang0", "/hang1", "/hang2", "/good"]);
     let mut request = generate(&provider.base());
     request["params"]["n"] = json!(4);
     request["timeout_ms"] = json!(1_500);
@@ -186,8 +191,8 @@ fn hanging_downloads_end_with_the_job_and_do_not_delay_others() {
         .map(|child| (child["index"].as_u64().unwrap(), child["error"]["details"]["reason"].as_str().unwrap_or("")))
         .collect();
     assert_eq!(children, [(0, "timeout"), (1, "timeout"), (2, "timeout"), (3, "")]);
-    for socket in &hanging {
-        socket.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
+    for _ in 0..3 {
+        provider.closed.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
     }
 }
 
@@ -196,9 +201,8 @@ fn cancel_closes_the_socket_of_a_download_at_once() {
     let folder = folder();
     let studio = load(&folder);
     let cancel_one = || {
-        let socket = Socket::hanging();
-        let provider = provider_with_addresses(vec![format!("{}/x.png", socket.base())]);
-        let job_id = studio.submit(generate(&provider.base()));
+        let socket = provider_with_images(&["/hang"]);
+        let job_id = studio.submit(generate(&socket.base()));
         socket.accepted.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
         let started = std::time::Instant::now();
         studio.call("cancel", json!({ "job_id": job_id })).unwrap();
@@ -214,13 +218,11 @@ fn cancel_closes_the_socket_of_a_download_at_once() {
 fn replies_above_the_size_limit_have_their_own_code() {
     let folder = folder();
     let studio = load(&folder);
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 600000000\r\n\r\n{";
-    let socket = Socket::start(head.into(), true);
+    let socket = Socket::start(LARGE.into(), true);
     let error = studio.failure(generate(&socket.base()));
     assert_eq!((&error["code"], &error["details"]["limit_bytes"]), (&json!("reply_too_large"), &json!(536_870_912)));
     // A download has another code, because the user's remedy is different.
-    let socket = Socket::start(head.replace("application/json", "image/png").into(), true);
-    let provider = provider_with_addresses(vec![format!("{}/x.png", socket.base())]);
+    let provider = provider_with_images(&["/large"]);
     let error = studio.failure(generate(&provider.base()));
     assert_eq!((&error["code"], &error["details"]["reason"]), (&json!("result_unfetched"), &json!("reply_too_large")));
 }

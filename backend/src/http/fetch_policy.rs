@@ -1,6 +1,6 @@
 //! Protection against server-side request forgery: decides which addresses of results may be fetched, namely public ones
-//! and those on the endpoint's own host. Pure except for the resolver at the end. The addresses that the resolver checks
-//! are the ones that are connected to, so a DNS name cannot be re-bound in between.
+//! and the very address that the request itself went to. Pure except for the resolver at the end. The addresses that are
+//! checked are the ones that are connected to, so a DNS name cannot be re-bound in between.
 
 use std::collections::HashSet;
 use std::io;
@@ -11,23 +11,25 @@ use url::{Host, Url};
 
 use crate::endpoint::Endpoint;
 
-/// The kind of host that an allowed address is on.
+/// How an allowed address is connected to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FetchTarget {
-    /// The endpoint's own host, public or private.
-    EndpointHost,
-    /// Another host, which must resolve to public addresses only.
+    /// The IP address and port of the endpoint, public or private; no name is resolved.
+    Endpoint,
+    /// The endpoint's name and port, on the private address that the request went to; the name is not resolved again.
+    Pinned(SocketAddr),
+    /// Any other host, which must resolve to public addresses only.
     PublicHost,
 }
 
-/// Returns None if the address may not be fetched.
-pub fn fetch_target(url: &Url, endpoint: &Endpoint) -> Option<FetchTarget> {
+/// `peer` is the address that the request was connected to. Returns None if the address may not be fetched.
+pub fn fetch_target(url: &Url, endpoint: &Endpoint, peer: Option<SocketAddr>) -> Option<FetchTarget> {
     if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
         return None;
     }
     let host = url.host()?;
-    if url.host_str() == Some(endpoint.host()) || (endpoint.is_loopback() && is_loopback(&host)) {
-        return Some(FetchTarget::EndpointHost);
+    if let Some(own) = own_address(url, &host, endpoint, peer) {
+        return Some(own);
     }
     let is_public = match host {
         Host::Domain(_) => !is_loopback(&host),
@@ -35,6 +37,24 @@ pub fn fetch_target(url: &Url, endpoint: &Endpoint) -> Option<FetchTarget> {
         Host::Ipv6(ip) => is_public_v6(ip),
     };
     is_public.then_some(FetchTarget::PublicHost)
+}
+
+/// The exception for endpoints in a private network: the same host and the same port. Names of this machine count as one.
+fn own_address(url: &Url, host: &Host<&str>, endpoint: &Endpoint, peer: Option<SocketAddr>) -> Option<FetchTarget> {
+    let is_same_name = url.host_str() == Some(endpoint.host());
+    let is_this_machine = endpoint.is_loopback() && is_loopback(host);
+    if url.port_or_known_default() != endpoint.port() || !(is_same_name || is_this_machine) {
+        return None;
+    }
+    // Behind a proxy the peer is the proxy, which resolves names itself.
+    let peer = peer.filter(|peer| Some(peer.port()) == endpoint.port() && !is_public(peer.ip()));
+    let literal = match host {
+        Host::Domain(_) => return peer.map(FetchTarget::Pinned),
+        Host::Ipv4(ip) => IpAddr::V4(*ip),
+        Host::Ipv6(ip) => IpAddr::V6(*ip),
+    };
+    let is_peer = peer.is_some_and(|peer| peer.ip().to_canonical() == literal.to_canonical());
+    (is_same_name || is_peer).then_some(FetchTarget::Endpoint)
 }
 
 fn is_loopback(host: &Host<&str>) -> bool {
@@ -134,24 +154,48 @@ mod tests {
     use super::*;
     use crate::endpoint::normalize;
 
-    fn target_of(address: &str, base: &str) -> Option<FetchTarget> {
-        fetch_target(&Url::parse(address).unwrap(), &normalize(base).unwrap())
+    fn target_of(address: &str, base: &str, peer: Option<&str>) -> Option<FetchTarget> {
+        let peer = peer.map(|peer| peer.parse().unwrap());
+        fetch_target(&Url::parse(address).unwrap(), &normalize(base).unwrap(), peer)
     }
 
     #[test]
-    fn public_addresses_and_the_endpoints_own_host_are_allowed() {
+    fn public_addresses_are_allowed() {
         for address in [
             "https://cdn.example/x.png",
             "http://93.184.216.34/x",
             "http://[2606:2800:220:1::1]/x",
             "http://[64:ff9b::5db8:d822]/x",
         ] {
-            assert_eq!(target_of(address, "https://api.example/v1"), Some(FetchTarget::PublicHost), "{address}");
+            assert_eq!(target_of(address, "https://api.example/v1", None), Some(FetchTarget::PublicHost), "{address}");
         }
-        assert_eq!(target_of("http://127.0.0.1:9/x.png", "http://127.0.0.1:8080/v1"), Some(FetchTarget::EndpointHost));
-        assert_eq!(target_of("http://localhost:9/x.png", "http://127.0.0.1:8080/v1"), Some(FetchTarget::EndpointHost));
-        assert_eq!(target_of("http://10.0.0.5/x.png", "http://10.0.0.5:3000/v1"), Some(FetchTarget::EndpointHost));
-        assert_eq!(target_of("http://nas.lan/x.png", "https://NAS.lan/v1"), Some(FetchTarget::EndpointHost));
+    }
+
+    #[test]
+    fn a_private_address_is_allowed_only_where_the_request_itself_went() {
+        let pinned = |peer: &str| Some(FetchTarget::Pinned(peer.parse().unwrap()));
+        let (own, public) = (Some(FetchTarget::Endpoint), Some(FetchTarget::PublicHost));
+        let table = [
+            ("http://127.0.0.1:8080/x", "http://127.0.0.1:8080/v1", "127.0.0.1:8080", own),
+            ("http://localhost:8080/x", "http://127.0.0.1:8080/v1", "127.0.0.1:8080", pinned("127.0.0.1:8080")),
+            ("http://127.0.0.1:8080/x", "http://localhost:8080/v1", "127.0.0.1:8080", own),
+            ("http://[::1]:8080/x", "http://localhost:8080/v1", "127.0.0.1:8080", None),
+            ("http://127.0.0.1:9/x", "http://127.0.0.1:8080/v1", "127.0.0.1:8080", None),
+            ("http://localhost:9/x", "http://127.0.0.1:8080/v1", "127.0.0.1:8080", None),
+            ("http://10.0.0.5:3000/x", "http://10.0.0.5:3000/v1", "10.0.0.5:3000", own),
+            ("http://10.0.0.5:22/x", "http://10.0.0.5:3000/v1", "10.0.0.5:3000", None),
+            ("https://nas.lan/x", "https://NAS.lan/v1", "192.168.1.9:443", pinned("192.168.1.9:443")),
+            // The name of a public endpoint is resolved again, to public addresses only.
+            ("https://relay.example/x", "https://relay.example/v1", "93.184.216.34:443", public),
+            ("https://relay.example:8443/x", "https://relay.example/v1", "93.184.216.34:443", public),
+            // Through a proxy, whose address must not stand for the endpoint's.
+            ("https://relay.example/x", "https://relay.example/v1", "10.0.0.1:3128", public),
+            // Another port of a private name is like any other host.
+            ("http://nas.lan:81/x", "https://nas.lan/v1", "192.168.1.9:443", public),
+        ];
+        for (address, base, peer, expected) in table {
+            assert_eq!(target_of(address, base, Some(peer)), expected, "{address} for {base}");
+        }
     }
 
     #[test]
@@ -192,10 +236,9 @@ mod tests {
             "file:///etc/passwd",
             "data:text/plain,x",
         ] {
-            assert_eq!(target_of(address, "https://api.example/v1"), None, "{address}");
+            assert_eq!(target_of(address, "https://api.example/v1", None), None, "{address}");
         }
-        // A loopback endpoint allows other ports of this machine, but no other machine.
-        assert_eq!(target_of("http://10.0.0.6/x", "http://127.0.0.1:8080/v1"), None);
+        assert_eq!(target_of("http://10.0.0.6/x", "http://127.0.0.1:8080/v1", Some("127.0.0.1:8080")), None);
     }
 
     #[test]

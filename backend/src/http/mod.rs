@@ -5,6 +5,7 @@ mod fetch_policy;
 mod transport_error;
 mod upload;
 
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -34,13 +35,15 @@ pub struct HttpClient {
 }
 
 #[derive(Clone, Copy)]
-enum Route {
+enum Route<'a> {
     /// Bypasses the environment's proxies; for endpoints on this machine.
     Direct,
     /// Uses the environment's proxies.
     Proxied,
-    /// Connects to public addresses only; for results on other hosts than the endpoint's.
+    /// Connects to public addresses only; for results.
     PublicOnly,
+    /// Connects to this address for this name; for results on a private endpoint.
+    Pinned(&'a str, SocketAddr),
 }
 
 fn build(route: Route) -> Option<Client> {
@@ -56,6 +59,7 @@ fn build(route: Route) -> Option<Client> {
             Route::Direct => builder.no_proxy(),
             Route::Proxied => builder,
             Route::PublicOnly => builder.dns_resolver(Arc::new(PublicOnlyResolver::from_environment())),
+            Route::Pinned(name, address) => builder.no_proxy().resolve(name, address),
         }
     };
     // A system without certificates can still use plain http.
@@ -77,6 +81,8 @@ pub struct ReplyHead {
     pub status: u16,
     pub content_type: String,
     pub request_id: Option<String>,
+    /// The address that the request was connected to.
+    pub peer: Option<SocketAddr>,
     pub retry_after_ms: Option<u64>,
     /// The provider's x-should-retry header.
     pub should_retry: Option<bool>,
@@ -121,17 +127,17 @@ impl HttpReply {
 }
 
 impl HttpClient {
-    fn client(&self, route: Route) -> Outcome<&Client> {
-        let slot = match route {
-            Route::Direct => &self.direct,
-            Route::Proxied => &self.proxied,
-            Route::PublicOnly => &self.public_only,
+    fn client(&self, route: Route) -> Outcome<Client> {
+        let client = match route {
+            Route::Direct => self.direct.get_or_init(|| build(route)).clone(),
+            Route::Proxied => self.proxied.get_or_init(|| build(route)).clone(),
+            Route::PublicOnly => self.public_only.get_or_init(|| build(route)).clone(),
+            Route::Pinned(..) => build(route),
         };
-        let client = slot.get_or_init(|| build(route)).as_ref();
         client.ok_or_else(|| BackendError::internal("The HTTP client could not be built."))
     }
 
-    fn client_for(&self, endpoint: &Endpoint) -> Outcome<&Client> {
+    fn client_for(&self, endpoint: &Endpoint) -> Outcome<Client> {
         self.client(if endpoint.is_loopback() { Route::Direct } else { Route::Proxied })
     }
 
@@ -158,14 +164,23 @@ impl HttpClient {
         send(with_auth(builder, &request)?, request.key, limit).await
     }
 
-    /// Downloads a result image by its address, which may be relative to `base`. The key is not sent, and every redirect
-    /// is checked like the first address.
-    pub async fn download(&self, address: &str, base: &Url, endpoint: &Endpoint) -> Outcome<Vec<u8>> {
+    /// Downloads a result image by its address, which may be relative to `base`. `peer` is the address that the request
+    /// went to. The key is not sent, and every redirect is checked like the first address.
+    pub async fn download(
+        &self,
+        address: &str,
+        base: &Url,
+        endpoint: &Endpoint,
+        peer: Option<SocketAddr>,
+    ) -> Outcome<Vec<u8>> {
         let unreadable = |_| fetch_failed("The address of a result cannot be read.", "unreadable");
         let mut url = base.join(address).map_err(unreadable)?;
         for _ in 0..=MAX_REDIRECTS {
-            let client = match fetch_policy::fetch_target(&url, endpoint) {
-                Some(FetchTarget::EndpointHost) => self.client_for(endpoint)?,
+            let client = match fetch_policy::fetch_target(&url, endpoint, peer) {
+                Some(FetchTarget::Endpoint) => self.client_for(endpoint)?,
+                Some(FetchTarget::Pinned(peer)) => {
+                    self.client(Route::Pinned(url.host_str().unwrap_or_default(), peer))?
+                }
                 Some(FetchTarget::PublicHost) => self.client(Route::PublicOnly)?,
                 None => return Err(fetch_failed("The address of a result may not be fetched.", "refused")),
             };
@@ -234,6 +249,7 @@ async fn send(builder: RequestBuilder, key: Option<&str>, limit: u64) -> Outcome
     let head = ReplyHead {
         status: response.status().as_u16(),
         content_type: header(headers, CONTENT_TYPE.as_str()).unwrap_or_default(),
+        peer: response.remote_addr(),
         request_id: ["x-request-id", "x-oneapi-request-id", "apim-request-id"]
             .iter()
             .find_map(|name| header(headers, name))

@@ -1,5 +1,6 @@
 //! One attempt of one request: sends the body and reads the reply as JSON or as a stream, depending on its content type.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ const USAGE_GRACE: Duration = Duration::from_secs(5);
 
 pub struct AttemptAnswer {
     pub answer: Answer,
+    /// The address that the request was connected to.
+    pub peer: Option<SocketAddr>,
     pub provider_request_id: Option<String>,
 }
 
@@ -48,9 +51,9 @@ pub async fn run(
         Ok(Err(error)) => Err(error),
         Err(_) => Err(timeout_error(context.request.timeout_ms(), progress.phase())),
     };
-    let provider_request_id = head.request_id;
+    let (provider_request_id, peer) = (head.request_id, head.peer);
     match answer {
-        Ok(answer) => Ok(AttemptAnswer { answer, provider_request_id }),
+        Ok(answer) => Ok(AttemptAnswer { answer, peer, provider_request_id }),
         Err(mut error) => {
             error.provider_request_id = provider_request_id;
             Err((error, failure))

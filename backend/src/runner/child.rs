@@ -82,7 +82,7 @@ async fn store_answer(
     answer: AttemptAnswer,
     deadline: Deadline,
 ) -> Outcome<ChildResult> {
-    let AttemptAnswer { answer, provider_request_id } = answer;
+    let AttemptAnswer { answer, peer, provider_request_id } = answer;
     let Answer { images: reply_images, actual, usage } = answer;
     let reply_images = without_duplicates(reply_images, child.image_indices.len());
     let timeout = Duration::from_millis(context.request.timeout_ms());
@@ -90,6 +90,7 @@ async fn store_answer(
     let origin = ReplyOrigin {
         endpoint: &context.request.endpoint,
         base: &context.request.url(),
+        peer,
         deadline: deadline.max(Deadline::now() + grace),
     };
     let (mut images, mut failures) = (Vec::new(), Vec::new());

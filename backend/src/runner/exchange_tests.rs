@@ -367,6 +367,7 @@ fn results_are_downloaded_from_allowed_addresses_only() {
     test.set_key(&base, "planted-key");
     let table = [
         (format!("{own}/out/good"), "done", ""),
+        (format!("{}/out/good", own.replace("127.0.0.1", "localhost")), "done", ""),
         // Relative to the address of the request.
         ("/out/good".to_owned(), "done", ""),
         ("../../out/good".to_owned(), "done", ""),
@@ -398,6 +399,20 @@ fn results_are_downloaded_from_allowed_addresses_only() {
         let is_download = request.path().starts_with("/out/");
         assert_eq!(request.header("authorization").is_none(), is_download, "{}", request.target);
     }
+}
+
+#[test]
+fn results_on_another_port_of_a_private_endpoint_are_not_downloaded() {
+    let test = TestStudio::start();
+    let inner = Provider::start(|_| Answer::bytes("image/png", &test_images::png(4, 4)));
+    let port = inner.address.port();
+    for host in ["127.0.0.1", "localhost", "[::1]"] {
+        let address = format!("http://{host}:{port}/x.png");
+        let relay = Provider::start(move |_| Answer::json(200, &json!({ "data": [{ "url": address }] })));
+        let (_, events) = test.run(&json!({}), &generate(&relay.base(), &json!({})));
+        assert_eq!(event(&events, "failed")["error"]["details"]["reason"], "refused", "{host} {events:?}");
+    }
+    assert_eq!(inner.requests().len(), 0);
 }
 
 #[test]

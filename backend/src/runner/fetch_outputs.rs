@@ -20,7 +20,7 @@ pub fn fetch_outputs(studio: &Arc<Studio>, urls: Vec<url::Url>) -> String {
         let no_endpoint = endpoint::normalize("https://invalid.invalid/v1")?;
         let base = no_endpoint.operation("");
         let deadline = Deadline::now() + outputs::DOWNLOAD_TIMEOUT;
-        let origin = ReplyOrigin { endpoint: &no_endpoint, base: &base, deadline };
+        let origin = ReplyOrigin { endpoint: &no_endpoint, base: &base, peer: None, deadline };
         let image = |url: url::Url| ReplyImage::from_source(ImageSource::Url(url.into()));
         let mut first_error = None;
         let on_stored = |index, stored| match stored {

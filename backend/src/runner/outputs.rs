@@ -1,5 +1,6 @@
 //! Stores the images of a reply: downloads those that are only an address and inspects the bytes of all.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ const MAX_CONCURRENT_DOWNLOADS: usize = 8;
 pub struct ReplyOrigin<'a> {
     pub endpoint: &'a Endpoint,
     pub base: &'a Url,
+    /// The address that the request was connected to.
+    pub peer: Option<SocketAddr>,
     pub deadline: Deadline,
 }
 
@@ -77,7 +80,7 @@ async fn download(studio: &Arc<Studio>, address: &str, origin: &ReplyOrigin<'_>)
     let attempts = async {
         let mut attempt = 1;
         loop {
-            let error = match studio.http.download(address, origin.base, origin.endpoint).await {
+            let error = match studio.http.download(address, origin.base, origin.endpoint, origin.peer).await {
                 Ok(bytes) => return Ok(bytes),
                 Err(error) => error,
             };

@@ -58,6 +58,12 @@ impl Answer {
         Self { status: 200, headers: vec![("content-type", content_type.into())], body: body.into() }
     }
 
+    /// As a server without a framework sends it.
+    pub fn raw(content_type: &str, body: &[u8]) -> Vec<u8> {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n", body.len());
+        [head.as_bytes(), body].concat()
+    }
+
     pub fn images(images: &[Vec<u8>]) -> Self {
         let data: Vec<Value> =
             images.iter().map(|image| json!({ "b64_json": BASE64_STANDARD.encode(image) })).collect();
@@ -212,6 +218,39 @@ impl Socket {
                     let _ = accept.send(());
                     if is_held {
                         while matches!(stream.read(&mut buffer), Ok(count) if count > 0) {}
+                        let _ = close.send(());
+                    }
+                });
+            }
+        });
+        Self { address, accepted, closed }
+    }
+
+    /// Answers by the path of the request. A held socket stays open until the other side closes it; only held sockets are
+    /// reported in `accepted` and `closed`.
+    pub fn by_path(reply: impl Fn(&str, SocketAddr) -> (Vec<u8>, bool) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (accept, accepted) = channel();
+        let (close, closed) = channel();
+        let reply = Arc::new(reply);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (accept, close, reply) = (accept.clone(), close.clone(), reply.clone());
+                std::thread::spawn(move || {
+                    let mut stream = stream.unwrap();
+                    let mut buffer = vec![0u8; 65_536];
+                    let count = stream.read(&mut buffer).unwrap_or_default();
+                    let head = String::from_utf8_lossy(&buffer[..count]).into_owned();
+                    let path = head.split(' ').nth(1).unwrap_or_default();
+                    let (answer, is_held) = reply(path, address);
+                    let _ = stream.write_all(&answer);
+                    if is_held {
+                        let _ = accept.send(());
+                    }
+                    // Closed by the client: an earlier close would reset a request whose body is still on its way.
+                    while matches!(stream.read(&mut buffer), Ok(count) if count > 0) {}
+                    if is_held {
                         let _ = close.send(());
                     }
                 });
