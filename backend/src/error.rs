@@ -22,11 +22,13 @@ pub enum Code {
     EndpointChanged,
     /// A key is set, but the keychain that stores it is locked or does not answer; nothing was sent.
     KeyUnavailable,
-    /// The named file cannot be read as a picture file; details.reason: missing, folder, special, denied, changed, slow, io.
+    /// The named file cannot be read as a picture file; details.reason: missing, folder, special, denied, network,
+    /// changed, slow, io.
     FileUnreadable,
     /// A file of this name exists already, and `allow_overwrite` is not set.
     FileExists,
-    /// A file cannot be written where it was named; details.reason: missing, folder, special, denied, full, slow, io.
+    /// A file cannot be written where it was named; details.reason: missing, folder, special, denied, network,
+    /// full, slow, io.
     FileUnwritable,
     /// No picture with this hash has been uploaded; details.sha256.
     BlobMissing,

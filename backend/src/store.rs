@@ -53,8 +53,9 @@ impl Store {
         self.folder.join(sha256)
     }
 
+    /// A link is not a picture: links are not followed.
     pub fn size(&self, sha256: &str) -> Option<u64> {
-        fs::metadata(self.path(sha256)).ok().filter(fs::Metadata::is_file).map(|data| data.len())
+        fs::symlink_metadata(self.path(sha256)).ok().filter(fs::Metadata::is_file).map(|data| data.len())
     }
 
     fn missing(sha256: &str) -> BackendError {
@@ -71,11 +72,10 @@ impl Store {
     }
 
     pub fn read(&self, sha256: &str) -> Outcome<Vec<u8>> {
-        match fs::read(self.path(sha256)) {
-            Ok(bytes) => Ok(bytes),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Err(Self::missing(sha256)),
-            Err(e) => Err(BackendError::disk("Reading a picture", &e)),
-        }
+        let mut bytes = Vec::new();
+        let read = self.open_blob(sha256)?.read_to_end(&mut bytes);
+        read.map_err(|e| BackendError::disk("Reading a picture", &e))?;
+        Ok(bytes)
     }
 
     /// At most `length` bytes from `offset`, and the size of the whole.
@@ -148,6 +148,9 @@ impl Store {
 
     /// For the upload of a request, which reads the file as it sends it.
     pub fn open_file(&self, sha256: &str) -> io::Result<File> {
+        if self.size(sha256).is_none() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         File::open(self.path(sha256))
     }
 

@@ -109,6 +109,10 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		en: "This is a folder, not an image. Nothing was changed. Choose an image in it.",
 		zh: "这是文件夹，不是图片，未做任何更改。请选择其中的图片。",
 	},
+	"file_unreadable.network": {
+		en: "This file is on another computer, and Image Studio opens no network addresses. Nothing was read. Copy it to this computer, or connect the share as a drive, then open it there.",
+		zh: "该文件位于另一台计算机，图像工作室不会打开网络地址，未读取任何内容。请先将其复制到本机，或将共享映射为驱动器后再打开。",
+	},
 	file_not_a_picture: {
 		en: "This file is not a PNG, JPEG or WebP image. Nothing was changed. Choose another file.",
 		zh: "该文件不是 PNG、JPEG 或 WebP 图片，未做任何更改。请选择其他文件。",
@@ -128,6 +132,10 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 	"file_unwritable.full": {
 		en: "The disk is full. Nothing was changed; the image is still in the library. Free up space or choose another disk.",
 		zh: "磁盘已满，未做任何更改，图片仍在图库中。请释放空间或选择其他磁盘。",
+	},
+	"file_unwritable.network": {
+		en: "This folder is on another computer, and Image Studio writes to no network addresses. Nothing was changed; the image is still in the library. Choose a folder on this computer, or connect the share as a drive.",
+		zh: "该文件夹位于另一台计算机，图像工作室不会写入网络地址，未做任何更改，图片仍在图库中。请选择本机的文件夹，或将共享映射为驱动器。",
 	},
 	journal_full: {
 		en: "Too many finished results are waiting to be saved, so no new task was started. All results are kept. Open the library so that they can be saved, then retry.",

@@ -22,7 +22,21 @@ use crate::studio::Studio;
 const DISK_TIMEOUT: Duration = Duration::from_secs(20);
 const MAX_PATH: usize = 32_000;
 
-fn absolute_path(text: &str) -> Outcome<PathBuf> {
+/// Reading a path on another computer identifies the user to it. Refused on every system, so that no caller relies on it.
+fn is_network_path(text: &str) -> bool {
+    let text = text.replace('/', "\\");
+    let Some(rest) = text.strip_prefix(r"\\") else { return false };
+    // Windows writes whole paths of its own disks as \\?\C:\…
+    let is_local_disk =
+        |disk: &str| matches!(disk.as_bytes(), [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic());
+    !rest.strip_prefix(r"?\").is_some_and(is_local_disk)
+}
+
+/// `refused` is the code of the command's own refusals.
+fn absolute_path(text: &str, refused: Code) -> Outcome<PathBuf> {
+    if is_network_path(text) {
+        return Err(BackendError::new(refused, "The path is on another computer.").with("reason", "network"));
+    }
     if text.is_empty() || text.len() > MAX_PATH || text.contains('\0') {
         return Err(BackendError::field("path", "must be the path of a file"));
     }
@@ -60,7 +74,7 @@ impl Command for ImportFile {
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
         studio.ensure_open()?;
-        let path = absolute_path(&self.path)?;
+        let path = absolute_path(&self.path, Code::FileUnreadable)?;
         let owner = studio.clone();
         let work = move || files::import(&owner.store, &path).map(|file| EventKind::Imported { file });
         Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(Code::FileUnreadable, work)) })
@@ -85,7 +99,7 @@ impl Command for ExportFile {
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<JobStarted> {
         studio.ensure_open()?;
-        let path = absolute_path(&self.path)?;
+        let path = absolute_path(&self.path, Code::FileUnwritable)?;
         let owner = studio.clone();
         let work = move || {
             let may_overwrite = self.allow_overwrite.unwrap_or_default();
@@ -93,5 +107,20 @@ impl Command for ExportFile {
             Ok(EventKind::Exported { file: ExportedFile { path_name: files::name_of(&path), bytes } })
         };
         Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(Code::FileUnwritable, work)) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_computer_are_local() {
+        for path in [r"C:\a.png", r"\\?\C:\a.png", "//?/C:/a.png", "/home/a.png", r"\a.png", "a//b.png"] {
+            assert!(!is_network_path(path), "{path}");
+        }
+        for path in [r"\\evil\a.png", "//evil/a.png", r"\\?\UNC\evil\a.png", r"\\.\C:\a.png", r"\\?\GLOBALROOT\a"] {
+            assert!(is_network_path(path), "{path}");
+        }
     }
 }

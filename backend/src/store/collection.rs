@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::digest::is_hash;
+
 pub struct Limits {
     /// Pictures that have been unused for longer are deleted.
     pub unused: Duration,
@@ -30,10 +32,10 @@ pub fn collect(folder: &Path, needed: &HashSet<String>, limits: &Limits) -> usiz
     let mut removable: Vec<(Duration, u64, PathBuf)> = Vec::new();
     for entry in entries.flatten() {
         let Ok(data) = entry.metadata() else { continue };
-        if !data.is_file() {
-            continue;
-        }
-        if entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
+        let name = entry.file_name();
+        // Files of other names are not ours, and the metadata of a link is the link's own.
+        let is_ours = name.to_str().is_some_and(|name| is_hash(name) && !needed.contains(name));
+        if !is_ours || !data.is_file() {
             continue;
         }
         total += data.len();

@@ -99,6 +99,17 @@ fn collection_spares_needed_and_recently_used_pictures() {
     assert!(store.size(&recent).is_none() && store.size(&fresh).is_some() && store.size(&needed).is_some());
 }
 
+#[test]
+fn collection_deletes_no_file_that_is_not_the_stores() {
+    let (_folder, store) = open();
+    let foreign = store.folder.join("notes.txt");
+    std::fs::write(&foreign, "mine").unwrap();
+    let at = SystemTime::now() - Duration::from_secs(720 * 3600);
+    OpenOptions::new().append(true).open(&foreign).unwrap().set_modified(at).unwrap();
+    assert_eq!(store.collect(&HashSet::new()), 0);
+    assert!(foreign.is_file());
+}
+
 fn chunks() -> impl Strategy<Value = (Vec<u8>, Vec<(usize, usize)>)> {
     prop::collection::vec(any::<u8>(), 1..400).prop_flat_map(|bytes| {
         let length = bytes.len();

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::digest::hex;
+use super::digest::{hex, is_hash};
 use crate::error::{BackendError, Code, Outcome};
 
 #[derive(Debug, PartialEq, Eq, Serialize, TS)]
@@ -38,8 +38,12 @@ struct Upload {
 impl Uploads {
     /// The written ranges are only known in memory, so the partial files of an earlier process are deleted.
     pub fn open(folder: PathBuf) -> Outcome<Self> {
-        let _ = fs::remove_dir_all(&folder);
         crate::atomic::private_folder(&folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(is_own_file_name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
         Ok(Self { folder, uploads: Mutex::default() })
     }
 
@@ -88,8 +92,12 @@ impl Uploads {
 
     fn upload(&self, sha256: &str, size: u64) -> Arc<Mutex<Upload>> {
         let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
-        let begin = || Upload { size, prefix: 0, ranges: Vec::new(), hash: Sha256::new() };
-        uploads.entry(sha256.into()).or_insert_with(|| Arc::new(Mutex::new(begin()))).clone()
+        let begin = || {
+            // Nothing may lie there yet, least of all a link to another file.
+            let _ = fs::remove_file(self.path(sha256));
+            Arc::new(Mutex::new(Upload { size, prefix: 0, ranges: Vec::new(), hash: Sha256::new() }))
+        };
+        uploads.entry(sha256.into()).or_insert_with(begin).clone()
     }
 
     fn finish(&self, sha256: &str, upload: &Upload, target: &Path) -> Outcome<()> {
@@ -102,6 +110,11 @@ impl Uploads {
         }
         fs::rename(self.path(sha256), target).map_err(|e| BackendError::disk("Storing a picture", &e))
     }
+}
+
+/// Uploads have the name of their hash; the other temporary files have the form of tempfile's names.
+fn is_own_file_name(name: &str) -> bool {
+    is_hash(name) || (name.len() == 10 && name.starts_with(".tmp"))
 }
 
 impl Upload {
