@@ -156,6 +156,43 @@ fn no_secret_is_written_to_log_errors_or_disk() {
     );
 }
 
+/// Every place at which a provider may repeat the prompt in a reply with an image, and the journal of an earlier version.
+#[test]
+fn no_word_of_the_prompt_is_written_to_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let studio = load(&folder);
+    let b64 = BASE64_STANDARD.encode(test_images::png(4, 4));
+    let provider = Provider::start(move |_| {
+        let image = json!({ "b64_json": b64, "revised_prompt": PROMPT, "size": "secret garden", "quality": "planted" });
+        Answer::json(200, &json!({ "data": [image], "size": "lighthouse" }))
+    });
+    let mut request = support::generate(&provider.base());
+    request["prompt"] = json!(PROMPT);
+    let job_id = studio.submit(request);
+    let (state, events) = studio.wait_for_end(&job_id);
+    assert_eq!(state, "done");
+    assert!(Value::from(events.clone()).to_string().contains("revised_prompt"), "the page still gets it: {events:?}");
+    let check = |when: &str| {
+        for (path, text) in files(folder.path()) {
+            for word in ["planted", "lighthouse", "keeper", "garden"] {
+                assert!(!text.contains(word), "{word} in {path} {when}: {text}");
+            }
+        }
+    };
+    check("after the job");
+    studio.unload();
+    // As version 0.2.0 left it.
+    let journal = folder.path().join("jobs").join(format!("{job_id}.json"));
+    let mut record: Value = serde_json::from_slice(&std::fs::read(&journal).unwrap()).unwrap();
+    let events = record["events"].as_array_mut().unwrap();
+    let image = events.iter_mut().find(|event| event["type"] == "image").unwrap();
+    image["image"]["revised_prompt"] = json!(PROMPT);
+    std::fs::write(&journal, record.to_string()).unwrap();
+    let studio = load(&folder);
+    check("after a restart");
+    assert_eq!(studio.wait_for_end(&job_id).0, "done");
+}
+
 #[test]
 fn a_panicking_logger_does_not_affect_jobs() {
     let folder = tempfile::tempdir().unwrap();

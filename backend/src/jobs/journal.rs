@@ -42,8 +42,12 @@ impl Journal {
     }
 
     fn mark_interrupted(&self, mut record: JobRecord) -> JobRecord {
-        if record.state == JobState::Running {
+        let was_running = record.state == JobState::Running;
+        if was_running {
             record.state = JobState::Interrupted;
+        }
+        // Version 0.2.0 stored the provider's version of the prompt.
+        if was_running || record.has_prompt() {
             let _ = self.write(&record);
         }
         record

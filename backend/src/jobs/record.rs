@@ -1,5 +1,6 @@
-//! The record of a job: what the page sees and, without previews, what the journal stores. It holds no prompt, key or
-//! image, only hashes: the page's library stores prompt and parameters before it submits the job.
+//! The record of a job: what the page sees and, without previews and the provider's version of the prompt, what the
+//! journal stores. It holds no key or image, only hashes: the page's library stores prompt and parameters before it
+//! submits the job.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -59,7 +60,8 @@ impl JobRecord {
         })
     }
 
-    /// A copy with only the events that matter after a restart.
+    /// A copy with only the events that matter after a restart, and without the provider's version of the prompt, which may
+    /// be the prompt itself.
     pub fn for_journal(&self) -> Self {
         let is_kept = |event: &&JobEvent| !matches!(event.kind, EventKind::Partial { .. } | EventKind::Retrying { .. });
         Self {
@@ -70,10 +72,22 @@ impl JobRecord {
             operation: self.operation,
             state: self.state,
             created_ms: self.created_ms,
-            events: self.events.iter().filter(is_kept).cloned().collect(),
+            events: self.events.iter().filter(is_kept).cloned().map(without_prompt).collect(),
             seq: self.seq,
         }
     }
+
+    /// Whether the record is more than the journal may store, as in a journal of version 0.2.0.
+    pub fn has_prompt(&self) -> bool {
+        self.outputs().any(|image| image.revised_prompt.is_some())
+    }
+}
+
+fn without_prompt(mut event: JobEvent) -> JobEvent {
+    if let EventKind::Image { image, .. } = &mut event.kind {
+        image.revised_prompt = None;
+    }
+    event
 }
 
 pub fn now_ms() -> u64 {

@@ -8,8 +8,23 @@ use crate::request::prompt_guard;
 
 /// More than a request can ask for; further images are ignored.
 const MAX_IMAGES: usize = 16;
-/// Longest accepted value of an echoed parameter.
-const MAX_ECHO_BYTES: usize = 40;
+/// Values that providers echo, besides sizes. Others are ignored: a field may hold anything, even the prompt.
+const ECHOED_WORDS: &[&str] = &[
+    "auto",
+    "low",
+    "medium",
+    "high",
+    "standard",
+    "hd",
+    "png",
+    "jpeg",
+    "jpg",
+    "webp",
+    "transparent",
+    "opaque",
+    "generate",
+    "edit",
+];
 
 #[derive(Debug, PartialEq)]
 pub enum ImageSource {
@@ -255,10 +270,15 @@ fn split_within<'a>(text: &'a str, separator: &str, limit: usize) -> Option<(&'a
 /// The parameters that the server echoes for one image or for all of them.
 pub fn echoed_params(value: &Value) -> Map<String, Value> {
     let echo = |key: &str| {
-        let text = value.get(key)?.as_str().filter(|text| !text.is_empty() && text.len() <= MAX_ECHO_BYTES)?;
+        let text = value.get(key)?.as_str().filter(|text| is_size(text) || ECHOED_WORDS.contains(text))?;
         Some((key.to_owned(), Value::from(text)))
     };
     ["size", "quality", "output_format", "background", "action"].into_iter().filter_map(echo).collect()
+}
+
+fn is_size(text: &str) -> bool {
+    let is_edge = |edge: &str| (1..=5).contains(&edge.len()) && edge.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('x').is_some_and(|(width, height)| is_edge(width) && is_edge(height))
 }
 
 /// Token counts. The image tool's own usage takes precedence over that of the text model that called it.
