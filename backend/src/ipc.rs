@@ -19,7 +19,9 @@ pub fn register(ipc: &mut dyn IpcRegistrar, studio: &Arc<Studio>) -> Result<(), 
     Ok(())
 }
 
-/// A panic that reached the host would abort its whole process: Rust panics are foreign across the library's border.
+/// A panic of ours that reached the host would abort its whole process: Rust panics are foreign across the library's
+/// border. The reverse holds too and cannot be prevented here: a host that panics in `log`, `settings`, `save_settings` or
+/// `register` aborts the process. So no `Drop` and no unwinding of ours calls the host, and no lock is held while it runs.
 fn call(
     studio: &Arc<Studio>,
     command: &RegisteredCommand,

@@ -25,7 +25,9 @@ impl LogQueue {
         lines.push_back((level, line.text));
     }
 
-    /// A panic of the host's logger is ignored.
+    /// A panic of the host's logger aborts the process in a real host: its panics are foreign to the runtime in this
+    /// library, and no `catch_unwind` here can stop them. What is caught is a panic of a host that is linked together with
+    /// us, as in tests.
     pub fn drain(&self, ctx: &dyn PluginContext) {
         let lines = std::mem::take(&mut *self.lines.lock().unwrap_or_else(PoisonError::into_inner));
         for (level, line) in lines {

@@ -1,5 +1,6 @@
-//! The plugin's entry points for the host: load, unload, changed settings. No panic crosses into the host, and no thread
-//! outlives on_unload.
+//! The plugin's entry points for the host: load, unload, changed settings. No panic of ours crosses into the host, and no
+//! thread outlives on_unload. A panic of the host inside our calls aborts the process (see ipc.rs), so that unloading and
+//! dropping call nothing of the host.
 
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::Arc;

@@ -7,6 +7,7 @@ pub mod test_images;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -27,12 +28,14 @@ pub struct FakeHost {
     settings: Mutex<Value>,
     /// Saving settings fails, as on a full disk.
     pub is_refusing: Mutex<bool>,
+    /// Calls of the plugin to the host so far.
+    pub calls: AtomicUsize,
     lines: Mutex<Vec<String>>,
 }
 
 impl FakeHost {
     /// The host's settings survive restarts, in a file beside the plugin's own files.
-    fn open(folder: &tempfile::TempDir, overrides: Value) -> Self {
+    pub fn open(folder: &tempfile::TempDir, overrides: Value) -> Self {
         let saved = std::fs::read(folder.path().join(SETTINGS)).ok();
         let saved: Option<Value> = saved.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let mut settings = saved.unwrap_or_else(|| json!({}));
@@ -41,6 +44,7 @@ impl FakeHost {
             data_dir: folder.path().into(),
             settings: Mutex::new(settings),
             is_refusing: Mutex::default(),
+            calls: AtomicUsize::new(0),
             lines: Mutex::default(),
         }
     }
@@ -74,9 +78,11 @@ impl PluginContext for FakeHost {
         None
     }
     fn settings(&self) -> Value {
+        self.calls.fetch_add(1, Ordering::SeqCst);
         self.saved()
     }
     fn save_settings(&self, settings: Value) -> Result<(), PluginError> {
+        self.calls.fetch_add(1, Ordering::SeqCst);
         if *self.is_refusing.lock().unwrap() {
             return Err(PluginError::Io("the disk is full".into()));
         }
@@ -85,9 +91,11 @@ impl PluginContext for FakeHost {
         Ok(())
     }
     fn data_dir(&self) -> PathBuf {
+        self.calls.fetch_add(1, Ordering::SeqCst);
         self.data_dir.clone()
     }
     fn log(&self, level: LogLevel, msg: &str) {
+        self.calls.fetch_add(1, Ordering::SeqCst);
         self.lines.lock().unwrap().push(format!("{level:?} {msg}"));
         // A logger that panics must not affect the plugin.
         assert!(!self.saved()["throwing_logger"].as_bool().unwrap_or(false), "the logger throws");
@@ -96,7 +104,7 @@ impl PluginContext for FakeHost {
 }
 
 #[derive(Default)]
-struct Handlers(HashMap<String, IpcHandler>);
+pub struct Handlers(pub HashMap<String, IpcHandler>);
 
 impl IpcRegistrar for Handlers {
     fn register(&mut self, name: &str, handler: IpcHandler) -> Result<(), PluginError> {
