@@ -22,7 +22,7 @@ export {
 } from "./plan";
 export { remedyOf } from "./remedies";
 export type { PendingResult, ResultRequest, ResultSource } from "./resultSource";
-export { type Camera, fitCamera, moveCamera, type Scene } from "./state/camera";
+export { type Camera, fitCamera, moveCamera, type Scene, UPRIGHT } from "./state/camera";
 export { describeEditorError } from "./strings";
 export { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "./tools";
 export * from "./types";

@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
 import type { Editor } from "../../editor";
-import type { Camera } from "../../editor/state/camera";
+import { type Camera, toImage, toView } from "../../editor/state/camera";
 import type { BarePage } from "./barePage";
 
 declare const editor: Editor & { readonly camera: Camera };
@@ -94,15 +94,15 @@ export class PageDriver {
 	/** Converts picture pixels to CSS pixels of the page. */
 	async toPage([x, y]: Point): Promise<Point> {
 		const box = await this.canvas();
-		const { zoom, left, top } = await this.camera();
-		return [box.x + left + x * zoom, box.y + top + y * zoom];
+		const at = toView(await this.camera(), { x, y });
+		return [box.x + at.x, box.y + at.y];
 	}
 
 	/** Converts CSS pixels of the page to picture pixels. */
 	async toPicture([x, y]: Point): Promise<Point> {
 		const box = await this.canvas();
-		const { zoom, left, top } = await this.camera();
-		return [(x - box.x - left) / zoom, (y - box.y - top) / zoom];
+		const at = toImage(await this.camera(), { x: x - box.x, y: y - box.y });
+		return [at.x, at.y];
 	}
 
 	// Mouse and pen, in picture pixels

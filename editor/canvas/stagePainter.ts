@@ -6,8 +6,8 @@ import type { EditorSession } from "../session/editorSession";
 import type { HitTarget, ViewPoint } from "../tools";
 import { HandleNodes } from "./nodes/handleNodes";
 import { ObjectNodes } from "./nodes/objectNodes";
+import { drawPanes, ScratchCanvas } from "./panes";
 import { createLayers, type DrawnLayerName, LAYER_NAMES, LAYERS_IN_SCOPE, type LayerName } from "./stageLayers";
-import { drawPanes } from "./surface";
 
 /** Pixels of the hit graph per CSS pixel: reading a large hit canvas back is slow in some browsers. */
 const HIT_RATIO = 0.5;
@@ -20,6 +20,7 @@ export class StagePainter {
 	readonly #dirty = new Set<LayerName>();
 	/** The layers whose hit graph is out of date. */
 	readonly #dirtyHits = new Set<LayerName>();
+	readonly #scratch = new ScratchCanvas();
 	#isDrawing = false;
 	readonly #unsubscribe: () => void;
 
@@ -65,8 +66,13 @@ export class StagePainter {
 
 	/** Draws a layer's content in device pixels: the scene function of the layer's one shape. */
 	drawContent(name: DrawnLayerName, context: CanvasRenderingContext2D): void {
-		const isComplete = drawPanes(this.session, this.ratio, context, (surface, pane) =>
-			this.#layers[name].draw(surface, pane),
+		const isComplete = drawPanes(
+			this.session,
+			this.ratio,
+			context,
+			(surface, pane) => this.#layers[name].draw(surface, pane),
+			// Lines and text have no seams.
+			name === "overlay" ? null : this.#scratch,
 		);
 		// Tiles beyond the frame's budget are drawn in the next frame.
 		if (!isComplete) this.redraw([name]);
@@ -77,6 +83,7 @@ export class StagePainter {
 		this.session.frames.cancel("draw", this.#drawDirty);
 		if (this.session.tools.hitTest === this.#hitTest) this.session.tools.hitTest = null;
 		for (const layer of Object.values(this.#layers)) layer.dispose();
+		this.#scratch.dispose();
 		this.objects.dispose();
 		this.handles.dispose();
 	}

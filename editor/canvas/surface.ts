@@ -1,9 +1,9 @@
 // The drawing target: a 2D context in device pixels and the camera in those units. Edges of neighbouring tiles are rounded
-// alike, so that no seam shows between them at any zoom.
-import type { Rect, Size } from "../raster";
-import type { EditorSession } from "../session/editorSession";
-import type { Camera } from "../state/camera";
-import type { Pane } from "../state/compare";
+// alike, so that no seam shows between them at any zoom. Layers draw upright; under a turned view the surface is larger than
+// the pane and is turned as a whole.
+import { type Rect, rectOf, type Size } from "../raster";
+import { type Camera, imageToView, isAxisAligned, isUpright } from "../state/camera";
+import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "../state/matrix";
 
 /** Milliseconds per frame for preparing tiles; the browser takes about as long again to show them. */
 const PREPARATION_BUDGET = 3;
@@ -28,45 +28,59 @@ export interface Surface {
 	/** The picture's top left corner in device pixels. */
 	readonly left: number;
 	readonly top: number;
-	/** The surface's size in device pixels. */
+	/** The surface's size in device pixels: the pane, or what covers it once turned. */
 	readonly width: number;
 	readonly height: number;
+	/** The size of the pane, in device pixels. */
+	readonly pane: Size;
+	/** From surface pixels to the pane's; null: they are the same, because the view is not turned. */
+	readonly toPane: Matrix | null;
 }
 
-function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
-	context.imageSmoothingEnabled = camera.zoom * ratio < SMOOTHING_LIMIT;
-	context.imageSmoothingQuality = "medium";
-	return {
-		pace: { left: PREPARATION_BUDGET, isComplete: true },
-		context,
-		scale: camera.zoom * ratio,
+export function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
+	const pane = { width: Math.round(view.width * ratio), height: Math.round(view.height * ratio) };
+	const target = { pace: { left: PREPARATION_BUDGET, isComplete: true }, context, scale: camera.zoom * ratio, pane };
+	setSmoothing(target);
+	if (isUpright(camera)) {
 		// Whole device pixels, so that every layer rounds the edges of picture pixels alike.
-		left: Math.round(camera.left * ratio),
-		top: Math.round(camera.top * ratio),
-		width: Math.round(view.width * ratio),
-		height: Math.round(view.height * ratio),
-	};
+		const corner = { left: Math.round(camera.left * ratio), top: Math.round(camera.top * ratio) };
+		return { ...target, ...pane, ...corner, toPane: null };
+	}
+	return { ...target, ...turnedExtent(camera, pane, ratio) };
 }
 
-/** Draws every pane of an open document. Returns false if something is left to the next frame. */
-export function drawPanes(
-	{ document, panes, camera, viewSize }: EditorSession,
+/** A whole canvas that shows the picture from its top left corner on. It is drawn at once, however long that takes. */
+export function thumbnailSurface(context: CanvasRenderingContext2D, scale: number): Surface {
+	const { width, height } = context.canvas;
+	const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };
+	return { pace, context, scale, left: 0, top: 0, width, height, pane: { width, height }, toPane: null };
+}
+
+export function setSmoothing({ context, scale }: Pick<Surface, "context" | "scale">): void {
+	context.imageSmoothingEnabled = scale < SMOOTHING_LIMIT;
+	context.imageSmoothingQuality = "medium";
+}
+
+/** The upright area that covers the pane once it is turned. */
+function turnedExtent(
+	camera: Camera,
+	pane: Size,
 	ratio: number,
-	context: CanvasRenderingContext2D,
-	draw: (surface: Surface, pane: Pane) => void,
-): boolean {
-	if (document === null || viewSize.width === 0) return true;
-	let isComplete = true;
-	for (const pane of panes) {
-		context.save();
-		context.setTransform(1, 0, 0, 1, Math.round(pane.left * ratio), Math.round(pane.top * ratio));
-		const surface = createSurface(context, camera, viewSize, ratio);
-		if (pane.side !== "both") clipColumns(surface, 0, surface.width);
-		draw(surface, pane);
-		context.restore();
-		isComplete = isComplete && surface.pace.isComplete;
-	}
-	return isComplete;
+): Pick<Surface, "left" | "top" | "width" | "height" | "toPane"> {
+	const [x, y] = [camera.left * ratio, camera.top * ratio];
+	const corner = isAxisAligned(camera) ? { e: Math.round(x), f: Math.round(y) } : { e: x, f: y };
+	const turn = { ...imageToView({ ...camera, zoom: 1 }), ...corner };
+	const bounds = mapBounds(invertMatrix(turn), rectOf(pane));
+	// A rounding error must not add a row of pixels.
+	const [left, top] = [Math.floor(bounds.left + 1e-6), Math.floor(bounds.top + 1e-6)];
+	const moved = applyMatrix(turn, { x: left, y: top });
+	return {
+		left: 0 - left,
+		top: 0 - top,
+		width: Math.ceil(bounds.right - 1e-6) - left,
+		height: Math.ceil(bounds.bottom - 1e-6) - top,
+		toPane: { ...turn, e: moved.x, f: moved.y },
+	};
 }
 
 /** A rectangle of the picture in whole device pixels. */
@@ -102,9 +116,46 @@ export function movedTo(surface: Surface, { left, top }: Rect): Surface {
 	return { ...surface, left: surface.left + left * surface.scale, top: surface.top + top * surface.scale };
 }
 
-/** Clips to a part of the surface from left to right, in device pixels. */
-export function clipColumns({ context, height }: Surface, from: number, to: number): void {
+/** Clips to a part of the pane from left to right, in device pixels. */
+export function clipColumns({ context, pane, toPane }: Surface, from: number, to: number): void {
+	const columns = { left: Math.round(from), top: 0, right: Math.round(to), bottom: pane.height };
 	context.beginPath();
-	context.rect(Math.round(from), 0, Math.round(to) - Math.round(from), height);
+	if (toPane === null) context.rect(columns.left, 0, columns.right - columns.left, columns.bottom);
+	else for (const { x, y } of mapCorners(invertMatrix(toPane), columns)) context.lineTo(x, y);
 	context.clip();
+}
+
+/** The smallest upright rectangle of the pane around a rectangle of the surface. */
+export function boundsInPane({ toPane }: Surface, rect: Rect): Rect {
+	return toPane === null ? rect : mapBounds(toPane, rect);
+}
+
+/** Draws in the pane's device pixels, for what does not turn with the picture. */
+export function inPane({ context, toPane }: Surface, draw: () => void): void {
+	if (toPane === null) {
+		draw();
+		return;
+	}
+	context.save();
+	transform(context, invertMatrix(toPane));
+	draw();
+	context.restore();
+}
+
+/** Draws unturned around a point of the surface, so that text is upright. */
+export function uprightAt({ context, toPane }: Surface, { x, y }: { x: number; y: number }, draw: () => void): void {
+	if (toPane === null) {
+		draw();
+		return;
+	}
+	context.save();
+	context.translate(x, y);
+	transform(context, { ...invertMatrix(toPane), e: 0, f: 0 });
+	context.translate(-x, -y);
+	draw();
+	context.restore();
+}
+
+export function transform(context: CanvasRenderingContext2D, { a, b, c, d, e, f }: Matrix): void {
+	context.transform(a, b, c, d, e, f);
 }

@@ -2,7 +2,16 @@
 // text field or from a modal dialog in front of it.
 
 import type { EditorSession } from "../session/editorSession";
-import { ACTIONS, type Action, setBrushOpacity, shortcutOf } from "../tools";
+import {
+	ACTIONS,
+	type Action,
+	keyOf,
+	PANNING_TOOL,
+	ROTATING_TOOL,
+	setBrushOpacity,
+	shortcutOf,
+	type Tool,
+} from "../tools";
 import { handleKeyboardPointer } from "./keyboardPointer";
 
 /** By tool, then by key; "" for actions of every tool. */
@@ -11,6 +20,17 @@ for (const action of ACTIONS) {
 	const keys = BY_TOOL.get(action.tool ?? "") ?? new Map<string, Action>();
 	BY_TOOL.set(action.tool ?? "", keys);
 	for (const shortcut of action.shortcuts) keys.set(shortcut, action);
+}
+
+/** Tools that are used while a key is held. */
+const HELD_TOOLS: ReadonlyMap<string, Tool> = new Map([
+	[" ", PANNING_TOOL],
+	["R", ROTATING_TOOL],
+]);
+
+/** Space works with every modifier, because Shift and Alt change what a gesture does; other keys have shortcuts with them. */
+function heldToolOf(event: KeyboardEvent): Tool | undefined {
+	return HELD_TOOLS.get(event.key === " " ? " " : shortcutOf(event));
 }
 
 /** Available without a picture. */
@@ -43,9 +63,10 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 			event.preventDefault();
 			return;
 		}
-		if (event.key === " " && !isControl(document.activeElement) && !hasModal()) {
+		const heldTool = heldToolOf(event);
+		if (heldTool !== undefined && !hasModal() && !(event.key === " " && isControl(document.activeElement))) {
 			event.preventDefault();
-			session.tools.setPanningHeld(true);
+			session.tools.setHeldTool(heldTool);
 			return;
 		}
 		// Some systems open the browser's menu on Alt, which is a modifier of the pointer here.
@@ -83,7 +104,9 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 	}
 
 	function onKeyUp(event: KeyboardEvent): void {
-		if (event.key === " ") session.tools.setPanningHeld(false);
+		// Modifiers may have changed since the key was pressed.
+		const heldTool = HELD_TOOLS.get(keyOf(event));
+		if (heldTool !== undefined && session.tools.heldTool === heldTool) session.tools.setHeldTool(null);
 		if (held?.code === event.code) releaseHeld(event.timeStamp);
 	}
 
@@ -94,7 +117,7 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 
 	/** Without the focus the window gets no keyup event. */
 	function onBlur(event: Event): void {
-		session.tools.setPanningHeld(false);
+		session.tools.setHeldTool(null);
 		releaseHeld(event.timeStamp);
 	}
 
@@ -105,7 +128,7 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 	window.addEventListener("blur", onBlur, { signal });
 	return () => {
 		listening.abort();
-		session.tools.setPanningHeld(false);
+		session.tools.setHeldTool(null);
 	};
 }
 

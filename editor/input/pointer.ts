@@ -33,7 +33,7 @@ interface DrawingPointer {
 export function attachPointer(element: HTMLElement, session: EditorSession): () => void {
 	const { tools, frames } = session;
 	let drawing: DrawingPointer | null = null;
-	const fingers = new Fingers(() => session.camera);
+	const fingers = new Fingers(() => session.camera, true);
 	let pendingMoves: PointerEvent[] = [];
 	/** Measured once per gesture. */
 	let elementRect = element.getBoundingClientRect();

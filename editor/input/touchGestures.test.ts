@@ -8,9 +8,9 @@ import { Fingers } from "./touchGestures";
 const VIEW = { width: 800, height: 600 };
 const SCENE = sceneOf(createDocument("d", { image: "i", name: "", width: 4000, height: 3000 }));
 
-function glass() {
+function glass(canRotate = false) {
 	let camera: Camera = fitCamera(SCENE, VIEW);
-	const fingers = new Fingers(() => camera);
+	const fingers = new Fingers(() => camera, canRotate);
 	return {
 		fingers,
 		camera: () => camera,
@@ -58,6 +58,57 @@ describe("touch gestures", () => {
 		expect(camera().zoom).toBeCloseTo(before.zoom * 2);
 		const after = toView(camera(), { x: 2000, y: 1500 });
 		expect([after.x, after.y]).toEqual([expect.closeTo(middle.x), expect.closeTo(middle.y)]);
+	});
+
+	/** Two fingers on opposite sides of the middle, in a direction in degrees, reported in one frame. */
+	function twist({ fingers, move }: ReturnType<typeof glass>, degrees: number, radius = 100) {
+		const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+		fingers.move(0, { x: 400 - radius * cos, y: 300 - radius * sin });
+		move(1, { x: 400 + radius * cos, y: 300 + radius * sin });
+	}
+
+	function twoFingers(canRotate = true) {
+		const touched = glass(canRotate);
+		touched.fingers.press(0, { x: 300, y: 300 }, 0);
+		touched.fingers.press(1, { x: 500, y: 300 }, 10);
+		return touched;
+	}
+
+	test("turning two fingers rotates the view beyond a dead zone, without a jump, around their middle", () => {
+		const touched = twoFingers();
+		const middle = toView(touched.camera(), { x: 2000, y: 1500 });
+		for (let degrees = 1; degrees <= 11; degrees++) twist(touched, degrees);
+		expect(touched.camera().angle).toBe(0);
+		for (let degrees = 12; degrees <= 62; degrees++) twist(touched, degrees);
+		expect(touched.camera().angle).toBeCloseTo(50);
+		const after = toView(touched.camera(), { x: 2000, y: 1500 });
+		expect([after.x, after.y]).toEqual([expect.closeTo(middle.x), expect.closeTo(middle.y)]);
+		// Near a quarter turn it stays exactly there.
+		for (let degrees = 63; degrees <= 100; degrees++) twist(touched, degrees);
+		expect(touched.camera().angle).toBe(90);
+	});
+
+	test("a pinch that wobbles zooms and does not rotate", () => {
+		const touched = twoFingers();
+		const { zoom } = touched.camera();
+		for (let step = 1; step <= 40; step++) twist(touched, 9 * Math.sin(step), 100 + 5 * step);
+		expect(touched.camera().angle).toBe(0);
+		expect(touched.camera().zoom).toBeCloseTo(zoom * 3);
+	});
+
+	test("fingers that move together do not rotate, although they are reported one after the other", () => {
+		const touched = twoFingers();
+		for (let step = 1; step <= 5; step++) {
+			touched.fingers.move(0, { x: 300, y: 300 + 80 * step });
+			touched.move(1, { x: 500, y: 300 + 80 * step });
+		}
+		expect(touched.camera().angle).toBe(0);
+	});
+
+	test("where the view cannot rotate, turning fingers does not", () => {
+		const touched = twoFingers(false);
+		for (let degrees = 1; degrees <= 90; degrees++) twist(touched, degrees);
+		expect(touched.camera().angle).toBe(0);
 	});
 
 	test.each([

@@ -1,5 +1,5 @@
-// Touch gestures of any number of fingers: their middle moves the picture and their distance zooms it. A tap with two
-// fingers is undo, with three redo. It works in view pixels and knows no DOM event.
+// Touch gestures of any number of fingers: their middle moves the picture, their distance zooms it, and their turn rotates
+// it. A tap with two fingers is undo, with three redo. It works in view pixels and knows no DOM event.
 import { type Camera, toImage } from "../state/camera";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 
@@ -7,23 +7,46 @@ import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 const SLOP = 6;
 /** The longest tap in milliseconds, from the first finger's press to the last one's release. */
 const TAP_MS = 350;
+/** Degrees that fingers must turn before the view rotates with them, so that a pinch does not rotate it by accident. */
+const DEAD_ZONE = 12;
+/** Degrees on both sides of a quarter turn within which the view stays upright. */
+const UPRIGHT_REACH = 4;
+/** Fingers that are closer to their middle have no clear direction. CSS pixels. */
+const MIN_TWIST_SPREAD = 24;
 
 interface Finger {
 	readonly pressed: ViewPoint;
 	readonly at: ViewPoint;
 }
 
+interface Anchor {
+	/** The picture point under their middle. */
+	readonly image: ImagePoint;
+	/** Their mean distance from it. */
+	readonly spread: number;
+	readonly zoom: number;
+	readonly angle: number;
+}
+
 export type Tap = "undo" | "redo";
 
 export class Fingers {
 	readonly #fingers = new Map<number, Finger>();
-	/** The picture point under their middle, their distance from it, and the zoom, when the number of fingers last changed. */
-	#anchor: { readonly image: ImagePoint; readonly spread: number; readonly zoom: number } | null = null;
+	/** What was true when the number of fingers last changed. */
+	#anchor: Anchor | null = null;
+	/** Degrees that the fingers have turned since then. */
+	#twist = 0;
+	/** The turn at which the dead zone was left; null: not yet. */
+	#twistStart: number | null = null;
 	#startTime = 0;
 	#maxCount = 0;
 	#hasMoved = false;
 
-	constructor(readonly camera: () => Camera) {}
+	/** `canRotate`: a turn of two fingers rotates the view. */
+	constructor(
+		readonly camera: () => Camera,
+		readonly canRotate = false,
+	) {}
 
 	get count(): number {
 		return this.#fingers.size;
@@ -47,7 +70,9 @@ export class Fingers {
 	move(id: number, at: ViewPoint): void {
 		const finger = this.#fingers.get(id);
 		if (finger === undefined) return;
+		const direction = this.#direction();
 		this.#fingers.set(id, { ...finger, at });
+		this.#turn(direction);
 		if (distance(finger.pressed, at) > SLOP) this.#hasMoved = true;
 	}
 
@@ -69,12 +94,45 @@ export class Fingers {
 		if (this.#anchor === null || this.count === 0 || !this.#hasMoved) return null;
 		const { image, spread, zoom } = this.#anchor;
 		const now = this.#spread();
-		return { type: "hold", image, at: this.#middle(), zoom: spread > 0 && now > 0 ? (zoom * now) / spread : zoom };
+		const scaled = spread > 0 && now > 0 ? (zoom * now) / spread : zoom;
+		return { type: "hold", image, at: this.#middle(), zoom: scaled, ...this.#rotation(this.#anchor.angle) };
+	}
+
+	/**
+	 * Rotation begins where the dead zone was left, so that the view does not jump. The zone is only looked at once a frame,
+	 * because fingers that move together are reported one after the other.
+	 */
+	#rotation(before: number): { angle?: number } {
+		if (this.#twistStart === null && Math.abs(this.#twist) >= DEAD_ZONE) {
+			this.#twistStart = Math.sign(this.#twist) * DEAD_ZONE;
+		}
+		if (this.#twistStart === null) return {};
+		const angle = before + this.#twist - this.#twistStart;
+		const quarter = Math.round(angle / 90) * 90;
+		return { angle: Math.abs(angle - quarter) < UPRIGHT_REACH ? quarter : angle };
+	}
+
+	/** `before`: the direction of the fingers before one of them moved. */
+	#turn(before: number | null): void {
+		const after = this.#direction();
+		if (before === null || after === null) return;
+		this.#twist += ((after - before + 540) % 360) - 180;
 	}
 
 	#setAnchor(): void {
 		const camera = this.camera();
-		this.#anchor = { image: toImage(camera, this.#middle()), spread: this.#spread(), zoom: camera.zoom };
+		const { zoom, angle } = camera;
+		this.#anchor = { image: toImage(camera, this.#middle()), spread: this.#spread(), zoom, angle };
+		this.#twist = 0;
+		this.#twistStart = null;
+	}
+
+	/** From the first finger to the second, in degrees; null while there are not two, or no direction is clear. */
+	#direction(): number | null {
+		if (!this.canRotate || this.count !== 2 || this.#spread() < MIN_TWIST_SPREAD) return null;
+		const [first, second] = [...this.#fingers.values()];
+		if (first === undefined || second === undefined) return null;
+		return (Math.atan2(second.at.y - first.at.y, second.at.x - first.at.x) * 180) / Math.PI;
 	}
 
 	#middle(): ViewPoint {

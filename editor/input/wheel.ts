@@ -1,9 +1,9 @@
 // Wheel and trackpad input. Vertical movement zooms to the pointer, with or without Ctrl; horizontal movement and Shift move
-// the view. A trackpad's pinch arrives as a wheel event with Ctrl, and in Safari as gesture events.
+// the view; with R held it rotates. A trackpad's pinch arrives as a wheel event with Ctrl, and in Safari as gesture events.
 
 import type { EditorSession } from "../session/editorSession";
 import { paneAt } from "../state/compare";
-import type { ViewPoint, ViewRequest } from "../tools";
+import { ROTATING_TOOL, type ViewPoint, type ViewRequest } from "../tools";
 
 /** CSS pixels of a line and of a page of wheel movement. */
 const LINE = 40;
@@ -15,6 +15,11 @@ const WHEEL_ZOOM = 0.002;
 /** The same for a pinch, which has small deltas. */
 const PINCH_ZOOM = 0.01;
 const MAX_PINCH_DELTA = 50;
+/** Degrees per CSS pixel while R is held, and those of a notch. */
+const WHEEL_ROTATION = 0.15;
+const NOTCH_ROTATION = 15;
+/** Smaller deltas are a trackpad's. */
+const MIN_NOTCH_DELTA = 50;
 /** Milliseconds without an event that end a trackpad movement. */
 const PAUSE_MS = 200;
 
@@ -57,7 +62,12 @@ export function attachWheel(element: HTMLElement, session: EditorSession, port: 
 		if (dx === 0 && dy === 0) return;
 		if (event.timeStamp - last > PAUSE_MS) isHorizontal = Math.abs(dx) > Math.abs(dy);
 		last = event.timeStamp;
-		if (event.ctrlKey || event.metaKey) {
+		if (session.tools.heldTool === ROTATING_TOOL) {
+			const delta = dy || dx;
+			const isNotch = Math.abs(delta) >= MIN_NOTCH_DELTA;
+			const degrees = isNotch ? Math.sign(delta) * NOTCH_ROTATION : delta * WHEEL_ROTATION;
+			moveView({ type: "rotateBy", degrees, at: pointAt(event) });
+		} else if (event.ctrlKey || event.metaKey) {
 			const isPinch = Math.abs(dy) < MAX_PINCH_DELTA;
 			zoom(Math.exp(-dy * (isPinch ? PINCH_ZOOM : WHEEL_ZOOM)), event);
 		} else if (event.shiftKey) moveView({ type: "panBy", dx: -(dx || dy), dy: 0 });

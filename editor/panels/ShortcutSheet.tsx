@@ -21,6 +21,7 @@ const SECTION_OF_GROUP: Readonly<Record<Action["group"], keyof typeof SECTIONS>>
 	brush: "brush",
 	mask: "mask",
 	view: "view",
+	orientation: "view",
 	input: "view",
 	compare: "view",
 	edit: "document",

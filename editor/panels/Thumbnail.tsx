@@ -1,6 +1,7 @@
 // A small canvas with a picture of the document, tinted where a mask covers it.
 import { useEffect, useRef } from "react";
 import { drawPicture } from "../canvas/shapes/pictureTiles";
+import { thumbnailSurface } from "../canvas/surface";
 import type { MipPicture } from "../images/mipPicture";
 import { type Coverage, coverageAt, type Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
@@ -49,9 +50,7 @@ export function Thumbnail(props: ThumbnailProps) {
 }
 
 function drawWhole(context: CanvasRenderingContext2D, picture: MipPicture): void {
-	const { width, height } = context.canvas;
-	const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };
-	drawPicture({ pace, context, scale: 1, left: 0, top: 0, width, height }, picture, { width, height });
+	drawPicture(thumbnailSurface(context, 1), picture, context.canvas);
 }
 
 function tint(context: CanvasRenderingContext2D, coverage: Coverage, colour: string): void {

@@ -7,8 +7,10 @@ import { ACTIONS, type Action } from "../tools";
 import { ActionButton } from "./ActionButton";
 import { keyText } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";
+import { OrientationChip } from "./OrientationChip";
 import type { PanelProps } from "./panelProps";
 import { ToolOptions } from "./ToolOptions";
+import { ViewMenu } from "./ViewMenu";
 
 function actionsOf(...groups: readonly Action["group"][]): readonly Action[] {
 	return ACTIONS.filter((action) => groups.includes(action.group) && action.icon !== undefined);
@@ -86,6 +88,8 @@ export function ViewControls(panelProps: PanelProps) {
 					{shown}
 				</button>
 				{buttons([ZOOM_IN, ...ZOOM_REST])}
+				<OrientationChip {...panelProps} />
+				<ViewMenu {...panelProps} />
 			</div>
 			<div className="hfis-toolbar-group">{buttons(HELP)}</div>
 		</Toolbar>

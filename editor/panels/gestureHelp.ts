@@ -14,7 +14,14 @@ export const GESTURES: readonly GestureHelp[] = [
 		action: { en: "Zoom at the pointer", zh: "以指针为中心缩放" },
 	},
 	{ keys: { en: "Shift + wheel", zh: "Shift + 滚轮" }, action: { en: "Pan sideways", zh: "水平平移视图" } },
-	{ keys: { en: "Two fingers", zh: "双指" }, action: { en: "Pan and zoom", zh: "平移并缩放视图" } },
+	{
+		keys: { en: "Two fingers", zh: "双指" },
+		action: { en: "Pan, zoom and rotate the view", zh: "平移、缩放并旋转视图" },
+	},
+	{
+		keys: { en: "R + drag or wheel", zh: "R + 拖动或滚轮" },
+		action: { en: "Rotate the view, with Shift in steps", zh: "旋转视图，按 Shift 按步旋转" },
+	},
 	{ keys: { en: "Tap with two fingers", zh: "双指轻点" }, action: { en: "Undo", zh: "撤销" } },
 	{ keys: { en: "Tap with three fingers", zh: "三指轻点" }, action: { en: "Redo", zh: "重做" } },
 	{

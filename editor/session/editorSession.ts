@@ -82,6 +82,7 @@ export class EditorSession implements Editor {
 			hasMask: documents.hasMask,
 			viewState: view.state,
 			zoom: view.camera.zoom,
+			orientation: { angle: view.camera.angle, isMirrored: view.camera.isMirrored },
 			preferences: this.tools.preferences,
 			activeTool: this.tools.active.id,
 			pointerTool: this.tools.gesture.tool ?? this.tools.pointerTool,

@@ -2,7 +2,7 @@
 import type { MaskSources } from "../edits/maskSources";
 import { documentAsOf } from "../state/compare";
 import type { Snapshot } from "../state/snapshot";
-import { type Effect, findAction, type PanelName } from "../tools";
+import { type Action, type Effect, findAction, type PanelName } from "../tools";
 import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 
@@ -18,6 +18,9 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"reuseMask",
 	"maskFromPicture",
 ]);
+
+/** Groups of actions that leave the document alone. */
+const IMMEDIATE: ReadonlySet<Action["group"]> = new Set(["view", "orientation", "compare", "panel"]);
 
 export class EffectRunner {
 	#openPanel: PanelName | null = null;
@@ -41,7 +44,7 @@ export class EffectRunner {
 			const context = this.getSnapshot();
 			if (action.isEnabled(context)) this.apply(action.perform(context));
 		};
-		if (action.group === "view" || action.group === "compare" || action.group === "panel") perform();
+		if (IMMEDIATE.has(action.group)) perform();
 		else this.core.queue.enqueue(perform);
 	}
 

@@ -19,8 +19,8 @@ export class SessionCore {
 	readonly documents = new DocumentState((before, after) => this.#documentChanged(before, after));
 	readonly view = new ViewController(
 		() => this.documents.current,
-		(hasZoomed) => {
-			if (hasZoomed) this.events.notifyChange();
+		(isOnlyMoved) => {
+			if (!isOnlyMoved) this.events.notifyChange();
 			this.events.redraw("camera");
 		},
 	);

@@ -35,7 +35,8 @@ export class ToolController {
 	#active: Tool = DEFAULT_TOOL;
 	#previousTool = DEFAULT_TOOL.id;
 	#preferences = completePreferences({});
-	#isPanningHeld = false;
+	/** The tool whose key is held. */
+	#held: Tool | null = null;
 	#hover: HoverState | null = null;
 	#keyboardPointer: KeyboardPointer | null = null;
 	/** Set by the canvas while it is mounted. */
@@ -56,7 +57,11 @@ export class ToolController {
 	}
 	/** The tool that a press uses: the hand while Space is held, otherwise the active tool. */
 	get pointerTool(): Tool {
-		return this.#isPanningHeld ? PANNING_TOOL : this.#active;
+		return this.#held ?? this.#active;
+	}
+	/** The tool whose key is held: the hand or the rotation of the view. */
+	get heldTool(): Tool | null {
+		return this.#held;
 	}
 	/** The tool and the edit frame as they were when the active tool was selected. */
 	get before(): { readonly tool: string; readonly frame: Rect | null } {
@@ -66,7 +71,7 @@ export class ToolController {
 		return this.#preferences;
 	}
 	get isPanningHeld(): boolean {
-		return this.#isPanningHeld;
+		return this.#held === PANNING_TOOL;
 	}
 	get keyboardPointer(): KeyboardPointer | null {
 		return this.#keyboardPointer;
@@ -166,9 +171,10 @@ export class ToolController {
 		this.setKeyboardPointer(isOn ? { at: this.core.view.center, isPressed: false } : null);
 	}
 
-	setPanningHeld(isHeld: boolean): void {
-		if (this.#isPanningHeld === isHeld) return;
-		this.#isPanningHeld = isHeld;
+	/** Uses a tool while its key is held; null: no longer. */
+	setHeldTool(tool: Tool | null): void {
+		if (this.#held === tool) return;
+		this.#held = tool;
 		this.core.events.notifyChange();
 		this.core.events.redraw("cursor");
 	}
@@ -226,6 +232,8 @@ export class ToolController {
 		const { selectedObjects } = view.state;
 		const imageSize = (image: string) => pictures.get(image);
 		const settings = this.#preferences.tools;
-		return document && { document, settings, zoom: view.camera.zoom, selectedObjects, imageSize };
+		const { zoom, angle, isMirrored } = view.camera;
+		const through = { size: view.paneSize, angle, isMirrored };
+		return document && { document, settings, zoom, view: through, selectedObjects, imageSize };
 	}
 }

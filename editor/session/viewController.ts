@@ -16,7 +16,7 @@ export class ViewController {
 
 	constructor(
 		readonly getDocument: () => DocumentTree | null,
-		onCameraMove: (hasZoomed: boolean) => void,
+		onCameraMove: (isOnlyMoved: boolean) => void,
 	) {
 		this.#camera = new CameraController(onCameraMove);
 	}

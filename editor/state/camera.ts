@@ -1,12 +1,23 @@
-// The camera: the picture's position and zoom in the view. Pure arithmetic between picture pixels and CSS pixels.
+// The camera: position, zoom, rotation and mirroring of the picture in the view. Pure arithmetic between picture pixels and
+// CSS pixels.
 import type { DocumentTree } from "../document";
-import type { Rect, Size } from "../raster";
+import { encloseRects, type Rect, rectOf, type Size } from "../raster";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
+import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "./matrix";
 
-export interface Camera {
+/** How the view is turned. The picture is mirrored first, left to right, and then rotated. */
+export interface Orientation {
+	/** Degrees clockwise, above -180 and up to 180. */
+	readonly angle: number;
+	readonly isMirrored: boolean;
+}
+
+export const UPRIGHT: Orientation = { angle: 0, isMirrored: false };
+
+export interface Camera extends Orientation {
 	/** CSS pixels per picture pixel. */
 	readonly zoom: number;
-	/** The picture's top left corner in view pixels. */
+	/** The picture's top left corner in view pixels, wherever it is turned to. */
 	readonly left: number;
 	readonly top: number;
 	/** The picture is fitted again when the view is resized, until the user moves or zooms it. */
@@ -30,41 +41,58 @@ const MAX_FIT_ZOOM = 4;
 const KEEP_IN_VIEW = 48;
 
 export function sceneOf({ picture, frame, references }: Pick<DocumentTree, "picture" | "frame" | "references">): Scene {
-	const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
-	const fit = frame === null ? whole : boundingRect(whole, frame);
+	const whole = rectOf(picture);
+	const fit = frame === null ? whole : encloseRects(whole, frame);
 	const places = references.filter(({ isVisible }) => isVisible).map(({ place }) => place);
-	return { fit, all: places.reduce(boundingRect, fit) };
+	return { fit, all: places.reduce(encloseRects, fit) };
 }
 
-function boundingRect(a: Rect, b: Rect): Rect {
-	return {
-		left: Math.min(a.left, b.left),
-		top: Math.min(a.top, b.top),
-		right: Math.max(a.right, b.right),
-		bottom: Math.max(a.bottom, b.bottom),
-	};
+export function isUpright({ angle, isMirrored }: Orientation): boolean {
+	return angle === 0 && !isMirrored;
 }
 
-export function fitCamera(scene: Scene, view: Size): Camera {
-	return fitRect(scene.fit, view);
+/** Whether the edges of picture pixels are horizontal and vertical in the view. */
+export function isAxisAligned({ angle }: Orientation): boolean {
+	return angle % 90 === 0;
 }
 
-/** Centres the rectangle with a margin. */
-function fitRect(rect: Rect, view: Size): Camera {
-	const width = Math.max(1, rect.right - rect.left);
-	const height = Math.max(1, rect.bottom - rect.top);
-	const room = (length: number) => Math.max(1, length - 2 * FIT_MARGIN);
-	const zoom = Math.min(room(view.width) / width, room(view.height) / height, MAX_FIT_ZOOM);
-	return {
-		zoom,
-		left: (view.width - (rect.left + rect.right) * zoom) / 2,
-		top: (view.height - (rect.top + rect.bottom) * zoom) / 2,
-		isFitted: true,
-	};
+/** From picture pixels to view pixels. */
+export function imageToView({ zoom, left, top, angle, isMirrored }: Camera): Matrix {
+	const { cos, sin } = cosAndSin(angle);
+	const across = isMirrored ? -zoom : zoom;
+	return { a: cos * across, b: sin * across, c: -sin * zoom, d: cos * zoom, e: left, f: top };
+}
+
+/** Exact for quarter turns, so that pixels stay crisp. */
+function cosAndSin(angle: number): { cos: number; sin: number } {
+	if (angle === 0) return { cos: 1, sin: 0 };
+	if (angle === 180) return { cos: -1, sin: 0 };
+	if (angle % 90 === 0) return { cos: 0, sin: Math.sign(angle) };
+	const radians = (angle * Math.PI) / 180;
+	return { cos: Math.cos(radians), sin: Math.sin(radians) };
 }
 
 export function toImage(camera: Camera, point: ViewPoint): ImagePoint {
-	return { x: (point.x - camera.left) / camera.zoom, y: (point.y - camera.top) / camera.zoom };
+	const [x, y] = [point.x - camera.left, point.y - camera.top];
+	if (isUpright(camera)) return { x: x / camera.zoom, y: y / camera.zoom };
+	return applyMatrix(invertMatrix(imageToView({ ...camera, left: 0, top: 0 })), { x, y });
+}
+
+export function toView(camera: Camera, point: ImagePoint): ViewPoint {
+	return applyMatrix(imageToView(camera), point);
+}
+
+/** The smallest upright rectangle of the view around a rectangle of the picture. */
+export function viewBounds(camera: Camera, rect: Rect): Rect {
+	return mapBounds(imageToView(camera), rect);
+}
+
+/** The corner of a rectangle of the picture that is seen at the top left or at the top right. */
+export function cornerInView(camera: Camera, rect: Rect, side: "left" | "right"): ViewPoint {
+	const across = side === "left" ? 1 : -1;
+	const [first, ...others] = mapCorners(imageToView(camera), rect);
+	const isNearer = (a: ViewPoint, b: ViewPoint) => a.x * across + a.y < b.x * across + b.y;
+	return others.reduce((best, corner) => (isNearer(corner, best) ? corner : best), first);
 }
 
 /** Sample positions per picture pixel: finer than a hand can point, and coarser than the rounding errors of the camera. */
@@ -76,16 +104,33 @@ export function toSample(camera: Camera, point: ViewPoint): ImagePoint {
 	return { x: Math.round(x * SAMPLE_GRID) / SAMPLE_GRID, y: Math.round(y * SAMPLE_GRID) / SAMPLE_GRID };
 }
 
-export function toView(camera: Camera, point: ImagePoint): ViewPoint {
-	return { x: point.x * camera.zoom + camera.left, y: point.y * camera.zoom + camera.top };
+/** Shows the whole picture with a margin, turned as before. */
+export function fitCamera(scene: Scene, view: Size, orientation: Orientation = UPRIGHT): Camera {
+	return fitRect(scene.fit, view, orientation);
+}
+
+function fitRect(rect: Rect, view: Size, { angle, isMirrored }: Orientation): Camera {
+	const turned = mapBounds(imageToView({ zoom: 1, left: 0, top: 0, angle, isMirrored, isFitted: true }), rect);
+	const width = Math.max(1, turned.right - turned.left);
+	const height = Math.max(1, turned.bottom - turned.top);
+	const room = (length: number) => Math.max(1, length - 2 * FIT_MARGIN);
+	const zoom = Math.min(room(view.width) / width, room(view.height) / height, MAX_FIT_ZOOM);
+	return {
+		zoom,
+		left: (view.width - (turned.left + turned.right) * zoom) / 2,
+		top: (view.height - (turned.top + turned.bottom) * zoom) / 2,
+		angle,
+		isMirrored,
+		isFitted: true,
+	};
 }
 
 export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, view: Size): Camera {
 	switch (request.type) {
 		case "fit":
-			return fitCamera(scene, view);
+			return fitCamera(scene, view, camera);
 		case "fitRect":
-			return keepInView(fitRect(request.rect, view), scene, view);
+			return keepInView(fitRect(request.rect, view, camera), scene, view);
 		case "panBy":
 			return keepInView({ ...camera, left: camera.left + request.dx, top: camera.top + request.dy }, scene, view);
 		case "zoomTo":
@@ -93,42 +138,82 @@ export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, v
 		case "zoomBy":
 			return zoomTo(camera, camera.zoom * request.factor, request.at, scene, view);
 		case "hold":
-			return hold(request.image, request.at, request.zoom, scene, view);
+			return hold(camera, { angle: camera.angle, ...request }, scene, view);
+		case "rotateBy":
+			return turn(camera, { ...camera, angle: camera.angle + request.degrees }, request.at, scene, view);
+		case "rotateTo":
+			return turn(camera, { ...camera, angle: request.degrees }, request.at, scene, view);
+		case "mirror":
+			// What is seen is mirrored, not the unrotated picture.
+			return turn(camera, { angle: -camera.angle, isMirrored: !camera.isMirrored }, undefined, scene, view);
+		case "upright":
+			return turn(camera, UPRIGHT, undefined, scene, view);
 	}
 }
 
-/** Keeps the picture point under `at` in place. */
-function zoomTo(camera: Camera, wanted: number, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
-	const fixed = at ?? { x: view.width / 2, y: view.height / 2 };
-	return hold(toImage(camera, fixed), fixed, wanted, scene, view);
+/** Keeps the picture point under `at` in place; without it the one at the centre of the view. */
+function zoomTo(camera: Camera, zoom: number, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
+	const fixed = at ?? centerOf(view);
+	return hold(camera, { image: toImage(camera, fixed), at: fixed, zoom, angle: camera.angle }, scene, view);
 }
 
-function hold(image: ImagePoint, at: ViewPoint, wanted: number, scene: Scene, view: Size): Camera {
+/** Turns the view around `at`, or around its centre. */
+function turn(camera: Camera, to: Orientation, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
+	const angle = normalizeAngle(to.angle);
+	if (angle === camera.angle && to.isMirrored === camera.isMirrored) return camera;
+	const fixed = at ?? centerOf(view);
+	const turned = { ...camera, isMirrored: to.isMirrored };
+	return hold(turned, { image: toImage(camera, fixed), at: fixed, zoom: camera.zoom, angle }, scene, view);
+}
+
+interface Hold {
+	readonly image: ImagePoint;
+	readonly at: ViewPoint;
+	readonly zoom: number;
+	readonly angle: number;
+}
+
+function hold(camera: Camera, { image, at, ...wanted }: Hold, scene: Scene, view: Size): Camera {
+	const orientation = { angle: normalizeAngle(wanted.angle), isMirrored: camera.isMirrored };
 	// A very large picture may fit only below the minimum zoom.
-	const lowest = Math.min(MIN_ZOOM, fitCamera(scene, view).zoom);
-	const zoom = Math.min(MAX_ZOOM, Math.max(lowest, wanted));
-	return keepInView({ zoom, left: at.x - image.x * zoom, top: at.y - image.y * zoom, isFitted: false }, scene, view);
+	const lowest = Math.min(MIN_ZOOM, fitCamera(scene, view, orientation).zoom);
+	const zoom = Math.min(MAX_ZOOM, Math.max(lowest, wanted.zoom));
+	const atOrigin = { ...orientation, zoom, left: 0, top: 0, isFitted: false };
+	const { x, y } = toView(atOrigin, image);
+	return keepInView({ ...atOrigin, left: at.x - x, top: at.y - y }, scene, view);
+}
+
+/** Above -180 and up to 180 degrees. */
+function normalizeAngle(degrees: number): number {
+	const turned = degrees % 360;
+	if (turned > 180) return turned - 360;
+	// Adding 0 turns -0 into 0.
+	return turned <= -180 ? turned + 360 : turned + 0;
+}
+
+function centerOf(view: Size): ViewPoint {
+	return { x: view.width / 2, y: view.height / 2 };
 }
 
 /** Keeps the picture point at the centre of the view, or the fit. */
 export function resizeCamera(camera: Camera, scene: Scene, before: Size, after: Size): Camera {
-	if (camera.isFitted) return fitCamera(scene, after);
+	if (camera.isFitted) return fitCamera(scene, after, camera);
 	const dx = (after.width - before.width) / 2;
 	const dy = (after.height - before.height) / 2;
 	return { ...camera, left: camera.left + dx, top: camera.top + dy };
 }
 
 function keepInView(camera: Camera, { all }: Scene, view: Size): Camera {
-	const { zoom } = camera;
-	/** `origin`: the position of picture coordinate 0; the content reaches from `first` to `second`. */
+	const content = viewBounds({ ...camera, left: 0, top: 0 }, all);
+	/** `origin`: the position of picture coordinate 0; the content reaches from `first` to `second` of it. */
 	const within = (origin: number, first: number, second: number, room: number) => {
-		const keep = Math.min(KEEP_IN_VIEW, (second - first) * zoom, room);
-		return Math.min(room - keep - first * zoom, Math.max(keep - second * zoom, origin));
+		const keep = Math.min(KEEP_IN_VIEW, second - first, room);
+		return Math.min(room - keep - first, Math.max(keep - second, origin));
 	};
 	return {
 		...camera,
 		isFitted: false,
-		left: within(camera.left, all.left, all.right, view.width),
-		top: within(camera.top, all.top, all.bottom, view.height),
+		left: within(camera.left, content.left, content.right, view.width),
+		top: within(camera.top, content.top, content.bottom, view.height),
 	};
 }

@@ -2,16 +2,16 @@
 import { type DocumentTree, importedRect } from "../document";
 import type { Size } from "../raster";
 import type { ViewPoint, ViewRequest } from "../tools";
-import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf } from "./camera";
+import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toView, UPRIGHT } from "./camera";
 
-const INITIAL_CAMERA: Camera = { zoom: 1, left: 0, top: 0, isFitted: true };
+const INITIAL_CAMERA: Camera = { ...UPRIGHT, zoom: 1, left: 0, top: 0, isFitted: true };
 
 export class CameraController {
 	#camera = INITIAL_CAMERA;
 	#size: Size = { width: 0, height: 0 };
 
-	/** `hasZoomed` is false for a camera that has only moved. */
-	constructor(readonly onMove: (hasZoomed: boolean) => void) {}
+	/** `isOnlyMoved`: zoom and orientation are as before. */
+	constructor(readonly onMove: (isOnlyMoved: boolean) => void) {}
 
 	get camera(): Camera {
 		return this.#camera;
@@ -36,13 +36,8 @@ export class CameraController {
 		const from = importedRect(before.picture);
 		const to = importedRect(after.picture);
 		if (from.left === to.left && from.top === to.top) return false;
-		const { zoom, left, top } = this.#camera;
-		this.#set({
-			...this.#camera,
-			isFitted: false,
-			left: left + (from.left - to.left) * zoom,
-			top: top + (from.top - to.top) * zoom,
-		});
+		const origin = toView(this.#camera, { x: from.left - to.left, y: from.top - to.top });
+		this.#set({ ...this.#camera, isFitted: false, left: origin.x, top: origin.y });
 		return true;
 	}
 
@@ -58,8 +53,9 @@ export class CameraController {
 	}
 
 	#set(camera: Camera): void {
-		const hasZoomed = camera.zoom !== this.#camera.zoom;
+		const { zoom, angle, isMirrored } = this.#camera;
+		const isOnlyMoved = camera.zoom === zoom && camera.angle === angle && camera.isMirrored === isMirrored;
 		this.#camera = camera;
-		this.onMove(hasZoomed);
+		this.onMove(isOnlyMoved);
 	}
 }

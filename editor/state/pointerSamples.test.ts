@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { differingTiles } from "../raster";
 import { type Point, TestEditor } from "../tools/testEditor";
-import { type Camera, toSample, toView } from "./camera";
+import { type Camera, toSample, toView, UPRIGHT } from "./camera";
 
 const SIZE = { width: 600, height: 400 };
-const UNZOOMED: Camera = { zoom: 1, left: 0, top: 0, isFitted: false };
+const UNZOOMED: Camera = { ...UPRIGHT, zoom: 1, left: 0, top: 0, isFitted: false };
 
 const cameras = fc
 	.record({
@@ -17,8 +17,17 @@ const cameras = fc
 		ratio: fc.constantFrom(1, 1.25, 1.5, 2, 3),
 		left: fc.integer({ min: -9000, max: 9000 }),
 		top: fc.integer({ min: -9000, max: 9000 }),
+		angle: fc.oneof(fc.constantFrom(0, 15, 90, -90, 180), fc.double({ min: -179, max: 180, noNaN: true })),
+		isMirrored: fc.boolean(),
 	})
-	.map(({ zoom, ratio, left, top }): Camera => ({ zoom, left: left / ratio, top: top / ratio, isFitted: false }));
+	.map(
+		({ ratio, left, top, ...camera }): Camera => ({
+			...camera,
+			left: left / ratio,
+			top: top / ratio,
+			isFitted: false,
+		}),
+	);
 
 const gestures = fc.record({
 	tool: fc.constantFrom("brush", "eraser", "rectangle", "ellipse", "lasso"),
@@ -38,7 +47,7 @@ const gestures = fc.record({
 	camera: cameras,
 });
 
-test("a stroke has the same bytes however its samples are batched, at any zoom and pixel ratio", async () => {
+test("a stroke has the same bytes however its samples are batched, at any zoom, pixel ratio and orientation of the view", async () => {
 	await fc.assert(
 		fc.property(gestures, ({ tool, size, values, pressure, points, cuts, camera }) => {
 			const drawn = (camera: Camera, isCut: (at: number) => boolean) => {

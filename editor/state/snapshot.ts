@@ -33,6 +33,7 @@ export interface SnapshotParts
 			| "canReuseMask"
 			| "before"
 			| "keyboardPointer"
+			| "orientation"
 			| "imageSize"
 		>,
 		Pick<EditorState, "isBusy" | "activeTool" | "hasMask" | "revision" | "zoom" | "preferences"> {

@@ -4,7 +4,7 @@ import type { DocumentCommand, DocumentTree } from "../document";
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { Option, OptionValues } from "./option";
-import type { Label, ToolSettings, ViewRequest } from "./tool";
+import type { Label, ToolSettings, ToolView, ViewRequest } from "./tool";
 
 export interface ActionContext {
 	readonly document: DocumentTree | null;
@@ -25,6 +25,8 @@ export interface ActionContext {
 	readonly compare: CompareMode;
 	/** The position of the comparison's divider from the left, or the share of the fade: 0 to 1. */
 	readonly position: number;
+	/** How the view is turned. */
+	readonly orientation: Pick<ToolView, "angle" | "isMirrored">;
 	readonly openPanel: PanelName | null;
 	readonly finger: TouchMode;
 	/** The tool and the frame before the active tool was selected. */
@@ -103,6 +105,7 @@ export interface Action {
 		| "layer"
 		| "object"
 		| "view"
+		| "orientation"
 		| "tool"
 		| "brush"
 		| "panel"

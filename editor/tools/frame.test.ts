@@ -12,7 +12,7 @@ import {
 	withRatio,
 } from "./frameGeometry";
 import { findTool } from "./registry";
-import { type Point, TestEditor } from "./testEditor";
+import { type Point, TestEditor, UPRIGHT_VIEW } from "./testEditor";
 
 const rect = (left: number, top: number, right: number, bottom: number): Rect => ({ left, top, right, bottom });
 /** An editor with a frame. */
@@ -138,7 +138,7 @@ describe("edit frame", () => {
 		const at = (x: number, y: number, pointer = "mouse") => {
 			const modifiers = { shift: false, alt: false, mod: false };
 			const cursor = findTool("frame").cursor(
-				{ document, settings, zoom: 1, selectedObjects: [], imageSize: () => undefined },
+				{ document, settings, zoom: 1, view: UPRIGHT_VIEW, selectedObjects: [], imageSize: () => undefined },
 				{ image: { x, y }, modifiers, pointer },
 				null,
 			);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createDocument, type DocumentTree } from "../document";
 import type { Rect } from "../raster";
 import { placeReference } from "./placeReference";
+import { UPRIGHT_VIEW } from "./testEditor";
 import type { ToolEvent } from "./tool";
 
 const rect = (left: number, top: number, width: number, height: number): Rect => ({
@@ -26,7 +27,8 @@ function withReferences(...places: readonly Rect[]): DocumentTree {
 }
 
 function drag(document: DocumentTree, from: readonly [number, number], to: readonly [number, number]) {
-	const context = { document, settings: {}, zoom: 1, selectedObjects: [], imageSize: () => undefined };
+	const nothing = { selectedObjects: [], imageSize: () => undefined };
+	const context = { document, settings: {}, zoom: 1, view: UPRIGHT_VIEW, ...nothing };
 	const at = ([x, y]: readonly [number, number]) => [{ image: { x, y }, view: { x, y }, pressure: 0.5 }];
 	const modifiers = { shift: false, alt: false, mod: false };
 	const events: readonly ToolEvent[] = [

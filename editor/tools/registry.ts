@@ -15,6 +15,7 @@ import { noteMask } from "./actions/noteMask";
 import { objectActions } from "./actions/objects";
 import { openPicture } from "./actions/openPicture";
 import { operationAction } from "./actions/operationAction";
+import { orientationActions } from "./actions/orientation";
 import { panActions } from "./actions/pan";
 import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
 import { pasteEdges } from "./actions/pasteEdges";
@@ -51,6 +52,7 @@ import { initialValues } from "./option";
 import { pin } from "./pin";
 import { placeReference } from "./placeReference";
 import { rectangle } from "./rectangle";
+import { rotateView } from "./rotateView";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
@@ -71,6 +73,9 @@ export const DEFAULT_TOOL = brush;
 
 /** The tool that Space and the middle button use while another tool is active. */
 export const PANNING_TOOL = hand;
+
+/** The tool that is used while R is held. */
+export const ROTATING_TOOL = rotateView;
 
 const toolActions = TOOLS.map(
 	(tool): Action => ({
@@ -140,6 +145,7 @@ export const ACTIONS: readonly Action[] = [
 	zoomToMask,
 	actualSize,
 	doubleSize,
+	...orientationActions,
 	...panActions,
 	...frameActions,
 	...objectActions,

@@ -16,9 +16,11 @@ import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
 import { findAction, findTool, initialSettings } from "./registry";
-import type { Modifiers, Outline, Preview, Tool, ToolEvent, ToolSample, ToolSettings } from "./tool";
+import type { Modifiers, Outline, Preview, Tool, ToolEvent, ToolSample, ToolSettings, ToolView } from "./tool";
 
 export type Point = readonly [x: number, y: number];
+
+export const UPRIGHT_VIEW: ToolView = { size: { width: 800, height: 600 }, angle: 0, isMirrored: false };
 
 export class TestEditor {
 	history: History;
@@ -109,6 +111,7 @@ export class TestEditor {
 			isMaskOnly: false,
 			compare: "none",
 			position: 0.5,
+			orientation: { angle: 0, isMirrored: false },
 			canReuseMask: false,
 			openPanel: null,
 			finger: "draw",
@@ -142,7 +145,7 @@ export class TestEditor {
 
 	#send(event: ToolEvent): this {
 		const { document, settings, selectedObjects, imageSize } = this;
-		const context = { document, settings, zoom: 1, selectedObjects, imageSize };
+		const context = { document, settings, zoom: 1, view: UPRIGHT_VIEW, selectedObjects, imageSize };
 		const step = this.#tool.step(this.#state, event, context);
 		this.#state = step.state;
 		if (step.preview !== undefined) this.preview = step.preview;

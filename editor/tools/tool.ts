@@ -66,10 +66,20 @@ export type ToolEvent =
 /** Option values by the id of a tool or an action, so that brush and eraser have separate sizes. */
 export type ToolSettings = Readonly<Record<string, OptionValues>>;
 
+/** The part of the canvas through which the picture is seen. */
+export interface ToolView {
+	/** In CSS pixels. */
+	readonly size: Size;
+	/** Degrees clockwise. The picture is mirrored first, left to right, and then rotated. */
+	readonly angle: number;
+	readonly isMirrored: boolean;
+}
+
 export interface ToolContext {
 	readonly document: DocumentTree;
 	readonly settings: ToolSettings;
 	readonly zoom: number;
+	readonly view: ToolView;
 	/** The ids of the selected objects, from bottom to top. */
 	readonly selectedObjects: readonly string[];
 	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
@@ -109,8 +119,22 @@ export type ViewRequest =
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
 	| { readonly type: "zoomBy"; readonly factor: number; readonly at?: ViewPoint }
 	| { readonly type: "fit" }
-	/** Sets the zoom and moves the view so that a point of the picture lies at a point of the view. */
-	| { readonly type: "hold"; readonly image: ImagePoint; readonly at: ViewPoint; readonly zoom: number }
+	/** Sets the zoom and the angle, and moves the view so that a point of the picture lies at a point of the view. */
+	| {
+			readonly type: "hold";
+			readonly image: ImagePoint;
+			readonly at: ViewPoint;
+			readonly zoom: number;
+			/** Degrees clockwise; by default as before. */
+			readonly angle?: number;
+	  }
+	/** Rotates the view around a point of it, by default its centre. */
+	| { readonly type: "rotateBy"; readonly degrees: number; readonly at?: ViewPoint }
+	| { readonly type: "rotateTo"; readonly degrees: number; readonly at?: ViewPoint }
+	/** Mirrors what the view shows, left to right. */
+	| { readonly type: "mirror" }
+	/** Takes back rotation and mirroring. */
+	| { readonly type: "upright" }
 	/** Fits a rectangle, which may extend beyond the picture, into the view. */
 	| { readonly type: "fitRect"; readonly rect: Rect };
 

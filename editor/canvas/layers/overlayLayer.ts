@@ -9,7 +9,7 @@ import { drawOutline } from "../overlays/outlineOverlay";
 import { drawPixelGrid } from "../overlays/pixelGrid";
 import { drawReferenceCorners, drawReferenceNumbers } from "../overlays/referenceOverlay";
 import { drawSentArea } from "../overlays/sentAreaOverlay";
-import type { Surface } from "../surface";
+import { inPane, type Surface } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
 export class OverlayLayer implements CanvasLayer {
@@ -40,7 +40,7 @@ export class OverlayLayer implements CanvasLayer {
 		if (active.isPlacing) drawReferenceCorners(surface, references, ratio);
 		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
 		if (gesture.outline !== null) drawOutline(surface, gesture.outline, activeMask(document).colour, ratio);
-		this.#drawCursor(surface);
+		inPane(surface, () => this.#drawCursor(surface));
 	}
 
 	dispose(): void {}

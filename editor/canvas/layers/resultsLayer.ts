@@ -22,7 +22,7 @@ export class ResultsLayer implements CanvasLayer {
 		if (compare === "slider") {
 			const { from, to } = dividerSpan(document, camera, viewSize);
 			const divider = from + viewState.position * (to - from);
-			clipColumns(surface, (divider / viewSize.width) * surface.width, surface.width);
+			clipColumns(surface, (divider / viewSize.width) * surface.pane.width, surface.pane.width);
 		} else if (compare === "onion") context.globalAlpha = viewState.position;
 		if (viewState.results && side !== "before") {
 			const isDifferenceDrawn = compare === "difference" && this.#drawDifference(surface, document);

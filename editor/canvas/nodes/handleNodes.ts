@@ -1,11 +1,11 @@
 // The handles on the overlay layer: around the selected objects while a tool that moves objects is active. The handles of the
 // first pane are nodes; in the other panes they are drawn once more.
 import type Konva from "konva/lib/Core";
-import { type PlacedBox, rectCentre } from "../../document";
-import { sizeOf } from "../../raster";
+import type { PlacedBox } from "../../document";
 import type { EditorSession } from "../../session/editorSession";
 import { type Handle, objectHandles } from "../../tools";
-import { type HandleBox, TransformHandles } from "./transformer";
+import { boxInView } from "../viewTransform";
+import { TransformHandles } from "./transformer";
 
 export class HandleNodes {
 	#group: Konva.Group | null = null;
@@ -27,16 +27,17 @@ export class HandleNodes {
 	/** Places the handles. Returns whether they have moved. */
 	sync(): boolean {
 		const shown = this.#shownHandles();
-		const box = shown && this.#toView(shown.box);
+		const box = shown && boxInView(this.session.camera, shown.box);
 		const { viewSize, panes } = this.session;
 		const size = panes.length > 1 ? viewSize : { width: undefined, height: undefined };
-		const written = JSON.stringify([box, shown?.handles, size]);
+		const written = JSON.stringify([box, shown?.handles, size, this.session.camera.isMirrored]);
 		if (written === this.#written) return false;
 		this.#written = written;
 		for (const [name, length] of Object.entries(size)) {
 			this.#group?.setAttr(name === "width" ? "clipWidth" : "clipHeight", length);
 		}
-		this.#handles?.show(box, shown?.handles);
+		const { isMirrored } = this.session.camera;
+		this.#handles?.show(box, isMirrored ? shown?.handles.map(mirrorHandle) : shown?.handles);
 		return true;
 	}
 
@@ -57,7 +58,8 @@ export class HandleNodes {
 	}
 
 	handleOf(shape: Konva.Node): Handle | null {
-		return this.#handles?.handleOf(shape) ?? null;
+		const handle = this.#handles?.handleOf(shape) ?? null;
+		return handle !== null && this.session.camera.isMirrored ? mirrorHandle(handle) : handle;
 	}
 
 	dispose(): void {
@@ -69,11 +71,11 @@ export class HandleNodes {
 		if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
 		return objectHandles(tools.references, viewState.selectedObjects, tools.gesture.objects);
 	}
+}
 
-	#toView({ place, angle = 0 }: PlacedBox): HandleBox {
-		const { zoom, left, top } = this.session.camera;
-		const { x, y } = rectCentre(place);
-		const { width, height } = sizeOf(place);
-		return { x: x * zoom + left, y: y * zoom + top, width: width * zoom, height: height * zoom, angle };
-	}
+const OPPOSITE: Readonly<Partial<Record<Handle, Handle>>> = { nw: "ne", ne: "nw", e: "w", w: "e", sw: "se", se: "sw" };
+
+/** The handle of the picture that is seen where this one is in an unmirrored view. */
+function mirrorHandle(handle: Handle): Handle {
+	return OPPOSITE[handle] ?? handle;
 }

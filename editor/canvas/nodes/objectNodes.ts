@@ -5,8 +5,9 @@ import type Konva from "konva/lib/Core";
 import { isPickable, type ReferenceLayer, rectCentre } from "../../document";
 import { sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
+import { drawPanes } from "../panes";
 import { PlacedPictures } from "../shapes/placedPictures";
-import { drawPanes } from "../surface";
+import { viewTransform } from "../viewTransform";
 
 export interface ObjectNodesPort {
 	/** A node was mounted, or its picture is drawn only in part. */
@@ -52,8 +53,7 @@ export class ObjectNodes {
 	/** Writes the objects' places into their nodes. In picture pixels; their group has the camera. */
 	sync(): void {
 		const { camera, viewState, tools } = this.session;
-		const { zoom, left, top } = camera;
-		this.#camera?.setAttrs({ x: left, y: top, scaleX: zoom, scaleY: zoom, visible: !viewState.maskOnly });
+		this.#camera?.setAttrs({ ...viewTransform(camera), visible: !viewState.maskOnly });
 		const references = new Map(tools.references.map((layer) => [layer.id, layer]));
 		for (const [id, shape] of this.#shapes) {
 			const layer = references.get(id);

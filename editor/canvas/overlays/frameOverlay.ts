@@ -2,7 +2,7 @@
 // is hatched, because outpainting will fill it.
 import type { Rect, Size } from "../../raster";
 import { FRAME_HANDLES, handlePoint } from "../../tools";
-import { type Surface, toDevice } from "../surface";
+import { boundsInPane, inPane, type Surface, toDevice } from "../surface";
 
 export interface FrameLook {
 	/** The frame tool is active: draws handles and the size label, and darkens everything outside. */
@@ -28,7 +28,8 @@ export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: Fr
 	if (look.isEditable) {
 		if (look.isDragged) drawThirds(context, device, look.ratio);
 		drawHandles(surface, frame, device, look.ratio);
-		drawLabel(surface, frame, picture, device, look.ratio);
+		const bounds = boundsInPane(surface, device);
+		inPane(surface, () => drawLabel(surface, describeFrame(frame, picture), bounds, look.ratio));
 	}
 	context.restore();
 }
@@ -149,9 +150,8 @@ export function describeFrame(frame: Rect, picture: Size): string {
 	return [size, ...beyond.flatMap(([way, pixels]) => (pixels > 0 ? [`${way} +${pixels}`] : []))].join("   ");
 }
 
-function drawLabel(surface: Surface, frame: Rect, picture: Size, device: Rect, ratio: number): void {
-	const { context, width, height } = surface;
-	const text = describeFrame(frame, picture);
+/** `device`: around the frame, in the pane. */
+function drawLabel({ context, pane: { width, height } }: Surface, text: string, device: Rect, ratio: number): void {
 	context.font = `500 ${12 * ratio}px system-ui, sans-serif`;
 	context.textAlign = "center";
 	context.textBaseline = "middle";

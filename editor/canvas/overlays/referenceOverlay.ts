@@ -2,7 +2,7 @@
 import type { ReferenceLayer } from "../../document";
 import type { NumberedReference } from "../../edits/editRequests";
 import type { Rect, Size } from "../../raster";
-import { type Surface, toDevice } from "../surface";
+import { type Surface, toDevice, uprightAt } from "../surface";
 
 const HANDLE = 10;
 
@@ -63,6 +63,6 @@ function drawBadge(surface: Surface, place: Rect, number: number, ratio: number)
 	context.font = `600 ${11 * ratio}px system-ui, sans-serif`;
 	context.textAlign = "center";
 	context.textBaseline = "middle";
-	context.fillText(String(number), x, y + ratio * 0.5);
+	uprightAt(surface, { x, y }, () => context.fillText(String(number), x, y + ratio * 0.5));
 	context.restore();
 }

@@ -26,7 +26,7 @@ export class PlacedPictures {
 
 	draw(surface: Surface, layer: ReferenceLayer, picture: MipPicture | undefined): void {
 		if (picture === undefined) return;
-		if ((layer.angle ?? 0) === 0) {
+		if ((layer.angle ?? 0) === 0 && isUnturned(surface)) {
 			this.#copies.delete(layer.id);
 			this.#drawUpright(surface, layer, picture);
 		} else this.#drawRotated(surface, layer, picture);
@@ -144,6 +144,11 @@ export class PlacedPictures {
 		this.#tiles.set(picture, tiles);
 		return tiles;
 	}
+}
+
+/** Whether edges of the picture are horizontal and vertical in the pane. */
+function isUnturned({ toPane }: Surface): boolean {
+	return toPane === null || toPane.a === 0 || toPane.b === 0;
 }
 
 /** The part of the upright picture that can be seen after its rotation, in whole device pixels from its upper left. */

@@ -1,7 +1,7 @@
 // A thumbnail of the picture after a number of its edits, with a frame around the area that the last of them changed.
 import { useEffect, useRef } from "react";
 import { drawPicture } from "../../canvas/shapes/pictureTiles";
-import { movedTo, type Surface, toDevice } from "../../canvas/surface";
+import { movedTo, type Surface, thumbnailSurface, toDevice } from "../../canvas/surface";
 import { type DocumentTree, importedRect } from "../../document";
 import { movedRect } from "../../images/patchKeys";
 import { sizeOf } from "../../raster";
@@ -35,11 +35,7 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 		wasComplete.current = isComplete;
 		const ratio = Math.min(2, window.devicePixelRatio);
 		Object.assign(context.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-		const pace = { left: Number.POSITIVE_INFINITY, isComplete: true };
-		const surface: Surface = {
-			...{ pace, context, left: 0, top: 0, scale: scale * ratio },
-			...{ width: context.canvas.width, height: context.canvas.height },
-		};
+		const surface = thumbnailSurface(context, scale * ratio);
 		const place = importedRect(picture);
 		drawPicture(movedTo(surface, place), session.getPicture(picture.image), sizeOf(place));
 		for (const [i, layer] of layers.entries()) {

@@ -3,7 +3,7 @@ import { Trash2 } from "lucide-react";
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { tooltipProps } from "../../../ui";
 import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document";
-import { toView } from "../../state/camera";
+import { cornerInView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";
 
@@ -22,6 +22,7 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 	const tab = useRef<HTMLDivElement>(null);
 	const field = useRef<HTMLInputElement>(null);
 	const { mask, number, text, colour, bounds } = note;
+	const { left, top, right, bottom } = bounds;
 	const { document, isGesturing } = snapshot;
 	const isActive = document !== null && activeMask(document).id === mask;
 
@@ -29,11 +30,11 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 		const element = tab.current;
 		if (element === null) return;
 		const place = () => {
-			const { x, y } = toView(session.camera, { x: bounds.right, y: bounds.top });
+			const { x, y } = cornerInView(session.camera, { left, top, right, bottom }, "right");
 			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
-			const left = keep(x, session.viewSize.width - element.offsetWidth);
-			const top = keep(y - element.offsetHeight / 2, session.viewSize.height - element.offsetHeight);
-			element.style.transform = `translate(${left}px, ${top}px)`;
+			const atX = keep(x, session.viewSize.width - element.offsetWidth);
+			const atY = keep(y - element.offsetHeight / 2, session.viewSize.height - element.offsetHeight);
+			element.style.transform = `translate(${atX}px, ${atY}px)`;
 		};
 		place();
 		// The tab is wider while its field is shown.
@@ -46,7 +47,7 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 			stop();
 			observer.disconnect();
 		};
-	}, [session, bounds.right, bounds.top]);
+	}, [session, left, top, right, bottom]);
 
 	// A new note takes the focus, so that it can be written at once.
 	const isNew = isActive && text === "" && !isGesturing;

@@ -3,7 +3,7 @@ import { Move } from "lucide-react";
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import type { EditPlan } from "../../document";
 import { moveRect, type Rect, type Size, sizeOf } from "../../raster";
-import { toView } from "../../state/camera";
+import { cornerInView, toImage } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
 import type { PanelProps } from "../panelProps";
 
@@ -29,22 +29,23 @@ interface SentAreaTabProps extends PanelProps {
 function SentAreaTab({ session, snapshot, locale, plan, isOnly }: SentAreaTabProps) {
 	const tab = useRef<HTMLButtonElement>(null);
 	const { source } = plan;
+	const { left, top, right, bottom } = source;
 
 	useLayoutEffect(() => {
 		const place = () => {
 			const element = tab.current;
 			if (element === null) return;
-			const { x, y } = toView(session.camera, { x: source.left, y: source.top });
+			const { x, y } = cornerInView(session.camera, { left, top, right, bottom }, "left");
 			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(EDGE, at), Math.max(EDGE, room - EDGE)));
-			const left = keep(x, session.viewSize.width - element.offsetWidth);
-			const top = keep(y - element.offsetHeight - EDGE, session.viewSize.height - element.offsetHeight);
-			element.style.transform = `translate(${left}px, ${top}px)`;
+			const atX = keep(x, session.viewSize.width - element.offsetWidth);
+			const atY = keep(y - element.offsetHeight - EDGE, session.viewSize.height - element.offsetHeight);
+			element.style.transform = `translate(${atX}px, ${atY}px)`;
 		};
 		place();
 		return session.onRedraw((what) => {
 			if (what === "camera") place();
 		});
-	}, [session, source.left, source.top]);
+	}, [session, left, top, right, bottom]);
 
 	const picture = snapshot.document?.picture;
 	/** The canvas takes the focus, because it handles the frame's keys. */
@@ -65,8 +66,8 @@ function SentAreaTab({ session, snapshot, locale, plan, isOnly }: SentAreaTabPro
 			const [x, y] = [event.clientX - clientX, event.clientY - clientY];
 			if (!isMoved && Math.hypot(x, y) < CLICK) return;
 			isMoved = true;
-			const { zoom } = session.camera;
-			take(within(source, x / zoom, y / zoom, picture));
+			const by = toImage({ ...session.camera, left: 0, top: 0 }, { x, y });
+			take(within(source, by.x, by.y, picture));
 		};
 		// On the document, because the tab is removed as soon as there is a frame.
 		document.addEventListener("pointermove", move, { signal });

@@ -1,0 +1,36 @@
+// Shows beside the zoom how the view is turned, and turns it upright again. It is only there while the view is turned.
+import { tooltipProps } from "../../ui";
+import { fill, STRINGS } from "../strings";
+import { findAction } from "../tools";
+import { actionIcon } from "./actionIcon";
+import { keyText } from "./keyLabels";
+import type { PanelProps } from "./panelProps";
+
+const RESET = "view.upright";
+
+export function OrientationChip({ session, snapshot, locale }: PanelProps) {
+	const { angle, isMirrored } = snapshot.orientation;
+	if (angle === 0 && !isMirrored) return null;
+	const reset = findAction(RESET);
+	const turn = findAction(isMirrored ? "view.mirror" : "view.rotateRight");
+	const Icon = turn && actionIcon(turn);
+	const degrees = Math.round(angle);
+	const state = fill(isMirrored ? STRINGS.viewMirrored : STRINGS.viewRotated, locale, { degrees });
+	return (
+		<button
+			type="button"
+			className="hfis-ui-icon-button hfis-ui-icon-button-strong hfis-ui-icon-button-wide hfis-toolbar-orientation"
+			data-stop=""
+			aria-label={`${state}, ${reset?.label[locale]}`}
+			{...tooltipProps({
+				text: reset?.label[locale] ?? "",
+				keys: keyText(reset?.shortcuts[0] ?? ""),
+				side: "above",
+			})}
+			onClick={() => session.run(RESET)}
+		>
+			{Icon && <Icon size={14} aria-hidden="true" />}
+			{`${degrees}°`}
+		</button>
+	);
+}
