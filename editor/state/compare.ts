@@ -3,7 +3,7 @@
 import type { DocumentTree, ResultLayer } from "../document";
 import { type Rect, rectOf, type Size } from "../raster";
 import type { CompareMode, ViewPoint } from "../tools";
-import type { Camera } from "./camera";
+import { type Camera, viewBounds } from "./camera";
 
 interface LookBack {
 	/** The number of accepted edits that are shown; null: all of them. */
@@ -74,7 +74,8 @@ export function paneAt(panes: readonly [Pane, ...Pane[]], { x, y }: ViewPoint): 
 
 /** The visible part of the picture from left to right, in view pixels: the range of the divider. */
 export function dividerSpan(document: DocumentTree, camera: Camera, view: Size): { from: number; to: number } {
-	const from = Math.max(0, camera.left);
-	const to = Math.min(view.width, camera.left + document.picture.width * camera.zoom);
+	const { left, right } = viewBounds(camera, rectOf(document.picture));
+	const from = Math.max(0, left);
+	const to = Math.min(view.width, right);
 	return { from, to: Math.max(from, to) };
 }
