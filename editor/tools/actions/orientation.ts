@@ -38,7 +38,7 @@ const rotateLeft = rotation(
 	"view.rotateLeft",
 	{ en: "Rotate view left 15°", zh: "视图左转 15°" },
 	rotateCcwIcon,
-	"Mod+[",
+	",",
 	(steps) => Math.ceil(steps) - 1,
 );
 
@@ -46,7 +46,7 @@ const rotateRight = rotation(
 	"view.rotateRight",
 	{ en: "Rotate view right 15°", zh: "视图右转 15°" },
 	rotateCwIcon,
-	"Mod+]",
+	".",
 	(steps) => Math.floor(steps) + 1,
 );
 
@@ -66,7 +66,7 @@ const reset: Action = {
 	label: { en: "Reset view rotation", zh: "重置视图旋转" },
 	icon: undoDotIcon,
 	group: "orientation",
-	shortcuts: ["Alt+R"],
+	shortcuts: ["Alt+0"],
 	isEnabled: ({ orientation }) => orientation.angle !== 0 || orientation.isMirrored,
 	perform: () => [{ type: "view", request: { type: "upright" } }],
 };
