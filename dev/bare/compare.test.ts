@@ -46,7 +46,7 @@ async function pixel(x: number, y: number, dx = 0): Promise<number[]> {
 describe.skipIf(!hasChromium)("comparing", () => {
 	beforeAll(async () => {
 		bench = await openBarePage();
-	}, 60_000);
+	});
 
 	afterAll(() => bench?.close());
 

@@ -14,7 +14,7 @@ let driver: PageDriver;
 describe.skipIf(!hasChromium)("drawing and input", () => {
 	beforeAll(async () => {
 		bench = await openBarePage();
-	}, 60_000);
+	});
 
 	afterAll(() => bench?.close());
 

@@ -64,7 +64,7 @@ const state = () => page.evaluate(() => editor.getState());
 describe.skipIf(!hasChromium)("the editor in Chromium", () => {
 	beforeAll(async () => {
 		bare = await openBarePage();
-	}, 60_000);
+	});
 
 	afterAll(async () => {
 		await bare?.close();

@@ -32,7 +32,7 @@ const cursorAt = async (at: Point) => {
 describe.skipIf(!hasChromium)("the edit frame", () => {
 	beforeAll(async () => {
 		bench = await openBarePage();
-	}, 60_000);
+	});
 
 	afterAll(() => bench?.close());
 

@@ -31,7 +31,7 @@ const nothing = { revision: 1, hasMask: false, canUndo: false };
 describe.skipIf(!hasChromium)("input on the canvas", () => {
 	beforeAll(async () => {
 		bench = await openBarePage();
-	}, 60_000);
+	});
 
 	afterAll(() => bench?.close());
 

@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 		page.on("pageerror", (error) => complaints.push(String(error)));
 		await page.goto(bare.url);
 		await page.waitForSelector(".hfis-editor");
-	}, 60_000);
+	});
 
 	afterAll(async () => {
 		await bare?.close();
@@ -575,7 +575,7 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 				expect(await outside(), `after ${name}`).toBe(before);
 			}
 		}
-	}, 60_000);
+	});
 });
 
 interface Violation {

@@ -73,7 +73,7 @@ async function panTo(x: number, y: number): Promise<void> {
 describe.skipIf(!hasChromium)("masks on the screen", () => {
 	beforeAll(async () => {
 		bare = await openBarePage();
-	}, 60_000);
+	});
 
 	afterAll(async () => {
 		await bare?.close();

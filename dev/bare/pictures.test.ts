@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 		page = await bare.browser.newPage();
 		await page.goto(bare.url);
 		await page.waitForFunction(() => "getState" in editor);
-	}, 60_000);
+	});
 
 	afterAll(async () => {
 		await bare?.close();

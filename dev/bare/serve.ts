@@ -36,7 +36,11 @@ export async function serveBuiltBarePage(): Promise<PageServer> {
 		root: import.meta.dirname,
 		logLevel: "error",
 		define: { "process.env.NODE_ENV": JSON.stringify("production") },
-		build: { write: false, target: "es2022" },
+		build: {
+			write: false,
+			target: "es2022",
+			rolldownOptions: { input: ["index.html", "limit/index.html"].map((name) => resolve(import.meta.dirname, name)) },
+		},
 	});
 	const [output] = Array.isArray(result) ? result : [result];
 	if (!output || !("output" in output)) throw new Error("Vite built nothing");
@@ -45,7 +49,7 @@ export async function serveBuiltBarePage(): Promise<PageServer> {
 	);
 	const server = createHttpServer((request, response) => {
 		const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
-		const name = path === "/" ? "/index.html" : path;
+		const name = path.endsWith("/") ? `${path}index.html` : path;
 		const body = files.get(name);
 		const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
 		response.writeHead(body === undefined ? 404 : 200, { "content-type": type }).end(body);

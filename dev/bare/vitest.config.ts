@@ -5,8 +5,8 @@ export default defineConfig({
 	test: {
 		include: ["dev/bare/*.test.ts"],
 		globalSetup: "dev/bare/globalSetup.ts",
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
+		testTimeout: 180_000,
+		hookTimeout: 180_000,
 		maxWorkers: 2,
 	},
 });

@@ -1,10 +1,12 @@
 // One browser with the built bare page for all rows that measure the editor. Pages are reused, because opening a
 // picture of 16 megapixels takes longer than most measurements.
-import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 import { type PageServer, serveBuiltBarePage } from "../../../dev/bare/serve";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { benchPicture } from "./benchPicture";
-import { type Task, type Trace, tracePage } from "./trace";
+import { LimitPage, type LimitSurface } from "./limitPage";
+import { SOFT_TILE } from "./softTile";
+import { circlePath, TracedPage } from "./tracedPage";
 
 interface EditorBench {
 	readonly server: PageServer;
@@ -33,6 +35,13 @@ export async function openBenchPage(width: number, height: number): Promise<Benc
 	return page;
 }
 
+/** Opens the reference page without the editor; each call opens a new one. */
+export async function openLimitPage(surface: LimitSurface, width: number, height: number): Promise<LimitPage> {
+	bench ??= startBench();
+	const { server, browser } = await bench;
+	return LimitPage.open(browser, server.url, surface, width, height);
+}
+
 export async function closeEditorBench(): Promise<void> {
 	if (bench === null) return;
 	const { server, browser } = await bench;
@@ -41,20 +50,7 @@ export async function closeEditorBench(): Promise<void> {
 	await server.close();
 }
 
-export interface Point {
-	readonly x: number;
-	readonly y: number;
-}
-
-export class BenchPage {
-	private constructor(
-		readonly page: Page,
-		readonly browser: Browser,
-		readonly cdp: CDPSession,
-		/** Centre of the viewport, in page coordinates. */
-		readonly middle: Point,
-	) {}
-
+export class BenchPage extends TracedPage {
 	static async open(browser: Browser, url: string, width: number, height: number): Promise<BenchPage> {
 		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 		await page.goto(url);
@@ -68,11 +64,6 @@ export class BenchPage {
 		return new BenchPage(page, browser, await page.context().newCDPSession(page), middle);
 	}
 
-	/** Evaluates an expression in the page, where `editor` is the editor. */
-	evaluate<Result>(expression: string): Promise<Result> {
-		return this.page.evaluate(expression) as Promise<Result>;
-	}
-
 	/** Fills the mask with soft values in every pixel, so that no tile is uniform. */
 	async fillMaskSoftly(): Promise<void> {
 		await this.evaluate(`(() => {
@@ -80,7 +71,7 @@ export class BenchPage {
 			const tiles = {};
 			const count = Math.ceil(picture.width / 256) * Math.ceil(picture.height / 256);
 			for (let key = 0; key < count; key++) {
-				tiles[key] = Uint8Array.from({ length: 65536 }, (_, i) => 60 + (((i & 255) + (i >> 8) + 16 * key) & 127));
+				tiles[key] = ${SOFT_TILE};
 			}
 			editor.apply([{ type: "commands", commands: [{ type: "mask.setTiles", mask: masks[0].id, tiles }] }]);
 		})()`);
@@ -109,21 +100,6 @@ export class BenchPage {
 			settings: { ...editor.getSnapshot().settings.brush, size: ${size}, hardness: 0.9, opacity: 1, flow: 1 } }])`);
 	}
 
-	/**
-	 * Points are relative to the viewport's centre. Chromium handles each move at the start of a frame: one move a frame.
-	 */
-	async stroke(moves: readonly Point[]): Promise<void> {
-		const [first = { x: 0, y: 0 }] = moves;
-		await this.#mouse("mousePressed", first);
-		for (const move of moves) await this.#mouse("mouseMoved", move);
-		await this.#mouse("mouseReleased", moves.at(-1) ?? first);
-	}
-
-	async #mouse(type: "mousePressed" | "mouseMoved" | "mouseReleased", { x, y }: Point): Promise<void> {
-		const at = { x: this.middle.x + x, y: this.middle.y + y };
-		await this.cdp.send("Input.dispatchMouseEvent", { type, ...at, button: "left", buttons: 1, clickCount: 1 });
-	}
-
 	/** Presses the key with Ctrl, and with Shift if `isShifted`. */
 	async pressWithCtrl(key: string, isShifted = false): Promise<void> {
 		const code = `Key${key.toUpperCase()}`;
@@ -132,28 +108,4 @@ export class BenchPage {
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...virtual });
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...virtual });
 	}
-
-	waitForFrames(count: number): Promise<void> {
-		return this.evaluate(`(async () => {
-			for (let i = 0; i < ${count}; i++) await new Promise((done) => requestAnimationFrame(done));
-		})()`);
-	}
-
-	/** Returns the main thread's tasks while `act` runs. */
-	async trace(act: () => Promise<unknown>): Promise<readonly Task[]> {
-		return (await this.traceAll(act)).tasks;
-	}
-
-	async traceAll(act: () => Promise<unknown>): Promise<Trace> {
-		await this.page.bringToFront();
-		return tracePage(this.browser, this.page, act);
-	}
-}
-
-/** Returns `count` points on a circle at equal distances along it. */
-export function circlePath(count: number, length: number, radius: number): Point[] {
-	return Array.from({ length: count }, (_, i) => {
-		const angle = (i * length) / radius;
-		return { x: radius * Math.sin(angle), y: radius * Math.cos(angle) };
-	});
 }

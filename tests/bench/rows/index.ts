@@ -8,12 +8,16 @@ import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
 import { openPanel } from "./openPanel";
 import { strokeJs } from "./strokeJs";
+import { konvaCost, pointerUp, strokeLimit } from "./strokeLimit";
 import { strokeScale } from "./strokeScale";
 import { undo } from "./undo";
 
 export const rows: readonly Row[] = [
 	strokeScale,
 	strokeJs,
+	strokeLimit,
+	konvaCost,
+	pointerUp,
 	undo,
 	maskPng,
 	maskOps,

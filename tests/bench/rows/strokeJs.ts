@@ -1,7 +1,8 @@
 // JavaScript time in a frame of a stroke: 12 dabs of 100 px on 4096², including pointer events, recolouring and
 // drawing.
-import { circlePath, openBenchPage } from "../editor/editorBench";
+import { openBenchPage } from "../editor/editorBench";
 import { percentile, round } from "../editor/trace";
+import { circlePath } from "../editor/tracedPage";
 import type { Row } from "../row";
 import { isStrokeFrame } from "./strokeScale";
 

@@ -1,7 +1,8 @@
 // The cost of a stroke must depend on its area and not on the size of the picture: the same stroke at 100 % on a large
 // and a small picture, alternating, both filled with a soft mask.
-import { type BenchPage, circlePath, openBenchPage } from "../editor/editorBench";
+import { type BenchPage, openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
+import { circlePath } from "../editor/tracedPage";
 import type { Row } from "../row";
 
 const ROUNDS = 6;

@@ -1,6 +1,7 @@
 // Undo and redo of a long stroke: time from the key to the frame that shows it, and the bytes that the history keeps.
-import { type BenchPage, circlePath, openBenchPage } from "../editor/editorBench";
+import { type BenchPage, openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
+import { circlePath } from "../editor/tracedPage";
 import type { Row } from "../row";
 
 const PAIRS = 8;
