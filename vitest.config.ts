@@ -26,7 +26,10 @@ export default defineConfig({
 			"target/**",
 		],
 		environment: "node",
-		testTimeout: 30_000,
+		// Far more than a test needs: a loaded machine must not fail it.
+		testTimeout: 120_000,
+		// Test files share the modules of their worker: loading them anew for each file took twice as long as all tests.
+		isolate: false,
 		// Every core: browsers and servers among the tests wait more than they work.
 		maxWorkers: "100%",
 	},

@@ -88,7 +88,7 @@ describe.skipIf(!findChromium())("the development page", () => {
 			},
 		});
 		await page.setViewportSize({ width, height: 700 });
-		page.setDefaultTimeout(10_000);
+		page.setDefaultTimeout(60_000);
 		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: url ? { url, token } : null }), [
 			devhost?.url,
 			TOKEN,
