@@ -132,10 +132,14 @@ export function attachKeyboard(root: HTMLElement, session: EditorSession): () =>
 	};
 }
 
-/** Cancels work and gestures first, then ends comparing, then closes the open panel. Returns whether there was any of it. */
+/** Cancels work and gestures first, then ends cropping and comparing, then closes the open panel. Returns whether there was any of it. */
 function handleEscape(session: EditorSession): boolean {
 	if (session.cancelWork() || session.tools.cancelGesture()) return true;
-	const { openPanel, asOf, compare } = session.getSnapshot();
+	const { openPanel, asOf, compare, croppedObject } = session.getSnapshot();
+	if (croppedObject) {
+		session.apply([{ type: "cropObject", object: null }]);
+		return true;
+	}
 	if (asOf !== null || compare !== "none") {
 		session.apply([{ type: "show", asOf: null, compare: "none" }]);
 		return true;

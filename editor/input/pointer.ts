@@ -5,6 +5,7 @@ import type { EditorSession } from "../session/editorSession";
 import { toSample } from "../state/camera";
 import { paneAt } from "../state/compare";
 import type { Modifiers, ToolSample, ViewPoint } from "../tools";
+import { ClickCounter } from "./clickCounter";
 import { Fingers } from "./touchGestures";
 import { attachWheel } from "./wheel";
 
@@ -34,6 +35,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 	const { tools, frames } = session;
 	let drawing: DrawingPointer | null = null;
 	const fingers = new Fingers(() => session.camera, true);
+	const clicks = new ClickCounter();
 	let pendingMoves: PointerEvent[] = [];
 	/** Measured once per gesture. */
 	let elementRect = element.getBoundingClientRect();
@@ -97,7 +99,9 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		const first = sample(event);
 		drawing = { id: pointerId, type: pointerType, button, isPanning, at: first.view, pressure: first.pressure };
 		const modifiers = modifiersOf(event);
-		tools.handleEvent({ type: "down", samples: [first], modifiers, isSecondary, pointer: pointerType }, isMiddle);
+		const count = clicks.press(first.view, event.timeStamp);
+		const pressed = { samples: [first], modifiers, isSecondary, pointer: pointerType, clicks: count };
+		tools.handleEvent({ type: "down", ...pressed }, isMiddle);
 	}
 
 	function finish(event: PointerEvent): void {

@@ -2,7 +2,7 @@
 import type { MaskSources } from "../edits/maskSources";
 import { documentAsOf } from "../state/compare";
 import type { Snapshot } from "../state/snapshot";
-import { type Action, type Effect, findAction, type PanelName } from "../tools";
+import { type Action, type Effect, findAction, objectTool, type PanelName } from "../tools";
 import type { SessionCore } from "./sessionCore";
 import type { ToolController } from "./toolController";
 
@@ -12,6 +12,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"amend",
 	"operate",
 	"selectObjects",
+	"cropObject",
 	"undo",
 	"redo",
 	"tool",
@@ -72,6 +73,11 @@ export class EffectRunner {
 				return;
 			case "selectObjects":
 				core.selectObjects(effect.objects);
+				return;
+			case "cropObject":
+				tools.cancelGesture();
+				if (effect.object !== null) tools.select(objectTool.id);
+				core.cropObject(effect.object);
 				return;
 			case "undo":
 			case "redo":

@@ -55,7 +55,16 @@ export class SessionCore {
 	selectObjects(ids: readonly string[]): void {
 		if (!this.view.selectObjects(ids)) return;
 		this.events.notifyChange();
-		this.events.redraw("cursor");
+		this.events.redraw("objects");
+	}
+
+	/** Begins to crop an object, which is the only selected one while it is cropped; null: ends it. */
+	cropObject(id: string | null): void {
+		if (this.view.state.croppedObject === id) return;
+		if (id !== null) this.view.selectObjects([id]);
+		this.view.set({ croppedObject: id });
+		this.events.notifyChange();
+		this.events.redraw("objects");
 	}
 
 	open(history: History, imported: ImportedPicture, isNew: boolean): void {
@@ -88,5 +97,6 @@ export class SessionCore {
 		this.events.redraw("masks");
 		if (hasFrameChanged(before, after)) this.events.redraw("cursor");
 		if (havePicturesChanged(before, after)) this.events.redraw("pictures");
+		if (before.references !== after.references) this.events.redraw("objects");
 	}
 }

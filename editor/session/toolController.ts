@@ -45,6 +45,7 @@ export class ToolController {
 		getContext: () => this.#context(),
 		commit: (commands) => this.core.documents.commit(commands),
 		selectObjects: (ids) => this.core.selectObjects(ids),
+		cropObject: (id) => this.core.cropObject(id),
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.setSettings(tool, settings),
 		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : changed),
@@ -112,6 +113,7 @@ export class ToolController {
 		if (id !== this.#active.id) {
 			this.#previousTool = this.#active.id;
 			this.core.frameBefore = this.core.document?.frame ?? null;
+			this.core.cropObject(null);
 		}
 		this.#active = findTool(id);
 		this.core.events.redraw("cursor");
@@ -229,11 +231,11 @@ export class ToolController {
 
 	#context(): ToolContext | null {
 		const { document, view, pictures } = this.core;
-		const { selectedObjects } = view.state;
+		const { selectedObjects, croppedObject } = view.state;
 		const imageSize = (image: string) => pictures.get(image);
 		const settings = this.#preferences.tools;
 		const { zoom, angle, isMirrored } = view.camera;
 		const through = { size: view.paneSize, angle, isMirrored };
-		return document && { document, settings, zoom, view: through, selectedObjects, imageSize };
+		return document && { document, settings, zoom, view: through, selectedObjects, croppedObject, imageSize };
 	}
 }

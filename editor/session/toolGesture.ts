@@ -18,6 +18,7 @@ export interface GesturePort {
 	getContext(): ToolContext | null;
 	commit(commands: readonly DocumentCommand[]): void;
 	selectObjects(ids: readonly string[]): void;
+	cropObject(id: string | null): void;
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or cursor on the overlay. */
@@ -89,6 +90,7 @@ export class ToolGesture {
 		this.port.onVisualChange("cursor");
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);
+		if (step.cropObject !== undefined) this.port.cropObject(step.cropObject);
 		return isOver;
 	}
 }

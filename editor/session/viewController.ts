@@ -43,7 +43,10 @@ export class ViewController {
 	}
 
 	set(changes: Partial<ViewState>): void {
-		this.#state = { ...this.#state, ...changes };
+		const state = { ...this.#state, ...changes };
+		const [selected, ...others] = state.selectedObjects;
+		const isCropping = state.croppedObject !== null && selected === state.croppedObject && others.length === 0;
+		this.#state = isCropping ? state : { ...state, croppedObject: null };
 	}
 
 	/** Selects these objects in place of the selected ones. Returns whether that changed the selection. */

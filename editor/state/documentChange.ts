@@ -17,16 +17,11 @@ export function hasFrameChanged(before: DocumentTree | undefined, after: Documen
 	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
 }
 
-/** True if anything but the masks and the frame differs. */
+/** True if anything but the masks, the references and the frame differs. */
 export function havePicturesChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
 	if (before === undefined) return true;
-	const { picture, references, results, accepted } = before;
-	return (
-		picture !== after.picture ||
-		references !== after.references ||
-		results !== after.results ||
-		accepted !== after.accepted
-	);
+	const { picture, results, accepted } = before;
+	return picture !== after.picture || results !== after.results || accepted !== after.accepted;
 }
 
 /** No edit was accepted and the canvas has not grown: the imported samples are the picture. */

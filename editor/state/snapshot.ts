@@ -77,6 +77,7 @@ export function createSnapshot({ history, viewState, notes, ...parts }: Snapshot
 		position: viewState.position,
 		asOf: viewState.asOf,
 		selectedObjects: viewState.selectedObjects,
+		croppedObject: viewState.croppedObject,
 		hasKeyPointer: shared.keyboardPointer !== null,
 	};
 }

@@ -15,6 +15,8 @@ export interface ViewState {
 	readonly edgesOf: string | null;
 	/** The ids of the selected objects (references) that exist, from bottom to top. */
 	readonly selectedObjects: readonly string[];
+	/** The selected object that is being cropped, which is shown whole; null: none. */
+	readonly croppedObject: string | null;
 }
 
 export const DEFAULT_VIEW_STATE: ViewState = {
@@ -26,4 +28,5 @@ export const DEFAULT_VIEW_STATE: ViewState = {
 	asOf: null,
 	edgesOf: null,
 	selectedObjects: [],
+	croppedObject: null,
 };

@@ -14,6 +14,8 @@ export interface ActionContext {
 	readonly settings: ToolSettings;
 	/** The ids of the selected objects, from bottom to top. */
 	readonly selectedObjects: readonly string[];
+	/** The object that is being cropped. Default: none. */
+	readonly croppedObject?: string | null;
 	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
 	imageSize(image: string): Size | undefined;
 	readonly isMaskShown: boolean;
@@ -77,6 +79,8 @@ export type Effect =
 			/** Shows the pasted share of this result; null: hides it. */
 			readonly edgesOf?: string | null;
 	  }
+	/** Begins to crop an object; null: ends it. Makes no history entry. */
+	| { readonly type: "cropObject"; readonly object: string | null }
 	/** Selects objects by their ids in place of the selected ones. Makes no history entry. */
 	| { readonly type: "selectObjects"; readonly objects: readonly string[] }
 	| { readonly type: "panel"; readonly panel: PanelName | null }

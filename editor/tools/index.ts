@@ -7,7 +7,8 @@ export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOp
 export { shownResult } from "./actions/results";
 export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
-export * from "./objectSelection";
+export { objectHandles } from "./objects/selectionBox";
+export { objectTool } from "./objectTool";
 export * from "./option";
 export * from "./registry";
 export * from "./setMaskTiles";

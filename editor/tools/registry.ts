@@ -47,27 +47,16 @@ import { eraser } from "./eraser";
 import { frame } from "./frame";
 import { hand } from "./hand";
 import { lasso } from "./lasso";
+import { objectTool } from "./objectTool";
 import { MASK_OPERATIONS } from "./operations";
 import { initialValues } from "./option";
 import { pin } from "./pin";
-import { placeReference } from "./placeReference";
 import { rectangle } from "./rectangle";
 import { rotateView } from "./rotateView";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [
-	brush,
-	eraser,
-	rectangle,
-	ellipse,
-	lasso,
-	frame,
-	placeReference,
-	pin,
-	hand,
-	zoom,
-];
+export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, objectTool, pin, hand, zoom];
 
 export const DEFAULT_TOOL = brush;
 

@@ -16,7 +16,18 @@ import type { ActionContext, Effect } from "./action";
 import { operationTiles } from "./operations";
 import type { OptionValues } from "./option";
 import { findAction, findTool, initialSettings } from "./registry";
-import type { Modifiers, Outline, Preview, Tool, ToolEvent, ToolSample, ToolSettings, ToolView } from "./tool";
+import type {
+	HitTarget,
+	Modifiers,
+	ObjectPreview,
+	Outline,
+	Preview,
+	Tool,
+	ToolEvent,
+	ToolSample,
+	ToolSettings,
+	ToolView,
+} from "./tool";
 
 export type Point = readonly [x: number, y: number];
 
@@ -31,9 +42,14 @@ export class TestEditor {
 	#modifiers: Modifiers = { shift: false, alt: false, mod: false };
 	#pressure: number | null = null;
 	outline: Outline | null = null;
+	/** The preview of objects while they are dragged. */
+	objects: ObjectPreview | null = null;
 	/** The preview of the edit frame while it is dragged. */
 	frame: Rect | null = null;
 	selectedObjects: readonly string[] = [];
+	croppedObject: string | null = null;
+	/** What the canvas would find at a point. */
+	hitTest = (_point: Point): HitTarget | null => null;
 	/** The size of every source picture. */
 	imageSize = (_image: string): Size | undefined => ({ width: 400, height: 300 });
 
@@ -74,7 +90,8 @@ export class TestEditor {
 
 	down(point: Point, isSecondary = false): this {
 		const pointer = this.#pressure === null ? "mouse" : "pen";
-		return this.#send({ type: "down", ...this.#pointed([point]), isSecondary, pointer });
+		const target = this.hitTest(point);
+		return this.#send({ type: "down", ...this.#pointed([point]), isSecondary, pointer, target });
 	}
 
 	move(...points: readonly Point[]): this {
@@ -105,6 +122,7 @@ export class TestEditor {
 			activeTool: this.#tool.id,
 			settings: this.settings,
 			selectedObjects: this.selectedObjects,
+			croppedObject: this.croppedObject,
 			imageSize: this.imageSize,
 			isMaskShown: true,
 			areResultsShown: true,
@@ -119,6 +137,7 @@ export class TestEditor {
 		for (const effect of findAction(id)?.perform(context) ?? []) {
 			if (effect.type === "commands") this.#set(commit(this.history, effect.commands, effect.merge));
 			if (effect.type === "selectObjects") this.selectedObjects = effect.objects;
+			if (effect.type === "cropObject") this.croppedObject = effect.object;
 			if (effect.type === "operate") this.#operate(effect);
 			if (effect.type === "settings") this.settings = { ...this.settings, [effect.tool]: effect.settings };
 		}
@@ -144,17 +163,19 @@ export class TestEditor {
 	}
 
 	#send(event: ToolEvent): this {
-		const { document, settings, selectedObjects, imageSize } = this;
-		const context = { document, settings, zoom: 1, view: UPRIGHT_VIEW, selectedObjects, imageSize };
+		const { document, settings, selectedObjects, croppedObject, imageSize } = this;
+		const context = { document, settings, zoom: 1, view: UPRIGHT_VIEW, selectedObjects, croppedObject, imageSize };
 		const step = this.#tool.step(this.#state, event, context);
 		this.#state = step.state;
 		if (step.preview !== undefined) this.preview = step.preview;
 		if (step.outline !== undefined) this.outline = step.outline;
 		if (step.frame !== undefined) this.frame = step.frame;
 		if (step.selectObjects !== undefined) this.selectedObjects = step.selectObjects;
+		if (step.cropObject !== undefined) this.croppedObject = step.cropObject;
+		if (step.objects !== undefined) this.objects = step.objects;
 		if (step.settings !== undefined) this.set(step.settings);
 		const isOver = event.type === "up" || event.type === "cancel";
-		if (isOver && [this.preview, this.outline, this.frame].some((shown) => shown !== null))
+		if (isOver && [this.preview, this.outline, this.frame, this.objects].some((shown) => shown !== null))
 			throw new Error("the preview was not cleared at the end of the gesture");
 		if (!isOver && step.commands?.length) throw new Error("the document was changed before the end of the gesture");
 		return this.#set(step.commands?.length ? commit(this.history, step.commands) : this.history);

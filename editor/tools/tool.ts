@@ -1,6 +1,6 @@
 // The tool interface: (state, event) -> state, commands, preview. A tool sees points and the document, never a canvas, a
 // DOM event or the clock. Its effects are data that the session carries out.
-import type { DocumentCommand, DocumentTree, PlacedBox, ReferenceProperties } from "../document";
+import type { DocumentCommand, DocumentTree, PlacedBox, ReferenceProperties, SnapLine } from "../document";
 import type { Rect, Size, Tiles } from "../raster";
 import type { IconData } from "./icon";
 import type { Label } from "./label";
@@ -54,6 +54,8 @@ export type ToolEvent =
 			readonly modifiers: Modifiers;
 			/** What was pressed, for tools that listen; null: an empty place. */
 			readonly target?: HitTarget | null;
+			/** 2: the second press of a double click. Default: 1. */
+			readonly clicks?: number;
 			/** Whether the right button or a pen's eraser is used. */
 			readonly isSecondary: boolean;
 			/** PointerEvent.pointerType. */
@@ -82,6 +84,8 @@ export interface ToolContext {
 	readonly view: ToolView;
 	/** The ids of the selected objects, from bottom to top. */
 	readonly selectedObjects: readonly string[];
+	/** The object that is being cropped. Default: none. */
+	readonly croppedObject?: string | null;
 	/** The size of a decoded source picture, by its ImageStore id; undefined: it is missing. */
 	imageSize(image: string): Size | undefined;
 }
@@ -108,6 +112,8 @@ export interface ObjectPreview {
 	readonly changes: Readonly<Record<string, Partial<ReferenceProperties>>>;
 	/** The box that has the handles; null: the one around the selection. */
 	readonly box: PlacedBox | null;
+	/** What the moving edges and centres meet. */
+	readonly lines: readonly SnapLine[];
 	/** The rectangle that is drawn to select objects. */
 	readonly band: Rect | null;
 	/** The size, the angle or the distance that the gesture has reached. */
@@ -152,6 +158,8 @@ export interface ToolStep<State> {
 	readonly anchor?: ViewPoint | null;
 	/** The ids of the objects to select, after the commands. Makes no history entry. */
 	readonly selectObjects?: readonly string[];
+	/** Begins to crop an object; null: ends it. Makes no history entry. */
+	readonly cropObject?: string | null;
 	/** New option values of the tool. */
 	readonly settings?: OptionValues;
 	readonly view?: readonly ViewRequest[];

@@ -5,14 +5,19 @@ import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawCrosshair, drawRing } from "../overlays/brushRing";
 import { drawFrame } from "../overlays/frameOverlay";
+import { drawSelection } from "../overlays/objectOverlay";
 import { drawOutline } from "../overlays/outlineOverlay";
 import { drawPixelGrid } from "../overlays/pixelGrid";
-import { drawReferenceCorners, drawReferenceNumbers } from "../overlays/referenceOverlay";
+import { drawReferenceNumbers } from "../overlays/referenceOverlay";
 import { drawSentArea } from "../overlays/sentAreaOverlay";
 import { inPane, type Surface } from "../surface";
+import { readThemeColour } from "../themeColour";
 import type { CanvasLayer } from "./canvasLayer";
 
 export class OverlayLayer implements CanvasLayer {
+	/** The theme's colour, read when the selection changes. */
+	#colour: { readonly readFor: readonly string[] | null; readonly value: string } = { readFor: null, value: "" };
+
 	constructor(
 		readonly session: EditorSession,
 		readonly ratio: number,
@@ -22,7 +27,7 @@ export class OverlayLayer implements CanvasLayer {
 		const { ratio, session } = this;
 		const { document, camera, viewState, sentAreas, referenceNumbers, tools } = session;
 		if (document === null) return;
-		const { picture, references } = document;
+		const { picture } = document;
 		const { active, frame, isFrameDragged, gesture } = tools;
 		drawPixelGrid(surface, picture, camera.zoom, ratio);
 		// The frame tool shows the whole picture as the frame where none is set.
@@ -37,13 +42,26 @@ export class OverlayLayer implements CanvasLayer {
 		if (viewState.mask && !viewState.maskOnly) {
 			for (const { source } of sentAreas) drawSentArea(surface, source, ratio);
 		}
-		if (active.isPlacing) drawReferenceCorners(surface, references, ratio);
+		if (active.isPlacing) this.#drawSelection(surface);
 		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
 		if (gesture.outline !== null) drawOutline(surface, gesture.outline, activeMask(document).colour, ratio);
 		inPane(surface, () => this.#drawCursor(surface));
 	}
 
 	dispose(): void {}
+
+	#drawSelection(surface: Surface): void {
+		const { tools, viewState } = this.session;
+		const { selectedObjects, croppedObject } = viewState;
+		const selected = tools.references.filter(({ id, isVisible }) => isVisible && selectedObjects.includes(id));
+		const cropped = selected.find(({ id }) => id === croppedObject) ?? null;
+		// Reading a style at every move would be slow.
+		if (this.#colour.readFor !== selectedObjects) {
+			this.#colour = { readFor: selectedObjects, value: readThemeColour(surface.context.canvas) };
+		}
+		const look = { selected, cropped, preview: tools.gesture.objects, colour: this.#colour.value, ratio: this.ratio };
+		drawSelection(surface, look);
+	}
 
 	#drawCursor(surface: Surface): void {
 		const { tools } = this.session;

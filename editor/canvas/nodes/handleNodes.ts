@@ -69,7 +69,9 @@ export class HandleNodes {
 	#shownHandles(): { readonly box: PlacedBox; readonly handles: readonly Handle[] } | null {
 		const { tools, viewState } = this.session;
 		if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
-		return objectHandles(tools.references, viewState.selectedObjects, tools.gesture.objects);
+		const { selectedObjects, croppedObject } = viewState;
+		const preview = tools.gesture.objects;
+		return objectHandles(tools.references, selectedObjects, { preview, isCropping: croppedObject !== null });
 	}
 }
 

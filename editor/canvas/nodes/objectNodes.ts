@@ -2,12 +2,17 @@
 // draw, sync() writes the objects' places into their nodes, by which the hit graph finds them; a shape draws the visible part
 // of its picture in every pane.
 import type Konva from "konva/lib/Core";
-import { isPickable, type ReferenceLayer, rectCentre } from "../../document";
-import { sizeOf } from "../../raster";
+import { isPickable, type ReferenceLayer, recrop, rectCentre } from "../../document";
+import type { MipPicture } from "../../images/mipPicture";
+import { rectOf, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawPanes } from "../panes";
 import { PlacedPictures } from "../shapes/placedPictures";
+import type { Surface } from "../surface";
 import { viewTransform } from "../viewTransform";
+
+/** The opacity of the part that a crop hides, while it is changed. */
+const FAINT = 0.3;
 
 export interface ObjectNodesPort {
 	/** A node was mounted, or its picture is drawn only in part. */
@@ -37,7 +42,7 @@ export class ObjectNodes {
 		this.#written.delete(id);
 		if (shape === null) {
 			this.#shapes.delete(id);
-			this.#pictures.delete(id);
+			for (const key of [id, `${id} whole`]) this.#pictures.delete(key);
 			return;
 		}
 		this.#shapes.set(id, shape);
@@ -70,10 +75,24 @@ export class ObjectNodes {
 	draw(id: string, context: CanvasRenderingContext2D): void {
 		const layer = this.#written.get(id);
 		if (layer === undefined) return;
-		const isComplete = drawPanes(this.session, this.ratio, context, (surface) =>
-			this.#pictures.draw(surface, layer, this.session.getPicture(layer.image)),
-		);
+		const picture = this.session.getPicture(layer.image);
+		if (picture === undefined) return;
+		const isCropped = this.session.viewState.croppedObject === id;
+		const isComplete = drawPanes(this.session, this.ratio, context, (surface) => {
+			if (isCropped) this.#drawFaintWhole(surface, layer, picture);
+			this.#pictures.draw(surface, layer, picture);
+		});
 		if (!isComplete) this.port.onIncomplete();
+	}
+
+	/** While an object is cropped, the rest of its picture is shown too. */
+	#drawFaintWhole(surface: Surface, layer: ReferenceLayer, picture: MipPicture): void {
+		const { place } = recrop(layer, picture, rectOf(picture));
+		const { crop: _, ...uncropped } = layer;
+		surface.context.save();
+		surface.context.globalAlpha *= FAINT;
+		this.#pictures.draw(surface, { ...uncropped, id: `${layer.id} whole`, place }, picture);
+		surface.context.restore();
 	}
 
 	/** To be called after the layer was drawn. */

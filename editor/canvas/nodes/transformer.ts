@@ -5,6 +5,7 @@ import type Konva from "konva/lib/Core";
 import { Rect } from "konva/lib/shapes/Rect";
 import { Transformer } from "konva/lib/shapes/Transformer";
 import { HANDLES, type Handle } from "../../tools";
+import { readThemeColour } from "../themeColour";
 
 /** A box in CSS pixels from the upper left of the pane, rotated about its centre by degrees clockwise. */
 export interface HandleBox {
@@ -24,7 +25,6 @@ const TOUCH_HIT_SIZE = 44;
 const ROTATE_DISTANCE = 30;
 /** Handles in the middle of a side appear from this length of the side on, in CSS pixels. */
 const MIN_SIDE_LENGTH = 56;
-const FALLBACK_COLOUR = "#2f6fed";
 
 const ANCHORS: Readonly<Record<Handle, string>> = {
 	nw: "top-left",
@@ -79,8 +79,7 @@ export class TransformHandles {
 		}
 		const { x, y, width, height, angle } = box;
 		if (!transformer.visible()) {
-			const colour = getComputedStyle(this.theme).getPropertyValue("--hfis-primary").trim();
-			transformer.setAttrs({ visible: true, borderStroke: colour || FALLBACK_COLOUR });
+			transformer.setAttrs({ visible: true, borderStroke: readThemeColour(this.theme) });
 		}
 		this.#box.setAttrs({ x, y, width, height, offsetX: width / 2, offsetY: height / 2, rotation: angle });
 		const shown = handles.filter((handle) => hasRoom(handle, box)).map((handle) => ANCHORS[handle]);

@@ -2,7 +2,8 @@
 // is hatched, because outpainting will fill it.
 import type { Rect, Size } from "../../raster";
 import { FRAME_HANDLES, handlePoint } from "../../tools";
-import { boundsInPane, inPane, type Surface, toDevice } from "../surface";
+import { type Surface, toDevice } from "../surface";
+import { drawLabel } from "./label";
 
 export interface FrameLook {
 	/** The frame tool is active: draws handles and the size label, and darkens everything outside. */
@@ -28,8 +29,7 @@ export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: Fr
 	if (look.isEditable) {
 		if (look.isDragged) drawThirds(context, device, look.ratio);
 		drawHandles(surface, frame, device, look.ratio);
-		const bounds = boundsInPane(surface, device);
-		inPane(surface, () => drawLabel(surface, describeFrame(frame, picture), bounds, look.ratio));
+		drawLabel(surface, describeFrame(frame, picture), device, look.ratio);
 	}
 	context.restore();
 }
@@ -135,9 +135,6 @@ function drawHandles({ context, scale, left, top }: Surface, frame: Rect, device
 	}
 }
 
-/** CSS pixels at the view's lower edge that toolbars cover. */
-const BARS = 60;
-
 /** The frame's size, and the pixels by which it reaches beyond the picture on each side. */
 export function describeFrame(frame: Rect, picture: Size): string {
 	const beyond = [
@@ -148,24 +145,4 @@ export function describeFrame(frame: Rect, picture: Size): string {
 	] as const;
 	const size = `${frame.right - frame.left} × ${frame.bottom - frame.top}`;
 	return [size, ...beyond.flatMap(([way, pixels]) => (pixels > 0 ? [`${way} +${pixels}`] : []))].join("   ");
-}
-
-/** `device`: around the frame, in the pane. */
-function drawLabel({ context, pane: { width, height } }: Surface, text: string, device: Rect, ratio: number): void {
-	context.font = `500 ${12 * ratio}px system-ui, sans-serif`;
-	context.textAlign = "center";
-	context.textBaseline = "middle";
-	const room = context.measureText(text).width / 2 + 9 * ratio;
-	const tall = 11 * ratio;
-	const gap = 12 * ratio + tall;
-	// Below the frame, or inside it at the top where the toolbars cover the place below; always in view.
-	const hasRoom = device.bottom + gap + tall < height - BARS * ratio;
-	const x = Math.min(width - room, Math.max(room, (device.left + device.right) / 2));
-	const y = Math.min(height - gap, Math.max(gap, hasRoom ? device.bottom + gap : device.top + gap));
-	context.beginPath();
-	context.roundRect(x - room, y - tall, 2 * room, 2 * tall, tall);
-	context.fillStyle = "rgb(20 22 28 / 0.88)";
-	context.fill();
-	context.fillStyle = "#fff";
-	context.fillText(text, x, y + ratio * 0.5);
 }

@@ -1,34 +1,7 @@
-// Draws over references: their numbers in a request, and corner handles while the place tool is active.
-import type { ReferenceLayer } from "../../document";
+// Draws the numbers of references in a request over them.
 import type { NumberedReference } from "../../edits/editRequests";
 import type { Rect, Size } from "../../raster";
 import { type Surface, toDevice, uprightAt } from "../surface";
-
-const HANDLE = 10;
-
-export function drawReferenceCorners(surface: Surface, references: readonly ReferenceLayer[], ratio: number): void {
-	const { context } = surface;
-	const size = HANDLE * ratio;
-	context.save();
-	for (const { place, isVisible } of references) {
-		if (!isVisible) continue;
-		const { left, top, right, bottom } = toDevice(surface, place);
-		context.lineWidth = Math.max(1, ratio);
-		context.strokeStyle = "rgb(255 255 255 / 0.8)";
-		context.strokeRect(left, top, right - left, bottom - top);
-		context.fillStyle = "#fff";
-		context.strokeStyle = "rgb(0 0 0 / 0.75)";
-		for (const x of [left, right]) {
-			for (const y of [top, bottom]) {
-				context.beginPath();
-				context.roundRect(x - size / 2, y - size / 2, size, size, 2.5 * ratio);
-				context.fill();
-				context.stroke();
-			}
-		}
-	}
-	context.restore();
-}
 
 const BADGE = 10;
 

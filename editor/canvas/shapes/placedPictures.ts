@@ -24,8 +24,7 @@ export class PlacedPictures {
 	/** By object. */
 	readonly #copies = new Map<string, UprightCopy>();
 
-	draw(surface: Surface, layer: ReferenceLayer, picture: MipPicture | undefined): void {
-		if (picture === undefined) return;
+	draw(surface: Surface, layer: ReferenceLayer, picture: MipPicture): void {
 		if ((layer.angle ?? 0) === 0 && isUnturned(surface)) {
 			this.#copies.delete(layer.id);
 			this.#drawUpright(surface, layer, picture);

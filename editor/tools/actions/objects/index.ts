@@ -1,6 +1,7 @@
 // The actions on the selected objects, in the order of the help.
 import type { Action } from "../../action";
 import { alignActions } from "./align";
+import { cropObject } from "./crop";
 import { distributeActions } from "./distribute";
 import { duplicateObjects } from "./duplicate";
 import { flipActions } from "./flip";
@@ -18,6 +19,7 @@ export const objectActions: readonly Action[] = [
 	...nudgeActions,
 	duplicateObjects,
 	deleteObjects,
+	cropObject,
 	...flipActions,
 	...rotateActions,
 	...alignActions,

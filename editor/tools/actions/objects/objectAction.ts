@@ -1,7 +1,7 @@
 // What the actions on the selected objects share: their group, the tool that their shortcuts belong to, and the commands.
 import type { DocumentCommand, ReferenceLayer, ReferenceProperties } from "../../../document";
 import type { Action, ActionContext, Effect } from "../../action";
-import { placeReference } from "../../placeReference";
+import { objectTool } from "../../objectTool";
 
 /** The selected objects, from bottom to top. */
 export function selectedObjects({ document, selectedObjects: ids }: ActionContext): readonly ReferenceLayer[] {
@@ -18,7 +18,7 @@ type OwnParts = Omit<Action, "group" | "tool" | "isEnabled"> & Partial<Pick<Acti
 /** Enabled if a selected object can be changed, unless the action has a condition of its own. */
 export function objectAction(parts: OwnParts): Action {
 	const isEnabled = (context: ActionContext) => changeableObjects(context).length > 0;
-	return { isEnabled, ...parts, group: "object", tool: placeReference.id };
+	return { isEnabled, ...parts, group: "object", tool: objectTool.id };
 }
 
 export function commandEffects(commands: readonly DocumentCommand[], merge?: string): readonly Effect[] {

@@ -1,0 +1,228 @@
+// Selects objects and moves, scales, rotates and crops them. A press goes to what the canvas shows under the pointer: a handle,
+// an object, or an empty place, from which a rubber band is drawn. Shift adds to the selection, keeps a move straight, frees a
+// corner's ratio and turns by steps of 15 degrees; Alt scales from the centre; Ctrl or Cmd turns snapping off.
+import moveIcon from "@lucide/icons/icons/mouse-pointer-2";
+import {
+	boxBounds,
+	boxCorners,
+	type DocumentCommand,
+	type PlacedBox,
+	type ReferenceLayer,
+	type ReferenceProperties,
+	rectCentre,
+	rotatePoint,
+} from "../document";
+import { encloseRects, type Rect, rectCorners, rectOf, sizeOf } from "../raster";
+import { cropObject } from "./objects/cropObject";
+import { boxOfObjects, draggableObjects, handleCursor } from "./objects/selectionBox";
+import { type DraggedObjects, moveObjects, rotateObjects, scaleObjects } from "./objects/transformObjects";
+import {
+	defineTool,
+	type Handle,
+	type HitTarget,
+	type Modifiers,
+	type ObjectPreview,
+	type ToolContext,
+	type ToolEvent,
+	type ToolSample,
+	type ToolStep,
+} from "./tool";
+
+/** CSS pixels by which the pointer must move before anything else does. */
+const MIN_DRAG = 3;
+const TOUCH_MIN_DRAG = 8;
+/** In CSS pixels. */
+const SNAP_DISTANCE = 6;
+
+interface Drag {
+	readonly from: ToolSample;
+	readonly to: ToolSample;
+	readonly hasMoved: boolean;
+	readonly minDrag: number;
+}
+
+type ObjectGesture = Drag &
+	(
+		| { readonly kind: "move"; readonly pressed: string; readonly wasSelected: boolean; readonly isAdding: boolean }
+		| { readonly kind: "transform"; readonly handle: Handle; readonly box: PlacedBox }
+		/** `handle`: null moves the picture behind the crop. */
+		| { readonly kind: "crop"; readonly object: ReferenceLayer; readonly handle: Handle | null }
+		| { readonly kind: "band"; readonly isAdding: boolean }
+	);
+
+type Step = ToolStep<ObjectGesture | null>;
+
+const NOTHING: Step = { state: null };
+const ENDED = { state: null, objects: null } as const;
+
+export const objectTool = defineTool<ObjectGesture | null>({
+	id: "place",
+	label: { en: "Move and transform", zh: "移动与变换" },
+	icon: moveIcon,
+	shortcuts: ["V"],
+	isPlacing: true,
+	hits: ["handle", "object"],
+	initialState: null,
+	cursor(context, pointing, state) {
+		const css = cursorOf(state, pointing?.target ?? null, context);
+		return { kind: "css", idle: css, active: css === "grab" ? "grabbing" : css };
+	},
+	step(state, event, context) {
+		if (event.type === "cancel") return ENDED;
+		if (event.type === "down") return begin(event, context);
+		if (state === null) return NOTHING;
+		const to = event.samples.at(-1) ?? state.to;
+		const drag = { ...state, to, hasMoved: state.hasMoved || hasLeft(state, to) };
+		if (event.type === "up") return finish(drag, event.modifiers, context);
+		return drag.hasMoved ? { state: drag, objects: preview(drag, event.modifiers, context) } : { state: drag };
+	},
+});
+
+function cursorOf(state: ObjectGesture | null, target: HitTarget | null, context: ToolContext): string {
+	const { view } = context;
+	if (state?.kind === "band") return "crosshair";
+	if (state?.kind === "transform") return handleCursor(state.handle, state.box.angle ?? 0, view);
+	if (state?.kind === "crop" && state.handle !== null) return handleCursor(state.handle, state.object.angle ?? 0, view);
+	if (state !== null) return "move";
+	if (target?.kind === "handle") return handleCursor(target.handle, boxOfObjects(selection(context))?.angle ?? 0, view);
+	return target === null ? "default" : "move";
+}
+
+function hasLeft({ from, minDrag }: Drag, to: ToolSample): boolean {
+	return Math.max(Math.abs(to.view.x - from.view.x), Math.abs(to.view.y - from.view.y)) >= minDrag;
+}
+
+// The press
+
+function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext): Step {
+	const { samples, modifiers, isSecondary, pointer, target = null } = event;
+	const [from] = samples;
+	if (from === undefined || isSecondary) return NOTHING;
+	const drag = { from, to: from, hasMoved: false, minDrag: pointer === "touch" ? TOUCH_MIN_DRAG : MIN_DRAG };
+	const cropped = context.document.references.find(({ id }) => id === context.croppedObject);
+	if (cropped !== undefined) {
+		if (target?.kind === "handle") return { state: { ...drag, kind: "crop", object: cropped, handle: target.handle } };
+		if (target?.kind === "object" && target.id === cropped.id)
+			return { state: { ...drag, kind: "crop", object: cropped, handle: null } };
+		// A press outside ends cropping and does nothing else.
+		return { state: null, cropObject: null };
+	}
+	if (target === null) return { state: { ...drag, kind: "band", isAdding: modifiers.shift } };
+	if (target.kind === "handle") {
+		const box = boxOfObjects(selection(context));
+		return box === null ? NOTHING : { state: { ...drag, kind: "transform", handle: target.handle, box } };
+	}
+	if ((event.clicks ?? 1) > 1 && !modifiers.shift) {
+		return { state: null, selectObjects: [target.id], cropObject: target.id };
+	}
+	const { selectedObjects } = context;
+	const wasSelected = selectedObjects.includes(target.id);
+	const state = { ...drag, kind: "move", pressed: target.id, wasSelected, isAdding: modifiers.shift } as const;
+	if (wasSelected) return { state };
+	return { state, selectObjects: modifiers.shift ? [...selectedObjects, target.id] : [target.id] };
+}
+
+// The drag
+
+function preview(drag: ObjectGesture, modifiers: Modifiers, context: ToolContext): ObjectPreview {
+	if (drag.kind === "band") return { changes: {}, box: null, lines: [], label: "", band: bandOf(drag) };
+	if (drag.kind === "crop") {
+		const { changes, label } = cropped(drag, context);
+		return { changes: { [drag.object.id]: changes }, box: null, lines: [], label, band: null };
+	}
+	const { boxes, box, lines } = dragged(drag, modifiers, context);
+	return { changes: Object.fromEntries(boxes), box, lines, label: labelOf(drag, box), band: null };
+}
+
+function dragged(
+	drag: Extract<ObjectGesture, { kind: "move" | "transform" }>,
+	modifiers: Modifiers,
+	context: ToolContext,
+): DraggedObjects {
+	const objects = selection(context);
+	const [from, to] = [drag.from.image, drag.to.image];
+	const box = drag.kind === "transform" ? drag.box : boxOfObjects(objects);
+	if (box === null) return { boxes: new Map(), box: { place: rectOf(context.document.picture) }, lines: [] };
+	const snap = modifiers.mod ? null : snapTargets(context, objects);
+	const shared = { objects, box, from, to, snap };
+	if (drag.kind === "move") return moveObjects(shared, modifiers.shift);
+	if (drag.handle === "rotate") return rotateObjects(shared, modifiers.shift);
+	return scaleObjects(shared, { handle: drag.handle, isFree: modifiers.shift, isFromCentre: modifiers.alt });
+}
+
+/** The picture, and every visible object that is not dragged. */
+function snapTargets({ document, zoom }: ToolContext, objects: readonly ReferenceLayer[]) {
+	const others = document.references.filter((layer) => layer.isVisible && !objects.includes(layer));
+	return { bounds: [rectOf(document.picture), ...others.map(boxBounds)], tolerance: SNAP_DISTANCE / zoom };
+}
+
+function cropped({ object, handle, from, to }: Extract<ObjectGesture, { kind: "crop" }>, context: ToolContext) {
+	const source = context.imageSize(object.image);
+	if (source === undefined) return { changes: {}, label: "" };
+	const changes = cropObject({ object, source, handle, from: from.image, to: to.image });
+	return { changes, label: sizeLabel(changes.crop ?? rectOf(source)) };
+}
+
+function labelOf(drag: ObjectGesture, box: PlacedBox): string {
+	if (drag.kind === "transform") return drag.handle === "rotate" ? `${box.angle ?? 0}°` : sizeLabel(box.place);
+	const { left, top } = box.place;
+	return `${Math.round(left)}, ${Math.round(top)}`;
+}
+
+function sizeLabel(rect: Rect): string {
+	const { width, height } = sizeOf(rect);
+	return `${Math.round(width)} × ${Math.round(height)}`;
+}
+
+// The release
+
+function finish(drag: ObjectGesture, modifiers: Modifiers, context: ToolContext): Step {
+	if (drag.kind === "band") return { ...ENDED, selectObjects: bandSelection(drag, context) };
+	if (!drag.hasMoved) return { ...ENDED, ...clicked(drag, context) };
+	const changes = preview(drag, modifiers, context).changes;
+	return { ...ENDED, commands: Object.entries(changes).map(([id, properties]) => setReference(id, properties)) };
+}
+
+function setReference(reference: string, changes: Partial<ReferenceProperties>): DocumentCommand {
+	return { type: "reference.set", reference, changes };
+}
+
+/** A press on a selected object selects it alone, or with Shift takes it out of the selection. */
+function clicked(drag: ObjectGesture, { selectedObjects }: ToolContext): Partial<Step> {
+	if (drag.kind !== "move" || !drag.wasSelected) return {};
+	return { selectObjects: drag.isAdding ? selectedObjects.filter((id) => id !== drag.pressed) : [drag.pressed] };
+}
+
+function bandOf({ from, to }: Drag): Rect {
+	const point = ({ image: { x, y } }: ToolSample): Rect => ({ left: x, top: y, right: x, bottom: y });
+	return encloseRects(point(from), point(to));
+}
+
+/** The objects that the band touches. Without a drag: none. */
+function bandSelection(drag: Drag & { readonly isAdding: boolean }, { document, selectedObjects }: ToolContext) {
+	const band = bandOf(drag);
+	const all = draggableObjects(
+		document.references,
+		document.references.map(({ id }) => id),
+	);
+	const touched = drag.hasMoved ? all.filter((layer) => touches(layer, band)).map(({ id }) => id) : [];
+	return drag.isAdding ? [...selectedObjects, ...touched] : touched;
+}
+
+/** Two rectangles overlap unless a side of one of them separates them. */
+function touches(box: PlacedBox, band: Rect): boolean {
+	const { place, angle = 0 } = box;
+	const centre = rectCentre(place);
+	const turned = rectCorners(band).map((corner) => rotatePoint(corner, centre, -angle));
+	return overlap(boxCorners(box), band) && overlap(turned, place);
+}
+
+function overlap(points: readonly { readonly x: number; readonly y: number }[], rect: Rect): boolean {
+	const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+	const isBeside = Math.max(...xs) < rect.left || Math.min(...xs) > rect.right;
+	return !isBeside && Math.max(...ys) >= rect.top && Math.min(...ys) <= rect.bottom;
+}
+
+function selection({ document, selectedObjects }: ToolContext): readonly ReferenceLayer[] {
+	return draggableObjects(document.references, selectedObjects);
+}
