@@ -1,11 +1,12 @@
 // The canvas element: measures its size in whole device pixels, mounts the layers and the input, sets the CSS cursor, and
 // describes its state for screen readers.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { PictureRef } from "../document";
 import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
 import type { Snapshot } from "../state/snapshot";
-import { STRINGS } from "../strings";
+import { fill, STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
 import { describeFrame } from "./overlays/frameOverlay";
@@ -64,11 +65,23 @@ function describe(
 	const tool = findTool(activeTool);
 	const parts = [tool.label[locale]];
 	if (tool.isFraming && document.frame) parts.push(describeFrame(document.frame, document.picture));
+	parts.push(...describeOrientation(document.picture, locale));
 	if (keyboardPointer !== null) {
 		const { x, y } = toImage(session.camera, keyboardPointer.at);
 		parts.push(`${Math.round(x)}, ${Math.round(y)}${keyboardPointer.isPressed ? " ●" : ""}`);
 	}
 	return parts.join(" · ");
+}
+
+/** What cropping, turning and mirroring have made of the picture; nothing where it is as imported. */
+function describeOrientation({ width, height, imported, orientation }: PictureRef, locale: Locale): readonly string[] {
+	if (imported === undefined && orientation === undefined) return [];
+	const { turns, isFlipped } = orientation ?? {};
+	return [
+		`${width} × ${height}`,
+		...(isFlipped ? [STRINGS.pictureMirrored[locale]] : []),
+		...(turns ? [fill(STRINGS.pictureTurned, locale, { degrees: turns * 90 })] : []),
+	];
 }
 
 /** Outside of React's rendering, because it may change with every move. */

@@ -112,7 +112,7 @@ export function visibleRect(surface: Surface, picture: Size): Rect {
 }
 
 /** The same surface with its origin at the top left corner of a rectangle of the picture. */
-export function movedTo(surface: Surface, { left, top }: Rect): Surface {
+export function movedTo(surface: Surface, { left, top }: Pick<Rect, "left" | "top">): Surface {
 	return { ...surface, left: surface.left + left * surface.scale, top: surface.top + top * surface.scale };
 }
 
@@ -123,6 +123,14 @@ export function clipColumns({ context, pane, toPane }: Surface, from: number, to
 	if (toPane === null) context.rect(columns.left, 0, columns.right - columns.left, columns.bottom);
 	else for (const { x, y } of mapCorners(invertMatrix(toPane), columns)) context.lineTo(x, y);
 	context.clip();
+}
+
+/** Clips to a rectangle of the picture. */
+export function clipTo(surface: Surface, rect: Rect): void {
+	const { left, top, right, bottom } = toDevice(surface, rect);
+	surface.context.beginPath();
+	surface.context.rect(left, top, right - left, bottom - top);
+	surface.context.clip();
 }
 
 /** The smallest upright rectangle of the pane around a rectangle of the surface. */

@@ -1,25 +1,44 @@
 // Creates a new document from an earlier state of another: the imported picture and its first accepted edits, on the
 // canvas of that time.
-import { cropCoverage, encloseRects, moveRect, type Rect, runToEnd } from "../raster";
+import {
+	combinePlacements,
+	cropCoverage,
+	encloseRects,
+	intersectRects,
+	isEmptyRect,
+	isUpright,
+	moveRect,
+	placeRect,
+	type Rect,
+	rectOf,
+	runToEnd,
+	UNMOVED,
+} from "../raster";
 import { createDocument, type DocumentTree, importedRect } from "./document";
-
-const NO_OFFSET = { x: 0, y: 0 };
 
 /** Returns the canvas after the first `steps` accepted edits, in pixels of the present canvas. */
 function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
-	return accepted.slice(0, steps).reduce((canvas, { edit, moved = NO_OFFSET }) => {
-		return edit === undefined ? canvas : encloseRects(canvas, moveRect(edit.plan.canvas, moved.x, moved.y));
+	const whole = accepted.slice(0, steps).reduce((canvas, { edit, moved = UNMOVED }) => {
+		return edit === undefined ? canvas : encloseRects(canvas, placeRect(edit.plan.canvas, moved));
 	}, importedRect(picture));
+	// What was cropped away since stays away.
+	const kept = intersectRects(whole, rectOf(picture));
+	return isEmptyRect(kept) ? whole : kept;
 }
 
 /** Copies accepted edits, the masks of their accepted parts and references; edit masks, candidates and history are not copied. */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
 	const { left, top, right, bottom } = canvasAfter(document, steps);
-	const { image, name } = document.picture;
+	const { image, name, orientation } = document.picture;
 	const size = { width: right - left, height: bottom - top };
 	const imported = moveRect(importedRect(document.picture), -left, -top);
-	const isWhole = imported.right - imported.left === size.width && imported.bottom - imported.top === size.height;
-	const branched = createDocument(id, { image, name, ...size, ...(isWhole ? {} : { imported }) });
+	const { left: x, top: y, right: endX, bottom: endY } = imported;
+	const isWhole = x === 0 && y === 0 && endX === size.width && endY === size.height;
+	const branched = createDocument(id, {
+		...{ image, name, ...size },
+		...(isWhole ? {} : { imported }),
+		...(orientation ? { orientation } : {}),
+	});
 	const accepted = document.accepted.slice(0, steps);
 	const acceptedParts = document.masks.filter(({ of }) => accepted.some((layer) => layer.id === of));
 	return {
@@ -29,11 +48,12 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 			...acceptedParts.map((mask) => ({
 				...mask,
 				coverage: runToEnd(cropCoverage(mask.coverage, { left, top, right, bottom })),
+				...(mask.beyond && { beyond: { ...mask.beyond, place: moveRect(mask.beyond.place, -left, -top) } }),
 			})),
 		],
-		accepted: accepted.map(({ moved = NO_OFFSET, ...layer }) => {
-			const at = { x: moved.x - left, y: moved.y - top };
-			return at.x === 0 && at.y === 0 ? layer : { ...layer, moved: at };
+		accepted: accepted.map(({ moved = UNMOVED, ...layer }) => {
+			const at = combinePlacements(moved, { x: -left, y: -top });
+			return at.x === 0 && at.y === 0 && isUpright(at) ? layer : { ...layer, moved: at };
 		}),
 		references: document.references.map((layer) => ({ ...layer, place: moveRect(layer.place, -left, -top) })),
 	};

@@ -1,14 +1,9 @@
 // The commands that change a document, as data. `applyCommand` writes only into an immer draft.
-import { castDraft, current, original } from "immer";
-import { type Coverage, cropCoverage, moveRect, type Rect, runToEnd, type Tiles } from "../raster";
-import {
-	type DocumentTree,
-	editMasks,
-	importedRect,
-	type MaskLayer,
-	type ReferenceLayer,
-	type ResultLayer,
-} from "./document";
+import { castDraft } from "immer";
+import { encloseRects, type Orientation, type Rect, rectOf, type Tiles } from "../raster";
+import { orientCanvas, setCanvas } from "./canvasCommands";
+import { editMasks, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
+import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import type { PasteOptions } from "./editRecord";
 import { type ReferenceProperties, repairReference, withReferenceProperties } from "./referenceProperties";
 
@@ -34,6 +29,13 @@ export type DocumentCommand =
 	| { readonly type: "picture.rename"; readonly name: string }
 	/** Enlarges the canvas to a rectangle in present pixels; it never becomes smaller. Removes the frame. */
 	| { readonly type: "canvas.grow"; readonly canvas: Rect }
+	/**
+	 * Makes a rectangle in present pixels the canvas, which may become smaller. Nothing is lost but the masks outside: the
+	 * pictures reach beyond the canvas. Removes the frame.
+	 */
+	| { readonly type: "canvas.crop"; readonly canvas: Rect }
+	/** Turns or mirrors the canvas with everything on it. */
+	| { readonly type: "canvas.orient"; readonly orientation: Orientation }
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
@@ -44,10 +46,6 @@ export type DocumentCommand =
 	/** Shows this candidate and hides the others. */
 	| { readonly type: "result.show"; readonly result: string }
 	| { readonly type: "result.setVisible"; readonly result: string; readonly isVisible: boolean };
-
-type Mutable<T> = T extends Uint8Array ? T : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
-
-export type DocumentDraft = Mutable<DocumentTree>;
 
 export function applyCommand(draft: DocumentDraft, command: DocumentCommand): void {
 	switch (command.type) {
@@ -99,7 +97,13 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			draft.picture.name = command.name;
 			return;
 		case "canvas.grow":
-			growCanvas(draft, command.canvas);
+			setCanvas(draft, encloseRects(rectOf(draft.picture), command.canvas));
+			return;
+		case "canvas.crop":
+			setCanvas(draft, command.canvas);
+			return;
+		case "canvas.orient":
+			orientCanvas(draft, command.orientation);
 			return;
 		case "frame.set":
 			if (isSameRect(draft.frame, command.frame)) return;
@@ -141,30 +145,6 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 	}
 }
 
-/** All content keeps its position in the picture; coordinates are moved to the new upper left corner. */
-function growCanvas(draft: DocumentDraft, canvas: Rect): void {
-	const { picture } = draft;
-	const left = Math.min(0, canvas.left);
-	const top = Math.min(0, canvas.top);
-	const right = Math.max(picture.width, canvas.right);
-	const bottom = Math.max(picture.height, canvas.bottom);
-	if (left === 0 && top === 0 && right === picture.width && bottom === picture.height) return;
-	const moved = (rect: Rect) => moveRect(rect, -left, -top);
-	picture.imported = moved(importedRect(picture));
-	picture.width = right - left;
-	picture.height = bottom - top;
-	for (const mask of draft.masks) {
-		const coverage = runToEnd(cropCoverage(original(mask.coverage) ?? mask.coverage, { left, top, right, bottom }));
-		mask.coverage = coverage as Mutable<Coverage>;
-	}
-	for (const reference of draft.references) reference.place = moved(reference.place);
-	for (const layer of [...draft.accepted, ...draft.results]) {
-		const { x, y } = layer.moved ?? { x: 0, y: 0 };
-		layer.moved = { x: x - left, y: y - top };
-	}
-	draft.frame = null;
-}
-
 /** Ignores a layer that cannot be placed, or one that the document has. */
 function addReference(draft: DocumentDraft, added: ReferenceLayer): void {
 	const reference = repairReference(added);
@@ -176,7 +156,7 @@ function setReference(draft: DocumentDraft, id: string, changes: Partial<Referen
 	const index = draft.references.findIndex((layer) => layer.id === id);
 	const layer = draft.references[index];
 	if (layer === undefined) return;
-	const before = current(layer);
+	const before = plainValue<ReferenceLayer>(layer);
 	const after = withReferenceProperties(before, changes);
 	if (after !== before) draft.references[index] = after as Mutable<ReferenceLayer>;
 }

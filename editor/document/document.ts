@@ -1,17 +1,29 @@
 // The document: an immutable tree of layers, names, ids and tile references. It holds no pixels of pictures, only their
 // ImageStore ids. History entries contain objects of this tree, so renaming a field requires a new TREE_VERSION.
-import { type Coverage, emptyCoverage, type Rect, rectOf, union } from "../raster";
+import {
+	type Coverage,
+	emptyCoverage,
+	type Orientation,
+	type Placement,
+	placementIn,
+	type Rect,
+	rectOf,
+	UPRIGHT,
+	union,
+} from "../raster";
 import type { EditRecord, PasteOptions } from "./editRecord";
 
 export interface PictureRef {
 	/** The ImageStore id of the imported file. */
 	readonly image: string;
 	readonly name: string;
-	/** The size of the canvas: the imported picture, with its EXIF orientation applied, and the areas that edits added. */
+	/** The size of the canvas: the imported picture, with its EXIF orientation applied, as it was cropped and enlarged. */
 	readonly width: number;
 	readonly height: number;
-	/** The position of the imported picture on the canvas. Default: it fills the canvas. */
+	/** The rectangle of the imported picture on the canvas, beyond which it may reach. Default: it fills the canvas. */
 	readonly imported?: Rect;
+	/** How the user has turned and mirrored the imported picture. */
+	readonly orientation?: Orientation;
 }
 
 export type MaskPattern = "solid" | "diagonal" | "cross" | "dots" | "grid";
@@ -35,8 +47,16 @@ export interface MaskLayer {
 	 * region that is pasted. Such a mask is never sent itself.
 	 */
 	readonly of?: string;
+	/** What the mask of an accepted part covers beyond the canvas, since the canvas was cropped: cropping changes no patch. */
+	readonly beyond?: CoverageBeyond;
 	/** The instruction for the masked region; empty while the user has not written it yet. */
 	readonly note?: string;
+}
+
+export interface CoverageBeyond {
+	readonly coverage: Coverage;
+	/** The rectangle of `coverage` on the canvas. Inside the canvas the mask's own coverage counts. */
+	readonly place: Rect;
 }
 
 /** A reference picture: shown on the canvas beside the edited picture, never part of a result. */
@@ -68,12 +88,14 @@ export interface ResultLayer {
 	/** The ImageStore id of the answer, unchanged. */
 	readonly image: string;
 	readonly isVisible: boolean;
-	/** The edit that the answer belongs to. Default: the answer is scaled to the whole picture. */
+	/** The edit that the answer belongs to. Without one, the answer is scaled to `place`. */
 	readonly edit?: EditRecord;
 	/** The user's changes to the planned pasting. */
 	readonly paste?: PasteOptions;
-	/** The pixels by which the canvas has grown to the left and to the top since the edit was planned. Default: 0. */
-	readonly moved?: { readonly x: number; readonly y: number };
+	/** From the canvas as it was when the edit was planned to the canvas now. Default: it has not moved. */
+	readonly moved?: Placement;
+	/** The rectangle of an answer without an edit. Default: the whole picture. */
+	readonly place?: Rect;
 }
 
 export interface DocumentTree {
@@ -159,6 +181,11 @@ export function createAcceptedPartMask(result: string, coverage: Coverage): Mask
 
 export function importedRect({ imported, width, height }: PictureRef): Rect {
 	return imported ?? rectOf({ width, height });
+}
+
+/** From the samples of the imported picture to the canvas. */
+export function importedPlacement(picture: PictureRef): Placement {
+	return placementIn(importedRect(picture), picture.orientation ?? UPRIGHT);
 }
 
 export function visibleMasks(document: Pick<DocumentTree, "masks">): readonly MaskLayer[] {

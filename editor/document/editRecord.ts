@@ -1,6 +1,6 @@
 // The record of an edit in a document, as plain data: the sent area and size, and how the answer is pasted. editor/plan
 // computes it.
-import type { Rect, Size } from "../raster";
+import type { Placement, Rect, Size } from "../raster";
 
 /** The differences between the painted mask, the sent mask and the pasted area, in picture pixels. */
 export interface EditEdges {
@@ -51,8 +51,8 @@ export interface EditRecord {
 	 * no mask, and the answer replaces the whole picture.
 	 */
 	readonly coverage: string | null;
-	/** The position of the imported picture on the canvas when the edit was planned; absent in older records. */
-	readonly origin?: { readonly x: number; readonly y: number };
+	/** The placement of the imported picture on the canvas when the edit was planned; absent in older records. */
+	readonly origin?: Placement;
 	/** The rectangles in which references were drawn into the sent picture. They are excluded when drift is measured. */
 	readonly drawn?: readonly Rect[];
 }

@@ -1,10 +1,20 @@
 // Random sequences of commands keep the invariants; undo, redo and saving restore the document exactly.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rectCoverage } from "../raster";
+import {
+	FLIP_HORIZONTALLY,
+	FLIP_VERTICALLY,
+	ORIENTATIONS,
+	type Orientation,
+	rectCoverage,
+	rectOf,
+	TURN_LEFT,
+	TURN_RIGHT,
+} from "../raster";
 import {
 	amend,
 	commit,
+	createAcceptedPartMask,
 	createDocument,
 	createHistory,
 	type DocumentCommand,
@@ -50,9 +60,12 @@ const referenceChanges = fc.record(
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.tuple(rect, fc.integer({ min: 0, max: 255 }), fc.nat(3)).map(([[left, top, width, height], value, pick]) => {
-		const { tiles } = rectCoverage(SIZE, { left, top, right: left + width, bottom: top + height }, value);
-		return (history: History) =>
-			commit(history, [{ type: "mask.setTiles", mask: idOf(history.document.masks, pick), tiles }]);
+		return (history: History) => {
+			const { width: across, height: down } = history.document.picture;
+			const painted = { left, top, right: left + width, bottom: top + height };
+			const { tiles } = rectCoverage({ width: across, height: down }, painted, value);
+			return commit(history, [{ type: "mask.setTiles", mask: idOf(history.document.masks, pick), tiles }]);
+		};
 	}),
 	commanding((document) => ({ type: "mask.add", mask: nextMask(document) })),
 	commanding(({ masks }, pick) => ({ type: "mask.remove", mask: idOf(masks, pick) })),
@@ -91,6 +104,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		type: "canvas.grow",
 		canvas: { left: -pick * 9, top: pick - 3, right: picture.width, bottom: picture.height + (pick % 3) },
 	})),
+	commanding(({ picture }, pick) => ({
+		type: "canvas.crop",
+		canvas: { left: pick * 3 - 6, top: pick - 2, right: picture.width - pick * 2, bottom: picture.height + 2 - pick },
+	})),
+	commanding((_, pick) => ({ type: "canvas.orient", orientation: at(ORIENTATIONS, pick) })),
+	fc.tuple(rect, fc.nat(3)).map(([[left, top, width, height], pick]) => (history: History) => {
+		const { picture } = history.document;
+		const coverage = rectCoverage(
+			{ width: picture.width, height: picture.height },
+			{ left, top, right: left + width, bottom: top + height },
+		);
+		const id = `result-${pick % 2}`;
+		if (history.document.masks.some(({ of }) => of === id)) return history;
+		return commit(history, [{ type: "mask.add", mask: createAcceptedPartMask(id, coverage) }]);
+	}),
 	commanding((_, pick) => ({ type: "result.add", result: { id: `result-${pick % 2}`, image: "x", isVisible: true } })),
 	commanding(({ results }, pick) => ({ type: "result.accept", result: idOf(results, pick) })),
 	commanding(({ results }, pick) => ({ type: "result.show", result: idOf(results, pick) })),
@@ -105,13 +133,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Omits the active mask, which undo does not restore. Converts bytes to text, because comparing arrays is slow. */
-const content = ({ activeMask: _, ...rest }: DocumentTree) => JSON.stringify(rest, plain);
+const content = ({
+	activeMask: _,
+	...rest
+}: Partial<Omit<DocumentTree, "masks">> & { readonly masks: readonly unknown[] }) => JSON.stringify(rest, plain);
 
 function plain(_key: string, value: unknown): unknown {
 	if (value instanceof Uint8Array) return Buffer.from(value).toString("latin1");
 	if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
 	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** Turning computes fractions of pixels and degrees, which are rounded in their last digits. */
+const rounded = (document: DocumentTree) =>
+	content(document).replace(/-?\d+\.\d+(e-\d+)?/g, (value) => String(Number(Number(value).toFixed(6)) + 0));
 
 function unwind(history: History, back: Step): { steps: number; history: History } {
 	let steps = 0;
@@ -122,6 +157,96 @@ function unwind(history: History, back: Step): { steps: number; history: History
 		now = next;
 	}
 }
+
+describe("the canvas", () => {
+	const walked = (steps: readonly Step[]) =>
+		steps.reduce(
+			(history, next) => next(history),
+			createHistory(createDocument("d", { image: "i", name: "n", ...SIZE })),
+		);
+	const orient = (...names: readonly Orientation[]): DocumentCommand[] =>
+		names.map((orientation) => ({ type: "canvas.orient", orientation }));
+
+	test("four quarter turns, two mirror images and a turn back restore the document", () => {
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+				const history = walked(steps);
+				const before = rounded(history.document);
+				for (const commands of [
+					orient(TURN_RIGHT, TURN_RIGHT, TURN_RIGHT, TURN_RIGHT),
+					orient(FLIP_HORIZONTALLY, FLIP_HORIZONTALLY),
+					orient(FLIP_VERTICALLY, FLIP_VERTICALLY),
+					orient(TURN_LEFT, TURN_RIGHT),
+					orient(FLIP_HORIZONTALLY, TURN_RIGHT, FLIP_HORIZONTALLY, TURN_RIGHT),
+				]) {
+					const after = commit(history, commands);
+					expect(findInvariantViolations(after)).toEqual([]);
+					expect(rounded(after.document) === before).toBe(true);
+				}
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test("cropping and enlarging again restores everything but what edit masks had outside", () => {
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 8 }), rect, (steps, [left, top, width, height]) => {
+				const { document } = walked(steps);
+				const canvas = { left, top, right: left + width, bottom: top + height };
+				const whole = { ...rectOf(document.picture) };
+				const back = { left: -left, top: -top, right: whole.right - left, bottom: whole.bottom - top };
+				const after = commit(createHistory(document), [
+					{ type: "canvas.crop", canvas },
+					{ type: "canvas.crop", canvas: back },
+				]).document;
+				const edited = new Set(document.masks.filter(({ of }) => of === undefined).map(({ id }) => id));
+				const kept = ({ masks, frame: _, ...rest }: DocumentTree) => ({
+					...rest,
+					masks: masks.map((mask) => (edited.has(mask.id) ? mask.id : mask)),
+				});
+				expect(content(kept(after)) === content(kept(document))).toBe(true);
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	test("references keep their look when the picture is turned and mirrored", () => {
+		const reference = {
+			...{ id: "r", image: "i", name: "", opacity: 1, isVisible: true, angle: 30 },
+			place: { left: 10, top: 20, right: 30, bottom: 60 },
+		};
+		const start = commit(createHistory(createDocument("d", { image: "i", name: "n", ...SIZE })), [
+			{ type: "reference.add", reference },
+		]);
+		const after = (orientation: Orientation) => commit(start, orient(orientation)).document.references[0];
+		// The centre (20, 40) of a picture of 700 × 300 moves; the box keeps its size.
+		expect(after(TURN_RIGHT)).toEqual({
+			...reference,
+			angle: 120,
+			place: { left: 250, top: 0, right: 270, bottom: 40 },
+		});
+		expect(after(FLIP_HORIZONTALLY)).toEqual({
+			...{ ...reference, angle: -30, isFlippedX: true },
+			place: { left: 670, top: 20, right: 690, bottom: 60 },
+		});
+		expect(after(FLIP_VERTICALLY)).toEqual({
+			...{ ...reference, angle: -30, isFlippedY: true },
+			place: { left: 10, top: 240, right: 30, bottom: 280 },
+		});
+	});
+
+	test("a mask that an earlier command of the same step has cleared stays clear", () => {
+		const { tiles } = rectCoverage(SIZE, { left: 0, top: 0, right: 256, bottom: 256 });
+		let history = createHistory(createDocument("d", { image: "i", name: "n", ...SIZE }));
+		history = commit(history, [{ type: "mask.setTiles", mask: "mask-1", tiles }]);
+		const grown = { left: 0, top: 0, right: SIZE.width + 10, bottom: SIZE.height };
+		history = commit(history, [
+			{ type: "mask.setTiles", mask: "mask-1", tiles: { 0: 0 } },
+			{ type: "canvas.grow", canvas: grown },
+		]);
+		expect(history.document.masks[0]?.coverage.tiles).toEqual({});
+	});
+});
 
 describe("history", () => {
 	test("undo to the beginning and redo to the end restore each state", async () => {

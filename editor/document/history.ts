@@ -2,8 +2,9 @@
 // references, so an entry costs the bytes of the tiles that only it keeps alive. The oldest entries are dropped when the
 // byte budget is exceeded.
 import { applyPatches, enablePatches, type Patch, produce, produceWithPatches } from "immer";
-import { applyCommand, type DocumentCommand, type DocumentDraft } from "./commands";
+import { applyCommand, type DocumentCommand } from "./commands";
 import type { DocumentTree } from "./document";
+import type { DocumentDraft } from "./draft";
 
 enablePatches();
 

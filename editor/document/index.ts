@@ -1,5 +1,6 @@
 // Public interface of editor/document: the immutable document tree, its commands, history and stored form.
 export * from "./branchDocument";
+export { canvasWithResult, splitCoverage, wholeCoverage, wholePictureRect } from "./canvasCommands";
 export * from "./commands";
 export * from "./document";
 export * from "./editRecord";

@@ -1,6 +1,6 @@
 // The stored form of a document, as `Editor.save` returns it: plain data that structured cloning can copy. Optional fields
 // were added by later versions; documents without them stay readable.
-import type { Rect, Tile } from "../raster";
+import type { Orientation, Placement, Rect, Tile } from "../raster";
 import type { ReferenceLayer } from "./document";
 import type { EditRecord, PasteOptions } from "./editRecord";
 
@@ -17,8 +17,10 @@ export interface SavedDocument {
 	readonly height: number;
 	/** The ImageStore id of the imported file, unchanged. */
 	readonly base: string;
-	/** The position of the imported picture on the canvas. Default: it fills the canvas. */
+	/** The rectangle of the imported picture on the canvas. Default: it fills the canvas. */
 	readonly imported?: Rect;
+	/** How the user has turned and mirrored the imported picture. */
+	readonly orientation?: Orientation;
 	/** From bottom to top. */
 	readonly masks: readonly SavedMask[];
 	/** Candidate results, from bottom to top. */
@@ -53,6 +55,8 @@ export interface SavedMask {
 	/** The instruction for the masked region. */
 	readonly note?: string;
 	readonly tiles: readonly SavedTile[];
+	/** What the mask of an accepted part covers beyond a canvas that was cropped. */
+	readonly beyond?: { readonly place: Rect; readonly tiles: readonly SavedTile[] };
 }
 
 /** A tile of 256² pixels at column `x` and row `y`. */
@@ -68,12 +72,14 @@ export interface SavedResult {
 	/** The ImageStore id of the answer, unchanged. */
 	readonly image: string;
 	readonly visible: boolean;
-	/** The edit that the answer belongs to. Default: the answer is scaled to the whole picture. */
+	/** The edit that the answer belongs to. Without one, the answer is scaled to `place`. */
 	readonly edit?: EditRecord;
 	/** The user's changes to the planned pasting. */
 	readonly paste?: PasteOptions;
-	/** The pixels by which the canvas has grown to the left and to the top since the edit was planned. */
-	readonly moved?: { readonly x: number; readonly y: number };
+	/** From the canvas as it was when the edit was planned to the canvas now. Default: it has not moved. */
+	readonly moved?: Placement;
+	/** The rectangle of an answer without an edit. Default: the whole picture. */
+	readonly place?: Rect;
 }
 
 export type SavedReference = ReferenceLayer;

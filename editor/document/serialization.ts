@@ -1,7 +1,7 @@
 // Converts a document and its history to plain data and back. Reading validates its input, because a store may hold
 // damaged or older data.
 import type { Patch } from "immer";
-import { type Coverage, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
+import { type Coverage, type Size, sizeOf, TILE_AREA, type Tile, tileColumns, tileCount } from "../raster";
 import {
 	createMask,
 	type DocumentTree,
@@ -16,7 +16,7 @@ import {
 } from "./document";
 import { createHistory, type History, type HistoryEntry, trimToBudget } from "./history";
 import { repairReference } from "./referenceProperties";
-import type { SavedDocument, SavedMask, SavedResult, SavedStep } from "./savedDocument";
+import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from "./savedDocument";
 
 /** Increased when the patches of older documents no longer fit the tree; their history is then discarded. */
 const TREE_VERSION = 1;
@@ -31,6 +31,7 @@ export function serializeDocument({ document, past, future }: History): SavedDoc
 		height: picture.height,
 		base: picture.image,
 		...(picture.imported ? { imported: picture.imported } : {}),
+		...(picture.orientation ? { orientation: picture.orientation } : {}),
 		masks: document.masks.map(serializeMask),
 		results: document.results.map(serializeResult),
 		accepted: document.accepted.map(serializeResult),
@@ -50,7 +51,7 @@ function restoreResult({ visible, ...rest }: SavedResult): ResultLayer {
 }
 
 function serializeMask(mask: MaskLayer): SavedMask {
-	const columns = tileColumns(mask.coverage);
+	const { beyond } = mask;
 	return {
 		id: mask.id,
 		name: mask.name,
@@ -61,11 +62,32 @@ function serializeMask(mask: MaskLayer): SavedMask {
 		locked: mask.isLocked,
 		...(mask.of === undefined ? {} : { of: mask.of }),
 		...(mask.note === undefined ? {} : { note: mask.note }),
-		tiles: Object.entries(mask.coverage.tiles).map(([name, coverage]) => {
-			const key = Number(name);
-			return { x: key % columns, y: Math.floor(key / columns), coverage };
+		tiles: serializeTiles(mask.coverage),
+		...(beyond && {
+			beyond: { place: beyond.place, tiles: serializeTiles(beyond.coverage) },
 		}),
 	};
+}
+
+function serializeTiles(coverage: Coverage): readonly SavedTile[] {
+	const columns = tileColumns(coverage);
+	return Object.entries(coverage.tiles).map(([name, tile]) => {
+		const key = Number(name);
+		return { x: key % columns, y: Math.floor(key / columns), coverage: tile };
+	});
+}
+
+function restoreTiles({ width, height }: Size, saved: readonly SavedTile[]): Coverage {
+	const size = { width, height };
+	const columns = tileColumns(size);
+	const tiles: Record<number, Tile> = {};
+	for (const { x, y, coverage } of saved) {
+		const key = y * columns + x;
+		const isInside = Number.isInteger(key) && x >= 0 && x < columns && key >= 0 && key < tileCount(size);
+		const isTile = typeof coverage === "number" ? coverage > 0 && coverage <= 255 : coverage.length === TILE_AREA;
+		if (isInside && isTile) tiles[key] = coverage;
+	}
+	return { ...size, tiles };
 }
 
 export function restoreHistory(saved: SavedDocument, budget?: number): History {
@@ -87,8 +109,12 @@ function asEntry(step: SavedStep): HistoryEntry {
 }
 
 export function restoreDocument(saved: SavedDocument): DocumentTree {
-	const { name, width, height, imported } = saved;
-	const picture = { image: saved.base, name, width, height, ...(imported ? { imported } : {}) };
+	const { name, width, height, imported, orientation } = saved;
+	const picture = {
+		...{ image: saved.base, name, width, height },
+		...(imported ? { imported } : {}),
+		...(orientation ? { orientation } : {}),
+	};
 	const restored = saved.masks.map((mask) => restoreMask(mask, picture));
 	const masks = editMasks({ masks: restored }).length > 0 ? restored : [createMask(FIRST_MASK, picture), ...restored];
 	return {
@@ -104,15 +130,8 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 }
 
 function restoreMask(saved: SavedMask, size: { width: number; height: number }): MaskLayer {
-	const columns = tileColumns(size);
-	const tiles: Record<number, Tile> = {};
-	for (const { x, y, coverage } of saved.tiles) {
-		const key = y * columns + x;
-		const isInside = Number.isInteger(key) && x >= 0 && x < columns && key >= 0 && key < tileCount(size);
-		const isTile = typeof coverage === "number" ? coverage > 0 && coverage <= 255 : coverage.length === TILE_AREA;
-		if (isInside && isTile) tiles[key] = coverage;
-	}
-	const coverage: Coverage = { width: size.width, height: size.height, tiles };
+	const coverage = restoreTiles(size, saved.tiles);
+	const { beyond } = saved;
 	const isPattern = (value: unknown): value is MaskPattern => MASK_PATTERNS.some((pattern) => pattern === value);
 	const { opacity = MASK_OPACITY } = saved;
 	return {
@@ -125,6 +144,7 @@ function restoreMask(saved: SavedMask, size: { width: number; height: number }):
 		isLocked: saved.locked === true,
 		coverage,
 		...(typeof saved.of === "string" ? { of: saved.of } : {}),
+		...(beyond && { beyond: { place: beyond.place, coverage: restoreTiles(sizeOf(beyond.place), beyond.tiles) } }),
 		...(typeof saved.note === "string" ? { note: saved.note } : {}),
 	};
 }

@@ -1,9 +1,9 @@
 // Edit requests of the open document: plans and prepares them, previews them on the canvas, adds their answers as results,
 // and exports the picture and the mask as files.
-import { activeMask, type DocumentTree, type EditPlan, importedRect, type ResultLayer } from "../document";
+import { activeMask, type DocumentTree, type EditPlan, importedPlacement, type ResultLayer } from "../document";
 import { createResultReport } from "../images/patch";
 import { pastePlan } from "../plan";
-import { type Rect, rectOf, sizeOf } from "../raster";
+import { combinePlacements, invertPlacement, isUpright, type Rect, rectOf, sizeOf } from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
 import {
@@ -106,7 +106,7 @@ export class EditRequests {
 		const image = await this.context.pictures.store.put(bytes);
 		const { pasteOptions: paste } = this.context;
 		const layer = { id, image, isVisible: true, edit, ...(paste ? { paste } : {}) };
-		const layerOn = (document: DocumentTree) => ({ ...layer, ...offsetSince(edit, document) });
+		const layerOn = (document: DocumentTree) => ({ ...layer, ...movedSince(edit, document) });
 		// Rendered before it is added, so that a failure is known first.
 		const patch = await this.context.patches.render(before, layerOn(before)).catch((error: unknown) => {
 			// The document was closed meanwhile: the answer stays with its task.
@@ -155,9 +155,9 @@ function previewRequest(document: DocumentTree, options: EditOptions): RequestPr
 	return { document, areas, references: references.map(({ place }, i) => ({ place, number: i + 2 })) };
 }
 
-/** The offset by which the canvas has grown to the left and to the top since the edit was planned. */
-export function offsetSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
-	const { left, top } = importedRect(picture);
-	const moved = { x: left - (origin?.x ?? left), y: top - (origin?.y ?? top) };
-	return moved.x === 0 && moved.y === 0 ? {} : { moved };
+/** How the canvas was cropped, enlarged, turned and mirrored since the edit was planned. */
+export function movedSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
+	if (origin === undefined) return {};
+	const moved = combinePlacements(invertPlacement(origin), importedPlacement(picture));
+	return moved.x === 0 && moved.y === 0 && isUpright(moved) ? {} : { moved };
 }

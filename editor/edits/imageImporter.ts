@@ -3,7 +3,7 @@
 import type { ImportedPicture } from "../codec";
 import { createDocument, createHistory, directlyShownImages, type History, restoreHistory } from "../document";
 import { makeId } from "../makeId";
-import { rectOf, type Size } from "../raster";
+import { orientSize, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
 import { EditorError, type ResultReport, type SavedDocument } from "../types";
 import { placeBeside } from "./referencePlacement";
@@ -38,8 +38,8 @@ export class ImageImporter {
 			const bytes = await pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
 			const imported = await pictures.decode(bytes, signal);
-			const { left, top, right, bottom } = saved.imported ?? rectOf(saved);
-			if (imported.width !== right - left || imported.height !== bottom - top) {
+			const stored = orientSize(sizeOf(saved.imported ?? rectOf(saved)), saved.orientation ?? UPRIGHT);
+			if (imported.width !== stored.width || imported.height !== stored.height) {
 				const { width: pictureWidth, height: pictureHeight } = imported;
 				const { width, height } = saved;
 				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });

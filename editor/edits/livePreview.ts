@@ -5,7 +5,7 @@ import { movedRect } from "../images/patchKeys";
 import type { Rect, Size } from "../raster";
 import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
-import { offsetSince } from "./editRequests";
+import { movedSince } from "./editRequests";
 
 export interface PlacedPreview {
 	/** As large as the picture that was sent, transparent where it is to be kept. */
@@ -40,7 +40,7 @@ export class LivePreview {
 		if (this.#masked === undefined) return null;
 		const { result, picture } = this.#masked;
 		const { source, content } = result.edit.plan;
-		return { picture, content, place: movedRect(source, offsetSince(result.edit, document)) };
+		return { picture, content, place: movedRect(source, movedSince(result.edit, document)) };
 	}
 }
 

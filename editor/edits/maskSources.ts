@@ -1,17 +1,33 @@
 // Mask coverage from sources other than strokes: a file, the picture's own samples, the previous mask, an earlier edit, an
 // operation on the current mask. Each is one history step.
-import { acceptedPartMask, activeMask, createAcceptedPartMask, editCoverage, type ResultLayer } from "../document";
-import { offsetOf } from "../images/patchKeys";
+import {
+	acceptedPartMask,
+	activeMask,
+	type CoverageBeyond,
+	createAcceptedPartMask,
+	type DocumentTree,
+	editCoverage,
+	type ResultLayer,
+	splitCoverage,
+} from "../document";
+import { movedRect, placementOf } from "../images/patchKeys";
 import {
 	type Coverage,
+	combineOrientations,
 	combineTiles,
 	coverageFromSamples,
-	cropCoverage,
 	differingTiles,
 	fullCoverage,
+	invertPlacement,
 	isEmpty,
-	moveRect,
+	type Orientation,
+	orientationIn,
+	orientCoverage,
+	orientSize,
 	rectOf,
+	runToEnd,
+	UNMOVED,
+	UPRIGHT,
 } from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
@@ -21,9 +37,22 @@ import type { MaskReading } from "../work";
 
 type ImportMaskOptions = NonNullable<Parameters<Editor["importMask"]>[1]>;
 
+interface PreviousMask {
+	readonly coverage: Coverage;
+	readonly document: string | undefined;
+	readonly orientation: Orientation;
+}
+
+/** How the picture was turned and mirrored since a mask was remembered; another picture was not. */
+function turnedSince({ document, orientation }: PreviousMask, now: DocumentTree): Orientation {
+	if (document !== now.id) return UPRIGHT;
+	const back = orientationIn(invertPlacement({ ...UNMOVED, ...orientation }));
+	return combineOrientations(back, now.picture.orientation ?? UPRIGHT);
+}
+
 export class MaskSources {
 	/** The mask that was sent last, or that of the picture before. */
-	#previous: Coverage | null = null;
+	#previous: PreviousMask | null = null;
 
 	constructor(readonly context: EditorContext) {}
 
@@ -31,17 +60,21 @@ export class MaskSources {
 	remember(): void {
 		const { document } = this.context;
 		const coverage = document && editCoverage(document);
-		if (coverage !== null && !isEmpty(coverage)) this.#previous = coverage;
+		if (coverage === null || isEmpty(coverage)) return;
+		this.#previous = { coverage, document: document?.id, orientation: document?.picture.orientation ?? UPRIGHT };
 	}
 
 	get canReuse(): boolean {
-		const picture = this.context.document?.picture;
-		const mask = this.#previous;
-		return picture !== undefined && mask?.width === picture.width && mask.height === picture.height;
+		const { document } = this.context;
+		if (document === null || this.#previous === null) return false;
+		const { width, height } = orientSize(this.#previous.coverage, turnedSince(this.#previous, document));
+		return width === document.picture.width && height === document.picture.height;
 	}
 
 	reuse(): void {
-		if (this.canReuse && this.#previous !== null) this.#commit(this.#previous);
+		const { document } = this.context;
+		if (document === null || this.#previous === null || !this.canReuse) return;
+		this.#commit(runToEnd(orientCoverage(this.#previous.coverage, turnedSince(this.#previous, document))));
 	}
 
 	/** Adds to the active mask, or replaces its coverage. */
@@ -91,8 +124,9 @@ export class MaskSources {
 	/** Adds the mask that an edit was sent with, at its place on the current canvas. */
 	async addFromEdit(layer: ResultLayer): Promise<void> {
 		if (layer.edit === undefined || layer.edit.coverage === null) return;
-		const coverage = await this.#readEditCoverage(layer);
-		if (coverage !== null) this.add(coverage, false);
+		const picture = this.context.document?.picture;
+		const whole = await this.#readEditCoverage(layer);
+		if (whole !== null && picture !== undefined) this.add(splitCoverage(whole, picture).coverage, false);
 	}
 
 	/** Lets tools paint which part of an answer is accepted, beginning with the part that is accepted now. */
@@ -100,36 +134,37 @@ export class MaskSources {
 		const before = this.context.document;
 		const layer = [...(before?.accepted ?? []), ...(before?.results ?? [])].find(({ id }) => id === result);
 		if (before === null || !layer?.edit) return;
-		const coverage = acceptedPartMask(before, result) ? null : await this.#readEditCoverage(layer);
+		const whole = acceptedPartMask(before, result) ? null : await this.#readEditCoverage(layer);
 		this.context.queue.enqueue(() => {
 			const { document } = this.context;
 			if (document === null) return;
 			const existing = acceptedPartMask(document, result);
 			this.context.setViewState({ mask: true, results: true, maskOnly: false, compare: "none", asOf: null });
 			if (existing) this.context.selectMask(existing.id);
-			else if (coverage?.width === document.picture.width && coverage.height === document.picture.height) {
-				this.context.commit([{ type: "mask.add", mask: createAcceptedPartMask(result, coverage) }]);
+			else if (whole !== null && document.picture === before.picture) {
+				const { coverage, beyond } = splitCoverage(whole, document.picture);
+				const mask = { ...createAcceptedPartMask(result, coverage), ...(beyond ? { beyond } : {}) };
+				this.context.commit([{ type: "mask.add", mask }]);
 			}
 			this.context.redraw("masks", "pictures", "cursor");
 		});
 	}
 
-	/** null: it cannot be read, and a notice says so. */
-	async #readEditCoverage(layer: ResultLayer): Promise<Coverage | null> {
+	/** At its place on the canvas now. null: it cannot be read, and a notice says so. */
+	async #readEditCoverage(layer: ResultLayer): Promise<CoverageBeyond | null> {
 		const { document, pictures } = this.context;
 		const { edit } = layer;
 		if (document === null || edit === undefined) return null;
-		const { width, height } = document.picture;
-		const { x, y } = offsetOf(layer);
-		const canvasNow = moveRect(rectOf({ width, height }), -x, -y);
+		const onCanvas = async (planned: Coverage) => ({
+			coverage: await pictures.jobRunner.runOnMainThread(orientCoverage(planned, orientationIn(placementOf(layer)))),
+			place: movedRect(rectOf(planned), layer),
+		});
 		try {
-			if (edit.coverage === null) {
-				return await pictures.jobRunner.runOnMainThread(cropCoverage(fullCoverage(edit.plan.picture), canvasNow));
-			}
+			if (edit.coverage === null) return await onCanvas(fullCoverage(edit.plan.picture));
 			const bytes = await pictures.store.get(edit.coverage);
 			if (bytes === undefined) throw new EditorError("result-missing");
 			const { coverage } = await pictures.readMask(bytes, edit.plan.picture, "light");
-			return await pictures.jobRunner.runOnMainThread(cropCoverage(coverage, canvasNow));
+			return await onCanvas(coverage);
 		} catch (error) {
 			if (error instanceof EditorError) this.context.notify(error);
 			else this.#notifyFailure(error);

@@ -3,7 +3,7 @@
 import {
 	type DocumentTree,
 	editCoverage,
-	importedRect,
+	importedPlacement,
 	type ReferenceLayer,
 	regionNotes,
 	visibleCoverages,
@@ -101,7 +101,6 @@ async function prepare(
 	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...maskJob, colours }) : null;
 	const painted = hasMask ? await jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
-	const origin = importedRect(document.picture);
 	const { drawn, separate } = splitReferences(document.references, plan, options);
 	const source = await patches.readRegion(document, plan.source);
 	await jobRunner.runOnMainThread(drawReferences(source, plan.source, drawn, pictures));
@@ -110,7 +109,7 @@ async function prepare(
 		edit: {
 			plan,
 			coverage,
-			origin: { x: origin.left, y: origin.top },
+			origin: importedPlacement(document.picture),
 			...(drawn.length > 0 ? { drawn: drawn.map(({ place }) => place) } : {}),
 		},
 		picture: await jobRunner.run({ type: "encode", picture: sent }),

@@ -1,12 +1,21 @@
 // A patch: the part of the picture that an edit's answer changes, rendered from the stored answer on top of the layers
 // under it. Rendering runs in the worker.
-import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document";
+import { acceptedPartMask, type DocumentTree, type ResultLayer, wholeCoverage } from "../document";
 import { type Drift, isMaskIgnored, PASTE_EDGES, type PasteOptions, type Shift } from "../plan";
 import {
 	type Coverage,
+	combinePlacements,
+	containsRect,
 	copyPixels,
+	copyPlaced,
 	cropCoverage,
+	intersectRects,
+	invertPlacement,
+	isEmptyRect,
 	moveRect,
+	orientationIn,
+	orientCoverage,
+	type Placement,
 	type Rect,
 	type RgbaImage,
 	rectOf,
@@ -17,7 +26,7 @@ import {
 import { EditorError, type ImageStore, type ResultReport } from "../types";
 import type { JobRunner } from "../work";
 import type { MipPicture } from "./mipPicture";
-import { movedRect, offsetOf } from "./patchKeys";
+import { movedRect, placementOf } from "./patchKeys";
 
 export interface PlacedPatch {
 	/** On the canvas as it was when the edit was planned; `movedRect` gives its place now. */
@@ -32,10 +41,10 @@ export interface PlacedPatch {
 	readonly answer: Size;
 }
 
-/** Pixels and their place on the current canvas. */
+/** Pixels and their placement on the current canvas. */
 export interface PlacedPixels {
 	readonly pixels: RgbaImage;
-	readonly place: Rect;
+	readonly placement: Placement;
 }
 
 interface RenderRequest {
@@ -56,21 +65,29 @@ export async function renderPatch(request: RenderRequest): Promise<PlacedPatch |
 	const { plan } = edit;
 	const paste = pasteOptions(layer, acceptedPartMask(document, layer.id) !== undefined);
 	const [answer, coverage] = await Promise.all([readImage(store, image), acceptedCoverage(request)]);
-	const base = await jobRunner.runOnMainThread(compose(under, movedRect(plan.source, layer)), signal);
+	// On the canvas as it was when the edit was planned, so that turning the picture changes no byte of the patch.
+	const back = invertPlacement(placementOf(layer));
+	const planned = under.map(({ pixels, placement }) => ({ pixels, placement: combinePlacements(placement, back) }));
+	const base = await jobRunner.runOnMainThread(compose(planned, plan.source), signal);
 	const { left, top } = plan.source;
 	const patch = await jobRunner.run(
 		{ type: "patch", plan, paste, coverage, answer, base, left, top, drawn: edit.drawn },
 		signal,
 	);
 	if (patch.rect === null) return null;
-	const { rect: planned, ...rest } = patch;
-	return { ...rest, planned };
+	const { rect, ...rest } = patch;
+	return { ...rest, planned: rect };
 }
 
-/** Copies the parts under a rectangle, the lowest first; transparent where there is none. */
-export function* compose(parts: readonly PlacedPixels[], rect: Rect): Steps<RgbaImage> {
+/** Copies the parts under a rectangle, the lowest first; transparent where there is none and outside of `clip`. */
+export function* compose(parts: readonly PlacedPixels[], rect: Rect, clip = rect): Steps<RgbaImage> {
 	const composed = transparentImage(rect);
-	for (const { pixels, place } of parts) yield* copyPixels(composed, rect, pixels, place);
+	if (containsRect(clip, rect)) {
+		for (const { pixels, placement } of parts) yield* copyPlaced(composed, rect, pixels, placement);
+		return composed;
+	}
+	const inside = intersectRects(rect, clip);
+	if (!isEmptyRect(inside)) yield* copyPixels(composed, rect, yield* compose(parts, inside), inside);
 	return composed;
 }
 
@@ -103,8 +120,18 @@ async function acceptedCoverage({
 	const acceptedPart = acceptedPartMask(document, layer.id);
 	if (edit === undefined) return null;
 	if (acceptedPart === undefined) return edit.coverage === null ? null : readImage(store, edit.coverage);
-	const { x, y } = offsetOf(layer);
-	return jobRunner.runOnMainThread(cropCoverage(acceptedPart.coverage, moveRect(rectOf(edit.plan.picture), x, y)));
+	return jobRunner.runOnMainThread(plannedCoverage(wholeCoverage(acceptedPart), layer, edit.plan.picture));
+}
+
+/** A coverage at its place on the canvas now, on the canvas as it was when the edit was planned. */
+export function* plannedCoverage(
+	{ coverage, place }: ReturnType<typeof wholeCoverage>,
+	layer: ResultLayer,
+	picture: Size,
+): Steps<Coverage> {
+	const { left, top } = place;
+	const cropped = yield* cropCoverage(coverage, moveRect(movedRect(rectOf(picture), layer), -left, -top));
+	return yield* orientCoverage(cropped, orientationIn(invertPlacement(placementOf(layer))));
 }
 
 async function readImage(store: ImageStore, image: string): Promise<Uint8Array<ArrayBuffer>> {

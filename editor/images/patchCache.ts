@@ -1,12 +1,12 @@
 // Caches one patch per result, rendered whenever a document needs it. The picture itself is never changed: it consists of
 // the imported samples and the patches over them.
-import { type DocumentTree, importedRect, type ResultLayer } from "../document";
-import type { Rect, RgbaImage } from "../raster";
+import { type DocumentTree, importedPlacement, type ResultLayer } from "../document";
+import { encloseRects, placeRect, type Rect, type RgbaImage, rectOf } from "../raster";
 import { EditorError, type ImageStore } from "../types";
 import type { JobRunner } from "../work";
 import { type FlattenedEdits, FlattenedStore } from "./flattenedEdits";
 import { compose, type PlacedPatch, type PlacedPixels, renderPatch } from "./patch";
-import { type Layers, layersUnder, movedRect, patchKey, requiredKeys } from "./patchKeys";
+import { type Layers, layersUnder, patchKey, placementAt, requiredKeys } from "./patchKeys";
 
 /** Patches that the document does not need are kept up to this many bytes, for undo and redo. */
 const SPARE_BYTES = 128 * 1024 * 1024;
@@ -91,13 +91,14 @@ export class PatchCache {
 	}
 
 	/**
-	 * The picture under a rectangle, with every accepted edit; transparent beyond it. Rejects with picture-left for a
+	 * The picture under a rectangle, with every accepted edit; transparent beyond the canvas. Rejects with picture-left for a
 	 * document that is no longer open.
 	 */
 	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaImage> {
 		const { signal } = this.#closing;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
-		return this.jobRunner.runOnMainThread(compose(await this.#renderAll(document, document.accepted), rect), signal);
+		const parts = await this.#renderAll(document, document.accepted);
+		return this.jobRunner.runOnMainThread(compose(parts, rect, rectOf(document.picture)), signal);
 	}
 
 	/** Renders these layers from the first on and returns the pixels that they make, the lowest first. */
@@ -172,13 +173,13 @@ export class PatchCache {
 	/** The pixels of the picture with these layers as far as they are rendered, the lowest first. */
 	#partsOf(document: DocumentTree, layers: Layers): readonly PlacedPixels[] {
 		const flattened = this.#flattened.find(document, layers);
-		const imported = this.#imported && { pixels: this.#imported, place: importedRect(document.picture) };
+		const imported = this.#imported && { pixels: this.#imported, placement: importedPlacement(document.picture) };
 		const lowest = flattened ?? imported;
 		const parts: PlacedPixels[] = lowest ? [lowest] : [];
 		for (const [i, layer] of layers.entries()) {
 			if (i < (flattened?.count ?? 0)) continue;
 			const patch = this.#patches.get(patchKey(document, layers.slice(0, i), layer));
-			if (patch) parts.push({ pixels: patch.pixels, place: movedRect(patch.planned, layer) });
+			if (patch) parts.push({ pixels: patch.pixels, placement: placementAt(patch.planned, layer) });
 		}
 		return parts;
 	}
@@ -192,10 +193,12 @@ export class PatchCache {
 		if (bytes <= this.acceptedBytes || count < 1 || document !== this.#current) return;
 		if (this.#flattened.find(document, layers)?.count === count) return;
 		const flat = layers.slice(0, count);
-		const { width, height } = document.picture;
-		const whole = { left: 0, top: 0, right: width, bottom: height };
-		const pixels = await this.jobRunner.runOnMainThread(compose(this.#partsOf(document, flat), whole), signal);
-		this.#flattened.set(document, flat, pixels);
+		const parts = this.#partsOf(document, flat);
+		// A cropped picture reaches beyond the canvas.
+		const places = parts.map(({ pixels, placement }) => placeRect(rectOf(pixels), placement));
+		const whole = places.reduce(encloseRects, rectOf(document.picture));
+		const pixels = await this.jobRunner.runOnMainThread(compose(parts, whole), signal);
+		this.#flattened.set(document, flat, pixels, whole);
 		for (const [i, { id }] of flat.entries()) {
 			this.#patches.delete(keys[i] as string);
 			this.#latest.delete(id);

@@ -1,23 +1,22 @@
 // Cache keys of patches. A patch depends on its own layer, on how it is pasted, and on all the layers under it.
 import { acceptedPartMask, type DocumentTree, type ResultLayer } from "../document";
-import { type Coverage, moveRect, type Rect } from "../raster";
+import { type Coverage, combinePlacements, type Placement, placeRect, type Rect, UNMOVED } from "../raster";
 
 export type Layers = readonly ResultLayer[];
 
-const NO_OFFSET = { x: 0, y: 0 };
-
-/** The offset from the canvas as it was when the edit was planned to the canvas now. */
-export function offsetOf({ moved = NO_OFFSET }: Pick<ResultLayer, "moved">): {
-	readonly x: number;
-	readonly y: number;
-} {
+/** From the canvas as it was when the edit was planned to the canvas now. */
+export function placementOf({ moved = UNMOVED }: Pick<ResultLayer, "moved">): Placement {
 	return moved;
+}
+
+/** The placement of pixels that start at the corner of a rectangle of the canvas as it was when the edit was planned. */
+export function placementAt({ left, top }: Pick<Rect, "left" | "top">, layer: Pick<ResultLayer, "moved">): Placement {
+	return combinePlacements({ x: left, y: top }, placementOf(layer));
 }
 
 /** A rectangle of the canvas as it was when the edit was planned, on the canvas now. */
 export function movedRect(rect: Rect, layer: Pick<ResultLayer, "moved">): Rect {
-	const { x, y } = offsetOf(layer);
-	return moveRect(rect, x, y);
+	return placeRect(rect, placementOf(layer));
 }
 
 /** The accepted layers that a layer lies on. */
@@ -47,7 +46,8 @@ export function requiredKeys(document: DocumentTree): ReadonlySet<string> {
 
 function layerKey(document: DocumentTree, { id, paste }: ResultLayer): string {
 	const acceptedPart = acceptedPartMask(document, id);
-	const part = acceptedPart === undefined ? "" : `/${coverageNumber(acceptedPart.coverage)}`;
+	const { coverage, beyond } = acceptedPart ?? {};
+	const part = [coverage, beyond?.coverage].map((one) => (one === undefined ? "" : `/${coverageNumber(one)}`)).join("");
 	return `${id}${part}${paste === undefined ? "" : JSON.stringify(paste)}`;
 }
 

@@ -1,16 +1,14 @@
 // The menu of mask actions, built from the registry. An action with options unfolds a short form beneath its item.
 import { ChevronDown } from "lucide-react";
 import { type FormEvent, useLayoutEffect, useRef, useState } from "react";
-import { type ClosePopover, MenuItem } from "../../ui";
+import type { ClosePopover } from "../../ui";
 import { activeMask } from "../document";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action, type OptionValue, rangeValue } from "../tools";
 import { MASK_OPERATIONS } from "../tools/operations";
-import type { Locale } from "../types";
-import { actionIcon } from "./actionIcon";
+import { ActionMenuItem } from "./ActionMenuItem";
 import { EditorPopover } from "./EditorPopover";
 import { focusCanvas } from "./focusCanvas";
-import { keyShortcut, keyText } from "./keyLabels";
 import { OptionField } from "./options/OptionField";
 import type { PanelProps } from "./panelProps";
 
@@ -65,7 +63,7 @@ function MaskMenuItems({ close, ...panelProps }: PanelProps & { close: ClosePopo
 				<div className="hfis-ui-menu-section" key={actions[0]?.id}>
 					{actions.map((action) =>
 						action.options === undefined ? (
-							<MaskMenuItem
+							<ActionMenuItem
 								key={action.id}
 								{...{ action, locale }}
 								isEnabled={action.isEnabled(snapshot)}
@@ -87,31 +85,6 @@ function MaskMenuItems({ close, ...panelProps }: PanelProps & { close: ClosePopo
 				</div>
 			))}
 		</>
-	);
-}
-
-interface MaskMenuItemProps {
-	readonly action: Action;
-	readonly locale: Locale;
-	readonly isEnabled: boolean;
-	readonly isExpanded?: boolean;
-	readonly value?: string;
-	onClick(item: Element, isPointed: boolean): void;
-}
-
-function MaskMenuItem({ action, locale, isEnabled, isExpanded, value, onClick }: MaskMenuItemProps) {
-	const [shortcut] = action.shortcuts;
-	return (
-		<MenuItem
-			icon={actionIcon(action)}
-			label={action.label[locale]}
-			keys={shortcut && keyText(shortcut)}
-			{...{ value, isExpanded }}
-			data-action={action.id}
-			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
-			disabled={!isEnabled}
-			onClick={(event) => onClick(event.currentTarget, event.detail > 0)}
-		/>
 	);
 }
 
@@ -143,7 +116,7 @@ function OperationForm({ action, isOpen, close, onToggle, session, snapshot, loc
 
 	return (
 		<>
-			<MaskMenuItem
+			<ActionMenuItem
 				{...{ action, locale }}
 				isExpanded={isOpen}
 				isEnabled={action.isEnabled(snapshot)}

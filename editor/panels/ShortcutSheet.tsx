@@ -10,6 +10,7 @@ import { keyText } from "./keyLabels";
 const SECTIONS = {
 	tools: { en: "Tools", zh: "工具" },
 	brush: { en: "Brush", zh: "画笔" },
+	picture: { en: "Picture", zh: "图片" },
 	mask: { en: "Mask", zh: "蒙版" },
 	view: { en: "View", zh: "视图" },
 	document: { en: "File, layers and results", zh: "文件、图层与结果" },
@@ -20,6 +21,7 @@ const SECTION_OF_GROUP: Readonly<Record<Action["group"], keyof typeof SECTIONS>>
 	tool: "tools",
 	brush: "brush",
 	mask: "mask",
+	picture: "picture",
 	view: "view",
 	orientation: "view",
 	input: "view",

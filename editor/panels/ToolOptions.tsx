@@ -19,7 +19,10 @@ export function ToolOptions({ session, snapshot, locale }: PanelProps) {
 	const values = snapshot.settings[tool];
 	const options = findTool(tool).options ?? [];
 	// Object actions are many: the layers panel shows them beside the numbers of the selected objects.
-	const own = ACTIONS.filter(({ tool: of, icon, group }) => of === tool && icon !== undefined && group !== "object");
+	const own = ACTIONS.filter(
+		({ tool: of, besideOptionsOf, icon, group }) =>
+			(of === tool || besideOptionsOf === tool) && icon !== undefined && group !== "object",
+	);
 	const rare = options.filter(({ isAdvanced }) => isAdvanced === true);
 	const switches = INPUT_SWITCHES.filter(({ id }) => id !== "input.finger" || hasTouch());
 

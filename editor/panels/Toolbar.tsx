@@ -8,6 +8,7 @@ import { ActionButton } from "./ActionButton";
 import { keyText } from "./keyLabels";
 import { MaskMenu } from "./MaskMenu";
 import { OrientationChip } from "./OrientationChip";
+import { PictureMenu } from "./PictureMenu";
 import type { PanelProps } from "./panelProps";
 import { ToolOptions } from "./ToolOptions";
 import { ViewMenu } from "./ViewMenu";
@@ -46,6 +47,9 @@ export function ActionBar(panelProps: PanelProps) {
 			<ToolOptions {...panelProps} />
 			<Toolbar className="hfis-toolbar-actions" label={STRINGS.actions[panelProps.locale]}>
 				<div className="hfis-toolbar-group">{buttons(EDIT_ACTIONS)}</div>
+				<div className="hfis-toolbar-group">
+					<PictureMenu {...panelProps} />
+				</div>
 				<div className="hfis-toolbar-group">
 					{buttons(MASK_BUTTONS)}
 					<MaskMenu {...panelProps} />

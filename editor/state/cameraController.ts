@@ -1,8 +1,8 @@
 // Holds the camera and the size of the view it looks through. Nothing of it is stored.
-import { type DocumentTree, importedRect } from "../document";
-import type { Size } from "../raster";
+import { type DocumentTree, importedPlacement } from "../document";
+import { combinePlacements, invertPlacement, isUpright, placePoint, type Size } from "../raster";
 import type { ViewPoint, ViewRequest } from "../tools";
-import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toView, UPRIGHT } from "./camera";
+import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage, toView, UPRIGHT } from "./camera";
 
 const INITIAL_CAMERA: Camera = { ...UPRIGHT, zoom: 1, left: 0, top: 0, isFitted: true };
 
@@ -29,15 +29,25 @@ export class CameraController {
 	}
 
 	/**
-	 * Keeps the picture in place on the screen when the canvas grows to the left or to the top. Returns whether its origin
-	 * has moved.
+	 * Keeps the picture in place on the screen when the canvas is cropped or enlarged, and its middle when the picture is
+	 * turned or mirrored. Returns whether points of the canvas have moved.
 	 */
 	followOrigin(before: DocumentTree, after: DocumentTree): boolean {
-		const from = importedRect(before.picture);
-		const to = importedRect(after.picture);
-		if (from.left === to.left && from.top === to.top) return false;
-		const origin = toView(this.#camera, { x: from.left - to.left, y: from.top - to.top });
-		this.#set({ ...this.#camera, isFitted: false, left: origin.x, top: origin.y });
+		const since = combinePlacements(
+			invertPlacement(importedPlacement(before.picture)),
+			importedPlacement(after.picture),
+		);
+		if (since.x === 0 && since.y === 0 && isUpright(since)) return false;
+		const camera = this.#camera;
+		if (isUpright(since)) {
+			const origin = toView(camera, { x: 0 - since.x, y: 0 - since.y });
+			this.#set({ ...camera, isFitted: false, left: origin.x, top: origin.y });
+		} else if (camera.isFitted) this.#set(fitCamera(sceneOf(after), this.#size, camera));
+		else {
+			const { center } = this;
+			const turned = toView(camera, placePoint(toImage(camera, center), since));
+			this.#set({ ...camera, left: camera.left + center.x - turned.x, top: camera.top + center.y - turned.y });
+		}
 		return true;
 	}
 

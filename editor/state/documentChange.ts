@@ -24,7 +24,7 @@ export function havePicturesChanged(before: DocumentTree | undefined, after: Doc
 	return picture !== after.picture || results !== after.results || accepted !== after.accepted;
 }
 
-/** No edit was accepted and the canvas has not grown: the imported samples are the picture. */
+/** No edit was accepted and the canvas is the imported picture's: the imported samples are the picture. */
 export function isUnedited({ accepted, picture }: DocumentTree): boolean {
-	return accepted.length === 0 && picture.imported === undefined;
+	return accepted.length === 0 && picture.imported === undefined && picture.orientation === undefined;
 }

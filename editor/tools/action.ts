@@ -105,6 +105,7 @@ export interface Action {
 	readonly group:
 		| "file"
 		| "edit"
+		| "picture"
 		| "mask"
 		| "layer"
 		| "object"
@@ -120,6 +121,8 @@ export interface Action {
 	readonly shortcuts: readonly string[];
 	/** The shortcuts work only while this tool is active, and then take precedence over all others. */
 	readonly tool?: string;
+	/** The tool among whose options the action has a button, besides its place in a menu. */
+	readonly besideOptionsOf?: string;
 	/** The shortcuts work only while the canvas has the focus, because the keys have other uses elsewhere. */
 	readonly needsCanvas?: boolean;
 	/** Whether the action repeats while its key is held down. */

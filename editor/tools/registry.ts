@@ -19,6 +19,8 @@ import { orientationActions } from "./actions/orientation";
 import { panActions } from "./actions/pan";
 import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
 import { pasteEdges } from "./actions/pasteEdges";
+import { cropToFrame, revealAll } from "./actions/picture/crop";
+import { flipHorizontally, flipVertically, rotateLeft, rotateRight } from "./actions/picture/orientPicture";
 import {
 	discardResult,
 	editPromptAndResend,
@@ -94,6 +96,12 @@ export const ACTIONS: readonly Action[] = [
 	openPicture,
 	undoAction,
 	redoAction,
+	cropToFrame,
+	revealAll,
+	rotateLeft,
+	rotateRight,
+	flipHorizontally,
+	flipVertically,
 	...MASK_OPERATIONS.map(operationAction),
 	maskFromAlpha,
 	maskFromLuminance,

@@ -1,10 +1,10 @@
 // The lowest layer: the imported picture over a checkerboard, or black while the mask is shown alone.
-import { importedRect } from "../../document";
-import { rectOf, sizeOf } from "../../raster";
+import { importedPlacement } from "../../document";
+import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawCheckerboard } from "../shapes/checkerboard";
-import { drawPicture } from "../shapes/pictureTiles";
-import { movedTo, type Surface, toDevice } from "../surface";
+import { drawPlaced } from "../shapes/pictureTiles";
+import { clipTo, type Surface, toDevice } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
 /** CSS pixels of a square. */
@@ -21,18 +21,16 @@ export class BaseLayer implements CanvasLayer {
 		if (document === null) return;
 		const { picture } = document;
 		const { context } = surface;
-		const { left, top, right, bottom } = toDevice(surface, rectOf(picture));
+		const { left, top } = toDevice(surface, rectOf(picture));
 		context.save();
-		context.beginPath();
-		context.rect(left, top, right - left, bottom - top);
-		context.clip();
+		clipTo(surface, rectOf(picture));
 		if (viewState.maskOnly) {
 			context.fillStyle = "#000";
 			context.fillRect(0, 0, surface.width, surface.height);
 		} else {
 			drawCheckerboard(surface, left, top, SQUARE * this.ratio);
-			const place = importedRect(picture);
-			drawPicture(movedTo(surface, place), this.session.getPicture(picture.image), sizeOf(place));
+			const imported = this.session.getPicture(picture.image);
+			if (imported) drawPlaced(surface, imported, importedPlacement(picture));
 		}
 		context.restore();
 	}

@@ -1,10 +1,11 @@
 // The layer of the masks, with the tiles of the gesture under way; or the paste coverage of one result in their place.
 import { activeMask, type DocumentTree, visibleMasks } from "../../document";
-import { movedRect } from "../../images/patchKeys";
+import { placementAt } from "../../images/patchKeys";
 import { sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
+import { drawOriented } from "../drawOriented";
 import { MaskStack, type StackedMask } from "../shapes/maskStack";
-import { movedTo, type Surface } from "../surface";
+import type { Surface } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
 const MASK_ONLY_LOOK = { colour: "#ffffff", pattern: "solid", opacity: 1 } as const;
@@ -49,7 +50,9 @@ export class MasksLayer implements CanvasLayer {
 		const { canvas } = layer.edit.plan;
 		const mask = { ...PASTE_LOOK, coverage: patch.paste };
 		const owner = { id: `${document.id} ${result}`, picture: sizeOf(canvas) };
-		this.#paste.draw(movedTo(surface, movedRect(canvas, layer)), owner, [mask], () => ({}), this.ratio);
+		drawOriented(surface, placementAt(canvas, layer), (placed) => {
+			this.#paste.draw(placed, owner, [mask], () => ({}), this.ratio);
+		});
 		return true;
 	}
 }

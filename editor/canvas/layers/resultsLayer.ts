@@ -1,12 +1,13 @@
 // The layer over the picture: accepted edits, result candidates or their difference from the picture, and the live preview
 // of an answer that is being generated.
-import type { DocumentTree, ResultLayer } from "../../document";
-import { movedRect } from "../../images/patchKeys";
-import { rectOf, sizeOf } from "../../raster";
+import { canvasWithResult, type DocumentTree, type ResultLayer } from "../../document";
+import { placementAt, placementOf } from "../../images/patchKeys";
+import { encloseRects, orientationIn, orientSize, placementIn, rectOf, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
-import { drawPicture } from "../shapes/pictureTiles";
-import { clipColumns, movedTo, type Surface, toDevice } from "../surface";
+import { drawOriented } from "../drawOriented";
+import { drawPicture, drawPlaced } from "../shapes/pictureTiles";
+import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
 export class ResultsLayer implements CanvasLayer {
@@ -17,8 +18,16 @@ export class ResultsLayer implements CanvasLayer {
 		if (document === null || viewState.maskOnly) return;
 		const { before, added } = sidesOf(document, viewState);
 		const { context } = surface;
-		this.#drawLayers(surface, document, before);
 		context.save();
+		clipTo(surface, rectOf(document.picture));
+		this.#drawLayers(surface, document, before);
+		context.restore();
+		context.save();
+		// A cropped picture reaches beyond the canvas; a candidate whose frame does is shown there.
+		clipTo(
+			surface,
+			added.map((layer) => canvasWithResult(document.picture, layer)).reduce(encloseRects, rectOf(document.picture)),
+		);
 		if (compare === "slider") {
 			const { from, to } = dividerSpan(document, camera, viewSize);
 			const divider = from + viewState.position * (to - from);
@@ -36,15 +45,25 @@ export class ResultsLayer implements CanvasLayer {
 
 	#drawLayers(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
 		const flattened = this.session.getFlattened(layers);
-		if (flattened !== null) drawPicture(movedTo(surface, flattened.place), flattened.pixels, flattened.pixels);
+		if (flattened !== null) drawPlaced(surface, flattened.pixels, flattened.placement);
 		for (const layer of layers.slice(flattened?.count ?? 0)) {
 			if (layer.edit === undefined) {
-				drawPicture(surface, this.session.getPicture(layer.image), document.picture);
+				this.#drawWhole(surface, document, layer);
 				continue;
 			}
 			const patch = this.session.getPatch(layer);
-			if (patch) drawPicture(movedTo(surface, movedRect(patch.planned, layer)), patch.pixels, patch.pixels);
+			if (patch) drawPlaced(surface, patch.pixels, placementAt(patch.planned, layer));
 		}
+	}
+
+	/** An answer without an edit is scaled to its place. */
+	#drawWhole(surface: Surface, { picture }: DocumentTree, layer: ResultLayer): void {
+		const place = layer.place ?? rectOf(picture);
+		const orientation = orientationIn(placementOf(layer));
+		const size = orientSize(sizeOf(place), orientation);
+		drawOriented(surface, placementIn(place, orientation), (placed) => {
+			drawPicture(placed, this.session.getPicture(layer.image), size);
+		});
 	}
 
 	/** Dark where the picture was not sent. Returns false while the difference is not computed yet. */
@@ -55,8 +74,7 @@ export class ResultsLayer implements CanvasLayer {
 		const { left, top, right, bottom } = toDevice(surface, rectOf(document.picture));
 		surface.context.fillStyle = "rgb(0 0 0 / 0.8)";
 		surface.context.fillRect(left, top, right - left, bottom - top);
-		const place = movedRect(difference.planned, layer);
-		drawPicture(movedTo(surface, place), difference.pixels, sizeOf(place));
+		drawPlaced(surface, difference.pixels, placementAt(difference.planned, layer));
 		return true;
 	}
 

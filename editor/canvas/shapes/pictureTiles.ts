@@ -1,7 +1,8 @@
 // Draws a picture of any size as canvas tiles of the mip level that the zoom needs. Tiles are made when they come into view
 // and the least recently used are dropped. These canvases are for display only and are never read.
 import type { MipPicture } from "../../images/mipPicture";
-import type { Rect, RgbaImage, Size } from "../../raster";
+import type { Placement, Rect, RgbaImage, Size } from "../../raster";
+import { drawOriented } from "../drawOriented";
 import { type Surface, toDevice, visibleRect } from "../surface";
 
 /** Pixels of a tile's side: a megabyte a tile. */
@@ -18,6 +19,11 @@ export function drawPicture(surface: Surface, picture: MipPicture | undefined, f
 	const tiles = tilesOf.get(picture) ?? new PictureTiles(picture);
 	tilesOf.set(picture, tiles);
 	tiles.draw(surface, frame);
+}
+
+/** Draws the picture at its own size through a placement on the canvas. */
+export function drawPlaced(surface: Surface, picture: MipPicture, placement: Placement): void {
+	drawOriented(surface, placement, (placed) => drawPicture(placed, picture, picture));
 }
 
 export class PictureTiles {

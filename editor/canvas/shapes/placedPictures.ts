@@ -81,7 +81,7 @@ export class PlacedPictures {
 		}
 		const left = place.left - crop.left * stepX;
 		const top = place.top - crop.top * stepY;
-		const moved = movedTo({ ...surface, visible }, { left, top, right: left, bottom: top });
+		const moved = movedTo({ ...surface, visible }, { left, top });
 		this.#tilesOf(picture).draw(moved, { width: picture.width * stepX, height: picture.height * stepY });
 	}
 

@@ -1,10 +1,9 @@
 // A thumbnail of the picture after a number of its edits, with a frame around the area that the last of them changed.
 import { useEffect, useRef } from "react";
-import { drawPicture } from "../../canvas/shapes/pictureTiles";
-import { movedTo, type Surface, thumbnailSurface, toDevice } from "../../canvas/surface";
-import { type DocumentTree, importedRect } from "../../document";
-import { movedRect } from "../../images/patchKeys";
-import { sizeOf } from "../../raster";
+import { drawPlaced } from "../../canvas/shapes/pictureTiles";
+import { type Surface, thumbnailSurface, toDevice } from "../../canvas/surface";
+import { type DocumentTree, importedPlacement } from "../../document";
+import { movedRect, placementAt } from "../../images/patchKeys";
 import type { EditorSession } from "../../session/editorSession";
 
 interface StepThumbnailProps {
@@ -36,14 +35,13 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 		const ratio = Math.min(2, window.devicePixelRatio);
 		Object.assign(context.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
 		const surface = thumbnailSurface(context, scale * ratio);
-		const place = importedRect(picture);
-		drawPicture(movedTo(surface, place), session.getPicture(picture.image), sizeOf(place));
+		const imported = session.getPicture(picture.image);
+		if (imported) drawPlaced(surface, imported, importedPlacement(picture));
 		for (const [i, layer] of layers.entries()) {
 			const patch = session.getPatch(layer);
 			if (!patch) continue;
-			const at = movedRect(patch.planned, layer);
-			drawPicture(movedTo(surface, at), patch.pixels, patch.pixels);
-			if (i === steps - 1) frame(surface, toDevice(surface, at), ratio);
+			drawPlaced(surface, patch.pixels, placementAt(patch.planned, layer));
+			if (i === steps - 1) frame(surface, toDevice(surface, movedRect(patch.planned, layer)), ratio);
 		}
 	}, [session, drawn, width, height]);
 

@@ -6,8 +6,14 @@ import copyPlusIcon from "@lucide/icons/icons/copy-plus";
 import maximize2Icon from "@lucide/icons/icons/maximize-2";
 import messageSquareTextIcon from "@lucide/icons/icons/message-square-text";
 import xIcon from "@lucide/icons/icons/x";
-import { type DocumentCommand, type DocumentTree, type ResultLayer, visibleMasks } from "../../document";
-import { intersectRects, isEmptyRect, moveRect, rectOf, type Tile } from "../../raster";
+import {
+	canvasWithResult,
+	type DocumentCommand,
+	type DocumentTree,
+	type ResultLayer,
+	visibleMasks,
+} from "../../document";
+import { intersectRects, isEmptyRect, placeRect, type Tile, UNMOVED } from "../../raster";
 import type { Action, Effect } from "../action";
 import type { IconData } from "../icon";
 import { type ChoiceOption, choiceValue } from "../option";
@@ -42,9 +48,7 @@ function clearMasks(document: DocumentTree): readonly DocumentCommand[] {
 
 /** Whether two results were sent as separate areas, so that neither request contained the area of the other. */
 function isApart(a: ResultLayer, b: ResultLayer): boolean {
-	const [one, other] = [a, b].map(
-		({ edit, moved = { x: 0, y: 0 } }) => edit && moveRect(edit.plan.source, moved.x, moved.y),
-	);
+	const [one, other] = [a, b].map(({ edit, moved = UNMOVED }) => edit && placeRect(edit.plan.source, moved));
 	return one !== undefined && other !== undefined && isEmptyRect(intersectRects(one, other));
 }
 
@@ -62,8 +66,7 @@ export const keepResult: Action = {
 		if (document === null || kept === null) return [];
 		const others = document.results.filter((result) => result !== kept);
 		const next = others.filter((result) => isApart(result, kept)).at(-1);
-		const { edit, moved = { x: 0, y: 0 } } = kept;
-		const canvas = moveRect(edit?.plan.canvas ?? rectOf(document.picture), moved.x, moved.y);
+		const canvas = canvasWithResult(document.picture, kept);
 		const isCleared = choiceValue(settings[keepResult.id], AFTERWARDS) === "clear";
 		const effects = commands(
 			{ type: "result.accept", result: kept.id },

@@ -1,0 +1,184 @@
+// Changes of the canvas itself: cropping and enlarging it, turning and mirroring it. All content goes along; samples are
+// never changed. Called by `applyCommand` with an immer draft.
+import {
+	type Coverage,
+	combine,
+	combineOrientations,
+	combinePlacements,
+	containsRect,
+	cropCoverage,
+	encloseRects,
+	isEmpty,
+	isUpright,
+	moveRect,
+	type Orientation,
+	orientationIn,
+	orientationOfPicture,
+	orientCoverage,
+	orientSize,
+	type Placement,
+	placePoint,
+	placeRect,
+	type Rect,
+	rectCoverage,
+	rectOf,
+	runToEnd,
+	type Size,
+	sizeOf,
+	UNMOVED,
+	UPRIGHT,
+} from "../raster";
+import {
+	type CoverageBeyond,
+	type DocumentTree,
+	importedRect,
+	type MaskLayer,
+	type ReferenceLayer,
+	type ResultLayer,
+} from "./document";
+import { type DocumentDraft, type Mutable, plainValue } from "./draft";
+import { rectCentre } from "./objectGeometry";
+import { withReferenceProperties } from "./referenceProperties";
+
+/** Makes a rectangle in present pixels the canvas. Content keeps its position in the picture. */
+export function setCanvas(draft: DocumentDraft, canvas: Rect): void {
+	const size = sizeOf(canvas);
+	const { picture } = draft;
+	const { left, top } = canvas;
+	if (size.width < 1 || size.height < 1) return;
+	if (left === 0 && top === 0 && size.width === picture.width && size.height === picture.height) return;
+	const before = rectOf(picture);
+	const move: Placement = { x: 0 - left, y: 0 - top };
+	setImported(draft, moveRect(importedRect(picture), move.x, move.y), size);
+	for (const mask of draft.masks) {
+		const { coverage, place } = wholeCoverage(mask);
+		const split = splitCoverage({ coverage, place: moveRect(place, move.x, move.y) }, size);
+		mask.coverage = split.coverage as Mutable<Coverage>;
+		delete mask.beyond;
+		// What an edit mask covers beyond the canvas is not wanted any more.
+		if (mask.of !== undefined && split.beyond) mask.beyond = split.beyond as Mutable<CoverageBeyond>;
+	}
+	moveLayers(draft, move, before);
+	draft.frame = null;
+}
+
+/** Turns or mirrors the canvas; its upper left corner stays the origin. */
+export function orientCanvas(draft: DocumentDraft, orientation: Orientation): void {
+	if (isUpright(orientation)) return;
+	const before = rectOf(draft.picture);
+	const move = orientationOfPicture(draft.picture, orientation);
+	const { picture } = draft;
+	const combined = combineOrientations(picture.orientation ?? UPRIGHT, orientation);
+	if (isUpright(combined)) delete picture.orientation;
+	else picture.orientation = combined;
+	setImported(draft, placeRect(importedRect(picture), move), orientSize(picture, orientation));
+	for (const mask of draft.masks) {
+		mask.coverage = oriented(plainValue(mask.coverage), orientation);
+		if (mask.beyond !== undefined) {
+			const { coverage, place } = plainValue(mask.beyond);
+			mask.beyond = { coverage: oriented(coverage, orientation), place: placeRect(place, move) };
+		}
+	}
+	moveLayers(draft, move, before);
+	if (draft.frame !== null) draft.frame = placeRect(draft.frame, move);
+}
+
+function oriented(coverage: Coverage, orientation: Orientation): Mutable<Coverage> {
+	return runToEnd(orientCoverage(coverage, orientation)) as Mutable<Coverage>;
+}
+
+/** `imported` is absent where the imported picture fills the canvas. */
+function setImported(draft: DocumentDraft, place: Rect, { width, height }: Size): void {
+	const { picture } = draft;
+	picture.width = width;
+	picture.height = height;
+	if (isWhole(draft, place)) delete picture.imported;
+	else picture.imported = place;
+}
+
+function isWhole({ picture }: DocumentDraft, { left, top, right, bottom }: Rect): boolean {
+	return left === 0 && top === 0 && right === picture.width && bottom === picture.height;
+}
+
+/** `canvas` is the canvas before the move. */
+function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
+	for (const [index, reference] of draft.references.entries()) {
+		draft.references[index] = placedReference(plainValue<ReferenceLayer>(reference), move) as Mutable<ReferenceLayer>;
+	}
+	for (const layer of [...draft.accepted, ...draft.results]) {
+		const moved = combinePlacements(layer.moved ?? UNMOVED, move);
+		// An answer without an edit is not at the place of a plan: only its orientation counts.
+		const kept = layer.edit === undefined ? { ...UNMOVED, ...orientationIn(moved) } : moved;
+		if (kept.x === 0 && kept.y === 0 && isUpright(kept)) delete layer.moved;
+		else layer.moved = kept;
+		if (layer.edit !== undefined) continue;
+		const place = placeRect(layer.place ?? canvas, move);
+		if (isWhole(draft, place)) delete layer.place;
+		else layer.place = place;
+	}
+}
+
+/** Its box keeps its size: what turns is the angle. */
+function placedReference(reference: ReferenceLayer, move: Placement): ReferenceLayer {
+	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = reference;
+	const { turns = 0, isFlipped = false } = move;
+	const [across, down] = [(place.right - place.left) / 2, (place.bottom - place.top) / 2];
+	const { x, y } = placePoint(rectCentre(place), move);
+	// A picture that is mirrored and turned by half is mirrored top to bottom.
+	const isUpended = isFlipped && turns === 2;
+	return withReferenceProperties(reference, {
+		place: { left: x - across, top: y - down, right: x + across, bottom: y + down },
+		angle: (isFlipped ? -angle : angle) + (isUpended ? 0 : 90 * turns),
+		isFlippedX: isFlippedX !== (isFlipped && !isUpended),
+		isFlippedY: isFlippedY !== isUpended,
+	});
+}
+
+/** The canvas that shows all of a result: enlarged where its frame reached beyond the canvas of its time, not where it was cropped since. */
+export function canvasWithResult(picture: Size, { edit, moved = UNMOVED }: Pick<ResultLayer, "edit" | "moved">): Rect {
+	const canvas = rectOf(picture);
+	if (edit === undefined) return canvas;
+	const before = placeRect(rectOf(edit.plan.picture), moved);
+	const { left, top, right, bottom } = placeRect(edit.plan.canvas, moved);
+	return encloseRects(canvas, {
+		left: left < before.left ? left : canvas.left,
+		top: top < before.top ? top : canvas.top,
+		right: right > before.right ? right : canvas.right,
+		bottom: bottom > before.bottom ? bottom : canvas.bottom,
+	});
+}
+
+/** The canvas together with what was cropped away: the imported picture and the areas that edits added. */
+export function wholePictureRect({ picture, accepted }: Pick<DocumentTree, "picture" | "accepted">): Rect {
+	return accepted.reduce(
+		(whole, { edit, moved = UNMOVED }) => (edit ? encloseRects(whole, placeRect(edit.plan.canvas, moved)) : whole),
+		encloseRects(rectOf(picture), importedRect(picture)),
+	);
+}
+
+/** The coverage of a mask inside and beyond the canvas, at its place on the canvas. */
+export function wholeCoverage(mask: Pick<MaskLayer, "coverage" | "beyond">): CoverageBeyond {
+	const { beyond } = mask;
+	const own = plainValue(mask.coverage);
+	const canvas = rectOf(own);
+	if (beyond === undefined) return { coverage: own, place: canvas };
+	const place = encloseRects(beyond.place, canvas);
+	const at = (part: Coverage, { left, top }: Rect) => runToEnd(cropCoverage(part, moveRect(place, -left, -top)));
+	const inside = moveRect(canvas, -place.left, -place.top);
+	const outside = combine(
+		at(plainValue(beyond.coverage), beyond.place),
+		"subtract",
+		rectCoverage(sizeOf(place), inside),
+	);
+	return { coverage: combine(outside, "union", at(own, canvas)), place };
+}
+
+/** The part of a coverage on a canvas of this size, and all of it where some of it lies beyond. */
+export function splitCoverage(whole: CoverageBeyond, size: Size): Pick<MaskLayer, "coverage" | "beyond"> {
+	const { coverage, place } = whole;
+	const canvas = moveRect(rectOf(size), -place.left, -place.top);
+	const inside = runToEnd(cropCoverage(coverage, canvas));
+	if (containsRect(rectOf(size), place)) return { coverage: inside };
+	const outside = combine(coverage, "subtract", rectCoverage(sizeOf(place), canvas));
+	return isEmpty(outside) ? { coverage: inside } : { coverage: inside, beyond: { coverage: outside, place } };
+}
