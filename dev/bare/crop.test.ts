@@ -75,10 +75,10 @@ describe.skipIf(!hasChromium)("cropping and turning the picture", () => {
 		await choose("picture.flipHorizontal");
 		expect(await shownQuarters()).toEqual([RED, BLUE, GREEN, WHITE]);
 		await driver.page.keyboard.press("Control+z");
-		await driver.page.keyboard.press("Alt+r");
+		await driver.page.keyboard.press("Alt+t");
 		expect(await shownQuarters()).toEqual([WHITE, BLUE, GREEN, RED]);
-		await driver.page.keyboard.press("Alt+Shift+r");
-		await driver.page.keyboard.press("Alt+Shift+h");
+		await driver.page.keyboard.press("Alt+Shift+t");
+		await driver.page.keyboard.press("Alt+Shift+x");
 		expect(await shownQuarters()).toEqual([WHITE, GREEN, BLUE, RED]);
 		await driver.page.evaluate(async () => editor.load(structuredClone(editor.save()) as SavedDocument));
 		await driver.waitForFrames();

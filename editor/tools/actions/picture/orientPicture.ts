@@ -24,26 +24,26 @@ export const rotateLeft = orienting(TURN_LEFT, {
 	id: "picture.rotateLeft",
 	label: { en: "Rotate 90° left", zh: "向左旋转 90°" },
 	icon: rotateLeftIcon,
-	shortcuts: ["Alt+Shift+R"],
+	shortcuts: ["Alt+Shift+T"],
 });
 
 export const rotateRight = orienting(TURN_RIGHT, {
 	id: "picture.rotateRight",
 	label: { en: "Rotate 90° right", zh: "向右旋转 90°" },
 	icon: rotateRightIcon,
-	shortcuts: ["Alt+R"],
+	shortcuts: ["Alt+T"],
 });
 
 export const flipHorizontally = orienting(FLIP_HORIZONTALLY, {
 	id: "picture.flipHorizontal",
 	label: { en: "Flip horizontal", zh: "水平翻转" },
 	icon: flipHorizontalIcon,
-	shortcuts: ["Alt+H"],
+	shortcuts: ["Alt+X"],
 });
 
 export const flipVertically = orienting(FLIP_VERTICALLY, {
 	id: "picture.flipVertical",
 	label: { en: "Flip vertical", zh: "垂直翻转" },
 	icon: flipVerticalIcon,
-	shortcuts: ["Alt+Shift+H"],
+	shortcuts: ["Alt+Shift+X"],
 });
