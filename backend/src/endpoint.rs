@@ -17,6 +17,8 @@ use pasted::{clean, surrounds_address, with_scheme};
 
 pub const MAX_LENGTH: usize = 2_000;
 const MAX_QUERY: usize = 1_000;
+/// Shorter keys, as of local servers, may be words of a prompt.
+const MIN_KEY_LENGTH: usize = 8;
 
 /// Why an address cannot be used; `details.reason` of the refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, TS)]
@@ -147,6 +149,29 @@ fn normalize_once(typed: &str) -> Outcome<Endpoint> {
         return Err(too_long());
     }
     Ok(Endpoint { url })
+}
+
+/// Refuses a text that looks like a key in any field but the key's own.
+pub fn refuse_key_like(field: &str, text: &str) -> Outcome<()> {
+    if has_key_like_part(text) {
+        Err(key_misplaced(field))
+    } else {
+        Ok(())
+    }
+}
+
+/// Refuses a text that holds this very key; for free texts such as a prompt, in which other things may look like keys.
+pub fn refuse_key(field: &str, text: &str, key: &str) -> Outcome<()> {
+    if key.len() >= MIN_KEY_LENGTH && text.contains(key) {
+        Err(key_misplaced(field))
+    } else {
+        Ok(())
+    }
+}
+
+fn key_misplaced(field: &str) -> BackendError {
+    let sentence = format!("{field} holds a key, which belongs into the key's own field only.");
+    BackendError::new(Code::KeyMisplaced, sentence).with("field", field)
 }
 
 /// `details.reason` of a refusal of `normalize`.

@@ -22,6 +22,8 @@ pub enum Code {
     EndpointChanged,
     /// A key is set, but the keychain that stores it is locked or does not answer; nothing was sent.
     KeyUnavailable,
+    /// A key stands in a field where it does not belong and would be stored, logged or sent in the open; details.field.
+    KeyMisplaced,
     /// The named file cannot be read as a picture file; details.reason: missing, folder, special, denied, network,
     /// changed, slow, io.
     FileUnreadable,

@@ -203,10 +203,18 @@ impl Profile {
         Some(profile)
     }
 
-    /// The `profile` argument of profile_set: absent fields stay. Nothing is changed when one field is wrong.
-    pub fn changed(&self, change: &Map<String, Value>) -> Outcome<Self> {
+    /// The `profile` argument of profile_set: absent fields stay. Nothing is changed when one field is wrong. `key` is the
+    /// key that was typed with it.
+    pub fn changed(&self, change: &Map<String, Value>, key: &str) -> Outcome<Self> {
         let next = Self { settings: self.settings.with(change)?, unknown: self.unknown.clone() };
         next.refuse_credentials()?;
+        for (name, value) in next.settings.to_map() {
+            let (field, text) = (format!("profile.{name}"), value.as_str().unwrap_or_default());
+            endpoint::refuse_key(&field, text, key)?;
+            if matches!(name.as_str(), "name" | "default_model" | "responses_model") {
+                endpoint::refuse_key_like(&field, text)?;
+            }
+        }
         Ok(next)
     }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::error::Code;
 
 fn changed(change: &Value) -> Outcome<Profile> {
-    Profile::new("p").changed(change.as_object().unwrap())
+    Profile::new("p").changed(change.as_object().unwrap(), "")
 }
 
 #[test]
@@ -16,7 +16,7 @@ fn absent_fields_are_unchanged() {
         (profile.get("name"), profile.get("timeout_s"), profile.get("auth")),
         (json!("Home"), json!(30), json!("bearer"))
     );
-    let again = profile.changed(json!({ "name": "" }).as_object().unwrap()).unwrap();
+    let again = profile.changed(json!({ "name": "" }).as_object().unwrap(), "").unwrap();
     assert_eq!((again.get("name"), again.get("timeout_s"), again.get("stream")), (json!(""), json!(30), json!(true)));
     assert_eq!(Profile::read(&again.to_value()), Some(again));
 }

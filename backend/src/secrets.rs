@@ -63,10 +63,33 @@ fn read<T: Default + serde::de::DeserializeOwned>(path: &Path) -> T {
     bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-fn write<T: Serialize>(path: &Path, value: &T) -> Outcome<()> {
-    let json = serde_json::to_vec(value).map_err(|_| BackendError::internal("The key file could not be written."))?;
-    let json = Zeroizing::new(json);
+/// `capacity` is enough for the whole text: a vector that grows leaves copies of its content behind.
+fn write<T: Serialize>(path: &Path, value: &T, capacity: usize) -> Outcome<()> {
+    let mut json = Zeroizing::new(Vec::with_capacity(capacity));
+    serde_json::to_writer(&mut *json, value)
+        .map_err(|_| BackendError::internal("The key file could not be written."))?;
     atomic::write(path, &json).map_err(|e| BackendError::disk("Storing the key", &e))
+}
+
+/// The key of a typed text; "" removes it. The error does not repeat the text.
+pub fn usable_key(typed: &str) -> Outcome<&str> {
+    let key = typed.trim();
+    let key = key.strip_prefix("Bearer ").unwrap_or(key).trim();
+    if key.len() > MAX_LENGTH || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(BackendError::field("key", "must be visible ASCII characters without spaces"));
+    }
+    if key.contains("://") {
+        return Err(BackendError::field("key", "must be a key and not an address"));
+    }
+    Ok(key)
+}
+
+impl KeyFile {
+    fn write(&self, path: &Path) -> Outcome<()> {
+        // Each byte may need a backslash.
+        let entry = |(origin, key): (&String, &Zeroizing<String>)| 2 * (origin.len() + key.len()) + 8;
+        write(path, self, 64 + self.keys.iter().map(entry).sum::<usize>())
+    }
 }
 
 impl Secrets {
@@ -95,26 +118,25 @@ impl Secrets {
     }
 
     /// The key as far as memory and the file have it.
-    fn cached(&self, origin: &str) -> Option<Zeroizing<String>> {
+    pub fn cached(&self, origin: &str) -> Option<Zeroizing<String>> {
         let state = self.state();
         state.memory.get(origin).cloned().or_else(|| state.file.keys.get(origin).cloned())
     }
 
     /// The key for a request that is about to be sent. May wait for the user to unlock the keychain; dropping it is safe.
-    pub async fn key_for(&self, origin: &str) -> Outcome<Option<String>> {
-        let plain = |key: Zeroizing<String>| Some(key.as_str().to_owned());
+    pub async fn key_for(&self, origin: &str) -> Outcome<Option<Zeroizing<String>>> {
         if let Some(key) = self.cached(origin) {
-            return Ok(plain(key));
+            return Ok(Some(key));
         }
         let Some(keychain) = self.inner.keychain.clone().filter(|_| self.has(origin)) else { return Ok(None) };
         let _guard = self.inner.keychain_lock.lock().await;
         if let Some(key) = self.cached(origin) {
-            return Ok(plain(key));
+            return Ok(Some(key));
         }
         match self.within_timeout(keychain.read(origin.to_owned(), true)).await {
             Ok(Some(key)) => {
                 self.state().memory.insert(origin.into(), key.clone());
-                Ok(plain(key))
+                Ok(Some(key))
             }
             // It was removed in the keychain itself.
             Ok(None) => {
@@ -137,18 +159,14 @@ impl Secrets {
         let is_changed =
             if is_stored { state.index.origins.insert(origin.into()) } else { state.index.origins.remove(origin) };
         if is_changed {
-            let _ = write(&self.inner.index_path, &state.index);
+            let _ = write(&self.inner.index_path, &state.index, 0);
         }
     }
 
     /// An empty key removes the stored one. A key that cannot stand in a header is refused, without repeating it. Returns
     /// at once; the keychain is updated on the runtime.
     pub fn set(&self, runtime: &Handle, origin: &str, typed: &str) -> Outcome<()> {
-        let key = typed.trim();
-        let key = key.strip_prefix("Bearer ").unwrap_or(key).trim();
-        if key.len() > MAX_LENGTH || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(BackendError::field("key", "must be visible ASCII characters without spaces"));
-        }
+        let key = usable_key(typed)?;
         let mut state = self.state();
         let mut file = state.file.clone();
         file.keys.remove(origin);
@@ -156,7 +174,7 @@ impl Secrets {
             file.keys.insert(origin.into(), Zeroizing::new(key.to_owned()));
         }
         if file.keys != state.file.keys {
-            write(&self.inner.path, &file)?;
+            file.write(&self.inner.path)?;
             state.file = file;
         }
         if key.is_empty() {
@@ -167,7 +185,7 @@ impl Secrets {
         // The keychain's copy is outdated now.
         let was_in_keychain = state.index.origins.remove(origin);
         if was_in_keychain {
-            write(&self.inner.index_path, &state.index)?;
+            write(&self.inner.index_path, &state.index, 0)?;
         }
         let needs_sync =
             self.inner.keychain.is_some() && (!key.is_empty() || was_in_keychain || state.pending.contains(origin));
@@ -222,7 +240,7 @@ impl Secrets {
 
     fn remove_from_file(&self, state: &mut State, origin: &str) -> Outcome<()> {
         if state.file.keys.remove(origin).is_some() {
-            write(&self.inner.path, &state.file)?;
+            state.file.write(&self.inner.path)?;
         }
         Ok(())
     }
@@ -231,7 +249,7 @@ impl Secrets {
         let Some(key) = state.memory.get(origin).cloned() else { return Ok(()) };
         if state.file.keys.get(origin) != Some(&key) {
             state.file.keys.insert(origin.into(), key);
-            write(&self.inner.path, &state.file)?;
+            state.file.write(&self.inner.path)?;
         }
         Ok(())
     }

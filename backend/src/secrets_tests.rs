@@ -100,7 +100,7 @@ impl Fixture {
     }
 
     fn key(&self, secrets: &Secrets) -> Outcome<Option<String>> {
-        self.runtime.block_on(secrets.key_for(A))
+        Ok(self.runtime.block_on(secrets.key_for(A))?.map(|key| key.to_string()))
     }
 
     fn is_on_disk(&self, secret: &str) -> bool {
@@ -234,4 +234,49 @@ fn the_last_change_wins() {
     assert_eq!(fixture.fake.get(A).as_deref(), Some("sk-3"));
     assert_eq!(fixture.key(&fixture.open()), some("sk-3"));
     assert!(!fixture.is_on_disk("sk-"));
+}
+
+/// Scans the writable memory of this process. The key exists here only XORed, so that the search does not find itself.
+#[cfg(target_os = "linux")]
+fn copies_in_memory(masked: &[u8]) -> usize {
+    use std::io::{Read, Seek, SeekFrom};
+    let maps = fs::read_to_string("/proc/self/maps").unwrap();
+    let mut memory = fs::File::open("/proc/self/mem").unwrap();
+    let mut found = 0;
+    for line in maps.lines().filter(|line| line.contains(" rw-p ")) {
+        let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
+        let (start, end) = (u64::from_str_radix(start, 16).unwrap(), u64::from_str_radix(end, 16).unwrap());
+        let mut bytes = vec![0; usize::try_from(end - start).unwrap().min(256 << 20)];
+        if memory.seek(SeekFrom::Start(start)).is_err() || memory.read_exact(&mut bytes).is_err() {
+            continue;
+        }
+        let is_copy = |window: &&[u8]| window.iter().zip(masked).all(|(byte, mask)| byte ^ 0x55 == *mask);
+        found += bytes.windows(masked.len()).filter(is_copy).count();
+        // Or the next region would find the copy in this buffer.
+        bytes.fill(0);
+    }
+    found
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_copy_of_a_key_is_left_in_memory_when_nothing_holds_it() {
+    let test = Fixture::new(Behaviour::default());
+    let masked: Vec<u8> = (0..80u8).map(|n| (b'a' + n % 26) ^ 0x55 ^ u8::from(n % 7 == 0)).collect();
+    let key = || Zeroizing::new(masked.iter().map(|byte| char::from(byte ^ 0x55)).collect::<String>());
+    // The allocator writes over the beginning of what is freed.
+    let tail = &masked[32..];
+    {
+        let secrets = test.plain();
+        secrets.set(test.runtime.handle(), A, &key()).unwrap();
+        secrets.set(test.runtime.handle(), "https://b", "sk-other").unwrap();
+        let reopened = test.plain();
+        for secrets in [&secrets, &reopened] {
+            let read = test.runtime.block_on(secrets.key_for(A)).unwrap().unwrap();
+            let text = crate::redact::provider_text("a refusal", "a fox", Some(&read));
+            assert_eq!(text, "a refusal");
+        }
+        assert!(copies_in_memory(tail) > 0, "the search finds what is held");
+    }
+    assert_eq!(copies_in_memory(tail), 0);
 }

@@ -2,6 +2,7 @@
 //! the page's storage) and the one endpoint of versions before profiles. Values in, values out.
 
 use serde_json::{json, Map, Value};
+use zeroize::Zeroizing;
 
 use crate::endpoint;
 use crate::error::{BackendError, Outcome};
@@ -22,7 +23,7 @@ const RENAMED: &[(&str, &str)] = &[
 
 pub struct PlaintextKey {
     pub base_url: String,
-    pub key: String,
+    pub key: Zeroizing<String>,
 }
 
 fn text<'a>(map: &'a Map<String, Value>, names: &[&str]) -> Option<&'a str> {
@@ -39,7 +40,7 @@ pub fn former_profile(stored: &Map<String, Value>, file: Option<String>) -> Opti
 }
 
 pub fn plaintext_key(stored: &Map<String, Value>) -> Option<PlaintextKey> {
-    let key = text(stored, KEY_NAMES)?.to_owned();
+    let key = Zeroizing::new(text(stored, KEY_NAMES)?.to_owned());
     Some(PlaintextKey { base_url: text(stored, ADDRESS_NAMES)?.into(), key })
 }
 

@@ -271,6 +271,7 @@ export const ERROR_CODES: readonly string[] = [
 	"endpoint_invalid",
 	"endpoint_changed",
 	"key_unavailable",
+	"key_misplaced",
 	"file_unreadable",
 	"file_exists",
 	"file_unwritable",

@@ -93,6 +93,10 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		en: "The API key could not be read: the keychain is locked or not available. Nothing was sent; your input is kept. Unlock the keychain or enter the key in Settings, then retry.",
 		zh: "无法读取 API 密钥：钥匙串已锁定或不可用，未发送任何内容，输入内容已保留。请解锁钥匙串，或在设置中重新填写密钥后重试。",
 	},
+	key_misplaced: {
+		en: "An API key is in a field where it does not belong. It was not saved and nothing was sent; your input is kept. Remove it there and enter it as API key in Settings.",
+		zh: "有字段中误填了 API 密钥。密钥未保存，未发送任何内容，输入内容已保留。请将其删除，并在设置的 API 密钥栏中填写。",
+	},
 	file_unreadable: {
 		en: "The file cannot be read. Nothing was changed. Check that it exists and that you have permission to read it, or choose another file.",
 		zh: "无法读取该文件，未做任何更改。请确认文件存在且可读，或选择其他文件。",

@@ -12,6 +12,7 @@ use crate::checked_text::Id;
 use crate::endpoint::{self, AddressProblem, Endpoint};
 use crate::error::Outcome;
 use crate::profiles::{EndpointProfile, Profile};
+use crate::secrets;
 use crate::studio::Studio;
 
 /// The parsed parts and problems of a typed address.
@@ -103,7 +104,8 @@ impl Command for ProfileSet {
         studio.ensure_open()?;
         let ProfileChange { id, settings } = self.profile;
         let former = studio.settings.profile(&id).unwrap_or_else(|| Profile::new(&id));
-        let profile = former.changed(&settings)?;
+        let typed_key = secrets::usable_key(self.key.as_ref().map_or("", |key| key.as_str()))?;
+        let profile = former.changed(&settings, typed_key)?;
         // Everything else has been checked by now, so that nothing is half changed.
         if let Some(key) = self.key {
             set_key(studio, &profile, &key)?;

@@ -36,6 +36,9 @@ impl Command for Submit {
         if let Some(profile) = profile_for(studio, &request)? {
             request.options = EndpointOptions::from_profile(&profile.shown());
         }
+        if let Some(key) = studio.secrets.cached(&request.endpoint.origin()) {
+            request.refuse_key(&key)?;
+        }
         for (index, image) in request.images.iter().enumerate() {
             let field = format!("request.images[{index}]");
             studio.store.touch(&image.sha256).map_err(|error| error.with("field", field))?;

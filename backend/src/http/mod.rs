@@ -9,9 +9,11 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue, ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use reqwest::{redirect, Client, RequestBuilder, Response};
 use url::Url;
+use zeroize::Zeroizing;
 
 use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Code, Outcome};
@@ -217,11 +219,15 @@ fn fetch_failed(message: &str, reason: &str) -> BackendError {
 fn with_auth(builder: RequestBuilder, request: &ApiRequest) -> Outcome<RequestBuilder> {
     let builder = builder.header(ACCEPT, request.accept);
     let Some(key) = request.key else { return Ok(builder) };
-    let (name, text) = match request.auth {
-        Auth::Bearer => (AUTHORIZATION.as_str(), format!("Bearer {key}")),
-        Auth::ApiKey => ("api-key", key.to_owned()),
+    let (name, scheme) = match request.auth {
+        Auth::Bearer => (AUTHORIZATION.as_str(), "Bearer "),
+        Auth::ApiKey => ("api-key", ""),
     };
-    let mut value = HeaderValue::from_str(&text)
+    // The header owns the zeroizing text instead of a copy.
+    let mut text = Zeroizing::new(Vec::with_capacity(scheme.len() + key.len()));
+    text.extend_from_slice(scheme.as_bytes());
+    text.extend_from_slice(key.as_bytes());
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text))
         .map_err(|_| BackendError::internal("The stored key is not a valid header value."))?;
     value.set_sensitive(true);
     Ok(builder.header(name, value))

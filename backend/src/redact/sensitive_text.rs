@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 use super::escapes::undo_escapes;
 
 /// A part of the prompt of this many letters is recognised anywhere; a shorter prompt only as a whole.
@@ -17,7 +19,7 @@ const KEY_WINDOW: usize = 8;
 pub struct SensitiveText {
     prompt: Vec<char>,
     prompt_windows: HashSet<Vec<char>>,
-    key: Vec<char>,
+    key: Zeroizing<Vec<char>>,
 }
 
 impl SensitiveText {
@@ -34,9 +36,11 @@ impl SensitiveText {
                 prompt_windows.insert(prompt.clone());
             }
         }
-        let key = letters(key.unwrap_or_default());
+        let key = key.unwrap_or_default();
+        let mut key_letters = Zeroizing::new(Vec::with_capacity(key.len()));
+        key_letters.extend(self::letters(key).map(|(_, c)| c));
         let [prompt, _] = prompts;
-        Self { prompt, prompt_windows, key }
+        Self { prompt, prompt_windows, key: key_letters }
     }
 
     /// Ranges of `text` (in letters) that belong to the prompt or to the key, with their labels.

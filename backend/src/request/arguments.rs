@@ -212,6 +212,11 @@ impl TryFrom<JobParameters> for Params {
         if model.is_empty() || model.len() > 200 || model.chars().any(char::is_control) {
             return invalid("model", "must have 1 to 200 characters");
         }
+        let words =
+            [("model", Some(model)), ("size", parameters.size.as_deref()), ("quality", parameters.quality.as_deref())];
+        for (name, text) in words {
+            endpoint::refuse_key_like(&format!("request.params.{name}"), text.unwrap_or_default())?;
+        }
         let n = parameters.n.unwrap_or(1);
         if !(1..=10).contains(&n) {
             return invalid("n", "must be from 1 to 10");

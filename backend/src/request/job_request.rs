@@ -7,7 +7,8 @@ use ts_rs::TS;
 use super::body::ImageContent;
 use super::endpoint_options::{ApiMode, EndpointOptions};
 use super::image_ref::ImageRef;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{self, Endpoint};
+use crate::error::Outcome;
 use crate::image_file::ImageType;
 
 pub const MAX_TIMEOUT_MS: u64 = 3_600_000;
@@ -89,6 +90,12 @@ pub struct PreparedInputs {
 }
 
 impl JobRequest {
+    /// Refuses the endpoint's key in the texts that are stored and logged.
+    pub fn refuse_key(&self, key: &str) -> Outcome<()> {
+        endpoint::refuse_key("request.prompt", &self.prompt, key)?;
+        endpoint::refuse_key("request.params.model", &self.params.model, key)
+    }
+
     /// Indices of the images that this job has to produce.
     pub fn requested_indices(&self) -> Vec<u64> {
         self.only.clone().unwrap_or_else(|| (0..self.params.n).collect())

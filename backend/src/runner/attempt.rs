@@ -37,7 +37,7 @@ enum ProviderReply {
 
 /// Returns the error together with the facts that decide whether a retry could be billed twice.
 pub async fn run(
-    context: &JobContext,
+    context: &Arc<JobContext>,
     child: &ChildRequest,
     deadline: Deadline,
 ) -> Result<AttemptAnswer, (BackendError, AttemptFailure)> {
@@ -61,12 +61,12 @@ pub async fn run(
     }
 }
 
-async fn parse(context: &JobContext, reply: ProviderReply, head: &ReplyHead) -> Outcome<Answer> {
-    let (request, key) = (context.request.clone(), context.key.clone());
+async fn parse(context: &Arc<JobContext>, reply: ProviderReply, head: &ReplyHead) -> Outcome<Answer> {
+    let owner = context.clone();
     let (status, content_type) = (head.status, head.content_type.clone());
     let answer = run_blocking(move || {
-        let context =
-            ReplyContext { status, content_type: &content_type, prompt: &request.prompt, key: key.as_deref() };
+        let (prompt, key) = (owner.request.prompt.as_str(), owner.key());
+        let context = ReplyContext { status, content_type: &content_type, prompt, key };
         match reply {
             ProviderReply::Body(body) => parse_reply(&body, &context),
             ProviderReply::Stream(stream) => stream.finish(&context),
@@ -120,7 +120,7 @@ async fn exchange(
         endpoint: &request.endpoint,
         url: request.url(),
         auth: request.options.auth,
-        key: context.key.as_deref(),
+        key: context.key(),
         accept: if request.options.stream { "text/event-stream, application/json" } else { "application/json" },
     };
     let studio = context.studio.clone();
@@ -141,7 +141,7 @@ async fn exchange(
     if is_stream && (200..300).contains(&head.status) {
         read_stream(context, child, &mut reply, deadline).await
     } else {
-        reply.read_rest(Vec::new(), context.key.as_deref()).await.map(ProviderReply::Body)
+        reply.read_rest(Vec::new(), context.key()).await.map(ProviderReply::Body)
     }
 }
 
@@ -150,7 +150,7 @@ fn reply_context<'a>(context: &'a JobContext, reply: &'a HttpReply) -> ReplyCont
         status: reply.head.status,
         content_type: &reply.head.content_type,
         prompt: &context.request.prompt,
-        key: context.key.as_deref(),
+        key: context.key(),
     }
 }
 
@@ -163,7 +163,7 @@ async fn read_stream(
     let mut stream = ReplyStream::default();
     let mut is_at_start = true;
     let mut grace_deadline = None;
-    let key = context.key.as_deref();
+    let key = context.key();
     while !stream.is_done() {
         // With its image a stream ends before the time limit, which would discard the image, however long it stays open.
         if stream.has_image() {

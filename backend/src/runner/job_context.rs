@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use haloforge_plugin_api::LogLevel;
 use tokio::sync::OnceCell;
+use zeroize::Zeroizing;
 
 use super::background::run_blocking;
 use super::{inputs, log_lines};
@@ -17,7 +18,7 @@ pub struct JobContext {
     pub studio: Arc<Studio>,
     pub job: Arc<Job>,
     pub request: Arc<JobRequest>,
-    pub key: Option<String>,
+    key: Option<Zeroizing<String>>,
     inputs: OnceCell<PreparedInputs>,
     is_started: AtomicBool,
     /// The next index for images beyond the requested number. They are placed after the requested ones.
@@ -25,7 +26,7 @@ pub struct JobContext {
 }
 
 impl JobContext {
-    pub fn new(studio: Arc<Studio>, job: Arc<Job>, request: JobRequest, key: Option<String>) -> Self {
+    pub fn new(studio: Arc<Studio>, job: Arc<Job>, request: JobRequest, key: Option<Zeroizing<String>>) -> Self {
         let next_extra_index = AtomicU64::new(request.params.n);
         let (request, inputs, is_started) = (Arc::new(request), OnceCell::new(), AtomicBool::new(false));
         Self { studio, job, request, key, inputs, is_started, next_extra_index }
@@ -38,6 +39,10 @@ impl JobContext {
             run_blocking(move || inputs::prepare(&studio.store, &request)).await?
         };
         self.inputs.get_or_try_init(prepare).await
+    }
+
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_ref().map(|key| key.as_str())
     }
 
     /// Reports the start of the job, once.

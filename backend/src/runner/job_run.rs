@@ -38,7 +38,11 @@ async fn run(studio: Arc<Studio>, job: Arc<Job>, mut request: JobRequest) {
     let children = split::split(&request);
     // A locked keychain asks its owner for the password. Only this job waits for that.
     let (key, key_error) = match studio.secrets.key_for(&request.endpoint.origin()).await {
-        Ok(key) => (key, None),
+        Ok(Some(key)) => {
+            let refused = refuse_misplaced_key(&mut request, &key).err();
+            (Some(key), refused)
+        }
+        Ok(None) => (None, None),
         Err(error) => (None, Some(error)),
     };
     let context = Arc::new(JobContext::new(studio.clone(), job.clone(), request, key));
@@ -61,6 +65,17 @@ async fn run(studio: Arc<Studio>, job: Arc<Job>, mut request: JobRequest) {
         }
     }
     drop(fail_on_panic);
+}
+
+/// A key that was pasted into the prompt or the model would be stored and logged in the open. `submit` refuses the keys
+/// that it knows; this is for a key that only the keychain had.
+fn refuse_misplaced_key(request: &mut JobRequest, key: &str) -> Outcome<()> {
+    let checked = request.refuse_key(key);
+    if checked.is_err() {
+        // The log line of the failure names the model.
+        request.params.model = "[key]".into();
+    }
+    checked
 }
 
 /// Succeeds if any image was received; otherwise returns the error of the first request that failed.

@@ -36,14 +36,15 @@ pub fn spawn(studio: &Arc<Studio>, endpoint: Endpoint, options: EndpointOptions)
 async fn test_connection(studio: &Studio, endpoint: &Endpoint, options: &EndpointOptions) -> Outcome<ProbeResult> {
     let started = Instant::now();
     let key = studio.secrets.key_for(&endpoint.origin()).await?;
+    let key = key.as_ref().map(|key| key.as_str());
     let url = endpoint.with_query(&options.query)?.operation("models");
-    let request = ApiRequest { endpoint, url, auth: options.auth, key: key.as_deref(), accept: "application/json" };
+    let request = ApiRequest { endpoint, url, auth: options.auth, key, accept: "application/json" };
     let mut reply = studio.http.get(request, MAX_REPLY_BYTES).await?;
     let status = reply.head.status;
-    let body = reply.read_rest(Vec::new(), key.as_deref()).await?;
+    let body = reply.read_rest(Vec::new(), key).await?;
     let value: Value = serde_json::from_slice(&body).unwrap_or_default();
     if (300..400).contains(&status) || status >= 500 {
-        let context = ReplyContext { status, content_type: &reply.head.content_type, prompt: "", key: key.as_deref() };
+        let context = ReplyContext { status, content_type: &reply.head.content_type, prompt: "", key };
         return Err(provider_error::from_body(&body, Some(&value), &context));
     }
     let (models, owners) = listed_models(&value);
