@@ -2,6 +2,7 @@
 
 export type EditorErrorCode =
 	| "not-an-image"
+	| "heic-image"
 	| "empty-file"
 	| "unreadable-file"
 	| "file-too-large"

@@ -1,2 +1,2 @@
-// A second door to the editor, for code without an interface: type, size and orientation from the first bytes of a file.
-export { detectImageType, readImageHeader } from "./codec";
+// A second door to the editor, for code without an interface: type, size, orientation and condition from a file's bytes.
+export { describePictureFile, detectImageType, isPictureFileDamaged, readImageHeader } from "./codec";

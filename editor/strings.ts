@@ -204,12 +204,24 @@ export const IMPORT_NOTES: Readonly<Record<PictureNote, Phrase>> = {
 		en: "Converted to sRGB on import. Edits and saved images use sRGB; your original file keeps its colour profile.",
 		zh: "导入时已转换为 sRGB。编辑与保存的图片均为 sRGB，原文件保留其颜色配置文件。",
 	},
+	"first-frame": {
+		en: "This file is an animation; only its first frame is used here. Your original file is unchanged.",
+		zh: "该文件是动画，这里仅使用第一帧。原文件保持不变。",
+	},
+	"damaged-file": {
+		en: "This file is damaged or incomplete. It is shown as far as it can be read; missing parts are transparent. The original file is kept as it is.",
+		zh: "该文件已损坏或不完整，已显示能够读取的部分，缺失部分为透明。原文件按原样保留。",
+	},
 };
 
 export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"not-an-image": {
 		en: "This file is not a supported image. Nothing has changed. Choose a PNG, JPEG or WebP file.",
 		zh: "该文件不是支持的图片，当前内容未受影响。请选择 PNG、JPEG 或 WebP 文件。",
+	},
+	"heic-image": {
+		en: "This is an iPhone photo in HEIC format, which cannot be opened here. Nothing has changed. Export it as JPEG and open that; on the iPhone, Settings › Camera › Formats › Most Compatible takes photos as JPEG.",
+		zh: "这是 HEIC 格式的 iPhone 照片，此处无法打开，当前内容未受影响。请导出为 JPEG 后再打开；在 iPhone 上选择“设置 › 相机 › 格式 › 兼容性最佳”，即可拍摄 JPEG 照片。",
 	},
 	"empty-file": {
 		en: "This file is empty. Nothing has changed. Choose another file.",

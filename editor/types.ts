@@ -130,8 +130,8 @@ export interface EditorState {
 	readonly preferences: EditorPreferences;
 }
 
-/** A conversion of the samples at import, to be shown to the user. */
-export type PictureNote = "reduced-to-8-bit" | "converted-profile";
+/** A conversion of the samples at import, or a part of the file that was not opened, to be shown to the user. */
+export type PictureNote = "reduced-to-8-bit" | "converted-profile" | "first-frame" | "damaged-file";
 
 /** Settings of the editor that apply to every document. Plain data. */
 export interface EditorPreferences {

@@ -4,13 +4,15 @@ import { deflateSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
-import { quarters } from "../../editor/codec/decode/imageFilesForTests";
-import { pngOfStream } from "../../editor/codec/decode/pngForTests";
+import type { makeOutgoingPicture as MakeOutgoingPicture } from "../../editor/codec";
+import { gif, quarters } from "../../editor/codec/decode/imageFilesForTests";
+import { pngOfStream, sampledPng } from "../../editor/codec/decode/pngForTests";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { maskHashes } from "./maskHashes";
 import { decodeIndependently, describeDifference, exactCases, lossyCases, profiledFiles } from "./pictureFileCases";
 
 declare const editor: Editor;
+declare const makeOutgoingPicture: typeof MakeOutgoingPicture;
 
 let bare: BarePage;
 let page: Page;
@@ -118,6 +120,112 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 		expect(await refusal(quarters(64, 48, "image/jpeg"))).toBe("opened");
 	});
 });
+
+describe.skipIf(!hasChromium)("damaged and unusual files in Chromium", () => {
+	beforeAll(async () => {
+		bare = await openBarePage();
+		page = await bare.browser.newPage();
+		await page.goto(bare.url);
+		await page.waitForFunction(() => "getState" in editor);
+	}, 60_000);
+
+	afterAll(async () => {
+		await bare?.close();
+	});
+
+	const notes = () => page.evaluate(() => editor.getState().picture?.notes ?? []);
+	const png = sampledPng({
+		width: 64,
+		height: 48,
+		depth: 8,
+		colourType: 2,
+		samples: new Uint8Array(64 * 48 * 3).fill(99),
+	});
+	const [head, rest] = [png.subarray(0, 33), png.subarray(33)];
+	const jpeg = quarters(64, 48, "image/jpeg");
+	const frame = jpeg.indexOf(Buffer.of(0xff, 0xc0));
+
+	test("a file is opened as far as the browser can show it, with a note", async () => {
+		const badText = Buffer.concat([Buffer.of(0, 0, 0, 3), Buffer.from("tEXta\0b", "latin1"), Buffer.of(1, 2, 3, 4)]);
+		const stream = deflateSync(new Uint8Array(64 * 48 * 3 + 48).fill(0));
+		const header = { width: 64, height: 48, depth: 8, colourType: 2, interlace: 0 } as const;
+		const files: [string, Uint8Array][] = [
+			["a JPEG without its end", jpeg.subarray(0, -2)],
+			["a JPEG with junk between its markers", insert(jpeg, frame, Buffer.of(0, 18, 0, 52))],
+			["a PNG without its end", png.subarray(0, -12)],
+			["a PNG that ends within its data", png.subarray(0, -20)],
+			["a PNG with a bad checksum in a text", Buffer.concat([head, badText, rest])],
+			["a PNG with padded data", pngOfStream(header, Buffer.concat([stream, Buffer.alloc(40)]))],
+		];
+		const wrong: unknown[] = [];
+		for (const [name, bytes] of files) {
+			const result = [await refusal(bytes), (await notes()).join()];
+			if (result.join() !== "opened,damaged-file") wrong.push([name, ...result]);
+		}
+		expect(wrong).toEqual([]);
+		// The missing part is transparent, and the rest is there.
+		const { data } = await opened(jpeg.subarray(0, -2));
+		expect([data[3], Math.abs((data[0] as number) - 220) < 24]).toEqual([255, true]);
+	});
+
+	test("the first frame of an animation is said", async () => {
+		const indices = Array.from({ length: 64 * 48 }, () => 1);
+		const files: [string, Uint8Array, string][] = [
+			["an animated GIF", gif(64, 48, [indices, indices]), "first-frame"],
+			["a GIF", gif(64, 48, [indices]), ""],
+			["a JPEG", jpeg, ""],
+		];
+		for (const [name, bytes, note] of files) {
+			expect([name, await refusal(bytes), (await notes()).join()]).toEqual([name, "opened", note]);
+		}
+	});
+
+	test("an iPhone photo in HEIC is called by its name", async () => {
+		const box = (type: string, ...parts: Uint8Array[]) => {
+			const body = Buffer.concat([Buffer.from(type, "latin1"), ...parts]);
+			const length = Buffer.alloc(4);
+			length.writeUInt32BE(body.length + 4);
+			return Buffer.concat([length, body]);
+		};
+		const heic = Buffer.concat([
+			box("ftyp", Buffer.from("heic\0\0\0\0mif1heic", "latin1")),
+			box("mdat", Buffer.alloc(99)),
+		]);
+		expect(await refusal(heic)).toBe("heic-image");
+	});
+
+	test("what leaves is upright, without metadata, and PNG for formats that models do not take", async () => {
+		const wrong: string[] = [];
+		for (const expected of lossyCases()) {
+			const sent = await page.evaluate(async (text) => {
+				const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+				const blob = await makeOutgoingPicture(file);
+				const bytes = new Uint8Array(await blob.arrayBuffer());
+				// Decoded without a look at the orientation, as a provider may do.
+				const bitmap = await createImageBitmap(blob, { imageOrientation: "none" });
+				const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+				context?.drawImage(bitmap, 0, 0);
+				const { width, height } = bitmap;
+				const data = Array.from(context?.getImageData(0, 0, width, height).data ?? []);
+				return {
+					type: blob.type,
+					text: Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""),
+					width,
+					height,
+					data,
+				};
+			}, base64(expected.bytes));
+			const problem = describeDifference(expected, sent);
+			if (problem !== "") wrong.push(`${expected.name} ${problem}`);
+			if (/Exif|eXIf|EXIF/.test(sent.text)) wrong.push(`${expected.name} has EXIF`);
+			if (!/png|jpeg|webp/.test(sent.type)) wrong.push(`${expected.name} is ${sent.type}`);
+		}
+		expect(wrong).toEqual([]);
+	});
+});
+
+const insert = (file: Uint8Array, at: number, part: Uint8Array) =>
+	Buffer.concat([file.subarray(0, at), part, file.subarray(at)]);
 
 function claim(width: number, height: number): Uint8Array {
 	return pngOfStream({ width, height, depth: 8, colourType: 6, interlace: 0 }, deflateSync(new Uint8Array(9)));

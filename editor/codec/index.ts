@@ -1,5 +1,6 @@
 // The public interface of the codec.
-export { decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
+export { decodeAnswerSamples, decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
+export { describePictureFile, isPictureFileDamaged } from "./decode/describeFile";
 export { readFile } from "./decode/limits";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
 export { encodeMaskPngWithin } from "./encode/maskPng";

@@ -130,6 +130,18 @@ describe("images", () => {
 		expect((await only.run({ n: 2 })).received).toBe(2);
 	});
 
+	it("that are damaged are replaced by their intact saved copy, or kept if there is none", async () => {
+		const cut = BLUE.subarray(0, -12);
+		const hf_output_assets = [asset("whole")];
+		const web = { "https://cloud.example/whole.png": BLUE };
+		const saved = setUp({ answer: { data: [{ b64_json: b64(cut) }], hf_output_assets }, web });
+		await saved.run({ n: 1 });
+		expect(await saved.shown()).toEqual([[0, b64(BLUE)]]);
+		const lone = setUp({ answer: { data: [{ b64_json: b64(cut) }] } });
+		await lone.run({ n: 1 });
+		expect(await lone.shown()).toEqual([[0, b64(cut)]]);
+	});
+
 	it("that are missing are reported, the others are delivered", async () => {
 		const data = [{ url: "https://cdn.example/gone.png" }, { b64_json: b64(BLUE) }];
 		const { run, shown, lost } = setUp({ answer: { data } });

@@ -1,7 +1,7 @@
 // The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images
 // arrive as base64 or as URLs.
 
-import { readImageHeader } from "../../editor/imageHeader";
+import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import { encodeBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";
@@ -184,20 +184,29 @@ async function deliver(
 	return received;
 }
 
-/** Reads the first source that yields an image; rejects with the last failure if none does. */
+/**
+ * Reads the first source that yields an intact image, otherwise the first damaged one; rejects with the last failure if
+ * there is neither.
+ */
 async function readFirst(sources: readonly ImageSource[], download: Download) {
 	let failure: unknown = notAPicture();
+	let damaged:
+		| { readonly blob: Blob; readonly width: number; readonly height: number; readonly sha256: string }
+		| undefined;
 	for (const source of sources) {
 		try {
 			const bytes = "bytes" in source ? source.bytes : new Uint8Array(await (await download(source.url)).arrayBuffer());
-			const header = readImageHeader(bytes);
+			const header = describePictureFile(bytes);
 			if (!header) throw notAPicture();
 			const { contentType: type, width, height } = header;
-			return { blob: new Blob([bytes], { type }), width, height, sha256: await sha256Hex(bytes) };
+			const found = { blob: new Blob([bytes], { type }), width, height, sha256: await sha256Hex(bytes) };
+			if (!isPictureFileDamaged(bytes)) return found;
+			damaged ??= found;
 		} catch (error) {
 			failure = error;
 		}
 	}
+	if (damaged) return damaged;
 	throw failure;
 }
 

@@ -1,6 +1,6 @@
 // Recovers results of the managed gateway that arrived after the page had closed: finds them among the outputs that the
 // cloud account saved, and adds them to the task they belong to. Requests no new image. Knows no user interface.
-import { readImageHeader } from "../../editor/imageHeader";
+import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
 import { StudioError } from "../host/errors";
@@ -67,10 +67,10 @@ export function createCloudRecovery({ library, managed }: CloudRecoveryPorts): C
 
 async function fetchImage(managed: Pick<ManagedGateway, "fetchOutput">, output: CloudOutput) {
 	const bytes = new Uint8Array(await (await managed.fetchOutput(output)).arrayBuffer());
-	const header = readImageHeader(bytes);
-	if (!header) throw new StudioError({ code: "provider_unreadable", message: "a saved output is not a picture" });
-	const { contentType, width, height } = header;
-	return { blob: new Blob([bytes], { type: contentType }), contentType, width, height };
+	const file = describePictureFile(bytes);
+	if (!file) throw new StudioError({ code: "provider_unreadable", message: "a saved output is not a picture" });
+	const blob = new Blob([bytes], { type: file.contentType });
+	return { blob, ...file, ...(isPictureFileDamaged(bytes) ? { isDamaged: true as const } : {}) };
 }
 
 /** Adds the output at the first free index. One image is enough for the task to be done. */

@@ -66,6 +66,7 @@ function unusable(error: unknown): unknown {
 	const codes: Partial<Record<EditorError["code"], string>> = {
 		"empty-file": "image_empty",
 		"not-an-image": "image_not_an_image",
+		"heic-image": "image_not_an_image",
 		"damaged-image": "image_damaged",
 		"image-too-large": "image_too_large",
 	};

@@ -1,7 +1,7 @@
 // The studio's storage: tasks, images, documents. A change writes one record; nothing is deleted to make room. Knows no
-// gateway and no user interface, and of the editor only its image header reader (a document's content is the opaque
+// gateway and no user interface, and of the editor only its reader of picture files (a document's content is the opaque
 // type `Saved`).
-import { readImageHeader } from "../../editor/imageHeader";
+import { describePictureFile } from "../../editor/imageHeader";
 import { sha256Hex } from "../bytes/sha256";
 import { asBlob, putBytes } from "./blobs";
 import { deleteUnusedImages, GRACE_PERIOD_MS } from "./collectGarbage";
@@ -86,7 +86,7 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 			const sha256 = await sha256Hex(bytes);
 			await guarded(async () => {
 				if (await leaseIfStored(sha256)) return;
-				const header = readImageHeader(bytes);
+				const header = describePictureFile(bytes);
 				const contentType = header?.contentType ?? image.type;
 				const record = {
 					sha256,

@@ -52,6 +52,8 @@ export interface TaskOutput {
 	readonly width: number;
 	readonly height: number;
 	readonly revisedPrompt?: string;
+	/** The file came without its end or with wrong parts, and is kept as it came. */
+	readonly isDamaged?: true;
 }
 
 export interface TaskError {

@@ -56,6 +56,11 @@ export function TaskDetail({ task, position, library, onChooseOutput, onOpen }: 
 						{t("tasks.pictureFailed", { number: index + 1 })} {failure ? describeErrorRecord(failure, locale) : ""}
 					</p>
 				))}
+				{outputs[position]?.isDamaged ? (
+					<p className="hfis-ui-caution" role="note">
+						{t("detail.damagedOutput")}
+					</p>
+				) : null}
 				{mayHaveBilled(task) ? <p className="hfis-ui-caution">{t("tasks.maybeBilled")}</p> : null}
 				<Prompts task={task} output={outputs[position]} />
 				<Facts task={task} output={outputs[position]} state={state} />

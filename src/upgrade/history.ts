@@ -1,7 +1,7 @@
 // Imports the previous plugin's history into the library, once. Works task by task, so that it continues after a reload
 // and imports nothing twice. Unreadable records are counted and left in place. Knows no user interface.
 
-import { readImageHeader } from "../../editor/imageHeader";
+import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import { decodeBase64 } from "../bytes/base64";
 import { redactText } from "../gateway/redact";
 import type { Library } from "../library/library";
@@ -117,7 +117,7 @@ async function downloadMissing(previous: PreviousTask, { library, download }: Hi
 			missing++;
 			continue;
 		}
-		const output = { index, ...picture.header, image: await library.putImage(picture.blob) };
+		const output = { index, ...picture.facts, image: await library.putImage(picture.blob) };
 		await library.changeTask(id, ({ failures = [], ...now }) => {
 			const left = failures.filter((one) => one.index !== index);
 			const outputs = [...now.outputs, output].sort((a, b) => a.index - b.index);
@@ -136,7 +136,7 @@ async function importTask(previous: PreviousTask, { library, download }: History
 	const store = async (sources: readonly string[]) => {
 		const picture = await firstImage(sources, download);
 		if (!picture) missing++;
-		return picture && { ...picture.header, image: await library.putImage(picture.blob) };
+		return picture && { ...picture.facts, image: await library.putImage(picture.blob) };
 	};
 	const { revisedPrompt } = previous;
 	const outputs: TaskOutput[] = [];
@@ -180,15 +180,18 @@ function toTask(id: string, previous: PreviousTask, inputs: TaskInputs, outputs:
 	};
 }
 
+/** The first intact one or, if there is none, the first damaged one. */
 async function firstImage(sources: readonly string[], download: HistoryPorts["download"]) {
+	let damaged: { readonly blob: Blob; readonly facts: Omit<TaskOutput, "index" | "image"> } | undefined;
 	for (const source of sources) {
 		const bytes = await readSource(source, download).catch(() => undefined);
-		const header = bytes && readImageHeader(bytes);
-		if (!bytes || !header) continue;
-		const { contentType, width, height } = header;
-		return { blob: new Blob([bytes], { type: contentType }), header: { contentType, width, height } };
+		const file = bytes && describePictureFile(bytes);
+		if (!bytes || !file) continue;
+		const blob = new Blob([bytes], { type: file.contentType });
+		if (!isPictureFileDamaged(bytes)) return { blob, facts: file };
+		damaged ??= { blob, facts: { ...file, isDamaged: true } };
 	}
-	return undefined;
+	return damaged;
 }
 
 async function readSource(source: string, download: HistoryPorts["download"]) {

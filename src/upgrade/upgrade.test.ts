@@ -102,6 +102,20 @@ describe("the history of the previous plugin", () => {
 		expect([...favourites]).toEqual(["former-plain"]);
 	});
 
+	it("is imported with a truncated image as damaged, kept as it was", async () => {
+		const cut = paintPng("red", 40, 30).subarray(0, -12);
+		await plantPreviousDatabase([
+			previousTask("cut-image", 1000, { outputs: [dataUrl(cut), dataUrl(paintPng("blue"))] }),
+		]);
+		expect(await run()).toEqual({ tasks: 1, unreadable: 0, missing: 0 });
+		const task = await library.getTask("former-cut-image");
+		expect(task?.outputs.map(({ isDamaged, width }) => [isDamaged, width])).toEqual([
+			[true, 40],
+			[undefined, 6],
+		]);
+		expect(task?.outputs[0]?.image).toBe(sha(cut));
+	});
+
 	it("is imported once: tasks deleted since do not return", async () => {
 		await plantPreviousDatabase(PREVIOUS_TASKS);
 		await run();

@@ -25,7 +25,7 @@ export async function decodeWithBrowser({ parts, mimeType, orientation }: Browse
 	try {
 		// The decoded size is checked as well, because the header may be wrong.
 		assertWithinLimits(bitmap);
-		return readBitmap(bitmap, orientation);
+		return readPixels({ image: bitmap, width: bitmap.width, height: bitmap.height }, orientation);
 	} finally {
 		bitmap.close();
 	}
@@ -41,16 +41,17 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
 	}
 }
 
-function readBitmap(bitmap: ImageBitmap, orientation: Orientation): Samples {
-	const { width, height, origin, stepX, stepY } = uprightPlacement(bitmap, orientation);
+/** `source` has the size of the stored picture. */
+export function readPixels(source: Size & { readonly image: CanvasImageSource }, orientation: Orientation): Samples {
+	const { width, height, origin, stepX, stepY } = uprightPlacement(source, orientation);
 	const pixels = new Uint32Array(width * height);
-	const bandHeight = Math.min(bitmap.height, Math.ceil(BAND_PIXELS / bitmap.width));
-	const context = canvasContext({ width: bitmap.width, height: bandHeight });
+	const bandHeight = Math.min(source.height, Math.ceil(BAND_PIXELS / source.width));
+	const context = canvasContext({ width: source.width, height: bandHeight });
 	context.globalCompositeOperation = "copy";
-	for (let top = 0; top < bitmap.height; top += bandHeight) {
-		const rows = Math.min(bandHeight, bitmap.height - top);
-		context.drawImage(bitmap, 0, -top);
-		const { data } = context.getImageData(0, 0, bitmap.width, rows);
+	for (let top = 0; top < source.height; top += bandHeight) {
+		const rows = Math.min(bandHeight, source.height - top);
+		context.drawImage(source.image, 0, -top);
+		const { data } = context.getImageData(0, 0, source.width, rows);
 		const band = new Uint32Array(data.buffer);
 		if (stepX === 1 && stepY === width) {
 			pixels.set(band, top * width);
@@ -58,7 +59,7 @@ function readBitmap(bitmap: ImageBitmap, orientation: Orientation): Samples {
 		}
 		for (let y = 0, from = 0; y < rows; y++) {
 			let to = origin + (top + y) * stepY;
-			for (let x = 0; x < bitmap.width; x++, to += stepX) pixels[to] = band[from++] as number;
+			for (let x = 0; x < source.width; x++, to += stepX) pixels[to] = band[from++] as number;
 		}
 	}
 	return { width, height, rgba: new Uint8Array(pixels.buffer), notes: [] };

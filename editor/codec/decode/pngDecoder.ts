@@ -15,6 +15,9 @@ const MAX_RATIO = 1032;
 /** The bytes that are tolerated after the last row, which some encoders write. */
 const MAX_SURPLUS = 65_536;
 
+/** The reason of a refusal: the data are far too short or too long for the header. Such a file is not given to others. */
+export const WRONG_LENGTH = "length";
+
 export interface DecodedPng extends Samples {
 	/** True if stricter decoders accept the file's compressed data, too. */
 	readonly isFileSound: boolean;
@@ -35,9 +38,8 @@ export async function decodePngSamples(
 	const unpackRow = createRowUnpacker(header, chunks, convertWide);
 	const parts = chunks.filter(({ type }) => type === "IDAT").map(({ data }) => data);
 	const compressed = parts.reduce((sum, { length }) => sum + length, 0);
-	if (unpackRow === null || compressed * MAX_RATIO < layout.inflatedBytes) {
-		throw new EditorError("damaged-image");
-	}
+	if (unpackRow === null) throw new EditorError("damaged-image");
+	if (compressed * MAX_RATIO < layout.inflatedBytes) throw new EditorError("damaged-image", { reason: WRONG_LENGTH });
 
 	const { width, height, origin, stepX, stepY } = uprightPlacement(header, readExifOrientation(findExif(chunks)));
 	const pixels = new Uint32Array(width * height);
@@ -46,6 +48,7 @@ export async function decodePngSamples(
 		unpackRow(row, pass.width, pixels, start, pass.stepX * stepX);
 	});
 	const isWhole = await inflateWith(parts, (piece) => rows.push(piece) && rows.surplus <= MAX_SURPLUS);
+	if (rows.surplus > MAX_SURPLUS) throw new EditorError("damaged-image", { reason: WRONG_LENGTH });
 	if (!isWhole || !rows.isComplete) throw new EditorError("damaged-image");
 
 	if (depth < 16 && profile !== null) convertPixels(pixels, profile);

@@ -2,7 +2,7 @@
 import type { RgbaImage } from "../../raster";
 
 /** A loss in decoding that the user is told about. */
-export type SampleNote = "reduced-to-8-bit" | "converted-profile";
+export type SampleNote = "reduced-to-8-bit" | "converted-profile" | "first-frame" | "damaged-file";
 
 /** Upright and in sRGB. */
 export interface Samples extends RgbaImage {

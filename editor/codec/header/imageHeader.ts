@@ -8,7 +8,7 @@ import { readGifSize } from "./gif";
 import { readJpegSize } from "./jpeg";
 import { readFourCc, readWebpSize } from "./webp";
 
-export type ImageFormat = "png" | "jpeg" | "webp" | "gif" | "bmp" | "avif";
+export type ImageFormat = "png" | "jpeg" | "webp" | "gif" | "bmp" | "avif" | "heic";
 
 /** SVG is not among the formats: it has no pixels of its own and may refer to other files. */
 export function detectImageFormat(bytes: Uint8Array): ImageFormat | undefined {
@@ -17,8 +17,14 @@ export function detectImageFormat(bytes: Uint8Array): ImageFormat | undefined {
 	if (startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8)) return "webp";
 	if (startsWith(bytes, "GIF8")) return "gif";
 	if (startsWith(bytes, "BM") && bytes.length > 26) return "bmp";
-	if (startsWith(bytes, "ftypavi", 4)) return "avif";
-	return undefined;
+	return startsWith(bytes, "ftyp", 4) ? detectHeifFormat(bytes) : undefined;
+}
+
+/** By the major brand; a general one leaves it to the compatible brands, which follow its version. */
+function detectHeifFormat(bytes: Uint8Array): ImageFormat | undefined {
+	const brands = String.fromCharCode(...bytes.subarray(8, Math.min(bytes[3] ?? 0, 64)));
+	if (/^avi[fs]|^m[is]f1.*avi[fs]/s.test(brands)) return "avif";
+	return /^(hei[cmsx]|hev[cmsx]|m[is]f1)/.test(brands) ? "heic" : undefined;
 }
 
 function startsWith(bytes: Uint8Array, text: string, at = 0): boolean {
@@ -43,12 +49,15 @@ const SIZE_READERS: Readonly<Record<ImageFormat, (view: DataView) => Size>> = {
 	gif: readGifSize,
 	bmp: readBmpSize,
 	avif: readAvifSize,
+	// The same boxes.
+	heic: readAvifSize,
 };
 
 /** The formats that image models take and return. */
 const EXCHANGE_TYPES = { png: "image/png", jpeg: "image/jpeg", webp: "image/webp", gif: "image/gif" } as const;
 
-export type ImageType = (typeof EXCHANGE_TYPES)[keyof typeof EXCHANGE_TYPES];
+type ExchangeFormat = keyof typeof EXCHANGE_TYPES;
+export type ImageType = (typeof EXCHANGE_TYPES)[ExchangeFormat];
 
 export interface ImageHeader extends Size {
 	readonly contentType: ImageType;
@@ -59,7 +68,7 @@ export interface ImageHeader extends Size {
 /** Undefined for other formats than those that image models take and return. */
 export function detectImageType(bytes: Uint8Array): ImageType | undefined {
 	const format = detectImageFormat(bytes);
-	return format === undefined || format === "bmp" || format === "avif" ? undefined : EXCHANGE_TYPES[format];
+	return format === undefined || !(format in EXCHANGE_TYPES) ? undefined : EXCHANGE_TYPES[format as ExchangeFormat];
 }
 
 /** Undefined also for a truncated header or an empty image. Never throws. */

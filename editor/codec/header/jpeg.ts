@@ -1,9 +1,12 @@
 // JPEG markers: the dimensions, and the check for a truncated file.
 import type { Size } from "../../raster";
 
-/** As stored: an EXIF orientation may swap width and height. Throws RangeError if there is no frame header. */
+/**
+ * As stored: an EXIF orientation may swap width and height. Bytes between markers are skipped, as browsers do. Throws
+ * RangeError if there is no frame header.
+ */
 export function readJpegSize(view: DataView): Size {
-	for (const { marker, at } of markers(view)) {
+	for (const { marker, at } of markers(view, true)) {
 		const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 		if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
 	}
@@ -29,13 +32,20 @@ export function assertJpegComplete(view: DataView): void {
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
+interface Segment {
+	readonly marker: number;
+	readonly at: number;
+	readonly end: number;
+}
+
 /** The marker segments up to the first scan. Throws RangeError where no marker follows a segment. */
-function* markers(view: DataView): Generator<{ readonly marker: number; readonly at: number; readonly end: number }> {
+function* markers(view: DataView, isJunkSkipped = false): Generator<Segment> {
 	for (let at = 2; ; ) {
-		if (view.getUint8(at) !== 0xff) throw new RangeError("no marker");
+		const isMarker = view.getUint8(at) === 0xff;
+		if (!isMarker && !isJunkSkipped) throw new RangeError("no marker");
 		const marker = view.getUint8(at + 1);
 		// Fill bytes may precede a marker.
-		if (marker === 0xff) {
+		if (!isMarker || marker === 0xff || (marker === 0 && isJunkSkipped)) {
 			at++;
 			continue;
 		}
