@@ -2,7 +2,7 @@
 import "../ui/ui.css";
 import "./editor.css";
 
-export { readImageHeader } from "./codec";
+export { checkPicture } from "./codec";
 export { createEditor } from "./createEditor";
 export { Fingers } from "./input/touchGestures";
 export { makeId } from "./makeId";
@@ -23,6 +23,6 @@ export {
 export { remedyOf } from "./remedies";
 export type { PendingResult, ResultRequest, ResultSource } from "./resultSource";
 export { type Camera, fitCamera, moveCamera, type Scene, UPRIGHT } from "./state/camera";
-export { describeEditorError } from "./strings";
+export { describeEditorError, describePictureNote } from "./strings";
 export { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "./tools";
 export * from "./types";

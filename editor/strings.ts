@@ -195,6 +195,10 @@ export const POLARITY_NAMES: Readonly<Record<MaskPolarity, Phrase>> = {
 	dark: { en: "Dark pixels", zh: "暗部像素" },
 };
 
+export function describePictureNote(note: PictureNote, locale: Locale): string {
+	return IMPORT_NOTES[note][locale];
+}
+
 export const IMPORT_NOTES: Readonly<Record<PictureNote, Phrase>> = {
 	"reduced-to-8-bit": {
 		en: "Converted from 16 to 8 bits per channel on import. Edits and saved images use 8 bits; your original file is unchanged.",

@@ -1,4 +1,5 @@
 // The public interface of the codec.
+export { checkPicture } from "./decode/checkPicture";
 export { decodeAnswerSamples, decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
 export { describePictureFile, isPictureFileDamaged } from "./decode/describeFile";
 export { readFile } from "./decode/limits";

@@ -1,5 +1,6 @@
 // Edit requests of the open document: plans and prepares them, previews them on the canvas, adds their answers as results,
 // and exports the picture and the mask as files.
+import { isPictureFileDamaged } from "../codec";
 import { activeMask, type DocumentTree, type EditPlan, importedPlacement, type ResultLayer } from "../document";
 import { createResultReport } from "../images/patch";
 import { pastePlan } from "../plan";
@@ -114,7 +115,12 @@ export class EditRequests {
 			throw error;
 		});
 		const { document } = this.context;
-		if (document?.id === before.id) this.addResult(layerOn(document));
+		if (document?.id === before.id) {
+			this.addResult(layerOn(document));
+			if (isPictureFileDamaged(new Uint8Array(await bytes.arrayBuffer()))) {
+				this.context.showImportNotes(["damaged-file"]);
+			}
+		}
 		return createResultReport(patch);
 	}
 

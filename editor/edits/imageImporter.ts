@@ -102,6 +102,8 @@ export class ImageImporter {
 		pictures.add(image, picture);
 		this.context.notify(null);
 		add(image, picture);
+		// A reference or a result keeps its file, so that other conversions concern only how it is shown.
+		this.context.showImportNotes(picture.notes.filter((note) => note === "first-frame" || note === "damaged-file"));
 		this.context.redraw("pictures");
 		return report;
 	}

@@ -29,6 +29,10 @@ export function createContext(core: SessionCore, tools: ToolController): EditorC
 			view.set(isPainting ? { ...changes, mask: view.state.mask } : changes);
 		},
 		notify: (notice) => core.notify(notice),
+		showImportNotes: (notes) => {
+			core.notices.addImportNotes(notes);
+			events.notifyChange();
+		},
 		notifyChange: () => events.notifyChange(),
 		redraw: (...scopes) => events.redraw(...scopes),
 	};

@@ -33,6 +33,10 @@ export class NoticeState {
 		this.#importNotes = importNotes;
 	}
 
+	addImportNotes(notes: readonly PictureNote[]): void {
+		this.#importNotes = [...new Set([...this.#importNotes, ...notes])];
+	}
+
 	dismissImportNotes(): void {
 		this.#importNotes = [];
 	}

@@ -3,7 +3,7 @@
 import type { DocumentCommand, DocumentTree, PasteOptions } from "../document";
 import type { PatchCache } from "../images/patchCache";
 import type { PictureStore } from "../images/pictureStore";
-import type { EditorError } from "../types";
+import type { EditorError, PictureNote } from "../types";
 import type { EditQueue } from "./editQueue";
 import type { ViewState } from "./viewState";
 
@@ -30,6 +30,8 @@ export interface EditorContext {
 	setViewState(changes: Partial<ViewState>): void;
 	/** null: dismisses the notice. */
 	notify(notice: EditorError | null): void;
+	/** Says over the canvas what was not used of a file. The next change of the document dismisses it. */
+	showImportNotes(notes: readonly PictureNote[]): void;
 	notifyChange(): void;
 	redraw(...scopes: readonly RedrawScope[]): void;
 }

@@ -2,10 +2,12 @@
 // at its first mount.
 import {
 	createEditor,
+	describePictureNote,
 	type Editor,
 	type FileSource,
 	type ImageStore,
 	makeId,
+	type PictureNote,
 	type ResultSource,
 	type SavedDocument,
 } from "../../editor/index";
@@ -117,7 +119,8 @@ function createStudio(): Studio {
 	const imports = createFileImports();
 
 	function addReferences(pictures: readonly ReferenceSource[]): void {
-		void addToRequest({ editor, library }, pictures, notifyFileRefused).then((left) => {
+		const notifyNote = (note: PictureNote) => notify({ tone: "info", text: describePictureNote(note, getLocale()) });
+		void addToRequest({ editor, library }, pictures, notifyFileRefused, notifyNote).then((left) => {
 			const values = { most: MAX_INPUT_IMAGES, count: left };
 			if (left > 0) notify({ tone: "info", text: translate("prompt.references.limit", values) });
 		});

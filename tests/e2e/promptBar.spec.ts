@@ -1,6 +1,8 @@
 // The prompt bar: the provider receives the chosen options, unsupported options are disabled with a reason, and drafts,
 // references and options survive a reload.
 import type { Locator, Page } from "@playwright/test";
+import { exif, gif, jpegWithExif, quarters } from "../../editor/codec/decode/imageFilesForTests";
+import { readImageHeader } from "../../editor/imageHeader";
 import { expect, KEY, PROMPT, panel, test } from "./studio";
 import { PICTURE, picturePng } from "./testPicture";
 import { cards, connectEndpoint, openPicture } from "./userActions";
@@ -171,6 +173,30 @@ test("references without a canvas picture are sent as an edit, in their order", 
 	await studio.keyboard.press("Delete");
 	await expect(text(studio)).toHaveValue(`So: ${PROMPT} like @Image ? `);
 	await expect(generate(studio)).toHaveAccessibleDescription(/is not attached/);
+});
+
+test("a photo and an animation go out without their metadata, in formats that models take", async ({
+	studio,
+	provider,
+}) => {
+	await connectEndpoint(studio, provider.url, KEY);
+	const photo = jpegWithExif(quarters(96, 64, "image/jpeg"), Buffer.concat([exif(1), Buffer.from("GPS 48.8584")]));
+	const frame = Array.from({ length: 64 * 48 }, () => 2);
+	await panel(studio)
+		.locator(".hfis-prompt input[type=file]")
+		.setInputFiles([
+			{ name: "paris.jpg", mimeType: "image/jpeg", buffer: photo },
+			{ name: "dance.gif", mimeType: "image/gif", buffer: gif(64, 48, [frame, frame]) },
+		]);
+	await expect(strip(studio).getByRole("listitem")).toHaveCount(2);
+	await expect(panel(studio).locator(".hfis-notices")).toContainText("only its first frame is used");
+	await text(studio).fill(PROMPT);
+	await generate(studio).click();
+	await expect(cards(studio).first().locator("img").first()).toBeVisible();
+	const [edit] = provider.requests.filter(({ path }) => path === "/v1/images/edits");
+	expect(edit?.files.map(({ contentType }) => contentType)).toEqual(["image/jpeg", "image/png"]);
+	expect(edit?.files.map(({ bytes }) => Buffer.from(bytes).includes("GPS"))).toEqual([false, false]);
+	expect(readImageHeader(edit!.files[1]!.bytes)).toMatchObject({ contentType: "image/png", width: 64, height: 48 });
 });
 
 test("the canvas picture comes first, and added references lie beside it", async ({ studio, provider }) => {

@@ -1,11 +1,12 @@
 // The input images of a request, in the order in which they are sent: the picture on the canvas, the canvas's reference
 // layers, then the references of the prompt bar. Each has a key that is independent of the order.
 import {
+	checkPicture,
 	type Editor,
 	EditorError,
 	type FileSource,
 	makeId,
-	readImageHeader,
+	type PictureNote,
 	type SavedDocument,
 } from "../../../editor";
 import type { Library } from "../../library/library";
@@ -101,13 +102,14 @@ export interface ReferenceStores {
 export type ReferenceSource = File | { readonly image: string; readonly name: string };
 
 /**
- * Adds references to the canvas, or to the prompt bar while the canvas is empty. Every source that fails is reported, and
- * the others are added. Resolves with the number of sources above the limit, which were not added.
+ * Adds references to the canvas, which shows notes of its own, or to the prompt bar while the canvas is empty. Every source
+ * that fails is reported, and the others are added. Resolves with the number of sources above the limit, which were not added.
  */
 export async function addReferences(
 	{ editor, library }: ReferenceStores,
 	sources: readonly ReferenceSource[],
 	onProblem: (error: unknown, name: string) => void,
+	onNote: (note: PictureNote) => void,
 ): Promise<number> {
 	let excessCount = 0;
 	for (const source of sources) {
@@ -123,12 +125,13 @@ export async function addReferences(
 				await editor.addReference(file, source.name);
 				continue;
 			}
-			await checkImage(file);
+			const notes = await checkImage(file);
 			const image = await library.putImage(file);
 			const { references } = usePrompt.getState();
 			// A second copy of the same image would add nothing.
 			if (references.some((reference) => reference.image === image)) continue;
 			setReferences([...references, { id: makeId(), image, name: source.name }]);
+			notes.forEach(onNote);
 		} catch (error) {
 			onProblem(error, source.name);
 		}
@@ -162,16 +165,11 @@ async function readFromLibrary(library: ReferenceStores["library"], image: strin
 }
 
 /** Rejects unusable files when they are added, not when the request is sent. */
-async function checkImage(file: Blob): Promise<void> {
+async function checkImage(file: Blob): Promise<readonly PictureNote[]> {
 	if (file.size === 0) throw new EditorError("empty-file");
 	const megabytes = Math.ceil(file.size / 1_000_000);
 	if (megabytes > MAX_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MAX_MEGABYTES });
-	const header = readImageHeader(new Uint8Array(await file.arrayBuffer()));
-	if (!header || header.contentType === "image/gif") throw new EditorError("not-an-image");
-	const bitmap = await createImageBitmap(file).catch(() => {
-		throw new EditorError("damaged-image");
-	});
-	bitmap.close();
+	return checkPicture(new Uint8Array(await file.arrayBuffer()));
 }
 
 /** Providers' limit for one input image. */
