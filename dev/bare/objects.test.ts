@@ -76,14 +76,357 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await driver.close();
 	});
 
-	test("a click selects an object and a drag moves it as one step, which Escape takes back before its end", async () => {
-		await openWith([[100, 100]]);
+	test("a click selects, Shift and click adds, a rubber band selects what it touches, an empty place none", async () => {
+		await openWith([
+			[100, 100],
+			[400, 100],
+			[400, 400],
+		]);
+		const { revision } = await driver.state();
 		await click([150, 150]);
 		expect(await selected()).toBe(1);
-		await driver.captureTo("/tmp/shots/selected.png");
-		await drag([150, 150], [270, 250], ["Control"]);
-		expect((await reference()).place).toEqual(rect(220, 200, 420, 300));
+		await driver.page.keyboard.down("Shift");
+		await click([450, 150]);
+		expect(await selected()).toBe(2);
+		await click([160, 160]);
+		await driver.page.keyboard.up("Shift");
+		expect(await selected()).toBe(1);
+		await click([700, 300]);
+		expect(await selected()).toBe(0);
+		await drag([350, 550], [450, 150]);
+		expect(await selected()).toBe(2);
+		await driver.page.keyboard.press("Escape");
+		expect(await selected()).toBe(0);
+		expect((await driver.state()).revision).toBe(revision);
+	});
+
+	test("a drag moves every selected object as one step; Escape and a lost pointer restore them", async () => {
+		await openWith([
+			[100, 100],
+			[400, 100],
+		]);
+		await driver.page.keyboard.press("Control+a");
+		const places = async () => (await references()).map(({ place }) => [place.left, place.top]);
+		await drag([150, 150], [213, 287], ["Control"]);
+		expect(await places()).toEqual([
+			[163, 237],
+			[463, 237],
+		]);
 		await driver.page.keyboard.press("Control+z");
-		expect((await reference()).place).toEqual(rect(100, 100, 300, 200));
+		expect(await places()).toEqual([
+			[100, 100],
+			[400, 100],
+		]);
+		const [from, to] = await driver.allToPage([
+			[150, 150],
+			[213, 287],
+		]);
+		const { mouse, keyboard } = driver.page;
+		const { revision } = await driver.state();
+		for (const interrupt of [
+			() => keyboard.press("Escape"),
+			() => driver.page.evaluate(() => window.dispatchEvent(new Event("blur"))),
+		]) {
+			await mouse.move(...from!);
+			await mouse.down();
+			await mouse.move(...to!, { steps: 4 });
+			await driver.waitForFrames();
+			await interrupt();
+			await mouse.up();
+			await driver.waitForFrames();
+			expect([await places(), (await driver.state()).revision, await selected()]).toEqual([
+				[
+					[100, 100],
+					[400, 100],
+				],
+				revision,
+				2,
+			]);
+		}
+	});
+
+	test("handles scale and rotate; every drag is one step, and a reopened document has what they did", async () => {
+		await openWith([[300, 200]]);
+		await click([400, 250]);
+		await drag([500, 300], [600, 310], ["Control"]);
+		expect((await reference()).place).toEqual(rect(300, 200, 600, 350));
+		await drag([600, 350], [660, 350], ["Control", "Shift"]);
+		expect((await reference()).place).toEqual(rect(300, 200, 660, 350));
+		await drag([480, 350], [480, 400], ["Control", "Alt"]);
+		expect((await reference()).place).toEqual(rect(300, 150, 660, 400));
+		// The handle that rotates is above the box by a distance in CSS pixels.
+		const [x, y] = await driver.toPage([480, 150]);
+		const above = await driver.toPicture([x, y - 30]);
+		await drag(above, [660, 280], ["Shift"]);
+		expect((await reference()).angle).toBe(90);
+		const after = await references();
+		await driver.page.evaluate(async () => {
+			const saved = editor.save();
+			editor.close();
+			if (saved !== null) await editor.load(saved);
+		});
+		expect(await references()).toEqual(after);
+		for (let step = 0; step < 4; step++) await driver.page.keyboard.press("Control+z");
+		expect([(await reference()).place, (await reference()).angle]).toEqual([rect(300, 200, 500, 300), undefined]);
+	});
+
+	test("a rotated object is found where it is seen, and its handles turn with it", async () => {
+		await openWith([[300, 200]]);
+		await driver.page.evaluate(() => {
+			const id = editor.save()?.references?.[0]?.id ?? "";
+			Object(editor).apply([
+				{ type: "amend", commands: [{ type: "reference.set", reference: id, changes: { angle: 90 } }] },
+			]);
+		});
+		// Its bounds are from (350, 150) to (450, 350).
+		await click([310, 250]);
+		expect(await selected()).toBe(0);
+		await click([400, 340]);
+		expect(await selected()).toBe(1);
+		const cursorAt = async (at: Point) => {
+			await driver.page.mouse.move(...(await driver.toPage(at)));
+			await driver.waitForFrames();
+			return driver.page.evaluate(() => document.querySelector<HTMLElement>(".hfis-viewport")?.style.cursor);
+		};
+		expect(await cursorAt([400, 250])).toBe("move");
+		expect(await cursorAt([400, 350])).toBe("ns-resize");
+		expect(await cursorAt([350, 250])).toBe("ew-resize");
+		expect(await cursorAt([450, 150])).toBe("nesw-resize");
+		expect(await cursorAt([600, 500])).toBe("default");
+		await drag([400, 350], [400, 450], ["Control"]);
+		expect(await reference()).toMatchObject({ place: rect(250, 250, 550, 350), angle: 90 });
+	});
+
+	test("dragged edges snap to the picture's edges and centre and to other objects, unless Ctrl is held", async () => {
+		await openWith([
+			[100, 100],
+			[500, 400],
+		]);
+		const { mouse, keyboard } = driver.page;
+		const dragTo = async (to: Point) => {
+			await mouse.move(...(await driver.toPage([150, 150])));
+			await mouse.down();
+			await mouse.move(...(await driver.toPage(to)), { steps: 4 });
+			await driver.waitForFrames();
+		};
+		// Its left edge comes within four pixels of the picture's.
+		await dragTo([54, 240]);
+		expect(await snapColour([0, 400])).toBe(true);
+		await mouse.up();
+		expect((await reference()).place).toEqual(rect(0, 190, 200, 290));
+		await keyboard.press("Control+z");
+		await dragTo([553, 220]);
+		await mouse.up();
+		expect((await reference()).place).toEqual(rect(500, 170, 700, 270));
+		await keyboard.press("Control+z");
+		await drag([150, 150], [54, 240], ["Control"]);
+		expect((await reference()).place).toEqual(rect(4, 190, 204, 290));
+	});
+
+	/** Whether a line of the snapping colour is drawn near a point of the picture. */
+	async function snapColour(at: Point): Promise<boolean> {
+		const [x, y] = await driver.toPage(at);
+		const screen = await driver.captureScreen();
+		return [-2, -1, 0, 1, 2].some((dx) => {
+			const [red = 0, green = 0, blue = 0] = screen.pixel(Math.round(x) + dx, Math.round(y));
+			return red > 230 && green < 100 && blue > 120;
+		});
+	}
+
+	test("a double click begins cropping; handles crop, a drag inside moves the picture, Enter or a press outside ends it", async () => {
+		await openWith([[300, 200]]);
+		const { keyboard } = driver.page;
+		const cropped = () => driver.page.evaluate(() => editor.getSnapshot().croppedObject !== null);
+		await doubleClick([400, 250]);
+		expect(await cropped()).toBe(true);
+		await drag([300, 250], [350, 250]);
+		expect(await reference()).toMatchObject({ place: rect(350, 200, 500, 300), crop: rect(50, 0, 200, 100) });
+		await drag([425, 250], [445, 250]);
+		expect((await reference()).crop).toEqual(rect(30, 0, 180, 100));
+		await click([100, 100]);
+		expect([await cropped(), await selected()]).toEqual([false, 1]);
+		for (const end of ["Enter", "Escape"]) {
+			await keyboard.press("Enter");
+			expect(await cropped()).toBe(true);
+			await keyboard.press(end);
+			expect([await cropped(), await selected()]).toEqual([false, 1]);
+		}
+		await keyboard.press("Control+z");
+		await keyboard.press("Control+z");
+		expect([(await reference()).place, (await reference()).crop]).toEqual([rect(300, 200, 500, 300), undefined]);
+	});
+
+	/** With timestamps, so that the speed of the machine does not matter. */
+	async function doubleClick(at: Point): Promise<void> {
+		const [x, y] = await driver.toPage(at);
+		for (const [type, seconds] of [
+			["mousePressed", 1],
+			["mouseReleased", 1.05],
+			["mousePressed", 1.2],
+			["mouseReleased", 1.25],
+		] as const) {
+			const timestamp = driver.startedAt + seconds;
+			await driver.cdp.send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1, timestamp });
+		}
+		await driver.waitForFrames();
+	}
+
+	test("a finger picks objects up and uses handles from further away; two fingers move the view instead", async () => {
+		await openWith([[300, 200]]);
+		await driver.touchStroke([[400, 250]]);
+		expect(await selected()).toBe(1);
+		// 18 CSS pixels outside the corner: too far for the mouse.
+		const [x, y] = await driver.toPage([500, 300]);
+		const near = await driver.toPicture([x + 18, y + 18]);
+		await driver.touchStroke([near, [near[0] + 100, near[1] + 50]]);
+		expect((await reference()).place).toEqual(rect(300, 200, 600, 350));
+		await driver.touchStroke([
+			[400, 250],
+			[300, 310],
+		]);
+		expect((await reference()).place).toEqual(rect(200, 260, 500, 410));
+		// A second finger, and a touch that the system cancels.
+		const { zoom } = await driver.state();
+		const [start, moved, second, spread] = await driver.allToPage([
+			[300, 310],
+			[360, 310],
+			[500, 310],
+			[600, 310],
+		]);
+		await driver.touch({ 0: start! }, "touchStart");
+		await driver.touch({ 0: moved! });
+		await driver.touch({ 0: moved!, 1: second! }, "touchStart");
+		await driver.touch({ 0: moved!, 1: spread! });
+		await driver.touch({}, "touchEnd");
+		await driver.page.waitForFunction((before) => editor.getState().zoom > before, zoom);
+		expect((await reference()).place).toEqual(rect(200, 260, 500, 410));
+		await driver.run("view.fit");
+		await driver.touch({ 0: start! }, "touchStart");
+		await driver.touch({ 0: moved! });
+		await driver.touch({}, "touchCancel");
+		await driver.waitForFrames();
+		expect((await reference()).place).toEqual(rect(200, 260, 500, 410));
+	});
+
+	test("by keys alone: a pointer that arrow keys move selects an object and drags it", async () => {
+		await openWith([[300, 250]]);
+		const { keyboard } = driver.page;
+		await driver.page.focus(".hfis-viewport");
+		await keyboard.press("k");
+		await keyboard.press("Space");
+		await keyboard.press("Enter");
+		expect(await selected()).toBe(1);
+		await keyboard.press("Space");
+		await keyboard.press("Shift+ArrowRight");
+		await keyboard.press("Shift+ArrowDown");
+		await keyboard.press("Enter");
+		const { zoom } = await driver.state();
+		const { left, top } = (await reference()).place;
+		expect([left, top].map(Math.round)).toEqual([300 + Math.round(64 / zoom), 250 + Math.round(64 / zoom)]);
+		await keyboard.press("Control+z");
+		expect((await reference()).place).toEqual(rect(300, 250, 500, 350));
+	});
+
+	test("a locked object is left alone by the pointer", async () => {
+		await openWith([[300, 200]]);
+		await click([400, 250]);
+		await driver.page.keyboard.press("Control+Shift+l");
+		const { revision } = await driver.state();
+		await drag([400, 250], [500, 350]);
+		expect((await reference()).place).toEqual(rect(300, 200, 500, 300));
+		expect((await driver.state()).revision).toBe(revision);
+	});
+
+	test("side by side, an object is dragged in either pane and shown in both", async () => {
+		await openWith([[100, 100]], { width: 1200 });
+		await driver.page.evaluate(async () => {
+			const canvas = new OffscreenCanvas(800, 600);
+			canvas.getContext("2d")?.fillRect(0, 0, 800, 600);
+			await editor.showResult("one", await canvas.convertToBlob());
+		});
+		await driver.page.evaluate(() => Object(editor).apply([{ type: "show", compare: "side" }]));
+		await driver.run("view.fit");
+		await driver.waitForFrames();
+		const box = await driver.canvas();
+		const toRight = async (at: Point): Promise<Point> => {
+			const [x, y] = await driver.toPage(at);
+			return [x + box.width / 2, y];
+		};
+		const isRed = async ([x, y]: Point) => {
+			const [red = 0, green = 0] = (await driver.captureScreen()).pixel(Math.round(x), Math.round(y));
+			return red > 200 && green < 100;
+		};
+		const { mouse } = driver.page;
+		await mouse.move(...(await toRight([150, 150])));
+		await mouse.down();
+		await mouse.move(...(await toRight([350, 350])), { steps: 4 });
+		await driver.waitForFrames();
+		expect(await isRed(await driver.toPage([470, 370]))).toBe(true);
+		expect(await isRed(await toRight([470, 370]))).toBe(true);
+		await mouse.up();
+		expect((await reference()).place).toMatchObject({ left: 300, top: 300 });
+	});
+
+	test("while a brush paints, no canvas for hit tests exists and none is read", async () => {
+		await openWith([[100, 100]]);
+		await click([150, 150]);
+		const sizes = () =>
+			driver.page.evaluate(() => {
+				const reads = Object(window).hitReads ?? 0;
+				Object.assign(window, { hitReads: 0 });
+				const read = CanvasRenderingContext2D.prototype.getImageData;
+				if (!Object(window).isCounting) {
+					Object.assign(window, { isCounting: true });
+					CanvasRenderingContext2D.prototype.getImageData = function (...area) {
+						Object.assign(window, { hitReads: Object(window).hitReads + 1 });
+						return read.apply(this, area);
+					};
+				}
+				return reads;
+			});
+		await sizes();
+		await driver.page.mouse.move(...(await driver.toPage([160, 160])));
+		await driver.waitForFrames();
+		expect(await sizes()).toBeGreaterThan(0);
+		await driver.page.keyboard.press("b");
+		await driver.stroke([
+			[100, 100],
+			[300, 200],
+		]);
+		await driver.waitForFrames();
+		expect(await sizes()).toBe(0);
+	});
+
+	test("the picture and the handles follow the pointer in the frame of its move", async () => {
+		await openWith([[100, 100]]);
+		const [from, to] = await driver.allToPage([
+			[150, 150],
+			[450, 400],
+		]);
+		const { mouse } = driver.page;
+		await mouse.move(...from!);
+		await mouse.down();
+		await driver.waitForFrames();
+		await driver.page.evaluate(([x, y]) => {
+			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
+			const isDrawn = (canvas: HTMLCanvasElement | undefined, radius: number) => {
+				const context = canvas?.getContext("2d");
+				if (!canvas || !context) return false;
+				const { left, top } = canvas.getBoundingClientRect();
+				return context
+					.getImageData(x - left - radius, y - top - radius, 2 * radius, 2 * radius)
+					.data.some((value) => value > 0);
+			};
+			const frame = new Promise((done) => {
+				const observe = () => done({ picture: isDrawn(canvases.at(2), 5), handles: isDrawn(canvases.at(-1), 80) });
+				document.querySelector<HTMLElement>(".hfis-viewport")?.addEventListener("pointermove", ({ clientX }) => {
+					if (Math.abs(clientX - x) < 1) requestAnimationFrame(observe);
+				});
+			});
+			Object.assign(window, { firstFrame: frame });
+		}, to!);
+		await mouse.move(...to!);
+		expect(await driver.page.evaluate(() => Object(window).firstFrame)).toEqual({ picture: true, handles: true });
+		await mouse.up();
 	});
 });

@@ -197,11 +197,6 @@ export class PageDriver {
 		};
 	}
 
-	async captureTo(path: string): Promise<void> {
-		await this.waitForFrames();
-		await this.page.screenshot({ path });
-	}
-
 	/** A screenshot in device pixels. */
 	async captureScreen() {
 		await this.waitForFrames();

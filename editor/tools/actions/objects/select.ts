@@ -52,6 +52,6 @@ function stepAction(id: string, label: Label, shortcuts: readonly string[], step
 export const selectActions: readonly Action[] = [
 	selectAll,
 	selectNone,
-	stepAction("object.selectNext", { en: "Select next object", zh: "选择下一个对象" }, ["PageDown", "."], 1),
-	stepAction("object.selectPrevious", { en: "Select previous object", zh: "选择上一个对象" }, ["PageUp", ","], -1),
+	stepAction("object.selectNext", { en: "Select next object", zh: "选择下一个对象" }, ["PageDown"], 1),
+	stepAction("object.selectPrevious", { en: "Select previous object", zh: "选择上一个对象" }, ["PageUp"], -1),
 ];
