@@ -134,6 +134,62 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 		expect(await driver.frame()).toBeNull();
 	});
 
+	test("a handle can be pressed 11 pixels beside it, and by a finger 20 pixels, in a turned view too", async () => {
+		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		await driver.page.keyboard.press("c");
+		await drag([200, 150], [600, 450]);
+		const { mouse } = driver.page;
+		const beside = async (at: Point, dx: number): Promise<Point> => {
+			const [x, y] = await driver.toPage(at);
+			return [x + dx, y];
+		};
+		const pull = async (from: Point, by: number) => {
+			await mouse.move(...from);
+			await mouse.down();
+			await mouse.move(from[0] + by, from[1], { steps: 5 });
+			await mouse.up();
+			return driver.frame();
+		};
+		const { zoom } = await driver.camera();
+		expect(await pull(await beside([600, 300], 11), 40)).toEqual(rect(200, 150, Math.round(600 + 40 / zoom), 450));
+		await driver.page.keyboard.press("Control+z");
+		const [x, y] = await beside([600, 300], 20);
+		await driver.touch({ 0: [x, y] }, "touchStart");
+		await driver.touch({ 0: [x + 20, y] });
+		await driver.touch({ 0: [x + 40, y] });
+		await driver.touch({}, "touchEnd");
+		expect(await driver.frame()).toEqual(rect(200, 150, Math.round(600 + 40 / zoom), 450));
+		await driver.page.keyboard.press("Control+z");
+		// Mirrored, the left side is seen on the right.
+		await driver.run("view.mirror");
+		expect(await cursorAt([200, 300])).toBe("ew-resize");
+		const pulled = await pull(await beside([200, 300], 11), 40);
+		expect(pulled).toEqual(rect(Math.round(200 - 40 / zoom), 150, 600, 450));
+	});
+
+	test("a side that meets the middle of the picture shows it by a line until the release", async () => {
+		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		await driver.page.keyboard.press("c");
+		await drag([100, 100], [300, 300]);
+		const [from, to] = await driver.allToPage([
+			[300, 200],
+			[404, 200],
+		] satisfies Point[]);
+		const { mouse } = driver.page;
+		await mouse.move(...from!);
+		await mouse.down();
+		await mouse.move(...to!, { steps: 5 });
+		const [x, y] = await driver.toPage([400, 500]);
+		const columns = async () => {
+			const screen = await driver.captureScreen();
+			return [-1, 0, 1].map((dx) => screen.pixel(Math.round(x) + dx, Math.round(y)).join());
+		};
+		expect(await columns()).toContain("255,61,154");
+		await mouse.up();
+		expect(await columns()).not.toContain("255,61,154");
+		expect(await driver.frame()).toEqual(rect(100, 100, 400, 300));
+	});
+
 	test("the surroundings are dark, the area beyond the picture is hatched, and fitting shows the whole frame", async () => {
 		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");

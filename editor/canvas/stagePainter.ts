@@ -99,7 +99,9 @@ export class StagePainter {
 	/** Writes the nodes of layers that have changed. */
 	#syncNodes(names: readonly LayerName[]): void {
 		this.#isDrawing = true;
-		this.#setListening(this.session.tools.pointerTool.hits !== undefined);
+		const { hits } = this.session.tools.pointerTool;
+		this.#setListening("objects", hits?.includes("object") === true);
+		this.#setListening("overlay", hits !== undefined);
 		if (names.includes("objects")) {
 			this.objects.sync();
 			this.#dirtyHits.add("objects");
@@ -108,16 +110,14 @@ export class StagePainter {
 		this.#isDrawing = false;
 	}
 
-	/** Without a tool that asks for it, the layers have no hit graph. */
-	#setListening(isListening: boolean): void {
-		for (const name of ["objects", "overlay"] as const) {
-			const layer = this.#nodes.get(name);
-			if (layer === undefined || layer.listening() === isListening) continue;
-			layer.listening(isListening);
-			this.#dirtyHits.add(name);
-			// Releases the hit canvas.
-			if (!isListening) layer.drawHit();
-		}
+	/** Without a tool that asks for it, a layer has no hit graph. */
+	#setListening(name: "objects" | "overlay", isListening: boolean): void {
+		const layer = this.#nodes.get(name);
+		if (layer === undefined || layer.listening() === isListening) return;
+		layer.listening(isListening);
+		this.#dirtyHits.add(name);
+		// Releases the hit canvas.
+		if (!isListening) layer.drawHit();
 	}
 
 	#hitTest = (at: ViewPoint, pointer: string): HitTarget | null => {
@@ -126,6 +126,7 @@ export class StagePainter {
 		const handle = this.#shapeAt("overlay", at);
 		const pressed = handle && this.handles.handleOf(handle);
 		if (pressed) return { kind: "handle", handle: pressed };
+		if (!this.#nodes.get("objects")?.listening()) return null;
 		const shape = this.#shapeAt("objects", at);
 		const id = shape && this.objects.objectOf(shape);
 		return id === null ? null : { kind: "object", id };

@@ -198,7 +198,8 @@ export class ToolController {
 	}
 
 	#hit(tool: Tool, at: ViewPoint, pointer: string): HitTarget | null {
-		return tool.hits === undefined ? null : (this.hitTest?.(at, pointer) ?? null);
+		const target = tool.hits === undefined ? null : (this.hitTest?.(at, pointer) ?? null);
+		return target !== null && tool.hits?.includes(target.kind) ? target : null;
 	}
 
 	/** Shows the active mask, so that painting is visible. Returns false for a locked mask, with a notice. */

@@ -6,6 +6,7 @@ import {
 	expandRect,
 	FRAME_HANDLES,
 	type FrameGrip,
+	frameSnapLines,
 	gripAt,
 	handlePoint,
 	MAX_AREA,
@@ -153,6 +154,36 @@ describe("edit frame", () => {
 			"crosshair",
 		]);
 		expect([at(318, 150), at(318, 150, "touch")]).toEqual(["crosshair", "ew-resize"]);
+	});
+
+	test("a press on a handle drags it from wherever the handle was hit", () => {
+		const editor = inHand(rect(100, 100, 250, 220));
+		// 20 pixels beside the side, where only the area of the handle reaches.
+		editor.hitTest = () => ({ kind: "handle", handle: "e" });
+		drag(editor, [270, 160], [310, 190]);
+		expect(frameOf(editor)).toEqual(rect(100, 100, 290, 220));
+	});
+
+	test("with Ctrl or Cmd nothing snaps", () => {
+		const editor = inHand(rect(100, 100, 250, 220)).hold("mod");
+		drag(editor, [250, 160], [597, 160]);
+		expect(frameOf(editor)).toEqual(rect(100, 100, 597, 220));
+	});
+
+	test("sides and the centre of a moved frame snap to guides, and the lines that moved sides meet are shown", () => {
+		const picture = { width: 600, height: 400 };
+		const guides = [{ axis: "x", at: 270 } as const, { axis: "y", at: 90 } as const];
+		const start = rect(100, 100, 250, 220);
+		const shared = { start, ratio: null, isFromCentre: false, picture, snap: 6, guides };
+		expect(dragFrame({ ...shared, grip: "e", dx: 16, dy: 0 })).toEqual(rect(100, 100, 270, 220));
+		expect(dragFrame({ ...shared, grip: "move", dx: 22, dy: -13 })).toEqual(rect(120, 90, 270, 210));
+		expect(dragFrame({ ...shared, grip: "move", dx: 98, dy: 40 })).toEqual(rect(195, 140, 345, 260));
+		expect(dragFrame({ ...shared, snap: 0, grip: "e", dx: 16, dy: 0 })).toEqual(rect(100, 100, 266, 220));
+		expect(frameSnapLines(rect(100, 90, 270, 220), start, picture, guides)).toEqual([
+			{ axis: "x", at: 270, from: 0, to: 400 },
+			{ axis: "y", at: 90, from: 0, to: 600 },
+		]);
+		expect(frameSnapLines(start, start, picture, [{ axis: "x", at: 100 }])).toEqual([]);
 	});
 
 	test("every handle can be dragged at its drawn position, even in a small frame", () => {

@@ -1,5 +1,6 @@
 // Edit frame: the area that an edit sends and receives. Dragging a side or corner resizes it, dragging inside moves it,
-// and dragging outside draws a new one. Shift keeps the aspect ratio, Alt the centre. Where the frame extends beyond the
+// and dragging outside draws a new one. Shift keeps the aspect ratio, Alt the centre, and Ctrl or Cmd
+// does not snap. Where the frame extends beyond the
 // picture, the model continues the picture (outpainting).
 import frameIcon from "@lucide/icons/icons/frame";
 import { type Rect, rectOf } from "../raster";
@@ -13,6 +14,7 @@ import {
 	isWholePicture,
 	withRatio,
 } from "./frameGeometry";
+import { handleCursor } from "./objects/selectionBox";
 import { type ChoiceOption, choiceValue } from "./option";
 import {
 	defineTool,
@@ -67,18 +69,6 @@ export const FRAME_RATIO: ChoiceOption = {
 	],
 };
 
-const CURSORS: Readonly<Record<FrameGrip, string>> = {
-	n: "ns-resize",
-	s: "ns-resize",
-	e: "ew-resize",
-	w: "ew-resize",
-	nw: "nwse-resize",
-	se: "nwse-resize",
-	ne: "nesw-resize",
-	sw: "nesw-resize",
-	move: "move",
-};
-
 const frameId = "frame";
 
 /**
@@ -112,9 +102,10 @@ export const frame = defineTool<FrameDragging | null>({
 	isFraming: true,
 	options: [FRAME_RATIO, FRAME_SPACE],
 	initialState: null,
+	hits: ["handle"],
 	cursor(context, pointing, state) {
 		const grip = state === null ? pointing && gripOf(context, pointing.image, pointing) : state.grip;
-		const css = grip === null ? "crosshair" : CURSORS[grip];
+		const css = grip === null ? "crosshair" : grip === "move" ? grip : handleCursor(grip, 0, context.view);
 		return { kind: "css", idle: css, active: css };
 	},
 	step(state, event, context) {
@@ -136,18 +127,26 @@ export const frame = defineTool<FrameDragging | null>({
 });
 
 function begin(
-	{ samples, isSecondary, pointer }: Extract<ToolEvent, { type: "down" }>,
+	{ samples, isSecondary, pointer, target = null }: Extract<ToolEvent, { type: "down" }>,
 	context: ToolContext,
 ): ToolStep<FrameDragging | null> {
 	const from = samples[0]?.image;
 	if (from === undefined || isSecondary) return { state: null };
 	const start = frameOf(context);
-	const grip = gripOf(context, from, { pointer: pointer ?? "mouse" });
+	const grip = gripOf(context, from, { pointer: pointer ?? "mouse", target });
 	return { state: { grip, start, from, to: from, frame: start }, frame: start };
 }
 
-/** Without a frame, dragging inside the picture draws one instead of moving the whole picture's. */
-function gripOf(context: ToolContext, at: ImagePoint, { pointer }: Pick<PointerState, "pointer">): FrameGrip | null {
+/**
+ * The handle under the pointer, or the side. Without a frame, dragging inside the picture draws one instead of moving the
+ * whole picture's.
+ */
+function gripOf(
+	context: ToolContext,
+	at: ImagePoint,
+	{ pointer, target }: Pick<PointerState, "pointer" | "target">,
+): FrameGrip | null {
+	if (target?.kind === "handle" && target.handle !== "rotate") return target.handle;
 	const reach = (pointer === "touch" ? TOUCH_GRIP_DISTANCE : GRIP_DISTANCE) / context.zoom;
 	const grip = gripAt(frameOf(context), at, reach);
 	return grip === "move" && context.document.frame === null ? null : grip;
@@ -165,7 +164,8 @@ function follow(
 	const dy = to.y - from.y;
 	const own = (start.right - start.left) / (start.bottom - start.top);
 	const ratio = chosenRatio(context) ?? (modifiers.shift ? own : null);
-	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap: SNAP_DISTANCE / zoom };
+	const snap = modifiers.mod ? 0 : SNAP_DISTANCE / zoom;
+	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap };
 	if (grip !== null) return dx === 0 && dy === 0 ? start : dragFrame({ ...drag, start, grip, dx, dy });
 	return Math.max(Math.abs(dx), Math.abs(dy)) * zoom < MIN_DRAG ? start : drawFrame(from, to, drag);
 }

@@ -1,5 +1,6 @@
 // The geometry of the edit frame: hit testing, moving and resizing, in picture pixels. A frame always has whole pixels,
 // overlaps the picture and keeps the size limits.
+import type { GuideLine, SnapLine } from "../document";
 import { type Rect, rectOf, type Size } from "../raster";
 import type { ImagePoint } from "./tool";
 
@@ -22,8 +23,9 @@ export interface FrameDrag {
 	readonly ratio: number | null;
 	readonly isFromCentre: boolean;
 	readonly picture: Size;
-	/** The distance within which sides snap to the picture's edges and centre. */
+	/** The distance within which sides snap to the picture's edges and centre, and to guides. 0: they do not. */
 	readonly snap: number;
+	readonly guides?: readonly GuideLine[] | undefined;
 }
 
 export function isWholePicture({ left, top, right, bottom }: Rect, { width, height }: Size): boolean {
@@ -66,8 +68,8 @@ export function drawFrame(
 	to: ImagePoint,
 	drag: Omit<FrameDrag, "start" | "grip" | "dx" | "dy">,
 ): Rect {
-	const x = Math.round(snapped(from.x, drag.picture.width, drag.snap));
-	const y = Math.round(snapped(from.y, drag.picture.height, drag.snap));
+	const x = Math.round(snapped(from.x, drag.picture.width, drag.snap, guidesOn("x", drag.guides)));
+	const y = Math.round(snapped(from.y, drag.picture.height, drag.snap, guidesOn("y", drag.guides)));
 	const dx = to.x - x;
 	const dy = to.y - y;
 	const grip: FrameGrip = `${dy < 0 ? "n" : "s"}${dx < 0 ? "w" : "e"}`;
@@ -106,25 +108,28 @@ export function expandRect({ left, top, right, bottom }: Rect, ratio: number | n
 	return { left: x, top: y, right: x + size.width, bottom: y + size.height };
 }
 
-function moved({ start, dx, dy, picture, snap }: FrameDrag): Rect {
-	const along = (first: number, second: number, by: number, length: number) => {
+function moved({ start, dx, dy, picture, snap, guides }: FrameDrag): Rect {
+	const along = (first: number, second: number, by: number, length: number, lines: readonly number[]) => {
 		const place = Math.round(first + by);
-		// Sides snap to the picture's edges, inside and outside, and the centre to the picture's centre.
+		// Sides snap to the picture's edges, inside and outside, and the centre to the picture's centre; all of them to guides.
 		const size = second - first;
-		const targets = [0, length, -size, length - size, Math.round((length - size) / 2)];
+		const toGuides = lines.flatMap((line) => [line, line - size, Math.round(line - size / 2)]);
+		const targets = [0, length, -size, length - size, Math.round((length - size) / 2), ...toGuides];
 		return nearest(place, targets, snap);
 	};
-	const left = along(start.left, start.right, dx, picture.width);
-	const top = along(start.top, start.bottom, dy, picture.height);
+	const left = along(start.left, start.right, dx, picture.width, guidesOn("x", guides));
+	const top = along(start.top, start.bottom, dy, picture.height, guidesOn("y", guides));
 	const [width, height] = [start.right - start.left, start.bottom - start.top];
 	return touching({ left, top, right: left + width, bottom: top + height }, picture);
 }
 
-function resized({ start, grip, dx, dy, ratio, isFromCentre, picture, snap }: FrameDrag): Rect {
+function resized({ start, grip, dx, dy, ratio, isFromCentre, picture, snap, guides }: FrameDrag): Rect {
 	const across = grip.includes("w") ? -1 : grip.includes("e") ? 1 : 0;
 	const down = grip.startsWith("n") ? -1 : grip.startsWith("s") ? 1 : 0;
-	const width = lengthOf(start.left, start.right, across, dx, picture.width, snap, isFromCentre);
-	const height = lengthOf(start.top, start.bottom, down, dy, picture.height, snap, isFromCentre);
+	const snapX = (place: number) => snapped(place, picture.width, snap, guidesOn("x", guides));
+	const snapY = (place: number) => snapped(place, picture.height, snap, guidesOn("y", guides));
+	const width = lengthOf(start.left, start.right, across, dx, picture.width, snapX, isFromCentre);
+	const height = lengthOf(start.top, start.bottom, down, dy, picture.height, snapY, isFromCentre);
 	const size =
 		ratio === null ? limited(width, height, false) : limited(...inRatio(width, height, across, down, ratio), true);
 	const middle = centred(start, size);
@@ -142,11 +147,11 @@ function lengthOf(
 	end: -1 | 0 | 1,
 	by: number,
 	picture: number,
-	snap: number,
+	snap: (place: number) => number,
 	isFromCentre: boolean,
 ): number {
 	if (end === 0) return second - first;
-	const dragged = snapped((end < 0 ? first : second) + by, picture, snap);
+	const dragged = snap((end < 0 ? first : second) + by);
 	// A side stops where the frame would no longer overlap the picture.
 	const place = end < 0 ? Math.min(dragged, picture - 1) : Math.max(dragged, 1);
 	if (isFromCentre) return 2 * end * (place - (first + second) / 2);
@@ -187,8 +192,39 @@ function touching({ left, top, right, bottom }: Rect, picture: Size): Rect {
 	return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
 }
 
-function snapped(place: number, picture: number, snap: number): number {
-	return nearest(place, [0, picture, Math.round(picture / 2)], snap);
+function snapped(place: number, picture: number, snap: number, guides: readonly number[]): number {
+	return nearest(place, [...linesOf(picture), ...guides], snap);
+}
+
+/** The picture's edges and centre. */
+function linesOf(picture: number): readonly number[] {
+	return [0, picture, Math.round(picture / 2)];
+}
+
+function guidesOn(axis: GuideLine["axis"], guides: readonly GuideLine[] = []): readonly number[] {
+	return guides.filter((guide) => guide.axis === axis).map(({ at }) => Math.round(at));
+}
+
+/** The lines that sides of a dragged frame meet: those of the picture and guides. `before`: the frame before the drag. */
+export function frameSnapLines(
+	frame: Rect,
+	before: Rect,
+	picture: Size,
+	guides?: readonly GuideLine[],
+): readonly SnapLine[] {
+	const x = [...linesOf(picture.width), ...guidesOn("x", guides)];
+	const y = [...linesOf(picture.height), ...guidesOn("y", guides)];
+	const moved = (side: keyof Rect) => (frame[side] === before[side] ? [] : [frame[side]]);
+	const down = { from: Math.min(0, frame.top), to: Math.max(picture.height, frame.bottom) };
+	const across = { from: Math.min(0, frame.left), to: Math.max(picture.width, frame.right) };
+	return [
+		...[...moved("left"), ...moved("right")]
+			.filter((at) => x.includes(at))
+			.map((at) => ({ axis: "x", at, ...down }) as const),
+		...[...moved("top"), ...moved("bottom")]
+			.filter((at) => y.includes(at))
+			.map((at) => ({ axis: "y", at, ...across }) as const),
+	];
 }
 
 function nearest(place: number, targets: readonly number[], snap: number): number {

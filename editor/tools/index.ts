@@ -5,7 +5,7 @@ export { acceptedPartResult } from "./actions/acceptedPart";
 export { setBrushOpacity } from "./actions/brush";
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
 export { shownResult } from "./actions/results";
-export { FRAME_HANDLES, handlePoint } from "./frameGeometry";
+export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
 export { objectHandles } from "./objects/selectionBox";
 export { objectTool } from "./objectTool";

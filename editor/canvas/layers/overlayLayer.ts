@@ -3,6 +3,7 @@
 import { activeMask } from "../../document";
 import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
+import { frameSnapLines } from "../../tools";
 import { drawCrosshair, drawRing } from "../overlays/brushRing";
 import { drawFrame } from "../overlays/frameOverlay";
 import { drawSelection } from "../overlays/objectOverlay";
@@ -36,6 +37,7 @@ export class OverlayLayer implements CanvasLayer {
 			drawFrame(surface, shownFrame, picture, {
 				isEditable: active.isFraming === true,
 				isDragged: isFrameDragged,
+				lines: isFrameDragged ? frameSnapLines(shownFrame, document.frame ?? rectOf(picture), picture) : [],
 				ratio,
 			});
 		}

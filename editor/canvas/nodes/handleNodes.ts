@@ -1,9 +1,10 @@
-// The handles on the overlay layer: around the selected objects while a tool that moves objects is active. The handles of the
+// The handles on the overlay layer: around the selected objects or the edit frame while the tool that changes them is active. The handles of the
 // first pane are nodes; in the other panes they are drawn once more.
 import type Konva from "konva/lib/Core";
 import type { PlacedBox } from "../../document";
+import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
-import { type Handle, objectHandles } from "../../tools";
+import { FRAME_HANDLES, type Handle, objectHandles } from "../../tools";
 import { boxInView } from "../viewTransform";
 import { TransformHandles } from "./transformer";
 
@@ -67,7 +68,10 @@ export class HandleNodes {
 	}
 
 	#shownHandles(): { readonly box: PlacedBox; readonly handles: readonly Handle[] } | null {
-		const { tools, viewState } = this.session;
+		const { tools, viewState, document } = this.session;
+		if (document !== null && tools.active.isFraming) {
+			return { box: { place: tools.frame ?? rectOf(document.picture) }, handles: FRAME_HANDLES };
+		}
 		if (viewState.maskOnly || !tools.active.hits?.includes("object")) return null;
 		const { selectedObjects, croppedObject } = viewState;
 		const preview = tools.gesture.objects;

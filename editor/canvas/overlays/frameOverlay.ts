@@ -1,22 +1,22 @@
 // Draws the edit frame: a faint line, or the full editing overlay while the frame tool is active. The part beyond the picture
-// is hatched, because outpainting will fill it.
+// is hatched, because outpainting will fill it. Its handles and their outline are nodes (nodes/handleNodes.ts).
+import type { SnapLine } from "../../document";
 import type { Rect, Size } from "../../raster";
-import { FRAME_HANDLES, handlePoint } from "../../tools";
 import { type Surface, toDevice } from "../surface";
 import { drawLabel } from "./label";
+import { drawSnapLine } from "./objectOverlay";
 
 export interface FrameLook {
-	/** The frame tool is active: draws handles and the size label, and darkens everything outside. */
+	/** The frame tool is active: draws the size label, and darkens everything outside. */
 	readonly isEditable: boolean;
 	readonly isDragged: boolean;
+	/** What the dragged sides meet. */
+	readonly lines: readonly SnapLine[];
 	/** Device pixels per CSS pixel. */
 	readonly ratio: number;
 }
 
 const HATCH = 10;
-const HANDLE = 10;
-/** Side handles appear from this length on, in CSS pixels. */
-const MIN_SIDE_LENGTH = 48;
 
 export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: FrameLook): void {
 	const { context } = surface;
@@ -25,10 +25,10 @@ export function drawFrame(surface: Surface, frame: Rect, picture: Size, look: Fr
 	context.save();
 	drawHatch(surface, device, devicePicture, look);
 	if (look.isEditable) drawDim(surface, device);
-	drawLine(context, device, look);
-	if (look.isEditable) {
+	if (!look.isEditable) drawLine(context, device, look.ratio);
+	else {
 		if (look.isDragged) drawThirds(context, device, look.ratio);
-		drawHandles(surface, frame, device, look.ratio);
+		for (const line of look.lines) drawSnapLine(surface, line, look.ratio);
 		drawLabel(surface, describeFrame(frame, picture), device, look.ratio);
 	}
 	context.restore();
@@ -88,7 +88,7 @@ function drawDim({ context, width, height }: Surface, frame: Rect): void {
 }
 
 /** Whole device pixels, outside of the framed area. */
-function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isEditable, ratio }: FrameLook): void {
+function drawLine(context: CanvasRenderingContext2D, frame: Rect, ratio: number): void {
 	const width = Math.max(1, Math.round(ratio));
 	const line = (grow: number, colour: string) => {
 		context.lineWidth = width;
@@ -100,9 +100,9 @@ function drawLine(context: CanvasRenderingContext2D, frame: Rect, { isEditable, 
 			frame.bottom - frame.top + 2 * grow,
 		);
 	};
-	if (!isEditable) context.setLineDash([6 * ratio, 4 * ratio]);
-	line(width * 1.5, isEditable ? "rgb(0 0 0 / 0.6)" : "rgb(0 0 0 / 0.4)");
-	line(width * 0.5, isEditable ? "#fff" : "rgb(255 255 255 / 0.6)");
+	context.setLineDash([6 * ratio, 4 * ratio]);
+	line(width * 1.5, "rgb(0 0 0 / 0.4)");
+	line(width * 0.5, "rgb(255 255 255 / 0.6)");
 	context.setLineDash([]);
 }
 
@@ -116,23 +116,6 @@ function drawThirds(context: CanvasRenderingContext2D, { left, top, right, botto
 	}
 	context.fillStyle = "rgb(255 255 255 / 0.45)";
 	context.fill(path);
-}
-
-function drawHandles({ context, scale, left, top }: Surface, frame: Rect, device: Rect, ratio: number): void {
-	const size = HANDLE * ratio;
-	context.lineWidth = 1.25 * ratio;
-	context.strokeStyle = "rgb(0 0 0 / 0.75)";
-	context.fillStyle = "#fff";
-	for (const grip of FRAME_HANDLES) {
-		const isCorner = grip.length === 2;
-		const length = grip === "n" || grip === "s" ? device.right - device.left : device.bottom - device.top;
-		if (!isCorner && length < MIN_SIDE_LENGTH * ratio) continue;
-		const at = handlePoint(frame, grip);
-		context.beginPath();
-		context.roundRect(at.x * scale + left - size / 2, at.y * scale + top - size / 2, size, size, 2.5 * ratio);
-		context.fill();
-		context.stroke();
-	}
 }
 
 /** The frame's size, and the pixels by which it reaches beyond the picture on each side. */

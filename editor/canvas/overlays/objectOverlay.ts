@@ -77,7 +77,7 @@ function drawThirds(surface: Surface, box: PlacedBox, ratio: number): void {
 	context.stroke(path);
 }
 
-function drawSnapLine(surface: Surface, { axis, at, from, to }: SnapLine, ratio: number): void {
+export function drawSnapLine(surface: Surface, { axis, at, from, to }: SnapLine, ratio: number): void {
 	const { context } = surface;
 	const ends =
 		axis === "x"
