@@ -147,11 +147,15 @@ export type FilePurpose = "picture" | "mask" | "reference";
 export interface FileSource {
 	/** Opens a file dialog. null: the user cancelled; undefined: there is none, and the browser's dialog is used. */
 	pick(purpose: FilePurpose): Promise<readonly File[] | null | undefined>;
-	/**
-	 * Subscribes to dropped files that the page itself does not receive. With a null purpose the editor asks the user.
-	 * An empty list means that a drag ended without files. Returns a function that unsubscribes.
-	 */
-	onDrop(listener: (files: readonly File[], purpose: FilePurpose | null) => void): () => void;
+	/** Watches drags of files that the page itself does not receive. Returns a function that stops watching. */
+	watchDrops(listener: FileDropListener): () => void;
+}
+
+export interface FileDropListener {
+	/** Files are dragged over the panel, and over this drop zone if over any; null: the drag has left or ended. */
+	onDrag(drag: { readonly over: FilePurpose | null } | null): void;
+	/** null: the purpose is not known, and the editor asks the user. */
+	onFiles(files: readonly File[], purpose: FilePurpose | null): void;
 }
 
 /** The editor. `createEditor` makes one, `EditorView` shows it. Asynchronous methods reject with EditorError. */

@@ -19,19 +19,21 @@ export function RadioGroup<V extends string>({ label, value, options, onChange, 
 	return (
 		<fieldset className="hfis-ui-segments" aria-describedby={hint ? `${name}-hint` : undefined}>
 			<legend>{label}</legend>
-			{options.map((option) => (
-				<label key={option.value} title={option.disabledReason}>
-					<input
-						type="radio"
-						name={name}
-						value={option.value}
-						checked={option.value === value}
-						disabled={option.disabledReason !== undefined}
-						onChange={() => onChange(option.value)}
-					/>
-					<span>{option.label}</span>
-				</label>
-			))}
+			<div className="hfis-ui-segments-options">
+				{options.map((option) => (
+					<label key={option.value} title={option.disabledReason}>
+						<input
+							type="radio"
+							name={name}
+							value={option.value}
+							checked={option.value === value}
+							disabled={option.disabledReason !== undefined}
+							onChange={() => onChange(option.value)}
+						/>
+						<span>{option.label}</span>
+					</label>
+				))}
+			</div>
 			{hint ? (
 				<p id={`${name}-hint`} className="hfis-ui-segments-hint">
 					{hint}

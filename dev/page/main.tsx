@@ -7,7 +7,7 @@ import { createRoot } from "react-dom/client";
 import { Chrome } from "./chrome/Chrome";
 import { setLocale, setTheme } from "./host/appearance";
 import { gateway, installBridge, openDeepLink, openFile, showModule, titleLog } from "./host/bridge";
-import { dropFiles } from "./host/fileDrop";
+import { dragFiles, dropFiles, leaveWithFiles } from "./host/fileDrop";
 import { emitHostEvent, installIpc } from "./host/ipc";
 import { installNavigation, navigate, routeLog } from "./host/navigation";
 import { installRegistry } from "./host/registry";
@@ -20,6 +20,8 @@ const controls = {
 	titleLog,
 	deepLink: openDeepLink,
 	openFile,
+	dragFiles,
+	leaveWithFiles,
 	dropFiles,
 	showModule,
 	setTheme,

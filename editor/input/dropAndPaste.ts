@@ -2,15 +2,8 @@
 
 import type { EditorSession } from "../session/editorSession";
 import type { PickPurpose } from "../tools";
-import { EditorError } from "../types";
+import { EditorError, type FileDropListener } from "../types";
 import { hasKeyboardFocus } from "./keyboard";
-
-export interface FileDropListener {
-	/** Files are dragged over the editor, and over this drop zone if over any; null: the drag has left. */
-	onDrag(drag: { readonly over: PickPurpose | null } | null): void;
-	/** null: the purpose is not known. */
-	onFiles(files: readonly File[], purpose: PickPurpose | null): void;
-}
 
 /** Returns whether the file was imported. A refusal becomes a notice; a cancelled import does not. */
 export async function importFile(
@@ -45,11 +38,20 @@ function zoneOf(target: EventTarget | null): PickPurpose | null {
 	return (zone?.dataset.purpose as PickPurpose | undefined) ?? null;
 }
 
+/**
+ * Whether a drag may be one of files. Some web views list no types for files, and WebKitGTK lists a URL and HTML; a dragged
+ * link or text has plain text, too.
+ */
+export function mayHoldFiles(data: DataTransfer | null): boolean {
+	const types = data?.types ?? [];
+	return (
+		types.length === 0 || types.includes("Files") || (types.includes("text/uri-list") && !types.includes("text/plain"))
+	);
+}
+
 export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropListener): () => void {
 	function onDragOver(event: DragEvent): void {
-		const types = event.dataTransfer?.types ?? [];
-		// Some web views list no types for dragged files; dragged text has types.
-		if (types.length > 0 && !types.includes("Files")) return;
+		if (!mayHoldFiles(event.dataTransfer)) return;
 		event.preventDefault();
 		if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
 		onDrag({ over: zoneOf(event.target) });

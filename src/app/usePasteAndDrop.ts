@@ -1,13 +1,14 @@
 // Takes pictures that are pasted while neither the canvas nor a text field has the focus, or dropped outside of both. Also
-// prevents the browser from navigating to a file that is dropped on the panel.
+// prevents the browser from navigating to a file or link that is dropped anywhere on the panel.
 import { type RefObject, useEffect, useRef } from "react";
+import { mayHoldFiles } from "../../editor";
 
 export function usePasteAndDrop(root: RefObject<HTMLElement | null>, onFiles: (files: readonly File[]) => void): void {
 	const latest = useRef(onFiles);
 	latest.current = onFiles;
 	useEffect(() => {
-		const isInPanel = (target: EventTarget | null): target is Element =>
-			target instanceof Element && root.current?.contains(target) === true;
+		const isInPanel = (target: EventTarget | null): target is Node =>
+			target instanceof Node && root.current?.contains(target) === true;
 		const take = (files: FileList | undefined): boolean => {
 			const pictures = [...(files ?? [])].filter(({ type }) => type.startsWith("image/"));
 			if (pictures.length > 0) latest.current(pictures);
@@ -22,9 +23,13 @@ export function usePasteAndDrop(root: RefObject<HTMLElement | null>, onFiles: (f
 		// Listens on the document, after the elements that take files themselves.
 		const onDrag = (event: DragEvent): void => {
 			const { target, dataTransfer, type } = event;
-			if (event.defaultPrevented || !dataTransfer?.types.includes("Files") || !isInPanel(target)) return;
+			if (event.defaultPrevented || !dataTransfer || !isInPanel(target)) return;
+			// The target may be a text node.
+			const element = target instanceof Element ? target : target.parentElement;
+			const isText = !mayHoldFiles(dataTransfer);
+			if (isText && element?.closest("input, textarea")) return;
 			event.preventDefault();
-			const isAccepted = target.closest("dialog") === null;
+			const isAccepted = !isText && element?.closest("dialog") === null;
 			dataTransfer.dropEffect = isAccepted ? "copy" : "none";
 			if (type === "drop" && isAccepted) take(dataTransfer.files);
 		};

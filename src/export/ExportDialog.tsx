@@ -112,43 +112,47 @@ export function ExportDialog(props: ExportDialogProps) {
 		>
 			<fieldset className="hfis-export">
 				<legend>{t("export.content")}</legend>
-				{EXPORT_CONTENTS.map((one) => {
-					const reason = disabledReason(one);
-					return (
-						<label key={one} className="hfis-export-choice" title={reason}>
-							<input
-								type="radio"
-								name={`${id}-what`}
-								checked={content === one}
-								disabled={reason !== undefined}
-								onChange={() => setContent(one)}
-							/>
-							<span>
-								{t(`export.content.${one}`)}
-								{reason ? <small>{reason}</small> : null}
-							</span>
-						</label>
-					);
-				})}
+				<div className="hfis-export-choices">
+					{EXPORT_CONTENTS.map((one) => {
+						const reason = disabledReason(one);
+						return (
+							<label key={one} className="hfis-export-choice" title={reason}>
+								<input
+									type="radio"
+									name={`${id}-what`}
+									checked={content === one}
+									disabled={reason !== undefined}
+									onChange={() => setContent(one)}
+								/>
+								<span>
+									{t(`export.content.${one}`)}
+									{reason ? <small>{reason}</small> : null}
+								</span>
+							</label>
+						);
+					})}
+				</div>
 			</fieldset>
 			<fieldset className="hfis-export hfis-export-row" disabled={isMask}>
 				<legend>{t("export.format")}</legend>
-				{FORMATS.map((one) => (
-					<label
-						key={one}
-						className="hfis-export-choice"
-						title={writable.includes(one) ? undefined : t("export.unwritable")}
-					>
-						<input
-							type="radio"
-							name={`${id}-format`}
-							checked={chosen === one}
-							disabled={!writable.includes(one)}
-							onChange={() => setFormat(one)}
-						/>
-						<span>{one === "png" ? t("export.png") : one === "jpeg" ? "JPEG" : "WebP"}</span>
-					</label>
-				))}
+				<div className="hfis-export-choices">
+					{FORMATS.map((one) => (
+						<label
+							key={one}
+							className="hfis-export-choice"
+							title={writable.includes(one) ? undefined : t("export.unwritable")}
+						>
+							<input
+								type="radio"
+								name={`${id}-format`}
+								checked={chosen === one}
+								disabled={!writable.includes(one)}
+								onChange={() => setFormat(one)}
+							/>
+							<span>{one === "png" ? t("export.png") : one === "jpeg" ? "JPEG" : "WebP"}</span>
+						</label>
+					))}
+				</div>
 			</fieldset>
 			{isMask ? <p className="hfis-export-note">{t("export.maskIsPng")}</p> : null}
 			{chosen === "png" ? null : (

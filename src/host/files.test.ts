@@ -42,3 +42,14 @@ it.each([
 ])("a drop event %j is parsed", (payload, drop) => {
 	expect(readDrop(payload)).toEqual(drop);
 });
+
+it.each([
+	["X11; Linux x86_64", { x: 100, y: 50 }],
+	["Macintosh; Intel Mac OS X 10_15_7", { x: 100, y: 50 }],
+	["Windows NT 10.0; Win64; x64", { x: 50, y: 25 }],
+])("positions at display scale 2 are CSS pixels, but device pixels on Windows (%s)", (system, position) => {
+	vi.stubGlobal("navigator", { userAgent: `Mozilla/5.0 (${system}) AppleWebKit/605.1.15` });
+	vi.stubGlobal("devicePixelRatio", 2);
+	expect(readDrop({ paths: ["/a.png"], position: { x: 100, y: 50 } })?.position).toEqual(position);
+	vi.unstubAllGlobals();
+});

@@ -66,12 +66,14 @@ export function Segments<V extends string>({ name, label, initial, options }: Se
 	return (
 		<fieldset className="hfis-ui-segments">
 			<legend>{label}</legend>
-			{options.map((option) => (
-				<label key={option.value}>
-					<input type="radio" name={name} value={option.value} defaultChecked={option.value === initial} />
-					<span>{option.label}</span>
-				</label>
-			))}
+			<div className="hfis-ui-segments-options">
+				{options.map((option) => (
+					<label key={option.value}>
+						<input type="radio" name={name} value={option.value} defaultChecked={option.value === initial} />
+						<span>{option.label}</span>
+					</label>
+				))}
+			</div>
 		</fieldset>
 	);
 }

@@ -1,6 +1,6 @@
 // Connects imports by host path to the host's dialog and drops, and reports their progress and failures in notices.
 import { useGatewayStatus } from "../gateway/status";
-import { watchHostDrops } from "../host/drops";
+import { watchHostDrags } from "../host/drops";
 import { pickPicturePath, readHostFile } from "../host/files";
 import { getLocale, translate } from "../i18n/locale";
 import { describeError } from "../notices/describeError";
@@ -15,7 +15,7 @@ export function createFileImports(): HostImports {
 	return createHostImports({
 		pick: (purpose) => pickPicturePath(translate(`files.pick.${purpose}`)),
 		read: readHostFile,
-		watchDrops: watchHostDrops,
+		watchDrags: watchHostDrags,
 		zoneAt: dropZoneAt,
 		hasBackend: () => useGatewayStatus.getState().hasBackend,
 		onReading(name, run = () => {}) {

@@ -1,18 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
-import type { HostDrop } from "../host/drops";
+import type { HostDragListener, HostPosition } from "../host/drops";
 import { StudioError } from "../host/errors";
 import { createHostImports, type HostImportPorts } from "./hostImports";
 
 function make(more: Partial<HostImportPorts> = {}) {
-	let drop: (drop: HostDrop) => void = () => {};
+	let host: HostDragListener = { onDrag() {}, onDrop() {}, onLeave() {} };
 	const usual = {
 		pick: vi.fn<HostImportPorts["pick"]>(async () => "/pics/cat.png"),
 		read: vi.fn(async (path: string) => {
 			if (path.endsWith("bad")) throw new StudioError({ code: "file_unreadable", message: "gone" });
 			return new File([path], path);
 		}),
-		watchDrops: (onDrop: (drop: HostDrop) => void) => {
-			drop = onDrop;
+		watchDrags: (listener: HostDragListener) => {
+			host = listener;
 			return () => {};
 		},
 		zoneAt: (): ReturnType<HostImportPorts["zoneAt"]> => ({ purpose: null }),
@@ -23,8 +23,13 @@ function make(more: Partial<HostImportPorts> = {}) {
 	const ports = { ...usual, ...more } as typeof usual;
 	const received: [string[], unknown][] = [];
 	const imports = createHostImports(ports);
-	imports.source.onDrop((files, purpose) => received.push([files.map(({ name }) => name), purpose]));
-	return { ports, received, ...imports, drop: (paths: string[]) => drop({ paths, position: null }) };
+	const drags: unknown[] = [];
+	imports.source.watchDrops({
+		onDrag: (drag) => drags.push(drag),
+		onFiles: (files, purpose) => received.push([files.map(({ name }) => name), purpose]),
+	});
+	const drop = (paths: string[]) => host.onDrop({ paths, position: null });
+	return { ports, received, drags, ...imports, drop, drag: (at: HostPosition | null) => host.onDrag(at) };
 }
 
 describe("the host's dialog", () => {
@@ -65,18 +70,20 @@ describe("the host's dialog", () => {
 
 describe("a drop on the host's window", () => {
 	it("ends the drag at once, then delivers every readable file, in order, with the purpose of the drop zone", async () => {
-		const { received, drop, ports } = make({ zoneAt: () => ({ purpose: "reference" }) });
+		const { received, drags, drop, drag, ports } = make({ zoneAt: () => ({ purpose: "reference" }) });
+		drag({ x: 1, y: 1 });
 		drop(["/a.png", "/bad", "/b.png"]);
-		expect(received).toEqual([[[], null]]);
+		expect([drags, received]).toEqual([[{ over: "reference" }, null], []]);
 		await vi.waitFor(() => expect(received.at(-1)).toEqual([["/a.png", "/b.png"], "reference"]));
 		expect(ports.onProblem).toHaveBeenCalledTimes(1);
 	});
 
 	it("outside the panel is ignored and not read", async () => {
-		const { received, drop, ports } = make({ zoneAt: () => null });
+		const { received, drags, drop, drag, ports } = make({ zoneAt: () => null });
+		drag({ x: 1, y: 1 });
 		drop(["/a.png"]);
 		await Promise.resolve();
-		expect(received).toEqual([[[], null]]);
+		expect([drags, received]).toEqual([[null, null], []]);
 		expect(ports.read).not.toHaveBeenCalled();
 	});
 });

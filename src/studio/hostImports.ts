@@ -1,7 +1,7 @@
 // Imports pictures by host path: from the host's file dialog, a drop on its window, or a file opened with the studio. The
 // bytes are read through the backend; from then on they are ordinary File objects.
 import { EditorError, type FilePurpose, type FileSource } from "../../editor/types";
-import type { HostDrop } from "../host/drops";
+import type { HostDragListener, HostPosition } from "../host/drops";
 import { StudioError } from "../host/errors";
 import { fileNameOf } from "../host/files";
 
@@ -9,9 +9,9 @@ export interface HostImportPorts {
 	/** null: cancelled; undefined: the host has no dialog. */
 	readonly pick: (purpose: FilePurpose) => Promise<string | null | undefined>;
 	readonly read: (path: string) => Promise<File>;
-	readonly watchDrops: (onDrop: (drop: HostDrop) => void, onEnd: () => void) => () => void;
+	readonly watchDrags: (listener: HostDragListener) => () => void;
 	/** The drop zone at a position. null: outside the panel. */
-	readonly zoneAt: (position: HostDrop["position"]) => { readonly purpose: FilePurpose | null } | null;
+	readonly zoneAt: (position: HostPosition | null) => { readonly purpose: FilePurpose | null } | null;
 	readonly hasBackend: () => boolean;
 	/** Called when reading a file takes long, and with undefined when it has ended. `cancel` stops waiting for it. */
 	readonly onReading: (name: string | undefined, cancel?: () => void) => void;
@@ -28,7 +28,7 @@ export interface HostImports {
 const NOTIFY_AFTER_MS = 400;
 
 export function createHostImports(ports: HostImportPorts): HostImports {
-	const { pick, watchDrops, zoneAt, hasBackend, onReading, onProblem } = ports;
+	const { pick, watchDrags, zoneAt, hasBackend, onReading, onProblem } = ports;
 
 	async function read(path: string): Promise<File | undefined> {
 		const name = fileNameOf(path);
@@ -65,17 +65,23 @@ export function createHostImports(ports: HostImportPorts): HostImports {
 			const files = await readAll([path]);
 			return files.length > 0 ? files : null;
 		},
-		onDrop(listener) {
-			const end = (): void => listener([], null);
-			return watchDrops(({ paths, position }) => {
-				const zone = zoneAt(position);
-				// The page received the drag events but never receives the drop.
-				end();
-				if (!zone) return;
-				void readAll(paths).then((files) => {
-					if (files.length > 0) listener(files, zone.purpose);
-				});
-			}, end);
+		watchDrops({ onDrag, onFiles }) {
+			const onLeave = (): void => onDrag(null);
+			return watchDrags({
+				onDrag(position) {
+					const zone = zoneAt(position);
+					onDrag(zone && { over: zone.purpose });
+				},
+				onDrop({ paths, position }) {
+					const zone = zoneAt(position);
+					onLeave();
+					if (!zone) return;
+					void readAll(paths).then((files) => {
+						if (files.length > 0) onFiles(files, zone.purpose);
+					});
+				},
+				onLeave,
+			});
 		},
 	};
 	return { source, read };

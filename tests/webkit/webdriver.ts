@@ -45,6 +45,8 @@ export interface Browser {
 	click(element: string): Promise<void>;
 	/** A mouse drag through the browser's own input, in CSS pixels of the page. */
 	drag(points: [x: number, y: number][]): Promise<void>;
+	/** Moves the mouse to a point of the page, in CSS pixels. */
+	hover(at: [x: number, y: number]): Promise<void>;
 	/** Presses the keys in order and releases them in reverse order, on the focused element. */
 	press(...keys: string[]): Promise<void>;
 	/** Turns the wheel at a point of the page, in CSS pixels. */
@@ -136,6 +138,17 @@ export async function startWebKit(): Promise<Browser> {
 				],
 			});
 		},
+		hover: ([x, y]) =>
+			call("POST", `${at}/actions`, {
+				actions: [
+					{
+						type: "pointer",
+						id: "mouse",
+						parameters: { pointerType: "mouse" },
+						actions: [{ type: "pointerMove", duration: 0, x, y }],
+					},
+				],
+			}),
 		press: (...keys) =>
 			call("POST", `${at}/actions`, {
 				actions: [

@@ -23,6 +23,8 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 	const picker = useRef<HTMLInputElement>(null);
 	const purpose = useRef<PickPurpose>("picture");
 	const [drag, setDrag] = useState<Imports["drag"]>(null);
+	/** Apart from the page's own events: some web views report a drag both ways, and the page's end arrives early. */
+	const [hostDrag, setHostDrag] = useState<Imports["drag"]>(null);
 	const [undecided, setUndecided] = useState<readonly File[] | null>(null);
 	const [maskFile, setMaskFile] = useState<File | null>(null);
 
@@ -49,10 +51,10 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 
 	useEffect(() => {
 		if (root.current === null) return;
-		const onDrag = (next: Imports["drag"]) =>
-			setDrag((known) => (known !== null && known.over === next?.over ? known : next));
+		const keepEqual = (next: Imports["drag"]) => (known: Imports["drag"]) =>
+			known !== null && known.over === next?.over ? known : next;
 		const detach = [
-			attachFileDrop(root.current, { onDrag, onFiles: importFiles }),
+			attachFileDrop(root.current, { onDrag: (next) => setDrag(keepEqual(next)), onFiles: importFiles }),
 			session.onFileRequest(async (what) => {
 				const files = source && (await source.pick(what));
 				if (files) importFiles(files, what);
@@ -64,9 +66,13 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 			...(source === undefined
 				? []
 				: [
-						source.onDrop((files, what) => {
-							setDrag(null);
-							importFiles(files, what);
+						source.watchDrops({
+							onDrag(next) {
+								setHostDrag(keepEqual(next));
+								// The page received the beginning of the drag but never receives the drop.
+								if (next === null) setDrag(null);
+							},
+							onFiles: importFiles,
 						}),
 					]),
 		];
@@ -87,7 +93,7 @@ export function useImports(session: EditorSession, root: RefObject<HTMLElement |
 		[importFiles],
 	);
 
-	return { drag, undecided, maskFile, importFiles, cancel, picker, onPicked };
+	return { drag: hostDrag ?? drag, undecided, maskFile, importFiles, cancel, picker, onPicked };
 }
 
 /** Opens the first file as the picture and adds the others as references. */

@@ -42,22 +42,24 @@ export function ParameterSegments(props: ParameterSegmentsProps) {
 	return (
 		<fieldset className="hfis-ui-segments" aria-describedby={hint ? `${id}-why` : undefined}>
 			<legend>{t(`prompt.${param}`)}</legend>
-			{options.map((value, index) => {
-				const reason = paramReason ?? valueReasons[index];
-				return (
-					<label key={value} title={reason}>
-						<input
-							type="radio"
-							name={`${id}-${param}`}
-							value={value}
-							checked={value === selected && paramReason === undefined}
-							disabled={reason !== undefined}
-							onChange={() => setChoices({ [param]: value === providerDefault ? "auto" : value })}
-						/>
-						<span>{labels.valueLabel(param, value)}</span>
-					</label>
-				);
-			})}
+			<div className="hfis-ui-segments-options">
+				{options.map((value, index) => {
+					const reason = paramReason ?? valueReasons[index];
+					return (
+						<label key={value} title={reason}>
+							<input
+								type="radio"
+								name={`${id}-${param}`}
+								value={value}
+								checked={value === selected && paramReason === undefined}
+								disabled={reason !== undefined}
+								onChange={() => setChoices({ [param]: value === providerDefault ? "auto" : value })}
+							/>
+							<span>{labels.valueLabel(param, value)}</span>
+						</label>
+					);
+				})}
+			</div>
 			{hint ? (
 				<small id={`${id}-why`} className="hfis-prompt-more-hint">
 					{hint}

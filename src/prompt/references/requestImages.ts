@@ -1,5 +1,6 @@
 // The input images of a request, in the order in which they are sent: the picture on the canvas, the canvas's reference
 // layers, then the references of the prompt bar. Each has a key that is independent of the order.
+import { create } from "zustand";
 import {
 	checkPicture,
 	type Editor,
@@ -139,6 +140,9 @@ export async function addReferences(
 	return excessCount;
 }
 
+/** Files of the host are dragged over the prompt bar, which takes them as references. */
+export const useHostDragOverPrompt = create<{ readonly isOver: boolean }>(() => ({ isOver: false }));
+
 /**
  * Wraps the host's file source: files that are dropped on the prompt bar while the canvas is empty become references. All
  * other drops reach the editor.
@@ -150,10 +154,17 @@ export function withPromptDrops(
 ): FileSource {
 	return {
 		...files,
-		onDrop: (listener) =>
-			files.onDrop((dropped, purpose) => {
-				if (purpose === "reference" && !hasPicture()) addDropped(dropped);
-				else listener(dropped, purpose);
+		watchDrops: (listener) =>
+			files.watchDrops({
+				onDrag(drag) {
+					const isOver = drag?.over === "reference" && !hasPicture();
+					useHostDragOverPrompt.setState({ isOver });
+					listener.onDrag(isOver ? null : drag);
+				},
+				onFiles(dropped, purpose) {
+					if (purpose === "reference" && !hasPicture()) addDropped(dropped);
+					else listener.onFiles(dropped, purpose);
+				},
 			}),
 	};
 }

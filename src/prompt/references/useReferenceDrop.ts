@@ -1,11 +1,13 @@
 // Drag and drop of image files from outside the page onto the prompt bar.
 import { type DragEvent, useState } from "react";
+import { mayHoldFiles } from "../../../editor";
+import { useHostDragOverPrompt } from "./requestImages";
 
 export function useReferenceDrop(onFiles: (files: readonly File[]) => void) {
 	const [isOver, setOver] = useState(false);
+	const isHostDragOver = useHostDragOverPrompt((drag) => drag.isOver);
 	const onDragOver = (event: DragEvent): void => {
-		const { types } = event.dataTransfer;
-		if (types.length > 0 && !types.includes("Files")) return;
+		if (!mayHoldFiles(event.dataTransfer)) return;
 		event.preventDefault();
 		event.dataTransfer.dropEffect = "copy";
 		setOver(true);
@@ -22,5 +24,8 @@ export function useReferenceDrop(onFiles: (files: readonly File[]) => void) {
 	};
 	/** Some web views do not report the end of a drag; a pointer event means that it has ended. */
 	const onPointerMove = (): void => setOver(false);
-	return { isOver, dropHandlers: { onDragEnter: onDragOver, onDragOver, onDragLeave, onDrop, onPointerMove } };
+	return {
+		isOver: isOver || isHostDragOver,
+		dropHandlers: { onDragEnter: onDragOver, onDragOver, onDragLeave, onDrop, onPointerMove },
+	};
 }
