@@ -4,6 +4,7 @@ import "./editor.css";
 
 export { checkPicture } from "./codec";
 export { createEditor } from "./createEditor";
+export { overlapsRect } from "./document";
 export { mayHoldFiles } from "./input/dropAndPaste";
 export { Fingers } from "./input/touchGestures";
 export { makeId } from "./makeId";

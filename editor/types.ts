@@ -84,8 +84,13 @@ export interface PreparedEdit {
 	readonly mask: ExportedMask | null;
 	/** A PNG of the same size, transparent except for the masks in their colours. */
 	readonly markup?: Uint8Array<ArrayBuffer>;
-	/** The ImageStore ids of the reference pictures to send, in order. */
+	/**
+	 * The ImageStore ids of the reference pictures to send, in order: with their crop, flips and rotation applied, but not
+	 * their opacity.
+	 */
 	readonly references: readonly string[];
+	/** The ImageStore ids of the same reference pictures as they were imported. */
+	readonly originals: readonly string[];
 }
 
 /** Measurements of an answer, to be shown to the user. */

@@ -20,6 +20,9 @@ export interface Point {
 /** Places an object: a rectangle before rotation, and degrees clockwise about its centre. */
 export type PlacedBox = Pick<ReferenceLayer, "place" | "angle">;
 
+/** What decides which pixel of its source a box shows where. */
+export type PlacedSource = Pick<ReferenceLayer, "place" | "angle" | "isFlippedX" | "isFlippedY" | "crop">;
+
 /** Maps (x, y) to (a·x + c·y + e, b·x + d·y + f), in the order of a canvas' `setTransform`. */
 export interface AffineMatrix {
 	readonly a: number;
@@ -86,6 +89,18 @@ export function isInBox({ place, angle = 0 }: PlacedBox, point: Point, reach = 0
 	return x >= place.left - reach && x < place.right + reach && y >= place.top - reach && y < place.bottom + reach;
 }
 
+/** Whether a rotated box and an upright rectangle have a point in common beyond their edges. */
+export function overlapsRect(box: PlacedBox, rect: Rect): boolean {
+	if (isEmptyRect(intersectRects(boxBounds(box), rect))) return false;
+	const { place, angle = 0 } = box;
+	const centre = rectCentre(place);
+	// Seen from the box: two rectangles are apart exactly if they are on one of the axes of either.
+	const corners = rectCorners(rect).map((corner) => rotatePoint(corner, centre, -angle));
+	const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+	const around = { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+	return !isEmptyRect(intersectRects(place, around));
+}
+
 /** The topmost object at a point that can be picked up there: neither hidden nor locked. */
 export function objectAt(
 	references: readonly ReferenceLayer[],
@@ -108,7 +123,7 @@ export function shownCrop({ crop }: Pick<ReferenceLayer, "crop">, source: Size):
 }
 
 /** Maps pixels of the source picture to picture pixels: crop, scale, flip, then rotation. */
-export function objectMatrix(layer: ReferenceLayer, source: Size): AffineMatrix {
+export function objectMatrix(layer: PlacedSource, source: Size): AffineMatrix {
 	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = layer;
 	const shown = shownCrop(layer, source);
 	const scaleX = ((place.right - place.left) / (shown.right - shown.left)) * (isFlippedX ? -1 : 1);
@@ -142,7 +157,7 @@ export function invertMatrix({ a, b, c, d, e, f }: AffineMatrix): AffineMatrix {
  * pixels and must overlap the picture.
  */
 export function recrop(
-	layer: ReferenceLayer,
+	layer: PlacedSource,
 	source: Size,
 	crop: Rect,
 ): { readonly place: Rect; readonly crop: Rect | null } {

@@ -4,39 +4,24 @@ import {
 	type DocumentTree,
 	editCoverage,
 	importedPlacement,
-	type ReferenceLayer,
 	regionNotes,
 	visibleCoverages,
 	visibleMasks,
 } from "../document";
 import type { PatchCache } from "../images/patchCache";
-import type { PictureStore } from "../images/pictureStore";
 import {
 	computeEditPlan,
 	coverageOfArea,
-	drawImageOver,
 	type EditPlan,
 	type EditRequest,
 	extractSource,
 	locateInSent,
-	type PlacedImage,
 	planAreas,
 } from "../plan";
-import {
-	type Coverage,
-	containsRect,
-	editBounds,
-	intersectRects,
-	isEmptyRect,
-	type Rect,
-	type RgbaImage,
-	rectOf,
-	type Size,
-	type Steps,
-	sizeOf,
-} from "../raster";
+import { type Coverage, containsRect, editBounds, type Rect, rectOf, type Size, type Steps, sizeOf } from "../raster";
 import type { EditOptions, PreparedEdit, SentNote } from "../types";
 import { MAX_SENT_MASK } from "./exportMask";
+import { drawnAreas, encodeWithReferences, type ReferenceSources, splitReferences, storeSent } from "./sentReferences";
 
 /** Without a mask the answer replaces the whole picture and is not blended at its edges. */
 const WHOLE_EDGES = { pasteErode: 0, pasteFeather: 0, overlap: 0 };
@@ -69,9 +54,8 @@ function planWhole(request: EditRequest): PlannedEdit {
 	return { plan: computeEditPlan(hasMask ? request : { ...request, edges: WHOLE_EDGES }), hasMask, area: null };
 }
 
-interface ImageSources {
+interface ImageSources extends ReferenceSources {
 	readonly patches: PatchCache;
-	readonly pictures: Pick<PictureStore, "get">;
 }
 
 export async function prepareEdits(
@@ -87,10 +71,11 @@ export async function prepareEdits(
 
 async function prepare(
 	document: DocumentTree,
-	{ patches, pictures }: ImageSources,
+	sources: ImageSources,
 	options: EditOptions,
 	{ plan, hasMask, area }: PlannedEdit,
 ): Promise<PreparedEdit> {
+	const { patches } = sources;
 	const { store, jobRunner } = patches;
 	const { allowEverything = false, guide = "mask" } = options;
 	const coverages = await jobRunner.runOnMainThread(cropToArea(visibleCoverages(document), area));
@@ -101,21 +86,24 @@ async function prepare(
 	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...maskJob, colours }) : null;
 	const painted = hasMask ? await jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
-	const { drawn, separate } = splitReferences(document.references, plan, options);
+	const { drawn, separate } = splitReferences(document.references, plan, options.references);
 	const source = await patches.readRegion(document, plan.source);
-	await jobRunner.runOnMainThread(drawReferences(source, plan.source, drawn, pictures));
 	const sent = await jobRunner.runOnMainThread(extractSource(atOrigin(plan), source));
+	const references: string[] = [];
+	// One after the other, so that one decoded original at most is in memory.
+	for (const layer of separate) references.push(await storeSent(layer, sources));
 	return {
 		edit: {
 			plan,
 			coverage,
 			origin: importedPlacement(document.picture),
-			...(drawn.length > 0 ? { drawn: drawn.map(({ place }) => place) } : {}),
+			...(drawn.length > 0 ? { drawn: drawnAreas(plan, drawn) } : {}),
 		},
-		picture: await jobRunner.run({ type: "encode", picture: sent }),
+		picture: await encodeWithReferences(sent, plan, drawn, sources),
 		mask,
 		...(markup ? { markup } : {}),
-		references: separate.map(({ image }) => image),
+		references,
+		originals: separate.map(({ image }) => image),
 		notes: sentNotes(document, plan),
 	};
 }
@@ -133,26 +121,6 @@ function* cropToArea(coverages: readonly Coverage[], area: Rect | null): Steps<r
 	const cropped: Coverage[] = [];
 	for (const coverage of coverages) cropped.push(yield* coverageOfArea(coverage, area));
 	return cropped;
-}
-
-/** Splits the visible references, the lowest first, into those drawn into the picture and those sent beside it. */
-function splitReferences(references: readonly ReferenceLayer[], { source }: EditPlan, options: EditOptions) {
-	const visible = references.filter(({ isVisible }) => isVisible);
-	const isDrawn = ({ place }: ReferenceLayer) =>
-		options.references === "composed" && !isEmptyRect(intersectRects(place, source));
-	return { drawn: visible.filter(isDrawn), separate: visible.filter((reference) => !isDrawn(reference)) };
-}
-
-function* drawReferences(
-	onto: RgbaImage,
-	rect: Rect,
-	drawn: readonly ReferenceLayer[],
-	pictures: ImageSources["pictures"],
-): Steps<void> {
-	for (const { image, place, opacity } of drawn) {
-		const picture = pictures.get(image);
-		if (picture) yield* drawImageOver(onto, rect, { picture, place, opacity } satisfies PlacedImage);
-	}
 }
 
 /** The same plan with the source as the whole picture, for pixels that hold the source alone. */

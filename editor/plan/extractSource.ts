@@ -1,6 +1,6 @@
 // Extracts the pixels that are sent: the source at the sent scale, with its last row and column repeated into the
 // padding. The area of the source beyond the picture is transparent.
-import { type RgbaImage, type Steps, sizeOf } from "../raster";
+import { type RgbaImage, type Size, type Steps, sizeOf } from "../raster";
 import { type EditPlan, isUnscaled } from "./editPlan";
 import { lanczosTaps } from "./lanczos";
 import { createRowResampler, premultiplyRow } from "./resample";
@@ -11,16 +11,19 @@ export function* extractSource(plan: EditPlan, picture: RgbaImage): Steps<RgbaIm
 	const writeRow = isUnscaled(plan) ? copyRows(plan, picture) : resampleRows(plan, picture);
 	const stride = sent.width * 4;
 	for (let y = 0; y < sent.height; y++) {
-		const at = y * stride;
-		if (y < content.height) {
-			writeRow(y, rgba, at);
-			repeatPixel(rgba, at + content.width * 4, at + stride);
-		} else {
-			rgba.copyWithin(at, at - stride, at);
-		}
+		if (y < content.height) writeRow(y, rgba, y * stride);
+		repeatIntoPadding({ ...sent, rgba }, content, y);
 		yield;
 	}
 	return { ...sent, rgba };
+}
+
+/** Repeats the last column and row of the content in row `y` of the padding; rows are filled from top to bottom. */
+export function repeatIntoPadding({ width, rgba }: RgbaImage, content: Size, y: number): void {
+	const stride = width * 4;
+	const at = y * stride;
+	if (y < content.height) repeatPixel(rgba, at + content.width * 4, at + stride);
+	else rgba.copyWithin(at, at - stride, at);
 }
 
 type WriteRow = (y: number, into: Uint8Array, at: number) => void;

@@ -1,7 +1,8 @@
 // The public interface of the planning of edits.
 
 export * from "./answerRows";
-export * from "./drawImageOver";
+export * from "./compose/drawImageOver";
+export * from "./compose/renderReference";
 export * from "./editMasks";
 export * from "./editPlan";
 export * from "./extractSource";

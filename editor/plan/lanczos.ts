@@ -13,7 +13,7 @@ export interface Axis {
 	readonly count: number;
 	/** The input coordinate of the first output pixel's centre. The centre of input pixel i is at i + 0.5. */
 	readonly start: number;
-	/** Input pixels from one output pixel to the next. */
+	/** Input pixels from one output pixel to the next; negative: backwards. */
 	readonly step: number;
 	/** The range of input pixels that may be read. Beyond it the edge pixels are repeated. */
 	readonly from: number;
@@ -23,7 +23,7 @@ export interface Axis {
 const LOBES = 3;
 
 export function lanczosTaps({ count, start, step, from, to }: Axis): Taps {
-	const width = Math.max(1, step);
+	const width = Math.max(1, Math.abs(step));
 	const radius = LOBES * width;
 	const size = Math.min(to - from, Math.ceil(2 * radius) + 1);
 	const first = new Int32Array(count);

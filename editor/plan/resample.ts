@@ -5,7 +5,11 @@ import type { Taps } from "./lanczos";
 /** Writes input row `y` as premultiplied RGBA, 0 to 255 per channel, into an array as wide as the input. */
 export type ReadRow = (y: number, into: Float32Array) => void;
 
+/** Returns output row `y` as premultiplied RGBA, 0 to 255 per channel, not clamped. The array is used again by the next call. */
+export type SampleRow = (y: number) => Float32Array;
+
 export interface RowResampler {
+	readonly premultiplied: SampleRow;
 	/** Writes output row `y` as straight RGBA8. Rows are cheap if requested from top to bottom. */
 	row(y: number, into: Uint8Array, at: number): void;
 }
@@ -31,20 +35,20 @@ export function createRowResampler(
 		return slot.row;
 	}
 
-	return {
-		row(y, into, at) {
-			sums.fill(0);
-			const first = vertical.first[y] as number;
-			const slot = y * vertical.size;
-			for (let i = 0; i < vertical.size; i += 2) {
-				const weight = vertical.weights[slot + i] as number;
-				const next = i + 1 < vertical.size ? (vertical.weights[slot + i + 1] as number) : 0;
-				if (next !== 0) addRows(sums, filteredRow(first + i), weight, filteredRow(first + i + 1), next);
-				else if (weight !== 0) addRows(sums, filteredRow(first + i), weight, sums, 0);
-			}
-			writeStraight(sums, into, at);
-		},
-	};
+	function premultiplied(y: number): Float32Array {
+		sums.fill(0);
+		const first = vertical.first[y] as number;
+		const slot = y * vertical.size;
+		for (let i = 0; i < vertical.size; i += 2) {
+			const weight = vertical.weights[slot + i] as number;
+			const next = i + 1 < vertical.size ? (vertical.weights[slot + i + 1] as number) : 0;
+			if (next !== 0) addRows(sums, filteredRow(first + i), weight, filteredRow(first + i + 1), next);
+			else if (weight !== 0) addRows(sums, filteredRow(first + i), weight, sums, 0);
+		}
+		return sums;
+	}
+
+	return { premultiplied, row: (y, into, at) => writeStraight(premultiplied(y), into, at) };
 }
 
 function filterRow(input: Float32Array, { size, first, weights }: Taps, into: Float32Array): void {

@@ -6,6 +6,7 @@ import type { Coverage, RgbaImage, Steps, Tiles } from "../raster";
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
 import type { ExportedMask } from "../types";
+import { type ComposeInput, composePicture, encodeReference, type PlacedFile } from "./composePicture";
 import { type CoveragePngInput, encodeCoveragePng } from "./coveragePng";
 import { type Difference, type DifferenceInput, makeDifference } from "./difference";
 import { exportMaskPng, type MaskPngInput } from "./exportMaskPng";
@@ -18,6 +19,8 @@ import { encodeSentMask, type SentMaskInput } from "./sentMask";
 export type Job =
 	| { readonly type: "decode"; readonly bytes: Uint8Array<ArrayBuffer> }
 	| { readonly type: "encode"; readonly picture: RgbaImage }
+	| ({ readonly type: "compose" } & ComposeInput)
+	| ({ readonly type: "renderReference" } & PlacedFile)
 	| ({ readonly type: "readMask" } & ReadMaskInput)
 	| {
 			readonly type: "operate";
@@ -37,6 +40,8 @@ export type Job =
 export interface JobResults {
 	readonly decode: ImportedPicture;
 	readonly encode: Uint8Array<ArrayBuffer>;
+	readonly compose: Uint8Array<ArrayBuffer>;
+	readonly renderReference: Uint8Array<ArrayBuffer>;
 	readonly readMask: MaskReading;
 	/** The tiles that the operation changes. */
 	readonly operate: Tiles;
@@ -64,6 +69,10 @@ function begin(job: Job, signal: AbortSignal | undefined): BegunJob<JobResults[J
 			return decodePicture(job.bytes);
 		case "encode":
 			return Promise.resolve(job.picture).then(encodePicture);
+		case "compose":
+			return composePicture(job);
+		case "renderReference":
+			return encodeReference(job);
 		case "readMask":
 			return readMask(job);
 		case "operate":

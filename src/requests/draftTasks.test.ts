@@ -21,7 +21,7 @@ const request: GenerateRequest = {
 const pngOf = (byte: number): Uint8Array<ArrayBuffer> => new Uint8Array([byte]);
 const edit = { plan: { size: "1024x1024" }, coverage: "sha-coverage" } as SavedEdit;
 const masked = { png: pngOf(2), width: 1024, height: 1024, editPixels: 1 };
-const prepared: PreparedEdit = { edit, picture: pngOf(1), mask: masked, references: [], notes: [] };
+const prepared: PreparedEdit = { edit, picture: pngOf(1), mask: masked, references: [], originals: [], notes: [] };
 
 function ports(state: Partial<EditorState>, more: Partial<DraftPorts["editor"]> = {}): DraftPorts {
 	return {
@@ -115,11 +115,16 @@ describe("draftTasks", () => {
 
 	it("numbers mentions in the order in which the images are sent, the canvas first", async () => {
 		const text = { text: "@Image 1, @Image 3 and @Image 2", imageKeys: ["doc", "own", "layer"] };
-		const prepareEdits = async () => [{ ...prepared, references: ["layer"] }];
+		const prepareEdits = async () => [{ ...prepared, references: ["layer"], originals: ["layer"] }];
 		const given = ports({ picture }, { prepareEdits });
 		const [draft] = (await draftTasks({ ...request, text, references: ["own"] }, given)) ?? [];
 		expect(draft?.sentPrompt).toBe("image 1, image 3 and image 2");
 		expect(draft?.inputs.references).toEqual(["layer", "own"]);
+		// A reference that is sent cropped or rotated is another image, with the same number.
+		const rotated = { prepareEdits: async () => [{ ...prepared, references: ["rotated"], originals: ["layer"] }] };
+		const [turned] = (await draftTasks({ ...request, text, references: ["own"] }, ports({ picture }, rotated))) ?? [];
+		expect(turned?.sentPrompt).toBe("image 1, image 3 and image 2");
+		expect(turned?.inputs.references).toEqual(["rotated", "own"]);
 		// A reference that is composed into the picture is not an image of its own.
 		const [composed] = (await draftTasks({ ...request, text, references: ["own"] }, ports({ picture }))) ?? [];
 		expect(composed?.sentPrompt).toBe("image 1, image 2 and image 1");

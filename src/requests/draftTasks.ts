@@ -54,7 +54,8 @@ export async function draftTasks(
 		prepared.edits.map(async (one): Promise<TaskDraft> => {
 			const stored = await storeInputs(one, library);
 			const inputs = { ...stored, references: [...stored.references, ...own], ...origins, ...prepared.allowed };
-			const sent = sentPromptOf(text, [picture.id, ...inputs.references], inputs.markup !== undefined, one.notes);
+			// Mentions name the imported images, which may be sent cropped or rotated.
+			const sent = sentPromptOf(text, [picture.id, ...one.originals, ...own], inputs.markup !== undefined, one.notes);
 			const params = { ...request.params, size: one.edit.plan.size };
 			return { operation: "edit", ...common, ...sent, params, documentId: picture.id, ...group, inputs };
 		}),

@@ -1,5 +1,5 @@
 // Counts the images that a request sends beyond those shown beside the prompt. Pure.
-import type { EditOptions, EditPlan, SavedDocument } from "../../editor/index";
+import { type EditOptions, type EditPlan, overlapsRect, type SavedDocument } from "../../editor/index";
 
 type Source = Pick<EditPlan, "source">;
 
@@ -16,9 +16,7 @@ export function hiddenImageCount(
 	const drawing = hasMask && guide === "markup" ? 1 : 0;
 	if (how !== "composed") return drawing;
 	const drawn = plans.map(({ source }) => {
-		return references.filter(({ isVisible, place: { left, top, right, bottom } }) => {
-			return isVisible && left < source.right && right > source.left && top < source.bottom && bottom > source.top;
-		}).length;
+		return references.filter((reference) => reference.isVisible && overlapsRect(reference, source)).length;
 	});
 	return drawing - Math.min(...drawn, references.length);
 }

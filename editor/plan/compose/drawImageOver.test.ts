@@ -1,8 +1,8 @@
 // References are drawn into the sent image at their place and opacity, and change no pixel beside them.
 import { expect, test } from "vitest";
-import { type RgbaImage, runToEnd, transparentImage } from "../raster";
+import { type RgbaImage, runToEnd, transparentImage } from "../../raster";
+import { noisePicture, pixelAt } from "../picturesForTests";
 import { drawImageOver } from "./drawImageOver";
-import { noisePicture, pixelAt } from "./picturesForTests";
 
 function plain(width: number, height: number, pixel: readonly number[]): RgbaImage {
 	const level = transparentImage({ left: 0, top: 0, right: width, bottom: height });

@@ -1,0 +1,83 @@
+// The reference images of a request: those drawn into the picture that is sent, and those sent beside it. Both are made from
+// the imported files at full resolution; nothing is taken from the canvas.
+import { readFile } from "../codec";
+import { boxBounds, type EditPlan, overlapsRect, type ReferenceLayer } from "../document";
+import type { PatchCache } from "../images/patchCache";
+import type { PictureStore } from "../images/pictureStore";
+import { isUnchanged, outward } from "../plan";
+import { padRect, type Rect, type RgbaImage, sizeOf } from "../raster";
+import type { EditOptions } from "../types";
+
+export interface ReferenceSources {
+	readonly patches: Pick<PatchCache, "store" | "jobRunner">;
+	readonly pictures: Pick<PictureStore, "get">;
+}
+
+export interface SentReferences {
+	/** From bottom to top. */
+	readonly drawn: readonly ReferenceLayer[];
+	readonly separate: readonly ReferenceLayer[];
+}
+
+/** Splits the visible references. A reference is drawn where a part of it lies in the sent area. */
+export function splitReferences(
+	references: readonly ReferenceLayer[],
+	{ source }: Pick<EditPlan, "source">,
+	how: EditOptions["references"],
+): SentReferences {
+	const visible = references.filter(({ isVisible }) => isVisible);
+	const isDrawn = (reference: ReferenceLayer) => how === "composed" && overlapsRect(reference, source);
+	return { drawn: visible.filter(isDrawn), separate: visible.filter((reference) => !isDrawn(reference)) };
+}
+
+/** Encodes the picture to send, with the references drawn over it in their order. */
+export async function encodeWithReferences(
+	picture: RgbaImage,
+	{ source, content }: EditPlan,
+	drawn: readonly ReferenceLayer[],
+	{ patches: { store, jobRunner } }: ReferenceSources,
+): Promise<Uint8Array<ArrayBuffer>> {
+	const files = await Promise.all(drawn.map(async (layer) => ({ layer, file: await store.get(layer.image) })));
+	// A reference whose file is missing is not on the canvas either.
+	const found = files.flatMap(({ layer, file }) => (file === undefined ? [] : [{ layer, file }]));
+	if (found.length === 0) return jobRunner.run({ type: "encode", picture });
+	const placed = await Promise.all(
+		found.map(async ({ layer, file }) => ({ ...placementOf(layer), bytes: await readFile(file) })),
+	);
+	return jobRunner.run({ type: "compose", picture, content, source, placed });
+}
+
+/**
+ * The rectangles in which the answer is not compared with the picture: the bounds of the drawn references, and where the
+ * picture is scaled, the reach of the filter.
+ */
+export function drawnAreas({ source, content }: EditPlan, drawn: readonly ReferenceLayer[]): readonly Rect[] {
+	const step = Math.max(sizeOf(source).width / content.width, sizeOf(source).height / content.height);
+	const reach = step === 1 ? 0 : Math.ceil(FILTER_LOBES * Math.max(1, step));
+	return drawn.map((layer) => padRect(outward(boxBounds(layer)), reach));
+}
+
+const FILTER_LOBES = 3;
+
+/** Stores a reference as it is sent. Returns its ImageStore id, which is that of the imported file if nothing is applied. */
+export async function storeSent(layer: ReferenceLayer, { patches, pictures }: ReferenceSources): Promise<string> {
+	const { image } = layer;
+	const size = pictures.get(image);
+	if (size === undefined || isUnchanged(layer, size)) return image;
+	const file = await patches.store.get(image);
+	if (file === undefined) return image;
+	const bytes = await readFile(file);
+	const png = await patches.jobRunner.run({ type: "renderReference", ...placementOf(layer), bytes });
+	return patches.store.put(new Blob([png], { type: "image/png" }));
+}
+
+function placementOf({ place, opacity, angle, isFlippedX, isFlippedY, crop }: ReferenceLayer) {
+	return {
+		place,
+		opacity,
+		...(angle === undefined ? {} : { angle }),
+		...(isFlippedX === undefined ? {} : { isFlippedX }),
+		...(isFlippedY === undefined ? {} : { isFlippedY }),
+		...(crop === undefined ? {} : { crop }),
+	};
+}
