@@ -54,11 +54,13 @@ export function countCargo(output: string): Count {
 	return { passed: sum(1), failed: sum(2) + (isCi ? sum(3) : 0), failures };
 }
 
-export function countPlaywright(): Count {
-	const { stats, suites } = JSON.parse(readFileSync(resolve(cache, "playwright.json"), "utf8"));
-	const failures = suites.flatMap(failedSpecs);
-	// There are no retries, so the number of flaky tests must be 0.
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (isCi ? stats.skipped : 0), failures };
+export function countPlaywright(file: string): () => Count {
+	return () => {
+		const { stats, suites } = JSON.parse(readFileSync(resolve(cache, file), "utf8"));
+		const failures = suites.flatMap(failedSpecs);
+		// There are no retries, so the number of flaky tests must be 0.
+		return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (isCi ? stats.skipped : 0), failures };
+	};
 }
 
 interface PlaywrightSuite {

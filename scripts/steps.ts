@@ -1,6 +1,7 @@
 // The steps of `npm test`, and which wait for which. On two cores the longest chain is build, pack, Chromium;
 // everything else runs beside it.
 import { resolve } from "node:path";
+import { BACKEND_FOLDER } from "./builtBackend";
 import { type Count, countCargo, countPlaywright, countVitest } from "./counts";
 import type { Scheduled } from "./schedule";
 
@@ -23,12 +24,17 @@ export interface Step extends Scheduled {
 const root = resolve(import.meta.dirname, "..");
 const bin = (name: string) => resolve(root, "node_modules/.bin", name);
 
-/** The release profile without the optimisations, which take most of the build's time. */
+/**
+ * The release profile without the optimisations, which take most of the build's time. The tests' build and the package's
+ * share it, so that dependencies are compiled once; only the tests' build has the debug commands.
+ */
 const FAST_RELEASE = {
 	CARGO_PROFILE_RELEASE_LTO: "off",
 	CARGO_PROFILE_RELEASE_OPT_LEVEL: "0",
 	CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
+	CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS: "true",
 };
+const TEST_BUILD = ["--workspace", "--locked", "--quiet", "--release", "--features", "hf-image-studio/debug-commands"];
 
 /**
  * As `cargo clippy -- -D warnings` runs the compiler, but on a real build: clippy itself would compile every dependency once
@@ -49,12 +55,29 @@ function vitest(name: string, config: string, report: string): Step {
 	};
 }
 
+function playwright(project: string, name: string, after: string): Step {
+	const report = `playwright-${project}.json`;
+	return {
+		name,
+		report,
+		command: [bin("playwright"), "test", "--config", "tests/e2e/playwright.config.ts", `--project=${project}`],
+		count: countPlaywright(report),
+		env: {
+			BACKEND_FOLDER,
+			E2E_RESULTS: `e2e-${project}`,
+			PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(root, ".cache", report),
+		},
+		after: [after],
+		isSlow: true,
+	};
+}
+
 export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 	return [
 		{
 			name: "cargo build",
-			command: ["cargo", "build", "--workspace", "--locked", "--quiet"],
-			env: WITH_CLIPPY,
+			command: ["node", "scripts/run.mjs", "scripts/builtBackend.ts", ...TEST_BUILD],
+			env: { ...FAST_RELEASE, ...WITH_CLIPPY },
 			isSlow: true,
 		},
 		{ name: "Biome", command: [bin("biome"), "check", "--error-on-warnings", "."] },
@@ -73,14 +96,8 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			after: ["cargo build"],
 			isSlow: true,
 		},
-		{
-			name: "end to end, Chromium",
-			report: "playwright.json",
-			command: [bin("playwright"), "test", "--config", "tests/e2e/playwright.config.ts"],
-			count: countPlaywright,
-			after: ["plugin:pack"],
-			isSlow: true,
-		},
+		playwright("studio", "end to end, Chromium", "cargo build"),
+		playwright("package", "the packed plugin, Chromium", "plugin:pack"),
 		{
 			name: "cargo clippy",
 			command: ["cargo", "clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"],
@@ -93,26 +110,29 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 		},
 		{
 			...vitest("misbehaving servers", "tests/backend/vitest.config.ts", "vitest-backend.json"),
+			env: { BACKEND_FOLDER },
 			after: ["cargo build"],
 			isSlow: true,
 		},
 		{
 			name: "cargo test",
-			command: ["cargo", "test", "--workspace", "--locked", "--quiet"],
-			env: WITH_CLIPPY,
+			command: ["cargo", "test", ...TEST_BUILD],
+			env: { ...FAST_RELEASE, ...WITH_CLIPPY },
 			count: countCargo,
-			after: ["cargo build"],
+			// Both write target/release; the other steps use the copy in BACKEND_FOLDER.
+			after: ["plugin:pack"],
 			isSlow: true,
 		},
 		{
 			...vitest("the package", "tests/package/vitest.config.ts", "vitest-package.json"),
 			env: isRelease ? {} : FAST_RELEASE,
-			// It packs once more, into the folder that the end-to-end tests read.
-			after: ["end to end, Chromium", "cargo test"],
+			// It packs once more, into the folder that the tests of the packed plugin read.
+			after: ["the packed plugin, Chromium", "cargo test"],
 			isSlow: true,
 		},
 		{
 			...vitest("end to end, WebKitGTK", "tests/webkit/vitest.config.ts", "vitest-webkit.json"),
+			env: { BACKEND_FOLDER },
 			after: ["plugin:pack", "the editor in Chromium"],
 			isSlow: true,
 			needsWebKit: true,

@@ -115,14 +115,14 @@ registry! {
     library_copies::RemoveLibraryCopies,
 }
 
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, feature = "debug-commands"))]
 pub const DEBUG_COMMANDS: &[RegisteredCommand] =
     &[RegisteredCommand { name: "debug_panic", settings: SettingsAccess::None, run: debug_panic }];
-#[cfg(not(debug_assertions))]
+#[cfg(not(any(debug_assertions, feature = "debug-commands")))]
 pub const DEBUG_COMMANDS: &[RegisteredCommand] = &[];
 
 /// Panics on purpose, for the test of the wrapper around every handler.
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, feature = "debug-commands"))]
 #[allow(clippy::panic)]
 fn debug_panic(_: &Arc<Studio>, _: &Value) -> Outcome<Value> {
     panic!("debug_panic was called");

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MISBEHAVIOURS } from "../../dev/provider/misbehave/names";
 import { type Provider, startProvider } from "../../dev/provider/server";
+import { builtBackend } from "../../scripts/builtBackend";
 import { type Devhost, startDevhost } from "../e2e/servers";
 import { type MisbehaviourOutcome, toTable, tryAll } from "./misbehaviours";
 
@@ -17,7 +18,7 @@ const HARMLESS =
 /** Misbehaviours without response headers, so that there is no request id. */
 const WITHOUT_HEADERS = /^(hang$|reset|drop:0$)/;
 
-const hasBackend = existsSync(resolve(root, "target/debug/devhost"));
+const hasBackend = existsSync(builtBackend().devhost);
 
 describe.skipIf(!hasBackend)("misbehaving servers, on every request path", () => {
 	let provider: Provider;

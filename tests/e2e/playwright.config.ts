@@ -6,11 +6,17 @@ import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
 const executablePath = findChromium();
 if (!executablePath) throw new Error("Chrome or Chromium was not found: install it or set CHROME_PATH.");
 
+/** Specs of what `npm run plugin:pack` writes. */
+const PACKAGE_SPECS = ["bundle.spec.ts", "packaged.spec.ts"];
+
 export default defineConfig({
 	testDir: ".",
-	testMatch: "*.spec.ts",
-	// Playwright empties this folder at every start.
-	outputDir: resolve(import.meta.dirname, "../../test-results/e2e"),
+	projects: [
+		{ name: "studio", testMatch: "*.spec.ts", testIgnore: PACKAGE_SPECS },
+		{ name: "package", testMatch: PACKAGE_SPECS },
+	],
+	// Playwright empties this folder at every start; scripts/steps.ts names one for each project.
+	outputDir: resolve(import.meta.dirname, "../../test-results", process.env.E2E_RESULTS ?? "e2e"),
 	// The reference machine has two cores; more workers only slow each other down.
 	workers: 2,
 	retries: 0,
@@ -18,7 +24,7 @@ export default defineConfig({
 	timeout: 180_000,
 	expect: { timeout: 45_000 },
 	forbidOnly: Boolean(process.env.CI),
-	reporter: [["list"], ["json", { outputFile: resolve(import.meta.dirname, "../../.cache/playwright.json") }]],
+	reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
 	use: {
 		headless: true,
 		viewport: { width: 1280, height: 800 },

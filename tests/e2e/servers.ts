@@ -5,6 +5,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build, type InlineConfig, preview } from "vite";
+import { builtBackend } from "../../scripts/builtBackend";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -25,13 +26,14 @@ export interface DevhostOptions {
 
 export async function startDevhost(origin: string, options: DevhostOptions = {}): Promise<Devhost> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "image-studio-"));
+	const built = builtBackend();
 	const child = spawn(
-		resolve(root, "target/debug/devhost"),
+		built.devhost,
 		[
 			"--manifest",
 			options.manifest ?? resolve(root, "manifest.json"),
 			"--library",
-			options.library ?? resolve(root, "target/debug/libhf_image_studio.so"),
+			options.library ?? built.library,
 			"--data-dir",
 			dataDir,
 			"--origin",

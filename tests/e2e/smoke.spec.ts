@@ -1,12 +1,8 @@
 // Smoke test of the main flow: a picture, a mask, a prompt, Generate, and the result on the canvas and in the grid,
-// also after a reload. Runs with the real backend, the packed backend and the mock gateway.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// also after a reload. Runs with the real backend and the mock gateway; packaged.spec.ts runs it with the packed backend.
 import type { Page } from "@playwright/test";
 import { decode } from "fast-png";
-import { readPackage, unpack } from "../package/readPackage";
-import { canvasBox, expect, KEY, PROMPT, panel, test, withDevhost } from "./studio";
+import { canvasBox, expect, KEY, PROMPT, panel, test } from "./studio";
 import { PICTURE, pictureSamples } from "./testPicture";
 import {
 	cards,
@@ -82,27 +78,6 @@ test("makes an edit with the mock gateway, without a backend", async ({ page, or
 	await expectStored(page);
 	await page.reload();
 	await expectResult(page);
-});
-
-test("makes an edit with the backend of the packed .hfpkg", async ({ page, origin, provider, secrets }) => {
-	const folder = mkdtempSync(join(tmpdir(), "hfpkg-"));
-	await withDevhost({ origin, secrets }, unpack(readPackage(), folder), async (devhost) => {
-		await page.addInitScript(([url, token]) => Object.assign(window, { __DEVHOST__: { url, token } }), [
-			devhost.url,
-			devhost.token,
-		] as const);
-		await page.goto(origin);
-		await dropPicture(page);
-		await connectEndpoint(page, provider.url, KEY);
-		await paintMask(page);
-		await sendEdit(page);
-		await expectResult(page);
-		expect(provider.requests.map(({ path, status }) => [path, status])).toEqual([["/v1/images/edits", 200]]);
-		await expectStored(page);
-		await page.reload();
-		await expectResult(page);
-	});
-	rmSync(folder, { recursive: true, force: true });
 });
 
 test("generates a picture from a prompt alone", async ({ studio, provider }) => {

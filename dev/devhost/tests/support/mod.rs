@@ -12,17 +12,20 @@ use serde_json::{json, Value};
 pub const ORIGIN: &str = "http://127.0.0.1:5176";
 const PLUGIN_ID: &str = "dev.haloforge.image-studio";
 
+const RELEASE: &[&str] = &["--release", "--features", "hf-image-studio/debug-commands"];
+
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// The debug library, built if it is missing or outdated: `cargo test` alone does not guarantee that it exists.
+/// The library of the tests' profile, built if it is missing or outdated: `cargo test` alone does not guarantee that it exists.
 pub fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         // All workspace members at once, so that shared dependencies are built with the same features as before.
         let built = Command::new(env!("CARGO"))
             .args(["build", "--workspace", "--locked", "--quiet"])
+            .args(if cfg!(debug_assertions) { &[][..] } else { RELEASE })
             .current_dir(root())
             .status();
         assert!(built.unwrap().success(), "cargo build failed");
