@@ -76,12 +76,12 @@ describe.skipIf(!hasChromium)("a turned view", () => {
 		await driver.run("view.actual");
 		expect(await coloursAt(PROBES)).toEqual(PROBED);
 		for (const [key, angle, isMirrored] of [
-			[".", 15, false],
-			[".", 30, false],
+			["Alt+.", 15, false],
+			["Alt+.", 30, false],
 			["Alt+m", -30, true],
-			[",", -45, true],
+			["Alt+,", -45, true],
 			["Alt+m", 45, false],
-			[",", 30, false],
+			["Alt+,", 30, false],
 			["Alt+0", 0, false],
 			["Alt+m", 0, true],
 		] as const) {
@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)("a turned view", () => {
 		// One straight line per event, so that the steps of the mouse are at the same points of the picture.
 		await driver.stroke(STROKE, { steps: 1 });
 		const upright = await driver.exportMask();
-		for (const keys of [["."], [".", "."], ["Alt+m"], [",", ","]]) {
+		for (const keys of [["Alt+."], ["Alt+.", "Alt+."], ["Alt+m"], ["Alt+,", "Alt+,"]]) {
 			await driver.page.keyboard.press("Control+z");
 			for (const key of keys) await driver.page.keyboard.press(key);
 			await driver.stroke(STROKE, { steps: 1 });
@@ -123,7 +123,7 @@ describe.skipIf(!hasChromium)("a turned view", () => {
 	test("a flat tint shows no seams between tiles", async () => {
 		driver = await PageDriver.open(bench, { picture: { width: 1500, height: 1100 } });
 		await driver.run("mask.fill");
-		await driver.page.keyboard.press(".");
+		await driver.page.keyboard.press("Alt+.");
 		await driver.page.mouse.move(2, 2);
 		const edge: Point[] = [];
 		for (let x = 480; x < 545; x++) edge.push([x, 400], [x, 700], [400, x]);

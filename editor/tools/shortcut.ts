@@ -17,6 +17,8 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
 	Backslash: "\\",
 	Minus: "-",
 	Equal: "=",
+	Comma: ",",
+	Period: ".",
 };
 
 const TYPED = new Set(Object.values(PUNCTUATION));

@@ -38,7 +38,7 @@ const rotateLeft = rotation(
 	"view.rotateLeft",
 	{ en: "Rotate view left 15°", zh: "视图左转 15°" },
 	rotateCcwIcon,
-	",",
+	"Alt+,",
 	(steps) => Math.ceil(steps) - 1,
 );
 
@@ -46,7 +46,7 @@ const rotateRight = rotation(
 	"view.rotateRight",
 	{ en: "Rotate view right 15°", zh: "视图右转 15°" },
 	rotateCwIcon,
-	".",
+	"Alt+.",
 	(steps) => Math.floor(steps) + 1,
 );
 
