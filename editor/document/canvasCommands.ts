@@ -37,6 +37,7 @@ import {
 	type ResultLayer,
 } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
+import { type Guide, guidePosition } from "./guides";
 import { rectCentre } from "./objectGeometry";
 import { withReferenceProperties } from "./referenceProperties";
 
@@ -105,6 +106,7 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 	for (const [index, reference] of draft.references.entries()) {
 		draft.references[index] = placedReference(plainValue<ReferenceLayer>(reference), move) as Mutable<ReferenceLayer>;
 	}
+	for (const guide of draft.guides) Object.assign(guide, placedGuide(guide, move));
 	for (const layer of [...draft.accepted, ...draft.results]) {
 		const moved = combinePlacements(layer.moved ?? UNMOVED, move);
 		// An answer without an edit is not at the place of a plan: only its orientation counts.
@@ -116,6 +118,14 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 		if (isWhole(draft, place)) delete layer.place;
 		else layer.place = place;
 	}
+}
+
+/** By a quarter turn a vertical guide becomes a horizontal one. */
+function placedGuide({ axis, at }: Pick<Guide, "axis" | "at">, move: Placement): Pick<Guide, "axis" | "at"> {
+	const { turns = 0 } = move;
+	const across = axis === "x" ? "y" : "x";
+	const placed = turns % 2 === 0 ? axis : across;
+	return { axis: placed, at: guidePosition(placePoint({ x: at, y: at }, move)[placed]) };
 }
 
 /** Its box keeps its size: what turns is the angle. */

@@ -5,6 +5,7 @@ import { orientCanvas, setCanvas } from "./canvasCommands";
 import { editMasks, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import type { PasteOptions } from "./editRecord";
+import { type Guide, guidePosition, repairGuide } from "./guides";
 import { type ReferenceProperties, repairReference, withReferenceProperties } from "./referenceProperties";
 
 export type MaskProperties = Pick<
@@ -37,6 +38,9 @@ export type DocumentCommand =
 	/** Turns or mirrors the canvas with everything on it. */
 	| { readonly type: "canvas.orient"; readonly orientation: Orientation }
 	| { readonly type: "frame.set"; readonly frame: Rect | null }
+	| { readonly type: "guide.add"; readonly guide: Guide }
+	| { readonly type: "guide.move"; readonly guide: string; readonly at: number }
+	| { readonly type: "guide.remove"; readonly guide: string }
 	| { readonly type: "result.add"; readonly result: ResultLayer }
 	| { readonly type: "result.remove"; readonly result: string }
 	/** Changes how a candidate or an accepted result is pasted. */
@@ -108,6 +112,17 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 		case "frame.set":
 			if (isSameRect(draft.frame, command.frame)) return;
 			draft.frame = command.frame;
+			return;
+		case "guide.add": {
+			const guide = repairGuide(command.guide);
+			if (guide !== null && !draft.guides.some(({ id }) => id === guide.id)) draft.guides.push(guide);
+			return;
+		}
+		case "guide.move":
+			if (Number.isFinite(command.at)) assign(draft.guides, command.guide, { at: guidePosition(command.at) });
+			return;
+		case "guide.remove":
+			removeById(draft.guides, command.guide);
 			return;
 		case "result.add":
 			// An accepted result is already part of the picture and cannot be a candidate as well.

@@ -12,6 +12,7 @@ import {
 	union,
 } from "../raster";
 import type { EditRecord, PasteOptions } from "./editRecord";
+import type { Guide } from "./guides";
 
 export interface PictureRef {
 	/** The ImageStore id of the imported file. */
@@ -113,6 +114,8 @@ export interface DocumentTree {
 	readonly results: readonly ResultLayer[];
 	/** The area that an edit covers, in picture pixels; null: the whole picture. It may extend beyond the picture. */
 	readonly frame: Rect | null;
+	/** In the order in which they were added. */
+	readonly guides: readonly Guide[];
 }
 
 export const FIRST_MASK = "mask-1";
@@ -132,7 +135,7 @@ export const MASK_OPACITY = 0.55;
 
 export function createDocument(id: string, picture: PictureRef): DocumentTree {
 	const masks = [createMask(FIRST_MASK, picture)];
-	return { id, picture, accepted: [], references: [], masks, activeMask: FIRST_MASK, results: [], frame: null };
+	return { id, picture, accepted: [], references: [], masks, activeMask: FIRST_MASK, results: [], frame: null, guides: [] };
 }
 
 export function createMask(id: string, size: { width: number; height: number }): MaskLayer {

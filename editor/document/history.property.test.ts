@@ -21,6 +21,7 @@ import {
 	type DocumentTree,
 	type History,
 	MASK_PATTERNS,
+	nextGuideId,
 	nextMask,
 	redo,
 	restoreHistory,
@@ -68,6 +69,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		};
 	}),
 	commanding((document) => ({ type: "mask.add", mask: nextMask(document) })),
+	commanding(({ guides }, pick) => ({
+		type: "guide.add",
+		guide: { id: nextGuideId(guides), axis: pick % 2 === 0 ? "x" : "y", at: 37.4 * pick - 90 },
+	})),
+	commanding(({ guides }, pick) => ({ type: "guide.move", guide: idOf(guides, pick), at: 100 / pick })),
+	commanding(({ guides }, pick) => ({ type: "guide.remove", guide: idOf(guides, pick) })),
 	commanding(({ masks }, pick) => ({ type: "mask.remove", mask: idOf(masks, pick) })),
 	commanding(({ masks }, pick) => ({ type: "mask.move", mask: idOf(masks, pick), to: pick - 2 })),
 	commanding(({ masks }, pick) => ({

@@ -11,11 +11,12 @@ export function findInvariantViolations({ document, past, future, budget }: Hist
 	const { masks, references, results, picture, frame } = document;
 	if (masks.length === 0) violations.push("no mask");
 	if (!masks.some(({ id }) => id === document.activeMask)) violations.push("the active mask does not exist");
-	for (const layers of [masks, references, [...document.accepted, ...results]]) {
+	for (const layers of [masks, references, document.guides, [...document.accepted, ...results]]) {
 		const ids = layers.map(({ id }) => id);
 		if (new Set(ids).size < ids.length) violations.push(`duplicate ids: ${ids}`);
 	}
 	if (frame && (frame.right <= frame.left || frame.bottom <= frame.top)) violations.push("an empty frame");
+	for (const { id, at } of document.guides) if (!Number.isInteger(at)) violations.push(`${id} is at ${at}`);
 	for (const { id, place, opacity, angle, crop } of references) {
 		for (const rect of [place, crop ?? place]) {
 			const areNumbers = [rect.left, rect.top, rect.right, rect.bottom].every(Number.isFinite);

@@ -3,6 +3,7 @@
 import type { Orientation, Placement, Rect, Tile } from "../raster";
 import type { ReferenceLayer } from "./document";
 import type { EditRecord, PasteOptions } from "./editRecord";
+import type { Guide } from "./guides";
 
 /**
  * Tiles and history steps are immutable and are the same objects in consecutive saves, so that a store can compare by
@@ -33,6 +34,8 @@ export interface SavedDocument {
 	readonly activeMask?: string;
 	/** The edit frame; null: the whole picture. */
 	readonly frame?: Rect | null;
+	/** Guide lines. */
+	readonly guides?: readonly Guide[];
 	readonly history?: SavedHistory;
 }
 

@@ -14,6 +14,7 @@ import {
 	type MaskPattern,
 	type ResultLayer,
 } from "./document";
+import { repairGuide } from "./guides";
 import { createHistory, type History, type HistoryEntry, trimToBudget } from "./history";
 import { repairReference } from "./referenceProperties";
 import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from "./savedDocument";
@@ -22,7 +23,7 @@ import type { SavedDocument, SavedMask, SavedResult, SavedStep, SavedTile } from
 const TREE_VERSION = 1;
 
 export function serializeDocument({ document, past, future }: History): SavedDocument {
-	const { id, picture, references, activeMask, frame } = document;
+	const { id, picture, references, activeMask, frame, guides } = document;
 	return {
 		version: 1,
 		id,
@@ -38,6 +39,7 @@ export function serializeDocument({ document, past, future }: History): SavedDoc
 		references,
 		activeMask,
 		frame,
+		...(guides.length > 0 ? { guides } : {}),
 		history: { tree: TREE_VERSION, past, future },
 	};
 }
@@ -126,6 +128,7 @@ export function restoreDocument(saved: SavedDocument): DocumentTree {
 		activeMask: saved.activeMask ?? editMasks({ masks }).at(-1)?.id ?? FIRST_MASK,
 		results: saved.results.map(restoreResult),
 		frame: saved.frame ?? null,
+		guides: (saved.guides ?? []).map(repairGuide).filter((guide) => guide !== null),
 	};
 }
 

@@ -12,8 +12,9 @@ export function haveMasksChanged(before: DocumentTree | undefined, after: Docume
 	return after.masks.some((mask, i) => before.masks[i]?.coverage !== mask.coverage);
 }
 
-/** True if the overlay must be redrawn: the edit frame, the canvas size or the active mask. */
+/** True if the overlay must be redrawn: the edit frame, the guides, the canvas size or the active mask. */
 export function hasFrameChanged(before: DocumentTree | undefined, after: DocumentTree): boolean {
+	if (before?.guides !== after.guides) return true;
 	return before?.frame !== after.frame || before.picture !== after.picture || before.activeMask !== after.activeMask;
 }
 
