@@ -135,7 +135,17 @@ export const MASK_OPACITY = 0.55;
 
 export function createDocument(id: string, picture: PictureRef): DocumentTree {
 	const masks = [createMask(FIRST_MASK, picture)];
-	return { id, picture, accepted: [], references: [], masks, activeMask: FIRST_MASK, results: [], frame: null, guides: [] };
+	return {
+		id,
+		picture,
+		accepted: [],
+		references: [],
+		masks,
+		activeMask: FIRST_MASK,
+		results: [],
+		frame: null,
+		guides: [],
+	};
 }
 
 export function createMask(id: string, size: { width: number; height: number }): MaskLayer {

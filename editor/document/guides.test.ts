@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Orientation } from "../raster";
 import {
 	commit,
 	createDocument,
@@ -60,18 +61,17 @@ test("guides go along when the canvas is cropped, turned and mirrored", () => {
 		["x", 100],
 		["y", -50],
 	]);
-	const orient = (turns: 0 | 1 | 2 | 3, isFlipped: boolean) =>
-		lines(run(history, { type: "canvas.orient", orientation: { turns, isFlipped } }));
+	const orient = (orientation: Orientation) => lines(run(history, { type: "canvas.orient", orientation }));
 	// A picture of 400 × 300, turned clockwise: what was 120 from the left is 120 from the top.
-	expect(orient(1, false)).toEqual([
+	expect(orient({ turns: 1 })).toEqual([
 		["y", 120],
 		["x", 340],
 	]);
-	expect(orient(2, false)).toEqual([
+	expect(orient({ turns: 2 })).toEqual([
 		["x", 280],
 		["y", 340],
 	]);
-	expect(orient(0, true)).toEqual([
+	expect(orient({ isFlipped: true })).toEqual([
 		["x", 280],
 		["y", -40],
 	]);

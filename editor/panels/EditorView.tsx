@@ -7,7 +7,7 @@ import { attachPointer } from "../input/pointer";
 import type { PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
-import { acceptedPartResult } from "../tools";
+import { acceptedPartResult, isMinimapShown } from "../tools";
 import type { Editor, FileSource, Locale } from "../types";
 import { EditorNotices } from "./EditorNotices";
 import { HistoryPanel } from "./history/HistoryPanel";
@@ -23,6 +23,9 @@ import { ResultsBar } from "./results/ResultsBar";
 import { RetryPromptDialog } from "./results/RetryPromptDialog";
 import { type ShortcutHelp, ShortcutSheet } from "./ShortcutSheet";
 import { ActionBar, ToolRail, ViewControls } from "./Toolbar";
+import { GuidesDialog } from "./viewAids/GuidesDialog";
+import { Minimap } from "./viewAids/Minimap";
+import { Rulers } from "./viewAids/Rulers";
 
 export interface EditorViewProps {
 	/** Returned by createEditor. */
@@ -89,6 +92,8 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 				{hasPicture && <SentAreaTabs {...panelProps} />}
 				{hasPicture && <RegionNotes {...panelProps} />}
 				{hasPicture && <CompareOverlay {...panelProps} />}
+				{hasPicture && <Rulers {...panelProps} />}
+				{hasPicture && isMinimapShown(snapshot) && <Minimap {...panelProps} />}
 				{hasPicture && <ViewControls {...panelProps} />}
 				{hasPicture && <ResultsBar {...panelProps} awaited={awaited} canRequest={source !== undefined} />}
 				{!hasPicture && (empty ?? <p className="hfis-editor-empty">{STRINGS.dropHere[locale]}</p>)}
@@ -98,6 +103,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			{hasPicture && snapshot.openPanel === "layers" && <LayersPanel {...panelProps} />}
 			{hasPicture && snapshot.openPanel === "lineage" && <HistoryPanel {...panelProps} source={source} />}
 			{source && snapshot.openPanel === "words" && <RetryPromptDialog {...panelProps} source={source} />}
+			{hasPicture && snapshot.openPanel === "guides" && <GuidesDialog {...panelProps} onClose={closePanel} />}
 			{snapshot.openPanel === "shortcuts" && <ShortcutSheet locale={locale} more={shortcuts} onClose={closePanel} />}
 			{imports.undecided && (
 				<PurposeDialog

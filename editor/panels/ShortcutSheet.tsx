@@ -24,6 +24,7 @@ const SECTION_OF_GROUP: Readonly<Record<Action["group"], keyof typeof SECTIONS>>
 	picture: "picture",
 	view: "view",
 	orientation: "view",
+	aids: "view",
 	input: "view",
 	compare: "view",
 	edit: "document",

@@ -1,5 +1,5 @@
 // The menu of the view: rotation and mirroring, minimap, rulers and guides, built from the registry.
-import { SlidersHorizontal } from "lucide-react";
+import { Compass } from "lucide-react";
 import { MenuItem } from "../../ui";
 import { STRINGS } from "../strings";
 import { ACTIONS, type Action } from "../tools";
@@ -9,7 +9,7 @@ import { focusCanvas } from "./focusCanvas";
 import { keyShortcut, keyText } from "./keyLabels";
 import type { PanelProps } from "./panelProps";
 
-const SECTIONS: readonly (readonly Action[])[] = (["orientation"] as const).map((group) =>
+const SECTIONS: readonly (readonly Action[])[] = (["orientation", "aids"] as const).map((group) =>
 	ACTIONS.filter((action) => action.group === group),
 );
 
@@ -17,7 +17,7 @@ export function ViewMenu({ session, snapshot, locale }: PanelProps) {
 	return (
 		<EditorPopover
 			label={STRINGS.viewOptions[locale]}
-			face={<SlidersHorizontal size={18} strokeWidth={1.75} aria-hidden="true" />}
+			face={<Compass size={18} strokeWidth={1.75} aria-hidden="true" />}
 			buttonClassName="hfis-ui-icon-button-strong"
 			panelClassName="hfis-ui-menu"
 			side="above"

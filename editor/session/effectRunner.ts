@@ -21,7 +21,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 ]);
 
 /** Groups of actions that leave the document alone. */
-const IMMEDIATE: ReadonlySet<Action["group"]> = new Set(["view", "orientation", "compare", "panel"]);
+const IMMEDIATE: ReadonlySet<Action["group"]> = new Set(["view", "orientation", "aids", "compare", "panel"]);
 
 export class EffectRunner {
 	#openPanel: PanelName | null = null;
@@ -102,6 +102,10 @@ export class EffectRunner {
 				return;
 			case "show":
 				this.#show(effect);
+				return;
+			case "dragGuide":
+				core.view.set({ draggedGuide: effect.guide });
+				core.events.redraw("cursor");
 				return;
 			case "panel":
 				this.#openPanel = effect.panel;

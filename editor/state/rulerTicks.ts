@@ -1,4 +1,6 @@
 // The ticks and numbers of a ruler: which picture pixels are marked, and where. Pure arithmetic.
+import type { SnapAxis } from "../document";
+import { type Camera, imageToView, isAxisAligned } from "./camera";
 
 export interface Tick {
 	/** CSS pixels from the start of the ruler. */
@@ -15,6 +17,17 @@ export interface RulerScale {
 	readonly origin: number;
 	/** CSS pixels per picture pixel; negative where the numbers grow towards the start. */
 	readonly slope: number;
+}
+
+/**
+ * The scale along the top or the left edge of a pane, and the axis of the picture that runs along it. null: the view is
+ * rotated by an odd angle, and no axis does.
+ */
+export function rulerScale(camera: Camera, side: "top" | "left"): (RulerScale & { readonly axis: SnapAxis }) | null {
+	if (!isAxisAligned(camera)) return null;
+	const { a, b, c, d, e, f } = imageToView(camera);
+	const [origin, x, y] = side === "top" ? [e, a, c] : [f, b, d];
+	return x !== 0 ? { axis: "x", origin, slope: x } : { axis: "y", origin, slope: y };
 }
 
 /** CSS pixels between numbers, which may have six digits and a sign. */

@@ -1,4 +1,5 @@
 // The parts of the document that the canvas shows, and how it compares them. None of it is stored.
+import type { Guide } from "../document";
 import type { CompareMode } from "../tools";
 
 export interface ViewState {
@@ -17,6 +18,8 @@ export interface ViewState {
 	readonly selectedObjects: readonly string[];
 	/** The selected object that is being cropped, which is shown whole; null: none. */
 	readonly croppedObject: string | null;
+	/** The guide that is being dragged, in place of the document's guide of the same id. */
+	readonly draggedGuide: Guide | null;
 }
 
 export const DEFAULT_VIEW_STATE: ViewState = {
@@ -27,6 +30,7 @@ export const DEFAULT_VIEW_STATE: ViewState = {
 	position: 0.5,
 	asOf: null,
 	edgesOf: null,
+	draggedGuide: null,
 	selectedObjects: [],
 	croppedObject: null,
 };

@@ -1,6 +1,6 @@
 // An action is a command of the interface: label, shortcuts, condition, and effects as data, which the session carries
 // out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
-import type { DocumentCommand, DocumentTree } from "../document";
+import type { DocumentCommand, DocumentTree, Guide } from "../document";
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { Option, OptionValues } from "./option";
@@ -38,7 +38,7 @@ export interface ActionContext {
 }
 
 /** The panels beside or over the canvas, of which one at a time is open. */
-export type PanelName = "layers" | "shortcuts" | "lineage" | "words";
+export type PanelName = "layers" | "shortcuts" | "lineage" | "words" | "guides";
 
 /** The ways to compare the picture before and after an edit on the canvas. */
 export type CompareMode = "none" | "slider" | "side" | "onion" | "difference";
@@ -83,6 +83,8 @@ export type Effect =
 	| { readonly type: "cropObject"; readonly object: string | null }
 	/** Selects objects by their ids in place of the selected ones. Makes no history entry. */
 	| { readonly type: "selectObjects"; readonly objects: readonly string[] }
+	/** Shows a guide at its place during a drag; null: the drag is over. */
+	| { readonly type: "dragGuide"; readonly guide: Guide | null }
 	| { readonly type: "panel"; readonly panel: PanelName | null }
 	| { readonly type: "finger"; readonly use: TouchMode }
 	| { readonly type: "keyPointer"; readonly isOn: boolean }
@@ -111,6 +113,7 @@ export interface Action {
 		| "object"
 		| "view"
 		| "orientation"
+		| "aids"
 		| "tool"
 		| "brush"
 		| "panel"

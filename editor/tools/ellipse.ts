@@ -8,5 +8,6 @@ export const ellipse = shapeTool({
 	label: { en: "Ellipse", zh: "椭圆" },
 	icon: circleIcon,
 	shortcuts: ["Shift+M"],
+	isSnapped: true,
 	corners: (drag) => ellipseCorners(draggedRect(drag)),
 });

@@ -43,6 +43,7 @@ import {
 	zoomOut,
 	zoomToMask,
 } from "./actions/view";
+import { viewAidActions } from "./actions/viewAids";
 import { brush } from "./brush";
 import { ellipse } from "./ellipse";
 import { eraser } from "./eraser";
@@ -143,6 +144,7 @@ export const ACTIONS: readonly Action[] = [
 	actualSize,
 	doubleSize,
 	...orientationActions,
+	...viewAidActions,
 	...panActions,
 	...frameActions,
 	...objectActions,

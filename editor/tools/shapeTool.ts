@@ -5,6 +5,7 @@ import { activeMask } from "../document";
 import { type Corner, combineTiles, isEmpty, polygonCoverage, runToEnd } from "../raster";
 import { type ChoiceOption, choiceValue } from "./option";
 import { setMaskTiles } from "./setMaskTiles";
+import { snapToGuides } from "./snapToGuides";
 import {
 	defineTool,
 	type ImagePoint,
@@ -29,6 +30,8 @@ interface Drag {
 }
 
 interface ShapeTool extends Pick<Tool, "id" | "label" | "icon" | "shortcuts"> {
+	/** The corners of the dragged rectangle snap to guides. */
+	readonly isSnapped?: boolean;
 	corners(drag: Pick<Drag, "points" | "isSquare" | "isFromCentre">): readonly Corner[];
 }
 
@@ -46,7 +49,7 @@ const MODE: ChoiceOption = {
 
 const COMBINE = { add: "union", subtract: "subtract", intersect: "intersect" } as const;
 
-export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
+export function shapeTool({ corners, isSnapped = false, ...naming }: ShapeTool): Tool {
 	return defineTool<Drag | null>({
 		...naming,
 		isMasking: true,
@@ -57,11 +60,7 @@ export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
 			if (event.type === "cancel") return { state: null, outline: null };
 			if (event.type === "down") return shown(begin(event, context));
 			if (state === null) return { state };
-			const drag = follow(
-				state,
-				event.samples.map(({ image }) => image),
-				event.modifiers,
-			);
+			const drag = follow(state, pointsOf(event, context), event.modifiers);
 			if (event.type === "move") return shown(drag);
 			return { state: null, outline: null, commands: commandsOf(drag, context) };
 		},
@@ -70,12 +69,16 @@ export function shapeTool({ corners, ...naming }: ShapeTool): Tool {
 	function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext): Drag {
 		return {
 			mode: modeOf(event, choiceValue(context.settings[naming.id], MODE)),
-			points: event.samples.map(({ image }) => image),
+			points: pointsOf(event, context),
 			isShiftForMode: event.modifiers.shift,
 			isAltForMode: event.modifiers.alt,
 			isSquare: false,
 			isFromCentre: false,
 		};
+	}
+
+	function pointsOf({ samples, modifiers }: Exclude<ToolEvent, { type: "cancel" }>, context: ToolContext) {
+		return samples.map(({ image }) => (isSnapped ? snapToGuides(image, context, modifiers) : image));
 	}
 
 	function shown(drag: Drag): ToolStep<Drag> {

@@ -3,9 +3,10 @@
 import { activeMask } from "../../document";
 import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
-import { frameSnapLines } from "../../tools";
+import { areGuidesShown, frameSnapLines } from "../../tools";
 import { drawCrosshair, drawRing } from "../overlays/brushRing";
 import { drawFrame } from "../overlays/frameOverlay";
+import { drawGuides } from "../overlays/guideOverlay";
 import { drawSelection } from "../overlays/objectOverlay";
 import { drawOutline } from "../overlays/outlineOverlay";
 import { drawPixelGrid } from "../overlays/pixelGrid";
@@ -31,6 +32,8 @@ export class OverlayLayer implements CanvasLayer {
 		const { picture } = document;
 		const { active, frame, isFrameDragged, gesture } = tools;
 		drawPixelGrid(surface, picture, camera.zoom, ratio);
+		const guides = areGuidesShown({ settings: tools.preferences.tools }) ? document.guides : [];
+		drawGuides(surface, guides, viewState.draggedGuide, ratio);
 		// The frame tool shows the whole picture as the frame where none is set.
 		const shownFrame = frame ?? (active.isFraming ? rectOf(picture) : null);
 		if (shownFrame !== null) {

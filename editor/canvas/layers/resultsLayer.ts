@@ -1,12 +1,12 @@
 // The layer over the picture: accepted edits, result candidates or their difference from the picture, and the live preview
 // of an answer that is being generated.
 import { canvasWithResult, type DocumentTree, type ResultLayer } from "../../document";
-import { placementAt, placementOf } from "../../images/patchKeys";
-import { encloseRects, orientationIn, orientSize, placementIn, rectOf, sizeOf } from "../../raster";
+import { placementAt } from "../../images/patchKeys";
+import { encloseRects, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
-import { drawOriented } from "../drawOriented";
-import { drawPicture, drawPlaced } from "../shapes/pictureTiles";
+import { drawResult } from "../drawDocument";
+import { drawPlaced } from "../shapes/pictureTiles";
 import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
 
@@ -46,24 +46,7 @@ export class ResultsLayer implements CanvasLayer {
 	#drawLayers(surface: Surface, document: DocumentTree, layers: readonly ResultLayer[]): void {
 		const flattened = this.session.getFlattened(layers);
 		if (flattened !== null) drawPlaced(surface, flattened.pixels, flattened.placement);
-		for (const layer of layers.slice(flattened?.count ?? 0)) {
-			if (layer.edit === undefined) {
-				this.#drawWhole(surface, document, layer);
-				continue;
-			}
-			const patch = this.session.getPatch(layer);
-			if (patch) drawPlaced(surface, patch.pixels, placementAt(patch.planned, layer));
-		}
-	}
-
-	/** An answer without an edit is scaled to its place. */
-	#drawWhole(surface: Surface, { picture }: DocumentTree, layer: ResultLayer): void {
-		const place = layer.place ?? rectOf(picture);
-		const orientation = orientationIn(placementOf(layer));
-		const size = orientSize(sizeOf(place), orientation);
-		drawOriented(surface, placementIn(place, orientation), (placed) => {
-			drawPicture(placed, this.session.getPicture(layer.image), size);
-		});
+		for (const layer of layers.slice(flattened?.count ?? 0)) drawResult(surface, this.session, document, layer);
 	}
 
 	/** Dark where the picture was not sent. Returns false while the difference is not computed yet. */

@@ -1,9 +1,9 @@
 // A thumbnail of the picture after a number of its edits, with a frame around the area that the last of them changed.
 import { useEffect, useRef } from "react";
-import { drawPlaced } from "../../canvas/shapes/pictureTiles";
+import { drawPictureSmall } from "../../canvas/drawDocument";
 import { type Surface, thumbnailSurface, toDevice } from "../../canvas/surface";
-import { type DocumentTree, importedPlacement } from "../../document";
-import { movedRect, placementAt } from "../../images/patchKeys";
+import type { DocumentTree } from "../../document";
+import { movedRect } from "../../images/patchKeys";
 import type { EditorSession } from "../../session/editorSession";
 
 interface StepThumbnailProps {
@@ -35,14 +35,10 @@ export function StepThumbnail({ session, document, steps, side }: StepThumbnailP
 		const ratio = Math.min(2, window.devicePixelRatio);
 		Object.assign(context.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
 		const surface = thumbnailSurface(context, scale * ratio);
-		const imported = session.getPicture(picture.image);
-		if (imported) drawPlaced(surface, imported, importedPlacement(picture));
-		for (const [i, layer] of layers.entries()) {
-			const patch = session.getPatch(layer);
-			if (!patch) continue;
-			drawPlaced(surface, patch.pixels, placementAt(patch.planned, layer));
-			if (i === steps - 1) frame(surface, toDevice(surface, movedRect(patch.planned, layer)), ratio);
-		}
+		drawPictureSmall(surface, session, document, layers);
+		const last = layers.at(-1);
+		const patch = last && session.getPatch(last);
+		if (last && patch) frame(surface, toDevice(surface, movedRect(patch.planned, last)), ratio);
 	}, [session, drawn, width, height]);
 
 	return (

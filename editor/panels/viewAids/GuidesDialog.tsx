@@ -1,0 +1,77 @@
+// The dialog that lists the guides: their positions are typed, and guides are added, removed and locked, all by keyboard.
+import { Trash2 } from "lucide-react";
+import { NumberField, Switch, tooltipProps } from "../../../ui";
+import { type DocumentCommand, type Guide, guidePosition, nextGuideId } from "../../document";
+import { toImage } from "../../state/camera";
+import { fill, STRINGS } from "../../strings";
+import { areGuidesLocked, areGuidesShown, findAction } from "../../tools";
+import { EditorDialog } from "../EditorDialog";
+import type { PanelProps } from "../panelProps";
+
+/** Guides may lie beyond the picture. */
+const MAX_POSITION = 100_000;
+
+export function GuidesDialog({ session, snapshot, locale, onClose }: PanelProps & { onClose(): void }) {
+	const guides = snapshot.document?.guides ?? [];
+	const isLocked = areGuidesLocked(snapshot);
+	const commit = (command: DocumentCommand, merge?: string) =>
+		session.apply([{ type: "commands", commands: [command], ...(merge === undefined ? {} : { merge }) }]);
+	/** In the middle of what is seen. */
+	const add = (axis: Guide["axis"]) => {
+		const { width, height } = session.viewSize;
+		const at = guidePosition(toImage(session.camera, { x: width / 2, y: height / 2 })[axis]);
+		commit({ type: "guide.add", guide: { id: nextGuideId(guides), axis, at } });
+	};
+	const toggle = (id: string, isOn: boolean) => {
+		const action = findAction(id);
+		return action && <Switch label={action.label[locale]} isOn={isOn} onChange={() => session.run(id)} />;
+	};
+
+	return (
+		<EditorDialog title={STRINGS.guides[locale]} locale={locale} className="hfis-guides-dialog" onClose={onClose}>
+			{guides.length === 0 && <p className="hfis-ui-quiet">{STRINGS.noGuides[locale]}</p>}
+			<ul className="hfis-guides-list">
+				{guides.map((guide, index) => {
+					const name = fill(guide.axis === "x" ? STRINGS.verticalGuide : STRINGS.horizontalGuide, locale, {
+						number: index + 1,
+					});
+					return (
+						<li key={guide.id}>
+							<span>{name}</span>
+							<NumberField
+								label={name}
+								value={guide.at}
+								min={-MAX_POSITION}
+								max={MAX_POSITION}
+								step={1}
+								unit="px"
+								onChange={(at) => commit({ type: "guide.move", guide: guide.id, at }, `${guide.id} typed`)}
+							/>
+							<button
+								type="button"
+								className="hfis-ui-icon-button"
+								aria-label={fill(STRINGS.removeGuide, locale, { guide: name })}
+								{...tooltipProps({ text: fill(STRINGS.removeGuide, locale, { guide: name }) })}
+								onClick={() => commit({ type: "guide.remove", guide: guide.id })}
+							>
+								<Trash2 size={15} aria-hidden="true" />
+							</button>
+						</li>
+					);
+				})}
+			</ul>
+			<div className="hfis-guides-actions">
+				<button type="button" className="hfis-ui-button" onClick={() => add("x")}>
+					{STRINGS.addVerticalGuide[locale]}
+				</button>
+				<button type="button" className="hfis-ui-button" onClick={() => add("y")}>
+					{STRINGS.addHorizontalGuide[locale]}
+				</button>
+			</div>
+			<div className="hfis-guides-switches">
+				{toggle("view.guides", areGuidesShown(snapshot))}
+				{toggle("view.lockGuides", isLocked)}
+			</div>
+		</EditorDialog>
+	);
+}
