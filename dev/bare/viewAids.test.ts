@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		await driver.waitForFrames();
 		/** The places of the upper ruler's numbers, as CSS pixels from the left. */
 		const numbers = () =>
-			driver.page.$$eval(".hfis-rulers-top text", (texts) =>
+			driver.page.$$eval(".hfis-view-aids-ruler-top text", (texts) =>
 				texts.map((text) => [Number(text.textContent), Math.round(text.getBoundingClientRect().left) - 3]),
 			);
 		for (const prepare of [() => undefined, () => driver.page.keyboard.press("Alt+m")]) {
@@ -166,7 +166,7 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		expect(await numbers()).toEqual([]);
 		await driver.page.getByRole("button", { name: "Reset", exact: true }).click();
 		expect(await driver.camera()).toMatchObject({ angle: 0, isMirrored: false });
-		await driver.page.waitForSelector(".hfis-rulers-top text");
+		await driver.page.waitForSelector(".hfis-view-aids-ruler-top text");
 	});
 
 	test("the minimap shows the picture and the visible area, which moves by click, drag and arrow keys", async () => {
@@ -222,7 +222,7 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		const { preferences } = await driver.state();
 		expect(preferences.tools["view.rulers"]).toEqual({ isShown: true });
 		expect(preferences.tools["view.minimap"]).toEqual({ isShown: true });
-		expect(await driver.page.locator(".hfis-minimap").isVisible()).toBe(false);
-		expect(await driver.page.locator(".hfis-rulers-top").isVisible()).toBe(true);
+		expect(await driver.page.locator(".hfis-view-aids-minimap").isVisible()).toBe(false);
+		expect(await driver.page.locator(".hfis-view-aids-ruler-top").isVisible()).toBe(true);
 	});
 });

@@ -76,7 +76,7 @@ function GuideMarker({ session, snapshot, locale, side, guide }: GuideMarkersPro
 			ref={marker}
 			type="button"
 			role="slider"
-			className="hfis-rulers-marker"
+			className="hfis-view-aids-marker"
 			aria-label={name}
 			aria-orientation={side === "top" ? "horizontal" : "vertical"}
 			aria-valuenow={guide.at}

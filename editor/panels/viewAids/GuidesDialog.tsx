@@ -28,9 +28,14 @@ export function GuidesDialog({ session, snapshot, locale, onClose }: PanelProps 
 	};
 
 	return (
-		<EditorDialog title={STRINGS.guides[locale]} locale={locale} className="hfis-guides-dialog" onClose={onClose}>
+		<EditorDialog
+			title={STRINGS.guides[locale]}
+			locale={locale}
+			className="hfis-view-aids-guides-dialog"
+			onClose={onClose}
+		>
 			{guides.length === 0 && <p className="hfis-ui-quiet">{STRINGS.noGuides[locale]}</p>}
-			<ul className="hfis-guides-list">
+			<ul className="hfis-view-aids-guides-list">
 				{guides.map((guide, index) => {
 					const name = fill(guide.axis === "x" ? STRINGS.verticalGuide : STRINGS.horizontalGuide, locale, {
 						number: index + 1,
@@ -60,7 +65,7 @@ export function GuidesDialog({ session, snapshot, locale, onClose }: PanelProps 
 					);
 				})}
 			</ul>
-			<div className="hfis-guides-actions">
+			<div className="hfis-view-aids-guides-actions">
 				<button type="button" className="hfis-ui-button" onClick={() => add("x")}>
 					{STRINGS.addVerticalGuide[locale]}
 				</button>
@@ -68,7 +73,7 @@ export function GuidesDialog({ session, snapshot, locale, onClose }: PanelProps 
 					{STRINGS.addHorizontalGuide[locale]}
 				</button>
 			</div>
-			<div className="hfis-guides-switches">
+			<div className="hfis-view-aids-guides-switches">
 				{toggle("view.guides", areGuidesShown(snapshot))}
 				{toggle("view.lockGuides", isLocked)}
 			</div>

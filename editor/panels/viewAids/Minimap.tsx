@@ -107,7 +107,7 @@ function MinimapOf({ session, locale, document }: MinimapOfProps) {
 	const { width, height } = layout;
 	return (
 		<div
-			className="hfis-minimap"
+			className="hfis-view-aids-minimap"
 			role="application"
 			aria-label={STRINGS.minimapLabel[locale]}
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the visible area.

@@ -16,7 +16,7 @@ export function Rulers(panelProps: PanelProps) {
 	if (!areRulersShown(snapshot)) return null;
 	if (snapshot.orientation.angle % 90 !== 0) {
 		return (
-			<div className="hfis-rulers hfis-rulers-reason">
+			<div className="hfis-view-aids-ruler hfis-view-aids-ruler-reason">
 				{STRINGS.rulersRotated[locale]}
 				<button type="button" className="hfis-ui-link" onClick={() => session.run("view.upright")}>
 					{STRINGS.resetRotation[locale]}
@@ -28,7 +28,7 @@ export function Rulers(panelProps: PanelProps) {
 		<>
 			<Ruler {...panelProps} side="top" />
 			<Ruler {...panelProps} side="left" />
-			<div className="hfis-rulers hfis-rulers-corner" />
+			<div className="hfis-view-aids-ruler hfis-view-aids-ruler-corner" />
 		</>
 	);
 }
@@ -50,9 +50,13 @@ function Ruler({ side, ...panelProps }: PanelProps & { readonly side: RulerSide 
 	}
 
 	return (
-		<div className={`hfis-rulers hfis-rulers-${side}`} title={STRINGS.rulerHint[locale]} onPointerDown={onPointerDown}>
+		<div
+			className={`hfis-view-aids-ruler hfis-view-aids-ruler-${side}`}
+			title={STRINGS.rulerHint[locale]}
+			onPointerDown={onPointerDown}
+		>
 			<svg ref={svg} aria-hidden="true" />
-			<span ref={pointer} className="hfis-rulers-pointer" />
+			<span ref={pointer} className="hfis-view-aids-ruler-pointer" />
 			<GuideMarkers {...panelProps} side={side} />
 		</div>
 	);
