@@ -24,7 +24,7 @@ export {
 } from "./plan";
 export { remedyOf } from "./remedies";
 export type { PendingResult, ResultRequest, ResultSource } from "./resultSource";
-export { type Camera, fitCamera, moveCamera, type Scene, UPRIGHT } from "./state/camera";
+export { type Camera, fitCamera, moveCamera, type Scene, UNTURNED } from "./state/camera";
 export { describeEditorError, describePictureNote } from "./strings";
 export { GENERAL_SETTINGS, type Option, TOUCH_DRAWING_LABEL } from "./tools";
 export * from "./types";

@@ -2,7 +2,7 @@
 // alike, so that no seam shows between them at any zoom. Layers draw upright; under a turned view the surface is larger than
 // the pane and is turned as a whole.
 import { type Rect, rectOf, type Size } from "../raster";
-import { type Camera, imageToView, isAxisAligned, isUpright } from "../state/camera";
+import { type Camera, imageToView, isAxisAligned, isUnturned } from "../state/camera";
 import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "../state/matrix";
 
 /** Milliseconds per frame for preparing tiles; the browser takes about as long again to show them. */
@@ -41,7 +41,7 @@ export function createSurface(context: CanvasRenderingContext2D, camera: Camera,
 	const pane = { width: Math.round(view.width * ratio), height: Math.round(view.height * ratio) };
 	const target = { pace: { left: PREPARATION_BUDGET, isComplete: true }, context, scale: camera.zoom * ratio, pane };
 	setSmoothing(target);
-	if (isUpright(camera)) {
+	if (isUnturned(camera)) {
 		// Whole device pixels, so that every layer rounds the edges of picture pixels alike.
 		const corner = { left: Math.round(camera.left * ratio), top: Math.round(camera.top * ratio) };
 		return { ...target, ...pane, ...corner, toPane: null };

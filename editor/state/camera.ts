@@ -6,15 +6,15 @@ import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "./matrix";
 
 /** How the view is turned. The picture is mirrored first, left to right, and then rotated. */
-export interface Orientation {
+export interface ViewTurn {
 	/** Degrees clockwise, above -180 and up to 180. */
 	readonly angle: number;
 	readonly isMirrored: boolean;
 }
 
-export const UPRIGHT: Orientation = { angle: 0, isMirrored: false };
+export const UNTURNED: ViewTurn = { angle: 0, isMirrored: false };
 
-export interface Camera extends Orientation {
+export interface Camera extends ViewTurn {
 	/** CSS pixels per picture pixel. */
 	readonly zoom: number;
 	/** The picture's top left corner in view pixels, wherever it is turned to. */
@@ -47,12 +47,12 @@ export function sceneOf({ picture, frame, references }: Pick<DocumentTree, "pict
 	return { fit, all: places.reduce(encloseRects, fit) };
 }
 
-export function isUpright({ angle, isMirrored }: Orientation): boolean {
+export function isUnturned({ angle, isMirrored }: ViewTurn): boolean {
 	return angle === 0 && !isMirrored;
 }
 
 /** Whether the edges of picture pixels are horizontal and vertical in the view. */
-export function isAxisAligned({ angle }: Orientation): boolean {
+export function isAxisAligned({ angle }: ViewTurn): boolean {
 	return angle % 90 === 0;
 }
 
@@ -74,7 +74,7 @@ function cosAndSin(angle: number): { cos: number; sin: number } {
 
 export function toImage(camera: Camera, point: ViewPoint): ImagePoint {
 	const [x, y] = [point.x - camera.left, point.y - camera.top];
-	if (isUpright(camera)) return { x: x / camera.zoom, y: y / camera.zoom };
+	if (isUnturned(camera)) return { x: x / camera.zoom, y: y / camera.zoom };
 	return applyMatrix(invertMatrix(imageToView({ ...camera, left: 0, top: 0 })), { x, y });
 }
 
@@ -105,11 +105,11 @@ export function toSample(camera: Camera, point: ViewPoint): ImagePoint {
 }
 
 /** Shows the whole picture with a margin, turned as before. */
-export function fitCamera(scene: Scene, view: Size, orientation: Orientation = UPRIGHT): Camera {
+export function fitCamera(scene: Scene, view: Size, orientation: ViewTurn = UNTURNED): Camera {
 	return fitRect(scene.fit, view, orientation);
 }
 
-function fitRect(rect: Rect, view: Size, { angle, isMirrored }: Orientation): Camera {
+function fitRect(rect: Rect, view: Size, { angle, isMirrored }: ViewTurn): Camera {
 	const turned = mapBounds(imageToView({ zoom: 1, left: 0, top: 0, angle, isMirrored, isFitted: true }), rect);
 	const width = Math.max(1, turned.right - turned.left);
 	const height = Math.max(1, turned.bottom - turned.top);
@@ -147,7 +147,7 @@ export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, v
 			// What is seen is mirrored, not the unrotated picture.
 			return turn(camera, { angle: -camera.angle, isMirrored: !camera.isMirrored }, undefined, scene, view);
 		case "upright":
-			return turn(camera, UPRIGHT, undefined, scene, view);
+			return turn(camera, UNTURNED, undefined, scene, view);
 	}
 }
 
@@ -158,7 +158,7 @@ function zoomTo(camera: Camera, zoom: number, at: ViewPoint | undefined, scene: 
 }
 
 /** Turns the view around `at`, or around its centre. */
-function turn(camera: Camera, to: Orientation, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
+function turn(camera: Camera, to: ViewTurn, at: ViewPoint | undefined, scene: Scene, view: Size): Camera {
 	const angle = normalizeAngle(to.angle);
 	if (angle === camera.angle && to.isMirrored === camera.isMirrored) return camera;
 	const fixed = at ?? centerOf(view);

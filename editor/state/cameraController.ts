@@ -2,9 +2,9 @@
 import { type DocumentTree, importedPlacement } from "../document";
 import { combinePlacements, invertPlacement, isUpright, placePoint, type Size } from "../raster";
 import type { ViewPoint, ViewRequest } from "../tools";
-import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage, toView, UPRIGHT } from "./camera";
+import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage, toView, UNTURNED } from "./camera";
 
-const INITIAL_CAMERA: Camera = { ...UPRIGHT, zoom: 1, left: 0, top: 0, isFitted: true };
+const INITIAL_CAMERA: Camera = { ...UNTURNED, zoom: 1, left: 0, top: 0, isFitted: true };
 
 export class CameraController {
 	#camera = INITIAL_CAMERA;

@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { differingTiles } from "../raster";
 import { type Point, TestEditor } from "../tools/testEditor";
-import { type Camera, toSample, toView, UPRIGHT } from "./camera";
+import { type Camera, toSample, toView, UNTURNED } from "./camera";
 
 const SIZE = { width: 600, height: 400 };
-const UNZOOMED: Camera = { ...UPRIGHT, zoom: 1, left: 0, top: 0, isFitted: false };
+const UNZOOMED: Camera = { ...UNTURNED, zoom: 1, left: 0, top: 0, isFitted: false };
 
 const cameras = fc
 	.record({

@@ -1,7 +1,7 @@
 // Zoom and position of the image in the lightbox: the editor's camera with limits of its own. Pure.
-import { type Camera, fitCamera, moveCamera, type Scene, UPRIGHT } from "../../editor";
+import { type Camera, fitCamera, moveCamera, type Scene, UNTURNED } from "../../editor";
 
-export const INITIAL_CAMERA: Camera = { ...UPRIGHT, zoom: 1, left: 0, top: 0, isFitted: true };
+export const INITIAL_CAMERA: Camera = { ...UNTURNED, zoom: 1, left: 0, top: 0, isFitted: true };
 /** The zoom factor of one notch of the mouse wheel. */
 export const WHEEL_NOTCH_ZOOM = 1.15;
 const MIN_ZOOM = 0.1;

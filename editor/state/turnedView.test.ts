@@ -6,13 +6,13 @@ import {
 	type Camera,
 	fitCamera,
 	imageToView,
-	isUpright,
+	isUnturned,
 	moveCamera,
 	resizeCamera,
 	sceneOf,
 	toImage,
 	toView,
-	UPRIGHT,
+	UNTURNED,
 	viewBounds,
 } from "./camera";
 import { applyMatrix, invertMatrix } from "./matrix";
@@ -128,11 +128,11 @@ describe("a turned view", () => {
 		const turned = moveCamera(FITTED, { type: "rotateTo", degrees: 33 }, SCENE, VIEW);
 		const mirrored = moveCamera(turned, { type: "mirror" }, SCENE, VIEW);
 		const upright = moveCamera(mirrored, { type: "upright" }, SCENE, VIEW);
-		expect(isUpright(upright)).toBe(true);
+		expect(isUnturned(upright)).toBe(true);
 		expect(upright.left).toBeCloseTo(FITTED.left, 9);
 		expect(upright.top).toBeCloseTo(FITTED.top, 9);
 		const fitted = moveCamera(turned, { type: "fit" }, SCENE, VIEW);
 		const wide = { width: 1200, height: 500 };
-		expect(resizeCamera(fitted, SCENE, VIEW, wide)).toEqual(fitCamera(SCENE, wide, { ...UPRIGHT, angle: 33 }));
+		expect(resizeCamera(fitted, SCENE, VIEW, wide)).toEqual(fitCamera(SCENE, wide, { ...UNTURNED, angle: 33 }));
 	});
 });
