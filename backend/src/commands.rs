@@ -97,6 +97,7 @@ registry! {
     jobs::Cancel,
     jobs::Acknowledge,
     jobs::List,
+    jobs::DiscardUnreadableFiles,
     check_mask::CheckMask,
     profiles::ProfilesGet,
     profiles::ProfileSet,

@@ -2,6 +2,7 @@
 //! never holds a prompt, a key or image bytes; the words of a provider pass `redact` first.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use haloforge_plugin_api::PluginError;
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,8 @@ pub enum Code {
     ConnectFailed,
     /// No complete answer within the time limit; details.timeout_ms, details.phase (connect, first_byte, body).
     Timeout,
+    /// The disk has no space left; what was not stored is held in memory, and nothing new is started meanwhile.
+    DiskFull,
     /// Too many finished results wait to be collected; nothing new is started.
     JournalFull,
     /// The job was cancelled.
@@ -168,8 +171,12 @@ impl BackendError {
     }
 
     /// A disk error without its path: data_dir may hold the user's name.
-    pub fn disk(doing: &str, error: &std::io::Error) -> Self {
-        Self::internal(format!("{doing} failed: {}", error.kind())).with("io", error.kind().to_string())
+    pub fn disk(doing: &str, error: &io::Error) -> Self {
+        let code = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
+            _ => Code::Internal,
+        };
+        Self::new(code, format!("{doing} failed: {}.", error.kind())).with("io", error.kind().to_string())
     }
 
     #[must_use]

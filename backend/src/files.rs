@@ -2,14 +2,14 @@
 //! regular files that are pictures by their first bytes, in pieces; an export writes a whole file or nothing. No error
 //! contains a path: it may hold the user's name.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
-use tempfile::NamedTempFile;
 
+use crate::disk::Visibility;
 use crate::error::{BackendError, Code, Outcome};
 use crate::image_file::{self, ImageType};
 use crate::polled_results::ImportedFile;
@@ -167,16 +167,16 @@ pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> 
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.ok_or_else(|| BackendError::field("path", "must name a file in a folder"))?;
-    write_beside(&mut source, folder)
-        .and_then(|(temporary, bytes)| {
-            if may_overwrite {
-                temporary.persist(&target)?;
-            } else {
-                persist_under_free_name(temporary, &target)?;
-            }
-            Ok(bytes)
-        })
-        .map_err(|e| writing(&e))
+    let written = store.disk().create(folder, Visibility::OfTheUser).and_then(|mut file| {
+        let bytes = io::copy(&mut source, &mut file)?;
+        if may_overwrite {
+            file.persist(&target)?;
+        } else {
+            file.persist_new(&target)?;
+        }
+        Ok(bytes)
+    });
+    written.map_err(|e| writing(&e))
 }
 
 fn check_extension(path: &Path, kind: ImageType) -> Outcome<()> {
@@ -192,35 +192,6 @@ fn check_extension(path: &Path, kind: ImageType) -> Outcome<()> {
         Ok(())
     } else {
         Err(BackendError::field("path", problem))
-    }
-}
-
-/// Copies `source` to a temporary file in the target's folder and flushes it to the disk. Returns the bytes written.
-fn write_beside(source: &mut File, folder: &Path) -> io::Result<(NamedTempFile, u64)> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".image-studio-").suffix(".tmp");
-    // An exported file is the user's: as readable for others as any file that the user saves.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
-    let bytes = io::copy(source, &mut temporary)?;
-    temporary.as_file().sync_all()?;
-    Ok((temporary, bytes))
-}
-
-/// Fails when the name is taken, also when another program takes it at the same moment.
-fn persist_under_free_name(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
-    match temporary.persist_noclobber(target) {
-        Ok(_) => Ok(()),
-        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => Err(refused.error),
-        // A disk without links (FAT): an empty file reserves the name.
-        Err(refused) => {
-            OpenOptions::new().write(true).create_new(true).open(target)?;
-            refused.file.persist(target).map(drop).map_err(|refused| {
-                let _ = fs::remove_file(target);
-                refused.error
-            })
-        }
     }
 }
 

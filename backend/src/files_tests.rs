@@ -12,7 +12,7 @@ struct Fixture {
 
 fn fixture() -> Fixture {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("data")).unwrap();
+    let store = Store::open(&folder.path().join("data"), crate::disk::Disk::default()).unwrap();
     fs::create_dir(folder.path().join("documents")).unwrap();
     Fixture { folder, store }
 }

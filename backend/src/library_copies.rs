@@ -3,12 +3,13 @@
 //! bytes mean is the page's business.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::atomic;
+use crate::disk::Disk;
 use crate::error::{BackendError, Outcome};
 
 /// Copies of so many different days are kept.
@@ -32,18 +33,38 @@ struct Index {
 
 pub struct LibraryCopies {
     path: PathBuf,
+    disk: Disk,
     index: Mutex<Index>,
+    /// The list is there and cannot be read.
+    is_unreadable: AtomicBool,
 }
 
 impl LibraryCopies {
-    pub fn open(data_dir: &Path) -> Self {
+    pub fn open(data_dir: &Path, disk: Disk) -> Self {
         let path = data_dir.join("library-copies.json");
-        let index = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Self { path, index: Mutex::new(index.unwrap_or_default()) }
+        let (index, is_unreadable) = match std::fs::read(&path).map(|bytes| serde_json::from_slice(&bytes)) {
+            Ok(Ok(index)) => (index, false),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => (Index::default(), false),
+            _ => (Index::default(), true),
+        };
+        Self { path, disk, index: Mutex::new(index), is_unreadable: is_unreadable.into() }
     }
 
     fn index(&self) -> MutexGuard<'_, Index> {
         self.index.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn is_unreadable(&self) -> bool {
+        self.is_unreadable.load(Ordering::SeqCst)
+    }
+
+    /// Returns false when the list can be read.
+    pub fn discard_unreadable(&self) -> bool {
+        let was_unreadable = self.is_unreadable.swap(false, Ordering::SeqCst);
+        if was_unreadable {
+            let _ = self.disk.remove(&self.path);
+        }
+        was_unreadable
     }
 
     /// Newest first.
@@ -56,6 +77,9 @@ impl LibraryCopies {
         let day = copy.saved_ms / DAY_MS;
         let mut index = self.index();
         let mut next = index.clone();
+        if self.is_unreadable() {
+            return Err(BackendError::internal("The list of library copies cannot be read."));
+        }
         next.copies.retain(|other| other.saved_ms / DAY_MS != day && other.sha256 != copy.sha256);
         next.copies.insert(0, copy);
         next.copies.truncate(MAX_COPIES);
@@ -78,6 +102,6 @@ impl LibraryCopies {
     fn write(&self, index: &Index) -> Outcome<()> {
         let json = serde_json::to_vec(index)
             .map_err(|_| BackendError::internal("The list of library copies could not be written as JSON."))?;
-        atomic::write(&self.path, &json).map_err(|e| BackendError::disk("Storing a copy of the library", &e))
+        self.disk.write(&self.path, &json).map_err(|e| BackendError::disk("Storing a copy of the library", &e))
     }
 }

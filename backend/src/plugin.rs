@@ -10,6 +10,7 @@ use haloforge_plugin_api::{
 };
 use serde_json::Value;
 
+use crate::disk::Disk;
 use crate::ipc;
 use crate::keychain::{self, Keychain};
 use crate::log::Line;
@@ -19,6 +20,7 @@ use crate::studio::Studio;
 pub struct ImageStudio {
     loaded: Option<(Arc<Studio>, PluginRuntime)>,
     keychain: Option<Arc<dyn Keychain>>,
+    disk: Disk,
 }
 
 impl Default for ImageStudio {
@@ -34,19 +36,30 @@ impl ImageStudio {
 
     /// Without a keychain, keys are stored in a file.
     pub fn with_keychain(keychain: Option<Arc<dyn Keychain>>) -> Self {
-        Self { loaded: None, keychain }
+        Self { loaded: None, keychain, disk: Disk::default() }
+    }
+
+    /// For tests: a disk that refuses or records operations.
+    #[must_use]
+    pub fn with_disk(mut self, disk: Disk) -> Self {
+        self.disk = disk;
+        self
     }
 
     fn load(&mut self, ctx: &dyn PluginContext, ipc: &mut dyn IpcRegistrar) -> Result<(), PluginError> {
         self.unload()?;
         let runtime = PluginRuntime::start()?;
         let handle = runtime.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
-        let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle, self.keychain.clone())?;
+        let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle, self.keychain.clone(), self.disk.clone())?;
         ipc::register(ipc, &studio)?;
         let recovered = studio.jobs.records().len();
         let line =
             Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", recovered);
         studio.log.push(LogLevel::Info, line);
+        let unreadable = studio.unreadable_files();
+        if unreadable > 0 {
+            studio.log.push(LogLevel::Warn, Line::new("journal files unreadable").field("count", unreadable));
+        }
         studio.secrets.spawn_move_to_keychain(&studio.runtime);
         studio.spawn_collection();
         studio.log.drain(ctx);

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
+use crate::pools::MAX_BLOCKING_THREADS;
+
 /// Long enough for a name lookup that hangs: it blocks a thread and cannot be aborted.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -21,7 +23,7 @@ impl PluginRuntime {
         let (started, stopped) = (alive.clone(), alive.clone());
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
-            .max_blocking_threads(6)
+            .max_blocking_threads(MAX_BLOCKING_THREADS)
             .thread_name("image-studio")
             .enable_all()
             .on_thread_start(move || {

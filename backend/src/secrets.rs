@@ -13,7 +13,7 @@ use tokio::runtime::Handle;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-use crate::atomic;
+use crate::disk::Disk;
 use crate::error::{BackendError, Code, Outcome};
 use crate::keychain::{Keychain, KeychainFuture, Unavailable};
 
@@ -50,6 +50,7 @@ pub struct Secrets {
 struct Inner {
     path: PathBuf,
     index_path: PathBuf,
+    disk: Disk,
     keychain: Option<Arc<dyn Keychain>>,
     timeout: Duration,
     state: Mutex<State>,
@@ -64,11 +65,11 @@ fn read<T: Default + serde::de::DeserializeOwned>(path: &Path) -> T {
 }
 
 /// `capacity` is enough for the whole text: a vector that grows leaves copies of its content behind.
-fn write<T: Serialize>(path: &Path, value: &T, capacity: usize) -> Outcome<()> {
+fn write<T: Serialize>(disk: &Disk, path: &Path, value: &T, capacity: usize) -> Outcome<()> {
     let mut json = Zeroizing::new(Vec::with_capacity(capacity));
     serde_json::to_writer(&mut *json, value)
         .map_err(|_| BackendError::internal("The key file could not be written."))?;
-    atomic::write(path, &json).map_err(|e| BackendError::disk("Storing the key", &e))
+    disk.write(path, &json).map_err(|e| BackendError::disk("Storing the key", &e))
 }
 
 /// The key of a typed text; "" removes it. The error does not repeat the text.
@@ -85,25 +86,25 @@ pub fn usable_key(typed: &str) -> Outcome<&str> {
 }
 
 impl KeyFile {
-    fn write(&self, path: &Path) -> Outcome<()> {
+    fn write(&self, disk: &Disk, path: &Path) -> Outcome<()> {
         // Each byte may need a backslash.
         let entry = |(origin, key): (&String, &Zeroizing<String>)| 2 * (origin.len() + key.len()) + 8;
-        write(path, self, 64 + self.keys.iter().map(entry).sum::<usize>())
+        write(disk, path, self, 64 + self.keys.iter().map(entry).sum::<usize>())
     }
 }
 
 impl Secrets {
     /// An unreadable file counts as empty: the user is asked for the key again.
-    pub fn open(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>) -> Self {
-        Self::open_with_timeout(data_dir, keychain, KEYCHAIN_TIMEOUT)
+    pub fn open(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>, disk: Disk) -> Self {
+        Self::open_with_timeout(data_dir, keychain, KEYCHAIN_TIMEOUT, disk)
     }
 
-    fn open_with_timeout(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>, timeout: Duration) -> Self {
+    fn open_with_timeout(data_dir: &Path, keychain: Option<Arc<dyn Keychain>>, timeout: Duration, disk: Disk) -> Self {
         let (path, index_path) = (data_dir.join("secrets.json"), data_dir.join("keychain.json"));
         let index = if keychain.is_some() { read(&index_path) } else { KeychainIndex::default() };
         let state = Mutex::new(State { file: read(&path), index, ..State::default() });
         let keychain_lock = tokio::sync::Mutex::default();
-        Self { inner: Arc::new(Inner { path, index_path, keychain, timeout, state, keychain_lock }) }
+        Self { inner: Arc::new(Inner { path, index_path, disk, keychain, timeout, state, keychain_lock }) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -159,7 +160,7 @@ impl Secrets {
         let is_changed =
             if is_stored { state.index.origins.insert(origin.into()) } else { state.index.origins.remove(origin) };
         if is_changed {
-            let _ = write(&self.inner.index_path, &state.index, 0);
+            let _ = write(&self.inner.disk, &self.inner.index_path, &state.index, 0);
         }
     }
 
@@ -174,7 +175,7 @@ impl Secrets {
             file.keys.insert(origin.into(), Zeroizing::new(key.to_owned()));
         }
         if file.keys != state.file.keys {
-            file.write(&self.inner.path)?;
+            file.write(&self.inner.disk, &self.inner.path)?;
             state.file = file;
         }
         if key.is_empty() {
@@ -185,7 +186,7 @@ impl Secrets {
         // The keychain's copy is outdated now.
         let was_in_keychain = state.index.origins.remove(origin);
         if was_in_keychain {
-            write(&self.inner.index_path, &state.index, 0)?;
+            write(&self.inner.disk, &self.inner.index_path, &state.index, 0)?;
         }
         let needs_sync =
             self.inner.keychain.is_some() && (!key.is_empty() || was_in_keychain || state.pending.contains(origin));
@@ -240,7 +241,7 @@ impl Secrets {
 
     fn remove_from_file(&self, state: &mut State, origin: &str) -> Outcome<()> {
         if state.file.keys.remove(origin).is_some() {
-            state.file.write(&self.inner.path)?;
+            state.file.write(&self.inner.disk, &self.inner.path)?;
         }
         Ok(())
     }
@@ -249,7 +250,7 @@ impl Secrets {
         let Some(key) = state.memory.get(origin).cloned() else { return Ok(()) };
         if state.file.keys.get(origin) != Some(&key) {
             state.file.keys.insert(origin.into(), key);
-            state.file.write(&self.inner.path)?;
+            state.file.write(&self.inner.disk, &self.inner.path)?;
         }
         Ok(())
     }

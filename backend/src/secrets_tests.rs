@@ -77,11 +77,16 @@ impl Fixture {
     }
 
     fn open(&self) -> Secrets {
-        Secrets::open_with_timeout(self.folder.path(), Some(self.fake.clone()), Duration::from_millis(20))
+        Secrets::open_with_timeout(
+            self.folder.path(),
+            Some(self.fake.clone()),
+            Duration::from_millis(20),
+            Disk::default(),
+        )
     }
 
     fn plain(&self) -> Secrets {
-        Secrets::open(self.folder.path(), None)
+        Secrets::open(self.folder.path(), None, Disk::default())
     }
 
     fn set(&self, secrets: &Secrets, key: &str) {

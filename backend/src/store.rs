@@ -10,12 +10,12 @@ use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
 
-use crate::atomic;
+use crate::disk::{Disk, Visibility};
 use crate::error::{BackendError, Code, Outcome};
 use crate::image_file;
 use digest::hex;
@@ -31,8 +31,11 @@ pub const CHUNK_BYTES: u64 = 4 * 1024 * 1024;
 
 pub struct Store {
     folder: PathBuf,
+    disk: Disk,
     uploads: Uploads,
     memory: MemoryPictures,
+    /// Files that this process has written or whose hash it has checked.
+    sound: Mutex<HashSet<String>>,
 }
 
 pub struct NewBlob {
@@ -43,10 +46,14 @@ pub struct NewBlob {
 }
 
 impl Store {
-    pub fn open(data_dir: &Path) -> Outcome<Self> {
+    pub fn open(data_dir: &Path, disk: Disk) -> Outcome<Self> {
         let folder = data_dir.join("blobs");
-        let uploads = Uploads::open(folder.join("partial"))?;
-        Ok(Self { folder, uploads, memory: MemoryPictures::default() })
+        let uploads = Uploads::open(folder.join("partial"), disk.clone())?;
+        Ok(Self { folder, disk, uploads, memory: MemoryPictures::default(), sound: Mutex::default() })
+    }
+
+    pub fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     fn path(&self, sha256: &str) -> PathBuf {
@@ -71,10 +78,15 @@ impl Store {
         Ok(size)
     }
 
+    /// The whole picture. One that was damaged on the disk counts as missing: the next upload replaces it.
     pub fn read(&self, sha256: &str) -> Outcome<Vec<u8>> {
         let mut bytes = Vec::new();
         let read = self.open_blob(sha256)?.read_to_end(&mut bytes);
         read.map_err(|e| BackendError::disk("Reading a picture", &e))?;
+        if hash(&bytes) != sha256 {
+            self.mark_unknown(sha256);
+            return Err(Self::missing(sha256).with("reason", "damaged"));
+        }
         Ok(bytes)
     }
 
@@ -101,20 +113,54 @@ impl Store {
         Ok((bytes, size))
     }
 
-    /// Stores a result under its hash.
+    /// Stores a picture under its hash.
+    #[cfg(test)]
     pub fn save(&self, bytes: &[u8]) -> Outcome<String> {
         let sha256 = hash(bytes);
-        // When it is collected between the two calls, it is written again.
-        if self.size(&sha256) == Some(bytes.len() as u64) && self.touch(&sha256).is_ok() {
-            return Ok(sha256);
-        }
-        atomic::write(&self.path(&sha256), bytes).map_err(|e| BackendError::disk("Storing a picture", &e))?;
+        self.save_as(&sha256, bytes)?;
         Ok(sha256)
+    }
+
+    /// Stores a result whose hash is known.
+    pub fn save_as(&self, sha256: &str, bytes: &[u8]) -> Outcome<()> {
+        // When it is collected between the calls, it is written again.
+        if self.is_sound(sha256, bytes.len() as u64) && self.touch(sha256).is_ok() {
+            return Ok(());
+        }
+        self.disk.write(&self.path(sha256), bytes).map_err(|e| BackendError::disk("Storing a picture", &e))?;
+        self.mark_sound(sha256);
+        Ok(())
+    }
+
+    /// True if the file has this size and the hash that it is named by: a file that was cut short or damaged on the disk
+    /// is replaced. Each file is read once by a process.
+    fn is_sound(&self, sha256: &str, size: u64) -> bool {
+        if self.size(sha256) != Some(size) {
+            return false;
+        }
+        if self.sound.lock().unwrap_or_else(PoisonError::into_inner).contains(sha256) {
+            return true;
+        }
+        let mut hash = Sha256::new();
+        let read = self.open_file(sha256).and_then(|mut file| io::copy(&mut file, &mut hash));
+        let is_sound = read.is_ok() && hex(hash.finalize().as_slice()) == sha256;
+        if is_sound {
+            self.mark_sound(sha256);
+        }
+        is_sound
+    }
+
+    fn mark_sound(&self, sha256: &str) {
+        self.sound.lock().unwrap_or_else(PoisonError::into_inner).insert(sha256.into());
+    }
+
+    fn mark_unknown(&self, sha256: &str) {
+        self.sound.lock().unwrap_or_else(PoisonError::into_inner).remove(sha256);
     }
 
     /// Stores the bytes of `source` in pieces. None when it has more than `limit` bytes, or none at all.
     pub fn save_from(&self, source: &mut impl Read, limit: u64) -> io::Result<Option<NewBlob>> {
-        let mut file = NamedTempFile::new_in(self.uploads.folder())?;
+        let mut file = self.disk.create(self.uploads.folder(), Visibility::Private)?;
         let (mut hash, mut size) = (Sha256::new(), 0);
         let mut buffer = vec![0; 256 * 1024];
         loop {
@@ -136,10 +182,10 @@ impl Store {
             return Ok(None);
         }
         let sha256 = hex(hash.finalize().as_slice());
-        let is_new = self.size(&sha256) != Some(size);
+        let is_new = !self.is_sound(&sha256, size);
         if is_new {
-            file.as_file().sync_all()?;
-            file.persist(self.path(&sha256))?;
+            file.persist(&self.path(&sha256))?;
+            self.mark_sound(&sha256);
         } else {
             let _ = self.touch(&sha256);
         }
@@ -169,12 +215,27 @@ impl Store {
 
     /// Holds a result that could not be written to the disk in memory until no job needs it. None when too many bytes
     /// are held already.
-    pub fn hold_result(&self, bytes: Vec<u8>) -> Option<String> {
-        self.memory.hold_result(bytes)
+    pub fn hold_result(&self, sha256: &str, bytes: Vec<u8>) -> Option<()> {
+        self.memory.hold_result(sha256, bytes)
+    }
+
+    /// Drops the held results that no job needs any more.
+    pub fn release_held_results(&self, needed: &HashSet<String>) {
+        self.memory.retain_results(needed);
+    }
+
+    /// Writes the results that a full disk did not take. Fails when it still does not.
+    pub fn store_held_results(&self) -> Outcome<()> {
+        for (sha256, bytes) in self.memory.results() {
+            self.save_as(&sha256, &bytes)?;
+            self.memory.remove_result(&sha256);
+        }
+        Ok(())
     }
 
     pub fn remove(&self, sha256: &str) {
-        let _ = fs::remove_file(self.path(sha256));
+        self.mark_unknown(sha256);
+        let _ = self.disk.remove(&self.path(sha256));
     }
 
     /// The progress of an upload that may have begun earlier.
@@ -191,7 +252,12 @@ impl Store {
             return Ok(finished);
         }
         match self.uploads.write(sha256, size, offset, chunk, &self.path(sha256))? {
-            Some(progress) => Ok(progress),
+            Some(progress) => {
+                if progress.complete {
+                    self.mark_sound(sha256);
+                }
+                Ok(progress)
+            }
             None => self.progress(sha256, size),
         }
     }
@@ -199,11 +265,17 @@ impl Store {
     /// None when the picture has yet to be uploaded, in a size that may be.
     fn finished_upload(&self, sha256: &str, size: u64) -> Outcome<Option<UploadProgress>> {
         match self.size(sha256) {
-            Some(existing) if existing == size => {
+            Some(existing) if self.is_sound(sha256, existing) => {
+                if existing != size {
+                    return Err(BackendError::field("size", "is not the size of the picture with this hash"));
+                }
                 self.touch(sha256)?;
                 Ok(Some(UploadProgress { have: size, complete: true }))
             }
-            Some(_) => Err(BackendError::field("size", "is not the size of the picture with this hash")),
+            Some(_) => {
+                self.remove(sha256);
+                Ok(None)
+            }
             None if size > image_file::MAX_BYTES => Err(image_file::too_large(size)),
             None => Ok(None),
         }

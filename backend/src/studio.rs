@@ -10,13 +10,15 @@ use serde_json::Value;
 use tokio::runtime::Handle;
 
 use crate::atomic;
+use crate::disk::{self, Disk};
 use crate::endpoint;
-use crate::error::{BackendError, Outcome};
+use crate::error::{BackendError, Code, Outcome};
 use crate::http::HttpClient;
-use crate::jobs::{JobRegistry, KeepLimits};
+use crate::jobs::{JobRegistry, KeepLimits, OutputImage};
 use crate::keychain::Keychain;
 use crate::library_copies::LibraryCopies;
 use crate::log::{Line, LogQueue};
+use crate::pools::Pools;
 use crate::secrets::Secrets;
 use crate::settings::Settings;
 use crate::store::Store;
@@ -25,6 +27,7 @@ const COLLECT_EVERY: Duration = Duration::from_secs(600);
 
 pub struct Studio {
     pub runtime: Handle,
+    pub pools: Pools,
     pub store: Store,
     pub jobs: JobRegistry,
     pub library_copies: LibraryCopies,
@@ -42,18 +45,26 @@ impl Studio {
         settings: Value,
         runtime: Handle,
         keychain: Option<Arc<dyn Keychain>>,
+        disk: Disk,
     ) -> Outcome<Arc<Self>> {
         // Pictures and jobs are private to the user; earlier versions created these folders readable for others.
         for folder in ["blobs", "blobs/partial", "jobs", "kept"] {
             atomic::private_folder(&data_dir.join(folder))
                 .map_err(|e| BackendError::disk("Creating the plugin's folders", &e))?;
         }
+        for folder in ["", "jobs", "blobs", "kept"] {
+            disk::remove_leftovers(&data_dir.join(folder));
+        }
+        let store = Store::open(data_dir, disk.clone())?;
+        let is_stored = |image: &OutputImage| store.size(&image.sha256) == Some(image.size_bytes);
+        let jobs = JobRegistry::open(data_dir, &disk, is_stored);
         Ok(Arc::new(Self {
+            pools: Pools::new(&runtime),
             runtime,
-            store: Store::open(data_dir)?,
-            jobs: JobRegistry::open(data_dir),
-            library_copies: LibraryCopies::open(data_dir),
-            secrets: Secrets::open(data_dir, keychain),
+            store,
+            jobs,
+            library_copies: LibraryCopies::open(data_dir, disk.clone()),
+            secrets: Secrets::open(data_dir, keychain, disk),
             settings: Settings::open(settings, data_dir),
             http: HttpClient::default(),
             log: LogQueue::default(),
@@ -72,6 +83,7 @@ impl Studio {
 
     pub fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
+        let _ = self.store.store_held_results();
         self.jobs.interrupt_all();
         self.secrets.close();
     }
@@ -128,13 +140,40 @@ impl Studio {
         }
     }
 
+    /// Fails while a result or the record of a job is only in memory, because the disk is full.
+    pub fn save_what_is_held(&self) -> Outcome<()> {
+        self.store.store_held_results()?;
+        if self.jobs.save_unsaved() {
+            return Ok(());
+        }
+        Err(BackendError::new(Code::DiskFull, "The record of a finished job is only in memory."))
+    }
+
+    /// Journal files, and the list of library copies, that cannot be read.
+    pub fn unreadable_files(&self) -> usize {
+        self.jobs.unreadable_files() + usize::from(self.library_copies.is_unreadable())
+    }
+
+    pub fn discard_unreadable_files(&self) -> usize {
+        self.jobs.discard_unreadable() + usize::from(self.library_copies.discard_unreadable())
+    }
+
     /// Deletes pictures that no job needs and that have been unused for long; on the runtime, never in a call of the host.
     pub fn spawn_collection(self: &Arc<Self>) {
         let studio = self.clone();
-        self.runtime.spawn_blocking(move || {
+        self.pools.store.spawn(move || {
             let started = Instant::now();
+            let _ = studio.save_what_is_held();
+            // Only these files know which pictures they need.
+            let unreadable = studio.unreadable_files();
+            if unreadable > 0 {
+                let line = Line::new("collection skipped").field("unreadable_files", unreadable);
+                return studio.log.push(LogLevel::Warn, line);
+            }
             studio.trim_kept_results();
             let mut needed = studio.jobs.referenced_hashes();
+            studio.store.release_held_results(&needed);
+            needed.extend(studio.jobs.kept.hashes());
             needed.extend(studio.library_copies.all().into_iter().map(|copy| copy.sha256));
             let removed = studio.store.collect(&needed);
             if removed > 0 {

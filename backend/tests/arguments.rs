@@ -11,8 +11,15 @@ use support::{edit, load, test_images, LoadedPlugin};
 
 /// A value that is planted into arguments and must be in no answer.
 const PLANTED: &str = "planted-9c1f";
-const NO_ARGUMENTS: &[&str] =
-    &["health", "list", "profiles_get", "kept_results", "library_copies", "remove_library_copies"];
+const NO_ARGUMENTS: &[&str] = &[
+    "health",
+    "list",
+    "profiles_get",
+    "kept_results",
+    "library_copies",
+    "remove_library_copies",
+    "discard_unreadable_files",
+];
 
 /// Valid arguments for every command that takes any.
 fn valid_arguments(studio: &LoadedPlugin, folder: &tempfile::TempDir) -> Vec<(&'static str, Value)> {

@@ -78,6 +78,12 @@ export interface Commands {
 	 */
 	list: { in: Record<string, never>; out: ListAnswer };
 	/**
+	 * Delete the journal files that cannot be read.
+	 *
+	 * Only when the user has decided so: the pictures that they name may then be deleted too.
+	 */
+	discard_unreadable_files: { in: Record<string, never>; out: DiscardUnreadableFilesAnswer };
+	/**
 	 * Check a mask against its image without sending anything.
 	 *
 	 * The same check that `submit` makes, for the managed gateway. Polled like a job, never listed: its "checked" event
@@ -247,6 +253,7 @@ export const COMMAND_NAMES: readonly CommandName[] = [
 	"cancel",
 	"acknowledge",
 	"list",
+	"discard_unreadable_files",
 	"check_mask",
 	"profiles_get",
 	"profile_set",
@@ -313,6 +320,7 @@ export const ERROR_CODES: readonly string[] = [
 	"offline",
 	"connect_failed",
 	"timeout",
+	"disk_full",
 	"journal_full",
 	"cancelled",
 	"internal",
@@ -373,6 +381,8 @@ export type Difference = {
 	requested: string;
 	actual: string;
 };
+
+export type DiscardUnreadableFilesAnswer = { discarded: number };
 
 /** Parameters of an image as the provider echoed them; it may omit any. */
 export type EchoedParameters = {
@@ -613,7 +623,11 @@ export type LibraryCopyList = {
 	copies: LibraryCopy[];
 };
 
-export type ListAnswer = { jobs: JobSummary[] };
+export type ListAnswer = {
+	jobs: JobSummary[];
+	/** Journal files that cannot be read. They are kept, and no picture is deleted while there are any; absent: none. */
+	unreadable_files?: number;
+};
 
 export type MaskField = "mask" | "mask_image";
 

@@ -141,6 +141,10 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		en: "This folder is on another computer, and Image Studio writes to no network addresses. Nothing was changed; the image is still in the library. Choose a folder on this computer, or connect the share as a drive.",
 		zh: "该文件夹位于另一台计算机，图像工作室不会写入网络地址，未做任何更改，图片仍在图库中。请选择本机的文件夹，或将共享映射为驱动器。",
 	},
+	disk_full: {
+		en: "The disk is full. Nothing new was sent; finished results are kept in memory until there is space. Free some space, then retry.",
+		zh: "磁盘空间已满，未发送新的请求；已完成的结果暂存在内存中，直到有空间可写。请释放空间后重试。",
+	},
 	journal_full: {
 		en: "Too many finished results are waiting to be saved, so no new task was started. All results are kept. Open the library so that they can be saved, then retry.",
 		zh: "等待保存的结果过多，因此未开始新的任务，所有结果均已保留。请打开图库以保存结果后重试。",

@@ -130,6 +130,7 @@ export class FakeBackend {
 			if (job) this.kept.set(job_id, job);
 			return { forgotten: this.jobs.delete(job_id) };
 		},
+		discard_unreadable_files: () => ({ discarded: 0 }),
 		kept_results: () => ({
 			size_bytes: 0,
 			results: [...this.kept].map(([job_id, { request, state, events }]) => ({

@@ -12,7 +12,6 @@ use crate::jobs::EventKind;
 use crate::mask::{self, MaskVerdict};
 use crate::request::arguments::MaskRef;
 use crate::request::ImageRef;
-use crate::runner::background::run_blocking;
 use crate::runner::polled_command;
 use crate::studio::Studio;
 
@@ -37,7 +36,8 @@ impl Command for CheckMask {
         studio.ensure_open()?;
         let owner = studio.clone();
         let work = move || self.check(&owner).map(|verdict| EventKind::Checked { verdict });
-        let checking = async { run_blocking(work).await?.map(Some) };
+        let pool = studio.pools.pictures.clone();
+        let checking = async move { pool.run(work).await?.map(Some) };
         Ok(JobStarted { job_id: polled_command::spawn(studio, |_| checking) })
     }
 }

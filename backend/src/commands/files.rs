@@ -15,7 +15,7 @@ use crate::error::{BackendError, Code, Outcome};
 use crate::files;
 use crate::jobs::EventKind;
 use crate::polled_results::ExportedFile;
-use crate::runner::background::run_blocking;
+use crate::pools::Pool;
 use crate::runner::polled_command;
 use crate::studio::Studio;
 
@@ -47,12 +47,13 @@ fn absolute_path(text: &str, refused: Code) -> Outcome<PathBuf> {
     Ok(path)
 }
 
-/// Runs `work` on a blocking thread; the error of a timeout has the code `too_slow`.
+/// Runs `work` in the pool; the error of a timeout has the code `too_slow`.
 async fn within_timeout(
+    pool: Pool,
     too_slow: Code,
     work: impl FnOnce() -> Outcome<EventKind> + Send + 'static,
 ) -> Outcome<Option<EventKind>> {
-    match timeout(DISK_TIMEOUT, run_blocking(work)).await {
+    match timeout(DISK_TIMEOUT, pool.run(work)).await {
         Ok(ended) => ended?.map(Some),
         Err(_) => Err(BackendError::new(too_slow, "The disk does not answer.").with("reason", "slow")),
     }
@@ -77,7 +78,8 @@ impl Command for ImportFile {
         let path = absolute_path(&self.path, Code::FileUnreadable)?;
         let owner = studio.clone();
         let work = move || files::import(&owner.store, &path).map(|file| EventKind::Imported { file });
-        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(Code::FileUnreadable, work)) })
+        let pool = studio.pools.host_files.clone();
+        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(pool, Code::FileUnreadable, work)) })
     }
 }
 
@@ -106,7 +108,8 @@ impl Command for ExportFile {
             let bytes = files::export(&owner.store, &self.sha256, &path, may_overwrite)?;
             Ok(EventKind::Exported { file: ExportedFile { path_name: files::name_of(&path), bytes } })
         };
-        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(Code::FileUnwritable, work)) })
+        let pool = studio.pools.host_files.clone();
+        Ok(JobStarted { job_id: polled_command::spawn(studio, |_| within_timeout(pool, Code::FileUnwritable, work)) })
     }
 }
 

@@ -57,13 +57,12 @@ impl Command for Cancel {
     type Answer = CancelAnswer;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<CancelAnswer> {
-        let cancelled = studio.jobs.cancel(&self.job_id);
-        if cancelled {
-            if let Some(line) = studio.jobs.get(&self.job_id)?.cancel_line() {
-                studio.log.push(LogLevel::Info, line);
-            }
+        let Some(job) = studio.jobs.cancel(&self.job_id) else { return Ok(CancelAnswer { cancelled: false }) };
+        if let Some(line) = job.cancel_line() {
+            studio.log.push(LogLevel::Info, line);
         }
-        Ok(CancelAnswer { cancelled })
+        studio.pools.store.spawn(move || drop(job.save()));
+        Ok(CancelAnswer { cancelled: true })
     }
 }
 
@@ -102,8 +101,12 @@ impl Command for Acknowledge {
 pub struct List {}
 
 #[derive(Serialize, TS)]
+#[ts(optional_fields)]
 pub struct ListAnswer {
     jobs: Vec<JobSummary>,
+    /// Journal files that cannot be read. They are kept, and no picture is deleted while there are any; absent: none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreadable_files: Option<usize>,
 }
 
 #[derive(Serialize, TS)]
@@ -135,6 +138,31 @@ impl Command for List {
     type Answer = ListAnswer;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<ListAnswer> {
-        Ok(ListAnswer { jobs: studio.jobs.records().into_iter().map(JobSummary::from).collect() })
+        let jobs = studio.jobs.records().into_iter().map(JobSummary::from).collect();
+        let unreadable_files = Some(studio.unreadable_files()).filter(|count| *count > 0);
+        Ok(ListAnswer { jobs, unreadable_files })
+    }
+}
+
+/// Delete the journal files that cannot be read.
+///
+/// Only when the user has decided so: the pictures that they name may then be deleted too.
+#[derive(Deserialize, TS)]
+pub struct DiscardUnreadableFiles {}
+
+#[derive(Serialize, TS)]
+pub struct DiscardUnreadableFilesAnswer {
+    discarded: usize,
+}
+
+impl Command for DiscardUnreadableFiles {
+    const NAME: &'static str = "discard_unreadable_files";
+    type Answer = DiscardUnreadableFilesAnswer;
+
+    fn run(self, studio: &Arc<Studio>) -> Outcome<DiscardUnreadableFilesAnswer> {
+        studio.ensure_open()?;
+        let discarded = studio.discard_unreadable_files();
+        studio.spawn_collection();
+        Ok(DiscardUnreadableFilesAnswer { discarded })
     }
 }

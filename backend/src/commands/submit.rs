@@ -46,6 +46,7 @@ impl Command for Submit {
         if let Some(mask) = &request.mask {
             studio.store.touch(mask).map_err(|error| error.with("field", "request.mask"))?;
         }
+        studio.save_what_is_held()?;
         let Submission { job, is_new } = studio.jobs.submit(&request)?;
         if is_new {
             runner::start_job(studio, &job, request);

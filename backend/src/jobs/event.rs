@@ -171,6 +171,10 @@ pub enum EventKind {
         error: BackendError,
     },
     Cancelled,
+    /// Of a newer version, as its journal holds it.
+    #[serde(untagged)]
+    #[ts(skip)]
+    Unknown(Map<String, Value>),
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

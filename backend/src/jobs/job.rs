@@ -1,4 +1,7 @@
 //! One job: its record, its previews and the task that runs it. All changes of a record go through here.
+//!
+//! The journal is written without the lock of the record, so that a slow disk does not delay the page: whoever writes it
+//! must be on a thread that may block.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -7,15 +10,16 @@ use std::time::{Duration, Instant};
 use tokio::task::AbortHandle;
 
 use super::event::{EventKind, JobState, OutputImage};
-use super::journal::Journal;
+use super::journal::{Journal, JournalEntry};
 use super::record::JobRecord;
+use crate::error::Outcome;
 use crate::log::Line;
 use crate::store::Preview;
 
 pub struct Job {
     /// None for polled commands, which are neither journalled nor listed: they produce nothing that was paid for.
-    journal: Option<Arc<Journal>>,
-    record: Mutex<JobRecord>,
+    journal: Option<JournalEntry>,
+    state: Mutex<State>,
     abort: Mutex<Option<AbortHandle>>,
     /// Hashes of stored images that must be kept while the job is running.
     inputs: Vec<String>,
@@ -28,6 +32,15 @@ pub struct Job {
     loaded_at: Instant,
 }
 
+struct State {
+    /// As the page sees it.
+    record: JobRecord,
+    /// Rises with every change that is journalled.
+    revision: u64,
+    /// The record of a job that has ended, while its end is being journalled: the page must not see it earlier.
+    ending: Option<JobRecord>,
+}
+
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -35,8 +48,8 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Job {
     pub fn new(journal: Option<Arc<Journal>>, record: JobRecord, inputs: Vec<String>) -> Self {
         Self {
-            journal,
-            record: Mutex::new(record),
+            journal: journal.map(|journal| JournalEntry::new(journal, &record.job_id)),
+            state: Mutex::new(State { record, revision: 0, ending: None }),
             abort: Mutex::default(),
             inputs,
             previews: Mutex::default(),
@@ -69,51 +82,71 @@ impl Job {
     }
 
     pub fn id(&self) -> String {
-        lock(&self.record).job_id.clone()
+        lock(&self.state).record.job_id.clone()
     }
 
     pub fn snapshot(&self) -> JobRecord {
-        lock(&self.record).clone()
+        lock(&self.state).record.clone()
     }
 
     /// Reads from the record without copying it.
     pub fn with_record<T>(&self, read: impl FnOnce(&JobRecord) -> T) -> T {
-        read(&lock(&self.record))
+        read(&lock(&self.state).record)
     }
 
     pub fn is_running(&self) -> bool {
-        lock(&self.record).state == JobState::Running
+        lock(&self.state).record.state == JobState::Running
     }
 
     /// Returns false if the job has ended; the event is then dropped.
     pub fn push(&self, kind: EventKind) -> bool {
-        self.update(None, kind)
+        let mut state = lock(&self.state);
+        let is_open = state.is_open();
+        if is_open {
+            state.record.push(kind);
+        }
+        is_open
     }
 
-    /// Ends the job. The end is journalled before the page can see it, so an acknowledgement cannot overtake it.
-    pub fn finish(&self, state: JobState, kind: EventKind) -> bool {
-        self.update(Some(state), kind)
-    }
-
-    fn update(&self, end: Option<JobState>, kind: EventKind) -> bool {
-        let mut record = lock(&self.record);
-        if record.state != JobState::Running {
-            return false;
-        }
-        let is_journalled = end.is_some() || matches!(kind, EventKind::Image { .. });
-        record.state = end.unwrap_or(JobState::Running);
-        record.push(kind);
-        if is_journalled {
-            self.write_journal(&record);
-        }
+    /// Ends the job. The end is journalled before the page can see it, so an acknowledgement cannot overtake it. Writes
+    /// to the disk; a failure is ignored, because a full disk must not lose the result that is still in memory.
+    pub fn finish(&self, end: JobState, kind: EventKind) -> bool {
+        let Some((revision, ended)) = lock(&self.state).begin_end(end, kind) else { return false };
+        let _ = self.write_journal(revision, &ended);
+        lock(&self.state).publish_end();
         true
     }
 
-    /// Errors are ignored: a full disk must not lose the result that is still in memory.
-    fn write_journal(&self, record: &JobRecord) {
-        if let Some(journal) = &self.journal {
-            let _ = journal.write(record);
+    /// Ends the job for the page at once. `save` must follow on a thread that may block.
+    pub fn finish_unsaved(&self, end: JobState, kind: EventKind) -> bool {
+        let mut state = lock(&self.state);
+        let is_ended = state.begin_end(end, kind).is_some();
+        if is_ended {
+            state.publish_end();
         }
+        is_ended
+    }
+
+    /// Writes the newest record to the journal.
+    pub fn save(&self) -> Outcome<()> {
+        let (revision, record) = lock(&self.state).newest();
+        self.write_journal(revision, &record)
+    }
+
+    /// The newest record is not on the disk, because writing it failed.
+    pub fn is_unsaved(&self) -> bool {
+        self.journal.as_ref().is_some_and(JournalEntry::is_stale)
+    }
+
+    /// Nothing is written any more. `keep` gets the path of the journal file; the file is removed when it returns false.
+    pub fn retire_journal(&self, keep: impl FnOnce(&std::path::Path) -> bool) {
+        if let Some(journal) = &self.journal {
+            journal.retire(keep);
+        }
+    }
+
+    fn write_journal(&self, revision: u64, record: &JobRecord) -> Outcome<()> {
+        self.journal.as_ref().map_or(Ok(()), |journal| journal.write(revision, record))
     }
 
     pub fn push_partial(&self, index: u64, partial_index: u64, image: OutputImage, preview: Preview) {
@@ -122,8 +155,25 @@ impl Job {
         }
     }
 
+    /// Names an image in the journal before it is stored, so that a kill in between leaves no image that nothing names.
+    /// Writes to the disk.
+    pub fn announce_image(&self, index: u64, image: OutputImage) {
+        let mut state = lock(&self.state);
+        state.record.announce(index, image);
+        state.revision += 1;
+        let (revision, record) = state.newest();
+        drop(state);
+        let _ = self.write_journal(revision, &record);
+    }
+
+    /// An announced image that could not be stored.
+    pub fn withdraw_image(&self, index: u64) {
+        lock(&self.state).record.withdraw(index);
+    }
+
     pub fn push_image(&self, index: u64, image: OutputImage) -> bool {
         let is_pushed = self.push(EventKind::Image { index, image });
+        self.withdraw_image(index);
         lock(&self.previews).remove(&index);
         is_pushed
     }
@@ -143,14 +193,48 @@ impl Job {
         }
     }
 
-    /// Ends a running job because the plugin is being unloaded.
+    /// Ends a running job because the plugin is being unloaded. Writes to the disk.
     pub fn interrupt(&self) {
-        let mut record = lock(&self.record);
-        if record.state == JobState::Running {
-            record.state = JobState::Interrupted;
-            self.write_journal(&record);
+        let mut state = lock(&self.state);
+        let is_changed = state.record.state == JobState::Running;
+        if is_changed && state.ending.is_none() {
+            state.record.state = JobState::Interrupted;
+            state.revision += 1;
         }
-        drop(record);
+        state.publish_end();
+        drop(state);
+        if is_changed || self.is_unsaved() {
+            let _ = self.save();
+        }
         self.abort_task();
+    }
+}
+
+impl State {
+    fn is_open(&self) -> bool {
+        self.record.state == JobState::Running && self.ending.is_none()
+    }
+
+    /// None if the job has ended.
+    fn begin_end(&mut self, end: JobState, kind: EventKind) -> Option<(u64, JobRecord)> {
+        if !self.is_open() {
+            return None;
+        }
+        let mut ended = self.record.clone();
+        ended.state = end;
+        ended.push(kind);
+        self.revision += 1;
+        self.ending = Some(ended.clone());
+        Some((self.revision, ended))
+    }
+
+    fn publish_end(&mut self) {
+        if let Some(ended) = self.ending.take() {
+            self.record = ended;
+        }
+    }
+
+    fn newest(&self) -> (u64, JobRecord) {
+        (self.revision, self.ending.as_ref().unwrap_or(&self.record).clone())
     }
 }

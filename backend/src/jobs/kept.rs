@@ -8,7 +8,9 @@ use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::job::lock;
+use super::journal::RecordFiles;
 use super::record::{now_ms, JobRecord};
+use crate::disk::Disk;
 
 /// How long and how much is kept; the user may change both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,18 +34,27 @@ impl KeptResult {
 
 pub struct KeptResults {
     folder: PathBuf,
+    disk: Disk,
+    /// Files that cannot be read.
+    unreadable: Mutex<Vec<PathBuf>>,
     /// Oldest acknowledgement first.
     results: Mutex<Vec<KeptResult>>,
 }
 
 impl KeptResults {
-    pub fn open(data_dir: &Path) -> Self {
+    pub fn open(data_dir: &Path, disk: Disk) -> Self {
         let folder = data_dir.join("kept");
-        let mut results: Vec<KeptResult> = fs::read_dir(&folder)
-            .map(|entries| entries.flatten().filter_map(|entry| read(&entry.path())).collect())
-            .unwrap_or_default();
+        let RecordFiles { records, unreadable } = RecordFiles::read(&folder);
+        let acknowledged_ms = |path: &Path| {
+            let modified = fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+            u64::try_from(modified.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()).unwrap_or(0)
+        };
+        let mut results: Vec<KeptResult> = records
+            .into_iter()
+            .map(|(path, record)| KeptResult { acknowledged_ms: acknowledged_ms(&path), record })
+            .collect();
         results.sort_by_key(|result| result.acknowledged_ms);
-        Self { folder, results: Mutex::new(results) }
+        Self { folder, disk, unreadable: Mutex::new(unreadable), results: Mutex::new(results) }
     }
 
     fn path(&self, job_id: &str) -> PathBuf {
@@ -53,7 +64,7 @@ impl KeptResults {
     /// Moves the journal file of an acknowledged job here. Returns false when it could not be moved.
     pub fn add(&self, record: JobRecord, journal_file: &Path) -> bool {
         let target = self.path(&record.job_id);
-        if fs::rename(journal_file, &target).is_err() {
+        if self.disk.rename(journal_file, &target).is_err() {
             return false;
         }
         if let Ok(file) = fs::OpenOptions::new().append(true).open(&target) {
@@ -67,9 +78,19 @@ impl KeptResults {
         lock(&self.results).clone()
     }
 
+    pub fn unreadable_files(&self) -> usize {
+        lock(&self.unreadable).len()
+    }
+
+    /// Returns their number.
+    pub fn discard_unreadable(&self) -> usize {
+        let files = std::mem::take(&mut *lock(&self.unreadable));
+        files.iter().for_each(|path| drop(self.disk.remove(path)));
+        files.len()
+    }
+
     pub fn hashes(&self) -> Vec<String> {
-        let results = lock(&self.results);
-        results.iter().flat_map(|result| result.record.outputs().map(|image| image.sha256.clone())).collect()
+        lock(&self.results).iter().flat_map(|result| result.record.hashes()).collect()
     }
 
     /// Forgets results past the limits, the oldest first. Returns their number.
@@ -97,15 +118,8 @@ impl KeptResults {
             is_kept
         });
         for job_id in &forgotten {
-            let _ = fs::remove_file(self.path(job_id));
+            let _ = self.disk.remove(&self.path(job_id));
         }
         forgotten.len()
     }
-}
-
-fn read(path: &Path) -> Option<KeptResult> {
-    let record = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
-    let modified = fs::metadata(path).ok()?.modified().ok()?;
-    let since = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
-    Some(KeptResult { acknowledged_ms: u64::try_from(since.as_millis()).unwrap_or(0), record })
 }

@@ -7,6 +7,7 @@ mod journal;
 mod kept;
 mod limits;
 mod record;
+mod recovery;
 mod registry;
 
 pub use event::{ChildOutcome, Difference, EventKind, JobEvent, JobOutcome, JobState, OutputImage};

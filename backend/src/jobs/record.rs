@@ -5,9 +5,11 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::event::{EventKind, JobEvent, JobState, OutputImage};
 use crate::request::Operation;
+use crate::store;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct JobRecord {
@@ -23,6 +25,12 @@ pub struct JobRecord {
     /// The last number that was assigned. Numbers are never reused.
     #[serde(default)]
     pub seq: u64,
+    /// Images that are about to be stored, with their index.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub announced: Vec<(u64, OutputImage)>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
 }
 
 impl JobRecord {
@@ -41,6 +49,8 @@ impl JobRecord {
             created_ms,
             events: Vec::new(),
             seq: 0,
+            announced: Vec::new(),
+            unknown: Map::new(),
         }
     }
 
@@ -51,6 +61,42 @@ impl JobRecord {
         }
         self.seq = self.seq.max(self.events.last().map_or(0, |event| event.seq)) + 1;
         self.events.push(JobEvent { seq: self.seq, kind });
+    }
+
+    pub fn announce(&mut self, index: u64, image: OutputImage) {
+        self.withdraw(index);
+        self.announced.push((index, image));
+    }
+
+    pub fn withdraw(&mut self, index: u64) {
+        self.announced.retain(|(other, _)| *other != index);
+    }
+
+    /// Appends an event, or inserts it before the event that ends the job.
+    pub fn push_before_end(&mut self, kind: EventKind) {
+        self.push(kind);
+        let at = self.events.len().saturating_sub(2);
+        let is_end =
+            |kind: &EventKind| matches!(kind, EventKind::Done { .. } | EventKind::Failed { .. } | EventKind::Cancelled);
+        if let Some([before, last]) = self.events.get_mut(at..) {
+            if is_end(&before.kind) {
+                std::mem::swap(&mut before.kind, &mut last.kind);
+            }
+        }
+    }
+
+    /// Hashes of all images that the record names, also in what this version does not understand.
+    pub fn hashes(&self) -> Vec<String> {
+        let known = self.outputs().chain(self.announced.iter().map(|(_, image)| image));
+        let mut hashes: Vec<String> = known.map(|image| image.sha256.clone()).collect();
+        let unknown = self.events.iter().filter_map(|event| match &event.kind {
+            EventKind::Unknown(fields) => Some(fields),
+            _ => None,
+        });
+        for fields in unknown.chain([&self.unknown]) {
+            fields.values().for_each(|value| collect_hashes(value, &mut hashes));
+        }
+        hashes
     }
 
     pub fn outputs(&self) -> impl Iterator<Item = &OutputImage> {
@@ -72,8 +118,10 @@ impl JobRecord {
             operation: self.operation,
             state: self.state,
             created_ms: self.created_ms,
-            events: self.events.iter().filter(is_kept).cloned().map(without_prompt).collect(),
+            events: self.events.iter().filter(is_kept).cloned().map(event_without_prompt).collect(),
             seq: self.seq,
+            announced: self.announced.iter().cloned().map(|(index, image)| (index, without_prompt(image))).collect(),
+            unknown: self.unknown.clone(),
         }
     }
 
@@ -83,11 +131,24 @@ impl JobRecord {
     }
 }
 
-fn without_prompt(mut event: JobEvent) -> JobEvent {
+fn without_prompt(image: OutputImage) -> OutputImage {
+    OutputImage { revised_prompt: None, ..image }
+}
+
+fn event_without_prompt(mut event: JobEvent) -> JobEvent {
     if let EventKind::Image { image, .. } = &mut event.kind {
         image.revised_prompt = None;
     }
     event
+}
+
+fn collect_hashes(value: &Value, hashes: &mut Vec<String>) {
+    match value {
+        Value::String(text) if store::is_hash(text) => hashes.push(text.clone()),
+        Value::Array(list) => list.iter().for_each(|value| collect_hashes(value, hashes)),
+        Value::Object(map) => map.values().for_each(|value| collect_hashes(value, hashes)),
+        _ => {}
+    }
 }
 
 pub fn now_ms() -> u64 {

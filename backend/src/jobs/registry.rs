@@ -1,16 +1,19 @@
 //! The registry of all jobs: submit, look up, cancel, acknowledge, recover, expire.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::event::OutputImage;
 use super::event::{EventKind, JobState};
 use super::job::{lock, Job};
-use super::journal::Journal;
+use super::journal::{Journal, RecordFiles};
 use super::kept::KeptResults;
 use super::limits::RequestLimits;
 use super::record::{now_ms, JobRecord};
+use super::recovery;
+use crate::disk::Disk;
 use crate::error::{BackendError, Code, Outcome};
 use crate::request::{JobRequest, Operation};
 
@@ -27,6 +30,9 @@ pub struct JobRegistry {
     pub kept: KeptResults,
     journal: Arc<Journal>,
     jobs: Mutex<BTreeMap<String, Arc<Job>>>,
+    /// Journal files that cannot be read.
+    unreadable: Mutex<Vec<PathBuf>>,
+    disk: Disk,
 }
 
 /// The job of a submitted request.
@@ -37,14 +43,37 @@ pub struct Submission {
 }
 
 impl JobRegistry {
-    pub fn open(data_dir: &Path) -> Self {
-        let journal = Arc::new(Journal::open(data_dir));
-        let recovered = |record: JobRecord| {
+    /// Jobs of earlier processes are recovered. `is_stored` says whether a result is still there.
+    pub fn open(data_dir: &Path, disk: &Disk, is_stored: impl Fn(&OutputImage) -> bool) -> Self {
+        let journal = Arc::new(Journal::open(data_dir, disk.clone()));
+        let RecordFiles { records, unreadable } = journal.recover();
+        let recovered = |(_, mut record): (PathBuf, JobRecord)| {
+            recovery::reconcile(&mut record, &is_stored);
             let job_id = record.job_id.clone();
             (job_id, Arc::new(Job::new(Some(journal.clone()), record, Vec::new())))
         };
-        let jobs = Mutex::new(journal.recover().into_iter().map(recovered).collect());
-        Self { limits: RequestLimits::default(), kept: KeptResults::open(data_dir), journal, jobs }
+        let jobs = Mutex::new(records.into_iter().map(recovered).collect());
+        let kept = KeptResults::open(data_dir, disk.clone());
+        let unreadable = Mutex::new(unreadable);
+        Self { limits: RequestLimits::default(), kept, journal, jobs, unreadable, disk: disk.clone() }
+    }
+
+    /// Files of jobs and kept results that cannot be read. Nothing may be collected while there are any: only they know
+    /// which pictures they need.
+    pub fn unreadable_files(&self) -> usize {
+        lock(&self.unreadable).len() + self.kept.unreadable_files()
+    }
+
+    /// Deletes the unreadable files. Returns their number.
+    pub fn discard_unreadable(&self) -> usize {
+        let files = std::mem::take(&mut *lock(&self.unreadable));
+        files.iter().for_each(|path| drop(self.disk.remove(path)));
+        files.len() + self.kept.discard_unreadable()
+    }
+
+    /// Writes the records that a full disk did not take. Returns false when it still does not.
+    pub fn save_unsaved(&self) -> bool {
+        self.all().iter().filter(|job| job.is_unsaved()).all(|job| job.save().is_ok())
     }
 
     pub fn get(&self, job_id: &str) -> Outcome<Arc<Job>> {
@@ -65,8 +94,8 @@ impl JobRegistry {
         records
     }
 
-    /// Adds a job. A request id that is already running returns the running job, so that nothing is paid twice. A new job
-    /// is journalled before it starts: if the process dies, the job is reported as interrupted.
+    /// Adds a job. A request id that is already running returns the running job, so that nothing is paid twice. The new
+    /// job must be saved before it starts: if the process dies, it is then reported as interrupted.
     pub fn submit(&self, request: &JobRequest) -> Outcome<Submission> {
         let mut jobs = lock(&self.jobs);
         let is_same =
@@ -82,7 +111,6 @@ impl JobRegistry {
                 .with("limit_bytes", MAX_UNACKNOWLEDGED_BYTES));
         }
         let record = JobRecord::new(&request.task_id, &request.request_id, request.operation);
-        self.journal.write(&record)?;
         let inputs = request.images.iter().map(|image| image.sha256.clone()).chain(request.mask.clone()).collect();
         let job_id = record.job_id.clone();
         let job = Arc::new(Job::new(Some(self.journal.clone()), record, inputs));
@@ -105,27 +133,28 @@ impl JobRegistry {
     }
 
     fn expire_older_than(&self, created_before_ms: u64, min_age: Duration) -> (usize, usize) {
-        let expired: Vec<JobRecord> = {
+        let expired: Vec<Arc<Job>> = {
             let mut jobs = lock(&self.jobs);
             let is_expired = |job: &Arc<Job>| {
                 let is_old = job.with_record(|record| record.created_ms < created_before_ms);
                 !job.is_running() && job.age() >= min_age && is_old
             };
-            let expired: Vec<JobRecord> =
-                jobs.values().filter(|job| is_expired(job)).map(|job| job.snapshot()).collect();
-            expired.iter().for_each(|record| drop(jobs.remove(&record.job_id)));
+            let expired: Vec<Arc<Job>> = jobs.values().filter(|job| is_expired(job)).cloned().collect();
+            expired.iter().for_each(|job| drop(jobs.remove(&job.id())));
             expired
         };
-        expired.iter().for_each(|record| self.journal.remove(&record.job_id));
-        (expired.len(), expired.iter().map(|record| record.outputs().count()).sum())
+        expired.iter().for_each(|job| job.retire_journal(|_| false));
+        (expired.len(), expired.iter().map(|job| job.with_record(|record| record.outputs().count())).sum())
     }
 
-    /// Returns true if the job was running. Aborting its task closes its sockets.
-    pub fn cancel(&self, job_id: &str) -> bool {
-        let Ok(job) = self.get(job_id) else { return false };
-        let was_running = job.finish(JobState::Cancelled, EventKind::Cancelled);
+    /// Returns the job if it was running; it must be saved. Aborting its task closes its sockets.
+    pub fn cancel(&self, job_id: &str) -> Option<Arc<Job>> {
+        let job = self.get(job_id).ok()?;
+        if !job.finish_unsaved(JobState::Cancelled, EventKind::Cancelled) {
+            return None;
+        }
         job.abort_task();
-        was_running
+        Some(job)
     }
 
     /// Forgets a finished job, and keeps its results for a while. Returns false for an unknown or running one.
@@ -137,23 +166,20 @@ impl JobRegistry {
         let Some(job) = jobs.remove(job_id) else { return false };
         drop(jobs);
         let record = job.snapshot().for_journal();
-        let has_results = !job.is_polled_command() && record.outputs().next().is_some();
-        if !(has_results && self.kept.add(record, &self.journal.path(job_id))) {
-            self.journal.remove(job_id);
-        }
+        let has_results = record.outputs().next().is_some();
+        job.retire_journal(|path| has_results && self.kept.add(record, path));
         true
     }
 
-    /// Hashes of unacknowledged and kept results and of the inputs of running jobs. The store must keep these images.
+    /// Hashes of unacknowledged results and of the inputs of running jobs. The store must keep these images.
     pub fn referenced_hashes(&self) -> HashSet<String> {
         let mut hashes = HashSet::new();
         for job in self.all() {
-            job.with_record(|record| hashes.extend(record.outputs().map(|image| image.sha256.clone())));
+            job.with_record(|record| hashes.extend(record.hashes()));
             if job.is_running() {
                 hashes.extend(job.inputs().iter().cloned());
             }
         }
-        hashes.extend(self.kept.hashes());
         hashes
     }
 

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use tokio::time::{sleep, timeout_at, Instant as Deadline};
 
-use super::background::run_blocking;
 use super::job_context::JobContext;
 use super::outputs;
 use super::retry::AttemptFailure;
@@ -64,7 +63,7 @@ pub async fn run(
 async fn parse(context: &Arc<JobContext>, reply: ProviderReply, head: &ReplyHead) -> Outcome<Answer> {
     let owner = context.clone();
     let (status, content_type) = (head.status, head.content_type.clone());
-    let answer = run_blocking(move || {
+    let answer = context.studio.pools.pictures.run(move || {
         let (prompt, key) = (owner.request.prompt.as_str(), owner.key());
         let context = ReplyContext { status, content_type: &content_type, prompt, key };
         match reply {
@@ -185,7 +184,9 @@ async fn read_stream(
         }
         is_at_start = is_at_start && bytes.trim_ascii_start().is_empty();
         for partial in stream.feed(&bytes, &reply_context(context, reply))? {
-            if let Some((image, preview)) = outputs::store_partial(&context.studio, partial.bytes) {
+            let (studio, bytes) = (context.studio.clone(), partial.bytes);
+            let stored = context.studio.pools.pictures.run(move || outputs::store_partial(&studio, bytes)).await?;
+            if let Some((image, preview)) = stored {
                 context.job.push_partial(child.index(), partial.index, image, preview);
             }
         }

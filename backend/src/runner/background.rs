@@ -1,28 +1,24 @@
-//! Helpers for tasks: blocking work, and guards for tasks that are dropped or panic.
+//! Guards for tasks that are dropped or panic.
 
 use std::sync::Arc;
 
-use tokio::task::{spawn_blocking, AbortHandle};
+use tokio::task::AbortHandle;
 
-use crate::error::{BackendError, Outcome};
 use crate::jobs::{EventKind, Job, JobState};
-
-/// Runs blocking work on a blocking thread. A panic becomes an error.
-pub async fn run_blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
-    spawn_blocking(work).await.map_err(|_| panic_error())
-}
-
-pub fn panic_error() -> BackendError {
-    BackendError::internal("The job failed because of a fault in this program.")
-}
+use crate::pools::{panic_error, Pool};
 
 /// Fails the job if its task panics; otherwise the page would see it running for ever.
-pub struct FailOnPanic(pub Arc<Job>);
+pub struct FailOnPanic {
+    pub job: Arc<Job>,
+    pub store: Pool,
+}
 
 impl Drop for FailOnPanic {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.0.finish(JobState::Failed, EventKind::Failed { error: panic_error() });
+            let job = self.job.clone();
+            job.finish_unsaved(JobState::Failed, EventKind::Failed { error: panic_error() });
+            self.store.spawn(move || drop(job.save()));
         }
     }
 }

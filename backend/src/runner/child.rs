@@ -94,9 +94,14 @@ async fn store_answer(
         deadline: deadline.max(Deadline::now() + grace),
     };
     let (mut images, mut failures) = (Vec::new(), Vec::new());
+    let extra = std::iter::repeat_with(|| context.take_extra_index());
+    let indices: Vec<u64> = child.image_indices.iter().copied().chain(extra).take(reply_images.len()).collect();
+    let index_at =
+        move |position: u64| usize::try_from(position).ok().and_then(|at| indices.get(at)).copied().unwrap_or(position);
+    let (job, announced_at) = (context.job.clone(), index_at.clone());
+    let announce = move |position: u64, image: &OutputImage| job.announce_image(announced_at(position), image.clone());
     let on_stored = |position: u64, stored: Outcome<OutputImage>| {
-        let requested = usize::try_from(position).ok().and_then(|at| child.image_indices.get(at)).copied();
-        let index = requested.unwrap_or_else(|| context.take_extra_index());
+        let index = index_at(position);
         match stored {
             Ok(mut image) => {
                 // Values echoed for the whole reply apply to each image that has none of its own.
@@ -107,6 +112,7 @@ async fn store_answer(
                 images.push((index, image));
             }
             Err(mut error) => {
+                context.job.withdraw_image(index);
                 error.provider_request_id.clone_from(&provider_request_id);
                 let line = log_lines::warning("image result lost", &context.request, index, &error);
                 context.studio.log.push(LogLevel::Warn, line);
@@ -114,7 +120,7 @@ async fn store_answer(
             }
         }
     };
-    outputs::store_all(&context.studio, &origin, reply_images, on_stored).await;
+    outputs::store_all(&context.studio, &origin, reply_images, announce, on_stored).await;
     images.sort_by_key(|(index, _)| *index);
     failures.sort_by_key(|(index, _)| *index);
     if images.is_empty() && !failures.is_empty() {

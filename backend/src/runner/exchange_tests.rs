@@ -53,7 +53,7 @@ fn previews_are_replaced_by_newer_ones_and_by_the_finished_image() {
     let sha256 = preview["image"]["sha256"].as_str().unwrap().to_owned();
     assert_eq!(test.studio.store.read_chunk(&sha256, 0, 1 << 20).unwrap().0, first);
     assert!(!test.folder.path().join("blobs").join(&sha256).exists());
-    assert!(test.studio.jobs.cancel(&job_id));
+    assert!(test.studio.jobs.cancel(&job_id).is_some());
     assert!(test.studio.jobs.acknowledge(&job_id));
     // The aborted task releases the preview asynchronously.
     let is_removed = || test.studio.store.read_chunk(&sha256, 0, 1).is_err();
@@ -153,7 +153,10 @@ fn partial_success_is_kept_and_only_failed_images_are_retried() {
     assert_eq!(fields, ["size", "count"]);
     // The journal restores the record unchanged.
     assert_eq!(
-        crate::jobs::JobRegistry::open(test.folder.path()).get(&job_id).unwrap().snapshot(),
+        crate::jobs::JobRegistry::open(test.folder.path(), &Default::default(), |_| true)
+            .get(&job_id)
+            .unwrap()
+            .snapshot(),
         test.record(&job_id)
     );
 

@@ -7,7 +7,6 @@ use haloforge_plugin_api::LogLevel;
 use tokio::sync::OnceCell;
 use zeroize::Zeroizing;
 
-use super::background::run_blocking;
 use super::{inputs, log_lines};
 use crate::error::Outcome;
 use crate::jobs::{EventKind, Job};
@@ -36,7 +35,8 @@ impl JobContext {
     pub async fn inputs(&self) -> Outcome<&PreparedInputs> {
         let prepare = || async {
             let (studio, request) = (self.studio.clone(), self.request.clone());
-            run_blocking(move || inputs::prepare(&studio.store, &request)).await?
+            let pools = &self.studio.pools;
+            pools.pictures.run(move || inputs::prepare(&studio.store, &request)).await?
         };
         self.inputs.get_or_try_init(prepare).await
     }

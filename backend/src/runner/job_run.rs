@@ -7,8 +7,9 @@ use std::time::Instant;
 use haloforge_plugin_api::LogLevel;
 use serde_json::{Map, Value};
 use tokio::task::JoinSet;
+use zeroize::Zeroizing;
 
-use super::background::{panic_error, AbortOnDrop, FailOnPanic};
+use super::background::{AbortOnDrop, FailOnPanic};
 use super::child::{self, ChildResult};
 use super::difference::differences;
 use super::job_context::JobContext;
@@ -16,6 +17,7 @@ use super::log_lines;
 use crate::error::Outcome;
 use crate::jobs::{ChildOutcome, EventKind, Job, JobOutcome, JobState, OutputImage};
 use crate::log::Line;
+use crate::pools::panic_error;
 use crate::request::split::{self, ChildRequest};
 use crate::request::JobRequest;
 use crate::studio::Studio;
@@ -32,12 +34,11 @@ pub fn start_job(studio: &Arc<Studio>, job: &Arc<Job>, request: JobRequest) {
 }
 
 async fn run(studio: Arc<Studio>, job: Arc<Job>, mut request: JobRequest) {
-    let fail_on_panic = FailOnPanic(job.clone());
+    let fail_on_panic = FailOnPanic { job: job.clone(), store: studio.pools.store.clone() };
     let started = Instant::now();
     request.options.response_format_b64 |= studio.wants_base64();
     let children = split::split(&request);
-    // A locked keychain asks its owner for the password. Only this job waits for that.
-    let (key, key_error) = match studio.secrets.key_for(&request.endpoint.origin()).await {
+    let (key, refusal) = match prepare(&studio, &job, &request).await {
         Ok(Some(key)) => {
             let refused = refuse_misplaced_key(&mut request, &key).err();
             (Some(key), refused)
@@ -46,23 +47,22 @@ async fn run(studio: Arc<Studio>, job: Arc<Job>, mut request: JobRequest) {
         Err(error) => (None, Some(error)),
     };
     let context = Arc::new(JobContext::new(studio.clone(), job.clone(), request, key));
-    let result = match key_error {
+    let result = match refusal {
         None => run_children(&context, &children, started).await,
         Some(error) => Err(error),
     };
-    match result {
+    let (level, line, state, end) = match result {
         Ok(outcome) => {
             let line = log_lines::succeeded(&context.request, &outcome);
-            if job.finish(JobState::Done, EventKind::Done { outcome }) {
-                studio.log.push(LogLevel::Info, line);
-            }
+            (LogLevel::Info, line, JobState::Done, EventKind::Done { outcome })
         }
         Err(error) => {
             let line = log_lines::failed(&context.request, &error, started);
-            if job.finish(JobState::Failed, EventKind::Failed { error }) {
-                studio.log.push(LogLevel::Error, line);
-            }
+            (LogLevel::Error, line, JobState::Failed, EventKind::Failed { error })
         }
+    };
+    if studio.pools.store.run(move || job.finish(state, end)).await == Ok(true) {
+        studio.log.push(level, line);
     }
     drop(fail_on_panic);
 }
@@ -76,6 +76,14 @@ fn refuse_misplaced_key(request: &mut JobRequest, key: &str) -> Outcome<()> {
         request.params.model = "[key]".into();
     }
     checked
+}
+
+/// Nothing is sent before the journal knows the job. Returns the key: a locked keychain asks its owner for the password,
+/// and only this job waits for that.
+async fn prepare(studio: &Arc<Studio>, job: &Arc<Job>, request: &JobRequest) -> Outcome<Option<Zeroizing<String>>> {
+    let saved = job.clone();
+    studio.pools.store.run(move || saved.save()).await??;
+    studio.secrets.key_for(&request.endpoint.origin()).await
 }
 
 /// Succeeds if any image was received; otherwise returns the error of the first request that failed.

@@ -10,14 +10,13 @@ use serde_json::Map;
 use tokio::time::{sleep, timeout_at, Instant as Deadline};
 use url::Url;
 
-use super::background::run_blocking;
 use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Code, Outcome};
 use crate::image_file;
 use crate::jobs::OutputImage;
 use crate::log::Line;
 use crate::reply::images::{ImageSource, ReplyImage};
-use crate::store::Preview;
+use crate::store::{self, Preview};
 use crate::studio::Studio;
 
 /// Limit for the download of one image. The job's deadline applies too.
@@ -37,42 +36,56 @@ pub struct ReplyOrigin<'a> {
 }
 
 /// Stores all images and calls `on_stored` with the position in the reply as soon as each is stored or has failed.
+/// `announce` is called before an image is stored, on a thread that may block.
 pub async fn store_all(
     studio: &Arc<Studio>,
     origin: &ReplyOrigin<'_>,
     images: Vec<ReplyImage>,
+    announce: impl Fn(u64, &OutputImage) + Clone + Send + 'static,
     mut on_stored: impl FnMut(u64, Outcome<OutputImage>),
 ) {
-    let stored =
-        (0..).zip(images).map(|(position, image)| async move { (position, store(studio, origin, image).await) });
+    let stored = (0..).zip(images).map(|(position, image)| {
+        let announce = announce.clone();
+        async move { (position, store(studio, origin, image, move |image| announce(position, image)).await) }
+    });
     let mut stored = std::pin::pin!(stream::iter(stored).buffer_unordered(MAX_CONCURRENT_DOWNLOADS));
     while let Some((position, result)) = stored.next().await {
         on_stored(position, result);
     }
 }
 
-async fn store(studio: &Arc<Studio>, origin: &ReplyOrigin<'_>, image: ReplyImage) -> Outcome<OutputImage> {
+async fn store(
+    studio: &Arc<Studio>,
+    origin: &ReplyOrigin<'_>,
+    image: ReplyImage,
+    announce: impl FnOnce(&OutputImage) + Send + 'static,
+) -> Outcome<OutputImage> {
     let ReplyImage { source, revised_prompt, actual } = image;
     let bytes = match source {
         ImageSource::Bytes(bytes) => bytes,
         ImageSource::Url(address) => download(studio, &address, origin).await?,
     };
-    let studio = studio.clone();
-    run_blocking(move || {
-        let image = inspect(&bytes)?;
-        let sha256 = match studio.store.save(&bytes) {
-            Ok(sha256) => sha256,
-            // If the disk is full, the page can still collect the image from memory.
-            Err(error) => {
-                let sha256 = studio.store.hold_result(bytes).ok_or_else(|| error.clone())?;
-                let line = Line::new("image result held in memory").field("error", &error.message);
-                studio.log.push(LogLevel::Warn, line);
-                sha256
-            }
-        };
-        Ok(OutputImage { sha256, revised_prompt, actual, ..image })
-    })
-    .await?
+    let owner = studio.clone();
+    let (image, bytes) = studio
+        .pools
+        .pictures
+        .run(move || {
+            let image = inspect(&bytes)?;
+            let sha256 = store::hash(&bytes);
+            Outcome::Ok((OutputImage { sha256, revised_prompt, actual, ..image }, bytes))
+        })
+        .await??;
+    let write = move || {
+        announce(&image);
+        // If the disk is full, the page can still collect the image from memory.
+        if let Err(error) = owner.store.save_as(&image.sha256, &bytes) {
+            owner.store.hold_result(&image.sha256, bytes).ok_or_else(|| error.clone())?;
+            let line = Line::new("image result held in memory").field("error", &error.message);
+            owner.log.push(LogLevel::Warn, line);
+        }
+        Ok(image)
+    };
+    studio.pools.store.run(write).await?
 }
 
 /// A download is not billed, so it may be retried.

@@ -16,9 +16,9 @@ where
     F: Future<Output = Outcome<Option<EventKind>>> + Send + 'static,
 {
     let job = studio.jobs.add_polled_command();
-    let (runner, work) = (job.clone(), work(job.clone()));
+    let (runner, work, store) = (job.clone(), work(job.clone()), studio.pools.store.clone());
     let task = studio.runtime.spawn(async move {
-        let fail_on_panic = FailOnPanic(runner.clone());
+        let fail_on_panic = FailOnPanic { job: runner.clone(), store };
         runner.push(EventKind::Started);
         match work.await {
             Ok(result) => {

@@ -7,6 +7,7 @@ use base64::prelude::{Engine, BASE64_STANDARD};
 use serde_json::{json, Value};
 
 use super::start_job;
+use crate::disk::Disk;
 use crate::jobs::JobRecord;
 use crate::request::endpoint_options::EndpointOptions;
 use crate::request::test_requests::parse_request;
@@ -34,7 +35,7 @@ pub struct TestStudio {
 impl TestStudio {
     pub fn start() -> Self {
         let (folder, threads) = (tempfile::tempdir().unwrap(), PluginRuntime::start().unwrap());
-        let studio = Studio::open(folder.path(), json!({}), threads.handle().unwrap(), None).unwrap();
+        let studio = Studio::open(folder.path(), json!({}), threads.handle().unwrap(), None, Disk::default()).unwrap();
         Self { studio, _threads: threads, folder }
     }
 

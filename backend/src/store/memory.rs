@@ -57,18 +57,31 @@ impl MemoryPictures {
     }
 
     /// None when too many bytes are held already.
-    pub fn hold_result(&self, bytes: Vec<u8>) -> Option<String> {
-        let sha256 = hash(&bytes);
+    pub fn hold_result(&self, sha256: &str, bytes: Vec<u8>) -> Option<()> {
         let mut pictures = lock(&self.pictures);
         if total_bytes(&pictures, is_result) + bytes.len() > MAX_RESULT_BYTES {
             return None;
         }
-        pictures.push(MemoryPicture { kind: Kind::Result, sha256: sha256.clone(), bytes: bytes.into() });
-        Some(sha256)
+        pictures.push(MemoryPicture { kind: Kind::Result, sha256: sha256.into(), bytes: bytes.into() });
+        Some(())
     }
 
     pub fn get(&self, sha256: &str) -> Option<Arc<[u8]>> {
         lock(&self.pictures).iter().find(|picture| picture.sha256 == sha256).map(|picture| picture.bytes.clone())
+    }
+
+    /// Hashes and bytes of the held results.
+    pub fn results(&self) -> Vec<(String, Arc<[u8]>)> {
+        let pictures = lock(&self.pictures);
+        pictures
+            .iter()
+            .filter(|picture| is_result(picture))
+            .map(|picture| (picture.sha256.clone(), picture.bytes.clone()))
+            .collect()
+    }
+
+    pub fn remove_result(&self, sha256: &str) {
+        lock(&self.pictures).retain(|picture| is_preview(picture) || picture.sha256 != sha256);
     }
 
     pub fn retain_results(&self, needed: &HashSet<String>) {

@@ -10,7 +10,7 @@ use super::*;
 
 fn open() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = Store::open(folder.path(), Disk::default()).unwrap();
     (folder, store)
 }
 

@@ -2,7 +2,7 @@
 //! and has the promised hash.
 
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::digest::{hex, is_hash};
+use crate::disk::{self, Disk, PartialFile};
 use crate::error::{BackendError, Code, Outcome};
 
 #[derive(Debug, PartialEq, Eq, Serialize, TS)]
@@ -23,6 +24,7 @@ pub struct UploadProgress {
 
 pub struct Uploads {
     folder: PathBuf,
+    disk: Disk,
     uploads: Mutex<HashMap<String, Arc<Mutex<Upload>>>>,
 }
 
@@ -37,14 +39,14 @@ struct Upload {
 
 impl Uploads {
     /// The written ranges are only known in memory, so the partial files of an earlier process are deleted.
-    pub fn open(folder: PathBuf) -> Outcome<Self> {
+    pub fn open(folder: PathBuf, disk: Disk) -> Outcome<Self> {
         crate::atomic::private_folder(&folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             if entry.file_name().to_str().is_some_and(is_own_file_name) {
                 let _ = fs::remove_file(entry.path());
             }
         }
-        Ok(Self { folder, uploads: Mutex::default() })
+        Ok(Self { folder, disk, uploads: Mutex::default() })
     }
 
     pub fn folder(&self) -> &Path {
@@ -77,7 +79,7 @@ impl Uploads {
         if upload.size != size {
             return Err(BackendError::field("size", "differs from the one this upload began with"));
         }
-        let written = upload.write(&self.path(sha256), offset, end, chunk);
+        let written = upload.write(&self.disk, &self.path(sha256), offset, end, chunk);
         written.map_err(|e| BackendError::disk("Storing an upload", &e))?;
         let complete = upload.prefix == size;
         if complete {
@@ -108,18 +110,18 @@ impl Uploads {
             return Err(BackendError::new(Code::BlobHashMismatch, "The uploaded bytes do not have this hash.")
                 .with("sha256", sha256));
         }
-        fs::rename(self.path(sha256), target).map_err(|e| BackendError::disk("Storing a picture", &e))
+        self.disk.publish(&self.path(sha256), target).map_err(|e| BackendError::disk("Storing a picture", &e))
     }
 }
 
-/// Uploads have the name of their hash; the other temporary files have the form of tempfile's names.
+/// Uploads have the name of their hash.
 fn is_own_file_name(name: &str) -> bool {
-    is_hash(name) || (name.len() == 10 && name.starts_with(".tmp"))
+    is_hash(name) || disk::is_temporary_name(name)
 }
 
 impl Upload {
-    fn write(&mut self, path: &Path, offset: u64, end: u64, chunk: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+    fn write(&mut self, disk: &Disk, path: &Path, offset: u64, end: u64, chunk: &[u8]) -> io::Result<()> {
+        let mut file = disk.open_partial(path)?;
         if end <= self.prefix {
             return Ok(());
         }
@@ -150,7 +152,7 @@ impl Upload {
     }
 
     /// Hashes the ranges that now continue the unbroken beginning.
-    fn extend_prefix(&mut self, file: &mut File) -> io::Result<()> {
+    fn extend_prefix(&mut self, file: &mut PartialFile) -> io::Result<()> {
         while let Some((_, end)) = self.ranges.first().copied().filter(|(start, _)| *start <= self.prefix) {
             self.ranges.remove(0);
             if end <= self.prefix {

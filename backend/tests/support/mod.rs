@@ -1,6 +1,7 @@
 //! Test support: a minimal host around the plugin, and a provider that records requests exactly.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, dead_code)]
 
+pub mod faulty_disk;
 pub mod provider;
 #[path = "../../src/test_images.rs"]
 pub mod test_images;
@@ -21,7 +22,7 @@ use serde_json::{json, Value};
 use sha2::{Digest, Sha256};
 
 /// Longer than anything in these tests takes.
-const TEST_TIMEOUT: Duration = Duration::from_secs(20);
+pub const TEST_TIMEOUT: Duration = Duration::from_secs(20);
 
 pub struct FakeHost {
     data_dir: PathBuf,
@@ -51,6 +52,12 @@ impl FakeHost {
 
     pub fn saved(&self) -> Value {
         self.settings.lock().unwrap().clone()
+    }
+
+    /// Replaces all settings, without notifying the plugin.
+    pub fn replace(&self, settings: Value) {
+        std::fs::write(self.data_dir.join(SETTINGS), settings.to_string()).unwrap();
+        *self.settings.lock().unwrap() = settings;
     }
 
     /// Changes a setting as the host's own form does, without notifying the plugin.
