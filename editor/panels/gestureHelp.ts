@@ -52,6 +52,17 @@ export const GESTURES: readonly GestureHelp[] = [
 		keys: { en: "Shift or Alt on a handle", zh: "拖动控制点时按 Shift 或 Alt" },
 		action: { en: "Edit frame: keep ratio, resize from centre", zh: "编辑框：保持比例、从中心调整" },
 	},
+	{
+		keys: { en: "Shift, Alt or Ctrl on an object", zh: "拖动对象时按 Shift、Alt 或 Ctrl" },
+		action: {
+			en: "Object: straight, free ratio or 15° steps; from centre; without snapping",
+			zh: "对象：沿直线、自由比例或按 15° 旋转；从中心缩放；不吸附",
+		},
+	},
+	{
+		keys: { en: "Double click", zh: "双击" },
+		action: { en: "Object: crop", zh: "对象：裁剪" },
+	},
 	{ keys: { en: "Alt + click", zh: "Alt + 单击" }, action: { en: "Zoom tool: zoom out", zh: "缩放工具：缩小" } },
 	{
 		keys: { en: "Two digits", zh: "连按两个数字" },

@@ -48,6 +48,22 @@ async function paintOnCanvas(page: Page) {
 	expect(after.equals(before), "the stroke shows").toBe(false);
 }
 
+/** Adds a reference, whose node React mounts on the stage, and moves it onto the picture by keys. */
+async function moveReference(page: Page) {
+	const root = page.locator(".hfis");
+	await root
+		.locator(".hfis-prompt input[type=file]")
+		.setInputFiles({ name: "object.png", mimeType: "image/png", buffer: picturePng(240, 768) });
+	await root.locator('[data-action="tool.place"]').click();
+	await root.locator(".hfis-viewport").focus();
+	const canvas = page.locator(".hfis-editor canvas").first();
+	const before = await canvas.screenshot();
+	for (let step = 0; step < 40; step++) await page.keyboard.press("Shift+ArrowLeft");
+	await expect.poll(async () => (await canvas.screenshot()).equals(before), "the reference shows").toBe(false);
+	// The next edit is of the masked area alone.
+	for (let step = 0; step < 2; step++) await page.keyboard.press("Control+z");
+}
+
 /** Sends an edit with the bundle and waits until the result is stored and shown. */
 async function edit(page: Page) {
 	const root = page.locator(".hfis");
@@ -94,6 +110,7 @@ for (const options of [...HOSTS, ...STRICT_HOSTS])
 		);
 		expect(ids).toEqual(["dev.haloforge.image-studio"]);
 		await paintOnCanvas(page);
+		await moveReference(page);
 		if (options.hasGateway) await edit(page);
 		// The browser itself logs the refused worker; no script can suppress that.
 		const isRefusedWorker = (text: string) =>

@@ -1,5 +1,5 @@
-// The handles on the overlay layer: around the selected objects or the edit frame while the tool that changes them is active. The handles of the
-// first pane are nodes; in the other panes they are drawn once more.
+// The handles on the overlay layer: around the selected objects or the edit frame while the tool that changes them is active.
+// The handles of the first pane are nodes; in the other panes they are drawn once more.
 import type Konva from "konva/lib/Core";
 import type { PlacedBox } from "../../document";
 import { rectOf } from "../../raster";
@@ -31,14 +31,17 @@ export class HandleNodes {
 		const box = shown && boxInView(this.session.camera, shown.box);
 		const { viewSize, panes } = this.session;
 		const size = panes.length > 1 ? viewSize : { width: undefined, height: undefined };
-		const written = JSON.stringify([box, shown?.handles, size, this.session.camera.isMirrored]);
+		const { isMirrored } = this.session.camera;
+		// During a drag the handle that rotates stays at its side of the box.
+		const view = this.session.tools.gesture.tool === null ? viewSize : null;
+		const written = JSON.stringify([box, shown?.handles, size, isMirrored, view]);
 		if (written === this.#written) return false;
 		this.#written = written;
 		for (const [name, length] of Object.entries(size)) {
 			this.#group?.setAttr(name === "width" ? "clipWidth" : "clipHeight", length);
 		}
-		const { isMirrored } = this.session.camera;
-		this.#handles?.show(box, isMirrored ? shown?.handles.map(mirrorHandle) : shown?.handles);
+		const handles = shown?.handles ?? [];
+		this.#handles?.show(box, isMirrored ? handles.map(mirrorHandle) : handles, view);
 		return true;
 	}
 

@@ -4,6 +4,7 @@
 import type Konva from "konva/lib/Core";
 import { Rect } from "konva/lib/shapes/Rect";
 import { Transformer } from "konva/lib/shapes/Transformer";
+import type { Size } from "../../raster";
 import { HANDLES, type Handle } from "../../tools";
 import { readThemeColour } from "../themeColour";
 
@@ -23,6 +24,12 @@ const HIT_SIZE = 24;
 const TOUCH_HIT_SIZE = 44;
 /** CSS pixels from the box to the handle that rotates it. */
 const ROTATE_DISTANCE = 30;
+/** Where that handle can be, in the order of preference: above, below, inside at the top. Outside of the view none is reached. */
+const ROTATE_PLACES = [
+	{ rotateAnchorAngle: 0, rotateAnchorOffset: ROTATE_DISTANCE },
+	{ rotateAnchorAngle: 180, rotateAnchorOffset: ROTATE_DISTANCE },
+	{ rotateAnchorAngle: 0, rotateAnchorOffset: -ROTATE_DISTANCE },
+] as const;
 /** Handles in the middle of a side appear from this length of the side on, in CSS pixels. */
 const MIN_SIDE_LENGTH = 56;
 
@@ -70,8 +77,8 @@ export class TransformHandles {
 		parent.add(this.#transformer);
 	}
 
-	/** Shows these handles around a box; null: none. */
-	show(box: HandleBox | null, handles: readonly Handle[] = HANDLES): void {
+	/** Shows these handles around a box; null: none. `view`: where the handle that rotates must be seen; null: it stays. */
+	show(box: HandleBox | null, handles: readonly Handle[], view: Size | null): void {
 		const transformer = this.#transformer;
 		if (box === null) {
 			transformer.visible(false);
@@ -86,6 +93,7 @@ export class TransformHandles {
 		if (shown.join() !== transformer.enabledAnchors().join()) transformer.enabledAnchors(shown);
 		const canRotate = handles.includes("rotate");
 		if (canRotate !== transformer.rotateEnabled()) transformer.rotateEnabled(canRotate);
+		if (canRotate && view !== null) transformer.setAttrs(rotatePlace(box, view));
 	}
 
 	/** Fits the areas in which handles can be pressed to PointerEvent.pointerType. Returns whether they have changed. */
@@ -137,8 +145,10 @@ export class TransformHandles {
 			context.beginPath();
 			context.rect(0, 0, width, height);
 			if (this.#transformer.rotateEnabled()) {
-				context.moveTo(width / 2, 0);
-				context.lineTo(width / 2, -ROTATE_DISTANCE);
+				const isAbove = this.#transformer.rotateAnchorAngle() === 0;
+				const offset = this.#transformer.rotateAnchorOffset();
+				context.moveTo(width / 2, isAbove ? 0 : height);
+				context.lineTo(width / 2, isAbove ? -offset : height + offset);
 			}
 			context.setAttr("lineWidth", 3.5);
 			context.setAttr("strokeStyle", "rgb(0 0 0 / 0.35)");
@@ -146,6 +156,16 @@ export class TransformHandles {
 			context.fillStrokeShape(shape);
 		});
 	}
+}
+
+function rotatePlace({ x, y, height, angle }: HandleBox, view: Size): (typeof ROTATE_PLACES)[number] {
+	const radians = (angle * Math.PI) / 180;
+	const isSeen = ({ rotateAnchorAngle, rotateAnchorOffset }: (typeof ROTATE_PLACES)[number]) => {
+		const distance = (height / 2 + rotateAnchorOffset) * (rotateAnchorAngle === 0 ? 1 : -1);
+		const at = { x: x + Math.sin(radians) * distance, y: y - Math.cos(radians) * distance };
+		return at.x >= SIZE && at.y >= SIZE && at.x <= view.width - SIZE && at.y <= view.height - SIZE;
+	};
+	return ROTATE_PLACES.find(isSeen) ?? ROTATE_PLACES[0];
 }
 
 function hasRoom(handle: Handle, { width, height }: HandleBox): boolean {

@@ -84,10 +84,16 @@ export function drawSnapLine(surface: Surface, { axis, at, from, to }: SnapLine,
 			? toDevice(surface, { left: at, top: from, right: at, bottom: to })
 			: toDevice(surface, { left: from, top: at, right: to, bottom: at });
 	const width = Math.max(1, Math.round(ratio));
-	const across = (axis === "x" ? ends.right - ends.left : ends.bottom - ends.top) + width;
-	context.fillStyle = LINE_COLOUR;
-	if (axis === "x") context.fillRect(ends.left, ends.top, across, ends.bottom - ends.top);
-	else context.fillRect(ends.left, ends.top, ends.right - ends.left, across);
+	// A light line around the coloured one is visible over any picture.
+	for (const [grow, colour] of [
+		[width, "rgb(255 255 255 / 0.7)"],
+		[0, LINE_COLOUR],
+	] as const) {
+		context.fillStyle = colour;
+		const length = axis === "x" ? ends.bottom - ends.top : ends.right - ends.left;
+		if (axis === "x") context.fillRect(ends.left - grow, ends.top, width + 2 * grow, length);
+		else context.fillRect(ends.left, ends.top - grow, length, width + 2 * grow);
+	}
 }
 
 function drawBand(surface: Surface, band: Rect, { colour, ratio }: ObjectLook): void {
