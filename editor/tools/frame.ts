@@ -4,6 +4,7 @@
 // picture, the model continues the picture (outpainting).
 import frameIcon from "@lucide/icons/icons/frame";
 import { type Rect, rectOf } from "../raster";
+import { shownGuides } from "./actions/viewAids";
 import {
 	type Anchor,
 	dragFrame,
@@ -165,7 +166,7 @@ function follow(
 	const own = (start.right - start.left) / (start.bottom - start.top);
 	const ratio = chosenRatio(context) ?? (modifiers.shift ? own : null);
 	const snap = modifiers.mod ? 0 : SNAP_DISTANCE / zoom;
-	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap };
+	const drag = { ratio, isFromCentre: modifiers.alt, picture, snap, guides: shownGuides(context) };
 	if (grip !== null) return dx === 0 && dy === 0 ? start : dragFrame({ ...drag, start, grip, dx, dy });
 	return Math.max(Math.abs(dx), Math.abs(dy)) * zoom < MIN_DRAG ? start : drawFrame(from, to, drag);
 }

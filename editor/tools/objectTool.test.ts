@@ -158,6 +158,19 @@ describe("moving", () => {
 		editor.undo().hold("mod");
 		expect(placeOf(drag(editor, [180, 120], [34, 120]))).toEqual(rect(4, 100, 60, 40));
 	});
+
+	test("edges snap to guides that are shown", () => {
+		const guided = () => {
+			const editor = withObjects({ place: rect(150, 100, 60, 40) });
+			const guide = { id: "g", axis: "x", at: 301 } as const;
+			editor.history = commit(editor.history, [{ type: "guide.add", guide }]);
+			return editor;
+		};
+		expect(placeOf(drag(guided(), [180, 120], [268, 120]))).toEqual(rect(241, 100, 60, 40));
+		const hidden = guided();
+		hidden.settings = { ...hidden.settings, "view.guides": { isShown: false } };
+		expect(placeOf(drag(hidden, [180, 120], [268, 120]))).toEqual(rect(238, 100, 60, 40));
+	});
 });
 
 describe("scaling", () => {

@@ -13,6 +13,7 @@ import {
 	rotatePoint,
 } from "../document";
 import { encloseRects, type Rect, rectCorners, rectOf, sizeOf } from "../raster";
+import { shownGuides } from "./actions/viewAids";
 import { cropObject } from "./objects/cropObject";
 import { boxOfObjects, draggableObjects, handleCursor } from "./objects/selectionBox";
 import { type DraggedObjects, moveObjects, rotateObjects, scaleObjects } from "./objects/transformObjects";
@@ -150,10 +151,12 @@ function dragged(
 	return scaleObjects(shared, { handle: drag.handle, isFree: modifiers.shift, isFromCentre: modifiers.alt });
 }
 
-/** The picture, and every visible object that is not dragged. */
-function snapTargets({ document, zoom }: ToolContext, objects: readonly ReferenceLayer[]) {
+/** The picture, every visible object that is not dragged, and the guides that are shown. */
+function snapTargets(context: ToolContext, objects: readonly ReferenceLayer[]) {
+	const { document, zoom } = context;
 	const others = document.references.filter((layer) => layer.isVisible && !objects.includes(layer));
-	return { bounds: [rectOf(document.picture), ...others.map(boxBounds)], tolerance: SNAP_DISTANCE / zoom };
+	const bounds = [rectOf(document.picture), ...others.map(boxBounds)];
+	return { bounds, guides: shownGuides(context), tolerance: SNAP_DISTANCE / zoom };
 }
 
 function cropped({ object, handle, from, to }: Extract<ObjectGesture, { kind: "crop" }>, context: ToolContext) {

@@ -56,3 +56,14 @@ test("the corners of rectangle and ellipse snap to guides, unless guides are hid
 		false,
 	]);
 });
+
+test("the edit frame snaps to guides", () => {
+	const editor = withGuides().tool("frame").down([40, 40]).move([200, 100]).up([397, 203]);
+	expect(editor.document.frame).toMatchObject({ right: 400, bottom: 200 });
+	const hidden = withGuides().tool("frame");
+	hidden.settings = { ...hidden.settings, "view.guides": { isShown: false } };
+	expect(hidden.down([40, 40]).move([200, 100]).up([397, 203]).document.frame).toMatchObject({
+		right: 397,
+		bottom: 203,
+	});
+});

@@ -40,7 +40,7 @@ export class OverlayLayer implements CanvasLayer {
 			drawFrame(surface, shownFrame, picture, {
 				isEditable: active.isFraming === true,
 				isDragged: isFrameDragged,
-				lines: isFrameDragged ? frameSnapLines(shownFrame, document.frame ?? rectOf(picture), picture) : [],
+				lines: isFrameDragged ? frameSnapLines(shownFrame, document.frame ?? rectOf(picture), picture, guides) : [],
 				ratio,
 			});
 		}
