@@ -341,6 +341,17 @@ export function describeEditorError(error: EditorError, locale: Locale): string 
 	return fill(ERROR_STRINGS[error.code], locale, error.details);
 }
 
+/** How the view is turned, in degrees clockwise; empty where it is not. */
+export function describeViewTurn(
+	view: { readonly angle: number; readonly isMirrored: boolean },
+	locale: Locale,
+): string {
+	if (view.angle === 0 && !view.isMirrored) return "";
+	return fill(view.isMirrored ? STRINGS.viewMirrored : STRINGS.viewRotated, locale, {
+		degrees: Math.round(view.angle),
+	});
+}
+
 /** A missing value shows as a question mark. */
 export function fill(phrase: Phrase, locale: Locale, values: Readonly<Record<string, string | number>>): string {
 	return phrase[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "?"));

@@ -120,10 +120,10 @@ describe.skipIf(!hasChromium).each(TURNS)("panes of a view that is %s", (_, keys
 		const { x, width } = await driver.canvas();
 		const middle = x + width / 2;
 		const probes: readonly Point[] = [
-			[150, 60],
-			[150, 220],
-			[250, 60],
-			[250, 220],
+			[120, 100],
+			[120, 200],
+			[280, 100],
+			[280, 200],
 		];
 		const sides = (await driver.allToPage(probes)).map(([at]) => (at < middle ? GREY : RED));
 		expect(new Set(sides).size).toBe(2);

@@ -6,7 +6,7 @@ import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
 import type { Snapshot } from "../state/snapshot";
-import { fill, STRINGS } from "../strings";
+import { describeViewTurn, fill, STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
 import { describeFrame } from "./overlays/frameOverlay";
@@ -57,7 +57,7 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 /** The work under way; otherwise the active tool and the state that its button does not show. */
 function describe(
 	session: EditorSession,
-	{ document, activeTool, keyboardPointer, state, isWorking }: Snapshot,
+	{ document, activeTool, keyboardPointer, orientation, state, isWorking }: Snapshot,
 	locale: Locale,
 ): string {
 	if (state.isBusy || isWorking) return STRINGS[state.isBusy ? "opening" : "updatingMask"][locale];
@@ -66,6 +66,8 @@ function describe(
 	const parts = [tool.label[locale]];
 	if (tool.isFraming && document.frame) parts.push(describeFrame(document.frame, document.picture));
 	parts.push(...describeOrientation(document.picture, locale));
+	const turn = describeViewTurn(orientation, locale);
+	if (turn !== "") parts.push(turn);
 	if (keyboardPointer !== null) {
 		const { x, y } = toImage(session.camera, keyboardPointer.at);
 		parts.push(`${Math.round(x)}, ${Math.round(y)}${keyboardPointer.isPressed ? " ●" : ""}`);

@@ -1,6 +1,6 @@
 // Shows beside the zoom how the view is turned, and turns it upright again. It is only there while the view is turned.
 import { tooltipProps } from "../../ui";
-import { fill, STRINGS } from "../strings";
+import { describeViewTurn } from "../strings";
 import { findAction } from "../tools";
 import { actionIcon } from "./actionIcon";
 import { keyText } from "./keyLabels";
@@ -15,7 +15,7 @@ export function OrientationChip({ session, snapshot, locale }: PanelProps) {
 	const turn = findAction(isMirrored ? "view.mirror" : "view.rotateRight");
 	const Icon = turn && actionIcon(turn);
 	const degrees = Math.round(angle);
-	const state = fill(isMirrored ? STRINGS.viewMirrored : STRINGS.viewRotated, locale, { degrees });
+	const state = describeViewTurn(snapshot.orientation, locale);
 	return (
 		<button
 			type="button"
