@@ -2,11 +2,12 @@
 import { deflateSync } from "node:zlib";
 import { writePng } from "../../../editor/codec/png";
 
-export function benchPicture(width: number, height: number): Buffer {
+/** `variant`: another picture of the same size. */
+export function benchPicture(width: number, height: number, variant = 0): Buffer {
 	const row = 1 + 3 * width;
 	const samples = Buffer.alloc(row * height);
 	for (let y = 0; y < height; y++) {
-		for (let x = 1; x < row; x++) samples[y * row + x] = ((x >> 4) + (y >> 3)) & 255;
+		for (let x = 1; x < row; x++) samples[y * row + x] = ((x >> 4) + (y >> 3) + variant) & 255;
 	}
 	const header = new Uint8Array(13);
 	const view = new DataView(header.buffer);

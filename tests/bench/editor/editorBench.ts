@@ -35,6 +35,13 @@ export async function openBenchPage(width: number, height: number): Promise<Benc
 	return page;
 }
 
+/** Opens a page that no other row uses; its caller closes it. */
+export async function openFreshBenchPage(width: number, height: number): Promise<BenchPage> {
+	bench ??= startBench();
+	const { server, browser } = await bench;
+	return BenchPage.open(browser, server.url, width, height);
+}
+
 /** Opens the reference page without the editor; each call opens a new one. */
 export async function openLimitPage(surface: LimitSurface, width: number, height: number): Promise<LimitPage> {
 	bench ??= startBench();
@@ -53,6 +60,7 @@ export async function closeEditorBench(): Promise<void> {
 export class BenchPage extends TracedPage {
 	static async open(browser: Browser, url: string, width: number, height: number): Promise<BenchPage> {
 		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		await page.addInitScript(recordSurfaces);
 		await page.goto(url);
 		await page.waitForFunction(() => "editor" in window);
 		const file = { name: "picture.png", mimeType: "image/png", buffer: benchPicture(width, height) };
@@ -108,4 +116,33 @@ export class BenchPage extends TracedPage {
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...virtual });
 		await this.cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...virtual });
 	}
+
+	/** Bytes of array buffers after a garbage collection; decoded pictures and tiles are array buffers. */
+	async heldBytes(): Promise<number> {
+		await this.cdp.send("HeapProfiler.collectGarbage");
+		const usage = (await this.cdp.send("Runtime.getHeapUsage")) as { backingStorageSize?: number };
+		if (usage.backingStorageSize === undefined)
+			throw new Error("this browser does not report the size of array buffers");
+		return usage.backingStorageSize;
+	}
+}
+
+/** Records weak references to bitmaps and canvases in `window.surfaces`. Runs in the page before its scripts. */
+function recordSurfaces(): void {
+	const surfaces: WeakRef<ImageBitmap | HTMLCanvasElement>[] = [];
+	Object.assign(window, { surfaces });
+	const create = window.createImageBitmap as (...args: unknown[]) => Promise<ImageBitmap>;
+	Object.assign(window, {
+		createImageBitmap: async (...args: unknown[]) => {
+			const bitmap = await create(...args);
+			surfaces.push(new WeakRef(bitmap));
+			return bitmap;
+		},
+	});
+	const { createElement } = document;
+	document.createElement = ((name: string, options?: ElementCreationOptions) => {
+		const element = createElement.call(document, name, options);
+		if (element instanceof HTMLCanvasElement) surfaces.push(new WeakRef(element));
+		return element;
+	}) as typeof document.createElement;
 }

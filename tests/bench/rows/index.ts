@@ -6,6 +6,7 @@ import { editMemory, editSpeed } from "./edit";
 import { favouriteWrite, openLibrary, search } from "./library";
 import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
+import { objectsDrag, objectsMemory, transformLatency } from "./objects";
 import { openPanel } from "./openPanel";
 import { strokeJs } from "./strokeJs";
 import { konvaCost, pointerUp, strokeLimit } from "./strokeLimit";
@@ -18,6 +19,9 @@ export const rows: readonly Row[] = [
 	strokeLimit,
 	konvaCost,
 	pointerUp,
+	objectsDrag,
+	transformLatency,
+	objectsMemory,
 	undo,
 	maskPng,
 	maskOps,

@@ -1,5 +1,5 @@
 // Undo and redo of a long stroke: time from the key to the frame that shows it, and the bytes that the history keeps.
-import { type BenchPage, openBenchPage } from "../editor/editorBench";
+import { openBenchPage } from "../editor/editorBench";
 import { median, round, type Task } from "../editor/trace";
 import { circlePath } from "../editor/tracedPage";
 import type { Row } from "../row";
@@ -19,7 +19,7 @@ export const undo: Row = {
 		await page.fillMaskSoftly();
 		await page.brush(100);
 		await page.evaluate("window.before = { ...editor.document.masks[0].coverage.tiles }, 0");
-		const bytesBefore = await heldBytes(page);
+		const bytesBefore = await page.heldBytes();
 		await page.stroke(circlePath(50, 22, 140));
 		const tiles = await page.evaluate<number>(`(() => {
 			const now = editor.document.masks[0].coverage.tiles;
@@ -27,7 +27,7 @@ export const undo: Row = {
 		})()`);
 		await page.evaluate("delete window.before");
 		if (tiles === 0 || tiles > MAX_TILES) throw new Error(`the stroke touched ${tiles} tiles`);
-		const perTile = ((await heldBytes(page)) - bytesBefore) / tiles;
+		const perTile = ((await page.heldBytes()) - bytesBefore) / tiles;
 		const tasks = await page.trace(async () => {
 			for (let i = 0; i < PAIRS; i++) {
 				for (const isRedo of [false, true]) {
@@ -50,12 +50,4 @@ function keyCosts(tasks: readonly Task[]): number[] {
 		const frame = task.isFrame ? undefined : tasks.slice(i + 1).find(({ isFrame }) => isFrame);
 		return [task.busy + (frame?.busy ?? 0)];
 	});
-}
-
-/** Bytes of array buffers after a garbage collection; tiles are array buffers. */
-async function heldBytes({ cdp }: BenchPage): Promise<number> {
-	await cdp.send("HeapProfiler.collectGarbage");
-	const usage = (await cdp.send("Runtime.getHeapUsage")) as { backingStorageSize?: number };
-	if (usage.backingStorageSize === undefined) throw new Error("this browser does not report the size of array buffers");
-	return usage.backingStorageSize;
 }
