@@ -93,7 +93,6 @@ export class StagePainter {
 		this.#dirty.clear();
 		this.#syncNodes(names);
 		for (const name of names) this.#nodes.get(name)?.drawScene();
-		if (names.includes("objects")) this.objects.dropUnusedTiles();
 	};
 
 	/** Writes the nodes of layers that have changed. */

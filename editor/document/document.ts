@@ -214,8 +214,12 @@ export function editCoverage(document: DocumentTree): Coverage {
 	return union(document.picture, visibleCoverages(document));
 }
 
-/** The ImageStore ids of pictures that are displayed unchanged: references, and results without an edit to paste by. */
-export function directlyShownImages({ references, results }: DocumentTree): readonly string[] {
-	const whole = results.filter(({ edit }) => edit === undefined);
-	return [...new Set([...references, ...whole].map(({ image }) => image))];
+/** The ImageStore ids of the references. */
+export function referenceImages({ references }: Pick<DocumentTree, "references">): readonly string[] {
+	return [...new Set(references.map(({ image }) => image))];
+}
+
+/** The ImageStore ids of results without an edit to paste by, which are shown whole. */
+export function wholeResultImages({ results }: Pick<DocumentTree, "results">): readonly string[] {
+	return [...new Set(results.filter(({ edit }) => edit === undefined).map(({ image }) => image))];
 }

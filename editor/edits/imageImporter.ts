@@ -1,7 +1,15 @@
 // Imports pictures: opens one as a new document, loads a stored document, adds references and results. A failed import
 // leaves everything unchanged.
 import type { ImportedPicture } from "../codec";
-import { createDocument, createHistory, directlyShownImages, type History, restoreHistory } from "../document";
+import {
+	createDocument,
+	createHistory,
+	type History,
+	referenceImages,
+	restoreHistory,
+	wholeResultImages,
+} from "../document";
+import { type ReferencePicture, toReference } from "../images/mipPicture";
 import { makeId } from "../makeId";
 import { orientSize, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
@@ -45,10 +53,20 @@ export class ImageImporter {
 				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
 			}
 			const history = restoreHistory(saved);
-			const others = await pictures.fetchAll(directlyShownImages(history.document), signal);
+			const references = new Map<string, ReferencePicture>();
+			for (const image of referenceImages(history.document)) {
+				const picture = await pictures.fetch(image, signal);
+				if (picture) references.set(image, toReference(picture));
+			}
+			const results = new Map<string, ImportedPicture>();
+			for (const image of wholeResultImages(history.document)) {
+				const picture = await pictures.fetch(image, signal);
+				if (picture) results.set(image, picture);
+			}
 			signal.throwIfAborted();
 			this.onOpened(history, imported, false);
-			for (const [image, picture] of others) pictures.add(image, picture);
+			for (const [image, picture] of references) pictures.addReference(image, picture);
+			for (const [image, picture] of results) pictures.add(image, picture);
 			this.context.redraw("pictures");
 		});
 	}
@@ -80,18 +98,26 @@ export class ImageImporter {
 	}
 
 	async addReference(bytes: Blob, name: string): Promise<void> {
-		await this.addPicture(bytes, (image, size) => {
-			const { picture = size, references = [] } = this.context.document ?? {};
+		await this.#addPicture(bytes, (image, decoded) => {
+			this.context.pictures.addReference(image, toReference(decoded));
+			const { picture = decoded, references = [] } = this.context.document ?? {};
 			const others = references.map((reference) => reference.place);
-			const place = placeBeside(size, picture, others);
+			const place = placeBeside(decoded, picture, others);
 			this.context.commit([
 				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
 			]);
 		});
 	}
 
-	/** Decodes and stores the picture, then calls `add` if the same document is still open. */
-	async addPicture(bytes: Blob, add: (image: string, size: Size) => void): Promise<ResultReport> {
+	/** Decodes and stores a picture that is shown whole, then calls `add` if the same document is still open. */
+	addPicture(bytes: Blob, add: (image: string) => void): Promise<ResultReport> {
+		return this.#addPicture(bytes, (image, decoded) => {
+			this.context.pictures.add(image, decoded);
+			add(image);
+		});
+	}
+
+	async #addPicture(bytes: Blob, add: (image: string, decoded: ImportedPicture) => void): Promise<ResultReport> {
 		const { pictures } = this.context;
 		const documentId = this.context.document?.id;
 		if (documentId === undefined) throw new EditorError("no-picture");
@@ -99,7 +125,6 @@ export class ImageImporter {
 		const image = await pictures.store.put(bytes);
 		const report = { width: picture.width, height: picture.height, shift: null, drift: null };
 		if (this.context.document?.id !== documentId) return report;
-		pictures.add(image, picture);
 		this.context.notify(null);
 		add(image, picture);
 		// A reference or a result keeps its file, so that other conversions concern only how it is shown.

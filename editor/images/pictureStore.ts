@@ -1,10 +1,11 @@
-// Holds the decoded pictures of the open document: the imported samples, and every picture that is shown. It decodes and
-// encodes in the worker and stores files through the image store; it knows nothing of masks or history.
+// Holds the decoded pictures of the open document: the imported samples, results that are shown whole, and thumbnails of
+// references, which are drawn and sent from their files. It decodes and encodes in the worker and stores files through the
+// image store; it knows nothing of masks or history.
 import { type ImportedPicture, readFile } from "../codec";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { JobRunner, MaskReading } from "../work";
-import type { MipPicture } from "./mipPicture";
+import type { MipPicture, ReferencePicture } from "./mipPicture";
 
 const NO_NOTES: readonly PictureNote[] = [];
 
@@ -13,6 +14,7 @@ export class PictureStore {
 	#encoded: Promise<Uint8Array<ArrayBuffer>> | null = null;
 	/** By image id. Pictures of results that are undone stay, because redo shows them again. */
 	readonly #pictures = new Map<string, MipPicture>();
+	readonly #references = new Map<string, ReferencePicture>();
 
 	constructor(
 		readonly store: ImageStore,
@@ -42,6 +44,7 @@ export class PictureStore {
 		this.#imported = imported;
 		this.#encoded = null;
 		this.#pictures.clear();
+		this.#references.clear();
 		if (image !== null && imported !== null) this.add(image, imported);
 	}
 
@@ -49,23 +52,48 @@ export class PictureStore {
 		this.#pictures.set(image, picture);
 	}
 
+	addReference(image: string, picture: ReferencePicture): void {
+		this.#references.set(image, picture);
+	}
+
+	/** All samples; undefined for references. */
 	get(image: string): MipPicture | undefined {
 		return this.#pictures.get(image);
 	}
 
-	/** Leaves out pictures that are missing or damaged, so that the rest of a document can still be opened. */
-	async fetchAll(images: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ImportedPicture>> {
-		const found = new Map<string, ImportedPicture>();
-		for (const image of images) {
-			const bytes = await this.store.get(image);
-			if (bytes === undefined) continue;
-			try {
-				found.set(image, await this.decode(bytes, signal));
-			} catch (error) {
-				if (!(error instanceof EditorError)) throw error;
-			}
+	/** In the picture's own pixels. */
+	sizeOf(image: string): Size | undefined {
+		return this.#pictures.get(image) ?? this.#references.get(image);
+	}
+
+	/** The picture, or a small copy of it. */
+	thumbnail(image: string): MipPicture | undefined {
+		return this.#pictures.get(image) ?? this.#references.get(image)?.thumbnail;
+	}
+
+	/** A bitmap of another size, made by the browser's own decoder where it knows the format. For display only. */
+	async createBitmap(image: string, { width, height }: Size): Promise<ImageBitmap> {
+		const bytes = await this.store.get(image);
+		if (bytes === undefined) throw new EditorError("no-picture");
+		const resize = { resizeWidth: width, resizeHeight: height, resizeQuality: "high" } as const;
+		try {
+			return await createImageBitmap(bytes, resize);
+		} catch {
+			const { rgba, ...size } = await this.decode(bytes);
+			return createImageBitmap(new ImageData(new Uint8ClampedArray(rgba), size.width, size.height), resize);
 		}
-		return found;
+	}
+
+	/** Null for a picture that is missing or damaged, so that the rest of a document can still be opened. */
+	async fetch(image: string, signal?: AbortSignal): Promise<ImportedPicture | null> {
+		const bytes = await this.store.get(image);
+		if (bytes === undefined) return null;
+		try {
+			return await this.decode(bytes, signal);
+		} catch (error) {
+			if (!(error instanceof EditorError)) throw error;
+			return null;
+		}
 	}
 
 	/** The imported samples as PNG, encoded once. */

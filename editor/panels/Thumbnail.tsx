@@ -23,7 +23,7 @@ interface ThumbnailProps {
 export function Thumbnail(props: ThumbnailProps) {
 	const { session, image, side, size, coverage, colour = "#ff4d6d", label } = props;
 	const canvas = useRef<HTMLCanvasElement>(null);
-	const picture = props.picture ?? session.getPicture(image);
+	const picture = props.picture ?? session.pictures.thumbnail(image);
 	const frame = size ?? { width: side, height: side };
 	const scale = side / Math.max(frame.width, frame.height);
 	const width = Math.max(1, Math.round(frame.width * scale));

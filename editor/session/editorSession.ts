@@ -11,6 +11,7 @@ import { MaskSources } from "../edits/maskSources";
 import type { FlattenedEdits } from "../images/flattenedEdits";
 import type { MipPicture } from "../images/mipPicture";
 import type { PlacedPatch } from "../images/patch";
+import type { PictureStore } from "../images/pictureStore";
 import type { Coverage, Rect, Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { comparedEdit, type Pane } from "../state/compare";
@@ -89,7 +90,7 @@ export class EditorSession implements Editor {
 			isGesturing: this.tools.gesture.tool !== null,
 			before: this.tools.before,
 			keyboardPointer: this.tools.keyboardPointer,
-			imageSize: (image) => pictures.get(image),
+			imageSize: (image) => pictures.sizeOf(image),
 			openPanel: this.#effects.openPanel,
 			canReuseMask: this.#masks.canReuse,
 			isBusy: this.#importer.isBusy,
@@ -218,6 +219,10 @@ export class EditorSession implements Editor {
 
 	getPicture(image: string): MipPicture | undefined {
 		return this.#core.pictures.get(image);
+	}
+
+	get pictures(): Pick<PictureStore, "sizeOf" | "thumbnail" | "createBitmap"> {
+		return this.#core.pictures;
 	}
 
 	/** The part of the picture that an edit's answer changes; undefined: not rendered yet. */

@@ -233,7 +233,7 @@ export class ToolController {
 	#context(): ToolContext | null {
 		const { document, view, pictures } = this.core;
 		const { selectedObjects, croppedObject } = view.state;
-		const imageSize = (image: string) => pictures.get(image);
+		const imageSize = (image: string) => pictures.sizeOf(image);
 		const settings = this.#preferences.tools;
 		const { zoom, angle, isMirrored } = view.camera;
 		const through = { size: view.paneSize, angle, isMirrored };

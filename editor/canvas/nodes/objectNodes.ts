@@ -3,11 +3,11 @@
 // of its picture in every pane.
 import type Konva from "konva/lib/Core";
 import { isPickable, type ReferenceLayer, recrop, rectCentre } from "../../document";
-import type { MipPicture } from "../../images/mipPicture";
-import { rectOf, sizeOf } from "../../raster";
+import { rectOf, type Size, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { drawPanes } from "../panes";
-import { PlacedPictures } from "../shapes/placedPictures";
+import { DisplayBitmaps } from "../shapes/displayBitmaps";
+import { drawPlacedPicture } from "../shapes/placedPictures";
 import type { Surface } from "../surface";
 import { viewTransform } from "../viewTransform";
 
@@ -15,7 +15,7 @@ import { viewTransform } from "../viewTransform";
 const FAINT = 0.3;
 
 export interface ObjectNodesPort {
-	/** A node was mounted, or its picture is drawn only in part. */
+	/** A node was mounted, or its picture can be drawn better than before. */
 	onIncomplete(): void;
 }
 
@@ -23,7 +23,7 @@ export class ObjectNodes {
 	readonly #shapes = new Map<string, Konva.Shape>();
 	/** What the nodes' attributes were written from. */
 	readonly #written = new Map<string, ReferenceLayer>();
-	readonly #pictures = new PlacedPictures();
+	readonly #bitmaps: DisplayBitmaps;
 	#camera: Konva.Group | null = null;
 
 	constructor(
@@ -31,7 +31,10 @@ export class ObjectNodes {
 		/** Device pixels per CSS pixel. */
 		readonly ratio: number,
 		readonly port: ObjectNodesPort,
-	) {}
+	) {
+		const decode = (image: string, size: Size) => session.pictures.createBitmap(image, size);
+		this.#bitmaps = new DisplayBitmaps(decode, () => port.onIncomplete());
+	}
 
 	attachCamera(group: Konva.Group | null): void {
 		this.#camera = group;
@@ -42,7 +45,7 @@ export class ObjectNodes {
 		this.#written.delete(id);
 		if (shape === null) {
 			this.#shapes.delete(id);
-			for (const key of [id, `${id} whole`]) this.#pictures.delete(key);
+			this.#bitmaps.delete(id);
 			return;
 		}
 		this.#shapes.set(id, shape);
@@ -75,33 +78,27 @@ export class ObjectNodes {
 	draw(id: string, context: CanvasRenderingContext2D): void {
 		const layer = this.#written.get(id);
 		if (layer === undefined) return;
-		const picture = this.session.getPicture(layer.image);
+		const picture = this.session.pictures.sizeOf(layer.image);
 		if (picture === undefined) return;
 		const isCropped = this.session.viewState.croppedObject === id;
-		const isComplete = drawPanes(this.session, this.ratio, context, (surface) => {
+		drawPanes(this.session, this.ratio, context, (surface) => {
 			if (isCropped) this.#drawFaintWhole(surface, layer, picture);
-			this.#pictures.draw(surface, layer, picture);
+			drawPlacedPicture(surface, layer, picture, this.#bitmaps);
 		});
-		if (!isComplete) this.port.onIncomplete();
 	}
 
 	/** While an object is cropped, the rest of its picture is shown too. */
-	#drawFaintWhole(surface: Surface, layer: ReferenceLayer, picture: MipPicture): void {
+	#drawFaintWhole(surface: Surface, layer: ReferenceLayer, picture: Size): void {
 		const { place } = recrop(layer, picture, rectOf(picture));
 		const { crop: _, ...uncropped } = layer;
 		surface.context.save();
 		surface.context.globalAlpha *= FAINT;
-		this.#pictures.draw(surface, { ...uncropped, id: `${layer.id} whole`, place }, picture);
+		drawPlacedPicture(surface, { ...uncropped, place }, picture, this.#bitmaps);
 		surface.context.restore();
 	}
 
-	/** To be called after the layer was drawn. */
-	dropUnusedTiles(): void {
-		this.#pictures.dropUnusedTiles();
-	}
-
 	dispose(): void {
-		this.#pictures.dispose();
+		this.#bitmaps.dispose();
 	}
 }
 

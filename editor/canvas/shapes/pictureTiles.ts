@@ -26,9 +26,7 @@ export function drawPlaced(surface: Surface, picture: MipPicture, placement: Pla
 	drawOriented(surface, placement, (placed) => drawPicture(placed, picture, picture));
 }
 
-export class PictureTiles {
-	/** The tiles that were drawn since unused ones were dropped. */
-	readonly #used = new Set<string>();
+class PictureTiles {
 	/** In order of use, the least recent first. */
 	readonly #tiles = new Map<string, HTMLCanvasElement>();
 	readonly #levels: readonly RgbaImage[];
@@ -84,12 +82,6 @@ export class PictureTiles {
 		}
 	}
 
-	/** Drops every tile that was not drawn since the last call. */
-	dropUnused(): void {
-		for (const key of this.#tiles.keys()) if (!this.#used.has(key)) this.#tiles.delete(key);
-		this.#used.clear();
-	}
-
 	/** The smallest level that still has a pixel for every device pixel. */
 	#levelFor(scale: number): number {
 		const wanted = Math.floor(Math.log2(1 / scale) + 0.01);
@@ -98,7 +90,6 @@ export class PictureTiles {
 
 	#find(index: number, x: number, y: number): HTMLCanvasElement | undefined {
 		const key = `${index}/${x}/${y}`;
-		this.#used.add(key);
 		const tile = this.#tiles.get(key);
 		if (tile === undefined) return undefined;
 		this.#tiles.delete(key);
