@@ -9,7 +9,6 @@ import {
 	restoreHistory,
 	wholeResultImages,
 } from "../document";
-import { type ReferencePicture, toReference } from "../images/mipPicture";
 import { makeId } from "../makeId";
 import { orientSize, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
@@ -53,10 +52,10 @@ export class ImageImporter {
 				throw new EditorError("mask-size-mismatch", { width, height, pictureWidth, pictureHeight });
 			}
 			const history = restoreHistory(saved);
-			const references = new Map<string, ReferencePicture>();
+			const references = new Map<string, Size>();
 			for (const image of referenceImages(history.document)) {
 				const picture = await pictures.fetch(image, signal);
-				if (picture) references.set(image, toReference(picture));
+				if (picture) references.set(image, { width: picture.width, height: picture.height });
 			}
 			const results = new Map<string, ImportedPicture>();
 			for (const image of wholeResultImages(history.document)) {
@@ -65,7 +64,7 @@ export class ImageImporter {
 			}
 			signal.throwIfAborted();
 			this.onOpened(history, imported, false);
-			for (const [image, picture] of references) pictures.addReference(image, picture);
+			for (const [image, size] of references) pictures.addReference(image, size);
 			for (const [image, picture] of results) pictures.add(image, picture);
 			this.context.redraw("pictures");
 		});
@@ -99,7 +98,7 @@ export class ImageImporter {
 
 	async addReference(bytes: Blob, name: string): Promise<void> {
 		await this.#addPicture(bytes, (image, decoded) => {
-			this.context.pictures.addReference(image, toReference(decoded));
+			this.context.pictures.addReference(image, decoded);
 			const { picture = decoded, references = [] } = this.context.document ?? {};
 			const others = references.map((reference) => reference.place);
 			const place = placeBeside(decoded, picture, others);

@@ -1,11 +1,11 @@
-// Holds the decoded pictures of the open document: the imported samples, results that are shown whole, and thumbnails of
-// references, which are drawn and sent from their files. It decodes and encodes in the worker and stores files through the
+// Holds the decoded pictures of the open document: the imported samples, and results that are shown whole. Of references it
+// holds the size, because they are drawn and sent from their files. It decodes and encodes in the worker and stores files through the
 // image store; it knows nothing of masks or history.
 import { type ImportedPicture, readFile } from "../codec";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { JobRunner, MaskReading } from "../work";
-import type { MipPicture, ReferencePicture } from "./mipPicture";
+import type { MipPicture } from "./mipPicture";
 
 const NO_NOTES: readonly PictureNote[] = [];
 
@@ -14,7 +14,7 @@ export class PictureStore {
 	#encoded: Promise<Uint8Array<ArrayBuffer>> | null = null;
 	/** By image id. Pictures of results that are undone stay, because redo shows them again. */
 	readonly #pictures = new Map<string, MipPicture>();
-	readonly #references = new Map<string, ReferencePicture>();
+	readonly #referenceSizes = new Map<string, Size>();
 
 	constructor(
 		readonly store: ImageStore,
@@ -44,7 +44,7 @@ export class PictureStore {
 		this.#imported = imported;
 		this.#encoded = null;
 		this.#pictures.clear();
-		this.#references.clear();
+		this.#referenceSizes.clear();
 		if (image !== null && imported !== null) this.add(image, imported);
 	}
 
@@ -52,8 +52,8 @@ export class PictureStore {
 		this.#pictures.set(image, picture);
 	}
 
-	addReference(image: string, picture: ReferencePicture): void {
-		this.#references.set(image, picture);
+	addReference(image: string, { width, height }: Size): void {
+		this.#referenceSizes.set(image, { width, height });
 	}
 
 	/** All samples; undefined for references. */
@@ -63,12 +63,7 @@ export class PictureStore {
 
 	/** In the picture's own pixels. */
 	sizeOf(image: string): Size | undefined {
-		return this.#pictures.get(image) ?? this.#references.get(image);
-	}
-
-	/** The picture, or a small copy of it. */
-	thumbnail(image: string): MipPicture | undefined {
-		return this.#pictures.get(image) ?? this.#references.get(image)?.thumbnail;
+		return this.#pictures.get(image) ?? this.#referenceSizes.get(image);
 	}
 
 	/** A bitmap of another size, made by the browser's own decoder where it knows the format. For display only. */

@@ -23,7 +23,7 @@ interface ThumbnailProps {
 export function Thumbnail(props: ThumbnailProps) {
 	const { session, image, side, size, coverage, colour = "#ff4d6d", label } = props;
 	const canvas = useRef<HTMLCanvasElement>(null);
-	const picture = props.picture ?? session.pictures.thumbnail(image);
+	const picture = props.picture ?? session.getPicture(image);
 	const frame = size ?? { width: side, height: side };
 	const scale = side / Math.max(frame.width, frame.height);
 	const width = Math.max(1, Math.round(frame.width * scale));
@@ -31,13 +31,15 @@ export function Thumbnail(props: ThumbnailProps) {
 
 	useEffect(() => {
 		const context = canvas.current?.getContext("2d");
-		if (!context) return;
+		if (!context) return undefined;
 		const ratio = Math.min(2, window.devicePixelRatio);
 		context.canvas.width = Math.round(width * ratio);
 		context.canvas.height = Math.round(height * ratio);
-		if (picture !== undefined) drawWhole(context, picture);
+		if (picture === undefined) return drawFromFile(context, session, image);
+		drawWhole(context, picture);
 		if (coverage !== undefined) tint(context, coverage, colour);
-	}, [picture, coverage, colour, width, height]);
+		return undefined;
+	}, [session, image, picture, coverage, colour, width, height]);
 
 	return (
 		<canvas
@@ -47,6 +49,22 @@ export function Thumbnail(props: ThumbnailProps) {
 			{...(label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
 		/>
 	);
+}
+
+/** For references, whose samples are not held. A file that cannot be read leaves the canvas empty. Returns a cancel function. */
+function drawFromFile(context: CanvasRenderingContext2D, session: EditorSession, image: string): () => void {
+	let isCancelled = false;
+	const { width, height } = context.canvas;
+	session.pictures.createBitmap(image, { width, height }).then(
+		(bitmap) => {
+			if (!isCancelled) context.drawImage(bitmap, 0, 0);
+			bitmap.close();
+		},
+		() => undefined,
+	);
+	return () => {
+		isCancelled = true;
+	};
 }
 
 function drawWhole(context: CanvasRenderingContext2D, picture: MipPicture): void {

@@ -221,7 +221,7 @@ export class EditorSession implements Editor {
 		return this.#core.pictures.get(image);
 	}
 
-	get pictures(): Pick<PictureStore, "sizeOf" | "thumbnail" | "createBitmap"> {
+	get pictures(): Pick<PictureStore, "sizeOf" | "createBitmap"> {
 		return this.#core.pictures;
 	}
 

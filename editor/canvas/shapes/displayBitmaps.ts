@@ -2,21 +2,21 @@
 // memory follows the screen and not the files. For display only: what is sent is composed from the files.
 import type { Size } from "../../raster";
 
-/** A bitmap is replaced if its pixels a side are outside of this range, as a share of the device pixels that it covers. */
-const MIN_FIT = 0.98;
-const MAX_FIT = 1.08;
+/** Milliseconds without another size, such as during zooming, after which a bitmap is replaced. */
+const REST_MS = 120;
 
 interface HeldBitmap {
 	readonly image: string;
 	bitmap: ImageBitmap | null;
-	/** Pixels of the bitmap per pixel of the picture. */
-	scale: number;
+	/** The size that was asked for last. */
+	wanted: Size;
 	isPending: boolean;
 }
 
 export class DisplayBitmaps {
 	/** By object, because two objects may show one picture at different sizes. */
 	readonly #held = new Map<string, HeldBitmap>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(
 		/** Makes a bitmap of a size from a picture's file. */
@@ -25,12 +25,13 @@ export class DisplayBitmaps {
 		readonly onReady: () => void,
 	) {}
 
-	/** Returns the bitmap at hand, and has another one made if it does not fit. `scale`: device pixels per picture pixel. */
-	get(object: string, image: string, size: Size, scale: number): ImageBitmap | null {
-		const wanted = Math.min(1, scale);
+	/** Returns the bitmap at hand, which may have another size, and has one of this size made. */
+	get(object: string, image: string, wanted: Size): ImageBitmap | null {
 		const held = this.#find(object, image);
-		const fit = held.scale / wanted;
-		if (!held.isPending && (fit < MIN_FIT || fit > MAX_FIT)) void this.#replace(object, held, size, wanted);
+		const isNew = !isSame(held.wanted, wanted);
+		held.wanted = wanted;
+		if (held.bitmap === null && !held.isPending && isNew) void this.#replace(object, held);
+		else if (isNew) this.#replaceAtRest();
 		return held.bitmap;
 	}
 
@@ -40,6 +41,7 @@ export class DisplayBitmaps {
 	}
 
 	dispose(): void {
+		clearTimeout(this.#timer);
 		for (const object of [...this.#held.keys()]) this.delete(object);
 	}
 
@@ -47,35 +49,51 @@ export class DisplayBitmaps {
 		const held = this.#held.get(object);
 		if (held?.image === image) return held;
 		this.delete(object);
-		const created = { image, bitmap: null, scale: 0, isPending: false };
+		const created = { image, bitmap: null, wanted: { width: 0, height: 0 }, isPending: false };
 		this.#held.set(object, created);
 		return created;
 	}
 
-	async #replace(object: string, held: HeldBitmap, { width, height }: Size, scale: number): Promise<void> {
-		const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+	#replaceAtRest(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			for (const [object, held] of this.#held) {
+				if (!held.isPending && held.bitmap !== null && !isSame(held.bitmap, held.wanted)) {
+					void this.#replace(object, held);
+				}
+			}
+		}, REST_MS);
+	}
+
+	async #replace(object: string, held: HeldBitmap): Promise<void> {
+		const { bitmap, image, wanted } = held;
 		held.isPending = true;
 		try {
-			const bitmap =
-				held.bitmap !== null && held.scale > scale
-					? await createImageBitmap(held.bitmap, resizeOptions(size))
-					: await this.decode(held.image, size);
+			const isSmaller = bitmap !== null && wanted.width <= bitmap.width && wanted.height <= bitmap.height;
+			const made = isSmaller
+				? await createImageBitmap(bitmap, {
+						resizeWidth: wanted.width,
+						resizeHeight: wanted.height,
+						resizeQuality: "high",
+					})
+				: await this.decode(image, wanted);
 			if (this.#held.get(object) !== held) {
-				bitmap.close();
+				made.close();
 				return;
 			}
-			held.bitmap?.close();
-			held.bitmap = bitmap;
+			bitmap?.close();
+			held.bitmap = made;
 		} catch {
 			// A file that cannot be read any more: the bitmap at hand stays.
+			return;
 		} finally {
-			held.scale = scale;
 			held.isPending = false;
 		}
+		if (!isSame(held.wanted, wanted)) this.#replaceAtRest();
 		this.onReady();
 	}
 }
 
-function resizeOptions({ width, height }: Size): ImageBitmapOptions {
-	return { resizeWidth: width, resizeHeight: height, resizeQuality: "high" };
+function isSame(a: Size, b: Size): boolean {
+	return a.width === b.width && a.height === b.height;
 }

@@ -1,6 +1,6 @@
 // Draws the pictures of placed objects: cropped, flipped and rotated, each from one bitmap of display resolution.
 import { type ReferenceLayer, rectCentre, shownCrop } from "../../document";
-import { type Size, sizeOf } from "../../raster";
+import { type Rect, type Size, sizeOf } from "../../raster";
 import { type Surface, toDevice } from "../surface";
 import type { DisplayBitmaps } from "./displayBitmaps";
 
@@ -14,34 +14,62 @@ export function drawPlacedPicture(
 	picture: Size,
 	bitmaps: DisplayBitmaps,
 ): void {
-	const { context, scale } = surface;
-	const { place, angle = 0, isFlippedX, isFlippedY } = layer;
+	const { context } = surface;
 	const crop = shownCrop(layer, picture);
-	// Rounded like the edges of everything else on an upright picture.
-	const shown = angle === 0 ? sizeOf(toDevice(surface, place)) : scaled(sizeOf(place), scale);
-	const centre = angle === 0 ? rectCentre(toDevice(surface, place)) : toSurface(surface, rectCentre(place));
-	const stretch = Math.max(sizeOf(place).width / sizeOf(crop).width, sizeOf(place).height / sizeOf(crop).height);
-	const bitmap = bitmaps.get(layer.id, layer.image, picture, scale * stretch);
-	context.save();
-	context.translate(centre.x, centre.y);
-	context.rotate((angle * Math.PI) / 180);
-	context.scale(isFlippedX ? -1 : 1, isFlippedY ? -1 : 1);
-	const target = [-shown.width / 2, -shown.height / 2, shown.width, shown.height] as const;
+	const target = turnTowards(surface, layer);
+	const { width, height } = sizeOf(target);
+	const bitmap = bitmaps.get(layer.id, layer.image, wholeSize(picture, crop, { width, height }));
 	if (bitmap === null) {
 		context.fillStyle = PLACEHOLDER;
-		context.fillRect(...target);
+		context.fillRect(target.left, target.top, width, height);
 	} else {
 		const [stepX, stepY] = [bitmap.width / picture.width, bitmap.height / picture.height];
-		const { width, height } = sizeOf(crop);
-		context.drawImage(bitmap, crop.left * stepX, crop.top * stepY, width * stepX, height * stepY, ...target);
+		const part = { width: sizeOf(crop).width * stepX, height: sizeOf(crop).height * stepY };
+		// Without scaling the browser copies pixels, which is several times faster.
+		const isCopied = part.width === width && part.height === height && (layer.angle ?? 0) === 0;
+		context.imageSmoothingEnabled &&= !isCopied;
+		context.drawImage(
+			bitmap,
+			crop.left * stepX,
+			crop.top * stepY,
+			part.width,
+			part.height,
+			target.left,
+			target.top,
+			width,
+			height,
+		);
 	}
 	context.restore();
 }
 
-function scaled({ width, height }: Size, factor: number): Size {
-	return { width: width * factor, height: height * factor };
+/**
+ * Saves the context and turns it so that the picture can be drawn upright into the returned rectangle. Restoring the context
+ * is left to the caller. Without rotation it lies on whole device pixels, like everything else.
+ */
+function turnTowards(surface: Surface, { place, angle = 0, isFlippedX, isFlippedY }: ReferenceLayer): Rect {
+	const { context, scale, left, top } = surface;
+	const isUpright = angle === 0;
+	const device = toDevice(surface, place);
+	const centre = rectCentre(isUpright ? device : place);
+	context.save();
+	if (isUpright && !isFlippedX && !isFlippedY) return device;
+	if (isUpright) context.translate(centre.x, centre.y);
+	else context.translate(centre.x * scale + left, centre.y * scale + top);
+	context.rotate((angle * Math.PI) / 180);
+	context.scale(isFlippedX ? -1 : 1, isFlippedY ? -1 : 1);
+	const size = sizeOf(isUpright ? device : place);
+	const factor = isUpright ? 1 : scale;
+	const [x, y] = [(size.width * factor) / 2, (size.height * factor) / 2];
+	return { left: -x, top: -y, right: x, bottom: y };
 }
 
-function toSurface({ scale, left, top }: Surface, { x, y }: { readonly x: number; readonly y: number }) {
-	return { x: x * scale + left, y: y * scale + top };
+/** The size in device pixels of the whole picture whose crop has the size `shown`; at most the picture's own. */
+function wholeSize(picture: Size, crop: Rect, shown: Size): Size {
+	const whole = (length: number, cropped: number, target: number) =>
+		Math.max(1, Math.min(length, Math.round((length * target) / cropped)));
+	return {
+		width: whole(picture.width, sizeOf(crop).width, shown.width),
+		height: whole(picture.height, sizeOf(crop).height, shown.height),
+	};
 }
