@@ -30,6 +30,8 @@ export default defineConfig({
 		testTimeout: 120_000,
 		// Test files share the modules of their worker: loading them anew for each file took twice as long as all tests.
 		isolate: false,
+		// By default a polled expectation may take a second.
+		expect: { poll: { timeout: 60_000 } },
 		// Every core: browsers and servers among the tests wait more than they work.
 		maxWorkers: "100%",
 	},

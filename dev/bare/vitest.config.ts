@@ -7,6 +7,8 @@ export default defineConfig({
 		globalSetup: "dev/bare/globalSetup.ts",
 		testTimeout: 180_000,
 		hookTimeout: 180_000,
+		// By default a polled expectation may take a second.
+		expect: { poll: { timeout: 60_000 } },
 		maxWorkers: 2,
 	},
 });

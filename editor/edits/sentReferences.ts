@@ -10,7 +10,7 @@ import type { EditOptions } from "../types";
 
 export interface ReferenceSources {
 	readonly patches: Pick<PatchCache, "store" | "jobRunner">;
-	readonly pictures: Pick<PictureStore, "get">;
+	readonly pictures: Pick<PictureStore, "sizeOf">;
 }
 
 export interface SentReferences {
@@ -62,7 +62,7 @@ const FILTER_LOBES = 3;
 /** Stores a reference as it is sent. Returns its ImageStore id, which is that of the imported file if nothing is applied. */
 export async function storeSent(layer: ReferenceLayer, { patches, pictures }: ReferenceSources): Promise<string> {
 	const { image } = layer;
-	const size = pictures.get(image);
+	const size = pictures.sizeOf(image);
 	if (size === undefined || isUnchanged(layer, size)) return image;
 	const file = await patches.store.get(image);
 	if (file === undefined) return image;

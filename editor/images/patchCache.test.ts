@@ -46,7 +46,7 @@ async function answered(
 	answer: (sent: Uint8Array) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>,
 	rules = SMALL,
 ) {
-	const pictures = { get: () => undefined };
+	const pictures = { sizeOf: () => undefined };
 	const prepared = (await prepareEdits(history.document, { patches, pictures }, { rules }))[0]!;
 	const image = await store.put(new Blob([await answer(prepared.picture)]));
 	const result = { id, image, isVisible: true, edit: prepared.edit };

@@ -2,5 +2,11 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-	test: { include: ["tests/webkit/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false },
+	test: {
+		include: ["tests/webkit/*.test.ts"],
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
+		fileParallelism: false,
+		expect: { poll: { timeout: 60_000 } },
+	},
 });

@@ -26,7 +26,8 @@ export function drawPlacedPicture(
 		const [stepX, stepY] = [bitmap.width / picture.width, bitmap.height / picture.height];
 		const part = { width: sizeOf(crop).width * stepX, height: sizeOf(crop).height * stepY };
 		// Without scaling the browser copies pixels, which is several times faster.
-		const isCopied = part.width === width && part.height === height && (layer.angle ?? 0) === 0;
+		const isTurned = (layer.angle ?? 0) !== 0 || surface.toPane !== null;
+		const isCopied = part.width === width && part.height === height && !isTurned;
 		context.imageSmoothingEnabled &&= !isCopied;
 		context.drawImage(
 			bitmap,
