@@ -5,8 +5,9 @@ import { placementAt, placementOf } from "../images/patchKeys";
 import { orientationIn, orientSize, placementIn, rectOf, sizeOf } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { drawOriented } from "./drawOriented";
+import type { DisplayBitmaps } from "./shapes/displayBitmaps";
 import { drawPicture, drawPlaced } from "./shapes/pictureTiles";
-import { PlacedPictures } from "./shapes/placedPictures";
+import { drawPlacedPicture } from "./shapes/placedPictures";
 import { clipTo, type Surface } from "./surface";
 
 /** Draws a result where it belongs; nothing while its patch is not rendered. */
@@ -60,14 +61,13 @@ export function drawObjectsSmall(
 	surface: Surface,
 	session: EditorSession,
 	{ references }: Pick<DocumentTree, "references">,
+	bitmaps: DisplayBitmaps,
 ): void {
-	const pictures = new PlacedPictures();
 	for (const layer of references) {
-		const picture = session.getPicture(layer.image);
+		const picture = session.pictures.sizeOf(layer.image);
 		if (!layer.isVisible || picture === undefined) continue;
 		surface.context.globalAlpha = layer.opacity;
-		pictures.draw(surface, layer, picture);
+		drawPlacedPicture(surface, layer, picture, bitmaps);
 	}
 	surface.context.globalAlpha = 1;
-	pictures.dispose();
 }

@@ -1,7 +1,8 @@
 // A small overview of the document with the visible area, which is moved by dragging, clicking or the arrow keys. The picture
 // is drawn when the document changes; with the camera only the outline of the visible area moves.
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { drawObjectsSmall, drawPictureSmall } from "../../canvas/drawDocument";
+import { DisplayBitmaps } from "../../canvas/shapes/displayBitmaps";
 import { thumbnailSurface } from "../../canvas/surface";
 import type { DocumentTree } from "../../document";
 import { rectOf, sizeOf } from "../../raster";
@@ -148,6 +149,15 @@ function useOverview(
 	// Changes when a layer's patch has been rendered.
 	const drawn = layers.map((layer) => `${layer.id}${session.getPatch(layer) ? "+" : ""}`).join(" ");
 	const { scale, left, top, width, height } = layout;
+	const redraw = useRef(() => {});
+	const bitmaps = useMemo(() => {
+		const { pictures } = session;
+		return new DisplayBitmaps(
+			(image, size) => pictures.createBitmap(image, size),
+			() => redraw.current(),
+		);
+	}, [session]);
+	useEffect(() => () => bitmaps.dispose(), [bitmaps]);
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the drawn layers are identified by the string.
 	useEffect(() => {
@@ -158,9 +168,13 @@ function useOverview(
 		context.imageSmoothingQuality = "medium";
 		const origin = { left: left * ratio, top: top * ratio };
 		const surface = { ...thumbnailSurface(context, scale * ratio), ...origin };
-		drawPictureSmall(surface, session, document, layers);
-		drawObjectsSmall(surface, session, document);
-	}, [session, drawn, document.picture, document.references, scale, left, top, width, height]);
+		redraw.current = () => {
+			context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+			drawPictureSmall(surface, session, document, layers);
+			drawObjectsSmall(surface, session, document, bitmaps);
+		};
+		redraw.current();
+	}, [session, bitmaps, drawn, document.picture, document.references, scale, left, top, width, height]);
 }
 
 function useVisibleArea(
