@@ -11,6 +11,8 @@ export type EditorErrorCode =
 	| "no-memory"
 	| "no-picture"
 	| "picture-left"
+	| "not-straightened"
+	| "straightened-since"
 	| "nothing-masked"
 	| "everything-masked"
 	| "mask-size-mismatch"

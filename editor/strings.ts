@@ -11,6 +11,7 @@ export const STRINGS = {
 	viewOptions: { en: "Rotate view, rulers and guides", zh: "视图旋转、标尺与参考线" },
 	viewRotated: { en: "View rotated {degrees}°", zh: "视图已旋转 {degrees}°" },
 	viewMirrored: { en: "View mirrored, {degrees}°", zh: "视图已镜像，{degrees}°" },
+	straightenedBy: { en: "Straightened by {degrees}°", zh: "已拉直 {degrees}°" },
 	pictureMenu: { en: "Picture", zh: "图片" },
 	pictureTurned: { en: "rotated {degrees}°", zh: "已旋转 {degrees}°" },
 	pictureMirrored: { en: "mirrored", zh: "已镜像" },
@@ -104,6 +105,7 @@ export const STRINGS = {
 
 	dropHere: { en: "Drop an image here", zh: "将图片拖放到此处" },
 	opening: { en: "Opening…", zh: "正在打开…" },
+	straightening: { en: "Straightening…", zh: "正在拉直…" },
 	updatingMask: { en: "Updating mask…", zh: "正在更新蒙版…" },
 
 	mask: { en: "Mask", zh: "蒙版" },
@@ -239,6 +241,10 @@ export const IMPORT_NOTES: Readonly<Record<PictureNote, Phrase>> = {
 		en: "This file is damaged or incomplete. It is shown as far as it can be read; missing parts are transparent. The original file is kept as it is.",
 		zh: "该文件已损坏或不完整，已显示能够读取的部分，缺失部分为透明。原文件按原样保留。",
 	},
+	"candidates-removed": {
+		en: "The candidate results were removed from the canvas, because they do not fit the straightened image. They are kept with their tasks; undo brings them back.",
+		zh: "候选结果与拉直后的图片不再对齐，已从画布移除。它们仍保留在各自的任务中，撤销即可恢复。",
+	},
 };
 
 export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
@@ -278,6 +284,14 @@ export const ERROR_STRINGS: Readonly<Record<EditorErrorCode, Phrase>> = {
 	"picture-left": {
 		en: "Another image was opened before this one was ready, so nothing was sent or saved. Open this image again and retry.",
 		zh: "此图片尚未准备好就打开了另一张，因此未发送或保存任何内容。请重新打开此图片后重试。",
+	},
+	"not-straightened": {
+		en: "The image could not be straightened and is unchanged. Close other windows if memory is short, then try again.",
+		zh: "无法拉直图片，图片未作更改。如内存不足，请关闭其他窗口后重试。",
+	},
+	"straightened-since": {
+		en: "The image was straightened, or that was undone, after this result was requested, so it no longer fits. The result is kept with its task. Undo or redo the straightening to place it.",
+		zh: "请求此结果之后图片已被拉直（或已撤销拉直），结果无法对齐。结果保留在其任务中；撤销或重做拉直后即可放置。",
 	},
 	"nothing-masked": {
 		en: "Nothing is masked. Paint over what should change, or show a hidden mask.",
@@ -355,4 +369,12 @@ export function describeViewTurn(
 /** A missing value shows as a question mark. */
 export function fill(phrase: Phrase, locale: Locale, values: Readonly<Record<string, string | number>>): string {
 	return phrase[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "?"));
+}
+
+/** The work that later changes wait for. */
+export function describeWork(
+	{ state, isPictureChanging }: { readonly state: { readonly isBusy: boolean }; readonly isPictureChanging: boolean },
+	locale: Locale,
+): string {
+	return STRINGS[state.isBusy ? "opening" : isPictureChanging ? "straightening" : "updatingMask"][locale];
 }

@@ -136,7 +136,12 @@ export interface EditorState {
 }
 
 /** A conversion of the samples at import, or a part of the file that was not opened, to be shown to the user. */
-export type PictureNote = "reduced-to-8-bit" | "converted-profile" | "first-frame" | "damaged-file";
+export type PictureNote =
+	| "reduced-to-8-bit"
+	| "converted-profile"
+	| "first-frame"
+	| "damaged-file"
+	| "candidates-removed";
 
 /** Settings of the editor that apply to every document. Plain data. */
 export interface EditorPreferences {

@@ -6,7 +6,7 @@ import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
 import type { Snapshot } from "../state/snapshot";
-import { describeViewTurn, fill, STRINGS } from "../strings";
+import { describeViewTurn, describeWork, fill, STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
 import { describeFrame } from "./overlays/frameOverlay";
@@ -55,12 +55,9 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 }
 
 /** The work under way; otherwise the active tool and the state that its button does not show. */
-function describe(
-	session: EditorSession,
-	{ document, activeTool, keyboardPointer, orientation, state, isWorking }: Snapshot,
-	locale: Locale,
-): string {
-	if (state.isBusy || isWorking) return STRINGS[state.isBusy ? "opening" : "updatingMask"][locale];
+function describe(session: EditorSession, snapshot: Snapshot, locale: Locale): string {
+	const { document, activeTool, keyboardPointer, orientation, state, isWorking } = snapshot;
+	if (state.isBusy || isWorking) return describeWork(snapshot, locale);
 	if (document === null) return "";
 	const tool = findTool(activeTool);
 	const parts = [tool.label[locale]];

@@ -97,6 +97,8 @@ export interface ResultLayer {
 	readonly moved?: Placement;
 	/** The rectangle of an answer without an edit. Default: the whole picture. */
 	readonly place?: Rect;
+	/** Not an answer but the picture, rotated by these degrees clockwise. */
+	readonly straightened?: number;
 }
 
 export interface DocumentTree {

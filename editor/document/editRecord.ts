@@ -53,6 +53,8 @@ export interface EditRecord {
 	readonly coverage: string | null;
 	/** The placement of the imported picture on the canvas when the edit was planned; absent in older records. */
 	readonly origin?: Placement;
+	/** The id of the last straightening of the picture before the edit was planned; absent: there was none. */
+	readonly basis?: string;
 	/** The rectangles in which references were drawn into the sent picture. They are excluded when drift is measured. */
 	readonly drawn?: readonly Rect[];
 }

@@ -13,3 +13,4 @@ export * from "./regionNotes";
 export * from "./savedDocument";
 export * from "./serialization";
 export * from "./snapping";
+export * from "./straighten";

@@ -83,6 +83,8 @@ export interface SavedResult {
 	readonly moved?: Placement;
 	/** The rectangle of an answer without an edit. Default: the whole picture. */
 	readonly place?: Rect;
+	/** Not an answer but the picture, rotated by these degrees clockwise. */
+	readonly straightened?: number;
 }
 
 export type SavedReference = ReferenceLayer;

@@ -1,7 +1,14 @@
 // Edit requests of the open document: plans and prepares them, previews them on the canvas, adds their answers as results,
 // and exports the picture and the mask as files.
 import { isPictureFileDamaged } from "../codec";
-import { activeMask, type DocumentTree, type EditPlan, importedPlacement, type ResultLayer } from "../document";
+import {
+	activeMask,
+	type DocumentTree,
+	type EditPlan,
+	importedPlacement,
+	lastStraightened,
+	type ResultLayer,
+} from "../document";
 import { createResultReport } from "../images/patch";
 import { pastePlan } from "../plan";
 import { combinePlacements, invertPlacement, isUpright, type Rect, rectOf, sizeOf } from "../raster";
@@ -104,6 +111,7 @@ export class EditRequests {
 	async addAnswer(id: string, bytes: Blob, edit: SavedEdit): Promise<ResultReport> {
 		const before = this.context.document;
 		if (before === null) throw new EditorError("no-picture");
+		if (edit.basis !== lastStraightened(before)) throw new EditorError("straightened-since");
 		const image = await this.context.pictures.store.put(bytes);
 		const { pasteOptions: paste } = this.context;
 		const layer = { id, image, isVisible: true, edit, ...(paste ? { paste } : {}) };
@@ -116,6 +124,7 @@ export class EditRequests {
 		});
 		const { document } = this.context;
 		if (document?.id === before.id) {
+			if (edit.basis !== lastStraightened(document)) throw new EditorError("straightened-since");
 			this.addResult(layerOn(document));
 			if (isPictureFileDamaged(new Uint8Array(await bytes.arrayBuffer()))) {
 				this.context.showImportNotes(["damaged-file"]);

@@ -1,6 +1,6 @@
 // The preview of an answer that is still being generated, placed inside the mask that was sent. It is only shown: the
 // document does not contain it, and the final answer takes its place.
-import type { DocumentTree } from "../document";
+import { type DocumentTree, lastStraightened } from "../document";
 import { movedRect } from "../images/patchKeys";
 import type { Rect, Size } from "../raster";
 import type { PartialResult } from "../resultSource";
@@ -39,6 +39,7 @@ export class LivePreview {
 	get(document: DocumentTree): PlacedPreview | null {
 		if (this.#masked === undefined) return null;
 		const { result, picture } = this.#masked;
+		if (result.edit.basis !== lastStraightened(document)) return null;
 		const { source, content } = result.edit.plan;
 		return { picture, content, place: movedRect(source, movedSince(result.edit, document)) };
 	}

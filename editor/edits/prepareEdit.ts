@@ -4,6 +4,7 @@ import {
 	type DocumentTree,
 	editCoverage,
 	importedPlacement,
+	lastStraightened,
 	regionNotes,
 	visibleCoverages,
 	visibleMasks,
@@ -86,6 +87,7 @@ async function prepare(
 	const markup = hasMask && guide === "markup" ? await jobRunner.run({ type: "markup", ...maskJob, colours }) : null;
 	const painted = hasMask ? await jobRunner.run({ type: "coverageImage", size: plan.picture, coverages }) : null;
 	const coverage = painted && (await store.put(new Blob([painted], { type: "image/png" })));
+	const basis = lastStraightened(document);
 	const { drawn, separate } = splitReferences(document.references, plan, options.references);
 	const source = await patches.readRegion(document, plan.source);
 	const sent = await jobRunner.runOnMainThread(extractSource(atOrigin(plan), source));
@@ -97,6 +99,7 @@ async function prepare(
 			plan,
 			coverage,
 			origin: importedPlacement(document.picture),
+			...(basis === undefined ? {} : { basis }),
 			...(drawn.length > 0 ? { drawn: drawnAreas(plan, drawn) } : {}),
 		},
 		picture: await encodeWithReferences(sent, plan, drawn, sources),

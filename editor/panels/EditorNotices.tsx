@@ -3,7 +3,7 @@ import { CircleAlert, Info, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui";
 import { remedyOf } from "../remedies";
-import { describeEditorError, IMPORT_NOTES, STRINGS } from "../strings";
+import { describeEditorError, describeWork, IMPORT_NOTES, STRINGS } from "../strings";
 import type { Locale } from "../types";
 import { LookBackBar } from "./history/LookBackBar";
 import type { PanelProps } from "./panelProps";
@@ -17,7 +17,7 @@ export function EditorNotices({ session, snapshot, locale }: PanelProps) {
 			{(snapshot.state.isBusy || snapshot.isWorking) && (
 				<div className="hfis-editor-notices-busy hfis-editor-notices-working">
 					<span className="hfis-ui-spinner" aria-hidden="true" />
-					{STRINGS[snapshot.state.isBusy ? "opening" : "updatingMask"][locale]}
+					{describeWork(snapshot, locale)}
 					<button type="button" className="hfis-ui-link" onClick={() => session.cancelWork()}>
 						{STRINGS.cancel[locale]}{" "}
 						<span className="hfis-ui-kbd" aria-hidden="true">

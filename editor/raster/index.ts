@@ -12,6 +12,8 @@ export * from "./morphology";
 export * from "./placement/copyPlaced";
 export * from "./placement/orientCoverage";
 export * from "./placement/placement";
+export * from "./placement/rotateCoverage";
+export { type Rotation, rotatePixels } from "./placement/rotatePixels";
 export * from "./polygon";
 export * from "./rectCoverage";
 export * from "./rects";

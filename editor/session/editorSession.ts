@@ -61,7 +61,7 @@ export class EditorSession implements Editor {
 		this.#core = new SessionCore(images, jobRunner, () => {
 			this.#snapshot = null;
 		});
-		this.tools = new ToolController(this.#core);
+		this.tools = new ToolController(this.#core, (id) => this.run(id));
 		const context = createContext(this.#core, this.tools);
 		this.#masks = new MaskSources(context);
 		this.#effects = new EffectRunner(this.#core, this.tools, this.#masks, this.getSnapshot);
@@ -95,6 +95,7 @@ export class EditorSession implements Editor {
 			canReuseMask: this.#masks.canReuse,
 			isBusy: this.#importer.isBusy,
 			isWorking: queue.isWorking,
+			isPictureChanging: queue.isPictureJob,
 			notice: notices.notice,
 			importNotes: notices.importNotes,
 			notes: pictures.notes,

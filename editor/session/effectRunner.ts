@@ -1,5 +1,6 @@
 // Carries out the effects that actions and tools return as data.
 import type { MaskSources } from "../edits/maskSources";
+import { straightenPicture } from "../edits/straightenPicture";
 import { documentAsOf } from "../state/compare";
 import type { Snapshot } from "../state/snapshot";
 import { type Action, type Effect, findAction, objectTool, type PanelName } from "../tools";
@@ -18,6 +19,7 @@ const ENQUEUED: ReadonlySet<Effect["type"]> = new Set([
 	"tool",
 	"reuseMask",
 	"maskFromPicture",
+	"straighten",
 ]);
 
 /** Groups of actions that leave the document alone. */
@@ -122,6 +124,10 @@ export class EffectRunner {
 				return;
 			case "repaint":
 				void masks.editAcceptedPart(effect.result);
+				return;
+			case "straighten":
+				tools.cancelGesture();
+				straightenPicture(masks.context, effect, () => core.view.move({ type: "fit" }));
 				return;
 			case "maskFromPicture":
 				masks.addFromPicture(effect.source);

@@ -48,10 +48,15 @@ export class ToolController {
 		cropObject: (id) => this.core.cropObject(id),
 		moveCamera: (request) => this.core.view.move(request),
 		setSettings: (tool, settings) => this.setSettings(tool, settings),
+		runAction: (id) => this.runAction(id),
 		onVisualChange: (changed) => this.core.events.redraw(changed === "preview" ? "masks" : changed),
 	});
 
-	constructor(readonly core: SessionCore) {}
+	constructor(
+		readonly core: SessionCore,
+		/** Runs an action of the registry. */
+		readonly runAction: (id: string) => void,
+	) {}
 
 	get active(): Tool {
 		return this.#active;

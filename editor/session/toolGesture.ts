@@ -3,6 +3,7 @@
 import type { DocumentCommand } from "../document";
 import type { Rect } from "../raster";
 import type {
+	MeasuredLine,
 	ObjectPreview,
 	OptionValues,
 	Outline,
@@ -21,6 +22,8 @@ export interface GesturePort {
 	cropObject(id: string | null): void;
 	moveCamera(request: ViewRequest): void;
 	setSettings(tool: string, settings: OptionValues): void;
+	/** Runs an action of the registry. */
+	runAction(id: string): void;
 	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or cursor on the overlay. */
 	onVisualChange(changed: "preview" | "objects" | "cursor"): void;
 }
@@ -31,6 +34,7 @@ export class ToolGesture {
 	#outline: Outline | null = null;
 	#frame: Rect | null = null;
 	#objects: ObjectPreview | null = null;
+	#line: MeasuredLine | null = null;
 	#anchor: ViewPoint | null = null;
 	/** By tool, the state in which its last gesture ended: its next gesture begins with it. */
 	readonly #lastStates = new Map<Tool, unknown>();
@@ -52,6 +56,9 @@ export class ToolGesture {
 	}
 	get frame(): Rect | null {
 		return this.#frame;
+	}
+	get line(): MeasuredLine | null {
+		return this.#line;
 	}
 	get objects(): ObjectPreview | null {
 		return this.#objects;
@@ -77,6 +84,7 @@ export class ToolGesture {
 		}
 		if (step.outline !== undefined) this.#outline = step.outline;
 		if (step.frame !== undefined) this.#frame = step.frame;
+		if (step.line !== undefined) this.#line = step.line;
 		if (step.objects !== undefined) {
 			this.#objects = step.objects;
 			this.port.onVisualChange("objects");
@@ -89,6 +97,7 @@ export class ToolGesture {
 		if (isOver) this.#lastStates.set(tool, step.state);
 		this.port.onVisualChange("cursor");
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
+		if (step.run !== undefined) this.port.runAction(step.run);
 		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);
 		if (step.cropObject !== undefined) this.port.cropObject(step.cropObject);
 		return isOver;

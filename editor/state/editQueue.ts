@@ -3,6 +3,7 @@
 
 export class EditQueue {
 	#job: AbortController | null = null;
+	#isPictureJob = false;
 	#waiting: (() => void)[] = [];
 	/** Resolvers of `whenIdle`; they are also called when the changes that they wait for are discarded. */
 	readonly #idleListeners = new Set<() => void>();
@@ -12,6 +13,11 @@ export class EditQueue {
 
 	get isWorking(): boolean {
 		return this.#job !== null;
+	}
+
+	/** Whether the running job changes the picture, not a mask. */
+	get isPictureJob(): boolean {
+		return this.#job !== null && this.#isPictureJob;
 	}
 
 	/** Runs the change at once, or after the running job and everything that waits already. */
@@ -40,9 +46,11 @@ export class EditQueue {
 		job: (signal: AbortSignal) => Promise<Result>,
 		finish: (result: Result) => void,
 		fail: (error: unknown) => void,
+		isPictureJob = false,
 	): void {
 		const controller = new AbortController();
 		this.#job = controller;
+		this.#isPictureJob = isPictureJob;
 		this.onBusyChange();
 		const settle = (apply: () => void) => {
 			if (this.#job !== controller) return;

@@ -19,6 +19,8 @@ export interface Snapshot extends ActionContext {
 	readonly asOf: number | null;
 	/** A mask operation is running. */
 	readonly isWorking: boolean;
+	/** The operation changes the picture, not a mask. */
+	readonly isPictureChanging: boolean;
 }
 
 export interface SnapshotParts
@@ -29,6 +31,7 @@ export interface SnapshotParts
 			| "pointerTool"
 			| "isGesturing"
 			| "isWorking"
+			| "isPictureChanging"
 			| "openPanel"
 			| "canReuseMask"
 			| "before"

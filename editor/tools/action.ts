@@ -1,6 +1,6 @@
 // An action is a command of the interface: label, shortcuts, condition, and effects as data, which the session carries
 // out. Menus, toolbar, shortcuts, help and Editor.run() derive from the list of actions.
-import type { DocumentCommand, DocumentTree, Guide } from "../document";
+import type { DocumentCommand, DocumentTree, Guide, Straightening } from "../document";
 import type { Rect, Size } from "../raster";
 import type { IconData } from "./icon";
 import type { Option, OptionValues } from "./option";
@@ -94,6 +94,8 @@ export type Effect =
 	| { readonly type: "requestResult"; readonly result: string; readonly request: "more" | "look" }
 	/** Adds the transparent or the light areas of the picture to the active mask. */
 	| { readonly type: "maskFromPicture"; readonly source: "alpha" | "luminance" }
+	/** Rotates the picture by a small angle. Makes one history entry. */
+	| ({ readonly type: "straighten" } & Straightening)
 	/** Starts painting the accepted part of a result, beginning with its present accepted part. */
 	| { readonly type: "repaint"; readonly result: string }
 	/** Adds the mask that was sent last, or the mask of the previous picture, to the active mask. */

@@ -20,7 +20,7 @@ export interface RangeOption extends OptionBase {
 	readonly max: number;
 	readonly step: number;
 	/** "%": the value is a share from 0 to 1, shown as a percentage. */
-	readonly unit: "px" | "%";
+	readonly unit: "px" | "%" | "°";
 	/** Whether the slider's position is the square root of the value, for finer control of small values. */
 	readonly hasSquareRootScale?: boolean;
 }

@@ -21,6 +21,7 @@ import { toggleLayers, toggleLineage, toggleShortcuts } from "./actions/panels";
 import { pasteEdges } from "./actions/pasteEdges";
 import { cropToFrame, revealAll } from "./actions/picture/crop";
 import { flipHorizontally, flipVertically, rotateLeft, rotateRight } from "./actions/picture/orientPicture";
+import { chooseStraighten, straightenPicture } from "./actions/picture/straighten";
 import {
 	discardResult,
 	editPromptAndResend,
@@ -56,10 +57,23 @@ import { initialValues } from "./option";
 import { pin } from "./pin";
 import { rectangle } from "./rectangle";
 import { rotateView } from "./rotateView";
+import { straighten } from "./straighten";
 import type { Tool, ToolSettings } from "./tool";
 import { zoom } from "./zoom";
 
-export const TOOLS: readonly Tool[] = [brush, eraser, rectangle, ellipse, lasso, frame, objectTool, pin, hand, zoom];
+export const TOOLS: readonly Tool[] = [
+	brush,
+	eraser,
+	rectangle,
+	ellipse,
+	lasso,
+	frame,
+	straighten,
+	objectTool,
+	pin,
+	hand,
+	zoom,
+];
 
 export const DEFAULT_TOOL = brush;
 
@@ -103,6 +117,8 @@ export const ACTIONS: readonly Action[] = [
 	rotateRight,
 	flipHorizontally,
 	flipVertically,
+	chooseStraighten,
+	straightenPicture,
 	...MASK_OPERATIONS.map(operationAction),
 	maskFromAlpha,
 	maskFromLuminance,

@@ -120,6 +120,13 @@ export interface ObjectPreview {
 	readonly label: string;
 }
 
+/** A line in picture pixels, with what it measures. */
+export interface MeasuredLine {
+	readonly from: ImagePoint;
+	readonly to: ImagePoint;
+	readonly label: string;
+}
+
 export type ViewRequest =
 	| { readonly type: "panBy"; readonly dx: number; readonly dy: number }
 	| { readonly type: "zoomTo"; readonly zoom: number; readonly at?: ViewPoint }
@@ -160,6 +167,10 @@ export interface ToolStep<State> {
 	readonly selectObjects?: readonly string[];
 	/** Begins to crop an object; null: ends it. Makes no history entry. */
 	readonly cropObject?: string | null;
+	/** A line that the gesture draws until it ends. */
+	readonly line?: MeasuredLine | null;
+	/** The id of an action to run after the gesture, once the new option values are set. */
+	readonly run?: string;
 	/** New option values of the tool. */
 	readonly settings?: OptionValues;
 	readonly view?: readonly ViewRequest[];

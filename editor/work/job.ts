@@ -1,7 +1,7 @@
 // The jobs that can run off the main thread, as data that survives a structured clone, and their implementations. The
 // same code runs in the worker and, where a worker is refused, in slices on the main thread.
 import { decodePicture, encodePicture, type ImportedPicture } from "../codec";
-import type { Coverage, RgbaImage, Steps, Tiles } from "../raster";
+import { type Coverage, type RgbaImage, type Rotation, rotatePixels, type Steps, type Tiles } from "../raster";
 // Imported directly instead of from ../tools, because the worker needs the operations and none of the tools.
 import { operationTiles } from "../tools/operations";
 import type { OptionValues } from "../tools/option";
@@ -21,6 +21,8 @@ export type Job =
 	| { readonly type: "encode"; readonly picture: RgbaImage }
 	| ({ readonly type: "compose" } & ComposeInput)
 	| ({ readonly type: "renderReference" } & PlacedFile)
+	/** Rotates a picture and encodes it. */
+	| { readonly type: "rotate"; readonly picture: RgbaImage; readonly rotation: Rotation }
 	| ({ readonly type: "readMask" } & ReadMaskInput)
 	| {
 			readonly type: "operate";
@@ -42,6 +44,7 @@ export interface JobResults {
 	readonly encode: Uint8Array<ArrayBuffer>;
 	readonly compose: Uint8Array<ArrayBuffer>;
 	readonly renderReference: Uint8Array<ArrayBuffer>;
+	readonly rotate: Uint8Array<ArrayBuffer>;
 	readonly readMask: MaskReading;
 	/** The tiles that the operation changes. */
 	readonly operate: Tiles;
@@ -73,6 +76,8 @@ function begin(job: Job, signal: AbortSignal | undefined): BegunJob<JobResults[J
 			return composePicture(job);
 		case "renderReference":
 			return encodeReference(job);
+		case "rotate":
+			return rotateAndEncode(job.picture, job.rotation);
 		case "readMask":
 			return readMask(job);
 		case "operate":
@@ -92,6 +97,11 @@ function begin(job: Job, signal: AbortSignal | undefined): BegunJob<JobResults[J
 		case "difference":
 			return makeDifference(job);
 	}
+}
+
+function* rotateAndEncode(picture: RgbaImage, rotation: Rotation): Steps<Promise<Uint8Array<ArrayBuffer>>> {
+	const rotated = yield* rotatePixels(picture, rotation);
+	return Promise.resolve(rotated).then(encodePicture);
 }
 
 /** The buffers of a result, to be transferred instead of copied. */

@@ -7,6 +7,7 @@ import { areGuidesShown, frameSnapLines } from "../../tools";
 import { drawCrosshair, drawRing } from "../overlays/brushRing";
 import { drawFrame } from "../overlays/frameOverlay";
 import { drawGuides } from "../overlays/guideOverlay";
+import { drawLine } from "../overlays/lineOverlay";
 import { drawSelection } from "../overlays/objectOverlay";
 import { drawOutline } from "../overlays/outlineOverlay";
 import { drawPixelGrid } from "../overlays/pixelGrid";
@@ -50,6 +51,7 @@ export class OverlayLayer implements CanvasLayer {
 		if (active.isPlacing) this.#drawSelection(surface);
 		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
 		if (gesture.outline !== null) drawOutline(surface, gesture.outline, activeMask(document).colour, ratio);
+		if (gesture.line !== null) drawLine(surface, gesture.line, ratio);
 		inPane(surface, () => this.#drawCursor(surface));
 	}
 

@@ -51,9 +51,14 @@ export function HistoryPanel({ source, ...panelProps }: HistoryPanelProps) {
 
 function EditStep({ source, step, ...panelProps }: HistoryPanelProps & { readonly step: number }) {
 	const { snapshot, locale } = panelProps;
+	const straightened = snapshot.document?.accepted[step - 1]?.straightened;
 	const id = snapshot.document?.accepted[step - 1]?.id ?? "";
 	const described = useResultDescription(source, id);
 	const numbered = fill(STRINGS.numberedEdit, locale, { number: step });
+	if (straightened !== undefined) {
+		const title = fill(STRINGS.straightenedBy, locale, { degrees: straightened });
+		return <HistoryStep {...panelProps} {...{ source, step, id, title }} detail={numbered} />;
+	}
 	const isGone = source !== undefined && described === undefined;
 	const when = described ? new Date(described.at).toLocaleString(locale, SHORT) : "";
 	const detail = isGone
@@ -124,7 +129,7 @@ function HistoryStep({
 						onClick={() => session.restoreEditMask(layer)}
 					/>
 				)}
-				{layer?.edit !== undefined && (
+				{layer?.edit !== undefined && layer.straightened === undefined && (
 					<IconButton
 						size={16}
 						tone="strong"

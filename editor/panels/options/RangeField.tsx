@@ -19,10 +19,14 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 	const { min, max, step, unit, hasSquareRootScale } = option;
 	const label = option.label[locale];
 	// A square root gives the small values more of the slider's length.
-	const fraction = hasSquareRootScale ? Math.sqrt(value / max) : value / max;
-	const valueAt = (at: number) => (hasSquareRootScale ? at * at : at) * max;
+	// A range that is not positive throughout begins at its lowest value.
+	const start = Math.min(0, min);
+	const share = (value - start) / (max - start);
+	const fraction = hasSquareRootScale ? Math.sqrt(share) : share;
+	const valueAt = (at: number) => start + (hasSquareRootScale ? at * at : at) * (max - start);
 	const perUnit = unit === "%" ? 100 : 1;
-	const inUnit = (number: number) => Math.round(number * perUnit);
+	// Degrees are shown in tenths.
+	const inUnit = (number: number) => (unit === "°" ? Math.round(number * 10) / 10 : Math.round(number * perUnit));
 	return (
 		<Slider
 			{...{ label, fraction }}
@@ -41,7 +45,7 @@ export function RangeField({ option, value, locale, onChange, onBegin, onEnter }
 				value={inUnit(value)}
 				min={inUnit(min)}
 				max={inUnit(max)}
-				step={Math.max(1, inUnit(step))}
+				step={unit === "°" ? step : Math.max(1, inUnit(step))}
 				unit={unit}
 				onChange={(number) => {
 					onBegin?.();

@@ -19,7 +19,7 @@ function candidate({ document }: ActionContext): string | null {
 /** The shown candidate, otherwise the last accepted edit. */
 function repaintable(context: ActionContext): string | null {
 	const last = context.document?.accepted.at(-1);
-	return candidate(context) ?? (last?.edit === undefined ? null : last.id);
+	return candidate(context) ?? (last?.edit === undefined || last.straightened !== undefined ? null : last.id);
 }
 
 const showing: Effect = { type: "show", mask: true, results: true, maskOnly: false, compare: "none", asOf: null };

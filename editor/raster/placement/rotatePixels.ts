@@ -1,0 +1,94 @@
+// Rotates pixels by any angle. Every sample is computed anew, by a cubic filter on premultiplied colours.
+import type { Rect } from "../coverage";
+import type { RgbaImage } from "../mip";
+import type { Steps } from "../steps";
+
+/** How a picture is rotated about its centre, clockwise, and the rectangle that is kept of it. */
+export interface Rotation {
+	readonly degrees: number;
+	/** In pixels of the unrotated picture, whose centre is the centre of rotation. It may reach beyond the picture. */
+	readonly canvas: Rect;
+	/** Whether the picture's edges go on outside of it, where the filter needs them; otherwise it is transparent there. */
+	readonly repeatsEdges: boolean;
+}
+
+/** Returns the function from pixels of the canvas to the place in the unrotated picture, both by their centres. */
+export function sourceOf({ degrees, canvas }: Rotation, { width, height }: { width: number; height: number }) {
+	const radians = (-degrees * Math.PI) / 180;
+	const [sine, cosine] = [Math.sin(radians), Math.cos(radians)];
+	const dx = canvas.left + 0.5 - width / 2;
+	const dy = canvas.top + 0.5 - height / 2;
+	return {
+		/** The place of the pixel (0, 0), and the way from a pixel to its right neighbour; to the one below: (-y, x). */
+		x: width / 2 - 0.5 + dx * cosine - dy * sine,
+		y: height / 2 - 0.5 + dx * sine + dy * cosine,
+		step: { x: cosine, y: sine },
+	};
+}
+
+export function* rotatePixels(source: RgbaImage, rotation: Rotation): Steps<RgbaImage> {
+	const { canvas, repeatsEdges } = rotation;
+	const width = canvas.right - canvas.left;
+	const height = canvas.bottom - canvas.top;
+	const rgba = new Uint8Array(width * height * 4);
+	const { x, y, step } = sourceOf(rotation, source);
+	const sample = sampler(source, repeatsEdges);
+	for (let row = 0; row < height; row++) {
+		let [atX, atY] = [x - row * step.y, y + row * step.x];
+		for (let to = row * width * 4; to < (row + 1) * width * 4; to += 4, atX += step.x, atY += step.y) {
+			sample(atX, atY, rgba, to);
+		}
+		yield;
+	}
+	return { width, height, rgba };
+}
+
+/** Weights of the four samples around a place, `t` beyond the second of them: a Catmull-Rom spline. */
+function writeWeights(t: number, into: Float64Array): void {
+	into[0] = t * (-0.5 + t * (1 - 0.5 * t));
+	into[1] = 1 + t * t * (-2.5 + 1.5 * t);
+	into[2] = t * (0.5 + t * (2 - 1.5 * t));
+	into[3] = t * t * (-0.5 + 0.5 * t);
+}
+
+function sampler({ width, height, rgba }: RgbaImage, repeatsEdges: boolean) {
+	const across = new Float64Array(4);
+	const down = new Float64Array(4);
+	return (x: number, y: number, into: Uint8Array, to: number): void => {
+		const left = Math.floor(x);
+		const top = Math.floor(y);
+		if (!repeatsEdges && (left < -2 || top < -2 || left > width || top > height)) return;
+		writeWeights(x - left, across);
+		writeWeights(y - top, down);
+		let [red, green, blue, alpha] = [0, 0, 0, 0];
+		for (let j = 0; j < 4; j++) {
+			let sampleY = top - 1 + j;
+			if (sampleY < 0 || sampleY >= height) {
+				if (!repeatsEdges) continue;
+				sampleY = sampleY < 0 ? 0 : height - 1;
+			}
+			for (let i = 0; i < 4; i++) {
+				let sampleX = left - 1 + i;
+				if (sampleX < 0 || sampleX >= width) {
+					if (!repeatsEdges) continue;
+					sampleX = sampleX < 0 ? 0 : width - 1;
+				}
+				const from = (sampleY * width + sampleX) * 4;
+				const weight = (across[i] as number) * (down[j] as number) * (rgba[from + 3] as number);
+				red += weight * (rgba[from] as number);
+				green += weight * (rgba[from + 1] as number);
+				blue += weight * (rgba[from + 2] as number);
+				alpha += weight;
+			}
+		}
+		if (alpha <= 0) return;
+		into[to] = toByte(red / alpha);
+		into[to + 1] = toByte(green / alpha);
+		into[to + 2] = toByte(blue / alpha);
+		into[to + 3] = toByte(alpha);
+	};
+}
+
+function toByte(value: number): number {
+	return value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value);
+}
