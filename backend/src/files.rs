@@ -11,7 +11,8 @@ use image::{ImageDecoder, ImageReader};
 
 use crate::disk::Visibility;
 use crate::error::{BackendError, Code, Outcome};
-use crate::image_file::{self, ImageType};
+use crate::image_file;
+use crate::picture_file::{self, PictureType};
 use crate::polled_results::ImportedFile;
 use crate::store::{NewBlob, Store};
 
@@ -79,7 +80,7 @@ pub fn import(store: &Store, path: &Path) -> Outcome<ImportedFile> {
     if head.is_empty() {
         return Err(BackendError::new(Code::ImageEmpty, "The picture file has zero bytes."));
     }
-    let kind = image_file::detect_type(&head).ok_or_else(not_a_picture)?;
+    let kind = picture_file::detect_type(&head).ok_or_else(not_a_picture)?;
     let saved = store.save_from(&mut file, MAX_BYTES).map_err(|e| BackendError::disk("Taking the picture in", &e))?;
     let NewBlob { sha256, size, is_new } = saved.ok_or_else(|| too_large(MAX_BYTES + 1))?;
     match measure(store, &sha256, kind) {
@@ -100,23 +101,26 @@ fn too_large(size: u64) -> BackendError {
 }
 
 fn not_a_picture() -> BackendError {
-    BackendError::new(Code::ImageNotAnImage, "The file is not a PNG, JPEG or WebP picture.")
+    BackendError::new(Code::ImageNotAnImage, "The file is not a picture.")
 }
 
 /// The first bytes; the file stands at its beginning again.
 fn head_of(file: &mut File) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    Read::by_ref(file).take(16).read_to_end(&mut head)?;
+    Read::by_ref(file).take(32).read_to_end(&mut head)?;
     file.seek(SeekFrom::Start(0))?;
     Ok(head)
 }
 
 /// Width and height by the header of the store's own copy: the named file may have changed meanwhile.
-fn measure(store: &Store, sha256: &str, kind: ImageType) -> Outcome<(u32, u32)> {
+fn measure(store: &Store, sha256: &str, kind: PictureType) -> Outcome<(u32, u32)> {
     let mut file = store.open_blob(sha256)?;
     let head = head_of(&mut file).map_err(|e| BackendError::disk("Reading a picture", &e))?;
-    if image_file::detect_type(&head) != Some(kind) {
+    if picture_file::detect_type(&head) != Some(kind) {
         return Err(unreadable("changed", "The file was changed while it was read."));
+    }
+    if !matches!(kind, PictureType::Sendable(_)) {
+        return Ok((0, 0));
     }
     let reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(|e| reading(&e))?;
     let mut decoder = reader.into_decoder().map_err(|error| image_file::decode_error(&error))?;
@@ -148,7 +152,7 @@ fn too_many_pixels(width: u32, height: u32) -> BackendError {
 pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> Outcome<u64> {
     let mut source = store.open_blob(sha256)?;
     let head = head_of(&mut source).map_err(|e| BackendError::disk("Reading a picture", &e))?;
-    let kind = image_file::detect_type(&head).ok_or_else(not_a_picture)?;
+    let kind = picture_file::detect_type(&head).ok_or_else(not_a_picture)?;
     check_extension(path, kind)?;
     // A link is followed, so that what it points to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -179,20 +183,13 @@ pub fn export(store: &Store, sha256: &str, path: &Path, may_overwrite: bool) -> 
     written.map_err(|e| writing(&e))
 }
 
-fn check_extension(path: &Path, kind: ImageType) -> Outcome<()> {
+fn check_extension(path: &Path, kind: PictureType) -> Outcome<()> {
     let extension = path.extension().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let (is_right, problem) = match kind {
-        ImageType::Png => (extension == "png", "must end in .png, for that is what the picture is"),
-        ImageType::Jpeg => {
-            (matches!(extension.as_str(), "jpg" | "jpeg"), "must end in .jpg or .jpeg, for that is what the picture is")
-        }
-        ImageType::Webp => (extension == "webp", "must end in .webp, for that is what the picture is"),
-    };
-    if is_right {
-        Ok(())
-    } else {
-        Err(BackendError::field("path", problem))
+    if kind.extensions().contains(&extension.as_str()) {
+        return Ok(());
     }
+    let endings = kind.extensions().iter().map(|name| format!(".{name}")).collect::<Vec<_>>().join(" or ");
+    Err(BackendError::field("path", &format!("must end in {endings}, for that is what the picture is")))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::*;
+use crate::image_file::ImageType;
 use crate::test_images;
 
 struct Fixture {
@@ -41,6 +42,7 @@ fn reason(error: &BackendError) -> (Code, &str) {
 fn an_imported_picture_has_its_size_whatever_its_extension() {
     let fixture = fixture();
     for (bytes, kind) in [(test_images::png(8, 4), ImageType::Png), (test_images::jpeg(8, 4), ImageType::Jpeg)] {
+        let kind = PictureType::Sendable(kind);
         let imported = import(&fixture.store, &fixture.put("holiday photo.gif", &bytes)).unwrap();
         assert_eq!((imported.kind, imported.width, imported.height), (kind, 8, 4));
         assert_eq!((imported.size, imported.file_name.as_str()), (bytes.len() as u64, "holiday photo.gif"));
@@ -49,6 +51,18 @@ fn an_imported_picture_has_its_size_whatever_its_extension() {
         assert_eq!(import(&fixture.store, &fixture.document("holiday photo.gif")), Ok(imported));
     }
     assert!(fixture.names("data/blobs/partial").is_empty());
+}
+
+#[test]
+fn types_that_cannot_be_sent_are_imported_and_saved() {
+    let fixture = fixture();
+    for (bytes, extension) in [(test_images::gif(8, 4), "gif"), (test_images::bmp(8, 4), "bmp")] {
+        let imported = import(&fixture.store, &fixture.put("old", &bytes)).unwrap();
+        assert_eq!(imported.kind.content_type(), format!("image/{extension}"));
+        let path = fixture.document(&format!("saved.{extension}"));
+        assert_eq!(export(&fixture.store, &imported.sha256, &path, false), Ok(bytes.len() as u64));
+        assert!(export(&fixture.store, &imported.sha256, &fixture.document("saved.png"), false).is_err());
+    }
 }
 
 #[test]

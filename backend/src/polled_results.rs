@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::image_file::ImageType;
+use crate::picture_file::PictureType;
 
 /// A picture file that was read into the store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -12,10 +12,10 @@ pub struct ImportedFile {
     pub size: u64,
     #[serde(rename = "content_type")]
     #[ts(type = "string")]
-    pub kind: ImageType,
+    pub kind: PictureType,
     /// The last part of the path, at most 255 characters.
     pub file_name: String,
-    /// As displayed: EXIF orientation applied.
+    /// As displayed: EXIF orientation applied; 0 for types that only the page reads.
     pub width: u32,
     pub height: u32,
 }

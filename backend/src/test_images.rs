@@ -28,6 +28,27 @@ pub fn webp(width: u32, height: u32) -> Vec<u8> {
     encode(&gradient(width, height), ImageFormat::WebP)
 }
 
+/// A GIF of one pixel on a larger screen.
+pub fn gif(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = b"GIF89a".to_vec();
+    bytes.extend_from_slice(&width.to_le_bytes());
+    bytes.extend_from_slice(&height.to_le_bytes());
+    bytes.extend_from_slice(&[0x80, 0, 0, 0, 0, 0, 255, 255, 255]);
+    bytes.extend_from_slice(&[0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b]);
+    bytes
+}
+
+/// A black BMP of 24 bits.
+pub fn bmp(width: u32, height: u32) -> Vec<u8> {
+    let pixels = (width * 3).div_ceil(4) * 4 * height;
+    let mut bytes = b"BM".to_vec();
+    for field in [54 + pixels, 0, 54, 40, width, height, 1 | 24 << 16, 0, pixels, 0, 0, 0, 0] {
+        bytes.extend_from_slice(&field.to_le_bytes());
+    }
+    bytes.resize((54 + pixels) as usize, 0);
+    bytes
+}
+
 /// Alpha 0 (edit) in the first `edit` pixels, 255 in the others.
 pub fn mask(width: u32, height: u32, edit: u32) -> Vec<u8> {
     let alpha = |x: u32, y: u32| if y * width + x < edit { 0 } else { 255 };

@@ -13,7 +13,14 @@ export interface OutputFile {
 const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f]+/g;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 const MAX_CHARACTERS = 60;
-const EXTENSIONS: Readonly<Record<string, string>> = { "image/jpeg": "jpg", "image/webp": "webp" };
+const EXTENSIONS: Readonly<Record<string, string>> = {
+	"image/jpeg": "jpg",
+	"image/webp": "webp",
+	"image/gif": "gif",
+	"image/bmp": "bmp",
+	"image/avif": "avif",
+	"image/heic": "heic",
+};
 
 /** With `index`, only the output at that index of each task. */
 export function fileNames(

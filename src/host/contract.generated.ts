@@ -463,7 +463,7 @@ export type ImportedFile = {
 	content_type: string;
 	/** The last part of the path, at most 255 characters. */
 	file_name: string;
-	/** As displayed: EXIF orientation applied. */
+	/** As displayed: EXIF orientation applied; 0 for types that only the page reads. */
 	width: number;
 	height: number;
 };

@@ -159,7 +159,7 @@ export function PromptBar(props: PromptBarProps) {
 					ref={fileInput}
 					type="file"
 					multiple
-					accept="image/png,image/jpeg,image/webp"
+					accept="image/*"
 					hidden
 					aria-label={t("prompt.references.add")}
 					onChange={({ target: input }) => {

@@ -281,6 +281,28 @@ fn a_truncated_reply_fails_wherever_it_is_cut() {
 }
 
 #[test]
+fn a_paid_result_is_kept_as_it_came_in_any_type_and_without_its_end() {
+    let test = TestStudio::start();
+    let (png, jpeg) = (test_images::png(8, 4), test_images::jpeg(8, 4));
+    let results = [
+        ("image/gif", test_images::gif(8, 4)),
+        ("image/bmp", test_images::bmp(8, 4)),
+        ("image/png", png[..png.len() - 12].to_vec()),
+        ("image/jpeg", jpeg[..jpeg.len() - 2].to_vec()),
+    ];
+    for (content_type, bytes) in results {
+        let answer = Answer::json(200, &json!({ "data": [{ "b64_json": base64(&bytes) }] }));
+        let provider = answering_in_order(vec![answer]);
+        let (state, events) = test.run(&json!({}), &generate(&provider.base(), &json!({})));
+        assert_eq!(state, "done", "{content_type} {events:?}");
+        let image = &event(&events, "image")["image"];
+        assert_eq!(image["content_type"], content_type);
+        let sha256 = image["sha256"].as_str().unwrap();
+        assert_eq!(test.studio.store.read(sha256).unwrap(), bytes, "{content_type}");
+    }
+}
+
+#[test]
 fn timeout_errors_name_the_phase() {
     let test = TestStudio::start();
     // The first request builds the HTTP client, which on a busy machine takes longer than the limits below.

@@ -15,6 +15,7 @@ use crate::error::{BackendError, Code, Outcome};
 use crate::image_file;
 use crate::jobs::OutputImage;
 use crate::log::Line;
+use crate::picture_file;
 use crate::reply::images::{ImageSource, ReplyImage};
 use crate::store::{self, Preview};
 use crate::studio::Studio;
@@ -70,7 +71,7 @@ async fn store(
         .pools
         .pictures
         .run(move || {
-            let image = inspect(&bytes)?;
+            let image = describe(&bytes)?;
             let sha256 = store::hash(&bytes);
             Outcome::Ok((OutputImage { sha256, revised_prompt, actual, ..image }, bytes))
         })
@@ -121,19 +122,19 @@ async fn download(studio: &Arc<Studio>, address: &str, origin: &ReplyOrigin<'_>)
     }
 }
 
-/// Everything but the hash. The error code blames the provider, not the user, for bytes that are not an image.
-fn inspect(bytes: &[u8]) -> Outcome<OutputImage> {
-    let info = image_file::inspect(bytes).map_err(|error| {
-        BackendError::new(Code::ProviderUnreadable, "The provider sent a result that is not a complete image.")
+/// Everything but the hash. A result was paid for, so it is kept in any type and without its end; the error code blames
+/// the provider, not the user, for bytes that are no image at all.
+fn describe(bytes: &[u8]) -> Outcome<OutputImage> {
+    let info = picture_file::describe(bytes).ok_or_else(|| {
+        BackendError::new(Code::ProviderUnreadable, "The provider sent a result that is not an image.")
             .with("reason", "not_picture")
-            .with("cause", error.code.name())
             .with("retryable", false)
             .with("may_have_billed", true)
     })?;
     Ok(OutputImage {
         sha256: String::new(),
         size_bytes: bytes.len() as u64,
-        content_type: info.image_type.content_type().into(),
+        content_type: info.picture_type.content_type().into(),
         width: info.width,
         height: info.height,
         revised_prompt: None,
@@ -143,7 +144,8 @@ fn inspect(bytes: &[u8]) -> Outcome<OutputImage> {
 
 /// Keeps the preview of an unfinished image in memory. Invalid previews are ignored.
 pub fn store_partial(studio: &Studio, bytes: Vec<u8>) -> Option<(OutputImage, Preview)> {
-    let image = inspect(&bytes).ok()?;
+    image_file::inspect(&bytes).ok()?;
+    let image = describe(&bytes).ok()?;
     let (sha256, preview) = studio.store.add_preview(bytes);
     Some((OutputImage { sha256, ..image }, preview))
 }
