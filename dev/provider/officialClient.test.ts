@@ -185,6 +185,12 @@ describe("the Responses API", () => {
 		expect(await withTool({ size: "1000x1000" })).toEqual([400, "invalid_value", "tools"]);
 		expect(await withTool({ action: "edit" })).toEqual([400, "invalid_value", "tools[0].action"]);
 		expect((await ask({ input: message(dataUrl()), tools: [{ ...tool, input_image_mask: {} }] }))?.[0]).toBe(500);
+		const mask = { input_image_mask: { image_url: dataUrl(true) } };
+		const refusedMask = [400, "invalid_value", "tools[0].input_image_mask"];
+		expect(await withTool(mask)).toEqual(refusedMask);
+		expect(await ask({ input: message(dataUrl()), tools: [{ ...tool, ...mask, action: "generate" }] })).toEqual(
+			refusedMask,
+		);
 		expect(await ask({ previous_response_id: "resp_no" })).toEqual([
 			400,
 			"previous_response_not_found",

@@ -113,6 +113,9 @@ function checkTool(
 	if (mask && Object.keys(mask).length === 0) {
 		throw new ProviderError("The server had an error.", null, null, "server_error", 500);
 	}
+	if (mask && !isEdit) {
+		throw new ProviderError("A mask needs an image to edit.", "invalid_value", at("input_image_mask"));
+	}
 	const masks = isEdit && mask ? [readPicture(mask, at("input_image_mask"), "mask")] : [];
 	try {
 		return checkRequest(

@@ -1,5 +1,6 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { gif, quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { DRIFT } from "../paint/repaint";
 import { type Provider, startProvider } from "./server";
 
@@ -39,6 +40,9 @@ function png(width: number, height: number, hole = false): Blob {
 	if (hole) context.clearRect(0, 0, width / 2, height);
 	return new Blob([new Uint8Array(canvas.toBuffer("image/png"))], { type: "image/png" });
 }
+
+/** A file that is declared as a type. */
+const typed = (bytes: Uint8Array, type: string) => new Blob([new Uint8Array(bytes)], { type });
 
 /** An opaque PNG without an alpha channel, written by hand because a canvas always writes one. */
 function pngWithoutAlpha(): Blob {
@@ -205,6 +209,41 @@ describe("invalid edit requests", () => {
 			"invalid_image_file",
 			"image",
 			/image 1/,
+		],
+		[
+			"a GIF that is declared as one",
+			[...okEdit, ["image", typed(gif(64, 48, [Array(64 * 48).fill(1)]), "image/gif")]],
+			"unsupported_file_mimetype",
+			"image",
+			/unsupported mimetype \('image\/gif'\)/,
+		],
+		[
+			"a GIF that is declared as a PNG",
+			[...okEdit, ["image", typed(gif(64, 48, [Array(64 * 48).fill(1)]), "image/png")]],
+			"unsupported_file_mimetype",
+			"image",
+			/unsupported mimetype \('image\/gif'\)/,
+		],
+		[
+			"a JPEG that is declared as a PNG",
+			[...okEdit, ["image", typed(quarters(64, 48, "image/jpeg"), "image/png")]],
+			"invalid_image_file",
+			"image",
+			/image 1/,
+		],
+		[
+			"a picture without its end",
+			[...okEdit, ["image", picture], ["image", typed(quarters(64, 48, "image/jpeg").subarray(0, -2), "image/jpeg")]],
+			"invalid_image_file",
+			"image",
+			/image 2/,
+		],
+		[
+			"a mask without its end",
+			[...okEdit, ["image", picture], ["mask", png(64, 48, true).slice(0, -12, "image/png")]],
+			"invalid_mask_image_format",
+			"mask",
+			/not a PNG file/,
 		],
 		[
 			"50 MB",

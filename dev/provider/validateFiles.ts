@@ -1,4 +1,5 @@
 // Validates the uploaded pictures and the mask by their content types, sizes and headers. Pure.
+import { isPictureFileDamaged } from "../../editor/codec/decode/describeFile";
 import { type ImageHeader, readImageHeader } from "../../editor/codec/header/imageHeader";
 import { imageError, missingParameter, ProviderError } from "./envelope";
 
@@ -36,7 +37,9 @@ export function checkFiles(files: readonly UploadedFile[]): CheckedFiles {
 	const checked = images.map((file, index) => {
 		checkByteLength(file, "image", MAX_IMAGE_BYTES, "50MB");
 		const header = readImageHeader(file.bytes);
-		if (!header) throw invalidImage(index);
+		// The content decides, not the declared type, which must agree with it.
+		if (header) checkContentType({ ...file, contentType: header.contentType }, "image", TYPES);
+		if (header?.contentType !== file.contentType || isPictureFileDamaged(file.bytes)) throw invalidImage(index);
 		return { ...file, header };
 	});
 	const [mask, second] = masks;
@@ -57,7 +60,8 @@ function checkMask(mask: UploadedFile, target: ImageHeader | undefined): void {
 	checkByteLength(mask, "mask", MAX_MASK_BYTES, "4MB");
 	const header = readImageHeader(mask.bytes);
 	const refuse = (why: string) => imageError(`Invalid mask image format - ${why}`, "invalid_mask_image_format", "mask");
-	if (header?.contentType !== "image/png") throw refuse("mask image is not a PNG file");
+	if (header?.contentType !== "image/png" || isPictureFileDamaged(mask.bytes))
+		throw refuse("mask image is not a PNG file");
 	if (!header.hasAlpha) throw refuse("mask image missing alpha channel");
 	if (header.width !== target?.width || header.height !== target.height) {
 		throw refuse("mask size does not match image size");
