@@ -1,6 +1,8 @@
 // The rooms of the shipped code and the arrows between them; checkRooms.ts holds every import to them, types included. A room
 // is a folder or a file; it may import itself and the rooms in its line, all above it. "*": every room of src above it.
-const SHARED = ["types", "editorError", "strings", "makeId", "resultSource"].map((name) => `editor/${name}.ts`);
+const SHARED = ["types", "editorError", "strings", "objectStrings", "makeId", "resultSource"].map(
+	(name) => `editor/${name}.ts`,
+);
 const PIXELS = ["editor/raster", "editor/document"];
 const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
 const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
@@ -18,6 +20,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/types.ts": ["editor/editorError.ts", ...PIXELS, "editor/tools", "editor/plan"],
 	"editor/resultSource.ts": ["editor/types.ts"],
 	"editor/strings.ts": ["editor/types.ts"],
+	"editor/objectStrings.ts": ["editor/types.ts"],
 	"editor/remedies.ts": ["editor/types.ts", "editor/strings.ts"],
 	"editor/codec": [...SHARED, "editor/raster"],
 	"editor/imageHeader.ts": ["editor/codec"],

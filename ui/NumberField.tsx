@@ -7,20 +7,35 @@ interface NumberFieldProps {
 	readonly min: number;
 	readonly max: number;
 	readonly step: number;
+	/** The smallest difference that can be typed. Default: `step`. */
+	readonly precision?: number;
 	readonly unit: string;
 	onChange(value: number): void;
 	/** After Enter has committed the value. */
 	onEnter?(field: HTMLInputElement): void;
 }
 
+/** Without the rounding errors of decimal fractions. */
+const rounded = (value: number, to: number) => Number((Math.round(value / to) * to).toFixed(6));
+
 /** In steps. */
 const KEY_STEPS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
-export function NumberField({ label, value, min, max, step, unit, onChange, onEnter }: NumberFieldProps) {
+export function NumberField({
+	label,
+	value,
+	min,
+	max,
+	step,
+	precision = step,
+	unit,
+	onChange,
+	onEnter,
+}: NumberFieldProps) {
 	const [draft, setDraft] = useState<string | null>(null);
 
 	const set = (next: number) => {
-		const clamped = Math.min(max, Math.max(min, Math.round(next / step) * step));
+		const clamped = Math.min(max, Math.max(min, rounded(next, precision)));
 		if (clamped !== value) onChange(clamped);
 	};
 	const commit = () => {

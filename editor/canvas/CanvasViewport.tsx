@@ -5,6 +5,7 @@ import type { PictureRef } from "../document";
 import type { Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 import { toImage } from "../state/camera";
+import { describeSelection } from "../state/describeObjects";
 import type { Snapshot } from "../state/snapshot";
 import { describeViewTurn, describeWork, fill, STRINGS } from "../strings";
 import { findTool } from "../tools";
@@ -56,7 +57,7 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 
 /** The work under way; otherwise the active tool and the state that its button does not show. */
 function describe(session: EditorSession, snapshot: Snapshot, locale: Locale): string {
-	const { document, activeTool, keyboardPointer, orientation, state, isWorking } = snapshot;
+	const { document, activeTool, keyboardPointer, orientation, state, isWorking, selectedObjects, openPanel } = snapshot;
 	if (state.isBusy || isWorking) return describeWork(snapshot, locale);
 	if (document === null) return "";
 	const tool = findTool(activeTool);
@@ -65,6 +66,9 @@ function describe(session: EditorSession, snapshot: Snapshot, locale: Locale): s
 	parts.push(...describeOrientation(document.picture, locale));
 	const turn = describeViewTurn(orientation, locale);
 	if (turn !== "") parts.push(turn);
+	if (selectedObjects.length > 0 && (tool.isPlacing || openPanel === "layers")) {
+		parts.push(describeSelection(document, selectedObjects, locale));
+	}
 	if (keyboardPointer !== null) {
 		const { x, y } = toImage(session.camera, keyboardPointer.at);
 		parts.push(`${Math.round(x)}, ${Math.round(y)}${keyboardPointer.isPressed ? " ●" : ""}`);

@@ -2,6 +2,7 @@
 // leaves everything unchanged.
 import type { ImportedPicture } from "../codec";
 import {
+	boxBounds,
 	createDocument,
 	createHistory,
 	type History,
@@ -100,7 +101,7 @@ export class ImageImporter {
 		await this.#addPicture(bytes, (image, decoded) => {
 			this.context.pictures.addReference(image, decoded);
 			const { picture = decoded, references = [] } = this.context.document ?? {};
-			const others = references.map((reference) => reference.place);
+			const others = references.map(boxBounds);
 			const place = placeBeside(decoded, picture, others);
 			this.context.commit([
 				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },

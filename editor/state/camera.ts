@@ -1,6 +1,6 @@
 // The camera: position, zoom, rotation and mirroring of the picture in the view. Pure arithmetic between picture pixels and
 // CSS pixels.
-import type { DocumentTree } from "../document";
+import { boxBounds, type DocumentTree } from "../document";
 import { encloseRects, type Rect, rectOf, type Size } from "../raster";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "./matrix";
@@ -43,8 +43,8 @@ const KEEP_IN_VIEW = 48;
 export function sceneOf({ picture, frame, references }: Pick<DocumentTree, "picture" | "frame" | "references">): Scene {
 	const whole = rectOf(picture);
 	const fit = frame === null ? whole : encloseRects(whole, frame);
-	const places = references.filter(({ isVisible }) => isVisible).map(({ place }) => place);
-	return { fit, all: places.reduce(encloseRects, fit) };
+	const bounds = references.filter(({ isVisible }) => isVisible).map(boxBounds);
+	return { fit, all: bounds.reduce(encloseRects, fit) };
 }
 
 export function isUnturned({ angle, isMirrored }: ViewTurn): boolean {

@@ -14,6 +14,7 @@ export {
 } from "./actions/viewAids";
 export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
+export { type ObjectNumbers, objectNumbers, setObjectNumber } from "./objects/objectNumbers";
 export { objectHandles } from "./objects/selectionBox";
 export { objectTool } from "./objectTool";
 export * from "./option";

@@ -17,6 +17,9 @@ export interface RowCommand {
 	run(): void;
 }
 
+/** A press selects one layer, with Ctrl or Cmd it adds or removes it, with Shift it selects up to there. */
+export type SelectMode = "only" | "toggle" | "range";
+
 export interface LayerRowProps {
 	readonly id: string;
 	readonly name: string;
@@ -25,13 +28,17 @@ export interface LayerRowProps {
 	readonly locale: Locale;
 	readonly isVisible: boolean;
 	readonly isActive?: boolean;
+	/** Several layers can be selected; absent where one at most is active. */
+	readonly isSelected?: boolean;
+	/** The accessible name, where it says more than the visible one. */
+	readonly description?: string;
 	/** The swatch or thumbnail, with the popover that it opens. */
 	readonly face: ReactNode;
 	readonly more?: ReactNode;
 	/** Menu items beside those of every layer. */
 	readonly commands?: readonly RowCommand[];
 	onShow(isVisible: boolean): void;
-	onSelect?(): void;
+	onSelect?(mode: SelectMode): void;
 	/** Without it the layer cannot be renamed. */
 	onRename?: ((name: string) => void) | undefined;
 	/** -1: towards the top of the list. */
@@ -42,7 +49,7 @@ export interface LayerRowProps {
 }
 
 export function LayerRow(props: LayerRowProps) {
-	const { id, name, ownName, locale, isVisible, isActive, face, more } = props;
+	const { id, name, ownName, locale, isVisible, isActive, isSelected, description, face, more } = props;
 	const { onShow, onSelect, onRename, onStep, onDelete } = props;
 	const [isNaming, setNaming] = useState(false);
 	const row = useRef<HTMLLIElement>(null);
@@ -79,7 +86,7 @@ export function LayerRow(props: LayerRowProps) {
 			className="hfis-layers-row"
 			style={{ transform: CSS.Translate.toString(transform), transition }}
 			data-layer={id}
-			data-active={isActive}
+			data-active={isActive || isSelected}
 			data-hidden={!isVisible}
 			data-dragged={isDragging}
 		>
@@ -107,8 +114,12 @@ export function LayerRow(props: LayerRowProps) {
 					type="button"
 					className="hfis-layers-name"
 					title={name}
+					aria-label={description}
 					aria-current={isActive ? "true" : undefined}
-					onClick={() => onSelect?.()}
+					aria-pressed={isSelected}
+					onClick={({ shiftKey, ctrlKey, metaKey }) =>
+						onSelect?.(shiftKey ? "range" : ctrlKey || metaKey ? "toggle" : "only")
+					}
 					onDoubleClick={() => onRename && setNaming(true)}
 					onKeyDown={onKeyDown}
 					{...listeners}

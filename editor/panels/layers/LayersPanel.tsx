@@ -8,7 +8,9 @@ import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
 import { Thumbnail } from "../Thumbnail";
 import { MaskList } from "./MaskList";
-import { ReferenceList, ResultList } from "./PictureLists";
+import { ObjectProperties } from "./ObjectProperties";
+import { ReferenceList } from "./ReferenceList";
+import { ResultList } from "./ResultList";
 
 export function LayersPanel(panelProps: PanelProps) {
 	const { session, snapshot, locale } = panelProps;
@@ -23,6 +25,7 @@ export function LayersPanel(panelProps: PanelProps) {
 			</Section>
 			<Section {...panelProps} title={STRINGS.references[locale]} add="layer.addReference">
 				<ReferenceList {...panelProps} />
+				<ObjectProperties {...panelProps} />
 			</Section>
 			<Section {...panelProps} title={STRINGS.results[locale]}>
 				<ResultList {...panelProps} />

@@ -1,6 +1,8 @@
 // Flips the selected objects together, as seen on the canvas: a rotated object is mirrored with its rotation.
-import flipHorizontalIcon from "@lucide/icons/icons/triangles-centerline-dashed-horizontal";
-import flipVerticalIcon from "@lucide/icons/icons/triangles-centerline-dashed-vertical";
+// Lucide names the line in the middle: a vertical one mirrors left and right.
+
+import flipVerticalIcon from "@lucide/icons/icons/triangles-centerline-dashed-horizontal";
+import flipHorizontalIcon from "@lucide/icons/icons/triangles-centerline-dashed-vertical";
 import { boundsOfBoxes, keepOnWholePixels, normalizeAngle, rectCentre } from "../../../document";
 import { moveRect } from "../../../raster";
 import type { Action } from "../../action";

@@ -1,0 +1,174 @@
+// Objects in the layers panel: selecting by pointer and keyboard, typed numbers, the buttons of object actions, and what a
+// screen reader is told. Not part of the quick checks.
+import { encode } from "fast-png";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Editor } from "../../editor";
+import type { ReferenceLayer } from "../../editor/document";
+import type { Snapshot } from "../../editor/state/snapshot";
+import { type BarePage, hasChromium, openBarePage } from "./barePage";
+import { PageDriver } from "./pageDriver";
+
+declare const editor: Editor & { getSnapshot(): Snapshot };
+
+let bench: BarePage;
+let driver: PageDriver;
+
+/** Opens a picture of 800 × 600 pixels with references of 200 × 100 pixels, one below the other, and the layers panel. */
+async function openWith(...names: readonly string[]): Promise<void> {
+	driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 }, width: 1100, height: 900 });
+	const data = new Uint8Array(200 * 100 * 4).map((_, i) => [200, 60, 60, 255][i % 4] ?? 0);
+	const png = [...Buffer.from(encode({ width: 200, height: 100, data, channels: 4, depth: 8 }))];
+	for (const [i, name] of names.entries()) {
+		await driver.page.evaluate(
+			async ({ bytes, name, top }) => {
+				await editor.addReference(new Blob([Uint8Array.from(bytes)]), name);
+				const reference = editor.save()?.references?.at(-1)?.id ?? "";
+				const place = { left: 100, top, right: 300, bottom: top + 100 };
+				const command = { type: "reference.set", reference, changes: { place } };
+				Object(editor).apply([{ type: "amend", commands: [command] }]);
+			},
+			{ bytes: png, name, top: 50 + 150 * i },
+		);
+	}
+	await driver.page.evaluate(() => Object(editor).selectObjects([]));
+	await driver.page.keyboard.press("Shift+L");
+	await driver.page.locator(".hfis-side-panel").waitFor();
+}
+
+const references = () => driver.page.evaluate(() => editor.save()?.references ?? []) as Promise<ReferenceLayer[]>;
+const names = async () => (await references()).map(({ name }) => name);
+const selected = () =>
+	driver.page.evaluate(() => {
+		const { document, selectedObjects } = editor.getSnapshot();
+		return document?.references.filter(({ id }) => selectedObjects.includes(id)).map(({ name }) => name);
+	});
+const object = (name: string) => driver.page.locator(`.hfis-layers-name[aria-label*="${name},"]`);
+const field = (name: string) => driver.page.locator(".hfis-objects").getByRole("spinbutton", { name, exact: true });
+const steps = () => driver.page.evaluate(() => editor.save()?.history?.past.length ?? 0);
+
+async function type(name: string, value: string): Promise<void> {
+	await field(name).fill(value);
+	await driver.page.keyboard.press("Enter");
+}
+
+describe.skipIf(!hasChromium)("objects in the layers panel", () => {
+	beforeAll(async () => {
+		bench = await openBarePage();
+	}, 60_000);
+
+	afterAll(() => bench?.close());
+
+	afterEach(async () => {
+		expect(driver.consoleErrors).toEqual([]);
+		await driver.close();
+	});
+
+	test("a click selects, Ctrl and click adds and removes, Shift and click selects up to there", async () => {
+		await openWith("a", "b", "c", "d");
+		await object("b").click();
+		expect(await selected()).toEqual(["b"]);
+		await object("d").click({ modifiers: ["Control"] });
+		expect(await selected()).toEqual(["b", "d"]);
+		await object("b").click({ modifiers: ["Control"] });
+		expect(await selected()).toEqual(["d"]);
+		await object("d").click();
+		await object("b").click({ modifiers: ["Shift"] });
+		expect(await selected()).toEqual(["b", "c", "d"]);
+		await expect.poll(() => object("c").getAttribute("aria-pressed")).toBe("true");
+		await expect.poll(() => object("a").getAttribute("aria-pressed")).toBe("false");
+		expect(await steps()).toBe(4);
+	});
+
+	test("by keyboard alone: select, extend, duplicate, reorder, rename, lock, type numbers, delete, undo", async () => {
+		await openWith("a", "b", "c");
+		const { keyboard } = driver.page;
+		await object("c").focus();
+		await keyboard.press("Space");
+		expect(await selected()).toEqual(["c"]);
+		await keyboard.press("Shift+ArrowDown");
+		expect(await selected()).toEqual(["b", "c"]);
+		await keyboard.press("Control+a");
+		expect(await selected()).toEqual(["a", "b", "c"]);
+		await keyboard.press("ArrowDown");
+		await keyboard.press("Enter");
+		expect(await selected()).toEqual(["a"]);
+		await keyboard.press("Control+j");
+		await expect.poll(names).toEqual(["a", "a", "b", "c"]);
+		expect(await selected()).toEqual(["a"]);
+		// Past the copy and past b.
+		await keyboard.press("Alt+ArrowUp");
+		await keyboard.press("Alt+ArrowUp");
+		await expect.poll(names).toEqual(["a", "b", "a", "c"]);
+		await keyboard.press("F2");
+		await keyboard.type("first");
+		await keyboard.press("Enter");
+		await expect.poll(names).toEqual(["a", "b", "first", "c"]);
+		await object("first").focus();
+		await keyboard.press("Space");
+		expect(await selected()).toEqual(["first"]);
+		await keyboard.press("Control+]");
+		await expect.poll(names).toEqual(["a", "b", "c", "first"]);
+		await keyboard.press("Control+Shift+l");
+		await keyboard.press("Delete");
+		await expect.poll(async () => (await references()).at(-1)?.isLocked).toBe(true);
+		await keyboard.press("Control+Shift+l");
+		await expect.poll(async () => (await references()).at(-1)?.isLocked).toBeUndefined();
+		await field("X").focus();
+		await keyboard.type("7");
+		await keyboard.press("Tab");
+		await expect.poll(async () => (await references()).at(-1)?.place.left).toBe(7);
+		await object("first").focus();
+		await keyboard.press("Delete");
+		await expect.poll(names).toEqual(["a", "b", "c"]);
+		// The focus stays in the list.
+		expect(await driver.page.evaluate(() => document.activeElement?.className)).toContain("hfis-layers-name");
+		await keyboard.press("Control+z");
+		await expect.poll(names).toEqual(["a", "b", "c", "first"]);
+		expect(await selected()).toEqual(["first"]);
+	});
+
+	test("typed numbers move, size and turn the object, with its proportions kept or not; each is one step", async () => {
+		await openWith("cat.png");
+		await object("cat.png").click();
+		const before = await steps();
+		await type("X", "20");
+		await type("Y", "40.5");
+		await type("Width", "400");
+		expect((await references())[0]?.place).toEqual({ left: 20, top: 40.5, right: 420, bottom: 240.5 });
+		await driver.page.getByRole("button", { name: "Keep proportions" }).click();
+		await type("Height", "300");
+		await type("Rotation", "15");
+		expect((await references())[0]).toMatchObject({ angle: 15, place: { right: 420, bottom: 340.5 } });
+		expect(await steps()).toBe(before + 5);
+		await driver.page.keyboard.press("ArrowUp");
+		await driver.page.keyboard.press("ArrowUp");
+		expect((await references())[0]?.angle).toBe(17);
+		expect(await steps()).toBe(before + 5);
+		await driver.page.keyboard.press("Escape");
+		await driver.page.evaluate(() => editor.run("edit.undo"));
+		expect((await references())[0]?.angle).toBeUndefined();
+	});
+
+	test("each object has a name that says everything, and a change is announced", async () => {
+		await openWith("cat.png", "dog.png");
+		const live = () => driver.page.locator(".hfis-viewport [aria-live]").textContent();
+		await object("dog.png").click();
+		expect(await object("dog.png").getAttribute("aria-label")).toBe(
+			"Reference image 3: dog.png, 200 × 100 at 100, 200",
+		);
+		await driver.page.locator('.hfis-objects [data-action="object.rotateRight"]').click();
+		await driver.page.locator('.hfis-objects [data-action="object.flipHorizontal"]').click();
+		await driver.page.locator('.hfis-objects [data-action="object.lock"]').click();
+		// The size is that before rotation; the position is that of the bounds.
+		const said = "Reference image 3: dog.png, 200 × 100 at 150, 150, rotated -90°, flipped horizontally, locked";
+		await expect.poll(() => object("dog.png").getAttribute("aria-label")).toBe(said);
+		await expect.poll(live).toContain(`Selected: ${said}`);
+		expect(await field("X").isDisabled()).toBe(true);
+		expect(await driver.page.locator('[data-action="object.delete"]').isDisabled()).toBe(true);
+		await driver.page.locator('.hfis-objects [data-action="object.lock"]').click();
+		await expect.poll(() => field("X").isDisabled()).toBe(false);
+		await object("cat.png").click({ modifiers: ["Control"] });
+		await driver.page.locator('[data-action="object.alignRight"]').click();
+		await expect.poll(live).toContain("2 objects selected");
+	});
+});

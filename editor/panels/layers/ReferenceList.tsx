@@ -1,0 +1,144 @@
+// The list of reference images, top first. Its rows select objects: a press one, with Ctrl more, with Shift a range; the
+// same with the keyboard. The shortcuts of object actions work in it with every tool.
+import { Lock, LockOpen } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import { IconButton } from "../../../ui";
+import type { DocumentCommand, ReferenceLayer } from "../../document";
+import { describeObject } from "../../state/describeObjects";
+import { fill, STRINGS } from "../../strings";
+import { ACTIONS, shortcutOf } from "../../tools";
+import { EditorPopover } from "../EditorPopover";
+import type { PanelProps } from "../panelProps";
+import { Thumbnail } from "../Thumbnail";
+import { LayerRow, type SelectMode } from "./LayerRow";
+import { OpacityField } from "./OpacityField";
+import { SortableList } from "./SortableList";
+
+const THUMBNAIL = 24;
+
+/** Keys of the canvas (arrows, Delete) have their own meaning in a list, and Escape closes the panel. */
+const LIST_ACTIONS = new Map(
+	ACTIONS.filter(({ group, needsCanvas }) => group === "object" && !needsCanvas).flatMap((action) =>
+		action.shortcuts.filter((key) => key !== "Escape").map((key) => [key, action]),
+	),
+);
+
+export function ReferenceList({ session, snapshot, locale }: PanelProps) {
+	const { document, selectedObjects } = snapshot;
+	/** The row from which Shift selects. */
+	const anchor = useRef<string | null>(null);
+	const references = document?.references ?? [];
+	const shown = [...references].reverse();
+	const apply = (command: DocumentCommand, merge?: string) =>
+		session.apply([{ type: "commands", commands: [command], ...(merge !== undefined && { merge }) }]);
+	const move = (from: number, to: number) => {
+		const reference = shown[from];
+		if (reference === undefined) return;
+		apply({ type: "reference.move", reference: reference.id, to: references.length - 1 - to });
+	};
+
+	function select(id: string, mode: SelectMode): void {
+		const isSelected = selectedObjects.includes(id);
+		const from = shown.findIndex((reference) => reference.id === (anchor.current ?? selectedObjects.at(-1) ?? id));
+		const to = shown.findIndex((reference) => reference.id === id);
+		if (mode === "range" && from >= 0) {
+			const range = shown.slice(Math.min(from, to), Math.max(from, to) + 1);
+			session.selectObjects(range.map((reference) => reference.id));
+			return;
+		}
+		anchor.current = id;
+		if (mode !== "toggle") session.selectObjects([id]);
+		else session.selectObjects(isSelected ? selectedObjects.filter((other) => other !== id) : [...selectedObjects, id]);
+	}
+
+	function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+		const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-layer]") : null;
+		if (event.defaultPrevented || row === null || !(event.target as Element).matches(".hfis-layers-name")) return;
+		const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+		if (shiftKey && !altKey && !ctrlKey && !metaKey && (key === "ArrowUp" || key === "ArrowDown")) {
+			extendTo(key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling, row.dataset.layer);
+		} else {
+			const action = LIST_ACTIONS.get(shortcutOf(event.nativeEvent));
+			if (action === undefined) return;
+			if (action.isEnabled(snapshot)) session.run(action.id);
+		}
+		event.preventDefault();
+		event.stopPropagation();
+	}
+
+	/** Moves the focus to the neighbour and selects up to there. */
+	function extendTo(row: Element | null, from: string | undefined): void {
+		const id = row instanceof HTMLElement ? row.dataset.layer : undefined;
+		if (row === null || id === undefined) return;
+		row.querySelector<HTMLElement>(".hfis-layers-name")?.focus();
+		if (selectedObjects.length === 0) anchor.current = from ?? null;
+		select(id, "range");
+	}
+
+	const row = (reference: ReferenceLayer, index: number) => {
+		const { id, image, name, opacity, isVisible, place, isLocked = false } = reference;
+		const set = (changes: Extract<DocumentCommand, { type: "reference.set" }>["changes"], merge?: string) =>
+			apply({ type: "reference.set", reference: id, changes }, merge && `${id} ${merge}`);
+		const isSelected = selectedObjects.includes(id);
+		const remove = () =>
+			isSelected ? session.run("object.delete") : apply({ type: "reference.remove", reference: id });
+		const size = snapshot.imageSize(image) ?? { width: place.right - place.left, height: place.bottom - place.top };
+		return (
+			<LayerRow
+				key={id}
+				{...{ id, name, locale, isVisible, isSelected }}
+				ownName={name}
+				description={document === null ? name : describeObject(document, reference, locale)}
+				isTop={index === 0}
+				isBottom={index === shown.length - 1}
+				face={
+					<EditorPopover
+						label={fill(STRINGS.opacityOf, locale, { name })}
+						buttonClassName="hfis-layers-face"
+						tooltipSide="left"
+						panelClassName="hfis-layers-look"
+						face={<Thumbnail {...{ session, image, size }} side={THUMBNAIL} />}
+					>
+						{() => (
+							<OpacityField
+								value={opacity}
+								locale={locale}
+								onChange={(value, merge) => set({ opacity: value }, merge)}
+							/>
+						)}
+					</EditorPopover>
+				}
+				more={
+					<IconButton
+						icon={isLocked ? Lock : LockOpen}
+						size={16}
+						className="hfis-layers-lock"
+						label={fill(STRINGS.lock, locale, { name })}
+						aria-pressed={isLocked}
+						onClick={() => set({ isLocked: !isLocked })}
+					/>
+				}
+				onSelect={(mode) => select(id, mode)}
+				onShow={(isShown) => set({ isVisible: isShown })}
+				onRename={(given) => given !== "" && set({ name: given })}
+				onStep={isLocked ? undefined : (by) => move(index, index + by)}
+				onDelete={isLocked ? undefined : remove}
+			/>
+		);
+	};
+
+	if (shown.length === 0) return <p className="hfis-ui-quiet">{STRINGS.noReferences[locale]}</p>;
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows' buttons inside.
+		<div onKeyDown={onKeyDown}>
+			<SortableList
+				label={STRINGS.references[locale]}
+				locale={locale}
+				items={shown.map(({ id, name }) => ({ id, name }))}
+				onMove={move}
+			>
+				{shown.map(row)}
+			</SortableList>
+		</div>
+	);
+}
