@@ -197,6 +197,42 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		expect(await reference()).toMatchObject({ place: rect(250, 250, 550, 350), angle: 90 });
 	});
 
+	test.each([
+		["rotated", ["Alt+.", "Alt+."]],
+		["mirrored", ["Alt+m"]],
+		["rotated and mirrored", ["Alt+.", "Alt+.", "Alt+m"]],
+	])("in a view that is %s, objects and handles are found where they are seen", async (_, keys) => {
+		await openWith([[300, 200]]);
+		for (const key of keys) await driver.page.keyboard.press(key);
+		await driver.run("view.fit");
+		await driver.waitForFrames();
+		await click([250, 250]);
+		expect(await selected()).toBe(0);
+		await click([320, 220]);
+		expect(await selected()).toBe(1);
+		await drag([320, 220], [350, 240], ["Control"]);
+		const near = async (expected: ReferenceLayer["place"]) => {
+			const { place } = await reference();
+			for (const side of ["left", "top", "right", "bottom"] as const) {
+				expect(Math.abs(place[side] - expected[side])).toBeLessThanOrEqual(2);
+			}
+		};
+		await near(rect(330, 220, 530, 320));
+		await drag([530, 320], [630, 370], ["Control"]);
+		await near(rect(330, 220, 630, 370));
+		await drag([330, 295], [280, 295], ["Control"]);
+		await near(rect(280, 220, 630, 370));
+		// The handle that rotates is beyond the upper side, by a distance in CSS pixels.
+		const [[x, y], [midX, midY]] = (await driver.allToPage([
+			[455, 220],
+			[455, 295],
+		])) as [Point, Point];
+		const length = Math.hypot(x - midX, y - midY);
+		const above: Point = [x + ((x - midX) / length) * 30, y + ((y - midY) / length) * 30];
+		await drag(await driver.toPicture(above), [700, 295], ["Shift"]);
+		expect((await reference()).angle).toBe(90);
+	});
+
 	test("dragged edges snap to the picture's edges and centre and to other objects, unless Ctrl is held", async () => {
 		await openWith([
 			[100, 100],

@@ -7,7 +7,7 @@ import { attachPointer } from "../input/pointer";
 import type { PendingResult, ResultSource } from "../resultSource";
 import { EditorSession } from "../session/editorSession";
 import { STRINGS } from "../strings";
-import { acceptedPartResult, isMinimapShown } from "../tools";
+import { acceptedPartResult, areRulersShown, isMinimapShown } from "../tools";
 import type { Editor, FileSource, Locale } from "../types";
 import { EditorNotices } from "./EditorNotices";
 import { HistoryPanel } from "./history/HistoryPanel";
@@ -80,6 +80,7 @@ function SessionView({ session, locale, files, source, awaited = NONE_AWAITED, e
 			data-busy={snapshot.state.isBusy}
 			data-results={snapshot.state.results.length}
 			data-results-bar={hasResultsBar}
+			data-rulers={hasPicture && areRulersShown(snapshot)}
 			data-panel={snapshot.openPanel ?? "none"}
 			data-hfis-theme="auto"
 			lang={locale}

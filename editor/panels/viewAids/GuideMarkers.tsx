@@ -27,6 +27,7 @@ const LARGE_STEP = 10;
 function GuideMarker({ session, snapshot, locale, side, guide }: GuideMarkersProps & { readonly guide: Guide }) {
 	const marker = useRef<HTMLButtonElement>(null);
 	const isLocked = areGuidesLocked(snapshot);
+	const length = snapshot.document?.picture[guide.axis === "x" ? "width" : "height"] ?? 0;
 
 	useLayoutEffect(() => {
 		const place = () => {
@@ -79,6 +80,8 @@ function GuideMarker({ session, snapshot, locale, side, guide }: GuideMarkersPro
 			className="hfis-view-aids-marker"
 			aria-label={name}
 			aria-orientation={side === "top" ? "horizontal" : "vertical"}
+			aria-valuemin={Math.min(0, guide.at)}
+			aria-valuemax={Math.max(length, guide.at)}
 			aria-valuenow={guide.at}
 			aria-valuetext={`${guide.at} px`}
 			aria-disabled={isLocked}
