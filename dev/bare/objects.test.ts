@@ -203,8 +203,9 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		["rotated and mirrored", ["Alt+.", "Alt+.", "Alt+m"]],
 	])("in a view that is %s, objects and handles are found where they are seen", async (_, keys) => {
 		await openWith([[300, 200]]);
+		// Zoomed out, the whole pixels of the protocol would be several of the picture.
+		await driver.run("view.actual");
 		for (const key of keys) await driver.page.keyboard.press(key);
-		await driver.run("view.fit");
 		await driver.waitForFrames();
 		await click([250, 250]);
 		expect(await selected()).toBe(0);
@@ -214,7 +215,7 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		const near = async (expected: ReferenceLayer["place"]) => {
 			const { place } = await reference();
 			for (const side of ["left", "top", "right", "bottom"] as const) {
-				expect(Math.abs(place[side] - expected[side])).toBeLessThanOrEqual(2);
+				expect(Math.abs(place[side] - expected[side])).toBeLessThanOrEqual(3);
 			}
 		};
 		await near(rect(330, 220, 530, 320));
