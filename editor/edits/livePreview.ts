@@ -1,8 +1,8 @@
 // The preview of an answer that is still being generated, placed inside the mask that was sent. It is only shown: the
 // document does not contain it, and the final answer takes its place.
 import { type DocumentTree, lastStraightened } from "../document";
-import { movedRect } from "../images/patchKeys";
-import type { Rect, Size } from "../raster";
+import { placementAt } from "../images/patchKeys";
+import { type Placement, type Size, sizeOf } from "../raster";
 import type { PartialResult } from "../resultSource";
 import type { EditorContext } from "../state/editorContext";
 import { movedSince } from "./editRequests";
@@ -12,7 +12,9 @@ export interface PlacedPreview {
 	readonly picture: OffscreenCanvas;
 	/** The part of `picture`, from its top left corner, that shows the canvas; the rest is padding. */
 	readonly content: Size;
-	readonly place: Rect;
+	/** The size of the sent part of the picture, and its placement on the canvas. */
+	readonly size: Size;
+	readonly placement: Placement;
 }
 
 interface MaskedPreview {
@@ -41,7 +43,8 @@ export class LivePreview {
 		const { result, picture } = this.#masked;
 		if (result.edit.basis !== lastStraightened(document)) return null;
 		const { source, content } = result.edit.plan;
-		return { picture, content, place: movedRect(source, movedSince(result.edit, document)) };
+		const placement = placementAt(source, movedSince(result.edit, document));
+		return { picture, content, size: sizeOf(source), placement };
 	}
 }
 

@@ -6,6 +6,7 @@ import { encloseRects, rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { comparedEdit, dividerSpan, type Pane, sidesOf } from "../../state/compare";
 import { drawResult } from "../drawDocument";
+import { drawOriented } from "../drawOriented";
 import { drawPlaced } from "../shapes/pictureTiles";
 import { clipColumns, clipTo, type Surface, toDevice } from "../surface";
 import type { CanvasLayer } from "./canvasLayer";
@@ -64,8 +65,10 @@ export class ResultsLayer implements CanvasLayer {
 	#drawLivePreview(surface: Surface, document: DocumentTree): void {
 		const preview = this.session.livePreview.get(document);
 		if (preview === null) return;
-		const { picture, content, place } = preview;
-		const { left, top, right, bottom } = toDevice(surface, place);
-		surface.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
+		const { picture, content, size, placement } = preview;
+		drawOriented(surface, placement, (placed) => {
+			const { left, top, right, bottom } = toDevice(placed, rectOf(size));
+			placed.context.drawImage(picture, 0, 0, content.width, content.height, left, top, right - left, bottom - top);
+		});
 	}
 }

@@ -34,7 +34,8 @@ export function* rotatePixels(source: RgbaImage, rotation: Rotation): Steps<Rgba
 	const { x, y, step } = sourceOf(rotation, source);
 	const sample = sampler(source, repeatsEdges);
 	for (let row = 0; row < height; row++) {
-		let [atX, atY] = [x - row * step.y, y + row * step.x];
+		let atX = x - row * step.y;
+		let atY = y + row * step.x;
 		for (let to = row * width * 4; to < (row + 1) * width * 4; to += 4, atX += step.x, atY += step.y) {
 			sample(atX, atY, rgba, to);
 		}
@@ -51,30 +52,41 @@ function writeWeights(t: number, into: Float64Array): void {
 	into[3] = t * t * (-0.5 + 0.5 * t);
 }
 
+/** Returns the function that writes the sample at a place; reused arrays keep it free of allocations. */
 function sampler({ width, height, rgba }: RgbaImage, repeatsEdges: boolean) {
 	const across = new Float64Array(4);
 	const down = new Float64Array(4);
+	/** Byte offsets of the four columns and rows; -1: outside, where it is transparent. */
+	const columns = new Int32Array(4);
+	const rows = new Int32Array(4);
+	const find = (first: number, length: number, step: number, into: Int32Array): void => {
+		for (let i = 0; i < 4; i++) {
+			const at = first + i;
+			const isInside = at >= 0 && at < length;
+			into[i] = isInside ? at * step : repeatsEdges ? (at < 0 ? 0 : (length - 1) * step) : -1;
+		}
+	};
 	return (x: number, y: number, into: Uint8Array, to: number): void => {
 		const left = Math.floor(x);
 		const top = Math.floor(y);
 		if (!repeatsEdges && (left < -2 || top < -2 || left > width || top > height)) return;
 		writeWeights(x - left, across);
 		writeWeights(y - top, down);
-		let [red, green, blue, alpha] = [0, 0, 0, 0];
+		find(left - 1, width, 4, columns);
+		find(top - 1, height, width * 4, rows);
+		let red = 0;
+		let green = 0;
+		let blue = 0;
+		let alpha = 0;
 		for (let j = 0; j < 4; j++) {
-			let sampleY = top - 1 + j;
-			if (sampleY < 0 || sampleY >= height) {
-				if (!repeatsEdges) continue;
-				sampleY = sampleY < 0 ? 0 : height - 1;
-			}
+			const row = rows[j] as number;
+			const share = down[j] as number;
+			if (row < 0) continue;
 			for (let i = 0; i < 4; i++) {
-				let sampleX = left - 1 + i;
-				if (sampleX < 0 || sampleX >= width) {
-					if (!repeatsEdges) continue;
-					sampleX = sampleX < 0 ? 0 : width - 1;
-				}
-				const from = (sampleY * width + sampleX) * 4;
-				const weight = (across[i] as number) * (down[j] as number) * (rgba[from + 3] as number);
+				const column = columns[i] as number;
+				if (column < 0) continue;
+				const from = row + column;
+				const weight = (across[i] as number) * share * (rgba[from + 3] as number);
 				red += weight * (rgba[from] as number);
 				green += weight * (rgba[from + 1] as number);
 				blue += weight * (rgba[from + 2] as number);
@@ -90,5 +102,5 @@ function sampler({ width, height, rgba }: RgbaImage, repeatsEdges: boolean) {
 }
 
 function toByte(value: number): number {
-	return value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value);
+	return value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0;
 }
