@@ -5,8 +5,11 @@ import type { Taps } from "./lanczos";
 /** Writes input row `y` as premultiplied RGBA, 0 to 255 per channel, into an array as wide as the input. */
 export type ReadRow = (y: number, into: Float32Array) => void;
 
-/** Returns output row `y` as premultiplied RGBA, 0 to 255 per channel, not clamped. The array is used again by the next call. */
-export type SampleRow = (y: number) => Float32Array;
+/**
+ * Returns output row `y` as premultiplied RGBA, 0 to 255 per channel, not clamped. The array is used again by the next call.
+ * Only the pixels from `from` up to `to` need to be valid, if these are given.
+ */
+export type SampleRow = (y: number, from?: number, to?: number) => Float32Array;
 
 export interface RowResampler {
 	readonly premultiplied: SampleRow;

@@ -1,8 +1,12 @@
 // The share of each pixel that lies inside a convex quadrilateral, computed exactly: the smooth edge of a placed image.
 import type { Point } from "../../document";
 
-/** A pixel's share inside, 0 to 1. Pixel (x, y) reaches from (x, y) to (x + 1, y + 1). */
-export type PixelCoverage = (x: number, y: number) => number;
+export interface PixelCoverage {
+	/** A pixel's share inside, 0 to 1. Pixel (x, y) reaches from (x, y) to (x + 1, y + 1). */
+	at(x: number, y: number): number;
+	/** The pixels of row `y` that may be inside: from the first one up to the one before `end`. */
+	extent(y: number): { readonly first: number; readonly end: number };
+}
 
 /** An edge as a half-plane: points with nx·x + ny·y + d >= 0 are inside. (nx, ny) has the length 1. */
 interface HalfPlane {
@@ -16,15 +20,31 @@ interface HalfPlane {
 /** The corners in order, in either direction. */
 export function quadrilateralCoverage(corners: readonly Point[]): PixelCoverage {
 	const edges = halfPlanes(corners);
-	return (x, y) => {
-		const crossing: HalfPlane[] = [];
-		for (const edge of edges) {
-			const distance = edge.nx * (x + 0.5) + edge.ny * (y + 0.5) + edge.d;
-			if (distance <= -edge.reach) return 0;
-			if (distance < edge.reach) crossing.push(edge);
-		}
-		return crossing.length === 0 ? 1 : clippedArea(x, y, crossing);
+	return {
+		at(x, y) {
+			let isCrossed = false;
+			for (const { nx, ny, d, reach } of edges) {
+				const distance = nx * (x + 0.5) + ny * (y + 0.5) + d;
+				if (distance <= -reach) return 0;
+				if (distance < reach) isCrossed = true;
+			}
+			return isCrossed ? clippedArea(x, y, edges) : 1;
+		},
+		extent: (y) => rowExtent(edges, y),
 	};
+}
+
+/** Where the edges leave something of a row that is one pixel high. */
+function rowExtent(edges: readonly HalfPlane[], y: number): { readonly first: number; readonly end: number } {
+	let [first, end] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+	for (const { nx, ny, d } of edges) {
+		// The side of the row at which the edge leaves the most.
+		const most = Math.max(ny * y, ny * (y + 1)) + d;
+		if (nx > 0) first = Math.max(first, Math.floor(-most / nx));
+		else if (nx < 0) end = Math.min(end, Math.ceil(-most / nx));
+		else if (most <= 0) return { first: 0, end: 0 };
+	}
+	return { first, end };
 }
 
 function halfPlanes(corners: readonly Point[]): readonly HalfPlane[] {

@@ -119,9 +119,12 @@ function* blendRows(
 	opacity: number,
 ): Steps<void> {
 	for (let y = area.top; y < area.bottom; y++) {
-		const row = rowOf(y - area.top);
-		for (let x = area.left; x < area.right; x++) {
-			const share = opacity * coverage(x, y);
+		const { first, end } = coverage.extent(y);
+		const [from, to] = [Math.max(area.left, first), Math.min(area.right, end)];
+		if (from >= to) continue;
+		const row = rowOf(y - area.top, from - area.left, to - area.left);
+		for (let x = from; x < to; x++) {
+			const share = opacity * coverage.at(x, y);
 			if (share > 0) blendPixel(row, (x - area.left) * 4, share, onto.rgba, (y * onto.width + x) * 4);
 		}
 		yield;

@@ -40,9 +40,9 @@ export function* rotatedRows(
 	const width = area.right - area.left;
 	const output = new Float32Array(width * 4);
 	const [weightsX, weightsY] = [new Float64Array(TAPS), new Float64Array(TAPS)];
-	return (y) => {
+	return (y, from = 0, to = width) => {
 		const start = transformPoint(toSamples, { x: area.left + 0.5, y: area.top + y + 0.5 });
-		for (let x = 0; x < width; x++) {
+		for (let x = from; x < to; x++) {
 			const firstX = lanczosWeights(start.x + x * toSamples.a - 0.5 - left, weightsX);
 			const firstY = lanczosWeights(start.y + x * toSamples.b - 0.5 - top, weightsY);
 			readBetween(samples, columns, firstX, firstY, weightsX, weightsY, output, x * 4);
