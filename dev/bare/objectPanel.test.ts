@@ -171,4 +171,36 @@ describe.skipIf(!hasChromium)("objects in the layers panel", () => {
 		await driver.page.locator('[data-action="object.alignRight"]').click();
 		await expect.poll(live).toContain("2 objects selected");
 	});
+
+	test("on the canvas by keys alone: select, move, turn, flip, fade, align, order, and each is undone by one key", async () => {
+		await openWith("a", "b");
+		const { keyboard } = driver.page;
+		const live = () => driver.page.locator(".hfis-viewport [aria-live]").textContent();
+		await keyboard.press("Escape");
+		await keyboard.press("v");
+		await driver.page.locator(".hfis-viewport").focus();
+		await keyboard.press("PageDown");
+		await expect.poll(live).toContain("Selected: Reference image 2: a, 200 × 100 at 100, 50");
+		const first = async () => (await references()).find(({ name }) => name === "a");
+		const start = await first();
+		const before = await steps();
+		for (const key of ["ArrowRight", "ArrowRight", "Shift+ArrowDown"]) await keyboard.press(key);
+		await expect.poll(live).toContain("at 102, 60");
+		for (const key of ["Alt+]", "Alt+Shift+h", "3", "Alt+h", "Control+Shift+]"]) await keyboard.press(key);
+		await expect.poll(names).toEqual(["b", "a"]);
+		await expect.poll(live).toContain("rotated -15°, flipped horizontally, opacity 30%");
+		expect(await first()).toMatchObject({ angle: -15, isFlippedX: true, opacity: 0.3 });
+		// The moves are one step, and so is each of the others.
+		expect(await steps()).toBe(before + 6);
+		for (let i = 0; i < 6; i++) await keyboard.press("Control+z");
+		await expect.poll(names).toEqual(["a", "b"]);
+		expect(await first()).toEqual(start);
+		await keyboard.press("Control+a");
+		await expect.poll(live).toContain("2 objects selected");
+		await keyboard.press("Delete");
+		await expect.poll(names).toEqual([]);
+		await keyboard.press("Control+z");
+		await expect.poll(names).toEqual(["a", "b"]);
+		expect(await selected()).toEqual(["a", "b"]);
+	});
 });
