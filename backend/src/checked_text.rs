@@ -74,6 +74,13 @@ checked_text!(
     "must be a short word"
 );
 
+checked_text!(
+    /// One line to show to the user.
+    Sentence,
+    |text| has_length(text, 500) && !text.chars().any(char::is_control),
+    "must be one line of 1 to 500 bytes"
+);
+
 fn has_length(text: &str, most: usize) -> bool {
     (1..=most).contains(&text.len())
 }

@@ -13,6 +13,7 @@ mod jobs;
 mod kept_results;
 mod library_copies;
 mod normalize;
+mod notify;
 mod probe;
 mod profiles;
 mod submit;
@@ -34,6 +35,8 @@ use crate::studio::Studio;
 pub trait Command: DeserializeOwned + TS + 'static {
     const NAME: &'static str;
     const SETTINGS: SettingsAccess = SettingsAccess::None;
+    /// Fields that must be given although they may be null, so that a forgotten one does nothing by mistake.
+    const GIVEN: &'static [&'static str] = &[];
     type Answer: Serialize + TS + 'static;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<Self::Answer>;
@@ -69,6 +72,9 @@ impl RegisteredCommand {
 }
 
 fn run<C: Command>(studio: &Arc<Studio>, args: &Value) -> Outcome<Value> {
+    if let Some(field) = C::GIVEN.iter().find(|field| args.get(field).is_none()) {
+        return Err(BackendError::field(*field, "is missing"));
+    }
     let answer = arguments::read::<C>(args)?.run(studio)?;
     serde_json::to_value(answer).map_err(|_| BackendError::internal("The answer could not be written as JSON."))
 }
@@ -104,6 +110,7 @@ registry! {
     profiles::ProfileRemove,
     profiles::ProfileActivate,
     normalize::Normalize,
+    notify::Notify,
     take_over::TakeOver,
     files::ImportFile,
     files::ExportFile,

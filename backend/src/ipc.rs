@@ -36,6 +36,7 @@ fn call(
             .with("command", command.name))
     });
     studio.log.drain(ctx);
+    studio.notifications.drain(ctx);
     result.map_err(PluginError::from)
 }
 

@@ -18,6 +18,7 @@ use crate::jobs::{JobRegistry, KeepLimits, OutputImage};
 use crate::keychain::Keychain;
 use crate::library_copies::LibraryCopies;
 use crate::log::{Line, LogQueue};
+use crate::notifications::NotificationQueue;
 use crate::pools::Pools;
 use crate::secrets::Secrets;
 use crate::settings::Settings;
@@ -35,6 +36,7 @@ pub struct Studio {
     pub settings: Settings,
     pub http: HttpClient,
     pub log: LogQueue,
+    pub notifications: NotificationQueue,
     last_collection: Mutex<Instant>,
     is_closed: AtomicBool,
 }
@@ -68,6 +70,7 @@ impl Studio {
             settings: Settings::open(settings, data_dir),
             http: HttpClient::default(),
             log: LogQueue::default(),
+            notifications: NotificationQueue::default(),
             last_collection: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
         }))

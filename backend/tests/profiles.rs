@@ -30,6 +30,18 @@ fn disk(folder: &tempfile::TempDir, except: &str) -> String {
 }
 
 #[test]
+fn activating_needs_an_id_or_null() {
+    let folder = folder();
+    let studio = load(&folder);
+    studio.call("profile_set", json!({ "profile": { "id": "a", "base_url": "https://a.example/v1" } })).unwrap();
+    studio.call("profile_activate", json!({ "id": "a" })).unwrap();
+    let error = studio.call("profile_activate", json!({})).unwrap_err();
+    assert_eq!((&error["code"], &error["details"]["field"]), (&json!("field_invalid"), &json!("id")));
+    assert_eq!(profiles(&studio)["active"], "a");
+    assert_eq!(studio.call("profile_activate", json!({ "id": null })).unwrap()["active"], Value::Null);
+}
+
+#[test]
 fn profiles_live_in_the_hosts_settings_and_survive_a_restart() {
     let folder = folder();
     let studio = load_with(&folder, json!({ "theirs": { "kept": true } }));

@@ -8,6 +8,8 @@ import {
 	type ExportedFile,
 	type ImportedFile,
 	type JobRequest,
+	type KeptResult,
+	type LibraryCopy,
 	type MaskVerdict,
 	type ProfileState,
 } from "./contract";
@@ -35,6 +37,17 @@ export interface Backend {
 	removeProfile(id: string): Promise<boolean>;
 	/** null: no profile is active. */
 	activateProfile(id: string | null): Promise<void>;
+	/** Acknowledged results that are still kept, oldest first; `getBlob` reads their images. */
+	keptResults(): Promise<KeptResult[]>;
+	/** Called when tasks are deleted, so that their images do not stay on the disk. */
+	forgetKeptResults(taskIds: readonly string[]): Promise<void>;
+	/** Copies of the library's records, newest first; `getBlob` reads them. */
+	libraryCopies(): Promise<LibraryCopy[]>;
+	/** Keeps the uploaded bytes as a copy of the library's records. */
+	saveLibraryCopy(sha256: string): Promise<void>;
+	removeLibraryCopies(): Promise<void>;
+	/** Shows a notification of the host. The text holds nothing of a prompt. */
+	notify(title: string, message: string, isFailure: boolean): Promise<void>;
 	/** The normalised form of an address, shown while the user types. */
 	normalize(address: Commands["normalize"]["in"]): Promise<Commands["normalize"]["out"]>;
 	/** Imports the previous plugin's settings and key, once; the page deletes its copy if `may_delete`. */
@@ -108,6 +121,20 @@ export function createBackend(send: Call): Backend {
 		removeProfile: async (id) => (await send("profile_remove", { id })).removed,
 		activateProfile: async (id) => {
 			await send("profile_activate", { id });
+		},
+		keptResults: async () => (await send("kept_results", {})).results,
+		forgetKeptResults: async (taskIds) => {
+			await send("forget_kept_results", { task_ids: [...taskIds] });
+		},
+		libraryCopies: async () => (await send("library_copies", {})).copies,
+		saveLibraryCopy: async (sha256) => {
+			await send("save_library_copy", { sha256 });
+		},
+		removeLibraryCopies: async () => {
+			await send("remove_library_copies", {});
+		},
+		notify: async (title, message, isFailure) => {
+			await send("notify", { title, message, is_failure: isFailure });
 		},
 		normalize: (address) => send("normalize", address),
 		takeOver: (settings, key) => send("take_over", key === undefined ? { settings } : { settings, key }),

@@ -125,7 +125,7 @@ export interface Commands {
 	/** Choose the custom endpoint that is used. */
 	profile_activate: {
 		in: {
-			/** Null: none. */
+			/** Null: none. Required, so that a forgotten id does not switch the endpoint off. */
 			id: string | null;
 		};
 		out: ActiveProfile;
@@ -146,6 +146,12 @@ export interface Commands {
 		};
 		out: NormalizeAnswer;
 	};
+	/**
+	 * Show a notification of the host.
+	 *
+	 * For what ends while the panel is hidden. The text must not hold any of the prompt: a host may log it.
+	 */
+	notify: { in: { title: string; message: string; is_failure: boolean }; out: Notified };
 	/**
 	 * Take over the settings of an earlier version, once.
 	 *
@@ -260,6 +266,7 @@ export const COMMAND_NAMES: readonly CommandName[] = [
 	"profile_remove",
 	"profile_activate",
 	"normalize",
+	"notify",
 	"take_over",
 	"import_file",
 	"export_file",
@@ -656,6 +663,8 @@ export type NormalizeAnswer = {
 	/** Unencrypted, to another machine. */
 	is_plain_http: boolean;
 };
+
+export type Notified = Record<symbol, never>;
 
 export type Operation = "generate" | "edit";
 

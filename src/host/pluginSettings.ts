@@ -16,6 +16,12 @@ export const PLUGIN_SETTINGS = {
 	default_format: labelled({ en: "File format", zh: "文件格式" }, text("auto")),
 	gateway_mode: choice<GatewayMode>("auto", "cloud", "custom"),
 	response_format_b64_json: flag(false),
+	notify_when_hidden: labelled(
+		{ en: "Notify when a task ends while the studio is hidden", zh: "任务在工作室隐藏时结束则通知" },
+		flag(true),
+	),
+	/** A copy of the library's records in the backend after each day of use. Off at first: it holds prompts. */
+	daily_library_copy: labelled({ en: "Daily copy of the library records", zh: "每日备份图库记录" }, flag(false)),
 	/** Finished results are kept by the backend for so long, to refill a lost library; 0: not kept. */
 	keep_results_days: labelled({ en: "Days to keep finished results", zh: "保留已完成结果的天数" }, integer(7)),
 	keep_results_mb: labelled({ en: "Disk space for kept results", zh: "保留结果占用的磁盘空间" }, integer(1000)),

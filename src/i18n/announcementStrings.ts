@@ -16,4 +16,10 @@ export const ANNOUNCEMENT_STRINGS = {
 		zh: "“{prompt}”：{requested} 张图片中完成 {received} 张",
 	},
 	"announce.opened": { en: "{name}, {width} × {height} pixels", zh: "{name}，{width} × {height} 像素" },
+	/** The title of a notification of the host. */
+	"notification.title": { en: "Image Studio", zh: "图像工作室" },
+	"notification.ready": {
+		en: "{received} of {requested} images are ready.",
+		zh: "{requested} 张图片中已完成 {received} 张。",
+	},
 } as const satisfies Readonly<Record<string, Phrase>>;

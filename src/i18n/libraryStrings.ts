@@ -23,6 +23,29 @@ export const LIBRARY_STRINGS = {
 		en: "The library is being updated. Close other Image Studio windows. The update then continues automatically, and nothing is lost.",
 		zh: "图库正在更新。请关闭其他图像工作室窗口，随后会自动继续，不会丢失任何内容。",
 	},
+	"library.loss.lost": {
+		en: "The browser discarded the library, because its database was damaged.",
+		zh: "图库的数据库已损坏，浏览器将其丢弃。",
+	},
+	"library.loss.older": {
+		en: "The browser set the library back to an earlier state.",
+		zh: "浏览器将图库恢复到了较早的状态。",
+	},
+	"library.refilled": {
+		en: "Filled again from the backend: {images} images of {tasks} tasks. What the backend did not have is gone.",
+		zh: "已从后端恢复 {tasks} 个任务的 {images} 张图片，后端没有的内容无法恢复。",
+	},
+	"library.refilledNothing": {
+		en: "The backend has nothing to fill it again.",
+		zh: "后端没有可用于恢复的内容。",
+	},
+	"library.refillLater": {
+		en: "The backend does not answer. Its kept results are added when you reopen Image Studio with the backend running.",
+		zh: "后端没有响应。后端运行后重新打开图像工作室，即可恢复其保留的结果。",
+	},
+	"library.keepCopies": { en: "Keep daily copies", zh: "每日备份" },
+	"library.lostPrompt": { en: "Recovered result (its prompt is lost)", zh: "恢复的结果（提示词已丢失）" },
+	"library.lostModel": { en: "Unknown model", zh: "未知模型" },
 	"library.damaged": {
 		en: "Damaged entries that cannot be shown: {count}. They were left unchanged, and everything else works.",
 		zh: "已损坏而无法显示的条目：{count} 项。它们未作更改，其余一切正常。",

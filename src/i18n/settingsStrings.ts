@@ -85,6 +85,10 @@ export const SETTINGS_STRINGS = {
 		en: "Outside the library, so that a library that the browser has lost can be filled again.",
 		zh: "保存在图库之外，浏览器丢失图库时可据此恢复。",
 	},
+	"settings.dailyCopy.hint": {
+		en: "Prompts, settings and results of all tasks, without images, in the backend's folder. The last three days are kept.",
+		zh: "所有任务的提示词、设置和结果（不含图片），保存在后端文件夹中，保留最近三天。",
+	},
 	"settings.neverDeletes": {
 		en: "Image Studio never deletes anything to free up space without asking.",
 		zh: "未经询问，图像工作室绝不会为释放空间而删除任何内容。",

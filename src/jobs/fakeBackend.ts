@@ -186,6 +186,7 @@ export class FakeBackend {
 		},
 		profile_remove: () => ({ removed: false }),
 		profile_activate: ({ id }) => ({ active: id }),
+		notify: () => ({}),
 		normalize: ({ base_url }) => ({ normalized: base_url, requests: null, key_set: false, is_plain_http: false }),
 		take_over: () => ({ taken: false, profile_id: null, may_delete: true }),
 		import_file: () => {

@@ -45,6 +45,9 @@ export class StudioDatabase extends Dexie {
 	readonly leases!: Table<LeaseRecord, string>;
 	readonly meta!: Table<MetaRecord, string>;
 
+	/** The browser discarded the damaged database when it was opened. */
+	wasDiscarded = false;
+
 	/** `lists`: see splitDocument. `onState`: the reason why the database cannot be opened; undefined: it is open. */
 	constructor(
 		name = DATABASE_NAME,
@@ -53,7 +56,10 @@ export class StudioDatabase extends Dexie {
 	) {
 		// Dexie's cache would keep whole tasks and documents in memory while a live query is active.
 		// Strict durability: the backend deletes a result once it is stored here, so a power cut must not undo the write.
-		super(name, { indexedDB: createGuardedIndexedDb(), cache: "disabled", chromeTransactionDurability: "strict" });
+		const indexedDB = createGuardedIndexedDb(() => {
+			this.wasDiscarded = true;
+		});
+		super(name, { indexedDB, cache: "disabled", chromeTransactionDurability: "strict" });
 		this.on("blocked", () => onState("blocked"));
 		this.version(1).stores({
 			tasks: "id, createdAt, status",

@@ -8,7 +8,8 @@ const REQUIRED_STORES = ["tasks", "images", "thumbnails", "documents", "meta"];
 
 export const FOREIGN_DATABASE = "ForeignDatabase";
 
-export function createGuardedIndexedDb() {
+/** `onDiscarded`: the browser has deleted the database because it was damaged, and creates it anew. */
+export function createGuardedIndexedDb(onDiscarded: () => void = () => {}) {
 	return {
 		/**
 		 * Dexie passes no version for a newer database, and an in-between version for a schema that differs from the
@@ -18,6 +19,8 @@ export function createGuardedIndexedDb() {
 			if (version === undefined || version % DEXIE_VERSION_FACTOR !== 0) throw foreign();
 			const request = indexedDB.open(name, version);
 			request.addEventListener("upgradeneeded", (event) => {
+				// Chromium's addition to the event: "none" or "total".
+				if ((event as { dataLoss?: unknown }).dataLoss === "total") onDiscarded();
 				const isOurs =
 					event.oldVersion % DEXIE_VERSION_FACTOR === 0 &&
 					REQUIRED_STORES.every((store) => hasStore(request.result, store));

@@ -9,6 +9,8 @@ import { createDamagedRecords, type DamagedRecordCount } from "./damagedRecords"
 import { type LibraryProblem, StudioDatabase } from "./database";
 import { createDocumentStore, type DocumentSummary } from "./documentStore";
 import { guarded } from "./libraryError";
+import { findLoss, type LibraryLoss, markChange } from "./librarySentinel";
+import { addMissingRecords, type LibraryRecords, readRecords } from "./recordCopy";
 import type { DocumentFacts, ImageRecord } from "./records";
 import { type LibraryUsage, measureUsage } from "./storageUsage";
 import { createTaskSearch } from "./taskSearch";
@@ -48,6 +50,14 @@ export interface Library<Saved = unknown> extends TaskStore {
 	open(): Promise<void>;
 	/** Number and size of the stored records. */
 	usage(): Promise<LibraryUsage>;
+	/** Whether the browser has deleted the library or set it back; until `markChange` is called. */
+	findLoss(): Promise<LibraryLoss | undefined>;
+	/** Notes outside the library that it has changed, so that a loss of the change is found. */
+	markChange(): Promise<void>;
+	/** All tasks and favourites, without pictures. */
+	readRecords(): Promise<LibraryRecords>;
+	/** Adds those of the tasks that the library lacks, with their favourites. Resolves with the tasks added. */
+	addMissingRecords(records: LibraryRecords): Promise<readonly string[]>;
 	putMeta(key: string, value: unknown): Promise<void>;
 	getMeta(key: string): Promise<unknown>;
 	close(): void;
@@ -134,6 +144,10 @@ export function openLibrary<Saved = unknown>({ name, lists = [], onState }: Libr
 		open: () => guarded(async () => void (await db.open())),
 		usage: () => guarded(() => measureUsage(db)),
 		watchDamagedRecords: damagedRecords.watch,
+		findLoss: () => guarded(() => findLoss(db)),
+		markChange: () => guarded(() => markChange(db)),
+		readRecords: () => guarded(() => readRecords(db, damagedRecords)),
+		addMissingRecords: (records) => guarded(() => addMissingRecords(db, records)),
 		putMeta: (key, value) => guarded(async () => void (await db.meta.put({ key, value }))),
 		getMeta: (key) => guarded(async () => (await db.meta.get(key))?.value),
 		close() {

@@ -1,8 +1,11 @@
 // The appearance settings: theme, language, and the columns of the task grid.
-import { RadioGroup, Select } from "../../ui";
+import { RadioGroup, Select, Switch } from "../../ui";
+import { useGatewayStatus } from "../gateway/status";
 import { APPEARANCE_SETTINGS, changeAppearance, HOST_APPEARANCE, useAppearance } from "../host/appearance";
+import { PLUGIN_SETTINGS } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { MAX_COLUMNS } from "../tasks/grid/columns";
+import { changeSettingsOrNotify } from "./changeSettings";
 import { DEFAULT_LAYOUT, LAYOUT_SETTINGS } from "./layout";
 import { ResetButton } from "./ResetButton";
 import type { SectionProps } from "./sectionProps";
@@ -17,6 +20,7 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const { theme, language } = useAppearance();
+	const isNotifying = useGatewayStatus(({ settings }) => settings.notify_when_hidden);
 	const host = { value: "host", label: t("settings.sameAsHost") } as const;
 	const hasCustomLayout = Object.keys(DEFAULT_SIZES).some((key) => layout[key as keyof typeof DEFAULT_SIZES] !== null);
 	return (
@@ -55,6 +59,11 @@ export function AppearanceSection({ layout, onLayout }: SectionProps) {
 					/>
 				</div>
 			))}
+			<Switch
+				label={PLUGIN_SETTINGS.notify_when_hidden.label[locale]}
+				isOn={isNotifying}
+				onChange={(isOn) => changeSettingsOrNotify({ notify_when_hidden: isOn })}
+			/>
 			<p className="hfis-ui-remark">{t("settings.motion")}</p>
 			<ResetButton
 				isChanged={theme !== "host" || language !== "host" || hasCustomLayout}

@@ -1,6 +1,7 @@
-// How long, and in how much disk space, the backend keeps finished results so that a lost library can be filled again.
-import { Select } from "../../ui";
+// A daily copy of the library's records; how long, and in how much disk space, the backend keeps finished results so that a lost library can be filled again.
+import { Select, Switch } from "../../ui";
 import { useGatewayStatus } from "../gateway/status";
+import { backend } from "../host/backend";
 import { PLUGIN_SETTINGS } from "../host/pluginSettings";
 import { useLocale, useTranslate } from "../i18n/locale";
 import { sizeText } from "../i18n/sizeText";
@@ -14,8 +15,19 @@ export function KeptResultsFields() {
 	const locale = useLocale();
 	const { settings } = useGatewayStatus();
 	const dayText = (days: number): string => (days === 0 ? t("settings.keptResults.off") : days.toLocaleString(locale));
+	const setDailyCopy = (isOn: boolean): void => {
+		changeSettingsOrNotify({ daily_library_copy: isOn });
+		// The copies hold prompts.
+		if (!isOn) void backend.removeLibraryCopies().catch(() => {});
+	};
 	return (
 		<>
+			<Switch
+				label={PLUGIN_SETTINGS.daily_library_copy.label[locale]}
+				isOn={settings.daily_library_copy}
+				onChange={setDailyCopy}
+			/>
+			<p className="hfis-ui-remark">{t("settings.dailyCopy.hint")}</p>
 			<div className="hfis-settings-row">
 				<span>
 					{PLUGIN_SETTINGS.keep_results_days.label[locale]}

@@ -13,13 +13,17 @@ import {
 } from "../../editor/index";
 import { webDocumentLock } from "../documents/documentLock";
 import { createDocuments, type Documents } from "../documents/documents";
+import { useGatewayStatus } from "../gateway/status";
+import { backend } from "../host/backend";
 import { getLocale, translate } from "../i18n/locale";
 import type { TaskRunner } from "../jobs/taskRunner";
 import { collectImageHashes } from "../library/imageHashes";
 import { type Library, openLibrary } from "../library/library";
 import { LibraryError } from "../library/libraryError";
+import type { TaskRecord } from "../library/records";
 import { isPaneVisible, showPane } from "../navigation/panelVisibility";
 import { describeError } from "../notices/describeError";
+import { toHostNotification } from "../notices/hostNotification";
 import { notify } from "../notices/notices";
 import { setSaveProblem, useSaveStatus } from "../notices/saveStatus";
 import { notifyTaskEnded } from "../notices/taskNotices";
@@ -139,11 +143,13 @@ function createStudio(): Studio {
 
 	const taskActions = createTaskActions({ library, runner, showResult, addReferences, report });
 	runner.onFinished((task) => {
+		void library.markChange().catch(() => {});
 		const { picture } = editor.getState();
 		const isAwaited = picture ? picture.id === task.documentId : task.documentId === undefined;
 		const showResults = (): void => void showAllResults(task).catch(report);
 		const label = remedyLabel(task, translate);
 		const remedy = label === undefined ? undefined : { label, run: () => taskActions.remedy(task) };
+		if (!isPaneVisible("canvas") && !isPaneVisible("tasks")) notifyByHost(task);
 		notifyTaskEnded(task, { isAwaited, isPaneVisible, showPane, showResults, remedy });
 	});
 
@@ -192,6 +198,13 @@ function createStudio(): Studio {
 		report,
 		start: startup.start,
 	};
+}
+
+/** Without the backend, or where the host refuses, the notice in the panel remains. */
+function notifyByHost(task: TaskRecord): void {
+	const { settings, hasBackend } = useGatewayStatus.getState();
+	const shown = settings.notify_when_hidden && hasBackend ? toHostNotification(task) : null;
+	if (shown) void backend.notify(shown.title, shown.message, shown.isFailure).catch(() => {});
 }
 
 const isQuotaExceeded = (error: unknown): boolean => error instanceof LibraryError && error.code === "quota";

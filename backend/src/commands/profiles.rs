@@ -169,6 +169,7 @@ pub struct ActiveProfile {
 
 impl Command for ProfileActivate {
     const NAME: &'static str = "profile_activate";
+    const GIVEN: &'static [&'static str] = &["id"];
     const SETTINGS: SettingsAccess = SettingsAccess::ReadAndSave;
     type Answer = ActiveProfile;
 

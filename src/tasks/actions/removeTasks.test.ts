@@ -17,7 +17,9 @@ function setUp() {
 		forgetTasks: vi.fn(async () => 0),
 	};
 	const onProblem = vi.fn();
-	return { library, onProblem, remove: (...ids: string[]) => removeTasks(ids, { library, onProblem }) };
+	const forgetResults = vi.fn(async (_: readonly string[]) => {});
+	const remove = (...ids: string[]) => removeTasks(ids, { library, forgetResults, onProblem });
+	return { library, onProblem, forgetResults, remove };
 }
 const shown = () => useNotices.getState().notices.find(({ action }) => action !== undefined);
 const leases = (calls: readonly (readonly unknown[])[]) => calls.map(([removed]) => (removed as RemovedTasks).lease);
@@ -36,12 +38,14 @@ it("several deletions share one notice, whose undo restores all of them", async 
 });
 
 it("images of the deleted tasks are released when the notice goes, not before", async () => {
-	const { library, remove } = setUp();
+	const { library, forgetResults, remove } = setUp();
 	await remove("a");
 	await remove("b");
 	expect(library.forgetTasks).not.toHaveBeenCalled();
+	expect(forgetResults).not.toHaveBeenCalled();
 	dismiss(shown()?.id ?? 0);
 	await vi.waitFor(() => expect(leases(library.forgetTasks.mock.calls)).toEqual(["a", "b"]));
+	expect(forgetResults.mock.calls, "the backend's copies, too").toEqual([[["a"]], [["b"]]]);
 	await remove("d");
 	expect(shown()?.text).toContain("1");
 	dismiss(shown()?.id ?? 0);

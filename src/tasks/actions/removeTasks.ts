@@ -8,6 +8,8 @@ import { dismissAbout, notify, useNotices } from "../../notices/notices";
 
 export interface RemovePorts {
 	readonly library: Pick<Library<SavedDocument>, "getTask" | "removeTasks" | "putTasksBack" | "forgetTasks">;
+	/** Forgets the copies of the results that the backend keeps. */
+	readonly forgetResults: (taskIds: readonly string[]) => Promise<void>;
 	readonly onProblem: (error: unknown) => void;
 }
 
@@ -16,7 +18,10 @@ const REMOVED_NOTICE = "removed tasks";
 const pending: RemovedTasks[] = [];
 let latest: ReturnType<typeof setTimeout> | undefined;
 
-export async function removeTasks(ids: readonly string[], { library, onProblem }: RemovePorts): Promise<void> {
+export async function removeTasks(
+	ids: readonly string[],
+	{ library, forgetResults, onProblem }: RemovePorts,
+): Promise<void> {
 	const tasks = await Promise.all(ids.map((id) => library.getTask(id)));
 	// A running task may be billed: the user must cancel it first.
 	const settled = tasks.flatMap((task) => (task && task.status !== "running" ? task.id : []));
@@ -55,7 +60,11 @@ export async function removeTasks(ids: readonly string[], { library, onProblem }
 			stop();
 			// Pressing Undo removes the notice before it runs the action, which then empties `pending`.
 			queueMicrotask(() => {
-				for (const removed of pending.splice(0)) void library.forgetTasks(removed).catch(onProblem);
+				for (const removed of pending.splice(0)) {
+					void library.forgetTasks(removed).catch(onProblem);
+					// Without the backend its copies expire by themselves.
+					void forgetResults(removed.tasks.map(({ id }) => id)).catch(() => {});
+				}
 			});
 		});
 	}

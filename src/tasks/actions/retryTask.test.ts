@@ -1,7 +1,9 @@
-import { expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import type { TaskRecord } from "../../library/records";
 import { useNotices } from "../../notices/notices";
 import { retryTask } from "./retryTask";
+
+beforeEach(() => useNotices.setState({ notices: [] }));
 
 const route = vi.hoisted(() => ({ found: {} as object }));
 vi.mock("./retryRoute", () => ({ retryRoute: () => route.found }));

@@ -2,6 +2,7 @@
 // reported in a notice, with an undo where there is one.
 import { copyPicture } from "../../export/clipboard";
 import { saveOutputs } from "../../export/saveOutputs";
+import { backend } from "../../host/backend";
 import { openInWindow } from "../../host/windows";
 import { translate } from "../../i18n/locale";
 import type { TaskRunner } from "../../jobs/taskRunner";
@@ -87,7 +88,8 @@ export function createTaskActions(ports: TaskActionPorts): TaskActions {
 		setFavourite: (ids, isFavourite) => attempt(library.setFavourites(ids, isFavourite)),
 		useAsReference: (ids, index) => attempt(addReferences(ids, index)),
 		save: (ids, index) => attempt(saveOutputs(ids, index, library)),
-		remove: (ids) => attempt(removeTasks(ids, { library, onProblem: report })),
+		remove: (ids) =>
+			attempt(removeTasks(ids, { library, forgetResults: backend.forgetKeptResults, onProblem: report })),
 	};
 }
 
