@@ -1,6 +1,6 @@
 // The public interface of the codec.
 export { checkPicture } from "./decode/checkPicture";
-export { decodeAnswerSamples, decodePicture, decodeSamples, type ImportedPicture } from "./decode/decodePicture";
+export { decodePicture, decodeSamples, decodeTolerantly, type ImportedPicture } from "./decode/decodePicture";
 export { describePictureFile, isPictureFileDamaged } from "./decode/describeFile";
 export { readFile } from "./decode/limits";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";

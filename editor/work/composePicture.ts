@@ -1,6 +1,6 @@
 // Draws references into the picture that is sent, and renders references that are sent beside it: from their files, one at a
 // time, so that one decoded original at most is in memory.
-import { decodeSamples, encodePicture } from "../codec";
+import { decodeTolerantly, encodePicture } from "../codec";
 import { drawImageOver, type ImagePlacement, renderReference, repeatIntoPadding } from "../plan";
 import type { Rect, RgbaImage, Size, Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
@@ -24,7 +24,7 @@ export interface ComposeInput {
 export async function composePicture({ picture, content, source, placed }: ComposeInput) {
 	const onto = { ...picture, rgba: picture.rgba.slice() };
 	for (const { bytes, ...placement } of placed) {
-		const image = { ...placement, picture: await decodeSamples(bytes) };
+		const image = { ...placement, picture: await decodeTolerantly(bytes) };
 		await inSlices(drawImageOver(onto, source, image, content), MAIN_SLICE);
 	}
 	await inSlices(fillPadding(onto, content), MAIN_SLICE);
@@ -40,5 +40,5 @@ function* fillPadding(picture: RgbaImage, content: Size): Steps<void> {
 
 /** Returns a PNG. */
 export async function encodeReference({ bytes, ...placement }: PlacedFile) {
-	return encodePicture(await inSlices(renderReference(await decodeSamples(bytes), placement), MAIN_SLICE));
+	return encodePicture(await inSlices(renderReference(await decodeTolerantly(bytes), placement), MAIN_SLICE));
 }

@@ -1,7 +1,7 @@
 // Makes the difference view: how far each pixel of an answer differs from the picture, over the whole area that was
 // sent and not only where the answer is pasted. It is made for the eye: amplified, and no larger than a screen can
 // show.
-import { decodeAnswerSamples } from "../codec";
+import { decodeTolerantly } from "../codec";
 import { answerRows, type EditPlan, type Shift, undoShift } from "../plan";
 import { buildMipLevels, intersectRects, isEmptyRect, type Rect, type RgbaImage, rectOf, type Steps } from "../raster";
 import { inSlices, MAIN_SLICE } from "./slices";
@@ -32,7 +32,7 @@ const AMPLIFICATION = 2;
 const MAX_EDGE = 2048;
 
 export async function makeDifference({ plan, answer, base, left, top, shift }: DifferenceInput): Promise<Difference> {
-	const decoded = await decodeAnswerSamples(answer);
+	const decoded = await decodeTolerantly(answer);
 	return inSlices(steps(), MAIN_SLICE);
 
 	function* steps(): Steps<Difference> {

@@ -1,6 +1,6 @@
 // Pastes an answer into the picture and returns only the part that changes, with the measured shift and drift. Every
 // byte of it outside the paste coverage is the picture's.
-import { decodeAnswerSamples } from "../codec";
+import { decodeTolerantly } from "../codec";
 import {
 	computePasteCoverage,
 	type Drift,
@@ -105,7 +105,7 @@ export async function makePatch(input: PatchInput): Promise<Patch> {
 const MIN_SIZE_SHARE = 1 / 8;
 
 async function decodeAnswer({ plan: { sent }, answer: bytes }: PatchInput): Promise<RgbaImage> {
-	const answer = await decodeAnswerSamples(bytes).catch((error: unknown) => {
+	const answer = await decodeTolerantly(bytes).catch((error: unknown) => {
 		throw error instanceof EditorError ? new EditorError("answer-unreadable", {}, { cause: error }) : error;
 	});
 	const { width, height, rgba } = answer;

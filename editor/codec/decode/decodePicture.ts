@@ -35,8 +35,8 @@ export function decodeSamples(bytes: Uint8Array<ArrayBuffer>): Promise<Samples> 
 	return withinMemory(async () => (await decode(bytes)).samples);
 }
 
-/** Only the samples of an answer, which was paid for and is used even if it is damaged. */
-export function decodeAnswerSamples(bytes: Uint8Array<ArrayBuffer>): Promise<Samples> {
+/** Only the samples of a file that is used even if it is damaged: an answer, which was paid for, or a reference. */
+export function decodeTolerantly(bytes: Uint8Array<ArrayBuffer>): Promise<Samples> {
 	return withinMemory(async () => (await decodeAsFarAsPossible(bytes)).samples);
 }
 
