@@ -26,7 +26,7 @@ function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
 	return isEmptyRect(kept) ? whole : kept;
 }
 
-/** Copies accepted edits, the masks of their accepted parts and references; edit masks, candidates and history are not copied. */
+/** Copies accepted edits, the masks of their accepted parts, references and guides; edit masks, candidates and history are not copied. */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
 	const { left, top, right, bottom } = canvasAfter(document, steps);
 	const { image, name, orientation } = document.picture;
@@ -56,5 +56,6 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 			return at.x === 0 && at.y === 0 && isUpright(at) ? layer : { ...layer, moved: at };
 		}),
 		references: document.references.map((layer) => ({ ...layer, place: moveRect(layer.place, -left, -top) })),
+		guides: document.guides.map((guide) => ({ ...guide, at: guide.at - (guide.axis === "x" ? left : top) })),
 	};
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Orientation } from "../raster";
 import {
+	branchDocument,
 	commit,
 	createDocument,
 	createHistory,
@@ -75,6 +76,12 @@ test("guides go along when the canvas is cropped, turned and mirrored", () => {
 		["x", 280],
 		["y", -40],
 	]);
+});
+
+test("a copy of an earlier step has the guides, on the canvas of that time", () => {
+	const history = run(start(), { type: "guide.add", guide: upright }, { type: "guide.add", guide: level });
+	const grown = run(history, { type: "canvas.grow", canvas: { left: -30, top: -50, right: 400, bottom: 300 } });
+	expect(branchDocument(grown.document, 0, "copy").guides).toEqual([upright, level]);
 });
 
 test("guides are saved; documents without them and damaged guides stay readable", () => {

@@ -71,8 +71,22 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 		["more-actions", "[data-opens=more]"],
 		["layers", "[data-action='panel.layers']"],
 		["keys", "[data-action='panel.shortcuts']"],
+		["view-menu", "[data-opens=view]"],
 	] as const)
 		yield* visitOverlay(name, () => studio.locator(`.hfis-editor ${open}`).click());
+
+	await press("Shift+R");
+	await press("Shift+O");
+	yield* visitOverlay("guides", async () => {
+		await press("Shift+G");
+		for (const add of await dialog.locator(".hfis-view-aids-guides-actions button").all()) await add.click();
+	});
+	yield "rulers";
+	await press("Alt+.");
+	yield "rotated";
+	await press("Alt+0");
+	await press("Shift+R");
+	await press("Shift+O");
 
 	yield* visitOverlay("goes-out", async () => {
 		await page.keyboard.press("Control+Shift+P");
