@@ -32,7 +32,13 @@ async function openWithReferences(count: number): Promise<BenchPage> {
 		})()`);
 	}
 	await page.evaluate("editor.run('view.fit'), editor.run('tool.place')");
-	await page.waitForFrames(30);
+	// Every reference has a bitmap that fits its place. Closed bitmaps have no width.
+	const shown = PICTURE.width / COLUMNS;
+	await page.page.waitForFunction(`(() => {
+		const width = Math.round(${shown} * editor.camera.zoom);
+		const bitmaps = window.surfaces.filter((one) => Math.abs((one.deref()?.width ?? 0) - width) <= 1);
+		return bitmaps.length >= ${count};
+	})()`);
 	return page;
 }
 
