@@ -1,5 +1,6 @@
 // Objects in the layers panel: selecting by pointer and keyboard, typed numbers, the buttons of object actions, and what a
 // screen reader is told. Not part of the quick checks.
+import axe from "axe-core";
 import { encode } from "fast-png";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
@@ -202,5 +203,26 @@ describe.skipIf(!hasChromium)("objects in the layers panel", () => {
 		await keyboard.press("Control+z");
 		await expect.poll(names).toEqual(["a", "b"]);
 		expect(await selected()).toEqual(["a", "b"]);
+	});
+
+	test("axe finds no violation in the panel, dark and light, wide and narrow, and nothing overflows", async () => {
+		await openWith("cat.png", "a dog with a very long file name that is not shown in full.png");
+		const { page } = driver;
+		await page.keyboard.press("Control+a");
+		await object("cat.png").click();
+		await page.evaluate(axe.source);
+		for (const colorScheme of ["dark", "light"] as const) {
+			await page.emulateMedia({ colorScheme });
+			for (const width of [1100, 420]) {
+				await page.setViewportSize({ width, height: 900 });
+				const found = await page.evaluate(async () => {
+					const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: object[] }> } };
+					const { violations } = await axe.run({ include: [".hfis-side-panel"] });
+					const panel = document.querySelector(".hfis-side-panel-body");
+					return { violations, overflow: (panel?.scrollWidth ?? 0) - (panel?.clientWidth ?? 0) };
+				});
+				expect(found).toEqual({ violations: [], overflow: 0 });
+			}
+		}
 	});
 });
