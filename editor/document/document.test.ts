@@ -77,6 +77,31 @@ test("the edit coverage is the union of the visible masks", () => {
 });
 
 describe("saving", () => {
+	test("a document from before crops and turns stays readable, and its results keep their offset", () => {
+		const size = { width: 300, height: 200 };
+		const rect = { left: 0, top: 0, right: 300, bottom: 200 };
+		const plan = {
+			...{ picture: size, canvas: rect, frame: rect, source: rect, content: size, sent: size, size: "auto" },
+			...{ extent: "whole" as const, edges: { sendGrow: 1, overlap: 0, pasteErode: 0, pasteFeather: 0 } },
+		};
+		const edit = { plan, coverage: null, origin: { x: 0, y: 0 } };
+		const older = {
+			...serializeDocument(createHistory(createDocument("d", { image: "i", name: "n", width: 340, height: 200 }))),
+			imported: { left: 40, top: 0, right: 340, bottom: 200 },
+			accepted: [{ id: "r", image: "a", visible: true, edit, moved: { x: 40, y: 0 } }],
+		};
+		const { picture, accepted } = restoreDocument(structuredClone(older));
+		expect(picture.orientation).toBeUndefined();
+		expect(accepted).toEqual([{ id: "r", image: "a", isVisible: true, edit, moved: { x: 40, y: 0 } }]);
+		const turned = commit(createHistory(restoreDocument(older)), [
+			{ type: "canvas.orient", orientation: { turns: 1 } },
+		]).document;
+		expect(turned.picture).toMatchObject({ width: 200, height: 340, orientation: { turns: 1 } });
+		expect(turned.picture.imported).toEqual({ left: 0, top: 40, right: 200, bottom: 340 });
+		// The planned canvas' upper left corner lies at the upper right of the picture now.
+		expect(turned.accepted[0]?.moved).toEqual({ x: 200, y: 40, turns: 1 });
+	});
+
 	test("a document survives a structured clone", () => {
 		const result = { id: "r", image: "x", isVisible: false };
 		const history = undo(
