@@ -5,13 +5,7 @@ export { acceptedPartResult } from "./actions/acceptedPart";
 export { setBrushOpacity } from "./actions/brush";
 export { changePasteEdge, pasteEdgeOptions, pasteEdges, pasteEdgeValues, pasteOptions } from "./actions/pasteEdges";
 export { shownResult } from "./actions/results";
-export {
-	areGuidesLocked,
-	areGuidesShown,
-	areRulersShown,
-	isMinimapShown,
-	shownGuides,
-} from "./actions/viewAids";
+export { areGuidesLocked, areGuidesShown, areRulersShown, isMinimapShown } from "./actions/viewAids";
 export { FRAME_HANDLES, frameSnapLines } from "./frameGeometry";
 export { GENERAL_SETTINGS, TOUCH_DRAWING_LABEL } from "./generalSettings";
 export { type ObjectNumbers, objectNumbers, setObjectNumber } from "./objects/objectNumbers";
