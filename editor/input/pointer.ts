@@ -111,6 +111,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		drawing = null;
 		// A lifted pen reports no pressure; the stroke ends with the pressure of its last sample.
 		const last = sample(event, type === "pen" ? pressure : event.pressure);
+		clicks.release(last.view);
 		tools.handleEvent({ type: "up", samples: [last], modifiers: modifiersOf(event) });
 		releaseCapture(id);
 	}
@@ -119,6 +120,7 @@ export function attachPointer(element: HTMLElement, session: EditorSession): () 
 		if (drawing === null) return;
 		const { id, type } = drawing;
 		drawing = null;
+		clicks.release(null);
 		pendingMoves = [];
 		frames.cancel("input", flush);
 		tools.cancelGesture();

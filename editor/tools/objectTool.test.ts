@@ -285,6 +285,15 @@ describe("cropping", () => {
 		expect(object(editor).crop).toEqual(rect(0, 60, 200, 150));
 	});
 
+	test("a double click begins it; a press that becomes a drag moves the object instead", () => {
+		const editor = withObjects({ place: rect(100, 100, 200, 150) });
+		drag(editor, [150, 150], [150, 150]);
+		editor.hold("mod").down([150, 150], false, 2).move([190, 150]).up([190, 150]);
+		expect([editor.croppedObject, placeOf(editor)]).toEqual([null, rect(140, 100, 200, 150)]);
+		editor.down([150, 150], false, 2).up([150, 150]);
+		expect(editor.croppedObject).toBe("r0");
+	});
+
 	test("a press outside ends cropping and changes nothing else", () => {
 		const editor = drag(cropping(), [10, 10], [60, 60]);
 		expect([editor.croppedObject, editor.selectedObjects, steps(editor)]).toEqual([null, ["r0"], 0]);

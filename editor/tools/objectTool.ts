@@ -44,7 +44,14 @@ interface Drag {
 
 type ObjectGesture = Drag &
 	(
-		| { readonly kind: "move"; readonly pressed: string; readonly wasSelected: boolean; readonly isAdding: boolean }
+		| {
+				readonly kind: "move";
+				readonly pressed: string;
+				readonly wasSelected: boolean;
+				readonly isAdding: boolean;
+				/** The second press of a double click. */
+				readonly isDouble: boolean;
+		  }
 		| { readonly kind: "transform"; readonly handle: Handle; readonly box: PlacedBox }
 		/** `handle`: null moves the picture behind the crop. */
 		| { readonly kind: "crop"; readonly object: ReferenceLayer; readonly handle: Handle | null }
@@ -113,12 +120,11 @@ function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext
 		const box = boxOfObjects(selection(context));
 		return box === null ? NOTHING : { state: { ...drag, kind: "transform", handle: target.handle, box } };
 	}
-	if ((event.clicks ?? 1) > 1 && !modifiers.shift) {
-		return { state: null, selectObjects: [target.id], cropObject: target.id };
-	}
 	const { selectedObjects } = context;
 	const wasSelected = selectedObjects.includes(target.id);
-	const state = { ...drag, kind: "move", pressed: target.id, wasSelected, isAdding: modifiers.shift } as const;
+	const isAdding = modifiers.shift;
+	const isDouble = (event.clicks ?? 1) > 1 && !isAdding;
+	const state = { ...drag, kind: "move", pressed: target.id, wasSelected, isAdding, isDouble } as const;
 	if (wasSelected) return { state };
 	return { state, selectObjects: modifiers.shift ? [...selectedObjects, target.id] : [target.id] };
 }
@@ -190,9 +196,11 @@ function setReference(reference: string, changes: Partial<ReferenceProperties>):
 	return { type: "reference.set", reference, changes };
 }
 
-/** A press on a selected object selects it alone, or with Shift takes it out of the selection. */
+/** A press on a selected object selects it alone, or with Shift takes it out of the selection. A double click crops it. */
 function clicked(drag: ObjectGesture, { selectedObjects }: ToolContext): Partial<Step> {
-	if (drag.kind !== "move" || !drag.wasSelected) return {};
+	if (drag.kind !== "move") return {};
+	if (drag.isDouble) return { selectObjects: [drag.pressed], cropObject: drag.pressed };
+	if (!drag.wasSelected) return {};
 	return { selectObjects: drag.isAdding ? selectedObjects.filter((id) => id !== drag.pressed) : [drag.pressed] };
 }
 

@@ -88,10 +88,10 @@ export class TestEditor {
 		return this;
 	}
 
-	down(point: Point, isSecondary = false): this {
+	down(point: Point, isSecondary = false, clicks = 1): this {
 		const pointer = this.#pressure === null ? "mouse" : "pen";
 		const target = this.hitTest(point);
-		return this.#send({ type: "down", ...this.#pointed([point]), isSecondary, pointer, target });
+		return this.#send({ type: "down", ...this.#pointed([point]), isSecondary, pointer, target, clicks });
 	}
 
 	move(...points: readonly Point[]): this {
