@@ -47,7 +47,8 @@ pub trait Command: DeserializeOwned + TS + 'static {
 pub enum SettingsAccess {
     None,
     /// The settings are read from the host before the command runs, because the host's own form may have changed them.
-    /// Changes are saved with the host afterwards; the command fails when the host does not store them.
+    /// Changes are saved with the host afterwards, then staged keys; the command fails and nothing is changed when one of
+    /// them cannot be stored. One such command runs at a time.
     ReadAndSave,
     /// The same, but a failure to save does not fail the command.
     ReadAndTryToSave,

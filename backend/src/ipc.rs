@@ -51,15 +51,50 @@ fn call_with_settings(
     if command.settings == SettingsAccess::None {
         return (command.run)(studio, args);
     }
-    studio.settings.replace(ctx.settings());
-    studio.move_plaintext_key();
+    if command.settings == SettingsAccess::ReadAndTryToSave {
+        read_settings(studio, ctx);
+        let answer = (command.run)(studio, args);
+        // While another command changes the settings, that one saves.
+        if let Some(_changing) = studio.settings.try_begin_change() {
+            if studio.settings.flush(ctx).is_ok() {
+                studio.settings.copy_profiles();
+            }
+        }
+        return answer;
+    }
+    let _changing = studio.settings.begin_change();
+    // Left by a command that panicked.
+    undo_change(studio);
+    read_settings(studio, ctx);
     let answer = (command.run)(studio, args);
     if answer.is_err() {
-        studio.settings.discard();
+        undo_change(studio);
+        let _ = studio.settings.flush(ctx);
+        return answer;
     }
-    let saved = studio.settings.flush(ctx);
-    if command.settings == SettingsAccess::ReadAndSave {
-        saved?;
+    let before = ctx.settings();
+    let stored = studio.settings.flush(ctx).and_then(|()| {
+        let committed = studio.secrets.commit_staged(&studio.runtime);
+        if committed.is_err() {
+            studio.settings.restore(ctx, before);
+        }
+        committed
+    });
+    if stored.is_ok() {
+        studio.settings.copy_profiles();
+    } else {
+        undo_change(studio);
     }
-    answer
+    stored.and(answer)
+}
+
+fn read_settings(studio: &Studio, ctx: &dyn PluginContext) {
+    studio.settings.replace(ctx.settings());
+    studio.move_plaintext_key();
+}
+
+/// Drops the changes of a command that failed.
+fn undo_change(studio: &Studio) {
+    studio.settings.discard();
+    studio.secrets.discard_staged();
 }

@@ -30,6 +30,7 @@ pub mod plugin;
 mod polled_results;
 mod pools;
 mod profiles;
+mod profiles_copy;
 mod redact;
 mod reply;
 mod request;

@@ -40,6 +40,8 @@ struct State {
     index: KeychainIndex,
     /// Origins whose key has been changed and not yet been handed to the keychain.
     pending: BTreeSet<String>,
+    /// Keys of a command whose settings have not been stored yet, by origin; "" removes the key.
+    staged: BTreeMap<String, Zeroizing<String>>,
 }
 
 #[derive(Clone)]
@@ -113,6 +115,9 @@ impl Secrets {
 
     pub fn has(&self, origin: &str) -> bool {
         let state = self.state();
+        if let Some(staged) = state.staged.get(origin) {
+            return !staged.is_empty();
+        }
         state.memory.contains_key(origin)
             || state.file.keys.contains_key(origin)
             || state.index.origins.contains(origin)
@@ -141,7 +146,8 @@ impl Secrets {
             }
             // It was removed in the keychain itself.
             Ok(None) => {
-                self.set_indexed(origin, false);
+                let owned = origin.to_owned();
+                self.on_disk_thread(move |secrets| secrets.set_indexed(&owned, false)).await;
                 Ok(None)
             }
             Err(Unavailable) => {
@@ -164,7 +170,24 @@ impl Secrets {
         }
     }
 
-    /// An empty key removes the stored one. A key that cannot stand in a header is refused, without repeating it. Returns
+    /// Remembers a change of a key that counts when the settings of the same command have been stored. An empty key
+    /// removes the stored one.
+    pub fn stage(&self, origin: &str, typed: &str) -> Outcome<()> {
+        let key = Zeroizing::new(usable_key(typed)?.to_owned());
+        self.state().staged.insert(origin.into(), key);
+        Ok(())
+    }
+
+    pub fn discard_staged(&self) {
+        self.state().staged.clear();
+    }
+
+    pub fn commit_staged(&self, runtime: &Handle) -> Outcome<()> {
+        let staged = std::mem::take(&mut self.state().staged);
+        staged.iter().try_for_each(|(origin, key)| self.set(runtime, origin, key))
+    }
+
+    /// Nothing is changed when it fails. An empty key removes the stored one. A key that cannot stand in a header is refused, without repeating it. Returns
     /// at once; the keychain is updated on the runtime.
     pub fn set(&self, runtime: &Handle, origin: &str, typed: &str) -> Outcome<()> {
         let key = usable_key(typed)?;
@@ -174,19 +197,24 @@ impl Secrets {
         if !key.is_empty() && self.inner.keychain.is_none() {
             file.keys.insert(origin.into(), Zeroizing::new(key.to_owned()));
         }
+        // The keychain's copy is outdated now.
+        let mut index = state.index.clone();
+        let was_in_keychain = index.origins.remove(origin);
+        if was_in_keychain {
+            write(&self.inner.disk, &self.inner.index_path, &index, 0)?;
+        }
         if file.keys != state.file.keys {
-            file.write(&self.inner.disk, &self.inner.path)?;
+            if let Err(error) = file.write(&self.inner.disk, &self.inner.path) {
+                let _ = write(&self.inner.disk, &self.inner.index_path, &state.index, 0);
+                return Err(error);
+            }
             state.file = file;
         }
+        state.index = index;
         if key.is_empty() {
             state.memory.remove(origin);
         } else {
             state.memory.insert(origin.into(), Zeroizing::new(key.to_owned()));
-        }
-        // The keychain's copy is outdated now.
-        let was_in_keychain = state.index.origins.remove(origin);
-        if was_in_keychain {
-            write(&self.inner.disk, &self.inner.index_path, &state.index, 0)?;
         }
         let needs_sync =
             self.inner.keychain.is_some() && (!key.is_empty() || was_in_keychain || state.pending.contains(origin));
@@ -221,12 +249,18 @@ impl Secrets {
         let Some(keychain) = self.inner.keychain.clone() else { return };
         let _guard = self.inner.keychain_lock.lock().await;
         let Some(key) = self.cached(origin) else {
-            self.set_indexed(origin, false);
+            let owned = origin.to_owned();
+            self.on_disk_thread(move |secrets| secrets.set_indexed(&owned, false)).await;
             let _ = self.within_timeout(keychain.remove(origin.to_owned())).await;
             self.state().pending.remove(origin);
             return;
         };
         let is_stored = self.within_timeout(keychain.write(origin.to_owned(), key.clone(), may_prompt)).await.is_ok();
+        let origin = origin.to_owned();
+        self.on_disk_thread(move |secrets| secrets.record_sync(&origin, key, is_stored)).await;
+    }
+
+    fn record_sync(&self, origin: &str, key: Zeroizing<String>, is_stored: bool) {
         // Changed again meanwhile: the task of that change does the rest.
         if self.cached(origin).as_ref() != Some(&key) {
             return;
@@ -234,9 +268,15 @@ impl Secrets {
         self.set_indexed(origin, is_stored);
         let mut state = self.state();
         state.pending.remove(origin);
-        state.memory.insert(origin.into(), key.clone());
+        state.memory.insert(origin.into(), key);
         let _ =
             if is_stored { self.remove_from_file(&mut state, origin) } else { self.write_to_file(&mut state, origin) };
+    }
+
+    /// Flushing a file must not hold up the tasks of the runtime.
+    async fn on_disk_thread(&self, work: impl FnOnce(&Self) + Send + 'static) {
+        let secrets = self.clone();
+        let _ = tokio::task::spawn_blocking(move || work(&secrets)).await;
     }
 
     fn remove_from_file(&self, state: &mut State, origin: &str) -> Outcome<()> {

@@ -2,13 +2,15 @@
 //! the profiles are stored beside them. Settings of other versions are preserved; they never hold a secret.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use haloforge_plugin_api::PluginContext;
 use serde_json::{json, Map, Value};
 
+use crate::disk::Disk;
 use crate::error::{BackendError, Outcome};
 use crate::profiles::{self, Profile};
+use crate::profiles_copy::ProfilesCopy;
 use crate::upgrade;
 
 /// Fields of the active profile that the host's form shows too: name in the form, name in the profile.
@@ -17,6 +19,11 @@ pub const SHARED_FIELDS: &[(&str, &str)] =
 
 pub struct Settings {
     state: Mutex<State>,
+    /// Held by the command that changes the settings, until the host has stored them. Never taken while the host calls
+    /// us, which it may do inside `save_settings`.
+    change: Mutex<()>,
+    /// Our own copy of the profiles: the host's form stores the fields of its schema only, which removes them there.
+    copy: ProfilesCopy,
     /// The file in which versions before profiles stored their one endpoint.
     former_file: PathBuf,
 }
@@ -31,6 +38,8 @@ struct State {
     active: Option<String>,
     /// Changed here and not yet stored by the host: exactly these keys.
     unsaved: Map<String, Value>,
+    /// Profiles that the host no longer had and that the next save stores again.
+    restored: Map<String, Value>,
     /// Keys of an earlier version that held a secret; the next save removes them.
     obsolete: Vec<String>,
 }
@@ -40,19 +49,51 @@ fn lock(mutex: &Mutex<State>) -> MutexGuard<'_, State> {
 }
 
 impl Settings {
-    pub fn open(stored: Value, data_dir: &std::path::Path) -> Self {
-        let settings = Self { state: Mutex::default(), former_file: data_dir.join("endpoint.json") };
-        lock(&settings.state).read(stored, settings.former_endpoint());
+    pub fn open(stored: Value, data_dir: &std::path::Path, disk: Disk) -> Self {
+        let settings = Self {
+            state: Mutex::default(),
+            change: Mutex::default(),
+            copy: ProfilesCopy::open(data_dir, disk),
+            former_file: data_dir.join("endpoint.json"),
+        };
+        let stored = if stored.is_object() { stored } else { Value::Object(Map::new()) };
+        settings.read(&mut lock(&settings.state), stored);
         settings
+    }
+
+    /// Waits until no other command changes the settings.
+    pub fn begin_change(&self) -> MutexGuard<'_, ()> {
+        self.change.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// None while another command changes the settings.
+    pub fn try_begin_change(&self) -> Option<MutexGuard<'_, ()>> {
+        match self.change.try_lock() {
+            Ok(guard) => Some(guard),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    /// Takes over what the host has stored; profiles that are absent there, not empty, come from our own copy.
+    fn read(&self, state: &mut State, stored: Value) {
+        let Value::Object(mut stored) = stored else { return };
+        state.restored.clear();
+        if stored.contains_key("profiles") {
+            self.copy.update(&stored);
+        } else if let Some(copied) = self.copy.profiles() {
+            stored.extend(copied.clone());
+            state.restored = copied;
+        }
+        state.read(stored, self.former_endpoint());
     }
 
     /// Takes the settings from the host: in on_settings_changed, and before a command that uses them. Returns their keys.
     pub fn replace(&self, stored: Value) -> Vec<String> {
-        let former = self.former_endpoint();
         let mut state = lock(&self.state);
         // Changes of this process that have not been saved yet are newer.
         if state.unsaved.is_empty() {
-            state.read(stored, former);
+            self.read(&mut state, stored);
         }
         state.stored.keys().cloned().collect()
     }
@@ -60,7 +101,7 @@ impl Settings {
     /// Saves the changes of a command with the host, merged into the settings that the host has by now.
     pub fn flush(&self, ctx: &dyn PluginContext) -> Outcome<()> {
         let before = lock(&self.state).clone();
-        if before.unsaved.is_empty() && before.obsolete.is_empty() {
+        if before.unsaved.is_empty() && before.obsolete.is_empty() && before.restored.is_empty() {
             return Ok(());
         }
         // No lock is held here: the host may call on_settings_changed at once.
@@ -68,16 +109,18 @@ impl Settings {
             Value::Object(map) => map,
             _ => before.stored.clone(),
         };
+        settings.extend(before.restored.clone());
         settings.extend(before.unsaved.clone());
         settings.retain(|key, _| !before.obsolete.contains(key));
         let saved = ctx.save_settings(Value::Object(settings.clone()));
         let mut state = lock(&self.state);
         state.unsaved.retain(|key, value| before.unsaved.get(key) != Some(value));
         if saved.is_err() {
-            state.read(Value::Object(before.stored), self.former_endpoint());
+            state.read(before.stored, self.former_endpoint());
             return Err(BackendError::internal("The host did not store the settings; they are as before."));
         }
         state.stored = settings;
+        state.restored.clear();
         state.obsolete.clear();
         drop(state);
         let _ = std::fs::remove_file(&self.former_file);
@@ -88,10 +131,22 @@ impl Settings {
     pub fn discard(&self) {
         let mut state = lock(&self.state);
         if !state.unsaved.is_empty() {
-            let stored = Value::Object(state.stored.clone());
+            let stored = state.stored.clone();
             state.unsaved.clear();
             state.read(stored, self.former_endpoint());
         }
+    }
+
+    /// To be called when a change has been stored completely.
+    pub fn copy_profiles(&self) {
+        let stored = lock(&self.state).stored.clone();
+        self.copy.update(&stored);
+    }
+
+    /// Gives the host back the settings that it had before `flush`.
+    pub fn restore(&self, ctx: &dyn PluginContext, before: Value) {
+        let _ = ctx.save_settings(before.clone());
+        self.read(&mut lock(&self.state), before);
     }
 
     fn former_endpoint(&self) -> Option<String> {
@@ -186,8 +241,7 @@ impl Settings {
 }
 
 impl State {
-    fn read(&mut self, stored: Value, former: Option<String>) {
-        let Value::Object(stored) = stored else { return };
+    fn read(&mut self, stored: Map<String, Value>, former: Option<String>) {
         let empty = Vec::new();
         let list = stored.get("profiles").and_then(Value::as_array).unwrap_or(&empty);
         self.profiles.clear();

@@ -2,10 +2,21 @@
 
 use serde_json::json;
 
+use crate::disk::{DiskHooks, DiskOperation};
+
 use super::*;
 
+/// These tests need no file.
+struct ReadOnly;
+
+impl DiskHooks for ReadOnly {
+    fn before(&self, _: DiskOperation<'_>) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::ReadOnlyFilesystem.into())
+    }
+}
+
 fn open(stored: Value) -> Settings {
-    Settings::open(stored, std::path::Path::new("/nowhere"))
+    Settings::open(stored, std::path::Path::new("nowhere"), Disk::with_hooks(std::sync::Arc::new(ReadOnly)))
 }
 
 fn unsaved(settings: &Settings) -> Value {

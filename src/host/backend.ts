@@ -29,6 +29,10 @@ export interface Backend {
 	cancel(jobId: string): Promise<boolean>;
 	acknowledge(jobId: string): Promise<void>;
 	list(): Promise<Commands["list"]["out"]["jobs"]>;
+	/** Journal files that the backend cannot read; it deletes no image while there are any. */
+	countUnreadableFiles(): Promise<number>;
+	/** Deletes them and returns their number. */
+	discardUnreadableFiles(): Promise<number>;
 	/** Rejects with StudioError if the mask does not fit its image. */
 	checkMask(check: Commands["check_mask"]["in"]): Promise<MaskVerdict>;
 	getProfiles(): Promise<Commands["profiles_get"]["out"]>;
@@ -112,6 +116,8 @@ export function createBackend(send: Call): Backend {
 			await send("acknowledge", { job_id: jobId });
 		},
 		list: async () => (await send("list", {})).jobs,
+		countUnreadableFiles: async () => (await send("list", {})).unreadable_files ?? 0,
+		discardUnreadableFiles: async () => (await send("discard_unreadable_files", {})).discarded,
 		async checkMask(check) {
 			const { job_id } = await send("check_mask", check);
 			return pollCommand(backend, job_id, (event) => (event.type === "checked" ? event.verdict : undefined));

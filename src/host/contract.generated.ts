@@ -125,7 +125,7 @@ export interface Commands {
 	/** Choose the custom endpoint that is used. */
 	profile_activate: {
 		in: {
-			/** Null: none. Required, so that a forgotten id does not switch the endpoint off. */
+			/** Null: none. */
 			id: string | null;
 		};
 		out: ActiveProfile;

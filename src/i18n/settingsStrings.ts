@@ -89,6 +89,13 @@ export const SETTINGS_STRINGS = {
 		en: "Prompts, settings and results of all tasks, without images, in the backend's folder. The last three days are kept.",
 		zh: "所有任务的提示词、设置和结果（不含图片），保存在后端文件夹中，保留最近三天。",
 	},
+	"settings.unreadableFiles": { en: "Task files that cannot be read: {count}", zh: "无法读取的任务文件：{count} 个" },
+	"settings.unreadableFiles.hint": {
+		en: "They may belong to finished results, so no image is cleaned up in the backend while they exist. Nothing was deleted.",
+		zh: "它们可能属于已完成的结果，因此在其存在期间后端不会清理任何图片，目前未删除任何内容。",
+	},
+	"settings.unreadableFiles.discard": { en: "Delete these files", zh: "删除这些文件" },
+	"settings.unreadableFiles.done": { en: "Files deleted: {count}.", zh: "已删除文件：{count} 个。" },
 	"settings.neverDeletes": {
 		en: "Image Studio never deletes anything to free up space without asking.",
 		zh: "未经询问，图像工作室绝不会为释放空间而删除任何内容。",

@@ -9,6 +9,7 @@ import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
 import { KeptResultsFields } from "./KeptResultsFields";
 import type { SectionProps } from "./sectionProps";
+import { UnreadableFiles } from "./UnreadableFiles";
 
 interface StorageState extends StorageEstimate {
 	/** The browser does not evict the data. undefined: the browser does not report it. */
@@ -108,6 +109,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 				</div>
 			)}
 			<KeptResultsFields />
+			<UnreadableFiles run={run} />
 			<p className="hfis-ui-remark">{t("settings.neverDeletes")}</p>
 			<p className="hfis-settings-status" role="status">
 				{message}

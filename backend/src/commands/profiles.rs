@@ -65,7 +65,7 @@ pub struct Profiles {
 
 impl Command for ProfilesGet {
     const NAME: &'static str = "profiles_get";
-    const SETTINGS: SettingsAccess = SettingsAccess::ReadAndSave;
+    const SETTINGS: SettingsAccess = SettingsAccess::ReadAndTryToSave;
     type Answer = Profiles;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<Profiles> {
@@ -108,16 +108,16 @@ impl Command for ProfileSet {
         let profile = former.changed(&settings, typed_key)?;
         // Everything else has been checked by now, so that nothing is half changed.
         if let Some(key) = self.key {
-            set_key(studio, &profile, &key)?;
+            stage_key(studio, &profile, &key)?;
         }
         studio.settings.put(profile.clone())?;
         Ok(ProfileState::of(studio, &profile))
     }
 }
 
-fn set_key(studio: &Studio, profile: &Profile, key: &str) -> Outcome<()> {
+fn stage_key(studio: &Studio, profile: &Profile, key: &str) -> Outcome<()> {
     match (profile.endpoint(), key.trim().is_empty()) {
-        (Ok(endpoint), _) => studio.secrets.set(&studio.runtime, &endpoint.origin(), key),
+        (Ok(endpoint), _) => studio.secrets.stage(&endpoint.origin(), key),
         (Err(_), true) => Ok(()),
         (Err(error), false) => Err(error),
     }
@@ -148,7 +148,7 @@ impl Command for ProfileRemove {
         if let Ok(origin) = profile.endpoint().map(|endpoint| endpoint.origin()) {
             let is_shared = |other: &Profile| other.endpoint().is_ok_and(|endpoint| endpoint.origin() == origin);
             if !studio.settings.profiles().iter().any(is_shared) && studio.secrets.has(&origin) {
-                studio.secrets.set(&studio.runtime, &origin, "")?;
+                studio.secrets.stage(&origin, "")?;
             }
         }
         Ok(ProfileRemoveAnswer { removed: true })

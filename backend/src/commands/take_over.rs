@@ -55,7 +55,7 @@ impl Command for TakeOver {
                 None => Some(add_former_endpoint(studio, &former)?),
             };
             if !key.is_empty() && !studio.secrets.has(&endpoint.origin()) {
-                studio.secrets.set(&studio.runtime, &endpoint.origin(), key)?;
+                studio.secrets.stage(&endpoint.origin(), key)?;
             }
             // A key that was set here since is the newer one.
             is_key_kept = true;

@@ -47,6 +47,7 @@ impl Disk {
     pub fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         let folder = parent(path)?;
         if !folder.is_dir() {
+            self.before(DiskOperation::Create(folder))?;
             crate::atomic::private_folder(folder)?;
         }
         let mut file = self.create(folder, Visibility::Private)?;
