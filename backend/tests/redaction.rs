@@ -42,11 +42,11 @@ fn percent(text: &str) -> String {
 
 /// Checks that the log lines of a request have all documented fields.
 fn check_fields(log: &str) {
-    let common = "request_id gateway_type gateway_mode api_mode base_url endpoint task_id operation model size count quality format references mask";
+    let common = "request_id gateway_type gateway_mode api_mode base_url endpoint task_id operation model count reference_count has_mask";
     for (event, more) in [
         ("Info image request started", ""),
-        ("Info image request succeeded", "status provider_request_id elapsed_ms outputs assets"),
-        ("Error image request failed", "status code elapsed_ms error"),
+        ("Info image request succeeded", "status provider_request_id elapsed_ms output_count asset_count"),
+        ("Error image request failed", "error elapsed_ms error_summary output_count asset_count"),
     ] {
         let lines: Vec<&str> = log.lines().filter(|line| line.starts_with(event)).collect();
         assert!(!lines.is_empty(), "{event}: {log}");
@@ -146,12 +146,13 @@ fn no_secret_is_written_to_log_errors_or_disk() {
         log.contains("Info image request started request_id=hfis-0 gateway_type=custom gateway_mode=auto"),
         "{log}"
     );
-    assert!(log.contains("response=\"Refused: [prompt]"), "{log}");
+    assert!(log.contains("response_preview=\"Refused: [prompt]"), "{log}");
     check_fields(&log);
     assert!(log.contains("Info image request succeeded request_id=hfis-0"), "{log}");
     assert!(
         log.contains("Error image request failed request_id=hfis-1")
-            && log.contains("code=param_refused http_status=400"),
+            && log.contains("error=param_refused")
+            && log.contains(" status=400"),
         "{log}"
     );
 }

@@ -218,7 +218,7 @@ function toJobParams(params: RequestParams): JobRequest["params"] {
 }
 
 function toOutcome(outcome: JobOutcome): Outcome {
-	const { requested, received, actual, usage, provider_request_id, elapsed_ms, children, difference } = outcome;
+	const { requested, received, actual, usage, provider_request_id, status, elapsed_ms, children, difference } = outcome;
 	return {
 		requested,
 		received,
@@ -226,6 +226,7 @@ function toOutcome(outcome: JobOutcome): Outcome {
 		...(usage ? { usage: { ...usage } } : {}),
 		...(provider_request_id ? { providerRequestId: provider_request_id } : {}),
 		elapsedMs: elapsed_ms,
+		...(status === undefined ? {} : { status }),
 		...(children ? { children } : {}),
 		...(difference ? { difference } : {}),
 	};

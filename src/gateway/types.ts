@@ -100,6 +100,8 @@ export interface Outcome {
 	readonly children?: readonly ChildOutcome[];
 	/** Parameters whose actual value differs from the requested one. */
 	readonly difference?: readonly Difference[];
+	/** For the log: the HTTP status of the answer. */
+	readonly status?: number;
 	/** For the log: the number of saved assets that the managed gateway named. */
 	readonly assets?: number;
 }

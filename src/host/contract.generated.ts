@@ -527,7 +527,10 @@ export type JobOutcome = {
 	/** Parameters as the provider echoed them. */
 	actual: EchoedParameters;
 	usage?: TokenUsage;
+	/** Of every request of a split job, separated by commas. */
 	provider_request_id?: string;
+	/** The HTTP status of the first answer. */
+	status?: number;
 	elapsed_ms: number;
 	/** The result of each image of a split job; absent if the job was one request. */
 	children?: ChildOutcome[];

@@ -23,15 +23,15 @@ const task: TaskRecord = {
 };
 
 it("has every documented field", () => {
-	expect({ ...taskFields(task, "auto", "images"), ...outcomeFields(task, 0) }).toEqual({
+	expect({ ...taskFields(task, { mode: "auto" }), ...outcomeFields(task, { status: 200 }) }).toEqual({
 		request_id: "hfis-1",
 		task_id: "t-1",
 		job_id: "job-1",
-		gateway: "custom",
+		gateway_type: "custom",
 		gateway_mode: "auto",
 		api_mode: "images",
 		base_url: "https://host.example/v1",
-		endpoint: "images/edits",
+		endpoint: "https://host.example/v1/images/edits",
 		operation: "edit",
 		model: "gpt-image-2",
 		size: "1024x1024",
@@ -40,18 +40,30 @@ it("has every documented field", () => {
 		format: "webp",
 		reference_count: 1,
 		has_mask: true,
-		status: "failed",
+		status: 200,
 		output_count: 0,
 		asset_count: 0,
 		elapsed_ms: 40,
 		provider_request_id: undefined,
 	});
-	expect(taskFields(task, "custom", "responses")).toMatchObject({ api_mode: "responses", endpoint: "responses" });
-	const managed = { ...task, gateway: "managed" as const, operation: "generate" as const };
-	expect(taskFields(managed, "auto", "responses")).toMatchObject({
-		api_mode: "images",
-		endpoint: "images/generations",
+	expect(taskFields(task, { mode: "custom", apiMode: "responses" })).toMatchObject({
+		api_mode: "responses",
+		endpoint: "https://host.example/v1/responses",
 	});
+	const managed = { ...task, gateway: "managed" as const, operation: "generate" as const };
+	expect(taskFields(managed, { mode: "auto", apiMode: "responses" })).toMatchObject({
+		api_mode: "images",
+		endpoint: "https://host.example/v1/images/generations",
+	});
+});
+
+it("has no field for what was not sent", () => {
+	const plain = { ...task, params: { model: "gpt-image-2", n: 1 } };
+	const { size, quality, format } = taskFields(plain, { mode: "auto" });
+	expect([size, quality, format]).toEqual([undefined, undefined, undefined]);
+	expect(taskFields(task, { mode: "auto", isCodex: true }).quality).toBeUndefined();
+	const retried = { ...task, outputs: [{ index: 0, image: "a", contentType: "image/png", width: 1, height: 1 }] };
+	expect(taskFields(retried, { mode: "auto" }).count, "the missing one alone").toBe(1);
 });
 
 it("contains the provider's message without prompt, key or base64", () => {
@@ -63,7 +75,7 @@ it("contains the provider's message without prompt, key or base64", () => {
 		provider_message: `Bad size for ${PROMPT} with Bearer ${KEY} and ${"iVBORw0KGgo".repeat(20)}`,
 	};
 	const fields = errorFields(error, PROMPT);
-	expect(fields).toMatchObject({ error: "provider_rejected", http_status: 400, provider_request_id: "req_1" });
+	expect(fields).toMatchObject({ error: "provider_rejected", status: 400, provider_request_id: "req_1" });
 	expect(fields.response_preview).toMatch(/^Bad size for \[prompt\]/);
 	for (const planted of [PROMPT, "harbour crane", KEY, "iVBORw0KGgoiVBORw0"])
 		expect(JSON.stringify(fields)).not.toContain(planted);

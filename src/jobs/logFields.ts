@@ -1,40 +1,70 @@
-// The fields of a log line about a task. They never hold the prompt, a key, a query string or image bytes.
+// The fields of a log line about a task, under the names that the backend's lines use, too (runner/log_lines.rs). What was not
+// sent has no field. They never hold the prompt, a key, a query string or image bytes.
+import { dropUnsupportedParams } from "../gateway/capabilities";
 import { redactText } from "../gateway/redact";
 import type { LogFields } from "../host/log";
 import type { GatewayMode } from "../host/pluginSettings";
 import type { TaskError, TaskRecord } from "../library/records";
+import { isPartialRetry, missingIndices } from "./missingOutputs";
 
 export type ApiMode = "images" | "responses";
 
-/** `apiMode` is that of the custom endpoint; HaloForge Cloud uses the Images API. */
-export function taskFields(task: TaskRecord, mode: GatewayMode, apiMode: ApiMode = "images"): LogFields {
-	const api = task.gateway === "custom" ? apiMode : "images";
-	const path = task.operation === "edit" ? "images/edits" : "images/generations";
+/** How requests are made at present; all but `mode` is that of the custom endpoint. */
+export interface RequestSettings {
+	readonly mode: GatewayMode;
+	readonly apiMode?: ApiMode;
+	/** Default: "images/edits". */
+	readonly editsPath?: string;
+	/** The endpoint is given no quality. */
+	readonly isCodex?: boolean;
+}
+
+/** What only the answer tells. */
+export interface AnswerFacts {
+	/** The HTTP status. */
+	readonly status?: number;
+	/** Saved assets that the managed gateway named. */
+	readonly assets?: number;
+}
+
+/** HaloForge Cloud uses the Images API; its address is known to the host alone. */
+export function taskFields(task: TaskRecord, settings: RequestSettings): LogFields {
+	const { mode, apiMode = "images", editsPath = "images/edits", isCodex = false } = settings;
+	const isCustom = task.gateway === "custom";
+	const api = isCustom ? apiMode : "images";
+	const { references, target, markup, editMask } = task.inputs;
+	const hasMask = editMask !== undefined;
+	const images = references.length + (target ? 1 : 0) + (markup ? 1 : 0);
+	const { n, model, ...params } = isCustom ? dropUnsupportedParams(task.params, task.baseUrl) : task.params;
+	const path = api === "responses" ? "responses" : task.operation === "edit" ? editsPath : "images/generations";
+	const base = task.baseUrl ? withoutQuery(task.baseUrl) : undefined;
 	return {
 		request_id: task.requestId,
 		task_id: task.id,
 		job_id: task.jobId,
-		gateway: task.gateway,
+		gateway_type: task.gateway,
 		gateway_mode: mode,
 		api_mode: api,
-		base_url: task.baseUrl ? withoutQuery(task.baseUrl) : undefined,
-		endpoint: api === "responses" ? "responses" : path,
+		base_url: base,
+		endpoint: base === undefined ? path : `${base.replace(/\/+$/, "")}/${path}`,
 		operation: task.operation,
-		model: task.params.model,
-		size: task.params.size ?? "auto",
-		count: task.params.n,
-		quality: task.params.quality ?? "auto",
-		format: task.params.outputFormat ?? "png",
-		reference_count: task.inputs.references.length,
-		has_mask: task.inputs.editMask !== undefined,
+		model,
+		size: params.size,
+		count: isPartialRetry(task) ? missingIndices(task).length : n,
+		quality: isCustom && isCodex ? undefined : params.quality,
+		format: params.outputFormat,
+		// Besides the image that the mask belongs to.
+		reference_count: Math.max(0, images - (hasMask ? 1 : 0)),
+		has_mask: hasMask,
 	};
 }
 
-export function outcomeFields(task: TaskRecord, assetCount: number | undefined): LogFields {
+export function outcomeFields(task: TaskRecord, { status, assets }: AnswerFacts): LogFields {
 	return {
-		status: task.status,
+		status,
 		output_count: task.outputs.length,
-		asset_count: assetCount,
+		// Only HaloForge Cloud saves outputs.
+		asset_count: task.gateway === "custom" ? 0 : assets,
 		elapsed_ms: task.elapsedMs,
 		provider_request_id: task.providerRequestId,
 	};
@@ -42,13 +72,13 @@ export function outcomeFields(task: TaskRecord, assetCount: number | undefined):
 
 /** Provider messages are redacted on arrival; they are redacted here again, above all to remove the prompt. */
 export function errorFields(error: TaskError, prompt?: string): LogFields {
-	const redacted = (text = ""): string | undefined =>
-		text && prompt !== undefined ? redactText(text, prompt) : undefined;
+	const redacted = (text: unknown): string | undefined =>
+		typeof text === "string" && text && prompt !== undefined ? redactText(text, prompt) : undefined;
 	return {
 		error: error.code,
 		error_summary: redacted(error.message),
-		response_preview: redacted(error.provider_message),
-		http_status: error.details?.status ?? error.details?.http_status,
+		response_preview: redacted(error.provider_message ?? error.details?.response_preview),
+		status: error.details?.status,
 		provider_request_id: error.provider_request_id,
 	};
 }

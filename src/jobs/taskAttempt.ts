@@ -5,6 +5,7 @@ import { toStudioError } from "../host/errors";
 import { LibraryError } from "../library/libraryError";
 import type { TaskRecord } from "../library/records";
 import { toGatewayRequest } from "./gatewayRequest";
+import type { AnswerFacts } from "./logFields";
 import { createResultWriter } from "./resultWriter";
 import type { AcquiredTask } from "./runningTasks";
 import type { TaskLog } from "./taskLog";
@@ -16,7 +17,7 @@ export interface AttemptPorts {
 	readonly ports: TaskRunnerPorts;
 	readonly unsavedOutcomes: UnsavedOutcomes;
 	readonly taskLog: TaskLog;
-	readonly onFinished: (task: TaskRecord, assetCount: number | undefined) => void;
+	readonly onFinished: (task: TaskRecord, answer: AnswerFacts) => void;
 }
 
 /** Never rejects; the task is released at the end. */
@@ -25,14 +26,14 @@ export async function runAttempt(acquired: AcquiredTask, attempt: AttemptPorts):
 	const { task, abort, release } = acquired;
 	const writer = createResultWriter(acquired, ports, unsavedOutcomes);
 	let isBackendLost = false;
-	let assetCount: number | undefined;
+	let answer: AnswerFacts = {};
 	ports.onSaveProblem(task.id, undefined);
 	ports.onStage(task.id, "sending");
 	taskLog.started(task);
 	try {
 		const finished = await followGateway(task, ports, writer.handlers, abort.signal).then(
 			(outcome) => {
-				assetCount = outcome.assets;
+				answer = outcome;
 				return writer.change((now) => succeeded(now, outcome));
 			},
 			(error: unknown) => {
@@ -47,7 +48,7 @@ export async function runAttempt(acquired: AcquiredTask, attempt: AttemptPorts):
 		const jobId = writer.jobId();
 		// If the task was deleted, nothing was written, and the backend keeps the results.
 		if (finished && writer.hasEnded() && jobId) await ports.backend.acknowledge(jobId).catch(() => {});
-		if (finished) onFinished(finished, assetCount);
+		if (finished) onFinished(finished, answer);
 	} catch (error) {
 		const code = error instanceof LibraryError ? error.code : "internal";
 		ports.onSaveProblem(task.id, code);

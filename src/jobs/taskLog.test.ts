@@ -34,7 +34,7 @@ describe("the task log", () => {
 		env.fake.emit(await env.waitForJob(id), { type: "failed", error });
 		await env.waitForStatus(id, "failed");
 		await vi.waitFor(() => expect(env.lines.at(-1)?.message).toBe("Image Studio generation failed"));
-		expect(env.lines.at(-1)).toMatchObject({ level: "error", fields: { error: "provider_failed", http_status: 500 } });
+		expect(env.lines.at(-1)).toMatchObject({ level: "error", fields: { error: "provider_failed", status: 500 } });
 		expect(JSON.stringify(env.lines)).not.toContain("planted-prompt");
 	});
 });

@@ -1,28 +1,33 @@
 // The task runner's lines in the host's log: start, success and failure of every attempt.
+
+import type { LogFields } from "../host/log";
 import type { TaskRecord } from "../library/records";
-import { errorFields, outcomeFields, taskFields } from "./logFields";
+import { type AnswerFacts, errorFields, outcomeFields, taskFields } from "./logFields";
 import type { TaskRunnerPorts } from "./taskRunnerPorts";
 
 export interface TaskLog {
 	started(task: TaskRecord): void;
-	/** `assetCount`: saved assets that the managed gateway named. */
-	finished(task: TaskRecord, assetCount: number | undefined): void;
+	finished(task: TaskRecord, answer: AnswerFacts): void;
 	/** The outcome could not be written to the library. */
 	notSaved(task: TaskRecord, code: string): void;
 }
 
 export function createTaskLog({ log, settings }: Pick<TaskRunnerPorts, "log" | "settings">): TaskLog {
-	const describe = (task: TaskRecord) => {
-		const { mode, apiMode } = settings(task.profileId);
-		return taskFields(task, mode, apiMode);
-	};
+	/** What was sent, by request id: at the end the settings, and what is missing, may be others. */
+	const sent = new Map<string, LogFields>();
+	const describe = (task: TaskRecord): LogFields => ({
+		...(sent.get(task.requestId) ?? taskFields(task, settings(task.profileId))),
+		job_id: task.jobId,
+	});
 	return {
 		started(task) {
 			const verb = task.jobId ? "resumed" : "started";
+			sent.set(task.requestId, taskFields(task, settings(task.profileId)));
 			log.info(`Image Studio generation ${verb}`, describe(task));
 		},
-		finished(task, assetCount) {
-			const fields = { ...describe(task), ...outcomeFields(task, assetCount) };
+		finished(task, answer) {
+			const fields = { ...describe(task), ...outcomeFields(task, answer) };
+			sent.delete(task.requestId);
 			if (task.status === "done") log.info("Image Studio generation succeeded", fields);
 			else if (task.error) {
 				const write = task.status === "cancelled" ? log.warn : log.error;

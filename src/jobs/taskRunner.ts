@@ -2,6 +2,7 @@
 // to the library itself. Knows no user interface.
 import type { TaskRecord } from "../library/records";
 import { createCloudRecovery } from "./cloudRecovery";
+import type { AnswerFacts } from "./logFields";
 import { findJobOf } from "./pendingJobs";
 import { type AcquiredTask, createRunningTasks } from "./runningTasks";
 import { runAttempt } from "./taskAttempt";
@@ -43,8 +44,8 @@ export function createTaskRunner(ports: TaskRunnerPorts): TaskRunner {
 	const cloudRecovery = createCloudRecovery({ library, managed: ports.gateways.managed });
 	const listeners = new Set<(task: TaskRecord) => void>();
 
-	function onFinished(task: TaskRecord, assetCount: number | undefined): void {
-		taskLog.finished(task, assetCount);
+	function onFinished(task: TaskRecord, answer: AnswerFacts): void {
+		taskLog.finished(task, answer);
 		for (const listener of listeners) listener(task);
 	}
 	function run(acquired: AcquiredTask | undefined): void {
@@ -112,7 +113,7 @@ export function createTaskRunner(ports: TaskRunnerPorts): TaskRunner {
 		async recoverFromCloud(taskId) {
 			if (running.has(taskId)) return false;
 			const task = await cloudRecovery.importUnclaimed(taskId);
-			if (task) onFinished(task, task.outputs.length);
+			if (task) onFinished(task, { assets: task.outputs.length });
 			return task !== undefined;
 		},
 		onFinished(listener) {

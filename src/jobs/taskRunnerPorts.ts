@@ -4,9 +4,8 @@ import type { ManagedGateway } from "../gateway/managed";
 import type { Stage } from "../gateway/types";
 import type { Backend } from "../host/backend";
 import type { Log } from "../host/log";
-import type { GatewayMode } from "../host/pluginSettings";
 import type { Library } from "../library/library";
-import type { ApiMode } from "./logFields";
+import type { RequestSettings } from "./logFields";
 import type { TaskLock } from "./taskLock";
 import type { TaskProgress } from "./taskProgress";
 
@@ -19,12 +18,8 @@ export interface TaskRunnerPorts {
 	readonly backend: Pick<Backend, "acknowledge" | "cancel" | "list">;
 	readonly log: Log;
 	readonly lockTask: TaskLock;
-	/** `apiMode` is that of the profile named, or of the active one. */
-	readonly settings: (profileId?: string) => {
-		readonly mode: GatewayMode;
-		readonly isBase64Wanted: boolean;
-		readonly apiMode?: ApiMode;
-	};
+	/** Those of the profile named, or of the active one. */
+	readonly settings: (profileId?: string) => RequestSettings & { readonly isBase64Wanted: boolean };
 	/** Called with undefined when the task no longer runs. */
 	readonly onStage: (taskId: string, stage: Stage | undefined) => void;
 	/** Previews, pending retries and failed images of a running task. */

@@ -24,7 +24,11 @@ export function createStudioTaskRunner(library: Library<SavedDocument>, report: 
 			return {
 				mode: settings.gateway_mode,
 				isBase64Wanted: settings.response_format_b64_json,
-				apiMode: used?.profile.api_mode ?? "images",
+				...(used && {
+					apiMode: used.profile.api_mode,
+					editsPath: used.profile.edits_path,
+					isCodex: used.profile.codex_compat,
+				}),
 			};
 		},
 		onStage: setTaskStage,

@@ -69,7 +69,11 @@ pub struct JobOutcome {
     #[ts(as = "Option<TokenUsage>")]
     pub usage: Option<Map<String, Value>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Of every request of a split job, separated by commas.
     pub provider_request_id: Option<String>,
+    /// The HTTP status of the first answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
     pub elapsed_ms: u64,
     /// The result of each image of a split job; absent if the job was one request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -110,6 +114,7 @@ impl JobOutcome {
             actual: Map::new(),
             usage: None,
             provider_request_id: None,
+            status: None,
             elapsed_ms: 0,
             children: Vec::new(),
             difference: Vec::new(),

@@ -34,7 +34,32 @@ fn message(code: Code, status: u16) -> String {
 pub fn from_body(body: &[u8], value: Option<&Value>, context: &ReplyContext) -> BackendError {
     let envelope = value.and_then(find_envelope);
     let excerpt = if envelope.is_some() { String::new() } else { body_excerpt(body) };
-    from_envelope(envelope.unwrap_or_default(), &excerpt, is_html(body), context)
+    let is_known = envelope.is_some();
+    let error = from_envelope(envelope.unwrap_or_default(), &excerpt, is_html(body), context);
+    match value.filter(|_| !is_known) {
+        Some(value) => with_preview(error, value, context),
+        None => error,
+    }
+}
+
+/// For the log: JSON of an unknown shape, redacted, without long texts.
+fn with_preview(error: BackendError, value: &Value, context: &ReplyContext) -> BackendError {
+    let mut value = value.clone();
+    shorten_texts(&mut value);
+    error.with("response_preview", redact::provider_text(&value.to_string(), context.prompt, context.key))
+}
+
+fn shorten_texts(value: &mut Value) {
+    const MAX_CHARS: usize = 80;
+    match value {
+        Value::String(text) if text.chars().count() > MAX_CHARS => *text = "…".into(),
+        Value::Array(list) => {
+            list.truncate(20);
+            list.iter_mut().for_each(shorten_texts);
+        }
+        Value::Object(map) => map.values_mut().for_each(shorten_texts),
+        _ => {}
+    }
 }
 
 /// `excerpt` is shown if the envelope has no message.

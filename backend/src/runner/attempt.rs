@@ -26,6 +26,8 @@ pub struct AttemptAnswer {
     /// The address that the request was connected to.
     pub peer: Option<SocketAddr>,
     pub provider_request_id: Option<String>,
+    /// The HTTP status.
+    pub status: u16,
 }
 
 /// The complete reply of the provider, not yet parsed.
@@ -50,9 +52,9 @@ pub async fn run(
         Ok(Err(error)) => Err(error),
         Err(_) => Err(timeout_error(context.request.timeout_ms(), progress.phase())),
     };
-    let (provider_request_id, peer) = (head.request_id, head.peer);
+    let (provider_request_id, peer, status) = (head.request_id, head.peer, head.status);
     match answer {
-        Ok(answer) => Ok(AttemptAnswer { answer, peer, provider_request_id }),
+        Ok(answer) => Ok(AttemptAnswer { answer, peer, provider_request_id, status }),
         Err(mut error) => {
             error.provider_request_id = provider_request_id;
             Err((error, failure))

@@ -31,6 +31,8 @@ pub struct ChildResult {
     pub actual: Map<String, Value>,
     pub usage: Option<Map<String, Value>>,
     pub provider_request_id: Option<String>,
+    /// The HTTP status of the answer.
+    pub status: Option<u16>,
 }
 
 pub async fn run(context: Arc<JobContext>, child: ChildRequest) -> Outcome<ChildResult> {
@@ -82,7 +84,7 @@ async fn store_answer(
     answer: AttemptAnswer,
     deadline: Deadline,
 ) -> Outcome<ChildResult> {
-    let AttemptAnswer { answer, peer, provider_request_id } = answer;
+    let AttemptAnswer { answer, peer, provider_request_id, status } = answer;
     let Answer { images: reply_images, actual, usage } = answer;
     let reply_images = without_duplicates(reply_images, child.image_indices.len());
     let timeout = Duration::from_millis(context.request.timeout_ms());
@@ -129,5 +131,5 @@ async fn store_answer(
     for (index, error) in &failures {
         context.job.push(EventKind::ChildFailed { index: *index, error: error.clone() });
     }
-    Ok(ChildResult { images, failures, actual, usage, provider_request_id })
+    Ok(ChildResult { images, failures, actual, usage, provider_request_id, status: Some(status) })
 }

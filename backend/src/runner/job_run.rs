@@ -97,6 +97,7 @@ async fn run_children(context: &Arc<JobContext>, children: &[ChildRequest], star
     let mut first_error = None;
     let mut images: Vec<OutputImage> = Vec::new();
     let mut total = ChildResult::default();
+    let mut request_ids: Vec<String> = Vec::new();
     for (child, result) in results {
         match result {
             Ok(result) => {
@@ -106,10 +107,12 @@ async fn run_children(context: &Arc<JobContext>, children: &[ChildRequest], star
                 }
                 images.extend(result.images.into_iter().map(|(_, image)| image));
                 total.actual = if total.actual.is_empty() { result.actual } else { total.actual };
-                total.provider_request_id = total.provider_request_id.or(result.provider_request_id);
+                request_ids.extend(result.provider_request_id);
+                total.status = total.status.or(result.status);
                 total.usage = sum_usage(total.usage, result.usage);
             }
             Err(error) => {
+                request_ids.extend(error.provider_request_id.clone());
                 if is_split {
                     outcomes.push(failed(child.index(), error.clone()));
                 }
@@ -117,7 +120,9 @@ async fn run_children(context: &Arc<JobContext>, children: &[ChildRequest], star
             }
         }
     }
-    if let (Some(error), true) = (first_error, images.is_empty()) {
+    let provider_request_id = (!request_ids.is_empty()).then(|| request_ids.join(","));
+    if let (Some(mut error), true) = (first_error, images.is_empty()) {
+        error.provider_request_id = provider_request_id;
         return Err(error);
     }
     outcomes.sort_by_key(|outcome| outcome.index);
@@ -129,7 +134,8 @@ async fn run_children(context: &Arc<JobContext>, children: &[ChildRequest], star
         received: images.len() as u64,
         actual: total.actual,
         usage: total.usage,
-        provider_request_id: total.provider_request_id,
+        provider_request_id,
+        status: total.status,
         elapsed_ms: log_lines::elapsed_ms(started),
         children: outcomes,
         difference: differences(&context.request, &images),
