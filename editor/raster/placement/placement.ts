@@ -37,10 +37,6 @@ export function isUpright({ turns, isFlipped }: Orientation): boolean {
 	return turns === undefined && isFlipped === undefined;
 }
 
-export function isSameOrientation(a: Orientation, b: Orientation): boolean {
-	return a.turns === b.turns && a.isFlipped === b.isFlipped;
-}
-
 /** Whether width and height are exchanged. */
 export function isSideways({ turns }: Orientation): boolean {
 	return turns === 1 || turns === 3;
