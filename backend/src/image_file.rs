@@ -98,7 +98,7 @@ pub fn inspect(bytes: &[u8]) -> Outcome<ImageInfo> {
     Ok(ImageInfo { image_type, width, height })
 }
 
-fn truncated() -> BackendError {
+pub fn truncated() -> BackendError {
     BackendError::new(Code::ImageTruncated, "The image file is truncated.")
 }
 
@@ -118,7 +118,7 @@ fn too_many_pixels() -> BackendError {
         .with("limit_edge", MAX_EDGE)
 }
 
-fn damaged() -> BackendError {
+pub fn damaged() -> BackendError {
     BackendError::new(Code::ImageDamaged, "The image file is damaged and cannot be decoded.")
 }
 

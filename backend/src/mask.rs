@@ -1,9 +1,10 @@
 //! Mask validation: checks a mask PNG against its target image before anything is sent. Bytes in, result out, no I/O.
 //! Polarity: alpha 0 = edit here, any other alpha = keep.
 
+use std::io::{Cursor, Write};
 use std::ops::Range;
 
-use image::{ColorType, ImageDecoder};
+use png::{BitDepth, ColorType, Compression, Decoder, DecodingError, Encoder, Limits, Reader, Transformations};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +13,8 @@ use crate::image_file::{self, ImageInfo, ImageType};
 
 /// The strictest of the providers' limits: "under 4 MB".
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+/// Of the decoder itself: rows and ancillary chunks.
+const MAX_DECODER_BYTES: usize = 32 * 1024 * 1024;
 
 /// A mask that fits its image. Sizes are the displayed ones (EXIF orientation applied).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -72,10 +75,29 @@ pub fn check_mask(mask: &[u8], target: ImageInfo, allows_full_mask: bool) -> Out
 
 /// Converts the mask for servers that take an opaque one: RGB8, white where alpha is 0 (edit), black elsewhere.
 pub fn to_white_edit_mask(mask: &[u8]) -> Outcome<Vec<u8>> {
-    let DecodedMask { samples, stride, alpha, width, height } = decode(mask)?;
-    let to_rgb = |pixel: &[u8]| [if is_edit(pixel, &alpha) { 255u8 } else { 0 }; 3];
-    let rgb: Vec<u8> = samples.chunks_exact(stride).flat_map(to_rgb).collect();
-    image_file::encode_png(&rgb, width, height, ColorType::Rgb8, None)
+    let (mut alpha, mut white) = (AlphaRows::open(mask)?, Vec::new());
+    let failed = |_| BackendError::internal("The mask could not be converted.");
+    let mut encoder = Encoder::new(&mut white, alpha.width, alpha.height);
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_compression(Compression::Fast);
+    let mut writer = encoder.write_header().map_err(failed)?;
+    if alpha.is_interlaced {
+        let bytes = usize::try_from(u64::from(alpha.width) * u64::from(alpha.height) * 3)
+            .map_err(|_| BackendError::internal("mask size overflows"))?;
+        let mut rgb = vec![0; bytes];
+        alpha.fill_interlaced(&mut rgb)?;
+        writer.write_image_data(&rgb).map_err(failed)?;
+    } else {
+        let mut stream = writer.stream_writer().map_err(failed)?;
+        let mut row = Vec::new();
+        while alpha.next_row(|is_edit| row.extend([if is_edit { 255 } else { 0 }; 3]))? {
+            stream.write_all(&row).map_err(|_| BackendError::internal("The mask could not be converted."))?;
+            row.clear();
+        }
+        stream.finish().map_err(failed)?;
+    }
+    writer.finish().map_err(failed)?;
+    Ok(white)
 }
 
 fn no_alpha() -> BackendError {
@@ -92,31 +114,67 @@ fn size_mismatch(mask: ImageInfo, image: ImageInfo) -> BackendError {
         .with("image_height", image.height)
 }
 
-/// Decoded pixels of a PNG with alpha.
-struct DecodedMask {
-    samples: Vec<u8>,
+/// The alpha of a PNG, one row at a time: a mask of a few kilobytes may have a gigabyte of pixels.
+struct AlphaRows<'a> {
+    reader: Reader<Cursor<&'a [u8]>>,
     /// Bytes per pixel.
     stride: usize,
     /// Bytes of a pixel that hold its alpha.
     alpha: Range<usize>,
     width: u32,
     height: u32,
+    is_interlaced: bool,
 }
 
-fn decode(mask: &[u8]) -> Outcome<DecodedMask> {
-    let decoder = image_file::open_decoder(ImageType::Png, mask)?;
-    let (stride, alpha) = match decoder.color_type() {
-        ColorType::La8 => (2, 1..2),
-        ColorType::La16 => (4, 2..4),
-        ColorType::Rgba8 => (4, 3..4),
-        ColorType::Rgba16 => (8, 6..8),
-        _ => return Err(no_alpha()),
-    };
-    let (width, height) = decoder.dimensions();
-    let length = usize::try_from(decoder.total_bytes()).map_err(|_| BackendError::internal("mask size overflows"))?;
-    let mut samples = vec![0u8; length];
-    decoder.read_image(&mut samples).map_err(|error| image_file::decode_error(&error))?;
-    Ok(DecodedMask { samples, stride, alpha, width, height })
+impl<'a> AlphaRows<'a> {
+    fn open(mask: &'a [u8]) -> Outcome<Self> {
+        let mut decoder = Decoder::new_with_limits(Cursor::new(mask), Limits { bytes: MAX_DECODER_BYTES });
+        decoder.set_transformations(Transformations::IDENTITY);
+        let reader = decoder.read_info().map_err(|error| decode_error(&error))?;
+        let info = reader.info();
+        let (stride, alpha) = match (info.color_type, info.bit_depth) {
+            (ColorType::GrayscaleAlpha, BitDepth::Eight) => (2, 1..2),
+            (ColorType::GrayscaleAlpha, BitDepth::Sixteen) => (4, 2..4),
+            (ColorType::Rgba, BitDepth::Eight) => (4, 3..4),
+            (ColorType::Rgba, BitDepth::Sixteen) => (8, 6..8),
+            _ => return Err(no_alpha()),
+        };
+        let (width, height, is_interlaced) = (info.width, info.height, info.interlaced);
+        Ok(Self { reader, stride, alpha, width, height, is_interlaced })
+    }
+
+    /// Calls `on_pixel` for each pixel of the next row, or of the next row of an interlacing pass. False at the end.
+    fn next_row(&mut self, mut on_pixel: impl FnMut(bool)) -> Outcome<bool> {
+        let Some(row) = self.reader.next_row().map_err(|error| decode_error(&error))? else { return Ok(false) };
+        for pixel in row.data().chunks_exact(self.stride) {
+            on_pixel(is_edit(pixel, &self.alpha));
+        }
+        Ok(true)
+    }
+
+    /// Paints the pixels to edit white in an RGB8 image that is black.
+    fn fill_interlaced(&mut self, rgb: &mut [u8]) -> Outcome<()> {
+        let stride = self.width as usize * 3;
+        let (pixel_bytes, alpha) = (self.stride, self.alpha.clone());
+        while let Some(row) = self.reader.next_interlaced_row().map_err(|error| decode_error(&error))? {
+            let white: Vec<u8> = row
+                .data()
+                .chunks_exact(pixel_bytes)
+                .flat_map(|pixel| [if is_edit(pixel, &alpha) { 255u8 } else { 0 }; 3])
+                .collect();
+            if let png::InterlaceInfo::Adam7(pass) = row.interlace() {
+                png::expand_interlaced_row(rgb, stride, &white, pass, 24);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn decode_error(error: &DecodingError) -> BackendError {
+    match error {
+        DecodingError::IoError(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => image_file::truncated(),
+        _ => image_file::damaged(),
+    }
 }
 
 fn is_edit(pixel: &[u8], alpha: &Range<usize>) -> bool {
@@ -124,8 +182,10 @@ fn is_edit(pixel: &[u8], alpha: &Range<usize>) -> bool {
 }
 
 fn count_edit_pixels(mask: &[u8]) -> Outcome<u64> {
-    let DecodedMask { samples, stride, alpha, .. } = decode(mask)?;
-    Ok(samples.chunks_exact(stride).filter(|pixel| is_edit(pixel, &alpha)).count() as u64)
+    let mut rows = AlphaRows::open(mask)?;
+    let mut edit_pixels = 0;
+    while rows.next_row(|is_edit| edit_pixels += u64::from(is_edit))? {}
+    Ok(edit_pixels)
 }
 
 #[cfg(test)]
@@ -189,7 +249,7 @@ mod tests {
     fn white_edit_mask_is_opaque_and_white_at_transparent_pixels() {
         for mask in [test_images::mask(8, 4, 5), test_images::mask_la(8, 4, 5), test_images::mask_rgba16(8, 4, 5)] {
             let white = image::load_from_memory(&to_white_edit_mask(&mask).unwrap()).unwrap();
-            assert_eq!((white.width(), white.height(), white.color()), (8, 4, ColorType::Rgb8));
+            assert_eq!((white.width(), white.height(), white.color()), (8, 4, image::ColorType::Rgb8));
             let colours: Vec<u8> = white.to_luma8().into_raw();
             assert!(colours.iter().enumerate().all(|(at, colour)| *colour == if at < 5 { 255 } else { 0 }));
         }

@@ -116,6 +116,17 @@ impl HttpReply {
         Ok(Some(chunk.into()))
     }
 
+    /// Reads the beginning of the body; what follows is not waited for.
+    pub async fn read_at_most(&mut self, limit: usize, key: Option<&str>) -> Outcome<Vec<u8>> {
+        let mut bytes = Vec::new();
+        while bytes.len() < limit {
+            let Some(chunk) = self.chunk(key).await? else { break };
+            bytes.extend_from_slice(&chunk);
+        }
+        bytes.truncate(limit);
+        Ok(bytes)
+    }
+
     /// Reads the rest of the body and appends it to `bytes`, the part that was read before.
     pub async fn read_rest(&mut self, mut bytes: Vec<u8>, key: Option<&str>) -> Outcome<Vec<u8>> {
         if self.response.content_length().is_some_and(|length| length > self.left) {

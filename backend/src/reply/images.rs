@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::lenient_base64::LENIENT_BASE64;
 use crate::request::prompt_guard;
 
-/// More than a request can ask for; further images are ignored.
-const MAX_IMAGES: usize = 16;
+/// More than a request can ask for, even if a relay sends each twice; further images are ignored.
+pub const MAX_IMAGES: usize = 32;
 /// Values that providers echo, besides sizes. Others are ignored: a field may hold anything, even the prompt.
 const ECHOED_WORDS: &[&str] = &[
     "auto",
@@ -26,7 +26,7 @@ const ECHOED_WORDS: &[&str] = &[
     "edit",
 ];
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub enum ImageSource {
     Bytes(Vec<u8>),
     /// Unresolved: it may be relative to the address of the request.
@@ -61,15 +61,18 @@ pub fn take_wrapped_reply(value: &mut Value) -> Option<Value> {
 pub fn take_images(value: &mut Value) -> Vec<ReplyImage> {
     let mut images = Vec::new();
     if let Value::Array(list) = value {
-        images = std::mem::take(list).into_iter().filter_map(image_from_entry).collect();
+        images = std::mem::take(list).into_iter().filter_map(image_from_entry).take(MAX_IMAGES).collect();
     }
     for key in ["data", "images", "image"] {
         if images.is_empty() {
-            images = take_list(value, key).into_iter().filter_map(image_from_entry).collect();
+            images = take_list(value, key).into_iter().filter_map(image_from_entry).take(MAX_IMAGES).collect();
         }
     }
     let mut text = String::new();
     for mut entry in take_list(value, "output") {
+        if images.len() >= MAX_IMAGES {
+            break;
+        }
         if entry.is_string() || entry.get("type").is_none() && entry.get("result").is_none() {
             images.extend(image_from_entry(entry));
         } else if entry.get("type").and_then(Value::as_str) == Some("message") {
@@ -80,7 +83,8 @@ pub fn take_images(value: &mut Value) -> Vec<ReplyImage> {
     }
     for mut choice in take_list(value, "choices") {
         let Some(message) = choice.get_mut("message") else { continue };
-        images.extend(take_list(message, "images").into_iter().filter_map(image_from_entry));
+        let left = MAX_IMAGES.saturating_sub(images.len());
+        images.extend(take_list(message, "images").into_iter().filter_map(image_from_entry).take(left));
         text.push_str(&content_text(message.get("content")));
     }
     if images.is_empty() {

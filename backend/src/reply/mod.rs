@@ -2,6 +2,7 @@
 //! no panic, whatever the bytes are.
 
 mod answer;
+mod bounded_json;
 pub mod error_class;
 pub mod error_envelope;
 pub mod images;

@@ -9,6 +9,9 @@ use super::ReplyContext;
 use crate::error::{BackendError, Code};
 use crate::redact;
 
+/// The part of a body from which its text is quoted.
+pub const MAX_QUOTED_BYTES: usize = 8_000;
+
 fn message(code: Code, status: u16) -> String {
     match code {
         Code::KeyRejected => "The provider does not accept the key.".into(),
@@ -173,7 +176,7 @@ fn is_html(body: &[u8]) -> bool {
 
 /// The title of a web page, or the beginning of a text. Empty for JSON, whose unknown fields may hold anything.
 pub fn body_excerpt(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body.get(..8_000).unwrap_or(body)).into_owned();
+    let text = String::from_utf8_lossy(body.get(..MAX_QUOTED_BYTES).unwrap_or(body)).into_owned();
     if !is_html(body) {
         return if text.trim_start().starts_with(['{', '[', '"']) { String::new() } else { text };
     }

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::bounded_json;
 use super::error_envelope::{find_envelope, ErrorEnvelope};
 use super::images::{self, ReplyImage};
 use super::provider_error::{self, unreadable_reply};
@@ -12,6 +13,10 @@ use crate::error::{BackendError, Code};
 
 /// Limit for text that may contain images as data URLs.
 const MAX_TEXT_BYTES: usize = 96 * 1024 * 1024;
+/// A long answer of a text model has some thousands of events.
+const MAX_EVENTS: usize = 50_000;
+/// Further previews are ignored; a request asks for at most three of each image.
+const MAX_PARTIALS: u64 = 200;
 
 /// A preview of an unfinished image.
 #[derive(Debug, PartialEq)]
@@ -31,6 +36,7 @@ pub struct ReplyStream {
     /// For servers that send every image as a chunk: the last chunk is the finished image.
     last_chunk: Option<ReplyImage>,
     partial_count: u64,
+    event_count: usize,
     is_done: bool,
 }
 
@@ -40,6 +46,15 @@ impl ReplyStream {
             .parser
             .feed(bytes)
             .map_err(|_| unreadable_reply("too_large", "An event of the stream exceeds the size limit.", context))?;
+        self.event_count += events.len();
+        if self.event_count > MAX_EVENTS {
+            // What is there already is paid for.
+            self.is_done = true;
+            return match self.has_image() {
+                true => Ok(Vec::new()),
+                false => Err(unreadable_reply("too_large", "The stream has too many events.", context)),
+            };
+        }
         Ok(events.into_iter().filter_map(|event| self.handle_event(event)).collect())
     }
 
@@ -61,7 +76,7 @@ impl ReplyStream {
             self.is_done = true;
             return None;
         }
-        let mut value: Value = serde_json::from_slice(&event.data).ok().filter(Value::is_object)?;
+        let mut value: Value = bounded_json::parse(&event.data).ok().filter(Value::is_object)?;
         let event_type = value.get("type").and_then(Value::as_str).unwrap_or(&event.name).to_owned();
         match event_type.as_str() {
             name if name.ends_with("partial_image") => return self.take_partial(&mut value),
@@ -69,7 +84,7 @@ impl ReplyStream {
                 let mut item = value.get_mut("item").map(Value::take)?;
                 self.record_failure(&item);
                 self.push_text(&images::content_text(item.get("content")));
-                self.answer.images.extend(images::image_from_call(&mut item));
+                self.push_images(images::image_from_call(&mut item));
             }
             "response.output_text.delta" => self.push_text(value.get("delta").and_then(Value::as_str)?),
             "response.completed" | "response.incomplete" | "response.done" => {
@@ -104,7 +119,7 @@ impl ReplyStream {
         let mut found = images::take_images(&mut value);
         found.extend(images::image_from_entry(value));
         if !found.is_empty() {
-            self.answer.images.extend(found);
+            self.push_images(found);
             self.answer.actual.extend(actual);
             self.answer.usage = usage.or_else(|| self.answer.usage.take());
         }
@@ -116,6 +131,9 @@ impl ReplyStream {
     }
 
     fn take_partial(&mut self, value: &mut Value) -> Option<PartialImage> {
+        if self.partial_count == MAX_PARTIALS {
+            return None;
+        }
         let mut take = |key: &str| match value.get_mut(key).map(Value::take) {
             Some(Value::String(text)) if !text.is_empty() => Some(text),
             _ => None,
@@ -131,6 +149,11 @@ impl ReplyStream {
         if has_error && self.failure.is_none() {
             self.failure = find_envelope(value);
         }
+    }
+
+    fn push_images(&mut self, found: impl IntoIterator<Item = ReplyImage>) {
+        let left = images::MAX_IMAGES.saturating_sub(self.answer.images.len());
+        self.answer.images.extend(found.into_iter().take(left));
     }
 
     fn push_text(&mut self, text: &str) {

@@ -18,6 +18,8 @@ use crate::request::body::{self, EncodedBody};
 use crate::request::encode::request_body;
 use crate::request::split::ChildRequest;
 
+/// An error is quoted from the beginning of its body.
+const MAX_ERROR_BYTES: usize = 1024 * 1024;
 /// How long a stream is read after its image has arrived; only the usage may still follow.
 const USAGE_GRACE: Duration = Duration::from_secs(5);
 
@@ -139,7 +141,9 @@ async fn exchange(
     failure.should_retry = reply.head.should_retry;
     head.clone_from(&reply.head);
     let is_stream = head.content_type.to_ascii_lowercase().starts_with("text/event-stream");
-    if is_stream && (200..300).contains(&head.status) {
+    if !(200..300).contains(&head.status) {
+        reply.read_at_most(MAX_ERROR_BYTES, context.key()).await.map(ProviderReply::Body)
+    } else if is_stream {
         read_stream(context, child, &mut reply, deadline).await
     } else {
         reply.read_rest(Vec::new(), context.key()).await.map(ProviderReply::Body)

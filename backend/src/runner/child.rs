@@ -1,5 +1,6 @@
 //! One HTTP request of a job: waits for a permit, retries where a retry cannot be billed twice, stores the images.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use haloforge_plugin_api::LogLevel;
@@ -64,16 +65,18 @@ pub async fn run(context: Arc<JobContext>, child: ChildRequest) -> Outcome<Child
 /// Relays send a finished image twice. Duplicates are removed only while there are more images than requested, because
 /// two requested images may be identical.
 fn without_duplicates(mut images: Vec<ReplyImage>, requested: usize) -> Vec<ReplyImage> {
-    let mut at = 1;
-    while images.len() > requested && at < images.len() {
-        let is_duplicate =
-            images.iter().take(at).zip(images.get(at)).any(|(earlier, image)| earlier.source == image.source);
-        if is_duplicate {
-            images.remove(at);
-        } else {
-            at += 1;
-        }
-    }
+    let mut excess = images.len().saturating_sub(requested);
+    let mut seen = HashSet::new();
+    let is_kept: Vec<bool> = images
+        .iter()
+        .map(|image| {
+            let is_duplicate = excess > 0 && !seen.insert(&image.source);
+            excess -= usize::from(is_duplicate);
+            !is_duplicate
+        })
+        .collect();
+    let mut is_kept = is_kept.into_iter();
+    images.retain(|_| is_kept.next().unwrap_or(true));
     images
 }
 
