@@ -106,6 +106,7 @@ describe("host API", () => {
 			"gateway_mode",
 			"keep_results_days",
 			"keep_results_mb",
+			"memory_budget_mb",
 			"response_format_b64_json",
 		]);
 	});

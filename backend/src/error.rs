@@ -111,6 +111,8 @@ pub enum Code {
     Timeout,
     /// The disk has no space left; what was not stored is held in memory, and nothing new is started meanwhile.
     DiskFull,
+    /// It needs more memory than the budget in the settings; details.needed_mb, budget_mb, sent.
+    MemoryBudget,
     /// Too many finished results wait to be collected; nothing new is started.
     JournalFull,
     /// The job was cancelled.

@@ -133,6 +133,19 @@ pub fn open_decoder(image_type: ImageType, bytes: &[u8]) -> Outcome<impl ImageDe
     reader.into_decoder().map_err(|error| decode_error(&error))
 }
 
+/// Bytes in memory while `to_upright_png` runs, besides the file.
+pub fn upright_png_bytes(bytes: &[u8]) -> Outcome<u64> {
+    let image_type = detect_type(bytes).ok_or_else(damaged)?;
+    let mut decoder = open_decoder(image_type, bytes)?;
+    let is_turned = decoder.orientation().unwrap_or(Orientation::NoTransforms) != Orientation::NoTransforms;
+    Ok(match (image_type, is_turned) {
+        (ImageType::Png, false) => 0,
+        // Turning copies the pixels.
+        (_, true) => decoder.total_bytes().saturating_mul(2),
+        (_, false) => decoder.total_bytes(),
+    })
+}
+
 /// Converts the image to an upright PNG with its colour profile; None if it is one already. A mask applies to the
 /// displayed pixels, and providers require image and mask to have the same file type.
 pub fn to_upright_png(bytes: &[u8], image_type: ImageType) -> Outcome<Option<Vec<u8>>> {

@@ -24,6 +24,7 @@ mod lenient_base64;
 mod library_copies;
 mod log;
 mod mask;
+mod memory_budget;
 mod notifications;
 mod picture_file;
 pub mod plugin;

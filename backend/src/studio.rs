@@ -18,6 +18,7 @@ use crate::jobs::{JobRegistry, KeepLimits, OutputImage};
 use crate::keychain::Keychain;
 use crate::library_copies::LibraryCopies;
 use crate::log::{Line, LogQueue};
+use crate::memory_budget::{MemoryBudget, DEFAULT_MB};
 use crate::notifications::NotificationQueue;
 use crate::pools::Pools;
 use crate::secrets::Secrets;
@@ -36,6 +37,7 @@ pub struct Studio {
     pub settings: Settings,
     pub http: HttpClient,
     pub log: LogQueue,
+    memory: MemoryBudget,
     pub notifications: NotificationQueue,
     last_collection: Mutex<Instant>,
     is_closed: AtomicBool,
@@ -70,6 +72,7 @@ impl Studio {
             settings: Settings::open(settings, data_dir, disk),
             http: HttpClient::default(),
             log: LogQueue::default(),
+            memory: MemoryBudget::default(),
             notifications: NotificationQueue::default(),
             last_collection: Mutex::new(Instant::now()),
             is_closed: AtomicBool::new(false),
@@ -118,6 +121,12 @@ impl Studio {
 
     pub fn wants_base64(&self) -> bool {
         self.settings.value("response_format_b64_json") == Value::Bool(true)
+    }
+
+    /// With the size that the settings have by now.
+    pub fn memory(&self) -> &MemoryBudget {
+        self.memory.set_total_mb(self.settings.value("memory_budget_mb").as_u64().unwrap_or(DEFAULT_MB));
+        &self.memory
     }
 
     /// Limits of the acknowledged results that are kept, from the settings.

@@ -106,6 +106,16 @@ fn read_large_error(studio: &LoadedPlugin) {
     assert!(mib < 200, "an error body of 128 MiB took {mib} MiB");
 }
 
+fn exceed_the_budget(studio: &LoadedPlugin) {
+    studio.host.put("memory_budget_mb", json!(256));
+    let body = format!("{{\"data\":[{{\"b64_json\":\"{}\"}}]}}", "A".repeat(110 * MIB)).into_bytes();
+    let (events, mib) = request_from(studio, body, "application/json", json!({ "stream": false }));
+    let error = &events.last().unwrap()["error"];
+    assert_eq!((&error["code"], &error["details"]["sent"]), (&json!("memory_budget"), &json!(true)), "{error}");
+    // The test's own provider holds the body.
+    assert!(mib < 256 + 110, "{mib} MiB");
+}
+
 #[test]
 fn small_things_that_unpack_to_much_cost_little() {
     let folder = tempfile::tempdir().unwrap();
@@ -114,4 +124,5 @@ fn small_things_that_unpack_to_much_cost_little() {
     read_large_error(&studio);
     read_many_items(&studio);
     read_many_events(&studio);
+    exceed_the_budget(&studio);
 }

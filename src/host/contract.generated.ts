@@ -328,6 +328,7 @@ export const ERROR_CODES: readonly string[] = [
 	"connect_failed",
 	"timeout",
 	"disk_full",
+	"memory_budget",
 	"journal_full",
 	"cancelled",
 	"internal",

@@ -25,6 +25,8 @@ export const PLUGIN_SETTINGS = {
 	/** Finished results are kept by the backend for so long, to refill a lost library; 0: not kept. */
 	keep_results_days: labelled({ en: "Days to keep finished results", zh: "保留已完成结果的天数" }, integer(7)),
 	keep_results_mb: labelled({ en: "Disk space for kept results", zh: "保留结果占用的磁盘空间" }, integer(1000)),
+	/** Of the backend, for everything that it decodes and receives at a time. */
+	memory_budget_mb: labelled({ en: "Memory for responses", zh: "处理响应的内存" }, integer(512)),
 };
 
 export interface StudioSettings extends ValuesOf<typeof PLUGIN_SETTINGS> {

@@ -145,6 +145,14 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		en: "The disk is full. Nothing new was sent; finished results are kept in memory until there is space. Free some space, then retry.",
 		zh: "磁盘空间已满，未发送新的请求；已完成的结果暂存在内存中，直到有空间可写。请释放空间后重试。",
 	},
+	memory_budget: {
+		en: "This needs more memory than the limit in Settings allows. Nothing was sent; your input is kept. Use a smaller image, or raise the limit in Settings › History & storage.",
+		zh: "所需内存超过设置中的上限，未发送任何内容，输入内容已保留。请使用较小的图片，或在“设置 › 历史与存储”中提高上限。",
+	},
+	"memory_budget.sent": {
+		en: "The response needs more memory than the limit in Settings allows, so it was not read; it may have been billed. Your input is kept. Raise the limit in Settings › History & storage, or request fewer images at a time.",
+		zh: "响应所需内存超过设置中的上限，因此未被读取，可能已计费。输入内容已保留。请在“设置 › 历史与存储”中提高上限，或一次请求较少的图片。",
+	},
 	journal_full: {
 		en: "Too many finished results are waiting to be saved, so no new task was started. All results are kept. Open the library so that they can be saved, then retry.",
 		zh: "等待保存的结果过多，因此未开始新的任务，所有结果均已保留。请打开图库以保存结果后重试。",

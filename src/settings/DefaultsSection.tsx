@@ -18,6 +18,7 @@ const {
 	response_format_b64_json: _b64,
 	keep_results_days: _days,
 	keep_results_mb: _megabytes,
+	memory_budget_mb: _memory,
 	...INITIAL
 } = DEFAULT_SETTINGS;
 

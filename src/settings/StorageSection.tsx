@@ -8,6 +8,7 @@ import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
 import { KeptResultsFields } from "./KeptResultsFields";
+import { MemoryBudgetField } from "./MemoryBudgetField";
 import type { SectionProps } from "./sectionProps";
 import { UnreadableFiles } from "./UnreadableFiles";
 
@@ -110,6 +111,7 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			)}
 			<KeptResultsFields />
 			<UnreadableFiles run={run} />
+			<MemoryBudgetField />
 			<p className="hfis-ui-remark">{t("settings.neverDeletes")}</p>
 			<p className="hfis-settings-status" role="status">
 				{message}

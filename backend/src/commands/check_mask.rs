@@ -36,8 +36,11 @@ impl Command for CheckMask {
         studio.ensure_open()?;
         let owner = studio.clone();
         let work = move || self.check(&owner).map(|verdict| EventKind::Checked { verdict });
-        let pool = studio.pools.pictures.clone();
-        let checking = async move { pool.run(work).await?.map(Some) };
+        let memory = studio.clone();
+        let checking = async move {
+            let _memory = memory.memory().reserve(image_file::MAX_BYTES + mask::MAX_BYTES).await?;
+            memory.pools.pictures.run(work).await?.map(Some)
+        };
         Ok(JobStarted { job_id: polled_command::spawn(studio, |_| checking) })
     }
 }

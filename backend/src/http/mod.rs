@@ -17,6 +17,7 @@ use zeroize::Zeroizing;
 
 use crate::endpoint::Endpoint;
 use crate::error::{BackendError, Code, Outcome};
+use crate::memory_budget::{MemoryBudget, Reservation};
 use crate::request::body::EncodedBody;
 use crate::request::endpoint_options::Auth;
 use fetch_policy::{FetchTarget, PublicOnlyResolver};
@@ -27,6 +28,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 const MAX_REPLY_BYTES: u64 = 512 * 1024 * 1024;
 const MAX_DOWNLOAD_BYTES: u64 = 100 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
+/// A body and the values that are read from it exist at the same time.
+const PARSED_COPIES: usize = 2;
 
 /// Each client is built at its first request, because reading the system's certificates is slow.
 #[derive(Default)]
@@ -127,12 +130,25 @@ impl HttpReply {
         Ok(bytes)
     }
 
-    /// Reads the rest of the body and appends it to `bytes`, the part that was read before.
-    pub async fn read_rest(&mut self, mut bytes: Vec<u8>, key: Option<&str>) -> Outcome<Vec<u8>> {
+    /// Reads the rest of the body and appends it to `bytes`, the part that was read before. `memory` grows with it.
+    pub async fn read_rest(
+        &mut self,
+        mut bytes: Vec<u8>,
+        key: Option<&str>,
+        mut memory: Option<&mut Reservation>,
+    ) -> Outcome<Vec<u8>> {
         if self.response.content_length().is_some_and(|length| length > self.left) {
             return Err(too_large(self.limit));
         }
         while let Some(chunk) = self.chunk(key).await? {
+            let length = bytes.len() + chunk.len();
+            if let Some(memory) = &mut memory {
+                memory.grow_to(length * PARSED_COPIES).await?;
+            }
+            // A vector that grows by itself doubles.
+            if length > bytes.capacity() {
+                bytes.reserve_exact(chunk.len().max(length / 8));
+            }
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes)
@@ -185,7 +201,8 @@ impl HttpClient {
         base: &Url,
         endpoint: &Endpoint,
         peer: Option<SocketAddr>,
-    ) -> Outcome<Vec<u8>> {
+        memory: &MemoryBudget,
+    ) -> Outcome<(Vec<u8>, Reservation)> {
         let unreadable = |_| fetch_failed("The address of a result cannot be read.", "unreadable");
         let mut url = base.join(address).map_err(unreadable)?;
         for _ in 0..=MAX_REDIRECTS {
@@ -201,7 +218,11 @@ impl HttpClient {
             let status = reply.head.status;
             let location = reply.response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
             match (status, location) {
-                (200, _) => return reply.read_rest(Vec::new(), None).await,
+                (200, _) => {
+                    let length = reply.response.content_length().unwrap_or(MAX_DOWNLOAD_BYTES);
+                    let reserved = memory.reserve(length.min(MAX_DOWNLOAD_BYTES)).await?;
+                    return Ok((reply.read_rest(Vec::new(), None, None).await?, reserved));
+                }
                 (301..=303 | 307 | 308, Some(location)) => url = url.join(location).map_err(unreadable)?,
                 _ => {
                     let message = format!("A result could not be fetched (HTTP {status}).");

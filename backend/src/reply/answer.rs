@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::error_envelope::{find_envelope, ErrorEnvelope};
-use super::images::{self, ReplyImage};
+use super::images::{self, ImageSource, ReplyImage};
 use super::provider_error::{self, unreadable_reply, with_provider_message};
 use super::ReplyContext;
 use crate::error::{BackendError, Code};
@@ -18,6 +18,15 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Bytes of the images that came with the reply.
+    pub fn image_bytes(&self) -> usize {
+        let bytes = |image: &ReplyImage| match &image.source {
+            ImageSource::Bytes(bytes) => bytes.len(),
+            ImageSource::Url(_) => 0,
+        };
+        self.images.iter().map(bytes).sum()
+    }
+
     /// Images count wherever they are; an error counts only if there are none. `body` is used only for the text of an
     /// error.
     pub fn from_json(mut value: Value, body: &[u8], context: &ReplyContext) -> Result<Self, BackendError> {

@@ -43,6 +43,11 @@ impl SseParser {
         }
     }
 
+    /// Bytes of the event that has begun.
+    pub fn buffered(&self) -> usize {
+        self.line.len() + self.event.data.len()
+    }
+
     pub fn feed(&mut self, bytes: &[u8]) -> Result<Vec<SseEvent>, EventTooLarge> {
         let mut events = Vec::new();
         let mut rest = bytes;

@@ -37,6 +37,8 @@ pub struct ReplyStream {
     last_chunk: Option<ReplyImage>,
     partial_count: u64,
     event_count: usize,
+    /// Size of the event with `completed_response`.
+    completed_bytes: usize,
     is_done: bool,
 }
 
@@ -67,6 +69,11 @@ impl ReplyStream {
         !self.answer.images.is_empty()
     }
 
+    /// Bytes in memory at most once so many more have been read. An event, its values and its image exist at a time.
+    pub fn bytes_with(&self, more: usize) -> usize {
+        3 * (self.parser.buffered() + more) + self.text.len() + self.answer.image_bytes() + self.completed_bytes
+    }
+
     pub fn partial_count(&self) -> u64 {
         self.partial_count
     }
@@ -92,6 +99,7 @@ impl ReplyStream {
                 self.answer.usage = images::token_usage(&response);
                 self.is_done = true;
                 self.record_failure(&response);
+                self.completed_bytes = event.data.len();
                 self.completed_response = Some(response);
             }
             "response.failed" => {

@@ -11,6 +11,7 @@ use super::outputs;
 use super::retry::AttemptFailure;
 use crate::error::{BackendError, Code, Outcome};
 use crate::http::{ApiRequest, BlobOpener, ExchangeProgress, HttpReply, Phase, ReplyHead};
+use crate::memory_budget::Reservation;
 use crate::reply::parse::parse_reply;
 use crate::reply::stream::ReplyStream;
 use crate::reply::{Answer, ReplyContext};
@@ -28,6 +29,8 @@ pub struct AttemptAnswer {
     /// The address that the request was connected to.
     pub peer: Option<SocketAddr>,
     pub provider_request_id: Option<String>,
+    /// Of the images that are not stored yet.
+    pub memory: Reservation,
     /// The HTTP status.
     pub status: u16,
 }
@@ -50,13 +53,16 @@ pub async fn run(
     let exchanged = timeout_at(deadline, exchange(context, child, &progress, &mut failure, &mut head, deadline)).await;
     let answer = match exchanged {
         // The time limit applies to the provider only. A complete reply is paid for and is parsed however long that takes.
-        Ok(Ok(reply)) => parse(context, reply, &head).await,
+        Ok(Ok((reply, mut memory))) => parse(context, reply, &head).await.map(|answer| {
+            memory.shrink_to(answer.image_bytes());
+            (answer, memory)
+        }),
         Ok(Err(error)) => Err(error),
         Err(_) => Err(timeout_error(context.request.timeout_ms(), progress.phase())),
     };
     let (provider_request_id, peer, status) = (head.request_id, head.peer, head.status);
     match answer {
-        Ok(answer) => Ok(AttemptAnswer { answer, peer, provider_request_id, status }),
+        Ok((answer, memory)) => Ok(AttemptAnswer { answer, peer, provider_request_id, status, memory }),
         Err(mut error) => {
             error.provider_request_id = provider_request_id;
             Err((error, failure))
@@ -71,7 +77,7 @@ async fn parse(context: &Arc<JobContext>, reply: ProviderReply, head: &ReplyHead
         let (prompt, key) = (owner.request.prompt.as_str(), owner.key());
         let context = ReplyContext { status, content_type: &content_type, prompt, key };
         match reply {
-            ProviderReply::Body(body) => parse_reply(&body, &context),
+            ProviderReply::Body(body) => parse_reply(body, &context),
             ProviderReply::Stream(stream) => stream.finish(&context),
         }
     });
@@ -114,7 +120,7 @@ async fn exchange(
     failure: &mut AttemptFailure,
     head: &mut ReplyHead,
     deadline: Deadline,
-) -> Outcome<ProviderReply> {
+) -> Outcome<(ProviderReply, Reservation)> {
     let request = &context.request;
     let inputs = context.inputs().await?;
     let body = request_body(request, child.image_indices.len() as u64, inputs);
@@ -141,12 +147,18 @@ async fn exchange(
     failure.should_retry = reply.head.should_retry;
     head.clone_from(&reply.head);
     let is_stream = head.content_type.to_ascii_lowercase().starts_with("text/event-stream");
-    if !(200..300).contains(&head.status) {
+    let mut memory = context.studio.memory().begin_reply().await?;
+    let received = if !(200..300).contains(&head.status) {
         reply.read_at_most(MAX_ERROR_BYTES, context.key()).await.map(ProviderReply::Body)
     } else if is_stream {
-        read_stream(context, child, &mut reply, deadline).await
+        read_stream(context, child, &mut reply, &mut memory, deadline).await
     } else {
-        reply.read_rest(Vec::new(), context.key()).await.map(ProviderReply::Body)
+        reply.read_rest(Vec::new(), context.key(), Some(&mut memory)).await.map(ProviderReply::Body)
+    };
+    match received {
+        Ok(received) => Ok((received, memory)),
+        Err(error) if error.code == Code::MemoryBudget => Err(error.with("sent", true).with("may_have_billed", true)),
+        Err(error) => Err(error),
     }
 }
 
@@ -163,6 +175,7 @@ async fn read_stream(
     context: &JobContext,
     child: &ChildRequest,
     reply: &mut HttpReply,
+    memory: &mut Reservation,
     deadline: Deadline,
 ) -> Outcome<ProviderReply> {
     let mut stream = ReplyStream::default();
@@ -186,9 +199,15 @@ async fn read_stream(
         };
         // JSON or an HTML page with the content type of an event stream.
         if is_at_start && matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'<')) {
-            return reply.read_rest(bytes, key).await.map(ProviderReply::Body);
+            return reply.read_rest(bytes, key, Some(memory)).await.map(ProviderReply::Body);
         }
         is_at_start = is_at_start && bytes.trim_ascii_start().is_empty();
+        if let Err(error) = memory.grow_to(stream.bytes_with(bytes.len())).await {
+            if stream.has_image() {
+                break;
+            }
+            return Err(error);
+        }
         for partial in stream.feed(&bytes, &reply_context(context, reply))? {
             let (studio, bytes) = (context.studio.clone(), partial.bytes);
             let stored = context.studio.pools.pictures.run(move || outputs::store_partial(&studio, bytes)).await?;

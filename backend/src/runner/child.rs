@@ -87,7 +87,7 @@ async fn store_answer(
     answer: AttemptAnswer,
     deadline: Deadline,
 ) -> Outcome<ChildResult> {
-    let AttemptAnswer { answer, peer, provider_request_id, status } = answer;
+    let AttemptAnswer { answer, peer, provider_request_id, status, memory } = answer;
     let Answer { images: reply_images, actual, usage } = answer;
     let reply_images = without_duplicates(reply_images, child.image_indices.len());
     let timeout = Duration::from_millis(context.request.timeout_ms());
@@ -125,7 +125,7 @@ async fn store_answer(
             }
         }
     };
-    outputs::store_all(&context.studio, &origin, reply_images, announce, on_stored).await;
+    outputs::store_all(&context.studio, &origin, reply_images, Some(memory), announce, on_stored).await;
     images.sort_by_key(|(index, _)| *index);
     failures.sort_by_key(|(index, _)| *index);
     if images.is_empty() && !failures.is_empty() {

@@ -30,7 +30,7 @@ pub fn fetch_outputs(studio: &Arc<Studio>, urls: Vec<url::Url>) -> String {
                 job.push(EventKind::ChildFailed { index, error });
             }
         };
-        outputs::store_all(&owner, &origin, urls.into_iter().map(image).collect(), |_, _| (), on_stored).await;
+        outputs::store_all(&owner, &origin, urls.into_iter().map(image).collect(), None, |_, _| (), on_stored).await;
         match first_error {
             Some(error) if job.with_record(|record| record.outputs().next().is_none()) => Err(error),
             _ => Ok(None),

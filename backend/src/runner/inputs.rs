@@ -7,7 +7,28 @@ use crate::mask;
 use crate::request::body::ImageContent;
 use crate::request::endpoint_options::MaskPolarity;
 use crate::request::{JobRequest, PreparedImage, PreparedInputs};
-use crate::store::Store;
+use crate::store::{self, Store};
+
+/// Bytes in memory while the inputs are prepared, one after the other.
+pub fn memory_need(store: &Store, request: &JobRequest) -> Outcome<u64> {
+    let sizes = request.images.iter().map(|image| &image.sha256).chain(&request.mask).filter_map(|sha| store.size(sha));
+    let largest = sizes.max().unwrap_or(0).min(image_file::MAX_BYTES);
+    let target = request.images.first().filter(|_| request.mask.is_some() && largest > 0);
+    let Some(target) = target else { return Ok(largest) };
+    // Unreadable files are refused when they are prepared.
+    let Ok(bytes) = store.read(&target.sha256) else { return Ok(largest) };
+    Ok(largest + image_file::upright_png_bytes(&bytes).unwrap_or(0))
+}
+
+/// A converted image goes to the store, so that no image is held in memory while it is sent and answered.
+fn stored(store: &Store, bytes: Vec<u8>) -> ImageContent {
+    let length = bytes.len() as u64;
+    let sha256 = store::hash(&bytes);
+    match store.save_as(&sha256, &bytes) {
+        Ok(()) => ImageContent::Stored { sha256, length },
+        Err(_) => ImageContent::Memory(bytes.into()),
+    }
+}
 
 pub fn prepare(store: &Store, request: &JobRequest) -> Outcome<PreparedInputs> {
     let mut inputs = PreparedInputs::default();
@@ -23,7 +44,7 @@ pub fn prepare(store: &Store, request: &JobRequest) -> Outcome<PreparedInputs> {
         let upright_png =
             if is_target { image_file::to_upright_png(&bytes, info.image_type).map_err(in_field)? } else { None };
         let (image_type, content) = match upright_png {
-            Some(png) => (ImageType::Png, ImageContent::Memory(png.into())),
+            Some(png) => (ImageType::Png, stored(store, png)),
             None => {
                 let (sha256, length) = (image.sha256.clone(), bytes.len() as u64);
                 (image.image_type, ImageContent::Stored { sha256, length })
@@ -37,7 +58,7 @@ pub fn prepare(store: &Store, request: &JobRequest) -> Outcome<PreparedInputs> {
         mask::check_mask(&bytes, target, request.allows_full_mask)?;
         inputs.mask = Some(match request.options.mask_polarity {
             MaskPolarity::Alpha => ImageContent::Stored { sha256: sha256.clone(), length: bytes.len() as u64 },
-            MaskPolarity::White => ImageContent::Memory(mask::to_white_edit_mask(&bytes)?.into()),
+            MaskPolarity::White => stored(store, mask::to_white_edit_mask(&bytes)?),
         });
     }
     Ok(inputs)

@@ -36,6 +36,10 @@ impl JobContext {
         let prepare = || async {
             let (studio, request) = (self.studio.clone(), self.request.clone());
             let pools = &self.studio.pools;
+            let (owner, checked) = (studio.clone(), request.clone());
+            let bytes = pools.pictures.run(move || inputs::memory_need(&owner.store, &checked)).await??;
+            let reserved = self.studio.memory().reserve(bytes).await;
+            let _memory = reserved.map_err(|error| error.with("sent", false).with("may_have_billed", false))?;
             pools.pictures.run(move || inputs::prepare(&studio.store, &request)).await?
         };
         self.inputs.get_or_try_init(prepare).await

@@ -15,6 +15,7 @@ use crate::error::{BackendError, Code, Outcome};
 use crate::image_file;
 use crate::jobs::OutputImage;
 use crate::log::Line;
+use crate::memory_budget::Reservation;
 use crate::picture_file;
 use crate::reply::images::{ImageSource, ReplyImage};
 use crate::store::{self, Preview};
@@ -42,16 +43,23 @@ pub async fn store_all(
     studio: &Arc<Studio>,
     origin: &ReplyOrigin<'_>,
     images: Vec<ReplyImage>,
+    mut memory: Option<Reservation>,
     announce: impl Fn(u64, &OutputImage) + Clone + Send + 'static,
     mut on_stored: impl FnMut(u64, Outcome<OutputImage>),
 ) {
-    let stored = (0..).zip(images).map(|(position, image)| {
-        let announce = announce.clone();
-        async move { (position, store(studio, origin, image, move |image| announce(position, image)).await) }
-    });
-    let mut stored = std::pin::pin!(stream::iter(stored).buffer_unordered(MAX_CONCURRENT_DOWNLOADS));
-    while let Some((position, result)) = stored.next().await {
-        on_stored(position, result);
+    let (inline, addresses): (Vec<_>, Vec<_>) =
+        (0..).zip(images).partition(|(_, image)| matches!(image.source, ImageSource::Bytes(_)));
+    for images in [inline, addresses] {
+        let stored = images.into_iter().map(|(position, image)| {
+            let announce = announce.clone();
+            async move { (position, store(studio, origin, image, move |image| announce(position, image)).await) }
+        });
+        let mut stored = std::pin::pin!(stream::iter(stored).buffer_unordered(MAX_CONCURRENT_DOWNLOADS));
+        while let Some((position, result)) = stored.next().await {
+            on_stored(position, result);
+        }
+        // A download reserves its own part, and must not wait for it while this one is held.
+        drop(memory.take());
     }
 }
 
@@ -62,9 +70,12 @@ async fn store(
     announce: impl FnOnce(&OutputImage) + Send + 'static,
 ) -> Outcome<OutputImage> {
     let ReplyImage { source, revised_prompt, actual } = image;
-    let bytes = match source {
-        ImageSource::Bytes(bytes) => bytes,
-        ImageSource::Url(address) => download(studio, &address, origin).await?,
+    let (bytes, memory) = match source {
+        ImageSource::Bytes(bytes) => (bytes, None),
+        ImageSource::Url(address) => {
+            let (bytes, memory) = download(studio, &address, origin).await?;
+            (bytes, Some(memory))
+        }
     };
     let owner = studio.clone();
     let (image, bytes) = studio
@@ -77,6 +88,7 @@ async fn store(
         })
         .await??;
     let write = move || {
+        let _memory = memory;
         announce(&image);
         // If the disk is full, the page can still collect the image from memory.
         if let Err(error) = owner.store.save_as(&image.sha256, &bytes) {
@@ -90,14 +102,15 @@ async fn store(
 }
 
 /// A download is not billed, so it may be retried.
-async fn download(studio: &Arc<Studio>, address: &str, origin: &ReplyOrigin<'_>) -> Outcome<Vec<u8>> {
+async fn download(studio: &Arc<Studio>, address: &str, origin: &ReplyOrigin<'_>) -> Outcome<(Vec<u8>, Reservation)> {
     let attempts = async {
         let mut attempt = 1;
         loop {
-            let error = match studio.http.download(address, origin.base, origin.endpoint, origin.peer).await {
-                Ok(bytes) => return Ok(bytes),
-                Err(error) => error,
-            };
+            let error =
+                match studio.http.download(address, origin.base, origin.endpoint, origin.peer, studio.memory()).await {
+                    Ok(bytes) => return Ok(bytes),
+                    Err(error) => error,
+                };
             let status = error.details.get("status").and_then(serde_json::Value::as_u64).unwrap_or(0);
             let is_transient = error.code == Code::ConnectFailed || status == 429 || status >= 500;
             if attempt == DOWNLOAD_ATTEMPTS || !is_transient {

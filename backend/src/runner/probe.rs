@@ -41,7 +41,7 @@ async fn test_connection(studio: &Studio, endpoint: &Endpoint, options: &Endpoin
     let request = ApiRequest { endpoint, url, auth: options.auth, key, accept: "application/json" };
     let mut reply = studio.http.get(request, MAX_REPLY_BYTES).await?;
     let status = reply.head.status;
-    let body = reply.read_rest(Vec::new(), key).await?;
+    let body = reply.read_rest(Vec::new(), key, None).await?;
     let value: Value = serde_json::from_slice(&body).unwrap_or_default();
     if (300..400).contains(&status) || status >= 500 {
         let context = ReplyContext { status, content_type: &reply.head.content_type, prompt: "", key };
