@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { type BuildOptions, defineConfig } from "vite";
 import { devhostConfig } from "./dev/devhostConfig.ts";
 import { reactFromHost } from "./scripts/reactFromHost.ts";
+import { thirdPartyNotices } from "./scripts/thirdPartyNotices.ts";
 
 const root = import.meta.dirname;
 
@@ -41,7 +42,7 @@ export default defineConfig(({ command, mode }) => {
 		root: isPage ? resolve(root, "dev/page") : root,
 		publicDir: false,
 		cacheDir: resolve(root, ".cache/vite"),
-		plugins: isPage ? [devhostConfig()] : [reactFromHost()],
+		plugins: isPage ? [devhostConfig()] : [reactFromHost(), thirdPartyNotices(root)],
 		define: isPage ? {} : { "process.env.NODE_ENV": JSON.stringify("production") },
 		// Dexie's usual entry takes over a Dexie that another plugin left on the page, whatever its version.
 		resolve: { alias: { dexie: resolve(root, "node_modules/dexie/dist/modern/dexie.mjs") } },

@@ -1,6 +1,7 @@
 // Tests the package that `npm run plugin:pack` writes and users install.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
@@ -21,11 +22,19 @@ describe("the package", () => {
 		expect(sum).toBe(sha256(readFileSync(packed.file)));
 	});
 
-	it("contains the manifest, bundle, styles, native library, icon and licence, and nothing else", () => {
+	it("contains the manifest, bundle, styles, native library, icon and licences, and nothing else", () => {
 		const native = Object.values(packed.manifest.entry.native);
 		expect(native).toHaveLength(1);
 		expect(Object.keys(packed.entries).sort()).toEqual(
-			["LICENSE", "assets/icon.svg", "dist/index.js", "dist/styles.css", "manifest.json", ...native].sort(),
+			[
+				"LICENSE",
+				"assets/icon.svg",
+				"dist/THIRD-PARTY-NOTICES.txt",
+				"dist/index.js",
+				"dist/styles.css",
+				"manifest.json",
+				...native,
+			].sort(),
 		);
 		for (const [name, bytes] of Object.entries(packed.entries)) expect(bytes.length, name).toBeGreaterThan(100);
 	});
@@ -36,8 +45,22 @@ describe("the package", () => {
 		expect(size).toBeLessThan(800_000);
 	});
 
+	it("carries the licences of what is in the bundle and in the library", () => {
+		const notices = text(packed.entries["dist/THIRD-PARTY-NOTICES.txt"]);
+		for (const name of ["konva", "dexie", "@floating-ui/dom", "reqwest", "rustls", "png"])
+			expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
+		expect(notices).toContain("Permission is hereby granted, free of charge");
+	});
+
+	it("contains no path of the build machine in the library", () => {
+		const [native] = Object.values(packed.manifest.entry.native);
+		const library = Buffer.from(packed.entries[native ?? ""] ?? []);
+		const cargoHome = process.env.CARGO_HOME ?? resolve(homedir(), ".cargo");
+		for (const path of [root, cargoHome]) expect(library.includes(path), path).toBe(false);
+	});
+
 	it("contains no path of the build machine, no source map and no address of a development server", () => {
-		for (const name of ["dist/index.js", "dist/styles.css"]) {
+		for (const name of ["dist/index.js", "dist/styles.css", "dist/THIRD-PARTY-NOTICES.txt"]) {
 			expect(text(packed.entries[name])).not.toContain(root);
 			expect(text(packed.entries[name])).not.toMatch(/sourceMappingURL|127\.0\.0\.1:5176|__DEVHOST__/);
 		}
