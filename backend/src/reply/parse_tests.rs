@@ -16,7 +16,7 @@ fn context(status: u16) -> ReplyContext<'static> {
 }
 
 fn answer(value: &Value) -> Result<Answer, BackendError> {
-    parse_reply(&serde_json::to_vec(value).unwrap(), &context(200))
+    parse_reply(serde_json::to_vec(value).unwrap(), &context(200))
 }
 
 fn bytes_of(value: &Value) -> Vec<Vec<u8>> {
