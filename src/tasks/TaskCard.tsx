@@ -4,6 +4,7 @@ import { CircleAlert, Cloud, Ellipsis, Plug, Star, TriangleAlert } from "lucide-
 import { memo, useEffect, useState } from "react";
 import { IconButton } from "../../ui";
 import { gatewayLabel } from "../gateway/gatewayLabel";
+import { useGatewayStatus } from "../gateway/status";
 import type { Stage } from "../gateway/types";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import { useLocale, useTranslate } from "../i18n/locale";
@@ -39,6 +40,8 @@ export interface TaskCardProps {
 export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
 	const { task, isFavourite, stage, live, problem, library, actions, onMenu } = props;
 	const t = useTranslate();
+	// The remedy of a failed task depends on the endpoints, which are known only some time after the first render.
+	useGatewayStatus(({ profiles }) => profiles);
 	const isRunning = task.status === "running" && problem === undefined;
 	const error = problem ? { code: problem, message: problem } : task.error;
 	const selection: TaskSelection = { ids: [task.id], task, areFavourites: isFavourite };

@@ -20,6 +20,8 @@ test("offers the other name of the image field where the server requires it", as
 	await paintMask(studio);
 	await sendEdit(studio);
 	await expect(cards(studio).first()).toContainText("expects the images under another field name");
+	// Also where the card is shown before the endpoints are known.
+	await studio.reload();
 	await cards(studio).first().getByRole("button", { name: "Use “image” and retry" }).click();
 	await expectResult(studio);
 	const fields = provider.requests.map(({ files }) => files.map(({ field }) => field));

@@ -1,6 +1,7 @@
 // The action buttons of the task detail. They apply to the task or to the shown output.
 import { useEffect, useState } from "react";
 import { IconButton } from "../../../ui";
+import { useGatewayStatus } from "../../gateway/status";
 import { useTranslate } from "../../i18n/locale";
 import type { Library } from "../../library/library";
 import type { TaskOutput, TaskRecord } from "../../library/records";
@@ -17,6 +18,8 @@ interface DetailActionsProps {
 
 export function DetailActions({ task, output, library, actions, onClose }: DetailActionsProps) {
 	const t = useTranslate();
+	// For the remedy of a failed task, as on its card.
+	useGatewayStatus(({ profiles }) => profiles);
 	const [favourites, setFavourites] = useState<ReadonlySet<string>>(new Set());
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
 	const selection = {
