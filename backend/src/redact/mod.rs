@@ -37,3 +37,6 @@ fn shorten(text: String) -> String {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod planted_tests;

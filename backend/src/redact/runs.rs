@@ -59,6 +59,9 @@ fn is_encoded_secret(run: &str, sensitive: &SensitiveText) -> bool {
             other => other,
         })
         .collect();
+    if is_hex_of_secret(run, sensitive) {
+        return true;
+    }
     let parts = standard.split(['=', '*']).filter(|part| part.len() >= 4);
     parts.into_iter().any(|part| {
         (0..part.len() - 3).any(|start| {
@@ -72,12 +75,29 @@ fn is_encoded_secret(run: &str, sensitive: &SensitiveText) -> bool {
     })
 }
 
+/// Whether the run holds hexadecimal digits of a secret, beginning with either digit of a byte.
+fn is_hex_of_secret(run: &str, sensitive: &SensitiveText) -> bool {
+    let parts = run.split(|c: char| !c.is_ascii_hexdigit()).filter(|part| part.len() >= 8);
+    parts.into_iter().any(|part| {
+        (0..2).any(|start| {
+            let digits = part.as_bytes().get(start..).unwrap_or_default();
+            let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+            let bytes: Vec<u8> = digits.chunks_exact(2).filter_map(byte).collect();
+            let text = String::from_utf8_lossy(&bytes);
+            sensitive.is_in(&text) || sensitive.contains(&text)
+        })
+    })
+}
+
 /// Recognises keys by their form: "sk-…" as OpenAI and nearly every relay form them (masked ones included), a few other
 /// well-known prefixes, and web tokens.
 pub fn is_key_like(run: &str) -> bool {
     let is_masked = run.contains("***") && run.len() > 6;
-    let has_prefix = ["sk-", "sk_", "pk-", "rk-", "AIza", "ghp_", "xai-", "gsk_", "sess-", "eyJ"]
-        .iter()
-        .any(|p| run.starts_with(p) && run.len() >= p.len() + 4);
-    has_prefix || is_masked
+    let has_prefix = |part: &str| {
+        ["sk-", "sk_", "pk-", "rk-", "AIza", "ghp_", "xai-", "gsk_", "sess-", "eyJ"]
+            .iter()
+            .any(|p| part.starts_with(p) && part.len() >= p.len() + 4)
+    };
+    // In a path or a query the key is a part: "/v1/sk-…", "key=sk-…".
+    run.split(['/', '=']).any(has_prefix) || is_masked
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use zeroize::Zeroizing;
 
 use super::escapes::undo_escapes;
@@ -10,7 +11,10 @@ use super::escapes::undo_escapes;
 /// A part of the prompt of this many letters is recognised anywhere; a shorter prompt only as a whole.
 const PROMPT_WINDOW: usize = 12;
 /// The same for scripts in which a letter is a word.
-const DENSE_WINDOW: usize = 5;
+const DENSE_WINDOW: usize = 4;
+/// Of a short prompt, half is recognised where it begins or ends with a word, but never fewer letters than these.
+const MIN_PART: usize = 4;
+const MIN_DENSE_PART: usize = 2;
 /// A part of the key of this many letters is recognised anywhere.
 const KEY_WINDOW: usize = 8;
 
@@ -19,6 +23,8 @@ const KEY_WINDOW: usize = 8;
 pub struct SensitiveText {
     prompt: Vec<char>,
     prompt_windows: HashSet<Vec<char>>,
+    /// Parts of a short prompt; they count only at the border of a word.
+    short_parts: HashSet<Vec<char>>,
     key: Zeroizing<Vec<char>>,
 }
 
@@ -36,11 +42,12 @@ impl SensitiveText {
                 prompt_windows.insert(prompt.clone());
             }
         }
+        let short_parts = prompts.iter().flat_map(|prompt| parts_of_short_prompt(prompt)).collect();
         let key = key.unwrap_or_default();
         let mut key_letters = Zeroizing::new(Vec::with_capacity(key.len()));
         key_letters.extend(self::letters(key).map(|(_, c)| c));
         let [prompt, _] = prompts;
-        Self { prompt, prompt_windows, key: key_letters }
+        Self { prompt, prompt_windows, short_parts, key: key_letters }
     }
 
     /// Ranges of `text` (in letters) that belong to the prompt or to the key, with their labels.
@@ -58,6 +65,7 @@ impl SensitiveText {
                 }
             }
         }
+        found.extend(self.find_short_parts(text, &folded, whole));
         let width = self.key.len().min(KEY_WINDOW);
         if width > 0 {
             let known: HashSet<&[char]> = self.key.windows(width).collect();
@@ -65,6 +73,34 @@ impl SensitiveText {
             found.extend(places.map(|(start, _)| (start..start + width, "[key]")));
         }
         found
+    }
+
+    /// Matches that touch are one; it counts if it begins or ends with a word, or has no letters around it.
+    fn find_short_parts(
+        &self,
+        text: &[(usize, char)],
+        folded: &[char],
+        whole: &[char],
+    ) -> Vec<(Range<usize>, &'static str)> {
+        let Some(width) = self.short_parts.iter().next().map(Vec::len) else { return Vec::new() };
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (start, window) in folded.windows(width).enumerate() {
+            if !self.short_parts.contains(window) {
+                continue;
+            }
+            match runs.last_mut().filter(|run| run.end >= start) {
+                Some(run) => run.end = start + width,
+                None => runs.push(start..start + width),
+            }
+        }
+        let is_word = |at: Option<usize>| at.and_then(|at| whole.get(at)).is_some_and(|c| c.is_ascii_alphanumeric());
+        let position = |index: usize| text.get(index).map(|(at, _)| *at);
+        let is_at_border = |run: &Range<usize>| {
+            let before = position(run.start).and_then(|at| at.checked_sub(1));
+            let after = position(run.end - 1).map(|at| at + 1);
+            !is_word(before) || !is_word(after)
+        };
+        runs.into_iter().filter(is_at_border).map(|run| (run, "[prompt]")).collect()
     }
 
     pub fn is_in(&self, text: &str) -> bool {
@@ -108,19 +144,43 @@ impl SensitiveText {
     }
 }
 
-/// Letters with their position in `text`, counted in characters; spaces and ASCII punctuation are not letters.
+/// Letters with their position in `text`, counted in characters; spaces and ASCII punctuation are not letters. Forms of one
+/// letter that look alike are the same: upper case, full width, with its accent as a character of its own or without it.
 pub fn letters(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let is_letter = |c: char| !c.is_whitespace() && !c.is_control() && !c.is_ascii_punctuation() && c != '\u{fffd}';
-    text.chars().enumerate().filter(move |(_, c)| is_letter(*c)).map(|(at, c)| (at, fold(c)))
+    text.chars().enumerate().flat_map(|(at, c)| {
+        let mut folded = Vec::with_capacity(1);
+        if !is_invisible(c) {
+            decompose_compatible(c, |part| folded.extend(part.to_lowercase().filter(|c| is_letter(*c))));
+        }
+        folded.into_iter().map(move |c| (at, c))
+    })
 }
 
-/// Lower case where it is one character, so that positions stay comparable.
-fn fold(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(single), None) => single,
-        _ => c,
+fn is_letter(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !c.is_ascii_punctuation()
+        && c != '\u{fffd}'
+        && !is_combining_mark(c)
+        && !is_invisible(c)
+}
+
+/// Zero-width and other characters that only change how their neighbours are drawn.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// All parts of one width of a prompt that is too short for windows.
+fn parts_of_short_prompt(prompt: &[char]) -> Vec<Vec<char>> {
+    let is_dense = prompt.iter().all(|c| !c.is_ascii());
+    let (least, limit) = if is_dense { (MIN_DENSE_PART, 2 * DENSE_WINDOW) } else { (MIN_PART, 2 * PROMPT_WINDOW) };
+    let width = prompt.len().div_ceil(2).max(least);
+    if prompt.len() >= limit || prompt.len() < width {
+        return Vec::new();
     }
+    prompt.windows(width).map(<[char]>::to_vec).collect()
 }
 
 fn is_whole_word(whole: &[char], text: &[(usize, char)], start: usize, width: usize) -> bool {
