@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type UserWorkspaceConfig } from "vitest/config";
 
 /** Left out of the quick checks: tests that start browsers, servers or compilers, and suites of several seconds. */
 const SLOW = [
@@ -15,24 +15,36 @@ const SLOW = [
 	"src/host/backend.test.ts",
 ];
 
+const shared = {
+	exclude: [
+		...(process.env.QUICK ? SLOW : []),
+		"**/node_modules/**",
+		"dev/bare/**",
+		"tests/{e2e,webkit,backend,package}/**",
+		"target/**",
+	],
+	environment: "node",
+	// Far more than a test needs: a loaded machine must not fail it.
+	testTimeout: 120_000,
+	// By default a polled expectation may take a second.
+	expect: { poll: { timeout: 60_000 } },
+} satisfies UserWorkspaceConfig["test"];
+
 export default defineConfig({
 	test: {
-		include: ["{src,editor,ui,dev,tests,scripts}/**/*.test.{ts,tsx}"],
-		exclude: [
-			...(process.env.QUICK ? SLOW : []),
-			"**/node_modules/**",
-			"dev/bare/**",
-			"tests/{e2e,webkit,backend,package}/**",
-			"target/**",
-		],
-		environment: "node",
-		// Far more than a test needs: a loaded machine must not fail it.
-		testTimeout: 120_000,
-		// Test files share the modules of their worker: loading them anew for each file took twice as long as all tests.
-		isolate: false,
-		// By default a polled expectation may take a second.
-		expect: { poll: { timeout: 60_000 } },
 		// Every core: browsers and servers among the tests wait more than they work.
 		maxWorkers: "100%",
+		projects: [
+			{
+				test: {
+					...shared,
+					name: "editor",
+					include: ["{editor,scripts}/**/*.test.{ts,tsx}"],
+					// These rooms keep no state in modules and stub no globals, so that test files share the modules of their worker.
+					isolate: false,
+				},
+			},
+			{ test: { ...shared, name: "studio", include: ["{src,ui,dev,tests}/**/*.test.{ts,tsx}"] } },
+		],
 	},
 });
