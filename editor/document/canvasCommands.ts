@@ -7,8 +7,8 @@ import {
 	combinePlacements,
 	containsRect,
 	cropCoverage,
+	editBounds,
 	encloseRects,
-	isEmpty,
 	isUpright,
 	moveRect,
 	type Orientation,
@@ -183,12 +183,16 @@ export function wholeCoverage(mask: Pick<MaskLayer, "coverage" | "beyond">): Cov
 	return { coverage: combine(outside, "union", at(own, canvas)), place };
 }
 
-/** The part of a coverage on a canvas of this size, and all of it where some of it lies beyond. */
+/** The part of a coverage on a canvas of this size, and the part beyond it. */
 export function splitCoverage(whole: CoverageBeyond, size: Size): Pick<MaskLayer, "coverage" | "beyond"> {
 	const { coverage, place } = whole;
 	const canvas = moveRect(rectOf(size), -place.left, -place.top);
 	const inside = runToEnd(cropCoverage(coverage, canvas));
 	if (containsRect(rectOf(size), place)) return { coverage: inside };
 	const outside = combine(coverage, "subtract", rectCoverage(sizeOf(place), canvas));
-	return isEmpty(outside) ? { coverage: inside } : { coverage: inside, beyond: { coverage: outside, place } };
+	const bounds = editBounds(outside);
+	if (bounds === null) return { coverage: inside };
+	// Cut to what is covered, so that the same mask is stored alike however the canvas came to its size.
+	const beyond = { coverage: runToEnd(cropCoverage(outside, bounds)), place: moveRect(bounds, place.left, place.top) };
+	return { coverage: inside, beyond };
 }
