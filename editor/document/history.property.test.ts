@@ -182,8 +182,8 @@ describe("the canvas", () => {
 	const orient = (...names: readonly Orientation[]): DocumentCommand[] =>
 		names.map((orientation) => ({ type: "canvas.orient", orientation }));
 
-	test("four quarter turns, two mirror images and a turn back restore the document", () => {
-		fc.assert(
+	test("four quarter turns, two mirror images and a turn back restore the document", async () => {
+		await fc.assert(
 			fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
 				const history = walked(steps);
 				const before = rounded(history.document);
@@ -203,8 +203,8 @@ describe("the canvas", () => {
 		);
 	});
 
-	test("cropping and enlarging again restores everything but what edit masks had outside", () => {
-		fc.assert(
+	test("cropping and enlarging again restores everything but what edit masks had outside", async () => {
+		await fc.assert(
 			fc.property(fc.array(step, { maxLength: 8 }), rect, (steps, [left, top, width, height]) => {
 				const { document } = walked(steps);
 				const canvas = { left, top, right: left + width, bottom: top + height };

@@ -126,8 +126,8 @@ describe("the matrix from source pixels", () => {
 		})
 		.map(({ place, ...more }) => layer(place, more));
 
-	test("maps the crop's corners to the box's corners, and its inverse maps them back", () => {
-		fc.assert(
+	test("maps the crop's corners to the box's corners, and its inverse maps them back", async () => {
+		await fc.assert(
 			fc.property(anyLayer, (object) => {
 				const matrix = objectMatrix(object, SOURCE);
 				const back = invertMatrix(matrix);
@@ -154,8 +154,8 @@ describe("the matrix from source pixels", () => {
 	// Never at the very edge, where rounding decides.
 	const share = fc.integer({ min: -32, max: 96 }).map((step) => (step + 0.5) / 64);
 
-	test("a point is hit exactly if it shows a pixel of the crop", () => {
-		fc.assert(
+	test("a point is hit exactly if it shows a pixel of the crop", async () => {
+		await fc.assert(
 			fc.property(anyLayer, share, share, (object, u, v) => {
 				const { left, top, right, bottom } = object.crop ?? rect(0, 0, 200, 100);
 				const from = { x: left + u * (right - left), y: top + v * (bottom - top) };

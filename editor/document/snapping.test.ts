@@ -91,8 +91,8 @@ describe("for any bounds and targets", () => {
 		];
 	}
 
-	test("the offset is the smallest possible one within the tolerance, and 0 if there is none", () => {
-		fc.assert(
+	test("the offset is the smallest possible one within the tolerance, and 0 if there is none", async () => {
+		await fc.assert(
 			fc.property(box, targets, reach, (moving, all, tolerance) => {
 				const { dx, lines } = snapBounds(moving, all, { tolerance });
 				const near = offsetsOnX(moving, all).filter((offset) => Math.abs(offset) <= tolerance);
@@ -102,8 +102,8 @@ describe("for any bounds and targets", () => {
 		);
 	});
 
-	test("snapped bounds stay where they are, with the same lines, and lie on each of them", () => {
-		fc.assert(
+	test("snapped bounds stay where they are, with the same lines, and lie on each of them", async () => {
+		await fc.assert(
 			fc.property(box, targets, reach, (moving, all, tolerance) => {
 				const first = snapBounds(moving, all, { tolerance });
 				const snapped = moveRect(moving, first.dx, first.dy);
@@ -120,14 +120,14 @@ describe("for any bounds and targets", () => {
 		);
 	});
 
-	test("both axes follow the same rule", () => {
+	test("both axes follow the same rule", async () => {
 		const transposed = ({ left, top, right, bottom }: Rect): Rect => ({
 			left: top,
 			top: left,
 			right: bottom,
 			bottom: right,
 		});
-		fc.assert(
+		await fc.assert(
 			fc.property(box, targets, reach, (moving, all, tolerance) => {
 				const { dx, dy } = snapBounds(moving, all, { tolerance });
 				const other = snapBounds(

@@ -168,9 +168,9 @@ test("turns, crops and edits after straightening keep its samples exactly", asyn
 	expect([after.width, after.height, wrong]).toEqual([35, 25, 0]);
 });
 
-test("the canvas that is cropped lies inside the rotated picture, and the one that keeps all around it", () => {
+test("the canvas that is cropped lies inside the rotated picture, and the one that keeps all around it", async () => {
 	const length = fc.integer({ min: 1, max: 9000 });
-	fc.assert(
+	await fc.assert(
 		fc.property(length, length, fc.integer({ min: -450, max: 450 }), (width, height, tenths) => {
 			const degrees = tenths / 10;
 			const radians = (degrees * Math.PI) / 180;

@@ -26,12 +26,12 @@ describe("ruler ticks", () => {
 		expect(rulerTicks({ slope: 64, origin: 0 }, 200).every(({ value }) => Number.isInteger(value))).toBe(true);
 	});
 
-	test("at every zoom numbers have room, ticks are distinct, and all lie on the ruler", () => {
+	test("at every zoom numbers have room, ticks are distinct, and all lie on the ruler", async () => {
 		const slopes = fc
 			.tuple(fc.double({ min: 0.002, max: 64, noNaN: true }), fc.boolean())
 			.map(([zoom, isMirrored]) => (isMirrored ? -zoom : zoom));
 		const origins = fc.double({ min: -200_000, max: 200_000, noNaN: true });
-		fc.assert(
+		await fc.assert(
 			fc.property(slopes, origins, fc.integer({ min: 1, max: 4000 }), (slope, origin, length) => {
 				const ticks = rulerTicks({ slope, origin }, length);
 				for (const { position, value } of ticks) {

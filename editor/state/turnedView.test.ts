@@ -42,8 +42,8 @@ const lookingIn = fc
 	});
 
 describe("a turned view", () => {
-	test("maps view and picture to each other exactly", () => {
-		fc.assert(
+	test("maps view and picture to each other exactly", async () => {
+		await fc.assert(
 			fc.property(cameras, inView, (camera, at) => {
 				const there = toView(camera, toImage(camera, at));
 				expect(there.x).toBeCloseTo(at.x, 6);
@@ -69,8 +69,8 @@ describe("a turned view", () => {
 		}
 	});
 
-	test("rotating keeps the point under the pointer, the zoom and the mirroring", () => {
-		fc.assert(
+	test("rotating keeps the point under the pointer, the zoom and the mirroring", async () => {
+		await fc.assert(
 			fc.property(lookingIn, fc.double({ min: -400, max: 400, noNaN: true }), inView, (camera, degrees, at) => {
 				const after = moveCamera(camera, { type: "rotateBy", degrees, at }, SCENE, VIEW);
 				const held = toView(after, toImage(camera, at));
@@ -84,8 +84,8 @@ describe("a turned view", () => {
 		);
 	});
 
-	test("mirroring flips what is seen left to right, and twice shows the same", () => {
-		fc.assert(
+	test("mirroring flips what is seen left to right, and twice shows the same", async () => {
+		await fc.assert(
 			fc.property(lookingIn, inView, (camera, at) => {
 				const mirrored = moveCamera(camera, { type: "mirror" }, SCENE, VIEW);
 				const seen = toView(mirrored, toImage(camera, at));
@@ -98,8 +98,8 @@ describe("a turned view", () => {
 		);
 	});
 
-	test("fitting shows the whole picture, centred, however the view is turned", () => {
-		fc.assert(
+	test("fitting shows the whole picture, centred, however the view is turned", async () => {
+		await fc.assert(
 			fc.property(angles, fc.boolean(), (angle, isMirrored) => {
 				const turned = { ...FITTED, angle, isMirrored };
 				const { left, top, right, bottom } = viewBounds(moveCamera(turned, { type: "fit" }, SCENE, VIEW), SCENE.fit);
@@ -111,9 +111,9 @@ describe("a turned view", () => {
 		);
 	});
 
-	test("panning stops while a part of the picture is in view", () => {
+	test("panning stops while a part of the picture is in view", async () => {
 		const pans = fc.integer({ min: -100_000, max: 100_000 });
-		fc.assert(
+		await fc.assert(
 			fc.property(cameras, pans, pans, (camera, dx, dy) => {
 				const bounds = viewBounds(moveCamera(camera, { type: "panBy", dx, dy }, SCENE, VIEW), SCENE.all);
 				expect(bounds.left).toBeLessThan(VIEW.width);

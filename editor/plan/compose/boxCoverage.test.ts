@@ -8,8 +8,8 @@ const side = fc.integer({ min: 1, max: 400 }).map((tenth) => tenth / 10);
 const at = fc.integer({ min: 0, max: 400 }).map((tenth) => tenth / 10);
 const box = fc.record({ left: at, top: at, width: side, height: side, angle: fc.integer({ min: -179, max: 180 }) });
 
-test("the shares of all pixels add up to the area, and none lies outside of its row's extent", () => {
-	fc.assert(
+test("the shares of all pixels add up to the area, and none lies outside of its row's extent", async () => {
+	await fc.assert(
 		fc.property(box, fc.boolean(), ({ left, top, width, height, angle }, isReversed) => {
 			const corners = boxCorners({ place: { left, top, right: left + width, bottom: top + height }, angle });
 			const coverage = quadrilateralCoverage(isReversed ? [...corners].reverse() : corners);

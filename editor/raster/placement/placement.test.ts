@@ -37,8 +37,8 @@ const placement: fc.Arbitrary<Placement> = fc
 	.map(([x, y, turned]) => ({ x, y, ...turned }));
 const point = fc.record({ x: number, y: number });
 
-test("combining is the same as placing one after the other, and the inverse leads back", () => {
-	fc.assert(
+test("combining is the same as placing one after the other, and the inverse leads back", async () => {
+	await fc.assert(
 		fc.property(placement, placement, point, (first, then, at) => {
 			expect(placePoint(at, combinePlacements(first, then))).toEqual(placePoint(placePoint(at, first), then));
 			expect(combinePlacements(first, invertPlacement(first))).toEqual(UNMOVED);
@@ -84,10 +84,10 @@ const numbered = (width: number, height: number): RgbaImage => {
 	return { width, height, rgba };
 };
 
-test("pixels are copied to the place of their square", () => {
+test("pixels are copied to the place of their square", async () => {
 	const size = fc.record({ width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 9 }) });
 	const near = fc.integer({ min: -6, max: 6 });
-	fc.assert(
+	await fc.assert(
 		fc.property(
 			size,
 			fc.tuple(near, near, orientation),

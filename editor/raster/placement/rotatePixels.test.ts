@@ -28,14 +28,14 @@ test("a right angle is an exact turn, and no angle is no change", () => {
 	expect(runToEnd(rotatePixels(source, { ...rotation, degrees: 90 }))).toEqual(turned);
 });
 
-test("a smooth picture is rotated within two levels of its formula, clockwise about its centre", () => {
+test("a smooth picture is rotated within two levels of its formula, clockwise about its centre", async () => {
 	const size = { width: 90, height: 70 };
 	const formula = (x: number, y: number) => [128 + x * 1.2, 128 + y * 1.5, 128 + x * 0.5 - y * 0.7];
 	const source = painted(size.width, size.height, (x, y) => {
 		return [...formula(x + 0.5 - 45, y + 0.5 - 35).map(Math.round), 255];
 	});
 	const canvas = { left: 20, top: 20, right: 71, bottom: 49 };
-	fc.assert(
+	await fc.assert(
 		fc.property(fc.integer({ min: -450, max: 450 }), (tenths) => {
 			const degrees = tenths / 10;
 			const rotated = runToEnd(rotatePixels(source, { degrees, canvas, repeatsEdges: true }));

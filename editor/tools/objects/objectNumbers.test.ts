@@ -49,7 +49,7 @@ test("several objects are moved and scaled together", () => {
 	expect(setObjectNumber([], "x", 3, true)).toEqual([]);
 });
 
-test("what is typed is what is read, for any objects", () => {
+test("what is typed is what is read, for any objects", async () => {
 	const any = fc
 		.tuple(
 			fc.nat(500),
@@ -60,7 +60,7 @@ test("what is typed is what is read, for any objects", () => {
 		)
 		.map(([left, top, width, height, angle]) => ({ place: rect(left, top, width, height), angle }));
 	const field = fc.constantFrom("x" as const, "y" as const, "width" as const, "height" as const);
-	fc.assert(
+	await fc.assert(
 		fc.property(
 			fc.array(any, { minLength: 1, maxLength: 4 }),
 			field,

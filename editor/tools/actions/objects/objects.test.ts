@@ -201,13 +201,13 @@ describe("aligning and distributing", () => {
 	const contextOf = ({ document, selectedObjects }: TestEditor) =>
 		({ document, selectedObjects }) as unknown as Parameters<(typeof ACTIONS)[number]["isEnabled"]>[0];
 
-	test("aligned objects share the edge, whatever their rotation", () => {
+	test("aligned objects share the edge, whatever their rotation", async () => {
 		const angle = fc.integer({ min: -179, max: 180 });
 		const box = fc
 			.tuple(fc.nat(900), fc.nat(700), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 }))
 			.map(([left, top, width, height]) => rect(left, top, width, height));
 		const object = fc.record({ place: box, angle });
-		fc.assert(
+		await fc.assert(
 			fc.property(fc.array(object, { minLength: 2, maxLength: 5 }), (objects) => {
 				const editor = withObjects(...objects);
 				const before = boundsOfBoxes(editor.document.references);
@@ -278,7 +278,7 @@ test("every object action has its shortcuts to itself, apart from those it takes
 	expect(taken.filter((id) => !expected.test(id))).toEqual([]);
 });
 
-test("after random actions, undo leads back to the start and redo to the end", () => {
+test("after random actions, undo leads back to the start and redo to the end", async () => {
 	const object = fc.record({
 		place: fc
 			.tuple(fc.nat(900), fc.nat(700), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 }))
@@ -292,7 +292,7 @@ test("after random actions, undo leads back to the start and redo to the end", (
 		fc.constantFrom("undo" as const, "redo" as const),
 		fc.subarray([..."abcde"]),
 	);
-	fc.assert(
+	await fc.assert(
 		fc.property(
 			fc.array(object, { minLength: 1, maxLength: 5 }),
 			fc.array(action, { maxLength: 25 }),
