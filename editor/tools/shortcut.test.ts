@@ -42,5 +42,8 @@ test("shortcuts are formatted for the platform's keyboard", () => {
 	expect(describeShortcut("Mod+Shift+Z", false)).toBe("Ctrl+Shift+Z");
 	expect(describeShortcut("Mod+Shift+Z", true)).toBe("⌘⇧Z");
 	expect(describeShortcut("Shift+ArrowLeft", false)).toBe("Shift+←");
+	expect(describeShortcut("PageDown", false)).toBe("PgDn");
+	expect(describeShortcut("Alt+PageUp", false)).toBe("Alt+PgUp");
+	expect(describeShortcut("Alt+PageUp", true)).toBe("⌥⇞");
 	expect(describeShortcut("Shift+/", true)).toBe("?");
 });

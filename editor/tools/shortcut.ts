@@ -59,12 +59,15 @@ export function shortcutOf(press: KeyPress): string {
 	return [...parts, keyOf(press)].join("+");
 }
 
-const ARROWS: Readonly<Record<string, string>> = { Left: "←", Right: "→", Up: "↑", Down: "↓" };
+/** Keys as they are printed on keyboards, in every language. */
+const PRINTED = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", PageUp: "PgUp", PageDown: "PgDn" };
+const PRINTED_ON_MAC = { ...PRINTED, PageUp: "⇞", PageDown: "⇟" };
 
 /** Formats a shortcut for display. */
 export function describeShortcut(shortcut: string, isMac: boolean): string {
 	if (shortcut === "Shift+/") return "?";
-	const drawn = shortcut.replace(/Arrow(\w+)/, (name, way: string) => ARROWS[way] ?? name);
+	const printed: Readonly<Record<string, string>> = isMac ? PRINTED_ON_MAC : PRINTED;
+	const drawn = shortcut.replace(/\w+$/, (key) => printed[key] ?? key);
 	if (!isMac) return drawn.replace("Mod", "Ctrl");
 	return drawn.replace("Mod+", "⌘").replace("Alt+", "⌥").replace("Shift+", "⇧");
 }

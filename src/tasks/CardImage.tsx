@@ -68,7 +68,12 @@ export function CardImage({ task, isRunning, stage, live, error, library, action
 						<OctagonPause size={18} aria-hidden="true" />
 					)}
 					<span>{error ? describeErrorShortly(error, locale) : state}</span>
-					{words ? <q className="hfis-card-words">{words}</q> : null}
+					{words ? (
+						// The provider's language is unknown.
+						<q className="hfis-card-words" lang="">
+							{words}
+						</q>
+					) : null}
 				</button>
 			)}
 			<InputMarks task={task} />

@@ -20,7 +20,10 @@ async function violations(page: Page): Promise<string[]> {
 	);
 }
 
-/** Returns visible texts and accessible names that have a lower-case Latin word but no Chinese character. */
+/**
+ * Returns visible texts and accessible names that have a lower-case Latin word but no Chinese character. Quotations marked
+ * as being in an unknown language, which are the provider's own words, are left out.
+ */
 function findUntranslatedText(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const root = document.querySelector(".hfis");
@@ -28,7 +31,10 @@ function findUntranslatedText(page: Page): Promise<string[]> {
 		const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 			if (node instanceof Text) {
-				if (node.parentElement?.checkVisibility() && !node.parentElement.closest("textarea, script, style, code, pre"))
+				if (
+					node.parentElement?.checkVisibility() &&
+					!node.parentElement.closest("textarea, script, style, code, pre, q[lang='']")
+				)
 					texts.add(node.data.trim());
 			} else if (node instanceof Element && node.checkVisibility())
 				for (const name of ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "alt"])
