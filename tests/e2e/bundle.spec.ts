@@ -34,7 +34,7 @@ async function paintOnCanvas(page: Page) {
 		.first()
 		.setInputFiles({ name: "planted.png", mimeType: "image/png", buffer: picturePng() });
 	await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
-	const canvas = editor.locator("canvas").first();
+	const canvas = editor.locator(".hfis-viewport canvas").first();
 	await expect(canvas).toBeVisible();
 	const box = await canvas.boundingBox();
 	if (!box) throw new Error("the canvas has no box");
@@ -56,7 +56,7 @@ async function moveReference(page: Page) {
 		.setInputFiles({ name: "object.png", mimeType: "image/png", buffer: picturePng(240, 768) });
 	await root.locator('[data-action="tool.place"]').click();
 	await root.locator(".hfis-viewport").focus();
-	const canvas = page.locator(".hfis-editor canvas").first();
+	const canvas = page.locator(".hfis-viewport canvas").first();
 	const before = await canvas.screenshot();
 	for (let step = 0; step < 40; step++) await page.keyboard.press("Shift+ArrowLeft");
 	await expect.poll(async () => (await canvas.screenshot()).equals(before), "the reference shows").toBe(false);

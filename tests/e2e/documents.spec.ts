@@ -221,7 +221,7 @@ test("opens, renames, copies, deletes and restores documents by keyboard", async
 
 test("the documents menu fits a narrow panel and stays inside its root", async ({ studio: page }) => {
 	await chooseFile(page, "一张名字很长很长很长很长很长很长很长很长很长的图片.png", "image/png", picturePng(64, 80));
-	await expect(panel(page).locator(".hfis-editor canvas").first()).toBeVisible();
+	await expect(panel(page).locator(".hfis-viewport canvas").first()).toBeVisible();
 	await page.setViewportSize({ width: 420, height: 700 });
 	await menuButton(page).click();
 	await expect(rows(page)).toHaveCount(1);

@@ -60,7 +60,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 
 	const chooser = studio.locator(".hfis-editor input[type=file]").first();
 	await chooser.setInputFiles({ name: "lake-at-dusk.png", mimeType: "image/png", buffer: lakeAtDuskPng() });
-	await studio.locator(".hfis-editor canvas").first().waitFor();
+	await studio.locator(".hfis-viewport canvas").first().waitFor();
 	yield "picture";
 
 	await paintSpiral(page);
@@ -153,7 +153,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 
 /** Paints over the sky along an inward spiral, which leaves no hole. */
 async function paintSpiral(page: Page) {
-	const box = await page.locator(".hfis-editor canvas").first().boundingBox();
+	const box = await page.locator(".hfis-viewport canvas").first().boundingBox();
 	if (!box) throw new Error("no canvas");
 	const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
 	await page.mouse.move(...at(0.42, 0.42));

@@ -92,7 +92,7 @@ export const panel = (page: Page) => page.locator(".hfis").first();
  * is stable, because a bar that appears or disappears changes the layout in the next frame.
  */
 export async function canvasBox(page: Page) {
-	const canvas = panel(page).locator(".hfis-editor canvas").first();
+	const canvas = panel(page).locator(".hfis-viewport canvas").first();
 	return canvas.evaluate(async (element) => {
 		for (let last = ""; ; ) {
 			await new Promise(requestAnimationFrame);

@@ -9,7 +9,7 @@ export async function chooseFile(page: Page, name: string, mimeType: string, buf
 
 export async function openPicture(page: Page) {
 	await chooseFile(page, PICTURE.name, "image/png", picturePng());
-	await expect(panel(page).locator(".hfis-editor canvas").first()).toBeVisible();
+	await expect(panel(page).locator(".hfis-viewport canvas").first()).toBeVisible();
 	await expect(panel(page)).toContainText(PICTURE.name);
 }
 
@@ -27,7 +27,7 @@ export async function dropPicture(page: Page) {
 	const editor = panel(page).locator(".hfis-editor");
 	// The browser's input protocol cannot drag files, so the drag events are dispatched.
 	for (const type of ["dragenter", "dragover", "drop"]) await editor.dispatchEvent(type, { dataTransfer: transfer });
-	await expect(editor.locator("canvas").first()).toBeVisible();
+	await expect(editor.locator(".hfis-viewport canvas").first()).toBeVisible();
 	await expect(panel(page)).toContainText(PICTURE.name);
 }
 
