@@ -40,7 +40,8 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 
 	yield* visitOverlay("settings-not-connected", async () => {
 		await button("app.settings").click();
-		await dialog.waitFor();
+		// Disabled until the backend has answered. Axe mixes both states of a control that changes while it looks.
+		await dialog.locator("input[name=base_url]:enabled").waitFor();
 	});
 	await button("app.settings").click();
 	await dialog.locator("input[name=base_url]").fill(provider.url);
@@ -98,6 +99,7 @@ export async function* visitScreens({ page, locale, provider, key, prompt }: Tou
 	await bar.locator(".hfis-prompt-send").click();
 	const running = studio.locator("article[aria-busy=true]");
 	await running.or(studio.locator(".hfis-ui-badge")).first().waitFor();
+	await bar.locator(".hfis-prompt-send[aria-disabled=false]").waitFor();
 	yield "running";
 	await studio.locator(".hfis-editor[data-results='1']").waitFor();
 	yield "result";
