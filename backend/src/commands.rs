@@ -73,10 +73,11 @@ impl RegisteredCommand {
 }
 
 fn run<C: Command>(studio: &Arc<Studio>, args: &Value) -> Outcome<Value> {
+    let command = arguments::read::<C>(args)?;
     if let Some(field) = C::GIVEN.iter().find(|field| args.get(field).is_none()) {
         return Err(BackendError::field(*field, "is missing"));
     }
-    let answer = arguments::read::<C>(args)?.run(studio)?;
+    let answer = command.run(studio)?;
     serde_json::to_value(answer).map_err(|_| BackendError::internal("The answer could not be written as JSON."))
 }
 

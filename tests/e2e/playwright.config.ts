@@ -7,7 +7,7 @@ const executablePath = findChromium();
 if (!executablePath) throw new Error("Chrome or Chromium was not found: install it or set CHROME_PATH.");
 
 /** Specs of what `npm run plugin:pack` writes. */
-const PACKAGE_SPECS = ["bundle.spec.ts", "packaged.spec.ts"];
+const PACKAGE_SPECS = ["bareRoutes.spec.ts", "bundle.spec.ts", "packaged.spec.ts"];
 
 export default defineConfig({
 	testDir: ".",

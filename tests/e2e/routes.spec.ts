@@ -1,7 +1,6 @@
 // Routes: Back and Forward, reloads, the search query, launch URLs and windows of their own.
 import type { Page } from "@playwright/test";
 import type { HostControls } from "../../dev/page/main";
-import { startBareHost } from "./bareHost";
 import { SEEDED_PROMPTS, SEEDED_SIZE, seedTasks } from "./seededTasks";
 import { expect, panel, test } from "./studio";
 import { openPicture } from "./userActions";
@@ -181,34 +180,6 @@ test("a result opens in a new window as a document of its own", async ({ studio:
 	await expect(panel(other).locator(".hfis-documents-button")).toContainText(SEEDED_PROMPTS.pair);
 	await expect(panel(other)).toContainText(`${SEEDED_SIZE.width} × ${SEEDED_SIZE.height}`);
 	expect(await currentRoute(other), "a reload does not open it again").toBe("/");
-	await expect(canvas(page).locator(".hfis-editor canvas"), "nothing opens in this window").toHaveCount(0);
+	await expect(canvas(page).locator(".hfis-viewport canvas"), "nothing opens in this window").toHaveCount(0);
 	await other.close();
-});
-
-test("without the host's bridge the browser's Back works, and no window is offered", async ({ page }) => {
-	const host = await startBareHost({ react: "19.2" });
-	await page.goto(host.url);
-	await expect(canvas(page)).toBeVisible();
-	await panel(page)
-		.getByRole("button", { name: /All images/ })
-		.click();
-	await expect(canvas(page)).toHaveCount(0);
-	await expect(page).toHaveTitle("Gallery · Image Studio");
-	await panel(page).getByRole("button", { name: "Settings", exact: true }).click();
-	await expect(dialog(page)).toBeVisible();
-	await page.reload();
-	await expect(dialog(page)).toBeVisible();
-	await page.goBack();
-	await expect(dialog(page)).toHaveCount(0);
-	await expect(canvas(page)).toHaveCount(0);
-	await page.goBack();
-	await expect(canvas(page)).toBeVisible();
-	await page.goForward();
-	await expect(canvas(page)).toHaveCount(0);
-	await page.goBack();
-	await seedTasks(page);
-	await pane(page).getByRole("article", { name: SEEDED_PROMPTS.pair }).click({ button: "right" });
-	await expect(panel(page).getByRole("menuitem").first()).toBeVisible();
-	await expect(panel(page).getByRole("menuitem", { name: /window/ })).toHaveCount(0);
-	await host.close();
 });
