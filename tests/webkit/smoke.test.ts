@@ -57,6 +57,19 @@ const typeInto = (selector: string, text: string) =>
 		return true;
 	});
 
+/** Whether the stored document has one result. */
+const IS_RESULT_STORED = `return new Promise((got) => {
+	const opening = indexedDB.open("image-studio");
+	opening.onerror = () => got(false);
+	opening.onsuccess = () => {
+		const heads = opening.result.transaction("heads").objectStore("heads").getAll();
+		heads.onsuccess = () => {
+			opening.result.close();
+			got(heads.result[0]?.head.results.length === 1);
+		};
+	};
+})`;
+
 const waitFor = (what: string, expression: string) =>
 	until(what, () => browser.evaluate<boolean>(`return Boolean(${expression})`));
 
@@ -124,6 +137,7 @@ describe("the studio in WebKitGTK", () => {
 	});
 
 	it("keeps the task and the result after a reload", async () => {
+		await until("the redone result to be stored", () => browser.evaluate<boolean>(IS_RESULT_STORED));
 		await browser.reload();
 		await waitFor("the card", `document.querySelector(".hfis [role=article] img, .hfis article img")`);
 		await waitFor("the result on the canvas", `document.querySelector(".hfis-editor")?.dataset.results === "1"`);
