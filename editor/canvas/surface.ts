@@ -1,9 +1,17 @@
 // The drawing target: a 2D context in device pixels and the camera in those units. Edges of neighbouring tiles are rounded
 // alike, so that no seam shows between them at any zoom. Layers draw upright; under a turned view the surface is larger than
 // the pane and is turned as a whole.
-import { type Rect, rectOf, type Size } from "../raster";
+import {
+	type AffineMatrix,
+	applyMatrix,
+	invertMatrix,
+	mapBounds,
+	mapCorners,
+	type Rect,
+	rectOf,
+	type Size,
+} from "../raster";
 import { type Camera, imageToView, isAxisAligned, isUnturned } from "../state/camera";
-import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "../state/matrix";
 
 /** Milliseconds per frame for preparing tiles; the browser takes about as long again to show them. */
 const PREPARATION_BUDGET = 3;
@@ -34,7 +42,7 @@ export interface Surface {
 	/** The size of the pane, in device pixels. */
 	readonly pane: Size;
 	/** From surface pixels to the pane's; null: they are the same, because the view is not turned. */
-	readonly toPane: Matrix | null;
+	readonly toPane: AffineMatrix | null;
 }
 
 export function createSurface(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): Surface {
@@ -164,6 +172,6 @@ export function uprightAt({ context, toPane }: Surface, { x, y }: { x: number; y
 	context.restore();
 }
 
-export function transform(context: CanvasRenderingContext2D, { a, b, c, d, e, f }: Matrix): void {
+export function transform(context: CanvasRenderingContext2D, { a, b, c, d, e, f }: AffineMatrix): void {
 	context.transform(a, b, c, d, e, f);
 }

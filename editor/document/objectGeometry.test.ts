@@ -1,20 +1,17 @@
 // The geometry of placed objects: rotated boxes, hit tests, and the matrix from source pixels to the canvas.
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Rect } from "../raster";
+import { applyMatrix, invertMatrix, normalizeAngle, type Rect } from "../raster";
 import {
 	boundsOfBoxes,
 	boxBounds,
 	boxCorners,
 	centreOfBoxes,
-	invertMatrix,
 	isInBox,
-	normalizeAngle,
 	objectAt,
 	objectMatrix,
 	type ReferenceLayer,
 	rotateBox,
-	transformPoint,
 } from ".";
 
 const rect = (left: number, top: number, width: number, height: number): Rect => ({
@@ -99,7 +96,7 @@ describe("the matrix from source pixels", () => {
 	test("scales the crop to the place, flips it, then rotates it", () => {
 		const shown = layer(rect(0, 0, 200, 100), { crop: rect(100, 0, 100, 50), isFlippedX: true, angle: 90 });
 		const matrix = objectMatrix(shown, SOURCE);
-		const to = (x: number, y: number) => transformPoint(matrix, { x, y });
+		const to = (x: number, y: number) => applyMatrix(matrix, { x, y });
 		// The crop's upper right corner is the box's upper left before rotation, and its upper right after it.
 		expect(to(200, 0)).toEqual({ x: 150, y: -50 });
 		expect(to(100, 0)).toEqual({ x: 150, y: 150 });
@@ -108,9 +105,9 @@ describe("the matrix from source pixels", () => {
 
 	test("a crop beyond the picture shows its part inside; one outside of it shows everything", () => {
 		const beyond = objectMatrix(layer(rect(0, 0, 100, 100), { crop: rect(100, 0, 900, 100) }), SOURCE);
-		expect(transformPoint(beyond, { x: 200, y: 100 })).toEqual({ x: 100, y: 100 });
+		expect(applyMatrix(beyond, { x: 200, y: 100 })).toEqual({ x: 100, y: 100 });
 		const outside = objectMatrix(layer(rect(0, 0, 100, 100), { crop: rect(300, 0, 50, 50) }), SOURCE);
-		expect(transformPoint(outside, { x: 0, y: 0 })).toEqual({ x: 0, y: 0 });
+		expect(applyMatrix(outside, { x: 0, y: 0 })).toEqual({ x: 0, y: 0 });
 	});
 
 	const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true });
@@ -142,9 +139,9 @@ describe("the matrix from source pixels", () => {
 				];
 				boxCorners(object).forEach((corner, i) => {
 					const from = corners[i] as { x: number; y: number };
-					const to = transformPoint(matrix, from);
+					const to = applyMatrix(matrix, from);
 					expect(Math.hypot(to.x - corner.x, to.y - corner.y)).toBeLessThan(1e-6);
-					const again = transformPoint(back, to);
+					const again = applyMatrix(back, to);
 					expect(Math.hypot(again.x - from.x, again.y - from.y)).toBeLessThan(1e-6);
 				});
 			}),
@@ -160,7 +157,7 @@ describe("the matrix from source pixels", () => {
 				const { left, top, right, bottom } = object.crop ?? rect(0, 0, 200, 100);
 				const from = { x: left + u * (right - left), y: top + v * (bottom - top) };
 				const isInside = u > 0 && u < 1 && v > 0 && v < 1;
-				expect(isInBox(object, transformPoint(objectMatrix(object, SOURCE), from))).toBe(isInside);
+				expect(isInBox(object, applyMatrix(objectMatrix(object, SOURCE), from))).toBe(isInside);
 			}),
 		);
 	});

@@ -1,21 +1,22 @@
 // The geometry of placed objects (references): a box that is rotated about its centre and may be flipped, and the part of
 // a source picture that it shows. Pure arithmetic in picture pixels; it knows no pixels, zoom or handles.
 import {
+	type AffineMatrix,
+	applyMatrix,
+	boundsOfPoints,
 	encloseRects,
 	intersectRects,
 	isEmptyRect,
 	moveRect,
+	normalizeAngle,
+	type Point,
 	type Rect,
 	rectCorners,
 	rectOf,
 	type Size,
+	sineAndCosine,
 } from "../raster";
 import type { ReferenceLayer } from "./document";
-
-export interface Point {
-	readonly x: number;
-	readonly y: number;
-}
 
 /** Places an object: a rectangle before rotation, and degrees clockwise about its centre. */
 export type PlacedBox = Pick<ReferenceLayer, "place" | "angle">;
@@ -23,37 +24,8 @@ export type PlacedBox = Pick<ReferenceLayer, "place" | "angle">;
 /** What decides which pixel of its source a box shows where. */
 export type PlacedSource = Pick<ReferenceLayer, "place" | "angle" | "isFlippedX" | "isFlippedY" | "crop">;
 
-/** Maps (x, y) to (a·x + c·y + e, b·x + d·y + f), in the order of a canvas' `setTransform`. */
-export interface AffineMatrix {
-	readonly a: number;
-	readonly b: number;
-	readonly c: number;
-	readonly d: number;
-	readonly e: number;
-	readonly f: number;
-}
-
-/** The same direction in degrees, above -180 and up to 180. */
-export function normalizeAngle(degrees: number): number {
-	const turned = degrees % 360;
-	const angle = turned > 180 ? turned - 360 : turned <= -180 ? turned + 360 : turned;
-	// Turns -0 into 0.
-	return angle + 0;
-}
-
 export function rectCentre({ left, top, right, bottom }: Rect): Point {
 	return { x: (left + right) / 2, y: (top + bottom) / 2 };
-}
-
-/** Exact for multiples of 90 degrees. */
-function sineAndCosine(degrees: number): readonly [sine: number, cosine: number] {
-	const angle = normalizeAngle(degrees);
-	if (angle === 0) return [0, 1];
-	if (angle === 90) return [1, 0];
-	if (angle === 180) return [0, -1];
-	if (angle === -90) return [-1, 0];
-	const radians = (angle * Math.PI) / 180;
-	return [Math.sin(radians), Math.cos(radians)];
 }
 
 /** Rotates a point clockwise, as seen on the canvas, about a centre. */
@@ -72,9 +44,7 @@ export function boxCorners({ place, angle = 0 }: PlacedBox): readonly Point[] {
 /** The smallest upright rectangle around a rotated box, not rounded. */
 export function boxBounds(box: PlacedBox): Rect {
 	if ((box.angle ?? 0) === 0) return box.place;
-	const corners = boxCorners(box);
-	const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-	return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+	return boundsOfPoints(boxCorners(box));
 }
 
 /** The smallest upright rectangle around several boxes; null: there are none. */
@@ -96,9 +66,7 @@ export function overlapsRect(box: PlacedBox, rect: Rect): boolean {
 	const centre = rectCentre(place);
 	// Seen from the box: two rectangles are apart exactly if they are on one of the axes of either.
 	const corners = rectCorners(rect).map((corner) => rotatePoint(corner, centre, -angle));
-	const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-	const around = { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
-	return !isEmptyRect(intersectRects(place, around));
+	return !isEmptyRect(intersectRects(place, boundsOfPoints(corners)));
 }
 
 /** The topmost object at a point that can be picked up there: neither hidden nor locked. */
@@ -135,23 +103,6 @@ export function objectMatrix(layer: PlacedSource, source: Size): AffineMatrix {
 	return { a, b, c, d, e: centre.x - a * from.x - c * from.y, f: centre.y - b * from.x - d * from.y };
 }
 
-export function transformPoint({ a, b, c, d, e, f }: AffineMatrix, { x, y }: Point): Point {
-	return { x: a * x + c * y + e, y: b * x + d * y + f };
-}
-
-/** The matrix must not be degenerate: a box always has a width and a height. */
-export function invertMatrix({ a, b, c, d, e, f }: AffineMatrix): AffineMatrix {
-	const determinant = a * d - b * c;
-	return {
-		a: d / determinant,
-		b: -b / determinant,
-		c: -c / determinant,
-		d: a / determinant,
-		e: (c * f - d * e) / determinant,
-		f: (b * e - a * f) / determinant,
-	};
-}
-
 /**
  * Shows another part of the source picture at the same scale: what was shown before stays in place. `crop` is in source
  * pixels and must overlap the picture.
@@ -167,7 +118,7 @@ export function recrop(
 	const { place } = layer;
 	const width = ((place.right - place.left) / (before.right - before.left)) * (after.right - after.left);
 	const height = ((place.bottom - place.top) / (before.bottom - before.top)) * (after.bottom - after.top);
-	const centre = transformPoint(objectMatrix(layer, source), rectCentre(after));
+	const centre = applyMatrix(objectMatrix(layer, source), rectCentre(after));
 	return { place: rectAround(centre, { width, height }), crop: isSameRect(after, whole) ? null : after };
 }
 

@@ -1,8 +1,7 @@
 // Writes properties of a reference layer and keeps them valid: a default value is left out of the layer, so that a change
 // and its reverse give equal layers, and a value that makes no sense is ignored.
-import { isEmptyRect, type Rect } from "../raster";
+import { isEmptyRect, normalizeAngle, type Rect } from "../raster";
 import type { ReferenceLayer } from "./document";
-import { normalizeAngle } from "./objectGeometry";
 
 export interface ReferenceProperties
 	extends Required<

@@ -21,6 +21,11 @@ export interface Coverage {
 	readonly tiles: Tiles;
 }
 
+export interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
 /** A half-open rectangle in picture pixels. */
 export interface Rect {
 	readonly left: number;

@@ -6,6 +6,7 @@ export * from "./coverage";
 export * from "./coverageFromSamples";
 export * from "./cropCoverage";
 export * from "./detectMaskPolarity";
+export * from "./matrix";
 export * from "./measure";
 export * from "./mip";
 export * from "./morphology";

@@ -1,5 +1,5 @@
 // Arithmetic on half-open rectangles in picture pixels, which may reach beyond the picture.
-import type { Rect, Size } from "./coverage";
+import type { Point, Rect, Size } from "./coverage";
 
 export function rectOf({ width, height }: Size): Rect {
 	return { left: 0, top: 0, right: width, bottom: height };
@@ -31,6 +31,12 @@ export function encloseRects(a: Rect, b: Rect): Rect {
 		right: Math.max(a.right, b.right),
 		bottom: Math.max(a.bottom, b.bottom),
 	};
+}
+
+/** The smallest rectangle around points, not rounded. */
+export function boundsOfPoints(points: readonly Point[]): Rect {
+	const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+	return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
 export function containsRect(outer: Rect, inner: Rect): boolean {

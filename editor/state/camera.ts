@@ -1,9 +1,20 @@
 // The camera: position, zoom, rotation and mirroring of the picture in the view. Pure arithmetic between picture pixels and
 // CSS pixels.
 import { boxBounds, type DocumentTree } from "../document";
-import { encloseRects, type Rect, rectOf, type Size } from "../raster";
+import {
+	type AffineMatrix,
+	applyMatrix,
+	encloseRects,
+	invertMatrix,
+	mapBounds,
+	mapCorners,
+	normalizeAngle,
+	type Rect,
+	rectOf,
+	type Size,
+	sineAndCosine,
+} from "../raster";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
-import { applyMatrix, invertMatrix, type Matrix, mapBounds, mapCorners } from "./matrix";
 
 /** How the view is turned. The picture is mirrored first, left to right, and then rotated. */
 export interface ViewTurn {
@@ -57,19 +68,10 @@ export function isAxisAligned({ angle }: ViewTurn): boolean {
 }
 
 /** From picture pixels to view pixels. */
-export function imageToView({ zoom, left, top, angle, isMirrored }: Camera): Matrix {
-	const { cos, sin } = cosAndSin(angle);
+export function imageToView({ zoom, left, top, angle, isMirrored }: Camera): AffineMatrix {
+	const [sin, cos] = sineAndCosine(angle);
 	const across = isMirrored ? -zoom : zoom;
 	return { a: cos * across, b: sin * across, c: -sin * zoom, d: cos * zoom, e: left, f: top };
-}
-
-/** Exact for quarter turns, so that pixels stay crisp. */
-function cosAndSin(angle: number): { cos: number; sin: number } {
-	if (angle === 0) return { cos: 1, sin: 0 };
-	if (angle === 180) return { cos: -1, sin: 0 };
-	if (angle % 90 === 0) return { cos: 0, sin: Math.sign(angle) };
-	const radians = (angle * Math.PI) / 180;
-	return { cos: Math.cos(radians), sin: Math.sin(radians) };
 }
 
 export function toImage(camera: Camera, point: ViewPoint): ImagePoint {
@@ -181,14 +183,6 @@ function hold(camera: Camera, { image, at, ...wanted }: Hold, scene: Scene, view
 	const atOrigin = { ...orientation, zoom, left: 0, top: 0, isFitted: false };
 	const { x, y } = toView(atOrigin, image);
 	return keepInView({ ...atOrigin, left: at.x - x, top: at.y - y }, scene, view);
-}
-
-/** Above -180 and up to 180 degrees. */
-function normalizeAngle(degrees: number): number {
-	const turned = degrees % 360;
-	if (turned > 180) return turned - 360;
-	// Adding 0 turns -0 into 0.
-	return turned <= -180 ? turned + 360 : turned + 0;
 }
 
 function centerOf(view: Size): ViewPoint {

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDocument } from "../document";
+import { applyMatrix, invertMatrix } from "../raster";
 import {
 	type Camera,
 	fitCamera,
@@ -15,7 +16,6 @@ import {
 	UNTURNED,
 	viewBounds,
 } from "./camera";
-import { applyMatrix, invertMatrix } from "./matrix";
 
 const VIEW = { width: 800, height: 600 };
 const SCENE = sceneOf(createDocument("document", { image: "image", name: "", width: 4000, height: 3000 }));

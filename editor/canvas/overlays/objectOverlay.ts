@@ -1,7 +1,7 @@
 // Draws over selected objects: their outlines, the lines that a dragged box meets, the rubber band, and the size, angle or
 // position that a drag has reached. The handles are nodes (nodes/handleNodes.ts).
-import { boxBounds, boxCorners, type PlacedBox, type Point, type ReferenceLayer, type SnapLine } from "../../document";
-import type { Rect } from "../../raster";
+import { boxBounds, boxCorners, type PlacedBox, type ReferenceLayer, type SnapLine } from "../../document";
+import type { Point, Rect } from "../../raster";
 import type { ObjectPreview } from "../../tools";
 import { type Surface, toDevice } from "../surface";
 import { drawLabel } from "./label";

@@ -1,5 +1,5 @@
 // The share of each pixel that lies inside a convex quadrilateral, computed exactly: the smooth edge of a placed image.
-import type { Point } from "../../document";
+import type { Point } from "../../raster";
 
 export interface PixelCoverage {
 	/** A pixel's share inside, 0 to 1. Pixel (x, y) reaches from (x, y) to (x + 1, y + 1). */

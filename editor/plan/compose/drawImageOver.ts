@@ -1,14 +1,18 @@
 // Draws a placed image over another: cropped, scaled, flipped, rotated and blended by its alpha, from its own pixels. Used
 // for the images that are sent, never for the document or the screen.
-import { type AffineMatrix, objectMatrix, type PlacedSource, shownCrop, transformPoint } from "../../document";
+import { objectMatrix, type PlacedSource, shownCrop } from "../../document";
 import {
+	type AffineMatrix,
+	boundsOfPoints,
 	intersectRects,
 	isEmptyRect,
+	mapCorners,
 	type Rect,
 	type RgbaImage,
-	rectCorners,
+	rectOf,
 	type Size,
 	type Steps,
+	scaleAfter,
 	sizeOf,
 } from "../../raster";
 import type { SampleRow } from "../resample";
@@ -35,14 +39,12 @@ const SQUARE = 512;
  */
 export function* drawImageOver(onto: RgbaImage, rect: Rect, image: PlacedImage, content: Size = onto): Steps<void> {
 	const { picture, opacity } = image;
-	const matrix = intoPixels(objectMatrix(image, picture), rect, content);
+	const { width, height } = sizeOf(rect);
+	const [scaleX, scaleY] = [content.width / width, content.height / height];
+	const matrix = scaleAfter(objectMatrix(image, picture), { x: rect.left, y: rect.top }, scaleX, scaleY);
 	const crop = shownCrop(image, picture);
-	const corners = rectCorners(crop).map((corner) => transformPoint(matrix, corner));
-	const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
-	const area = intersectRects(
-		{ left: 0, top: 0, right: content.width, bottom: content.height },
-		outward({ left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }),
-	);
+	const corners = mapCorners(matrix, crop);
+	const area = intersectRects(rectOf(content), outward(boundsOfPoints(corners)));
 	if (isEmptyRect(area)) return;
 	const coverage = quadrilateralCoverage(corners);
 	const isUpright = isNothing(matrix.b, matrix.a) && isNothing(matrix.c, matrix.d);
@@ -56,13 +58,6 @@ export function* drawImageOver(onto: RgbaImage, rect: Rect, image: PlacedImage, 
 		const row = yield* rotatedRows(picture, matrix, square, outward(crop), { x: crop.left, y: crop.top });
 		yield* blendRows(onto, square, row, coverage, opacity);
 	}
-}
-
-/** From the space of `rect` to pixels. */
-function intoPixels({ a, b, c, d, e, f }: AffineMatrix, rect: Rect, content: Size): AffineMatrix {
-	const { width, height } = sizeOf(rect);
-	const [x, y] = [content.width / width, content.height / height];
-	return { a: a * x, b: b * y, c: c * x, d: d * y, e: (e - rect.left) * x, f: (f - rect.top) * y };
 }
 
 /** Whether a part of the matrix is 0 apart from rounding errors. */

@@ -1,7 +1,16 @@
 // Samples a source picture under a rotation: it is scaled along its own axes to the target's density, then read between
 // those samples with a Lanczos filter of the target's pixels. Both steps are linear and unclamped.
-import { type AffineMatrix, invertMatrix, transformPoint } from "../../document";
-import { type Rect, type RgbaImage, rectCorners, type Steps } from "../../raster";
+import {
+	type AffineMatrix,
+	applyMatrix,
+	invertMatrix,
+	mapBounds,
+	type Point,
+	type Rect,
+	type RgbaImage,
+	type Steps,
+	scaleAfter,
+} from "../../raster";
 import type { SampleRow } from "../resample";
 import { createSampleRows, narrowed } from "./sampleRows";
 
@@ -17,14 +26,15 @@ export function* rotatedRows(
 	matrix: AffineMatrix,
 	area: Rect,
 	readable: Rect,
-	origin: { readonly x: number; readonly y: number },
+	origin: Point,
 ): Steps<SampleRow> {
 	// Samples per source pixel along each axis of the source.
 	const [scaleX, scaleY] = [Math.hypot(matrix.a, matrix.b), Math.hypot(matrix.c, matrix.d)];
-	const toSamples = samplesMatrix(matrix, origin, scaleX, scaleY);
-	const corners = rectCorners(area).map((corner) => transformPoint(toSamples, corner));
-	const [left, columns] = extent(corners.map(({ x }) => x));
-	const [top, rows] = extent(corners.map(({ y }) => y));
+	// Maps pixels of the area to samples, counted from the origin.
+	const toSamples = scaleAfter(invertMatrix(matrix), origin, scaleX, scaleY);
+	const bounds = mapBounds(toSamples, area);
+	const [left, columns] = extent(bounds.left, bounds.right);
+	const [top, rows] = extent(bounds.top, bounds.bottom);
 	const axis = (first: number, count: number, scale: number, start: number, from: number, to: number) =>
 		narrowed({ count, start: start + (first + 0.5) / scale, step: 1 / scale, from, to });
 	const sampleRow = createSampleRows(
@@ -41,7 +51,7 @@ export function* rotatedRows(
 	const output = new Float32Array(width * 4);
 	const [weightsX, weightsY] = [new Float64Array(TAPS), new Float64Array(TAPS)];
 	return (y, from = 0, to = width) => {
-		const start = transformPoint(toSamples, { x: area.left + 0.5, y: area.top + y + 0.5 });
+		const start = applyMatrix(toSamples, { x: area.left + 0.5, y: area.top + y + 0.5 });
 		for (let x = from; x < to; x++) {
 			const firstX = lanczosWeights(start.x + x * toSamples.a - 0.5 - left, weightsX);
 			const firstY = lanczosWeights(start.y + x * toSamples.b - 0.5 - top, weightsY);
@@ -51,28 +61,10 @@ export function* rotatedRows(
 	};
 }
 
-/** Maps pixels of the area to samples, counted from the origin. */
-function samplesMatrix(
-	matrix: AffineMatrix,
-	origin: { readonly x: number; readonly y: number },
-	scaleX: number,
-	scaleY: number,
-): AffineMatrix {
-	const { a, b, c, d, e, f } = invertMatrix(matrix);
-	return {
-		a: a * scaleX,
-		b: b * scaleY,
-		c: c * scaleX,
-		d: d * scaleY,
-		e: (e - origin.x) * scaleX,
-		f: (f - origin.y) * scaleY,
-	};
-}
-
 /** The first sample and the number of samples that the filter reads for positions in this range. */
-function extent(positions: readonly number[]): readonly [first: number, count: number] {
-	const first = Math.floor(Math.min(...positions)) - LOBES - 1;
-	return [first, Math.ceil(Math.max(...positions)) + LOBES + 1 - first];
+function extent(from: number, to: number): readonly [first: number, count: number] {
+	const first = Math.floor(from) - LOBES - 1;
+	return [first, Math.ceil(to) + LOBES + 1 - first];
 }
 
 const STEP_SINE = Math.sin(Math.PI / LOBES);

@@ -1,6 +1,8 @@
 // Rotates pixels by any angle. Every sample is computed anew, by a cubic filter on premultiplied colours.
-import type { Rect } from "../coverage";
+import type { Rect, Size } from "../coverage";
+import { type AffineMatrix, sineAndCosine } from "../matrix";
 import type { RgbaImage } from "../mip";
+import { sizeOf } from "../rects";
 import type { Steps } from "../steps";
 
 /** How a picture is rotated about its centre, clockwise, and the rectangle that is kept of it. */
@@ -12,33 +14,28 @@ export interface Rotation {
 	readonly repeatsEdges: boolean;
 }
 
-/** Returns the function from pixels of the canvas to the place in the unrotated picture, both by their centres. */
-export function sourceOf({ degrees, canvas }: Rotation, { width, height }: { width: number; height: number }) {
-	const radians = (-degrees * Math.PI) / 180;
-	const [sine, cosine] = [Math.sin(radians), Math.cos(radians)];
+/** Maps pixels of the canvas to the unrotated picture, both by their centres. */
+export function matrixToSource({ degrees, canvas }: Rotation, { width, height }: Size): AffineMatrix {
+	const [sine, cosine] = sineAndCosine(-degrees);
 	const dx = canvas.left + 0.5 - width / 2;
 	const dy = canvas.top + 0.5 - height / 2;
 	return {
-		/** The place of the pixel (0, 0), and the way from a pixel to its right neighbour; to the one below: (-y, x). */
-		x: width / 2 - 0.5 + dx * cosine - dy * sine,
-		y: height / 2 - 0.5 + dx * sine + dy * cosine,
-		step: { x: cosine, y: sine },
+		...{ a: cosine, b: sine, c: -sine, d: cosine },
+		e: width / 2 - 0.5 + dx * cosine - dy * sine,
+		f: height / 2 - 0.5 + dx * sine + dy * cosine,
 	};
 }
 
 export function* rotatePixels(source: RgbaImage, rotation: Rotation): Steps<RgbaImage> {
 	const { canvas, repeatsEdges } = rotation;
-	const width = canvas.right - canvas.left;
-	const height = canvas.bottom - canvas.top;
+	const { width, height } = sizeOf(canvas);
 	const rgba = new Uint8Array(width * height * 4);
-	const { x, y, step } = sourceOf(rotation, source);
+	const { a, b, c, d, e, f } = matrixToSource(rotation, source);
 	const sample = sampler(source, repeatsEdges);
 	for (let row = 0; row < height; row++) {
-		let atX = x - row * step.y;
-		let atY = y + row * step.x;
-		for (let to = row * width * 4; to < (row + 1) * width * 4; to += 4, atX += step.x, atY += step.y) {
-			sample(atX, atY, rgba, to);
-		}
+		let x = e + row * c;
+		let y = f + row * d;
+		for (let to = row * width * 4; to < (row + 1) * width * 4; to += 4, x += a, y += b) sample(x, y, rgba, to);
 		yield;
 	}
 	return { width, height, rgba };

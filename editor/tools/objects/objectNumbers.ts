@@ -4,13 +4,12 @@ import {
 	boundsOfBoxes,
 	boxBounds,
 	type DocumentCommand,
-	normalizeAngle,
 	type ReferenceLayer,
 	type ReferenceProperties,
 	rectAround,
 	rectCentre,
 } from "../../document";
-import { moveRect, type Rect, type Size, sizeOf } from "../../raster";
+import { moveRect, normalizeAngle, type Rect, type Size, sizeOf } from "../../raster";
 
 export interface ObjectNumbers {
 	readonly x: number;

@@ -2,7 +2,6 @@
 import {
 	boundsOfBoxes,
 	keepOnWholePixels,
-	normalizeAngle,
 	type PlacedBox,
 	type ReferenceLayer,
 	rectAround,
@@ -15,7 +14,7 @@ import {
 	type SnapTargets,
 	snapBounds,
 } from "../../document";
-import { moveRect, type Rect, sizeOf } from "../../raster";
+import { moveRect, normalizeAngle, type Rect, sizeOf } from "../../raster";
 import type { Handle, ImagePoint } from "../tool";
 
 /** In picture pixels. */

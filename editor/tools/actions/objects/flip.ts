@@ -3,8 +3,8 @@
 
 import flipVerticalIcon from "@lucide/icons/icons/triangles-centerline-dashed-horizontal";
 import flipHorizontalIcon from "@lucide/icons/icons/triangles-centerline-dashed-vertical";
-import { boundsOfBoxes, keepOnWholePixels, normalizeAngle, rectCentre } from "../../../document";
-import { moveRect } from "../../../raster";
+import { boundsOfBoxes, keepOnWholePixels, rectCentre } from "../../../document";
+import { moveRect, normalizeAngle } from "../../../raster";
 import type { Action } from "../../action";
 import type { IconData } from "../../icon";
 import type { Label } from "../../label";
