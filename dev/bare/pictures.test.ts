@@ -7,11 +7,13 @@ import type { Editor } from "../../editor";
 import type { makeOutgoingPicture as MakeOutgoingPicture } from "../../editor/codec";
 import { gif, quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { pngOfStream, sampledPng } from "../../editor/codec/decode/pngForTests";
+import type { Size } from "../../editor/raster";
+import type { EditorSession } from "../../editor/session/editorSession";
 import { type BarePage, hasChromium, openBarePage } from "./barePage";
 import { maskHashes } from "./maskHashes";
 import { decodeIndependently, describeDifference, exactCases, lossyCases, profiledFiles } from "./pictureFileCases";
 
-declare const editor: Editor;
+declare const editor: Editor & Pick<EditorSession, "pictures">;
 declare const makeOutgoingPicture: typeof MakeOutgoingPicture;
 
 let bare: BarePage;
@@ -28,6 +30,23 @@ async function opened(bytes: Uint8Array) {
 		return Array.from(png, (byte) => String.fromCharCode(byte)).join("");
 	}, base64(bytes));
 	return decodeIndependently(Buffer.from(png, "latin1"));
+}
+
+/** The pixels of a reference's bitmap, as the canvas draws it at the picture's own size. */
+async function shownReference(bytes: Uint8Array, size: Size): Promise<Uint8Array> {
+	const pixels = await page.evaluate(
+		async ([text, { width, height }]) => {
+			const file = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+			await editor.addReference(new Blob([file]), "reference");
+			const { image = "" } = editor.save()?.references?.at(-1) ?? {};
+			const bitmap = await editor.pictures.createBitmap(image, { width, height });
+			const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+			context?.drawImage(bitmap, 0, 0);
+			return Array.from(context?.getImageData(0, 0, width, height).data ?? []);
+		},
+		[base64(bytes), { width: size.width, height: size.height }] as const,
+	);
+	return Uint8Array.from(pixels);
 }
 
 /** The error code of a refused file. */
@@ -68,6 +87,18 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 		const wrong: string[] = [];
 		for (const expected of lossyCases()) {
 			const problem = describeDifference(expected, await opened(expected.bytes));
+			if (problem !== "") wrong.push(`${expected.name} ${problem}`);
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test("references are shown as upright as they are sent, whatever the file's orientation", async () => {
+		await opened(quarters(64, 48, "image/jpeg"));
+		const wrong: string[] = [];
+		for (const expected of lossyCases()) {
+			const { width, height } = expected;
+			const data = await shownReference(expected.bytes, expected);
+			const problem = describeDifference(expected, { width, height, data });
 			if (problem !== "") wrong.push(`${expected.name} ${problem}`);
 		}
 		expect(wrong).toEqual([]);

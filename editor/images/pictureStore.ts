@@ -1,7 +1,7 @@
 // Holds the decoded pictures of the open document: the imported samples, and results that are shown whole. Of references it
 // holds the size, because they are drawn and sent from their files. It decodes and encodes in the worker and stores files through the
 // image store; it knows nothing of masks or history.
-import { type ImportedPicture, readFile } from "../codec";
+import { hasIgnoredOrientation, type ImportedPicture, readFile } from "../codec";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { JobRunner, MaskReading } from "../work";
@@ -66,17 +66,20 @@ export class PictureStore {
 		return this.#pictures.get(image) ?? this.#referenceSizes.get(image);
 	}
 
-	/** A bitmap of another size, made by the browser's own decoder where it knows the format. For display only. */
+	/** A bitmap of another size, made by the browser's own decoder where that shows the file upright. For display only. */
 	async createBitmap(image: string, { width, height }: Size): Promise<ImageBitmap> {
 		const bytes = await this.store.get(image);
 		if (bytes === undefined) throw new EditorError("no-picture");
 		const resize = { resizeWidth: width, resizeHeight: height, resizeQuality: "high" } as const;
-		try {
-			return await createImageBitmap(bytes, resize);
-		} catch {
-			const { rgba, ...size } = await this.decode(bytes);
-			return createImageBitmap(new ImageData(new Uint8ClampedArray(rgba), size.width, size.height), resize);
+		if (!hasIgnoredOrientation(await readFile(bytes))) {
+			try {
+				return await createImageBitmap(bytes, resize);
+			} catch {
+				// A damaged file, or a format of ours alone.
+			}
 		}
+		const { rgba, ...size } = await this.decode(bytes);
+		return createImageBitmap(new ImageData(new Uint8ClampedArray(rgba), size.width, size.height), resize);
 	}
 
 	/** Null for a picture that is missing or damaged, so that the rest of a document can still be opened. */
