@@ -58,7 +58,7 @@ export class DisplayBitmaps {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => {
 			for (const [object, held] of this.#held) {
-				if (!held.isPending && held.bitmap !== null && !isSame(held.bitmap, held.wanted)) {
+				if (!held.isPending && held.bitmap !== null && !isFitting(held.bitmap, held.wanted)) {
 					void this.#replace(object, held);
 				}
 			}
@@ -96,4 +96,9 @@ export class DisplayBitmaps {
 
 function isSame(a: Size, b: Size): boolean {
 	return a.width === b.width && a.height === b.height;
+}
+
+/** A box that is moved may become a device pixel wider or higher, which is no reason to decode its picture again. */
+function isFitting(bitmap: Size, wanted: Size): boolean {
+	return Math.abs(bitmap.width - wanted.width) <= 1 && Math.abs(bitmap.height - wanted.height) <= 1;
 }

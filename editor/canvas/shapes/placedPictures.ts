@@ -15,54 +15,39 @@ export function drawPlacedPicture(
 	bitmaps: DisplayBitmaps,
 ): void {
 	const { context } = surface;
+	const { place, angle = 0, isFlippedX, isFlippedY } = layer;
+	// Without rotation on whole device pixels, like everything else.
+	const box = angle === 0 ? toDevice(surface, place) : toExactDevice(surface, place);
+	const centre = rectCentre(box);
+	const { width, height } = sizeOf(box);
 	const crop = shownCrop(layer, picture);
-	const target = turnTowards(surface, layer);
-	const { width, height } = sizeOf(target);
 	const bitmap = bitmaps.get(layer.id, layer.image, wholeSize(picture, crop, { width, height }));
+	context.save();
+	context.translate(centre.x, centre.y);
+	context.rotate((angle * Math.PI) / 180);
+	context.scale(isFlippedX ? -1 : 1, isFlippedY ? -1 : 1);
+	const target = [-width / 2, -height / 2, width, height] as const;
 	if (bitmap === null) {
 		context.fillStyle = PLACEHOLDER;
-		context.fillRect(target.left, target.top, width, height);
+		context.fillRect(...target);
 	} else {
 		const [stepX, stepY] = [bitmap.width / picture.width, bitmap.height / picture.height];
 		const part = { width: sizeOf(crop).width * stepX, height: sizeOf(crop).height * stepY };
 		// Without scaling the browser copies pixels, which is several times faster.
-		const isTurned = (layer.angle ?? 0) !== 0 || surface.toPane !== null;
-		const isCopied = part.width === width && part.height === height && !isTurned;
+		const isCopied = part.width === width && part.height === height && angle === 0 && surface.toPane === null;
 		context.imageSmoothingEnabled &&= !isCopied;
-		context.drawImage(
-			bitmap,
-			crop.left * stepX,
-			crop.top * stepY,
-			part.width,
-			part.height,
-			target.left,
-			target.top,
-			width,
-			height,
-		);
+		context.drawImage(bitmap, crop.left * stepX, crop.top * stepY, part.width, part.height, ...target);
 	}
 	context.restore();
 }
 
-/**
- * Saves the context and turns it so that the picture can be drawn upright into the returned rectangle. Restoring the context
- * is left to the caller. Without rotation it lies on whole device pixels, like everything else.
- */
-function turnTowards(surface: Surface, { place, angle = 0, isFlippedX, isFlippedY }: ReferenceLayer): Rect {
-	const { context, scale, left, top } = surface;
-	const isUpright = angle === 0;
-	const device = toDevice(surface, place);
-	const centre = rectCentre(isUpright ? device : place);
-	context.save();
-	if (isUpright && !isFlippedX && !isFlippedY) return device;
-	if (isUpright) context.translate(centre.x, centre.y);
-	else context.translate(centre.x * scale + left, centre.y * scale + top);
-	context.rotate((angle * Math.PI) / 180);
-	context.scale(isFlippedX ? -1 : 1, isFlippedY ? -1 : 1);
-	const size = sizeOf(isUpright ? device : place);
-	const factor = isUpright ? 1 : scale;
-	const [x, y] = [(size.width * factor) / 2, (size.height * factor) / 2];
-	return { left: -x, top: -y, right: x, bottom: y };
+function toExactDevice({ scale, left, top }: Surface, place: Rect): Rect {
+	return {
+		left: place.left * scale + left,
+		top: place.top * scale + top,
+		right: place.right * scale + left,
+		bottom: place.bottom * scale + top,
+	};
 }
 
 /** The size in device pixels of the whole picture whose crop has the size `shown`; at most the picture's own. */
