@@ -25,6 +25,7 @@ mod library_copies;
 mod log;
 mod mask;
 mod memory_budget;
+mod mutex;
 mod notifications;
 mod picture_file;
 pub mod plugin;

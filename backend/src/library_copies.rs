@@ -4,13 +4,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::disk::Disk;
 use crate::error::{BackendError, Outcome};
+use crate::mutex::lock;
 
 /// Copies of so many different days are kept.
 const MAX_COPIES: usize = 3;
@@ -51,7 +52,7 @@ impl LibraryCopies {
     }
 
     fn index(&self) -> MutexGuard<'_, Index> {
-        self.index.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.index)
     }
 
     pub fn is_unreadable(&self) -> bool {

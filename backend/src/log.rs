@@ -4,9 +4,11 @@
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use haloforge_plugin_api::{LogLevel, PluginContext};
+
+use crate::mutex::lock;
 
 /// When no command drains the queue, the oldest lines are dropped.
 const CAPACITY: usize = 1_000;
@@ -18,7 +20,7 @@ pub struct LogQueue {
 
 impl LogQueue {
     pub fn push(&self, level: LogLevel, line: Line) {
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lines = lock(&self.lines);
         if lines.len() == CAPACITY {
             lines.pop_front();
         }
@@ -29,7 +31,7 @@ impl LogQueue {
     /// library, and no `catch_unwind` here can stop them. What is caught is a panic of a host that is linked together with
     /// us, as in tests.
     pub fn drain(&self, ctx: &dyn PluginContext) {
-        let lines = std::mem::take(&mut *self.lines.lock().unwrap_or_else(PoisonError::into_inner));
+        let lines = std::mem::take(&mut *lock(&self.lines));
         for (level, line) in lines {
             let _ = catch_unwind(AssertUnwindSafe(|| ctx.log(level, &line)));
         }

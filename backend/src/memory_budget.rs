@@ -5,11 +5,12 @@
 //! time. Work of a known size takes its part once, under the same lock. Neither takes more than three quarters of the
 //! budget; the base parts of all replies fit into the rest.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{BackendError, Code, Outcome};
+use crate::mutex::lock;
 
 pub const DEFAULT_MB: u64 = 512;
 pub const MIN_MB: u64 = 256;
@@ -69,7 +70,7 @@ impl MemoryBudget {
     /// A smaller budget takes effect as far as parts are free; the rest follows at the next call.
     pub fn set_total_mb(&self, mb: u64) {
         let wanted = kib_of_mb(mb);
-        let mut total = self.inner.total_kib.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut total = lock(&self.inner.total_kib);
         if wanted > *total {
             self.inner.free.add_permits((wanted - *total) as usize);
             *total = wanted;
@@ -80,7 +81,7 @@ impl MemoryBudget {
     }
 
     fn total_kib(&self) -> u32 {
-        *self.inner.total_kib.lock().unwrap_or_else(PoisonError::into_inner)
+        *lock(&self.inner.total_kib)
     }
 
     async fn acquire(&self, kib: u32) -> Outcome<OwnedSemaphorePermit> {

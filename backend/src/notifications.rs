@@ -2,9 +2,11 @@
 //! come from the page and hold no prompt: a host may log them.
 
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use haloforge_plugin_api::{Notification, PluginContext};
+
+use crate::mutex::lock;
 
 #[derive(Default)]
 pub struct NotificationQueue {
@@ -13,12 +15,12 @@ pub struct NotificationQueue {
 
 impl NotificationQueue {
     pub fn push(&self, notification: Notification) {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(notification);
+        lock(&self.waiting).push(notification);
     }
 
     /// A panic of the host's code is ignored where it can be caught.
     pub fn drain(&self, ctx: &dyn PluginContext) {
-        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        let waiting = std::mem::take(&mut *lock(&self.waiting));
         for notification in waiting {
             let _ = catch_unwind(AssertUnwindSafe(|| ctx.notify(notification)));
         }

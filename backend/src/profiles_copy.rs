@@ -2,11 +2,12 @@
 //! must not vanish with that, because the next picture would then go to another gateway unasked.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use serde_json::{Map, Value};
 
 use crate::disk::Disk;
+use crate::mutex::lock;
 
 /// The settings that are copied.
 const KEYS: [&str; 2] = ["profiles", "active_profile"];
@@ -26,7 +27,7 @@ impl ProfilesCopy {
     }
 
     pub fn profiles(&self) -> Option<Map<String, Value>> {
-        self.profiles.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.profiles).clone()
     }
 
     /// Copies the profiles of settings that the host has stored. A copy that cannot be written is written at the next
@@ -37,7 +38,7 @@ impl ProfilesCopy {
         }
         let newest: Map<String, Value> =
             KEYS.iter().filter_map(|key| Some(((*key).to_owned(), stored.get(*key)?.clone()))).collect();
-        let mut profiles = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut profiles = lock(&self.profiles);
         if profiles.as_ref() == Some(&newest) {
             return;
         }

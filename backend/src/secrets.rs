@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 use crate::disk::Disk;
 use crate::error::{BackendError, Code, Outcome};
 use crate::keychain::{Keychain, KeychainFuture, Unavailable};
+use crate::mutex::lock;
 
 const MAX_LENGTH: usize = 4_096;
 /// A locked keychain prompts the user for a password, so the limit is generous.
@@ -110,7 +111,7 @@ impl Secrets {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.inner.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.inner.state)
     }
 
     pub fn has(&self, origin: &str) -> bool {

@@ -2,13 +2,14 @@
 //! the profiles are stored beside them. Settings of other versions are preserved; they never hold a secret.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, TryLockError};
 
 use haloforge_plugin_api::PluginContext;
 use serde_json::{json, Map, Value};
 
 use crate::disk::Disk;
 use crate::error::{BackendError, Outcome};
+use crate::mutex::lock;
 use crate::profiles::{self, Profile};
 use crate::profiles_copy::ProfilesCopy;
 use crate::upgrade;
@@ -44,10 +45,6 @@ struct State {
     obsolete: Vec<String>,
 }
 
-fn lock(mutex: &Mutex<State>) -> MutexGuard<'_, State> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Settings {
     pub fn open(stored: Value, data_dir: &std::path::Path, disk: Disk) -> Self {
         let settings = Self {
@@ -63,7 +60,7 @@ impl Settings {
 
     /// Waits until no other command changes the settings.
     pub fn begin_change(&self) -> MutexGuard<'_, ()> {
-        self.change.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.change)
     }
 
     /// None while another command changes the settings.

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::disk::{Disk, Visibility};
 use crate::error::{BackendError, Code, Outcome};
 use crate::image_file;
+use crate::mutex::lock;
 use digest::hex;
 use memory::MemoryPictures;
 use uploads::Uploads;
@@ -138,7 +139,7 @@ impl Store {
         if self.size(sha256) != Some(size) {
             return false;
         }
-        if self.sound.lock().unwrap_or_else(PoisonError::into_inner).contains(sha256) {
+        if lock(&self.sound).contains(sha256) {
             return true;
         }
         let mut hash = Sha256::new();
@@ -151,11 +152,11 @@ impl Store {
     }
 
     fn mark_sound(&self, sha256: &str) {
-        self.sound.lock().unwrap_or_else(PoisonError::into_inner).insert(sha256.into());
+        lock(&self.sound).insert(sha256.into());
     }
 
     fn mark_unknown(&self, sha256: &str) {
-        self.sound.lock().unwrap_or_else(PoisonError::into_inner).remove(sha256);
+        lock(&self.sound).remove(sha256);
     }
 
     /// Stores the bytes of `source` in pieces. None when it has more than `limit` bytes, or none at all.

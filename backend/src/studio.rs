@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use haloforge_plugin_api::LogLevel;
@@ -19,6 +19,7 @@ use crate::keychain::Keychain;
 use crate::library_copies::LibraryCopies;
 use crate::log::{Line, LogQueue};
 use crate::memory_budget::{MemoryBudget, DEFAULT_MB};
+use crate::mutex::lock;
 use crate::notifications::NotificationQueue;
 use crate::pools::Pools;
 use crate::secrets::Secrets;
@@ -145,7 +146,7 @@ impl Studio {
 
     /// A host may run for weeks, so loading is not the only time at which old pictures are deleted.
     pub fn collect_when_due(self: &Arc<Self>) {
-        let mut last = self.last_collection.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = lock(&self.last_collection);
         if last.elapsed() > COLLECT_EVERY {
             *last = Instant::now();
             self.spawn_collection();

@@ -4,7 +4,7 @@
 //! must be on a thread that may block.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use tokio::task::AbortHandle;
@@ -14,6 +14,7 @@ use super::journal::{Journal, JournalEntry};
 use super::record::JobRecord;
 use crate::error::Outcome;
 use crate::log::Line;
+use crate::mutex::lock;
 use crate::store::Preview;
 
 pub struct Job {
@@ -39,10 +40,6 @@ struct State {
     revision: u64,
     /// The record of a job that has ended, while its end is being journalled: the page must not see it earlier.
     ending: Option<JobRecord>,
-}
-
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Job {

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::event::JobState;
-use super::job::lock;
 use super::record::JobRecord;
 use crate::disk::Disk;
 use crate::error::{BackendError, Outcome};
+use crate::mutex::lock;
 
 pub struct Journal {
     folder: PathBuf,

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::job::lock;
 use super::journal::RecordFiles;
 use super::record::{now_ms, JobRecord};
 use crate::disk::Disk;
+use crate::mutex::lock;
 
 /// How long and how much is kept; the user may change both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Limits on concurrent requests: one for all endpoints, and a lower one for each endpoint.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{BackendError, Outcome};
+use crate::mutex::lock;
 
 /// Concurrent requests over all endpoints. Further jobs wait in state running.
 const MAX_CONCURRENT_REQUESTS: usize = 8;
@@ -39,7 +40,7 @@ impl RequestLimits {
     }
 
     fn endpoint(&self, base: &str, concurrency: usize) -> Arc<Semaphore> {
-        let mut endpoints = self.endpoints.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut endpoints = lock(&self.endpoints);
         endpoints.retain(|_, semaphore| Arc::strong_count(semaphore) > 1);
         let create = || Arc::new(Semaphore::new(concurrency));
         endpoints.entry((base.into(), concurrency)).or_insert_with(create).clone()

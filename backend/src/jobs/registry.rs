@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::event::OutputImage;
 use super::event::{EventKind, JobState};
-use super::job::{lock, Job};
+use super::job::Job;
 use super::journal::{Journal, RecordFiles};
 use super::kept::KeptResults;
 use super::limits::RequestLimits;
@@ -15,6 +15,7 @@ use super::record::{now_ms, JobRecord};
 use super::recovery;
 use crate::disk::Disk;
 use crate::error::{BackendError, Code, Outcome};
+use crate::mutex::lock;
 use crate::request::{JobRequest, Operation};
 
 /// No new job is accepted while unacknowledged results exceed this size. Results are never dropped for it.

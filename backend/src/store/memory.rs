@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::digest::hash;
+
+use crate::mutex::lock;
 
 /// All previews together have at most so many bytes; the oldest are dropped first.
 pub const MAX_PREVIEW_BYTES: usize = 96 * 1024 * 1024;
@@ -87,10 +89,6 @@ impl MemoryPictures {
     pub fn retain_results(&self, needed: &HashSet<String>) {
         lock(&self.pictures).retain(|picture| is_preview(picture) || needed.contains(&picture.sha256));
     }
-}
-
-fn lock(pictures: &Mutex<Vec<MemoryPicture>>) -> MutexGuard<'_, Vec<MemoryPicture>> {
-    pictures.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn is_preview(picture: &MemoryPicture) -> bool {

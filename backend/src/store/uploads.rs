@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -14,6 +14,7 @@ use ts_rs::TS;
 use super::digest::{hex, is_hash};
 use crate::disk::{self, Disk, PartialFile};
 use crate::error::{BackendError, Code, Outcome};
+use crate::mutex::lock;
 
 #[derive(Debug, PartialEq, Eq, Serialize, TS)]
 pub struct UploadProgress {
@@ -55,8 +56,8 @@ impl Uploads {
 
     /// Bytes of the unbroken beginning.
     pub fn prefix(&self, sha256: &str) -> u64 {
-        let upload = self.uploads.lock().unwrap_or_else(PoisonError::into_inner).get(sha256).cloned();
-        upload.map_or(0, |upload| upload.lock().unwrap_or_else(PoisonError::into_inner).prefix)
+        let upload = lock(&self.uploads).get(sha256).cloned();
+        upload.map_or(0, |upload| lock(&upload).prefix)
     }
 
     /// Writes a chunk; the last one moves the file to `target`. None when another call has put the target there.
@@ -71,7 +72,7 @@ impl Uploads {
         let end = offset.checked_add(chunk.len() as u64).filter(|end| *end <= size);
         let end = end.ok_or_else(|| BackendError::field("offset", "and the chunk reach behind the size"))?;
         let upload = self.upload(sha256, size);
-        let mut upload = upload.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut upload = lock(&upload);
         // Another call may have completed it while this one waited for the lock.
         if target.is_file() {
             return Ok(None);
@@ -93,7 +94,7 @@ impl Uploads {
     }
 
     fn upload(&self, sha256: &str, size: u64) -> Arc<Mutex<Upload>> {
-        let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut uploads = lock(&self.uploads);
         let begin = || {
             // Nothing may lie there yet, least of all a link to another file.
             let _ = fs::remove_file(self.path(sha256));
@@ -104,7 +105,7 @@ impl Uploads {
 
     fn finish(&self, sha256: &str, upload: &Upload, target: &Path) -> Outcome<()> {
         let is_right = hex(upload.hash.clone().finalize().as_slice()) == sha256;
-        self.uploads.lock().unwrap_or_else(PoisonError::into_inner).remove(sha256);
+        lock(&self.uploads).remove(sha256);
         if !is_right {
             let _ = fs::remove_file(self.path(sha256));
             return Err(BackendError::new(Code::BlobHashMismatch, "The uploaded bytes do not have this hash.")
