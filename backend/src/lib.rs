@@ -8,7 +8,6 @@
 )]
 
 mod arguments;
-mod atomic;
 mod checked_text;
 pub mod commands;
 pub mod disk;

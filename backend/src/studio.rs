@@ -9,7 +9,6 @@ use haloforge_plugin_api::LogLevel;
 use serde_json::Value;
 use tokio::runtime::Handle;
 
-use crate::atomic;
 use crate::disk::{self, Disk};
 use crate::endpoint;
 use crate::error::{BackendError, Code, Outcome};
@@ -54,7 +53,7 @@ impl Studio {
     ) -> Outcome<Arc<Self>> {
         // Pictures and jobs are private to the user; earlier versions created these folders readable for others.
         for folder in ["blobs", "blobs/partial", "jobs", "kept"] {
-            atomic::private_folder(&data_dir.join(folder))
+            disk::private_folder(&data_dir.join(folder))
                 .map_err(|e| BackendError::disk("Creating the plugin's folders", &e))?;
         }
         for folder in ["", "jobs", "blobs", "kept"] {

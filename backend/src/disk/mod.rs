@@ -4,6 +4,7 @@
 
 mod atomic_file;
 mod leftovers;
+mod private_folder;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use atomic_file::{AtomicFile, Visibility};
 pub use leftovers::{is_temporary_name, remove_leftovers};
+pub use private_folder::private_folder;
 
 /// A change that is about to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +50,7 @@ impl Disk {
         let folder = parent(path)?;
         if !folder.is_dir() {
             self.before(DiskOperation::Create(folder))?;
-            crate::atomic::private_folder(folder)?;
+            private_folder(folder)?;
         }
         let mut file = self.create(folder, Visibility::Private)?;
         file.write_all(content)?;

@@ -41,7 +41,7 @@ struct Upload {
 impl Uploads {
     /// The written ranges are only known in memory, so the partial files of an earlier process are deleted.
     pub fn open(folder: PathBuf, disk: Disk) -> Outcome<Self> {
-        crate::atomic::private_folder(&folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
+        disk::private_folder(&folder).map_err(|e| BackendError::disk("Creating the blob folder", &e))?;
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             if entry.file_name().to_str().is_some_and(is_own_file_name) {
                 let _ = fs::remove_file(entry.path());
