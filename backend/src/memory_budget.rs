@@ -34,7 +34,7 @@ struct Inner {
 /// A part of the budget, given back when it is dropped.
 pub struct Reservation {
     budget: MemoryBudget,
-    permit: Option<OwnedSemaphorePermit>,
+    permit: OwnedSemaphorePermit,
     growth: Option<OwnedMutexGuard<()>>,
 }
 
@@ -96,20 +96,20 @@ impl MemoryBudget {
             return Err(over_budget(kib, total));
         }
         let _growth = self.inner.growth.clone().lock_owned().await;
-        let permit = Some(self.acquire(kib).await?);
+        let permit = self.acquire(kib).await?;
         Ok(Reservation { budget: self.clone(), permit, growth: None })
     }
 
     /// For a reply whose size is not known: the base part.
     pub async fn begin_reply(&self) -> Outcome<Reservation> {
-        let permit = Some(self.acquire(self.total_kib() / BASE_DIVISOR).await?);
+        let permit = self.acquire(self.total_kib() / BASE_DIVISOR).await?;
         Ok(Reservation { budget: self.clone(), permit, growth: None })
     }
 }
 
 impl Reservation {
     fn kib(&self) -> u32 {
-        self.permit.as_ref().map_or(0, |permit| u32::try_from(permit.num_permits()).unwrap_or(u32::MAX))
+        u32::try_from(self.permit.num_permits()).unwrap_or(u32::MAX)
     }
 
     /// Waits until the reply may have so many bytes in all.
@@ -126,11 +126,7 @@ impl Reservation {
             self.growth = Some(self.budget.inner.growth.clone().lock_owned().await);
         }
         let step = (wanted - self.kib()).max(STEP_KIB).min(most.saturating_sub(self.kib()));
-        let more = self.budget.acquire(step).await?;
-        match &mut self.permit {
-            Some(permit) => permit.merge(more),
-            None => self.permit = Some(more),
-        }
+        self.permit.merge(self.budget.acquire(step).await?);
         Ok(())
     }
 
@@ -138,7 +134,7 @@ impl Reservation {
     pub fn shrink_to(&mut self, bytes: usize) {
         let kept = kib_of_bytes(bytes as u64);
         let excess = self.kib().saturating_sub(kept) as usize;
-        drop(self.permit.as_mut().and_then(|permit| permit.split(excess)));
+        drop(self.permit.split(excess));
         self.growth = None;
     }
 }
