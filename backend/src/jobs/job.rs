@@ -1,9 +1,10 @@
 //! One job: its record, its previews and the task that runs it. All changes of a record go through here.
 //!
-//! The journal is written without the lock of the record, so that a slow disk does not delay the page: whoever writes it
-//! must be on a thread that may block.
+//! The journal is written without the lock of the record, so that a slow disk does not delay the page. A caller that
+//! writes it must be on a thread that may block.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -108,16 +109,18 @@ impl Job {
     /// Ends the job. The end is journalled before the page can see it, so an acknowledgement cannot overtake it. Writes
     /// to the disk; a failure is ignored, because a full disk must not lose the result that is still in memory.
     pub fn finish(&self, end: JobState, kind: EventKind) -> bool {
-        let Some((revision, ended)) = lock(&self.state).begin_end(end, kind) else { return false };
-        let _ = self.write_journal(revision, &ended);
-        lock(&self.state).publish_end();
-        true
+        let is_ended = lock(&self.state).begin_end(end, kind);
+        if is_ended {
+            let _ = self.save();
+            lock(&self.state).publish_end();
+        }
+        is_ended
     }
 
     /// Ends the job for the page at once. `save` must follow on a thread that may block.
     pub fn finish_unsaved(&self, end: JobState, kind: EventKind) -> bool {
         let mut state = lock(&self.state);
-        let is_ended = state.begin_end(end, kind).is_some();
+        let is_ended = state.begin_end(end, kind);
         if is_ended {
             state.publish_end();
         }
@@ -126,8 +129,9 @@ impl Job {
 
     /// Writes the newest record to the journal.
     pub fn save(&self) -> Outcome<()> {
+        let Some(journal) = &self.journal else { return Ok(()) };
         let (revision, record) = lock(&self.state).newest();
-        self.write_journal(revision, &record)
+        journal.write(revision, &record)
     }
 
     /// The newest record is not on the disk, because writing it failed.
@@ -136,14 +140,10 @@ impl Job {
     }
 
     /// Nothing is written any more. `keep` gets the path of the journal file; the file is removed when it returns false.
-    pub fn retire_journal(&self, keep: impl FnOnce(&std::path::Path) -> bool) {
+    pub fn retire_journal(&self, keep: impl FnOnce(&Path) -> bool) {
         if let Some(journal) = &self.journal {
             journal.retire(keep);
         }
-    }
-
-    fn write_journal(&self, revision: u64, record: &JobRecord) -> Outcome<()> {
-        self.journal.as_ref().map_or(Ok(()), |journal| journal.write(revision, record))
     }
 
     pub fn push_partial(&self, index: u64, partial_index: u64, image: OutputImage, preview: Preview) {
@@ -158,9 +158,8 @@ impl Job {
         let mut state = lock(&self.state);
         state.record.announce(index, image);
         state.revision += 1;
-        let (revision, record) = state.newest();
         drop(state);
-        let _ = self.write_journal(revision, &record);
+        let _ = self.save();
     }
 
     /// An announced image that could not be stored.
@@ -212,17 +211,17 @@ impl State {
         self.record.state == JobState::Running && self.ending.is_none()
     }
 
-    /// None if the job has ended.
-    fn begin_end(&mut self, end: JobState, kind: EventKind) -> Option<(u64, JobRecord)> {
+    /// Returns false if the job has ended before.
+    fn begin_end(&mut self, end: JobState, kind: EventKind) -> bool {
         if !self.is_open() {
-            return None;
+            return false;
         }
         let mut ended = self.record.clone();
         ended.state = end;
         ended.push(kind);
         self.revision += 1;
-        self.ending = Some(ended.clone());
-        Some((self.revision, ended))
+        self.ending = Some(ended);
+        true
     }
 
     fn publish_end(&mut self) {
