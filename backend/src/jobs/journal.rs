@@ -1,90 +1,48 @@
 //! The journal: one small file per job under data_dir/jobs, from submit until the page has acknowledged the job.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::event::JobState;
 use super::record::JobRecord;
+use super::record_folder::RecordFolder;
 use crate::disk::Disk;
 use crate::error::{BackendError, Outcome};
 use crate::mutex::lock;
 
 pub struct Journal {
-    folder: PathBuf,
-    disk: Disk,
-}
-
-/// The files of a folder of records.
-#[derive(Default)]
-pub struct RecordFiles {
-    pub records: Vec<(PathBuf, JobRecord)>,
-    /// Damaged files and records of an unknown kind. They may name pictures that nothing else names.
-    pub unreadable: Vec<PathBuf>,
-}
-
-impl RecordFiles {
-    /// A folder that is not there has no files; one that cannot be listed is unreadable itself.
-    pub fn read(folder: &Path) -> Self {
-        let mut files = Self::default();
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return files,
-            Err(_) => {
-                files.unreadable.push(folder.to_owned());
-                return files;
-            }
-        };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.extension().is_none_or(|extension| extension != "json") {
-                continue;
-            }
-            match fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
-                Some(record) => files.records.push((path, record)),
-                None => files.unreadable.push(path),
-            }
-        }
-        files
-    }
+    pub files: RecordFolder,
 }
 
 impl Journal {
-    pub fn open(data_dir: &Path, disk: Disk) -> Self {
-        Self { folder: data_dir.join("jobs"), disk }
-    }
-
-    pub fn path(&self, job_id: &str) -> PathBuf {
-        self.folder.join(format!("{job_id}.json"))
+    /// Also returns the jobs of earlier processes. Those that were running become interrupted.
+    pub fn open(data_dir: &Path, disk: Disk) -> (Self, Vec<JobRecord>) {
+        let (files, records) = RecordFolder::open(data_dir.join("jobs"), disk);
+        let journal = Self { files };
+        let records = records.into_iter().map(|(_, record)| journal.recover(record)).collect();
+        (journal, records)
     }
 
     fn write(&self, record: &JobRecord) -> Outcome<()> {
         let json = serde_json::to_vec(&record.for_journal())
             .map_err(|_| BackendError::internal("A job could not be serialised for the journal."))?;
-        self.disk
-            .write(&self.path(&record.job_id), &json)
+        self.files
+            .disk
+            .write(&self.files.path(&record.job_id), &json)
             .map_err(|e| BackendError::disk("Writing the job's journal entry", &e))
     }
 
-    fn remove(&self, job_id: &str) {
-        let _ = self.disk.remove(&self.path(job_id));
-    }
-
-    /// Reads the jobs of earlier processes. Jobs that were running become interrupted; unreadable files are left alone.
-    pub fn recover(&self) -> RecordFiles {
-        let mut files = RecordFiles::read(&self.folder);
-        for (_, record) in &mut files.records {
-            let was_running = record.state == JobState::Running;
-            if was_running {
-                record.state = JobState::Interrupted;
-            }
-            // Version 0.2.0 stored the provider's version of the prompt.
-            if was_running || record.has_prompt() {
-                let _ = self.write(record);
-            }
+    fn recover(&self, mut record: JobRecord) -> JobRecord {
+        let was_running = record.state == JobState::Running;
+        if was_running {
+            record.state = JobState::Interrupted;
         }
-        files
+        // Version 0.2.0 stored the provider's version of the prompt.
+        if was_running || record.has_prompt() {
+            let _ = self.write(&record);
+        }
+        record
     }
 }
 
@@ -133,8 +91,8 @@ impl JournalEntry {
             return;
         }
         state.is_removed = true;
-        if self.is_stale.swap(false, Ordering::SeqCst) || !keep(&self.journal.path(&self.job_id)) {
-            self.journal.remove(&self.job_id);
+        if self.is_stale.swap(false, Ordering::SeqCst) || !keep(&self.journal.files.path(&self.job_id)) {
+            self.journal.files.remove(&self.job_id);
         }
     }
 }

@@ -3,20 +3,20 @@
 //! the acknowledgement is the file's modification time.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
-use super::journal::RecordFiles;
-use super::record::{now_ms, JobRecord};
+use super::record::{now_ms, unix_ms, JobRecord};
+use super::record_folder::RecordFolder;
 use crate::disk::Disk;
 use crate::mutex::lock;
 
-/// How long and how much is kept; the user may change both.
+/// The limits of what is kept; the user may change both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeepLimits {
     pub age: Duration,
-    /// Of all kept pictures together.
+    /// The total of all kept pictures.
     pub bytes: u64,
 }
 
@@ -28,43 +28,33 @@ pub struct KeptResult {
 
 impl KeptResult {
     pub fn bytes(&self) -> u64 {
-        self.record.outputs().map(|image| image.size_bytes).sum()
+        self.record.output_bytes()
     }
 }
 
 pub struct KeptResults {
-    folder: PathBuf,
-    disk: Disk,
-    /// Files that cannot be read.
-    unreadable: Mutex<Vec<PathBuf>>,
+    pub files: RecordFolder,
     /// Oldest acknowledgement first.
     results: Mutex<Vec<KeptResult>>,
 }
 
 impl KeptResults {
     pub fn open(data_dir: &Path, disk: Disk) -> Self {
-        let folder = data_dir.join("kept");
-        let RecordFiles { records, unreadable } = RecordFiles::read(&folder);
-        let acknowledged_ms = |path: &Path| {
-            let modified = fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-            u64::try_from(modified.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()).unwrap_or(0)
-        };
+        let (files, records) = RecordFolder::open(data_dir.join("kept"), disk);
+        let acknowledged_ms =
+            |path: &Path| fs::metadata(path).and_then(|data| data.modified()).map(unix_ms).unwrap_or_default();
         let mut results: Vec<KeptResult> = records
             .into_iter()
             .map(|(path, record)| KeptResult { acknowledged_ms: acknowledged_ms(&path), record })
             .collect();
         results.sort_by_key(|result| result.acknowledged_ms);
-        Self { folder, disk, unreadable: Mutex::new(unreadable), results: Mutex::new(results) }
-    }
-
-    fn path(&self, job_id: &str) -> PathBuf {
-        self.folder.join(format!("{job_id}.json"))
+        Self { files, results: Mutex::new(results) }
     }
 
     /// Moves the journal file of an acknowledged job here. Returns false when it could not be moved.
     pub fn add(&self, record: JobRecord, journal_file: &Path) -> bool {
-        let target = self.path(&record.job_id);
-        if self.disk.rename(journal_file, &target).is_err() {
+        let target = self.files.path(&record.job_id);
+        if self.files.disk.rename(journal_file, &target).is_err() {
             return false;
         }
         if let Ok(file) = fs::OpenOptions::new().append(true).open(&target) {
@@ -76,17 +66,6 @@ impl KeptResults {
 
     pub fn all(&self) -> Vec<KeptResult> {
         lock(&self.results).clone()
-    }
-
-    pub fn unreadable_files(&self) -> usize {
-        lock(&self.unreadable).len()
-    }
-
-    /// Returns their number.
-    pub fn discard_unreadable(&self) -> usize {
-        let files = std::mem::take(&mut *lock(&self.unreadable));
-        files.iter().for_each(|path| drop(self.disk.remove(path)));
-        files.len()
     }
 
     pub fn hashes(&self) -> Vec<String> {
@@ -117,9 +96,7 @@ impl KeptResults {
             }
             is_kept
         });
-        for job_id in &forgotten {
-            let _ = self.disk.remove(&self.path(job_id));
-        }
+        forgotten.iter().for_each(|job_id| self.files.remove(job_id));
         forgotten.len()
     }
 }

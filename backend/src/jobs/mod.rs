@@ -7,6 +7,7 @@ mod journal;
 mod kept;
 mod limits;
 mod record;
+mod record_folder;
 mod recovery;
 mod registry;
 

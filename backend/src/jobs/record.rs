@@ -106,6 +106,10 @@ impl JobRecord {
         })
     }
 
+    pub fn output_bytes(&self) -> u64 {
+        self.outputs().map(|image| image.size_bytes).sum()
+    }
+
     /// A copy with only the events that matter after a restart, and without the provider's version of the prompt, which may
     /// be the prompt itself.
     pub fn for_journal(&self) -> Self {
@@ -125,7 +129,7 @@ impl JobRecord {
         }
     }
 
-    /// Whether the record is more than the journal may store, as in a journal of version 0.2.0.
+    /// True if the record holds more than the journal may store, as in a journal of version 0.2.0.
     pub fn has_prompt(&self) -> bool {
         self.outputs().any(|image| image.revised_prompt.is_some())
     }
@@ -152,7 +156,12 @@ fn collect_hashes(value: &Value, hashes: &mut Vec<String>) {
 }
 
 pub fn now_ms() -> u64 {
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    unix_ms(SystemTime::now())
+}
+
+/// Milliseconds since 1970.
+pub fn unix_ms(time: SystemTime) -> u64 {
+    let elapsed = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)
 }
 

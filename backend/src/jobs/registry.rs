@@ -1,14 +1,13 @@
 //! The registry of all jobs: submit, look up, cancel, acknowledge, recover, expire.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::event::OutputImage;
-use super::event::{EventKind, JobState};
+use super::event::{EventKind, JobState, OutputImage};
 use super::job::Job;
-use super::journal::{Journal, RecordFiles};
+use super::journal::Journal;
 use super::kept::KeptResults;
 use super::limits::RequestLimits;
 use super::record::{now_ms, JobRecord};
@@ -31,9 +30,6 @@ pub struct JobRegistry {
     pub kept: KeptResults,
     journal: Arc<Journal>,
     jobs: Mutex<BTreeMap<String, Arc<Job>>>,
-    /// Journal files that cannot be read.
-    unreadable: Mutex<Vec<PathBuf>>,
-    disk: Disk,
 }
 
 /// The job of a submitted request.
@@ -46,30 +42,27 @@ pub struct Submission {
 impl JobRegistry {
     /// Jobs of earlier processes are recovered. `is_stored` says whether a result is still there.
     pub fn open(data_dir: &Path, disk: &Disk, is_stored: impl Fn(&OutputImage) -> bool) -> Self {
-        let journal = Arc::new(Journal::open(data_dir, disk.clone()));
-        let RecordFiles { records, unreadable } = journal.recover();
-        let recovered = |(_, mut record): (PathBuf, JobRecord)| {
+        let (journal, records) = Journal::open(data_dir, disk.clone());
+        let journal = Arc::new(journal);
+        let recovered = |mut record: JobRecord| {
             recovery::reconcile(&mut record, &is_stored);
             let job_id = record.job_id.clone();
             (job_id, Arc::new(Job::new(Some(journal.clone()), record, Vec::new())))
         };
         let jobs = Mutex::new(records.into_iter().map(recovered).collect());
         let kept = KeptResults::open(data_dir, disk.clone());
-        let unreadable = Mutex::new(unreadable);
-        Self { limits: RequestLimits::default(), kept, journal, jobs, unreadable, disk: disk.clone() }
+        Self { limits: RequestLimits::default(), kept, journal, jobs }
     }
 
     /// Files of jobs and kept results that cannot be read. Nothing may be collected while there are any: only they know
     /// which pictures they need.
     pub fn unreadable_files(&self) -> usize {
-        lock(&self.unreadable).len() + self.kept.unreadable_files()
+        self.journal.files.unreadable_files() + self.kept.files.unreadable_files()
     }
 
     /// Deletes the unreadable files. Returns their number.
     pub fn discard_unreadable(&self) -> usize {
-        let files = std::mem::take(&mut *lock(&self.unreadable));
-        files.iter().for_each(|path| drop(self.disk.remove(path)));
-        files.len() + self.kept.discard_unreadable()
+        self.journal.files.discard_unreadable() + self.kept.files.discard_unreadable()
     }
 
     /// Writes the records that a full disk did not take. Returns false when it still does not.
@@ -104,8 +97,7 @@ impl JobRegistry {
         if let Some(running) = jobs.values().find(is_same) {
             return Ok(Submission { job: running.clone(), is_new: false });
         }
-        let output_bytes = |record: &JobRecord| record.outputs().map(|image| image.size_bytes).sum::<u64>();
-        let unacknowledged: u64 = jobs.values().map(|job| job.with_record(output_bytes)).sum();
+        let unacknowledged: u64 = jobs.values().map(|job| job.with_record(JobRecord::output_bytes)).sum();
         if unacknowledged > MAX_UNACKNOWLEDGED_BYTES {
             return Err(BackendError::new(Code::JournalFull, "Too many finished results have not been collected.")
                 .with("size_bytes", unacknowledged)
