@@ -1,7 +1,7 @@
 //! Image files as bytes: type, completeness and displayed size, without decoding pixels; and conversion to an upright
 //! PNG. Pure: knows nothing of masks, jobs or the disk.
 
-use std::io::Cursor;
+use std::io::{BufRead, Cursor, Seek};
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
@@ -86,7 +86,7 @@ pub fn inspect(bytes: &[u8]) -> Outcome<ImageInfo> {
     if !is_complete(image_type, bytes) {
         return Err(truncated());
     }
-    let mut decoder = open_decoder(image_type, bytes)?;
+    let mut decoder = open_decoder(image_type, Cursor::new(bytes))?;
     let (width, height) = decoder.dimensions();
     check_pixels(width, height)?;
     let (width, height) = match decoder.orientation().unwrap_or(Orientation::NoTransforms) {
@@ -123,8 +123,8 @@ pub fn damaged() -> BackendError {
 }
 
 /// Opens a decoder with limits on memory and edge lengths. The header has been read when this returns.
-pub fn open_decoder(image_type: ImageType, bytes: &[u8]) -> Outcome<impl ImageDecoder + '_> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), image_type.format());
+fn open_decoder<'a, R: BufRead + Seek + 'a>(image_type: ImageType, file: R) -> Outcome<impl ImageDecoder + 'a> {
+    let mut reader = ImageReader::with_format(file, image_type.format());
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODE_BYTES);
     limits.max_image_width = Some(MAX_EDGE);
@@ -133,10 +133,10 @@ pub fn open_decoder(image_type: ImageType, bytes: &[u8]) -> Outcome<impl ImageDe
     reader.into_decoder().map_err(|error| decode_error(&error))
 }
 
-/// Bytes in memory while `to_upright_png` runs, besides the file.
-pub fn upright_png_bytes(bytes: &[u8]) -> Outcome<u64> {
-    let image_type = detect_type(bytes).ok_or_else(damaged)?;
-    let mut decoder = open_decoder(image_type, bytes)?;
+/// Bytes in memory while `to_upright_png` runs, besides the file. Reads the header only.
+pub fn upright_png_bytes(mut file: impl BufRead + Seek) -> Outcome<u64> {
+    let image_type = file.fill_buf().ok().and_then(detect_type).ok_or_else(damaged)?;
+    let mut decoder = open_decoder(image_type, file)?;
     let is_turned = decoder.orientation().unwrap_or(Orientation::NoTransforms) != Orientation::NoTransforms;
     Ok(match (image_type, is_turned) {
         (ImageType::Png, false) => 0,
@@ -149,7 +149,7 @@ pub fn upright_png_bytes(bytes: &[u8]) -> Outcome<u64> {
 /// Converts the image to an upright PNG with its colour profile; None if it is one already. A mask applies to the
 /// displayed pixels, and providers require image and mask to have the same file type.
 pub fn to_upright_png(bytes: &[u8], image_type: ImageType) -> Outcome<Option<Vec<u8>>> {
-    let mut decoder = open_decoder(image_type, bytes)?;
+    let mut decoder = open_decoder(image_type, Cursor::new(bytes))?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     if image_type == ImageType::Png && orientation == Orientation::NoTransforms {
         return Ok(None);

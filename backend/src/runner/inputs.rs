@@ -1,6 +1,8 @@
 //! Checks and prepares the inputs of a job: nothing is sent unless all of them are valid. Reads one image at a time from
 //! the store; an image that needs no conversion stays on the disk until it is sent.
 
+use std::io::BufReader;
+
 use crate::error::{BackendError, Outcome};
 use crate::image_file::{self, ImageType};
 use crate::mask;
@@ -10,14 +12,14 @@ use crate::request::{JobRequest, PreparedImage, PreparedInputs};
 use crate::store::{self, Store};
 
 /// Bytes in memory while the inputs are prepared, one after the other.
-pub fn memory_need(store: &Store, request: &JobRequest) -> Outcome<u64> {
+pub fn memory_need(store: &Store, request: &JobRequest) -> u64 {
     let sizes = request.images.iter().map(|image| &image.sha256).chain(&request.mask).filter_map(|sha| store.size(sha));
     let largest = sizes.max().unwrap_or(0).min(image_file::MAX_BYTES);
     let target = request.images.first().filter(|_| request.mask.is_some() && largest > 0);
-    let Some(target) = target else { return Ok(largest) };
     // Unreadable files are refused when they are prepared.
-    let Ok(bytes) = store.read(&target.sha256) else { return Ok(largest) };
-    Ok(largest + image_file::upright_png_bytes(&bytes).unwrap_or(0))
+    let file = target.and_then(|target| store.open_blob(&target.sha256).ok());
+    let conversion = file.and_then(|file| image_file::upright_png_bytes(BufReader::new(file)).ok());
+    largest + conversion.unwrap_or(0)
 }
 
 /// A converted image goes to the store, so that no image is held in memory while it is sent and answered.

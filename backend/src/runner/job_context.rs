@@ -37,7 +37,7 @@ impl JobContext {
             let (studio, request) = (self.studio.clone(), self.request.clone());
             let pools = &self.studio.pools;
             let (owner, checked) = (studio.clone(), request.clone());
-            let bytes = pools.pictures.run(move || inputs::memory_need(&owner.store, &checked)).await??;
+            let bytes = pools.pictures.run(move || inputs::memory_need(&owner.store, &checked)).await?;
             let reserved = self.studio.memory().reserve(bytes).await;
             let _memory = reserved.map_err(|error| error.with("sent", false).with("may_have_billed", false))?;
             pools.pictures.run(move || inputs::prepare(&studio.store, &request)).await?
