@@ -75,12 +75,12 @@ impl LibraryCopies {
 
     /// Adds a copy in place of one of the same day (UTC).
     pub fn add(&self, copy: LibraryCopy) -> Outcome<()> {
-        let day = copy.saved_ms / DAY_MS;
-        let mut index = self.index();
-        let mut next = index.clone();
         if self.is_unreadable() {
             return Err(BackendError::internal("The list of library copies cannot be read."));
         }
+        let day = copy.saved_ms / DAY_MS;
+        let mut index = self.index();
+        let mut next = index.clone();
         next.copies.retain(|other| other.saved_ms / DAY_MS != day && other.sha256 != copy.sha256);
         next.copies.insert(0, copy);
         next.copies.truncate(MAX_COPIES);
@@ -89,15 +89,13 @@ impl LibraryCopies {
         Ok(())
     }
 
-    /// Returns the number of removed copies.
-    pub fn clear(&self) -> Outcome<usize> {
+    /// Returns the removed copies.
+    pub fn clear(&self) -> Outcome<Vec<LibraryCopy>> {
         let mut index = self.index();
-        let count = index.copies.len();
-        if count > 0 {
+        if !index.copies.is_empty() {
             self.write(&Index::default())?;
         }
-        index.copies.clear();
-        Ok(count)
+        Ok(std::mem::take(&mut index.copies))
     }
 
     fn write(&self, index: &Index) -> Outcome<()> {

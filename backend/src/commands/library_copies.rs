@@ -69,10 +69,9 @@ impl Command for RemoveLibraryCopies {
     type Answer = RemoveLibraryCopiesAnswer;
 
     fn run(self, studio: &Arc<Studio>) -> Outcome<RemoveLibraryCopiesAnswer> {
-        // The bytes may hold prompts, so they do not wait for the next collection.
-        let copies = studio.library_copies.all();
         let removed = studio.library_copies.clear()?;
-        copies.iter().for_each(|copy| studio.store.remove(&copy.sha256));
-        Ok(RemoveLibraryCopiesAnswer { removed })
+        // The bytes may hold prompts, so they do not wait for the next collection.
+        removed.iter().for_each(|copy| studio.store.remove(&copy.sha256));
+        Ok(RemoveLibraryCopiesAnswer { removed: removed.len() })
     }
 }
