@@ -1,5 +1,5 @@
-// The library's disk usage, the available quota, the browser's persistence setting, and the deletion of unused images. It
-// deletes only on request, and only images that no record refers to.
+// The library's disk usage, the available quota, the browser's persistence setting, the deletion of unused images, and the
+// backend's limits. It deletes only on request, and only images that no record refers to.
 import { useCallback, useEffect, useState } from "react";
 import { toStudioError } from "../host/errors";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
@@ -8,7 +8,7 @@ import { sizeText } from "../i18n/sizeText";
 import { LibraryError } from "../library/libraryError";
 import type { LibraryUsage } from "../library/storageUsage";
 import { KeptResultsFields } from "./KeptResultsFields";
-import { MemoryBudgetField } from "./MemoryBudgetField";
+import { NumberSetting } from "./NumberSetting";
 import type { SectionProps } from "./sectionProps";
 import { UnreadableFiles } from "./UnreadableFiles";
 
@@ -18,6 +18,7 @@ interface StorageState extends StorageEstimate {
 }
 
 const KINDS = ["pictures", "thumbnails", "tasks", "documents"] as const;
+const MEMORY_MEGABYTES = [256, 512, 1024, 2048, 4096, 8192];
 
 export function StorageSection({ library }: Pick<SectionProps, "library">) {
 	const t = useTranslate();
@@ -111,7 +112,12 @@ export function StorageSection({ library }: Pick<SectionProps, "library">) {
 			)}
 			<KeptResultsFields />
 			<UnreadableFiles run={run} />
-			<MemoryBudgetField />
+			<NumberSetting
+				name="memory_budget_mb"
+				values={MEMORY_MEGABYTES}
+				format={(megabytes) => `${megabytes.toLocaleString(locale)} MB`}
+				hint={t("settings.memoryBudget.hint")}
+			/>
 			<p className="hfis-ui-remark">{t("settings.neverDeletes")}</p>
 			<p className="hfis-settings-status" role="status">
 				{message}
