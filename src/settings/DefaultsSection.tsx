@@ -13,14 +13,9 @@ import { SizePicker } from "../prompt/parameters/SizePicker";
 import { changeSettingsOrNotify } from "./changeSettings";
 import { ResetButton } from "./ResetButton";
 
-const {
-	gateway_mode: _mode,
-	response_format_b64_json: _b64,
-	keep_results_days: _days,
-	keep_results_mb: _megabytes,
-	memory_budget_mb: _memory,
-	...INITIAL
-} = DEFAULT_SETTINGS;
+const { default_model, default_size, default_quality, default_count, default_format } = DEFAULT_SETTINGS;
+/** The settings of this page, which its reset button resets. */
+const INITIAL = { default_model, default_size, default_quality, default_count, default_format };
 
 export function DefaultsSection() {
 	const t = useTranslate();

@@ -64,8 +64,13 @@ test("defaults apply to the prompt bar and to requests, and can be reset", async
 		json: { model: "gpt-image-1-mini", size: "1536x1024", quality: "low", output_format: "jpeg" },
 	});
 
-	await openSettings(page, "Defaults");
+	await openSettings(page, "Storage");
+	const dailyCopy = dialog(page).getByRole("switch", { name: "Daily copy of the library records" });
+	await dailyCopy.check();
+	await dialog(page).getByRole("tab", { name: "Defaults" }).click();
 	await dialog(page).getByRole("button", { name: "Reset this page" }).click();
+	await dialog(page).getByRole("tab", { name: "Storage" }).click();
+	await expect(dailyCopy, "of another page").toBeChecked();
 	await expect(bar.locator("input[role=combobox]")).toHaveAttribute("placeholder", "gpt-image-2");
 	await expect(bar).not.toContainText("JPEG");
 });
