@@ -1,11 +1,10 @@
 // The managed gateway: HaloForge Cloud through the SDK's bridge. One call without progress or cancellation; images
 // arrive as base64 or as URLs.
 
-import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import { encodeBase64 } from "../bytes/base64";
 import { sha256Hex } from "../bytes/sha256";
 import type { Backend } from "../host/backend";
-import { StudioError, toStudioError } from "../host/errors";
+import { type StudioError, toStudioError } from "../host/errors";
 import type { ManagedBridge, ManagedFile, ManagedResult } from "../host/gateway";
 import { dropUnsupportedParams } from "./capabilities";
 import { createDownload, type Download } from "./download";
@@ -19,6 +18,7 @@ import {
 import { type AnsweredImage, type ImageSource, readManagedAnswer } from "./managedAnswer";
 import { checkMask, checkPictures } from "./maskCheck";
 import { modelFamily } from "./models";
+import { notAPicture, readFirstIntact } from "./receivedImage";
 import { readRejection } from "./refusal";
 import type { Difference, Gateway, GatewayHandlers, GatewayRequest, InputPicture, Outcome } from "./types";
 
@@ -162,6 +162,8 @@ async function deliver(
 	download: Download,
 	handlers: GatewayHandlers,
 ): Promise<number> {
+	const readBytes = async (source: ImageSource): Promise<Uint8Array<ArrayBuffer>> =>
+		"bytes" in source ? source.bytes : new Uint8Array(await (await download(source.url)).arrayBuffer());
 	const seen = new Set<string>();
 	let received = 0;
 	let failure: StudioError | undefined;
@@ -169,50 +171,17 @@ async function deliver(
 		const { index, revisedPrompt, savedSha256 } = answered;
 		// Additional saved outputs may be the same images in another order.
 		if (savedSha256 && seen.has(savedSha256)) continue;
-		const found = await readFirst(answered.sources, download).catch((error: unknown) => {
+		const found = await readFirstIntact(answered.sources, readBytes).catch((error: unknown) => {
 			failure = toStudioError(error);
 			handlers.onPictureFailed?.({ index, error: failure });
 			return undefined;
 		});
 		if (!found) continue;
-		const { sha256, ...picture } = found;
-		seen.add(sha256);
-		await handlers.onPicture({ index, ...picture, ...(revisedPrompt ? { revisedPrompt } : {}) });
+		const { blob, width, height } = found;
+		seen.add(await sha256Hex(new Uint8Array(await blob.arrayBuffer())));
+		await handlers.onPicture({ index, blob, width, height, ...(revisedPrompt ? { revisedPrompt } : {}) });
 		received++;
 	}
 	if (received === 0) throw failure ?? notAPicture();
 	return received;
 }
-
-/**
- * Reads the first source that yields an intact image, otherwise the first damaged one; rejects with the last failure if
- * there is neither.
- */
-async function readFirst(sources: readonly ImageSource[], download: Download) {
-	let failure: unknown = notAPicture();
-	let damaged:
-		| { readonly blob: Blob; readonly width: number; readonly height: number; readonly sha256: string }
-		| undefined;
-	for (const source of sources) {
-		try {
-			const bytes = "bytes" in source ? source.bytes : new Uint8Array(await (await download(source.url)).arrayBuffer());
-			const header = describePictureFile(bytes);
-			if (!header) throw notAPicture();
-			const { contentType: type, width, height } = header;
-			const found = { blob: new Blob([bytes], { type }), width, height, sha256: await sha256Hex(bytes) };
-			if (!isPictureFileDamaged(bytes)) return found;
-			damaged ??= found;
-		} catch (error) {
-			failure = error;
-		}
-	}
-	if (damaged) return damaged;
-	throw failure;
-}
-
-const notAPicture = (): StudioError =>
-	new StudioError({
-		code: "provider_unreadable",
-		message: "an answer is not a picture",
-		details: { reason: "not_picture" },
-	});

@@ -1,9 +1,8 @@
 // Recovers results of the managed gateway that arrived after the page had closed: finds them among the outputs that the
 // cloud account saved, and adds them to the task they belong to. Requests no new image. Knows no user interface.
-import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import type { CloudOutput } from "../gateway/listCloudOutputs";
 import type { ManagedGateway } from "../gateway/managed";
-import { StudioError } from "../host/errors";
+import { describeReceivedImage } from "../gateway/receivedImage";
 import type { Library } from "../library/library";
 import type { TaskOutput, TaskRecord } from "../library/records";
 
@@ -52,7 +51,8 @@ export function createCloudRecovery({ library, managed }: CloudRecoveryPorts): C
 			let changed: TaskRecord | undefined;
 			for (const output of await findOutputs(task)) {
 				try {
-					const { blob, ...facts } = await fetchImage(managed, output);
+					const file = await managed.fetchOutput(output);
+					const { blob, ...facts } = describeReceivedImage(new Uint8Array(await file.arrayBuffer()));
 					const image = await library.putImage(blob);
 					changed = await library.changeTask(taskId, (now) => withRecoveredOutput(now, { ...facts, image }));
 				} catch (error) {
@@ -63,14 +63,6 @@ export function createCloudRecovery({ library, managed }: CloudRecoveryPorts): C
 			return changed;
 		},
 	};
-}
-
-async function fetchImage(managed: Pick<ManagedGateway, "fetchOutput">, output: CloudOutput) {
-	const bytes = new Uint8Array(await (await managed.fetchOutput(output)).arrayBuffer());
-	const file = describePictureFile(bytes);
-	if (!file) throw new StudioError({ code: "provider_unreadable", message: "a saved output is not a picture" });
-	const blob = new Blob([bytes], { type: file.contentType });
-	return { blob, ...file, ...(isPictureFileDamaged(bytes) ? { isDamaged: true as const } : {}) };
 }
 
 /** Adds the output at the first free index. One image is enough for the task to be done. */

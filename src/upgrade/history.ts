@@ -1,8 +1,8 @@
 // Imports the previous plugin's history into the library, once. Works task by task, so that it continues after a reload
 // and imports nothing twice. Unreadable records are counted and left in place. Knows no user interface.
 
-import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import { decodeBase64 } from "../bytes/base64";
+import { readFirstIntact } from "../gateway/receivedImage";
 import { redactText } from "../gateway/redact";
 import type { Library } from "../library/library";
 import type { TaskError, TaskInputs, TaskOutput, TaskRecord } from "../library/records";
@@ -112,12 +112,13 @@ async function downloadMissing(previous: PreviousTask, { library, download }: Hi
 	let missing = 0;
 	for (const { index, error } of (await library.getTask(id))?.failures ?? []) {
 		if (error?.code !== MISSING_IMAGE) continue;
-		const picture = await firstImage(previous.outputs[index] ?? [], download);
+		const picture = await readImage(previous.outputs[index] ?? [], download);
 		if (!picture) {
 			missing++;
 			continue;
 		}
-		const output = { index, ...picture.facts, image: await library.putImage(picture.blob) };
+		const { blob, ...facts } = picture;
+		const output = { index, ...facts, image: await library.putImage(blob) };
 		await library.changeTask(id, ({ failures = [], ...now }) => {
 			const left = failures.filter((one) => one.index !== index);
 			const outputs = [...now.outputs, output].sort((a, b) => a.index - b.index);
@@ -134,9 +135,13 @@ async function importTask(previous: PreviousTask, { library, download }: History
 	if (await library.getTask(id)) return 0;
 	let missing = 0;
 	const store = async (sources: readonly string[]) => {
-		const picture = await firstImage(sources, download);
-		if (!picture) missing++;
-		return picture && { ...picture.facts, image: await library.putImage(picture.blob) };
+		const picture = await readImage(sources, download);
+		if (!picture) {
+			missing++;
+			return undefined;
+		}
+		const { blob, ...facts } = picture;
+		return { ...facts, image: await library.putImage(blob) };
 	};
 	const { revisedPrompt } = previous;
 	const outputs: TaskOutput[] = [];
@@ -180,22 +185,13 @@ function toTask(id: string, previous: PreviousTask, inputs: TaskInputs, outputs:
 	};
 }
 
-/** The first intact one or, if there is none, the first damaged one. */
-async function firstImage(sources: readonly string[], download: HistoryPorts["download"]) {
-	let damaged: { readonly blob: Blob; readonly facts: Omit<TaskOutput, "index" | "image"> } | undefined;
-	for (const source of sources) {
-		const bytes = await readSource(source, download).catch(() => undefined);
-		const file = bytes && describePictureFile(bytes);
-		if (!bytes || !file) continue;
-		const blob = new Blob([bytes], { type: file.contentType });
-		if (!isPictureFileDamaged(bytes)) return { blob, facts: file };
-		damaged ??= { blob, facts: { ...file, isDamaged: true } };
-	}
-	return damaged;
+/** An image that was stored in several places; undefined if it can be read from none. */
+function readImage(sources: readonly string[], download: HistoryPorts["download"]) {
+	return readFirstIntact(sources, (source) => readSource(source, download)).catch(() => undefined);
 }
 
 async function readSource(source: string, download: HistoryPorts["download"]) {
 	if (URL_PATTERN.test(source)) return new Uint8Array(await (await download(source)).arrayBuffer());
 	// Some records have a data URL with its prefix twice.
-	return decodeBase64(source.slice(source.lastIndexOf(",") + 1));
+	return decodeBase64(source.slice(source.lastIndexOf(",") + 1)) ?? new Uint8Array();
 }
