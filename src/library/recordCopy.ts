@@ -20,16 +20,11 @@ export function addMissingRecords(
 	{ tasks, favourites }: LibraryRecords,
 ): PromiseLike<readonly string[]> {
 	return db.transaction("rw", db.tasks, db.favourites, async () => {
-		const known = new Set(
-			await db.tasks
-				.where("id")
-				.anyOf(tasks.map(({ id }) => id))
-				.primaryKeys(),
-		);
+		const known = new Set(await db.tasks.toCollection().primaryKeys());
 		const missing = tasks.filter(({ id }) => !known.has(id));
-		const added = missing.map(({ id }) => id);
+		const added = new Set(missing.map(({ id }) => id));
 		await db.tasks.bulkPut(missing.map(toTaskRow));
-		await db.favourites.bulkPut(favourites.filter((id) => added.includes(id)).map((id) => ({ id })));
-		return added;
+		await db.favourites.bulkPut(favourites.filter((id) => added.has(id)).map((id) => ({ id })));
+		return [...added];
 	});
 }
