@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { gif, quarters } from "../../editor/codec/decode/imageFilesForTests";
 import { DATABASE_NAME } from "../library/database";
 import { type Library, openLibrary } from "../library/library";
 import type { TaskRecord } from "../library/records";
@@ -33,8 +34,14 @@ const task = (id: string, more: Partial<TaskRecord> = {}): TaskRecord => ({
 	...more,
 });
 
+const picturesOf = (id: string) => [0, 1].map((index) => Buffer.from(`picture ${index} of ${id}`));
+
 /** A job whose two pictures the page has acknowledged. */
-async function keepResult(id: string): Promise<void> {
+async function keepResult(
+	id: string,
+	pictures: readonly Buffer[] = picturesOf(id),
+	size = { width: 8, height: 4 },
+): Promise<void> {
 	const request = {
 		request_id: `hfis-${id}`,
 		task_id: id,
@@ -42,9 +49,7 @@ async function keepResult(id: string): Promise<void> {
 		base_url: "https://a.example",
 	};
 	const job = await fake.backend.submit({ ...request, prompt: "", params: { model: "m", n: 2 }, images: [] });
-	for (const index of [0, 1]) {
-		fake.emitPicture(job, index, Buffer.from(`picture ${index} of ${id}`), { width: 8, height: 4 });
-	}
+	for (const [index, picture] of pictures.entries()) fake.emitPicture(job, index, picture, size);
 	fake.emitDone(job, 2);
 	await fake.backend.acknowledge(job);
 }
@@ -64,6 +69,16 @@ it("a lost library gets its finished results back, with their pictures", async (
 	expect(found?.outputs.map(({ index }) => index)).toEqual([0, 1]);
 	for (const { image } of found?.outputs ?? []) expect((await library.getImage(image))?.bytes).toBeGreaterThan(0);
 	expect(await refill(), "again").toEqual({ tasks: 0, images: 0 });
+});
+
+it("images that the backend could not read come back with their size, type and condition", async () => {
+	const pictures = [gif(64, 48, [Array(64 * 48).fill(1)]), quarters(64, 48, "image/jpeg").subarray(0, -2)];
+	await keepResult("t-1", pictures, { width: 0, height: 0 });
+	await refill();
+	expect((await library.getTask("t-1"))?.outputs).toMatchObject([
+		{ contentType: "image/gif", width: 64, height: 48 },
+		{ contentType: "image/jpeg", width: 64, height: 48, isDamaged: true },
+	]);
 });
 
 it("with a copy of the records, prompts and parameters come back too", async () => {

@@ -6,6 +6,7 @@ import type { KeptResult } from "../host/contract";
 import type { Library } from "../library/library";
 import type { LibraryRecords } from "../library/recordCopy";
 import type { TaskOutput, TaskRecord } from "../library/records";
+import { toTaskOutput } from "./taskOutput";
 import { withOutput } from "./taskTransitions";
 
 export interface RefillPorts {
@@ -68,8 +69,8 @@ async function addMissingOutputs(result: KeptResult, ports: RefillPorts): Promis
 		// The backend has lost this one; the others are still wanted.
 		if (!blob) continue;
 		await library.putImage(blob);
-		const { sha256, content_type: contentType, width, height } = image;
-		missing.push({ index, image: sha256, contentType, width, height });
+		const { sha256, width, height } = image;
+		missing.push(await toTaskOutput({ index, image: sha256, width, height }, blob));
 	}
 	if (missing.length === 0) return 0;
 	if (!task) await library.addTask(toTask(result, ports));

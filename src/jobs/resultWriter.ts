@@ -1,10 +1,10 @@
 // Writes what a gateway delivers for one attempt of a task: images into the library as they arrive, the job's id and
 // the outcome into the task record, previews and retries into the task's progress.
-import { describePictureFile, isPictureFileDamaged } from "../../editor/imageHeader";
 import type { GatewayHandlers } from "../gateway/types";
-import type { TaskOutput, TaskRecord } from "../library/records";
+import type { TaskRecord } from "../library/records";
 import { outputIndexFor } from "./missingOutputs";
 import type { AcquiredTask } from "./runningTasks";
+import { toTaskOutput } from "./taskOutput";
 import { withPreview } from "./taskProgress";
 import type { TaskRunnerPorts } from "./taskRunnerPorts";
 import { withOutput } from "./taskTransitions";
@@ -48,17 +48,7 @@ export function createResultWriter(
 			async onPicture({ blob, ...picture }) {
 				const image = await save(() => library.putImage(blob));
 				const index = outputIndexFor(task, picture.index);
-				const bytes = new Uint8Array(await blob.arrayBuffer());
-				const { contentType, width, height } = describePictureFile(bytes) ?? { ...picture, contentType: blob.type };
-				const output: TaskOutput = {
-					...picture,
-					// The backend gives the displayed size, and 0 where it cannot read it.
-					...(picture.width > 0 ? {} : { width, height }),
-					...(isPictureFileDamaged(bytes) ? { isDamaged: true } : {}),
-					index,
-					image,
-					contentType,
-				};
+				const output = await toTaskOutput({ ...picture, index, image }, blob);
 				await change((before) => withOutput(before, output));
 				onProgress(task.id, (progress) => withPreview(progress, index, undefined));
 			},
