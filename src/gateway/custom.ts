@@ -163,7 +163,7 @@ export function createCustomGateway(backend: Backend, wait: Wait = waitByTimer):
 interface UnreadImages {
 	/** Missing or damaged there: only a new request brings them back. */
 	readonly lost: ChildOutcome[];
-	/** Why an image could not be read this time. */
+	/** The first error of an image that a later attempt may read. */
 	failure?: StudioError;
 }
 

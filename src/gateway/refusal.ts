@@ -94,11 +94,11 @@ const isInput = ({ status, code, param }: ErrorFacts): boolean =>
 
 const mentions = ({ message }: ErrorFacts, ...parts: string[]): boolean => parts.some((part) => message.includes(part));
 
-/** LiteLLM without a database knows no key but its own. */
+/** LiteLLM without a database accepts only its master key. */
 const NO_DATABASE = "no connected db";
 /** LiteLLM has no model of this name in its configuration. */
 const PROXY_MODEL = "invalid model name passed in model=";
-/** A 404 with an error object is the server's answer about the request, unless it speaks of the address. */
+/** A 404 with an error object concerns the request, unless its message is about the address. */
 const ABOUT_ADDRESS = /^(404 )?(page )?not found\.?$|\b(url|route|path)\b|cannot (get|post)/;
 
 /** The variant of the code that has a sentence and a remedy of its own. */

@@ -22,10 +22,10 @@ export const PLUGIN_SETTINGS = {
 	),
 	/** A copy of the library's records in the backend after each day of use. Off at first: it holds prompts. */
 	daily_library_copy: labelled({ en: "Daily copy of the library records", zh: "每日备份图库记录" }, flag(false)),
-	/** Finished results are kept by the backend for so long, to refill a lost library; 0: not kept. */
+	/** The backend keeps finished results for this time, so that a lost library can be refilled; 0: not kept. */
 	keep_results_days: labelled({ en: "Days to keep finished results", zh: "保留已完成结果的天数" }, integer(7)),
 	keep_results_mb: labelled({ en: "Disk space for kept results", zh: "保留结果占用的磁盘空间" }, integer(1000)),
-	/** Of the backend, for everything that it decodes and receives at a time. */
+	/** The backend's limit for all responses that it receives and all images that it checks at a time. */
 	memory_budget_mb: labelled({ en: "Memory for responses", zh: "处理响应的内存" }, integer(512)),
 };
 

@@ -1,5 +1,5 @@
-// The fields of a log line about a task, under the names that the backend's lines use, too (runner/log_lines.rs). What was not
-// sent has no field. They never hold the prompt, a key, a query string or image bytes.
+// The fields of a log line about a task, under the same names as in the backend's lines (runner/log_lines.rs). Parameters that
+// were not sent have no field. They never hold the prompt, a key, a query string or image bytes.
 import { dropUnsupportedParams } from "../gateway/capabilities";
 import { redactText } from "../gateway/redact";
 import type { LogFields } from "../host/log";
@@ -9,7 +9,7 @@ import { isPartialRetry, missingIndices } from "./missingOutputs";
 
 export type ApiMode = "images" | "responses";
 
-/** How requests are made at present; all but `mode` is that of the custom endpoint. */
+/** The settings that requests are made with; all but `mode` are those of the custom endpoint. */
 export interface RequestSettings {
 	readonly mode: GatewayMode;
 	readonly apiMode?: ApiMode;
@@ -19,7 +19,7 @@ export interface RequestSettings {
 	readonly isCodex?: boolean;
 }
 
-/** What only the answer tells. */
+/** Facts that are known only from the answer. */
 export interface AnswerFacts {
 	/** The HTTP status. */
 	readonly status?: number;

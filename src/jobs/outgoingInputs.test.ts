@@ -1,4 +1,4 @@
-// What leaves for the input images of a task, whatever file the library holds: no metadata, no other formats.
+// The files that are sent for the input images of a task, whatever the library holds: without metadata, in no other formats.
 import { createCanvas } from "@napi-rs/canvas";
 import { describe, expect, it, vi } from "vitest";
 import { exif, gif, jpegWithExif } from "../../editor/codec/decode/imageFilesForTests";

@@ -15,7 +15,7 @@ export interface RefillPorts {
 		"getTask" | "addTask" | "changeTask" | "getImage" | "putImage" | "readRecords" | "addMissingRecords"
 	>;
 	readonly backend: Pick<Backend, "keptResults" | "libraryCopies" | "getBlob" | "putBlob" | "saveLibraryCopy">;
-	/** Stand for what is known of a task only where there is a copy of its record. */
+	/** Shown as prompt and model of a task whose record is in no copy. */
 	readonly lostPrompt: string;
 	readonly lostModel: string;
 }

@@ -13,7 +13,7 @@ export interface TaskLog {
 }
 
 export function createTaskLog({ log, settings }: Pick<TaskRunnerPorts, "log" | "settings">): TaskLog {
-	/** What was sent, by request id: at the end the settings, and what is missing, may be others. */
+	/** The fields at the start, by request id: settings and missing outputs may be different at the end. */
 	const sent = new Map<string, LogFields>();
 	const describe = (task: TaskRecord): LogFields => ({
 		...(sent.get(task.requestId) ?? taskFields(task, settings(task.profileId))),
@@ -37,6 +37,9 @@ export function createTaskLog({ log, settings }: Pick<TaskRunnerPorts, "log" | "
 				});
 			}
 		},
-		notSaved: (task, code) => log.error("Image Studio generation failed", { ...describe(task), error: code }),
+		notSaved(task, code) {
+			log.error("Image Studio generation failed", { ...describe(task), error: code });
+			sent.delete(task.requestId);
+		},
 	};
 }

@@ -50,7 +50,7 @@ export interface Library<Saved = unknown> extends TaskStore {
 	open(): Promise<void>;
 	/** Number and size of the stored records. */
 	usage(): Promise<LibraryUsage>;
-	/** Whether the browser has deleted the library or set it back; until `markChange` is called. */
+	/** Finds out if the browser has deleted the library or set it back. The answer is the same until `markChange` is called. */
 	findLoss(): Promise<LibraryLoss | undefined>;
 	/** Notes outside the library that it has changed, so that a loss of the change is found. */
 	markChange(): Promise<void>;

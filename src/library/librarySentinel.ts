@@ -10,10 +10,12 @@ const META_KEY = "changeMark";
 
 export async function findLoss(db: StudioDatabase): Promise<LibraryLoss | undefined> {
 	await db.open();
-	const [outside, stored] = [readMark(), (await db.meta.get(META_KEY))?.value];
-	const inside = typeof stored === "number" ? stored : undefined;
-	if (db.wasDiscarded || (outside !== undefined && inside === undefined)) return "lost";
-	return outside !== undefined && inside !== undefined && inside < outside ? "older" : undefined;
+	if (db.wasDiscarded) return "lost";
+	const outside = readMark();
+	if (outside === undefined) return undefined;
+	const inside = (await db.meta.get(META_KEY))?.value;
+	if (typeof inside !== "number") return "lost";
+	return inside < outside ? "older" : undefined;
 }
 
 /** The library first: a mark outside must never be ahead of a library that is complete. */

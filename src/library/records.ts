@@ -52,7 +52,7 @@ export interface TaskOutput {
 	readonly width: number;
 	readonly height: number;
 	readonly revisedPrompt?: string;
-	/** The file came without its end or with wrong parts, and is kept as it came. */
+	/** The file lacks its end or has wrong parts; it is kept as it was received. */
 	readonly isDamaged?: true;
 }
 

@@ -10,7 +10,7 @@ export interface HostNotification {
 	readonly isFailure: boolean;
 }
 
-/** null: the task ended by the user's own doing, or is continued. */
+/** null: the user ended the task, or it will be continued. */
 export function toHostNotification({ status, outputs, params, error }: TaskRecord): HostNotification | null {
 	const title = translate("notification.title");
 	if (outputs.length > 0) {

@@ -13,7 +13,7 @@ const empty: Reply = { status: 200, contentType: "application/json", pieces: [""
 const litellmError = (status: number, type: string, message: string): Reply =>
 	jsonReply({ error: { message, type, param: "None", code: String(status) } }, status);
 
-/** What some replies depend on. */
+/** The facts of a request that some replies depend on. */
 export interface RepliedRequest {
 	readonly isStreamed?: boolean;
 	readonly fileFields?: readonly string[];

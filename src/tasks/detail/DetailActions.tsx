@@ -18,7 +18,7 @@ interface DetailActionsProps {
 
 export function DetailActions({ task, output, library, actions, onClose }: DetailActionsProps) {
 	const t = useTranslate();
-	// For the remedy of a failed task, as on its card.
+	// The remedy of a failed task depends on the endpoints, which may become known later.
 	useGatewayStatus(({ profiles }) => profiles);
 	const [favourites, setFavourites] = useState<ReadonlySet<string>>(new Set());
 	useEffect(() => library.watchFavourites(setFavourites), [library]);
