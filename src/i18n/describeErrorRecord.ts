@@ -1,6 +1,6 @@
 // Describes an error record in the reader's language. An unknown code shows its own English message. Knows no error class.
 import { ERROR_STRINGS } from "./errorStrings";
-import { fill, type Locale } from "./locale";
+import { fill, joinSentences, type Locale } from "./locale";
 import type { Phrase } from "./phrase";
 import { ellipsize } from "./truncateText";
 
@@ -27,7 +27,7 @@ const WAIT: Phrase = {
 /** Appended when the provider names the refused setting. */
 const SETTING: Phrase = { en: "Setting: {param}.", zh: "相关设置：{param}。" };
 
-/** Appended when the provider explained itself. */
+/** Appended when the provider sent a message. */
 const PROVIDER: Phrase = { en: "The provider says: “{text}”", zh: "服务方提示：“{text}”" };
 const MAX_PROVIDER_CHARS = 200;
 
@@ -59,7 +59,10 @@ export function describeErrorRecord(error: DescribableError, locale: Locale): st
 	const sentence = phrase[locale];
 	const details = Object.fromEntries(Object.entries(error.details ?? {}).map(([name, value]) => [name, String(value)]));
 	const parts = [sentence, moreOf(error, details, locale), providerSentence(error, locale)];
-	return parts.filter((part) => part !== undefined).join(locale === "zh" ? "" : " ");
+	return joinSentences(
+		parts.filter((part) => part !== undefined),
+		locale,
+	);
 }
 
 /** The provider's own words, shortened. */

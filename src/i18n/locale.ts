@@ -43,6 +43,10 @@ export function useLocale(): Locale {
 	return useSyncExternalStore(subscribe, getLocale, getLocale);
 }
 
+/** Chinese sentences follow each other without a space. */
+export const joinSentences = (sentences: readonly string[], language: Locale = locale): string =>
+	sentences.join(language === "zh" ? "" : " ");
+
 const TRANSLATORS: Record<Locale, Translate> = {
 	en: (key, params) => phraseIn(STRINGS[key], "en", params),
 	zh: (key, params) => phraseIn(STRINGS[key], "zh", params),

@@ -4,13 +4,13 @@ import type { SavedDocument } from "../../editor/index";
 import { changeSettings, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
 import { log } from "../host/log";
-import { translate } from "../i18n/locale";
+import { joinSentences, translate } from "../i18n/locale";
 import { refillLibrary, saveLibraryCopy } from "../jobs/refillLibrary";
 import type { Library } from "../library/library";
 import { notify } from "../notices/notices";
 
-export interface LibraryCare {
-	/** Call once the gateways are known. Rejects never. */
+export interface LibraryRecovery {
+	/** Call once the gateways are known. Rejects if the library cannot be read or written. */
 	refill(): Promise<void>;
 	/** Saves a copy if the last one is of another day. */
 	saveDailyCopy(): Promise<void>;
@@ -18,7 +18,10 @@ export interface LibraryCare {
 
 const LOSS_NOTICE = "library loss";
 
-export function createLibraryCare(library: Library<SavedDocument>, report: (error: unknown) => void): LibraryCare {
+export function createLibraryRecovery(
+	library: Library<SavedDocument>,
+	report: (error: unknown) => void,
+): LibraryRecovery {
 	return {
 		async refill() {
 			const loss = await library.findLoss();
@@ -37,7 +40,7 @@ export function createLibraryCare(library: Library<SavedDocument>, report: (erro
 			const action = { label: translate("library.keepCopies"), run: () => void keepCopies().catch(report) };
 			notify({
 				tone: "error",
-				text: `${translate(`library.loss.${loss}`)} ${outcome}`,
+				text: joinSentences([translate(`library.loss.${loss}`), outcome]),
 				about: LOSS_NOTICE,
 				isLasting: true,
 				...(useGatewayStatus.getState().settings.daily_library_copy ? {} : { action }),

@@ -5,7 +5,7 @@ import type { Documents } from "../documents/documents";
 import { StudioError } from "../host/errors";
 import type { Route } from "../host/navigation";
 import { isNewOpenRequest } from "../host/openedFiles";
-import { getLocale, translate } from "../i18n/locale";
+import { getLocale, joinSentences, translate } from "../i18n/locale";
 import type { Library } from "../library/library";
 import type { TaskRecord } from "../library/records";
 import { dismissAbout, notify } from "../notices/notices";
@@ -63,9 +63,7 @@ export function createLinkHandler(ports: LinkHandlerPorts): HandleLink {
 			if (closed) documents.openStored(closed.id).catch(report);
 		};
 		dismissLinkNotice();
-		const text = [hasContent ? translate("link.filled") : "", describeInvalid(invalid)]
-			.filter(Boolean)
-			.join(getLocale() === "zh" ? "" : " ");
+		const text = joinSentences([hasContent ? translate("link.filled") : "", describeInvalid(invalid)].filter(Boolean));
 		if (text === "") return false;
 		notify({
 			tone: "info",

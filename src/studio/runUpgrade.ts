@@ -3,7 +3,7 @@
 import { createDownload } from "../gateway/download";
 import { backend } from "../host/backend";
 import { log } from "../host/log";
-import { getLocale, translate } from "../i18n/locale";
+import { getLocale, joinSentences, translate } from "../i18n/locale";
 import type { TaskLock } from "../jobs/taskLock";
 import type { Library } from "../library/library";
 import { describeError } from "../notices/describeError";
@@ -39,7 +39,7 @@ export async function runUpgrade(library: Library, claim: TaskLock): Promise<voi
 	void moveHistory(library)
 		.catch((error: unknown) => {
 			warn("history", error);
-			notify({ tone: "error", text: `${translate("upgrade.stopped")} ${describeError(error, getLocale())}` });
+			notify({ tone: "error", text: joinSentences([translate("upgrade.stopped"), describeError(error, getLocale())]) });
 		})
 		.finally(release);
 }
@@ -84,11 +84,11 @@ async function moveHistory(library: Library): Promise<void> {
 }
 
 const describeImport = ({ tasks, unreadable, missing }: ImportedHistory): string =>
-	[
+	joinSentences([
 		translate("upgrade.imported", { count: String(tasks) }),
 		...(unreadable > 0 ? [translate("upgrade.unreadable", { count: String(unreadable) })] : []),
 		...(missing > 0 ? [translate("upgrade.missing", { count: String(missing) })] : []),
-	].join(getLocale() === "zh" ? "" : " ");
+	]);
 
 function withTimeout(download: (url: string) => Promise<Blob>): (url: string) => Promise<Blob> {
 	return (url) =>

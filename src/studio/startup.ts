@@ -14,7 +14,7 @@ import { useSaveStatus } from "../notices/saveStatus";
 import { usePrompt } from "../prompt/promptState";
 import { persistEditorPreferences } from "./editorPreferences";
 import { renewImageLeases } from "./imageLeases";
-import { createLibraryCare } from "./libraryCare";
+import { createLibraryRecovery } from "./libraryRecovery";
 import { runUpgrade } from "./runUpgrade";
 
 export interface StartupPorts {
@@ -46,7 +46,7 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 	let restoring: Promise<void> | undefined;
 	let preferencesRead: Promise<void> | undefined;
 	let hasPeriodicWork = false;
-	const care = createLibraryCare(library, report);
+	const libraryRecovery = createLibraryRecovery(library, report);
 	let renewLease = async (): Promise<void> => {};
 
 	function restore(): Promise<void> {
@@ -72,9 +72,9 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		setTimeout(() => void library.deleteUnusedImages().catch(() => {}), COLLECT_AFTER_MS);
 		setInterval(() => {
 			void retryUnsavedResults();
-			void care.saveDailyCopy().catch(() => {});
+			void libraryRecovery.saveDailyCopy().catch(() => {});
 		}, RETRY_MS);
-		void care.saveDailyCopy().catch(() => {});
+		void libraryRecovery.saveDailyCopy().catch(() => {});
 		renewLease = renewImageLeases(library, `window ${makeId()}`, usedImages);
 		usePrompt.subscribe((now, before) => now.references !== before.references && void renewLease());
 	}
@@ -94,7 +94,7 @@ export function createStartup({ editor, library, documents, runner, usedImages, 
 		}
 		await refreshGatewayStatus();
 		if (!isOpen) return;
-		await care.refill().catch(report);
+		await libraryRecovery.refill().catch(report);
 		await runner.recover().catch(report);
 		beginPeriodicWork();
 	}
