@@ -17,7 +17,7 @@ export const PLUGIN_SETTINGS = {
 	gateway_mode: choice<GatewayMode>("auto", "cloud", "custom"),
 	response_format_b64_json: flag(false),
 	notify_when_hidden: labelled(
-		{ en: "Notify when a task ends while the studio is hidden", zh: "任务在工作室隐藏时结束则通知" },
+		{ en: "Notify when a task ends while the studio is hidden", zh: "工作室隐藏时任务结束后通知" },
 		flag(true),
 	),
 	/** A copy of the library's records in the backend after each day of use. Off at first: it holds prompts. */

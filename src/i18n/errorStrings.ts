@@ -118,8 +118,8 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		zh: "该文件位于另一台计算机，图像工作室不会打开网络地址，未读取任何内容。请先将其复制到本机，或将共享映射为驱动器后再打开。",
 	},
 	file_not_a_picture: {
-		en: "This file is not a PNG, JPEG or WebP image. Nothing was changed. Choose another file.",
-		zh: "该文件不是 PNG、JPEG 或 WebP 图片，未做任何更改。请选择其他文件。",
+		en: "This file is not a PNG, JPEG, WebP or other supported image. Nothing was changed. Choose another file.",
+		zh: "该文件不是 PNG、JPEG、WebP 或其他支持的图片，未做任何更改。请选择其他文件。",
 	},
 	file_too_large: {
 		en: "This image is too large to open. The limit is 100 MB, 100 megapixels and 16,384 pixels per side. Nothing was changed. Use a smaller image.",

@@ -24,24 +24,24 @@ export const LIBRARY_STRINGS = {
 		zh: "图库正在更新。请关闭其他图像工作室窗口，随后会自动继续，不会丢失任何内容。",
 	},
 	"library.loss.lost": {
-		en: "The browser discarded the library, because its database was damaged.",
-		zh: "图库的数据库已损坏，浏览器将其丢弃。",
+		en: "The browser discarded the library: its database is missing or was damaged.",
+		zh: "图库的数据库丢失或已损坏，浏览器已将图库丢弃。",
 	},
 	"library.loss.older": {
 		en: "The browser set the library back to an earlier state.",
 		zh: "浏览器将图库恢复到了较早的状态。",
 	},
 	"library.refilled": {
-		en: "Filled again from the backend: {images} images of {tasks} tasks. What the backend did not have is gone.",
-		zh: "已从后端恢复 {tasks} 个任务的 {images} 张图片，后端没有的内容无法恢复。",
+		en: "Restored from the backend: {images} images, {tasks} tasks. Anything else that is missing cannot be restored.",
+		zh: "已从后端恢复 {images} 张图片、{tasks} 个任务，其余缺失的内容无法恢复。",
 	},
 	"library.refilledNothing": {
-		en: "The backend has nothing to fill it again.",
-		zh: "后端没有可用于恢复的内容。",
+		en: "Nothing could be restored, because the backend keeps no results or copies of the records.",
+		zh: "后端没有保留结果或记录备份，无法恢复任何内容。",
 	},
 	"library.refillLater": {
-		en: "The backend does not answer. Its kept results are added when you reopen Image Studio with the backend running.",
-		zh: "后端没有响应。后端运行后重新打开图像工作室，即可恢复其保留的结果。",
+		en: "The backend does not answer. Reopen Image Studio with the backend running to restore the results that it keeps.",
+		zh: "后端没有响应。请在后端运行后重新打开图像工作室，以恢复其保留的结果。",
 	},
 	"library.keepCopies": { en: "Keep daily copies", zh: "每日备份" },
 	"library.lostPrompt": { en: "Recovered result (its prompt is lost)", zh: "恢复的结果（提示词已丢失）" },

@@ -81,12 +81,12 @@ export const SETTINGS_STRINGS = {
 	"settings.persistence.granted": { en: "Persistent storage is on.", zh: "持久存储已开启。" },
 	"settings.persistence.denied": { en: "The browser declined the request.", zh: "浏览器拒绝了请求。" },
 	"settings.memoryBudget.hint": {
-		en: "For all responses that are received and images that are checked at a time. More has to wait, or is refused.",
+		en: "Shared by all responses being received and images being checked. Anything beyond the limit waits or is refused.",
 		zh: "同时接收的响应与检查的图片共用此内存，超出时将等待或被拒绝。",
 	},
 	"settings.keptResults.off": { en: "Not kept", zh: "不保留" },
 	"settings.keptResults.hint": {
-		en: "Outside the library, so that a library that the browser has lost can be filled again.",
+		en: "Stored outside the library, so that it can be restored if the browser loses it.",
 		zh: "保存在图库之外，浏览器丢失图库时可据此恢复。",
 	},
 	"settings.dailyCopy.hint": {

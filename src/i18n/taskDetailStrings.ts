@@ -9,7 +9,7 @@ export const TASK_DETAIL_STRINGS = {
 	"detail.outputs": { en: "Images", zh: "图片" },
 	"detail.sentPrompt": { en: "Prompt sent", zh: "发送的提示词" },
 	"detail.damagedOutput": {
-		en: "The file of this image is damaged or incomplete. It is kept as it came and shown as far as it can be read.",
+		en: "The file of this image is damaged or incomplete. It is kept unchanged and shown as far as it can be read.",
 		zh: "这张图片的文件已损坏或不完整，已按收到的原样保留，并显示能够读取的部分。",
 	},
 	"detail.revisedPrompt": { en: "Revised prompt", zh: "改写后的提示词" },
