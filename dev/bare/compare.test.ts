@@ -1,63 +1,24 @@
 // The comparison of before and after: dragging the divider, and painting on either half. Not part of the
 // quick checks.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Editor, SizeRules } from "../../editor";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { PageDriver } from "./pageDriver";
+import { describe, expect, test } from "vitest";
+import { hasChromium } from "./barePage";
+import { type PageDriver, setUpPages } from "./pageDriver";
 
-declare const editor: Editor;
-
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 const GREY = [128, 128, 128];
 const RED = [255, 0, 0];
 
-/** A result for the whole picture, all red. */
-async function answerInRed(): Promise<void> {
-	await driver.page.evaluate(async () => {
-		const rules: SizeRules = {
-			kind: "flexible",
-			multiple: 1,
-			maxEdge: 4096,
-			maxRatio: 8,
-			minPixels: 1,
-			maxPixels: 1e8,
-		};
-		const [prepared] = await editor.prepareEdits({ rules });
-		if (prepared === undefined) throw new Error("nothing to send");
-		const { width, height } = prepared.edit.plan.sent;
-		const canvas = new OffscreenCanvas(width, height);
-		const context = canvas.getContext("2d");
-		if (context === null) throw new Error("no context");
-		context.fillStyle = "#f00";
-		context.fillRect(0, 0, width, height);
-		await editor.showResult("task-0", await canvas.convertToBlob(), prepared.edit);
-	});
-	await expect.poll(async () => (await pixel(200, 150)).join()).toBe(RED.join());
-}
-
 /** The colour on screen of a picture pixel, or `dx` CSS pixels beside it. */
-async function pixel(x: number, y: number, dx = 0): Promise<number[]> {
-	const [left, top] = await driver.toPage([x, y]);
-	return (await driver.captureScreen()).pixel(Math.round(left + dx), Math.round(top));
+async function pixel(x: number, y: number, dx = 0): Promise<number[] | undefined> {
+	return (await driver.coloursAt([[x, y]], dx))[0];
 }
 
 describe.skipIf(!hasChromium)("comparing", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	});
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	test("the divider follows a drag, and painting works beside it", async () => {
-		driver = await PageDriver.open(bench);
-		await answerInRed();
+		driver = await openPage();
+		await driver.showRedResult();
 		await driver.page.keyboard.press("y");
 		expect([await pixel(100, 40), await pixel(300, 40)]).toEqual([GREY, RED]);
 		const knob = await driver.page.getByRole("slider", { name: "Comparison" }).boundingBox();
@@ -78,8 +39,8 @@ describe.skipIf(!hasChromium)("comparing", () => {
 	});
 
 	test("side by side, strokes on either half paint the picture and are shown on both", async () => {
-		driver = await PageDriver.open(bench);
-		await answerInRed();
+		driver = await openPage();
+		await driver.showRedResult();
 		await driver.page.keyboard.press("Shift+Y");
 		await driver.waitForFrames();
 		const half = (await driver.canvas()).width / 2;

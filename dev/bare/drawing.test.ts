@@ -1,30 +1,22 @@
 // The canvas's drawing and input in a real browser, through the browser's own input protocol.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Editor, FLEXIBLE_SIZES } from "../../editor";
 import { HOLD_MS } from "../../editor/input/keyboard";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { PageDriver, type Point } from "./pageDriver";
+import { hasChromium } from "./barePage";
+import { type PageDriver, type Point, setUpPages } from "./pageDriver";
 
 declare const editor: Editor;
-declare const firstFrame: Promise<{ readonly hasInk: boolean; readonly hasRing: boolean }>;
 
-let bench: BarePage;
+/** Canvases of the viewport. */
+const INK = -2;
+const RING = -1;
+
+const openPage = setUpPages();
 let driver: PageDriver;
 
 describe.skipIf(!hasChromium)("drawing and input", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	});
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	test("a move draws its ink and the brush ring in the same animation frame", async () => {
-		driver = await PageDriver.open(bench);
+		driver = await openPage();
 		const [from, to] = await driver.allToPage([
 			[50, 150],
 			[300, 150],
@@ -33,33 +25,17 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 		await mouse.move(...from!);
 		await mouse.down();
 		await driver.waitForFrames();
-		await driver.page.evaluate(([x, y]) => {
-			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
-			/** True if anything is drawn within so many pixels of the pointer. */
-			const isDrawn = (canvas: HTMLCanvasElement | undefined, radius: number) => {
-				const context = canvas?.getContext("2d");
-				if (!canvas || !context) return false;
-				const { left, top } = canvas.getBoundingClientRect();
-				const { data } = context.getImageData(x - left - radius, y - top - radius, 2 * radius, 2 * radius);
-				return data.some((value) => value > 0);
-			};
-			const frame = new Promise((done) => {
-				const observe = () => done({ hasInk: isDrawn(canvases.at(-2), 5), hasRing: isDrawn(canvases.at(-1), 80) });
-				// After the editor's own listener, so that the callback is the last of the frame. Chromium may send moves of
-				// its own at the place before.
-				document.querySelector<HTMLElement>(".hfis-viewport")?.addEventListener("pointermove", ({ clientX }) => {
-					if (Math.abs(clientX - x) < 1) requestAnimationFrame(observe);
-				});
-			});
-			Object.assign(window, { firstFrame: frame });
-		}, to!);
-		await mouse.move(...to!);
-		expect(await driver.page.evaluate(() => firstFrame)).toEqual({ hasInk: true, hasRing: true });
+		expect(
+			await driver.isDrawnInFrameOfMove(to!, [
+				[INK, 5],
+				[RING, 80],
+			]),
+		).toEqual([true, true]);
 		await mouse.up();
 	});
 
 	test("a redraw creates no canvas once everything in view was drawn", async () => {
-		driver = await PageDriver.open(bench);
+		driver = await openPage();
 		const created = await driver.page.evaluate(async () => {
 			const create = document.createElement.bind(document);
 			let count = 0;
@@ -78,7 +54,7 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 	});
 
 	test("a held view key is released when the window loses focus", async () => {
-		driver = await PageDriver.open(bench);
+		driver = await openPage();
 		await driver.stroke([[100, 100]]);
 		const isMaskShown = () =>
 			driver.page.evaluate(
@@ -98,7 +74,7 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 	});
 
 	test("dragging a sent area follows only the pointer that began it", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 1600, height: 1200 } });
+		driver = await openPage({ picture: { width: 1600, height: 1200 } });
 		await driver.stroke([[500, 600]]);
 		await driver.page.evaluate((rules) => {
 			(editor as unknown as { previewRequest: Editor["previewRequest"] }).previewRequest({ rules, extent: "region" });

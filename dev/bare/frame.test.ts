@@ -1,72 +1,40 @@
 // The edit frame: dragging, drawing, moving, and its display. Not part of the quick checks.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Editor } from "../../editor";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { PageDriver, type Point } from "./pageDriver";
+import { describe, expect, test } from "vitest";
+import { hasChromium } from "./barePage";
+import { type PageDriver, type Point, setUpPages } from "./pageDriver";
 
-declare const editor: Editor;
-
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 const rect = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
 
-async function drag(from: Point, to: Point, held: readonly string[] = []): Promise<void> {
-	const [start, end] = await driver.allToPage([from, to]);
-	if (start === undefined || end === undefined) return;
-	const { mouse, keyboard } = driver.page;
-	await mouse.move(...start);
-	await mouse.down();
-	for (const key of held) await keyboard.down(key);
-	await mouse.move(...end, { steps: 6 });
-	await mouse.up();
-	for (const key of held) await keyboard.up(key);
-}
-
-const cursorAt = async (at: Point) => {
-	await driver.page.mouse.move(...(await driver.toPage(at)));
-	await driver.waitForFrames();
-	return driver.page.evaluate(() => document.querySelector<HTMLElement>(".hfis-viewport")?.style.cursor);
-};
-
 describe.skipIf(!hasChromium)("the edit frame", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	});
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	test("sides, corners, inside and outside can be dragged with the mouse, and every drag is one history entry", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
 		await driver.run("view.zoomOut");
-		await drag([800, 300], [1000, 310]);
+		await driver.drag([800, 300], [1000, 310]);
 		expect(await driver.frame()).toEqual(rect(0, 0, 1000, 600));
-		await drag([0, 0], [-100, -80]);
+		await driver.drag([0, 0], [-100, -80]);
 		expect(await driver.frame()).toEqual(rect(-100, -80, 1000, 600));
-		await drag([400, 260], [440, 230]);
+		await driver.drag([400, 260], [440, 230]);
 		expect(await driver.frame()).toEqual(rect(-60, -110, 1040, 570));
 		await driver.page.keyboard.press("Control+z");
 		await driver.page.keyboard.press("Control+z");
 		await driver.page.keyboard.press("Control+z");
 		expect(await driver.frame()).toBeNull();
 		expect(await driver.state()).toMatchObject({ canUndo: false, hasMask: false });
-		await drag([200, 100], [500, 250], ["Shift"]);
+		await driver.drag([200, 100], [500, 250], ["Shift"]);
 		expect(await driver.frame()).toEqual(rect(200, 100, 500, 325));
-		await drag([500, 325], [600, 375], ["Alt"]);
+		await driver.drag([500, 325], [600, 375], ["Alt"]);
 		expect(await driver.frame()).toEqual(rect(100, 50, 600, 375));
 		// A drag from outside draws a new frame.
-		await drag([700, 560], [640, 440]);
+		await driver.drag([700, 560], [640, 440]);
 		expect(await driver.frame()).toEqual(rect(640, 440, 700, 560));
 	});
 
 	test("a drag is a history entry only when the pointer is released: Escape and a second finger cancel it", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
 		const [from, to] = await driver.allToPage([
 			[800, 300],
@@ -92,15 +60,15 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 	});
 
 	test("the cursor and the keys", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
-		await drag([200, 100], [600, 400]);
-		expect([await cursorAt([400, 100]), await cursorAt([600, 400]), await cursorAt([400, 250])]).toEqual([
-			"ns-resize",
-			"nwse-resize",
-			"move",
-		]);
-		expect(await cursorAt([50, 50])).toBe("crosshair");
+		await driver.drag([200, 100], [600, 400]);
+		expect([
+			await driver.cursorAt([400, 100]),
+			await driver.cursorAt([600, 400]),
+			await driver.cursorAt([400, 250]),
+		]).toEqual(["ns-resize", "nwse-resize", "move"]);
+		expect(await driver.cursorAt([50, 50])).toBe("crosshair");
 		const { keyboard } = driver.page;
 		await keyboard.press("ArrowRight");
 		await keyboard.press("Shift+ArrowDown");
@@ -119,14 +87,11 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 	});
 
 	test("a chosen ratio is applied at once, and kept", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
-		await driver.page.evaluate(() => {
-			const session = editor as unknown as { apply(effects: readonly unknown[]): void };
-			session.apply([{ type: "settings", tool: "frame", settings: { ratio: "1:1" } }]);
-		});
+		await driver.apply([{ type: "settings", tool: "frame", settings: { ratio: "1:1" } }]);
 		expect(await driver.frame()).toEqual(rect(100, 0, 700, 600));
-		await drag([700, 600], [500, 350]);
+		await driver.drag([700, 600], [500, 350]);
 		const { left, top, right, bottom } = (await driver.frame()) ?? rect(0, 0, 0, 1);
 		expect(right - left).toBe(bottom - top);
 		await driver.page.keyboard.press("Control+z");
@@ -135,9 +100,9 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 	});
 
 	test("a handle can be pressed 11 pixels beside it, and by a finger 20 pixels, in a turned view too", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
-		await drag([200, 150], [600, 450]);
+		await driver.drag([200, 150], [600, 450]);
 		const { mouse } = driver.page;
 		const beside = async (at: Point, dx: number): Promise<Point> => {
 			const [x, y] = await driver.toPage(at);
@@ -162,15 +127,15 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 		await driver.page.keyboard.press("Control+z");
 		// Mirrored, the left side is seen on the right.
 		await driver.run("view.mirror");
-		expect(await cursorAt([200, 300])).toBe("ew-resize");
+		expect(await driver.cursorAt([200, 300])).toBe("ew-resize");
 		const pulled = await pull(await beside([200, 300], 11), 40);
 		expect(pulled).toEqual(rect(Math.round(200 - 40 / zoom), 150, 600, 450));
 	});
 
 	test("a side that meets the middle of the picture shows it by a line until the release", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
-		await drag([100, 100], [300, 300]);
+		await driver.drag([100, 100], [300, 300]);
 		const [from, to] = await driver.allToPage([
 			[300, 200],
 			[404, 200],
@@ -184,18 +149,18 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 			const screen = await driver.captureScreen();
 			return [-1, 0, 1].map((dx) => screen.pixel(Math.round(x) + dx, Math.round(y)).join());
 		};
-		expect(await columns()).toContain("255,61,154");
+		await expect.poll(columns).toContain("255,61,154");
 		await mouse.up();
-		expect(await columns()).not.toContain("255,61,154");
+		await expect.poll(columns).not.toContain("255,61,154");
 		expect(await driver.frame()).toEqual(rect(100, 100, 400, 300));
 	});
 
 	test("the surroundings are dark, the area beyond the picture is hatched, and fitting shows the whole frame", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 } });
+		driver = await openPage({ picture: { width: 800, height: 600 } });
 		await driver.page.keyboard.press("c");
 		await driver.run("view.zoomOut");
-		await drag([800, 300], [1100, 300]);
-		await drag([0, 300], [200, 300]);
+		await driver.drag([800, 300], [1100, 300]);
+		await driver.drag([0, 300], [200, 300]);
 		await driver.run("view.fit");
 		const box = await driver.canvas();
 		for (const corner of await driver.allToPage([
@@ -206,10 +171,7 @@ describe.skipIf(!hasChromium)("the edit frame", () => {
 			expect(corner[0]).toBeLessThan(box.x + box.width);
 		}
 		await driver.page.mouse.move(2, 2);
-		const light = async (at: Point) => {
-			const [x, y] = await driver.toPage(at);
-			return (await driver.captureScreen()).pixel(Math.round(x), Math.round(y))[0] ?? -1;
-		};
+		const light = async (at: Point) => (await driver.coloursAt([at]))[0]?.[0];
 		// Grey like the picture inside, half as bright outside.
 		expect([await light([500, 200]), await light([100, 200])]).toEqual([128, 64]);
 		const [x, y] = await driver.toPage([950, 200]);

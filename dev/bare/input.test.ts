@@ -1,22 +1,22 @@
 // Input on the canvas: mouse, pen, touch, wheel and keys, all through the browser's own input protocol. Not
 // part of the quick checks.
 import { encode } from "fast-png";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import type { Camera } from "../../editor/state/camera";
 import type { Snapshot } from "../../editor/state/snapshot";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { greySamples, PageDriver, type PageOptions, type Point } from "./pageDriver";
+import { hasChromium } from "./barePage";
+import { greySamples, type PageDriver, type PageOptions, type Point, setUpPages } from "./pageDriver";
 
 declare const editor: Editor & { readonly camera: Camera; getSnapshot(): Snapshot };
 
 const redSamples = Uint8Array.from({ length: 8 * 8 * 4 }, (_, i) => (i % 4 === 0 || i % 4 === 3 ? 255 : 0));
 
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 async function openEditor(options?: PageOptions): Promise<PageDriver> {
-	driver = await PageDriver.open(bench, options);
+	driver = await openPage(options);
 	return driver;
 }
 
@@ -29,17 +29,6 @@ async function documentState() {
 const nothing = { revision: 1, hasMask: false, canUndo: false };
 
 describe.skipIf(!hasChromium)("input on the canvas", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	});
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	describe("mouse", () => {
 		test("Shift and click draw a straight line from the end of the last stroke", async () => {
 			await openEditor();

@@ -1,42 +1,37 @@
 // Objects on the canvas: selecting, moving, scaling, rotating, cropping and snapping by mouse, touch and keys, all through the
 // browser's own input protocol. Not part of the quick checks.
 import { encode } from "fast-png";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import type { ReferenceLayer } from "../../editor/document";
 import type { Snapshot } from "../../editor/state/snapshot";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { greySamples, PageDriver, type PageOptions, type Point } from "./pageDriver";
+import { hasChromium } from "./barePage";
+import { greySamples, type PageDriver, type PageOptions, type Point, setUpPages } from "./pageDriver";
 
 declare const editor: Editor & { getSnapshot(): Snapshot };
 
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 /** Opens a grey picture of 800 × 600 pixels with red references of 200 × 100 pixels at these places. */
 async function openWith(places: readonly Point[], options: PageOptions = {}): Promise<void> {
-	driver = await PageDriver.open(bench, { picture: { width: 800, height: 600 }, ...options });
+	driver = await openPage({ picture: { width: 800, height: 600 }, ...options });
 	await driver.page.keyboard.press("v");
 	const red = greySamples(200, 100).map((value, i) => (i % 4 === 0 ? 255 : i % 4 === 3 ? 255 : value / 4));
 	const png = [...Buffer.from(encode({ width: 200, height: 100, data: red, channels: 4, depth: 8 }))];
 	for (const [i, [left, top]] of places.entries()) {
 		await driver.page.evaluate((bytes) => editor.addReference(new Blob([Uint8Array.from(bytes)]), "red"), png);
 		await driver.page.waitForFunction((count) => editor.save()?.references?.length === count, i + 1);
-		await driver.page.evaluate(
-			([left, top]) => {
-				const id = editor.save()?.references?.at(-1)?.id ?? "";
-				const place = { left, top, right: left + 200, bottom: top + 100 };
-				Object(editor).apply([
-					{ type: "amend", commands: [{ type: "reference.set", reference: id, changes: { place } }] },
-				]);
-			},
-			[left, top] as const,
-		);
+		await change(i, { place: rect(left, top, left + 200, top + 100) });
 	}
-	await driver.page.evaluate(() => Object(editor).selectObjects([]));
+	await driver.apply([{ type: "selectObjects", objects: [] }]);
 	await driver.run("view.fit");
 	await driver.waitForFrames();
 }
+
+/** Canvases of the viewport. */
+const OBJECTS = 2;
+const HANDLES = -1;
 
 const references = () => driver.page.evaluate(() => editor.save()?.references ?? []) as Promise<ReferenceLayer[]>;
 const reference = async (index = 0): Promise<ReferenceLayer> => {
@@ -44,38 +39,21 @@ const reference = async (index = 0): Promise<ReferenceLayer> => {
 	if (found === undefined) throw new Error(`no reference ${index}`);
 	return found;
 };
+const place = async () => (await reference()).place;
+const angle = async () => (await reference()).angle;
+const crop = async () => (await reference()).crop;
+
+/** Changes a reference as part of the step before. */
+async function change(index: number, changes: Partial<ReferenceLayer>): Promise<void> {
+	const { id } = await reference(index);
+	await driver.apply([{ type: "amend", commands: [{ type: "reference.set", reference: id, changes }] }]);
+}
+
 const selected = () => driver.page.evaluate(() => editor.getSnapshot().selectedObjects.length);
-
-async function drag(from: Point, to: Point, held: readonly string[] = []): Promise<void> {
-	const [start, end] = await driver.allToPage([from, to]);
-	if (start === undefined || end === undefined) return;
-	const { mouse, keyboard } = driver.page;
-	await mouse.move(...start);
-	await mouse.down();
-	for (const key of held) await keyboard.down(key);
-	await mouse.move(...end, { steps: 5 });
-	await mouse.up();
-	for (const key of held) await keyboard.up(key);
-}
-
-async function click(at: Point): Promise<void> {
-	await driver.page.mouse.click(...(await driver.toPage(at)));
-}
 
 const rect = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
 
 describe.skipIf(!hasChromium)("objects on the canvas", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	}, 60_000);
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	test("a click selects, Shift and click adds, a rubber band selects what it touches, an empty place none", async () => {
 		await openWith([
 			[100, 100],
@@ -83,20 +61,20 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 			[400, 400],
 		]);
 		const { revision } = await driver.state();
-		await click([150, 150]);
-		expect(await selected()).toBe(1);
+		await driver.click([150, 150]);
+		await expect.poll(selected).toBe(1);
 		await driver.page.keyboard.down("Shift");
-		await click([450, 150]);
-		expect(await selected()).toBe(2);
-		await click([160, 160]);
+		await driver.click([450, 150]);
+		await expect.poll(selected).toBe(2);
+		await driver.click([160, 160]);
 		await driver.page.keyboard.up("Shift");
-		expect(await selected()).toBe(1);
-		await click([700, 300]);
-		expect(await selected()).toBe(0);
-		await drag([350, 550], [450, 150]);
-		expect(await selected()).toBe(2);
+		await expect.poll(selected).toBe(1);
+		await driver.click([700, 300]);
+		await expect.poll(selected).toBe(0);
+		await driver.drag([350, 550], [450, 150]);
+		await expect.poll(selected).toBe(2);
 		await driver.page.keyboard.press("Escape");
-		expect(await selected()).toBe(0);
+		await expect.poll(selected).toBe(0);
 		expect((await driver.state()).revision).toBe(revision);
 	});
 
@@ -107,13 +85,13 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		]);
 		await driver.page.keyboard.press("Control+a");
 		const places = async () => (await references()).map(({ place }) => [place.left, place.top]);
-		await drag([150, 150], [213, 287], ["Control"]);
-		expect(await places()).toEqual([
+		await driver.drag([150, 150], [213, 287], ["Control"]);
+		await expect.poll(places).toEqual([
 			[163, 237],
 			[463, 237],
 		]);
 		await driver.page.keyboard.press("Control+z");
-		expect(await places()).toEqual([
+		await expect.poll(places).toEqual([
 			[100, 100],
 			[400, 100],
 		]);
@@ -127,6 +105,7 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 			() => keyboard.press("Escape"),
 			() => driver.page.evaluate(() => window.dispatchEvent(new Event("blur"))),
 		]) {
+			await driver.waitForFrames();
 			await mouse.move(...from!);
 			await mouse.down();
 			await mouse.move(...to!, { steps: 4 });
@@ -147,54 +126,44 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 
 	test("handles scale and rotate; every drag is one step, and a reopened document has what they did", async () => {
 		await openWith([[300, 200]]);
-		await click([400, 250]);
-		await drag([500, 300], [600, 310], ["Control"]);
-		expect((await reference()).place).toEqual(rect(300, 200, 600, 350));
-		await drag([600, 350], [660, 350], ["Control", "Shift"]);
-		expect((await reference()).place).toEqual(rect(300, 200, 660, 350));
-		await drag([480, 350], [480, 400], ["Control", "Alt"]);
-		expect((await reference()).place).toEqual(rect(300, 150, 660, 400));
+		await driver.click([400, 250]);
+		await driver.drag([500, 300], [600, 310], ["Control"]);
+		await expect.poll(place).toEqual(rect(300, 200, 600, 350));
+		await driver.drag([600, 350], [660, 350], ["Control", "Shift"]);
+		await expect.poll(place).toEqual(rect(300, 200, 660, 350));
+		await driver.drag([480, 350], [480, 400], ["Control", "Alt"]);
+		await expect.poll(place).toEqual(rect(300, 150, 660, 400));
 		// The handle that rotates is above the box by a distance in CSS pixels.
 		const [x, y] = await driver.toPage([480, 150]);
 		const above = await driver.toPicture([x, y - 30]);
-		await drag(above, [660, 280], ["Shift"]);
-		expect((await reference()).angle).toBe(90);
+		await driver.drag(above, [660, 280], ["Shift"]);
+		await expect.poll(angle).toBe(90);
 		const after = await references();
 		await driver.page.evaluate(async () => {
 			const saved = editor.save();
 			editor.close();
 			if (saved !== null) await editor.load(saved);
 		});
-		expect(await references()).toEqual(after);
+		await expect.poll(references).toEqual(after);
 		for (let step = 0; step < 4; step++) await driver.page.keyboard.press("Control+z");
-		expect([(await reference()).place, (await reference()).angle]).toEqual([rect(300, 200, 500, 300), undefined]);
+		await expect.poll(async () => [await place(), await angle()]).toEqual([rect(300, 200, 500, 300), undefined]);
 	});
 
 	test("a rotated object is found where it is seen, and its handles turn with it", async () => {
 		await openWith([[300, 200]]);
-		await driver.page.evaluate(() => {
-			const id = editor.save()?.references?.[0]?.id ?? "";
-			Object(editor).apply([
-				{ type: "amend", commands: [{ type: "reference.set", reference: id, changes: { angle: 90 } }] },
-			]);
-		});
+		await change(0, { angle: 90 });
 		// Its bounds are from (350, 150) to (450, 350).
-		await click([310, 250]);
-		expect(await selected()).toBe(0);
-		await click([400, 340]);
-		expect(await selected()).toBe(1);
-		const cursorAt = async (at: Point) => {
-			await driver.page.mouse.move(...(await driver.toPage(at)));
-			await driver.waitForFrames();
-			return driver.page.evaluate(() => document.querySelector<HTMLElement>(".hfis-viewport")?.style.cursor);
-		};
-		expect(await cursorAt([400, 250])).toBe("move");
-		expect(await cursorAt([400, 350])).toBe("ns-resize");
-		expect(await cursorAt([350, 250])).toBe("ew-resize");
-		expect(await cursorAt([450, 150])).toBe("nesw-resize");
-		expect(await cursorAt([600, 500])).toBe("default");
-		await drag([400, 350], [400, 450], ["Control"]);
-		expect(await reference()).toMatchObject({ place: rect(250, 250, 550, 350), angle: 90 });
+		await driver.click([310, 250]);
+		await expect.poll(selected).toBe(0);
+		await driver.click([400, 340]);
+		await expect.poll(selected).toBe(1);
+		await expect.poll(() => driver.cursorAt([400, 250])).toBe("move");
+		await expect.poll(() => driver.cursorAt([400, 350])).toBe("ns-resize");
+		await expect.poll(() => driver.cursorAt([350, 250])).toBe("ew-resize");
+		await expect.poll(() => driver.cursorAt([450, 150])).toBe("nesw-resize");
+		await expect.poll(() => driver.cursorAt([600, 500])).toBe("default");
+		await driver.drag([400, 350], [400, 450], ["Control"]);
+		await expect.poll(reference).toMatchObject({ place: rect(250, 250, 550, 350), angle: 90 });
 	});
 
 	test.each([
@@ -207,21 +176,20 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await driver.run("view.actual");
 		for (const key of keys) await driver.page.keyboard.press(key);
 		await driver.waitForFrames();
-		await click([250, 250]);
-		expect(await selected()).toBe(0);
-		await click([320, 220]);
-		expect(await selected()).toBe(1);
-		await drag([320, 220], [350, 240], ["Control"]);
+		await driver.click([250, 250]);
+		await expect.poll(selected).toBe(0);
+		await driver.click([320, 220]);
+		await expect.poll(selected).toBe(1);
+		await driver.drag([320, 220], [350, 240], ["Control"]);
 		const near = async (expected: ReferenceLayer["place"]) => {
-			const { place } = await reference();
 			for (const side of ["left", "top", "right", "bottom"] as const) {
-				expect(Math.abs(place[side] - expected[side])).toBeLessThanOrEqual(3);
+				await expect.poll(async () => Math.abs((await place())[side] - expected[side])).toBeLessThanOrEqual(3);
 			}
 		};
 		await near(rect(330, 220, 530, 320));
-		await drag([530, 320], [630, 370], ["Control"]);
+		await driver.drag([530, 320], [630, 370], ["Control"]);
 		await near(rect(330, 220, 630, 370));
-		await drag([330, 295], [280, 295], ["Control"]);
+		await driver.drag([330, 295], [280, 295], ["Control"]);
 		await near(rect(280, 220, 630, 370));
 		// The handle that rotates is beyond the upper side, by a distance in CSS pixels.
 		const [[x, y], [midX, midY]] = (await driver.allToPage([
@@ -230,8 +198,8 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		])) as [Point, Point];
 		const length = Math.hypot(x - midX, y - midY);
 		const above: Point = [x + ((x - midX) / length) * 30, y + ((y - midY) / length) * 30];
-		await drag(await driver.toPicture(above), [700, 295], ["Shift"]);
-		expect((await reference()).angle).toBe(90);
+		await driver.drag(await driver.toPicture(above), [700, 295], ["Shift"]);
+		await expect.poll(angle).toBe(90);
 	});
 
 	test("dragged edges snap to the picture's edges and centre and to other objects, unless Ctrl is held", async () => {
@@ -241,6 +209,7 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		]);
 		const { mouse, keyboard } = driver.page;
 		const dragTo = async (to: Point) => {
+			await driver.waitForFrames();
 			await mouse.move(...(await driver.toPage([150, 150])));
 			await mouse.down();
 			await mouse.move(...(await driver.toPage(to)), { steps: 4 });
@@ -248,16 +217,16 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		};
 		// Its left edge comes within four pixels of the picture's.
 		await dragTo([54, 240]);
-		expect(await snapColour([0, 400])).toBe(true);
+		await expect.poll(() => snapColour([0, 400])).toBe(true);
 		await mouse.up();
-		expect((await reference()).place).toEqual(rect(0, 190, 200, 290));
+		await expect.poll(place).toEqual(rect(0, 190, 200, 290));
 		await keyboard.press("Control+z");
 		await dragTo([553, 220]);
 		await mouse.up();
-		expect((await reference()).place).toEqual(rect(500, 170, 700, 270));
+		await expect.poll(place).toEqual(rect(500, 170, 700, 270));
 		await keyboard.press("Control+z");
-		await drag([150, 150], [54, 240], ["Control"]);
-		expect((await reference()).place).toEqual(rect(4, 190, 204, 290));
+		await driver.drag([150, 150], [54, 240], ["Control"]);
+		await expect.poll(place).toEqual(rect(4, 190, 204, 290));
 	});
 
 	/** Whether a line of the snapping colour is drawn near a point of the picture. */
@@ -274,23 +243,24 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await openWith([[300, 200]]);
 		const { keyboard } = driver.page;
 		const cropped = () => driver.page.evaluate(() => editor.getSnapshot().croppedObject !== null);
+		const ended = async () => [await cropped(), await selected()];
 		await doubleClick([400, 250]);
-		expect(await cropped()).toBe(true);
-		await drag([300, 250], [350, 250]);
-		expect(await reference()).toMatchObject({ place: rect(350, 200, 500, 300), crop: rect(50, 0, 200, 100) });
-		await drag([425, 250], [445, 250]);
-		expect((await reference()).crop).toEqual(rect(30, 0, 180, 100));
-		await click([100, 100]);
-		expect([await cropped(), await selected()]).toEqual([false, 1]);
+		await expect.poll(cropped).toBe(true);
+		await driver.drag([300, 250], [350, 250]);
+		await expect.poll(reference).toMatchObject({ place: rect(350, 200, 500, 300), crop: rect(50, 0, 200, 100) });
+		await driver.drag([425, 250], [445, 250]);
+		await expect.poll(crop).toEqual(rect(30, 0, 180, 100));
+		await driver.click([100, 100]);
+		await expect.poll(ended).toEqual([false, 1]);
 		for (const end of ["Enter", "Escape"]) {
 			await keyboard.press("Enter");
-			expect(await cropped()).toBe(true);
+			await expect.poll(cropped).toBe(true);
 			await keyboard.press(end);
-			expect([await cropped(), await selected()]).toEqual([false, 1]);
+			await expect.poll(ended).toEqual([false, 1]);
 		}
 		await keyboard.press("Control+z");
 		await keyboard.press("Control+z");
-		expect([(await reference()).place, (await reference()).crop]).toEqual([rect(300, 200, 500, 300), undefined]);
+		await expect.poll(async () => [await place(), await crop()]).toEqual([rect(300, 200, 500, 300), undefined]);
 	});
 
 	/** With timestamps, so that the speed of the machine does not matter. */
@@ -311,17 +281,17 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 	test("a finger picks objects up and uses handles from further away; two fingers move the view instead", async () => {
 		await openWith([[300, 200]]);
 		await driver.touchStroke([[400, 250]]);
-		expect(await selected()).toBe(1);
+		await expect.poll(selected).toBe(1);
 		// 18 CSS pixels outside the corner: too far for the mouse.
 		const [x, y] = await driver.toPage([500, 300]);
 		const near = await driver.toPicture([x + 18, y + 18]);
 		await driver.touchStroke([near, [near[0] + 100, near[1] + 50]]);
-		expect((await reference()).place).toEqual(rect(300, 200, 600, 350));
+		await expect.poll(place).toEqual(rect(300, 200, 600, 350));
 		await driver.touchStroke([
 			[400, 250],
 			[300, 310],
 		]);
-		expect((await reference()).place).toEqual(rect(200, 260, 500, 410));
+		await expect.poll(place).toEqual(rect(200, 260, 500, 410));
 		// A second finger, and a touch that the system cancels.
 		const { zoom } = await driver.state();
 		const [start, moved, second, spread] = await driver.allToPage([
@@ -336,13 +306,13 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await driver.touch({ 0: moved!, 1: spread! });
 		await driver.touch({}, "touchEnd");
 		await driver.page.waitForFunction((before) => editor.getState().zoom > before, zoom);
-		expect((await reference()).place).toEqual(rect(200, 260, 500, 410));
+		await expect.poll(place).toEqual(rect(200, 260, 500, 410));
 		await driver.run("view.fit");
 		await driver.touch({ 0: start! }, "touchStart");
 		await driver.touch({ 0: moved! });
 		await driver.touch({}, "touchCancel");
 		await driver.waitForFrames();
-		expect((await reference()).place).toEqual(rect(200, 260, 500, 410));
+		await expect.poll(place).toEqual(rect(200, 260, 500, 410));
 	});
 
 	test("by keys alone: a pointer that arrow keys move selects an object and drags it", async () => {
@@ -352,25 +322,29 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await keyboard.press("k");
 		await keyboard.press("Space");
 		await keyboard.press("Enter");
-		expect(await selected()).toBe(1);
+		await expect.poll(selected).toBe(1);
 		await keyboard.press("Space");
 		await keyboard.press("Shift+ArrowRight");
 		await keyboard.press("Shift+ArrowDown");
 		await keyboard.press("Enter");
 		const { zoom } = await driver.state();
-		const { left, top } = (await reference()).place;
-		expect([left, top].map(Math.round)).toEqual([300 + Math.round(64 / zoom), 250 + Math.round(64 / zoom)]);
+		const corner = async () => {
+			const { left, top } = await place();
+			return [left, top].map(Math.round);
+		};
+		await expect.poll(corner).toEqual([300 + Math.round(64 / zoom), 250 + Math.round(64 / zoom)]);
 		await keyboard.press("Control+z");
-		expect((await reference()).place).toEqual(rect(300, 250, 500, 350));
+		await expect.poll(place).toEqual(rect(300, 250, 500, 350));
 	});
 
 	test("a locked object is left alone by the pointer", async () => {
 		await openWith([[300, 200]]);
-		await click([400, 250]);
+		await driver.click([400, 250]);
 		await driver.page.keyboard.press("Control+Shift+l");
+		await expect.poll(async () => (await reference()).isLocked).toBe(true);
 		const { revision } = await driver.state();
-		await drag([400, 250], [500, 350]);
-		expect((await reference()).place).toEqual(rect(300, 200, 500, 300));
+		await driver.drag([400, 250], [500, 350]);
+		await expect.poll(place).toEqual(rect(300, 200, 500, 300));
 		expect((await driver.state()).revision).toBe(revision);
 	});
 
@@ -381,7 +355,7 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 			canvas.getContext("2d")?.fillRect(0, 0, 800, 600);
 			await editor.showResult("one", await canvas.convertToBlob());
 		});
-		await driver.page.evaluate(() => Object(editor).apply([{ type: "show", compare: "side" }]));
+		await driver.apply([{ type: "show", compare: "side" }]);
 		await driver.run("view.fit");
 		await driver.waitForFrames();
 		const box = await driver.canvas();
@@ -398,40 +372,34 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await mouse.down();
 		await mouse.move(...(await toRight([350, 350])), { steps: 4 });
 		await driver.waitForFrames();
-		expect(await isRed(await driver.toPage([470, 370]))).toBe(true);
-		expect(await isRed(await toRight([470, 370]))).toBe(true);
+		await expect.poll(async () => isRed(await driver.toPage([470, 370]))).toBe(true);
+		await expect.poll(async () => isRed(await toRight([470, 370]))).toBe(true);
 		await mouse.up();
-		expect((await reference()).place).toMatchObject({ left: 300, top: 300 });
+		await expect.poll(place).toMatchObject({ left: 300, top: 300 });
 	});
 
-	test("while a brush paints, no canvas for hit tests exists and none is read", async () => {
+	test("while a brush paints, no canvas is read for hit tests", async () => {
 		await openWith([[100, 100]]);
-		await click([150, 150]);
-		const sizes = () =>
-			driver.page.evaluate(() => {
-				const reads = Object(window).hitReads ?? 0;
-				Object.assign(window, { hitReads: 0 });
-				const read = CanvasRenderingContext2D.prototype.getImageData;
-				if (!Object(window).isCounting) {
-					Object.assign(window, { isCounting: true });
-					CanvasRenderingContext2D.prototype.getImageData = function (...area) {
-						Object.assign(window, { hitReads: Object(window).hitReads + 1 });
-						return read.apply(this, area);
-					};
-				}
-				return reads;
-			});
-		await sizes();
+		await driver.click([150, 150]);
+		await driver.page.evaluate(() => {
+			const read = CanvasRenderingContext2D.prototype.getImageData;
+			Object.assign(window, { reads: 0 });
+			CanvasRenderingContext2D.prototype.getImageData = function (...area) {
+				Object(window).reads++;
+				return read.apply(this, area);
+			};
+		});
+		const reads = () => driver.page.evaluate<number>("window.reads");
 		await driver.page.mouse.move(...(await driver.toPage([160, 160])));
+		await expect.poll(reads).toBeGreaterThan(0);
 		await driver.waitForFrames();
-		expect(await sizes()).toBeGreaterThan(0);
+		const before = await reads();
 		await driver.page.keyboard.press("b");
 		await driver.stroke([
 			[100, 100],
 			[300, 200],
 		]);
-		await driver.waitForFrames();
-		expect(await sizes()).toBe(0);
+		expect(await reads()).toBe(before);
 	});
 
 	test("the picture and the handles follow the pointer in the frame of its move", async () => {
@@ -444,26 +412,12 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await mouse.move(...from!);
 		await mouse.down();
 		await driver.waitForFrames();
-		await driver.page.evaluate(([x, y]) => {
-			const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
-			const isDrawn = (canvas: HTMLCanvasElement | undefined, radius: number) => {
-				const context = canvas?.getContext("2d");
-				if (!canvas || !context) return false;
-				const { left, top } = canvas.getBoundingClientRect();
-				return context
-					.getImageData(x - left - radius, y - top - radius, 2 * radius, 2 * radius)
-					.data.some((value) => value > 0);
-			};
-			const frame = new Promise((done) => {
-				const observe = () => done({ picture: isDrawn(canvases.at(2), 5), handles: isDrawn(canvases.at(-1), 80) });
-				document.querySelector<HTMLElement>(".hfis-viewport")?.addEventListener("pointermove", ({ clientX }) => {
-					if (Math.abs(clientX - x) < 1) requestAnimationFrame(observe);
-				});
-			});
-			Object.assign(window, { firstFrame: frame });
-		}, to!);
-		await mouse.move(...to!);
-		expect(await driver.page.evaluate(() => Object(window).firstFrame)).toEqual({ picture: true, handles: true });
+		expect(
+			await driver.isDrawnInFrameOfMove(to!, [
+				[OBJECTS, 5],
+				[HANDLES, 80],
+			]),
+		).toEqual([true, true]);
 		await mouse.up();
 	});
 });

@@ -2,11 +2,13 @@
 // protocol.
 import type { CDPSession, Page } from "@playwright/test";
 import { decode, encode } from "fast-png";
-import type { Editor } from "../../editor";
-import { type Camera, toImage, toView } from "../../editor/state/camera";
-import type { BarePage } from "./barePage";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import type { SizeRules } from "../../editor";
+import type { EditorSession } from "../../editor/session/editorSession";
+import { toImage, toView } from "../../editor/state/camera";
+import { type BarePage, openBarePage } from "./barePage";
 
-declare const editor: Editor & { readonly camera: Camera };
+declare const editor: EditorSession;
 
 export type Point = readonly [x: number, y: number];
 
@@ -16,6 +18,39 @@ export interface PageOptions {
 	readonly ratio?: number;
 	/** The picture that is opened. */
 	readonly picture?: { readonly width: number; readonly height: number; readonly data?: Uint8Array };
+}
+
+export interface StrokeOptions {
+	readonly button?: "left" | "right" | "middle";
+	/** Moves from one point to the next. */
+	readonly steps?: number;
+	/** Keys that are pressed after the button and released after it. */
+	readonly held?: readonly string[];
+}
+
+/**
+ * Connects the tests of a file to the browser. Returns a function that opens a page; after the test the page must have
+ * logged no error, and is closed.
+ */
+export function setUpPages(): (options?: PageOptions) => Promise<PageDriver> {
+	let bare: BarePage;
+	let driver: PageDriver;
+
+	beforeAll(async () => {
+		bare = await openBarePage();
+	});
+
+	afterAll(() => bare?.close());
+
+	afterEach(async () => {
+		expect(driver.consoleErrors).toEqual([]);
+		await driver.close();
+	});
+
+	return async (options) => {
+		driver = await PageDriver.open(bare, options);
+		return driver;
+	};
 }
 
 export class PageDriver {
@@ -69,6 +104,10 @@ export class PageDriver {
 		return this.page.evaluate((command) => editor.run(command), command);
 	}
 
+	apply(effects: Parameters<EditorSession["apply"]>[0]): Promise<void> {
+		return this.page.evaluate((effects) => editor.apply(effects), effects);
+	}
+
 	frame() {
 		return this.page.evaluate(() => editor.save()?.frame ?? null);
 	}
@@ -107,13 +146,43 @@ export class PageDriver {
 
 	// Mouse and pen, in picture pixels
 
-	async stroke(points: readonly Point[], { button = "left" as "left" | "right" | "middle", steps = 8 } = {}) {
-		const [first, ...rest] = await this.allToPage(points);
+	async stroke(points: readonly Point[], options?: StrokeOptions): Promise<void> {
+		await this.strokeOnPage(await this.allToPage(points), options);
+	}
+
+	/**
+	 * Its points are CSS pixels of the page. Waits for frames before, so that the press finds what is on the canvas, and
+	 * after, so that the stroke's outcome is drawn.
+	 */
+	async strokeOnPage(
+		[first, ...rest]: readonly Point[],
+		{ button = "left", steps = 8, held = [] }: StrokeOptions = {},
+	): Promise<void> {
 		if (first === undefined) return;
-		await this.page.mouse.move(...first);
-		await this.page.mouse.down({ button });
-		for (const point of rest) await this.page.mouse.move(...point, { steps });
-		await this.page.mouse.up({ button });
+		await this.waitForFrames();
+		const { mouse, keyboard } = this.page;
+		await mouse.move(...first);
+		await mouse.down({ button });
+		for (const key of held) await keyboard.down(key);
+		for (const point of rest) await mouse.move(...point, { steps });
+		await mouse.up({ button });
+		for (const key of held) await keyboard.up(key);
+		await this.waitForFrames();
+	}
+
+	drag(from: Point, to: Point, held: readonly string[] = []): Promise<void> {
+		return this.stroke([from, to], { held });
+	}
+
+	click(at: Point): Promise<void> {
+		return this.stroke([at]);
+	}
+
+	/** The canvas's cursor over a point of the picture. */
+	async cursorAt(at: Point): Promise<string | undefined> {
+		await this.page.mouse.move(...(await this.toPage(at)));
+		await this.waitForFrames();
+		return this.page.evaluate(() => document.querySelector<HTMLElement>(".hfis-viewport")?.style.cursor);
 	}
 
 	allToPage(points: readonly Point[]): Promise<Point[]> {
@@ -167,6 +236,7 @@ export class PageDriver {
 	async touchStroke(points: readonly Point[]): Promise<void> {
 		const [first, ...rest] = await this.allToPage(points);
 		if (first === undefined) return;
+		await this.waitForFrames();
 		await this.touch({ 0: first }, "touchStart");
 		for (const point of rest) await this.touch({ 0: point });
 		await this.touch({}, "touchEnd");
@@ -178,6 +248,32 @@ export class PageDriver {
 	}
 
 	// Results
+
+	/** Shows a result for the whole picture, all red. */
+	async showRedResult(): Promise<void> {
+		await this.page.evaluate(async () => {
+			const rules: SizeRules = {
+				kind: "flexible",
+				multiple: 1,
+				maxEdge: 4096,
+				maxRatio: 8,
+				minPixels: 1,
+				maxPixels: 1e8,
+			};
+			const [prepared] = await editor.prepareEdits({ rules });
+			if (prepared === undefined) throw new Error("nothing to send");
+			const { width, height } = prepared.edit.plan.sent;
+			const canvas = new OffscreenCanvas(width, height);
+			const context = canvas.getContext("2d");
+			if (context === null) throw new Error("no context");
+			context.fillStyle = "#f00";
+			context.fillRect(0, 0, width, height);
+			await editor.showResult("task-0", await canvas.convertToBlob(), prepared.edit);
+		});
+		const { width, height } = this.picture;
+		const middle = async () => (await this.coloursAt([[width / 2, height / 2]]))[0];
+		await expect.poll(middle).toEqual([255, 0, 0]);
+	}
 
 	async exportMask() {
 		const bytes = await this.page.evaluate(async () => Array.from((await editor.exportMask()).png));
@@ -205,6 +301,45 @@ export class PageDriver {
 		const pixel = (x: number, y: number): number[] =>
 			Array.from(shot.data.slice((y * shot.width + x) * shot.channels, (y * shot.width + x) * shot.channels + 3));
 		return { width: shot.width, height: shot.height, pixel };
+	}
+
+	/** The colours on screen of points of the picture, in a pane whose left edge is `dx` CSS pixels from the canvas's. */
+	async coloursAt(points: readonly Point[], dx = 0): Promise<number[][]> {
+		const { width, pixel } = await this.captureScreen();
+		const places = await this.allToPage(points);
+		const ratio = width / (this.page.viewportSize()?.width ?? width);
+		return places.map(([x, y]) => pixel(Math.floor((x + dx) * ratio), Math.floor(y * ratio)));
+	}
+
+	/**
+	 * Moves the mouse to a point of the page. Returns for each canvas, by its index among the viewport's, if anything is
+	 * drawn on it within so many CSS pixels of the point, in the animation frame of that move.
+	 */
+	async isDrawnInFrameOfMove(to: Point, canvases: readonly (readonly [index: number, radius: number])[]) {
+		await this.page.evaluate(
+			([[x, y], canvases]) => {
+				const all = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
+				const isDrawn = ([index, radius]: readonly [number, number]) => {
+					const canvas = all.at(index);
+					const context = canvas?.getContext("2d");
+					if (!canvas || !context) return false;
+					const { left, top } = canvas.getBoundingClientRect();
+					const { data } = context.getImageData(x - left - radius, y - top - radius, 2 * radius, 2 * radius);
+					return data.some((value) => value > 0);
+				};
+				const frame = new Promise((done) => {
+					// After the editor's own listener, so that the callback is the last of the frame. Chromium may send moves of
+					// its own at the place before.
+					document.querySelector<HTMLElement>(".hfis-viewport")?.addEventListener("pointermove", ({ clientX }) => {
+						if (Math.abs(clientX - x) < 1) requestAnimationFrame(() => done(canvases.map(isDrawn)));
+					});
+				});
+				Object.assign(window, { frameOfMove: frame });
+			},
+			[to, canvases] as const,
+		);
+		await this.page.mouse.move(...to);
+		return this.page.evaluate(() => (window as unknown as { frameOfMove: Promise<boolean[]> }).frameOfMove);
 	}
 }
 

@@ -1,15 +1,15 @@
 // Side by side, slider, onion and difference: placed objects are shown in every pane, also in a turned view. Not part of the
 // quick checks.
 import { encode } from "fast-png";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Editor, SizeRules } from "../../editor";
+import { describe, expect, test } from "vitest";
+import type { Editor } from "../../editor";
 import type { DocumentTree } from "../../editor/document";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { PageDriver, type Point } from "./pageDriver";
+import { hasChromium } from "./barePage";
+import { type PageDriver, type Point, setUpPages } from "./pageDriver";
 
 declare const editor: Editor & { readonly document: DocumentTree | null; apply(effects: readonly object[]): void };
 
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 const GREY = [128, 128, 128];
@@ -31,26 +31,10 @@ const OBJECTS: readonly Point[] = [
 
 /** A picture with a result that is all red, and two blue objects on it. */
 async function open(): Promise<void> {
-	driver = await PageDriver.open(bench, { width: 1000, height: 700 });
+	driver = await openPage({ width: 1000, height: 700 });
+	await driver.showRedResult();
 	await driver.page.evaluate(
 		async ([png, places]) => {
-			const rules: SizeRules = {
-				kind: "flexible",
-				multiple: 1,
-				maxEdge: 4096,
-				maxRatio: 8,
-				minPixels: 1,
-				maxPixels: 1e8,
-			};
-			const [prepared] = await editor.prepareEdits({ rules });
-			if (prepared === undefined) throw new Error("nothing to send");
-			const { width, height } = prepared.edit.plan.sent;
-			const canvas = new OffscreenCanvas(width, height);
-			const context = canvas.getContext("2d");
-			if (context === null) throw new Error("no context");
-			context.fillStyle = "#f00";
-			context.fillRect(0, 0, width, height);
-			await editor.showResult("task-0", await canvas.convertToBlob(), prepared.edit);
 			for (const changes of places) {
 				await editor.addReference(new Blob([Uint8Array.from(png)], { type: "image/png" }), "blue.png");
 				const reference = editor.document?.references.at(-1)?.id;
@@ -67,9 +51,7 @@ async function open(): Promise<void> {
 /** The colours on screen of points of the picture, in a pane whose left edge is `dx` CSS pixels from the canvas's. */
 async function colours(points: readonly Point[], dx = 0) {
 	await driver.page.mouse.move(2, 2);
-	const places = await driver.allToPage(points);
-	const shot = await driver.captureScreen();
-	return places.map(([x, y]) => shot.pixel(Math.round(x + dx), Math.round(y)));
+	return driver.coloursAt(points, dx);
 }
 
 /** Turns the view in every way that is tested. */
@@ -81,17 +63,6 @@ const TURNS = [
 ] as const;
 
 describe.skipIf(!hasChromium).each(TURNS)("panes of a view that is %s", (_, keys) => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	});
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	const turn = async () => {
 		for (const key of keys) await driver.page.keyboard.press(key);
 		await driver.waitForFrames();

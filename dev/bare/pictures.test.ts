@@ -62,18 +62,18 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 	}, base64(bytes));
 }
 
+beforeAll(async () => {
+	bare = await openBarePage();
+	page = await bare.browser.newPage();
+	await page.goto(bare.url);
+	await page.waitForFunction(() => "getState" in editor);
+});
+
+afterAll(async () => {
+	await bare?.close();
+});
+
 describe.skipIf(!hasChromium)("pictures in Chromium", () => {
-	beforeAll(async () => {
-		bare = await openBarePage();
-		page = await bare.browser.newPage();
-		await page.goto(bare.url);
-		await page.waitForFunction(() => "getState" in editor);
-	});
-
-	afterAll(async () => {
-		await bare?.close();
-	});
-
 	test("every kind of PNG is exported with its imported samples", async () => {
 		const wrong: string[] = [];
 		for (const expected of exactCases()) {
@@ -153,17 +153,6 @@ describe.skipIf(!hasChromium)("pictures in Chromium", () => {
 });
 
 describe.skipIf(!hasChromium)("damaged and unusual files in Chromium", () => {
-	beforeAll(async () => {
-		bare = await openBarePage();
-		page = await bare.browser.newPage();
-		await page.goto(bare.url);
-		await page.waitForFunction(() => "getState" in editor);
-	}, 60_000);
-
-	afterAll(async () => {
-		await bare?.close();
-	});
-
 	const notes = () => page.evaluate(() => editor.getState().picture?.notes ?? []);
 	const png = sampledPng({
 		width: 64,

@@ -1,12 +1,12 @@
 // Rotating and mirroring the view: by key, wheel and twist, and painting under it. Not part of the quick checks.
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { PageDriver, type Point } from "./pageDriver";
+import { describe, expect, test, vi } from "vitest";
+import { hasChromium } from "./barePage";
+import { type PageDriver, type Point, setUpPages } from "./pageDriver";
 
 // Many screenshots; a loaded machine takes a second for each.
 vi.setConfig({ testTimeout: 300_000 });
 
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 const SIZE = { width: 400, height: 300 };
@@ -34,13 +34,10 @@ const STROKE: readonly Point[] = [
 	[330, 220],
 ];
 
-/** Waits for the next frames and returns the colours on screen of points of the picture. */
+/** The colours on screen of points of the picture, with the pointer away from them. */
 async function coloursAt(points: readonly Point[]) {
 	await driver.page.mouse.move(2, 2);
-	const places = await driver.allToPage(points);
-	const shot = await driver.captureScreen();
-	const scale = shot.width / (driver.page.viewportSize()?.width ?? shot.width);
-	return places.map(([x, y]) => shot.pixel(Math.floor(x * scale), Math.floor(y * scale)));
+	return driver.coloursAt(points);
 }
 
 const PROBES: readonly Point[] = [
@@ -56,18 +53,7 @@ const PROBES: readonly Point[] = [
 const PROBED = PROBES.map(([x, y]) => [...quarterOf(x, y)]);
 
 describe.skipIf(!hasChromium)("a turned view", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	}, 60_000);
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
-	const open = (ratio = 1) => PageDriver.open(bench, { picture: { ...SIZE, data: quarters() }, ratio });
+	const open = (ratio = 1) => openPage({ picture: { ...SIZE, data: quarters() }, ratio });
 
 	test.each([1, 1.5, 2])("shows every part of the picture where it belongs at a ratio of %d", async (ratio) => {
 		driver = await open(ratio);
@@ -121,15 +107,12 @@ describe.skipIf(!hasChromium)("a turned view", () => {
 	});
 
 	test("a flat tint shows no seams between tiles", async () => {
-		driver = await PageDriver.open(bench, { picture: { width: 1500, height: 1100 } });
+		driver = await openPage({ picture: { width: 1500, height: 1100 } });
 		await driver.run("mask.fill");
 		await driver.page.keyboard.press("Alt+.");
-		await driver.page.mouse.move(2, 2);
 		const edge: Point[] = [];
 		for (let x = 480; x < 545; x++) edge.push([x, 400], [x, 700], [400, x]);
-		const places = await driver.allToPage(edge);
-		const shot = await driver.captureScreen();
-		expect(new Set(places.map(([x, y]) => shot.pixel(Math.floor(x), Math.floor(y)).join())).size).toBe(1);
+		expect(new Set((await coloursAt(edge)).map(String)).size).toBe(1);
 	});
 
 	test("R and a drag rotate, with Shift in steps; R and the wheel do; without a drag nothing changes", async () => {

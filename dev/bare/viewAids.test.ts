@@ -1,56 +1,36 @@
 // Rulers, guides and the minimap, through the browser's own input. Not part of the quick checks.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Editor } from "../../editor";
 import type { DocumentTree } from "../../editor/document";
-import { type BarePage, hasChromium, openBarePage } from "./barePage";
-import { PageDriver, type PageOptions, type Point } from "./pageDriver";
+import { hasChromium } from "./barePage";
+import { type PageDriver, type PageOptions, type Point, setUpPages } from "./pageDriver";
 
 declare const editor: Editor & { readonly document: DocumentTree | null };
 
-let bench: BarePage;
+const openPage = setUpPages();
 let driver: PageDriver;
 
 const guides = () => driver.page.evaluate(() => (editor.document?.guides ?? []).map(({ axis, at }) => [axis, at]));
 
-/** Points of the page on the rulers, and one of the picture. */
+/** A point of the page on each ruler. */
 async function rulerPoints(): Promise<{ readonly top: Point; readonly left: Point }> {
 	const { x, y } = await driver.canvas();
 	return { top: [x + 300, y + 8], left: [x + 8, y + 200] };
 }
 
-async function drag(from: Point, to: Point): Promise<void> {
-	const { mouse } = driver.page;
-	await mouse.move(...from);
-	await mouse.down();
-	await mouse.move(...to, { steps: 4 });
-	await mouse.up();
-	await driver.waitForFrames();
-}
-
 async function open(options?: PageOptions): Promise<void> {
-	driver = await PageDriver.open(bench, options);
+	driver = await openPage(options);
 	await driver.page.keyboard.press("Shift+R");
 	await driver.waitForFrames();
 }
 
 describe.skipIf(!hasChromium)("view aids", () => {
-	beforeAll(async () => {
-		bench = await openBarePage();
-	});
-
-	afterAll(() => bench?.close());
-
-	afterEach(async () => {
-		expect(driver.consoleErrors).toEqual([]);
-		await driver.close();
-	});
-
 	test("guides are dragged from the rulers, moved by their markers, and removed by dragging them back", async () => {
 		await open();
 		const { top, left } = await rulerPoints();
-		await drag(left, await driver.toPage([120, 100]));
-		await drag(top, await driver.toPage([200, 80]));
-		expect(await guides()).toEqual([
+		await driver.strokeOnPage([left, await driver.toPage([120, 100])]);
+		await driver.strokeOnPage([top, await driver.toPage([200, 80])]);
+		await expect.poll(guides).toEqual([
 			["x", 120],
 			["y", 80],
 		]);
@@ -66,25 +46,25 @@ describe.skipIf(!hasChromium)("view aids", () => {
 			if (box === null) throw new Error("no marker");
 			return [box.x + box.width / 2, box.y + box.height / 2];
 		};
-		await drag(await marker(/Vertical guide/), await driver.toPage([150, 20]));
-		expect((await guides())[0]).toEqual(["x", 150]);
+		await driver.strokeOnPage([await marker(/Vertical guide/), await driver.toPage([150, 20])]);
+		await expect.poll(async () => (await guides())[0]).toEqual(["x", 150]);
 		// Near the middle of the picture it snaps to it.
-		await drag(await marker(/Vertical guide/), await driver.toPage([201, 20]));
-		expect((await guides())[0]).toEqual(["x", 200]);
+		await driver.strokeOnPage([await marker(/Vertical guide/), await driver.toPage([201, 20])]);
+		await expect.poll(async () => (await guides())[0]).toEqual(["x", 200]);
 		await driver.page.keyboard.press("Control+z");
 		await driver.page.keyboard.press("Control+z");
-		expect((await guides())[0]).toEqual(["x", 120]);
-		await drag(await marker(/Vertical guide/), left);
-		expect(await guides()).toEqual([["y", 80]]);
+		await expect.poll(async () => (await guides())[0]).toEqual(["x", 120]);
+		await driver.strokeOnPage([await marker(/Vertical guide/), left]);
+		await expect.poll(guides).toEqual([["y", 80]]);
 		// A drag that ends on the ruler, or with Escape, adds nothing.
-		await drag(left, [left[0] + 3, left[1] + 40]);
+		await driver.strokeOnPage([left, [left[0] + 3, left[1] + 40]]);
 		const { mouse, keyboard } = driver.page;
 		await mouse.move(...left);
 		await mouse.down();
 		await mouse.move(...(await driver.toPage([50, 50])), { steps: 3 });
 		await keyboard.press("Escape");
 		await mouse.up();
-		expect(await guides()).toEqual([["y", 80]]);
+		await expect.poll(guides).toEqual([["y", 80]]);
 	});
 
 	test("a pen and a finger drag guides as well", async () => {
@@ -99,7 +79,7 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		await driver.touch({ 0: to });
 		await driver.touch({}, "touchEnd");
 		await driver.waitForFrames();
-		expect(await guides()).toEqual([
+		await expect.poll(guides).toEqual([
 			["x", 90],
 			["y", 60],
 		]);
@@ -111,35 +91,32 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		await page.keyboard.press("Shift+G");
 		await page.getByRole("button", { name: "Add vertical guide" }).click();
 		await page.getByRole("button", { name: "Add horizontal guide" }).click();
-		expect(await guides()).toEqual([
+		await expect.poll(guides).toEqual([
 			["x", 200],
 			["y", 150],
 		]);
 		const dialog = page.getByRole("dialog", { name: "Guides" });
-		await dialog
-			.getByRole("textbox", { name: "Vertical guide 1" })
-			.or(dialog.getByRole("spinbutton", { name: "Vertical guide 1" }))
-			.fill("-25");
+		await dialog.getByRole("spinbutton", { name: "Vertical guide 1" }).fill("-25");
 		await page.keyboard.press("Enter");
 		await page.keyboard.press("Escape");
-		expect((await guides())[0]).toEqual(["x", -25]);
+		await expect.poll(async () => (await guides())[0]).toEqual(["x", -25]);
 		const marker = page.getByRole("slider", { name: /Horizontal guide/ });
 		await marker.focus();
 		await page.keyboard.press("ArrowDown");
 		await page.keyboard.press("Shift+ArrowDown");
-		expect((await guides())[1]).toEqual(["y", 161]);
+		await expect.poll(async () => (await guides())[1]).toEqual(["y", 161]);
 		await driver.run("view.lockGuides");
 		await page.keyboard.press("Shift+ArrowDown");
 		await page.keyboard.press("Delete");
-		expect((await guides())[1]).toEqual(["y", 161]);
+		await expect.poll(async () => (await guides())[1]).toEqual(["y", 161]);
 		await driver.run("view.lockGuides");
 		await marker.focus();
 		await page.keyboard.press("Delete");
-		expect(await guides()).toEqual([["x", -25]]);
+		await expect.poll(guides).toEqual([["x", -25]]);
 		await driver.run("guides.clear");
-		expect(await guides()).toEqual([]);
+		await expect.poll(guides).toEqual([]);
 		await page.keyboard.press("Control+z");
-		expect(await guides()).toEqual([["x", -25]]);
+		await expect.poll(guides).toEqual([["x", -25]]);
 	});
 
 	test("the rulers count picture pixels, also beyond the picture and mirrored; rotated, they say why they are hidden", async () => {
@@ -175,11 +152,7 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		for (let i = 0; i < size.width * size.height; i++) data.set(i % 400 < 200 ? [200, 30, 30] : [30, 30, 200], i * 4);
 		await open({ picture: { ...size, data } });
 		await driver.page.keyboard.press("Shift+O");
-		await driver.page.evaluate(() =>
-			(editor as unknown as { apply(effects: object[]): void }).apply([
-				{ type: "view", request: { type: "zoomTo", zoom: 8 } },
-			]),
-		);
+		await driver.apply([{ type: "view", request: { type: "zoomTo", zoom: 8 } }]);
 		const map = driver.page.getByRole("application", { name: /Minimap/ });
 		const box = await map.boundingBox();
 		if (box === null) throw new Error("no minimap");
@@ -199,7 +172,7 @@ describe.skipIf(!hasChromium)("view aids", () => {
 		expect(Math.abs(x - 100)).toBeLessThan(6);
 		expect(Math.abs(y - 60)).toBeLessThan(6);
 		// Dragged from within the visible area it does not jump.
-		await drag(at(110, 70), at(210, 110));
+		await driver.strokeOnPage([at(110, 70), at(210, 110)]);
 		[x, y] = await middle();
 		expect(Math.abs(x - 200)).toBeLessThan(10);
 		expect(Math.abs(y - 100)).toBeLessThan(10);
