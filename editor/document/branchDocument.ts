@@ -6,6 +6,7 @@ import {
 	encloseRects,
 	intersectRects,
 	isEmptyRect,
+	isSameRect,
 	isUpright,
 	moveRect,
 	placeRect,
@@ -32,11 +33,9 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 	const { image, name, orientation } = document.picture;
 	const size = { width: right - left, height: bottom - top };
 	const imported = moveRect(importedRect(document.picture), -left, -top);
-	const { left: x, top: y, right: endX, bottom: endY } = imported;
-	const isWhole = x === 0 && y === 0 && endX === size.width && endY === size.height;
 	const branched = createDocument(id, {
 		...{ image, name, ...size },
-		...(isWhole ? {} : { imported }),
+		...(isSameRect(imported, rectOf(size)) ? {} : { imported }),
 		...(orientation ? { orientation } : {}),
 	});
 	const accepted = document.accepted.slice(0, steps);

@@ -9,6 +9,7 @@ import {
 	cropCoverage,
 	editBounds,
 	encloseRects,
+	isSameRect,
 	isUpright,
 	moveRect,
 	type Orientation,
@@ -47,8 +48,8 @@ export function setCanvas(draft: DocumentDraft, canvas: Rect): void {
 	const { picture } = draft;
 	const { left, top } = canvas;
 	if (size.width < 1 || size.height < 1) return;
-	if (left === 0 && top === 0 && size.width === picture.width && size.height === picture.height) return;
 	const before = rectOf(picture);
+	if (isSameRect(canvas, before)) return;
 	const move: Placement = { x: 0 - left, y: 0 - top };
 	setImported(draft, moveRect(importedRect(picture), move.x, move.y), size);
 	for (const mask of draft.masks) {
@@ -93,12 +94,8 @@ function setImported(draft: DocumentDraft, place: Rect, { width, height }: Size)
 	const { picture } = draft;
 	picture.width = width;
 	picture.height = height;
-	if (isWhole(draft, place)) delete picture.imported;
+	if (isSameRect(place, rectOf(picture))) delete picture.imported;
 	else picture.imported = place;
-}
-
-function isWhole({ picture }: DocumentDraft, { left, top, right, bottom }: Rect): boolean {
-	return left === 0 && top === 0 && right === picture.width && bottom === picture.height;
 }
 
 /** `canvas` is the canvas before the move. */
@@ -115,7 +112,7 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 		else layer.moved = kept;
 		if (layer.edit !== undefined) continue;
 		const place = placeRect(layer.place ?? canvas, move);
-		if (isWhole(draft, place)) delete layer.place;
+		if (isSameRect(place, rectOf(draft.picture))) delete layer.place;
 		else layer.place = place;
 	}
 }

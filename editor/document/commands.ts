@@ -1,6 +1,6 @@
 // The commands that change a document, as data. `applyCommand` writes only into an immer draft.
 import { castDraft } from "immer";
-import { encloseRects, type Orientation, type Rect, rectOf, type Tiles } from "../raster";
+import { encloseRects, isSameRect, type Orientation, type Rect, rectOf, type Tiles } from "../raster";
 import { orientCanvas, setCanvas } from "./canvasCommands";
 import { editMasks, type MaskLayer, type ReferenceLayer, type ResultLayer } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
@@ -110,7 +110,7 @@ export function applyCommand(draft: DocumentDraft, command: DocumentCommand): vo
 			orientCanvas(draft, command.orientation);
 			return;
 		case "frame.set":
-			if (isSameRect(draft.frame, command.frame)) return;
+			if (draft.frame && command.frame && isSameRect(draft.frame, command.frame)) return;
 			draft.frame = command.frame;
 			return;
 		case "guide.add": {
@@ -214,9 +214,4 @@ function moveById<Layer extends Identified>(layers: Layer[], id: string, to: num
 	if (from < 0 || from === target) return;
 	const [layer] = layers.splice(from, 1);
 	if (layer !== undefined) layers.splice(target, 0, layer);
-}
-
-function isSameRect(a: Rect | null, b: Rect | null): boolean {
-	if (a === null || b === null) return a === b;
-	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }

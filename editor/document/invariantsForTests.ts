@@ -1,10 +1,6 @@
 // For tests: checks the invariants of a document and its history.
-import { type Rect, type Size, TILE_AREA, tileCount } from "../raster";
+import { isSameRect, rectOf, TILE_AREA, tileCount } from "../raster";
 import { type History, historyBytes } from "./history";
-
-function isWhole({ left, top, right, bottom }: Rect, { width, height }: Size): boolean {
-	return left === 0 && top === 0 && right === width && bottom === height;
-}
 
 export function findInvariantViolations({ document, past, future, budget }: History): string[] {
 	const violations: string[] = [];
@@ -30,7 +26,8 @@ export function findInvariantViolations({ document, past, future, budget }: Hist
 		const hasPictureSize = coverage.width === picture.width && coverage.height === picture.height;
 		if (!hasPictureSize) violations.push(`${id} differs in size from its picture`);
 		if (!(opacity >= 0 && opacity <= 1)) violations.push(`${id} has an opacity of ${opacity}`);
-		if (picture.imported && isWhole(picture.imported, picture)) violations.push("a redundant imported rectangle");
+		if (picture.imported && isSameRect(picture.imported, rectOf(picture)))
+			violations.push("a redundant imported rectangle");
 		for (const [key, tile] of Object.entries(coverage.tiles)) {
 			if (Number(key) >= tileCount(coverage)) violations.push(`${id} has a tile outside the picture`);
 			const isTile = typeof tile === "number" ? tile > 0 && tile <= 255 : tile.length === TILE_AREA;

@@ -7,6 +7,7 @@ import {
 	encloseRects,
 	intersectRects,
 	isEmptyRect,
+	isSameRect,
 	moveRect,
 	normalizeAngle,
 	type Point,
@@ -124,10 +125,6 @@ export function recrop(
 
 export function rectAround({ x, y }: Point, { width, height }: Size): Rect {
 	return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
-}
-
-function isSameRect(a: Rect, b: Rect): boolean {
-	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Writes properties of a reference layer and keeps them valid: a default value is left out of the layer, so that a change
 // and its reverse give equal layers, and a value that makes no sense is ignored.
-import { isEmptyRect, normalizeAngle, type Rect } from "../raster";
+import { isEmptyRect, isSameRect, normalizeAngle, type Rect } from "../raster";
 import type { ReferenceLayer } from "./document";
 
 export interface ReferenceProperties
@@ -58,10 +58,6 @@ export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 function isSameLayer(a: ReferenceLayer, b: ReferenceLayer): boolean {
 	const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as ReadonlySet<keyof ReferenceLayer>;
 	return [...keys].every((key) => a[key] === b[key]);
-}
-
-function isSameRect(a: Rect, b: Rect): boolean {
-	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }
 
 function isValidRect(rect: Rect | null | undefined): rect is Rect {

@@ -13,6 +13,10 @@ export function isEmptyRect({ left, top, right, bottom }: Rect): boolean {
 	return left >= right || top >= bottom;
 }
 
+export function isSameRect(a: Rect, b: Rect): boolean {
+	return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
 /** The result may be empty. */
 export function intersectRects(a: Rect, b: Rect): Rect {
 	return {

@@ -3,18 +3,9 @@
 // does not snap. Where the frame extends beyond the
 // picture, the model continues the picture (outpainting).
 import frameIcon from "@lucide/icons/icons/frame";
-import { type Rect, rectOf } from "../raster";
+import { isSameRect, type Rect, rectOf } from "../raster";
 import { shownGuides } from "./actions/viewAids";
-import {
-	type Anchor,
-	dragFrame,
-	drawFrame,
-	expandRect,
-	type FrameGrip,
-	gripAt,
-	isWholePicture,
-	withRatio,
-} from "./frameGeometry";
+import { type Anchor, dragFrame, drawFrame, expandRect, type FrameGrip, gripAt, withRatio } from "./frameGeometry";
 import { handleCursor } from "./objects/selectionBox";
 import { type ChoiceOption, choiceValue } from "./option";
 import {
@@ -184,6 +175,6 @@ function chosenRatio({ settings, document }: ToolContext): number | null {
 
 /** A frame that equals the whole picture is stored as null. */
 export function setFrame(frame: Rect, { document }: Pick<ToolContext, "document">) {
-	const isWhole = isWholePicture(frame, document.picture);
+	const isWhole = isSameRect(frame, rectOf(document.picture));
 	return [{ type: "frame.set", frame: isWhole ? null : frame } as const];
 }

@@ -28,10 +28,6 @@ export interface FrameDrag {
 	readonly guides?: readonly GuideLine[] | undefined;
 }
 
-export function isWholePicture({ left, top, right, bottom }: Rect, { width, height }: Size): boolean {
-	return left === 0 && top === 0 && right === width && bottom === height;
-}
-
 /**
  * Returns the part of the frame at a point; null outside. `reach` is the distance from a side that still counts as on it;
  * it is reduced inside small frames, so that there is always an area to move them by.
