@@ -3,31 +3,30 @@
 import {
 	combinePlacements,
 	cropCoverage,
-	encloseRects,
 	intersectRects,
 	isEmptyRect,
 	isSameRect,
-	isUpright,
+	isUnmoved,
 	moveRect,
-	placeRect,
 	type Rect,
 	rectOf,
 	runToEnd,
 	UNMOVED,
 } from "../raster";
-import { createDocument, type DocumentTree, importedRect } from "./document";
+import { createDocument, type DocumentTree, importedRect, pictureExtent } from "./document";
 
 /** Returns the canvas after the first `steps` accepted edits, in pixels of the present canvas. */
 function canvasAfter({ picture, accepted }: DocumentTree, steps: number): Rect {
-	const whole = accepted.slice(0, steps).reduce((canvas, { edit, moved = UNMOVED }) => {
-		return edit === undefined ? canvas : encloseRects(canvas, placeRect(edit.plan.canvas, moved));
-	}, importedRect(picture));
-	// What was cropped away since stays away.
+	const whole = pictureExtent(picture, accepted.slice(0, steps));
+	// Areas that were cropped away since stay away.
 	const kept = intersectRects(whole, rectOf(picture));
 	return isEmptyRect(kept) ? whole : kept;
 }
 
-/** Copies accepted edits, the masks of their accepted parts, references and guides; edit masks, candidates and history are not copied. */
+/**
+ * Copies accepted edits, the masks of their accepted parts, references and guides; edit masks, candidates and history are
+ * not copied.
+ */
 export function branchDocument(document: DocumentTree, steps: number, id: string): DocumentTree {
 	const { left, top, right, bottom } = canvasAfter(document, steps);
 	const { image, name, orientation } = document.picture;
@@ -52,7 +51,7 @@ export function branchDocument(document: DocumentTree, steps: number, id: string
 		],
 		accepted: accepted.map(({ moved = UNMOVED, ...layer }) => {
 			const at = combinePlacements(moved, { x: -left, y: -top });
-			return at.x === 0 && at.y === 0 && isUpright(at) ? layer : { ...layer, moved: at };
+			return isUnmoved(at) ? layer : { ...layer, moved: at };
 		}),
 		references: document.references.map((layer) => ({ ...layer, place: moveRect(layer.place, -left, -top) })),
 		guides: document.guides.map((guide) => ({ ...guide, at: guide.at - (guide.axis === "x" ? left : top) })),

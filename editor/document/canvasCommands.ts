@@ -10,6 +10,7 @@ import {
 	editBounds,
 	encloseRects,
 	isSameRect,
+	isUnmoved,
 	isUpright,
 	moveRect,
 	type Orientation,
@@ -34,12 +35,13 @@ import {
 	type DocumentTree,
 	importedRect,
 	type MaskLayer,
+	pictureExtent,
 	type ReferenceLayer,
 	type ResultLayer,
 } from "./document";
 import { type DocumentDraft, type Mutable, plainValue } from "./draft";
 import { type Guide, guidePosition } from "./guides";
-import { rectCentre } from "./objectGeometry";
+import { rectAround, rectCentre } from "./objectGeometry";
 import { withReferenceProperties } from "./referenceProperties";
 
 /** Makes a rectangle in present pixels the canvas. Content keeps its position in the picture. */
@@ -57,7 +59,7 @@ export function setCanvas(draft: DocumentDraft, canvas: Rect): void {
 		const split = splitCoverage({ coverage, place: moveRect(place, move.x, move.y) }, size);
 		mask.coverage = split.coverage as Mutable<Coverage>;
 		delete mask.beyond;
-		// What an edit mask covers beyond the canvas is not wanted any more.
+		// Edit masks are cut off at the canvas.
 		if (mask.of !== undefined && split.beyond) mask.beyond = split.beyond as Mutable<CoverageBeyond>;
 	}
 	moveLayers(draft, move, before);
@@ -108,7 +110,7 @@ function moveLayers(draft: DocumentDraft, move: Placement, canvas: Rect): void {
 		const moved = combinePlacements(layer.moved ?? UNMOVED, move);
 		// An answer without an edit is not at the place of a plan: only its orientation counts.
 		const kept = layer.edit === undefined ? { ...UNMOVED, ...orientationIn(moved) } : moved;
-		if (kept.x === 0 && kept.y === 0 && isUpright(kept)) delete layer.moved;
+		if (isUnmoved(kept)) delete layer.moved;
 		else layer.moved = kept;
 		if (layer.edit !== undefined) continue;
 		const place = placeRect(layer.place ?? canvas, move);
@@ -125,23 +127,24 @@ function placedGuide({ axis, at }: Pick<Guide, "axis" | "at">, move: Placement):
 	return { axis: placed, at: guidePosition(placePoint({ x: at, y: at }, move)[placed]) };
 }
 
-/** Its box keeps its size: what turns is the angle. */
+/** The box keeps its size; the angle turns. */
 function placedReference(reference: ReferenceLayer, move: Placement): ReferenceLayer {
 	const { place, angle = 0, isFlippedX = false, isFlippedY = false } = reference;
 	const { turns = 0, isFlipped = false } = move;
-	const [across, down] = [(place.right - place.left) / 2, (place.bottom - place.top) / 2];
-	const { x, y } = placePoint(rectCentre(place), move);
 	// A picture that is mirrored and turned by half is mirrored top to bottom.
 	const isUpended = isFlipped && turns === 2;
 	return withReferenceProperties(reference, {
-		place: { left: x - across, top: y - down, right: x + across, bottom: y + down },
+		place: rectAround(placePoint(rectCentre(place), move), sizeOf(place)),
 		angle: (isFlipped ? -angle : angle) + (isUpended ? 0 : 90 * turns),
 		isFlippedX: isFlippedX !== (isFlipped && !isUpended),
 		isFlippedY: isFlippedY !== isUpended,
 	});
 }
 
-/** The canvas that shows all of a result: enlarged where its frame reached beyond the canvas of its time, not where it was cropped since. */
+/**
+ * The canvas that shows all of a result: enlarged where its frame reached beyond the canvas of its time, not where it was
+ * cropped since.
+ */
 export function canvasWithResult(picture: Size, { edit, moved = UNMOVED }: Pick<ResultLayer, "edit" | "moved">): Rect {
 	const canvas = rectOf(picture);
 	if (edit === undefined) return canvas;
@@ -157,10 +160,7 @@ export function canvasWithResult(picture: Size, { edit, moved = UNMOVED }: Pick<
 
 /** The canvas together with what was cropped away: the imported picture and the areas that edits added. */
 export function wholePictureRect({ picture, accepted }: Pick<DocumentTree, "picture" | "accepted">): Rect {
-	return accepted.reduce(
-		(whole, { edit, moved = UNMOVED }) => (edit ? encloseRects(whole, placeRect(edit.plan.canvas, moved)) : whole),
-		encloseRects(rectOf(picture), importedRect(picture)),
-	);
+	return encloseRects(rectOf(picture), pictureExtent(picture, accepted));
 }
 
 /** The coverage of a mask inside and beyond the canvas, at its place on the canvas. */

@@ -2,12 +2,17 @@
 // ImageStore ids. History entries contain objects of this tree, so renaming a field requires a new TREE_VERSION.
 import {
 	type Coverage,
+	combinePlacements,
 	emptyCoverage,
+	encloseRects,
+	invertPlacement,
 	type Orientation,
 	type Placement,
 	placementIn,
+	placeRect,
 	type Rect,
 	rectOf,
+	UNMOVED,
 	UPRIGHT,
 	union,
 } from "../raster";
@@ -201,6 +206,19 @@ export function importedRect({ imported, width, height }: PictureRef): Rect {
 /** From the samples of the imported picture to the canvas. */
 export function importedPlacement(picture: PictureRef): Placement {
 	return placementIn(importedRect(picture), picture.orientation ?? UPRIGHT);
+}
+
+/** To the canvas now from the canvas on which the imported picture was placed like this. */
+export function placementSince(imported: Placement, picture: PictureRef): Placement {
+	return combinePlacements(invertPlacement(imported), importedPlacement(picture));
+}
+
+/** The imported picture and the areas that these accepted edits added, on the canvas now. */
+export function pictureExtent(picture: PictureRef, accepted: readonly ResultLayer[]): Rect {
+	return accepted.reduce(
+		(extent, { edit, moved = UNMOVED }) => (edit ? encloseRects(extent, placeRect(edit.plan.canvas, moved)) : extent),
+		importedRect(picture),
+	);
 }
 
 export function visibleMasks(document: Pick<DocumentTree, "masks">): readonly MaskLayer[] {

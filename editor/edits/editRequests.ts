@@ -5,13 +5,13 @@ import {
 	activeMask,
 	type DocumentTree,
 	type EditPlan,
-	importedPlacement,
 	lastStraightened,
+	placementSince,
 	type ResultLayer,
 } from "../document";
 import { createResultReport } from "../images/patch";
 import { pastePlan } from "../plan";
-import { combinePlacements, invertPlacement, isUpright, type Rect, rectOf, sizeOf } from "../raster";
+import { isUnmoved, type Rect, rectOf, sizeOf } from "../raster";
 import { isUnedited } from "../state/documentChange";
 import type { EditorContext } from "../state/editorContext";
 import {
@@ -170,9 +170,9 @@ function previewRequest(document: DocumentTree, options: EditOptions): RequestPr
 	return { document, areas, references: references.map(({ place }, i) => ({ place, number: i + 2 })) };
 }
 
-/** How the canvas was cropped, enlarged, turned and mirrored since the edit was planned. */
+/** The placement by which the canvas was cropped, enlarged, turned and mirrored since the edit was planned. */
 export function movedSince({ origin }: SavedEdit, { picture }: DocumentTree): Pick<ResultLayer, "moved"> {
 	if (origin === undefined) return {};
-	const moved = combinePlacements(invertPlacement(origin), importedPlacement(picture));
-	return moved.x === 0 && moved.y === 0 && isUpright(moved) ? {} : { moved };
+	const moved = placementSince(origin, picture);
+	return isUnmoved(moved) ? {} : { moved };
 }

@@ -18,7 +18,7 @@ import {
 	coverageFromSamples,
 	differingTiles,
 	fullCoverage,
-	invertPlacement,
+	invertOrientation,
 	isEmpty,
 	type Orientation,
 	orientationIn,
@@ -26,7 +26,6 @@ import {
 	orientSize,
 	rectOf,
 	runToEnd,
-	UNMOVED,
 	UPRIGHT,
 } from "../raster";
 import { isUnedited } from "../state/documentChange";
@@ -43,11 +42,10 @@ interface PreviousMask {
 	readonly orientation: Orientation;
 }
 
-/** How the picture was turned and mirrored since a mask was remembered; another picture was not. */
+/** The orientation from the picture as it was when the mask was remembered to the picture now; another picture is upright. */
 function turnedSince({ document, orientation }: PreviousMask, now: DocumentTree): Orientation {
 	if (document !== now.id) return UPRIGHT;
-	const back = orientationIn(invertPlacement({ ...UNMOVED, ...orientation }));
-	return combineOrientations(back, now.picture.orientation ?? UPRIGHT);
+	return combineOrientations(invertOrientation(orientation), now.picture.orientation ?? UPRIGHT);
 }
 
 export class MaskSources {

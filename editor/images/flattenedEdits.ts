@@ -1,15 +1,7 @@
 // The first accepted edits, flattened into one picture: many large patches would take too much memory. An earlier state is
 // rendered again from the stored answers.
-import { type DocumentTree, importedPlacement } from "../document";
-import {
-	buildMipLevels,
-	combinePlacements,
-	invertPlacement,
-	type Placement,
-	type Rect,
-	type RgbaImage,
-	UNMOVED,
-} from "../raster";
+import { type DocumentTree, importedPlacement, placementSince } from "../document";
+import { buildMipLevels, combinePlacements, type Placement, type Rect, type RgbaImage } from "../raster";
 import type { MipPicture } from "./mipPicture";
 import { type Layers, layersKey } from "./patchKeys";
 
@@ -30,8 +22,8 @@ export class FlattenedStore {
 		const stored = this.#stored;
 		if (stored === null || stored.key !== layersKey(document, layers.slice(0, stored.count))) return null;
 		const { count, pixels, imported } = stored;
-		const since = combinePlacements(invertPlacement(imported), importedPlacement(document.picture));
-		return { count, pixels, placement: combinePlacements(stored.placement, since) };
+		const placement = combinePlacements(stored.placement, placementSince(imported, document.picture));
+		return { count, pixels, placement };
 	}
 
 	/** `place`: the rectangle of the pixels on the canvas. */
@@ -39,7 +31,7 @@ export class FlattenedStore {
 		this.#stored = {
 			key: layersKey(document, layers),
 			count: layers.length,
-			placement: { ...UNMOVED, x: place.left, y: place.top },
+			placement: { x: place.left, y: place.top },
 			imported: importedPlacement(document.picture),
 			pixels: { ...pixels, mip: buildMipLevels(pixels) },
 		};

@@ -10,10 +10,10 @@ import {
 	copyPlaced,
 	cropCoverage,
 	intersectRects,
+	invertOrientation,
 	invertPlacement,
 	isEmptyRect,
 	moveRect,
-	orientationIn,
 	orientCoverage,
 	type Placement,
 	type Rect,
@@ -131,7 +131,7 @@ export function* plannedCoverage(
 ): Steps<Coverage> {
 	const { left, top } = place;
 	const cropped = yield* cropCoverage(coverage, moveRect(movedRect(rectOf(picture), layer), -left, -top));
-	return yield* orientCoverage(cropped, orientationIn(invertPlacement(placementOf(layer))));
+	return yield* orientCoverage(cropped, invertOrientation(placementOf(layer)));
 }
 
 async function readImage(store: ImageStore, image: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -37,11 +37,16 @@ export function isUpright({ turns, isFlipped }: Orientation): boolean {
 	return turns === undefined && isFlipped === undefined;
 }
 
-/** Whether width and height are exchanged. */
+export function isUnmoved(placement: Placement): boolean {
+	return placement.x === 0 && placement.y === 0 && isUpright(placement);
+}
+
+/** True if width and height are exchanged. */
 export function isSideways({ turns }: Orientation): boolean {
 	return turns === 1 || turns === 3;
 }
 
+/** The orientation of a placement. */
 export function orientationIn({ turns, isFlipped }: Orientation): Orientation {
 	return { ...(turns === undefined ? {} : { turns }), ...(isFlipped === undefined ? {} : { isFlipped }) };
 }
@@ -51,6 +56,12 @@ export function combineOrientations(first: Orientation, then: Orientation): Orie
 	const { turns: after = 0, isFlipped } = then;
 	// A mirror image reverses the turns before it.
 	return orientationOf((isFlipped === true ? -before : before) + after, wasFlipped !== isFlipped);
+}
+
+export function invertOrientation(orientation: Orientation): Orientation {
+	const { turns = 0, isFlipped } = orientation;
+	// A mirror image is its own inverse, whatever turn follows it.
+	return isFlipped === true ? orientationIn(orientation) : orientationOf(-turns, false);
 }
 
 export function orientSize({ width, height }: Size, orientation: Orientation): Size {
@@ -89,9 +100,7 @@ export function combinePlacements(first: Placement, then: Placement): Placement 
 }
 
 export function invertPlacement(placement: Placement): Placement {
-	const { turns = 0, isFlipped } = placement;
-	// A mirror image is its own inverse, whatever turn follows it.
-	const inverse = isFlipped === true ? orientationIn(placement) : orientationOf(-turns, false);
+	const inverse = invertOrientation(placement);
 	const [x, y] = oriented(placement.x, placement.y, inverse);
 	return { x: 0 - x, y: 0 - y, ...inverse };
 }
