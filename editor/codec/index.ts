@@ -3,7 +3,7 @@ export { checkPicture } from "./decode/checkPicture";
 export { decodePicture, decodeSamples, decodeTolerantly, type ImportedPicture } from "./decode/decodePicture";
 export { describePictureFile, isPictureFileDamaged } from "./decode/describeFile";
 export { hasIgnoredOrientation } from "./decode/ignoredOrientation";
-export { readFile } from "./decode/limits";
+export { assertWithinLimits, readFile } from "./decode/limits";
 export { encodeGreyPng, encodePicture } from "./encode/encodePicture";
 export { encodeMaskPngWithin } from "./encode/maskPng";
 export { detectImageType, readImageHeader } from "./header/imageHeader";

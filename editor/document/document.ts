@@ -18,6 +18,7 @@ import {
 } from "../raster";
 import type { EditRecord, PasteOptions } from "./editRecord";
 import type { Guide } from "./guides";
+import { unusedId } from "./unusedId";
 
 export interface PictureRef {
 	/** The ImageStore id of the imported file. */
@@ -170,12 +171,9 @@ export function createMask(id: string, size: { width: number; height: number }):
 
 /** Creates an empty mask with an unused id and, if there is one left, an unused colour. */
 export function nextMask({ masks, picture }: DocumentTree): MaskLayer {
-	const isTaken = (id: string) => masks.some((mask) => mask.id === id);
-	let number = masks.length + 1;
-	while (isTaken(`mask-${number}`)) number++;
 	const colour = MASK_COLOURS.find((candidate) => !masks.some((mask) => mask.colour === candidate));
 	const fallback = MASK_COLOURS[masks.length % MASK_COLOURS.length] ?? MASK_COLOUR;
-	return { ...createMask(`mask-${number}`, picture), colour: colour ?? fallback };
+	return { ...createMask(unusedId("mask", masks), picture), colour: colour ?? fallback };
 }
 
 /** The mask that tools paint on; the topmost edit mask if the selected one does not exist. */

@@ -1,12 +1,10 @@
 // Guide lines of a document: where they are, and how commands change them. Positions are in picture pixels and may lie beyond
 // the picture.
-import type { SnapAxis } from "./snapping";
+import type { GuideLine } from "./snapping";
+import { unusedId } from "./unusedId";
 
-/** A line across the whole canvas: vertical on axis "x", horizontal on axis "y". */
-export interface Guide {
+export interface Guide extends GuideLine {
 	readonly id: string;
-	readonly axis: SnapAxis;
-	readonly at: number;
 }
 
 /** Far beyond the largest picture. */
@@ -25,9 +23,6 @@ export function guidePosition(at: number): number {
 	return Math.round(Math.min(MAX_POSITION, Math.max(-MAX_POSITION, at))) + 0;
 }
 
-/** An unused id. */
 export function nextGuideId(guides: readonly Guide[]): string {
-	let number = guides.length + 1;
-	while (guides.some(({ id }) => id === `guide-${number}`)) number++;
-	return `guide-${number}`;
+	return unusedId("guide", guides);
 }

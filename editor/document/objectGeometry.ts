@@ -60,14 +60,31 @@ export function isInBox({ place, angle = 0 }: PlacedBox, point: Point, reach = 0
 	return x >= place.left - reach && x < place.right + reach && y >= place.top - reach && y < place.bottom + reach;
 }
 
-/** Whether a rotated box and an upright rectangle have a point in common beyond their edges. */
+/** True if a rotated box and an upright rectangle have a point in common beyond their edges. */
 export function overlapsRect(box: PlacedBox, rect: Rect): boolean {
-	if (isEmptyRect(intersectRects(boxBounds(box), rect))) return false;
+	return boundsByAxes(box, rect).every(([one, other]) => !isEmptyRect(intersectRects(one, other)));
+}
+
+/** True if a rotated box and an upright rectangle, which may be a line or a point, have at least a point of their edges in common. */
+export function touchesRect(box: PlacedBox, rect: Rect): boolean {
+	return boundsByAxes(box, rect).every(([one, other]) => {
+		const { left, top, right, bottom } = intersectRects(one, other);
+		return left <= right && top <= bottom;
+	});
+}
+
+/**
+ * The bounds of a rotated box and of an upright rectangle, first along the axes of the rectangle, then along those of the
+ * box: the two are apart exactly if one of these pairs is.
+ */
+function boundsByAxes(box: PlacedBox, rect: Rect): readonly (readonly [Rect, Rect])[] {
 	const { place, angle = 0 } = box;
 	const centre = rectCentre(place);
-	// Seen from the box: two rectangles are apart exactly if they are on one of the axes of either.
-	const corners = rectCorners(rect).map((corner) => rotatePoint(corner, centre, -angle));
-	return !isEmptyRect(intersectRects(place, boundsOfPoints(corners)));
+	const turned = rectCorners(rect).map((corner) => rotatePoint(corner, centre, -angle));
+	return [
+		[boxBounds(box), rect],
+		[place, boundsOfPoints(turned)],
+	];
 }
 
 /** The topmost object at a point that can be picked up there: neither hidden nor locked. */

@@ -15,7 +15,7 @@ import {
 } from "../raster";
 import type { DocumentCommand } from "./commands";
 import { type DocumentTree, editMasks, importedPlacement } from "./document";
-import { rectCentre, rotatePoint } from "./objectGeometry";
+import { boxBounds, rectCentre, rotateBox } from "./objectGeometry";
 
 export interface Straightening {
 	/** Clockwise. */
@@ -34,7 +34,9 @@ export interface StraightenedPicture {
 
 export function rotationOf(picture: Size, { degrees, fill }: Straightening): Rotation {
 	const isCropped = fill === "crop";
-	const size = isCropped ? inscribedSize(picture, degrees) : boundingSize(picture, degrees);
+	const size = isCropped
+		? inscribedSize(picture, degrees)
+		: sizeOf(boxBounds({ place: rectOf(picture), angle: degrees }));
 	return { degrees, canvas: centred(picture, size, isCropped), repeatsEdges: isCropped };
 }
 
@@ -52,12 +54,6 @@ function inscribedSize({ width, height }: Size, degrees: number): Size {
 	}
 	const square = cosine * cosine - sine * sine;
 	return { width: (width * cosine - height * sine) / square, height: (height * cosine - width * sine) / square };
-}
-
-function boundingSize({ width, height }: Size, degrees: number): Size {
-	const radians = (degrees * Math.PI) / 180;
-	const [sine, cosine] = [Math.abs(Math.sin(radians)), Math.abs(Math.cos(radians))];
-	return { width: width * cosine + height * sine, height: width * sine + height * cosine };
 }
 
 /** In whole pixels around the centre of the picture, so that both sides lose or get the same. */
@@ -94,11 +90,10 @@ export function straightenCommands(
 			const cropped = runToEnd(cropCoverage(coverage, canvas));
 			return { type: "mask.setTiles", mask, tiles: differingTiles(cropped, masks[mask] ?? cropped) };
 		}),
-		...document.references.map(({ id: reference, place, angle = 0 }): DocumentCommand => {
-			const before = rectCentre(place);
-			const after = rotatePoint(before, centre, degrees);
-			const placed = moveRect(place, after.x - before.x + moved.x, after.y - before.y + moved.y);
-			return { type: "reference.set", reference, changes: { place: placed, angle: angle + degrees } };
+		...document.references.map((layer): DocumentCommand => {
+			const { place, angle } = rotateBox(layer, centre, degrees);
+			const changes = { place: moveRect(place, moved.x, moved.y), angle };
+			return { type: "reference.set", reference: layer.id, changes };
 		}),
 		...document.results.map(({ id: result }): DocumentCommand => ({ type: "result.remove", result })),
 		{

@@ -1,5 +1,6 @@
 // Straightens the picture: renders it with its accepted edits, rotates it in the worker, stores the samples, and commits one
 // history step. Changes that arrive meanwhile wait.
+import { assertWithinLimits } from "../codec";
 import {
 	commit,
 	createHistory,
@@ -15,24 +16,15 @@ import { type Coverage, rectOf, rotateCoverage, sizeOf } from "../raster";
 import type { EditorContext } from "../state/editorContext";
 import { EditorError } from "../types";
 
-/** The limit of a picture, in pixels. */
-const MAX_SIDE = 16_384;
-const MAX_AREA = 100_000_000;
-
 /** To be called from within an enqueued change. */
 export function straightenPicture(context: EditorContext, straightening: Straightening, onDone: () => void): void {
 	const { document, queue, patches, pictures } = context;
 	const { jobRunner, store } = pictures;
 	if (document === null || straightening.degrees === 0) return;
 	const rotation = rotationOf(document.picture, straightening);
-	const { width, height } = sizeOf(rotation.canvas);
-	if (Math.max(width, height) > MAX_SIDE || width * height > MAX_AREA) {
-		const limits = { maxSide: MAX_SIDE, maxMegapixels: MAX_AREA / 1_000_000 };
-		context.notify(new EditorError("image-too-large", { width, height, ...limits }));
-		return;
-	}
 	queue.runAsync(
 		async (signal) => {
+			assertWithinLimits(sizeOf(rotation.canvas));
 			await patches.sync(document);
 			const picture = await patches.readRegion(document, rectOf(document.picture));
 			const png = await jobRunner.run({ type: "rotate", picture, rotation }, signal);

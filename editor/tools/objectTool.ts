@@ -4,15 +4,14 @@
 import moveIcon from "@lucide/icons/icons/mouse-pointer-2";
 import {
 	boxBounds,
-	boxCorners,
 	type DocumentCommand,
+	isPickable,
 	type PlacedBox,
 	type ReferenceLayer,
 	type ReferenceProperties,
-	rectCentre,
-	rotatePoint,
+	touchesRect,
 } from "../document";
-import { encloseRects, type Rect, rectCorners, rectOf, sizeOf } from "../raster";
+import { encloseRects, type Rect, rectOf, sizeOf } from "../raster";
 import { shownGuides } from "./actions/viewAids";
 import { cropObject } from "./objects/cropObject";
 import { boxOfObjects, draggableObjects, handleCursor } from "./objects/selectionBox";
@@ -212,26 +211,9 @@ function bandOf({ from, to }: Drag): Rect {
 /** The objects that the band touches. Without a drag: none. */
 function bandSelection(drag: Drag & { readonly isAdding: boolean }, { document, selectedObjects }: ToolContext) {
 	const band = bandOf(drag);
-	const all = draggableObjects(
-		document.references,
-		document.references.map(({ id }) => id),
-	);
-	const touched = drag.hasMoved ? all.filter((layer) => touches(layer, band)).map(({ id }) => id) : [];
+	const isTouched = (layer: ReferenceLayer) => isPickable(layer) && touchesRect(layer, band);
+	const touched = drag.hasMoved ? document.references.filter(isTouched).map(({ id }) => id) : [];
 	return drag.isAdding ? [...selectedObjects, ...touched] : touched;
-}
-
-/** Two rectangles overlap unless a side of one of them separates them. */
-function touches(box: PlacedBox, band: Rect): boolean {
-	const { place, angle = 0 } = box;
-	const centre = rectCentre(place);
-	const turned = rectCorners(band).map((corner) => rotatePoint(corner, centre, -angle));
-	return overlap(boxCorners(box), band) && overlap(turned, place);
-}
-
-function overlap(points: readonly { readonly x: number; readonly y: number }[], rect: Rect): boolean {
-	const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-	const isBeside = Math.max(...xs) < rect.left || Math.min(...xs) > rect.right;
-	return !isBeside && Math.max(...ys) >= rect.top && Math.min(...ys) <= rect.bottom;
 }
 
 function selection({ document, selectedObjects }: ToolContext): readonly ReferenceLayer[] {

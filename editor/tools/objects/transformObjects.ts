@@ -54,7 +54,7 @@ export function moveObjects({ objects, box, from, to, snap }: ObjectDrag, isStra
 		snap === null || bounds === null
 			? NO_SNAP
 			: snapBounds(moveRect(bounds, dx, dy), snap, { tolerance: snap.tolerance, anchors });
-	const moved = <Box extends PlacedBox>({ place, angle }: Box): PlacedBox => ({
+	const moved = ({ place, angle }: PlacedBox): PlacedBox => ({
 		place: moveRect(place, dx + snapped.dx, dy + snapped.dy),
 		...(angle === undefined ? {} : { angle }),
 	});

@@ -6,12 +6,12 @@ import bottomIcon from "@lucide/icons/icons/align-end-horizontal";
 import rightIcon from "@lucide/icons/icons/align-end-vertical";
 import topIcon from "@lucide/icons/icons/align-start-horizontal";
 import leftIcon from "@lucide/icons/icons/align-start-vertical";
-import { boundsOfBoxes, boxBounds, keepOnWholePixels, rectCentre } from "../../../document";
-import { moveRect, type Rect, rectOf } from "../../../raster";
+import { boundsOfBoxes, boxBounds, rectCentre } from "../../../document";
+import { type Rect, rectOf } from "../../../raster";
 import type { Action } from "../../action";
 import type { IconData } from "../../icon";
 import type { Label } from "../../label";
-import { changeableObjects, changeObjects, objectAction, selectedObjects } from "./objectAction";
+import { changeableObjects, changeObjects, movedBy, objectAction, selectedObjects } from "./objectAction";
 
 /** The offset that aligns bounds with a target. */
 type Offset = (bounds: Rect, target: Rect) => { readonly x?: number; readonly y?: number };
@@ -30,8 +30,7 @@ function align(id: string, label: Label, icon: IconData, shortcut: string, offse
 			const target = (selected.length > 1 ? boundsOfBoxes(selected) : null) ?? rectOf(document.picture);
 			return changeObjects(changeableObjects(context), (object) => {
 				const { x = 0, y = 0 } = offset(boxBounds(object), target);
-				const { angle = 0, place } = object;
-				return { place: keepOnWholePixels(object, { place: moveRect(place, x, y), angle }).place };
+				return movedBy(object, x, y);
 			});
 		},
 	});

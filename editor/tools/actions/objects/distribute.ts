@@ -1,12 +1,12 @@
 // Distributes at least three selected objects with equal gaps between their bounds; together they keep their extent.
 import horizontalIcon from "@lucide/icons/icons/align-horizontal-space-between";
 import verticalIcon from "@lucide/icons/icons/align-vertical-space-between";
-import { boundsOfBoxes, boxBounds, keepOnWholePixels, type ReferenceLayer } from "../../../document";
-import { moveRect, type Rect } from "../../../raster";
+import { boundsOfBoxes, boxBounds, type ReferenceLayer } from "../../../document";
+import type { Rect } from "../../../raster";
 import type { Action } from "../../action";
 import type { IconData } from "../../icon";
 import type { Label } from "../../label";
-import { changeableObjects, changeObjects, objectAction } from "./objectAction";
+import { changeableObjects, changeObjects, movedBy, objectAction } from "./objectAction";
 
 const FEWEST = 3;
 
@@ -48,8 +48,7 @@ function distribute(id: string, label: Label, icon: IconData, edges: Edges): Act
 			const found = offsets(objects, edges);
 			return changeObjects(objects, (object) => {
 				const by = found.get(object.id) ?? 0;
-				const place = edges === horizontal ? moveRect(object.place, by, 0) : moveRect(object.place, 0, by);
-				return { place: keepOnWholePixels(object, { place, angle: object.angle ?? 0 }).place };
+				return edges === horizontal ? movedBy(object, by, 0) : movedBy(object, 0, by);
 			});
 		},
 	});

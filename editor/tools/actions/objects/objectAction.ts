@@ -1,5 +1,11 @@
-// What the actions on the selected objects share: their group, the tool that their shortcuts belong to, and the commands.
-import type { DocumentCommand, ReferenceLayer, ReferenceProperties } from "../../../document";
+// Shared parts of the actions on the selected objects: their group, the tool that their shortcuts belong to, and the commands.
+import {
+	type DocumentCommand,
+	keepOnWholePixels,
+	type ReferenceLayer,
+	type ReferenceProperties,
+} from "../../../document";
+import { moveRect } from "../../../raster";
 import type { Action, ActionContext, Effect } from "../../action";
 import { objectTool } from "../../objectTool";
 
@@ -23,6 +29,12 @@ export function objectAction(parts: OwnParts): Action {
 
 export function commandEffects(commands: readonly DocumentCommand[], merge?: string): readonly Effect[] {
 	return commands.length === 0 ? [] : [{ type: "commands", commands, ...(merge === undefined ? {} : { merge }) }];
+}
+
+/** Moves an object; one on whole pixels stays on them. */
+export function movedBy(object: ReferenceLayer, x: number, y: number): Pick<ReferenceProperties, "place"> {
+	const { place } = keepOnWholePixels(object, { ...object, place: moveRect(object.place, x, y) });
+	return { place };
 }
 
 /** Changes each of the objects, as one step of the history. `change` returns null for one that stays as it is. */
