@@ -1,31 +1,57 @@
-// An item of a toolbar's menu that runs an action of the registry, with its icon and shortcut.
-import { MenuItem } from "../../ui";
+// Items of a toolbar's menu that run actions of the registry. Icon, name, shortcut, pressed and disabled state come from it.
+import { type ClosePopover, MenuItem } from "../../ui";
 import type { Action } from "../tools";
-import type { Locale } from "../types";
 import { actionIcon } from "./actionIcon";
+import { focusCanvas } from "./focusCanvas";
 import { keyShortcut, keyText } from "./keyLabels";
+import type { PanelProps } from "./panelProps";
 
-interface ActionMenuItemProps {
+interface ActionMenuItemProps extends PanelProps {
 	readonly action: Action;
-	readonly locale: Locale;
-	readonly isEnabled: boolean;
+	readonly close: ClosePopover;
 	readonly isExpanded?: boolean;
 	readonly value?: string;
-	onClick(item: Element, isPointed: boolean): void;
+	/** In place of closing the menu and running the action. */
+	onClick?(): void;
 }
 
-export function ActionMenuItem({ action, locale, isEnabled, isExpanded, value, onClick }: ActionMenuItemProps) {
+export function ActionMenuItem(props: ActionMenuItemProps) {
+	const { action, close, session, snapshot, locale, isExpanded, value, onClick } = props;
 	const [shortcut] = action.shortcuts;
+	const isPressed = action.isPressed?.(snapshot);
+	const run = (item: Element, isPointed: boolean) => {
+		close({ returnFocus: !isPointed });
+		// A click gives the focus to the canvas. With the keyboard it goes back to the menu's button.
+		if (isPointed) focusCanvas(item);
+		session.run(action.id);
+	};
 	return (
 		<MenuItem
 			icon={actionIcon(action)}
 			label={action.label[locale]}
 			keys={shortcut && keyText(shortcut)}
-			{...{ value, isExpanded }}
+			value={isPressed ? "✓" : value}
+			isExpanded={isExpanded}
 			data-action={action.id}
 			aria-keyshortcuts={shortcut && keyShortcut(shortcut)}
-			disabled={!isEnabled}
-			onClick={(event) => onClick(event.currentTarget, event.detail > 0)}
+			aria-pressed={isPressed}
+			disabled={!action.isEnabled(snapshot)}
+			onClick={onClick ?? ((event) => run(event.currentTarget, event.detail > 0))}
 		/>
 	);
+}
+
+interface ActionMenuSectionsProps extends PanelProps {
+	readonly sections: readonly (readonly Action[])[];
+	readonly close: ClosePopover;
+}
+
+export function ActionMenuSections({ sections, ...itemProps }: ActionMenuSectionsProps) {
+	return sections.map((actions) => (
+		<div className="hfis-ui-menu-section" key={actions[0]?.id}>
+			{actions.map((action) => (
+				<ActionMenuItem key={action.id} {...itemProps} action={action} />
+			))}
+		</div>
+	));
 }

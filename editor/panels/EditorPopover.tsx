@@ -3,7 +3,7 @@ import { Popover, type PopoverProps } from "../../ui";
 import { isOnCanvas } from "./focusCanvas";
 
 interface EditorPopoverProps extends Omit<PopoverProps, "containsKeys" | "swallowsPress"> {
-	/** A press on the canvas closes it and paints nothing. */
+	/** It holds menu items, and a press on the canvas closes it and paints nothing. */
 	readonly isMenu?: boolean;
 }
 
@@ -13,7 +13,7 @@ export function EditorPopover({ isMenu = false, buttonClassName = "", ...props }
 			{...props}
 			containsKeys
 			buttonClassName={`hfis-ui-icon-button ${buttonClassName}`}
-			{...(isMenu && { swallowsPress: isOnCanvas })}
+			{...(isMenu && { panelClassName: "hfis-ui-menu", swallowsPress: isOnCanvas })}
 		/>
 	);
 }

@@ -35,7 +35,6 @@ export function MaskMenu(panelProps: PanelProps) {
 			label={label}
 			face={face}
 			buttonClassName="hfis-ui-icon-button-strong hfis-ui-icon-button-text"
-			panelClassName="hfis-ui-menu"
 			isMenu
 			isStop
 			name="mask"
@@ -63,16 +62,7 @@ function MaskMenuItems({ close, ...panelProps }: PanelProps & { close: ClosePopo
 				<div className="hfis-ui-menu-section" key={actions[0]?.id}>
 					{actions.map((action) =>
 						action.options === undefined ? (
-							<ActionMenuItem
-								key={action.id}
-								{...{ action, locale }}
-								isEnabled={action.isEnabled(snapshot)}
-								onClick={(item, isPointed) => {
-									close({ returnFocus: !isPointed });
-									if (isPointed) focusCanvas(item);
-									session.run(action.id);
-								}}
-							/>
+							<ActionMenuItem key={action.id} {...{ action, close, ...panelProps }} />
 						) : (
 							<OperationForm
 								key={action.id}
@@ -95,7 +85,8 @@ interface OperationFormProps extends PanelProps {
 	onToggle(): void;
 }
 
-function OperationForm({ action, isOpen, close, onToggle, session, snapshot, locale }: OperationFormProps) {
+function OperationForm({ action, isOpen, close, onToggle, ...panelProps }: OperationFormProps) {
+	const { session, snapshot, locale } = panelProps;
 	const form = useRef<HTMLFormElement>(null);
 	const values = snapshot.settings[action.id];
 	const [first] = action.options ?? [];
@@ -117,9 +108,8 @@ function OperationForm({ action, isOpen, close, onToggle, session, snapshot, loc
 	return (
 		<>
 			<ActionMenuItem
-				{...{ action, locale }}
+				{...{ action, close, ...panelProps }}
 				isExpanded={isOpen}
-				isEnabled={action.isEnabled(snapshot)}
 				{...(value !== undefined && !isOpen && { value })}
 				onClick={onToggle}
 			/>

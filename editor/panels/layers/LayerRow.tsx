@@ -131,7 +131,6 @@ export function LayerRow(props: LayerRowProps) {
 			<EditorPopover
 				label={fill(STRINGS.moreActionsFor, locale, { name })}
 				face={<Ellipsis size={16} aria-hidden="true" />}
-				panelClassName="hfis-ui-menu"
 				tooltipSide="left"
 				isMenu
 				name="row"
