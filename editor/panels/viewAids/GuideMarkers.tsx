@@ -5,6 +5,7 @@ import { rulerScale } from "../../state/rulerTicks";
 import { fill, STRINGS } from "../../strings";
 import { areGuidesLocked, areGuidesShown } from "../../tools";
 import type { PanelProps } from "../panelProps";
+import { followRedraws } from "./followRedraws";
 import { dragGuide } from "./guideDrag";
 import { RULER_SIZE, type RulerSide } from "./rulerSvg";
 
@@ -41,14 +42,7 @@ function GuideMarker({ session, snapshot, locale, side, guide }: GuideMarkersPro
 			marker.current.hidden = position < RULER_SIZE || position > room;
 			marker.current.style.translate = side === "top" ? `${position}px 0` : `0 ${position}px`;
 		};
-		place();
-		const stop = session.onRedraw((scope) => {
-			if (scope === "camera" || scope === "cursor") session.frames.schedule("draw", place);
-		});
-		return () => {
-			stop();
-			session.frames.cancel("draw", place);
-		};
+		return followRedraws(session, ["camera", "cursor"], place);
 	}, [session, side, guide]);
 
 	const run = (command: { type: "guide.move"; at: number } | { type: "guide.remove" }, merge?: string) =>

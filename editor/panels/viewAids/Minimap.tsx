@@ -13,6 +13,7 @@ import { STRINGS } from "../../strings";
 import type { ImagePoint } from "../../tools";
 import { focusCanvas } from "../focusCanvas";
 import type { PanelProps } from "../panelProps";
+import { followRedraws } from "./followRedraws";
 
 /** CSS pixels. */
 const MAX_WIDTH = 176;
@@ -187,11 +188,6 @@ function useVisibleArea(
 			const points = corners.map(({ x, y }) => `${x * scale + left},${y * scale + top}`);
 			outline.current?.setAttribute("points", points.join(" "));
 		};
-		draw();
-		const stop = session.onRedraw((scope) => scope === "camera" && session.frames.schedule("draw", draw));
-		return () => {
-			stop();
-			session.frames.cancel("draw", draw);
-		};
+		return followRedraws(session, ["camera"], draw);
 	}, [outline, session, scale, left, top]);
 }

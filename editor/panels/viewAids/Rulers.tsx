@@ -3,10 +3,12 @@
 import { useLayoutEffect, useRef } from "react";
 import { nextGuideId } from "../../document";
 import type { EditorSession } from "../../session/editorSession";
+import { isAxisAligned } from "../../state/camera";
 import { rulerScale } from "../../state/rulerTicks";
 import { STRINGS } from "../../strings";
 import { areGuidesShown, areRulersShown } from "../../tools";
 import type { PanelProps } from "../panelProps";
+import { followRedraws } from "./followRedraws";
 import { GuideMarkers } from "./GuideMarkers";
 import { dragGuide } from "./guideDrag";
 import { drawRuler, type RulerSide } from "./rulerSvg";
@@ -14,7 +16,7 @@ import { drawRuler, type RulerSide } from "./rulerSvg";
 export function Rulers(panelProps: PanelProps) {
 	const { session, snapshot, locale } = panelProps;
 	if (!areRulersShown(snapshot)) return null;
-	if (snapshot.orientation.angle % 90 !== 0) {
+	if (!isAxisAligned(snapshot.orientation)) {
 		return (
 			<div className="hfis-view-aids-ruler hfis-view-aids-ruler-reason">
 				{STRINGS.rulersRotated[locale]}
@@ -65,15 +67,12 @@ function Ruler({ side, ...panelProps }: PanelProps & { readonly side: RulerSide 
 function useScale(svg: React.RefObject<SVGSVGElement | null>, session: EditorSession, side: RulerSide): void {
 	useLayoutEffect(() => {
 		const draw = () => svg.current && drawRuler(svg.current, side, session.panes, session.camera);
-		draw();
-		const unsubscribe = [
-			session.onRedraw((scope) => scope === "camera" && session.frames.schedule("draw", draw)),
-			// The number of panes may have changed.
-			session.subscribe(() => session.frames.schedule("draw", draw)),
-		];
+		// The number of panes may have changed.
+		const unsubscribe = session.subscribe(() => session.frames.schedule("draw", draw));
+		const stop = followRedraws(session, ["camera"], draw);
 		return () => {
-			for (const stop of unsubscribe) stop();
-			session.frames.cancel("draw", draw);
+			unsubscribe();
+			stop();
 		};
 	}, [svg, session, side]);
 }
@@ -88,11 +87,6 @@ function usePointerMark(mark: React.RefObject<HTMLSpanElement | null>, session: 
 			if (at === null) return;
 			mark.current.style.translate = side === "top" ? `${at.x}px 0` : `0 ${at.y}px`;
 		};
-		place();
-		const stop = session.onRedraw((scope) => scope === "cursor" && session.frames.schedule("draw", place));
-		return () => {
-			stop();
-			session.frames.cancel("draw", place);
-		};
+		return followRedraws(session, ["cursor"], place);
 	}, [mark, session, side]);
 }
