@@ -5,9 +5,8 @@ import { tooltipProps } from "../../../ui";
 import { activeMask, editMasks, nextMask, type RegionNote, regionNotes } from "../../document";
 import { cornerInView } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
-import { areRulersShown } from "../../tools";
 import type { PanelProps } from "../panelProps";
-import { RULER_SIZE } from "../viewAids/rulerSvg";
+import { placeTab, rulerBreadth } from "./placeTab";
 
 /** CSS pixels from the view's edge. */
 const EDGE = 6;
@@ -25,7 +24,7 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 	const field = useRef<HTMLInputElement>(null);
 	const { mask, number, text, colour, bounds } = note;
 	const { left, top, right, bottom } = bounds;
-	const edge = EDGE + (areRulersShown(snapshot) ? RULER_SIZE : 0);
+	const rulers = rulerBreadth(snapshot);
 	const { document, isGesturing } = snapshot;
 	const isActive = document !== null && activeMask(document).id === mask;
 
@@ -34,10 +33,8 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 		if (element === null) return;
 		const place = () => {
 			const { x, y } = cornerInView(session.camera, { left, top, right, bottom }, "right");
-			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(edge, at), Math.max(edge, room - EDGE)));
-			const atX = keep(x, session.viewSize.width - element.offsetWidth);
-			const atY = keep(y - element.offsetHeight / 2, session.viewSize.height - element.offsetHeight);
-			element.style.transform = `translate(${atX}px, ${atY}px)`;
+			const beside = { x, y: y - element.offsetHeight / 2 };
+			placeTab(element, beside, session.viewSize, { rulers, margin: EDGE });
 		};
 		place();
 		// The tab is wider while its field is shown.
@@ -50,7 +47,7 @@ function RegionNoteTab({ session, snapshot, locale, note }: PanelProps & { reado
 			stop();
 			observer.disconnect();
 		};
-	}, [session, left, top, right, bottom, edge]);
+	}, [session, left, top, right, bottom, rulers]);
 
 	// A new note takes the focus, so that it can be written at once.
 	const isNew = isActive && text === "" && !isGesturing;

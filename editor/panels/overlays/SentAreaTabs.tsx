@@ -5,9 +5,8 @@ import type { EditPlan } from "../../document";
 import { moveRect, type Rect, type Size, sizeOf } from "../../raster";
 import { cornerInView, toImage } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
-import { areRulersShown } from "../../tools";
 import type { PanelProps } from "../panelProps";
-import { RULER_SIZE } from "../viewAids/rulerSvg";
+import { placeTab, rulerBreadth } from "./placeTab";
 
 /** CSS pixels. */
 const CLICK = 3;
@@ -32,23 +31,21 @@ function SentAreaTab({ session, snapshot, locale, plan, isOnly }: SentAreaTabPro
 	const tab = useRef<HTMLButtonElement>(null);
 	const { source } = plan;
 	const { left, top, right, bottom } = source;
-	const edge = EDGE + (areRulersShown(snapshot) ? RULER_SIZE : 0);
+	const rulers = rulerBreadth(snapshot);
 
 	useLayoutEffect(() => {
 		const place = () => {
 			const element = tab.current;
 			if (element === null) return;
 			const { x, y } = cornerInView(session.camera, { left, top, right, bottom }, "left");
-			const keep = (at: number, room: number) => Math.round(Math.min(Math.max(edge, at), Math.max(edge, room - EDGE)));
-			const atX = keep(x, session.viewSize.width - element.offsetWidth);
-			const atY = keep(y - element.offsetHeight - EDGE, session.viewSize.height - element.offsetHeight);
-			element.style.transform = `translate(${atX}px, ${atY}px)`;
+			const above = { x, y: y - element.offsetHeight - EDGE };
+			placeTab(element, above, session.viewSize, { rulers, margin: EDGE });
 		};
 		place();
 		return session.onRedraw((what) => {
 			if (what === "camera") place();
 		});
-	}, [session, left, top, right, bottom, edge]);
+	}, [session, left, top, right, bottom, rulers]);
 
 	const picture = snapshot.document?.picture;
 	/** The canvas takes the focus, because it handles the frame's keys. */
