@@ -1,5 +1,6 @@
 // Shows beside the zoom how the view is turned, and turns it upright again. It is only there while the view is turned.
 import { tooltipProps } from "../../ui";
+import { isUnturned } from "../state/camera";
 import { describeViewTurn } from "../strings";
 import { findAction } from "../tools";
 import { actionIcon } from "./actionIcon";
@@ -9,12 +10,11 @@ import type { PanelProps } from "./panelProps";
 const RESET = "view.upright";
 
 export function OrientationChip({ session, snapshot, locale }: PanelProps) {
+	if (isUnturned(snapshot.orientation)) return null;
 	const { angle, isMirrored } = snapshot.orientation;
-	if (angle === 0 && !isMirrored) return null;
 	const reset = findAction(RESET);
 	const turn = findAction(isMirrored ? "view.mirror" : "view.rotateRight");
 	const Icon = turn && actionIcon(turn);
-	const degrees = Math.round(angle);
 	const state = describeViewTurn(snapshot.orientation, locale);
 	return (
 		<button
@@ -30,7 +30,7 @@ export function OrientationChip({ session, snapshot, locale }: PanelProps) {
 			onClick={() => session.run(RESET)}
 		>
 			{Icon && <Icon size={14} aria-hidden="true" />}
-			{`${degrees}°`}
+			{`${Math.round(angle)}°`}
 		</button>
 	);
 }

@@ -185,7 +185,7 @@ function hold(camera: Camera, { image, at, ...wanted }: Hold, scene: Scene, view
 	return keepInView({ ...atOrigin, left: at.x - x, top: at.y - y }, scene, view);
 }
 
-function centerOf(view: Size): ViewPoint {
+export function centerOf(view: Size): ViewPoint {
 	return { x: view.width / 2, y: view.height / 2 };
 }
 

@@ -2,7 +2,17 @@
 import { type DocumentTree, importedPlacement } from "../document";
 import { combinePlacements, invertPlacement, isUpright, placePoint, type Size } from "../raster";
 import type { ViewPoint, ViewRequest } from "../tools";
-import { type Camera, fitCamera, moveCamera, resizeCamera, sceneOf, toImage, toView, UNTURNED } from "./camera";
+import {
+	type Camera,
+	centerOf,
+	fitCamera,
+	moveCamera,
+	resizeCamera,
+	sceneOf,
+	toImage,
+	toView,
+	UNTURNED,
+} from "./camera";
 
 const INITIAL_CAMERA: Camera = { ...UNTURNED, zoom: 1, left: 0, top: 0, isFitted: true };
 
@@ -20,7 +30,7 @@ export class CameraController {
 		return this.#size;
 	}
 	get center(): ViewPoint {
-		return { x: this.#size.width / 2, y: this.#size.height / 2 };
+		return centerOf(this.#size);
 	}
 
 	/** Fits another document; null: none is open. */

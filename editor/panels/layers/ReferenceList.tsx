@@ -4,6 +4,7 @@ import { Lock, LockOpen } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { IconButton } from "../../../ui";
 import type { DocumentCommand, ReferenceLayer } from "../../document";
+import { sizeOf } from "../../raster";
 import { describeObject } from "../../state/describeObjects";
 import { fill, STRINGS } from "../../strings";
 import { ACTIONS, shortcutOf } from "../../tools";
@@ -82,7 +83,7 @@ export function ReferenceList({ session, snapshot, locale }: PanelProps) {
 		const isSelected = selectedObjects.includes(id);
 		const remove = () =>
 			isSelected ? session.run("object.delete") : apply({ type: "reference.remove", reference: id });
-		const size = snapshot.imageSize(image) ?? { width: place.right - place.left, height: place.bottom - place.top };
+		const size = snapshot.imageSize(image) ?? sizeOf(place);
 		return (
 			<LayerRow
 				key={id}

@@ -2,7 +2,7 @@
 import { Trash2 } from "lucide-react";
 import { NumberField, Switch, tooltipProps } from "../../../ui";
 import { type DocumentCommand, type Guide, guidePosition, nextGuideId } from "../../document";
-import { toImage } from "../../state/camera";
+import { centerOf, toImage } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
 import { areGuidesLocked, areGuidesShown, findAction } from "../../tools";
 import { EditorDialog } from "../EditorDialog";
@@ -16,10 +16,9 @@ export function GuidesDialog({ session, snapshot, locale, onClose }: PanelProps 
 	const isLocked = areGuidesLocked(snapshot);
 	const commit = (command: DocumentCommand, merge?: string) =>
 		session.apply([{ type: "commands", commands: [command], ...(merge === undefined ? {} : { merge }) }]);
-	/** In the middle of what is seen. */
+	/** Adds a guide through the centre of the view. */
 	const add = (axis: Guide["axis"]) => {
-		const { width, height } = session.viewSize;
-		const at = guidePosition(toImage(session.camera, { x: width / 2, y: height / 2 })[axis]);
+		const at = guidePosition(toImage(session.camera, centerOf(session.viewSize))[axis]);
 		commit({ type: "guide.add", guide: { id: nextGuideId(guides), axis, at } });
 	};
 	const toggle = (id: string, isOn: boolean) => {

@@ -7,7 +7,7 @@ import { thumbnailSurface } from "../../canvas/surface";
 import type { DocumentTree } from "../../document";
 import { invertMatrix, mapCorners, rectOf, sizeOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
-import { imageToView, sceneOf, toImage } from "../../state/camera";
+import { centerOf, imageToView, sceneOf, toImage, toView } from "../../state/camera";
 import { sidesOf } from "../../state/compare";
 import { STRINGS } from "../../strings";
 import type { ImagePoint } from "../../tools";
@@ -69,15 +69,16 @@ function MinimapOf({ session, locale, document }: MinimapOfProps) {
 		const box = currentTarget.getBoundingClientRect();
 		return { x: (clientX - box.left - layout.left) / layout.scale, y: (clientY - box.top - layout.top) / layout.scale };
 	};
-	const middle = () => ({ x: session.viewSize.width / 2, y: session.viewSize.height / 2 });
 	const centreOn = (image: ImagePoint) =>
-		session.apply([{ type: "view", request: { type: "hold", image, at: middle(), zoom: session.camera.zoom } }]);
+		session.apply([
+			{ type: "view", request: { type: "hold", image, at: centerOf(session.viewSize), zoom: session.camera.zoom } },
+		]);
 
 	function onPointerDown(event: PointerEvent): void {
 		if (event.button !== 0) return;
 		event.currentTarget.setPointerCapture(event.pointerId);
 		const at = pointAt(event);
-		const centre = toImage(session.camera, middle());
+		const centre = toImage(session.camera, centerOf(session.viewSize));
 		if (isVisible(session, at)) grip.current = { x: at.x - centre.x, y: at.y - centre.y };
 		else {
 			grip.current = { x: 0, y: 0 };
@@ -133,8 +134,7 @@ function MinimapOf({ session, locale, document }: MinimapOfProps) {
 }
 
 function isVisible({ camera, viewSize }: EditorSession, image: ImagePoint): boolean {
-	const { a, b, c, d, e, f } = imageToView(camera);
-	const [x, y] = [a * image.x + c * image.y + e, b * image.x + d * image.y + f];
+	const { x, y } = toView(camera, image);
 	return x >= 0 && y >= 0 && x <= viewSize.width && y <= viewSize.height;
 }
 

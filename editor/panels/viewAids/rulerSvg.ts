@@ -16,8 +16,8 @@ export function drawRuler(svg: SVGSVGElement, side: RulerSide, panes: readonly P
 	const scale = rulerScale(camera, side);
 	const marks: SVGElement[] = [];
 	let path = "";
-	for (const [start, length] of scale === null ? [] : sectionsOf(side, panes)) {
-		for (const { position, kind, value } of rulerTicks(scale ?? { origin: 0, slope: 1 }, length)) {
+	for (const [start, length] of sectionsOf(side, panes)) {
+		for (const { position, kind, value } of scale === null ? [] : rulerTicks(scale, length)) {
 			const at = Math.round(start + position);
 			const tick = TICK_LENGTHS[kind];
 			path += side === "top" ? `M${at + 0.5} ${RULER_SIZE}v${-tick}` : `M${RULER_SIZE} ${at + 0.5}h${-tick}`;
