@@ -7,6 +7,7 @@ import {
 	invertMatrix,
 	mapBounds,
 	mapCorners,
+	type Point,
 	type Rect,
 	rectOf,
 	type Size,
@@ -102,6 +103,11 @@ export function toDevice(surface: Surface, rect: Rect): Rect {
 	};
 }
 
+/** A point of the picture in device pixels, not rounded. */
+export function toDevicePoint({ scale, left, top }: Surface, { x, y }: Point): Point {
+	return { x: x * scale + left, y: y * scale + top };
+}
+
 /** The part of the surface that can be seen, in device pixels. */
 export function visiblePart({ visible, width, height }: Surface): Rect {
 	return visible ?? { left: 0, top: 0, right: width, bottom: height };
@@ -159,7 +165,7 @@ export function inPane({ context, toPane }: Surface, draw: () => void): void {
 }
 
 /** Draws unturned around a point of the surface, so that text is upright. */
-export function uprightAt({ context, toPane }: Surface, { x, y }: { x: number; y: number }, draw: () => void): void {
+export function uprightAt({ context, toPane }: Surface, { x, y }: Point, draw: () => void): void {
 	if (toPane === null) {
 		draw();
 		return;

@@ -1,12 +1,11 @@
-// Draws a line that measures something, with its label.
+// Draws the line by which a tool measures an angle, with its label.
 import type { MeasuredLine } from "../../tools";
-import type { Surface } from "../surface";
+import { type Surface, toDevicePoint } from "../surface";
 import { drawLabel } from "./label";
 
 export function drawLine(surface: Surface, { from, to, label }: MeasuredLine, ratio: number): void {
-	const { context, scale, left, top } = surface;
-	const [start, end] = [from, to].map(({ x, y }) => ({ x: x * scale + left, y: y * scale + top }));
-	if (start === undefined || end === undefined) return;
+	const { context } = surface;
+	const [start, end] = [toDevicePoint(surface, from), toDevicePoint(surface, to)];
 	const path = new Path2D();
 	path.moveTo(start.x, start.y);
 	path.lineTo(end.x, end.y);
@@ -25,8 +24,10 @@ export function drawLine(surface: Surface, { from, to, label }: MeasuredLine, ra
 	context.restore();
 	if (label === "") return;
 	const box = {
-		...{ left: Math.min(start.x, end.x), right: Math.max(start.x, end.x) },
-		...{ top: Math.min(start.y, end.y), bottom: Math.max(start.y, end.y) },
+		left: Math.min(start.x, end.x),
+		top: Math.min(start.y, end.y),
+		right: Math.max(start.x, end.x),
+		bottom: Math.max(start.y, end.y),
 	};
 	drawLabel(surface, label, box, ratio);
 }

@@ -1,9 +1,9 @@
 // Draws over selected objects: their outlines, the lines that a dragged box meets, the rubber band, and the size, angle or
 // position that a drag has reached. The handles are nodes (nodes/handleNodes.ts).
-import { boxBounds, boxCorners, type PlacedBox, type ReferenceLayer, type SnapLine } from "../../document";
+import { boundsOfBoxes, boxCorners, type PlacedBox, type ReferenceLayer, type SnapLine } from "../../document";
 import type { Point, Rect } from "../../raster";
 import type { ObjectPreview } from "../../tools";
-import { type Surface, toDevice } from "../surface";
+import { type Surface, toDevice, toDevicePoint } from "../surface";
 import { drawLabel } from "./label";
 
 /** Visible over any picture, and unlike the handles. */
@@ -30,19 +30,16 @@ export function drawSelection(surface: Surface, look: ObjectLook): void {
 	for (const line of preview?.lines ?? []) drawSnapLine(surface, line, ratio);
 	if (preview?.band) drawBand(surface, preview.band, look);
 	context.restore();
-	const boxes = preview?.box ? [preview.box] : selected;
-	if (preview !== null && preview.label !== "") drawLabel(surface, preview.label, deviceBounds(surface, boxes), ratio);
-}
-
-function toPoint({ scale, left, top }: Surface, { x, y }: Point): Point {
-	return { x: x * scale + left, y: y * scale + top };
+	if (preview === null || preview.label === "") return;
+	const bounds = boundsOfBoxes(preview.box ? [preview.box] : selected);
+	if (bounds !== null) drawLabel(surface, preview.label, toDevice(surface, bounds), ratio);
 }
 
 function strokeOutline(surface: Surface, box: PlacedBox, { colour, ratio }: ObjectLook): void {
 	const { context } = surface;
 	const path = new Path2D();
 	for (const corner of boxCorners(box)) {
-		const { x, y } = toPoint(surface, corner);
+		const { x, y } = toDevicePoint(surface, corner);
 		path.lineTo(x, y);
 	}
 	path.closePath();
@@ -56,7 +53,7 @@ function strokeOutline(surface: Surface, box: PlacedBox, { colour, ratio }: Obje
 
 function drawThirds(surface: Surface, box: PlacedBox, ratio: number): void {
 	const { context } = surface;
-	const [a, b, c, d] = boxCorners(box).map((corner) => toPoint(surface, corner));
+	const [a, b, c, d] = boxCorners(box).map((corner) => toDevicePoint(surface, corner));
 	if (!a || !b || !c || !d) return;
 	const between = (from: Point, to: Point, share: number) => ({
 		x: from.x + (to.x - from.x) * share,
@@ -106,14 +103,4 @@ function drawBand(surface: Surface, band: Rect, { colour, ratio }: ObjectLook): 
 	context.lineWidth = Math.max(1, Math.round(ratio));
 	context.strokeStyle = colour;
 	context.strokeRect(left, top, right - left, bottom - top);
-}
-
-function deviceBounds(surface: Surface, boxes: readonly PlacedBox[]): Rect {
-	const rects = boxes.map((box) => toDevice(surface, boxBounds(box)));
-	return {
-		left: Math.min(...rects.map(({ left }) => left)),
-		top: Math.min(...rects.map(({ top }) => top)),
-		right: Math.max(...rects.map(({ right }) => right)),
-		bottom: Math.max(...rects.map(({ bottom }) => bottom)),
-	};
 }
