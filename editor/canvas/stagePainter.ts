@@ -29,7 +29,7 @@ export class StagePainter {
 		/** Device pixels per CSS pixel. */
 		readonly ratio: number,
 	) {
-		this.objects = new ObjectNodes(session, ratio, { onIncomplete: () => this.redraw(["objects"]) });
+		this.objects = new ObjectNodes(session, ratio, () => this.redraw(["objects"]));
 		this.handles = new HandleNodes(session);
 		this.#layers = createLayers(session, ratio);
 		this.#unsubscribe = session.onRedraw((scope) => this.redraw(LAYERS_IN_SCOPE[scope]));

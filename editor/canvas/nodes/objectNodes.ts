@@ -14,14 +14,9 @@ import { viewTransform } from "../viewTransform";
 /** The opacity of the part that a crop hides, while it is changed. */
 const FAINT = 0.3;
 
-export interface ObjectNodesPort {
-	/** A node was mounted, or its picture can be drawn better than before. */
-	onIncomplete(): void;
-}
-
 export class ObjectNodes {
 	readonly #shapes = new Map<string, Konva.Shape>();
-	/** What the nodes' attributes were written from. */
+	/** The layers from which the nodes' attributes were written. */
 	readonly #written = new Map<string, ReferenceLayer>();
 	readonly #bitmaps: DisplayBitmaps;
 	#camera: Konva.Group | null = null;
@@ -30,10 +25,10 @@ export class ObjectNodes {
 		readonly session: EditorSession,
 		/** Device pixels per CSS pixel. */
 		readonly ratio: number,
-		readonly port: ObjectNodesPort,
+		/** Called when a node was mounted, and when its picture can be drawn better than before. */
+		readonly redraw: () => void,
 	) {
-		const decode = (image: string, size: Size) => session.pictures.createBitmap(image, size);
-		this.#bitmaps = new DisplayBitmaps(decode, () => port.onIncomplete());
+		this.#bitmaps = new DisplayBitmaps(session.pictures, redraw);
 	}
 
 	attachCamera(group: Konva.Group | null): void {
@@ -49,7 +44,7 @@ export class ObjectNodes {
 			return;
 		}
 		this.#shapes.set(id, shape);
-		this.port.onIncomplete();
+		this.redraw();
 	}
 
 	/** The object that a shape of the hit graph stands for. */

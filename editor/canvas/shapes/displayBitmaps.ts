@@ -1,5 +1,6 @@
 // Bitmaps of placed pictures at the resolution in which they are shown, made by the browser from the stored files, so that
 // memory follows the screen and not the files. For display only: what is sent is composed from the files.
+import type { PictureStore } from "../../images/pictureStore";
 import type { Size } from "../../raster";
 
 /** Milliseconds without another size, such as during zooming, after which a bitmap is replaced. */
@@ -19,8 +20,7 @@ export class DisplayBitmaps {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(
-		/** Makes a bitmap of a size from a picture's file. */
-		readonly decode: (image: string, size: Size) => Promise<ImageBitmap>,
+		readonly pictures: Pick<PictureStore, "createBitmap">,
 		/** A better bitmap is at hand. */
 		readonly onReady: () => void,
 	) {}
@@ -76,7 +76,7 @@ export class DisplayBitmaps {
 						resizeHeight: wanted.height,
 						resizeQuality: "high",
 					})
-				: await this.decode(image, wanted);
+				: await this.pictures.createBitmap(image, wanted);
 			if (this.#held.get(object) !== held) {
 				made.close();
 				return;

@@ -150,13 +150,7 @@ function useOverview(
 	const drawn = layers.map((layer) => `${layer.id}${session.getPatch(layer) ? "+" : ""}`).join(" ");
 	const { scale, left, top, width, height } = layout;
 	const redraw = useRef(() => {});
-	const bitmaps = useMemo(() => {
-		const { pictures } = session;
-		return new DisplayBitmaps(
-			(image, size) => pictures.createBitmap(image, size),
-			() => redraw.current(),
-		);
-	}, [session]);
+	const bitmaps = useMemo(() => new DisplayBitmaps(session.pictures, () => redraw.current()), [session]);
 	useEffect(() => () => bitmaps.dispose(), [bitmaps]);
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the drawn layers are identified by the string.
