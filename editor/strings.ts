@@ -220,10 +220,6 @@ export const POLARITY_NAMES: Readonly<Record<MaskPolarity, Phrase>> = {
 	dark: { en: "Dark pixels", zh: "暗部像素" },
 };
 
-export function describePictureNote(note: PictureNote, locale: Locale): string {
-	return IMPORT_NOTES[note][locale];
-}
-
 export const IMPORT_NOTES: Readonly<Record<PictureNote, Phrase>> = {
 	"reduced-to-8-bit": {
 		en: "Converted from 16 to 8 bits per channel on import. Edits and saved images use 8 bits; your original file is unchanged.",
@@ -355,7 +351,11 @@ export function describeEditorError(error: EditorError, locale: Locale): string 
 	return fill(ERROR_STRINGS[error.code], locale, error.details);
 }
 
-/** How the view is turned, in degrees clockwise; empty where it is not. */
+export function describePictureNote(note: PictureNote, locale: Locale): string {
+	return IMPORT_NOTES[note][locale];
+}
+
+/** The rotation and mirroring of the view, in degrees clockwise; empty for a view that is not turned. */
 export function describeViewTurn(
 	view: { readonly angle: number; readonly isMirrored: boolean },
 	locale: Locale,

@@ -3,7 +3,7 @@ import { CircleAlert, Info, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../ui";
 import { remedyOf } from "../remedies";
-import { describeEditorError, describeWork, IMPORT_NOTES, STRINGS } from "../strings";
+import { describeEditorError, describePictureNote, describeWork, STRINGS } from "../strings";
 import type { Locale } from "../types";
 import { LookBackBar } from "./history/LookBackBar";
 import type { PanelProps } from "./panelProps";
@@ -45,7 +45,7 @@ export function EditorNotices({ session, snapshot, locale }: PanelProps) {
 			)}
 			{importNotes.length > 0 && (
 				<Notice locale={locale} onDismiss={() => session.dismissImportNotes()}>
-					<span>{importNotes.map((note) => IMPORT_NOTES[note][locale]).join(locale === "zh" ? "" : " ")}</span>
+					<span>{importNotes.map((note) => describePictureNote(note, locale)).join(locale === "zh" ? "" : " ")}</span>
 				</Notice>
 			)}
 		</div>

@@ -2,7 +2,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../../ui";
-import { IMPORT_NOTES, STRINGS } from "../../strings";
+import { describePictureNote, STRINGS } from "../../strings";
 import { findAction } from "../../tools";
 import type { PanelProps } from "../panelProps";
 import { SidePanel } from "../SidePanel";
@@ -59,7 +59,7 @@ export function LayersPanel(panelProps: PanelProps) {
 				</div>
 				{snapshot.state.picture?.notes?.map((note) => (
 					<p key={note} className="hfis-ui-quiet">
-						{IMPORT_NOTES[note][locale]}
+						{describePictureNote(note, locale)}
 					</p>
 				))}
 			</Section>

@@ -1,6 +1,6 @@
 // The dialog that lists the guides: their positions are typed, and guides are added, removed and locked, all by keyboard.
 import { Trash2 } from "lucide-react";
-import { NumberField, Switch, tooltipProps } from "../../../ui";
+import { IconButton, NumberField, Switch } from "../../../ui";
 import { type DocumentCommand, type Guide, guidePosition, nextGuideId } from "../../document";
 import { centerOf, toImage } from "../../state/camera";
 import { fill, STRINGS } from "../../strings";
@@ -51,15 +51,12 @@ export function GuidesDialog({ session, snapshot, locale, onClose }: PanelProps 
 								unit="px"
 								onChange={(at) => commit({ type: "guide.move", guide: guide.id, at }, `${guide.id} typed`)}
 							/>
-							<button
-								type="button"
-								className="hfis-ui-icon-button"
-								aria-label={fill(STRINGS.removeGuide, locale, { guide: name })}
-								{...tooltipProps({ text: fill(STRINGS.removeGuide, locale, { guide: name }) })}
+							<IconButton
+								size={15}
+								icon={Trash2}
+								label={fill(STRINGS.removeGuide, locale, { guide: name })}
 								onClick={() => commit({ type: "guide.remove", guide: guide.id })}
-							>
-								<Trash2 size={15} aria-hidden="true" />
-							</button>
+							/>
 						</li>
 					);
 				})}
