@@ -30,16 +30,15 @@ export class HandleNodes {
 		const shown = this.#shownHandles();
 		const box = shown && boxInView(this.session.camera, shown.box);
 		const { viewSize, panes } = this.session;
-		const size = panes.length > 1 ? viewSize : { width: undefined, height: undefined };
+		const clip = panes.length > 1 ? viewSize : null;
 		const { isMirrored } = this.session.camera;
 		// During a drag the handle that rotates stays at its side of the box.
 		const view = this.session.tools.gesture.tool === null ? viewSize : null;
-		const written = JSON.stringify([box, shown?.handles, size, isMirrored, view]);
+		const written = JSON.stringify([box, shown?.handles, clip, isMirrored, view]);
 		if (written === this.#written) return false;
 		this.#written = written;
-		for (const [name, length] of Object.entries(size)) {
-			this.#group?.setAttr(name === "width" ? "clipWidth" : "clipHeight", length);
-		}
+		this.#group?.setAttr("clipWidth", clip?.width);
+		this.#group?.setAttr("clipHeight", clip?.height);
 		const handles = shown?.handles ?? [];
 		this.#handles?.show(box, isMirrored ? handles.map(mirrorHandle) : handles, view);
 		return true;
