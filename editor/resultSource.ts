@@ -11,7 +11,7 @@ export interface ResultPrompt {
 	readonly detail: string;
 	/** The time of the request, in milliseconds since 1970. */
 	readonly at: number;
-	/** Whether all inputs of the request are still available. */
+	/** True if all inputs of the request are still available. */
 	readonly canRepeat: boolean;
 }
 

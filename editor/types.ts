@@ -57,9 +57,9 @@ export interface EditOptions {
 	/** The margin around a region on each side, as a share of the mask's mean side. */
 	readonly context?: number;
 	readonly maxPixels?: number;
-	/** Whether a mask over the whole picture is accepted; the user has confirmed it. Default: false. */
+	/** True if a mask over the whole picture is accepted; the user has confirmed it. Default: false. */
 	readonly allowEverything?: boolean;
-	/** Whether separate areas are sent as separate requests, each with its own surroundings. Default: false. */
+	/** True if separate areas are sent as separate requests, each with its own surroundings. Default: false. */
 	readonly isPerArea?: boolean;
 	/** "composed": references on the sent area are drawn into the sent picture. Default: "separate". */
 	readonly references?: "separate" | "composed";
@@ -113,10 +113,10 @@ export interface EditorState {
 		readonly height: number;
 		readonly notes?: readonly PictureNote[];
 	} | null;
-	/** Whether a picture is being opened. */
+	/** True if a picture is being opened. */
 	readonly isBusy: boolean;
 	readonly activeTool: string;
-	/** Whether a visible mask has coverage. Computed at the end of a gesture. */
+	/** True if a visible mask has coverage. Computed at the end of a gesture. */
 	readonly hasMask: boolean;
 	/** The number of masked regions with an instruction. */
 	readonly noteCount: number;

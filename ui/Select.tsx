@@ -18,7 +18,7 @@ interface SelectProps<V extends string> {
 	readonly options: readonly SelectOption<V>[];
 	readonly onChange: (value: V) => void;
 	readonly side?: "above" | "below";
-	/** Why the whole control is disabled. */
+	/** The reason the whole control is disabled. */
 	readonly disabledReason?: string | undefined;
 }
 

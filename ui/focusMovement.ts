@@ -20,7 +20,7 @@ export function moveFocus(key: string, axes: readonly Axis[], controls: readonly
 	return controls.length > 0;
 }
 
-/** Whether arrow keys have a meaning of their own in this control. */
+/** True if arrow keys have a meaning of their own in this control. */
 export function ownsArrowKeys(target: EventTarget): boolean {
 	return (
 		target instanceof HTMLSelectElement ||

@@ -42,7 +42,7 @@ pub trait Command: DeserializeOwned + TS + 'static {
     fn run(self, studio: &Arc<Studio>) -> Outcome<Self::Answer>;
 }
 
-/// How a command uses the settings that the host stores.
+/// The use a command makes of the settings that the host stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingsAccess {
     None,

@@ -20,7 +20,7 @@ const MAX_QUERY: usize = 1_000;
 /// Shorter keys, as of local servers, may be words of a prompt.
 const MIN_KEY_LENGTH: usize = 8;
 
-/// Why an address cannot be used; `details.reason` of the refusal.
+/// The reason an address cannot be used; `details.reason` of the refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, TS)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

@@ -205,7 +205,7 @@ pub fn decode_error(error: &ImageError) -> BackendError {
     }
 }
 
-/// Whether the container is present up to its end. The pixel data inside is not checked.
+/// True if the container is present up to its end. The pixel data inside is not checked.
 fn is_complete(image_type: ImageType, bytes: &[u8]) -> bool {
     match image_type {
         ImageType::Png => is_png_complete(bytes),

@@ -37,7 +37,7 @@ pub struct ProbeResult {
     /// At most 500.
     pub models: Vec<String>,
     pub has_models: bool,
-    /// Whether the endpoint accepts the key.
+    /// True if the endpoint accepts the key.
     pub auth: KeyAcceptance,
     pub elapsed_ms: u64,
 }

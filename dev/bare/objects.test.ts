@@ -229,7 +229,7 @@ describe.skipIf(!hasChromium)("objects on the canvas", () => {
 		await expect.poll(place).toEqual(rect(4, 190, 204, 290));
 	});
 
-	/** Whether a line of the snapping colour is drawn near a point of the picture. */
+	/** True if a line of the snapping colour is drawn near a point of the picture. */
 	async function snapColour(at: Point): Promise<boolean> {
 		const [x, y] = await driver.toPage(at);
 		const screen = await driver.captureScreen();

@@ -76,7 +76,7 @@ function describe(session: EditorSession, snapshot: Snapshot, locale: Locale): s
 	return parts.join(" · ");
 }
 
-/** What cropping, turning and mirroring have made of the picture; nothing where it is as imported. */
+/** The picture's cropping, turning and mirroring in words; empty where it is as imported. */
 function describeOrientation({ width, height, imported, orientation }: PictureRef, locale: Locale): readonly string[] {
 	if (imported === undefined && orientation === undefined) return [];
 	const { turns, isFlipped } = orientation ?? {};

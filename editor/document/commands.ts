@@ -181,7 +181,7 @@ function removeMask(draft: DocumentDraft, id: string): void {
 	if (draft.activeMask === id) chooseEditMask(draft);
 }
 
-/** Whether the active mask is the accepted part of this result. */
+/** True if the active mask is the accepted part of this result. */
 function isAcceptedPartActive({ masks, activeMask }: DocumentDraft, result: string): boolean {
 	return masks.find(({ id }) => id === activeMask)?.of === result;
 }

@@ -29,7 +29,7 @@ export interface PictureRef {
 	readonly height: number;
 	/** The rectangle of the imported picture on the canvas, beyond which it may reach. Default: it fills the canvas. */
 	readonly imported?: Rect;
-	/** How the user has turned and mirrored the imported picture. */
+	/** The user's turns and mirrorings of the imported picture. */
 	readonly orientation?: Orientation;
 }
 
@@ -54,7 +54,7 @@ export interface MaskLayer {
 	 * region that is pasted. Such a mask is never sent itself.
 	 */
 	readonly of?: string;
-	/** What the mask of an accepted part covers beyond the canvas, since the canvas was cropped: cropping changes no patch. */
+	/** Coverage of an accepted part beyond the canvas, since the canvas was cropped: cropping changes no patch. */
 	readonly beyond?: CoverageBeyond;
 	/** The instruction for the masked region; empty while the user has not written it yet. */
 	readonly note?: string;

@@ -26,7 +26,7 @@ export interface EditPlan {
 	readonly sent: Size;
 	/** The size parameter of the request; "auto" only if the size rules allow no size. */
 	readonly size: string;
-	/** Whether the whole picture is sent or only a region around the mask. */
+	/** True if the whole picture is sent or only a region around the mask. */
 	readonly extent: "whole" | "region";
 	readonly edges: EditEdges;
 }
@@ -34,9 +34,9 @@ export interface EditPlan {
 /** The user's changes to the planned pasting of an answer. Absent values are as planned. */
 export interface PasteOptions {
 	readonly edges?: Partial<Omit<EditEdges, "sendGrow">>;
-	/** Whether an answer whose content is shifted by a few pixels is moved back. Default: true. */
+	/** True if an answer whose content is shifted by a few pixels is moved back. Default: true. */
 	readonly isAligned?: boolean;
-	/** Whether the answer's colours are matched to the surroundings. Default: false. */
+	/** True if the answer's colours are matched to the surroundings. Default: false. */
 	readonly isMatched?: boolean;
 }
 

@@ -22,7 +22,7 @@ import type { ReferenceLayer } from "./document";
 /** Places an object: a rectangle before rotation, and degrees clockwise about its centre. */
 export type PlacedBox = Pick<ReferenceLayer, "place" | "angle">;
 
-/** What decides which pixel of its source a box shows where. */
+/** The properties that decide which pixel of its source a box shows where. */
 export type PlacedSource = Pick<ReferenceLayer, "place" | "angle" | "isFlippedX" | "isFlippedY" | "crop">;
 
 export function rectCentre({ left, top, right, bottom }: Rect): Point {
@@ -54,7 +54,7 @@ export function boundsOfBoxes(boxes: readonly PlacedBox[]): Rect | null {
 	return first === undefined ? null : more.reduce(encloseRects, first);
 }
 
-/** Whether a point lies in the rotated box, or at most `reach` picture pixels outside its edges. */
+/** True if a point lies in the rotated box, or at most `reach` picture pixels outside its edges. */
 export function isInBox({ place, angle = 0 }: PlacedBox, point: Point, reach = 0): boolean {
 	const { x, y } = rotatePoint(point, rectCentre(place), -angle);
 	return x >= place.left - reach && x < place.right + reach && y >= place.top - reach && y < place.bottom + reach;
@@ -96,7 +96,7 @@ export function objectAt(
 	return references.filter((layer) => isPickable(layer) && isInBox(layer, point, reach)).at(-1);
 }
 
-/** Whether the pointer can pick an object up. Hidden and locked objects are selected in the layers panel only. */
+/** True if the pointer can pick an object up. Hidden and locked objects are selected in the layers panel only. */
 export function isPickable({ isVisible, isLocked = false }: ReferenceLayer): boolean {
 	return isVisible && !isLocked;
 }

@@ -54,7 +54,7 @@ export function repairReference(saved: ReferenceLayer): ReferenceLayer | null {
 	return isSameLayer(saved, repaired) ? saved : repaired;
 }
 
-/** Whether both are the same value, or rectangles with the same edges. */
+/** True if both are the same value, or rectangles with the same edges. */
 function isSameLayer(a: ReferenceLayer, b: ReferenceLayer): boolean {
 	const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as ReadonlySet<keyof ReferenceLayer>;
 	return [...keys].every((key) => a[key] === b[key]);

@@ -20,7 +20,7 @@ export interface SavedDocument {
 	readonly base: string;
 	/** The rectangle of the imported picture on the canvas. Default: it fills the canvas. */
 	readonly imported?: Rect;
-	/** How the user has turned and mirrored the imported picture. */
+	/** The user's turns and mirrorings of the imported picture. */
 	readonly orientation?: Orientation;
 	/** From bottom to top. */
 	readonly masks: readonly SavedMask[];
@@ -58,7 +58,7 @@ export interface SavedMask {
 	/** The instruction for the masked region. */
 	readonly note?: string;
 	readonly tiles: readonly SavedTile[];
-	/** What the mask of an accepted part covers beyond a canvas that was cropped. */
+	/** Coverage of an accepted part beyond a canvas that was cropped. */
 	readonly beyond?: { readonly place: Rect; readonly tiles: readonly SavedTile[] };
 }
 

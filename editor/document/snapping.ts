@@ -50,7 +50,7 @@ const SAME = 1e-6;
 /** A position on an axis to snap to, and the extent of its object along the other axis. */
 interface Target {
 	readonly at: number;
-	/** Which places of moving bounds it attracts: an edge attracts edges, a centre centres, a guide line any. */
+	/** The places of moving bounds that it attracts: an edge attracts edges, a centre centres, a guide line any. */
 	readonly attracts: "edges" | "centre" | "any";
 	readonly from: number;
 	readonly to: number;

@@ -1,4 +1,4 @@
-// Which presses make a double click.
+// Presses that make a double click.
 import { expect, test } from "vitest";
 import { ClickCounter } from "./clickCounter";
 

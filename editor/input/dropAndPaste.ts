@@ -39,7 +39,7 @@ function zoneOf(target: EventTarget | null): PickPurpose | null {
 }
 
 /**
- * Whether a drag may be one of files. Some web views list no types for files, and WebKitGTK lists a URL and HTML; a dragged
+ * True if a drag may be one of files. Some web views list no types for files, and WebKitGTK lists a URL and HTML; a dragged
  * link or text has plain text, too.
  */
 export function mayHoldFiles(data: DataTransfer | null): boolean {

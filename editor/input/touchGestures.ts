@@ -32,7 +32,7 @@ export type Tap = "undo" | "redo";
 
 export class Fingers {
 	readonly #fingers = new Map<number, Finger>();
-	/** What was true when the number of fingers last changed. */
+	/** State when the number of fingers last changed. */
 	#anchor: Anchor | null = null;
 	/** Degrees that the fingers have turned since then. */
 	#twist = 0;

@@ -35,7 +35,7 @@ export function countEdited(coverage: Coverage, threshold = EDIT_THRESHOLD): num
 	return count;
 }
 
-/** Whether every pixel is at or above the threshold. */
+/** True if every pixel is at or above the threshold. */
 export function isFull(coverage: Coverage, threshold = EDIT_THRESHOLD): boolean {
 	if (Object.keys(coverage.tiles).length < tileCount(coverage)) return false;
 	return countEdited(coverage, threshold) === coverage.width * coverage.height;

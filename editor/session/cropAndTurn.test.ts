@@ -50,7 +50,7 @@ function difference(actual: Pixels, expected: Pixels) {
 	};
 }
 
-/** What each action should do, pixel by pixel. */
+/** The expected effect of each action, pixel by pixel. */
 const TURNS: Readonly<Record<string, (before: Pixels) => Pixels>> = {
 	"picture.rotateRight": (p) => reordered({ width: p.height, height: p.width }, (x, y) => at(p, y, p.height - 1 - x)),
 	"picture.rotateLeft": (p) => reordered({ width: p.height, height: p.width }, (x, y) => at(p, p.width - 1 - y, x)),
@@ -241,7 +241,7 @@ test("random steps save what they should, pixel by pixel, and undo to the start"
 		fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (steps) => {
 			const editor = await opened();
 			let expected = pixels(PICTURE);
-			// What a crop has hidden appears again when the canvas is enlarged over it.
+			// The part that a crop has hidden appears again when the canvas is enlarged over it.
 			let [hidden, origin] = [expected, { x: 0, y: 0 }];
 			for (const one of steps) {
 				if (typeof one === "string") {

@@ -16,7 +16,7 @@ import {
 } from "../raster";
 import type { ImagePoint, ViewPoint, ViewRequest } from "../tools";
 
-/** How the view is turned. The picture is mirrored first, left to right, and then rotated. */
+/** The turn of the view. The picture is mirrored first, left to right, and then rotated. */
 export interface ViewTurn {
 	/** Degrees clockwise, above -180 and up to 180. */
 	readonly angle: number;
@@ -62,7 +62,7 @@ export function isUnturned({ angle, isMirrored }: ViewTurn): boolean {
 	return angle === 0 && !isMirrored;
 }
 
-/** Whether the edges of picture pixels are horizontal and vertical in the view. */
+/** True if the edges of picture pixels are horizontal and vertical in the view. */
 export function isAxisAligned({ angle }: ViewTurn): boolean {
 	return angle % 90 === 0;
 }
@@ -146,7 +146,7 @@ export function moveCamera(camera: Camera, request: ViewRequest, scene: Scene, v
 		case "rotateTo":
 			return turn(camera, { ...camera, angle: request.degrees }, request.at, scene, view);
 		case "mirror":
-			// What is seen is mirrored, not the unrotated picture.
+			// The seen picture is mirrored, not the unrotated picture.
 			return turn(camera, { angle: -camera.angle, isMirrored: !camera.isMirrored }, undefined, scene, view);
 		case "upright":
 			return turn(camera, UNTURNED, undefined, scene, view);

@@ -15,7 +15,7 @@ export class EditQueue {
 		return this.#job !== null;
 	}
 
-	/** Whether the running job changes the picture, not a mask. */
+	/** True if the running job changes the picture, not a mask. */
 	get isPictureJob(): boolean {
 		return this.#job !== null && this.#isPictureJob;
 	}

@@ -11,7 +11,7 @@ export interface Tick {
 	readonly value: number;
 }
 
-/** How picture pixels lie along a ruler. */
+/** The mapping of picture pixels to positions along a ruler. */
 export interface RulerScale {
 	/** The position of picture pixel 0, in CSS pixels from the start of the ruler. */
 	readonly origin: number;

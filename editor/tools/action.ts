@@ -20,20 +20,20 @@ export interface ActionContext {
 	imageSize(image: string): Size | undefined;
 	readonly isMaskShown: boolean;
 	readonly areResultsShown: boolean;
-	/** Whether the mask is shown in black and white, without the picture. */
+	/** True if the mask is shown in black and white, without the picture. */
 	readonly isMaskOnly: boolean;
-	/** Whether there is an earlier mask of this picture's size. */
+	/** True if there is an earlier mask of this picture's size. */
 	readonly canReuseMask: boolean;
 	readonly compare: CompareMode;
 	/** The position of the comparison's divider from the left, or the share of the fade: 0 to 1. */
 	readonly position: number;
-	/** How the view is turned. */
+	/** The turn of the view. */
 	readonly orientation: Pick<ToolView, "angle" | "isMirrored">;
 	readonly openPanel: PanelName | null;
 	readonly finger: TouchMode;
 	/** The tool and the frame before the active tool was selected. */
 	readonly before?: { readonly tool: string; readonly frame: Rect | null };
-	/** Whether the arrow keys move a pointer over the canvas. */
+	/** True if the arrow keys move a pointer over the canvas. */
 	readonly hasKeyPointer?: boolean;
 }
 
@@ -130,13 +130,13 @@ export interface Action {
 	readonly besideOptionsOf?: string;
 	/** The shortcuts work only while the canvas has the focus, because the keys have other uses elsewhere. */
 	readonly needsCanvas?: boolean;
-	/** Whether the action repeats while its key is held down. */
+	/** True if the action repeats while its key is held down. */
 	readonly isRepeated?: boolean;
 	/** The id of an action that this one does with a larger step. Help omits variants. */
 	readonly variantOf?: string;
 	/** The options of the action; their values are the settings under its id. */
 	readonly options?: readonly Option[];
-	/** Whether the action's button is shown as pressed. */
+	/** True if the action's button is shown as pressed. */
 	isPressed?(context: ActionContext): boolean;
 	isEnabled(context: ActionContext): boolean;
 	perform(context: ActionContext): readonly Effect[];

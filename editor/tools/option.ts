@@ -9,7 +9,7 @@ export type OptionValues = Readonly<Record<string, OptionValue>>;
 interface OptionBase {
 	readonly id: string;
 	readonly label: Label;
-	/** Whether the option is shown only under "more". */
+	/** True if the option is shown only under "more". */
 	readonly isAdvanced?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface RangeOption extends OptionBase {
 	readonly step: number;
 	/** "%": the value is a share from 0 to 1, shown as a percentage. */
 	readonly unit: "px" | "%" | "°";
-	/** Whether the slider's position is the square root of the value, for finer control of small values. */
+	/** True if the slider's position is the square root of the value, for finer control of small values. */
 	readonly hasSquareRootScale?: boolean;
 }
 

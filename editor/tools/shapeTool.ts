@@ -21,10 +21,10 @@ interface Drag {
 	readonly mode: ShapeMode;
 	/** All points of the drag, in order. */
 	readonly points: readonly ImagePoint[];
-	/** Whether a key was held at the start and not released since: it then only chooses the mode. */
+	/** True if a key was held at the start and not released since: it then only chooses the mode. */
 	readonly isShiftForMode: boolean;
 	readonly isAltForMode: boolean;
-	/** Whether width and height are constrained to be equal. */
+	/** True if width and height are constrained to be equal. */
 	readonly isSquare: boolean;
 	readonly isFromCentre: boolean;
 }

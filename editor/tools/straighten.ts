@@ -32,7 +32,7 @@ const FILL: ChoiceOption = {
 	],
 };
 
-/** What the options ask for: the angle by which the picture is rotated, clockwise, and what becomes of its corners. */
+/** The chosen straightening: the angle by which the picture is rotated, clockwise, and what becomes of its corners. */
 export function straightening({ settings }: Pick<ToolContext, "settings">) {
 	const values = settings[STRAIGHTEN_ID];
 	const fill = choiceValue(values, FILL) === "keep" ? "keep" : "crop";

@@ -48,7 +48,7 @@ export class TestEditor {
 	frame: Rect | null = null;
 	selectedObjects: readonly string[] = [];
 	croppedObject: string | null = null;
-	/** What the canvas would find at a point. */
+	/** The object that the canvas would find at a point. */
 	hitTest = (_point: Point): HitTarget | null => null;
 	/** The size of every source picture. */
 	imageSize = (_image: string): Size | undefined => ({ width: 400, height: 300 });

@@ -39,7 +39,7 @@ export type Handle = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw" | "rotate
 
 export const HANDLES: readonly Handle[] = ["nw", "n", "ne", "e", "se", "s", "sw", "w", "rotate"];
 
-/** What the canvas shows under the pointer for tools that listen. */
+/** The object under the pointer, for tools that listen. */
 export type HitTarget =
 	| { readonly kind: "handle"; readonly handle: Handle }
 	| { readonly kind: "object"; readonly id: string };
@@ -52,11 +52,11 @@ export type ToolEvent =
 			readonly type: "down";
 			readonly samples: readonly ToolSample[];
 			readonly modifiers: Modifiers;
-			/** What was pressed, for tools that listen; null: an empty place. */
+			/** The pressed object, for tools that listen; null: an empty place. */
 			readonly target?: HitTarget | null;
 			/** 2: the second press of a double click. Default: 1. */
 			readonly clicks?: number;
-			/** Whether the right button or a pen's eraser is used. */
+			/** True if the right button or a pen's eraser is used. */
 			readonly isSecondary: boolean;
 			/** PointerEvent.pointerType. */
 			readonly pointer?: string;
@@ -106,13 +106,13 @@ export interface Outline {
 	readonly mode: ShapeMode;
 }
 
-/** What a gesture on objects shows until it ends. */
+/** The preview of a gesture on objects, until it ends. */
 export interface ObjectPreview {
 	/** By object, the properties that are shown instead of the document's. */
 	readonly changes: Readonly<Record<string, Partial<ReferenceProperties>>>;
 	/** The box that has the handles; null: the one around the selection. */
 	readonly box: PlacedBox | null;
-	/** What the moving edges and centres meet. */
+	/** Lines that the moving edges and centres meet. */
 	readonly lines: readonly SnapLine[];
 	/** The rectangle that is drawn to select objects. */
 	readonly band: Rect | null;
@@ -182,7 +182,7 @@ export interface PointerState {
 	readonly modifiers: Modifiers;
 	/** PointerEvent.pointerType. */
 	readonly pointer: string;
-	/** What lies under it, for tools that listen. */
+	/** The object under it, for tools that listen. */
 	readonly target?: HitTarget | null;
 }
 
@@ -196,13 +196,13 @@ export interface Tool<State = unknown> {
 	readonly label: Label;
 	readonly icon: IconData;
 	readonly shortcuts: readonly string[];
-	/** Whether the tool changes the mask, which is therefore shown. */
+	/** True if the tool changes the mask, which is therefore shown. */
 	readonly isMasking?: boolean;
-	/** Whether the tool changes the edit frame, which is therefore shown with its handles. */
+	/** True if the tool changes the edit frame, which is therefore shown with its handles. */
 	readonly isFraming?: boolean;
-	/** Whether the tool moves references, which are therefore shown with their corners. */
+	/** True if the tool moves references, which are therefore shown with their corners. */
 	readonly isPlacing?: boolean;
-	/** What a press of the tool can hit on the canvas. Default: nothing, which costs nothing. */
+	/** The kinds of objects that a press of the tool can hit on the canvas. Default: nothing, which costs nothing. */
 	readonly hits?: readonly HitTarget["kind"][];
 	readonly options?: readonly Option[];
 	/** The state before the first gesture. Each later gesture begins with the state that the one before returned. */

@@ -28,7 +28,7 @@ interface DialogsProps {
 	readonly generating: Generate;
 	readonly open: ButtonDialog | null;
 	readonly onClose: () => void;
-	/** Why the settings were opened, if the user did not ask for them. */
+	/** The reason the settings were opened, if the user did not ask for them. */
 	readonly settingsReason: string | undefined;
 }
 

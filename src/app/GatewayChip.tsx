@@ -33,7 +33,7 @@ function describeChoice(choice: GatewayChoice | null, t: Translate, locale: Loca
 	return t("gateway.notConnected", { reason: t(`gateway.unavailable.${choice.reason}`) });
 }
 
-/** Why this gateway was chosen; undefined without a gateway, where the status states the reason. */
+/** The reason this gateway was chosen; undefined without a gateway, where the status states the reason. */
 function describeReason(choice: GatewayChoice | null, mode: GatewayMode, t: Translate): string | undefined {
 	if (choice === null || choice.kind === "none") return undefined;
 	const why = t(mode === "auto" ? `gateway.reason.${choice.kind}` : "gateway.reason.chosen");

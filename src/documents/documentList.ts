@@ -13,7 +13,7 @@ export interface DocumentListPorts {
 	readonly library: Pick<Library<SavedDocument>, "watchDocuments">;
 	readonly unsaved: ReadonlyMap<string, SavedDocument>;
 	readonly isRemoved: (id: string) => boolean;
-	/** Whether saving fails. Otherwise an unsaved document is about to be saved, which is not worth mentioning. */
+	/** True if saving fails. Otherwise an unsaved document is about to be saved, which is not worth mentioning. */
 	readonly isFailing: () => boolean;
 }
 

@@ -20,7 +20,7 @@ export interface SaveQueuePorts {
 export interface SaveQueue {
 	/** The documents whose latest state is not stored, by id. */
 	readonly unsaved: Map<string, SavedDocument>;
-	/** Whether the last write failed. */
+	/** True if the last write failed. */
 	isFailing(): boolean;
 	/** Schedules a write of this document. `isOther`: the id of the open document has changed and must be written too. */
 	add(saved: SavedDocument | null, isOther: boolean): void;

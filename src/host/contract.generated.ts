@@ -341,7 +341,7 @@ export type AcknowledgeAnswer = {
 
 export type ActiveProfile = { active: string | null };
 
-/** Why an address cannot be used; `details.reason` of the refusal. */
+/** The reason an address cannot be used; `details.reason` of the refusal. */
 export type AddressProblem =
 	| "empty"
 	| "whitespace"
@@ -696,7 +696,7 @@ export type ProbeResult = {
 	/** At most 500. */
 	models: string[];
 	has_models: boolean;
-	/** Whether the endpoint accepts the key. */
+	/** True if the endpoint accepts the key. */
 	auth: KeyAcceptance;
 	elapsed_ms: number;
 };

@@ -8,6 +8,6 @@ export interface SectionProps {
 	readonly library: Pick<Library, "usage" | "deleteUnusedImages" | "watchDamagedRecords">;
 	readonly layout: Layout;
 	readonly onLayout: (change: Partial<Layout>) => void;
-	/** Why the settings were opened, if the user did not ask for them. */
+	/** The reason the settings were opened, if the user did not ask for them. */
 	readonly reason: string | undefined;
 }

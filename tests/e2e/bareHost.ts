@@ -14,7 +14,7 @@ export interface BareHostOptions {
 	isCspStrict?: boolean;
 	/** Adds a managed gateway that returns the input picture. */
 	hasGateway?: boolean;
-	/** How the host loads the bundle. */
+	/** The way the host loads the bundle. */
 	load?: "script" | "import";
 	bundle?: { js: string; css: string };
 }

@@ -57,7 +57,7 @@ const typeInto = (selector: string, text: string) =>
 		return true;
 	});
 
-/** Whether the stored document has one result. */
+/** True if the stored document has one result. */
 const IS_RESULT_STORED = `return new Promise((got) => {
 	const opening = indexedDB.open("image-studio");
 	opening.onerror = () => got(false);

@@ -11,7 +11,7 @@ use url::{Host, Url};
 
 use crate::endpoint::Endpoint;
 
-/// How an allowed address is connected to.
+/// The way an allowed address is connected to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FetchTarget {
     /// The IP address and port of the endpoint, public or private; no name is resolved.

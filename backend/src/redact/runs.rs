@@ -49,7 +49,7 @@ pub fn redact_runs(text: &str, sensitive: &SensitiveText) -> String {
     out
 }
 
-/// Whether the run holds base64 (or base64url) of a secret, at any position in the run.
+/// True if the run holds base64 (or base64url) of a secret, at any position in the run.
 fn is_encoded_secret(run: &str, sensitive: &SensitiveText) -> bool {
     let standard: String = run
         .chars()
@@ -75,7 +75,7 @@ fn is_encoded_secret(run: &str, sensitive: &SensitiveText) -> bool {
     })
 }
 
-/// Whether the run holds hexadecimal digits of a secret, beginning with either digit of a byte.
+/// True if the run holds hexadecimal digits of a secret, beginning with either digit of a byte.
 fn is_hex_of_secret(run: &str, sensitive: &SensitiveText) -> bool {
     let parts = run.split(|c: char| !c.is_ascii_hexdigit()).filter(|part| part.len() >= 8);
     parts.into_iter().any(|part| {

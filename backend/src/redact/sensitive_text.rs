@@ -136,7 +136,7 @@ impl SensitiveText {
         out
     }
 
-    /// Whether `text` is a part of the prompt or the key, e.g. the rest of base64 data after a line break.
+    /// True if `text` is a part of the prompt or the key, e.g. the rest of base64 data after a line break.
     pub fn contains(&self, text: &str) -> bool {
         let part: Vec<char> = letters(text).map(|(_, c)| c).collect();
         let is_in = |all: &[char]| part.len() >= 3 && all.windows(part.len()).any(|window| window == part);

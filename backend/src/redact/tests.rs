@@ -125,7 +125,7 @@ fn encoded(text: &str, encoding: usize) -> String {
 
 const KEY: &str = "Kq7planted8Zw";
 
-/// Whether the secret is in the shown text or in anything that it decodes to.
+/// True if the secret is in the shown text or in anything that it decodes to.
 fn leaks(shown: &str, secret: &str) -> bool {
     let joined = |text: &str| -> String { letters(text).map(|(_, c)| c).collect() };
     let secret = joined(secret);

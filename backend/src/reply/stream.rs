@@ -50,7 +50,7 @@ impl ReplyStream {
             .map_err(|_| unreadable_reply("too_large", "An event of the stream exceeds the size limit.", context))?;
         self.event_count += events.len();
         if self.event_count > MAX_EVENTS {
-            // What is there already is paid for.
+            // Everything received so far is paid for.
             self.is_done = true;
             return match self.has_image() {
                 true => Ok(Vec::new()),

@@ -69,7 +69,7 @@ pub struct JobRequest {
     pub only: Option<Vec<u64>>,
     /// From the profile; `arguments` leaves the defaults.
     pub options: EndpointOptions,
-    /// How the gateway was chosen, for log lines.
+    /// The way the gateway was chosen, for log lines.
     pub gateway_mode: &'static str,
 }
 

@@ -21,7 +21,7 @@ use crate::request::split::ChildRequest;
 
 /// An error is quoted from the beginning of its body.
 const MAX_ERROR_BYTES: usize = 1024 * 1024;
-/// How long a stream is read after its image has arrived; only the usage may still follow.
+/// Time for which a stream is read after its image has arrived; only the usage may still follow.
 const USAGE_GRACE: Duration = Duration::from_secs(5);
 
 pub struct AttemptAnswer {

@@ -24,7 +24,7 @@ const HIT_SIZE = 24;
 const TOUCH_HIT_SIZE = 44;
 /** CSS pixels from the box to the handle that rotates it. */
 const ROTATE_DISTANCE = 30;
-/** Where that handle can be, in the order of preference: above, below, inside at the top. Outside of the view none is reached. */
+/** Places of that handle, in the order of preference: above, below, inside at the top. Outside of the view none is reached. */
 const ROTATE_PLACES = [
 	{ rotateAnchorAngle: 0, rotateAnchorOffset: ROTATE_DISTANCE },
 	{ rotateAnchorAngle: 180, rotateAnchorOffset: ROTATE_DISTANCE },

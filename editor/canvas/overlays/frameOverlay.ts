@@ -10,7 +10,7 @@ export interface FrameLook {
 	/** The frame tool is active: draws the size label, and darkens everything outside. */
 	readonly isEditable: boolean;
 	readonly isDragged: boolean;
-	/** What the dragged sides meet. */
+	/** Lines that the dragged sides meet. */
 	readonly lines: readonly SnapLine[];
 	/** Device pixels per CSS pixel. */
 	readonly ratio: number;

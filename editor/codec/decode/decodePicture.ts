@@ -65,7 +65,7 @@ async function decodeAsFarAsPossible(bytes: Uint8Array<ArrayBuffer>): Promise<De
 		if (!isDamaged || error.details.reason === WRONG_LENGTH || format === "webp") throw error;
 		const isHeic = format === "heic";
 		const samples = await decodeDamaged(bytes, isHeic ? new EditorError("heic-image", {}, { cause: error }) : error);
-		// Where an image element shows HEIC, an intact file may still be refused as an image bitmap.
+		// A browser that shows HEIC in an image element may still refuse an intact file as an image bitmap.
 		return { samples: isHeic ? { ...samples, notes: [] } : samples, png: null };
 	}
 }

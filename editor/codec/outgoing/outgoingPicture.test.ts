@@ -1,4 +1,4 @@
-// What leaves for a picture file holds no metadata and the same picture. Files that are decoded need a browser and are
+// A sent picture file holds no metadata and the same picture. Files that are decoded need a browser and are
 // tested in dev/bare.
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import * as fc from "fast-check";

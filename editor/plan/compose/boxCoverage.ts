@@ -34,7 +34,7 @@ export function quadrilateralCoverage(corners: readonly Point[]): PixelCoverage 
 	};
 }
 
-/** Where the edges leave something of a row that is one pixel high. */
+/** The part of a row of one pixel's height that lies between the edges. */
 function rowExtent(edges: readonly HalfPlane[], y: number): { readonly first: number; readonly end: number } {
 	let [first, end] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 	for (const { nx, ny, d } of edges) {

@@ -60,7 +60,7 @@ export function* drawImageOver(onto: RgbaImage, rect: Rect, image: PlacedImage, 
 	}
 }
 
-/** Whether a part of the matrix is 0 apart from rounding errors. */
+/** True if a part of the matrix is 0 apart from rounding errors. */
 const isNothing = (part: number, other: number) => Math.abs(part) <= 1e-9 * Math.abs(other);
 
 /** The whole pixels that a rectangle touches, apart from rounding errors. */

@@ -56,7 +56,7 @@ function renderedSize(layer: PlacedSource, source: Size): Size {
 	return { width: place.width * density, height: place.height * density };
 }
 
-/** Whether width and height are scaled differently, by more than the rounding of the place to whole pixels. */
+/** True if width and height are scaled differently, by more than the rounding of the place to whole pixels. */
 function isStretched(layer: PlacedSource, source: Size): boolean {
 	const crop = sizeOf(shownCrop(layer, source));
 	const { width, height } = sizeOf(layer.place);

@@ -17,7 +17,7 @@ export interface AreaCriterion {
 	/** Pixels from `lowest` to `highest`, both included, belong to an area. */
 	readonly lowest: number;
 	readonly highest: number;
-	/** Whether pixels that touch only at a corner are connected. */
+	/** True if pixels that touch only at a corner are connected. */
 	readonly isDiagonal: boolean;
 }
 

@@ -28,7 +28,7 @@ export function* copyPlaced(target: RgbaImage, rect: Rect, source: RgbaImage, pl
 		for (let x = row + area.left; x < row + area.right; x++, at += step) to[x] = from[at] as number;
 		yield;
 	}
-	// Where the bytes were not aligned, the words are a copy.
+	// The words are a copy if the bytes were not aligned.
 	if (to.buffer !== target.rgba.buffer) target.rgba.set(new Uint8Array(to.buffer));
 }
 

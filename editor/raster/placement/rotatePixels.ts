@@ -5,12 +5,12 @@ import type { RgbaImage } from "../mip";
 import { sizeOf } from "../rects";
 import type { Steps } from "../steps";
 
-/** How a picture is rotated about its centre, clockwise, and the rectangle that is kept of it. */
+/** A rotation of a picture about its centre, clockwise, and the rectangle that is kept of it. */
 export interface Rotation {
 	readonly degrees: number;
 	/** In pixels of the unrotated picture, whose centre is the centre of rotation. It may reach beyond the picture. */
 	readonly canvas: Rect;
-	/** Whether the picture's edges go on outside of it, where the filter needs them; otherwise it is transparent there. */
+	/** True if the picture's edges go on outside of it, where the filter needs them; otherwise it is transparent there. */
 	readonly repeatsEdges: boolean;
 }
 

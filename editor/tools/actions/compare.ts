@@ -9,7 +9,7 @@ import type { Label } from "../label";
 
 const STEP = 0.05;
 
-/** Whether the document has an accepted or a visible result. */
+/** True if the document has an accepted or a visible result. */
 const isComparable = ({ document }: ActionContext) =>
 	document !== null && (document.accepted.length > 0 || document.results.some(({ isVisible }) => isVisible));
 

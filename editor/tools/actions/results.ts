@@ -46,7 +46,7 @@ function clearMasks(document: DocumentTree): readonly DocumentCommand[] {
 		});
 }
 
-/** Whether two results were sent as separate areas, so that neither request contained the area of the other. */
+/** True if two results were sent as separate areas, so that neither request contained the area of the other. */
 function isApart(a: ResultLayer, b: ResultLayer): boolean {
 	const [one, other] = [a, b].map(({ edit, moved = UNMOVED }) => edit && placeRect(edit.plan.source, moved));
 	return one !== undefined && other !== undefined && isEmptyRect(intersectRects(one, other));

@@ -28,7 +28,7 @@ export interface ObjectDrag {
 	readonly box: PlacedBox;
 	readonly from: ImagePoint;
 	readonly to: ImagePoint;
-	/** What edges and centres snap to, within a tolerance in picture pixels; null: nothing. */
+	/** Targets that edges and centres snap to, within a tolerance in picture pixels; null: nothing. */
 	readonly snap: (SnapTargets & { readonly tolerance: number }) | null;
 }
 

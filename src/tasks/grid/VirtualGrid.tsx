@@ -140,7 +140,7 @@ export function VirtualGrid(props: VirtualGridProps) {
 	);
 }
 
-/** How many cells a key moves by; undefined for any other key. */
+/** The number of cells that a key moves by; undefined for any other key. */
 function stepOf(key: string, columns: number, rowsPerPage: number, count: number): number | undefined {
 	const steps: Readonly<Record<string, number>> = {
 		ArrowLeft: -1,

@@ -1,4 +1,4 @@
-// What placed objects cost: dragging one of sixteen references of 12 megapixels on a picture of 48 megapixels against dragging
+// The cost of placed objects: dragging one of sixteen references of 12 megapixels on a picture of 48 megapixels against dragging
 // one alone; the frames from a move of the pointer to its drawing; and the memory that sixteen references take, against their
 // pixels on the screen.
 

@@ -1,4 +1,4 @@
-// What a stroke costs beyond the least that a page can do: the same dabs on the same tiles in the editor, on the reference
+// The cost of a stroke against the least that a page can do: the same dabs on the same tiles in the editor, on the reference
 // page with Konva, and there on plain canvases, alternating.
 import { openBenchPage, openLimitPage } from "../editor/editorBench";
 import { median, percentile, round } from "../editor/trace";

@@ -41,7 +41,7 @@ export async function readColourProfile(chunks: readonly PngChunk[]): Promise<Fi
 	return normalise(simpleProfile(gamma / 100_000, primaries.length === 8 ? primaries : SRGB_PRIMARIES));
 }
 
-/** Whether a picture with this profile looks different without it. A damaged profile is ignored everywhere. */
+/** True if a picture with this profile looks different without it. A damaged profile is ignored everywhere. */
 export function changesColours(icc: Uint8Array): boolean {
 	const profile = readIcc(icc);
 	return profile !== null && normalise(profile) !== "srgb";
