@@ -2,6 +2,7 @@
 // everything else runs beside it.
 import { resolve } from "node:path";
 import { BACKEND_FOLDER } from "./builtBackend";
+import { PAGE_FOLDER } from "./builtPage";
 import { type Count, countCargo, countPlaywright, countVitest } from "./counts";
 import { portableBuild } from "./rustFlags.mjs";
 import type { Scheduled } from "./schedule";
@@ -56,7 +57,7 @@ function vitest(name: string, config: string, report: string): Step {
 	};
 }
 
-function playwright(project: string, name: string, after: string): Step {
+function playwright(project: string, name: string, after: string[]): Step {
 	const report = `playwright-${project}.json`;
 	return {
 		name,
@@ -65,10 +66,11 @@ function playwright(project: string, name: string, after: string): Step {
 		count: countPlaywright(report),
 		env: {
 			BACKEND_FOLDER,
+			PAGE_FOLDER,
 			E2E_RESULTS: `e2e-${project}`,
 			PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(root, ".cache", report),
 		},
-		after: [after],
+		after,
 		isSlow: true,
 	};
 }
@@ -79,6 +81,11 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			name: "cargo build",
 			command: ["node", "scripts/run.mjs", "scripts/builtBackend.ts", ...TEST_BUILD],
 			env: { ...FAST_RELEASE, ...WITH_CLIPPY, ...portableBuild() },
+			isSlow: true,
+		},
+		{
+			name: "development page",
+			command: ["node", "scripts/run.mjs", "scripts/builtPage.ts"],
 			isSlow: true,
 		},
 		{ name: "Biome", command: [bin("biome"), "check", "--error-on-warnings", "."] },
@@ -97,8 +104,8 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 			after: ["cargo build"],
 			isSlow: true,
 		},
-		playwright("studio", "end to end, Chromium", "cargo build"),
-		playwright("package", "the packed plugin, Chromium", "plugin:pack"),
+		playwright("studio", "end to end, Chromium", ["cargo build", "development page"]),
+		playwright("package", "the packed plugin, Chromium", ["plugin:pack", "development page"]),
 		{
 			name: "cargo clippy",
 			command: ["cargo", "clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"],
@@ -133,8 +140,8 @@ export function steps({ isRelease }: { isRelease: boolean }): Step[] {
 		},
 		{
 			...vitest("end to end, WebKitGTK", "tests/webkit/vitest.config.ts", "vitest-webkit.json"),
-			env: { BACKEND_FOLDER },
-			after: ["plugin:pack", "the editor in Chromium"],
+			env: { BACKEND_FOLDER, PAGE_FOLDER },
+			after: ["plugin:pack", "development page", "the editor in Chromium"],
 			isSlow: true,
 			needsWebKit: true,
 		},

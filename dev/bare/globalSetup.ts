@@ -1,5 +1,5 @@
 // Builds the bare page and starts Chromium once for all of its tests; barePage.ts connects to both.
-import { rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium } from "@playwright/test";
 import { build, preview } from "vite";
@@ -21,7 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		project.provide("browserEndpoint", "");
 		return async () => undefined;
 	}
-	const outDir = resolve(import.meta.dirname, "../../.cache/bare-page");
+	const cache = resolve(import.meta.dirname, "../../.cache");
+	mkdirSync(cache, { recursive: true });
+	// A new folder, so that runs side by side never empty each other's.
+	const outDir = mkdtempSync(resolve(cache, "bare-page-"));
 	const shared = { configFile: false, root: import.meta.dirname, logLevel: "error" } as const;
 	await build({ ...shared, build: { outDir, emptyOutDir: true, minify: false, target: "esnext" } });
 	const server = await preview({ ...shared, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });

@@ -11,6 +11,7 @@ const PACKAGE_SPECS = ["bareRoutes.spec.ts", "bundle.spec.ts", "packaged.spec.ts
 
 export default defineConfig({
 	testDir: ".",
+	globalSetup: "../../scripts/builtPage.ts",
 	projects: [
 		{ name: "studio", testMatch: "*.spec.ts", testIgnore: PACKAGE_SPECS },
 		{ name: "package", testMatch: PACKAGE_SPECS },

@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { startProvider } from "../../dev/provider/server";
 import { CHROMIUM_ARGS, findChromium } from "../../scripts/browsers";
+import buildPageForRun from "../../scripts/builtPage";
 import { visitScreens } from "./screenTour";
 import { startDevhost, startStudioPage } from "./servers";
 
@@ -29,7 +30,8 @@ const PROMPTS = {
 const executablePath = findChromium();
 if (!executablePath) throw new Error("Chrome or Chromium was not found: install it or set CHROME_PATH.");
 const provider = await startProvider({ key: KEY });
-const studio = await startStudioPage("screenshots");
+const deletePage = await buildPageForRun();
+const studio = await startStudioPage();
 const devhost = await startDevhost(studio.origin);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
 
@@ -69,6 +71,7 @@ for (const theme of THEMES)
 await browser.close();
 await devhost.stop();
 await studio.close();
+deletePage();
 await provider.close();
 rmSync(devhost.dataDir, { recursive: true, force: true });
 console.log(`Screens in ${screens}`);

@@ -4,8 +4,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { build, type InlineConfig, preview } from "vite";
+import { preview } from "vite";
 import { builtBackend } from "../../scripts/builtBackend";
+import { pageConfig } from "../../scripts/builtPage";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -76,16 +77,14 @@ export interface StudioPage {
 	close(): Promise<void>;
 }
 
-/** Builds the page once and serves it, because served from its sources each page load would request 250 files. */
-export async function startStudioPage(name: string): Promise<StudioPage> {
-	const options: InlineConfig = {
-		configFile: resolve(root, "vite.config.ts"),
-		mode: "development",
-		logLevel: "error",
-		build: { outDir: resolve(root, ".cache/page", name, "dist") },
-	};
-	await build(options);
-	const server = await preview({ ...options, preview: { host: "127.0.0.1", port: 0, strictPort: false } });
+/** Serves the page that scripts/builtPage.ts has built for this run. */
+export async function startStudioPage(): Promise<StudioPage> {
+	const { PAGE_FOLDER } = process.env;
+	if (!PAGE_FOLDER) throw new Error("PAGE_FOLDER is not set: the runner needs the global set-up scripts/builtPage.ts.");
+	const server = await preview({
+		...pageConfig(PAGE_FOLDER),
+		preview: { host: "127.0.0.1", port: 0, strictPort: false },
+	});
 	const address = server.httpServer.address();
 	if (!address || typeof address === "string") throw new Error("Vite did not listen");
 	return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() };

@@ -34,8 +34,8 @@ interface Fixtures {
 export const test = base.extend<Omit<Fixtures, "origin">, Pick<Fixtures, "origin">>({
 	origin: [
 		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-		async ({}, use, worker) => {
-			const page = await startStudioPage(`e2e-${worker.parallelIndex}`);
+		async ({}, use) => {
+			const page = await startStudioPage();
 			await use(page.origin);
 			await page.close();
 		},

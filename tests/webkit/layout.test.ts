@@ -14,7 +14,7 @@ let devhost: Devhost;
 const folder = mkdtempSync(join(tmpdir(), "webkit-layout-"));
 
 beforeAll(async () => {
-	page = await startStudioPage("webkit-layout");
+	page = await startStudioPage();
 	devhost = await startDevhost(page.origin);
 	process.env.DEVHOST_URL = devhost.url;
 	process.env.DEVHOST_TOKEN = devhost.token;

@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "webkit-"));
 
 beforeAll(async () => {
 	provider = await startProvider({ key: KEY });
-	page = await startStudioPage("webkit");
+	page = await startStudioPage();
 	devhost = await startDevhost(page.origin);
 	// WebDriver has no init scripts, so the page reads the devhost's address from its own server, as under `npm start`.
 	process.env.DEVHOST_URL = devhost.url;

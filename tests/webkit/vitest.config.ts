@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
 	test: {
 		include: ["tests/webkit/*.test.ts"],
+		globalSetup: "scripts/builtPage.ts",
 		testTimeout: 300_000,
 		hookTimeout: 300_000,
 		fileParallelism: false,
