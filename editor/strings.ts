@@ -176,7 +176,7 @@ export const STRINGS = {
 	nameOf: { en: "Name of {name}", zh: "“{name}”的名称" },
 	remove: { en: "Delete {name}", zh: "删除“{name}”" },
 	rename: { en: "Rename", zh: "重命名" },
-	duplicate: { en: "Duplicate", zh: "复制" },
+	duplicate: { en: "Duplicate", zh: "创建副本" },
 	layerMoved: { en: "{name}: position {place} of {count}", zh: "{name}：第 {place} 位，共 {count} 位" },
 	moveUp: { en: "Move up", zh: "上移" },
 	moveDown: { en: "Move down", zh: "下移" },

@@ -26,7 +26,7 @@ export interface EditPlan {
 	readonly sent: Size;
 	/** The size parameter of the request; "auto" only if the size rules allow no size. */
 	readonly size: string;
-	/** True if the whole picture is sent or only a region around the mask. */
+	/** The part that is sent: the whole picture, or a region around the mask. */
 	readonly extent: "whole" | "region";
 	readonly edges: EditEdges;
 }

@@ -16,7 +16,7 @@ export const DOCUMENT_STRINGS = {
 	"documents.unsaved": { en: "not saved", zh: "未保存" },
 	"documents.name": { en: "Name", zh: "名称" },
 	"documents.rename": { en: "Rename {name}", zh: "重命名 {name}" },
-	"documents.duplicate": { en: "Duplicate {name}", zh: "复制 {name}" },
+	"documents.duplicate": { en: "Duplicate {name}", zh: "创建 {name} 的副本" },
 	"documents.branchOf": { en: "{name} (branch)", zh: "{name}（分支）" },
 	"documents.copyOf": { en: "{name} (copy)", zh: "{name}（副本）" },
 	"documents.delete": { en: "Delete {name}", zh: "删除 {name}" },

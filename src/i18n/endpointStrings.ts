@@ -16,7 +16,7 @@ export const ENDPOINT_STRINGS = {
 	"settings.nameHint": { en: "Defaults to the host name", zh: "留空则使用主机名" },
 	"settings.unnamed": { en: "Unnamed endpoint", zh: "未命名端点" },
 	"settings.newFrom": { en: "New: {name}", zh: "新建：{name}" },
-	"settings.newEmpty": { en: "New: other", zh: "新建：其他" },
+	"settings.newEmpty": { en: "Custom…", zh: "自定义…" },
 	"settings.preset": { en: "Preset", zh: "预设" },
 	"settings.remove": { en: "Remove {name} and its key", zh: "移除 {name} 及其密钥" },
 	"settings.api": { en: "API", zh: "接口" },

@@ -30,6 +30,7 @@ export const TASK_DETAIL_STRINGS = {
 	"detail.requested": { en: "Requested", zh: "请求" },
 	"detail.received": { en: "Received", zh: "实际" },
 	"detail.differs": { en: "Differs from the request", zh: "与请求不同" },
+	"detail.actualAndRequested": { en: "{actual} ({requested} requested)", zh: "{actual}（请求 {requested}）" },
 	"detail.resent": { en: "Resent", zh: "重新发送时间" },
 	"detail.requestId": { en: "Request ID", zh: "请求 ID" },
 	"detail.providerId": { en: "Provider request ID", zh: "服务方请求 ID" },

@@ -45,8 +45,9 @@ export function Facts({ task, output, state }: FactsProps) {
 							<th scope="row">{name}</th>
 							<td>{requested ?? "—"}</td>
 							<td className={differs ? "hfis-ui-caution" : undefined} title={differs ? t("detail.differs") : undefined}>
-								{differs ? "≠ " : ""}
-								{actual ?? "—"}
+								{differs
+									? t("detail.actualAndRequested", { actual: actual ?? "—", requested: requested ?? "—" })
+									: (actual ?? "—")}
 							</td>
 						</tr>
 					))}

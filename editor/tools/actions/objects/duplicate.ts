@@ -9,7 +9,7 @@ const OFFSET = 0.02;
 
 export const duplicateObjects = objectAction({
 	id: "object.duplicate",
-	label: { en: "Duplicate", zh: "复制对象" },
+	label: { en: "Duplicate", zh: "创建副本" },
 	icon: copyPlusIcon,
 	shortcuts: ["Mod+J"],
 	isEnabled: (context) => selectedObjects(context).length > 0,
