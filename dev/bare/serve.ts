@@ -12,11 +12,14 @@ export interface PageServer {
 	close(): Promise<void>;
 }
 
-async function serveBarePage(): Promise<PageServer> {
+/** Unbundled. `mode`: "production" serves the production React. */
+export async function serveBarePage(mode: "development" | "production" = "development"): Promise<PageServer> {
+	process.env.NODE_ENV = mode;
 	const server = await createServer({
 		configFile: false,
+		mode,
 		root: import.meta.dirname,
-		cacheDir: resolve(project, ".cache/vite-bare"),
+		cacheDir: resolve(project, `.cache/vite-bare${mode === "production" ? "-production" : ""}`),
 		logLevel: "error",
 		server: { host: "127.0.0.1", port: 0, hmr: false, watch: null, fs: { allow: [project] } },
 	});
