@@ -16,6 +16,8 @@ export interface PageOptions {
 	readonly width?: number;
 	readonly height?: number;
 	readonly ratio?: number;
+	/** A script that runs before the page's own. */
+	readonly init?: string;
 	/** The picture that is opened. */
 	readonly picture?: { readonly width: number; readonly height: number; readonly data?: Uint8Array };
 }
@@ -73,6 +75,7 @@ export class PageDriver {
 		const { width = 900, height = 640, ratio = 1, picture = { width: 400, height: 300 } } = options;
 		const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: ratio, hasTouch: true });
 		const driver = new PageDriver(page, await page.context().newCDPSession(page), picture);
+		if (options.init !== undefined) await page.addInitScript(options.init);
 		await page.goto(url);
 		await page.waitForFunction(() => "editor" in window);
 		const data = picture.data ?? greySamples(picture.width, picture.height);

@@ -1,6 +1,5 @@
 // Imports pictures: opens one as a new document, loads a stored document, adds references and results. A failed import
 // leaves everything unchanged.
-import type { ImportedPicture } from "../codec";
 import {
 	boxBounds,
 	createDocument,
@@ -10,6 +9,7 @@ import {
 	restoreHistory,
 	wholeResultImages,
 } from "../document";
+import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
 import { makeId } from "../makeId";
 import { orientSize, rectOf, type Size, sizeOf, UPRIGHT } from "../raster";
 import type { EditorContext } from "../state/editorContext";
@@ -22,7 +22,7 @@ export class ImageImporter {
 	constructor(
 		readonly context: EditorContext,
 		/** Replaces the open document. `isNew`: it was created from a picture, not loaded. */
-		readonly onOpened: (history: History, imported: ImportedPicture, isNew: boolean) => void,
+		readonly onOpened: (history: History, opened: OpenedPicture, isNew: boolean) => void,
 	) {}
 
 	get isBusy(): boolean {
@@ -32,11 +32,9 @@ export class ImageImporter {
 	async open(bytes: Blob, name: string): Promise<void> {
 		const { pictures } = this.context;
 		await this.#open(async (signal) => {
-			const imported = await pictures.decode(bytes, signal);
-			const image = await pictures.store.put(bytes);
-			signal.throwIfAborted();
-			const { width, height } = imported;
-			this.onOpened(createHistory(createDocument(makeId(), { image, name, width, height })), imported, true);
+			const { opened, image } = await pictures.import(bytes, signal);
+			const { width, height } = opened.shown;
+			this.onOpened(createHistory(createDocument(makeId(), { image, name, width, height })), opened, true);
 		});
 	}
 
@@ -45,7 +43,8 @@ export class ImageImporter {
 		await this.#open(async (signal) => {
 			const bytes = await pictures.store.get(saved.base);
 			if (bytes === undefined) throw new EditorError("no-picture");
-			const imported = await pictures.decode(bytes, signal);
+			const opened = await pictures.open(bytes, signal);
+			const imported = opened.shown;
 			const stored = orientSize(sizeOf(saved.imported ?? rectOf(saved)), saved.orientation ?? UPRIGHT);
 			if (imported.width !== stored.width || imported.height !== stored.height) {
 				const { width: pictureWidth, height: pictureHeight } = imported;
@@ -55,16 +54,17 @@ export class ImageImporter {
 			const history = restoreHistory(saved);
 			const references = new Map<string, Size>();
 			for (const image of referenceImages(history.document)) {
-				const picture = await pictures.fetch(image, signal);
-				if (picture) references.set(image, { width: picture.width, height: picture.height });
+				const picture = await pictures.openStored(image, signal);
+				if (picture) references.set(image, { width: picture.shown.width, height: picture.shown.height });
+				picture?.shown.close();
 			}
-			const results = new Map<string, ImportedPicture>();
+			const results = new Map<string, ShownPicture>();
 			for (const image of wholeResultImages(history.document)) {
-				const picture = await pictures.fetch(image, signal);
-				if (picture) results.set(image, picture);
+				const picture = await pictures.openStored(image, signal);
+				if (picture) results.set(image, picture.shown);
 			}
 			signal.throwIfAborted();
-			this.onOpened(history, imported, false);
+			this.onOpened(history, opened, false);
 			for (const [image, size] of references) pictures.addReference(image, size);
 			for (const [image, picture] of results) pictures.add(image, picture);
 			this.context.redraw("pictures");
@@ -98,11 +98,13 @@ export class ImageImporter {
 	}
 
 	async addReference(bytes: Blob, name: string): Promise<void> {
-		await this.#addPicture(bytes, (image, decoded) => {
-			this.context.pictures.addReference(image, decoded);
-			const { picture = decoded, references = [] } = this.context.document ?? {};
+		await this.#addPicture(bytes, (image, { shown }) => {
+			this.context.pictures.addReference(image, shown);
+			// It is drawn from bitmaps of display resolution.
+			shown.close();
+			const { picture = shown, references = [] } = this.context.document ?? {};
 			const others = references.map(boxBounds);
-			const place = placeBeside(decoded, picture, others);
+			const place = placeBeside(shown, picture, others);
 			this.context.commit([
 				{ type: "reference.add", reference: { id: makeId(), image, name, place, opacity: 1, isVisible: true } },
 			]);
@@ -111,24 +113,27 @@ export class ImageImporter {
 
 	/** Decodes and stores a picture that is shown whole, then calls `add` if the same document is still open. */
 	addPicture(bytes: Blob, add: (image: string) => void): Promise<ResultReport> {
-		return this.#addPicture(bytes, (image, decoded) => {
-			this.context.pictures.add(image, decoded);
+		return this.#addPicture(bytes, (image, { shown }) => {
+			this.context.pictures.add(image, shown);
 			add(image);
 		});
 	}
 
-	async #addPicture(bytes: Blob, add: (image: string, decoded: ImportedPicture) => void): Promise<ResultReport> {
+	async #addPicture(bytes: Blob, add: (image: string, opened: OpenedPicture) => void): Promise<ResultReport> {
 		const { pictures } = this.context;
 		const documentId = this.context.document?.id;
 		if (documentId === undefined) throw new EditorError("no-picture");
-		const picture = await pictures.decode(bytes);
-		const image = await pictures.store.put(bytes);
-		const report = { width: picture.width, height: picture.height, shift: null, drift: null };
-		if (this.context.document?.id !== documentId) return report;
+		const { opened, image } = await pictures.import(bytes);
+		const { shown, notes } = opened;
+		const report = { width: shown.width, height: shown.height, shift: null, drift: null };
+		if (this.context.document?.id !== documentId) {
+			shown.close();
+			return report;
+		}
 		this.context.notify(null);
-		add(image, picture);
+		add(image, opened);
 		// A reference or a result keeps its file, so that other conversions concern only how it is shown.
-		this.context.showImportNotes(picture.notes.filter((note) => note === "first-frame" || note === "damaged-file"));
+		this.context.showImportNotes(notes.filter((note) => note === "first-frame" || note === "damaged-file"));
 		this.context.redraw("pictures");
 		return report;
 	}

@@ -184,12 +184,14 @@ export class MaskSources {
 
 	addFromPicture(source: "alpha" | "luminance"): void {
 		const { document, queue, patches, pictures } = this.context;
-		const { imported, jobRunner } = pictures;
-		if (document === null || imported === null) return;
+		const { jobRunner } = pictures;
+		if (document === null) return;
 		const polarity = source === "alpha" ? "transparent" : "light";
 		queue.runAsync(
 			async (signal) => {
-				const samples = isUnedited(document) ? imported : await patches.readRegion(document, rectOf(document.picture));
+				const samples = isUnedited(document)
+					? await pictures.readImported()
+					: await patches.readRegion(document, rectOf(document.picture));
 				return jobRunner.runOnMainThread(coverageFromSamples(samples, polarity), signal);
 			},
 			(coverage) => {

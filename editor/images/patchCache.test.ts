@@ -31,7 +31,7 @@ function studio() {
 	};
 	const problems: EditorError[] = [];
 	const patches = new PatchCache(store, createJobRunner(), (error) => error && problems.push(error));
-	patches.reset(PICTURE);
+	patches.reset(async () => PICTURE);
 	const history = createHistory(createDocument("d", { image: "base", name: "n", ...SIZE }));
 	return { store, patches, problems, history };
 }
@@ -113,7 +113,7 @@ test("an accepted edit is sent with the next request; undo, redo and reload rest
 	expect(Buffer.compare(await look(patches, back.document), PICTURE.rgba)).toBe(0);
 	const again = redo(redo(redo(redo(back))));
 	const later = new PatchCache(all.store, createJobRunner(), () => {});
-	later.reset(PICTURE);
+	later.reset(async () => PICTURE);
 	await later.sync(again.document);
 	expect(Buffer.compare(await look(later, again.document), onceLooks)).toBe(0);
 });
@@ -148,10 +148,10 @@ test("twenty edits on top of each other leave pixels outside the union of their 
 test("flattening many large edits keeps their bytes through undo, redo and reload", async () => {
 	const all = studio();
 	const roomy = new PatchCache(all.store, createJobRunner(), () => {});
-	roomy.reset(PICTURE);
+	roomy.reset(async () => PICTURE);
 	// Two patches fit.
 	const patches = new PatchCache(all.store, createJobRunner(), () => {}, 90_000);
-	patches.reset(PICTURE);
+	patches.reset(async () => PICTURE);
 	let history = all.history;
 	const states: { readonly document: DocumentTree; readonly looks: Uint8Array }[] = [];
 	for (let i = 0; i < 8; i++) {
@@ -163,7 +163,7 @@ test("flattening many large edits keeps their bytes through undo, redo and reloa
 		states.push({ document: history.document, looks: await look(roomy, history.document) });
 	}
 	const later = new PatchCache(all.store, createJobRunner(), () => {}, 90_000);
-	later.reset(PICTURE);
+	later.reset(async () => PICTURE);
 	for (const at of [7, 2, 5, 0, 7]) {
 		const { document, looks } = states[at]!;
 		for (const one of [patches, later]) {
@@ -232,7 +232,7 @@ test("a frame extends the canvas and keeps the old picture exact; undo removes t
 	expect(coverageAt(kept.document.masks[0]!.coverage, 160, 70)).toBe(255);
 	const next = await answered(all, kept, "s", (sent) => sent as Uint8Array<ArrayBuffer>, { kind: "any" });
 	const later = new PatchCache(all.store, createJobRunner(), () => {});
-	later.reset(PICTURE);
+	later.reset(async () => PICTURE);
 	const twice = await accepted(later, next.history, "s");
 	await check(later, twice.document);
 	const back = undo(kept);

@@ -18,7 +18,8 @@ const ACCEPTED_BYTES = 256 * 1024 * 1024;
 const MIP_FACTOR = 1.34;
 
 export class PatchCache {
-	#imported: RgbaImage | null = null;
+	/** Reads the imported samples, on the first call. */
+	#readImported: (() => Promise<RgbaImage>) | null = null;
 	/** Aborted when the document is closed. */
 	#closing = new AbortController();
 	/** null: rendering has failed, or the answer changes nothing. */
@@ -39,12 +40,12 @@ export class PatchCache {
 		readonly acceptedBytes = ACCEPTED_BYTES,
 	) {}
 
-	/** Starts with another imported picture; null: with none. */
-	reset(imported: RgbaImage | null): void {
+	/** Starts with another imported picture, whose samples are read when a patch or a region needs them; null: with none. */
+	reset(readImported: (() => Promise<RgbaImage>) | null): void {
 		this.#closing.abort(new EditorError("picture-left"));
 		this.#closing = new AbortController();
 		this.#current = null;
-		this.#imported = imported;
+		this.#readImported = readImported;
 		this.#patches.clear();
 		this.#rendering.clear();
 		this.#latest.clear();
@@ -97,12 +98,21 @@ export class PatchCache {
 	async readRegion(document: DocumentTree, rect: Rect): Promise<RgbaImage> {
 		const { signal } = this.#closing;
 		if (this.#current?.id !== document.id) throw new EditorError("picture-left");
-		const parts = await this.#renderAll(document, document.accepted);
+		const parts = await this.#readParts(document, document.accepted);
 		return this.jobRunner.runOnMainThread(compose(parts, rect, rectOf(document.picture)), signal);
 	}
 
-	/** Renders these layers from the first on and returns the pixels that they make, the lowest first. */
-	async #renderAll(document: DocumentTree, layers: Layers): Promise<readonly PlacedPixels[]> {
+	/** Renders these layers and returns the pixels that they make on the imported ones, the lowest first. */
+	async #readParts(document: DocumentTree, layers: Layers): Promise<readonly PlacedPixels[]> {
+		const { signal } = this.#closing;
+		const imported = (await this.#readImported?.()) ?? null;
+		signal.throwIfAborted();
+		await this.#renderAll(document, layers);
+		return this.#partsOf(document, layers, imported);
+	}
+
+	/** Renders these layers from the first on. */
+	async #renderAll(document: DocumentTree, layers: Layers): Promise<void> {
 		const { signal } = this.#closing;
 		for (;;) {
 			signal.throwIfAborted();
@@ -112,7 +122,7 @@ export class PatchCache {
 					i >= first && layer.edit !== undefined && !this.#patches.has(patchKey(document, layers.slice(0, i), layer))
 				);
 			});
-			if (missing < 0) return this.#partsOf(document, layers);
+			if (missing < 0) return;
 			await this.#ensure(document, layers.slice(0, missing), layers[missing] as ResultLayer);
 			await this.#flatten(document, layers.slice(0, missing + 1), signal);
 		}
@@ -160,7 +170,7 @@ export class PatchCache {
 
 	async #renderPatch(document: DocumentTree, layer: ResultLayer, under: Layers, signal: AbortSignal) {
 		if (layer.edit === undefined) return null;
-		const parts = await this.#renderAll(document, under);
+		const parts = await this.#readParts(document, under);
 		signal.throwIfAborted();
 		return renderPatch({ document, layer, under: parts, store: this.store, jobRunner: this.jobRunner, signal });
 	}
@@ -171,10 +181,9 @@ export class PatchCache {
 	}
 
 	/** The pixels of the picture with these layers as far as they are rendered, the lowest first. */
-	#partsOf(document: DocumentTree, layers: Layers): readonly PlacedPixels[] {
+	#partsOf(document: DocumentTree, layers: Layers, imported: RgbaImage | null): readonly PlacedPixels[] {
 		const flattened = this.#flattened.find(document, layers);
-		const imported = this.#imported && { pixels: this.#imported, placement: importedPlacement(document.picture) };
-		const lowest = flattened ?? imported;
+		const lowest = flattened ?? (imported && { pixels: imported, placement: importedPlacement(document.picture) });
 		const parts: PlacedPixels[] = lowest ? [lowest] : [];
 		for (const [i, layer] of layers.entries()) {
 			if (i < (flattened?.count ?? 0)) continue;
@@ -193,7 +202,10 @@ export class PatchCache {
 		if (bytes <= this.acceptedBytes || count < 1 || document !== this.#current) return;
 		if (this.#flattened.find(document, layers)?.count === count) return;
 		const flat = layers.slice(0, count);
-		const parts = this.#partsOf(document, flat);
+		// Read by now, because the patches were rendered from them.
+		const imported = (await this.#readImported?.()) ?? null;
+		signal.throwIfAborted();
+		const parts = this.#partsOf(document, flat, imported);
 		// A cropped picture reaches beyond the canvas.
 		const places = parts.map(({ pixels, placement }) => placeRect(rectOf(pixels), placement));
 		const whole = places.reduce(encloseRects, rectOf(document.picture));

@@ -1,37 +1,79 @@
-// Holds the decoded pictures of the open document: the imported samples, and results that are shown whole. Of references it
-// holds the size, because they are drawn and sent from their files. It decodes and encodes in the worker and stores files through the
-// image store; it knows nothing of masks or history.
-import { hasIgnoredOrientation, type ImportedPicture, readFile } from "../codec";
+// Holds the pictures of the open document: the imported one, and results that are shown whole. Of references it holds the size,
+// because they are drawn and sent from their files. It decodes and encodes in the worker and stores files through the image
+// store; it knows nothing of masks or history.
+import { decodeForDisplay, hasIgnoredOrientation, type ImportedPicture, inspectForDisplay, readFile } from "../codec";
 import type { Size } from "../raster";
 import { EditorError, type ExportedPicture, type ImageStore, type MaskPolarity, type PictureNote } from "../types";
 import type { JobRunner, MaskReading } from "../work";
-import type { MipPicture } from "./mipPicture";
+import { ImportedSamples } from "./importedSamples";
+import { type OpenedPicture, ShownPicture } from "./shownPicture";
 
 const NO_NOTES: readonly PictureNote[] = [];
 
+interface InspectedFile {
+	readonly file: Blob;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly display: Awaited<ReturnType<typeof inspectForDisplay>>;
+}
+
+async function inspect(file: Blob): Promise<InspectedFile> {
+	const bytes = await readFile(file);
+	return { file, bytes, display: await inspectForDisplay(bytes) };
+}
+
 export class PictureStore {
-	#imported: ImportedPicture | null = null;
+	#imported: ImportedSamples | null = null;
 	#encoded: Promise<Uint8Array<ArrayBuffer>> | null = null;
 	/** By image id. Pictures of results that are undone stay, because redo shows them again. */
-	readonly #pictures = new Map<string, MipPicture>();
+	readonly #pictures = new Map<string, ShownPicture>();
 	readonly #referenceSizes = new Map<string, Size>();
 
 	constructor(
 		readonly store: ImageStore,
 		readonly jobRunner: JobRunner,
+		/** The imported samples are read; `notes` may tell of more than before. */
+		readonly onImportedRead: () => void = () => {},
 	) {}
-
-	get imported(): ImportedPicture | null {
-		return this.#imported;
-	}
 
 	get notes(): readonly PictureNote[] {
 		return this.#imported?.notes ?? NO_NOTES;
 	}
 
-	/** Rejects with EditorError. */
-	async decode(bytes: Blob, signal?: AbortSignal): Promise<ImportedPicture> {
-		return this.jobRunner.run({ type: "decode", bytes: await readFile(bytes) }, signal);
+	/**
+	 * Opens a file for the canvas: as the browser shows it, without its samples; otherwise exactly. Rejects with EditorError.
+	 */
+	async open(file: Blob, signal?: AbortSignal): Promise<OpenedPicture> {
+		return this.#decode(await inspect(file), signal);
+	}
+
+	/** Opens a new file and stores it. Rejects with EditorError, or as the store does. */
+	async import(file: Blob, signal?: AbortSignal): Promise<{ readonly opened: OpenedPicture; readonly image: string }> {
+		const inspected = await inspect(file);
+		signal?.throwIfAborted();
+		// An intact file is stored while the browser decodes it.
+		const storing = inspected.display && this.store.put(file);
+		storing?.catch(() => undefined);
+		const opened = await this.#decode(inspected, signal);
+		try {
+			const image = await (storing ?? this.store.put(file));
+			signal?.throwIfAborted();
+			return { opened, image };
+		} catch (error) {
+			opened.shown.close();
+			throw error;
+		}
+	}
+
+	async #decode({ file, bytes, display }: InspectedFile, signal: AbortSignal | undefined): Promise<OpenedPicture> {
+		const bitmap = display && (await decodeForDisplay(file, bytes, display));
+		if (bitmap && display) return { shown: new ShownPicture(bitmap), notes: display.notes, samples: null };
+		const samples = await this.jobRunner.run({ type: "decode", bytes }, signal);
+		return { shown: new ShownPicture(samples), notes: samples.notes, samples };
+	}
+
+	/** The samples of the picture to be edited, read on the first call. Rejects with EditorError. */
+	readImported(): Promise<ImportedPicture> {
+		return this.#imported?.read() ?? Promise.reject(new EditorError("no-picture"));
 	}
 
 	async readMask(bytes: Blob, size: Size, polarity: MaskPolarity | null): Promise<MaskReading> {
@@ -40,24 +82,30 @@ export class PictureStore {
 	}
 
 	/** Drops every picture but this one, the picture to be edited; null: drops all. */
-	reset(image: string | null, imported: ImportedPicture | null): void {
-		this.#imported = imported;
+	reset(image: string | null, opened: OpenedPicture | null): void {
+		this.#imported?.close();
+		this.#imported = null;
 		this.#encoded = null;
+		for (const picture of this.#pictures.values()) picture.close();
 		this.#pictures.clear();
 		this.#referenceSizes.clear();
-		if (image !== null && imported !== null) this.add(image, imported);
+		if (image === null || opened === null) return;
+		const { store, jobRunner, onImportedRead: onRead } = this;
+		this.#imported = new ImportedSamples(opened, { image, store, jobRunner, onRead });
+		this.#pictures.set(image, opened.shown);
 	}
 
-	add(image: string, picture: MipPicture): void {
-		this.#pictures.set(image, picture);
+	add(image: string, picture: ShownPicture): void {
+		if (this.#pictures.has(image)) picture.close();
+		else this.#pictures.set(image, picture);
 	}
 
 	addReference(image: string, { width, height }: Size): void {
 		this.#referenceSizes.set(image, { width, height });
 	}
 
-	/** All samples; undefined for references. */
-	get(image: string): MipPicture | undefined {
+	/** Undefined for references. */
+	get(image: string): ShownPicture | undefined {
 		return this.#pictures.get(image);
 	}
 
@@ -78,16 +126,16 @@ export class PictureStore {
 				// A damaged file, or a format of ours alone.
 			}
 		}
-		const { rgba, ...size } = await this.decode(bytes);
+		const { rgba, ...size } = await this.jobRunner.run({ type: "decode", bytes: await readFile(bytes) });
 		return createImageBitmap(new ImageData(new Uint8ClampedArray(rgba), size.width, size.height), resize);
 	}
 
 	/** Null for a picture that is missing or damaged, so that the rest of a document can still be opened. */
-	async fetch(image: string, signal?: AbortSignal): Promise<ImportedPicture | null> {
+	async openStored(image: string, signal?: AbortSignal): Promise<OpenedPicture | null> {
 		const bytes = await this.store.get(image);
 		if (bytes === undefined) return null;
 		try {
-			return await this.decode(bytes, signal);
+			return await this.open(bytes, signal);
 		} catch (error) {
 			if (!(error instanceof EditorError)) throw error;
 			return null;
@@ -96,8 +144,7 @@ export class PictureStore {
 
 	/** The imported samples as PNG, encoded once. */
 	async export(): Promise<ExportedPicture> {
-		if (this.#imported === null) throw new EditorError("no-picture");
-		const { width, height, rgba, png } = this.#imported;
+		const { width, height, rgba, png } = await this.readImported();
 		this.#encoded ??= png
 			? Promise.resolve(png)
 			: this.jobRunner.run({ type: "encode", picture: { width, height, rgba } });

@@ -1,8 +1,7 @@
 // A small canvas with a picture of the document, tinted where a mask covers it.
 import { useEffect, useRef } from "react";
-import { drawPicture } from "../canvas/shapes/pictureTiles";
+import { type DrawnPicture, drawPicture } from "../canvas/shapes/pictureTiles";
 import { thumbnailSurface } from "../canvas/surface";
-import type { MipPicture } from "../images/mipPicture";
 import { type Coverage, coverageAt, type Size } from "../raster";
 import type { EditorSession } from "../session/editorSession";
 
@@ -11,7 +10,7 @@ interface ThumbnailProps {
 	/** The picture's id in the image store. */
 	readonly image: string;
 	/** Another picture than the stored one: the part that an edit changed. */
-	readonly picture?: MipPicture | undefined;
+	readonly picture?: DrawnPicture | undefined;
 	/** CSS pixels of the longer side. */
 	readonly side: number;
 	readonly size?: Size;
@@ -67,7 +66,7 @@ function drawFromFile(context: CanvasRenderingContext2D, session: EditorSession,
 	};
 }
 
-function drawWhole(context: CanvasRenderingContext2D, picture: MipPicture): void {
+function drawWhole(context: CanvasRenderingContext2D, picture: DrawnPicture): void {
 	drawPicture(thumbnailSurface(context, 1), picture, context.canvas);
 }
 

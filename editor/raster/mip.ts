@@ -20,6 +20,16 @@ export function buildMipLevels(picture: RgbaImage): RgbaImage[] {
 	return levels;
 }
 
+/** The sizes of all levels, the picture's own first: those of `buildMipLevels` behind it. */
+export function mipSizes({ width, height }: Size): readonly Size[] {
+	const sizes = [{ width, height }];
+	for (let last = sizes[0] as Size; last.width > SMALLEST_LEVEL || last.height > SMALLEST_LEVEL; ) {
+		last = { width: Math.max(1, Math.ceil(last.width / 2)), height: Math.max(1, Math.ceil(last.height / 2)) };
+		sizes.push(last);
+	}
+	return sizes;
+}
+
 /** Each pixel is the mean of four, with colours weighted by alpha. An odd last row or column is averaged with itself. */
 export function halve({ width, height, rgba }: RgbaImage): RgbaImage {
 	const halfWidth = Math.max(1, Math.ceil(width / 2));

@@ -1,6 +1,5 @@
 // The editor behind the `Editor` interface: a facade over its parts (document, view, tools, edit requests, imports). React
 // reads its snapshots; the canvas and the input modules use it directly.
-import type { ImportedPicture } from "../codec";
 import type { DocumentTree, EditPlan, History, ResultLayer } from "../document";
 import { DifferenceCache, type PlacedDifference } from "../edits/differenceCache";
 import { EditRequests, type NumberedReference } from "../edits/editRequests";
@@ -9,9 +8,9 @@ import { ImageImporter } from "../edits/imageImporter";
 import { LivePreview } from "../edits/livePreview";
 import { MaskSources } from "../edits/maskSources";
 import type { FlattenedEdits } from "../images/flattenedEdits";
-import type { MipPicture } from "../images/mipPicture";
 import type { PlacedPatch } from "../images/patch";
 import type { PictureStore } from "../images/pictureStore";
+import type { OpenedPicture, ShownPicture } from "../images/shownPicture";
 import type { Coverage, Rect, Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { comparedEdit, type Pane } from "../state/compare";
@@ -159,9 +158,9 @@ export class EditorSession implements Editor {
 		this.#core.close();
 	}
 
-	#open(history: History, imported: ImportedPicture, isNew: boolean): void {
+	#open(history: History, opened: OpenedPicture, isNew: boolean): void {
 		this.#leaveDocument();
-		this.#core.open(history, imported, isNew);
+		this.#core.open(history, opened, isNew);
 	}
 
 	/** Discards unfinished work on the document; its mask can be reused on the next one. */
@@ -218,7 +217,7 @@ export class EditorSession implements Editor {
 
 	// Pictures on the canvas
 
-	getPicture(image: string): MipPicture | undefined {
+	getPicture(image: string): ShownPicture | undefined {
 		return this.#core.pictures.get(image);
 	}
 

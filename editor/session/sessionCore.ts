@@ -1,9 +1,9 @@
 // The state that the parts of a session share: document, view, notices, edit queue and events. It opens and closes
 // documents and keeps the view, the patches and the notices in step with every change of the document.
-import type { ImportedPicture } from "../codec";
 import type { DocumentTree, History } from "../document";
 import { PatchCache } from "../images/patchCache";
 import { PictureStore } from "../images/pictureStore";
+import type { OpenedPicture } from "../images/shownPicture";
 import type { Rect } from "../raster";
 import { hasFrameChanged, havePicturesChanged } from "../state/documentChange";
 import { EditQueue } from "../state/editQueue";
@@ -33,7 +33,7 @@ export class SessionCore {
 
 	constructor(images: ImageStore, jobRunner: JobRunner, invalidateSnapshot: () => void) {
 		this.events = new SessionEvents(invalidateSnapshot);
-		this.pictures = new PictureStore(images, jobRunner);
+		this.pictures = new PictureStore(images, jobRunner, () => this.#importedRead());
 		this.patches = new PatchCache(images, jobRunner, (error) => {
 			if (error !== null) this.notify(error);
 			// The report on a result is known together with its patch.
@@ -67,11 +67,11 @@ export class SessionCore {
 		this.events.redraw("objects");
 	}
 
-	open(history: History, imported: ImportedPicture, isNew: boolean): void {
+	open(history: History, opened: OpenedPicture, isNew: boolean): void {
 		const { document } = history;
 		this.documents.open(history, isNew);
-		this.pictures.reset(document.picture.image, imported);
-		this.patches.reset(imported);
+		this.pictures.reset(document.picture.image, opened);
+		this.patches.reset(() => this.pictures.readImported());
 		void this.patches.sync(document);
 		this.notices.reset(isNew ? this.pictures.notes : []);
 		this.frameBefore = document.frame;
@@ -88,11 +88,19 @@ export class SessionCore {
 		this.events.notifyChange();
 	}
 
+	/** Damage that the file's structure did not show is told when its samples are read. */
+	#importedRead(): void {
+		this.notices.addImportNotes(this.pictures.notes.filter((note) => note === "damaged-file"));
+		this.events.notifyChange();
+	}
+
 	#documentChanged(before: DocumentTree, after: DocumentTree): void {
 		// The frame from before lies elsewhere on a canvas whose origin has moved.
 		if (this.view.documentChanged(before, after)) this.frameBefore = after.frame;
 		this.notices.documentChanged();
 		void this.patches.sync(after);
+		// Whoever edits a picture sends it: its samples are read meanwhile. A failure is told when they are needed.
+		void this.pictures.readImported().catch(() => undefined);
 		this.events.notifyChange();
 		this.events.redraw("masks");
 		if (hasFrameChanged(before, after)) this.events.redraw("cursor");

@@ -1,7 +1,8 @@
 // Draws a picture of any size as canvas tiles of the mip level that the zoom needs. Tiles are made when they come into view
 // and the least recently used are dropped. These canvases are for display only and are never read.
 import type { MipPicture } from "../../images/mipPicture";
-import type { Placement, Rect, RgbaImage, Size } from "../../raster";
+import { ShownPicture } from "../../images/shownPicture";
+import { mipSizes, type Placement, type Rect, type RgbaImage, type Size } from "../../raster";
 import { drawOriented } from "../drawOriented";
 import { type Surface, toDevice, visibleRect } from "../surface";
 
@@ -10,11 +11,13 @@ const TILE = 512;
 /** Per picture. */
 const MAX_TILES = 192;
 
+export type DrawnPicture = MipPicture | ShownPicture;
+
 /** The tiles of a picture are dropped together with the picture. */
-const tilesOf = new WeakMap<MipPicture, PictureTiles>();
+const tilesOf = new WeakMap<DrawnPicture, PictureTiles>();
 
 /** Draws the picture over the whole of `frame`, which may have other dimensions than the picture. */
-export function drawPicture(surface: Surface, picture: MipPicture | undefined, frame: Size): void {
+export function drawPicture(surface: Surface, picture: DrawnPicture | undefined, frame: Size): void {
 	if (picture === undefined) return;
 	const tiles = tilesOf.get(picture) ?? new PictureTiles(picture);
 	tilesOf.set(picture, tiles);
@@ -22,17 +25,17 @@ export function drawPicture(surface: Surface, picture: MipPicture | undefined, f
 }
 
 /** Draws the picture at its own size through a placement on the canvas. */
-export function drawPlaced(surface: Surface, picture: MipPicture, placement: Placement): void {
+export function drawPlaced(surface: Surface, picture: DrawnPicture, placement: Placement): void {
 	drawOriented(surface, placement, (placed) => drawPicture(placed, picture, picture));
 }
 
 class PictureTiles {
 	/** In order of use, the least recent first. */
 	readonly #tiles = new Map<string, HTMLCanvasElement>();
-	readonly #levels: readonly RgbaImage[];
+	readonly #levels: readonly Size[];
 
-	constructor(readonly picture: MipPicture) {
-		this.#levels = [picture, ...picture.mip];
+	constructor(readonly picture: DrawnPicture) {
+		this.#levels = mipSizes(picture);
 	}
 
 	draw(surface: Surface, frame: Size): void {
@@ -66,8 +69,9 @@ class PictureTiles {
 				const start = performance.now();
 				const tile = this.#find(index, x, y);
 				if (tile !== undefined || index === coarsest || pace.left > 0) {
-					const canvas = tile ?? this.#create(index, level, x, y, width, height);
+					const canvas = tile ?? this.#create(index, x, y, width, height);
 					pace.left -= performance.now() - start;
+					if (canvas === null) continue;
 					context.drawImage(canvas, device.left, device.top, ...size);
 					continue;
 				}
@@ -97,16 +101,20 @@ class PictureTiles {
 		return tile;
 	}
 
-	#create(index: number, level: RgbaImage, x: number, y: number, width: number, height: number): HTMLCanvasElement {
+	/** Null for a picture that was closed. */
+	#create(index: number, x: number, y: number, width: number, height: number): HTMLCanvasElement | null {
+		const { picture } = this;
+		const bitmap = picture instanceof ShownPicture ? picture.bitmap : null;
+		const samples = picture instanceof ShownPicture ? picture.samples : picture;
+		const level = samples && ([samples, ...samples.mip][index] ?? null);
+		if (level === null && bitmap === null) return null;
 		const canvas = document.createElement("canvas");
 		canvas.width = width;
 		canvas.height = height;
-		const pixels = new ImageData(width, height);
-		for (let row = 0; row < height; row++) {
-			const start = ((y * TILE + row) * level.width + x * TILE) * 4;
-			pixels.data.set(level.rgba.subarray(start, start + width * 4), row * width * 4);
-		}
-		canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+		const context = canvas.getContext("2d");
+		const place = { x: x * TILE, y: y * TILE, width, height };
+		if (context !== null && level !== null) context.putImageData(copyPart(level, place), 0, 0);
+		else if (context !== null && bitmap !== null) drawReduced(context, bitmap, place, 2 ** index);
 		this.#tiles.set(`${index}/${x}/${y}`, canvas);
 		if (this.#tiles.size > MAX_TILES) {
 			const [oldest] = this.#tiles.keys();
@@ -114,4 +122,34 @@ class PictureTiles {
 		}
 		return canvas;
 	}
+}
+
+/** A part of a level, in the level's pixels. */
+interface Part extends Size {
+	readonly x: number;
+	readonly y: number;
+}
+
+function copyPart(level: RgbaImage, { x, y, width, height }: Part): ImageData {
+	const pixels = new ImageData(width, height);
+	for (let row = 0; row < height; row++) {
+		const start = ((y + row) * level.width + x) * 4;
+		pixels.data.set(level.rgba.subarray(start, start + width * 4), row * width * 4);
+	}
+	return pixels;
+}
+
+/** `step`: bitmap pixels per pixel of the level, a power of two. */
+function drawReduced(
+	context: CanvasRenderingContext2D,
+	bitmap: ImageBitmap,
+	{ x, y, width, height }: Part,
+	step: number,
+): void {
+	const [left, top] = [x * step, y * step];
+	// Halving by "low" is the mean of four pixels; further reductions need the browser's own mip levels.
+	context.imageSmoothingEnabled = step > 1;
+	context.imageSmoothingQuality = step > 2 ? "medium" : "low";
+	const [right, bottom] = [Math.min(bitmap.width, left + width * step), Math.min(bitmap.height, top + height * step)];
+	context.drawImage(bitmap, left, top, right - left, bottom - top, 0, 0, width, height);
 }

@@ -12,7 +12,7 @@ export function hasIgnoredOrientation(bytes: Uint8Array<ArrayBuffer>): boolean {
 		case "webp":
 			return extractWebpOrientation(bytes).orientation !== 1;
 		case "png": {
-			const chunks = readChunks(bytes);
+			const chunks = readChunks(bytes, false);
 			return typeof chunks !== "string" && readExifOrientation(findExif(chunks)) !== 1;
 		}
 		default:

@@ -23,11 +23,11 @@ export interface BrowserFormatFile extends Size {
 export type PictureFile = PngFile | BrowserFormatFile;
 
 /** Throws EditorError: empty-file, not-an-image, damaged-image, image-too-large. */
-export function inspectPicture(bytes: Uint8Array): PictureFile {
+export function inspectPicture(bytes: Uint8Array, isPixelDataVerified = true): PictureFile {
 	if (bytes.length === 0) throw new EditorError("empty-file");
 	const format = detectImageFormat(bytes);
 	if (format === undefined) throw new EditorError("not-an-image");
-	const file = format === "png" ? inspectPng(bytes) : inspectBrowserFormat(format, bytes);
+	const file = format === "png" ? inspectPng(bytes, isPixelDataVerified) : inspectBrowserFormat(format, bytes);
 	assertWithinLimits(file);
 	return file;
 }
@@ -38,8 +38,8 @@ export function requirePngHeader(chunks: readonly PngChunk[]): PngHeader {
 	return readPngHeader(ihdr);
 }
 
-function inspectPng(bytes: Uint8Array): PngFile {
-	const chunks = readChunks(bytes);
+function inspectPng(bytes: Uint8Array, isPixelDataVerified: boolean): PngFile {
+	const chunks = readChunks(bytes, isPixelDataVerified);
 	if (typeof chunks === "string") throw new EditorError("damaged-image", { reason: chunks });
 	const { width, height } = requirePngHeader(chunks);
 	return { format: "png", width, height, chunks };

@@ -10,10 +10,10 @@ import { type PngFile, requirePngHeader } from "./inspectPicture";
 import type { SampleNote, Samples } from "./samples";
 
 /** Deflate expands a byte to this many at most. */
-const MAX_RATIO = 1032;
+export const MAX_RATIO = 1032;
 
 /** The bytes that are tolerated after the last row, which some encoders write. */
-const MAX_SURPLUS = 65_536;
+export const MAX_SURPLUS = 65_536;
 
 /** The reason of a refusal: the data are far too short or too long for the header. Such a file is not given to others. */
 export const WRONG_LENGTH = "length";
