@@ -107,5 +107,5 @@ document.querySelector("input")?.addEventListener("change", ({ currentTarget }) 
 	if (file) void open(file);
 });
 
-const limit = { fit, showActualSize, setMask, size: () => mask };
+const limit = { open, fit, showActualSize, setMask, size: () => mask };
 Object.assign(window, { limit });

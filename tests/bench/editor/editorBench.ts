@@ -42,6 +42,18 @@ export async function openFreshBenchPage(width: number, height: number): Promise
 	return BenchPage.open(browser, server.url, width, height);
 }
 
+/** Opens the editor, or the reference page with Konva, without a picture; its caller closes it. */
+export async function openBlankPage(path: "" | "limit/"): Promise<TracedPage> {
+	bench ??= startBench();
+	const { server, browser } = await bench;
+	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+	await page.addInitScript(recordSurfaces);
+	await page.goto(`${server.url}${path}`);
+	await page.waitForFunction(path === "" ? "'editor' in window" : "'limit' in window");
+	const middle = { x: 640, y: 400 };
+	return new TracedPage(page, browser, await page.context().newCDPSession(page), middle);
+}
+
 /** Opens the reference page without the editor; each call opens a new one. */
 export async function openLimitPage(surface: LimitSurface, width: number, height: number): Promise<LimitPage> {
 	bench ??= startBench();

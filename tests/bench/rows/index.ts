@@ -8,6 +8,7 @@ import { maskOps } from "./maskOps";
 import { maskPng } from "./maskPng";
 import { objectsDrag, objectsMemory, transformLatency } from "./objects";
 import { openPanel } from "./openPanel";
+import { openDocument, openPicture } from "./openPicture";
 import { strokeJs } from "./strokeJs";
 import { konvaCost, pointerUp, strokeLimit } from "./strokeLimit";
 import { strokeScale } from "./strokeScale";
@@ -19,6 +20,8 @@ export const rows: readonly Row[] = [
 	strokeLimit,
 	konvaCost,
 	pointerUp,
+	openPicture,
+	openDocument,
 	objectsDrag,
 	transformLatency,
 	objectsMemory,
