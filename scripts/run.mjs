@@ -30,8 +30,8 @@ const config = await resolveConfig(
 			script: {
 				consumer: "server",
 				dev: { moduleRunnerTransform: true },
-				// Node loads packages; the runner loads the repository's own files.
-				resolve: { external: true, mainFields: [], conditions: ["node"] },
+				// Node loads packages; the runner loads the repository's own files, and the SDK, whose imports have no extensions.
+				resolve: { external: true, noExternal: ["@haloforge/plugin-sdk"], mainFields: [], conditions: ["node"] },
 			},
 		},
 	},

@@ -22,6 +22,7 @@ pub mod keychain;
 mod lenient_base64;
 mod library_copies;
 mod log;
+mod log_rest;
 mod mask;
 mod memory_budget;
 mod mutex;

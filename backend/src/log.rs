@@ -27,12 +27,15 @@ impl LogQueue {
         lines.push_back((level, line.text));
     }
 
+    pub fn take(&self) -> VecDeque<(LogLevel, String)> {
+        std::mem::take(&mut *lock(&self.lines))
+    }
+
     /// A panic of the host's logger aborts the process in a real host: its panics are foreign to the runtime in this
     /// library, and no `catch_unwind` here can stop them. What is caught is a panic of a host that is linked together with
     /// us, as in tests.
     pub fn drain(&self, ctx: &dyn PluginContext) {
-        let lines = std::mem::take(&mut *lock(&self.lines));
-        for (level, line) in lines {
+        for (level, line) in self.take() {
             let _ = catch_unwind(AssertUnwindSafe(|| ctx.log(level, &line)));
         }
     }

@@ -14,11 +14,12 @@ use crate::disk::Disk;
 use crate::ipc;
 use crate::keychain::{self, Keychain};
 use crate::log::Line;
+use crate::log_rest::LogRest;
 use crate::runtime::PluginRuntime;
 use crate::studio::Studio;
 
 pub struct ImageStudio {
-    loaded: Option<(Arc<Studio>, PluginRuntime)>,
+    loaded: Option<(Arc<Studio>, PluginRuntime, LogRest)>,
     keychain: Option<Arc<dyn Keychain>>,
     disk: Disk,
 }
@@ -52,6 +53,8 @@ impl ImageStudio {
         let handle = runtime.handle().ok_or_else(|| PluginError::InitFailed("no runtime".into()))?;
         let studio = Studio::open(&ctx.data_dir(), ctx.settings(), handle, self.keychain.clone(), self.disk.clone())?;
         ipc::register(ipc, &studio)?;
+        let log_rest = LogRest::new(&ctx.data_dir(), self.disk.clone());
+        log_rest.restore(&studio.log);
         let recovered = studio.jobs.records().len();
         let line =
             Line::new("plugin loaded").field("version", env!("CARGO_PKG_VERSION")).field("recovered_jobs", recovered);
@@ -63,14 +66,16 @@ impl ImageStudio {
         studio.secrets.spawn_move_to_keychain(&studio.runtime);
         studio.spawn_collection();
         studio.log.drain(ctx);
-        self.loaded = Some((studio, runtime));
+        self.loaded = Some((studio, runtime, log_rest));
         Ok(())
     }
 
     fn unload(&mut self) -> Result<(), PluginError> {
-        let Some((studio, mut runtime)) = self.loaded.take() else { return Ok(()) };
+        let Some((studio, mut runtime, log_rest)) = self.loaded.take() else { return Ok(()) };
         studio.close();
-        if runtime.stop() {
+        let has_stopped = runtime.stop();
+        log_rest.save(&studio.log);
+        if has_stopped {
             Ok(())
         } else {
             Err(PluginError::Custom(
@@ -107,7 +112,7 @@ impl HaloForgePlugin for ImageStudio {
 
     fn on_settings_changed(&mut self, settings: Value) -> Result<(), PluginError> {
         catch_panics("on_settings_changed", || {
-            if let Some((studio, _)) = &self.loaded {
+            if let Some((studio, ..)) = &self.loaded {
                 studio.change_settings(settings);
             }
             Ok(())

@@ -59,6 +59,26 @@ it("a backend that is not running yet at start does not switch to the cloud; wit
 	expect(chosen()).toEqual({ kind: "managed" });
 });
 
+it("settings that the host's form has replaced do not switch to the cloud while the backend is not running", async () => {
+	const stored = new Map<string, string>();
+	vi.stubGlobal("localStorage", {
+		getItem: (key: string) => stored.get(key) ?? null,
+		setItem: (key: string, value: string) => stored.set(key, value),
+	});
+	await refreshGatewayStatus();
+	// The page is loaded again: only what is stored is known.
+	useGatewayStatus.setState(useGatewayStatus.getInitialState());
+	host.backend.health = async () => null;
+	host.settings = { default_model: "gpt-image-2" };
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "none", reason: "backend" });
+	// Without an endpoint before, the cloud is the only gateway.
+	stored.clear();
+	await refreshGatewayStatus();
+	expect(chosen()).toEqual({ kind: "managed" });
+	vi.unstubAllGlobals();
+});
+
 it("a change takes effect at once, and concurrent changes are all kept", async () => {
 	await refreshGatewayStatus();
 	const shown = () => useGatewayStatus.getState().settings;

@@ -5,6 +5,7 @@ import type { Commands, EndpointProfile, ProfileState } from "../host/contract";
 import { managedBridge } from "../host/gateway";
 import { DEFAULT_SETTINGS, loadSettings, type StudioSettings, saveSettings } from "../host/pluginSettings";
 import { chooseGateway, type GatewayChoice } from "./chooseGateway";
+import { hadEndpoint, rememberEndpoint } from "./lastEndpoint";
 
 export interface GatewayStatus {
 	readonly settings: StudioSettings;
@@ -43,6 +44,7 @@ export async function refreshGatewayStatus(): Promise<void> {
 	// Without the backend the profiles cannot be read: keep the last known state.
 	if (profiles === null && known.active !== null) publish(known.settings, false, currentProfiles(known));
 	else publish(settings, profiles !== null, profiles ?? NO_PROFILES);
+	if (profiles !== null) rememberEndpoint(profiles.active !== null);
 }
 
 /** Settled when all writes so far are done. */
@@ -109,6 +111,7 @@ async function readProfiles(): Promise<void> {
 	const profiles = await backend.getProfiles();
 	latestReading++;
 	publish(useGatewayStatus.getState().settings, true, profiles);
+	rememberEndpoint(profiles.active !== null);
 }
 
 /** The default model: that of the active endpoint, or the general one. */
@@ -128,7 +131,7 @@ const currentProfiles = ({ profiles, active }: GatewayStatus): Profiles => ({
 function publish(settings: StudioSettings, hasBackend: boolean, { profiles, active: id }: Profiles): void {
 	const hasManaged = managedBridge.isAvailable();
 	const active = profiles.find(({ profile }) => profile.id === id) ?? null;
-	const hasUnreadEndpoint = settings.has_endpoint === true;
+	const hasUnreadEndpoint = settings.has_endpoint ?? hadEndpoint();
 	const choice = chooseGateway({
 		mode: settings.gateway_mode,
 		hasBackend,

@@ -31,7 +31,8 @@ export const PLUGIN_SETTINGS = {
 
 export interface StudioSettings extends ValuesOf<typeof PLUGIN_SETTINGS> {
 	/**
-	 * A custom endpoint is active. From the backend's part of the settings, which can be read while it is not running.
+	 * A custom endpoint is active, or none is. From the backend's part of the settings, which can be read while it is not
+	 * running. Absent: the settings do not say, because the host's form has stored its own fields alone.
 	 */
 	readonly has_endpoint?: boolean;
 }
@@ -42,8 +43,8 @@ const LOCAL_KEY = "image-studio.settings";
 
 /** Uses valid values and fills in defaults for the rest. */
 export function readSettings(stored: unknown): StudioSettings {
-	const hasEndpoint = Boolean((stored as { active_profile?: unknown } | null | undefined)?.active_profile);
-	return { ...readValues(PLUGIN_SETTINGS, stored), ...(hasEndpoint ? { has_endpoint: true } : {}) };
+	const active = (stored as { active_profile?: unknown } | null | undefined)?.active_profile;
+	return { ...readValues(PLUGIN_SETTINGS, stored), ...(active === undefined ? {} : { has_endpoint: Boolean(active) }) };
 }
 
 export async function loadSettings(): Promise<StudioSettings> {

@@ -55,6 +55,8 @@ it("has every documented field", () => {
 		api_mode: "images",
 		endpoint: "https://host.example/v1/images/generations",
 	});
+	const { baseUrl: _, ...cloud } = managed;
+	expect(taskFields(cloud, { mode: "cloud" }).endpoint, "the host alone knows the address").toBe("images/generations");
 });
 
 it("has no field for what was not sent", () => {

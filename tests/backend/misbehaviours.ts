@@ -11,12 +11,11 @@ import type { Gateway, GatewayRequest, Outcome } from "../../src/gateway/types";
 import { type Backend, createBackend } from "../../src/host/backend";
 import type { EndpointProfile, JobRequest } from "../../src/host/contract";
 import { type StudioError, toStudioError } from "../../src/host/errors";
-import type { Call } from "../../src/host/ipc";
 import { describeErrorRecord } from "../../src/i18n/describeErrorRecord";
 import { ERROR_STRINGS } from "../../src/i18n/errorStrings";
 import type { Devhost } from "../e2e/servers";
+import { callDevhost } from "./callDevhost";
 
-const WIRE = "plugin_dev_haloforge_image_studio_";
 const PICTURE_COUNT = 2;
 /** Timeout of a job whose server hangs. It is long enough for the job's other picture on a busy machine. */
 const HANGING_MS = 8000;
@@ -90,25 +89,8 @@ export interface ErrorNotice {
 	readonly requestId: string | undefined;
 }
 
-function callDevhost({ url, token }: Devhost, origin: string): Call {
-	return (async (command: string, input: { request?: JobRequest }) => {
-		if (input.request?.request_id.includes("hang")) input.request.timeout_ms = HANGING_MS;
-		const response = await fetch(`${url}/ipc`, {
-			method: "POST",
-			headers: { "content-type": "application/json", "x-devhost-token": token, origin },
-			body: JSON.stringify({
-				cmd: ["plugin", "invoke"].join("_"),
-				args: { args: { wire_name: WIRE + command, args: input } },
-			}),
-		});
-		const answer = (await response.json()) as { ok?: unknown; err?: unknown };
-		if ("err" in answer) throw toStudioError(answer.err);
-		return answer.ok;
-	}) as Call;
-}
-
 export async function tryAll(devhost: Devhost, origin: string, provider: Provider): Promise<MisbehaviourOutcome[]> {
-	const backend = createBackend(callDevhost(devhost, origin));
+	const backend = createBackend(callDevhost(devhost, origin, shortenHangingJobs));
 	for (const path of DIRECT) {
 		const profile = { id: idOf(path), base_url: provider.url, concurrency: 8, ...PROFILES[path] };
 		await backend.setProfile(profile, provider.key);
@@ -132,6 +114,11 @@ export async function tryAll(devhost: Devhost, origin: string, provider: Provide
 
 const isEarly = (how: MisbehaviourSpec): boolean => /^(503|reset)\b/.test(how);
 const idOf = (path: string): string => path.replace(/\W+/g, "-").toLowerCase();
+
+/** A job whose server hangs ends by its timeout. */
+function shortenHangingJobs(input: { request?: JobRequest }): void {
+	if (input.request?.request_id.includes("hang")) input.request.timeout_ms = HANGING_MS;
+}
 
 let count = 0;
 

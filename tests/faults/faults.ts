@@ -1,0 +1,73 @@
+// npm run faults -- --seed N [--rounds K] [--only ID,…] [--json FILE]
+// Causes faults and checks that no finished result is lost, nothing panics and nothing hangs. Prints a table. The same
+// seed makes the same choices; the moments of the processes differ. README.md explains the kinds.
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type FaultReport, type Problem, toProblem } from "./faultKind";
+import { faultKinds } from "./kinds";
+import { createRandom } from "./random";
+
+const DEFAULT_ROUNDS = 50;
+
+interface Row {
+	id: string;
+	faults: number;
+	checked: number;
+	lost: number;
+	panics: number;
+	hangs: number;
+	seconds: number;
+	ok: boolean;
+	note: string;
+	problems: readonly Problem[];
+}
+
+const { values: options } = parseArgs({
+	args: process.argv.slice(2),
+	options: {
+		seed: { type: "string", default: "1" },
+		rounds: { type: "string", default: String(DEFAULT_ROUNDS) },
+		only: { type: "string" },
+		json: { type: "string" },
+	},
+});
+const [seed, rounds] = [Number(options.seed), Number(options.rounds)];
+const ids = options.only?.split(",").map((id) => id.trim());
+const unknown = ids?.filter((id) => !faultKinds.some((kind) => kind.id === id)) ?? [];
+if (!Number.isSafeInteger(seed) || !(rounds >= 1) || unknown.length > 0) {
+	console.error(`faults: --seed and --rounds are integers; kinds: ${faultKinds.map(({ id }) => id).join(", ")}`);
+	process.exit(2);
+}
+
+const rows: Row[] = [];
+for (const kind of faultKinds) {
+	if (ids && !ids.includes(kind.id)) continue;
+	const started = performance.now();
+	const report = await kind
+		.run({ random: createRandom(seed, kind.id), rounds })
+		.catch((error): FaultReport => ({ faults: 0, checked: 0, problems: [toProblem(error)] }));
+	const { faults, checked, problems, note = "" } = report;
+	const count = (wanted: Problem["kind"]): number => problems.filter(({ kind }) => kind === wanted).length;
+	rows.push({
+		id: kind.id,
+		faults,
+		checked,
+		lost: count("lost"),
+		panics: count("panic"),
+		hangs: count("hang"),
+		seconds: Math.round((performance.now() - started) / 1000),
+		ok: problems.length === 0 && checked > 0,
+		note,
+		problems,
+	});
+	for (const problem of problems) console.error(`${kind.id}: ${problem.kind}: ${problem.text}`);
+}
+
+console.log(`seed ${seed}, ${rounds} rounds`);
+console.log("| fault | faults | checked | lost | panics | hangs | seconds | note |\n|---|---|---|---|---|---|---|---|");
+for (const row of rows) {
+	const figures = [row.faults, row.checked, row.lost, row.panics, row.hangs, row.seconds];
+	console.log(`| ${[row.ok ? row.id : `FAILED ${row.id}`, ...figures, row.note].join(" | ")} |`);
+}
+if (options.json) writeFileSync(options.json, `${JSON.stringify({ seed, rounds, rows }, null, "\t")}\n`);
+process.exit(rows.every(({ ok }) => ok) ? 0 : 1);

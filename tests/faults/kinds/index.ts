@@ -1,0 +1,6 @@
+// The kinds of faults, in the order in which they run.
+import type { FaultKind } from "../faultKind";
+import { backendKills } from "./backendKills";
+import { browserKills } from "./browserKills";
+
+export const faultKinds: readonly FaultKind[] = [backendKills, browserKills];
