@@ -114,7 +114,8 @@ impl Settings {
         state.unsaved.retain(|key, value| before.unsaved.get(key) != Some(value));
         if saved.is_err() {
             state.read(before.stored, self.former_endpoint());
-            return Err(BackendError::internal("The host did not store the settings; they are as before."));
+            return Err(BackendError::internal("The host did not store the settings; they are as before.")
+                .with("reason", "settings"));
         }
         state.stored = settings;
         state.restored.clear();

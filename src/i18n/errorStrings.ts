@@ -166,6 +166,10 @@ export const ERROR_STRINGS: Readonly<Record<string, Phrase>> = {
 		en: "An internal error occurred. Your input is kept. Retry, or see the log for details.",
 		zh: "发生内部错误，输入内容已保留。请重试，详情见日志。",
 	},
+	"internal.settings": {
+		en: "The settings could not be saved: HaloForge did not store them. Settings and keys are kept as they were. Check the free disk space, then save again.",
+		zh: "设置未能保存：HaloForge 没有存储。设置和密钥均已保留原样。请检查磁盘空间后重新保存。",
+	},
 	backend_unavailable: {
 		en: "The backend is not running, so a custom endpoint cannot be used. Your input is kept. Restart HaloForge or the development host.",
 		zh: "后端未运行，无法使用自定义端点，输入内容已保留。请重启 HaloForge 或开发宿主。",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use haloforge_plugin_api::{
     AppEvent, DatabaseAccess, EventBus, FsEntry, HostTable, HttpClient, HttpResponse, LogLevel, Notification,
@@ -11,12 +12,17 @@ use serde_json::Value;
 
 use crate::args::Args;
 use crate::log::HostLog;
+use crate::misbehaviour::Misbehaving;
+use crate::plugin_slot::PluginSlot;
 use crate::settings::Settings;
 
 pub struct HostContext {
     pub manifest: PluginManifest,
     pub log: HostLog,
     pub settings: Settings,
+    pub misbehaving: Misbehaving,
+    /// For a host that calls `on_settings_changed` inside `save_settings`.
+    plugin: Mutex<Option<PluginSlot>>,
     data_dir: PathBuf,
 }
 
@@ -31,7 +37,23 @@ impl HostContext {
         let data_dir =
             data_dir.canonicalize().map_err(|e| format!("{} cannot be resolved: {e}.", data_dir.display()))?;
         let settings = Settings::open(args.data_dir.join("settings.json"), manifest.settings_schema.as_ref());
-        Ok(Self { log: HostLog::open(args.data_dir.join("logs"))?, settings, data_dir, manifest })
+        Ok(Self {
+            log: HostLog::open(args.data_dir.join("logs"))?,
+            settings,
+            misbehaving: Misbehaving::default(),
+            plugin: Mutex::default(),
+            data_dir,
+            manifest,
+        })
+    }
+
+    pub fn notify_inside_save(&self, plugin: PluginSlot) {
+        *self.plugin.lock().unwrap_or_else(PoisonError::into_inner) = Some(plugin);
+    }
+
+    /// The slot holds this context, and this context the slot.
+    pub fn forget_plugin(&self) {
+        *self.plugin.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     pub fn grants(&self, permission: &Permission) -> bool {
@@ -75,7 +97,16 @@ impl PluginContext for HostContext {
     }
 
     fn save_settings(&self, settings: Value) -> Result<(), PluginError> {
-        self.settings.save(settings).map_err(PluginError::Io)
+        let misbehaviour = self.misbehaving.now();
+        if misbehaviour.fail_settings {
+            return Err(PluginError::Io("the settings' disk is full".into()));
+        }
+        self.settings.save(settings).map_err(PluginError::Io)?;
+        let plugin = self.plugin.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match plugin.filter(|_| misbehaviour.change_inside_save) {
+            Some(plugin) => plugin.settings_changed(self.settings.merged()),
+            None => Ok(()),
+        }
     }
 
     fn data_dir(&self) -> PathBuf {

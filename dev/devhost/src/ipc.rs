@@ -24,6 +24,7 @@ impl Ipc {
 
     /// The error is the value with which the page's invoke rejects.
     pub fn dispatch(&self, command: &str, args: &Value) -> Result<Value, Value> {
+        let _turn = self.host.misbehaving.delay_command();
         match command {
             "plugin_invoke" => self.invoke(args),
             "plugin_get_settings" => self.require_own_id(args).map(|()| self.host.settings.merged()),
@@ -73,6 +74,19 @@ impl Ipc {
         self.host.settings.save(args.get("settings").cloned().unwrap_or_default()).map_err(Value::from)?;
         let changed = self.plugin.settings_changed(self.host.settings.merged());
         changed.map(|()| Value::Null).map_err(|error| self.rejection(&error))
+    }
+
+    /// The host's own form stores its fields, and drops all others.
+    pub fn save_form(&self) -> Result<(), String> {
+        self.host.settings.save_form()?;
+        self.notify_plugin(1)
+    }
+
+    /// Calls `on_settings_changed` this many times, one after another.
+    pub fn notify_plugin(&self, times: usize) -> Result<(), String> {
+        (0..times)
+            .try_for_each(|_| self.plugin.settings_changed(self.host.settings.merged()))
+            .map_err(|e| e.to_string())
     }
 
     fn log_page_event(&self, args: &Value) {

@@ -7,6 +7,7 @@ mod args;
 mod context;
 mod ipc;
 mod log;
+mod misbehaviour;
 mod plugin_slot;
 mod routes;
 mod settings;
@@ -34,9 +35,11 @@ fn run() -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|e| format!("no runtime: {e}"))?;
     let host = Arc::new(context::HostContext::open(&args)?);
     let plugin = plugin_slot::PluginSlot::open(&args.library, host.clone())?;
+    host.notify_inside_save(plugin.clone());
     let served = runtime.block_on(serve(args, host.clone(), &plugin));
     // Even if serving failed, because the plugin has threads.
     plugin.unload();
+    host.forget_plugin();
     host.log.line("info", "devhost", "stopped");
     runtime.shutdown_background();
     served

@@ -1,4 +1,4 @@
-//! The loopback HTTP routes: /ipc, /log, /reload. Every request passes access control first.
+//! The loopback HTTP routes: /ipc, /log, /reload, and for tests /misbehave, /form and /settings-changed. Every request passes access control first.
 
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use serde_json::{json, Value};
 
 use crate::access::AccessControl;
 use crate::ipc::Ipc;
+use crate::misbehaviour::Misbehaviour;
 
 /// The largest request of the contract is a chunk of 4 MiB as base64, which takes 5.6 MB.
 const MAX_BODY: usize = 16 * 1024 * 1024;
@@ -25,6 +26,9 @@ pub fn router(access: AccessControl, ipc: Ipc) -> Router {
         .route("/ipc", post(invoke))
         .route("/log", get(log))
         .route("/reload", post(reload))
+        .route("/misbehave", post(misbehave))
+        .route("/form", post(save_form))
+        .route("/settings-changed", post(notify_plugin))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(Arc::new(ipc))
         .layer(from_fn_with_state(Arc::new(access), check_access))
@@ -69,11 +73,33 @@ async fn log(State(ipc): Shared, Query(LogQuery { after }): Query<LogQuery>) -> 
 }
 
 async fn reload(State(ipc): Shared) -> Response {
-    let reloaded = tokio::task::spawn_blocking(move || match ipc.plugin.reload() {
+    on_blocking_thread(move || ipc.plugin.reload()).await
+}
+
+async fn misbehave(State(ipc): Shared, Json(how): Json<Misbehaviour>) -> Response {
+    ipc.host.misbehaving.set(how);
+    Json(json!({ "ok": true })).into_response()
+}
+
+async fn save_form(State(ipc): Shared) -> Response {
+    on_blocking_thread(move || ipc.save_form()).await
+}
+
+#[derive(Deserialize)]
+struct Times {
+    times: usize,
+}
+
+async fn notify_plugin(State(ipc): Shared, Json(Times { times }): Json<Times>) -> Response {
+    on_blocking_thread(move || ipc.notify_plugin(times)).await
+}
+
+async fn on_blocking_thread(work: impl FnOnce() -> Result<(), String> + Send + 'static) -> Response {
+    let done = tokio::task::spawn_blocking(move || match work() {
         Ok(()) => json!({ "ok": true }),
         Err(message) => json!({ "err": message }),
     });
-    json_or_500(reloaded.await.ok())
+    json_or_500(done.await.ok())
 }
 
 /// None means that the handler panicked.

@@ -26,6 +26,13 @@ impl Settings {
         Value::Object(merged)
     }
 
+    /// Stores the fields of the schema alone, as the host's own form does.
+    pub fn save_form(&self) -> Result<(), String> {
+        let Value::Object(mut settings) = self.merged() else { return Ok(()) };
+        settings.retain(|key, _| self.defaults.contains_key(key));
+        self.save(Value::Object(settings))
+    }
+
     pub fn save(&self, settings: Value) -> Result<(), String> {
         let Value::Object(map) = settings else { return Err("settings must be an object".into()) };
         let json = serde_json::to_vec_pretty(&map).map_err(|e| e.to_string())?;
