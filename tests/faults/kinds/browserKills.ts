@@ -27,7 +27,7 @@ export const browserKills: FaultKind = {
 	id: "browser-kills",
 	title: "SIGKILL of the browser while the user generates, edits and paints",
 	async run({ random, rounds }) {
-		const site = await startStudioPage("faults");
+		const site = await startStudioPage();
 		const provider = await startProvider({ key: "sk-planted-faults" });
 		const [profile, dataDir] = ["profile-", "faults-backend-"].map((name) => mkdtempSync(join(tmpdir(), name))) as [
 			string,
