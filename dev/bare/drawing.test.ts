@@ -9,7 +9,6 @@ declare const editor: Editor;
 
 /** Canvases of the viewport. */
 const INK = -2;
-const RING = -1;
 
 const openPage = setUpPages();
 let driver: PageDriver;
@@ -28,7 +27,7 @@ describe.skipIf(!hasChromium)("drawing and input", () => {
 		expect(
 			await driver.isDrawnInFrameOfMove(to!, [
 				[INK, 5],
-				[RING, 80],
+				["ring", 1],
 			]),
 		).toEqual([true, true]);
 		await mouse.up();

@@ -316,13 +316,21 @@ export class PageDriver {
 
 	/**
 	 * Moves the mouse to a point of the page. Returns for each canvas, by its index among the viewport's, if anything is
-	 * drawn on it within so many CSS pixels of the point, in the animation frame of that move.
+	 * drawn on it within so many CSS pixels of the point, in the animation frame of that move. "ring": whether the brush's
+	 * ring is centred there, within the radius.
 	 */
-	async isDrawnInFrameOfMove(to: Point, canvases: readonly (readonly [index: number, radius: number])[]) {
+	async isDrawnInFrameOfMove(to: Point, canvases: readonly (readonly [index: number | "ring", radius: number])[]) {
 		await this.page.evaluate(
 			([[x, y], canvases]) => {
 				const all = [...document.querySelectorAll<HTMLCanvasElement>(".hfis-viewport canvas")];
-				const isDrawn = ([index, radius]: readonly [number, number]) => {
+				const isRingAt = (radius: number) => {
+					const ring = document.querySelector(".hfis-viewport-ring svg")?.getBoundingClientRect();
+					if (ring === undefined || ring.width === 0) return false;
+					const [across, down] = [(ring.left + ring.right) / 2 - x, (ring.top + ring.bottom) / 2 - y];
+					return Math.hypot(across, down) <= radius;
+				};
+				const isDrawn = ([index, radius]: readonly [number | "ring", number]) => {
+					if (index === "ring") return isRingAt(radius);
 					const canvas = all.at(index);
 					const context = canvas?.getContext("2d");
 					if (!canvas || !context) return false;

@@ -10,6 +10,7 @@ import type { Snapshot } from "../state/snapshot";
 import { describeViewTurn, describeWork, fill, STRINGS } from "../strings";
 import { findTool } from "../tools";
 import type { Locale } from "../types";
+import { attachBrushRing } from "./overlays/brushRing";
 import { describeFrame } from "./overlays/frameOverlay";
 import { useCanvasStage } from "./useCanvasStage";
 
@@ -28,6 +29,7 @@ interface Extent extends Size {
 
 export function CanvasViewport({ session, snapshot, locale, attachInput }: CanvasViewportProps) {
 	const element = useRef<HTMLDivElement>(null);
+	const ring = useRef<HTMLDivElement>(null);
 	const extent = useExtent(element, session);
 	const CanvasStage = useCanvasStage(snapshot.document !== null || snapshot.state.isBusy);
 
@@ -36,6 +38,7 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 		[session, attachInput],
 	);
 	useCssCursor(element, session);
+	useEffect(() => (ring.current === null ? undefined : attachBrushRing(ring.current, session)), [session]);
 
 	return (
 		<div
@@ -48,6 +51,7 @@ export function CanvasViewport({ session, snapshot, locale, attachInput }: Canva
 			{CanvasStage !== null && snapshot.document !== null && extent.width > 0 && (
 				<CanvasStage session={session} size={extent} ratio={extent.ratio} />
 			)}
+			<div ref={ring} className="hfis-viewport-ring" aria-hidden="true" />
 			<span className="hfis-ui-visually-hidden" aria-live="polite">
 				{describe(session, snapshot, locale)}
 			</span>
@@ -99,7 +103,10 @@ function useCssCursor(element: React.RefObject<HTMLDivElement | null>, session: 
 		};
 		const schedule = () => session.frames.schedule("draw", update);
 		update();
-		const unsubscribe = [session.subscribe(schedule), session.onRedraw((scope) => scope === "cursor" && schedule())];
+		const unsubscribe = [
+			session.subscribe(schedule),
+			session.onRedraw((scope) => (scope === "cursor" || scope === "pointer") && schedule()),
+		];
 		return () => {
 			for (const stop of unsubscribe) stop();
 			session.frames.cancel("draw", update);

@@ -18,6 +18,7 @@ export const LAYERS_IN_SCOPE: Readonly<Record<RedrawScope, readonly LayerName[]>
 	pictures: ["base", "results", "objects"],
 	objects: ["objects", "overlay"],
 	cursor: ["overlay"],
+	pointer: [],
 };
 
 export function createLayers(session: EditorSession, ratio: number): Readonly<Record<DrawnLayerName, CanvasLayer>> {

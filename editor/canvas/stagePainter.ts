@@ -92,8 +92,22 @@ export class StagePainter {
 		const names = [...this.#dirty];
 		this.#dirty.clear();
 		this.#syncNodes(names);
-		for (const name of names) this.#nodes.get(name)?.drawScene();
+		for (const name of names) {
+			const node = this.#nodes.get(name);
+			if (node === undefined) continue;
+			const isEmpty = this.#isEmpty(name);
+			const { style } = node.getNativeCanvasElement();
+			const wasHidden = style.display === "none";
+			if (isEmpty && wasHidden) continue;
+			if (isEmpty !== wasHidden) style.display = isEmpty ? "none" : "block";
+			node.drawScene();
+		}
 	};
+
+	#isEmpty(name: LayerName): boolean {
+		if (name === "objects") return this.session.tools.references.length === 0;
+		return this.#layers[name].isEmpty() && !(name === "overlay" && this.handles.isShown);
+	}
 
 	/** Writes the nodes of layers that have changed. */
 	#syncNodes(names: readonly LayerName[]): void {

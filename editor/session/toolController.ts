@@ -159,7 +159,7 @@ export class ToolController {
 
 	setHover(hover: HoverState | null): void {
 		this.#hover = hover;
-		this.core.events.redraw("cursor");
+		this.core.events.redraw("pointer");
 	}
 
 	/** Modifier keys that were pressed or released while the pointer stays where it is. */

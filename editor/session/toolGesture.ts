@@ -24,8 +24,8 @@ export interface GesturePort {
 	setSettings(tool: string, settings: OptionValues): void;
 	/** Runs an action of the registry. */
 	runAction(id: string): void;
-	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or cursor on the overlay. */
-	onVisualChange(changed: "preview" | "objects" | "cursor"): void;
+	/** `preview`: the tiles on the mask layer; `cursor`: outline, frame or line on the overlay; `pointer`: the cursor only. */
+	onVisualChange(changed: "preview" | "objects" | "cursor" | "pointer"): void;
 }
 
 export class ToolGesture {
@@ -95,7 +95,11 @@ export class ToolGesture {
 		const isOver = event.type === "up" || event.type === "cancel";
 		this.#active = isOver ? null : { tool, state: step.state };
 		if (isOver) this.#lastStates.set(tool, step.state);
-		this.port.onVisualChange("cursor");
+		const { outline, frame, line } = step;
+		const isOnOverlay = outline !== undefined || frame !== undefined || line !== undefined;
+		// Handles are placed otherwise while a gesture uses them.
+		const areHandlesPlaced = event.type !== "move" && tool.hits !== undefined;
+		this.port.onVisualChange(isOnOverlay || areHandlesPlaced ? "cursor" : "pointer");
 		if (step.commands !== undefined && step.commands.length > 0) this.port.commit(step.commands);
 		if (step.run !== undefined) this.port.runAction(step.run);
 		if (step.selectObjects !== undefined) this.port.selectObjects(step.selectObjects);

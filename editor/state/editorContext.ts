@@ -9,9 +9,9 @@ import type { ViewState } from "./viewState";
 
 /**
  * The parts of the canvas that must be drawn again; "camera" means all of them, "objects" the placed objects with their
- * handles, "cursor" the overlay.
+ * handles, "cursor" the overlay and the cursor, "pointer" only the cursor, which has moved.
  */
-export type RedrawScope = "camera" | "masks" | "pictures" | "objects" | "cursor";
+export type RedrawScope = "camera" | "masks" | "pictures" | "objects" | "cursor" | "pointer";
 
 export interface EditorContext {
 	readonly pictures: PictureStore;

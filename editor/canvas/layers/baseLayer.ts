@@ -16,6 +16,10 @@ export class BaseLayer implements CanvasLayer {
 		readonly ratio: number,
 	) {}
 
+	isEmpty(): boolean {
+		return this.session.document === null;
+	}
+
 	draw(surface: Surface): void {
 		const { document, viewState } = this.session;
 		if (document === null) return;

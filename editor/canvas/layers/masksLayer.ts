@@ -20,6 +20,10 @@ export class MasksLayer implements CanvasLayer {
 		readonly ratio: number,
 	) {}
 
+	isEmpty(): boolean {
+		return this.session.document === null;
+	}
+
 	draw(surface: Surface): void {
 		const { document, viewState, tools } = this.session;
 		if (document === null) return;

@@ -1,21 +1,23 @@
 // The top layer: pixel grid, edit frame, sent areas, reference corners and numbers, the outline of a shape that is being
-// dragged, and the cursor.
+// dragged, and the keyboard's pointer. What follows every move of the mouse is an element (overlays/brushRing.ts).
 import { activeMask } from "../../document";
 import { rectOf } from "../../raster";
 import type { EditorSession } from "../../session/editorSession";
 import { areGuidesShown, frameSnapLines } from "../../tools";
-import { drawCrosshair, drawRing } from "../overlays/brushRing";
+import { drawCrosshair } from "../overlays/crosshair";
 import { drawFrame } from "../overlays/frameOverlay";
 import { drawGuides } from "../overlays/guideOverlay";
 import { drawLine } from "../overlays/lineOverlay";
 import { drawSelection } from "../overlays/objectOverlay";
 import { drawOutline } from "../overlays/outlineOverlay";
-import { drawPixelGrid } from "../overlays/pixelGrid";
+import { drawPixelGrid, isPixelGridShown } from "../overlays/pixelGrid";
 import { drawReferenceNumbers } from "../overlays/referenceOverlay";
 import { drawSentArea } from "../overlays/sentAreaOverlay";
 import { inPane, type Surface } from "../surface";
 import { readThemeColour } from "../themeColour";
 import type { CanvasLayer } from "./canvasLayer";
+
+type DrawPart = (surface: Surface) => void;
 
 export class OverlayLayer implements CanvasLayer {
 	/** The theme's colour, read when the selection changes. */
@@ -26,36 +28,54 @@ export class OverlayLayer implements CanvasLayer {
 		readonly ratio: number,
 	) {}
 
+	isEmpty(): boolean {
+		return this.#parts().length === 0;
+	}
+
 	draw(surface: Surface): void {
-		const { ratio, session } = this;
-		const { document, camera, viewState, sentAreas, referenceNumbers, tools } = session;
-		if (document === null) return;
-		const { picture } = document;
-		const { active, frame, isFrameDragged, gesture } = tools;
-		drawPixelGrid(surface, picture, camera.zoom, ratio);
-		const guides = areGuidesShown({ settings: tools.preferences.tools }) ? document.guides : [];
-		drawGuides(surface, guides, viewState.draggedGuide, ratio);
-		// The frame tool shows the whole picture as the frame where none is set.
-		const shownFrame = frame ?? (active.isFraming ? rectOf(picture) : null);
-		if (shownFrame !== null) {
-			drawFrame(surface, shownFrame, picture, {
-				isEditable: active.isFraming === true,
-				isDragged: isFrameDragged,
-				lines: isFrameDragged ? frameSnapLines(shownFrame, document.frame ?? rectOf(picture), picture, guides) : [],
-				ratio,
-			});
-		}
-		if (viewState.mask && !viewState.maskOnly) {
-			for (const { source } of sentAreas) drawSentArea(surface, source, ratio);
-		}
-		if (active.isPlacing) this.#drawSelection(surface);
-		drawReferenceNumbers(surface, picture, referenceNumbers, ratio);
-		if (gesture.outline !== null) drawOutline(surface, gesture.outline, activeMask(document).colour, ratio);
-		if (gesture.line !== null) drawLine(surface, gesture.line, ratio);
-		inPane(surface, () => this.#drawCursor(surface));
+		for (const drawPart of this.#parts()) drawPart(surface);
 	}
 
 	dispose(): void {}
+
+	/** What there is to draw, from the bottom up. */
+	#parts(): readonly DrawPart[] {
+		const { ratio, session } = this;
+		const { document, camera, viewState, sentAreas, referenceNumbers, tools } = session;
+		if (document === null) return [];
+		const { picture } = document;
+		const { active, frame, isFrameDragged, gesture } = tools;
+		const { outline, line } = gesture;
+		const parts: DrawPart[] = [];
+		if (isPixelGridShown(camera.zoom)) {
+			parts.push((surface) => drawPixelGrid(surface, picture, camera.zoom, ratio));
+		}
+		const guides = areGuidesShown({ settings: tools.preferences.tools }) ? document.guides : [];
+		if (guides.length > 0 || viewState.draggedGuide !== null) {
+			parts.push((surface) => drawGuides(surface, guides, viewState.draggedGuide, ratio));
+		}
+		// The frame tool shows the whole picture as the frame where none is set.
+		const shownFrame = frame ?? (active.isFraming ? rectOf(picture) : null);
+		if (shownFrame !== null) {
+			const lines = isFrameDragged
+				? frameSnapLines(shownFrame, document.frame ?? rectOf(picture), picture, guides)
+				: [];
+			const look = { isEditable: active.isFraming === true, isDragged: isFrameDragged, lines, ratio };
+			parts.push((surface) => drawFrame(surface, shownFrame, picture, look));
+		}
+		if (viewState.mask && !viewState.maskOnly) {
+			for (const { source } of sentAreas) parts.push((surface) => drawSentArea(surface, source, ratio));
+		}
+		if (active.isPlacing) parts.push((surface) => this.#drawSelection(surface));
+		if (referenceNumbers.length > 0) {
+			parts.push((surface) => drawReferenceNumbers(surface, picture, referenceNumbers, ratio));
+		}
+		if (outline !== null) parts.push((surface) => drawOutline(surface, outline, activeMask(document).colour, ratio));
+		if (line !== null) parts.push((surface) => drawLine(surface, line, ratio));
+		const at = tools.keyboardPointer?.at;
+		if (at !== undefined) parts.push((surface) => inPane(surface, () => drawCrosshair(surface, at, ratio)));
+		return parts;
+	}
 
 	#drawSelection(surface: Surface): void {
 		const { tools, viewState } = this.session;
@@ -68,13 +88,5 @@ export class OverlayLayer implements CanvasLayer {
 		}
 		const look = { selected, cropped, preview: tools.gesture.objects, colour: this.#colour.value, ratio: this.ratio };
 		drawSelection(surface, look);
-	}
-
-	#drawCursor(surface: Surface): void {
-		const { tools } = this.session;
-		const cursor = tools.getCursor();
-		const at = tools.keyboardPointer?.at ?? tools.cursorPoint;
-		if (at !== null && cursor.kind === "ring") drawRing(surface, at, cursor, this.ratio);
-		if (tools.keyboardPointer !== null) drawCrosshair(surface, tools.keyboardPointer.at, this.ratio);
 	}
 }

@@ -14,6 +14,12 @@ import type { CanvasLayer } from "./canvasLayer";
 export class ResultsLayer implements CanvasLayer {
 	constructor(readonly session: EditorSession) {}
 
+	isEmpty(): boolean {
+		const { document, livePreview } = this.session;
+		if (document === null) return true;
+		return document.accepted.length === 0 && document.results.length === 0 && livePreview.get(document) === null;
+	}
+
 	draw(surface: Surface, { side }: Pane): void {
 		const { document, viewState, compare, camera, viewSize } = this.session;
 		if (document === null || viewState.maskOnly) return;

@@ -25,6 +25,10 @@ export class HandleNodes {
 		this.#handles = group === null || theme === undefined ? null : new TransformHandles(group, theme);
 	}
 
+	get isShown(): boolean {
+		return this.#shownHandles() !== null;
+	}
+
 	/** Places the handles. Returns whether they have moved. */
 	sync(): boolean {
 		const shown = this.#shownHandles();

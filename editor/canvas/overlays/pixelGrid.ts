@@ -8,8 +8,9 @@ const MIN_ZOOM = 8;
 const FULL_ZOOM = 16;
 const MAX_STRENGTH = 0.32;
 
+export const isPixelGridShown = (zoom: number): boolean => zoom > MIN_ZOOM;
+
 export function drawPixelGrid(surface: Surface, picture: Size, zoom: number, ratio: number): void {
-	if (zoom <= MIN_ZOOM) return;
 	const { context, scale, left, top } = surface;
 	const visible = visibleRect(surface, picture);
 	const [firstX, lastX] = [Math.ceil(visible.left), Math.floor(visible.right)];

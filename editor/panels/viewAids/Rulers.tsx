@@ -87,6 +87,6 @@ function usePointerMark(mark: React.RefObject<HTMLSpanElement | null>, session: 
 			if (at === null) return;
 			mark.current.style.translate = side === "top" ? `${at.x}px 0` : `0 ${at.y}px`;
 		};
-		return followRedraws(session, ["cursor"], place);
+		return followRedraws(session, ["cursor", "pointer"], place);
 	}, [mark, session, side]);
 }
