@@ -73,6 +73,14 @@ export function touchesRect(box: PlacedBox, rect: Rect): boolean {
 	});
 }
 
+/** Whether two rotated boxes touch. */
+export function touchesBox(box: PlacedBox, { place, angle = 0 }: PlacedBox): boolean {
+	const centre = rectCentre(box.place);
+	const turned = rotatePoint(centre, rectCentre(place), -angle);
+	const moved = moveRect(box.place, turned.x - centre.x, turned.y - centre.y);
+	return touchesRect({ place: moved, angle: (box.angle ?? 0) - angle }, place);
+}
+
 /**
  * The bounds of a rotated box and of an upright rectangle, first along the axes of the rectangle, then along those of the
  * box: the two are apart exactly if one of these pairs is.

@@ -22,7 +22,11 @@ export function selectionAfter(
 	selected: readonly string[],
 ): readonly string[] {
 	if (before.references === after.references) return selected;
-	const known = new Set(before.references.map(({ id }) => id));
-	const appeared = after.references.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+	const appeared = appearedObjects(before, after);
 	return selectionOf(after, appeared.length > 0 ? appeared : selected, selected);
+}
+
+export function appearedObjects(before: DocumentTree, after: DocumentTree): readonly string[] {
+	const known = new Set(before.references.map(({ id }) => id));
+	return after.references.filter(({ id }) => !known.has(id)).map(({ id }) => id);
 }

@@ -20,7 +20,8 @@ export class DocumentState {
 	#revision = 0;
 	#hasMask = false;
 
-	constructor(readonly onChange: (before: DocumentTree, after: DocumentTree) => void) {}
+	/** `isUndone`: the change was undoing a step. */
+	constructor(readonly onChange: (before: DocumentTree, after: DocumentTree, isUndone: boolean) => void) {}
 
 	get history(): History | null {
 		return this.#history;
@@ -61,7 +62,7 @@ export class DocumentState {
 	}
 
 	undo(): void {
-		if (this.#history !== null) this.#set(undo(this.#history));
+		if (this.#history !== null) this.#set(undo(this.#history), true);
 	}
 
 	redo(): void {
@@ -80,12 +81,12 @@ export class DocumentState {
 		return serializeDocument(createHistory(branchDocument(document, steps, makeId())));
 	}
 
-	#set(history: History): void {
+	#set(history: History, isUndone = false): void {
 		const before = this.#history?.document;
 		if (history === this.#history || before === undefined) return;
 		this.#history = history;
 		this.#hasMask = hasMask(history.document);
 		this.#revision++;
-		this.onChange(before, history.document);
+		this.onChange(before, history.document, isUndone);
 	}
 }

@@ -16,7 +16,7 @@ import { ViewController } from "./viewController";
 
 export class SessionCore {
 	readonly events: SessionEvents;
-	readonly documents = new DocumentState((before, after) => this.#documentChanged(before, after));
+	readonly documents = new DocumentState((before, after, isUndone) => this.#documentChanged(before, after, isUndone));
 	readonly view = new ViewController(
 		() => this.documents.current,
 		(isOnlyMoved) => {
@@ -94,9 +94,9 @@ export class SessionCore {
 		this.events.notifyChange();
 	}
 
-	#documentChanged(before: DocumentTree, after: DocumentTree): void {
+	#documentChanged(before: DocumentTree, after: DocumentTree, isUndone: boolean): void {
 		// The frame from before lies elsewhere on a canvas whose origin has moved.
-		if (this.view.documentChanged(before, after)) this.frameBefore = after.frame;
+		if (this.view.documentChanged(before, after, isUndone)) this.frameBefore = after.frame;
 		this.notices.documentChanged();
 		void this.patches.sync(after);
 		// Whoever edits a picture sends it: its samples are read meanwhile. A failure is told when they are needed.

@@ -1,5 +1,5 @@
 // Holds the view state, the panes of the canvas and the camera. None of it is stored.
-import { type DocumentTree, selectionAfter, selectionOf } from "../document";
+import { appearedObjects, type DocumentTree, selectionAfter, selectionOf } from "../document";
 import type { Size } from "../raster";
 import type { Camera } from "../state/camera";
 import { CameraController } from "../state/cameraController";
@@ -13,6 +13,8 @@ export class ViewController {
 	/** The size of the canvas on the page. With several panes the camera looks through one of them. */
 	#canvasSize: Size = { width: 0, height: 0 };
 	readonly #camera: CameraController;
+	/** The objects that were selected before the latest ones appeared, such as the originals of duplicates. */
+	#selectedBefore: readonly string[] = [];
 
 	constructor(
 		readonly getDocument: () => DocumentTree | null,
@@ -84,15 +86,23 @@ export class ViewController {
 		this.#camera.reset(document);
 	}
 
-	/** Returns whether the picture's origin on the canvas has moved. */
-	documentChanged(before: DocumentTree, after: DocumentTree): boolean {
+	/** Returns whether the picture's origin on the canvas has moved. `isUndone`: by undoing a step. */
+	documentChanged(before: DocumentTree, after: DocumentTree, isUndone: boolean): boolean {
 		const hasOriginMoved = this.#camera.followOrigin(before, after);
 		// A mask that has changed is shown, even if it was hidden.
 		if (haveMasksChanged(before, after)) this.set({ mask: true });
 		// A change of the accepted edits ends looking back at an earlier one.
 		if (before.accepted !== after.accepted) this.set({ asOf: null });
-		this.set({ selectedObjects: selectionAfter(before, after, this.#state.selectedObjects) });
+		this.#followObjects(before, after, isUndone);
 		this.updatePanes();
 		return hasOriginMoved;
+	}
+
+	#followObjects(before: DocumentTree, after: DocumentTree, isUndone: boolean): void {
+		const { selectedObjects } = this.#state;
+		const next = selectionAfter(before, after, selectedObjects);
+		if (appearedObjects(before, after).length > 0) this.#selectedBefore = selectedObjects;
+		const isGone = isUndone && selectedObjects.length > 0 && next.length === 0;
+		this.set({ selectedObjects: isGone ? selectionOf(after, this.#selectedBefore, next) : next });
 	}
 }

@@ -9,9 +9,9 @@ import {
 	type PlacedBox,
 	type ReferenceLayer,
 	type ReferenceProperties,
-	touchesRect,
+	touchesBox,
 } from "../document";
-import { encloseRects, type Rect, rectOf, sizeOf } from "../raster";
+import { moveRect, type Rect, rectOf, sizeOf } from "../raster";
 import { shownGuides } from "./actions/viewAids";
 import { cropObject } from "./objects/cropObject";
 import { boxOfObjects, draggableObjects, handleCursor } from "./objects/selectionBox";
@@ -131,7 +131,7 @@ function begin(event: Extract<ToolEvent, { type: "down" }>, context: ToolContext
 // The drag
 
 function preview(drag: ObjectGesture, modifiers: Modifiers, context: ToolContext): ObjectPreview {
-	if (drag.kind === "band") return { changes: {}, box: null, lines: [], label: "", band: bandOf(drag) };
+	if (drag.kind === "band") return { changes: {}, box: null, lines: [], label: "", band: bandOf(drag, context) };
 	if (drag.kind === "crop") {
 		const { changes, label } = cropped(drag, context);
 		return { changes: { [drag.object.id]: changes }, box: null, lines: [], label, band: null };
@@ -203,15 +203,20 @@ function clicked(drag: ObjectGesture, { selectedObjects }: ToolContext): Partial
 	return { selectObjects: drag.isAdding ? selectedObjects.filter((id) => id !== drag.pressed) : [drag.pressed] };
 }
 
-function bandOf({ from, to }: Drag): Rect {
-	const point = ({ image: { x, y } }: ToolSample): Rect => ({ left: x, top: y, right: x, bottom: y });
-	return encloseRects(point(from), point(to));
+/** A rectangle that is upright in the view, which may be turned and mirrored. */
+function bandOf({ from, to }: Drag, { zoom, view }: ToolContext): PlacedBox {
+	const middle = { x: (from.image.x + to.image.x) / 2, y: (from.image.y + to.image.y) / 2 };
+	const width = Math.abs(to.view.x - from.view.x) / zoom;
+	const height = Math.abs(to.view.y - from.view.y) / zoom;
+	const place = moveRect(rectOf({ width, height }), middle.x - width / 2, middle.y - height / 2);
+	return { place, angle: view.isMirrored ? view.angle : -view.angle };
 }
 
 /** The objects that the band touches. Without a drag: none. */
-function bandSelection(drag: Drag & { readonly isAdding: boolean }, { document, selectedObjects }: ToolContext) {
-	const band = bandOf(drag);
-	const isTouched = (layer: ReferenceLayer) => isPickable(layer) && touchesRect(layer, band);
+function bandSelection(drag: Drag & { readonly isAdding: boolean }, context: ToolContext) {
+	const { document, selectedObjects } = context;
+	const band = bandOf(drag, context);
+	const isTouched = (layer: ReferenceLayer) => isPickable(layer) && touchesBox(layer, band);
 	const touched = drag.hasMoved ? document.references.filter(isTouched).map(({ id }) => id) : [];
 	return drag.isAdding ? [...selectedObjects, ...touched] : touched;
 }

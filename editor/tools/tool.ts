@@ -114,8 +114,8 @@ export interface ObjectPreview {
 	readonly box: PlacedBox | null;
 	/** Lines that the moving edges and centres meet. */
 	readonly lines: readonly SnapLine[];
-	/** The rectangle that is drawn to select objects. */
-	readonly band: Rect | null;
+	/** The rectangle that is drawn to select objects. It is upright in the view. */
+	readonly band: PlacedBox | null;
 	/** The size, the angle or the distance that the gesture has reached. */
 	readonly label: string;
 }

@@ -1,7 +1,7 @@
 // Draws over selected objects: their outlines, the lines that a dragged box meets, the rubber band, and the size, angle or
 // position that a drag has reached. The handles are nodes (nodes/handleNodes.ts).
 import { boundsOfBoxes, boxCorners, type PlacedBox, type ReferenceLayer, type SnapLine } from "../../document";
-import type { Point, Rect } from "../../raster";
+import type { Point } from "../../raster";
 import type { ObjectPreview } from "../../tools";
 import { type Surface, toDevice, toDevicePoint } from "../surface";
 import { drawLabel } from "./label";
@@ -93,14 +93,19 @@ export function drawSnapLine(surface: Surface, { axis, at, from, to }: SnapLine,
 	}
 }
 
-function drawBand(surface: Surface, band: Rect, { colour, ratio }: ObjectLook): void {
+function drawBand(surface: Surface, band: PlacedBox, { colour, ratio }: ObjectLook): void {
 	const { context } = surface;
-	const { left, top, right, bottom } = toDevice(surface, band);
+	const path = new Path2D();
+	for (const corner of boxCorners(band)) {
+		const { x, y } = toDevicePoint(surface, corner);
+		path.lineTo(Math.round(x), Math.round(y));
+	}
+	path.closePath();
 	context.globalAlpha = 0.14;
 	context.fillStyle = colour;
-	context.fillRect(left, top, right - left, bottom - top);
+	context.fill(path);
 	context.globalAlpha = 1;
 	context.lineWidth = Math.max(1, Math.round(ratio));
 	context.strokeStyle = colour;
-	context.strokeRect(left, top, right - left, bottom - top);
+	context.stroke(path);
 }
