@@ -12,7 +12,7 @@ import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";
 import type { PromptRequest } from "../prompt/promptRequest";
-import { type MentionText, resolveMentions } from "../prompt/text/mentions";
+import { type MentionText, occurrenceKeys, resolveMentions } from "../prompt/text/mentions";
 import { editOptions } from "./editOptions";
 import { DEFAULT_CHOICES, type EditChoices } from "./requestChoices";
 import { sentPrompt } from "./sentPrompt";
@@ -86,7 +86,7 @@ function sentPromptOf(
 ): Pick<TaskDraft, "sentPrompt"> {
 	const { prompt } = resolveMentions(
 		text,
-		images,
+		occurrenceKeys(images),
 		text.imageKeys.filter((id) => id !== null),
 	);
 	const sent = sentPrompt(prompt, { hasMarkup, notes }) ?? prompt;

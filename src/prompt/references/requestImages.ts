@@ -13,9 +13,10 @@ import {
 import type { Library } from "../../library/library";
 import { LibraryError } from "../../library/libraryError";
 import { MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "../promptState";
+import { occurrenceKeys } from "../text/mentions";
 
 export interface RequestImage {
-	/** Mentions are bound to it: the document's id for the picture on the canvas, the SHA-256 for a reference. */
+	/** Mentions are bound to it: the document's id for the picture on the canvas, the SHA-256 for a reference, numbered if repeated. */
 	readonly key: string;
 	/** The image's SHA-256 in the library. */
 	readonly image: string;
@@ -52,7 +53,9 @@ export function listRequestImages(
 	const own = references.map(
 		({ id, image, name }): RequestImage => ({ key: image, image, name, isTarget: false, location: "bar", id }),
 	);
-	return [...target, ...layers, ...own];
+	const all = [...target, ...layers, ...own];
+	const keys = occurrenceKeys(all.map(({ key }) => key));
+	return all.map((image, index) => ({ ...image, key: keys[index] ?? image.key }));
 }
 
 export const imageKeysOf = (images: readonly RequestImage[]): string[] => images.map(({ key }) => key);

@@ -4,6 +4,7 @@ import {
 	findMentions,
 	type MentionText,
 	mentionQueryBefore,
+	occurrenceKeys,
 	renumberMentions,
 	resolveMentions,
 	retypeMentions,
@@ -25,6 +26,15 @@ describe("mentions", () => {
 			prompt: "image 3 beside image 2",
 			missing: 0,
 		});
+	});
+
+	it("of one image in several places keep their own number", () => {
+		const order = occurrenceKeys(["canvas", "cat", "cat"]);
+		const mentioning = renumberMentions(typed("@Image 2 beside @Image 3", order), order);
+		expect(mentioning.text).toBe("@Image 2 beside @Image 3");
+		expect(resolveMentions(mentioning, order)).toEqual({ prompt: "image 2 beside image 3", missing: 0 });
+		// Only one of them is sent by itself.
+		expect(resolveMentions(mentioning, occurrenceKeys(["canvas", "cat"])).prompt).toBe("image 2 beside image 2");
 	});
 
 	it("show a question mark while their image is removed, and its number when it returns", () => {

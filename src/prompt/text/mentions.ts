@@ -28,6 +28,18 @@ export function findMentions(text: string): Mention[] {
 const keyAt = (order: readonly string[], number: number | null): string | null =>
 	number === null ? null : (order[number - 1] ?? null);
 
+/** The keys of images in their order: an image that occurs again has the key "image#2", then "image#3". */
+export function occurrenceKeys(images: readonly string[]): string[] {
+	const counts = new Map<string, number>();
+	return images.map((image) => {
+		const count = (counts.get(image) ?? 0) + 1;
+		counts.set(image, count);
+		return count === 1 ? image : `${image}#${count}`;
+	});
+}
+
+const imageOf = (key: string): string => key.replace(/#\d+$/, "");
+
 /**
  * Binds the mentions of an edited text. A mention outside of the edited range keeps its image; any other is bound to the
  * image that has its number in `order`.
@@ -66,7 +78,7 @@ export function renumberMentions(mentionText: MentionText, order: readonly strin
 
 /**
  * Writes the mentions as "image 2", numbered by the order in which the images are sent, and counts those whose image is
- * not sent. The images in `composed` are drawn into the first image and resolve to it.
+ * not sent. The images in `composed` are drawn into the first image and resolve to it. `sent`: their keys.
  */
 export function resolveMentions(
 	mentionText: MentionText,
@@ -75,7 +87,10 @@ export function resolveMentions(
 ): { readonly prompt: string; readonly missing: number } {
 	let missing = 0;
 	const prompt = replaceMentions(mentionText, (key, _number, spelling) => {
-		const index = key === null ? -1 : composed.includes(key) ? Math.max(0, sent.indexOf(key)) : sent.indexOf(key);
+		const found = key === null ? -1 : sent.indexOf(key);
+		// Of several layers with one image only some may be sent.
+		const same = found >= 0 || key === null ? found : sent.indexOf(imageOf(key));
+		const index = key !== null && composed.includes(key) ? Math.max(0, same) : same;
 		if (index < 0) missing++;
 		return index < 0 ? spelling : `image ${index + 1}`;
 	});

@@ -2,6 +2,7 @@
 import { makeId } from "../../../editor/index";
 import type { TaskRecord } from "../../library/records";
 import { fillPrompt } from "../../prompt/promptState";
+import { occurrenceKeys } from "../../prompt/text/mentions";
 
 export function reusePrompt({ prompt, params, inputs, documentId }: TaskRecord): void {
 	const { model, size, quality, n, outputFormat, outputCompression, background, moderation, inputFidelity } = params;
@@ -9,7 +10,7 @@ export function reusePrompt({ prompt, params, inputs, documentId }: TaskRecord):
 	const isCanvasEdit = inputs.target !== undefined;
 	fillPrompt({
 		prompt,
-		order: [...(documentId ? [documentId] : []), ...inputs.references],
+		order: occurrenceKeys([...(documentId ? [documentId] : []), ...inputs.references]),
 		choices: {
 			model,
 			n,
