@@ -565,8 +565,10 @@ describe.skipIf(!hasChromium)("the interface in Chromium", () => {
 					.waitFor();
 				expect(await outside(), `with ${name} open`).toBe(before);
 				const found = await page.evaluate(async () => {
-					const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: Violation[] }> } };
-					return (await axe.run({ include: [".hfis-editor"] })).violations;
+					const { axe } = window as unknown as {
+						axe: { run(scope: unknown, options: object): Promise<{ violations: Violation[] }> };
+					};
+					return (await axe.run({ include: [".hfis-editor"] }, { resultTypes: ["violations"] })).violations;
 				});
 				const words = found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 				expect(words, `${name}, ${theme}`).toEqual([]);

@@ -210,8 +210,10 @@ describe.skipIf(!hasChromium)("objects in the layers panel", () => {
 			for (const width of [1100, 420]) {
 				await page.setViewportSize({ width, height: 900 });
 				const found = await page.evaluate(async () => {
-					const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: object[] }> } };
-					const { violations } = await axe.run({ include: [".hfis-side-panel"] });
+					const { axe } = window as unknown as {
+						axe: { run(scope: unknown, options: object): Promise<{ violations: object[] }> };
+					};
+					const { violations } = await axe.run({ include: [".hfis-side-panel"] }, { resultTypes: ["violations"] });
 					const panel = document.querySelector(".hfis-side-panel-body");
 					return { violations, overflow: (panel?.scrollWidth ?? 0) - (panel?.clientWidth ?? 0) };
 				});

@@ -12,8 +12,10 @@ interface Violation {
 
 async function violations(page: Page): Promise<string[]> {
 	const found = await page.evaluate(async () => {
-		const { axe } = window as unknown as { axe: { run(scope: unknown): Promise<{ violations: unknown[] }> } };
-		return (await axe.run({ include: [".hfis"] })).violations;
+		const { axe } = window as unknown as {
+			axe: { run(scope: unknown, options: object): Promise<{ violations: unknown[] }> };
+		};
+		return (await axe.run({ include: [".hfis"] }, { resultTypes: ["violations"] })).violations;
 	});
 	return (found as Violation[]).flatMap(({ id, nodes }) =>
 		nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}\n${failureSummary}`),
