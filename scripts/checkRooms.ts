@@ -55,7 +55,8 @@ function mayImport(room: string, target: string): boolean {
 	const allowed = ROOMS[room] ?? [];
 	const names = Object.keys(ROOMS);
 	if (names.indexOf(target) > names.indexOf(room)) return false;
-	const isStudio = target.startsWith("src/") || ["ui", "editor/index.ts", "editor/types.ts"].includes(target);
+	const isStudio =
+		target.startsWith("src/") || ["ui", "editor/index.ts", "editor/types.ts", "editor/basics.ts"].includes(target);
 	return allowed.includes(target) || (allowed.includes("*") && isStudio);
 }
 

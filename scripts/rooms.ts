@@ -6,7 +6,8 @@ const SHARED = ["types", "editorError", "strings", "objectStrings", "makeId", "r
 const PIXELS = ["editor/raster", "editor/document"];
 const EDITOR_CORE = [...SHARED, ...PIXELS, "editor/tools", "editor/plan", "editor/codec", "editor/work"];
 const CANVAS = [...EDITOR_CORE, ...["images", "state", "edits", "session", "input"].map((name) => `editor/${name}`)];
-const EDITOR = ["editor/index.ts", "editor/types.ts"];
+const BASICS = "editor/basics.ts";
+const EDITOR = ["editor/index.ts", "editor/types.ts", BASICS];
 const DOORS = ["editor/imageHeader.ts", "editor/outgoingPicture.ts"];
 const BASE = [...EDITOR, "src/i18n", "src/host", "src/library", "src/images", "ui"];
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -33,8 +34,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"editor/input": [...SHARED, "editor/tools", "editor/state", "editor/session"],
 	"editor/canvas": CANVAS,
 	"editor/panels": [...CANVAS, "editor/canvas", "editor/remedies.ts", "ui"],
+	[BASICS]: [...EDITOR_CORE, "editor/remedies.ts", "editor/input"],
 	"editor/createEditor.ts": ["editor/types.ts", "editor/session"],
-	"editor/index.ts": [...CANVAS, "editor/panels", "editor/createEditor.ts", "editor/remedies.ts", "ui"],
+	"editor/index.ts": [BASICS, ...CANVAS, "editor/panels", "editor/createEditor.ts", "editor/remedies.ts", "ui"],
 	"src/bytes": [],
 	"src/i18n": [],
 	"src/host": ["src/bytes"],
@@ -61,8 +63,18 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 	"src/index.tsx": ["*"],
 };
 
-/** Doors beside a room's index.ts: a worker loads the mask operations without the tools. */
-export const SECOND_DOORS = ["editor/tools/operations", "editor/tools/option"];
+/**
+ * Doors beside a room's index.ts: a worker loads the mask operations without the tools, and the prompt bar the sizes without
+ * the plans.
+ */
+export const SECOND_DOORS = [
+	"editor/tools/operations",
+	"editor/tools/option",
+	"editor/document/objectGeometry",
+	"editor/plan/sizePresets",
+	"editor/plan/sizeRules",
+	"editor/plan/legalSizes",
+];
 
 /** Packages, and the rooms that may import them; a folder stands for the rooms inside it. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {

@@ -3,6 +3,7 @@
 import type { EditorSession } from "../session/editorSession";
 import type { PickPurpose } from "../tools";
 import { EditorError, type FileDropListener } from "../types";
+import { mayHoldFiles } from "./draggedFiles";
 import { hasKeyboardFocus } from "./keyboard";
 
 /** Returns whether the file was imported. A refusal becomes a notice; a cancelled import does not. */
@@ -36,17 +37,6 @@ function picturesOf(files: Iterable<File>): readonly File[] {
 function zoneOf(target: EventTarget | null): PickPurpose | null {
 	const zone = target instanceof Element ? target.closest<HTMLElement>("[data-purpose]") : null;
 	return (zone?.dataset.purpose as PickPurpose | undefined) ?? null;
-}
-
-/**
- * True if a drag may be one of files. Some web views list no types for files, and WebKitGTK lists a URL and HTML; a dragged
- * link or text has plain text, too.
- */
-export function mayHoldFiles(data: DataTransfer | null): boolean {
-	const types = data?.types ?? [];
-	return (
-		types.length === 0 || types.includes("Files") || (types.includes("text/uri-list") && !types.includes("text/plain"))
-	);
 }
 
 export function attachFileDrop(root: HTMLElement, { onDrag, onFiles }: FileDropListener): () => void {

@@ -1,10 +1,11 @@
 // The canvas with the editor and the prompt bar below it: plans the next edit requests and hands the prompt to Generate.
 import type { ReactNode } from "react";
-import { type EditorState, EditorView } from "../../editor";
-import { EmptyStudio } from "../firstRun/EmptyStudio";
+import type { Editor, EditorState } from "../../editor";
 import { useGatewayStatus } from "../gateway/status";
 import { useLocale, useTranslate } from "../i18n/locale";
+import type { Library } from "../library/library";
 import { PromptBar } from "../prompt/PromptBar";
+import type { ReferenceEditor } from "../prompt/references/requestImages";
 import { useEffectiveModel } from "../prompt/usePromptRequest";
 import { RequestControls } from "../requests/RequestControls";
 import { showRefusal } from "../requests/showRefusal";
@@ -12,10 +13,20 @@ import { useEditPlans } from "../requests/useEditPlans";
 import type { Generate } from "../requests/useGenerate";
 import { usePendingResults } from "../results/usePendingResults";
 import type { Studio } from "../studio/studio";
+import type { StartedStudio } from "./startStudio";
 import { studioShortcuts } from "./studioShortcuts";
 
+/** What the canvas and the prompt bar use of the studio before it has started. */
+export interface CanvasStudio extends Pick<Studio, "addReferences"> {
+	readonly editor: ReferenceEditor & Pick<Editor, "run" | "frameSentArea" | "previewRequest" | "planEdits">;
+	readonly library: Pick<Library, "getImage" | "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
+	readonly files: Pick<Studio["files"], "pick" | "watchDrops">;
+}
+
 interface CanvasPaneProps {
-	readonly studio: Studio;
+	readonly studio: CanvasStudio;
+	/** null until the studio has started: the prompt can be typed, and the canvas is blank. */
+	readonly started: StartedStudio | null;
 	readonly state: EditorState;
 	readonly generating: Generate;
 	readonly isVisible: boolean;
@@ -25,7 +36,15 @@ interface CanvasPaneProps {
 	readonly notices: ReactNode;
 }
 
-export function CanvasPane({ studio, state, generating, isVisible, onOpenSettings, notices }: CanvasPaneProps) {
+export function CanvasPane({
+	studio,
+	started,
+	state,
+	generating,
+	isVisible,
+	onOpenSettings,
+	notices,
+}: CanvasPaneProps) {
 	const { editor, library } = studio;
 	const t = useTranslate();
 	const locale = useLocale();
@@ -37,15 +56,17 @@ export function CanvasPane({ studio, state, generating, isVisible, onOpenSetting
 	return (
 		<section className="hfis-shell-canvas" aria-label={t("app.canvas")} inert={!isVisible}>
 			<div className="hfis-shell-canvas-view">
-				<EditorView
-					editor={editor}
-					locale={locale}
-					files={studio.files}
-					source={studio.results}
-					awaited={pendingResults}
-					empty={<EmptyStudio studio={studio} />}
-					shortcuts={studioShortcuts(t)}
-				/>
+				{started ? (
+					<started.parts.EditorView
+						editor={started.studio.editor}
+						locale={locale}
+						files={studio.files}
+						source={started.studio.results}
+						awaited={pendingResults}
+						empty={<started.parts.EmptyStudio studio={started.studio} />}
+						shortcuts={studioShortcuts(t)}
+					/>
+				) : null}
 			</div>
 			{notices}
 			<PromptBar

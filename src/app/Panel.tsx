@@ -1,9 +1,9 @@
-// The panel: top bar, canvas with the prompt bar, tasks beside it, and the dialogs over them, all in one root element.
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
+// The panel: top bar, canvas with the prompt bar, tasks beside it, and the dialogs over them, all in one root element. Its
+// first render has the prompt bar alone; the others follow when the studio has started (startStudio.ts).
+import { type CSSProperties, useEffect, useRef, useState } from "react";
 import { DialogOverlay, TooltipLayer } from "../../ui";
-import type { DocumentEntry } from "../documents/documents";
 import { useGatewayStatus } from "../gateway/status";
-import { useLocale, useTranslate } from "../i18n/locale";
+import { useLocale } from "../i18n/locale";
 import { useTaskProgress } from "../jobs/taskProgress";
 import { closeLightbox } from "../lightbox/lightboxState";
 import { OpenedFiles } from "../navigation/OpenedFiles";
@@ -15,17 +15,14 @@ import { useLinks } from "../navigation/useLinks";
 import { useWindowTitle } from "../navigation/useWindowTitle";
 import { Announcer, DialogAnnouncer } from "../notices/Announcer";
 import { Notices } from "../notices/Notices";
-import { notify } from "../notices/notices";
-import { SaveBanner } from "../notices/SaveBanner";
 import { useProgressAnnouncements } from "../notices/useProgressAnnouncements";
 import { usePreviewShortcut } from "../prompt/previewShortcut";
 import { useGenerate } from "../requests/useGenerate";
-import { getStudio } from "../studio/studio";
-import { TaskPane } from "../tasks/TaskPane";
 import { CanvasPane } from "./CanvasPane";
-import { type ButtonDialog, Dialogs } from "./Dialogs";
+import type { ButtonDialog } from "./Dialogs";
 import { PaneResizer } from "./PaneResizer";
-import { TopBar } from "./TopBar";
+import { STARTING_STUDIO } from "./startingStudio";
+import { useStartedStudio } from "./startStudio";
 import { useEditorState, usePanelEnvironment } from "./usePanelEnvironment";
 import { usePanelLayout } from "./usePanelLayout";
 import { usePasteAndDrop } from "./usePasteAndDrop";
@@ -49,11 +46,10 @@ export function Panel() {
 }
 
 function StudioPanel() {
-	const studio = useMemo(getStudio, []);
-	const { editor, documents, library, report } = studio;
+	const started = useStartedStudio();
+	const studio = started?.studio ?? STARTING_STUDIO;
 	const { theme, isOwn } = usePanelEnvironment();
 	const locale = useLocale();
-	const t = useTranslate();
 	const root = useRef<HTMLDivElement>(null);
 	const panelLayout = usePanelLayout(root);
 	const { layout, setLayout, isNarrow, isGallery, isTasksOpen, isCanvasVisible } = panelLayout;
@@ -67,15 +63,14 @@ function StudioPanel() {
 	useLinks(studio.handleLink, panelLayout.uncoverCanvas);
 	useStudioLifecycle(studio);
 
-	const state = useEditorState(editor);
-	useProgressAnnouncements(library, state.picture);
+	const state = useEditorState(studio.editor);
+	useProgressAnnouncements(studio.library, state.picture);
 	useWindowTitle(state.picture?.name);
 	const runningCount = useTaskProgress(({ stages }) => Object.keys(stages).length);
 	const hasManaged = useGatewayStatus((status) => status.hasManaged);
 	const generating = useGenerate(studio);
 
 	const place = usePlace();
-	const [isDocumentsOpen, setDocumentsOpen] = useState(false);
 	const [openDialog, setOpenDialog] = useState<ButtonDialog | null>(null);
 	const [settingsReason, setSettingsReason] = useState<string | undefined>();
 	// The lightbox lies over the place and closes with it.
@@ -85,15 +80,6 @@ function StudioPanel() {
 		if (place.kind !== "settings") setSettingsReason(undefined);
 	}, [place.kind]);
 
-	const attempt = (work: Promise<unknown>): void => void work.catch(report);
-	const removeDocument = ({ id, facts }: DocumentEntry): void => {
-		const removing = documents.remove(id).then(({ undo, forget }) => {
-			const action = { label: t("app.undo"), run: () => attempt(undo()) };
-			const text = t("documents.deleted", { name: facts.name });
-			notify({ tone: "info", text, about: id, action, onExpired: () => attempt(forget()) });
-		});
-		attempt(removing);
-	};
 	const columns = isGallery ? layout.galleryColumns : layout.columns;
 
 	return (
@@ -105,29 +91,21 @@ function StudioPanel() {
 			data-hfis-narrow={isNarrow}
 			lang={locale}
 		>
-			<TopBar
-				picture={state.picture}
-				menu={{
-					documents,
-					library,
-					isOpen: isDocumentsOpen,
-					onOpenChange: setDocumentsOpen,
-					onOpenPicture: () => editor.run("file.open"),
-					attempt,
-					onRemove: removeDocument,
-				}}
-				isTasksOpen={isTasksOpen}
-				runningCount={runningCount}
-				onSavePicture={() => attempt(studio.savePicture())}
-				onExport={() => setOpenDialog("export")}
-				onClosePicture={() => attempt(documents.closePicture())}
-				onToggleTasks={panelLayout.toggleTasks}
-				onOpenSettings={() => goTo({ kind: "settings" })}
-			/>
+			{started ? (
+				<started.parts.StudioHeader
+					studio={started.studio}
+					picture={state.picture}
+					isTasksOpen={isTasksOpen}
+					runningCount={runningCount}
+					onExport={() => setOpenDialog("export")}
+					onToggleTasks={panelLayout.toggleTasks}
+				/>
+			) : (
+				<header className="hfis-topbar" />
+			)}
 			<TooltipLayer />
 			<Announcer />
 			<OpenedFiles onFile={studio.openFile} />
-			<SaveBanner onFreeSpace={() => setDocumentsOpen(true)} onRetry={() => void studio.retrySaving()} />
 			<div
 				className="hfis-shell-workspace"
 				data-gallery={isGallery ? (isTasksOpen && !isNarrow ? "beside" : "over") : undefined}
@@ -136,7 +114,7 @@ function StudioPanel() {
 				}
 			>
 				<CanvasPane
-					studio={studio}
+					{...{ studio, started }}
 					state={state}
 					generating={generating}
 					isVisible={isCanvasVisible}
@@ -150,30 +128,37 @@ function StudioPanel() {
 					<PaneResizer width={layout.tasksWidth} onWidth={(tasksWidth) => setLayout({ tasksWidth })} />
 				) : null}
 				{isTasksOpen || isGallery ? (
-					<WithFilter>
-						{(filter) => (
-							<TaskPane
-								library={library}
-								isGallery={isGallery}
-								filter={filter}
-								onFilter={setFilter}
-								columns={{
-									requested: columns,
-									onChange: (count) => setLayout(isGallery ? { galleryColumns: count } : { columns: count }),
-								}}
-								actions={studio.taskActions}
-								onShowCloudOutputs={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
-							/>
-						)}
-					</WithFilter>
+					started ? (
+						<WithFilter>
+							{(filter) => (
+								<started.parts.TaskPane
+									library={started.studio.library}
+									isGallery={isGallery}
+									filter={filter}
+									onFilter={setFilter}
+									columns={{
+										requested: columns,
+										onChange: (count) => setLayout(isGallery ? { galleryColumns: count } : { columns: count }),
+									}}
+									actions={started.studio.taskActions}
+									onShowCloudOutputs={hasManaged ? () => setOpenDialog("cloudOutputs") : undefined}
+								/>
+							)}
+						</WithFilter>
+					) : (
+						<div className="hfis-shell-tasks-place" />
+					)
 				) : null}
 				{isCanvasVisible ? null : <Notices />}
 			</div>
-			<Dialogs
-				{...{ studio, state, panelLayout, generating, settingsReason }}
-				open={openDialog}
-				onClose={() => setOpenDialog(null)}
-			/>
+			{started ? (
+				<started.parts.Dialogs
+					studio={started.studio}
+					{...{ state, panelLayout, generating, settingsReason }}
+					open={openDialog}
+					onClose={() => setOpenDialog(null)}
+				/>
+			) : null}
 		</div>
 	);
 }

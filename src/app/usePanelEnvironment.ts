@@ -29,7 +29,7 @@ const NARROW_PX = 760;
 export const useIsNarrow = (root: RefObject<HTMLElement | null>): boolean =>
 	useElementWidth(root, false, (width) => width < NARROW_PX);
 
-export function useEditorState(editor: Editor): EditorState {
+export function useEditorState(editor: Pick<Editor, "subscribe" | "getState">): EditorState {
 	return useSyncExternalStore(
 		(listener) => editor.subscribe(listener),
 		() => editor.getState(),

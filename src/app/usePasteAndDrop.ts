@@ -1,7 +1,7 @@
 // Takes pictures that are pasted while neither the canvas nor a text field has the focus, or dropped outside of both. Also
 // prevents the browser from navigating to a file or link that is dropped anywhere on the panel.
 import { type RefObject, useEffect, useRef } from "react";
-import { mayHoldFiles } from "../../editor";
+import { mayHoldFiles } from "../../editor/basics";
 
 export function usePasteAndDrop(root: RefObject<HTMLElement | null>, onFiles: (files: readonly File[]) => void): void {
 	const latest = useRef(onFiles);

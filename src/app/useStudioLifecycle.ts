@@ -5,7 +5,9 @@ import { hasUnsavedOutcomes } from "../jobs/taskProgress";
 import { useSaveStatus } from "../notices/saveStatus";
 import type { Studio } from "../studio/studio";
 
-export function useStudioLifecycle(studio: Pick<Studio, "start" | "documents">): void {
+export function useStudioLifecycle(
+	studio: Pick<Studio, "start"> & { readonly documents: Pick<Studio["documents"], "flush"> },
+): void {
 	useEffect(() => {
 		const { documents } = studio;
 		void studio.start();

@@ -1,6 +1,6 @@
 // Checks a request against its model's capabilities: gives the reason why a parameter is unsupported, and removes
 // unsupported parameters. Pure.
-import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor";
+import { isLegalSize, nearestLegalSize, parseSize, type SizeRules, sizeName } from "../../editor/basics";
 import { type ModelStringKey, modelPhrase, PARAMETER_NAMES } from "../i18n/modelStrings";
 import type { Phrase } from "../i18n/phrase";
 import { isKnownModel, type ModelFamily, modelFamily, serverOf } from "./models";

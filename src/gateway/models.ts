@@ -1,7 +1,7 @@
 // Capabilities of image models as data, one row per model family, from the providers' references and from tests in
 // November 2026. An unknown name gets a permissive row, so that nothing is refused that might work. A new model is a
 // new row.
-import { FLEXIBLE_SIZES, type SizeRules } from "../../editor";
+import { FLEXIBLE_SIZES, type SizeRules } from "../../editor/basics";
 
 export type OutputFormat = "png" | "jpeg" | "webp";
 

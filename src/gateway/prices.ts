@@ -1,6 +1,6 @@
 // Estimates the price of a request before it is sent, and computes it from the provider's token counts at list prices
 // afterwards. Prices and token counts are data, with the month in which they were read. Pure.
-import { parseSize } from "../../editor";
+import { parseSize } from "../../editor/basics";
 import { modelFamily } from "./models";
 
 /** The month in which the tables below were read. */

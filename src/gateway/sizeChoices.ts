@@ -1,5 +1,5 @@
 // The sizes that the prompt bar offers: aspect ratios at 1K, 2K and 4K, each as the model's nearest legal size. Pure.
-import { presetSize, SIZE_TIERS, type SizeTier, sizeName } from "../../editor";
+import { presetSize, SIZE_TIERS, type SizeTier, sizeName } from "../../editor/basics";
 import { sizeRules } from "./models";
 
 export const RATIOS = ["1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9", "9:21", "3:1", "1:3"] as const;

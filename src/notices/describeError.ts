@@ -1,5 +1,5 @@
 // Describes any error to the user, whichever room threw it: the editor, the library, the host or the gateway.
-import { describeEditorError, EditorError } from "../../editor/index";
+import { describeEditorError, EditorError } from "../../editor/basics";
 import { toStudioError } from "../host/errors";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
 import type { Locale } from "../i18n/locale";

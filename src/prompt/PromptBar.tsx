@@ -22,7 +22,7 @@ import { usePromptRequest } from "./usePromptRequest";
 
 interface PromptBarProps {
 	readonly editor: ReferenceEditor;
-	readonly library: Library;
+	readonly library: Pick<Library, "getThumbnail" | "watchTaskIds" | "watchTasksOf">;
 	readonly files: FileSource;
 	/** The picture on the canvas. */
 	readonly target: { readonly id: string; readonly width: number; readonly height: number } | null;

@@ -10,7 +10,7 @@ import { type EditChoices, useEditChoices } from "./requestChoices";
 import type { EditPlans } from "./useEditPlans";
 
 interface RequestControlsProps {
-	readonly editor: Editor;
+	readonly editor: Pick<Editor, "run" | "frameSentArea">;
 	readonly state: EditorState;
 	readonly model: string;
 	readonly plans: EditPlans;

@@ -1,13 +1,7 @@
 // Turns the canvas and the prompt bar into task drafts: exports and stores the input images and composes the prompt. Sends
 // nothing; the runner later sends exactly what a draft contains.
-import {
-	type EditOptions,
-	type Editor,
-	EditorError,
-	makeId,
-	type PreparedEdit,
-	type SavedDocument,
-} from "../../editor/index";
+import type { EditOptions, Editor, PreparedEdit, SavedDocument } from "../../editor";
+import { EditorError, makeId } from "../../editor/basics";
 import type { TaskDraft, TaskRoute } from "../jobs/taskDraft";
 import type { Library } from "../library/library";
 import type { TaskInputs } from "../library/records";

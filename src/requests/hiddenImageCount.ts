@@ -1,5 +1,6 @@
 // Counts the images that a request sends beyond those shown beside the prompt. Pure.
-import { type EditOptions, type EditPlan, overlapsRect, type SavedDocument } from "../../editor/index";
+import type { EditOptions, SavedDocument } from "../../editor";
+import { type EditPlan, overlapsRect } from "../../editor/basics";
 
 type Source = Pick<EditPlan, "source">;
 

@@ -16,7 +16,7 @@ export interface EditPlans {
 }
 
 export function useEditPlans(
-	editor: Editor,
+	editor: Pick<Editor, "previewRequest" | "planEdits" | "save">,
 	{ picture, revision, frame, hasMask }: EditorState,
 	model: string,
 ): EditPlans {

@@ -1,7 +1,8 @@
 // Generates: drafts the requests, asks the one question that may be necessary, and starts the tasks. The drafts can be
 // previewed first; then exactly those are sent.
 import { useCallback, useRef, useState } from "react";
-import { type Editor, EditorError, remedyOf } from "../../editor/index";
+import type { Editor } from "../../editor";
+import { EditorError, remedyOf } from "../../editor/basics";
 import { getLocale } from "../i18n/locale";
 import type { TaskDraft } from "../jobs/taskDraft";
 import type { TaskRunner } from "../jobs/taskRunner";

@@ -1,15 +1,8 @@
 // The input images of a request, in the order in which they are sent: the picture on the canvas, the canvas's reference
 // layers, then the references of the prompt bar. Each has a key that is independent of the order.
 import { create } from "zustand";
-import {
-	checkPicture,
-	type Editor,
-	EditorError,
-	type FileSource,
-	makeId,
-	type PictureNote,
-	type SavedDocument,
-} from "../../../editor";
+import type { Editor, FileSource, PictureNote, SavedDocument } from "../../../editor";
+import { EditorError, makeId } from "../../../editor/basics";
 import type { Library } from "../../library/library";
 import { LibraryError } from "../../library/libraryError";
 import { MAX_INPUT_IMAGES, type PromptReference, setReferences, usePrompt } from "../promptState";
@@ -183,6 +176,8 @@ async function checkImage(file: Blob): Promise<readonly PictureNote[]> {
 	if (file.size === 0) throw new EditorError("empty-file");
 	const megabytes = Math.ceil(file.size / 1_000_000);
 	if (megabytes > MAX_MEGABYTES) throw new EditorError("file-too-large", { megabytes, limit: MAX_MEGABYTES });
+	// Evaluates the decoders, which the prompt bar does not need before its first paint.
+	const { checkPicture } = await import("../../../editor");
 	return checkPicture(new Uint8Array(await file.arrayBuffer()));
 }
 

@@ -1,6 +1,6 @@
 // Drag and drop of image files from outside the page onto the prompt bar.
 import { type DragEvent, useState } from "react";
-import { mayHoldFiles } from "../../../editor";
+import { mayHoldFiles } from "../../../editor/basics";
 import { useHostDragOverPrompt } from "./requestImages";
 
 export function useReferenceDrop(onFiles: (files: readonly File[]) => void) {

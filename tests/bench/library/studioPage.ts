@@ -1,9 +1,9 @@
 // Opens the built plugin in a host page with a library of a given number of tasks, each with a picture.
 import { createCanvas } from "@napi-rs/canvas";
-import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { buildPlugin } from "../buildPlugin";
+import { buildBundle } from "../buildPlugin";
 
 /** Number of pictures that the tasks share, because the size of pictures is not measured. */
 const PICTURES = 40;
@@ -18,12 +18,6 @@ let browser: Promise<Browser> | undefined;
 let bundle: Promise<{ js: string; css: string }> | undefined;
 const studios: Studio[] = [];
 
-async function buildBundle(): Promise<{ js: string; css: string }> {
-	const files = await buildPlugin();
-	const text = (end: string): string => files.find(({ name }) => name.endsWith(end))?.text ?? "";
-	return { js: text(".js"), css: text(".css") };
-}
-
 export async function openStudio(taskCount: number): Promise<Studio> {
 	const executablePath = findChromium();
 	if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
@@ -34,10 +28,24 @@ export async function openStudio(taskCount: number): Promise<Studio> {
 	const page = await (await browser).newPage({ viewport: { width: 1280, height: 800 } });
 	const studio = { page, host, cdp: await page.context().newCDPSession(page) };
 	studios.push(studio);
+	await seed(page, host, taskCount);
+	return studio;
+}
+
+/** Fills the library of a context. */
+export async function seedStudio(context: BrowserContext, host: BareHost, taskCount: number): Promise<void> {
+	const page = await context.newPage();
+	await seed(page, host, taskCount);
+	// Makes the thumbnails of the first tasks, which are then stored.
+	await page.reload();
+	await page.locator('[role="row"][aria-rowindex="1"] img').first().waitFor();
+	await page.close();
+}
+
+async function seed(page: Page, host: BareHost, taskCount: number): Promise<void> {
 	await page.goto(host.url);
 	await page.getByText("Results appear here").waitFor();
 	await page.evaluate(seedLibrary, { taskCount, pictures: Array.from({ length: PICTURES }, (_, i) => picture(i)) });
-	return studio;
 }
 
 export async function closeStudios(): Promise<void> {

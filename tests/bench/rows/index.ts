@@ -9,6 +9,7 @@ import { maskPng } from "./maskPng";
 import { objectsDrag, objectsMemory, transformLatency } from "./objects";
 import { openPanel } from "./openPanel";
 import { openDocument, openPicture } from "./openPicture";
+import { start } from "./start";
 import { strokeJs } from "./strokeJs";
 import { konvaCost, pointerUp, strokeLimit } from "./strokeLimit";
 import { strokeScale } from "./strokeScale";
@@ -35,5 +36,6 @@ export const rows: readonly Row[] = [
 	editMemory,
 	editSpeed,
 	openPanel,
+	start,
 	bundle,
 ];

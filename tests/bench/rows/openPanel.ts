@@ -3,9 +3,10 @@
 import { type Browser, chromium } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../../../scripts/browsers";
 import { type BareHost, startBareHost } from "../../e2e/bareHost";
-import { buildPlugin } from "../buildPlugin";
+import { buildBundle } from "../buildPlugin";
 import { median, round } from "../editor/trace";
 import type { Row } from "../row";
+import { timeToPrompt } from "../start/timeToPrompt";
 
 const ROUNDS = 11;
 
@@ -24,9 +25,7 @@ export const openPanel: Row = {
 	async measure() {
 		const executablePath = findChromium();
 		if (executablePath === undefined) throw new Error("no Chrome or Chromium: set CHROME_PATH");
-		const files = await buildPlugin();
-		const text = (end: string): string => files.find(({ name }) => name.endsWith(end))?.text ?? "";
-		const studio = await startBareHost({ react: "19.2", bundle: { js: text(".js"), css: text(".css") } });
+		const studio = await startBareHost({ react: "19.2", bundle: await buildBundle() });
 		const bare = await startBareHost({ react: "19.2", bundle: { js: BARE_SCRIPT, css: "" } });
 		const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
 		try {
@@ -51,30 +50,7 @@ export const openPanel: Row = {
 async function openOnce(browser: Browser, host: BareHost): Promise<number> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 	const page = await context.newPage();
-	await page.addInitScript(typeWhenPossible);
-	await page.goto(host.url);
-	const handle = await page.waitForFunction(() => (window as { promptReady?: number }).promptReady);
-	const ms = Number(await handle.jsonValue());
+	const ms = await timeToPrompt(page, host);
 	await context.close();
 	return ms;
-}
-
-/** Types into the first textarea in every frame until the letter is still there in the next frame. Runs in the page. */
-function typeWhenPossible(): void {
-	let typed: HTMLTextAreaElement | null = null;
-	const look = (): void => {
-		const field = document.querySelector<HTMLTextAreaElement>("#slot textarea:not(:disabled)");
-		if (field !== null && field === typed && field.value === "a") {
-			const [script] = performance.getEntriesByName(`${location.origin}/index.js`) as PerformanceResourceTiming[];
-			if (script) Object.assign(window, { promptReady: performance.now() - script.requestStart });
-			return;
-		}
-		if (field?.checkVisibility()) {
-			field.focus();
-			if (field.value === "" && document.activeElement === field) document.execCommand("insertText", false, "a");
-			typed = field;
-		}
-		requestAnimationFrame(look);
-	};
-	requestAnimationFrame(look);
 }

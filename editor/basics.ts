@@ -1,0 +1,12 @@
+// The part of the editor's public interface that needs neither session nor canvas: errors, ids, sizes, dragged files. The
+// embedding program imports it by itself where it must not evaluate the whole editor: before its first paint.
+export { overlapsRect } from "./document/objectGeometry";
+export { EditorError } from "./editorError";
+export { mayHoldFiles } from "./input/draggedFiles";
+export { makeId } from "./makeId";
+export type { EditPlan } from "./plan";
+export { nearestLegalSize } from "./plan/legalSizes";
+export { presetSize, SIZE_TIERS, type SizeTier } from "./plan/sizePresets";
+export { FLEXIBLE_SIZES, isLegalSize, parseSize, type SizeRules, sizeName } from "./plan/sizeRules";
+export { remedyOf } from "./remedies";
+export { describeEditorError, describePictureNote } from "./strings";

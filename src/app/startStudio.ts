@@ -1,0 +1,61 @@
+// Starts the studio behind the prompt bar, after the first paint and in pieces, so that typing is never blocked for long:
+// first what opens the library, then the parts of the panel. The build evaluates a module at its first import().
+import { startTransition, useEffect, useState } from "react";
+import type { Studio } from "../studio/studio";
+
+export interface StartedStudio {
+	readonly studio: Studio;
+	readonly parts: typeof import("./studioParts");
+}
+
+/** Without frames (a hidden page) the studio starts all the same. */
+const MAX_FRAME_MS = 100;
+
+let starting: Promise<StartedStudio> | undefined;
+let started: StartedStudio | null = null;
+
+export function startStudio(): Promise<StartedStudio> {
+	starting ??= start();
+	return starting;
+}
+
+async function start(): Promise<StartedStudio> {
+	await nextFrame();
+	const { getStudio } = await import("../studio/studio");
+	await nextFrame();
+	const studio = getStudio();
+	// Read from the disk while the rest is evaluated. `Studio.start` handles a library that cannot be opened.
+	void studio.library.open().catch(() => {});
+	const parts = await import("./studioParts");
+	await nextFrame();
+	started = { studio, parts };
+	return started;
+}
+
+/** Resolves after the next frame has been drawn. */
+function nextFrame(): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, MAX_FRAME_MS);
+		requestAnimationFrame(() => {
+			clearTimeout(timer);
+			// A timer fires after the frame; a promise would resolve before.
+			setTimeout(resolve);
+		});
+	});
+}
+
+/** null until the studio has started; then the panel is rendered in slices, between which letters can be typed. */
+export function useStartedStudio(): StartedStudio | null {
+	const [current, setCurrent] = useState(started);
+	useEffect(() => {
+		if (current !== null) return undefined;
+		let isMounted = true;
+		void startStudio().then((one) => {
+			if (isMounted) startTransition(() => setCurrent(one));
+		});
+		return () => {
+			isMounted = false;
+		};
+	}, [current]);
+	return current;
+}
