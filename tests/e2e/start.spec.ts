@@ -10,13 +10,14 @@ test("text that is typed before the library is open stays, with the caret", asyn
 	// Nothing of the library is known yet.
 	await expect(panel(page).getByText("Results appear here")).toHaveCount(0);
 	for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowLeft");
-	await page.evaluate(() => (window as unknown as { releaseLibrary(): void }).releaseLibrary());
+	await page.evaluate(releaseLibrary);
 	await expect(panel(page).getByText("Results appear here")).toBeVisible();
 	await page.keyboard.type("early ");
 	await expect(prompt).toBeFocused();
 	await expect(prompt).toHaveValue(`${PROMPT}, at early noon`);
 	await page.reload();
 	await expect(prompt).toHaveValue(`${PROMPT}, at early noon`);
+	await page.evaluate(releaseLibrary);
 });
 
 test("a file that is pasted before the library is open becomes a reference", async ({ page, origin }) => {
@@ -32,9 +33,11 @@ test("a file that is pasted before the library is open becomes a reference", asy
 		data.items.add(new File([blob ?? ""], "early.png", { type: "image/png" }));
 		field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 	});
-	await page.evaluate(() => (window as unknown as { releaseLibrary(): void }).releaseLibrary());
+	await page.evaluate(releaseLibrary);
 	await expect(panel(page).getByRole("button", { name: /early/ }).first()).toBeVisible();
 });
+
+const releaseLibrary = (): void => (window as unknown as { releaseLibrary(): void }).releaseLibrary();
 
 /** Databases open only when the test releases them. Runs in the page. */
 function holdLibrary(): void {

@@ -45,7 +45,7 @@ export async function seedStudio(context: BrowserContext, host: BareHost, taskCo
 async function seed(page: Page, host: BareHost, taskCount: number): Promise<void> {
 	await page.goto(host.url);
 	await page.getByText("Results appear here").waitFor();
-	await page.evaluate(seedLibrary, { taskCount, pictures: Array.from({ length: PICTURES }, (_, i) => picture(i)) });
+	await page.evaluate(seedLibrary, { taskCount, pictures: benchPictures() });
 }
 
 export async function closeStudios(): Promise<void> {
@@ -56,6 +56,9 @@ export async function closeStudios(): Promise<void> {
 	await (await browser)?.close();
 	browser = undefined;
 }
+
+/** The pictures of the tasks: PNG in base64. */
+export const benchPictures = (): string[] => Array.from({ length: PICTURES }, (_, i) => picture(i));
 
 function picture(number: number): string {
 	const canvas = createCanvas(256, 256);

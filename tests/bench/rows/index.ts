@@ -9,6 +9,7 @@ import { maskPng } from "./maskPng";
 import { objectsDrag, objectsMemory, transformLatency } from "./objects";
 import { openPanel } from "./openPanel";
 import { openDocument, openPicture } from "./openPicture";
+import { scroll } from "./scroll";
 import { start } from "./start";
 import { strokeJs } from "./strokeJs";
 import { konvaCost, pointerUp, strokeLimit } from "./strokeLimit";
@@ -33,6 +34,7 @@ export const rows: readonly Row[] = [
 	openLibrary,
 	favouriteWrite,
 	search,
+	scroll,
 	editMemory,
 	editSpeed,
 	openPanel,
