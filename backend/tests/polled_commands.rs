@@ -33,7 +33,7 @@ fn probe_detects_the_server_and_requests_only_the_list_of_models() {
         (Box::new(with(200, "x-litellm-version", list.clone())), "litellm", "ok", json!(["gpt-image-2", "flux"])),
         (Box::new(with(200, "x-oneapi-request-id", list.clone())), "newapi", "ok", json!(["gpt-image-2", "flux"])),
         (Box::new(with(200, "x-other", vllm)), "vllm", "ok", json!(["qwen-image"])),
-        (Box::new(with(200, "openai-version", json!("?"))), "openai", "ok", json!([])),
+        (Box::new(with(200, "openai-version", json!("?"))), "unknown", "ok", json!([])),
         (Box::new(with(401, "x-other", json!({ "error": "no" }))), "unknown", "refused", json!([])),
         (Box::new(with(404, "x-other", Value::Null)), "unknown", "unknown", json!([])),
     ];
@@ -57,6 +57,37 @@ fn probe_detects_the_server_and_requests_only_the_list_of_models() {
     assert_eq!(probe(&studio, &provider.base(), KEY).1.last().unwrap()["error"]["code"], "gateway_failed");
     assert_eq!(probe(&studio, "http://127.0.0.1:1/v1", KEY).1.last().unwrap()["error"]["code"], "connect_failed");
     assert_eq!(studio.error_code("probe", json!({ "id": "unknown" })), "field_invalid");
+}
+
+#[test]
+fn a_profile_can_be_tested_before_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let studio = load(&folder);
+    let provider = Provider::start(|_| Answer { status: 200, headers: vec![], body: b"{}".to_vec() });
+    let ask = |args: Value| {
+        let job_id = studio.call("probe", args).unwrap()["job_id"].as_str().unwrap().to_owned();
+        let (state, events) = studio.wait_for_end(&job_id);
+        assert!(!json!(events).to_string().contains(KEY));
+        studio.call("acknowledge", json!({ "job_id": job_id })).unwrap();
+        state
+    };
+    assert_eq!(ask(json!({ "id": "new", "change": { "base_url": provider.base() }, "key": KEY })), "done");
+    assert_eq!(provider.only_request().header("authorization"), Some(format!("Bearer {KEY}").as_str()));
+    // Neither the profile nor its key was stored.
+    assert_eq!(studio.call("profiles_get", json!({})).unwrap()["profiles"], json!([]));
+
+    // A key that is stored for the address is used, and the typed one comes before it.
+    let other = Provider::start(|_| Answer { status: 200, headers: vec![], body: b"{}".to_vec() });
+    studio.call("profile_set", json!({ "profile": { "id": "a", "base_url": other.base() }, "key": KEY })).unwrap();
+    assert_eq!(ask(json!({ "id": "a", "change": { "auth": "api-key" } })), "done");
+    assert_eq!(other.only_request().header("api-key"), Some(KEY));
+
+    // The key of one address is not sent to another.
+    let third = Provider::start(|_| Answer { status: 200, headers: vec![], body: b"{}".to_vec() });
+    assert_eq!(ask(json!({ "id": "a", "change": { "base_url": third.base() } })), "done");
+    assert_eq!(third.only_request().header("authorization"), None);
+    let key_in_name = json!({ "id": "a", "change": { "name": KEY }, "key": KEY });
+    assert_eq!(studio.error_code("probe", key_in_name), "key_misplaced");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 // The models that endpoints list, by profile. Names only, stored in localStorage, used for suggestions.
 import { create } from "zustand";
 import type { Backend } from "../host/backend";
+import { toStudioError } from "../host/errors";
 import type { PolledCommandPorts } from "../host/polledCommand";
+import { recordAnswer, recordProbe } from "./connection";
 import { probeEndpoint } from "./probe";
 
 const KEY = "image-studio.models";
@@ -31,13 +33,19 @@ export function saveModelList(profileId: string, models: readonly string[]): voi
  * Runs once per page and profile. If the server does not answer, the user can repeat it in the settings. Not billed.
  */
 export async function fetchModelList(
-	profileId: string,
+	{ profileId, baseUrl }: { readonly profileId: string; readonly baseUrl: string },
 	backend: PolledCommandPorts & Pick<Backend, "probe">,
 ): Promise<void> {
 	if (fetched.has(profileId)) return;
 	fetched.add(profileId);
-	const result = await probeEndpoint(profileId, backend).catch(() => undefined);
-	if (result) saveModelList(profileId, result.models);
+	const address = { kind: "custom", baseUrl } as const;
+	try {
+		const result = await probeEndpoint(profileId, backend);
+		recordProbe(address, result, Date.now());
+		saveModelList(profileId, result.models);
+	} catch (error) {
+		recordAnswer(address, toStudioError(error).toRecord(), Date.now());
+	}
 }
 
 function readStored(): ModelLists {

@@ -27,7 +27,7 @@ describe("testing a connection", () => {
 			[{ seq: 2, type: "probe", result: RESULT }],
 			[{ seq: 3, type: "done", outcome: { requested: 0, received: 0, actual: {}, elapsed_ms: 9 } }],
 		);
-		expect(await probeEndpoint("default", given, now)).toEqual(RESULT);
+		expect(await probeEndpoint("default", given, { wait: now })).toEqual(RESULT);
 		expect(given.probe).toHaveBeenCalledWith("default");
 		expect(given.poll.mock.calls.map((call) => (call as unknown as [string, number])[1])).toEqual([0, 1, 2]);
 		expect(given.acknowledge).toHaveBeenCalledWith("job");
@@ -35,11 +35,11 @@ describe("testing a connection", () => {
 
 	it("rejects with the endpoint's error", async () => {
 		const given = backend([{ seq: 1, type: "failed", error: { code: "offline", message: "no" } }]);
-		await expect(probeEndpoint("default", given, now)).rejects.toMatchObject({ code: "offline" });
+		await expect(probeEndpoint("default", given, { wait: now })).rejects.toMatchObject({ code: "offline" });
 		expect(given.acknowledge).toHaveBeenCalledTimes(1);
 	});
 
 	it("times out", async () => {
-		await expect(probeEndpoint("default", backend(), now)).rejects.toMatchObject({ code: "timeout" });
+		await expect(probeEndpoint("default", backend(), { wait: now })).rejects.toMatchObject({ code: "timeout" });
 	});
 });

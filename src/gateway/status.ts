@@ -5,6 +5,7 @@ import type { Commands, EndpointProfile, ProfileState } from "../host/contract";
 import { managedBridge } from "../host/gateway";
 import { DEFAULT_SETTINGS, loadSettings, type StudioSettings, saveSettings } from "../host/pluginSettings";
 import { chooseGateway, type GatewayChoice } from "./chooseGateway";
+import { forgetConnection } from "./connection";
 import { hadEndpoint, rememberEndpoint } from "./lastEndpoint";
 
 export interface GatewayStatus {
@@ -92,6 +93,7 @@ export async function changeProfile(
 		await backend.activateProfile(profile.id);
 		return state;
 	});
+	if (key !== undefined && saved.normalized !== null) forgetConnection({ kind: "custom", baseUrl: saved.normalized });
 	await readProfiles();
 	return saved;
 }

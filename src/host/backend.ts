@@ -17,6 +17,9 @@ import { StudioError } from "./errors";
 import { type Call, call } from "./ipc";
 import { pollCommand } from "./polledCommand";
 
+/** Fields and a key that are typed but not stored. */
+export type UnsavedProfile = Pick<Commands["probe"]["in"], "change" | "key">;
+
 export interface Backend {
 	/** null if there is no backend, or it does not answer within a few seconds. */
 	health(): Promise<{ version: string } | null>;
@@ -57,7 +60,7 @@ export interface Backend {
 	/** Imports the previous plugin's settings and key, once; the page deletes its copy if `may_delete`. */
 	takeOver(settings: Record<string, unknown>, key?: string): Promise<Commands["take_over"]["out"]>;
 	/** Starts a connection test of a stored endpoint; a polled command. */
-	probe(id: string): Promise<string>;
+	probe(id: string, unsaved?: UnsavedProfile): Promise<string>;
 	/** Downloads from public addresses without CORS; a polled command, whose "fetched" events name the images. */
 	fetchOutputs(urls: readonly string[]): Promise<string>;
 	/** Reads a file whose path came from the host into the backend's store. */
@@ -144,7 +147,7 @@ export function createBackend(send: Call): Backend {
 		},
 		normalize: (address) => send("normalize", address),
 		takeOver: (settings, key) => send("take_over", key === undefined ? { settings } : { settings, key }),
-		probe: async (id) => (await send("probe", { id })).job_id,
+		probe: async (id, unsaved) => (await send("probe", { id, ...unsaved })).job_id,
 		fetchOutputs: async (urls) => (await send("fetch_outputs", { urls: [...urls] })).job_id,
 		async importFile(path) {
 			const { job_id } = await send("import_file", { path });

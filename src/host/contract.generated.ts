@@ -194,8 +194,12 @@ export interface Commands {
 	 */
 	probe: {
 		in: {
-			/** Of a stored profile. */
+			/** Of a stored profile, or with `change` of one that is not stored yet. */
 			id: string;
+			/** Fields that differ from the stored profile. Nothing is stored. */
+			change?: Partial<EndpointProfile>;
+			/** Used instead of the stored key, and not stored. Absent or "": the key stored for the address. */
+			key?: string;
 		};
 		out: JobStarted;
 	};

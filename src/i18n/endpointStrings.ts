@@ -73,6 +73,10 @@ export const ENDPOINT_STRINGS = {
 	"settings.key": { en: "API key", zh: "API 密钥" },
 	"settings.keySet": { en: "A key is set", zh: "已设置密钥" },
 	"settings.keyNone": { en: "No key set (not needed for local servers)", zh: "未设置密钥（本地服务器无需密钥）" },
+	"settings.keyDropped": {
+		en: "The saved key belongs to {host} and is not sent to this address. Enter the key for it.",
+		zh: "已保存的密钥属于 {host}，不会发送到此地址。请输入此地址的密钥。",
+	},
 	"settings.keyReplace": { en: "Enter a new key to replace it", zh: "输入新密钥以替换" },
 	"settings.keyRemove": { en: "Remove key", zh: "移除密钥" },
 	"settings.needsBackend": {

@@ -22,5 +22,11 @@ export const GATEWAY_STRINGS = {
 		en: "no endpoint set and HaloForge Cloud not available",
 		zh: "未设置端点，HaloForge 云也不可用",
 	},
+	"gateway.connection.untested": { en: "not tested", zh: "未测试" },
+	"gateway.connection.reachable": { en: "reachable", zh: "可连接" },
+	"gateway.connection.keyRefused": { en: "key rejected", zh: "密钥被拒绝" },
+	"gateway.connection.unreachable": { en: "unreachable", zh: "无法连接" },
+	"gateway.connectionAt": { en: "{state} ({time})", zh: "{state}（{time}）" },
+	"gateway.nameAndState": { en: "{name}: {state}", zh: "{name}：{state}" },
 	"gateway.openSettings": { en: "{status}. Open endpoint settings", zh: "{status}。打开端点设置" },
 } as const satisfies Readonly<Record<string, Phrase>>;

@@ -1,8 +1,9 @@
-// The button that tests the stored endpoint and describes the result in a sentence.
+// The button that tests the endpoint as it is typed, saved or not, and describes the result in a sentence.
 import { useState } from "react";
+import { recordAnswer, recordProbe } from "../gateway/connection";
 import { saveModelList } from "../gateway/modelLists";
 import { probeEndpoint } from "../gateway/probe";
-import { backend } from "../host/backend";
+import { backend, type UnsavedProfile } from "../host/backend";
 import type { ProbeResult } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import { describeErrorRecord } from "../i18n/describeErrorRecord";
@@ -23,25 +24,47 @@ const SERVER_NAMES: Readonly<Record<ProbeResult["server"], string>> = {
 	unknown: "",
 };
 
-export function ConnectionTest({ id }: { readonly id: string }) {
+interface ConnectionTestProps {
+	readonly id: string;
+	/** The normalized address, under which the result is kept; null: not usable. */
+	readonly baseUrl: string | null;
+	/** Called when the test starts. The key stays out of React's state. */
+	readonly read: () => UnsavedProfile;
+	/** The models of an endpoint that is not saved are of no use later. */
+	readonly isStored: boolean;
+}
+
+export function ConnectionTest({ id, baseUrl, read, isStored }: ConnectionTestProps) {
 	const t = useTranslate();
 	const locale = useLocale();
 	const [state, setState] = useState<TestState>({ status: "idle" });
 
 	const test = (): void => {
+		if (baseUrl === null) return;
 		setState({ status: "testing" });
-		probeEndpoint(id, backend).then(
+		const address = { kind: "custom", baseUrl } as const;
+		probeEndpoint(id, backend, { unsaved: read() }).then(
 			(result) => {
-				saveModelList(id, result.models);
+				recordProbe(address, result, Date.now());
+				if (isStored) saveModelList(id, result.models);
 				setState({ status: "done", result });
 			},
-			(error: unknown) => setState({ status: "failed", error: describeErrorRecord(toStudioError(error), locale) }),
+			(error: unknown) => {
+				const failure = toStudioError(error);
+				recordAnswer(address, failure.toRecord(), Date.now());
+				setState({ status: "failed", error: describeErrorRecord(failure, locale) });
+			},
 		);
 	};
 
 	return (
 		<div className="hfis-ui-remark hfis-settings-connection">
-			<button type="button" className="hfis-ui-button" disabled={state.status === "testing"} onClick={test}>
+			<button
+				type="button"
+				className="hfis-ui-button"
+				disabled={baseUrl === null || state.status === "testing"}
+				onClick={test}
+			>
 				{t(state.status === "testing" ? "settings.testing" : "settings.test")}
 			</button>
 			<span role="status" className={state.status === "failed" ? "hfis-settings-failure" : undefined}>

@@ -5,6 +5,7 @@ import { Trash2, TriangleAlert } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { RadioGroup, Select } from "../../ui";
 import { changeProfile, refreshGatewayStatus, removeProfile, useGatewayStatus } from "../gateway/status";
+import type { UnsavedProfile } from "../host/backend";
 import type { EndpointProfile } from "../host/contract";
 import { toStudioError } from "../host/errors";
 import type { GatewayMode } from "../host/pluginSettings";
@@ -64,6 +65,12 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 	};
 
 	const read = () => readProfile(profile.id, new FormData(form.current ?? undefined));
+
+	const readUnsaved = (): UnsavedProfile => {
+		const { id: _, ...change } = read();
+		const newKey = key.current?.value.trim() ?? "";
+		return { change, ...(newKey === "" ? {} : { key: newKey }) };
+	};
 
 	const save = (event: FormEvent): void => {
 		event.preventDefault();
@@ -165,7 +172,15 @@ export function GatewaySection({ reason }: Pick<SectionProps, "reason">) {
 				onReset={onChange}
 				onRemoveKey={() => void run(() => changeProfile({ id: profile.id }, ""))}
 			/>
-			{stored ? <ConnectionTest key={`test ${formKey}`} id={profile.id} /> : null}
+			{hasBackend ? (
+				<ConnectionTest
+					key={`test ${formKey}`}
+					id={profile.id}
+					baseUrl={address?.normalized ?? null}
+					read={readUnsaved}
+					isStored={stored !== undefined && address?.normalized === stored.normalized}
+				/>
+			) : null}
 			{failure ? (
 				<p className="hfis-settings-failure" role="alert">
 					{failure}

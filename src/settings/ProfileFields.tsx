@@ -36,6 +36,10 @@ export function ProfileFields(props: ProfileFieldsProps) {
 	// The answer about a typed address may be older than the key. For the stored address, the stored state is newer.
 	const isStored = stored !== undefined && (address === null || address.normalized === stored.normalized);
 	const isKeySet = isStored ? stored.key_set : (address?.key_set ?? false);
+	const isKeyDropped = !isStored && !isKeySet && stored?.key_set === true && address?.normalized != null;
+	const keyState = isKeyDropped
+		? t("settings.keyDropped", { host: new URL(stored.normalized ?? "").host })
+		: t(isKeySet ? "settings.keySet" : "settings.keyNone");
 	return (
 		<fieldset className="hfis-settings-profile" disabled={isDisabled}>
 			<TextField
@@ -73,7 +77,9 @@ export function ProfileFields(props: ProfileFieldsProps) {
 				/>
 			</label>
 			<div className="hfis-ui-remark" id={`${id}-key`}>
-				<span>{isDisabled ? "" : t(isKeySet ? "settings.keySet" : "settings.keyNone")}</span>
+				<span role="status" className={isKeyDropped ? "hfis-ui-caution" : undefined}>
+					{isDisabled ? "" : keyState}
+				</span>
 				{isKeySet ? (
 					<RemoveButton label={t("settings.keyRemove")} onRemove={onRemoveKey}>
 						{t("settings.keyRemove")}

@@ -1,5 +1,6 @@
 // Wires the task runner to the gateways, the settings and the task store, and recovers tasks when the backend returns.
 import { makeId, type SavedDocument } from "../../editor/index";
+import { recordAnswer } from "../gateway/connection";
 import { customGateway, managedGateway } from "../gateway/gateways";
 import { refreshGatewayStatus, useGatewayStatus } from "../gateway/status";
 import { backend } from "../host/backend";
@@ -9,6 +10,7 @@ import { lockTaskByWebLock } from "../jobs/taskLock";
 import { setTaskSaveProblem, setTaskStage, updateTaskProgress } from "../jobs/taskProgress";
 import { createTaskRunner, type TaskRunner } from "../jobs/taskRunner";
 import type { Library } from "../library/library";
+import type { TaskRecord } from "../library/records";
 import { recoverOnReconnect } from "./recoverOnReconnect";
 
 export function createStudioTaskRunner(library: Library<SavedDocument>, report: (error: unknown) => void): TaskRunner {
@@ -43,7 +45,14 @@ export function createStudioTaskRunner(library: Library<SavedDocument>, report: 
 		read: refreshGatewayStatus,
 		recover: () => runner.recover().catch(report),
 	});
+	runner.onFinished(recordConnection);
 	return runner;
+}
+
+/** A finished task tells whether its gateway answers. Without an error it has succeeded. */
+function recordConnection({ gateway, baseUrl, error }: TaskRecord): void {
+	if (gateway === "managed") recordAnswer({ kind: "managed" }, error, Date.now());
+	else if (baseUrl !== undefined) recordAnswer({ kind: "custom", baseUrl }, error, Date.now());
 }
 
 /** The gateway that new requests go to; null if none is usable. */

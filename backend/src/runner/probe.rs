@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 use super::log_lines::elapsed_ms;
 use super::polled_command;
@@ -23,19 +24,31 @@ const MAX_MODELS: usize = 500;
 const MAX_MODEL_NAME_BYTES: usize = 200;
 const MAX_REPLY_BYTES: u64 = 4 * 1024 * 1024;
 
-pub fn spawn(studio: &Arc<Studio>, endpoint: Endpoint, options: EndpointOptions) -> String {
+/// The endpoint to test.
+pub struct Target {
+    pub endpoint: Endpoint,
+    pub options: EndpointOptions,
+    /// None: the stored key.
+    pub key: Option<Zeroizing<String>>,
+}
+
+pub fn spawn(studio: &Arc<Studio>, target: Target) -> String {
     let owner = studio.clone();
     polled_command::spawn(studio, |_| async move {
-        let tested = timeout(TIMEOUT, test_connection(&owner, &endpoint, &options)).await;
+        let tested = timeout(TIMEOUT, test_connection(&owner, &target)).await;
         let result =
             tested.unwrap_or_else(|_| Err(BackendError::new(Code::Timeout, "The endpoint does not answer.")))?;
         Ok(Some(EventKind::Probe { result }))
     })
 }
 
-async fn test_connection(studio: &Studio, endpoint: &Endpoint, options: &EndpointOptions) -> Outcome<ProbeResult> {
+async fn test_connection(studio: &Studio, target: &Target) -> Outcome<ProbeResult> {
     let started = Instant::now();
-    let key = studio.secrets.key_for(&endpoint.origin()).await?;
+    let Target { endpoint, options, key: typed_key } = target;
+    let key = match typed_key {
+        Some(typed_key) => Some(typed_key.clone()),
+        None => studio.secrets.key_for(&endpoint.origin()).await?,
+    };
     let key = key.as_ref().map(|key| key.as_str());
     let url = endpoint.with_query(&options.query)?.operation("models");
     let request = ApiRequest { endpoint, url, auth: options.auth, key, accept: "application/json" };
@@ -91,9 +104,8 @@ fn detect_server(endpoint: &Endpoint, reply: &HttpReply, owners: &str) -> Server
         ServerKind::Vllm
     } else if owners.contains("localai") || has("x-localai-version") {
         ServerKind::LocalAi
-    } else if has("openai-version") || has("openai-processing-ms") {
-        ServerKind::OpenAi
     } else {
+        // Compatible servers send OpenAI's headers too.
         ServerKind::Unknown
     }
 }

@@ -50,7 +50,7 @@ export function ModelField({ value, defaultModel, profileId, baseUrl, onChange }
 		setFiltered(false);
 		setActive(-1);
 		setOpen(true);
-		if (profileId) void fetchModelList(profileId, backend);
+		if (profileId && baseUrl) void fetchModelList({ profileId, baseUrl }, backend);
 	};
 	const pick = (model: string): void => {
 		onChange(model === defaultModel ? "" : model);
